@@ -1,0 +1,157 @@
+"""An agreement as code: parties, zones, provisions, and when it is in force *according to* each party.
+
+The language has fourteen primitives and no arithmetic. Conditions are a small closed tree; the loader in
+`assess.language` turns TOML and GeoJSON into these types and refuses what contradicts itself.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Effect = Literal["none", "counted", "undetermined", "breach"]
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A party and the names under which evidence speaks of it."""
+
+    party_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class InForce(msgspec.Struct, frozen=True):
+    """One reading of when the agreement (or a provision) is in force, `[from_s, until_s)`; null is open."""
+
+    according_to: str  # a party id, "all", or a name of the reading
+    from_s: int | None
+    until_s: int | None
+    words: str = ""
+
+
+class Zone(msgspec.Struct, frozen=True):
+    """A named geometry in WGS 84 degrees, as GeoJSON text. `line` zones serve `not_behind_km`."""
+
+    zone_id: str
+    kind: Literal["zone", "line"]
+    geometry: str  # GeoJSON geometry, canonical text
+    label: str = ""
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One node of a condition. Exactly one of the primitives or connectives is set."""
+
+    act: str | None = None  # event type or a parent of it
+    attr: str | None = None  # calibre_mm, weapon, target, assessment, heavy, actor …
+    min: int | None = None
+    below: int | None = None
+    equals: str | None = None
+    in_zone: str | None = None
+    not_behind_km: int | None = None
+    of_line: dict[str, str] | None = None  # party id -> line zone id
+    event: str | None = None  # a kind in the register
+    by: Literal["self", "other", "any"] | None = None
+    before_h: int | None = None
+    within_km: int | None = None
+    clock: str | None = None
+    elapsed_h: int | None = None
+    count_of: str | None = None
+    at_least: int | None = None
+    within_h: int | None = None
+    all: tuple[Condition, ...] | None = None
+    any: tuple[Condition, ...] | None = None
+    not_: Condition | None = msgspec.field(default=None, name="not")
+
+
+class Unless(msgspec.Struct, frozen=True, kw_only=True):
+    """What takes the act out of the prohibition, who must plead it, and what follows if it is not known."""
+
+    when: Condition
+    effect: Effect = "counted"
+    if_unknown: Effect = "undetermined"
+    plea: Literal["none", "bearer", "other"] = "none"
+    words: str = ""
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """Until this moment the effect is this one; the last stage has no end."""
+
+    effect: Effect
+    until_s: int | None = None
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True):
+    """One clause: its words, when it applies, and what an act under it is."""
+
+    provision_id: str
+    words: str
+    citation: str
+    when: Condition
+    effect: Effect = "breach"
+    bearers: tuple[str, ...] = ()  # parties bound; empty means all
+    readings: tuple[InForce, ...] = ()  # empty means those of the agreement
+    stages: tuple[Stage, ...] = ()
+    unless: tuple[Unless, ...] = ()
+    kept_needs: Literal["", "coverage"] = ""
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """A time of silence that restarts: complete once `hours` pass in `zone` without `silence_of`."""
+
+    clock_id: str
+    zone: str
+    silence_of: str
+    hours: int
+    start_s: int
+
+
+Standing = Literal["established", "asserted", "refuted"]
+
+
+class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that a provision may ask for: an exercise announced, an order given, a breach decided."""
+
+    kind: str
+    party: str
+    at_s: int
+    standing: Standing
+    lat_e6: int | None = None
+    lon_e6: int | None = None
+    source: str = ""
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """An agreement, ready to be applied. `register_complete` lists kinds for which absence is evidence."""
+
+    agreement_id: str
+    name: str
+    version: str
+    parties: tuple[Party, ...]
+    readings: tuple[InForce, ...]
+    zones: tuple[Zone, ...]
+    provisions: tuple[Provision, ...]
+    clocks: tuple[Clock, ...] = ()
+    register: tuple[RegisterEntry, ...] = ()
+    register_complete: tuple[str, ...] = ()
+    threshold_ppm: int = 950_000  # belief needed for a finding
+    time_zone: str = "UTC"
+    sources: tuple[str, ...] = ()
+
+    def party_of(self, words: str | None) -> str | None:
+        """The party that these words name, or null. Names are compared without case and surrounding blanks."""
+        if words is None:
+            return None
+        wanted = words.strip().casefold()
+        for party in self.parties:
+            if wanted in {name.casefold() for name in (party.party_id, party.name, *party.aliases)}:
+                return party.party_id
+        return None
+
+    def in_force_at(self, moment_s: int) -> tuple[InForce, ...]:
+        """The readings under which the agreement is in force at this moment."""
+        return tuple(
+            r
+            for r in self.readings
+            if (r.from_s is None or r.from_s <= moment_s) and (r.until_s is None or moment_s < r.until_s)
+        )

@@ -1,0 +1,238 @@
+"""The public types: all that may leave the system. Only `record.redact` makes them, and `publish` sees nothing else.
+
+Places are H3 cells and names of regions; times are days or fixed publication hours; there is no watcher, no bearing, no
+distance from an observer, and no source that could identify a witness.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Ring(msgspec.Struct, frozen=True):
+    """A closed outline in micro-degrees, first point repeated last."""
+
+    lon_lat_e6: tuple[tuple[int, int], ...]
+
+
+class PublicArea(msgspec.Struct, frozen=True):
+    """A zone or line of the agreement, as published in it."""
+
+    name: str
+    kind: Literal["zone", "line", "theatre", "region"]
+    rings: tuple[Ring, ...]
+    label: str = ""
+
+
+class PublicIncident(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident as the public may see it: a coarse cell, a day, counts, origins and the findings."""
+
+    incident_id: str
+    event_type: str
+    day: str  # YYYY-MM-DD in the mission's zone
+    part_of_day: Literal["night", "morning", "afternoon", "evening", "unknown"]
+    cell: str | None  # H3 index; null where the radius is larger than the cell or the place is withheld
+    cell_outline: Ring | None
+    area: str | None  # name of the region or sector
+    radius_km: int | None  # of the evidence, rounded up
+    origins_min: int
+    origins_max: int
+    n_reports: int
+    claimants: tuple[str, ...]
+    source_classes: tuple[str, ...]
+    count_low: int | None
+    count_high: int | None
+    count_unit: str | None
+    killed_low: int | None
+    killed_high: int | None
+    wounded_low: int | None
+    wounded_high: int | None
+    target: str | None
+    weapon: str | None
+    existence_ppm: int
+
+
+class PublicFinding(msgspec.Struct, frozen=True, kw_only=True):
+    finding_id: str
+    incident_id: str
+    provision_id: str
+    provision_words: str
+    status: Literal["breach", "no_breach", "undetermined"]
+    counted: bool
+    belief_ppm: int
+    plausibility_ppm: int
+    contested: bool
+    attribution: str
+    attributed_to: str | None  # only with a signed decision
+    summary: str
+
+
+class PublicCount(msgspec.Struct, frozen=True):
+    """One number with its unit; null where a small cell is suppressed."""
+
+    label: str
+    unit: str
+    value_low: int | None
+    value_high: int | None
+    previous_low: int | None = None
+    previous_high: int | None = None
+    suppressed: bool = False
+
+
+class PublicDay(msgspec.Struct, frozen=True):
+    """One day of the time line: incidents by finding, and the effort behind them."""
+
+    day: str
+    incidents: int
+    breaches: int
+    undetermined: int
+    counted: int
+    observer_minutes: int
+    outage_minutes: int
+    night_share_ppm: int | None
+    in_force: bool
+
+
+class PublicRate(msgspec.Struct, frozen=True):
+    """Incidents seen by watchers per hundred observer-hours, with an exact Poisson 95 % interval, in thousandths."""
+
+    label: str
+    incidents: int
+    observer_minutes: int
+    rate_milli: int | None
+    low_milli: int | None
+    high_milli: int | None
+    note: str = ""
+
+
+class PublicVerdict(msgspec.Struct, frozen=True):
+    """Is it holding? Never a bare score: the reasons stand with it."""
+
+    verdict: Literal["holding", "eroding", "collapsed", "undetermined"]
+    ratio_milli: int | None
+    low_milli: int | None
+    high_milli: int | None
+    changes: tuple[str, ...]
+    alarms: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+class PublicStatement(msgspec.Struct, frozen=True):
+    """What somebody said in public, quoted from a published text."""
+
+    speaker: str | None
+    words: str
+    mode: str
+    stance: str
+    source: str
+    item_id: str
+    start: int
+    end: int
+
+
+class PublicElement(msgspec.Struct, frozen=True):
+    """A part of a possible agreement and where it stands, in words of published texts."""
+
+    element: str
+    status: str
+    by: str | None
+    words: str
+    source: str
+    item_id: str
+
+
+class PublicQuantity(msgspec.Struct, frozen=True):
+    """A number that somebody published, claimed by whom."""
+
+    value_low_milli: int | None
+    value_high_milli: int | None
+    unit: str | None
+    of: str | None
+    claimed_by: str | None
+    words: str
+    source: str
+    item_id: str
+
+
+class PublicOrigin(msgspec.Struct, frozen=True):
+    """Published items that go back to one origin, and why."""
+
+    origin_id: str
+    items: tuple[str, ...]
+    sources: tuple[str, ...]
+    relation: str
+    reason: str
+
+
+class PublicAudit(msgspec.Struct, frozen=True):
+    check: str
+    claimant: str
+    as_of: str
+    verdict: str
+    words: str
+
+
+class PublicProvision(msgspec.Struct, frozen=True):
+    provision_id: str
+    words: str
+    citation: str
+    in_force: tuple[str, ...]  # one sentence for each reading
+    breaches: int
+    undetermined: int
+    no_breach: int
+    counted: int
+
+
+class PublicRestriction(msgspec.Struct, frozen=True):
+    """Restrictions on monitors by type, without who or where."""
+
+    restriction: str
+    events: int
+    minutes: int
+
+
+class PublicScore(msgspec.Struct, frozen=True):
+    """How well the system did where the truth is known (exercise only)."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
+    """One bulletin. Every list is sorted; equal evidence gives equal bytes."""
+
+    bulletin_id: str
+    mission: str
+    number: int
+    period_start: str  # local date and time with offset
+    period_end: str
+    cut_off: str
+    zone: str
+    agreement: str
+    agreement_status: str  # a sentence: which readings are in force in the period, or that none is
+    in_force: bool
+    verdict: PublicVerdict
+    headline: str
+    summary: tuple[str, ...]
+    counts: tuple[PublicCount, ...]
+    days: tuple[PublicDay, ...]
+    rates: tuple[PublicRate, ...]
+    provisions: tuple[PublicProvision, ...]
+    incidents: tuple[PublicIncident, ...]
+    findings: tuple[PublicFinding, ...]
+    statements: tuple[PublicStatement, ...]
+    elements: tuple[PublicElement, ...]
+    quantities: tuple[PublicQuantity, ...]
+    origins: tuple[PublicOrigin, ...]
+    audits: tuple[PublicAudit, ...]
+    restrictions: tuple[PublicRestriction, ...]
+    areas: tuple[PublicArea, ...]
+    cannot_conclude: tuple[str, ...]  # what the evidence does not allow to say
+    scores: tuple[PublicScore, ...] = ()
+    invented: bool = False  # an exercise: said on every page
+    evidence_digest: str = ""  # over the sorted hashes of all evidence
+    record_head: str = ""  # hash of the record's last entry before this release
+    software: str = ""

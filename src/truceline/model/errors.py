@@ -1,0 +1,68 @@
+"""One root for every error, and the record of a row that could not be taken.
+
+An error says what was found, where, and what to do. Nothing here formats for a terminal: the edge does that.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class TrucelineError(Exception):
+    """Root of every error that Truceline raises on purpose.
+
+    Args:
+        found: what was found, in plain words.
+        where: the file, line, clause or table it was found in.
+        advice: what the reader can do about it.
+    """
+
+    #: exit code of the command line (2 usage, 3 the input cannot be used)
+    exit_code = 3
+
+    def __init__(self, found: str, *, where: str = "", advice: str = "") -> None:
+        super().__init__(found)
+        self.found = found
+        self.where = where
+        self.advice = advice
+
+    def diagnostics(self) -> str:
+        """The message a person reads: `where: found. advice`."""
+        head = f"{self.where}: {self.found}" if self.where else self.found
+        return f"{head}\n  {self.advice}" if self.advice else head
+
+    def __str__(self) -> str:
+        return self.diagnostics()
+
+
+class UsageError(TrucelineError):
+    """The command was called in a way it cannot follow."""
+
+    exit_code = 2
+
+
+class InputError(TrucelineError):
+    """An input as a whole cannot be used (unreadable, wrong format, contradictory)."""
+
+
+class AgreementError(InputError):
+    """An agreement file breaks its schema, its geometry or its own intervals."""
+
+
+class MissionError(InputError):
+    """A mission folder is missing a part, is locked, or is on a disk that cannot take what must be kept."""
+
+
+class RecordError(TrucelineError):
+    """The record does not verify: something was changed, dropped or forged."""
+
+
+class Rejected(msgspec.Struct, frozen=True, order=True):
+    """One row (or item) that was not taken, or was taken with a warning. The rest of its file goes in."""
+
+    file: str
+    line: int  # 1-based line of the file on which the row starts; 0 when the whole file is meant
+    field: str
+    found: str
+    advice: str
+    severity: str = "rejected"  # "rejected": the row stays out · "warning": it went in, look at it

@@ -1,0 +1,41 @@
+"""An incident as an object. The columns are those of `tables.INCIDENTS`; its members are rows of `tables.MEMBERS`."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """What several observations are held to be about, with the posterior place and interval.
+
+    `origins_min..origins_max` is the number of independent origins: a range, because an undetermined relation
+    adds no witness to the minimum and may add one to the maximum. Claimants are counted apart from origins.
+    """
+
+    incident_id: str
+    event_type: str
+    type_share_ppm: int  # weight of `event_type` among the members
+    start_s: int
+    end_s: int
+    lat_e6: int | None
+    lon_e6: int | None
+    radius_m: int | None
+    n_observations: int
+    n_sources: int
+    origins_min: int
+    origins_max: int
+    claimants: tuple[str, ...]
+    alleged_actor: str | None
+    actor_disputed: bool  # members name different actors: the rival names stay in the members
+    weapon: str | None
+    calibre_mm: int | None
+    target: str | None
+    count_low: int | None
+    count_high: int | None
+    count_unit: str | None
+    killed_low: int | None
+    killed_high: int | None
+    wounded_low: int | None
+    wounded_high: int | None
+    verb: str  # the strongest evidence verb among the members
+    existence_ppm: int  # probability that something of this kind happened at all

@@ -1,0 +1,72 @@
+"""What measure returns: daily counts, rates, the effect of a truce, alarms, and the verdict."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class DayMeasure(msgspec.Struct, frozen=True, kw_only=True):
+    """One day in the mission's zone. Minutes are sums over watchers."""
+
+    day: str
+    incidents: int
+    breaches: int
+    undetermined: int
+    counted: int
+    observed_incidents: int  # seen or heard by watchers whose effort is known
+    observer_minutes: int
+    outage_minutes: int
+    night_minutes: int
+    in_force: bool
+
+
+class UnitCount(msgspec.Struct, frozen=True):
+    """Total of one event type in its own unit, with bounds."""
+
+    event_type: str
+    unit: str
+    low: int
+    high: int
+    incidents: int
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """Events per hundred observer-hours with an exact 95 % interval (Garwood), in thousandths."""
+
+    label: str
+    events: int
+    observer_minutes: int
+    rate_milli: int | None
+    low_milli: int | None
+    high_milli: int | None
+    note: str = ""
+
+
+class Effect(msgspec.Struct, frozen=True):
+    """Ratio of the level in force to the level expected without a truce, in thousandths."""
+
+    ratio_milli: int | None
+    low_milli: int | None
+    high_milli: int | None
+
+
+class Change(msgspec.Struct, frozen=True):
+    date: str
+    from_milli: int
+    to_milli: int
+    p_ppm: int
+
+
+Holding = Literal["holding", "eroding", "collapsed", "undetermined"]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """Holding, eroding, collapsed or undetermined, with its reasons; never a bare score."""
+
+    verdict: Holding
+    effect: Effect
+    changes: tuple[Change, ...]
+    alarms: tuple[str, ...]
+    reasons: tuple[str, ...]

@@ -1,0 +1,149 @@
+"""Arrow schemas of what is counted and joined. One name in Python, Arrow, SQL, JSON and the docs.
+
+Floats do not appear: places are micro-degrees, probabilities parts per million. Every table has a unique key,
+its first column (or first two), and stages return it sorted by that key.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+_text = pa.string()
+_int = pa.int64()
+
+
+def _schema(*columns: tuple[str, pa.DataType, bool]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind, nullable=nullable) for name, kind, nullable in columns])
+
+
+#: key: observation_id. The fields are those of model.observation.Observation, in its order.
+OBSERVATIONS = _schema(
+    ("observation_id", _text, False),
+    ("item_id", _text, False),
+    ("record", pa.int32(), False),
+    ("span_start", pa.int32(), True),
+    ("span_end", pa.int32(), True),
+    ("native_id", _text, True),
+    ("source", _text, False),
+    ("source_class", _text, False),
+    ("event_type", _text, False),
+    ("start_s", _int, False),
+    ("end_s", _int, False),
+    ("lat_e6", pa.int32(), True),
+    ("lon_e6", pa.int32(), True),
+    ("radius_m", pa.int32(), True),
+    ("place_words", _text, True),
+    ("count_low", pa.int32(), True),
+    ("count_high", pa.int32(), True),
+    ("count_unit", _text, True),
+    ("verb", _text, False),
+    ("alleged_actor", _text, True),
+    ("claimant", _text, True),
+    ("weapon", _text, True),
+    ("calibre_mm", pa.int32(), True),
+    ("target", _text, True),
+    ("assessment", _text, True),
+    ("killed_low", pa.int32(), True),
+    ("killed_high", pa.int32(), True),
+    ("wounded_low", pa.int32(), True),
+    ("wounded_high", pa.int32(), True),
+    ("text", _text, True),
+    ("reported_s", _int, True),
+    ("method", _text, False),
+    ("confidence_ppm", pa.int32(), False),
+)
+
+#: key: incident_id. The fields are those of model.incident.Incident, in its order.
+INCIDENTS = _schema(
+    ("incident_id", _text, False),
+    ("event_type", _text, False),
+    ("type_share_ppm", pa.int32(), False),
+    ("start_s", _int, False),
+    ("end_s", _int, False),
+    ("lat_e6", pa.int32(), True),
+    ("lon_e6", pa.int32(), True),
+    ("radius_m", pa.int32(), True),
+    ("n_observations", pa.int32(), False),
+    ("n_sources", pa.int32(), False),
+    ("origins_min", pa.int32(), False),
+    ("origins_max", pa.int32(), False),
+    ("claimants", pa.list_(_text), False),
+    ("alleged_actor", _text, True),
+    ("actor_disputed", pa.bool_(), False),
+    ("weapon", _text, True),
+    ("calibre_mm", pa.int32(), True),
+    ("target", _text, True),
+    ("count_low", pa.int32(), True),
+    ("count_high", pa.int32(), True),
+    ("count_unit", _text, True),
+    ("killed_low", pa.int32(), True),
+    ("killed_high", pa.int32(), True),
+    ("wounded_low", pa.int32(), True),
+    ("wounded_high", pa.int32(), True),
+    ("verb", _text, False),
+    ("existence_ppm", pa.int32(), False),
+)
+
+#: key: observation_id. p_same_ppm: probability that the observation belongs to its incident (1e6 when alone).
+MEMBERS = _schema(
+    ("observation_id", _text, False),
+    ("incident_id", _text, False),
+    ("p_same_ppm", pa.int32(), False),
+)
+
+#: key: finding_id; one row for each incident and provision that reaches it. Readings are in the reason tree.
+FINDINGS = _schema(
+    ("finding_id", _text, False),
+    ("incident_id", _text, False),
+    ("provision_id", _text, False),
+    ("status", _text, False),  # breach no_breach undetermined
+    ("counted", pa.bool_(), False),
+    ("belief_ppm", pa.int32(), False),
+    ("plausibility_ppm", pa.int32(), False),
+    ("contested", pa.bool_(), False),  # the readings of the parties disagree
+    ("attribution", _text, False),  # rung of the ladder
+    ("attributed_to", _text, True),  # party of whom the evidence speaks; a decision's only on the highest rung
+    ("summary", _text, False),  # one sentence
+)
+
+#: key: effort_id. The fields are those of model.effort.Effort, in its order.
+EFFORT = _schema(
+    ("effort_id", _text, False),
+    ("item_id", _text, False),
+    ("record", pa.int32(), False),
+    ("watcher", _text, False),
+    ("source_class", _text, False),
+    ("start_s", _int, False),
+    ("end_s", _int, False),
+    ("status", _text, False),
+    ("reason", _text, True),
+    ("lat_e6", pa.int32(), True),
+    ("lon_e6", pa.int32(), True),
+    ("range_m", pa.int32(), True),
+    ("sector", _text, True),
+    ("daylight", pa.bool_(), True),
+)
+
+#: key: claim_id. The fields are those of model.claim.Claim, in its order.
+CLAIMS = _schema(
+    ("claim_id", _text, False),
+    ("item_id", _text, False),
+    ("record", pa.int32(), False),
+    ("claimant", _text, False),
+    ("against", _text, False),
+    ("as_of_s", _int, False),
+    ("window_start_s", _int, False),
+    ("window_end_s", _int, False),
+    ("category", _text, False),
+    ("count", _int, False),
+    ("qualifier", _text, False),
+    ("unit", _text, True),
+    ("parent", _text, True),
+    ("source_url", _text, False),
+    ("note", _text, False),
+)
+
+
+def empty(schema: pa.Schema) -> pa.Table:
+    """A table of this schema without rows."""
+    return schema.empty_table()

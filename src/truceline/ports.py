@@ -1,0 +1,100 @@
+"""What the core asks of the world. Adapters live in sources/, engines/, stores/; nothing here has an implementation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+import msgspec
+import pyarrow as pa
+
+from truceline.model.claim import Claim
+from truceline.model.errors import Rejected
+from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All that one blob says. Tables follow `model.tables`; each is sorted by its key."""
+
+    items: tuple[EvidenceItem, ...]
+    documents: tuple[Document, ...] = ()
+    observations: pa.Table | None = None
+    effort: pa.Table | None = None
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Rejected, ...] = ()  # severity tells rejections from warnings
+    accounting: Accounting = Accounting(rows=0, taken=0, repeated=0, rejected=0)
+
+
+@runtime_checkable
+class Source(Protocol):
+    """A connector: bytes in one format to evidence. `read` is pure: same blob and context, same reading."""
+
+    @property
+    def name(self) -> str: ...
+
+    def recognises(self, head: bytes, filename: str) -> bool:
+        """Whether a file that begins with `head` (up to 64 KiB) is in this format."""
+        ...
+
+    def read(self, blob: Blob, context: ReadContext) -> Reading:
+        """Everything the blob holds. Bad rows are notes; raises InputError only when nothing can be used."""
+        ...
+
+
+class Engine(Protocol):
+    """Counting over tables too large for Python loops. Answers are ordered by their keys, aggregates are integers."""
+
+    def count(self, table: pa.Table, by: tuple[str, ...], total: tuple[str, ...] = ()) -> pa.Table:
+        """One row for each distinct `by`, with `n` rows and the sum of each `total` column, sorted by `by`."""
+        ...
+
+
+class Vault(Protocol):
+    """Blobs by content address. What `put` has returned from survives a power cut."""
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes for good; returns their SHA-256 in hex. Putting the same bytes again changes nothing."""
+        ...
+
+    def get(self, sha256: str) -> bytes: ...
+
+    def has(self, sha256: str) -> bool: ...
+
+    def names(self) -> Iterator[str]:
+        """Every kept hash, sorted."""
+        ...
+
+
+class Clock(Protocol):
+    def now_s(self) -> int:
+        """UTC epoch seconds."""
+        ...
+
+
+class Progress(Protocol):
+    """Told how far long work is; silent on a pipe."""
+
+    def start(self, stage: str, total: int | None) -> None: ...
+
+    def advance(self, steps: int = 1) -> None: ...
+
+    def done(self) -> None: ...
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A gazetteer entry with the radius of the circle that holds it (95 %)."""
+
+    place_id: str
+    name: str
+    lat_e6: int
+    lon_e6: int
+    radius_m: int
+    kind: str  # settlement, district, region, area, country
+    population: int = 0
+    within: str | None = None
+
+
+class Gazetteer(Protocol):
+    def find(self, words: str) -> tuple[Place, ...]:
+        """Every place these words may mean, most likely first; several stay several. Empty when unknown."""
+        ...
