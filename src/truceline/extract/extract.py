@@ -1,0 +1,55 @@
+"""Documents to mentions: quotations, statements, quantities, times, places, events, elements of an agreement.
+
+Confidence says how the rule came to its answer. It is a scale of rules, not a measured probability:
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from truceline.extract.story import Story
+from truceline.model.errors import UsageError
+from truceline.model.evidence import Document
+from truceline.model.mentions import AnyMention, Quote
+
+
+class ExtractParams(msgspec.Struct, frozen=True):
+    """The zone in which an author's "Thursday" and "at 22:10" are read (IANA)."""
+
+    time_zone: str = "UTC"
+
+
+def params_of(time_zone: str) -> ExtractParams:
+    """Parameters for a zone. Raises UsageError when the zone is not in the IANA data base."""
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as trouble:
+        advice = "use an IANA name such as Europe/Kyiv or Africa/Khartoum"
+        raise UsageError(f"{time_zone!r} is not a time zone", where="zone", advice=advice) from trouble
+    return ExtractParams(time_zone=time_zone)
+
+
+def extract(documents: Iterable[Document], params: ExtractParams = ExtractParams()) -> tuple[AnyMention, ...]:  # noqa: B008
+    """Every mention in the documents, sorted by (item_id, start, end, kind)."""
+    found: list[AnyMention] = []
+    for document in documents:
+        story = Story(document)
+        for piece in story.marked:
+            found.append(
+                Quote(
+                    item_id=document.item_id,
+                    start=piece.start,
+                    end=piece.end,
+                    text=document.text[piece.start : piece.end],
+                    method="rule:quote.marks",
+                    confidence_ppm=950_000 if piece.closed else 500_000,
+                )
+            )
+    return tuple(sorted(found, key=_order))
+
+
+def _order(mention: AnyMention) -> tuple[str, int, int, str]:
+    return mention.item_id, mention.start, mention.end, str(mention.__struct_config__.tag)

@@ -1,0 +1,61 @@
+"""A mention as one line of JSON, with decimal numbers and ISO 8601 times for whoever reads it outside."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from truceline.model.mentions import AnyMention, EventMention, QuantityMention, TimeMention
+
+#: fields shown under another name or as a plain number
+_SHOWN_OTHERWISE = frozenset(
+    "kind text item_id start end value_milli low_milli high_milli from_s to_s event_type places place_start start_s end_s".split()
+)
+
+
+def to_line(mention: AnyMention, *, file: str, shift: int = 0, rendition: bool = False) -> bytes:
+    """The mention as UTF-8 JSON without a line end. `shift` is added to the offsets (code points).
+
+    `start` and `end` are offsets in every line, so that `text == file[start:end]` holds for all kinds alike; the
+    interval of an event or a time is `from` and `to` (ISO 8601, UTC, half-open).
+    """
+    fields = msgspec.to_builtins(mention)
+    line: dict[str, object] = {
+        "kind": fields["kind"],
+        "item": mention.item_id,
+        "file": file,
+        "start": mention.start + shift,
+        "end": mention.end + shift,
+        "text": mention.text,
+    }
+    if isinstance(mention, QuantityMention):
+        line |= {
+            "value": _plain(mention.value_milli),
+            "low": _plain(mention.low_milli),
+            "high": _plain(mention.high_milli),
+        }
+    elif isinstance(mention, TimeMention):
+        line |= {"from": _iso(mention.from_s), "to": _iso(mention.to_s)}
+    elif isinstance(mention, EventMention):
+        line |= {
+            "type": mention.event_type,
+            "place": mention.places[0] if mention.places else None,
+            "places": mention.places,
+            "from": _iso(mention.start_s),
+            "to": _iso(mention.end_s),
+        }
+    line |= {name: value for name, value in fields.items() if name not in _SHOWN_OTHERWISE}
+    if rendition:
+        line["rendition"] = True
+    return msgspec.json.encode(line)
+
+
+def _plain(milli: int | None) -> int | float | None:
+    if milli is None:
+        return None
+    return milli // 1000 if milli % 1000 == 0 else milli / 1000
+
+
+def _iso(seconds: int | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,112 @@
+"""Paragraphs and sentences of the main text. Offsets are those of the document."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.model.evidence import Document, Span
+
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
+_BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_ATTRIBUTION = re.compile(
+    r"\s+(?:(?:the|[A-Z][\w.'’-]{0,30}|[a-z]{1,14})\s+){0,4}?(?:said|says|told|asked|added|wrote|declared|stated|warned|shouted|replied|insisted)\b"
+)
+#: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
+_LONG_LINE = 160
+
+#: words whose point does not end a sentence
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig gov sen rep rev hon st mt ft no nos vs etc inc ltd co corp "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca art para "
+    "fig vol pp ed eds e.g i.e u.s u.k u.n d.c a.m p.m ул обл р г ст див ім тис млн млрд".split()
+)
+_TIME_OF_DAY = frozenset(("a.m", "p.m", "u.s", "u.k", "u.n", "d.c"))
+
+
+def paragraphs(document: Document) -> tuple[Span, ...]:
+    """Headline and body spans in reading order, parted at blank lines, trimmed. Residue is never among them."""
+    spans = set(document.body)
+    if document.headline is not None:
+        spans.add(document.headline)
+    found: list[Span] = []
+    at = 0
+    for span in sorted(spans):
+        start = max(span.start, at)
+        for piece in _parts(document.text, start, min(span.end, len(document.text))):
+            found.append(piece)
+            at = piece.end
+    return tuple(found)
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    breaks = [(match.start(), match.end()) for match in _BLANK_LINE.finditer(text, start, end)]
+    found: list[Span] = []
+    for stop, following in [*breaks, (end, end)]:
+        found.extend(_lines(text, start, stop))
+        start = following
+    return found
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    """Lines as paragraphs where they were not wrapped by hand; otherwise one paragraph."""
+    lines: list[Span] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        lines.append(Span(at, stop))
+        at = stop + 1
+    if not any(line.end - line.start > _LONG_LINE for line in lines):
+        lines = [Span(start, end)]
+    return [trimmed for line in lines if (trimmed := _trim(text, line)).start < trimmed.end]
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def sentence_spans(narrator: str, paragraph: Span) -> list[tuple[int, int]]:
+    """Sentences of a paragraph, read on the text with quotations masked, so that a quotation is never cut."""
+    found: list[tuple[int, int]] = []
+    start = paragraph.start
+    for match in _END.finditer(narrator, paragraph.start, paragraph.end):
+        if match.end() <= start or not _ends(narrator, match, start, paragraph.end):
+            continue
+        if narrator[start : match.end()].strip():
+            found.append((start, match.end()))
+        start = match.end()
+        while start < paragraph.end and narrator[start].isspace():
+            start += 1
+    if start < paragraph.end:
+        found.append((start, paragraph.end))
+    return found
+
+
+def _ends(text: str, match: re.Match[str], start: int, limit: int) -> bool:
+    mark = match.group()
+    if mark == "\n":
+        return False
+    if _BEGINS.match(text, match.end(), min(limit, match.end() + 12)) is None:
+        return False
+    if mark[0] in "!?" and mark[-1] in "\"'”’»" and _ATTRIBUTION.match(text, match.end(), min(limit, match.end() + 90)):
+        return False
+    if mark != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(start, match.start() - 20), match.start())
+    if before is None:
+        return True
+    word = before.group()
+    if len(word) == 1 and word.isupper():
+        return False
+    if word.lower() in _TIME_OF_DAY:
+        return False
+    return word.lower() not in _ABBREVIATIONS or (
+        word.islower() and word in ("no", "mar", "sat", "sun", "co", "ed", "art")
+    )

@@ -1,0 +1,110 @@
+"""A document laid out for the rules: paragraphs, sentences, tokens, and the narrator's words with quotations masked."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from truceline.extract.marks import Marked, marked
+from truceline.extract.sentences import paragraphs, sentence_spans
+from truceline.model.evidence import Document, Span
+
+#: stands for every code point inside quotation marks; no rule's word or mark
+MASK = "\u00b7"
+
+# A word keeps its inner apostrophes, hyphens and points ("Russia's", "US-led", "U.S."); a number keeps its separators.
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,](?=\w)\w+)*|[^\w\s]")
+_COMMA_WORD = re.compile(r"[^\W\d]+,")
+
+
+class Token(NamedTuple):
+    """A word or a mark of the narrator's text, with its place in the document."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Written with a capital letter, or an acronym, or a Proper-Name compound."""
+        return self.text[0].isupper()
+
+
+class Sentence(NamedTuple):
+    """One sentence: its span, the paragraph it stands in, its place in the order of sentences."""
+
+    start: int
+    end: int
+    paragraph: int
+    index: int
+    headline: bool
+
+
+class Story:
+    """The document and everything the rules ask about its shape, each computed once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.paragraphs: tuple[Span, ...] = paragraphs(document)
+        self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs)
+        self.narrator = _mask(self.text, self.marked)
+        self.sentences = self._sentences()
+        self._tokens: dict[int, list[Token]] = {}
+
+    def _sentences(self) -> tuple[Sentence, ...]:
+        headline = self.document.headline
+        found: list[Sentence] = []
+        for number, paragraph in enumerate(self.paragraphs):
+            is_headline = headline is not None and headline.start <= paragraph.start < headline.end
+            for start, end in sentence_spans(self.narrator, paragraph):
+                found.append(Sentence(start, end, number, len(found), is_headline))
+        return tuple(found)
+
+    def tokens(self, sentence: Sentence) -> list[Token]:
+        """Tokens of the narrator's words in the sentence; what stands in quotation marks is masked."""
+        known = self._tokens.get(sentence.index)
+        if known is None:
+            known = tokenise(self.narrator, sentence.start, sentence.end)
+            self._tokens[sentence.index] = known
+        return known
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the offset, or null when it is outside the main text."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].start <= offset:
+            return self.sentences[low]
+        return None
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """Words and marks between two offsets."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        words = match.group()
+        if words == MASK:
+            continue
+        found.append(Token(words, words.lower(), match.start(), match.end()))
+    return found
+
+
+def _mask(text: str, quotes: tuple[Marked, ...]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for quote in quotes:
+        if quote.depth or quote.start < at:
+            continue
+        closing = text[quote.end - 1] if quote.end > quote.start and text[quote.end - 1] in ".,!?…;:" else ""
+        width = quote.end - quote.start - len(closing)
+        pieces.append(text[at : quote.start])
+        pieces.append(MASK * width + closing)
+        at = quote.end
+    pieces.append(text[at:])
+    return "".join(pieces)
