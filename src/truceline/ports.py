@@ -45,7 +45,7 @@ class Engine(Protocol):
     """Counting over tables too large for Python loops. Answers are ordered by their keys, aggregates are integers."""
 
     def count(self, table: pa.Table, by: tuple[str, ...], total: tuple[str, ...] = ()) -> pa.Table:
-        """One row for each distinct `by`, with `n` rows and the sum of each `total` column, sorted by `by`."""
+        """One row for each distinct `by`, with `n_rows` and the sum of each `total` column, sorted by `by`."""
         ...
 
 

@@ -1,0 +1,5 @@
+"""`python -m truceline.cli` is `truceline`."""
+
+from truceline.cli import main
+
+main()

@@ -1,0 +1,173 @@
+"""A mission is a folder: what is in it, and how its settings are read.
+
+`mission.toml`, `agreement.toml` and `zones.geojson` are written by people; `evidence/` and `truceline.db` are kept
+for good; `cache/` can be deleted at any moment; `bulletins/` is what leaves the house.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import tomllib
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+import msgspec
+
+from truceline.model.errors import MissionError
+from truceline.model.evidence import ReadContext, SourceClass
+from truceline.stores.files import read_bytes
+
+SETTINGS = "mission.toml"
+
+Degrees = Annotated[float, msgspec.Meta(ge=-180, le=180)]
+
+
+class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How files whose name matches are read."""
+
+    match: str
+    name: str | None = None
+    connector: str | None = None
+    class_: SourceClass | None = msgspec.field(default=None, name="class")
+    zone: str | None = None
+    options: dict[str, str] = {}
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may leave the house: how coarse, how late, how few."""
+
+    cell_resolution: Annotated[int, msgspec.Meta(ge=0, le=6)] = 5
+    delay_h: Annotated[int, msgspec.Meta(ge=0)] = 24
+    min_cell: Annotated[int, msgspec.Meta(ge=1)] = 3
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The bulletin's rhythm."""
+
+    period_days: Annotated[int, msgspec.Meta(ge=1, le=400)] = 1
+    truce_from: str | None = None  # overrides the agreement's first reading for the before/after comparison
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    agreement: str | None = None
+    zones: str = "zones.geojson"
+    zone: str = "UTC"
+    cut_off: str = "00:00"
+    languages: tuple[str, ...] = ("en",)
+    area: tuple[Degrees, Degrees, Degrees, Degrees] | None = None
+    gazetteer: str | None = None
+    invented: bool = False
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    mission: Settings
+    source: tuple[SourceRule, ...] = ()
+    policy: Policy = Policy()
+    bulletin: Plan = Plan()
+
+
+class Mission(msgspec.Struct, frozen=True):
+    """A mission folder with its settings read and checked."""
+
+    folder: Path
+    settings: Settings
+    sources: tuple[SourceRule, ...]
+    policy: Policy
+    plan: Plan
+
+    @property
+    def record_path(self) -> Path:
+        return self.folder / "truceline.db"
+
+    @property
+    def evidence_path(self) -> Path:
+        return self.folder / "evidence"
+
+    @property
+    def cache_path(self) -> Path:
+        return self.folder / "cache"
+
+    @property
+    def bulletins_path(self) -> Path:
+        return self.folder / "bulletins"
+
+    def rule_for(self, filename: str) -> SourceRule | None:
+        """The first rule whose pattern matches this file name, or null."""
+        return next((rule for rule in self.sources if fnmatch.fnmatch(filename, rule.match)), None)
+
+    def context_for(self, rule: SourceRule | None) -> ReadContext:
+        """What a source is told besides the bytes."""
+        area = self.settings.area
+        bounds = None if area is None else tuple(round(degrees * 1_000_000) for degrees in area)
+        return ReadContext(
+            source_class=rule.class_ if rule else None,
+            time_zone=(rule.zone if rule and rule.zone else self.settings.zone),
+            options=self._options(rule),
+            bounds_e6=bounds,  # type: ignore[arg-type]
+        )
+
+    def agreement_bytes(self) -> tuple[bytes, bytes | None] | None:
+        """The agreement and its zones as they lie in the folder; null for a mission without one."""
+        if self.settings.agreement is None:
+            return None
+        zones = self.folder / self.settings.zones
+        return read_bytes(self.folder / self.settings.agreement), read_bytes(zones) if zones.exists() else None
+
+    def gazetteer_bytes(self) -> bytes | None:
+        """The mission's own gazetteer (CSV), or null."""
+        return None if self.settings.gazetteer is None else read_bytes(self.folder / self.settings.gazetteer)
+
+    def _options(self, rule: SourceRule | None) -> dict[str, str]:
+        """The rule's options; `map` may name a file of the mission, and then stands for its text."""
+        options = dict(rule.options) if rule else {}
+        name = options.get("map", "")
+        if name.endswith(".toml"):
+            options["map"] = read_bytes(self.folder / name).decode()
+        return options
+
+
+def open_mission(folder: Path) -> Mission:
+    """Read a mission folder. Raises MissionError naming the file, the field and what to do."""
+    path = folder / SETTINGS
+    if not path.is_file():
+        raise MissionError(
+            "this is not a mission folder: it has no mission.toml",
+            where=str(folder),
+            advice=f"Make one with: truceline init {folder}",
+        )
+    try:
+        kept = msgspec.convert(tomllib.loads(read_bytes(path).decode("utf-8-sig")), _File)
+    except tomllib.TOMLDecodeError as error:
+        raise MissionError(f"not valid TOML: {error}", where=str(path), advice="Mend that line.") from error
+    except UnicodeDecodeError as error:
+        raise MissionError("not UTF-8 text", where=str(path), advice="Save the file as UTF-8.") from error
+    except msgspec.ValidationError as error:
+        raise MissionError(str(error), where=str(path), advice="See docs/mission.md for the fields.") from error
+    _check_zones(path, kept)
+    return Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin)
+
+
+def cut_off_minutes(cut_off: str, where: str = SETTINGS) -> int:
+    """Minutes after local midnight at which a reporting day ends. "19:30" gives 1170."""
+    hours, _, minutes = cut_off.partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
+        raise MissionError(f"cut_off is {cut_off!r}", where=where, advice='Write a time of day such as "19:30".')
+    return int(hours) * 60 + int(minutes)
+
+
+def _check_zones(path: Path, kept: _File) -> None:
+    known = available_timezones()
+    for name in (kept.mission.zone, *(rule.zone for rule in kept.source if rule.zone)):
+        if name not in known:
+            raise MissionError(
+                f"time zone {name!r} is not known", where=str(path), advice='Use an IANA name such as "Europe/Kyiv".'
+            )
+    cut_off_minutes(kept.mission.cut_off, str(path))
+    ZoneInfo(kept.mission.zone)
+    area = kept.mission.area
+    if area and not (area[0] < area[2] and area[1] < area[3] and abs(area[1]) <= 90 and abs(area[3]) <= 90):
+        raise MissionError(
+            f"area is {list(area)}", where=str(path), advice="Write [lon_min, lat_min, lon_max, lat_max] in degrees."
+        )

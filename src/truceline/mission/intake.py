@@ -1,0 +1,112 @@
+"""Taking evidence in: bytes into the vault, a receipt into the record, then a first reading for whoever brought it.
+
+Order: the blob is durable before its receipt, and the receipt before anybody is told (reference: RFC 6962 logs sign
+only what is stored). A second ingest of the same bytes adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from truceline.ingest.sniff import media_type_of
+from truceline.mission.folder import Mission
+from truceline.model.errors import InputError, UsageError
+from truceline.model.ids import sha256_hex
+from truceline.ports import Clock, Progress, Vault
+from truceline.stores.files import make_folder, read_bytes
+from truceline.stores.lock import mission_lock
+from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.vault import FolderVault
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """What the record keeps of one received file."""
+
+    sha256: str
+    filename: str
+    size_bytes: int
+    media_type: str
+    received_s: int
+    connector: str | None = None  # named by whoever brought it; else recognised from the bytes
+
+
+#: appending this many receipts in one transaction keeps a large intake fast and a lost one small
+_GROUP = 200
+
+
+def ingest(
+    mission: Mission, paths: Iterable[Path], clock: Clock, progress: Progress, connector: str | None = None
+) -> tuple[tuple[Receipt, ...], int]:
+    """Keep every file below `paths`. Returns the new receipts and the number of files that were there already.
+
+    Raises MissionError when the disk or another process stands in the way; what was acknowledged before stays.
+    """
+    files = tuple(_files(paths))
+    if not files:
+        raise UsageError("there is no file to take in", advice="Name files, or folders that hold some.")
+    make_folder(mission.evidence_path)
+    vault = FolderVault(mission.evidence_path)
+    with mission_lock(mission.folder):
+        record = SqliteRecord(mission.record_path)
+        try:
+            return _take(files, vault, record, clock, progress, connector)
+        finally:
+            record.close()
+
+
+def receipts(record: SqliteRecord) -> tuple[Receipt, ...]:
+    """Every receipt, in the order of arrival."""
+    return tuple(msgspec.json.decode(entry.body, type=Receipt) for entry in record.entries("receipt"))
+
+
+def _take(
+    files: tuple[Path, ...],
+    vault: Vault,
+    record: SqliteRecord,
+    clock: Clock,
+    progress: Progress,
+    connector: str | None,
+) -> tuple[tuple[Receipt, ...], int]:
+    known = {receipt.sha256 for receipt in receipts(record)}
+    taken: list[Receipt] = []
+    waiting: list[Receipt] = []
+    repeated = 0
+    progress.start("ingest", len(files))
+    for path in files:
+        data = read_bytes(path)
+        sha256 = sha256_hex(data)
+        if sha256 in known:
+            repeated += 1
+        else:
+            vault.put(data)
+            known.add(sha256)
+            waiting.append(
+                Receipt(sha256, path.name, len(data), media_type_of(data, path.name), clock.now_s(), connector)
+            )
+        if len(waiting) >= _GROUP:
+            taken += _acknowledge(record, waiting)
+            waiting = []
+        progress.advance()
+    taken += _acknowledge(record, waiting)
+    progress.done()
+    return tuple(taken), repeated
+
+
+def _acknowledge(record: SqliteRecord, waiting: list[Receipt]) -> list[Receipt]:
+    if waiting:
+        record.append([("receipt", receipt) for receipt in waiting])
+    return waiting
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files named, and all files below folders named, sorted; hidden files are not evidence."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        elif path.is_file():
+            yield path
+        else:
+            raise InputError("there is no such file or folder", where=str(path), advice="Check the path.")

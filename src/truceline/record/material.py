@@ -1,0 +1,55 @@
+"""What the door to the public is given: everything the stages found, and the policy of release."""
+
+from __future__ import annotations
+
+import msgspec
+import pyarrow as pa
+
+from truceline.model.agreement import Agreement
+from truceline.model.bulletin import PublicScore
+from truceline.model.case import Decision
+from truceline.model.claim import AuditPoint
+from truceline.model.evidence import Document, EvidenceItem
+from truceline.model.measures import DayMeasure, Rate, UnitCount, Verdict
+from truceline.model.mentions import AnyMention
+from truceline.model.observation import Derivation, Origin
+from truceline.model.period import Period
+
+
+class ReleasePolicy(msgspec.Struct, frozen=True):
+    """How coarse, how late, how few."""
+
+    cell_resolution: int
+    delay_h: int
+    min_cell: int
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """The stages' answers over the whole mission, with the measures of one period and of the one before."""
+
+    mission: str
+    invented: bool
+    period: Period
+    cut_off: str
+    agreement: Agreement | None
+    items: tuple[EvidenceItem, ...]
+    documents: tuple[Document, ...]
+    mentions: tuple[AnyMention, ...]
+    observations: pa.Table
+    effort: pa.Table
+    origins: tuple[Origin, ...]
+    pairs: tuple[Derivation, ...]
+    incidents: pa.Table
+    members: pa.Table
+    findings: pa.Table
+    counts: tuple[UnitCount, ...]
+    counts_before: tuple[UnitCount, ...]
+    days: tuple[DayMeasure, ...]
+    rates: tuple[Rate, ...]
+    verdict: Verdict
+    audits: tuple[AuditPoint, ...]
+    decisions: tuple[Decision, ...] = ()
+    scores: tuple[PublicScore, ...] = ()
+    evidence_digest: str = ""
+    record_head: str = ""
+    software: str = ""

@@ -1,0 +1,124 @@
+"""Words that were published already: statements, agreement elements, quantities, and which items are one witness.
+
+Only items of public sources pass; what a monitor or a witness wrote never does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from truceline.model.bulletin import PublicElement, PublicOrigin, PublicQuantity, PublicStatement
+from truceline.model.evidence import EvidenceItem
+from truceline.model.mentions import AgreementElement, Mention, QuantityMention, Quote, Statement
+from truceline.model.period import Period
+from truceline.record.material import Material
+
+PUBLIC_CLASSES = frozenset({"news", "official", "ngo"})
+
+#: longer quotations are cut at a word: a bulletin refers to texts, it does not reprint them
+_MOST_CHARACTERS = 320
+
+
+def public_statements(material: Material) -> tuple[PublicStatement, ...]:
+    """Quotations and statements of the period's public items, in the order of the texts."""
+    sources = _public_sources(material)
+    return tuple(
+        PublicStatement(
+            speaker=m.speaker,
+            words=_short(m.text),
+            mode="verbatim" if isinstance(m, Quote) else m.mode,
+            stance="asserts" if isinstance(m, Quote) else m.stance,
+            source=sources[m.item_id],
+            item_id=m.item_id,
+            start=m.start,
+            end=m.end,
+        )
+        for m in _public(material, sources)
+        if isinstance(m, (Quote, Statement)) and m.speaker
+    )
+
+
+def public_elements(material: Material) -> tuple[PublicElement, ...]:
+    """Agreement elements, once for each element and status; the first mention carries the words."""
+    sources = _public_sources(material)
+    seen: dict[tuple[str, str, str | None], PublicElement] = {}
+    for m in _public(material, sources):
+        if isinstance(m, AgreementElement):
+            seen.setdefault(
+                (m.element, m.status, m.by),
+                PublicElement(m.element, m.status, m.by, _short(m.text), sources[m.item_id], m.item_id),
+            )
+    return tuple(seen[key] for key in sorted(seen, key=lambda k: (k[0], k[1], k[2] or "")))
+
+
+def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
+    """Numbers with a counting unit, once for each origin, value, unit and claimant: a copy is no second number."""
+    sources = _public_sources(material)
+    origin_of = {item: origin.origin_id for origin in material.origins for item in origin.items}
+    seen: dict[tuple[object, ...], PublicQuantity] = {}
+    for m in _public(material, sources):
+        if isinstance(m, QuantityMention) and m.unit not in (None, "percent"):
+            key = (origin_of.get(m.item_id, m.item_id), m.value_milli, m.low_milli, m.high_milli, m.unit, m.claimed_by)
+            seen.setdefault(
+                key,
+                PublicQuantity(
+                    m.low_milli, m.high_milli, m.unit, m.of, m.claimed_by, _short(m.text), sources[m.item_id], m.item_id
+                ),
+            )
+    return tuple(seen.values())
+
+
+def public_origins(material: Material) -> tuple[PublicOrigin, ...]:
+    """Groups of public items that go back to one origin; items alone are not listed."""
+    sources = _public_sources(material)
+    reasons: dict[frozenset[str], tuple[str, str]] = {
+        frozenset((pair.a, pair.b)): (pair.relation, pair.reason) for pair in material.pairs
+    }
+    shown = []
+    for origin in material.origins:
+        items = tuple(item for item in origin.items if item in sources)
+        if len(items) < 2:
+            continue
+        links = [reasons[key] for key in _pairs_of(items) if key in reasons]
+        relation, reason = links[0] if links else ("", "")
+        shown.append(PublicOrigin(origin.origin_id, items, tuple(sources[i] for i in items), relation, reason))
+    return tuple(shown)
+
+
+def _pairs_of(items: tuple[str, ...]) -> list[frozenset[str]]:
+    return [frozenset((a, b)) for n, a in enumerate(items) for b in items[n + 1 :]]
+
+
+def _public_sources(material: Material) -> dict[str, str]:
+    """Public items of the period, and the name each is quoted under."""
+    credits = {document.item_id: document.credit for document in material.documents}
+    return {
+        item.item_id: _name(item, credits.get(item.item_id))
+        for item in material.items
+        if item.source_class in PUBLIC_CLASSES and _inside(item, material.period)
+    }
+
+
+def _name(item: EvidenceItem, credit: str | None) -> str:
+    name = item.source if item.source != "text" else item.filename
+    return f"{name} ({credit})" if credit and credit != name else name
+
+
+def _inside(item: EvidenceItem, period: Period) -> bool:
+    """An item without a date is shown rather than hidden."""
+    return item.reported_s is None or period.start_s <= item.reported_s < period.end_s
+
+
+def _public(material: Material, sources: dict[str, str]) -> list[Mention]:
+    by_item: dict[str, list[Mention]] = defaultdict(list)
+    for mention in material.mentions:
+        if mention.item_id in sources:
+            by_item[mention.item_id].append(mention)
+    return [m for item_id in sorted(by_item) for m in sorted(by_item[item_id], key=lambda m: (m.start, m.end))]
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    if len(flat) <= _MOST_CHARACTERS:
+        return flat
+    return flat[:_MOST_CHARACTERS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,230 @@
+"""The one door to the public: material goes in, a bulletin of public types comes out. `publish` sees nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.model.bulletin import (
+    Bulletin,
+    PublicAudit,
+    PublicCount,
+    PublicDay,
+    PublicFinding,
+    PublicIncident,
+    PublicProvision,
+    PublicRate,
+    PublicRestriction,
+    PublicVerdict,
+)
+from truceline.model.ids import content_id
+from truceline.model.measures import UnitCount
+from truceline.model.taxonomy import EVENT_TYPES
+from truceline.record.material import Material, ReleasePolicy
+from truceline.record.public_areas import public_areas
+from truceline.record.public_incidents import public_incidents
+from truceline.record.public_texts import public_elements, public_origins, public_quantities, public_statements
+from truceline.record.sentences import agreement_status, cannot_conclude, headline, readings_in_force, summary
+
+#: minutes of effort are published in steps, so that one watcher's shift does not show
+EFFORT_STEP_MIN = 30
+
+
+def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
+    """The bulletin of the material's period. Pure: the same material and policy give the same bytes."""
+    incidents = public_incidents(material, policy)
+    findings = public_findings(material, incidents)
+    bulletin = Bulletin(
+        bulletin_id="",
+        mission=material.mission,
+        number=_number(material),
+        period_start=material.period.local(material.period.start_s),
+        period_end=material.period.local(material.period.end_s),
+        cut_off=material.cut_off,
+        zone=material.period.zone,
+        agreement=material.agreement.name if material.agreement else "",
+        agreement_status=agreement_status(material.agreement, material.period),
+        in_force=bool(readings_in_force(material.agreement, material.period)),
+        verdict=_verdict(material),
+        headline=headline(material, incidents, findings),
+        summary=summary(material, incidents, findings),
+        counts=_counts(material.counts, material.counts_before),
+        days=_days(material),
+        rates=tuple(
+            PublicRate(r.label, r.events, _stepped(r.observer_minutes), r.rate_milli, r.low_milli, r.high_milli, r.note)
+            for r in material.rates
+        ),
+        provisions=_provisions(material, findings),
+        incidents=incidents,
+        findings=findings,
+        statements=public_statements(material),
+        elements=public_elements(material),
+        quantities=public_quantities(material),
+        origins=public_origins(material),
+        audits=tuple(
+            PublicAudit(
+                a.check, _party_name(material, a.claimant), material.period.local(a.as_of_s), a.verdict, a.words
+            )
+            for a in material.audits
+        ),
+        restrictions=_restrictions(material),
+        areas=public_areas(material.agreement),
+        cannot_conclude=cannot_conclude(material, incidents, findings),
+        scores=material.scores,
+        invented=material.invented,
+        evidence_digest=material.evidence_digest,
+        record_head=material.record_head,
+        software=material.software,
+    )
+    return msgspec.structs.replace(bulletin, bulletin_id=content_id("bul", msgspec.to_builtins(bulletin)))
+
+
+def public_findings(material: Material, incidents: tuple[PublicIncident, ...]) -> tuple[PublicFinding, ...]:
+    """Findings on the published incidents. Distances and times to a limit stay inside: they would locate."""
+    if material.agreement is None:
+        return ()
+    words = {p.provision_id: p.words for p in material.agreement.provisions}
+    shown = pa.array(sorted(i.incident_id for i in incidents), pa.string())
+    rows = material.findings.filter(pc.is_in(material.findings["incident_id"], shown)).to_pylist()
+    decided = {d.case_id: d for d in material.decisions}
+    return tuple(
+        PublicFinding(
+            finding_id=row["finding_id"],
+            incident_id=row["incident_id"],
+            provision_id=row["provision_id"],
+            provision_words=words.get(row["provision_id"], ""),
+            status=row["status"],
+            counted=row["counted"],
+            belief_ppm=row["belief_ppm"],
+            plausibility_ppm=row["plausibility_ppm"],
+            contested=row["contested"],
+            attribution=row["attribution"],
+            attributed_to=decided[row["incident_id"]].attributed_to if row["incident_id"] in decided else None,
+            summary=_finding_words(row["status"], row["counted"], row["contested"]),
+        )
+        for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
+    )
+
+
+def _finding_words(status: str, counted: bool, contested: bool) -> str:
+    if contested:
+        return "The readings of the parties differ, so nothing is found."
+    if status == "breach":
+        return "The evidence meets the words of the clause."
+    if status == "undetermined":
+        return "The evidence does not settle it: it is no breach, and it is not cleared."
+    return "Counted, and no breach." if counted else "The words of the clause are not met."
+
+
+def _number(material: Material) -> int:
+    """Bulletins are numbered by the days since the first day measured."""
+    return max(1, len(material.days))
+
+
+def _verdict(material: Material) -> PublicVerdict:
+    v = material.verdict
+    return PublicVerdict(
+        verdict=v.verdict,
+        ratio_milli=v.effect.ratio_milli,
+        low_milli=v.effect.low_milli,
+        high_milli=v.effect.high_milli,
+        changes=tuple(f"{c.date}: from {c.from_milli / 1000:g} to {c.to_milli / 1000:g} a day" for c in v.changes),
+        alarms=v.alarms,
+        reasons=v.reasons,
+    )
+
+
+def _counts(now: tuple[UnitCount, ...], before: tuple[UnitCount, ...]) -> tuple[PublicCount, ...]:
+    earlier = {count.event_type: count for count in before}
+    return tuple(
+        PublicCount(
+            label=count.event_type,
+            unit=count.unit,
+            value_low=count.low,
+            value_high=count.high,
+            previous_low=earlier[count.event_type].low if count.event_type in earlier else (0 if before else None),
+            previous_high=earlier[count.event_type].high if count.event_type in earlier else (0 if before else None),
+        )
+        for count in now
+        if count.event_type in EVENT_TYPES
+    )
+
+
+def _days(material: Material) -> tuple[PublicDay, ...]:
+    return tuple(
+        PublicDay(
+            day=d.day,
+            incidents=d.incidents,
+            breaches=d.breaches,
+            undetermined=d.undetermined,
+            counted=d.counted,
+            observer_minutes=_stepped(d.observer_minutes),
+            outage_minutes=_stepped(d.outage_minutes),
+            night_share_ppm=_share(d.night_minutes, d.observer_minutes),
+            in_force=d.in_force,
+        )
+        for d in material.days
+    )
+
+
+def _stepped(minutes: int) -> int:
+    return round(minutes / EFFORT_STEP_MIN) * EFFORT_STEP_MIN
+
+
+def _share(part: int, whole: int) -> int | None:
+    """In whole percent, so that it says no more about a shift than the stepped minutes do."""
+    return None if whole == 0 else round(100 * part / whole) * 10_000
+
+
+def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tuple[PublicProvision, ...]:
+    if material.agreement is None:
+        return ()
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for finding in findings:
+        tally[finding.provision_id][finding.status] += 1
+        tally[finding.provision_id]["counted"] += finding.counted
+    return tuple(
+        PublicProvision(
+            provision_id=p.provision_id,
+            words=p.words,
+            citation=p.citation,
+            in_force=tuple(
+                _reading_words(material, r.according_to, r.from_s, r.until_s)
+                for r in (p.readings or material.agreement.readings)
+            ),
+            breaches=tally[p.provision_id]["breach"],
+            undetermined=tally[p.provision_id]["undetermined"],
+            no_breach=tally[p.provision_id]["no_breach"],
+            counted=tally[p.provision_id]["counted"],
+        )
+        for p in material.agreement.provisions
+    )
+
+
+def _reading_words(material: Material, according_to: str, from_s: int | None, until_s: int | None) -> str:
+    start = "from the beginning" if from_s is None else f"from {material.period.local(from_s)}"
+    end = "with no end stated" if until_s is None else f"until {material.period.local(until_s)}"
+    who = "" if according_to == "all" else f"According to {_party_name(material, according_to)}: "
+    return f"{who}{start}, {end}"
+
+
+def _party_name(material: Material, party_id: str) -> str:
+    parties = material.agreement.parties if material.agreement else ()
+    return next((p.name for p in parties if p.party_id == party_id), party_id)
+
+
+def _restrictions(material: Material) -> tuple[PublicRestriction, ...]:
+    """Denials and outages in the period by reason, without who or where."""
+    period = material.period
+    effort = material.effort
+    inside = pc.and_(pc.less(effort["start_s"], period.end_s), pc.greater(effort["end_s"], period.start_s))
+    events: Counter[str] = Counter()
+    minutes: Counter[str] = Counter()
+    for row in effort.filter(pc.and_(inside, pc.not_equal(effort["status"], "on"))).to_pylist():
+        kind = row["reason"] or row["status"]
+        events[kind] += 1
+        minutes[kind] += (min(row["end_s"], period.end_s) - max(row["start_s"], period.start_s)) // 60
+    return tuple(PublicRestriction(kind, events[kind], _stepped(minutes[kind])) for kind in sorted(events))

@@ -1,0 +1,147 @@
+"""Sentences that a bulletin opens with: what is in force, what was found, and what cannot be said."""
+
+from __future__ import annotations
+
+from truceline.model.agreement import Agreement, InForce
+from truceline.model.bulletin import PublicFinding, PublicIncident
+from truceline.model.period import Period
+from truceline.model.taxonomy import EVENT_TYPES
+from truceline.record.material import Material
+
+
+def readings_in_force(agreement: Agreement | None, period: Period) -> tuple[InForce, ...]:
+    """Readings under which the agreement is in force during at least a part of the period."""
+    if agreement is None:
+        return ()
+    return tuple(
+        r
+        for r in agreement.readings
+        if (r.from_s is None or r.from_s < period.end_s) and (r.until_s is None or period.start_s < r.until_s)
+    )
+
+
+def agreement_status(agreement: Agreement | None, period: Period) -> str:
+    """Whether a ceasefire is in force in the period, and according to whom."""
+    if agreement is None:
+        return "No ceasefire is in force: the mission holds no agreement. Nothing here is a breach."
+    readings = readings_in_force(agreement, period)
+    if not readings:
+        return f"No ceasefire is in force in this period: {agreement.name} covers none of it. Nothing here is a breach."
+    if len(readings) == len(agreement.readings) and all(_covers(r, period) for r in readings):
+        return f"{agreement.name} is in force throughout the period."
+    names = {party.party_id: party.name for party in agreement.parties}
+    parts = "; ".join(_span(r, period, names) for r in readings)
+    return f"{agreement.name} is in force for part of the period: {parts}."
+
+
+def headline(material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]) -> str:
+    """One sentence that answers the reader's question."""
+    if not readings_in_force(material.agreement, material.period):
+        return f"No ceasefire is in force; {_number(len(incidents), 'incident')} reported, none of them a breach."
+    breaches = len({f.incident_id for f in findings if f.status == "breach"})
+    open_ = len({f.incident_id for f in findings if f.status == "undetermined"})
+    words = {
+        "holding": "The ceasefire is holding",
+        "eroding": "The ceasefire is eroding",
+        "collapsed": "The ceasefire has collapsed",
+        "undetermined": "Whether the ceasefire is holding cannot be told",
+    }[material.verdict.verdict]
+    if not incidents:
+        return f"{words}: no incident-level evidence was received for this period."
+    found = f"{breaches} found in breach of a provision, {open_} undetermined"
+    return f"{words}: {_number(len(incidents), 'incident')}, {found}."
+
+
+def summary(
+    material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
+) -> tuple[str, ...]:
+    """A few sentences with the figures a duty officer needs first."""
+    force = [i for i in incidents if EVENT_TYPES[i.event_type].force]
+    lines = [
+        f"{_number(len(force), 'incident')} of force and {_number(len(incidents) - len(force), 'other incident')}, "
+        f"from {_number(sum(i.n_reports for i in incidents), 'report')}."
+    ]
+    single = sum(1 for i in force if i.origins_max <= 1)
+    several = sum(1 for i in force if i.origins_min >= 2)
+    if force:
+        lines.append(
+            f"{several} of the incidents of force rest on at least two independent origins, {single} on one only."
+        )
+    killed_low, killed_high = _sum(incidents, "killed_low"), _sum(incidents, "killed_high")
+    if killed_high:
+        lines.append(f"Reported killed: {_range(killed_low, killed_high)}, as reports state and not corroborated here.")
+    contested = len({f.incident_id for f in findings if f.contested})
+    if contested:
+        lines.append(f"For {_number(contested, 'incident')} the parties' readings of the agreement differ.")
+    groups = [o for o in material.origins if len(o.items) > 1]
+    if groups:
+        texts = sum(len(o.items) for o in groups)
+        lines.append(f"{texts} texts go back to {_number(len(groups), 'origin')} and count as no more.")
+    return tuple(lines)
+
+
+def cannot_conclude(
+    material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
+) -> tuple[str, ...]:
+    """What the evidence does not allow to say, so that nobody says it for us."""
+    lines = ["Motive: no program states one. Responsibility: only a signed decision of the commission attributes."]
+    if not incidents and material.audits:
+        lines.append(
+            "Whether any single claimed act happened: the evidence holds the parties' totals, "
+            "and no report of an incident that could be checked against them."
+        )
+    if not readings_in_force(material.agreement, material.period):
+        lines.append("Compliance: without an agreement in force there is nothing to comply with.")
+    if not any(day.observer_minutes for day in material.days):
+        lines.append("Rates: no hours of observation were reported, so a small number may mean few eyes.")
+    unplaced = sum(1 for i in incidents if i.radius_km is None and EVENT_TYPES[i.event_type].force)
+    if unplaced:
+        lines.append(f"Where {_number(unplaced, 'incident')} of force took place: no place, or none that may be shown.")
+    lone = sum(1 for i in incidents if i.origins_min < 2 and EVENT_TYPES[i.event_type].force)
+    if lone:
+        lines.append(
+            f"Corroboration of {_number(lone, 'incident')} of force: a second independent origin is not established."
+        )
+    undetermined = len({f.incident_id for f in findings if f.status == "undetermined"})
+    if undetermined:
+        lines.append(
+            f"Breach or not for {_number(undetermined, 'incident')}: place, time or an exception is not settled."
+        )
+    lines.extend(_audit_limits(material))
+    return tuple(lines)
+
+
+def _audit_limits(material: Material) -> list[str]:
+    open_checks = sorted({a.check for a in material.audits if a.verdict == "cannot_tell"})
+    if not open_checks:
+        return []
+    return [f"Comparing the parties' totals: not possible by {', '.join(c.replace('_', ' ') for c in open_checks)}."]
+
+
+def _covers(reading: InForce, period: Period) -> bool:
+    return (reading.from_s is None or reading.from_s <= period.start_s) and (
+        reading.until_s is None or reading.until_s >= period.end_s
+    )
+
+
+def _span(reading: InForce, period: Period, names: dict[str, str]) -> str:
+    start = "" if reading.from_s is None else f" from {period.local(reading.from_s)}"
+    end = "" if reading.until_s is None else f" until {period.local(reading.until_s)}"
+    who = (
+        "for all"
+        if reading.according_to == "all"
+        else f"according to {names.get(reading.according_to, reading.according_to)}"
+    )
+    return f"{who}{start}{end}"
+
+
+def _sum(incidents: tuple[PublicIncident, ...], field: str) -> int:
+    return sum(getattr(i, field) or 0 for i in incidents)
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -1,0 +1,120 @@
+"""What stages returned, kept by the digest of what they were given. Always safe to delete: it comes back identical.
+
+A key binds the stage, its inputs and the program's own text, so that neither changed evidence nor changed code can
+meet a stale answer. A file that was torn by a power cut fails its checksum and is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+import pyarrow as pa
+
+import truceline
+from truceline.model.ids import canonical_bytes
+from truceline.stores.files import make_folder, write_atomic
+
+T = TypeVar("T")
+
+_DIGEST_BYTES = 32
+
+
+class Codec(Protocol[T]):
+    """Bytes for a stage's answer, the same for equal answers."""
+
+    def encode(self, value: T) -> bytes: ...
+
+    def decode(self, data: bytes) -> T: ...
+
+
+class StructCodec(Codec[T]):
+    """MessagePack of a msgspec type."""
+
+    def __init__(self, kind: object) -> None:
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(kind)
+
+    def encode(self, value: T) -> bytes:
+        return self._encoder.encode(value)
+
+    def decode(self, data: bytes) -> T:
+        return self._decoder.decode(data)
+
+
+class TableCodec:
+    """Arrow IPC of one table."""
+
+    def encode(self, value: pa.Table) -> bytes:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, value.schema) as writer:
+            writer.write_table(value.combine_chunks())
+        return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+    def decode(self, data: bytes) -> pa.Table:
+        return pa.ipc.open_stream(pa.py_buffer(data)).read_all()
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 over the program's own text: a changed rule is a changed key."""
+    digest = hashlib.sha256()
+    root = Path(truceline.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def stage_key(stage: str, *inputs: object) -> str:
+    """Name of a stage's answer for these inputs, which must be canonical (no floats)."""
+    return hashlib.sha256(canonical_bytes([code_digest(), stage, *inputs])).hexdigest()
+
+
+class FolderCache:
+    """Answers in `cache/<stage>/<key>`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+        """The kept answer, or that of `make`, which is then kept."""
+        path = self._folder / stage / key
+        kept = self._sound(path)
+        if kept is not None:
+            return codec.decode(kept)
+        value = make()
+        data = codec.encode(value)
+        make_folder(path.parent)
+        write_atomic(path, hashlib.sha256(data).digest() + data)
+        return value
+
+    def forget_others(self, stage: str, keys: frozenset[str]) -> None:
+        """Drop answers of this stage that nobody asks for any more."""
+        folder = self._folder / stage
+        if folder.exists():
+            for path in folder.iterdir():
+                if path.name not in keys:
+                    path.unlink(missing_ok=True)
+
+    def _sound(self, path: Path) -> bytes | None:
+        if not path.exists():
+            return None
+        data = path.read_bytes()
+        if hashlib.sha256(data[_DIGEST_BYTES:]).digest() != data[:_DIGEST_BYTES]:
+            return None
+        return data[_DIGEST_BYTES:]
+
+
+class NoCache:
+    """Keeps nothing: for filters and benchmarks."""
+
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+        return make()
+
+    def forget_others(self, stage: str, keys: frozenset[str]) -> None:
+        return

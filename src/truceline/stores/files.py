@@ -1,0 +1,69 @@
+"""Writing files so that a power cut leaves the old bytes or the new ones, never half of either.
+
+Order: write to a neighbour, fsync it, rename over the target, fsync the directory (Pillai et al., OSDI 2014).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from truceline.model.errors import MissionError
+
+_ADVICE = {
+    errno.ENOSPC: "The disk is full: free some space and run the same command again; nothing kept was lost.",
+    errno.EDQUOT: "The disk quota is used up: free some space and run the same command again; nothing kept was lost.",
+    errno.EROFS: "The folder is on a read-only file system: copy the mission to a disk that can be written.",
+    errno.EACCES: "This user may not write there: change the folder's permissions, or choose another folder.",
+    errno.EPERM: "This user may not write there: change the folder's permissions, or choose another folder.",
+    errno.ENOTDIR: "A part of the path is a file, not a folder: choose another path.",
+}
+
+
+def disk_error(error: OSError, path: Path) -> MissionError:
+    """The operating system's refusal as an error that says what to do."""
+    advice = _ADVICE.get(error.errno or 0, "Check the disk and the path, then run the same command again.")
+    return MissionError(f"cannot write: {error.strerror or error}", where=str(path), advice=advice)
+
+
+def make_folder(path: Path) -> None:
+    """Create a folder and its parents. Raises MissionError when the disk refuses."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, durably and all at once. Raises MissionError when the disk refuses."""
+    neighbour = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with neighbour.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        neighbour.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        neighbour.unlink(missing_ok=True)
+        raise disk_error(error, path) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A whole file. Raises MissionError with advice when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissionError(
+            f"cannot read: {error.strerror or error}", where=str(path), advice="Check the path and its permissions."
+        ) from error

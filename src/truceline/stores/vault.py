@@ -1,0 +1,61 @@
+"""The evidence folder: every received byte under the name of its hash, in `evidence/ab/ab12…`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from truceline.model.errors import RecordError
+from truceline.model.ids import sha256_hex
+from truceline.stores.files import make_folder, read_bytes, sync_folder, write_atomic
+
+_HEX = frozenset("0123456789abcdef")
+
+
+class FolderVault:
+    """A `ports.Vault` on a plain folder, so that evidence can be read without this program."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`; when this returns, the bytes survive a power cut."""
+        name = sha256_hex(data)
+        path = self._path(name)
+        if not path.exists():
+            fresh = not path.parent.exists()
+            make_folder(path.parent)
+            if fresh:
+                sync_folder(self._folder)
+            write_atomic(path, data)
+        return name
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes of this name. Raises RecordError when they are missing or were changed."""
+        path = self._path(sha256)
+        if not path.exists():
+            raise RecordError(
+                f"evidence {sha256[:12]}… is missing", where=str(path), advice="Restore it from a backup or the sender."
+            )
+        data = read_bytes(path)
+        if sha256_hex(data) != sha256:
+            raise RecordError(
+                f"evidence {sha256[:12]}… no longer has the bytes that were received",
+                where=str(path),
+                advice="Restore the file from a backup; its receipt in the record names the right hash.",
+            )
+        return data
+
+    def has(self, sha256: str) -> bool:
+        return self._path(sha256).exists()
+
+    def names(self) -> Iterator[str]:
+        """Every kept hash, sorted. Half-written neighbours of a killed process are not evidence."""
+        if not self._folder.exists():
+            return
+        for folder in sorted(self._folder.iterdir()):
+            if folder.is_dir():
+                yield from sorted(p.name for p in folder.iterdir() if len(p.name) == 64 and set(p.name) <= _HEX)
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / sha256
