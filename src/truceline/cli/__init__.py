@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from truceline.model.failure import TrucelineError
+
 #: command -> (module, one line of help); the order is that of a day's work
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Run the exercise or a real case, from nothing to a bulletin."),
@@ -67,8 +69,6 @@ def commands() -> None:
 
 def main() -> None:
     """Entry point. Errors that are meant for people end in one message and the exit code of the contract."""
-    from truceline.model.errors import TrucelineError
-
     try:
         commands.main(standalone_mode=False)
     except click.exceptions.Exit as stop:
