@@ -1,0 +1,96 @@
+"""A table on its way to observations: columns, the rows still alive, and the notes about the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.model.errors import InputError, Rejected
+from truceline.sources.table import Table
+
+#: a cell in a message is cut to this many characters
+_SHOWN = 80
+
+
+class Sheet:
+    """Rows of one table file. All arrays have one entry for each row; a refused row stays in place, not `alive`."""
+
+    def __init__(self, table: Table, known: Sequence[str] = ()) -> None:
+        self.file = table.file
+        self.lines: np.ndarray = table.lines
+        self.columns: dict[str, pa.Array] = table.columns
+        self.rows = table.rows
+        self.notes: list[Rejected] = list(table.notes)
+        self.alive: np.ndarray = np.ones(len(table.lines), bool)
+        if known:
+            self._say_unknown(known)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def has(self, name: str) -> bool:
+        return name in self.columns
+
+    def text(self, name: str) -> pa.Array:
+        """The cells of a column, "" where blank; all "" when the file has no such column."""
+        return self.columns[name] if name in self.columns else pa.array([""] * len(self), pa.string())
+
+    def words(self, name: str) -> pa.Array:
+        """The cells of a column with null for blank."""
+        cells = self.text(name)
+        return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
+
+    def require(self, *names: str, what: str) -> None:
+        """Raises InputError when one of the columns is missing, naming it and those there are."""
+        missing = [name for name in names if name not in self.columns]
+        if missing:
+            raise InputError(
+                f"{what} needs the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
+                f"found: {', '.join(self.columns) or 'none'}",
+                where=self.file,
+                advice="Check that the whole table was exported with its header, or give a map.toml for its columns.",
+            )
+
+    def require_cells(self, *names: str) -> None:
+        """Refuses rows in which one of the columns is blank."""
+        for name in names:
+            blank = pc.equal(self.text(name), "").to_numpy(zero_copy_only=False)
+            self.refuse(blank, name, "nothing", "This field must be filled in.")
+
+    def refuse(self, mask: np.ndarray, field: str, found: str | Callable[[int], str] | None, advice: str) -> None:
+        """Takes rows out, each with a note. `found` None shows the cell."""
+        self._note(mask & self.alive, field, found, advice, "rejected")
+        self.alive &= ~mask
+
+    def warn(self, mask: np.ndarray, field: str, found: str | Callable[[int], str] | None, advice: str) -> None:
+        """Notes rows that go in all the same."""
+        self._note(mask & self.alive, field, found, advice, "warning")
+
+    def cell(self, field: str, row: int) -> str:
+        """A cell as it is shown in a message."""
+        words = self.columns[field][row].as_py() if field in self.columns else ""
+        return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+
+    def _note(
+        self, mask: np.ndarray, field: str, found: str | Callable[[int], str] | None, advice: str, severity: str
+    ) -> None:
+        for row in np.flatnonzero(mask):
+            words = found(int(row)) if callable(found) else found if found is not None else self.cell(field, int(row))
+            self.notes.append(Rejected(self.file, int(self.lines[row]), field, words, advice, severity))
+
+    def _say_unknown(self, known: Sequence[str]) -> None:
+        extra = [name for name in self.columns if name not in set(known)]
+        if extra:
+            self.notes.append(
+                Rejected(
+                    file=self.file,
+                    line=1,
+                    field="",
+                    found=f"columns that are not used: {', '.join(extra)}",
+                    advice="Nothing to do; the raw file is kept.",
+                    severity="warning",
+                )
+            )
