@@ -1,0 +1,23 @@
+"""An exercise laid out on disk: a mission folder, and beside it the files as they would arrive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from truceline.exercise.generate import Exercise
+
+
+def write_mission(exercise: Exercise, folder: Path, incoming: Path) -> tuple[Path, ...]:
+    """The mission's own files go into `folder`, the evidence into `incoming`; returns the evidence files, sorted."""
+    folder.mkdir(parents=True, exist_ok=True)
+    incoming.mkdir(parents=True, exist_ok=True)
+    for name, data in (
+        ("mission.toml", exercise.mission_toml),
+        ("agreement.toml", exercise.agreement_toml),
+        ("zones.geojson", exercise.zones_geojson),
+        ("gazetteer.csv", exercise.gazetteer_csv),
+    ):
+        (folder / name).write_bytes(data)
+    for name, data in exercise.files.items():
+        (incoming / name).write_bytes(data)
+    return tuple(sorted(incoming / name for name in exercise.files))

@@ -1,0 +1,46 @@
+"""The mission file of the exercise: which file comes from whom."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from truceline.exercise.coded import REGISTERS
+from truceline.exercise.params import ZONE
+from truceline.exercise.theatre import DEPTH_KM, Theatre, to_degrees_e6
+
+
+def mission_toml(theatre: Theatre) -> bytes:
+    half = theatre.length_km / 2 + 25
+    lat, lon = to_degrees_e6(np.array([-half, half]), np.array([-DEPTH_KM - 15, DEPTH_KM + 15]))
+    area = ", ".join(f"{int(v) / 1e6:.6f}" for v in (lon[0], lat[0], lon[1], lat[1]))
+    head = _HEAD.format(zone=ZONE, area=area)
+    coded = (
+        _SOURCE.format(match=f"events_{r.name}*.csv", name=r.name, connector="events", source_class=r.source_class)
+        for r in REGISTERS
+    )
+    return (head + "".join(coded) + _POLICY).encode()
+
+
+_HEAD = """# An exercise: the island, the parties, the places and every event are invented.
+[mission]
+name = "Kessander exercise"
+agreement = "agreement.toml"
+zone = "{zone}"
+cut_off = "19:30"
+languages = ["en", "uk", "ru"]
+area = [{area}]
+invented = true
+
+"""
+_SOURCE = """[[source]]
+match = "{match}"
+name = "{name}"
+connector = "{connector}"
+class = "{source_class}"
+
+"""
+_POLICY = """[policy]
+cell_resolution = 5
+delay_h = 24
+min_cell = 3
+"""

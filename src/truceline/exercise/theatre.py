@@ -1,0 +1,126 @@
+"""The invented island of Kessander: a line of contact, settlements, districts, protected objects.
+
+It lies in the open Atlantic around 5° N 30° W, where there is no land. Inside the exercise places are kilometres east
+and north of that point; degrees are made at the edge, on a sphere of 111.195 km to the degree.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from truceline.exercise.names import Name, invent
+from truceline.exercise.params import ExerciseParams
+from truceline.exercise.parties import Side, sides
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+LAT_0, LON_0 = 5.0, -30.0
+KM_PER_DEGREE = 111.195
+#: how far the theatre reaches north and south of the line
+DEPTH_KM = 75.0
+#: a stretch of the line with a name of its own, in which rates are published
+SECTOR_KM = 25.0
+
+
+def to_degrees_e6(x_km: Floats, y_km: Floats) -> tuple[Ints, Ints]:
+    """Kilometres east and north of the origin to micro-degrees (latitude, longitude)."""
+    lat = LAT_0 + y_km / KM_PER_DEGREE
+    lon = LON_0 + x_km / (KM_PER_DEGREE * np.cos(np.radians(lat)))
+    return np.rint(lat * 1e6).astype(np.int64), np.rint(lon * 1e6).astype(np.int64)
+
+
+class Settlements(msgspec.Struct, frozen=True):
+    """Parallel columns, largest first within nothing: the order is that of their making."""
+
+    names: tuple[Name, ...]
+    x: Floats
+    y: Floats
+    population: Ints
+    radius_m: Ints
+    north: NDArray[np.bool_]
+    homonym: Ints  # index of another settlement of the same name, or -1
+
+
+class Theatre(msgspec.Struct, frozen=True):
+    """Everything that does not move."""
+
+    sides: tuple[Side, Side]  # north, south
+    length_km: float
+    bends: Floats  # amplitude, wave number and phase of the line of contact, one row for each wave
+    settlements: Settlements
+    energy_x: Floats
+    energy_y: Floats
+    energy_kind: tuple[str, ...]
+    energy_names: tuple[str, ...]
+
+    def line_y(self, x_km: Floats) -> Floats:
+        """North coordinate of the line of contact at these east coordinates."""
+        waves = [row[0] * np.sin(row[1] * x_km + row[2]) for row in self.bends]
+        return np.asarray(np.sum(waves, axis=0), dtype=np.float64)
+
+    def old_line_y(self, x_km: Floats) -> Floats:
+        """The line of 1 March, which one party holds to: one to four kilometres south of the line of contact."""
+        return np.asarray(self.line_y(x_km) - 2.5 - 1.5 * np.sin(x_km / 31.0), dtype=np.float64)
+
+    def sector_of(self, x_km: Floats) -> Ints:
+        count = self.n_sectors
+        return np.clip(((x_km + self.length_km / 2) // SECTOR_KM).astype(np.int64), 0, count - 1)
+
+    @property
+    def n_sectors(self) -> int:
+        return max(1, round(self.length_km / SECTOR_KM))
+
+    def nearest_settlement(self, x_km: Floats, y_km: Floats) -> Ints:
+        tree = cKDTree(np.column_stack([self.settlements.x, self.settlements.y]))
+        _, index = tree.query(np.column_stack([x_km, y_km]))
+        return np.asarray(index, dtype=np.int64)
+
+
+def build(params: ExerciseParams) -> Theatre:
+    """The theatre of this seed and scale. The line grows with the square root of the scale: 150, 475, 1,500 km."""
+    stream = params.stream(1)
+    length = 150.0 * float(params.scale) ** 0.5
+    bends = np.array([[4.0, 2 * np.pi / 90.0, 0.0], [1.5, 2 * np.pi / 23.0, 0.0]])
+    bends[:, 2] = stream.uniform(0, 2 * np.pi, 2)
+    bare = Theatre(sides(params.mirror), length, bends, _nowhere(), np.zeros(0), np.zeros(0), (), ())
+    places = _settle(bare, stream, int(1.6 * length))
+    kinds = ("power_plant", "substation", "refinery", "storage", "transformer", "pipeline")
+    n_energy = max(8, int(length / 12))
+    half = length / 2 - 5
+    x = stream.uniform(-half, half, n_energy)
+    y = bare.line_y(x) + np.where(np.arange(n_energy) % 2 == 0, 1, -1) * stream.uniform(8, 60, n_energy)
+    chosen = tuple(kinds[i % len(kinds)] for i in range(n_energy))
+    return msgspec.structs.replace(
+        bare, settlements=places, energy_x=x, energy_y=y, energy_kind=chosen,
+        energy_names=tuple(f"{name.en} {kind.replace('_', ' ')}" for name, kind in
+                           zip(invent(n_energy, params.stream(2)), chosen, strict=True)),
+    )  # fmt: skip
+
+
+def _nowhere() -> Settlements:
+    none = np.zeros(0)
+    no = none.astype(np.int64)
+    return Settlements((), none, none, no, no, none.astype(np.bool_), no)
+
+
+def _settle(theatre: Theatre, stream: np.random.Generator, count: int) -> Settlements:
+    """Settlements of heavy-tailed size, 45 % of them near the line; one name in thirty occurs twice."""
+    half = theatre.length_km / 2
+    x = stream.uniform(-half, half, count)
+    near = stream.random(count) < 0.45
+    off = np.where(near, stream.laplace(0, 4.0, count), stream.uniform(-DEPTH_KM + 5, DEPTH_KM - 5, count))
+    off = np.clip(off, -DEPTH_KM + 5, DEPTH_KM - 5)
+    y = theatre.line_y(x) + off
+    population = np.minimum(120 * (1 - stream.random(count)) ** (-1 / 0.95), 400_000).astype(np.int64)
+    radius = (400 + 11 * np.sqrt(population.astype(np.float64))).astype(np.int64) // 50 * 50
+    names = list(invent(count, stream))
+    homonym = np.full(count, -1, dtype=np.int64)
+    for pair in range(count // 60):
+        a, b = 2 * pair, count - 1 - 2 * pair
+        names[b] = names[a]
+        homonym[a], homonym[b] = b, a
+    return Settlements(tuple(names), x, y, population, radius, off > 0, homonym)
