@@ -33,11 +33,11 @@ class Codec(Protocol[T]):
 
 
 class StructCodec(Codec[T]):
-    """MessagePack of a msgspec type."""
+    """MessagePack of a msgspec type; Arrow tables inside it travel as IPC streams."""
 
     def __init__(self, kind: object) -> None:
-        self._encoder = msgspec.msgpack.Encoder()
-        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(kind)
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=_table_bytes)
+        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(kind, dec_hook=_table_of)
 
     def encode(self, value: T) -> bytes:
         return self._encoder.encode(value)
@@ -50,13 +50,26 @@ class TableCodec:
     """Arrow IPC of one table."""
 
     def encode(self, value: pa.Table) -> bytes:
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, value.schema) as writer:
-            writer.write_table(value.combine_chunks())
-        return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+        return _table_bytes(value)
 
     def decode(self, data: bytes) -> pa.Table:
-        return pa.ipc.open_stream(pa.py_buffer(data)).read_all()
+        return _table_of(pa.Table, data)
+
+
+def _table_bytes(value: object) -> bytes:
+    if not isinstance(value, pa.Table):
+        raise TypeError(f"{type(value).__name__} cannot be kept in the cache")
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, value.schema) as writer:
+        writer.write_table(value.combine_chunks())
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def _table_of(kind: type, data: object) -> pa.Table:
+    if kind is not pa.Table or not isinstance(data, bytes):
+        raise TypeError(f"{kind.__name__} cannot be read from the cache")
+    return pa.ipc.open_stream(pa.py_buffer(data)).read_all()
 
 
 @cache
@@ -118,3 +131,6 @@ class NoCache:
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         return
+
+
+Cache = FolderCache | NoCache

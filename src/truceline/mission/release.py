@@ -1,0 +1,179 @@
+"""From a mission's answers to the files of a bulletin, and the line in the record that binds their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import truceline
+from truceline.measure.counts import count_units
+from truceline.measure.days import days
+from truceline.measure.holding import holding
+from truceline.measure.rates import rates
+from truceline.measure.series import series_of, truce_of
+from truceline.mission.folder import Mission, cut_off_minutes
+from truceline.mission.intake import receipts
+from truceline.mission.work import evidence_digest
+from truceline.model.agreement import Agreement
+from truceline.model.bulletin import Bulletin, PublicScore
+from truceline.model.errors import UsageError
+from truceline.model.ids import sha256_hex
+from truceline.model.measures import DayMeasure
+from truceline.model.period import Period, period_ending, reporting_day
+from truceline.model.taxonomy import EVENT_TYPES
+from truceline.pipeline import Outcome
+from truceline.publish.geojson import render_geojson
+from truceline.publish.html import render_html
+from truceline.publish.json import render_json
+from truceline.publish.markdown import render_markdown
+from truceline.publish.pdf import render_pdf
+from truceline.publish.tables import render_csv
+from truceline.record.ledger import GENESIS
+from truceline.record.material import Material, ReleasePolicy
+from truceline.record.public_incidents import incidents_in
+from truceline.record.redact import redact
+from truceline.stores.files import make_folder, write_atomic
+from truceline.stores.sqlite import SqliteRecord
+
+#: by the ending of the file; html, md and pdf exist once for each language
+RENDERERS: dict[str, Callable[[Bulletin, str], bytes]] = {
+    "html": render_html,
+    "md": render_markdown,
+    "pdf": render_pdf,
+    "json": lambda bulletin, _: render_json(bulletin),
+    "geojson": lambda bulletin, _: render_geojson(bulletin),
+    "csv": lambda bulletin, _: render_csv(bulletin),
+}
+
+#: formats without words of their own
+LANGUAGELESS = frozenset({"json", "geojson", "csv"})
+
+
+class ReleaseLine(msgspec.Struct, frozen=True):
+    """What the record keeps of a bulletin: the hash of each file that left."""
+
+    bulletin_id: str
+    files: dict[str, str]
+
+
+def bulletin_of(
+    mission: Mission,
+    record: SqliteRecord,
+    outcome: Outcome,
+    agreement: Agreement | None,
+    day: date | None,
+    scores: tuple[PublicScore, ...] = (),
+) -> Bulletin:
+    """The bulletin of the period that ends with `day` (by default the last day of which the evidence speaks)."""
+    period = period_of(mission, outcome, day)
+    before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
+    measured = daily(mission, outcome, agreement, period)
+    head = record.head()
+    truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
+    earlier = incidents_in(outcome.incidents, before)
+    material = Material(
+        mission=mission.settings.name,
+        invented=mission.settings.invented,
+        period=period,
+        cut_off=mission.settings.cut_off,
+        agreement=agreement,
+        items=outcome.items,
+        documents=outcome.documents,
+        mentions=outcome.mentions,
+        observations=outcome.observations,
+        effort=outcome.effort,
+        origins=outcome.origins,
+        pairs=outcome.pairs,
+        incidents=outcome.incidents,
+        members=outcome.members,
+        findings=outcome.findings,
+        counts=count_units(incidents_in(outcome.incidents, period)),
+        counts_before=count_units(earlier),
+        days=measured,
+        rates=rates(measured),
+        verdict=holding(series_of(measured), truce),
+        audits=outcome.audits,
+        scores=scores,
+        evidence_digest=evidence_digest(receipts(record)),
+        record_head=head.hash if head else GENESIS,
+        software=f"truceline {truceline.__version__}",
+    )
+    policy = ReleasePolicy(mission.policy.cell_resolution, mission.policy.delay_h, mission.policy.min_cell)
+    return redact(material, policy)
+
+
+def daily(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> tuple[DayMeasure, ...]:
+    """Measures of every reporting day up to the period's end, of incidents of force only."""
+    force = pa.array([code for code, kind in EVENT_TYPES.items() if kind.force], pa.string())
+    known = outcome.incidents.filter(
+        pc.and_(pc.is_in(outcome.incidents["event_type"], force), pc.less(outcome.incidents["start_s"], period.end_s))
+    )
+    measured = days(
+        known,
+        outcome.findings,
+        outcome.members,
+        outcome.observations,
+        outcome.effort,
+        agreement,
+        period.zone,
+        cut_off=mission.settings.cut_off,
+        first_s=period.start_s,
+        last_s=period.end_s - 1,
+    )
+    return tuple(day for day in measured if day.day <= period.end_day)
+
+
+def period_of(mission: Mission, outcome: Outcome, day: date | None) -> Period:
+    """The period that ends with `day`, or with the last day of the evidence."""
+    minutes = cut_off_minutes(mission.settings.cut_off)
+    zone = mission.settings.zone
+    if day is None:
+        last_s = last_moment_s(outcome)
+        if last_s is None:
+            raise UsageError(
+                "the mission holds no evidence with a time, so there is no day to report on",
+                advice="Take evidence in first: truceline ingest MISSION PATH",
+            )
+        day = reporting_day(last_s, zone, minutes)
+    return period_ending(day, mission.plan.period_days, zone, minutes)
+
+
+def last_moment_s(outcome: Outcome) -> int | None:
+    """The last moment of which any evidence speaks."""
+    moments = [d.published_s for d in outcome.documents if d.published_s is not None]
+    moments += [claim.window_end_s - 1 for claim in outcome.claims]
+    for table, column in ((outcome.observations, "start_s"), (outcome.effort, "start_s")):
+        if table.num_rows:
+            moments.append(pc.max(table[column]).as_py())
+    return max(moments, default=None)
+
+
+def publish(
+    mission: Mission, record: SqliteRecord, bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]
+) -> tuple[Path, ...]:
+    """Write the bulletin's files and bind their hashes in the record. The same bytes are released once."""
+    folder = mission.bulletins_path / day_of(bulletin)
+    make_folder(folder)
+    written: dict[Path, bytes] = {}
+    for ending in formats:
+        for language in ("",) if ending in LANGUAGELESS else languages:
+            name = f"bulletin.{language}.{ending}" if language else f"bulletin.{ending}"
+            written[folder / name] = RENDERERS[ending](bulletin, language)
+    for path, data in written.items():
+        write_atomic(path, data)
+    line = ReleaseLine(bulletin.bulletin_id, {path.name: sha256_hex(data) for path, data in sorted(written.items())})
+    if line not in [msgspec.json.decode(e.body, type=ReleaseLine) for e in record.entries("release")]:
+        record.append([("release", line)])
+    return tuple(written)
+
+
+def day_of(bulletin: Bulletin) -> str:
+    """The local day that the bulletin's period ends with: the name of its folder."""
+    end = datetime.fromisoformat(bulletin.period_end).astimezone(ZoneInfo(bulletin.zone))
+    return reporting_day(int(end.timestamp()) - 1, bulletin.zone, cut_off_minutes(bulletin.cut_off)).isoformat()

@@ -1,0 +1,144 @@
+"""Running a mission: every stage that is out of date, with a line in the record for each answer that is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+import pyarrow as pa
+
+from truceline.assess.language import load
+from truceline.ingest.submission import Submission
+from truceline.mission.folder import Mission
+from truceline.mission.intake import Receipt, receipts
+from truceline.model.agreement import Agreement
+from truceline.model.ids import sha256_hex
+from truceline.pipeline import Outcome, Rules, run
+from truceline.ports import Progress
+from truceline.stores.cache import FolderCache
+from truceline.stores.files import make_folder
+from truceline.stores.lock import mission_lock
+from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.vault import FolderVault
+
+
+class StageLine(msgspec.Struct, frozen=True):
+    """What the record keeps of a stage's answer: enough to see that it changed, and to make it again."""
+
+    stage: str
+    key: str
+    rows: int
+
+
+class AgreementLine(msgspec.Struct, frozen=True):
+    """Which agreement was applied, by its bytes."""
+
+    sha256: str
+    name: str
+    version: str
+
+
+class IncidentsLine(msgspec.Struct, frozen=True):
+    """How the incidents changed: ids that came, ids that went into another (merge) or came apart (split)."""
+
+    key: str
+    incidents: int
+    new: int
+    merged: tuple[tuple[str, str], ...]  # (old id, id that holds its observations now)
+
+
+@contextmanager
+def opened(mission: Mission) -> Iterator[SqliteRecord]:
+    """The mission's record, held by this process while the block runs."""
+    with mission_lock(mission.folder):
+        record = SqliteRecord(mission.record_path)
+        try:
+            yield record
+        finally:
+            record.close()
+
+
+def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: Progress) -> Outcome:
+    """Bring every stage up to date. Safe to repeat and to kill: answers are kept whole or not at all."""
+    make_folder(mission.cache_path)
+    vault = FolderVault(mission.evidence_path)
+    held = receipts(record)
+    outcome = run(
+        tuple(submission_of(mission, receipt) for receipt in held if until_s is None or receipt.received_s < until_s),
+        lambda submission: vault.get(submission.sha256),
+        rules_of(mission, until_s),
+        FolderCache(mission.cache_path),
+        progress,
+    )
+    _note_stages(record, mission, outcome)
+    return outcome
+
+
+def agreement_of(mission: Mission) -> Agreement | None:
+    """The mission's agreement, checked; null for a mission without one."""
+    files = mission.agreement_bytes()
+    return None if files is None else load(*files, where=str(mission.folder / str(mission.settings.agreement)))
+
+
+def rules_of(mission: Mission, until_s: int | None) -> Rules:
+    files = mission.agreement_bytes()
+    return Rules(
+        agreement=agreement_of(mission),
+        agreement_digest="" if files is None else sha256_hex(files[0] + b"\0" + (files[1] or b"")),
+        gazetteer=mission.gazetteer_bytes(),
+        until_s=until_s,
+    )
+
+
+def submission_of(mission: Mission, receipt: Receipt) -> Submission:
+    """A received file with what the mission declares about it."""
+    rule = mission.rule_for(receipt.filename)
+    return Submission(
+        sha256=receipt.sha256,
+        filename=receipt.filename,
+        source=rule.name if rule else None,
+        connector=receipt.connector or (rule.connector if rule else None),
+        media_type=receipt.media_type,
+        received_s=receipt.received_s,
+        context=mission.context_for(rule),
+    )
+
+
+def evidence_digest(held: tuple[Receipt, ...]) -> str:
+    """One hash over the sorted hashes of all evidence."""
+    return sha256_hex("\n".join(sorted(receipt.sha256 for receipt in held)).encode())
+
+
+def _note_stages(record: SqliteRecord, mission: Mission, outcome: Outcome) -> None:
+    """Append what changed since the last run, and nothing if nothing did."""
+    known = {
+        (line.stage, line.key)
+        for line in (msgspec.json.decode(e.body, type=StageLine) for e in record.entries("stage"))
+    }
+    rows = {"derive": len(outcome.origins), "fuse": outcome.incidents.num_rows, "assess": outcome.findings.num_rows}
+    fresh = [StageLine(stage, key, rows[stage]) for stage, key in sorted(outcome.keys.items())]
+    fresh = [line for line in fresh if (line.stage, line.key) not in known]
+    rules = rules_of(mission, None)
+    lines: list[tuple[str, object]] = []
+    if rules.agreement is not None:
+        line = AgreementLine(rules.agreement_digest, rules.agreement.name, rules.agreement.version)
+        if line not in [msgspec.json.decode(e.body, type=AgreementLine) for e in record.entries("agreement")]:
+            lines.append(("agreement", line))
+    lines += [("stage", line) for line in fresh]
+    if lines:
+        record.append(lines)  # type: ignore[arg-type]
+
+
+def merges(before: pa.Table, after: pa.Table) -> tuple[tuple[str, str], ...]:
+    """Incidents of `before` whose observations now stand in one incident of another id. Tables are MEMBERS."""
+    now = dict(zip(after["observation_id"].to_pylist(), after["incident_id"].to_pylist(), strict=True))
+    places: dict[str, Counter[str]] = {}
+    for observation, incident in zip(
+        before["observation_id"].to_pylist(), before["incident_id"].to_pylist(), strict=True
+    ):
+        if observation in now:
+            places.setdefault(incident, Counter())[now[observation]] += 1
+    kept = set(now.values())
+    return tuple((old, min(found)) for old, found in sorted(places.items()) if old not in kept and len(found) == 1)

@@ -1,0 +1,161 @@
+"""Every stage once, in order, on one page.
+
+Each stage is a pure function of what the stages before it returned; the cache only spares the work of running it again.
+A key binds a stage to its inputs and to the program's own text, so the answers are the same with and without a cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pyarrow as pa
+
+from truceline.assess.assess import assess
+from truceline.derive.derive import Derived, derive
+from truceline.extract.extract import extract
+from truceline.fuse.fuse import Fused, fuse
+from truceline.ingest.read import read
+from truceline.ingest.submission import Submission, all_effort, all_observations, blob_of, known_documents, nothing_read
+from truceline.locate.gazetteer import from_rows, load
+from truceline.locate.locate import locate
+from truceline.measure.audit import audit
+from truceline.model.agreement import Agreement
+from truceline.model.claim import AuditPoint, Claim
+from truceline.model.errors import InputError, Rejected
+from truceline.model.evidence import Document, EvidenceItem
+from truceline.model.ids import canonical_bytes, sha256_hex
+from truceline.model.mentions import AnyMention
+from truceline.model.observation import Derivation, Origin
+from truceline.model.tables import FINDINGS
+from truceline.ports import Gazetteer, Progress, Reading
+from truceline.sources.catalogue import HEAD_BYTES, by_name, recognise
+from truceline.stores.cache import Cache, StructCodec, TableCodec
+from truceline.stores.steps import Steps
+
+OpenBlob = Callable[[Submission], bytes]
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What the evidence is held against, and how far the knowledge reaches."""
+
+    agreement: Agreement | None = None
+    agreement_digest: str = ""
+    gazetteer: bytes | None = None  # the mission's own, as CSV; null for the built-in one
+    until_s: int | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the stages returned."""
+
+    items: tuple[EvidenceItem, ...]
+    documents: tuple[Document, ...]
+    mentions: tuple[AnyMention, ...]
+    notes: tuple[Rejected, ...]
+    claims: tuple[Claim, ...]
+    effort: pa.Table
+    observations: pa.Table
+    pairs: tuple[Derivation, ...]
+    origins: tuple[Origin, ...]
+    incidents: pa.Table
+    members: pa.Table
+    findings: pa.Table
+    audits: tuple[AuditPoint, ...]
+    keys: dict[str, str]  # stage -> key of its answer
+
+
+_READING: StructCodec[Reading] = StructCodec(Reading)
+_MENTIONS: StructCodec[tuple[AnyMention, ...]] = StructCodec(tuple[AnyMention, ...])
+_DERIVED: StructCodec[Derived] = StructCodec(Derived)
+_FUSED: StructCodec[Fused] = StructCodec(Fused)
+_TABLE = TableCodec()
+
+
+def run(
+    submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rules, cache: Cache, progress: Progress
+) -> Outcome:
+    """From received files to findings. `open_blob` gives a submission's bytes; nothing else is asked of the world."""
+    step = Steps(cache, progress)
+    places = Places(rules.gazetteer)
+
+    readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
+    texts = tuple(reading for reading in readings if reading.documents)
+    mentions = step.each("extract", texts, _texts_of, lambda r: extract(r.documents), _MENTIONS)
+    pairs_in = tuple(zip(texts, mentions, strict=True))
+    located = step.each(
+        "locate",
+        pairs_in,
+        lambda pair: (*_texts_of(pair[0]), places.digest),
+        lambda pair: locate(pair[0].documents, pair[1], places.gazetteer()),
+        _TABLE,
+    )
+    documents = known_documents((d for r in texts for d in r.documents), rules.until_s)
+    derived = step.once("derive", [d.item_id for d in documents], lambda: derive(documents), _DERIVED)
+
+    observations = all_observations((*(r.observations for r in readings), *located), rules.agreement, rules.until_s)
+    effort = all_effort(r.effort for r in readings)
+    evidence = [sorted(_key_of(s) for s in submissions), places.digest, rules.agreement_digest, rules.until_s]
+    fused = step.once("fuse", evidence, lambda: fuse(observations, derived.origins, derived.pairs), _FUSED)
+    findings = step.once("assess", evidence, lambda: _assess(fused.incidents, rules.agreement, effort), _TABLE)
+    claims = tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id))
+    step.forget_the_rest()
+
+    return Outcome(
+        items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
+        documents=documents,
+        mentions=tuple(m for group in mentions for m in group),
+        notes=tuple(note for r in readings for note in r.notes),
+        claims=claims,
+        effort=effort,
+        observations=observations,
+        pairs=derived.pairs,
+        origins=derived.origins,
+        incidents=fused.incidents,
+        members=fused.members,
+        findings=findings,
+        audits=audit(claims),
+        keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},
+    )
+
+
+def _key_of(submission: Submission) -> str:
+    return sha256_hex(canonical_bytes(submission))
+
+
+def _texts_of(reading: Reading) -> tuple[str, ...]:
+    return tuple(f"{d.item_id} {sha256_hex(d.text.encode())}" for d in reading.documents)
+
+
+def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
+    """One file through its source; a file that cannot be used becomes a note."""
+    try:
+        data = open_blob(submission)
+        source = (
+            by_name(submission.connector) if submission.connector else recognise(data[:HEAD_BYTES], submission.filename)
+        )
+        if source is None:
+            raise InputError(
+                "no source knows this format",
+                advice="Name one in mission.toml ([[source]] connector = …), or map.toml.",
+            )
+        return read(blob_of(submission, data, source), source, submission.context)
+    except InputError as error:
+        return nothing_read(submission, error)
+
+
+def _assess(incidents: pa.Table, agreement: Agreement | None, effort: pa.Table) -> pa.Table:
+    return FINDINGS.empty_table() if agreement is None else assess(incidents, agreement, effort)
+
+
+class Places:
+    """The gazetteer, loaded only if a text has to be located."""
+
+    def __init__(self, own: bytes | None) -> None:
+        self._own = own
+        self._loaded: Gazetteer | None = None
+        self.digest = sha256_hex(own or b"")
+
+    def gazetteer(self) -> Gazetteer:
+        if self._loaded is None:
+            self._loaded = load() if self._own is None else from_rows(self._own)
+        return self._loaded
