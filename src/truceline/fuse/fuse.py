@@ -1,0 +1,47 @@
+"""Observations to incidents."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+
+from truceline.fuse.incidents import incident_tables
+from truceline.fuse.grouping import grouping_of
+from truceline.fuse.params import FuseParams
+from truceline.fuse.reports import reports_of
+from truceline.model.observation import Derivation, Origin
+from truceline.model.tables import INCIDENTS, MEMBERS, empty
+from truceline.model.units import PPM
+
+
+DEFAULTS = FuseParams()
+
+
+class Fused(msgspec.Struct, frozen=True):
+    """Incidents (schema INCIDENTS, sorted by incident_id) and their members (MEMBERS, sorted by observation_id)."""
+
+    incidents: pa.Table
+    members: pa.Table
+
+
+def fuse(
+    observations: pa.Table,
+    origins: tuple[Origin, ...] = (),
+    pairs: tuple[Derivation, ...] = (),
+    params: FuseParams = DEFAULTS,
+) -> Fused:
+    """Put observations of one incident together.
+
+    Args:
+        observations: schema OBSERVATIONS, in any order; every row ends in exactly one incident.
+        origins: items that go back to one origin.
+        pairs: relations of items; those left open lower the least number of independent origins.
+        params: priors and bounds.
+    """
+    if observations.num_rows == 0:
+        return Fused(empty(INCIDENTS), empty(MEMBERS))
+    reports = reports_of(observations, origins, params)
+    label = np.arange(observations.num_rows)
+    p_same = np.full(observations.num_rows, PPM)
+    return Fused(*incident_tables(reports, grouping_of(label), p_same, (origins, pairs), params))

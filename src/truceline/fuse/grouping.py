@@ -1,0 +1,98 @@
+"""Whole-column answers to "for each incident": no loop over incidents."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from truceline.fuse.arrays import Codes, Flags, Ints
+
+Keys = npt.NDArray[np.int64] | npt.NDArray[np.int32] | npt.NDArray[np.bool_]
+
+_FAR = np.iinfo(np.int64).max
+
+
+class Grouping(NamedTuple):
+    """Which group each row is in: labels 0 … n - 1, every group with at least one row."""
+
+    label: Ints
+    n: int
+
+
+def grouping_of(label: Ints) -> Grouping:
+    """Any labels as 0, 1, 2 … in the order of their first rows."""
+    _, first, inverse = np.unique(label, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
+    return Grouping(rank[inverse], len(first))
+
+
+def least(groups: Grouping, value: Ints, known: Flags | None = None) -> Ints:
+    """Smallest known value of each group; -1 where none is known."""
+    out = np.full(groups.n, _FAR, dtype=np.int64)
+    rows = slice(None) if known is None else known
+    np.minimum.at(out, groups.label[rows], value[rows])
+    return np.where(out == _FAR, -1, out)
+
+
+def greatest(groups: Grouping, value: Ints, known: Flags | None = None) -> Ints:
+    """Largest known value of each group; -1 where none is known."""
+    out = np.full(groups.n, -_FAR, dtype=np.int64)
+    rows = slice(None) if known is None else known
+    np.maximum.at(out, groups.label[rows], value[rows])
+    return np.where(out == -_FAR, -1, out)
+
+
+def first_of(groups: Grouping, *keys: Keys) -> Ints:
+    """Row of the first member of each group when members are ordered by `keys`, most significant first."""
+    order: Ints = np.lexsort((*reversed(keys), groups.label))
+    return order[heads(groups.label[order])]
+
+
+def heads(*ordered: Keys) -> Flags:
+    """Where a run of equal rows begins, in columns sorted together."""
+    n = len(ordered[0])
+    out = np.zeros(n, dtype=bool)
+    out[:1] = True
+    for column in ordered:
+        out[1:] |= column[1:] != column[:-1]
+    return out
+
+
+def distinct(*columns: Keys) -> tuple[Ints, ...]:
+    """The distinct rows of these columns, sorted by the first, then the second, and so on."""
+    order = np.lexsort(tuple(reversed(columns)))
+    ordered = [column[order] for column in columns]
+    keep = heads(*ordered)
+    return tuple(column[keep].astype(np.int64) for column in ordered)
+
+
+def commonest(groups: Grouping, code: Codes, voter: Keys) -> tuple[Codes, Flags, Flags]:
+    """For each group: the code that most distinct voters name, whether the vote is tied, whether rivals exist.
+
+    The code is -1 where nobody names one, and the smallest of the tied ones in a tie.
+    """
+    known = code >= 0
+    label, codes, _ = distinct(groups.label[known], code[known], voter[known])
+    start = np.flatnonzero(heads(label, codes))
+    votes = np.diff(np.append(start, len(label)))
+    label, codes = label[start], codes[start]
+    order = np.lexsort((codes, -votes, label))
+    label, codes, votes = label[order], codes[order], votes[order]
+    lead = np.flatnonzero(heads(label))
+    winner = np.full(groups.n, -1, dtype=np.int32)
+    winner[label[lead]] = codes[lead]
+    second = lead + 1
+    has = second < len(label)
+    has[has] = label[second[has]] == label[lead[has]]
+    rivals, tied = np.zeros(groups.n, dtype=bool), np.zeros(groups.n, dtype=bool)
+    rivals[label[lead[has]]] = True
+    tied[label[lead[has]]] = votes[second[has]] == votes[lead[has]]
+    return winner, tied, rivals
+
+
+def size(label: Ints, n: int) -> Ints:
+    """Rows of each group."""
+    return np.bincount(label, minlength=n).astype(np.int64)

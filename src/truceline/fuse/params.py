@@ -1,0 +1,79 @@
+"""What fusion assumes, in one place. All evidence is in nats of log-odds, written as thousandths (milli-nats)."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
+    """Priors and bounds of fusion; integers, so that a parameter file has one canonical form.
+
+    Names end in their unit: `_mn` milli-nats of log-odds, `_ppm`, `_m`, `_s`, `_milli` thousandths.
+    Defaults are judgements from the field's literature and the open test world of the benchmarks, not a fit to one
+    data set; `learn` lets the data move the ones that depend on how its sources report.
+    """
+
+    # how much one report leads one to expect others of the same incident
+    co_reports_milli: int = 1500  # expected further reports of an incident that has one
+
+    # place
+    floor_sigma_m: int = 200  # no report places an event better than this when two are compared
+    floor_radius_m: int = 50  # the 95 % circle of an incident is never drawn smaller
+    coarsest_sigma_m: int = 80_000  # vaguer than a region: no evidence of place, linked through its origin only
+    place_core_ppm: int = 900_000  # the stated place is right
+    place_neighbour_ppm: int = 85_000  # a neighbouring town was named
+    neighbour_sigma_m: int = 8_000
+    wrong_place_per_million_km2: int = 10_000  # density (ppm per million km²) of a place that is simply wrong
+
+    # time
+    pad_instant_s: int = 430  # a stated minute is good to this
+    pad_hour_s: int = 2_160  # a stated hour
+    longest_s: int = 8 * 86_400  # longer intervals carry no evidence of time, linked through their origin only
+    time_slip_ppm: int = 70_000  # slipped by a time zone or by a day
+    slip_short_s: int = 3 * 3_600  # time zones, for reports good to less than a day
+    slip_long_s: int = 86_400  # the date of publication, for the others
+
+    # what happened: relation of two types in the taxonomy
+    type_same_mn: int = 1_700
+    type_kin_mn: int = 1_000  # one is the other's parent
+    type_branch_mn: int = 400  # the same branch
+    type_force_mn: int = -700  # both acts of force, of different branches
+    type_support_mn: int = -2_000  # a signal beside an act it could come from: must be earned by place and time
+
+    # other fields, where both reports have them
+    weapon_same_mn: int = 800
+    weapon_differ_mn: int = -700
+    target_same_mn: int = 1_500
+    target_kin_mn: int = 900
+    target_differ_mn: int = -1_000
+    actor_same_mn: int = 200
+    actor_differ_mn: int = -400  # between reports that no party claims; parties accuse each other of one act
+    toll_agrees_mn: int = 700  # killed, wounded: ranges meet above zero
+    toll_none_mn: int = 200  # both say nobody
+    toll_differs_mn: int = -500
+    source_same_mn: int = -1_000
+    dataset_same_mn: int = -1_500  # coded data sets mean their rows as distinct events
+    source_other_mn: int = 100
+    origin_same_mn: int = 2_000  # two items of one origin, same type
+    item_same_mn: int = -500  # two mentions in one text
+
+    # linkage
+    merge_above_mn: int = -1_000
+    candidate_slack_mn: int = 1_500  # pairs this far below may still join when their clusters are better placed
+    hopeless_below_mn: int = -9_000  # place and time alone; fields cannot rescue it
+    gain_milli: int = 150  # more pairs of members agreeing is more evidence, far from independent
+    size_penalty_mn: int = 100
+    largest_incident: int = 60
+    # bounds that keep dense data linear: rows looked at in a cell (nearest in time), edges kept for a report (best)
+    look_at_most: int = 512
+    edges_at_most: int = 32
+
+    # probabilities that are published
+    calibration_milli: int = 500  # slope that takes raw log-odds to calibrated ones (raw ones are over-confident)
+    family_p_ppm: int = 800_000  # linked through one origin without a place
+
+    # learning from the data at hand (expectation maximisation without labels)
+    learn: bool = True
+    learn_from: int = 20_000  # located reports below which the priors stay
+    learn_rows: int = 60_000  # at most this many, a contiguous stretch of time
+    learn_rounds: int = 5

@@ -1,0 +1,88 @@
+"""How two event types relate in the taxonomy, as far as one incident may be reported as either."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from truceline.fuse.params import FuseParams
+from truceline.model.taxonomy import EVENT_TYPES, is_a
+
+Codes = npt.NDArray[np.int32]
+
+#: evidence that rules a pair out whatever else agrees (nats)
+NEVER = -1_000.0
+
+#: signals and the acts that may cause them
+SUPPORTS: dict[str, tuple[str, ...]] = {
+    "signal.thermal": ("fire.explosion", "fire.shelling", "fire", "air", "mine.explosion", "attack_infrastructure"),
+    "signal.acoustic": ("fire", "air", "mine.explosion", "ground.assault", "ground.clash"),
+    "signal.alert": ("air",),
+}
+
+
+class Relation(IntEnum):
+    """Of two event types, closest first."""
+
+    SAME = 0
+    KIN = 1  # one is the other's ancestor
+    BRANCH = 2  # siblings that observers confuse
+    FORCE = 3  # acts of force of different branches: an explosion is heard before anyone knows what it was
+    SUPPORT = 4  # a signal and an act
+    NEVER = 5
+
+
+def relation(a: str, b: str) -> Relation:
+    """The relation of two types. Consequences, abuses, weapons and politics join only their own type or kin."""
+    if a == b:
+        return Relation.SAME
+    if is_a(a, b) or is_a(b, a):
+        return Relation.KIN
+    for signal, other in ((a, b), (b, a)):
+        if any(is_a(other, act) for act in SUPPORTS.get(signal, ())):
+            return Relation.SUPPORT
+    if _branch(a) == _branch(b) == "civil":
+        return Relation.BRANCH
+    if _force(a) and _force(b):
+        return Relation.BRANCH if _branch(a) == _branch(b) else Relation.FORCE
+    return Relation.NEVER
+
+
+def relation_table(kinds: tuple[str, ...]) -> npt.NDArray[np.int8]:
+    """`Relation` of every two of these types."""
+    return np.array([[relation(a, b) for b in kinds] for a in kinds], dtype=np.int8).reshape(len(kinds), len(kinds))
+
+
+def relation_nats(params: FuseParams) -> npt.NDArray[np.float64]:
+    """Evidence of each relation, in nats, indexed by `Relation`."""
+    milli = (
+        params.type_same_mn,
+        params.type_kin_mn,
+        params.type_branch_mn,
+        params.type_force_mn,
+        params.type_support_mn,
+        round(NEVER * 1000),
+    )
+    return np.array(milli, dtype=np.float64) / 1000
+
+
+def pools(kinds: tuple[str, ...]) -> Codes:
+    """Types that compete for the same pairs share a pool: all acts of force one, each other type or branch its own.
+
+    The density of chance is counted within a pool: a plain full of burning stubble says nothing about how likely two
+    shellings coincide.
+    """
+    names = ["force" if _force(kind) else kind if _branch(kind) == "signal" else _branch(kind) for kind in kinds]
+    number = {name: k for k, name in enumerate(sorted(set(names)))}
+    return np.array([number[name] for name in names], dtype=np.int32)
+
+
+def _branch(kind: str) -> str:
+    return kind.split(".", 1)[0]
+
+
+def _force(kind: str) -> bool:
+    known = EVENT_TYPES.get(kind)
+    return known is not None and known.force

@@ -1,0 +1,127 @@
+"""How many independent origins an incident has, as a range, and how probable it is that something happened at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, words
+from truceline.fuse.grouping import Grouping, distinct, heads, size
+from truceline.model.observation import Derivation, Origin
+from truceline.model.taxonomy import EVIDENCE_VERBS
+from truceline.model.units import PPM
+
+#: chance that a report with this verb speaks of something that happened; judgement, by directness of the evidence
+VERB_TRUST: dict[str, float] = {
+    "saw": 0.97,
+    "camera_recorded": 0.97,
+    "imagery_revealed": 0.95,
+    "corroborated": 0.9,
+    "heard": 0.85,
+    "followed_up": 0.85,
+    "sensor_detected": 0.8,
+    "was_told": 0.6,
+    "reported": 0.6,
+}
+
+#: relations of two items that leave open whether the second is a witness of its own
+OPEN_RELATIONS = frozenset({"undetermined", "partial"})
+
+
+class Witnesses(NamedTuple):
+    """One entry an incident."""
+
+    origins_min: Ints
+    origins_max: Ints
+    existence_ppm: Ints
+
+
+def origin_codes(table: pa.Table, family: Codes) -> Codes:
+    """Origin of each observation: of its text where it stands in one; its source where it is a row of a table."""
+    source, _ = words(table, "source")
+    return np.where(family >= 0, family, source + int(family.max(initial=-1)) + 1).astype(np.int32)
+
+
+def witnesses(groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, shared: Ints) -> Witnesses:
+    """Count independent origins and combine their trust.
+
+    Args:
+        groups: incident of each observation.
+        origin: its origin.
+        dataset: whether it comes from coded event data. Such data may code the very reports that are in
+            the incident already, so they add to the maximum, and to the minimum only where nothing else is there.
+        doubt_nats: -log of the chance that the observation speaks of nothing.
+        shared: pairs of origins, shape (k, 2), that may be one: they add one witness to the minimum, not two.
+
+    Existence: 1 - product over the `origins_min` most trusted origins of their doubt, as if those were independent
+    and nothing else counted.
+    """
+    seen, _ = distinct(groups.label, origin)
+    owner, apart = distinct(groups.label[~dataset], origin[~dataset])
+    fewest = np.maximum(size(owner, groups.n) - _possibly_one(owner, apart, shared, groups.n), 1)
+    return Witnesses(fewest, size(seen, groups.n), _existence(groups, origin, doubt_nats, fewest))
+
+
+def doubt(table: pa.Table, confidence_ppm: Ints) -> Floats:
+    """-log of the chance that an observation speaks of nothing, from its verb and the confidence of its reading."""
+    verb, verbs = words(table, "verb")
+    trust = np.array([VERB_TRUST.get(name, VERB_TRUST["reported"]) for name in verbs])
+    chance: Floats = np.clip(trust[verb] * np.clip(confidence_ppm, 0, PPM) / PPM, 0.0, 0.999)
+    return -np.log1p(-chance)
+
+
+def verb_ranks(table: pa.Table) -> Ints:
+    """Rank of each observation's verb, 0 the strongest; unknown verbs come last."""
+    verb, verbs = words(table, "verb")
+    rank = {name: k for k, name in enumerate(EVIDENCE_VERBS)}
+    of_verb = np.array([rank.get(name, len(EVIDENCE_VERBS) - 1) for name in verbs], dtype=np.int64)
+    return of_verb[verb]
+
+
+def open_pairs(table: pa.Table, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]) -> Ints:
+    """Pairs of origin codes whose items may go back to one origin, shape (k, 2)."""
+    item, names = words(table, "item_id")
+    of_item = dict(zip((names[k] for k in item), origin.tolist(), strict=True)) if pairs else {}
+    of_origin = {i: of_item[j] for o in origins for i in o.items for j in o.items if j in of_item} if pairs else {}
+    code = of_origin | of_item
+    found = sorted(
+        {
+            (min(code[p.a], code[p.b]), max(code[p.a], code[p.b]))
+            for p in pairs
+            if p.relation in OPEN_RELATIONS and p.a in code and p.b in code and code[p.a] != code[p.b]
+        }
+    )
+    return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def _possibly_one(owner: Ints, origin: Ints, shared: Ints, n: int) -> Ints:
+    """Origins to take off each incident's minimum: nodes less connected components of what may be one."""
+    if not len(shared) or not len(owner):
+        return np.zeros(n, dtype=np.int64)
+    nodes = pa.table({"group": owner, "origin": origin, "node": np.arange(len(owner))})
+    pairs = pa.table({"origin": shared[:, 0], "other": shared[:, 1]})
+    left = pairs.join(nodes, "origin", join_type="inner").select(["group", "node", "other"])
+    right = nodes.rename_columns(["group", "other", "second"])
+    edges = left.join(right, ["group", "other"], join_type="inner")
+    a, b = edges["node"].to_numpy(), edges["second"].to_numpy()
+    links = coo_array((np.ones(len(a)), (a, b)), shape=(len(owner), len(owner)))
+    n_parts, part = connected_components(links, directed=False)
+    home = np.empty(n_parts, dtype=np.int64)
+    home[part] = owner
+    return size(owner, n) - size(home, n)
+
+
+def _existence(groups: Grouping, origin: Codes, doubt_nats: Floats, fewest: Ints) -> Ints:
+    order = np.lexsort((-doubt_nats, origin, groups.label))
+    best = order[heads(groups.label[order], origin[order])]
+    best = best[np.lexsort((-doubt_nats[best], groups.label[best]))]
+    owner = groups.label[best]
+    head = heads(owner)
+    position = np.arange(len(best)) - np.flatnonzero(head)[np.cumsum(head) - 1]
+    taken = position < fewest[owner]
+    nats = np.bincount(owner[taken], weights=doubt_nats[best][taken], minlength=groups.n)
+    return np.rint(PPM * -np.expm1(-nats)).astype(np.int64)
