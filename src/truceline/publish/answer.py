@@ -1,0 +1,119 @@
+"""The first thing on the page: is it holding, is anything in force, why, and how much."""
+
+from __future__ import annotations
+
+from truceline.model.bulletin import Bulletin, PublicVerdict
+from truceline.publish.document import Answer, Text, Tile
+from truceline.publish.words import Words
+
+
+def own(sentences: tuple[str, ...]) -> tuple[Text, ...]:
+    """Sentences of the bulletin as texts in their own language."""
+    return tuple(Text(sentence, own=True) for sentence in sentences)
+
+
+def answer(bulletin: Bulletin, words: Words) -> Answer:
+    verdict = bulletin.verdict
+    # without an agreement in force there is nothing that could hold: the page says that, and keeps the reasons
+    code = verdict.verdict if bulletin.in_force else "not_in_force"
+    return Answer(
+        question=words.say("question"),
+        verdict=code,
+        word=words.term("verdict", code),
+        meaning=words.term("verdict_meaning", code),
+        measure=_measure(verdict, words) if bulletin.in_force else "",
+        in_force=bulletin.in_force,
+        in_force_word=_in_force(bulletin, words),
+        in_force_words=Text(bulletin.agreement_status, own=True),
+        headline=Text(bulletin.headline, own=True),
+        summary=own(bulletin.summary),
+        reasons_title=words.say("reasons"),
+        reasons=own(verdict.reasons),
+        changes_title=words.say("changes"),
+        changes=own(verdict.changes),
+        alarms_title=words.say("alarms"),
+        alarms=own(verdict.alarms),
+        tiles_title=words.say("key_figures"),
+        tiles=_tiles(bulletin, words),
+    )
+
+
+def _measure(verdict: PublicVerdict, words: Words) -> str:
+    if verdict.ratio_milli is None:
+        return words.say("effect_unknown")
+    ratio = words.thousandths(verdict.ratio_milli)
+    if verdict.low_milli is None or verdict.high_milli is None:
+        return words.say("effect_open", ratio=ratio)
+    interval = f"{words.thousandths(verdict.low_milli)}–{words.thousandths(verdict.high_milli)}"
+    return words.say("effect", ratio=ratio, interval=interval)
+
+
+def _in_force(bulletin: Bulletin, words: Words) -> str:
+    if not bulletin.in_force:
+        return words.say("not_in_force")
+    days = len(bulletin.days)
+    if days < 2:
+        return words.say("in_force")
+    covered = sum(day.in_force for day in bulletin.days)
+    return words.count("in_force_days", days, k=words.number(covered))
+
+
+def _tiles(bulletin: Bulletin, words: Words) -> tuple[Tile, ...]:
+    tiles = [_incidents(bulletin, words)]
+    if bulletin.findings or bulletin.in_force:
+        tiles += [_breaches(bulletin, words), _open(bulletin, words)]
+    if bulletin.days:
+        tiles.append(_effort(bulletin, words))
+    return tuple(tiles)
+
+
+def _incidents(bulletin: Bulletin, words: Words) -> Tile:
+    number = len(bulletin.incidents)
+    low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
+    high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
+    return Tile(
+        label=Text(words.say("tile_incidents")),
+        value=words.number(number),
+        unit=words.count("incident_word", number),
+        remark=words.say("two_origins", span=words.span(low, high)) if number else "",
+    )
+
+
+def _breaches(bulletin: Bulletin, words: Words) -> Tile:
+    number = len({finding.incident_id for finding in bulletin.findings if finding.status == "breach"})
+    contested = len({finding.incident_id for finding in bulletin.findings if finding.contested})
+    return Tile(
+        label=Text(words.say("tile_breaches")),
+        value=words.number(number),
+        unit=words.count("incident_word", number),
+        remark=words.count("contested_findings", contested) if contested else words.say("none_contested"),
+    )
+
+
+def _open(bulletin: Bulletin, words: Words) -> Tile:
+    settled = {finding.incident_id for finding in bulletin.findings if finding.status == "breach"}
+    open_ids = {finding.incident_id for finding in bulletin.findings if finding.status == "undetermined"}
+    number = len(open_ids - settled)
+    return Tile(
+        label=Text(words.say("tile_undetermined")),
+        value=words.number(number),
+        unit=words.count("incident_word", number),
+        remark=words.say("undetermined_remark"),
+    )
+
+
+def _effort(bulletin: Bulletin, words: Words) -> Tile:
+    minutes = sum(day.observer_minutes for day in bulletin.days)
+    outages = sum(day.outage_minutes for day in bulletin.days)
+    weighted = [(day.night_share_ppm, day.observer_minutes) for day in bulletin.days if day.night_share_ppm is not None]
+    watched = sum(weight for _, weight in weighted)
+    remarks = [words.say("outages_are", hours=words.hours(outages))] if outages else []
+    if watched:
+        share = round(sum(share * weight for share, weight in weighted) / watched)
+        remarks.append(words.say("night_is", share=words.percent(share)))
+    return Tile(
+        label=Text(words.say("tile_effort")),
+        value=words.hours(minutes),
+        unit=words.say("observer_hours") if minutes else words.say("effort_unknown"),
+        remark="; ".join(remarks),
+    )

@@ -1,0 +1,193 @@
+"""The agreement's provisions and what was found against each; incidents and findings with their reasons."""
+
+from __future__ import annotations
+
+from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision
+from truceline.publish.document import Block, Column, Paragraph, Row, Section, Table, Text
+from truceline.publish.words import Words
+
+_ORDER = {"breach": 0, "undetermined": 1, "no_breach": 2}
+
+
+def provisions(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.provisions:
+        return None
+    keys = ("col_breaches", "col_undetermined", "col_no_breach", "col_counted")
+    columns = (
+        Column(words.say("col_provision"), wide=True),
+        Column(words.say("col_in_force"), wide=True),
+        *(Column(words.say(key), numeric=True) for key in keys),
+    )
+    rows = tuple(_provision(provision, words) for provision in bulletin.provisions)
+    blocks: list[Block] = []
+    if not bulletin.in_force:
+        blocks.append(Paragraph(Text(words.say("nothing_is_a_breach"))))
+    blocks.append(
+        Table("provisions", words.say("provisions_caption"), columns, rows, note=words.say("provisions_note"))
+    )
+    return Section("provisions", words.say("provisions_title"), tuple(blocks))
+
+
+def _provision(provision: PublicProvision, words: Words) -> Row:
+    numbers = (provision.breaches, provision.undetermined, provision.no_breach, provision.counted)
+    in_force = " · ".join(provision.in_force)
+    return Row(
+        (
+            Text(provision.words, own=True, under=provision.citation, kind="quote"),
+            Text(in_force, own=True) if in_force else Text(words.say("no_reading")),
+            *(Text(words.number(number), kind="number") for number in numbers),
+        ),
+        anchor=f"prv-{provision.provision_id}",
+    )
+
+
+def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+    """Breaches first, then what is undetermined; at most `limit` rows, and the page says how many there are."""
+    if not bulletin.findings:
+        return None
+    incidents = {incident.incident_id: incident for incident in bulletin.incidents}
+    ordered = sorted(bulletin.findings, key=_rank)
+    shown = ordered[:limit]
+    columns = (
+        Column(words.say("col_event")),
+        Column(words.say("col_where")),
+        Column(words.say("col_finding")),
+        Column(words.say("col_provision")),
+        Column(words.say("col_support")),
+        Column(words.say("col_why"), wide=True),
+    )
+    rows = tuple(_finding(finding, incidents.get(finding.incident_id), words) for finding in shown)
+    table = Table(
+        "findings",
+        words.say("findings_caption"),
+        columns,
+        rows,
+        note=_cut(len(shown), len(ordered), words),
+        groups=tuple(sorted({(finding.provision_id, finding.provision_id) for finding in shown})),
+        statuses=tuple(
+            (status, words.term("status", status)) for status in _ORDER if any(f.status == status for f in shown)
+        ),
+    )
+    intro = Paragraph(Text(words.say("findings_intro")))
+    return Section("findings", words.say("findings_title"), (intro, table))
+
+
+def _rank(finding: PublicFinding) -> tuple[int, int, str]:
+    return (_ORDER[finding.status], -finding.belief_ppm, finding.finding_id)
+
+
+def _cut(shown: int, total: int, words: Words) -> str:
+    if shown == total:
+        return words.count("rows_all", total)
+    return words.count("rows_cut", total, k=words.number(shown))
+
+
+def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words) -> Row:
+    support = f"{words.percent(finding.belief_ppm)}–{words.percent(finding.plausibility_ppm)}"
+    if finding.belief_ppm == finding.plausibility_ppm:
+        support = words.percent(finding.belief_ppm)
+    origins = "" if incident is None else _origins(incident, words)
+    marks = [words.say("contested")] if finding.contested else []
+    marks += [words.say("is_counted")] if finding.counted else []
+    return Row(
+        (
+            _event(incident, words),
+            _where(incident, words),
+            Text(words.term("status", finding.status), kind=finding.status, under=", ".join(marks)),
+            Text(finding.provision_id, own=True, kind="code"),
+            Text(support, kind="number", under=origins),
+            Text(finding.summary, own=True, under=f"{_attribution(finding, words)} · {finding.finding_id}"),
+        ),
+        anchor=finding.finding_id,
+        group=finding.provision_id,
+        status=finding.status,
+    )
+
+
+def _attribution(finding: PublicFinding, words: Words) -> str:
+    """The rung of the ladder; a name only where a decision was signed."""
+    rung = words.term("attribution", finding.attribution)
+    if finding.attribution == "attributed_by_decision" and finding.attributed_to:
+        return f"{rung}: {finding.attributed_to}"
+    return rung
+
+
+def _event(incident: PublicIncident | None, words: Words) -> Text:
+    if incident is None:
+        return Text(words.say("incident_withheld"))
+    when = f"{words.day(incident.day)}, {words.term('part_of_day', incident.part_of_day)}"
+    return Text(words.term("event_type", incident.event_type), under=when)
+
+
+def _where(incident: PublicIncident | None, words: Words) -> Text:
+    if incident is None:
+        return Text(words.say("dash"))
+    radius = "" if incident.radius_km is None else words.say("within_km", km=words.number(incident.radius_km))
+    if incident.area is None:
+        return Text(words.say("area_unknown"), under=radius)
+    return Text(incident.area, own=True, under=radius)
+
+
+def _origins(incident: PublicIncident, words: Words) -> str:
+    span = words.span(incident.origins_min, incident.origins_max)
+    return words.count("origins_are", incident.origins_max, span=span)
+
+
+def incidents(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+    if not bulletin.incidents:
+        return None
+    shown = bulletin.incidents[:limit]
+    columns = (
+        Column(words.say("col_event")),
+        Column(words.say("col_where")),
+        Column(words.say("col_count"), numeric=True),
+        Column(words.say("col_harm")),
+        Column(words.say("col_origins"), numeric=True),
+        Column(words.say("col_reports"), numeric=True),
+        Column(words.say("col_sources")),
+        Column(words.say("col_exists"), numeric=True),
+    )
+    rows = tuple(_incident(incident, words) for incident in shown)
+    note = _cut(len(shown), len(bulletin.incidents), words)
+    table = Table("incidents", words.say("incidents_caption"), columns, rows, note=note, folded=True)
+    return Section("incidents", words.say("incidents_title"), (table,))
+
+
+def _incident(incident: PublicIncident, words: Words) -> Row:
+    classes = words.listing([words.term("source_class", code) for code in incident.source_classes])
+    claimants = words.say("claimed_by", who=words.listing(list(incident.claimants))) if incident.claimants else ""
+    return Row(
+        (
+            _event(incident, words),
+            _where(incident, words),
+            _amount(incident, words),
+            Text(_harm(incident, words)),
+            Text(words.span(incident.origins_min, incident.origins_max), kind="number"),
+            Text(words.number(incident.n_reports), kind="number"),
+            Text(classes or words.say("dash"), under=claimants),
+            Text(words.percent(incident.existence_ppm), kind="number"),
+        ),
+        anchor=incident.incident_id,
+        group=incident.event_type,
+    )
+
+
+def _amount(incident: PublicIncident, words: Words) -> Text:
+    if incident.count_low is None and incident.count_high is None:
+        return Text(words.say("dash"), kind="number")
+    high = incident.count_high if incident.count_high is not None else incident.count_low
+    unit = words.unit(incident.count_unit, high) if incident.count_unit else ""
+    return Text(words.span(incident.count_low, incident.count_high), kind="number", under=unit)
+
+
+def _harm(incident: PublicIncident, words: Words) -> str:
+    parts = []
+    if incident.killed_low is not None or incident.killed_high is not None:
+        parts.append(words.say("killed", n=words.span(incident.killed_low, incident.killed_high)))
+    if incident.wounded_low is not None or incident.wounded_high is not None:
+        parts.append(words.say("wounded", n=words.span(incident.wounded_low, incident.wounded_high)))
+    if incident.target:
+        parts.append(words.term("target", incident.target))
+    if incident.weapon:
+        parts.append(words.term("weapon", incident.weapon))
+    return "; ".join(parts) or words.say("dash")

@@ -1,0 +1,170 @@
+"""What was counted, day by day and by area: numbers with their units, never added across units."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from truceline.model.bulletin import Bulletin, PublicCount
+from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row, Section, Table, Text
+from truceline.publish.map import draw_map
+from truceline.publish.timeline import draw_timeline
+from truceline.publish.words import Words
+
+
+def label(name: str, words: Words) -> Text:
+    """A label that a stage gave: the code of an event type or a known count in the page's words, else as it came."""
+    for group in ("event_type", "count_label"):
+        if words.knows(group, name):
+            return Text(words.term(group, name))
+    return Text(name, own=True)
+
+
+def counts(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.counts:
+        return None
+    columns = (
+        Column(words.say("col_what"), wide=True),
+        Column(words.say("col_unit")),
+        Column(words.say("col_now"), numeric=True),
+        Column(words.say("col_before"), numeric=True),
+        Column(words.say("col_change")),
+    )
+    rows = tuple(Row(_count(count, words)) for count in bulletin.counts)
+    table = Table("counts", words.say("counts_caption"), columns, rows, note=_counts_note(bulletin, words))
+    return Section("counts", words.say("counts_title"), (table,))
+
+
+def _count(count: PublicCount, words: Words) -> tuple[Text, ...]:
+    now = words.say("suppressed") if count.suppressed else words.span(count.value_low, count.value_high)
+    known_before = count.previous_low is not None or count.previous_high is not None
+    before = words.span(count.previous_low, count.previous_high) if known_before else words.say("dash")
+    return (
+        label(count.label, words),
+        Text(words.unit(count.unit, count.value_high if not count.suppressed else None)),
+        Text(now, kind="number"),
+        Text(before, kind="number"),
+        Text(_change(count, words)),
+    )
+
+
+def _change(count: PublicCount, words: Words) -> str:
+    """More, fewer, or not told apart: two ranges that overlap are no change that can be stated."""
+    bounds = (count.value_low, count.value_high, count.previous_low, count.previous_high)
+    low, high, old_low, old_high = bounds
+    if count.suppressed or low is None or high is None or old_low is None or old_high is None:
+        return words.say("dash")
+    if low == high and old_low == old_high:
+        difference = low - old_low
+        sign = "+" if difference > 0 else "−" if difference < 0 else "±"
+        return sign + words.number(abs(difference))
+    if low > old_high:
+        return words.say("more")
+    return words.say("fewer") if high < old_low else words.say("overlap")
+
+
+def _counts_note(bulletin: Bulletin, words: Words) -> str:
+    note = words.say("counts_note")
+    return note + " " + words.say("suppressed_note") if any(count.suppressed for count in bulletin.counts) else note
+
+
+def cannot_conclude(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.cannot_conclude:
+        return None
+    items = tuple(Text(sentence, own=True) for sentence in bulletin.cannot_conclude)
+    return Section("cannot", words.say("cannot_title"), (Bullets(items),))
+
+
+def time_line(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.days:
+        return None
+    drawing = Drawing(
+        "timeline", draw_timeline(bulletin.days, words), words.say("timeline_caption"), _timeline_words(bulletin, words)
+    )
+    return Section("timeline", words.say("timeline_title"), (drawing, _day_table(bulletin, words)))
+
+
+def _timeline_words(bulletin: Bulletin, words: Words) -> str:
+    peak = max(bulletin.days, key=lambda day: (day.breaches, day.incidents, day.day))
+    return words.say(
+        "timeline_alternative",
+        start=words.day(bulletin.days[0].day),
+        end=words.day(bulletin.days[-1].day),
+        peak=words.day(peak.day),
+        breaches=words.number(peak.breaches),
+        incidents=words.number(peak.incidents),
+    )
+
+
+def _day_table(bulletin: Bulletin, words: Words) -> Table:
+    keys = ("col_incidents", "col_breaches", "col_undetermined", "col_counted", "col_hours", "col_outages", "col_night")
+    columns = (
+        Column(words.say("col_day")),
+        Column(words.say("col_in_force")),
+        *(Column(words.say(key), numeric=True) for key in keys),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(words.day(day.day)),
+                Text(words.say("yes" if day.in_force else "no")),
+                *(
+                    Text(words.number(number), kind="number")
+                    for number in (day.incidents, day.breaches, day.undetermined, day.counted)
+                ),
+                Text(words.hours(day.observer_minutes), kind="number"),
+                Text(words.hours(day.outage_minutes), kind="number"),
+                Text(_night(day.night_share_ppm, words), kind="number"),
+            )
+        )
+        for day in bulletin.days
+    )
+    return Table("days", words.say("days_caption"), columns, rows, folded=True)
+
+
+def _night(share_ppm: int | None, words: Words) -> str:
+    return words.say("dash") if share_ppm is None else words.percent(share_ppm)
+
+
+def where(bulletin: Bulletin, words: Words) -> Section | None:
+    if not (bulletin.areas or bulletin.incidents):
+        return None
+    blocks: list[Paragraph | Drawing | Table] = []
+    svg = draw_map(bulletin.areas, bulletin.incidents, words)
+    off_map = sum(incident.cell_outline is None for incident in bulletin.incidents)
+    if svg:
+        caption = words.say("map_caption") + (" " + words.count("off_map", off_map) if off_map else "")
+        on_map = len(bulletin.incidents) - off_map
+        blocks.append(Drawing("map", svg, caption, words.count("map_alternative", on_map)))
+    elif bulletin.incidents:
+        blocks.append(Paragraph(Text(words.say("no_map"))))
+    if bulletin.incidents:
+        blocks.append(_area_table(bulletin, words))
+    return Section("map", words.say("map_title"), tuple(blocks))
+
+
+def _area_table(bulletin: Bulletin, words: Words) -> Table:
+    breached = {finding.incident_id for finding in bulletin.findings if finding.status == "breach"}
+    total: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    breaches: Counter[str] = Counter()
+    for incident in bulletin.incidents:
+        area = incident.area or ""
+        total[area] += 1
+        shown[area] += incident.cell_outline is not None
+        breaches[area] += incident.incident_id in breached
+    columns = (
+        Column(words.say("col_area"), wide=True),
+        Column(words.say("col_incidents"), numeric=True),
+        Column(words.say("col_breaches"), numeric=True),
+        Column(words.say("col_on_map"), numeric=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(area, own=True) if area else Text(words.say("area_unknown")),
+                *(Text(words.number(count[area]), kind="number") for count in (total, breaches, shown)),
+            )
+        )
+        for area in sorted(total, key=lambda name: (-total[name], name))
+    )
+    return Table("areas", words.say("areas_caption"), columns, rows)

@@ -1,0 +1,124 @@
+"""The bulletin as a page: sections of blocks with every word already chosen, for one language.
+
+`compose` makes it from a `Bulletin`; `html`, `markdown` and `pdf` only lay it out, so the three say the same.
+A text with `own=True` came from the bulletin and stands in its own language (quoted words, provisions, reasons);
+every other text is one of the fixed words of the page's language.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A run of words. `kind` says what they are, so that a layout can set them apart: number, code, status."""
+
+    words: str
+    own: bool = False
+    under: str = ""  # a second, smaller line
+    kind: str = ""  # "" · "number" · "code" · "quote" · "breach" · "undetermined" · "no_breach" · "counted" · …
+
+
+class Column(msgspec.Struct, frozen=True):
+    label: str
+    numeric: bool = False
+    wide: bool = False  # takes the room that is left
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table. `group` and `status` let a page filter its rows; the first cell is the row's heading."""
+
+    cells: tuple[Text, ...]
+    anchor: str = ""
+    group: str = ""
+    status: str = ""
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+    text: Text
+
+
+class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
+    items: tuple[Text, ...]
+    title: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, tag="table"):
+    """Rows under columns. `filters` holds (value, label) for the choice offered on a page with many rows."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    folded: bool = False  # may be closed on a page; open in print
+    groups: tuple[tuple[str, str], ...] = ()
+    statuses: tuple[tuple[str, str], ...] = ()
+
+
+class Drawing(msgspec.Struct, frozen=True, tag="drawing"):
+    """Vector graphics (an `<svg>` element whose colours are classes) with the sentence that says what it shows."""
+
+    name: str
+    svg: str
+    caption: str
+    alternative: str
+    wide: bool = True
+
+
+class Facts(msgspec.Struct, frozen=True, tag="facts"):
+    rows: tuple[tuple[str, Text], ...]
+
+
+Block = Paragraph | Bullets | Table | Drawing | Facts
+
+
+class Section(msgspec.Struct, frozen=True):
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """A key figure with its unit, what it was in the previous period, and a remark."""
+
+    label: Text
+    value: str
+    unit: str
+    before: str = ""
+    remark: str = ""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a reader with one minute needs."""
+
+    question: str
+    verdict: str  # code
+    word: str  # the verdict in the page's language
+    meaning: str
+    measure: str
+    in_force: bool
+    in_force_word: str
+    in_force_words: Text
+    headline: Text
+    summary: tuple[Text, ...]
+    reasons_title: str
+    reasons: tuple[Text, ...]
+    changes_title: str
+    changes: tuple[Text, ...]
+    alarms_title: str
+    alarms: tuple[Text, ...]
+    tiles_title: str
+    tiles: tuple[Tile, ...]
+
+
+class Document(msgspec.Struct, frozen=True):
+    lang: str
+    title: str
+    mission: Text
+    meta: tuple[tuple[str, Text], ...]
+    banner: str
+    answer: Answer
+    sections: tuple[Section, ...]
+    footer: Section
+    labels: dict[str, str]  # the few words that the layouts themselves need

@@ -1,0 +1,36 @@
+"""Meridians and parallels at round degrees, with their names at the edge."""
+
+from __future__ import annotations
+
+import math
+
+from truceline.publish.projection import Projection
+from truceline.publish.svg import element, text
+from truceline.publish.words import Words
+
+_STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
+
+
+def draw_frame(projection: Projection, words: Words) -> list[str]:
+    step = next((step for step in _STEPS if (projection.east - projection.west) / step <= 8), _STEPS[-1])
+    parts = []
+    for degrees in _multiples(projection.west, projection.east, step):
+        x, _ = projection.point(round(degrees * 1e6), 0)
+        parts.append(element("path", d=f"M{x:.1f} 0 V{projection.height:.1f}", class_="d-graticule"))
+        parts.append(text(_name(degrees, "east", "west", words), x + 3, projection.height - 6, "d-small"))
+    for degrees in _multiples(projection.south, projection.north, step):
+        _, y = projection.point(0, round(degrees * 1e6))
+        parts.append(element("path", d=f"M0 {y:.1f} H{projection.width:.1f}", class_="d-graticule"))
+        if 14 < y < projection.height - 20:
+            parts.append(text(_name(degrees, "north", "south", words), 4, y - 3, "d-small"))
+    return parts
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
+    first = math.ceil(low / step)
+    return [round(place * step, 3) for place in range(first, math.floor(high / step) + 1)]
+
+
+def _name(degrees: float, positive: str, negative: str, words: Words) -> str:
+    side = words.say(positive if degrees >= 0 else negative)
+    return f"{words.thousandths(round(abs(degrees) * 1000), 1)}° {side}"

@@ -1,0 +1,84 @@
+"""What the bulletin rests on: origins, how well the system did where the truth is known, and how to verify it."""
+
+from __future__ import annotations
+
+from truceline.model.bulletin import Bulletin
+from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, Section, Table, Text
+from truceline.publish.words import Words
+
+
+def origins(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+    if not bulletin.origins:
+        return None
+    shown = bulletin.origins[:limit]
+    columns = (
+        Column(words.say("col_sources_of")),
+        Column(words.say("col_items"), numeric=True),
+        Column(words.say("col_relation")),
+        Column(words.say("col_why"), wide=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(" · ".join(origin.sources) or words.say("dash"), own=bool(origin.sources), under=origin.origin_id),
+                Text(words.number(len(origin.items)), kind="number"),
+                Text(words.term("relation", origin.relation), kind="chip"),
+                Text(origin.reason, own=True),
+            ),
+            anchor=origin.origin_id,
+        )
+        for origin in shown
+    )
+    note = words.say("origins_note")
+    if len(shown) < len(bulletin.origins):
+        note += " " + words.count("rows_cut", len(bulletin.origins), k=words.number(len(shown)))
+    table = Table("origins", words.say("origins_caption"), columns, rows, note=note)
+    return Section("origins", words.say("origins_title"), (table,))
+
+
+def scores(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.scores:
+        return None
+    columns = (
+        Column(words.say("col_score"), wide=True),
+        Column(words.say("col_value"), numeric=True),
+        Column(words.say("col_note"), wide=True),
+    )
+    rows = tuple(
+        Row((Text(score.label, own=True), Text(score.value, kind="number"), Text(score.note, own=True)))
+        for score in bulletin.scores
+    )
+    table = Table("scores", words.say("scores_caption"), columns, rows)
+    return Section("scores", words.say("scores_title"), (table,))
+
+
+def absent(names: list[str], words: Words) -> Section | None:
+    """One line for all the sections that have nothing to show."""
+    if not names:
+        return None
+    sentence = words.say("absent", parts=words.listing(names))
+    return Section("absent", words.say("absent_title"), (Paragraph(Text(sentence)),))
+
+
+def footer(bulletin: Bulletin, words: Words) -> Section:
+    facts: list[tuple[str, Text]] = [(words.say("fact_bulletin"), Text(bulletin.bulletin_id, kind="code"))]
+    facts += [
+        (words.say(key), Text(value, kind="code"))
+        for key, value in (("fact_evidence", bulletin.evidence_digest), ("fact_record", bulletin.record_head))
+        if value
+    ]
+    if bulletin.software:
+        facts.append((words.say("fact_software"), Text(bulletin.software)))
+    steps = (
+        Text(words.say("verify_record")),
+        Text(words.say("verify_figure")),
+        Text(words.say("verify_evidence")),
+    )
+    blocks = (
+        Paragraph(Text(words.say("not_a_decision"), kind="strong")),
+        Facts(tuple(facts)),
+        Bullets(steps, title=words.say("verify_title")),
+        Paragraph(Text(words.say("privacy_note"))),
+        Paragraph(Text(words.say("own_words_note"))),
+    )
+    return Section("verify", words.say("footer_title"), blocks)

@@ -1,0 +1,86 @@
+"""One self-contained HTML file: nothing is fetched, and its own policy forbids it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from truceline.model.bulletin import Bulletin
+from truceline.publish import svg
+from truceline.publish.compose import compose
+from truceline.publish.safe import visible
+
+#: rows of a long table on the page; the data annex has all of them
+ROWS = 200
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def render_html(bulletin: Bulletin, lang: str) -> bytes:
+    """The bulletin as one HTML page in UTF-8 ("en", "uk" or "ru"). Equal bulletins give equal bytes.
+
+    Raises:
+        UsageError: for another language.
+    """
+    document = compose(bulletin, lang, ROWS)
+    style, script = _style(), _script()
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        doc=document,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),  # noqa: S704
+    ).encode()
+
+
+def language_of(words: str, page: str) -> str:
+    """The `lang` attribute for words that came with the bulletin: English where the script says so, else unknown."""
+    if page != "en" and _LATIN.search(words) and not _CYRILLIC.search(words):
+        return "en"
+    return "und" if page == "en" and _CYRILLIC.search(words) and not _LATIN.search(words) else ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("truceline.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["visible"] = visible
+    environment.filters["language_of"] = language_of
+    # a drawing is made of escaped parts by publish.svg: it is markup already
+    environment.filters["drawn"] = lambda drawing: Markup(drawing)  # noqa: S704
+    return environment
+
+
+def _style() -> str:
+    light, dark = svg.palette()
+    source = _environment().loader.get_source(_environment(), "page.css")[0]  # type: ignore[union-attr]
+    print_light = f"@media print{{:root{{{light}}}}}"
+    dark_rule = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light}}}{dark_rule}{print_light}\n{source}\n{svg.stylesheet()}"
+
+
+def _script() -> str:
+    return _environment().loader.get_source(_environment(), "page.js")[0]  # type: ignore[union-attr]
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which only this style and this script run, and nothing is loaded."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(source: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode() + "'"

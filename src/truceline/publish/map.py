@@ -1,0 +1,153 @@
+"""The map: the theatre, the agreement's zones and lines, and the cells shaded by the number of incidents.
+
+Equirectangular with the cosine of the middle latitude, true to scale there (the scale bar says at which latitude).
+Cells, never points: a point would promise a precision that a bulletin must not have.
+"""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from truceline.model.bulletin import PublicArea, PublicIncident, Ring
+from truceline.publish.graticule import draw_frame
+from truceline.publish.legend import class_of, draw_legend
+from truceline.publish.projection import Projection, fit
+from truceline.publish.svg import drawing, element, hatching, text, titled
+from truceline.publish.words import Words
+
+WIDTH = 760.0
+
+
+class CellCount(msgspec.Struct, frozen=True):
+    """The incidents of one outline; `number` is null where the number of a small cell is not published."""
+
+    outline: Ring
+    number: int | None
+
+
+def draw_map(areas: tuple[PublicArea, ...], incidents: tuple[PublicIncident, ...], words: Words) -> str:
+    """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw."""
+    cells = count_cells(incidents)
+    rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in cells]
+    projection = fit(rings, WIDTH)
+    if projection is None:
+        return ""
+    shapes = [
+        element("rect", x=0, y=0, width=WIDTH, height=projection.height, class_="d-sea"),
+        *_areas(areas, ("theatre",), projection),
+        *draw_frame(projection, words),
+        *_areas(areas, ("region",), projection),
+        *_cells(cells, projection, words),
+        *_areas(areas, ("zone", "line"), projection),
+        *_labels(areas, projection),
+    ]
+    clip = element("clipPath", element("rect", x=0, y=0, width=WIDTH, height=projection.height), id="map-clip")
+    legend, below = draw_legend(areas, cells_present(cells), projection, words)
+    frame = element("rect", x=0.5, y=0.5, width=WIDTH - 1, height=projection.height - 1, class_="d-frame")
+    body = (
+        element("defs", clip, hatching("map-hatch")),
+        element("g", *shapes, clip_path="url(#map-clip)"),
+        frame,
+        *legend,
+    )
+    on_map = sum(incident.cell_outline is not None for incident in incidents)
+    description = words.count("map_alternative", on_map)
+    return drawing("map", words.say("map_title"), description, WIDTH, projection.height + below, *body)
+
+
+def count_cells(incidents: tuple[PublicIncident, ...]) -> tuple[CellCount, ...]:
+    """Incidents for each outline, widest first so that a smaller cell stays on top.
+
+    An outline without a cell index is a small cell whose number was withheld: it is drawn, without a number.
+    """
+    numbers: dict[Ring, int] = {}
+    withheld: set[Ring] = set()
+    for incident in incidents:
+        if incident.cell_outline is None or len(incident.cell_outline.lon_lat_e6) < 4:
+            continue
+        numbers[incident.cell_outline] = numbers.get(incident.cell_outline, 0) + 1
+        if incident.cell is None:
+            withheld.add(incident.cell_outline)
+    ordered = sorted(numbers, key=lambda ring: (-_extent(ring), ring.lon_lat_e6))
+    return tuple(CellCount(ring, None if ring in withheld else numbers[ring]) for ring in ordered)
+
+
+def cells_present(cells: tuple[CellCount, ...]) -> tuple[int | None, ...]:
+    return tuple(cell.number for cell in cells)
+
+
+def _extent(ring: Ring) -> int:
+    lons = [lon for lon, _ in ring.lon_lat_e6]
+    return max(lons) - min(lons)
+
+
+def _path(ring: Ring, projection: Projection, closed: bool) -> str:
+    points = [projection.point(lon, lat) for lon, lat in ring.lon_lat_e6]
+    kept = [points[0]] if points else []
+    for point in points[1:]:
+        if math.dist(point, kept[-1]) >= 0.4:  # finer than a printed hairline
+            kept.append(point)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + ("Z" if closed else "")
+
+
+def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Projection) -> list[str]:
+    classes = {"theatre": "d-land", "region": "d-border", "zone": "d-zone", "line": "d-line"}
+    parts = []
+    for area in areas:
+        if area.kind not in kinds:
+            continue
+        closed = area.kind != "line"
+        path = "".join(_path(ring, projection, closed) for ring in area.rings if len(ring.lon_lat_e6) > 1)
+        if path:
+            attributes = {"d": path, "class_": classes[area.kind], "fill_rule": "evenodd"}
+            parts.append(titled("path", area.label or area.name, **attributes))
+    return parts
+
+
+def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words) -> list[str]:
+    parts = []
+    for cell in cells:
+        path = _path(cell.outline, projection, True)
+        if cell.number is None:
+            shape = {"d": path, "class_": "d-hatched", "fill": "url(#map-hatch)"}
+            parts.append(titled("path", words.say("legend_suppressed"), **shape))
+            continue
+        shape = {"d": path, "class_": f"d-cell d-seq{class_of(cell.number)}"}
+        parts.append(titled("path", words.count("incidents_are", cell.number), **shape))
+    return parts
+
+
+def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> list[str]:
+    """Names where they fit: lines and zones first, then regions; a name that would cover another is left out."""
+    taken: list[tuple[float, float, float, float]] = []
+    parts = []
+    order = {"line": 0, "zone": 1, "region": 2}
+    for area in sorted((area for area in areas if area.kind in order), key=lambda area: order[area.kind]):
+        name = area.label or area.name
+        anchor = _anchor(area, projection)
+        if anchor is None or not name:
+            continue
+        half = len(name) * 3.3
+        x = min(max(anchor[0], half + 4), WIDTH - half - 4)
+        y = min(max(anchor[1], 16), projection.height - 8)
+        box = (x - half, y - 11, x + half, y + 4)
+        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+            continue
+        taken.append(box)
+        parts.append(text(name, x, y, "d-region" if area.kind == "region" else "d-place", "middle"))
+    return parts
+
+
+def _anchor(area: PublicArea, projection: Projection) -> tuple[float, float] | None:
+    points = [projection.point(lon, lat) for ring in area.rings for lon, lat in ring.lon_lat_e6]
+    inside = [(x, y) for x, y in points if 0 <= x <= WIDTH and 0 <= y <= projection.height]
+    if not inside:
+        return None
+    if area.kind == "line":
+        return inside[len(inside) // 2][0], inside[len(inside) // 2][1] - 8
+    xs, ys = [x for x, _ in inside], [y for _, y in inside]
+    if area.kind == "zone":  # above its upper edge, clear of the cells inside
+        return (min(xs) + max(xs)) / 2, min(ys) - 5
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2

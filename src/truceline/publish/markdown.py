@@ -1,0 +1,91 @@
+"""The bulletin as Markdown (CommonMark with GitHub's tables): the same sections, words and numbers as the page."""
+
+from __future__ import annotations
+
+from truceline.model.bulletin import Bulletin
+from truceline.publish.compose import compose
+from truceline.publish.document import Answer, Block, Bullets, Document, Drawing, Facts, Paragraph, Section, Table, Text
+from truceline.publish.safe import markdown as escaped
+
+#: rows of a long table; the data annex has all of them
+ROWS = 60
+
+
+def render_markdown(bulletin: Bulletin, lang: str) -> bytes:
+    """The bulletin as Markdown in UTF-8 ("en", "uk" or "ru"). Drawings become their text alternatives.
+
+    Raises:
+        UsageError: for another language.
+    """
+    document = compose(bulletin, lang, ROWS)
+    parts = [*_head(document), *_answer(document.answer)]
+    for section in (*document.sections, document.footer):
+        parts += _section(section)
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def _head(document: Document) -> list[str]:
+    banner = [f"> **{escaped(document.banner)}**"] if document.banner else []
+    meta = "\n".join(f"- {escaped(name)}: {_said(value)}" for name, value in document.meta)
+    return [*banner, f"# {escaped(document.title)} · {_said(document.mission)}", meta]
+
+
+def _answer(answer: Answer) -> list[str]:
+    lists = (
+        (answer.reasons_title, answer.reasons),
+        (answer.changes_title, answer.changes),
+        (answer.alarms_title, answer.alarms),
+    )
+    force = f"**{escaped(answer.in_force_word)}** {_said(answer.in_force_words)}".strip()
+    return [
+        f"## {escaped(answer.question)} **{escaped(answer.word)}**",
+        escaped(f"{answer.meaning} {answer.measure}"),
+        force,
+        f"**{_said(answer.headline)}**" if answer.headline.words else "",
+        *(_said(sentence) for sentence in answer.summary),
+        *(part for title, items in lists if items for part in (f"### {escaped(title)}", _bullets(items))),
+        f"### {escaped(answer.tiles_title)}",
+        "\n".join(
+            f"- {_said(tile.label)}: **{escaped(tile.value)}** {escaped(tile.unit)}"
+            + (f" ({escaped(tile.remark)})" if tile.remark else "")
+            for tile in answer.tiles
+        ),
+    ]
+
+
+def _section(section: Section) -> list[str]:
+    return [f"## {escaped(section.title)}", *(_block(block) for block in section.blocks)]
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return _said(block.text)
+    if isinstance(block, Bullets):
+        head = f"### {escaped(block.title)}\n\n" if block.title else ""
+        return head + _bullets(block.items)
+    if isinstance(block, Drawing):
+        return f"{escaped(block.caption)} {escaped(block.alternative)}"
+    if isinstance(block, Facts):
+        return "\n".join(f"- {escaped(name)}: {_said(value)}" for name, value in block.rows)
+    return _table(block)
+
+
+def _table(table: Table) -> str:
+    head = "| " + " | ".join(escaped(column.label) for column in table.columns) + " |"
+    rule = "|" + "|".join(" ---: " if column.numeric else " --- " for column in table.columns) + "|"
+    rows = ("| " + " | ".join(_said(cell) for cell in row.cells) + " |" for row in table.rows)
+    lines = "\n".join((f"**{escaped(table.caption)}**", "", head, rule, *rows))
+    return f"{lines}\n\n{escaped(table.note)}" if table.note else lines
+
+
+def _bullets(items: tuple[Text, ...]) -> str:
+    return "\n".join(f"- {_said(item)}" for item in items)
+
+
+def _said(text: Text) -> str:
+    words = escaped(text.words)
+    if text.kind == "quote":
+        words = f"“{words}”"
+    if text.kind in ("breach", "strong"):
+        words = f"**{words}**"
+    return f"{words} ({escaped(text.under)})" if text.under else words

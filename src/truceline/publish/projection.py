@@ -1,0 +1,68 @@
+"""From micro-degrees to a picture that holds everything with a margin."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from truceline.model.bulletin import Ring
+
+_MARGIN = 0.04
+_TALLEST = 0.8  # of the width
+_FLATTEST = 0.45
+_KM_PER_DEGREE = 111.195  # mean, sphere of 6,371 km
+
+
+class Projection(msgspec.Struct, frozen=True):
+    """Degrees at the upper left corner, pixels per degree of latitude, and the size of the picture."""
+
+    west: float
+    north: float
+    stretch: float  # cosine of the middle latitude
+    scale: float
+    width: float
+    height: float
+
+    def point(self, lon_e6: int, lat_e6: int) -> tuple[float, float]:
+        x = (lon_e6 / 1e6 - self.west) * self.stretch * self.scale
+        return x, (self.north - lat_e6 / 1e6) * self.scale
+
+    @property
+    def east(self) -> float:
+        return self.west + self.width / (self.stretch * self.scale)
+
+    @property
+    def south(self) -> float:
+        return self.north - self.height / self.scale
+
+    @property
+    def middle_lat(self) -> float:
+        return (self.north + self.south) / 2
+
+    @property
+    def px_per_km(self) -> float:
+        """At the middle latitude, where the picture is true to scale in both directions."""
+        return self.scale / _KM_PER_DEGREE
+
+
+def fit(rings: list[Ring], width: float) -> Projection | None:
+    """The projection in which all the rings fit into `width`; null when there is no point at all."""
+    points = [point for ring in rings for point in ring.lon_lat_e6]
+    if not points:
+        return None
+    lons, lats = [lon / 1e6 for lon, _ in points], [lat / 1e6 for _, lat in points]
+    west, east, south, north = min(lons), max(lons), min(lats), max(lats)
+    stretch = max(math.cos(math.radians((south + north) / 2)), 0.05)
+    wide = max((east - west) * stretch, 0.02) * (1 + 2 * _MARGIN)
+    tall = max(north - south, 0.02) * (1 + 2 * _MARGIN)
+    height = min(max(width * tall / wide, width * _FLATTEST), width * _TALLEST)
+    scale = min(width / wide, height / tall)
+    return Projection(
+        west=(west + east) / 2 - width / (2 * stretch * scale),
+        north=(south + north) / 2 + height / (2 * scale),
+        stretch=stretch,
+        scale=scale,
+        width=width,
+        height=height,
+    )

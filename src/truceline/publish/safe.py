@@ -1,0 +1,36 @@
+"""Words of strangers made harmless: nothing here changes what a reader sees of an honest text.
+
+Invisible characters that reorder or hide text (Unicode TR 36, "Trojan Source", CVE-2021-42574) become a visible
+replacement character; control characters go the same way; lines become spaces where a line would break a format.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: bidirectional controls, invisible separators and operators, tags, specials
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_SPACE = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every hidden or reordering character shown as U+FFFD."""
+    return _HIDDEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
+
+
+def markdown(text: str) -> str:
+    """`visible` text in which no character is Markdown or HTML syntax."""
+    escaped = _MARKDOWN.sub(r"\\\1", visible(text))
+    return _LINE_START.sub(r"\1\\\2", escaped)
+
+
+def csv_cell(text: str) -> str:
+    """`visible` text that no spreadsheet reads as a formula (a leading apostrophe, as OWASP advises)."""
+    seen = visible(text)
+    return "'" + seen if seen.startswith(_FORMULA) else seen

@@ -1,0 +1,129 @@
+"""What the parties and others say: claims and their audit, statements, parts of an agreement, published numbers."""
+
+from __future__ import annotations
+
+from truceline.model.bulletin import Bulletin, PublicQuantity
+from truceline.publish.document import Column, Row, Section, Table, Text
+from truceline.publish.words import Words
+
+
+def audits(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.audits:
+        return None
+    columns = (
+        Column(words.say("col_claimant")),
+        Column(words.say("col_as_of")),
+        Column(words.say("col_check")),
+        Column(words.say("col_verdict")),
+        Column(words.say("col_words"), wide=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(point.claimant, own=True),
+                Text(words.moment(point.as_of)),
+                Text(words.term("audit_check", point.check)),
+                Text(words.term("audit_verdict", point.verdict), kind=point.verdict),
+                Text(point.words, own=True),
+            )
+        )
+        for point in bulletin.audits
+    )
+    table = Table("audits", words.say("audits_caption"), columns, rows, note=words.say("audits_note"))
+    return Section("audits", words.say("audits_title"), (table,))
+
+
+def statements(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+    if not bulletin.statements:
+        return None
+    shown = bulletin.statements[:limit]
+    columns = (
+        Column(words.say("col_speaker")),
+        Column(words.say("col_mode")),
+        Column(words.say("col_words"), wide=True),
+        Column(words.say("col_source")),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(item.speaker, own=True) if item.speaker else Text(words.say("speaker_unknown")),
+                Text(words.term("mode", item.mode), under=words.term("stance", item.stance)),
+                Text(item.words, own=True, kind="quote" if item.mode == "verbatim" else ""),
+                Text(item.source, own=True, under=f"{item.item_id} [{item.start}:{item.end}]"),
+            )
+        )
+        for item in shown
+    )
+    note = _cut(len(shown), len(bulletin.statements), words)
+    table = Table("statements", words.say("statements_caption"), columns, rows, note=note)
+    return Section("statements", words.say("statements_title"), (table,))
+
+
+def elements(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.elements:
+        return None
+    columns = (
+        Column(words.say("col_element")),
+        Column(words.say("col_status")),
+        Column(words.say("col_by")),
+        Column(words.say("col_words"), wide=True),
+        Column(words.say("col_source")),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(words.term("element", item.element)),
+                Text(words.term("element_status", item.status), kind="chip"),
+                Text(item.by, own=True) if item.by else Text(words.say("dash")),
+                Text(item.words, own=True, kind="quote"),
+                Text(item.source, own=True, under=item.item_id),
+            )
+        )
+        for item in bulletin.elements
+    )
+    table = Table("elements", words.say("elements_caption"), columns, rows)
+    return Section("elements", words.say("elements_title"), (table,))
+
+
+def quantities(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+    if not bulletin.quantities:
+        return None
+    shown = bulletin.quantities[:limit]
+    columns = (
+        Column(words.say("col_value"), numeric=True),
+        Column(words.say("col_of")),
+        Column(words.say("col_claimant")),
+        Column(words.say("col_words"), wide=True),
+        Column(words.say("col_source")),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(_value(item, words), kind="number", under=words.unit(item.unit, None) if item.unit else ""),
+                Text(item.of, own=True) if item.of else Text(words.say("dash")),
+                Text(item.claimed_by, own=True) if item.claimed_by else Text(words.say("speaker_unknown")),
+                Text(item.words, own=True, kind="quote"),
+                Text(item.source, own=True, under=item.item_id),
+            )
+        )
+        for item in shown
+    )
+    note = words.say("quantities_note") + " " + _cut(len(shown), len(bulletin.quantities), words)
+    table = Table("quantities", words.say("quantities_caption"), columns, rows, note=note)
+    return Section("quantities", words.say("quantities_title"), (table,))
+
+
+def _value(item: PublicQuantity, words: Words) -> str:
+    low, high = item.value_low_milli, item.value_high_milli
+    if low is None and high is None:
+        return words.say("not_known")
+    if low is None or high is None:
+        known = words.thousandths(low if low is not None else high or 0, 3)
+        return words.say("at_least" if high is None else "at_most", n=known)
+    if low == high:
+        return words.thousandths(low, 3)
+    return f"{words.thousandths(low, 3)}–{words.thousandths(high, 3)}"
+
+
+def _cut(shown: int, total: int, words: Words) -> str:
+    return "" if shown == total else words.count("rows_cut", total, k=words.number(shown))

@@ -1,0 +1,68 @@
+"""How much was watched, what was seen for it, and what kept watchers from watching."""
+
+from __future__ import annotations
+
+from truceline.model.bulletin import Bulletin, PublicRate
+from truceline.publish.counting import label
+from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
+from truceline.publish.whiskers import draw_whiskers
+from truceline.publish.words import Words
+
+
+def rates(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.rates:
+        return None
+    columns = (
+        Column(words.say("col_what"), wide=True),
+        Column(words.say("col_rate"), numeric=True),
+        Column(words.say("col_interval"), numeric=True),
+        Column(words.say("col_seen"), numeric=True),
+        Column(words.say("col_hours"), numeric=True),
+    )
+    rows = tuple(_rate(rate, words) for rate in bulletin.rates)
+    table = Table("rates", words.say("rates_caption"), columns, rows, note=words.say("rates_note"))
+    blocks: list[Block] = []
+    drawn = [(label(rate.label, words).words, rate) for rate in bulletin.rates if rate.rate_milli is not None]
+    if drawn:
+        svg = draw_whiskers(tuple(drawn), words)
+        blocks.append(Drawing("rates", svg, words.say("whiskers_caption"), words.say("whiskers_alternative")))
+    return Section("rates", words.say("rates_title"), (*blocks, table))
+
+
+def _rate(rate: PublicRate, words: Words) -> Row:
+    interval = words.say("dash")
+    if rate.low_milli is not None and rate.high_milli is not None:
+        interval = f"{words.fixed(rate.low_milli)}–{words.fixed(rate.high_milli)}"
+    value = words.say("not_stated") if rate.rate_milli is None else words.fixed(rate.rate_milli)
+    name = label(rate.label, words)
+    return Row(
+        (
+            Text(name.words, own=name.own, under=rate.note),
+            Text(value, kind="number"),
+            Text(interval, kind="number"),
+            Text(words.number(rate.incidents), kind="number"),
+            Text(words.hours(rate.observer_minutes), kind="number"),
+        )
+    )
+
+
+def restrictions(bulletin: Bulletin, words: Words) -> Section | None:
+    if not bulletin.restrictions:
+        return None
+    columns = (
+        Column(words.say("col_restriction"), wide=True),
+        Column(words.say("col_events"), numeric=True),
+        Column(words.say("col_lost"), numeric=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(words.term("restriction", item.restriction)),
+                Text(words.number(item.events), kind="number"),
+                Text(words.hours(item.minutes), kind="number"),
+            )
+        )
+        for item in bulletin.restrictions
+    )
+    table = Table("restrictions", words.say("restrictions_caption"), columns, rows)
+    return Section("restrictions", words.say("restrictions_title"), (table,))

@@ -1,0 +1,151 @@
+"""The fixed words of a bulletin in one language, with its plurals, numbers and dates.
+
+Words stand in `words/<lang>.toml`, with the same keys in every language. Plural forms and formats are those of the
+Unicode CLDR, through Babel.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from truceline.model.errors import UsageError
+from truceline.publish.safe import visible
+
+LANGUAGES: tuple[str, ...] = ("en", "uk", "ru")
+
+#: CLDR locale of each language: 24-hour clock and day before month in all of them
+_LOCALES = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
+
+
+class Words:
+    """Words, numbers and dates of one language. Made by `words(lang)`; holds no state that changes."""
+
+    def __init__(self, lang: str, table: dict[str, Any]) -> None:
+        self.lang = lang
+        self._table = table
+        self._locale = Locale.parse(_LOCALES[lang])
+
+    def say(self, key: str, **values: str) -> str:
+        """The sentence under `text.<key>`, with its blanks filled."""
+        sentence: str = self._table["text"][key]
+        return sentence.format(**values) if values else sentence
+
+    def count(self, key: str, number: int, **values: str) -> str:
+        """The sentence under `plural.<key>` in the form that `number` needs; `{n}` is the number."""
+        forms: dict[str, str] = self._table["plural"][key]
+        form = forms.get(self._locale.plural_form(number), forms["other"])
+        return form.format(n=self.number(number), **values)
+
+    def unit(self, unit: str, number: int | None) -> str:
+        """The name of a counting unit in the form that `number` needs; an unknown unit as it came."""
+        forms: dict[str, str] | None = self._table["unit"].get(unit)
+        if forms is None:
+            return visible(unit)
+        return forms.get(self._locale.plural_form(0 if number is None else number), forms["other"])
+
+    def term(self, group: str, code: str) -> str:
+        """The label of a code of a closed table (`status`, `event_type`, …); an unknown code as it came."""
+        label: str | None = self._table[group].get(code)
+        return visible(code) if label is None else label
+
+    def knows(self, group: str, code: str) -> bool:
+        return code in self._table[group]
+
+    def number(self, value: int) -> str:
+        return str(format_decimal(value, locale=self._locale))
+
+    def thousandths(self, milli: int, digits: int = 2) -> str:
+        """A value in thousandths as a decimal with at most `digits` places."""
+        pattern = "#,##0." + "#" * digits if digits else "#,##0"
+        return str(format_decimal(milli / 1000, format=pattern, locale=self._locale))
+
+    def fixed(self, milli: int, digits: int = 2) -> str:
+        """A value in thousandths with exactly `digits` decimal places, for columns that line up."""
+        return str(format_decimal(milli / 1000, format="#,##0." + "0" * digits, locale=self._locale))
+
+    def percent(self, ppm: int) -> str:
+        """A share as whole per cent; one that is not quite 0 or 1 is never rounded to it."""
+        if 0 < ppm < 5_000:
+            return "<" + str(format_percent(0.01, format="#,##0%", locale=self._locale))
+        if 995_000 <= ppm < 1_000_000:
+            return ">" + str(format_percent(0.99, format="#,##0%", locale=self._locale))
+        return str(format_percent(ppm / 1_000_000, format="#,##0%", locale=self._locale))
+
+    def hours(self, minutes: int) -> str:
+        """Minutes as hours with one decimal."""
+        return self.thousandths(round(minutes * 1000 / 60), 1)
+
+    def span(self, low: int | None, high: int | None) -> str:
+        """`low` to `high`, one number where they are equal, the word for "not known" where both are null."""
+        if low is None and high is None:
+            return self.say("not_known")
+        if low is None or high is None:
+            known = self.number(low if low is not None else high or 0)
+            return self.say("at_least" if high is None else "at_most", n=known)
+        return self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+
+    def day(self, iso: str) -> str:
+        """`2025-04-19` as a date of the language; other words as they came."""
+        found = _date(iso)
+        return visible(iso) if found is None else str(format_date(found, "d MMM y", locale=self._locale))
+
+    def short_day(self, iso: str) -> str:
+        found = _date(iso)
+        return visible(iso) if found is None else str(format_date(found, "d MMM", locale=self._locale))
+
+    def moment(self, iso: str) -> str:
+        """`2025-04-19T18:00:00+03:00` as date, time and offset; other words as they came."""
+        try:
+            found = datetime.fromisoformat(iso)
+        except ValueError:
+            return visible(iso)
+        if found.tzinfo is None:
+            return str(format_datetime(found, "d MMM y, HH:mm", locale=self._locale))
+        return str(format_datetime(found, "d MMM y, HH:mm", locale=self._locale)) + " " + _offset(found)
+
+    def listing(self, items: list[str]) -> str:
+        return str(format_list(items, locale=self._locale)) if items else ""
+
+    def group(self, group: str) -> dict[str, str]:
+        """A whole table of words, for the layouts."""
+        return dict(self._table[group])
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def _offset(moment: datetime) -> str:
+    minutes = round((moment.utcoffset() or datetime.resolution * 0).total_seconds() / 60)
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+@cache
+def words(lang: str) -> Words:
+    """The words of a language.
+
+    Raises:
+        UsageError: for a language that has no words file.
+    """
+    if lang not in LANGUAGES:
+        raise UsageError(
+            f"no bulletin can be written in {visible(lang)!r}",
+            advice=f"choose one of: {', '.join(LANGUAGES)}",
+        )
+    source = resources.files("truceline.publish").joinpath("words", f"{lang}.toml")
+    return Words(lang, tomllib.loads(source.read_text(encoding="utf-8")))

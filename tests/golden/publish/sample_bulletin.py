@@ -1,0 +1,362 @@
+"""Bulletins for the tests of publish: an invented theatre with two alike sides. Everything follows from the arguments."""
+
+from __future__ import annotations
+
+import math
+import random
+from datetime import date, timedelta
+
+import h3
+import msgspec
+
+from truceline.model.bulletin import (
+    Bulletin,
+    PublicArea,
+    PublicAudit,
+    PublicCount,
+    PublicDay,
+    PublicElement,
+    PublicFinding,
+    PublicIncident,
+    PublicOrigin,
+    PublicProvision,
+    PublicQuantity,
+    PublicRate,
+    PublicRestriction,
+    PublicScore,
+    PublicStatement,
+    PublicVerdict,
+    Ring,
+)
+
+_TYPES = ("fire.explosion", "fire.shelling", "air.drone_strike", "fire.shot", "ground.clash", "attack_infrastructure")
+_AREAS = ("Ardal", "Brenn", "Corva", "Dalmere")
+_PROVISIONS = (
+    ("P1-no-fire", "The Sides shall cease all fire, including sniper fire.", "Article 1"),
+    ("P2-energy", "The Sides shall not attack energy facilities.", "Article 2, paragraph 1"),
+    ("P3-air", "No aerial vehicle of the Sides shall fly over the zone of separation.", "Article 3"),
+)
+
+
+def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulletin:
+    """A bulletin with something in every part of it."""
+    chance = random.Random(seed)
+    start = date(2031, 4, 1)
+    public = tuple(_incident(number, start, days, chance) for number in range(incidents))
+    findings = tuple(_finding(incident, number, chance) for number, incident in enumerate(public))
+    return Bulletin(
+        bulletin_id="bul_5f0c7d1e9a3b",
+        mission="Exercise Two Rivers",
+        number=12,
+        period_start="2031-04-01T19:30:00+03:00",
+        period_end=f"{start + timedelta(days=days)}T19:30:00+03:00",
+        cut_off=f"{start + timedelta(days=days)}T19:30:00+03:00",
+        zone="Europe/Kyiv",
+        agreement="Two Rivers Ceasefire of 3 April 2031",
+        agreement_status="The Northern Side reads it as in force from 3 April 00:01, the Southern Side from 5 April 00:01.",
+        in_force=True,
+        verdict=PublicVerdict(
+            verdict="eroding",
+            ratio_milli=420,
+            low_milli=300,
+            high_milli=610,
+            changes=("10 April: the daily level rises from 1.8 to 3.9 (p = 0.003).",),
+            alarms=("11 April: online alarm, at a rate of one false alarm in 60 days.",),
+            reasons=(
+                "The level in force is 0.42 of the level expected without the ceasefire, interval 0.30 to 0.61.",
+                "A lasting rise was found on 10 April while the effort stayed the same.",
+                "Placebo dates before the ceasefire show no such drop.",
+            ),
+        ),
+        headline="The ceasefire still lowers violence by more than a third, and that effect is shrinking since 10 April.",
+        summary=("Most breaches are shelling in Ardal and Brenn; both sides are named as origin in equal parts.",),
+        counts=_counts(),
+        days=tuple(_day(number, start, public, findings) for number in range(days)),
+        rates=_rates(),
+        provisions=_provisions(findings),
+        incidents=public,
+        findings=findings,
+        statements=_statements(),
+        elements=_elements(),
+        quantities=_quantities(),
+        origins=_origins(),
+        audits=_audits(),
+        restrictions=(
+            PublicRestriction("denial", 4, 380),
+            PublicRestriction("gps_interference", 11, 95),
+            PublicRestriction("gunfire_or_threat", 1, 240),
+        ),
+        areas=_areas(),
+        cannot_conclude=(
+            "Whether the lull of 6 and 7 April is real: watchers had less than a fifth of their usual hours.",
+            "Who fired in 14 of the 22 breaches: no evidence names a side, or the evidence disagrees.",
+        ),
+        scores=(
+            PublicScore("Incidents found", "0.93", "share of the script's incidents with a match"),
+            PublicScore("Merged in error", "0.02", "share of incidents holding two true ones"),
+        ),
+        invented=True,
+        evidence_digest="9f2c4a7d1be05c6f8833a1d0b7e24c95aa10f63cd2457e8b1c0f9d6e3a72b548",
+        record_head="41d7be90c2a86f135d0e7a4b98c3f26175ea0b4c8d9f1e2a3b6c7d8e9f001122",
+        software="Truceline 0.1.0",
+    )
+
+
+def empty_bulletin() -> Bulletin:
+    """No ceasefire in force, no evidence, nothing to show."""
+    return msgspec.structs.replace(
+        sample_bulletin(0, 0),
+        agreement="",
+        agreement_status="No reading of any agreement is in force in this period.",
+        in_force=False,
+        verdict=PublicVerdict("undetermined", None, None, None, (), (), ()),
+        headline="",
+        summary=(),
+        counts=(),
+        rates=(),
+        provisions=(),
+        statements=(),
+        elements=(),
+        quantities=(),
+        origins=(),
+        audits=(),
+        restrictions=(),
+        areas=(),
+        cannot_conclude=(),
+        scores=(),
+        invented=False,
+    )
+
+
+def _incident(number: int, start: date, days: int, chance: random.Random) -> PublicIncident:
+    lon, lat = 34.6 + abs(chance.gauss(0, 0.9)), 48.6 + chance.gauss(0, 0.35)
+    cell = h3.latlng_to_cell(lat, lon, 5)
+    on_map, withheld = number % 5 != 4, number % 11 == 3
+    low = chance.randint(1, 3)
+    kind = chance.choice(_TYPES)
+    return PublicIncident(
+        incident_id=f"inc_{number:010x}",
+        event_type=kind,
+        day=str(start + timedelta(days=chance.randrange(days))),
+        part_of_day=chance.choice(("night", "morning", "afternoon", "evening", "unknown")),
+        cell=cell if on_map and not withheld else None,
+        cell_outline=_outline(cell) if on_map else None,
+        area=None if number % 13 == 5 else chance.choice(_AREAS),
+        radius_km=chance.choice((1, 3, 9, 25, None)),
+        origins_min=low,
+        origins_max=low + chance.randint(0, 2),
+        n_reports=low + chance.randint(1, 6),
+        claimants=("Northern Side", "Southern Side")[: chance.randint(0, 2)],
+        source_classes=("camera", "news", "patrol")[: chance.randint(1, 3)],
+        count_low=low if number % 3 else None,
+        count_high=low + 2 if number % 3 else None,
+        count_unit="explosion" if number % 3 else None,
+        killed_low=0 if number % 4 == 0 else None,
+        killed_high=2 if number % 4 == 0 else None,
+        wounded_low=None,
+        wounded_high=None,
+        target="energy.substation" if kind == "attack_infrastructure" else None,
+        weapon="mortar" if kind == "fire.shelling" else None,
+        existence_ppm=chance.randint(600_000, 999_000),
+    )
+
+
+def _outline(cell: str) -> Ring:
+    corners = [(round(lon * 1e6), round(lat * 1e6)) for lat, lon in h3.cell_to_boundary(cell)]
+    return Ring((*corners, corners[0]))
+
+
+def _finding(incident: PublicIncident, number: int, chance: random.Random) -> PublicFinding:
+    status = ("breach", "undetermined", "no_breach", "breach")[number % 4]
+    belief = {"breach": 920_000, "undetermined": 310_000, "no_breach": 20_000}[status]
+    provision = _PROVISIONS[number % 3]
+    return PublicFinding(
+        finding_id=f"fnd_{number:010x}",
+        incident_id=incident.incident_id,
+        provision_id=provision[0],
+        provision_words=provision[1],
+        status=status,  # type: ignore[arg-type]
+        counted=number % 2 == 0,
+        belief_ppm=belief,
+        plausibility_ppm=min(1_000_000, belief + chance.randint(0, 80_000)),
+        contested=status == "undetermined" and number % 8 == 1,
+        attribution="side_of_origin_of_fire" if number % 6 == 0 else "none_stated",
+        attributed_to=None,
+        summary="Fire inside the zone while the agreement is in force under both readings; the place is certain to 3 km.",
+    )
+
+
+def _counts() -> tuple[PublicCount, ...]:
+    return (
+        PublicCount("fire.explosion", "explosion", 212, 240, 96, 101),
+        PublicCount("fire.shelling", "attack", 31, 34, 22, 36),
+        PublicCount("air.drone_strike", "strike", 18, 18, 21, 21),
+        PublicCount("harm.killed", "person", None, None, 3, 4, True),
+        PublicCount("harm.wounded", "person", 9, 14, None, None),
+    )
+
+
+def _day(
+    number: int, start: date, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
+) -> PublicDay:
+    day = str(start + timedelta(days=number))
+    here = {incident.incident_id for incident in incidents if incident.day == day}
+    found = [finding for finding in findings if finding.incident_id in here]
+    thin = number in (5, 6)
+    return PublicDay(
+        day=day,
+        incidents=len(here),
+        breaches=sum(finding.status == "breach" for finding in found) if number >= 2 else 0,
+        undetermined=sum(finding.status == "undetermined" for finding in found),
+        counted=sum(finding.counted for finding in found),
+        observer_minutes=900 if thin else 5200 + 130 * (number % 5),
+        outage_minutes=2100 if thin else 120,
+        night_share_ppm=None if thin else 310_000,
+        in_force=number >= 2,
+    )
+
+
+def _rates() -> tuple[PublicRate, ...]:
+    return (
+        PublicRate("Ardal", 31, 42_000, 4428, 3009, 6286),
+        PublicRate("Brenn", 12, 39_500, 1822, 941, 3184),
+        PublicRate("Corva", 0, 30_100, 0, 0, 735),
+        PublicRate("Dalmere", 2, 600, None, None, None, "fewer than 24 observer-hours: no rate is stated"),
+    )
+
+
+def _provisions(findings: tuple[PublicFinding, ...]) -> tuple[PublicProvision, ...]:
+    return tuple(
+        PublicProvision(
+            provision_id=name,
+            words=words,
+            citation=citation,
+            in_force=(
+                "In force from 3 April 00:01 according to the Northern Side.",
+                "In force from 5 April 00:01 according to the Southern Side.",
+            ),
+            breaches=sum(f.provision_id == name and f.status == "breach" for f in findings),
+            undetermined=sum(f.provision_id == name and f.status == "undetermined" for f in findings),
+            no_breach=sum(f.provision_id == name and f.status == "no_breach" for f in findings),
+            counted=sum(f.provision_id == name and f.counted for f in findings),
+        )
+        for name, words, citation in _PROVISIONS
+    )
+
+
+def _statements() -> tuple[PublicStatement, ...]:
+    return (
+        PublicStatement(
+            "Spokesperson of the Northern Side",
+            "We have kept the ceasefire on every metre of the line",
+            "verbatim",
+            "asserts",
+            "Ardal Courier",
+            "itm_1a2b3c",
+            104,
+            157,
+        ),
+        PublicStatement(
+            "Речниця Південної сторони",
+            "північні сили обстріляли підстанцію тричі",
+            "indirect",
+            "claims",
+            "Вісник Бренна",
+            "itm_4d5e6f",
+            33,
+            75,
+        ),
+        PublicStatement(None, "talks may resume next week", "indirect", "announces", "Corva Wire", "itm_778899", 0, 26),
+    )
+
+
+def _elements() -> tuple[PublicElement, ...]:
+    return (
+        PublicElement(
+            "monitoring", "agreed", None, "a joint commission will verify breaches", "Ardal Courier", "itm_1a2b3c"
+        ),
+        PublicElement(
+            "territory",
+            "unresolved",
+            "both sides",
+            "the question of the east bank stays open",
+            "Corva Wire",
+            "itm_778899",
+        ),
+    )
+
+
+def _quantities() -> tuple[PublicQuantity, ...]:
+    return (
+        PublicQuantity(
+            950_000, None, "strike", "drone strikes", "Southern Side", "over 950 drones", "Вісник Бренна", "itm_4d5e6f"
+        ),
+        PublicQuantity(
+            38_500, 38_500, "percent", "substations repaired", None, "38.5 per cent", "Corva Wire", "itm_778899"
+        ),
+    )
+
+
+def _origins() -> tuple[PublicOrigin, ...]:
+    return (
+        PublicOrigin(
+            "org_01ab",
+            ("itm_1a2b3c", "itm_778899"),
+            ("Ardal Courier", "Corva Wire"),
+            "rewrite",
+            "Eleven rare words in the same order outside quotations; the later item names the earlier as its source.",
+        ),
+        PublicOrigin(
+            "org_02cd",
+            ("itm_4d5e6f", "itm_99aa00"),
+            ("Вісник Бренна", "Dalmere Radio"),
+            "undetermined",
+            "Same event and figures, no shared wording: a common press statement cannot be excluded.",
+        ),
+    )
+
+
+def _audits() -> tuple[PublicAudit, ...]:
+    return (
+        PublicAudit(
+            "sums",
+            "Northern Side",
+            "2031-04-12T09:00:00+03:00",
+            "inconsistent",
+            "The parts give 835; the stated total is 734.",
+        ),
+        PublicAudit(
+            "sums", "Southern Side", "2031-04-12T10:00:00+03:00", "consistent", "The parts give 4,900, as stated."
+        ),
+        PublicAudit(
+            "window",
+            "Southern Side",
+            "2031-04-12T10:00:00+03:00",
+            "cannot_tell",
+            "The claim covers a calendar day, the ceasefire 30 hours of it.",
+        ),
+    )
+
+
+def _areas() -> tuple[PublicArea, ...]:
+    shore = [(34.0 + 4.0 * t / 60, 47.3 + 0.12 * math.sin(t * 0.9) + 0.07 * math.sin(t * 2.3)) for t in range(61)]
+    theatre = [*shore, (38.0, 50.0), (34.0, 50.0), shore[0]]
+    river = [(34.9 + 0.25 * math.sin(t * 0.5), 47.35 + 2.6 * t / 40) for t in range(41)]
+    west = [(x - 0.15, y) for x, y in river[8:32]]
+    east = [(x + 0.15, y) for x, y in river[8:32]]
+    zone = [*west, *reversed(east), west[0]]
+    boxes = {"Ardal": (34.0, 48.6, 35.9, 50.0), "Brenn": (35.9, 48.6, 38.0, 50.0), "Corva": (34.0, 47.4, 35.9, 48.6)}
+    regions = tuple(
+        PublicArea(name, "region", (_ring([(w, s), (e, s), (e, n), (w, n), (w, s)]),), name)
+        for name, (w, s, e, n) in boxes.items()
+    )
+    return (
+        PublicArea("theatre", "theatre", (_ring(theatre),), "Theatre of Two Rivers"),
+        *regions,
+        PublicArea("separation", "zone", (_ring(zone),), "Zone of separation"),
+        PublicArea("line", "line", (_ring(river),), "Line of contact"),
+    )
+
+
+def _ring(points: list[tuple[float, float]]) -> Ring:
+    return Ring(tuple((round(lon * 1e6), round(lat * 1e6)) for lon, lat in points))
