@@ -1,0 +1,22 @@
+"""The numbers of the stage, each with its reason."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class DeriveParams(msgspec.Struct, frozen=True):
+    """Limits of the comparison. Shares are parts per million."""
+
+    window_days: int = 7  # items published further apart are not compared; an unknown day fits any
+    shortest: int = 12  # narrator words below which only an exact copy can be told
+    rare_in: int = 12  # a shingle in more documents than this is a formula, and joins neighbours only
+    shared_shingles: int = 2  # rare shingles two documents must share to be compared
+    shared_anchors: int = 3  # rare names and numbers two documents must share to be compared
+    copy_ppm: int = 800_000  # shingles shared: near-identical
+    derived_ppm: int = 45_000  # shingles shared: above what reports of one event share by chance
+    contained_ppm: int = 120_000  # the same, of the shorter text alone
+    doubt_ppm: int = 20_000  # above this and below `derived_ppm` nothing is concluded
+    wholly_ppm: int = 430_000  # share of an account told by the other: derived as a whole
+    fragment_ppm: int = 350_000  # a text shorter than this share of the other may be one item of a round-up
+    join_partial: bool = False  # whether items that share a part count as one origin

@@ -1,0 +1,64 @@
+"""Runs of the narrator's words that stand in two texts: greedy string tiling, longest first (Wise 1993)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.derive.narration import GAP, Narration
+
+SHINGLE = 3
+
+
+class Run(NamedTuple):
+    """`length` words that are the same from word `a` of one narration and word `b` of the other."""
+
+    a: int
+    b: int
+    length: int
+
+
+def shingles(narration: Narration) -> frozenset[tuple[str, ...]]:
+    """Every three words in a row that no gap interrupts."""
+    return frozenset(_positions(narration))
+
+
+def shared_runs(a: Narration, b: Narration) -> tuple[Run, ...]:
+    """Runs of at least three words without overlap, longest first, then by place."""
+    there = _positions(b)
+    runs = [
+        run
+        for gram, starts in _positions(a).items()
+        for i in starts
+        for j in there.get(gram, ())
+        if (run := _extended(a.words, b.words, i, j))
+    ]
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda r: (-r.length, r.a, r.b)):
+        in_a, in_b = range(run.a, run.a + run.length), range(run.b, run.b + run.length)
+        if taken_a.isdisjoint(in_a) and taken_b.isdisjoint(in_b):
+            taken_a.update(in_a)
+            taken_b.update(in_b)
+            kept.append(run)
+    return tuple(kept)
+
+
+def _positions(narration: Narration) -> dict[tuple[str, ...], list[int]]:
+    words = narration.words
+    positions: dict[tuple[str, ...], list[int]] = {}
+    for i in range(len(words) - SHINGLE + 1):
+        gram = words[i : i + SHINGLE]
+        if GAP not in gram:
+            positions.setdefault(gram, []).append(i)
+    return positions
+
+
+def _extended(a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> Run | None:
+    """The longest run from here on; None when it had already begun before."""
+    if i and j and a[i - 1] == b[j - 1] != GAP:
+        return None
+    length = SHINGLE
+    while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length] != GAP:
+        length += 1
+    return Run(i, j, length)
