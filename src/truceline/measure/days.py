@@ -12,7 +12,7 @@ from truceline.model.agreement import Agreement
 from truceline.model.measures import DayMeasure
 
 
-def days(  # noqa: PLR0917
+def days(
     incidents: pa.Table,
     findings: pa.Table | None,
     members: pa.Table | None,

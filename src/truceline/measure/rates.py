@@ -48,7 +48,7 @@ def rates(days: tuple[DayMeasure, ...], floor_minutes: int = FLOOR_MINUTES) -> t
     )
 
 
-def night_rates(  # noqa: PLR0917
+def night_rates(
     incidents: pa.Table,
     members: pa.Table,
     observations: pa.Table,

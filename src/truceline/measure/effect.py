@@ -1,0 +1,185 @@
+"""What a truce changed: the level in force against the level that the days before it led to expect.
+
+Effect = mean of log(count + 1/2) on the full days in force, less its forecast from up to 60 days before (module
+`levels`). The interval is the forecast's standard deviation times a multiplier learnt at placebo dates, dates at
+which nothing was agreed: with 1.96 such intervals miss too often, because wars are not stationary. There is no trend to
+extrapolate: a surge before a truce would turn it into an invented drop (T. Williams et al., Annals of Applied
+Statistics 2024, arXiv 2110.05475; A. Linden, arXiv 2603.24814 on interrupted series).
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+
+from truceline.measure import levels
+from truceline.measure.series import DaySeries, Truce
+from truceline.model.measures import Effect
+
+NO_EFFECT = Effect(None, None, None)
+
+
+class EffectParams(msgspec.Struct, frozen=True):
+    """How the effect is judged.
+
+    The multipliers make 95 % of the intervals at placebo dates contain 1.0 on four daily series (Syria 2016-2019,
+    war fires 2022-2026, Gaza): 2.0-2.2 up to 14 days in force, 2.3-2.8 at 42 (`benchmarks/holding_small.py`).
+    """
+
+    days_before: int = 60
+    fewest_before: int = 21
+    most_scored: int = 60
+    multiplier: float = 2.2  # up to two weeks in force
+    multiplier_long: float = 2.5
+    placebos_to_learn: int = 20  # windows that do not overlap; then the series' own multiplier counts if it is larger
+    thin_share: float = 1 / 3  # a day with less than this share of the usual effort is no figure
+    detectable: float = 10.0  # abstain where only a larger cut than this could be seen
+
+
+DEFAULTS = EffectParams()
+
+
+class EffectResult(msgspec.Struct, frozen=True):
+    """The effect, or none with the reasons why. `before` and `during` are mean counts a day, as observed."""
+
+    effect: Effect
+    reasons: tuple[str, ...]
+    abstained: bool
+    days_scored: int = 0
+    before: float | None = None
+    during: float | None = None
+    expected: float | None = None
+
+
+def effect_of(series: DaySeries, truce: Truce, params: EffectParams = DEFAULTS) -> EffectResult:
+    """The ratio of the level in force to the level expected without a truce, with an interval, or an abstention."""
+    y = log_levels(series, params.thin_share)
+    start = series.index(truce.from_day)
+    end = len(y) if truce.until_day is None else min(series.index(truce.until_day), len(y))
+    end = min(end, start + params.most_scored)
+    for day in truce.partial_days:
+        if 0 <= series.index(day) < len(y):
+            y[series.index(day)] = np.nan
+    refusal = _refuse(series, y, start, end, params)
+    if refusal:
+        return EffectResult(NO_EFFECT, refusal, abstained=True)
+    return _judge(series, y, start, end, params)
+
+
+def log_levels(series: DaySeries, thin_share: float = 1 / 3) -> np.ndarray:
+    """log(count + 1/2), less the log of effort against its median where effort is given; NaN without a figure."""
+    values = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
+    y: np.ndarray = np.log(values + 0.5)
+    if series.effort is None:
+        return y
+    effort = np.array([np.nan if hours is None else hours for hours in series.effort], dtype=np.float64)
+    worked = effort > 0
+    if not worked.any():
+        return np.full(len(y), np.nan)
+    share = np.where(worked, effort, np.nan) / np.median(effort[worked])
+    return np.where(share >= thin_share, y - np.log(share), np.nan)
+
+
+def _refuse(series: DaySeries, y: np.ndarray, start: int, end: int, params: EffectParams) -> tuple[str, ...]:
+    if end <= max(start, 0) or start >= len(y):
+        return ("The series has no full day in force, so there is nothing to compare.",)
+    before = np.count_nonzero(~np.isnan(y[max(0, start - params.days_before) : max(start, 0)]))
+    during = np.count_nonzero(~np.isnan(y[max(start, 0) : end]))
+    if start < 0 or before < params.fewest_before:
+        needed = params.fewest_before
+        return (f"Only {before} of the days before have a figure and {needed} are needed: no level to compare with.",)
+    if 2 * during <= end - start:
+        why = "too little effort or no figure" if series.effort is not None else "no figure"
+        missing = end - start - during
+        return (f"{missing} of the {end - start} full days in force have {why}: too thin to judge.",)
+    return ()
+
+
+def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: EffectParams) -> EffectResult:
+    window = y[max(0, start - params.days_before) : start]
+    asked = ~np.isnan(y[start:end])
+    ahead = levels.forecast(levels.fit(window[None, :]), asked)
+    gap = float(np.mean(y[start:end][asked])) - float(ahead.mean[0])
+    sd = float(levels.at_least_poisson(ahead, int(asked.sum()))[0])
+    placebo = _placebos(y[:start], end - start, params)
+    multiplier, learnt = _multiplier(placebo, end - start, params)
+    detectable = float(np.exp((multiplier + 0.84) * sd))  # .84: seen in four of five cases
+    reasons = [_scope(window, asked, multiplier, learnt)]
+    if len(placebo):
+        deeper = int(np.count_nonzero(placebo <= gap / sd))
+        reasons.append(
+            f"Of {len(placebo)} windows of the same length before the truce, {deeper} showed a drop at least as deep."
+        )
+    result = EffectResult(
+        effect=Effect(_milli(gap), _milli(gap - multiplier * sd), _milli(gap + multiplier * sd)),
+        reasons=(),
+        abstained=False,
+        days_scored=int(asked.sum()),
+        before=_mean(series, max(0, start - params.days_before), start),
+        during=_mean(series, start, end),
+        expected=float(np.exp(ahead.mean[0])) - 0.5,
+    )
+    if detectable > params.detectable:
+        reasons.append(
+            f"Only a cut to less than 1/{detectable:.0f} of the expected level could be told from the ordinary "
+            "ups and downs of this series: no effect is given."
+        )
+        return msgspec.structs.replace(result, effect=NO_EFFECT, abstained=True, reasons=tuple(reasons))
+    reasons.insert(0, _words(result.effect))
+    reasons.append(f"A cut to 1/{detectable:.1f} of the expected level would have been seen in four of five cases.")
+    return msgspec.structs.replace(result, reasons=tuple(reasons))
+
+
+def _placebos(y: np.ndarray, length: int, params: EffectParams) -> np.ndarray:
+    """Standardised effects at every earlier date that has enough days on both sides: dates without a truce."""
+    starts = np.arange(params.days_before, len(y) - length + 1)
+    if not len(starts):
+        return np.zeros(0)
+    windows = np.lib.stride_tricks.sliding_window_view(y, params.days_before)[starts - params.days_before]
+    after = np.lib.stride_tricks.sliding_window_view(y, length)[starts]
+    seen = np.count_nonzero(~np.isnan(after), axis=1)
+    usable = (2 * seen > length) & (np.count_nonzero(~np.isnan(windows), axis=1) >= params.fewest_before)
+    if not usable.any():
+        return np.zeros(0)
+    ahead = levels.forecast(levels.fit(windows[usable]), np.ones(length, dtype=bool))
+    mean = np.nansum(after[usable], axis=1) / seen[usable]
+    z: np.ndarray = (mean - ahead.mean) / levels.at_least_poisson(ahead, length)
+    return z
+
+
+def _multiplier(placebo: np.ndarray, length: int, params: EffectParams) -> tuple[float, bool]:
+    default = params.multiplier if length <= 14 else params.multiplier_long
+    if len(placebo) < params.placebos_to_learn * length:
+        return default, False
+    own = float(np.quantile(np.abs(placebo), 0.95))
+    return max(default, own), own > default
+
+
+def _scope(window: np.ndarray, asked: np.ndarray, multiplier: float, learnt: bool) -> str:
+    source = "this series' own" if learnt else "other series'"
+    return (
+        f"{int(asked.sum())} full days in force were held against {np.count_nonzero(~np.isnan(window))} days before; "
+        f"the interval is {multiplier:.2f} forecast standard deviations, from {source} dates without a truce."
+    )
+
+
+def _words(effect: Effect) -> str:
+    assert effect.ratio_milli is not None and effect.low_milli is not None and effect.high_milli is not None
+    figures = (
+        f"{effect.ratio_milli / 1000:.2f} times the level expected without a truce "
+        f"(between {effect.low_milli / 1000:.2f} and {effect.high_milli / 1000:.2f})"
+    )
+    if effect.high_milli < 1000:
+        return f"The level in force is {figures}: a drop is shown."
+    if effect.low_milli > 1000:
+        return f"The level in force is {figures}: a rise is shown."
+    return f"The level in force is {figures}: no drop is shown."
+
+
+def _milli(log_ratio: float) -> int:
+    return round(1000 * float(np.exp(np.clip(log_ratio, -20.0, 20.0))))
+
+
+def _mean(series: DaySeries, start: int, end: int) -> float | None:
+    values = [value for value in series.values[start:end] if value is not None]
+    return sum(values) / len(values) if values else None
