@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -41,10 +42,10 @@ def decimals(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     good = pc.match_substring_regex(cells, _DECIMAL)
     values = pc.if_else(good, cells, "nan").cast(pa.float64()).to_numpy(zero_copy_only=False).copy()
     bad = np.zeros(len(cells), bool)
-    for row in np.flatnonzero(~good.to_numpy(zero_copy_only=False)):
-        value = _decimal(cells[int(row)].as_py())
-        bad[row] = value is None
-        values[row] = math.nan if value is None else value
+    for rows, words in _odd(cells, good):
+        value = _decimal(words)
+        bad[rows] = value is None
+        values[rows] = math.nan if value is None else value
     return values, bad
 
 
@@ -60,12 +61,12 @@ def integers(sheet: Sheet, field: str, *, required: bool = False) -> pa.Array:
     values = pc.if_else(good, pc.utf8_ltrim(cells, "+"), "0").cast(pa.int64()).to_numpy(zero_copy_only=False).copy()
     missing = ~good.to_numpy(zero_copy_only=False)
     bad = np.zeros(len(sheet), bool)
-    for row in np.flatnonzero(missing & sheet.alive):
-        number = _count(cells[int(row)].as_py())
+    for rows, words in _odd(cells, good):
+        number = _count(words)
         if number is None:
-            bad[row] = cells[int(row)].as_py().lower() not in UNKNOWN
+            bad[rows] = words.lower() not in UNKNOWN
         else:
-            values[row], missing[row] = number, False
+            values[rows], missing[rows] = number, False
     advice = "A count is a whole number from 0 on; leave the cell blank when it is not known."
     if required:
         sheet.refuse(bad, field, None, advice)
@@ -122,6 +123,17 @@ def _exchange(
 def _inside(y: np.ndarray, x: np.ndarray, bounds: Bounds) -> np.ndarray:
     west, south, east, north = (side / E6 for side in bounds)
     return (x >= west) & (x <= east) & (y >= south) & (y <= north)
+
+
+def _odd(cells: pa.Array, good: pa.Array) -> Iterator[tuple[np.ndarray, str]]:
+    """Each distinct cell that is neither blank nor well written, with the rows it stands in."""
+    odd = ~good.to_numpy(zero_copy_only=False) & ~pc.equal(cells, "").to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero(odd)
+    distinct = cells.take(pa.array(rows)).dictionary_encode()
+    codes = distinct.indices.to_numpy(zero_copy_only=False)
+    order = np.argsort(codes, kind="stable")
+    groups = np.split(rows[order], np.flatnonzero(np.diff(codes[order])) + 1)
+    yield from zip(groups, distinct.dictionary.to_pylist(), strict=False)
 
 
 def _decimal(words: str) -> float | None:
