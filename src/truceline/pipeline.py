@@ -147,6 +147,13 @@ def _assess(incidents: pa.Table, agreement: Agreement | None, effort: pa.Table) 
     return FINDINGS.empty_table() if agreement is None else assess(incidents, agreement, effort)
 
 
+def read_each(
+    submissions: tuple[Submission, ...], open_blob: OpenBlob, cache: Cache, progress: Progress
+) -> tuple[Reading, ...]:
+    """Only the first stage: what each file holds, for whoever brought it."""
+    return Steps(cache, progress).each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
+
+
 class Places:
     """The gazetteer, loaded only if a text has to be located."""
 

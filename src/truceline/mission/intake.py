@@ -15,9 +15,8 @@ from truceline.ingest.sniff import media_type_of
 from truceline.mission.folder import Mission
 from truceline.model.errors import InputError, UsageError
 from truceline.model.ids import sha256_hex
-from truceline.ports import Clock, Progress, Vault
+from truceline.ports import Clock, Progress
 from truceline.stores.files import make_folder, read_bytes
-from truceline.stores.lock import mission_lock
 from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
 
@@ -38,38 +37,22 @@ _GROUP = 200
 
 
 def ingest(
-    mission: Mission, paths: Iterable[Path], clock: Clock, progress: Progress, connector: str | None = None
+    mission: Mission,
+    record: SqliteRecord,
+    paths: Iterable[Path],
+    clock: Clock,
+    progress: Progress,
+    connector: str | None = None,
 ) -> tuple[tuple[Receipt, ...], int]:
     """Keep every file below `paths`. Returns the new receipts and the number of files that were there already.
 
-    Raises MissionError when the disk or another process stands in the way; what was acknowledged before stays.
+    Raises MissionError when the disk stands in the way; what was acknowledged before stays.
     """
     files = tuple(_files(paths))
     if not files:
         raise UsageError("there is no file to take in", advice="Name files, or folders that hold some.")
     make_folder(mission.evidence_path)
     vault = FolderVault(mission.evidence_path)
-    with mission_lock(mission.folder):
-        record = SqliteRecord(mission.record_path)
-        try:
-            return _take(files, vault, record, clock, progress, connector)
-        finally:
-            record.close()
-
-
-def receipts(record: SqliteRecord) -> tuple[Receipt, ...]:
-    """Every receipt, in the order of arrival."""
-    return tuple(msgspec.json.decode(entry.body, type=Receipt) for entry in record.entries("receipt"))
-
-
-def _take(
-    files: tuple[Path, ...],
-    vault: Vault,
-    record: SqliteRecord,
-    clock: Clock,
-    progress: Progress,
-    connector: str | None,
-) -> tuple[tuple[Receipt, ...], int]:
     known = {receipt.sha256 for receipt in receipts(record)}
     taken: list[Receipt] = []
     waiting: list[Receipt] = []
@@ -83,9 +66,8 @@ def _take(
         else:
             vault.put(data)
             known.add(sha256)
-            waiting.append(
-                Receipt(sha256, path.name, len(data), media_type_of(data, path.name), clock.now_s(), connector)
-            )
+            kind = media_type_of(data, path.name)
+            waiting.append(Receipt(sha256, path.name, len(data), kind, clock.now_s(), connector))
         if len(waiting) >= _GROUP:
             taken += _acknowledge(record, waiting)
             waiting = []
@@ -93,6 +75,11 @@ def _take(
     taken += _acknowledge(record, waiting)
     progress.done()
     return tuple(taken), repeated
+
+
+def receipts(record: SqliteRecord) -> tuple[Receipt, ...]:
+    """Every receipt, in the order of arrival."""
+    return tuple(msgspec.json.decode(entry.body, type=Receipt) for entry in record.entries("receipt"))
 
 
 def _acknowledge(record: SqliteRecord, waiting: list[Receipt]) -> list[Receipt]:

@@ -1,0 +1,71 @@
+"""`truceline ingest`: take evidence into a mission."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("ingest")
+@click.argument("mission", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", help="Read these files with this connector instead of recognising them.")
+@click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
+def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json: bool) -> None:
+    """Take evidence in: every byte is kept under its hash, with a receipt in the record.
+
+    Rows that cannot be taken are listed with file, line, field and advice; the rest goes in. Taking the same files in
+    again changes nothing.
+
+    \b
+    Examples:
+      truceline ingest north patrol-2026-01-08.csv articles/
+      truceline ingest north export.csv --source acled
+    """
+    from truceline.cli.answers import answer, leave, list_notes
+    from truceline.cli.progress import progress
+    from truceline.mission.folder import open_mission
+    from truceline.mission.intake import ingest
+    from truceline.mission.work import opened, submission_of
+    from truceline.pipeline import read_each
+    from truceline.sources.catalogue import by_name
+    from truceline.stores.cache import FolderCache
+    from truceline.stores.clock import SystemClock
+    from truceline.stores.vault import FolderVault
+
+    folder = open_mission(mission)
+    if source is not None:
+        by_name(source)
+    with progress() as bar, opened(folder) as record:
+        new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
+        vault = FolderVault(folder.evidence_path)
+        readings = read_each(
+            tuple(submission_of(folder, receipt) for receipt in new),
+            lambda submission: vault.get(submission.sha256),
+            FolderCache(folder.cache_path),
+            bar,
+        )
+    notes = [note for reading in readings for note in reading.notes]
+    rows = sum(reading.accounting.rows for reading in readings)
+    taken = sum(reading.accounting.taken for reading in readings)
+    out = sum(reading.accounting.rejected for reading in readings)
+    list_notes(notes, f"truceline export {mission} rejected -o rejected.csv")
+    answer(
+        as_json,
+        {
+            "received": len(new),
+            "known_already": repeated,
+            "rows": rows,
+            "taken": taken,
+            "repeated": sum(reading.accounting.repeated for reading in readings),
+            "rejected": out,
+            "warnings": sum(note.severity == "warning" for note in notes),
+        },
+        (
+            f"{len(new)} files received, {repeated} known already.",
+            f"{taken} of {rows} records taken, {out} rejected.",
+            f"Next: truceline run {mission}",
+        ),
+    )
+    leave(notes)

@@ -1,0 +1,65 @@
+"""Whether a mission still holds what it acknowledged: the chain, the evidence, the released files."""
+
+from __future__ import annotations
+
+import msgspec
+
+from truceline.mission.folder import Mission
+from truceline.mission.intake import receipts
+from truceline.mission.release import ReleaseLine
+from truceline.model.errors import RecordError
+from truceline.model.ids import sha256_hex
+from truceline.record.ledger import GENESIS, verify_chain
+from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.vault import FolderVault
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What was checked and held."""
+
+    entries: int
+    evidence: int
+    files: int
+    head: str
+
+
+def verify(mission: Mission, noted_head: str | None = None) -> Report:
+    """Check everything. Raises RecordError at the first thing that does not hold."""
+    if not mission.record_path.exists():
+        return Report(0, 0, 0, GENESIS)
+    record = SqliteRecord(mission.record_path, read_only=True)
+    try:
+        entries = tuple(record.entries())
+        head = verify_chain(entries)
+        if noted_head is not None and not any(e.hash.startswith(noted_head) for e in entries):
+            raise RecordError(
+                f"no entry has the hash {noted_head}",
+                where=str(mission.record_path),
+                advice="The record was replaced or cut since that hash was noted.",
+            )
+        vault = FolderVault(mission.evidence_path)
+        held = receipts(record)
+        for receipt in held:
+            vault.get(receipt.sha256)
+        return Report(len(entries), len(held), _released(mission, record), head)
+    finally:
+        record.close()
+
+
+def _released(mission: Mission, record: SqliteRecord) -> int:
+    """Files in bulletins/ whose bytes are those of a release. A file that no release names fails."""
+    released: dict[str, set[str]] = {}
+    for entry in record.entries("release"):
+        for name, digest in msgspec.json.decode(entry.body, type=ReleaseLine).files.items():
+            released.setdefault(name, set()).add(digest)
+    checked = 0
+    if mission.bulletins_path.exists():
+        for path in sorted(p for p in mission.bulletins_path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            if sha256_hex(path.read_bytes()) not in released.get(path.name, set()):
+                raise RecordError(
+                    "this file is not what was released",
+                    where=str(path),
+                    advice="Publish again with truceline bulletin, or delete the file.",
+                )
+            checked += 1
+    return checked

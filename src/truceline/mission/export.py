@@ -1,0 +1,130 @@
+"""A mission's tables for analysts: exact, internal, and in the formats that other tools read.
+
+These tables hold precise places. They are for those inside the mission; what may leave it is the bulletin's data annex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pyarrow as pa
+
+from truceline.adjudicate.cases import open_cases
+from truceline.mission.intake import Receipt
+from truceline.model.case import Case
+from truceline.model.errors import UsageError
+from truceline.model.evidence import EvidenceItem
+from truceline.model.mentions import QuantityMention, Quote, Statement
+from truceline.model.tables import CLAIMS
+from truceline.pipeline import Outcome
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """All a table may be made of."""
+
+    outcome: Outcome
+    receipts: tuple[Receipt, ...]
+
+
+def table(name: str, exported: Exported) -> pa.Table:
+    """The table of this name. Raises UsageError that lists what there is."""
+    if name not in TABLES:
+        raise UsageError(f"there is no table {name!r}", advice=f"Tables: {', '.join(TABLES)}.")
+    return TABLES[name](exported)
+
+
+def _evidence(e: Exported) -> pa.Table:
+    return _rows(e.outcome.items, EvidenceItem)
+
+
+def _claims(e: Exported) -> pa.Table:
+    return pa.Table.from_pylist([msgspec.to_builtins(claim) for claim in e.outcome.claims], CLAIMS)
+
+
+def _statements(e: Exported) -> pa.Table:
+    rows = [
+        {
+            "item_id": m.item_id,
+            "start": m.start,
+            "end": m.end,
+            "mode": "verbatim" if isinstance(m, Quote) else m.mode,
+            "stance": None if isinstance(m, Quote) else m.stance,
+            "speaker": m.speaker,
+            "speaker_id": m.speaker_id,
+            "cue": m.cue,
+            "text": m.text,
+            "method": m.method,
+            "confidence_ppm": m.confidence_ppm,
+        }
+        for m in e.outcome.mentions
+        if isinstance(m, (Quote, Statement))
+    ]
+    numbers = ("start", "end", "confidence_ppm")
+    names = ("item_id", "start", "end", "mode", "stance", "speaker", "speaker_id", "cue", "text", "method")
+    columns = [(name, pa.int64() if name in numbers else pa.string()) for name in (*names, "confidence_ppm")]
+    return pa.Table.from_pylist(rows, pa.schema(columns))
+
+
+def _quantities(e: Exported) -> pa.Table:
+    return _rows([m for m in e.outcome.mentions if isinstance(m, QuantityMention)], QuantityMention)
+
+
+def _origins(e: Exported) -> pa.Table:
+    rows = [{"origin_id": o.origin_id, "item_id": item} for o in e.outcome.origins for item in o.items]
+    return pa.Table.from_pylist(rows, pa.schema([("origin_id", pa.string()), ("item_id", pa.string())]))
+
+
+def _incidents(e: Exported) -> pa.Table:
+    return e.outcome.incidents
+
+
+def _cases(e: Exported) -> pa.Table:
+    findings = e.outcome.findings
+    columns = (findings[name].to_pylist() for name in ("finding_id", "incident_id", "status"))
+    cases = open_cases(zip(*columns, strict=True))
+    rows = [
+        {
+            "case_id": c.case_id,
+            "incident_id": c.incident_id,
+            "stage": c.stage,
+            "outcome": c.outcome,
+            "findings": c.findings,
+        }
+        for c in cases
+    ]
+    names = msgspec.structs.fields(Case)[:2]
+    schema = [(field.name, pa.string()) for field in names]
+    schema += [("stage", pa.string()), ("outcome", pa.string()), ("findings", pa.list_(pa.string()))]
+    return pa.Table.from_pylist(rows, pa.schema(schema))
+
+
+def _rejected(e: Exported) -> pa.Table:
+    names = ("file", "line", "field", "found", "advice", "severity")
+    columns = [(name, pa.int64() if name == "line" else pa.string()) for name in names]
+    return pa.Table.from_pylist([msgspec.to_builtins(n) for n in sorted(e.outcome.notes)], pa.schema(columns))
+
+
+def _rows(values: object, kind: type[msgspec.Struct]) -> pa.Table:
+    """Structs of one kind as rows; whole numbers stay whole numbers, all else is text."""
+    assert isinstance(values, (list, tuple))
+    hints = {field.name: str(field.type) for field in msgspec.structs.fields(kind)}
+    schema = pa.schema([(name, pa.int64() if "int" in hint else pa.string()) for name, hint in hints.items()])
+    return pa.Table.from_pylist([{name: getattr(v, name) for name in hints} for v in values], schema)
+
+
+#: the tables of the contract, and the rows that stayed out
+TABLES: dict[str, Callable[[Exported], pa.Table]] = {
+    "evidence": _evidence,
+    "observations": lambda e: e.outcome.observations,
+    "statements": _statements,
+    "quantities": _quantities,
+    "origins": _origins,
+    "incidents": _incidents,
+    "members": lambda e: e.outcome.members,
+    "findings": lambda e: e.outcome.findings,
+    "effort": lambda e: e.outcome.effort,
+    "claims": _claims,
+    "cases": _cases,
+    "rejected": _rejected,
+}
