@@ -41,10 +41,10 @@ def answer(bulletin: Bulletin, words: Words) -> Answer:
 def _measure(verdict: PublicVerdict, words: Words) -> str:
     if verdict.ratio_milli is None:
         return words.say("effect_unknown")
-    ratio = words.thousandths(verdict.ratio_milli)
+    ratio = words.fixed(verdict.ratio_milli)
     if verdict.low_milli is None or verdict.high_milli is None:
         return words.say("effect_open", ratio=ratio)
-    interval = f"{words.thousandths(verdict.low_milli)}–{words.thousandths(verdict.high_milli)}"
+    interval = f"{words.fixed(verdict.low_milli)}–{words.fixed(verdict.high_milli)}"
     return words.say("effect", ratio=ratio, interval=interval)
 
 

@@ -9,7 +9,7 @@ import msgspec
 from truceline.model.bulletin import Ring
 
 _MARGIN = 0.04
-_TALLEST = 0.8  # of the width
+_TALLEST = 0.72  # of the width
 _FLATTEST = 0.45
 _KM_PER_DEGREE = 111.195  # mean, sphere of 6,371 km
 

@@ -48,8 +48,6 @@ def _bands(days: tuple[PublicDay, ...], step: float, bottom: float, words: Words
         x, width = _LEFT + start * step, (end - start) * step
         parts.append(element("rect", x=x, y=14, width=width, height=bottom - 14, class_="d-band"))
         parts.append(element("rect", x=x, y=14, width=width, height=3, class_="d-band-edge"))
-        if width >= 70:
-            parts.append(text(words.say("in_force_short"), x + 2, 11, "d-small"))
     if parts:
         parts.append(text(words.say("in_force_short"), _LEFT - 10, 19, "d-small", "end"))
     return parts

@@ -81,8 +81,8 @@ class Words:
         return str(format_percent(ppm / 1_000_000, format="#,##0%", locale=self._locale))
 
     def hours(self, minutes: int) -> str:
-        """Minutes as hours with one decimal."""
-        return self.thousandths(round(minutes * 1000 / 60), 1)
+        """Minutes as hours: one decimal below a hundred, none above."""
+        return self.thousandths(round(minutes * 1000 / 60), 1 if minutes < 6_000 else 0)
 
     def span(self, low: int | None, high: int | None) -> str:
         """`low` to `high`, one number where they are equal, the word for "not known" where both are null."""
