@@ -35,7 +35,7 @@ AuditVerdict = Literal["consistent", "inconsistent", "cannot_tell"]
 class AuditPoint(msgspec.Struct, frozen=True, kw_only=True):
     """One thing the audit looked at: a sum, a window, a unit, a growth over time, a shared origin."""
 
-    check: str  # sums, sub_total, window, unit, cumulative, overlap, qualifier, shared_source
+    check: str  # sums, sub_total, overlap, qualifier, unit, window, counters, cumulative, revision, shared_source
     claimant: str
     as_of_s: int
     verdict: AuditVerdict

@@ -1,0 +1,113 @@
+"""Does one claimant's figure for one thing stay consistent over time? Nested windows, tiled windows, revisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from truceline.measure.claim_words import add, apart, bounds, figure, moment, point, range_words, window
+from truceline.model.claim import AuditPoint, AuditVerdict, Claim
+
+
+def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
+    """The checks of every claimant's series of one category about one party."""
+    series: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        series[claim.claimant, claim.against, claim.category].append(claim)
+    found: list[AuditPoint] = []
+    for key in sorted(series):
+        rows = sorted(series[key], key=lambda c: (c.window_start_s, -c.window_end_s, c.as_of_s, c.claim_id))
+        found += [*_unit(rows), *_revisions(rows), *_falls(rows), *_tiles(rows), *_growth(rows)]
+    return found
+
+
+def _unit(rows: list[Claim]) -> list[AuditPoint]:
+    units = sorted({row.unit for row in rows if row.unit})
+    if len(units) < 2:
+        return []
+    words = f"{rows[0].category} is counted in unlike units ({', '.join(units)}): these figures are not one series."
+    return [point("unit", "cannot_tell", words, rows)]
+
+
+def _revisions(rows: list[Claim]) -> list[AuditPoint]:
+    """Different figures of one claimant for the same thing over the same window."""
+    found: list[AuditPoint] = []
+    for one, other in pairwise(rows):
+        if _span(one) != _span(other) or one.unit != other.unit or not apart(bounds(one), bounds(other)):
+            continue
+        figures = f"{one.category} over {window(one)}: {figure(one)}"
+        if one.as_of_s == other.as_of_s:
+            words = f"{figures}, and {figure(other)} by the same claimant at the same time. One of them is wrong."
+            found.append(point("revision", "inconsistent", words, (one, other)))
+        else:
+            words = f"{figures}, later {figure(other)} for the same window: revised without a reason given here."
+            found.append(point("revision", "cannot_tell", words, (one, other)))
+    return found
+
+
+def _falls(rows: list[Claim]) -> list[AuditPoint]:
+    """A window inside another cannot hold more than the whole. `rows` begin in order, the longest first."""
+    found: list[AuditPoint] = []
+    open_: list[Claim] = []
+    for row in rows:
+        open_ = [outer for outer in open_ if outer.window_end_s > row.window_start_s]
+        for outer in open_:
+            inside = row.window_end_s <= outer.window_end_s and _span(row) != _span(outer)
+            top = bounds(outer)[1]
+            if inside and row.unit == outer.unit and top is not None and bounds(row)[0] > top:
+                words = (
+                    f"{row.category} {figure(row)} over {window(row)}, but {figure(outer)} over {window(outer)}, "
+                    "which holds the first window: a count cannot fall."
+                )
+                found.append(point("cumulative", "inconsistent", words, (row, outer), outer.count, bounds(row)))
+        open_.append(row)
+    return found
+
+
+def _tiles(rows: list[Claim]) -> list[AuditPoint]:
+    """Two windows that make up a third: their figures must make up the third's."""
+    by_span: dict[tuple[int, int], Claim] = {_span(row): row for row in rows}
+    from_: dict[int, list[Claim]] = defaultdict(list)
+    for row in by_span.values():
+        from_[row.window_start_s].append(row)
+    found: list[AuditPoint] = []
+    for first in by_span.values():
+        for second in from_.get(first.window_end_s, ()):
+            whole = by_span.get((first.window_start_s, second.window_end_s))
+            if whole is None or len({first.unit, second.unit, whole.unit}) > 1:
+                continue
+            derived = add((bounds(first), bounds(second)))
+            fits = not apart(derived, bounds(whole))
+            end = "they agree." if fits else "they do not agree."
+            words = (
+                f"{whole.category} {figure(whole)} over {window(whole)}; its two parts in time, {figure(first)} and "
+                f"{figure(second)}, come to {range_words(*derived)}: {end}"
+            )
+            verdict: AuditVerdict = "consistent" if fits else "inconsistent"
+            found.append(point("cumulative", verdict, words, (first, second, whole), whole.count, derived))
+    return found
+
+
+def _growth(rows: list[Claim]) -> list[AuditPoint]:
+    """Counts from one beginning to later and later ends that only grow."""
+    chains: dict[tuple[int, str | None], dict[int, Claim]] = defaultdict(dict)
+    for row in rows:
+        chains[row.window_start_s, row.unit].setdefault(row.window_end_s, row)
+    found: list[AuditPoint] = []
+    for (start, _), ends in sorted(chains.items(), key=lambda pair: (pair[0][0], pair[0][1] or "")):
+        chain = [ends[end] for end in sorted(ends)]
+        if len(chain) < 2 or any(_fell(one, other) for one, other in pairwise(chain)):
+            continue
+        steps = ", ".join(f"{figure(row)} by {moment(row.window_end_s)}" for row in chain)
+        words = f"{chain[0].category} counted from {moment(start)}: {steps}. The count never falls."
+        found.append(point("cumulative", "consistent", words, chain))
+    return found
+
+
+def _fell(one: Claim, other: Claim) -> bool:
+    top = bounds(other)[1]
+    return top is not None and bounds(one)[0] > top
+
+
+def _span(claim: Claim) -> tuple[int, int]:
+    return claim.window_start_s, claim.window_end_s
