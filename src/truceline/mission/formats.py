@@ -27,7 +27,7 @@ _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
 def write_table(table: pa.Table, path: Path) -> None:
-    """Write `table` at `path`. Raises UsageError for an unknown ending, or where places are needed and there are none."""
+    """Write `table` at `path`. Raises UsageError for an unknown ending, or for a map of a table without places."""
     ending = path.suffix.lower().lstrip(".")
     if ending == "gpkg":
         _write_geopackage(table, path)

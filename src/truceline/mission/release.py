@@ -24,7 +24,7 @@ from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
 from truceline.model.errors import UsageError
 from truceline.model.ids import sha256_hex
-from truceline.model.measures import DayMeasure
+from truceline.model.measures import DayMeasure, Verdict
 from truceline.model.period import Period, period_ending, reporting_day
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.pipeline import Outcome
@@ -55,6 +55,9 @@ RENDERERS: dict[str, Callable[[Bulletin, str], bytes]] = {
 LANGUAGELESS = frozenset({"json", "geojson", "csv"})
 
 
+Scorer = Callable[[Outcome, Verdict], tuple[PublicScore, ...]]
+
+
 class ReleaseLine(msgspec.Struct, frozen=True):
     """What the record keeps of a bulletin: the hash of each file that left."""
 
@@ -68,15 +71,18 @@ def bulletin_of(
     outcome: Outcome,
     agreement: Agreement | None,
     day: date | None,
-    scores: tuple[PublicScore, ...] = (),
+    score: Scorer | None = None,
 ) -> Bulletin:
-    """The bulletin of the period that ends with `day` (by default the last day of which the evidence speaks)."""
+    """The bulletin of the period that ends with `day` (by default the last day of which the evidence speaks).
+
+    `score`, where the truth is known, says how well the outcome met it.
+    """
     period = period_of(mission, outcome, day)
     before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
     measured = daily(mission, outcome, agreement, period)
     head = record.head()
     truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
-    earlier = incidents_in(outcome.incidents, before)
+    verdict = holding(series_of(measured), truce)
     material = Material(
         mission=mission.settings.name,
         invented=mission.settings.invented,
@@ -94,12 +100,12 @@ def bulletin_of(
         members=outcome.members,
         findings=outcome.findings,
         counts=count_units(incidents_in(outcome.incidents, period)),
-        counts_before=count_units(earlier),
+        counts_before=count_units(incidents_in(outcome.incidents, before)),
         days=measured,
         rates=rates(measured),
-        verdict=holding(series_of(measured), truce),
+        verdict=verdict,
         audits=outcome.audits,
-        scores=scores,
+        scores=score(outcome, verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),
         record_head=head.hash if head else GENESIS,
         software=f"truceline {truceline.__version__}",

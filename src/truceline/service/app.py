@@ -1,0 +1,75 @@
+"""The HTTP face of a mission: its released bulletins, and nothing that redaction has not let out."""
+
+from __future__ import annotations
+
+from litestar import Litestar, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+import truceline
+from truceline.mission.folder import Mission
+
+_MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".csv": "text/csv; charset=utf-8",
+    ".pdf": "application/pdf",
+}
+
+#: a bulletin is one file: it may use its own style and script, and ask nobody for anything
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
+
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def app(mission: Mission) -> Litestar:
+    """The application for one mission."""
+
+    @get("/", summary="The newest bulletin")
+    async def newest() -> Response[bytes]:
+        pages = sorted(mission.bulletins_path.glob("*/bulletin.*.html"))
+        if not pages:
+            raise NotFoundException("No bulletin has been published yet: truceline bulletin MISSION")
+        return _file(mission, pages[-1].parent.name, pages[-1].name)
+
+    @get("/bulletins", summary="Days with a bulletin, and the files of each")
+    async def bulletins() -> dict[str, list[str]]:
+        return {
+            folder.name: sorted(path.name for path in folder.iterdir() if path.suffix in _MEDIA_TYPES)
+            for folder in sorted(mission.bulletins_path.glob("*"))
+            if folder.is_dir()
+        }
+
+    @get("/bulletins/{day:str}/{name:str}", summary="One file of a bulletin")
+    async def bulletin(day: str, name: str) -> Response[bytes]:
+        return _file(mission, day, name)
+
+    @get("/health", summary="Whether the mission can be read")
+    async def health() -> dict[str, str]:
+        return {"status": "ok", "mission": mission.settings.name, "version": truceline.__version__}
+
+    return Litestar(
+        route_handlers=[newest, bulletins, bulletin, health],
+        openapi_config=OpenAPIConfig(
+            title="Truceline",
+            version=truceline.__version__,
+            path="/",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+    )
+
+
+def _file(mission: Mission, day: str, name: str) -> Response[bytes]:
+    """A published file; anything that is not directly one is not there."""
+    path = mission.bulletins_path / day / name
+    listed = path.suffix in _MEDIA_TYPES and ".." not in (day, name) and not name.startswith(".")
+    if not listed or not path.is_file() or path.resolve().parent.parent != mission.bulletins_path.resolve():
+        raise NotFoundException(f"There is no bulletin file {day}/{name}")
+    return Response(path.read_bytes(), media_type=_MEDIA_TYPES[path.suffix], headers=_HEADERS)
