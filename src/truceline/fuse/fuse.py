@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import msgspec
-import numpy as np
 import pyarrow as pa
 
-from truceline.fuse.incidents import incident_tables
 from truceline.fuse.grouping import grouping_of
+from truceline.fuse.incidents import incident_tables
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import reports_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS, empty
-from truceline.model.units import PPM
-
 
 DEFAULTS = FuseParams()
 
@@ -41,7 +38,9 @@ def fuse(
     """
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
+    # the kernels compile when they are first needed, not when this module is imported
+    from truceline.fuse.linking import linked, model_of
+
     reports = reports_of(observations, origins, params)
-    label = np.arange(observations.num_rows)
-    p_same = np.full(observations.num_rows, PPM)
-    return Fused(*incident_tables(reports, grouping_of(label), p_same, (origins, pairs), params))
+    found = linked(reports, model_of(reports, params), params)
+    return Fused(*incident_tables(reports, grouping_of(found.label), found.p_same_ppm, (origins, pairs), params))

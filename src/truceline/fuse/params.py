@@ -44,7 +44,7 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     weapon_same_mn: int = 800
     weapon_differ_mn: int = -700
     target_same_mn: int = 1_500
-    target_kin_mn: int = 900
+    target_kin_mn: int = 500  # one branch: a substation and a power plant
     target_differ_mn: int = -1_000
     actor_same_mn: int = 200
     actor_differ_mn: int = -400  # between reports that no party claims; parties accuse each other of one act

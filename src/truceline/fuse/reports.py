@@ -29,6 +29,7 @@ class Columns(NamedTuple):
     kind: Codes  # index into the list of event types
     weapon: Codes
     target: Codes
+    target_branch: Codes  # "energy" of "energy.substation"
     actor: Codes
     claimant: Codes
     source: Codes
@@ -102,6 +103,7 @@ def _columns(
 ) -> Columns:
     start, end = _widened(table, params)
     item, family = families(table, origins)
+    target, targets = words(table, "target")
     source_class, classes = words(table, "source_class")
 
     def code(name: str) -> Codes:
@@ -117,7 +119,8 @@ def _columns(
         end=end,
         kind=code("event_type"),
         weapon=code("weapon"),
-        target=code("target"),
+        target=target,
+        target_branch=_branches(targets)[target] if targets else target,
         actor=code("alleged_actor"),
         claimant=code("claimant"),
         source=code("source"),
@@ -130,3 +133,10 @@ def _columns(
         wounded_low=toll("wounded_low"),
         wounded_high=toll("wounded_high"),
     )
+
+
+def _branches(names: tuple[str, ...]) -> Codes:
+    """Code of the branch of each name, and -1 at the end for a missing one."""
+    tops = [name.split(".", 1)[0] for name in names]
+    number = {top: k for k, top in enumerate(sorted(set(tops)))}
+    return np.array([*(number[top] for top in tops), -1], dtype=np.int32)

@@ -79,7 +79,8 @@ def verb_ranks(table: pa.Table) -> Ints:
     verb, verbs = words(table, "verb")
     rank = {name: k for k, name in enumerate(EVIDENCE_VERBS)}
     of_verb = np.array([rank.get(name, len(EVIDENCE_VERBS) - 1) for name in verbs], dtype=np.int64)
-    return of_verb[verb]
+    ranks: Ints = of_verb[verb]
+    return ranks
 
 
 def open_pairs(table: pa.Table, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]) -> Ints:

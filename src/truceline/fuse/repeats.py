@@ -1,0 +1,39 @@
+"""Exact repeats: what one source sent again, word for word."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.fuse.arrays import Ints, integers
+from truceline.model.tables import OBSERVATIONS
+
+#: columns in which repeats may differ: names of the row, and when it was sent
+_OWN = frozenset({"observation_id", "item_id", "record", "span_start", "span_end", "native_id", "reported_s"})
+#: without words of its own, a row repeats another only when it is this exact
+_EXACT_S = 2 * 3_600
+_EXACT_M = 5_000
+
+
+def first_of_repeats(table: pa.Table) -> Ints:
+    """For each row of a sorted table, the first row that it repeats exactly (itself when it repeats none).
+
+    Rows of tables that agree in every field of content are one report sent twice, if they carry words or are exact
+    in place and time. Two vague rows ("shelling, Donetsk region, 3 May") may well be two events, and stay two.
+    """
+    n = table.num_rows
+    radius, length = integers(table, "radius_m"), integers(table, "end_s") - integers(table, "start_s")
+    worded = np.asarray(pc.is_valid(table.column("text")).to_numpy(), dtype=bool)
+    exact = (radius >= 0) & (radius <= _EXACT_M) & (length <= _EXACT_S)
+    eligible = np.flatnonzero((integers(table, "record") > 0) & (radius >= 0) & (worded | exact))
+    first = np.arange(n, dtype=np.int64)
+    content = [field.name for field in OBSERVATIONS if field.name not in _OWN]
+    subset = table.select(content).take(pa.array(eligible))
+    subset = subset.append_column("row", pa.array(eligible))
+    groups = subset.group_by(content).aggregate([("row", "min"), ("row", "list"), ("row", "count")])
+    groups = groups.filter(pc.greater(groups.column("row_count"), 1))
+    counts = groups.column("row_count").to_numpy()
+    members = pc.list_flatten(groups.column("row_list")).to_numpy()
+    first[members] = np.repeat(groups.column("row_min").to_numpy(), counts)
+    return first

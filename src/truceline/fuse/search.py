@@ -1,0 +1,124 @@
+"""Compiled look-ups in a grid index."""
+
+from __future__ import annotations
+
+from math import asin, cos, pi, sin
+
+import numpy as np
+from numba import prange
+
+from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.cells import Grid, Index
+from truceline.fuse.compiled import compiled, compiled_parallel
+
+_DEGREES = 180.0 / pi
+_EARTH_KM = 6371.0088
+
+
+@compiled
+def lower_bound_int(values: Ints, wanted: int, low: int, high: int) -> int:
+    """First position in [low, high) whose value is not below `wanted`."""
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def lower_bound(values: Floats, wanted: float, low: int, high: int) -> int:
+    """First position in [low, high) whose value is not below `wanted`."""
+    while low < high:
+        middle = (low + high) // 2
+        if values[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def row_range(grid: Grid, lat: float, reach_km: float) -> tuple[int, int]:
+    """Rows of the grid within reach of a latitude: [first, last]."""
+    degrees = reach_km / _EARTH_KM * _DEGREES
+    last = len(grid.columns) - 1
+    low = int((max(lat - degrees, -90.0) + 90.0) / grid.row_degrees)
+    high = int((min(lat + degrees, 90.0) + 90.0) / grid.row_degrees)
+    return min(low, last), min(high, last)
+
+
+@compiled
+def column_runs(grid: Grid, row: int, lat: float, lon: float, reach_km: float) -> tuple[int, int, int, int]:
+    """Columns of a row within reach of a point, as two runs [a, b] and [c, d]; the second is empty unless it wraps."""
+    n = grid.columns[row]
+    reach = reach_km / _EARTH_KM
+    if abs(lat) + reach * _DEGREES >= 89.999:
+        return 0, n - 1, 0, -1
+    half = asin(min(1.0, sin(reach) / cos(lat / _DEGREES))) * _DEGREES
+    if half >= 180.0:
+        return 0, n - 1, 0, -1
+    low = int(np.floor((lon - half + 180.0) / 360.0 * n))
+    high = int(np.floor((lon + half + 180.0) / 360.0 * n))
+    if high - low + 1 >= n:
+        return 0, n - 1, 0, -1
+    if low < 0:
+        return 0, min(high, n - 1), low + n, n - 1
+    if high >= n:
+        return low, n - 1, 0, high - n
+    return low, high, 0, -1
+
+
+@compiled_parallel
+def count_near(
+    grid: Grid, index: Index, lat: Floats, lon: Floats, when: Floats, reach_km: float, reach_h: float
+) -> Floats:
+    """How many indexed rows lie in cells within reach of each point and with a key within `reach_h` of `when`.
+
+    Two binary searches a cell, whatever it holds. Cells count as a whole, so the disc is about a cell wider.
+    """
+    out = np.zeros(len(lat), dtype=np.float64)
+    for i in prange(len(lat)):
+        low, high = row_range(grid, lat[i], reach_km)
+        found = 0.0
+        for row in range(low, high + 1):
+            a, b, c, d = column_runs(grid, row, lat[i], lon[i], reach_km)
+            for run in range(2):
+                start, stop = (a, b) if run == 0 else (c, d)
+                if stop < start:
+                    continue
+                k = lower_bound_int(index.cells, grid.first[row] + start, 0, len(index.cells))
+                while k < len(index.cells) and index.cells[k] <= grid.first[row] + stop:
+                    begin, end = index.begin[k], index.begin[k + 1]
+                    first = lower_bound(index.key, when[i] - reach_h, begin, end)
+                    found += lower_bound(index.key, when[i] + reach_h, first, end) - first
+                    k += 1
+        out[i] = found
+    return out
+
+
+@compiled_parallel
+def smooth(grid: Grid, cells: Ints, weight: Floats, lat: Floats, lon: Floats, xyz: Floats, width_km: float) -> Floats:
+    """Gaussian density (per km²) at each occupied cell from the weights of all of them, cut at three widths.
+
+    `lat`, `lon` and `xyz` (shape (n, 3), km) are the cells' mean points, `cells` their ascending numbers.
+    """
+    out = np.zeros(len(cells), dtype=np.float64)
+    reach = 3.0 * width_km
+    for i in prange(len(cells)):
+        low, high = row_range(grid, lat[i], reach)
+        total = 0.0
+        for row in range(low, high + 1):
+            a, b, c, d = column_runs(grid, row, lat[i], lon[i], reach)
+            for run in range(2):
+                start, stop = (a, b) if run == 0 else (c, d)
+                if stop < start:
+                    continue
+                k = lower_bound_int(cells, grid.first[row] + start, 0, len(cells))
+                while k < len(cells) and cells[k] <= grid.first[row] + stop:
+                    dx, dy, dz = xyz[i, 0] - xyz[k, 0], xyz[i, 1] - xyz[k, 1], xyz[i, 2] - xyz[k, 2]
+                    total += weight[k] * np.exp(-0.5 * (dx * dx + dy * dy + dz * dz) / width_km**2)
+                    k += 1
+        out[i] = total / (2.0 * pi * width_km**2)
+    return out
