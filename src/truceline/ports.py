@@ -11,6 +11,7 @@ import pyarrow as pa
 from truceline.model.claim import Claim
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
+from truceline.model.series import SeriesPoint
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -21,6 +22,7 @@ class Reading(msgspec.Struct, frozen=True):
     observations: pa.Table | None = None
     effort: pa.Table | None = None
     claims: tuple[Claim, ...] = ()
+    series: tuple[SeriesPoint, ...] = ()  # published figures for periods: never events
     notes: tuple[Rejected, ...] = ()  # severity tells rejections from warnings
     accounting: Accounting = Accounting(rows=0, taken=0, repeated=0, rejected=0)
 
