@@ -1,0 +1,37 @@
+"""Shared by all tests: where the optional real data lie, and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real open data beside the checkout; the test is skipped, visibly, where it is absent."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no real data beside the checkout (../shared/data)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_texts() -> Path:
+    """Two real news texts beside the checkout; the test is skipped, visibly, where they are absent."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("no seed texts beside the checkout (../shared/seeds)")
+    return folder
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skipped test is a failure: a check that does not run cannot fail."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and skipped and exitstatus == 0:
+        reporter.write_line(f"{len(skipped)} tests were skipped, and in CI nothing skips", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from truceline.mission.folder import cut_off_minutes, open_mission
+from truceline.model.errors import MissionError
+
+GOOD = """
+[mission]
+name = "North"
+zone = "Europe/Kyiv"
+cut_off = "19:30"
+area = [22.0, 44.0, 40.5, 52.5]
+[[source]]
+match = "patrol*.csv"
+name = "patrol"
+class = "patrol"
+zone = "UTC"
+"""
+
+
+def mission_at(folder: Path, text: str) -> Path:
+    (folder / "mission.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    mission = open_mission(mission_at(tmp_path, GOOD))
+    rule = mission.rule_for("patrol-3.csv")
+    assert rule is not None
+    context = mission.context_for(rule)
+    assert (context.source_class, context.time_zone) == ("patrol", "UTC")
+    assert context.bounds_e6 == (22_000_000, 44_000_000, 40_500_000, 52_500_000)
+    assert mission.context_for(None).time_zone == "Europe/Kyiv"
+    assert cut_off_minutes("19:30") == 1170
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("Europe/Kyiv", "Europe/Kiew"), "Europe/Kiew"),
+        (('cut_off = "19:30"', 'cut_off = "25:00"'), "25:00"),
+        (("[22.0, 44.0, 40.5, 52.5]", "[40.5, 44.0, 22.0, 52.5]"), "lon_min"),
+        (('name = "North"', 'nmae = "North"'), "nmae|name"),
+        (("[mission]", "[mission"), "TOML"),
+        (('class = "patrol"', 'class = "spy"'), "spy"),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    with pytest.raises(MissionError, match=message) as caught:
+        open_mission(mission_at(tmp_path, GOOD.replace(*change)))
+    assert "mission.toml" in caught.value.where
+    assert caught.value.advice
