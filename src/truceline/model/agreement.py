@@ -19,6 +19,8 @@ class Party(msgspec.Struct, frozen=True):
     party_id: str
     name: str
     aliases: tuple[str, ...] = ()
+    home_lat_e6: int | None = None  # a place surely on its own side of its lines: tells "behind" from "before"
+    home_lon_e6: int | None = None
 
 
 class InForce(msgspec.Struct, frozen=True):
@@ -119,6 +121,8 @@ class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True):
     lat_e6: int | None = None
     lon_e6: int | None = None
     source: str = ""
+    until_s: int | None = None  # end of the acts that a plea (`plea:<provision id>`) speaks of
+    incident_id: str | None = None  # the one incident that a plea speaks of
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):

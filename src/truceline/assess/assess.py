@@ -1,0 +1,74 @@
+"""Incidents held against every clause of an agreement."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from truceline.assess.attribution import RUNGS, rungs
+from truceline.assess.conditions import Scene
+from truceline.assess.summary import summary
+from truceline.assess.verdicts import STATUSES, Verdicts, verdicts
+from truceline.model.agreement import Agreement, Provision
+from truceline.model.ids import content_id
+from truceline.model.tables import FINDINGS
+
+
+def assess(incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = None) -> pa.Table:
+    """The findings: one for each incident and each clause that speaks to it in some possible world.
+
+    Three-valued logic over shared possible worlds (strong Kleene; `worlds`), each reading of when the clause is in
+    force on its own. A finding is conditional on the incident having happened: `existence_ppm` stays beside it.
+
+    Args:
+        incidents: rows of `tables.INCIDENTS`, in any order.
+        agreement: an agreement without readings is never in force, and gives no findings.
+        effort: rows of `tables.EFFORT`; without them no zone counts as watched and no silence as kept.
+
+    Returns:
+        Rows of `tables.FINDINGS`, sorted by finding_id.
+    """
+    ordered = incidents.sort_by("incident_id")
+    scene = Scene(ordered, agreement, effort)
+    parts = [_rows(scene, provision, verdicts(scene, provision)) for provision in agreement.provisions]
+    return pa.concat_tables([FINDINGS.empty_table(), *parts]).sort_by("finding_id").combine_chunks()
+
+
+def finding_id(agreement: Agreement, provision_id: str, incident_id: str) -> str:
+    """The name of a finding: the same as long as incident, clause and version of the agreement are."""
+    return content_id("fnd", agreement.agreement_id, agreement.version, provision_id, incident_id)
+
+
+def _rows(scene: Scene, provision: Provision, found: Verdicts) -> pa.Table:
+    incident_ids = [scene.columns.ids[row] for row in found.rows]
+    rung, party = rungs(scene.columns, scene.agreement)
+    parties = pa.array([p.party_id for p in scene.agreement.parties], pa.string())
+    held = party[found.rows]
+    return pa.table(
+        {
+            "finding_id": [finding_id(scene.agreement, provision.provision_id, one) for one in incident_ids],
+            "incident_id": incident_ids,
+            "provision_id": pa.repeat(provision.provision_id, len(incident_ids)),
+            "status": pa.array(STATUSES).take(pa.array(found.status)),
+            "counted": found.counted,
+            "belief_ppm": found.belief_ppm,
+            "plausibility_ppm": found.plausibility_ppm,
+            "contested": found.contested,
+            "attribution": pa.array(RUNGS).take(pa.array(rung[found.rows])),
+            "attributed_to": parties.take(pa.array(held, mask=held < 0)),
+            "summary": _summaries(provision, found),
+        },
+        schema=FINDINGS,
+    )
+
+
+def _summaries(provision: Provision, found: Verdicts) -> pa.Array:
+    """One sentence a row; rows that say the same share it."""
+    keys = np.stack(
+        [found.status, found.counted, found.contested, found.belief_ppm, found.plausibility_ppm, found.worlds], axis=1
+    ).astype(np.int64)
+    distinct, which = np.unique(keys, axis=0, return_inverse=True)
+    sentences = [
+        summary(provision, STATUSES[int(s)], bool(c), bool(d), int(b), int(p), int(w)) for s, c, d, b, p, w in distinct
+    ]
+    return pa.array(sentences, pa.string()).take(pa.array(which.reshape(-1)))

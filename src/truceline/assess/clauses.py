@@ -1,0 +1,267 @@
+"""Provisions and their conditions: TOML tables into the closed tree of `model.agreement`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from truceline.assess.fields import Fields
+from truceline.assess.problems import near_miss
+from truceline.model.agreement import Condition, Effect, InForce, Provision, Stage, Unless
+from truceline.model.taxonomy import EVENT_TYPES, OBJECT_CLASSES, WEAPON_CLASSES
+
+#: what marks a node, and which further keys it may carry
+PRIMITIVES: dict[str, tuple[str, ...]] = {
+    "act": (),
+    "attr": ("min", "below", "equals"),
+    "in_zone": (),
+    "not_behind_km": ("of_line",),
+    "event": ("by", "before_h", "elapsed_h", "within_km"),
+    "clock": ("elapsed_h",),
+    "count_of": ("at_least", "within_h", "within_km"),
+    "all": (),
+    "any": (),
+    "not": (),
+}
+NUMBERS = ("calibre_mm", "count", "killed", "wounded")
+WORDS = ("weapon", "heavy", "target", "actor")
+EFFECTS: tuple[Effect, ...] = ("none", "counted", "undetermined", "breach")
+
+
+class Names:
+    """What a condition may refer to."""
+
+    def __init__(self, parties: tuple[str, ...], zones: set[str], lines: set[str], clocks: set[str]) -> None:
+        self.parties, self.zones, self.lines, self.clocks = parties, zones, lines, clocks
+
+
+def read_condition(fields: Fields, names: Names) -> Condition | None:
+    """One node, or null where it says nothing usable (a problem has been noted)."""
+    marks = [key for key in PRIMITIVES if fields.has(key)]
+    if len(marks) != 1:
+        found = f"a condition has {' and '.join(f'`{m}`' for m in marks) or 'no primitive'}"
+        fields.problem(found, f"Write exactly one of {', '.join(PRIMITIVES)} in each pair of braces.")
+        for keys in PRIMITIVES.values():
+            for key in keys:
+                fields.has(key)
+        return None
+    mark = marks[0]
+    for key in PRIMITIVES[mark]:
+        fields.has(key)
+    node = _READERS[mark](fields, names)
+    fields.finish()
+    return node
+
+
+def _connective(mark: str) -> Callable[[Fields, Names], Condition | None]:
+    def read(fields: Fields, names: Names) -> Condition | None:
+        children = tuple(c for one in fields.tables(mark) if (c := read_condition(one, names)) is not None)
+        if not children:
+            fields.problem(f"`{mark}` is empty", "Put at least one condition in it.", mark)
+            return None
+        return Condition(**{mark: children})  # type: ignore[arg-type]
+
+    return read
+
+
+def _not(fields: Fields, names: Names) -> Condition | None:
+    inner = fields.table("not")
+    child = read_condition(inner, names) if inner else None
+    return Condition(not_=child) if child is not None else None
+
+
+def _act_code(fields: Fields, key: str) -> str | None:
+    code = fields.text(key, required=True)
+    if code in EVENT_TYPES and not code.startswith("signal"):
+        return code
+    if code in EVENT_TYPES:
+        fields.problem(f"{code!r} is a signal, not an act", "Name the act itself, such as `fire`.", key)
+    elif code:
+        fields.problem(f"no event type is called {code!r}", near_miss(code, EVENT_TYPES), key)
+    return None
+
+
+def _act(fields: Fields, _: Names) -> Condition | None:
+    code = _act_code(fields, "act")
+    return Condition(act=code) if code else None
+
+
+def _attr(fields: Fields, names: Names) -> Condition | None:
+    name = fields.text("attr", required=True)
+    if name in NUMBERS:
+        low, below = fields.whole("min"), fields.whole("below")
+        if fields.has("equals") or (low is None and below is None):
+            fields.problem(f"`{name}` is a number", "Give `min`, `below` or both.", "attr")
+            return None
+        if low is not None and below is not None and below <= low:
+            fields.problem(f"`{name}` is at least {low} and below {below}: nothing is", "Raise `below`.", "below")
+            return None
+        return Condition(attr=name, min=low, below=below)
+    if name in WORDS:
+        return _word(fields, name, names)
+    fields.problem(f"no attribute is called {name!r}", near_miss(name, NUMBERS + WORDS), "attr")
+    return None
+
+
+def _word(fields: Fields, name: str, names: Names) -> Condition | None:
+    if fields.has("min") or fields.has("below"):
+        fields.problem(f"`{name}` is a word, not a number", "Compare it with `equals`.", "attr")
+        return None
+    wanted = fields.text("equals", required=True)
+    known = {
+        "weapon": tuple(WEAPON_CLASSES),
+        "heavy": ("yes", "no"),
+        "target": OBJECT_CLASSES,
+        "actor": names.parties,
+    }[name]
+    if wanted not in known:
+        if wanted:
+            fields.problem(f"no {name} is called {wanted!r}", near_miss(wanted, known), "equals")
+        return None
+    return Condition(attr=name, equals=wanted)
+
+
+def _in_zone(fields: Fields, names: Names) -> Condition | None:
+    zone = fields.text("in_zone", required=True)
+    return Condition(in_zone=zone) if zone and known_zone(fields, "in_zone", zone, names) else None
+
+
+def known_zone(fields: Fields, key: str, zone: str, names: Names) -> bool:
+    if zone in names.zones:
+        return True
+    if zone in names.lines:
+        fields.problem(f"{zone!r} is a line", "Derive a zone from it: [[zone]] with `buffer_km` and `of`.", key)
+    else:
+        fields.problem(f"no zone is called {zone!r}", near_miss(zone, names.zones), key)
+    return False
+
+
+def _behind(fields: Fields, names: Names) -> Condition | None:
+    distance = fields.whole("not_behind_km", required=True)
+    lines = fields.table("of_line")
+    if lines is None:
+        fields.problem("`not_behind_km` has no `of_line`", 'Write of_line = { A = "…", B = "…" }, a line per party.')
+        return None
+    given = {party: lines.text(party, required=True) for party in names.parties if lines.has(party)}
+    lines.finish()
+    missing = [party for party in names.parties if party not in given]
+    if missing:
+        fields.problem(f"`of_line` says nothing for {', '.join(missing)}", "Name a line for every party.", "of_line")
+    for line in sorted(set(given.values())):
+        if line and line not in names.lines:
+            fields.problem(f"no line is called {line!r}", near_miss(line, names.lines), "of_line")
+    if distance is None or missing or not set(given.values()) <= names.lines:
+        return None
+    return Condition(not_behind_km=distance, of_line=given)
+
+
+def _event(fields: Fields, _: Names) -> Condition | None:
+    kind = fields.text("event", required=True)
+    by: Any = fields.word("by", ("self", "other", "any"), "any")
+    return Condition(
+        event=kind,
+        by=by,
+        before_h=fields.whole("before_h", least=1),
+        elapsed_h=fields.whole("elapsed_h"),
+        within_km=fields.whole("within_km", least=1),
+    )
+
+
+def _clock(fields: Fields, names: Names) -> Condition | None:
+    clock = fields.text("clock", required=True)
+    if clock not in names.clocks:
+        fields.problem(f"no clock is called {clock!r}", near_miss(clock, names.clocks), "clock")
+        return None
+    return Condition(clock=clock, elapsed_h=fields.whole("elapsed_h") or 0)
+
+
+def _count(fields: Fields, _: Names) -> Condition | None:
+    code = _act_code(fields, "count_of")
+    least = fields.whole("at_least", least=1, required=True)
+    window = fields.whole("within_h", least=1, required=True)
+    near = fields.whole("within_km", least=1)
+    if code is None or least is None or window is None:
+        return None
+    return Condition(count_of=code, at_least=least, within_h=window, within_km=near)
+
+
+_READERS: dict[str, Callable[[Fields, Names], Condition | None]] = {
+    "act": _act,
+    "attr": _attr,
+    "in_zone": _in_zone,
+    "not_behind_km": _behind,
+    "event": _event,
+    "clock": _clock,
+    "count_of": _count,
+    "all": _connective("all"),
+    "any": _connective("any"),
+    "not": _not,
+}
+
+
+def read_provision(
+    fields: Fields,
+    provision_id: str,
+    names: Names,
+    readings: Callable[[Fields], tuple[InForce, ...]],
+    moment: Callable[[Fields, str], int | None],
+) -> Provision | None:
+    """One clause, or null where it has no usable condition (a problem has been noted)."""
+    when = _required_condition(fields, names)
+    effect: Any = fields.word("effect", EFFECTS, "breach")
+    words, citation = fields.text("words", required=True), fields.text("citation")
+    stages = tuple(_stage(one, moment) for one in fields.tables("stage"))
+    exceptions = tuple(e for one in fields.tables("unless") if (e := _unless(one, names)) is not None)
+    bearers = fields.texts("bearers")
+    for party in bearers:
+        if party not in names.parties:
+            fields.problem(f"no party is called {party!r}", near_miss(party, names.parties), "bearers")
+    needs: Any = fields.word("kept_needs", ("", "coverage"), "")
+    own = readings(fields)
+    fields.finish()
+    if when is None:
+        return None
+    return Provision(
+        provision_id=provision_id,
+        words=words,
+        citation=citation,
+        when=when,
+        effect=effect,
+        bearers=bearers,
+        readings=own,
+        stages=stages,
+        unless=exceptions,
+        kept_needs=needs,
+    )
+
+
+def _required_condition(fields: Fields, names: Names) -> Condition | None:
+    table = fields.table("when")
+    if table is None:
+        if fields.raw("when") is None:
+            fields.problem("`when` is missing", 'Say what the clause is about: when = { act = "…" }.')
+        return None
+    return read_condition(table, names)
+
+
+def _stage(fields: Fields, moment: Callable[[Fields, str], int | None]) -> Stage:
+    fields.clause += ", stage"
+    effect: Any = fields.word("effect", EFFECTS, "breach")
+    if not fields.has("effect"):
+        fields.problem("`effect` is missing", f"Write one of {', '.join(EFFECTS)}.")
+    until = moment(fields, "until")
+    fields.finish()
+    return Stage(effect, until)
+
+
+def _unless(fields: Fields, names: Names) -> Unless | None:
+    fields.clause += ", unless"
+    when = _required_condition(fields, names)
+    effect: Any = fields.word("effect", EFFECTS, "counted")
+    if_unknown: Any = fields.word("if_unknown", EFFECTS, "undetermined")
+    plea: Any = fields.word("plea", ("none", "bearer", "other"), "none")
+    words = fields.text("words")
+    fields.finish()
+    if when is None:
+        return None
+    return Unless(when=when, effect=effect, if_unknown=if_unknown, plea=plea, words=words)

@@ -1,0 +1,100 @@
+"""Silence that restarts: when a zone has been quiet for long enough, in each world, at the earliest and at the latest.
+
+Any act of the named kind in the zone restarts the clock. While nobody watched, a shot may have fallen: a gap moves
+the latest completion past its end and leaves the earliest where it was. Reports without a place restart nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from truceline.assess.acts import act_value, family
+from truceline.assess.columns import Columns, Ints
+from truceline.assess.coverage import NEVER_S, Coverage
+from truceline.assess.ground import Region
+from truceline.assess.places import Places
+from truceline.assess.truth import MET, NOT_MET, OPEN, Values
+from truceline.assess.worlds import REFINED_WORLDS, WORLDS, Worlds
+from truceline.model.agreement import Clock, Condition
+from truceline.model.units import HOUR_S
+
+#: above this many restarts the clock is followed in WORLDS worlds, repeated
+_MANY = 512
+
+
+class Completion(NamedTuple):
+    """First moments at which the silence is complete, one for each of REFINED_WORLDS worlds."""
+
+    earliest: Ints
+    latest: Ints
+
+
+class Clocks:
+    """The clocks of one agreement over one table of incidents."""
+
+    def __init__(self, clocks: tuple[Clock, ...], columns: Columns, places: Places, coverage: Coverage) -> None:
+        self._clocks = {clock.clock_id: clock for clock in clocks}
+        self._columns, self._places, self._coverage = columns, places, coverage
+        self._done: dict[str, Completion] = {}
+
+    def completion(self, clock_id: str) -> Completion:
+        if clock_id not in self._done:
+            self._done[clock_id] = self._follow(self._clocks[clock_id])
+        return self._done[clock_id]
+
+    def values(self, condition: Condition, worlds: Worlds) -> Values:
+        done = self.completion(condition.clock or "")
+        wait = (condition.elapsed_h or 0) * HOUR_S
+        met = worlds.t >= done.latest[None, : worlds.n] + wait
+        not_yet = worlds.t < done.earliest[None, : worlds.n] + wait
+        return np.where(met, MET, np.where(not_yet, NOT_MET, OPEN)).astype(np.int8)
+
+    def span(self, condition: Condition) -> tuple[int, int]:
+        """Before the first moment the condition is met in no world; from the second on it is met in every world."""
+        done = self.completion(condition.clock or "")
+        wait = (condition.elapsed_h or 0) * HOUR_S
+        return int(done.earliest.min()) + wait, int(done.latest.max()) + wait
+
+    def _follow(self, clock: Clock) -> Completion:
+        surely, maybe = self._restarts(clock)
+        need = clock.hours * HOUR_S
+        gaps = self._coverage.gaps(clock.zone, clock.start_s)
+        earliest = _complete(surely, [], clock.start_s, need)
+        latest = _complete(np.vstack([surely, maybe]), gaps, clock.start_s, need)
+        return Completion(earliest, latest)
+
+    def _restarts(self, clock: Clock) -> tuple[Ints, Ints]:
+        """Moments of restarts, certain and possible, shape (k, REFINED_WORLDS); NEVER_S where a world has none."""
+        columns, region = self._columns, Region(clock.zone)
+        sure = columns.kind.table(lambda code: act_value(code, clock.silence_of), NOT_MET)
+        spare = columns.kind.table(lambda code: act_value(family(code), clock.silence_of), NOT_MET)
+        may = (np.maximum(sure, spare) > NOT_MET) & (columns.last >= clock.start_s) & columns.placed
+        rows = np.flatnonzero(may & (self._places.relation(region) != NOT_MET))
+        n = REFINED_WORLDS if len(rows) <= _MANY else WORLDS
+        worlds = Worlds(columns, rows, n)
+        inside = self._places.inside(region, worlds) == MET
+        kind = np.where(worlds.minority, spare[rows, None], sure[rows, None])
+        counts = inside & (worlds.t >= clock.start_s)
+        repeat = REFINED_WORLDS // n
+        return (
+            np.tile(np.where(counts & (kind == MET), worlds.t, NEVER_S), (1, repeat)),
+            np.tile(np.where(counts & (kind == OPEN), worlds.t, NEVER_S), (1, repeat)),
+        )
+
+
+def _complete(restarts: Ints, gaps: list[tuple[int, int]], start_s: int, need_s: int) -> Ints:
+    """First moment, in each world, that ends `need_s` without a restart and outside every gap."""
+    worlds = restarts.shape[1]
+    begin = np.vstack([restarts, *(np.full((1, worlds), a) for a, _ in gaps)])
+    end = np.vstack([restarts, *(np.full((1, worlds), b) for _, b in gaps)])
+    order = np.argsort(begin, axis=0, kind="stable")
+    last: npt.NDArray[np.int64] = np.full(worlds, start_s, dtype=np.int64)
+    done = np.zeros(worlds, dtype=bool)
+    for row in order:
+        at, until = begin[row, np.arange(worlds)], end[row, np.arange(worlds)]
+        done |= at - last >= need_s
+        last = np.where(done | (at == NEVER_S), last, np.maximum(last, until))
+    return np.minimum(last + need_s, NEVER_S)

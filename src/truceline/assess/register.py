@@ -1,0 +1,111 @@
+"""What the register holds at the moment of an act. Absence is evidence only where the register is declared complete."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from truceline.assess.columns import UNKNOWN_ACTOR, Bools
+from truceline.assess.ground import Ground, walk
+from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, where
+from truceline.assess.worlds import Worlds
+from truceline.model.agreement import Agreement, Condition, RegisterEntry, Unless
+from truceline.model.units import HOUR_S, from_e6
+
+_STANDING = {"established": MET, "asserted": OPEN, "refuted": NOT_MET}
+
+
+class Register:
+    """The register of one agreement, placed on its ground."""
+
+    def __init__(self, agreement: Agreement, ground: Ground) -> None:
+        self._complete = agreement.register_complete
+        self._parties = [party.party_id for party in agreement.parties]
+        self._entries = agreement.register
+        lon = np.array([from_e6(e.lon_e6) if e.lon_e6 is not None else np.nan for e in self._entries])
+        lat = np.array([from_e6(e.lat_e6) if e.lat_e6 is not None else np.nan for e in self._entries])
+        self._x, self._y = ground.plane.metres(lon, lat)
+
+    def of_kind(self, kind: str) -> list[tuple[int, RegisterEntry]]:
+        return [(n, entry) for n, entry in enumerate(self._entries) if entry.kind == kind]
+
+    def values(self, condition: Condition, worlds: Worlds) -> Values:
+        """The best standing of any entry that matches, or what absence means for this kind.
+
+        An entry that matches and was refuted closes the question unless another is established or asserted.
+        """
+        absent = NOT_MET if condition.event in self._complete else OPEN
+        found = np.full((len(worlds.rows), 1), -1, dtype=np.int8)
+        for number, entry in self.of_kind(condition.event or ""):
+            match = self._match(number, entry, condition, worlds)
+            standing = np.minimum(match, np.int8(_STANDING[entry.standing]))
+            found = np.maximum(found, np.where(match == NOT_MET, np.int8(-1), standing))
+        return np.where(found == -1, np.int8(absent), found).astype(np.int8)
+
+    def _match(self, number: int, entry: RegisterEntry, condition: Condition, worlds: Worlds) -> Values:
+        match = both(where(_in_window(condition, entry, worlds)), self._by(condition, entry, worlds))
+        if condition.within_km is not None:
+            away = np.hypot(worlds.x - self._x[number], worlds.y - self._y[number])
+            near = np.where(np.isnan(away), np.int8(OPEN), where(away <= condition.within_km * 1000))
+            match = both(match, near.astype(np.int8))
+        return match
+
+    def _by(self, condition: Condition, entry: RegisterEntry, worlds: Worlds) -> Values:
+        actor = worlds.columns.actor[worlds.rows][:, None]
+        if condition.by in {None, "any"}:
+            return where(np.ones_like(actor, dtype=bool))
+        same = actor == self._parties.index(entry.party)
+        match = where(same if condition.by == "self" else ~same)
+        return np.where(actor == UNKNOWN_ACTOR, np.int8(OPEN), match).astype(np.int8)
+
+    def pleaded(self, exception: Unless, provision_id: str, worlds: Worlds) -> Bools:
+        """Whether the one who must plead the exception has done so, for each world.
+
+        A plea is an entry `plea:<provision id>` for the incident or the time of the act, or any entry, not refuted,
+        of a kind that the exception asks for.
+        """
+        if exception.plea == "none":
+            return np.ones((1, 1), dtype=bool)
+        said = np.zeros((len(worlds.rows), 1), dtype=bool)
+        for _, entry in self.of_kind(f"plea:{provision_id}"):
+            if entry.standing != "refuted":
+                said = said | (_plea_covers(entry, worlds) & self._may_plead(exception, entry, worlds))
+        for node in walk(exception.when):
+            if node.event is None:
+                continue
+            for number, entry in self.of_kind(node.event):
+                if entry.standing != "refuted":
+                    said = said | (self._match(number, entry, node, worlds) > NOT_MET)
+        return said
+
+    def _may_plead(self, exception: Unless, entry: RegisterEntry, worlds: Worlds) -> Bools:
+        actor = worlds.columns.actor[worlds.rows][:, None]
+        same = actor == self._parties.index(entry.party)
+        return np.asarray((actor == UNKNOWN_ACTOR) | (same if exception.plea == "bearer" else ~same))
+
+    def moments(self, conditions: tuple[Condition, ...], provision_id: str) -> list[int]:
+        """Moments at which what the register says to these conditions may change."""
+        moments: list[int] = []
+        for entry in self._entries:
+            if entry.kind == f"plea:{provision_id}":
+                moments += [entry.at_s] if entry.until_s is None else [entry.at_s, entry.until_s]
+        for node in conditions:
+            for _, entry in self.of_kind(node.event) if node.event is not None else ():
+                first = entry.at_s + (node.elapsed_h or 0) * HOUR_S
+                moments += [first] if node.before_h is None else [first, entry.at_s + node.before_h * HOUR_S]
+        return moments
+
+
+def _in_window(condition: Condition, entry: RegisterEntry, worlds: Worlds) -> Bools:
+    since = worlds.t - entry.at_s
+    inside = since >= (condition.elapsed_h or 0) * HOUR_S
+    if condition.before_h is not None:
+        inside &= since < condition.before_h * HOUR_S
+    return np.asarray(inside)
+
+
+def _plea_covers(entry: RegisterEntry, worlds: Worlds) -> Bools:
+    if entry.incident_id is not None:
+        ids = worlds.columns.ids
+        return np.array([[ids[row] == entry.incident_id] for row in worlds.rows], dtype=bool)
+    covered = worlds.t >= entry.at_s
+    return np.asarray(covered if entry.until_s is None else covered & (worlds.t < entry.until_s))

@@ -1,0 +1,74 @@
+"""Possible worlds of an incident: where, when and of which kind it may have been.
+
+The worlds are points of a fixed low-discrepancy sequence (R4: M. Roberts, "The unreasonable effectiveness of
+quasirandom sequences", 2018), shifted for each incident by a hash of its id (Cranley and Patterson 1976). They
+depend on nothing but the id, so a revision moves the incident in its worlds and does not draw new ones. All
+conditions read the same worlds: probabilities of atoms that share a place are never multiplied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from truceline.assess.columns import CUT_SIGMAS, Bools, Columns, Ints
+from truceline.assess.projection import Floats
+
+WORLDS = 128
+REFINED_WORLDS = 4_096
+#: beliefs this close to the threshold are counted again in REFINED_WORLDS
+NEAR_THRESHOLD_PPM = 30_000
+
+_PHI4 = 1.1673039782614187  # root of x^5 = x + 1
+_STEPS = np.array([_PHI4**-1, _PHI4**-2, _PHI4**-3, _PHI4**-4])
+_SEQUENCE = (0.5 + np.outer(np.arange(1, REFINED_WORLDS + 1), _STEPS)) % 1.0
+
+_TAIL = 0.0013498980316300933  # mass beyond three sigmas on one side
+_BINS = 4_096
+_NORMAL = ndtri(_TAIL + (1 - 2 * _TAIL) * (np.arange(_BINS) + 0.5) / _BINS)
+
+
+def shifts(ids: Sequence[str]) -> Floats:
+    """Four numbers in [0, 1) for each id, from its SHA-256. Shape (n, 4)."""
+    raw = b"".join(hashlib.sha256(one.encode()).digest() for one in ids)
+    words = np.frombuffer(raw, dtype=">u8").reshape(len(ids), 4)
+    return np.asarray((words >> np.uint64(11)).astype(np.float64) / 2.0**53)
+
+
+class Worlds:
+    """The worlds of some rows. With one world, the middle of each: for rows in which every world is alike.
+
+    Attributes:
+        rows: which incidents. n: how many worlds each.
+        t: (rows, n) seconds. x, y: (rows, n) metres, nan where the place is not determined.
+        minority: (rows, n), worlds in which only the family of the stated type holds.
+    """
+
+    def __init__(self, columns: Columns, rows: Ints, n: int) -> None:
+        self.columns, self.rows, self.n = columns, rows, n
+        start, last = columns.start[rows, None], columns.last[rows, None]
+        if n == 1:
+            self.t: Ints = start
+            self.x: Floats = columns.x[rows, None]
+            self.y: Floats = columns.y[rows, None]
+            self.minority: Bools = np.zeros((len(rows), 1), dtype=bool)
+            return
+        u = (_SEQUENCE[None, :n, :] + shifts([columns.ids[r] for r in rows])[:, None, :]) % 1.0
+        self.t = np.minimum(start + np.floor((last - start + 1) * u[:, :, 2]).astype(np.int64), last)
+        sigma = columns.sigma[rows, None]
+        self.x = columns.x[rows, None] + sigma * _quantile(u[:, :, 0])
+        self.y = columns.y[rows, None] + sigma * _quantile(u[:, :, 1])
+        self.minority = u[:, :, 3] >= columns.share[rows, None]
+
+
+def _quantile(u: npt.NDArray[np.float64]) -> Floats:
+    return np.asarray(_NORMAL[(u * _BINS).astype(np.int32)])
+
+
+def box_half_m(columns: Columns) -> Floats:
+    """Half the side of the square that holds every world of a place, in metres."""
+    return np.asarray(CUT_SIGMAS * columns.sigma)
