@@ -77,9 +77,14 @@ def palette() -> tuple[str, str]:
     return light.strip(), dark.strip()
 
 
+def palette_colours() -> dict[str, str]:
+    """The colours of the light page by name ("breach", "rule", …), for layouts that are not CSS."""
+    return {name.removeprefix("--"): colour for name, colour in _DEFINITION.findall(palette()[0])}
+
+
 def standalone(svg: str, font: str) -> str:
     """The drawing with its own light style, for a reader that knows no custom properties (the PDF)."""
-    colours = dict(_DEFINITION.findall(palette()[0]))
-    style = _VARIABLE.sub(lambda match: colours[match.group(1)], stylesheet())
+    colours = palette_colours()
+    style = _VARIABLE.sub(lambda match: colours[match.group(1).removeprefix("--")], stylesheet())
     rules = f"text{{font-family:'{font}'}}{style}"
     return svg.replace(">", ">" + element("style", rules), 1)
