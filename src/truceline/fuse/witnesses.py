@@ -125,4 +125,5 @@ def _existence(groups: Grouping, origin: Codes, doubt_nats: Floats, fewest: Ints
     position = np.arange(len(best)) - np.flatnonzero(head)[np.cumsum(head) - 1]
     taken = position < fewest[owner]
     nats = np.bincount(owner[taken], weights=doubt_nats[best][taken], minlength=groups.n)
-    return np.rint(PPM * -np.expm1(-nats)).astype(np.int64)
+    exists: Ints = np.rint(PPM * -np.expm1(-nats)).astype(np.int64)
+    return exists
