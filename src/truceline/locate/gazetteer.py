@@ -1,0 +1,104 @@
+"""Where names are looked up: the world's gazetteer, or one a mission brings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from truceline.locate.index import PlaceIndex
+from truceline.locate.names import name_key
+from truceline.locate.precision import settlement_radius_m
+from truceline.locate.world import world
+from truceline.model.errors import InputError, Rejected
+from truceline.model.units import to_e6
+from truceline.ports import Gazetteer, Place
+
+COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "within")
+KINDS = ("settlement", "district", "region", "area", "country")
+
+
+class Layered:
+    """A mission's own gazetteer before the world's: its names win where both know them."""
+
+    def __init__(self, *layers: Gazetteer) -> None:
+        self._layers = layers
+
+    def find(self, words: str) -> tuple[Place, ...]:
+        """As `PlaceIndex.find`, from the first layer that knows the words."""
+        return next((found for layer in self._layers if (found := layer.find(words))), ())
+
+
+def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
+    """Settlements of 15,000 inhabitants or more in the world, and of 500 or more in these countries (ISO 3166 codes).
+
+    With them go their countries, the divisions of Ukraine, and the division around any settlement ("Idlib province").
+    """
+    return world(small_places_of)
+
+
+def from_csv(data: bytes, where: str) -> tuple[PlaceIndex, tuple[Rejected, ...]]:
+    """A gazetteer from UTF-8 CSV with the columns of `COLUMNS`; see `from_rows`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where=where, advice="Save the file as UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [column for column in ("name", "lat", "lon") if column not in (reader.fieldnames or ())]
+    if missing:
+        advice = f"The first line names the columns: {', '.join(COLUMNS)}."
+        raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
+    return from_rows(reader, where)
+
+
+def from_rows(rows: Iterable[Mapping[str, str | None]], where: str) -> tuple[PlaceIndex, tuple[Rejected, ...]]:
+    """A gazetteer from rows of text: `name`, `aliases` (semicolons between), `lat`, `lon` in degrees, `radius_m`,
+    `kind`, `population`, `within` (name of the division or country). All but name, lat and lon may be empty.
+
+    Rows that cannot be used are listed and stay out.
+    """
+    notes: list[Rejected] = []
+    places = [entry for line, row in enumerate(rows, 2) if (entry := _entry(row, where, line, notes))]
+    return PlaceIndex(places), tuple(notes)
+
+
+def _entry(
+    row: Mapping[str, str | None], where: str, line: int, notes: list[Rejected]
+) -> tuple[Place, set[str]] | None:
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    for problem in _problems(cells):
+        notes.append(Rejected(where, line, *problem))
+        return None
+    population = int(cells["population"] or 0)
+    place = Place(
+        place_id=f"{where}:{line}",
+        name=cells["name"],
+        lat_e6=to_e6(float(cells["lat"])),
+        lon_e6=to_e6(float(cells["lon"])),
+        radius_m=int(cells["radius_m"] or settlement_radius_m(population)),
+        kind=cells["kind"] or "settlement",
+        population=population,
+        within=cells["within"] or None,
+    )
+    return place, {name_key(alias) for alias in cells["aliases"].split(";") if alias.strip()}
+
+
+def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    if not name_key(cells["name"]):
+        yield "name", cells["name"], "Give the place a name."
+    for column, limit in (("lat", 90), ("lon", 180)):
+        if not _is_number(cells[column]) or not -limit <= float(cells[column]) <= limit:
+            yield column, cells[column], f"Give decimal degrees between -{limit} and {limit}."
+    for column in ("radius_m", "population"):
+        if cells[column] and not (cells[column].isascii() and cells[column].isdigit()):
+            yield column, cells[column], "Give a whole number, or leave it empty."
+    if cells["kind"] and cells["kind"] not in KINDS:
+        yield "kind", cells["kind"], f"Use one of {', '.join(KINDS)}."
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

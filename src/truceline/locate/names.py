@@ -1,0 +1,47 @@
+"""One key for the spellings of a place name: case, accents, apostrophes and hyphens do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = re.compile(r"['’‘ʼʹ`´\"]")
+_BREAKS = re.compile(r"[\s\-‐‑–—_.,]+")
+#: letters of these scripts are looked up; others would only cost memory
+_KNOWN_SCRIPT = re.compile(r"^[\sA-Za-zÀ-ɏЀ-ӿ'’‘ʼʹ`´.\-]+$")
+#: marks that make another letter in Cyrillic (й, ї, ё) rather than an accent
+_LETTER_MARKS = "\u0306\u0308"
+_SAME = str.maketrans("ёЁłŁ", "еЕlL")
+_CYRILLIC_BASES = "ИиІіЕеУу"
+
+
+@lru_cache(maxsize=1 << 16)
+def name_key(name: str) -> str:
+    """ "Dnipropetrovs'k" → "dnipropetrovsk", "Saint-Louis" → "saint louis", "Київ" → "київ"."""
+    plain = name if name.isascii() else _without_accents(name)
+    return _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip().casefold()
+
+
+def is_written_name(name: str) -> bool:
+    """Whether an alternate name is one that news could write: a known script, a capital, no airport code."""
+    return (
+        len(name) > 2
+        and name[0].isupper()
+        and not (len(name) < 4 and name.isupper())
+        and bool(_KNOWN_SCRIPT.match(name))
+    )
+
+
+def _without_accents(name: str) -> str:
+    kept: list[str] = []
+    for letter in unicodedata.normalize("NFD", name):
+        if not unicodedata.combining(letter) or (letter in _LETTER_MARKS and kept and kept[-1] in _CYRILLIC_BASES):
+            kept.append(letter)
+    return (
+        unicodedata.normalize("NFC", "".join(kept))
+        .replace("ё", "е")
+        .replace("Ё", "Е")
+        .replace("ł", "l")
+        .replace("Ł", "L")
+    )

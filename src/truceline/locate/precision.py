@@ -1,0 +1,131 @@
+"""From a place and the words around its name to the circle that holds what is meant with p = .95."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from truceline.locate.geodesy import distance_m, enclosing, mean_point, offset, spread
+from truceline.locate.radius_words import PlaceWords
+from truceline.ports import Place
+
+#: people per square kilometre of a built-up settlement. No radius falls below a kilometre: gazetteer points lie that
+#: far off, and a village stretches
+_DENSITY = 2_500
+_SMALLEST_M = 1_000
+_UNKNOWN_POPULATION = 200
+_NEAR_M = 10_000
+_OUTSKIRTS_M = 2_500
+#: how far from the settlement it is named after a thing may lie: a nuclear plant or a dam in the next but one
+_BESIDE_M = {"direction": 40_000, "facility": 15_000, "plant": 60_000}
+#: usual extent of a division whose own shape is not known
+_COMMUNITY_M, _DISTRICT_M, _REGION_M = 15_000, 40_000, 110_000
+_FEW_MEMBERS = 5
+#: half a compass sector, as a share of the distance: tan(22.5 degrees)
+_BEARING_SHARE = 0.41
+_DISTANCE_SHARE = 0.15
+_SIDE_M = 10_000
+_BETWEEN_MOST_M = 300_000
+
+
+def settlement_radius_m(population: int) -> int:
+    """Radius of the circle that holds a settlement of this many inhabitants."""
+    return _SMALLEST_M + round(1000 * math.sqrt(max(population, _UNKNOWN_POPULATION) / _DENSITY / math.pi))
+
+
+def with_words(place: Place, read: PlaceWords) -> Place:
+    """The place as the words leave it."""
+    if read.relation == "near":
+        return _wider(place, place.radius_m + _NEAR_M, f"near {place.name}")
+    if read.relation == "outskirts":
+        return _wider(place, place.radius_m * 3 // 2 + _OUTSKIRTS_M, f"outskirts of {place.name}")
+    if read.relation in _BESIDE_M:
+        return _wider(place, place.radius_m + _BESIDE_M[read.relation], f"{place.name} {read.relation}")
+    if read.relation in ("community", "district") and place.kind == "settlement":
+        extent = _COMMUNITY_M if read.relation == "community" else _DISTRICT_M
+        wide = _wider(place, max(place.radius_m, extent), f"{place.name} {read.relation}")
+        return replace(wide, kind="district")
+    if read.relation == "offset":
+        return _at_distance(place, read)
+    return place
+
+
+def division_around(seat: Place, members: Sequence[Place]) -> Place:
+    """The division a settlement is the seat of: the circle around the settlements in it."""
+    circle = ((seat.lat_e6, seat.lon_e6), _REGION_M)
+    if len(members) >= _FEW_MEMBERS:
+        circle = spread([(m.lat_e6, m.lon_e6) for m in members])
+    (lat, lon), radius = circle
+    name = f"{seat.name} region"
+    place_id = f"division:{seat.within}" if members else f"division:{seat.place_id}"
+    return Place(place_id, name, lat, lon, max(radius, _DISTRICT_M), "region", seat.population, seat.within)
+
+
+def part_of(area: Place, members: Sequence[Place], read: PlaceWords) -> Place:
+    """ "eastern X" of an area: the half of its settlements on that side; of its circle where they are not known."""
+    if read.bearing_deg is None:
+        return area
+    bearing = math.radians(read.bearing_deg)
+    north, east = math.cos(bearing), math.sin(bearing)
+    flat = math.cos(math.radians(area.lat_e6 / 1e6))
+    side = [
+        (m.lat_e6, m.lon_e6)
+        for m in members
+        if north * (m.lat_e6 - area.lat_e6) + east * flat * (m.lon_e6 - area.lon_e6) > 0
+    ]
+    point, radius = offset((area.lat_e6, area.lon_e6), read.bearing_deg, area.radius_m * 0.42), area.radius_m * 19 // 20
+    if len(side) >= _FEW_MEMBERS:
+        point, radius = spread(side)
+    wide = replace(area, lat_e6=point[0], lon_e6=point[1], radius_m=radius, kind="area")
+    return replace(wide, name=f"part of {area.name}", place_id=f"{area.place_id}:{read.bearing_deg:g}")
+
+
+def between(left: Sequence[Place], right: Sequence[Place]) -> tuple[Place, ...]:
+    """The circle over two places and what lies between them, of the nearest pair of candidates."""
+    pairs = [(distance_m((a.lat_e6, a.lon_e6), (b.lat_e6, b.lon_e6)), a, b) for a in left for b in right]
+    if not pairs:
+        return ()
+    apart, a, b = min(pairs, key=lambda pair: (pair[0], pair[1].place_id, pair[2].place_id))
+    if apart > _BETWEEN_MOST_M:
+        return ()
+    (lat, lon), radius = enclosing([((p.lat_e6, p.lon_e6), p.radius_m) for p in (a, b)])
+    name = f"between {a.name} and {b.name}"
+    return (Place(f"{a.place_id}+{b.place_id}", name, lat, lon, radius, "area", 0, a.within),)
+
+
+def over(candidates: Sequence[Place]) -> Place:
+    """One circle that holds every candidate."""
+    (lat, lon), radius = enclosing([((p.lat_e6, p.lon_e6), p.radius_m) for p in candidates])
+    ids = "+".join(sorted(p.place_id for p in candidates))
+    return Place(ids, candidates[0].name, lat, lon, radius, "area", 0, candidates[0].within)
+
+
+def middle(places: Sequence[Place]) -> tuple[int, int]:
+    """Mean point of places."""
+    return mean_point([(p.lat_e6, p.lon_e6) for p in places])
+
+
+def _wider(place: Place, radius_m: int, name: str) -> Place:
+    return replace(place, radius_m=radius_m, name=name, place_id=f"{place.place_id}:{radius_m}")
+
+
+def _at_distance(place: Place, read: PlaceWords) -> Place:
+    """ "3-5 km SE of X", "5 km from X", "north of X". The point of departure may be X's centre or its edge."""
+    origin = (place.lat_e6, place.lon_e6)
+    if read.low_m is None or read.high_m is None:
+        if read.bearing_deg is None:
+            return place
+        point = offset(origin, read.bearing_deg, place.radius_m + _SIDE_M // 2)
+        radius = place.radius_m + _SIDE_M
+    elif read.bearing_deg is None:
+        point, radius = origin, place.radius_m + round(read.high_m * (1 + _DISTANCE_SHARE))
+    else:
+        distance = (read.low_m + read.high_m) // 2
+        point = offset(origin, read.bearing_deg, distance)
+        along = (read.high_m - read.low_m) / 2 + _DISTANCE_SHARE * distance
+        radius = round(math.hypot(along, _BEARING_SHARE * distance, place.radius_m))
+    bearing = "" if read.bearing_deg is None else f"{read.bearing_deg:g}"
+    place_id = f"{place.place_id}:{read.low_m}-{read.high_m}:{bearing}"
+    return replace(place, place_id=place_id, lat_e6=point[0], lon_e6=point[1], radius_m=radius, kind="area")
