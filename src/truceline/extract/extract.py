@@ -10,10 +10,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from truceline.extract.names import Names
+from truceline.extract.quotes import find_quotes
+from truceline.extract.sayings import Sayings
+from truceline.extract.speakers import TimeSpans
+from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
+from truceline.extract.times import find_times
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
-from truceline.model.mentions import AnyMention, Quote
+from truceline.model.mentions import AnyMention
 
 
 class ExtractParams(msgspec.Struct, frozen=True):
@@ -34,21 +40,19 @@ def params_of(time_zone: str) -> ExtractParams:
 
 def extract(documents: Iterable[Document], params: ExtractParams = ExtractParams()) -> tuple[AnyMention, ...]:  # noqa: B008
     """Every mention in the documents, sorted by (item_id, start, end, kind)."""
+    zone = ZoneInfo(params.time_zone)
     found: list[AnyMention] = []
     for document in documents:
-        story = Story(document)
-        for piece in story.marked:
-            found.append(
-                Quote(
-                    item_id=document.item_id,
-                    start=piece.start,
-                    end=piece.end,
-                    text=document.text[piece.start : piece.end],
-                    method="rule:quote.marks",
-                    confidence_ppm=950_000 if piece.closed else 500_000,
-                )
-            )
+        found.extend(_mentions(Story(document), zone))
     return tuple(sorted(found, key=_order))
+
+
+def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
+    times = find_times(story, zone)
+    sayings = Sayings(story, Names(story), TimeSpans([(time.start, time.end) for time in times])).by_sentence
+    quotes = find_quotes(story, sayings)
+    statements = find_statements(story, sayings, quotes)
+    return [*times, *quotes, *statements]
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:

@@ -14,7 +14,6 @@ MASK = "\u00b7"
 
 # A word keeps its inner apostrophes, hyphens and points ("Russia's", "US-led", "U.S."); a number keeps its separators.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,](?=\w)\w+)*|[^\w\s]")
-_COMMA_WORD = re.compile(r"[^\W\d]+,")
 
 
 class Token(NamedTuple):
@@ -69,6 +68,12 @@ class Story:
             known = tokenise(self.narrator, sentence.start, sentence.end)
             self._tokens[sentence.index] = known
         return known
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """A short paragraph without an end mark: a heading, whose capitals name nobody."""
+        paragraph = self.paragraphs[sentence.paragraph]
+        last = self.text[paragraph.end - 1]
+        return paragraph.end - paragraph.start < 120 and not (last in ".!?…:;,)]" or last in "\"'”’»")
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the offset, or null when it is outside the main text."""

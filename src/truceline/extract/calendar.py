@@ -1,0 +1,90 @@
+"""Local days and hours to UTC intervals, and how long a night is.
+
+Parts of the day, in local hours (conventions of this project, wide enough that the thing told lies inside):
+dawn 4–7, morning 5–12, midday 11–14, afternoon 12–18, evening 17–24, night 20–6 of the next day, early 0–8, late 18–24,
+overnight 20 of the day before to 8.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+PARTS: dict[str, tuple[int, int]] = {
+    "dawn": (4, 7),
+    "daybreak": (4, 7),
+    "sunrise": (4, 8),
+    "morning": (5, 12),
+    "midday": (11, 14),
+    "noon": (11, 13),
+    "afternoon": (12, 18),
+    "dusk": (16, 21),
+    "sunset": (16, 21),
+    "evening": (17, 24),
+    "night": (20, 30),
+    "midnight": (23, 25),
+    "early": (0, 8),
+    "late": (18, 24),
+    "overnight": (-4, 8),
+}
+
+
+class Interval(NamedTuple):
+    """UTC epoch seconds, half-open."""
+
+    from_s: int
+    to_s: int
+
+
+def hours(day: date, first: int, last: int, zone: ZoneInfo) -> Interval:
+    """Local hours of a day; hours below 0 and above 24 are those of the neighbouring days."""
+    return Interval(_at_hour(day, first, zone), _at_hour(day, last, zone))
+
+
+def days(first: date, last: date, zone: ZoneInfo) -> Interval:
+    """From the first local midnight of `first` to the last one of `last` (both days inside)."""
+    return Interval(_at_hour(first, 0, zone), _at_hour(last + timedelta(days=1), 0, zone))
+
+
+def minute(day: date, hour: int, minutes: int, zone: ZoneInfo) -> int:
+    """A local clock time in UTC. A time that a clock change skips is read as if the clock had not changed yet."""
+    extra, hour = divmod(hour, 24)
+    local = datetime(day.year, day.month, day.day, hour, minutes, tzinfo=zone) + timedelta(days=extra)
+    return int(local.timestamp())
+
+
+def _at_hour(day: date, hour: int, zone: ZoneInfo) -> int:
+    shift, within = divmod(hour, 24)
+    return minute(day + timedelta(days=shift), within, 0, zone)
+
+
+def weekday_before(published: date, weekday: int) -> date:
+    """The latest such weekday up to the day of publication: "Thursday" on a Thursday is that day."""
+    return published - timedelta(days=(published.weekday() - weekday) % 7)
+
+
+def weekday_after(published: date, weekday: int) -> date:
+    """The next such weekday after the day of publication."""
+    return published + timedelta(days=(weekday - published.weekday() - 1) % 7 + 1)
+
+
+def week(published: date) -> tuple[date, date]:
+    """Monday and Sunday of the week of a day."""
+    monday = published - timedelta(days=published.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def month(year: int, number: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    first = date(year, number, 1)
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return first, following - timedelta(days=1)
+
+
+def valid_date(year: int, number: int, day: int) -> date | None:
+    """The date, or null where there is none (31 April)."""
+    try:
+        return date(year, number, day)
+    except ValueError:
+        return None

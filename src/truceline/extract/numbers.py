@@ -1,0 +1,154 @@
+"""Numbers in digits and English words, and how much room the words around them leave."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        ]
+    )
+}  # fmt: skip
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+#: plural words of number without a figure: from two (or the word's own least) to just under the next word
+VAGUE: dict[str, tuple[int, int]] = {
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "tens of thousands": (20_000, 99_999),
+    "hundreds of thousands": (200_000, 999_999),
+    "millions": (2_000_000, 9_999_999),
+    "tens of millions": (20_000_000, 99_999_999),
+    "several": (3, 9),
+    "several dozen": (36, 99),
+    "several hundred": (300, 999),
+    "several thousand": (3_000, 9_999),
+    "a few": (2, 6),
+    "a few dozen": (24, 72),
+    "a few hundred": (200, 600),
+    "a couple of": (2, 2),
+    "a dozen": (12, 12),
+    "half a dozen": (6, 6),
+    "two dozen": (24, 24),
+    "three dozen": (36, 36),
+}
+FRACTIONS: dict[str, int] = {  # thousandths of a per cent
+    "half": 50_000,
+    "a half": 50_000,
+    "one half": 50_000,
+    "a third": 33_333,
+    "one third": 33_333,
+    "two thirds": 66_667,
+    "two-thirds": 66_667,
+    "a quarter": 25_000,
+    "one quarter": 25_000,
+    "three quarters": 75_000,
+    "three-quarters": 75_000,
+    "a fifth": 20_000,
+    "a tenth": 10_000,
+}
+
+#: half width of "about", in parts of a hundred of the value: reporters round to one or two figures, and a number
+#: rounded to one figure is off by at most a tenth of itself once it is 5 or more
+ABOUT_PERCENT = 10
+
+
+class Bounds(NamedTuple):
+    """Thousandths; null means open."""
+
+    value: int | None
+    low: int | None
+    high: int | None
+
+
+_MODIFIERS: dict[str, str] = {
+    **dict.fromkeys(("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "circa", "ca."), "about"),
+    **dict.fromkeys(("nearly", "almost", "close to", "just under", "as many as nearly"), "nearly"),
+    **dict.fromkeys(("more than", "over", "above", "upwards of", "in excess of", "well over", "just over"), "more"),
+    **dict.fromkeys(("at least", "no fewer than", "no less than", "not less than", "a minimum of"), "at least"),
+    **dict.fromkeys(("up to", "as many as", "at most", "no more than", "a maximum of", "as much as"), "up to"),
+    **dict.fromkeys(("less than", "fewer than", "under", "below"), "less"),
+}
+MODIFIER_PATTERN = "|".join(sorted((re.escape(words).replace(r"\ ", r"\s") for words in _MODIFIERS), key=len, reverse=True))
+
+
+def small_number(words: str) -> int | None:
+    """ "twenty-three", "two hundred", "17", or null."""
+    if words.isdecimal():
+        return int(words)
+    total, current, seen = 0, 0, False
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in ("and", "a", "an"):
+            continue
+        if word in _UNITS or word in _TENS:
+            current += _UNITS[word] if word in _UNITS else _TENS[word]
+        elif word == "hundred":
+            current = max(current, 1) * 100
+        elif word in SCALES:
+            total += max(current, 1) * SCALES[word]
+            current = 0
+        else:
+            return None
+        seen = True
+    return total + current if seen else None
+
+
+_ONES = "|".join(sorted((word for word in [*_UNITS, *_TENS] if word != "zero"), key=len, reverse=True))
+#: a number in words: one to a handful of number words in a row
+WORDS_PATTERN = (
+    rf"(?:(?:{_ONES})(?:[\s-](?:and\s)?(?:{_ONES}|hundred|thousand|million|billion)\b){{0,7}}"
+    r"|a\s(?:hundred|thousand|million|billion)|half\sa\s(?:million|billion))"
+)
+
+
+def digits(words: str, scale: str | None) -> int | None:
+    """Digits with separators and a scale word, in thousandths: "1,404", "2.5" "million", "600 000"."""
+    plain = re.sub(r"(?<=\d)[,\s\u00a0\u202f'](?=\d{3})", "", words)
+    whole, _, decimals = plain.partition(".")
+    if not whole.isdecimal() or len(whole) > 15 or (decimals and not decimals.isdecimal()):
+        return None
+    milli = int(whole) * 1000 + (int((decimals + "000")[:3]) if decimals else 0)
+    if scale:
+        exact = int(whole + decimals) * 1000 * SCALES[scale.lower()]
+        milli = exact // 10 ** len(decimals)
+    return milli
+
+
+def in_words(words: str) -> int | None:
+    """A number in words, in thousandths."""
+    if words.lower().startswith("half a "):
+        return SCALES[words.lower().split()[-1]] * 500
+    number = small_number(words)
+    return None if number is None else number * 1000
+
+
+def bounds(milli: int, modifier: str | None) -> Bounds:
+    """The room that "about", "more than" or "up to" leaves around a number.
+
+    about: ±10 %. nearly: from 10 % below to one below. more than, over, at least: the number and up. up to: the number and
+    down. less than: one below and down. Whole numbers stay whole.
+    """
+    kind = _MODIFIERS.get(" ".join(modifier.lower().split())) if modifier else None
+    step = 1000 if milli % 1000 == 0 else 1
+    spread = milli * ABOUT_PERCENT // 100 // step * step
+    if kind == "about":
+        return Bounds(milli, milli - spread, milli + spread)
+    if kind == "nearly":
+        return Bounds(milli, milli - spread, milli - step)
+    if kind in ("more", "at least"):
+        return Bounds(milli, milli, None)
+    if kind == "up to":
+        return Bounds(milli, None, milli)
+    if kind == "less":
+        return Bounds(milli, None, milli - step)
+    return Bounds(milli, milli, milli)

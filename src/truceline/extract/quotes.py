@@ -1,0 +1,83 @@
+"""Quotations with their speakers."""
+
+from __future__ import annotations
+
+from truceline.extract.marks import Marked
+from truceline.extract.sayings import Saying
+from truceline.extract.speakers import Speaker
+from truceline.extract.story import Sentence, Story
+from truceline.model.mentions import Quote
+
+
+def find_quotes(story: Story, sayings: dict[int, tuple[Saying, ...]]) -> tuple[Quote, ...]:
+    """Every quotation, in the order of `story.marked`."""
+    found: list[Quote] = []
+    last: tuple[Sentence, Saying] | None = None
+    outer: Quote | None = None
+    for piece in story.marked:
+        sentence = story.sentence_at(piece.start)
+        if piece.depth and outer is not None:  # a phrase inside a quotation has the same speaker
+            found.append(_quote(story, piece, outer.speaker, outer.speaker_id, outer.cue, outer.confidence_ppm))
+            continue
+        saying = None if sentence is None else _attribution(piece, sayings.get(sentence.index, ()))
+        sure = 950_000
+        if saying is None and sentence is not None and last is not None and _goes_on(story, piece, sentence, last[0]):
+            saying, sure = last[1], 700_000
+        if saying is not None and sentence is not None and saying.speaker is not None:
+            last = (sentence, saying)
+        speaker = None if saying is None else saying.speaker
+        outer = _quote(
+            story,
+            piece,
+            None if speaker is None else speaker.words,
+            None if speaker is None else speaker.key,
+            None if saying is None else saying.cue,
+            _confidence(piece, speaker, sure),
+        )
+        found.append(outer)
+    return tuple(found)
+
+
+def _confidence(piece: Marked, speaker: Speaker | None, sure: int) -> int:
+    if not piece.closed:
+        return 500_000
+    if speaker is not None and speaker.carried:
+        return min(sure, 800_000)
+    return sure
+
+
+def _attribution(piece: Marked, sayings: tuple[Saying, ...]) -> Saying | None:
+    """The saying whose content holds the quotation; else the one that ends before it; else the next after it."""
+    holding = [saying for saying in sayings if saying.content and saying.content[0] <= piece.start and piece.end <= saying.content[1] + 1]
+    if holding:  # the innermost
+        return min(holding, key=lambda saying: saying.content[1] - saying.content[0] if saying.content else 0)
+    before = [saying for saying in sayings if saying.cue_end <= piece.start]
+    if before:
+        return before[-1]
+    return sayings[0] if sayings else None
+
+
+def _goes_on(story: Story, piece: Marked, sentence: Sentence, before: Sentence) -> bool:
+    """A sentence of nothing but quotation goes on with the speaker before: in its paragraph, or over an open mark."""
+    if piece.continues:
+        return True
+    if sentence.paragraph != before.paragraph or sentence.index - before.index > 3:
+        return False
+    words = [token for token in story.tokens(sentence) if token.text[0].isalnum()]
+    return not words
+
+
+def _quote(
+    story: Story, piece: Marked, speaker: str | None, speaker_id: str | None, cue: str | None, confidence: int
+) -> Quote:
+    return Quote(
+        item_id=story.document.item_id,
+        start=piece.start,
+        end=piece.end,
+        text=story.text[piece.start : piece.end],
+        method="rule:quote.marks" if piece.closed else "rule:quote.unclosed",
+        confidence_ppm=confidence,
+        speaker=speaker,
+        speaker_id=speaker_id,
+        cue=cue,
+    )

@@ -1,0 +1,90 @@
+"""Statements: what somebody asserted, in their words or the reporter's. The span is the content, exactly."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from truceline.extract.marks import Marked
+from truceline.extract.sayings import Saying
+from truceline.extract.story import Story
+from truceline.model.mentions import Quote, Statement
+
+#: marked words of a verbatim statement; fewer are a phrase that the reporter quotes
+_SHORTEST_VERBATIM = 4
+_QUOTE_MARKS = "\"“”„«»‘’'‚‹›"
+
+
+def find_statements(story: Story, sayings: dict[int, tuple[Saying, ...]], quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
+    """Indirect, mixed and verbatim statements."""
+    found: dict[tuple[int, int], Statement] = {}
+    for index in sorted(sayings):
+        for saying in sayings[index]:
+            statement = _statement(story, saying)
+            if statement is not None:
+                found.setdefault((statement.start, statement.end), statement)
+    mixed = [(statement.start, statement.end) for statement in found.values() if statement.mode == "mixed"]
+    for quote, piece in zip(quotes, story.marked, strict=True):
+        if _verbatim(quote, piece) and not any(start <= quote.start and quote.end <= end for start, end in mixed):
+            found[quote.start, quote.end] = _of_quote(quote)
+    return tuple(found.values())
+
+
+def _verbatim(quote: Quote, piece: Marked) -> bool:
+    return piece.depth == 0 and quote.speaker is not None and len(quote.text.split()) >= _SHORTEST_VERBATIM
+
+
+def _of_quote(quote: Quote) -> Statement:
+    return Statement(
+        item_id=quote.item_id,
+        start=quote.start,
+        end=quote.end,
+        text=quote.text,
+        method="rule:statement.quotation",
+        confidence_ppm=quote.confidence_ppm,
+        speaker=quote.speaker,
+        speaker_id=quote.speaker_id,
+        mode="verbatim",
+        cue=quote.cue,
+    )
+
+
+def _statement(story: Story, saying: Saying) -> Statement | None:
+    if saying.content is None:
+        return None
+    start, end = saying.content
+    mode, start, end = _mode(story, start, end)
+    if mode == "verbatim" or len(story.text[start:end].split()) < 2:
+        return None  # the quotation itself speaks
+    speaker = saying.speaker
+    confidence = 900_000 if speaker is not None and not speaker.carried else (700_000 if speaker is not None else 500_000)
+    return Statement(
+        item_id=story.document.item_id,
+        start=start,
+        end=end,
+        text=story.text[start:end],
+        method=f"rule:statement.{saying.method}",
+        confidence_ppm=confidence,
+        speaker=None if speaker is None else speaker.words,
+        speaker_id=None if speaker is None else speaker.key,
+        mode=mode,
+        cue=saying.cue,
+        stance=saying.kind.stance,
+    )
+
+
+def _mode(story: Story, start: int, end: int) -> tuple[Literal["verbatim", "indirect", "mixed"], int, int]:
+    """Verbatim when all of it is one quotation, mixed when part of it is; a mark that lost its partner is not taken in."""
+    inside = [piece for piece in story.marked if piece.depth == 0 and piece.start < end and piece.end > start]
+    if not inside:
+        return "indirect", start, end
+    text = story.text
+    last = inside[-1]
+    if last.closed and end >= last.end - 1:
+        end = max(end, min(last.end + 1, len(text)))
+    outside = text[start : inside[0].start] + "".join(
+        text[before.end : after.start] for before, after in zip(inside, inside[1:], strict=False)
+    )
+    outside += text[last.end : end]
+    if not any(letter.isalnum() for letter in outside):
+        return "verbatim", inside[0].start, last.end
+    return "mixed", start, end
