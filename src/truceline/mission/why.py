@@ -1,0 +1,284 @@
+"""Why: from a finding back to the very words in the evidence, step by step.
+
+Everything here is internal: it names places and sources exactly, for those who must judge a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.assess.explain import explain
+from truceline.fuse.explain import explain_pair
+from truceline.ingest.decode import gunzip, to_utf8
+from truceline.mission.folder import Mission
+from truceline.model.agreement import Agreement
+from truceline.model.errors import UsageError
+from truceline.model.finding import Finding, Reason
+from truceline.model.incident import Incident
+from truceline.model.observation import Observation
+from truceline.model.taxonomy import EVENT_TYPES
+from truceline.model.units import E6
+from truceline.pipeline import Outcome
+from truceline.ports import Vault
+
+#: of a large incident, the pairs that bind it most are shown
+_MOST_PAIRS = 5
+_MOST_EVIDENCE = 40
+_MOST_CHARACTERS = 400
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of an explanation; deeper lines are the reasons of the one above."""
+
+    depth: int
+    words: str
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What an explanation draws on."""
+
+    mission: Mission
+    outcome: Outcome
+    agreement: Agreement | None
+    vault: Vault
+
+
+def why(case: Case, wanted: str) -> tuple[Line, ...]:
+    """The explanation of an id (inc_ fnd_ obs_ org_ itm_). A unique beginning of an id is enough."""
+    for prefix, (table, column, tell) in _KINDS.items():
+        if wanted.startswith(prefix):
+            return tuple(tell(case, _one(wanted, table(case.outcome), column)))
+    raise UsageError(f"{wanted!r} is not an id", advice=f"Ids begin with {', '.join(_KINDS)}.")
+
+
+def _one(wanted: str, ids: list[str], kind: str) -> str:
+    found = sorted({i for i in ids if i.startswith(wanted)})
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"there is no {kind} {wanted}", advice="Run truceline run first, then look in truceline export MISSION."
+        )
+    raise UsageError(f"{len(found)} ids begin with {wanted}", advice=f"For example: {', '.join(found[:3])}.")
+
+
+def _incident(case: Case, incident_id: str) -> Iterator[Line]:
+    incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", incident_id), Incident)
+    yield Line(0, f"{incident_id}: {EVENT_TYPES[incident.event_type].label} ({incident.event_type})")
+    yield Line(1, f"When: {_interval(case, incident.start_s, incident.end_s)}")
+    yield Line(1, f"Where: {_place(incident.lat_e6, incident.lon_e6, incident.radius_m)}")
+    yield Line(1, _standing(incident))
+    members = _members(case, incident_id)
+    yield Line(0, f"Evidence ({len(members)} observations)")
+    for observation in members[:_MOST_EVIDENCE]:
+        yield from _observed(case, observation, 1)
+    if len(members) > _MOST_EVIDENCE:
+        yield Line(1, f"… and {len(members) - _MOST_EVIDENCE} more: truceline export {case.mission.folder} members")
+    yield from _binding(case, members)
+    yield from _witnesses(case, members)
+    yield Line(0, "Findings")
+    yield from _findings(case, incident)
+
+
+def _standing(incident: Incident) -> str:
+    origins = (
+        f"{incident.origins_min}"
+        if incident.origins_min == incident.origins_max
+        else f"between {incident.origins_min} and {incident.origins_max}"
+    )
+    claimed = f"; claimed by {', '.join(incident.claimants)}" if incident.claimants else ""
+    actor = f"; alleged actor {incident.alleged_actor}" if incident.alleged_actor else ""
+    rival = " (rival names in the evidence)" if incident.actor_disputed else ""
+    return (
+        f"Independent origins: {origins}; best evidence: {incident.verb.replace('_', ' ')}; "
+        f"probability that something of this kind happened: {_percent(incident.existence_ppm)}{claimed}{actor}{rival}"
+    )
+
+
+def _observed(case: Case, o: Observation, depth: int) -> Iterator[Line]:
+    """One observation, and the very words it stands on."""
+    yield Line(
+        depth,
+        f"{o.observation_id} {o.source} ({o.source_class}), {o.verb.replace('_', ' ')}: {EVENT_TYPES[o.event_type].label}, "
+        f"{_interval(case, o.start_s, o.end_s)}, {_place(o.lat_e6, o.lon_e6, o.radius_m)}",
+    )
+    item = next(i for i in case.outcome.items if i.item_id == o.item_id)
+    where = f"{item.filename}, sha256 {item.sha256[:16]}…"
+    if o.span_start is not None and o.span_end is not None:
+        document = next(d for d in case.outcome.documents if d.item_id == o.item_id)
+        words = document.text[o.span_start : o.span_end]
+        yield Line(depth + 1, f"words {o.span_start}–{o.span_end} of {where}: “{_short(words)}”")
+    else:
+        words = _row_words(case.vault.get(item.sha256), item.filename, o.record) or o.text or ""
+        yield Line(depth + 1, f"line {o.record} of {where}: {_short(words)}")
+    yield Line(depth + 1, f"read by {o.method}, confidence {_percent(o.confidence_ppm)}")
+
+
+def _row_words(data: bytes, filename: str, line: int) -> str:
+    """A line of a table file as it was received."""
+    lines = to_utf8(gunzip(data, filename), filename).data.splitlines()
+    return lines[line - 1].decode() if 0 < line <= len(lines) else ""
+
+
+def _binding(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
+    """Why the observations are held to be one incident: evidence for and against, in nats."""
+    if len(members) < 2:
+        return
+    yield Line(0, "Why these are one incident (evidence for +, against −, in nats)")
+    first = members[0]
+    for other in members[1 : _MOST_PAIRS + 1]:
+        parts = explain_pair(case.outcome.observations, first.observation_id, other.observation_id)
+        total = sum(milli for _, milli in parts) / 1000
+        yield Line(1, f"{first.observation_id} and {other.observation_id}: {total:+.1f}")
+        for label, milli in parts:
+            yield Line(2, f"{label}: {milli / 1000:+.1f}")
+
+
+def _witnesses(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
+    """Items behind the incident that go back to one origin."""
+    items = {o.item_id for o in members}
+    groups = [o for o in case.outcome.origins if len(items.intersection(o.items)) > 1]
+    if groups:
+        yield Line(0, "Origins shared by these items")
+    for group in groups:
+        yield from _origin(case, group.origin_id, 1)
+
+
+def _origin(case: Case, origin_id: str, depth: int = 0) -> Iterator[Line]:
+    origin = next(o for o in case.outcome.origins if o.origin_id == origin_id)
+    names = {i.item_id: i.filename for i in case.outcome.items}
+    yield Line(depth, f"{origin_id}: {', '.join(names.get(item, item) for item in origin.items)}")
+    texts = {d.item_id: d.text for d in case.outcome.documents}
+    for pair in case.outcome.pairs:
+        if pair.a in origin.items and pair.b in origin.items:
+            yield Line(depth + 1, f"{names[pair.a]} ~ {names[pair.b]}: {pair.relation}. {pair.reason}")
+            for span in sorted(pair.spans, key=lambda s: s.a_start - s.a_end)[:_MOST_PAIRS]:
+                yield Line(depth + 2, f"both: “{_short(texts[pair.a][span.a_start : span.a_end])}”")
+
+
+def _findings(case: Case, incident: Incident) -> Iterator[Line]:
+    if case.agreement is None:
+        yield Line(1, "None: the mission holds no agreement, so nothing is a breach.")
+        return
+    rows = case.outcome.findings.filter(pc.equal(case.outcome.findings["incident_id"], incident.incident_id))
+    if rows.num_rows == 0:
+        yield Line(1, f"None: no provision of {case.agreement.name} reaches it in kind, time and place.")
+    for provision in rows["provision_id"].to_pylist():
+        yield from _told(case, explain(incident, case.agreement, provision, case.outcome.effort), 1)
+
+
+def _finding(case: Case, finding_id: str) -> Iterator[Line]:
+    row = _row(case.outcome.findings, "finding_id", finding_id)
+    incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", row["incident_id"]), Incident)
+    assert case.agreement is not None
+    yield from _told(case, explain(incident, case.agreement, str(row["provision_id"]), case.outcome.effort), 0)
+    yield Line(0, "The incident")
+    yield from (Line(line.depth + 1, line.words) for line in _incident(case, incident.incident_id))
+
+
+def _told(case: Case, finding: Finding, depth: int) -> Iterator[Line]:
+    """A finding with its tree, reading by reading."""
+    assert case.agreement is not None
+    provision = next(p for p in case.agreement.provisions if p.provision_id == finding.provision_id)
+    counted = ", counted" if finding.counted else ""
+    yield Line(depth, f"{finding.finding_id} {finding.provision_id}: {finding.status.replace('_', ' ')}{counted}")
+    yield Line(depth + 1, f"The clause: “{provision.words}” ({provision.citation})")
+    yield Line(depth + 1, f"Belief {_percent(finding.belief_ppm)}, plausibility {_percent(finding.plausibility_ppm)}")
+    attributed = f": {finding.attributed_to}" if finding.attributed_to else ""
+    yield Line(depth + 1, f"Attribution: {finding.attribution.replace('_', ' ')}{attributed}")
+    for reading in finding.readings:
+        yield Line(depth + 1, f"Reading according to {reading.according_to}: {reading.status.replace('_', ' ')}")
+        yield from _tree(reading.tree, depth + 2)
+    for change in finding.would_change:
+        yield Line(depth + 1, f"What would change this: {change}")
+    yield Line(depth + 1, "A machine assessment, not a decision.")
+
+
+def _tree(reason: Reason, depth: int) -> Iterator[Line]:
+    worlds = reason.met + reason.unknown + reason.not_met
+    if reason.met == worlds:
+        standing = "met"
+    elif reason.not_met == worlds:
+        standing = "not met"
+    elif reason.unknown == worlds:
+        standing = "not established"
+    else:
+        standing = (
+            f"met in {reason.met}, not established in {reason.unknown}, not met in {reason.not_met} of {worlds} worlds"
+        )
+    yield Line(depth, f"{reason.words}: {standing}")
+    for child in reason.children:
+        yield from _tree(child, depth + 1)
+
+
+def _observation(case: Case, observation_id: str) -> Iterator[Line]:
+    row = _row(case.outcome.observations, "observation_id", observation_id)
+    yield from _observed(case, msgspec.convert(row, Observation), 0)
+    member = _row(case.outcome.members, "observation_id", observation_id)
+    share = _percent(int(str(member["p_same_ppm"])))
+    yield Line(1, f"belongs to {member['incident_id']} with probability {share}")
+
+
+def _item(case: Case, item_id: str) -> Iterator[Line]:
+    item = next(i for i in case.outcome.items if i.item_id == item_id)
+    yield Line(0, f"{item_id}: {item.filename} {item.part}".rstrip())
+    yield Line(1, f"{item.source} ({item.source_class}), {item.media_type}, sha256 {item.sha256}")
+    for origin in case.outcome.origins:
+        if item_id in origin.items:
+            yield from _origin(case, origin.origin_id, 1)
+    for mention in case.outcome.mentions:
+        if mention.item_id == item_id:
+            kind = str(type(mention).__struct_config__.tag)
+            speaker = getattr(mention, "speaker", None)
+            said = f" ({speaker})" if speaker else ""
+            yield Line(1, f"{mention.start}–{mention.end} {kind}{said}: “{_short(mention.text)}” [{mention.method}]")
+
+
+def _members(case: Case, incident_id: str) -> tuple[Observation, ...]:
+    mine = case.outcome.members.filter(pc.equal(case.outcome.members["incident_id"], incident_id))
+    rows = case.outcome.observations.filter(
+        pc.is_in(case.outcome.observations["observation_id"], mine["observation_id"].combine_chunks())
+    )
+    return tuple(msgspec.convert(row, Observation) for row in rows.to_pylist())
+
+
+def _row(table: pa.Table, column: str, value: object) -> dict[str, object]:
+    rows: list[dict[str, object]] = table.filter(pc.equal(table[column], value)).to_pylist()
+    return rows[0]
+
+
+def _interval(case: Case, start_s: int, end_s: int) -> str:
+    zone = ZoneInfo(case.mission.settings.zone)
+    start, end = (datetime.fromtimestamp(moment, zone).isoformat(" ", "minutes") for moment in (start_s, end_s))
+    return f"between {start} and {end}"
+
+
+def _place(lat_e6: int | None, lon_e6: int | None, radius_m: int | None) -> str:
+    if lat_e6 is None or lon_e6 is None or radius_m is None:
+        return "no place established"
+    return f"within {radius_m / 1000:g} km of {lat_e6 / E6:.4f}, {lon_e6 / E6:.4f}"
+
+
+def _percent(ppm: int) -> str:
+    return f"{ppm / 10_000:.1f} %"
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _MOST_CHARACTERS else f"{flat[:_MOST_CHARACTERS]}…"
+
+
+#: prefix of an id -> (all ids of that kind, name of the kind, how it is told)
+_KINDS: dict[str, tuple[Callable[[Outcome], list[str]], str, Callable[[Case, str], Iterator[Line]]]] = {
+    "inc_": (lambda o: o.incidents["incident_id"].to_pylist(), "incident", _incident),
+    "fnd_": (lambda o: o.findings["finding_id"].to_pylist(), "finding", _finding),
+    "obs_": (lambda o: o.observations["observation_id"].to_pylist(), "observation", _observation),
+    "org_": (lambda o: [origin.origin_id for origin in o.origins], "origin", _origin),
+    "itm_": (lambda o: [item.item_id for item in o.items], "item", _item),
+}
