@@ -13,13 +13,13 @@ from truceline.measure.claim_windows import over_time
 from truceline.model.claim import AuditPoint, Claim
 
 
-def audit(claims: tuple[Claim, ...], truce: tuple[int, int] | None = None) -> tuple[AuditPoint, ...]:
+def audit(claims: tuple[Claim, ...], truce: tuple[int, int | None] | None = None) -> tuple[AuditPoint, ...]:
     """Every point that the audit looked at, sorted by claimant, time, check and words; the order of rows is nothing.
 
     Args:
         claims: any number of claimants, windows and categories. `parent` is used where given; without it the
             category "total" is the whole of the other categories of the same claimant, party and window.
-        truce: the time in force, `[from_s, until_s)`, if it is to be told whether the totals cover it.
+        truce: the time in force, `[from_s, until_s)`, null for open: tells whether the totals cover it.
     """
     rows = tuple(sorted(claims, key=lambda claim: claim.claim_id))
     points = [*sums(rows), *over_time(rows), *side_by_side(rows), *travelled(rows)]

@@ -54,28 +54,28 @@ def travelled(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     return found
 
 
-def against_truce(claims: tuple[Claim, ...], truce: tuple[int, int]) -> list[AuditPoint]:
+def against_truce(claims: tuple[Claim, ...], truce: tuple[int, int | None]) -> list[AuditPoint]:
     """Whether each claimant's longest total covers the time in force, no less and no more.
 
     Args:
-        truce: the time in force, `[from_s, until_s)`.
+        truce: the time in force, `[from_s, until_s)`; null is open, and then every total covers a part.
     """
-    found: list[AuditPoint] = []
-    for claim in _longest(tuple(claim for claim in claims if is_total(claim.category))):
-        inside = min(claim.window_end_s, truce[1]) - max(claim.window_start_s, truce[0])
-        if inside <= 0:
-            continue
-        length, covered = (truce[1] - truce[0]) / HOUR_S, inside / HOUR_S
-        if (claim.window_start_s, claim.window_end_s) == truce:
-            words = f"{claim.category} {figure(claim)} covers the {length:g} h in force, no less and no more."
-            found.append(point("window", "consistent", words, (claim,)))
-        else:
-            words = (
-                f"{claim.category} {figure(claim)} is for {window(claim)}: {covered:g} of the {length:g} h in force. "
-                "It is no figure for the whole truce."
-            )
-            found.append(point("window", "cannot_tell", words, (claim,)))
-    return found
+    totals = _longest(tuple(claim for claim in claims if is_total(claim.category)))
+    return [found for claim in totals for found in _cover(claim, *truce)]
+
+
+def _cover(claim: Claim, from_s: int, until_s: int | None) -> list[AuditPoint]:
+    end = max(claim.window_end_s, from_s) if until_s is None else until_s
+    inside = min(claim.window_end_s, end) - max(claim.window_start_s, from_s)
+    if inside <= 0:
+        return []
+    head = f"{claim.category} {figure(claim)}"
+    if until_s is not None and (claim.window_start_s, claim.window_end_s) == (from_s, until_s):
+        words = f"{head} covers the {(until_s - from_s) / HOUR_S:g} h in force, no less and no more."
+        return [point("window", "consistent", words, (claim,))]
+    of = "the time" if until_s is None else f"the {(until_s - from_s) / HOUR_S:g} h"
+    words = f"{head} is for {window(claim)}: {inside / HOUR_S:g} h of {of} in force. It is no figure for all of it."
+    return [point("window", "cannot_tell", words, (claim,))]
 
 
 def _longest(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

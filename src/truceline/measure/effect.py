@@ -156,9 +156,11 @@ def _multiplier(placebo: np.ndarray, length: int, params: EffectParams) -> tuple
 
 
 def _scope(window: np.ndarray, asked: np.ndarray, multiplier: float, learnt: bool) -> str:
+    scored = int(asked.sum())
+    head = "1 full day in force was" if scored == 1 else f"{scored} full days in force were"
     source = "this series' own" if learnt else "other series'"
     return (
-        f"{int(asked.sum())} full days in force were held against {np.count_nonzero(~np.isnan(window))} days before; "
+        f"{head} held against {np.count_nonzero(~np.isnan(window))} days before; "
         f"the interval is {multiplier:.2f} forecast standard deviations, from {source} dates without a truce."
     )
 

@@ -53,6 +53,17 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
     )
 
 
+def between(central: Verdict, low: Verdict, high: Verdict) -> Verdict:
+    """The verdict where the figures have bounds: it stands only if the low and the high figures give the same."""
+    if low.verdict == high.verdict == central.verdict:
+        return central
+    words = (
+        f"By the figures as stated it is {central.verdict}, by the low ones {low.verdict}, by the high ones "
+        f"{high.verdict}: it cannot be told."
+    )
+    return msgspec.structs.replace(central, verdict="undetermined", reasons=(words, *central.reasons))
+
+
 class _Rise(msgspec.Struct, frozen=True):
     """A rise in force that still stands: the level before it and the level now."""
 

@@ -1,0 +1,94 @@
+"""`truceline audit`: the parties' claims to what adds up, what does not, and what cannot be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from truceline.model.claim import AuditPoint, Claim
+
+_HEADINGS = {
+    "inconsistent": "Does not fit together",
+    "cannot_tell": "Cannot be added or compared",
+    "consistent": "Fits together",
+}
+
+
+@click.command("audit")
+@click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="CLAIMS.CSV")
+@click.option("--truce", metavar="FROM..TO", help="Time in force: also tell whether the totals cover it.")
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of times that carry no offset.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="audit.json. Default: none.")
+@click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
+def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_json: bool) -> None:
+    """Do the parties' own figures add up, share a window and a unit, and may they be compared?
+
+    CLAIMS.CSV has the columns claimant, against, as_of, window_start, window_end, category, count, qualifier, and
+    optionally unit, parent, source_url and note. Qualifiers: exact, about, more_than, less_than, at_least, at_most. The
+    category "total" is the whole of the others of its claimant and window, unless `parent` says otherwise.
+    Notes are never read as facts.
+
+    \b
+    Example:
+      truceline audit claims.csv --zone Europe/Kyiv -o audit.json
+    """
+    from truceline.cli.answers import answer, leave, list_notes
+    from truceline.cli.given import blob_of, span_s
+    from truceline.measure.audit import audit
+    from truceline.model.errors import InputError
+    from truceline.model.evidence import ReadContext
+    from truceline.sources.catalogue import by_name
+
+    reading = by_name("claims").read(blob_of(claims), ReadContext(time_zone=zone))
+    list_notes(reading.notes)
+    if not reading.claims:
+        raise InputError("no row can be used", where=str(claims), advice="See the rows above, or the header.")
+    points = audit(reading.claims, span_s(truce, zone) if truce else None)
+    document = as_document(reading.claims, points)
+    if output is not None:
+        import msgspec
+
+        from truceline.stores.files import write_atomic
+
+        write_atomic(output, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+    answer(as_json, document, _lines(points))
+    leave(reading.notes)
+
+
+def as_document(claims: tuple[Claim, ...], points: tuple[AuditPoint, ...]) -> dict[str, object]:
+    """The audit as in `audit.json`: how many points of each kind, and each point with the lines it rests on."""
+    from truceline.measure.claim_words import moment
+
+    lines = {claim.claim_id: claim.record for claim in claims}
+    counted = Counter[str](point.verdict for point in points)
+    return {
+        "claims": len(claims),
+        "summary": {verdict: counted[verdict] for verdict in _HEADINGS},
+        "points": [
+            {
+                "check": point.check,
+                "verdict": point.verdict,
+                "claimant": point.claimant,
+                "as_of": moment(point.as_of_s),
+                "words": point.words,
+                "stated": point.stated,
+                "derived": {"low": point.derived_low, "high": point.derived_high},
+                "lines": sorted(lines[claim] for claim in point.claims),
+                "claims": list(point.claims),
+            }
+            for point in points
+        ],
+    }
+
+
+def _lines(points: tuple[AuditPoint, ...]) -> list[str]:
+    lines: list[str] = []
+    for verdict, heading in _HEADINGS.items():
+        chosen = [point for point in points if point.verdict == verdict]
+        if chosen:
+            lines += [f"{heading} ({len(chosen)})", *(f"  {p.claimant}, {p.check}: {p.words}" for p in chosen)]
+    return lines

@@ -1,0 +1,170 @@
+"""`truceline measure`: a daily series and a truce to a verdict: is it holding?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from truceline.measure.daily import Daily, DailyTable
+    from truceline.measure.series import DaySeries, Truce
+    from truceline.model.errors import Rejected
+    from truceline.model.measures import Verdict
+
+#: names under which a table of daily effort may carry its figure
+_EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
+
+
+@click.command("measure")
+@click.argument("series", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="SERIES.CSV")
+@click.option("--truce", "truce_words", metavar="FROM..TO", help="Time in force, half-open; TO may be left out.")
+@click.option(
+    "--effort",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Observation effort: date and hours, or rows of watchers with start and end.",
+)
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of the days and of times without an offset.")
+@click.option("--cut-off", default="00:00", show_default=True, help="Time of day at which a day of the series ends.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="verdict.json. Default: none.")
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
+def command(
+    series: Path,
+    truce_words: str | None,
+    effort: Path | None,
+    zone: str,
+    cut_off: str,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Is a ceasefire holding, eroding or collapsed, by a daily series? Undetermined where the series cannot tell.
+
+    SERIES.CSV has the columns date and value, and optionally low, high, effort and reported (of two rows for a day the
+    one reported later counts). Days without a row have no figure; write 0 where nothing happened.
+
+    FROM and TO are days (2016-02-27: from its beginning) or times (2025-04-19T18:00+03:00). TO itself is no longer in
+    force. Only days that are wholly in force are judged, against up to 60 days before.
+
+    \b
+    Examples:
+      truceline measure fires.csv --truce 2025-04-19T18:00+03:00..2025-04-21T00:00+03:00 --zone Europe/Kyiv
+      truceline measure smm.csv --truce 2020-07-27.. --effort patrols.csv -o verdict.json
+    """
+    from truceline.cli.answers import answer, leave, list_notes
+    from truceline.measure.daily import read_daily
+
+    daily = read_daily(_table(series))
+    notes = list(daily.notes)
+    if effort is not None:
+        daily, more = _with_effort(daily, effort, zone, cut_off)
+        notes += more
+    verdict = _verdict(daily, _truce(truce_words, zone, cut_off) if truce_words else None)
+    document = as_document(verdict)
+    if output is not None:
+        from truceline.stores.files import write_atomic
+
+        write_atomic(output, _encoded(document))
+    list_notes(notes)
+    answer(as_json, document, [f"{verdict.verdict}", *verdict.reasons])
+    leave(notes)
+
+
+def as_document(verdict: Verdict) -> dict[str, object]:
+    """The verdict as in `verdict.json`: ratios and levels as numbers, not thousandths."""
+
+    def plain(milli: int | None) -> float | None:
+        return None if milli is None else milli / 1000
+
+    effect = verdict.effect
+    return {
+        "verdict": verdict.verdict,
+        "effect": {
+            "ratio": plain(effect.ratio_milli),
+            "low": plain(effect.low_milli),
+            "high": plain(effect.high_milli),
+        },
+        "changes": [
+            {"date": c.date, "from": c.from_milli / 1000, "to": c.to_milli / 1000, "p": c.p_ppm / 1_000_000}
+            for c in verdict.changes
+        ],
+        "alarms": list(verdict.alarms),
+        "reasons": list(verdict.reasons),
+    }
+
+
+def _verdict(daily: Daily, truce: Truce | None) -> Verdict:
+    from truceline.measure.holding import between, holding
+
+    verdict = holding(daily.series, truce)
+    if daily.low is None or daily.high is None:
+        return verdict
+    return between(verdict, holding(daily.low, truce), holding(daily.high, truce))
+
+
+def _truce(words: str, zone: str, cut_off: str) -> Truce:
+    from truceline.cli.given import span_s
+    from truceline.measure.series import truce_between
+
+    return truce_between(*span_s(words, zone, cut_off), zone, cut_off)
+
+
+def _with_effort(daily: Daily, path: Path, zone: str, cut_off: str) -> tuple[Daily, list[Rejected]]:
+    """The series with effort a day: from a table of days, or summed from the hours of watchers."""
+    import msgspec
+
+    from truceline.measure.daily import read_effort, with_effort
+    from truceline.model.errors import InputError
+
+    table = _table(path)
+    column = next((name for name in _EFFORT_COLUMNS if name in table.columns), None)
+    if "date" in table.columns and column is not None:
+        by_day, notes = read_effort(table, column)
+    else:
+        by_day, notes = _watched(path, daily.series, zone, cut_off)
+    if not by_day:
+        raise InputError("no row of effort can be used", where=str(path), advice="Give date and hours a day.")
+
+    def enrich(series: DaySeries | None) -> DaySeries | None:
+        return None if series is None else with_effort(series, by_day)
+
+    return (
+        msgspec.structs.replace(
+            daily, series=with_effort(daily.series, by_day), low=enrich(daily.low), high=enrich(daily.high)
+        ),
+        list(notes),
+    )
+
+
+def _watched(path: Path, series: DaySeries, zone: str, cut_off: str) -> tuple[dict[str, float], tuple[Rejected, ...]]:
+    """Observer-minutes a day from rows of watchers."""
+    from truceline.cli.given import blob_of
+    from truceline.measure.calendar import day_bounds, local_days
+    from truceline.measure.effort import watched
+    from truceline.model.evidence import ReadContext
+    from truceline.sources.catalogue import by_name
+
+    reading = by_name("effort").read(blob_of(path), ReadContext(time_zone=zone))
+    if reading.effort is None or reading.effort.num_rows == 0:
+        return {}, reading.notes
+    first = day_bounds(series.first_day, zone, cut_off)[0]
+    last = day_bounds(series.day(len(series.values) - 1), zone, cut_off)[1] - 1
+    days = local_days(first, last, zone, cut_off)
+    on_s = watched(reading.effort, days).on_s
+    return {label: float(on_s[i]) / 60 for i, label in enumerate(days.labels)}, reading.notes
+
+
+def _table(path: Path) -> DailyTable:
+    from truceline.cli.given import blob_of
+    from truceline.measure.daily import DailyTable
+    from truceline.sources.table import read_table
+
+    table = read_table(blob_of(path))
+    columns = {name: cells.to_pylist() for name, cells in table.columns.items()}
+    return DailyTable(path.name, columns, [int(line) for line in table.lines], tuple(table.notes))
+
+
+def _encoded(document: dict[str, object]) -> bytes:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"

@@ -1,0 +1,210 @@
+"""A daily series from the cells of a table: every doubtful row is named with its line, the rest goes in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import msgspec
+
+from truceline.measure.series import DaySeries
+from truceline.model.errors import InputError, Rejected
+
+#: a table that spans more days than this has a mistyped year
+_MOST_DAYS = 36_525
+
+_BLANK = frozenset({"", "na", "n/a", "null", "none", "-"})
+_CHECK_EXPORT = "Check that the table has a header with date and value."
+
+
+class DailyTable(msgspec.Struct, frozen=True):
+    """Cells by column name (text, trimmed), the file line of each row, and what was odd about the file."""
+
+    file: str
+    columns: Mapping[str, Sequence[str]]
+    lines: Sequence[int]
+    notes: tuple[Rejected, ...] = ()
+
+
+class Daily(msgspec.Struct, frozen=True):
+    """The series as stated, and with the low and the high figures where every day that has a figure has both."""
+
+    series: DaySeries
+    low: DaySeries | None
+    high: DaySeries | None
+    notes: tuple[Rejected, ...]
+
+
+class _Row(msgspec.Struct, frozen=True):
+    line: int
+    day: date
+    value: float | None
+    low: float | None
+    high: float | None
+    effort: float | None
+    reported: str
+
+
+def read_daily(table: DailyTable) -> Daily:
+    """Read `date, value` and optional `low, high, effort, reported`.
+
+    Rows may come in any order. A blank value is a day without a figure. Of two rows for one day the later `reported`
+    counts; without that, the first does and the second is rejected unless it says the same. Days without a row are
+    days without a figure, never zeros.
+
+    Raises:
+        InputError: a needed column is missing, or no row can be used.
+    """
+    for name in ("date", "value"):
+        if name not in table.columns:
+            found = ", ".join(table.columns) or "none"
+            raise InputError(f"there is no column {name!r}; found: {found}", where=table.file, advice=_CHECK_EXPORT)
+    notes = list(table.notes)
+    rows = [row for row in (_row(table, i, notes) for i in range(len(table.lines))) if row is not None]
+    if not rows:
+        raise InputError("no row can be used", where=table.file, advice=_CHECK_EXPORT)
+    _say_order(table.file, rows, notes)
+    by_day = _one_a_day(table.file, rows, notes)
+    _say_gaps(table.file, by_day, notes)
+    return _series(table, by_day, tuple(sorted(notes)))
+
+
+def read_effort(table: DailyTable, column: str) -> tuple[dict[str, float], tuple[Rejected, ...]]:
+    """Effort by day from a table with `date` and this column; a day named twice adds up."""
+    notes = list(table.notes)
+    effort: dict[str, list[float]] = {}
+    for i, line in enumerate(table.lines):
+        day = _day(table, i, line, notes)
+        hours = _number(table, column, i, line, notes)
+        if day is not None and isinstance(hours, float):
+            effort.setdefault(day.isoformat(), []).append(hours)
+    return {day: math.fsum(sorted(hours)) for day, hours in sorted(effort.items())}, tuple(sorted(notes))
+
+
+def with_effort(series: DaySeries, effort: Mapping[str, float]) -> DaySeries:
+    """The series with this effort; a day that the effort does not name has none."""
+    days = (series.day(i) for i in range(len(series.values)))
+    return msgspec.structs.replace(series, effort=tuple(effort.get(day, 0.0) for day in days))
+
+
+def _row(table: DailyTable, i: int, notes: list[Rejected]) -> _Row | None:
+    line = table.lines[i]
+    day = _day(table, i, line, notes)
+    value = _number(table, "value", i, line, notes)
+    if day is None or value is _BAD:
+        return None
+    low, high, effort = (_optional(table, name, i, line, notes) for name in ("low", "high", "effort"))
+    given = value if isinstance(value, float) else None
+    if None not in (low, high, given) and not low <= given <= high:  # type: ignore[operator]
+        found = f"low {low:g}, value {given:g}, high {high:g}"
+        notes.append(
+            Rejected(table.file, line, "low", found, "The bounds are left out: low ≤ value ≤ high.", "warning")
+        )
+        low = high = None
+    return _Row(line, day, given, low, high, effort, _cell(table, "reported", i))
+
+
+class _Bad(msgspec.Struct, frozen=True):
+    """Marks a cell that is no number."""
+
+
+_BAD = _Bad()
+
+
+def _number(table: DailyTable, name: str, i: int, line: int, notes: list[Rejected]) -> float | _Bad | None:
+    words = _cell(table, name, i)
+    if words.casefold() in _BLANK:
+        return None
+    try:
+        number = float(words)
+    except ValueError:
+        number = math.nan
+    if math.isfinite(number) and number >= 0 and "_" not in words:
+        return number
+    notes.append(Rejected(table.file, line, name, words, "A count is a number from 0 up, such as 12 or 12.5."))
+    return _BAD
+
+
+def _optional(table: DailyTable, name: str, i: int, line: int, notes: list[Rejected]) -> float | None:
+    """A number that a row can do without: a bad one is left out with a warning."""
+    inner: list[Rejected] = []
+    number = _number(table, name, i, line, inner)
+    notes += [msgspec.structs.replace(note, severity="warning") for note in inner]
+    return number if isinstance(number, float) else None
+
+
+def _day(table: DailyTable, i: int, line: int, notes: list[Rejected]) -> date | None:
+    words = _cell(table, "date", i)
+    try:
+        return date.fromisoformat(words[:10] if words[10:11] in {"T", " "} else words)
+    except ValueError:
+        notes.append(Rejected(table.file, line, "date", words, "Write the day as YYYY-MM-DD."))
+        return None
+
+
+def _cell(table: DailyTable, name: str, i: int) -> str:
+    return table.columns[name][i] if name in table.columns else ""
+
+
+def _say_order(file: str, rows: list[_Row], notes: list[Rejected]) -> None:
+    wrong = next((row for before, row in pairwise(rows) if row.day < before.day), None)
+    if wrong is not None:
+        notes.append(Rejected(file, wrong.line, "date", "rows are not in order of day", "They were sorted.", "warning"))
+
+
+def _one_a_day(file: str, rows: list[_Row], notes: list[Rejected]) -> dict[date, _Row]:
+    kept: dict[date, _Row] = {}
+    for row in sorted(rows, key=lambda r: (r.day, r.reported, r.line)):
+        first = kept.setdefault(row.day, row)
+        if first is row:
+            continue
+        if row.reported > first.reported:
+            kept[row.day] = row
+        elif row.value != first.value:
+            found = f"{row.day} is given twice: {_shown(first.value)} and {_shown(row.value)}"
+            notes.append(
+                Rejected(file, row.line, "date", found, f"Line {first.line} counts. Keep one, or say when reported.")
+            )
+        else:
+            notes.append(Rejected(file, row.line, "date", f"{row.day} is repeated", "It counts once.", "warning"))
+    return kept
+
+
+def _say_gaps(file: str, by_day: Mapping[date, _Row], notes: list[Rejected]) -> None:
+    days = sorted(by_day)
+    for before, after in pairwise(days):
+        missing = (after - before).days - 1
+        if missing > 0:
+            found = (
+                f"no row for the {missing} days after {before}" if missing > 1 else f"no row for the day after {before}"
+            )
+            advice = "Days without a row have no figure; write 0 where nothing happened."
+            notes.append(Rejected(file, by_day[after].line, "date", found, advice, "warning"))
+
+
+def _series(table: DailyTable, by_day: Mapping[date, _Row], notes: tuple[Rejected, ...]) -> Daily:
+    first, last = min(by_day), max(by_day)
+    span = (last - first).days + 1
+    if span > _MOST_DAYS:
+        raise InputError(f"the days span from {first} to {last}", where=table.file, advice="Look for a mistyped year.")
+    rows = [by_day.get(first + timedelta(days=i)) for i in range(span)]
+    known = [row for row in rows if row is not None and row.value is not None]
+    effort = _column(rows, lambda row: row.effort) if any(row.effort is not None for row in by_day.values()) else None
+    series = DaySeries(first.isoformat(), _column(rows, lambda row: row.value), effort)
+    bounded = bool(known) and all(row.low is not None and row.high is not None for row in known)
+    return Daily(
+        series=series,
+        low=msgspec.structs.replace(series, values=_column(rows, lambda row: row.low)) if bounded else None,
+        high=msgspec.structs.replace(series, values=_column(rows, lambda row: row.high)) if bounded else None,
+        notes=notes,
+    )
+
+
+def _column(rows: Sequence[_Row | None], pick: Callable[[_Row], float | None]) -> tuple[float | None, ...]:
+    return tuple(None if row is None else pick(row) for row in rows)
+
+
+def _shown(value: float | None) -> str:
+    return "nothing" if value is None else f"{value:g}"
