@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicVerdict
 from truceline.publish.document import Answer, Text, Tile
+from truceline.publish.own import own, own_texts
+from truceline.publish.period import period_days
 from truceline.publish.words import Words
-
-
-def own(sentences: tuple[str, ...]) -> tuple[Text, ...]:
-    """Sentences of the bulletin as texts in their own language."""
-    return tuple(Text(sentence, own=True) for sentence in sentences)
 
 
 def answer(bulletin: Bulletin, words: Words) -> Answer:
@@ -24,15 +21,15 @@ def answer(bulletin: Bulletin, words: Words) -> Answer:
         measure=_measure(verdict, words) if bulletin.in_force else "",
         in_force=bulletin.in_force,
         in_force_word=_in_force(bulletin, words),
-        in_force_words=Text(bulletin.agreement_status, own=True),
-        headline=Text(bulletin.headline, own=True),
-        summary=own(bulletin.summary),
+        in_force_words=own(bulletin.agreement_status, words),
+        headline=own(bulletin.headline, words),
+        summary=own_texts(bulletin.summary, words),
         reasons_title=words.say("reasons"),
-        reasons=own(verdict.reasons),
+        reasons=own_texts(verdict.reasons, words),
         changes_title=words.say("changes"),
-        changes=own(verdict.changes),
+        changes=own_texts(verdict.changes, words),
         alarms_title=words.say("alarms"),
-        alarms=own(verdict.alarms),
+        alarms=own_texts(verdict.alarms, words),
         tiles_title=words.say("key_figures"),
         tiles=_tiles(bulletin, words),
     )
@@ -51,18 +48,18 @@ def _measure(verdict: PublicVerdict, words: Words) -> str:
 def _in_force(bulletin: Bulletin, words: Words) -> str:
     if not bulletin.in_force:
         return words.say("not_in_force")
-    days = len(bulletin.days)
-    if days < 2:
+    days = period_days(bulletin)
+    if len(days) < 2:
         return words.say("in_force")
-    covered = sum(day.in_force for day in bulletin.days)
-    return words.count("in_force_days", days, k=words.number(covered))
+    covered = sum(day.in_force for day in days)
+    return words.count("in_force_days", len(days), k=words.number(covered))
 
 
 def _tiles(bulletin: Bulletin, words: Words) -> tuple[Tile, ...]:
     tiles = [_incidents(bulletin, words)]
     if bulletin.findings or bulletin.in_force:
         tiles += [_breaches(bulletin, words), _open(bulletin, words)]
-    if bulletin.days:
+    if period_days(bulletin):
         tiles.append(_effort(bulletin, words))
     return tuple(tiles)
 
@@ -103,9 +100,10 @@ def _open(bulletin: Bulletin, words: Words) -> Tile:
 
 
 def _effort(bulletin: Bulletin, words: Words) -> Tile:
-    minutes = sum(day.observer_minutes for day in bulletin.days)
-    outages = sum(day.outage_minutes for day in bulletin.days)
-    weighted = [(day.night_share_ppm, day.observer_minutes) for day in bulletin.days if day.night_share_ppm is not None]
+    days = period_days(bulletin)
+    minutes = sum(day.observer_minutes for day in days)
+    outages = sum(day.outage_minutes for day in days)
+    weighted = [(day.night_share_ppm, day.observer_minutes) for day in days if day.night_share_ppm is not None]
     watched = sum(weight for _, weight in weighted)
     remarks = [words.say("outages_are", hours=words.hours(outages))] if outages else []
     if watched:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision
+from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision, Ring
 from truceline.publish.document import Block, Column, Paragraph, Row, Section, Table, Text
+from truceline.publish.own import own
 from truceline.publish.words import Words
 
 _ORDER = {"breach": 0, "undetermined": 1, "no_breach": 2}
@@ -46,7 +47,10 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     if not bulletin.findings:
         return None
     incidents = {incident.incident_id: incident for incident in bulletin.incidents}
-    ordered = sorted(bulletin.findings, key=_rank)
+    days = {incident.incident_id: incident.day for incident in bulletin.incidents}
+    ordered = sorted(
+        bulletin.findings, key=lambda f: (_ORDER[f.status], days.get(f.incident_id, ""), f.provision_id, f.finding_id)
+    )
     shown = ordered[:limit]
     columns = (
         Column(words.say("col_event")),
@@ -72,10 +76,6 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     return Section("findings", words.say("findings_title"), (intro, table))
 
 
-def _rank(finding: PublicFinding) -> tuple[int, int, str]:
-    return (_ORDER[finding.status], -finding.belief_ppm, finding.finding_id)
-
-
 def _cut(shown: int, total: int, words: Words) -> str:
     if shown == total:
         return words.count("rows_all", total)
@@ -83,9 +83,8 @@ def _cut(shown: int, total: int, words: Words) -> str:
 
 
 def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words) -> Row:
-    support = f"{words.percent(finding.belief_ppm)}–{words.percent(finding.plausibility_ppm)}"
-    if finding.belief_ppm == finding.plausibility_ppm:
-        support = words.percent(finding.belief_ppm)
+    low, high = words.percent(finding.belief_ppm), words.percent(finding.plausibility_ppm)
+    support = low if low == high else f"{low}–{high}"
     origins = "" if incident is None else _origins(incident, words)
     marks = [words.say("contested")] if finding.contested else []
     marks += [words.say("is_counted")] if finding.counted else []
@@ -96,7 +95,7 @@ def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Wor
             Text(words.term("status", finding.status), kind=finding.status, under=", ".join(marks)),
             Text(finding.provision_id, own=True, kind="code"),
             Text(support, kind="number", under=origins),
-            Text(finding.summary, own=True, under=f"{_attribution(finding, words)} · {finding.finding_id}"),
+            own(finding.summary, words, under=f"{_attribution(finding, words)} · {finding.finding_id}"),
         ),
         anchor=finding.finding_id,
         group=finding.provision_id,
@@ -123,9 +122,22 @@ def _where(incident: PublicIncident | None, words: Words) -> Text:
     if incident is None:
         return Text(words.say("dash"))
     radius = "" if incident.radius_km is None else words.say("within_km", km=words.number(incident.radius_km))
-    if incident.area is None:
+    if incident.area is not None:
+        return Text(incident.area, own=True, under=radius)
+    if incident.cell_outline is None:
         return Text(words.say("area_unknown"), under=radius)
-    return Text(incident.area, own=True, under=radius)
+    return Text(around(incident.cell_outline, words), under=radius)
+
+
+def around(outline: Ring, words: Words) -> str:
+    """The middle of a published cell to a tenth of a degree: no finer than the cell itself."""
+    corners = outline.lon_lat_e6[:-1]
+    lon = sum(lon for lon, _ in corners) // max(len(corners), 1)
+    lat = sum(lat for _, lat in corners) // max(len(corners), 1)
+    north = words.say("north" if lat >= 0 else "south")
+    east = words.say("east" if lon >= 0 else "west")
+    latitude, longitude = (words.fixed(round(abs(value) / 1000), 1) for value in (lat, lon))
+    return words.say("around", place=f"{latitude}° {north}, {longitude}° {east}")
 
 
 def _origins(incident: PublicIncident, words: Words) -> str:

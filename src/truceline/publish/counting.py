@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from truceline.model.bulletin import Bulletin, PublicCount
+from truceline.model.bulletin import Bulletin, PublicCount, PublicDay
 from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row, Section, Table, Text
 from truceline.publish.map import draw_map
+from truceline.publish.own import label, own_texts
+from truceline.publish.period import period_days, recent_days
 from truceline.publish.timeline import draw_timeline
 from truceline.publish.words import Words
-
-
-def label(name: str, words: Words) -> Text:
-    """A label that a stage gave: the code of an event type or a known count in the page's words, else as it came."""
-    for group in ("event_type", "count_label"):
-        if words.knows(group, name):
-            return Text(words.term(group, name))
-    return Text(name, own=True)
 
 
 def counts(bulletin: Bulletin, words: Words) -> Section | None:
@@ -70,25 +64,28 @@ def _counts_note(bulletin: Bulletin, words: Words) -> str:
 def cannot_conclude(bulletin: Bulletin, words: Words) -> Section | None:
     if not bulletin.cannot_conclude:
         return None
-    items = tuple(Text(sentence, own=True) for sentence in bulletin.cannot_conclude)
+    items = own_texts(bulletin.cannot_conclude, words)
     return Section("cannot", words.say("cannot_title"), (Bullets(items),))
 
 
 def time_line(bulletin: Bulletin, words: Words) -> Section | None:
     if not bulletin.days:
         return None
-    drawing = Drawing(
-        "timeline", draw_timeline(bulletin.days, words), words.say("timeline_caption"), _timeline_words(bulletin, words)
-    )
+    days = recent_days(bulletin)
+    caption = words.say("timeline_caption")
+    if len(days) < len(bulletin.days):
+        caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
+    marked = frozenset(day.day for day in period_days(bulletin))
+    drawing = Drawing("timeline", draw_timeline(days, words, marked), caption, _timeline_words(days, words))
     return Section("timeline", words.say("timeline_title"), (drawing, _day_table(bulletin, words)))
 
 
-def _timeline_words(bulletin: Bulletin, words: Words) -> str:
-    peak = max(bulletin.days, key=lambda day: (day.breaches, day.incidents, day.day))
+def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
+    peak = max(days, key=lambda day: (day.breaches, day.incidents, day.day))
     return words.say(
         "timeline_alternative",
-        start=words.day(bulletin.days[0].day),
-        end=words.day(bulletin.days[-1].day),
+        start=words.day(days[0].day),
+        end=words.day(days[-1].day),
         peak=words.day(peak.day),
         breaches=words.number(peak.breaches),
         incidents=words.number(peak.incidents),
@@ -116,7 +113,7 @@ def _day_table(bulletin: Bulletin, words: Words) -> Table:
                 Text(_night(day.night_share_ppm, words), kind="number"),
             )
         )
-        for day in bulletin.days
+        for day in recent_days(bulletin)
     )
     return Table("days", words.say("days_caption"), columns, rows, folded=True)
 
@@ -137,7 +134,7 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
         blocks.append(Drawing("map", svg, caption, words.count("map_alternative", on_map)))
     elif bulletin.incidents:
         blocks.append(Paragraph(Text(words.say("no_map"))))
-    if bulletin.incidents:
+    if any(incident.area for incident in bulletin.incidents):
         blocks.append(_area_table(bulletin, words))
     return Section("map", words.say("map_title"), tuple(blocks))
 

@@ -6,6 +6,7 @@ The geometry is the published cell, or null where no place was published. A cell
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -61,4 +62,4 @@ def _polygon(ring: Ring) -> dict[str, Any] | None:
 
 def signed_area(points: list[tuple[int, int]]) -> int:
     """Twice the area of a closed ring in square micro-degrees: positive when it runs counterclockwise."""
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False))
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(points))

@@ -16,6 +16,8 @@ def draw_frame(projection: Projection, words: Words) -> list[str]:
     parts = []
     for degrees in _multiples(projection.west, projection.east, step):
         x, _ = projection.point(round(degrees * 1e6), 0)
+        if x > projection.width - 48:  # its name would be cut off
+            continue
         parts.append(element("path", d=f"M{x:.1f} 0 V{projection.height:.1f}", class_="d-graticule"))
         parts.append(text(_name(degrees, "east", "west", words), x + 3, projection.height - 6, "d-small"))
     for degrees in _multiples(projection.south, projection.north, step):

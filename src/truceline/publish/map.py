@@ -103,6 +103,11 @@ def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Pr
         if path:
             attributes = {"d": path, "class_": classes[area.kind], "fill_rule": "evenodd"}
             parts.append(titled("path", area.label or area.name, **attributes))
+        for ring in area.rings:
+            if len(ring.lon_lat_e6) == 1:  # a place that the agreement names
+                x, y = projection.point(*ring.lon_lat_e6[0])
+                mark = f"M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 Z"
+                parts.append(titled("path", area.label or area.name, d=mark, class_="d-zone"))
     return parts
 
 

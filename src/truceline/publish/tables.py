@@ -66,8 +66,10 @@ def _joined(bulletin: Bulletin) -> Iterable[list[Any]]:
         held[finding.incident_id].append(finding)
     for incident in bulletin.incidents:
         start = [getattr(incident, name) for name in _INCIDENT]
-        for finding in held[incident.incident_id] or [None]:
-            yield start + [None if finding is None else getattr(finding, name) for name in _FINDING]
+        if not held[incident.incident_id]:
+            yield start + [None] * len(_FINDING)
+        for finding in held[incident.incident_id]:
+            yield start + [getattr(finding, name) for name in _FINDING]
 
 
 def _written(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -28,15 +28,16 @@ _ROWS: tuple[tuple[str, str, Callable[[PublicDay], int], bool], ...] = (
 )
 
 
-def draw_timeline(days: tuple[PublicDay, ...], words: Words) -> str:
-    """An SVG of the days given, in their order. Days without any effort have an empty place, not a zero bar."""
-    height = _TOP + len(_ROWS) * (_ROW + _GAP) + 30
+def draw_timeline(days: tuple[PublicDay, ...], words: Words, period: frozenset[str] = frozenset()) -> str:
+    """An SVG of the days given, in their order; a stroke under the axis marks those of the bulletin's own period."""
+    height = _TOP + len(_ROWS) * (_ROW + _GAP) + 38
     step = (WIDTH - _LEFT - _RIGHT) / max(len(days), 1)
-    parts = [element("defs", hatching("timeline-hatch")), *_bands(days, step, height - 30, words)]
+    parts = [element("defs", hatching("timeline-hatch")), *_bands(days, step, height - 38, words)]
     for place, (key, class_, value, is_time) in enumerate(_ROWS):
         top = _TOP + place * (_ROW + _GAP)
         parts += _row(days, step, top, words.say(key), class_, value, is_time, words)
-    parts += _axis(days, step, height - 26, words)
+    parts += _axis(days, step, height - 34, words)
+    parts += _period(days, step, height - 8, period, words)
     title = words.say("timeline_title")
     return drawing("timeline", title, words.say("timeline_caption"), WIDTH, height, *parts)
 
@@ -63,6 +64,18 @@ def _runs(days: tuple[PublicDay, ...]) -> list[tuple[int, int]]:
         else:
             runs.append((place, place + 1))
     return runs
+
+
+def _period(days: tuple[PublicDay, ...], step: float, y: float, period: frozenset[str], words: Words) -> list[str]:
+    """Where a bulletin covers fewer days than are drawn, its own days are underlined."""
+    inside = [place for place, day in enumerate(days) if day.day in period]
+    if not inside or len(inside) == len(days):
+        return []
+    start, end = _LEFT + inside[0] * step, _LEFT + (inside[-1] + 1) * step
+    return [
+        element("path", d=f"M{start:.1f} {y - 4:.1f} H{end:.1f}", class_="d-scale"),
+        text(words.say("this_period"), min(start, _LEFT) - 10, y, "d-small", "end"),
+    ]
 
 
 def _row(

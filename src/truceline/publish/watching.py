@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicRate
-from truceline.publish.counting import label
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
+from truceline.publish.own import label
 from truceline.publish.whiskers import draw_whiskers
 from truceline.publish.words import Words
 
@@ -34,10 +34,9 @@ def _rate(rate: PublicRate, words: Words) -> Row:
     if rate.low_milli is not None and rate.high_milli is not None:
         interval = f"{words.fixed(rate.low_milli)}–{words.fixed(rate.high_milli)}"
     value = words.say("not_stated") if rate.rate_milli is None else words.fixed(rate.rate_milli)
-    name = label(rate.label, words)
     return Row(
         (
-            Text(name.words, own=name.own, under=rate.note),
+            label(rate.label, words, under=rate.note),
             Text(value, kind="number"),
             Text(interval, kind="number"),
             Text(words.number(rate.incidents), kind="number"),
@@ -57,7 +56,12 @@ def restrictions(bulletin: Bulletin, words: Words) -> Section | None:
     rows = tuple(
         Row(
             (
-                Text(words.term("restriction", item.restriction)),
+                # free words could name a post: only the closed list of restrictions is printed
+                Text(
+                    words.term(
+                        "restriction", item.restriction if words.knows("restriction", item.restriction) else "other"
+                    )
+                ),
                 Text(words.number(item.events), kind="number"),
                 Text(words.hours(item.minutes), kind="number"),
             )

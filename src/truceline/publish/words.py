@@ -57,6 +57,11 @@ class Words:
         label: str | None = self._table[group].get(code)
         return visible(code) if label is None else label
 
+    def sentence(self, words: str) -> str | None:
+        """A fixed sentence of an earlier stage in this language; null for any other words."""
+        found: str | None = self._table["sentence"].get(words)
+        return found
+
     def knows(self, group: str, code: str) -> bool:
         return code in self._table[group]
 

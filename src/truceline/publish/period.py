@@ -1,0 +1,36 @@
+"""Which of the bulletin's days belong to its period: the series of days may begin long before it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from truceline.model.bulletin import Bulletin, PublicDay
+
+#: days on the time line and in its table; the data annex has all of them
+LONGEST = 120
+
+
+def recent_days(bulletin: Bulletin) -> tuple[PublicDay, ...]:
+    return bulletin.days[-LONGEST:]
+
+
+def period_days(bulletin: Bulletin) -> tuple[PublicDay, ...]:
+    """Days of the period. Where the reporting day ends at a cut-off, it is named after the date on which it ends.
+
+    Every day, where the period's ends are not dates.
+    """
+    try:
+        start = datetime.fromisoformat(bulletin.period_start)
+        end = datetime.fromisoformat(bulletin.period_end)
+    except ValueError:
+        return bulletin.days
+    at_midnight = start.time() == time(0)
+    return tuple(day for day in bulletin.days if _inside(day.day, start.date(), end.date(), at_midnight))
+
+
+def _inside(iso: str, start: date, end: date, at_midnight: bool) -> bool:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return start <= day < end if at_midnight else start < day <= end
