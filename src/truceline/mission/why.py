@@ -103,11 +103,9 @@ def _standing(incident: Incident) -> str:
 
 def _observed(case: Case, o: Observation, depth: int) -> Iterator[Line]:
     """One observation, and the very words it stands on."""
-    yield Line(
-        depth,
-        f"{o.observation_id} {o.source} ({o.source_class}), {o.verb.replace('_', ' ')}: {EVENT_TYPES[o.event_type].label}, "
-        f"{_interval(case, o.start_s, o.end_s)}, {_place(o.lat_e6, o.lon_e6, o.radius_m)}",
-    )
+    who = f"{o.observation_id} {o.source} ({o.source_class}), {o.verb.replace('_', ' ')}"
+    where = _place(o.lat_e6, o.lon_e6, o.radius_m)
+    yield Line(depth, f"{who}: {EVENT_TYPES[o.event_type].label}, {_interval(case, o.start_s, o.end_s)}, {where}")
     item = next(i for i in case.outcome.items if i.item_id == o.item_id)
     where = f"{item.filename}, sha256 {item.sha256[:16]}…"
     if o.span_start is not None and o.span_end is not None:
