@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from truceline.exercise.happenings import CODE, TYPES, Happenings, local_day
-from truceline.exercise.params import START_S, ZONE_OFFSET_S, ExerciseParams
+from truceline.exercise.params import START_S, ZONE_OFFSET_S
+from truceline.exercise.scene import Scene
 from truceline.exercise.theatre import Floats, Ints, Theatre
 
 Bools = NDArray[np.bool_]
@@ -88,10 +89,10 @@ class CodedRows(msgspec.Struct, frozen=True):
     next_day: Bools
 
 
-def visibility(theatre: Theatre, truth: Happenings) -> Floats:
+def visibility(scene: Scene) -> Floats:
     """How much is heard of an incident, 0.25 to 1.6: near people, with harm, and loud ones more."""
-    places = theatre.settlements
-    near = theatre.nearest_settlement(truth.x, truth.y)
+    truth, places = scene.truth, scene.theatre.settlements
+    near = scene.theatre.nearest_settlement(truth.x, truth.y)
     people = np.log10(places.population[near] + 10.0) / 5.0
     harm = np.where(truth.killed + truth.wounded > 0, 0.35, 0.0)
     loud = np.isin(
@@ -101,59 +102,65 @@ def visibility(theatre: Theatre, truth: Happenings) -> Floats:
     return np.asarray(np.clip(0.25 + people + harm + 0.25 * loud - 0.35 * quiet, 0.25, 1.6), dtype=np.float64)
 
 
-def report(
-    params: ExerciseParams, theatre: Theatre, truth: Happenings, register: Register, part: int, heard: Floats
-) -> CodedRows:
+def report(scene: Scene, register: Register, heard: Floats, stream: np.random.Generator) -> CodedRows:
     """The rows of one register."""
-    stream = params.stream(part)
-    p = np.minimum(register.reach * heard, 0.97)
+    truth = scene.truth
+    chance = np.minimum(register.reach * heard, 0.97)
     if register.side >= 0:
-        p = np.where(truth.actor == 1 - register.side, p, 0.0)
-    p = np.where(np.isin(truth.kind, [CODE["restriction"]]), 0.0, p)
-    chosen = np.flatnonzero(stream.random(len(truth)) < p)
+        chance = np.where(truth.actor == 1 - register.side, chance, 0.0)
+    chance = np.where(truth.kind == CODE["restriction"], 0.0, chance)
+    chosen = np.flatnonzero(stream.random(len(truth)) < chance)
     again = chosen[stream.random(len(chosen)) < RATES.repeated]
     rows = np.sort(np.concatenate([chosen, again]), kind="stable")
-    n_spurious = int(len(rows) * RATES.spurious)
-    invented = stream.integers(0, max(1, len(truth)), n_spurious) if len(truth) else np.zeros(0, dtype=np.int64)
-    incident = np.concatenate([rows, np.full(n_spurious, -1, dtype=np.int64)])
+    invented = stream.choice(rows, int(len(rows) * RATES.spurious)) if len(rows) else rows
+    incident = np.concatenate([rows, np.full(len(invented), -1, dtype=np.int64)])
     base = truth.take(np.concatenate([rows, invented]))
-    spurious = incident < 0
-    x = base.x + np.where(spurious, stream.normal(0, 12, len(incident)), 0.0)
-    y = base.y + np.where(spurious, stream.normal(0, 6, len(incident)), 0.0)
-    second = np.clip(
-        base.start_s + np.where(spurious, stream.integers(-3, 4, len(incident)) * 86_400, 0), START_S, params.end_s - 1
+    return _row_order(_written(scene, register, base, incident, stream))
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """The incident as the register came to hear of it: for a spurious row somewhere and somewhen else."""
+
+    x: Floats
+    y: Floats
+    second: Ints
+
+
+def _heard_of(scene: Scene, base: Happenings, spurious: Bools, stream: np.random.Generator) -> _Told:
+    total = len(base)
+    days = np.where(spurious, stream.integers(-3, 4, total), 0)
+    return _Told(
+        base.x + np.where(spurious, stream.normal(0, 12, total), 0.0),
+        base.y + np.where(spurious, stream.normal(0, 6, total), 0.0),
+        np.clip(base.start_s + days * 86_400, START_S, scene.params.end_s - 1),
     )
-    return _row_order(_written(theatre, stream, register, base, incident, x, y, second))
 
 
 def _written(
-    theatre: Theatre, stream: np.random.Generator, register: Register, base: Happenings,
-    incident: Ints, x: Floats, y: Floats, second: Ints,
-) -> CodedRows:  # fmt: skip
+    scene: Scene, register: Register, base: Happenings, incident: Ints, stream: np.random.Generator
+) -> CodedRows:
     total = len(incident)
-    place = theatre.nearest_settlement(x, y)
+    told = _heard_of(scene, base, incident < 0, stream)
+    place = scene.theatre.nearest_settlement(told.x, told.y)
     wrong_town = stream.random(total) < RATES.wrong_town
-    place = np.where(wrong_town, _other_town(theatre, stream, place), place)
+    place = np.where(wrong_town, _other_town(scene.theatre, stream, place), place)
     fine = np.searchsorted(np.cumsum(register.places)[:-1], stream.random(total), side="right")
     fine = np.where(wrong_town, 1, fine)
-    row_x, row_y, radius = _place(theatre, stream, fine, place, x, y)
+    x, y, radius = _place(scene.theatre, stream, fine, place, told)
     misdeclared = (stream.random(total) < RATES.misdeclared) & (fine >= 1)
-    radius = np.where(misdeclared, 500, radius)
     grain = np.searchsorted(np.cumsum(register.times)[:-1], stream.random(total), side="right")
     zone_slip = (stream.random(total) < RATES.zone_slip) & (grain <= 1)
     next_day = (stream.random(total) < RATES.next_day) & (grain == 2)
-    start, end = _interval(stream, grain, second + zone_slip * ZONE_OFFSET_S + next_day * 86_400)
+    start, end = _interval(stream, grain, told.second + zone_slip * ZONE_OFFSET_S + next_day * 86_400)
     confused = stream.random(total) < RATES.type_confusion
     unstated = (stream.random(total) < RATES.missing_actor) & (register.side < 0)
+    known = (stream.random(total) < 0.6) | (base.kind == CODE["weapon"])
     counts = np.maximum(1, np.rint(base.count * np.exp(stream.normal(0, 0.25, total)))).astype(np.int64)
-    known = stream.random(total) < 0.6
     return CodedRows(
-        incident=incident, kind=np.where(confused, _mistakes()[base.kind], base.kind),
-        start_s=start, end_s=end, x=row_x, y=row_y, radius_m=radius, place=place,
-        actor=np.where(unstated, -1, base.actor), count=counts,
-        killed=base.killed, wounded=base.wounded,
-        weapon=np.where(known | (base.kind == CODE["weapon"]), base.weapon, 0), target=base.target,
-        misdeclared=misdeclared, wrong_town=wrong_town, zone_slip=zone_slip, next_day=next_day,
+        incident=incident, kind=np.where(confused, _mistakes()[base.kind], base.kind), start_s=start, end_s=end,
+        x=x, y=y, radius_m=np.where(misdeclared, 500, radius), place=place, actor=np.where(unstated, -1, base.actor),
+        count=counts, killed=base.killed, wounded=base.wounded, weapon=np.where(known, base.weapon, 0),
+        target=base.target, misdeclared=misdeclared, wrong_town=wrong_town, zone_slip=zone_slip, next_day=next_day,
     )  # fmt: skip
 
 
@@ -169,10 +176,10 @@ def _other_town(theatre: Theatre, stream: np.random.Generator, place: Ints) -> I
 
 
 def _place(
-    theatre: Theatre, stream: np.random.Generator, fine: Ints, place: Ints, x: Floats, y: Floats
+    theatre: Theatre, stream: np.random.Generator, fine: Ints, place: Ints, told: _Told
 ) -> tuple[Floats, Floats, Ints]:
     """Reported centre and honest radius: exact, the town's, the district's (25 km stretch), the region's (100 km)."""
-    places = theatre.settlements
+    places, x, y = theatre.settlements, told.x, told.y
     exact_m = stream.integers(3, 11, len(place)) * 100
     sigma_km = exact_m / 2_447.7
     stretch, wide = np.rint(x / 25.0) * 25.0, np.rint(x / 100.0) * 100.0

@@ -6,16 +6,19 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from truceline.exercise.coded import REGISTERS, report, visibility
-from truceline.exercise.coded_file import events_csv, native_ids
+from truceline.exercise.evidence import above, claimed, coded, gathered
 from truceline.exercise.gazetteer import gazetteer_csv
-from truceline.exercise.happenings import TYPES, Happenings, happen, strike_waves
+from truceline.exercise.happenings import TYPES
 from truceline.exercise.mission import mission_toml
+from truceline.exercise.oracle import labels
 from truceline.exercise.params import START_S, ExerciseParams
+from truceline.exercise.press import press
+from truceline.exercise.scene import Scene, stage
+from truceline.exercise.skies import sky
 from truceline.exercise.text_columns import words
-from truceline.exercise.theatre import Theatre, build, to_degrees_e6
-from truceline.exercise.treaty import agreement_toml, terms, zones_geojson
-from truceline.exercise.truth import INCIDENTS_TRUE, REPORTS_TRUE, Truth
+from truceline.exercise.theatre import to_degrees_e6
+from truceline.exercise.treaty import agreement_toml, zones_geojson
+from truceline.exercise.truth import INCIDENTS_TRUE, Expected, Truth
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -32,43 +35,22 @@ class Exercise(msgspec.Struct, frozen=True):
 
 def generate(params: ExerciseParams) -> Exercise:
     """Invent the whole exercise. Equal parameters give equal bytes."""
-    theatre = build(params)
-    agreed = terms(params, theatre)
-    truth = Happenings.joined((happen(params, theatre), strike_waves(params, theatre)))
-    heard = visibility(theatre, truth)
-    files: dict[str, bytes] = {}
-    reports: list[pa.Table] = []
-    for part, register in enumerate(REGISTERS):
-        rows = report(params, theatre, truth, register, 20 + part, heard)
-        name = f"events_{register.name}.csv"
-        files[name] = events_csv(theatre, register, rows)
-        total = len(rows.incident)
-        reports.append(
-            pa.table(
-                {
-                    "file": pa.array([name] * total, pa.string()),
-                    "source": pa.array([register.name] * total, pa.string()),
-                    "line": np.arange(2, total + 2),
-                    "native_id": native_ids(register, total),
-                    "incident": rows.incident,
-                    "errors": pa.array([""] * total, pa.string()),
-                },
-                schema=REPORTS_TRUE,
-            )
-        )
+    scene = stage(params)
+    articles, items = press(scene)
+    files, reports = gathered([coded(scene), above(scene, sky(scene)), (claimed(scene) | articles, [])])
     return Exercise(
         params=params,
         files=files,
-        mission_toml=mission_toml(theatre),
-        agreement_toml=agreement_toml(theatre, agreed, ()),
-        zones_geojson=zones_geojson(theatre, agreed),
-        gazetteer_csv=gazetteer_csv(theatre),
+        mission_toml=mission_toml(scene.theatre),
+        agreement_toml=agreement_toml(scene.theatre, scene.agreed, scene.plan.register),
+        zones_geojson=zones_geojson(scene.theatre, scene.agreed),
+        gazetteer_csv=gazetteer_csv(scene.theatre),
         truth=Truth(
-            incidents=_incidents(theatre, truth),
+            incidents=_incidents(scene),
             reports=pa.concat_tables(reports),
-            items=(),
-            expected=(),
-            labels=pa.table({"incident": pa.array([], pa.int64())}),
+            items=items,
+            expected=tuple(_expected(scene, int(row)) for row in np.flatnonzero(scene.truth.planted >= 0)),
+            labels=labels(scene.theatre, scene.agreed, scene.truth, scene.plan),
             exaggerated=(),
             truce_s=params.truce_s,
             collapse_s=START_S + params.collapse_day * 86_400,
@@ -76,8 +58,15 @@ def generate(params: ExerciseParams) -> Exercise:
     )
 
 
-def _incidents(theatre: Theatre, truth: Happenings) -> pa.Table:
+def _expected(scene: Scene, row: int) -> Expected:
+    act = scene.plan.acts[int(scene.truth.planted[row])]
+    return Expected(act.label, row, act.provision_id, act.status, act.counted, act.role, act.why)
+
+
+def _incidents(scene: Scene) -> pa.Table:
+    theatre, truth = scene.theatre, scene.truth
     lat, lon = to_degrees_e6(truth.x, truth.y)
+    names = (*(act.label for act in scene.plan.acts), None)
     return pa.table(
         {
             "incident": np.arange(len(truth)),
@@ -86,7 +75,9 @@ def _incidents(theatre: Theatre, truth: Happenings) -> pa.Table:
             "lat_e6": lat,
             "lon_e6": lon,
             "actor": words(tuple(side.party_id for side in theatre.sides), truth.actor),
-            "planted": pa.nulls(len(truth), pa.string()),
+            "planted": pa.array(names, pa.string()).take(
+                pa.array(np.where(truth.planted < 0, len(names) - 1, truth.planted))
+            ),
         },
         schema=INCIDENTS_TRUE,
     )

@@ -202,7 +202,8 @@ def _columns(
         planted=np.full(total, -1, dtype=np.int64),
     )  # fmt: skip
     _store_weapons(theatre, stream, happening)
-    return happening.take(np.argsort(second, kind="stable"))
+    _in_office_hours(stream, happening)
+    return happening.take(np.argsort(happening.start_s, kind="stable"))
 
 
 def _codes(*names: str) -> list[int]:
@@ -238,6 +239,20 @@ def _store_weapons(theatre: Theatre, stream: np.random.Generator, happening: Hap
     depth = stream.uniform(3, 60, len(rows))
     sign = np.where(happening.actor[rows] == 0, 1, -1)
     happening.y[rows] = theatre.line_y(happening.x[rows]) + sign * depth
+
+
+def _in_office_hours(stream: np.random.Generator, happening: Happenings) -> None:
+    """Patrols are turned back while they are out: between nine and three (in place)."""
+    rows = np.flatnonzero(happening.kind == CODE["restriction"])
+    midnight = START_S + local_day(happening.start_s[rows]) * 86_400
+    happening.start_s[rows] = midnight + stream.integers(9 * 3_600, 15 * 3_600, len(rows))
+
+
+def clear_of(truth: Happenings, centre: tuple[float, float], half_km: float, from_s: int) -> None:
+    """Move what would happen in a square after a moment to just beside it (in place): the square is kept for plants."""
+    inside = (np.abs(truth.x - centre[0]) < half_km) & (np.abs(truth.y - centre[1]) < half_km)
+    rows = inside & (truth.start_s >= from_s) & (truth.planted < 0)
+    truth.x[rows] += np.where(truth.x[rows] < centre[0], -2 * half_km, 2 * half_km)
 
 
 def strike_waves(params: ExerciseParams, theatre: Theatre) -> Happenings:

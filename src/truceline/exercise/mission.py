@@ -15,7 +15,7 @@ def mission_toml(theatre: Theatre) -> bytes:
     area = ", ".join(f"{int(v) / 1e6:.6f}" for v in (lon[0], lat[0], lon[1], lat[1]))
     head = _HEAD.format(zone=ZONE, area=area)
     coded = (
-        _SOURCE.format(match=f"events_{r.name}*.csv", name=r.name, connector="events", source_class=r.source_class)
+        _SOURCE.format(match=f"events_{r.name}*.csv", name=r.name, connector="generic", source_class=r.source_class)
         for r in REGISTERS
     )
     return (head + "".join(coded) + _POLICY).encode()
@@ -28,6 +28,7 @@ agreement = "agreement.toml"
 zone = "{zone}"
 cut_off = "19:30"
 languages = ["en", "uk", "ru"]
+gazetteer = "gazetteer.csv"
 area = [{area}]
 invented = true
 

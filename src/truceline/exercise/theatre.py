@@ -66,6 +66,30 @@ class Theatre(msgspec.Struct, frozen=True):
         """The line of 1 March, which one party holds to: one to four kilometres south of the line of contact."""
         return np.asarray(self.line_y(x_km) - 2.5 - 1.5 * np.sin(x_km / 31.0), dtype=np.float64)
 
+    def behind_km(self, x_km: Floats, y_km: Floats, side: Ints, *, own_line: bool) -> Floats:
+        """How far behind the line on its own side each point lies; negative on the other side of it.
+
+        `own_line` takes the line each party holds to; otherwise it is the line of contact for both.
+        """
+        half = self.length_km / 2 + 20
+        trace = np.arange(-half, half, 0.05)
+        result = np.zeros(len(x_km))
+        for party, line in ((0, self.line_y), (1, self.old_line_y if own_line else self.line_y)):
+            rows = np.flatnonzero(side == party)
+            distance, _ = cKDTree(np.column_stack([trace, line(trace)])).query(np.column_stack([x_km, y_km])[rows])
+            on_own_side = (y_km[rows] > line(x_km[rows])) == (party == 0)
+            result[rows] = np.where(on_own_side, distance, -distance)
+        return result
+
+    def at_depth(self, share: float, depth_km: float, side: int, *, own_line: bool = False) -> tuple[float, float]:
+        """A point this far along the line (0 to 1) and this far behind it on one side."""
+        x = np.array([(share - 0.5) * self.length_km])
+        sign = 1.0 if side == 0 else -1.0
+        y = self.line_y(x) + sign * depth_km
+        for _ in range(12):
+            y = y + sign * (depth_km - self.behind_km(x, y, np.array([side]), own_line=own_line))
+        return float(x[0]), float(y[0])
+
     def sector_of(self, x_km: Floats) -> Ints:
         count = self.n_sectors
         return np.clip(((x_km + self.length_km / 2) // SECTOR_KM).astype(np.int64), 0, count - 1)
@@ -84,7 +108,7 @@ def build(params: ExerciseParams) -> Theatre:
     """The theatre of this seed and scale. The line grows with the square root of the scale: 150, 475, 1,500 km."""
     stream = params.stream(1)
     length = 150.0 * float(params.scale) ** 0.5
-    bends = np.array([[4.0, 2 * np.pi / 90.0, 0.0], [1.5, 2 * np.pi / 23.0, 0.0]])
+    bends = np.array([[3.0, 2 * np.pi / 120.0, 0.0], [0.5, 2 * np.pi / 30.0, 0.0]])
     bends[:, 2] = stream.uniform(0, 2 * np.pi, 2)
     bare = Theatre(sides(params.mirror), length, bends, _nowhere(), np.zeros(0), np.zeros(0), (), ())
     places = _settle(bare, stream, int(1.6 * length))
