@@ -45,9 +45,13 @@ def identities(sheet: Sheet, prefix: Prefix, source: str, columns: Sequence[str]
     """
     parts = []
     for name in sorted(set(columns) & set(sheet.columns)):
-        cells = pc.replace_substring(sheet.columns[name], _UNIT_SEPARATOR, " ")
-        named = pc.binary_join_element_wise(name, cells, "=")
-        parts.append(pc.if_else(pc.equal(cells, ""), "", pc.binary_join_element_wise(named, "", _UNIT_SEPARATOR)))
+        cells = sheet.columns[name]
+        if not pc.any(pc.not_equal(cells, "")).as_py():
+            continue
+        if pc.any(pc.match_substring(cells, _UNIT_SEPARATOR)).as_py():
+            cells = pc.replace_substring(cells, _UNIT_SEPARATOR, " ")
+        named = pc.binary_join_element_wise(f"{name}=", cells, _UNIT_SEPARATOR, "")
+        parts.append(pc.if_else(pc.equal(cells, ""), "", named))
     if not parts:
         return [content_id(prefix, source, "")] * len(sheet)
     joined = pc.binary_join_element_wise(*parts, "")
@@ -64,7 +68,35 @@ def observations(
     native_id: str | None = None,
     fields: Mapping[str, Column],
 ) -> Reading:
-    """The living rows of a sheet as OBSERVATIONS, with notes and sums.
+    """A reading whose every row is an observation. Arguments as in `observation_table`."""
+    table, keep, repeated = observation_table(
+        sheet,
+        item,
+        identity=identity,
+        method=method,
+        confidence_ppm=confidence_ppm,
+        native_id=native_id,
+        fields=fields,
+    )
+    return Reading(
+        items=(item,),
+        observations=table,
+        notes=tuple(sorted(sheet.notes)),
+        accounting=sums(sheet.rows, len(keep), repeated),
+    )
+
+
+def observation_table(
+    sheet: Sheet,
+    item: EvidenceItem,
+    *,
+    identity: Sequence[str],
+    method: str,
+    confidence_ppm: Column,
+    native_id: str | None = None,
+    fields: Mapping[str, Column],
+) -> tuple[pa.Table, np.ndarray, int]:
+    """The living rows of a sheet as OBSERVATIONS, the rows they are, and how many repeats fell away.
 
     `identity` names the columns whose cells make the id: what the source says, without what it says about its own
     handling (a time of upload). `fields` are columns of OBSERVATIONS by name; those left out are null.
@@ -84,13 +116,7 @@ def observations(
     keep, repeated = settle(sheet, ids)
     if native_id and sheet.has(native_id):
         _same_native(sheet, keep, native_id)
-    table = build(tables.OBSERVATIONS, {"observation_id": ids, **given}, keep, len(sheet))
-    return Reading(
-        items=(item,),
-        observations=table,
-        notes=tuple(sorted(sheet.notes)),
-        accounting=sums(sheet.rows, len(keep), repeated),
-    )
+    return build(tables.OBSERVATIONS, {"observation_id": ids, **given}, keep, len(sheet)), keep, repeated
 
 
 def sums(rows: int, taken: int, repeated: int) -> Accounting:

@@ -19,9 +19,10 @@ def open_sheet(
     aliases: Mapping[str, Sequence[str]] | None = None,
     delimiter: str | None = None,
     names: Sequence[str] | None = None,
+    quoted: bool = True,
 ) -> Sheet:
     """The sheet of a table file. `aliases` gives, for one of `known`, other names it goes by in the wild."""
-    table = read_table(blob, delimiter=delimiter, names=names)
+    table = read_table(blob, delimiter=delimiter, names=names, quoted=quoted)
     for name, others in (aliases or {}).items():
         if name in table.columns:
             continue

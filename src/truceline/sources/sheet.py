@@ -31,6 +31,15 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.lines)
 
+    def part(self, mask: np.ndarray) -> Sheet:
+        """Some of the living rows as a sheet of its own; its notes are notes of the whole."""
+        chosen = pa.array(mask & self.alive)
+        columns = {name: cells.filter(chosen) for name, cells in self.columns.items()}
+        lines = self.lines[mask & self.alive]
+        part = Sheet(Table(file=self.file, columns=columns, lines=lines, rows=len(lines), notes=[]))
+        part.notes = self.notes
+        return part
+
     def has(self, name: str) -> bool:
         return name in self.columns
 
@@ -68,6 +77,10 @@ class Sheet:
     def warn(self, mask: np.ndarray, field: str, found: str | Callable[[int], str] | None, advice: str) -> None:
         """Notes rows that go in all the same."""
         self._note(mask & self.alive, field, found, advice, "warning")
+
+    def remark(self, found: str, advice: str) -> None:
+        """Notes something about the whole file."""
+        self.notes.append(Rejected(self.file, 0, "", found, advice, "warning"))
 
     def cell(self, field: str, row: int) -> str:
         """A cell as it is shown in a message."""

@@ -45,12 +45,17 @@ def normal_name(name: str) -> str:
 
 def header_of(head: bytes, delimiter: str | None = None) -> tuple[str, ...]:
     """Normal names of the columns in the first line of a file, for recognition. Empty when there is no text."""
-    plain = gunzip_head(head)[:_HEAD_BYTES]
-    if len(plain) >= 4 and plain[:4] != b"\xff\xfe\x00\x00" and (plain[:2] in (b"\xff\xfe", b"\xfe\xff")):
-        plain = plain[: len(plain) // 2 * 2]
-    data = to_utf8(plain, "").data
-    start = _Start.find(_newlines(data), delimiter)
+    try:
+        start = _Start.find(plain_head(head), delimiter)
+    except InputError:
+        return ()
     return tuple(normal_name(name) for name in start.names)
+
+
+def plain_head(head: bytes) -> bytes:
+    """The beginning of a file as UTF-8 with LF: unpacked, decoded."""
+    plain = gunzip_head(head)[:_HEAD_BYTES]
+    return _newlines(to_utf8(plain[: len(plain) // 4 * 4 or len(plain)], "").data)
 
 
 def read_table(
@@ -58,6 +63,7 @@ def read_table(
     *,
     delimiter: str | None = None,
     names: Sequence[str] | None = None,
+    quoted: bool = True,
 ) -> Table:
     """All rows of a table file.
 
@@ -65,6 +71,7 @@ def read_table(
         blob: the file; gzip is unpacked under a cap that is counted while reading.
         delimiter: None to tell from the header (comma, semicolon, tab, bar).
         names: the columns of a file without a header line; None when it has one.
+        quoted: False for formats in which a quotation mark is a letter like any other (GDELT).
 
     Raises InputError when there is no table in it.
     """
@@ -73,7 +80,7 @@ def read_table(
     data = _newlines(text.data)
     start = _Start.find(data, delimiter) if names is None else _Start(0, 1, tuple(names), delimiter or "\t")
     _check_header(start, where)
-    table = _Cutter(where, start).cut(data)
+    table = _Cutter(where, start, quoted).cut(data)
     table.notes[:0] = text.notes
     return _without_damage(table, text)
 
@@ -148,8 +155,9 @@ def _check_header(start: _Start, where: str) -> None:
 class _Cutter:
     """One pass of the CSV reader, taken up again behind a row that is too long to be one."""
 
-    def __init__(self, where: str, start: _Start) -> None:
+    def __init__(self, where: str, start: _Start, quoted: bool) -> None:
         self.where = where
+        self.quoted = quoted
         self.width = len(start.names)
         self.start = start
         self.notes: list[Rejected] = []
@@ -208,7 +216,8 @@ class _Cutter:
                 ),
                 parse_options=pa_csv.ParseOptions(
                     delimiter=self.start.delimiter,
-                    newlines_in_values=True,
+                    quote_char='"' if self.quoted else False,
+                    newlines_in_values=self.quoted,
                     ignore_empty_lines=False,
                     invalid_row_handler=keep,
                 ),

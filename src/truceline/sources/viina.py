@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.mappings import viina as codes
+from truceline.model.mappings.coded import Coded
 from truceline.model.units import HOUR_S
 from truceline.ports import Reading
 from truceline.sources import when
@@ -158,7 +159,7 @@ def _names(words: str) -> set[str]:
     return {codes.SPELLINGS.get(part, part) for part in parts}
 
 
-def _leading(words: str) -> codes.Coded:
+def _leading(words: str) -> Coded:
     """The class that names the act."""
     names = _names(words)
     return next((codes.EVENT_CLASSES[name] for name in codes.PRIORITY if name in names), codes.EVENT_CLASSES[""])

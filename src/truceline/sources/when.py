@@ -9,7 +9,10 @@ from truceline.model.units import DAY_S
 from truceline.sources.instants import DateOrder, Instants, instants
 from truceline.sources.sheet import Sheet
 
-_ADVICE = 'Write ISO 8601 (2025-04-19T18:00+03:00 or 2025-04-19). For 01/02/2025 declare options = {date_order = "dmy"}.'
+_ADVICE = (
+    "Write ISO 8601 (2025-04-19T18:00+03:00 or 2025-04-19). "
+    'For 01/02/2025 declare options = {date_order = "dmy"} or "mdy".'
+)
 
 
 def date_order(context: ReadContext) -> DateOrder:
@@ -47,8 +50,9 @@ def interval(
     last = column(sheet, end, zone, order, required=False)
     until = np.where(last.width_s == DAY_S, last.end_s, last.start_s)
     given = ~last.blank & ~last.bad
+    names_day = last.width_s == DAY_S
     sheet.refuse(
-        given & (until < first.start_s),
+        given & ~first.bad & np.where(names_day, until <= first.start_s, until < first.start_s),
         end,
         lambda row: f"{sheet.cell(end, row)}, before {start} {sheet.cell(start, row)}",
         "The end lies before the start: were they exchanged?",

@@ -1,0 +1,287 @@
+"""Reports of patrols: what they saw, what they were kept from, and where they were all the while.
+
+CSV with the names of `patrol_form`, as a form (XLSForm in ODK or Kobo) exports it, or JSON:
+`{"patrol", "start", "end", "lat", "lon", "range_m", "sector", "observations": [{"type", "at", "lat", "lon", "radius_m",
+"count", "unit", "verb", "weapon", "assessment", "text"}], "restrictions": [{"type", "start", "end", "reason"}]}`.
+
+Each row may give an observation, an observation of a restriction (with effort "denied" through it), and the patrol's
+effort. The patrol's times are `patrol_start` and `patrol_end`; where a form has neither, its own start and end stand
+for them, and a warning says so.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.ingest.decode import gunzip, to_utf8
+from truceline.model.evidence import Blob, EvidenceItem, ReadContext
+from truceline.model.taxonomy import EVENT_TYPES
+from truceline.ports import Reading
+from truceline.sources import when
+from truceline.sources.assemble import Column, item_of, observation_table, sums
+from truceline.sources.coding import blank, mapped, words_of_list
+from truceline.sources.effort_rows import effort_table, joined
+from truceline.sources.numbers import decimals, integers, places
+from truceline.sources.patrol_form import FIELDS, field_key, name_fields
+from truceline.sources.patrol_json import sheet_from_json
+from truceline.sources.reading import MEDIA_CSV, open_sheet
+from truceline.sources.sheet import Sheet
+from truceline.sources.table import header_of, plain_head
+from truceline.sources.words import ASSESSED, RESTRICTED, TARGETS, UNITS, VERBS, WEAPONS, event_type, plain
+
+#: what a position by satellite navigation may be off, and an estimate of distance by eye as a share of it
+_GPS_M, _DISTANCE_SHARE = 20, 0.25
+_DEFAULT_RADIUS_M = 1_000
+_SEEN_PPM, _TOLD_PPM = 950_000, 600_000
+_EVENT = tuple(
+    name for name in FIELDS if not name.startswith("restriction") and name not in ("reported", "start", "end", "delay_min")
+)
+_RESTRICTION = ("report_id", "patrol", "restriction_type", "restriction_start", "restriction_end", "lat", "lon", "text")
+
+
+class _Patrol:
+    name = "patrol"
+
+    def recognises(self, head: bytes, filename: str) -> bool:
+        text = plain_head(head).lstrip()
+        if text[:1] in (b"{", b"["):
+            words = text[:8_192]
+            return b'"patrol' in words or b'"restrictions"' in words or b'"_submission_time"' in words
+        keys = {field_key(name) for name in header_of(head)}
+        form = bool(keys & {"instanceid", "submission_time", "submissiondate", "deviceid"})
+        return bool(keys & {"event_type", "restriction_type", "observation_type"}) and (
+            form or bool(keys & {"patrol", "patrol_id", "patrol_start", "team"})
+        )
+
+    def read(self, blob: Blob, context: ReadContext) -> Reading:
+        sheet = _open(blob)
+        item = item_of(blob, context, self.name, "patrol", MEDIA_CSV)
+        unused = name_fields(sheet)
+        if not sheet.has("event_type") and not sheet.has("restriction_type") and not sheet.has("patrol_start"):
+            sheet.require("event_type", what="A patrol report")
+        _say_unused(sheet, unused)
+        _own_times(sheet)
+        return _reading(sheet, item, context)
+
+
+def _open(blob: Blob) -> Sheet:
+    text = to_utf8(gunzip(blob.data, blob.filename), blob.filename)
+    if text.data.lstrip()[:1] in (b"{", b"["):
+        sheet = sheet_from_json(text.data.decode("utf-8", "replace"), blob.filename)
+        sheet.notes.extend(text.notes)
+        return sheet
+    return open_sheet(blob, known=())
+
+
+def _say_unused(sheet: Sheet, unused: list[str]) -> None:
+    if unused:
+        sheet.remark(f"columns that are not used: {', '.join(unused)}", "Nothing to do; the raw file is kept.")
+
+
+def _own_times(sheet: Sheet) -> None:
+    """The patrol's own start and end; the form's where it has none."""
+    if sheet.has("patrol_start") and sheet.has("patrol_end"):
+        return
+    if sheet.has("start") and sheet.has("end"):
+        sheet.columns["patrol_start"], sheet.columns["patrol_end"] = sheet.text("start"), sheet.text("end")
+        sheet.remark(
+            "no patrol_start and patrol_end: the report's start and end were taken for the patrol's",
+            "Add both questions to the form, so that effort is what was watched and not how long was typed.",
+        )
+
+
+def _reading(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> Reading:
+    taken = np.zeros(len(sheet), bool)
+    again = np.zeros(len(sheet), bool)
+    empty = np.ones(len(sheet), bool)
+    tables, efforts = [], []
+    for mask, build in (
+        (~blank(sheet.text("event_type")), _events),
+        (~blank(sheet.text("restriction_type")), _restrictions),
+    ):
+        rows = np.flatnonzero(mask & sheet.alive)
+        table, keep, effort = build(sheet.part(mask), item, context)
+        tables.append(table)
+        efforts.append(effort)
+        taken[rows[keep]] = True
+        empty &= ~mask
+        again[rows] = True
+    watch = sheet.has("patrol_start") & ~blank(sheet.text("patrol_start"))
+    own, keep = _watch(sheet.part(watch), item, context)
+    efforts.append(own)
+    only_watch = np.flatnonzero(watch & sheet.alive)[keep]
+    taken[only_watch] = True
+    refused = {(note.line) for note in sheet.notes if note.severity == "rejected"}
+    nothing = empty & ~watch & sheet.alive
+    sheet.refuse(nothing, "event_type", "neither event nor restriction nor times of a patrol", "Fill in one of them.")
+    lost = np.isin(sheet.lines, list(refused)) | nothing
+    repeated = int((~taken & ~lost).sum())
+    table = pa.concat_tables(tables)
+    return Reading(
+        items=(item,),
+        observations=table.take(pc.sort_indices(table, [("observation_id", "ascending")])).combine_chunks(),
+        effort=joined(efforts),
+        notes=tuple(sorted(set(sheet.notes))),
+        accounting=sums(sheet.rows, int(taken.sum()), repeated),
+    )
+
+
+def _events(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
+    if sheet.has("event_start"):
+        start = pc.if_else(pc.equal(sheet.text("event_start"), ""), sheet.text("patrol_start"), sheet.text("event_start"))
+        until = pc.if_else(pc.equal(sheet.text("event_start"), ""), sheet.text("patrol_end"), sheet.text("event_end"))
+    else:
+        start, until = sheet.text("patrol_start"), sheet.text("patrol_end")
+    sheet.columns["event_from"], sheet.columns["event_until"] = start, until
+    first, last = when.interval(sheet, "event_from", "event_until", context.time_zone, when.date_order(context))
+    reported, known = when.moments(sheet, "reported", context.time_zone)
+    verb = pc.coalesce(mapped(sheet.text("verb"), _verb, pa.string()), "saw")
+    killed, wounded = integers(sheet, "killed"), integers(sheet, "wounded")
+    table, keep, _ = observation_table(
+        sheet,
+        item,
+        identity=_EVENT,
+        method="form:patrol",
+        confidence_ppm=pc.if_else(pc.is_in(verb, pa.array(["was_told", "followed_up", "reported"])), _TOLD_PPM, _SEEN_PPM),
+        fields={
+            **_kind(sheet),
+            **_place(sheet, context),
+            "native_id": sheet.words("report_id"),
+            "start_s": first,
+            "end_s": last,
+            "verb": verb,
+            "alleged_actor": sheet.words("actor"),
+            "claimant": sheet.words("claimant"),
+            "killed_low": killed,
+            "killed_high": killed,
+            "wounded_low": wounded,
+            "wounded_high": wounded,
+            "text": sheet.words("text"),
+            "reported_s": pa.array(reported, mask=~known),
+        },
+    )
+    return table, keep, joined([])
+
+
+def _kind(sheet: Sheet) -> dict[str, Column]:
+    kind = mapped(sheet.text("event_type"), event_type, pa.string())
+    unknown = kind.is_null().to_numpy(zero_copy_only=False)
+    sheet.refuse(unknown, "event_type", None, "Use a type of the taxonomy, such as fire.explosion or explosion.")
+    kind = pc.coalesce(kind, "other")
+    count = integers(sheet, "count")
+    own = mapped(kind, lambda code: EVENT_TYPES[code].unit, pa.string())
+    unit = pc.coalesce(words_of_list(sheet, "unit", UNITS, "a counting unit"), own)
+    return {
+        "event_type": kind,
+        "count_low": count,
+        "count_high": count,
+        "count_unit": pc.if_else(count.is_valid(), unit, None),
+        "weapon": words_of_list(sheet, "weapon", WEAPONS, "a weapon class"),
+        "calibre_mm": integers(sheet, "calibre_mm"),
+        "target": words_of_list(sheet, "target", TARGETS, "an object class"),
+        "assessment": words_of_list(sheet, "assessment", ASSESSED, "an assessment"),
+    }
+
+
+def _place(sheet: Sheet, context: ReadContext) -> dict[str, Column]:
+    """The circle: what the patrol states; else the accuracy of its position and a share of the distance."""
+    place = places(sheet, "lat", "lon", context.bounds_e6)
+    stated = integers(sheet, "radius_m")
+    accuracy, distance = _metres(sheet, "accuracy"), _metres(sheet, "distance_m")
+    measured = np.ceil(np.maximum(np.nan_to_num(accuracy, nan=0), _GPS_M) + _DISTANCE_SHARE * np.nan_to_num(distance))
+    known = ~np.isnan(accuracy) | ~np.isnan(distance)
+    derived = pa.array(np.where(known, measured, _DEFAULT_RADIUS_M).astype(np.int32))
+    return {
+        "lat_e6": place.lat(),
+        "lon_e6": place.lon(),
+        "radius_m": pc.if_else(pa.array(place.present), pc.coalesce(stated, derived), None),
+        "place_words": sheet.words("place"),
+    }
+
+
+def _metres(sheet: Sheet, field: str) -> np.ndarray:
+    values, bad = decimals(sheet.text(field))
+    wrong = bad | (values < 0) | (values > 1_000_000)
+    sheet.warn(wrong, field, None, "Metres as a number; the row went in without it.")
+    return np.asarray(np.where(wrong, np.nan, values))
+
+
+def _verb(words: str) -> str | None:
+    name = plain(words).replace(" ", "_")
+    return name if name in VERBS else {"seen": "saw", "visual": "saw", "audible": "heard"}.get(name)
+
+
+def _restrictions(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
+    kind = mapped(sheet.text("restriction_type"), lambda words: plain(words).replace(" ", "_"), pa.string())
+    known = pc.is_in(kind, pa.array(sorted(RESTRICTED))).to_numpy(zero_copy_only=False)
+    sheet.refuse(~known, "restriction_type", None, f"One of {', '.join(sorted(RESTRICTED))}.")
+    for name, usual in (("restriction_start", "patrol_start"), ("restriction_end", "patrol_end")):
+        own = sheet.text(name)
+        sheet.columns[name] = pc.if_else(pc.equal(sheet.text("restriction_start"), ""), sheet.text(usual), own) if (
+            name == "restriction_end"
+        ) else own
+    first = pc.if_else(pc.equal(sheet.text("restriction_start"), ""), sheet.text("patrol_start"), sheet.text("restriction_start"))
+    sheet.columns["restriction_start"] = first
+    start, end = when.interval(sheet, "restriction_start", "restriction_end", context.time_zone)
+    place = places(sheet, "lat", "lon", context.bounds_e6)
+    table, keep, _ = observation_table(
+        sheet,
+        item,
+        identity=_RESTRICTION,
+        method="form:patrol",
+        confidence_ppm=_SEEN_PPM,
+        fields={
+            "native_id": sheet.words("report_id"),
+            "event_type": "restriction",
+            "start_s": start,
+            "end_s": end,
+            "lat_e6": place.lat(),
+            "lon_e6": place.lon(),
+            "radius_m": pc.if_else(pa.array(place.present), _DEFAULT_RADIUS_M, None),
+            "place_words": sheet.words("place"),
+            "verb": "saw",
+            "target": "monitors",
+            "alleged_actor": sheet.words("actor"),
+            "text": pc.binary_join_element_wise(kind, sheet.words("text"), ": ", null_handling="skip"),
+        },
+    )
+    return table, keep, _denied(sheet, kind, item, context)
+
+
+def _denied(sheet: Sheet, kind: pa.Array, item: EvidenceItem, context: ReadContext) -> pa.Table:
+    """Effort that a restriction took away."""
+    mask = ~blank(sheet.text("patrol")) & ~blank(sheet.text("restriction_end"))
+    denied = sheet.part(mask)
+    reason = kind.filter(pa.array(mask & sheet.alive))
+    start, end = denied.text("restriction_start"), denied.text("restriction_end")
+    denied.columns = {
+        "watcher": denied.text("patrol"),
+        "start": start,
+        "end": end,
+        "status": pa.array(["denied"] * len(denied), pa.string()),
+        "reason": reason,
+        "sector": denied.text("sector"),
+    }
+    return effort_table(denied, item, context, quiet=True)[0]
+
+
+def _watch(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray]:
+    """The patrol's own effort. Rows of one patrol repeat it, which needs no word."""
+    columns = {
+        "watcher": pc.if_else(pc.equal(sheet.text("patrol"), ""), "patrol", sheet.text("patrol")),
+        "start": sheet.text("patrol_start"),
+        "end": sheet.text("patrol_end"),
+        "lat": sheet.text("patrol_lat"),
+        "lon": sheet.text("patrol_lon"),
+        "range_m": sheet.text("range_m"),
+        "sector": sheet.text("sector"),
+        "daylight": sheet.text("daylight"),
+    }
+    sheet.columns = columns
+    table, keep, _ = effort_table(sheet, item, context, quiet=True)
+    return table, keep
+
+
+SOURCE = _Patrol()
