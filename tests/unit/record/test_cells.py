@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import h3
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,5 +54,5 @@ def test_published_sources_need_no_crowd_and_no_place_gives_no_cell() -> None:
 def test_outline_is_closed_and_counter_clockwise() -> None:
     ring = outline(str(h3.latlng_to_cell(47.5, 36.5, 5))).lon_lat_e6
     assert ring[0] == ring[-1]
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring))
     assert area > 0
