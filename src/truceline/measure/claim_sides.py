@@ -31,10 +31,10 @@ def side_by_side(claims: tuple[Claim, ...]) -> list[AuditPoint]:
 
 def travelled(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     """Figures of one claimant that stand in several places: repeated as they are, or under another category."""
-    groups: dict[tuple[str, str, int, int], list[Claim]] = defaultdict(list)
+    groups: dict[tuple[str, str, int, int, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.count >= _TELLING and claim.source_url:
-            groups[claim.claimant, claim.against, claim.window_start_s, claim.count].append(claim)
+            groups[claim.claimant, claim.against, *_window(claim), claim.count].append(claim)
     found: list[AuditPoint] = []
     for key in sorted(groups):
         rows = groups[key]

@@ -39,9 +39,12 @@ def _revisions(rows: list[Claim]) -> list[AuditPoint]:
         if one.as_of_s == other.as_of_s:
             words = f"{figures}, and {figure(other)} by the same claimant at the same time. One of them is wrong."
             found.append(point("revision", "inconsistent", words, (one, other)))
-        else:
-            words = f"{figures}, later {figure(other)} for the same window: revised without a reason given here."
+        elif bounds(other)[0] < bounds(one)[0]:
+            words = f"{figures}, later {figure(other)} for the same window: revised down, without a reason given here."
             found.append(point("revision", "cannot_tell", words, (one, other)))
+        else:
+            words = f"{figures} as of {moment(one.as_of_s)}, {figure(other)} as of {moment(other.as_of_s)}: it grew."
+            found.append(point("cumulative", "consistent", words, (one, other)))
     return found
 
 
