@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
 from truceline.locate.precision import settlement_radius_m
 from truceline.locate.world import world
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import InputError
 from truceline.model.units import to_e6
 from truceline.ports import Gazetteer, Place
 
@@ -37,8 +37,12 @@ def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
     return world(small_places_of)
 
 
-def from_csv(data: bytes, where: str) -> tuple[PlaceIndex, tuple[Rejected, ...]]:
-    """A gazetteer from UTF-8 CSV with the columns of `COLUMNS`; see `from_rows`."""
+def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
+    """A mission's own gazetteer from UTF-8 CSV: `name`, `aliases` (semicolons between), `lat`, `lon` in degrees,
+    `radius_m`, `kind`, `population`, `within` (name of the division or country). All but name, lat, lon may be empty.
+
+    It is configuration, so it must be right as a whole: raises InputError with the line and field of the first fault.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,27 +52,16 @@ def from_csv(data: bytes, where: str) -> tuple[PlaceIndex, tuple[Rejected, ...]]
     if missing:
         advice = f"The first line names the columns: {', '.join(COLUMNS)}."
         raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
-    return from_rows(reader, where)
+    try:
+        return PlaceIndex([_entry(row, where, reader.line_num) for row in reader])
+    except csv.Error as error:
+        raise InputError(str(error), where=f"{where}:{reader.line_num}", advice="Check the quotation marks.") from error
 
 
-def from_rows(rows: Iterable[Mapping[str, str | None]], where: str) -> tuple[PlaceIndex, tuple[Rejected, ...]]:
-    """A gazetteer from rows of text: `name`, `aliases` (semicolons between), `lat`, `lon` in degrees, `radius_m`,
-    `kind`, `population`, `within` (name of the division or country). All but name, lat and lon may be empty.
-
-    Rows that cannot be used are listed and stay out.
-    """
-    notes: list[Rejected] = []
-    places = [entry for line, row in enumerate(rows, 2) if (entry := _entry(row, where, line, notes))]
-    return PlaceIndex(places), tuple(notes)
-
-
-def _entry(
-    row: Mapping[str, str | None], where: str, line: int, notes: list[Rejected]
-) -> tuple[Place, set[str]] | None:
+def _entry(row: Mapping[str, str | None], where: str, line: int) -> tuple[Place, set[str]]:
     cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
-    for problem in _problems(cells):
-        notes.append(Rejected(where, line, *problem))
-        return None
+    for field, advice in _problems(cells):
+        raise InputError(f"{field} is {cells[field]!r}", where=f"{where}:{line}", advice=advice)
     population = int(cells["population"] or 0)
     place = Place(
         place_id=f"{where}:{line}",
@@ -83,17 +76,17 @@ def _entry(
     return place, {name_key(alias) for alias in cells["aliases"].split(";") if alias.strip()}
 
 
-def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not name_key(cells["name"]):
-        yield "name", cells["name"], "Give the place a name."
+        yield "name", "Give the place a name."
     for column, limit in (("lat", 90), ("lon", 180)):
         if not _is_number(cells[column]) or not -limit <= float(cells[column]) <= limit:
-            yield column, cells[column], f"Give decimal degrees between -{limit} and {limit}."
+            yield column, f"Give decimal degrees between -{limit} and {limit}."
     for column in ("radius_m", "population"):
         if cells[column] and not (cells[column].isascii() and cells[column].isdigit()):
-            yield column, cells[column], "Give a whole number, or leave it empty."
+            yield column, "Give a whole number, or leave it empty."
     if cells["kind"] and cells["kind"] not in KINDS:
-        yield "kind", cells["kind"], f"Use one of {', '.join(KINDS)}."
+        yield "kind", f"Use one of {', '.join(KINDS)}."
 
 
 def _is_number(cell: str) -> bool:

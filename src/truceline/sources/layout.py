@@ -37,11 +37,13 @@ class Layout(msgspec.Struct, frozen=True):
     published: Published | None
 
 
-def lay_out(text: str, time_zone: str) -> Layout:
-    """Tell the parts of an article apart. Every non-empty text has a body."""
+def lay_out(text: str, time_zone: str, headline: Span | None = None) -> Layout:
+    """Tell the parts of an article apart. Every non-empty text has a body. A `headline` that is known is taken."""
     blocks = _paragraphs(text)
     kept = [span for span in blocks if not _is_furniture(span.of(text))]
     head, rest = _headline(text, kept)
+    if headline is not None:
+        head, rest = headline, [span for span in kept if span.start >= headline.end]
     byline = next((s for s in rest[:3] if _is_byline(s.of(text), time_zone)), None)
     narrative = [s for s in rest if s is not byline and not _is_date_line(s.of(text), time_zone)]
     body = _without_headings(text, narrative)
