@@ -29,7 +29,7 @@ def render_html(bulletin: Bulletin, lang: str) -> bytes:
         UsageError: for another language.
     """
     document = compose(bulletin, lang, ROWS)
-    style, script = _style(), _script()
+    style, script = _style(document.banner), _script()
     page = _environment().get_template("page.html.j2")
     return page.render(
         doc=document,
@@ -63,12 +63,18 @@ def _environment() -> Environment:
     return environment
 
 
-def _style() -> str:
+def _style(banner: str) -> str:
     light, dark = svg.palette()
     source = _environment().loader.get_source(_environment(), "page.css")[0]  # type: ignore[union-attr]
-    print_light = f"@media print{{:root{{{light}}}}}"
-    dark_rule = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return f":root{{{light}}}{dark_rule}{print_light}\n{source}\n{svg.stylesheet()}"
+    rules = [
+        f":root{{{light}}}",
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
+        source,
+        svg.stylesheet(),
+    ]
+    if banner:  # in the margin of every printed page
+        rules.append(f'@media print{{@page{{@top-center{{content:"{banner}";font:bold 8pt sans-serif}}}}}}')
+    return "\n".join(rules)
 
 
 def _script() -> str:

@@ -13,7 +13,8 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_SPACE = re.compile(r"\s+")
+#: every white space but the no-break ones, which number formats need
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")

@@ -1,4 +1,4 @@
-"""Bulletins for the tests of publish: an invented theatre with two alike sides. Everything follows from the arguments."""
+"""Bulletins for the tests of publish: an invented theatre with two alike sides. All follows from the arguments."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         cut_off=f"{start + timedelta(days=days)}T19:30:00+03:00",
         zone="Europe/Kyiv",
         agreement="Two Rivers Ceasefire of 3 April 2031",
-        agreement_status="The Northern Side reads it as in force from 3 April 00:01, the Southern Side from 5 April 00:01.",
+        agreement_status=(
+            "The Northern Side reads it as in force from 3 April 00:01, the Southern Side from 5 April 00:01."
+        ),
         in_force=True,
         verdict=PublicVerdict(
             verdict="eroding",
@@ -68,7 +70,7 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
                 "Placebo dates before the ceasefire show no such drop.",
             ),
         ),
-        headline="The ceasefire still lowers violence by more than a third, and that effect is shrinking since 10 April.",
+        headline="The ceasefire still lowers violence by more than a third; that effect is shrinking since 10 April.",
         summary=("Most breaches are shelling in Ardal and Brenn; both sides are named as origin in equal parts.",),
         counts=_counts(),
         days=tuple(_day(number, start, public, findings) for number in range(days)),
@@ -137,7 +139,7 @@ def _incident(number: int, start: date, days: int, chance: random.Random) -> Pub
     return PublicIncident(
         incident_id=f"inc_{number:010x}",
         event_type=kind,
-        day=str(start + timedelta(days=chance.randrange(days))),
+        day=str(start + timedelta(days=1 + chance.randrange(days))),
         part_of_day=chance.choice(("night", "morning", "afternoon", "evening", "unknown")),
         cell=cell if on_map and not withheld else None,
         cell_outline=_outline(cell) if on_map else None,
@@ -167,7 +169,8 @@ def _outline(cell: str) -> Ring:
 
 
 def _finding(incident: PublicIncident, number: int, chance: random.Random) -> PublicFinding:
-    status = ("breach", "undetermined", "no_breach", "breach")[number % 4]
+    before = incident.day < "2031-04-04"  # the agreement is not in force yet: nothing is a breach
+    status = "no_breach" if before else ("breach", "undetermined", "no_breach", "breach")[number % 4]
     belief = {"breach": 920_000, "undetermined": 310_000, "no_breach": 20_000}[status]
     provision = _PROVISIONS[number % 3]
     return PublicFinding(
@@ -182,7 +185,7 @@ def _finding(incident: PublicIncident, number: int, chance: random.Random) -> Pu
         contested=status == "undetermined" and number % 8 == 1,
         attribution="side_of_origin_of_fire" if number % 6 == 0 else "none_stated",
         attributed_to=None,
-        summary="Fire inside the zone while the agreement is in force under both readings; the place is certain to 3 km.",
+        summary="Fire inside the zone while the agreement is in force under both readings; place certain to 3 km.",
     )
 
 
@@ -199,14 +202,14 @@ def _counts() -> tuple[PublicCount, ...]:
 def _day(
     number: int, start: date, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
 ) -> PublicDay:
-    day = str(start + timedelta(days=number))
+    day = str(start + timedelta(days=number + 1))
     here = {incident.incident_id for incident in incidents if incident.day == day}
     found = [finding for finding in findings if finding.incident_id in here]
     thin = number in (5, 6)
     return PublicDay(
         day=day,
         incidents=len(here),
-        breaches=sum(finding.status == "breach" for finding in found) if number >= 2 else 0,
+        breaches=sum(finding.status == "breach" for finding in found),
         undetermined=sum(finding.status == "undetermined" for finding in found),
         counted=sum(finding.counted for finding in found),
         observer_minutes=900 if thin else 5200 + 130 * (number % 5),
@@ -339,11 +342,11 @@ def _audits() -> tuple[PublicAudit, ...]:
 
 
 def _areas() -> tuple[PublicArea, ...]:
-    shore = [(34.0 + 4.0 * t / 60, 47.3 + 0.12 * math.sin(t * 0.9) + 0.07 * math.sin(t * 2.3)) for t in range(61)]
+    shore = [(34.0 + 4.0 * t / 60, 47.3 + 0.12 * math.sin(t * 0.31) + 0.05 * math.sin(t * 0.83)) for t in range(61)]
     theatre = [*shore, (38.0, 50.0), (34.0, 50.0), shore[0]]
-    river = [(34.9 + 0.25 * math.sin(t * 0.5), 47.35 + 2.6 * t / 40) for t in range(41)]
-    west = [(x - 0.15, y) for x, y in river[8:32]]
-    east = [(x + 0.15, y) for x, y in river[8:32]]
+    river = [(34.9 + 0.18 * math.sin(t * 0.13) + 0.05 * math.sin(t * 0.41), 47.4 + 2.6 * t / 80) for t in range(81)]
+    west = [(x - 0.15, y) for x, y in river[16:60]]
+    east = [(x + 0.15, y) for x, y in river[16:60]]
     zone = [*west, *reversed(east), west[0]]
     boxes = {"Ardal": (34.0, 48.6, 35.9, 50.0), "Brenn": (35.9, 48.6, 38.0, 50.0), "Corva": (34.0, 47.4, 35.9, 48.6)}
     regions = tuple(
