@@ -1,0 +1,162 @@
+"""`truceline derive`: which texts come from one origin, as JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from truceline.derive.derive import Derived
+    from truceline.model.errors import Rejected
+    from truceline.model.evidence import Blob, Document
+    from truceline.model.observation import Derivation
+    from truceline.ports import Source
+
+#: endings that are read from a folder; a file that is named is read whatever its ending
+ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson")
+
+
+@click.command("derive")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="JSON lines. Default: the screen."
+)
+@click.option(
+    "--window-days",
+    default=7,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Items published further apart are not compared.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
+def command(paths: tuple[Path, ...], output: Path | None, window_days: int, as_json: bool) -> None:
+    """Which reports are copies or rewrites of one another, and so count as one origin.
+
+    FILE is plain text, HTML, a feed, or items.jsonl with {"id", "text", "published"?, "source"?, "url"?} a line; of a
+    DIR every such file is read. Quotations are masked: only the narrator's own words are compared, and only in reports
+    of one incident.
+
+    One line for each pair with something in common: "relation" is copy, rewrite, partial, independent or undetermined,
+    "score" the share of one account that the other tells too, "spans" the words in both (offsets are 0-based,
+    half-open, in Unicode code points of each text). One line for each origin; every item is in exactly one.
+
+    \b
+    Examples:
+      truceline derive items.jsonl -o origins.jsonl
+      truceline derive evidence/ -o origins.jsonl --json
+    """
+    from truceline.derive.derive import derive
+    from truceline.derive.params import DeriveParams
+
+    texts, notes = _read(paths)
+    derived = derive([document for _, document in texts], DeriveParams(window_days=window_days))
+    lines = list(_lines(derived, {document.item_id: (name, document.text) for name, document in texts}))
+    _finish(lines, derived, notes, len(texts), output, as_json)
+
+
+def _read(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Document]], list[Rejected]]:
+    """Documents with the names they have in the output. A file that cannot be used is a note, unless none can."""
+    from truceline.cli.given import blob_of
+    from truceline.model.errors import InputError, Rejected
+    from truceline.model.evidence import ReadContext
+
+    texts: list[tuple[str, Document]] = []
+    notes: list[Rejected] = []
+    first_error: InputError | None = None
+    for path, name in _files(paths):
+        try:
+            blob = blob_of(path)
+            reading = _source(blob).read(blob, ReadContext())
+        except InputError as error:
+            first_error = first_error or error
+            notes.append(Rejected(str(path), 0, "file", error.found, error.advice))
+            continue
+        notes.extend(reading.notes)
+        texts += [(_name(name, document), document) for document in reading.documents]
+    if not texts and first_error:
+        raise first_error
+    if not texts:
+        shown = ", ".join(map(str, paths))
+        raise InputError("nothing to compare", where=shown, advice=f"Give texts ({' '.join(ENDINGS)}).")
+    return texts, notes
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """Files with the names of their items: as given, or as they lie in the folder that was given."""
+    for path in paths:
+        if path.is_dir():
+            inside = (inner for inner in path.rglob("*") if inner.is_file() and inner.suffix.lower() in ENDINGS)
+            yield from ((inner, inner.relative_to(path).as_posix()) for inner in sorted(inside))
+        else:
+            yield path, path.name
+
+
+def _source(blob: Blob) -> Source:
+    from truceline.sources import feed, html, items, text
+
+    head = blob.data[:65_536]
+    if blob.filename.lower().endswith((".jsonl", ".ndjson")):
+        return items.SOURCE
+    kinds: tuple[Source, ...] = (feed.SOURCE, html.SOURCE)
+    return next((source for source in kinds if source.recognises(head, blob.filename)), text.SOURCE)
+
+
+def _name(file: str, document: Document) -> str:
+    """The id of a line of items.jsonl, the name of a file, or both for an entry of a feed."""
+    if document.item.media_type == "application/x-ndjson":
+        return document.item.part
+    return f"{file}#{document.item.part}" if document.item.part else file
+
+
+def _lines(derived: Derived, known: dict[str, tuple[str, str]]) -> Iterator[dict[str, object]]:
+    pairs = [_pair(pair, known) for pair in derived.pairs]
+    yield from sorted(pairs, key=lambda line: (str(line["a"]), str(line["b"])))
+    origins = [(sorted(known[item][0] for item in origin.items), origin.origin_id) for origin in derived.origins]
+    for items, origin_id in sorted(origins):
+        yield {"kind": "origin", "origin_id": origin_id, "items": items}
+
+
+def _pair(pair: Derivation, known: dict[str, tuple[str, str]]) -> dict[str, object]:
+    (a, text), (b, _) = known[pair.a], known[pair.b]
+    spans = [
+        {"a": [s.a_start, s.a_end], "b": [s.b_start, s.b_end], "text": text[s.a_start : s.a_end]} for s in pair.spans
+    ]
+    if b < a:
+        a, b = b, a
+        spans = [{"a": span["b"], "b": span["a"], "text": span["text"]} for span in spans]
+    score = pair.score_ppm / 1_000_000
+    head = {"kind": "pair", "a": a, "b": b, "relation": pair.relation, "score": score}
+    return {**head, "spans": spans, "reason": pair.reason}
+
+
+def _finish(
+    lines: list[dict[str, object]],
+    derived: Derived,
+    notes: list[Rejected],
+    items: int,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    import msgspec
+
+    from truceline.cli.answers import answer, leave, list_notes
+
+    body = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    if output is not None:
+        from truceline.stores.files import write_atomic
+
+        write_atomic(output, body)
+    elif not as_json:
+        click.echo(body, nl=False)
+    list_notes(notes)
+    relations: dict[str, int] = {}
+    for pair in derived.pairs:
+        relations[pair.relation] = relations.get(pair.relation, 0) + 1
+    rejected = sum(note.severity == "rejected" for note in notes)
+    summary: dict[str, object] = {"items": items, "origins": len(derived.origins), "pairs": relations}
+    if as_json or output is not None:
+        answer(as_json, {**summary, "rejected": rejected}, [f"{items} items, {len(derived.origins)} origins: {output}"])
+    leave(notes)
