@@ -46,12 +46,12 @@ class Register(msgspec.Struct, frozen=True):
 
 
 REGISTERS: tuple[Register, ...] = (
-    Register("registry", "dataset", 0.42, (0.05, 0.65, 0.22, 0.08), (0.05, 0.15, 0.70, 0.10)),
-    Register("press", "news", 0.34, (0.05, 0.70, 0.20, 0.05), (0.05, 0.25, 0.60, 0.10)),
-    Register("relief", "ngo", 0.24, (0.25, 0.60, 0.15, 0.00), (0.10, 0.45, 0.40, 0.05)),
-    Register("channels", "social", 0.44, (0.40, 0.50, 0.10, 0.00), (0.55, 0.30, 0.15, 0.00)),
-    Register("north_command", "official", 0.75, (0.10, 0.60, 0.25, 0.05), (0.15, 0.30, 0.55, 0.00), 0),
-    Register("south_command", "official", 0.75, (0.10, 0.60, 0.25, 0.05), (0.15, 0.30, 0.55, 0.00), 1),
+    Register("registry", "dataset", 0.60, (0.05, 0.65, 0.22, 0.08), (0.05, 0.15, 0.70, 0.10)),
+    Register("press", "news", 0.50, (0.05, 0.70, 0.20, 0.05), (0.05, 0.25, 0.60, 0.10)),
+    Register("relief", "ngo", 0.36, (0.25, 0.60, 0.15, 0.00), (0.10, 0.45, 0.40, 0.05)),
+    Register("channels", "social", 0.62, (0.40, 0.50, 0.10, 0.00), (0.55, 0.30, 0.15, 0.00)),
+    Register("north_command", "official", 0.92, (0.10, 0.60, 0.25, 0.05), (0.15, 0.30, 0.55, 0.00), 0),
+    Register("south_command", "official", 0.92, (0.10, 0.60, 0.25, 0.05), (0.15, 0.30, 0.55, 0.00), 1),
 )
 
 #: what a coder may write instead of the true type

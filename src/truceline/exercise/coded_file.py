@@ -23,7 +23,7 @@ def events_csv(theatre: Theatre, register: Register, rows: CodedRows) -> bytes:
     """The bytes of `events_<register>.csv`."""
     lat, lon = to_degrees_e6(rows.x, rows.y)
     sides = tuple(side.name for side in theatre.sides)
-    weapon = rows.weapon
+    calibre = np.array([calibre for _, calibre in WEAPONS])[rows.weapon]
     return csv_bytes(
         {
             "event_id": native_ids(register, len(rows.incident)),
@@ -37,7 +37,8 @@ def events_csv(theatre: Theatre, register: Register, rows: CodedRows) -> bytes:
             "source_class": words((register.source_class,), np.zeros(len(rows.incident), dtype=np.int64)),
             "actor": words((*sides, ""), np.where(rows.actor < 0, 2, rows.actor)),
             "target": words(TARGETS, rows.target),
-            "weapon": words(tuple(name for name, _ in WEAPONS), weapon),
+            "weapon": words(tuple(name for name, _ in WEAPONS), rows.weapon),
+            "calibre_mm": digits(calibre, calibre == 0),
             "killed": digits(rows.killed, rows.killed == 0),
             "wounded": digits(rows.wounded, rows.wounded == 0),
             "count": digits(rows.count),

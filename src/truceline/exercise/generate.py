@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from truceline.exercise.evidence import above, claimed, coded, gathered
+from truceline.exercise.evidence import above, claimed, coded, field, gathered
 from truceline.exercise.gazetteer import gazetteer_csv
 from truceline.exercise.happenings import TYPES
 from truceline.exercise.mission import mission_toml
@@ -37,7 +37,8 @@ def generate(params: ExerciseParams) -> Exercise:
     """Invent the whole exercise. Equal parameters give equal bytes."""
     scene = stage(params)
     articles, items = press(scene)
-    files, reports = gathered([coded(scene), above(scene, sky(scene)), (claimed(scene) | articles, [])])
+    over = sky(scene)
+    files, reports = gathered([coded(scene), field(scene, over), above(scene, over), (claimed(scene) | articles, [])])
     return Exercise(
         params=params,
         files=files,

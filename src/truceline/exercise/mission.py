@@ -18,7 +18,24 @@ def mission_toml(theatre: Theatre) -> bytes:
         _SOURCE.format(match=f"events_{r.name}*.csv", name=r.name, connector="generic", source_class=r.source_class)
         for r in REGISTERS
     )
-    return (head + "".join(coded) + _POLICY).encode()
+    rest = (_SOURCE.format(match=m, name=n, connector=c, source_class=k) for m, n, c, k in _FILES)
+    return (head + "".join(coded) + "".join(rest) + _POLICY).encode()
+
+
+#: file, source, connector, class
+_FILES = (
+    ("patrol*.csv", "patrol", "patrol", "patrol"),
+    ("patrol*.json", "patrol_app", "patrol", "patrol"),
+    ("sensors_camera*.jsonl", "camera", "sensor", "camera"),
+    ("sensors_acoustic*.jsonl", "acoustic", "sensor", "acoustic"),
+    ("effort*.csv", "effort", "effort", "patrol"),
+    ("fires_*.csv", "fires", "firms", "satellite"),
+    ("alerts*.csv", "alerts", "alerts", "alert"),
+    ("claims*.csv", "claims", "claims", "official"),
+    ("news_*.html", "press_pages", "html", "news"),
+    ("news_*.txt", "press_texts", "text", "news"),
+    ("feed_*.xml", "press_feeds", "feed", "news"),
+)
 
 
 _HEAD = """# An exercise: the island, the parties, the places and every event are invented.

@@ -146,12 +146,13 @@ def _artillery(stage: _Stage) -> list[Act]:
     gun, howitzer = ("artillery_100", 122), ("artillery_100", 152)
     sight = {"kind": "weapon"}
     return [
-        stage.act("artillery", 1, "12 km behind its line", at(0.09, 12.0, 0), at_s=stage.moment(0.1, 11.0, after_s=late),
-                  side=0, weapon=gun, **sight),
+        stage.act("artillery", 1, "12 km behind its line", at(0.09, 12.0, 0), side=0, weapon=gun,
+                  at_s=stage.moment(0.1, 11.0, after_s=late), **sight),
         stage.act("artillery", 2, "18 km behind its line", at(0.33, 18.0, 1, own_line=True), side=1, weapon=howitzer,
                   at_s=stage.moment(0.5, 12.0, after_s=late), **sight),
         stage.act("artillery", 3, "26 km behind the line of contact, 23 behind its own", side=1, weapon=gun,
-                  point=at(0.8, ARTILLERY_KM - 2.0, 1, own_line=True), at_s=stage.moment(0.9, 13.0, after_s=late), **sight),
+                  point=at(0.8, ARTILLERY_KM - 2.0, 1, own_line=True),
+                  at_s=stage.moment(0.9, 13.0, after_s=late), **sight),
         stage.act("artillery", 1, "2 km beyond the limit", at(0.21, ARTILLERY_KM + 2, 0), side=0, weapon=gun,
                   at_s=stage.moment(0.3, 11.5, after_s=late), status="none", **sight),
         stage.act("artillery", 2, "82 mm, below the limit", at(0.39, 10.0, 1), side=1, weapon=("mortar", 82),
@@ -168,7 +169,8 @@ def _mlrs(stage: _Stage) -> list[Act]:
     late = stage.agreed.staged_counted_s
     acts = [
         stage.act("mlrs", i + 1, f"{depth} km behind its line", at(0.14 + 0.31 * i, depth, i % 2, own_line=True),
-                  kind="weapon", weapon=("mlrs", 122), side=i % 2, at_s=stage.moment(0.15 + 0.35 * i, 10.0, after_s=late))
+                  kind="weapon", weapon=("mlrs", 122), side=i % 2,
+                  at_s=stage.moment(0.15 + 0.35 * i, 10.0, after_s=late))
         for i, depth in enumerate((14.0, 28.0, 32.0))
     ]  # fmt: skip
     acts.append(
@@ -194,8 +196,8 @@ def _disengagement(stage: _Stage) -> list[Act]:
                   side=1, at_s=restart, status="none", weapon=mortar)
     )  # fmt: skip
     acts.append(
-        stage.act("disengagement", 2, "before the clock is complete", (x + 0.2, y), kind="weapon", weapon=mortar, side=0,
-                  at_s=complete - 3 * DAY, status="none")
+        stage.act("disengagement", 2, "before the clock is complete", (x + 0.2, y), kind="weapon", weapon=mortar,
+                  side=0, at_s=complete - 3 * DAY, status="none")
     )  # fmt: skip
     acts.append(
         stage.act("disengagement", 3, "900 m outside the area", (x + DISENGAGEMENT_KM + 0.9, y), kind="weapon", side=1,
@@ -285,8 +287,8 @@ def _monitors(stage: _Stage) -> tuple[list[Act], list[Entry]]:
                   status="no_breach", counted=True)
     )  # fmt: skip
     acts.append(
-        stage.act("monitors", 2, "turned back the day before the ceasefire", at(0.87, 4.0, 0), kind="restriction", side=0,
-                  at_s=stage.agreed.truce_s - 10 * HOUR, status="none")
+        stage.act("monitors", 2, "turned back the day before the ceasefire", at(0.87, 4.0, 0), kind="restriction",
+                  side=0, at_s=stage.agreed.truce_s - 10 * HOUR, status="none")
     )  # fmt: skip
     return acts, [Entry("hazard_notified", 1, moment - 20 * HOUR, "established", x, y, "mine action notice 4")]
 

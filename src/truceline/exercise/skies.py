@@ -18,7 +18,7 @@ from truceline.exercise.text_columns import csv_bytes, degrees, digits, joined, 
 from truceline.exercise.theatre import Floats, Ints, to_degrees_e6
 
 #: local hours of the two passes
-_PASSES = (1.5, 13.5)
+PASSES = (1.5, 13.5)
 #: chance that a fire lit by this kind of event is seen on the next clear pass
 _BURNS = {"fire.shelling": 0.10, "air.drone_strike": 0.20, "air.missile": 0.40, "fire.explosion": 0.03}
 
@@ -65,7 +65,7 @@ def fires(scene: Scene, over: Sky) -> Fires:
     inside = day < scene.params.days
     clear = stream.random(len(x)) > over.cloud[np.minimum(day, scene.params.days - 1), which]
     keep = np.flatnonzero(inside & clear)
-    second = START_S + day * 86_400 + np.where(which == 0, int(_PASSES[0] * 3_600), int(_PASSES[1] * 3_600))
+    second = START_S + day * 86_400 + np.where(which == 0, int(PASSES[0] * 3_600), int(PASSES[1] * 3_600))
     found = Fires(
         incident[keep], second[keep] + stream.integers(-20, 21, len(keep)) * 60, x[keep], y[keep],
         (10 * stream.gamma(1.6, 3.0, len(keep))).astype(np.int64) + 5, stream.choice(3, len(keep), p=(0.1, 0.8, 0.1)),
@@ -78,8 +78,8 @@ def _next_pass(second: Ints) -> tuple[Ints, Ints]:
     """Day and number of the first pass at or after each moment."""
     day = local_day(second)
     hour = (second - START_S - day * 86_400) / 3_600
-    which = np.where(hour <= _PASSES[0], 0, np.where(hour <= _PASSES[1], 1, 0))
-    return day + (hour > _PASSES[1]), which.astype(np.int64)
+    which = np.where(hour <= PASSES[0], 0, np.where(hour <= PASSES[1], 1, 0))
+    return day + (hour > PASSES[1]), which.astype(np.int64)
 
 
 def fires_csv(found: Fires) -> bytes:
