@@ -17,7 +17,7 @@ from truceline.extract.extract import extract
 from truceline.fuse.fuse import Fused, fuse
 from truceline.ingest.read import read
 from truceline.ingest.submission import Submission, all_effort, all_observations, blob_of, known_documents, nothing_read
-from truceline.locate.gazetteer import from_csv, load
+from truceline.locate.gazetteer import from_rows, load
 from truceline.locate.locate import locate
 from truceline.measure.audit import audit
 from truceline.model.agreement import Agreement
@@ -104,7 +104,7 @@ def run(
         items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
         documents=documents,
         mentions=tuple(m for group in mentions for m in group),
-        notes=(*places.notes, *(note for r in readings for note in r.notes)),
+        notes=tuple(note for r in readings for note in r.notes),
         claims=claims,
         effort=effort,
         observations=observations,
@@ -155,16 +155,14 @@ def read_each(
 
 
 class Places:
-    """The mission's own gazetteer, or the built-in one, which is loaded only if a text has to be located."""
+    """The mission's own gazetteer, or the built-in one, loaded only if a text has to be located."""
 
     def __init__(self, own: bytes | None) -> None:
         self.digest = sha256_hex(own or b"")
-        self.notes: tuple[Rejected, ...] = ()
+        self._own = own
         self._loaded: Gazetteer | None = None
-        if own is not None:
-            self._loaded, self.notes = from_csv(own, "gazetteer.csv")
 
     def gazetteer(self) -> Gazetteer:
         if self._loaded is None:
-            self._loaded = load()
+            self._loaded = load() if self._own is None else from_rows(self._own)
         return self._loaded
