@@ -9,9 +9,8 @@ import numpy as np
 
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
-from truceline.fuse.evidence import Weights
+from truceline.fuse.layout import END, SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
-from truceline.fuse.reports import Columns, Reports
 from truceline.fuse.scan import Pass, scan
 
 _FINE_KM = 10.0  # σ of a place good to a town
@@ -28,17 +27,20 @@ class Edges(NamedTuple):
     evidence_mn: Ints
 
 
-def candidate_pairs(
-    reports: Reports, rows: Ints, chance: Floats, w: Weights, params: FuseParams, least: float
-) -> Edges:
-    """Pairs among `rows` whose evidence exceeds `least` (nats).
+class Places(NamedTuple):
+    """Degrees."""
+
+    lat: Floats
+    lon: Floats
+
+
+def candidate_pairs(c: Columns, places: Places, chance: Floats, w: Weights, params: FuseParams) -> Edges:
+    """Pairs whose evidence comes near what a merge needs.
 
     Bounded in dense data: in each cell a report looks at the `look_at_most` rows nearest to its start, and keeps
     its `edges_at_most` best pairs of each pass. Elsewhere the search is complete within its reach.
     """
-    found = [
-        part for one in _passes(reports, rows, params, least) for part in _search(*one, reports.columns, chance, w)
-    ]
+    found = [part for one in _passes(c, places, params) for part in _search(*one, c, chance, w)]
     if not found:
         nothing = np.zeros(0, dtype=np.int64)
         return Edges(nothing, nothing, nothing)
@@ -49,9 +51,9 @@ def candidate_pairs(
     return Edges(i[order], j[order], evidence[order])
 
 
-def _passes(reports: Reports, rows: Ints, params: FuseParams, least: float) -> Iterator[tuple[Pass, Grid, Index]]:
-    c = reports.columns
-    sets = _sets(c, rows)
+def _passes(c: Columns, places: Places, params: FuseParams) -> Iterator[tuple[Pass, Grid, Index]]:
+    sets = _sets(c)
+    least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
     slip = params.slip_long_s / 3600
     for a, (fine_a, looked_at) in enumerate(sets):
         for b, (fine_b, looking) in enumerate(sets):
@@ -59,31 +61,30 @@ def _passes(reports: Reports, rows: Ints, params: FuseParams, least: float) -> I
                 continue
             fine = fine_a and fine_b
             grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM)
-            cells = cells_of(grid, reports.lat[looked_at], reports.lon[looked_at])
+            cells = cells_of(grid, places.lat[looked_at], places.lon[looked_at])
             one = Pass(
                 own=looking,
-                lat=reports.lat,
-                lon=reports.lon,
-                reach_km=_reach(c.sigma, fine, fine_a),
-                look_back_h=float((c.end[looked_at] - c.start[looked_at]).max()),
+                lat=places.lat,
+                lon=places.lon,
+                reach_km=_reach(c.real[:, SIGMA], fine, fine_a),
+                look_back_h=float((c.real[looked_at, END] - c.real[looked_at, START]).max()),
                 slip_h=slip,
                 same=a == b,
                 look_at_most=params.look_at_most,
                 edges_at_most=params.edges_at_most,
                 least=least,
             )
-            yield one, grid, index_of(cells, c.start[looked_at], looked_at)
+            yield one, grid, index_of(cells, c.real[looked_at, START], looked_at)
 
 
-def _sets(c: Columns, rows: Ints) -> list[tuple[bool, Ints]]:
+def _sets(c: Columns) -> list[tuple[bool, Ints]]:
     """Fine before coarse, short before long: the vaguer report looks into the index of the sharper ones."""
-    fine = c.sigma[rows] < _FINE_KM
-    long = (c.end - c.start)[rows] > _SHORT_H
+    fine = c.real[:, SIGMA] < _FINE_KM
+    long = c.real[:, END] - c.real[:, START] > _SHORT_H
     return [
-        (True, rows[fine & ~long]),
-        (True, rows[fine & long]),
-        (False, rows[~fine & ~long]),
-        (False, rows[~fine & long]),
+        (sharp, np.flatnonzero(place & time))
+        for sharp, place in ((True, fine), (False, ~fine))
+        for time in (~long, long)
     ]
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled, words
 from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, greatest, least, size
 from truceline.fuse.kinds import Kind, incident_kind
+from truceline.fuse.layout import ACTOR, DATASET, FAMILY, KIND, SOURCE, TARGET, WEAPON
 from truceline.fuse.params import FuseParams
 from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
@@ -39,7 +40,7 @@ def incident_tables(
     """
     ids = pa.array(_incident_ids(reports.table, groups), type=pa.string())
     weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
-    kind = incident_kind(groups, reports.columns.kind, weight, reports.kinds)
+    kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
     columns: dict[str, _Column] = {"incident_id": ids}
     columns |= _what_when_where(reports, groups, kind, params)
     columns |= _who(reports, groups, *evidence)
@@ -87,15 +88,15 @@ def _what_when_where(reports: Reports, groups: Grouping, kind: Kind, params: Fus
 def _who(
     reports: Reports, groups: Grouping, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
 ) -> dict[str, _Column]:
-    table, columns = reports.table, reports.columns
-    origin = origin_codes(table, columns.family)
+    table, code = reports.table, reports.columns.code
+    origin = origin_codes(table, code[:, FAMILY])
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
     shared = open_pairs(table, origin, origins, pairs)
-    counted = witnesses(groups, origin, columns.dataset == 1, doubt_nats, shared)
-    sources, _ = distinct(groups.label, columns.source)
-    actor, actor_tied, actor_rivals = commonest(groups, columns.actor, origin)
-    weapon, _, _ = commonest(groups, columns.weapon, origin)
-    target, _, _ = commonest(groups, columns.target, origin)
+    counted = witnesses(groups, origin, code[:, DATASET] == 1, doubt_nats, shared)
+    sources, _ = distinct(groups.label, code[:, SOURCE])
+    actor, actor_tied, actor_rivals = commonest(groups, code[:, ACTOR], origin)
+    weapon, _, _ = commonest(groups, code[:, WEAPON], origin)
+    target, _, _ = commonest(groups, code[:, TARGET], origin)
     return {
         "n_observations": size(groups.label, groups.n),
         "n_sources": size(sources, groups.n),
@@ -107,7 +108,7 @@ def _who(
         "alleged_actor": spelled(np.where(actor_tied, -1, actor), words(table, "alleged_actor")[1]),
         "actor_disputed": actor_rivals,
         "weapon": spelled(weapon, words(table, "weapon")[1]),
-        "calibre_mm": _calibre(table, columns.weapon, weapon, groups),
+        "calibre_mm": _calibre(table, code[:, WEAPON], weapon, groups),
         "target": spelled(target, reports.targets),
         "verb": spelled(least(groups, verb_ranks(table)), EVIDENCE_VERBS),
     }

@@ -8,6 +8,7 @@ import numpy as np
 
 from truceline.fuse.arrays import Ints
 from truceline.fuse.grouping import heads
+from truceline.fuse.layout import END, FAMILY, KIND, START
 from truceline.fuse.reports import Reports
 
 #: clusters of one type in one origin that a report without a place is compared with
@@ -21,13 +22,13 @@ def link_families(reports: Reports, label: Ints) -> tuple[Ints, Ints]:
     all allow it: their times overlap and their words for the place do not name different places. Order is that of the
     ids, places first, so that arrival makes no difference.
     """
-    c = reports.columns
+    code = reports.columns.code
     label = label.copy()
-    candidates = np.flatnonzero(c.family >= 0)
+    candidates = np.flatnonzero(code[:, FAMILY] >= 0)
     order = candidates[
-        np.lexsort((candidates, ~reports.comparable[candidates], c.kind[candidates], c.family[candidates]))
+        np.lexsort((candidates, ~reports.comparable[candidates], code[candidates, KIND], code[candidates, FAMILY]))
     ]
-    start = np.flatnonzero(heads(c.family[order], c.kind[order])) if len(order) else order
+    start = np.flatnonzero(heads(code[order, FAMILY], code[order, KIND])) if len(order) else order
     linked: list[int] = []
     for rows in np.split(order, start[1:]):
         if len(rows) > 1 and not reports.comparable[rows].all():
@@ -51,9 +52,9 @@ def _link_one_family(reports: Reports, rows: Ints, label: Ints) -> Iterator[int]
 
 
 def _allowed(reports: Reports, row: int, members: list[int]) -> bool:
-    c = reports.columns
+    real = reports.columns.real
     return all(
-        c.start[row] < c.end[other] and c.start[other] < c.end[row] and _one_place(reports, row, other)
+        real[row, START] < real[other, END] and real[other, START] < real[row, END] and _one_place(reports, row, other)
         for other in members
     )
 

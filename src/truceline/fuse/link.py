@@ -11,14 +11,20 @@ import numpy as np
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.candidates import Edges
 from truceline.fuse.compiled import compiled
-from truceline.fuse.evidence import NO, Weights, field_evidence, pair_evidence, place_density, scale_of, time_density
-from truceline.fuse.reports import Columns
+from truceline.fuse.evidence import field_evidence, pair_evidence, place_density, scale_of, time_density
+from truceline.fuse.layout import END, KIND, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
+
+# columns of Clusters.tree
+PARENT, FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED = 0, 1, 2, 3, 4, 5
+# columns of Clusters.real beyond those of a report: σ is replaced by its square
+VARIANCE = SIGMA
+JOINED = 6
 
 
 class Linkage(NamedTuple):
     """When clusters may merge."""
 
-    above: float  # nats
+    above_mn: int
     gain: float  # share by which each further pair of members adds to the fields' evidence
     penalty: float  # nats a member beyond two
     largest: int
@@ -27,32 +33,36 @@ class Linkage(NamedTuple):
 
 
 class Clusters(NamedTuple):
-    """State of the linkage; indexed by report, valid at each cluster's root."""
+    """State of the linkage, one row a report; that of a cluster stands at its root, its smallest report.
 
-    parent: Ints
-    following: Ints  # next member, -1 at the end
-    tail: Ints
-    size: Ints
-    x: Floats  # precision-weighted place
-    y: Floats
-    z: Floats
-    variance: Floats
-    start: Floats
-    end: Floats
-    sharpest: Ints  # most precise member
-    evidence: Floats  # of the merge by which a report joined; NaN while alone
+    tree: parent; next member, -1 at the end; last member; size; most precise member; step of the last merge.
+    real: weighted place x, y, z; variance; start and end; evidence of the merge by which the report joined.
+    """
+
+    tree: Ints
+    real: Floats
+
+
+def alone(c: Columns) -> Clusters:
+    """Every report a cluster of its own."""
+    n = len(c.real)
+    rows = np.arange(n, dtype=np.int64)
+    tree = np.stack([rows, np.full(n, -1), rows, np.ones(n, dtype=np.int64), rows, np.full(n, -1)], axis=1)
+    real = np.concatenate([c.real, np.full((n, 1), np.nan)], axis=1)
+    real[:, VARIANCE] **= 2
+    return Clusters(np.ascontiguousarray(tree), np.ascontiguousarray(real))
 
 
 @compiled
-def root(parent: Ints, a: int) -> int:
-    while parent[a] != a:
-        parent[a] = parent[parent[a]]
-        a = parent[a]
+def root(tree: Ints, a: int) -> int:
+    while tree[a, PARENT] != a:
+        tree[a, PARENT] = tree[tree[a, PARENT], PARENT]
+        a = tree[a, PARENT]
     return a
 
 
 @compiled
-def fields_between(a: int, b: int, s: Clusters, c: Columns, w: Weights, link: Linkage) -> float:
+def fields_between(a: int, b: int, tree: Ints, c: Columns, w: Weights, link: Linkage) -> float:
     """Evidence of the fields over the pairs of members; NO if one pair is ruled out."""
     total, pairs, u, taken = 0.0, 0, a, 0
     while u >= 0 and taken < link.looked_at:
@@ -64,101 +74,82 @@ def fields_between(a: int, b: int, s: Clusters, c: Columns, w: Weights, link: Li
             total += evidence
             pairs += 1
             looked += 1
-            v = s.following[v]
+            v = tree[v, FOLLOWING]
         taken += 1
-        u = s.following[u]
+        u = tree[u, FOLLOWING]
     return total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
 
 
 @compiled
 def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> float:
     """Log-odds that clusters a and b (their roots) are one incident."""
-    if s.size[a] == 1 and s.size[b] == 1:
+    tree, real = s.tree, s.real
+    if tree[a, SIZE] == 1 and tree[b, SIZE] == 1:
         return pair_evidence(a, b, c, chance, w)
-    dx, dy, dz = s.x[a] - s.x[b], s.y[a] - s.y[b], s.z[a] - s.z[b]
-    square, variance = dx * dx + dy * dy + dz * dz, s.variance[a] + s.variance[b]
+    dx, dy, dz = real[a, X] - real[b, X], real[a, Y] - real[b, Y], real[a, Z] - real[b, Z]
+    square, variance = dx * dx + dy * dy + dz * dz, real[a, VARIANCE] + real[b, VARIANCE]
     if square > 12.0 * variance + 700.0:
         return NO
-    when = time_density(s.start[a], s.end[a], s.start[b], s.end[b], w)
+    when = time_density(real[a, START], real[a, END], real[b, START], real[b, END], w)
     if when <= 0.0:
         return NO
-    signal_a, signal_b = w.signal[c.kind[a]], w.signal[c.kind[b]]
+    signal_a, signal_b = w.signal[c.code[a, KIND]], w.signal[c.code[b, KIND]]
     if signal_a != signal_b:
-        sharp = s.sharpest[a] if signal_a > signal_b else s.sharpest[b]
+        counts = a if signal_a > signal_b else b
     else:
-        sharp = s.sharpest[a] if s.variance[a] < s.variance[b] else s.sharpest[b]
-    fields = fields_between(a, b, s, c, w, link)
+        counts = a if real[a, VARIANCE] < real[b, VARIANCE] else b
+    fields = fields_between(a, b, tree, c, w, link)
     if fields <= NO:
         return NO
-    against = chance[sharp, scale_of(variance)]
-    place_time = w.prior + log(place_density(square, variance, w) * when / against)
-    return place_time + fields - link.penalty * (s.size[a] + s.size[b] - 2)
+    against = chance[tree[counts, SHARPEST], scale_of(variance)]
+    place_time = w.nats[PRIOR] + log(place_density(square, variance, w) * when / against)
+    return place_time + fields - link.penalty * (tree[a, SIZE] + tree[b, SIZE] - 2)
 
 
 @compiled
-def join(a: int, b: int, evidence: float, s: Clusters, c: Columns, link: Linkage) -> None:
+def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, link: Linkage) -> None:
     """Put cluster b into cluster a: weighted place, shared interval (or that of the sharper one)."""
-    weight_a, weight_b = 1.0 / s.variance[a], 1.0 / s.variance[b]
-    both = weight_a + weight_b
-    s.x[a] = (s.x[a] * weight_a + s.x[b] * weight_b) / both
-    s.y[a] = (s.y[a] * weight_a + s.y[b] * weight_b) / both
-    s.z[a] = (s.z[a] * weight_a + s.z[b] * weight_b) / both
-    if c.sigma[s.sharpest[b]] < c.sigma[s.sharpest[a]]:
-        s.sharpest[a] = s.sharpest[b]
-    s.variance[a] = max(1.0 / both, link.floor_variance)
-    low, high = max(s.start[a], s.start[b]), min(s.end[a], s.end[b])
+    tree, real = s.tree, s.real
+    weight_a, weight_b = 1.0 / real[a, VARIANCE], 1.0 / real[b, VARIANCE]
+    for axis in range(X, Z + 1):
+        real[a, axis] = (real[a, axis] * weight_a + real[b, axis] * weight_b) / (weight_a + weight_b)
+    if c.real[tree[b, SHARPEST], SIGMA] < c.real[tree[a, SHARPEST], SIGMA]:
+        tree[a, SHARPEST] = tree[b, SHARPEST]
+    real[a, VARIANCE] = max(1.0 / (weight_a + weight_b), link.floor_variance)
+    low, high = max(real[a, START], real[b, START]), min(real[a, END], real[b, END])
     if high - low >= 0.2:
-        s.start[a], s.end[a] = low, high
-    elif s.end[b] - s.start[b] < s.end[a] - s.start[a]:
-        s.start[a], s.end[a] = s.start[b], s.end[b]
+        real[a, START], real[a, END] = low, high
+    elif real[b, END] - real[b, START] < real[a, END] - real[a, START]:
+        real[a, START], real[a, END] = real[b, START], real[b, END]
     for side in (a, b):
-        if s.size[side] == 1:
-            s.evidence[side] = evidence
-    s.parent[b] = a
-    s.following[s.tail[a]] = b
-    s.tail[a] = s.tail[b]
-    s.size[a] += s.size[b]
+        if tree[side, SIZE] == 1:
+            real[side, JOINED] = evidence
+    tree[b, PARENT] = a
+    tree[tree[a, TAIL], FOLLOWING] = b
+    tree[a, TAIL] = tree[b, TAIL]
+    tree[a, SIZE] += tree[b, SIZE]
+    tree[a, CHANGED] = step
 
 
 @compiled
 def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> None:
     """Two rounds over the edges: what the first has placed better, the second may join.
 
-    The threshold is read in whole milli-nats, so that the last bit of a logarithm decides nothing.
+    A pair of clusters that has not changed since it was refused is not judged again. The threshold is read in whole
+    milli-nats, so that the last bit of a logarithm decides nothing.
     """
-    threshold = round(link.above * 1000.0)
-    for _ in range(2):
-        merged = 0
-        for k in range(len(edges.i)):
-            a, b = root(s.parent, edges.i[k]), root(s.parent, edges.j[k])
-            if a == b or s.size[a] + s.size[b] > link.largest:
-                continue
-            evidence = merge_evidence(min(a, b), max(a, b), s, c, chance, w, link)
-            if round(evidence * 1000.0) < threshold:
-                continue
-            join(min(a, b), max(a, b), evidence, s, c, link)
-            merged += 1
-        if merged == 0:
-            break
-    for k in range(len(s.parent)):
-        s.parent[k] = root(s.parent, k)
-
-
-def alone(c: Columns) -> Clusters:
-    """Every report a cluster of its own."""
-    n = len(c.sigma)
-    rows = np.arange(n, dtype=np.int64)
-    return Clusters(
-        parent=rows.copy(),
-        following=np.full(n, -1, dtype=np.int64),
-        tail=rows.copy(),
-        size=np.ones(n, dtype=np.int64),
-        x=c.x.copy(),
-        y=c.y.copy(),
-        z=c.z.copy(),
-        variance=c.sigma**2,
-        start=c.start.copy(),
-        end=c.end.copy(),
-        sharpest=rows.copy(),
-        evidence=np.full(n, np.nan),
-    )
+    tree = s.tree
+    n = len(edges.i)
+    for step in range(2 * n):
+        k = step % n
+        a, b = root(tree, edges.i[k]), root(tree, edges.j[k])
+        if a == b or tree[a, SIZE] + tree[b, SIZE] > link.largest:
+            continue
+        if step >= n and max(tree[a, CHANGED], tree[b, CHANGED]) < k:
+            continue
+        a, b = min(a, b), max(a, b)
+        evidence = merge_evidence(a, b, s, c, chance, w, link)
+        if round(evidence * 1000.0) >= link.above_mn:
+            join(a, b, evidence, step, s, c, link)
+    for k in range(len(tree)):
+        tree[k, PARENT] = root(tree, k)

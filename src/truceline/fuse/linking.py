@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Floats, Ints
-from truceline.fuse.candidates import candidate_pairs
-from truceline.fuse.chance import Points, chance_density
-from truceline.fuse.evidence import Weights
+from truceline.fuse.arrays import Codes, Floats, Ints
+from truceline.fuse.candidates import Places, candidate_pairs
+from truceline.fuse.cells import cells_of, grid_of, index_of
+from truceline.fuse.chance import SCALES_KM, Points, chance_density
 from truceline.fuse.kinship import link_families
-from truceline.fuse.link import Linkage, alone, link_pairs
+from truceline.fuse.layout import END, KIND, SIGMA, START, Columns, Weights, X, Z
+from truceline.fuse.link import JOINED, PARENT, Linkage, alone, link_pairs
 from truceline.fuse.params import FuseParams
 from truceline.fuse.relations import pools
 from truceline.fuse.repeats import first_of_repeats
@@ -21,18 +22,27 @@ from truceline.model.units import PPM
 
 _FINE_KM = 10.0
 _BRIEF_H = 80.0
+_NEAR_KM = 48.0
 
 
 class Model(NamedTuple):
-    """Everything a pair is judged by."""
+    """The reports that are compared by place and time, and everything a pair is judged by.
 
+    Reports stand in the order of their cells and times, so that what is compared lies together in memory. That order,
+    like that of the ids behind it, follows from the reports alone.
+    """
+
+    rows: Ints  # row of each compared report in the sorted table
+    first: Ints  # for every row of the table, the row that it repeats; itself when it repeats none
+    columns: Columns
+    lat: Floats
+    lon: Floats
     chance: Floats  # shape (n, scales)
     weights: Weights
-    first: Ints  # the row that each row repeats; itself when it repeats none
 
 
 class Linked(NamedTuple):
-    """One entry a report."""
+    """One entry a row of the sorted table."""
 
     label: Ints
     p_same_ppm: Ints
@@ -41,24 +51,27 @@ class Linked(NamedTuple):
 def model_of(reports: Reports, params: FuseParams) -> Model:
     """Density of chance and weights for these reports."""
     first = first_of_repeats(reports.table)
-    compared = reports.comparable & (first == np.arange(len(first)))
-    return Model(chance_of(reports, compared), weights_of(params, reports.kinds), first)
+    compared = np.flatnonzero(reports.comparable & (first == np.arange(len(first))))
+    cells = cells_of(grid_of(_NEAR_KM), reports.lat[compared], reports.lon[compared])
+    rows = index_of(cells, reports.columns.real[compared, START], compared).rows
+    columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
+    lat, lon = reports.lat[rows], reports.lon[rows]
+    chance = _chance(columns, lat, lon, pools(reports.kinds)[columns.code[:, KIND]])
+    return Model(rows, first, columns, lat, lon, chance, weights_of(params, reports.kinds))
 
 
-def chance_of(reports: Reports, compared: Flags) -> Floats:
-    """Density of chance of each compared report within its pool of types; 1 elsewhere, where it is never read."""
-    c = reports.columns
-    pool = pools(reports.kinds)[c.kind]
-    out = np.ones((len(c.sigma), 4))
-    for number in np.unique(pool[compared]):
-        rows = np.flatnonzero(compared & (pool == number))
-        length = (c.end - c.start)[rows]
+def _chance(c: Columns, lat: Floats, lon: Floats, pool: Codes) -> Floats:
+    """Density of chance of each report within its pool of types."""
+    out = np.ones((len(c.real), len(SCALES_KM)))
+    for number in np.unique(pool):
+        rows = np.flatnonzero(pool == number)
+        length = c.real[rows, END] - c.real[rows, START]
         points = Points(
-            lat=reports.lat[rows],
-            lon=reports.lon[rows],
-            xyz=np.stack([c.x[rows], c.y[rows], c.z[rows]], axis=1),
-            middle=(c.start[rows] + c.end[rows]) / 2,
-            precise=c.sigma[rows] < _FINE_KM,
+            lat=lat[rows],
+            lon=lon[rows],
+            xyz=c.real[rows, X : Z + 1],
+            middle=(c.real[rows, START] + c.real[rows, END]) / 2,
+            precise=c.real[rows, SIGMA] < _FINE_KM,
             brief=length <= _BRIEF_H,
         )
         out[rows] = chance_density(points)
@@ -67,15 +80,15 @@ def chance_of(reports: Reports, compared: Flags) -> Floats:
 
 def linked(reports: Reports, model: Model, params: FuseParams) -> Linked:
     """Cluster of each report, and the calibrated probability that it belongs there."""
-    compared = np.flatnonzero(reports.comparable & (model.first == np.arange(len(model.first))))
-    above = params.merge_above_mn / 1000
-    least = above - params.candidate_slack_mn / 1000
-    edges = candidate_pairs(reports, compared, model.chance, model.weights, params, least)
-    state = alone(reports.columns)
-    link_pairs(edges, state, reports.columns, model.chance, model.weights, _linkage(params))
-    label = state.parent[model.first]
-    label, by_family = link_families(reports, label)
-    return Linked(label, _probabilities(label, state.evidence[model.first], model.first, by_family, params))
+    edges = candidate_pairs(model.columns, Places(model.lat, model.lon), model.chance, model.weights, params)
+    state = alone(model.columns)
+    link_pairs(edges, state, model.columns, model.chance, model.weights, _linkage(params))
+    label = np.arange(len(model.first))
+    label[model.rows] = model.rows[state.tree[:, PARENT]]
+    evidence = np.full(len(label), np.nan)
+    evidence[model.rows] = state.real[:, JOINED]
+    label, by_family = link_families(reports, label[model.first])
+    return Linked(label, _probabilities(label, evidence[model.first], by_family, params))
 
 
 def calibrated_ppm(evidence: Floats, params: FuseParams) -> Ints:
@@ -84,7 +97,7 @@ def calibrated_ppm(evidence: Floats, params: FuseParams) -> Ints:
     return np.rint(PPM / (1.0 + odds)).astype(np.int64)
 
 
-def _probabilities(label: Ints, evidence: Floats, first: Ints, by_family: Ints, params: FuseParams) -> Ints:
+def _probabilities(label: Ints, evidence: Floats, by_family: Ints, params: FuseParams) -> Ints:
     size = np.bincount(label, minlength=int(label.max()) + 1)[label]
     out = np.where(np.isnan(evidence), PPM, calibrated_ppm(np.nan_to_num(evidence), params))
     out[by_family] = params.family_p_ppm
@@ -93,7 +106,7 @@ def _probabilities(label: Ints, evidence: Floats, first: Ints, by_family: Ints, 
 
 def _linkage(params: FuseParams) -> Linkage:
     return Linkage(
-        above=params.merge_above_mn / 1000,
+        above_mn=params.merge_above_mn,
         gain=params.gain_milli / 1000,
         penalty=params.size_penalty_mn / 1000,
         largest=params.largest_incident,

@@ -7,13 +7,11 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from truceline.fuse.layout import NO
 from truceline.fuse.params import FuseParams
 from truceline.model.taxonomy import EVENT_TYPES, is_a
 
 Codes = npt.NDArray[np.int32]
-
-#: evidence that rules a pair out whatever else agrees (nats)
-NEVER = -1_000.0
 
 #: signals and the acts that may cause them
 SUPPORTS: dict[str, tuple[str, ...]] = {
@@ -63,7 +61,7 @@ def relation_nats(params: FuseParams) -> npt.NDArray[np.float64]:
         params.type_branch_mn,
         params.type_force_mn,
         params.type_support_mn,
-        round(NEVER * 1000),
+        round(NO * 1000),
     )
     return np.array(milli, dtype=np.float64) / 1000
 

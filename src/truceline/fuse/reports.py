@@ -10,37 +10,29 @@ import pyarrow.compute as pc
 
 from truceline.fuse.arrays import Codes, Flags, Floats, integers, words
 from truceline.fuse.families import families
+from truceline.fuse.layout import (
+    ACTOR,
+    CLAIMANT,
+    DATASET,
+    FAMILY,
+    ITEM,
+    KILLED_HIGH,
+    KILLED_LOW,
+    KIND,
+    SOURCE,
+    TARGET,
+    TARGET_BRANCH,
+    UNIT,
+    WEAPON,
+    WOUNDED_HIGH,
+    WOUNDED_LOW,
+    Columns,
+)
 from truceline.fuse.params import FuseParams
 from truceline.model.observation import Origin
 from truceline.model.units import E6, HOUR_S, sigma_m
 
 EARTH_KM = 6371.0088
-
-
-class Columns(NamedTuple):
-    """What the kernels read, one entry a report. Codes are -1 where the report does not say."""
-
-    x: Floats  # km from the Earth's centre: chords need no projection, at no latitude and no meridian
-    y: Floats
-    z: Floats
-    sigma: Floats  # km on one axis
-    start: Floats  # hours since 1970, widened by the precision of the statement
-    end: Floats
-    kind: Codes  # index into the list of event types
-    weapon: Codes
-    target: Codes
-    target_branch: Codes  # "energy" of "energy.substation"
-    actor: Codes
-    claimant: Codes
-    source: Codes
-    dataset: Codes  # 1 for coded data sets
-    item: Codes  # text the report stands in; -1 for rows of tables
-    family: Codes  # origin of that text
-    unit: Codes
-    killed_low: Codes
-    killed_high: Codes
-    wounded_low: Codes
-    wounded_high: Codes
 
 
 class Reports(NamedTuple):
@@ -101,38 +93,30 @@ def _columns(
     sigma: Floats,
     place: tuple[Floats, Floats, Floats],
 ) -> Columns:
-    start, end = _widened(table, params)
     item, family = families(table, origins)
-    target, targets = words(table, "target")
     source_class, classes = words(table, "source_class")
-
-    def code(name: str) -> Codes:
-        return words(table, name)[0]
-
-    def toll(name: str) -> Codes:
-        return integers(table, name).astype(np.int32)
-
-    return Columns(
-        *place,
-        sigma=sigma,
-        start=start,
-        end=end,
-        kind=code("event_type"),
-        weapon=code("weapon"),
-        target=target,
-        target_branch=_branches(targets)[target] if targets else target,
-        actor=code("alleged_actor"),
-        claimant=code("claimant"),
-        source=code("source"),
-        dataset=np.array([name == "dataset" for name in classes], dtype=np.int32)[source_class],
-        item=item,
-        family=family,
-        unit=code("count_unit"),
-        killed_low=toll("killed_low"),
-        killed_high=toll("killed_high"),
-        wounded_low=toll("wounded_low"),
-        wounded_high=toll("wounded_high"),
-    )
+    target, targets = words(table, "target")
+    columns = {
+        KIND: words(table, "event_type")[0],
+        WEAPON: words(table, "weapon")[0],
+        TARGET: target,
+        TARGET_BRANCH: _branches(targets)[target],
+        ACTOR: words(table, "alleged_actor")[0],
+        CLAIMANT: words(table, "claimant")[0],
+        SOURCE: words(table, "source")[0],
+        DATASET: np.array([name == "dataset" for name in classes])[source_class],
+        ITEM: item,
+        FAMILY: family,
+        UNIT: words(table, "count_unit")[0],
+        KILLED_LOW: integers(table, "killed_low"),
+        KILLED_HIGH: integers(table, "killed_high"),
+        WOUNDED_LOW: integers(table, "wounded_low"),
+        WOUNDED_HIGH: integers(table, "wounded_high"),
+    }
+    code = np.empty((table.num_rows, len(columns)), dtype=np.int32)
+    for at, column in columns.items():
+        code[:, at] = column
+    return Columns(np.stack([*place, sigma, *_widened(table, params)], axis=1), code)
 
 
 def _branches(names: tuple[str, ...]) -> Codes:

@@ -11,8 +11,8 @@ from numba import prange
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
 from truceline.fuse.compiled import compiled, compiled_parallel
-from truceline.fuse.evidence import Weights, pair_evidence
-from truceline.fuse.reports import Columns
+from truceline.fuse.evidence import pair_evidence
+from truceline.fuse.layout import END, START, Columns, Weights
 from truceline.fuse.search import column_runs, lower_bound, lower_bound_int, row_range
 
 Rows = npt.NDArray[np.int32]
@@ -88,7 +88,7 @@ def look_around(
                 continue
             k = lower_bound_int(near.cells, grid.first[row] + start, 0, len(near.cells))
             while k < len(near.cells) and near.cells[k] <= grid.first[row] + stop:
-                first, last = window(p, near, k, c.start[i], c.end[i])
+                first, last = window(p, near, k, c.real[i, START], c.real[i, END])
                 for u in range(first, last):
                     j = near.rows[u]
                     if p.same and j <= i:
