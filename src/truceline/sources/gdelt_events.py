@@ -85,9 +85,7 @@ def _time(sheet: Sheet) -> dict[str, Column]:
 def _kind(sheet: Sheet) -> dict[str, Column]:
     cells = sheet.text("eventcode")
     kind = mapped(cells, lambda code: getattr(cameo.coded(code), "event_type", None), pa.string())
-    sheet.refuse(
-        kind.is_null().to_numpy(zero_copy_only=False), "eventcode", None, "CAMEO codes run from 01 to 2042."
-    )
+    sheet.refuse(kind.is_null().to_numpy(zero_copy_only=False), "eventcode", None, "CAMEO codes run from 01 to 2042.")
     weapon = mapped(cells, lambda code: getattr(cameo.coded(code), "weapon", None), pa.string())
     return {"event_type": pc.coalesce(kind, "other"), "weapon": weapon}
 

@@ -110,9 +110,7 @@ def _kind(sheet: Sheet, mapping: ColumnMap) -> dict[str, Column]:
     if mapping.defaults.type is None:
         sheet.refuse(no_type, "type", "nothing", "An event needs its type.")
     unknown = found.is_null().to_numpy(zero_copy_only=False) & ~no_type
-    sheet.warn(
-        unknown, "type", None, 'No type of the taxonomy: taken as "other". Name it under [types] of a map.toml.'
-    )
+    sheet.warn(unknown, "type", None, 'No type of the taxonomy: taken as "other". Name it under [types] of a map.toml.')
     kind = pc.coalesce(found, pa.array(np.where(no_type, mapping.defaults.type or "other", "other"), pa.string()))
     count = integers(sheet, "count")
     unit = words_of_list(sheet, "unit", UNITS, "a counting unit")

@@ -31,12 +31,14 @@ from truceline.sources.sheet import Sheet
 from truceline.sources.table import header_of, plain_head
 from truceline.sources.words import ASSESSED, RESTRICTED, TARGETS, UNITS, VERBS, WEAPONS, event_type, plain
 
-#: what a position by satellite navigation may be off, and an estimate of distance by eye as a share of it
-_GPS_M, _DISTANCE_SHARE = 20, 0.25
+#: what a position by satellite navigation may be off; what an event may be away when its distance was estimated
+_GPS_M, _DISTANCE_SHARE = 20, 1.25
 _DEFAULT_RADIUS_M = 1_000
 _SEEN_PPM, _TOLD_PPM = 950_000, 600_000
 _EVENT = tuple(
-    name for name in FIELDS if not name.startswith("restriction") and name not in ("reported", "start", "end", "delay_min")
+    name
+    for name in FIELDS
+    if not name.startswith("restriction") and name not in ("reported", "start", "end", "delay_min")
 )
 _RESTRICTION = ("report_id", "patrol", "restriction_type", "restriction_start", "restriction_end", "lat", "lon", "text")
 
@@ -94,7 +96,6 @@ def _own_times(sheet: Sheet) -> None:
 
 def _reading(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> Reading:
     taken = np.zeros(len(sheet), bool)
-    again = np.zeros(len(sheet), bool)
     empty = np.ones(len(sheet), bool)
     tables, efforts = [], []
     for mask, build in (
@@ -107,13 +108,12 @@ def _reading(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> Reading:
         efforts.append(effort)
         taken[rows[keep]] = True
         empty &= ~mask
-        again[rows] = True
     watch = sheet.has("patrol_start") & ~blank(sheet.text("patrol_start"))
     own, keep = _watch(sheet.part(watch), item, context)
     efforts.append(own)
     only_watch = np.flatnonzero(watch & sheet.alive)[keep]
     taken[only_watch] = True
-    refused = {(note.line) for note in sheet.notes if note.severity == "rejected"}
+    refused = {note.line for note in sheet.notes if note.severity == "rejected"}
     nothing = empty & ~watch & sheet.alive
     sheet.refuse(nothing, "event_type", "neither event nor restriction nor times of a patrol", "Fill in one of them.")
     lost = np.isin(sheet.lines, list(refused)) | nothing
@@ -129,22 +129,17 @@ def _reading(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> Reading:
 
 
 def _events(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
-    if sheet.has("event_start"):
-        start = pc.if_else(pc.equal(sheet.text("event_start"), ""), sheet.text("patrol_start"), sheet.text("event_start"))
-        until = pc.if_else(pc.equal(sheet.text("event_start"), ""), sheet.text("patrol_end"), sheet.text("event_end"))
-    else:
-        start, until = sheet.text("patrol_start"), sheet.text("patrol_end")
-    sheet.columns["event_from"], sheet.columns["event_until"] = start, until
-    first, last = when.interval(sheet, "event_from", "event_until", context.time_zone, when.date_order(context))
+    _default_times(sheet, "event_start", "event_end")
+    first, last = when.interval(sheet, "event_start", "event_end", context.time_zone, when.date_order(context))
     reported, known = when.moments(sheet, "reported", context.time_zone)
-    verb = pc.coalesce(mapped(sheet.text("verb"), _verb, pa.string()), "saw")
+    verb = pc.coalesce(mapped(sheet.text("verb"), _verb, pa.string()), "reported")
     killed, wounded = integers(sheet, "killed"), integers(sheet, "wounded")
     table, keep, _ = observation_table(
         sheet,
         item,
         identity=_EVENT,
         method="form:patrol",
-        confidence_ppm=pc.if_else(pc.is_in(verb, pa.array(["was_told", "followed_up", "reported"])), _TOLD_PPM, _SEEN_PPM),
+        confidence_ppm=pc.if_else(pc.is_in(verb, pa.array(["was_told", "followed_up"])), _TOLD_PPM, _SEEN_PPM),
         fields={
             **_kind(sheet),
             **_place(sheet, context),
@@ -163,6 +158,13 @@ def _events(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.
         },
     )
     return table, keep, joined([])
+
+
+def _default_times(sheet: Sheet, start: str, end: str) -> None:
+    """Where no time is given, it happened somewhere in the patrol's own time."""
+    none = pc.equal(sheet.text(start), "")
+    sheet.columns[end] = pc.if_else(none, sheet.text("patrol_end"), sheet.text(end))
+    sheet.columns[start] = pc.if_else(none, sheet.text("patrol_start"), sheet.text(start))
 
 
 def _kind(sheet: Sheet) -> dict[str, Column]:
@@ -186,7 +188,10 @@ def _kind(sheet: Sheet) -> dict[str, Column]:
 
 
 def _place(sheet: Sheet, context: ReadContext) -> dict[str, Column]:
-    """The circle: what the patrol states; else the accuracy of its position and a share of the distance."""
+    """The circle: what the patrol states; else the accuracy of its position, widened by the distance to the event.
+
+    The position is that of the device, and no direction is given, so the circle must reach as far as the event.
+    """
     place = places(sheet, "lat", "lon", context.bounds_e6)
     stated = integers(sheet, "radius_m")
     accuracy, distance = _metres(sheet, "accuracy"), _metres(sheet, "distance_m")
@@ -217,13 +222,7 @@ def _restrictions(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tup
     kind = mapped(sheet.text("restriction_type"), lambda words: plain(words).replace(" ", "_"), pa.string())
     known = pc.is_in(kind, pa.array(sorted(RESTRICTED))).to_numpy(zero_copy_only=False)
     sheet.refuse(~known, "restriction_type", None, f"One of {', '.join(sorted(RESTRICTED))}.")
-    for name, usual in (("restriction_start", "patrol_start"), ("restriction_end", "patrol_end")):
-        own = sheet.text(name)
-        sheet.columns[name] = pc.if_else(pc.equal(sheet.text("restriction_start"), ""), sheet.text(usual), own) if (
-            name == "restriction_end"
-        ) else own
-    first = pc.if_else(pc.equal(sheet.text("restriction_start"), ""), sheet.text("patrol_start"), sheet.text("restriction_start"))
-    sheet.columns["restriction_start"] = first
+    _default_times(sheet, "restriction_start", "restriction_end")
     start, end = when.interval(sheet, "restriction_start", "restriction_end", context.time_zone)
     place = places(sheet, "lat", "lon", context.bounds_e6)
     table, keep, _ = observation_table(

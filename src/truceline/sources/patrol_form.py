@@ -58,12 +58,16 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "reported": ("_submission_time", "submissiondate", "submission_time", "submitted_at"),
 }
 
-_GEOPOINT = re.compile(r"^\s*(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)(?:[ ,]+(-?\d+(?:\.\d+)?))?(?:[ ,]+(\d+(?:\.\d+)?))?\s*$")
+_GEOPOINT = re.compile(
+    r"^\s*(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)(?:[ ,]+(-?\d+(?:\.\d+)?))?(?:[ ,]+(\d+(?:\.\d+)?))?\s*$"
+)
 
 
 def field_key(name: str) -> str:
     """A column of an export as it is compared: `event_group/Event type` is `event_type`."""
-    last = re.split(r"[/.:]", name.strip().lower())[-1] if not name.lower().endswith("meta/instanceid") else "instanceid"
+    last = (
+        re.split(r"[/.:]", name.strip().lower())[-1] if not name.lower().endswith("meta/instanceid") else "instanceid"
+    )
     return re.sub(r"[^a-z0-9]+", "_", last).strip("_")
 
 
@@ -109,5 +113,7 @@ def _split_geopoints(sheet: Sheet) -> None:
         own = sheet.text(name)
         sheet.columns[name] = pc.if_else(pc.equal(own, ""), read, own)
     if not sheet.has("place"):
-        words = [words if part is None else "" for words, part in zip(sheet.text("location").to_pylist(), parts, strict=True)]
+        words = [
+            words if part is None else "" for words, part in zip(sheet.text("location").to_pylist(), parts, strict=True)
+        ]
         sheet.columns["place"] = pa.array(words, pa.string())

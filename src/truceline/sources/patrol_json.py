@@ -49,7 +49,21 @@ def _rows(report: dict[str, Any]) -> list[dict[str, str]]:
     if not inner:
         return [shared]
     common = {name: words for name, words in shared.items() if name not in _OF_REPORT}
-    return [{**common, **row} for row in inner]
+    for own, theirs in (("lat", "patrol_lat"), ("lon", "patrol_lon")):
+        for name in (own, f"{own}itude" if own == "lat" else "longitude"):
+            if name in common:
+                common.setdefault(theirs, common.pop(name))
+    return [_placed({**common, **row}) for row in inner]
+
+
+def _placed(row: dict[str, str]) -> dict[str, str]:
+    """What happened at no stated place happened within the patrol's range of it, where the range is known."""
+    if "lat" in row or "latitude" in row or "location" in row or "restriction_type" in row:
+        return row
+    away = row.get("distance_m") or row.get("range_m")
+    if not away or "patrol_lat" not in row:
+        return row
+    return {**row, "lat": row["patrol_lat"], "lon": row.get("patrol_lon", ""), "distance_m": away}
 
 
 def _entry(group: str, entry: dict[str, Any]) -> dict[str, str]:

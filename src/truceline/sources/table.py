@@ -158,6 +158,7 @@ class _Cutter:
     def __init__(self, where: str, start: _Start, quoted: bool) -> None:
         self.where = where
         self.quoted = quoted
+        self.resumes = 0
         self.width = len(start.names)
         self.start = start
         self.notes: list[Rejected] = []
@@ -166,11 +167,12 @@ class _Cutter:
 
     def cut(self, data: bytes) -> Table:
         offset, line = self.start.offset, self.start.line
-        for _ in range(MAX_RESUMES):
+        while self.resumes <= 2 * MAX_RESUMES:
             resume = self._pass(data, offset, line)
             if resume is None:
                 return self._table()
             offset, line = resume
+            self.resumes += 1
         raise InputError(
             f"more than {MAX_RESUMES} rows with a cell over {MAX_CELL_BYTES // 1024} KiB",
             where=self.where,
@@ -188,14 +190,17 @@ class _Cutter:
         first = line + np.concatenate(([0], np.cumsum(spans)[:-1])) if total else np.zeros(0, np.int64)
         regular = np.ones(total, bool)
         regular[list(odd)] = False
-        longest = self._first_overlong(columns, odd, regular)
-        keep = total if longest is None else longest
-        self._take(columns, odd, first, regular, keep)
-        if longest is None:
+        broken = self._first_broken(columns, odd, regular)
+        self._take(columns, odd, first, regular, total if broken is None else broken[0])
+        if broken is None:
             return None
-        at = int(first[longest])
-        self._note(at, f"a cell of more than {MAX_CELL_BYTES // 1024} KiB", "A quote that is never closed, or a "
-                   "broken export. The row was left out and reading went on with the next line.")
+        row, found = broken
+        at = int(first[row])
+        self._note(
+            at,
+            found,
+            "Look for a quote that is not closed. This line was left out and reading went on with the next one.",
+        )
         self.rows += 1
         return _skip_line(data, offset, at - line), at + 1
 
@@ -234,14 +239,28 @@ class _Cutter:
         columns = [_one(table.column(name)) for name in names]
         return columns, {number - 1: words for number, words in odd}
 
-    def _first_overlong(self, columns: list[pa.Array], odd: dict[int, str], regular: np.ndarray) -> int | None:
-        numbers = [row for row, words in odd.items() if len(words) > MAX_CELL_BYTES]
+    def _first_broken(
+        self, columns: list[pa.Array], odd: dict[int, str], regular: np.ndarray
+    ) -> tuple[int, str] | None:
+        """The first row whose quotes went wrong, and how: it took in lines that are rows of their own."""
+        size = f"a cell of more than {MAX_CELL_BYTES // 1024} KiB"
+        broken = [(row, size) for row, words in odd.items() if len(words) > MAX_CELL_BYTES]
+        if self.resumes < MAX_RESUMES:
+            spread = "a quote that opens here and goes on over lines"
+            broken += [(row, spread) for row, words in odd.items() if "\n" in words.strip("\n") and self._is_odd(words)]
         places = np.flatnonzero(regular)
         for column in columns:
             long = np.flatnonzero(pc.binary_length(column).to_numpy(zero_copy_only=False) > MAX_CELL_BYTES)
             if len(long):
-                numbers.append(int(places[long[0]]))
-        return min(numbers) if numbers else None
+                broken.append((int(places[long[0]]), size))
+        return min(broken) if broken else None
+
+    def _is_odd(self, words: str) -> bool:
+        try:
+            cells = next(csv.reader(io.StringIO(words, newline=""), delimiter=self.start.delimiter), [])
+        except csv.Error:
+            return True
+        return len(cells) < self.width or any(cell.strip() for cell in cells[self.width :])
 
     def _take(
         self, columns: list[pa.Array], odd: dict[int, str], first: np.ndarray, regular: np.ndarray, keep: int
@@ -257,10 +276,29 @@ class _Cutter:
                 if cells is not None:
                     extra.append((int(first[row]), cells))
         parts, lines = self._without_blank(parts, lines)
+        self._say_swallowed(parts, lines)
         self.parts.append((parts, lines))
         if extra:
             made = [pa.array([cells[i] for _, cells in extra], pa.string()) for i in range(self.width)]
             self.parts.append((made, np.array([line for line, _ in extra], np.int64)))
+
+    def _say_swallowed(self, parts: list[pa.Array], lines: np.ndarray) -> None:
+        """Warns of cells that go on over lines with as many delimiters as a row has: rows that a stray quote took in."""
+        for part in parts:
+            broken = np.flatnonzero(pc.match_substring(part, "\n").to_numpy(zero_copy_only=False))
+            for row in broken:
+                inner = part[int(row)].as_py().split("\n")[1:]
+                if self.width > 1 and any(words.count(self.start.delimiter) == self.width - 1 for words in inner):
+                    self.notes.append(
+                        Rejected(
+                            self.where,
+                            int(lines[row]),
+                            "",
+                            f"a cell that goes on over {len(inner)} lines that look like rows",
+                            "It was taken as it stands. If a quote is not closed, close it and ingest the file again.",
+                            "warning",
+                        )
+                    )
 
     def _without_blank(self, parts: list[pa.Array], lines: np.ndarray) -> tuple[list[pa.Array], np.ndarray]:
         """A line without a single word is no row."""

@@ -30,9 +30,7 @@ def column(sheet: Sheet, field: str, zone: str, order: DateOrder = "", *, requir
     sheet.warn(
         read.folded, field, None, f"The clock showed this time twice in {zone}: the first was taken. Add the offset."
     )
-    sheet.warn(
-        read.skipped, field, None, f"The clock skipped this time in {zone}: it was read with the offset before."
-    )
+    sheet.warn(read.skipped, field, None, f"The clock skipped this time in {zone}: it was read with the offset before.")
     return read
 
 
