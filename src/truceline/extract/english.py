@@ -122,6 +122,12 @@ BODY_WORDS = words(
     "times post house kremlin pentagon cross crescent fund programme program act article resolution state-owned telegram "
     "idf rsf saf ypg sdf pkk plo jccc dtek afp reuters tass bbc cnn facebook twitter youtube internet javelin"
 )
+#: the last word of a capitalised phrase that names a place or a building, so no person
+PLACE_WORDS = words(
+    "palace street square bridge airport valley river mount mountain lake island islands camp district city region park plant "
+    "university hospital road avenue sea ocean gulf strip heights line border crossing province oblast state states town village dam "
+    "market station port north south east west upper lower old new saint st san el al"
+)
 PARTICLES = words("von van der den de del della di da dos du la le al el bin ibn ben abu ould ter ten al- el-")
 
 MONTHS = table(

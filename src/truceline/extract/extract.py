@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from truceline.extract.names import Names
+from truceline.extract.events import Found, find_events
+from truceline.extract.places import find_places
+from truceline.extract.quantities import find_quantities
 from truceline.extract.quotes import find_quotes
 from truceline.extract.sayings import Sayings
 from truceline.extract.speakers import TimeSpans
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
-from truceline.extract.times import find_times
+from truceline.extract.times import find_times, published_day
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
@@ -49,10 +52,16 @@ def extract(documents: Iterable[Document], params: ExtractParams = ExtractParams
 
 def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     times = find_times(story, zone)
-    sayings = Sayings(story, Names(story), TimeSpans([(time.start, time.end) for time in times])).by_sentence
+    spans = TimeSpans([(time.start, time.end) for time in times])
+    names = Names(story)
+    sayings = Sayings(story, names, spans).by_sentence
     quotes = find_quotes(story, sayings)
     statements = find_statements(story, sayings, quotes)
-    return [*times, *quotes, *statements]
+    quantities = find_quantities(story, spans)
+    places = find_places(story, names, spans, sayings)
+    found = Found(times, places, quantities, sayings, spans, published_day(story, zone))
+    events = find_events(story, found, zone)
+    return [*times, *quotes, *statements, *quantities, *places, *events]
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from truceline.extract.english import BODY_WORDS, CONJUNCTIONS, DETERMINERS, MONTHS, PARTICLES, PREPOSITIONS, PRONOUNS
+from truceline.extract.english import BODY_WORDS, CONJUNCTIONS, DETERMINERS, MONTHS, PARTICLES, PLACE_WORDS, PREPOSITIONS, PRONOUNS
 from truceline.extract.english import SENTENCE_ADVERBS, TITLES, WEEKDAYS
 from truceline.extract.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.story import Story
@@ -70,7 +70,7 @@ class Names:
         self._keep(stretch, titles)
 
     def _keep(self, stretch: list[str], titles: set[str]) -> None:
-        if 2 <= len([word for word in stretch if word not in PARTICLES]) <= 4 and stretch[0] not in PARTICLES:
+        if 2 <= len([word for word in stretch if word not in PARTICLES]) <= 4 and stretch[0] not in PARTICLES and stretch[-1].lower() not in PLACE_WORDS:
             self._by_last.setdefault(fold(stretch[-1]), set()).add(" ".join(stretch))
             self._roles.setdefault(key(" ".join(stretch)), set()).update(titles & TITLES)
 

@@ -75,14 +75,14 @@ class TimeSpans:
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._inside = {at for start, end in spans for at in range(start, end)}
-        self._end_of = dict(spans)
 
     def covers(self, token: Token) -> bool:
+        """Whether the token is part of a time expression."""
         return token.start in self._inside
 
-    def end_at(self, start: int) -> int | None:
-        """The end of the expression that starts here."""
-        return self._end_of.get(start)
+    def inside(self, offset: int) -> bool:
+        """Whether the offset is inside a time expression."""
+        return offset in self._inside
 
 
 def _adverb(token: Token) -> bool:

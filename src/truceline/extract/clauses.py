@@ -1,0 +1,67 @@
+"""Clauses of a sentence, and whether what one of them tells is reported as having happened."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.story import Sentence, Token
+from truceline.extract.triggers import GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
+from truceline.extract.words import words
+
+_MARKS = frozenset(",;:—–()[]")
+_STARTS = words("while whereas although though after before as when where because until but who which that despite following amid since if unless")
+_CONDITIONS = words("if unless should whether")
+#: how far before the trigger a negation still reaches (tokens)
+_REACH = 7
+
+
+class Clause(NamedTuple):
+    """A stretch of a sentence's tokens `[first, last)` and of the text `[start, end)`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def clause_at(tokens: list[Token], at: int) -> Clause:
+    """The clause that holds the token: between marks and the words that start clauses."""
+    first = at
+    while first > 0 and not _border(tokens, first - 1):
+        first -= 1
+    if first > 0 and tokens[first - 1].low in _CONDITIONS:
+        first -= 1
+    last = at + 1
+    while last < len(tokens) and not _border(tokens, last):
+        last += 1
+    return Clause(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _border(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.text in _MARKS:
+        return True
+    if token.text == "-":
+        return tokens[at - 1].end < token.start if at else True
+    return token.low in _STARTS and not (token.low == "as" and at + 1 < len(tokens) and tokens[at + 1].low in ("many", "much", "well"))
+
+
+def happened(text: str, sentence: Sentence, tokens: list[Token], clause: Clause, at: int) -> bool:
+    """False for what is denied, only possible, planned, threatened, asked for, or a matter of history."""
+    if any(token.low in MODAL for token in tokens[clause.first : clause.last]):
+        return False
+    if any(token.low in NEGATING for token in tokens[max(clause.first, at - _REACH) : at]):
+        return False
+    if at and tokens[at - 1].low == "to":  # "to shell", but "to have shelled"
+        return False
+    if any(token.low in _CONDITIONS and _opens(tokens, number) for number, token in enumerate(tokens[:at])):
+        return False
+    if PAST_HISTORY.search(text, clause.start, clause.end):
+        return False
+    named = text[max(clause.start, tokens[at].start - 12) : tokens[at].end + 8]
+    return not (GENERAL_WAR.search(named) and tokens[at].low in ("attack", "attacks", "offensive", "assault"))
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether a condition opens its clause ("if", "whether"; "should" only at the head)."""
+    return tokens[at].low in ("if", "unless", "whether") or at == 0

@@ -1,0 +1,244 @@
+"""Numbers of something, with the unit that is counted and the room that the words leave.
+
+Not quantities: dates and clock times, years, ages, durations and distances that only place or date a thing, names with a number in them
+(FGM-148, Article 5, a 28-point plan), telephone numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from truceline.extract.counted import (
+    COMPOUND_HEADS,
+    DIRECTIONS,
+    DISTANCES,
+    DURATIONS,
+    NUMBERED,
+    PERSON_VERBS,
+    RUIN_VERBS,
+    UNIT_OF,
+)
+from truceline.extract.english import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
+from truceline.extract.numbers import (
+    FRACTIONS,
+    MODIFIER_PATTERN,
+    VAGUE,
+    WORDS_PATTERN,
+    Bounds,
+    bounds,
+    digits,
+    in_words,
+)
+from truceline.extract.speakers import TimeSpans
+from truceline.extract.story import Story, Token, tokenise
+from truceline.model.mentions import QuantityMention
+
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,12}(?:\.\d{1,3})?(?![\d])"
+_SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?"
+_ONE = rf"(?:{_DIGITS}){_SCALE}|{WORDS_PATTERN}"
+_VAGUE = "|".join(sorted((words.replace(" ", r"\s") for words in VAGUE), key=len, reverse=True))
+_FRACTION = "|".join(sorted((words.replace(" ", r"\s") for words in FRACTIONS), key=len, reverse=True))
+
+_QUANTITY = re.compile(
+    rf"""(?<![\w.,/+$€£#-])(?:
+      [Bb]y\s(?P<byfraction>{_FRACTION})\b(?!\s(?:time|party|country|person|year|day)\b)
+    | (?P<offraction>(?:{_FRACTION}))(?=\sof\s)
+    | (?:(?P<modifier>(?i:{MODIFIER_PATTERN}))\s)?
+      (?:[Bb]etween\s(?P<low>{_ONE})\sand\s(?P<high>{_ONE})
+       | (?P<money>[$€£]\s?)?(?P<first>{_ONE})(?:\s?[-–]\s?(?P<second>\d[\d,]{{0,12}})|\sto\s(?P<second2>{_ONE})\b)?
+       | (?P<vague>(?i:{_VAGUE})))
+      (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
+    )(?![\w$€£])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)")
+_HYPHENED = re.compile(r"[-‑–]\w*[A-Za-z]")
+_CODE_AFTER = re.compile(r"[A-Za-zА-Яа-я]|:\d|\.\d|/\d")
+_AGE = re.compile(r"(?:,\s|\baged\s|\bage\s|\bage\sof\s)$")
+#: vague numbers that stand before their noun without "of"
+_ADJECTIVAL = ("several", "a ", "half", "two", "three")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_PLAIN_STOPS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | VERBS | {"not", "also", "only"}
+
+
+class _Counted(NamedTuple):
+    unit: str | None
+    of: str | None
+    end: int
+
+
+def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ...]:
+    """Every quantity of the main text, without its claimant."""
+    phones = [match.span() for match in _PHONE.finditer(story.text)]
+    found: list[QuantityMention] = []
+    for sentence in story.sentences:
+        for match in _QUANTITY.finditer(story.text, sentence.start, sentence.end):
+            if any(start <= match.start() < end or start < match.end() <= end for start, end in phones):
+                continue
+            mention = _mention(story, match, sentence.start, sentence.end, times)
+            if mention is not None:
+                found.append(mention)
+    return tuple(found)
+
+
+def _mention(story: Story, match: re.Match[str], start: int, end: int, times: TimeSpans) -> QuantityMention | None:
+    number = next(match.start(name) for name in _NUMBER_GROUPS if match[name])
+    if times.inside(number) or times.inside(match.end() - 1):
+        return None
+    room = _room(match)
+    if room is None:
+        return None
+    percent = bool(match["percent"] or match["byfraction"] or match["offraction"])
+    counted = _Counted("percent", _percent_of(story, match.end(), end), match.end()) if percent else _counted(story, match, start, end)
+    if counted is None:
+        return None
+    begin = match.start("byfraction") if match["byfraction"] else match.start()
+    return QuantityMention(
+        item_id=story.document.item_id,
+        start=begin,
+        end=counted.end,
+        text=story.text[begin : counted.end],
+        method="rule:quantity.percent" if percent else "rule:quantity.number",
+        confidence_ppm=900_000 if counted.unit else 700_000,
+        value_milli=room.value,
+        low_milli=room.low,
+        high_milli=room.high,
+        unit=counted.unit,
+        of=counted.of,
+    )
+
+
+_NUMBER_GROUPS = ("byfraction", "offraction", "low", "first", "vague")
+
+
+def _room(match: re.Match[str]) -> Bounds | None:
+    """Value and bounds of what was matched."""
+    fraction = match["byfraction"] or match["offraction"]
+    if fraction:
+        return bounds(FRACTIONS[_plain(fraction)], None)
+    if match["vague"]:
+        low, high = VAGUE[_plain(match["vague"])]
+        if low == high:
+            return bounds(low * 1000, match["modifier"])
+        return Bounds(None, low * 1000, high * 1000)
+    if match["low"]:
+        return _range(_number(match["low"]), _number(match["high"]))
+    value = _number(match["first"])
+    second = match["second"] or match["second2"]
+    if value is not None and second:
+        last = _number(second)
+        return _range(value, last) if last is not None and last > value else None
+    return None if value is None else bounds(value, match["modifier"])
+
+
+def _range(low: int | None, high: int | None) -> Bounds | None:
+    if low is None or high is None or low > high:
+        return None
+    return Bounds(None, low, high)
+
+
+def _number(words: str) -> int | None:
+    if words[0].isdigit():
+        parts = words.rsplit(None, 1)
+        scaled = len(parts) == 2 and parts[1].isalpha()
+        return digits(parts[0] if scaled else words, parts[1] if scaled else None)
+    return in_words(" ".join(words.split()))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _percent_of(story: Story, at: int, end: int) -> str | None:
+    tokens = tokenise(story.text, at, min(end, at + 60))
+    if not tokens or tokens[0].low != "of":
+        return None
+    phrase = _phrase(tokens, 1)
+    return None if not phrase else story.text[phrase[0].start : phrase[-1].end]
+
+
+def _counted(story: Story, match: re.Match[str], start: int, end: int) -> _Counted | None:
+    """What the number counts; null when it is the number of something else (a year, an age, a name)."""
+    text = story.text
+    at = match.end()
+    if match["money"]:
+        return _Counted(None, match["money"].strip(), at)
+    if _HYPHENED.match(text, at) or _CODE_AFTER.match(text, at):
+        return None
+    before = tokenise(text, max(start, match.start() - 40), match.start())
+    after = tokenise(text, at, min(end, at + 90))
+    if _names_a_thing(match, before, after, text):
+        return None
+    return _noun(story, match, before, after)
+
+
+def _names_a_thing(match: re.Match[str], before: list[Token], after: list[Token], text: str) -> bool:
+    previous = before[-1] if before else None
+    following = after[0].low if after else ""
+    number = match["first"] or ""
+    if previous is not None and previous.low in NUMBERED and number[:1].isdigit():
+        return True
+    if previous is not None and previous.text == "." and len(before) > 1 and before[-2].low in ("no", "nos"):
+        return True
+    if number.lower() in ("one", "a") or number == "1":
+        return following not in UNIT_OF or (previous is not None and previous.low in ("no", "each", "every", "another"))
+    if _YEAR.match(number) and not match["modifier"] and following not in UNIT_OF:
+        return True
+    if _AGE.search(text, max(0, match.start() - 8), match.start()) and (not after or following in (",", ".", "who")):
+        return number.isdigit() and int(number) < 120
+    if following in DURATIONS or (following in ("more", "full", "long", "further") and len(after) > 1 and after[1].low in DURATIONS):
+        return True
+    if previous is not None and previous.text in ("-", "–", "/") and previous.end == match.start():
+        return True
+    return following in DISTANCES and len(after) > 1 and after[1].low in DIRECTIONS | {"to", "of"}
+
+
+def _noun(story: Story, match: re.Match[str], before: list[Token], after: list[Token]) -> _Counted | None:
+    at = match.end()
+    start = 0
+    if after and after[0].low == "of" and (match["vague"] or len(after) > 1):
+        start = 1
+        while start < len(after) and after[start].low in DETERMINERS:
+            start += 1
+    plural_word = match["vague"] and not _plain(match["vague"]).startswith(_ADJECTIVAL)
+    phrase = [] if plural_word and start == 0 else _phrase(after, start)  # "tens of thousands marched"
+    unit = _unit(phrase, before)
+    if phrase:
+        return _Counted(unit, story.text[phrase[0].start : phrase[-1].end], phrase[-1].end)
+    if any(token.low in PERSON_VERBS for token in before[-2:]):
+        return _Counted("person", None, at)
+    if plural_word:
+        return _Counted("person", None, at)  # "hundreds of thousands in darkness": people
+    if match["first"] and match["first"][:1].isalpha():
+        return None  # "two of them", "the three"
+    return None if not match["modifier"] and len(match["first"] or "") < 3 else _Counted(None, None, at)
+
+
+def _phrase(tokens: list[Token], start: int) -> list[Token]:
+    """The noun phrase from `start`: up to its counted noun, or the words before the next small word or mark."""
+    words: list[Token] = []
+    for token in tokens[start : start + 7]:
+        if not token.text[0].isalpha() or token.low in _PLAIN_STOPS or token.low in DETERMINERS:
+            break
+        if words and words[-1].low in UNIT_OF and token.low not in UNIT_OF and token.low not in COMPOUND_HEADS:
+            break
+        if words and token.low.endswith(("ed", "ing")) and words[-1].low.endswith("s"):
+            break
+        if words and token.low in UNIT_OF and words[-1].low in UNIT_OF and UNIT_OF[token.low] == "person":
+            break  # "people killed": people
+        words.append(token)
+    if words and words[0].low.endswith("ly"):
+        return words[1:]
+    return words[:5] if len(words) <= 5 or any(word.low in UNIT_OF for word in words) else words[:3]
+
+
+def _unit(phrase: list[Token], before: list[Token]) -> str | None:
+    unit: str | None = None
+    for token in phrase:
+        unit = COMPOUND_HEADS.get(token.low) or UNIT_OF.get(token.low) or unit
+    if phrase and phrase[-1].low not in UNIT_OF and phrase[-1].low not in COMPOUND_HEADS:
+        return None
+    if unit == "household" and any(token.low in RUIN_VERBS for token in before):
+        return "object"
+    return unit
