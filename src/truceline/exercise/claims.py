@@ -1,7 +1,8 @@
 """What the two commands claim: a table a day from each, about the other.
 
 They exaggerate, in several ways that an audit can expose: totals that do not add up, sub-totals larger than their
-whole, cumulative figures that fall, windows longer than the ceasefire, categories that overlap. Some days are honest.
+whole, windows longer than the day, unlike units added, categories that overlap. A figure that is only inflated cannot
+be exposed by arithmetic. Some days are honest.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from truceline.exercise.happenings import CODE, local_day
 from truceline.exercise.params import START_S
 from truceline.exercise.scene import Scene
 from truceline.exercise.treaty import stamp
+from truceline.exercise.truth import TrueTable
 
-#: category, event types counted in it, counting unit
+#: category, event types counted in it, and its own counting unit (an honest table counts episodes throughout)
 _CATEGORIES = (
     ("shelling", ("fire.shelling", "fire.explosion"), "attack"),
     ("drone", ("air.drone_strike", "air.drone_sortie"), "sortie"),
@@ -22,7 +24,7 @@ _CATEGORIES = (
     ("small_arms", ("fire.burst", "fire.shot"), "burst"),
 )
 #: tricks in the order in which they are used, day by day; the sides begin at different places
-TRICKS = ("honest", "inflated", "sum_off", "part_above_whole", "honest", "window", "inflated", "overlap")
+TRICKS = ("honest", "inflated", "sum_off", "part_above_whole", "honest", "window", "mixed_units", "overlap")
 
 
 class ClaimRow(msgspec.Struct, frozen=True):
@@ -72,8 +74,12 @@ def _table(scene: Scene, stream: np.random.Generator, day: int, side: int, trick
         start -= 6 * 3_600
     claimant, against = scene.theatre.sides[side].party_id, scene.theatre.sides[1 - side].party_id
     qualifier = "more_than" if trick == "inflated" and day % 3 == 0 else "exact"
-    rows = [("total", total, "exact", "event", "", sum(true.values()))]
-    rows += [(name, parts[name], qualifier, unit, "total", true[name]) for name, _, unit in _CATEGORIES]
+    own_units = trick == "mixed_units"
+    rows = [("total", total, "exact", "event" if own_units else "attack", "", sum(true.values()))]
+    rows += [
+        (name, parts[name], qualifier, unit if own_units else "attack", "total", true[name])
+        for name, _, unit in _CATEGORIES
+    ]
     rows.append(("heavy_shelling", heavy, "exact", "attack", "shelling", round(true["shelling"] * 0.4)))
     return [
         ClaimRow(claimant, against, end, start, end, category, count, how, unit, parent, trick, truly)
@@ -85,6 +91,13 @@ def _true_counts(scene: Scene, day: int, actor: int) -> dict[str, int]:
     truth = scene.truth
     today = (local_day(truth.start_s) == day) & (truth.actor == actor) & (truth.start_s >= scene.agreed.truce_s)
     return {name: int((today & np.isin(truth.kind, [CODE[t] for t in types])).sum()) for name, types, _ in _CATEGORIES}
+
+
+def true_tables(rows: tuple[ClaimRow, ...]) -> tuple[TrueTable, ...]:
+    """One entry for each table, by its total."""
+    return tuple(
+        TrueTable(r.claimant, r.as_of_s, r.trick, r.count, r.true_count) for r in rows if r.category == "total"
+    )
 
 
 def claims_csv(rows: tuple[ClaimRow, ...]) -> bytes:

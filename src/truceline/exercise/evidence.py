@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from truceline.exercise.claims import claims, claims_csv
 from truceline.exercise.coded import REGISTERS, Register, report, visibility
 from truceline.exercise.coded_file import events_csv, native_ids
 from truceline.exercise.effort_file import effort_csv
@@ -97,10 +96,6 @@ def above(scene: Scene, over: Sky) -> Part:
             rows_of("alerts.csv", "alerts", sirens.incident, None, none, first=2),
         ],
     )
-
-
-def claimed(scene: Scene) -> Files:
-    return {"claims.csv": claims_csv(claims(scene))}
 
 
 def gathered(parts: list[Part]) -> Part:

@@ -6,12 +6,13 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from truceline.exercise.evidence import above, claimed, coded, field, gathered
+from truceline.exercise.claims import claims, claims_csv, true_tables
+from truceline.exercise.evidence import above, coded, field, gathered
 from truceline.exercise.gazetteer import gazetteer_csv
 from truceline.exercise.happenings import TYPES
 from truceline.exercise.mission import mission_toml
 from truceline.exercise.oracle import labels
-from truceline.exercise.params import START_S, ExerciseParams
+from truceline.exercise.params import START_S, ZONE, ExerciseParams
 from truceline.exercise.press import press
 from truceline.exercise.scene import Scene, stage
 from truceline.exercise.skies import sky
@@ -37,8 +38,9 @@ def generate(params: ExerciseParams) -> Exercise:
     """Invent the whole exercise. Equal parameters give equal bytes."""
     scene = stage(params)
     articles, items = press(scene)
-    over = sky(scene)
-    files, reports = gathered([coded(scene), field(scene, over), above(scene, over), (claimed(scene) | articles, [])])
+    over, said = sky(scene), claims(scene)
+    spoken = {"claims.csv": claims_csv(said), **articles}
+    files, reports = gathered([coded(scene), field(scene, over), above(scene, over), (spoken, [])])
     return Exercise(
         params=params,
         files=files,
@@ -52,7 +54,8 @@ def generate(params: ExerciseParams) -> Exercise:
             items=items,
             expected=tuple(_expected(scene, int(row)) for row in np.flatnonzero(scene.truth.planted >= 0)),
             labels=labels(scene.theatre, scene.agreed, scene.truth, scene.plan),
-            exaggerated=(),
+            claims=true_tables(said),
+            zone=ZONE,
             truce_s=params.truce_s,
             collapse_s=START_S + params.collapse_day * 86_400,
         ),

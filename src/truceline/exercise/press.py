@@ -134,7 +134,7 @@ def _lay_out(
         rows.sort(key=lambda row: (-row[0].published_s, row[0].story, row[1]))
         files[feed] = _feed(feed, [row[0] for row in rows]).encode()
         for position, (article, index) in enumerate(rows):
-            names[(article.story, index)] = (feed, f"entry/{position}")
+            names[(article.story, index)] = (feed, f"entry/{position + 1}")
     truth = [_true_item(facts, article, index, names) for facts, article, index in flat]
     return dict(sorted(files.items())), tuple(sorted(truth, key=lambda item: (item.file, item.part)))
 

@@ -54,12 +54,25 @@ class Expected(msgspec.Struct, frozen=True):
     why: str
 
 
+class TrueTable(msgspec.Struct, frozen=True):
+    """One side's table of claims of one day: how it misleads, its total, and the true one."""
+
+    claimant: str
+    as_of_s: int
+    trick: str
+    stated: int
+    true: int
+
+
 class Truth(msgspec.Struct, frozen=True):
+    """Everything the score is held against. It never enters the mission folder."""
+
     incidents: pa.Table
     reports: pa.Table
     items: tuple[TrueItem, ...]
     expected: tuple[Expected, ...]
     labels: pa.Table  # incident, provision_id, status: of every incident
-    exaggerated: tuple[str, ...]
+    claims: tuple[TrueTable, ...]
+    zone: str
     truce_s: int
     collapse_s: int
