@@ -102,7 +102,7 @@ def _times(provision: Provision, measured: Measured) -> list[str]:
     ]
     edges += [(stage.until_s, "reaches its next stage") for stage in provision.stages]
     return [
-        f"A time known more closely: the clause {word} within the reported interval, at {measured.wording.moment(edge)}."
+        f"A time known more closely: the clause {word} inside the interval, at {measured.wording.moment(edge)}."
         for edge, word in edges
         if edge is not None and columns.start[row] < edge <= columns.last[row]
     ]

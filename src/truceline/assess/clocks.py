@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from truceline.assess.acts import act_value, family
 from truceline.assess.columns import Columns, Ints
@@ -88,13 +87,13 @@ class Clocks:
 def _complete(restarts: Ints, gaps: list[tuple[int, int]], start_s: int, need_s: int) -> Ints:
     """First moment, in each world, that ends `need_s` without a restart and outside every gap."""
     worlds = restarts.shape[1]
-    begin = np.vstack([restarts, *(np.full((1, worlds), a) for a, _ in gaps)])
-    end = np.vstack([restarts, *(np.full((1, worlds), b) for _, b in gaps)])
-    order = np.argsort(begin, axis=0, kind="stable")
-    last: npt.NDArray[np.int64] = np.full(worlds, start_s, dtype=np.int64)
+    begin = np.vstack([restarts, *(np.full((1, worlds), a) for a, _ in gaps)]).T.copy()
+    end = np.vstack([restarts, *(np.full((1, worlds), b) for _, b in gaps)]).T.copy()
+    order = np.argsort(begin, axis=1, kind="stable")
+    begin, end = np.take_along_axis(begin, order, 1), np.take_along_axis(end, order, 1)
+    last: Ints = np.full(worlds, start_s, dtype=np.int64)
     done = np.zeros(worlds, dtype=bool)
-    for row in order:
-        at, until = begin[row, np.arange(worlds)], end[row, np.arange(worlds)]
+    for at, until in zip(begin.T, end.T, strict=True):
         done |= at - last >= need_s
         last = np.where(done | (at == NEVER_S), last, np.maximum(last, until))
     return np.minimum(last + need_s, NEVER_S)

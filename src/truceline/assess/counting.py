@@ -6,7 +6,7 @@ import numpy as np
 
 from truceline.assess.acts import act_value
 from truceline.assess.columns import Columns, Ints
-from truceline.assess.projection import Floats
+from truceline.assess.kernels import neighbours
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values
 from truceline.model.agreement import Condition
 from truceline.model.units import HOUR_S
@@ -17,7 +17,6 @@ class Counts:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._found: dict[tuple[object, ...], tuple[Ints, Ints, Ints]] = {}
 
     def values(self, condition: Condition, rows: Ints) -> Values:
         """Met, open or not met for each row. Shape (rows,)."""
@@ -33,24 +32,20 @@ class Counts:
         kin = kin[np.lexsort((columns.last[kin], columns.start[kin]))]
         window = (condition.within_h or 0) * HOUR_S
         longest = int((columns.last[kin] - columns.start[kin]).max(initial=0))
-        surely, at_most = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
         low = np.searchsorted(columns.start[kin], columns.start[rows] - window - longest, side="left")
         high = np.searchsorted(columns.start[kin], columns.last[rows], side="right")
-        for n, row in enumerate(rows):
-            near = kin[low[n] : high[n]]
-            may = columns.last[near] > columns.start[row] - window
-            sure = (columns.start[near] > columns.last[row] - window) & (columns.last[near] <= columns.start[row])
-            sure = (sure | (near == row)) & (value[near] == MET)
-            if condition.within_km is not None:
-                close, closest = self._distance(row, near)
-                may &= ~(closest > condition.within_km * 1000)
-                sure &= (close <= condition.within_km * 1000) | (near == row)
-            surely[n], at_most[n] = int(sure.sum()), int(may.sum())
-        return surely, at_most
-
-    def _distance(self, row: int, others: Ints) -> tuple[Floats, Floats]:
-        """Greatest and least distance in metres, by the circles that hold the places; nan where there is no place."""
-        columns = self._columns
-        apart = np.hypot(columns.x[others] - columns.x[row], columns.y[others] - columns.y[row])
-        slack = columns.radius[others] + columns.radius[row]
-        return apart + slack, apart - slack
+        reach = -1.0 if condition.within_km is None else condition.within_km * 1000.0
+        return neighbours(
+            columns.start,
+            columns.last,
+            columns.x,
+            columns.y,
+            columns.radius,
+            value == MET,
+            kin,
+            low,
+            high,
+            rows,
+            window,
+            reach,
+        )

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
 from truceline.assess.columns import CUT_SIGMAS, Bools, Columns, Ints
+from truceline.assess.kernels import Edges, worlds_inside
 from truceline.assess.projection import Floats
 
 WORLDS = 128
@@ -25,11 +27,13 @@ NEAR_THRESHOLD_PPM = 30_000
 
 _PHI4 = 1.1673039782614187  # root of x^5 = x + 1
 _STEPS = np.array([_PHI4**-1, _PHI4**-2, _PHI4**-3, _PHI4**-4])
-_SEQUENCE = (0.5 + np.outer(np.arange(1, REFINED_WORLDS + 1), _STEPS)) % 1.0
+#: (REFINED_WORLDS, 4); any number of its first points is spread evenly
+SEQUENCE = (0.5 + np.outer(np.arange(1, REFINED_WORLDS + 1), _STEPS)) % 1.0
 
 _TAIL = 0.0013498980316300933  # mass beyond three sigmas on one side
 _BINS = 4_096
-_NORMAL = ndtri(_TAIL + (1 - 2 * _TAIL) * (np.arange(_BINS) + 0.5) / _BINS)
+#: quantiles of a standard normal cut at three sigmas, at the middles of equal bins
+NORMAL = ndtri(_TAIL + (1 - 2 * _TAIL) * (np.arange(_BINS) + 0.5) / _BINS)
 
 
 def shifts(ids: Sequence[str]) -> Floats:
@@ -50,23 +54,60 @@ class Worlds:
 
     def __init__(self, columns: Columns, rows: Ints, n: int) -> None:
         self.columns, self.rows, self.n = columns, rows, n
-        start, last = columns.start[rows, None], columns.last[rows, None]
-        if n == 1:
-            self.t: Ints = start
-            self.x: Floats = columns.x[rows, None]
-            self.y: Floats = columns.y[rows, None]
-            self.minority: Bools = np.zeros((len(rows), 1), dtype=bool)
-            return
-        u = (_SEQUENCE[None, :n, :] + shifts([columns.ids[r] for r in rows])[:, None, :]) % 1.0
-        self.t = np.minimum(start + np.floor((last - start + 1) * u[:, :, 2]).astype(np.int64), last)
-        sigma = columns.sigma[rows, None]
-        self.x = columns.x[rows, None] + sigma * _quantile(u[:, :, 0])
-        self.y = columns.y[rows, None] + sigma * _quantile(u[:, :, 1])
-        self.minority = u[:, :, 3] >= columns.share[rows, None]
+
+    @cached_property
+    def t(self) -> Ints:
+        start, last = self.columns.start[self.rows, None], self.columns.last[self.rows, None]
+        if self.n == 1:
+            return start
+        return np.minimum(start + np.floor((last - start + 1) * self._uniform(2)).astype(np.int64), last)
+
+    @cached_property
+    def x(self) -> Floats:
+        return self._around(self.columns.x, 0)
+
+    @cached_property
+    def y(self) -> Floats:
+        return self._around(self.columns.y, 1)
+
+    @cached_property
+    def minority(self) -> Bools:
+        if self.n == 1:
+            return np.zeros((len(self.rows), 1), dtype=bool)
+        return np.asarray(self._uniform(3) >= self.columns.share[self.rows, None])
+
+    @cached_property
+    def shifts(self) -> Floats:
+        return shifts([self.columns.ids[row] for row in self.rows])
+
+    def inside(self, edges: Edges, chosen: Ints) -> Bools:
+        """Which worlds of the chosen rows lie in a polygon. Shape (chosen, n)."""
+        rows = self.rows[chosen]
+        columns = self.columns
+        return worlds_inside(
+            edges,
+            columns.x[rows],
+            columns.y[rows],
+            columns.sigma[rows],
+            self.shifts[chosen],
+            SEQUENCE[: self.n],
+            NORMAL,
+        )
+
+    def _around(self, middle: Floats, axis: int) -> Floats:
+        if self.n == 1:
+            return middle[self.rows, None]
+        sigma = self.columns.sigma[self.rows, None]
+        return np.asarray(middle[self.rows, None] + sigma * _quantile(self._uniform(axis)))
+
+    def _uniform(self, axis: int) -> Floats:
+        """One coordinate of the shifted sequence in [0, 1). Shape (rows, n)."""
+        moved = SEQUENCE[None, : self.n, axis] + self.shifts[:, axis, None]
+        return np.asarray(moved - (moved >= 1.0))
 
 
 def _quantile(u: npt.NDArray[np.float64]) -> Floats:
-    return np.asarray(_NORMAL[(u * _BINS).astype(np.int32)])
+    return np.asarray(NORMAL[(u * _BINS).astype(np.int32)])
 
 
 def box_half_m(columns: Columns) -> Floats:
