@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import re
+import string
+from typing import Any, get_args
+
+import pytest
+from babel import Locale
+
+from truceline.model import taxonomy
+from truceline.model.errors import UsageError
+from truceline.publish.words import LANGUAGES, Words, words
+
+PLURALS = ("plural", "unit")
+
+
+def table(lang: str) -> dict[str, Any]:
+    return words(lang)._table
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_language_has_the_same_groups_and_keys(lang: str) -> None:
+    english = table("en")
+    assert table(lang).keys() == english.keys()
+    for group, entries in english.items():
+        assert table(lang)[group].keys() == entries.keys(), group
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_plural_has_the_forms_its_language_needs(lang: str) -> None:
+    needed = set(Locale.parse(lang).plural_form.tags) | {"other"}
+    for group in PLURALS:
+        for key, forms in table(lang)[group].items():
+            assert set(forms) == needed, (group, key)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_translations_keep_the_blanks(lang: str) -> None:
+    for key, sentence in table("en")["text"].items():
+        assert _blanks(table(lang)["text"][key]) == _blanks(sentence), key
+    for key, forms in table("en")["plural"].items():
+        for form in table(lang)["plural"][key].values():
+            assert _blanks(form) == _blanks(forms["other"]), key
+
+
+def _blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_of_the_taxonomy_has_words(lang: str) -> None:
+    spoken = words(lang)
+    closed = {
+        "event_type": taxonomy.EVENT_TYPES,
+        "weapon": taxonomy.WEAPON_CLASSES,
+        "target": taxonomy.OBJECT_CLASSES,
+        "attribution": taxonomy.ATTRIBUTION_LADDER,
+        "restriction": taxonomy.RESTRICTIONS,
+        "unit": get_args(taxonomy.Unit),
+    }
+    for group, codes in closed.items():
+        missing = [code for code in codes if not spoken.knows(group, code)]
+        assert missing == [], (group, missing)
+
+
+@pytest.mark.parametrize("lang", ["uk", "ru"])
+def test_translations_are_in_cyrillic(lang: str) -> None:
+    for key, sentence in table(lang)["text"].items():
+        letters = re.sub(r"\{[a-z]+\}|“.*?”|«truceline.*?»", "", sentence)
+        if any(c.isalpha() for c in letters):
+            assert re.search("[а-яіїєґё]", letters, re.IGNORECASE), key
+
+
+def test_ukrainian_has_no_russian_letters_and_the_other_way_round() -> None:
+    assert not re.search("[ыэъё]", str(table("uk")), re.IGNORECASE)
+    assert not re.search("[іїєґ]", str(table("ru")), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "said"),
+    [
+        ("en", 1, "1 incident"),
+        ("en", 0, "0 incidents"),
+        ("uk", 1, "1 інцидент"),
+        ("uk", 3, "3 інциденти"),
+        ("uk", 5, "5 інцидентів"),
+        ("uk", 11, "11 інцидентів"),
+        ("uk", 21, "21 інцидент"),
+        ("uk", 112, "112 інцидентів"),
+        ("ru", 1, "1 инцидент"),
+        ("ru", 2, "2 инцидента"),
+        ("ru", 12, "12 инцидентов"),
+        ("ru", 104, "104 инцидента"),
+        ("ru", 1001, "1\u00a0001 инцидент"),
+    ],
+)
+def test_plurals(lang: str, number: int, said: str) -> None:
+    assert words(lang).count("incidents_are", number) == said
+
+
+def test_units_bend_with_their_number() -> None:
+    assert words("ru").unit("explosion", 3) == "взрыва"
+    assert words("uk").unit("explosion", 7) == "вибухів"
+    assert words("en").unit("cucumber", 2) == "cucumber"
+
+
+@pytest.mark.parametrize(
+    ("lang", "milli", "said"), [("en", 1_234_500, "1,234.50"), ("uk", 1_234_500, "1\u00a0234,50"), ("ru", 420, "0,42")]
+)
+def test_numbers_follow_the_language(lang: str, milli: int, said: str) -> None:
+    assert words(lang).fixed(milli) == said
+
+
+@pytest.mark.parametrize(
+    ("ppm", "said"), [(0, "0%"), (1, "<1%"), (4_999, "<1%"), (310_000, "31%"), (999_999, ">99%"), (1_000_000, "100%")]
+)
+def test_an_uncertain_share_is_never_rounded_to_certainty(ppm: int, said: str) -> None:
+    assert words("en").percent(ppm) == said
+
+
+def test_spans() -> None:
+    spoken = words("en")
+    assert spoken.span(3, 3) == "3"
+    assert spoken.span(3, 5) == "3–5"
+    assert spoken.span(None, 5) == "at most 5"
+    assert spoken.span(950, None) == "at least 950"
+    assert spoken.span(None, None) == "not known"
+
+
+def test_dates_and_offsets() -> None:
+    assert words("uk").day("2025-04-19") == "19 квіт. 2025\u202fр." or "квіт" in words("uk").day("2025-04-19")
+    assert words("en").moment("2025-04-19T18:00:00+03:00") == "19 Apr 2025, 18:00 UTC+3"
+    assert words("en").moment("2025-04-19T18:00:00-03:30") == "19 Apr 2025, 18:00 UTC−3:30"
+    assert words("en").moment("2025-04-19T18:00:00+00:00") == "19 Apr 2025, 18:00 UTC"
+    assert words("en").moment("19:30") == "19:30"
+    assert words("en").day("some day") == "some day"
+
+
+def test_an_unknown_language_is_refused_with_advice() -> None:
+    with pytest.raises(UsageError, match="en, uk, ru"):
+        words("xx")
+
+
+def test_an_unknown_code_is_shown_as_it_came_but_harmless() -> None:
+    spoken: Words = words("en")
+    assert spoken.term("status", "new\u202estatus") == "new\ufffdstatus"
