@@ -3,11 +3,13 @@
 Two detectors, either of which alarms, each set for one false alarm in two years:
 
 * a CUSUM of one-day-ahead forecast errors of the slow level (module `levels`), as normal scores, with reference value
-  1/2 and decision limit 5 (E. S. Page, Biometrika 41, 1954): slow rises;
+  1/2 (E. S. Page, Biometrika 41, 1954): slow rises;
 * an upper bound on the count from the 28 days before, quasi-Poisson with the 2/3-power transformation
-  (C. P. Farrington et al., Journal of the Royal Statistical Society A 159, 1996): sudden rises.
+  (C. P. Farrington et al., Journal of the Royal Statistical Society A 159, 1996): sudden rises. Counts of war have
+  heavier tails than this bound allows for, so its height is learnt from the days before the truce where there are
+  enough of them.
 
-Real series are rougher than the theory: what the two reach on real ones is measured in `benchmarks/holding_small.py`.
+What the two reach on real series is measured in `benchmarks/holding_small.py`.
 """
 
 from __future__ import annotations
@@ -21,25 +23,24 @@ from truceline.measure.series import DaySeries
 
 
 class AlarmParams(msgspec.Struct, frozen=True):
-    """Thresholds, in standard deviations; see the module for what they mean and what they reach."""
+    """Thresholds, in standard deviations; see the module for what they mean."""
 
     days_before: int = 60
     reference: float = 0.5
-    limit: float = 5.0
+    limit: float = 4.5
     largest_step: float = 3.5  # one wild day alone cannot fill the CUSUM
     bound_days: int = 28
     fewest_bound_days: int = 14
-    bound_z: float = 3.0
+    bound_z: float = 3.0  # one day in 730 by the theory; never lower
+    bound_z_unlearnt: float = 4.0
+    days_to_learn: int = 120
     quiet_days: int = 14  # alarms within so many days of the last are of one episode
 
 
 DEFAULTS = AlarmParams()
 
-#: what the defaults are designed for and what real series gave; said with every alarm
-RATE_WORDS = (
-    "The alarms are set for about one false alarm a year; on real series without a known change they gave "
-    "0 to 3 a year."
-)
+_FALSE_ALARMS_A_YEAR = 0.5
+_YEAR_DAYS = 365.25
 
 
 class Alarm(msgspec.Struct, frozen=True, order=True):
@@ -50,36 +51,87 @@ class Alarm(msgspec.Struct, frozen=True, order=True):
     by: str  # "slow rise", "sudden rise", "slow fall"
 
 
-def alarms_in(series: DaySeries, start: int, end: int, params: AlarmParams = DEFAULTS) -> tuple[Alarm, ...]:
+class Watch(msgspec.Struct, frozen=True):
+    """The alarms of a stretch of days, and whether the bound was learnt from the days before it."""
+
+    alarms: tuple[Alarm, ...]
+    learnt: bool
+
+
+def alarms_in(series: DaySeries, start: int, end: int, params: AlarmParams = DEFAULTS) -> Watch:
     """Alarms on the days `[start, end)`, in order. Days before `start` teach how the series moves.
 
     Where the level shifted at `start` (a truce began), the days before are moved to the level since: they
     speak of the ups and downs, not of the level.
     """
-    y = log_levels(series)
-    score = _scores(y, start, end, params)
-    sudden = _over_bound(series, start, end, params)
-    found: list[Alarm] = []
-    up = down = 0.0
-    last = {True: -params.quiet_days, False: -params.quiet_days}
-    for offset, z in enumerate(score):
-        if not np.isnan(z):
-            step = float(np.clip(z, -params.largest_step, params.largest_step))
-            up, down = max(0.0, up + step - params.reference), max(0.0, down - step - params.reference)
-        hits = []
-        if up > params.limit:
+    height, learnt = _height(series, start, params)
+    sudden = bound_scores(series, start, start, end, params) > height
+    score = _scores(log_levels(series), start, end, params)
+    up = _cusum(score, params)
+    down = _cusum(-score, params)
+    hits: list[Alarm] = []
+    for offset in range(len(score)):
+        if up[offset]:
             hits.append(Alarm(start + offset, True, "slow rise"))
-            up = 0.0
         elif sudden[offset]:
             hits.append(Alarm(start + offset, True, "sudden rise"))
-        if down > params.limit:
+        if down[offset]:
             hits.append(Alarm(start + offset, False, "slow fall"))
-            down = 0.0
-        for hit in hits:
-            if offset - last[hit.rise] >= params.quiet_days:
-                found.append(hit)
-            last[hit.rise] = offset
-    return tuple(found)
+    return Watch(_episodes(hits, params.quiet_days), learnt)
+
+
+def rate_words(learnt: bool) -> str:
+    """How often such alarms are false, said wherever one is shown."""
+    if learnt:
+        return (
+            "The alarms are set for about one false alarm a year, by what this series did before; on real series they "
+            "gave 0 to 3 a year."
+        )
+    return (
+        "The alarms are set for about one false alarm a year, without a history of this series to learn from; on real "
+        "series they gave 1 to 5 a year."
+    )
+
+
+def bound_scores(series: DaySeries, floor: int, start: int, end: int, params: AlarmParams = DEFAULTS) -> np.ndarray:
+    """How far each day's count in `[start, end)` stands above the level of up to 28 days before it.
+
+    No day before `floor` speaks. In standard deviations on the 2/3-power scale; minus infinity where there is no figure or too short a base.
+    """
+    share = _effort_share(series)
+    counts = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
+    scores = np.full(max(end - start, 0), -np.inf)
+    for offset, day in enumerate(range(start, end)):
+        base = slice(max(floor, day - params.bound_days), day)
+        known = ~np.isnan(counts[base]) & (share[base] > 0)
+        if known.sum() >= params.fewest_bound_days and not np.isnan(counts[day]) and share[day] > 0:
+            scores[offset] = _above(counts[base][known], share[base][known], float(counts[day]), float(share[day]))
+    return scores
+
+
+def _above(past: np.ndarray, hours: np.ndarray, count: float, today: float) -> float:
+    rate = max(float(past.sum() / hours.sum()), 0.5 / float(hours.sum()))
+    mean = rate * today
+    dispersion = max(1.0, float(np.sum((past - rate * hours) ** 2 / (rate * hours)) / (len(past) - 1)))
+    sd = float(np.sqrt(dispersion * mean * (1.0 + today / float(hours.sum()))))
+    return float(1.5 * (mean / sd) * ((count / mean) ** (2 / 3) - 1.0))
+
+
+def _height(series: DaySeries, start: int, params: AlarmParams) -> tuple[float, bool]:
+    """The bound's height: what the days before would have passed with one false alarm in two years."""
+    past = bound_scores(series, 0, 0, start, params)
+    judged = int(np.count_nonzero(np.isfinite(past)))
+    if judged < params.days_to_learn:
+        return params.bound_z_unlearnt, False
+    allowed = int(_FALSE_ALARMS_A_YEAR * judged / _YEAR_DAYS)
+    peaks = _peaks(past, params.quiet_days)
+    return max(params.bound_z, peaks[allowed] if allowed < len(peaks) else params.bound_z), True
+
+
+def _peaks(scores: np.ndarray, apart: int) -> list[float]:
+    """The highest score of each stretch of `apart` days, highest first."""
+    stretches = (scores[at : at + apart].max() for at in range(0, len(scores), apart))
+    return sorted((float(peak) for peak in stretches if np.isfinite(peak)), reverse=True)
 
 
 def _scores(y: np.ndarray, start: int, end: int, params: AlarmParams) -> np.ndarray:
@@ -87,8 +139,8 @@ def _scores(y: np.ndarray, start: int, end: int, params: AlarmParams) -> np.ndar
     n = params.days_before
     padded = np.concatenate([np.full(n, np.nan), y])
     windows = np.stack([padded[day : day + n] for day in range(start, end)]) if end > start else np.zeros((0, n))
-    for row, day in enumerate(range(start, end)):
-        windows[row] = _moved(windows[row], min(day - start, n))
+    for row in range(len(windows)):
+        windows[row] = moved(windows[row], min(row, n))
     scores = np.full(len(windows), np.nan)
     usable = np.count_nonzero(~np.isnan(windows), axis=1) >= levels.FEWEST_DAYS
     usable &= ~np.isnan(y[start:end])
@@ -99,37 +151,40 @@ def _scores(y: np.ndarray, start: int, end: int, params: AlarmParams) -> np.ndar
     return scores
 
 
-def _moved(window: np.ndarray, since: int) -> np.ndarray:
-    """The window with the days before the start moved to the mean of the `since` days after it."""
+def moved(window: np.ndarray, since: int) -> np.ndarray:
+    """The window with the days before a start moved to the mean of its last `since` days, those after the start."""
     split = len(window) - since
     before, after = window[:split], window[split:]
-    if np.isnan(after).all() or np.isnan(before).all():
-        return np.where(np.arange(len(window)) < split, np.nan, window) if since else window
+    if since == 0 or np.isnan(before).all():
+        return window
+    if np.isnan(after).all():
+        return np.where(np.arange(len(window)) < split, np.nan, window)
     return np.concatenate([before - np.nanmean(before) + np.nanmean(after), after])
 
 
-def _over_bound(series: DaySeries, start: int, end: int, params: AlarmParams) -> np.ndarray:
-    """Whether each day's count is above the bound from up to 28 days before it, none of them before `start`."""
-    share = _effort_share(series)
-    counts = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
-    over = np.zeros(max(end - start, 0), dtype=bool)
-    for offset, day in enumerate(range(start, end)):
-        base = slice(max(start, day - params.bound_days), day)
-        known = ~np.isnan(counts[base]) & (share[base] > 0)
-        n = int(known.sum())
-        if n < params.fewest_bound_days or np.isnan(counts[day]) or not share[day] > 0:
+def _cusum(scores: np.ndarray, params: AlarmParams) -> np.ndarray:
+    """Days on which the one-sided CUSUM passes its limit; it begins anew after each."""
+    passed = np.zeros(len(scores), dtype=bool)
+    total = 0.0
+    for day, score in enumerate(scores):
+        if np.isnan(score):
             continue
-        past, hours = counts[base][known], share[base][known]
-        over[offset] = counts[day] > _bound(past, hours, float(share[day]), params.bound_z)
-    return over
+        step = float(np.clip(score, -params.largest_step, params.largest_step))
+        total = max(0.0, total + step - params.reference)
+        if total > params.limit:
+            passed[day], total = True, 0.0
+    return passed
 
 
-def _bound(past: np.ndarray, hours: np.ndarray, today: float, z: float) -> float:
-    rate = max(float(past.sum() / hours.sum()), 0.5 / float(hours.sum()))
-    mean = rate * today
-    dispersion = max(1.0, float(np.sum((past - rate * hours) ** 2 / (rate * hours)) / (len(past) - 1)))
-    variance = dispersion * mean * (1.0 + today / float(hours.sum()))
-    return float(mean * (1.0 + 2.0 / 3.0 * z * np.sqrt(variance) / mean) ** 1.5)
+def _episodes(hits: list[Alarm], quiet_days: int) -> tuple[Alarm, ...]:
+    """The first alarm of each episode."""
+    kept: list[Alarm] = []
+    last: dict[bool, int] = {}
+    for hit in hits:
+        if hit.rise not in last or hit.index - last[hit.rise] >= quiet_days:
+            kept.append(hit)
+        last[hit.rise] = hit.index
+    return tuple(kept)
 
 
 def _effort_share(series: DaySeries) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.stats import norm
 
 from truceline.measure import levels
-from truceline.measure.alarms import Alarm
+from truceline.measure.alarms import Alarm, moved
 from truceline.measure.effect import log_levels
 from truceline.measure.series import DaySeries
 from truceline.model.measures import Change
@@ -22,7 +22,7 @@ def changes_at(series: DaySeries, alarms: tuple[Alarm, ...], start: int, end: in
     """One change for each alarm, dated by the split that fits best between the change before and the alarm.
 
     `p_ppm` is the probability that a series without a change shows one as large at the best of the days tried
-    (forecast from the days before, Bonferroni over the days). Levels are mean counts a day in thousandths.
+    (forecast from the days before, times the number of stretches tried that do not overlap). Levels are mean counts a day in thousandths.
     """
     y = log_levels(series)
     found: list[Change] = []
@@ -37,7 +37,7 @@ def changes_at(series: DaySeries, alarms: tuple[Alarm, ...], start: int, end: in
                 date=series.day(at),
                 from_milli=_level(series, max(floor, at - 28), at),
                 to_milli=_level(series, at, until),
-                p_ppm=_chance(y, at, until, len(tried)),
+                p_ppm=_chance(y, start, at, until, len(tried)),
             )
         )
         floor = at
@@ -54,14 +54,18 @@ def _fit_of_split(y: np.ndarray, floor: int, day: int, alarm: Alarm) -> float:
     return step * abs(step) * len(before) * len(after) / (len(before) + len(after))
 
 
-def _chance(y: np.ndarray, at: int, until: int, tried: int) -> int:
-    window, asked = y[max(0, at - _BASE_DAYS) : at], ~np.isnan(y[at:until])
+def _chance(y: np.ndarray, start: int, at: int, until: int, tried: int) -> int:
+    """Chance of so large a step; days before `start` were of another level and are moved to the one since."""
+    since = min(max(at - start, 0), _BASE_DAYS)
+    window = moved(y[max(0, at - _BASE_DAYS) : at], min(since, at)) if start else y[max(0, at - _BASE_DAYS) : at]
+    asked = ~np.isnan(y[at:until])
     if np.count_nonzero(~np.isnan(window)) < levels.FEWEST_DAYS or not asked.any():
         return 1_000_000
     ahead = levels.forecast(levels.fit(window[None, :]), asked)
     sd = float(levels.at_least_poisson(ahead, int(asked.sum()))[0])
     z = abs(float(np.mean(y[at:until][asked])) - float(ahead.mean[0])) / (sd * _INFLATION)
-    return round(1_000_000 * min(1.0, max(tried, 1) * 2.0 * float(norm.sf(z))))
+    independent = 1.0 + tried / _AFTER_DAYS  # means over overlapping days say nearly the same
+    return round(1_000_000 * min(1.0, independent * 2.0 * float(norm.sf(z))))
 
 
 def _level(series: DaySeries, start: int, end: int) -> int:

@@ -13,7 +13,7 @@ import math
 
 import msgspec
 
-from truceline.measure.alarms import RATE_WORDS, Alarm, alarms_in
+from truceline.measure.alarms import Alarm, Watch, alarms_in, rate_words
 from truceline.measure.changes import changes_at
 from truceline.measure.effect import NO_EFFECT, EffectResult, effect_of
 from truceline.measure.series import DaySeries, Truce
@@ -39,17 +39,16 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
         return _without_truce(series)
     start, end = _in_force(series, truce)
     effect = effect_of(series, truce)
-    alarms = alarms_in(series, start, end) if end > start else ()
-    changes = changes_at(series, alarms, start, end)
-    rise = _standing_rise(series, alarms, changes, end)
+    watch = alarms_in(series, start, max(end, start))
+    changes = changes_at(series, watch.alarms, start, end)
+    rise = _standing_rise(series, watch.alarms, changes, end)
     verdict, why = _judge(effect, rise)
-    told = tuple(alarm for alarm in alarms if alarm.rise)
     return Verdict(
         verdict=verdict,
         effect=effect.effect,
         changes=changes,
-        alarms=tuple(series.day(alarm.index) for alarm in told),
-        reasons=(why, *effect.reasons, *_alarm_words(series, told, rise), *_edge_words(truce)),
+        alarms=_days_of(series, watch),
+        reasons=(why, *effect.reasons, *_alarm_words(series, watch, rise is not None), *_edge_words(truce)),
     )
 
 
@@ -73,15 +72,14 @@ class _Rise(msgspec.Struct, frozen=True):
 
 
 def _without_truce(series: DaySeries) -> Verdict:
-    alarms = alarms_in(series, 0, len(series.values))
-    told = tuple(alarm for alarm in alarms if alarm.rise)
-    verdict = _undetermined(
-        ("No truce was named or is in force: there is nothing that could hold.", *_alarm_words(series, told, None))
-    )
-    return msgspec.structs.replace(
-        verdict,
-        changes=changes_at(series, alarms, 0, len(series.values)),
-        alarms=tuple(series.day(alarm.index) for alarm in told),
+    watch = alarms_in(series, 0, len(series.values))
+    why = "No truce was named or is in force: there is nothing that could hold."
+    return Verdict(
+        verdict="undetermined",
+        effect=NO_EFFECT,
+        changes=changes_at(series, watch.alarms, 0, len(series.values)),
+        alarms=_days_of(series, watch),
+        reasons=(why, *_alarm_words(series, watch, True)),
     )
 
 
@@ -138,12 +136,16 @@ def _judge_rise(effect: EffectResult, rise: _Rise) -> tuple[Holding, str]:
     return "eroding", f"It is eroding: {figures}, {times:.1f} times as much."
 
 
-def _alarm_words(series: DaySeries, told: tuple[Alarm, ...], rise: _Rise | None) -> tuple[str, ...]:
+def _days_of(series: DaySeries, watch: Watch) -> tuple[str, ...]:
+    return tuple(series.day(alarm.index) for alarm in watch.alarms if alarm.rise)
+
+
+def _alarm_words(series: DaySeries, watch: Watch, stands: bool) -> tuple[str, ...]:
+    told = [f"{series.day(alarm.index)} ({alarm.by})" for alarm in watch.alarms if alarm.rise]
     if not told:
         return ()
-    days = ", ".join(f"{series.day(alarm.index)} ({alarm.by})" for alarm in told)
-    passed = () if rise is not None else ("The rises have passed: the last days are back at the level before them.",)
-    return (f"Alarms of a rise: {days}. {RATE_WORDS}", *passed)
+    passed = () if stands else ("The rises have passed: the last days are back at the level before them.",)
+    return (f"Alarms of a rise: {', '.join(told)}. {rate_words(watch.learnt)}", *passed)
 
 
 def _edge_words(truce: Truce) -> tuple[str, ...]:
