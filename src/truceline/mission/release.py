@@ -140,7 +140,7 @@ def period_of(mission: Mission, outcome: Outcome, day: date | None) -> Period:
     minutes = cut_off_minutes(mission.settings.cut_off)
     zone = mission.settings.zone
     if day is None:
-        last_s = last_moment_s(outcome)
+        last_s = last_moment_s(outcome, zone)
         if last_s is None:
             raise UsageError(
                 "the mission holds no evidence with a time, so there is no day to report on",
@@ -150,9 +150,11 @@ def period_of(mission: Mission, outcome: Outcome, day: date | None) -> Period:
     return period_ending(day, mission.plan.period_days, zone, minutes)
 
 
-def last_moment_s(outcome: Outcome) -> int | None:
-    """The last moment of which any evidence speaks."""
+def last_moment_s(outcome: Outcome, zone: str) -> int | None:
+    """The last moment of which any evidence speaks; a text of which only the day is known speaks of its noon."""
     moments = [d.published_s for d in outcome.documents if d.published_s is not None]
+    days = (d.published_day for d in outcome.documents if d.published_s is None and d.published_day)
+    moments += [int(datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=ZoneInfo(zone)).timestamp()) for day in days]
     moments += [claim.window_end_s - 1 for claim in outcome.claims]
     for table, column in ((outcome.observations, "start_s"), (outcome.effort, "start_s")):
         if table.num_rows:

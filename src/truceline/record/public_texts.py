@@ -20,8 +20,12 @@ _MOST_CHARACTERS = 320
 
 
 def public_statements(material: Material) -> tuple[PublicStatement, ...]:
-    """Quotations and statements of the period's public items, in the order of the texts."""
+    """What was said in the period's public items, each utterance once, in the order of the texts.
+
+    A phrase quoted inside a statement, or inside a longer quotation, stands in the words of that one.
+    """
     sources = _public_sources(material)
+    said = [m for m in _public(material, sources) if isinstance(m, (Quote, Statement)) and m.speaker]
     return tuple(
         PublicStatement(
             speaker=m.speaker,
@@ -33,9 +37,18 @@ def public_statements(material: Material) -> tuple[PublicStatement, ...]:
             start=m.start,
             end=m.end,
         )
-        for m in _public(material, sources)
-        if isinstance(m, (Quote, Statement)) and m.speaker
+        for m in said
+        if not any(_holds(other, m) for other in said)
     )
+
+
+def _holds(outer: Quote | Statement, inner: Quote | Statement) -> bool:
+    """Whether `inner` is told by `outer`: within it, or the same words as a verbatim quotation."""
+    if outer is inner or outer.item_id != inner.item_id:
+        return False
+    if (outer.start, outer.end) == (inner.start, inner.end):
+        return isinstance(outer, Quote) and isinstance(inner, Statement)
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def public_elements(material: Material) -> tuple[PublicElement, ...]:
