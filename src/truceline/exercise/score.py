@@ -101,15 +101,11 @@ def _planted(matched: Matched) -> tuple[PublicScore, ...]:
     rows: list[tuple[str, int, int, int, int, int, int]] = []
     for provision in provisions:
         acts = [e for e in matched.truth.expected if e.provision_id == provision]
-        results = [(e.role, status.get((i, provision), set())) for e in acts for i in [e.incident]]
-        breaches = [found for role, found in results if role == "breach"]
-        near = [found for role, found in results if role == "near_miss"]
-        found = sum("breach" in s for s in breaches)
-        open_ = sum("breach" not in s and "undetermined" in s for s in breaches)
-        rows.append(
-            (provision, len(breaches), found, open_, len(near), sum("breach" in s for s in near),
-             sum("breach" not in s and "undetermined" in s for s in near))
-        )  # fmt: skip
+        breaches, near = (
+            [status.get((e.incident, provision), set()) for e in acts if e.role == role]
+            for role in ("breach", "near_miss")
+        )
+        rows.append((provision, len(breaches), *_tally(breaches), len(near), *_tally(near)))
     total = [sum(row[n] for row in rows) for n in range(1, 7)]
     by_provision = ", ".join(f"{name} {found}/{of}" for name, of, found, *_ in rows)
     wrong = ", ".join(f"{row[0]} {row[5]}/{row[4]}" for row in rows if row[5])
@@ -125,6 +121,12 @@ def _planted(matched: Matched) -> tuple[PublicScore, ...]:
             f"{total[5]} more left undetermined" + (f"; taken for one: {wrong}" if wrong else ""),
         ),
     )
+
+
+def _tally(found: list[set[str]]) -> tuple[int, int]:
+    """How many have a finding of a breach, and how many of the others one that is left open."""
+    breach = sum("breach" in statuses for statuses in found)
+    return breach, sum("breach" not in statuses and "undetermined" in statuses for statuses in found)
 
 
 def _statuses(matched: Matched) -> dict[tuple[int, str], set[str]]:
