@@ -26,7 +26,7 @@ def actor(story: Story, tokens: list[Token], clause: Clause, at: int, said: Sayi
         if accused is not None:
             return accused
     if tokens[at].low in ACTIVE and not _passive(tokens, at):
-        phrase = subject_before(tokens, at, times)
+        phrase = subject_before(tokens, at, times) or _shared_subject(tokens, clause, at, times)
         if phrase is not None:
             return _of_phrase(story, tokens[phrase[0] : phrase[1]], said)
         if said is not None and _infinitive(tokens, at):
@@ -36,6 +36,16 @@ def actor(story: Story, tokens: list[Token], clause: Clause, at: int, said: Sayi
     if any(token.low in ("its", "their") for token in before):
         return _owner(story, tokens, at, said, times)
     return _of_phrase(story, _adjacent(before), said)
+
+
+def _shared_subject(tokens: list[Token], clause: Clause, at: int, times: TimeSpans) -> tuple[int, int] | None:
+    """ "Rebels seized a tanker and detained …": the subject of the verb before "and"."""
+    if tokens[at - 1].low != "and":
+        return None
+    for verb in range(clause.first + 1, at - 1):
+        if tokens[verb].low in ACTIVE:
+            return subject_before(tokens, verb, times)
+    return None
 
 
 def _passive(tokens: list[Token], at: int) -> bool:

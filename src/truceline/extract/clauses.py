@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from truceline.extract.story import Sentence, Token
+from truceline.extract.story import Token
 from truceline.extract.triggers import GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
 from truceline.extract.words import words
 
@@ -46,11 +46,12 @@ def _border(tokens: list[Token], at: int) -> bool:
     return token.low in _STARTS and not (token.low == "as" and at + 1 < len(tokens) and tokens[at + 1].low in ("many", "much", "well"))
 
 
-def happened(text: str, sentence: Sentence, tokens: list[Token], clause: Clause, at: int) -> bool:
-    """False for what is denied, only possible, planned, threatened, asked for, or a matter of history."""
+def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: bool = False) -> bool:
+    """`lacking` is for events that are a lack ("without power"). False for what is denied, only possible, planned, threatened, asked for, or a matter of history."""
     if any(token.low in MODAL for token in tokens[clause.first : clause.last]):
         return False
-    if any(token.low in NEGATING for token in tokens[max(clause.first, at - _REACH) : at]):
+    before = tokens[max(clause.first, at - _REACH) : at]
+    if any(token.low in NEGATING and not (lacking and token.low in ("without", "no")) for token in before):
         return False
     if at and tokens[at - 1].low == "to":  # "to shell", but "to have shelled"
         return False

@@ -23,7 +23,7 @@ from truceline.extract.speakers import TimeSpans
 from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.tallies import NO_TALLY, Tally, in_sentence, killed, tally, wounded
 from truceline.extract.times import history
-from truceline.extract.triggers import ASSESSED, EVIDENCE, TRIGGERS
+from truceline.extract.triggers import ASSESSED, EVIDENCE, STRIKE_NOUNS, TRIGGERS
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES, is_a
 from truceline.model.units import DAY_S
@@ -31,6 +31,8 @@ from truceline.model.units import DAY_S
 #: types that say little; another event of force in the same sentence tells it better
 _GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
 _CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
+#: not force, and yet somebody's act
+_ACTS = ("abuse", "restriction", "ground", "weapon.moved")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
 _PLURAL_KINDS = ("regions", "oblasts", "districts", "provinces", "states", "governorates")
@@ -45,6 +47,9 @@ class Found(NamedTuple):
     sayings: dict[int, tuple[Saying, ...]]
     spans: TimeSpans
     published: date | None
+
+
+_Where = tuple[tuple[str, ...], int | None]
 
 
 class _Draft(NamedTuple):
@@ -79,7 +84,7 @@ def _drafts(story: Story, sentence: Sentence, tokens: list[Token], found: Found)
             continue
         clause = clause_at(tokens, at)
         kind = kind_of(trigger, story.text, tokens, at, clause)
-        if kind is None or not happened(story.text, sentence, tokens, clause, at):
+        if kind is None or not happened(story.text, tokens, clause, at, kind == "harm.outage"):
             continue
         said = _said(found.sayings.get(sentence.index, ()), token.start)
         if said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns"):
@@ -140,9 +145,11 @@ def _merged(drafts: list[_Draft]) -> list[_Draft]:
 def _events(
     story: Story, sentence: Sentence, tokens: list[Token], draft: _Draft, drafts: list[_Draft], found: Found, zone: ZoneInfo
 ) -> list[EventMention]:
-    groups, where, place_start = _places(story, sentence, draft.clause, found)
+    groups, where = _places(story, sentence, draft.clause, found)
     quantities = in_sentence(sentence, found.quantities)
     trigger = (tokens[draft.at].start, tokens[draft.at].end)
+    if where != "clause" and _told_before(tokens, draft):
+        return []
     count = tally(draft.kind, draft.clause, trigger, quantities)
     dead, hurt = _casualties(story, sentence, draft, quantities)
     if draft.kind in _CASUALTIES:
@@ -150,9 +157,10 @@ def _events(
             return []
         count = dead if draft.kind == "harm.killed" else hurt
     if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
-        groups = [tuple(word for group in groups for word in group)]  # a figure for several places is not told twice
+        groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]  # a figure for several places is not told twice
     interval = _interval(sentence, draft.clause, trigger[0], found, zone)
     verb = _verb(story, sentence)
+    end = draft.clause.end - (story.text[draft.clause.end - 1] in ".!?")
     speaker = draft.said.speaker if draft.said is not None else None
     who = actor(story, tokens, draft.clause, draft.at, draft.said, found.spans)
     hedged = ASSESSED.search(story.text, draft.clause.start, draft.clause.end) is not None
@@ -160,17 +168,17 @@ def _events(
         EventMention(
             item_id=story.document.item_id,
             start=draft.clause.start,
-            end=draft.clause.end,
-            text=story.text[draft.clause.start : draft.clause.end],
+            end=end,
+            text=story.text[draft.clause.start : end],
             method=f"rule:event.{tokens[draft.at].low}",
             confidence_ppm=_SURE[where] - (_HEDGE if hedged else 0),
             event_type=draft.kind,
             places=group,
-            place_start=place_start if group else None,
+            place_start=place_start,
             start_s=interval.from_s if interval else None,
             end_s=interval.to_s if interval else None,
             verb=verb,
-            alleged_actor=who if EVENT_TYPES[draft.kind].force or draft.kind.startswith(("abuse", "restriction", "weapon", "ground")) else None,
+            alleged_actor=who if EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS) else None,
             claimed_by=None if speaker is None else speaker.words,
             weapon=weapon(tokens, draft.clause),
             target=_target(story, tokens, draft),
@@ -182,8 +190,15 @@ def _events(
             wounded_low=hurt.low,
             wounded_high=hurt.high,
         )
-        for group in groups
+        for group, place_start in groups
     ]
+
+
+def _told_before(tokens: list[Token], draft: _Draft) -> bool:
+    """ "the raid", "the shelling" without a place beside it: a mention of what was told already."""
+    low = tokens[draft.at].low
+    noun = low in STRIKE_NOUNS or low in ("shelling", "bombardment", "blast", "explosion", "fighting", "clashes", "bombing")
+    return noun and draft.at > 0 and any(token.low in ("the", "these", "those") for token in tokens[max(draft.clause.first, draft.at - 2) : draft.at])
 
 
 def _casualties(story: Story, sentence: Sentence, draft: _Draft, quantities: list[QuantityMention]) -> tuple[Tally, Tally]:
@@ -229,8 +244,8 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
 
 def _places(
     story: Story, sentence: Sentence, clause: Clause, found: Found
-) -> tuple[list[tuple[str, ...]], str, int | None]:
-    """Groups of words for places (one for each place of a list), where they stood, and the first one's offset."""
+) -> tuple[list[_Where], str]:
+    """Words for places with their offset (one group for each place of a list), and where they stood."""
     usable = [place for place in found.places if place.role != "dateline"]
     before = story.sentences[sentence.index - 1] if sentence.index else None
     scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
@@ -242,9 +257,9 @@ def _places(
             groups = _groups(story, inside)
             bearing = BEARING.search(story.text, sentence.start, sentence.end)
             if bearing is not None:
-                groups = [_from_bearing(bearing.group(), group) for group in groups]
-            return groups, where, inside[0].start
-    return [()], "none", None
+                groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]
+            return groups, where
+    return [((), None)], "none"
 
 
 def _from_bearing(bearing: str, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -252,7 +267,7 @@ def _from_bearing(bearing: str, group: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{bearing} of {group[0]}", *group[1:])
 
 
-def _groups(story: Story, inside: list[PlaceMention]) -> list[tuple[str, ...]]:
+def _groups(story: Story, inside: list[PlaceMention]) -> list[_Where]:
     """Places joined by "and" are several; others narrow each other, widest last."""
     text = story.text
     groups: list[list[PlaceMention]] = [[inside[0]]]
@@ -269,4 +284,4 @@ def _groups(story: Story, inside: list[PlaceMention]) -> list[tuple[str, ...]]:
         words = [(f"{group[0]} {single}", *group[1:]) for group in words[:-1]] + [
             (words[-1][0].removesuffix(last) + single, *words[-1][1:])
         ]
-    return words
+    return [(words_of, group[0].start) for words_of, group in zip(words, groups, strict=True)]

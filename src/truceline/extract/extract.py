@@ -1,6 +1,16 @@
 """Documents to mentions: quotations, statements, quantities, times, places, events, elements of an agreement.
 
 Confidence says how the rule came to its answer. It is a scale of rules, not a measured probability:
+
+    950 000  the marks themselves: a quotation that was opened and closed
+    900 000  a rule of one reading: a number with its noun, an anchored date, a statement with a named speaker
+    800 000  an event with its place in its own clause; a speaker carried to a pronoun
+    700 000  a place by its company; a speaker carried over sentences; a number whose noun has no unit
+    600 000  the event's place stands elsewhere in the sentence; a status borrowed from the sentence
+    500 000  something is missing: no speaker, a quotation never closed, a time that could not be anchored
+    400 000  an event whose place is in the sentence before, or in none
+
+An event "assessed as" or "probably" is put 100 000 lower.
 """
 
 from __future__ import annotations
@@ -10,10 +20,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from truceline.extract.language import detect
 from truceline.extract.names import Names
+from truceline.extract.elements import find_elements
 from truceline.extract.events import Found, find_events
+from truceline.extract.neutral import find_neutral
 from truceline.extract.places import find_places
-from truceline.extract.quantities import find_quantities
+from truceline.extract.quantities import claimed, find_quantities
 from truceline.extract.quotes import find_quotes
 from truceline.extract.sayings import Sayings
 from truceline.extract.speakers import TimeSpans
@@ -51,6 +64,8 @@ def extract(documents: Iterable[Document], params: ExtractParams = ExtractParams
 
 
 def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
+    if (story.document.language or detect(story.text)) != "en":
+        return find_neutral(story, zone)
     times = find_times(story, zone)
     spans = TimeSpans([(time.start, time.end) for time in times])
     names = Names(story)
@@ -59,9 +74,11 @@ def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     statements = find_statements(story, sayings, quotes)
     quantities = find_quantities(story, spans)
     places = find_places(story, names, spans, sayings)
+    quantities = claimed(quantities, statements, quotes)
     found = Found(times, places, quantities, sayings, spans, published_day(story, zone))
     events = find_events(story, found, zone)
-    return [*times, *quotes, *statements, *quantities, *places, *events]
+    elements = find_elements(story, sayings)
+    return [*times, *quotes, *statements, *quantities, *places, *events, *elements]
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:

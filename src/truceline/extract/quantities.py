@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from truceline.extract.counted import (
     COMPOUND_HEADS,
     DIRECTIONS,
@@ -32,7 +34,7 @@ from truceline.extract.numbers import (
 )
 from truceline.extract.speakers import TimeSpans
 from truceline.extract.story import Story, Token, tokenise
-from truceline.model.mentions import QuantityMention
+from truceline.model.mentions import QuantityMention, Quote, Statement
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,12}(?:\.\d{1,3})?(?![\d])"
 _SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?"
@@ -80,6 +82,18 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
             if mention is not None:
                 found.append(mention)
     return tuple(found)
+
+
+def claimed(
+    quantities: tuple[QuantityMention, ...], statements: tuple[Statement, ...], quotes: tuple[Quote, ...]
+) -> tuple[QuantityMention, ...]:
+    """The quantities with their claimants: the speaker of the innermost statement or quotation that holds each."""
+    said = sorted((said.end - said.start, said.start, said.end, said.speaker) for said in (*statements, *quotes) if said.speaker)
+    result: list[QuantityMention] = []
+    for found in quantities:
+        speaker = next((who for _, start, end, who in said if start <= found.start and found.end <= end), None)
+        result.append(msgspec.structs.replace(found, claimed_by=speaker) if speaker else found)
+    return tuple(result)
 
 
 def _mention(story: Story, match: re.Match[str], start: int, end: int, times: TimeSpans) -> QuantityMention | None:

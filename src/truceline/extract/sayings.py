@@ -425,7 +425,8 @@ def _begins_clause(tokens: list[Token], start: int, saying: Saying) -> bool:
 def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
     """The token before which the content ends: the next saying that stands beside this one, or a semicolon."""
     for at in range(saying.after, end):
-        if tokens[at].text == ";":
+        reporter = tokens[at].text == "," and at + 1 < end and tokens[at + 1].low in ("but", "while", "although")
+        if tokens[at].text == ";" or reporter:  # ", but …" is the reporter's
             end = at
             break
     for other in later:

@@ -207,7 +207,7 @@ def speaker_of(tokens: list[Token], start: int, end: int, story: Story, names: N
     """The speaker that a noun phrase names; null for a pronoun or an empty phrase."""
     while start < end and (tokens[start].low in SENTENCE_ADVERBS or tokens[start].low in ("the", "a", "an")):
         start += 1
-    if start >= end or tokens[start].low in PRONOUNS or tokens[end - 1].text[0].isdigit():
+    if start >= end or tokens[start].low in PRONOUNS or tokens[start].text[0].isdigit():
         return None
     gender = _gender(tokens[start:end])
     name = _name_range(tokens, start, end)

@@ -156,9 +156,7 @@ def _read(match: re.Match[str], story: Story, sentence: Sentence, published: dat
     if match["iso"]:
         return _iso(match["iso"], zone)
     if match["dots"]:
-        day, number, year = (int(part) for part in match["dots"].split("."))
-        found = valid_date(year, number, day)
-        return days(found, found, zone) if found else None
+        return date_in_digits(match["dots"], zone)
     if match["year"]:
         year = int(match["year"])
         last = published if match.group()[0] in "sS" and published else date(year, 12, 31)
@@ -354,6 +352,15 @@ def _iso(words: str, zone: ZoneInfo) -> Interval | None:
         moment = moment.replace(tzinfo=zone)
     begin = int(moment.timestamp())
     return Interval(begin, begin + (1 if words.count(":") >= 2 else 60))
+
+
+def date_in_digits(words: str, zone: ZoneInfo) -> Interval | None:
+    """ "2026-01-08", "2026-01-08T19:30Z", "08.01.2026" (day first, the custom where points are written)."""
+    if "-" in words:
+        return _iso(words, zone)
+    day, number, year = (int(part) for part in words.split("."))
+    found = valid_date(year, number, day)
+    return days(found, found, zone) if found else None
 
 
 def _iso_date(words: str) -> date | None:

@@ -147,7 +147,7 @@ NEGATING = words(
     "resisting defend against so-called"
 )
 #: before a noun like "attacks": a mention of something told already
-ANAPHORIC = words("these those such the this that")
+ANAPHORIC = words("these those such the")
 #: nouns in TRIGGERS of the strike family; alone they need company to be an event
 STRIKE_NOUNS = words("strike strikes attack attacks barrage barrages hit hits target targets raid raids assault assaults offensive")
 PAST_HISTORY = re.compile(r"\b(?:in the past|historically|years ago|decades|previously|formerly|former|during the war|since the war|history)\b")
