@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from math import exp, log, pi
 
+import numpy as np
+
 from truceline.fuse.arrays import Floats
 from truceline.fuse.compiled import compiled
 from truceline.fuse.layout import (
@@ -213,12 +215,6 @@ def field_evidence(i: int, j: int, c: Columns, w: Weights) -> float:
 
 
 @compiled
-def place_and_time(square: float, variance: float, when: float, chance: float, w: Weights) -> float:
-    """Evidence of place and time against chance, with the prior; `when` is the time density."""
-    return w.nats[PRIOR] + log(place_density(square, variance, w) * when / chance)
-
-
-@compiled
 def square_distance(i: int, j: int, c: Columns) -> float:
     """Square of the chord between two reports (km²); within 200 km a chord is the arc to 8 m."""
     dx, dy, dz = c.real[i, X] - c.real[j, X], c.real[i, Y] - c.real[j, Y], c.real[i, Z] - c.real[j, Z]
@@ -237,7 +233,35 @@ def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> flo
     when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
     if when <= 0.0:
         return NO
-    total = place_and_time(square, variance, when, chance[reference(i, j, c, w), scale_of(variance)], w)
-    if total < w.nats[HOPELESS]:
+    odds = place_density(square, variance, w) * when / chance[reference(i, j, c, w), scale_of(variance)]
+    if odds < w.nats[HOPELESS]:
         return NO
-    return total + field_evidence(i, j, c, w)
+    return w.nats[PRIOR] + log(odds) + field_evidence(i, j, c, w)
+
+
+@compiled
+def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats:
+    """The terms of `pair_evidence` one by one, in the order of `TERMS`; they add up to it where it is not NO.
+
+    Place, time and chance are densities; each is given over the area and time that the two reports' precision
+    allows, so that place and time say how well the reports fit and chance how many unrelated ones to expect there.
+    """
+    square = square_distance(i, j, c)
+    variance = c.real[i, SIGMA] * c.real[i, SIGMA] + c.real[j, SIGMA] * c.real[j, SIGMA]
+    length = max(c.real[i, END] - c.real[i, START], c.real[j, END] - c.real[j, START])
+    when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
+    area = 2.0 * pi * variance
+    out = np.empty(12)
+    out[0] = w.nats[PRIOR]
+    out[1] = log(place_density(square, variance, w) * area)
+    out[2] = log(when * length) if when > 0.0 else NO
+    out[3] = -log(chance[reference(i, j, c, w), scale_of(variance)] * area * length)
+    out[4] = type_term(i, j, c, w)
+    out[5] = weapon_term(i, j, c, w)
+    out[6] = target_term(i, j, c, w)
+    out[7] = actor_term(i, j, c, w)
+    out[8] = killed_term(i, j, c, w)
+    out[9] = wounded_term(i, j, c, w)
+    out[10] = source_term(i, j, c, w)
+    out[11] = origin_term(i, j, c, w)
+    return out

@@ -7,12 +7,10 @@ import pyarrow as pa
 
 from truceline.fuse.grouping import grouping_of
 from truceline.fuse.incidents import incident_tables
-from truceline.fuse.params import FuseParams
+from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import reports_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS, empty
-
-DEFAULTS = FuseParams()
 
 
 class Fused(msgspec.Struct, frozen=True):

@@ -41,7 +41,10 @@ def _link_one_family(reports: Reports, rows: Ints, label: Ints) -> Iterator[int]
     for row in rows.tolist():
         own = int(label[row])
         if not reports.comparable[row] and own not in clusters:
-            joined = next((k for k, members in clusters.items() if _allowed(reports, row, members)), None)
+            joined = next(
+                (k for k, members in clusters.items() if all(may_be_one(reports, row, other) for other in members)),
+                None,
+            )
             if joined is not None:
                 label[row] = joined
                 clusters[joined].append(row)
@@ -51,11 +54,16 @@ def _link_one_family(reports: Reports, rows: Ints, label: Ints) -> Iterator[int]
             clusters.setdefault(own, []).append(row)
 
 
-def _allowed(reports: Reports, row: int, members: list[int]) -> bool:
-    real = reports.columns.real
-    return all(
-        real[row, START] < real[other, END] and real[other, START] < real[row, END] and _one_place(reports, row, other)
-        for other in members
+def may_be_one(reports: Reports, a: int, b: int) -> bool:
+    """Whether two rows are reports of one type, of one origin, at overlapping times, of what may be one place."""
+    code, real = reports.columns.code, reports.columns.real
+    return bool(
+        code[a, FAMILY] >= 0
+        and code[a, FAMILY] == code[b, FAMILY]
+        and code[a, KIND] == code[b, KIND]
+        and real[a, START] < real[b, END]
+        and real[b, START] < real[a, END]
+        and _one_place(reports, a, b)
     )
 
 

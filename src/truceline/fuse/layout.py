@@ -41,7 +41,7 @@ PLACE_CORE, PLACE_NEIGHBOUR = 16, 17  # shares
 NEIGHBOUR_VARIANCE = 18  # km²
 PLACE_WRONG = 19  # 1/km²
 SLIP, SLIP_SHORT, SLIP_LONG = 20, 21, 22  # share, hours, hours
-HOPELESS = 23
+HOPELESS = 23  # odds of place and time, without the prior
 
 
 class Columns(NamedTuple):

@@ -77,3 +77,6 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     learn_from: int = 20_000  # located reports below which the priors stay
     learn_rows: int = 60_000  # at most this many, a contiguous stretch of time
     learn_rounds: int = 5
+
+
+DEFAULTS = FuseParams()

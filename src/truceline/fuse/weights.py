@@ -39,7 +39,7 @@ def weights_of(params: FuseParams, kinds: tuple[str, ...]) -> Weights:
         params.time_slip_ppm / PPM,
         params.slip_short_s / HOUR_S,
         params.slip_long_s / HOUR_S,
-        params.hopeless_below_mn / 1000,
+        float(np.exp(params.hopeless_below_mn / 1000)) / (params.co_reports_milli / 1000),
     )
     return Weights(
         nats=np.array(nats, dtype=np.float64),
