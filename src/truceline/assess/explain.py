@@ -12,7 +12,7 @@ from truceline.assess.attribution import RUNGS, rungs
 from truceline.assess.changes import would_change
 from truceline.assess.conditions import Scene
 from truceline.assess.measured import Measured
-from truceline.assess.reach import alike, readings_of
+from truceline.assess.reach import alike, of_reachable_type, readings_of
 from truceline.assess.reasons import reading_tree
 from truceline.assess.summary import summary
 from truceline.assess.verdicts import (
@@ -62,6 +62,12 @@ class Explainer:
         self._row = {one: row for row, one in enumerate(self._scene.columns.ids)}
         self._wording = Wording(agreement)
         self._rungs = rungs(self._scene.columns, agreement)
+
+    def considered(self, provision_id: str) -> tuple[str, ...]:
+        """Ids of the incidents whose type the clause can speak to, wherever and whenever they happened, sorted."""
+        provision = _provision(self._scene.agreement, provision_id)
+        chosen = np.flatnonzero(of_reachable_type(self._scene, provision))
+        return tuple(self._scene.columns.ids[row] for row in chosen)
 
     def explain(self, incident: Incident, provision_id: str) -> Finding:
         """The finding for an incident of the table."""

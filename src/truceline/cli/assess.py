@@ -1,0 +1,152 @@
+"""`truceline assess`: incidents and an agreement to findings, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from truceline.model.agreement import Agreement
+    from truceline.model.errors import Rejected
+    from truceline.model.finding import Finding
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("assess")
+@click.argument("incidents", type=_FILE, metavar="INCIDENTS.CSV")
+@click.option("--agreement", "agreement_path", required=True, type=_FILE, metavar="FILE", help="The agreement (TOML).")
+@click.option("--zones", type=_FILE, help="GeoJSON of its zones. Default: zones.geojson beside the agreement.")
+@click.option("--effort", "effort_path", type=_FILE, help="Who watched what, when: clocks of silence need it.")
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of times without an offset (IANA).")
+@click.option("--reached", is_flag=True, help="Only where the clause speaks to the act in some possible world.")
+@click.option("--no-reasons", is_flag=True, help="Without the trees of reasons: much quicker on large tables.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="JSON lines. Default: the screen."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
+def command(
+    incidents: Path,
+    agreement_path: Path,
+    zones: Path | None,
+    effort_path: Path | None,
+    zone: str,
+    reached: bool,
+    no_reasons: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Is each incident a breach? One JSON line for each incident and each clause that is about acts of its kind.
+
+    INCIDENTS.CSV has the columns incident_id, type, start, lat and lon, and optionally end, radius_m, actor, claimant,
+    verb, weapon, calibre_mm, target, killed, wounded, count and unit. Rows that share an incident_id (such as those
+    that `truceline fuse` writes) are one incident. Types are those of the taxonomy: fire.shelling, air.drone_strike …
+
+    Each line has "status" (breach, no_breach, undetermined), "belief" and "plausibility" (shares of possible worlds),
+    "counted", and for each reading of when the clause is in force a tree of reasons. A finding is a machine
+    assessment, not a decision, and conditional on the incident having happened.
+
+    \b
+    Examples:
+      truceline assess incidents.csv --agreement agreement.toml -o findings.jsonl
+      truceline fuse events.csv -o merged.csv && truceline assess merged.csv --agreement agreement.toml --json
+    """
+    from truceline.assess.language import load
+    from truceline.cli.agreement_file import read_agreement
+    from truceline.cli.answers import leave, list_notes
+    from truceline.cli.incident_table import read_incidents
+
+    agreement = load(*read_agreement(agreement_path, zones))
+    table, notes = read_incidents(incidents, zone)
+    effort, effort_notes = (None, ()) if effort_path is None else _effort(effort_path, zone)
+    chosen = _plain if no_reasons else _explained
+    lines = [line for line in chosen(table, agreement, effort) if not reached or line["reached"]]
+    _write(lines, output, as_json)
+    if as_json:
+        _summarise(lines, table.num_rows, (*notes, *effort_notes))
+    list_notes((*notes, *effort_notes))
+    leave((*notes, *effort_notes))
+
+
+def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
+    from truceline.cli.given import blob_of
+    from truceline.model.evidence import ReadContext
+    from truceline.sources.catalogue import by_name
+
+    reading = by_name("effort").read(blob_of(path), ReadContext(time_zone=zone))
+    return reading.effort, reading.notes
+
+
+def _explained(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
+    """Lines with reasons, by incident and in the order of the clauses."""
+    from truceline.assess.assess import assess
+    from truceline.assess.explain import Explainer
+    from truceline.cli.incident_table import incidents_of
+
+    reached = frozenset(assess(table, agreement, effort)["finding_id"].to_pylist())
+    explainer = Explainer(table, agreement, effort)
+    clauses = [p.provision_id for p in agreement.provisions]
+    considered = {clause: frozenset(explainer.considered(clause)) for clause in clauses}
+    for incident in incidents_of(table):
+        for clause in clauses:
+            if incident.incident_id in considered[clause]:
+                finding = explainer.explain(incident, clause)
+                yield {**_line(finding), "reached": finding.finding_id in reached}
+
+
+def _plain(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
+    """Lines without reasons, only where the clause speaks to the act."""
+    from truceline.assess.assess import assess
+
+    for row in (
+        assess(table, agreement, effort)
+        .sort_by([("incident_id", "ascending"), ("provision_id", "ascending")])
+        .to_pylist()
+    ):
+        belief, plausibility = row.pop("belief_ppm"), row.pop("plausibility_ppm")
+        yield {**row, "belief": belief / 1e6, "plausibility": plausibility / 1e6, "reached": True}
+
+
+def _line(finding: Finding) -> dict[str, Any]:
+    """A finding as one JSON object; shares are numbers from 0 to 1."""
+    import msgspec
+
+    line: dict[str, Any] = msgspec.to_builtins(finding)
+    line["belief"], line["plausibility"] = line.pop("belief_ppm") / 1e6, line.pop("plausibility_ppm") / 1e6
+    for reading in line["readings"]:
+        reading["belief"], reading["plausibility"] = (
+            reading.pop("belief_ppm") / 1e6,
+            reading.pop("plausibility_ppm") / 1e6,
+        )
+    return line
+
+
+def _write(lines: list[dict[str, Any]], output: Path | None, as_json: bool) -> None:
+    import msgspec
+
+    body = b"".join(msgspec.json.encode(line, order="sorted") + b"\n" for line in lines)
+    if output is not None:
+        from truceline.stores.files import write_atomic
+
+        write_atomic(output, body)
+    elif not as_json:
+        click.echo(body, nl=False)
+
+
+def _summarise(lines: list[dict[str, Any]], incidents: int, notes: tuple[Rejected, ...]) -> None:
+    from collections import Counter
+
+    from truceline.cli.answers import answer
+
+    summary: dict[str, object] = {
+        "incidents": incidents,
+        "findings": len(lines),
+        "status": dict(sorted(Counter(line["status"] for line in lines).items())),
+        "rejected": sum(note.severity == "rejected" for note in notes),
+    }
+    answer(True, summary, [])

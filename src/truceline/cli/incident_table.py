@@ -1,0 +1,147 @@
+"""`incidents.csv`: one row an incident, or the several rows that `truceline fuse` gave the same `incident_id`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from truceline.model.errors import Rejected
+    from truceline.model.evidence import Blob
+    from truceline.model.incident import Incident
+
+_HEAD_BYTES = 65_536
+
+
+def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...]]:
+    """Rows of `tables.INCIDENTS`, sorted by id, and the rows that stayed out or went in with a warning.
+
+    Columns are those of the generic table of events, with `incident_id` for the name of the incident.
+
+    Raises:
+        InputError: the table has no incident_id, no times, no places or no types.
+    """
+    import msgspec
+    import pyarrow as pa
+
+    from truceline.cli.given import blob_of
+    from truceline.model.errors import Rejected
+    from truceline.model.evidence import ReadContext
+    from truceline.model.tables import INCIDENTS
+    from truceline.sources.generic import SOURCE
+
+    blob = _renamed(blob_of(path))
+    reading = SOURCE.read(blob, ReadContext(time_zone=zone))
+    rows = reading.observations.to_pylist() if reading.observations is not None else []
+    nameless = tuple(
+        Rejected(path.name, row["record"], "incident_id", "nothing", "Give every row the id of its incident.")
+        for row in rows
+        if not row["native_id"]
+    )
+    named = sorted((row for row in rows if row["native_id"]), key=_order)
+    incidents = [_merged(name, list(group)) for name, group in groupby(named, key=lambda row: str(row["native_id"]))]
+    table = pa.Table.from_pylist([msgspec.to_builtins(incident) for incident in incidents], schema=INCIDENTS)
+    return table, (*reading.notes, *nameless)
+
+
+def _renamed(blob: Blob) -> Blob:
+    """The table with `incident_id` in the place of `event_id`, so that its rows are known by their incident."""
+    import msgspec
+
+    from truceline.model.errors import InputError
+    from truceline.sources.table import header_of
+
+    columns = header_of(blob.data[:_HEAD_BYTES])
+    if "incident_id" not in columns:
+        found = f"its columns are {', '.join(columns) or 'none'}"
+        raise InputError(
+            found, where=blob.filename, advice="An incident needs `incident_id`, start, lat, lon and type."
+        )
+    head, newline, rest = blob.data.partition(b"\n")
+    head = re.sub(rb"(?i)\bevent_id\b", b"observed_id", head)
+    return msgspec.structs.replace(blob, data=re.sub(rb"(?i)\bincident_id\b", b"event_id", head) + newline + rest)
+
+
+def _order(row: dict[str, Any]) -> tuple[str, int, int, str]:
+    """By incident; within it the most precise place first, then the most precise time."""
+    radius = row["radius_m"] if row["radius_m"] is not None else 2**31
+    return str(row["native_id"]), radius, row["end_s"] - row["start_s"], str(row["observation_id"])
+
+
+def _merged(incident_id: str, rows: list[dict[str, Any]]) -> Incident:
+    """One incident of its rows: where and when by the most precise one, the rest by what they say together."""
+    from truceline.model.incident import Incident
+    from truceline.model.taxonomy import EVIDENCE_VERBS
+
+    best = rows[0]
+    kind, share_ppm = _kind(rows)
+    actors = {row["alleged_actor"].strip().casefold() for row in rows if row["alleged_actor"]}
+    time = min(rows, key=lambda row: (row["end_s"] - row["start_s"], row["observation_id"]))
+    return Incident(
+        incident_id=incident_id,
+        event_type=kind,
+        type_share_ppm=share_ppm,
+        start_s=time["start_s"],
+        end_s=time["end_s"],
+        lat_e6=best["lat_e6"],
+        lon_e6=best["lon_e6"],
+        radius_m=best["radius_m"],
+        n_observations=len(rows),
+        n_sources=len({row["source"] for row in rows}),
+        origins_min=1,
+        origins_max=len(rows),
+        claimants=tuple(sorted({row["claimant"] for row in rows if row["claimant"]})),
+        alleged_actor=_first(rows, "alleged_actor"),
+        actor_disputed=len(actors) > 1,
+        weapon=_first(rows, "weapon"),
+        calibre_mm=_first(rows, "calibre_mm"),
+        target=_first(rows, "target"),
+        count_low=best["count_low"],
+        count_high=best["count_high"],
+        count_unit=best["count_unit"],
+        killed_low=_bound(rows, "killed_low", min),
+        killed_high=_bound(rows, "killed_high", max),
+        wounded_low=_bound(rows, "wounded_low", min),
+        wounded_high=_bound(rows, "wounded_high", max),
+        verb=min((row["verb"] for row in rows), key=EVIDENCE_VERBS.index),
+        existence_ppm=max(row["confidence_ppm"] for row in rows),
+    )
+
+
+def _kind(rows: list[dict[str, Any]]) -> tuple[str, int]:
+    """The type that most rows support, the most specific where they support several, and the share of those rows."""
+    from truceline.model.taxonomy import is_a
+    from truceline.model.units import PPM
+
+    counts = Counter(row["event_type"] for row in rows)
+
+    def support(code: str) -> int:
+        return sum(n for other, n in counts.items() if is_a(code, other) or is_a(other, code))
+
+    kind = max(sorted(counts), key=lambda code: (support(code), code.count("."), counts[code]))
+    return kind, support(kind) * PPM // len(rows)
+
+
+def _first(rows: list[dict[str, Any]], name: str) -> Any:
+    return next((row[name] for row in rows if row[name] is not None), None)
+
+
+def _bound(rows: list[dict[str, Any]], name: str, choose: Any) -> int | None:
+    values = [row[name] for row in rows if row[name] is not None]
+    return choose(values) if values else None
+
+
+def incidents_of(table: pa.Table) -> Iterator[Incident]:
+    """The rows as objects, in their order."""
+    import msgspec
+
+    from truceline.model.incident import Incident
+
+    for row in table.to_pylist():
+        yield msgspec.convert(row, Incident)
