@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from truceline.derive.narration import Narration
-from truceline.derive.runs import Run, shared_runs, shingles
+from truceline.derive.runs import Run, shared_runs, shingles, telling_shingles
 
 T = TypeVar("T", bound=Hashable)
 
@@ -23,6 +23,7 @@ class Likeness(msgspec.Struct, frozen=True):
     """Two narrations compared. Symmetric but for the order of `runs`, `covered` and `told`, which follow (a, b)."""
 
     shingles: float  # Jaccard of the narrator's three-word shingles
+    shared: int  # how many telling shingles stand in both
     contained: float  # share of the shorter text's shingles that stand in the longer
     numbers: float  # Jaccard of the numbers
     figures: int  # numbers in both, those up to twelve counted half
@@ -45,6 +46,7 @@ def compare(a: Narration, b: Narration) -> Likeness:
     shared = sum(run.length for run in runs)
     return Likeness(
         shingles=_jaccard(grams_a, grams_b),
+        shared=len(telling_shingles(a) & telling_shingles(b)),
         contained=_contained(grams_a, grams_b),
         numbers=_jaccard(a.numbers, b.numbers),
         figures=sum(1 if len(n) == 1 or n in _SMALL else 2 for n in a.numbers & b.numbers) // 2,

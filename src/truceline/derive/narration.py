@@ -36,6 +36,7 @@ class Narration(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    telling: tuple[bool, ...]  # words that carry content and are no name: the narrator's choice
     length: int  # the narrator's words, gaps not counted
     sentences: tuple[frozenset[str], ...]  # content words of each of the narrator's sentences, in order
     lead: frozenset[str]  # names of the headline and the opening
@@ -73,6 +74,7 @@ def narrate(document: Document) -> Narration:
         words=tuple(key for key, _, _ in tokens),
         starts=tuple(start for _, start, _ in tokens),
         ends=tuple(end for _, _, end in tokens),
+        telling=tuple(bool(key) and _is_telling(text[start], key) for key, start, _ in tokens),
         length=len(keys),
         sentences=tuple(sentences),
         lead=_names(opening),
@@ -111,6 +113,10 @@ def _sentences(text: str, tokens: list[tuple[str, int, int]]) -> list[frozenset[
             sentences[-1].add(content)
         previous_end = end
     return [frozenset(sentence) for sentence in sentences if sentence]
+
+
+def _is_telling(first_letter: str, key: str) -> bool:
+    return first_letter.islower() and content_key(key) is not None and number_of(key) is None
 
 
 def _names(words: str) -> frozenset[str]:

@@ -22,6 +22,15 @@ def shingles(narration: Narration) -> frozenset[tuple[str, ...]]:
     return frozenset(_positions(narration))
 
 
+def telling_shingles(narration: Narration) -> frozenset[tuple[str, ...]]:
+    """Shingles with a word of the narrator's own choice: "Foreign Minister Sergei" tells nothing of who copied whom."""
+    return frozenset(
+        gram
+        for gram, starts in _positions(narration).items()
+        if any(any(narration.telling[i : i + SHINGLE]) for i in starts)
+    )
+
+
 def shared_runs(a: Narration, b: Narration) -> tuple[Run, ...]:
     """Runs of at least three words without overlap, longest first, then by place."""
     there = _positions(b)

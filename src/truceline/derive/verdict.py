@@ -40,12 +40,18 @@ def _relation(
     share = f"{likeness.shingles:.1%} of the narrators' three-word runs are shared (quotations masked)"
     if shared >= params.copy_ppm:
         return "copy", f"Near-identical: {share}; the longest has {likeness.longest_run} words."
+    enough = likeness.shared >= params.shared_telling
     derived = shared >= params.derived_ppm or to_ppm(likeness.contained) >= params.contained_ppm
-    if derived or (agency and shared >= params.doubt_ppm):
+    if enough and (derived or (agency and shared >= params.doubt_ppm)):
         return _extent(a, b, likeness, f"{share}; {incident.grounds}{_credited(agency)}", params)
     if agency:
         return "undetermined", f"One incident ({incident.grounds}) and one agency ({agency}), but only {share}."
-    if shared >= params.doubt_ppm:
+    if min(likeness.lengths) < params.short:
+        return (
+            "undetermined",
+            f"One incident ({incident.grounds}), but {min(likeness.lengths)} words are too few to tell.",
+        )
+    if shared >= params.doubt_ppm and likeness.shared >= params.doubtful_telling:
         return "undetermined", f"One incident ({incident.grounds}); {share}: too few to say, too many for chance."
     return "independent", f"One incident ({incident.grounds}), but different narrators: {share}."
 
