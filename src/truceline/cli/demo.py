@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from truceline.mission.folder import Mission
     from truceline.model.bulletin import PublicScore
@@ -64,6 +65,7 @@ def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None
     _publish(
         open_mission(folder),
         FixedClock(params.end_s),
+        params.last_day,
         lambda outcome, verdict: score(exercise.truth, outcome, verdict),
         as_json,
     )
@@ -79,10 +81,10 @@ def _case(name: str, folder: Path, as_json: bool) -> None:
         path = folder / relative
         make_folder(path.parent)
         write_atomic(path, data)
-    _publish(open_mission(folder), SystemClock(), None, as_json)
+    _publish(open_mission(folder), SystemClock(), None, None, as_json)
 
 
-def _publish(mission: Mission, clock: Clock, score: Scorer | None, as_json: bool) -> None:
+def _publish(mission: Mission, clock: Clock, day: date | None, score: Scorer | None, as_json: bool) -> None:
     """Take in what lies in `incoming/`, run every stage, publish, and say what to open."""
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
@@ -95,7 +97,7 @@ def _publish(mission: Mission, clock: Clock, score: Scorer | None, as_json: bool
         ingest(mission, record, (mission.folder / "incoming",), clock, bar)
         outcome = work(mission, record, None, bar)
         bar.start("bulletin", None)
-        bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), None, score)
+        bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), day, score)
         files = publish(mission, record, bulletin, mission.settings.languages, formats)
         bar.done()
     page = next(path for path in files if path.suffix == ".html")

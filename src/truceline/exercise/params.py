@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 import msgspec
 import numpy as np
 
@@ -55,6 +58,11 @@ class ExerciseParams(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def end_s(self) -> int:
         return START_S + self.days * 86_400
+
+    @property
+    def last_day(self) -> date:
+        """The last local day that the exercise fills up to its cut-off: the bulletin of the demo ends with it."""
+        return datetime.fromtimestamp(self.end_s - 1, ZoneInfo(ZONE)).date()
 
     def stream(self, part: int) -> np.random.Generator:
         """The generator of one part. Parts do not disturb each other: one more draw here moves nothing there."""

@@ -37,6 +37,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
     """The bulletin of the material's period. Pure: the same material and policy give the same bytes."""
     incidents = public_incidents(material, policy)
     findings = public_findings(material, incidents)
+    origins = public_origins(material)
     bulletin = Bulletin(
         bulletin_id="",
         mission=material.mission,
@@ -50,7 +51,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         in_force=bool(readings_in_force(material.agreement, material.period)),
         verdict=_verdict(material),
         headline=headline(material, incidents, findings),
-        summary=summary(material, incidents, findings),
+        summary=summary(incidents, findings, origins),
         counts=_counts(material.counts, material.counts_before),
         days=_days(material),
         rates=tuple(
@@ -63,7 +64,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         statements=public_statements(material),
         elements=public_elements(material),
         quantities=public_quantities(material),
-        origins=public_origins(material),
+        origins=origins,
         audits=tuple(
             PublicAudit(
                 a.check, _party_name(material, a.claimant), material.period.local(a.as_of_s), a.verdict, a.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.model.agreement import Agreement, InForce
-from truceline.model.bulletin import PublicFinding, PublicIncident
+from truceline.model.bulletin import PublicFinding, PublicIncident, PublicOrigin
 from truceline.model.period import Period
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.record.material import Material
@@ -38,8 +38,8 @@ def headline(material: Material, incidents: tuple[PublicIncident, ...], findings
     """One sentence that answers the reader's question."""
     if not readings_in_force(material.agreement, material.period):
         return f"No ceasefire is in force; {_number(len(incidents), 'incident')} reported, none of them a breach."
-    breaches = len({f.incident_id for f in findings if f.status == "breach"})
-    open_ = len({f.incident_id for f in findings if f.status == "undetermined"})
+    breaches = len(_with(findings, "breach"))
+    open_ = len(_with(findings, "undetermined") - _with(findings, "breach"))
     words = {
         "holding": "The ceasefire is holding",
         "eroding": "The ceasefire is eroding",
@@ -53,7 +53,7 @@ def headline(material: Material, incidents: tuple[PublicIncident, ...], findings
 
 
 def summary(
-    material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
+    incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...], origins: tuple[PublicOrigin, ...]
 ) -> tuple[str, ...]:
     """A few sentences with the figures a duty officer needs first."""
     force = [i for i in incidents if EVENT_TYPES[i.event_type].force]
@@ -73,10 +73,9 @@ def summary(
     contested = len({f.incident_id for f in findings if f.contested})
     if contested:
         lines.append(f"For {_number(contested, 'incident')} the parties' readings of the agreement differ.")
-    groups = [o for o in material.origins if len(o.items) > 1]
-    if groups:
-        texts = sum(len(o.items) for o in groups)
-        lines.append(f"{texts} texts go back to {_number(len(groups), 'origin')} and count as no more.")
+    if origins:
+        texts = sum(len(o.items) for o in origins)
+        lines.append(f"{texts} texts go back to {_number(len(origins), 'origin')} and count as no more.")
     return tuple(lines)
 
 
@@ -102,7 +101,7 @@ def cannot_conclude(
         lines.append(
             f"Corroboration of {_number(lone, 'incident')} of force: a second independent origin is not established."
         )
-    undetermined = len({f.incident_id for f in findings if f.status == "undetermined"})
+    undetermined = len(_with(findings, "undetermined") - _with(findings, "breach"))
     if undetermined:
         lines.append(
             f"Breach or not for {_number(undetermined, 'incident')}: place, time or an exception is not settled."
@@ -116,6 +115,11 @@ def _audit_limits(material: Material) -> list[str]:
     if not open_checks:
         return []
     return [f"Comparing the parties' totals: not possible by {', '.join(c.replace('_', ' ') for c in open_checks)}."]
+
+
+def _with(findings: tuple[PublicFinding, ...], status: str) -> set[str]:
+    """Incidents with at least one finding of this status."""
+    return {f.incident_id for f in findings if f.status == status}
 
 
 def _covers(reading: InForce, period: Period) -> bool:
