@@ -96,7 +96,8 @@ def rate_words(learnt: bool) -> str:
 def bound_scores(series: DaySeries, floor: int, start: int, end: int, params: AlarmParams = DEFAULTS) -> np.ndarray:
     """How far each day's count in `[start, end)` stands above the level of up to 28 days before it.
 
-    No day before `floor` speaks. In standard deviations on the 2/3-power scale; minus infinity where there is no figure or too short a base.
+    No day before `floor` speaks. In standard deviations on the 2/3-power scale; minus infinity where there is no
+    figure or too short a base.
     """
     share = _effort_share(series)
     counts = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)

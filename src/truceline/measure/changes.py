@@ -22,7 +22,8 @@ def changes_at(series: DaySeries, alarms: tuple[Alarm, ...], start: int, end: in
     """One change for each alarm, dated by the split that fits best between the change before and the alarm.
 
     `p_ppm` is the probability that a series without a change shows one as large at the best of the days tried
-    (forecast from the days before, times the number of stretches tried that do not overlap). Levels are mean counts a day in thousandths.
+    (forecast from the days before, times the number of stretches tried that do not overlap). Levels are mean counts
+    a day in thousandths.
     """
     y = log_levels(series)
     found: list[Change] = []

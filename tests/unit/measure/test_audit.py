@@ -1,0 +1,269 @@
+"""The audit on published figures: every contradiction is found, none is invented, and the sides are treated alike."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from truceline.measure.audit import audit
+from truceline.measure.claim_words import bounds
+from truceline.model.claim import AuditPoint, Claim
+
+MOSCOW = "+03:00"
+
+
+def at(words: str) -> int:
+    return int(datetime.fromisoformat(words + ("" if "+" in words else MOSCOW)).timestamp())
+
+
+def claim(category: str, count: int, **more: Any) -> Claim:
+    start, end = more.pop("window", ("2025-04-20T00:00", "2025-04-21T00:00"))
+    as_of = more.pop("as_of", end)
+    plain = {"claimant": "A", "against": "B", "item_id": "itm_x", "record": 1, **more}
+    key = f"{category}|{count}|{start}|{end}|{sorted((k, str(v)) for k, v in plain.items())}"
+    return Claim(
+        claim_id=f"clm_{key}",
+        as_of_s=at(as_of),
+        window_start_s=at(start),
+        window_end_s=at(end),
+        category=category,
+        count=count,
+        **plain,
+    )
+
+
+def statement(total: int, parts: dict[str, int], **more: Any) -> tuple[Claim, ...]:
+    return (claim("total", total, **more), *(claim(name, count, **more) for name, count in parts.items()))
+
+
+def of(points: Iterable[AuditPoint], check: str) -> list[AuditPoint]:
+    return [point for point in points if point.check == check]
+
+
+def wrong(points: Iterable[AuditPoint]) -> list[str]:
+    return [point.check for point in points if point.verdict == "inconsistent"]
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"),
+    [
+        (6_294, {"explosion": 2_660, "projectile": 911, "muzzle_flash": 90, "flare": 54, "burst_or_shot": 2_579}),
+        (1_620, {"explosion": 398, "projectile": 17, "muzzle_flash": 7, "flare": 21, "burst_or_shot": 1_177}),
+        (296, {"tank": 28, "artillery": 6, "mortar_120": 117, "mortar_82": 145}),
+        (79, {"a": 30, "b": 22, "c": 15, "d": 12}),
+        (4_900, {"a": 6, "b": 90, "c": 1_404, "d": 3_316, "e": 19, "f": 49, "g": 16}),
+    ],
+)
+def test_published_sums_that_add_up(total: int, parts: dict[str, int]) -> None:
+    points = audit(statement(total, parts))
+    assert wrong(points) == []
+    (sums,) = of(points, "sums")
+    assert sums.verdict == "consistent" and "exactly" in sums.words
+    assert (sums.stated, sums.derived_low, sums.derived_high) == (total, total, total)
+
+
+def test_unifil_does_not_add_up() -> None:
+    points = audit(statement(8_918, {"ground": 7_948, "air": 978}))
+    assert wrong(points) == ["sums"]
+    (sums,) = of(points, "sums")
+    assert "8,926" in sums.words and "does not add up" in sums.words
+    assert [point.verdict for point in of(points, "overlap")] == ["cannot_tell"]
+
+
+def test_overlapping_categories_cannot_be_added() -> None:
+    points = audit(statement(734, {"assault": 63, "attack": 586, "fpv_strike": 176, "air_strike": 10}))
+    assert wrong(points) == ["sums"]
+    (overlap,) = of(points, "overlap")
+    assert "101" in overlap.words and "cannot be added" in overlap.words
+
+
+def test_parts_that_leave_a_gap_do_not_add_up() -> None:
+    points = audit(statement(5_026, {"attack": 16, "border": 4, "shelling": 1_455, "mlrs": 23, "uav": 3_502}))
+    (sums,) = of(points, "sums")
+    assert sums.verdict == "inconsistent" and "26 less" in sums.words
+
+
+def test_more_than_leaves_room_and_says_how_much_it_must_stand_for() -> None:
+    rows = (claim("total", 2_935), claim("assault", 96), claim("shelling", 1_882))
+    points = audit((*rows, claim("fpv_use", 950, qualifier="more_than")))
+    (sums,) = of(points, "sums")
+    assert sums.verdict == "consistent" and "957" in sums.words
+    assert sums.derived_high is None
+    assert wrong(audit((*rows, claim("fpv_use", 958, qualifier="at_least")))) == ["sums"]
+    assert wrong(audit((*rows, claim("fpv_use", 950)))) == ["sums"]
+
+
+def test_a_floor_far_under_its_parts_is_not_their_sum() -> None:
+    parts = {"explosion": 9_000, "burst": 3_453}
+    rows = statement(11_000, parts)
+    points = audit((msgspec.structs.replace(rows[0], qualifier="at_least"), *rows[1:]))
+    assert wrong(points) == []
+    assert [point.verdict for point in of(points, "qualifier")] == ["cannot_tell"]
+    rounded = statement(300, {"a": 200, "b": 145})
+    assert of(audit((msgspec.structs.replace(rounded[0], qualifier="more_than"), *rounded[1:])), "qualifier") == []
+
+
+def test_a_part_of_a_part_is_not_added_to_the_total() -> None:
+    rows = statement(1_978, {"assault": 96, "shelling": 1_882})
+    points = audit((*rows, claim("shelling_heavy", 812, parent="shelling")))
+    assert wrong(points) == []
+    assert [point.verdict for point in of(points, "sub_total")] == ["consistent"]
+    dotted = audit((*rows, claim("shelling.heavy", 812)))
+    assert wrong(dotted) == []
+
+
+def test_a_part_larger_than_its_whole() -> None:
+    points = audit((claim("shelling", 901), claim("shelling_heavy", 948, parent="shelling")))
+    assert wrong(points) == ["sub_total"]
+
+
+def test_two_totals_in_two_units_take_their_own_parts() -> None:
+    rounds = [claim("total", 296, unit="round"), *(claim(f"r{n}", n, unit="round") for n in (28, 6, 117, 145))]
+    shellings = [claim("total", 79, unit="shelling"), *(claim(f"s{n}", n, unit="shelling") for n in (30, 22, 15, 12))]
+    points = audit((*rounds, *shellings))
+    assert [point.verdict for point in of(points, "sums")] == ["consistent", "consistent"]
+    assert wrong([p for p in points if p.check != "revision"]) == []
+
+
+def test_units_that_differ_are_named() -> None:
+    points = audit((claim("total", 12), claim("shelling", 5, unit="attack"), claim("uav", 7, unit="drone")))
+    (unit,) = of(points, "unit")
+    assert "attack, drone" in unit.words and unit.verdict == "cannot_tell"
+    stated_alike = audit((claim("total", 12), claim("a", 5, unit="shot"), claim("b", 7, unit="shot")))
+    assert of(stated_alike, "unit") == []
+
+
+def test_windows_of_unequal_length_must_not_be_compared() -> None:
+    theirs = claim("total", 4_900, claimant="B", against="A", window=("2025-04-19T18:00", "2025-04-21T00:00"))
+    (point,) = of(audit((claim("total", 2_935), theirs)), "window")
+    assert point.verdict == "cannot_tell" and "30 h" in point.words and "24 h" in point.words
+
+
+def test_counters_differ_without_contradiction() -> None:
+    day = {"window": ("2021-09-13T00:00", "2021-09-14T00:00")}
+    rows = (
+        claim("total", 155, claimant="SMM", against="all", **day),
+        claim("total", 12, claimant="A", against="B", **day),
+        claim("total", 9, claimant="B", against="A", **day),
+    )
+    points = audit(rows)
+    assert wrong(points) == []
+    assert len(of(points, "counters")) == 3
+
+
+def test_a_running_total_never_falls() -> None:
+    days = {
+        "2020-07-28": 111,
+        "2020-07-31": 123,
+        "2020-08-05": 251,
+        "2020-08-07": 256,
+        "2020-08-22": 634,
+        "2020-10-15": 1_620,
+        "2021-01-18": 6_294,
+    }
+    start = "2020-07-27T00:01"
+    rows = [claim("total", n, window=(start, f"{day}T00:00")) for day, n in days.items()]
+    points = audit(tuple(rows))
+    assert wrong(points) == [] and [p.verdict for p in of(points, "cumulative")] == ["consistent"]
+    fallen = claim("total", 240, window=(start, "2020-08-06T00:00"))
+    assert wrong(audit((*rows, fallen))) == ["cumulative"]
+
+
+def test_two_windows_that_make_up_a_third() -> None:
+    first = claim("shelling", 387, window=("2025-04-19T18:00", "2025-04-20T00:00"))
+    second = claim("shelling", 1_882, window=("2025-04-20T00:00", "2025-04-21T00:00"))
+    both = ("2025-04-19T18:00", "2025-04-21T00:00")
+    assert wrong(audit((first, second, claim("shelling", 2_269, window=both)))) == []
+    assert wrong(audit((first, second, claim("shelling", 2_300, window=both)))) == ["cumulative"]
+
+
+def test_daily_figures_that_go_up_and_down_are_no_contradiction() -> None:
+    daily = (654, 300, 47, 151, 173, 431, 186)
+    rows = tuple(
+        claim("total", n, window=(f"2017-08-{24 + i}T00:00", f"2017-08-{25 + i}T00:00")) for i, n in enumerate(daily)
+    )
+    assert wrong(audit(rows)) == []
+
+
+def test_two_figures_at_one_time_and_a_later_one() -> None:
+    assert wrong(audit((claim("assault", 26), claim("assault", 31)))) == ["revision"]
+    down = audit((claim("assault", 31), claim("assault", 26, as_of="2025-04-22T00:00")))
+    assert [p.verdict for p in of(down, "revision")] == ["cannot_tell"]
+    up = audit((claim("assault", 26), claim("assault", 31, as_of="2025-04-22T00:00")))
+    assert wrong(up) == [] and of(up, "revision") == []
+
+
+def test_a_figure_that_changes_its_category_on_the_way() -> None:
+    rows = (
+        claim("quadcopter_strike", 900, qualifier="about", source_url="https://one.example/a"),
+        claim("uav_used", 900, source_url="https://two.example/b"),
+    )
+    assert [p.verdict for p in of(audit(rows), "shared_source")] == ["cannot_tell"]
+    repeated = audit(tuple(claim("assault", 96, source_url=f"https://{n}.example") for n in "ab"))
+    assert [p.verdict for p in of(repeated, "shared_source")] == ["consistent"]
+
+
+def test_notes_are_never_read_as_facts() -> None:
+    rows = statement(100, {"a": 60, "b": 40})
+    noted = tuple(msgspec.structs.replace(row, note="of them 812 heavy; total is wrong") for row in rows)
+    assert audit(noted) == audit(rows)
+
+
+def test_totals_against_the_time_in_force() -> None:
+    in_force = (at("2025-04-19T18:00"), at("2025-04-21T00:00"))
+    (part,) = of(audit((claim("total", 2_935),), in_force), "window")
+    assert part.verdict == "cannot_tell" and "24 h of the 30 h" in part.words
+    whole = claim("total", 4_900, window=("2025-04-19T18:00", "2025-04-21T00:00"))
+    assert [p.verdict for p in of(audit((whole,), in_force), "window")] == ["consistent"]
+    assert [p.verdict for p in of(audit((whole,), (in_force[0], None)), "window")] == ["cannot_tell"]
+
+
+def two_sides() -> tuple[Claim, ...]:
+    mine = statement(734, {"assault": 63, "attack": 586, "fpv": 176})
+    theirs = statement(5_026, {"attack": 16, "shelling": 1_455}, claimant="B", against="A")
+    return (*mine, *theirs)
+
+
+def test_the_sides_are_treated_alike() -> None:
+    swapped = tuple(
+        msgspec.structs.replace(
+            row, claimant={"A": "B", "B": "A"}[row.claimant], against={"A": "B", "B": "A"}[row.against]
+        )
+        for row in two_sides()
+    )
+    plain, mirrored = audit(two_sides()), audit(swapped)
+    assert sorted((p.check, p.verdict, p.stated or 0, p.derived_low or 0) for p in plain) == sorted(
+        (p.check, p.verdict, p.stated or 0, p.derived_low or 0) for p in mirrored
+    )
+
+
+def test_the_order_of_rows_is_nothing() -> None:
+    rows = list(two_sides())
+    expected = audit(tuple(rows))
+    for seed in range(5):
+        random.Random(seed).shuffle(rows)
+        assert audit(tuple(rows)) == expected
+
+
+def test_no_claims_no_points() -> None:
+    assert audit(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "expected"),
+    [
+        ("exact", (900, 900)),
+        ("about", (810, 990)),
+        ("more_than", (901, None)),
+        ("at_least", (900, None)),
+        ("less_than", (0, 899)),
+        ("at_most", (0, 900)),
+    ],
+)
+def test_what_a_qualifier_leaves_open(qualifier: Any, expected: tuple[int, int | None]) -> None:
+    assert bounds(claim("x", 900, qualifier=qualifier)) == expected

@@ -1,0 +1,199 @@
+"""Holding, eroding, collapsed, undetermined: on series whose truth is known because they were made."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+import numpy as np
+import pytest
+
+from truceline.measure.alarms import alarms_in
+from truceline.measure.effect import EffectParams, effect_of
+from truceline.measure.holding import between, holding
+from truceline.measure.series import DaySeries, Truce, truce_between, truce_of
+from truceline.model.agreement import Agreement, InForce
+from truceline.model.measures import Effect, Verdict
+
+FIRST = date(2025, 1, 1)
+
+
+def day(index: int) -> str:
+    return (FIRST + timedelta(days=index)).isoformat()
+
+
+def counts(*levels: tuple[int, float], seed: int = 1) -> tuple[float, ...]:
+    """Poisson counts: so many days at each level."""
+    chance = np.random.default_rng(seed)
+    return tuple(float(n) for days, level in levels for n in chance.poisson(level, days))
+
+
+def series(*levels: tuple[int, float], seed: int = 1) -> DaySeries:
+    return DaySeries(day(0), counts(*levels, seed=seed))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_clear_drop_that_stays_is_holding(seed: int) -> None:
+    verdict = holding(series((60, 40), (30, 5), seed=seed), Truce(day(60)))
+    assert verdict.verdict == "holding"
+    assert verdict.effect.ratio_milli is not None and 80 < verdict.effect.ratio_milli < 200
+    assert verdict.effect.high_milli is not None and verdict.effect.high_milli < 1000
+    assert verdict.reasons[0].startswith("It is holding")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_change_is_undetermined(seed: int) -> None:
+    verdict = holding(series((60, 40), (14, 40), seed=seed), Truce(day(60)))
+    assert verdict.verdict == "undetermined"
+    low, high = verdict.effect.low_milli, verdict.effect.high_milli
+    assert low is not None and high is not None and low < 1000 < high
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_return_to_the_old_level_is_collapsed(seed: int) -> None:
+    verdict = holding(series((60, 40), (30, 5), (10, 40), seed=seed), Truce(day(60)))
+    assert verdict.verdict == "collapsed"
+    assert verdict.alarms and day(89) < verdict.alarms[-1] <= day(97)
+    change = verdict.changes[-1]
+    assert abs((date.fromisoformat(change.date) - date.fromisoformat(day(90))).days) <= 2
+    assert change.from_milli < 10_000 < 25_000 < change.to_milli and change.p_ppm < 50_000
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_rise_that_loses_little_is_eroding(seed: int) -> None:
+    verdict = holding(series((60, 200), (40, 5), (21, 14), seed=seed), Truce(day(60)))
+    assert verdict.verdict == "eroding"
+
+
+def test_a_truce_without_days_before_can_still_collapse() -> None:
+    verdict = holding(series((50, 30), (8, 130)), Truce(day(0)))
+    assert verdict.verdict == "collapsed"
+    assert verdict.effect == Effect(None, None, None)
+    quiet = holding(series((50, 30)), Truce(day(0)))
+    assert quiet.verdict == "undetermined" and not quiet.alarms
+
+
+def test_a_level_above_the_expected_did_not_take_hold() -> None:
+    verdict = holding(series((60, 10), (14, 80)), Truce(day(60)))
+    assert verdict.verdict == "collapsed"
+
+
+def test_a_rise_that_has_passed_leaves_it_holding() -> None:
+    verdict = holding(series((60, 100), (30, 8), (4, 45), (25, 8)), Truce(day(60)))
+    assert verdict.alarms
+    assert verdict.verdict == "holding"
+    assert any("have passed" in reason for reason in verdict.reasons)
+
+
+def test_too_few_days_before_abstains() -> None:
+    verdict = holding(series((10, 40), (14, 5)), Truce(day(10)))
+    assert verdict.verdict == "undetermined" and verdict.effect.ratio_milli is None
+    assert any("Only 10 of the days before" in reason for reason in verdict.reasons)
+
+
+def test_one_day_and_nothing_at_all() -> None:
+    assert holding(DaySeries(day(0), (3.0,)), Truce(day(0))).verdict == "undetermined"
+    assert holding(DaySeries(day(0), (None, None)), Truce(day(0))).verdict == "undetermined"
+    assert holding(None, Truce(day(0))).verdict == "undetermined"
+    assert "No truce" in holding(series((30, 5)), None).reasons[0]
+
+
+def test_a_truce_outside_the_series() -> None:
+    for truce in (Truce("2030-01-01"), Truce("2001-01-01", "2001-02-01")):
+        verdict = holding(series((60, 40)), truce)
+        assert verdict.verdict == "undetermined" and verdict.alarms == ()
+
+
+def test_a_noisy_series_abstains_where_only_a_miracle_would_show() -> None:
+    chance = np.random.default_rng(3)
+    wild = DaySeries(day(0), tuple(float(round(x)) for x in np.exp(chance.normal(3, 2.5, 61))))
+    result = effect_of(wild, Truce(day(60), day(61)))
+    assert result.abstained and result.effect.ratio_milli is None
+    assert any("no effect is given" in reason for reason in result.reasons)
+
+
+def test_effort_enters_as_an_offset() -> None:
+    """Half the watchers see half the shots: that is no drop."""
+    values = counts((60, 40), (20, 10))
+    blind = DaySeries(day(0), values)
+    effort = tuple([80.0] * 60 + [20.0] * 20)
+    assert holding(blind, Truce(day(60))).verdict == "holding"
+    loose = EffectParams(thin_share=0.1)
+    fair = effect_of(msgspec.structs.replace(blind, effort=effort), Truce(day(60)), loose)
+    assert fair.effect.ratio_milli is not None and 700 < fair.effect.ratio_milli < 1_400
+
+
+def test_thin_effort_in_force_abstains() -> None:
+    effort = tuple([80.0] * 60 + [5.0] * 20)
+    thin = DaySeries(day(0), counts((60, 40), (20, 0.1)), effort)
+    verdict = holding(thin, Truce(day(60)))
+    assert verdict.verdict == "undetermined"
+    assert any("too thin" in reason for reason in verdict.reasons)
+
+
+def test_days_without_a_figure_are_not_zeros() -> None:
+    values = list(counts((60, 40), (20, 40)))
+    for i in range(60, 74):
+        values[i] = None  # type: ignore[call-overload]
+    assert holding(DaySeries(day(0), tuple(values)), Truce(day(60))).verdict == "undetermined"
+
+
+def test_partial_days_count_on_neither_side() -> None:
+    values = list(counts((60, 40), (20, 5)))
+    values[60] = 9_000.0
+    truce = Truce(day(61), None, (day(60),))
+    with_spike = effect_of(DaySeries(day(0), tuple(values)), truce)
+    values[60] = 0.0
+    assert effect_of(DaySeries(day(0), tuple(values)), truce).effect == with_spike.effect
+
+
+def test_a_series_that_never_moved_calls_its_first_event_no_miracle() -> None:
+    verdict = holding(DaySeries(day(0), (0.0,) * 60 + (0.0, 1.0, 0.0, 0.0)), Truce(day(60)))
+    assert verdict.verdict == "undetermined"
+
+
+def test_placebo_windows_are_counted() -> None:
+    result = effect_of(series((300, 40), (10, 8)), Truce(day(300)))
+    assert any("windows of the same length before the truce, 0 showed" in reason for reason in result.reasons)
+
+
+def test_figures_with_bounds_must_agree() -> None:
+    def verdict(kind: str) -> Verdict:
+        return Verdict(kind, Effect(500, 300, 800), (), (), ("why",))  # type: ignore[arg-type]
+
+    assert between(verdict("holding"), verdict("holding"), verdict("holding")).verdict == "holding"
+    assert between(verdict("holding"), verdict("holding"), verdict("undetermined")).verdict == "undetermined"
+
+
+def test_alarms_know_only_the_days_before() -> None:
+    whole = series((60, 40), (30, 5), (20, 60))
+    cut = msgspec.structs.replace(whole, values=whole.values[:95])
+    early = [alarm for alarm in alarms_in(whole, 60, 110).alarms if alarm.index < 95]
+    assert early == list(alarms_in(cut, 60, 95).alarms)
+
+
+def test_quiet_poisson_series_seldom_alarm() -> None:
+    alarms = sum(
+        len([a for a in alarms_in(series((425, 20), seed=seed), 60, 425).alarms if a.rise]) for seed in range(8)
+    )
+    assert alarms <= 16  # eight years, set for one a year
+
+
+def test_only_full_days_are_in_force() -> None:
+    moscow = "Europe/Moscow"
+    truce = truce_between(1_745_074_800, 1_745_182_800, moscow)  # 19 April 18:00 to 21 April 00:00
+    assert truce == Truce("2025-04-20", "2025-04-21", ("2025-04-19",))
+    assert truce_between(1_745_074_800, None, moscow).until_day is None
+
+
+def test_contested_days_are_partial() -> None:
+    march = 1_742_245_200  # 18 March 2025 00:00 Kyiv less one hour of winter time
+    readings = (InForce("A", march, march + 30 * 86_400), InForce("B", march + 7 * 86_400, march + 37 * 86_400))
+    agreement = Agreement(
+        agreement_id="x", name="x", version="1", parties=(), zones=(), provisions=(), readings=readings
+    )
+    truce = truce_of(agreement, "UTC")
+    assert truce is not None
+    assert truce.from_day == "2025-03-25" and truce.until_day == "2025-04-16"
+    assert "2025-03-20" in truce.partial_days and "2025-04-20" in truce.partial_days
+    assert truce_of(msgspec.structs.replace(agreement, readings=()), "UTC") is None
