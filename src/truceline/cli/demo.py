@@ -51,7 +51,8 @@ def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None
     """The exercise lives in its own time, so its clock stands at its end and every run gives the same bytes."""
     from truceline.cli.progress import progress
     from truceline.exercise.folder import write_mission
-    from truceline.exercise.generate import ExerciseParams, generate
+    from truceline.exercise.generate import generate
+    from truceline.exercise.params import ExerciseParams
     from truceline.exercise.score import score
     from truceline.mission.folder import open_mission
     from truceline.stores.clock import FixedClock
