@@ -95,13 +95,13 @@ def _read(path: Path, zone: str) -> tuple[tuple[Document, ...], tuple[Rejected, 
     blob = _blob(path, data)
     context = ReadContext(time_zone=zone)
     if path.suffix.lower() in HTML_ENDINGS:
-        from truceline.sources import html
+        from truceline.sources.html import SOURCE as HTML
 
-        reading = html.SOURCE.read(blob, context)
+        reading = HTML.read(blob, context)
     else:
-        from truceline.sources import text
+        from truceline.sources.text import SOURCE as TEXT
 
-        reading = text.SOURCE.read(blob, context)
+        reading = TEXT.read(blob, context)
     try:
         written = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,22 +1,28 @@
-"""Who is said to have done it: "Russian strikes", "the RSF shelled", "by the Northern Command". As alleged, never as found."""
+"""Who is said to have done it: "Russian strikes", "the RSF shelled", "by the Northern Command".
+
+As alleged, never as found.
+"""
 
 from __future__ import annotations
 
 from truceline.extract.clauses import Clause
-from truceline.extract.english import DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
+from truceline.extract.english import BE, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
 from truceline.extract.names import bare
 from truceline.extract.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.sayings import Saying
 from truceline.extract.speakers import TimeSpans, phrase_after, subject_before
 from truceline.extract.story import Story, Token
 from truceline.extract.triggers import ACTIVE, DRONE_WORDS, FORCES, MUNITIONS
-from truceline.extract.english import BE
 
 _OWNERS = frozenset(("it", "they", "we", "its", "their", "our", "he", "she", "his", "her"))
-_NOT_ACTORS = DETERMINERS | PRONOUNS | MONTHS.keys() | WEEKDAYS.keys() | {"first", "second", "third", "new", "fresh", "overnight"}
+_NOT_ACTORS = (
+    DETERMINERS | PRONOUNS | MONTHS.keys() | WEEKDAYS.keys() | {"first", "second", "third", "new", "fresh", "overnight"}
+)
 
 
-def actor(story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans) -> str | None:
+def actor(
+    story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
+) -> str | None:
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
     by = _by_phrase(story, tokens, clause, at)
     if by is not None:
@@ -92,7 +98,11 @@ def _adjacent(before: list[Token]) -> list[Token]:
     """The modifiers right before a noun, back to the first small word or mark."""
     kept: list[Token] = []
     for token in reversed(before):
-        if not token.text[0].isalpha() or (token.low in _NOT_ACTORS and not token.capital) or token.low in ("of", "in", "on", "by", "and"):
+        if (
+            not token.text[0].isalpha()
+            or (token.low in _NOT_ACTORS and not token.capital)
+            or token.low in ("of", "in", "on", "by", "and")
+        ):
             break
         kept.append(token)
     return kept[::-1]
@@ -123,7 +133,15 @@ def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | 
         return None
     if last.low in MUNITIONS or (len(head) > 1 and head[-1].low in ("jets", "artillery", "aviation", "warplanes")):
         last = head[0]
-    if last.low in DRONE_WORDS or last.low in ("jets", "artillery", "aviation", "warplanes", "command", "unit", "units"):
+    if last.low in DRONE_WORDS or last.low in (
+        "jets",
+        "artillery",
+        "aviation",
+        "warplanes",
+        "command",
+        "unit",
+        "units",
+    ):
         return None
     return story.text[first.start : last.end]
 

@@ -9,7 +9,10 @@ from truceline.extract.triggers import GENERAL_WAR, MODAL, NEGATING, PAST_HISTOR
 from truceline.extract.words import words
 
 _MARKS = frozenset(",;:—–()[]")
-_STARTS = words("while whereas although though after before as when where because until but who which that despite following amid since if unless")
+_STARTS = words(
+    "while whereas although though after before as when where because until but who which that despite following "
+    "amid since if unless"
+)
 _CONDITIONS = words("if unless should whether")
 #: how far before the trigger a negation still reaches (tokens)
 _REACH = 7
@@ -43,11 +46,16 @@ def _border(tokens: list[Token], at: int) -> bool:
         return True
     if token.text == "-":
         return tokens[at - 1].end < token.start if at else True
-    return token.low in _STARTS and not (token.low == "as" and at + 1 < len(tokens) and tokens[at + 1].low in ("many", "much", "well"))
+    return token.low in _STARTS and not (
+        token.low == "as" and at + 1 < len(tokens) and tokens[at + 1].low in ("many", "much", "well")
+    )
 
 
 def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: bool = False) -> bool:
-    """`lacking` is for events that are a lack ("without power"). False for what is denied, only possible, planned, threatened, asked for, or a matter of history."""
+    """False for what is denied, only possible, planned, threatened, asked for, or a matter of history.
+
+    `lacking` is for events that are a lack ("without power").
+    """
     if any(token.low in MODAL for token in tokens[clause.first : clause.last]):
         return False
     before = tokens[max(clause.first, at - _REACH) : at]

@@ -1,22 +1,37 @@
-"""Nouns that are counted, and the counting unit each of them has. Singular and plural; unlike units are never merged."""
+"""Nouns that are counted, and the counting unit each of them has.
+
+Singular and plural; unlike units are never merged.
+"""
 
 from __future__ import annotations
 
 from truceline.extract.words import table, words
 
 UNIT_OF: dict[str, str] = table(
-    ("household", "household households home homes family families customer customers consumer consumers subscriber subscribers"),
+    (
+        "household",
+        "household households home homes family families customer customers consumer consumers subscriber subscribers",
+    ),
     (
         "person",
-        "person persons people civilian civilians child children woman women man men soldier soldiers troop troops serviceman "
-        "servicemen servicewomen fighter fighters prisoner prisoners resident residents worker workers patient patients dead "
-        "killed injured wounded hurt missing displaced casualty casualties death deaths fatality fatalities hostage hostages "
-        "refugee refugees villager villagers victim victims medic medics journalist journalists officer officers student "
-        "students pupil pupils peacekeeper peacekeepers monitor monitors observer observers guard guards migrant migrants "
-        "militant militants rebel rebels gunman gunmen protester protesters demonstrator demonstrators inhabitant inhabitants "
-        "teacher teachers driver drivers farmer farmers boy boys girl girls personnel member members passenger passengers "
-        "detainee detainees captive captives body bodies doctor doctors nurse nurses reservist reservists conscript conscripts "
-        "rescuer rescuers firefighter firefighters lives others returnee returnees evacuee evacuees policeman policemen",
+        "person persons people civilian civilians child children woman women man men soldier soldiers troop troops "
+        "serviceman "
+        "servicemen servicewomen fighter fighters prisoner prisoners resident residents worker workers patient "
+        "patients dead "
+        "killed injured wounded hurt missing displaced casualty casualties death deaths fatality fatalities "
+        "hostage hostages "
+        "refugee refugees villager villagers victim victims medic medics journalist journalists officer officers "
+        "student "
+        "students pupil pupils peacekeeper peacekeepers monitor monitors observer observers guard guards migrant "
+        "migrants "
+        "militant militants rebel rebels gunman gunmen protester protesters demonstrator demonstrators inhabitant "
+        "inhabitants "
+        "teacher teachers driver drivers farmer farmers boy boys girl girls personnel member members passenger "
+        "passengers "
+        "detainee detainees captive captives body bodies doctor doctors nurse nurses reservist reservists "
+        "conscript conscripts "
+        "rescuer rescuers firefighter firefighters lives others returnee returnees evacuee evacuees policeman "
+        "policemen",
     ),
     ("explosion", "explosion explosions blast blasts detonation detonations"),
     ("projectile", "projectile projectiles rocket rockets missile missiles"),
@@ -28,7 +43,8 @@ UNIT_OF: dict[str, str] = table(
     ("strike", "strike strikes airstrike airstrikes air-strike air-strikes"),
     (
         "attack",
-        "attack attacks assault assaults shelling shellings clash clashes bombardment bombardments battle battles raid raids "
+        "attack attacks assault assaults shelling shellings clash clashes bombardment bombardments battle battles "
+        "raid raids "
         "incursion incursions engagement engagements ambush ambushes offensive offensives",
     ),
     ("sortie", "drone drones uav uavs quadcopter quadcopters sortie sorties overflight overflights fpv fpvs"),
@@ -36,38 +52,56 @@ UNIT_OF: dict[str, str] = table(
     ("crossing", "crossing crossings"),
     (
         "weapon",
-        "tank tanks howitzer howitzers mortar mortars gun guns launcher launchers weapon weapons helicopter helicopters jet "
+        "tank tanks howitzer howitzers mortar mortars gun guns launcher launchers weapon weapons helicopter "
+        "helicopters jet "
         "jets aircraft warplane warplanes artillery mlrs",
     ),
     (
         "object",
-        "house houses building buildings school schools hospital hospitals mine mines vehicle vehicles truck trucks lorry "
+        "house houses building buildings school schools hospital hospitals mine mines vehicle vehicles truck "
+        "trucks lorry "
         "lorries bridge bridges apartment apartments substation substations facility facilities crater craters trench "
-        "trenches car cars bus buses church churches mosque mosques shop shops clinic clinics kindergarten kindergartens "
+        "trenches car cars bus buses church churches mosque mosques shop shops clinic clinics kindergarten "
+        "kindergartens "
         "transformer transformers boat boats ship ships train trains tractor tractors landmine landmines depot depots "
-        "warehouse warehouses position positions tent tents refinery refineries plant plants ambulance ambulances convoy "
+        "warehouse warehouses position positions tent tents refinery refineries plant plants ambulance ambulances "
+        "convoy "
         "convoys carrier carriers object objects structure structures",
     ),
     ("detection", "detection detections hotspot hotspots"),
     ("alert", "alert alerts siren sirens"),
-    ("event", "violation violations incident incidents restriction restrictions breach breaches truce-violation infringement"),
+    (
+        "event",
+        "violation violations incident incidents restriction restrictions breach breaches truce-violation infringement",
+    ),
 )
 #: the last word decides what is counted: "mortar rounds" are rounds, "missile launchers" launchers, "system" a weapon
 COMPOUND_HEADS: dict[str, str] = table(("weapon", "system systems"), ("projectile", "projectiles projectile"))
 
 #: verbs after which a bare number counts persons: "wounding 17"
-PERSON_VERBS = words("killing wounding injuring killed wounded injured hurting hurt kill wound injure killed: dead hospitalised")
+PERSON_VERBS = words(
+    "killing wounding injuring killed wounded injured hurting hurt kill wound injure killed: dead hospitalised"
+)
 #: verbs after which homes are what lies in ruins, not who lives in them
 RUIN_VERBS = words("destroyed damaged destroying damaging burned razed demolished collapsed rebuilt flattened")
-DISTANCES = words("km kilometre kilometres kilometer kilometers metre metres meter meters mile miles m yards yard feet foot km² hectares")
-DURATIONS = words("second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century")
+DISTANCES = words(
+    "km kilometre kilometres kilometer kilometers metre metres meter meters mile miles m yards yard feet foot km² "
+    "hectares"
+)
+DURATIONS = words(
+    "second seconds minute minutes hour hours day days night nights week weeks month months year years decade "
+    "decades century"
+)
 DIRECTIONS = words(
-    "north south east west n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw north-east north-west south-east south-west "
+    "north south east west n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw north-east north-west south-east "
+    "south-west "
     "northeast northwest southeast southwest away from off deep inside"
 )
 #: words that a number names rather than counts: "Article 5", "Resolution 1701", "No. 12"
 NUMBERED = words(
-    "article resolution no no. nos number chapter section paragraph protocol annex clause page figure table group highway "
-    "route channel grade stage phase point points unit flight room building block district-no version level item zone camp "
+    "article resolution no no. nos number chapter section paragraph protocol annex clause page figure table group "
+    "highway "
+    "route channel grade stage phase point points unit flight room building block district-no version level item "
+    "zone camp "
     "route brigade battalion division regiment corps army annexe part volume appendix"
 )

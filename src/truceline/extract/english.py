@@ -1,4 +1,7 @@
-"""English function words, verbs of saying and kinds of noun phrase. Tables only: the rules that use them are elsewhere."""
+"""English function words, verbs of saying and kinds of noun phrase.
+
+Tables only: the rules that use them are elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -20,30 +23,45 @@ class Cue(NamedTuple):
 
 def _cues() -> dict[str, Cue]:
     rows: tuple[tuple[Stance, Complement, str], ...] = (
-        ("asserts", "clause", "said say says saying stated states stating added adds adding noted notes noting wrote writes writing"),
-        ("asserts", "clause", "explained explains explaining stressed stresses stressing insisted insists insisting argued argues"),
-        ("asserts", "clause", "arguing maintained maintains maintaining replied replies responded responds reiterated reiterates"),
-        ("asserts", "clause", "reiterating repeated repeating observed concluded concludes estimated estimates estimating tweeted posted"),
-        ("asserts", "clause", "declared declares declaring remarked recalled recalls emphasised emphasized emphasises emphasizes"),
+        ("asserts", "clause", "said say says saying stated states stating added adds adding noted notes noting "
+            "wrote writes writing"),
+        ("asserts", "clause", "explained explains explaining stressed stresses stressing insisted insists "
+            "insisting argued argues"),
+        ("asserts", "clause", "arguing maintained maintains maintaining replied replies responded responds "
+            "reiterated reiterates"),
+        ("asserts", "clause", "reiterating repeated repeating observed concluded concludes estimated estimates "
+            "estimating tweeted posted"),
+        ("asserts", "clause", "declared declares declaring remarked recalled recalls emphasised emphasized "
+            "emphasises emphasizes"),
         ("asserts", "clause", "underlined underlines asserted asserts asserting reported reports reporting"),
-        ("asserts", "clause", "acknowledged acknowledges acknowledging admitted admits admitting conceded recounted shouted pointed-out points-out"),
+        ("asserts", "clause", "acknowledged acknowledges acknowledging admitted admits admitting conceded "
+            "recounted shouted pointed-out points-out"),
         ("asserts", "clause", "cautioned believes testified commented asked asks"),
-        ("claims", "clause", "claimed claims claim claiming alleged alleges allege alleging boasted suggested suggests"),
+        ("claims", "clause", "claimed claims claim claiming alleged alleges allege alleging boasted suggested "
+            "suggests"),
         ("claims", "accusation", "accused accuses accuse accusing blamed blames blame blaming"),
         ("denies", "clause", "denied denies deny denying disputed disputes refuted refutes"),
         ("confirms", "clause", "confirmed confirms confirm confirming verified corroborated"),
         ("warns", "clause", "warned warns warn warning threatened threatens threatening vowed vows vowing"),
-        ("announces", "clause", "announced announces announce announcing revealed reveals disclosed pledged pledges promised promises"),
+        ("announces", "clause", "announced announces announce announcing revealed reveals disclosed pledged "
+            "pledges promised promises"),
         ("asserts", "person", "told tells telling informed informs informing assured assures"),
-        ("agrees", "thing", "welcomed welcomes welcoming praised praises hailed hails endorsed endorses accepted accepts accept backed"),
-        ("rejects", "thing", "rejected rejects reject rejecting slammed slams slam slamming dismissed dismisses dismissing condemned"),
-        ("rejects", "thing", "condemns condemn condemning denounced denounces denounce denouncing criticised criticized criticises"),
-        ("rejects", "thing", "criticizes criticising blasted blasts decried decries rebuffed rebuffs refused refuses ruled-out"),
-        ("demands", "thing", "demanded demands demand demanding urged urges urge urging called-for calls-for calling-for"),
+        ("agrees", "thing", "welcomed welcomes welcoming praised praises hailed hails endorsed endorses accepted "
+            "accepts accept backed"),
+        ("rejects", "thing", "rejected rejects reject rejecting slammed slams slam slamming dismissed dismisses "
+            "dismissing condemned"),
+        ("rejects", "thing", "condemns condemn condemning denounced denounces denounce denouncing criticised "
+            "criticized criticises"),
+        ("rejects", "thing", "criticizes criticising blasted blasts decried decries rebuffed rebuffs refused "
+            "refuses ruled-out"),
+        ("demands", "thing", "demanded demands demand demanding urged urges urge urging called-for calls-for "
+            "calling-for"),
         ("demands", "thing", "called-on calls-on"),
         ("asserts", "thing", "cited cites citing"),
-        ("asserts", "naming", "called call calls calling dubbed dubs dubbing labeled labelled labeling labelling labels branded brands"),
-        ("asserts", "naming", "branding described describes describing characterized characterised characterizes characterizing"),
+        ("asserts", "naming", "called call calls calling dubbed dubs dubbing labeled labelled labeling labelling "
+            "labels branded brands"),
+        ("asserts", "naming", "branding described describes describing characterized characterised characterizes "
+            "characterizing"),
         ("asserts", "naming", "characterising termed terms deemed"),
     )  # fmt: skip
     return {word: Cue(stance, complement) for stance, complement, listed in rows for word in listed.split()}
@@ -53,11 +71,14 @@ CUES = _cues()
 
 #: these are nouns as often as verbs; after an article, a possessive or an adjective they are no cue
 NOUN_OR_VERB = words(
-    "claims claim reports report notes demands demand calls call promises estimates states slams warning writing brands "
+    "claims claim reports report notes demands demand calls call promises estimates states slams warning writing "
+    "brands "
     "labels terms urges reject blasts posts adds reply replies vows pledges backs reporting stating"
 )
 #: verb forms that take a helper and are then no statement of their own ("did not say", "would deny")
-BASE_FORMS = words("say claim allege deny confirm warn announce accuse blame accept reject slam condemn denounce demand urge call")
+BASE_FORMS = words(
+    "say claim allege deny confirm warn announce accuse blame accept reject slam condemn denounce demand urge call"
+)
 #: cues that may stand before their subject after a quotation: "…", said X
 INVERTIBLE = words(
     "said says added adds wrote declared insisted explained told asked warned stated replied noted argued stressed "
@@ -69,70 +90,101 @@ HAVE = words("has have had 've 'd")
 MODALS = words("will would could can may might must shall should cannot can't won't wouldn't couldn't shouldn't")
 DO = words("do does did don't doesn't didn't")
 AUXILIARIES = BE | HAVE | MODALS | DO
-NEGATIONS = words("no not never without neither nor none nobody nothing don't doesn't didn't isn't aren't wasn't weren't hasn't")
+NEGATIONS = words(
+    "no not never without neither nor none nobody nothing don't doesn't didn't isn't aren't wasn't weren't hasn't"
+)
 NEGATIONS |= words("haven't hadn't won't wouldn't can't cannot couldn't shouldn't")
 
 #: words that may stand between a subject and its verb of saying
 BETWEEN = words(
-    "has have had also later earlier repeatedly then previously separately meanwhile already again still since now since "
+    "has have had also later earlier repeatedly then previously separately meanwhile already again still since now "
+    "since "
     "reportedly publicly firmly flatly strongly angrily quickly immediately consistently recently simply just himself "
     "herself itself themselves always once further both only twice outright is are was were been being"
 )
-DETERMINERS = words("the a an this that these those his her its their our my your another any each some every no both all")
+DETERMINERS = words(
+    "the a an this that these those his her its their our my your another any each some every no both all"
+)
 PRONOUNS = words("he she it they we i you who which that one")
 PERSON_PRONOUNS = words("he she")
 PREPOSITIONS = words(
-    "of in on at to for from by with about against after before during near over under across into onto through towards "
+    "of in on at to for from by with about against after before during near over under across into onto through "
+    "towards "
     "toward between among amid around outside inside within without beyond along behind beside via despite since until "
     "upon off above below as than per following including regarding"
 )
-CONJUNCTIONS = words("and or but nor yet so while whereas although though because if unless when where as that which who whose than what")
-CLAUSE_STARTS = words("what but while whereas although though because if unless when where that which who whose after before as since until once")
+CONJUNCTIONS = words(
+    "and or but nor yet so while whereas although though because if unless when where as that which who whose than what"
+)
+CLAUSE_STARTS = words(
+    "what but while whereas although though because if unless when where that which who whose after before as "
+    "since until once"
+)
 SENTENCE_ADVERBS = words(
     "but and yet however meanwhile furthermore moreover also still then later earlier separately instead so though "
     "nonetheless nevertheless additionally finally"
 )
 #: irregular and common finite verbs that end a noun phrase; regular ones end in -ed
 VERBS = words(
-    "took take takes came come comes went go goes fell fall falls hit hits left leave leaves made make makes saw see sees "
+    "took take takes came come comes went go goes fell fall falls hit hits left leave leaves made make makes saw "
+    "see sees "
     "found find gave give gives began begin ran run runs sent send met meet held hold led lead fled brought broke lost "
-    "shot struck put set kept keep got get built said showed shows show remain remains remained became become stood stand "
-    "rose rise want wants wanted need needs needed burned sought bore drew flew wrote spoke won grew thought knew felt heard "
-    "shut spent caught fought bought cut let paid read sat drove threw wore blew faced pressed plunged outlines indicate pours"
+    "shot struck put set kept keep got get built said showed shows show remain remains remained became become "
+    "stood stand "
+    "rose rise want wants wanted need needs needed burned sought bore drew flew wrote spoke won grew thought knew "
+    "felt heard "
+    "shut spent caught fought bought cut let paid read sat drove threw wore blew faced pressed plunged outlines "
+    "indicate pours"
 )
 
 TITLES = words(
-    "president vice prime minister foreign defence defense interior finance deputy first lady king queen prince princess "
+    "president vice prime minister foreign defence defense interior finance deputy first lady king queen prince "
+    "princess "
     "emir sheikh sultan chancellor premier governor mayor senator ambassador envoy special representative secretary "
     "secretary-general general lieutenant major colonel captain sergeant admiral brigadier commander marshal corporal "
-    "private spokesman spokeswoman spokesperson chief head leader chairman chairwoman director doctor professor mr mrs ms "
+    "private spokesman spokeswoman spokesperson chief head leader chairman chairwoman director doctor professor mr "
+    "mrs ms "
     "dr prof gen lt col maj capt sgt adm brig gov sen rep pope father bishop archbishop patriarch imam ayatollah judge "
-    "mediator negotiator commissioner coordinator officer inspector lawmaker analyst us uk eu un then former acting ex-president"
+    "mediator negotiator commissioner coordinator officer inspector lawmaker analyst us uk eu un then former "
+    "acting ex-president"
 )
-FEMALE = words("spokeswoman chairwoman mrs ms queen princess lady woman mother sister daughter girl nurse she her widow")
-MALE = words("spokesman chairman mr king prince emir sheikh sultan man father brother son boy he his bishop archbishop imam marshal")
+FEMALE = words(
+    "spokeswoman chairwoman mrs ms queen princess lady woman mother sister daughter girl nurse she her widow"
+)
+MALE = words(
+    "spokesman chairman mr king prince emir sheikh sultan man father brother son boy he his bishop archbishop imam "
+    "marshal"
+)
 
 #: a capitalised phrase with one of these is a body, not a person and not a place
 BODY_WORDS = words(
     "army armed forces force command mission council ministry department government party movement front union nations "
-    "organization organisation agency committee commission court bank company group guard brigade division battalion corps "
-    "parliament senate congress police service services office institute university association federation alliance nato "
-    "un eu osce smm unifil icrc un's accord agreement treaty pact protocol declaration plan summit conference team center "
-    "centre authority administration coalition militia brigades guards navy staff secretariat assembly network press news "
-    "times post house kremlin pentagon cross crescent fund programme program act article resolution state-owned telegram "
+    "organization organisation agency committee commission court bank company group guard brigade division "
+    "battalion corps "
+    "parliament senate congress police service services office institute university association federation "
+    "alliance nato "
+    "un eu osce smm unifil icrc un's accord agreement treaty pact protocol declaration plan summit conference team "
+    "center "
+    "centre authority administration coalition militia brigades guards navy staff secretariat assembly network "
+    "press news "
+    "times post house kremlin pentagon cross crescent fund programme program act article resolution state-owned "
+    "telegram "
     "idf rsf saf ypg sdf pkk plo jccc dtek afp reuters tass bbc cnn facebook twitter youtube internet javelin"
 )
 #: the last word of a capitalised phrase that names a place or a building, so no person
 PLACE_WORDS = words(
-    "palace street square bridge airport valley river mount mountain lake island islands camp district city region park plant "
-    "university hospital road avenue sea ocean gulf strip heights line border crossing province oblast state states town village dam "
+    "palace street square bridge airport valley river mount mountain lake island islands camp district city region "
+    "park plant "
+    "university hospital road avenue sea ocean gulf strip heights line border crossing province oblast state "
+    "states town village dam "
     "market station port north south east west upper lower old new saint st san el al"
 )
 PARTICLES = words("von van der den de del della di da dos du la le al el bin ibn ben abu ould ter ten al- el-")
 
 MONTHS = table(
-    ("1", "january jan"), ("2", "february feb"), ("3", "march mar"), ("4", "april apr"), ("5", "may"), ("6", "june jun"),
-    ("7", "july jul"), ("8", "august aug"), ("9", "september sept sep"), ("10", "october oct"), ("11", "november nov"),
+    ("1", "january jan"), ("2", "february feb"), ("3", "march mar"), ("4", "april apr"), ("5", "may"),
+    ("6", "june jun"), ("7", "july jul"), ("8", "august aug"),
+    ("9", "september sept sep"), ("10", "october oct"), ("11", "november nov"),
     ("12", "december dec"),
 )  # fmt: skip
 WEEKDAYS = table(
@@ -143,7 +195,8 @@ WEEKDAYS = table(
 #: nouns of the medium a statement was made in: "said in a statement", "said on Telegram"
 MEDIA = words(
     "statement interview post press conference briefing telegram facebook twitter x social media television tv radio "
-    "remarks report message speech address website video letter phone telephone channel communique reporters journalists "
+    "remarks report message speech address website video letter phone telephone channel communique reporters "
+    "journalists "
     "tweet parliament news broadcast meeting comments thread"
 )
 #: whom one tells

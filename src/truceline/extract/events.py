@@ -1,5 +1,7 @@
-"""Reported happenings. Each has the words for its place, an interval, and, where the words say so, who is alleged to have done it, who
-says so, and how they know.
+"""Reported happenings.
+
+Each has the words for its place, an interval, and, where the words say so, who is alleged to have done it, who says
+so, and how they know.
 
 Place: from the trigger's own clause, else its sentence, else the sentence before (with less confidence), else none.
 Time: from its own clause, else its sentence, else the day of publication and the day before, which is what news of the
@@ -86,7 +88,7 @@ def _drafts(story: Story, sentence: Sentence, tokens: list[Token], found: Found)
         kind = kind_of(trigger, story.text, tokens, at, clause)
         if kind is None or not happened(story.text, tokens, clause, at, kind == "harm.outage"):
             continue
-        said = _said(found.sayings.get(sentence.index, ()), token.start)
+        said = _said(found.sayings.get(sentence.number, ()), token.start)
         if said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns"):
             continue
         if _of_the_past(sentence, clause, found):
@@ -98,7 +100,7 @@ def _drafts(story: Story, sentence: Sentence, tokens: list[Token], found: Found)
 def _said(sayings: Iterable[Saying], offset: int) -> Saying | None:
     """The innermost saying whose content holds the offset."""
     holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
-    return min(holding, key=lambda saying: _length(saying), default=None)
+    return min(holding, key=_length, default=None)
 
 
 def _length(saying: Saying) -> int:
@@ -111,8 +113,12 @@ def _of_the_past(sentence: Sentence, clause: Clause, found: Found) -> bool:
     if not times or found.published is None:
         return False
     published_s = int((found.published - date(1970, 1, 1)).days) * DAY_S
-    intervals = [Interval(time.from_s, time.to_s) for time in times if time.from_s is not None and time.to_s is not None]
-    return bool(intervals) and all(history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in intervals)
+    intervals = [
+        Interval(time.from_s, time.to_s) for time in times if time.from_s is not None and time.to_s is not None
+    ]
+    return bool(intervals) and all(
+        history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in intervals
+    )
 
 
 def _times_in(times: tuple[TimeMention, ...], start: int, end: int) -> list[TimeMention]:
@@ -143,7 +149,13 @@ def _merged(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _events(
-    story: Story, sentence: Sentence, tokens: list[Token], draft: _Draft, drafts: list[_Draft], found: Found, zone: ZoneInfo
+    story: Story,
+    sentence: Sentence,
+    tokens: list[Token],
+    draft: _Draft,
+    drafts: list[_Draft],
+    found: Found,
+    zone: ZoneInfo,
 ) -> list[EventMention]:
     groups, where = _places(story, sentence, draft.clause, found)
     quantities = in_sentence(sentence, found.quantities)
@@ -157,7 +169,9 @@ def _events(
             return []
         count = dead if draft.kind == "harm.killed" else hurt
     if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
-        groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]  # a figure for several places is not told twice
+        groups = [
+            (tuple(word for group, _ in groups for word in group), groups[0][1])
+        ]  # a figure for several places is not told twice
     interval = _interval(sentence, draft.clause, trigger[0], found, zone)
     verb = _verb(story, sentence)
     end = draft.clause.end - (story.text[draft.clause.end - 1] in ".!?")
@@ -197,15 +211,33 @@ def _events(
 def _told_before(tokens: list[Token], draft: _Draft) -> bool:
     """ "the raid", "the shelling" without a place beside it: a mention of what was told already."""
     low = tokens[draft.at].low
-    noun = low in STRIKE_NOUNS or low in ("shelling", "bombardment", "blast", "explosion", "fighting", "clashes", "bombing")
-    return noun and draft.at > 0 and any(token.low in ("the", "these", "those") for token in tokens[max(draft.clause.first, draft.at - 2) : draft.at])
+    noun = low in STRIKE_NOUNS or low in (
+        "shelling",
+        "bombardment",
+        "blast",
+        "explosion",
+        "fighting",
+        "clashes",
+        "bombing",
+    )
+    return (
+        noun
+        and draft.at > 0
+        and any(
+            token.low in ("the", "these", "those") for token in tokens[max(draft.clause.first, draft.at - 2) : draft.at]
+        )
+    )
 
 
-def _casualties(story: Story, sentence: Sentence, draft: _Draft, quantities: list[QuantityMention]) -> tuple[Tally, Tally]:
+def _casualties(
+    story: Story, sentence: Sentence, draft: _Draft, quantities: list[QuantityMention]
+) -> tuple[Tally, Tally]:
     """The dead and wounded of the sentence belong to its act of force."""
     if not (EVENT_TYPES[draft.kind].force or draft.kind in _CASUALTIES):
         return NO_TALLY, NO_TALLY
-    return killed(story.text, sentence.start, sentence.end, quantities), wounded(story.text, sentence.start, sentence.end, quantities)
+    return killed(story.text, sentence.start, sentence.end, quantities), wounded(
+        story.text, sentence.start, sentence.end, quantities
+    )
 
 
 def _target(story: Story, tokens: list[Token], draft: _Draft) -> str | None:
@@ -231,7 +263,9 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
     """Of the clause, else of the sentence, else the day of publication and the day before."""
     last = days(found.published, found.published, zone).to_s if found.published else None
     for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
-        known = [time for time in _times_in(found.times, start, end) if time.from_s is not None and time.to_s is not None]
+        known = [
+            time for time in _times_in(found.times, start, end) if time.from_s is not None and time.to_s is not None
+        ]
         known = [time for time in known if last is None or (time.from_s or 0) < last]
         if known:
             nearest = min(known, key=lambda time: (abs(time.start - at), time.start))
@@ -242,12 +276,10 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
     return days(found.published - timedelta(days=1), found.published, zone)
 
 
-def _places(
-    story: Story, sentence: Sentence, clause: Clause, found: Found
-) -> tuple[list[_Where], str]:
+def _places(story: Story, sentence: Sentence, clause: Clause, found: Found) -> tuple[list[_Where], str]:
     """Words for places with their offset (one group for each place of a list), and where they stood."""
     usable = [place for place in found.places if place.role != "dateline"]
-    before = story.sentences[sentence.index - 1] if sentence.index else None
+    before = story.sentences[sentence.number - 1] if sentence.number else None
     scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
     if before is not None and before.paragraph == sentence.paragraph:
         scopes.append(("before", before.start, before.end))

@@ -20,10 +20,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from truceline.extract.language import detect
-from truceline.extract.names import Names
 from truceline.extract.elements import find_elements
 from truceline.extract.events import Found, find_events
+from truceline.extract.language import detect
+from truceline.extract.names import Names
 from truceline.extract.neutral import find_neutral
 from truceline.extract.places import find_places
 from truceline.extract.quantities import claimed, find_quantities

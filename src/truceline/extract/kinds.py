@@ -1,4 +1,7 @@
-"""From a trigger word and its clause to a type of the taxonomy, a weapon and a protected object; null when it is no event."""
+"""From a trigger word and its clause to a type of the taxonomy, a weapon and a protected object.
+
+Null when it is no event.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,20 @@ from truceline.extract.triggers import (
 
 _LINE = re.compile(r"\b(?:line|border|frontier|river|Blue Line|fence)\b")
 _INTO_DARKNESS = re.compile(r"\b(?:in|into)\s$")
-_MINE_BLAST = re.compile(r"\b(?:hit|struck|stepped on|ran over|drove over|triggered|detonated)\s(?:an?|the)\s(?:[\w-]+\s){0,2}(?:landmine|mine)\b|\bmines?\s(?:exploded|detonated|blast|explosion)\b")
+_MINE_BLAST = re.compile(
+    r"\b(?:hit|struck|stepped on|ran over|drove over|triggered|detonated)\s(?:an?"
+    r"|the)\s(?:[\w-]+\s){0,2}(?:landmine|mine)\b|\bmines?\s(?:exploded|detonated|blast|explosion)\b"
+)
 _ABSENT = re.compile(r"\b(?:absent|missing)\b")
 _TALKED = re.compile(r"\b(?:held|began|resumed|ended|concluded|took place|unfolded|hosted|met|opened)\b")
 _ACCORD = re.compile(r"\b(?:agreement|accord|deal|declaration|ceasefire|truce|pact|treaty|memorandum|protocol)\b")
-_FIGHTING = re.compile(r"\b(?:resumed|broke out|erupted|raged|continued|intensified|flared|reported|between|heavy|fierce|killed|left)\b")
+_FIGHTING = re.compile(
+    r"\b(?:resumed|broke out|erupted|raged|continued|intensified|flared|reported|between|heavy|fierce|killed|left)\b"
+)
 _ENERGY_OUT = re.compile(r"\b(?:power|electricity|darkness|blackouts?|outages?)\b")
-_GUNFIRE = re.compile(r"\b(?:opened fire|gunfire|fired (?:on|at|upon)|under fire|small[- ]arms fire|machine[- ]gun fire)\b")
+_GUNFIRE = re.compile(
+    r"\b(?:opened fire|gunfire|fired (?:on|at|upon)|under fire|small[- ]arms fire|machine[- ]gun fire)\b"
+)
 _SAID_OF_SHOT = ("heard", "fired", "warning", "gunshots", "fired.")
 
 
@@ -84,7 +94,9 @@ def _strike(text: str, tokens: list[Token], at: int, clause: Clause) -> str | No
         return "attack_infrastructure"
     if goal and goal not in ("military", "monitors"):
         return "attack_civilians"
-    if low in ("strike", "strikes", "barrage", "barrages") and (_outage_near(text, tokens, at) or _modified(tokens, at)):
+    if low in ("strike", "strikes", "barrage", "barrages") and (
+        _outage_near(text, tokens, at) or _modified(tokens, at)
+    ):
         return "attack_infrastructure" if _outage_near(text, tokens, at) else "air"
     if low in ("attack", "attacks", "attacked", "attacking") and (goal or _modified(tokens, at) or not noun):
         return "ground"
@@ -93,7 +105,9 @@ def _strike(text: str, tokens: list[Token], at: int, clause: Clause) -> str | No
 
 def _verb_like(tokens: list[Token], at: int) -> bool:
     """ "drones hit a depot": a noun stands before, an article, a name or a preposition after."""
-    return at + 1 < len(tokens) and (tokens[at + 1].low in ("a", "an", "the", "its", "their", "two", "three", "several") or tokens[at + 1].capital)
+    return at + 1 < len(tokens) and (
+        tokens[at + 1].low in ("a", "an", "the", "its", "their", "two", "three", "several") or tokens[at + 1].capital
+    )
 
 
 def _modified(tokens: list[Token], at: int) -> bool:
@@ -102,7 +116,16 @@ def _modified(tokens: list[Token], at: int) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     named = before is not None and before.capital and at > 1
     adjective = before is not None and before.text.endswith(("ian", "eli", "ese", "ish", "ani", "ean", "can", "nian"))
-    return named or adjective or (following is not None and following.low in ("on", "in", "against", "near") and at + 2 < len(tokens) and (tokens[at + 2].capital or tokens[at + 2].low == "the"))
+    return (
+        named
+        or adjective
+        or (
+            following is not None
+            and following.low in ("on", "in", "against", "near")
+            and at + 2 < len(tokens)
+            and (tokens[at + 2].capital or tokens[at + 2].low == "the")
+        )
+    )
 
 
 def _outage_near(text: str, tokens: list[Token], at: int) -> bool:
@@ -127,13 +150,21 @@ def _fire(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None
         return "fire.sniper"
     if before & SHELL_WORDS:
         return "fire.shelling"
-    return "fire" if before & {"small-arms", "machine-gun", "heavy-machine-gun", "arms", "gun", "under", "cannon"} else None
+    return (
+        "fire"
+        if before & {"small-arms", "machine-gun", "heavy-machine-gun", "arms", "gun", "under", "cannon"}
+        else None
+    )
 
 
 def _landed(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
     lows = _lows(tokens, clause)
     if tokens[at].low in ("exploded", "detonated"):
-        return "mine.explosion" if lows & {"mine", "mines", "landmine"} else (means(tokens, clause, at) or "fire.explosion")
+        return (
+            "mine.explosion"
+            if lows & {"mine", "mines", "landmine"}
+            else (means(tokens, clause, at) or "fire.explosion")
+        )
     return means(tokens, clause, at)
 
 
@@ -141,7 +172,11 @@ def _raid(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None
     lows = _lows(tokens, clause)
     if lows & {"air", "aerial"}:
         return "air.strike"
-    return None if tokens[at].low == "sabotage" and not lows & {"group", "groups", "act", "attack", "raid"} else "ground.raid"
+    return (
+        None
+        if tokens[at].low == "sabotage" and not lows & {"group", "groups", "act", "attack", "raid"}
+        else "ground.raid"
+    )
 
 
 def _cross(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
@@ -152,15 +187,35 @@ def _cross(text: str, tokens: list[Token], at: int, clause: Clause) -> str | Non
 
 def _advance(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
     low = tokens[at].low
-    if PLACES_TAKEN.search(text, tokens[at].end, clause.end) is None and PLACES_TAKEN.search(text, clause.start, tokens[at].start) is None:
-        direct = at + 1 < len(tokens) and tokens[at + 1].capital and low in ("captured", "seized", "liberated", "recaptured", "overran", "retook", "seizing")
+    if (
+        PLACES_TAKEN.search(text, tokens[at].end, clause.end) is None
+        and PLACES_TAKEN.search(text, clause.start, tokens[at].start) is None
+    ):
+        direct = (
+            at + 1 < len(tokens)
+            and tokens[at + 1].capital
+            and low in ("captured", "seized", "liberated", "recaptured", "overran", "retook", "seizing")
+        )
         return "ground.advance" if direct else None
     if low in ("took", "taken", "taking", "capture", "occupied", "advanced"):
         after = {token.low for token in tokens[at + 1 : at + 3]}
-        if low in ("taken", "took", "taking") and after & {"place", "part", "hold", "control", "over", "off", "away", "to"}:
+        if low in ("taken", "took", "taking") and after & {
+            "place",
+            "part",
+            "hold",
+            "control",
+            "over",
+            "off",
+            "away",
+            "to",
+        }:
             return "ground.advance" if "control" in after else None
         if low in ("occupied", "capture"):
-            return None if low == "occupied" and not (at and tokens[at - 1].low in BE | {"have", "had", "has"}) else "ground.advance"
+            return (
+                None
+                if low == "occupied" and not (at and tokens[at - 1].low in BE | {"have", "had", "has"})
+                else "ground.advance"
+            )
     return "ground.advance"
 
 
@@ -177,11 +232,19 @@ def _shot(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None
         return None
     if tokens[at].low == "shot" and not (at and tokens[at - 1].low in ("a", "one", "single", "warning")):
         return None
-    return "fire.shot" if _lows(tokens, clause) & {"heard", "fired", "recorded", "shots", "saw", "arms", "small-arms"} else None
+    return (
+        "fire.shot"
+        if _lows(tokens, clause) & {"heard", "fired", "recorded", "shots", "saw", "arms", "small-arms"}
+        else None
+    )
 
 
 def _flare(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
-    return "fire.flare" if at and tokens[at - 1].low in ("illumination", "a", "an", "two", "signal") or tokens[at].low == "flares" else None
+    return (
+        "fire.flare"
+        if (at and tokens[at - 1].low in ("illumination", "a", "an", "two", "signal")) or tokens[at].low == "flares"
+        else None
+    )
 
 
 def _projectile(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
@@ -190,7 +253,18 @@ def _projectile(text: str, tokens: list[Token], at: int, clause: Clause) -> str 
 
 def _drone(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
     lows = _lows(tokens, clause)
-    flying = {"flew", "flying", "overflew", "hovered", "hovering", "entered", "circled", "overhead", "spotted", "sorties"}
+    flying = {
+        "flew",
+        "flying",
+        "overflew",
+        "hovered",
+        "hovering",
+        "entered",
+        "circled",
+        "overhead",
+        "spotted",
+        "sorties",
+    }
     if tokens[at].low == "overflew":
         return "air.drone_sortie" if lows & DRONE_WORDS else "air.entry"
     monitor = "unmanned" in lows or lows & {"revealed", "smm's"}
@@ -218,15 +292,40 @@ def _wounded(text: str, tokens: list[Token], at: int, clause: Clause) -> str | N
 
 
 def _damage(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
-    return "harm.damage" if target(text, tokens, clause, at) or _lows(tokens, clause) & {"vehicle", "vehicles", "car", "cars", "truck", "trucks", "building", "buildings", "roof", "shops", "village", "town"} else None
+    return (
+        "harm.damage"
+        if target(text, tokens, clause, at)
+        or _lows(tokens, clause)
+        & {
+            "vehicle",
+            "vehicles",
+            "car",
+            "cars",
+            "truck",
+            "trucks",
+            "building",
+            "buildings",
+            "roof",
+            "shops",
+            "village",
+            "town",
+        }
+        else None
+    )
 
 
 def _recruited(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
-    return "abuse.child_recruitment" if _lows(tokens, clause) & {"children", "boys", "girls", "minors", "child"} else None
+    return (
+        "abuse.child_recruitment" if _lows(tokens, clause) & {"children", "boys", "girls", "minors", "child"} else None
+    )
 
 
 def _aid(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
-    return "abuse.aid_blockage" if _lows(tokens, clause) & {"aid", "humanitarian", "relief", "food", "convoy", "convoys", "medicine"} else None
+    return (
+        "abuse.aid_blockage"
+        if _lows(tokens, clause) & {"aid", "humanitarian", "relief", "food", "convoy", "convoys", "medicine"}
+        else None
+    )
 
 
 def _restriction(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
@@ -240,7 +339,9 @@ def _restriction(text: str, tokens: list[Token], at: int, clause: Clause) -> str
 
 
 def _weapon(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
-    tail = {token.low for token in tokens[at : min(len(tokens), at + 14)]} | (_lows(tokens, clause) if tokens[at].low == "seen" else set())
+    tail = {token.low for token in tokens[at : min(len(tokens), at + 14)]} | (
+        _lows(tokens, clause) if tokens[at].low == "seen" else set()
+    )
     if not tail & SEEN_WEAPONS or "fire" in tail or "explosions" in tail:
         return None
     return "weapon.absent" if _ABSENT.search(text, clause.start, clause.end) else "weapon"
@@ -250,17 +351,29 @@ def _moved(text: str, tokens: list[Token], at: int, clause: Clause) -> str | Non
     lows = _lows(tokens, clause)
     if lows & SEEN_WEAPONS:
         return "weapon.moved"
-    return "ground.movement" if lows & {"troops", "soldiers", "column", "vehicles", "reinforcements", "armour", "battalion", "forces"} else None
+    return (
+        "ground.movement"
+        if lows & {"troops", "soldiers", "column", "vehicles", "reinforcements", "armour", "battalion", "forces"}
+        else None
+    )
 
 
 def _works(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
-    return "ground.works" if _lows(tokens, clause) & {"new", "extended", "dug", "built", "saw", "observed", "extension"} else None
+    return (
+        "ground.works"
+        if _lows(tokens, clause) & {"new", "extended", "dug", "built", "saw", "observed", "extension"}
+        else None
+    )
 
 
 def _mine(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
     if _MINE_BLAST.search(text, clause.start, clause.end):
         return "mine.explosion"
-    return "mine" if _lows(tokens, clause) & {"found", "saw", "observed", "laid", "discovered", "planted", "spotted", "cleared"} else None
+    return (
+        "mine"
+        if _lows(tokens, clause) & {"found", "saw", "observed", "laid", "discovered", "planted", "spotted", "cleared"}
+        else None
+    )
 
 
 def _signed(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
@@ -302,7 +415,11 @@ _RULES = {
 def target(text: str, tokens: list[Token], clause: Clause, at: int) -> str | None:
     """The class of object that was hit: the first one after the trigger in its clause, else one before it."""
     for start, end in ((tokens[at].end, clause.end), (clause.start, tokens[at].start)):
-        found = [(match.start(), number) for number, (_, pattern) in enumerate(TARGETS) if (match := pattern.search(text, start, end))]
+        found = [
+            (match.start(), number)
+            for number, (_, pattern) in enumerate(TARGETS)
+            if (match := pattern.search(text, start, end))
+        ]
         if found:
             return TARGETS[min(found)[1]][0]
     return None

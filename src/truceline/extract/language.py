@@ -12,13 +12,94 @@ _SAMPLE = 400
 _ENOUGH = 0.12
 
 _ENGLISH = frozenset(
-    "the of and to in a that is was for on with said as by at from were has have had it its be an are not".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "with",
+        "said",
+        "as",
+        "by",
+        "at",
+        "from",
+        "were",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "be",
+        "an",
+        "are",
+        "not",
+    ]
 )
 _UKRAINIAN = frozenset(
-    "і й та в у на що з до не за від про як це його для під після також які який було були із щодо".split()
+    [
+        "і",
+        "й",
+        "та",
+        "в",
+        "у",
+        "на",
+        "що",
+        "з",
+        "до",
+        "не",
+        "за",
+        "від",
+        "про",
+        "як",
+        "це",
+        "його",
+        "для",
+        "під",
+        "після",
+        "також",
+        "які",
+        "який",
+        "було",
+        "були",
+        "із",
+        "щодо",
+    ]
 )
 _RUSSIAN = frozenset(
-    "и в на что с не за от по как это его для при после также которые который было были из из-за о об к".split()
+    [
+        "и",
+        "в",
+        "на",
+        "что",
+        "с",
+        "не",
+        "за",
+        "от",
+        "по",
+        "как",
+        "это",
+        "его",
+        "для",
+        "при",
+        "после",
+        "также",
+        "которые",
+        "который",
+        "было",
+        "были",
+        "из",
+        "из-за",
+        "о",
+        "об",
+        "к",
+    ]
 )
 #: letters that only one of the two Cyrillic alphabets has
 _ONLY_UKRAINIAN = frozenset("іїєґ")

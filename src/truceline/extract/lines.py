@@ -10,7 +10,23 @@ from truceline.model.mentions import AnyMention, EventMention, QuantityMention, 
 
 #: fields shown under another name or as a plain number
 _SHOWN_OTHERWISE = frozenset(
-    "kind text item_id start end value_milli low_milli high_milli from_s to_s event_type places place_start start_s end_s".split()
+    [
+        "kind",
+        "text",
+        "item_id",
+        "start",
+        "end",
+        "value_milli",
+        "low_milli",
+        "high_milli",
+        "from_s",
+        "to_s",
+        "event_type",
+        "places",
+        "place_start",
+        "start_s",
+        "end_s",
+    ]
 )
 
 

@@ -5,15 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from truceline.extract.english import BODY_WORDS, CONJUNCTIONS, DETERMINERS, MONTHS, PARTICLES, PLACE_WORDS, PREPOSITIONS, PRONOUNS
-from truceline.extract.english import SENTENCE_ADVERBS, TITLES, WEEKDAYS
+from truceline.extract.english import (
+    BODY_WORDS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MONTHS,
+    PARTICLES,
+    PLACE_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SENTENCE_ADVERBS,
+    TITLES,
+    WEEKDAYS,
+)
 from truceline.extract.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.story import Story
 
 _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if "-" not in word), key=len, reverse=True))
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0410-\u042f\u0404\u0406\u0407\u0490][\w\u2019'’-]{0,40}"
 _NAMES = re.compile(rf"\b{_CAPITAL}(?:\s(?:(?:{_PARTICLE})\s){{0,2}}{_CAPITAL}){{1,4}}")
-_NOT_NAMES = BODY_WORDS | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | SENTENCE_ADVERBS | MONTHS.keys() | WEEKDAYS.keys()
+_NOT_NAMES = (
+    BODY_WORDS
+    | CONJUNCTIONS
+    | DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | SENTENCE_ADVERBS
+    | MONTHS.keys()
+    | WEEKDAYS.keys()
+)
 _LEADERS = frozenset(("president", "premier", "chancellor", "prime", "chairman", "king", "marshal", "emir"))
 _PLACES = frozenset(word.lower() for country in [*COUNTRIES, *NATIONALITIES] for word in country.split())
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -30,14 +50,18 @@ def bare(word: str) -> str:
 
 def fold(word: str) -> str:
     """One spelling for the transliterations of one name: lower case, no accents, one ending."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(letter))
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(letter)
+    )
     plain = plain.replace("'", "").replace("’", "").replace("ʼ", "")
     return _Y_ENDING.sub("y", _SKY_ENDING.sub("y", plain))
 
 
 def key(words: str) -> str:
     """The key of a name or a body: "Volodymyr Zelenskyy" and "Volodymyr Zelensky" are both volodymyr_zelensky."""
-    return "_".join(part for word in words.split() if (part := _NOT_KEY.sub("_", fold(bare(word)).strip("-")).strip("_")))
+    return "_".join(
+        part for word in words.split() if (part := _NOT_KEY.sub("_", fold(bare(word)).strip("-")).strip("_"))
+    )
 
 
 class Names:
@@ -70,7 +94,11 @@ class Names:
         self._keep(stretch, titles)
 
     def _keep(self, stretch: list[str], titles: set[str]) -> None:
-        if 2 <= len([word for word in stretch if word not in PARTICLES]) <= 4 and stretch[0] not in PARTICLES and stretch[-1].lower() not in PLACE_WORDS:
+        if (
+            2 <= len([word for word in stretch if word not in PARTICLES]) <= 4
+            and stretch[0] not in PARTICLES
+            and stretch[-1].lower() not in PLACE_WORDS
+        ):
             self._by_last.setdefault(fold(stretch[-1]), set()).add(" ".join(stretch))
             self._roles.setdefault(key(" ".join(stretch)), set()).update(titles & TITLES)
 
@@ -89,4 +117,4 @@ class Names:
 
     def is_person(self, words: str) -> bool:
         """Whether the words are a full name of the document, or end one."""
-        return fold(words.split()[-1]) in self._by_last
+        return fold(words.rsplit(maxsplit=1)[-1]) in self._by_last

@@ -15,16 +15,16 @@ Ethiopian=Ethiopia Filipino=Philippines Finnish=Finland French=France Georgian=G
 Greek=Greece Guatemalan=Guatemala Guinean=Guinea Haitian=Haiti Honduran=Honduras Hungarian=Hungary Indian=India
 Indonesian=Indonesia Iranian=Iran Iraqi=Iraq Irish=Ireland Israeli=Israel Italian=Italy Ivorian=Ivory_Coast
 Japanese=Japan Jordanian=Jordan Kazakh=Kazakhstan Kenyan=Kenya Kosovar=Kosovo Kuwaiti=Kuwait Kyrgyz=Kyrgyzstan
-Laotian=Laos Latvian=Latvia Lebanese=Lebanon Liberian=Liberia Libyan=Libya Lithuanian=Lithuania Macedonian=North_Macedonia
-Malaysian=Malaysia Malian=Mali Mauritanian=Mauritania Mexican=Mexico Moldovan=Moldova Mongolian=Mongolia
-Montenegrin=Montenegro Moroccan=Morocco Mozambican=Mozambique Namibian=Namibia Nepalese=Nepal Nicaraguan=Nicaragua
-Nigerian=Nigeria Nigerien=Niger Norwegian=Norway Omani=Oman Pakistani=Pakistan Palestinian=Palestine Peruvian=Peru
-Polish=Poland Portuguese=Portugal Qatari=Qatar Romanian=Romania Russian=Russia Rwandan=Rwanda Salvadoran=El_Salvador
-Saudi=Saudi_Arabia Senegalese=Senegal Serbian=Serbia Singaporean=Singapore Slovak=Slovakia Slovenian=Slovenia
-Somali=Somalia Spanish=Spain Sudanese=Sudan Swedish=Sweden Swiss=Switzerland Syrian=Syria Taiwanese=Taiwan
-Tajik=Tajikistan Tanzanian=Tanzania Thai=Thailand Tunisian=Tunisia Turkish=Turkey Turkmen=Turkmenistan Ugandan=Uganda
-Ukrainian=Ukraine Uruguayan=Uruguay Uzbek=Uzbekistan Venezuelan=Venezuela Vietnamese=Vietnam Yemeni=Yemen
-Zambian=Zambia Zimbabwean=Zimbabwe
+Laotian=Laos Latvian=Latvia Lebanese=Lebanon Liberian=Liberia Libyan=Libya Lithuanian=Lithuania
+Macedonian=North_Macedonia Malaysian=Malaysia Malian=Mali Mauritanian=Mauritania Mexican=Mexico Moldovan=Moldova
+Mongolian=Mongolia Montenegrin=Montenegro Moroccan=Morocco Mozambican=Mozambique Namibian=Namibia Nepalese=Nepal
+Nicaraguan=Nicaragua Nigerian=Nigeria Nigerien=Niger Norwegian=Norway Omani=Oman Pakistani=Pakistan
+Palestinian=Palestine Peruvian=Peru Polish=Poland Portuguese=Portugal Qatari=Qatar Romanian=Romania Russian=Russia
+Rwandan=Rwanda Salvadoran=El_Salvador Saudi=Saudi_Arabia Senegalese=Senegal Serbian=Serbia Singaporean=Singapore
+Slovak=Slovakia Slovenian=Slovenia Somali=Somalia Spanish=Spain Sudanese=Sudan Swedish=Sweden Swiss=Switzerland
+Syrian=Syria Taiwanese=Taiwan Tajik=Tajikistan Tanzanian=Tanzania Thai=Thailand Tunisian=Tunisia Turkish=Turkey
+Turkmen=Turkmenistan Ugandan=Uganda Ukrainian=Ukraine Uruguayan=Uruguay Uzbek=Uzbekistan Venezuelan=Venezuela
+Vietnamese=Vietnam Yemeni=Yemen Zambian=Zambia Zimbabwean=Zimbabwe
 """
 
 NATIONALITIES: dict[str, str] = {

@@ -1,4 +1,7 @@
-"""What can be read in any language: quotation marks, numbers in digits, dates in digits. Used where no rules for the language exist."""
+"""What can be read in any language: quotation marks, numbers in digits, dates in digits.
+
+Used where no rules for the language exist.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,13 @@ from truceline.extract.story import Story
 from truceline.extract.times import date_in_digits
 from truceline.model.mentions import AnyMention, QuantityMention, Quote, TimeMention
 
-_DATE = re.compile(r"(?<![\w.-])(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?![\w-])")
-_NUMBER = re.compile(r"(?<![\w.,:/+-])(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,12}(?:[.,]\d{1,2})?)(\s?%)?(?![\w:/-]|[.,]\d)")
+_DATE = re.compile(
+    r"(?<![\w.-])(?:\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}\.\d{1,2}\.(?:19"
+    r"|20)\d\d)(?![\w-])"
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,:/+-])(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{1,12}(?:[.,]\d{1,2})?)(\s?%)?(?![\w:/-]|[.,]\d)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d")
 

@@ -16,9 +16,17 @@ _UNITS = {
 }  # fmt: skip
 _TENS = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
 #: plural words of number without a figure: from two (or the word's own least) to just under the next word
 VAGUE: dict[str, tuple[int, int]] = {
     "dozens": (24, 99),
@@ -72,14 +80,18 @@ class Bounds(NamedTuple):
 
 
 _MODIFIERS: dict[str, str] = {
-    **dict.fromkeys(("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "circa", "ca."), "about"),
+    **dict.fromkeys(
+        ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "circa", "ca."), "about"
+    ),
     **dict.fromkeys(("nearly", "almost", "close to", "just under", "as many as nearly"), "nearly"),
     **dict.fromkeys(("more than", "over", "above", "upwards of", "in excess of", "well over", "just over"), "more"),
     **dict.fromkeys(("at least", "no fewer than", "no less than", "not less than", "a minimum of"), "at least"),
     **dict.fromkeys(("up to", "as many as", "at most", "no more than", "a maximum of", "as much as"), "up to"),
     **dict.fromkeys(("less than", "fewer than", "under", "below"), "less"),
 }
-MODIFIER_PATTERN = "|".join(sorted((re.escape(words).replace(r"\ ", r"\s") for words in _MODIFIERS), key=len, reverse=True))
+MODIFIER_PATTERN = "|".join(
+    sorted((re.escape(words).replace(r"\ ", r"\s") for words in _MODIFIERS), key=len, reverse=True)
+)
 
 
 def small_number(words: str) -> int | None:
@@ -135,8 +147,8 @@ def in_words(words: str) -> int | None:
 def bounds(milli: int, modifier: str | None) -> Bounds:
     """The room that "about", "more than" or "up to" leaves around a number.
 
-    about: ±10 %. nearly: from 10 % below to one below. more than, over, at least: the number and up. up to: the number and
-    down. less than: one below and down. Whole numbers stay whole.
+    about: ±10 %. nearly: from 10 % below to one below. more than, over, at least: the number and up. up to: the number
+    and down. less than: one below and down. Whole numbers stay whole.
     """
     kind = _MODIFIERS.get(" ".join(modifier.lower().split())) if modifier else None
     step = 1000 if milli % 1000 == 0 else 1

@@ -1,6 +1,7 @@
 """Words for places, without a gazetteer: capitalised phrases in the company that places keep.
 
-The whole of the words is kept, with what tells their precision: "near Pell", "the eastern Donbas region", "3-5km SE of Hranitne".
+The whole of the words is kept, with what tells their precision: "near Pell", "the eastern Donbas region",
+"3-5km SE of Hranitne".
 A government called by its capital ("Moscow said") stands in no such company and is not found.
 """
 
@@ -18,18 +19,25 @@ from truceline.extract.words import words
 from truceline.model.mentions import PlaceMention
 
 _KIND = (
-    r"regions?|oblasts?|districts?|provinces?|states?|governorates?|counties|county|municipalit(?:y|ies)|raions?|prefectures?"
-    r"|valley|mountains?|highlands|heights|peninsula|island|islands|river|lake|corridor|strip|border|crossing|bridge|dam|port"
-    r"|airport|air base|airfield|refugee camp|camp|neighbou?rhood|suburb|settlement|village|town|city|hamlet|junction|road"
+    r"regions?|oblasts?|districts?|provinces?|states?|governorates?|counties|county|municipalit(?:y|ies)|raions?"
+    r"|prefectures?"
+    r"|valley|mountains?|highlands|heights|peninsula|island|islands|river|lake|corridor|strip|border|crossing"
+    r"|bridge|dam|port"
+    r"|airport|air base|airfield|refugee camp|camp|neighbou?rhood|suburb|settlement|village|town|city|hamlet"
+    r"|junction|road"
     r"|highway|market|hospital|checkpoint|nuclear power plant|power plant|power station"
 )
 _SORT = (
-    r"villages?|towns?|city|cities|hamlets?|settlements?|districts?|regions?|provinces?|states?|governorates?|port|capital|suburbs?|neighbou?rhoods?"
-    r"|enclave|outskirts|edge|cent(?:re|er)|vicinity|area|island|oblast|municipality|surroundings|parts|banks?|stronghold"
+    r"villages?|towns?|city|cities|hamlets?|settlements?|districts?|regions?|provinces?|states?|governorates?|port"
+    r"|capital|suburbs?|neighbou?rhoods?"
+    r"|enclave|outskirts|edge|cent(?:re|er)|vicinity|area|island|oblast|municipality|surroundings|parts|banks?"
+    r"|stronghold"
 )
 _SIDE = (
-    r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|upper|lower|downtown|eastern|western|northern|southern"
-    r"|coastal|occupied|Russian-occupied|rebel-held|government-controlled|non-government-controlled|besieged|frontline|neighbou?ring|nearby)"
+    r"(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|central|upper|lower|downtown|eastern|western"
+    r"|northern|southern"
+    r"|coastal|occupied|Russian-occupied|rebel-held|government-controlled|non-government-controlled|besieged"
+    r"|frontline|neighbou?ring|nearby)"
 )
 _CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w'’‑]*(?:-\w+)*)"
 _INNER = r"(?:de|del|la|le|al|el|of\sthe|es|ash|as|an|at|bin|am|sur|upon)"
@@ -45,13 +53,15 @@ _PLACE = re.compile(
       (?P<range>{_RANGE})\s(?:of|from)\s(?P<ranged>{_NAME})
     | (?P<between>[Bb]etween\s{_NAME}\sand\s{_NAME})(?!['’\w])
     | (?P<sorted>(?:(?:{_SIDE}|near)\s)?(?:{_SIDE}\s)?(?:{_SORT})\sof\s(?:the\s)?(?:{_SIDE}\s)?)(?P<sortname>{_NAME})
-    | (?P<prep>[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Ii]nside|[Aa]cross|[Oo]ver|[Tt]o|[Ff]rom|[Tt]owards?|[Ii]nto|[Oo]n|[Oo]ff|[Aa]bove|[Bb]y
+    | (?P<prep>[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]utside|[Ii]nside|[Aa]cross|[Oo]ver|[Tt]o|[Ff]rom|[Tt]owards?|[Ii]nto
+        |[Oo]n|[Oo]ff|[Aa]bove|[Bb]y
         |[Nn]orth\sof|[Ss]outh\sof|[Ee]ast\sof|[Ww]est\sof|[Nn]orth-?east\sof|[Nn]orth-?west\sof|[Ss]outh-?east\sof|[Ss]outh-?west\sof|[Tt]hroughout
         |[Oo]utskirts\sof|[Cc]lose\sto|[Bb]eyond|[Aa]long|[Ss]helled|[Bb]ombed|[Bb]ombarded|[Ss]helling|[Bb]ombing|[Bb]ombarding|[Aa]ttacked|[Cc]aptured|[Ss]eized
         |[Hh]it|[Ss]truck|[Ee]ntered|[Ff]led|[Ll]eft|[Rr]eached|[Pp]ounded|[Aa]ttacks?\son|[Ss]trikes?\son|[Rr]aids?\son|[Aa]ssault\son|[Pp]ummell?ing\sof|[Bb]ombardment\sof
         |[Ss]helling\sof|[Bb]ombing\sof|[Ww]hile\sin|[Pp]ounding|[Tt]argeting|[Tt]argeted|[Rr]etook|[Ww]ithdrew\sfrom|[Cc]ontrol\so(?:f|ver)|[Tt]ook|[Oo]ccupied)
       \s+(?:the\s|its\s|their\s)?(?P<sides>(?:{_SIDE}\s){{0,2}})(?P<name>{_LIST})(?P<kind>(?:-[\w]+)?\s(?:{_KIND})\b)?
-    | (?P<bare>(?:{_SIDE}\s)?{_NAME}(?:\sand\s{_NAME})?\s(?:oblasts?|regions?|provinces?|districts?|governorates?|raions?|peninsula|nuclear\spower\splant|airport|dam|refugee\scamp))\b
+    | (?P<bare>(?:{_SIDE}\s)?{_NAME}(?:\sand\s{_NAME})?\s(?:oblasts?|regions?|provinces?|districts?|governorates?
+        |raions?|peninsula|nuclear\spower\splant|airport|dam|refugee\scamp))\b
     | (?P<paren>{_NAME})(?=\s\((?:non-)?government-controlled|\s\(\d{{1,3}}\s?km\s)
     )""",
     re.VERBOSE,
@@ -59,7 +69,8 @@ _PLACE = re.compile(
 #: "3-5km SE": a distance and a side without a name; it is measured from a place named before
 BEARING = re.compile(rf"(?<![\w-]){_RANGE}\b(?!\s(?:of|from)\s)")
 _DATELINE = re.compile(
-    rf"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’ -]{{2,40}}|{_NAME})(?:,\s{_CAPITAL}(?:\s\d{{1,2}})?)?(?:\s?\([A-Z][\w /]{{1,24}}\))?\s(?:-|–|—|--)\s"
+    rf"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’ -]{{2,40}}"
+    rf"|{_NAME})(?:,\s{_CAPITAL}(?:\s\d{{1,2}})?)?(?:\s?\([A-Z][\w /]{{1,24}}\))?\s(?:-|–|—|--)\s"
 )
 #: precise words: the reader should know whether it is near a place or in it
 _NEARNESS = words("near around outside off beyond towards toward")
@@ -67,19 +78,29 @@ _DIRECTION_PREPOSITION = re.compile(r"(?:(?:north|south|east|west)\S* of|close t
 #: prepositions that place something only after a verb of movement, or that lead to people as often as to places
 _MOTION_ONLY = words("to from into on by above over")
 _MOTION = re.compile(
-    r"\b(?:fired|launched|moved?|moving|deploy(?:ed|ing)?|sent|send|sending|travell?ed|flew|flown|fly|went|gone|going|returned|return|withdr[ae]w(?:n|al)?|enter(?:ed|ing)?"
-    r"|fled|flee(?:ing)?|road|highway|railway|crossed|crossing|convoys?|transferred|transported|evacuated|advanc(?:ed|ing)|retreat(?:ed)?"
-    r"|shipped|driv(?:en|ing)|drove|walk(?:ed)?|miles|kilomet\w+|km|metres|assault|attacks?|strikes?|raids?|troops|displaced|returning|back|route|way|trip|visit(?:ed)?|flights?|opened fire|fire|incursion|hit)\b"
+    r"\b(?:fired|launched|moved?|moving|deploy(?:ed|ing)?|sent|send|sending|travell?ed|flew|flown|fly|went|gone"
+    r"|going|returned|return|withdr[ae]w(?:n|al)?|enter(?:ed|ing)?"
+    r"|fled|flee(?:ing)?|road|highway|railway|crossed|crossing|convoys?|transferred|transported|evacuated"
+    r"|advanc(?:ed|ing)|retreat(?:ed)?"
+    r"|shipped|driv(?:en|ing)|drove|walk(?:ed)?|miles|kilomet\w+|km|metres|assault|attacks?|strikes?|raids?|troops"
+    r"|displaced|returning|back|route|way|trip|visit(?:ed)?|flights?|opened fire|fire|incursion|hit)\b"
 )
 _PARTING = re.compile(r",?\s(?:and|or)\s|,\s")
-_AGREEMENT_BEFORE = re.compile(r"\b(?:agreement|talks|deal|meeting|envoys|relations|war|truce|ceasefire|border|accord|conflict|negotiations|pact|dispute|tensions|exchange|fighting|clashes)\s$")
+_AGREEMENT_BEFORE = re.compile(
+    r"\b(?:agreement|talks|deal|meeting|envoys|relations|war|truce|ceasefire|border|accord|conflict|negotiations"
+    r"|pact|dispute|tensions|exchange|fighting|clashes)\s$"
+)
 _FROM_BODY = re.compile(r"\s(?:said|says|told|told|has|had|have|denied|claims|warned)\b")
 _NOT_PLACES = BODY_WORDS | MONTHS.keys() | WEEKDAYS.keys() | TITLES | PRONOUNS | SENTENCE_ADVERBS
-_NOT_PLACES |= words("western islamic christian muslim sunni shia english arabic coalition god covid internet christmas easter ramadan")
+_NOT_PLACES |= words(
+    "western islamic christian muslim sunni shia english arabic coalition god covid internet christmas easter ramadan"
+)
 _POSSESSED = re.compile(r"['’]s?$")
 
 
-def find_places(story: Story, names: Names, times: TimeSpans, sayings: dict[int, tuple[Saying, ...]]) -> tuple[PlaceMention, ...]:
+def find_places(
+    story: Story, names: Names, times: TimeSpans, sayings: dict[int, tuple[Saying, ...]]
+) -> tuple[PlaceMention, ...]:
     """Every place of the main text, in order. Overlapping readings keep the longest."""
     speakers = {saying.speaker.start for found in sayings.values() for saying in found if saying.speaker is not None}
     found: list[PlaceMention] = list(_datelines(story))
@@ -144,7 +165,9 @@ def _span(story: Story, match: re.Match[str], names: Names, times: TimeSpans) ->
         if _AGREEMENT_BEFORE.search(story.text, max(0, match.start() - 20), match.start()):
             return None
         parts = match["between"].split()[1:]
-        if any(_POSSESSED.search(part) for part in parts) or any(_names_other([part], names, sure=False) for part in parts):
+        if any(_POSSESSED.search(part) for part in parts) or any(
+            _names_other([part], names, sure=False) for part in parts
+        ):
             return None
         return match.span("between")
     if match["range"]:
@@ -163,9 +186,9 @@ def _span(story: Story, match: re.Match[str], names: Names, times: TimeSpans) ->
 def _after_preposition(story: Story, match: re.Match[str], names: Names, times: TimeSpans) -> tuple[int, int] | None:
     preposition = " ".join(match["prep"].lower().split())
     kind = match["kind"]
-    if preposition in _MOTION_ONLY and not kind and not match["sides"]:
-        if _MOTION.search(story.text, max(0, match.start() - 70), match.start()) is None:
-            return None
+    unsure = preposition in _MOTION_ONLY and not kind and not match["sides"]
+    if unsure and _MOTION.search(story.text, max(0, match.start() - 70), match.start()) is None:
+        return None
     start = match.start("sides") if match["sides"] else match.start("name")
     if preposition.split()[0] in _NEARNESS or _DIRECTION_PREPOSITION.search(preposition):
         start = match.start("prep")
@@ -187,7 +210,7 @@ def _trimmed(
         if bare(low) in _NOT_PLACES and word[0].isupper():
             return None if not kept > name or low not in MONTHS.keys() | WEEKDAYS.keys() else (start, kept)
         if _POSSESSED.search(word):
-            return None if kept == name or not kind else None
+            return None
         kept = name + match.end()
     stretch = text[name:kept]
     if " and " in stretch and _FROM_BODY.match(text, kept):  # "in Paris and Moscow said": the second one speaks
@@ -212,5 +235,7 @@ def _names_other(parts: list[str], names: Names, sure: bool) -> bool:
         return True
     if len(parts) == 1:
         word = parts[0]
-        return (not sure and names.full(word) is not None) or (word.isupper() and 2 <= len(word) <= 4 and word not in ("US", "UK", "UAE", "DRC", "CAR"))
+        return (not sure and names.full(word) is not None) or (
+            word.isupper() and 2 <= len(word) <= 4 and word not in ("US", "UK", "UAE", "DRC", "CAR")
+        )
     return False

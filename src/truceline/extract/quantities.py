@@ -1,7 +1,7 @@
 """Numbers of something, with the unit that is counted and the room that the words leave.
 
-Not quantities: dates and clock times, years, ages, durations and distances that only place or date a thing, names with a number in them
-(FGM-148, Article 5, a 28-point plan), telephone numbers.
+Not quantities: dates and clock times, years, ages, durations and distances that only place or date a thing, names with
+a number in them (FGM-148, Article 5, a 28-point plan), telephone numbers.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def claimed(
     quantities: tuple[QuantityMention, ...], statements: tuple[Statement, ...], quotes: tuple[Quote, ...]
 ) -> tuple[QuantityMention, ...]:
     """The quantities with their claimants: the speaker of the innermost statement or quotation that holds each."""
-    said = sorted((said.end - said.start, said.start, said.end, said.speaker) for said in (*statements, *quotes) if said.speaker)
+    spoken: tuple[Statement | Quote, ...] = (*statements, *quotes)
+    said = sorted((one.end - one.start, one.start, one.end, one.speaker) for one in spoken if one.speaker)
     result: list[QuantityMention] = []
     for found in quantities:
         speaker = next((who for _, start, end, who in said if start <= found.start and found.end <= end), None)
@@ -104,7 +105,11 @@ def _mention(story: Story, match: re.Match[str], start: int, end: int, times: Ti
     if room is None:
         return None
     percent = bool(match["percent"] or match["byfraction"] or match["offraction"])
-    counted = _Counted("percent", _percent_of(story, match.end(), end), match.end()) if percent else _counted(story, match, start, end)
+    counted = (
+        _Counted("percent", _percent_of(story, match.end(), end), match.end())
+        if percent
+        else _counted(story, match, start, end)
+    )
     if counted is None:
         return None
     begin = match.start("byfraction") if match["byfraction"] else match.start()
@@ -201,7 +206,9 @@ def _names_a_thing(match: re.Match[str], before: list[Token], after: list[Token]
         return True
     if _AGE.search(text, max(0, match.start() - 8), match.start()) and (not after or following in (",", ".", "who")):
         return number.isdigit() and int(number) < 120
-    if following in DURATIONS or (following in ("more", "full", "long", "further") and len(after) > 1 and after[1].low in DURATIONS):
+    if following in DURATIONS or (
+        following in ("more", "full", "long", "further") and len(after) > 1 and after[1].low in DURATIONS
+    ):
         return True
     if previous is not None and previous.text in ("-", "–", "/") and previous.end == match.start():
         return True

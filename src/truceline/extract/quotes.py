@@ -19,7 +19,7 @@ def find_quotes(story: Story, sayings: dict[int, tuple[Saying, ...]]) -> tuple[Q
         if piece.depth and outer is not None:  # a phrase inside a quotation has the same speaker
             found.append(_quote(story, piece, outer.speaker, outer.speaker_id, outer.cue, outer.confidence_ppm))
             continue
-        saying = None if sentence is None else _attribution(piece, sayings.get(sentence.index, ()))
+        saying = None if sentence is None else _attribution(piece, sayings.get(sentence.number, ()))
         sure = 950_000
         if saying is None and sentence is not None and last is not None and _goes_on(story, piece, sentence, last[0]):
             saying, sure = last[1], 700_000
@@ -48,7 +48,11 @@ def _confidence(piece: Marked, speaker: Speaker | None, sure: int) -> int:
 
 def _attribution(piece: Marked, sayings: tuple[Saying, ...]) -> Saying | None:
     """The saying whose content holds the quotation; else the one that ends before it; else the next after it."""
-    holding = [saying for saying in sayings if saying.content and saying.content[0] <= piece.start and piece.end <= saying.content[1] + 1]
+    holding = [
+        saying
+        for saying in sayings
+        if saying.content and saying.content[0] <= piece.start and piece.end <= saying.content[1] + 1
+    ]
     if holding:  # the innermost
         return min(holding, key=lambda saying: saying.content[1] - saying.content[0] if saying.content else 0)
     before = [saying for saying in sayings if saying.cue_end <= piece.start]
@@ -61,7 +65,7 @@ def _goes_on(story: Story, piece: Marked, sentence: Sentence, before: Sentence) 
     """A sentence of nothing but quotation goes on with the speaker before: in its paragraph, or over an open mark."""
     if piece.continues:
         return True
-    if sentence.paragraph != before.paragraph or sentence.index - before.index > 3:
+    if sentence.paragraph != before.paragraph or sentence.number - before.number > 3:
         return False
     words = [token for token in story.tokens(sentence) if token.text[0].isalnum()]
     return not words

@@ -1,4 +1,7 @@
-"""Sayings: a verb of saying with its speaker and the span of what was said. Quotations and statements both rest on them."""
+"""Sayings: a verb of saying with its speaker and the span of what was said.
+
+Quotations and statements both rest on them.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,7 @@ class Sayings:
         for sentence in story.sentences:
             found = self._in_sentence(sentence)
             if found:
-                self.by_sentence[sentence.index] = found
+                self.by_sentence[sentence.number] = found
 
     def _in_sentence(self, sentence: Sentence) -> tuple[Saying, ...]:
         tokens = self._story.tokens(sentence)
@@ -77,7 +80,7 @@ class Sayings:
                 saying = self._according(sentence, tokens, at)
             if saying is not None:
                 if saying.speaker is not None and not saying.speaker.carried:
-                    self._carry.note(sentence.index, saying.speaker)
+                    self._carry.note(sentence.number, saying.speaker)
                 found.append(saying)
                 floor = at + 1
         return tuple(self._contents(sentence, tokens, found))
@@ -89,7 +92,7 @@ class Sayings:
             if token.capital and self._names.full(token.text) and token.low not in PRONOUNS:
                 speaker = speaker_of(tokens, 0, end, self._story, self._names)
                 if speaker is not None and speaker.person:
-                    self._carry.note(sentence.index, speaker)
+                    self._carry.note(sentence.number, speaker)
                 return
 
     def _verb(self, sentence: Sentence, tokens: list[Token], at: int, found: list[Saying], floor: int) -> Saying | None:
@@ -107,11 +110,24 @@ class Sayings:
             phrase = phrase_after(tokens, following, self._story.narrator)
             if phrase is not None:
                 speaker = self._speaker(tokens, phrase, sentence)
-                return Saying(sentence, cue, kind, token.start, tokens[following - 1].end, at, at, phrase[1], speaker, None, True)
+                return Saying(
+                    sentence, cue, kind, token.start, tokens[following - 1].end, at, at, phrase[1], speaker, None, True
+                )
         participle = token.low.endswith("ing") and not (before is not None and before.low in BE | {"been"})
         speaker, first = self._subject(sentence, tokens, at, found, floor, participle)
         return Saying(
-            sentence, cue, kind, token.start, tokens[following - 1].end, first, at, following, speaker, None, False, participle
+            sentence,
+            cue,
+            kind,
+            token.start,
+            tokens[following - 1].end,
+            first,
+            at,
+            following,
+            speaker,
+            None,
+            False,
+            participle,
         )
 
     def _subject(
@@ -144,18 +160,18 @@ class Sayings:
     def _speaker(self, tokens: list[Token], phrase: tuple[int, int], sentence: Sentence) -> Speaker | None:
         first = tokens[phrase[0]]
         if first.low in PRONOUNS and phrase[1] - phrase[0] == 1:
-            return self._carry.resolve(first.low, sentence.index, self._names)
+            return self._carry.resolve(first.low, sentence.number, self._names)
         if tokens[phrase[1] - 1].low.endswith("-year-old"):
             return self._resolve_either(sentence)
         role = tokens[phrase[1] - 1].low
         if first.low == "the" and phrase[1] - phrase[0] <= 4 and role in TITLES:
-            known = self._carry.resolve(role, sentence.index, self._names)
+            known = self._carry.resolve(role, sentence.number, self._names)
             if known is not None:
                 return known
         return speaker_of(tokens, *phrase, self._story, self._names)
 
     def _resolve_either(self, sentence: Sentence) -> Speaker | None:
-        found = (self._carry.resolve(pronoun, sentence.index, self._names) for pronoun in ("she", "he"))
+        found = (self._carry.resolve(pronoun, sentence.number, self._names) for pronoun in ("she", "he"))
         return next((speaker for speaker in found if speaker is not None), None)
 
     def _inverts(self, tokens: list[Token], at: int) -> bool:
@@ -166,9 +182,12 @@ class Sayings:
         marks = self._story.narrator[max(0, tokens[at].start - 3) : tokens[at].start]
         closes = any(mark in "\"”»’'" for mark in marks.strip()) or (at > 0 and MASK in gap)
         following = tokens[at + 1]
-        return closes and (following.capital or following.low in DETERMINERS or not following.low.endswith("ly")) and (
-            following.low not in PREPOSITIONS and following.text not in ",.;:" and following.low != "that"
-        ) and not (at and tokens[at - 1].low in PRONOUNS)
+        return (
+            closes
+            and (following.capital or following.low in DETERMINERS or not following.low.endswith("ly"))
+            and (following.low not in PREPOSITIONS and following.text not in ",.;:" and following.low != "that")
+            and not (at and tokens[at - 1].low in PRONOUNS)
+        )
 
     def _according(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
         phrase = phrase_after(tokens, at + 2, self._story.narrator)
@@ -177,7 +196,19 @@ class Sayings:
         speaker = self._speaker(tokens, phrase, sentence)
         start, end = tokens[at].start, tokens[at + 1].end
         return Saying(
-            sentence, "according to", _ACCORDING, start, end, at, at, phrase[1], speaker, None, True, False, "according_to"
+            sentence,
+            "according to",
+            _ACCORDING,
+            start,
+            end,
+            at,
+            at,
+            phrase[1],
+            speaker,
+            None,
+            True,
+            False,
+            "according_to",
         )
 
     def _passive(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue) -> Saying | None:
@@ -274,7 +305,9 @@ class Sayings:
             if tokens[at].text in ",.;:":
                 break
         at = start
-        while at < min(start + 4, limit) and (tokens[at].low in DETERMINERS or tokens[at].capital or tokens[at].low in ("state", "local")):
+        while at < min(start + 4, limit) and (
+            tokens[at].low in DETERMINERS or tokens[at].capital or tokens[at].low in ("state", "local")
+        ):
             if tokens[at].low in HEARERS:
                 break
             at += 1
@@ -293,14 +326,16 @@ class Sayings:
                 if past is None:
                     return at
                 at = past
-            elif token.low in ("also", "again", "later", "too", "earlier") or (token.low.endswith("ly") and not token.capital):
+            elif token.low in ("also", "again", "later", "too", "earlier") or (
+                token.low.endswith("ly") and not token.capital
+            ):
                 at += 1
             else:
                 return at
         return at
 
     def _past_adjunct(self, tokens: list[Token], at: int, limit: int) -> int | None:
-        """Past "on Thursday", "in a statement", "at a press conference in Paris", "to reporters"; null if it is something else."""
+        """Past "on Thursday", "in a statement", "to reporters"; null if it is something else."""
         if at + 1 < limit and self._times.covers(tokens[at + 1]):
             return at + 1
         for end in range(at + 1, min(at + 6, limit)):
@@ -387,7 +422,9 @@ def _is_verb(tokens: list[Token], at: int) -> bool:
         return False
     if token.low.endswith("ed") and before.low in ("the", "a", "an", "of", "as"):
         return False
-    if token.low in BASE_FORMS and not (before.low.endswith("s") or before.low in PRONOUNS or before.low in ("people", "who", "and", "also")):
+    if token.low in BASE_FORMS and not (
+        before.low.endswith("s") or before.low in PRONOUNS or before.low in ("people", "who", "and", "also")
+    ):
         return before.capital and token.low not in ("claim", "call", "demand")
     return True
 
@@ -419,7 +456,10 @@ def _begins_clause(tokens: list[Token], start: int, saying: Saying) -> bool:
     if saying.kind.stance in ("denies", "claims", "confirms", "warns", "announces"):
         return low not in ("in", "on", "at", "by", "as", "after", "before", "when", "while", "with", "from", "of")
     prepositions = PREPOSITIONS - {"up", "under", "between", "over", "about", "around", "within", "despite", "since"}
-    return low not in prepositions | {"as", "when", "while", "because", "so", "after", "before"} and tokens[start].text not in "),."
+    return (
+        low not in prepositions | {"as", "when", "while", "because", "so", "after", "before"}
+        and tokens[start].text not in "),."
+    )
 
 
 def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
@@ -434,7 +474,17 @@ def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -
         if first >= end or first <= saying.after:
             continue
         back = first - 1
-        while back > saying.after and tokens[back].low in ("and", "but", "while", "whereas", "though", "although", "has", "also", "then"):
+        while back > saying.after and tokens[back].low in (
+            "and",
+            "but",
+            "while",
+            "whereas",
+            "though",
+            "although",
+            "has",
+            "also",
+            "then",
+        ):
             back -= 1
         beside = back < first - 1 or tokens[back].text in ",;—–-" or other.participle
         if other.inverted and other.method != "passive":

@@ -11,16 +11,95 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
 _BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _ATTRIBUTION = re.compile(
-    r"\s+(?:(?:the|[A-Z][\w.'’-]{0,30}|[a-z]{1,14})\s+){0,4}?(?:said|says|told|asked|added|wrote|declared|stated|warned|shouted|replied|insisted)\b"
+    r"\s+(?:(?:the|[A-Z][\w.'’-]{0,30}|[a-z]{1,14})\s+){0,4}?(?:said|says|told|asked|added|wrote|declared|stated"
+    r"|warned|shouted|replied|insisted)\b"
 )
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
 _LONG_LINE = 160
 
 #: words whose point does not end a sentence
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig gov sen rep rev hon st mt ft no nos vs etc inc ltd co corp "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca art para "
-    "fig vol pp ed eds e.g i.e u.s u.k u.n d.c a.m p.m ул обл р г ст див ім тис млн млрд".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "cmdr",
+        "brig",
+        "gov",
+        "sen",
+        "rep",
+        "rev",
+        "hon",
+        "st",
+        "mt",
+        "ft",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "approx",
+        "ca",
+        "art",
+        "para",
+        "fig",
+        "vol",
+        "pp",
+        "ed",
+        "eds",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.k",
+        "u.n",
+        "d.c",
+        "a.m",
+        "p.m",
+        "ул",
+        "обл",
+        "р",
+        "г",
+        "ст",
+        "див",
+        "ім",
+        "тис",
+        "млн",
+        "млрд",
+    ]
 )
 _TIME_OF_DAY = frozenset(("a.m", "p.m", "u.s", "u.k", "u.n", "d.c"))
 

@@ -33,7 +33,7 @@ from truceline.extract.story import MASK, Story, Token
 _LONGEST_SUBJECT = 14
 #: sentences over which a pronoun is carried to a named speaker
 _CARRY = 4
-_MARKS = frozenset(",;:—–-()[]\"“”„«»…!?.")
+_MARKS = frozenset(',;:—–-()[]"“”„«»…!?.')
 
 
 class Speaker(NamedTuple):
@@ -196,7 +196,7 @@ def phrase_after(tokens: list[Token], at: int, narrator: str) -> tuple[int, int]
 
 
 def _inside_phrase(tokens: list[Token], start: int, at: int) -> bool:
-    """ "spokesman for the ministry", "ministry of agriculture", "bank in Dalm": part of the phrase while no name closed it."""
+    """ "spokesman for the ministry", "ministry of agriculture": part of the phrase while no name closed it."""
     if at == start or at + 1 >= len(tokens):
         return False
     low = tokens[at].low
@@ -286,5 +286,5 @@ class Carry:
 
 
 def _plural(words: str) -> bool:
-    last = words.split()[-1].lower()
-    return last.endswith("s") and not last.endswith("ss") and words.split()[-1].islower()
+    last = words.rsplit(maxsplit=1)[-1].lower()
+    return last.endswith("s") and not last.endswith("ss") and words.rsplit(maxsplit=1)[-1].islower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from truceline.extract.marks import Marked
@@ -14,7 +15,9 @@ _SHORTEST_VERBATIM = 4
 _QUOTE_MARKS = "\"“”„«»‘’'‚‹›"
 
 
-def find_statements(story: Story, sayings: dict[int, tuple[Saying, ...]], quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
+def find_statements(
+    story: Story, sayings: dict[int, tuple[Saying, ...]], quotes: tuple[Quote, ...]
+) -> tuple[Statement, ...]:
     """Indirect, mixed and verbatim statements."""
     found: dict[tuple[int, int], Statement] = {}
     for index in sorted(sayings):
@@ -56,7 +59,9 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
     if mode == "verbatim" or len(story.text[start:end].split()) < 2:
         return None  # the quotation itself speaks
     speaker = saying.speaker
-    confidence = 900_000 if speaker is not None and not speaker.carried else (700_000 if speaker is not None else 500_000)
+    confidence = (
+        900_000 if speaker is not None and not speaker.carried else (700_000 if speaker is not None else 500_000)
+    )
     return Statement(
         item_id=story.document.item_id,
         start=start,
@@ -73,7 +78,7 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
 
 
 def _mode(story: Story, start: int, end: int) -> tuple[Literal["verbatim", "indirect", "mixed"], int, int]:
-    """Verbatim when all of it is one quotation, mixed when part of it is; a mark that lost its partner is not taken in."""
+    """Verbatim when all of it is one quotation, mixed when part of it is."""
     inside = [piece for piece in story.marked if piece.depth == 0 and piece.start < end and piece.end > start]
     if not inside:
         return "indirect", start, end
@@ -82,7 +87,7 @@ def _mode(story: Story, start: int, end: int) -> tuple[Literal["verbatim", "indi
     if last.closed and end >= last.end - 1:
         end = max(end, min(last.end + 1, len(text)))
     outside = text[start : inside[0].start] + "".join(
-        text[before.end : after.start] for before, after in zip(inside, inside[1:], strict=False)
+        text[before.end : after.start] for before, after in pairwise(inside)
     )
     outside += text[last.end : end]
     if not any(letter.isalnum() for letter in outside):

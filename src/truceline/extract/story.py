@@ -36,7 +36,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     paragraph: int
-    index: int
+    number: int
     headline: bool
 
 
@@ -63,10 +63,10 @@ class Story:
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         """Tokens of the narrator's words in the sentence; what stands in quotation marks is masked."""
-        known = self._tokens.get(sentence.index)
+        known = self._tokens.get(sentence.number)
         if known is None:
             known = tokenise(self.narrator, sentence.start, sentence.end)
-            self._tokens[sentence.index] = known
+            self._tokens[sentence.number] = known
         return known
 
     def is_heading(self, sentence: Sentence) -> bool:

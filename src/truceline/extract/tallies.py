@@ -9,13 +9,33 @@ from truceline.extract.clauses import Clause
 from truceline.extract.story import Sentence
 from truceline.model.mentions import QuantityMention
 
-_KILL_BEFORE = re.compile(r"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|leaving|left)\s(?:\w+\s){0,1}$", re.IGNORECASE)
-_KILL_AFTER = re.compile(r"^(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have|has|had|been|are|being|also|reported|reportedly))*\s(?:killed|dead|died)\b")
+_KILL_BEFORE = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|leaving|left)\s(?:\w+\s){0,1}$", re.IGNORECASE
+)
+_KILL_AFTER = re.compile(
+    r"^(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
+    r"|has|had|been|are|being|also|reported|reportedly))*\s(?:killed|dead|died)\b"
+)
 _HURT_BEFORE = re.compile(r"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?)\s(?:\w+\s){0,1}$", re.IGNORECASE)
-_HURT_AFTER = re.compile(r"^(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have|has|had|been|are|being|also|more|reported|reportedly))*\s(?:wounded|injured|hurt)\b")
-_ONE_PERSON = r"(?:an?|one|his|her|its|the)\s(?:[\w-]+\s){0,3}?(?:woman|man|child|civilian|person|soldier|boy|girl|driver|farmer|serviceman|worker|fighter|resident|medic|journalist|nurse|officer|peacekeeper|monitor|teacher|villager|pensioner|guard|policeman)"
-_ONE_KILLED = re.compile(rf"\bkill(?:ed|ing|s)\s{_ONE_PERSON}\b|\b{_ONE_PERSON}\s(?:was|had been|has been)\skilled\b|\b{_ONE_PERSON}\sdied\b", re.IGNORECASE)
-_ONE_HURT = re.compile(rf"\b(?:wound|injur)(?:ed|ing|es|s)\s{_ONE_PERSON}\b|\b{_ONE_PERSON}\s(?:was|had been|has been)\s(?:wounded|injured|hurt)\b", re.IGNORECASE)
+_HURT_AFTER = re.compile(
+    r"^(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
+    r"|has|had|been|are|being|also|more|reported|reportedly))*\s(?:wounded|injured|hurt)\b"
+)
+_ONE_PERSON = (
+    r"(?:an?|one|his|her|its|the)\s(?:[\w-]+\s){0,3}?(?:woman|man|child|civilian|person|soldier|boy|girl|driver"
+    r"|farmer|serviceman|worker|fighter|resident|medic|journalist|nurse|officer|peacekeeper|monitor|teacher"
+    r"|villager|pensioner|guard|policeman)"
+)
+_ONE_KILLED = re.compile(
+    rf"\bkill(?:ed|ing|s)\s{_ONE_PERSON}\b|\b{_ONE_PERSON}\s(?:was|had been|has been)\skilled\b"
+    rf"|\b{_ONE_PERSON}\sdied\b",
+    re.IGNORECASE,
+)
+_ONE_HURT = re.compile(
+    rf"\b(?:wound|injur)(?:ed|ing|es|s)\s{_ONE_PERSON}\b|\b{_ONE_PERSON}\s(?:was|had been|has been)\s(?:wounded"
+    rf"|injured|hurt)\b",
+    re.IGNORECASE,
+)
 
 _COUNTED_BY: dict[str, tuple[str, ...]] = {
     "fire": ("round", "projectile", "shot", "burst", "attack", "explosion"),
@@ -66,7 +86,9 @@ NO_TALLY = Tally(None, None, None)
 def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[QuantityMention]) -> Tally:
     """The count that the clause states for an event of this type: around the trigger itself, else the nearest one."""
     units = _COUNTED_BY.get(kind, ())
-    inside = [found for found in quantities if found.unit in units and clause.start <= found.start and found.end <= clause.end]
+    inside = [
+        found for found in quantities if found.unit in units and clause.start <= found.start and found.end <= clause.end
+    ]
     if not inside:
         return NO_TALLY
     nearest = min(inside, key=lambda found: (_distance(found, trigger), found.start))
@@ -94,7 +116,11 @@ def wounded(text: str, start: int, end: int, quantities: list[QuantityMention]) 
 
 
 def _harm(
-    text: str, start: int, end: int, quantities: list[QuantityMention], patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    text: str,
+    start: int,
+    end: int,
+    quantities: list[QuantityMention],
+    patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
 ) -> Tally:
     before, after, one = patterns
     for found in quantities:

@@ -27,11 +27,17 @@ from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
 from truceline.model.units import DAY_S
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember"
+    r"|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAYS = rf"{_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,?\s+{_MONTH})"
 _PART = r"(?:morning|afternoon|evening|night|dawn|midday|noon|dusk|midnight|daybreak|sunset)"
-_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:hours|hrs|h\b|GMT|UTC))?|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?|noon|midnight"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:hours|hrs|h\b|GMT|UTC))?|(?:1[0-2]"
+    r"|[1-9])\s?[ap]\.?m\b\.?|noon|midnight"
+)
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 
 _TIME = re.compile(
@@ -42,9 +48,11 @@ _TIME = re.compile(
         (?:,?\s+(?:on\s+)?(?:(?P<rwd>{_WEEKDAY})|(?P<rd>{_DAY_NUMBER})\s+(?P<rm>{_MONTH})))?
     | (?P<rel>[Ee]arlier\s+(?:this\s+(?:week|month|year)|today|on\s+(?={_WEEKDAY}))
         | (?:[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast)\s+(?:week|month|year|morning|afternoon|evening|night|weekend)\b
-        | [Tt]oday\b|[Yy]esterday\b|[Tt]onight\b|[Tt]omorrow\b|[Oo]vernight\b|[Tt]hat\s+day\b|[Tt]he\s+(?:same|following)\s+day\b)
+        | [Tt]oday\b|[Yy]esterday\b|[Tt]onight\b|[Tt]omorrow\b|[Oo]vernight\b
+        |[Tt]hat\s+day\b|[Tt]he\s+(?:same|following)\s+day\b)
         (?:\s+(?P<relpart>morning|afternoon|evening|night))?(?!-)
-    | (?P<ago>(?:\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\s+few)\s+(?P<agounit>minute|hour|day|week|month|year)s?\s+ago)\b
+    | (?P<ago>(?:\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
+        |several|a\s+few)\s+(?P<agounit>minute|hour|day|week|month|year)s?\s+ago)\b
     | (?P<lead>[Ss]ince\s+|[Uu]ntil\s+|[Bb]y\s+)?
       (?:(?P<hedge>[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)\s+(?:on\s+)?)?
       (?:(?:at\s+)?(?P<before>{_CLOCK})\s+(?:on\s+)?)?
@@ -107,7 +115,7 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     for name in ("only", "dots"):
         if match[name]:
             return match.span(name)
-    start, end = match.span()
+    start = match.start()
     if match["year"] and match.group()[0] not in "sS":
         start = match.start("year")
     words = match.group()
@@ -152,7 +160,9 @@ def _full_date(match: re.Match[str]) -> date | None:
     return valid_date(int(match[f"{kind}_y"]), _month(match[f"{kind}_m"]), _number(match[f"{kind}_d"]))
 
 
-def _read(match: re.Match[str], story: Story, sentence: Sentence, published: date | None, zone: ZoneInfo) -> Interval | None:
+def _read(
+    match: re.Match[str], story: Story, sentence: Sentence, published: date | None, zone: ZoneInfo
+) -> Interval | None:
     if match["iso"]:
         return _iso(match["iso"], zone)
     if match["dots"]:
@@ -232,7 +242,9 @@ def _within(match: re.Match[str], day: date, published: date | None, zone: ZoneI
     if clock and clock not in PARTS:
         return _at(clock, day, zone)
     if _since(match):
-        begins = hours(day, *PARTS[clock or part], zone).from_s if (clock or part) in PARTS else days(day, day, zone).from_s
+        begins = (
+            hours(day, *PARTS[clock or part], zone).from_s if (clock or part) in PARTS else days(day, day, zone).from_s
+        )
         return Interval(begins, days(published, published, zone).to_s) if published and published >= day else None
     if clock in PARTS or part in PARTS:
         begin, stop = PARTS[clock or part]
@@ -263,7 +275,11 @@ def _relative(words: str, part: str | None, published: date, zone: ZoneInfo) -> 
     if words in ("tonight", "overnight", "last night"):
         if words == "tonight":
             return hours(published, *PARTS["night"], zone)
-        return hours(yesterday, *PARTS["night"], zone) if words == "last night" else hours(published, *PARTS["overnight"], zone)
+        return (
+            hours(yesterday, *PARTS["night"], zone)
+            if words == "last night"
+            else hours(published, *PARTS["overnight"], zone)
+        )
     which, _, unit = words.rpartition(" ")
     if unit in PARTS and which == "this":
         return hours(published, *PARTS[unit], zone)

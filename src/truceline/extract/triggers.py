@@ -11,17 +11,21 @@ TRIGGERS: dict[str, str] = table(
     ("fire.shelling", "shelled shelling shellings bombarded bombardment bombardments bombarding"),
     (
         "STRIKE",
-        "strike strikes struck hit hits hitting attack attacks attacked attacking targeted targeting targets bombed bombing bombings "
-        "pounded pounding pummelled pummeled pummelling pummeling barrage barrages airstrike airstrikes air-strike air-strikes slammed "
+        "strike strikes struck hit hits hitting attack attacks attacked attacking targeted targeting targets "
+        "bombed bombing bombings "
+        "pounded pounding pummelled pummeled pummelling pummeling barrage barrages airstrike airstrikes air-strike "
+        "air-strikes slammed "
         "raided striking launched crashed rammed",
     ),
     ("FIRE", "fired fire gunfire opened"),
     ("LANDED", "landed fell exploded detonated"),
     ("ground.assault", "assault assaults stormed offensive storming assaulted ambushed ambush"),
-    ("ground.clash", "clashes clash clashed skirmish skirmishes firefight firefights gunbattle gunbattles fighting battles battle"),
+    ("ground.clash", "clashes clash clashed skirmish skirmishes firefight firefights gunbattle gunbattles fighting "
+        "battles battle"),
     ("RAID", "raid raids incursion incursions sabotage infiltrated infiltration"),
     ("CROSS", "crossed crossing"),
-    ("ADVANCE", "captured capture seized seizing took taken taking liberated recaptured overran retook occupied advanced"),
+    ("ADVANCE", "captured capture seized seizing took taken taking liberated recaptured overran retook occupied "
+        "advanced"),
     ("EXPLOSION", "explosion explosions blast blasts"),
     ("fire.burst", "burst bursts"),
     ("SHOT", "shot shots"),
@@ -56,11 +60,13 @@ TRIGGERS: dict[str, str] = table(
 DRONE_WORDS = words("drone drones uav uavs quadcopter quadcopters fpv fpvs shahed shaheds unmanned kamikaze")
 MISSILE_WORDS = words("missile missiles iskander iskanders tochka-u")
 AIR_WORDS = words(
-    "airstrike airstrikes air-strike air-strikes air warplane warplanes jet jets aircraft helicopter helicopters bombed bombing "
+    "airstrike airstrikes air-strike air-strikes air warplane warplanes jet jets aircraft helicopter helicopters "
+    "bombed bombing "
     "bombings aerial plane planes bomb bombs"
 )
 SHELL_WORDS = words(
-    "artillery shell shells shelled shelling mortar mortars rocket rockets grad howitzer howitzers cannon tank round rounds grenade "
+    "artillery shell shells shelled shelling mortar mortars rocket rockets grad howitzer howitzers cannon tank "
+    "round rounds grenade "
     "grenades projectiles projectile munitions"
 )
 SMALL_ARMS = words("small-arms small machine-gun machine-guns machine gun rifle gunfire")
@@ -94,7 +100,8 @@ WEAPON_OF: dict[str, str] = table(
 )  # fmt: skip
 #: weapons that are counted when seen
 SEEN_WEAPONS = words(
-    "tank tanks howitzer howitzers mortar mortars launcher launchers system systems gun guns mlrs artillery ifv ifvs apc apcs "
+    "tank tanks howitzer howitzers mortar mortars launcher launchers system systems gun guns mlrs artillery ifv "
+    "ifvs apc apcs "
     "helicopter helicopters weapon weapons missiles"
 )
 
@@ -109,7 +116,8 @@ TARGETS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("energy.hydro_dam", r"hydroelectric|hydropower|(?:dam|dams)"),
         ("energy.power_plant", r"(?:thermal |coal )?power (?:plants?|stations?)"),
         ("energy.transformer", r"transformers?"),
-        ("energy", r"energy (?:infrastructure|facilit(?:y|ies)|sites?|grid|system|sector|network|targets?|objects?)|power (?:grid|lines?|infrastructure|facilities)|electricity (?:grid|network|infrastructure)"),
+        ("energy", r"energy (?:infrastructure|facilit(?:y|ies)|sites?|grid|system|sector|network|targets?|objects?)"
+            r"|power (?:grid|lines?|infrastructure|facilities)|electricity (?:grid|network|infrastructure)"),
         ("heating", r"boiler(?: house)?s?|heating (?:plants?|networks?)"),
         ("water", r"water (?:supply|treatment|pumping|filtration|station|plant|works)\w*|pumping stations?"),
         ("hospital", r"hospitals?|clinics?|maternity ward|ambulances?"),
@@ -119,29 +127,37 @@ TARGETS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("railway", r"railways?|trains?|railway (?:station|line)s?"),
         ("port", r"(?:sea)?ports?|port infrastructure|harbou?r"),
         ("bridge", r"bridges?"),
-        ("communications", r"(?:television|tv|radio|telecom\w*|communications?) (?:tower|mast|centre|center|station)s?"),
+        ("communications", r"(?:television|tv|radio|telecom\w*|communications?) (?:tower|mast|centre|center"
+            r"|station)s?"),
         ("aid", r"aid (?:convoys?|workers?|trucks?|warehouses?)|humanitarian (?:convoys?|workers?|aid)"),
-        ("monitors", r"(?:mission|monitors?'?|observers?'?|smm|unifil|peacekeepers?'?|un) (?:vehicles?|patrols?|base|position|post|camera)s?|peacekeepers"),
+        ("monitors", r"(?:mission|monitors?'?|observers?'?|smm|unifil|peacekeepers?'?|un) (?:vehicles?|patrols?"
+            r"|base|position|post|camera)s?|peacekeepers"),
         ("residential", r"residential|apartment (?:blocks?|buildings?)|houses?|homes?|dwellings?|flats?"),
         ("transport", r"bus(?:es)?|airport|highway|ferry"),
         ("industry", r"factor(?:y|ies)|industrial|steelworks|plants?"),
         ("agriculture", r"farms?|grain|fields?|silos?"),
         ("government", r"(?:government|administration) buildings?|town hall|city hall"),
-        ("military", r"troops|soldiers|military (?:base|positions?|targets?|facilit(?:y|ies)|airfield)|barracks|positions|trenches|command post|arms depot|ammunition depot"),
+        ("military", r"troops|soldiers|military (?:base|positions?|targets?|facilit(?:y|ies)|airfield)|barracks"
+            r"|positions|trenches|command post|arms depot|ammunition depot"),
     )
 )  # fmt: skip
 
 #: helpers that make an event of the future, of a wish or of a thought
 MODAL = words(
-    "will would could may might must should shall can cannot can't won't wouldn't couldn't if unless were-to whether 'll would-be "
+    "will would could may might must should shall can cannot can't won't wouldn't couldn't if unless were-to "
+    "whether 'll would-be "
     "should ought"
 )
 #: words before a trigger, in its clause, that take the event back or put it off
 NEGATING = words(
-    "no not never without neither nor none nobody n't don't doesn't didn't wasn't weren't isn't aren't hasn't haven't hadn't halt halting "
-    "halted stop stops stopping end ending ends ended prevent preventing prevented deter deterring avoid avoiding avoided cease "
-    "ceasing ban banning against refrain refraining threat threats threatened threatening threatens risk risks fear fears "
-    "feared possibility potential potentially possible future planned plans plan planning prepare prepared preparing vow vowed "
+    "no not never without neither nor none nobody n't don't doesn't didn't wasn't weren't isn't aren't hasn't "
+    "haven't hadn't halt halting "
+    "halted stop stops stopping end ending ends ended prevent preventing prevented deter deterring avoid avoiding "
+    "avoided cease "
+    "ceasing ban banning against refrain refraining threat threats threatened threatening threatens risk risks "
+    "fear fears "
+    "feared possibility potential potentially possible future planned plans plan planning prepare prepared "
+    "preparing vow vowed "
     "vowing intends intend ready denied denies denying rather repel repelled thwart thwarted foil foiled suspend "
     "suspended pause paused unlikely hypothetical simulated exercise drill drills conclude anniversary "
     "resisting defend against so-called"
@@ -149,43 +165,70 @@ NEGATING = words(
 #: before a noun like "attacks": a mention of something told already
 ANAPHORIC = words("these those such the")
 #: nouns in TRIGGERS of the strike family; alone they need company to be an event
-STRIKE_NOUNS = words("strike strikes attack attacks barrage barrages hit hits target targets raid raids assault assaults offensive")
-PAST_HISTORY = re.compile(r"\b(?:in the past|historically|years ago|decades|previously|formerly|former|during the war|since the war|history)\b")
+STRIKE_NOUNS = words(
+    "strike strikes attack attacks barrage barrages hit hits target targets raid raids assault assaults offensive"
+)
+PAST_HISTORY = re.compile(
+    r"\b(?:in the past|historically|years ago|decades|previously|formerly|former|during the war|since the war"
+    r"|history)\b"
+)
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 
-MONITORS = r"(?:SMM|OSCE|[Mm]ission|[Mm]onitors?|[Oo]bservers?|[Pp]atrols?|[Tt]eams?|UNIFIL|UNDOF|CTSAMVM|[Pp]eacekeepers)"
+MONITORS = (
+    r"(?:SMM|OSCE|[Mm]ission|[Mm]onitors?|[Oo]bservers?|[Pp]atrols?|[Tt]eams?|UNIFIL|UNDOF|CTSAMVM|[Pp]eacekeepers)"
+)
 #: strongest first, as in the taxonomy
 EVIDENCE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("saw", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,60}}?)\s(?:saw|observed|witnessed|counted|seen)\b|\bour correspondents? saw\b")),
-    ("camera_recorded", re.compile(r"\bcameras?\b[^.;]{0,80}?\brecord(?:ed|ing)\b|\brecorded by (?:an? |the )?\w* ?cameras?\b")),
-    ("imagery_revealed", re.compile(r"\b(?:imagery|unmanned aerial vehicles?|UAVs?|satellites?)\b[^.;]{0,60}?\b(?:revealed|spotted|showed?|shows|shown|recorded|detected)\b")),
+    ("saw", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,60}}?)\s(?:saw|observed|witnessed|counted|seen)\b"
+        rf"|\bour correspondents? saw\b")),
+    ("camera_recorded", re.compile(r"\bcameras?\b[^.;]{0,80}?\brecord(?:ed|ing)\b|\brecorded by (?:an? "
+        r"|the )?\w* ?cameras?\b")),
+    ("imagery_revealed", re.compile(r"\b(?:imagery|unmanned aerial vehicles?|UAVs?"
+        r"|satellites?)\b[^.;]{0,60}?\b(?:revealed|spotted|showed?|shows|shown|recorded|detected)\b")),
     ("heard", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,60}}?)\sheard\b")),
-    ("sensor_detected", re.compile(r"\b(?:seismic|acoustic|radars?|sensors?|seismograph\w*|instruments)\b[^.;]{0,60}?\b(?:detected|recorded|picked up|registered|located)\b|\bdetected by (?:seismic|acoustic|radars?|sensors?)\b")),
+    ("sensor_detected", re.compile(r"\b(?:seismic|acoustic|radars?|sensors?|seismograph\w*"
+        r"|instruments)\b[^.;]{0,60}?\b(?:detected|recorded|picked up|registered|located)\b"
+        r"|\bdetected by (?:seismic|acoustic|radars?|sensors?)\b")),
     ("corroborated", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,40}}?)\s(?:corroborated|verified)\b")),
     ("followed_up", re.compile(r"\bfollow(?:ed|ing) up (?:on )?reports?\b")),
     ("was_told", re.compile(rf"\btold (?:the |a |our )?{MONITORS}\b|\b{MONITORS} (?:was|were) (?:told|informed)\b")),
 )  # fmt: skip
-ASSESSED = re.compile(r"\b(?:assessed (?:as|to be)|probably|possibly|presumably|apparently|likely|reportedly|allegedly|suspected)\b")
+ASSESSED = re.compile(
+    r"\b(?:assessed (?:as|to be)|probably|possibly|presumably|apparently|likely|reportedly|allegedly|suspected)\b"
+)
 
 FORCES = words(
-    "army armies forces troops rebels rebel gunmen gunman militants militant fighters militia militias insurgents police guards navy "
-    "soldiers paramilitaries commandos separatists government brigade battalion unit units command guard security military men "
+    "army armies forces troops rebels rebel gunmen gunman militants militant fighters militia militias insurgents "
+    "police guards navy "
+    "soldiers paramilitaries commandos separatists government brigade battalion unit units command guard security "
+    "military men "
     "occupiers defenders artillery jets warplanes aviation"
 )
 MUNITIONS = (
     DRONE_WORDS | MISSILE_WORDS | SHELL_WORDS | AIR_WORDS | SMALL_ARMS | STRIKE_NOUNS
-    | words("fire explosion explosions blast blasts shelling bullet bullets shrapnel projectile projectiles jets warplanes storm mine mines")
+    | words("fire explosion explosions blast blasts shelling bullet bullets shrapnel projectile projectiles jets "
+        "warplanes storm mine mines")
 )  # fmt: skip
 #: trigger forms that have the actor as their subject
 ACTIVE = words(
-    "shelled bombarded struck hit hits attacked targeted bombed pounded pummelled pummeled raided fired opened stormed assaulted ambushed "
-    "crossed captured seized took taken liberated recaptured overran retook occupied abducted kidnapped detained arrested looted harassed raped "
-    "recruited blocked denied refused prevented stopped delayed barred killed wounded destroyed damaged moved deployed launched advanced infiltrated "
+    "shelled bombarded struck hit hits attacked targeted bombed pounded pummelled pummeled raided fired opened "
+    "stormed assaulted ambushed "
+    "crossed captured seized took taken liberated recaptured overran retook occupied abducted kidnapped detained "
+    "arrested looted harassed raped "
+    "recruited blocked denied refused prevented stopped delayed barred killed wounded destroyed damaged moved "
+    "deployed launched advanced infiltrated "
     "attacking targeting shelling bombing striking capturing seizing killing taking"
 )
-PLACES_TAKEN = re.compile(r"\b(?:village|town|hamlet|settlement|city|position|positions|height|heights|district|villages|towns|settlements|suburb|airport|airfield|bridge|area|areas|neighbou?rhoods?)\b")
-WITHOUT = re.compile(
-    r"\b(?:without|cut off from|lost|losing|no|lack(?:ed|ing|s)? (?:of )?|deprived of|cut(?:ting|s)?(?: off)?(?: the)?|knock(?:ed|ing) out|interrupt\w*|disrupt\w*)\s(?:\w+\s){0,2}?$"
+PLACES_TAKEN = re.compile(
+    r"\b(?:village|town|hamlet|settlement|city|position|positions|height|heights|district|villages|towns"
+    r"|settlements|suburb|airport|airfield|bridge|area|areas|neighbou?rhoods?)\b"
 )
-CUT = re.compile(r"^\s?(?:supply |supplies |and \w+ |or \w+ )?(?:was|were|has been|had been|is|remained)?\s?(?:also )?(?:cuts?|outages?|failures?|knocked out|lost|interrupted|disrupted|cut off)\b")
+WITHOUT = re.compile(
+    r"\b(?:without|cut off from|lost|losing|no|lack(?:ed|ing|s)? (?:of )?|deprived of|cut(?:ting"
+    r"|s)?(?: off)?(?: the)?|knock(?:ed|ing) out|interrupt\w*|disrupt\w*)\s(?:\w+\s){0,2}?$"
+)
+CUT = re.compile(
+    r"^\s?(?:supply |supplies |and \w+ |or \w+ )?(?:was|were|has been|had been|is|remained)?\s?(?:also )?(?:cuts?"
+    r"|outages?|failures?|knocked out|lost|interrupted|disrupted|cut off)\b"
+)
 MONITOR_WORD = re.compile(rf"\b(?:{MONITORS}|access|passage|convoy)\b")
