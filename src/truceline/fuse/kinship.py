@@ -54,6 +54,10 @@ def _link_one_family(reports: Reports, rows: Ints, label: Ints) -> Iterator[int]
             clusters.setdefault(own, []).append(row)
 
 
+def _allow(reports: Reports, members: list[int], row: int) -> bool:
+    return all(may_be_one(reports, row, member) for member in members)
+
+
 def may_be_one(reports: Reports, a: int, b: int) -> bool:
     """Whether two rows are reports of one type, of one origin, at overlapping times, of what may be one place."""
     code, real = reports.columns.code, reports.columns.real

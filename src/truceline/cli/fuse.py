@@ -1,0 +1,100 @@
+"""`truceline fuse`: tables of events to the same rows with the incident each belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from truceline.cli.merged import Given
+    from truceline.fuse.fuse import Fused
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+ENDINGS = ("csv", "jsonl", "parquet")
+
+
+@click.command("fuse")
+@click.argument(
+    "events",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="EVENTS.CSV...",
+)
+@click.option(
+    "--map",
+    "map_file",
+    type=_FILE,
+    help="map.toml: your own names of columns and types.",
+)
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of times without an offset.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="csv, jsonl or parquet. Default: CSV on the screen.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
+def command(events: tuple[Path, ...], map_file: Path | None, zone: str, output: Path | None, as_json: bool) -> None:
+    """Which rows of one or several tables report one incident.
+
+    EVENTS.CSV has the columns event_id, source, start, end, lat, lon, radius_m, type, and optionally item_id, actor,
+    target, weapon, killed, wounded, source_class, count, unit, text. Times are ISO 8601, places WGS 84 degrees;
+    radius_m is the circle that holds the true place with 95 %. ACLED, UCDP GED, VIINA, GDELT and the other known tables
+    are recognised as they are.
+
+    Every row comes out, in its order, with incident_id; p_same, the probability that the row belongs to its incident
+    (1 for a row that stands alone); and n_origins, the number of origins that are surely independent. Coded event data
+    may code the same reports, so several rows of class "dataset" are one origin: give source_class where you know it.
+    A row that could not be read has no incident.
+
+    \b
+    Examples:
+      truceline fuse acled.csv viina.csv -o merged.csv
+      truceline fuse events.csv --map map.toml -o merged.parquet --json
+    """
+    from truceline.cli.answers import answer, leave, list_notes
+    from truceline.cli.merged import encoded, given_of, merged
+    from truceline.fuse.fuse import fuse
+    from truceline.stores.files import write_atomic
+
+    ending = _ending(output)
+    given = given_of(events, map_file.read_text(encoding="utf-8-sig", errors="replace") if map_file else None, zone)
+    fused = fuse(given.observations)
+    rows = merged(given, fused)
+    if output is not None:
+        write_atomic(output, encoded(rows, ending))
+    elif not as_json:
+        click.echo(encoded(rows, "csv"), nl=False)
+    list_notes(given.notes)
+    summary = _summary(given, fused, rows)
+    if as_json or output is not None:
+        line = f"{rows.num_rows} rows, {fused.incidents.num_rows} incidents: {output}"
+        answer(as_json, summary, [line])
+    leave(given.notes)
+
+
+def _ending(output: Path | None) -> str:
+    from truceline.model.errors import UsageError
+
+    ending = output.suffix.lower().lstrip(".") if output else "csv"
+    if ending not in ENDINGS:
+        raise UsageError(f"there is no format {ending!r}", advice=f"Endings: {', '.join(ENDINGS)}.")
+    return ending
+
+
+def _summary(given: Given, fused: Fused, rows: pa.Table) -> dict[str, object]:
+    import pyarrow.compute as pc
+
+    members = fused.incidents.column("n_observations")
+    return {
+        "rows": rows.num_rows,
+        "observations": given.observations.num_rows,
+        "incidents": fused.incidents.num_rows,
+        "with_several_observations": int(pc.sum(pc.greater(members, 1)).as_py() or 0),
+        "rejected": sum(note.severity == "rejected" for note in given.notes),
+    }
