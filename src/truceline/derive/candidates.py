@@ -52,7 +52,8 @@ def _same_fingerprint(narrations: list[Narration]) -> Iterator[Pair]:
     for index, narration in enumerate(narrations):
         if narration.fingerprint in last:
             yield last[narration.fingerprint], index
-        last[narration.fingerprint] = index
+        if narration.fingerprint:
+            last[narration.fingerprint] = index
 
 
 def _in_window(narrations: list[Narration], pair: Pair, days: int) -> bool:

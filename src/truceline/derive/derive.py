@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import msgspec
 
 from truceline.derive.candidates import candidates
-from truceline.derive.compare import compare
 from truceline.derive.groups import origins
 from truceline.derive.narration import Narration, narrate
 from truceline.derive.params import DeriveParams
@@ -36,7 +35,7 @@ def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> D
     found = []
     for low, high in candidates(narrations, params):
         a, b = sorted((narrations[low], narrations[high]), key=lambda n: n.item_id)
-        if verdict := judge(a, b, compare(a, b), params):
+        if verdict := judge(a, b, params):
             found.append(verdict)
     pairs = tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
     joining = frozenset({"copy", "rewrite"} | ({"partial"} if params.join_partial else set()))

@@ -26,7 +26,9 @@ _AGENCY_IN_TEXT = re.compile(
     r"\b(?i:according to|told|reported by|citing|quoted by|cited by)\s+(?:the\s+)?(Reuters|AFP|Agence France-Presse|"
     r"Associated Press|AP|Interfax(?:-Ukraine)?|TASS|RIA Novosti|Ukrinform|UNIAN|Xinhua|Anadolu|Bloomberg|dpa)\b"
 )
-_LEAD_SENTENCES = 2
+#: words of a text that are compared; a longer one is a book, or an attack
+_MOST_WORDS = 6_000
+_OPENING_CHARACTERS = 400
 
 
 class Narration(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ class Narration(msgspec.Struct, frozen=True):
     language: str | None
     agencies: frozenset[str]  # credited in the byline or named as the source in the text
     published_day: int | None  # ordinal of the day
-    fingerprint: str  # the same for texts whose words, quotations included, are the same
+    fingerprint: str  # the same for texts of the same words, quotations included; empty without words
 
 
 def narrate(document: Document) -> Narration:
@@ -64,10 +66,11 @@ def narrate(document: Document) -> Narration:
                     (word_key(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, piece.start, piece.end)
                 ]
             tokens.append((GAP, piece.end, piece.end))
+    tokens = tokens[:_MOST_WORDS]
     sentences = _sentences(text, tokens)
     headline = document.headline.of(text) if document.headline else ""
     whole = " ".join([headline + ".", *(span.of(text) for span in document.body)])
-    opening = " ".join([headline + ".", *(span.of(text)[:400] for span in document.body[:1])])
+    opening = " ".join([headline + ".", *(span.of(text)[:_OPENING_CHARACTERS] for span in document.body[:1])])
     keys = [key for key, _, _ in tokens if key]
     return Narration(
         item_id=document.item_id,
@@ -85,7 +88,7 @@ def narrate(document: Document) -> Narration:
         language=document.language,
         agencies=frozenset(_agencies(document, whole)),
         published_day=_day(document),
-        fingerprint=sha256_hex("\0".join([*keys, "", *quotations]).encode()),
+        fingerprint=_fingerprint(keys, quotations),
     )
 
 
@@ -128,6 +131,10 @@ def _names(words: str) -> frozenset[str]:
         if word[0].isupper() and not re.search(r"[.!?…:\n\"“«]\W*$", gap):
             inside.add(name_key(word))
     return frozenset(name for name in inside if len(name) > 2 and not is_calendar(name))
+
+
+def _fingerprint(keys: list[str], quotations: list[str]) -> str:
+    return sha256_hex("\0".join([*keys, "", *quotations]).encode()) if keys or quotations else ""
 
 
 def _agencies(document: Document, whole: str) -> list[str]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from truceline.derive.narration import GAP, Narration
 
 SHINGLE = 3
+#: how often the same three words are followed in one text; more is a formula, or an attack
+_MOST_REPEATS = 8
 
 
 class Run(NamedTuple):
@@ -19,16 +21,15 @@ class Run(NamedTuple):
 
 def shingles(narration: Narration) -> frozenset[tuple[str, ...]]:
     """Every three words in a row that no gap interrupts."""
-    return frozenset(_positions(narration))
+    words = narration.words
+    return frozenset(gram for gram in zip(words, words[1:], words[2:], strict=False) if gram[0] and gram[1] and gram[2])
 
 
 def telling_shingles(narration: Narration) -> frozenset[tuple[str, ...]]:
     """Shingles with a word of the narrator's own choice: "Foreign Minister Sergei" tells nothing of who copied whom."""
-    return frozenset(
-        gram
-        for gram, starts in _positions(narration).items()
-        if any(any(narration.telling[i : i + SHINGLE]) for i in starts)
-    )
+    words, own = narration.words, narration.telling
+    places = zip(words, words[1:], words[2:], own, own[1:], own[2:], strict=False)
+    return frozenset((x, y, z) for x, y, z, p, q, r in places if x and y and z and (p or q or r))
 
 
 def shared_runs(a: Narration, b: Narration) -> tuple[Run, ...]:
@@ -37,8 +38,8 @@ def shared_runs(a: Narration, b: Narration) -> tuple[Run, ...]:
     runs = [
         run
         for gram, starts in _positions(a).items()
-        for i in starts
-        for j in there.get(gram, ())
+        for i in starts[:_MOST_REPEATS]
+        for j in there.get(gram, ())[:_MOST_REPEATS]
         if (run := _extended(a.words, b.words, i, j))
     ]
     taken_a: set[int] = set()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from truceline.derive.compare import Likeness
+from truceline.derive.compare import Likeness, compare
 from truceline.derive.incident import Agreement, about_one_incident
 from truceline.derive.narration import Narration
 from truceline.derive.params import DeriveParams
-from truceline.derive.runs import Run
+from truceline.derive.runs import Run, shared_runs
 from truceline.model.observation import Derivation, SharedSpan
 from truceline.model.units import PPM, to_ppm
 
@@ -14,14 +14,15 @@ _MOST_SPANS = 40
 _OPENING = 0.2
 
 
-def judge(a: Narration, b: Narration, likeness: Likeness, params: DeriveParams) -> Derivation | None:
+def judge(a: Narration, b: Narration, params: DeriveParams) -> Derivation | None:
     """How two items relate; None when they have nothing in common worth saying."""
-    if a.fingerprint == b.fingerprint:
+    if a.fingerprint and a.fingerprint == b.fingerprint:
         reason = "The two texts have the same words."
-        return Derivation(a.item_id, b.item_id, "copy", PPM, _spans(a, b, likeness.runs), reason)
-    incident = about_one_incident(likeness)
+        return Derivation(a.item_id, b.item_id, "copy", PPM, _spans(a, b, shared_runs(a, b)), reason)
+    incident = about_one_incident(a, b)
     if not incident.same:
         return None
+    likeness = compare(a, b)
     if a.language and b.language and a.language != b.language:
         reason = "The texts are in different languages; without evidence of a translation nothing is concluded."
         return _derivation(a, b, likeness, "undetermined", reason)
