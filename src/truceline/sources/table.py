@@ -125,9 +125,8 @@ class _Start(msgspec.Struct, frozen=True):
         for _ in range(used):
             end = data.find(b"\n", offset)
             offset = end + 1 if end >= 0 else len(data)
-        while names and not normal_name(names[-1]):
-            names = names[:-1]
-        return _Start(offset, line + used, tuple(names), delimiter)
+        width = max((at for at, name in enumerate(names, 1) if normal_name(name)), default=0)
+        return _Start(offset, line + used, tuple(names[:width]), delimiter)
 
 
 def _sniff(header: str) -> str:

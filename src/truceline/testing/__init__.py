@@ -1,0 +1,10 @@
+"""Conformance for whoever adds a source, an engine or a store: one call each; failures say which rule and why."""
+
+from __future__ import annotations
+
+from truceline.testing.engine import check_engine
+from truceline.testing.rules import NotConformantError
+from truceline.testing.source import check_source, fingerprint
+from truceline.testing.vault import check_vault
+
+__all__ = ["NotConformantError", "check_engine", "check_source", "check_vault", "fingerprint"]
