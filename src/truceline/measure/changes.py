@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from truceline.measure import levels
 from truceline.measure.alarms import Alarm, moved
@@ -66,7 +66,7 @@ def _chance(y: np.ndarray, start: int, at: int, until: int, tried: int) -> int:
     sd = float(levels.at_least_poisson(ahead, int(asked.sum()))[0])
     z = abs(float(np.mean(y[at:until][asked])) - float(ahead.mean[0])) / (sd * _INFLATION)
     independent = 1.0 + tried / _AFTER_DAYS  # means over overlapping days say nearly the same
-    return round(1_000_000 * min(1.0, independent * 2.0 * float(norm.sf(z))))
+    return round(1_000_000 * min(1.0, independent * 2.0 * float(ndtr(-z))))
 
 
 def _level(series: DaySeries, start: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Incidents per hundred observer-hours. A rate without its effort is misleading, and a rate from no effort is none.
 
 The interval is exact for a Poisson count (F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28,
-1936): half the chi-square quantiles with 2n and 2n + 2 degrees of freedom. With no event in E hours the upper
+1936): quantiles of the gamma distribution with shapes n and n + 1. With no event in E hours the upper
 limit is 3.7 / E at two-sided 95 %; the one-sided limit is the "rule of three", 3 / E, and is the one given then.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from truceline.measure.calendar import local_days
 from truceline.measure.days import centre_e6, middle_s, observed
@@ -28,8 +28,8 @@ def rate(label: str, events: int, observer_minutes: int, floor_minutes: int = FL
     if observer_minutes < max(floor_minutes, 1):
         return Rate(label, events, observer_minutes, None, None, None, _too_thin(observer_minutes, floor_minutes))
     scale = 1_000 * _HUNDRED_HOURS_MIN / observer_minutes
-    low = 0.0 if events == 0 else float(chi2.ppf(0.025, 2 * events)) / 2
-    high = float(chi2.ppf(0.95 if events == 0 else 0.975, 2 * events + 2)) / 2
+    low = 0.0 if events == 0 else float(gammaincinv(events, 0.025))
+    high = float(gammaincinv(events + 1, 0.975 if events else 0.95))
     note = "" if events else f"No event in {_hours(observer_minutes)} observer-hours: at most this rate (3 / hours)."
     return Rate(label, events, observer_minutes, round(events * scale), round(low * scale), round(high * scale), note)
 

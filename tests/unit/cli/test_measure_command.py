@@ -1,0 +1,82 @@
+"""`truceline measure` as a filter: files in, verdict.json out, exit codes of the contract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from click.testing import CliRunner, Result
+
+from truceline.cli import commands
+from truceline.model.failure import TrucelineError
+
+
+def measure(*words: str) -> Result:
+    return CliRunner().invoke(commands, ["measure", *words])
+
+
+def exit_code(result: Result) -> int:
+    """The code that `main` ends with."""
+    return result.exception.exit_code if isinstance(result.exception, TrucelineError) else result.exit_code
+
+
+def write(path: Path, levels: list[tuple[int, float]], extra: str = "") -> Path:
+    chance = np.random.default_rng(1)
+    first = np.datetime64("2025-01-01")
+    values = [n for days, level in levels for n in chance.poisson(level, days)]
+    path.write_text("date,value\n" + "".join(f"{first + i},{n}\n" for i, n in enumerate(values)) + extra)
+    return path
+
+
+def test_a_verdict_as_a_file(tmp_path: Path) -> None:
+    series = write(tmp_path / "series.csv", [(60, 40), (30, 5), (10, 45)])
+    out = tmp_path / "verdict.json"
+    done = measure(str(series), "--truce", "2025-03-02..", "-o", str(out))
+    assert exit_code(done) == 0, done.stderr
+    verdict = json.loads(out.read_text())
+    assert list(verdict) == ["verdict", "effect", "changes", "alarms", "reasons"]
+    assert verdict["verdict"] == "collapsed"
+    assert set(verdict["effect"]) == {"ratio", "low", "high"}
+    assert set(verdict["changes"][-1]) == {"date", "from", "to", "p"}
+    assert verdict["alarms"][-1] >= "2025-04-01"
+
+
+def test_json_on_the_screen_and_the_same_bytes_twice(tmp_path: Path) -> None:
+    series = write(tmp_path / "series.csv", [(60, 40), (30, 5)])
+    first = measure(str(series), "--truce", "2025-03-02..2025-04-01", "--json")
+    assert json.loads(first.stdout)["verdict"] == "holding"
+    assert measure(str(series), "--truce", "2025-03-02..2025-04-01", "--json").stdout == first.stdout
+
+
+def test_rejected_rows_are_listed_and_the_rest_goes_in(tmp_path: Path) -> None:
+    series = write(tmp_path / "series.csv", [(60, 40), (30, 5)], "2025-04-01,many\n")
+    done = measure(str(series), "--truce", "2025-03-02..", "--json")
+    assert exit_code(done) == 1
+    assert "series.csv:92" in done.stderr and "many" in done.stderr
+    assert json.loads(done.stdout)["verdict"] == "holding"
+
+
+def test_what_cannot_be_used(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    assert exit_code(measure(str(empty))) == 3
+    series = write(tmp_path / "series.csv", [(10, 4)])
+    for words in ("2025-03-02", "..2025-03-02", "2025-03-02..2025-03-01", "soon.."):
+        assert exit_code(measure(str(series), "--truce", words)) == 2, words
+
+
+def test_effort_by_day_and_by_watcher(tmp_path: Path) -> None:
+    series = write(tmp_path / "series.csv", [(60, 40), (20, 10)])
+    first = np.datetime64("2025-01-01")
+    by_day = tmp_path / "hours.csv"
+    by_day.write_text("date,hours\n" + "".join(f"{first + i},{80 if i < 60 else 4}\n" for i in range(80)))
+    thin = measure(str(series), "--truce", "2025-03-02..", "--effort", str(by_day), "--json")
+    assert exit_code(thin) == 0, thin.stderr
+    assert json.loads(thin.stdout)["effect"]["ratio"] is None
+    by_watcher = tmp_path / "watchers.csv"
+    rows = "".join(f"post-1,{first + i}T00:00Z,{first + i}T12:00Z\n" for i in range(80))
+    by_watcher.write_text("watcher,start,end\n" + rows)
+    steady = measure(str(series), "--truce", "2025-03-02..", "--effort", str(by_watcher), "--json")
+    assert exit_code(steady) == 0, steady.stderr
+    assert json.loads(steady.stdout)["verdict"] == "holding"
