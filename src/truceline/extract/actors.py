@@ -31,7 +31,9 @@ def actor(
         accused = _accused(story, tokens, said, at)
         if accused is not None:
             return accused
-    if tokens[at].low in ACTIVE and not _passive(tokens, at):
+    if tokens[at].low in ACTIVE:
+        if _passive(tokens, at):
+            return None
         phrase = subject_before(tokens, at, times) or _shared_subject(tokens, clause, at, times)
         if phrase is not None:
             return _of_phrase(story, tokens[phrase[0] : phrase[1]], said)
@@ -156,7 +158,7 @@ def _demonym(story: Story, word: str) -> str | None:
 def _capitals(story: Story, words: list[Token]) -> str | None:
     run: list[Token] = []
     for token in words:
-        if token.capital and token.low not in _NOT_ACTORS and not (token is words[0] and token.low in MUNITIONS):
+        if token.capital and bare(token.low) not in _NOT_ACTORS and not (token is words[0] and token.low in MUNITIONS):
             run.append(token)
             if token.text != bare(token.text):
                 break

@@ -88,6 +88,10 @@ DISTANCES = words(
     "km kilometre kilometres kilometer kilometers metre metres meter meters mile miles m yards yard feet foot km² "
     "hectares"
 )
+#: what is measured or paid; the word after it is not part of the phrase
+MEASURES = words(
+    "euros dollars pounds roubles rubles hryvnias hryvnia tonnes tons litres liters kilograms kilos barrels percent"
+)
 DURATIONS = words(
     "second seconds minute minutes hour hours day days night nights week weeks month months year years decade "
     "decades century"

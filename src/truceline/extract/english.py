@@ -106,7 +106,6 @@ DETERMINERS = words(
     "the a an this that these those his her its their our my your another any each some every no both all"
 )
 PRONOUNS = words("he she it they we i you who which that one")
-PERSON_PRONOUNS = words("he she")
 PREPOSITIONS = words(
     "of in on at to for from by with about against after before during near over under across into onto through "
     "towards "
@@ -145,6 +144,8 @@ TITLES = words(
     "private spokesman spokeswoman spokesperson chief head leader chairman chairwoman director doctor professor mr "
     "mrs ms "
     "dr prof gen lt col maj capt sgt adm brig gov sen rep pope father bishop archbishop patriarch imam ayatollah judge "
+    "pensioner ombudswoman ombudsman engineer resident farmer nurse activist lawyer student teacher widow veteran "
+    "historian expert "
     "mediator negotiator commissioner coordinator officer inspector lawmaker analyst us uk eu un then former "
     "acting ex-president"
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from truceline.extract.actors import actor
 from truceline.extract.calendar import Interval, days
 from truceline.extract.clauses import Clause, clause_at, happened
 from truceline.extract.kinds import kind_of, target, weapon
+from truceline.extract.nationalities import COUNTRIES
 from truceline.extract.places import BEARING
 from truceline.extract.sayings import Saying
 from truceline.extract.speakers import TimeSpans
@@ -35,8 +37,12 @@ _GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_
 _CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
+_TOLD_NOUNS = frozenset(("shelling", "bombardment", "blast", "explosion", "fighting", "clashes", "bombing"))
+_FIRED = frozenset(("fired", "landed", "fell"))
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
+_WIDE_KINDS = frozenset(("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula"))
+_WIDE_KINDS = frozenset(("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula"))
 _PLURAL_KINDS = ("regions", "oblasts", "districts", "provinces", "states", "governorates")
 
 
@@ -157,7 +163,7 @@ def _events(
     found: Found,
     zone: ZoneInfo,
 ) -> list[EventMention]:
-    groups, where = _places(story, sentence, draft.clause, found)
+    groups, where = _places(story, sentence, draft.clause, tokens[draft.at].start, found)
     quantities = in_sentence(sentence, found.quantities)
     trigger = (tokens[draft.at].start, tokens[draft.at].end)
     if where != "clause" and _told_before(tokens, draft):
@@ -169,9 +175,8 @@ def _events(
             return []
         count = dead if draft.kind == "harm.killed" else hurt
     if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
-        groups = [
-            (tuple(word for group, _ in groups for word in group), groups[0][1])
-        ]  # a figure for several places is not told twice
+        # a figure for several places is not told twice
+        groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
     interval = _interval(sentence, draft.clause, trigger[0], found, zone)
     verb = _verb(story, sentence)
     end = draft.clause.end - (story.text[draft.clause.end - 1] in ".!?")
@@ -211,22 +216,11 @@ def _events(
 def _told_before(tokens: list[Token], draft: _Draft) -> bool:
     """ "the raid", "the shelling" without a place beside it: a mention of what was told already."""
     low = tokens[draft.at].low
-    noun = low in STRIKE_NOUNS or low in (
-        "shelling",
-        "bombardment",
-        "blast",
-        "explosion",
-        "fighting",
-        "clashes",
-        "bombing",
-    )
-    return (
-        noun
-        and draft.at > 0
-        and any(
-            token.low in ("the", "these", "those") for token in tokens[max(draft.clause.first, draft.at - 2) : draft.at]
-        )
-    )
+    before = tokens[max(draft.clause.first, draft.at - 5) : draft.at]
+    if low in _FIRED:
+        return any(token.low in ("the", "these", "its") for token in before[:-1])
+    noun = low in STRIKE_NOUNS or low in _TOLD_NOUNS
+    return noun and any(token.low in ("the", "these", "those") for token in before[-2:])
 
 
 def _casualties(
@@ -276,7 +270,27 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
     return days(found.published - timedelta(days=1), found.published, zone)
 
 
-def _places(story: Story, sentence: Sentence, clause: Clause, found: Found) -> tuple[list[_Where], str]:
+def _narrowest_first(inside: list[PlaceMention], at: int) -> list[PlaceMention]:
+    """Regions and countries last; the others by their distance from the trigger, unless "and" joins them."""
+    if any(_is_joined(before, after) for before, after in pairwise(inside)):
+        return inside
+    return sorted(inside, key=lambda place: (_wide(place.text), abs(place.start - at), place.start))
+
+
+def _is_joined(before: PlaceMention, after: PlaceMention) -> bool:
+    return 0 < after.start - before.end <= len(", and ")
+
+
+def _wide(words: str) -> bool:
+    return (
+        words in COUNTRIES
+        or words[0].isdigit()
+        or words.rsplit(maxsplit=1)[-1] in _WIDE_KINDS
+        or words.split(maxsplit=1)[0] in ("region", "province", "state")
+    )
+
+
+def _places(story: Story, sentence: Sentence, clause: Clause, at: int, found: Found) -> tuple[list[_Where], str]:
     """Words for places with their offset (one group for each place of a list), and where they stood."""
     usable = [place for place in found.places if place.role != "dateline"]
     before = story.sentences[sentence.number - 1] if sentence.number else None
@@ -286,7 +300,7 @@ def _places(story: Story, sentence: Sentence, clause: Clause, found: Found) -> t
     for where, start, end in scopes:
         inside = [place for place in usable if start <= place.start < end]
         if inside:
-            groups = _groups(story, inside)
+            groups = _groups(story, _narrowest_first(inside, at))
             bearing = BEARING.search(story.text, sentence.start, sentence.end)
             if bearing is not None:
                 groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]

@@ -21,11 +21,13 @@ from truceline.extract.triggers import (
     SEEN_WEAPONS,
     SHELL_WORDS,
     STRIKE_NOUNS,
-    TARGETS,
+    TARGET,
+    TARGET_CODES,
     WEAPON_OF,
     WITHOUT,
 )
 
+_ATTACK_MACHINES = DRONE_WORDS | {"helicopter", "helicopters", "aircraft", "jets", "group", "groups"}
 _LINE = re.compile(r"\b(?:line|border|frontier|river|Blue Line|fence)\b")
 _INTO_DARKNESS = re.compile(r"\b(?:in|into)\s$")
 _MINE_BLAST = re.compile(
@@ -79,6 +81,8 @@ def means(tokens: list[Token], clause: Clause, at: int) -> str | None:
 
 def _strike(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
     low = tokens[at].low
+    if at + 1 < len(tokens) and tokens[at + 1].low in _ATTACK_MACHINES:
+        return None  # "attack drones"
     code = means(tokens, clause, at)
     goal = target(text, tokens, clause, at)
     if low in ("launched", "crashed", "slammed", "rammed", "raided"):
@@ -415,13 +419,9 @@ _RULES = {
 def target(text: str, tokens: list[Token], clause: Clause, at: int) -> str | None:
     """The class of object that was hit: the first one after the trigger in its clause, else one before it."""
     for start, end in ((tokens[at].end, clause.end), (clause.start, tokens[at].start)):
-        found = [
-            (match.start(), number)
-            for number, (_, pattern) in enumerate(TARGETS)
-            if (match := pattern.search(text, start, end))
-        ]
-        if found:
-            return TARGETS[min(found)[1]][0]
+        match = TARGET.search(text, start, end)
+        if match is not None:
+            return TARGET_CODES[int((match.lastgroup or "t0")[1:])]
     return None
 
 

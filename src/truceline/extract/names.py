@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from truceline.extract.english import (
     BODY_WORDS,
@@ -48,6 +49,7 @@ def bare(word: str) -> str:
     return _POSSESSIVE.sub("", word)
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """One spelling for the transliterations of one name: lower case, no accents, one ending."""
     plain = "".join(
@@ -82,6 +84,9 @@ class Names:
         titles: set[str] = set()
         for word in run:
             low = word.lower()
+            if bare(low) in BODY_WORDS:
+                stretch, titles = [], set()  # "Joint Monitoring Mission": a body
+                continue
             if low in TITLES or bare(low) in _NOT_NAMES or bare(low) in _PLACES or word.isupper():
                 self._keep(stretch, titles)
                 titles = {*titles, low} if not stretch else {low}

@@ -68,10 +68,6 @@ _PLACE = re.compile(
 )
 #: "3-5km SE": a distance and a side without a name; it is measured from a place named before
 BEARING = re.compile(rf"(?<![\w-]){_RANGE}\b(?!\s(?:of|from)\s)")
-_DATELINE = re.compile(
-    rf"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’ -]{{2,40}}"
-    rf"|{_NAME})(?:,\s{_CAPITAL}(?:\s\d{{1,2}})?)?(?:\s?\([A-Z][\w /]{{1,24}}\))?\s(?:-|–|—|--)\s"
-)
 #: precise words: the reader should know whether it is near a place or in it
 _NEARNESS = words("near around outside off beyond towards toward")
 _DIRECTION_PREPOSITION = re.compile(r"(?:(?:north|south|east|west)\S* of|close to|outskirts of)$", re.IGNORECASE)
@@ -84,6 +80,11 @@ _MOTION = re.compile(
     r"|advanc(?:ed|ing)|retreat(?:ed)?"
     r"|shipped|driv(?:en|ing)|drove|walk(?:ed)?|miles|kilomet\w+|km|metres|assault|attacks?|strikes?|raids?|troops"
     r"|displaced|returning|back|route|way|trip|visit(?:ed)?|flights?|opened fire|fire|incursion|hit)\b"
+)
+#: "in Kestrian fields": an adjective, and its noun follows
+_DEMONYM = re.compile(r"^\w+(?:ian|ish|ese)$")
+_ADJECTIVAL = re.compile(
+    r"\s(?!(?:on|in|at|and|or|to|by|after|before|when|while|as|was|were|is|has|had|for|with|from|during)\s)[a-z]"
 )
 _PARTING = re.compile(r",?\s(?:and|or)\s|,\s")
 _AGREEMENT_BEFORE = re.compile(
@@ -136,11 +137,9 @@ def _resume(match: re.Match[str]) -> int:
 
 def _datelines(story: Story) -> list[PlaceMention]:
     """ "SARVENNA - Artillery fire …" at the head of one of the first paragraphs."""
-    for paragraph in story.paragraphs[:3]:
-        match = _DATELINE.match(story.text, paragraph.start, min(paragraph.end, paragraph.start + 90))
-        if match is not None and not _NOT_PLACES.intersection(match["place"].lower().split()):
-            return [_mention(story, match.start("place"), match.end("place"), "dateline")]
-    return []
+    if story.dateline is None:
+        return []
+    return [_mention(story, story.dateline.start, story.dateline.end, "dateline")]
 
 
 def _mention(story: Story, start: int, end: int, role: str) -> PlaceMention:
@@ -216,7 +215,7 @@ def _trimmed(
     if " and " in stretch and _FROM_BODY.match(text, kept):  # "in Paris and Moscow said": the second one speaks
         kept = name + stretch.rfind(" and ")
         stretch = text[name:kept]
-    if stretch in NATIONALITIES:
+    if stretch in NATIONALITIES or (_DEMONYM.search(stretch) and _ADJECTIVAL.match(text, kept)):
         return None
     while stretch.endswith((" and", " or")):
         kept = name + stretch.rfind(" ")

@@ -16,6 +16,7 @@ from truceline.extract.counted import (
     DIRECTIONS,
     DISTANCES,
     DURATIONS,
+    MEASURES,
     NUMBERED,
     PERSON_VERBS,
     RUIN_VERBS,
@@ -60,6 +61,7 @@ _CODE_AFTER = re.compile(r"[A-Za-zА-Яа-я]|:\d|\.\d|/\d")
 _AGE = re.compile(r"(?:,\s|\baged\s|\bage\s|\bage\sof\s)$")
 #: vague numbers that stand before their noun without "of"
 _ADJECTIVAL = ("several", "a ", "half", "two", "three")
+_PARTICLE_VERB = re.compile(r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking)\s$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _PLAIN_STOPS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | VERBS | {"not", "also", "only"}
 
@@ -101,7 +103,8 @@ def _mention(story: Story, match: re.Match[str], start: int, end: int, times: Ti
     number = next(match.start(name) for name in _NUMBER_GROUPS if match[name])
     if times.inside(number) or times.inside(match.end() - 1):
         return None
-    room = _room(match)
+    verbs_over = _verbs_over(story.text, match, start)
+    room = _room(match, None if verbs_over else match["modifier"])
     if room is None:
         return None
     percent = bool(match["percent"] or match["byfraction"] or match["offraction"])
@@ -112,7 +115,7 @@ def _mention(story: Story, match: re.Match[str], start: int, end: int, times: Ti
     )
     if counted is None:
         return None
-    begin = match.start("byfraction") if match["byfraction"] else match.start()
+    begin = number if match["byfraction"] or verbs_over else match.start()
     return QuantityMention(
         item_id=story.document.item_id,
         start=begin,
@@ -131,7 +134,13 @@ def _mention(story: Story, match: re.Match[str], start: int, end: int, times: Ti
 _NUMBER_GROUPS = ("byfraction", "offraction", "low", "first", "vague")
 
 
-def _room(match: re.Match[str]) -> Bounds | None:
+def _verbs_over(text: str, match: re.Match[str], start: int) -> bool:
+    """ "handed over 311 names": the "over" is the verb's."""
+    before = text[max(start, match.start() - 12) : match.start()]
+    return (match["modifier"] or "").lower() == "over" and _PARTICLE_VERB.search(before) is not None
+
+
+def _room(match: re.Match[str], modifier: str | None) -> Bounds | None:
     """Value and bounds of what was matched."""
     fraction = match["byfraction"] or match["offraction"]
     if fraction:
@@ -139,7 +148,7 @@ def _room(match: re.Match[str]) -> Bounds | None:
     if match["vague"]:
         low, high = VAGUE[_plain(match["vague"])]
         if low == high:
-            return bounds(low * 1000, match["modifier"])
+            return bounds(low * 1000, modifier)
         return Bounds(None, low * 1000, high * 1000)
     if match["low"]:
         return _range(_number(match["low"]), _number(match["high"]))
@@ -148,7 +157,7 @@ def _room(match: re.Match[str]) -> Bounds | None:
     if value is not None and second:
         last = _number(second)
         return _range(value, last) if last is not None and last > value else None
-    return None if value is None else bounds(value, match["modifier"])
+    return None if value is None else bounds(value, modifier)
 
 
 def _range(low: int | None, high: int | None) -> Bounds | None:
@@ -206,13 +215,15 @@ def _names_a_thing(match: re.Match[str], before: list[Token], after: list[Token]
         return True
     if _AGE.search(text, max(0, match.start() - 8), match.start()) and (not after or following in (",", ".", "who")):
         return number.isdigit() and int(number) < 120
+    if following == "o'clock" or any(token.low == "ago" for token in after[:3]):
+        return True
     if following in DURATIONS or (
         following in ("more", "full", "long", "further") and len(after) > 1 and after[1].low in DURATIONS
     ):
         return True
     if previous is not None and previous.text in ("-", "–", "/") and previous.end == match.start():
         return True
-    return following in DISTANCES and len(after) > 1 and after[1].low in DIRECTIONS | {"to", "of"}
+    return following in DISTANCES and any(token.low in DIRECTIONS or token.low in ("to", "of") for token in after[1:3])
 
 
 def _noun(story: Story, match: re.Match[str], before: list[Token], after: list[Token]) -> _Counted | None:
@@ -241,6 +252,8 @@ def _phrase(tokens: list[Token], start: int) -> list[Token]:
     words: list[Token] = []
     for token in tokens[start : start + 7]:
         if not token.text[0].isalpha() or token.low in _PLAIN_STOPS or token.low in DETERMINERS:
+            break
+        if words and words[-1].low in MEASURES:
             break
         if words and words[-1].low in UNIT_OF and token.low not in UNIT_OF and token.low not in COMPOUND_HEADS:
             break

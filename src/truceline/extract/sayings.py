@@ -29,7 +29,11 @@ from truceline.extract.speakers import Carry, Speaker, TimeSpans, phrase_after, 
 from truceline.extract.story import MASK, Sentence, Story, Token
 
 _ACCORDING = Cue("asserts", "clause")
-_STOPS = frozenset(".;!?…")
+_MEDIA_OR_HEARERS = MEDIA | (HEARERS - {"him", "her", "them", "me", "us"})
+_SPEAKING_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
+_NOT_A_THING = PREPOSITIONS - {"up"}
+_NOT_A_CLAUSE = PREPOSITIONS - {"up", "under", "between", "over", "about", "around", "within", "despite", "since"}
+_NOT_A_CLAUSE |= {"as", "when", "while", "because", "so", "after", "before"}
 #: verbs that are verbs of saying only with "out"
 _PARTS_OF_CUES = frozenset(("pointed", "points"))
 
@@ -51,6 +55,7 @@ class Saying:
     inverted: bool = False
     participle: bool = False
     method: str = "verb"
+    pronoun: bool = False  # a pronoun speaks; when it could not be resolved, the speaker stays null
 
 
 class Sayings:
@@ -74,7 +79,7 @@ class Sayings:
         floor = 0
         for at, token in enumerate(tokens):
             saying = None
-            if (token.low in CUES or token.low in _PARTS_OF_CUES) and not (token.capital and at):
+            if (token.low in CUES or token.low in _PARTS_OF_CUES) and not token.capital:
                 saying = self._verb(sentence, tokens, at, found, floor)
             elif token.low == "according" and at + 2 < len(tokens) and tokens[at + 1].low == "to":
                 saying = self._according(sentence, tokens, at)
@@ -125,9 +130,8 @@ class Sayings:
             at,
             following,
             speaker,
-            None,
-            False,
-            participle,
+            participle=participle,
+            pronoun=first < at and tokens[first].low in _SPEAKING_PRONOUNS,
         )
 
     def _subject(
@@ -143,8 +147,11 @@ class Sayings:
                 inherited = self._head(sentence, tokens, at)
             return inherited, at
         phrase = subject_before(tokens, at, self._times, floor)
+        if phrase is not None and tokens[phrase[0]].low in ("neither", "nobody", "none", "no"):
+            return None, at  # "neither side reported …" is nobody's statement
         if phrase is None:
-            return None, at
+            chained = bool(found) and at > 0 and tokens[at - 1].text == ","
+            return (found[-1].speaker if chained else None), at
         return self._speaker(tokens, phrase, sentence), phrase[0]
 
     def _head(self, sentence: Sentence, tokens: list[Token], at: int) -> Speaker | None:
@@ -282,7 +289,13 @@ class Sayings:
             return None
         if complement in ("clause", "person") and not _begins_clause(tokens, start, saying):
             return None
-        if complement == "thing" and token.low in PREPOSITIONS | {"to"} and token.low not in ("up", "any", "all", "to"):
+        if complement == "accusation" and token.low == "on":
+            return None
+        if saying.cue in ("claimed", "claims", "claiming") and _lives(tokens, start):
+            return None
+        if saying.kind.stance == "warns" and saying.cue.startswith("threat") and token.low != "to":
+            return None
+        if complement == "thing" and token.low in _NOT_A_THING and token.low != "to":
             return None
         return self._stretch(tokens, start, limit)
 
@@ -312,6 +325,8 @@ class Sayings:
                 break
             at += 1
         if at < limit and (tokens[at].low in HEARERS or (at > start and not tokens[at - 1].capital) or at == start):
+            at += 1
+        while at < limit and tokens[at].low in MEDIA:
             at += 1
         return at
 
@@ -343,7 +358,7 @@ class Sayings:
                 return None
             if tokens[end].low == "that" and end > at + 1:
                 return end
-            if tokens[end].low in MEDIA | HEARERS and not (end + 1 < limit and tokens[end + 1].low in MEDIA):
+            if tokens[end].low in _MEDIA_OR_HEARERS and not (end + 1 < limit and tokens[end + 1].low in MEDIA):
                 return end + 1
         if at + 2 < limit and tokens[at + 1].capital:  # "at the Elysee", "in Paris that …"
             end = at + 1
@@ -449,17 +464,18 @@ def _phrasal(tokens: list[Token], at: int) -> tuple[str, int | None]:
     return low, at + 1
 
 
+def _lives(tokens: list[Token], start: int) -> bool:
+    """ "claimed another life": a death, not a claim."""
+    return any(token.low in ("life", "lives") for token in tokens[start : start + 4])
+
+
 def _begins_clause(tokens: list[Token], start: int, saying: Saying) -> bool:
     low = tokens[start].low
     if low in ("to", "responsibility"):
         return low == "responsibility" or saying.kind.stance in ("claims", "warns", "announces", "agrees")
     if saying.kind.stance in ("denies", "claims", "confirms", "warns", "announces"):
         return low not in ("in", "on", "at", "by", "as", "after", "before", "when", "while", "with", "from", "of")
-    prepositions = PREPOSITIONS - {"up", "under", "between", "over", "about", "around", "within", "despite", "since"}
-    return (
-        low not in prepositions | {"as", "when", "while", "because", "so", "after", "before"}
-        and tokens[start].text not in "),."
-    )
+    return low not in _NOT_A_CLAUSE and tokens[start].text not in "),."
 
 
 def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
@@ -469,6 +485,8 @@ def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -
         if tokens[at].text == ";" or reporter:  # ", but …" is the reporter's
             end = at
             break
+    if saying.at and tokens[saying.at - 1].low in ("who", "which"):  # a relative clause ends at its comma
+        end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
     for other in later:
         first = other.first
         if first >= end or first <= saying.after:

@@ -14,6 +14,12 @@ _ATTRIBUTION = re.compile(
     r"\s+(?:(?:the|[A-Z][\w.'’-]{0,30}|[a-z]{1,14})\s+){0,4}?(?:said|says|told|asked|added|wrote|declared|stated"
     r"|warned|shouted|replied|insisted)\b"
 )
+_CAPITALISED = r"[A-Z\u00c0-\u00de][\w'’]*(?:[- ][A-Z\u00c0-\u00de][\w'’]*){0,3}"
+#: "SARVENNA - …", "KYIV, Jan 8 (Reuters) — …"
+_DATELINE = re.compile(
+    rf"(?P<place>{_CAPITALISED})(?:,\s{_CAPITALISED}\.?(?:\s\d{{1,2}})?)?"
+    r"(?:\s?\([A-Z][\w /]{1,24}\))?\s(?:-|–|—|--)\s"
+)
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
 _LONG_LINE = 160
 
@@ -149,6 +155,15 @@ def _trim(text: str, span: Span) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def dateline(text: str, paragraphs: tuple[Span, ...]) -> tuple[int, Span, int] | None:
+    """Where the report was filed: number of the paragraph, span of the place, offset at which the text goes on."""
+    for number, paragraph in enumerate(paragraphs[:3]):
+        match = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
+        if match is not None and match.end() < paragraph.end:
+            return number, Span(*match.span("place")), match.end()
+    return None
 
 
 def sentence_spans(narrator: str, paragraph: Span) -> list[tuple[int, int]]:

@@ -33,6 +33,7 @@ from truceline.extract.story import MASK, Story, Token
 _LONGEST_SUBJECT = 14
 #: sentences over which a pronoun is carried to a named speaker
 _CARRY = 4
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our"))
 _MARKS = frozenset(',;:—–-()[]"“”„«»…!?.')
 
 
@@ -205,7 +206,7 @@ def _inside_phrase(tokens: list[Token], start: int, at: int) -> bool:
 
 def speaker_of(tokens: list[Token], start: int, end: int, story: Story, names: Names) -> Speaker | None:
     """The speaker that a noun phrase names; null for a pronoun or an empty phrase."""
-    while start < end and (tokens[start].low in SENTENCE_ADVERBS or tokens[start].low in ("the", "a", "an")):
+    while start < end and (tokens[start].low in SENTENCE_ADVERBS or tokens[start].low in _ARTICLES):
         start += 1
     if start >= end or tokens[start].low in PRONOUNS or tokens[start].text[0].isdigit():
         return None

@@ -52,11 +52,12 @@ def _of_quote(quote: Quote) -> Statement:
 
 
 def _statement(story: Story, saying: Saying) -> Statement | None:
-    if saying.content is None:
+    if saying.content is None or (saying.speaker is None and not saying.pronoun):
         return None
     start, end = saying.content
     mode, start, end = _mode(story, start, end)
-    if mode == "verbatim" or len(story.text[start:end].split()) < 2:
+    shortest = 3 if saying.kind.complement == "clause" else 2
+    if mode == "verbatim" or len(story.text[start:end].split()) < shortest:
         return None  # the quotation itself speaks
     speaker = saying.speaker
     confidence = (

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from truceline.extract.marks import Marked, marked
-from truceline.extract.sentences import paragraphs, sentence_spans
+from truceline.extract.sentences import dateline, paragraphs, sentence_spans
 from truceline.model.evidence import Document, Span
 
 #: stands for every code point inside quotation marks; no rule's word or mark
@@ -49,15 +49,19 @@ class Story:
         self.paragraphs: tuple[Span, ...] = paragraphs(document)
         self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs)
         self.narrator = _mask(self.text, self.marked)
-        self.sentences = self._sentences()
+        head = dateline(self.text, self.paragraphs)
+        self.dateline: Span | None = head[1] if head else None
+        self.sentences = self._sentences(head[0] if head else -1, head[2] if head else 0)
         self._tokens: dict[int, list[Token]] = {}
 
-    def _sentences(self) -> tuple[Sentence, ...]:
+    def _sentences(self, filed: int, begins: int) -> tuple[Sentence, ...]:
         headline = self.document.headline
         found: list[Sentence] = []
         for number, paragraph in enumerate(self.paragraphs):
             is_headline = headline is not None and headline.start <= paragraph.start < headline.end
-            for start, end in sentence_spans(self.narrator, paragraph):
+            for start, end in sentence_spans(
+                self.narrator, Span(begins, paragraph.end) if number == filed else paragraph
+            ):
                 found.append(Sentence(start, end, number, len(found), is_headline))
         return tuple(found)
 

@@ -18,7 +18,7 @@ TRIGGERS: dict[str, str] = table(
         "raided striking launched crashed rammed",
     ),
     ("FIRE", "fired fire gunfire opened"),
-    ("LANDED", "landed fell exploded detonated"),
+    ("LANDED", "landed fell exploded detonated tore ripped rained"),
     ("ground.assault", "assault assaults stormed offensive storming assaulted ambushed ambush"),
     ("ground.clash", "clashes clash clashed skirmish skirmishes firefight firefights gunbattle gunbattles fighting "
         "battles battle"),
@@ -105,9 +105,7 @@ SEEN_WEAPONS = words(
     "helicopter helicopters weapon weapons missiles"
 )
 
-TARGETS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (code, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
-    for code, pattern in (
+_TARGETS: tuple[tuple[str, str], ...] = (
         ("energy.nuclear", r"nuclear (?:power )?(?:plant|station|facility)"),
         ("energy.substation", r"(?:electrical |power )?substations?"),
         ("energy.refinery", r"(?:oil )?refiner(?:y|ies)"),
@@ -139,8 +137,12 @@ TARGETS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("government", r"(?:government|administration) buildings?|town hall|city hall"),
         ("military", r"troops|soldiers|military (?:base|positions?|targets?|facilit(?:y|ies)|airfield)|barracks"
             r"|positions|trenches|command post|arms depot|ammunition depot"),
-    )
 )  # fmt: skip
+TARGET = re.compile(
+    "|".join(f"(?P<t{number}>{pattern})" for number, (_, pattern) in enumerate(_TARGETS)).join((r"\b(?:", r")\b")),
+    re.IGNORECASE,
+)
+TARGET_CODES: tuple[str, ...] = tuple(code for code, _ in _TARGETS)
 
 #: helpers that make an event of the future, of a wish or of a thought
 MODAL = words(
@@ -182,15 +184,15 @@ EVIDENCE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("saw", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,60}}?)\s(?:saw|observed|witnessed|counted|seen)\b"
         rf"|\bour correspondents? saw\b")),
     ("camera_recorded", re.compile(r"\bcameras?\b[^.;]{0,80}?\brecord(?:ed|ing)\b|\brecorded by (?:an? "
-        r"|the )?\w* ?cameras?\b")),
+        r"|the )?\w* ?cameras?\b", re.IGNORECASE)),
     ("imagery_revealed", re.compile(r"\b(?:imagery|unmanned aerial vehicles?|UAVs?"
-        r"|satellites?)\b[^.;]{0,60}?\b(?:revealed|spotted|showed?|shows|shown|recorded|detected)\b")),
+        r"|satellites?)\b[^.;]{0,60}?\b(?:revealed|spotted|showed?|shows|shown|recorded|detected)\b", re.IGNORECASE)),
     ("heard", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,60}}?)\sheard\b")),
     ("sensor_detected", re.compile(r"\b(?:seismic|acoustic|radars?|sensors?|seismograph\w*"
         r"|instruments)\b[^.;]{0,60}?\b(?:detected|recorded|picked up|registered|located)\b"
-        r"|\bdetected by (?:seismic|acoustic|radars?|sensors?)\b")),
+        r"|\bdetected by (?:seismic|acoustic|radars?|sensors?)\b", re.IGNORECASE)),
     ("corroborated", re.compile(rf"\b{MONITORS}(?:[^.;]{{0,40}}?)\s(?:corroborated|verified)\b")),
-    ("followed_up", re.compile(r"\bfollow(?:ed|ing) up (?:on )?reports?\b")),
+    ("followed_up", re.compile(r"\bfollow(?:ed|ing) up (?:on )?reports?\b", re.IGNORECASE)),
     ("was_told", re.compile(rf"\btold (?:the |a |our )?{MONITORS}\b|\b{MONITORS} (?:was|were) (?:told|informed)\b")),
 )  # fmt: skip
 ASSESSED = re.compile(
