@@ -109,9 +109,11 @@ def _effort(bulletin: Bulletin, words: Words) -> Tile:
     if watched:
         share = round(sum(share * weight for share, weight in weighted) / watched)
         remarks.append(words.say("night_is", share=words.percent(share)))
+    if not minutes:
+        remarks.insert(0, words.say("effort_unknown"))
     return Tile(
         label=Text(words.say("tile_effort")),
-        value=words.hours(minutes),
-        unit=words.say("observer_hours") if minutes else words.say("effort_unknown"),
+        value=words.hours(minutes) if minutes else words.say("dash"),
+        unit=words.say("observer_hours") if minutes else "",
         remark="; ".join(remarks),
     )

@@ -1,0 +1,134 @@
+"""What the sections say, before any layout: the answer, periods, changes, labels, limits."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
+
+from truceline.model.bulletin import Bulletin, PublicCount, PublicDay, PublicVerdict
+from truceline.publish.answer import answer
+from truceline.publish.compose import compose
+from truceline.publish.counting import counts, time_line
+from truceline.publish.document import Table
+from truceline.publish.own import label, own
+from truceline.publish.period import LONGEST, period_days
+from truceline.publish.words import words
+
+EN = words("en")
+
+
+def with_days(start: str, end: str, days: int) -> Bulletin:
+    series = tuple(PublicDay(f"2031-04-{n:02d}", 1, 0, 0, 1, 60 * n, 0, None, True) for n in range(1, days + 1))
+    return msgspec.structs.replace(sample_bulletin(), period_start=start, period_end=end, days=series)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "inside"),
+    [
+        ("2031-04-09T19:30:00+03:00", "2031-04-10T19:30:00+03:00", ["2031-04-10"]),
+        ("2031-04-09T00:00:00+03:00", "2031-04-10T00:00:00+03:00", ["2031-04-09"]),
+        ("2031-04-08T19:30:00+03:00", "2031-04-10T19:30:00+03:00", ["2031-04-09", "2031-04-10"]),
+    ],
+)
+def test_days_of_the_period_are_named_as_the_reporting_days_are(start: str, end: str, inside: list[str]) -> None:
+    assert [day.day for day in period_days(with_days(start, end, 20))] == inside
+
+
+def test_the_hours_watched_are_those_of_the_period_alone() -> None:
+    bulletin = with_days("2031-04-09T19:30:00+03:00", "2031-04-10T19:30:00+03:00", 20)
+    assert answer(bulletin, EN).tiles[-1].value == "10"
+
+
+def test_unknown_effort_is_no_zero() -> None:
+    days = (PublicDay("2031-04-10", 3, 0, 0, 3, 0, 0, None, True),)
+    tile = answer(msgspec.structs.replace(sample_bulletin(), days=days), EN).tiles[-1]
+    assert tile.value == "–" and "absence of reports is not absence of events" in tile.remark
+
+
+def test_a_long_series_is_cut_and_says_so() -> None:
+    day = PublicDay("2031-04-10", 1, 0, 0, 1, 60, 0, None, True)
+    section = time_line(msgspec.structs.replace(sample_bulletin(), days=(day,) * (LONGEST + 5)), EN)
+    assert section is not None
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    assert len(table.rows) == LONGEST
+    assert f"Only the last {LONGEST} of {LONGEST + 5} days are drawn" in section.blocks[0].caption  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (PublicCount("fire", "attack", 5, 5, 3, 3), "+2"),
+        (PublicCount("fire", "attack", 3, 3, 5, 5), "−2"),
+        (PublicCount("fire", "attack", 4, 4, 4, 4), "±0"),
+        (PublicCount("fire", "attack", 8, 9, 3, 7), "more"),
+        (PublicCount("fire", "attack", 1, 2, 3, 7), "fewer"),
+        (PublicCount("fire", "attack", 7, 9, 3, 7), "ranges overlap"),
+        (PublicCount("fire", "attack", 7, 9), "–"),
+        (PublicCount("fire", "attack", 7, None, 3, 4), "–"),
+        (PublicCount("fire", "attack", None, None, 3, 4, True), "–"),
+    ],
+)
+def test_a_change_is_said_only_where_the_ranges_allow_it(count: PublicCount, said: str) -> None:
+    section = counts(msgspec.structs.replace(sample_bulletin(), counts=(count,)), EN)
+    assert section is not None and isinstance(section.blocks[0], Table)
+    assert section.blocks[0].rows[0].cells[-1].words == said
+
+
+def test_a_withheld_number_is_nowhere() -> None:
+    count = PublicCount("fire", "attack", 77_777, 77_777, None, None, True)
+    document = compose(msgspec.structs.replace(sample_bulletin(), counts=(count,)), "en", 10)
+    assert "77,777" not in repr(document) and "withheld" in repr(document)
+
+
+def test_fixed_sentences_are_translated_and_others_keep_their_language() -> None:
+    known = own("The evidence meets the words of the clause.", words("uk"))
+    assert known.words == "Дані відповідають словам положення." and not known.own
+    other = own("A sentence of today.", words("uk"))
+    assert other.words == "A sentence of today." and other.own
+
+
+def test_labels_of_event_types_and_rates_are_translated() -> None:
+    assert label("fire.explosion", words("ru")).words == "Взрыв"
+    assert label("days in force", words("uk")).words == "дні чинності"
+    assert label("Ardal", words("uk")).own
+
+
+def test_an_effect_without_an_interval_says_so() -> None:
+    def measure(*bounds: int | None) -> str:
+        verdict = PublicVerdict("holding", *bounds, changes=(), alarms=(), reasons=())
+        return answer(msgspec.structs.replace(sample_bulletin(), verdict=verdict), EN).measure
+
+    assert "0.42" in measure(420, 300, 610) and "0.30–0.61" in measure(420, 300, 610)
+    assert "no interval can be given" in measure(420, None, None)
+    assert "cannot be stated" in measure(None, None, None)
+
+
+def test_what_is_undetermined_is_not_counted_twice() -> None:
+    """An incident in breach of one provision is no open question, whatever another provision says of it."""
+    bulletin = sample_bulletin(1)
+    one = bulletin.findings[0]
+    findings = tuple(
+        msgspec.structs.replace(one, finding_id=f"fnd_{status}", provision_id=status, status=status)
+        for status in ("breach", "undetermined")
+    )
+    tiles = {
+        tile.label.words: tile.value for tile in answer(msgspec.structs.replace(bulletin, findings=findings), EN).tiles
+    }
+    assert tiles["Breaches"] == "1" and tiles["Undetermined"] == "0"
+
+
+def test_sections_without_data_are_left_out_and_named_once() -> None:
+    document = compose(empty_bulletin(), "en", 10)
+    assert [section.name for section in document.sections] == ["absent"]
+    full = compose(sample_bulletin(), "en", 10)
+    assert "absent" not in [section.name for section in full.sections]
+
+
+@pytest.mark.parametrize("lang", ["en", "uk", "ru"])
+def test_no_word_of_blame(lang: str) -> None:
+    """Adjectives of blame have no place among the fixed words."""
+    blame = ("aggress", "terror", "brutal", "barbar", "enemy", "occup", "criminal", "guilty", "illegal", "provocat")
+    blame += ("агрес", "терор", "террор", "звір", "ворож ", "окуп", "оккуп", "злочин", "преступ", "провокац", "враг")
+    fixed = repr(words(lang)._table).lower()
+    assert [word for word in blame if word in fixed] == []
