@@ -13,7 +13,7 @@ from math import exp, log, pi
 import numpy as np
 
 from truceline.fuse.arrays import Floats
-from truceline.fuse.compiled import compiled
+from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.layout import (
     ACTOR,
     ACTOR_DIFFER,
@@ -66,7 +66,7 @@ from truceline.fuse.layout import (
 )
 
 
-@compiled
+@inner
 def place_density(square: float, variance: float, w: Weights) -> float:
     """Density (1/km²) of the distance between two statements of one place: right, a neighbouring town, or wrong."""
     wide = variance + w.nats[NEIGHBOUR_VARIANCE]
@@ -75,7 +75,7 @@ def place_density(square: float, variance: float, w: Weights) -> float:
     return core + neighbour + w.nats[PLACE_WRONG]
 
 
-@compiled
+@inner
 def time_density(start_a: float, end_a: float, start_b: float, end_b: float, w: Weights) -> float:
     """Density (1/h) that two uniform intervals hold one instant, with slips of a time zone or a day."""
     a, b = end_a - start_a, end_b - start_b
@@ -88,7 +88,7 @@ def time_density(start_a: float, end_a: float, start_b: float, end_b: float, w: 
     return density
 
 
-@compiled
+@inner
 def scale_of(variance: float) -> int:
     """Which width of the chance density suits two places of this summed variance (km²)."""
     if variance < 12.0:
@@ -98,7 +98,7 @@ def scale_of(variance: float) -> int:
     return 2 if variance < 1500.0 else 3
 
 
-@compiled
+@inner
 def reference(i: int, j: int, c: Columns, w: Weights) -> int:
     """The report whose chance density counts: the signal of the two, otherwise the more precise one."""
     signal_i, signal_j = w.signal[c.code[i, KIND]], w.signal[c.code[j, KIND]]
@@ -109,7 +109,7 @@ def reference(i: int, j: int, c: Columns, w: Weights) -> int:
     return min(i, j)
 
 
-@compiled
+@inner
 def type_term(i: int, j: int, c: Columns, w: Weights) -> float:
     """Relation of the types; ruled out where one source tells the two apart."""
     relation = w.kinds[c.code[i, KIND], c.code[j, KIND]]
@@ -126,14 +126,14 @@ def type_term(i: int, j: int, c: Columns, w: Weights) -> float:
     return relation
 
 
-@compiled
+@inner
 def weapon_term(i: int, j: int, c: Columns, w: Weights) -> float:
     if c.code[i, WEAPON] < 0 or c.code[j, WEAPON] < 0:
         return 0.0
     return w.nats[WEAPON_SAME] if c.code[i, WEAPON] == c.code[j, WEAPON] else w.nats[WEAPON_DIFFER]
 
 
-@compiled
+@inner
 def target_term(i: int, j: int, c: Columns, w: Weights) -> float:
     if c.code[i, TARGET] < 0 or c.code[j, TARGET] < 0:
         return 0.0
@@ -142,7 +142,7 @@ def target_term(i: int, j: int, c: Columns, w: Weights) -> float:
     return w.nats[TARGET_KIN] if c.code[i, TARGET_BRANCH] == c.code[j, TARGET_BRANCH] else w.nats[TARGET_DIFFER]
 
 
-@compiled
+@inner
 def actor_term(i: int, j: int, c: Columns, w: Weights) -> float:
     """Whom the reports accuse. Parties accuse each other of one act: a claim never speaks against the other's."""
     if c.code[i, ACTOR] < 0 or c.code[j, ACTOR] < 0:
@@ -152,7 +152,7 @@ def actor_term(i: int, j: int, c: Columns, w: Weights) -> float:
     return w.nats[ACTOR_DIFFER] if c.code[i, CLAIMANT] < 0 and c.code[j, CLAIMANT] < 0 else 0.0
 
 
-@compiled
+@inner
 def toll_term(low_i: int, high_i: int, low_j: int, high_j: int, w: Weights) -> float:
     """Casualties; -1 for not stated. Early counts grow, so that ranges off by one or by a third still pass."""
     if (low_i < 0 and high_i < 0) or (low_j < 0 and high_j < 0):
@@ -167,19 +167,19 @@ def toll_term(low_i: int, high_i: int, low_j: int, high_j: int, w: Weights) -> f
     return 0.0 if gap <= 1 or 3 * gap <= max(b, d) else w.nats[TOLL_DIFFERS]
 
 
-@compiled
+@inner
 def killed_term(i: int, j: int, c: Columns, w: Weights) -> float:
     return toll_term(c.code[i, KILLED_LOW], c.code[i, KILLED_HIGH], c.code[j, KILLED_LOW], c.code[j, KILLED_HIGH], w)
 
 
-@compiled
+@inner
 def wounded_term(i: int, j: int, c: Columns, w: Weights) -> float:
     return toll_term(
         c.code[i, WOUNDED_LOW], c.code[i, WOUNDED_HIGH], c.code[j, WOUNDED_LOW], c.code[j, WOUNDED_HIGH], w
     )
 
 
-@compiled
+@inner
 def source_term(i: int, j: int, c: Columns, w: Weights) -> float:
     """One source seldom reports an incident twice; texts of one origin are judged by their origin instead."""
     if c.code[i, FAMILY] >= 0 and c.code[i, FAMILY] == c.code[j, FAMILY]:
@@ -189,14 +189,14 @@ def source_term(i: int, j: int, c: Columns, w: Weights) -> float:
     return w.nats[DATASET_SAME] if c.code[i, DATASET] else w.nats[SOURCE_SAME]
 
 
-@compiled
+@inner
 def origin_term(i: int, j: int, c: Columns, w: Weights) -> float:
     if c.code[i, FAMILY] < 0 or c.code[i, FAMILY] != c.code[j, FAMILY]:
         return 0.0
     return w.nats[ITEM_SAME] if c.code[i, ITEM] == c.code[j, ITEM] else w.nats[ORIGIN_SAME]
 
 
-@compiled
+@inner
 def field_evidence(i: int, j: int, c: Columns, w: Weights) -> float:
     """All but place and time."""
     kind = type_term(i, j, c, w)
@@ -214,14 +214,14 @@ def field_evidence(i: int, j: int, c: Columns, w: Weights) -> float:
     )
 
 
-@compiled
+@inner
 def square_distance(i: int, j: int, c: Columns) -> float:
     """Square of the chord between two reports (km²); within 200 km a chord is the arc to 8 m."""
     dx, dy, dz = c.real[i, X] - c.real[j, X], c.real[i, Y] - c.real[j, Y], c.real[i, Z] - c.real[j, Z]
     return dx * dx + dy * dy + dz * dz
 
 
-@compiled
+@inner
 def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> float:
     """Log-odds that reports i and j are about one incident; NO where it is ruled out or hopeless."""
     if w.kinds[c.code[i, KIND], c.code[j, KIND]] <= NO:
@@ -239,7 +239,7 @@ def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> flo
     return w.nats[PRIOR] + log(odds) + field_evidence(i, j, c, w)
 
 
-@compiled
+@kernel
 def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats:
     """The terms of `pair_evidence` one by one, in the order of `TERMS`; they add up to it where it is not NO.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.candidates import Edges
-from truceline.fuse.compiled import compiled
+from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.evidence import field_evidence, pair_evidence, place_density, scale_of, time_density
 from truceline.fuse.layout import END, KIND, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
 
@@ -53,7 +53,7 @@ def alone(c: Columns) -> Clusters:
     return Clusters(np.ascontiguousarray(tree), np.ascontiguousarray(real))
 
 
-@compiled
+@inner
 def root(tree: Ints, a: int) -> int:
     while tree[a, PARENT] != a:
         tree[a, PARENT] = tree[tree[a, PARENT], PARENT]
@@ -61,7 +61,7 @@ def root(tree: Ints, a: int) -> int:
     return a
 
 
-@compiled
+@inner
 def fields_between(a: int, b: int, tree: Ints, c: Columns, w: Weights, link: Linkage) -> float:
     """Evidence of the fields over the pairs of members; NO if one pair is ruled out."""
     total, pairs, u, taken = 0.0, 0, a, 0
@@ -80,7 +80,7 @@ def fields_between(a: int, b: int, tree: Ints, c: Columns, w: Weights, link: Lin
     return total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
 
 
-@compiled
+@inner
 def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> float:
     """Log-odds that clusters a and b (their roots) are one incident."""
     tree, real = s.tree, s.real
@@ -106,7 +106,7 @@ def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: W
     return place_time + fields - link.penalty * (tree[a, SIZE] + tree[b, SIZE] - 2)
 
 
-@compiled
+@inner
 def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, link: Linkage) -> None:
     """Put cluster b into cluster a: weighted place, shared interval (or that of the sharper one)."""
     tree, real = s.tree, s.real
@@ -131,7 +131,7 @@ def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, li
     tree[a, CHANGED] = step
 
 
-@compiled
+@kernel
 def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> None:
     """Two rounds over the edges: what the first has placed better, the second may join.
 

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import prange
 
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
-from truceline.fuse.compiled import compiled, compiled_parallel
+from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.evidence import pair_evidence
 from truceline.fuse.layout import END, START, Columns, Weights
 from truceline.fuse.search import column_runs, lower_bound, lower_bound_int, row_range
@@ -34,7 +33,7 @@ class Pass(NamedTuple):
     least: float  # evidence below which a pair is dropped
 
 
-@compiled
+@inner
 def keep_best(partner: Rows, score: Scores, base: int, kept: int, most: int, other: int, evidence: float) -> int:
     """Put a pair into a report's list of at most `most` best; ties go to whoever came first."""
     if kept < most:
@@ -51,7 +50,7 @@ def keep_best(partner: Rows, score: Scores, base: int, kept: int, most: int, oth
     return kept
 
 
-@compiled
+@inner
 def window(p: Pass, near: Index, cell: int, start: float, end: float) -> tuple[int, int]:
     """Rows of a cell that may overlap in time: [first, last), at most `look_at_most` of them, around the start."""
     begin, stop = near.begin[cell], near.begin[cell + 1]
@@ -64,7 +63,7 @@ def window(p: Pass, near: Index, cell: int, start: float, end: float) -> tuple[i
     return first, last
 
 
-@compiled
+@inner
 def look_around(
     i: int,
     p: Pass,
@@ -100,7 +99,7 @@ def look_around(
     return kept
 
 
-@compiled_parallel
+@kernel
 def scan(
     p: Pass, block: tuple[int, int], grid: Grid, near: Index, c: Columns, chance: Floats, w: Weights
 ) -> tuple[Rows, Rows, Scores]:
@@ -110,7 +109,7 @@ def scan(
     counts = np.zeros(n, dtype=np.int32)
     partner = np.empty(n * p.edges_at_most, dtype=np.int32)
     score = np.empty(n * p.edges_at_most, dtype=np.float32)
-    for a in prange(n):
+    for a in range(n):
         base = a * p.edges_at_most
         counts[a] = look_around(p.own[first + a], p, grid, near, c, chance, w, partner, score, base)
     return counts, partner, score

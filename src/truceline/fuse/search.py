@@ -5,17 +5,16 @@ from __future__ import annotations
 from math import asin, cos, pi, sin
 
 import numpy as np
-from numba import prange
 
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
-from truceline.fuse.compiled import compiled, compiled_parallel
+from truceline.fuse.compiled import inner, kernel
 
 _DEGREES = 180.0 / pi
 _EARTH_KM = 6371.0088
 
 
-@compiled
+@inner
 def lower_bound_int(values: Ints, wanted: int, low: int, high: int) -> int:
     """First position in [low, high) whose value is not below `wanted`."""
     while low < high:
@@ -27,7 +26,7 @@ def lower_bound_int(values: Ints, wanted: int, low: int, high: int) -> int:
     return low
 
 
-@compiled
+@inner
 def lower_bound(values: Floats, wanted: float, low: int, high: int) -> int:
     """First position in [low, high) whose value is not below `wanted`."""
     while low < high:
@@ -39,7 +38,7 @@ def lower_bound(values: Floats, wanted: float, low: int, high: int) -> int:
     return low
 
 
-@compiled
+@inner
 def row_range(grid: Grid, lat: float, reach_km: float) -> tuple[int, int]:
     """Rows of the grid within reach of a latitude: [first, last]."""
     degrees = reach_km / _EARTH_KM * _DEGREES
@@ -49,7 +48,7 @@ def row_range(grid: Grid, lat: float, reach_km: float) -> tuple[int, int]:
     return min(low, last), min(high, last)
 
 
-@compiled
+@inner
 def column_runs(grid: Grid, row: int, lat: float, lon: float, reach_km: float) -> tuple[int, int, int, int]:
     """Columns of a row within reach of a point, as two runs [a, b] and [c, d]; the second is empty unless it wraps."""
     n = grid.columns[row]
@@ -70,7 +69,7 @@ def column_runs(grid: Grid, row: int, lat: float, lon: float, reach_km: float) -
     return low, high, 0, -1
 
 
-@compiled_parallel
+@kernel
 def count_near(
     grid: Grid, index: Index, lat: Floats, lon: Floats, when: Floats, reach_km: float, reach_h: float
 ) -> Floats:
@@ -79,7 +78,7 @@ def count_near(
     Two binary searches a cell, whatever it holds. Cells count as a whole, so the disc is about a cell wider.
     """
     out = np.zeros(len(lat), dtype=np.float64)
-    for i in prange(len(lat)):
+    for i in range(len(lat)):
         low, high = row_range(grid, lat[i], reach_km)
         found = 0.0
         for row in range(low, high + 1):
@@ -98,7 +97,7 @@ def count_near(
     return out
 
 
-@compiled_parallel
+@kernel
 def smooth(grid: Grid, cells: Ints, weight: Floats, lat: Floats, lon: Floats, xyz: Floats, width_km: float) -> Floats:
     """Gaussian density (per km²) at each occupied cell from the weights of all of them, cut at three widths.
 
@@ -106,7 +105,7 @@ def smooth(grid: Grid, cells: Ints, weight: Floats, lat: Floats, lon: Floats, xy
     """
     out = np.zeros(len(cells), dtype=np.float64)
     reach = 3.0 * width_km
-    for i in prange(len(cells)):
+    for i in range(len(cells)):
         low, high = row_range(grid, lat[i], reach)
         total = 0.0
         for row in range(low, high + 1):
