@@ -46,7 +46,7 @@ def blob_of(submission: Submission, data: bytes, source: Source) -> Blob:
 
 
 def lay_together(tables: Iterable[pa.Table | None], schema: pa.Schema, key: str) -> pa.Table:
-    """One table sorted by `key`, each key once: equal keys are one row in several downloads, and the first item's stays."""
+    """One table sorted by `key`, each key once: equal keys are one row in several downloads; the first item's stays."""
     parts = [table for table in tables if table is not None and table.num_rows]
     if not parts:
         return schema.empty_table()

@@ -19,10 +19,10 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import blank, mapped
+from truceline.sources.header import header_of
 from truceline.sources.numbers import integers, places
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 
 _COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),

@@ -14,9 +14,9 @@ from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, observations
+from truceline.sources.header import header_of
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 
 _COLUMNS = ("oblast", "raion", "hromada", "level", "region", "started_at", "finished_at", "source", "naive")
 _STATED_PPM, _GUESSED_END_PPM = 950_000, 600_000

@@ -20,11 +20,11 @@ from truceline.model.units import HOUR_S
 from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import identities, item_of, sums
+from truceline.sources.header import plain_head
 from truceline.sources.numbers import decimals
 from truceline.sources.series_points import distinct_rows, points
 from truceline.sources.sheet import Sheet
 from truceline.sources.sheet_of_rows import sheet_of
-from truceline.sources.table import plain_head
 
 #: fields in words, and those about the report itself
 _NO_FIGURES = frozenset({"report_date", "report_source", "report_period", "flash_source", "phase"})

@@ -28,6 +28,7 @@ _MODULES: dict[str, str] = {
         "gdelt_events",
         "gdelt_mentions",
         "generic",
+        "items",
         "feed",
         "html",
         "text",

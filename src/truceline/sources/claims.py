@@ -19,11 +19,11 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import identities, item_of, settle, sums
 from truceline.sources.coding import mapped
+from truceline.sources.header import header_of
 from truceline.sources.instants import Instants
 from truceline.sources.numbers import integers
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 from truceline.sources.words import plain
 
 COLUMNS = (

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import PurePath
 
+from truceline.ingest.decode import gunzip
 from truceline.model.errors import InputError, Rejected
 
 #: more bytes than any article; longer input is something else
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
 
 _UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -28,6 +30,7 @@ def decode(data: bytes, filename: str) -> tuple[str, tuple[Rejected, ...]]:
 
     Raises InputError when the bytes are empty, binary, or more than MAX_BYTES.
     """
+    data = unpacked(data, filename)
     _refuse_unusable(data, filename)
     text, warnings = _decode_any(data, filename)
     controls = len(_CONTROL.findall(text))
@@ -41,6 +44,16 @@ def decode(data: bytes, filename: str) -> tuple[str, tuple[Rejected, ...]]:
         advice = "They stay in the text, so that offsets hold; check the program that wrote the file."
         warnings = (*warnings, warning(filename, f"{controls} control characters (NUL or similar)", advice))
     return text, warnings
+
+
+def unpacked(data: bytes, filename: str) -> bytes:
+    """The bytes inside when `data` is gzip. Raises InputError beyond MAX_BYTES, counted while unpacking."""
+    return gunzip(data, filename, MAX_BYTES) if data.startswith(b"\x1f\x8b") else data
+
+
+def suffix_of(filename: str) -> str:
+    """The ending that tells the format, in lower case: ".html" of "page.HTML.gz"."""
+    return PurePath(filename.lower().removesuffix(".gz")).suffix
 
 
 def warning(filename: str, found: str, advice: str, field: str = "encoding") -> Rejected:

@@ -10,8 +10,8 @@ from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import Reading
 from truceline.sources.assemble import item_of, sums
 from truceline.sources.effort_rows import COLUMNS, effort_table
+from truceline.sources.header import header_of
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
-from truceline.sources.table import header_of
 
 _ALIASES = {
     "watcher": ("post", "sensor", "patrol", "camera", "observer"),

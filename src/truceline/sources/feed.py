@@ -16,13 +16,14 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from msgspec.structs import replace
 
+from truceline.ingest.decode import gunzip_head
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, Document, ReadContext, Span
 from truceline.model.ids import content_id
 from truceline.ports import Reading
 from truceline.sources.article import document_of
 from truceline.sources.dates import Published
-from truceline.sources.decoding import decode, warning
+from truceline.sources.decoding import decode, unpacked, warning
 from truceline.sources.layout import Layout, lay_out
 from truceline.sources.markup import lines_of, parse
 
@@ -42,12 +43,14 @@ class FeedSource:
 
     def recognises(self, head: bytes, filename: str) -> bool:
         """By its root element."""
-        return bool(_ROOT.search(head[:4096])) and b"<html" not in head[:4096].lower()
+        start = gunzip_head(head)[:4096]
+        return bool(_ROOT.search(start)) and b"<html" not in start.lower()
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         """An item for each entry, in the order of the feed. Raises InputError on no feed, or one that is unsafe."""
-        notes = list(_check(blob))
-        parsed = feedparser.parse(io.BytesIO(blob.data), resolve_relative_uris=False)
+        data = unpacked(blob.data, blob.filename)
+        notes = list(_check(data, blob.filename))
+        parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
         entries = list(parsed.entries)
         if not entries and not parsed.version:
             raise InputError("this is no RSS or Atom feed", where=blob.filename, advice="Give the feed's own address.")
@@ -71,22 +74,22 @@ class FeedSource:
         return Reading(items=items, documents=documents, notes=tuple(notes), accounting=accounting)
 
 
-def _check(blob: Blob) -> tuple[Rejected, ...]:
+def _check(data: bytes, filename: str) -> tuple[Rejected, ...]:
     """Refuse what XML can be made to do to a parser, and say when the feed is not well-formed."""
-    text, _ = decode(blob.data, blob.filename)
+    text, _ = decode(data, filename)
     if _DECLARATIONS.search(text):
         advice = (
             "Declarations can expand without end or read files. Remove the <!DOCTYPE …> part if you trust the feed."
         )
-        raise InputError("the feed declares a document type or entities", where=blob.filename, advice=advice)
+        raise InputError("the feed declares a document type or entities", where=filename, advice=advice)
     try:
-        ElementTree.fromstring(blob.data, forbid_dtd=True)
+        ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         raise InputError(
-            f"unsafe XML: {error}", where=blob.filename, advice="Ask the publisher for a plain feed."
+            f"unsafe XML: {error}", where=filename, advice="Ask the publisher for a plain feed."
         ) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        return (warning(blob.filename, f"not well-formed XML ({error})", "What could be read is in.", field="xml"),)
+        return (warning(filename, f"not well-formed XML ({error})", "What could be read is in.", field="xml"),)
     return ()
 
 
@@ -139,8 +142,11 @@ def _guid(entry: Any) -> str:
 
 def _dated(layout: Layout, entry: Any) -> Layout:
     """The entry's own date before any in its words. A date without a clock time stays a day."""
-    written = str(entry.get("published") or entry.get("updated") or "")
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    field = next((name for name in ("published", "updated") if name in entry), None)
+    if field is None:
+        return layout
+    written = str(entry.get(field) or "")
+    parsed = entry.get(f"{field}_parsed")
     if not parsed:
         return layout
     day = f"{parsed.tm_year:04d}-{parsed.tm_mon:02d}-{parsed.tm_mday:02d}"

@@ -20,11 +20,11 @@ from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import mapped
 from truceline.sources.gdelt_columns import EVENTS_1, EVENTS_2, cells_of
+from truceline.sources.header import plain_head
 from truceline.sources.linked import article_ids, articles
 from truceline.sources.numbers import places
 from truceline.sources.reading import MEDIA_TSV, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import plain_head
 
 #: columns that say what happened; counts of mentions and the tone grow with later files
 _IDENTITY = (

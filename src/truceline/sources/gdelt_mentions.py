@@ -16,9 +16,9 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import identities, item_of, settle, sums
 from truceline.sources.gdelt_columns import MENTIONS, cells_of
+from truceline.sources.header import plain_head
 from truceline.sources.linked import articles
 from truceline.sources.reading import MEDIA_TSV, open_sheet
-from truceline.sources.table import plain_head
 
 _IDENTITY = ("globaleventid", "mentiontimedate", "mentiontype", "mentionidentifier", "sentenceid", "actioncharoffset")
 _STAMP = r"^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$"

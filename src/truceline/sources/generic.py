@@ -19,10 +19,10 @@ from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import blank, mapped, words_of_list
 from truceline.sources.column_map import ColumnMap, parse_map
+from truceline.sources.header import header_of
 from truceline.sources.numbers import decimals, integers, places
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 from truceline.sources.words import ASSESSED, SOURCE_CLASSES, TARGETS, UNITS, VERBS, WEAPONS, event_type
 
 COLUMNS = (

@@ -8,18 +8,18 @@ gives headline, author, date and address.
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
 import trafilatura
 from lxml.html import HtmlElement
 from msgspec.structs import replace
 
+from truceline.ingest.decode import gunzip_head
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext, Span
 from truceline.ports import Reading
 from truceline.sources import credits
 from truceline.sources.article import document_of, reading_of
-from truceline.sources.decoding import decode, warning
+from truceline.sources.decoding import MAX_BYTES, decode, suffix_of, unpacked, warning
 from truceline.sources.layout import Layout, lay_out
 from truceline.sources.markup import lines_of, parse
 from truceline.sources.page_data import PageData, page_data
@@ -44,9 +44,10 @@ class HtmlSource:
 
     def recognises(self, head: bytes, filename: str) -> bool:
         """By its first element, or by its ending when it is no feed."""
+        head = gunzip_head(head)
         if _START.match(head):
             return True
-        return PurePath(filename).suffix.lower() in _SUFFIXES and b"<" in head and not _FEED.search(head[:2000])
+        return suffix_of(filename) in _SUFFIXES and b"<" in head and not _FEED.search(head[:2000])
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         """One item and its document. Raises InputError on input beyond the caps or without any text."""
@@ -74,15 +75,16 @@ class HtmlSource:
 
 def _decoded(blob: Blob) -> tuple[str, tuple[Rejected, ...]]:
     """The markup; what the page declares its encoding to be counts where it is not UTF-8."""
-    match = _CHARSET.search(blob.data[:4096])
+    data = unpacked(blob.data, blob.filename)
+    match = _CHARSET.search(data[:4096])
     encoding = match.group(1).decode("ascii").lower() if match else ""
-    if encoding in _DECLARABLE and len(blob.data) <= 4_000_000:
+    if encoding in _DECLARABLE and len(data) <= MAX_BYTES:
         try:
-            blob.data.decode("utf-8")
+            data.decode("utf-8")
         except UnicodeDecodeError:
             note = warning(blob.filename, f"read as {encoding}, as the page declares", "Nothing to do.")
-            return blob.data.decode(encoding, errors="replace"), (note,)
-    return decode(blob.data, blob.filename)
+            return data.decode(encoding, errors="replace"), (note,)
+    return decode(data, blob.filename)
 
 
 def _main_text(tree: HtmlElement) -> str:

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 import msgspec
 
+from truceline.ingest.decode import gunzip, gunzip_head
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, Document, ReadContext
 from truceline.model.ids import content_id
@@ -16,7 +15,7 @@ from truceline.ports import Reading
 from truceline.sources.article import document_of
 from truceline.sources.credits import credit_in
 from truceline.sources.dates import find_date
-from truceline.sources.decoding import MAX_BYTES
+from truceline.sources.decoding import MAX_BYTES, suffix_of
 from truceline.sources.layout import lay_out
 
 _SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -42,18 +41,20 @@ class ItemsSource:
 
     def recognises(self, head: bytes, filename: str) -> bool:
         """By its ending and a first line with "id" and "text"."""
+        head = gunzip_head(head)
         first = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
         named = b'"id"' in first and b'"text"' in first
-        return PurePath(filename).suffix.lower() in _SUFFIXES and first.startswith(b"{") and named
+        return suffix_of(filename) in _SUFFIXES and first.startswith(b"{") and named
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         """An item for each good line; the others are notes. Raises InputError when the file is empty."""
-        if not blob.data.strip(b" \t\r\n\xef\xbb\xbf"):
+        data = gunzip(blob.data, blob.filename)
+        if not data.strip(b" \t\r\n\xef\xbb\xbf"):
             raise InputError("the file is empty", where=blob.filename, advice='Write one {"id", "text"} object a line.')
         notes: list[Rejected] = []
         taken: dict[str, Document] = {}
         rows = repeated = 0
-        for number, line in enumerate(blob.data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
             if not line.strip():
                 continue
             rows += 1
@@ -85,7 +86,7 @@ def _decoded(line: bytes, number: int, blob: Blob, notes: list[Rejected]) -> _Li
         field = str(error).partition("`$.")[2].rstrip("`") or "line"
         notes.append(Rejected(blob.filename, number, field, str(error), 'Each line needs "id" and "text", as strings.'))
         return None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         notes.append(Rejected(blob.filename, number, "line", str(error), "Write one JSON object a line, in UTF-8."))
         return None
     if not item.text.strip():

@@ -127,7 +127,7 @@ def _authors(articles: list[dict[str, object]], meta: dict[str, str], tree: Html
 
 
 def _addresses(tree: HtmlElement, meta: dict[str, str]) -> Iterator[str]:
-    yield from tree.xpath("//link[@rel='canonical']/@href")[:1]
+    yield from map(str, tree.xpath("//link[@rel='canonical']/@href")[:1])
     yield meta.get("og:url", "")
 
 

@@ -11,6 +11,8 @@ for them, and a warning says so.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,18 +25,19 @@ from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observation_table, sums
 from truceline.sources.coding import blank, mapped, words_of_list
 from truceline.sources.effort_rows import effort_table, joined
+from truceline.sources.header import header_of, plain_head
 from truceline.sources.numbers import decimals, integers, places
 from truceline.sources.patrol_form import FIELDS, field_key, name_fields
 from truceline.sources.patrol_json import sheet_from_json
 from truceline.sources.reading import MEDIA_CSV, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of, plain_head
 from truceline.sources.words import ASSESSED, RESTRICTED, TARGETS, UNITS, VERBS, WEAPONS, event_type, plain
 
 #: what a position by satellite navigation may be off; what an event may be away when its distance was estimated
 _GPS_M, _DISTANCE_SHARE = 20, 1.25
 _DEFAULT_RADIUS_M = 1_000
 _SEEN_PPM, _TOLD_PPM = 950_000, 600_000
+_REPORT_FIELD = re.compile(rb'[{,]\s*"(patrol|patrol_id|patrol_start|restrictions|_submission_time)"\s*:')
 _EVENT = tuple(
     name
     for name in FIELDS
@@ -49,8 +52,7 @@ class _Patrol:
     def recognises(self, head: bytes, filename: str) -> bool:
         text = plain_head(head).lstrip()
         if text[:1] in (b"{", b"["):
-            words = text[:8_192]
-            return b'"patrol' in words or b'"restrictions"' in words or b'"_submission_time"' in words
+            return _REPORT_FIELD.search(text[:8_192]) is not None
         keys = {field_key(name) for name in header_of(head)}
         form = bool(keys & {"instanceid", "submission_time", "submissiondate", "deviceid"})
         return bool(keys & {"event_type", "restriction_type", "observation_type"}) and (

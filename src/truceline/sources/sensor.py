@@ -12,6 +12,7 @@ on; a longer silence between two of them is an outage. A line without `kind` is 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +22,7 @@ import pyarrow.compute as pc
 
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.ingest.json_text import cell, lines
+from truceline.ingest.note_runs import NoteRuns
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.model.taxonomy import EVENT_TYPES
@@ -30,14 +32,15 @@ from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observation_table, sums
 from truceline.sources.coding import mapped, words_of_list
 from truceline.sources.effort_rows import effort_table, joined
+from truceline.sources.header import plain_head
 from truceline.sources.instants import instants
 from truceline.sources.numbers import decimals, integers, places
 from truceline.sources.sheet import Sheet
 from truceline.sources.sheet_of_rows import sheet_of
-from truceline.sources.table import plain_head
 from truceline.sources.words import ASSESSED, UNITS, WEAPONS, event_type
 
 MEDIA_JSONL = "application/jsonl"
+_SENSOR_FIELD = re.compile(rb'[{,]\s*("(sensor|sensor_id)"\s*:|"kind"\s*:\s*"(heartbeat|detection|outage|status)")')
 _KINDS = ("detection", "status", "outage", "heartbeat")
 _OTHER_NAMES = {
     "sensor_id": "sensor",
@@ -68,9 +71,7 @@ class _Sensor:
 
     def recognises(self, head: bytes, filename: str) -> bool:
         first = plain_head(head).lstrip().split(b"\n", 1)[0]
-        return first[:1] == b"{" and any(
-            mark in first for mark in (b'"sensor"', b'"sensor_id"', b'"heartbeat"', b'"detection"')
-        )
+        return first[:1] == b"{" and _SENSOR_FIELD.search(first) is not None
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         gap = _gap(context)
@@ -109,19 +110,19 @@ def _gap(context: ReadContext) -> int:
 def _sorted_lines(text: str, where: str) -> tuple[dict[str, list[tuple[int, dict[str, str]]]], list[Rejected], int]:
     """Lines by kind, notes about those of no kind, and how many lines there are."""
     groups: dict[str, list[tuple[int, dict[str, str]]]] = {kind: [] for kind in _KINDS}
-    notes: list[Rejected] = []
+    runs = NoteRuns()
     rows = 0
     for number, found in lines(text, where):
         rows += 1
         if isinstance(found, Rejected):
-            notes.append(found)
+            runs.add(found)
             continue
         kind, cells = _cells(found)
         if kind in groups:
             groups[kind].append((number, cells))
         else:
-            notes.append(Rejected(where, number, "kind", kind or "nothing", f"One of {', '.join(_KINDS)}."))
-    return groups, notes, rows
+            runs.add(Rejected(where, number, "kind", kind or "nothing", f"One of {', '.join(_KINDS)}."))
+    return groups, runs.notes(), rows
 
 
 def _cells(found: dict[str, Any]) -> tuple[str, dict[str, str]]:

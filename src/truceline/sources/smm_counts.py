@@ -14,9 +14,9 @@ from truceline.model.units import DAY_S
 from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import identities, item_of, sums
+from truceline.sources.header import header_of
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.series_points import distinct_rows, points
-from truceline.sources.table import header_of
 
 ZONE = "Europe/Kyiv"
 #: 19:30, seconds after midnight

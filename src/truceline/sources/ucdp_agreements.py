@@ -17,11 +17,11 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import identities, item_of, observations, sums
 from truceline.sources.coding import mapped
+from truceline.sources.header import header_of
 from truceline.sources.instants import instants
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.series_points import distinct_rows, points
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 
 _CONFIDENCE_PPM = 950_000
 #: a city after a clock time, as lists in prose style write it

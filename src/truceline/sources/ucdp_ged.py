@@ -17,10 +17,10 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import mapped
+from truceline.sources.header import header_of
 from truceline.sources.numbers import integers, places
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 
 _COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_new_id", "conflict_name"),

@@ -23,11 +23,11 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import mapped
+from truceline.sources.header import header_of
 from truceline.sources.instants import Instants, instants
 from truceline.sources.numbers import decimals, places
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.sheet import Sheet
-from truceline.sources.table import header_of
 
 _EXTRACT = ("datetime", "lon", "lat", "place_name", "event_type", "headline")
 _ACTORS = tuple(f"{actor}{end}" for actor in codes.ACTORS for end in ("_b", ""))

@@ -1,7 +1,8 @@
 """The Economist's war-fire model: daily national figures from satellite detections, and area under control.
 
 Source of the columns: https://github.com/TheEconomist/the-economist-ukraine-war-dead-and-wounded-estimates. Model
-output by day without points, so each column is a series. Columns with `7dma` or `past_…_days` are running means and changes.
+output by day without points, so each column is a series. Columns with `7dma` or `past_…_days` are running means and
+changes.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import identities, item_of, sums
+from truceline.sources.header import header_of
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.series_points import distinct_rows, points
-from truceline.sources.table import header_of
 
 
 class _WarFires:
