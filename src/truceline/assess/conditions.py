@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pyarrow as pa
 
-from truceline.assess.acts import act_value, family
+from truceline.assess.acts import act_value, family, types_reached
 from truceline.assess.attributes import attribute_values
 from truceline.assess.clocks import Clocks
-from truceline.assess.columns import UNKNOWN_ACTOR, Columns
+from truceline.assess.columns import UNKNOWN_ACTOR, Bools, Columns
 from truceline.assess.counting import Counts
 from truceline.assess.coverage import Coverage
 from truceline.assess.ground import Ground, Region
@@ -18,7 +18,7 @@ from truceline.assess.places import CUT, Places
 from truceline.assess.register import Register
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, either, negated
 from truceline.assess.worlds import Worlds
-from truceline.model.agreement import Agreement, Condition
+from truceline.model.agreement import Agreement, Condition, Provision
 
 #: told each node after its children, with its values
 Observer = Callable[[Condition, Values], None]
@@ -37,6 +37,7 @@ class Scene:
         self.counts = Counts(self.columns)
         self._attributes: dict[tuple[object, ...], Values] = {}
         self._acts: dict[str, tuple[Values, Values]] = {}
+        self._reachable: dict[str, Bools] = {}
 
     def act_values(self, act: str) -> tuple[Values, Values]:
         """For every incident: the value under its stated type, and under the family of that type."""
@@ -47,6 +48,14 @@ class Scene:
                 kind.table(lambda code: act_value(family(code), act), NOT_MET),
             )
         return self._acts[act]
+
+    def of_reachable_type(self, provision: Provision) -> Bools:
+        """Incidents whose type the clause can speak to."""
+        if provision.provision_id not in self._reachable:
+            types = types_reached(provision)
+            values = self.columns.kind.table(lambda code: MET if code in types else NOT_MET, NOT_MET)
+            self._reachable[provision.provision_id] = values == MET
+        return self._reachable[provision.provision_id]
 
     def attribute_values(self, node: Condition) -> Values:
         key = (node.attr, node.min, node.below, node.equals)

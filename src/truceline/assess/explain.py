@@ -12,7 +12,7 @@ from truceline.assess.attribution import RUNGS, rungs
 from truceline.assess.changes import would_change
 from truceline.assess.conditions import Scene
 from truceline.assess.measured import Measured
-from truceline.assess.reach import alike, of_reachable_type, readings_of
+from truceline.assess.reach import alike, readings_of
 from truceline.assess.reasons import reading_tree
 from truceline.assess.summary import summary
 from truceline.assess.verdicts import (
@@ -66,7 +66,7 @@ class Explainer:
     def considered(self, provision_id: str) -> tuple[str, ...]:
         """Ids of the incidents whose type the clause can speak to, wherever and whenever they happened, sorted."""
         provision = _provision(self._scene.agreement, provision_id)
-        chosen = np.flatnonzero(of_reachable_type(self._scene, provision))
+        chosen = np.flatnonzero(self._scene.of_reachable_type(provision))
         return tuple(self._scene.columns.ids[row] for row in chosen)
 
     def explain(self, incident: Incident, provision_id: str) -> Finding:

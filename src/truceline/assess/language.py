@@ -57,7 +57,8 @@ def examine(
     agreement = reader.read()
     if not notes.problems and not geography.problems:
         consistency(agreement, reader.disjoint, frozenset(reader.drawn), notes)
-    problems = sorted([*notes.problems, *geography.problems], key=lambda p: (p.severity != "error", p.file != where, p))
+    found = {*notes.problems, *geography.problems}  # a wrong time zone is met at each time that it is to read
+    problems = sorted(found, key=lambda p: (p.severity != "error", p.file != where, p))
     broken = any(p.severity == "error" for p in problems)
     return (None if broken else agreement), tuple(problems)
 

@@ -28,9 +28,10 @@ def in_force(reading: InForce, worlds: Worlds) -> Bools:
 
 
 def applies(scene: Scene, provision: Provision, reading: InForce, worlds: Worlds, observe: Observer | None) -> Values:
-    """Whether the clause speaks to the act: its condition, by a party bound, while in force."""
+    """Whether the clause speaks to the act: its kind, its condition, by a party bound, while in force."""
     met = both(scene.values(provision.when, worlds, observe), scene.actor_bound(provision.bearers, worlds))
-    return np.where(in_force(reading, worlds), met, np.int8(NOT_MET)).astype(np.int8)
+    kind = scene.of_reachable_type(provision)[worlds.rows][:, None]
+    return np.where(kind & in_force(reading, worlds), met, np.int8(NOT_MET)).astype(np.int8)
 
 
 def staged_effect(provision: Provision, worlds: Worlds) -> Effects:

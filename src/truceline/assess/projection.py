@@ -6,12 +6,14 @@ At 500 km from the centre the scale error is about 0.1 % (Snyder, Map Projection
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
 from shapely.geometry.base import BaseGeometry
 
 Floats = npt.NDArray[np.float64]
@@ -24,12 +26,10 @@ class Plane:
     """Metres east and north of a centre, and back."""
 
     def __init__(self, lon: float, lat: float) -> None:
-        local = f"+proj=aeqd +lat_0={lat:.6f} +lon_0={lon:.6f} +datum=WGS84 +units=m +no_defs"
-        self._there = Transformer.from_crs("EPSG:4326", local, always_xy=True)
-        self._back = Transformer.from_crs(local, "EPSG:4326", always_xy=True)
+        self._projection = _projection(round(lon, 6), round(lat, 6))
 
     def metres(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-        x, y = self._there.transform(lon, lat)
+        x, y = self._projection.transform(lon, lat)
         return np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
 
     def flat(self, geometry: BaseGeometry) -> BaseGeometry:
@@ -41,8 +41,19 @@ class Plane:
         """A geometry in metres of this plane, in degrees."""
         return cast(
             BaseGeometry,
-            shapely.transform(geometry, lambda c: np.column_stack(self._back.transform(c[:, 0], c[:, 1]))),
+            shapely.transform(
+                geometry,
+                lambda c: np.column_stack(
+                    self._projection.transform(c[:, 0], c[:, 1], direction=TransformDirection.INVERSE)
+                ),
+            ),
         )
+
+
+@lru_cache(maxsize=8)
+def _projection(lon: float, lat: float) -> Transformer:
+    local = f"+proj=aeqd +lat_0={lat:.6f} +lon_0={lon:.6f} +datum=WGS84 +units=m +no_defs"
+    return Transformer.from_crs("EPSG:4326", local, always_xy=True)
 
 
 def plane_over(geometries: Iterable[BaseGeometry]) -> Plane:

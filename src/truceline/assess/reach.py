@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.assess.acts import types_reached
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.ground import regions_of, walk
 from truceline.assess.places import CUT
-from truceline.assess.truth import MET, NOT_MET
+from truceline.assess.truth import NOT_MET
 from truceline.model.agreement import Agreement, Condition, InForce, Provision
 
 
 def readings_of(provision: Provision, agreement: Agreement) -> tuple[InForce, ...]:
     """The clause's own readings, or else those of the agreement."""
     return provision.readings or agreement.readings
-
-
-def of_reachable_type(scene: Scene, provision: Provision) -> Bools:
-    """Incidents whose type the clause can speak to."""
-    types = types_reached(provision)
-    return np.asarray(scene.columns.kind.table(lambda code: MET if code in types else NOT_MET, NOT_MET) == MET)
 
 
 def within_reach(scene: Scene, provision: Provision, readings: tuple[InForce, ...]) -> Ints:
@@ -35,7 +28,7 @@ def within_reach(scene: Scene, provision: Provision, readings: tuple[InForce, ..
         if reading.until_s is not None:
             inside &= columns.start < reading.until_s
         possible |= inside
-    possible &= of_reachable_type(scene, provision)
+    possible &= scene.of_reachable_type(provision)
     if not possible.any():
         return np.flatnonzero(possible)
     return np.flatnonzero(possible & (scene.bound(provision.when)[1] > NOT_MET))

@@ -11,14 +11,15 @@ from truceline.assess.outcomes import (
     EFFECT_CODES,
     UNDETERMINED,
     Effects,
+    applies,
     exception_values,
     in_force,
     lifted,
     settled,
     staged_effect,
 )
-from truceline.assess.truth import MET, OPEN, Values, both, where
-from truceline.assess.wording import PLEADERS
+from truceline.assess.truth import MET, OPEN, Values, where
+from truceline.assess.wording import PLEADERS, act_label
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Condition, InForce, Provision, Unless
 from truceline.model.finding import Reason
@@ -74,16 +75,16 @@ def reading_tree(
 ) -> Reason:
     """The reasons for what the clause gives under this reading; the root counts breach, undetermined and neither."""
     tree = _Tree(worlds, total, measured)
-    when = scene.values(provision.when, worlds, tree.observe)
+    speaks = applies(scene, provision, reading, worlds, tree.observe)
     bound = scene.actor_bound(provision.bearers, worlds)
     force = where(in_force(reading, worlds))
     staged = staged_effect(provision, worlds)
     values = [exception_values(scene, provision, one, worlds, tree.observe) for one in provision.unless]
     effect = lifted(staged, provision.unless, values) if values else staged
-    speaks = np.where(force == MET, both(when, bound), np.int8(0)).astype(np.int8)
     final = settled(speaks, effect, scene, worlds)
     children = [
         tree.leaf(f"{measured.wording.reading(reading)} ({measured.time_to(reading)})", force),
+        *_kind(tree, scene, provision),
         tree.node(provision.when),
         *_bearers(tree, provision, bound),
         *_place(tree, scene),
@@ -93,6 +94,15 @@ def reading_tree(
     root = np.where(final == BREACH, MET, np.where(final == UNDETERMINED, OPEN, 0)).astype(np.int8)
     clause = provision.citation or provision.provision_id
     return tree.leaf(f"{clause} (“{provision.words}”) makes it a breach", root, tuple(children))
+
+
+def _kind(tree: _Tree, scene: Scene, provision: Provision) -> list[Reason]:
+    """Only where the type keeps the clause from speaking: a signal, or an act of no force that it does not name."""
+    reached = scene.of_reachable_type(provision)[tree.worlds.rows][:, None]
+    if reached.all():
+        return []
+    label = act_label(tree.measured.incident.event_type)
+    return [tree.leaf(f"{label} is an act of force, or named by the clause", where(reached))]
 
 
 def _bearers(tree: _Tree, provision: Provision, bound: Values) -> list[Reason]:

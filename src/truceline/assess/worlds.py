@@ -1,7 +1,7 @@
 """Possible worlds of an incident: where, when and of which kind it may have been.
 
-The worlds are points of a fixed low-discrepancy sequence (R4: M. Roberts, "The unreasonable effectiveness of
-quasirandom sequences", 2018), shifted for each incident by a hash of its id (Cranley and Patterson 1976). They
+The worlds are points of a fixed low-discrepancy sequence (`sobol`), shifted for each incident by a hash of its id
+(R. Cranley and T. N. L. Patterson, "Randomization of number theoretic methods", SIAM J. Numer. Anal. 13, 1976). They
 depend on nothing but the id, so a revision moves the incident in its worlds and does not draw new ones. All
 conditions read the same worlds: probabilities of atoms that share a place are never multiplied.
 """
@@ -11,29 +11,28 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property
+from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from truceline.assess.columns import CUT_SIGMAS, Bools, Columns, Ints
 from truceline.assess.kernels import Edges, worlds_inside
 from truceline.assess.projection import Floats
+from truceline.assess.sobol import sobol
 
 WORLDS = 128
 REFINED_WORLDS = 4_096
 #: beliefs this close to the threshold are counted again in REFINED_WORLDS
 NEAR_THRESHOLD_PPM = 30_000
 
-_PHI4 = 1.1673039782614187  # root of x^5 = x + 1
-_STEPS = np.array([_PHI4**-1, _PHI4**-2, _PHI4**-3, _PHI4**-4])
 #: (REFINED_WORLDS, 4); any number of its first points is spread evenly
-SEQUENCE = (0.5 + np.outer(np.arange(1, REFINED_WORLDS + 1), _STEPS)) % 1.0
+SEQUENCE = sobol(REFINED_WORLDS)
 
 _TAIL = 0.0013498980316300933  # mass beyond three sigmas on one side
 _BINS = 4_096
 #: quantiles of a standard normal cut at three sigmas, at the middles of equal bins
-NORMAL = ndtri(_TAIL + (1 - 2 * _TAIL) * (np.arange(_BINS) + 0.5) / _BINS)
+NORMAL = np.array([NormalDist().inv_cdf(_TAIL + (1 - 2 * _TAIL) * (n + 0.5) / _BINS) for n in range(_BINS)])
 
 
 def shifts(ids: Sequence[str]) -> Floats:

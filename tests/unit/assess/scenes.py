@@ -79,7 +79,8 @@ def toml(body: str, head: str = "", reading: str = READING) -> bytes:
 
 
 def clause(when: str, rest: str = "", provision_id: str = "p") -> str:
-    return f'[[provision]]\nid = "{provision_id}"\nwords = "The act is prohibited."\ncitation = "Article 1"\nwhen = {when}\n{rest}\n'
+    head = f'[[provision]]\nid = "{provision_id}"\nwords = "The act is prohibited."\ncitation = "Article 1"\n'
+    return f"{head}when = {when}\n{rest}\n"
 
 
 def agreement(body: str, head: str = "", reading: str = READING) -> Agreement:

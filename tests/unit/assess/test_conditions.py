@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.unit.assess.scenes import DAY_S, HOUR_S, START_S, agreement, clause, effort, incident, table, watch
+
 from truceline.assess.assess import assess
 from truceline.model.agreement import Agreement
 from truceline.model.incident import Incident
@@ -301,7 +301,8 @@ def test_stages() -> None:
     staged = agreement(
         clause(
             '{ act = "fire" }',
-            'stage = [{ until = "D+5", effect = "none" }, { until = "D+20", effect = "counted" }, { effect = "breach" }]',
+            'stage = [{ until = "D+5", effect = "none" }, { until = "D+20", effect = "counted" }, '
+            '{ effect = "breach" }]',
         ),
         head='signed = "2031-03-02T00:00"',
     )
