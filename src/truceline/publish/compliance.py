@@ -35,7 +35,7 @@ def _provision(provision: PublicProvision, words: Words) -> Row:
     return Row(
         (
             Text(provision.words, own=True, under=provision.citation, kind="quote"),
-            Text(in_force, own=True) if in_force else Text(words.say("no_reading")),
+            own(in_force, words) if in_force else Text(words.say("no_reading")),
             *(Text(words.number(number), kind="number") for number in numbers),
         ),
         anchor=f"prv-{provision.provision_id}",

@@ -72,6 +72,8 @@ def time_line(bulletin: Bulletin, words: Words) -> Section | None:
     if not bulletin.days:
         return None
     days = recent_days(bulletin)
+    if not any(day.incidents or day.undetermined or day.observer_minutes or day.outage_minutes for day in days):
+        return Section("timeline", words.say("timeline_title"), (Paragraph(Text(words.say("timeline_empty"))),))
     caption = words.say("timeline_caption")
     if len(days) < len(bulletin.days):
         caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
@@ -123,7 +125,8 @@ def _night(share_ppm: int | None, words: Words) -> str:
 
 
 def where(bulletin: Bulletin, words: Words) -> Section | None:
-    if not (bulletin.areas or bulletin.incidents):
+    ground = any(area.kind in ("zone", "line") for area in bulletin.areas)
+    if not (ground or bulletin.incidents):
         return None
     blocks: list[Paragraph | Drawing | Table] = []
     svg = draw_map(bulletin.areas, bulletin.incidents, words)

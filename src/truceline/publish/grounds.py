@@ -22,7 +22,9 @@ def origins(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
             (
                 Text(" · ".join(origin.sources) or words.say("dash"), own=bool(origin.sources), under=origin.origin_id),
                 Text(words.number(len(origin.items)), kind="number"),
-                Text(words.term("relation", origin.relation), kind="chip"),
+                Text(words.term("relation", origin.relation), kind="chip")
+                if origin.relation
+                else Text(words.say("dash")),
                 Text(origin.reason, own=True),
             ),
             anchor=origin.origin_id,

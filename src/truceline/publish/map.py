@@ -113,13 +113,15 @@ def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Pr
 
 def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words) -> list[str]:
     parts = []
+    finest = min((_extent(cell.outline) for cell in cells), default=0)
     for cell in cells:
         path = _path(cell.outline, projection, True)
+        coarse = " d-coarse" if _extent(cell.outline) > 2 * finest else ""
         if cell.number is None:
             shape = {"d": path, "class_": "d-hatched", "fill": "url(#map-hatch)"}
             parts.append(titled("path", words.say("legend_suppressed"), **shape))
             continue
-        shape = {"d": path, "class_": f"d-cell d-seq{class_of(cell.number)}"}
+        shape = {"d": path, "class_": f"d-cell d-seq{class_of(cell.number)}{coarse}"}
         parts.append(titled("path", words.count("incidents_are", cell.number), **shape))
     return parts
 

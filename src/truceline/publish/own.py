@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.publish.document import Text
 from truceline.publish.words import Words
+from truceline.publish.words import words as words_of
+
+#: dates as earlier stages write them inside their English sentences
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?")
 
 
 def own(sentence: str, words: Words, under: str = "", kind: str = "") -> Text:
     known = words.sentence(sentence)
     if known is None:
-        return Text(sentence, own=True, under=under, kind=kind)
+        return Text(_dated(sentence), own=True, under=under, kind=kind)
     return Text(known, under=under, kind=kind)
+
+
+def _dated(sentence: str) -> str:
+    """The sentence with its ISO dates as a person writes them, in the sentence's language."""
+    english = words_of("en")
+    return _ISO.sub(lambda m: english.moment(m[0]) if "T" in m[0] else english.day(m[0]), sentence)
 
 
 def own_texts(sentences: tuple[str, ...], words: Words) -> tuple[Text, ...]:

@@ -93,7 +93,13 @@ def _row(
     show = words.hours if is_time else words.number
     parts = [
         text(name, _LEFT - 10, base - 16, "d-strong", "end"),
-        text(words.say("highest", n=show(highest)), _LEFT - 10, base - 1, "d-small", "end"),
+        text(
+            words.say("highest", n=show(highest)) if highest or not is_time else words.say("none_stated"),
+            _LEFT - 10,
+            base - 1,
+            "d-small",
+            "end",
+        ),
     ]
     gap = min(3.0, step * 0.2)
     for place, day in enumerate(days):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicQuantity
 from truceline.publish.document import Column, Row, Section, Table, Text
+from truceline.publish.own import own
 from truceline.publish.words import Words
 
+#: a table with more rows than this may be closed on a page
+FOLD = 30
 
-def audits(bulletin: Bulletin, words: Words) -> Section | None:
+#: what does not add up comes first
+_AUDIT_ORDER = {"inconsistent": 0, "cannot_tell": 1, "consistent": 2}
+
+
+def audits(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     if not bulletin.audits:
         return None
+    ordered = sorted(bulletin.audits, key=lambda point: _AUDIT_ORDER.get(point.verdict, len(_AUDIT_ORDER)))
+    shown = ordered[:limit]
     columns = (
         Column(words.say("col_claimant")),
         Column(words.say("col_as_of")),
@@ -24,12 +33,13 @@ def audits(bulletin: Bulletin, words: Words) -> Section | None:
                 Text(words.moment(point.as_of)),
                 Text(words.term("audit_check", point.check)),
                 Text(words.term("audit_verdict", point.verdict), kind=point.verdict),
-                Text(point.words, own=True),
+                own(point.words, words),
             )
         )
-        for point in bulletin.audits
+        for point in shown
     )
-    table = Table("audits", words.say("audits_caption"), columns, rows, note=words.say("audits_note"))
+    note = f"{words.say('audits_note')} {_cut(len(shown), len(ordered), words)}".strip()
+    table = Table("audits", words.say("audits_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
     return Section("audits", words.say("audits_title"), (table,))
 
 
@@ -55,7 +65,7 @@ def statements(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         for item in shown
     )
     note = _cut(len(shown), len(bulletin.statements), words)
-    table = Table("statements", words.say("statements_caption"), columns, rows, note=note)
+    table = Table("statements", words.say("statements_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
     return Section("statements", words.say("statements_title"), (table,))
 
 
@@ -109,7 +119,7 @@ def quantities(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         for item in shown
     )
     note = words.say("quantities_note") + " " + _cut(len(shown), len(bulletin.quantities), words)
-    table = Table("quantities", words.say("quantities_caption"), columns, rows, note=note)
+    table = Table("quantities", words.say("quantities_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
     return Section("quantities", words.say("quantities_title"), (table,))
 
 

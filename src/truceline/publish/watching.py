@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from truceline.model.bulletin import Bulletin, PublicRate
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
 from truceline.publish.own import label
@@ -54,19 +56,20 @@ def restrictions(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_lost"), numeric=True),
     )
     rows = tuple(
-        Row(
-            (
-                # free words could name a post: only the closed list of restrictions is printed
-                Text(
-                    words.term(
-                        "restriction", item.restriction if words.knows("restriction", item.restriction) else "other"
-                    )
-                ),
-                Text(words.number(item.events), kind="number"),
-                Text(words.hours(item.minutes), kind="number"),
-            )
-        )
-        for item in bulletin.restrictions
+        Row((Text(name), Text(words.number(events), kind="number"), Text(words.hours(minutes), kind="number")))
+        for name, events, minutes in _by_kind(bulletin, words)
     )
     table = Table("restrictions", words.say("restrictions_caption"), columns, rows)
     return Section("restrictions", words.say("restrictions_title"), (table,))
+
+
+def _by_kind(bulletin: Bulletin, words: Words) -> list[tuple[str, int, int]]:
+    """Events and minutes of each known kind. Free words could name a post: they go under "other", last."""
+    events: Counter[str] = Counter()
+    minutes: Counter[str] = Counter()
+    for item in bulletin.restrictions:
+        kind = item.restriction if words.knows("restriction", item.restriction) else "other"
+        events[kind] += item.events
+        minutes[kind] += item.minutes
+    ordered = sorted(events, key=lambda kind: (kind == "other", kind))
+    return [(words.term("restriction", kind), events[kind], minutes[kind]) for kind in ordered]
