@@ -55,9 +55,11 @@ def read_condition(fields: Fields, names: Names) -> Condition | None:
 
 def _connective(mark: str) -> Callable[[Fields, Names], Condition | None]:
     def read(fields: Fields, names: Names) -> Condition | None:
-        children = tuple(c for one in fields.tables(mark) if (c := read_condition(one, names)) is not None)
-        if not children:
+        given = list(fields.tables(mark))
+        if fields.raw(mark) == []:
             fields.problem(f"`{mark}` is empty", "Put at least one condition in it.", mark)
+        children = tuple(c for one in given if (c := read_condition(one, names)) is not None)
+        if not children:
             return None
         return Condition(**{mark: children})  # type: ignore[arg-type]
 

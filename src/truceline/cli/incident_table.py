@@ -55,7 +55,7 @@ def _renamed(blob: Blob) -> Blob:
     import msgspec
 
     from truceline.model.errors import InputError
-    from truceline.sources.table import header_of
+    from truceline.sources.header import header_of
 
     columns = header_of(blob.data[:_HEAD_BYTES])
     if "incident_id" not in columns:

@@ -1,0 +1,37 @@
+"""Every example of docs/agreement-language.md is an agreement without a problem; its table names every primitive."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from truceline.assess.clauses import NUMBERS, PRIMITIVES, WORDS
+from truceline.assess.language import examine
+from truceline.assess.portrait import portrait
+
+_TEXT = (Path(__file__).parents[2] / "docs" / "agreement-language.md").read_text(encoding="utf-8")
+_TOML = re.findall(r"```toml\n(.*?)```", _TEXT, re.DOTALL)
+_GEOJSON = re.findall(r"```json\n(.*?)```", _TEXT, re.DOTALL)
+
+
+def test_each_example_has_its_zones() -> None:
+    assert len(_TOML) == len(_GEOJSON) == 2
+
+
+@pytest.mark.parametrize(("toml", "zones"), list(zip(_TOML, _GEOJSON, strict=True)))
+def test_examples_can_be_applied(toml: str, zones: str) -> None:
+    agreement, problems = examine(toml.encode(), zones.encode(), "agreement.toml")
+    assert problems == ()
+    assert agreement is not None
+    shown = portrait(agreement)
+    for provision in agreement.provisions:
+        assert provision.citation in shown
+        assert provision.words in " ".join(shown.split())
+
+
+def test_every_primitive_and_attribute_is_described() -> None:
+    described = _TEXT[_TEXT.index("## Conditions") : _TEXT.index("## Times")]
+    assert all(f"{name} =" in described for name in PRIMITIVES)
+    assert all(f"`{name}`" in described for name in (*NUMBERS, *WORDS))

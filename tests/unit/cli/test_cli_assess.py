@@ -1,0 +1,117 @@
+"""`truceline agreement` and `truceline assess` on files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tests.unit.assess.scenes import clause, toml, zones
+
+from truceline.cli.agreement import command as agreement_command
+from truceline.cli.assess import command as assess_command
+from truceline.model.errors import InputError
+
+_CSV = """incident_id,type,start,end,lat,lon,radius_m,actor,verb,calibre_mm
+i1,fire.shelling,2031-03-12T00:00:00Z,2031-03-12T00:05:00Z,48.0,36.0,300,Alder,saw,122
+i2,fire.shelling,2031-02-12T00:00:00Z,2031-02-12T00:05:00Z,48.0,36.0,300,Alder,saw,
+i3,fire.shelling,2031-03-12T00:00:00Z,,48.0,36.5,300,Alder,reported,
+i4,weapon,2031-03-12T00:00:00Z,,48.0,36.0,300,Alder,saw,
+"""
+
+
+_BAD = "i5,fire,never,,48.0,36.0,300,Alder,saw,\n,fire,2031-03-12,,48,36,1,,,\n"
+
+
+@pytest.fixture
+def mission(tmp_path: Path) -> Path:
+    body = clause('{ all = [{ act = "fire" }, { in_zone = "buffer" }] }')
+    (tmp_path / "agreement.toml").write_bytes(toml(body))
+    (tmp_path / "zones.geojson").write_bytes(zones())
+    (tmp_path / "incidents.csv").write_text(_CSV)
+    return tmp_path
+
+
+def assessed(mission: Path, *options: str) -> tuple[int, list[dict[str, Any]], str]:
+    out = mission / "findings.jsonl"
+    given = [str(mission / "incidents.csv"), "--agreement", str(mission / "agreement.toml"), "-o", str(out), *options]
+    result = CliRunner().invoke(assess_command, given, catch_exceptions=False)
+    return result.exit_code, [json.loads(line) for line in out.read_text().splitlines()], result.stderr
+
+
+def test_one_line_for_each_incident_that_a_clause_is_about(mission: Path) -> None:
+    code, lines, _ = assessed(mission)
+    assert code == 0
+    assert [(line["incident_id"], line["status"], line["reached"]) for line in lines] == [
+        ("i1", "breach", True),
+        ("i2", "no_breach", False),
+        ("i3", "no_breach", False),
+    ]
+    first = lines[0]
+    assert (first["provision_id"], first["belief"], first["plausibility"]) == ("p", 1.0, 1.0)
+    assert (first["attribution"], first["attributed_to"]) == ("consistent_with_party", "A")
+    assert first["readings"][0]["tree"]["children"][0]["words"].startswith("in force according to all")
+
+
+def test_without_reasons_the_findings_are_the_same(mission: Path) -> None:
+    _, full, _ = assessed(mission, "--reached")
+    _, short, _ = assessed(mission, "--no-reasons")
+    assert [{name: line[name] for name in short[0]} for line in full] == short
+
+
+def test_rows_of_one_incident_are_merged(mission: Path) -> None:
+    (mission / "incidents.csv").write_text(
+        "event_id,incident_id,source,start,end,lat,lon,radius_m,type,actor,verb\n"
+        "e1,i1,a,2031-03-12,,48.0,36.5,50000,fire,Birch,reported\n"
+        "e2,i1,b,2031-03-12T01:00:00Z,2031-03-12T01:05:00Z,48.0,36.0,300,fire.shelling,Alder,saw\n"
+    )
+    code, lines, _ = assessed(mission)
+    assert code == 0
+    ((line),) = lines
+    assert (line["status"], line["attribution"]) == ("breach", "none_stated")  # the rows name different actors
+
+
+def test_bad_rows_are_listed_and_the_rest_goes_in(mission: Path) -> None:
+    (mission / "incidents.csv").write_text(
+        _CSV + "i5,fire,never,,48.0,36.0,300,Alder,saw,\n,fire,2031-03-12,,48,36,1,,,\n"
+    )
+    code, lines, errors = assessed(mission)
+    assert code == 1
+    assert len(lines) == 3
+    assert "incidents.csv:6: start: never" in errors
+    assert "incidents.csv:7: incident_id: nothing" in errors
+
+
+def test_a_table_without_incident_ids_cannot_be_used(mission: Path) -> None:
+    (mission / "incidents.csv").write_text("id,start\n1,2031-03-12\n")
+    with pytest.raises(InputError, match="incident_id"):
+        assessed(mission)
+
+
+def test_check_ends_with_three_and_lists_every_problem(mission: Path) -> None:
+    path = mission / "agreement.toml"
+    sound = CliRunner().invoke(agreement_command, ["check", str(path)])
+    assert (sound.exit_code, "can be applied" in sound.output) == (0, True)
+    path.write_bytes(path.read_bytes().replace(b'"fire"', b'"fier"').replace(b'"buffer" }', b'"bufer" }'))
+    broken = CliRunner().invoke(agreement_command, ["check", str(path), "--json"])
+    summary = json.loads(broken.output)
+    assert broken.exit_code == 3
+    assert (summary["usable"], summary["errors"]) == (False, 2)
+    assert {"file", "line", "clause", "found", "advice", "severity"} <= summary["problems"][0].keys()
+
+
+def test_zones_may_lie_elsewhere(mission: Path) -> None:
+    elsewhere = mission / "drawn.geojson"
+    (mission / "zones.geojson").rename(elsewhere)
+    path = str(mission / "agreement.toml")
+    assert CliRunner().invoke(agreement_command, ["check", path]).exit_code == 3
+    assert CliRunner().invoke(agreement_command, ["check", path, "--zones", str(elsewhere)]).exit_code == 0
+
+
+def test_show_reads_the_agreement_back(mission: Path) -> None:
+    result = CliRunner().invoke(agreement_command, ["show", str(mission / "agreement.toml")])
+    assert result.exit_code == 0
+    assert "“The act is prohibited.”" in result.output
+    assert "from 2031-03-02 00:00 +00:00" in result.output
