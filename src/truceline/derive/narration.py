@@ -7,13 +7,22 @@ taken out before texts are compared, and no run of words reaches over the gap (o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import msgspec
 
 from truceline.derive.quotation import quoted_ranges
-from truceline.derive.words import content_key, is_calendar, name_key, number_of, weekdays_in, word_key
+from truceline.derive.words import (
+    content_key,
+    is_calendar,
+    name_key,
+    number_of,
+    weekdays_in,
+    without_possessive,
+    word_key,
+)
 from truceline.model.evidence import Document, Span
 from truceline.model.ids import sha256_hex
 
@@ -62,9 +71,7 @@ def narrate(document: Document) -> Narration:
             if spoken:
                 quotations.append(" ".join(word_key(m.group()) for m in _WORD.finditer(piece.of(text))))
             else:
-                tokens += [
-                    (word_key(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, piece.start, piece.end)
-                ]
+                tokens += _words(text, piece)
             tokens.append((GAP, piece.end, piece.end))
     tokens = tokens[:_MOST_WORDS]
     sentences = _sentences(text, tokens)
@@ -90,6 +97,13 @@ def narrate(document: Document) -> Narration:
         published_day=_day(document),
         fingerprint=_fingerprint(keys, quotations),
     )
+
+
+def _words(text: str, piece: Span) -> Iterator[tuple[str, int, int]]:
+    """Words with their places; a possessive ending is no part of the word."""
+    for match in _WORD.finditer(text, piece.start, piece.end):
+        word = match.group()
+        yield word_key(word), match.start(), match.start() + len(without_possessive(word))
 
 
 def _pieces(text: str, span: Span) -> list[tuple[Span, bool]]:

@@ -21,5 +21,6 @@ class DeriveParams(msgspec.Struct, frozen=True):
     short: int = 40  # narrator words below which different words do not show independence
     doubt_ppm: int = 20_000  # above this and below `derived_ppm` nothing is concluded
     wholly_ppm: int = 430_000  # share of an account told by the other: derived as a whole
+    wholly_verbatim_ppm: int = 600_000  # the same, where what is told is told word for word
     fragment_ppm: int = 350_000  # a text shorter than this share of the other may be one item of a round-up
     join_partial: bool = False  # whether items that share a part count as one origin

@@ -12,6 +12,8 @@ from truceline.model.units import PPM, to_ppm
 
 _MOST_SPANS = 40
 _OPENING = 0.2
+#: words in shared runs as a share of what is told: from here on it was taken over as it stood
+_VERBATIM = 0.7
 
 
 def judge(a: Narration, b: Narration, params: DeriveParams) -> Derivation | None:
@@ -58,10 +60,15 @@ def _relation(
 
 
 def _extent(a: Narration, b: Narration, likeness: Likeness, grounds: str, params: DeriveParams) -> tuple[str, str]:
-    """Derived as a whole or in part: by the share of the account that the other text tells too."""
+    """Derived as a whole or in part: by the share of the account that the other text tells too.
+
+    Who takes over paragraphs as they stand and stops there has written the rest himself; who rewrites leaves traces
+    of his source throughout.
+    """
     told = max(likeness.told)
     account = f"{told:.0%} of one account is told by the other"
-    if to_ppm(max(told, *likeness.covered)) < params.wholly_ppm:
+    verbatim = max(likeness.covered) >= _VERBATIM * told
+    if to_ppm(max(told, *likeness.covered)) < (params.wholly_verbatim_ppm if verbatim else params.wholly_ppm):
         return "partial", f"Only {account}: {grounds}."
     shorter, longer = sorted(likeness.lengths)
     if shorter * PPM < params.fragment_ppm * longer and not _opens_with(a, b, likeness.runs):

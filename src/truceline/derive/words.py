@@ -63,6 +63,11 @@ _MONTHS = frozenset(
 _MINIMUM_STEM = 5
 
 
+def without_possessive(word: str) -> str:
+    """ "Kyiv's" → "Kyiv"."""
+    return _POSSESSIVE.sub("", word)
+
+
 @lru_cache(maxsize=1 << 17)
 def word_key(word: str) -> str:
     """Lower case, without possessive, British and American endings as one, grouped digits joined."""
