@@ -60,6 +60,8 @@ def _table(scene: Scene, stream: np.random.Generator, day: int, side: int, trick
     true = _true_counts(scene, day, 1 - side)
     factor = 1.0 if trick == "honest" else float(stream.uniform(1.4, 2.6))
     parts = {name: round(count * factor) for name, count in true.items()}
+    if trick == "overlap":
+        parts["drone"] = max(parts["drone"], 2)  # something to count twice
     total = sum(parts.values())
     heavy = round(parts["shelling"] * 0.4)
     if trick == "sum_off":
@@ -75,7 +77,7 @@ def _table(scene: Scene, stream: np.random.Generator, day: int, side: int, trick
     claimant, against = scene.theatre.sides[side].party_id, scene.theatre.sides[1 - side].party_id
     qualifier = "more_than" if trick == "inflated" and day % 3 == 0 else "exact"
     own_units = trick == "mixed_units"
-    rows = [("total", total, "exact", "event" if own_units else "attack", "", sum(true.values()))]
+    rows = [("total", total, qualifier, "event" if own_units else "attack", "", sum(true.values()))]
     rows += [
         (name, parts[name], qualifier, unit if own_units else "attack", "total", true[name])
         for name, _, unit in _CATEGORIES

@@ -40,8 +40,8 @@ def gazetteer_csv(theatre: Theatre) -> bytes:
 
 
 def sector_name(index: int) -> str:
-    return f"Sector {index + 1}"
+    return f"Kessander Reach {index + 1}"
 
 
 def sector_aliases(index: int) -> str:
-    return f"сектор {index + 1};сектора {index + 1}"
+    return f"Reach {index + 1};Кессандерська ділянка {index + 1};Кессандерский участок {index + 1}"

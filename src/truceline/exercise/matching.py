@@ -63,6 +63,18 @@ class Matched:
             found[true].append(incident)
         return dict(found)
 
+    @cached_property
+    def carriers(self) -> dict[int, list[str]]:
+        """True incident -> the incident that holds most of its reports, even if it holds more of another's.
+
+        So an act whose reports were all drawn into a larger incident is judged by what was found about that.
+        """
+        votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for observation, true in self.true_of_observation.items():
+            if true >= 0 and observation in self.incident_of_observation:
+                votes[true][self.incident_of_observation[observation]] += 1
+        return {true: [min(count, key=lambda i: (-count[i], i))] for true, count in votes.items()}
+
     def groupings(self) -> tuple[Ints, Ints]:
         """For every report with known truth: its group in the outcome, and its true one. Spurious rows stand alone."""
         source = dict(

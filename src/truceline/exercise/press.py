@@ -76,7 +76,7 @@ def _story(facts: Facts, number: int, stream: np.random.Generator) -> list[Artic
         elif relation == "rewrite":
             items.append(_article(facts, number, relation, rewrite(facts, wire, stream), later, outlet, "", "en"))
         elif relation == "partial":
-            items.append(_article(facts, number, relation, partial(facts, wire, stream), later, outlet, "", "en"))
+            items.append(_article(facts, number, relation, partial(wire, stream), later, outlet, "", "en"))
         else:
             own = write(facts, "own", stream)
             items.append(_article(facts, number, relation, own, later, outlet, "", "en", _byline(stream)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
+import msgspec
 import numpy as np
 
 from truceline.exercise.clusters import compare
@@ -94,50 +95,59 @@ def _metres(lat: np.ndarray, lon: np.ndarray, true_lat: Ints, true_lon: Ints) ->
     return np.hypot(north, east)
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    """What became of the planted acts of one provision and one role."""
+
+    provision: str
+    acts: int
+    breach: int  # a finding of a breach
+    left_open: int  # none, but one left undetermined
+
+
 def _planted(matched: Matched) -> tuple[PublicScore, ...]:
     """Planted breaches found, and near-misses taken for breaches, over all provisions and for each."""
-    status = _statuses(matched)
-    provisions = sorted({e.provision_id for e in matched.truth.expected})
-    rows: list[tuple[str, int, int, int, int, int, int]] = []
-    for provision in provisions:
-        acts = [e for e in matched.truth.expected if e.provision_id == provision]
-        breaches, near = (
-            [status.get((e.incident, provision), set()) for e in acts if e.role == role]
-            for role in ("breach", "near_miss")
-        )
-        rows.append((provision, len(breaches), *_tally(breaches), len(near), *_tally(near)))
-    total = [sum(row[n] for row in rows) for n in range(1, 7)]
-    by_provision = ", ".join(f"{name} {found}/{of}" for name, of, found, *_ in rows)
-    wrong = ", ".join(f"{row[0]} {row[5]}/{row[4]}" for row in rows if row[5])
+    breaches, near = _kept(matched, "breach"), _kept(matched, "near_miss")
+    found = ", ".join(f"{row.provision} {row.breach}/{row.acts}" for row in breaches)
+    wrong = ", ".join(f"{row.provision} {row.breach}/{row.acts}" for row in near if row.breach)
     return (
         PublicScore(
             "Planted breaches found",
-            f"{total[1]} of {total[0]}",
-            f"{total[2]} more left undetermined; by provision: {by_provision}",
+            f"{sum(row.breach for row in breaches)} of {sum(row.acts for row in breaches)}",
+            f"{sum(row.left_open for row in breaches)} more left undetermined; by provision: {found}",
         ),
         PublicScore(
             "Near-misses taken for a breach",
-            f"{total[4]} of {total[3]}",
-            f"{total[5]} more left undetermined" + (f"; taken for one: {wrong}" if wrong else ""),
+            f"{sum(row.breach for row in near)} of {sum(row.acts for row in near)}",
+            f"{sum(row.left_open for row in near)} more left undetermined"
+            + (f"; taken for one: {wrong}" if wrong else ""),
         ),
     )
 
 
-def _tally(found: list[set[str]]) -> tuple[int, int]:
-    """How many have a finding of a breach, and how many of the others one that is left open."""
-    breach = sum("breach" in statuses for statuses in found)
-    return breach, sum("breach" not in statuses and "undetermined" in statuses for statuses in found)
+def _kept(matched: Matched, role: str) -> list[_Kept]:
+    status = _statuses(matched, matched.carriers)
+    rows: list[_Kept] = []
+    for provision in sorted({e.provision_id for e in matched.truth.expected}):
+        acts = [e for e in matched.truth.expected if e.provision_id == provision and e.role == role]
+        found = [status.get((e.incident, provision), set()) for e in acts]
+        breach = sum("breach" in statuses for statuses in found)
+        left_open = sum("breach" not in statuses and "undetermined" in statuses for statuses in found)
+        rows.append(_Kept(provision, len(acts), breach, left_open))
+    return rows
 
 
-def _statuses(matched: Matched) -> dict[tuple[int, str], set[str]]:
-    """True incident and provision -> every status that a finding about it has."""
+def _statuses(matched: Matched, carriers: dict[int, list[str]]) -> dict[tuple[int, str], set[str]]:
+    """True incident and provision -> every status of a finding about one of the incidents that carry it."""
     findings = matched.outcome.findings
+    true: dict[str, list[int]] = {}
+    for number, incidents in carriers.items():
+        for incident in incidents:
+            true.setdefault(incident, []).append(number)
     found: dict[tuple[int, str], set[str]] = {}
     names = ("incident_id", "provision_id", "status")
     for incident, provision, status in zip(*(findings[name].to_pylist() for name in names), strict=True):
-        true = matched.true_of_incident.get(incident)
-        if true is not None:
-            found.setdefault((true, provision), set()).add(status)
+        for number in true.get(incident, ()):
+            found.setdefault((number, provision), set()).add(status)
     return found
 
 
@@ -146,7 +156,7 @@ def _all_breaches(matched: Matched) -> tuple[PublicScore, ...]:
     labels = matched.truth.labels
     names = ("incident", "provision_id", "status")
     true = {(i, p): s for i, p, s in zip(*(labels[name].to_pylist() for name in names), strict=True)}
-    status = _statuses(matched)
+    status = _statuses(matched, matched.incidents_of_true)
     said = {key for key, found in status.items() if "breach" in found}
     reported = set(matched.incidents_of_true)
     real = {key for key, s in true.items() if s == "breach" and key[0] in reported}
@@ -223,7 +233,11 @@ def _true_relation(one: TrueItem, other: TrueItem) -> str:
 
 
 def _claims(matched: Matched) -> tuple[PublicScore, ...]:
-    flagged = {(a.claimant, a.as_of_s) for a in matched.outcome.audits if a.verdict == "inconsistent"}
+    flagged = {
+        (a.claimant, a.as_of_s)
+        for a in matched.outcome.audits
+        if a.verdict == "inconsistent" or (a.verdict == "cannot_tell" and a.check in ("unit", "window"))
+    }
     tables = matched.truth.claims
     tricks = [t for t in tables if t.trick in _SHOWABLE]
     clean = [t for t in tables if t.trick in ("honest", "inflated")]

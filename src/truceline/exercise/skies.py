@@ -149,7 +149,7 @@ def alerts_csv(found: Alerts) -> bytes:
     """The volunteer register's layout: region, UTC times with offset, and whether the end was seen."""
     return csv_bytes(
         {
-            "region": joined("Sector ", digits(found.sector + 1)),
+            "region": joined("Kessander Reach ", digits(found.sector + 1)),
             "started_at": _utc_plus(found.start_s),
             "finished_at": _utc_plus(found.end_s),
             "naive": words(("False",), np.zeros(len(found.sector), dtype=np.int64)),

@@ -20,6 +20,8 @@ MLRS_KM = 35.0
 #: half the side of the square disengagement area and of the square repair site
 DISENGAGEMENT_KM = 1.5
 REPAIR_KM = 1.0
+#: half the side of the square around each energy facility of the annex
+ENERGY_KM = 1.0
 QUIET_H = 168
 
 
@@ -133,6 +135,16 @@ def zones_geojson(theatre: Theatre, agreed: Terms) -> bytes:
             "disengagement", "zone", "Disengagement area", "Polygon", [_square(agreed.disengagement, DISENGAGEMENT_KM)]
         ),
         _feature("repair_site", "zone", "Waterworks", "Polygon", [_square(agreed.repair_site, REPAIR_KM)]),
+        _feature(
+            "energy_sites",
+            "zone",
+            "Energy facilities of the annex",
+            "MultiPolygon",
+            [
+                [_square((float(a), float(b)), ENERGY_KM)]
+                for a, b in zip(theatre.energy_x, theatre.energy_y, strict=True)
+            ],
+        ),
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1).encode()
 

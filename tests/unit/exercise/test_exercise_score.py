@@ -1,0 +1,85 @@
+"""Scores: exact on groupings small enough to count by hand, perfect for a perfect run, and able to fall."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from truceline.exercise.clusters import compare
+from truceline.exercise.generate import Exercise
+from truceline.exercise.matching import SIGNALS, Matched
+from truceline.exercise.score import score
+from truceline.model.tables import MEMBERS
+from truceline.pipeline import Outcome
+
+
+def test_pairs_and_b_cubed_by_hand() -> None:
+    """Groups {a b c} {d} against {a b} {c d}: one common pair of three found and two true."""
+    result = compare(np.array([0, 0, 0, 1]), np.array([5, 5, 6, 6]))
+    assert (result.precision, result.recall) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
+    assert result.b3_precision == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1) / 4)
+    assert result.b3_recall == pytest.approx((1 + 1 + 1 / 2 + 1 / 2) / 4)
+    assert (result.found, result.true) == (2, 2)
+
+
+def test_names_of_groups_mean_nothing() -> None:
+    true = np.array([3, 3, 9, 9, 9, 1])
+    assert compare(true * 7 - 40, true).f1 == 1.0
+
+
+def perfect(exercise: Exercise, outcome: Outcome) -> Outcome:
+    """The outcome with the members that the truth would give."""
+    matched = Matched(exercise.truth, outcome)
+    names = outcome.observations["observation_id"].to_pylist()
+    true = [matched.true_of_observation[name] for name in names]
+    ids = [f"inc_{t:024d}" if t >= 0 else f"inc_s{n:023d}" for n, t in enumerate(true)]
+    members = pa.table([names, ids, [1_000_000] * len(ids)], schema=MEMBERS)
+    return msgspec.structs.replace(outcome, members=members)
+
+
+def by_label(exercise: Exercise, outcome: Outcome) -> dict[str, str]:
+    return {s.label: s.value for s in score(exercise.truth, outcome)}
+
+
+def test_a_perfect_fusion_scores_one(exercise: Exercise, outcome: Outcome) -> None:
+    scores = by_label(exercise, perfect(exercise, outcome))
+    assert scores["Reports joined into incidents: precision, recall, F1 of pairs"] == "1.00, 1.00, 1.00"
+    assert scores["Incidents counted against true incidents that anybody reported"] == "1.00"
+
+
+def test_every_report_is_scored_but_signals(exercise: Exercise, outcome: Outcome) -> None:
+    found, true = Matched(exercise.truth, outcome).groupings()
+    sources = exercise.truth.reports["source"].to_pylist()
+    assert len(found) == len(true) == sum(source not in SIGNALS for source in sources)
+
+
+def test_the_run_finds_most_of_what_was_planted(exercise: Exercise, outcome: Outcome) -> None:
+    scores = by_label(exercise, outcome)
+    found, of = (int(part) for part in scores["Planted breaches found"].split(" of "))
+    wrong, near = (int(part) for part in scores["Near-misses taken for a breach"].split(" of "))
+    assert of == 30 and found >= 20
+    assert near >= 20 and wrong <= 4
+
+
+def test_without_findings_nothing_is_found(exercise: Exercise, outcome: Outcome) -> None:
+    blind = msgspec.structs.replace(outcome, findings=outcome.findings.slice(0, 0))
+    assert by_label(exercise, blind)["Planted breaches found"] == "0 of 30"
+
+
+def test_an_eager_judge_fails_the_near_misses(exercise: Exercise, outcome: Outcome) -> None:
+    """A breach under every provision for everything: all planted ones found, and every near-miss wrong."""
+    incidents = outcome.incidents["incident_id"].to_pylist()
+    provisions = sorted({e.provision_id for e in exercise.truth.expected})
+    rows = [
+        dict.fromkeys(outcome.findings.schema.names)
+        | {"finding_id": f"fnd_{i}{p}", "incident_id": i, "provision_id": p, "status": "breach", "counted": False,
+           "belief_ppm": 1, "plausibility_ppm": 1, "contested": False, "attribution": "none_stated", "summary": ""}
+        for i in incidents for p in provisions
+    ]  # fmt: skip
+    eager = msgspec.structs.replace(outcome, findings=pa.Table.from_pylist(rows, outcome.findings.schema))
+    scores = by_label(exercise, eager)
+    assert scores["Planted breaches found"] == "30 of 30"
+    near = sum(e.role == "near_miss" for e in exercise.truth.expected)
+    assert scores["Near-misses taken for a breach"] == f"{near} of {near}"
