@@ -20,6 +20,7 @@ _ROW = 50.0
 _GAP = 16.0
 
 _ROWS: tuple[tuple[str, str, Callable[[PublicDay], int], bool], ...] = (
+    ("col_incidents", "d-incidents", lambda day: day.incidents, False),
     ("row_breaches", "d-breach", lambda day: day.breaches, False),
     ("row_undetermined", "d-open", lambda day: day.undetermined, False),
     ("row_counted", "d-counted", lambda day: day.counted, False),
@@ -91,15 +92,10 @@ def _row(
     highest = max((value(day) for day in days), default=0)
     base = top + _ROW
     show = words.hours if is_time else words.number
+    said = words.say("none_stated") if is_time and not highest else words.say("highest", n=show(highest))
     parts = [
         text(name, _LEFT - 10, base - 16, "d-strong", "end"),
-        text(
-            words.say("highest", n=show(highest)) if highest or not is_time else words.say("none_stated"),
-            _LEFT - 10,
-            base - 1,
-            "d-small",
-            "end",
-        ),
+        text(said, _LEFT - 10, base - 1, "d-small", "end"),
     ]
     gap = min(3.0, step * 0.2)
     for place, day in enumerate(days):
