@@ -33,6 +33,8 @@ def decode(data: bytes, filename: str) -> tuple[str, tuple[Rejected, ...]]:
     data = unpacked(data, filename)
     _refuse_unusable(data, filename)
     text, warnings = _decode_any(data, filename)
+    if not text.strip().strip("\ufeff\0"):
+        raise InputError("the file has no text", where=filename, advice="Download it again, or leave it out.")
     controls = len(_CONTROL.findall(text))
     if controls > max(2, len(text) * _MOST_CONTROLS):
         raise InputError(
