@@ -1,8 +1,8 @@
 """Which of several places of one name is meant, from what else the document names.
 
 The first candidate is taken when it is clearly ahead: ten times as likely as the next. Weight is the population, times
-thirty for a place in a country the document names (by its name or by an unmistakable place in it), and thirty times more
-for one in a division it names. Otherwise the circle around the candidates that remain, when it is no wider than
+thirty for a place in a country the document names (by its name or by an unmistakable place in it), and times thirty
+again for one in a division it names. Otherwise the circle around the candidates that remain, when it is no wider than
 150 km; else the words stay without a place: an honest blank is better than a wrong village.
 """
 
