@@ -98,15 +98,14 @@ def _too_big(where: str, limit: int) -> InputError:
 
 
 def _bare_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of a mostly ASCII table is NUL."""
+    """UTF-16 without a mark: every other byte is 0x00 (Latin) or 0x04 (Cyrillic), which no other text has."""
     sample = data[:2_048]
-    if len(sample) < 4:
+    if len(sample) < 4 or 0 not in sample:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.7 and even < half * 0.1:
+    share_even, share_odd = (sum(byte in (0, 4) for byte in half) / len(half) for half in (sample[0::2], sample[1::2]))
+    if share_odd > 0.9 and share_even < 0.3:
         return "utf-16-le"
-    if even > half * 0.7 and odd < half * 0.1:
+    if share_even > 0.9 and share_odd < 0.3:
         return "utf-16-be"
     return None
 
