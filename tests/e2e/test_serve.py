@@ -1,0 +1,66 @@
+"""`truceline serve` answers at /, /health and /openapi.json, to this machine only."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    mission = tmp_path_factory.mktemp("serve") / "mission"
+    command = [sys.executable, "-m", "truceline.cli"]
+    article = mission.parent / "article.txt"
+    article.write_text(
+        "Shelling in Kharkiv\n\nBy Reuters | March 3, 2026\n\nShelling hit Kharkiv on Tuesday, killing two people, "
+        "the governor said.\n",
+        encoding="utf-8",
+    )
+    for words in (["init", str(mission)], ["ingest", str(mission), str(article)], ["bulletin", str(mission)]):
+        subprocess.run([*command, *words], check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([*command, "serve", str(mission), "--port", str(port)], stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/health")
+            break
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+def test_health_and_openapi(server: str) -> None:
+    assert json.load(urllib.request.urlopen(f"{server}/health"))["status"] == "ok"
+    paths = json.load(urllib.request.urlopen(f"{server}/openapi.json"))["paths"]
+    assert {"/", "/health", "/bulletins"} <= set(paths)
+
+
+def test_the_newest_bulletin_asks_nobody_for_anything(server: str) -> None:
+    answer = urllib.request.urlopen(server)
+    page = answer.read().decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "No ceasefire is in force" in page
+    assert not re.search(r"""(?:src|href)=["']https?://""", page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/bulletins/../mission.toml", "/bulletins/..%2f..%2fetc/passwd", "/bulletins/x/y.html"]
+)
+def test_nothing_but_what_was_published(server: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(server + path)
+    assert refused.value.code == 404
