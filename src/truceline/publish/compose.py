@@ -37,7 +37,7 @@ def _sections(bulletin: Bulletin, words: Words, limit: int) -> tuple[tuple[str, 
     return (
         ("counts", counting.counts(bulletin, words)),
         ("cannot", counting.cannot_conclude(bulletin, words)),
-        ("timeline", counting.time_line(bulletin, words)),
+        ("timeline", counting.time_line(bulletin, words, limit)),
         ("map", counting.where(bulletin, words)),
         ("provisions", compliance.provisions(bulletin, words)),
         ("findings", compliance.findings(bulletin, words, limit)),

@@ -68,7 +68,7 @@ def cannot_conclude(bulletin: Bulletin, words: Words) -> Section | None:
     return Section("cannot", words.say("cannot_title"), (Bullets(items),))
 
 
-def time_line(bulletin: Bulletin, words: Words) -> Section | None:
+def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     if not bulletin.days:
         return None
     days = recent_days(bulletin)
@@ -79,7 +79,7 @@ def time_line(bulletin: Bulletin, words: Words) -> Section | None:
         caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
     marked = frozenset(day.day for day in period_days(bulletin))
     drawing = Drawing("timeline", draw_timeline(days, words, marked), caption, _timeline_words(days, words))
-    return Section("timeline", words.say("timeline_title"), (drawing, _day_table(bulletin, words)))
+    return Section("timeline", words.say("timeline_title"), (drawing, _day_table(days, words, limit)))
 
 
 def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
@@ -94,7 +94,7 @@ def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
     )
 
 
-def _day_table(bulletin: Bulletin, words: Words) -> Table:
+def _day_table(days: tuple[PublicDay, ...], words: Words, limit: int) -> Table:
     keys = ("col_incidents", "col_breaches", "col_undetermined", "col_counted", "col_hours", "col_outages", "col_night")
     columns = (
         Column(words.say("col_day")),
@@ -115,9 +115,10 @@ def _day_table(bulletin: Bulletin, words: Words) -> Table:
                 Text(_night(day.night_share_ppm, words), kind="number"),
             )
         )
-        for day in recent_days(bulletin)
+        for day in days[-limit:]
     )
-    return Table("days", words.say("days_caption"), columns, rows, folded=True)
+    note = words.count("days_cut", len(days), k=words.number(limit)) if limit < len(days) else ""
+    return Table("days", words.say("days_caption"), columns, rows, note=note, folded=True)
 
 
 def _night(share_ppm: int | None, words: Words) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from truceline.model.bulletin import Bulletin
 from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, Section, Table, Text
 from truceline.publish.words import Words
@@ -20,7 +22,7 @@ def origins(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     rows = tuple(
         Row(
             (
-                Text(" · ".join(origin.sources) or words.say("dash"), own=bool(origin.sources), under=origin.origin_id),
+                Text(_named(origin.sources) or words.say("dash"), own=bool(origin.sources), under=origin.origin_id),
                 Text(words.number(len(origin.items)), kind="number"),
                 Text(words.term("relation", origin.relation), kind="chip")
                 if origin.relation
@@ -36,6 +38,12 @@ def origins(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         note += " " + words.count("rows_cut", len(bulletin.origins), k=words.number(len(shown)))
     table = Table("origins", words.say("origins_caption"), columns, rows, note=note)
     return Section("origins", words.say("origins_title"), (table,))
+
+
+def _named(sources: tuple[str, ...]) -> str:
+    """Each source once, with the number of its items where there are several."""
+    times = Counter(sources)
+    return " · ".join(name if number == 1 else f"{name} ×{number}" for name, number in times.items())
 
 
 def scores(bulletin: Bulletin, words: Words) -> Section | None:

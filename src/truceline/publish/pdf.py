@@ -19,7 +19,7 @@ from truceline.publish.safe import visible
 from truceline.publish.svg import palette_colours, standalone
 
 #: rows of a long table; the data annex has all of them
-ROWS = 60
+ROWS = 30
 
 FONT = "Libertinus Serif"
 

@@ -17,7 +17,9 @@ _AUDIT_ORDER = {"inconsistent": 0, "cannot_tell": 1, "consistent": 2}
 def audits(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     if not bulletin.audits:
         return None
-    ordered = sorted(bulletin.audits, key=lambda point: _AUDIT_ORDER.get(point.verdict, len(_AUDIT_ORDER)))
+    # the latest first, and never by claimant: a cut table must not show one side and leave out the other
+    latest = sorted(bulletin.audits, key=lambda point: point.as_of, reverse=True)
+    ordered = sorted(latest, key=lambda point: _AUDIT_ORDER.get(point.verdict, len(_AUDIT_ORDER)))
     shown = ordered[:limit]
     columns = (
         Column(words.say("col_claimant")),

@@ -276,7 +276,12 @@ def _statements() -> tuple[PublicStatement, ...]:
 def _elements() -> tuple[PublicElement, ...]:
     return (
         PublicElement(
-            "monitoring_mechanism", "agreed", None, "a joint commission will verify breaches", "Ardal Courier", "itm_1a2b3c"
+            "monitoring_mechanism",
+            "agreed",
+            None,
+            "a joint commission will verify breaches",
+            "Ardal Courier",
+            "itm_1a2b3c",
         ),
         PublicElement(
             "territory",

@@ -6,13 +6,14 @@ import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
-from truceline.model.bulletin import Bulletin, PublicCount, PublicDay, PublicVerdict
+from truceline.model.bulletin import Bulletin, PublicAudit, PublicCount, PublicDay, PublicVerdict
 from truceline.publish.answer import answer
 from truceline.publish.compose import compose
 from truceline.publish.counting import counts, time_line
 from truceline.publish.document import Table
 from truceline.publish.own import label, own
 from truceline.publish.period import LONGEST, period_days
+from truceline.publish.voices import audits
 from truceline.publish.words import words
 
 EN = words("en")
@@ -48,11 +49,12 @@ def test_unknown_effort_is_no_zero() -> None:
 
 def test_a_long_series_is_cut_and_says_so() -> None:
     day = PublicDay("2031-04-10", 1, 0, 0, 1, 60, 0, None, True)
-    section = time_line(msgspec.structs.replace(sample_bulletin(), days=(day,) * (LONGEST + 5)), EN)
+    bulletin = msgspec.structs.replace(sample_bulletin(), days=(day,) * (LONGEST + 5))
+    section = time_line(bulletin, EN, 200)
     assert section is not None
     table = next(block for block in section.blocks if isinstance(block, Table))
     assert len(table.rows) == LONGEST
-    assert f"Only the last {LONGEST} of {LONGEST + 5} days are drawn" in section.blocks[0].caption  # type: ignore[union-attr]
+    assert f"Only the last {LONGEST} of {LONGEST + 5} days are shown" in section.blocks[0].caption  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,22 @@ def test_no_word_of_blame(lang: str) -> None:
     blame += ("агрес", "терор", "террор", "звір", "ворож ", "окуп", "оккуп", "злочин", "преступ", "провокац", "враг")
     fixed = repr(words(lang)._table).lower()
     assert [word for word in blame if word in fixed] == []
+
+
+def test_a_cut_audit_shows_both_sides_alike() -> None:
+    points = tuple(
+        PublicAudit("sums", side, f"2031-04-{day:02d}T00:00:00+03:00", "inconsistent", "The parts do not add up.")
+        for side in ("Northern Side", "Southern Side")
+        for day in range(1, 29)
+    )
+    section = audits(msgspec.structs.replace(sample_bulletin(), audits=points), EN, 20)
+    assert section is not None and isinstance(section.blocks[0], Table)
+    shown = [row.cells[0].words for row in section.blocks[0].rows]
+    assert shown.count("Northern Side") == shown.count("Southern Side") == 10
+
+
+def test_what_does_not_add_up_comes_first() -> None:
+    section = audits(sample_bulletin(), EN, 20)
+    assert section is not None and isinstance(section.blocks[0], Table)
+    kinds = [row.cells[3].kind for row in section.blocks[0].rows]
+    assert kinds == ["inconsistent", "cannot_tell", "consistent"]
