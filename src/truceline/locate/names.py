@@ -8,8 +8,9 @@ from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’‘ʼʹ`´\"]")
 _BREAKS = re.compile(r"[\s\-‐‑–—_.,]+")
-#: letters of these scripts are looked up; others would only cost memory
-_KNOWN_SCRIPT = re.compile(r"^[\sA-Za-zÀ-ɏЀ-ӿ'’‘ʼʹ`´.\-]+$")
+#: English and Cyrillic letters; other spellings would only cost memory
+_WRITTEN = re.compile(r"[A-ZЀ-Я][A-Za-zЀ-ӿ \u0301'’‘ʼʹ`´.\-]{2,}")
+_PLAIN_CYRILLIC = re.compile(r"[ -~Ѐ-ӿ]+")
 #: marks that make another letter in Cyrillic (й, ї, ё) rather than an accent
 _LETTER_MARKS = "\u0306\u0308"
 _SAME = str.maketrans("ёЁłŁ", "еЕlL")
@@ -24,16 +25,13 @@ def name_key(name: str) -> str:
 
 
 def is_written_name(name: str) -> bool:
-    """Whether an alternate name is one that news could write: a known script, a capital, no airport code."""
-    return (
-        len(name) > 2
-        and name[0].isupper()
-        and not (len(name) < 4 and name.isupper())
-        and bool(_KNOWN_SCRIPT.match(name))
-    )
+    """Whether an alternate name is one that news could write: English or Cyrillic letters, and no airport code."""
+    return _WRITTEN.fullmatch(name) is not None and not (len(name) == 3 and name.isupper())
 
 
 def _without_accents(name: str) -> str:
+    if _PLAIN_CYRILLIC.fullmatch(name):
+        return name.translate(_SAME)
     kept: list[str] = []
     for letter in unicodedata.normalize("NFD", name):
         if not unicodedata.combining(letter) or (letter in _LETTER_MARKS and kept and kept[-1] in _CYRILLIC_BASES):
