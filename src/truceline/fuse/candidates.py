@@ -59,7 +59,7 @@ def candidate_pairs(c: Columns, places: Places, chance: Floats, w: Weights, para
 def _passes(c: Columns, places: Places, params: FuseParams) -> Iterator[tuple[Pass, Grid, Index]]:
     sets = _sets(c)
     least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
-    slip = params.slip_long_s / 3600
+    slip = params.day_s / 3600
     for a, (fine_a, looked_at) in enumerate(sets):
         for b, (fine_b, looking) in enumerate(sets):
             if b < a or not len(looked_at) or not len(looking):

@@ -21,6 +21,7 @@ from truceline.fuse.layout import (
     CLAIMANT,
     DATASET,
     DATASET_SAME,
+    DAY_H,
     END,
     FAMILY,
     HOPELESS,
@@ -37,9 +38,8 @@ from truceline.fuse.layout import (
     PLACE_WRONG,
     PRIOR,
     SIGMA,
-    SLIP,
-    SLIP_LONG,
-    SLIP_SHORT,
+    SLIP_DAY,
+    SLIP_ZONE,
     SOURCE,
     SOURCE_OTHER,
     SOURCE_SAME,
@@ -58,6 +58,7 @@ from truceline.fuse.layout import (
     WEAPON_SAME,
     WOUNDED_HIGH,
     WOUNDED_LOW,
+    ZONE_H,
     Columns,
     Weights,
     X,
@@ -77,14 +78,16 @@ def place_density(square: float, variance: float, w: Weights) -> float:
 
 @inner
 def time_density(start_a: float, end_a: float, start_b: float, end_b: float, w: Weights) -> float:
-    """Density (1/h) that two uniform intervals hold one instant, with slips of a time zone or a day."""
+    """Density (1/h) that two uniform intervals hold one instant, or would if one had not slipped by a zone or a day."""
     a, b = end_a - start_a, end_b - start_b
     shared = min(end_a, end_b) - max(start_a, start_b)
-    density = (1.0 - w.nats[SLIP]) * max(0.0, shared) / (a * b)
-    slip = w.nats[SLIP_SHORT] if a < 20.0 and b < 20.0 else w.nats[SLIP_LONG]
-    reach = min(shared + 2.0 * slip, min(a, b) + 2.0 * slip)
+    brief = a < 20.0 and b < 20.0
+    share = w.nats[SLIP_ZONE] if brief else w.nats[SLIP_DAY]
+    slip = w.nats[ZONE_H] if brief else w.nats[DAY_H]
+    density = (1.0 - share) * max(0.0, shared) / (a * b)
+    reach = min(shared + slip, a, b)
     if reach > 0.0:
-        density += w.nats[SLIP] * reach / ((a + 2.0 * slip) * (b + 2.0 * slip))
+        density += share * reach / (a * b + 2.0 * slip * min(a, b))
     return density
 
 

@@ -40,8 +40,9 @@ ORIGIN_SAME, ITEM_SAME = 14, 15
 PLACE_CORE, PLACE_NEIGHBOUR = 16, 17  # shares
 NEIGHBOUR_VARIANCE = 18  # km²
 PLACE_WRONG = 19  # 1/km²
-SLIP, SLIP_SHORT, SLIP_LONG = 20, 21, 22  # share, hours, hours
-HOPELESS = 23  # odds of place and time, without the prior
+SLIP_ZONE, SLIP_DAY = 20, 21  # shares
+ZONE_H, DAY_H = 22, 23
+HOPELESS = 24  # odds of place and time, without the prior
 
 
 class Columns(NamedTuple):
@@ -54,7 +55,7 @@ class Columns(NamedTuple):
 class Weights(NamedTuple):
     """What the kernels read of the parameters: nats, kilometres, hours."""
 
-    nats: Floats  # shape (24,)
+    nats: Floats  # shape (25,)
     kinds: Floats  # nats by two types; NO where one incident is not reported as both
     signal: Floats  # 1.0 for types that are signals
 

@@ -29,9 +29,10 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     pad_instant_s: int = 430  # a stated minute is good to this
     pad_hour_s: int = 2_160  # a stated hour
     longest_s: int = 8 * 86_400  # longer intervals carry no evidence of time, linked through their origin only
-    time_slip_ppm: int = 70_000  # slipped by a time zone or by a day
-    slip_short_s: int = 3 * 3_600  # time zones, for reports good to less than a day
-    slip_long_s: int = 86_400  # the date of publication, for the others
+    slip_zone_ppm: int = 30_000  # of two reports good to hours, one is off by a time zone
+    slip_day_ppm: int = 70_000  # of two others, one carries the date of publication
+    zone_s: int = 3 * 3_600
+    day_s: int = 86_400
 
     # what happened: relation of two types in the taxonomy
     type_same_mn: int = 1_700
@@ -58,8 +59,8 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     item_same_mn: int = -500  # two mentions in one text
 
     # linkage
-    merge_above_mn: int = -1_000
-    candidate_slack_mn: int = 1_500  # pairs this far below may still join when their clusters are better placed
+    merge_above_mn: int = 0  # more probable than not
+    candidate_slack_mn: int = 2_000  # pairs this far below may still join when their clusters are better placed
     hopeless_below_mn: int = -9_000  # place and time alone; fields cannot rescue it
     gain_milli: int = 150  # more pairs of members agreeing is more evidence, far from independent
     size_penalty_mn: int = 100

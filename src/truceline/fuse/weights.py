@@ -36,9 +36,10 @@ def weights_of(params: FuseParams, kinds: tuple[str, ...]) -> Weights:
         params.place_neighbour_ppm / PPM,
         (params.neighbour_sigma_m / 1000) ** 2,
         params.wrong_place_per_million_km2 / PPM / 1e6,
-        params.time_slip_ppm / PPM,
-        params.slip_short_s / HOUR_S,
-        params.slip_long_s / HOUR_S,
+        params.slip_zone_ppm / PPM,
+        params.slip_day_ppm / PPM,
+        params.zone_s / HOUR_S,
+        params.day_s / HOUR_S,
         float(np.exp(params.hopeless_below_mn / 1000)) / (params.co_reports_milli / 1000),
     )
     return Weights(

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints, words
 from truceline.fuse.grouping import Grouping, distinct, heads, size
@@ -103,6 +101,9 @@ def _possibly_one(owner: Ints, origin: Ints, shared: Ints, n: int) -> Ints:
     """Origins to take off each incident's minimum: nodes less connected components of what may be one."""
     if not len(shared) or not len(owner):
         return np.zeros(n, dtype=np.int64)
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     nodes = pa.table({"group": owner, "origin": origin, "node": np.arange(len(owner))})
     pairs = pa.table({"origin": shared[:, 0], "other": shared[:, 1]})
     left = pairs.join(nodes, "origin", join_type="inner").select(["group", "node", "other"])
