@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-_APOSTROPHES = re.compile(r"['’‘ʼʹ`´\"]")
-_BREAKS = re.compile(r"[\s\-‐‑–—_.,]+")
+#: apostrophes vanish, hyphens and stops are spaces
+_FOLDED = str.maketrans({**dict.fromkeys("'’‘ʼʹ`´\""), **dict.fromkeys("-‐‑–—_.,", " ")})
 #: English and Cyrillic letters; other spellings would only cost memory
 _WRITTEN = re.compile(r"[A-ZЀ-Я][A-Za-zЀ-ӿ \u0301'’‘ʼʹ`´.\-]{2,}")
 _PLAIN_CYRILLIC = re.compile(r"[ -~Ѐ-ӿ]+")
@@ -17,11 +16,12 @@ _SAME = str.maketrans("ёЁłŁ", "еЕlL")
 _CYRILLIC_BASES = "ИиІіЕеУу"
 
 
-@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """ "Dnipropetrovs'k" → "dnipropetrovsk", "Saint-Louis" → "saint louis", "Київ" → "київ"."""
     plain = name if name.isascii() else _without_accents(name)
-    return _BREAKS.sub(" ", _APOSTROPHES.sub("", plain)).strip().casefold()
+    if not plain.isalpha():
+        plain = " ".join(plain.translate(_FOLDED).split())
+    return plain.casefold()
 
 
 def is_written_name(name: str) -> bool:
