@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from functools import cache
+from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -65,11 +66,10 @@ def _environment() -> Environment:
 
 def _style(banner: str) -> str:
     light, dark = svg.palette()
-    source = _environment().loader.get_source(_environment(), "page.css")[0]  # type: ignore[union-attr]
     rules = [
         f":root{{{light}}}",
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
-        source,
+        _part("page.css"),
         svg.stylesheet(),
     ]
     if banner:  # in the margin of every printed page
@@ -78,7 +78,11 @@ def _style(banner: str) -> str:
 
 
 def _script() -> str:
-    return _environment().loader.get_source(_environment(), "page.js")[0]  # type: ignore[union-attr]
+    return _part("page.js")
+
+
+def _part(name: str) -> str:
+    return resources.files("truceline.publish").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:
