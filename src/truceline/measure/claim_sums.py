@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import msgspec
+
 from truceline.measure.claim_words import (
     add,
     apart,
@@ -35,7 +37,24 @@ def sums(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     statements: dict[tuple[str, str, int, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         statements[claim.claimant, claim.against, claim.window_start_s, claim.window_end_s].append(claim)
-    return [found for key in sorted(statements) for found in _statement(statements[key])]
+    return _units_once([found for key in sorted(statements) for found in _statement(statements[key])])
+
+
+def _units_once(points: list[AuditPoint]) -> list[AuditPoint]:
+    """A claimant who adds unlike units every day is told once, with all the claims it rests on."""
+    merged: dict[tuple[str, str], AuditPoint] = {}
+    for found in points:
+        first = merged.get((found.claimant, found.words))
+        if found.check == "unit" and first is not None:
+            found = msgspec.structs.replace(
+                found,
+                as_of_s=max(first.as_of_s, found.as_of_s),
+                claims=tuple(sorted({*first.claims, *found.claims})),
+                stated=None,
+            )
+        if found.check == "unit":
+            merged[found.claimant, found.words] = found
+    return [*(found for found in points if found.check != "unit"), *merged.values()]
 
 
 def _statement(rows: list[Claim]) -> list[AuditPoint]:
@@ -160,12 +179,12 @@ def _units(whole: Claim, parts: list[list[Claim]], claims: list[Claim]) -> list[
     categories = ", ".join(same[0].category for same in parts)
     if len(stated) > 1:
         words = (
-            f"{whole.category} {figure(whole)} adds unlike units ({', '.join(sorted(stated))}): "
+            f"{whole.category} adds unlike units ({', '.join(sorted(stated))}): "
             "it is a plain sum of them, not a count of one thing."
         )
     elif not stated:
         words = (
-            f"{whole.category} {figure(whole)} adds {categories} and states no unit for any of them: "
+            f"{whole.category} adds {categories} and states no unit for any of them: "
             "whether they may be added cannot be told."
         )
     else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
+import numpy as np
+
 from truceline.measure.claim_words import add, apart, bounds, figure, moment, point, range_words, window
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
 
@@ -49,21 +51,23 @@ def _revisions(rows: list[Claim]) -> list[AuditPoint]:
 
 
 def _falls(rows: list[Claim]) -> list[AuditPoint]:
-    """A window inside another cannot hold more than the whole. `rows` begin in order, the longest first."""
+    """A window inside another cannot hold more than the whole; each row is held against the least of its wholes."""
+    start = np.array([row.window_start_s for row in rows], dtype=np.int64)
+    end = np.array([row.window_end_s for row in rows], dtype=np.int64)
+    top = np.array([np.inf if bounds(row)[1] is None else bounds(row)[1] for row in rows], dtype=np.float64)
+    units = {unit: code for code, unit in enumerate(sorted({row.unit or "" for row in rows}))}
+    unit = np.array([units[row.unit or ""] for row in rows], dtype=np.int64)
     found: list[AuditPoint] = []
-    open_: list[Claim] = []
-    for row in rows:
-        open_ = [outer for outer in open_ if outer.window_end_s > row.window_start_s]
-        for outer in open_:
-            inside = row.window_end_s <= outer.window_end_s and _span(row) != _span(outer)
-            top = bounds(outer)[1]
-            if inside and row.unit == outer.unit and top is not None and bounds(row)[0] > top:
-                words = (
-                    f"{row.category} {figure(row)} over {window(row)}, but {figure(outer)} over {window(outer)}, "
-                    "which holds the first window: a count cannot fall."
-                )
-                found.append(point("cumulative", "inconsistent", words, (row, outer), outer.count, bounds(row)))
-        open_.append(row)
+    for i, row in enumerate(rows):
+        wider = (start <= start[i]) & (end >= end[i]) & ((start < start[i]) | (end > end[i])) & (unit == unit[i])
+        smaller = np.flatnonzero(wider & (top < bounds(row)[0]))
+        if len(smaller):
+            outer = rows[int(smaller[np.argmin(top[smaller])])]
+            words = (
+                f"{row.category} {figure(row)} over {window(row)}, but {figure(outer)} over {window(outer)}, "
+                "which holds the first window: a count cannot fall."
+            )
+            found.append(point("cumulative", "inconsistent", words, (row, outer), outer.count, bounds(row)))
     return found
 
 

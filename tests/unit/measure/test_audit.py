@@ -138,6 +138,16 @@ def test_units_that_differ_are_named() -> None:
     assert of(stated_alike, "unit") == []
 
 
+def test_a_habit_of_adding_unlike_units_is_told_once() -> None:
+    rows = tuple(
+        row
+        for day in range(10, 20)
+        for row in statement(day + 5, {"a": day, "b": 5}, window=(f"2025-04-{day}T00:00", f"2025-04-{day + 1}T00:00"))
+    )
+    (unit,) = of(audit(rows), "unit")
+    assert len(unit.claims) == 30
+
+
 def test_windows_of_unequal_length_must_not_be_compared() -> None:
     theirs = claim("total", 4_900, claimant="B", against="A", window=("2025-04-19T18:00", "2025-04-21T00:00"))
     (point,) = of(audit((claim("total", 2_935), theirs)), "window")
