@@ -59,7 +59,10 @@ def wanted(row: dict[str, Any]) -> dict[str, list[object]]:
         "quote speaker": [(plain(words), key) for words, key in row.get("quotes", ())],
         "statement": [plain(words) for words, _ in row.get("statements", ())],
         "statement speaker": [(plain(words), plain(speaker)) for words, speaker in row.get("statements", ())],
-        "quantity": [tuple(None if v is None else v if isinstance(v, str) else round(v * 1000) for v in q) for q in row.get("quantities", ())],
+        "quantity": [
+            tuple(None if v is None else v if isinstance(v, str) else round(v * 1000) for v in q)
+            for q in row.get("quantities", ())
+        ],
         "time": [(seconds(begin), seconds(end)) for _, begin, end in row.get("times", ())],
         "event": [kind for kind, *_ in row.get("events", ())],
         "event place": [(kind, place) for kind, place, *_ in row.get("events", ())],

@@ -25,9 +25,10 @@ from truceline.extract.places import BEARING
 from truceline.extract.sayings import Saying
 from truceline.extract.speakers import TimeSpans
 from truceline.extract.story import Sentence, Story, Token, tokenise
-from truceline.extract.tallies import NO_TALLY, Tally, in_sentence, killed, tally, wounded
+from truceline.extract.tallies import NO_TALLY, Tally, killed, tally, wounded
 from truceline.extract.times import history
 from truceline.extract.triggers import ASSESSED, EVIDENCE, STRIKE_NOUNS, TRIGGERS
+from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES, is_a
 from truceline.model.units import DAY_S
@@ -49,9 +50,9 @@ _PLURAL_KINDS = ("regions", "oblasts", "districts", "provinces", "states", "gove
 class Found(NamedTuple):
     """What the other rules found in the document."""
 
-    times: tuple[TimeMention, ...]
-    places: tuple[PlaceMention, ...]
-    quantities: tuple[QuantityMention, ...]
+    times: Within[TimeMention]
+    places: Within[PlaceMention]
+    quantities: Within[QuantityMention]
     sayings: dict[int, tuple[Saying, ...]]
     spans: TimeSpans
     published: date | None
@@ -115,7 +116,7 @@ def _length(saying: Saying) -> int:
 
 def _of_the_past(sentence: Sentence, clause: Clause, found: Found) -> bool:
     """Whether the time told is too long or too long ago for an event of the day."""
-    times = _times_in(found.times, clause.start, clause.end) or _times_in(found.times, sentence.start, sentence.end)
+    times = found.times.between(clause.start, clause.end) or found.times.between(sentence.start, sentence.end)
     if not times or found.published is None:
         return False
     published_s = int((found.published - date(1970, 1, 1)).days) * DAY_S
@@ -125,10 +126,6 @@ def _of_the_past(sentence: Sentence, clause: Clause, found: Found) -> bool:
     return bool(intervals) and all(
         history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in intervals
     )
-
-
-def _times_in(times: tuple[TimeMention, ...], start: int, end: int) -> list[TimeMention]:
-    return [time for time in times if start <= time.start < end]
 
 
 def _merged(drafts: list[_Draft]) -> list[_Draft]:
@@ -164,7 +161,7 @@ def _events(
     zone: ZoneInfo,
 ) -> list[EventMention]:
     groups, where = _places(story, sentence, draft.clause, tokens[draft.at].start, found)
-    quantities = in_sentence(sentence, found.quantities)
+    quantities = found.quantities.between(sentence.start, sentence.end)
     trigger = (tokens[draft.at].start, tokens[draft.at].end)
     if where != "clause" and _told_before(tokens, draft):
         return []
@@ -257,9 +254,7 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
     """Of the clause, else of the sentence, else the day of publication and the day before."""
     last = days(found.published, found.published, zone).to_s if found.published else None
     for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
-        known = [
-            time for time in _times_in(found.times, start, end) if time.from_s is not None and time.to_s is not None
-        ]
+        known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
         known = [time for time in known if last is None or (time.from_s or 0) < last]
         if known:
             nearest = min(known, key=lambda time: (abs(time.start - at), time.start))
@@ -292,13 +287,12 @@ def _wide(words: str) -> bool:
 
 def _places(story: Story, sentence: Sentence, clause: Clause, at: int, found: Found) -> tuple[list[_Where], str]:
     """Words for places with their offset (one group for each place of a list), and where they stood."""
-    usable = [place for place in found.places if place.role != "dateline"]
     before = story.sentences[sentence.number - 1] if sentence.number else None
     scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
     if before is not None and before.paragraph == sentence.paragraph:
         scopes.append(("before", before.start, before.end))
     for where, start, end in scopes:
-        inside = [place for place in usable if start <= place.start < end]
+        inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
         if inside:
             groups = _groups(story, _narrowest_first(inside, at))
             bearing = BEARING.search(story.text, sentence.start, sentence.end)

@@ -33,6 +33,7 @@ from truceline.extract.speakers import TimeSpans
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
 from truceline.extract.times import find_times, published_day
+from truceline.extract.within import Within
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
@@ -75,7 +76,7 @@ def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     quantities = find_quantities(story, spans)
     places = find_places(story, names, spans, sayings)
     quantities = claimed(quantities, statements, quotes)
-    found = Found(times, places, quantities, sayings, spans, published_day(story, zone))
+    found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
     events = find_events(story, found, zone)
     elements = find_elements(story, sayings)
     return [*times, *quotes, *statements, *quantities, *places, *events, *elements]

@@ -213,8 +213,8 @@ def _trimmed(
         kept = name + match.end()
     stretch = text[name:kept]
     if " and " in stretch and _FROM_BODY.match(text, kept):  # "in Paris and Moscow said": the second one speaks
-        kept = name + stretch.rfind(" and ")
-        stretch = text[name:kept]
+        stretch = stretch[: stretch.rfind(" and ")].rstrip(" ,")
+        kept = name + len(stretch)
     if stretch in NATIONALITIES or (_DEMONYM.search(stretch) and _ADJECTIVAL.match(text, kept)):
         return None
     while stretch.endswith((" and", " or")):

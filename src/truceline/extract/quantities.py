@@ -35,6 +35,7 @@ from truceline.extract.numbers import (
 )
 from truceline.extract.speakers import TimeSpans
 from truceline.extract.story import Story, Token, tokenise
+from truceline.extract.within import Within
 from truceline.model.mentions import QuantityMention, Quote, Statement
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,12}(?:\.\d{1,3})?(?![\d])"
@@ -74,11 +75,11 @@ class _Counted(NamedTuple):
 
 def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ...]:
     """Every quantity of the main text, without its claimant."""
-    phones = [match.span() for match in _PHONE.finditer(story.text)]
+    phones = {at for match in _PHONE.finditer(story.text) for at in range(*match.span())}
     found: list[QuantityMention] = []
     for sentence in story.sentences:
         for match in _QUANTITY.finditer(story.text, sentence.start, sentence.end):
-            if any(start <= match.start() < end or start < match.end() <= end for start, end in phones):
+            if not phones.isdisjoint((match.start(), match.end() - 1)):
                 continue
             mention = _mention(story, match, sentence.start, sentence.end, times)
             if mention is not None:
@@ -90,12 +91,20 @@ def claimed(
     quantities: tuple[QuantityMention, ...], statements: tuple[Statement, ...], quotes: tuple[Quote, ...]
 ) -> tuple[QuantityMention, ...]:
     """The quantities with their claimants: the speaker of the innermost statement or quotation that holds each."""
+    owner: dict[int, tuple[int, str]] = {}
+    known = Within(quantities)
     spoken: tuple[Statement | Quote, ...] = (*statements, *quotes)
-    said = sorted((one.end - one.start, one.start, one.end, one.speaker) for one in spoken if one.speaker)
-    result: list[QuantityMention] = []
-    for found in quantities:
-        speaker = next((who for _, start, end, who in said if start <= found.start and found.end <= end), None)
-        result.append(msgspec.structs.replace(found, claimed_by=speaker) if speaker else found)
+    for one in spoken:
+        if one.speaker is None:
+            continue
+        for found in known.between(one.start, one.end):
+            length = one.end - one.start
+            if found.end <= one.end and (found.start not in owner or (length, one.speaker) < owner[found.start]):
+                owner[found.start] = (length, one.speaker)
+    result = [
+        msgspec.structs.replace(found, claimed_by=owner[found.start][1]) if found.start in owner else found
+        for found in quantities
+    ]
     return tuple(result)
 
 

@@ -97,7 +97,7 @@ class Sayings:
             if token.capital and self._names.full(token.text) and token.low not in PRONOUNS:
                 speaker = speaker_of(tokens, 0, end, self._story, self._names)
                 if speaker is not None and speaker.person:
-                    self._carry.note(sentence.number, speaker)
+                    self._carry.note(sentence.number, speaker, topic=True)
                 return
 
     def _verb(self, sentence: Sentence, tokens: list[Token], at: int, found: list[Saying], floor: int) -> Saying | None:

@@ -7,7 +7,8 @@ import re
 from truceline.model.evidence import Document, Span
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
+# the look-behind keeps a run of points from being tried again at each of its points
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
 _BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _ATTRIBUTION = re.compile(
@@ -22,6 +23,9 @@ _DATELINE = re.compile(
 )
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
 _LONG_LINE = 160
+
+#: longer than the longest sentence of a report (code points); beyond it is a list, a table or an attack
+_LONGEST_SENTENCE = 1_500
 
 #: words whose point does not end a sentence
 _ABBREVIATIONS = frozenset(
@@ -180,7 +184,20 @@ def sentence_spans(narrator: str, paragraph: Span) -> list[tuple[int, int]]:
             start += 1
     if start < paragraph.end:
         found.append((start, paragraph.end))
-    return found
+    return [piece for span in found for piece in _pieces(narrator, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is; one that is longer than any sentence is cut at spaces, so that work stays linear."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = start + _LONGEST_SENTENCE if cut < 0 else cut
+        pieces.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    return [*pieces, (start, end)] if start < end else pieces
 
 
 def _ends(text: str, match: re.Match[str], start: int, limit: int) -> bool:

@@ -259,21 +259,26 @@ class Carry:
     """Remembers named speakers, so that "she said" finds the last one. Forgets after a few sentences."""
 
     def __init__(self) -> None:
-        self._named: list[tuple[int, Speaker]] = []
+        self._named: list[tuple[int, Speaker, bool]] = []
         self._genders: dict[str, str] = {}
 
-    def note(self, sentence: int, speaker: Speaker) -> None:
+    def note(self, sentence: int, speaker: Speaker, *, topic: bool = False) -> None:
+        """A speaker, or a person whom a sentence is only about (`topic`)."""
         if speaker.gender:
             self._genders[speaker.key] = speaker.gender
-        self._named.append((sentence, speaker))
+        self._named.append((sentence, speaker, topic))
 
     def resolve(self, pronoun: str, sentence: int, names: Names) -> Speaker | None:
         """The last speaker that the pronoun (or the role: "leader") can stand for, or null."""
         wanted = {"he": "m", "she": "f"}.get(pronoun)
-        for index, speaker in reversed(self._named):
-            if sentence - index > _CARRY:
-                return None
+        recent = [(speaker, topic) for at, speaker, topic in self._named[-12:] if sentence - at <= _CARRY]
+        certain = wanted is not None and any(
+            speaker.person and self._genders.get(speaker.key) == wanted for speaker, topic in recent if not topic
+        )
+        for speaker, topic in reversed(recent):
             gender = self._genders.get(speaker.key)
+            if topic and certain and gender is None:
+                continue  # one who spoke and is known as "she" comes before one of whom it is not known
             if pronoun in ("he", "she") and speaker.person and gender in (None, wanted):
                 self._genders.setdefault(speaker.key, wanted or "")
                 return speaker._replace(carried=True)

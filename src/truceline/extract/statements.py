@@ -25,9 +25,10 @@ def find_statements(
             statement = _statement(story, saying)
             if statement is not None:
                 found.setdefault((statement.start, statement.end), statement)
-    mixed = [(statement.start, statement.end) for statement in found.values() if statement.mode == "mixed"]
+    mixed = [statement for statement in found.values() if statement.mode == "mixed"]
+    inside_mixed = {piece for one in mixed for piece in story.outer.between(one.start, one.end) if piece.end <= one.end}
     for quote, piece in zip(quotes, story.marked, strict=True):
-        if _verbatim(quote, piece) and not any(start <= quote.start and quote.end <= end for start, end in mixed):
+        if _verbatim(quote, piece) and piece not in inside_mixed:
             found[quote.start, quote.end] = _of_quote(quote)
     return tuple(found.values())
 
@@ -56,7 +57,7 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
         return None
     start, end = saying.content
     mode, start, end = _mode(story, start, end)
-    shortest = 3 if saying.kind.complement == "clause" else 2
+    shortest = 3 if end <= saying.cue_start else 2  # "The blasts, he added, …" is a fragment
     if mode == "verbatim" or len(story.text[start:end].split()) < shortest:
         return None  # the quotation itself speaks
     speaker = saying.speaker
@@ -80,7 +81,7 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
 
 def _mode(story: Story, start: int, end: int) -> tuple[Literal["verbatim", "indirect", "mixed"], int, int]:
     """Verbatim when all of it is one quotation, mixed when part of it is."""
-    inside = [piece for piece in story.marked if piece.depth == 0 and piece.start < end and piece.end > start]
+    inside = [piece for piece in story.outer.between(start - 1, end) if piece.end > start]
     if not inside:
         return "indirect", start, end
     text = story.text

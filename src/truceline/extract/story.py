@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from truceline.extract.marks import Marked, marked
 from truceline.extract.sentences import dateline, paragraphs, sentence_spans
+from truceline.extract.within import Within
 from truceline.model.evidence import Document, Span
 
 #: stands for every code point inside quotation marks; no rule's word or mark
@@ -48,6 +49,7 @@ class Story:
         self.text = document.text
         self.paragraphs: tuple[Span, ...] = paragraphs(document)
         self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs)
+        self.outer = Within(piece for piece in self.marked if piece.depth == 0)
         self.narrator = _mask(self.text, self.marked)
         head = dateline(self.text, self.paragraphs)
         self.dateline: Span | None = head[1] if head else None

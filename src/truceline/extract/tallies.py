@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from truceline.extract.clauses import Clause
-from truceline.extract.story import Sentence
 from truceline.model.mentions import QuantityMention
 
 _KILL_BEFORE = re.compile(
@@ -133,8 +132,3 @@ def _harm(
     if one.search(text, start, end):
         return Tally(1, 1, "person")
     return NO_TALLY
-
-
-def in_sentence(sentence: Sentence, quantities: tuple[QuantityMention, ...]) -> list[QuantityMention]:
-    """The quantities of a sentence."""
-    return [found for found in quantities if sentence.start <= found.start < sentence.end]

@@ -116,6 +116,8 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
         if match[name]:
             return match.span(name)
     start = match.start()
+    if match.group()[:3].lower() == "at ":
+        start += 3
     if match["year"] and match.group()[0] not in "sS":
         start = match.start("year")
     words = match.group()

@@ -1,0 +1,159 @@
+"""Reported happenings: what counts, where, when, by whom, on whose word; and what is no event."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from truceline.extract.extract import extract
+from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.mentions import AgreementElement, EventMention, PlaceMention
+
+
+def document(text: str) -> Document:
+    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
+    return Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language="en")
+
+
+def events(text: str) -> list[EventMention]:
+    return [found for found in extract((document(text),)) if isinstance(found, EventMention)]
+
+
+def places(text: str) -> list[str]:
+    return [found.text for found in extract((document(text),)) if isinstance(found, PlaceMention)]
+
+
+def utc(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "actor"),
+    [
+        ("The RSF shelled Omdurman on Monday.", "fire.shelling", "Omdurman", "RSF"),
+        ("Shelling by the Northern Command hit Pell on Monday.", "fire.shelling", "Pell", "Northern Command"),
+        ("Israeli air strikes hit the outskirts of Tyre.", "air.strike", "outskirts of Tyre", "Israel"),
+        ("A Kestrian drone struck a lorry near Pell.", "air.drone_strike", "near Pell", "Kestria"),
+        ("Russian missiles hit a substation in Dnipro.", "air.missile", "Dnipro", "Russia"),
+        ("Clashes broke out in Khartoum on Monday.", "ground.clash", "Khartoum", None),
+        ("Rebels stormed the village of Iven at dawn.", "ground.assault", "village of Iven", "Rebels"),
+        ("Azerbaijani forces captured the town of Hadrut.", "ground.advance", "town of Hadrut", "Azerbaijan"),
+        ("Fighters crossed the line near Brod on Monday.", "ground.crossing", "near Brod", "Fighters"),
+        ("Gunmen abducted a driver in Dalm on Monday.", "abuse.abduction", "Dalm", "Gunmen"),
+        ("Thousands marched in Orvane on Monday.", "civil.protest", "Orvane", None),
+        ("Hundreds of families fled Pell on Monday.", "harm.displacement", "Pell", None),
+        ("Homes were left without power in Orvane.", "harm.outage", "Orvane", None),
+        ("The tractor hit a mine near Hollen.", "mine.explosion", "near Hollen", None),
+    ],
+)
+def test_event(text: str, kind: str, place: str, actor: str | None) -> None:
+    (found,) = events(text)
+    assert (found.event_type, found.places[0], found.alleged_actor) == (kind, place, actor)
+    assert text[found.start : found.end] == found.text
+    assert found.place_start is not None and text[found.place_start :].startswith(place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No shots were fired in Orvane on Sunday.",
+        "There was no shelling near Brod on Sunday.",
+        "If the rebels attack Pell, the truce will end.",
+        "The army could shell Pell again within days.",
+        "The rebels threatened to shell Pell on Friday.",
+        "The army denied it had shelled Pell on Monday.",
+        "The guarantees are to deter a future attack on Pell.",
+        "In 2014 the army shelled Dalm for weeks.",
+        "The nearly four-year war has been hard on Pell.",
+        "The army must stop bombing Pell, aid groups said.",
+        "The minister called for an end to strikes on Pell.",
+        "They plan an assault on Pell in the spring.",
+        "The army grounded all attack drones in Pell.",
+        "A peacekeeping force is to be deployed to Kestria when the fighting stops.",
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+def test_the_dead_and_wounded_belong_to_the_act() -> None:
+    (found,) = events(
+        "Artillery fire hit a market in Pell, killing at least four people and wounding 17, officials said."
+    )
+    assert (found.killed_low, found.killed_high) == (4, None)
+    assert (found.wounded_low, found.wounded_high) == (17, 17)
+    assert (found.claimed_by, found.target, found.weapon) == ("officials", "market", "artillery")
+
+
+def test_a_daily_report_of_monitors() -> None:
+    text = (
+        "On the evening of 15 March, the SMM camera in Hranitne recorded 15 undetermined explosions 3-5km SE.\n\n"
+        "While in Popasna (government-controlled, 69km west of Luhansk), the SMM heard 25 bursts of small-arms fire."
+    )
+    camera, patrol = events(text)
+    assert (camera.event_type, camera.verb) == ("fire.explosion", "camera_recorded")
+    assert (camera.count_low, camera.count_high, camera.count_unit) == (15, 15, "explosion")
+    assert camera.places == ("3-5km SE of Hranitne",)
+    assert (camera.start_s, camera.end_s) == (utc("2033-03-15T17:00"), utc("2033-03-16T00:00"))
+    assert (patrol.event_type, patrol.verb, patrol.count_low) == ("fire.burst", "heard", 25)
+    assert patrol.places[0] == "Popasna"
+
+
+def test_two_regions_are_two_events_unless_there_is_a_figure() -> None:
+    text = "A barrage targeted energy facilities in its Dnipropetrovsk and Zaporizhzhia regions."
+    assert [found.places for found in events(text)] == [("Dnipropetrovsk region",), ("Zaporizhzhia region",)]
+    counted = "Drone strikes in Pell and Brod killed three people."
+    assert len(events(counted)) == 1
+
+
+def test_without_a_time_it_is_the_day_of_publication_or_the_day_before() -> None:
+    (found,) = events("The army shelled Pell.")
+    assert (found.start_s, found.end_s) == (utc("2033-03-15"), utc("2033-03-17"))
+
+
+def test_an_accusation_names_the_accused_as_alleged_actor() -> None:
+    (found,) = events("Yerevan accused Baku of shelling Stepanakert on Monday.")
+    assert (found.alleged_actor, found.claimed_by) == ("Baku", "Yerevan")
+
+
+def test_a_place_of_the_sentence_before_counts_less() -> None:
+    here = events("The army shelled Pell on Monday.")[0]
+    before = events("Monday was a bad day in Pell. Rebels shelled a market.")[0]
+    assert before.places == ("Pell",)
+    assert before.confidence_ppm < here.confidence_ppm
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Moscow said the road was open.", []),
+        ("The talks between Kyiv and Washington were held.", []),
+        ("It lies in the eastern Donbas region.", ["eastern Donbas region"]),
+        ("They met in the village of Maroun al-Ras on Monday.", ["village of Maroun al-Ras"]),
+        ("They stood 3-5km SE of Hranitne.", ["3-5km SE of Hranitne"]),
+        ("They met near Pell and in Paris, and Moscow said no.", ["near Pell", "Paris"]),
+        ("They met in Zaporizhzhia region in January.", ["Zaporizhzhia region"]),
+        ("They met in Kestrian fields with the NATO staff in Brod.", ["Brod"]),
+        ("PELL - The army left.", ["PELL"]),
+    ],
+)
+def test_places(text: str, wanted: list[str]) -> None:
+    assert places(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "status", "by"),
+    [
+        ("The sides agreed security guarantees for Kestria.", "security_guarantees", "agreed", None),
+        ("Lena Hask said the security agreement was ready.", "security_agreement", "ready", "Lena Hask"),
+        ("Baku rejected the peacekeeping force.", "peacekeeping_force", "rejected", "Baku"),
+        ("Rebels demanded a withdrawal of heavy weapons.", "withdrawal_of_weapons", "demanded", "Rebels"),
+        ("The territorial questions are still unresolved.", "territory", "unresolved", None),
+        ("Many details have not been made public.", "details", "undisclosed", None),
+        ("An initial 28-point plan was drafted.", "numbered_plan", "proposed", None),
+    ],
+)
+def test_elements(text: str, element: str, status: str, by: str | None) -> None:
+    found = [one for one in extract((document(text),)) if isinstance(one, AgreementElement)]
+    assert [(one.element, one.status, one.by) for one in found] == [(element, status, by)]

@@ -1,0 +1,100 @@
+"""Time expressions as UTC intervals, read in the reporting zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from truceline.extract.extract import ExtractParams, extract, params_of
+from truceline.model.errors import UsageError
+from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.mentions import TimeMention
+
+#: a Thursday
+DAY = "2026-01-08"
+
+
+def times(text: str, zone: str = "UTC", day: str | None = DAY, published_s: int | None = None) -> list[TimeMention]:
+    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
+    document = Document(
+        item=item, text=text, body=(Span(0, len(text)),), published_day=day, published_s=published_s, language="en"
+    )
+    return [found for found in extract((document,), ExtractParams(time_zone=zone)) if isinstance(found, TimeMention)]
+
+
+def iso(seconds: int | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("It began on Thursday.", "Thursday", "2026-01-08T00:00", "2026-01-09T00:00"),
+        ("It began on Friday.", "Friday", "2026-01-02T00:00", "2026-01-03T00:00"),
+        ("They will meet on Friday.", "Friday", "2026-01-09T00:00", "2026-01-10T00:00"),
+        ("It began earlier this week.", "earlier this week", "2026-01-05T00:00", "2026-01-08T00:00"),
+        ("It began this week.", "this week", "2026-01-05T00:00", "2026-01-12T00:00"),
+        ("It began yesterday.", "yesterday", "2026-01-07T00:00", "2026-01-08T00:00"),
+        ("It began overnight.", "overnight", "2026-01-07T20:00", "2026-01-08T08:00"),
+        ("It began on Tuesday evening.", "Tuesday evening", "2026-01-06T17:00", "2026-01-07T00:00"),
+        ("It began late on Monday.", "late on Monday", "2026-01-05T18:00", "2026-01-06T00:00"),
+        ("It began on Jan. 3.", "Jan. 3", "2026-01-03T00:00", "2026-01-04T00:00"),
+        ("It began on 30 December.", "30 December", "2025-12-30T00:00", "2025-12-31T00:00"),
+        ("It began on January 3, 2025.", "January 3, 2025", "2025-01-03T00:00", "2025-01-04T00:00"),
+        ("It began in October 2023.", "October 2023", "2023-10-01T00:00", "2023-11-01T00:00"),
+        ("It began in 2014.", "2014", "2014-01-01T00:00", "2015-01-01T00:00"),
+        ("It began on 2026-01-03T22:10Z.", "2026-01-03T22:10Z", "2026-01-03T22:10", "2026-01-03T22:11"),
+        ("It began two days ago.", "two days ago", "2026-01-06T00:00", "2026-01-07T00:00"),
+        ("It began at 22:10 on Tuesday.", "22:10 on Tuesday", "2026-01-06T22:10", "2026-01-06T22:11"),
+        ("It was heard from 23:30 to 00:20 on Monday.", "from 23:30 to 00:20 on Monday", "2026-01-05T23:30",
+         "2026-01-06T00:20"),
+        ("It began in the night of 2-3 January.", "the night of 2-3 January", "2026-01-02T20:00", "2026-01-03T06:00"),
+        ("It has been quiet since the summit.", "since the summit", None, None),
+        ("It began last week.", "last week", "2025-12-29T00:00", "2026-01-05T00:00"),
+        ("It began on 31 April 2025 in the town.", "31 April 2025", None, None),
+    ],
+)  # fmt: skip
+def test_time(text: str, words: str, begin: str | None, end: str | None) -> None:
+    (found,) = times(text)
+    assert (found.text, iso(found.from_s), iso(found.to_s)) == (words, begin, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["They may march in step.", "The sun rose and we sat.", "In second place was the army."]
+)
+def test_no_time(text: str) -> None:
+    assert times(text) == []
+
+
+def test_the_zone_moves_the_day() -> None:
+    (found,) = times("It began on Thursday.", zone="Europe/Kyiv")
+    assert iso(found.from_s) == "2026-01-07T22:00"
+
+
+def test_a_day_of_23_hours() -> None:
+    (found,) = times("It began on 29 March 2026.", zone="Europe/Kyiv")
+    assert found.from_s is not None and found.to_s is not None
+    assert found.to_s - found.from_s == 23 * 3600
+
+
+def test_the_day_of_publication_is_taken_from_the_byline_where_the_document_has_none() -> None:
+    found = times("By AFP | Jan. 8, 2026\n\nIt began on Tuesday in the north of the country.", day=None)
+    assert iso(found[-1].from_s) == "2026-01-06T00:00"
+
+
+def test_without_a_day_of_publication_a_weekday_stays_null() -> None:
+    (found,) = times("It began on Tuesday.", day=None)
+    assert (found.from_s, found.to_s, found.confidence_ppm) == (None, None, 500_000)
+
+
+def test_the_day_of_an_instant_is_the_local_one() -> None:
+    instant = int(datetime(2026, 1, 7, 23, 0, tzinfo=UTC).timestamp())
+    (found,) = times("It began today.", zone="Europe/Kyiv", day=None, published_s=instant)
+    assert iso(found.from_s) == "2026-01-07T22:00"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Nowhere", "", "../etc/passwd"])
+def test_an_unknown_zone_is_refused(zone: str) -> None:
+    with pytest.raises(UsageError):
+        params_of(zone)
