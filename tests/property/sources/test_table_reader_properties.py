@@ -46,7 +46,7 @@ def _ids(reading: Reading) -> set[str]:
     return set(reading.observations.column(0).to_pylist())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=400))
 @example(b'a,b\n"')
 @example(b"\xff\xfea")
@@ -65,7 +65,7 @@ def test_any_bytes_are_a_table_or_a_truceline_error(data: bytes) -> None:
     assert list(found.lines) == sorted(set(found.lines))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_rows_behind_a_good_header(data: bytes) -> None:
     try:
@@ -75,7 +75,7 @@ def test_any_rows_behind_a_good_header(data: bytes) -> None:
     check_reading(reading, "t.csv")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_rows, st.sampled_from(["\n", "\r\n"]))
 def test_written_rows_come_back_with_their_lines(rows: list[tuple[str, ...]], end: str) -> None:
     data = _csv(rows, end)
@@ -99,7 +99,7 @@ def _bare(words: str) -> str:
     return words.strip().strip("\x1c\x1d\x1e\x1f\x85\u200b").strip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_rows, st.randoms(use_true_random=False))
 def test_every_row_is_accounted_for_and_ids_do_not_hang_on_the_order(
     rows: list[tuple[str, ...]], chance: object
@@ -113,7 +113,7 @@ def test_every_row_is_accounted_for_and_ids_do_not_hang_on_the_order(
     assert _ids(_read(_csv(rows[:-1]))) <= _ids(reading)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.one_of(_words, _dates, st.datetimes().map(str), st.dates().map(str)), max_size=10))
 def test_any_words_are_a_time_or_not(words: list[str]) -> None:
     import pyarrow as pa

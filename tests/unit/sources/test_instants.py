@@ -11,8 +11,6 @@ import pytest
 from truceline.model.errors import InputError
 from truceline.sources.instants import instants
 
-UTC = UTC
-
 
 def one(words: str, zone: str = "UTC", order: str = "") -> tuple[int, int] | None:
     read = instants(pa.array([words], pa.string()), zone, order)  # type: ignore[arg-type]

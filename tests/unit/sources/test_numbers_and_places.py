@@ -69,8 +69,11 @@ def test_an_exchanged_pair_may_be_out_of_range_as_it_stands() -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("0", 0), ("+7", 7), ("12.0", 12), ("", None), ("unknown", None), ("-3", None), ("1.5", None), ("many", None)]
-    + [("99999999999", None), ("2147483647", 2_147_483_647), ("2147483648", None), ("1e3", 1000)],
+    [
+        *[("0", 0), ("+7", 7), ("12.0", 12), ("1e3", 1000), ("2147483647", 2_147_483_647)],
+        *[("", None), ("unknown", None), ("-3", None), ("1.5", None), ("many", None), ("2147483648", None)],
+        ("99999999999", None),
+    ],
 )
 def test_counts(words: str, value: int | None) -> None:
     found = sheet(f"n;x\n{words};1\n")
