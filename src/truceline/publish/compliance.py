@@ -31,11 +31,13 @@ def provisions(bulletin: Bulletin, words: Words) -> Section | None:
 
 def _provision(provision: PublicProvision, words: Words) -> Row:
     numbers = (provision.breaches, provision.undetermined, provision.no_breach, provision.counted)
-    in_force = " · ".join(provision.in_force)
+    in_force = [own(reading, words) for reading in provision.in_force]
     return Row(
         (
             Text(provision.words, own=True, under=provision.citation, kind="quote"),
-            own(in_force, words) if in_force else Text(words.say("no_reading")),
+            Text(" · ".join(text.words for text in in_force), own=any(text.own for text in in_force))
+            if in_force
+            else Text(words.say("no_reading")),
             *(Text(words.number(number), kind="number") for number in numbers),
         ),
         anchor=f"prv-{provision.provision_id}",

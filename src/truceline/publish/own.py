@@ -15,14 +15,13 @@ _ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?
 def own(sentence: str, words: Words, under: str = "", kind: str = "") -> Text:
     known = words.sentence(sentence)
     if known is None:
-        return Text(_dated(sentence), own=True, under=under, kind=kind)
-    return Text(known, under=under, kind=kind)
+        return Text(_dated(sentence, words_of("en")), own=True, under=under, kind=kind)
+    return Text(_dated(known, words), under=under, kind=kind)
 
 
-def _dated(sentence: str) -> str:
+def _dated(sentence: str, words: Words) -> str:
     """The sentence with its ISO dates as a person writes them, in the sentence's language."""
-    english = words_of("en")
-    return _ISO.sub(lambda m: english.moment(m[0]) if "T" in m[0] else english.day(m[0]), sentence)
+    return _ISO.sub(lambda m: words.moment(m[0]) if "T" in m[0] else words.day(m[0]), sentence)
 
 
 def own_texts(sentences: tuple[str, ...], words: Words) -> tuple[Text, ...]:

@@ -6,6 +6,7 @@ Unicode CLDR, through Babel.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, datetime
 from functools import cache
@@ -33,6 +34,8 @@ class Words:
         self.lang = lang
         self._table = table
         self._locale = Locale.parse(_LOCALES[lang])
+        sentences: dict[str, str] = table["sentence"]
+        self._sentences = tuple((_pattern(english), said) for english, said in sentences.items())
 
     def say(self, key: str, **values: str) -> str:
         """The sentence under `text.<key>`, with its blanks filled."""
@@ -58,9 +61,16 @@ class Words:
         return visible(code) if label is None else label
 
     def sentence(self, words: str) -> str | None:
-        """A fixed sentence of an earlier stage in this language; null for any other words."""
-        found: str | None = self._table["sentence"].get(words)
-        return found
+        """A sentence of an earlier stage in this language; null for words that are not known, and in English.
+
+        A translation may be missing or late: then the sentence stands in English, and says the same.
+        """
+        if self.lang == "en":
+            return None
+        for english, translated in self._sentences:
+            if found := english.fullmatch(words):
+                return translated.format(**found.groupdict())
+        return None
 
     def knows(self, group: str, code: str) -> bool:
         return code in self._table[group]
@@ -123,6 +133,12 @@ class Words:
     def group(self, group: str) -> dict[str, str]:
         """A whole table of words, for the layouts."""
         return dict(self._table[group])
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    """The sentence with its blanks `{n}` as groups and `[s]` as an ending that may be missing."""
+    escaped = re.escape(english).replace(r"\[s\]", "s?")
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", escaped))
 
 
 def _date(iso: str) -> date | None:

@@ -38,6 +38,8 @@ def test_every_plural_has_the_forms_its_language_needs(lang: str) -> None:
 def test_translations_keep_the_blanks(lang: str) -> None:
     for key, sentence in table("en")["text"].items():
         assert _blanks(table(lang)["text"][key]) == _blanks(sentence), key
+    for key in table("en")["sentence"]:
+        assert _blanks(table(lang)["sentence"][key]) == _blanks(key), key
     for key, forms in table("en")["plural"].items():
         for form in table(lang)["plural"][key].values():
             assert _blanks(form) == _blanks(forms["other"]), key
