@@ -21,7 +21,7 @@ from truceline.sources.coding import blank, mapped, words_of_list
 from truceline.sources.column_map import ColumnMap, parse_map
 from truceline.sources.header import header_of
 from truceline.sources.numbers import decimals, integers, places
-from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
+from truceline.sources.reading import MEDIA_CSV, open_sheet
 from truceline.sources.sheet import Sheet
 from truceline.sources.words import ASSESSED, SOURCE_CLASSES, TARGETS, UNITS, VERBS, WEAPONS, event_type
 
@@ -47,7 +47,8 @@ class _Generic:
     name = "generic"
 
     def recognises(self, head: bytes, filename: str) -> bool:
-        return has_columns(header_of(head), "start", "lat", "lon", "type")
+        header = set(header_of(head))
+        return all(header & {name, *_ALIASES.get(name, ())} for name in ("start", "lat", "lon", "type"))
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         mapping = parse_map(context.options.get("map", ""), COLUMNS)

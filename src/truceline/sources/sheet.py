@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.ingest.note_runs import NoteRuns
 from truceline.model.errors import InputError, Rejected
 from truceline.sources.table import Table
 
@@ -90,9 +91,11 @@ class Sheet:
     def _note(
         self, mask: np.ndarray, field: str, found: str | Callable[[int], str] | None, advice: str, severity: str
     ) -> None:
+        runs = NoteRuns()
         for row in np.flatnonzero(mask):
             words = found(int(row)) if callable(found) else found if found is not None else self.cell(field, int(row))
-            self.notes.append(Rejected(self.file, int(self.lines[row]), field, words, advice, severity))
+            runs.add(Rejected(self.file, int(self.lines[row]), field, words, advice, severity))
+        self.notes.extend(runs.notes())
 
     def _say_unknown(self, known: Sequence[str]) -> None:
         extra = [name for name in self.columns if name not in set(known)]
