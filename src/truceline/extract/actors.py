@@ -126,7 +126,7 @@ def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | 
         if bare(token.text) in COUNTRIES and token.text != bare(token.text):
             return bare(token.text)
     body = _capitals(story, words)
-    if body is not None:
+    if body is not None and not (body.lower() in FORCES and len(words) > 1):
         return body
     if not head:
         return None

@@ -58,7 +58,9 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
     """
     if any(token.low in MODAL for token in tokens[clause.first : clause.last]):
         return False
-    before = tokens[max(clause.first, at - _REACH) : at]
+    reach = max(clause.first, at - _REACH)
+    joined = next((back for back in range(at - 1, reach - 1, -1) if tokens[back].low in ("and", "but")), None)
+    before = tokens[reach if joined is None else joined : at]
     if any(token.low in NEGATING and not (lacking and token.low in ("without", "no")) for token in before):
         return False
     if at and tokens[at - 1].low == "to":  # "to shell", but "to have shelled"

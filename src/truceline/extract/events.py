@@ -44,6 +44,7 @@ _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_
 _HEDGE = 100_000
 _WIDE_KINDS = frozenset(("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula"))
 _WIDE_KINDS = frozenset(("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula"))
+_JOINED = frozenset(("and", "or", ", and"))
 _PLURAL_KINDS = ("regions", "oblasts", "districts", "provinces", "states", "governorates")
 
 
@@ -265,15 +266,13 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
     return days(found.published - timedelta(days=1), found.published, zone)
 
 
-def _narrowest_first(inside: list[PlaceMention], at: int) -> list[PlaceMention]:
+def _narrowest_first(story: Story, inside: list[PlaceMention], at: int) -> list[PlaceMention]:
     """Regions and countries last; the others by their distance from the trigger, unless "and" joins them."""
     if any(_is_joined(before, after) for before, after in pairwise(inside)):
         return inside
-    return sorted(inside, key=lambda place: (_wide(place.text), abs(place.start - at), place.start))
-
-
-def _is_joined(before: PlaceMention, after: PlaceMention) -> bool:
-    return 0 < after.start - before.end <= len(", and ")
+    return sorted(
+        inside, key=lambda place: (place.role == "origin", _wide(place.text), abs(place.start - at), place.start)
+    )
 
 
 def _wide(words: str) -> bool:
@@ -294,7 +293,7 @@ def _places(story: Story, sentence: Sentence, clause: Clause, at: int, found: Fo
     for where, start, end in scopes:
         inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
         if inside:
-            groups = _groups(story, _narrowest_first(inside, at))
+            groups = _groups(story, _narrowest_first(story, inside, at))
             bearing = BEARING.search(story.text, sentence.start, sentence.end)
             if bearing is not None:
                 groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]
@@ -313,7 +312,7 @@ def _groups(story: Story, inside: list[PlaceMention]) -> list[_Where]:
     groups: list[list[PlaceMention]] = [[inside[0]]]
     for place in inside[1:]:
         gap = text[groups[-1][-1].end : place.start].strip()
-        if gap in ("and", "or", ",", ", and") and len(groups[-1]) == 1 and gap != ",":
+        if gap in _JOINED and len(groups[-1]) == 1:
             groups.append([place])
         else:
             groups[-1].append(place)

@@ -111,6 +111,8 @@ class Sayings:
             return None
         if _passive(tokens, at):
             return self._passive(sentence, tokens, at, kind)
+        if cue in ("denied", "refused") and _access(tokens, following):
+            return None
         if self._inverts(tokens, at):
             phrase = phrase_after(tokens, following, self._story.narrator)
             if phrase is not None:
@@ -462,6 +464,13 @@ def _phrasal(tokens: list[Token], at: int) -> tuple[str, int | None]:
     if low in ("called", "calls", "call", "calling") and following in ("for", "on", "off", "up"):
         return f"{low} {following}", (at + 2 if following in ("for", "on") else None)
     return low, at + 1
+
+
+def _access(tokens: list[Token], start: int) -> bool:
+    """ "denied the patrol passage": an act, not a denial."""
+    return any(
+        token.low in ("access", "passage", "entry", "entrance", "permission") for token in tokens[start : start + 6]
+    )
 
 
 def _lives(tokens: list[Token], start: int) -> bool:

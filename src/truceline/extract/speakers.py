@@ -146,7 +146,9 @@ def _verbish(tokens: list[Token], at: int) -> bool:
     if low in CUES:
         return not (low in NOUN_OR_VERB and at > 0 and _noun_position(tokens, at))
     if low.endswith("ed") and len(low) > 4:  # "armed men", "the injured man": before a noun it is an adjective
-        return at > 0 and not (tokens[at - 1].low in DETERMINERS or tokens[at - 1].text.endswith(("'s", "’s")))
+        if at == 0 or tokens[at - 1].text in _MARKS:
+            return False
+        return not (tokens[at - 1].low in DETERMINERS or tokens[at - 1].text.endswith(("'s", "’s")))
     return False
 
 

@@ -43,7 +43,7 @@ _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _TIME = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
-    | (?P<since>(?:[Ss]ince|[Uu]ntil)\s+the\s+[a-z]+)
+    | (?P<since>[Ss]ince\s+the\s+[a-z]+)
     | (?P<range>(?:[Bb]etween|[Ff]rom)\s+(?P<clock1>{_CLOCK})\s+(?:and|to|until)\s+(?P<clock2>{_CLOCK}))
         (?:,?\s+(?:on\s+)?(?:(?P<rwd>{_WEEKDAY})|(?P<rd>{_DAY_NUMBER})\s+(?P<rm>{_MONTH})))?
     | (?P<rel>[Ee]arlier\s+(?:this\s+(?:week|month|year)|today|on\s+(?={_WEEKDAY}))

@@ -233,4 +233,4 @@ CUT = re.compile(
     r"^\s?(?:supply |supplies |and \w+ |or \w+ )?(?:was|were|has been|had been|is|remained)?\s?(?:also )?(?:cuts?"
     r"|outages?|failures?|knocked out|lost|interrupted|disrupted|cut off)\b"
 )
-MONITOR_WORD = re.compile(rf"\b(?:{MONITORS}|access|passage|convoy)\b")
+MONITOR_WORD = re.compile(rf"\b(?:{MONITORS}|access|passage)\b")
