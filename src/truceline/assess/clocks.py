@@ -63,10 +63,11 @@ class Clocks:
         gaps = self._coverage.gaps(clock.zone, clock.start_s)
         earliest = _complete(surely, [], clock.start_s, need)
         latest = _complete(np.vstack([surely, maybe]), gaps, clock.start_s, need)
-        return Completion(earliest, latest)
+        repeat = REFINED_WORLDS // len(earliest)
+        return Completion(np.tile(earliest, repeat), np.tile(latest, repeat))
 
     def _restarts(self, clock: Clock) -> tuple[Ints, Ints]:
-        """Moments of restarts, certain and possible, shape (k, REFINED_WORLDS); NEVER_S where a world has none."""
+        """Moments of restarts, certain and possible, shape (k, worlds); NEVER_S where a world has none."""
         columns, region = self._columns, Region(clock.zone)
         sure = columns.kind.table(lambda code: act_value(code, clock.silence_of), NOT_MET)
         spare = columns.kind.table(lambda code: act_value(family(code), clock.silence_of), NOT_MET)
@@ -77,10 +78,10 @@ class Clocks:
         inside = self._places.inside(region, worlds) == MET
         kind = np.where(worlds.minority, spare[rows, None], sure[rows, None])
         counts = inside & (worlds.t >= clock.start_s)
-        repeat = REFINED_WORLDS // n
+        surely, maybe = counts & (kind == MET), counts & (kind == OPEN)
         return (
-            np.tile(np.where(counts & (kind == MET), worlds.t, NEVER_S), (1, repeat)),
-            np.tile(np.where(counts & (kind == OPEN), worlds.t, NEVER_S), (1, repeat)),
+            np.where(surely, worlds.t, NEVER_S)[surely.any(axis=1)],
+            np.where(maybe, worlds.t, NEVER_S)[maybe.any(axis=1)],
         )
 
 

@@ -33,7 +33,7 @@ class Edges(NamedTuple):
     slope: Floats  # metres east for each metre north
     y1: Floats
     south: float
-    height: float  # of a strip
+    per_metre: float  # strips
     first: Ints  # where each strip's edges begin; one more than there are strips
 
 
@@ -47,9 +47,9 @@ def edges_of(polygon: BaseGeometry) -> Edges:
     joined = np.flatnonzero(ring[:-1] == ring[1:])
     start, end = points[joined], points[joined + 1]
     south, north = (float(points[:, 1].min()), float(points[:, 1].max())) if len(points) else (0.0, 1.0)
-    height = max((north - south) / _STRIPS, 1e-9)
-    low = _strip(np.minimum(start[:, 1], end[:, 1]), south, height)
-    high = _strip(np.maximum(start[:, 1], end[:, 1]), south, height)
+    per_metre = _STRIPS / max(north - south, 1e-6)
+    low = _strip(np.minimum(start[:, 1], end[:, 1]), south, per_metre)
+    high = _strip(np.maximum(start[:, 1], end[:, 1]), south, per_metre)
     touched = high - low + 1
     edge = np.repeat(np.arange(len(joined)), touched)
     strip = np.arange(len(edge)) - np.repeat(np.cumsum(touched) - touched, touched) + low[edge]
@@ -62,7 +62,7 @@ def edges_of(polygon: BaseGeometry) -> Edges:
         slope=_slope(start, end)[listed],
         y1=end[listed, 1].copy(),
         south=south,
-        height=height,
+        per_metre=per_metre,
         first=first.astype(np.int64),
     )
 
@@ -72,8 +72,8 @@ def _slope(start: Floats, end: Floats) -> Floats:
     return np.divide(run, rise, out=np.zeros(len(run)), where=rise != 0)
 
 
-def _strip(y: Floats, south: float, height: float) -> Ints:
-    return np.asarray(np.clip(np.floor((y - south) / height), 0, _STRIPS - 1), dtype=np.int64)
+def _strip(y: Floats, south: float, per_metre: float) -> Ints:
+    return np.asarray(np.clip(np.floor((y - south) * per_metre), 0, _STRIPS - 1), dtype=np.int64)
 
 
 @_compiled
@@ -83,7 +83,7 @@ def _worlds_inside(
     slope: Floats,
     y1: Floats,
     south: float,
-    height: float,
+    per_metre: float,
     first: Ints,
     x: Floats,
     y: Floats,
@@ -99,7 +99,7 @@ def _worlds_inside(
             u, v = sequence[w, 0] + shift[n, 0], sequence[w, 1] + shift[n, 1]
             u, v = u - (u >= 1.0), v - (v >= 1.0)
             east, north = x[n] + sigma[n] * normal[int(u * bins)], y[n] + sigma[n] * normal[int(v * bins)]
-            strip = int(np.floor((north - south) / height))
+            strip = int(np.floor((north - south) * per_metre))
             if strip < 0 or strip > strips:
                 continue
             strip = min(strip, strips - 1)

@@ -13,6 +13,8 @@ from truceline.assess.truth import MET, NOT_MET, OPEN, Values, where
 from truceline.assess.worlds import WORLDS, Worlds, box_half_m
 
 CUT = 3
+#: boxes drawn at a time: each is an object of some hundred bytes
+_BOXES = 20_000
 
 Relations = npt.NDArray[np.int8]
 
@@ -80,9 +82,9 @@ class Places:
             near = (columns.x + half >= west) & (columns.x - half <= east)
             near &= (columns.y + half >= south) & (columns.y - half <= north)
         rows = np.flatnonzero(near & columns.placed)
-        if len(rows):
-            x, y, h = columns.x[rows], columns.y[rows], half[rows]
+        for part in np.array_split(rows, len(rows) // _BOXES + 1):
+            x, y, h = columns.x[part], columns.y[part], half[part]
             boxes = shapely.box(x - h, y - h, x + h, y + h)
-            result[rows[shapely.intersects(shape, boxes)]] = CUT
-            result[rows[shapely.contains_properly(shape, boxes)]] = MET
+            result[part[shapely.intersects(shape, boxes)]] = CUT
+            result[part[shapely.contains_properly(shape, boxes)]] = MET
         return result
