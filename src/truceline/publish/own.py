@@ -13,6 +13,8 @@ _ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?
 
 
 def own(sentence: str, words: Words, under: str = "", kind: str = "") -> Text:
+    if _ISO.fullmatch(sentence):
+        return Text(_dated(sentence, words), under=under, kind=kind)
     known = words.sentence(sentence)
     if known is None:
         return Text(_dated(sentence, words_of("en")), own=True, under=under, kind=kind)

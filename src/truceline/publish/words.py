@@ -27,6 +27,9 @@ LANGUAGES: tuple[str, ...] = ("en", "uk", "ru")
 _LOCALES = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
 
 
+_DECIMAL = re.compile(r"\d+\.\d+")
+
+
 class Words:
     """Words, numbers and dates of one language. Made by `words(lang)`; holds no state that changes."""
 
@@ -69,8 +72,14 @@ class Words:
             return None
         for english, translated in self._sentences:
             if found := english.fullmatch(words):
-                return translated.format(**found.groupdict())
+                return translated.format(**{name: self._decimal(value) for name, value in found.groupdict().items()})
         return None
+
+    def _decimal(self, value: str) -> str:
+        """A bare decimal number with the language's own mark; other words as they are."""
+        return (
+            value.replace(".", self._locale.number_symbols["latn"]["decimal"]) if _DECIMAL.fullmatch(value) else value
+        )
 
     def knows(self, group: str, code: str) -> bool:
         return code in self._table[group]

@@ -90,6 +90,9 @@ def test_fixed_sentences_are_translated_and_others_keep_their_language() -> None
     assert blanks.words == "Інцидентів із застосуванням сили: 1, інших: 12; повідомлень: 30."
     dated = own("According to X {y}: from 2025-06-21T00:01-02:00, with no end stated", words("ru"))
     assert dated.words.startswith("По толкованию «X {y}»: с 21 июн. 2025") and "UTC−2" in dated.words
+    change = own("2025-07-17: from 21.32 to 53.429 a day", words("ru"))
+    assert change.words == "17 июл. 2025: с 21,32 до 53,429 в день"
+    assert own("2025-07-17", words("uk")).words == "17 лип. 2025"
     other = own("A sentence of today.", words("uk"))
     assert other.words == "A sentence of today." and other.own
 
