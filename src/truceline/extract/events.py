@@ -268,11 +268,14 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
 
 def _narrowest_first(story: Story, inside: list[PlaceMention], at: int) -> list[PlaceMention]:
     """Regions and countries last; the others by their distance from the trigger, unless "and" joins them."""
-    if any(_is_joined(before, after) for before, after in pairwise(inside)):
+    gaps = (story.text[before.end : after.start].strip() for before, after in pairwise(inside))
+    if any(gap in _JOINED for gap in gaps):
         return inside
-    return sorted(
-        inside, key=lambda place: (place.role == "origin", _wide(place.text), abs(place.start - at), place.start)
-    )
+
+    def rank(place: PlaceMention) -> tuple[bool, bool, int, int]:
+        return place.role == "origin", _wide(place.text), abs(place.start - at), place.start
+
+    return sorted(inside, key=rank)
 
 
 def _wide(words: str) -> bool:
