@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 import string
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from babel import Locale
 
+import truceline.publish.words
 from truceline.model import taxonomy
 from truceline.model.errors import UsageError
 from truceline.publish.words import LANGUAGES, Words, words
@@ -146,3 +148,16 @@ def test_an_unknown_language_is_refused_with_advice() -> None:
 def test_an_unknown_code_is_shown_as_it_came_but_harmless() -> None:
     spoken: Words = words("en")
     assert spoken.term("status", "new\u202estatus") == "new\ufffdstatus"
+
+
+def test_no_word_is_left_over() -> None:
+    """A word that nothing says any more is one that translators keep up for nothing."""
+    room = Path(truceline.publish.words.__file__).parent
+    source = "".join(
+        path.read_text(encoding="utf-8") for path in sorted((*room.glob("*.py"), *room.glob("templates/*.*")))
+    )
+    built = {"legend_zone", "legend_line"}  # f"legend_{kind}"
+    text = [key for key in table("en")["text"] if f'"{key}"' not in source and f"'{key}'" not in source]
+    assert set(text) <= built
+    assert [key for key in table("en")["plural"] if f'"{key}"' not in source] == []
+    assert [key for key in table("en")["label"] if f"labels.{key}" not in source] == []
