@@ -29,12 +29,14 @@ class Layered:
         return next((found for layer in self._layers if (found := layer.find(words))), ())
 
 
-def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
+def load(small_places_of: Collection[str] = ("UA",), *, villages: bool = False) -> PlaceIndex:
     """Settlements of 15,000 inhabitants or more in the world, and of 500 or more in these countries (ISO 3166 codes).
 
     With them go their countries, the divisions of Ukraine, and the division around any settlement ("Idlib province").
+    `villages` adds the raions, hromadas and 20,000 villages of Ukraine's codifier, each village with the circle of its
+    hromada; reading it takes some seconds more.
     """
-    return world(small_places_of)
+    return world(small_places_of, villages=villages)
 
 
 def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:

@@ -27,7 +27,16 @@ def _ukrainian(seat: str, english: str, *others: str) -> Division:
 
 
 DIVISIONS: tuple[Division, ...] = (
-    _ukrainian("Simferopol", "Crimea", "Autonomous Republic of Crimea", "Крим", "Крым", "Криму", "Крыму"),
+    _ukrainian(
+        "Simferopol",
+        "Crimea",
+        "Autonomous Republic of Crimea",
+        "Автономна Республіка Крим",
+        "Крим",
+        "Крым",
+        "Криму",
+        "Крыму",
+    ),
     _ukrainian("Vinnytsia", "Vinnytsia", "Вінницька", "Винницкая", "Вінниччина"),
     _ukrainian("Lutsk", "Volyn", "Volhynia", "Волинська", "Волынская", "Волинь", "Волынь"),
     _ukrainian(

@@ -17,15 +17,26 @@ _MARGIN_M = 5_000
 Entry = tuple[Place, set[str]]
 
 
-def world(small_places_of: Collection[str]) -> PlaceIndex:
-    """Settlements of 15,000 or more, those of 500 or more in the given countries, divisions, areas, countries."""
+def world(small_places_of: Collection[str], *, villages: bool = False) -> PlaceIndex:
+    """Settlements of 15,000 or more, those of 500 or more in the given countries, divisions, areas, countries.
+
+    `villages`: also the raions, hromadas and villages of Ukraine's codifier.
+    """
     settlements = list(_settlements(small_places_of))
     by_country: dict[str, list[Entry]] = {}
     for entry in settlements:
         by_country.setdefault((entry[0].within or "").partition(".")[0], []).append(entry)
     bare, named_after_seat = _divisions(by_country)
     areas = list(_areas(by_country))
-    return PlaceIndex([*settlements, *_countries(by_country), *bare, *areas], named_after_seat)
+    small, local = _codified(by_country, [*bare, *named_after_seat]) if villages else ([], [])
+    return PlaceIndex([*settlements, *small, *local, *_countries(by_country), *bare, *areas], named_after_seat)
+
+
+def _codified(by_country: dict[str, list[Entry]], divisions: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Villages and local divisions of Ukraine. Imported here, since only whoever asks for them waits for the file."""
+    from truceline.locate import codifier
+
+    return codifier.places(codifier.units(), by_country.get("UA", []), dict(codifier.by_oblast(divisions)))
 
 
 def _settlements(small_places_of: Collection[str]) -> Iterator[Entry]:
