@@ -22,7 +22,7 @@ from truceline.model.bulletin import (
 )
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
-from truceline.model.taxonomy import EVENT_TYPES
+from truceline.model.taxonomy import EVENT_TYPES, RESTRICTIONS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
 from truceline.record.public_incidents import public_incidents
@@ -218,14 +218,14 @@ def _party_name(material: Material, party_id: str) -> str:
 
 
 def _restrictions(material: Material) -> tuple[PublicRestriction, ...]:
-    """Denials and outages in the period by reason, without who or where."""
+    """Denials and outages in the period by kind, without who or where: a watcher's own words could name a post."""
     period = material.period
     effort = material.effort
     inside = pc.and_(pc.less(effort["start_s"], period.end_s), pc.greater(effort["end_s"], period.start_s))
     events: Counter[str] = Counter()
     minutes: Counter[str] = Counter()
     for row in effort.filter(pc.and_(inside, pc.not_equal(effort["status"], "on"))).to_pylist():
-        kind = row["reason"] or row["status"]
+        kind = row["reason"] if row["reason"] in RESTRICTIONS else row["status"]
         events[kind] += 1
         minutes[kind] += (min(row["end_s"], period.end_s) - max(row["start_s"], period.start_s)) // 60
     return tuple(PublicRestriction(kind, events[kind], _stepped(minutes[kind])) for kind in sorted(events))

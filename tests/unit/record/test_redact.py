@@ -80,7 +80,7 @@ EFFORT_ROW = Effort(
     start_s=1_700_090_000,
     end_s=1_700_097_000,
     status="denied",
-    reason="checkpoint",
+    reason="link at post North-7 down",
     lat_e6=LAT,
     lon_e6=LON,
 )
@@ -193,6 +193,7 @@ def test_nothing_locates_a_monitor_or_names_a_witness() -> None:
     ):
         assert secret not in words
     assert "The mayor" in words
+    assert '"restriction":"denied"' in words
 
 
 def test_a_monitor_is_never_alone_in_a_cell() -> None:
