@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from truceline.extract.clauses import Clause, clause_at
 from truceline.extract.sayings import Saying
-from truceline.extract.story import Sentence, Story, Token, tokenise
+from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 
 
@@ -100,7 +100,7 @@ def find_elements(story: Story, sayings: dict[int, tuple[Saying, ...]]) -> tuple
         matches = list(_ELEMENT.finditer(story.text, sentence.start, sentence.end))
         if not matches:
             continue
-        tokens = tokenise(story.text, sentence.start, sentence.end)
+        tokens = story.spoken_tokens(sentence)
         for match in matches:
             element = _element(story, sentence, tokens, match, sayings.get(sentence.number, ()))
             if element is not None:

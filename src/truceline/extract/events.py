@@ -24,7 +24,7 @@ from truceline.extract.nationalities import COUNTRIES
 from truceline.extract.places import BEARING
 from truceline.extract.sayings import Saying
 from truceline.extract.speakers import TimeSpans
-from truceline.extract.story import Sentence, Story, Token, tokenise
+from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.tallies import NO_TALLY, Tally, killed, tally, wounded
 from truceline.extract.times import history
 from truceline.extract.triggers import ASSESSED, EVIDENCE, STRIKE_NOUNS, TRIGGERS
@@ -73,17 +73,13 @@ def find_events(story: Story, found: Found, zone: ZoneInfo) -> tuple[EventMentio
     """Every reported event of the main text."""
     events: list[EventMention] = []
     for sentence in story.sentences:
-        tokens = _tokens(story, sentence)
+        tokens = story.spoken_tokens(sentence)
         drafts = _drafts(story, sentence, tokens, found)
-        for draft in _merged(drafts):
-            events.extend(_events(story, sentence, tokens, draft, drafts, found, zone))
+        if drafts:
+            verb = _verb(story, sentence)
+            for draft in _merged(drafts):
+                events.extend(_events(story, sentence, tokens, draft, verb, found, zone))
     return tuple(events)
-
-
-def _tokens(story: Story, sentence: Sentence) -> list[Token]:
-    """Tokens with the words inside quotation marks: what a mayor tells happened, too."""
-    masked = story.narrator[sentence.start : sentence.end] != story.text[sentence.start : sentence.end]
-    return tokenise(story.text, sentence.start, sentence.end) if masked else story.tokens(sentence)
 
 
 def _drafts(story: Story, sentence: Sentence, tokens: list[Token], found: Found) -> list[_Draft]:
@@ -157,11 +153,11 @@ def _events(
     sentence: Sentence,
     tokens: list[Token],
     draft: _Draft,
-    drafts: list[_Draft],
+    verb: str,
     found: Found,
     zone: ZoneInfo,
 ) -> list[EventMention]:
-    groups, where = _places(story, sentence, draft.clause, tokens[draft.at].start, found)
+    groups, where = _places(story, sentence, draft, tokens[draft.at].start, found)
     quantities = found.quantities.between(sentence.start, sentence.end)
     trigger = (tokens[draft.at].start, tokens[draft.at].end)
     if where != "clause" and _told_before(tokens, draft):
@@ -176,7 +172,6 @@ def _events(
         # a figure for several places is not told twice
         groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
     interval = _interval(sentence, draft.clause, trigger[0], found, zone)
-    verb = _verb(story, sentence)
     end = draft.clause.end - (story.text[draft.clause.end - 1] in ".!?")
     speaker = draft.said.speaker if draft.said is not None else None
     who = actor(story, tokens, draft.clause, draft.at, draft.said, found.spans)
@@ -266,14 +261,17 @@ def _interval(sentence: Sentence, clause: Clause, at: int, found: Found, zone: Z
     return days(found.published - timedelta(days=1), found.published, zone)
 
 
-def _narrowest_first(story: Story, inside: list[PlaceMention], at: int) -> list[PlaceMention]:
-    """Regions and countries last; the others by their distance from the trigger, unless "and" joins them."""
+def _narrowest_first(story: Story, inside: list[PlaceMention], at: int, fired: bool) -> list[PlaceMention]:
+    """Regions and countries last, and where fire came from; the others by their distance from the trigger.
+
+    Places that "and" joins stay as they are.
+    """
     gaps = (story.text[before.end : after.start].strip() for before, after in pairwise(inside))
     if any(gap in _JOINED for gap in gaps):
         return inside
 
     def rank(place: PlaceMention) -> tuple[bool, bool, int, int]:
-        return place.role == "origin", _wide(place.text), abs(place.start - at), place.start
+        return fired and place.role == "origin", _wide(place.text), abs(place.start - at), place.start
 
     return sorted(inside, key=rank)
 
@@ -287,16 +285,17 @@ def _wide(words: str) -> bool:
     )
 
 
-def _places(story: Story, sentence: Sentence, clause: Clause, at: int, found: Found) -> tuple[list[_Where], str]:
+def _places(story: Story, sentence: Sentence, draft: _Draft, trigger: int, found: Found) -> tuple[list[_Where], str]:
     """Words for places with their offset (one group for each place of a list), and where they stood."""
     before = story.sentences[sentence.number - 1] if sentence.number else None
+    clause = draft.clause
     scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
     if before is not None and before.paragraph == sentence.paragraph:
         scopes.append(("before", before.start, before.end))
     for where, start, end in scopes:
         inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
         if inside:
-            groups = _groups(story, _narrowest_first(story, inside, at))
+            groups = _groups(story, _narrowest_first(story, inside, trigger, draft.kind.startswith(("fire", "air"))))
             bearing = BEARING.search(story.text, sentence.start, sentence.end)
             if bearing is not None:
                 groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]

@@ -7,6 +7,7 @@ a number in them (FGM-148, Article 5, a 28-point plan), telephone numbers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 import msgspec
@@ -34,7 +35,7 @@ from truceline.extract.numbers import (
     in_words,
 )
 from truceline.extract.speakers import TimeSpans
-from truceline.extract.story import Story, Token, tokenise
+from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.within import Within
 from truceline.model.mentions import QuantityMention, Quote, Statement
 
@@ -55,6 +56,12 @@ _QUANTITY = re.compile(
       (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
     )(?![\w$€£])""",
     re.VERBOSE | re.IGNORECASE,
+)
+#: a cheap look for anything that a quantity must hold, before the dear one
+_ANY_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?"
+    r"|[mb]illions?|scores|several|few|couple|half|third|quarter|fifth|tenth)\b|ty-",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)")
 _HYPHENED = re.compile(r"[-‑–]\w*[A-Za-z]")
@@ -78,10 +85,12 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
     phones = {at for match in _PHONE.finditer(story.text) for at in range(*match.span())}
     found: list[QuantityMention] = []
     for sentence in story.sentences:
+        if _ANY_NUMBER.search(story.text, sentence.start, sentence.end) is None:
+            continue
         for match in _QUANTITY.finditer(story.text, sentence.start, sentence.end):
             if not phones.isdisjoint((match.start(), match.end() - 1)):
                 continue
-            mention = _mention(story, match, sentence.start, sentence.end, times)
+            mention = _mention(story, match, sentence, times)
             if mention is not None:
                 found.append(mention)
     return tuple(found)
@@ -108,19 +117,19 @@ def claimed(
     return tuple(result)
 
 
-def _mention(story: Story, match: re.Match[str], start: int, end: int, times: TimeSpans) -> QuantityMention | None:
+def _mention(story: Story, match: re.Match[str], sentence: Sentence, times: TimeSpans) -> QuantityMention | None:
     number = next(match.start(name) for name in _NUMBER_GROUPS if match[name])
     if times.inside(number) or times.inside(match.end() - 1):
         return None
-    verbs_over = _verbs_over(story.text, match, start)
+    verbs_over = _verbs_over(story.text, match, sentence.start)
     room = _room(match, None if verbs_over else match["modifier"])
     if room is None:
         return None
     percent = bool(match["percent"] or match["byfraction"] or match["offraction"])
     counted = (
-        _Counted("percent", _percent_of(story, match.end(), end), match.end())
+        _Counted("percent", _percent_of(story, match.end(), sentence.end), match.end())
         if percent
-        else _counted(story, match, start, end)
+        else _counted(story, match, sentence)
     )
     if counted is None:
         return None
@@ -195,7 +204,7 @@ def _percent_of(story: Story, at: int, end: int) -> str | None:
     return None if not phrase else story.text[phrase[0].start : phrase[-1].end]
 
 
-def _counted(story: Story, match: re.Match[str], start: int, end: int) -> _Counted | None:
+def _counted(story: Story, match: re.Match[str], sentence: Sentence) -> _Counted | None:
     """What the number counts; null when it is the number of something else (a year, an age, a name)."""
     text = story.text
     at = match.end()
@@ -203,11 +212,17 @@ def _counted(story: Story, match: re.Match[str], start: int, end: int) -> _Count
         return _Counted(None, match["money"].strip(), at)
     if _HYPHENED.match(text, at) or _CODE_AFTER.match(text, at):
         return None
-    before = tokenise(text, max(start, match.start() - 40), match.start())
-    after = tokenise(text, at, min(end, at + 90))
+    tokens = story.spoken_tokens(sentence)
+    first = bisect_left(tokens, match.start(), key=_starts)
+    last = bisect_left(tokens, at, first, key=_starts)
+    before, after = tokens[max(0, first - 8) : first], tokens[last : last + 16]
     if _names_a_thing(match, before, after, text):
         return None
     return _noun(story, match, before, after)
+
+
+def _starts(token: Token) -> int:
+    return token.start
 
 
 def _names_a_thing(match: re.Match[str], before: list[Token], after: list[Token], text: str) -> bool:

@@ -14,7 +14,7 @@ from truceline.model.evidence import Document, Span
 MASK = "\u00b7"
 
 # A word keeps its inner apostrophes, hyphens and points ("Russia's", "US-led", "U.S."); a number keeps its separators.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,](?=\w)\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,](?=\w)\w+)*|[^\w\s\u00b7]")
 
 
 class Token(NamedTuple):
@@ -55,6 +55,7 @@ class Story:
         self.dateline: Span | None = head[1] if head else None
         self.sentences = self._sentences(head[0] if head else -1, head[2] if head else 0)
         self._tokens: dict[int, list[Token]] = {}
+        self._spoken: dict[int, list[Token]] = {}
 
     def _sentences(self, filed: int, begins: int) -> tuple[Sentence, ...]:
         headline = self.document.headline
@@ -73,6 +74,16 @@ class Story:
         if known is None:
             known = tokenise(self.narrator, sentence.start, sentence.end)
             self._tokens[sentence.number] = known
+        return known
+
+    def spoken_tokens(self, sentence: Sentence) -> list[Token]:
+        """Tokens with the words inside quotation marks: what a mayor tells happened, too."""
+        known = self._spoken.get(sentence.number)
+        if known is None:
+            start, end = sentence.start, sentence.end
+            same = self.narrator[start:end] == self.text[start:end]
+            known = self.tokens(sentence) if same else tokenise(self.text, start, end)
+            self._spoken[sentence.number] = known
         return known
 
     def is_heading(self, sentence: Sentence) -> bool:
@@ -96,14 +107,8 @@ class Story:
 
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
-    """Words and marks between two offsets."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        words = match.group()
-        if words == MASK:
-            continue
-        found.append(Token(words, words.lower(), match.start(), match.end()))
-    return found
+    """Words and marks between two offsets; masked words are none."""
+    return [Token(match[0], match[0].lower(), *match.span()) for match in _TOKEN.finditer(text, start, end)]
 
 
 def _mask(text: str, quotes: tuple[Marked, ...]) -> str:

@@ -74,6 +74,12 @@ _TIME = re.compile(
     )""",
     re.VERBOSE,
 )
+#: a cheap look for anything that a time must hold, before the dear one
+_ANY_TIME = re.compile(
+    r"\d|[Ss]ince the|[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow|[Oo]vernight|day\b|\b[Aa]go\b|week|month|year"
+    r"|[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight|[Dd]awn|[Nn]oon|[Dd]usk|[Dd]aybreak|[Ss]un(?:rise|set)|\b(?:Mon"
+    r"|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
 _DATE_TEXT = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d\d-\d\d)|\b(?P<dmy_d>{_DAY_NUMBER})\s+(?P<dmy_m>{_MONTH}),?\s+(?P<dmy_y>(?:19|20)\d\d)"
     rf"|\b(?P<mdy_m>{_MONTH})\s+(?P<mdy_d>{_DAY_NUMBER}),?\s+(?P<mdy_y>(?:19|20)\d\d)"
@@ -92,6 +98,8 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     published = published_day(story, zone)
     found: list[TimeMention] = []
     for sentence in story.sentences:
+        if _ANY_TIME.search(story.text, sentence.start, sentence.end) is None:
+            continue
         for match in _TIME.finditer(story.text, sentence.start, sentence.end):
             start, end = _span(match)
             interval = _read(match, story, sentence, published, zone)
