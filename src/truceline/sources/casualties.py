@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pyarrow.compute as pc
 
-from truceline.ingest.decode import gunzip, to_utf8
+from truceline.ingest.decode import to_utf8
 from truceline.ingest.json_text import cell, elements
+from truceline.ingest.unpack import unpack
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.units import HOUR_S
@@ -38,7 +39,7 @@ class _Casualties:
         return text[:1] == b"[" and b'"report_date"' in text[:2_048]
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
-        text = to_utf8(gunzip(blob.data, blob.filename), blob.filename)
+        text = to_utf8(unpack(blob.data, blob.filename), blob.filename)
         sheet = _sheet(text.data.decode("utf-8", "replace"), blob.filename)
         sheet.notes.extend(text.notes)
         if not sheet.has("report_date"):

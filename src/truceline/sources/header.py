@@ -8,8 +8,9 @@ import re
 
 import msgspec
 
-from truceline.ingest.decode import gunzip_head, to_utf8
+from truceline.ingest.decode import to_utf8
 from truceline.ingest.limits import MAX_CELL_BYTES, MAX_COLUMNS
+from truceline.ingest.unpack import unpack_head
 from truceline.model.errors import InputError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -33,7 +34,7 @@ def header_of(head: bytes, delimiter: str | None = None) -> tuple[str, ...]:
 
 def plain_head(head: bytes) -> bytes:
     """The beginning of a file as UTF-8 with LF: unpacked, decoded."""
-    plain = gunzip_head(head)[:_HEAD_BYTES]
+    plain = unpack_head(head)[:_HEAD_BYTES]
     return newlines(to_utf8(plain[: len(plain) // 4 * 4 or len(plain)], "").data)
 
 

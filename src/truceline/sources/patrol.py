@@ -17,7 +17,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.ingest.decode import gunzip, to_utf8
+from truceline.ingest.decode import to_utf8
+from truceline.ingest.unpack import unpack
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.ports import Reading
@@ -36,6 +37,8 @@ from truceline.sources.words import ASSESSED, RESTRICTED, TARGETS, UNITS, VERBS,
 #: what a position by satellite navigation may be off; what an event may be away when its distance was estimated
 _GPS_M, _DISTANCE_SHARE = 20, 1.25
 _DEFAULT_RADIUS_M = 1_000
+#: forms write seconds that nobody has read from a watch
+_WATCH_S = 60
 _SEEN_PPM, _TOLD_PPM = 950_000, 600_000
 _REPORT_FIELD = re.compile(rb'[{,]\s*"(patrol|patrol_id|patrol_start|restrictions|_submission_time)"\s*:')
 _EVENT = tuple(
@@ -71,7 +74,7 @@ class _Patrol:
 
 
 def _open(blob: Blob) -> Sheet:
-    text = to_utf8(gunzip(blob.data, blob.filename), blob.filename)
+    text = to_utf8(unpack(blob.data, blob.filename), blob.filename)
     if text.data.lstrip()[:1] in (b"{", b"["):
         sheet = sheet_from_json(text.data.decode("utf-8", "replace"), blob.filename)
         sheet.notes.extend(text.notes)
@@ -147,7 +150,7 @@ def _events(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.
             **_place(sheet, context),
             "native_id": sheet.words("report_id"),
             "start_s": first,
-            "end_s": last,
+            "end_s": np.maximum(last, first + _WATCH_S),
             "verb": verb,
             "alleged_actor": sheet.words("actor"),
             "claimant": sheet.words("claimant"),

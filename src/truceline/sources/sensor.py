@@ -20,9 +20,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.ingest.decode import gunzip, to_utf8
+from truceline.ingest.decode import to_utf8
 from truceline.ingest.json_text import cell, lines
 from truceline.ingest.note_runs import NoteRuns
+from truceline.ingest.unpack import unpack
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.model.taxonomy import EVENT_TYPES
@@ -75,7 +76,7 @@ class _Sensor:
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         gap = _gap(context)
-        text = to_utf8(gunzip(blob.data, blob.filename), blob.filename)
+        text = to_utf8(unpack(blob.data, blob.filename), blob.filename)
         groups, notes, rows = _sorted_lines(text.data.decode("utf-8", "replace"), blob.filename)
         if rows and not any(groups.values()):
             raise InputError(

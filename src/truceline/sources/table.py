@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.ingest.decode import Utf8, gunzip, to_utf8
+from truceline.ingest.decode import Utf8, to_utf8
+from truceline.ingest.unpack import unpack
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Blob
 from truceline.sources.cut import Cutter
@@ -48,7 +49,7 @@ def read_table(
     Raises InputError when there is no table in it.
     """
     where = blob.filename
-    text = to_utf8(gunzip(blob.data, where), where)
+    text = to_utf8(unpack(blob.data, where), where)
     data = newlines(text.data)
     start = Start.find(data, delimiter, where) if names is None else Start(0, 1, tuple(names), delimiter or "\t")
     check_header(start, where)

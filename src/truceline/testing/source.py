@@ -12,8 +12,9 @@ from functools import partial
 
 import msgspec
 
-from truceline.ingest.decode import gunzip, to_utf8
+from truceline.ingest.decode import to_utf8
 from truceline.ingest.read import read
+from truceline.ingest.unpack import unpack
 from truceline.model.errors import TrucelineError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
@@ -51,7 +52,7 @@ def check_source(
     for data in examples:
         reading = _read(source, data, filename, context)
         lines = (
-            to_utf8(gunzip(data, filename), filename).data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
+            to_utf8(unpack(data, filename), filename).data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
         )
         demand(reading.accounting.taken, "examples", "nothing was taken from one", "it must show what the source reads")
         check_reading(reading, filename, lines + 1)
@@ -156,6 +157,7 @@ def _variants(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "a stray quote", data[:middle] + b'"' + data[middle:]
     yield "a line of 3 MB", data + b"x" * 3_000_000 + b"\n"
     yield "an open quote and 50,000 lines", data + b'"' + (b"x" * 29 + b"\n") * 50_000
+    yield "a cut zip", b"PK\x03\x04" + data
     yield "a cut gzip", gzip.compress(data, mtime=0)[:-9]
     text = data.decode("utf-8", "replace")
     yield "UTF-16", text.encode("utf-16")

@@ -162,6 +162,7 @@ def test_patrol_form() -> None:
     rows = {row["record"]: row for row in found.observations.to_pylist()}
     assert (rows[2]["event_type"], rows[2]["count_low"], rows[2]["count_unit"]) == ("fire.explosion", 3, "explosion")
     assert (rows[2]["verb"], rows[2]["assessment"]) == ("heard", "outgoing")
+    assert rows[2]["end_s"] - rows[2]["start_s"] == 60
     assert rows[2]["radius_m"] >= 2500, "the circle around the observer reaches as far as the event"
     assert (rows[3]["event_type"], rows[3]["target"]) == ("restriction", "monitors")
     watches = {(row["watcher"], row["status"]): row for row in found.effort.to_pylist()}
