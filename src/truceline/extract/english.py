@@ -100,7 +100,7 @@ BETWEEN = words(
     "has have had also later earlier repeatedly then previously separately meanwhile already again still since now "
     "since "
     "reportedly publicly firmly flatly strongly angrily quickly immediately consistently recently simply just himself "
-    "herself itself themselves always once further both only twice outright is are was were been being"
+    "herself itself themselves always once first further both only twice outright is are was were been being"
 )
 DETERMINERS = words(
     "the a an this that these those his her its their our my your another any each some every no both all"
@@ -146,6 +146,7 @@ TITLES = words(
     "dr prof gen lt col maj capt sgt adm brig gov sen rep pope father bishop archbishop patriarch imam ayatollah judge "
     "pensioner ombudswoman ombudsman engineer resident farmer nurse activist lawyer student teacher widow veteran "
     "historian expert "
+    "attorney coroner sheriff detective actor actress singer author "
     "mediator negotiator commissioner coordinator officer inspector lawmaker analyst us uk eu un then former "
     "acting ex-president"
 )

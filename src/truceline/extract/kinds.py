@@ -83,6 +83,8 @@ def _strike(text: str, tokens: list[Token], at: int, clause: Clause) -> str | No
     low = tokens[at].low
     if at + 1 < len(tokens) and tokens[at + 1].low in _ATTACK_MACHINES:
         return None  # "attack drones"
+    if at and tokens[at - 1].low in ("heart", "panic", "asthma", "verbal", "cyber", "labour", "labor", "hunger"):
+        return None
     code = means(tokens, clause, at)
     goal = target(text, tokens, clause, at)
     if low in ("launched", "crashed", "slammed", "rammed", "raided"):
@@ -163,13 +165,12 @@ def _fire(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None
 
 def _landed(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:
     lows = _lows(tokens, clause)
-    if tokens[at].low in ("exploded", "detonated"):
-        return (
-            "mine.explosion"
-            if lows & {"mine", "mines", "landmine"}
-            else (means(tokens, clause, at) or "fire.explosion")
-        )
-    return means(tokens, clause, at)
+    if tokens[at].low not in ("exploded", "detonated"):
+        return means(tokens, clause, at)
+    if lows & {"mine", "mines", "landmine"}:
+        return "mine.explosion"
+    code = means(tokens, clause, at)
+    return "fire.explosion" if code in (None, "air.strike") else code  # a bomb that explodes was not always dropped
 
 
 def _raid(text: str, tokens: list[Token], at: int, clause: Clause) -> str | None:

@@ -19,7 +19,7 @@ def find_quotes(story: Story, sayings: dict[int, tuple[Saying, ...]]) -> tuple[Q
         if piece.depth and outer is not None:  # a phrase inside a quotation has the same speaker
             found.append(_quote(story, piece, outer.speaker, outer.speaker_id, outer.cue, outer.confidence_ppm))
             continue
-        saying = None if sentence is None else _attribution(piece, sayings.get(sentence.number, ()))
+        saying = None if sentence is None else _attribution(story, sentence, piece, sayings.get(sentence.number, ()))
         sure = 950_000
         if saying is None and sentence is not None and last is not None and _goes_on(story, piece, sentence, last[0]):
             saying, sure = last[1], 700_000
@@ -46,8 +46,11 @@ def _confidence(piece: Marked, speaker: Speaker | None, sure: int) -> int:
     return sure
 
 
-def _attribution(piece: Marked, sayings: tuple[Saying, ...]) -> Saying | None:
-    """The saying whose content holds the quotation; else the one that ends before it; else the next after it."""
+def _attribution(story: Story, sentence: Sentence, piece: Marked, sayings: tuple[Saying, ...]) -> Saying | None:
+    """The saying whose content holds the quotation; else one that stands beside it and says nothing else.
+
+    Words in marks that belong to no saying (a "godfather", an "accident") have no speaker.
+    """
     holding = [
         saying
         for saying in sayings
@@ -57,8 +60,13 @@ def _attribution(piece: Marked, sayings: tuple[Saying, ...]) -> Saying | None:
         return min(holding, key=lambda saying: saying.content[1] - saying.content[0] if saying.content else 0)
     before = [saying for saying in sayings if saying.cue_end <= piece.start]
     if before:
-        return before[-1]
-    return sayings[0] if sayings else None
+        last = before[-1]
+        goes_on = last.content is None or last.content[1] <= last.cue_start
+        return last if goes_on else None
+    if not sayings:
+        return None
+    gap = story.text[piece.end : story.tokens(sentence)[sayings[0].first].start]
+    return None if any(letter.isalnum() for letter in gap) else sayings[0]
 
 
 def _goes_on(story: Story, piece: Marked, sentence: Sentence, before: Sentence) -> bool:

@@ -192,11 +192,20 @@ class Sayings:
         closes = any(mark in "\"”»’'" for mark in marks.strip()) or (at > 0 and MASK in gap)
         following = tokens[at + 1]
         return (
-            closes
+            (closes or self._ends_with_subject(tokens, at))
             and (following.capital or following.low in DETERMINERS or not following.low.endswith("ly"))
             and (following.low not in PREPOSITIONS and following.text not in ",.;:" and following.low != "that")
             and not (at and tokens[at - 1].low in PRONOUNS)
         )
+
+    def _ends_with_subject(self, tokens: list[Token], at: int) -> bool:
+        """`The road is open, said Lena Hask.`: a comma before, and nothing but a name or a body after."""
+        if tokens[at].low not in ("said", "says", "added", "wrote") or not at or tokens[at - 1].text != ",":
+            return False
+        phrase = None if self._times.covers(tokens[at + 1]) else phrase_after(tokens, at + 1, self._story.narrator)
+        if phrase is None or (phrase[1] - phrase[0] == 1 and not tokens[phrase[0]].capital):
+            return False
+        return phrase[1] == len(tokens) or tokens[phrase[1]].text in ",.;"
 
     def _according(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
         phrase = phrase_after(tokens, at + 2, self._story.narrator)

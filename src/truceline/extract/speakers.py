@@ -96,7 +96,8 @@ def _apposition(tokens: list[Token], comma: int, floor: int) -> tuple[int, int] 
     if opening is None or opening == floor:
         return None
     inner = tokens[opening + 1 : comma]
-    if inner and len(inner) <= 6 and _all_name(inner) and not _all_name(tokens[opening - 1 : opening]):
+    named = _all_name(inner) or (len(inner) >= 3 and _all_name(inner[-2:]) and inner[-3].low not in PREPOSITIONS)
+    if inner and len(inner) <= 6 and named and not _all_name(tokens[opening - 1 : opening]):
         return opening + 1, comma
     return _clause_phrase(tokens, opening, floor)
 

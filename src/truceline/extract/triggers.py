@@ -45,7 +45,7 @@ TRIGGERS: dict[str, str] = table(
     ("abuse.sexual_violence", "raped rape rapes"),
     ("RECRUITED", "recruited conscripted"),
     ("AID", "blocked blocking obstructed"),
-    ("civil.protest", "protested marched demonstrated protesters demonstrators rallied protest protests"),
+    ("civil.protest", "protested marched demonstrated protesters demonstrators protest protests"),
     ("civil.riot", "rioted riot riots rioters"),
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),

@@ -25,6 +25,7 @@ def statements(text: str) -> list[Statement]:
         ("The RSF said that the road was open.", "RSF", "the road was open", "asserts"),
         ("Moscow said on Tuesday that the road was open.", "Moscow", "the road was open", "asserts"),
         ("Baku told reporters that the road was open.", "Baku", "the road was open", "asserts"),
+        ("The road is open, said Lena Hask.", "Lena Hask", "The road is open", "asserts"),
         ("The road is open, the ministry of defence said.", "ministry of defence", "The road is open", "asserts"),
         ("The road is open, according to the Lebanese army.", "Lebanese army", "The road is open", "asserts"),
         ("According to the Lebanese army, the road is open.", "Lebanese army", "the road is open", "asserts"),
@@ -122,3 +123,9 @@ def test_the_sides_are_treated_alike() -> None:
         )
 
     assert [mirrored(found.text) for found in one] == [found.text for found in other]
+
+
+def test_marked_words_outside_all_that_is_said_have_no_speaker() -> None:
+    text = 'Data for "the cloud" stopped in the town, the army said. Ivo Brand, the "fox" of Pell, left.'
+    found = [quote for quote in extract((document(text),)) if isinstance(quote, Quote)]
+    assert [(quote.text, quote.speaker) for quote in found] == [("the cloud", "army"), ("fox", None)]
