@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 
 
 class Rates(msgspec.Struct, frozen=True):
-    """Shares of rows with each error, measured on published event data and rounded."""
+    """Shares of rows with each error: assumed, of the size that studies of coded event data report."""
 
     misdeclared: float = 0.05  # a fine radius is declared for a coarse place
     wrong_town: float = 0.01  # another town, of the same name where there is one
@@ -151,7 +151,8 @@ def _written(
     grain = np.searchsorted(np.cumsum(register.times)[:-1], stream.random(total), side="right")
     zone_slip = (stream.random(total) < RATES.zone_slip) & (grain <= 1)
     next_day = (stream.random(total) < RATES.next_day) & (grain == 2)
-    start, end = _interval(stream, grain, told.second + zone_slip * ZONE_OFFSET_S + next_day * 86_400)
+    written = told.second + zone_slip * ZONE_OFFSET_S + next_day * 86_400
+    start, end = _interval(stream, grain, np.clip(written, START_S, scene.params.end_s - 1), scene.params.end_s)
     confused = stream.random(total) < RATES.type_confusion
     unstated = (stream.random(total) < RATES.missing_actor) & (register.side < 0)
     known = (stream.random(total) < 0.6) | (base.kind == CODE["weapon"])
@@ -197,12 +198,14 @@ def _place(
     return row_x, row_y, radius.astype(np.int64)
 
 
-def _interval(stream: np.random.Generator, grain: Ints, second: Ints) -> tuple[Ints, Ints]:
+def _interval(stream: np.random.Generator, grain: Ints, second: Ints, last_s: int) -> tuple[Ints, Ints]:
     """Half-open interval that holds the moment: its minute, its hour, its local day, or three days."""
     day_start = START_S + local_day(second) * 86_400
     back = stream.integers(0, 3, len(second)) * 86_400
     start = np.select(
-        [grain == 0, grain == 1, grain == 2], [second // 60 * 60, second // 3_600 * 3_600, day_start], day_start - back
+        [grain == 0, grain == 1, grain == 2],
+        [second // 60 * 60, second // 3_600 * 3_600, day_start],
+        np.clip(day_start - back, START_S, last_s - 3 * 86_400),  # no register looks beyond its first and last day
     )
     length = np.select([grain == 0, grain == 1, grain == 2], [60, 3_600, 86_400], 3 * 86_400)
     return start.astype(np.int64), (start + length).astype(np.int64)

@@ -91,7 +91,7 @@ def _rows(scene: Scene, found: Sightings, stream: np.random.Generator, *, base_m
     misdeclared = (stream.random(total) < MISDECLARED) & (base.planted < 0)
     zone_slip = (stream.random(total) < ZONE_SLIP) & (base.planted < 0)
     off = np.where(misdeclared, 5.0, 1.0) * sigma_km
-    second = base.start_s + zone_slip * ZONE_OFFSET_S
+    second = np.maximum(base.start_s + zone_slip * ZONE_OFFSET_S, START_S)
     stated = (base.planted >= 0) | (stream.random(total) < 0.5) | np.isin(base.kind, [CODE["weapon"]])
     counted = np.maximum(1, np.rint(base.count * np.exp(stream.normal(0, 0.12, total)))).astype(np.int64)
     return FieldRows(

@@ -61,6 +61,10 @@ TARGETS: tuple[str, ...] = (
 )  # fmt: skip
 
 
+#: days of slow rise before the collapse
+ERODING_DAYS = 12
+
+
 class Happenings(msgspec.Struct, frozen=True):
     """Columns of equal length, sorted by time. `actor` is 0 for the side north of the line and 1 for the other."""
 
@@ -93,8 +97,8 @@ def level(params: ExerciseParams) -> Floats:
     """Expected incidents on each day: 1.8 times the mean before the ceasefire, a quarter after, then the collapse."""
     day = np.arange(params.days)
     share = np.where(day < params.truce_day, 1.8, 0.36)
-    eroding = (day >= params.collapse_day - 12) & (day < params.collapse_day)
-    share = np.where(eroding, 0.36 + 0.03 * (day - (params.collapse_day - 12)), share)
+    eroding = (day >= params.collapse_day - ERODING_DAYS) & (day < params.collapse_day)
+    share = np.where(eroding, 0.36 + 0.03 * (day - (params.collapse_day - ERODING_DAYS)), share)
     share = np.where(day >= params.collapse_day, 1.2 + 0.25 * (day - params.collapse_day), share)
     return np.asarray(share * params.incidents_per_day * params.scale, dtype=np.float64)
 

@@ -21,8 +21,8 @@ class ExerciseParams(msgspec.Struct, frozen=True, kw_only=True):
     """Size and seed of an exercise.
 
     At `scale` 1 sixty days hold about 10,000 observations of about 3,000 incidents on 150 km of line. Scale multiplies
-    incidents; the theatre grows with its square root (line, settlements, hot spots, posts) and the density on each
-    kilometre with the other square root, as a larger war is both longer and denser.
+    incidents; a larger war is both longer and denser, so the line (with its settlements, hot spots, posts and sectors)
+    grows with the power 0.7 of the scale and the density on each kilometre with the power 0.3.
     """
 
     seed: int = 20_250_601
@@ -42,8 +42,8 @@ class ExerciseParams(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def truce_day(self) -> int:
-        """Index of the first day of the ceasefire: a third of the days are fighting before it."""
-        return self.days // 3
+        """Index of the first day of the ceasefire: two fifths of the days are fighting before it."""
+        return self.days * 2 // 5
 
     @property
     def collapse_day(self) -> int:

@@ -6,13 +6,14 @@ are those that its generator plants.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
 import msgspec
 import numpy as np
 
 from truceline.exercise.clusters import compare
+from truceline.exercise.happenings import ERODING_DAYS
 from truceline.exercise.matching import Matched
 from truceline.exercise.params import ZONE_OFFSET_S
 from truceline.exercise.theatre import Ints
@@ -258,17 +259,22 @@ def _claims(matched: Matched) -> tuple[PublicScore, ...]:
 
 
 def _alarm(truth: Truth, verdict: Verdict) -> tuple[PublicScore, ...]:
-    """Days from the collapse to the first change upward that the verdict dates at or after it."""
+    """Days from the collapse to the first alarm; alarms while it only eroded are early, those before that are false."""
     collapse = datetime.fromtimestamp(truth.collapse_s + ZONE_OFFSET_S, UTC).date()
-    dates = sorted(change.date for change in verdict.changes if change.to_milli > change.from_milli)
-    near = [d for d in dates if d >= (collapse - timedelta(days=2)).isoformat()]
-    early = [d for d in dates if truth_day(truth) <= d < (collapse - timedelta(days=2)).isoformat()]
-    when = f"change dated {near[0]}, collapse began {collapse}" if near else f"the collapse began {collapse}"
+    eroding = (collapse - timedelta(days=ERODING_DAYS)).isoformat()
+    within = sorted(day for day in verdict.alarms if day >= truth_day(truth))
+    false = sum(day < eroding for day in within)
+    early = [day for day in within if eroding <= day < collapse.isoformat()]
+    after = [day for day in within if day >= collapse.isoformat()]
+    delay = (
+        f"{(date.fromisoformat(after[0]) - collapse).days} days after it began" if after else "no alarm after it began"
+    )
+    words = f"alarm on {early[0]} while it eroded" if early else delay
     return (
         PublicScore(
             "Collapse near the end",
-            f"{verdict.verdict}; {'seen' if near else 'not seen'}",
-            f"{when}; {len(early)} earlier rises reported within the ceasefire, which erodes before it collapses",
+            f"{verdict.verdict}; {words}",
+            f"erosion from {eroding}, collapse from {collapse}; {false} false alarms before that",
         ),
     )
 

@@ -22,6 +22,8 @@ LAT_0, LON_0 = 5.0, -30.0
 KM_PER_DEGREE = 111.195
 #: how far the theatre reaches north and south of the line
 DEPTH_KM = 75.0
+#: how the line grows with the scale; what is left of the scale makes each kilometre denser, twofold for each ten
+GROWTH = 0.7
 #: a stretch of the line with a name of its own, in which rates are published
 SECTOR_KM = 25.0
 
@@ -55,7 +57,6 @@ class Theatre(msgspec.Struct, frozen=True):
     energy_x: Floats
     energy_y: Floats
     energy_kind: tuple[str, ...]
-    energy_names: tuple[str, ...]
 
     def line_y(self, x_km: Floats) -> Floats:
         """North coordinate of the line of contact at these east coordinates."""
@@ -105,23 +106,22 @@ class Theatre(msgspec.Struct, frozen=True):
 
 
 def build(params: ExerciseParams) -> Theatre:
-    """The theatre of this seed and scale. The line grows with the square root of the scale: 150, 475, 1,500 km."""
+    """The theatre of this seed and scale. The line is 150, 750 or 3,770 km long at scale 1, 10 and 100."""
     stream = params.stream(1)
-    length = 150.0 * float(params.scale) ** 0.5
+    length = 150.0 * float(params.scale) ** GROWTH
     bends = np.array([[3.0, 2 * np.pi / 120.0, 0.0], [0.5, 2 * np.pi / 30.0, 0.0]])
     bends[:, 2] = stream.uniform(0, 2 * np.pi, 2)
-    bare = Theatre(sides(params.mirror), length, bends, _nowhere(), np.zeros(0), np.zeros(0), (), ())
+    bare = Theatre(sides(params.mirror), length, bends, _nowhere(), np.zeros(0), np.zeros(0), ())
     places = _settle(bare, stream, int(1.6 * length))
     kinds = ("power_plant", "substation", "refinery", "storage", "transformer", "pipeline")
     n_energy = max(8, int(length / 12))
     half = length / 2 - 5
-    x = stream.uniform(-half, half, n_energy)
+    apart = 2 * half / n_energy  # sites keep their distance: their squares must not overlap
+    x = (np.arange(n_energy) + stream.uniform(0.2, 0.8, n_energy)) * apart - half
     y = bare.line_y(x) + np.where(np.arange(n_energy) % 2 == 0, 1, -1) * stream.uniform(8, 60, n_energy)
     chosen = tuple(kinds[i % len(kinds)] for i in range(n_energy))
     return msgspec.structs.replace(
         bare, settlements=places, energy_x=x, energy_y=y, energy_kind=chosen,
-        energy_names=tuple(f"{name.en} {kind.replace('_', ' ')}" for name, kind in
-                           zip(invent(n_energy, params.stream(2)), chosen, strict=True)),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from truceline.exercise.clusters import compare
 from truceline.exercise.generate import Exercise
 from truceline.exercise.matching import SIGNALS, Matched
 from truceline.exercise.score import score
+from truceline.model.measures import Effect, Verdict
 from truceline.model.tables import MEMBERS
 from truceline.pipeline import Outcome
 
@@ -83,3 +84,18 @@ def test_an_eager_judge_fails_the_near_misses(exercise: Exercise, outcome: Outco
     assert scores["Planted breaches found"] == "30 of 30"
     near = sum(e.role == "near_miss" for e in exercise.truth.expected)
     assert scores["Near-misses taken for a breach"] == f"{near} of {near}"
+
+
+def test_an_alarm_is_early_late_or_false(exercise: Exercise, outcome: Outcome) -> None:
+    def said(*alarms: str) -> tuple[str, str]:
+        verdict = Verdict("collapsed", Effect(None, None, None), (), alarms, ())
+        found = {s.label: s for s in score(exercise.truth, outcome, verdict)}["Collapse near the end"]
+        return found.value, found.note
+
+    assert said("2025-07-29")[0] == "collapsed; 3 days after it began"
+    assert said("2025-07-20", "2025-07-29")[0] == "collapsed; alarm on 2025-07-20 while it eroded"
+    assert said()[0] == "collapsed; no alarm after it began"
+    assert said("2025-06-10")[1].endswith("0 false alarms before that"), (
+        "before the ceasefire there is none to collapse"
+    )
+    assert said("2025-07-02")[1].endswith("1 false alarms before that")

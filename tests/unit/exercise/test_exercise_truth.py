@@ -133,3 +133,13 @@ def test_places_lie_in_the_open_ocean_and_no_name_is_a_real_town(exercise: Exerc
     real = {name.casefold() for city in cities for name in (city["name"], *city["alternatenames"])}
     words = {word.casefold() for p in places for word in (p["name"], *p["aliases"].split(";"))}
     assert not [word for word in words if word in real]
+
+
+def test_larger_exercises_have_an_agreement_that_loads() -> None:
+    """Zones must not overlap where the theatre is long."""
+    from truceline.exercise.generate import generate
+    from truceline.exercise.params import ExerciseParams
+
+    for scale in (10, 100):
+        made = generate(ExerciseParams(scale=scale, incidents_per_day=1, articles=0))
+        assert len(agreement_of(made).provisions) == 10
