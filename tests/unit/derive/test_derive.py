@@ -167,6 +167,13 @@ def test_formulaic_copy_about_another_incident_is_no_derivation() -> None:
     assert relation(WIRE, TALKS_A) is None
 
 
+def test_a_template_filled_with_another_day_and_place_is_another_incident() -> None:
+    told = "\n\n".join(part for part in WIRE.split("\n\n")[2:] if '"' not in part)
+    other = told.replace("Tuesday", "Saturday").replace("Orvane", "Tessik").replace("ferry", "coal")
+    assert relation(WIRE, told) == "copy"  # but for a quotation, which is not the narrator's
+    assert relation(told, other) is None
+
+
 def test_a_copy_is_a_copy_whatever_its_line_ends_and_marks() -> None:
     changed = WIRE.replace("\n\n", "\r\n\r\n").replace('"We', "“We").replace('week,"', "week,”")
     found = relate(WIRE, changed)
@@ -212,6 +219,14 @@ def test_spans_are_the_same_words_in_both_texts() -> None:
 def test_a_story_in_two_hundred_papers_is_one_origin() -> None:
     papers = [document(WIRE + f"\nThe Orvane Messenger number {n} printed this.\n") for n in range(200)]
     assert len(derive(papers).origins) == 1
+
+
+def test_the_order_of_many_alike_reports_does_not_matter() -> None:
+    parts = [part for text in (WIRE, REWRITE, OTHER_INCIDENT) for part in text.split("\n\n")]
+    texts = ["\n\n".join(parts[(n * k) % len(parts)] for k in range(1, 6)) + f"\n\nEdition {n}.\n" for n in range(40)]
+    documents = [document(text) for text in texts]
+    found = derive(documents)
+    assert found.pairs and derive(documents[::-1]) == derive(documents[20:] + documents[:20]) == found
 
 
 def test_the_seeds_are_one_origin(seed_texts: Path) -> None:
