@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.assess.explain import explain
-from truceline.fuse.explain import explain_pair
+from truceline.fuse.explain import explain_members
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.mission.folder import Mission
 from truceline.model.agreement import Agreement
@@ -27,9 +27,8 @@ from truceline.model.units import E6
 from truceline.pipeline import Outcome
 from truceline.ports import Vault
 
-#: of a large incident, the pairs that bind it most are shown
-_MOST_PAIRS = 5
-_MOST_EVIDENCE = 40
+_MOST_EVIDENCE = 40  # of a large incident; the rest is in the members table
+_MOST_SPANS = 5
 _MOST_CHARACTERS = 400
 
 
@@ -128,13 +127,12 @@ def _binding(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
     """Why the observations are held to be one incident: evidence for and against, in nats."""
     if len(members) < 2:
         return
-    yield Line(0, "Why these are one incident (evidence for +, against −, in nats)")
-    first = members[0]
-    for other in members[1 : _MOST_PAIRS + 1]:
-        parts = explain_pair(case.outcome.observations, first.observation_id, other.observation_id)
-        total = sum(milli for _, milli in parts) / 1000
-        yield Line(1, f"{first.observation_id} and {other.observation_id}: {total:+.1f}")
-        for label, milli in parts:
+    yield Line(0, "Why these are one incident: for each, its strongest bond (evidence for +, against −, in nats)")
+    ids = tuple(o.observation_id for o in members)
+    for bond in explain_members(case.outcome.observations, ids, origins=case.outcome.origins)[:_MOST_EVIDENCE]:
+        total = sum(milli for _, milli in bond.terms) / 1000
+        yield Line(1, f"{bond.observation_id} and {bond.other_id}: {total:+.1f}")
+        for label, milli in bond.terms:
             yield Line(2, f"{label}: {milli / 1000:+.1f}")
 
 
@@ -156,7 +154,7 @@ def _origin(case: Case, origin_id: str, depth: int = 0) -> Iterator[Line]:
     for pair in case.outcome.pairs:
         if pair.a in origin.items and pair.b in origin.items:
             yield Line(depth + 1, f"{names[pair.a]} ~ {names[pair.b]}: {pair.relation}. {pair.reason}")
-            for span in sorted(pair.spans, key=lambda s: s.a_start - s.a_end)[:_MOST_PAIRS]:
+            for span in sorted(pair.spans, key=lambda s: s.a_start - s.a_end)[:_MOST_SPANS]:
                 yield Line(depth + 2, f"both: “{_short(texts[pair.a][span.a_start : span.a_end])}”")
 
 
@@ -199,18 +197,8 @@ def _told(case: Case, finding: Finding, depth: int) -> Iterator[Line]:
 
 
 def _tree(reason: Reason, depth: int) -> Iterator[Line]:
-    worlds = reason.met + reason.unknown + reason.not_met
-    if reason.met == worlds:
-        standing = "met"
-    elif reason.not_met == worlds:
-        standing = "not met"
-    elif reason.unknown == worlds:
-        standing = "not established"
-    else:
-        standing = (
-            f"met in {reason.met}, not established in {reason.unknown}, not met in {reason.not_met} of {worlds} worlds"
-        )
-    yield Line(depth, f"{reason.words}: {standing}")
+    """A reason and those it rests on; each says itself how far it is met."""
+    yield Line(depth, reason.words)
     for child in reason.children:
         yield from _tree(child, depth + 1)
 
