@@ -67,6 +67,11 @@ def test_a_number_without_a_top_keeps_its_bottom() -> None:
     )
 
 
+def test_a_top_below_its_bottom_is_the_bottom() -> None:
+    line = count_units(incidents({"event_type": "fire.shot", "count_low": 8, "count_high": 3}))[0]
+    assert (line.low, line.high) == (8, 8)
+
+
 def test_an_unknown_type_counts_as_events() -> None:
     assert count_units(incidents({"event_type": "new.kind"}))[0].unit == "event"
 

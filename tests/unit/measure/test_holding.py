@@ -143,6 +143,7 @@ def test_partial_days_count_on_neither_side() -> None:
     values[60] = 9_000.0
     truce = Truce(day(61), None, (day(60),))
     with_spike = effect_of(DaySeries(day(0), tuple(values)), truce)
+    assert with_spike.effect.ratio_milli is not None
     values[60] = 0.0
     assert effect_of(DaySeries(day(0), tuple(values)), truce).effect == with_spike.effect
 
