@@ -10,10 +10,9 @@ import resource
 import time
 
 import numpy as np
-
 from benchmarks.fusion_world import world
+
 from truceline.fuse.fuse import fuse
-from truceline.fuse.params import FuseParams
 
 
 def scores(found: np.ndarray, truth: np.ndarray) -> dict[str, float]:
@@ -42,14 +41,12 @@ def main() -> None:
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--per-day", type=float, default=200.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-learning", action="store_true")
     args = parser.parse_args()
-    params = FuseParams(learn=not args.no_learning)
-    fuse(world(500, seed=99).observations, (), (), params)  # compiled, or loaded from the cache
+    fuse(world(500, seed=99).observations)  # compiled, or loaded from the cache
     for size in (int(word) for word in args.sizes.split(",")):
         made = world(size, args.per_day, args.seed)
         began = time.perf_counter()
-        fused = fuse(made.observations, (), (), params)
+        fused = fuse(made.observations)
         wall = time.perf_counter() - began
         order = np.argsort(made.observations.column("observation_id").to_numpy(zero_copy_only=False))
         label = fused.members.column("incident_id").combine_chunks().dictionary_encode().indices.to_numpy()

@@ -2,81 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
+import pyarrow as pa
 
-from truceline.fuse.arrays import Ints
+from truceline.fuse.arrays import Codes, Flags, Ints
 from truceline.fuse.grouping import heads
 from truceline.fuse.layout import END, FAMILY, KIND, START
 from truceline.fuse.reports import Reports
 
 #: clusters of one type in one origin that a report without a place is compared with
 _MOST_CLUSTERS = 64
+#: different wordings of its place that a cluster remembers
+_MOST_WORDINGS = 32
+
+Words = frozenset[str]
 
 
 def link_families(reports: Reports, label: Ints) -> tuple[Ints, Ints]:
     """Labels after linking, and the rows that were linked this way.
 
     A report that could not be compared by place joins the first cluster of its origin and event type whose members
-    all allow it: their times overlap and their words for the place do not name different places. Order is that of the
-    ids, places first, so that arrival makes no difference.
+    all allow it: their times overlap and their words for the place do not name different places. Clusters with a
+    place come first, then the order is that of the ids, so that arrival makes no difference.
     """
     code = reports.columns.code
     label = label.copy()
-    candidates = np.flatnonzero(code[:, FAMILY] >= 0)
-    order = candidates[
-        np.lexsort((candidates, ~reports.comparable[candidates], code[candidates, KIND], code[candidates, FAMILY]))
-    ]
-    start = np.flatnonzero(heads(code[order, FAMILY], code[order, KIND])) if len(order) else order
+    placeless = ~reports.comparable
+    rows = np.flatnonzero(_in_family_with(placeless, code[:, FAMILY], code[:, KIND]))
+    order = rows[np.lexsort((rows, placeless[rows], code[rows, KIND], code[rows, FAMILY]))]
+    words = dict(zip(order.tolist(), _place_words(reports, order), strict=True))
+    start = np.flatnonzero(heads(code[order, FAMILY], code[order, KIND]))
     linked: list[int] = []
-    for rows in np.split(order, start[1:]):
-        if len(rows) > 1 and not reports.comparable[rows].all():
-            linked.extend(_link_one_family(reports, rows, label))
+    for group in np.split(order, start[1:]) if len(order) else []:
+        linked.extend(_link_one_family(reports, group, label, words))
     return label, np.array(sorted(linked), dtype=np.int64)
-
-
-def _link_one_family(reports: Reports, rows: Ints, label: Ints) -> Iterator[int]:
-    clusters: dict[int, list[int]] = {}
-    for row in rows.tolist():
-        own = int(label[row])
-        if not reports.comparable[row] and own not in clusters:
-            joined = next(
-                (k for k, members in clusters.items() if all(may_be_one(reports, row, other) for other in members)),
-                None,
-            )
-            if joined is not None:
-                label[row] = joined
-                clusters[joined].append(row)
-                yield row
-                continue
-        if len(clusters) < _MOST_CLUSTERS:
-            clusters.setdefault(own, []).append(row)
-
-
-def _allow(reports: Reports, members: list[int], row: int) -> bool:
-    return all(may_be_one(reports, row, member) for member in members)
 
 
 def may_be_one(reports: Reports, a: int, b: int) -> bool:
     """Whether two rows are reports of one type, of one origin, at overlapping times, of what may be one place."""
     code, real = reports.columns.code, reports.columns.real
+    first, second = _place_words(reports, np.array([a, b], dtype=np.int64))
     return bool(
         code[a, FAMILY] >= 0
         and code[a, FAMILY] == code[b, FAMILY]
         and code[a, KIND] == code[b, KIND]
         and real[a, START] < real[b, END]
         and real[b, START] < real[a, END]
-        and _one_place(reports, a, b)
+        and _one_place(first, second)
     )
 
 
-def _one_place(reports: Reports, a: int, b: int) -> bool:
+class _Cluster:
+    """What a cluster's members leave open: the time they share, and the places they name."""
+
+    def __init__(self, label: int) -> None:
+        self.label = label
+        self.start, self.end = -np.inf, np.inf
+        self.wordings: set[Words] = set()
+
+    def allows(self, start: float, end: float, words: Words) -> bool:
+        """Intervals that all overlap each other share a time, so that the shared time is all to be checked."""
+        if max(start, self.start) >= min(end, self.end):
+            return False
+        known = words in self.wordings or len(self.wordings) < _MOST_WORDINGS
+        return known and all(_one_place(words, other) for other in self.wordings)
+
+    def take(self, start: float, end: float, words: Words) -> None:
+        self.start, self.end = max(start, self.start), min(end, self.end)
+        self.wordings.add(words)
+
+
+def _link_one_family(reports: Reports, rows: Ints, label: Ints, words: dict[int, Words]) -> list[int]:
+    real = reports.columns.real
+    clusters: dict[int, _Cluster] = {}
+    linked = []
+    for row in rows.tolist():
+        report = (float(real[row, START]), float(real[row, END]), words[row])
+        own = clusters.get(int(label[row]))
+        if own is None and not reports.comparable[row]:
+            own = next((cluster for cluster in clusters.values() if cluster.allows(*report)), None)
+            if own is not None:
+                label[row] = own.label
+                linked.append(row)
+        if own is None and len(clusters) < _MOST_CLUSTERS:
+            own = clusters[int(label[row])] = _Cluster(int(label[row]))
+        if own is not None:
+            own.take(*report)
+    return linked
+
+
+def _in_family_with(placeless: Flags, family: Codes, kind: Codes) -> Flags:
+    """Rows of families and types in which at least one report has no place."""
+    width = int(kind.max(initial=0)) + 1
+    key = family.astype(np.int64) * width + kind
+    wanted: Flags = (family >= 0) & np.isin(key, np.unique(key[placeless & (family >= 0)]))
+    return wanted
+
+
+def _one_place(a: Words, b: Words) -> bool:
     """Whether the words for two places may mean one: equal, one within the other, or not stated."""
-    first, second = _place_words(reports, a), _place_words(reports, b)
-    return not first or not second or first <= second or second <= first
+    return a <= b or b <= a
 
 
-def _place_words(reports: Reports, row: int) -> frozenset[str]:
-    value = reports.table.column("place_words")[row].as_py()
-    return frozenset(value.casefold().split()) if value else frozenset()
+def _place_words(reports: Reports, rows: Ints) -> list[Words]:
+    column = reports.table.column("place_words").take(pa.array(rows))
+    return [frozenset(value.casefold().split()) if value else frozenset() for value in column.to_pylist()]

@@ -118,6 +118,15 @@ def test_without_a_place_only_texts_of_one_origin_are_linked() -> None:
     assert {m["p_same_ppm"] for m in fused.members.to_pylist() if m["observation_id"] == "obs_b"} == {800_000}
 
 
+def test_a_text_that_says_one_thing_twenty_thousand_times_comes_through() -> None:
+    n = 20_000
+    one = table(row("a", lat_e6=None, lon_e6=None, radius_m=None, record=0))
+    copies = one.take(pa.array(np.zeros(n, dtype=int))).drop_columns("observation_id")
+    ids = pa.array([f"obs_{k:06d}" for k in range(n)])
+    fused = fuse(copies.add_column(0, OBSERVATIONS.field("observation_id"), ids))
+    assert fused.incidents.column("n_observations").to_pylist() == [n]
+
+
 def test_rows_of_tables_without_a_place_stay_alone() -> None:
     nowhere = {"lat_e6": None, "lon_e6": None, "radius_m": None, "item_id": "itm_file", "source": "set"}
     assert fuse(table(row("a", **nowhere), row("b", **nowhere))).incidents.num_rows == 2
