@@ -110,3 +110,14 @@ def test_nothing_said_of_motive_or_decision() -> None:
     said = " ".join([finding.summary, *finding.would_change, *sentences(finding.readings[0].tree)]).casefold()
     assert finding.attribution != "attributed_by_decision"
     assert not {"motive", "intent", "deliberate", "guilt"} & set(said.split())
+
+
+def test_the_end_of_force_is_outside_it() -> None:
+    agreed = agreement(clause('{ act = "fire" }'))
+    end = START_S + 91 * DAY_S
+    assert [explained(agreed, start_s=at).status for at in (START_S - 1, START_S, end - 1, end)] == [
+        "no_breach",
+        "breach",
+        "breach",
+        "no_breach",
+    ]
