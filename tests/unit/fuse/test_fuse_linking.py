@@ -14,7 +14,7 @@ from truceline.fuse.explain import explain_pair
 from truceline.fuse.fuse import Fused, fuse
 from truceline.fuse.params import FuseParams
 from truceline.model.observation import Origin
-from truceline.model.tables import INCIDENTS, MEMBERS
+from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.model.units import DAY_S, HOUR_S, PPM
 
 
