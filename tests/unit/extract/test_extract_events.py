@@ -69,6 +69,7 @@ def test_event(text: str, kind: str, place: str, actor: str | None) -> None:
         "The army must stop bombing Pell, aid groups said.",
         "The minister called for an end to strikes on Pell.",
         "They plan an assault on Pell in the spring.",
+        "The army denied on Monday that the guns of its units in the far north of the country had shelled Pell.",
         "Russian strikes on Pell would end the truce.",
         "Rebels may have shelled Pell on Monday.",
         "The mayor of Pell had a heart attack on Monday.",
