@@ -198,3 +198,12 @@ def test_contested_days_are_partial() -> None:
     assert truce.from_day == "2025-03-25" and truce.until_day == "2025-04-16"
     assert "2025-03-20" in truce.partial_days and "2025-04-20" in truce.partial_days
     assert truce_of(msgspec.structs.replace(agreement, readings=()), "UTC") is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_fall_in_force_is_a_change_and_no_alarm(seed: int) -> None:
+    verdict = holding(series((40, 60), (20, 6), seed=seed), Truce(day(0)))
+    assert verdict.alarms == ()
+    change = verdict.changes[0]
+    assert abs((date.fromisoformat(change.date) - date.fromisoformat(day(40))).days) <= 2
+    assert change.from_milli > 40_000 > 15_000 > change.to_milli
