@@ -24,6 +24,8 @@ KM_PER_DEGREE = 111.195
 DEPTH_KM = 75.0
 #: how the line grows with the scale; what is left of the scale makes each kilometre denser, twofold for each ten
 GROWTH = 0.7
+#: no point of the theatre is nearer to a part of the line that is further along it than this
+_AROUND_KM = 100.0
 #: a stretch of the line with a name of its own, in which rates are published
 SECTOR_KM = 25.0
 
@@ -74,6 +76,8 @@ class Theatre(msgspec.Struct, frozen=True):
         """
         half = self.length_km / 2 + 20
         trace = np.arange(-half, half, 0.05)
+        if len(x_km):
+            trace = trace[(trace > x_km.min() - _AROUND_KM) & (trace < x_km.max() + _AROUND_KM)]
         result = np.zeros(len(x_km))
         for party, line in ((0, self.line_y), (1, self.old_line_y if own_line else self.line_y)):
             rows = np.flatnonzero(side == party)

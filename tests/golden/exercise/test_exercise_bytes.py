@@ -36,7 +36,7 @@ def digest(hash_seed: str, zone: str, threads: str) -> str:
 
 @pytest.mark.parametrize(
     ("hash_seed", "zone", "threads"),
-    [("0", "UTC", "1"), ("4242", "Asia/Kathmandu", "2"), ("7", "America/St_Johns", "2")],
+    [("0", "UTC", "1"), ("4242", "Asia/Kathmandu", "2")],
 )
 def test_the_same_bytes_everywhere(hash_seed: str, zone: str, threads: str) -> None:
     assert digest(hash_seed, zone, threads) == GOLDEN
