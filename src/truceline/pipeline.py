@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from truceline.assess.assess import assess
 from truceline.derive.derive import Derived, derive
-from truceline.extract.extract import extract
+from truceline.extract.extract import extract, params_of
 from truceline.fuse.fuse import Fused, fuse
 from truceline.ingest.read import read
 from truceline.ingest.submission import Submission, all_effort, all_observations, blob_of, known_documents, nothing_read
@@ -39,6 +39,7 @@ OpenBlob = Callable[[Submission], bytes]
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
     """What the evidence is held against, and how far the knowledge reaches."""
 
+    zone: str = "UTC"  # IANA zone in which texts without another one are read
     agreement: Agreement | None = None
     agreement_digest: str = ""
     gazetteer: bytes | None = None  # the mission's own, as CSV; null for the built-in one
@@ -80,12 +81,15 @@ def run(
 
     readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
     texts = tuple(reading for reading in readings if reading.documents)
-    mentions = step.each("extract", texts, _texts_of, lambda r: extract(r.documents), _MENTIONS)
+    reading_zone = params_of(rules.zone)
+    mentions = step.each(
+        "extract", texts, lambda r: (*_texts_of(r), rules.zone), lambda r: extract(r.documents, reading_zone), _MENTIONS
+    )
     pairs_in = tuple(zip(texts, mentions, strict=True))
     located = step.each(
         "locate",
         pairs_in,
-        lambda pair: (*_texts_of(pair[0]), places.digest),
+        lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest),
         lambda pair: locate(pair[0].documents, pair[1], places.gazetteer()),
         _TABLE,
     )
@@ -94,7 +98,13 @@ def run(
 
     observations = all_observations((*(r.observations for r in readings), *located), rules.agreement, rules.until_s)
     effort = all_effort(r.effort for r in readings)
-    evidence = [sorted(_key_of(s) for s in submissions), places.digest, rules.agreement_digest, rules.until_s]
+    evidence = [
+        sorted(_key_of(s) for s in submissions),
+        rules.zone,
+        places.digest,
+        rules.agreement_digest,
+        rules.until_s,
+    ]
     fused = step.once("fuse", evidence, lambda: fuse(observations, derived.origins, derived.pairs), _FUSED)
     findings = step.once("assess", evidence, lambda: _assess(fused.incidents, rules.agreement, effort), _TABLE)
     claims = tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id))
@@ -113,7 +123,7 @@ def run(
         incidents=fused.incidents,
         members=fused.members,
         findings=findings,
-        audits=audit(claims),
+        audits=audit(claims, _truce(rules.agreement)),
         keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},
     )
 
@@ -141,6 +151,15 @@ def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
         return read(blob_of(submission, data, source), source, submission.context)
     except InputError as error:
         return nothing_read(submission, error)
+
+
+def _truce(agreement: Agreement | None) -> tuple[int, int | None] | None:
+    """From the first moment that any reading holds to be in force, to the last; what claims are about."""
+    starts = [r.from_s for r in agreement.readings if r.from_s is not None] if agreement else []
+    if agreement is None or not starts:
+        return None
+    ends = [r.until_s for r in agreement.readings]
+    return min(starts), None if None in ends else max(end for end in ends if end is not None)
 
 
 def _assess(incidents: pa.Table, agreement: Agreement | None, effort: pa.Table) -> pa.Table:

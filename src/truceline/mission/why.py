@@ -166,16 +166,21 @@ def _findings(case: Case, incident: Incident) -> Iterator[Line]:
     if rows.num_rows == 0:
         yield Line(1, f"None: no provision of {case.agreement.name} reaches it in kind, time and place.")
     for provision in rows["provision_id"].to_pylist():
-        yield from _told(case, explain(incident, case.agreement, provision, case.outcome.effort), 1)
+        yield from _told(case, _explained(case, incident, provision), 1)
 
 
 def _finding(case: Case, finding_id: str) -> Iterator[Line]:
     row = _row(case.outcome.findings, "finding_id", finding_id)
     incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", row["incident_id"]), Incident)
-    assert case.agreement is not None
-    yield from _told(case, explain(incident, case.agreement, str(row["provision_id"]), case.outcome.effort), 0)
+    yield from _told(case, _explained(case, incident, str(row["provision_id"])), 0)
     yield Line(0, "The incident")
     yield from (Line(line.depth + 1, line.words) for line in _incident(case, incident.incident_id))
+
+
+def _explained(case: Case, incident: Incident, provision_id: str) -> Finding:
+    """The finding as `assess` made it: with the effort, and with the other incidents that clocks and counts look at."""
+    assert case.agreement is not None
+    return explain(incident, case.agreement, provision_id, case.outcome.effort, case.outcome.incidents)
 
 
 def _told(case: Case, finding: Finding, depth: int) -> Iterator[Line]:

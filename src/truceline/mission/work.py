@@ -85,6 +85,7 @@ def agreement_of(mission: Mission) -> Agreement | None:
 def rules_of(mission: Mission, until_s: int | None) -> Rules:
     files = mission.agreement_bytes()
     return Rules(
+        zone=mission.settings.zone,
         agreement=agreement_of(mission),
         agreement_digest="" if files is None else sha256_hex(files[0] + b"\0" + (files[1] or b"")),
         gazetteer=mission.gazetteer_bytes(),

@@ -3,8 +3,8 @@ protected objects, the attribution ladder, restrictions on monitors.
 
 Source of the terms: daily reports of the OSCE SMM (observation classes, evidence verbs, explosion assessment),
 UN SAGE and CTSAMVM (acts beyond fire), the Package of Measures of 12 February 2015 (weapon classes). Event types
-form a tree by
-their dots: `fire.explosion` is a `fire`. Unlike units are never added, and neither are a type and its parent.
+form a tree by their dots: `fire.explosion` is a `fire`. Unlike units are never added, and neither are a type and its
+parent.
 """
 
 from __future__ import annotations
