@@ -3,8 +3,8 @@
     python benchmarks/pipeline.py [--sizes 1,10,100] [--viina FOLDER] [--out FOLDER]
 
 Each size runs in a process of its own, which gets the bytes of CSV, JSON and JSONL files and goes through sources,
-fuse, assess, measure, redact and publish; making the exercise is not counted. Kernels are compiled (or loaded) before the
-clock starts, by a run over a few hundred rows. Peers: `csv.DictReader` into dictionaries for the import, and for
+fuse, assess, measure, redact and publish; making the exercise is not counted. Kernels are compiled (or loaded) before
+the clock starts, by a run over a few hundred rows. Peers: `csv.DictReader` into dictionaries for the import, and for
 fusion the key rule (4 km x day) in DuckDB, on the same rows. Wall times suffer from whatever else the machine does, so
 CPU seconds (of all threads) stand beside them: compare ratios and growth rather than seconds.
 """
