@@ -58,7 +58,7 @@ class Geography:
         try:
             text = data.decode("utf-8-sig")
             tree = msgspec.json.decode(text.encode())
-        except (UnicodeDecodeError, msgspec.DecodeError) as error:
+        except (UnicodeDecodeError, msgspec.DecodeError, RecursionError) as error:
             self._problem(None, f"this is not GeoJSON: {error}", "Write UTF-8 GeoJSON (RFC 7946).")
             return
         self._lines = text.splitlines()

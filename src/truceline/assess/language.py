@@ -49,6 +49,8 @@ def examine(
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         return None, (Problem(where, 0, "file", f"it is not UTF-8: {error.reason}", "Save it as UTF-8."),)
+    except RecursionError:
+        return None, (Problem(where, 0, "file", "tables or lists are nested too deeply", "This is no agreement."),)
     except tomllib.TOMLDecodeError as error:
         return None, (Problem(where, _line_of(error), "file", f"it is not TOML: {error}", "See https://toml.io."),)
     notes = Notes(where, Positions(text))

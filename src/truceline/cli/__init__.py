@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 
 import click
@@ -69,6 +70,10 @@ def commands() -> None:
 
 def main() -> None:
     """Entry point. Errors that are meant for people end in one message and the exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter, or a name that is no text, is no reason to fail.
+            stream.reconfigure(errors="backslashreplace")
     try:
         commands.main(standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -79,7 +84,9 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except TrucelineError as error:
-        click.echo(error.diagnostics(), err=True)
+        from truceline.cli.printable import printable
+
+        click.echo(printable(error.diagnostics()), err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our pipe has left (`truceline … | head`): there is nobody to tell.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from truceline.cli.printable import printable
 from truceline.model.errors import Rejected
 
 DONE = 0
@@ -42,7 +43,7 @@ def described(note: Rejected) -> str:
     """`file:line: field: found. advice`"""
     place = f"{note.file}:{note.line}" if note.line else note.file
     field = f" {note.field}:" if note.field else ""
-    return f"{note.severity}: {place}:{field} {note.found}. {note.advice}"
+    return printable(f"{note.severity}: {place}:{field} {note.found}. {note.advice}").replace("\n", "\\n")
 
 
 def leave(notes: Sequence[Rejected]) -> None:

@@ -62,6 +62,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Document]], list[Rej
     from truceline.cli.given import blob_of
     from truceline.model.errors import InputError, Rejected
     from truceline.model.evidence import ReadContext
+    from truceline.stores.files import readable_name
 
     texts: list[tuple[str, Document]] = []
     notes: list[Rejected] = []
@@ -72,7 +73,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Document]], list[Rej
             reading = _source(blob).read(blob, ReadContext())
         except InputError as error:
             first_error = first_error or error
-            notes.append(Rejected(str(path), 0, "file", error.found, error.advice))
+            notes.append(Rejected(readable_name(path), 0, "", error.found, error.advice))
             continue
         notes.extend(reading.notes)
         texts += [(_name(name, document), document) for document in reading.documents]
@@ -86,12 +87,14 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Document]], list[Rej
 
 def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
     """Files with the names of their items: as given, or as they lie in the folder that was given."""
+    from truceline.stores.files import readable_name
+
     for path in paths:
         if path.is_dir():
             inside = (inner for inner in path.rglob("*") if inner.is_file() and inner.suffix.lower() in ENDINGS)
-            yield from ((inner, inner.relative_to(path).as_posix()) for inner in sorted(inside))
+            yield from ((inner, readable_name(inner.relative_to(path).as_posix())) for inner in sorted(inside))
         else:
-            yield path, path.name
+            yield path, readable_name(path.name)
 
 
 def _source(blob: Blob) -> Source:

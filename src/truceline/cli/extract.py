@@ -9,8 +9,9 @@ import click
 
 if TYPE_CHECKING:
     from truceline.model.errors import Rejected
-    from truceline.model.evidence import Blob, Document
+    from truceline.model.evidence import Document
     from truceline.model.mentions import AnyMention
+    from truceline.ports import Reading, Source
 
 #: endings that are read from a folder; a file that is named is read whatever its ending
 TEXT_ENDINGS = (".txt", ".text", ".md")
@@ -51,20 +52,16 @@ def command(paths: tuple[Path, ...], output: Path | None, zone: str, kinds: tupl
         )
     params = params_of(zone)
     lines: list[bytes] = []
-    notes: list[Rejected] = []
     found: dict[str, int] = {}
-    files = _files(paths)
-    for path in files:
-        documents, rejected, written = _read(path, zone)
-        notes.extend(rejected)
-        for document in documents:
-            for mention in extract((document,), params):
-                kind = str(mention.__struct_config__.tag)
-                if asked and kind not in asked:
-                    continue
-                found[kind] = found.get(kind, 0) + 1
-                lines.append(_line(mention, path, written, document))
-    _finish(lines, output, notes, found, len(files), as_json)
+    texts, notes = _read_all(paths, zone)
+    for path, document, written in texts:
+        for mention in extract((document,), params):
+            kind = str(mention.__struct_config__.tag)
+            if asked and kind not in asked:
+                continue
+            found[kind] = found.get(kind, 0) + 1
+            lines.append(_line(mention, path, written, document))
+    _finish(lines, output, notes, found, len({path for path, _, _ in texts}), as_json)
 
 
 KINDS = ("quote", "statement", "quantity", "event", "place", "time", "agreement_element")
@@ -81,39 +78,47 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _read(path: Path, zone: str) -> tuple[tuple[Document, ...], tuple[Rejected, ...], str | None]:
-    """Documents of a file, rows that stayed out, and the file as UTF-8 (null when it is not UTF-8)."""
-    from truceline.model.errors import InputError
+def _read_all(paths: tuple[Path, ...], zone: str) -> tuple[list[tuple[Path, Document, str | None]], list[Rejected]]:
+    """Documents with their file and its text (null when it is not UTF-8), and what stayed out.
+
+    A file that cannot be used is a note, unless none can: then InputError.
+    """
+    from truceline.model.errors import InputError, Rejected
+    from truceline.stores.files import readable_name
+
+    texts: list[tuple[Path, Document, str | None]] = []
+    notes: list[Rejected] = []
+    first_error: InputError | None = None
+    for path in _files(paths):
+        try:
+            reading, written = _read(path, zone)
+        except InputError as error:
+            first_error = first_error or error
+            notes.append(Rejected(readable_name(path), 0, "", error.found, error.advice))
+            continue
+        notes.extend(reading.notes)
+        texts += [(path, document, written) for document in reading.documents]
+    if not texts and first_error:
+        raise first_error
+    if not texts:
+        endings = " ".join(TEXT_ENDINGS + HTML_ENDINGS)
+        raise InputError("no text to read", where=", ".join(map(str, paths)), advice=f"Give texts ({endings}).")
+    return texts, notes
+
+
+def _read(path: Path, zone: str) -> tuple[Reading, str | None]:
+    """A file as its source reads it, and its text as it stands (null when it is not UTF-8)."""
+    from truceline.cli.given import blob_of
     from truceline.model.evidence import ReadContext
+    from truceline.sources import html, text
 
+    blob = blob_of(path)
+    source: Source = html.SOURCE if path.suffix.lower() in HTML_ENDINGS else text.SOURCE
+    reading = source.read(blob, ReadContext(time_zone=zone))
     try:
-        data = path.read_bytes()
-    except OSError as trouble:
-        raise InputError(
-            f"cannot be read ({trouble.strerror})", where=str(path), advice="check the path and its permissions"
-        ) from trouble
-    blob = _blob(path, data)
-    context = ReadContext(time_zone=zone)
-    if path.suffix.lower() in HTML_ENDINGS:
-        from truceline.sources.html import SOURCE as HTML
-
-        reading = HTML.read(blob, context)
-    else:
-        from truceline.sources.text import SOURCE as TEXT
-
-        reading = TEXT.read(blob, context)
-    try:
-        written = data.decode("utf-8")
+        return reading, blob.data.decode("utf-8")
     except UnicodeDecodeError:
-        written = None
-    return reading.documents, reading.notes, written
-
-
-def _blob(path: Path, data: bytes) -> Blob:
-    from truceline.model.evidence import Blob
-    from truceline.model.ids import sha256_hex
-
-    return Blob(sha256=sha256_hex(data), data=data, filename=path.name, source="", received_s=0)
+        return reading, None
 
 
 def _shift(written: str | None, document: Document) -> int | None:
@@ -127,15 +132,16 @@ def _shift(written: str | None, document: Document) -> int | None:
 
 def _line(mention: AnyMention, path: Path, written: str | None, document: Document) -> bytes:
     from truceline.extract.lines import to_line
+    from truceline.stores.files import readable_name
 
     shift = _shift(written, document)
-    return to_line(mention, file=str(path), shift=shift or 0, rendition=shift is None)
+    return to_line(mention, file=readable_name(path), shift=shift or 0, rendition=shift is None)
 
 
 def _finish(
     lines: list[bytes], output: Path | None, notes: list[Rejected], found: dict[str, int], files: int, as_json: bool
 ) -> None:
-    import msgspec
+    from truceline.cli.answers import answer, leave, list_notes
 
     body = b"".join(line + b"\n" for line in lines)
     if output is not None:
@@ -144,11 +150,10 @@ def _finish(
         write_atomic(output, body)
     elif not as_json:
         click.echo(body, nl=False)
-    for note in notes:
-        click.echo(f"{note.file}:{note.line}: {note.field}: {note.found}. {note.advice}", err=True)
-    rejected = sum(note.severity == "rejected" for note in notes)
-    if as_json:
-        summary = {"files": files, "found": dict(sorted(found.items())), "rejected": rejected}
-        click.echo(msgspec.json.encode(summary).decode())
-    if rejected:
-        raise SystemExit(1)
+    list_notes(notes)
+    if as_json or output is not None:
+        counts = dict(sorted(found.items()))
+        rejected = sum(note.severity == "rejected" for note in notes)
+        words = ", ".join(f"{kind} {n}" for kind, n in counts.items()) or "nothing"
+        answer(as_json, {"files": files, "found": counts, "rejected": rejected}, [f"Found: {words}. In {output}"])
+    leave(notes)

@@ -17,6 +17,7 @@ def blob_of(path: Path) -> Blob:
     from truceline.model.errors import InputError
     from truceline.model.evidence import Blob
     from truceline.model.ids import sha256_hex
+    from truceline.stores.files import readable_name
 
     try:
         data = path.read_bytes()
@@ -24,7 +25,7 @@ def blob_of(path: Path) -> Blob:
         raise InputError(
             f"cannot be read ({trouble.strerror})", where=str(path), advice="Check the path and its permissions."
         ) from trouble
-    return Blob(sha256=sha256_hex(data), data=data, filename=path.name, source="", received_s=0)
+    return Blob(sha256=sha256_hex(data), data=data, filename=readable_name(path.name), source="", received_s=0)
 
 
 def span_s(words: str, zone: str, cut_off: str = "00:00") -> tuple[int, int | None]:

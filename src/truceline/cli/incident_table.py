@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
     from truceline.model.evidence import Blob
     from truceline.model.incident import Incident
 
-_HEAD_BYTES = 65_536
+#: rows are known by their incident, so that `event_id` is another column
+_MAP = '[columns]\nevent_id = "incident_id"\n'
 
 
 def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...]]:
@@ -36,11 +36,12 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
     from truceline.model.tables import INCIDENTS
     from truceline.sources.generic import SOURCE
 
-    blob = _renamed(blob_of(path))
-    reading = SOURCE.read(blob, ReadContext(time_zone=zone))
+    blob = blob_of(path)
+    _check_columns(blob)
+    reading = SOURCE.read(blob, ReadContext(time_zone=zone, options={"map": _MAP}))
     rows = reading.observations.to_pylist() if reading.observations is not None else []
     nameless = tuple(
-        Rejected(path.name, row["record"], "incident_id", "nothing", "Give every row the id of its incident.")
+        Rejected(blob.filename, row["record"], "incident_id", "nothing", "Give every row the id of its incident.")
         for row in rows
         if not row["native_id"]
     )
@@ -50,22 +51,17 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
     return table, (*reading.notes, *nameless)
 
 
-def _renamed(blob: Blob) -> Blob:
-    """The table with `incident_id` in the place of `event_id`, so that its rows are known by their incident."""
-    import msgspec
-
+def _check_columns(blob: Blob) -> None:
     from truceline.model.errors import InputError
-    from truceline.sources.header import header_of
+    from truceline.sources.table import read_table
 
-    columns = header_of(blob.data[:_HEAD_BYTES])
+    columns = read_table(blob).columns
     if "incident_id" not in columns:
-        found = f"its columns are {', '.join(columns) or 'none'}"
         raise InputError(
-            found, where=blob.filename, advice="An incident needs `incident_id`, start, lat, lon and type."
+            f"there is no column `incident_id`; found: {', '.join(columns)}",
+            where=blob.filename,
+            advice="Name it, or let `truceline fuse` find the incidents. Needed too: start, lat, lon, type.",
         )
-    head, newline, rest = blob.data.partition(b"\n")
-    head = re.sub(rb"(?i)\bevent_id\b", b"observed_id", head)
-    return msgspec.structs.replace(blob, data=re.sub(rb"(?i)\bincident_id\b", b"event_id", head) + newline + rest)
 
 
 def _order(row: dict[str, Any]) -> tuple[str, int, int, str]:

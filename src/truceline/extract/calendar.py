@@ -30,6 +30,10 @@ PARTS: dict[str, tuple[int, int]] = {
 }
 
 
+#: years whose days can be moved by a week and a zone and still be told; before 2 and after 9997 nobody reports
+YEARS = range(2, 9_998)
+
+
 class Interval(NamedTuple):
     """UTC epoch seconds, half-open."""
 
@@ -83,8 +87,8 @@ def month(year: int, number: int) -> tuple[date, date]:
 
 
 def valid_date(year: int, number: int, day: int) -> date | None:
-    """The date, or null where there is none (31 April)."""
+    """The date, or null where there is none (31 April), or none that has days around it (the year 9999)."""
     try:
-        return date(year, number, day)
+        return date(year, number, day) if year in YEARS else None
     except ValueError:
         return None

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import (
     PARTS,
+    YEARS,
     Interval,
     days,
     hours,
@@ -136,12 +137,10 @@ def published_day(story: Story, zone: ZoneInfo) -> date | None:
     """The local day of publication: as the document says, else a full date in its byline, residue or lead."""
     document = story.document
     if document.published_day:
-        try:
-            return date.fromisoformat(document.published_day)
-        except ValueError:
-            return None
+        return _iso_date(document.published_day)
     if document.published_s is not None:
-        return datetime.fromtimestamp(document.published_s, zone).date()
+        day = datetime.fromtimestamp(document.published_s, zone).date()
+        return day if day.year in YEARS else None
     for start, end in _where_dates_stand(story):
         match = _DATE_TEXT.search(story.text, start, end)
         if match is not None:
@@ -374,6 +373,8 @@ def _iso(words: str, zone: ZoneInfo) -> Interval | None:
         moment = datetime.fromisoformat(words)
     except ValueError:
         return None
+    if moment.year not in YEARS:
+        return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     begin = int(moment.timestamp())
@@ -391,9 +392,10 @@ def date_in_digits(words: str, zone: ZoneInfo) -> Interval | None:
 
 def _iso_date(words: str) -> date | None:
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _month(name: str) -> int:

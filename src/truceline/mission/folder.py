@@ -139,7 +139,7 @@ def open_mission(folder: Path) -> Mission:
         )
     try:
         kept = msgspec.convert(tomllib.loads(read_bytes(path).decode("utf-8-sig")), _File)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise MissionError(f"not valid TOML: {error}", where=str(path), advice="Mend that line.") from error
     except UnicodeDecodeError as error:
         raise MissionError("not UTF-8 text", where=str(path), advice="Save the file as UTF-8.") from error

@@ -16,7 +16,7 @@ from truceline.mission.folder import Mission
 from truceline.model.errors import InputError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Progress
-from truceline.stores.files import make_folder, read_bytes
+from truceline.stores.files import make_folder, read_bytes, readable_name
 from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
 
@@ -67,7 +67,7 @@ def ingest(
             vault.put(data)
             known.add(sha256)
             kind = media_type_of(data, path.name)
-            waiting.append(Receipt(sha256, path.name, len(data), kind, clock.now_s(), connector))
+            waiting.append(Receipt(sha256, readable_name(path.name), len(data), kind, clock.now_s(), connector))
         if len(waiting) >= _GROUP:
             taken += _acknowledge(record, waiting)
             waiting = []

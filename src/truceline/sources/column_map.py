@@ -33,7 +33,7 @@ def parse_map(text: str, known: tuple[str, ...]) -> ColumnMap:
     """A map.toml. Raises InputError for what is no TOML, an unknown column, or a type that is not in the taxonomy."""
     try:
         found = msgspec.convert(tomllib.loads(text), ColumnMap)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise InputError(
             str(error), where="map.toml", advice="It has the tables [columns], [types] and [defaults]."
         ) from error

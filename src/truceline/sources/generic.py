@@ -52,8 +52,7 @@ class _Generic:
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         mapping = parse_map(context.options.get("map", ""), COLUMNS)
-        aliases = {**_ALIASES, **{ours: (theirs.strip().lower(),) for ours, theirs in mapping.columns.items()}}
-        sheet = open_sheet(blob, known=COLUMNS, aliases=aliases)
+        sheet = open_sheet(blob, known=COLUMNS, aliases=_ALIASES, chosen=mapping.columns)
         sheet.require("start", "lat", "lon", what="A table of events")
         if mapping.defaults.type is None:
             sheet.require("type", what="A table of events")

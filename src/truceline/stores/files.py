@@ -27,6 +27,11 @@ def disk_error(error: OSError, path: Path) -> MissionError:
     return MissionError(f"cannot write: {error.strerror or error}", where=str(path), advice=advice)
 
 
+def readable_name(path: Path | str) -> str:
+    """The path as text that can be kept: bytes of a file name that are no UTF-8 as escapes (`\\xff`)."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def make_folder(path: Path) -> None:
     """Create a folder and its parents. Raises MissionError when the disk refuses."""
     try:

@@ -325,3 +325,25 @@ def test_names_and_unknown_formats() -> None:
     with pytest.raises(UsageError, match="Known formats"):
         by_name("acledd")
     assert recognise(b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "photo.png") is None
+
+
+def test_a_map_wins_over_a_column_that_bears_our_name() -> None:
+    table = "start,lat,lon,type,sub_type\n2031-04-21,48,37,other,fire.shelling\n"
+    text = '[columns]\ntype = "Sub_Type"\nactor = "who"\n'
+    found = reading("generic", table, ReadContext(options={"map": text}))
+    assert found.observations["event_type"].to_pylist() == ["fire.shelling"]
+    assert [(note.field, note.found) for note in found.notes] == [("actor", "no column who")]
+
+
+def test_a_map_may_swap_two_columns() -> None:
+    table = "start,lat,lon,type\n2031-04-21,37.5,48.5,fire\n"
+    found = reading("generic", table, ReadContext(options={"map": '[columns]\nlat = "lon"\nlon = "lat"\n'}))
+    assert (found.observations["lat_e6"].to_pylist(), found.observations["lon_e6"].to_pylist()) == (
+        [48_500_000],
+        [37_500_000],
+    )
+
+
+def test_a_map_nested_too_deeply_is_refused() -> None:
+    with pytest.raises(InputError, match=r"map\.toml"):
+        reading("generic", "start,lat,lon,type\n", ReadContext(options={"map": "a=" + "[" * 5_000}))
