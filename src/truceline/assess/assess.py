@@ -30,7 +30,8 @@ def assess(incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = 
     """
     ordered = incidents.sort_by("incident_id")
     scene = Scene(ordered, agreement, effort)
-    parts = [_rows(scene, provision, verdicts(scene, provision)) for provision in agreement.provisions]
+    held = _held(scene)
+    parts = [_rows(scene, provision, verdicts(scene, provision), held) for provision in agreement.provisions]
     return pa.concat_tables([FINDINGS.empty_table(), *parts]).sort_by("finding_id").combine_chunks()
 
 
@@ -39,23 +40,34 @@ def finding_id(agreement: Agreement, provision_id: str, incident_id: str) -> str
     return content_id("fnd", agreement.agreement_id, agreement.version, provision_id, incident_id)
 
 
-def _rows(scene: Scene, provision: Provision, found: Verdicts) -> pa.Table:
-    incident_ids = [scene.columns.ids[row] for row in found.rows]
+def _held(scene: Scene) -> pa.Table:
+    """What a finding takes over from its incident, whatever the clause."""
     rung, party = rungs(scene.columns, scene.agreement)
     parties = pa.array([p.party_id for p in scene.agreement.parties], pa.string())
-    held = party[found.rows]
     return pa.table(
         {
-            "finding_id": [finding_id(scene.agreement, provision.provision_id, one) for one in incident_ids],
-            "incident_id": incident_ids,
-            "provision_id": pa.repeat(provision.provision_id, len(incident_ids)),
+            "incident_id": scene.columns.table["incident_id"],
+            "attribution": pa.array(RUNGS).take(pa.array(rung)),
+            "attributed_to": parties.take(pa.array(party, mask=party < 0)),
+        }
+    )
+
+
+def _rows(scene: Scene, provision: Provision, found: Verdicts, held: pa.Table) -> pa.Table:
+    mine = held.take(pa.array(found.rows))
+    ids = mine["incident_id"].to_pylist()
+    return pa.table(
+        {
+            "finding_id": [finding_id(scene.agreement, provision.provision_id, one) for one in ids],
+            "incident_id": mine["incident_id"],
+            "provision_id": pa.repeat(provision.provision_id, len(ids)),
             "status": pa.array(STATUSES).take(pa.array(found.status)),
             "counted": found.counted,
             "belief_ppm": found.belief_ppm,
             "plausibility_ppm": found.plausibility_ppm,
             "contested": found.contested,
-            "attribution": pa.array(RUNGS).take(pa.array(rung[found.rows])),
-            "attributed_to": parties.take(pa.array(held, mask=held < 0)),
+            "attribution": mine["attribution"],
+            "attributed_to": mine["attributed_to"],
             "summary": _summaries(provision, found),
         },
         schema=FINDINGS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.assess.projection import Floats, Plane
+from truceline.assess.sobol import shifts
 from truceline.model.agreement import Agreement
 from truceline.model.units import SIGMAS_IN_RADIUS
 
@@ -60,6 +62,16 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each incident id."""
+        return {one: row for row, one in enumerate(self.ids)}
+
+    @cached_property
+    def shifts(self) -> Floats:
+        """Four numbers in [0, 1) for each incident, from the SHA-256 of its id. Shape (n, 4)."""
+        return shifts(self.ids)
 
     def _set_place(self, table: pa.Table, plane: Plane) -> None:
         lat, lon, radius = (_floats(table, name) for name in ("lat_e6", "lon_e6", "radius_m"))

@@ -6,7 +6,6 @@ import numpy as np
 
 from truceline.assess.acts import act_value
 from truceline.assess.columns import Columns, Ints
-from truceline.assess.kernels import neighbours
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values
 from truceline.model.agreement import Condition
 from truceline.model.units import HOUR_S
@@ -26,6 +25,8 @@ class Counts:
 
     def bounds(self, condition: Condition, rows: Ints) -> tuple[Ints, Ints]:
         """The number of incidents that surely count, and of those that may. Shape (rows,) each."""
+        from truceline.assess.kernels import neighbours
+
         columns = self._columns
         value = columns.kind.table(lambda code: act_value(code, condition.count_of or ""), NOT_MET)
         kin = np.flatnonzero(value > NOT_MET)

@@ -63,6 +63,7 @@ def _watches(effort: pa.Table, ground: Ground) -> tuple[Watch, ...]:
     x, y = np.full(len(lat), np.nan), np.full(len(lat), np.nan)
     if known.any():
         x[known], y[known] = ground.plane.metres(lon[known] / 1e6, lat[known] / 1e6)
+    circles = shapely.buffer(shapely.points(x, y), np.where(known, reach, 0.0), quad_segs=16)
     rows = effort.select(["start_s", "end_s", "watcher", "source_class", "status", "sector"]).to_pylist()
     return tuple(
         Watch(
@@ -70,7 +71,7 @@ def _watches(effort: pa.Table, ground: Ground) -> tuple[Watch, ...]:
             row["end_s"],
             f"{row['source_class']}\n{row['watcher']}",
             row["status"] == "on",
-            shapely.Point(x[n], y[n]).buffer(reach[n], quad_segs=16) if known[n] else None,
+            circles[n] if known[n] else None,
             row["sector"],
         )
         for n, row in enumerate(rows)

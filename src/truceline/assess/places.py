@@ -7,16 +7,38 @@ import numpy.typing as npt
 import shapely
 
 from truceline.assess.columns import Bools, Columns, Ints
+from truceline.assess.edges import Edges, edges_of
 from truceline.assess.ground import Ground, Region
-from truceline.assess.kernels import Edges, edges_of
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, where
-from truceline.assess.worlds import WORLDS, Worlds, box_half_m
+from truceline.assess.worlds import Worlds, box_half_m
 
 CUT = 3
 #: boxes drawn at a time: each is an object of some hundred bytes
 _BOXES = 20_000
 
 Relations = npt.NDArray[np.int8]
+
+
+class _Asked:
+    """Answers of a region, packed; `place` of a row is -1 until it is asked. Rows of one call are distinct."""
+
+    def __init__(self, rows: int, worlds: int) -> None:
+        self.place = np.full(rows, -1, dtype=np.int32)
+        self._packed = np.empty((0, worlds // 8), dtype=np.uint8)
+        self._used = 0
+
+    def keep(self, rows: Ints, inside: Bools) -> None:
+        end = self._used + len(rows)
+        if end > len(self._packed):
+            grown = np.empty((max(end, 2 * len(self._packed)), self._packed.shape[1]), dtype=np.uint8)
+            grown[: self._used] = self._packed[: self._used]
+            self._packed = grown
+        self._packed[self._used : end] = np.packbits(inside, axis=1)
+        self.place[rows] = np.arange(self._used, end)
+        self._used = end
+
+    def bits(self, rows: Ints) -> Bools:
+        return np.unpackbits(self._packed[self.place[rows]], axis=1).astype(bool)
 
 
 class Places:
@@ -26,7 +48,7 @@ class Places:
         self.columns, self.ground = columns, ground
         self._relations: dict[Region, Relations] = {}
         self._edges: dict[Region, Edges] = {}
-        self._bits: dict[Region, tuple[npt.NDArray[np.uint8], Bools]] = {}
+        self._asked: dict[tuple[Region, int], _Asked] = {}
 
     def relation(self, region: Region) -> Relations:
         """For each incident: MET or NOT_MET, inside or outside in every world; OPEN, no place; CUT otherwise."""
@@ -41,20 +63,17 @@ class Places:
         if not len(cut):
             return relation[:, None]
         values = np.repeat(relation[:, None], worlds.n, axis=1)
-        values[cut] = where(self._kept(region, worlds, cut) if worlds.n == WORLDS else self._holds(region, worlds, cut))
+        values[cut] = where(self._kept(region, worlds, cut) if worlds.n > 1 else self._holds(region, worlds, cut))
         return values
 
     def _kept(self, region: Region, worlds: Worlds, cut: Ints) -> Bools:
-        """As `_holds`, asked once for all clauses: a bit for each of the usual number of worlds."""
-        if region not in self._bits:
-            size = len(self.columns)
-            self._bits[region] = (np.zeros((size, WORLDS // 8), dtype=np.uint8), np.zeros(size, dtype=bool))
-        bits, known = self._bits[region]
-        new = cut[~known[worlds.rows[cut]]]
+        """As `_holds`, asked once for all clauses and readings: a bit for each world of a row."""
+        rows = worlds.rows[cut]
+        asked = self._asked.setdefault((region, worlds.n), _Asked(len(self.columns), worlds.n))
+        new = np.flatnonzero(asked.place[rows] < 0)
         if len(new):
-            bits[worlds.rows[new]] = np.packbits(self._holds(region, worlds, new), axis=1)
-            known[worlds.rows[new]] = True
-        return np.unpackbits(bits[worlds.rows[cut]], axis=1).astype(bool)
+            asked.keep(rows[new], self._holds(region, worlds, cut[new]))
+        return asked.bits(rows)
 
     def _holds(self, region: Region, worlds: Worlds, cut: Ints) -> Bools:
         """Worlds in the region. Only a place known exactly can lie on the border: the geometry answers for it."""

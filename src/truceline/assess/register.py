@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.assess.columns import UNKNOWN_ACTOR, Bools
+from truceline.assess.columns import CUT_SIGMAS, UNKNOWN_ACTOR, Bools, Columns, Ints
 from truceline.assess.ground import Ground, walk
+from truceline.assess.projection import Floats
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, where
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Agreement, Condition, RegisterEntry, Unless
 from truceline.model.units import HOUR_S, from_e6
 
 _STANDING = {"established": MET, "asserted": OPEN, "refuted": NOT_MET}
+#: metres by which sums of floats may differ: what lies so near a limit is asked world by world
+_ROUNDING_M = 0.01
 
 
 class Register:
@@ -36,18 +39,55 @@ class Register:
         absent = NOT_MET if condition.event in self._complete else OPEN
         found = np.full((len(worlds.rows), 1), -1, dtype=np.int8)
         for number, entry in self.of_kind(condition.event or ""):
-            match = self._match(number, entry, condition, worlds)
+            near, match = self._match(number, entry, condition, worlds)
+            if not len(near):
+                continue
             standing = np.minimum(match, np.int8(_STANDING[entry.standing]))
-            found = np.maximum(found, np.where(match == NOT_MET, np.int8(-1), standing))
+            if match.shape[1] > found.shape[1]:
+                found = np.repeat(found, match.shape[1], axis=1)
+            found[near] = np.maximum(found[near], np.where(match == NOT_MET, np.int8(-1), standing))
         return np.where(found == -1, np.int8(absent), found).astype(np.int8)
 
-    def _match(self, number: int, entry: RegisterEntry, condition: Condition, worlds: Worlds) -> Values:
-        match = both(where(_in_window(condition, entry, worlds)), self._by(condition, entry, worlds))
+    def _match(self, number: int, entry: RegisterEntry, condition: Condition, worlds: Worlds) -> tuple[Ints, Values]:
+        """Which rows the entry may match in some world, and its match in each world of theirs."""
+        near = np.flatnonzero(self._may_match(number, entry, condition, worlds))
+        some = worlds.of(near)
+        match = both(where(_in_window(condition, entry, some)), self._by(condition, entry, some))
+        if condition.within_km is not None and len(near):
+            away = np.hypot(some.x - self._x[number], some.y - self._y[number])
+            close = np.where(np.isnan(away), np.int8(OPEN), where(away <= condition.within_km * 1000))
+            match = both(match, close.astype(np.int8))
+        return near, match
+
+    def _may_match(self, number: int, entry: RegisterEntry, condition: Condition, worlds: Worlds) -> Bools:
+        """Whether time and place leave a match possible: most acts are far from most entries, and never asked."""
+        columns, rows = worlds.columns, worlds.rows
+        first = entry.at_s + (condition.elapsed_h or 0) * HOUR_S
+        possible = columns.last[rows] >= first
+        if condition.before_h is not None:
+            possible &= columns.start[rows] < entry.at_s + condition.before_h * HOUR_S
         if condition.within_km is not None:
-            away = np.hypot(worlds.x - self._x[number], worlds.y - self._y[number])
-            near = np.where(np.isnan(away), np.int8(OPEN), where(away <= condition.within_km * 1000))
-            match = both(match, near.astype(np.int8))
-        return match
+            nearest, _ = self._distances(number, columns, rows)
+            possible &= ~(nearest > condition.within_km * 1000)
+        return np.asarray(possible)
+
+    def _distances(self, number: int, columns: Columns, rows: Ints) -> tuple[Floats, Floats]:
+        """No world of a row is nearer to an entry, or farther from it, than this many metres; nan where unknown."""
+        away = np.hypot(columns.x[rows] - self._x[number], columns.y[rows] - self._y[number])
+        slack = np.sqrt(2.0) * CUT_SIGMAS * columns.sigma[rows] + _ROUNDING_M
+        return away - slack, away + slack
+
+    def cut(self, condition: Condition, columns: Columns, rows: Ints) -> Bools:
+        """Rows some of whose worlds may lie within `within_km` of an entry and others not."""
+        cut = np.zeros(len(rows), dtype=bool)
+        if condition.within_km is None:
+            return cut
+        limit = condition.within_km * 1000
+        for number, entry in self.of_kind(condition.event or ""):
+            nearest, farthest = self._distances(number, columns, rows)
+            asked = self._may_match(number, entry, condition, Worlds(columns, rows, 1))
+            cut |= asked & (nearest <= limit) & (farthest > limit) & (columns.sigma[rows] > 0)
+        return cut
 
     def _by(self, condition: Condition, entry: RegisterEntry, worlds: Worlds) -> Values:
         actor = worlds.columns.actor[worlds.rows][:, None]
@@ -70,11 +110,15 @@ class Register:
             if entry.standing != "refuted":
                 said = said | (_plea_covers(entry, worlds) & self._may_plead(exception, entry, worlds))
         for node in walk(exception.when):
-            if node.event is None:
-                continue
-            for number, entry in self.of_kind(node.event):
-                if entry.standing != "refuted":
-                    said = said | (self._match(number, entry, node, worlds) > NOT_MET)
+            for number, entry in self.of_kind(node.event) if node.event is not None else ():
+                if entry.standing == "refuted":
+                    continue
+                near, match = self._match(number, entry, node, worlds)
+                if not len(near):
+                    continue
+                if match.shape[1] > said.shape[1]:
+                    said = np.repeat(said, match.shape[1], axis=1)
+                said[near] |= match > NOT_MET
         return said
 
     def _may_plead(self, exception: Unless, entry: RegisterEntry, worlds: Worlds) -> Bools:
@@ -105,7 +149,7 @@ def _in_window(condition: Condition, entry: RegisterEntry, worlds: Worlds) -> Bo
 
 def _plea_covers(entry: RegisterEntry, worlds: Worlds) -> Bools:
     if entry.incident_id is not None:
-        ids = worlds.columns.ids
-        return np.array([[ids[row] == entry.incident_id] for row in worlds.rows], dtype=bool)
+        row = worlds.columns.row_of.get(entry.incident_id, -1)
+        return np.asarray(worlds.rows[:, None] == row)
     covered = worlds.t >= entry.at_s
     return np.asarray(covered if entry.until_s is None else covered & (worlds.t < entry.until_s))

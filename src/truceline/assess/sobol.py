@@ -1,10 +1,14 @@
 """Sobol' points in four dimensions: any power of two of them, from the first on, is spread evenly on every axis.
 
 Source: I. M. Sobol' (1967); direction numbers of S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better
-two-dimensional projections", SIAM J. Sci. Comput. 30 (2008), new-joe-kuo-6, dimensions 1 to 4.
+two-dimensional projections", SIAM J. Sci. Comput. 30 (2008), new-joe-kuo-6, dimensions 1 to 4. Shifts: R. Cranley
+and T. N. L. Patterson, "Randomization of number theoretic methods", SIAM J. Numer. Anal. 13 (1976).
 """
 
 from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +24,13 @@ def sobol(n: int) -> npt.NDArray[np.float64]:
     gray = index ^ (index >> np.uint64(1))
     axes = [_axis(gray, directions) for directions in (_plain(), *(_directions(a, m) for a, m in _POLYNOMIALS))]
     return np.stack(axes, axis=1)
+
+
+def shifts(ids: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Four numbers in [0, 1) for each id, from its SHA-256. Shape (n, 4)."""
+    raw = b"".join(hashlib.sha256(one.encode()).digest() for one in ids)
+    words = np.frombuffer(raw, dtype=">u8").reshape(len(ids), 4)
+    return np.asarray((words >> np.uint64(11)).astype(np.float64) / 2.0**53)
 
 
 def _plain() -> list[int]:

@@ -8,8 +8,6 @@ conditions read the same worlds: probabilities of atoms that share a place are n
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from functools import cached_property
 from statistics import NormalDist
 
@@ -17,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from truceline.assess.columns import CUT_SIGMAS, Bools, Columns, Ints
-from truceline.assess.kernels import Edges, worlds_inside
+from truceline.assess.edges import Edges
 from truceline.assess.projection import Floats
 from truceline.assess.sobol import sobol
 
@@ -33,13 +31,6 @@ _TAIL = 0.0013498980316300933  # mass beyond three sigmas on one side
 _BINS = 4_096
 #: quantiles of a standard normal cut at three sigmas, at the middles of equal bins
 NORMAL = np.array([NormalDist().inv_cdf(_TAIL + (1 - 2 * _TAIL) * (n + 0.5) / _BINS) for n in range(_BINS)])
-
-
-def shifts(ids: Sequence[str]) -> Floats:
-    """Four numbers in [0, 1) for each id, from its SHA-256. Shape (n, 4)."""
-    raw = b"".join(hashlib.sha256(one.encode()).digest() for one in ids)
-    words = np.frombuffer(raw, dtype=">u8").reshape(len(ids), 4)
-    return np.asarray((words >> np.uint64(11)).astype(np.float64) / 2.0**53)
 
 
 class Worlds:
@@ -77,10 +68,16 @@ class Worlds:
 
     @cached_property
     def shifts(self) -> Floats:
-        return shifts([self.columns.ids[row] for row in self.rows])
+        return np.asarray(self.columns.shifts[self.rows])
+
+    def of(self, chosen: Ints) -> Worlds:
+        """The same worlds of some of the rows, by their place among them."""
+        return Worlds(self.columns, self.rows[chosen], self.n)
 
     def inside(self, edges: Edges, chosen: Ints) -> Bools:
         """Which worlds of the chosen rows lie in a polygon. Shape (chosen, n)."""
+        from truceline.assess.kernels import worlds_inside
+
         rows = self.rows[chosen]
         columns = self.columns
         return worlds_inside(

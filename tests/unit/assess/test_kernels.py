@@ -7,11 +7,13 @@ import shapely
 from tests.unit.assess.scenes import DAY_S, START_S, agreement, clause, incident, table
 
 from truceline.assess.conditions import Scene
-from truceline.assess.kernels import edges_of, worlds_inside
+from truceline.assess.edges import edges_of
+from truceline.assess.kernels import worlds_inside
 from truceline.assess.outcomes import applies
 from truceline.assess.reach import alike, readings_of, within_reach
+from truceline.assess.sobol import shifts
 from truceline.assess.truth import NOT_MET
-from truceline.assess.worlds import NORMAL, SEQUENCE, WORLDS, Worlds, shifts
+from truceline.assess.worlds import NORMAL, SEQUENCE, WORLDS, Worlds
 from truceline.model.incident import Incident
 
 _RING = shapely.Point(0, 0).buffer(5_000, quad_segs=32)
