@@ -50,7 +50,8 @@ def command(events: tuple[Path, ...], map_file: Path | None, zone: str, output: 
     Every row comes out, in its order, with incident_id; p_same, the probability that the row belongs to its incident
     (1 for a row that stands alone); and n_origins, the number of origins that are surely independent. Coded event data
     may code the same reports, so several rows of class "dataset" are one origin: give source_class where you know it.
-    A row that could not be read has no incident.
+    A row that could not be read has no incident. Rows of a known format come out under the columns above, each with its
+    `line`; repeated ones once.
 
     \b
     Examples:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from truceline.model.evidence import Blob
     from truceline.model.incident import Incident
 
-#: rows are known by their incident, so that `event_id` is another column
-_MAP = '[columns]\nevent_id = "incident_id"\n'
-
 
 def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...]]:
     """Rows of `tables.INCIDENTS`, sorted by id, and the rows that stayed out or went in with a warning.
@@ -37,8 +34,7 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
     from truceline.sources.generic import SOURCE
 
     blob = blob_of(path)
-    _check_columns(blob)
-    reading = SOURCE.read(blob, ReadContext(time_zone=zone, options={"map": _MAP}))
+    reading = SOURCE.read(blob, ReadContext(time_zone=zone, options={"map": _map_for(blob)}))
     rows = reading.observations.to_pylist() if reading.observations is not None else []
     nameless = tuple(
         Rejected(blob.filename, row["record"], "incident_id", "nothing", "Give every row the id of its incident.")
@@ -48,10 +44,11 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
     named = sorted((row for row in rows if row["native_id"]), key=_order)
     incidents = [_merged(name, list(group)) for name, group in groupby(named, key=lambda row: str(row["native_id"]))]
     table = pa.Table.from_pylist([msgspec.to_builtins(incident) for incident in incidents], schema=INCIDENTS)
-    return table, (*reading.notes, *nameless)
+    return table, (*filter(_is_news, reading.notes), *nameless)
 
 
-def _check_columns(blob: Blob) -> None:
+def _map_for(blob: Blob) -> str:
+    """A map under which rows are known by their incident, and told apart by their own ids if they have some."""
     from truceline.model.errors import InputError
     from truceline.sources.table import read_table
 
@@ -62,6 +59,13 @@ def _check_columns(blob: Blob) -> None:
             where=blob.filename,
             advice="Name it, or let `truceline fuse` find the incidents. Needed too: start, lat, lon, type.",
         )
+    own = 'item_id = "event_id"\n' if "event_id" in columns and "item_id" not in columns else ""
+    return f'[columns]\nevent_id = "incident_id"\n{own}'
+
+
+def _is_news(note: Rejected) -> bool:
+    """Several rows of one incident are what `truceline fuse` writes, and nothing to warn of."""
+    return note.severity != "warning" or note.field != "event_id"
 
 
 def _order(row: dict[str, Any]) -> tuple[str, int, int, str]:

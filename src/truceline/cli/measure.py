@@ -25,6 +25,7 @@ _EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Observation effort: date and hours, or rows of watchers with start and end.",
 )
+@click.option("--value", "value_column", metavar="COLUMN", help="The column with the figure, if not `value`.")
 @click.option("--zone", default="UTC", show_default=True, help="Time zone of the days and of times without an offset.")
 @click.option("--cut-off", default="00:00", show_default=True, help="Time of day at which a day of the series ends.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="verdict.json. Default: none.")
@@ -33,6 +34,7 @@ def command(
     series: Path,
     truce_words: str | None,
     effort: Path | None,
+    value_column: str | None,
     zone: str,
     cut_off: str,
     output: Path | None,
@@ -49,12 +51,13 @@ def command(
     \b
     Examples:
       truceline measure fires.csv --truce 2025-04-19T18:00+03:00..2025-04-21T00:00+03:00 --zone Europe/Kyiv
+      truceline measure fires.csv --value war_fires_per_day --truce 2025-04-19..2025-04-21
       truceline measure smm.csv --truce 2020-07-27.. --effort patrols.csv -o verdict.json
     """
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.measure.daily import read_daily
 
-    daily = read_daily(_table(series))
+    daily = read_daily(_series(series, value_column))
     notes = list(daily.notes)
     if effort is not None:
         daily, more = _with_effort(daily, effort, zone, cut_off)
@@ -154,14 +157,34 @@ def _watched(path: Path, series: DaySeries, zone: str, cut_off: str) -> tuple[di
     return {label: float(on_s[i]) / 60 for i, label in enumerate(days.labels)}, reading.notes
 
 
+def _series(path: Path, value_column: str | None) -> DailyTable:
+    """The daily table with the chosen column as its value. Raises UsageError or InputError where there is none."""
+    from truceline.measure.daily import DailyTable
+    from truceline.model.errors import InputError, UsageError
+    from truceline.sources.header import normal_name
+
+    table = _table(path)
+    chosen, names = normal_name(value_column or "value"), ", ".join(table.columns)
+    if chosen in table.columns:
+        columns = {**table.columns, "value": table.columns[chosen]}
+        return DailyTable(table.file, columns, table.lines, table.notes)
+    if value_column:
+        raise UsageError(f"there is no column {value_column!r}", where=table.file, advice=f"Columns: {names}.")
+    if "date" in table.columns:
+        advice = "Name the column with the figure: --value COLUMN."
+        raise InputError(f"there is no column 'value'; found: {names}", where=table.file, advice=advice)
+    return table
+
+
 def _table(path: Path) -> DailyTable:
     from truceline.cli.given import blob_of
     from truceline.measure.daily import DailyTable
     from truceline.sources.table import read_table
 
-    table = read_table(blob_of(path))
+    blob = blob_of(path)
+    table = read_table(blob)
     columns = {name: cells.to_pylist() for name, cells in table.columns.items()}
-    return DailyTable(path.name, columns, [int(line) for line in table.lines], tuple(table.notes))
+    return DailyTable(blob.filename, columns, [int(line) for line in table.lines], tuple(table.notes))
 
 
 def _encoded(document: dict[str, object]) -> bytes:

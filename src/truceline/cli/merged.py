@@ -128,7 +128,10 @@ _KNOWN = frozenset(
 
 
 def _key_rows(observations: pa.Table) -> tuple[pa.Table, pa.Array]:
-    """Rows of a table in a format of its own under the columns of `events.csv`, in the order of the file."""
+    """Rows of a table in a format of its own under the columns of `events.csv`, in the order of the file.
+
+    `line` is the line of the file; rows that say the same are one.
+    """
     ordered = observations.sort_by([("record", "ascending"), ("observation_id", "ascending")]).combine_chunks()
     columns = {
         "event_id": ordered.column("native_id"),
@@ -139,8 +142,23 @@ def _key_rows(observations: pa.Table) -> tuple[pa.Table, pa.Array]:
         "lon": _degrees(ordered.column("lon_e6")),
         "radius_m": ordered.column("radius_m").cast(pa.string()),
         "type": ordered.column("event_type"),
+        "source_class": ordered.column("source_class"),
+        "actor": ordered.column("alleged_actor"),
+        "claimant": ordered.column("claimant"),
+        "target": ordered.column("target"),
+        "weapon": ordered.column("weapon"),
+        "killed": _exact(ordered.column("killed_low"), ordered.column("killed_high")),
+        "wounded": _exact(ordered.column("wounded_low"), ordered.column("wounded_high")),
+        "count": _exact(ordered.column("count_low"), ordered.column("count_high")),
+        "unit": ordered.column("count_unit"),
+        "line": ordered.column("record").cast(pa.string()),
     }
     return pa.table(columns), ordered.column("observation_id").combine_chunks()
+
+
+def _exact(low: pa.ChunkedArray, high: pa.ChunkedArray) -> pa.Array:
+    """A number where the report gives one, nothing where it gives two bounds."""
+    return pc.if_else(pc.equal(low, high), low, None).cast(pa.string())
 
 
 def _moments(seconds: pa.ChunkedArray) -> pa.Array:

@@ -30,6 +30,8 @@ COLUMNS = (
     *("killed", "wounded", "source_class", "count", "unit", "text", "verb", "claimant", "place", "calibre_mm"),
     *("assessment", "reported", "confidence"),
 )
+#: columns that `truceline fuse` adds: they are about rows, and no evidence
+_IDLE = ("incident_id", "p_same", "n_origins", "line")
 _ALIASES = {
     "event_id": ("id",),
     "lat": ("latitude",),
@@ -52,7 +54,7 @@ class _Generic:
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         mapping = parse_map(context.options.get("map", ""), COLUMNS)
-        sheet = open_sheet(blob, known=COLUMNS, aliases=_ALIASES, chosen=mapping.columns)
+        sheet = open_sheet(blob, known=(*COLUMNS, *_IDLE), aliases=_ALIASES, chosen=mapping.columns)
         sheet.require("start", "lat", "lon", what="A table of events")
         if mapping.defaults.type is None:
             sheet.require("type", what="A table of events")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -115,3 +116,26 @@ def test_show_reads_the_agreement_back(mission: Path) -> None:
     assert result.exit_code == 0
     assert "“The act is prohibited.”" in result.output
     assert "from 2031-03-02 00:00 +00:00" in result.output
+
+
+def test_what_fuse_writes_is_taken_without_a_warning(mission: Path) -> None:
+    (mission / "incidents.csv").write_text(
+        "event_id,source,start,end,lat,lon,radius_m,type,line,incident_id,p_same,n_origins\n"
+        "e1,a,2031-03-12T01:00:00Z,,48.0,36.0,300,fire.shelling,2,i1,0.9,2\n"
+        "e2,a,2031-03-12T01:00:00Z,,48.0,36.0,300,fire.shelling,3,i1,0.9,2\n"
+    )
+    code, lines, stderr = assessed(mission)
+    assert (code, len(lines), stderr) == (0, 1, "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_incidents_in_another_encoding(mission: Path, encoding: str) -> None:
+    (mission / "incidents.csv").write_text(_CSV, encoding=encoding)
+    _, lines, _ = assessed(mission)
+    assert [line["incident_id"] for line in lines] == ["i1", "i2", "i3"]
+
+
+def test_packed_incidents(mission: Path) -> None:
+    (mission / "incidents.csv").write_bytes(gzip.compress(_CSV.encode()))
+    _, lines, _ = assessed(mission)
+    assert [line["incident_id"] for line in lines] == ["i1", "i2", "i3"]

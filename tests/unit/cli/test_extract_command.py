@@ -125,3 +125,26 @@ def test_a_file_that_cannot_be_used_is_an_input_error(tmp_path: Path) -> None:
     source.write_bytes(b"")
     with pytest.raises(InputError):
         run(str(source))
+
+
+def test_a_text_that_cannot_be_used_keeps_no_other_out(tmp_path: Path) -> None:
+    folder, out = tmp_path / "texts", tmp_path / "out.jsonl"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.txt").write_text(STORY, encoding="utf-8")
+    result = run(str(folder), "-o", str(out))
+    assert result.exit_code == 1
+    assert "a.txt: the file is empty" in result.stderr
+    assert {line["file"] for line in lines(out)} == {str(folder / "b.txt")}
+
+
+def test_no_text_at_all_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no text to read"):
+        run(str(tmp_path))
+
+
+def test_years_at_the_ends_of_the_calendar(tmp_path: Path) -> None:
+    source, out = tmp_path / "story.txt", tmp_path / "out.jsonl"
+    source.write_text(STORY + "\n9999-12-31, 0001-01-01, 31.12.9999 and 9999-12-31T23:59:59Z were days.\n")
+    assert run(str(source), "-o", str(out)).exit_code == 0
+    assert lines(out)

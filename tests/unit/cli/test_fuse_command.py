@@ -88,3 +88,12 @@ def test_what_cannot_be_used_is_said(tmp_path: Path, events: Path) -> None:
     poem.write_text("No table at all\n")
     assert isinstance(run(str(poem)).exception, InputError)
     assert isinstance(run(str(events), "-o", str(tmp_path / "x.docx")).exception, UsageError)
+
+
+def test_what_a_known_table_says_comes_out_with_it(tmp_path: Path) -> None:
+    table = Path(__file__).parents[2] / "data" / "sources" / "acled.csv"
+    rows = list(csv.DictReader(io.StringIO(run(str(table)).stdout)))
+    assert rows
+    assert all(row["line"] for row in rows)
+    assert any(row["actor"] for row in rows)
+    assert any(row["killed"] for row in rows)

@@ -80,3 +80,15 @@ def test_effort_by_day_and_by_watcher(tmp_path: Path) -> None:
     steady = measure(str(series), "--truce", "2025-03-02..", "--effort", str(by_watcher), "--json")
     assert exit_code(steady) == 0, steady.stderr
     assert json.loads(steady.stdout)["verdict"] == "holding"
+
+
+def test_a_figure_in_a_column_of_another_name(tmp_path: Path) -> None:
+    series = write(tmp_path / "series.csv", [(60, 40), (30, 5)])
+    usual = measure(str(series), "--truce", "2025-03-02..", "--json").stdout
+    named = tmp_path / "named.csv"
+    named.write_text(series.read_text().replace("value", "Fires"))
+    assert measure(str(named), "--truce", "2025-03-02..", "--value", "fires", "--json").stdout == usual
+    without = measure(str(named))
+    assert exit_code(without) == 3
+    assert "--value COLUMN" in str(without.exception)
+    assert exit_code(measure(str(named), "--value", "smoke")) == 2
