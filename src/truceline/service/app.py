@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from litestar import Litestar, Response, get
+from typing import Any
+
+from litestar import Litestar, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 import truceline
 from truceline.mission.folder import Mission
@@ -55,14 +56,13 @@ def app(mission: Mission) -> Litestar:
     async def health() -> dict[str, str]:
         return {"status": "ok", "mission": mission.settings.name, "version": truceline.__version__}
 
+    @get("/openapi.json", include_in_schema=False)
+    async def openapi(request: Request[Any, Any, Any]) -> dict[str, Any]:
+        return request.app.openapi_schema.to_schema()
+
     return Litestar(
-        route_handlers=[newest, bulletins, bulletin, health],
-        openapi_config=OpenAPIConfig(
-            title="Truceline",
-            version=truceline.__version__,
-            path="/",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-        ),
+        route_handlers=[newest, bulletins, bulletin, health, openapi],
+        openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
     )
 
 
