@@ -12,12 +12,10 @@ import pyarrow.compute as pc
 from truceline.model import tables
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, EvidenceItem, ReadContext, SourceClass
-from truceline.model.ids import Prefix, content_id
+from truceline.model.ids import content_id
 from truceline.ports import Reading
+from truceline.sources.identity import identities
 from truceline.sources.sheet import Sheet
-
-#: stands between the cells of a row in the text its id is made from
-_UNIT_SEPARATOR = "\x1f"
 
 #: a column of the answer: one value for all rows, or an array with an entry for each row of the sheet
 Column = Any
@@ -36,26 +34,6 @@ def item_of(blob: Blob, context: ReadContext, source: str, source_class: SourceC
         reported_s=None,
         received_s=blob.received_s,
     )
-
-
-def identities(sheet: Sheet, prefix: Prefix, source: str, columns: Sequence[str]) -> list[str]:
-    """One id for each row of the sheet, from the non-blank cells of `columns` under their names, in name order.
-
-    So a row keeps its id when rows or columns are moved, added or left blank.
-    """
-    parts = []
-    for name in sorted(set(columns) & set(sheet.columns)):
-        cells = sheet.columns[name]
-        if not pc.any(pc.not_equal(cells, "")).as_py():
-            continue
-        if pc.any(pc.match_substring(cells, _UNIT_SEPARATOR)).as_py():
-            cells = pc.replace_substring(cells, _UNIT_SEPARATOR, " ")
-        named = pc.binary_join_element_wise(f"{name}=", cells, _UNIT_SEPARATOR, "")
-        parts.append(pc.if_else(pc.equal(cells, ""), "", named))
-    if not parts:
-        return [content_id(prefix, source, "")] * len(sheet)
-    joined = pc.binary_join_element_wise(*parts, "")
-    return [content_id(prefix, source, words) for words in joined.to_pylist()]
 
 
 def observations(
@@ -112,7 +90,7 @@ def observation_table(
         "native_id": sheet.words(native_id) if native_id else None,
         **fields,
     }
-    ids = pa.array(identities(sheet, "obs", item.source, identity), pa.string())
+    ids = identities(sheet, "obs", item.source, identity)
     keep, repeated = settle(sheet, ids)
     if native_id and sheet.has(native_id):
         _same_native(sheet, keep, native_id)
@@ -184,6 +162,8 @@ def _repeat(sheet: Sheet, rows: np.ndarray) -> Rejected:
 def _same_native(sheet: Sheet, keep: np.ndarray, native_id: str) -> None:
     """Warns of rows that share the source's own id and differ in content. Both stay."""
     cells = sheet.text(native_id).take(pa.array(keep)).dictionary_encode()
+    if len(cells.dictionary) == len(keep):
+        return
     codes = cells.indices.to_numpy(zero_copy_only=False)
     order = np.lexsort((sheet.lines[keep], codes))
     rows, sorted_codes = keep[order], codes[order]

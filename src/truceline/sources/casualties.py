@@ -20,8 +20,9 @@ from truceline.model.evidence import Blob, ReadContext
 from truceline.model.units import HOUR_S
 from truceline.ports import Reading
 from truceline.sources import when
-from truceline.sources.assemble import identities, item_of, sums
+from truceline.sources.assemble import item_of, sums
 from truceline.sources.header import plain_head
+from truceline.sources.identity import identities
 from truceline.sources.numbers import decimals
 from truceline.sources.series_points import distinct_rows, points
 from truceline.sources.sheet import Sheet

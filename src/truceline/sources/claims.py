@@ -17,9 +17,10 @@ from truceline.model.claim import Claim, Qualifier
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.ports import Reading
 from truceline.sources import when
-from truceline.sources.assemble import identities, item_of, settle, sums
+from truceline.sources.assemble import item_of, settle, sums
 from truceline.sources.coding import mapped
 from truceline.sources.header import header_of
+from truceline.sources.identity import identities
 from truceline.sources.instants import Instants
 from truceline.sources.numbers import integers
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
@@ -64,7 +65,7 @@ class _Claims:
         sheet.require(*_TIMES, "claimant", "against", "category", "count", what="A table of claims")
         item = item_of(blob, context, self.name, "official", MEDIA_CSV)
         sheet.require_cells("claimant", "against", "category")
-        ids = pa.array(identities(sheet, "clm", item.source, COLUMNS), pa.string())
+        ids = identities(sheet, "clm", item.source, COLUMNS)
         _lend_offsets(sheet)
         times = {name: when.column(sheet, name, context.time_zone, when.date_order(context)) for name in _TIMES}
         counts = integers(sheet, "count", required=True)

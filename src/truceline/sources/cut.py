@@ -19,6 +19,7 @@ import pyarrow.csv as pa_csv
 from truceline.ingest.limits import MAX_CELL_BYTES, MAX_RESUMES
 from truceline.ingest.note_runs import NoteRuns
 from truceline.model.errors import InputError, Rejected
+from truceline.sources.cell_bytes import holds
 from truceline.sources.header import Start
 
 
@@ -107,7 +108,7 @@ class Cutter:
                     invalid_row_handler=keep,
                 ),
                 convert_options=pa_csv.ConvertOptions(
-                    column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=True
+                    column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
                 ),
             )
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
@@ -170,6 +171,8 @@ class Cutter:
     def _say_swallowed(self, parts: list[pa.Array], lines: np.ndarray) -> None:
         """Warns of cells with lines in them that have as many delimiters as a row: rows that a stray quote took in."""
         for part in parts:
+            if not holds(part, "\n"):
+                continue
             broken = np.flatnonzero(pc.match_substring(part, "\n").to_numpy(zero_copy_only=False))
             for row in broken:
                 inner = part[int(row)].as_py().split("\n")[1:]
@@ -238,7 +241,7 @@ def _line_spans(columns: list[pa.Array], odd: dict[int, str]) -> np.ndarray:
     count = len(columns[0]) if columns else 0
     inner = np.zeros(count, np.int64)
     for column in columns:
-        if pc.any(pc.match_substring(column, "\n")).as_py():
+        if holds(column, "\n"):
             inner += pc.count_substring(column, "\n").to_numpy(zero_copy_only=False)
     total = count + len(odd)
     spans = np.ones(total, np.int64)

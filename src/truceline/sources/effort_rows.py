@@ -13,8 +13,9 @@ from truceline.model import tables
 from truceline.model.effort import EffortStatus
 from truceline.model.evidence import EvidenceItem, ReadContext
 from truceline.sources import when
-from truceline.sources.assemble import Column, build, identities, settle
+from truceline.sources.assemble import Column, build, settle
 from truceline.sources.coding import mapped
+from truceline.sources.identity import identities
 from truceline.sources.numbers import integers, places
 from truceline.sources.sheet import Sheet
 from truceline.sources.words import SOURCE_CLASSES, plain
@@ -56,7 +57,7 @@ def effort_table(
     sheet.require_cells("watcher", "end")
     start, end = when.interval(sheet, "start", "end", context.time_zone, when.date_order(context))
     place = places(sheet, "lat", "lon", context.bounds_e6)
-    ids = pa.array(identities(sheet, "eff", item.source, COLUMNS), pa.string())
+    ids = identities(sheet, "eff", item.source, COLUMNS)
     given: Mapping[str, Column] = {
         "effort_id": ids,
         "item_id": item.item_id,

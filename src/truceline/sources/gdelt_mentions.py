@@ -8,15 +8,15 @@ ids that the event table uses. Text and fetching are for whoever follows the lea
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import Reading
 from truceline.sources import when
-from truceline.sources.assemble import identities, item_of, settle, sums
+from truceline.sources.assemble import item_of, settle, sums
 from truceline.sources.gdelt_columns import MENTIONS, cells_of
 from truceline.sources.header import plain_head
+from truceline.sources.identity import identities
 from truceline.sources.linked import articles
 from truceline.sources.reading import MEDIA_TSV, open_sheet
 
@@ -39,7 +39,7 @@ class _GdeltMentions:
         moment = pc.replace_substring_regex(sheet.text("mentiontimedate"), _STAMP, r"\1-\2-\3 \4:\5:\6")
         sheet.columns["mentiontimedate"] = moment
         read = when.column(sheet, "mentiontimedate", "UTC")
-        ids = pa.array(identities(sheet, "itm", item.source, _IDENTITY), pa.string())
+        ids = identities(sheet, "itm", item.source, _IDENTITY)
         keep, repeated = settle(sheet, ids)
         linked = articles(
             sheet.text("mentionidentifier"), np.sort(keep), item, sheet.text("mentionsourcename"), read.start_s

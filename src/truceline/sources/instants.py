@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 
 from truceline.model.errors import InputError
 from truceline.model.units import DAY_S
+from truceline.sources.cell_bytes import column_bytes
 
 DateOrder = Literal["", "dmy", "mdy"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -98,13 +99,13 @@ def _read(cells: pa.Array, order: DateOrder) -> _Wall:
 
 
 def _matrix(cells: pa.Array, rows: np.ndarray, length: int) -> np.ndarray:
-    """The bytes of cells of one length, a row for each."""
+    """The bytes of cells of one length: a row for each byte of the writing, a column for each cell."""
     chosen = cells if len(rows) == len(cells) and cells.offset == 0 else cells.take(pa.array(rows))
-    offsets = np.frombuffer(chosen.buffers()[1], np.int32)
-    first = int(offsets[chosen.offset])
-    return np.frombuffer(chosen.buffers()[2], np.uint8)[first : first + len(rows) * length].reshape(len(rows), length)
+    return np.ascontiguousarray(column_bytes(chosen)[0].reshape(len(rows), length).T)
 
 
+#: where the figures of a date and a clock time stand
+_FIGURES = (0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18)
 #: length of the cell -> (length of the wall-clock part, how the offset is written)
 _SHAPES: dict[int, tuple[int, str]] = {
     10: (10, ""),
@@ -118,37 +119,43 @@ _SHAPES: dict[int, tuple[int, str]] = {
 
 
 def _read_fixed(wall: _Wall, rows: np.ndarray, text: np.ndarray, shape: tuple[int, str]) -> None:
+    """`text` holds a row for each byte of the writing, with that byte of every cell."""
     size, suffix = shape
-    marks = {4: b"-", 7: b"-", 10: b"T ", 13: b":", 16: b":"}
+    figures = text - np.uint8(ord("0"))
     ok = np.ones(len(rows), bool)
-    for at, allowed in marks.items():
+    for at, allowed in ((4, b"-"), (7, b"-"), (10, b"T "), (13, b":"), (16, b":")):
         if at < size:
-            ok &= np.isin(text[:, at], list(allowed))
-    year, ok = _digits(text, 0, 4, ok)
-    month, ok = _digits(text, 5, 2, ok)
-    day, ok = _digits(text, 8, 2, ok)
-    days, ok = _days(year, month, day, ok)
+            ok &= _one_of(text[at], allowed)
+    for at in _FIGURES:
+        if at < size:
+            ok &= figures[at] <= 9
+    days, ok = _days(_pair(figures, 0) * 100 + _pair(figures, 2), _pair(figures, 5), _pair(figures, 8), ok)
     seconds = days * DAY_S
     if size > 10:
-        hour, ok = _digits(text, 11, 2, ok)
-        minute, ok = _digits(text, 14, 2, ok)
+        hour, minute = _pair(figures, 11), _pair(figures, 14)
         ok &= (hour < 24) & (minute < 60)
-        seconds = seconds + hour * 3600 + minute * 60
+        seconds += hour * 3600 + minute * 60
     if size > 16:
-        second, ok = _digits(text, 17, 2, ok)
+        second = _pair(figures, 17)
         ok &= second < 60
-        seconds = seconds + second
-    offset, ok = _offset(text, size, suffix, ok)
+        seconds += second
+    offset, ok = _offset(text, figures, size, suffix, ok)
     wall.seconds[rows] = np.where(ok, seconds, 0)
     wall.offset[rows] = offset
     wall.width[rows] = {10: DAY_S, 16: 60, 19: 1}[size]
     wall.ok[rows] = ok
 
 
-def _digits(text: np.ndarray, at: int, size: int, ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    part = text[:, at : at + size].astype(np.int64) - ord("0")
-    ok = ok & ((part >= 0) & (part <= 9)).all(axis=1)
-    return part @ (10 ** np.arange(size - 1, -1, -1, dtype=np.int64)), ok
+def _one_of(letters: np.ndarray, allowed: bytes) -> np.ndarray:
+    found = letters == allowed[0]
+    for other in allowed[1:]:
+        found |= letters == other
+    return np.asarray(found)
+
+
+def _pair(figures: np.ndarray, at: int) -> np.ndarray:
+    """Two figures as a number; only meaningful where both are figures."""
+    return np.asarray(figures[at].astype(np.int32) * 10 + figures[at + 1])
 
 
 def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray, ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -161,16 +168,19 @@ def _days(year: np.ndarray, month: np.ndarray, day: np.ndarray, ok: np.ndarray) 
     return first + day - 1, ok
 
 
-def _offset(text: np.ndarray, size: int, suffix: str, ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _offset(
+    text: np.ndarray, figures: np.ndarray, size: int, suffix: str, ok: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     none = np.full(len(ok), _NO_OFFSET, np.int64)
     if suffix == "Z":
-        return np.zeros(len(ok), np.int64), ok & np.isin(text[:, size], list(b"Zz"))
+        return np.zeros(len(ok), np.int64), ok & _one_of(text[size], b"Zz")
     if suffix == "+hh:mm":
-        ok = ok & np.isin(text[:, size], list(b"+-")) & (text[:, size + 3] == ord(":"))
-        hours, ok = _digits(text, size + 1, 2, ok)
-        minutes, ok = _digits(text, size + 4, 2, ok)
-        ok = ok & (hours <= 14) & (minutes < 60)
-        sign = np.where(text[:, size] == ord("-"), -1, 1)
+        ok = ok & _one_of(text[size], b"+-") & (text[size + 3] == ord(":"))
+        for at in (1, 2, 4, 5):
+            ok &= figures[size + at] <= 9
+        hours, minutes = _pair(figures, size + 1), _pair(figures, size + 4)
+        ok &= (hours <= 14) & (minutes < 60)
+        sign = np.where(text[size] == ord("-"), -1, 1)
         return np.where(ok, sign * (hours * 3600 + minutes * 60), _NO_OFFSET), ok
     return none, ok
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.units import E6
+from truceline.sources.cell_bytes import only_digits, only_figures
 from truceline.sources.sheet import Sheet
 
 _INT32_MAX = 2_147_483_647
@@ -39,6 +40,11 @@ class Places(msgspec.Struct):
 
 def decimals(cells: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """Values, and which cells are no finite number. Blank and unknown words are NaN and not bad."""
+    plain = _all_plain(cells, pa.float64()) if only_figures(cells) else None
+    if plain is not None:
+        values = plain.fill_null(math.nan).to_numpy(zero_copy_only=False)
+        if not np.isinf(values).any():
+            return values.copy(), np.zeros(len(cells), bool)
     good = pc.match_substring_regex(cells, _DECIMAL)
     values = pc.if_else(good, cells, "nan").cast(pa.float64()).to_numpy(zero_copy_only=False).copy()
     bad = np.zeros(len(cells), bool)
@@ -57,6 +63,10 @@ def integers(sheet: Sheet, field: str, *, required: bool = False) -> pa.Array:
     if not sheet.has(field):
         return pa.nulls(len(sheet), pa.int32())
     cells = sheet.text(field)
+    if not required and only_digits(cells):
+        plain = _all_plain(cells, pa.int32())
+        if plain is not None:
+            return plain
     good = pc.match_substring_regex(cells, _WHOLE)
     values = pc.if_else(good, pc.utf8_ltrim(cells, "+"), "0").cast(pa.int64()).to_numpy(zero_copy_only=False).copy()
     missing = ~good.to_numpy(zero_copy_only=False)
@@ -123,6 +133,14 @@ def _exchange(
 def _inside(y: np.ndarray, x: np.ndarray, bounds: Bounds) -> np.ndarray:
     west, south, east, north = (side / E6 for side in bounds)
     return (x >= west) & (x <= east) & (y >= south) & (y <= north)
+
+
+def _all_plain(cells: pa.Array, kind: pa.DataType) -> pa.Array | None:
+    """The whole column converted at once, null where blank; None when a cell does not convert."""
+    try:
+        return pc.if_else(pc.equal(cells, ""), None, cells).cast(kind)
+    except pa.ArrowInvalid:
+        return None
 
 
 def _odd(cells: pa.Array, good: pa.Array) -> Iterator[tuple[np.ndarray, str]]:

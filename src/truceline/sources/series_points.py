@@ -52,9 +52,10 @@ def points(
     return tuple(sorted(found))
 
 
-def distinct_rows(sheet: Sheet, key: list[str]) -> int:
+def distinct_rows(sheet: Sheet, ids: pa.Array) -> int:
     """Refuses nothing, drops rows that say the same again; answers how many fell away."""
     seen: dict[str, int] = {}
+    key = ids.to_pylist()
     repeated = 0
     for row in np.flatnonzero(sheet.alive):
         first = seen.setdefault(key[row], int(row))

@@ -46,7 +46,7 @@ class Sheet:
 
     def text(self, name: str) -> pa.Array:
         """The cells of a column, "" where blank; all "" when the file has no such column."""
-        return self.columns[name] if name in self.columns else pa.array([""] * len(self), pa.string())
+        return self.columns[name] if name in self.columns else pa.repeat("", len(self))
 
     def words(self, name: str) -> pa.Array:
         """The cells of a column with null for blank."""

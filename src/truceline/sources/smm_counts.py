@@ -13,8 +13,9 @@ from truceline.model.evidence import Blob, ReadContext
 from truceline.model.units import DAY_S
 from truceline.ports import Reading
 from truceline.sources import when
-from truceline.sources.assemble import identities, item_of, sums
+from truceline.sources.assemble import item_of, sums
 from truceline.sources.header import header_of
+from truceline.sources.identity import identities
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.series_points import distinct_rows, points
 

@@ -17,6 +17,7 @@ from truceline.ingest.decode import Utf8, to_utf8
 from truceline.ingest.unpack import unpack
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Blob
+from truceline.sources.cell_bytes import trimmed
 from truceline.sources.cut import Cutter
 from truceline.sources.header import Start, check_header, newlines, normal_name
 
@@ -72,7 +73,7 @@ def _named(where: str, start: Start, columns: list[pa.Array]) -> tuple[dict[str,
                 Rejected(where, start.line - 1, key, "the column appears twice", "The first one was read.", "warning")
             )
         elif key:
-            named[key] = pc.utf8_trim_whitespace(column)
+            named[key] = trimmed(column)
     return named, notes
 
 

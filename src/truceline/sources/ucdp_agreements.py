@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.ports import Reading
 from truceline.sources import when
-from truceline.sources.assemble import identities, item_of, observations, sums
+from truceline.sources.assemble import item_of, observations, sums
 from truceline.sources.coding import mapped
 from truceline.sources.header import header_of
+from truceline.sources.identity import identities
 from truceline.sources.instants import instants
 from truceline.sources.reading import MEDIA_CSV, has_columns, open_sheet
 from truceline.sources.series_points import distinct_rows, points

@@ -1,0 +1,97 @@
+"""Ids of rows from their content, for whole columns: the same values as `content_id`, row by row.
+
+The canonical JSON of each row is put together by column in one buffer, so that a row costs its hash and little more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.model.ids import ID_HEX_DIGITS, Prefix
+from truceline.sources.cell_bytes import column_bytes, holds
+from truceline.sources.sheet import Sheet
+
+#: stands behind each cell of a row in the text its id is made from
+_UNIT_SEPARATOR = "\x1f"
+_SEPARATOR_IN_JSON = r"\u001f"
+_ESCAPES = {
+    "\\": r"\\",  # first: the others bring backslashes of their own
+    '"': r"\"",
+    **{chr(code): f"\\u{code:04x}" for code in range(32)},
+    "\b": r"\b",
+    "\t": r"\t",
+    "\n": r"\n",
+    "\f": r"\f",
+    "\r": r"\r",
+    _UNIT_SEPARATOR: " ",
+}
+_json = msgspec.json.Encoder()
+#: cells that are blank in this share of the rows and more are put together apart from the others
+_SPARSE = 0.75
+
+
+def identities(sheet: Sheet, prefix: Prefix, source: str, columns: Sequence[str]) -> pa.Array:
+    """`content_id(prefix, source, words)` of each row; `words` are its non-blank cells of `columns`, in name order.
+
+    Each cell stands there as `name=cell` with a unit separator behind it, so a row keeps its id when rows or columns
+    are moved, added or left blank.
+    """
+    head, tail = f'[{_json.encode(source).decode()},"', '"]'
+    pieces: list[pa.Array | str] = []
+    between = head
+    for name in sorted(set(columns) & set(sheet.columns)):
+        cells = sheet.columns[name]
+        filled = pc.not_equal(cells, "")
+        share = filled.true_count / max(len(cells), 1)
+        if share == 1:
+            pieces += [f"{between}{name}=", _escaped(cells)]
+            between = _SEPARATOR_IN_JSON
+        elif share > 0:
+            pieces += [between, _named(name, cells, filled, share)]
+            between = ""
+    end = between + tail
+    if not pieces:
+        return _ids(prefix, pa.repeat(end, len(sheet)))
+    texts = pc.binary_join_element_wise(*pieces, end, "", null_handling="replace", null_replacement="")
+    return _ids(prefix, texts)
+
+
+def _named(name: str, cells: pa.Array, filled: pa.Array, share: float) -> pa.Array:
+    """Each cell under its name with the separator behind it, as they stand in JSON; null for a blank cell."""
+    if share > 1 - _SPARSE:
+        known = pc.if_else(filled, _escaped(cells), None)
+        return pc.binary_join_element_wise(f"{name}=", known, _SEPARATOR_IN_JSON, "")
+    few = pc.binary_join_element_wise(f"{name}=", _escaped(cells.filter(filled)), _SEPARATOR_IN_JSON, "")
+    given = filled.to_numpy(zero_copy_only=False)
+    return few.take(pa.array(np.cumsum(given) - 1, mask=~given))
+
+
+def _escaped(cells: pa.Array) -> pa.Array:
+    data, _ = column_bytes(cells)
+    if not ((data < 32) | (data == ord('"')) | (data == ord("\\"))).any():
+        return cells
+    for mark, written in _ESCAPES.items():
+        if holds(cells, mark):
+            cells = pc.replace_substring(cells, mark, written)
+    return cells
+
+
+def _ids(prefix: Prefix, texts: pa.Array) -> pa.Array:
+    """The prefix and the first digits of the SHA-256 of each text."""
+    data, offsets = column_bytes(texts)
+    view, sha256, size = memoryview(data.data), hashlib.sha256, len(texts)
+    digests = b"".join([sha256(view[begin:end]).digest() for begin, end in pairwise(offsets.tolist())])
+    cut = np.frombuffer(digests, np.uint8).reshape(size, -1)[:, : ID_HEX_DIGITS // 2] if size else data
+    start = f"{prefix}_".encode()
+    ids = np.empty((size, len(start) + ID_HEX_DIGITS), np.uint8)
+    ids[:, : len(start)] = np.frombuffer(start, np.uint8)
+    ids[:, len(start) :] = np.frombuffer(cut.tobytes().hex().encode(), np.uint8).reshape(size, ID_HEX_DIGITS)
+    places = np.arange(size + 1, dtype=np.int32) * ids.shape[1]
+    return pa.Array.from_buffers(pa.string(), size, [None, pa.py_buffer(places), pa.py_buffer(ids)])
