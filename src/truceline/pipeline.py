@@ -7,6 +7,7 @@ A key binds a stage to its inputs and to the program's own text, so the answers 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -77,54 +78,68 @@ def run(
 ) -> Outcome:
     """From received files to findings. `open_blob` gives a submission's bytes; nothing else is asked of the world."""
     step = Steps(cache, progress)
-    places = Places(rules.gazetteer)
+    known = _gather(submissions, open_blob, rules, step)
+    derived = step.once("derive", [d.item_id for d in known.documents], lambda: derive(known.documents), _DERIVED)
+    inputs = [
+        sorted(_key_of(s) for s in submissions),
+        rules.zone,
+        sha256_hex(rules.gazetteer or b""),
+        rules.agreement_digest,
+        rules.until_s,
+    ]
+    fused = step.once("fuse", inputs, lambda: fuse(known.observations, derived.origins, derived.pairs), _FUSED)
+    findings = step.once("assess", inputs, lambda: _assess(fused.incidents, rules.agreement, known.effort), _TABLE)
+    step.forget_the_rest()
+    return Outcome(
+        **known._asdict(),
+        pairs=derived.pairs,
+        origins=derived.origins,
+        incidents=fused.incidents,
+        members=fused.members,
+        findings=findings,
+        audits=audit(known.claims, _truce(rules.agreement)),
+        keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},
+    )
 
+
+class Known(NamedTuple):
+    """What all files say together; the readings of single files are let go, so that memory holds each row once."""
+
+    items: tuple[EvidenceItem, ...]
+    documents: tuple[Document, ...]
+    mentions: tuple[AnyMention, ...]
+    notes: tuple[Rejected, ...]
+    claims: tuple[Claim, ...]
+    effort: pa.Table
+    observations: pa.Table
+
+
+def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rules, step: Steps) -> Known:
+    """Read, extract and locate, file by file; then everything that was known by `until_s`."""
+    places = Places(rules.gazetteer)
     readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
     texts = tuple(reading for reading in readings if reading.documents)
     reading_zone = params_of(rules.zone)
     mentions = step.each(
         "extract", texts, lambda r: (*_texts_of(r), rules.zone), lambda r: extract(r.documents, reading_zone), _MENTIONS
     )
-    pairs_in = tuple(zip(texts, mentions, strict=True))
     located = step.each(
         "locate",
-        pairs_in,
+        tuple(zip(texts, mentions, strict=True)),
         lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest),
         lambda pair: locate(pair[0].documents, pair[1], places.gazetteer()),
         _TABLE,
     )
     documents = known_documents((d for r in texts for d in r.documents), rules.until_s)
-    derived = step.once("derive", [d.item_id for d in documents], lambda: derive(documents), _DERIVED)
-
-    observations = all_observations((*(r.observations for r in readings), *located), rules.agreement, rules.until_s)
-    effort = all_effort(r.effort for r in readings)
-    evidence = [
-        sorted(_key_of(s) for s in submissions),
-        rules.zone,
-        places.digest,
-        rules.agreement_digest,
-        rules.until_s,
-    ]
-    fused = step.once("fuse", evidence, lambda: fuse(observations, derived.origins, derived.pairs), _FUSED)
-    findings = step.once("assess", evidence, lambda: _assess(fused.incidents, rules.agreement, effort), _TABLE)
-    claims = tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id))
-    step.forget_the_rest()
-
-    return Outcome(
+    told = {document.item_id for document in documents}
+    return Known(
         items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
         documents=documents,
-        mentions=tuple(m for group in mentions for m in group),
+        mentions=tuple(m for group in mentions for m in group if m.item_id in told),
         notes=tuple(note for r in readings for note in r.notes),
-        claims=claims,
-        effort=effort,
-        observations=observations,
-        pairs=derived.pairs,
-        origins=derived.origins,
-        incidents=fused.incidents,
-        members=fused.members,
-        findings=findings,
-        audits=audit(claims, _truce(rules.agreement)),
-        keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},
+        claims=tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id)),
+        effort=all_effort(r.effort for r in readings),
+        observations=all_observations((*(r.observations for r in readings), *located), rules.agreement, rules.until_s),
     )
 
 
