@@ -19,31 +19,44 @@ class Report(msgspec.Struct, frozen=True):
 
     entries: int
     evidence: int
+    unreceipted: int  # pieces that were kept and not yet acknowledged: their ingest was killed, or the record was cut
     files: int
     head: str
 
 
 def verify(mission: Mission, noted_head: str | None = None) -> Report:
     """Check everything. Raises RecordError at the first thing that does not hold."""
+    vault = FolderVault(mission.evidence_path)
     if not mission.record_path.exists():
-        return Report(0, 0, 0, GENESIS)
+        _refuse_without_record(mission, vault, noted_head)
+        return Report(0, 0, 0, 0, GENESIS)
     record = SqliteRecord(mission.record_path, read_only=True)
     try:
         entries = tuple(record.entries())
         head = verify_chain(entries)
-        if noted_head is not None and not any(e.hash.startswith(noted_head) for e in entries):
+        if noted_head is not None and not any(e.hash.startswith(noted_head.lower()) for e in entries):
             raise RecordError(
                 f"no entry has the hash {noted_head}",
                 where=str(mission.record_path),
                 advice="The record was replaced or cut since that hash was noted.",
             )
-        vault = FolderVault(mission.evidence_path)
-        held = receipts(record)
-        for receipt in held:
-            vault.get(receipt.sha256)
-        return Report(len(entries), len(held), _released(mission, record), head)
+        held = {receipt.sha256 for receipt in receipts(record)}
+        for sha256 in sorted(held):
+            vault.get(sha256)
+        return Report(len(entries), len(held), len(set(vault.names()) - held), _released(mission, record), head)
     finally:
         record.close()
+
+
+def _refuse_without_record(mission: Mission, vault: FolderVault, noted_head: str | None) -> None:
+    """A mission in which nothing was done yet has no record; any other has lost it."""
+    published = mission.bulletins_path.exists() and any(mission.bulletins_path.iterdir())
+    if noted_head is not None or published or next(vault.names(), None) is not None:
+        raise RecordError(
+            "the record is missing",
+            where=str(mission.record_path),
+            advice="Restore it from a backup: without it nobody can tell what was received and released.",
+        )
 
 
 def _released(mission: Mission, record: SqliteRecord) -> int:
@@ -55,7 +68,9 @@ def _released(mission: Mission, record: SqliteRecord) -> int:
     checked = 0
     if mission.bulletins_path.exists():
         for path in sorted(p for p in mission.bulletins_path.rglob("*") if p.is_file() and not p.name.startswith(".")):
-            if sha256_hex(path.read_bytes()) not in released.get(path.name, set()):
+            if sha256_hex(path.read_bytes()) not in released.get(
+                path.relative_to(mission.bulletins_path).as_posix(), set()
+            ):
                 raise RecordError(
                     "this file is not what was released",
                     where=str(path),

@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from truceline.adjudicate.cases import open_cases
+from truceline.engines.duckdb import DuckEngine
 from truceline.mission.intake import Receipt
 from truceline.model.case import Case
 from truceline.model.errors import UsageError
@@ -79,6 +81,15 @@ def _incidents(e: Exported) -> pa.Table:
     return e.outcome.incidents
 
 
+def _counts(e: Exported) -> pa.Table:
+    """Incidents and counted units a UTC day, type and unit: unlike units stand in rows of their own."""
+    incidents = e.outcome.incidents
+    middle = pc.divide(pc.add(incidents["start_s"], incidents["end_s"]), 2)
+    days = pc.strftime(pc.cast(middle, pa.timestamp("s")), format="%Y-%m-%d")
+    table = incidents.select(["event_type", "count_unit", "count_low", "count_high"]).append_column("day", days)
+    return DuckEngine().count(table, ("day", "event_type", "count_unit"), ("count_low", "count_high"))
+
+
 def _cases(e: Exported) -> pa.Table:
     findings = e.outcome.findings
     columns = (findings[name].to_pylist() for name in ("finding_id", "incident_id", "status"))
@@ -113,7 +124,7 @@ def _rows(values: object, kind: type[msgspec.Struct]) -> pa.Table:
     return pa.Table.from_pylist([{name: getattr(v, name) for name in hints} for v in values], schema)
 
 
-#: the tables of the contract, and the rows that stayed out
+#: the tables of the contract; members, daily counts, and the rows that stayed out
 TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "evidence": _evidence,
     "observations": lambda e: e.outcome.observations,
@@ -122,6 +133,7 @@ TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "origins": _origins,
     "incidents": _incidents,
     "members": lambda e: e.outcome.members,
+    "counts": _counts,
     "findings": lambda e: e.outcome.findings,
     "effort": lambda e: e.outcome.effort,
     "claims": _claims,

@@ -127,9 +127,10 @@ def _write_geopackage(table: pa.Table, path: Path) -> None:
     )
     shown = [for_people(row) for row in rows]
     fields = list(for_people(dict.fromkeys(table.column_names)))
-    neighbour = path.with_name(f".{path.stem}.part.gpkg")
+    memory = io.BytesIO()
     pyogrio.raw.write(
-        str(neighbour),
+        memory,
+        layer=re.sub(r"\W+", "_", path.stem) or "table",
         geometry=geometry,
         field_data=[np.array([row[name] for row in shown], dtype=object) for name in fields],
         fields=np.array(fields, dtype=object),
@@ -137,7 +138,7 @@ def _write_geopackage(table: pa.Table, path: Path) -> None:
         crs="EPSG:4326",
         driver="GPKG",
     )
-    neighbour.replace(path)
+    write_atomic(path, memory.getvalue())
 
 
 def _require_places(table: pa.Table) -> None:

@@ -62,7 +62,7 @@ class ReleaseLine(msgspec.Struct, frozen=True):
     """What the record keeps of a bulletin: the hash of each file that left."""
 
     bulletin_id: str
-    files: dict[str, str]
+    files: dict[str, str]  # by its path below bulletins/, so that no day's file can stand in for another's
 
 
 def bulletin_of(
@@ -80,7 +80,6 @@ def bulletin_of(
     period = period_of(mission, outcome, day)
     before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
     measured = daily(mission, outcome, agreement, period)
-    head = record.head()
     truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
     verdict = holding(series_of(measured), truce)
     material = Material(
@@ -107,7 +106,7 @@ def bulletin_of(
         audits=outcome.audits,
         scores=score(outcome, verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),
-        record_head=head.hash if head else GENESIS,
+        record_head=_head(record),
         software=f"truceline {truceline.__version__}",
     )
     policy = ReleasePolicy(mission.policy.cell_resolution, mission.policy.delay_h, mission.policy.min_cell)
@@ -165,7 +164,11 @@ def last_moment_s(outcome: Outcome, zone: str) -> int | None:
 def publish(
     mission: Mission, record: SqliteRecord, bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]
 ) -> tuple[Path, ...]:
-    """Write the bulletin's files and bind their hashes in the record. The same bytes are released once."""
+    """Bind the hashes of the bulletin's files in the record, then write them. The same bytes are released once.
+
+    In this order a process that is killed in between leaves a release without its files, and never a file without its
+    release.
+    """
     folder = mission.bulletins_path / day_of(bulletin)
     make_folder(folder)
     written: dict[Path, bytes] = {}
@@ -173,12 +176,20 @@ def publish(
         for language in ("",) if ending in LANGUAGELESS else languages:
             name = f"bulletin.{language}.{ending}" if language else f"bulletin.{ending}"
             written[folder / name] = RENDERERS[ending](bulletin, language)
-    for path, data in written.items():
-        write_atomic(path, data)
-    line = ReleaseLine(bulletin.bulletin_id, {path.name: sha256_hex(data) for path, data in sorted(written.items())})
+    hashes = {
+        path.relative_to(mission.bulletins_path).as_posix(): sha256_hex(written[path]) for path in sorted(written)
+    }
+    line = ReleaseLine(bulletin.bulletin_id, hashes)
     if line not in [msgspec.json.decode(e.body, type=ReleaseLine) for e in record.entries("release")]:
         record.append([("release", line)])
+    for path, data in written.items():
+        write_atomic(path, data)
     return tuple(written)
+
+
+def _head(record: SqliteRecord) -> str:
+    """The record's last entry but for releases, so that publishing again gives the same bytes."""
+    return next((entry.hash for entry in reversed(tuple(record.entries())) if entry.kind != "release"), GENESIS)
 
 
 def day_of(bulletin: Bulletin) -> str:

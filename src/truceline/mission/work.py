@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
-import pyarrow as pa
 
 from truceline.assess.language import load
 from truceline.ingest.submission import Submission
@@ -38,15 +36,6 @@ class AgreementLine(msgspec.Struct, frozen=True):
     sha256: str
     name: str
     version: str
-
-
-class IncidentsLine(msgspec.Struct, frozen=True):
-    """How the incidents changed: ids that came, ids that went into another (merge) or came apart (split)."""
-
-    key: str
-    incidents: int
-    new: int
-    merged: tuple[tuple[str, str], ...]  # (old id, id that holds its observations now)
 
 
 @contextmanager
@@ -130,16 +119,3 @@ def _note_stages(record: SqliteRecord, mission: Mission, outcome: Outcome) -> No
     lines += [("stage", line) for line in fresh]
     if lines:
         record.append(lines)  # type: ignore[arg-type]
-
-
-def merges(before: pa.Table, after: pa.Table) -> tuple[tuple[str, str], ...]:
-    """Incidents of `before` whose observations now stand in one incident of another id. Tables are MEMBERS."""
-    now = dict(zip(after["observation_id"].to_pylist(), after["incident_id"].to_pylist(), strict=True))
-    places: dict[str, Counter[str]] = {}
-    for observation, incident in zip(
-        before["observation_id"].to_pylist(), before["incident_id"].to_pylist(), strict=True
-    ):
-        if observation in now:
-            places.setdefault(incident, Counter())[now[observation]] += 1
-    kept = set(now.values())
-    return tuple((old, min(found)) for old, found in sorted(places.items()) if old not in kept and len(found) == 1)
