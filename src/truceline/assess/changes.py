@@ -11,7 +11,7 @@ from truceline.assess.places import CUT
 from truceline.assess.reach import conditions_of, readings_of
 from truceline.assess.truth import OPEN
 from truceline.assess.wording import PLEADERS
-from truceline.assess.worlds import Worlds
+from truceline.assess.worlds import WORLDS, Worlds
 from truceline.model.agreement import Condition, Provision
 
 
@@ -67,7 +67,8 @@ def _open(node: Condition, measured: Measured) -> str:
         return ""
     if node.of_line is not None:
         return ""
-    values = measured.scene.values(node, Worlds(measured.scene.columns, np.array([measured.row]), 1))
+    worlds = WORLDS if node.unstated_zones else 1
+    values = measured.scene.values(node, Worlds(measured.scene.columns, np.array([measured.row]), worlds))
     if not (values == OPEN).any():
         return ""
     asked = measured.wording.condition(node)

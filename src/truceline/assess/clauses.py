@@ -7,13 +7,14 @@ from typing import Any
 
 from truceline.assess.fields import Fields
 from truceline.assess.problems import near_miss
+from truceline.assess.silence import settled_exception, settled_when
 from truceline.model.agreement import Condition, Effect, InForce, Provision, Stage, Unless
 from truceline.model.taxonomy import EVENT_TYPES, OBJECT_CLASSES, WEAPON_CLASSES
 
 #: what marks a node, and which further keys it may carry
 PRIMITIVES: dict[str, tuple[str, ...]] = {
     "act": (),
-    "attr": ("min", "below", "equals"),
+    "attr": ("min", "below", "equals", "unstated"),
     "in_zone": (),
     "not_behind_km": ("of_line",),
     "event": ("by", "before_h", "elapsed_h", "within_km"),
@@ -90,6 +91,8 @@ def _act(fields: Fields, _: Names) -> Condition | None:
 
 def _attr(fields: Fields, names: Names) -> Condition | None:
     name = fields.text("attr", required=True)
+    if name != "target" and fields.has("unstated"):
+        fields.problem(f"`unstated` says nothing of `{name}`", "Only `target` takes it; others stay open.", "unstated")
     if name in NUMBERS:
         low, below = fields.whole("min"), fields.whole("below")
         if fields.has("equals") or (low is None and below is None):
@@ -120,7 +123,8 @@ def _word(fields: Fields, name: str, names: Names) -> Condition | None:
         if wanted:
             fields.problem(f"no {name} is called {wanted!r}", near_miss(wanted, known), "equals")
         return None
-    return Condition(attr=name, equals=wanted)
+    unstated: Any = fields.word("unstated", ("", "silent", "open"), "") or None
+    return Condition(attr=name, equals=wanted, unstated=unstated)
 
 
 def _in_zone(fields: Fields, names: Names) -> Condition | None:
@@ -227,7 +231,7 @@ def read_provision(
         provision_id=provision_id,
         words=words,
         citation=citation,
-        when=when,
+        when=settled_when(when, fields),
         effect=effect,
         bearers=bearers,
         readings=own,
@@ -266,4 +270,4 @@ def _unless(fields: Fields, names: Names) -> Unless | None:
     fields.finish()
     if when is None:
         return None
-    return Unless(when=when, effect=effect, if_unknown=if_unknown, plea=plea, words=words)
+    return Unless(when=settled_exception(when, fields), effect=effect, if_unknown=if_unknown, plea=plea, words=words)

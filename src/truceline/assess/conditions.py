@@ -93,7 +93,7 @@ class Scene:
         if node.act is not None:
             return self._act(node.act, worlds)
         if node.attr is not None:
-            return self.attribute_values(node)[worlds.rows][:, None]
+            return self._attribute(node, worlds)
         if node.in_zone is not None:
             return self.places.inside(Region(node.in_zone), worlds)
         if node.of_line is not None:
@@ -103,6 +103,29 @@ class Scene:
         if node.clock is not None:
             return self.clocks.values(node, worlds)
         return self.counts.values(node, worlds.rows)[:, None]
+
+    def _attribute(self, node: Condition, worlds: Worlds) -> Values:
+        """A silent condition is open, where nothing is stated, only in the worlds that lie in a zone of its clause."""
+        values = self.attribute_values(node)[worlds.rows][:, None]
+        unstated = self.columns.target.codes[worlds.rows][:, None] < 0
+        if node.unstated != "silent" or not unstated.any():
+            return values
+        inside = np.full((len(worlds.rows), 1), NOT_MET, dtype=np.int8)
+        for zone in node.unstated_zones or ():
+            inside = either(inside, self.places.inside(Region(zone), worlds))
+        silent = np.where(inside == MET, np.int8(OPEN), np.int8(NOT_MET))
+        return np.where(unstated, silent, values).astype(np.int8)
+
+    def _attribute_bound(self, node: Condition) -> tuple[Values, Values]:
+        values = self.attribute_values(node)
+        if node.unstated != "silent":
+            return values, values
+        unstated = self.columns.target.codes < 0
+        near = np.zeros(len(self.columns), dtype=bool)
+        for zone in node.unstated_zones or ():
+            near |= np.isin(self.places.relation(Region(zone)), (MET, CUT))
+        low = np.where(unstated, np.int8(NOT_MET), values)
+        return low, np.where(unstated & near, np.int8(OPEN), low)
 
     def _act(self, act: str, worlds: Worlds) -> Values:
         stated, minority = (values[worlds.rows][:, None] for values in self.act_values(act))
@@ -143,7 +166,7 @@ class Scene:
             stated, minority = self.act_values(node.act)
             return both(stated, minority), either(stated, minority)
         if node.attr is not None:
-            return self.attribute_values(node), self.attribute_values(node)
+            return self._attribute_bound(node)
         if node.in_zone is not None:
             relation = self.places.relation(Region(node.in_zone))
             return np.where(relation == CUT, np.int8(NOT_MET), relation), np.where(

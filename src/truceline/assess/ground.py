@@ -82,6 +82,7 @@ def regions_of(condition: Condition) -> tuple[Region, ...]:
     for node in walk(condition):
         if node.in_zone is not None:
             found.add(Region(node.in_zone))
+        found |= {Region(zone) for zone in node.unstated_zones or ()}
         if node.of_line is not None and node.not_behind_km is not None:
             found |= {Region(line, party, node.not_behind_km) for party, line in node.of_line.items()}
     return tuple(sorted(found))

@@ -87,6 +87,8 @@ class Measured:
             return self.actor()
         if node.attr in {"weapon", "heavy", "target"}:
             value = self.incident.target if node.attr == "target" else self.incident.weapon
+            if value is None and node.unstated == "silent":
+                return "not reported; that is asked only within the zones of the clause"
             return f"reported: {value}" if value else "not reported"
         if node.attr == "calibre_mm":
             if self.incident.calibre_mm is not None:

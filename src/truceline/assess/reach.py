@@ -44,13 +44,14 @@ def alike(scene: Scene, provision: Provision, readings: tuple[InForce, ...], row
     columns, nodes = scene.columns, conditions_of(provision)
     same = np.ones(len(rows), dtype=bool)
     for node in nodes:
-        for region in regions_of(node) if node.in_zone is not None or node.of_line is not None else ():
+        placed = node.in_zone is not None or node.of_line is not None or node.unstated_zones
+        for region in regions_of(node) if placed else ():
             same &= scene.places.relation(region)[rows] != CUT
         if node.act is not None:
             stated, minority = scene.act_values(node.act)
             same &= (stated[rows] == minority[rows]) | (columns.share[rows] >= 1)
         if node.event is not None and node.within_km is not None:
-            same &= ~columns.placed[rows] | (columns.sigma[rows] == 0)
+            same &= ~scene.register.cut(node, columns, rows)
         if node.clock is not None:
             first, sure = scene.clocks.span(node)
             same &= (columns.last[rows] < first) | (columns.start[rows] >= sure)

@@ -85,7 +85,8 @@ def act_label(code: str) -> str:
 def _attribute(node: Condition, wording: Wording) -> str:
     if node.equals is not None:
         value = wording.party(node.equals) if node.attr == "actor" else node.equals
-        return f"{node.attr} is {value}"
+        unstated = ", a question left open where no report states one" if node.unstated == "open" else ""
+        return f"{node.attr} is {value}{unstated}"
     unit = " mm" if node.attr == "calibre_mm" else ""
     name = "calibre" if node.attr == "calibre_mm" else node.attr
     limits = [

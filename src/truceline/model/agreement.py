@@ -49,6 +49,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     min: int | None = None
     below: int | None = None
     equals: str | None = None
+    unstated: Literal["silent", "open"] | None = None  # of a target that no report states; null: open
+    unstated_zones: tuple[str, ...] | None = None  # where a silent one is open after all: in the clause's own zones
     in_zone: str | None = None
     not_behind_km: int | None = None
     of_line: dict[str, str] | None = None  # party id -> line zone id

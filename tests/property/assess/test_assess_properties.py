@@ -37,6 +37,10 @@ _BODY = (
         _UNLESS % "none",
         "many",
     )
+    + clause(
+        '{ all = [{ act = "fire" }, { in_zone = "buffer" }, { attr = "target", equals = "energy" }] }', "", "energy"
+    )
+    + clause('{ any = [{ act = "air" }, { attr = "target", equals = "school" }] }', "", "school")
     + '[[register]]\nkind = "attack"\nparty = "B"\nat = "2031-03-09"\nstanding = "asserted"\nplace = [36.0, 48.0]\n'
     + '[[register]]\nkind = "attack"\nparty = "A"\nat = "2031-03-06"\nstanding = "established"\nplace = [36.0, 48.1]\n'
 )
@@ -76,6 +80,7 @@ def incidents(draw: st.DrawFn, number: int = 1, **fixed: Any) -> Incident:
         "verb": draw(st.sampled_from(["saw", "heard", "reported"])),
         "calibre_mm": draw(st.sampled_from([None, 82, 122])),
         "weapon": draw(st.sampled_from([None, "mortar", "artillery_100"])),
+        "target": draw(st.sampled_from([None, "energy", "school"])),
     }
     made = incident(number, draw(st.floats(-40, 40)), **{**fields, **fixed})
     return made if placed else msgspec.structs.replace(made, lat_e6=None, lon_e6=None)
@@ -162,12 +167,17 @@ def test_explain_agrees_with_assess(held: tuple[Incident, ...]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(incidents(), st.sampled_from(["calibre_mm", "alleged_actor", "place"]))
+@given(incidents(), st.sampled_from(["calibre_mm", "alleged_actor", "place", "target"]))
 def test_knowing_less_never_convicts(one: Incident, forgotten: str) -> None:
-    """Without a fact the belief can fall, never rise; and the plausibility can rise, never fall."""
+    """Without a fact the belief can fall, never rise; and the plausibility can rise, never fall.
+
+    The one exception is the target: an attack on nothing in particular, or on nothing stated and nowhere known, is no
+    matter for a clause about an object.
+    """
     blank: dict[str, Any] = {
         "calibre_mm": {"calibre_mm": None, "weapon": None},
         "alleged_actor": {"alleged_actor": None},
+        "target": {"target": None},
     }
     blank["place"] = {"lat_e6": None, "lon_e6": None, "radius_m": None}
     less = msgspec.structs.replace(one, **blank[forgotten])
@@ -178,7 +188,8 @@ def test_knowing_less_never_convicts(one: Incident, forgotten: str) -> None:
         assert (after["belief_ppm"] if after else 0) <= (before["belief_ppm"] if before else 0) or _refined(
             before, after
         )
-        assert (after["plausibility_ppm"] if after else 0) >= (before["plausibility_ppm"] if before else 0)
+        if less.target is not None or name not in {"energy", "school"}:
+            assert (after["plausibility_ppm"] if after else 0) >= (before["plausibility_ppm"] if before else 0)
 
 
 def _refined(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from tests.unit.assess.scenes import DAY_S, HOUR_S, START_S, agreement, clause, effort, incident, table, watch
 
 from truceline.assess.assess import assess
+from truceline.assess.explain import explain
 from truceline.model.agreement import Agreement
 from truceline.model.incident import Incident
 
@@ -88,7 +89,7 @@ def test_attr_number(condition: str, fields: dict[str, object], expected: str | 
         ("target", "energy", {"target": "energy.refinery"}, "breach"),
         ("target", "energy.refinery", {"target": "energy"}, "undetermined"),
         ("target", "energy", {"target": "school"}, None),
-        ("target", "energy", {}, "undetermined"),
+        ("target", "energy", {}, None),  # an attack on nothing in particular
         ("weapon", "artillery", {"weapon": "artillery_100"}, "breach"),
         ("weapon", "artillery_100", {"weapon": "artillery"}, "undetermined"),
         ("weapon", "artillery_100", {"weapon": "artillery", "calibre_mm": 85}, None),
@@ -106,6 +107,46 @@ def test_attr_number(condition: str, fields: dict[str, object], expected: str | 
 def test_attr_word(attr: str, equals: str, fields: dict[str, object], expected: str | None) -> None:
     agreed = agreement(clause(f'{{ all = [{{ act = "fire" }}, {{ attr = "{attr}", equals = "{equals}" }}] }}'))
     assert status(agreed, incident(**fields)) == expected
+
+
+_NO_TARGET = '{ attr = "target", equals = "energy" }'
+_NOWHERE: dict[str, object] = dict.fromkeys(("lat_e6", "lon_e6", "radius_m"))
+_NO_TARGET_OPEN = '{ attr = "target", equals = "energy", unstated = "open" }'
+
+
+@pytest.mark.parametrize(
+    ("when", "fields", "expected"),
+    [
+        (f'{{ all = [{{ act = "fire" }}, {_NO_TARGET_OPEN}] }}', {}, "undetermined"),
+        (f'{{ all = [{{ act = "fire" }}, {_NO_TARGET}, {{ in_zone = "buffer" }}] }}', {"east_km": 1}, "undetermined"),
+        (f'{{ all = [{{ act = "fire" }}, {_NO_TARGET}, {{ in_zone = "buffer" }}] }}', {"east_km": 5}, None),
+        (f'{{ any = [{{ act = "air" }}, {_NO_TARGET}] }}', {}, None),
+        (f'{{ any = [{{ act = "fire" }}, {_NO_TARGET}] }}', {}, "breach"),
+        (f'{{ any = [{_NO_TARGET}, {{ all = [{{ act = "air" }}, {{ in_zone = "buffer" }}] }}] }}', {}, "undetermined"),
+        (f'{{ all = [{{ act = "fire" }}, {{ not = {_NO_TARGET} }}] }}', {}, "undetermined"),
+        (f'{{ all = [{{ in_zone = "buffer" }}, {_NO_TARGET}] }}', _NOWHERE, None),
+        (f'{{ all = [{{ act = "fire" }}, {_NO_TARGET}] }}', _NOWHERE, None),
+    ],
+)
+def test_an_unstated_target_is_silent_outside_the_zones_of_its_clause(
+    when: str, fields: dict[str, object], expected: str | None
+) -> None:
+    agreed = agreement(clause(when))
+    assert status(agreed, incident(**fields)) == expected
+    found = explain(incident(**fields), agreed, "p")
+    assert (found.status, found.plausibility_ppm) == (expected or "no_breach", 1_000_000 if expected else 0)
+
+
+def test_an_unstated_target_is_open_in_the_worlds_inside_the_zone() -> None:
+    agreed = agreement(clause(f'{{ all = [{{ in_zone = "buffer" }}, {_NO_TARGET}] }}'))
+    edge = finding(agreed, incident(east_km=2, radius_m=1500))
+    assert (edge["status"], edge["belief_ppm"]) == ("undetermined", 0)
+    assert abs(int(str(edge["plausibility_ppm"])) - 500_000) < 40_000
+
+
+def test_an_exception_about_a_target_stays_open() -> None:
+    military = '[[provision.unless]]\nwhen = { attr = "target", equals = "military" }'
+    assert status(agreement(clause('{ act = "fire" }', military)), incident()) == "undetermined"
 
 
 def test_attr_bounds_of_a_count() -> None:
