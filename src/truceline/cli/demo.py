@@ -109,17 +109,20 @@ def _publish(mission: Mission, clock: Clock, day: date | None, score: Scorer | N
             bulletin.headline,
             *(f"  {s.label}: {s.value}" for s in bulletin.scores),
             f"Open {page.resolve().as_uri()}",
-            f"Why? truceline explain {mission.folder} {_example(outcome)}",
+            _next(mission, outcome),
         ),
     )
 
 
-def _example(outcome: Outcome) -> str:
-    """An incident worth explaining: a breach where there is one, with most reports behind it."""
+def _next(mission: Mission, outcome: Outcome) -> str:
+    """What to look at next: an incident worth explaining (a breach, with most reports behind it), or the claims."""
     import pyarrow.compute as pc
 
+    if outcome.incidents.num_rows == 0:
+        return f"The claims themselves: truceline export {mission.folder} claims -o claims.csv"
     breaches = set(outcome.findings.filter(pc.equal(outcome.findings["status"], "breach"))["incident_id"].to_pylist())
     rows = zip(
         outcome.incidents["incident_id"].to_pylist(), outcome.incidents["n_observations"].to_pylist(), strict=True
     )
-    return max(((incident in breaches, n, incident) for incident, n in rows), default=(False, 0, "ID"))[2]
+    _, _, incident = max((incident in breaches, n, incident) for incident, n in rows)
+    return f"Why? truceline explain {mission.folder} {incident}"

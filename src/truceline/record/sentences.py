@@ -56,6 +56,8 @@ def summary(
     incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...], origins: tuple[PublicOrigin, ...]
 ) -> tuple[str, ...]:
     """A few sentences with the figures a duty officer needs first."""
+    if not incidents:
+        return ("No report of an incident was received for this period.",)
     force = [i for i in incidents if EVENT_TYPES[i.event_type].force]
     lines = [
         f"{_number(len(force), 'incident')} of force and {_number(len(incidents) - len(force), 'other incident')}, "
