@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -27,18 +26,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     for words in (["init", str(mission)], ["ingest", str(mission), str(article)], ["bulletin", str(mission)]):
         subprocess.run([*command, *words], check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([*command, "serve", str(mission), "--port", str(port)], stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/health")
-            break
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    yield address
+    subprocess.run(
+        [*command, "bulletin", str(mission), "--lang", "uk", "--format", "html"], check=True, capture_output=True
+    )
+    process = subprocess.Popen(
+        [*command, "serve", str(mission), "--port", "0", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    yield json.loads(process.stdout.readline())["url"].rstrip("/")
     process.terminate()
     process.wait(20)
 
@@ -53,7 +51,7 @@ def test_the_newest_bulletin_asks_nobody_for_anything(server: str) -> None:
     answer = urllib.request.urlopen(server)
     page = answer.read().decode()
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert "No ceasefire is in force" in page
+    assert "No ceasefire is in force" in page, "the mission's own language, not the one published last"
     assert not re.search(r"""(?:src|href)=["']https?://""", page)
 
 
@@ -64,3 +62,17 @@ def test_nothing_but_what_was_published(server: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(server + path)
     assert refused.value.code == 404
+
+
+def test_a_port_that_is_taken_is_said(server: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "truceline.cli"]
+    subprocess.run([*command, "init", str(tmp_path / "other")], check=True, capture_output=True)
+    second = subprocess.run(
+        [*command, "serve", str(tmp_path / "other"), "--port", server.rsplit(":", 1)[1]],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 2
+    assert "--port 0" in second.stderr
+    assert "Traceback" not in second.stderr

@@ -36,6 +36,8 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, as_j
     from truceline.model.errors import UsageError
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    if not wanted:
+        raise UsageError("no format was named", advice=f"Formats: {', '.join(RENDERERS)}.")
     for ending in wanted:
         if ending not in RENDERERS:
             raise UsageError(f"there is no format {ending!r}", advice=f"Formats: {', '.join(RENDERERS)}.")

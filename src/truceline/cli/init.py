@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 _MISSION = """\
 [mission]
-name = "{name}"
+name = {name}
 # agreement = "agreement.toml"      # see docs/agreement-language.md; without one, nothing is a breach
 zone = "UTC"                        # time zone of the reporting day, such as "Europe/Kyiv"
 cut_off = "00:00"                   # local time at which a reporting day ends
@@ -50,15 +51,20 @@ def command(folder: Path, name: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.folder import SETTINGS
     from truceline.model.errors import UsageError
-    from truceline.stores.files import make_folder, write_atomic
+    from truceline.stores.files import make_folder, readable_name, write_atomic
 
     settings = folder / SETTINGS
     if settings.exists():
         raise UsageError("there is a mission already", where=str(folder), advice="Choose another folder, or edit it.")
     make_folder(folder)
-    write_atomic(settings, _MISSION.format(name=(name or folder.name).replace('"', "'")).encode())
+    write_atomic(settings, _MISSION.format(name=_toml_string(readable_name(name or folder.resolve().name))).encode())
     answer(
         as_json,
         {"mission": str(folder), "settings": str(settings)},
         (f"A mission stands in {folder}. Edit {settings}, then: truceline ingest {folder} PATH",),
     )
+
+
+def _toml_string(words: str) -> str:
+    """A basic string of TOML, which escapes as JSON does (and DEL besides)."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
 
+_HOST = "127.0.0.1"
+
 
 @click.command("serve")
 @click.argument("mission", type=click.Path(path_type=Path))
-@click.option("--port", default=8750, show_default=True, type=click.IntRange(0, 65_535))
-def command(mission: Path, port: int) -> None:
-    """Show a mission's bulletins at http://127.0.0.1:PORT. Only this machine can see them.
+@click.option("--port", default=8750, show_default=True, type=click.IntRange(0, 65_535), help="0: any that is free.")
+@click.option("--json", "as_json", is_flag=True, help='Print {"url", "port"} once it answers.')
+def command(mission: Path, port: int, as_json: bool) -> None:
+    """Show a mission's bulletins at http://127.0.0.1:PORT. Only this machine can see them. Ctrl-C ends it.
+
+    It answers at / (the newest bulletin), /bulletins, /health and /openapi.json.
 
     \b
     Example:
@@ -19,8 +25,30 @@ def command(mission: Path, port: int) -> None:
     """
     import uvicorn
 
+    from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.service.app import app
 
-    click.echo(f"http://127.0.0.1:{port}/", err=True)
-    uvicorn.run(app(open_mission(mission)), host="127.0.0.1", port=port, log_level="warning")
+    application = app(open_mission(mission))
+    with _listening(port) as listener:
+        port = listener.getsockname()[1]
+        url = f"http://{_HOST}:{port}/"
+        answer(as_json, {"url": url, "port": port}, [url])
+        uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that callers may already knock at. Raises UsageError when the port is taken."""
+    from truceline.model.errors import UsageError
+
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((_HOST, port))
+    except OSError as error:
+        listener.close()
+        raise UsageError(
+            f"port {port} cannot be used ({error.strerror})", advice="Choose another: --port 0."
+        ) from error
+    listener.listen()
+    return listener

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Request, Response, get
@@ -35,10 +36,10 @@ def app(mission: Mission) -> Litestar:
 
     @get("/", summary="The newest bulletin")
     async def newest() -> Response[bytes]:
-        pages = sorted(mission.bulletins_path.glob("*/bulletin.*.html"))
-        if not pages:
+        page = _newest_page(mission)
+        if page is None:
             raise NotFoundException("No bulletin has been published yet: truceline bulletin MISSION")
-        return _file(mission, pages[-1].parent.name, pages[-1].name)
+        return _file(mission, page.parent.name, page.name)
 
     @get("/bulletins", summary="Days with a bulletin, and the files of each")
     async def bulletins() -> dict[str, list[str]]:
@@ -64,6 +65,16 @@ def app(mission: Mission) -> Litestar:
         route_handlers=[newest, bulletins, bulletin, health, openapi],
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
     )
+
+
+def _newest_page(mission: Mission) -> Path | None:
+    """The page of the newest day, in the mission's first language that it was published in."""
+    wanted = [f"bulletin.{language}.html" for language in mission.settings.languages]
+
+    def rank(page: Path) -> tuple[str, int]:
+        return page.parent.name, -wanted.index(page.name) if page.name in wanted else -len(wanted)
+
+    return max(sorted(mission.bulletins_path.glob("*/bulletin.*.html")), key=rank, default=None)
 
 
 def _file(mission: Mission, day: str, name: str) -> Response[bytes]:

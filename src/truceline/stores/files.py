@@ -12,6 +12,7 @@ from pathlib import Path
 from truceline.model.errors import MissionError
 
 _ADVICE = {
+    errno.ENOENT: "There is no such folder: create it first, or choose another.",
     errno.ENOSPC: "The disk is full: free some space and run the same command again; nothing kept was lost.",
     errno.EDQUOT: "The disk quota is used up: free some space and run the same command again; nothing kept was lost.",
     errno.EROFS: "The folder is on a read-only file system: copy the mission to a disk that can be written.",
