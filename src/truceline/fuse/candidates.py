@@ -7,29 +7,39 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
+from truceline.fuse.glance import glances, least_odds
 from truceline.fuse.layout import END, SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
-from truceline.fuse.scan import Pass, scan
+from truceline.fuse.scan import Pass, Scores, scan
+from truceline.model.units import HOUR_S
 
 _FINE_KM = 10.0  # σ of a place good to a town
 _FINE_CELL_KM, _COARSE_CELL_KM = 12.0, 48.0
-_SHORT_H = 30.0
+_BRIEF_H, _SHORT_H = 20.0, 30.0  # hours; days
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
 
 #: looking report, partner, evidence in nats
-Found = tuple[Ints, Ints, Floats]
+Found = tuple[Codes, Codes, Scores]
+
+
+Shorts = npt.NDArray[np.int16]
+_MOST_MN = 32_767
 
 
 class Edges(NamedTuple):
-    """Pairs i < j of reports with their evidence, in milli-nats, best first; ties by i, then j."""
+    """Pairs i < j of reports with their evidence, in milli-nats, best first; ties by i, then j.
 
-    i: Ints
-    j: Ints
-    evidence_mn: Ints
+    Evidence is cut off at what 16 bits hold, some 32 nats: beyond any doubt.
+    """
+
+    i: Codes
+    j: Codes
+    evidence_mn: Shorts
 
 
 class Places(NamedTuple):
@@ -45,51 +55,69 @@ def candidate_pairs(c: Columns, places: Places, chance: Floats, w: Weights, para
     Bounded in dense data: in each cell a report looks at the `look_at_most` rows nearest to its start, and keeps
     its `edges_at_most` best pairs of each pass. Elsewhere the search is complete within its reach.
     """
-    found = [part for one in _passes(c, places, params) for part in _search(*one, c, chance, w)]
+    found = [part for one in _passes(c, places, chance, w, params) for part in _search(*one, c, chance, w)]
     if not found:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Edges(nothing, nothing, nothing)
+        nothing = np.zeros(0, dtype=np.int32)
+        return Edges(nothing, nothing, nothing.astype(np.int16))
     a, b, nats = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    i, j = np.minimum(a, b), np.maximum(a, b)
-    evidence = np.rint(nats * 1000).astype(np.int64)
-    order = np.lexsort((j, i, -evidence))
-    return Edges(i[order], j[order], evidence[order])
+    found.clear()
+    return _sorted_edges(np.minimum(a, b), np.maximum(a, b), nats, len(c.real))
 
 
-def _passes(c: Columns, places: Places, params: FuseParams) -> Iterator[tuple[Pass, Grid, Index]]:
+def _sorted_edges(i: Codes, j: Codes, nats: Scores, n: int) -> Edges:
+    """Sort by pair, then, keeping that order, by evidence (a radix sort, for 16 bits)."""
+    by_pair = np.argsort(i.astype(np.int64) * n + j)
+    i, j, nats = i[by_pair], j[by_pair], nats[by_pair]
+    evidence = np.clip(np.rint(nats.astype(np.float64) * 1000), -_MOST_MN, _MOST_MN).astype(np.int16)
+    best = np.argsort(-evidence, kind="stable")
+    return Edges(i[best], j[best], evidence[best])
+
+
+def _passes(
+    c: Columns, places: Places, chance: Floats, w: Weights, params: FuseParams
+) -> Iterator[tuple[Pass, Grid, Index]]:
     sets = _sets(c)
     least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
-    slip = params.day_s / 3600
-    for a, (fine_a, looked_at) in enumerate(sets):
-        for b, (fine_b, looking) in enumerate(sets):
+    least_by_kinds, glanced = least_odds(least, w), glances(c, chance, w)
+    for a, (fine_a, brief_a, looked_at) in enumerate(sets):
+        for b, (fine_b, brief_b, looking) in enumerate(sets):
             if b < a or not len(looked_at) or not len(looking):
                 continue
             fine = fine_a and fine_b
             grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM)
             cells = cells_of(grid, places.lat[looked_at], places.lon[looked_at])
+            near = index_of(cells, c.real[looked_at, START], looked_at)
             one = Pass(
                 own=looking,
                 lat=places.lat,
                 lon=places.lon,
                 reach_km=_reach(c.real[:, SIGMA], fine, fine_a),
                 look_back_h=float((c.real[looked_at, END] - c.real[looked_at, START]).max()),
-                slip_h=slip,
+                slip_h=(params.zone_s if brief_a and brief_b else params.day_s) / HOUR_S,
                 same=a == b,
                 look_at_most=params.look_at_most,
                 edges_at_most=params.edges_at_most,
                 least=least,
+                least_odds=least_by_kinds,
+                glances=glanced,
+                seen=glanced[near.rows],
             )
-            yield one, grid, index_of(cells, c.real[looked_at, START], looked_at)
+            yield one, grid, near
 
 
-def _sets(c: Columns) -> list[tuple[bool, Ints]]:
-    """Fine before coarse, short before long: the vaguer report looks into the index of the sharper ones."""
+def _sets(c: Columns) -> list[tuple[bool, bool, Ints]]:
+    """Fine place or not, good to hours or not, rows. The vaguer report looks into the index of the sharper ones.
+
+    Hours are slips of a time zone apart at most, days a whole day: to look for both alike would make the search for
+    partners of a precise report ten times as wide as it need be.
+    """
     fine = c.real[:, SIGMA] < _FINE_KM
-    long = c.real[:, END] - c.real[:, START] > _SHORT_H
+    length = c.real[:, END] - c.real[:, START]
+    brief, long = length < _BRIEF_H, length > _SHORT_H
     return [
-        (sharp, np.flatnonzero(place & time))
+        (sharp, hours, np.flatnonzero(place & time))
         for sharp, place in ((True, fine), (False, ~fine))
-        for time in (~long, long)
+        for hours, time in ((True, brief), (False, ~brief & ~long), (False, long))
     ]
 
 
@@ -107,7 +135,7 @@ def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: W
         last = min(first + _BLOCK, len(one.own))
         counts, partner, score = scan(one, (first, last), grid, near, c, chance, w)
         taken = np.flatnonzero((np.arange(one.edges_at_most)[None, :] < counts[:, None]).ravel())
-        return np.repeat(one.own[first:last], counts), partner[taken].astype(np.int64), score[taken].astype(np.float64)
+        return np.repeat(one.own[first:last], counts).astype(np.int32), partner[taken], score[taken]
 
     with ThreadPoolExecutor() as threads:
         return list(threads.map(search, range(0, len(one.own), _BLOCK)))

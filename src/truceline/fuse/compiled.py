@@ -1,15 +1,15 @@
-"""The one door to the compiler: the same arithmetic everywhere (no fast maths), compiled once and kept.
-
-Machine code is kept by the file that holds the kernel: whoever edits an inlined function in another file deletes the
-folders `__pycache__` once. Installed packages and fresh clones begin without any.
-"""
+"""The one door to the compiler: the same arithmetic everywhere (no fast maths), compiled once and kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from importlib.resources import files
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
+from numba.core.caching import FunctionCache
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,15 +19,39 @@ R = TypeVar("R")
 _SHARED: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 
 
+def digest_of_sources() -> str:
+    """Digest of every module of this package: kernels take functions and constants from each other's files."""
+    sources = sorted(((file.name, file) for file in files(__package__).iterdir()), key=lambda pair: pair[0])
+    digest = sha256()
+    for name, file in sources:
+        if name.endswith(".py"):
+            digest.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+_SOURCES = digest_of_sources()
+
+
+class KernelCache(FunctionCache):
+    """Machine code by kernel, signature, processor and the sources of the whole package.
+
+    The compiler's own cache looks at the kernel's file alone, and would go on with the old code of a function that is
+    inlined from another file: a silent wrong answer.
+    """
+
+    def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
+        return (*super()._index_key(sig, codegen), _SOURCES)  # type: ignore[no-untyped-call]
+
+
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile what Python calls. Threads may run it side by side: it holds no lock and shares nothing but its input.
 
     Machine code is kept beside the module or, where that is read-only, in the user's cache.
     """
-    try:
-        return cast(Callable[P, R], numba.njit(cache=True, **_SHARED)(function))
-    except RuntimeError:  # no folder at all in which machine code could be kept: compile in every process
-        return cast(Callable[P, R], numba.njit(**_SHARED)(function))
+    dispatcher = numba.njit(**_SHARED)(function)
+    with suppress(RuntimeError):  # no folder at all in which machine code could be kept: compile in every process
+        dispatcher._cache = KernelCache(function)  # type: ignore[no-untyped-call]
+    return cast(Callable[P, R], dispatcher)
 
 
 def inner(function: Callable[P, R]) -> Callable[P, R]:

@@ -18,12 +18,15 @@ from truceline.fuse.layout import (
     ACTOR,
     ACTOR_DIFFER,
     ACTOR_SAME,
+    APART_S,
     CLAIMANT,
+    CLOCK,
     DATASET,
     DATASET_SAME,
     DAY_H,
     END,
     FAMILY,
+    FROM_S,
     HOPELESS,
     ITEM,
     ITEM_SAME,
@@ -33,6 +36,7 @@ from truceline.fuse.layout import (
     NEIGHBOUR_VARIANCE,
     NO,
     ORIGIN_SAME,
+    OWN_CLOCK,
     PLACE_CORE,
     PLACE_NEIGHBOUR,
     PLACE_WRONG,
@@ -52,7 +56,9 @@ from truceline.fuse.layout import (
     TOLL_AGREES,
     TOLL_DIFFERS,
     TOLL_NONE,
+    UNCLOCKED,
     UNIT,
+    UNTIL_S,
     WEAPON,
     WEAPON_DIFFER,
     WEAPON_SAME,
@@ -89,6 +95,21 @@ def time_density(start_a: float, end_a: float, start_b: float, end_b: float, w: 
     if reach > 0.0:
         density += share * reach / (a * b + 2.0 * slip * min(a, b))
     return density
+
+
+@inner
+def told_apart(i: int, j: int, c: Columns, w: Weights) -> bool:
+    """Whether the clock rules out that i and j are one incident: both brief, well apart, and by one clock or good ones.
+
+    One source's own reports share whatever time zone it mistakes; a monitor, camera or sensor mistakes none.
+    """
+    a, b = c.code[i, CLOCK], c.code[j, CLOCK]
+    if UNCLOCKED in (a, b):
+        return False
+    if c.code[i, SOURCE] != c.code[j, SOURCE] and (a != OWN_CLOCK or b != OWN_CLOCK):
+        return False
+    gap = max(c.real[i, FROM_S], c.real[j, FROM_S]) - min(c.real[i, UNTIL_S], c.real[j, UNTIL_S])
+    return gap >= w.nats[APART_S]
 
 
 @inner
@@ -227,7 +248,7 @@ def square_distance(i: int, j: int, c: Columns) -> float:
 @inner
 def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> float:
     """Log-odds that reports i and j are about one incident; NO where it is ruled out or hopeless."""
-    if w.kinds[c.code[i, KIND], c.code[j, KIND]] <= NO:
+    if w.kinds[c.code[i, KIND], c.code[j, KIND]] <= NO or told_apart(i, j, c, w):
         return NO
     square = square_distance(i, j, c)
     variance = c.real[i, SIGMA] * c.real[i, SIGMA] + c.real[j, SIGMA] * c.real[j, SIGMA]
@@ -236,7 +257,8 @@ def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> flo
     when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
     if when <= 0.0:
         return NO
-    odds = place_density(square, variance, w) * when / chance[reference(i, j, c, w), scale_of(variance)]
+    against = chance[reference(i, j, c, w), scale_of(variance)]
+    odds = place_density(square, variance, w) * when / against
     if odds < w.nats[HOPELESS]:
         return NO
     return w.nats[PRIOR] + log(odds) + field_evidence(i, j, c, w)
@@ -254,7 +276,7 @@ def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats
     length = max(c.real[i, END] - c.real[i, START], c.real[j, END] - c.real[j, START])
     when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
     area = 2.0 * pi * variance
-    out = np.empty(12)
+    out = np.empty(13)
     out[0] = w.nats[PRIOR]
     out[1] = log(place_density(square, variance, w) * area)
     out[2] = log(when * length) if when > 0.0 else NO
@@ -267,4 +289,5 @@ def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats
     out[9] = wounded_term(i, j, c, w)
     out[10] = source_term(i, j, c, w)
     out[11] = origin_term(i, j, c, w)
+    out[12] = NO if told_apart(i, j, c, w) else 0.0
     return out

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from truceline.fuse.arrays import Ints
 from truceline.fuse.evidence import pair_terms
-from truceline.fuse.kinship import may_be_one
+from truceline.fuse.kinship import clock_tells_apart, may_be_one
 from truceline.fuse.linking import Model, model_of
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import Reports, reports_of
@@ -33,6 +33,7 @@ TERMS = (
     "wounded",
     "source",
     "origin of the texts",
+    "told apart by the clock",
 )
 #: said of what rules a pair out; the kernel's own figure means "never" and is no evidence
 _RULED_OUT_MN = -20_000
@@ -120,6 +121,8 @@ class _Judge(msgspec.Struct, frozen=True):
         return tuple((label, value) for label, value in zip(TERMS, milli, strict=True) if value)
 
     def _without_place(self, a: int, b: int) -> Terms:
+        if clock_tells_apart(self.reports, a, b, self.params.apart_s):
+            return ((TERMS[-1], _RULED_OUT_MN),)
         if not may_be_one(self.reports, a, b):
             return (("no usable place or time, and not one type in one origin at one time", _RULED_OUT_MN),)
         share = self.params.family_p_ppm / PPM

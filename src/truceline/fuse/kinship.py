@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from truceline.fuse.arrays import Codes, Flags, Ints
+from truceline.fuse.clocks import Clock, Clocks, clock_of, clocks_of
 from truceline.fuse.grouping import heads
 from truceline.fuse.layout import END, FAMILY, KIND, START
 from truceline.fuse.reports import Reports
@@ -18,12 +19,12 @@ _MOST_WORDINGS = 32
 Words = frozenset[str]
 
 
-def link_families(reports: Reports, label: Ints) -> tuple[Ints, Ints]:
+def link_families(reports: Reports, label: Ints, apart_s: int) -> tuple[Ints, Ints]:
     """Labels after linking, and the rows that were linked this way.
 
     A report that could not be compared by place joins the first cluster of its origin and event type whose members
-    all allow it: their times overlap and their words for the place do not name different places. Clusters with a
-    place come first, then the order is that of the ids, so that arrival makes no difference.
+    all allow it: their times overlap, no clock tells them apart and their words for the place do not name different
+    places. Clusters with a place come first, then the order is that of the ids, so that arrival makes no difference.
     """
     code = reports.columns.code
     label = label.copy()
@@ -31,11 +32,19 @@ def link_families(reports: Reports, label: Ints) -> tuple[Ints, Ints]:
     rows = np.flatnonzero(_in_family_with(placeless, code[:, FAMILY], code[:, KIND]))
     order = rows[np.lexsort((rows, placeless[rows], code[rows, KIND], code[rows, FAMILY]))]
     words = dict(zip(order.tolist(), _place_words(reports, order), strict=True))
+    clocks = clocks_of(reports, label, label[order], apart_s)
     start = np.flatnonzero(heads(code[order, FAMILY], code[order, KIND]))
     linked: list[int] = []
     for group in np.split(order, start[1:]) if len(order) else []:
-        linked.extend(_link_one_family(reports, group, label, words))
+        linked.extend(_link_one_family(reports, group, label, words, clocks))
     return label, np.array(sorted(linked), dtype=np.int64)
+
+
+def clock_tells_apart(reports: Reports, a: int, b: int, apart_s: int) -> bool:
+    """Whether the clock rules out that two rows are reports of one incident."""
+    first = Clocks(apart_s)
+    first.add(clock_of(reports, a))
+    return first.tell_apart(clock_of(reports, b))
 
 
 def may_be_one(reports: Reports, a: int, b: int) -> bool:
@@ -53,31 +62,35 @@ def may_be_one(reports: Reports, a: int, b: int) -> bool:
 
 
 class _Cluster:
-    """What a cluster's members leave open: the time they share, and the places they name."""
+    """What a cluster's members leave open: the time they share, their clocks, and the places they name."""
 
-    def __init__(self, label: int) -> None:
+    def __init__(self, label: int, clocks: Clocks) -> None:
         self.label = label
+        self.clocks = clocks
         self.start, self.end = -np.inf, np.inf
         self.wordings: set[Words] = set()
 
-    def allows(self, start: float, end: float, words: Words) -> bool:
+    def allows(self, start: float, end: float, words: Words, clock: Clock) -> bool:
         """Intervals that all overlap each other share a time, so that the shared time is all to be checked."""
-        if max(start, self.start) >= min(end, self.end):
+        if max(start, self.start) >= min(end, self.end) or self.clocks.tell_apart(clock):
             return False
         known = words in self.wordings or len(self.wordings) < _MOST_WORDINGS
         return known and all(_one_place(words, other) for other in self.wordings)
 
-    def take(self, start: float, end: float, words: Words) -> None:
+    def take(self, start: float, end: float, words: Words, clock: Clock) -> None:
+        self.clocks.add(clock)
         self.start, self.end = max(start, self.start), min(end, self.end)
         self.wordings.add(words)
 
 
-def _link_one_family(reports: Reports, rows: Ints, label: Ints, words: dict[int, Words]) -> list[int]:
+def _link_one_family(
+    reports: Reports, rows: Ints, label: Ints, words: dict[int, Words], clocks: dict[int, Clocks]
+) -> list[int]:
     real = reports.columns.real
     clusters: dict[int, _Cluster] = {}
     linked = []
     for row in rows.tolist():
-        report = (float(real[row, START]), float(real[row, END]), words[row])
+        report = (float(real[row, START]), float(real[row, END]), words[row], clock_of(reports, row))
         own = clusters.get(int(label[row]))
         if own is None and not reports.comparable[row]:
             own = next((cluster for cluster in clusters.values() if cluster.allows(*report)), None)
@@ -85,7 +98,7 @@ def _link_one_family(reports: Reports, rows: Ints, label: Ints, words: dict[int,
                 label[row] = own.label
                 linked.append(row)
         if own is None and len(clusters) < _MOST_CLUSTERS:
-            own = clusters[int(label[row])] = _Cluster(int(label[row]))
+            own = clusters[int(label[row])] = _Cluster(int(label[row]), clocks[int(label[row])])
         if own is not None:
             own.take(*report)
     return linked

@@ -13,6 +13,7 @@ from truceline.fuse.arrays import Codes, Floats
 X, Y, Z = 0, 1, 2  # km from the Earth's centre: chords need no projection, at no latitude and no meridian
 SIGMA = 3  # km on one axis
 START, END = 4, 5  # hours since 1970, widened by the precision of the statement
+FROM_S, UNTIL_S = 6, 7  # seconds since 1970, as stated: whole numbers, so that a gap is exact
 
 # columns of Columns.code; -1 where the report does not say
 KIND = 0  # index into the list of event types
@@ -28,6 +29,9 @@ FAMILY = 9  # origin of that text
 UNIT = 10
 KILLED_LOW, KILLED_HIGH = 11, 12
 WOUNDED_LOW, WOUNDED_HIGH = 13, 14
+CLOCK = 15  # how far the stated time can tell reports apart: UNCLOCKED, BRIEF or OWN_CLOCK
+
+UNCLOCKED, BRIEF, OWN_CLOCK = 0, 1, 2
 
 # entries of Weights.nats
 PRIOR = 0
@@ -43,19 +47,20 @@ PLACE_WRONG = 19  # 1/km²
 SLIP_ZONE, SLIP_DAY = 20, 21  # shares
 ZONE_H, DAY_H = 22, 23
 HOPELESS = 24  # odds of place and time, without the prior
+APART_S = 25
 
 
 class Columns(NamedTuple):
     """What the kernels read of the reports."""
 
-    real: Floats  # shape (n, 6)
-    code: Codes  # shape (n, 15)
+    real: Floats  # shape (n, 8)
+    code: Codes  # shape (n, 16)
 
 
 class Weights(NamedTuple):
     """What the kernels read of the parameters: nats, kilometres, hours."""
 
-    nats: Floats  # shape (25,)
+    nats: Floats  # shape (26,)
     kinds: Floats  # nats by two types; NO where one incident is not reported as both
     signal: Floats  # 1.0 for types that are signals
 

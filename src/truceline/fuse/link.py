@@ -8,17 +8,37 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
 from truceline.fuse.compiled import inner, kernel
-from truceline.fuse.evidence import field_evidence, pair_evidence, place_density, scale_of, time_density
-from truceline.fuse.layout import END, KIND, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
+from truceline.fuse.evidence import field_evidence, pair_evidence, place_density, scale_of, time_density, told_apart
+from truceline.fuse.layout import (
+    APART_S,
+    BRIEF,
+    CLOCK,
+    END,
+    FROM_S,
+    KIND,
+    NO,
+    PRIOR,
+    SIGMA,
+    START,
+    UNCLOCKED,
+    UNTIL_S,
+    Columns,
+    Weights,
+    X,
+    Y,
+    Z,
+)
 
 # columns of Clusters.tree
-PARENT, FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED = 0, 1, 2, 3, 4, 5
+FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED = 0, 1, 2, 3, 4
 # columns of Clusters.real beyond those of a report: σ is replaced by its square
 VARIANCE = SIGMA
-JOINED = 6
+JOINED = 8
+# seconds: earliest end and latest start of the members' brief times; the same of those that keep a clock of their own
+ENDED, BEGAN, OWN_ENDED, OWN_BEGAN = 9, 10, 11, 12
 
 
 class Linkage(NamedTuple):
@@ -35,34 +55,72 @@ class Linkage(NamedTuple):
 class Clusters(NamedTuple):
     """State of the linkage, one row a report; that of a cluster stands at its root, its smallest report.
 
-    tree: parent; next member, -1 at the end; last member; size; most precise member; step of the last merge.
-    real: weighted place x, y, z; variance; start and end; evidence of the merge by which the report joined.
+    parent: another report of the cluster on the way to its root, which is its own parent.
+    tree: next member, -1 at the end; last member; size; most precise member; step of the last merge.
+    real: weighted place x, y, z; variance; start and end; evidence of the merge by which the report joined;
+    earliest end and latest start of brief times, of all members and of those with a clock of their own.
     """
 
-    tree: Ints
+    parent: Codes
+    tree: Codes
     real: Floats
 
 
 def alone(c: Columns) -> Clusters:
     """Every report a cluster of its own."""
     n = len(c.real)
-    rows = np.arange(n, dtype=np.int64)
-    tree = np.stack([rows, np.full(n, -1), rows, np.ones(n, dtype=np.int64), rows, np.full(n, -1)], axis=1)
-    real = np.concatenate([c.real, np.full((n, 1), np.nan)], axis=1)
+    rows, nothing = np.arange(n, dtype=np.int32), np.full(n, -1, dtype=np.int32)
+    tree = np.stack([nothing, rows, np.ones(n, dtype=np.int32), rows, nothing], axis=1)
+    real = np.concatenate([c.real, np.full((n, 1), np.nan), _clocked(c, UNCLOCKED), _clocked(c, BRIEF)], axis=1)
     real[:, VARIANCE] **= 2
-    return Clusters(np.ascontiguousarray(tree), np.ascontiguousarray(real))
+    return Clusters(rows, tree, real)
+
+
+def _clocked(c: Columns, above: int) -> Floats:
+    """End and start of each report whose clock is better than `above`; of others, what tells nothing apart."""
+    known = c.code[:, CLOCK] > above
+    ends, begins = np.where(known, c.real[:, UNTIL_S], np.inf), np.where(known, c.real[:, FROM_S], -np.inf)
+    return np.stack([ends, begins], axis=1)
 
 
 @inner
-def root(tree: Ints, a: int) -> int:
-    while tree[a, PARENT] != a:
-        tree[a, PARENT] = tree[tree[a, PARENT], PARENT]
-        a = tree[a, PARENT]
+def gap(a: int, b: int, real: Floats, ended: int, began: int) -> float:
+    """Largest gap between brief times of two clusters."""
+    return max(real[a, began] - real[b, ended], real[b, began] - real[a, ended])
+
+
+@inner
+def clusters_told_apart(a: int, b: int, s: Clusters, c: Columns, w: Weights) -> bool:
+    """Whether the clock tells any member of one cluster from any of the other.
+
+    Those with clocks of their own are known by their extremes. The members of one source are looked at only where
+    the extremes of all brief times leave room for two that are told apart.
+    """
+    if gap(a, b, s.real, OWN_ENDED, OWN_BEGAN) >= w.nats[APART_S]:
+        return True
+    if gap(a, b, s.real, ENDED, BEGAN) < w.nats[APART_S]:
+        return False
+    u = a
+    while u >= 0:
+        v = b
+        while v >= 0:
+            if told_apart(u, v, c, w):
+                return True
+            v = s.tree[v, FOLLOWING]
+        u = s.tree[u, FOLLOWING]
+    return False
+
+
+@inner
+def root(parent: Codes, a: int) -> int:
+    while parent[a] != a:
+        parent[a] = parent[parent[a]]
+        a = parent[a]
     return a
 
 
 @inner
-def fields_between(a: int, b: int, tree: Ints, c: Columns, w: Weights, link: Linkage) -> float:
+def fields_between(a: int, b: int, tree: Codes, c: Columns, w: Weights, link: Linkage) -> float:
     """Evidence of the fields over the pairs of members; NO if one pair is ruled out."""
     total, pairs, u, taken = 0.0, 0, a, 0
     while u >= 0 and taken < link.looked_at:
@@ -86,6 +144,8 @@ def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: W
     tree, real = s.tree, s.real
     if tree[a, SIZE] == 1 and tree[b, SIZE] == 1:
         return pair_evidence(a, b, c, chance, w)
+    if clusters_told_apart(a, b, s, c, w):
+        return NO
     dx, dy, dz = real[a, X] - real[b, X], real[a, Y] - real[b, Y], real[a, Z] - real[b, Z]
     square, variance = dx * dx + dy * dy + dz * dz, real[a, VARIANCE] + real[b, VARIANCE]
     if square > 12.0 * variance + 700.0:
@@ -121,10 +181,13 @@ def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, li
         real[a, START], real[a, END] = low, high
     elif real[b, END] - real[b, START] < real[a, END] - real[a, START]:
         real[a, START], real[a, END] = real[b, START], real[b, END]
+    real[a, ENDED], real[a, BEGAN] = min(real[a, ENDED], real[b, ENDED]), max(real[a, BEGAN], real[b, BEGAN])
+    real[a, OWN_ENDED] = min(real[a, OWN_ENDED], real[b, OWN_ENDED])
+    real[a, OWN_BEGAN] = max(real[a, OWN_BEGAN], real[b, OWN_BEGAN])
     for side in (a, b):
         if tree[side, SIZE] == 1:
             real[side, JOINED] = evidence
-    tree[b, PARENT] = a
+    s.parent[b] = a
     tree[tree[a, TAIL], FOLLOWING] = b
     tree[a, TAIL] = tree[b, TAIL]
     tree[a, SIZE] += tree[b, SIZE]
@@ -138,11 +201,11 @@ def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights
     A pair of clusters that has not changed since it was refused is not judged again. The threshold is read in whole
     milli-nats, so that the last bit of a logarithm decides nothing.
     """
-    tree = s.tree
+    tree, parent = s.tree, s.parent
     n = len(edges.i)
     for step in range(2 * n):
         k = step % n
-        a, b = root(tree, edges.i[k]), root(tree, edges.j[k])
+        a, b = root(parent, edges.i[k]), root(parent, edges.j[k])
         if a == b or tree[a, SIZE] + tree[b, SIZE] > link.largest:
             continue
         if step >= n and max(tree[a, CHANGED], tree[b, CHANGED]) < k:
@@ -151,5 +214,5 @@ def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights
         evidence = merge_evidence(a, b, s, c, chance, w, link)
         if round(evidence * 1000.0) >= link.above_mn:
             join(a, b, evidence, step, s, c, link)
-    for k in range(len(tree)):
-        tree[k, PARENT] = root(tree, k)
+    for report in range(len(parent)):
+        parent[report] = root(parent, report)

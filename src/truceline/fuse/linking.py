@@ -12,7 +12,7 @@ from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.chance import SCALES_KM, Points, chance_density
 from truceline.fuse.kinship import link_families
 from truceline.fuse.layout import END, KIND, SIGMA, START, Columns, Weights, X, Z
-from truceline.fuse.link import JOINED, PARENT, Linkage, alone, link_pairs
+from truceline.fuse.link import JOINED, Linkage, alone, link_pairs
 from truceline.fuse.params import FuseParams
 from truceline.fuse.relations import pools
 from truceline.fuse.repeats import first_of_repeats
@@ -22,7 +22,7 @@ from truceline.model.units import PPM
 
 _FINE_KM = 10.0
 _BRIEF_H = 80.0
-_NEAR_KM = 48.0
+_NEAR_KM = 12.0
 
 
 class Model(NamedTuple):
@@ -84,10 +84,10 @@ def linked(reports: Reports, model: Model, params: FuseParams) -> Linked:
     state = alone(model.columns)
     link_pairs(edges, state, model.columns, model.chance, model.weights, _linkage(params))
     label = np.arange(len(model.first))
-    label[model.rows] = model.rows[state.tree[:, PARENT]]
+    label[model.rows] = model.rows[state.parent]
     evidence = np.full(len(label), np.nan)
     evidence[model.rows] = state.real[:, JOINED]
-    label, by_family = link_families(reports, label[model.first])
+    label, by_family = link_families(reports, label[model.first], params.apart_s)
     return Linked(label, _probabilities(label, evidence[model.first], by_family, params))
 
 

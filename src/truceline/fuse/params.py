@@ -35,6 +35,12 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     zone_s: int = 3 * 3_600
     day_s: int = 86_400
 
+    # the clock: brief reports of one source, or of sources that keep a clock of their own, that lie this far apart are
+    # not one incident, whatever else speaks for it
+    clocked_s: int = 2 * 3_600  # a stated time is brief up to this length
+    apart_s: int = 3_600  # least gap between the two stated times
+    own_clock: tuple[str, ...] = ("patrol", "camera", "acoustic", "uav", "satellite")  # classes of sources
+
     # what happened: relation of two types in the taxonomy
     type_same_mn: int = 1_700
     type_kin_mn: int = 1_000  # one is the other's parent

@@ -12,16 +12,20 @@ from truceline.fuse.arrays import Codes, Flags, Floats, integers, words
 from truceline.fuse.families import families
 from truceline.fuse.layout import (
     ACTOR,
+    BRIEF,
     CLAIMANT,
+    CLOCK,
     DATASET,
     FAMILY,
     ITEM,
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
+    OWN_CLOCK,
     SOURCE,
     TARGET,
     TARGET_BRANCH,
+    UNCLOCKED,
     UNIT,
     WEAPON,
     WOUNDED_HIGH,
@@ -30,6 +34,7 @@ from truceline.fuse.layout import (
 )
 from truceline.fuse.params import FuseParams
 from truceline.model.observation import Origin
+from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6, HOUR_S, sigma_m
 
 EARTH_KM = 6371.0088
@@ -112,11 +117,31 @@ def _columns(
         KILLED_HIGH: integers(table, "killed_high"),
         WOUNDED_LOW: integers(table, "wounded_low"),
         WOUNDED_HIGH: integers(table, "wounded_high"),
+        CLOCK: _clock(table, params),
     }
     code = np.empty((table.num_rows, len(columns)), dtype=np.int32)
     for at, column in columns.items():
         code[:, at] = column
-    return Columns(np.stack([*place, sigma, *_widened(table, params)], axis=1), code)
+    stated = (integers(table, "start_s"), integers(table, "end_s"))
+    return Columns(np.stack([*place, sigma, *_widened(table, params), *stated], axis=1), code)
+
+
+def _clock(table: pa.Table, params: FuseParams) -> Codes:
+    """How far the stated time of each report can tell it from others.
+
+    What lasts, and what is found after the event (damage, a fire seen from space), may be seen at any later hour.
+    """
+    source_class, classes = words(table, "source_class")
+    kind, kinds = words(table, "event_type")
+    momentary = np.array([_momentary(name) for name in kinds], dtype=bool)[kind]
+    brief = momentary & (integers(table, "end_s") - integers(table, "start_s") <= params.clocked_s)
+    own = np.array([name in params.own_clock for name in classes], dtype=bool)[source_class]
+    return np.where(brief, np.where(own, OWN_CLOCK, BRIEF), UNCLOCKED).astype(np.int32)
+
+
+def _momentary(kind: str) -> bool:
+    known = EVENT_TYPES.get(kind)
+    return known is not None and not known.duration and (known.force or kind == "signal.acoustic")
 
 
 def _branches(names: tuple[str, ...]) -> Codes:

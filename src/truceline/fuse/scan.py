@@ -11,8 +11,9 @@ from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
 from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.evidence import pair_evidence
+from truceline.fuse.glance import hopeful
 from truceline.fuse.layout import END, START, Columns, Weights
-from truceline.fuse.search import column_runs, lower_bound, lower_bound_int, row_range
+from truceline.fuse.search import bound_from, column_runs, lower_bound, lower_bound_int, row_range
 
 Rows = npt.NDArray[np.int32]
 Scores = npt.NDArray[np.float32]
@@ -31,6 +32,9 @@ class Pass(NamedTuple):
     look_at_most: int
     edges_at_most: int
     least: float  # evidence below which a pair is dropped
+    least_odds: Floats  # odds of place and time, by two types, that this needs at the very least
+    glances: Floats  # of every report
+    seen: Floats  # the same of the reports in the index, in its order
 
 
 @inner
@@ -55,7 +59,7 @@ def window(p: Pass, near: Index, cell: int, start: float, end: float) -> tuple[i
     """Rows of a cell that may overlap in time: [first, last), at most `look_at_most` of them, around the start."""
     begin, stop = near.begin[cell], near.begin[cell + 1]
     first = lower_bound(near.key, start - p.look_back_h - p.slip_h, begin, stop)
-    last = lower_bound(near.key, end + p.slip_h, first, stop)
+    last = bound_from(near.key, end + p.slip_h, first, stop)
     if last - first > p.look_at_most:
         centre = lower_bound(near.key, start, first, last)
         first = min(max(first, centre - p.look_at_most // 2), last - p.look_at_most)
@@ -91,6 +95,8 @@ def look_around(
                 for u in range(first, last):
                     j = near.rows[u]
                     if p.same and j <= i:
+                        continue
+                    if not hopeful(p.glances[i], p.seen[u], p.least_odds, w):
                         continue
                     evidence = pair_evidence(i, j, c, chance, w)
                     if evidence > p.least:

@@ -41,6 +41,7 @@ def weights_of(params: FuseParams, kinds: tuple[str, ...]) -> Weights:
         params.zone_s / HOUR_S,
         params.day_s / HOUR_S,
         float(np.exp(params.hopeless_below_mn / 1000)) / (params.co_reports_milli / 1000),
+        float(params.apart_s),
     )
     return Weights(
         nats=np.array(nats, dtype=np.float64),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ def reports(draw: st.DrawFn, west: bool = False) -> list[dict[str, Any]]:
             row(
                 f"{side}{k:03d}",
                 source=f"s{rng.integers(0, 5)}",
-                source_class=str(rng.choice(["news", "camera", "dataset", "official"])),
+                source_class=str(rng.choice(["news", "camera", "patrol", "dataset", "official"])),
                 item_id=f"itm_{rng.integers(0, 6)}",
                 record=int(rng.integers(0, 3)),
                 event_type=str(rng.choice(["fire.shelling", "fire.explosion", "air.strike", "signal.thermal", "fire"])),
@@ -107,3 +108,22 @@ def test_sets_far_apart_are_fused_as_if_alone(east: list[dict[str, Any]], west: 
     west = [{**r, "item_id": f"{r['item_id']}_west", "source": f"{r['source']}_west"} for r in west]
     both = partition(fuse(table(*east, *west)).members)
     assert both == partition(fuse(table(*east)).members) | partition(fuse(table(*west)).members)
+
+
+@settings(max_examples=40, deadline=None)
+@given(reports())
+def test_no_incident_holds_two_reports_that_the_clock_tells_apart(rows: list[dict[str, Any]]) -> None:
+    by_id = {one["observation_id"]: one for one in rows}
+    for group in partition(fuse(table(*rows)).members):
+        for a, b in combinations(sorted(group), 2):
+            assert not _told_apart(by_id[a], by_id[b])
+
+
+def _told_apart(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """The rule in plain words, apart from the code that it tests."""
+    both = (a, b)
+    if any(one["end_s"] - one["start_s"] > 2 * HOUR_S or one["event_type"] == "signal.thermal" for one in both):
+        return False
+    own = all(one["source_class"] in ("patrol", "camera", "acoustic", "uav", "satellite") for one in both)
+    gap = max(a["start_s"], b["start_s"]) - min(a["end_s"], b["end_s"])
+    return bool(gap >= HOUR_S and (own or a["source"] == b["source"]))
