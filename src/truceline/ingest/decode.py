@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 
 import msgspec
+import pyarrow as pa
 
 from truceline.ingest.limits import MAX_BYTES
 from truceline.model.errors import InputError, Rejected
@@ -65,11 +67,22 @@ def to_utf8(data: bytes, where: str) -> Utf8:
     bare = _bare_utf16(data)
     if bare is not None:
         return _transcode(data, bare, where)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _not_utf8(data, error, where)
+    if not _is_utf8(data):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return _not_utf8(data, error, where)
     return Utf8(data=data, encoding="utf-8", damaged=False)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of it decodes, without the decoded text, which would be up to four times as large."""
+    ends = pa.py_buffer(struct.pack("=2q", 0, len(data)))
+    try:
+        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _member(rest: bytes, out: bytearray, where: str, limit: int) -> bytes:

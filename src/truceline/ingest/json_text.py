@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from truceline.ingest.limits import MAX_CELL_BYTES, MAX_DEPTH
@@ -59,15 +58,10 @@ def elements(text: str, where: str) -> list[tuple[int, Any]]:
     return found
 
 
-def lines(text: str, where: str) -> Iterator[tuple[int, dict[str, Any] | Rejected]]:
-    """The object on each line that is not blank, or a note why there is none."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip(" \t\r\x00"):
-            continue
-        yield number, _line(line, number, where)
-
-
-def _line(line: str, number: int, where: str) -> dict[str, Any] | Rejected:
+def line_object(line: str, number: int, where: str) -> dict[str, Any] | Rejected | None:
+    """The object on a line, None when the line is blank, or a note why there is none."""
+    if not line.strip(" \t\r\x00"):
+        return None
     advice = "One JSON object a line."
     if len(line) > MAX_CELL_BYTES:
         return Rejected(where, number, "", f"a line of more than {MAX_CELL_BYTES // 1024} KiB", advice)

@@ -14,17 +14,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.ingest.decode import to_utf8
-from truceline.ingest.json_text import cell, lines
-from truceline.ingest.note_runs import NoteRuns
 from truceline.ingest.unpack import unpack
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import InputError
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import PPM
@@ -36,29 +33,13 @@ from truceline.sources.effort_rows import effort_table, joined
 from truceline.sources.header import plain_head
 from truceline.sources.instants import instants
 from truceline.sources.numbers import decimals, integers, places
+from truceline.sources.sensor_lines import sort_lines
 from truceline.sources.sheet import Sheet
 from truceline.sources.sheet_of_rows import sheet_of
 from truceline.sources.words import ASSESSED, UNITS, WEAPONS, event_type
 
 MEDIA_JSONL = "application/jsonl"
 _SENSOR_FIELD = re.compile(rb'[{,]\s*("(sensor|sensor_id)"\s*:|"kind"\s*:\s*"(heartbeat|detection|outage|status)")')
-_KINDS = ("detection", "status", "outage", "heartbeat")
-_OTHER_NAMES = {
-    "sensor_id": "sensor",
-    "device": "sensor",
-    "watcher": "sensor",
-    "time": "at",
-    "timestamp": "at",
-    "ts": "at",
-    "from": "start",
-    "to": "end",
-    "until": "end",
-    "latitude": "lat",
-    "longitude": "lon",
-    "event_type": "type",
-    "class": "type",
-    "event": "kind",
-}
 _IDENTITY = (
     *("id", "sensor", "at", "end", "type", "lat", "lon", "radius_m", "count", "unit", "assessment", "weapon"),
     *("calibre_mm", "confidence", "text"),
@@ -77,13 +58,13 @@ class _Sensor:
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         gap = _gap(context)
         text = to_utf8(unpack(blob.data, blob.filename), blob.filename)
-        groups, notes, rows = _sorted_lines(text.data.decode("utf-8", "replace"), blob.filename)
-        if rows and not any(groups.values()):
+        found = sort_lines(text.data, blob.filename)
+        sheets = found.sheets
+        if found.rows and not any(len(sheet) for sheet in sheets.values()):
             raise InputError(
                 "not one line is an object with a kind", where=blob.filename, advice="One JSON object a line."
             )
         item = item_of(blob, context, self.name, "acoustic", MEDIA_JSONL)
-        sheets = {kind: sheet_of(blob.filename, found) for kind, found in groups.items()}
         table, kept, repeated = _detections(sheets["detection"], item, context)
         efforts = []
         for sheet in (_states(sheets["status"], ""), _states(sheets["outage"], "outage")):
@@ -91,13 +72,13 @@ class _Sensor:
             efforts.append(effort)
             kept, repeated = kept + len(rows_kept), repeated + again
         beats, beats_kept = _heartbeats(sheets["heartbeat"], gap, item, context)
-        everything = [*notes, *text.notes, *(note for sheet in sheets.values() for note in sheet.notes)]
+        everything = [*found.notes, *text.notes, *(note for sheet in sheets.values() for note in sheet.notes)]
         return Reading(
             items=(item,),
             observations=table,
             effort=joined([*efforts, beats]),
             notes=tuple(sorted(everything)),
-            accounting=sums(rows, kept + beats_kept, repeated),
+            accounting=sums(found.rows, kept + beats_kept, repeated),
         )
 
 
@@ -106,35 +87,6 @@ def _gap(context: ReadContext) -> int:
     if not words.isascii() or not words.isdigit() or not 0 < int(words) <= 86_400:
         raise InputError(f"heartbeat_gap_s is {words!r}", advice="Seconds between two heartbeats, 1 to 86400.")
     return int(words)
-
-
-def _sorted_lines(text: str, where: str) -> tuple[dict[str, list[tuple[int, dict[str, str]]]], list[Rejected], int]:
-    """Lines by kind, notes about those of no kind, and how many lines there are."""
-    groups: dict[str, list[tuple[int, dict[str, str]]]] = {kind: [] for kind in _KINDS}
-    runs = NoteRuns()
-    rows = 0
-    for number, found in lines(text, where):
-        rows += 1
-        if isinstance(found, Rejected):
-            runs.add(found)
-            continue
-        kind, cells = _cells(found)
-        if kind in groups:
-            groups[kind].append((number, cells))
-        else:
-            runs.add(Rejected(where, number, "kind", kind or "nothing", f"One of {', '.join(_KINDS)}."))
-    return groups, runs.notes(), rows
-
-
-def _cells(found: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    cells = {name.strip().lower(): cell(value).strip() for name, value in found.items()}
-    for other, ours in _OTHER_NAMES.items():
-        if other in cells and ours not in cells:
-            cells[ours] = cells.pop(other)
-    kind = cells.pop("kind", "").lower() or (
-        "detection" if cells.get("type") else "status" if "status" in cells else ""
-    )
-    return kind, cells
 
 
 def _detections(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, int, int]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from truceline.model.errors import Rejected
+from truceline.sources.cell_bytes import trimmed
 from truceline.sources.sheet import Sheet
 from truceline.sources.table import Table
 
@@ -18,9 +18,6 @@ def sheet_of(
 ) -> Sheet:
     """Rows with the lines they stand on; `refused` of the file's rows are only in `notes`."""
     names = sorted({name for _, cells in rows for name in cells})
-    columns = {
-        name: pc.utf8_trim_whitespace(pa.array([cells.get(name, "") for _, cells in rows], pa.string()))
-        for name in names
-    }
+    columns = {name: trimmed(pa.array([cells.get(name, "") for _, cells in rows], pa.string())) for name in names}
     lines = np.array([line for line, _ in rows], np.int64)
     return Sheet(Table(file=file, columns=columns, lines=lines, rows=len(rows) + refused, notes=list(notes)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.ingest.json_text import cell, elements, lines
+from truceline.ingest.json_text import cell, elements, line_object
 from truceline.model.errors import InputError, Rejected
 
 
@@ -25,15 +25,24 @@ def test_brackets_in_words_are_not_depth() -> None:
     assert elements('["' + "[" * 1000 + '"]', "x") == [(1, "[" * 1000)]
 
 
-def test_bad_lines_are_notes_and_the_rest_goes_in() -> None:
-    found = list(lines('{"a": 1}\n\nnonsense\n[1]\n{"a": 1e999999}\n{"b": 2}\n', "x"))
-    assert [number for number, one in found if isinstance(one, Rejected)] == [3, 4]
-    assert found[-1] == (6, {"b": 2})
+@pytest.mark.parametrize("line", ["nonsense", "[1]", '{"a": 1} {}', '{"a": NaN}', '{"a":' * 100_000, '"' + "x" * 2**21])
+def test_a_line_without_an_object_is_a_note(line: str) -> None:
+    found = line_object(line, 3, "x")
+    assert isinstance(found, Rejected)
+    assert (found.file, found.line) == ("x", 3)
+
+
+@pytest.mark.parametrize("line", ["", " \t\r", "\x00\x00"])
+def test_a_blank_line_is_nothing(line: str) -> None:
+    assert line_object(line, 1, "x") is None
+
+
+def test_an_object_may_have_a_mark_before_it() -> None:
+    assert line_object('\ufeff{"b": [2]}\r', 6, "x") == {"b": [2]}
 
 
 def test_numbers_too_long_to_read_are_a_note() -> None:
-    [(_, found)] = lines('{"a": ' + "9" * 10_000 + "}", "x")
-    assert isinstance(found, Rejected)
+    assert isinstance(line_object('{"a": ' + "9" * 10_000 + "}", 1, "x"), Rejected)
 
 
 def test_values_as_cells() -> None:
