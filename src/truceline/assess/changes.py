@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from truceline.assess.cells import CUT
 from truceline.assess.columns import UNKNOWN_ACTOR
 from truceline.assess.ground import Region, regions_of
 from truceline.assess.measured import Measured
-from truceline.assess.places import CUT
 from truceline.assess.reach import conditions_of, readings_of
 from truceline.assess.truth import OPEN
 from truceline.assess.wording import PLEADERS

@@ -9,12 +9,13 @@ import pyarrow as pa
 
 from truceline.assess.acts import act_value, family, types_reached
 from truceline.assess.attributes import attribute_values
+from truceline.assess.cells import CUT
 from truceline.assess.clocks import Clocks
 from truceline.assess.columns import UNKNOWN_ACTOR, Bools, Columns
 from truceline.assess.counting import Counts
 from truceline.assess.coverage import Coverage
 from truceline.assess.ground import Ground, Region
-from truceline.assess.places import CUT, Places
+from truceline.assess.places import Places
 from truceline.assess.register import Register
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, either, negated
 from truceline.assess.worlds import Worlds

@@ -20,11 +20,14 @@ class Counts:
     def values(self, condition: Condition, rows: Ints) -> Values:
         """Met, open or not met for each row. Shape (rows,)."""
         least = condition.at_least or 1
-        surely, at_most = self.bounds(condition, rows)
+        surely, at_most = self._counts(condition, rows, least)
         return np.where(surely >= least, MET, np.where(at_most < least, NOT_MET, OPEN)).astype(np.int8)
 
     def bounds(self, condition: Condition, rows: Ints) -> tuple[Ints, Ints]:
         """The number of incidents that surely count, and of those that may. Shape (rows,) each."""
+        return self._counts(condition, rows, len(self._columns) + 1)
+
+    def _counts(self, condition: Condition, rows: Ints, enough: int) -> tuple[Ints, Ints]:
         from truceline.assess.kernels import neighbours
 
         columns = self._columns
@@ -49,4 +52,5 @@ class Counts:
             rows,
             window,
             reach,
+            enough,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,8 @@ from truceline.model.units import from_e6
 
 #: how far lines are drawn on beyond their ends; farther than any weapon an agreement speaks of
 _REACH_M = 6_000_000.0
+#: what is drawn on grids around the agreement's own places
+_ROOM_M = 60_000.0
 
 
 class Region(NamedTuple):
@@ -49,6 +52,13 @@ class Ground:
         lon, lat = np.array([from_e6(party.home_lon_e6)]), np.array([from_e6(party.home_lat_e6)])
         x, y = self.plane.metres(lon, lat)
         return shapely.Point(x[0], y[0])
+
+    @cached_property
+    def frame(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of all that the agreement draws, with room for what happens around it."""
+        boxes = np.array([g.bounds for g in self._flat.values() if not g.is_empty])
+        low, high = boxes[:, :2].min(axis=0) - _ROOM_M, boxes[:, 2:].max(axis=0) + _ROOM_M
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def region(self, region: Region) -> BaseGeometry:
         """The region's geometry, prepared. Raises NoSideError where a line does not tell one side from the other."""

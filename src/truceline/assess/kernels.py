@@ -88,15 +88,21 @@ def neighbours(
     rows: Ints,
     window_s: int,
     within_m: float,
+    enough: int,
 ) -> tuple[Ints, Ints]:
     """For each row, how many of `kin[low:high]` surely, and at most, lie in the window up to it and within reach.
 
-    `within_m` below zero means anywhere. A place that is not determined may be near and is never surely so.
+    `within_m` below zero means anywhere. A place that is not determined may be near and is never surely so. Counting
+    stops where `enough` are sure, or where so many are possible and no other can be sure: in dense data, soon.
     """
     surely, at_most = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
     for n in range(len(rows)):
         row = rows[n]
-        for k in range(low[n], high[n]):
+        surely[n] = sure_kind[row]
+        never_sure = last[row] - start[row] >= window_s or (within_m >= 0 and not radius[row] <= within_m)
+        for k in range(high[n] - 1, low[n] - 1, -1):
+            if surely[n] >= enough or (never_sure and at_most[n] >= enough):
+                break
             other = kin[k]
             if last[other] <= start[row] - window_s:
                 continue
@@ -108,6 +114,5 @@ def neighbours(
                     continue
                 sure = sure and apart + slack <= within_m
             at_most[n] += 1
-            if (sure or other == row) and sure_kind[other]:
-                surely[n] += 1
+            surely[n] += sure and other != row and sure_kind[other]
     return surely, at_most

@@ -6,15 +6,17 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from truceline.assess.cells import CUT, UNDECIDED, Cells
 from truceline.assess.columns import Bools, Columns, Ints
 from truceline.assess.edges import Edges, edges_of
 from truceline.assess.ground import Ground, Region
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, where
 from truceline.assess.worlds import Worlds, box_half_m
 
-CUT = 3
 #: boxes drawn at a time: each is an object of some hundred bytes
 _BOXES = 20_000
+#: with fewer places than this, drawing the region on a grid takes longer than asking the geometry
+_WORTH_A_GRID = 5_000
 
 Relations = npt.NDArray[np.int8]
 
@@ -101,6 +103,10 @@ class Places:
             near = (columns.x + half >= west) & (columns.x - half <= east)
             near &= (columns.y + half >= south) & (columns.y - half <= north)
         rows = np.flatnonzero(near & columns.placed)
+        if len(rows) > _WORTH_A_GRID:
+            side = Cells(shape, self.ground.frame).relation(columns.x[rows], columns.y[rows], half[rows])
+            result[rows] = np.where(side == UNDECIDED, NOT_MET, side)
+            rows = rows[side == UNDECIDED]
         for part in np.array_split(rows, len(rows) // _BOXES + 1):
             x, y, h = columns.x[part], columns.y[part], half[part]
             boxes = shapely.box(x - h, y - h, x + h, y + h)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from truceline.assess.cells import CUT
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.ground import regions_of, walk
-from truceline.assess.places import CUT
 from truceline.assess.truth import NOT_MET
 from truceline.model.agreement import Agreement, Condition, InForce, Provision
 
