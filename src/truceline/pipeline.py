@@ -7,7 +7,6 @@ A key binds a stage to its inputs and to the program's own text, so the answers 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -47,8 +46,8 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     until_s: int | None = None
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the stages returned."""
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What all files say together; the readings of single files are let go, so that memory holds each row once."""
 
     items: tuple[EvidenceItem, ...]
     documents: tuple[Document, ...]
@@ -57,6 +56,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     effort: pa.Table
     observations: pa.Table
+
+
+class Outcome(Known, frozen=True, kw_only=True):
+    """Everything the stages returned."""
+
     pairs: tuple[Derivation, ...]
     origins: tuple[Origin, ...]
     incidents: pa.Table
@@ -91,7 +95,7 @@ def run(
     findings = step.once("assess", inputs, lambda: _assess(fused.incidents, rules.agreement, known.effort), _TABLE)
     step.forget_the_rest()
     return Outcome(
-        **known._asdict(),
+        **msgspec.structs.asdict(known),
         pairs=derived.pairs,
         origins=derived.origins,
         incidents=fused.incidents,
@@ -100,18 +104,6 @@ def run(
         audits=audit(known.claims, _truce(rules.agreement)),
         keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},
     )
-
-
-class Known(NamedTuple):
-    """What all files say together; the readings of single files are let go, so that memory holds each row once."""
-
-    items: tuple[EvidenceItem, ...]
-    documents: tuple[Document, ...]
-    mentions: tuple[AnyMention, ...]
-    notes: tuple[Rejected, ...]
-    claims: tuple[Claim, ...]
-    effort: pa.Table
-    observations: pa.Table
 
 
 def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rules, step: Steps) -> Known:
@@ -158,6 +150,8 @@ def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
         source = (
             by_name(submission.connector) if submission.connector else recognise(data[:HEAD_BYTES], submission.filename)
         )
+        if source is None and not data.strip():
+            raise InputError("the file is empty", advice="Send it again; its receipt stays in the record.")
         if source is None:
             raise InputError(
                 "no source knows this format",

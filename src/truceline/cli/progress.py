@@ -8,21 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from truceline.ports import Progress
+from truceline.stores.silence import SilentProgress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
-
-
-class SilentProgress:
-    def start(self, stage: str, total: int | None) -> None:
-        return
-
-    def advance(self, steps: int = 1) -> None:
-        return
-
-    def done(self) -> None:
-        return
 
 
 class BarProgress:

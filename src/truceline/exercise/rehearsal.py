@@ -17,22 +17,10 @@ from truceline.model.measures import DayMeasure
 from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.stores.cache import NoCache
+from truceline.stores.silence import SilentProgress
 
 #: names of files that hold texts
 _TEXTS = ("news_", "feed_")
-
-
-class Quiet:
-    """Progress for whoever does not watch."""
-
-    def start(self, stage: str, total: int | None) -> None:
-        return
-
-    def advance(self, steps: int = 1) -> None:
-        return
-
-    def done(self) -> None:
-        return
 
 
 def submissions(exercise: Exercise, *, texts: bool = True) -> tuple[Submission, ...]:
@@ -69,7 +57,11 @@ def rehearse(exercise: Exercise, *, texts: bool = True) -> Outcome:
     by_hash = {sha256_hex(data): data for data in exercise.files.values()}
     rules = Rules(agreement=agreement_of(exercise), agreement_digest="exercise", gazetteer=exercise.gazetteer_csv)
     return run(
-        submissions(exercise, texts=texts), lambda submission: by_hash[submission.sha256], rules, NoCache(), Quiet()
+        submissions(exercise, texts=texts),
+        lambda submission: by_hash[submission.sha256],
+        rules,
+        NoCache(),
+        SilentProgress(),
     )
 
 
