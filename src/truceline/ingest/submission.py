@@ -47,18 +47,21 @@ def blob_of(submission: Submission, data: bytes, source: Source) -> Blob:
 
 def lay_together(tables: Iterable[pa.Table | None], schema: pa.Schema, key: str) -> pa.Table:
     """One table sorted by `key`, each key once: equal keys are one row in several downloads; the first item's stays."""
-    parts = [table for table in tables if table is not None and table.num_rows]
+    parts = [table.select(schema.names) for table in tables if table is not None and table.num_rows]
     if not parts:
         return schema.empty_table()
-    whole = pa.concat_tables(parts).combine_chunks()
-    ordered = whole.take(
-        pc.sort_indices(whole, [(key, "ascending"), ("item_id", "ascending"), ("record", "ascending")])
-    )
-    keys = ordered[key].combine_chunks()
-    if len(keys) < 2:
-        return ordered
-    first = pa.concat_arrays([pa.array([True]), pc.not_equal(keys[1:], keys[:-1])])
-    return ordered.filter(first).combine_chunks()
+    order = _order(parts, key)
+    columns = (pa.concat_arrays([chunk for part in parts for chunk in part[name].chunks]) for name in schema.names)
+    return pa.Table.from_arrays([column.take(order) for column in columns], schema=schema)
+
+
+def _order(parts: list[pa.Table], key: str) -> pa.Array:
+    """Rows of all parts in the order of their keys, the first item's row for each key."""
+    marks = pa.concat_tables([part.select([key, "item_id", "record"]) for part in parts]).combine_chunks()
+    order = pc.sort_indices(marks, [(name, "ascending") for name in marks.column_names])
+    keys = marks[key].combine_chunks().take(order)
+    again = pc.equal(keys[1:], keys[:-1])
+    return order.filter(pa.concat_arrays([pa.array([True]), pc.invert(again)]))
 
 
 def all_observations(tables: Iterable[pa.Table | None], agreement: Agreement | None, until_s: int | None) -> pa.Table:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.ids import ID_HEX_DIGITS, Prefix
-from truceline.sources.cell_bytes import column_bytes, holds
+from truceline.sources.cell_bytes import column_bytes
 from truceline.sources.sheet import Sheet
 
 #: stands behind each cell of a row in the text its id is made from
@@ -32,6 +32,7 @@ _ESCAPES = {
     "\r": r"\r",
     _UNIT_SEPARATOR: " ",
 }
+_TO_ESCAPE = np.isin(np.arange(256), [ord(mark) for mark in _ESCAPES])
 _json = msgspec.json.Encoder()
 #: cells that are blank in this share of the rows and more are put together apart from the others
 _SPARSE = 0.75
@@ -75,10 +76,12 @@ def _named(name: str, cells: pa.Array, filled: pa.Array, share: float) -> pa.Arr
 
 def _escaped(cells: pa.Array) -> pa.Array:
     data, _ = column_bytes(cells)
-    if not ((data < 32) | (data == ord('"')) | (data == ord("\\"))).any():
+    marks = data[_TO_ESCAPE[data]]
+    if not len(marks):
         return cells
+    there = {chr(mark) for mark in np.unique(marks)}
     for mark, written in _ESCAPES.items():
-        if holds(cells, mark):
+        if mark in there:
             cells = pc.replace_substring(cells, mark, written)
     return cells
 
