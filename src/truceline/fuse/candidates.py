@@ -79,46 +79,59 @@ def _passes(
     sets = _sets(c)
     least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
     least_by_kinds, glanced = least_odds(least, w), glances(c, chance, w)
-    for a, (fine_a, brief_a, looked_at) in enumerate(sets):
-        for b, (fine_b, brief_b, looking) in enumerate(sets):
-            if b < a or not len(looked_at) or not len(looking):
+    for a, looked_at in enumerate(sets):
+        for fine in (True, False):
+            looking = [other for other in sets[a:] if (looked_at.fine and other.fine) == fine]
+            if not looking:
                 continue
-            fine = fine_a and fine_b
             grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM)
-            cells = cells_of(grid, places.lat[looked_at], places.lon[looked_at])
-            near = index_of(cells, c.real[looked_at, START], looked_at)
-            one = Pass(
-                own=looking,
-                lat=places.lat,
-                lon=places.lon,
-                reach_km=_reach(c.real[:, SIGMA], fine, fine_a),
-                look_back_h=float((c.real[looked_at, END] - c.real[looked_at, START]).max()),
-                slip_h=(params.zone_s if brief_a and brief_b else params.day_s) / HOUR_S,
-                same=a == b,
-                look_at_most=params.look_at_most,
-                edges_at_most=params.edges_at_most,
-                least=least,
-                least_odds=least_by_kinds,
-                glances=glanced,
-                seen=glanced[near.rows],
-            )
-            yield one, grid, near
+            cells = cells_of(grid, places.lat[looked_at.rows], places.lon[looked_at.rows])
+            near = index_of(cells, c.real[looked_at.rows, START], looked_at.rows)
+            seen = glanced[near.rows]
+            for other in looking:
+                one = Pass(
+                    own=other.rows,
+                    lat=places.lat,
+                    lon=places.lon,
+                    reach_km=_reach(c.real[:, SIGMA], fine, looked_at.fine),
+                    look_back_h=float((c.real[looked_at.rows, END] - c.real[looked_at.rows, START]).max()),
+                    slip_h=(params.zone_s if looked_at.hours and other.hours else params.day_s) / HOUR_S,
+                    same=other is looked_at,
+                    look_at_most=params.look_at_most,
+                    edges_at_most=params.edges_at_most,
+                    least=least,
+                    least_odds=least_by_kinds,
+                    glances=glanced,
+                    seen=seen,
+                )
+                yield one, grid, near
 
 
-def _sets(c: Columns) -> list[tuple[bool, bool, Ints]]:
-    """Fine place or not, good to hours or not, rows. The vaguer report looks into the index of the sharper ones.
+class _Set(NamedTuple):
+    """Reports of one precision."""
 
-    Hours are slips of a time zone apart at most, days a whole day: to look for both alike would make the search for
-    partners of a precise report ten times as wide as it need be.
+    fine: bool  # place good to a town
+    hours: bool  # time good to hours: no slip but that of a time zone
+    rows: Ints
+
+
+def _sets(c: Columns) -> list[_Set]:
+    """Sharp before vague: the vaguer report looks into the index of the sharper ones.
+
+    Times good to hours are a slip of a time zone apart at most, others a whole day. To look as far for both alike
+    would make the search for the partners of a precise report ten times as wide as it need be.
     """
     fine = c.real[:, SIGMA] < _FINE_KM
     length = c.real[:, END] - c.real[:, START]
     brief, long = length < _BRIEF_H, length > _SHORT_H
-    return [
-        (sharp, hours, np.flatnonzero(place & time))
-        for sharp, place in ((True, fine), (False, ~fine))
-        for hours, time in ((True, brief), (False, ~brief & ~long), (False, long))
-    ]
+    sets = (
+        _Set(True, True, np.flatnonzero(fine & brief)),
+        _Set(True, False, np.flatnonzero(fine & ~brief & ~long)),
+        _Set(True, False, np.flatnonzero(fine & long)),
+        _Set(False, False, np.flatnonzero(~fine & ~long)),
+        _Set(False, False, np.flatnonzero(~fine & long)),
+    )
+    return [one for one in sets if len(one.rows)]
 
 
 def _reach(sigma: Floats, fine: bool, index_is_fine: bool) -> Floats:

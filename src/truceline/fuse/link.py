@@ -11,7 +11,7 @@ import numpy as np
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
 from truceline.fuse.compiled import inner, kernel
-from truceline.fuse.evidence import field_evidence, pair_evidence, place_density, scale_of, time_density, told_apart
+from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
 from truceline.fuse.layout import (
     APART_S,
     BRIEF,
@@ -142,8 +142,6 @@ def fields_between(a: int, b: int, tree: Codes, c: Columns, w: Weights, link: Li
 def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> float:
     """Log-odds that clusters a and b (their roots) are one incident."""
     tree, real = s.tree, s.real
-    if tree[a, SIZE] == 1 and tree[b, SIZE] == 1:
-        return pair_evidence(a, b, c, chance, w)
     if clusters_told_apart(a, b, s, c, w):
         return NO
     dx, dy, dz = real[a, X] - real[b, X], real[a, Y] - real[b, Y], real[a, Z] - real[b, Z]
@@ -211,7 +209,10 @@ def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights
         if step >= n and max(tree[a, CHANGED], tree[b, CHANGED]) < k:
             continue
         a, b = min(a, b), max(a, b)
-        evidence = merge_evidence(a, b, s, c, chance, w, link)
+        if tree[a, SIZE] == 1 and tree[b, SIZE] == 1:
+            evidence = edges.evidence_mn[k] / 1000.0
+        else:
+            evidence = merge_evidence(a, b, s, c, chance, w, link)
         if round(evidence * 1000.0) >= link.above_mn:
             join(a, b, evidence, step, s, c, link)
     for report in range(len(parent)):
