@@ -139,6 +139,10 @@ def _key_of(submission: Submission) -> str:
     return sha256_hex(canonical_bytes(submission))
 
 
+#: what a file may hold and still be empty: a byte order mark, blanks, the zeros of a copy that was broken off
+_BLANK = b"\xef\xbb\xbf\x00 \t\r\n"
+
+
 def _texts_of(reading: Reading) -> tuple[str, ...]:
     return tuple(f"{d.item_id} {sha256_hex(d.text.encode())}" for d in reading.documents)
 
@@ -150,7 +154,7 @@ def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
         source = (
             by_name(submission.connector) if submission.connector else recognise(data[:HEAD_BYTES], submission.filename)
         )
-        if source is None and not data.strip():
+        if source is None and not data.strip(_BLANK):
             raise InputError("the file is empty", advice="Send it again; its receipt stays in the record.")
         if source is None:
             raise InputError(

@@ -6,11 +6,11 @@ offsets are code points of the file. Line ends may be of any kind. A file's own 
 
 from __future__ import annotations
 
-from truceline.ingest.decode import gunzip_head
 from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import Reading
 from truceline.sources.article import document_of, reading_of
 from truceline.sources.decoding import decode, suffix_of
+from truceline.sources.header import plain_head
 
 _SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _MARKUP = (b"<?xml", b"<!doctype", b"<html", b"<rss", b"<feed")
@@ -26,13 +26,13 @@ class TextSource:
 
     def recognises(self, head: bytes, filename: str) -> bool:
         """Text by its ending, and neither markup nor binary by its bytes."""
-        head = gunzip_head(head)
+        head = plain_head(head)
         if suffix_of(filename) not in _SUFFIXES or not head.strip():
             return False
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
+        start = head.lstrip()[:64].lower()
         if start.startswith((*_MARKUP, b"{", b"%pdf", b"pk\x03\x04")):
             return False
-        return head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) <= _MOST_CONTROLS * len(head)
+        return head.count(0) <= _MOST_CONTROLS * len(head)
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         """One item and its document. Raises InputError on empty, binary or over-long input."""

@@ -5,6 +5,7 @@ Order: write to a neighbour, fsync it, rename over the target, fsync the directo
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -52,7 +53,8 @@ def write_atomic(path: Path, data: bytes) -> None:
         neighbour.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        neighbour.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that refuses to be written refuses this too
+            neighbour.unlink(missing_ok=True)
         raise disk_error(error, path) from error
 
 

@@ -38,7 +38,11 @@ _ADVICE: tuple[tuple[type[apsw.Error], str, str], ...] = (
     (apsw.LockedError, "another process is writing this record", "Wait for it to finish, then run the command again."),
     (apsw.NotADBError, "truceline.db is not a record", "Restore it from a backup; the evidence folder is untouched."),
     (apsw.CorruptError, "truceline.db is damaged", "Restore it from a backup; the evidence folder is untouched."),
-    (apsw.IOError, "the disk reported an error", "Check the disk, then run the same command again."),
+    (
+        apsw.IOError,
+        "the disk reported an error",
+        "Check the disk and the space on it, then run the same command again.",
+    ),
 )
 
 
