@@ -83,36 +83,65 @@ def neighbours(
     radius: Floats,
     sure_kind: Bools,
     kin: Ints,
-    low: Ints,
-    high: Ints,
+    begins: Ints,
+    corner: Floats,
+    side_m: float,
+    across: int,
+    narrow_m: float,
+    slack_m: float,
+    shortest_s: int,
+    longest_s: int,
     rows: Ints,
     window_s: int,
     within_m: float,
     enough: int,
-) -> tuple[Ints, Ints]:
-    """For each row, how many of `kin[low:high]` surely, and at most, lie in the window up to it and within reach.
+    surely: Ints,
+    at_most: Ints,
+) -> None:
+    """For each row, add how many of the other `kin` surely, and at most, lie in the window up to it and within reach.
 
-    `within_m` below zero means anywhere. A place that is not determined may be near and is never surely so. Counting
-    stops where `enough` are sure, or where so many are possible and no other can be sure: in dense data, soon.
+    `kin` are sorted by tile and, within one, by start; tile t holds those from `begins[t]` to `begins[t + 1]`. Tiles
+    are squares of `side_m`, `across` of them from west to east, from `corner` on. The kin are between `narrow_m` and
+    `slack_m` wide and between `shortest_s` and `longest_s` long. `within_m` below zero means anywhere. A place that is
+    not determined may be near and is never surely so. Counting stops where `enough` are sure, or where so many are
+    possible and no other can be sure.
     """
-    surely, at_most = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
+    up = (len(begins) - 1) // across
     for n in range(len(rows)):
         row = rows[n]
-        surely[n] = sure_kind[row]
-        never_sure = last[row] - start[row] >= window_s or (within_m >= 0 and not radius[row] <= within_m)
-        for k in range(high[n] - 1, low[n] - 1, -1):
+        never_sure = max(last[row] - start[row], shortest_s) >= window_s
+        never_sure |= within_m >= 0 and not radius[row] + narrow_m <= within_m
+        west, east, south, north = 0, across - 1, 0, up - 1
+        reach = within_m + slack_m + radius[row] + 1.0
+        if within_m >= 0 and np.isfinite(reach):
+            west = max(west, int(np.floor((x[row] - reach - corner[0]) / side_m)))
+            east = min(east, int(np.floor((x[row] + reach - corner[0]) / side_m)))
+            south = max(south, int(np.floor((y[row] - reach - corner[1]) / side_m)))
+            north = min(north, int(np.floor((y[row] + reach - corner[1]) / side_m)))
+        for tile in range(max(0, (north - south + 1) * (east - west + 1)) if east >= west else 0):
             if surely[n] >= enough or (never_sure and at_most[n] >= enough):
                 break
-            other = kin[k]
-            if last[other] <= start[row] - window_s:
-                continue
-            sure = start[other] > last[row] - window_s and last[other] <= start[row]
-            if within_m >= 0:
-                apart = np.hypot(x[other] - x[row], y[other] - y[row])
-                slack = radius[other] + radius[row]
-                if other != row and apart - slack > within_m:
+            at = (south + tile // (east - west + 1)) * across + west + tile % (east - west + 1)
+            low, end = begins[at], begins[at + 1]
+            high = end
+            while low < high:
+                middle = (low + high) // 2
+                if start[kin[middle]] < start[row] - window_s - longest_s:
+                    low = middle + 1
+                else:
+                    high = middle
+            for k in range(low, end):
+                other = kin[k]
+                if start[other] > last[row] or surely[n] >= enough or (never_sure and at_most[n] >= enough):
+                    break
+                if other == row or last[other] <= start[row] - window_s:
                     continue
-                sure = sure and apart + slack <= within_m
-            at_most[n] += 1
-            surely[n] += sure and other != row and sure_kind[other]
-    return surely, at_most
+                sure = start[other] > last[row] - window_s and last[other] <= start[row]
+                if within_m >= 0:
+                    apart = np.hypot(x[other] - x[row], y[other] - y[row])
+                    slack = radius[other] + radius[row]
+                    if apart - slack > within_m:
+                        continue
+                    sure = sure and apart + slack <= within_m
+                at_most[n] += 1
+                surely[n] += sure and sure_kind[other]
