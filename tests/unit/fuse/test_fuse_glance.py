@@ -1,0 +1,51 @@
+"""The cheap bound rules out no pair that the evidence would have kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from benchmarks.fusion_world import world
+
+from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.compiled import kernel
+from truceline.fuse.evidence import pair_evidence
+from truceline.fuse.glance import falling, glances, hopeful, least_odds
+from truceline.fuse.layout import Columns, Weights
+from truceline.fuse.linking import model_of
+from truceline.fuse.params import DEFAULTS
+from truceline.fuse.reports import reports_of
+
+
+@kernel
+def tally(c: Columns, chance: Floats, w: Weights, seen: Floats, least: float, odds: Floats) -> Ints:
+    """Pairs kept by both, lost by the bound alone, and dropped by both."""
+    out = np.zeros(3, dtype=np.int64)
+    for i in range(len(c.real)):
+        for j in range(i + 1, len(c.real)):
+            kept = pair_evidence(i, j, c, chance, w) > least
+            if hopeful(seen[i], seen[j], odds, w):
+                out[0] += kept
+            else:
+                out[1 if kept else 2] += 1
+    return out
+
+
+@kernel
+def fall(x: float) -> float:
+    return falling(x)
+
+
+@pytest.mark.parametrize("least", [-5.0, -2.0, 0.0])
+def test_no_pair_is_lost_and_most_are_spared(least: float) -> None:
+    model = model_of(reports_of(world(1_500, per_day=60.0, seed=3).observations, (), DEFAULTS), DEFAULTS)
+    seen = glances(model.columns, model.chance, model.weights)
+    odds = least_odds(least, model.weights)
+    kept, lost, dropped = tally(model.columns, model.chance, model.weights, seen, least, odds)
+    assert lost == 0
+    assert kept > 500
+    assert dropped > 100 * kept
+
+
+def test_the_bound_of_the_exponential_is_one() -> None:
+    for x in np.linspace(0.0, 60.0, 601):
+        assert np.exp(-x) <= fall(float(x)) <= 1.0
