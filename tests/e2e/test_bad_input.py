@@ -449,8 +449,8 @@ def test_two_processes_on_one_mission(truceline: Truceline, mission: Path, tmp_p
         )
         for path in parts
     ]
-    for path, one in zip(parts, running, strict=True):
-        _, complaint = one.communicate()
+    complaints = [one.communicate()[1] for one in running]
+    for path, one, complaint in zip(parts, running, complaints, strict=True):
         if one.returncode:
             assert (one.returncode, "another process" in complaint) == (3, True), complaint
             assert truceline("ingest", mission, path).code == 0
