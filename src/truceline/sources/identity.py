@@ -32,10 +32,14 @@ _ESCAPES = {
     "\r": r"\r",
     _UNIT_SEPARATOR: " ",
 }
+#: below this lie the blank, the quotation mark, and all that JSON escapes but the backslash
+_LETTERS_FROM = ord('"') + 1
 _TO_ESCAPE = np.isin(np.arange(256), [ord(mark) for mark in _ESCAPES])
 _json = msgspec.json.Encoder()
 #: cells that are blank in this share of the rows and more are put together apart from the others
 _SPARSE = 0.75
+#: rows put together at once: bounds the memory, and keeps the buffer below what 32-bit offsets reach
+_STEP = 50_000
 
 
 def identities(sheet: Sheet, prefix: Prefix, source: str, columns: Sequence[str]) -> pa.Array:
@@ -44,38 +48,52 @@ def identities(sheet: Sheet, prefix: Prefix, source: str, columns: Sequence[str]
     Each cell stands there as `name=cell` with a unit separator behind it, so a row keeps its id when rows or columns
     are moved, added or left blank.
     """
-    head, tail = f'[{_json.encode(source).decode()},"', '"]'
-    pieces: list[pa.Array | str] = []
+    used = {name: sheet.columns[name] for name in sorted(set(columns) & set(sheet.columns))}
+    head = f'[{_json.encode(source).decode()},"'
+    parts = [
+        _ids(prefix, _texts(head, {name: cells.slice(at, _STEP) for name, cells in used.items()}, size))
+        for at in range(0, len(sheet), _STEP)
+        for size in [min(_STEP, len(sheet) - at)]
+    ]
+    return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
+
+
+def _texts(head: str, columns: dict[str, pa.Array], size: int) -> pa.Array:
+    """The canonical JSON of each row."""
+    pieces: list[pa.Array] = []  # no scalars: to join those takes longer
     between = head
-    for name in sorted(set(columns) & set(sheet.columns)):
-        cells = sheet.columns[name]
+    for name, cells in columns.items():
         filled = pc.not_equal(cells, "")
-        share = filled.true_count / max(len(cells), 1)
+        share = filled.true_count / size
         if share == 1:
-            pieces += [f"{between}{name}=", _escaped(cells)]
+            pieces += [pa.repeat(f"{between}{name}=", size), _escaped(cells)]
             between = _SEPARATOR_IN_JSON
         elif share > 0:
-            pieces += [between, _named(name, cells, filled, share)]
+            pieces += [pa.repeat(between, size), _named(name, cells, filled, share)]
             between = ""
-    end = between + tail
-    if not pieces:
-        return _ids(prefix, pa.repeat(end, len(sheet)))
-    texts = pc.binary_join_element_wise(*pieces, end, "", null_handling="replace", null_replacement="")
-    return _ids(prefix, texts)
+    pieces.append(pa.repeat(between + '"]', size))
+    return pc.binary_join_element_wise(*pieces, "", null_handling="replace", null_replacement="")
 
 
 def _named(name: str, cells: pa.Array, filled: pa.Array, share: float) -> pa.Array:
     """Each cell under its name with the separator behind it, as they stand in JSON; null for a blank cell."""
     if share > 1 - _SPARSE:
-        known = pc.if_else(filled, _escaped(cells), None)
-        return pc.binary_join_element_wise(f"{name}=", known, _SEPARATOR_IN_JSON, "")
-    few = pc.binary_join_element_wise(f"{name}=", _escaped(cells.filter(filled)), _SEPARATOR_IN_JSON, "")
+        return _between(f"{name}=", pc.if_else(filled, _escaped(cells), None))
+    few = _between(f"{name}=", _escaped(cells.filter(filled)))
     given = filled.to_numpy(zero_copy_only=False)
     return few.take(pa.array(np.cumsum(given) - 1, mask=~given))
 
 
+def _between(head: str, cells: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(
+        pa.repeat(head, len(cells)), cells, pa.repeat(_SEPARATOR_IN_JSON, len(cells)), ""
+    )
+
+
 def _escaped(cells: pa.Array) -> pa.Array:
     data, _ = column_bytes(cells)
+    if not ((data < _LETTERS_FROM).any() or (data == ord("\\")).any()):
+        return cells
     marks = data[_TO_ESCAPE[data]]
     if not len(marks):
         return cells

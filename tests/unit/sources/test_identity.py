@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.model.ids import content_id
+from truceline.sources import identity
 from truceline.sources.identity import identities
 from truceline.sources.sheet import Sheet
 from truceline.sources.table import Table
@@ -62,3 +64,11 @@ def test_rows_without_a_single_filled_cell_have_the_id_of_nothing() -> None:
     sheet = _sheet({"id": ["", ""]})
 
     assert identities(sheet, "eff", "posts", ("id",)).to_pylist() == [content_id("eff", "posts", "")] * 2
+
+
+def test_rows_are_the_same_in_one_step_and_in_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = {"id": ["a", "", "c", "d", ""], "text": ["", "x", "", "y", "z"]}
+    at_once = identities(_sheet(columns, 1), "obs", "patrol", ("id", "text"))
+    monkeypatch.setattr(identity, "_STEP", 2)
+
+    assert identities(_sheet(columns, 1), "obs", "patrol", ("id", "text")).equals(at_once)
