@@ -106,7 +106,7 @@ class Sheet:
                     line=1,
                     field="",
                     found=f"columns that are not used: {', '.join(extra)}",
-                    advice="Nothing to do; the raw file is kept.",
+                    advice="The raw file keeps them. If one holds what we need, rename it or name it in a map.toml.",
                     severity="warning",
                 )
             )
