@@ -18,7 +18,7 @@ from truceline.fuse.scan import Pass, Scores, scan
 from truceline.model.units import HOUR_S
 
 _FINE_KM = 10.0  # σ of a place good to a town
-_FINE_CELL_KM, _COARSE_CELL_KM = 12.0, 48.0
+_FINE_CELL_KM, _COARSE_CELL_KM, _VAGUE_CELL_KM = 12.0, 48.0, 96.0  # both good to a town, one, none
 _BRIEF_H, _SHORT_H = 20.0, 30.0  # hours; days
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
@@ -84,7 +84,7 @@ def _passes(
             looking = [other for other in sets[a:] if (looked_at.fine and other.fine) == fine]
             if not looking:
                 continue
-            grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM)
+            grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM if looked_at.fine else _VAGUE_CELL_KM)
             cells = cells_of(grid, places.lat[looked_at.rows], places.lon[looked_at.rows])
             near = index_of(cells, c.real[looked_at.rows, START], looked_at.rows)
             seen = glanced[near.rows]
