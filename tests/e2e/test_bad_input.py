@@ -510,3 +510,10 @@ def test_every_part_that_was_changed_is_found(truceline: Truceline, mission: Pat
         assert str(copy) in answer.err or "record entry" in answer.err, (what, answer)
         assert len(answer.err.splitlines()) > 1, "and what to do"
         shutil.rmtree(copy)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "9999-12-31", "0001-01-01", "yesterday", ""])
+def test_a_bulletin_of_a_day_that_is_none(truceline: Truceline, mission: Path, tmp_path: Path, day: str) -> None:
+    taken(truceline, mission, events(tmp_path), 0)
+    answer = truceline("bulletin", mission, "--date", day)
+    assert (answer.code, answer.err.startswith(repr(day))) == (2, True), answer

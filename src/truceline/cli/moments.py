@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 from truceline.model.errors import UsageError
 
 
+#: days at the ends of the calendar have no period before or after them
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
 def moment_s(words: str, zone: str) -> int:
     """An ISO 8601 moment; one without an offset is read in `zone`. Raises UsageError."""
     try:
@@ -22,6 +26,9 @@ def moment_s(words: str, zone: str) -> int:
 def day_of(words: str) -> date:
     """A day as YYYY-MM-DD. Raises UsageError."""
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError as error:
         raise UsageError(f"{words!r} is not a day", advice="Write it as 2026-01-08.") from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(f"{words!r} is out of reach", advice=f"Years from {_FIRST_YEAR} to {_LAST_YEAR} are known.")
+    return day
