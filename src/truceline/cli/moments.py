@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from truceline.model.errors import UsageError
 
-
 #: days at the ends of the calendar have no period before or after them
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
