@@ -68,6 +68,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bulletin: Plan = Plan()
 
 
+#: lon_min, lat_min, lon_max, lat_max in micro-degrees
+Box = tuple[int, int, int, int]
+
+
 class Mission(msgspec.Struct, frozen=True):
     """A mission folder with its settings read and checked."""
 
@@ -97,10 +101,10 @@ class Mission(msgspec.Struct, frozen=True):
         """The first rule whose pattern matches this file name, or null."""
         return next((rule for rule in self.sources if fnmatch.fnmatch(filename, rule.match)), None)
 
-    def context_for(self, rule: SourceRule | None) -> ReadContext:
-        """What a source is told besides the bytes."""
+    def context_for(self, rule: SourceRule | None, around: Box | None = None) -> ReadContext:
+        """What a source is told besides the bytes. Without an `area`, swapped coordinates show in the box `around`."""
         area = self.settings.area
-        bounds = None if area is None else tuple(round(degrees * 1_000_000) for degrees in area)
+        bounds = around if area is None else tuple(round(degrees * 1_000_000) for degrees in area)
         return ReadContext(
             source_class=rule.class_ if rule else None,
             time_zone=(rule.zone if rule and rule.zone else self.settings.zone),

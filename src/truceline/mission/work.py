@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
+import shapely
 
 from truceline.assess.language import load
 from truceline.ingest.submission import Submission
-from truceline.mission.folder import Mission
+from truceline.mission.folder import Box, Mission
 from truceline.mission.intake import Receipt, receipts
 from truceline.model.agreement import Agreement
 from truceline.model.ids import sha256_hex
+from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress
 from truceline.stores.cache import FolderCache
@@ -20,6 +22,9 @@ from truceline.stores.files import make_folder
 from truceline.stores.lock import mission_lock
 from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
+
+#: around a small zone, coordinates are still told from swapped ones within this
+_LEAST_DEGREES = 1.0
 
 
 class StageLine(msgspec.Struct, frozen=True):
@@ -55,7 +60,7 @@ def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: 
     vault = FolderVault(mission.evidence_path)
     held = receipts(record)
     outcome = run(
-        tuple(submission_of(mission, receipt) for receipt in held if until_s is None or receipt.received_s < until_s),
+        submissions_of(mission, tuple(r for r in held if until_s is None or r.received_s < until_s)),
         lambda submission: vault.get(submission.sha256),
         rules_of(mission, until_s),
         FolderCache(mission.cache_path),
@@ -82,8 +87,24 @@ def rules_of(mission: Mission, until_s: int | None) -> Rules:
     )
 
 
-def submission_of(mission: Mission, receipt: Receipt) -> Submission:
-    """A received file with what the mission declares about it."""
+def submissions_of(mission: Mission, held: Iterable[Receipt]) -> tuple[Submission, ...]:
+    """Received files with what the mission declares about each."""
+    agreement = agreement_of(mission)
+    around = theatre_of(agreement) if agreement is not None else None
+    return tuple(_submission(mission, receipt, around) for receipt in held)
+
+
+def theatre_of(agreement: Agreement) -> Box | None:
+    """The box of the agreement's zones, with as much again on each side; null for an agreement without zones."""
+    if not agreement.zones:
+        return None
+    shapes = [shapely.from_geojson(zone.geometry) for zone in agreement.zones]
+    west, south, east, north = (float(degrees) for degrees in shapely.total_bounds(shapes))
+    wide, high = max(east - west, _LEAST_DEGREES), max(north - south, _LEAST_DEGREES)
+    return to_e6(west - wide), to_e6(south - high), to_e6(east + wide), to_e6(north + high)
+
+
+def _submission(mission: Mission, receipt: Receipt, around: Box | None) -> Submission:
     rule = mission.rule_for(receipt.filename)
     return Submission(
         sha256=receipt.sha256,
@@ -92,7 +113,7 @@ def submission_of(mission: Mission, receipt: Receipt) -> Submission:
         connector=receipt.connector or (rule.connector if rule else None),
         media_type=receipt.media_type,
         received_s=receipt.received_s,
-        context=mission.context_for(rule),
+        context=mission.context_for(rule, around),
     )
 
 

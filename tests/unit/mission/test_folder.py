@@ -53,3 +53,15 @@ def test_mistakes_are_named(tmp_path: Path, change: tuple[str, str], message: st
         open_mission(mission_at(tmp_path, GOOD.replace(*change)))
     assert "mission.toml" in caught.value.where
     assert caught.value.advice
+
+
+def test_without_an_area_the_zones_tell_swapped_coordinates() -> None:
+    from truceline.mission.work import theatre_of
+    from truceline.model.agreement import Agreement, Zone
+
+    ring = "[[36.1,49.9],[36.4,49.9],[36.4,50.1],[36.1,50.1],[36.1,49.9]]"
+    zone = Zone("bridge", "zone", f'{{"type":"Polygon","coordinates":[{ring}]}}')
+    agreement = Agreement(
+        agreement_id="x", name="x", version="1", parties=(), readings=(), zones=(zone,), provisions=()
+    )
+    assert theatre_of(agreement) == (35_100_000, 48_900_000, 37_400_000, 51_100_000)
