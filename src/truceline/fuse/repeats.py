@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Ints, integers
+from truceline.fuse.arrays import Ints, integers, words
+from truceline.fuse.grouping import Keys, heads
 from truceline.model.tables import OBSERVATIONS
 
 #: columns in which repeats may differ: names of the row, and when it was sent
@@ -26,7 +27,7 @@ def first_of_repeats(table: pa.Table) -> Ints:
     radius, length = integers(table, "radius_m"), integers(table, "end_s") - integers(table, "start_s")
     worded = np.asarray(pc.is_valid(table.column("text")).to_numpy(), dtype=bool)
     exact = (radius >= 0) & (radius <= _EXACT_M) & (length <= _EXACT_S)
-    eligible = np.flatnonzero((integers(table, "record") > 0) & (radius >= 0) & (worded | exact))
+    eligible = _meeting(table, np.flatnonzero((integers(table, "record") > 0) & (radius >= 0) & (worded | exact)))
     first = np.arange(n, dtype=np.int64)
     content = [field.name for field in OBSERVATIONS if field.name not in _OWN]
     subset = table.select(content).take(pa.array(eligible))
@@ -37,3 +38,13 @@ def first_of_repeats(table: pa.Table) -> Ints:
     members = pc.list_flatten(groups.column("row_list")).to_numpy()
     first[members] = np.repeat(groups.column("row_min").to_numpy(), counts)
     return first
+
+
+def _meeting(table: pa.Table, rows: Ints) -> Ints:
+    """Of these rows, those that share place, time, type and source with another: only they need a full comparison."""
+    keys: list[Keys] = [words(table, name)[0][rows] for name in ("source", "event_type")]
+    keys += [integers(table, name, 0)[rows] for name in ("lat_e6", "lon_e6", "start_s", "end_s")]
+    order = np.lexsort(keys)
+    begins = heads(*(key[order] for key in keys))
+    shared = ~(begins & np.append(begins[1:], True))
+    return np.sort(rows[order[shared]])
