@@ -83,6 +83,7 @@ def run(
     """From received files to findings. `open_blob` gives a submission's bytes; nothing else is asked of the world."""
     step = Steps(cache, progress)
     known = _gather(submissions, open_blob, rules, step)
+    pa.default_memory_pool().release_unused()  # the tables of single files, before fusion needs the room
     derived = step.once("derive", [d.item_id for d in known.documents], lambda: derive(known.documents), _DERIVED)
     inputs = [
         sorted(_key_of(s) for s in submissions),

@@ -54,8 +54,9 @@ class Reports(NamedTuple):
 
 def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: FuseParams) -> Reports:
     """Sort the observations by id and turn them into arrays."""
-    order = pc.sort_indices(observations, sort_keys=[("observation_id", "ascending")])
-    table = observations.take(order).combine_chunks()
+    order = pc.sort_indices(observations, sort_keys=[("observation_id", "ascending")]).to_numpy()
+    sorted_already = bool((order[1:] > order[:-1]).all())
+    table = (observations if sorted_already else observations.take(order)).combine_chunks()
     radius = integers(table, "radius_m")
     located = radius >= 0
     lat = np.where(located, integers(table, "lat_e6", 0) / E6, np.nan)
