@@ -27,7 +27,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     from truceline.cli.progress import progress
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
-    from truceline.mission.work import opened, submissions_of
+    from truceline.mission.work import agreement_if_sound, opened, submissions_of
     from truceline.pipeline import read_each
     from truceline.sources.catalogue import by_name
     from truceline.stores.cache import FolderCache
@@ -41,7 +41,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
         new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
         vault = FolderVault(folder.evidence_path)
         readings = read_each(
-            submissions_of(folder, new),
+            submissions_of(folder, new, agreement_if_sound(folder)),
             lambda submission: vault.get(submission.sha256),
             FolderCache(folder.cache_path),
             bar,

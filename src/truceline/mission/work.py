@@ -13,6 +13,7 @@ from truceline.ingest.submission import Submission
 from truceline.mission.folder import Box, Mission
 from truceline.mission.intake import Receipt, receipts
 from truceline.model.agreement import Agreement
+from truceline.model.errors import AgreementError
 from truceline.model.ids import sha256_hex
 from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
@@ -59,10 +60,11 @@ def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: 
     make_folder(mission.cache_path)
     vault = FolderVault(mission.evidence_path)
     held = receipts(record)
+    rules = rules_of(mission, until_s)
     outcome = run(
-        submissions_of(mission, tuple(r for r in held if until_s is None or r.received_s < until_s)),
+        submissions_of(mission, (r for r in held if until_s is None or r.received_s < until_s), rules.agreement),
         lambda submission: vault.get(submission.sha256),
-        rules_of(mission, until_s),
+        rules,
         FolderCache(mission.cache_path),
         progress,
     )
@@ -76,6 +78,14 @@ def agreement_of(mission: Mission) -> Agreement | None:
     return None if files is None else load(*files, where=str(mission.folder / str(mission.settings.agreement)))
 
 
+def agreement_if_sound(mission: Mission) -> Agreement | None:
+    """The agreement, or null while it has faults: evidence is taken in all the same, and `run` says what is wrong."""
+    try:
+        return agreement_of(mission)
+    except AgreementError:
+        return None
+
+
 def rules_of(mission: Mission, until_s: int | None) -> Rules:
     files = mission.agreement_bytes()
     return Rules(
@@ -87,9 +97,8 @@ def rules_of(mission: Mission, until_s: int | None) -> Rules:
     )
 
 
-def submissions_of(mission: Mission, held: Iterable[Receipt]) -> tuple[Submission, ...]:
+def submissions_of(mission: Mission, held: Iterable[Receipt], agreement: Agreement | None) -> tuple[Submission, ...]:
     """Received files with what the mission declares about each."""
-    agreement = agreement_of(mission)
     around = theatre_of(agreement) if agreement is not None else None
     return tuple(_submission(mission, receipt, around) for receipt in held)
 
