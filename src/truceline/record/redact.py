@@ -132,7 +132,7 @@ def _verdict(material: Material) -> PublicVerdict:
         ratio_milli=v.effect.ratio_milli,
         low_milli=v.effect.low_milli,
         high_milli=v.effect.high_milli,
-        changes=tuple(f"{c.date}: from {c.from_milli / 1000:g} to {c.to_milli / 1000:g} a day" for c in v.changes),
+        changes=tuple(f"{c.date}: from {c.from_milli / 1000:.1f} to {c.to_milli / 1000:.1f} a day" for c in v.changes),
         alarms=v.alarms,
         reasons=v.reasons,
     )
