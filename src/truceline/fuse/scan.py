@@ -13,7 +13,7 @@ from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.evidence import pair_evidence
 from truceline.fuse.glance import hopeful
 from truceline.fuse.layout import END, START, Columns, Weights
-from truceline.fuse.search import bound_from, column_runs, lower_bound, lower_bound_int, row_range
+from truceline.fuse.search import bound_from, column_runs, lower_bound, row_range
 
 Rows = npt.NDArray[np.int32]
 Scores = npt.NDArray[np.float32]
@@ -89,7 +89,7 @@ def look_around(
             start, stop = (a, b) if run == 0 else (d, e)
             if stop < start:
                 continue
-            k = lower_bound_int(near.cells, grid.first[row] + start, 0, len(near.cells))
+            k = lower_bound(near.cells, grid.first[row] + start, 0, len(near.cells))
             while k < len(near.cells) and near.cells[k] <= grid.first[row] + stop:
                 first, last = window(p, near, k, c.real[i, START], c.real[i, END])
                 for u in range(first, last):

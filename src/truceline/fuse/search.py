@@ -15,19 +15,7 @@ _EARTH_KM = 6371.0088
 
 
 @inner
-def lower_bound_int(values: Ints, wanted: int, low: int, high: int) -> int:
-    """First position in [low, high) whose value is not below `wanted`."""
-    while low < high:
-        middle = (low + high) // 2
-        if values[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@inner
-def lower_bound(values: Floats, wanted: float, low: int, high: int) -> int:
+def lower_bound(values: Floats | Ints, wanted: float, low: int, high: int) -> int:
     """First position in [low, high) whose value is not below `wanted`."""
     while low < high:
         middle = (low + high) // 2
@@ -97,7 +85,7 @@ def count_near(
                 start, stop = (a, b) if run == 0 else (c, d)
                 if stop < start:
                     continue
-                k = lower_bound_int(index.cells, grid.first[row] + start, 0, len(index.cells))
+                k = lower_bound(index.cells, grid.first[row] + start, 0, len(index.cells))
                 while k < len(index.cells) and index.cells[k] <= grid.first[row] + stop:
                     begin, end = index.begin[k], index.begin[k + 1]
                     first = lower_bound(index.key, when[i] - reach_h, begin, end)
@@ -124,7 +112,7 @@ def smooth(grid: Grid, cells: Ints, weight: Floats, lat: Floats, lon: Floats, xy
                 start, stop = (a, b) if run == 0 else (c, d)
                 if stop < start:
                     continue
-                k = lower_bound_int(cells, grid.first[row] + start, 0, len(cells))
+                k = lower_bound(cells, grid.first[row] + start, 0, len(cells))
                 while k < len(cells) and cells[k] <= grid.first[row] + stop:
                     dx, dy, dz = xyz[i, 0] - xyz[k, 0], xyz[i, 1] - xyz[k, 1], xyz[i, 2] - xyz[k, 2]
                     total += weight[k] * np.exp(-0.5 * (dx * dx + dy * dy + dz * dz) / width_km**2)

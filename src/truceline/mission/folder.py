@@ -46,7 +46,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The bulletin's rhythm."""
 
     period_days: Annotated[int, msgspec.Meta(ge=1, le=400)] = 1
-    truce_from: str | None = None  # overrides the agreement's first reading for the before/after comparison
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

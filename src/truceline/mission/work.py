@@ -68,7 +68,7 @@ def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: 
         FolderCache(mission.cache_path),
         progress,
     )
-    _note_stages(record, mission, outcome)
+    _note_stages(record, rules, outcome)
     return outcome
 
 
@@ -131,7 +131,7 @@ def evidence_digest(held: tuple[Receipt, ...]) -> str:
     return sha256_hex("\n".join(sorted(receipt.sha256 for receipt in held)).encode())
 
 
-def _note_stages(record: SqliteRecord, mission: Mission, outcome: Outcome) -> None:
+def _note_stages(record: SqliteRecord, rules: Rules, outcome: Outcome) -> None:
     """Append what changed since the last run, and nothing if nothing did."""
     known = {
         (line.stage, line.key)
@@ -140,7 +140,6 @@ def _note_stages(record: SqliteRecord, mission: Mission, outcome: Outcome) -> No
     rows = {"derive": len(outcome.origins), "fuse": outcome.incidents.num_rows, "assess": outcome.findings.num_rows}
     fresh = [StageLine(stage, key, rows[stage]) for stage, key in sorted(outcome.keys.items())]
     fresh = [line for line in fresh if (line.stage, line.key) not in known]
-    rules = rules_of(mission, None)
     lines: list[tuple[str, object]] = []
     if rules.agreement is not None:
         line = AgreementLine(rules.agreement_digest, rules.agreement.name, rules.agreement.version)

@@ -6,8 +6,6 @@ from typing import Literal
 
 import msgspec
 
-from truceline.model.errors import Rejected
-
 SourceClass = Literal[
     "patrol",  # a monitor who was there
     "camera",
@@ -99,10 +97,3 @@ class Accounting(msgspec.Struct, frozen=True):
     taken: int
     repeated: int
     rejected: int
-
-
-class Notes(msgspec.Struct, frozen=True):
-    """Rows that stayed out and rows that went in with a warning."""
-
-    rejected: tuple[Rejected, ...] = ()
-    warnings: tuple[Rejected, ...] = ()
