@@ -64,7 +64,7 @@ def command(paths: tuple[Path, ...], output: Path | None, zone: str, kinds: tupl
     _finish(lines, output, notes, found, len({path for path, _, _ in texts}), as_json)
 
 
-KINDS = ("quote", "statement", "quantity", "event", "place", "time", "agreement_element")
+KINDS = ("quote", "statement", "quantity", "event", "person", "place", "time", "agreement_element")
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

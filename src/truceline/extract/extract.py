@@ -15,28 +15,25 @@ An event "assessed as" or "probably" is put 100 000 lower.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from truceline.extract.elements import find_elements
-from truceline.extract.events import Found, find_events
+from truceline.extract.english import reader as english
 from truceline.extract.language import detect
-from truceline.extract.names import Names
 from truceline.extract.neutral import find_neutral
-from truceline.extract.places import find_places
-from truceline.extract.quantities import claimed, find_quantities
-from truceline.extract.quotes import find_quotes
-from truceline.extract.sayings import Sayings
-from truceline.extract.speakers import TimeSpans
-from truceline.extract.statements import find_statements
+from truceline.extract.slavic import reader as slavic
 from truceline.extract.story import Story
-from truceline.extract.times import find_times, published_day
-from truceline.extract.within import Within
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
+
+_READERS: dict[str, Callable[[Story, ZoneInfo], list[AnyMention]]] = {
+    "en": english.read,
+    "uk": slavic.read_ukrainian,
+    "ru": slavic.read_russian,
+}
 
 
 class ExtractParams(msgspec.Struct, frozen=True):
@@ -65,21 +62,8 @@ def extract(documents: Iterable[Document], params: ExtractParams = ExtractParams
 
 
 def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
-    if (story.document.language or detect(story.text)) != "en":
-        return find_neutral(story, zone)
-    times = find_times(story, zone)
-    spans = TimeSpans([(time.start, time.end) for time in times])
-    names = Names(story)
-    sayings = Sayings(story, names, spans).by_sentence
-    quotes = find_quotes(story, sayings)
-    statements = find_statements(story, sayings, quotes)
-    quantities = find_quantities(story, spans)
-    places = find_places(story, names, spans, sayings)
-    quantities = claimed(quantities, statements, quotes)
-    found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
-    events = find_events(story, found, zone)
-    elements = find_elements(story, sayings)
-    return [*times, *quotes, *statements, *quantities, *places, *events, *elements]
+    read = _READERS.get(story.document.language or detect(story.text) or "", find_neutral)
+    return read(story, zone)
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:

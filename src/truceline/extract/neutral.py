@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
-from truceline.extract.numbers import bounds, digits
+from truceline.extract.dates import date_in_digits
+from truceline.extract.digits import bounds, digits
 from truceline.extract.story import Story
-from truceline.extract.times import date_in_digits
 from truceline.model.mentions import AnyMention, QuantityMention, Quote, TimeMention
 
 _DATE = re.compile(
@@ -72,7 +72,7 @@ def _quantity(story: Story, match: re.Match[str]) -> QuantityMention | None:
     if _YEAR.fullmatch(number) and not percent:
         return None
     grouped = re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+", number) is not None
-    value = digits(number if grouped else number.replace(",", "."), None)
+    value = digits(number if grouped else number.replace(",", "."))
     if value is None:
         return None
     room = bounds(value, None)

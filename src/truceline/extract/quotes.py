@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from truceline.extract.marks import Marked
-from truceline.extract.sayings import Saying
-from truceline.extract.speakers import Speaker
+from truceline.extract.saying import Saying, Speaker
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import Quote
 

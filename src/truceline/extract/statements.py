@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from truceline.extract.marks import Marked
-from truceline.extract.sayings import Saying
+from truceline.extract.saying import Saying
 from truceline.extract.story import Story
 from truceline.model.mentions import Quote, Statement
 

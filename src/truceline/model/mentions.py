@@ -38,6 +38,7 @@ class Statement(Mention, frozen=True, kw_only=True, tag="statement"):
     mode: Literal["verbatim", "indirect", "mixed"] = "indirect"
     cue: str | None = None
     stance: Stance = "asserts"
+    about: str | None = None  # event type of the act that the stance is towards ("denies" … fire.shelling)
 
 
 class QuantityMention(Mention, frozen=True, kw_only=True, tag="quantity"):
@@ -59,6 +60,13 @@ class TimeMention(Mention, frozen=True, kw_only=True, tag="time"):
 
     from_s: int | None = None
     to_s: int | None = None
+
+
+class PersonMention(Mention, frozen=True, kw_only=True, tag="person"):
+    """A person named in the text, without titles; in every case of the language, as written."""
+
+    name: str | None = None  # the full name in the nominative, as the text lets it be told
+    person_id: str | None = None  # normalised key, the same as a speaker's ("maria_zakharova")
 
 
 class PlaceMention(Mention, frozen=True, kw_only=True, tag="place"):
@@ -100,4 +108,6 @@ class AgreementElement(Mention, frozen=True, kw_only=True, tag="agreement_elemen
     by: str | None = None  # who proposed, demanded or rejected it
 
 
-AnyMention = Quote | Statement | QuantityMention | TimeMention | PlaceMention | EventMention | AgreementElement
+AnyMention = (
+    Quote | Statement | QuantityMention | TimeMention | PersonMention | PlaceMention | EventMention | AgreementElement
+)

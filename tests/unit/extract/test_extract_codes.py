@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from truceline.extract.counted import COMPOUND_HEADS, UNIT_OF
-from truceline.extract.tallies import _COUNTED_BY
-from truceline.extract.triggers import EVIDENCE, MEANS, TARGET_CODES, TRIGGERS, WEAPON_OF
+from truceline.extract.english.counted import COMPOUND_HEADS, UNIT_OF
+from truceline.extract.english.tallies import _COUNTED_BY
+from truceline.extract.english.triggers import EVIDENCE, MEANS, TARGET_CODES, TRIGGERS, WEAPON_OF
 from truceline.model.taxonomy import EVENT_TYPES, EVIDENCE_VERBS, OBJECT_CLASSES, WEAPON_CLASSES, Unit
 
 

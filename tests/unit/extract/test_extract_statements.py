@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from truceline.extract.english.names import key
 from truceline.extract.extract import extract
-from truceline.extract.names import key
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import Quote, Statement
 

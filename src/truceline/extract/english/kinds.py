@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.clauses import Clause
-from truceline.extract.english import BE
-from truceline.extract.story import Token
-from truceline.extract.triggers import (
+from truceline.extract.english.clauses import Clause
+from truceline.extract.english.lexicon import BE
+from truceline.extract.english.triggers import (
     ANAPHORIC,
     CUT,
     DRONE_WORDS,
@@ -26,6 +25,7 @@ from truceline.extract.triggers import (
     WEAPON_OF,
     WITHOUT,
 )
+from truceline.extract.story import Token
 
 _ATTACK_MACHINES = DRONE_WORDS | {"helicopter", "helicopters", "aircraft", "jets", "group", "groups"}
 _LINE = re.compile(r"\b(?:line|border|frontier|river|Blue Line|fence)\b")

@@ -5,9 +5,9 @@ Quotations and statements both rest on them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from truceline.extract.english import (
+from truceline.extract.english.lexicon import (
     BASE_FORMS,
     BE,
     CUES,
@@ -22,11 +22,12 @@ from truceline.extract.english import (
     PREPOSITIONS,
     PRONOUNS,
     TITLES,
-    Cue,
 )
-from truceline.extract.names import Names
-from truceline.extract.speakers import Carry, Speaker, TimeSpans, phrase_after, speaker_of, subject_before
+from truceline.extract.english.names import Names
+from truceline.extract.english.speakers import Carry, phrase_after, speaker_of, subject_before
+from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.story import MASK, Sentence, Story, Token
+from truceline.extract.timespans import TimeSpans
 
 _ACCORDING = Cue("asserts", "clause")
 _MEDIA_OR_HEARERS = MEDIA | (HEARERS - {"him", "her", "them", "me", "us"})
@@ -36,26 +37,6 @@ _NOT_A_CLAUSE = PREPOSITIONS - {"up", "under", "between", "over", "about", "arou
 _NOT_A_CLAUSE |= {"as", "when", "while", "because", "so", "after", "before"}
 #: verbs that are verbs of saying only with "out"
 _PARTS_OF_CUES = frozenset(("pointed", "points"))
-
-
-@dataclass(frozen=True)
-class Saying:
-    """One act of saying in a sentence. Content is null when the words said lie in another sentence or are not clear."""
-
-    sentence: Sentence
-    cue: str
-    kind: Cue
-    cue_start: int
-    cue_end: int
-    first: int  # token index where the saying starts (its subject, or its verb)
-    at: int  # token index of the verb
-    after: int  # token index that follows the verb and an inverted subject
-    speaker: Speaker | None
-    content: tuple[int, int] | None = None
-    inverted: bool = False
-    participle: bool = False
-    method: str = "verb"
-    pronoun: bool = False  # a pronoun speaks; when it could not be resolved, the speaker stays null
 
 
 class Sayings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from truceline.extract.clauses import Clause
+from truceline.extract.english.clauses import Clause
 from truceline.model.mentions import QuantityMention
 
 _KILL_BEFORE = re.compile(

@@ -1,9 +1,10 @@
-"""Numbers in digits and English words, and how much room the words around them leave."""
+"""Numbers in English words, and how much room the words around them leave."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from truceline.extract.digits import Bounds, Vagueness, bounds
 
 _UNITS = {
     word: value
@@ -66,20 +67,7 @@ FRACTIONS: dict[str, int] = {  # thousandths of a per cent
     "a tenth": 10_000,
 }
 
-#: half width of "about", in parts of a hundred of the value: reporters round to one or two figures, and a number
-#: rounded to one figure is off by at most a tenth of itself once it is 5 or more
-ABOUT_PERCENT = 10
-
-
-class Bounds(NamedTuple):
-    """Thousandths; null means open."""
-
-    value: int | None
-    low: int | None
-    high: int | None
-
-
-_MODIFIERS: dict[str, str] = {
+_MODIFIERS: dict[str, Vagueness] = {
     **dict.fromkeys(
         ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "circa", "ca."), "about"
     ),
@@ -123,19 +111,6 @@ WORDS_PATTERN = (
 )
 
 
-def digits(words: str, scale: str | None) -> int | None:
-    """Digits with separators and a scale word, in thousandths: "1,404", "2.5" "million", "600 000"."""
-    plain = re.sub(r"(?<=\d)[,\s\u00a0\u202f'](?=\d{3})", "", words)
-    whole, _, decimals = plain.partition(".")
-    if not whole.isdecimal() or len(whole) > 15 or (decimals and not decimals.isdecimal()):
-        return None
-    milli = int(whole) * 1000 + (int((decimals + "000")[:3]) if decimals else 0)
-    if scale:
-        exact = int(whole + decimals) * 1000 * SCALES[scale.lower()]
-        milli = exact // 10 ** len(decimals)
-    return milli
-
-
 def in_words(words: str) -> int | None:
     """A number in words, in thousandths."""
     if words.lower().startswith("half a "):
@@ -144,23 +119,6 @@ def in_words(words: str) -> int | None:
     return None if number is None else number * 1000
 
 
-def bounds(milli: int, modifier: str | None) -> Bounds:
-    """The room that "about", "more than" or "up to" leaves around a number.
-
-    about: ±10 %. nearly: from 10 % below to one below. more than, over, at least: the number and up. up to: the number
-    and down. less than: one below and down. Whole numbers stay whole.
-    """
-    kind = _MODIFIERS.get(" ".join(modifier.lower().split())) if modifier else None
-    step = 1000 if milli % 1000 == 0 else 1
-    spread = milli * ABOUT_PERCENT // 100 // step * step
-    if kind == "about":
-        return Bounds(milli, milli - spread, milli + spread)
-    if kind == "nearly":
-        return Bounds(milli, milli - spread, milli - step)
-    if kind in ("more", "at least"):
-        return Bounds(milli, milli, None)
-    if kind == "up to":
-        return Bounds(milli, None, milli)
-    if kind == "less":
-        return Bounds(milli, None, milli - step)
-    return Bounds(milli, milli, milli)
+def room(milli: int, modifier: str | None) -> Bounds:
+    """The room that the words before a number leave around it."""
+    return bounds(milli, _MODIFIERS.get(" ".join(modifier.lower().split())) if modifier else None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from truceline.extract.english.triggers import GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
 from truceline.extract.story import Token
-from truceline.extract.triggers import GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
 from truceline.extract.words import words
 
 _MARKS = frozenset(",;:—–()[]")

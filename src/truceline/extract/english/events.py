@@ -16,18 +16,18 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from truceline.extract.actors import actor
 from truceline.extract.calendar import Interval, days
-from truceline.extract.clauses import Clause, clause_at, happened
-from truceline.extract.kinds import kind_of, target, weapon
-from truceline.extract.nationalities import COUNTRIES
-from truceline.extract.places import BEARING
-from truceline.extract.sayings import Saying
-from truceline.extract.speakers import TimeSpans
+from truceline.extract.dates import history
+from truceline.extract.english.actors import actor
+from truceline.extract.english.clauses import Clause, clause_at, happened
+from truceline.extract.english.kinds import kind_of, target, weapon
+from truceline.extract.english.nationalities import COUNTRIES
+from truceline.extract.english.places import BEARING
+from truceline.extract.english.tallies import NO_TALLY, Tally, killed, tally, wounded
+from truceline.extract.english.triggers import ASSESSED, EVIDENCE, STRIKE_NOUNS, TRIGGERS
+from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story, Token
-from truceline.extract.tallies import NO_TALLY, Tally, killed, tally, wounded
-from truceline.extract.times import history
-from truceline.extract.triggers import ASSESSED, EVIDENCE, STRIKE_NOUNS, TRIGGERS
+from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES, is_a

@@ -5,9 +5,7 @@ A phrase whose borders cannot be told gives no speaker rather than a wrong one.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from truceline.extract.english import (
+from truceline.extract.english.lexicon import (
     AUXILIARIES,
     BETWEEN,
     BODY_WORDS,
@@ -26,8 +24,10 @@ from truceline.extract.english import (
     VERBS,
     WEEKDAYS,
 )
-from truceline.extract.names import Names, bare, key
+from truceline.extract.english.names import Names, bare, key
+from truceline.extract.saying import Speaker
 from truceline.extract.story import MASK, Story, Token
+from truceline.extract.timespans import TimeSpans
 
 #: longest noun phrase before a verb of saying that is still read as its subject (tokens)
 _LONGEST_SUBJECT = 14
@@ -35,18 +35,6 @@ _LONGEST_SUBJECT = 14
 _CARRY = 4
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our"))
 _MARKS = frozenset(',;:—–-()[]"“”„«»…!?.')
-
-
-class Speaker(NamedTuple):
-    """A speaker as written, with the key that is the same for one speaker in the document."""
-
-    words: str
-    key: str
-    start: int
-    end: int
-    person: bool
-    gender: str | None  # "f", "m"
-    carried: bool = False  # a pronoun stood here; the words are those of the speaker it was carried to
 
 
 def subject_before(tokens: list[Token], cue: int, times: TimeSpans, floor: int = 0) -> tuple[int, int] | None:
@@ -69,21 +57,6 @@ def subject_before(tokens: list[Token], cue: int, times: TimeSpans, floor: int =
         opening = next((at for at in range(end - 2, floor - 1, -1) if tokens[at].text == "("), None)
         return None if opening is None else _clause_phrase(tokens, opening, floor)
     return _clause_phrase(tokens, end, floor)
-
-
-class TimeSpans:
-    """Where time expressions stand, so that "on Thursday" is not read as part of a name."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._inside = {at for start, end in spans for at in range(start, end)}
-
-    def covers(self, token: Token) -> bool:
-        """Whether the token is part of a time expression."""
-        return token.start in self._inside
-
-    def inside(self, offset: int) -> bool:
-        """Whether the offset is inside a time expression."""
-        return offset in self._inside
 
 
 def _adverb(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from truceline.extract.english import (
+from truceline.extract.english.lexicon import (
     BODY_WORDS,
     CONJUNCTIONS,
     DETERMINERS,
@@ -19,7 +19,7 @@ from truceline.extract.english import (
     TITLES,
     WEEKDAYS,
 )
-from truceline.extract.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.story import Story
 
 _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if "-" not in word), key=len, reverse=True))

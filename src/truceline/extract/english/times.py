@@ -6,12 +6,11 @@ What cannot be anchored (no day of publication; "since the summit") is found and
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import (
     PARTS,
-    YEARS,
     Interval,
     days,
     hours,
@@ -22,11 +21,11 @@ from truceline.extract.calendar import (
     weekday_after,
     weekday_before,
 )
-from truceline.extract.english import MONTHS, WEEKDAYS
-from truceline.extract.numbers import small_number
+from truceline.extract.dates import date_in_digits, iso_date, iso_moment, known_day
+from truceline.extract.english.lexicon import MONTHS, WEEKDAYS
+from truceline.extract.english.numbers import small_number
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
-from truceline.model.units import DAY_S
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember"
@@ -135,12 +134,9 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def published_day(story: Story, zone: ZoneInfo) -> date | None:
     """The local day of publication: as the document says, else a full date in its byline, residue or lead."""
-    document = story.document
-    if document.published_day:
-        return _iso_date(document.published_day)
-    if document.published_s is not None:
-        day = datetime.fromtimestamp(document.published_s, zone).date()
-        return day if day.year in YEARS else None
+    known = known_day(story.document, zone)
+    if known is not None or story.document.published_day or story.document.published_s is not None:
+        return known
     for start, end in _where_dates_stand(story):
         match = _DATE_TEXT.search(story.text, start, end)
         if match is not None:
@@ -164,7 +160,7 @@ def _where_dates_stand(story: Story) -> list[tuple[int, int]]:
 
 def _full_date(match: re.Match[str]) -> date | None:
     if match["iso"]:
-        return _iso_date(match["iso"])
+        return iso_date(match["iso"])
     kind = "dmy" if match["dmy_d"] else "mdy"
     return valid_date(int(match[f"{kind}_y"]), _month(match[f"{kind}_m"]), _number(match[f"{kind}_d"]))
 
@@ -173,7 +169,7 @@ def _read(
     match: re.Match[str], story: Story, sentence: Sentence, published: date | None, zone: ZoneInfo
 ) -> Interval | None:
     if match["iso"]:
-        return _iso(match["iso"], zone)
+        return iso_moment(match["iso"], zone)
     if match["dots"]:
         return date_in_digits(match["dots"], zone)
     if match["year"]:
@@ -365,50 +361,9 @@ def _clock(words: str) -> tuple[int, int] | None:
     return hour, minutes
 
 
-def _iso(words: str, zone: ZoneInfo) -> Interval | None:
-    if len(words) == len("2026-01-08"):
-        day = _iso_date(words)
-        return days(day, day, zone) if day else None
-    try:
-        moment = datetime.fromisoformat(words)
-    except ValueError:
-        return None
-    if moment.year not in YEARS:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone)
-    begin = int(moment.timestamp())
-    return Interval(begin, begin + (1 if words.count(":") >= 2 else 60))
-
-
-def date_in_digits(words: str, zone: ZoneInfo) -> Interval | None:
-    """ "2026-01-08", "2026-01-08T19:30Z", "08.01.2026" (day first, the custom where points are written)."""
-    if "-" in words:
-        return _iso(words, zone)
-    day, number, year = (int(part) for part in words.split("."))
-    found = valid_date(year, number, day)
-    return days(found, found, zone) if found else None
-
-
-def _iso_date(words: str) -> date | None:
-    try:
-        day = date.fromisoformat(words)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
-
-
 def _month(name: str) -> int:
     return int(MONTHS[name.lower().rstrip(".")])
 
 
 def _number(words: str) -> int:
     return int(words.rstrip("stndrh"))
-
-
-def history(interval: Interval | None, published_s: int | None) -> bool:
-    """Whether an interval is too long or too long ago to be of the day: over 45 days, or ended 60 days before."""
-    if interval is None:
-        return False
-    too_old = published_s is not None and interval.to_s < published_s - 60 * DAY_S
-    return interval.to_s - interval.from_s > 45 * DAY_S or too_old

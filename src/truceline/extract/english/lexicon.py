@@ -5,20 +5,9 @@ Tables only: the rules that use them are elsewhere.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
+from truceline.extract.saying import Complement, Cue
 from truceline.extract.words import table, words
 from truceline.model.mentions import Stance
-
-#: what follows the verb: a clause, a thing, a person and then a clause, a thing that is named in quotation marks
-Complement = Literal["clause", "thing", "person", "naming", "accusation"]
-
-
-class Cue(NamedTuple):
-    """A verb of saying."""
-
-    stance: Stance
-    complement: Complement
 
 
 def _cues() -> dict[str, Cue]:

@@ -5,14 +5,15 @@ As alleged, never as found.
 
 from __future__ import annotations
 
-from truceline.extract.clauses import Clause
-from truceline.extract.english import BE, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
-from truceline.extract.names import bare
-from truceline.extract.nationalities import COUNTRIES, NATIONALITIES
-from truceline.extract.sayings import Saying
-from truceline.extract.speakers import TimeSpans, phrase_after, subject_before
+from truceline.extract.english.clauses import Clause
+from truceline.extract.english.lexicon import BE, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
+from truceline.extract.english.names import bare
+from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.speakers import phrase_after, subject_before
+from truceline.extract.english.triggers import ACTIVE, DRONE_WORDS, FORCES, MUNITIONS
+from truceline.extract.saying import Saying
 from truceline.extract.story import Story, Token
-from truceline.extract.triggers import ACTIVE, DRONE_WORDS, FORCES, MUNITIONS
+from truceline.extract.timespans import TimeSpans
 
 _OWNERS = frozenset(("it", "they", "we", "its", "their", "our", "he", "she", "his", "her"))
 _NOT_ACTORS = (

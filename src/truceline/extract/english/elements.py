@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from truceline.extract.clauses import Clause, clause_at
-from truceline.extract.sayings import Saying
+from truceline.extract.english.clauses import Clause, clause_at
+from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from truceline.extract.counted import (
+from truceline.extract.digits import Bounds, digits
+from truceline.extract.english.counted import (
     COMPOUND_HEADS,
     DIRECTIONS,
     DISTANCES,
@@ -23,19 +24,18 @@ from truceline.extract.counted import (
     RUIN_VERBS,
     UNIT_OF,
 )
-from truceline.extract.english import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
-from truceline.extract.numbers import (
+from truceline.extract.english.lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
+from truceline.extract.english.numbers import (
     FRACTIONS,
     MODIFIER_PATTERN,
+    SCALES,
     VAGUE,
     WORDS_PATTERN,
-    Bounds,
-    bounds,
-    digits,
     in_words,
+    room,
 )
-from truceline.extract.speakers import TimeSpans
 from truceline.extract.story import Sentence, Story, Token, tokenise
+from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import QuantityMention, Quote, Statement
 
@@ -162,11 +162,11 @@ def _room(match: re.Match[str], modifier: str | None) -> Bounds | None:
     """Value and bounds of what was matched."""
     fraction = match["byfraction"] or match["offraction"]
     if fraction:
-        return bounds(FRACTIONS[_plain(fraction)], None)
+        return room(FRACTIONS[_plain(fraction)], None)
     if match["vague"]:
         low, high = VAGUE[_plain(match["vague"])]
         if low == high:
-            return bounds(low * 1000, modifier)
+            return room(low * 1000, modifier)
         return Bounds(None, low * 1000, high * 1000)
     if match["low"]:
         return _range(_number(match["low"]), _number(match["high"]))
@@ -175,7 +175,7 @@ def _room(match: re.Match[str], modifier: str | None) -> Bounds | None:
     if value is not None and second:
         last = _number(second)
         return _range(value, last) if last is not None and last > value else None
-    return None if value is None else bounds(value, modifier)
+    return None if value is None else room(value, modifier)
 
 
 def _range(low: int | None, high: int | None) -> Bounds | None:
@@ -188,7 +188,7 @@ def _number(words: str) -> int | None:
     if words[0].isdigit():
         parts = words.rsplit(None, 1)
         scaled = len(parts) == 2 and parts[1].isalpha()
-        return digits(parts[0] if scaled else words, parts[1] if scaled else None)
+        return digits(parts[0] if scaled else words, SCALES[parts[1].lower()] if scaled else None)
     return in_words(" ".join(words.split()))
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.english import BODY_WORDS, MONTHS, PRONOUNS, SENTENCE_ADVERBS, TITLES, WEEKDAYS
-from truceline.extract.names import Names, bare
-from truceline.extract.nationalities import NATIONALITIES
-from truceline.extract.sayings import Saying
-from truceline.extract.speakers import TimeSpans
+from truceline.extract.english.lexicon import BODY_WORDS, MONTHS, PRONOUNS, SENTENCE_ADVERBS, TITLES, WEEKDAYS
+from truceline.extract.english.names import Names, bare
+from truceline.extract.english.nationalities import NATIONALITIES
+from truceline.extract.saying import Saying
 from truceline.extract.story import Story
+from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 from truceline.model.mentions import PlaceMention
 

@@ -1,0 +1,36 @@
+"""All that the English rules find in a text, in the order in which they need each other."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from truceline.extract.english.elements import find_elements
+from truceline.extract.english.events import Found, find_events
+from truceline.extract.english.names import Names
+from truceline.extract.english.places import find_places
+from truceline.extract.english.quantities import claimed, find_quantities
+from truceline.extract.english.sayings import Sayings
+from truceline.extract.english.times import find_times, published_day
+from truceline.extract.quotes import find_quotes
+from truceline.extract.statements import find_statements
+from truceline.extract.story import Story
+from truceline.extract.timespans import TimeSpans
+from truceline.extract.within import Within
+from truceline.model.mentions import AnyMention
+
+
+def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:
+    """Every mention in an English text, in no order."""
+    times = find_times(story, zone)
+    spans = TimeSpans([(time.start, time.end) for time in times])
+    names = Names(story)
+    sayings = Sayings(story, names, spans).by_sentence
+    quotes = find_quotes(story, sayings)
+    statements = find_statements(story, sayings, quotes)
+    quantities = find_quantities(story, spans)
+    places = find_places(story, names, spans, sayings)
+    quantities = claimed(quantities, statements, quotes)
+    found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
+    events = find_events(story, found, zone)
+    elements = find_elements(story, sayings)
+    return [*times, *quotes, *statements, *quantities, *places, *events, *elements]

@@ -1,0 +1,1 @@
+"""Rules for Ukrainian and Russian: one grammar, two lexicons."""
