@@ -11,6 +11,7 @@ import pyarrow as pa
 from truceline.model.claim import Claim
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
+from truceline.model.mentions import AnyMention
 from truceline.model.series import SeriesPoint
 
 
@@ -40,6 +41,27 @@ class Source(Protocol):
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
         """Everything the blob holds. Bad rows are notes; raises InputError only when nothing can be used."""
+        ...
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """A model that reads texts besides the rules. What it finds is added where they found nothing; it replaces nothing.
+
+    `version` names the program and its model: answers depend on it, so it is part of every key they are kept by.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def languages(self) -> frozenset[str]: ...
+
+    def read(self, document: Document) -> tuple[AnyMention, ...]:
+        """Mentions with their exact spans and a method that begins with `model:`. Same text, same answer."""
         ...
 
 

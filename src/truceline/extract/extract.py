@@ -15,11 +15,12 @@ An event "assessed as" or "probably" is put 100 000 lower.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from truceline.extract.adding import added
 from truceline.extract.english import reader as english
 from truceline.extract.language import detect
 from truceline.extract.neutral import find_neutral
@@ -28,8 +29,9 @@ from truceline.extract.story import Story
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
+from truceline.ports import Reader
 
-_READERS: dict[str, Callable[[Story, ZoneInfo], list[AnyMention]]] = {
+_RULES: dict[str, Callable[[Story, ZoneInfo], list[AnyMention]]] = {
     "en": english.read,
     "uk": slavic.read_ukrainian,
     "ru": slavic.read_russian,
@@ -52,18 +54,27 @@ def params_of(time_zone: str) -> ExtractParams:
     return ExtractParams(time_zone=time_zone)
 
 
-def extract(documents: Iterable[Document], params: ExtractParams = ExtractParams()) -> tuple[AnyMention, ...]:  # noqa: B008
-    """Every mention in the documents, sorted by (item_id, start, end, kind)."""
+_DEFAULTS = ExtractParams()
+
+
+def extract(
+    documents: Iterable[Document], params: ExtractParams = _DEFAULTS, readers: Sequence[Reader] = ()
+) -> tuple[AnyMention, ...]:
+    """Every mention in the documents, sorted by (item_id, start, end, kind). `readers` add to what the rules find."""
     zone = ZoneInfo(params.time_zone)
     found: list[AnyMention] = []
     for document in documents:
-        found.extend(_mentions(Story(document), zone))
+        found.extend(_mentions(Story(document), zone, readers))
     return tuple(sorted(found, key=_order))
 
 
-def _mentions(story: Story, zone: ZoneInfo) -> list[AnyMention]:
-    read = _READERS.get(story.document.language or detect(story.text) or "", find_neutral)
-    return read(story, zone)
+def _mentions(story: Story, zone: ZoneInfo, readers: Sequence[Reader]) -> list[AnyMention]:
+    language = story.document.language or detect(story.text) or ""
+    found = _RULES.get(language, find_neutral)(story, zone)
+    for reader in readers:
+        if language in reader.languages:
+            found += added(found, reader.read(story.document))
+    return found
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:
