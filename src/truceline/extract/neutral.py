@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.dates import date_in_digits
 from truceline.extract.digits import bounds, digits
+from truceline.extract.pieces import Marked, method_of
 from truceline.extract.story import Story
 from truceline.model.mentions import AnyMention, QuantityMention, Quote, TimeMention
 
@@ -26,7 +27,7 @@ _PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d")
 
 def find_neutral(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     """Quotations without speakers, numbers without units, dates."""
-    found: list[AnyMention] = [_quote(story, piece.start, piece.end, piece.closed) for piece in story.marked]
+    found: list[AnyMention] = [_quote(story, piece) for piece in story.marked]
     for paragraph in story.paragraphs:
         taken = [match.span() for match in _PHONE.finditer(story.text, paragraph.start, paragraph.end)]
         for match in _DATE.finditer(story.text, paragraph.start, paragraph.end):
@@ -41,14 +42,14 @@ def find_neutral(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     return found
 
 
-def _quote(story: Story, start: int, end: int, closed: bool) -> Quote:
+def _quote(story: Story, piece: Marked) -> Quote:
     return Quote(
         item_id=story.document.item_id,
-        start=start,
-        end=end,
-        text=story.text[start:end],
-        method="rule:quote.marks" if closed else "rule:quote.unclosed",
-        confidence_ppm=950_000 if closed else 500_000,
+        start=piece.start,
+        end=piece.end,
+        text=story.text[piece.start : piece.end],
+        method=method_of(piece),
+        confidence_ppm=950_000 if piece.closed else 500_000,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.extract.marks import Marked
+from truceline.extract.pieces import Marked, method_of
 from truceline.extract.saying import Saying, Speaker
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import Quote
@@ -86,7 +86,7 @@ def _quote(
         start=piece.start,
         end=piece.end,
         text=story.text[piece.start : piece.end],
-        method="rule:quote.marks" if piece.closed else "rule:quote.unclosed",
+        method=method_of(piece),
         confidence_ppm=confidence,
         speaker=speaker,
         speaker_id=speaker_id,

@@ -8,7 +8,7 @@ from truceline.model.evidence import Document, Span
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # the look-behind keeps a run of points from being tried again at each of its points
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]{0,4}(?=\s)|\n")
 _BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _ATTRIBUTION = re.compile(
@@ -21,6 +21,13 @@ _DATELINE = re.compile(
     rf"(?P<place>{_CAPITALISED})(?:,\s{_CAPITALISED}\.?(?:\s\d{{1,2}})?)?"
     r"(?:\s?\([A-Z][\w /]{1,24}\))?\s(?:-|–|—|--)\s"
 )
+_ITEM = re.compile(r"(?:[—–―•*·]|--?)\s+\S")
+_FIRST_WORD = re.compile(r"\S{1,40}")
+_ENDS_LINE = frozenset(".!?…:\"'”’»)")
+#: how much shorter than the widest a wrapped line may be, beyond the word that did not fit (code points)
+_RAGGED = 4
+#: lines all shorter than this are a list or a table of words, not wrapped text
+_NARROW = 50
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
 _LONG_LINE = 160
 
@@ -148,8 +155,34 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
         lines.append(Span(at, stop))
         at = stop + 1
     if not any(line.end - line.start > _LONG_LINE for line in lines):
-        lines = [Span(start, end)]
+        lines = _rejoined(text, [_trim(text, line) for line in lines])
     return [trimmed for line in lines if (trimmed := _trim(text, line)).start < trimmed.end]
+
+
+def _rejoined(text: str, lines: list[Span]) -> list[Span]:
+    """Short lines as the paragraphs they were wrapped from.
+
+    A line was broken on purpose when the first word of the next one would have fitted in it, or when the next one
+    opens a list or speech with a dash or a bullet.
+    """
+    widest = max((line.end - line.start for line in lines), default=0)
+    found: list[Span] = []
+    for line in lines:
+        if found and not _on_purpose(text, found[-1], line, widest):
+            found[-1] = Span(found[-1].start, line.end)
+        else:
+            found.append(line)
+    return found
+
+
+def _on_purpose(text: str, before: Span, line: Span, widest: int) -> bool:
+    if _ITEM.match(text, line.start, line.end):
+        return True
+    last_line = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
+    word = _FIRST_WORD.match(text, line.start, line.end)
+    fitted = word is not None and last_line + 1 + word.end() - word.start() <= widest - _RAGGED
+    begins = text[line.start : line.start + 1]
+    return fitted and not begins.islower() and (text[before.end - 1 : before.end] in _ENDS_LINE or widest <= _NARROW)
 
 
 def _trim(text: str, span: Span) -> Span:

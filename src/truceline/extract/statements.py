@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from truceline.extract.marks import Marked
+from truceline.extract.pieces import Marked
 from truceline.extract.saying import Saying
 from truceline.extract.story import Story
 from truceline.model.mentions import Quote, Statement

@@ -1,0 +1,79 @@
+"""Quotation dashes: speech that a dash opens at the head of a paragraph, as dialogue is set in Ukrainian and Russian.
+
+    — Ми тримаємося, — сказав він. — І будемо.
+    — Where is the patrol? — asked the sergeant.
+
+The attribution stands between dashes: a mark, a dash, a small letter. The span leaves out the dash and the comma
+before the attribution. Bullets of a list and datelines are no speech: a run of paragraphs with dashes is dialogue only
+if one of them has an attribution, or somebody asks and somebody answers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.pieces import Marked
+from truceline.model.evidence import Span
+
+#: a hyphen opens speech only where an attribution proves it
+_OPENING = re.compile(r"(?:[—–―]|--?)\s+(?=[\"'“«„(]?(?:[^\W\d_a-zа-яіїєґё]|\d))")
+_ATTRIBUTION = re.compile(r"(?P<mark>,|(?<![.!?…])[.!?…]+)\s(?:[—–―]|--?)\s+(?=[^\W\d_])")
+_RESUMES = re.compile(r"[,.:;!?…]\s(?:[—–―]|--?)\s+")
+_FULL_STOPS = tuple(".!?…")
+_CLOSING = "\"'”’»“)"
+
+
+def dashed(text: str, paragraphs: tuple[Span, ...]) -> list[Marked]:
+    """Every stretch of speech that a quotation dash opens, in order."""
+    found: list[Marked] = []
+    run: list[tuple[Span, int]] = []
+    for paragraph in paragraphs:
+        opening = _OPENING.match(text, paragraph.start, min(paragraph.end, paragraph.start + 12))
+        if opening is not None:
+            run.append((paragraph, opening.end()))
+        elif run:
+            found.extend(_dialogue(text, run))
+            run = []
+    return [*found, *_dialogue(text, run)]
+
+
+def _dialogue(text: str, run: list[tuple[Span, int]]) -> list[Marked]:
+    attributed = [_attribution(text, begin, paragraph.end) is not None for paragraph, begin in run]
+    asked = len(run) > 1 and any(_last(text, paragraph) == "?" for paragraph, _ in run)
+    ended = all(_last(text, paragraph) in _FULL_STOPS for paragraph, _ in run)
+    found: list[Marked] = []
+    for (paragraph, begin), is_attributed in zip(run, attributed, strict=True):
+        hyphen = text[paragraph.start] == "-"
+        if is_attributed or ((any(attributed) or asked) and ended and not hyphen):
+            found.extend(_speech(text, begin, paragraph.end))
+    return found
+
+
+def _last(text: str, paragraph: Span) -> str:
+    return text[paragraph.start : paragraph.end].rstrip(_CLOSING)[-1:]
+
+
+def _attribution(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The mark and the dash before a small letter: there the reporter speaks."""
+    return next(
+        (match for match in _ATTRIBUTION.finditer(text, start, end) if text[match.end()].islower()),
+        None,
+    )
+
+
+def _speech(text: str, start: int, end: int) -> list[Marked]:
+    """Speech, attribution, speech: the stretches that are speech."""
+    found: list[Marked] = []
+    while start < end:
+        attribution = _attribution(text, start, end)
+        if attribution is None:
+            found.append(Marked(start, end, 0, True, False, dash=True))
+            break
+        stop = attribution.start() if attribution["mark"] == "," else attribution.end("mark")
+        if stop > start:
+            found.append(Marked(start, stop, 0, True, False, dash=True))
+        resumes = _RESUMES.search(text, attribution.end(), end)
+        if resumes is None:
+            break
+        start = resumes.end()
+    return found
