@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "Show a mission's bulletins to a browser on this machine."),
     "agreement": ("agreement", "Check or show an agreement file."),
     "extract": ("extract", "Filter: texts to quotes, statements, quantities, events."),
+    "suggest": ("suggest", "A language model's suggestions about texts, held against the texts."),
     "derive": ("derive", "Filter: texts to origins (which are one witness)."),
     "fuse": ("fuse", "Filter: event tables to incidents."),
     "assess": ("assess", "Filter: incidents and an agreement to findings."),

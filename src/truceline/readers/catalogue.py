@@ -25,7 +25,9 @@ def by_name(words: str) -> Reader:
         from truceline.readers.spacy import Spacy
 
         return Spacy(model or "en_core_web_sm")
-    raise UsageError(f"no reader is called {words!r}", where="reader", advice=f"Use {', '.join(names())} or spacy:MODEL.")
+    raise UsageError(
+        f"no reader is called {words!r}", where="reader", advice=f"Use {', '.join(names())} or spacy:MODEL."
+    )
 
 
 def missing(name: str, extra: str) -> UsageError:

@@ -1,0 +1,126 @@
+"""`truceline suggest`: what a language model of your own thinks a text says, held against the text. Never evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from truceline.extract.extract import ExtractParams
+    from truceline.extract.suggestions import Weighed
+    from truceline.model.evidence import Document
+    from truceline.model.suggestion import Refused
+    from truceline.readers.chat import Endpoint
+    from truceline.stores.cache import FolderCache
+
+#: the key to the endpoint is read from here, so that it stands in no command line and no file
+KEY_VARIABLE = "TRUCELINE_MODEL_KEY"
+
+
+@click.command("suggest")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
+@click.option("--endpoint", required=True, help="OpenAI-compatible address, such as http://localhost:11434/v1")
+@click.option("--model", required=True, help="Name of the model at the endpoint.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="JSON lines. Default: the screen."
+)
+@click.option("--zone", default="UTC", show_default=True, help="Time zone of the texts (IANA).")
+@click.option(
+    "--cache", type=click.Path(file_okay=False, path_type=Path), help="Folder that keeps the model's answers."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
+def command(
+    paths: tuple[Path, ...],
+    endpoint: str,
+    model: str,
+    output: Path | None,
+    zone: str,
+    cache: Path | None,
+    as_json: bool,
+) -> None:
+    """What a language model finds in texts, for a person to look at.
+
+    Lines are those of `truceline extract` with "suggestion": true, "model", and "agreed_by": the rule that found the
+    same, or null. Kept is only what stands in the text word for word, and whose numbers and dates the rules read alike;
+    the rest is listed as refused. No other command reads suggestions: what a person accepts is filed as evidence.
+
+    The text is sent to the endpoint. Use one on your own machine for anything that may not leave it. A key is read
+    from the variable TRUCELINE_MODEL_KEY.
+
+    \b
+    Example:
+      truceline suggest report.txt --endpoint http://localhost:11434/v1 --model mistral -o suggestions.jsonl
+    """
+    import os
+
+    from truceline.cli.extract import _line, _read_all
+    from truceline.extract.extract import params_of
+    from truceline.readers.chat import Endpoint
+
+    params = params_of(zone)
+    there = Endpoint(url=endpoint, model=model, key=os.environ.get(KEY_VARIABLE))
+    kept = _answers(cache)
+    lines: list[bytes] = []
+    refused: list[tuple[str, Refused]] = []
+    texts, notes = _read_all(paths, zone)
+    for path, document, written in texts:
+        weighed = _weighed(document, there, params, kept)
+        lines += [
+            _marked(_line(one.mention, path, written, document), one.model, one.prompt_version, one.agreed_by)
+            for one in weighed.suggestions
+        ]
+        refused += [(path.name, one) for one in weighed.refused]
+    _finish(lines, refused, output, as_json)
+    from truceline.cli.answers import leave, list_notes
+
+    list_notes(notes)
+    leave(notes)
+
+
+def _answers(folder: Path | None) -> FolderCache | None:
+    from truceline.stores.cache import FolderCache
+
+    return None if folder is None else FolderCache(folder)
+
+
+def _weighed(document: Document, there: Endpoint, params: ExtractParams, kept: FolderCache | None) -> Weighed:
+    """The model is asked once for a text, a model and a prompt; the answer is weighed anew each time."""
+    from truceline.extract.suggestions import Answer, weigh
+    from truceline.model.ids import canonical_bytes, sha256_hex
+    from truceline.readers.chat import PROMPT_VERSION, ask
+    from truceline.stores.cache import StructCodec
+
+    if kept is None:
+        answer = ask(document, there)
+    else:
+        key = sha256_hex(canonical_bytes([sha256_hex(document.text.encode()), there.model, PROMPT_VERSION]))
+        answer = kept.recall("suggest", key, lambda: ask(document, there), StructCodec(Answer))
+    return weigh(document, answer.found, params, model=there.model, prompt_version=PROMPT_VERSION)
+
+
+def _marked(line: bytes, model: str, prompt_version: str, agreed_by: str | None) -> bytes:
+    import msgspec
+
+    fields: dict[str, object] = msgspec.json.decode(line)
+    fields |= {"suggestion": True, "model": model, "prompt_version": prompt_version, "agreed_by": agreed_by}
+    return msgspec.json.encode(fields)
+
+
+def _finish(lines: list[bytes], refused: list[tuple[str, Refused]], output: Path | None, as_json: bool) -> None:
+    from truceline.cli.answers import answer
+    from truceline.cli.printable import printable
+
+    body = b"".join(line + b"\n" for line in lines)
+    if output is not None:
+        from truceline.stores.files import write_atomic
+
+        write_atomic(output, body)
+    elif not as_json:
+        click.echo(body, nl=False)
+    for name, one in refused:
+        click.echo(printable(f"refused: {name}: {one.kind} “{one.quotation}”: {one.reason}"), err=True)
+    if as_json or output is not None:
+        summary = {"suggestions": len(lines), "refused": len(refused)}
+        answer(as_json, dict(summary), [f"{len(lines)} suggestions, {len(refused)} refused. In {output}"])
