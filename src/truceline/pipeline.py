@@ -29,6 +29,7 @@ from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import FINDINGS
 from truceline.ports import Gazetteer, Progress, Reading
+from truceline.readers.catalogue import by_name as reader_by_name
 from truceline.sources.catalogue import HEAD_BYTES, by_name, recognise
 from truceline.stores.cache import Cache, StructCodec, TableCodec
 from truceline.stores.steps import Steps
@@ -43,6 +44,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     agreement: Agreement | None = None
     agreement_digest: str = ""
     gazetteer: bytes | None = None  # the mission's own, as CSV; null for the built-in one
+    readers: tuple[str, ...] = ()  # optional readers of texts, by name
     until_s: int | None = None
 
 
@@ -56,6 +58,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     effort: pa.Table
     observations: pa.Table
+    read_by: tuple[str, ...]  # optional readers with their versions: answers depend on them
 
 
 class Outcome(Known, frozen=True, kw_only=True):
@@ -89,6 +92,7 @@ def run(
         sorted(_key_of(s) for s in submissions),
         rules.zone,
         sha256_hex(rules.gazetteer or b""),
+        known.read_by,
         rules.agreement_digest,
         rules.until_s,
     ]
@@ -113,19 +117,26 @@ def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rul
     readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
     texts = tuple(reading for reading in readings if reading.documents)
     reading_zone = params_of(rules.zone)
+    readers = tuple(reader_by_name(name) for name in rules.readers)
+    read_by = [f"{reader.name} {reader.version}" for reader in readers]
     mentions = step.each(
-        "extract", texts, lambda r: (*_texts_of(r), rules.zone), lambda r: extract(r.documents, reading_zone), _MENTIONS
+        "extract",
+        texts,
+        lambda r: (*_texts_of(r), rules.zone, *read_by),
+        lambda r: extract(r.documents, reading_zone, readers),
+        _MENTIONS,
     )
     located = step.each(
         "locate",
         tuple(zip(texts, mentions, strict=True)),
-        lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest),
+        lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest, *read_by),
         lambda pair: locate(pair[0].documents, pair[1], places.gazetteer()),
         _TABLE,
     )
     documents = known_documents((d for r in texts for d in r.documents), rules.until_s)
     told = {document.item_id for document in documents}
     return Known(
+        read_by=tuple(read_by),
         items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
         documents=documents,
         mentions=tuple(m for group in mentions for m in group if m.item_id in told),

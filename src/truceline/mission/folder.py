@@ -57,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     languages: tuple[str, ...] = ("en",)
     area: tuple[Degrees, Degrees, Degrees, Degrees] | None = None
     gazetteer: str | None = None
+    readers: tuple[str, ...] = ()
     invented: bool = False
 
 

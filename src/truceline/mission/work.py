@@ -93,6 +93,7 @@ def rules_of(mission: Mission, until_s: int | None) -> Rules:
         agreement=agreement_of(mission),
         agreement_digest="" if files is None else sha256_hex(files[0] + b"\0" + (files[1] or b"")),
         gazetteer=mission.gazetteer_bytes(),
+        readers=mission.settings.readers,
         until_s=until_s,
     )
 
