@@ -1,0 +1,100 @@
+"""Two texts side by side: what stands in both, what was done to the quotations, what only one of them states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from truceline.derive.alignment import Row, align
+from truceline.derive.lone_facts import Witnessed, lone_facts
+from truceline.derive.passages import Token, Told, passages
+from truceline.derive.quote_changes import Said, quote_pairs, said_in, taken_over
+from truceline.derive.shared_words import runs, shared_words
+from truceline.model.comparison import Beside, Comparison, LoneFact, Passage, QuotePair, RunKind, Side
+from truceline.model.evidence import Document
+from truceline.model.mentions import AnyMention, Quote
+
+
+def differences(a: Document, b: Document, mentions: Iterable[AnyMention]) -> Comparison:
+    """Compare two texts. `mentions` is what was read in them; quotations and their speakers come from there.
+
+    Texts in two languages are not laid side by side: only their numbers and times are compared. The order of the
+    mentions does not matter, and the answer depends on the two texts alone.
+    """
+    kept = sorted((m for m in mentions if m.item_id in (a.item_id, b.item_id)), key=lambda m: (m.start, m.end))
+    left, right = (_witnessed(document, kept) for document in (a, b))
+    one_language = a.language is None or b.language is None or a.language == b.language
+    quotes, lone_quotes = _quotes(left, right) if one_language else ((), ())
+    lone = (*lone_facts(left, right, one_language), *lone_quotes)
+    return Comparison(
+        a=a.item_id,
+        b=b.item_id,
+        beside=_beside(left.told, right.told) if one_language else (),
+        quotes=quotes,
+        lone=tuple(sorted(lone, key=lambda fact: (fact.side, fact.start, fact.end, fact.kind))),
+        one_language=one_language,
+        whole=passages(a)[1] and passages(b)[1],
+    )
+
+
+def _witnessed(document: Document, mentions: Sequence[AnyMention]) -> Witnessed:
+    return Witnessed(document, passages(document)[0], tuple(m for m in mentions if m.item_id == document.item_id))
+
+
+def _beside(a: tuple[Told, ...], b: tuple[Told, ...]) -> tuple[Beside, ...]:
+    return tuple(_row(row, a, b) for row in align(a, b))
+
+
+def _row(row: Row, a: tuple[Told, ...], b: tuple[Told, ...]) -> Beside:
+    left, right = [a[i] for i in row.a], [b[j] for j in row.b]
+    words_a, words_b = ([token for told in side for token in told.tokens] for side in (left, right))
+    shared = shared_words(words_a, words_b) if words_a and words_b else ()
+    in_a: dict[int, tuple[int, RunKind]] = {s.a: (s.b, s.kind) for s in shared}
+    in_b: dict[int, tuple[int, RunKind]] = {s.b: (s.a, s.kind) for s in shared}
+    return Beside(_passages(left, words_a, in_a), _passages(right, words_b, in_b), row.moved)
+
+
+def _passages(told: list[Told], words: list[Token], matched: dict[int, tuple[int, RunKind]]) -> tuple[Passage, ...]:
+    found = []
+    first = 0
+    for passage in told:
+        here = {i - first: matched[i] for i in range(first, first + len(passage.tokens)) if i in matched}
+        found.append(Passage(passage.span.start, passage.span.end, runs(words[first:], here)))
+        first += len(passage.tokens)
+    return tuple(found)
+
+
+def _quotes(a: Witnessed, b: Witnessed) -> tuple[tuple[QuotePair, ...], tuple[LoneFact, ...]]:
+    """Quotations with their counterparts, and those that only one text has."""
+    said_a, said_b = (said_in(x.document.text, [m for m in x.mentions if isinstance(m, Quote)]) for x in (a, b))
+    pairs = quote_pairs(a.document.text, b.document.text, said_a, said_b)
+    sides: tuple[tuple[Side, tuple[Said, ...], Witnessed, tuple[Said, ...]], ...] = (
+        ("a", said_a, b, said_b),
+        ("b", said_b, a, said_a),
+    )
+    told: list[QuotePair] = []
+    lone: list[LoneFact] = []
+    for side, said, other, quoted in sides:
+        paired = {pair.a if side == "a" else pair.b for pair in pairs}
+        narrated = _narrated(other, quoted)
+        for one in said:
+            if one.span in paired:
+                continue
+            if found := taken_over(side, one, narrated):
+                told.append(found)
+            elif not _stands_in(one, other):
+                lone.append(LoneFact(side, "quote", one.quote.start, one.quote.end))
+    return tuple(sorted((*pairs, *told), key=lambda p: (p.a, p.b))), tuple(lone)
+
+
+def _narrated(text: Witnessed, quoted: tuple[Said, ...]) -> list[Token]:
+    """The words outside quotations."""
+    spans = [(one.quote.start, one.quote.end) for one in quoted]
+    return [t for t in text.tokens if not any(start <= t.start < end for start, end in spans)]
+
+
+def _stands_in(said: Said, other: Witnessed) -> bool:
+    """Whether all words of a short quotation stand in the other text in a row, quoted there or not."""
+    wanted = [token.key for token in said.tokens]
+    keys = [token.key for token in other.tokens]
+    first = [i for i, key in enumerate(keys) if key == wanted[0]]
+    return any(keys[i : i + len(wanted)] == wanted for i in first)
