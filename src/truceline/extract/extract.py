@@ -22,8 +22,9 @@ import msgspec
 
 from truceline.extract.adding import added
 from truceline.extract.english import reader as english
-from truceline.extract.language import detect
+from truceline.extract.language import by_language
 from truceline.extract.neutral import find_neutral
+from truceline.extract.plain import plain
 from truceline.extract.slavic import reader as slavic
 from truceline.extract.story import Story
 from truceline.model.errors import UsageError
@@ -64,17 +65,20 @@ def extract(
     zone = ZoneInfo(params.time_zone)
     found: list[AnyMention] = []
     for document in documents:
-        found.extend(_mentions(Story(document), zone, readers))
+        found.extend(_mentions(document, zone, readers))
     return tuple(sorted(found, key=_order))
 
 
-def _mentions(story: Story, zone: ZoneInfo, readers: Sequence[Reader]) -> list[AnyMention]:
-    language = story.document.language or detect(story.text) or ""
-    found = _RULES.get(language, find_neutral)(story, zone)
-    for reader in readers:
-        if language in reader.languages:
-            found += added(found, reader.read(story.document))
-    return found
+def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> list[AnyMention]:
+    readable = plain(document)
+    found: list[AnyMention] = []
+    for language, part in by_language(readable.document):
+        here = _RULES.get(language or "", find_neutral)(Story(part), zone)
+        for reader in readers:
+            if language in reader.languages:
+                here += added(here, reader.read(part))
+        found += here
+    return readable.restored(found)
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:
