@@ -44,11 +44,12 @@ class Sentence(NamedTuple):
 class Story:
     """The document and everything the rules ask about its shape, each computed once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, quotations: tuple[Marked, ...] | None = None) -> None:
+        """`quotations` stand in for what the marks alone tell: a language knows which of them hold a name."""
         self.document = document
         self.text = document.text
         self.paragraphs: tuple[Span, ...] = paragraphs(document)
-        self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs)
+        self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs) if quotations is None else quotations
         self.outer = Within(piece for piece in self.marked if piece.depth == 0)
         self.narrator = _mask(self.text, self.marked)
         head = dateline(self.text, self.paragraphs)
