@@ -55,7 +55,7 @@ def command(
     """
     import os
 
-    from truceline.cli.extract import _line, _read_all
+    from truceline.cli.texts import line_of, read_all
     from truceline.extract.extract import params_of
     from truceline.readers.chat import Endpoint
 
@@ -64,11 +64,11 @@ def command(
     kept = _answers(cache)
     lines: list[bytes] = []
     refused: list[tuple[str, Refused]] = []
-    texts, notes = _read_all(paths, zone)
+    texts, notes = read_all(paths, zone)
     for path, document, written in texts:
         weighed = _weighed(document, there, params, kept)
         lines += [
-            _marked(_line(one.mention, path, written, document), one.model, one.prompt_version, one.agreed_by)
+            _marked(line_of(one.mention, path, written, document), one.model, one.prompt_version, one.agreed_by)
             for one in weighed.suggestions
         ]
         refused += [(path.name, one) for one in weighed.refused]

@@ -30,11 +30,14 @@ _SHOWN_OTHERWISE = frozenset(
 )
 
 
-def to_line(mention: AnyMention, *, file: str, shift: int = 0, rendition: bool = False) -> bytes:
+def to_line(
+    mention: AnyMention, *, file: str, shift: int = 0, rendition: bool = False, language: str | None = None
+) -> bytes:
     """The mention as UTF-8 JSON without a line end. `shift` is added to the offsets (code points).
 
     `start` and `end` are offsets in every line, so that `text == file[start:end]` holds for all kinds alike; the
-    interval of an event or a time is `from` and `to` (ISO 8601, UTC, half-open).
+    interval of an event or a time is `from` and `to` (ISO 8601, UTC, half-open). `language` is that of the text, null
+    where it could not be told.
     """
     fields = msgspec.to_builtins(mention)
     line: dict[str, object] = {
@@ -44,6 +47,7 @@ def to_line(mention: AnyMention, *, file: str, shift: int = 0, rendition: bool =
         "start": mention.start + shift,
         "end": mention.end + shift,
         "text": mention.text,
+        "language": language,
     }
     if isinstance(mention, QuantityMention):
         line |= {

@@ -148,3 +148,20 @@ def test_years_at_the_ends_of_the_calendar(tmp_path: Path) -> None:
     source.write_text(STORY + "\n9999-12-31, 0001-01-01, 31.12.9999 and 9999-12-31T23:59:59Z were days.\n")
     assert run(str(source), "-o", str(out)).exit_code == 0
     assert lines(out)
+
+
+def test_a_language_that_cannot_be_told_is_said(tmp_path: Path) -> None:
+    source, out = tmp_path / "story.txt", tmp_path / "out.jsonl"
+    source.write_text("Die Armee sagte „wir sind bereit“ und zog am 08.01.2026 aus der Stadt ab.\n", encoding="utf-8")
+    result = run(str(source), "-o", str(out))
+    assert result.exit_code == 0
+    assert "the language could not be told; quotations, digits and dates only" in result.stderr
+    assert [(line["kind"], line["language"]) for line in lines(out)] == [("quote", None), ("time", None)]
+
+
+def test_several_processes_give_the_same_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(STORY.replace("Pell", f"Pell{number}"), encoding="utf-8")
+    one = run(str(tmp_path)).stdout
+    monkeypatch.setattr("truceline.cli.extracted._WORTH_A_PROCESS", 0)
+    assert run(str(tmp_path)).stdout == one

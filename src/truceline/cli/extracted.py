@@ -1,0 +1,74 @@
+"""What `truceline extract` does with one file, and with many on several processors, in the order in which they came."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from truceline.cli.texts import line_of, read, unusable
+from truceline.extract.extract import extract, params_of
+from truceline.extract.language import language_of
+from truceline.model.errors import InputError, Rejected
+from truceline.stores.files import readable_name
+
+#: bytes of text from which on a second process saves more than it costs to start
+_WORTH_A_PROCESS = 1_500_000
+_MOST_PROCESSES = 8
+
+
+class Extracted(NamedTuple):
+    """The lines of one file, how many of each kind, and what is to be said about it."""
+
+    lines: list[bytes]
+    found: Counter[str]
+    notes: list[Rejected]
+    documents: int
+    error: InputError | None
+
+
+def extracted(paths: list[Path], zone: str, kinds: frozenset[str]) -> Iterator[Extracted]:
+    """Each file's answer, in the order of the paths, whatever the number of processes."""
+    work = partial(_of_file, zone=zone, kinds=kinds)
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    processes = min(_MOST_PROCESSES, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    if len(paths) < 2 or processes < 2 or size < _WORTH_A_PROCESS:
+        yield from map(work, paths)
+        return
+    with ProcessPoolExecutor(max_workers=processes) as pool:
+        yield from pool.map(work, paths, chunksize=max(1, min(64, len(paths) // (processes * 4))))
+
+
+def _of_file(path: Path, *, zone: str, kinds: frozenset[str]) -> Extracted:
+    try:
+        reading, written = read(path, zone)
+    except InputError as error:
+        return Extracted([], Counter(), [unusable(path, error)], 0, error)
+    params = params_of(zone)
+    lines: list[bytes] = []
+    found: Counter[str] = Counter()
+    notes = list(reading.notes)
+    for document in reading.documents:
+        if language_of(document) is None:
+            notes.append(_untold(path))
+        for mention in extract((document,), params):
+            kind = str(mention.__struct_config__.tag)
+            if kind in kinds:
+                found[kind] += 1
+                lines.append(line_of(mention, path, written, document))
+    return Extracted(lines, found, notes, len(reading.documents), None)
+
+
+def _untold(path: Path) -> Rejected:
+    return Rejected(
+        readable_name(path),
+        0,
+        "",
+        "the language could not be told; quotations, digits and dates only",
+        "English, Ukrainian and Russian are read in full.",
+        severity="warning",
+    )

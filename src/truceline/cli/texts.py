@@ -1,0 +1,97 @@
+"""Texts that a command is given: files and folders as documents, and a mention as a line with offsets of its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from truceline.cli.given import blob_of
+from truceline.extract.language import language_of
+from truceline.extract.lines import to_line
+from truceline.model.errors import InputError, Rejected
+from truceline.model.evidence import Document, ReadContext
+from truceline.model.mentions import AnyMention
+from truceline.ports import Reading, Source
+from truceline.sources import html, text
+from truceline.stores.files import readable_name
+
+#: endings that are read from a folder; a file that is named is read whatever its ending
+TEXT_ENDINGS = (".txt", ".text", ".md")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
+_BOM = "\ufeff"
+
+
+def files_of(paths: tuple[Path, ...]) -> list[Path]:
+    """The files that are named and the texts in the folders that are, each once."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (inner for inner in path.rglob("*") if inner.is_file())
+            found.extend(sorted(inner for inner in inside if inner.suffix.lower() in TEXT_ENDINGS + HTML_ENDINGS))
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def read(path: Path, zone: str) -> tuple[Reading, str | None]:
+    """A file as its source reads it, and its text as it stands (null when it is not UTF-8). Raises InputError."""
+    blob = blob_of(path)
+    source: Source = html.SOURCE if path.suffix.lower() in HTML_ENDINGS else text.SOURCE
+    reading = source.read(blob, ReadContext(time_zone=zone))
+    try:
+        return reading, blob.data.decode("utf-8")
+    except UnicodeDecodeError:
+        return reading, None
+
+
+def read_all(paths: tuple[Path, ...], zone: str) -> tuple[list[tuple[Path, Document, str | None]], list[Rejected]]:
+    """Documents with their file and its text (null when it is not UTF-8), and what stayed out.
+
+    A file that cannot be used is a note, unless none can: then InputError.
+    """
+    texts: list[tuple[Path, Document, str | None]] = []
+    notes: list[Rejected] = []
+    first_error: InputError | None = None
+    for path in files_of(paths):
+        try:
+            reading, written = read(path, zone)
+        except InputError as error:
+            first_error = first_error or error
+            notes.append(unusable(path, error))
+            continue
+        notes.extend(reading.notes)
+        texts += [(path, document, written) for document in reading.documents]
+    if not texts:
+        raise first_error or no_text(paths)
+    return texts, notes
+
+
+def unusable(path: Path, error: InputError) -> Rejected:
+    """The note on a file that cannot be used."""
+    return Rejected(readable_name(path), 0, "", error.found, error.advice)
+
+
+def no_text(paths: tuple[Path, ...]) -> InputError:
+    """The error when nothing that was given holds a text."""
+    endings = " ".join(TEXT_ENDINGS + HTML_ENDINGS)
+    return InputError("no text to read", where=", ".join(map(str, paths)), advice=f"Give texts ({endings}).")
+
+
+def line_of(mention: AnyMention, path: Path, written: str | None, document: Document) -> bytes:
+    """A mention as a line of JSON, its offsets those of the file where the file is the text that was read."""
+    shift = _shift(written, document)
+    return to_line(
+        mention,
+        file=readable_name(path),
+        shift=shift or 0,
+        rendition=shift is None,
+        language=language_of(document),
+    )
+
+
+def _shift(written: str | None, document: Document) -> int | None:
+    """What to add to a document's offsets to have those of the file; null when the text is a rendition."""
+    if written == document.text:
+        return 0
+    if written is not None and written.startswith(_BOM) and written[1:] == document.text:
+        return 1
+    return None
