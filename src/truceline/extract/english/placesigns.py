@@ -1,0 +1,315 @@
+"""Whether a capitalised run stands as a place does: after prepositions and verbs, beside its kinds, in lists."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from truceline.extract.english.lexicon import BODY_WORDS, CONJUNCTIONS, MONTHS, PREPOSITIONS, WEEKDAYS
+from truceline.extract.english.names import Names, bare
+from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.placewords import (
+    COUNTRY_ACRONYMS,
+    FROM_BODIES,
+    HEADS,
+    KINDS,
+    LOCAL_NOUNS,
+    LOCATIVE,
+    LONG_KINDS,
+    MOTION,
+    MOTION_PREPOSITIONS,
+    NAMED_KINDS,
+    NEARNESS,
+    NO_PLACES,
+    OF_NOUNS,
+    OWNED,
+    PARTED,
+    PLACE_VERBS,
+    SIDES,
+    SKIPPED,
+    SKYWARD,
+    SORTS,
+    SORTS_BEFORE,
+    STRIKING,
+    UNDERGONE,
+    WILLED,
+)
+from truceline.extract.english.runs import Run, runs_of
+from truceline.extract.story import Token
+from truceline.extract.timespans import TimeSpans
+
+_BODIES = BODY_WORDS - frozenset(("house", "post", "center", "centre", "javelin", "article", "house", "cross"))
+_COMPANY = frozenset(("agreement", "talks", "deal", "meeting", "envoys", "relations", "war", "truce", "ceasefire",
+                      "accord", "conflict", "negotiations", "pact", "dispute", "tensions", "exchange", "fighting",
+                      "clashes", "ties", "mediation", "mediate", "mediated", "trade", "channel",
+                      "rivalry"))  # fmt: skip
+_PLURAL_KINDS = frozenset(
+    (
+        "regions",
+        "oblasts",
+        "districts",
+        "provinces",
+        "states",
+        "governorates",
+        "villages",
+        "towns",
+        "cities",
+        "counties",
+    )
+)
+_BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", "ministry", "government", "army",
+                          "officials", "prosecutors", "court", "prosecutor's", "office", "talks", "regime", "summit",
+                          "military", "brigade", "battalion", "forces", "troops", "spokesman", "spokeswoman",
+                          "commander", "agency", "newspaper", "fighters", "rebels", "militants", "leader", "leaders",
+                          "movement", "militia", "drones", "drone", "missile", "missiles", "tanks", "attack", "attacks",
+                          "strikes", "university", "rockets", "accords", "agreement", "agreements", "protocol",
+                          "process", "declaration", "convention"))  # fmt: skip
+_KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
+_APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
+_SORT_HEADS = frozenset(("port", "city", "town", "village", "capital", "suburb", "cities", "towns", "villages"))
+#: how far before a preposition a word of motion still tells its sense (tokens)
+_REACH = 9
+
+
+class Standing(NamedTuple):
+    """The words of a place `[start, end)`."""
+
+    start: int
+    end: int
+    role: Literal["mention", "origin"]
+    plural: bool
+    last: int  # token behind the words
+
+
+class Signs:
+    """The rules, with what they need to know of the document."""
+
+    def __init__(self, text: str, names: Names, times: TimeSpans, persons: frozenset[str]) -> None:
+        self._text = text
+        self._names = names
+        self._times = times
+        self._persons = persons
+
+    def covered(self, tokens: list[Token]) -> frozenset[int]:
+        """Which tokens are part of a time expression."""
+        return frozenset(at for at, token in enumerate(tokens) if self._times.covers(token))
+
+    def refused(self, tokens: list[Token], run: Run) -> bool:
+        """A body, an armed group, a person who speaks, an acronym, a nationality."""
+        words = tokens[run.first : run.last]
+        last = bare(words[-1].text)
+        if any(bare(word.low) in _BODIES for word in words) and words[-1].low not in NAMED_KINDS:
+            return True
+        if any(bare(word.low) in NO_PLACES for word in words) or run.words in NATIONALITIES:
+            return True
+        if run.words in self._persons or last in self._persons:
+            return True
+        if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5 and last not in COUNTRY_ACRONYMS:
+            return True
+        return any(word.low in MONTHS.keys() | WEEKDAYS.keys() for word in words) or last.endswith(
+            ("ians", "elis", "anis", "eans")
+        )
+
+    def standing(self, tokens: list[Token], run: Run, before: Standing | None) -> Standing | None:
+        """The words of the place that the run names; null when nothing around it says that it is one."""
+        if self.refused(tokens, run):
+            return None
+        kind, plural = _kind(tokens, run)
+        first, sort, sided = _leftward(tokens, run)
+        behind = tokens[run.last + kind].low if run.last + kind < len(tokens) else ""
+        end = tokens[run.last - 1 + kind].end
+        if run.possessive:
+            if kind or not self._owner(tokens, run):
+                return None
+            end -= len(tokens[run.last - 1].text) - len(bare(tokens[run.last - 1].text))
+        sure = bool(kind) or sort or sided or _named_kind(tokens, run)
+        start = first
+        left = tokens[first - 1].low if first else ""
+        anchor = first
+        while anchor and tokens[anchor - 1].low in SKIPPED:
+            anchor -= 1
+        left = tokens[anchor - 1].low if anchor else ""
+        listed = before is not None and _joined(tokens, before.last, run.full)
+        if listed and not kind and (behind in WILLED and not self.undergoes(tokens, run.last)):
+            listed = False
+        signed = self._signed(tokens, run, anchor, left, behind, sure)
+        if not (sure or signed or listed or run.possessive):
+            return None
+        if not sure and self._modifies(run, left, behind):
+            return None
+        if not sure and self._person(run) and left not in LOCATIVE and not listed:
+            return None
+        start_at = tokens[start].start
+        if anchor and left in NEARNESS:
+            start_at = tokens[anchor - 1].start
+        elif anchor > 1 and left in ("of", "to") and tokens[anchor - 2].low in (SIDES | {"outskirts", "close", "next"}):
+            start_at = tokens[anchor - 2].start
+        if left == "between":
+            start_at = tokens[anchor - 1].start
+            end = self._second(tokens, run) or end
+        role: Literal["mention", "origin"] = "origin" if left == "from" else "mention"
+        return Standing(start_at, end, role, plural, run.last + kind)
+
+    def _modifies(self, run: Run, left: str, behind: str) -> bool:
+        """ "Kharkiv police", "in Kestrian fields": the name is part of another noun's."""
+        if run.words.endswith(("ian", "ish", "ese")) and behind[:1].isalpha() and behind not in PREPOSITIONS | WILLED:
+            return behind not in CONJUNCTIONS
+        if run.words in COUNTRIES or behind not in _BODY_BEHIND:
+            return False
+        return not (left in LOCATIVE and behind in _KEPT_IN_LOCATIVE)
+
+    def _second(self, tokens: list[Token], run: Run) -> int | None:
+        """Where the second name of "between X and Y" ends."""
+        if run.last + 1 >= len(tokens) or tokens[run.last].low != "and":
+            return None
+        second = next((one for one in runs_of(tokens[run.last + 1 :], self._text, frozenset()) if one.full == 0), None)
+        return None if second is None else tokens[run.last + second.last].end
+
+    def _person(self, run: Run) -> bool:
+        return run.words in self._persons or (" " not in run.words and self._names.full(run.words) is not None)
+
+    def _signed(self, tokens: list[Token], run: Run, anchor: int, left: str, behind: str, sure: bool) -> bool:
+        """A preposition, a verb or what follows says that it is a place."""
+        if left == "between" or (left == "and" and _second_of_between(tokens, anchor)):
+            return not any(token.low in _COMPANY for token in tokens[max(0, anchor - 6) : anchor])
+        if left in LOCATIVE:
+            return not (run.opens and run.first == 0)
+        if left in MOTION_PREPOSITIONS:
+            return self._moved(tokens, anchor - 1, left)
+        if left == "of":
+            return anchor > 1 and tokens[anchor - 2].low in OF_NOUNS
+        if left in PLACE_VERBS and not run.possessive:
+            return behind not in _BODY_BEHIND or sure
+        return self._beside(tokens, run, behind)
+
+    def _moved(self, tokens: list[Token], at: int, preposition: str) -> bool:
+        head = {token.low for token in tokens[max(0, at - _REACH) : at]}
+        last = tokens[at - 1].low if at else ""
+        if preposition == "from":
+            return not head & FROM_BODIES
+        if preposition in ("on", "against", "onto"):
+            return last in STRIKING or bool({token.low for token in tokens[max(0, at - 3) : at]} & STRIKING)
+        if preposition in ("over", "above"):
+            return bool(head & SKYWARD)
+        if preposition == "for":
+            return last in ("left", "leave", "bound", "battle", "fight", "headed", "heading", "departed", "fighting")
+        return bool(head & MOTION) and last not in ("according", "due", "thanks", "said", "told", "belonging")
+
+    def _beside(self, tokens: list[Token], run: Run, behind: str) -> bool:
+        """What follows the name: what it underwent, an apposition, a distance in brackets."""
+        if self.undergoes(tokens, run.last) or behind in LOCAL_NOUNS:
+            return not run.possessive and not self._person(run)
+        after = tokens[run.last : run.last + 6]
+        if len(after) > 1 and after[0].text == "(":
+            words = after[1].low
+            return (
+                words.endswith("government-controlled")
+                or words.endswith("km")
+                or (
+                    words[0].isdigit()
+                    and len(after) > 2
+                    and after[2].low in ("km", "kilometres", "miles", "kilometers")
+                )
+            )
+        if len(after) > 2 and after[0].text == ",":
+            if after[1].low == "where":
+                return True
+            if after[1].low in ("a", "an", "the"):
+                return any(token.low in _APPOSED for token in after[2:6]) and not self._person(run)
+            return after[1].text[0].isdigit() and after[2].low in ("km", "kilometres", "kilometers", "miles")
+        return False
+
+    @staticmethod
+    def undergoes(tokens: list[Token], at: int) -> bool:
+        """ "was shelled", "has also been hit", "came under fire", "lies"."""
+        ahead = [token.low for token in tokens[at : at + 6] if token.low != "itself"]
+        if not ahead:
+            return False
+        if ahead[0] in ("lies", "sits", "residents"):
+            return True
+        if ahead[0] in ("lost", "loses") and {"power", "electricity", "water", "heating"} & set(ahead):
+            return True
+        if ahead[0] in ("came", "comes") and "under" in ahead[1:3]:
+            return True
+        if ahead[0] in ("was", "were", "is", "has", "had", "remains", "remained", "went", "lay"):
+            words = [word for word in ahead[1:] if word not in ("been", "being", "also", "again", "dark")]
+            if ahead[0] == "went":
+                return "dark" in ahead
+            return bool(words) and (
+                words[0] in UNDERGONE or (words[0].endswith("ly") and len(words) > 1 and words[1] in UNDERGONE)
+            )
+        return False
+
+    def _owner(self, tokens: list[Token], run: Run) -> bool:
+        """ "Sudan's capital", "Colombia's Arauca province"."""
+        if run.words in self._persons or self._person(run):
+            return False
+        at = run.last
+        if at < len(tokens) and tokens[at].low in OWNED | SIDES:
+            return at + 1 < len(tokens) and tokens[at + 1].low not in _BODY_BEHIND
+        if at < len(tokens) and tokens[at].text[0].isupper() and bare(tokens[at].low) not in _BODIES:
+            ahead = tokens[at + 1 : at + 4]
+            return any(token.low in KINDS and token.low != "state" for token in ahead)
+        return False
+
+
+def _kind(tokens: list[Token], run: Run) -> tuple[int, bool]:
+    """How many words behind the run tell its kind, and whether they are of several places."""
+    if run.possessive or run.last >= len(tokens):
+        return 0, False
+    one = tokens[run.last]
+    two = tokens[run.last + 1].low if run.last + 1 < len(tokens) else ""
+    if tokens[run.last - 1].end + 1 != one.start:
+        return 0, False
+    pair = f"{one.low} {two}"
+    if pair.removesuffix("s") in LONG_KINDS:
+        third = tokens[run.last + 2].low if run.last + 2 < len(tokens) else ""
+        return (3 if third in ("plant", "station", "plants") else 2), pair.endswith("s")
+    if one.low in _SORT_HEADS and two == "of":
+        return 0, False  # "the Red Sea port of Hodeidah"
+    if one.low in KINDS and two not in ("council", "court", "police", "administration", "officials", "authorities"):
+        return (1, one.low in _PLURAL_KINDS)
+    return 0, False
+
+
+def _named_kind(tokens: list[Token], run: Run) -> bool:
+    if run.last - run.first < 2:
+        return False
+    return bare(tokens[run.last - 1].low) in NAMED_KINDS or tokens[run.first].low in HEADS
+
+
+def _leftward(tokens: list[Token], run: Run) -> tuple[int, bool, bool]:
+    """Where the words of the place begin: before its sides and its sort ("the eastern outskirts of")."""
+    first = run.first
+    sided = False
+    while first and tokens[first - 1].low in SIDES and first == run.full:
+        if tokens[first - 1].low in ("far", "mid", "north", "south", "east", "west") and first == run.first:
+            break
+        first -= 1
+        sided = True
+        if first != run.full:
+            break
+    at = first
+    while at and tokens[at - 1].low in SKIPPED:
+        at -= 1
+    sort = False
+    if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in SORTS:
+        sort = True
+        first = at - 2
+        if tokens[first].low in PARTED and first and tokens[first - 1].low in SIDES:
+            first -= 1
+    elif at and run.full == run.first and at == first and tokens[at - 1].low in SORTS_BEFORE:
+        sort = True
+        first = at - 1
+    elif first and tokens[first - 1].low == "capital":
+        sort = True
+    return first, sort, sided
+
+
+def _joined(tokens: list[Token], last: int, first: int) -> bool:
+    """Whether only "and", "or" or a comma, and small words, stand between two names."""
+    between = [token.low for token in tokens[last:first] if token.low not in SKIPPED and token.low not in SIDES]
+    return between in ([","], ["and"], ["or"], [",", "and"], [",", "or"], ["and", "in"], ["and", "near"], ["&"])
+
+
+def _second_of_between(tokens: list[Token], anchor: int) -> bool:
+    return any(token.low == "between" for token in tokens[max(0, anchor - 5) : anchor])

@@ -1,0 +1,125 @@
+"""Runs of capitalised words: where names stand, whoever or whatever they name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from truceline.extract.english.lexicon import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SENTENCE_ADVERBS,
+    TITLES,
+    WEEKDAYS,
+)
+from truceline.extract.english.names import bare
+from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.placewords import OF_HEADS, SIDES
+from truceline.extract.story import Story, Token
+from truceline.extract.words import words
+
+_INNER = words("de del la le las los al el es ash as an at bin am sur upon ar az ad ed et and-al")
+_SMALL = (
+    AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | SENTENCE_ADVERBS
+    | words("there here not earlier later overnight meanwhile two three four five six seven eight nine ten dozens "
+        "hundreds thousands several many some more most few such another other others only even if then now still "
+        "following according including yes eleven twelve twenty thirty at-least nearly almost about around both")
+)  # fmt: skip
+_LED = TITLES | NATIONALITIES.keys() | {word.lower() for word in NATIONALITIES}
+
+
+_NAME = r"[A-Z\u00c0-\u00de][\w'’-]{1,30}(?:\s[A-Z\u00c0-\u00de][\w'’-]{1,30}){0,3}"
+_TITLED = re.compile(
+    r"\b(?:[Pp]resident|[Mm]ayor|[Gg]overnor|[Mm]inister|[Gg]eneral|[Cc]olonel|[Cc]ommander|[Ss]pokes(?:man|woman|person)"
+    rf"|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier|Gen|Col|Maj|Lt|[Cc]aptain)\.?\s({_NAME})"
+    rf"|\b({_NAME}),\s\d\d,"
+)
+_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ad|um|bin|de|d)[-'’](?=[A-Z])")
+
+
+class Run(NamedTuple):
+    """Tokens `[first, last)`; `words` are the name without its possessive ending."""
+
+    first: int
+    last: int
+    words: str
+    possessive: bool
+    opens: bool  # the first word of the sentence, which is capitalised anyway
+    full: int  # where the run began before titles and nationalities were taken off
+
+
+def runs_of(tokens: list[Token], text: str, covered: frozenset[int]) -> list[Run]:
+    """Every run of capitalised words in a sentence, without titles, nationalities and time words before it."""
+    found: list[Run] = []
+    at = 0
+    size = len(tokens)
+    while at < size:
+        token = tokens[at]
+        if at in covered or not _named(token):
+            at += 1
+            continue
+        last = _end(tokens, text, at, covered)
+        first = at
+        if " ".join(bare(one.text) for one in tokens[at:last]) in COUNTRIES:
+            found.append(_run(tokens, at, last, at))
+            at = last
+            continue
+        while first < last - 1 and (_leads(tokens[first].low) or tokens[first].low in MONTHS.keys() | WEEKDAYS.keys()):
+            first += 1
+        found.append(_run(tokens, first, last, at))
+        at = last
+    return found
+
+
+def _leads(low: str) -> bool:
+    """A title or an adjective before a name: "President", "Ukrainian", "Russian-occupied"."""
+    return low in _LED or low.endswith(("-occupied", "-held", "-controlled", "-run", "-backed", "-led", "-annexed"))
+
+
+def _run(tokens: list[Token], first: int, last: int, full: int) -> Run:
+    name = " ".join(one.text for one in tokens[first : last - 1])
+    tail = tokens[last - 1].text
+    ending = bare(tail)
+    return Run(first, last, f"{name} {ending}" if name else ending, ending != tail, full == 0, full)
+
+
+def titled(story: Story) -> set[str]:
+    """Names that stand behind a title, or before an age, anywhere in the text: persons."""
+    found: set[str] = set()
+    for match in _TITLED.finditer(story.text):
+        name = next(group for group in match.groups() if group)
+        found.add(bare(name))
+        found.add(bare(name.rsplit(maxsplit=1)[-1]))
+    return found
+
+
+def _named(token: Token) -> bool:
+    """Written as a name is: a capital, also behind an article ("al-Fashir")."""
+    return (token.text[0].isupper() and token.low not in _SMALL) or _ARTICLED.match(token.text) is not None
+
+
+def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> int:
+    last = at + 1
+    while last < len(tokens):
+        before, token = tokens[last - 1], tokens[last]
+        if before.text[-1] in "s'’" and bare(before.text) != before.text:
+            break
+        if token.start != before.end + 1 or text[before.end] not in " \u00a0" or last in covered:
+            break
+        if _named(token):
+            last += 1
+            continue
+        follows = last + 1 < len(tokens) and _named(tokens[last + 1])
+        if (
+            (token.low in _INNER and follows and before.low not in SIDES)
+            or (token.low == "of" and follows and before.low in OF_HEADS)
+            or (token.low == "and" and follows and before.low == "bosnia")
+        ):
+            last += 2
+        else:
+            break
+    return last
