@@ -1,0 +1,117 @@
+"""Word tables in stems: from a stem with a mark to every form that the two languages make of it.
+
+A mark behind a stem says what it is:
+
+    обстріл~     a noun: every case, singular and plural
+    ракетн#      an adjective: every case and gender
+    обстріля^    a verb's past stem: past tense, infinitive, -но and -то, short and full passive participles
+    обстрілю=    a verb's present stem: third person
+    вдарен:      a passive participle of its own stem
+    учора        no mark: the word itself
+
+One ending table serves both languages. It makes forms that neither language has; nobody writes those, so they match
+nothing. A word that is listed twice keeps its first value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeVar
+
+#: noun, adjective, past (masculine, feminine, neuter, plural), infinitive, passive, participle, present, the word itself
+Shape = Literal["noun", "adj", "m", "f", "n", "p", "inf", "pass", "part", "pres", "word"]
+
+_NOUN = ["", "а", "у", "ом", "ем", "єм", "е", "є", "ы", "и", "і", "ї", "о", "я", "ю", "ь", "й", "ов", "ев", "ів", "їв", "ей", "єй", "ам", "ям", "ами", "ями", "ах", "ях", "ою", "ею", "єю", "ой", "ью", "ові", "еві", "єві", "ии", "ий", "ію", "ії"]
+_ADJECTIVE = (
+    "ий ій ый ой а я ая яя е є ое ее і ї ые ие ого ього його его ому ьому йому ему ім їм у ю ую юю им ым их іх їх ых "
+    "ими іми їми ыми ої ьої ою ьою єю ей"
+).split(" ")
+_PAST: tuple[tuple[Shape, str], ...] = (
+    ("m", "в л"),
+    ("f", "ла"),
+    ("n", "ло"),
+    ("p", "ли"),
+    ("inf", "ти ть"),
+)
+_SHORT_PASSIVE = ("но", "то", "н", "на", "ны", "т", "та", "ты")
+_REFLEXIVE = ("", "ся", "сь")
+_PRESENT = ("є", "ет", "ют", "ють", "ит", "ить", "ять", "ать", "ат", "ят", "уть", "ут", "ает")
+
+
+class Form(NamedTuple):
+    """What a word stands for, in which shape, and whether it is reflexive."""
+
+    value: str
+    shape: Shape
+    reflexive: bool = False
+
+
+T = TypeVar("T")
+
+
+def fold(low: str) -> str:
+    """Lower-case letters with ё as е and one apostrophe, as the tables have them."""
+    if "ё" in low:
+        low = low.replace("ё", "е")
+    if "’" in low or "ʼ" in low or "`" in low:
+        low = low.replace("’", "'").replace("ʼ", "'").replace("`", "'")
+    return low
+
+
+def shapes(marked: str) -> Iterable[tuple[str, Shape, bool]]:
+    """Every form of one marked stem, with its shape and whether it is reflexive."""
+    stem, mark = marked[:-1], marked[-1]
+    if mark == "~":
+        yield from ((stem + ending, "noun", False) for ending in _NOUN)
+    elif mark == "#":
+        yield from ((stem + ending, "adj", False) for ending in _ADJECTIVE)
+    elif mark == "^":
+        yield from _verb(stem)
+    elif mark == "=":
+        for ending in _PRESENT:
+            yield from ((stem + ending + tail, "pres", bool(tail)) for tail in _REFLEXIVE)
+    elif mark == ":":
+        yield from _participle(stem)
+    else:
+        yield marked, "word", False
+
+
+def _verb(stem: str) -> Iterable[tuple[str, Shape, bool]]:
+    for shape, listed in _PAST:
+        for ending in listed.split():
+            yield from ((stem + ending + tail, shape, bool(tail)) for tail in _REFLEXIVE)
+    yield from ((stem + ending, "pass", False) for ending in _SHORT_PASSIVE)
+    for consonants in ("н", "нн", "т"):
+        yield from ((stem + consonants + ending, "part", False) for ending in _ADJECTIVE)
+
+
+def _participle(stem: str) -> Iterable[tuple[str, Shape, bool]]:
+    yield from ((stem + ending, "pass", False) for ending in ("", "о", "ы"))
+    yield stem + "а", "pass", False
+    for consonants in ("", "н"):
+        yield from ((stem + consonants + ending, "part", False) for ending in _ADJECTIVE)
+
+
+def forms(*rows: tuple[str, str]) -> dict[str, Form]:
+    """Rows of (value, marked stems) as one mapping from each form."""
+    found: dict[str, Form] = {}
+    for value, listed in rows:
+        for marked in listed.split():
+            for word, shape, reflexive in shapes(marked):
+                found.setdefault(word, Form(value, shape, reflexive))
+    return found
+
+
+def values(*rows: tuple[T, str]) -> dict[str, T]:
+    """Rows of (value, marked stems) as one mapping from each form to its value alone."""
+    found: dict[str, T] = {}
+    for value, listed in rows:
+        for marked in listed.split():
+            for word, _, _ in shapes(marked):
+                found.setdefault(word, value)
+    return found
+
+
+def every(*listed: str) -> frozenset[str]:
+    """Every form of the marked stems."""
+    return frozenset(word for one in listed for marked in one.split() for word, _, _ in shapes(marked))

@@ -1,0 +1,244 @@
+"""Time expressions of Ukrainian and Russian as UTC intervals, read in the reporting zone.
+
+Pieces that stand side by side ("у четвер, 8 січня, о 22:10 за Києвом") are one expression, in any order. What cannot
+be anchored (no day of publication) is found and left null.
+
+A night belongs to the day that it ends on: "в ніч на 5 березня" and "вночі 5 березня" are 20:00 of the 4th to 6:00.
+"за добу" and "за последние сутки" are the 24 hours up to the hour of publication, or, where only its day is known,
+that day and the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date
+from truceline.extract.dates import known_day
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.numbers import NUMBERS
+from truceline.extract.slavic.russian.times import TIMES as RUSSIAN
+from truceline.extract.slavic.timepieces import Anchor, Piece, Pieces
+from truceline.extract.slavic.timewords import TimeWords
+from truceline.extract.slavic.ukrainian.times import TIMES as UKRAINIAN
+from truceline.extract.story import Sentence, Story
+from truceline.model.mentions import TimeMention
+
+TIMES: dict[Language, TimeWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
+
+#: what may stand between two pieces of one expression
+_GAP = re.compile(
+    r"[\s,]*[(—–-]?\s?(?:(?:в|во|у|о|об|на|около|близько|біля|приблизно|примерно|орієнтовно|по|за|рано|поздно|пізно"
+    r"|ещё|еще|ще|уже|вже|пополудні|к|під|під час|после|після|до)\s){0,2}"
+)
+_FROM = re.compile(r"(?:^|\W)(?:с|со|з|зі|із|від|от)\s$", re.IGNORECASE)
+_BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
+_DATED = re.compile(r"(\d{1,2})\s([а-яіїє]{3,10})\s((?:19|20)\d\d)|(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|(\d{4})-(\d\d)-(\d\d)")
+#: night hours belong to the day that follows
+_NIGHT = (-4, 6)
+_MIDNIGHT = (-1, 1)
+
+
+def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMention, ...]:
+    """Every time expression of the main text."""
+    words, numbers = TIMES[language], NUMBERS[language]
+    published = published_day(story, zone, language)
+    now = story.document.published_s
+    named: date | None = None
+    found: list[TimeMention] = []
+    for sentence in story.sentences:
+        tokens = story.spoken_tokens(sentence)
+        if not any(token.text[0].isdigit() or fold(token.low) in words.words for token in tokens):
+            continue
+        future = any(token.low in words.future for token in tokens)
+        pieces = Pieces(story.text, tokens, words, numbers, Anchor(published, named, future)).all()
+        for group in _groups(story.text, pieces):
+            if all(piece.kind == "zone" for piece in group):
+                continue
+            interval = _interval(group, published, now, zone)
+            mention = _mention(story, sentence, group, interval)
+            if found and _ends_range(story.text, sentence, found[-1], mention):
+                mention = _from_to(story, found.pop(), mention)
+            found.append(mention)
+            named = next((piece.first for piece in group if piece.kind == "date" and piece.first), named)
+    return tuple(found)
+
+
+def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Interval | None) -> TimeMention:
+    start, end = group[0].start, min(group[-1].end, sentence.end)
+    return TimeMention(
+        item_id=story.document.item_id,
+        start=start,
+        end=end,
+        text=story.text[start:end],
+        method="rule:time.expression",
+        confidence_ppm=900_000 if interval else 500_000,
+        from_s=interval.from_s if interval else None,
+        to_s=interval.to_s if interval else None,
+    )
+
+
+def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeMention) -> bool:
+    """ "с 20.00 6 января до 7.00 7 января": two moments, each with its own day."""
+    if before.start < sentence.start or text[before.end : after.start].strip() not in ("до", "по"):
+        return False
+    if before.from_s is None or after.from_s is None or not before.from_s < after.from_s:
+        return False
+    return _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None
+
+
+def _from_to(story: Story, before: TimeMention, after: TimeMention) -> TimeMention:
+    moment = after.to_s is not None and after.from_s is not None and after.to_s - after.from_s <= 60
+    return msgspec.structs.replace(
+        before,
+        end=after.end,
+        text=story.text[before.start : after.end],
+        to_s=after.from_s if moment else after.to_s,
+    )
+
+
+def published_day(story: Story, zone: ZoneInfo, language: Language) -> date | None:
+    """The local day of publication: as the document says, else a full date in its byline, residue or lead."""
+    known = known_day(story.document, zone)
+    if known is not None or story.document.published_day or story.document.published_s is not None:
+        return known
+    for start, end in _where_dates_stand(story):
+        for match in _DATED.finditer(story.text, start, end):
+            day = _full_date(match, TIMES[language])
+            if day is not None:
+                return day
+    return None
+
+
+def _where_dates_stand(story: Story) -> Iterable[tuple[int, int]]:
+    byline = story.document.byline
+    if byline is not None:
+        yield byline.start, byline.end
+    at = 0
+    for paragraph in story.paragraphs:  # the gaps: mastheads, footers, and what pages leave behind
+        yield at, paragraph.start
+        at = paragraph.end
+    yield at, len(story.text)
+    for paragraph in story.paragraphs[:3]:
+        yield paragraph.start, min(paragraph.end, paragraph.start + 300)
+
+
+def _full_date(match: re.Match[str], words: TimeWords) -> date | None:
+    if match[7]:
+        return valid_date(int(match[7]), int(match[8]), int(match[9]))
+    if match[4]:
+        return valid_date(int(match[6]), int(match[5]), int(match[4]))
+    number = next((word.value for word in words.words.get(match[2], ()) if word.role == "month"), None)
+    return None if number is None else valid_date(int(match[3]), int(number), int(match[1]))
+
+
+def _groups(text: str, pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces that stand side by side and say different things of one time."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _belongs(text, groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _belongs(text: str, group: list[Piece], piece: Piece) -> bool:
+    before = group[-1]
+    if piece.start - before.end > 28:
+        return False
+    gap = text[before.end : piece.start]
+    kinds = {one.kind for one in group}
+    if piece.kind == "zone":
+        return "clock" in kinds and gap.strip(" (,") == ""
+    if piece.kind == "part" and before.kind == "part" and _BOTH_PARTS.fullmatch(gap):
+        return piece.part != before.part
+    if _GAP.fullmatch(gap) is None or piece.since:
+        return False
+    if piece.kind == "period" or "period" in kinds:
+        return False
+    days_of = kinds & {"date", "weekday", "day"}
+    if piece.kind in ("date", "weekday", "day"):
+        parted = "," in gap or "(" in gap or gap.isspace()
+        if days_of:
+            return piece.kind not in kinds and parted and "date" in (kinds | {piece.kind})
+        return not any(one.until for one in group) or gap.strip() in ("", ",")
+    return piece.kind not in kinds and not (piece.part and any(one.part for one in group))
+
+
+def _interval(group: list[Piece], published: date | None, now: int | None, zone: ZoneInfo) -> Interval | None:
+    """What the pieces say together."""
+    back = next((piece.hours_back for piece in group if piece.hours_back), None)
+    if back is not None:
+        return _back(back, published, now, zone)
+    zone = ZoneInfo(next((piece.zone for piece in group if piece.zone), zone.key))
+    dated = next((piece for piece in group if piece.kind == "date"), None)
+    dated = dated or next((piece for piece in group if piece.kind in ("weekday", "day", "period")), None)
+    first = dated.first if dated is not None else published
+    last = dated.last if dated is not None else published
+    if first is None or last is None:
+        return None
+    clock = next((piece for piece in group if piece.clock), None)
+    part = next((piece.part for piece in group if piece.part), None)
+    if any(piece.since for piece in group):
+        return _since(group, first, clock, part, published, zone)
+    if clock is not None and clock.clock is not None:
+        return _clocked(clock, part, last, zone)
+    parts = [piece.part for piece in group if piece.part]
+    if parts:
+        begin, stop = _hours(parts[0])
+        found = Interval(hours(first, begin, stop, zone).from_s, hours(last, *_hours(parts[-1]), zone).to_s)
+        return found if dated is not None or now is None or found.from_s <= now else _day_before(parts, last, zone)
+    return days(first, last, zone)
+
+
+def _day_before(parts: list[str], day: date, zone: ZoneInfo) -> Interval:
+    """ "увечері" in a report of the morning: the evening of the day before."""
+    day -= timedelta(days=1)
+    return Interval(hours(day, *_hours(parts[0]), zone).from_s, hours(day, *_hours(parts[-1]), zone).to_s)
+
+
+def _hours(part: str) -> tuple[int, int]:
+    if part == "night":
+        return _NIGHT
+    return _MIDNIGHT if part == "midnight" else PARTS[part]
+
+
+def _back(count: int, published: date | None, now: int | None, zone: ZoneInfo) -> Interval | None:
+    if published is None:
+        return None
+    if now is not None and datetime.fromtimestamp(now, zone).hour:
+        return Interval(now - count * 3600, now)
+    return days(published - timedelta(days=-(-count // 24)), published, zone)
+
+
+def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo) -> Interval | None:
+    hour, minutes = piece.clock or (0, 0)
+    if part in ("evening", "afternoon") and hour < 12 and (part == "evening" or hour < 8) and hour:
+        hour += 12
+    begin = minute(day, hour, minutes, zone)
+    if piece.until is None:
+        return Interval(begin, begin + 60)
+    stop = minute(day, *piece.until, zone)
+    if stop <= begin:
+        stop = minute(day + timedelta(days=1), *piece.until, zone)
+    return Interval(begin, stop)
+
+
+def _since(
+    group: list[Piece], first: date, clock: Piece | None, part: str | None, published: date | None, zone: ZoneInfo
+) -> Interval | None:
+    """From then up to the end of the day of publication."""
+    if published is None or published < first:
+        return None
+    begin = days(first, first, zone).from_s
+    if clock is not None and clock.clock is not None:
+        begin = minute(first, *clock.clock, zone)
+    elif part is not None:
+        begin = hours(first, *_hours(part), zone).from_s
+    return Interval(begin, days(published, published, zone).to_s)

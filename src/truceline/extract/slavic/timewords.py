@@ -1,0 +1,37 @@
+"""What a language's words of time stand for."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from truceline.extract.slavic.forms import values
+
+#: what a word is in an expression of time
+Role = Literal[
+    "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
+    "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
+    "zone", "zone-word",
+]  # fmt: skip
+
+
+class TimeWord(NamedTuple):
+    """A word of time: its role and the number or name that it stands for."""
+
+    role: Role
+    value: str = ""
+
+
+class TimeWords(NamedTuple):
+    """The words of time of one language."""
+
+    words: dict[str, tuple[TimeWord, ...]]
+    future: frozenset[str]
+
+
+def time_words(*rows: tuple[Role, str, str]) -> dict[str, tuple[TimeWord, ...]]:
+    """Rows of (role, value, marked stems) as the roles that each form can play, first listed first."""
+    found: dict[str, tuple[TimeWord, ...]] = {}
+    for role, value, listed in rows:
+        for word in values((value, listed)):
+            found[word] = (*found.get(word, ()), TimeWord(role, value))
+    return found

@@ -1,0 +1,1 @@
+"""Words of Ukrainian, in tables."""
