@@ -1,0 +1,87 @@
+"""First names in Latin letters, as edited English news spells them, with the gender that goes with them.
+
+They tell a person from a place or a body, and who "she" can be. Names that both women and men bear have no gender.
+Spellings of one name are folded elsewhere, so that Serhii, Serhiy and Sergii need one entry.
+"""
+
+from __future__ import annotations
+
+from truceline.extract.words import words
+
+WOMEN = words(
+    "aisha alena alexandra alina alisa alla alona amal amanda amelia amina amira amna amy ana anastasia anastasiia "
+    "andrea angela angelina ania anita anna annalena anne annie antonina ariana asma asya barbara beata beatrice "
+    "bella beth bogdana bohdana carmen carol caroline catherine cecilia charlotte chiara christina christine claire "
+    "clara claudia cristina daria darya dariia deborah diana dina divya donna dora doris edita eka ekaterina elaine "
+    "eleanor elena elina elisabeth elizabeth ella ellen elmira elvira emily emine emma erika esra esther eugenia eva "
+    "evelyn evgenia fadia farida fatima fatma fatou fiona florence frances francesca freya galina georgia gina "
+    "giorgia gloria grace greta gulnara hadja hala halyna hana hanan hanna hannah hasna heather heba hela helen "
+    "helena hillary huda ida ilona inga ingrid inna ioanna irene irina iryna isabel isabella ivanka ivanna jacinda "
+    "jane janet jasmine jelena jennifer jessica jill jo joan joanna jovana joyce judith judy julia juliana julie kaja "
+    "kamala kamila karen karin karina karoline kate katarina katarzyna kateryna katherine kathleen katie katya keira "
+    "khadija kholood kira kristalina kristina ksenia kseniia lada laila lana lara larisa larysa laura layla leah lena "
+    "lesia lesya leyla lidia lidiia lilia liliia lina linda lisa liudmyla liz liza lucia lucy ludmila luisa lydia "
+    "lyubov lyudmila lyudmyla madeleine maha mai maia maja malala malgorzata manal mara margaret margarita maria "
+    "mariam mariana marianna marie mariia marija marina marine maritza marta martha mary maryam maryana maryna "
+    "melania melinda melissa mette michelle mila milena mira miriam miroslava mona monica monika myroslava nadezhda "
+    "nadia nadine nadiia nadiya nadja nancy naomi natalia nataliia natalie nataliya natalka natasha neda nermin "
+    "nicola nicole nina noor nora nour oksana oleksandra olena olga olha olivia olya orysia paula pauline penny "
+    "polina priti rachel raisa rana rania raquel rasha rebecca reem regina rima rita roberta rosa rose ruslana ruth "
+    "sabina sabrina sahar salma samantha samar samira sandra sanna sara sarah selma shereen shirin silvia simone "
+    "siobhan snizhana sofia sofiia solomiia sonia sonya sophia sophie stefania stefanie stella stephanie sue susan "
+    "suzanne svetlana sviatlana svitlana sylvia tamara tamila tanya tatiana tatyana teresa tetiana tetyana thea "
+    "theresa tina uliana ulyana ursula valentina valeria valeriia vanessa vasilisa vera veronica veronika victoria "
+    "viktoria viktoriia viktoriya viola violeta virginia vita vitaliia yana yasmin yasmine yelena yelizaveta "
+    "yevheniia yevgenia yulia yuliia yuliya yvette yvonne zainab zarina zeinab zhanna zinaida zlata zoe zohra zoya "
+    "zuzana"
+)
+MEN = words(
+    "aaron abbas abdallah abdel abdelfattah abdul abdulaziz abdullah abiy abraham adam adel adnan adrian ahmad ahmed "
+    "ahmet akhmed alain alan albert alejandro aleksandar aleksander aleksandr aleksei aleksey alex alexander "
+    "alexandre alexandru alexei alexey alfred ali alistair alper amir amos amr anas anatolii anatoliy anatoly anders "
+    "andre andreas andrei andrej andrew andrey andrii andriy andrzej angus anthony antoine anton antonio antony "
+    "antonin antti arif arkady arman armen arnaud arsen arsenii artem artur arthur artyom aryeh asaf asif aslan avi "
+    "aviv ayman aziz baker barack bashar bassem ben benjamin benny bernard bernd bernie bezalel bill bob bogdan "
+    "bohdan boris borys brad brendan brett brian bruce bruno burhan carl carlos charles chris christian christoph "
+    "christopher chuck claude colin craig cyril dan daniel danil danylo danilo dario darius darko david dean denis "
+    "denys derek dick didier diego dimitri dmitri dmitriy dmitry dmytro dominic dominik donald doug douglas dragan "
+    "duncan ed edgars edmund eduard edward edwin ehud elbridge eli elias elie elmar elon emil emmanuel emre enrico "
+    "eric erik ernest ervin esmail ethan eugene evan evgeny ezra fadi fahad faisal fares farid fawzi felix ferdinand "
+    "fernando filip florian fouad francis francisco francois frank franz fred frederick friedrich fuad gabriel gareth "
+    "gary gavin geert gennady gennadii geoff geoffrey georg george georgi georges gerald gerard gerhard gianni gideon "
+    "gilad giorgi giorgos giuseppe gleb glenn gordon graham greg gregory grigory guido guy hakan hamdan hamed hamid "
+    "hamza hans hari harold harry hasan hashim hassan haydar heiko heinrich henri henrik henry hermann hesham hisham "
+    "hryhorii hugh hugo hussein iain ian ibrahim igor ihor ilan ilham ilia illia ilya imran ion ioannis isaac ismail "
+    "israel itamar ivan ivaylo ivo jack jacek jacob jacques jake jakub jamal james jamie jan jared jaroslav jason "
+    "javier jay jean jean-noel jeff jeffrey jens jeremy jerome jerry jerzy jim jimmy joachim joao joe joel johan "
+    "johann johannes john johnny jon jonas jonathan jordan jorge jose josef josep joseph josh joshua juan julian "
+    "julien jurgen justin kamal karel karim karl karol kasym-jomart keir keith kemal ken kenneth kevin khaled khalid "
+    "khalifa khalil kirill kiril kirk klaus konstantin kostiantyn krzysztof kurt kyle kyriakos kyrylo lachlan lars "
+    "lawrence lech lee leo leon leonid leonard leopold levan lew lindsey lior lloyd louis luca lucas luis luka lukas "
+    "lukasz luke maciej magnus mahdi mahmoud mahmud majed makar maksym malcolm manuel marc marcel marcin marco marcus "
+    "marek marian mario marius mark marko markus marshall martin marvin masoud massad mateusz mathias matt matteo "
+    "matthew matthias maurice max maxim maxime mehmet mehdi melik menahem michael michal michel miguel mihai mikael "
+    "mike mikhail mikheil miklos mikola milan milos mircea miroslav mitch mohamad mohamed mohammad mohammed moshe "
+    "muhammad murat musa mustafa mykhailo mykhaylo mykola myron nabil naftali naim najib narendra nasser natan nathan "
+    "nawaf nazar ned neil nicholas nick nico nicolae nicolas nicos nigel nikita nikol nikola nikolai nikolas nikolay "
+    "nikos nir noah noel norbert oleg oleh oleksandr oleksii oleksiy oleksij olaf oliver olivier omar omer ondrej "
+    "orest oscar osama osman ostap otto pablo panteleimon paolo pascal pat patrick paul pavel pavlo pavol pawel pedro "
+    "pete peter petr petro petros philip philippe pierre piotr qasem rafael rafik ralph rami ramzan rashid raul ray "
+    "raymond recep reuven reza richard rick rishi rob robert roberto robin rod roger roland roman ron ronald ronen "
+    "rory roy rudolf ruslan rustem russell ryan saad sadiq saeed said salah salam saleh salem salman sam sameh sami "
+    "samir samuel scott sean sebastian selim serge sergei serhii serhiy serzh sergio seth shamil shaun shimon "
+    "sidharth sigmar simon slava slobodan solomon stanislav stanislaw stefan stefano stephane stephen stepan steve "
+    "steven stewart stuart suleiman suleyman sviatoslav sviatoslaw svyatoslav tal talal tamim tarek tareq taras taro "
+    "ted teodor terry teymur thierry thomas tim timofei timothy timur tobias todd tom tomas tomasz tommy toni tony "
+    "trevor tymofii uri uwe vadim vadym vahagn valentin valentyn valerii valeriy valery vasco vasil vasilii vasily "
+    "vassily vasyl viacheslav victor viktor ville vincent vitali vitalii vitaliy vitaly vlad vladimir vladislav "
+    "vladyslav vojtech volker volodymyr vsevolod vuk vyacheslav walid walter warren wassim wayne werner wes wesley "
+    "will willem william winston wladimir wojciech wolfgang xavier yahya yair yakiv yakov yan yaroslav yasser yegor "
+    "yehor yevgeny yevhen yevhenii yitzhak yoav yohannes yoram yosef yossi youri yousef youssef yuri yurii yuriy "
+    "yusuf yves zachary zaid zakaria zakhar zaki zbigniew zeev ziad zoran zurab"
+)
+#: names that women and men bear
+EITHER = words(
+    "alex andrea ashley bobbi cameron casey chris dana jan jean jordan kelly kim kit lee lou morgan nikki noa nur pat "
+    "robin sam sasha shay stacey taylor tracy val zhenya"
+)
