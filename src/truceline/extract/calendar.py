@@ -7,9 +7,8 @@ overnight 20 of the day before to 8.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 PARTS: dict[str, tuple[int, int]] = {
     "dawn": (4, 7),
@@ -41,24 +40,24 @@ class Interval(NamedTuple):
     to_s: int
 
 
-def hours(day: date, first: int, last: int, zone: ZoneInfo) -> Interval:
+def hours(day: date, first: int, last: int, zone: tzinfo) -> Interval:
     """Local hours of a day; hours below 0 and above 24 are those of the neighbouring days."""
     return Interval(_at_hour(day, first, zone), _at_hour(day, last, zone))
 
 
-def days(first: date, last: date, zone: ZoneInfo) -> Interval:
+def days(first: date, last: date, zone: tzinfo) -> Interval:
     """From the first local midnight of `first` to the last one of `last` (both days inside)."""
     return Interval(_at_hour(first, 0, zone), _at_hour(last + timedelta(days=1), 0, zone))
 
 
-def minute(day: date, hour: int, minutes: int, zone: ZoneInfo) -> int:
+def minute(day: date, hour: int, minutes: int, zone: tzinfo) -> int:
     """A local clock time in UTC. A time that a clock change skips is read as if the clock had not changed yet."""
     extra, hour = divmod(hour, 24)
     local = datetime(day.year, day.month, day.day, hour, minutes, tzinfo=zone) + timedelta(days=extra)
     return int(local.timestamp())
 
 
-def _at_hour(day: date, hour: int, zone: ZoneInfo) -> int:
+def _at_hour(day: date, hour: int, zone: tzinfo) -> int:
     shift, within = divmod(hour, 24)
     return minute(day + timedelta(days=shift), within, 0, zone)
 

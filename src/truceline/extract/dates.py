@@ -34,7 +34,7 @@ def iso_moment(words: str, zone: ZoneInfo) -> Interval | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
     begin = int(moment.timestamp())
-    return Interval(begin, begin + (1 if words.count(":") >= 2 else 60))
+    return Interval(begin, begin + (1 if words[16:17] == ":" else 60))  # with seconds: "2026-01-08T19:30:05"
 
 
 def date_in_digits(words: str, zone: ZoneInfo) -> Interval | None:

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.english.elements import find_elements
 from truceline.extract.english.events import Found, find_events
-from truceline.extract.english.names import Names
-from truceline.extract.english.places import find_places
+from truceline.extract.english.names import Names, find_persons
+from truceline.extract.english.places import find_places, with_roles
 from truceline.extract.english.quantities import claimed, find_quantities
 from truceline.extract.english.sayings import Sayings
-from truceline.extract.english.times import find_times, published_day
+from truceline.extract.english.published import published_day
+from truceline.extract.english.times import find_times
 from truceline.extract.quotes import find_quotes
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
@@ -33,4 +34,5 @@ def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
     events = find_events(story, found, zone)
     elements = find_elements(story, sayings)
-    return [*times, *quotes, *statements, *quantities, *places, *events, *elements]
+    persons = find_persons(story, names)
+    return [*times, *quotes, *statements, *quantities, *persons, *with_roles(places, events), *events, *elements]

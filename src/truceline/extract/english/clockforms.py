@@ -1,0 +1,107 @@
+"""Forms that name a clock time, a stretch between two, or a part of the day that is told already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from truceline.extract.calendar import PARTS, Interval, hours, minute
+from truceline.extract.english.clocks import at_clock, clock, zone_of
+from truceline.extract.english.dayparts import part_hours
+from truceline.extract.english.days import dated, weekday
+from truceline.extract.english.timereading import Reading
+from truceline.extract.english.timewords import CLOCK, DATE, NEARLY, PART, WEEKDAY, ZONE, compiled, either
+
+_Read = Callable[[re.Match[str], Reading], Interval | None]
+_Row = tuple[frozenset[str], re.Pattern[str], _Read]
+
+_CLOCKS = compiled(
+    rf"""(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:{NEARLY}\s)?)?(?P<a>{CLOCK})(?:\s{ZONE})?
+    (?:\s(?:and|to|until|till)\s|\s?[-–—]\s?)(?:{NEARLY}\s)?(?P<b>{CLOCK})(?P<zone>\s{ZONE})?
+    (?:,?\s(?:on\s)?(?:(?P<weekday>{WEEKDAY})|(?P<date>{DATE})))?)(?!\w)"""
+)
+_CLOCK_ONLY = compiled(
+    rf"""(?:(?:[Aa]t|[Bb]y|[Ff]rom|[Ss]ince|[Uu]ntil)\s)?
+    (?P<x>(?:(?P<near>(?:{NEARLY}|{either("shortly")}|{either("just")}|{either("around")}|{either("about")}
+      |{either("soon")})\s(?:after\s|before\s)?
+      |(?:[Aa]fter|[Bb]efore)\s))?
+    (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.m\.?|[ap]m\b))?(?:\s?(?:hours|hrs)\b)?
+      (?:\s{ZONE})?(?:\s\({CLOCK}\s{ZONE}\))?
+      |{CLOCK}\s{ZONE}|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.m\.?|[ap]m\b)(?:\s{ZONE})?
+      (?:\s\({CLOCK}\s{ZONE}\))?
+      |{CLOCK}\slocal\stime|(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven
+      |twelve)\so'clock))(?!\w|:\d)"""
+)
+_POINTED = compiled(
+    rf"""(?:[Aa]t|[Aa]round|[Bb]y|[Uu]ntil|[Ff]rom)\s(?P<x>(?P<clock>(?:[01]?\d|2[0-4])[.h][0-5]\d(?:\s{ZONE})?))
+      (?![\w.]*\d|\s?(?:km|m|per|%|million|billion|tonnes))"""
+)
+_PART_ONLY = compiled(
+    rf"""(?:(?:[Aa]t|[Bb]y|[Ii]n|[Dd]uring|[Tt]hrough|[Tt]owards?|[Ww]ith)\s(?:the\s)?)?
+    (?P<x>(?:(?P<that>[Tt]hat|[Tt]he\ssame|[Tt]he\sfollowing|[Tt]he\snext|[Tt]he\sprevious)\s(?P<part>{PART})
+      |[Tt]he\s(?P<eve>night|evening|morning|afternoon)\s(?:before|earlier)
+      |(?P<near>(?:{NEARLY}|[Ss]hortly|[Jj]ust|[Ss]oon)\s(?:after|before)|[Bb]efore|[Aa]fter)\s(?P<point>midnight
+      |noon|midday|dawn|dusk|sunset|sunrise|daybreak|nightfall)
+      |(?:(?<=at\s)|(?<=At\s)|(?<=by\s)|(?<=By\s)|(?<=until\s)|(?<=around\s)|(?<=about\s))(?P<only>nightfall|dawn
+      |daybreak|sunrise|dusk|sunset|midday|noon|midnight|night|lunchtime)
+      |(?:(?<=in\sthe\s)|(?<=In\sthe\s)|(?<=during\sthe\s)|(?<=During\sthe\s))(?P<in>early\shours|small\shours
+      |early\smorning|late\sevening|morning|afternoon|evening|night)
+      |(?:(?<=by\s)|(?<=By\s))(?P<by>morning|evening|afternoon)))(?![\w-]|\sof\s|\son\s)"""
+)
+
+
+def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
+    first, last = clock(match["a"]), clock(match["b"])
+    day = reading.here
+    if match["weekday"] and reading.published is not None:
+        day = weekday(match["weekday"], None, "", reading.published)
+    elif match["date"]:
+        day = dated(match["date"], reading.published)
+    if first is None or last is None or day is None:
+        return None
+    if match["a"].isdecimal() or ("m" in match["b"] and "m" not in match["a"] and ":" not in match["a"]):
+        first = clock(match["a"] + match["b"][-2:]) or first
+    zone = zone_of(match["x"], reading.zone)
+    begin, stop = minute(day, *first, zone), minute(day, *last, zone)
+    return Interval(begin, stop if stop > begin else minute(day + timedelta(days=1), *last, zone))
+
+
+def _clock_only(match: re.Match[str], reading: Reading) -> Interval | None:
+    day = reading.here
+    near = match.groupdict().get("near") or ""
+    return None if day is None else at_clock(match["clock"], day, reading.zone, near if " " in near.strip() else "")
+
+
+def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:
+    day = reading.here
+    that = (match["that"] or "").lower()
+    if that:
+        day = reading.last or reading.published
+    if day is None:
+        return None
+    if match["eve"] or that.endswith("previous"):
+        day -= timedelta(days=1)
+    elif that.endswith(("following", "next")):
+        day += timedelta(days=1)
+    point = match["point"]
+    if point in ("midnight", "noon", "midday"):
+        words = "00:00" if point == "midnight" else "12:00"
+        hint = match["near"] if " " in match["near"] else f"shortly {match['near']}"
+        return at_clock(words, day, reading.zone, hint)
+    if point:
+        point = "dusk" if point == "nightfall" else point
+        begin, stop = PARTS[point]
+        return hours(
+            day, *((begin - 2, stop) if "before" in match["near"].lower() else (begin, stop + 2)), reading.zone
+        )
+    part = part_hours(match["part"] or match["eve"] or match["only"] or match["in"] or match["by"])
+    return None if part is None else hours(day, *part, reading.zone)
+
+
+CLOCK_FORMS: tuple[_Row, ...] = (
+    (frozenset("n"), _CLOCKS, _clocks),
+    (frozenset("n"), _CLOCK_ONLY, _clock_only),
+    (frozenset("n"), _POINTED, _clock_only),
+    (frozenset("p"), _PART_ONLY, _part_only),
+)

@@ -1,0 +1,240 @@
+"""Forms that name a day, days, a part of one, or a clock time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date
+from truceline.extract.dates import iso_moment
+from truceline.extract.english.clocks import at_clock
+from truceline.extract.english.dayparts import part_hours
+from truceline.extract.english.days import dated, future, weekday
+from truceline.extract.english.periods import relative_day
+from truceline.extract.english.published import day_number
+from truceline.extract.english.timereading import Reading
+from truceline.extract.english.timewords import (
+    CLOCK_ZONED,
+    DATE,
+    DAY,
+    MONTH,
+    NEARLY,
+    PART,
+    SHORT_WEEKDAY,
+    WEEKDAY,
+    YEAR,
+    compiled,
+)
+
+_Read = Callable[[re.Match[str], Reading], Interval | None]
+_Row = tuple[frozenset[str], re.Pattern[str], _Read]
+
+_WD = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?\s(?=\d|{MONTH}))?"
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|and)\s)"
+_NEAR = rf"(?:(?P<near>(?:{NEARLY}\s)?(?:after|before)|{NEARLY})\s)?"
+#: the evening reports of observers run from half past seven to half past seven
+_CUT_OFF = (19, 30)
+
+_EVENINGS = compiled(
+    rf"(?P<x>[Bb]etween\sthe\sevenings?\sof\s(?P<a>{DAY}(?:\s{MONTH})?)\sand\s(?:the\sevening\sof\s)?(?P<b>{DATE}))"
+)
+_DATES = compiled(
+    rf"""(?:[Ff]rom\s|[Bb]etween\s|\b)(?P<x>(?:the\s)?(?:(?P<part>{PART})s?\s(?:of|from)\s)?
+    (?: (?P<d1>{DAY}){_TO}(?P<dmy>{DAY}\s{MONTH}(?:,?\s{YEAR})?)
+      | (?P<mdy>{MONTH}\s(?P<m1>{DAY}))(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<m2>{DAY})(?!\d|[:.,]\d
+      |\s{MONTH})
+        (?P<my>,?\s{YEAR})?
+      | {_WD}(?P<a>{DATE})(?:\s?[-–—]\s?|\s(?:to|until|till|through)\s){_WD}(?P<b>{DATE})))\b"""
+)
+_BETWEEN_DATES = compiled(rf"(?:[Bb]etween|[Ff]rom)\s(?P<x>{_WD}(?P<a>{DATE})\s(?:and|to)\s{_WD}(?P<b>{DATE}))\b")
+_WEEKDAYS = compiled(
+    rf"""(?P<x>(?:(?:[Ff]rom|[Bb]etween)\s)?(?P<a>{WEEKDAY})(?:\s(?P<pa>{PART}))?
+    (?:\s(?:to|until|through|into|till)\s|\s?[-–]\s?|(?<=y)\sand\s(?=\w+day\sof\sthis))(?P<b>{WEEKDAY})(?:\s
+      (?P<pb>{PART}))?)\b"""
+)
+_BETWEEN_WEEKDAYS = compiled(rf"(?P<x>[Bb]etween\s(?P<a>{WEEKDAY})\sand\s(?P<b>{WEEKDAY}))\b")
+_ONE_DAY = compiled(
+    rf"""(?<![\w-])(?P<x>(?:(?P<lead>[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s(?:the\s)?)?
+    (?:(?:the\s)?(?P<over>[Oo]vernight)\s(?:(?:on|into|to|from)\s)?)?
+    (?:(?P<hedge>[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)\s(?:on\s)?)?
+    (?:(?:at\s)?{_NEAR}(?P<before>{CLOCK_ZONED}),?\s(?:on\s)?(?:the\s(?P<beforepart>morning|afternoon|evening
+      |night)\sof\s)?)?
+    (?:(?:[Tt]he\s)?(?P<part1>{PART})s?\s(?:of|on)\s)?
+    (?:(?P<which>last|next|this|past|coming)\s)?
+    (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY}) )
+    (?:\s(?P<part2>{PART}|overnight)\b)?
+    (?:,?\s(?:at\s)?(?:around\s|about\s)?(?P<clock>{CLOCK_ZONED}))?)(?![\w-])"""
+)
+_NAMED = compiled(
+    r"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?P<words>(?:[Ee]arlier\s|[Ll]ater\s|[Ee]arly\s
+      |[Ll]ate\s)?(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)
+      |[Tt]he\sday\sbefore\syesterday|[Ll]ast\snight|[Oo]vernight|(?:[Ee]arlier\s|[Ll]ate\s|[Ee]arly\s)?[Tt]his\s
+      (?:morning|afternoon|evening))
+    (?:\s(?P<part>morning|afternoon|evening|night))?)(?![\w-])"""
+)
+_NEXT_DAY = compiled(
+    r"""(?<![\w-])(?P<x>(?P<back>[Tt]he\s(?:previous|preceding)\sday|[Tt]he\sday\sbefore(?=[\s]*[,.;)]|\s(?:in|at
+      |near|on|and|when|after|the\s\w+\ssaid)\b)|[Aa]\sday\s(?:earlier|before(?=[,.;])))
+      |(?P<on>[Tt]he\s(?:following|next)\sday|[Tt]he\sday\safter(?=[,.;])|[Aa]\sday\slater)|(?P<same>[Tt]h(?:at
+      |e\ssame)(?:\svery)?\sday))(?![\w-])"""
+)
+_DIGITS = compiled(
+    rf"""(?<![\w./-])(?P<x>(?P<d>{DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>{YEAR})|(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/
+      (?P<sy>{YEAR}))(?![\w/-]|\.\d)"""
+)
+_ISO = compiled(r"(?<![\w-])(?P<x>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])")
+
+
+def _iso(match: re.Match[str], reading: Reading) -> Interval | None:
+    return iso_moment(match["x"], reading.zone)
+
+
+def _in_digits(match: re.Match[str], reading: Reading) -> Interval | None:
+    if match["d"]:
+        day = valid_date(int(match["y"]), int(match["m"]), day_number(match["d"]))
+    else:
+        first, second = int(match["s1"]), int(match["s2"])
+        number, in_month = (first, second) if reading.month_first else (second, first)
+        day = valid_date(int(match["sy"]), number, in_month)
+    return None if day is None else days(day, day, reading.zone)
+
+
+def _evenings(match: re.Match[str], reading: Reading) -> Interval | None:
+    last = dated(match["b"], reading.published)
+    first = _first(match["a"], last, reading)
+    if first is None or last is None or first > last:
+        return None
+    return Interval(minute(first, *_CUT_OFF, reading.zone), minute(last, *_CUT_OFF, reading.zone))
+
+
+def _first(words: str, last: date | None, reading: Reading) -> date | None:
+    """The first day of a range: "28 February", or "5" in the month of the last one."""
+    if last is None:
+        return None
+    if words.rstrip("stndrh").isdigit():
+        day = valid_date(last.year, last.month, day_number(words))
+        return day if day is not None and day <= last else None
+    found = dated(words, reading.published)
+    if found is not None and found > last:
+        found = valid_date(found.year - 1, found.month, found.day)
+    elif found is not None and (last - found).days > 366:
+        found = valid_date(last.year, found.month, found.day)
+    return found
+
+
+def _dates(match: re.Match[str], reading: Reading) -> Interval | None:
+    ahead = future(reading.before)
+    if match["dmy"]:
+        last = dated(match["dmy"], reading.published, ahead)
+        first = _first(match["d1"], last, reading)
+    elif match["mdy"]:
+        month_name = match["mdy"].split()[0]
+        year = match["my"] or ""
+        last = dated(f"{month_name} {match['m2']}{year}", reading.published, ahead)
+        first = _first(match["m1"], last, reading)
+    else:
+        last = dated(match["b"], reading.published, ahead)
+        first = _first(match["a"], last, reading)
+    if first is None or last is None or first > last:
+        return None
+    part = part_hours(match["part"])
+    if part is not None and "night" in (match["part"] or ""):
+        return hours(first, *part, reading.zone)
+    if part is not None:
+        return Interval(hours(first, *part, reading.zone).from_s, hours(last, *part, reading.zone).to_s)
+    return days(first, last, reading.zone)
+
+
+def _between_dates(match: re.Match[str], reading: Reading) -> Interval | None:
+    last = dated(match["b"], reading.published, future(reading.before))
+    first = _first(match["a"], last, reading)
+    return None if first is None or last is None or first > last else days(first, last, reading.zone)
+
+
+def _weekdays(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    last = weekday(match["b"], None, reading.before, reading.published)
+    first = weekday(match["a"], None, "", last)
+    parts = match.groupdict()
+    begin = part_hours(parts.get("pa")) or (0, 24)
+    stop = part_hours(parts.get("pb")) or ((0, 8) if "into" in match["x"] else (0, 24))
+    return Interval(hours(first, *begin, reading.zone).from_s, hours(last, *stop, reading.zone).to_s)
+
+
+def _one_day(match: re.Match[str], reading: Reading) -> Interval | None:
+    lead = (match["lead"] or "").lower()
+    day = _day(match, reading, lead in ("until", "till", "by") or future(reading.before))
+    if day is None:
+        return None
+    told = _within(match, day, reading)
+    if lead == "since":
+        if reading.published is None or told is None or reading.published < day:
+            return None
+        return Interval(told.from_s, days(reading.published, reading.published, reading.zone).to_s)
+    if lead in ("until", "till") and reading.published is not None and told is not None and day > reading.published:
+        return Interval(days(reading.published, reading.published, reading.zone).from_s, told.to_s)
+    return told
+
+
+def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
+    if match["date"]:
+        return dated(match["date"], reading.published, ahead)
+    if reading.published is None:
+        return None
+    which = "next" if (match["lead"] or "").lower() in ("until", "till", "by") else match["which"]
+    return weekday(match["weekday"], which, reading.before, reading.published)
+
+
+def _within(match: re.Match[str], day: date, reading: Reading) -> Interval | None:
+    """The part of the day that was said, or all of it."""
+    zone = reading.zone
+    words = match["clock"] or match["before"]
+    if words and words not in PARTS:
+        return at_clock(words, day, zone, match["near"] or "")
+    if words == "midnight" and match["near"]:
+        return at_clock("00:00", day, zone, match["near"])
+    if match["over"]:
+        return hours(day, *PARTS["overnight"], zone)
+    part = part_hours(words or match["part2"] or match["part1"])
+    if part is None and (match["hedge"] or "").lower() in ("early", "late"):
+        part = PARTS[(match["hedge"] or "").lower()]
+    return days(day, day, zone) if part is None else hours(day, *part, zone)
+
+
+def _named(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    words = " ".join(match["words"].lower().split())
+    told = relative_day(words, match["part"], reading.published, reading.zone)
+    if told is not None and (match["lead"] or "").lower().startswith("since"):
+        return Interval(told.from_s, days(reading.published, reading.published, reading.zone).to_s)
+    return told
+
+
+def _next_day(match: re.Match[str], reading: Reading) -> Interval | None:
+    day = reading.last
+    if day is None:
+        day = reading.published if match["back"] else None
+    if day is None:
+        return None
+    if match["back"]:
+        day -= timedelta(days=1)
+    elif match["on"]:
+        day += timedelta(days=1)
+    return days(day, day, reading.zone)
+
+
+DAY_FORMS: tuple[_Row, ...] = (
+    (frozenset("n"), _ISO, _iso),
+    (frozenset("n"), _DIGITS, _in_digits),
+    (frozenset("dnp"), _EVENINGS, _evenings),
+    (frozenset("dn"), _DATES, _dates),
+    (frozenset("dn"), _BETWEEN_DATES, _between_dates),
+    (frozenset("d"), _WEEKDAYS, _weekdays),
+    (frozenset("d"), _BETWEEN_WEEKDAYS, _weekdays),
+    (frozenset("d"), _ONE_DAY, _one_day),
+    (frozenset(), _NAMED, _named),
+    (frozenset("r"), _NEXT_DAY, _next_day),
+)

@@ -1,0 +1,261 @@
+"""Forms that name a stretch longer than a day, or one counted from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from truceline.extract.calendar import YEARS, Interval, days, month, week
+from truceline.extract.english.days import dated, future
+from truceline.extract.english.periods import (
+    ago,
+    calendar_period,
+    decade,
+    lately,
+    part_of_month,
+    quarter,
+    season,
+)
+from truceline.extract.english.published import month_number
+from truceline.extract.english.timereading import Reading
+from truceline.extract.english.timewords import COUNT, DAY, MONTH, SEASON, YEAR, compiled
+
+_Read = Callable[[re.Match[str], Reading], Interval | None]
+_Row = tuple[frozenset[str], re.Pattern[str], _Read]
+
+_UNIT = r"(?P<unit>minute|hour|day|night|fortnight|week|month|year)s?"
+_AGO = compiled(
+    rf"(?<![\w-])(?P<x>(?P<count>{COUNT}|An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several)\s{_UNIT}"
+    r"\s(?P<way>ago|earlier|previously|later|before(?=[,.;])))(?!\w|\s(?:than|that))"
+)
+_LATELY = compiled(
+    rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<which>past|last|previous|preceding|next|coming|following)\s
+      (?P<count>\d{{1,3}}|{COUNT})\s{_UNIT}(?!\w)
+      |(?P<recent>recent|(?:the\s)?coming|(?:the\s)?past|(?:the\s)?last)\s(?:few\s)?(?P<runit>hour|day|week|month)s
+      (?!\w))"""
+)
+_PAST_DAY = compiled(
+    r"(?<![\w-])(?P<x>the\s(?:past|previous|preceding)\s(?P<unit>day|hour)|the\slast\s(?P<last>day)(?=[,.;]))(?![\w-])"
+)
+_CALENDAR = compiled(
+    rf"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?P<hedge>(?:[Ee]arly|[Ll]ate|(?:the\s)?(?:end
+      |start|beginning|middle)\sof)\s)?
+    (?P<which>[Ee]arlier\sthis|[Ll]ater\sthis|[Tt]his|[Tt]he\slast|[Ll]ast|[Nn]ext|(?:[Tt]he\s)?[Pp]ast
+      |[Tt]he\sprevious|[Tt]he\spreceding|the\scoming)\s
+    (?P<unit>week|weekend|month|year|quarter|{SEASON}))(?![\w-])"""
+)
+_WEEKEND = compiled(r"(?:[Aa]t|[Oo]ver|[Oo]n|[Dd]uring|[Ss]ince)\sthe\s(?P<x>weekend)(?!\w)")
+_MONTH_RANGE = compiled(
+    rf"""(?:[Ff]rom|[Bb]etween)\s(?P<x>(?P<a>{MONTH})(?:\s(?P<ay>{YEAR}))?\s(?:to|and|until|through)
+    \s(?P<b>{MONTH})(?!\s\d{{1,2}}\b)(?:\s(?P<by>{YEAR}))?)"""
+)
+_MONTH_YEAR = compiled(
+    rf"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?:(?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate)(?:\s|-)
+      |[Tt]he\s(?:beginning|start|middle|end|first\shalf|second\shalf)\sof\s))?
+    (?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{YEAR}))(?!\w|-\d)"""
+)
+_MONTH_ONLY = compiled(
+    rf"""(?:(?:[Ii]n|[Dd]uring|[Oo]f|[Tt]hrough|[Ff]rom|[Tt]o|[Ff]or)\s|(?<![\w-])(?=[Ss]ince\s|[Uu]ntil\s|[Bb]y\s
+      |[Ll]ast\s|[Tt]his\s|[Nn]ext\s|[Ee]arly|[Mm]id|[Ll]ate|(?:the\s)?(?:beginning|start|middle|end
+      |\w+\shalf)\sof\s))
+    (?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?
+    (?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate)(?:\s|-)|(?:the\s)?(?:beginning|start|middle|end|first\shalf
+      |second\shalf)\sof\s)?
+    (?P<month>{MONTH}))(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"""
+)
+_YEARS = compiled(
+    rf"""(?<![\w-])(?P<x>(?:[Ff]rom|[Bb]etween)\s(?P<a>{YEAR})\s(?:to|and|until)\s(?P<b>{YEAR})|
+      (?P<c>{YEAR})\s?[-–]\s?(?P<d>{YEAR}))(?![\w-])"""
+)
+_COUNTED = (
+    r"(?:people|soldiers|troops|civilians|homes|households|houses|families|metres|meters|km|fighters|prisoners|rounds"
+    r"|shells|drones|tonnes|residents|hectares|men|others|cases|strikes|attacks|violations|explosions)"
+)
+_YEAR_ONLY = compiled(
+    rf"""(?:(?:[Ii]n|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter|[Ii]n\s(?:early|late|mid)|early|late|mid|back\sin
+      |year)(?:\s|-)
+      |(?P<lead>[Ss]ince|[Uu]ntil|[Bb]y)\s(?:early\s|late\s|mid-)?)
+    (?P<x>(?P<year>{YEAR}))\b(?![-/.,:]\d|\s{_COUNTED}\b|['’]?\w)"""
+)
+_YEAR_NOUN = compiled(
+    rf"""(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?P<x>(?P<year>{YEAR}))
+    (?=\s(?:war|invasion|ceasefire|truce|agreement|accords?|deal|conflict|election|revolution|uprising|coup|offensive
+    |annexation|attacks?|massacre|peace|treaty|memorandum|fighting|crisis|protests|earthquake|budget|summit|resolution
+    |genocide|[A-Z]\w+\s(?:agreements?|accords?|war|protocol|memorandum))\b)"""
+)
+_DECADE = compiled(r"(?:[Tt]he|[Ii]n|early|late|mid)[\s-](?P<x>(?:early\s|late\s|mid-)?(?P<decade>(?:18|19|20)\d0)s)\b")
+_QUARTER = compiled(
+    rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<quarter>first|second|third|fourth|last)\squarter\sof
+      \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?P<qyear>{YEAR}))?)(?!\w)"""
+)
+_SEASON_YEAR = compiled(rf"(?<![\w-])(?P<x>(?:the\s)?(?P<season>{SEASON})\s(?:of\s)?(?P<year>{YEAR}))\b")
+_WEEK_OF = compiled(
+    rf"""(?P<x>[Ww]eek\s(?P<how>of|beginning|starting|commencing|ending|to)
+    \s(?P<date>(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s{YEAR})?))\b"""
+)
+_SINCE = compiled(
+    r"""(?<![\w-])(?P<x>[Ss]ince\s+the\s+(?!(?:start|beginning|end|middle|night|evening|morning|afternoon|early
+      |weekend|first|second|past|last)\b)[a-z]+)(?![\w-])"""
+)
+
+
+def _ago(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    relative = match["way"] != "ago"
+    day = (reading.last or reading.published) if relative else reading.published
+    return ago(match["count"], match["unit"], day, reading.zone, forward=match["way"] == "later")
+
+
+def _lately(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    if match["recent"]:
+        ahead = "coming" in match["recent"]
+        return lately(None, match["runit"], reading.published, reading.published_s, reading.zone, ahead)
+    ahead = match["which"] in ("next", "coming", "following")
+    return lately(match["count"], match["unit"], reading.published, reading.published_s, reading.zone, ahead)
+
+
+def _past_day(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    return lately("a", match["unit"] or "day", reading.published, reading.published_s, reading.zone, False)
+
+
+def _calendar(match: re.Match[str], reading: Reading) -> Interval | None:
+    published = reading.published
+    if published is None:
+        return None
+    which = " ".join(match["which"].lower().split())
+    which = "past" if which == "the last" else which.removeprefix("the ")
+    told = calendar_period(which, match["unit"], published, reading.zone)
+    hedge = (match["hedge"] or "").lower().removeprefix("the ").removesuffix(" of ").strip()
+    if hedge and match["unit"] == "month" and which in ("this", "last", "next"):
+        year, number = divmod(published.year * 12 + published.month - 1 + {"last": -1, "next": 1}.get(which, 0), 12)
+        told = part_of_month(hedge, year, number + 1, reading.zone)
+    return _since(match, told, reading)
+
+
+def _since(match: re.Match[str], told: Interval | None, reading: Reading) -> Interval | None:
+    """ "since March": from its first day to the day of publication."""
+    if told is None or not (match["lead"] or "").lower().startswith("since"):
+        return told
+    if reading.published is None:
+        return None
+    end = days(reading.published, reading.published, reading.zone).to_s
+    return Interval(told.from_s, end) if end > told.from_s else None
+
+
+def _weekend(match: re.Match[str], reading: Reading) -> Interval | None:
+    return None if reading.published is None else calendar_period("last", "weekend", reading.published, reading.zone)
+
+
+def _month_range(match: re.Match[str], reading: Reading) -> Interval | None:
+    first, last = month_number(match["a"]), month_number(match["b"])
+    year = int(match["by"]) if match["by"] else _year_of(last, reading, future(reading.before))
+    if year is None:
+        return None
+    begin = int(match["ay"]) if match["ay"] else year - (1 if first > last else 0)
+    return days(date(begin, first, 1), month(year, last)[1], reading.zone) if begin <= year else None
+
+
+def _year_of(number: int, reading: Reading, ahead: bool) -> int | None:
+    """The year of a month without one: the last such month, or the next one when it is to come."""
+    if reading.published is None:
+        return None
+    year = reading.published.year
+    if number > reading.published.month:
+        return year if ahead else year - 1
+    return year + 1 if ahead and number < reading.published.month else year
+
+
+def _month_year(match: re.Match[str], reading: Reading) -> Interval | None:
+    part = _month_part(match["part"])
+    return _since(match, part_of_month(part, int(match["year"]), month_number(match["month"]), reading.zone), reading)
+
+
+def _month_part(words: str | None) -> str:
+    return (words or "").lower().strip(" -").removeprefix("the ").removesuffix(" of").strip()
+
+
+def _month_only(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    lead = (match["lead"] or "").lower().strip()
+    which = (match["which"] or "").lower()
+    ahead = lead in ("until", "by") or which == "next" or future(reading.before)
+    number = month_number(match["month"])
+    year = _year_of(number, reading, ahead)
+    if year is None:
+        return None
+    if which == "last" and number == reading.published.month:
+        year -= 1
+    told = part_of_month(_month_part(match["part"]), year, number, reading.zone)
+    return _since(match, told, reading)
+
+
+def _years(match: re.Match[str], reading: Reading) -> Interval | None:
+    first, last = int(match["a"] or match["c"]), int(match["b"] or match["d"])
+    return days(date(first, 1, 1), date(last, 12, 31), reading.zone) if first <= last else None
+
+
+def _year_only(match: re.Match[str], reading: Reading) -> Interval | None:
+    year = int(match["year"])
+    told = days(date(year, 1, 1), date(year, 12, 31), reading.zone)
+    return _since(match, told, reading) if "lead" in match.re.groupindex else told
+
+
+def _decade(match: re.Match[str], reading: Reading) -> Interval | None:
+    return decade(match["decade"], reading.zone)
+
+
+def _quarter(match: re.Match[str], reading: Reading) -> Interval | None:
+    named = match["year"] or match["qyear"]
+    if named:
+        year = int(named)
+    elif reading.published is None:
+        return None
+    else:
+        year = reading.published.year - (1 if match["rel"] == "last" else 0)
+    return quarter(match["quarter"] or match["q"], year, reading.zone) if year in YEARS else None
+
+
+def _season_year(match: re.Match[str], reading: Reading) -> Interval | None:
+    return season(match["season"], int(match["year"]), reading.zone)
+
+
+def _week_of(match: re.Match[str], reading: Reading) -> Interval | None:
+    day = dated(match["date"], reading.published)
+    if day is None:
+        return None
+    if match["how"] in ("ending", "to"):
+        return days(day - timedelta(days=6), day, reading.zone)
+    if match["how"] == "of":
+        return days(*week(day), reading.zone)
+    return days(day, day + timedelta(days=6), reading.zone)
+
+
+def _unanchored(match: re.Match[str], reading: Reading) -> Interval | None:
+    return None
+
+
+PERIOD_FORMS: tuple[_Row, ...] = (
+    (frozenset("r"), _AGO, _ago),
+    (frozenset("r"), _LATELY, _lately),
+    (frozenset("r"), _PAST_DAY, _past_day),
+    (frozenset("r"), _CALENDAR, _calendar),
+    (frozenset("r"), _WEEKEND, _weekend),
+    (frozenset("d"), _MONTH_RANGE, _month_range),
+    (frozenset("dn"), _MONTH_YEAR, _month_year),
+    (frozenset("d"), _MONTH_ONLY, _month_only),
+    (frozenset("n"), _YEARS, _years),
+    (frozenset("n"), _YEAR_ONLY, _year_only),
+    (frozenset("n"), _YEAR_NOUN, _year_only),
+    (frozenset("n"), _DECADE, _decade),
+    (frozenset("r"), _QUARTER, _quarter),
+    (frozenset("rn"), _SEASON_YEAR, _season_year),
+    (frozenset("dn"), _WEEK_OF, _week_of),
+    (frozenset("s"), _SINCE, _unanchored),
+)

@@ -1,0 +1,72 @@
+"""Where the reading of a text's times stands: the day of publication, the last day told, the words before."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from truceline.extract.calendar import Interval
+from truceline.extract.english.timewords import MONTH
+from truceline.extract.story import Sentence, Story
+from truceline.model.units import DAY_S
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d)(?![\d/])")
+_MONTH_FIRST = re.compile(rf"\b{MONTH}\s\d{{1,2}}\b(?!\s?:)")
+_BEFORE = 70
+
+
+class Reading:
+    """What the forms ask while they read one expression after the other."""
+
+    def __init__(self, story: Story, published: date | None, zone: ZoneInfo) -> None:
+        self.published = published
+        self.zone = zone
+        self.published_s = story.document.published_s
+        self.before = ""
+        self._story = story
+        self._last: date | None = None
+        self._paragraph = -1
+        self._now = 0
+
+    def at(self, sentence: Sentence, offset: int) -> Reading:
+        """The same, before the expression at an offset."""
+        self.before = self._story.text[max(sentence.start, offset - _BEFORE) : offset]
+        self._now = sentence.paragraph
+        return self
+
+    def told(self, sentence: Sentence, interval: Interval | None) -> None:
+        """A day, or a part of one, that was told is what "the previous day" goes back from."""
+        if interval is None or interval.to_s - interval.from_s > 2 * DAY_S:
+            return
+        self._last = datetime.fromtimestamp((interval.from_s + interval.to_s) // 2, UTC).astimezone(self.zone).date()
+        self._paragraph = sentence.paragraph
+
+    @property
+    def last(self) -> date | None:
+        """The last day told in this paragraph or the one before."""
+        return self._last if self._now - self._paragraph <= 1 else None
+
+    @property
+    def here(self) -> date | None:
+        """The day of a clock time without one: the last told in this paragraph, else that of publication."""
+        if self._last is not None and self._paragraph == self._now:
+            return self._last
+        return self.published
+
+    @property
+    def before_last(self) -> date | None:
+        """ "The previous day"."""
+        day = self.last or self.published
+        return None if day is None else day - timedelta(days=1)
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Whether 3/5/2026 is the fifth of March: as the document's other dates have it; else the day comes first."""
+        pairs = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(self._story.text)]
+        if any(first > 12 for first, _ in pairs):
+            return False
+        if any(second > 12 for _, second in pairs):
+            return True
+        return _MONTH_FIRST.search(self._story.text) is not None
