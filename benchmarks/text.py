@@ -23,12 +23,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from reading import derivation, placing, plover, speed
+from msgspec.structs import asdict
+
 from reading.labels import LANGUAGES, Labelled, load, read_of
 from reading.match import MATCHERS, Outcome
 from reading.scores import line, outcomes, score
 
 HERE = Path(__file__).parent
+_DULL = ("item_id", "start", "end", "place_start", "confidence_ppm", "method", "speaker_id")
 
 
 def extraction(rows: list[Labelled], lang: str, kinds: tuple[str, ...], errors: int) -> None:
@@ -50,8 +52,18 @@ def list_errors(results: list[tuple[Labelled, Outcome]], most: int) -> None:
             left -= 1
         for mention in outcome.false:
             if left > 0:
-                print(f"    false  {row.name}: {mention!r:.260}")
+                print(f"    false  {row.name}: {shown(mention)}")
             left -= 1
+        for answer in outcome.wrong:
+            if left > 0:
+                print(f"    wrong  {row.name}: {answer}")
+            left -= 1
+
+
+def shown(mention: object) -> str:
+    """A find without its item and offsets."""
+    fields = {k: v for k, v in asdict(mention).items() if v not in (None, ()) and k not in _DULL}
+    return f"{type(mention).__name__} {fields}"
 
 
 def main() -> int:
@@ -68,6 +80,8 @@ def main() -> int:
     if not args.set.is_dir():
         parser.error(f"{args.set} is not a folder of labelled texts")
     if args.speed:
+        from reading import speed
+
         speed.report(args.set, args.peers)
         return 0
     if args.only in (None, "extract"):
@@ -75,10 +89,14 @@ def main() -> int:
         for lang in args.lang or LANGUAGES:
             extraction(load(args.set, lang), lang, tuple(args.kind or MATCHERS), args.errors)
     if args.only in (None, "derive"):
+        from reading import derivation, plover
+
         derivation.report(args.set, args.data, args.errors)
         if args.data:
             plover.report(args.data / "plover_gold" / "PLOVER_GSR_CAMEO.txt", args.errors)
     if args.only in (None, "locate") and args.data:
+        from reading import placing
+
         placing.report(args.data / "gazetteer_ua" / "dr5hn_UA_cities.json.gz", args.errors)
     return 0
 

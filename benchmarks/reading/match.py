@@ -39,10 +39,13 @@ class Outcome:
     false: list[AnyMention] = field(default_factory=list)
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
 
-    def ask(self, question: str, answer: bool) -> None:
+    def ask(self, question: str, answer: bool, found: object = None, wanted: object = None) -> None:
         self.asked[question] += 1
         self.right[question] += answer
+        if not answer and wanted != found:
+            self.wrong.append(f"{question}: {found!r}, not {wanted!r}")
 
 
 def overlap(gold: Gold, found: AnyMention) -> int:
@@ -84,7 +87,8 @@ def quotes(row: Labelled, mentions: list[AnyMention]) -> Outcome:
     out.false = [m for m in out.false if not any(m is j for j in joined.values())]
     for gold, mention in pairs:
         if not gold.get("speaker_unscored"):
-            out.ask("speaker", same_name(mention.speaker, gold["speaker"]))
+            right = same_name(mention.speaker, gold["speaker"])
+            out.ask("speaker", right, mention.speaker, f"{gold['speaker']}: {gold['text'][:40]}")
     return out
 
 
@@ -117,8 +121,8 @@ def statements(row: Labelled, mentions: list[AnyMention]) -> Outcome:
         if not gold.get("optional"):
             out.ask("content found", any(content(gold, m) for m in found))
     for gold, mention in pairs:
-        out.ask("stance", mention.stance in gold["stance"].split("/"))
-        out.ask("mode", mention.mode == gold["mode"])
+        out.ask("stance", mention.stance in gold["stance"].split("/"), mention.stance, gold["stance"])
+        out.ask("mode", mention.mode == gold["mode"], mention.mode, gold["mode"])
     return out
 
 
@@ -154,7 +158,7 @@ def quantities(row: Labelled, mentions: list[AnyMention]) -> Outcome:
     def same(gold: Gold, m: AnyMention) -> bool:
         if overlap(gold, m) <= 0 or gold.get("optional"):
             return overlap(gold, m) > 0
-        return same_value(gold, m) and gold["unit"] in (None, m.unit)
+        return same_value(gold, m) and (gold["unit"] is None or m.unit in gold["unit"].split("/"))
 
     pairs, out = _pair(row.gold["quantities"], found, same)
     for gold in row.gold["quantities"]:
@@ -239,12 +243,14 @@ def events(row: Labelled, mentions: list[AnyMention]) -> Outcome:
         out.ask("type and place", any(same_type(gold, m.event_type) and _at_place(gold, m) for m in found))
     for gold, m in pairs:
         if gold["actor"]:
-            out.ask("actor", same_name(m.alleged_actor, gold["actor"]) or _people_of(m.alleged_actor, gold["actor"]))
+            right = same_name(m.alleged_actor, gold["actor"]) or _people_of(m.alleged_actor, gold["actor"])
+            out.ask("actor", right, m.alleged_actor, gold["actor"])
         if gold["claimed_by"]:
-            out.ask("claimant", same_name(m.claimed_by, gold["claimed_by"]))
+            out.ask("claimant", same_name(m.claimed_by, gold["claimed_by"]), m.claimed_by, gold["claimed_by"])
         for field_name in ("killed", "wounded"):
             if gold[field_name]:
-                out.ask("casualties", getattr(m, f"{field_name}_low") == gold[field_name])
+                have = getattr(m, f"{field_name}_low")
+                out.ask("casualties", have == gold[field_name], have, gold[field_name])
     return out
 
 
@@ -265,11 +271,12 @@ def elements(row: Labelled, mentions: list[AnyMention]) -> Outcome:
     found = [m for m in mentions if _kind(m) == "agreement_element"]
 
     def same(gold: Gold, m: AnyMention) -> bool:
-        return overlap(gold, m) > 0 and m.status in gold["status"].split("/")
+        return overlap(gold, m) > 0 and (gold.get("optional") or m.status in gold["status"].split("/"))
 
     _, out = _pair(row.gold["elements"], found, same)
     for gold in row.gold["elements"]:
-        out.ask("words found", any(overlap(gold, m) > 0 for m in found))
+        if not gold.get("optional"):
+            out.ask("words found", any(overlap(gold, m) > 0 for m in found))
     return out
 
 
