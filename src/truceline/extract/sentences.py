@@ -247,7 +247,7 @@ def _ends(text: str, match: re.Match[str], start: int, limit: int) -> bool:
     if before is None:
         return True
     word = before.group()
-    if len(word) == 1 and word.isupper():
+    if word.isupper() and (len(word) == 1 or (len(word) == 3 and word[1] == ".")):  # initials: "В.О. Зеленський"
         return False
     if word.lower() in _TIME_OF_DAY:
         return False

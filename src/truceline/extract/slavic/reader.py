@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from truceline.extract.neutral import find_neutral
 from truceline.extract.quotes import find_quotes
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names, find_persons
+from truceline.extract.slavic.quotations import is_speech, spoken
 from truceline.extract.slavic.sayings import Sayings
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
@@ -26,6 +28,7 @@ def read_russian(story: Story, zone: ZoneInfo) -> list[AnyMention]:
 
 
 def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
+    story = _told(story, language)
     neutral = [one for one in find_neutral(story, zone) if isinstance(one, (QuantityMention, TimeMention))]
     times = [one for one in neutral if isinstance(one, TimeMention)]  # find_times(story, zone, language)
     spans = TimeSpans([(time.start, time.end) for time in times])
@@ -36,4 +39,10 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     persons = find_persons(story, names)
     # find_quantities(story, spans, language), find_places(story, names, spans, sayings, language),
     # find_events(story, found, zone, language), find_elements(story, sayings, language)
-    return [*neutral, *quotes, *statements, *persons]
+    return [*neutral, *(quote for quote in quotes if is_speech(quote)), *statements, *persons]
+
+
+def _told(story: Story, language: Language) -> Story:
+    """The story with only those marks that hold speech."""
+    quotations = spoken(story, lexicon(language))
+    return story if quotations is story.marked else Story(story.document, quotations)

@@ -1,0 +1,73 @@
+"""Remembers who was named, so that "вона сказала", "міністр додав" and a verb without a subject find their speaker."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.saying import Speaker
+from truceline.extract.slavic.names import Names
+
+#: sentences over which a pronoun is carried to a person
+_NEAR = 5
+#: sentences over which a role that only one person has is carried
+_FAR = 40
+#: remembered at most; older ones are out of reach anyway
+_KEPT = 24
+
+
+class _Note(NamedTuple):
+    sentence: int
+    speaker: Speaker
+    spoke: bool  # spoke, and was not only what a sentence is about
+
+
+class Carry:
+    """Speakers and persons in the order in which they were named."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._notes: list[_Note] = []
+        self._genders: dict[str, str] = {}
+
+    def note(self, sentence: int, speaker: Speaker, *, spoke: bool) -> None:
+        """Somebody spoke, or was the subject of a sentence."""
+        if speaker.gender is not None:
+            self._genders[speaker.key] = speaker.gender
+        self._notes.append(_Note(sentence, speaker, spoke))
+        del self._notes[:-_KEPT]
+
+    def last(self, sentence: int, agreement: str) -> Speaker | None:
+        """Whoever spoke last, where a verb without a subject goes on; its gender has to agree."""
+        for note in reversed(self._notes):
+            if note.spoke and sentence - note.sentence <= 3:
+                return note.speaker._replace(carried=True) if self._agrees(note.speaker, agreement) else None
+        return None
+
+    def pronoun(self, sentence: int, gender: str) -> Speaker | None:
+        """Whom "він", "вона" or "они" stands for: one who spoke before one who was only named."""
+        near = [note for note in self._notes if sentence - note.sentence <= _NEAR]
+        for spoke in (True, False):
+            for note in reversed(near):
+                if note.spoke is spoke and self._agrees(note.speaker, gender, strict=gender in "mf"):
+                    if gender in "mf":
+                        self._genders.setdefault(note.speaker.key, gender)
+                    return note.speaker._replace(carried=True)
+        return None
+
+    def role(self, sentence: int, group: str, agreement: str) -> Speaker | None:
+        """The person who has the role: the last one named with it whose gender agrees."""
+        for note in reversed(self._notes):
+            if sentence - note.sentence <= _FAR and note.speaker.person and self._names.has_role(note.speaker.key, group):
+                if self._agrees(note.speaker, agreement) or agreement == "m":
+                    return note.speaker._replace(carried=True)
+        return None
+
+    def _agrees(self, speaker: Speaker, agreement: str, *, strict: bool = False) -> bool:
+        gender = self._genders.get(speaker.key)
+        if agreement in ("m", "f"):
+            return (speaker.person or not strict) and gender in (None, agreement)
+        if agreement == "p":
+            return not speaker.person or gender == "p"
+        if agreement == "n":
+            return not speaker.person
+        return True

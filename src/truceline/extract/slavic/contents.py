@@ -1,0 +1,231 @@
+"""What was said: the span of the words that belong to an act of saying, before it, after it, or around it."""
+
+from __future__ import annotations
+
+from truceline.extract.saying import Saying
+from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.story import MASK, Sentence, Story, Token
+from truceline.extract.timespans import TimeSpans
+
+_HARD = frozenset(".;!?…")
+_DASHES = frozenset("—–-")
+_TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
+_CLOSING = frozenset("»\"”“")
+_OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
+_TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
+_CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
+#: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
+_FRAGMENT = 5
+
+
+class Contents:
+    """Finds the content spans of the sayings of one sentence."""
+
+    def __init__(self, story: Story, times: TimeSpans, words: Lexicon) -> None:
+        self._story = story
+        self._times = times
+        self._words = words
+
+    def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying], number: int) -> tuple[int, int] | None:
+        """The content of one of the sentence's sayings."""
+        saying = found[number]
+        limit = self._limit(tokens, found, number)
+        floor = self._floor(tokens, found, number)
+        if saying.method == "source":
+            return self._around(sentence, tokens, saying, limit, floor, always=True)
+        if self._follows_content(tokens, saying, floor):
+            return self._around(sentence, tokens, saying, limit, floor)
+        after = self._after(tokens, saying, limit)
+        return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
+
+    def _follows_content(self, tokens: list[Token], saying: Saying, floor: int) -> bool:
+        """Whether a comma or a dash, or closing marks, stand right before the saying: what was said came first."""
+        first = saying.first
+        if not saying.inverted or first <= floor:
+            return False
+        text = tokens[first - 1].text
+        gap = self._story.narrator[tokens[first - 1].end : tokens[first].start]
+        return text == "," or text in _DASHES or text in _CLOSING or MASK in gap
+
+    def _limit(self, tokens: list[Token], found: list[Saying], number: int) -> int:
+        """The token before which the content ends: where a saying beside this one begins, a semicolon, the end."""
+        saying = found[number]
+        end = next((at for at in range(saying.after, len(tokens)) if tokens[at].text == ";"), len(tokens))
+        for other in found[number + 1 :]:
+            first = other.first
+            if first <= saying.after or first >= end:
+                continue
+            before = tokens[first - 1]
+            beside = other.participle or (before.low in self._words.joining and other.speaker is saying.speaker)
+            beside = beside or (before.low in _CONTRAST and first > 1 and tokens[first - 2].text == ",")
+            if other.inverted and (before.text == "," or before.text in _DASHES) and not other.participle:
+                continue  # "…, сказав він" closes a content of its own
+            if beside:
+                back = first - 1
+                while back > saying.after and (
+                    tokens[back].low in self._words.joining or tokens[back].low in _CONTRAST or tokens[back].text == ","
+                ):
+                    back -= 1
+                return back + 1
+        return end
+
+    def _floor(self, tokens: list[Token], found: list[Saying], number: int) -> int:
+        if number == 0:
+            return 0
+        after = found[number - 1].after
+        while after < len(tokens) and tokens[after].text in ",.—–-":
+            after += 1
+        return after
+
+    def _around(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        saying: Saying,
+        limit: int,
+        floor: int,
+        always: bool = False,
+    ) -> tuple[int, int] | None:
+        """Before the saying, after it, or, where it stands in the midst, the whole with it."""
+        before = self._before(sentence, tokens, saying, floor)
+        after = self._rest(tokens, saying, limit)
+        if before is None:
+            return after
+        if after is None:
+            return before
+        start, end = before
+        quoted = MASK in self._story.narrator[max(start, end - 3) : end + 1]
+        if always or (not quoted and len(self._story.text[start:end].split()) < _FRAGMENT):
+            return before[0], after[1]
+        return before
+
+    def _rest(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """What follows a parenthesis: from its closing comma on."""
+        at = saying.after
+        if at >= limit:
+            return None
+        if tokens[at].text == "," and at + 1 < limit:
+            if tokens[at + 1].low in self._words.opening_that:
+                return self._stretch(tokens, at + 2, limit)
+            return self._stretch(tokens, at + 1, limit)
+        if saying.method == "source" and saying.first == 0:
+            return self._stretch(tokens, at, limit)
+        return None
+
+    def _before(self, sentence: Sentence, tokens: list[Token], saying: Saying, floor: int) -> tuple[int, int] | None:
+        first = saying.first
+        start = tokens[floor].start if 0 < floor < len(tokens) else sentence.start
+        if floor == 0:
+            start = sentence.start
+        elif MASK in self._story.narrator[tokens[floor - 1].end : tokens[floor].start]:
+            start = tokens[floor - 1].end
+        end = tokens[first].start if first < len(tokens) else sentence.end
+        narrator = self._story.narrator
+        while start < end and (narrator[start].isspace() or narrator[start] in ",—–-"):
+            start += 1
+        while end > start and (narrator[end - 1].isspace() or narrator[end - 1] in _TRIM):
+            end -= 1
+        if not any(letter.isalnum() or letter == MASK for letter in narrator[start:end]):
+            return None
+        return start, end
+
+    def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """From "що", a colon, quotation marks, "про" or the object itself on."""
+        words = self._words
+        for at in range(saying.after, limit):
+            token = tokens[at]
+            if at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
+                return self._stretch(tokens, at, limit, marks=True)
+            if token.text == ":":
+                return self._stretch(tokens, at + 1, limit)
+            if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
+                opening = tokens[at + 1].low in words.opening_that
+                return self._stretch(tokens, at + 2 if opening else at + 1, limit)
+            if token.text in _HARD or token.text in _DASHES:
+                break
+        tail = self._masked_tail(tokens, saying, limit)
+        if tail is not None:
+            return tail
+        return self._object(tokens, saying, limit)
+
+    def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
+        """Marks right behind the verb, or the verb's own object; a quoted word further on belongs to a clause."""
+        if saying.kind.complement == "naming":
+            return True
+        between = tokens[saying.after : at]
+        return not any(token.text == "," or token.low in self._words.that for token in between)
+
+    def _masked_between(self, tokens: list[Token], at: int) -> bool:
+        return MASK in self._story.narrator[tokens[at - 1].end : tokens[at].start]
+
+    def _masked_tail(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """Marks with nothing of the reporter's after them: `Він сказав: «…»`."""
+        if limit < len(tokens) or not tokens:
+            return None
+        begin = tokens[-1].end
+        sentence = saying.sentence
+        if MASK not in self._story.narrator[begin : sentence.end]:
+            return None
+        return self._trimmed(begin, sentence.end)
+
+    def _object(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """ "повідомив про загибель …", "відкинув план", "закликав до перемир'я", "пригрозив ударами"."""
+        at = saying.after
+        words = self._words
+        while at < limit and (tokens[at].low in words.adverbs or self._times.covers(tokens[at])):
+            at += 1
+        about = next((here for here in range(at, min(limit, at + 8)) if self._about(tokens, here)), None)
+        if about is not None and not any(token.text in ",;:" for token in tokens[at:about]):
+            return self._stretch(tokens, about + 1, self._clause_end(tokens, about + 1, limit))
+        if saying.kind.complement in ("thing", "accusation") or saying.kind.stance in _OBJECT:
+            if saying.inverted or at >= limit or not tokens[at].text[0].isalnum():
+                return None
+            if tokens[at].low in words.prepositions and tokens[at].low not in _TO:
+                return None
+            if tokens[at].low in _TO:
+                at += 1
+            if tokens[at].low in words.media if at < limit else True:
+                return None
+            return self._stretch(tokens, at, self._clause_end(tokens, at, limit))
+        return None
+
+    def _about(self, tokens: list[Token], at: int) -> bool:
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return tokens[at].low in self._words.about and following not in ("це", "те", "этом", "том", "тому", "то", "")
+
+    def _clause_end(self, tokens: list[Token], at: int, limit: int) -> int:
+        """Where the object ends: at a gerund, at ", а" or ", але"; a relative clause goes on with it."""
+        for here in range(at, limit):
+            if tokens[here].text in _DASHES:
+                return here
+            if tokens[here].text == "," and here + 1 < limit:
+                low = tokens[here + 1].low
+                if low in _CONTRAST or low.endswith(("чи", "вши", "ючись", "ясь", "вшись")) or low in ("коли", "когда"):
+                    return here
+                form = self._words.cues.get(low)
+                if form is not None:
+                    return here
+        return limit
+
+    def _stretch(self, tokens: list[Token], at: int, limit: int, marks: bool = False) -> tuple[int, int] | None:
+        """From a token (or the marks before it) to the limit, without the marks that end a sentence."""
+        if at > limit or at == 0:
+            return None
+        begin = tokens[at - 1].end
+        if limit < len(tokens):
+            stop = tokens[limit].start
+        else:
+            stop = self._sentence_end(tokens[-1].end)
+        return self._trimmed(begin, stop)
+
+    def _trimmed(self, begin: int, stop: int) -> tuple[int, int] | None:
+        narrator = self._story.narrator
+        while begin < stop and (narrator[begin].isspace() or narrator[begin] in ",:—–-"):
+            begin += 1
+        while stop > begin and (narrator[stop - 1].isspace() or narrator[stop - 1] in _TRIM):
+            stop -= 1
+        return (begin, stop) if stop - begin > 1 else None
+
+    def _sentence_end(self, at: int) -> int:
+        sentence = self._story.sentence_at(at - 1)
+        return at if sentence is None else sentence.end

@@ -1,0 +1,142 @@
+"""All the words that the grammar asks for, of one language: built once from its tables."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+from typing import NamedTuple
+
+from truceline.extract.slavic import cases
+from truceline.extract.slavic.cases import Reading
+from truceline.extract.slavic.cues import Form, cues
+from truceline.extract.slavic.forms import every
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.russian import bodies as russian_bodies
+from truceline.extract.slavic.russian import given as russian_given
+from truceline.extract.slavic.russian import roles as russian_roles
+from truceline.extract.slavic.russian import speech as russian_speech
+from truceline.extract.slavic.ukrainian import bodies as ukrainian_bodies
+from truceline.extract.slavic.ukrainian import given as ukrainian_given
+from truceline.extract.slavic.ukrainian import roles as ukrainian_roles
+from truceline.extract.slavic.ukrainian import speech as ukrainian_speech
+
+
+class Role(NamedTuple):
+    """A form of the word for an office or a trade."""
+
+    lemma: str
+    group: str
+    gender: str
+    cases: str
+
+
+class Lexicon(NamedTuple):
+    """Tables of one language; every word in lower case."""
+
+    language: Language
+    cues: dict[str, Form]
+    ambiguous: frozenset[str]
+    sources: dict[tuple[str, ...], str]
+    possessives: dict[str, str]
+    pronouns: dict[str, str]
+    relatives: dict[str, str]
+    that: frozenset[str]
+    opening_that: frozenset[str]
+    about: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    joining: frozenset[str]
+    statement_nouns: frozenset[str]
+    about_this: frozenset[tuple[str, ...]]
+    source_labels: frozenset[str]
+    quote_labels: tuple[tuple[str, ...], ...]
+    hearsay: frozenset[str]
+    streets: frozenset[str]
+    named: frozenset[str]
+    roles: dict[str, Role]
+    standins: dict[str, str]
+    heads: dict[str, str]
+    locatives: frozenset[str]
+    short: frozenset[str]
+    agencies: frozenset[str]
+    media: frozenset[str]
+    given: dict[str, tuple[Reading, ...]]
+    patronymics_m: tuple[str, ...]
+    patronymics_f: tuple[str, ...]
+
+
+class _Tables(NamedTuple):
+    speech: ModuleType
+    bodies: ModuleType
+    roles: ModuleType
+    given: ModuleType
+
+
+_TABLES: dict[Language, _Tables] = {
+    "uk": _Tables(ukrainian_speech, ukrainian_bodies, ukrainian_roles, ukrainian_given),
+    "ru": _Tables(russian_speech, russian_bodies, russian_roles, russian_given),
+}
+
+
+@lru_cache(maxsize=2)
+def lexicon(language: Language) -> Lexicon:
+    """The tables of a language."""
+    speech, bodies, roles, given = _TABLES[language]
+    return Lexicon(
+        language=language,
+        cues=cues(language),
+        ambiguous=speech.AMBIGUOUS,
+        sources={tuple(phrase.split()): stance for phrase, stance in speech.SOURCES},
+        possessives=speech.POSSESSIVES,
+        pronouns=speech.PRONOUNS,
+        relatives=speech.RELATIVES,
+        that=speech.THAT,
+        opening_that=speech.OPENING_THAT,
+        about=speech.ABOUT,
+        prepositions=speech.PREPOSITIONS,
+        conjunctions=speech.CONJUNCTIONS,
+        negations=speech.NEGATIONS,
+        adverbs=speech.ADVERBS,
+        joining=speech.JOINING,
+        statement_nouns=speech.STATEMENT_NOUNS,
+        about_this=frozenset(tuple(phrase.split()) for phrase in speech.ABOUT_THIS),
+        source_labels=speech.SOURCE_LABELS,
+        quote_labels=speech.QUOTE_LABELS,
+        hearsay=speech.HEARSAY,
+        streets=speech.STREETS,
+        named=speech.NAMED,
+        roles=_roles(roles.ROLES, language),
+        standins=roles.STANDINS,
+        heads={word: gender for gender, nominative, _ in bodies.HEADS for word in nominative.split()},
+        locatives=frozenset(word for _, _, locative in bodies.HEADS for word in locative.split()),
+        short=every(bodies.SHORT),
+        agencies=every(bodies.AGENCIES),
+        media=every(bodies.MEDIA),
+        given=_given(given.MEN, given.WOMEN, language),
+        patronymics_m=given.PATRONYMICS_M,
+        patronymics_f=given.PATRONYMICS_F,
+    )
+
+
+def _roles(rows: tuple[tuple[str, str, str], ...], language: Language) -> dict[str, Role]:
+    found: dict[str, Role] = {}
+    for group, gender, listed in rows:
+        for lemma in listed.split():
+            for form, form_cases in cases.forms(lemma, gender, language):
+                found.setdefault(form, Role(lemma, group, gender, form_cases))
+    for group, gender, listed in rows:  # a nominative of its own comes before another word's oblique form
+        for lemma in listed.split():
+            if found[lemma].lemma != lemma:
+                found[lemma] = Role(lemma, group, gender, "nv")
+    return found
+
+
+def _given(men: frozenset[str], women: frozenset[str], language: Language) -> dict[str, tuple[Reading, ...]]:
+    found: dict[str, tuple[Reading, ...]] = {}
+    for gender, names in (("m", men), ("f", women)):
+        for name in sorted(names):
+            for form, form_cases in cases.forms(name.lower(), gender, language):
+                found[form] = (*found.get(form, ()), Reading(name.lower(), gender, form_cases))
+    return found

@@ -1,0 +1,107 @@
+"""Which quotation marks hold speech, and where the reporter breaks into it.
+
+In both languages marks also stand around names («Азов», the newspaper «Коммерсантъ», drones «Шахед»), which are no
+speech; and the reporter's words may stand inside the marks: «Мы готовы, — сказал он. — Но ждать не будем».
+"""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.pieces import Marked, laid_out
+from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.story import Story
+from truceline.model.mentions import Quote
+
+_LONGEST_NAME = 5
+_WORD = re.compile(r"[\w'’ʼ-]+")
+#: how far back the words before an opening mark are looked at (code points)
+_REACH = 60
+_WEAPONS = re.compile(
+    r"(?:шахед|герань|герані|герани|калібр|калибр|кинджал|кинжал|іскандер|искандер|циркон|онікс|оникс|ланцет|молні|молни"
+    r"|орлан|град|ураган|смерч|торнадо|сонцепек|солнцепек|бук|тор|петріот|пэтриот|патріот|хаймарс|нептун|гарпун"
+    r"|фламінго|фламинго|сармат|орешник|орєшнік|буревестник|зала|супер-камікадзе|точка|гербер|італмас|пародія)\w{0,4}"
+)
+_SO_CALLED = re.compile(r"(?:так\s(?:зван|званн|называем)\w+|т\.\s?зв\.|т\.\s?н\.)\s$")
+_BREAK = re.compile(r"(?P<mark>,|(?<![.!?…])[!?….]+)\s?[—–-]\s+(?=[^\W\d_])")
+_RESUME = re.compile(r"[.,:;!?…]\s?[—–-]\s+")
+_AFTER = re.compile(r"[»\"”“]?[,.!?…]?\s?[—–-]\s*([^\W\d_]+)")
+
+
+def spoken(story: Story, words: Lexicon) -> tuple[Marked, ...]:
+    """The pieces of `story.marked` that are speech, without the reporter's words in them."""
+    found: list[Marked] = []
+    for piece in story.marked:
+        if piece.dash:
+            found.append(piece)
+        elif not _name(story.text, piece, words):
+            found.extend(_unbroken(story.text, piece, words))
+    if len(found) == len(story.marked) and all(one is other for one, other in zip(found, story.marked, strict=True)):
+        return story.marked
+    return laid_out(story.text, found, 3)
+
+
+def is_speech(quote: Quote) -> bool:
+    """Whether a quotation is somebody's words: a word or two in marks that nobody is said to have said are not."""
+    return quote.speaker is not None or len(quote.text.split()) > 2
+
+
+def _name(text: str, piece: Marked, words: Lexicon) -> bool:
+    """Whether the marks hold a name: of a body, a weapon, an operation, a paper."""
+    inside = text[piece.start : piece.end]
+    count = len(inside.split())
+    if not piece.closed or count > _LONGEST_NAME or inside[-1] in ".!?…," or piece.continues:
+        return False
+    before = _WORD.findall(text[max(0, piece.start - _REACH) : piece.start - 1])
+    last = before[-1].lower() if before else ""
+    if _WEAPONS.fullmatch(inside.lower().replace("«", "").split("-")[0].split()[0]) and count <= 3:
+        return True
+    if last in words.named and _stands_apart(text, piece):
+        return True
+    if _SO_CALLED.search(text, max(0, piece.start - 20), piece.start - 1):
+        return True
+    if not (inside[0].isupper() or inside[0].isdigit()) or not _stands_apart(text, piece):
+        return False
+    return not _attributed(text, piece, last, words)
+
+
+def _stands_apart(text: str, piece: Marked) -> bool:
+    """No colon before the marks: `Він сказав: «Ні»` is speech however short."""
+    return not text[max(0, piece.start - 4) : piece.start - 1].rstrip().endswith((":", ",", ".", "!", "?"))
+
+
+def _attributed(text: str, piece: Marked, last: str, words: Lexicon) -> bool:
+    """Whether words of saying stand beside the marks: «Жах», — сказала вона."""
+    if last in words.cues and words.cues[last].cue.complement != "naming" and last not in words.ambiguous:
+        return words.cues[last].agreement not in ("s", "p", "i") or text[piece.start].islower()
+    following = _AFTER.match(text, piece.end, piece.end + 40)
+    return following is not None and following[1].lower() in words.cues
+
+
+def _unbroken(text: str, piece: Marked, words: Lexicon) -> list[Marked]:
+    """The speech between the reporter's insertions."""
+    found: list[Marked] = []
+    start = piece.start
+    while True:
+        cut = _insertion(text, start, piece.end, words)
+        if cut is None:
+            rest = piece if start == piece.start else piece._replace(start=start, continues=False)
+            return [*found, rest] if start < piece.end else found
+        stop = cut.start() if cut["mark"] in (",", ".") else cut.end("mark")
+        found.append(piece._replace(start=start, end=stop, closed=True))
+        resumed = _RESUME.search(text, cut.end(), piece.end)
+        if resumed is None:
+            return found
+        start = resumed.end()
+
+
+def _insertion(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | None:
+    """A mark and a dash after which the reporter says who speaks."""
+    for match in _BREAK.finditer(text, start, end):
+        if text[match.end()].islower():
+            first = [word.lower() for word in _WORD.findall(text[match.end() : min(end, match.end() + 50)])[:3]]
+            if any(word in words.cues and words.cues[word].agreement != "g" for word in first[:2]):
+                return match
+            if tuple(first[:2]) in words.sources or (len(first) > 2 and first[1] in words.possessives):
+                return match
+    return None
