@@ -1,7 +1,8 @@
 """Labelled texts: one JSON line for each sentence or snippet, or an article (`NN.txt`) with its `NN.gold.json`.
 
 A line has `id`, `lang`, `published` (UTC), `zone`, `text`, the `kinds` it is labelled for, and `gold`. Every label has
-its `start` and `end` in the text. `optional` labels are neither asked for nor counted against whoever finds them.
+its `start` and `end` in the text, but for events. `optional` labels are neither asked for nor counted against whoever
+finds them; such a label over a `whole` headline excuses all that is found there.
 """
 
 from __future__ import annotations

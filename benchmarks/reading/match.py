@@ -122,7 +122,7 @@ def statements(row: Labelled, mentions: list[AnyMention]) -> Outcome:
             out.ask("content found", any(content(gold, m) for m in found))
     for gold, mention in pairs:
         out.ask("stance", mention.stance in gold["stance"].split("/"), mention.stance, gold["stance"])
-        out.ask("mode", mention.mode == gold["mode"], mention.mode, gold["mode"])
+        out.ask("mode", mention.mode in gold["mode"].split("/"), mention.mode, gold["mode"])
     return out
 
 
@@ -232,10 +232,10 @@ def events(row: Labelled, mentions: list[AnyMention]) -> Outcome:
         )
 
     def near(gold: Gold, m: AnyMention) -> bool:
-        return same_type(gold, m.event_type)
+        return overlap(gold, m) > 0 if gold.get("whole") else same_type(gold, m.event_type)
 
     pairs, out = _pair(golds, found, same, near)
-    out.false = [m for m in out.false if not any(_part_of(g, m, hit) for g, hit in pairs)]
+    out.false = [m for m in out.false if not any(_part_of(g, m) for g, _ in pairs)]
     for gold in golds:
         if gold.get("optional"):
             continue
@@ -259,12 +259,11 @@ def _people_of(found: str | None, wanted: str) -> bool:
     return found is not None and found.casefold()[:5] == wanted.casefold()[:5]
 
 
-def _part_of(gold: Gold, m: EventMention, hit: EventMention) -> bool:
-    """Another place of the same event, or its casualties told apart: neither is a false find."""
+def _part_of(gold: Gold, m: EventMention) -> bool:
+    """The event told again, another of its places, or its casualties told apart: none is a false find."""
     if m.event_type in ("harm.killed", "harm.wounded"):
         return bool(gold["killed"] or gold["wounded"])
-    several = "/" in (gold["place"] or "")
-    return several and same_type(gold, m.event_type) and _at_place(gold, m) and m.places != hit.places
+    return same_type(gold, m.event_type) and _at_place(gold, m) and _on_day(gold, m)
 
 
 def elements(row: Labelled, mentions: list[AnyMention]) -> Outcome:
