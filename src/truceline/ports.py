@@ -116,6 +116,8 @@ class Place(msgspec.Struct, frozen=True):
     kind: str  # settlement, district, region, area, country
     population: int = 0
     within: str | None = None
+    via: str = "name"  # how words led here: name, form (a case of it), spelling (another language or alphabet), former
+    division: str = ""  # the divisions it lies in, narrowest first, for people to read
 
 
 class Gazetteer(Protocol):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
+from truceline.locate.geodesy import Point
 from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
 from truceline.locate.precision import settlement_radius_m
-from truceline.locate.world import world
+from truceline.locate.shelf import shelf_of
+from truceline.locate.world import World
 from truceline.model.errors import InputError
 from truceline.model.units import to_e6
 from truceline.ports import Gazetteer, Place
@@ -29,14 +32,27 @@ class Layered:
         return next((found for layer in self._layers if (found := layer.find(words))), ())
 
 
-def load(small_places_of: Collection[str] = ("UA",), *, villages: bool = False) -> PlaceIndex:
-    """Settlements of 15,000 inhabitants or more in the world, and of 500 or more in these countries (ISO 3166 codes).
+def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
+    """Every settlement, hromada, raion and oblast of Ukraine, and the world's settlements of 15,000 inhabitants.
 
-    With them go their countries, the divisions of Ukraine, and the division around any settlement ("Idlib province").
-    `villages` adds the raions, hromadas and 20,000 villages of Ukraine's codifier, each village with the circle of its
-    hromada; reading it takes some seconds more.
+    Of further countries (ISO 3166 codes) come settlements of 500 inhabitants, which takes some seconds. With them go
+    countries, areas, and the division around any settlement ("Idlib province").
     """
-    return world(small_places_of, villages=villages)
+    return World(small_places_of).index()
+
+
+def own(entries: Sequence[tuple[Place, set[str]]]) -> PlaceIndex:
+    """A gazetteer of places at hand, each with further keys of its name."""
+    within: dict[str, list[Point]] = {}
+    for place, _ in entries:
+        if place.within and place.kind == "settlement":
+            within.setdefault(place.within, []).append((place.lat_e6, place.lon_e6))
+    shelf = shelf_of(((name_key(place.name), *keys), partial(_same, place)) for place, keys in entries)
+    return PlaceIndex((shelf,), shelf_of(()), lambda name: within.get(name, []))
+
+
+def _same(place: Place) -> Place:
+    return place
 
 
 def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
@@ -55,7 +71,7 @@ def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
         advice = f"The first line names the columns: {', '.join(COLUMNS)}."
         raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
     try:
-        return PlaceIndex([_entry(row, where, reader.line_num) for row in reader])
+        return own([_entry(row, where, reader.line_num) for row in reader])
     except csv.Error as error:
         raise InputError(str(error), where=f"{where}:{reader.line_num}", advice="Check the quotation marks.") from error
 

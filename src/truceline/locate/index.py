@@ -1,103 +1,233 @@
-"""Names to places, in memory. Several candidates stay several; the words around a name widen the circle."""
+"""Names to places. Several candidates stay several; the words around a name widen the circle."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from truceline.locate import precision, radius_words
+from truceline.locate.adjectives import stem
+from truceline.locate.geodesy import Point, distance_m
 from truceline.locate.names import name_key
 from truceline.locate.radius_words import PlaceWords
-from truceline.locate.romanize import romanized
+from truceline.locate.shelf import Shelf
+from truceline.locate.ukraine import Ukraine
 from truceline.ports import Place
 
-_WIDE = ("region", "area", "country", "district")
-_LIKE = 0.5
-_HISTORIC = 1000
-_MOST_CANDIDATES = 12
+WIDE = ("region", "area", "country", "district")
+#: more words than this name no place; nobody should wait for them either
+_LONGEST = 200
+_MOST_CANDIDATES = 160
+_MOST_ENDS = 24
 #: a division is named after its seat, so far smaller namesakes are not meant
 _SEAT_SHARE = 10
+#: of inhabitants, the share that counts by how the words led to a place
+_SHARE = {"name": 1.0, "form": 0.7, "spelling": 0.4, "renamed": 0.4, "former": 0.001}
+_FLOOR = 300
+#: transliterations that differ by less, in quarters of a changed vowel, are one spelling
+_SAME_SPELLING = 2
+_CITY, _VILLAGE = 5_000, 15_000
+#: how far outside a division's circle a place of it may lie
+_BEYOND = 1.1
+
+
+def weight(place: Place) -> int:
+    """Inhabitants, as a measure of how likely a name means this place; less where the words only led to it."""
+    return round(max(place.population, _FLOOR) * _SHARE[place.via])
 
 
 class PlaceIndex:
-    """A gazetteer in memory: places by the key of each of their names, settlements by the division they lie in."""
+    """A gazetteer in memory. `find` is what others ask; answers are kept for the names that come again."""
 
     def __init__(
-        self, places: Iterable[tuple[Place, Iterable[str]]], named_divisions: Iterable[tuple[Place, Iterable[str]]] = ()
+        self,
+        shelves: Sequence[Shelf],
+        regions: Shelf,
+        points: Callable[[str], list[Point]],
+        ukraine: Ukraine | None = None,
+        named: dict[str, Shelf] | None = None,
     ) -> None:
-        """`named_divisions` are found by "X region" alone, since the bare name means their seat."""
-        self._named: dict[str, list[Place]] = {}
-        self._divisions: dict[str, list[Place]] = {}
-        self._members: dict[str, list[Place]] = {}
-        for place, names in places:
-            for key in {name_key(place.name), *names}:
-                self._named.setdefault(key, []).append(place)
-            if place.within and place.kind == "settlement":
-                self._members.setdefault(place.within, []).append(place)
-        for place, names in named_divisions:
-            for key in {division_key(place.name), *map(division_key, names)}:
-                self._divisions.setdefault(key, []).append(place)
+        """`regions` are first-order divisions by the stem of their adjective; `points(within)` tells where the
+        settlements of a country or division lie; `named` are shelves of what only a relation means:
+        "river", "plant", "direction".
+        """
+        self._shelves = tuple(shelves)
+        self._regions_shelf = regions
+        self._points = points
+        self._ukraine = ukraine
+        self._special = named or {}
+        self._answers = lru_cache(maxsize=1 << 14)(self._find)
 
     def find(self, words: str) -> tuple[Place, ...]:
         """Every place the words may mean, most likely first, with the radius the words leave. Empty when unknown."""
-        if found := self._by_name(words) or self._inflected(words):
-            return found[:_MOST_CANDIDATES]
+        return self._answers(words) if len(words) <= _LONGEST else ()
+
+    def points(self, within: str) -> list[Point]:
+        """Where the settlements of a country ("UA") or of a division ("UA.04") lie."""
+        return self._points(within)
+
+    def _find(self, words: str) -> tuple[Place, ...]:
         read = radius_words.read(words)
-        if read.relation == "between":
-            ends = [self._by_name(name)[:3] for name in (read.core, read.other or "")]
-            return precision.between(*ends)
-        if read.relation == "region":
-            return self._regions(read.core) or self.find(read.core)
-        found = self._by_name(read.core)
-        related = [self._related(place, read) for place in found[:_MOST_CANDIDATES]]
-        return tuple(dict.fromkeys(related))
+        if read.relation != "at" and (whole := self._exactly(words)):
+            return _ranked(whole)
+        found = self._meant(read)
+        if read.within is not None:
+            found = self._inside(found, read)
+        return tuple(dict.fromkeys(found))[:_MOST_CANDIDATES]
 
-    def members(self, within: str) -> tuple[Place, ...]:
-        """The settlements of a country ("UA") or of a division ("UA.04"), as the gazetteer names it."""
-        if within in self._members:
-            return tuple(self._members[within])
-        return tuple(p for key in sorted(self._members) if key.startswith(f"{within}.") for p in self._members[key])
+    def _meant(self, read: PlaceWords) -> tuple[Place, ...]:
+        if special := self._specially(read):
+            return special
+        match read.relation:
+            case "at":
+                return _sorted_by(read.sort, self._named(read.core))
+            case "between":
+                return precision.between(*(self._named(name)[:_MOST_ENDS] for name in (read.core, read.other or "")))
+            case "region":
+                return self._regions(read.core) or self._named(read.core)
+            case "part":
+                return tuple(self._part(area, read) for area in self._find(read.core))
+            case "community" | "district":
+                return self._divisions(read)
+            case "river":  # of which no water is known: "over Odesa", "across Donetsk region"
+                return self._find(read.core)
+            case "direction":
+                return tuple(precision.with_words(place, read) for place in self._front(read.core))
+        found = _sorted_by(read.sort, self._named(read.core)) or self._seats_of(read.core)
+        return tuple(precision.with_words(place, read) for place in found)
 
-    def _by_name(self, name: str) -> tuple[Place, ...]:
-        found = self._named.get(name_key(name), ())
-        return tuple(sorted(found, key=lambda place: (-weight(place, name), place.place_id)))
+    def _specially(self, read: PlaceWords) -> tuple[Place, ...]:
+        """Rivers, power plants and sectors of a front, which bear the names of other things."""
+        shelf = self._special.get(read.relation)
+        if shelf is None:
+            return ()
+        key = stem(read.core) if read.relation != "river" else name_key(read.core)
+        names = [key, *(shelf.forms(key) if read.relation == "river" else ())]
+        return next((tuple(found) for name in names if (found := shelf.exact(name))), ())
 
-    def _inflected(self, name: str) -> tuple[Place, ...]:
-        """Cyrillic names of divisions ("на Харківщині"), which no settlement has."""
-        return () if name.isascii() else tuple(self._divisions.get(division_key(name), ()))
+    def _exactly(self, words: str) -> list[Place]:
+        key = name_key(words)
+        return [place for shelf in self._shelves for place in shelf.exact(key)]
+
+    def _named(self, name: str) -> tuple[Place, ...]:
+        """Places of this name: as it is written, as a case form, in another spelling."""
+        key = name_key(name)
+        found: dict[str, Place] = {}
+        for shelf in self._shelves:
+            for spelled, via in _ways(shelf, key):
+                for place in shelf.led_to(spelled, via):
+                    found.setdefault(place.place_id, place)
+        for place in self._provinces(key):
+            found.setdefault(place.place_id, place)
+        if not found or key.isascii():
+            for shelf in self._shelves:
+                for spelled, apart in shelf.spellings(key).items():
+                    same = key.isascii() and apart <= _SAME_SPELLING
+                    for place in shelf.led_to(spelled, "name" if same else "spelling"):
+                        found.setdefault(place.place_id, place)
+        return _ranked(found.values())
+
+    def _provinces(self, key: str) -> Iterator[Place]:
+        """ "Нікопольщина", "Кременчуччина": the raion of that name."""
+        cut = stem(key)
+        if self._ukraine is None or not cut.endswith(("щин", "ччин")):
+            return
+        adjective = cut[:-4] + "цьк" if cut.endswith("ччин") else cut[:-3] + "ськ"
+        for place in self._ukraine.divisions.exact(adjective):
+            if place.name.endswith("район"):
+                yield replace(place, via="form")
 
     def _regions(self, name: str) -> tuple[Place, ...]:
         """Divisions of this name, or the division around the settlement of this name."""
-        found = self._by_name(name)
-        if divisions := self._divisions.get(division_key(name)):
-            return tuple(divisions)
-        if wide := tuple(place for place in found if place.kind in _WIDE):
+        cut = stem(name)
+        if found := self._regions_shelf.exact(cut):
+            return tuple(found)
+        named = self._named(name)
+        if wide := tuple(place for place in named if place.kind in WIDE):
             return wide
-        seats = [place for place in found if weight(place, name) * _SEAT_SHARE >= weight(found[0], name)]
-        return tuple(dict.fromkeys(precision.division_around(seat, self.members(seat.within or "")) for seat in seats))
+        if found := [p for key in self._regions_shelf.spellings(cut) for p in self._regions_shelf.exact(key)]:
+            return tuple(dict.fromkeys(found))
+        seats = [place for place in named if weight(place) * _SEAT_SHARE >= weight(named[0])]
+        return tuple(dict.fromkeys(precision.division_around(p, self._points(p.within or "")) for p in seats))
 
-    def _related(self, place: Place, read: PlaceWords) -> Place:
-        if read.relation == "part" and place.kind == "country":
-            return precision.part_of(place, self.members(place.within or place.place_id), read)
-        return precision.with_words(place, read)
+    def _part(self, area: Place, read: PlaceWords) -> Place:
+        """The half of a country or division on that side. Of an area, whose borders nobody drew, all of it."""
+        if read.bearing_deg is None or area.kind not in ("country", "region"):
+            return area
+        return precision.part_of(area, self._points(area.within or area.place_id), read)
+
+    def _divisions(self, read: PlaceWords) -> tuple[Place, ...]:
+        """Raions or hromadas by their adjective or by their seat; else the surroundings of the settlement."""
+        ending = "громада" if read.relation == "community" else "район"
+        named = self._named(read.core)
+        wide = [place for place in named if place.kind in WIDE and place.kind != "country"]
+        if self._ukraine is not None:
+            local = [p for p in self._by_adjective(read.core) if p.name.endswith(ending)]
+            seated = [p for seat in named for p in self._ukraine.named_after(seat) if p.name.endswith(ending)]
+            wide = [*wide, *(seated if read.core.isascii() else local), *(local if read.core.isascii() else seated)]
+        towns = [place for place in self._front(read.core) if place.kind not in WIDE]
+        return tuple(dict.fromkeys(wide)) or tuple(precision.with_words(place, read) for place in towns)
+
+    def _front(self, name: str) -> tuple[Place, ...]:
+        """Settlements that a direction or sector is named after: by adjective in Cyrillic, by name in Latin."""
+        ways = (self._named, self._seats_of) if name.isascii() else (self._seats_of, self._named)
+        return next((found for way in ways if (found := way(name))), ())
+
+    def _seats_of(self, name: str) -> tuple[Place, ...]:
+        """Settlements by their adjective, where a division is called by it."""
+        if self._ukraine is None:
+            return ()
+        seats = (self._ukraine.seat(division) for division in self._by_adjective(name))
+        return _ranked(dict.fromkeys(replace(seat, via="form") for seat in seats if seat is not None))
+
+    def _by_adjective(self, name: str) -> tuple[Place, ...]:
+        if self._ukraine is None:
+            return ()
+        shelf, cut = self._ukraine.divisions, stem(name)
+        return tuple(shelf.exact(cut) or dict.fromkeys(p for key in shelf.spellings(cut) for p in shelf.exact(key)))
+
+    def _inside(self, found: tuple[Place, ...], read: PlaceWords) -> tuple[Place, ...]:
+        """The candidates that lie where the words say; the division itself when none is known there."""
+        for part in (read.within or "").split(","):
+            named = self._find(part)
+            held = tuple(place for place in named if place.kind in WIDE) or named[:1]
+            if inside := tuple(place for place in found if any(_in(place, division) for division in held)):
+                return inside
+            if held:
+                return (replace(held[0], place_id=f"{held[0].place_id}:in", kind="area"),)
+        return found
 
 
-_ENDING = re.compile(r"(?<=с[ьк])(?:к(?:а|ій|ої|у|ою)|(?:ая|ой|ую|ою|а|ій|ої|у))$|(?<=щин)(?:а|і|и|у|ою|е|ы)$")
+def _ways(shelf: Shelf, key: str) -> Iterator[tuple[str, str]]:
+    yield key, "name"
+    if not key.isascii():
+        yield from ((form, "form") for form in shelf.forms(key))
 
 
-def division_key(name: str) -> str:
-    """As `name_key`, with the case endings of Ukrainian and Russian division names cut off."""
-    return _ENDING.sub("", name_key(name))
+def _ranked(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: (-weight(place), place.place_id)))
 
 
-@lru_cache(maxsize=1 << 14)
-def _alike(name: str, written: str) -> bool:
-    a, b = romanized(name_key(name)), romanized(name_key(written))
-    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE
+def _sorted_by(sort: str | None, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Of namesakes, cities where the words say "city", and villages where they say "village"."""
+    if sort is None:
+        return places
+    chosen = tuple(
+        place
+        for place in places
+        if place.kind != "settlement" or (place.population >= _CITY if sort == "city" else place.population <= _VILLAGE)
+    )
+    return chosen or places
 
 
-def weight(place: Place, written: str) -> int:
-    """Inhabitants, as a measure of how likely a name means this place; a thousandth where the name is a former one."""
-    return place.population if _alike(place.name, written) else place.population // _HISTORIC
+def _in(place: Place, division: Place) -> bool:
+    if place.place_id == division.place_id:
+        return True
+    if division.place_id == f"division:{place.within}":
+        return True
+    apart = distance_m((place.lat_e6, place.lon_e6), (division.lat_e6, division.lon_e6))
+    if division.kind in ("area", "settlement"):  # "60 km south of Donetsk", "(Kharkiv)": the place is there about
+        return apart <= division.radius_m * _BEYOND + place.radius_m
+    return division.place_id[:9] != "division:" and apart <= division.radius_m * _BEYOND

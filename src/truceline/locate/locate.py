@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+import msgspec
 import pyarrow as pa
 from msgspec.structs import asdict
 
+from truceline.locate.context import each, event_words, in_context
 from truceline.locate.geodesy import distance_m
-from truceline.locate.resolve import Resolved, Setting, resolve, setting_of
+from truceline.locate.resolve import Candidate, Resolved, Setting, resolve, setting_of, weigh
 from truceline.model.evidence import Document
 from truceline.model.ids import content_id
 from truceline.model.mentions import AnyMention, EventMention, PlaceMention
@@ -22,11 +23,21 @@ from truceline.ports import Gazetteer
 #: how far back an event may lie of which a report gives no time, and how far when its own day is not known either
 _RECENT_S = 3 * DAY_S
 _UNDATED_S = 30 * DAY_S
-_SIBLINGS = re.compile(
-    r"^(?P<names>.+?)\s+(?P<kind>regions|oblasts|provinces|districts|raions|directions|sectors|областях|області|районах)$",
-    re.IGNORECASE,
-)
-_SINGULAR = {"областях": "область", "області": "область", "районах": "район"}
+_UNDECIDED = "rule:place.undecided"
+
+
+class PlaceReading(msgspec.Struct, frozen=True):
+    """Words for a place as they stand in a document, the place they mean, and every place that they may mean.
+
+    `resolved` is null when the words are unknown or when the candidates, which stay, lie too far apart to choose.
+    """
+
+    item_id: str
+    words: str
+    start: int
+    end: int
+    resolved: Resolved | None
+    candidates: tuple[Candidate, ...]
 
 
 def locate(documents: Iterable[Document], mentions: Iterable[AnyMention], gazetteer: Gazetteer) -> pa.Table:
@@ -35,48 +46,62 @@ def locate(documents: Iterable[Document], mentions: Iterable[AnyMention], gazett
     An event at several places gives an observation for each; a wider place that holds a narrower one of the same event
     only tells which one is meant. An event whose place is not known, or cannot be told, stays in without one.
     """
-    by_item: dict[str, list[AnyMention]] = {}
-    for mention in mentions:
-        by_item.setdefault(mention.item_id, []).append(mention)
     rows: dict[str, Observation] = {}
-    for document in documents:
-        found = by_item.get(document.item_id, [])
-        setting = setting_of(_place_words(found), gazetteer)
+    for document, found in _by_document(documents, mentions):
+        setting = setting_of(_place_words(document, found), gazetteer)
         for event in found:
             if isinstance(event, EventMention):
                 rows |= {row.observation_id: row for row in _observations(document, event, gazetteer, setting)}
     return pa.Table.from_pylist([asdict(rows[key]) for key in sorted(rows)], schema=OBSERVATIONS)
 
 
-def _place_words(mentions: Iterable[AnyMention]) -> Iterator[str]:
+def places(
+    documents: Iterable[Document], mentions: Iterable[AnyMention], gazetteer: Gazetteer
+) -> tuple[PlaceReading, ...]:
+    """How each place mention of documents is read, in the order of the text, with all that it may be."""
+    readings: list[PlaceReading] = []
+    for document, found in _by_document(documents, mentions):
+        setting = setting_of(_place_words(document, found), gazetteer)
+        for mention in found:
+            if isinstance(mention, PlaceMention):
+                words = in_context(document.text, mention.start, mention.end, gazetteer)
+                candidates = weigh(words, gazetteer, setting)
+                resolved = resolve(words, gazetteer, setting)
+                readings.append(PlaceReading(document.item_id, words, mention.start, mention.end, resolved, candidates))
+    return tuple(sorted(readings, key=lambda reading: (reading.item_id, reading.start, reading.end)))
+
+
+def _by_document(
+    documents: Iterable[Document], mentions: Iterable[AnyMention]
+) -> Iterator[tuple[Document, list[AnyMention]]]:
+    by_item: dict[str, list[AnyMention]] = {}
+    for mention in mentions:
+        by_item.setdefault(mention.item_id, []).append(mention)
+    for document in documents:
+        yield document, by_item.get(document.item_id, [])
+
+
+def _place_words(document: Document, mentions: Iterable[AnyMention]) -> Iterator[str]:
     for mention in mentions:
         if isinstance(mention, PlaceMention):
             yield mention.text
         elif isinstance(mention, EventMention):
-            yield from (part for words in mention.places for part in _each(words))
+            yield from (part for words in mention.places for part in each(words))
 
 
 def _observations(
     document: Document, event: EventMention, gazetteer: Gazetteer, setting: Setting
 ) -> Iterator[Observation]:
-    words = list(dict.fromkeys(part for place in event.places for part in _each(place)))
-    resolved = [(name, resolve(name, gazetteer, setting)) for name in words]
-    places = _narrowest([(name, place) for name, place in resolved if place])
-    if places:
-        yield from (_row(document, event, name, place) for name, place in places)
+    words = list(dict.fromkeys(part for place in event.places for part in each(place)))
+    read = [(name, event_words(document.text, event, name, gazetteer)) for name in words]
+    resolved = [(name, resolve(reading, gazetteer, setting)) for name, reading in read]
+    found = _narrowest([(name, place) for name, place in resolved if place])
+    if found:
+        yield from (_row(document, event, name, place, event.method) for name, place in found)
     else:
-        yield _row(document, event, words[0] if words else None, None)
-
-
-def _each(words: str) -> list[str]:
-    """ "Dnipropetrovsk and Zaporizhzhia regions" → two regions; anything else as it is."""
-    match = _SIBLINGS.match(words.strip())
-    if not match:
-        return [words]
-    kind = match["kind"].lower()
-    singular = _SINGULAR.get(kind, kind.removesuffix("s"))
-    names = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|та|і|й|и)\s+", match["names"])
-    return [f"{name} {singular}" for name in names if name]
+        unknown = not any(gazetteer.find(reading) for _, reading in read)
+        method = event.method if unknown else f"{event.method}+{_UNDECIDED}"
+        yield _row(document, event, words[0] if words else None, None, method)
 
 
 def _narrowest(places: list[tuple[str, Resolved]]) -> list[tuple[str, Resolved]]:
@@ -90,7 +115,9 @@ def _holds(wide: Resolved, narrow: Resolved) -> bool:
     return 2 * b.radius_m <= a.radius_m and distance_m((a.lat_e6, a.lon_e6), (b.lat_e6, b.lon_e6)) <= a.radius_m
 
 
-def _row(document: Document, event: EventMention, words: str | None, found: Resolved | None) -> Observation:
+def _row(
+    document: Document, event: EventMention, words: str | None, found: Resolved | None, method: str
+) -> Observation:
     start_s, end_s = _interval(document, event)
     place = found.place if found else None
     certain = found.confidence_ppm if found else PPM
@@ -123,7 +150,7 @@ def _row(document: Document, event: EventMention, words: str | None, found: Reso
         wounded_high=event.wounded_high,
         text=event.text,
         reported_s=document.published_s,
-        method=f"{event.method}+{found.method}" if found else event.method,
+        method=f"{method}+{found.method}" if found else method,
         confidence_ppm=event.confidence_ppm * certain // PPM,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from truceline.locate.geodesy import distance_m, enclosing, mean_point, offset, spread
+from truceline.locate.geodesy import Point, distance_m, enclosing, mean_point, offset, spread
 from truceline.locate.radius_words import PlaceWords
 from truceline.ports import Place
 
@@ -18,8 +18,10 @@ _SMALLEST_M = 1_000
 _UNKNOWN_POPULATION = 200
 _NEAR_M = 10_000
 _OUTSKIRTS_M = 2_500
+#: a district of a city may be anywhere in it, and not far out; a hromada of which nothing is located
+QUARTER_M, UNKNOWN_HROMADA_M = 8_000, 60_000
 #: how far from the settlement it is named after a thing may lie: a nuclear plant or a dam in the next but one
-_BESIDE_M = {"direction": 40_000, "facility": 15_000, "plant": 60_000}
+_BESIDE_M = {"direction": 40_000, "towards": 40_000, "facility": 15_000, "plant": 60_000, "river": 30_000}
 #: usual extent of a division whose own shape is not known
 _COMMUNITY_M, _DISTRICT_M, _REGION_M = 15_000, 40_000, 110_000
 _FEW_MEMBERS = 5
@@ -28,6 +30,7 @@ _BEARING_SHARE = 0.41
 _DISTANCE_SHARE = 0.15
 _SIDE_M = 10_000
 _BETWEEN_MOST_M = 300_000
+_MOST_PAIRS = 8
 
 
 def settlement_radius_m(population: int) -> int:
@@ -42,7 +45,7 @@ def with_words(place: Place, read: PlaceWords) -> Place:
     if read.relation == "outskirts":
         return _wider(place, place.radius_m * 3 // 2 + _OUTSKIRTS_M, f"outskirts of {place.name}")
     if read.relation in _BESIDE_M:
-        return _wider(place, place.radius_m + _BESIDE_M[read.relation], f"{place.name} {read.relation}")
+        return _wider(place, place.radius_m + _BESIDE_M[read.relation], f"{place.name}, {read.relation}")
     if read.relation in ("community", "district") and place.kind == "settlement":
         extent = _COMMUNITY_M if read.relation == "community" else _DISTRICT_M
         wide = _wider(place, max(place.radius_m, extent), f"{place.name} {read.relation}")
@@ -52,29 +55,26 @@ def with_words(place: Place, read: PlaceWords) -> Place:
     return place
 
 
-def division_around(seat: Place, members: Sequence[Place]) -> Place:
+def division_around(seat: Place, members: Sequence[Point]) -> Place:
     """The division a settlement is the seat of: the circle around the settlements in it."""
     circle = ((seat.lat_e6, seat.lon_e6), _REGION_M)
     if len(members) >= _FEW_MEMBERS:
-        circle = spread([(m.lat_e6, m.lon_e6) for m in members])
+        circle = spread(members)
     (lat, lon), radius = circle
     name = f"{seat.name} region"
     place_id = f"division:{seat.within}" if members else f"division:{seat.place_id}"
-    return Place(place_id, name, lat, lon, max(radius, _DISTRICT_M), "region", seat.population, seat.within)
+    wide = max(radius, _DISTRICT_M)
+    return Place(place_id, name, lat, lon, wide, "region", seat.population, seat.within, seat.via)
 
 
-def part_of(area: Place, members: Sequence[Place], read: PlaceWords) -> Place:
+def part_of(area: Place, members: Sequence[Point], read: PlaceWords) -> Place:
     """ "eastern X" of an area: the half of its settlements on that side; of its circle where they are not known."""
     if read.bearing_deg is None:
         return area
     bearing = math.radians(read.bearing_deg)
     north, east = math.cos(bearing), math.sin(bearing)
     flat = math.cos(math.radians(area.lat_e6 / 1e6))
-    side = [
-        (m.lat_e6, m.lon_e6)
-        for m in members
-        if north * (m.lat_e6 - area.lat_e6) + east * flat * (m.lon_e6 - area.lon_e6) > 0
-    ]
+    side = [(lat, lon) for lat, lon in members if north * (lat - area.lat_e6) + east * flat * (lon - area.lon_e6) > 0]
     point, radius = offset((area.lat_e6, area.lon_e6), read.bearing_deg, area.radius_m * 0.42), area.radius_m * 19 // 20
     if len(side) >= _FEW_MEMBERS:
         point, radius = spread(side)
@@ -83,23 +83,31 @@ def part_of(area: Place, members: Sequence[Place], read: PlaceWords) -> Place:
 
 
 def between(left: Sequence[Place], right: Sequence[Place]) -> tuple[Place, ...]:
-    """The circle over two places and what lies between them, of the nearest pair of candidates."""
-    pairs = [(distance_m((a.lat_e6, a.lon_e6), (b.lat_e6, b.lon_e6)), a, b) for a in left for b in right]
-    if not pairs:
+    """Circles over two places and what lies between them: the nearest pair of candidates, and others about as near."""
+    pairs = sorted(
+        (distance_m((a.lat_e6, a.lon_e6), (b.lat_e6, b.lon_e6)), a.place_id, b.place_id, a, b)
+        for a in left
+        for b in right
+    )
+    if not pairs or pairs[0][0] > _BETWEEN_MOST_M:
         return ()
-    apart, a, b = min(pairs, key=lambda pair: (pair[0], pair[1].place_id, pair[2].place_id))
-    if apart > _BETWEEN_MOST_M:
-        return ()
+    most = min(_BETWEEN_MOST_M, pairs[0][0] * 3 // 2 + _SIDE_M)
+    return tuple(_over_both(a, b) for apart, _, _, a, b in pairs[:_MOST_PAIRS] if apart <= most)
+
+
+def _over_both(a: Place, b: Place) -> Place:
     (lat, lon), radius = enclosing([((p.lat_e6, p.lon_e6), p.radius_m) for p in (a, b)])
     name = f"between {a.name} and {b.name}"
-    return (Place(f"{a.place_id}+{b.place_id}", name, lat, lon, radius, "area", 0, a.within),)
+    people = min(a.population, b.population)
+    return Place(f"{a.place_id}+{b.place_id}", name, lat, lon, radius, "area", people, a.within, a.via, a.division)
 
 
 def over(candidates: Sequence[Place]) -> Place:
     """One circle that holds every candidate."""
     (lat, lon), radius = enclosing([((p.lat_e6, p.lon_e6), p.radius_m) for p in candidates])
     ids = "+".join(sorted(p.place_id for p in candidates))
-    return Place(ids, candidates[0].name, lat, lon, radius, "area", 0, candidates[0].within)
+    first = candidates[0]
+    return Place(ids, first.name, lat, lon, radius, "area", 0, first.within, first.via)
 
 
 def middle(places: Sequence[Place]) -> tuple[int, int]:

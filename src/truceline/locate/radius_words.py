@@ -1,4 +1,4 @@
-"""How precise the words for a place are: "near X", "X district", "outskirts of X", "3-5 km SE of X", "eastern X"."""
+"""How precise the words for a place are: "near X", "X district", "3-5 km SE of X", "на схід від X", "под X"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
+
+from truceline.locate import phrases
+from truceline.locate.compass import bearing_deg, metres
 
 Relation = Literal[
     "at",
@@ -15,11 +19,13 @@ Relation = Literal[
     "district",
     "region",
     "direction",
+    "towards",
     "facility",
     "plant",
     "offset",
     "between",
     "part",
+    "river",
 ]
 
 
@@ -32,109 +38,79 @@ class PlaceWords(msgspec.Struct, frozen=True):
     low_m: int | None = None
     high_m: int | None = None
     other: str | None = None  # the second name of "between X and Y"
+    within: str | None = None  # words for the division that is said to hold it, or for where it lies
+    sort: Literal["city", "village"] | None = None
 
 
-_POINTS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
-_BEARING = {point: 22.5 * i for i, point in enumerate(_POINTS)}
-_COMPASS = (
-    r"(?P<compass>(?:north|south)(?:[\s-]*(?:north|south))?(?:[\s-]*(?:east|west))?(?:ern)?|(?:east|west)"
-    r"(?:[\s-]*(?:north|south)[\s-]*(?:east|west))?(?:ern)?|[ns]?[ns][ew]|[ew][ns][ew]|[nsew])"
-)
-_UNIT_M = {"km": 1000, "k": 1000, "m": 1, "mi": 1609, "км": 1000, "м": 1}
-_DISTANCE = (
-    r"(?:(?:about|some|around|roughly|approximately|nearly|just|up to)\s+)?(?P<low>\d{1,4}(?:[.,]\d+)?)\s*"
-    r"(?:(?:-|–|—|to)\s*(?P<high>\d{1,4}(?:[.,]\d+)?)\s*)?"
-    r"(?P<unit>km|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m|км|м)\b\.?\s*"
-)
-_OFFSET = re.compile(rf"^{_DISTANCE}(?:to\s+the\s+|due\s+)?{_COMPASS}\s+(?:of|from)\s+(?P<core>.+)$", re.IGNORECASE)
-_AWAY = re.compile(rf"^{_DISTANCE}(?:away\s+)?(?:from|of|outside|від|от)\s+(?P<core>.+)$", re.IGNORECASE)
-_SIDE = re.compile(rf"^(?:to\s+the\s+|just\s+)?{_COMPASS}\s+of\s+(?P<core>.+)$", re.IGNORECASE)
-_BETWEEN = re.compile(r"^between\s+(?P<core>.+?)\s+and\s+(?P<other>.+)$", re.IGNORECASE)
-_NEAR = re.compile(
-    r"^(?:in\s+|at\s+)?(?:an?\s+)?(?:near(?:by)?|close\s+to|outside|not\s+far\s+from|(?:the\s+)?(?:vicinity|area|direction)\s+of|around|next\s+to|"
-    r"поблизу|неподалік|біля|коло|недалеко\s+від|возле|около|вблизи|неподалеку\s+от|недалеко\s+от|в\s+районі|в\s+районе)\s+"
-    r"(?P<core>.+)$",
-    re.IGNORECASE,
-)
-_OUTSKIRTS = re.compile(
-    r"^(?:on\s+|in\s+)?(?:the\s+)?(?:\w+ern\s+)?(?:outskirts?|suburbs?|edge)\s+of\s+(?P<core>.+)$", re.IGNORECASE
-)
-_PART = re.compile(
-    r"^(?:the\s+)?(?P<compass>(?:north|south)(?:[\s-]?(?:east|west))?ern|(?:east|west)ern|central)\s+(?P<core>.+)$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(
-    r"^(?:in\s+|at\s+)?(?:the\s+|its\s+|their\s+|our\s+)?(?:(?:(?:front-?line|border|port|capital|occupied|russian-occupied|besieged)\s+)*"
-    r"(?:city|town|village|settlement|hamlet|port|capital|island|state|province|region|oblast|district)\s+of\s+"
-    r"|(?:місті|місто|селі|село|селищі|селище|городе|город|селе|поселке|посёлок|поселок)\s+|(?:м|с|смт|г|пгт)\.\s*)?",
-    re.IGNORECASE,
-)
-_KINDS: tuple[tuple[Relation, str], ...] = (
-    (
-        "community",
-        r"(?:(?:urban|rural|settlement|city)\s+)?(?:hromada|community|municipality|громад[аиі]|громаде|общин[аые])",
-    ),
-    ("district", r"districts?|raions?|rayons?|county|район(?:і|у|е|а)?|р-н"),
-    ("region", r"regions?|oblasts?|provinces?|governorates?|state|област[ьіи]|обл\.?|кра[йюїяе]"),
-    ("direction", r"(?:direction|sector|axis|front(?:\s*line)?|напрямк[уи]|напрямок|направлени[еи])"),
-    ("plant", r"(?:nuclear\s+(?:power\s+)?(?:plant|station)|NPP|dam|АЕС|АЭС)"),
-    (
-        "facility",
-        r"(?:(?:international|military|oil|gas|thermal|power|air|naval)\s+)*"
-        r"(?:airport|air\s*base|airfield|refinery|depot|terminal|port|power\s+plant|substation|plant|base)",
-    ),
-    ("at", r"city|town|village|settlement"),
-)
-_SUFFIXES: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
-    (relation, re.compile(rf"^(?P<core>.+?)[\s-]+(?:{words})$", re.IGNORECASE)) for relation, words in _KINDS
-)
+_DEPTH = 3
 
 
-def read(words: str) -> PlaceWords:
+def read(words: str, depth: int = 0) -> PlaceWords:
     """Take words for a place apart. Words that say nothing about precision come back as the bare name."""
-    text = re.sub(r"\s+", " ", words).strip(" ,.;:")
-    for pattern in (_OFFSET, _AWAY, _SIDE):
+    text = re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", " ", words).strip(" ,.;:")
+    if depth < _DEPTH and (held := _held(text, depth)):
+        return held
+    for pattern in phrases.OFFSETS:
         if match := pattern.match(text):
             return _offset(match)
-    if match := _BETWEEN.match(text):
-        return PlaceWords(_bare(match["core"]), "between", other=_bare(match["other"]))
-    if match := _OUTSKIRTS.match(text):
-        return PlaceWords(_bare(match["core"]), "outskirts")
-    if match := _NEAR.match(text):
-        inner = read(match["core"])
-        return inner if inner.relation != "at" else PlaceWords(inner.core, "near")
-    text = _bare(text)
-    for suffix, pattern in _SUFFIXES:
-        if match := pattern.match(text):
-            return PlaceWords(_bare(match["core"]), suffix)
-    if match := _PART.match(text):
-        return PlaceWords(_bare(match["core"]), "part", bearing_deg=_bearing(match["compass"]))
-    return PlaceWords(text)
+    if match := phrases.first(phrases.BETWEEN, text):
+        return PlaceWords(_bare(match["core"]).core, "between", other=_bare(match["other"]).core)
+    if match := phrases.first(phrases.RIVER, text):
+        return PlaceWords(_bare(match["core"]).core, "river")
+    if match := phrases.first(phrases.OUTSKIRTS, text):
+        return PlaceWords(_bare(match["core"]).core, "outskirts")
+    if match := phrases.first(phrases.TOWARDS, text):
+        return PlaceWords(_bare(match["core"]).core, "towards")
+    if (
+        depth < _DEPTH
+        and (match := phrases.first(phrases.PART, text))
+        and (bearing := bearing_deg(match["compass"])) is not None
+    ):
+        return PlaceWords(match["core"], "part", bearing_deg=bearing)
+    if match := phrases.first(phrases.DISENGAGEMENT, text):
+        return PlaceWords(_bare(match["core"]).core, "near")
+    if match := phrases.MIDDLE.match(text):
+        return PlaceWords(match["core"], "part")
+    if depth < _DEPTH and (match := phrases.NEAR.match(text)):
+        inner = read(match["core"], depth + 1)
+        return replace(inner, relation="near") if inner.relation == "at" else inner
+    bare = _bare(text)
+    for relation, pattern in phrases.KINDS:
+        if match := pattern.match(bare.core):
+            return replace(_bare(match["core"]), relation=relation)
+    return bare
 
 
-def _bare(name: str) -> str:
-    stripped = _ARTICLE.sub("", name, count=1).strip(" ,.;:")
-    return re.sub(r"['’]s?$", "", stripped) or name
+def _held(text: str, depth: int) -> PlaceWords | None:
+    """A name with the division that holds it: "X, Y region", "X Y-ської області", "X (60 km south of Y)"."""
+    if match := phrases.BRACKETED.match(text):
+        inner = read(match["core"], depth + 1)
+        return replace(inner, within=inner.within or match["about"].strip())
+    for pattern in phrases.HELD:
+        if (match := pattern.match(text)) and not phrases.NO_NAME.fullmatch(match["core"]):
+            inner = read(match["core"], depth + 1)
+            return replace(inner, within=inner.within or match["division"])
+    return None
+
+
+def _bare(name: str) -> PlaceWords:
+    """The name without article, kind and preposition before it; a kind says what sort of place is meant."""
+    text, sort = name, None
+    for _ in range(3):
+        match = phrases.LEADING.match(text)
+        if not match or match.end() == len(text) or not match.group():
+            break
+        sort = sort or ("city" if match["city"] else "village" if match["village"] else None)
+        text = text[match.end() :]
+    stripped = re.sub(r"['’]s?$", "", text.strip(" ,.;:"))
+    return PlaceWords(stripped or name, sort=sort)  # type: ignore[arg-type]
 
 
 def _offset(match: re.Match[str]) -> PlaceWords:
     part = match.groupdict()
-    bearing = _bearing(part["compass"]) if part.get("compass") else None
+    bearing = bearing_deg(part["compass"]) if part.get("compass") else None
     low = high = None
-    if part.get("low"):
-        metres = _metres(part["unit"])
-        low = round(float(part["low"].replace(",", ".")) * metres)
-        high = round(float(part["high"].replace(",", ".")) * metres) if part["high"] else low
-    return PlaceWords(_bare(part["core"]), "offset", bearing_deg=bearing, low_m=low, high_m=high)
-
-
-def _metres(unit: str) -> int:
-    lowered = unit.lower()
-    return _UNIT_M.get(lowered) or (1000 if lowered.startswith("kilo") else 1609 if lowered.startswith("mi") else 1)
-
-
-def _bearing(compass: str) -> float | None:
-    letters = re.sub(r"ern\b|[\s-]", "", compass.lower())
-    for word in ("north", "south", "east", "west"):
-        letters = letters.replace(word, word[0])
-    return _BEARING.get(letters)
+    if part.get("unit") or part.get("one"):
+        low, high = metres(part)
+    bare = _bare(part["core"])
+    return PlaceWords(bare.core, "offset", bearing_deg=bearing, low_m=low, high_m=high, sort=bare.sort)

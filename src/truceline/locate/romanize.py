@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from truceline.locate.names import name_key
+
+_LIKE = 0.5
 _LATIN = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh", "з": "z", "и": "y",
@@ -15,3 +21,10 @@ _LATIN = str.maketrans(
 def romanized(key: str) -> str:
     """A lower-case name in Latin letters."""
     return key.translate(_LATIN)
+
+
+@lru_cache(maxsize=1 << 14)
+def alike(name: str, key: str) -> bool:
+    """Whether a key is a spelling of this name rather than another name of the same place."""
+    a, b = romanized(name_key(name)), romanized(key)
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _LIKE

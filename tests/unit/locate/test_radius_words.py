@@ -11,7 +11,7 @@ from truceline.locate.radius_words import PlaceWords, read
     ("words", "expected"),
     [
         ("Kharkiv", PlaceWords("Kharkiv")),
-        ("the city of Dnipro", PlaceWords("Dnipro")),
+        ("the city of Dnipro", PlaceWords("Dnipro", sort="city")),
         ("near Kharkiv", PlaceWords("Kharkiv", "near")),
         ("in the vicinity of Orvane", PlaceWords("Orvane", "near")),
         ("on the western outskirts of Bakhmut", PlaceWords("Bakhmut", "outskirts")),

