@@ -8,15 +8,24 @@ from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import Quote
 
 
-def find_quotes(story: Story, sayings: dict[int, tuple[Saying, ...]]) -> tuple[Quote, ...]:
-    """Every quotation, in the order of `story.marked`."""
+def find_quotes(
+    story: Story, sayings: dict[int, tuple[Saying, ...]], verbs: frozenset[str] = frozenset()
+) -> tuple[Quote, ...]:
+    """Every quotation, in the order of `story.marked`.
+
+    `verbs` are the language's verbs of saying: a quotation inside a quotation that one of them leads in is of somebody
+    whom nobody names, and not of the outer speaker.
+    """
     found: list[Quote] = []
     last: tuple[Sentence, Saying] | None = None
     outer: Quote | None = None
     for piece in story.marked:
         sentence = story.sentence_at(piece.start)
         if piece.depth and outer is not None:  # a phrase inside a quotation has the same speaker
-            found.append(_quote(story, piece, outer.speaker, outer.speaker_id, outer.cue, outer.confidence_ppm))
+            if _led_in(story.text[max(outer.start, piece.start - 60) : piece.start], verbs):
+                found.append(_quote(story, piece, None, None, None, outer.confidence_ppm))
+            else:
+                found.append(_quote(story, piece, outer.speaker, outer.speaker_id, outer.cue, outer.confidence_ppm))
             continue
         saying = None if sentence is None else _attribution(story, sentence, piece, sayings.get(sentence.number, ()))
         sure = 950_000
@@ -35,6 +44,11 @@ def find_quotes(story: Story, sayings: dict[int, tuple[Saying, ...]]) -> tuple[Q
         )
         found.append(outer)
     return tuple(found)
+
+
+def _led_in(before: str, verbs: frozenset[str]) -> bool:
+    """Whether a verb of saying stands shortly before a quotation inside a quotation."""
+    return not verbs.isdisjoint(word.strip(".,:;!?—–-") for word in before.lower().split()[-6:])
 
 
 def _confidence(piece: Marked, speaker: Speaker | None, sure: int) -> int:

@@ -12,6 +12,8 @@ from truceline.model.mentions import Quote, Statement
 
 #: marked words of a verbatim statement; fewer are a phrase that the reporter quotes
 _SHORTEST_VERBATIM = 4
+#: of a whole sentence in marks
+_SHORTEST_SENTENCE = 3
 _QUOTE_MARKS = "\"“”„«»‘’'‚‹›"
 
 
@@ -34,7 +36,8 @@ def find_statements(
 
 
 def _verbatim(quote: Quote, piece: Marked) -> bool:
-    return piece.depth == 0 and quote.speaker is not None and len(quote.text.split()) >= _SHORTEST_VERBATIM
+    shortest = _SHORTEST_SENTENCE if quote.text[0].isupper() else _SHORTEST_VERBATIM
+    return piece.depth == 0 and quote.speaker is not None and len(quote.text.split()) >= shortest
 
 
 def _of_quote(quote: Quote) -> Statement:
@@ -53,7 +56,7 @@ def _of_quote(quote: Quote) -> Statement:
 
 
 def _statement(story: Story, saying: Saying) -> Statement | None:
-    if saying.content is None or (saying.speaker is None and not saying.pronoun):
+    if saying.content is None or (saying.speaker is None and not saying.pronoun and saying.method != "hearsay"):
         return None
     start, end = saying.content
     mode, start, end = _mode(story, start, end)

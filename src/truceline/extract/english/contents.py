@@ -1,0 +1,366 @@
+"""What was said: the exact stretch of the sentence that a verb of saying governs, behind it, before it, around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.extract.english.lexicon import DETERMINERS, HEARERS, MEDIA, ONLY_WITH_THAT, PREPOSITIONS
+from truceline.extract.english.verbs import has_finite
+from truceline.extract.saying import Saying
+from truceline.extract.story import MASK, Sentence, Story, Token
+from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
+
+_MEDIA_OR_HEARERS = MEDIA | (HEARERS - {"him", "her", "them", "me", "us"})
+_NOT_A_THING = PREPOSITIONS - {"up"}
+#: these open an adjunct of the saying and no clause, unless a clause with a verb of its own follows
+_ADJUNCTS = PREPOSITIONS - {"up", "despite", "since", "under", "between", "over", "about", "around", "within"}
+_NO_CLAUSE = frozenset(("as", "when", "while", "because", "so", "after", "before", "until", "and", "but", "or"))
+_INFINITIVE_STANCES = frozenset(("claims", "warns", "announces", "agrees"))
+#: what is spoken of, behind "warned of", "complained about"
+_OF_CUES = words("warned warns warn warning complained complains complaining boasted boasts boasting lamented")
+#: ", a claim denied by …": the reporter's word for what was said before
+_REPORTER_NOUNS = words(
+    "claim charge allegation accusation assertion move figure statement step remark comment decision announcement "
+    "suggestion demand condition threat warning sign reference"
+)
+#: behind "and" or "but" these are the reporter's next words about the speaker
+_SPEAKER_GOES_ON = words(
+    "declined declines refused refuses gave gives offered offers provided provides did does stopped would without "
+    "made named cited left took"
+)
+_ENDS = " \u00a0\t\r\n,;:.–—-!"
+
+
+class Contents:
+    """Finds the contents of the sayings of a sentence, knowing where the others stand."""
+
+    def __init__(self, story: Story, times: TimeSpans) -> None:
+        self._story = story
+        self._times = times
+
+    def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying]) -> list[Saying]:
+        """The sayings with their contents."""
+        finished: list[Saying] = []
+        for number, saying in enumerate(found):
+            if saying.content is None and saying.method != "about":
+                limit = _limit(tokens, found[number + 1 :], saying, len(tokens))
+                floor = _previous_end(tokens, found[:number])
+                content = self._content(sentence, tokens, saying, limit, floor)
+                saying = replace(saying, content=content)
+            finished.append(saying)
+        return finished
+
+    def to_end(self, tokens: list[Token], start: int) -> tuple[int, int] | None:
+        """From a token to the end of the sentence."""
+        return self._stretch(tokens, start, len(tokens)) if start < len(tokens) else None
+
+    def _content(
+        self, sentence: Sentence, tokens: list[Token], saying: Saying, limit: int, floor: int
+    ) -> tuple[int, int] | None:
+        if saying.method == "according_to" or saying.inverted:
+            return self._around(sentence, tokens, saying, limit, floor)
+        parenthetic = self._parenthetic(sentence, tokens, saying, limit, floor)
+        if parenthetic is not None:
+            return parenthetic
+        after = self._after(tokens, saying, limit)
+        if after is not None:
+            return after
+        return self._before(sentence, tokens, saying, floor)
+
+    def _around(
+        self, sentence: Sentence, tokens: list[Token], saying: Saying, limit: int, floor: int
+    ) -> tuple[int, int] | None:
+        parenthetic = self._parenthetic(sentence, tokens, saying, limit, floor)
+        before = self._before(sentence, tokens, saying, floor)
+        if before is not None:
+            return parenthetic or before
+        if saying.first == 0 and saying.after < len(tokens):
+            comma = next(
+                (at for at in range(saying.after, min(limit, saying.after + 12)) if tokens[at].text == ","), None
+            )
+            if comma is not None:
+                return self._stretch(tokens, comma + 1, limit)
+        return None
+
+    def _parenthetic(
+        self, sentence: Sentence, tokens: list[Token], saying: Saying, limit: int, floor: int
+    ) -> tuple[int, int] | None:
+        """`The blasts, he added, were heard far away`: the whole of it, where nothing is in quotation marks."""
+        if floor or saying.first == 0 or saying.after >= limit or tokens[saying.first - 1].text != ",":
+            return None
+        if tokens[saying.after].text != "," or saying.after + 1 >= limit or saying.participle:
+            return None
+        following = tokens[saying.after + 1]
+        if MASK in self._story.narrator[sentence.start : sentence.end]:
+            return None
+        begun = has_finite(tokens, 0, saying.first)
+        goes_on = following.low in ("and", "but", "or", "with") or not begun
+        if not goes_on or following.low.endswith("ing") or following.low in ("as", "who", "which", "while"):
+            return None
+        if following.low in ("and", "but") and not has_finite(tokens, saying.after + 2, limit):
+            return None
+        rest = self._stretch(tokens, saying.after + 1, limit)
+        return None if rest is None else (tokens[0].start, rest[1])
+
+    def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """What follows the verb: past its hearer, its time and its medium, from "that" or the first word on."""
+        start = saying.after
+        complement = saying.kind.complement
+        if complement == "person":
+            start = self._past_hearer(tokens, start, limit)
+        if complement != "thing":
+            start = self._past_adjuncts(tokens, start, limit)
+        if start >= limit:
+            return self._masked_tail(tokens, start, limit)
+        token = tokens[start]
+        if token.low == "that" and complement != "naming":
+            return self._stretch(tokens, start + 1, limit)
+        if self._quote_between(tokens, start) or token.text == ":":
+            return self._stretch(tokens, start + (token.text == ":"), limit)
+        if complement == "naming":
+            return self._naming(tokens, start, limit)
+        if token.text in ",.;()—–-" or token.low in ("and", "but", "or"):
+            return None
+        if token.low in ("of", "against", "about") and saying.cue in _OF_CUES:
+            return self._stretch(tokens, start + (token.low != "against"), limit)
+        if not self._governs(tokens, saying, start, limit):
+            return None
+        return self._stretch(tokens, start, limit)
+
+    def _governs(self, tokens: list[Token], saying: Saying, start: int, limit: int) -> bool:
+        """Whether what begins at `start` can be what the verb governs."""
+        low = tokens[start].low
+        complement = saying.kind.complement
+        if complement == "accusation":
+            return low != "on"
+        if complement == "thing":
+            return low not in _NOT_A_THING or low == "to"
+        if saying.cue in ("claimed", "claims", "claiming") and _lives(tokens, start):
+            return False
+        if saying.cue.startswith("threat") and low != "to":
+            return False
+        if self._holds_mark(tokens, start, limit) and saying.kind.stance == "asserts" and low not in _NO_CLAUSE:
+            return True
+        if low in ("to", "responsibility"):
+            return low == "responsibility" or saying.kind.stance in _INFINITIVE_STANCES
+        least = low == "at" and start + 1 < limit and tokens[start + 1].low in ("least", "most")
+        if low in _NO_CLAUSE or (low in _ADJUNCTS and not least and not has_finite(tokens, start + 1, limit)):
+            return False
+        if saying.kind.stance != "asserts" and saying.cue.replace(" ", "-") not in ONLY_WITH_THAT:
+            return low not in _ADJUNCTS or least or has_finite(tokens, start + 1, limit)
+        return saying.cue.replace(" ", "-") not in ONLY_WITH_THAT or has_finite(tokens, start + 1, limit)
+
+    def _holds_mark(self, tokens: list[Token], start: int, limit: int) -> bool:
+        stop = tokens[limit].start if limit < len(tokens) else tokens[-1].end
+        return MASK in self._story.narrator[tokens[start].start : stop]
+
+    def _naming(self, tokens: list[Token], start: int, limit: int) -> tuple[int, int] | None:
+        """ "called the raid "an act of madness"": only with marked words in it, else it is a plain verb."""
+        content = self._stretch(tokens, start, limit)
+        if content is None:
+            return None
+        last = self._story.narrator.rfind(MASK, content[0], content[1] + 2)
+        if last < 0:
+            return None
+        while last < content[1] and not self._story.narrator[last].isspace():
+            last += 1
+        return content[0], last
+
+    def _past_hearer(self, tokens: list[Token], start: int, limit: int) -> int:
+        for at in range(start, min(start + 9, limit)):
+            if tokens[at].low == "that":
+                return at
+            if tokens[at].text in ",.;:":
+                break
+        at = start
+        while at < min(start + 4, limit) and (
+            tokens[at].low in DETERMINERS or tokens[at].capital or tokens[at].low in ("state", "local", "news")
+        ):
+            if tokens[at].low in HEARERS:
+                break
+            at += 1
+        if at < limit and (tokens[at].low in HEARERS or (at > start and not tokens[at - 1].capital) or at == start):
+            at += 1
+        while at < limit and tokens[at].low in MEDIA:
+            at += 1
+        return at
+
+    def _past_adjuncts(self, tokens: list[Token], start: int, limit: int) -> int:
+        at = start
+        while at < limit:
+            token = tokens[at]
+            if self._times.covers(token):
+                at += 1
+            elif token.low in ("on", "in", "at", "to", "via", "during", "by", "from", "with", "through", "after"):
+                past = self._past_adjunct(tokens, at, limit)
+                if past is None:
+                    return at
+                at = past
+            elif token.low in ("also", "again", "later", "too", "earlier") or (
+                token.low.endswith("ly") and not token.capital
+            ):
+                at += 1
+            elif token.low in _CARRIED and at > start:
+                return next(
+                    (to for to in range(at, limit) if tokens[to].text in ",:;" or tokens[to].low == "that"), limit
+                )
+            else:
+                return at
+        return at
+
+    def _past_adjunct(self, tokens: list[Token], at: int, limit: int) -> int | None:
+        """Past "on Thursday", "in a statement", "to reporters"; null if it is something else."""
+        if at + 1 < limit and self._times.covers(tokens[at + 1]):
+            return at + 1
+        for end in range(at + 1, min(at + 7, limit)):
+            if tokens[end].text in ",.;:":
+                return None
+            if tokens[end].low == "that" and end > at + 1:
+                return end
+            if tokens[end].low in _MEDIA_OR_HEARERS and not (end + 1 < limit and tokens[end + 1].low in MEDIA):
+                return self._past_place_of_medium(tokens, end + 1, limit)
+        if at + 1 < limit and tokens[at + 1].capital and tokens[at].low != "with":
+            end = at + 1  # "at the Elysee", "in Paris that …"
+            while end < limit and tokens[end].capital:
+                end += 1
+            if end < limit and (tokens[end].low == "that" or self._times.covers(tokens[end])):
+                return end
+            return end if self._quote_between(tokens, min(end + 1, len(tokens) - 1)) or end >= limit else None
+        return None
+
+    def _past_place_of_medium(self, tokens: list[Token], at: int, limit: int) -> int:
+        """ "in a post on Telegram", "in an interview with CNN", "at a briefing in Kyiv"."""
+        if at + 1 >= limit or tokens[at].low not in ("on", "with", "in", "to", "from", "at"):
+            return at
+        end = at + 1
+        while end < min(limit, at + 6) and (
+            tokens[end].capital
+            or tokens[end].low in DETERMINERS
+            or tokens[end].low in _MEDIA_OR_HEARERS
+            or tokens[end].low == "of"
+            or tokens[end].low in ("public", "state", "news", "local")
+        ):
+            end += 1
+        named = tokens[end - 1].capital or tokens[end - 1].low in _MEDIA_OR_HEARERS
+        clear = end >= limit or tokens[end].low == "that" or tokens[end].low in _MEDIA_OR_HEARERS
+        telegram = tokens[at + 1].low in MEDIA and end == at + 2
+        return end if named and (clear or telegram or tokens[end - 1].low in _MEDIA_OR_HEARERS) else at
+
+    def _before(self, sentence: Sentence, tokens: list[Token], saying: Saying, floor: int) -> tuple[int, int] | None:
+        """`C, X said.`: what stands before the comma (or the closing marks) before the subject."""
+        first = saying.first
+        start = tokens[floor].start if floor < len(tokens) else sentence.start
+        if floor == 0:
+            start = sentence.start
+        end = tokens[first].start
+        head = self._story.narrator[start:end].rstrip()
+        if not head:
+            return None
+        last = head[-1]
+        if last not in ",\"”»’'!?–—" and not (saying.method == "according_to" and first > floor):
+            return None
+        if not any(letter.isalnum() or letter == MASK for letter in head) or saying.participle:
+            return None
+        if MASK not in head and not has_finite(tokens, floor, first):
+            return None
+        return start, start + len(head.rstrip(", –—"))
+
+    def _stretch(self, tokens: list[Token], start: int, limit: int) -> tuple[int, int] | None:
+        """From a token (or the opening mark before it) to the limit, without the marks that end the sentence."""
+        begin = tokens[start - 1].end if start else tokens[start].start
+        stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(tokens[-1].end)
+        return self._trimmed(begin, stop)
+
+    def _trimmed(self, begin: int, stop: int) -> tuple[int, int] | None:
+        narrator = self._story.narrator
+        while begin < stop and (narrator[begin].isspace() or narrator[begin] in ",:-–—"):
+            begin += 1
+        while stop > begin and narrator[stop - 1] in _ENDS:
+            stop -= 1
+        return (begin, stop) if stop - begin > 1 else None
+
+    def _sentence_end(self, at: int) -> int:
+        sentence = self._story.sentence_at(at - 1)
+        return at if sentence is None else sentence.end
+
+    def _quote_between(self, tokens: list[Token], start: int) -> bool:
+        """Whether marked words stand right before this token."""
+        return start > 0 and MASK in self._story.narrator[tokens[start - 1].end : tokens[start].start]
+
+    def _masked_tail(self, tokens: list[Token], start: int, limit: int) -> tuple[int, int] | None:
+        """`X said: "…"` where nothing but marked words follow."""
+        if start == 0 or start - 1 >= len(tokens):
+            return None
+        begin = tokens[start - 1].end
+        stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(begin)
+        if MASK not in self._story.narrator[begin:stop]:
+            return None
+        return self._stretch(tokens, start, limit) if start < len(tokens) else self._trimmed(begin, stop)
+
+
+_CARRIED = words("carried published released posted issued aired broadcast quoted cited read distributed shared")
+
+
+def _lives(tokens: list[Token], start: int) -> bool:
+    """ "claimed another life": a death, not a claim."""
+    return any(token.low in ("life", "lives") for token in tokens[start : start + 4])
+
+
+def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
+    """The token before which the content ends: the next saying that stands beside this one, or the reporter's words."""
+    for at in range(saying.after, end):
+        if _reporter_again(tokens, at, end):
+            end = at
+            break
+    if saying.at and tokens[saying.at - 1].low in ("who", "which"):  # a relative clause ends at its comma
+        end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
+    for other in later:
+        first = other.first
+        if first >= end or first <= saying.after:
+            continue
+        back = first - 1
+        while back > saying.after and tokens[back].low in _BETWEEN_SAYINGS:
+            back -= 1
+        beside = back < first - 1 or tokens[back].text in ",;—–-" or other.participle
+        if other.inverted and other.method != "passive":
+            beside = True
+        if beside and other.method != "passive":
+            return min(end, back + 1 if back < first - 1 or tokens[back].text not in ",;—–-" else back)
+    return end
+
+
+_BETWEEN_SAYINGS = frozenset(("and", "but", "while", "whereas", "though", "although", "has", "also", "then"))
+
+
+def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:
+    """ "; …", ", but …", ", a claim …", "but declined …": the reporter's own words begin."""
+    token = tokens[at]
+    if token.text == ";":
+        return True
+    if at + 2 >= end:
+        return False
+    following = tokens[at + 1].low
+    if token.text == ",":
+        noun = following in ("a", "an", "the") and tokens[at + 2].low in _REPORTER_NOUNS
+        return noun or following in ("but", "while", "although", "though", "without", "whereas")
+    if token.low in ("but", "and") and following in ("declined", "refused", "gave", "offered", "did", "stopped"):
+        return following != "did" or tokens[at + 2].low in ("not", "so")
+    return token.low == "without" and following in (
+        "elaborating",
+        "giving",
+        "providing",
+        "offering",
+        "specifying",
+        "naming",
+    )
+
+
+def _previous_end(tokens: list[Token], earlier: list[Saying]) -> int:
+    """Where a content before its verb may begin: after the last saying that stands before it."""
+    if not earlier:
+        return 0
+    after = earlier[-1].after
+    while after < len(tokens) and tokens[after].text in ",":
+        after += 1
+    return after

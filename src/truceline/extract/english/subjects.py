@@ -1,0 +1,231 @@
+"""The noun phrase that governs a verb of saying: before it, with its apposition, or behind it.
+
+A phrase whose borders cannot be told is none, rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.english.lexicon import (
+    AUXILIARIES,
+    BETWEEN,
+    CLAUSE_STARTS,
+    CUES,
+    DETERMINERS,
+    MONTHS,
+    NOUN_OR_VERB,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SENTENCE_ADVERBS,
+    WEEKDAYS,
+)
+from truceline.extract.english.names import Names
+from truceline.extract.english.personwords import ROLES
+from truceline.extract.english.verbs import MARKS, is_finite
+from truceline.extract.story import MASK, Token
+from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
+
+#: longest noun phrase that is still read as a subject (tokens)
+_LONGEST = 24
+_LONGEST_BEHIND = 14
+_DASHES = frozenset(("—", "–", "--"))
+#: these open a clause of their own, whatever stands before them
+_HARD_STARTS = words("but while whereas although though because if unless when where that whether what how why")
+_RELATIVE = words("who whose which whom")
+#: first words of an aside between commas that leaves the subject before it
+_ASIDE = (
+    _RELATIVE
+    | PREPOSITIONS
+    | words("a an the his her its their then now also however meanwhile though too himself herself itself one once "
+        "formerly apparently visibly still asked pressed when while whereas both no among not")
+    | ROLES
+)  # fmt: skip
+_JOINED = frozenset(("and", "or", "&"))
+_NOBODY = frozenset(("neither", "nobody", "none", "no", "nothing", "few"))
+
+
+class Subject(NamedTuple):
+    """Tokens `[head, tail)` of the part that names who acts, and `[first, last)` of the whole phrase."""
+
+    head: int
+    tail: int
+    first: int
+    last: int
+
+
+def subject_before(
+    tokens: list[Token], cue: int, times: TimeSpans, floor: int = 0, names: Names | None = None
+) -> Subject | None:
+    """The phrase that governs the verb at `cue`; null when its borders are not clear."""
+    end = cue
+    while end > floor and (tokens[end - 1].low in BETWEEN or _adverb(tokens[end - 1]) or times.covers(tokens[end - 1])):
+        end -= 1
+    if end > floor + 1 and tokens[end - 1].low in ("on", "in", "at") and end < cue:
+        end -= 1
+    while end > floor and tokens[end - 1].low in BETWEEN:
+        end -= 1
+    if end == floor:
+        return None
+    last = tokens[end - 1]
+    if last.low in _RELATIVE or (last.low == "that" and end > floor + 1 and tokens[end - 2].low not in CUES):
+        end -= 1
+        return _segment(tokens, end - 1 if end > floor and tokens[end - 1].text == "," else end, floor, times, names)
+    if last.text == ",":
+        return _with_aside(tokens, end - 1, floor, times, names, frozenset(","))
+    if last.text in _DASHES:
+        return _with_aside(tokens, end - 1, floor, times, names, _DASHES)
+    if last.text == ")":
+        opening = next((at for at in range(end - 2, floor - 1, -1) if tokens[at].text == "("), None)
+        return None if opening is None else _segment(tokens, opening, floor, times, names)
+    return _segment(tokens, end, floor, times, names)
+
+
+def _adverb(token: Token) -> bool:
+    return token.low.endswith("ly") and not token.capital and len(token.low) > 4
+
+
+def _with_aside(
+    tokens: list[Token], closing: int, floor: int, times: TimeSpans, names: Names | None, marks: frozenset[str]
+) -> Subject | None:
+    """`Name, who did this, said` and `the governor, Name, said`: who speaks, on whichever side the name stands."""
+    openings = [at for at in range(closing - 1, max(-1, closing - 60), -1) if tokens[at].text in marks]
+    for opening in openings[:5]:
+        if opening <= 0:
+            break
+        inner = tokens[opening + 1 : closing]
+        if not inner:
+            continue
+        named = _name_at_end(tokens, opening + 1, closing, names)
+        before = _segment(tokens, opening, 0 if opening <= floor else floor, times, names)
+        if named is not None and before is not None and not _is_name(tokens, before, names):
+            return Subject(named, closing, before.first, closing)
+        if before is None or tokens[before.head].low in PREPOSITIONS:
+            continue
+        sure = opening > floor or inner[0].low in _RELATIVE or _is_name(tokens, before, names)
+        if sure and _is_aside(inner, times):
+            return before._replace(last=closing)
+    return None
+
+
+def _is_aside(inner: list[Token], times: TimeSpans) -> bool:
+    first = inner[0]
+    return (
+        first.low in _ASIDE
+        or first.text[0].isdigit()
+        or first.low.endswith(("ing", "ed", "ly"))
+        or times.covers(first)
+        or (len(inner) <= 8 and any(token.low in ROLES for token in inner))
+    )
+
+
+def _name_at_end(tokens: list[Token], start: int, end: int, names: Names | None) -> int | None:
+    """Where a person's name begins that fills the stretch, but for offices before it."""
+    if names is None:
+        return None
+    for at in range(start, end):
+        person = names.at(tokens[at].start)
+        if person is not None:
+            if person.end < tokens[end - 1].end:
+                return None
+            ahead = tokens[start:at]
+            led = all(token.low in ROLES or token.capital or token.low in ("the", "a", "an") for token in ahead)
+            return at if led or (end - start <= 6 and tokens[at - 1].low not in PREPOSITIONS) else None
+    return None
+
+
+def _is_name(tokens: list[Token], phrase: Subject, names: Names | None) -> bool:
+    near = range(max(phrase.head, phrase.tail - 4), phrase.tail)
+    return names is not None and any(names.at(tokens[at].start) is not None for at in near)
+
+
+def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names: Names | None) -> Subject | None:
+    """The subject in the stretch from the last mark or conjunction up to `end`."""
+    start = end
+    while start > floor and end - start < _LONGEST:
+        token = tokens[start - 1]
+        if (token.text in MARKS and not (token.text == "." and start < end)) or token.low in _HARD_STARTS:
+            break
+        start -= 1
+    while start < end and (tokens[start].low in SENTENCE_ADVERBS or tokens[start].low in _JOINED):
+        start += 1
+    if start == end:
+        return None
+    relative = next((at for at in range(start + 1, end) if tokens[at].low in _RELATIVE), None)
+    if relative is not None:
+        before = _phrase(tokens, start, relative)
+        return None if before is None else before._replace(last=end)
+    return _phrase(tokens, start, end)
+
+
+def _phrase(tokens: list[Token], start: int, end: int) -> Subject | None:
+    """The stretch itself when no verb is in it; else what stands behind the verb, next to the verb of saying."""
+    verb = next((at for at in range(end - 1, start - 1, -1) if is_finite(tokens, at)), None)
+    if verb is None and tokens[start].low not in PREPOSITIONS and tokens[start].low not in ("as", "after", "before"):
+        return Subject(start, end, start, end)
+    begin = start if verb is None else verb + 1
+    for at in range(end - 1, begin, -1):
+        if tokens[at].low in _JOINED or (tokens[at].low in CLAUSE_STARTS and tokens[at].low not in PREPOSITIONS):
+            begin = at + 1
+            break
+    return _trailing(tokens, begin, end)
+
+
+def _trailing(tokens: list[Token], begin: int, end: int) -> Subject | None:
+    """The capitalised words, the pronoun, or the "the"-phrase right before the verb."""
+    if begin >= end:
+        return None
+    if tokens[end - 1].low in PRONOUNS:
+        return Subject(end - 1, end, end - 1, end)
+    start = end
+    while start > begin and (tokens[start - 1].capital or (start < end and tokens[start - 1].low in PARTICLES)):
+        start -= 1
+    if start < end:
+        while start > begin and tokens[start - 1].low in ROLES:
+            start -= 1
+        return Subject(start, end, start, end)
+    for back in range(end - 1, max(begin, end - 6) - 1, -1):
+        if tokens[back].low in DETERMINERS:
+            return Subject(back, end, back, end)
+        if tokens[back].low in PREPOSITIONS:
+            return None
+    return Subject(begin, end, begin, end) if end - begin <= 3 else None
+
+
+def phrase_after(tokens: list[Token], at: int, narrator: str) -> tuple[int, int] | None:
+    """The noun phrase from `at` on: `said X`, `according to X`, `rejected by X`."""
+    start = at
+    end = start
+    while end < len(tokens) and end - start < _LONGEST_BEHIND:
+        token = tokens[end]
+        if token.text in MARKS or token.low in CLAUSE_STARTS or token.low in AUXILIARIES:
+            break
+        if end > start and MASK in narrator[tokens[end - 1].end : token.start]:
+            break
+        if token.low in PREPOSITIONS and not _inside_phrase(tokens, start, end):
+            break
+        if token.low in ("and", "or") and not (end + 1 < len(tokens) and tokens[end + 1].capital):
+            break
+        if end > start and is_finite(tokens, end) and token.low not in NOUN_OR_VERB:
+            break
+        if token.low in WEEKDAYS or (token.low in MONTHS and token.capital):
+            break
+        end += 1
+    while end > start and tokens[end - 1].low in ("of", "for", "and", "the"):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _inside_phrase(tokens: list[Token], start: int, at: int) -> bool:
+    """ "spokesman for the ministry", "ministry of agriculture": part of the phrase while no name closed it."""
+    if at == start or at + 1 >= len(tokens):
+        return False
+    low = tokens[at].low
+    return low == "of" or (low == "for" and not tokens[at - 1].capital)
+
+
+def says_nobody(tokens: list[Token], subject: Subject) -> bool:
+    """ "neither side reported …" is nobody's statement."""
+    return tokens[subject.head].low in _NOBODY
