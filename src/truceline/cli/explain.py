@@ -10,31 +10,58 @@ import click
 @click.command("explain")
 @click.argument("mission", type=click.Path(path_type=Path))
 @click.argument("id_", metavar="ID")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the evidence view: the texts behind ID line by line, and side by side, as one HTML page.",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the lines with their depth as JSON.")
-def command(mission: Path, id_: str, as_json: bool) -> None:
+def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool) -> None:
     """Say why: the evidence word by word, why it is one incident, its origins, and the rules one by one.
 
     ID is that of an incident (inc_), a finding (fnd_), an observation (obs_), an origin (org_) or an item (itm_); its
-    first characters are enough. The answer is exact and therefore internal.
+    first characters are enough. Of an item it tells line by line what was read in it; of an origin, how its texts
+    relate, with the texts side by side, the quotations that were changed, and the facts that one of them alone states.
+    The answer is exact and therefore internal.
 
     \b
     Examples:
       truceline explain north inc_8c1f
       truceline explain north fnd_02ab --json
+      truceline explain north org_77d0 --html evidence.html --lang uk
     """
     from truceline.cli.answers import answer
+    from truceline.cli.columns import laid_out, width
     from truceline.cli.progress import progress
     from truceline.mission.folder import open_mission
-    from truceline.mission.why import Case, why
+    from truceline.mission.why import Case, view, why
     from truceline.mission.work import agreement_of, opened, work
     from truceline.stores.vault import FolderVault
 
     folder = open_mission(mission)
     with progress() as bar, opened(folder) as record:
         outcome = work(folder, record, None, bar)
-    lines = why(Case(folder, outcome, agreement_of(folder), FolderVault(folder.evidence_path)), id_)
-    answer(
-        as_json,
-        {"id": id_, "lines": [{"depth": line.depth, "words": line.words} for line in lines]},
-        ["  " * line.depth + line.words for line in lines],
-    )
+    case = Case(folder, outcome, agreement_of(folder), FolderVault(folder.evidence_path))
+    if html is not None:
+        from truceline.publish.evidence_page import render_evidence
+        from truceline.stores.files import write_atomic
+
+        shown = view(case, id_)
+        write_atomic(html, render_evidence(shown, lang))
+        counts = {"texts": len(shown.texts), "pairs": len(shown.pairs)}
+        answer(
+            as_json,
+            {"id": shown.subject, "file": str(html), **counts},
+            [f"{counts['texts']} texts, {counts['pairs']} pairs: {html}"],
+        )
+        return
+    lines = why(case, id_)
+    summary = [
+        {"depth": line.depth, "words": line.words} | ({} if line.beside is None else {"beside": line.beside})
+        for line in lines
+    ]
+    answer(as_json, {"id": id_, "lines": summary}, [row for line in lines for row in laid_out(line, width())])

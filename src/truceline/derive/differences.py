@@ -9,7 +9,8 @@ from truceline.derive.lone_facts import Witnessed, lone_facts
 from truceline.derive.passages import Token, Told, passages
 from truceline.derive.quote_changes import Said, quote_pairs, said_in, taken_over
 from truceline.derive.shared_words import runs, shared_words
-from truceline.model.comparison import Beside, Comparison, LoneFact, Passage, QuotePair, RunKind, Side
+from truceline.model.comparison import Beside, Comparison, LoneFact, Passage, QuotePair
+from truceline.model.comparison_codes import RunKind, Side
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention, Quote
 

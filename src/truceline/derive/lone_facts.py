@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from truceline.derive.passages import Token, Told, tokens
 from truceline.derive.spelling import loose, skeleton
-from truceline.model.comparison import LoneFact, Side
+from truceline.model.comparison import LoneFact
+from truceline.model.comparison_codes import Side
 from truceline.model.evidence import Document
 from truceline.model.mentions import (
     AnyMention,

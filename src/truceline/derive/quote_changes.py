@@ -11,7 +11,8 @@ from typing import NamedTuple
 from truceline.derive.passages import Token, tokens
 from truceline.derive.spelling import same_but_for_spelling
 from truceline.derive.voices import attribution
-from truceline.model.comparison import CutKind, QuoteFlag, QuotePair, Side
+from truceline.model.comparison import QuotePair
+from truceline.model.comparison_codes import CutKind, QuoteFlag, Side
 from truceline.model.evidence import Span
 from truceline.model.mentions import Quote
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from truceline.derive.passages import Token
 from truceline.derive.spelling import bare, same_but_for_spelling
-from truceline.model.comparison import Run, RunKind
+from truceline.model.comparison import Run
+from truceline.model.comparison_codes import RunKind
 
 #: words in a row that count as moved, when they stand elsewhere in the other passage
 _LEAST_MOVED = 3

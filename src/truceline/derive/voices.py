@@ -6,7 +6,7 @@ import re
 
 from truceline.derive.passages import Token, tokens
 from truceline.derive.spelling import bare, same_but_for_spelling
-from truceline.model.comparison import Attribution
+from truceline.model.comparison_codes import Attribution
 from truceline.model.mentions import Quote
 
 #: words for bodies and governments, and stems of them: their spokespeople speak for them, so that a name beside one

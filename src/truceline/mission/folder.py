@@ -35,11 +35,12 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What may leave the house: how coarse, how late, how few."""
+    """What may leave the house: how coarse, how late, how few, and whose texts may be reprinted whole."""
 
     cell_resolution: Annotated[int, msgspec.Meta(ge=0, le=6)] = 5
     delay_h: Annotated[int, msgspec.Meta(ge=0)] = 24
     min_cell: Annotated[int, msgspec.Meta(ge=1)] = 3
+    texts: tuple[str, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import truceline
+from truceline.derive.differences import differences
 from truceline.measure.counts import count_units
 from truceline.measure.days import days
 from truceline.measure.holding import holding
@@ -22,6 +23,7 @@ from truceline.mission.intake import receipts
 from truceline.mission.work import evidence_digest
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
+from truceline.model.comparison import Comparison
 from truceline.model.errors import UsageError
 from truceline.model.ids import sha256_hex
 from truceline.model.measures import DayMeasure, Verdict
@@ -37,6 +39,7 @@ from truceline.publish.tables import render_csv
 from truceline.record.ledger import GENESIS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in
+from truceline.record.public_pairs import wanted
 from truceline.record.redact import redact
 from truceline.stores.files import make_folder, write_atomic
 from truceline.stores.sqlite import SqliteRecord
@@ -109,8 +112,19 @@ def bulletin_of(
         record_head=_head(record),
         software=f"truceline {truceline.__version__}",
     )
-    policy = ReleasePolicy(mission.policy.cell_resolution, mission.policy.delay_h, mission.policy.min_cell)
-    return redact(material, policy)
+    policy = ReleasePolicy(
+        mission.policy.cell_resolution, mission.policy.delay_h, mission.policy.min_cell, mission.policy.texts
+    )
+    return redact(msgspec.structs.replace(material, comparisons=_compared(material)), policy)
+
+
+def _compared(material: Material) -> tuple[Comparison, ...]:
+    """The pairs of texts that the bulletin shows, laid side by side."""
+    pairs = wanted(material)
+    documents = {document.item_id: document for document in material.documents}
+    items = {item for pair in pairs for item in (pair.a, pair.b)}
+    mentions = [mention for mention in material.mentions if mention.item_id in items]
+    return tuple(differences(documents[pair.a], documents[pair.b], mentions) for pair in pairs)
 
 
 def daily(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> tuple[DayMeasure, ...]:

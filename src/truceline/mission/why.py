@@ -15,28 +15,26 @@ import pyarrow.compute as pc
 
 from truceline.assess.explain import explain
 from truceline.fuse.explain import explain_members
+from truceline.fuse.witnesses import OPEN_RELATIONS
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.mission.folder import Mission
+from truceline.mission.texts import Shelf
+from truceline.mission.told import Line, pair_lines, short, text_lines
 from truceline.model.agreement import Agreement
 from truceline.model.errors import UsageError
 from truceline.model.finding import Finding, Reason
 from truceline.model.incident import Incident
-from truceline.model.observation import Observation
+from truceline.model.observation import Derivation, Observation, Origin
+from truceline.model.shown import EvidenceView
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6
 from truceline.pipeline import Outcome
 from truceline.ports import Vault
+from truceline.record.public_pairs import most_telling
+from truceline.record.public_texts import named
 
+_MOST_PAIRS = 12
 _MOST_EVIDENCE = 40  # of a large incident; the rest is in the members table
-_MOST_SPANS = 5
-_MOST_CHARACTERS = 400
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One line of an explanation; deeper lines are the reasons of the one above."""
-
-    depth: int
-    words: str
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -53,7 +51,37 @@ def why(case: Case, wanted: str) -> tuple[Line, ...]:
     for prefix, (table, column, tell) in _KINDS.items():
         if wanted.startswith(prefix):
             return tuple(tell(case, _one(wanted, table(case.outcome), column)))
-    raise UsageError(f"{wanted!r} is not an id", advice=f"Ids begin with {', '.join(_KINDS)}.")
+    raise _no_id(wanted)
+
+
+def view(case: Case, wanted: str) -> EvidenceView:
+    """The texts behind an id, line by line, and the pairs of them side by side."""
+    for prefix, (table, column, _) in _KINDS.items():
+        if wanted.startswith(prefix):
+            found = _one(wanted, table(case.outcome), column)
+            items = _behind(case, found)
+            shelf = Shelf(case.mission, case.outcome)
+            beside = shelf.of(found) if prefix == "itm_" else shelf.among(items)
+            return shelf.view(found, items, beside)
+    raise _no_id(wanted)
+
+
+def _behind(case: Case, found: str) -> tuple[str, ...]:
+    """The items on which what has this id rests."""
+    outcome = case.outcome
+    if found.startswith("itm_"):
+        return (found,)
+    if found.startswith("org_"):
+        return next(origin.items for origin in outcome.origins if origin.origin_id == found)
+    if found.startswith("obs_"):
+        return (str(_row(outcome.observations, "observation_id", found)["item_id"]),)
+    if found.startswith("fnd_"):
+        found = str(_row(outcome.findings, "finding_id", found)["incident_id"])
+    return tuple(sorted({observation.item_id for observation in _members(case, found)}))
+
+
+def _no_id(wanted: str) -> UsageError:
+    return UsageError(f"{wanted!r} is not an id", advice=f"Ids begin with {', '.join(_KINDS)}.")
 
 
 def _one(wanted: str, ids: list[str], kind: str) -> str:
@@ -89,7 +117,7 @@ def _standing(incident: Incident) -> str:
     origins = (
         f"{incident.origins_min}"
         if incident.origins_min == incident.origins_max
-        else f"between {incident.origins_min} and {incident.origins_max}"
+        else f"at least {incident.origins_min}, at most {incident.origins_max}"
     )
     claimed = f"; claimed by {', '.join(incident.claimants)}" if incident.claimants else ""
     actor = f"; alleged actor {incident.alleged_actor}" if incident.alleged_actor else ""
@@ -110,10 +138,10 @@ def _observed(case: Case, o: Observation, depth: int) -> Iterator[Line]:
     if o.span_start is not None and o.span_end is not None:
         document = next(d for d in case.outcome.documents if d.item_id == o.item_id)
         words = document.text[o.span_start : o.span_end]
-        yield Line(depth + 1, f"words {o.span_start}–{o.span_end} of {where}: “{_short(words)}”")
+        yield Line(depth + 1, f"words {o.span_start}–{o.span_end} of {where}: “{short(words)}”")
     else:
         words = _row_words(case.vault.get(item.sha256), item.filename, o.record) or o.text or ""
-        yield Line(depth + 1, f"line {o.record} of {where}: {_short(words)}")
+        yield Line(depth + 1, f"line {o.record} of {where}: {short(words)}")
     yield Line(depth + 1, f"read by {o.method}, confidence {_percent(o.confidence_ppm)}")
 
 
@@ -137,25 +165,54 @@ def _binding(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
 
 
 def _witnesses(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
-    """Items behind the incident that go back to one origin."""
+    """Items behind the incident that go back to one origin, and pairs of which it is not known."""
     items = {o.item_id for o in members}
     groups = [o for o in case.outcome.origins if len(items.intersection(o.items)) > 1]
     if groups:
-        yield Line(0, "Origins shared by these items")
+        yield Line(0, "Origins shared by these items: each counts as one witness, however many texts carry it")
     for group in groups:
-        yield from _origin(case, group.origin_id, 1)
+        yield Line(1, _named_origin(case, group))
+        among = (pair for pair in case.outcome.pairs if pair.a in group.items and pair.b in group.items)
+        yield from (_related(case, pair, 2) for pair in most_telling(among)[:_MOST_PAIRS])
+        yield Line(2, f"side by side: truceline explain {case.mission.folder} {group.origin_id}")
+    together = {item: group.origin_id for group in groups for item in group.items}
+    doubtful = [
+        pair
+        for pair in case.outcome.pairs
+        if pair.a in items
+        and pair.b in items
+        and pair.relation in OPEN_RELATIONS
+        and together.get(pair.a, pair.a) != together.get(pair.b, pair.b)
+    ]
+    if doubtful:
+        yield Line(0, "Not known whether these are one witness or two: they widen the range of independent origins")
+    yield from (_related(case, pair, 1) for pair in most_telling(doubtful)[:_MOST_PAIRS])
 
 
-def _origin(case: Case, origin_id: str, depth: int = 0) -> Iterator[Line]:
-    origin = next(o for o in case.outcome.origins if o.origin_id == origin_id)
+def _named_origin(case: Case, origin: Origin) -> str:
     names = {i.item_id: i.filename for i in case.outcome.items}
-    yield Line(depth, f"{origin_id}: {', '.join(names.get(item, item) for item in origin.items)}")
-    texts = {d.item_id: d.text for d in case.outcome.documents}
-    for pair in case.outcome.pairs:
-        if pair.a in origin.items and pair.b in origin.items:
-            yield Line(depth + 1, f"{names[pair.a]} ~ {names[pair.b]}: {pair.relation}. {pair.reason}")
-            for span in sorted(pair.spans, key=lambda s: s.a_start - s.a_end)[:_MOST_SPANS]:
-                yield Line(depth + 2, f"both: “{_short(texts[pair.a][span.a_start : span.a_end])}”")
+    return f"{origin.origin_id}: {', '.join(names.get(item, item) for item in origin.items)}"
+
+
+def _related(case: Case, pair: Derivation, depth: int) -> Line:
+    names = {i.item_id: i.filename for i in case.outcome.items}
+    return Line(depth, f"{names[pair.a]} ~ {names[pair.b]}: {pair.relation}. {pair.reason}")
+
+
+def _origin(case: Case, origin_id: str) -> Iterator[Line]:
+    """The texts of an origin, and each pair of them side by side."""
+    origin = next(o for o in case.outcome.origins if o.origin_id == origin_id)
+    yield Line(0, _named_origin(case, origin))
+    shelf = Shelf(case.mission, case.outcome)
+    for item in origin.items:
+        document = shelf.documents[item]
+        day = document.published_day or (_moment(case, document.published_s) if document.published_s else "no date")
+        yield Line(1, f"{item} {document.item.filename} ({named(document)}), {day}")
+    known = most_telling(shelf.among(origin.items))
+    for pair in known[:_MOST_PAIRS]:
+        yield from pair_lines(shelf.pair(pair), 1)
+    if len(known) > _MOST_PAIRS:
+        yield Line(1, f"… and {len(known) - _MOST_PAIRS} more pairs: truceline export {case.mission.folder} origins")
 
 
 def _findings(case: Case, incident: Incident) -> Iterator[Line]:
@@ -222,13 +279,11 @@ def _item(case: Case, item_id: str) -> Iterator[Line]:
     yield Line(1, f"{item.source} ({item.source_class}), {item.media_type}, sha256 {item.sha256}")
     for origin in case.outcome.origins:
         if item_id in origin.items:
-            yield from _origin(case, origin.origin_id, 1)
-    for mention in case.outcome.mentions:
-        if mention.item_id == item_id:
-            kind = str(type(mention).__struct_config__.tag)
-            speaker = getattr(mention, "speaker", None)
-            said = f" ({speaker})" if speaker else ""
-            yield Line(1, f"{mention.start}–{mention.end} {kind}{said}: “{_short(mention.text)}” [{mention.method}]")
+            yield Line(1, _named_origin(case, origin))
+    shelf = Shelf(case.mission, case.outcome)
+    yield from (_related(case, pair, 1) for pair in most_telling(shelf.of(item_id))[:_MOST_PAIRS])
+    if item_id in shelf.documents:
+        yield from text_lines(shelf.text(shelf.documents[item_id]), 1)
 
 
 def _members(case: Case, incident_id: str) -> tuple[Observation, ...]:
@@ -245,9 +300,12 @@ def _row(table: pa.Table, column: str, value: object) -> dict[str, object]:
 
 
 def _interval(case: Case, start_s: int, end_s: int) -> str:
+    return f"between {_moment(case, start_s)} and {_moment(case, end_s)}"
+
+
+def _moment(case: Case, moment_s: int) -> str:
     zone = ZoneInfo(case.mission.settings.zone)
-    start, end = (datetime.fromtimestamp(moment, zone).isoformat(" ", "minutes") for moment in (start_s, end_s))
-    return f"between {start} and {end}"
+    return datetime.fromtimestamp(moment_s, zone).isoformat(" ", "minutes")
 
 
 def _place(lat_e6: int | None, lon_e6: int | None, radius_m: int | None) -> str:
@@ -258,11 +316,6 @@ def _place(lat_e6: int | None, lon_e6: int | None, radius_m: int | None) -> str:
 
 def _percent(ppm: int) -> str:
     return f"{ppm / 10_000:.1f} %"
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _MOST_CHARACTERS else f"{flat[:_MOST_CHARACTERS]}…"
 
 
 #: prefix of an id -> (all ids of that kind, name of the kind, how it is told)

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.shown import ShownPair, ShownText
+
 
 class Ring(msgspec.Struct, frozen=True):
     """A closed outline in micro-degrees, first point repeated last."""
@@ -52,6 +54,7 @@ class PublicIncident(msgspec.Struct, frozen=True, kw_only=True):
     target: str | None
     weapon: str | None
     existence_ppm: int
+    texts: tuple[str, ...] = ()  # published texts behind it; none where anybody else is behind it too
 
 
 class PublicFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,6 +235,9 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     areas: tuple[PublicArea, ...]
     cannot_conclude: tuple[str, ...]  # what the evidence does not allow to say
     scores: tuple[PublicScore, ...] = ()
+    pairs: tuple[ShownPair, ...] = ()  # published texts side by side, in excerpts
+    readings: tuple[ShownText, ...] = ()  # what was read in published texts
+    readings_left_out: int = 0
     invented: bool = False  # an exercise: said on every page
     evidence_digest: str = ""  # over the sorted hashes of all evidence
     record_head: str = ""  # hash of the record's last entry before this release

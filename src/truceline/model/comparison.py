@@ -9,12 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.comparison_codes import Attribution, CutKind, QuoteFlag, RunKind, Side
 from truceline.model.evidence import Span
-
-Side = Literal["a", "b"]
-
-#: how a run of words relates to the other text: the same words, or the same but for their spelling
-RunKind = Literal["same", "respelled"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -42,21 +38,6 @@ class Beside(msgspec.Struct, frozen=True):
     a: tuple[Passage, ...]
     b: tuple[Passage, ...]
     moved: bool = False
-
-
-QuoteFlag = Literal[
-    "cut",  # words of the longer quotation are missing in the shorter
-    "altered",  # words stand in place of others
-    "respelled",  # names or words spelled otherwise, other capitals
-    "re_attributed",  # the same words, another speaker
-    "unquoted",  # a quotation in one text, the narrator's own words in the other
-]
-
-#: how the words that a cut left out were left out
-CutKind = Literal["edge", "marked", "unmarked"]
-
-#: whether the two quotations are given to one speaker; unknown where one text names none, or only a role
-Attribution = Literal["same", "other", "unknown"]
 
 
 class QuotePair(msgspec.Struct, frozen=True, kw_only=True):

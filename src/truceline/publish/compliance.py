@@ -147,7 +147,8 @@ def _origins(incident: PublicIncident, words: Words) -> str:
     return words.count("origins_are", incident.origins_max, span=span)
 
 
-def incidents(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+def incidents(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str]) -> Section | None:
+    """`links` gives, for an incident, the place on the page that shows the texts behind it."""
     if not bulletin.incidents:
         return None
     shown = bulletin.incidents[:limit]
@@ -161,13 +162,13 @@ def incidents(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         Column(words.say("col_sources")),
         Column(words.say("col_exists"), numeric=True),
     )
-    rows = tuple(_incident(incident, words) for incident in shown)
+    rows = tuple(_incident(incident, links.get(incident.incident_id, ""), words) for incident in shown)
     note = _cut(len(shown), len(bulletin.incidents), words)
     table = Table("incidents", words.say("incidents_caption"), columns, rows, note=note, folded=True)
     return Section("incidents", words.say("incidents_title"), (table,))
 
 
-def _incident(incident: PublicIncident, words: Words) -> Row:
+def _incident(incident: PublicIncident, link: str, words: Words) -> Row:
     classes = words.listing([words.term("source_class", code) for code in incident.source_classes])
     claimants = words.say("claimed_by", who=words.listing(list(incident.claimants))) if incident.claimants else ""
     return Row(
@@ -176,7 +177,7 @@ def _incident(incident: PublicIncident, words: Words) -> Row:
             _where(incident, words),
             _amount(incident, words),
             Text(_harm(incident, words)),
-            Text(words.span(incident.origins_min, incident.origins_max), kind="number"),
+            _independent(incident, link, words),
             Text(words.number(incident.n_reports), kind="number"),
             Text(classes or words.say("dash"), under=claimants),
             Text(words.percent(incident.existence_ppm), kind="number"),
@@ -184,6 +185,13 @@ def _incident(incident: PublicIncident, words: Words) -> Row:
         anchor=incident.incident_id,
         group=incident.event_type,
     )
+
+
+def _independent(incident: PublicIncident, link: str, words: Words) -> Text:
+    """The number of independent origins; where it is a range, in words as well."""
+    low, high = incident.origins_min, incident.origins_max
+    between = "" if low == high else words.say("origins_between", low=words.number(low), high=words.number(high))
+    return Text(words.span(low, high), kind="number", under=between, href=link)
 
 
 def _amount(incident: PublicIncident, words: Words) -> Text:

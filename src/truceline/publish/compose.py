@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin
-from truceline.publish import compliance, counting, grounds, voices, watching
+from truceline.publish import compliance, counting, grounds, pairs, readings, voices, watching
 from truceline.publish.answer import answer
 from truceline.publish.document import Document, Section, Text
+from truceline.publish.links import links
 from truceline.publish.words import Words, words
 
 
-def compose(bulletin: Bulletin, lang: str, limit: int) -> Document:
-    """The page in one language, with at most `limit` rows in each long table.
+def compose(bulletin: Bulletin, lang: str, limit: int, texts: int) -> Document:
+    """The page in one language, with at most `limit` rows in each long table, `texts` readings and pairs of texts.
 
     Raises:
         UsageError: for a language that no bulletin is written in.
     """
     spoken = words(lang)
-    sections = _sections(bulletin, spoken, limit)
+    sections = _sections(bulletin, spoken, limit, texts)
     missing = [spoken.term("section", name) for name, section in sections if section is None]
     last = grounds.absent(missing, spoken)
     present = [section for _, section in sections if section is not None]
@@ -33,7 +34,7 @@ def compose(bulletin: Bulletin, lang: str, limit: int) -> Document:
     )
 
 
-def _sections(bulletin: Bulletin, words: Words, limit: int) -> tuple[tuple[str, Section | None], ...]:
+def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple[tuple[str, Section | None], ...]:
     return (
         ("counts", counting.counts(bulletin, words)),
         ("cannot", counting.cannot_conclude(bulletin, words)),
@@ -41,7 +42,7 @@ def _sections(bulletin: Bulletin, words: Words, limit: int) -> tuple[tuple[str, 
         ("map", counting.where(bulletin, words)),
         ("provisions", compliance.provisions(bulletin, words)),
         ("findings", compliance.findings(bulletin, words, limit)),
-        ("incidents", compliance.incidents(bulletin, words, limit)),
+        ("incidents", compliance.incidents(bulletin, words, limit, links(bulletin, limit, texts))),
         ("rates", watching.rates(bulletin, words)),
         ("restrictions", watching.restrictions(bulletin, words)),
         ("audits", voices.audits(bulletin, words, limit)),
@@ -49,6 +50,8 @@ def _sections(bulletin: Bulletin, words: Words, limit: int) -> tuple[tuple[str, 
         ("elements", voices.elements(bulletin, words)),
         ("quantities", voices.quantities(bulletin, words, limit)),
         ("origins", grounds.origins(bulletin, words, limit)),
+        ("pairs", pairs.pairs(bulletin, words, texts)),
+        ("readings", readings.readings(bulletin, words, texts)),
         *((("scores", grounds.scores(bulletin, words)),) if bulletin.scores else ()),
     )
 

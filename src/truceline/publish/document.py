@@ -16,6 +16,7 @@ class Text(msgspec.Struct, frozen=True):
     words: str
     own: bool = False
     under: str = ""  # a second, smaller line
+    href: str = ""  # a place on the same page that tells more
     kind: str = ""  # "" · "number" · "code" · "quote" · "breach" · "undetermined" · "no_breach" · "counted" · …
 
 
@@ -70,7 +71,70 @@ class Facts(msgspec.Struct, frozen=True, tag="facts"):
     rows: tuple[tuple[str, Text], ...]
 
 
-Block = Paragraph | Bullets | Table | Drawing | Facts
+class Segment(msgspec.Struct, frozen=True):
+    """Words of a line under the same marks: `kinds` from the widest mark to the narrowest, `opens` those that begin."""
+
+    words: str
+    kinds: tuple[str, ...] = ()
+    opens: tuple[int, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One thing read in a text, as it stands in the list beside it."""
+
+    number: int
+    kind: str
+    label: str
+    words: str
+    facts: tuple[tuple[str, Text], ...]
+    place: str
+    how: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A paragraph of a text and what was read in it; without segments where its words are not reprinted."""
+
+    label: str
+    segments: tuple[Segment, ...]
+    found: tuple[Found, ...]
+
+
+class Reading(msgspec.Struct, frozen=True, tag="reading"):
+    """A text line by line, and what was read in it."""
+
+    name: str
+    title: Text
+    meta: tuple[tuple[str, Text], ...]
+    lines: tuple[Line, ...]
+    labels: dict[int, str]  # number of a thing read -> its kind, for those who listen
+    kinds: tuple[tuple[str, str], ...]  # (code, label with its number) of the kinds in it
+    note: str
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """Words of two texts side by side; parts are (words, kind): "same", "respelled", "left_out" or empty."""
+
+    a: tuple[tuple[str, str], ...]
+    b: tuple[tuple[str, str], ...]
+    remark: str = ""
+
+
+class Pair(msgspec.Struct, frozen=True, tag="pair"):
+    """Two reports side by side: passages, quotations, and facts that stand in one of them."""
+
+    name: str
+    title: Text
+    relation: Text
+    remarks: tuple[Text, ...]
+    columns: tuple[str, str]
+    caption: str
+    rows: tuple[Beside, ...]
+    tables: tuple[Table, ...]
+    note: str
+    empty: str  # what stands where one report does not tell it
+
+
+Block = Paragraph | Bullets | Table | Drawing | Facts | Reading | Pair
 
 
 class Section(msgspec.Struct, frozen=True):

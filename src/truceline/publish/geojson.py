@@ -34,7 +34,7 @@ def render_geojson(bulletin: Bulletin) -> bytes:
 def _feature(incident: PublicIncident, findings: list[PublicFinding], invented: bool) -> dict[str, Any]:
     properties: dict[str, Any] = msgspec.to_builtins(incident)
     del properties["cell_outline"]
-    for name in ("claimants", "source_classes"):
+    for name in ("claimants", "source_classes", "texts"):
         properties[name] = "; ".join(properties[name])
     statuses = [finding.status for finding in findings]
     properties["finding"] = next((status for status in _WORST_FIRST if status in statuses), None)

@@ -14,10 +14,12 @@ from markupsafe import Markup
 from truceline.model.bulletin import Bulletin
 from truceline.publish import svg
 from truceline.publish.compose import compose
-from truceline.publish.safe import visible
+from truceline.publish.safe import shown, visible
 
 #: rows of a long table on the page; the data annex has all of them
 ROWS = 200
+#: readings and pairs of texts
+TEXTS = 1000
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -29,14 +31,14 @@ def render_html(bulletin: Bulletin, lang: str) -> bytes:
     Raises:
         UsageError: for another language.
     """
-    document = compose(bulletin, lang, ROWS)
-    style, script = _style(document.banner), _script()
-    page = _environment().get_template("page.html.j2")
+    document = compose(bulletin, lang, ROWS, TEXTS)
+    style, script = style_of(document.banner, bool(bulletin.pairs or bulletin.readings)), _script()
+    page = environment().get_template("page.html.j2")
     return page.render(
         doc=document,
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
+        policy=policy_of(style, script),
     ).encode()
 
 
@@ -48,8 +50,8 @@ def language_of(words: str, page: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    made = Environment(
         loader=PackageLoader("truceline.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -57,20 +59,23 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["visible"] = visible
-    environment.filters["language_of"] = language_of
+    made.filters["visible"] = visible
+    made.filters["shown"] = shown
+    made.filters["language_of"] = language_of
     # a drawing is made of escaped parts by publish.svg: it is markup already
-    environment.filters["drawn"] = Markup
-    return environment
+    made.filters["drawn"] = Markup
+    return made
 
 
-def _style(banner: str) -> str:
+def style_of(banner: str, texts: bool) -> str:
+    """The rules of the page; those for texts only where there are any."""
     light, dark = svg.palette()
     rules = [
         f":root{{{light}}}",
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
-        _part("page.css"),
+        part("page.css"),
         svg.stylesheet(),
+        *((part("reading.css"),) if texts else ()),
     ]
     if banner:  # in the margin of every printed page
         rules.append(f'@media print{{@page{{@top-center{{content:"{banner}";font:bold 8pt sans-serif}}}}}}')
@@ -78,18 +83,17 @@ def _style(banner: str) -> str:
 
 
 def _script() -> str:
-    return _part("page.js")
+    return part("page.js")
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
     return resources.files("truceline.publish").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def policy_of(style: str, script: str) -> str:
     """A content security policy under which only this style and this script run, and nothing is loaded."""
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
+    scripts = _hash(script) if script else "'none'"
+    return f"default-src 'none'; style-src {_hash(style)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(source: str) -> str:

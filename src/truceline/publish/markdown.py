@@ -5,10 +5,14 @@ from __future__ import annotations
 from truceline.model.bulletin import Bulletin
 from truceline.publish.compose import compose
 from truceline.publish.document import Answer, Block, Bullets, Document, Drawing, Facts, Paragraph, Section, Table, Text
+from truceline.publish.plain import plain
 from truceline.publish.safe import markdown as escaped
+from truceline.publish.words import words
 
 #: rows of a long table; the data annex has all of them
 ROWS = 60
+#: readings and pairs of texts
+TEXTS = 8
 
 
 def render_markdown(bulletin: Bulletin, lang: str) -> bytes:
@@ -17,10 +21,10 @@ def render_markdown(bulletin: Bulletin, lang: str) -> bytes:
     Raises:
         UsageError: for another language.
     """
-    document = compose(bulletin, lang, ROWS)
+    document = compose(bulletin, lang, ROWS, TEXTS)
     parts = [*_head(document), *_answer(document.answer)]
     for section in (*document.sections, document.footer):
-        parts += _section(section)
+        parts += _section(plain(section, words(lang)))
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 
@@ -67,7 +71,7 @@ def _block(block: Block) -> str:
         return f"{escaped(block.caption)} {escaped(block.alternative)}"
     if isinstance(block, Facts):
         return "\n".join(f"- {escaped(name)}: {_said(value)}" for name, value in block.rows)
-    return _table(block)
+    return _table(block) if isinstance(block, Table) else ""
 
 
 def _table(table: Table) -> str:

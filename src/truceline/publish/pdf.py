@@ -15,11 +15,15 @@ import typst
 from truceline.model.bulletin import Bulletin
 from truceline.publish.compose import compose
 from truceline.publish.document import Document, Drawing, Section
+from truceline.publish.plain import plain
 from truceline.publish.safe import visible
 from truceline.publish.svg import palette_colours, standalone
+from truceline.publish.words import words
 
 #: rows of a long table; the data annex has all of them
 ROWS = 30
+#: readings and pairs of texts
+TEXTS = 4
 
 FONT = "Libertinus Serif"
 
@@ -30,7 +34,9 @@ def render_pdf(bulletin: Bulletin, lang: str) -> bytes:
     Raises:
         UsageError: for another language.
     """
-    document = compose(bulletin, lang, ROWS)
+    composed = compose(bulletin, lang, ROWS, TEXTS)
+    sections = tuple(plain(section, words(lang)) for section in composed.sections)
+    document = msgspec.structs.replace(composed, sections=sections)
     template = resources.files("truceline.publish").joinpath("templates", "page.typ").read_bytes()
     pdf: bytes = typst.compile(
         template,

@@ -25,6 +25,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub("\ufffd", _SPACE.sub(" ", text)).strip()
 
 
+def shown(text: str) -> str:
+    """`visible` words that keep their white space: for a text in parts, which must not run together."""
+    return _HIDDEN.sub("\ufffd", _SPACE.sub(" ", text))
+
+
 def markdown(text: str) -> str:
     """`visible` text in which no character is Markdown or HTML syntax."""
     escaped = _MARKDOWN.sub(r"\\\1", visible(text))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from truceline.model.bulletin import Bulletin, PublicQuantity
+from truceline.model.bulletin import Bulletin
 from truceline.publish.document import Column, Row, Section, Table, Text
 from truceline.publish.own import own
+from truceline.publish.values import milli_span
 from truceline.publish.words import Words
 
 #: a table with more rows than this may be closed on a page
@@ -111,7 +112,11 @@ def quantities(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     rows = tuple(
         Row(
             (
-                Text(_value(item, words), kind="number", under=words.unit(item.unit, None) if item.unit else ""),
+                Text(
+                    milli_span(item.value_low_milli, item.value_high_milli, words),
+                    kind="number",
+                    under=words.unit(item.unit, None) if item.unit else "",
+                ),
                 Text(item.of, own=True) if item.of else Text(words.say("dash")),
                 Text(item.claimed_by, own=True) if item.claimed_by else Text(words.say("speaker_unknown")),
                 Text(item.words, own=True, kind="quote"),
@@ -123,18 +128,6 @@ def quantities(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     note = words.say("quantities_note") + " " + _cut(len(shown), len(bulletin.quantities), words)
     table = Table("quantities", words.say("quantities_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
     return Section("quantities", words.say("quantities_title"), (table,))
-
-
-def _value(item: PublicQuantity, words: Words) -> str:
-    low, high = item.value_low_milli, item.value_high_milli
-    if low is None and high is None:
-        return words.say("not_known")
-    if low is None or high is None:
-        known = words.thousandths(low if low is not None else high or 0, 3)
-        return words.say("at_least" if high is None else "at_most", n=known)
-    if low == high:
-        return words.thousandths(low, 3)
-    return f"{words.thousandths(low, 3)}–{words.thousandths(high, 3)}"
 
 
 def _cut(shown: int, total: int, words: Words) -> str:

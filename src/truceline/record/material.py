@@ -9,6 +9,7 @@ from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicScore
 from truceline.model.case import Decision
 from truceline.model.claim import AuditPoint
+from truceline.model.comparison import Comparison
 from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.measures import DayMeasure, Rate, UnitCount, Verdict
 from truceline.model.mentions import AnyMention
@@ -17,11 +18,12 @@ from truceline.model.period import Period
 
 
 class ReleasePolicy(msgspec.Struct, frozen=True):
-    """How coarse, how late, how few."""
+    """How coarse, how late, how few; and which texts may be reprinted."""
 
     cell_resolution: int
     delay_h: int
     min_cell: int
+    texts: tuple[str, ...] = ()  # patterns of the names of sources whose texts may be reprinted whole
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +50,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     rates: tuple[Rate, ...]
     verdict: Verdict
     audits: tuple[AuditPoint, ...]
+    comparisons: tuple[Comparison, ...] = ()  # of the pairs that `public_pairs.wanted` asks for
     decisions: tuple[Decision, ...] = ()
     scores: tuple[PublicScore, ...] = ()
     evidence_digest: str = ""

@@ -21,15 +21,19 @@ from truceline.record.material import Material, ReleasePolicy
 #: classes of source that stand somewhere: what they saw is delayed and never published alone
 MONITORS = frozenset({"patrol", "camera", "acoustic", "uav"})
 
+#: classes of source that anybody can look up: nothing they say can point to a monitor or a witness of ours
+PUBLISHED = frozenset({"news", "official", "ngo", "dataset", "satellite", "alert"})
+
 _PART_OF_DAY_H = 6  # a wider interval is not put into a part of the day
 
 PartOfDay = Literal["night", "morning", "afternoon", "evening", "unknown"]
 
 
 class Witnesses(msgspec.Struct, frozen=True):
-    """Which classes of source stand behind an incident."""
+    """Which classes of source stand behind an incident, and which items."""
 
     classes: tuple[str, ...]
+    items: tuple[str, ...]
 
     @property
     def monitors(self) -> bool:
@@ -49,21 +53,26 @@ def public_incidents(material: Material, policy: ReleasePolicy) -> tuple[PublicI
     witnesses = _witnesses(material, frozenset(row["incident_id"] for row in rows))
     sightings = [_sighting(row, witnesses[row["incident_id"]], material.period, policy) for row in rows]
     cells = public_cells(sightings, policy.cell_resolution, policy.min_cell)
-    shown = [_public(row, cell, witnesses[row["incident_id"]], material) for row, cell in zip(rows, cells, strict=True)]
+    texts = frozenset(document.item_id for document in material.documents)
+    shown = [
+        _public(row, cell, witnesses[row["incident_id"]], material, texts)
+        for row, cell in zip(rows, cells, strict=True)
+    ]
     return tuple(sorted(shown, key=lambda incident: (incident.day, incident.incident_id)))
 
 
 def _witnesses(material: Material, wanted: frozenset[str]) -> dict[str, Witnesses]:
-    """Source classes behind each wanted incident."""
+    """Source classes and items behind each wanted incident."""
     members = material.members.filter(pc.is_in(material.members["incident_id"], pa.array(sorted(wanted), pa.string())))
-    classes = material.observations.select(["observation_id", "source_class"])
-    joined = members.join(classes, "observation_id")
-    found: dict[str, set[str]] = defaultdict(set)
-    for incident_id, source_class in zip(
-        joined["incident_id"].to_pylist(), joined["source_class"].to_pylist(), strict=True
-    ):
-        found[incident_id].add(source_class)
-    return {incident_id: Witnesses(tuple(sorted(found[incident_id]))) for incident_id in wanted}
+    behind = material.observations.select(["observation_id", "source_class", "item_id"])
+    joined = members.join(behind, "observation_id")
+    classes: dict[str, set[str]] = defaultdict(set)
+    items: dict[str, set[str]] = defaultdict(set)
+    columns = (joined[name].to_pylist() for name in ("incident_id", "source_class", "item_id"))
+    for incident_id, source_class, item_id in zip(*columns, strict=True):
+        classes[incident_id].add(source_class)
+        items[incident_id].add(item_id)
+    return {i: Witnesses(tuple(sorted(classes[i])), tuple(sorted(items[i]))) for i in wanted}
 
 
 def _sighting(row: dict[str, object], witnesses: Witnesses, period: Period, policy: ReleasePolicy) -> Sighting:
@@ -80,7 +89,9 @@ def _sighting(row: dict[str, object], witnesses: Witnesses, period: Period, poli
     )
 
 
-def _public(row: dict[str, object], cell: str | None, witnesses: Witnesses, material: Material) -> PublicIncident:
+def _public(
+    row: dict[str, object], cell: str | None, witnesses: Witnesses, material: Material, texts: frozenset[str]
+) -> PublicIncident:
     start_s, end_s = row["start_s"], row["end_s"]
     assert isinstance(start_s, int) and isinstance(end_s, int)
     claimants = row["claimants"]
@@ -110,7 +121,19 @@ def _public(row: dict[str, object], cell: str | None, witnesses: Witnesses, mate
         target=None if row["target"] is None else str(row["target"]),
         weapon=None if row["weapon"] is None else str(row["weapon"]),
         existence_ppm=_count(row["existence_ppm"]),
+        texts=_public_texts(witnesses, texts),
     )
+
+
+def _public_texts(witnesses: Witnesses, texts: frozenset[str]) -> tuple[str, ...]:
+    """Published texts behind the incident.
+
+    None where a monitor or a witness is behind it too: a text names a place exactly, and whoever else reported that
+    incident was there.
+    """
+    if not PUBLISHED.issuperset(witnesses.classes):
+        return ()
+    return tuple(item for item in witnesses.items if item in texts)
 
 
 def part_of_day(hour: int, length_s: int) -> PartOfDay:

@@ -6,17 +6,21 @@ Only items of public sources pass; what a monitor or a witness wrote never does.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from truceline.model.bulletin import PublicElement, PublicOrigin, PublicQuantity, PublicStatement
-from truceline.model.evidence import EvidenceItem
+from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.mentions import AgreementElement, Mention, QuantityMention, Quote, Statement
 from truceline.model.period import Period
 from truceline.record.material import Material
+from truceline.record.shown_texts import shortened
 
 PUBLIC_CLASSES = frozenset({"news", "official", "ngo"})
 
 #: longer quotations are cut at a word: a bulletin refers to texts, it does not reprint them
 _MOST_CHARACTERS = 320
+_MOST_OF_HEADLINE = 70
 
 
 def public_statements(material: Material) -> tuple[PublicStatement, ...]:
@@ -24,7 +28,7 @@ def public_statements(material: Material) -> tuple[PublicStatement, ...]:
 
     A phrase quoted inside a statement, or inside a longer quotation, stands in the words of that one.
     """
-    sources = _public_sources(material)
+    sources = public_sources(material)
     said = [m for m in _public(material, sources) if isinstance(m, (Quote, Statement)) and m.speaker]
     return tuple(
         PublicStatement(
@@ -53,7 +57,7 @@ def _holds(outer: Quote | Statement, inner: Quote | Statement) -> bool:
 
 def public_elements(material: Material) -> tuple[PublicElement, ...]:
     """Agreement elements, once for each element and status; the first mention carries the words."""
-    sources = _public_sources(material)
+    sources = public_sources(material)
     seen: dict[tuple[str, str, str | None], PublicElement] = {}
     for m in _public(material, sources):
         if isinstance(m, AgreementElement):
@@ -66,7 +70,7 @@ def public_elements(material: Material) -> tuple[PublicElement, ...]:
 
 def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
     """Numbers with a counting unit, once for each origin, value, unit and claimant: a copy is no second number."""
-    sources = _public_sources(material)
+    sources = public_sources(material)
     origin_of = {item: origin.origin_id for origin in material.origins for item in origin.items}
     seen: dict[tuple[object, ...], PublicQuantity] = {}
     for m in _public(material, sources):
@@ -83,7 +87,7 @@ def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
 
 def public_origins(material: Material) -> tuple[PublicOrigin, ...]:
     """Groups of public items that go back to one origin; items alone are not listed."""
-    sources = _public_sources(material)
+    sources = public_sources(material)
     reasons: dict[frozenset[str], tuple[str, str]] = {
         frozenset((pair.a, pair.b)): (pair.relation, pair.reason) for pair in material.pairs
     }
@@ -102,24 +106,37 @@ def _pairs_of(items: tuple[str, ...]) -> list[frozenset[str]]:
     return [frozenset((a, b)) for n, a in enumerate(items) for b in items[n + 1 :]]
 
 
-def _public_sources(material: Material) -> dict[str, str]:
+def public_sources(material: Material) -> dict[str, str]:
     """Public items of the period, and the name each is quoted under."""
-    credits = {document.item_id: document.credit for document in material.documents}
+    documents = {document.item_id: document for document in material.documents}
     return {
-        item.item_id: _name(item, credits.get(item.item_id))
+        item.item_id: name_of(item, documents.get(item.item_id))
         for item in material.items
-        if item.source_class in PUBLIC_CLASSES and _inside(item, material.period)
+        if item.source_class in PUBLIC_CLASSES and _inside(item, documents.get(item.item_id), material.period)
     }
 
 
-def _name(item: EvidenceItem, credit: str | None) -> str:
+def name_of(item: EvidenceItem, document: Document | None) -> str:
+    """What an item is quoted under: its source, or its file where the source is any text; and the agency credited."""
+    credit = document.credit if document else None
     name = item.source if item.source != "text" else item.filename
     return f"{name} ({credit})" if credit and credit != name else name
 
 
-def _inside(item: EvidenceItem, period: Period) -> bool:
-    """An item without a date is shown rather than hidden."""
-    return item.reported_s is None or period.start_s <= item.reported_s < period.end_s
+def named(document: Document) -> str:
+    """What a text is quoted under, with the beginning of its headline to tell it from others of its source."""
+    name = name_of(document.item, document)
+    headline = shortened(document.headline.of(document.text), _MOST_OF_HEADLINE) if document.headline else ""
+    return f"{name}: {headline}" if headline else name
+
+
+def _inside(item: EvidenceItem, document: Document | None, period: Period) -> bool:
+    """An item without a date is shown rather than hidden; where only the day is known, its noon decides."""
+    moment = item.reported_s
+    if moment is None and document is not None and document.published_day:
+        noon = datetime.fromisoformat(f"{document.published_day}T12:00").replace(tzinfo=ZoneInfo(period.zone))
+        moment = int(noon.timestamp())
+    return moment is None or period.start_s <= moment < period.end_s
 
 
 def _public(material: Material, sources: dict[str, str]) -> list[Mention]:
@@ -131,7 +148,4 @@ def _public(material: Material, sources: dict[str, str]) -> list[Mention]:
 
 
 def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    if len(flat) <= _MOST_CHARACTERS:
-        return flat
-    return flat[:_MOST_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return shortened(words, _MOST_CHARACTERS)

@@ -26,6 +26,8 @@ from truceline.model.taxonomy import EVENT_TYPES, RESTRICTIONS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
 from truceline.record.public_incidents import public_incidents
+from truceline.record.public_pairs import public_pairs
+from truceline.record.public_readings import public_readings
 from truceline.record.public_texts import public_elements, public_origins, public_quantities, public_statements
 from truceline.record.sentences import agreement_status, cannot_conclude, headline, readings_in_force, summary
 
@@ -38,6 +40,8 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
     incidents = public_incidents(material, policy)
     findings = public_findings(material, incidents)
     origins = public_origins(material)
+    behind = frozenset(item for incident in incidents for item in incident.texts)
+    readings, left_out = public_readings(material, policy, behind)
     bulletin = Bulletin(
         bulletin_id="",
         mission=material.mission,
@@ -72,6 +76,9 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
             for a in material.audits
         ),
         restrictions=_restrictions(material),
+        pairs=public_pairs(material),
+        readings=readings,
+        readings_left_out=left_out,
         areas=public_areas(material.agreement),
         cannot_conclude=cannot_conclude(material, incidents, findings),
         scores=material.scores,

@@ -28,6 +28,18 @@ from truceline.model.bulletin import (
     PublicVerdict,
     Ring,
 )
+from truceline.model.shown import (
+    Fact,
+    ShownBeside,
+    ShownFact,
+    ShownLine,
+    ShownMark,
+    ShownPair,
+    ShownPassage,
+    ShownQuote,
+    ShownRun,
+    ShownText,
+)
 
 _TYPES = ("fire.explosion", "fire.shelling", "air.drone_strike", "fire.shot", "ground.clash", "attack_infrastructure")
 _AREAS = ("Ardal", "Brenn", "Corva", "Dalmere")
@@ -82,6 +94,8 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         elements=_elements(),
         quantities=_quantities(),
         origins=_origins(),
+        pairs=_pairs(),
+        readings=_readings(),
         audits=_audits(),
         restrictions=(
             PublicRestriction("denial", 4, 380),
@@ -121,6 +135,8 @@ def empty_bulletin() -> Bulletin:
         elements=(),
         quantities=(),
         origins=(),
+        pairs=(),
+        readings=(),
         audits=(),
         restrictions=(),
         areas=(),
@@ -160,6 +176,7 @@ def _incident(number: int, start: date, days: int, chance: random.Random) -> Pub
         target="energy.substation" if kind == "attack_infrastructure" else None,
         weapon="mortar" if kind == "fire.shelling" else None,
         existence_ppm=chance.randint(600_000, 999_000),
+        texts=(("itm_1a2b3c", "itm_778899"), ("itm_4d5e6f",), ())[number % 3],
     )
 
 
@@ -322,6 +339,110 @@ def _origins() -> tuple[PublicOrigin, ...]:
             "Same event and figures, no shared wording: a common press statement cannot be excluded.",
         ),
     )
+
+
+def _pairs() -> tuple[ShownPair, ...]:
+    told = ShownBeside(
+        (
+            ShownPassage(
+                0, 61, (ShownRun("Shells hit the "), ShownRun("ferry landing at Corva", "same"), ShownRun("."))
+            ),
+        ),
+        (
+            ShownPassage(
+                40, 99, (ShownRun("The "), ShownRun("ferry landing at Corva", "same"), ShownRun("…", "left_out"))
+            ),
+        ),
+        moved=True,
+    )
+    respelled = ShownBeside(
+        (ShownPassage(70, 90, (ShownRun("Mayor "), ShownRun("Virel", "respelled"), ShownRun(" came."))),),
+        (ShownPassage(10, 30, (ShownRun("Then "), ShownRun("Vyrel", "respelled"), ShownRun(" arrived."))),),
+    )
+    quote = ShownQuote(
+        a_words="We will not leave this town",
+        b_words="We will leave this town",
+        a_start=104,
+        b_start=12,
+        a_speaker="Jonas Virel",
+        b_speaker="the governor",
+        flags=("cut", "re_attributed"),
+        attribution="other",
+        cut="unmarked",
+        cut_in=("b",),
+        changed=(("not", ""),),
+    )
+    kept = msgspec.structs.replace(quote, flags=(), cut=None, cut_in=(), changed=(), a_words=quote.b_words)
+    return (
+        ShownPair(
+            a="itm_1a2b3c",
+            b="itm_778899",
+            a_name="Ardal Courier: Shells hit ferry",
+            b_name="Corva Wire",
+            relation="rewrite",
+            score_ppm=710_000,
+            reason="Eleven rare words in the same order outside quotations.",
+            direction="b_from_a",
+            credit="Ardal Courier",
+            beside=(told, respelled),
+            rows_left_out=5,
+            quotes=(quote, kept),
+            lone=(ShownFact("a", "quantity", "about 40 shells", 61), ShownFact("b", "name", "Дарина Коваль", 80)),
+        ),
+        ShownPair(
+            a="itm_4d5e6f",
+            b="itm_99aa00",
+            a_name="Вісник Бренна",
+            b_name="Dalmere Radio",
+            relation="undetermined",
+            score_ppm=0,
+            reason="",
+            one_language=False,
+            whole=False,
+        ),
+    )
+
+
+def _readings() -> tuple[ShownText, ...]:
+    text = "Shells hit Corva. “We will not leave this town,” Jonas Virel said, denying that about 40 had left."
+    marks = (
+        _mark(
+            1, "event", text, "Shells hit Corva", Fact("event_type", "fire.shelling", "code"), Fact("places", "Corva")
+        ),
+        _mark(2, "place", text, "Corva", Fact("place_role", "event", "code")),
+        _mark(3, "quote", text, "We will not leave this town,", Fact("speaker", "Jonas Virel"), Fact("cue", "said")),
+        _mark(4, "person", text, "Jonas Virel said, denying", Fact("name", "Jonas Virel")),
+        _mark(5, "statement", text, "said, denying that about 40 had left", Fact("stance", "denies", "code")),
+        _mark(6, "quantity", text, "about 40", Fact("value", "36000..44000", "bounds"), Fact("unit", "person", "unit")),
+    )
+    lines = (ShownLine("headline", 0, 17, text[:17]), ShownLine("body", 18, len(text), text[18:]))
+    ukrainian = "Обстріл Бренна 4 березня"
+    time = _mark(1, "time", ukrainian, "4 березня", Fact("from", "2031-03-04T00:00+02:00", "moment"))
+    return (
+        ShownText(
+            item_id="itm_1a2b3c",
+            name="Ardal Courier: Shells hit ferry",
+            url="https://example.org/shells",
+            language="en",
+            published="2031-04-05T10:30+03:00",
+            reprinted=True,
+            lines=lines,
+            marks=marks,
+        ),
+        ShownText(
+            item_id="itm_4d5e6f",
+            name="Вісник Бренна",
+            language=None,
+            published="2031-04-05",
+            lines=(ShownLine("headline", 0, len(ukrainian), ""),),
+            marks=(time, msgspec.structs.replace(time, number=2, start=900, end=909)),
+        ),
+    )
+
+
+def _mark(number: int, kind: str, text: str, words: str, *facts: Fact) -> ShownMark:
+    start = text.index(words)
+    return ShownMark(number, kind, start, start + len(words), words, facts, f"rule:{kind}.sample", 900_000)
 
 
 def _audits() -> tuple[PublicAudit, ...]:

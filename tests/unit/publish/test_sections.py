@@ -79,7 +79,7 @@ def test_a_change_is_said_only_where_the_ranges_allow_it(count: PublicCount, sai
 
 def test_a_withheld_number_is_nowhere() -> None:
     count = PublicCount("fire", "attack", 77_777, 77_777, None, None, True)
-    document = compose(msgspec.structs.replace(sample_bulletin(), counts=(count,)), "en", 10)
+    document = compose(msgspec.structs.replace(sample_bulletin(), counts=(count,)), "en", 10, 10)
     assert "77,777" not in repr(document) and "withheld" in repr(document)
 
 
@@ -128,9 +128,9 @@ def test_what_is_undetermined_is_not_counted_twice() -> None:
 
 
 def test_sections_without_data_are_left_out_and_named_once() -> None:
-    document = compose(empty_bulletin(), "en", 10)
+    document = compose(empty_bulletin(), "en", 10, 10)
     assert [section.name for section in document.sections] == ["absent"]
-    full = compose(sample_bulletin(), "en", 10)
+    full = compose(sample_bulletin(), "en", 10, 10)
     assert "absent" not in [section.name for section in full.sections]
 
 

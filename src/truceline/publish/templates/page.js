@@ -20,6 +20,12 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();
   }
-  const open = () => { for (const part of document.querySelectorAll("details")) part.open = true; };
+  const open = () => { for (const part of document.querySelectorAll("details:not(.long)")) part.open = true; };
   addEventListener("beforeprint", open);
+  const reach = () => {
+    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+    if (part) part.open = true;
+  };
+  addEventListener("hashchange", reach);
+  reach();
 })();
