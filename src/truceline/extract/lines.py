@@ -19,6 +19,7 @@ _SHOWN_OTHERWISE = frozenset(
         "value_milli",
         "low_milli",
         "high_milli",
+        "part_of",
         "from_s",
         "to_s",
         "event_type",
@@ -54,6 +55,7 @@ def to_line(
             "value": _plain(mention.value_milli),
             "low": _plain(mention.low_milli),
             "high": _plain(mention.high_milli),
+            "part_of": None if mention.part_of is None else mention.part_of + shift,
         }
     elif isinstance(mention, TimeMention):
         line |= {"from": _iso(mention.from_s), "to": _iso(mention.to_s)}

@@ -18,7 +18,7 @@ import msgspec
 
 from truceline.extract.lookalikes import unmixed
 from truceline.model.evidence import Document, Span
-from truceline.model.mentions import AnyMention, EventMention
+from truceline.model.mentions import AnyMention, EventMention, QuantityMention
 
 #: soft hyphens, zero-width spaces and joiners, marks of direction, byte-order marks, variation selectors
 _INVISIBLE = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -66,6 +66,9 @@ class Plain(NamedTuple):
         if isinstance(mention, EventMention) and mention.place_start is not None and offsets is not None:
             place_start = offsets.first[mention.place_start]
             return msgspec.structs.replace(mention, start=start, end=end, text=text, place_start=place_start)
+        if isinstance(mention, QuantityMention) and mention.part_of is not None and offsets is not None:
+            part_of = offsets.first[mention.part_of]
+            return msgspec.structs.replace(mention, start=start, end=end, text=text, part_of=part_of)
         return msgspec.structs.replace(mention, start=start, end=end, text=text)
 
 

@@ -53,6 +53,7 @@ class QuantityMention(Mention, frozen=True, kw_only=True, tag="quantity"):
     unit: str | None = None  # a counting unit of the taxonomy, or "percent"
     of: str | None = None  # what is counted, as written
     claimed_by: str | None = None
+    part_of: int | None = None  # where the quantity starts of which this one is a part ("of which 36")
 
 
 class TimeMention(Mention, frozen=True, kw_only=True, tag="time"):

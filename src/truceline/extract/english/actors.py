@@ -5,19 +5,36 @@ As alleged, never as found.
 
 from __future__ import annotations
 
+from truceline.extract.english.arguments import behind, by_phrase, subject
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.lexicon import BE, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
-from truceline.extract.english.speakers import phrase_after, subject_before
-from truceline.extract.english.triggers import ACTIVE, DRONE_WORDS, FORCES, MUNITIONS
+from truceline.extract.english.triggers import ACTIVE, FORCES, MUNITIONS, SUPPORTING
 from truceline.extract.saying import Saying
 from truceline.extract.story import Story, Token
 from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
 
 _OWNERS = frozenset(("it", "they", "we", "its", "their", "our", "he", "she", "his", "her"))
 _NOT_ACTORS = (
-    DETERMINERS | PRONOUNS | MONTHS.keys() | WEEKDAYS.keys() | {"first", "second", "third", "new", "fresh", "overnight"}
+    DETERMINERS | PRONOUNS | MONTHS.keys() | WEEKDAYS.keys()
+    | words("first second third new fresh overnight two three four five six seven eight nine ten several "
+        "dozens hundreds "
+        "debris fragments reports local residents people civilians one another other more massive large suspected "
+        "shortly unidentified unknown police-station explosions explosion footage images video")
+)  # fmt: skip
+_MACHINES = words(
+    "jets artillery aviation warplanes command unit units drone drones missiles missile rockets tanks ship"
+)
+_MADE = ("-made", "-built", "-supplied", "-designed", "-style", "-produced", "-occupied", "-held", "-controlled")
+#: names for arms that are capitalised: a Shahed did nothing by itself
+_ARMS = words(
+    "shahed shaheds geran gerans iskander iskanders kalibr kinzhal grad smerch uragan himars atacms "
+    "storm shadow lancet "
+    "javelin patriot qassam katyusha bayraktar fpv uav uavs mlrs ballistic cruise idp un kh-101 "
+    "kh-22 kh-59 s-300 s-400 "
+    "c-300 fab kab orlan tos oreshnik tochka tochka-u buk"
 )
 
 
@@ -25,36 +42,59 @@ def actor(
     story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
 ) -> str | None:
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
-    by = _by_phrase(story, tokens, clause, at)
+    by = _of_phrase(story, by_phrase(tokens, at, clause.last), None)
     if by is not None:
         return by
     if said is not None and said.kind.complement == "accusation":
         accused = _accused(story, tokens, said, at)
         if accused is not None:
             return accused
-    if tokens[at].low in ACTIVE:
-        if _passive(tokens, at):
-            return None
-        phrase = subject_before(tokens, at, times) or _shared_subject(tokens, clause, at, times)
-        if phrase is not None:
-            return _of_phrase(story, tokens[phrase[0] : phrase[1]], said)
-        if said is not None and _infinitive(tokens, at):
-            return _speaker(said)
+    if tokens[at].low in ACTIVE and not _nominal(tokens, at):
+        return _of_verb(story, tokens, clause, at, said, times)
+    return _of_noun(story, tokens, clause, at, said, times)
+
+
+def _nominal(tokens: list[Token], at: int) -> bool:
+    """ "an attack", "the hit": a noun all the same."""
+    return at > 0 and tokens[at - 1].low in ("a", "an", "the", "this", "that", "of", "in", "by", "its", "their")
+
+
+def _of_verb(
+    story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
+) -> str | None:
+    if _passive(tokens, at):
         return None
-    before = tokens[max(clause.first, at - 4) : at]
+    phrase = subject(tokens, at, clause.first, times) or _shared_subject(tokens, clause, at, times)
+    if phrase:
+        return _of_phrase(story, phrase, said)
+    if said is not None and _infinitive(tokens, at):
+        return _speaker(said)
+    return None
+
+
+def _of_noun(
+    story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
+) -> str | None:
+    before = tokens[max(clause.first, at - 5) : at]
+    adjacent = _of_phrase(story, _adjacent(before), said)
+    if adjacent is not None:
+        return adjacent
     if any(token.low in ("its", "their") for token in before):
         return _owner(story, tokens, at, said, times)
-    return _of_phrase(story, _adjacent(before), said)
+    for verb in range(at - 1, max(clause.first, at - 8) - 1, -1):
+        if tokens[verb].low in SUPPORTING and not _passive(tokens, verb):
+            return _of_phrase(story, subject(tokens, verb, clause.first, times), said)
+    return None
 
 
-def _shared_subject(tokens: list[Token], clause: Clause, at: int, times: TimeSpans) -> tuple[int, int] | None:
+def _shared_subject(tokens: list[Token], clause: Clause, at: int, times: TimeSpans) -> list[Token]:
     """ "Rebels seized a tanker and detained …": the subject of the verb before "and"."""
     if tokens[at - 1].low != "and":
-        return None
-    for verb in range(clause.first + 1, at - 1):
+        return []
+    for verb in range(max(clause.first, at - 14) + 1, at - 1):
         if tokens[verb].low in ACTIVE:
-            return subject_before(tokens, verb, times)
-    return None
+            return subject(tokens, verb, clause.first, times)
+    return []
 
 
 def _passive(tokens: list[Token], at: int) -> bool:
@@ -66,30 +106,20 @@ def _infinitive(tokens: list[Token], at: int) -> bool:
     return at > 1 and tokens[at - 1].low == "have" and tokens[at - 2].low == "to"
 
 
-def _by_phrase(story: Story, tokens: list[Token], clause: Clause, at: int) -> str | None:
-    for by in range(at + 1, min(at + 9, len(tokens))):
-        if tokens[by].text in ",;:" or tokens[by].low in ("and", "who", "that"):
-            return None
-        if tokens[by].low == "by" and by + 1 < len(tokens) and not tokens[by + 1].text[0].isdigit():
-            phrase = phrase_after(tokens, by + 1, story.narrator)
-            return None if phrase is None else _of_phrase(story, tokens[phrase[0] : phrase[1]], None)
-    return None
-
-
 def _accused(story: Story, tokens: list[Token], said: Saying, at: int) -> str | None:
     end = next((other for other in range(said.after, at) if tokens[other].low in ("of", "for")), None)
-    return None if end is None else _of_phrase(story, tokens[said.after : end], None)
+    if end is None:
+        return None
+    return _of_phrase(story, behind(tokens, said.after, end), None)
 
 
 def _owner(story: Story, tokens: list[Token], at: int, said: Saying | None, times: TimeSpans) -> str | None:
     """ "its assault": the subject of the verb before; else whoever speaks."""
-    for verb in range(at - 1, 0, -1):
+    for verb in range(at - 1, max(0, at - 12), -1):
         if tokens[verb].low.endswith("ed") and not tokens[verb].capital:
-            phrase = subject_before(tokens, verb, times)
-            if phrase is not None:
-                found = _of_phrase(story, tokens[phrase[0] : phrase[1]], said)
-                if found is not None:
-                    return found
+            found = _of_phrase(story, subject(tokens, verb, 0, times), said)
+            if found is not None:
+                return found
     return _speaker(said)
 
 
@@ -101,11 +131,20 @@ def _adjacent(before: list[Token]) -> list[Token]:
     """The modifiers right before a noun, back to the first small word or mark."""
     kept: list[Token] = []
     for token in reversed(before):
-        if (
-            not token.text[0].isalpha()
-            or (token.low in _NOT_ACTORS and not token.capital)
-            or token.low in ("of", "in", "on", "by", "and")
+        if not token.text[0].isalpha() or token.low in (
+            "of",
+            "in",
+            "on",
+            "by",
+            "and",
+            "from",
+            "with",
+            "to",
+            "after",
+            "for",
         ):
+            break
+        if token.low in _NOT_ACTORS and not token.capital:
             break
         kept.append(token)
     return kept[::-1]
@@ -113,59 +152,70 @@ def _adjacent(before: list[Token]) -> list[Token]:
 
 def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | None:
     """The actor that a noun phrase names: a country by its adjective, a capitalised body, or a lower-case force."""
-    words = [token for token in phrase if token.low not in ("the", "a", "an")]
-    if not words:
+    found = [token for token in phrase if token.low not in ("the", "a", "an") and not token.low.endswith(_MADE)]
+    while found and (found[0].text[0].isdigit() or (found[0].low in _NOT_ACTORS and len(found) > 1)):
+        if found[0].low in _OWNERS:
+            break
+        found = found[1:]
+    if not found:
         return None
-    if len(words) == 1 and words[0].low in _OWNERS:
+    if found[0].low in _OWNERS:
         return _speaker(said)
-    head = [token for token in words if token.low in FORCES]
-    armed = bool(head) or any(token.low in MUNITIONS for token in words)
-    for token in words:
-        country = NATIONALITIES.get(bare(token.text)) or _demonym(story, token.text)
-        if country and (armed or len(words) == 1):
+    head = [token for token in found if token.low in FORCES]
+    armed = bool(head) or any(token.low in MUNITIONS for token in found)
+    for token in found:
+        name = bare(token.text)
+        country = NATIONALITIES.get(name) or _demonym(token.text)
+        if country and (armed or len(found) == 1):
             return country
-        if bare(token.text) in COUNTRIES and token.text != bare(token.text):
-            return bare(token.text)
-    body = _capitals(story, words)
-    if body is not None and not (body.lower() in FORCES and len(words) > 1):
+        if name in COUNTRIES and token.text != name:
+            return name
+    body = _capitals(story, found)
+    if body is not None and not (body.lower() in FORCES and len(found) > 1):
         return body
+    return _force(story, found, head)
+
+
+def _force(story: Story, found: list[Token], head: list[Token]) -> str | None:
+    """ "rebels", "government forces"."""
     if not head:
         return None
-    first, last = words[0], head[-1]
+    first, last = found[0], head[-1]
     if first.low in MUNITIONS and first.low not in FORCES:
         return None
-    if last.low in MUNITIONS or (len(head) > 1 and head[-1].low in ("jets", "artillery", "aviation", "warplanes")):
+    if (last.low in MUNITIONS or last.low in _MACHINES) and len(head) > 1:
         last = head[0]
-    if last.low in DRONE_WORDS or last.low in (
-        "jets",
-        "artillery",
-        "aviation",
-        "warplanes",
-        "command",
-        "unit",
-        "units",
-    ):
+    if last.low in _MACHINES:
         return None
     return story.text[first.start : last.end]
 
 
-def _demonym(story: Story, word: str) -> str | None:
-    """ "Kestrian" where the text also says "Kestria"; else, for -ian, the name that it most plainly comes from."""
+def _demonym(word: str) -> str | None:
+    """ "Kestrian" comes from "Kestria"."""
     if not word.endswith(("ian", "ean")) or not word[0].isupper() or len(word) < 6:
         return None
     return word[:-1]
 
 
-def _capitals(story: Story, words: list[Token]) -> str | None:
+def _capitals(story: Story, found: list[Token]) -> str | None:
     run: list[Token] = []
-    for token in words:
-        if token.capital and bare(token.low) not in _NOT_ACTORS and not (token is words[0] and token.low in MUNITIONS):
+    for token in found:
+        small = token.low in MUNITIONS or token.low in _ARMS
+        if token.capital and bare(token.low) not in _NOT_ACTORS and not (small and not run):
+            if small:
+                break
             run.append(token)
             if token.text != bare(token.text):
                 break
         elif run:
             break
-    if not run:
+    if not run or (len(run) == 1 and run[0].start == found[0].start and _plain_opening(story, run[0], found)):
         return None
     last = run[-1]
     return story.text[run[0].start : last.start + len(bare(last.text))]
+
+
+def _plain_opening(story: Story, token: Token, found: list[Token]) -> bool:
+    """A word that is a capital only because it opens the sentence: "Debris", "Police"; forces are read elsewhere."""
+    opens = token.start == 0 or story.text[: token.start].rstrip()[-1:] in (".", "!", "?", "\n", "")
+    return opens and token.low in FORCES

@@ -31,7 +31,19 @@ UNIT_OF: dict[str, str] = table(
         "detainee detainees captive captives body bodies doctor doctors nurse nurses reservist reservists "
         "conscript conscripts "
         "rescuer rescuers firefighter firefighters lives others returnee returnees evacuee evacuees policeman "
-        "policemen",
+        "policemen settler settlers pilgrim pilgrims sailor sailors pilot pilots crew mercenary mercenaries operative "
+        "operatives commando commandos paramilitary paramilitaries recruit recruits orphan orphans baby babies infant "
+        "infants toddler toddlers teenager teenagers pensioner pensioners relative relatives adult adults delegate "
+        "delegates official officials staff employee employees miner miners engineer engineers electrician "
+        "electricians volunteer volunteers worshipper worshippers worshiper worshipers tourist tourists pedestrian "
+        "pedestrians bystander bystanders citizen citizens national nationals individual individuals suspect suspects "
+        "inmate inmates convict convicts deserter deserters activist activists deportee deportees soul souls idp idps "
+        "insurgent insurgents paratrooper paratroopers cadet cadets guerrilla guerrillas combatant combatants "
+        "terrorist terrorists separatist separatists infantryman infantrymen police firemen policewomen paramedic "
+        "paramedics lawmaker lawmakers pow pows serviceperson occupant occupants invader invaders martyr martyrs "
+        "brother brothers sister sisters son sons daughter daughters grandmother grandfather mother father "
+        "rescuers diver divers lifeguards priest priests teacher herder herders shepherd shepherds fisherman fishermen "
+        "trader traders lorry-driver youth youths teen teens elder elders schoolchildren schoolgirls schoolboys",
     ),
     ("explosion", "explosion explosions blast blasts detonation detonations"),
     ("projectile", "projectile projectiles rocket rockets missile missiles"),
@@ -45,16 +57,23 @@ UNIT_OF: dict[str, str] = table(
         "attack",
         "attack attacks assault assaults shelling shellings clash clashes bombardment bombardments battle battles "
         "raid raids "
-        "incursion incursions engagement engagements ambush ambushes offensive offensives",
+        "incursion incursions engagement engagements ambush ambushes offensive offensives skirmish "
+        "skirmishes firefight "
+        "firefights salvo salvos salvoes barrage barrages combats bombing bombings",
     ),
-    ("sortie", "drone drones uav uavs quadcopter quadcopters sortie sorties overflight overflights fpv fpvs"),
+    (
+        "sortie",
+        "drone drones uav uavs quadcopter quadcopters sortie sorties overflight overflights fpv fpvs shahed "
+        "shaheds geran gerans decoy decoys balloon balloons aerostat aerostats",
+    ),
     ("trajectory", "trajectory trajectories"),
     ("crossing", "crossing crossings"),
     (
         "weapon",
         "tank tanks howitzer howitzers mortar mortars gun guns launcher launchers weapon weapons helicopter "
         "helicopters jet "
-        "jets aircraft warplane warplanes artillery mlrs",
+        "jets aircraft warplane warplanes artillery mlrs ifv ifvs apc apcs cannon cannons rifle rifles pistols mlrss "
+        "pieces rpgs manpads bomber bombers fighters-jets armour",
     ),
     (
         "object",
@@ -66,13 +85,21 @@ UNIT_OF: dict[str, str] = table(
         "transformer transformers boat boats ship ships train trains tractor tractors landmine landmines depot depots "
         "warehouse warehouses position positions tent tents refinery refineries plant plants ambulance ambulances "
         "convoy "
-        "convoys carrier carriers object objects structure structures",
+        "convoys carrier carriers object objects structure structures target targets warship warships vessel vessels "
+        "tanker tankers locomotive locomotives wagon wagons roof roofs garage garages barn barns well wells "
+        "pylon pylons "
+        "line lines block blocks dwelling dwellings flat flats outbuilding outbuildings cow cows animals remnant "
+        "remnants item items device devices ied ieds mosque monument monuments boiler boilers turbine turbines hotel "
+        "hotels office offices store stores greenhouse greenhouses checkpoint checkpoints tunnel tunnels bunker "
+        "bunkers trailers motorcycle motorcycles motorbike bicycle bicycles minibus minibuses van vans pickup pickups "
+        "crane cranes silo silos granary farm farms library libraries museum museums laptop shelter shelters",
     ),
     ("detection", "detection detections hotspot hotspots"),
     ("alert", "alert alerts siren sirens"),
     (
         "event",
-        "violation violations incident incidents restriction restrictions breach breaches truce-violation infringement",
+        "violation violations incident incidents restriction restrictions breach breaches truce-violation infringement "
+        "infringements episode episodes",
     ),
 )
 #: the last word decides what is counted: "mortar rounds" are rounds, "missile launchers" launchers, "system" a weapon
@@ -106,6 +133,8 @@ NUMBERED = words(
     "article resolution no no. nos number chapter section paragraph protocol annex clause page figure table group "
     "highway "
     "route channel grade stage phase point points unit flight room building block district-no version level item "
-    "zone camp "
+    "zone camp p pp km reactor school gate terminal bus category grade model pier battery shaft post kindergarten "
+    "leopard boeing airbus shahed geran himars falcon windows minsk astana apollo hangar chapter verse bunker shop "
+    "articles resolutions nr nos. unit units channel route paragraph paragraphs size stages points area room top "
     "route brigade battalion division regiment corps army annexe part volume appendix"
 )

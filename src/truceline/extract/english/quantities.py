@@ -13,18 +13,8 @@ from typing import NamedTuple
 import msgspec
 
 from truceline.extract.digits import Bounds, digits
-from truceline.extract.english.counted import (
-    COMPOUND_HEADS,
-    DIRECTIONS,
-    DISTANCES,
-    DURATIONS,
-    MEASURES,
-    NUMBERED,
-    PERSON_VERBS,
-    RUIN_VERBS,
-    UNIT_OF,
-)
-from truceline.extract.english.lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
+from truceline.extract.english.lexicon import DETERMINERS
+from truceline.extract.english.nounphrase import PLACING, Counted, counted, noun_phrase
 from truceline.extract.english.numbers import (
     FRACTIONS,
     MODIFIER_PATTERN,
@@ -34,66 +24,91 @@ from truceline.extract.english.numbers import (
     in_words,
     room,
 )
+from truceline.extract.english.numbertraps import names_a_thing, phones, score, stuck
+from truceline.extract.english.subtotals import WEAK, with_totals
 from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import QuantityMention, Quote, Statement
 
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d{1,3})?(?!\d)|\d{1,12}(?:\.\d{1,3})?(?![\d])"
-_SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?"
-_ONE = rf"(?:{_DIGITS}){_SCALE}|{WORDS_PATTERN}"
+_DIGITS = (
+    r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d{1,3})?(?!\d)"
+    r"|\d{1,3},\d{1,2}(?=\s(?:thousand|million|billion|per\s?cent)|\s?%)|\d{1,12}(?:\.\d{1,3})?(?!\d)"
+)
+_NOT_LONG = r"(?!\s(?:wide|long|high|deep|tall|from|away|of|north|south|east|west|apart|below|above|to|and)\b)"
+_SCALE = rf"(?:\s(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|tn|k)\b|m\b(?=\s[a-z]){_NOT_LONG})?"
+_ONE = rf"(?:{_DIGITS}){_SCALE}|{WORDS_PATTERN}\b"
 _VAGUE = "|".join(sorted((words.replace(" ", r"\s") for words in VAGUE), key=len, reverse=True))
 _FRACTION = "|".join(sorted((words.replace(" ", r"\s") for words in FRACTIONS), key=len, reverse=True))
 
-_QUANTITY = re.compile(
-    rf"""(?<![\w.,/+$€£#-])(?:
-      [Bb]y\s(?P<byfraction>{_FRACTION})\b(?!\s(?:time|party|country|person|year|day)\b)
-    | (?P<offraction>(?:{_FRACTION}))(?=\sof\s)
-    | (?:(?P<modifier>(?i:{MODIFIER_PATTERN}))\s)?
-      (?:[Bb]etween\s(?P<low>{_ONE})\sand\s(?P<high>{_ONE})
-       | (?P<money>[$€£]\s?)?(?P<first>{_ONE})(?:\s?[-–]\s?(?P<second>\d[\d,]{{0,12}})|\sto\s(?P<second2>{_ONE})\b)?
-       | (?P<vague>(?i:{_VAGUE})))
-      (?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?
-    )(?![\w$€£])""",
-    re.VERBOSE | re.IGNORECASE,
-)
-#: a cheap look for anything that a quantity must hold, before the dear one
-_ANY_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?"
-    r"|[mb]illions?|scores|several|few|couple|half|third|quarter|fifth|tenth)\b|ty-",
+#: where a number may begin, cheaply
+_START = re.compile(
+    r"(?<![\w.,/+#$€£-])(?:[$€£]\s?)?\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds|thousands|millions|tens|scores|several"
+    r"|(?:a\s)?few(?=\s(?:dozen|hundred|thousand))|a\s(?:dozen|score|few|couple|pair|handful|hundred|thousand|million"
+    r"|billion|third|quarter|fifth|tenth|half)|half|doubled|tripled|halved|quadrupled|many\s(?:hundreds|thousands))\b",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)")
-_HYPHENED = re.compile(r"[-‑–]\w*[A-Za-z]")
-_CODE_AFTER = re.compile(r"[A-Za-zА-Яа-я]|:\d|\.\d|/\d")
-_AGE = re.compile(r"(?:,\s|\baged\s|\bage\s|\bage\sof\s)$")
+_NUMBER = re.compile(
+    rf"""(?:(?P<ratio>(?:one|two|three|nine|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?(?P<base>(?:two|three|four|five|six|seven|eight|ten|\d{{1,3}})\b))
+    | (?P<fold>doubled|tripled|halved|quadrupled)\b
+    | (?P<vague>{_VAGUE})\b
+    | (?P<fraction>{_FRACTION})\b(?!\sa\s(?:million|billion)\b)
+    | (?P<money>[$€£]\s?)?(?P<first>{_ONE})
+      (?:(?P<join>\s?[-–—]\s?(?=[$€£]?\d)|\s(?:to|or|and)\s)[$€£]?(?P<second>{_ONE}))?)
+    (?P<percent>\s?%|\s(?:per\s?cent|percent|pct)\b|\spercentage\spoints?\b)?(?P<plus>\+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MODIFIER = re.compile(rf"\b(?P<modifier>{MODIFIER_PATTERN}|between|from|by)\s(?:the\s|a\s)?$", re.IGNORECASE)
+_MODIFIER_WINDOW = 26
+_PARTICLE_VERB = re.compile(
+    r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking|flew|flown|flying|drones|missiles|down"
+    r"|spread|presided|uavs|shot\sdown\s[\w\s]{1,30}|aircraft|damaged|control)\s(?:over|under|above|below|around|about)\s$",
+    re.IGNORECASE,
+)
+_SPREAD = re.compile(
+    r"\s(?:regions?|oblasts?|districts?|provinces?|cities|towns|villages|settlements|areas|countries)\b"
+)
+_FOLD = {"doubled": 2_000, "tripled": 3_000, "halved": 500, "quadrupled": 4_000}
 #: vague numbers that stand before their noun without "of"
-_ADJECTIVAL = ("several", "a ", "half", "two", "three")
-_PARTICLE_VERB = re.compile(r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking)\s$")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
-_PLAIN_STOPS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | VERBS | {"not", "also", "only"}
+_ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "dozen", "many")
+_TIMES_AS = re.compile(r"\stimes\s(?:as|more|higher|greater|larger|the|bigger|less|faster|its|their)\b")
 
 
-class _Counted(NamedTuple):
-    unit: str | None
-    of: str | None
+class _Figure(NamedTuple):
+    """A number as matched, with the words before it that leave room."""
+
+    match: re.Match[str]
+    modifier: str | None
+    begin: int  # of the modifier, where it belongs to the number
     end: int
+    joined: bool  # "30-40", "two or three", "between 30 and 40"
 
 
 def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ...]:
     """Every quantity of the main text, without its claimant."""
-    phones = {at for match in _PHONE.finditer(story.text) for at in range(*match.span())}
+    telephone = phones(story.text)
     found: list[QuantityMention] = []
     for sentence in story.sentences:
-        if _ANY_NUMBER.search(story.text, sentence.start, sentence.end) is None:
-            continue
-        for match in _QUANTITY.finditer(story.text, sentence.start, sentence.end):
-            if not phones.isdisjoint((match.start(), match.end() - 1)):
+        at = sentence.start
+        for start in _START.finditer(story.text, sentence.start, sentence.end):
+            if start.start() < at or any(first <= start.start() < last for first, last in telephone):
                 continue
-            mention = _mention(story, match, sentence, times)
+            match = _NUMBER.match(story.text, start.start(), sentence.end)
+            if match is None or times.inside(start.start()) or times.inside(match.end("first") - 1):
+                continue
+            figure = _figure(story.text, match, sentence, times)
+            mention = _mention(story, figure, sentence, times)
+            at = figure.end
             if mention is not None:
                 found.append(mention)
-    return tuple(found)
+                at = max(at, mention.end) if _counts_on(mention) else at
+    return tuple(with_totals(story, found))
+
+
+def _counts_on(mention: QuantityMention) -> bool:
+    """ "three of the five bridges": the five is read for itself."""
+    return " of " not in mention.text
 
 
 def claimed(
@@ -117,79 +132,141 @@ def claimed(
     return tuple(result)
 
 
-def _mention(story: Story, match: re.Match[str], sentence: Sentence, times: TimeSpans) -> QuantityMention | None:
-    number = next(match.start(name) for name in _NUMBER_GROUPS if match[name])
-    if times.inside(number) or times.inside(match.end() - 1):
+def _figure(text: str, match: re.Match[str], sentence: Sentence, times: TimeSpans) -> _Figure:
+    head = text[max(sentence.start, match.start() - _MODIFIER_WINDOW) : match.start()]
+    before = _MODIFIER.search(head)
+    modifier = None if before is None else " ".join(before["modifier"].lower().split())
+    begin = match.start() - len(head) + before.start() if before is not None else match.start()
+    if modifier in ("over", "under", "above", "below", "around", "about", "beyond") and _governed(text, match, head):
+        modifier, begin = None, match.start()
+    joined = _joins(match, modifier) and not times.inside(match.start("second"))
+    if modifier in ("between", "from", "by"):
+        begin = begin if modifier == "between" and joined else match.start()
+        modifier = modifier if modifier == "by" else None
+    end = match.end() if joined or match["second"] is None else match.end("first")
+    return _Figure(match, modifier, begin, end, joined)
+
+
+def _governed(text: str, match: re.Match[str], head: str) -> bool:
+    """ "handed over 311 names", "drones over four regions": the word is the verb's, or a preposition of place."""
+    return _PARTICLE_VERB.search(head) is not None or _SPREAD.match(text, match.end()) is not None
+
+
+def _joins(match: re.Match[str], modifier: str | None) -> bool:
+    """Whether two numbers are the ends of a range: "30 to 40", but not "rose from 30 to 40" or "three and four"."""
+    if match["second"] is None:
+        return False
+    join = match["join"].strip().lower()
+    if join == "and":
+        return modifier == "between"
+    return not (join == "to" and modifier == "from")
+
+
+def _mention(story: Story, figure: _Figure, sentence: Sentence, times: TimeSpans) -> QuantityMention | None:
+    match = figure.match
+    share = _share(story.text, figure)
+    percent = bool(match["percent"] and figure.end == match.end()) or share
+    if match["fraction"] and not share:
         return None
-    verbs_over = _verbs_over(story.text, match, sentence.start)
-    room = _room(match, None if verbs_over else match["modifier"])
-    if room is None:
+    bounds = _room(figure)
+    if bounds is None:
         return None
-    percent = bool(match["percent"] or match["byfraction"] or match["offraction"])
-    counted = (
-        _Counted("percent", _percent_of(story, match.end(), sentence.end), match.end())
-        if percent
-        else _counted(story, match, sentence)
-    )
-    if counted is None:
+    what = _what(story, figure, sentence, times, percent)
+    if what is None:
         return None
-    begin = number if match["byfraction"] or verbs_over else match.start()
+    begin = match.start() if figure.modifier == "by" else figure.begin
     return QuantityMention(
         item_id=story.document.item_id,
         start=begin,
-        end=counted.end,
-        text=story.text[begin : counted.end],
+        end=what.end,
+        text=story.text[begin : what.end],
         method="rule:quantity.percent" if percent else "rule:quantity.number",
-        confidence_ppm=900_000 if counted.unit else 700_000,
-        value_milli=room.value,
-        low_milli=room.low,
-        high_milli=room.high,
-        unit=counted.unit,
-        of=counted.of,
+        confidence_ppm=900_000 if what.unit else 700_000 if what.of or not _short(figure) else WEAK,
+        value_milli=bounds.value,
+        low_milli=bounds.low,
+        high_milli=bounds.high,
+        unit=what.unit,
+        of=what.of,
     )
 
 
-_NUMBER_GROUPS = ("byfraction", "offraction", "low", "first", "vague")
+def _share(text: str, figure: _Figure) -> bool:
+    """ "by a third", "two-thirds of the fields", "half the homes", "one in five homes"."""
+    match = figure.match
+    if match["ratio"]:
+        return True
+    if not match["fraction"]:
+        return False
+    following = text[match.end() : match.end() + 12]
+    if re.match(r"\s(?:of|the|its|their|all|his|her)\s", following):
+        return True
+    return figure.modifier == "by" and not re.match(r"\s(?:time|party|country|person|year|day|side)", following)
 
 
-def _verbs_over(text: str, match: re.Match[str], start: int) -> bool:
-    """ "handed over 311 names": the "over" is the verb's."""
-    before = text[max(start, match.start() - 12) : match.start()]
-    return (match["modifier"] or "").lower() == "over" and _PARTICLE_VERB.search(before) is not None
+def _what(story: Story, figure: _Figure, sentence: Sentence, times: TimeSpans, percent: bool) -> Counted | None:
+    match, end = figure.match, figure.end
+    if match["ratio"]:
+        phrase = noun_phrase(tokenise(story.text, end, min(sentence.end, end + 60)), 0)
+        of = story.text[phrase[0].start : phrase[-1].end] if phrase else None
+        return Counted("percent", of, phrase[-1].end if phrase else end)
+    if percent:
+        points = "point" in (match["percent"] or "").lower()
+        return Counted("percentage_point" if points else "percent", _percent_of(story, end, sentence.end), end)
+    if match["fold"]:
+        return Counted("times", None, end)
+    if match["money"]:
+        return Counted(None, match["money"].strip(), end)
+    return _counted(story, figure, sentence, times)
 
 
-def _room(match: re.Match[str], modifier: str | None) -> Bounds | None:
+def _room(figure: _Figure) -> Bounds | None:
     """Value and bounds of what was matched."""
-    fraction = match["byfraction"] or match["offraction"]
-    if fraction:
-        return room(FRACTIONS[_plain(fraction)], None)
+    match, modifier = figure.match, figure.modifier
+    if modifier == "by":
+        modifier = None
+    if match["plus"]:
+        modifier = "at least"
+    if match["ratio"]:
+        return _ratio(match)
+    if match["fold"]:
+        return room(_FOLD[match["fold"].lower()], None)
+    if match["fraction"]:
+        return room(FRACTIONS[_plain(match["fraction"])], modifier)
     if match["vague"]:
         low, high = VAGUE[_plain(match["vague"])]
         if low == high:
             return room(low * 1000, modifier)
         return Bounds(None, low * 1000, high * 1000)
-    if match["low"]:
-        return _range(_number(match["low"]), _number(match["high"]))
     value = _number(match["first"])
-    second = match["second"] or match["second2"]
-    if value is not None and second:
-        last = _number(second)
-        return _range(value, last) if last is not None and last > value else None
-    return None if value is None else room(value, modifier)
-
-
-def _range(low: int | None, high: int | None) -> Bounds | None:
-    if low is None or high is None or low > high:
+    if not figure.joined:
+        return None if value is None else room(value, modifier)
+    last = _number(match["second"])
+    if value is None or last is None:
         return None
-    return Bounds(None, low, high)
+    if value < 1_000_000 and last >= 1_000_000 and value * 1000 < last:  # "2 to 3 million", "two or three thousand"
+        value *= last // 1000 // int(str(last // 1000)[0]) // max(1, 10 ** (len(str(value // 1000)) - 1))
+    return Bounds(None, value, last) if value < last else None
+
+
+def _ratio(match: re.Match[str]) -> Bounds | None:
+    part, base = _number(match["ratio"].split()[0]), _number(match["base"])
+    if part is None or not base or part >= base:
+        return None
+    return room(part * 100_000 // base, None)
 
 
 def _number(words: str) -> int | None:
-    if words[0].isdigit():
-        parts = words.rsplit(None, 1)
-        scaled = len(parts) == 2 and parts[1].isalpha()
-        return digits(parts[0] if scaled else words, SCALES[parts[1].lower()] if scaled else None)
-    return in_words(" ".join(words.split()))
+    if not words[0].isdigit():
+        return in_words(" ".join(words.split()))
+    match = re.fullmatch(r"([\d.,\s\u00a0\u202f\u2009]*\d)\s?([a-zA-Z]+)?", words)
+    if match is None:
+        return None
+    figures = re.sub(r"^(\d{1,3}),(\d{1,2})$", r"\1.\2", match[1])
+    scale = match[2].lower() if match[2] else None
+    return digits(figures, None if scale is None else SCALES.get(scale) or _SUFFIX.get(scale))
+
+
+_SUFFIX = {"bn": 1_000_000_000, "mn": 1_000_000, "m": 1_000_000, "tn": 1_000_000_000_000, "k": 1_000}
 
 
 def _plain(words: str) -> str:
@@ -198,105 +275,51 @@ def _plain(words: str) -> str:
 
 def _percent_of(story: Story, at: int, end: int) -> str | None:
     tokens = tokenise(story.text, at, min(end, at + 60))
-    if not tokens or tokens[0].low != "of":
+    if not tokens or tokens[0].low not in ("of", "the", "its", "their"):
         return None
-    phrase = _phrase(tokens, 1)
+    start = 1
+    while start < len(tokens) and tokens[start].low in DETERMINERS:
+        start += 1
+    phrase = noun_phrase(tokens, start)
     return None if not phrase else story.text[phrase[0].start : phrase[-1].end]
 
 
-def _counted(story: Story, match: re.Match[str], sentence: Sentence) -> _Counted | None:
+def _counted(story: Story, figure: _Figure, sentence: Sentence, times: TimeSpans) -> Counted | None:
     """What the number counts; null when it is the number of something else (a year, an age, a name)."""
-    text = story.text
-    at = match.end()
-    if match["money"]:
-        return _Counted(None, match["money"].strip(), at)
-    if _HYPHENED.match(text, at) or _CODE_AFTER.match(text, at):
+    text, match, end = story.text, figure.match, figure.end
+    if not match["plus"] and stuck(text, end) and not figure.joined:
         return None
     tokens = story.spoken_tokens(sentence)
     first = bisect_left(tokens, match.start(), key=_starts)
-    last = bisect_left(tokens, at, first, key=_starts)
+    last = bisect_left(tokens, end, first, key=_starts)
     before, after = tokens[max(0, first - 8) : first], tokens[last : last + 16]
-    if _names_a_thing(match, before, after, text):
+    number = match["first"] or ""
+    vague = bool(match["vague"])
+    dated = bool(before) and times.covers(before[-1])
+    modified = figure.modifier is not None or figure.joined
+    if names_a_thing(text, match.start(), number, vague, modified, before, after, dated) or score(after):
         return None
-    return _noun(story, match, before, after)
+    if _TIMES_AS.match(text, end):
+        return Counted("times", None, end)
+    worded = number[:1].isalpha() and not number.lower().endswith(("hundred", "thousand", "million", "billion"))
+    plural = vague and not _plain(match["vague"]).startswith(_ADJECTIVAL)
+    what = counted(text, end, worded and not _parallel(number, before, after), plural, before, after)
+    if what is not None and what.of is not None and what.of.lower() in ("times", "time"):
+        return what._replace(unit="event")
+    return what
+
+
+def _parallel(number: str, before: list[Token], after: list[Token]) -> bool:
+    """ "…, and one in Pell": a number word that may count what an earlier one counts."""
+    joined = bool(before) and before[-1].low in ("and", "including", ",", "another")
+    return joined and bool(after) and after[0].low in PLACING
+
+
+def _short(figure: _Figure) -> bool:
+    """A bare number of one or two digits says nothing by itself."""
+    number = figure.match["first"] or ""
+    return figure.modifier is None and not figure.joined and (len(number) < 3 or number.isalpha())
 
 
 def _starts(token: Token) -> int:
     return token.start
-
-
-def _names_a_thing(match: re.Match[str], before: list[Token], after: list[Token], text: str) -> bool:
-    previous = before[-1] if before else None
-    following = after[0].low if after else ""
-    number = match["first"] or ""
-    if previous is not None and previous.low in NUMBERED and number[:1].isdigit():
-        return True
-    if previous is not None and previous.text == "." and len(before) > 1 and before[-2].low in ("no", "nos"):
-        return True
-    if number.lower() in ("one", "a") or number == "1":
-        return following not in UNIT_OF or (previous is not None and previous.low in ("no", "each", "every", "another"))
-    if _YEAR.match(number) and not match["modifier"] and following not in UNIT_OF:
-        return True
-    if _AGE.search(text, max(0, match.start() - 8), match.start()) and (not after or following in (",", ".", "who")):
-        return number.isdigit() and int(number) < 120
-    if following == "o'clock" or any(token.low == "ago" for token in after[:3]):
-        return True
-    if following in DURATIONS or (
-        following in ("more", "full", "long", "further") and len(after) > 1 and after[1].low in DURATIONS
-    ):
-        return True
-    if previous is not None and previous.text in ("-", "–", "/") and previous.end == match.start():
-        return True
-    return following in DISTANCES and any(token.low in DIRECTIONS or token.low in ("to", "of") for token in after[1:3])
-
-
-def _noun(story: Story, match: re.Match[str], before: list[Token], after: list[Token]) -> _Counted | None:
-    at = match.end()
-    start = 0
-    if after and after[0].low == "of" and (match["vague"] or len(after) > 1):
-        start = 1
-        while start < len(after) and after[start].low in DETERMINERS:
-            start += 1
-    plural_word = match["vague"] and not _plain(match["vague"]).startswith(_ADJECTIVAL)
-    phrase = [] if plural_word and start == 0 else _phrase(after, start)  # "tens of thousands marched"
-    unit = _unit(phrase, before)
-    if phrase:
-        return _Counted(unit, story.text[phrase[0].start : phrase[-1].end], phrase[-1].end)
-    if any(token.low in PERSON_VERBS for token in before[-2:]):
-        return _Counted("person", None, at)
-    if plural_word:
-        return _Counted("person", None, at)  # "hundreds of thousands in darkness": people
-    if match["first"] and match["first"][:1].isalpha():
-        return None  # "two of them", "the three"
-    return None if not match["modifier"] and len(match["first"] or "") < 3 else _Counted(None, None, at)
-
-
-def _phrase(tokens: list[Token], start: int) -> list[Token]:
-    """The noun phrase from `start`: up to its counted noun, or the words before the next small word or mark."""
-    words: list[Token] = []
-    for token in tokens[start : start + 7]:
-        if not token.text[0].isalpha() or token.low in _PLAIN_STOPS or token.low in DETERMINERS:
-            break
-        if words and words[-1].low in MEASURES:
-            break
-        if words and words[-1].low in UNIT_OF and token.low not in UNIT_OF and token.low not in COMPOUND_HEADS:
-            break
-        if words and token.low.endswith(("ed", "ing")) and words[-1].low.endswith("s"):
-            break
-        if words and token.low in UNIT_OF and words[-1].low in UNIT_OF and UNIT_OF[token.low] == "person":
-            break  # "people killed": people
-        words.append(token)
-    if words and words[0].low.endswith("ly"):
-        return words[1:]
-    return words[:5] if len(words) <= 5 or any(word.low in UNIT_OF for word in words) else words[:3]
-
-
-def _unit(phrase: list[Token], before: list[Token]) -> str | None:
-    unit: str | None = None
-    for token in phrase:
-        unit = COMPOUND_HEADS.get(token.low) or UNIT_OF.get(token.low) or unit
-    if phrase and phrase[-1].low not in UNIT_OF and phrase[-1].low not in COMPOUND_HEADS:
-        return None
-    if unit == "household" and any(token.low in RUIN_VERBS for token in before):
-        return "object"
-    return unit

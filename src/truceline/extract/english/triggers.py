@@ -211,6 +211,12 @@ MUNITIONS = (
     | words("fire explosion explosions blast blasts shelling bullet bullets shrapnel projectile projectiles jets "
         "warplanes storm mine mines")
 )  # fmt: skip
+#: verbs that have an act for their object: "launched a strike", "carried out an assault"
+SUPPORTING = words(
+    "launched launch launches launching carried carrying conducted conducting staged mounted opened unleashed resumed "
+    "intensified continued continues began started fired led attempted made stepped pressed undertook perpetrated "
+    "committed executed directed ordered performed delivered sent dropped planted laid detonated"
+)
 #: trigger forms that have the actor as their subject
 ACTIVE = words(
     "shelled bombarded struck hit hits attacked targeted bombed pounded pummelled pummeled raided fired opened "

@@ -1,0 +1,119 @@
+"""What a number counts: the noun phrase behind it, and its counting unit."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.english.counted import COMPOUND_HEADS, MEASURES, PERSON_VERBS, RUIN_VERBS, UNIT_OF
+from truceline.extract.english.lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
+from truceline.extract.english.nationalities import NATIONALITIES
+from truceline.extract.story import Token
+from truceline.extract.words import words
+
+_STOPS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | VERBS | DETERMINERS | words("not also only there here")
+_MORE = words("more other additional further fewer extra such new separate different confirmed")
+#: participles that say of a bare number that it counts persons: "twelve were killed"
+_PERSONAL = words(
+    "killed wounded injured hurt dead missing arrested detained abducted kidnapped hospitalised hospitalized evacuated "
+    "displaced buried trapped died rescued hostage executed treated taken"
+)
+_DEMONYMS = frozenset(f"{word.lower()}s" for word in NATIONALITIES) | words(
+    "kurds druze turks swedes poles danes finns serbs croats britons spaniards afghans chechens tatars alawites yazidis"
+)
+
+
+#: prepositions of place behind a bare number
+PLACING = words("over in near at outside around above")
+
+
+class Counted(NamedTuple):
+    """Unit, the words for what is counted, and where they end."""
+
+    unit: str | None
+    of: str | None
+    end: int
+
+
+def counted(
+    text: str, at: int, words_of_number: bool, plural_word: bool, before: list[Token], after: list[Token]
+) -> Counted | None:
+    """What stands behind a number that ends at `at`; null when it is a word of number with nothing to count."""
+    start = 0
+    if after and after[0].low == "of" and len(after) > 1:
+        start = 1
+        while start < len(after) and (after[start].low in DETERMINERS or after[start].text[0].isdigit()):
+            start += 1
+    phrase = [] if plural_word and start == 0 and not _noun_next(after) else noun_phrase(after, start)
+    if phrase:
+        unit = unit_of(phrase, before)
+        return Counted(unit, text[phrase[0].start : phrase[-1].end], phrase[-1].end)
+    if start and len(after) > 1 and after[1].low in ("which", "whom", "them", "those", "these"):
+        return Counted(None, None, at)
+    if start == 0 and _persons(before, after):
+        return Counted("person", None, at)
+    if plural_word:
+        return Counted("person", None, at)  # "hundreds of thousands in darkness": people
+    return None if words_of_number else Counted(None, None, at)
+
+
+def _noun_next(after: list[Token]) -> bool:
+    """ "dozens more wounded"."""
+    return len(after) > 1 and after[0].low in _MORE and (after[1].low in UNIT_OF or after[1].low.endswith("s"))
+
+
+def _persons(before: list[Token], after: list[Token]) -> bool:
+    if any(token.low in PERSON_VERBS for token in before[-2:]) or any(token.low == "toll" for token in before[-7:]):
+        return True
+    ahead = [token.low for token in after[:4]]
+    return bool(ahead) and ahead[0] in AUXILIARIES and any(word in _PERSONAL for word in ahead[1:])
+
+
+def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
+    """The noun phrase from `start`: up to its counted noun, or the words before the next small word or mark."""
+    found: list[Token] = []
+    while start < len(tokens) and tokens[start].low in _MORE and tokens[start].low != "others":
+        start += 1
+    ahead = tokens[start : start + 7]
+    for number, token in enumerate(ahead):
+        if not token.text[0].isalpha() or token.low in _STOPS:
+            break
+        known = token.low in UNIT_OF or token.low in COMPOUND_HEADS
+        if found and (found[-1].low in MEASURES or found[-1].low.rstrip("s") == "time"):
+            break
+        if found and _unit_word(found[-1]) and (not known or UNIT_OF.get(token.low) == "person"):
+            break  # "people killed": people
+        if token.low.endswith(("ed", "ing")) and not known and _verb_here(found, ahead, number):
+            break
+        if found and found[-1].low.endswith("s") and not known and not token.capital and _plural(found[-1]):
+            break
+        found.append(token)
+    if found and found[0].low.endswith("ly") and not found[0].capital:
+        found = found[1:]
+    return found[:6] if any(_unit_word(word) for word in found) else found[:3]
+
+
+def _unit_word(token: Token) -> bool:
+    return token.low in UNIT_OF or token.low in _DEMONYMS
+
+
+def _plural(token: Token) -> bool:
+    return len(token.low) > 3 and not token.low.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _verb_here(found: list[Token], ahead: list[Token], number: int) -> bool:
+    """A participle is part of the phrase only before a noun: "12 damaged houses", and not "12 recorded four"."""
+    if found and found[-1].low.endswith("s"):
+        return True
+    following = ahead[number + 1] if number + 1 < len(ahead) else None
+    return following is None or not following.text[0].isalpha() or following.low in _STOPS
+
+
+def unit_of(phrase: list[Token], before: list[Token]) -> str | None:
+    """The counting unit of the phrase's last noun; homes that lie in ruins are objects."""
+    last = phrase[-1]
+    if last.low in _DEMONYMS:
+        return "person"
+    unit = COMPOUND_HEADS.get(last.low) or UNIT_OF.get(last.low)
+    if unit == "household" and any(token.low in RUIN_VERBS for token in before):
+        return "object"
+    return unit
