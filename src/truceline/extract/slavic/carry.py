@@ -62,6 +62,16 @@ class Carry:
                     return note.speaker._replace(carried=True)
         return None
 
+    def plain(self, sentence: int, agreement: str) -> Speaker | None:
+        """The person who spoke in the sentence before and whose office is not told: it is told now."""
+        for note in reversed(self._notes):
+            if sentence - note.sentence > 1:
+                return None
+            if note.speaker.person and sentence != note.sentence:
+                told = self._names.has_any_role(note.speaker.key)
+                return note.speaker._replace(carried=True) if not told and self._agrees(note.speaker, agreement) else None
+        return None
+
     def _agrees(self, speaker: Speaker, agreement: str, *, strict: bool = False) -> bool:
         gender = self._genders.get(speaker.key)
         if agreement in ("m", "f"):

@@ -176,7 +176,7 @@ def _as_nominative(word: str, language: Language) -> Iterator[Reading]:
 @lru_cache(maxsize=8_192)
 def forms(nominative: str, gender: str | None, language: Language) -> tuple[tuple[str, str], ...]:
     """Every form of a name in lower case with its cases: ("захарової", "g")."""
-    found: dict[str, str] = {nominative: "nv"}
+    found: dict[str, str] = {nominative: "n"}
     changes = gender != "f" or nominative[-1:] not in "бвгґдзклмнпрстфхцжчшщойь" or nominative.endswith("любов")
     if changes:
         for paradigm in _TABLES[language].paradigms:

@@ -11,11 +11,13 @@ _HARD = frozenset(".;!?…")
 _DASHES = frozenset("—–-")
 _TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
 _CLOSING = frozenset("»\"”“")
+_OPENING = frozenset("«\"“„")
 _OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
 _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
+_AS = frozenset(("як", "как"))
 
 
 class Contents:
@@ -25,6 +27,7 @@ class Contents:
         self._story = story
         self._times = times
         self._words = words
+        self.begin = 0  # the sentence's first token that is no label
 
     def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying], number: int) -> tuple[int, int] | None:
         """The content of one of the sentence's sayings."""
@@ -33,9 +36,13 @@ class Contents:
         floor = self._floor(tokens, found, number)
         if saying.method == "source":
             return self._around(sentence, tokens, saying, limit, floor, always=True)
-        if self._follows_content(tokens, saying, floor):
+        subject_first = saying.after == saying.at + 1
+        after = self._after(tokens, saying, limit) if subject_first else None
+        if after is None and self._follows_content(tokens, saying, floor):
             return self._around(sentence, tokens, saying, limit, floor)
-        after = self._after(tokens, saying, limit)
+        if after is None and tokens[saying.first].low in _AS:
+            return self._leading(tokens, saying, limit)
+        after = after or self._after(tokens, saying, limit)
         return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
 
     def _follows_content(self, tokens: list[Token], saying: Saying, floor: int) -> bool:
@@ -70,9 +77,10 @@ class Contents:
         return end
 
     def _floor(self, tokens: list[Token], found: list[Saying], number: int) -> int:
-        if number == 0:
-            return 0
-        after = found[number - 1].after
+        before = [saying for saying in found[:number] if saying.method != "source"]
+        if not before:
+            return self.begin
+        after = before[-1].after
         while after < len(tokens) and tokens[after].text in ",.—–-":
             after += 1
         return after
@@ -99,6 +107,11 @@ class Contents:
             return before[0], after[1]
         return before
 
+    def _leading(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """ "Як пише X з посиланням на чиновників, …": what follows the comma that closes the parenthesis."""
+        comma = next((at for at in range(saying.after, min(limit, saying.after + 14)) if tokens[at].text in ",:"), None)
+        return None if comma is None else self._stretch(tokens, comma + 1, limit)
+
     def _rest(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """What follows a parenthesis: from its closing comma on."""
         at = saying.after
@@ -108,7 +121,7 @@ class Contents:
             if tokens[at + 1].low in self._words.opening_that:
                 return self._stretch(tokens, at + 2, limit)
             return self._stretch(tokens, at + 1, limit)
-        if saying.method == "source" and saying.first == 0:
+        if saying.method == "source" and saying.first <= self.begin:
             return self._stretch(tokens, at, limit)
         return None
 
@@ -132,6 +145,8 @@ class Contents:
     def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """From "що", a colon, quotation marks, "про" or the object itself on."""
         words = self._words
+        if saying.kind.complement == "naming":
+            return self._naming(tokens, saying, limit)
         for at in range(saying.after, limit):
             token = tokens[at]
             if at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
@@ -148,10 +163,18 @@ class Contents:
             return tail
         return self._object(tokens, saying, limit)
 
+    def _naming(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
+        """ "назвала план «небезпечним»": the thing and what it is called; without marks it is a plain verb."""
+        content = self._stretch(tokens, saying.after, limit)
+        if content is None:
+            return None
+        last = self._story.narrator.rfind(MASK, content[0], content[1] + 2)
+        if last < 0:
+            return None
+        return content[0], min(last + 2, content[1])
+
     def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
         """Marks right behind the verb, or the verb's own object; a quoted word further on belongs to a clause."""
-        if saying.kind.complement == "naming":
-            return True
         between = tokens[saying.after : at]
         return not any(token.text == "," or token.low in self._words.that for token in between)
 
@@ -174,17 +197,19 @@ class Contents:
         words = self._words
         while at < limit and (tokens[at].low in words.adverbs or self._times.covers(tokens[at])):
             at += 1
-        about = next((here for here in range(at, min(limit, at + 8)) if self._about(tokens, here)), None)
+        takes_object = saying.kind.complement in ("thing", "accusation") or saying.kind.stance in _OBJECT
+        reach = at + 1 if takes_object else at + 8
+        about = next((here for here in range(at, min(limit, reach)) if self._about(tokens, here)), None)
         if about is not None and not any(token.text in ",;:" for token in tokens[at:about]):
             return self._stretch(tokens, about + 1, self._clause_end(tokens, about + 1, limit))
-        if saying.kind.complement in ("thing", "accusation") or saying.kind.stance in _OBJECT:
+        if takes_object:
             if saying.inverted or at >= limit or not tokens[at].text[0].isalnum():
                 return None
             if tokens[at].low in words.prepositions and tokens[at].low not in _TO:
                 return None
             if tokens[at].low in _TO:
                 at += 1
-            if tokens[at].low in words.media if at < limit else True:
+            if at >= limit:
                 return None
             return self._stretch(tokens, at, self._clause_end(tokens, at, limit))
         return None
@@ -212,6 +237,8 @@ class Contents:
         if at > limit or at == 0:
             return None
         begin = tokens[at - 1].end
+        if tokens[at - 1].text in _OPENING and self._masked_between(tokens, at):
+            begin = tokens[at - 1].start
         if limit < len(tokens):
             stop = tokens[limit].start
         else:

@@ -43,7 +43,7 @@ whitaker=уитакер,вітакер macron=макрон barrot=барро lec
 pistorius=писториус,пісторіус wadephul=вадефуль merkel=меркель steinmeier=штайнмайер starmer=стармер healey=хили,гілі,хілі
 lammy=лэмми,леммі sunak=сунак johnson=джонсон zelensky=зеленський,зеленский zaluzhny=залужный,залужний
 rutte=рютте stoltenberg=столтенберг costa=кошта,коста leyen=ляйен,ляєн kallas=каллас borrell=боррель
-metsola=мецола guterres=гутерреш,гутерріш,гуттереш grossi=гросси,гроссі dicarlo=дикарло,дікарло ghebreyesus=гебрейесус
+metsola=мецола guterres=гутерреш,гутерриш,гутерріш,гуттереш grossi=гросси,гроссі dicarlo=дикарло,дікарло ghebreyesus=гебрейесус
 erdogan=эрдоган,ердоган fidan=фидан,фідан orban=орбан szijjarto=сийярто,сіярто,сійярто fico=фицо,фіцо
 tusk=туск duda=дуда nawrocki=навроцкий,навроцький sikorski=сикорский,сікорський stubb=стубб nauseda=науседа
 meloni=мелони,мелоні crosetto=крозетто,кросетто tajani=таяни,таяні sanchez=санчес schoof=схооф
@@ -70,6 +70,21 @@ turkey=туреччина,турция china=китай iran=іран,иран i
 pentagon=пентагон reuters=reuters,рейтер,рейтерс
 """
 
+#: the given name under which somebody is known, where the two languages write it each in its own way
+_KNOWN_BY = """
+zelensky=volodymyr putin=vladimir lavrov=sergei peskov=dmitry shoigu=sergei belousov=andrei gerasimov=valery
+medvedev=dmitry medinsky=vladimir volodin=viacheslav sobyanin=sergei gladkov=viacheslav nebenzia=vasily
+ryabkov=sergei saldo=volodymyr balitsky=yevgeny konashenkov=igor kadyrov=ramzan matviyenko=valentina lukashenko=alexander
+syrsky=oleksandr zaluzhny=valery yermak=andry budanov=kyrylo umerov=rustem sybiha=andry kuleba=dmytro poroshenko=petro
+shmyhal=denys stefanchuk=ruslan podolyak=mykhailo kyslytsya=serhy kim=vitaly terekhov=ihor synehubov=oleh
+"""
+_SAME = (
+    "vladimir volodymyr", "sergei serhy sergy", "dmitry dmytro", "andrei andry", "alexander oleksandr", "nikolai mykola",
+    "mikhail mykhailo", "yevgeny yevhen yevheny", "igor ihor", "oleg oleh", "kirill kyrylo", "vasily vasyl", "pyotr petro",
+    "viktor victor", "vitaly", "valery", "yuri", "ruslan", "viacheslav", "denis denys", "pavel pavlo", "alexei oleksy",
+    "ramzan", "rustem", "valentina valentyna",
+)  # fmt: skip
+
 
 def _spellings(rows: str) -> dict[str, str]:
     return {
@@ -80,4 +95,6 @@ def _spellings(rows: str) -> dict[str, str]:
 
 
 SURNAMES = _spellings(_SURNAMES)
+KNOWN_BY = dict(row.split("=") for row in _KNOWN_BY.split())
+SAME = {name: group for group in (frozenset(names.split()) for names in _SAME) for name in group}
 CONVENTIONAL = _spellings(_GIVEN) | _spellings(_PLACES_AND_BODIES) | SURNAMES

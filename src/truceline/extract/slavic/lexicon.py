@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     joining: frozenset[str]
     statement_nouns: frozenset[str]
     about_this: frozenset[tuple[str, ...]]
+    labels: frozenset[str]
     source_labels: frozenset[str]
     quote_labels: tuple[tuple[str, ...], ...]
     hearsay: frozenset[str]
@@ -59,6 +60,7 @@ class Lexicon(NamedTuple):
     standins: dict[str, str]
     heads: dict[str, str]
     locatives: frozenset[str]
+    body_words: frozenset[str]
     short: frozenset[str]
     agencies: frozenset[str]
     media: frozenset[str]
@@ -102,6 +104,7 @@ def lexicon(language: Language) -> Lexicon:
         joining=speech.JOINING,
         statement_nouns=speech.STATEMENT_NOUNS,
         about_this=frozenset(tuple(phrase.split()) for phrase in speech.ABOUT_THIS),
+        labels=speech.LABELS,
         source_labels=speech.SOURCE_LABELS,
         quote_labels=speech.QUOTE_LABELS,
         hearsay=speech.HEARSAY,
@@ -111,6 +114,7 @@ def lexicon(language: Language) -> Lexicon:
         standins=roles.STANDINS,
         heads={word: gender for gender, nominative, _ in bodies.HEADS for word in nominative.split()},
         locatives=frozenset(word for _, _, locative in bodies.HEADS for word in locative.split()),
+        body_words=_body_words(bodies.HEADS, language) | every(bodies.OF_BODIES),
         short=every(bodies.SHORT),
         agencies=every(bodies.AGENCIES),
         media=every(bodies.MEDIA),
@@ -129,8 +133,18 @@ def _roles(rows: tuple[tuple[str, str, str], ...], language: Language) -> dict[s
     for group, gender, listed in rows:  # a nominative of its own comes before another word's oblique form
         for lemma in listed.split():
             if found[lemma].lemma != lemma:
-                found[lemma] = Role(lemma, group, gender, "nv")
+                found[lemma] = Role(lemma, group, gender, "n")
     return found
+
+
+def _body_words(rows: tuple[tuple[str, str, str], ...], language: Language) -> frozenset[str]:
+    """Every form of the words that head the name of a body: none of them is a surname."""
+    return frozenset(
+        form
+        for gender, nominative, locative in rows
+        for word in (*nominative.split(), *locative.split())
+        for form, _ in ([(word, "n")] if gender in "np" else cases.forms(word, gender, language))
+    )
 
 
 def _given(men: frozenset[str], women: frozenset[str], language: Language) -> dict[str, tuple[Reading, ...]]:

@@ -26,6 +26,8 @@ _ROMAN = re.compile(r"[IVXІХ]{1,5}")
 #: endings of surnames that hardly any other word has
 _TELLING = ("енко", "енка", "енку", "енком", "енкові", "чук", "чука", "чуку", "чуком", "чукові", "ишин", "ашвілі",
     "швили", "дзе", "янц", "ський", "ського", "ському", "цький", "цького", "цькому")  # fmt: skip
+_AGED = ("-річна", "-річний", "-річної", "-річного", "-летняя", "-летний", "-летней", "-летнего")
+_ARTICLES = ("аль-", "ель-", "эль-", "ас-", "ад-", "ед-", "эд-", "ан-", "аш-", "ар-", "ат-", "аз-", "бін-", "бен-")
 _MARKS_OPEN, _MARKS_CLOSE = frozenset("«\"“„"), frozenset("»\"”“")
 
 
@@ -88,6 +90,10 @@ class Names:
     def has_role(self, person: str, group: str) -> bool:
         """Whether the person (by key) is named beside an office of the group somewhere in the text."""
         return group in self._roles.get(person, ())
+
+    def has_any_role(self, person: str) -> bool:
+        """Whether the person (by key) is named beside any office."""
+        return bool(self._roles.get(person))
 
     def titled(self, phrase: tuple[str, ...]) -> Named | None:
         """The person whose name stood behind these words: "міністр оборони Рустем Умєров"; null for one word."""
@@ -207,6 +213,8 @@ class Names:
         if at >= len(tokens):
             return False
         token = tokens[at]
+        if token.low.startswith(_ARTICLES) and any(letter.isupper() for letter in token.text):
+            return True
         return (
             token.capital
             and (not token.text.isupper() or self._all_capitals(tokens))
@@ -214,6 +222,8 @@ class Names:
             and token.text[0].isalpha()
             and token.low not in PLACES
             and token.low not in self._words.short
+            and token.low not in self._words.body_words
+            and token.low not in self._words.agencies
             and token.low not in self._words.roles
             and token.low not in self._words.prepositions
             and token.low not in self._words.conjunctions
@@ -313,7 +323,7 @@ class Names:
         role = self._words.roles.get(before)
         if role is not None and "n" not in role.cases:
             return role.cases
-        if role is not None and role.cases == "nv":
+        if role is not None and role.cases == "n":
             return "n"
         after = self._words.cues.get(tokens[last].low) if last < len(tokens) else None
         if after is not None and after.agreement in "mfs":
@@ -355,8 +365,10 @@ class Names:
         end = at + 1
         while end < len(tokens) and end - at < 3 and self._touch(tokens, end) and self._may_be_surname(tokens, end):
             end += 1
+        if before is not None and before.low.endswith(_AGED) and tokens[at].low in self._words.given:
+            return None, None, None, at + 1
         role = self._words.roles.get(before.low) if before is not None else None
-        if role is not None and before is not None and not (at == 1 and False):
+        if role is not None and before is not None:
             return self._after_role(tokens, at, end, role)
         verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
         if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from truceline.extract.slavic.conventional import CONVENTIONAL
+from truceline.extract.slavic.conventional import CONVENTIONAL, KNOWN_BY, SAME
 from truceline.extract.slavic.language import Language
 from truceline.extract.spelling import fold
 
@@ -34,6 +34,9 @@ _RUSSIAN_FIRST = {"е": "ye", "ё": "yo"}
 def key(words: str, language: Language) -> str:
     """The key of a name or a body in the nominative: "Марія Захарова" and "Мария Захарова" are maria_zakharova."""
     parts = [_word(part, language) for word in words.lower().split() for part in word.split("-")]
+    known = KNOWN_BY.get(parts[-1]) if len(parts) == 2 else None
+    if known is not None and known in SAME.get(parts[0], ()):
+        parts[0] = known
     return "_".join(part for part in parts if part)
 
 

@@ -17,6 +17,7 @@ from truceline.extract.timespans import TimeSpans
 
 _SOURCE = Cue("asserts", "clause")
 _MARKS = frozenset(",—–-")
+_CLOSING = frozenset("»\"”“")
 _ONLY_NEGATED = ("виключ", "исключ")
 _AS = frozenset(("як", "как"))
 _PARTICLES = frozenset(("би", "б", "бы"))
@@ -24,7 +25,23 @@ _DOUBT = frozenset(("нібито", "начебто", "буцімто", "яко�
 _REFUSING = frozenset(("погодився", "погодилася", "погодились", "погодилися", "согласился", "согласилась", "согласились",
     "підтримав", "підтримала", "підтримали", "поддержал", "поддержала", "поддержали", "прийняв", "приняла",
     "принял", "прийняла", "прийняли", "приняли", "схвалив", "одобрил"))  # fmt: skip
+_SILENCE = ("коментувати", "комментировать", "відповідати", "отвечать", "називати", "называть", "розкривати",
+    "раскрывать", "уточнювати", "уточнять", "говорити", "говорить")  # fmt: skip
+_CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
+
+
+def _without_credits(found: list[Saying]) -> list[Saying]:
+    """Beside a verb of saying "з посиланням на X" and "мовляв" open no saying of their own; "мовляв" makes it a claim."""
+    verbs = [saying for saying in found if saying.method not in ("hearsay", "source")]
+    if not verbs:
+        return found
+    if any(saying.method == "hearsay" for saying in found):
+        found = [
+            replace(saying, kind=saying.kind._replace(stance="claims")) if saying.method == "verb" else saying
+            for saying in found
+        ]
+    return [saying for saying in found if saying.method != "hearsay" and not saying.cue.endswith(_CREDITS)]
 
 
 class Sayings:
@@ -52,7 +69,8 @@ class Sayings:
         if labelled is not None:
             return labelled
         found: list[Saying] = []
-        floor = 0
+        floor = self._past_label(tokens)
+        self._contents.begin = floor
         for at, token in enumerate(tokens):
             if at < floor:
                 continue
@@ -61,12 +79,19 @@ class Sayings:
                 if saying.speaker is not None:
                     self._carry.note(sentence.number, saying.speaker, spoke=True)
                 found.append(saying)
-                floor = saying.after if saying.inverted else at + 1
+                if saying.method not in ("source", "hearsay"):
+                    floor = saying.after if saying.inverted else at + 1
+        found = _without_credits(found)
         if not found:
             found = self._headline(sentence, tokens)
         self._note_topic(sentence, tokens)
         finished = tuple(self._with_content(sentence, tokens, found))
         return finished or self._quotation_alone(sentence)
+
+    def _past_label(self, tokens: list[Token]) -> int:
+        """The token after "Деталі:", the heading of a part of the article."""
+        colon = next((at for at, token in enumerate(tokens[:4]) if token.text == ":"), None)
+        return colon + 1 if colon is not None and tokens[colon - 1].low in self._words.labels else 0
 
     def _at(
         self, sentence: Sentence, tokens: list[Token], at: int, token: Token, found: list[Saying], floor: int
@@ -110,6 +135,8 @@ class Sayings:
             return None
         if form.agreement == "i":
             return self._impersonal(sentence, tokens, at, kind)
+        if at + 1 < len(tokens) and tokens[at + 1].low.startswith(_SILENCE):
+            return None  # "відмовився коментувати"
         if token.low in self._words.ambiguous and not self._opens_speech(tokens, at):
             return None
         if form.agreement == "g":
@@ -161,11 +188,13 @@ class Sayings:
             if own is not None:
                 inverted = own.first > 0 and self._parted(tokens, self._head(tokens, own.first, floor))
                 return own, inverted
+        joint = tokens[at - 2] if at > 1 and before is not None and before.low in words.negations else before
+        if joint is not None and joint.low in words.joining and found and found[-1].method != "source":
+            return None, True
         after = self._seeker.after(sentence, tokens, at + 1, form.agreement)
         if after is not None:
             return after, True
-        joined = before is not None and before.low in words.joining and bool(found)
-        if joined or (heads_clause and before is not None and before.low not in _AS and self._opens_tail(tokens, at)):
+        if (heads_clause and before is not None and before.low not in _AS and self._opens_tail(tokens, at)):
             return None, True
         return self._seeker.before(sentence, tokens, at, form.agreement, floor), False
 
@@ -183,8 +212,10 @@ class Sayings:
 
     def _closes(self, tokens: list[Token], at: int) -> bool:
         """Whether quotation marks close right before the token."""
+        if at > 1 and tokens[at - 1].text in _CLOSING:
+            return MASK in self._story.narrator[tokens[at - 2].end : tokens[at - 1].start]
         begin = tokens[at - 1].end if at else max(0, tokens[at].start - 6)
-        return MASK in self._story.narrator[begin : tokens[at].start] or (at > 0 and tokens[at - 1].text in "»”")
+        return MASK in self._story.narrator[begin : tokens[at].start]
 
     def _parted(self, tokens: list[Token], first: int) -> bool:
         """Whether a comma, a dash or closing marks part the saying from what stands before it."""
@@ -198,7 +229,7 @@ class Sayings:
             if not (low in words.adverbs or low in _AS or low in words.joining or low in words.prepositions):
                 begin = self._segment(tokens, first, floor)
                 lead = tokens[begin].low
-                parted = begin > floor and (tokens[begin - 1].text in _MARKS or self._closes(tokens, begin))
+                parted = begin <= floor or tokens[begin - 1].text in _MARKS or self._closes(tokens, begin)
                 return begin if parted and lead not in words.that - _AS and first - begin <= 8 else first
             first -= 1
         return first
@@ -222,17 +253,23 @@ class Sayings:
         self, sentence: Sentence, tokens: list[Token], at: int, form: Form, kind: Cue, found: list[Saying]
     ) -> Saying | None:
         """A verb without a subject of its own goes on with the one before it, if gender and number agree."""
-        before = tokens[at - 1].low if at else ""
+        start = at - 1 if at and tokens[at - 1].low in self._words.negations else at
+        before = tokens[start - 1].low if start else ""
+        if not (before in self._words.joining and found) and not self._closes(tokens, at):
+            unknown = self._seeker.unknown(tokens, start, form.agreement, found[-1].at + 1 if found else 0)
+            if unknown is not None:
+                first = self._head(tokens, unknown.first, 0)
+                inverted = self._parted(tokens, first)
+                return self._saying(sentence, tokens, at, kind, first, at + 1, unknown.speaker, inverted=inverted)
         speaker = next((saying.speaker for saying in reversed(found) if saying.speaker is not None), None)
         if speaker is None or (speaker.gender in ("m", "f") and form.agreement in "mf" and speaker.gender != form.agreement):
             speaker = self._carry.last(sentence.number, form.agreement) or (
                 self._carry.pronoun(sentence.number, form.agreement) if form.agreement in "mf" else None
             )
-        first = at
         if before in self._words.joining and found:
-            first = at
+            first = start
         else:
-            first = self._head(tokens, at, 0 if not found else found[-1].after)
+            first = self._head(tokens, start, 0 if not found else found[-1].after)
         inverted = self._parted(tokens, first)
         return self._saying(sentence, tokens, at, kind, first, at + 1, speaker, inverted=inverted, pronoun=True)
 
@@ -372,7 +409,7 @@ class Sayings:
             subject = self._seeker._best(sentence, tokens, 0, colon, "s")
             if subject is not None and subject.first <= 2 and subject.last >= colon - 1 and subject.speaker is not None:
                 saying = self._saying(sentence, tokens, colon, _SOURCE, 0, colon, subject.speaker, method="colon")
-                return [replace(saying, cue="")]
+                return [replace(saying, cue=":")]
         dash = next((at for at in range(len(tokens) - 2, max(1, len(tokens) - 7), -1) if tokens[at].text in "—–-"), None)
         if dash is None or not (self._story.is_heading(sentence) or sentence.headline or dash >= len(tokens) - 3):
             return []
@@ -383,7 +420,7 @@ class Sayings:
         saying = self._saying(
             sentence, tokens, dash, _SOURCE, dash, len(tokens), subject.speaker, inverted=True, method="tail"
         )
-        return [replace(saying, cue="", content=(sentence.start, self._tail_end(tokens, dash, sentence)))]
+        return [replace(saying, cue=tokens[dash].text, content=(sentence.start, self._tail_end(tokens, dash, sentence)))]
 
     def _tail_end(self, tokens: list[Token], dash: int, sentence: Sentence) -> int:
         end = tokens[dash].start

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from truceline.extract.saying import Speaker
 from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.carry import Carry
+from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Named, Names
 from truceline.extract.slavic.places import SPEAKING
@@ -18,13 +19,34 @@ from truceline.extract.timespans import TimeSpans
 
 _STOPS = frozenset(".;:!?…—–()[]")
 _OPEN = frozenset("«\"“„‘")
+#: words for a person that tell no office
+_ANYBODY = frozenset(("жінка", "чоловік", "женщина", "мужчина", "посадовець", "чиновник", "посадовиця", "політик",
+    "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
+    "дипломат", "урядовець", "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
+_SOURCES = frozenset("джерело джерела джерелам источник источники источника источников источнику співрозмовник "
+    "співрозмовники собеседник собеседники".split())  # fmt: skip
+#: groups of offices that one holds alone
+_OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 _IN = frozenset(("в", "у", "во", "на", "при"))
 _AND = frozenset(("і", "й", "та", "и"))
 #: tokens of a noun phrase at most
 _LONGEST = 9
 #: prepositions that go on with the name of an office: "уповноважений з прав людини", "посол в США"
 _OFFICE_PREPOSITIONS = frozenset(("з", "із", "по", "при", "в", "у", "у справах", "с"))
+#: short names of ministries that end like oblique cases
+_COMPOUND = ("мін", "мин")
 _PLURAL_SHORT = frozenset(("зсу", "всу", "сша", "змі", "сми", "сили", "вс"))
+
+
+#: endings of adjectives and of nouns in the nominative, by what the verb shows
+_ADJECTIVES: dict[str, tuple[str, ...]] = {
+    "m": ("ий", "ій", "ый", "ой"), "f": ("ська", "ова", "ева", "на", "ая", "яя", "ша", "ча"), "n": ("е", "ое", "ее", "є"),
+    "p": ("і", "ые", "ие"), "s": ("ий", "ый", "ій", "на", "ая", "ська"),
+}  # fmt: skip
+_NOUNS: dict[str, tuple[str, ...]] = {
+    "m": tuple("бвгґджзклмнпрстфхцчшщйь"), "f": ("а", "я", "ь"), "n": ("о", "е", "я", "є"),
+    "p": ("и", "і", "ы", "ї", "а", "я", "е"), "s": tuple("бвгґджзклмнпрстфхцчшщйьаяое"),
+}  # fmt: skip
 
 
 class Subject(NamedTuple):
@@ -81,6 +103,28 @@ class Seeker:
                 return None
             end = begin - 1
         return None
+
+    def unknown(self, tokens: list[Token], at: int, agreement: str, floor: int) -> Subject | None:
+        """A noun of no table before the verb, by its ending: "Водій розповів"; null where nothing can be one."""
+        begin = at
+        while begin > floor and tokens[begin - 1].text not in _STOPS and tokens[begin - 1].text != ",":
+            begin -= 1
+        words = self._words
+        while begin < at and (tokens[begin].low in words.adverbs or self._times.covers(tokens[begin])):
+            begin += 1
+        if begin >= at or at - begin > 7 or not tokens[begin].text[0].isalpha():
+            return None
+        low = tokens[begin].low
+        if low in words.prepositions or low in words.pronouns or low in words.that or low in words.negations:
+            return None
+        if low in words.conjunctions or low in words.joining or low in words.about or low in words.possessives:
+            return None
+        head = begin
+        while head + 1 < at and tokens[head].low.endswith(_ADJECTIVES.get(agreement, ())):
+            head += 1
+        if not tokens[head].low.endswith(_NOUNS.get(agreement, ("",))):
+            return None
+        return self._as_body(tokens, begin, self._phrase_end(tokens, head + 1, at))
 
     def relative(self, sentence: Sentence, tokens: list[Token], at: int, gender: str) -> Subject | None:
         """The noun before ", який заявив": a person or an office in whatever case."""
@@ -150,10 +194,12 @@ class Seeker:
     ) -> Subject | None:
         gender = named.who.gender
         if agreement == "p":
-            if last + 1 < end and tokens[last].low in _AND:
-                other = self._names.at(tokens[last + 1].start)
+            if last + 1 >= end or tokens[last].low not in _AND:
+                return None
+            for here in range(last + 1, min(end, last + 7)):
+                other = self._names.at(tokens[here].start)
                 if other is not None and other.nominative:
-                    stop = self._end_of(tokens, other, last + 1)
+                    stop = self._end_of(tokens, other, here)
                     return Subject(self._pair(tokens, at, stop), at, stop)
             return None
         if agreement in "mf" and gender is not None and gender != agreement:
@@ -204,15 +250,20 @@ class Seeker:
             group = role.group
         if group is not None:
             known = self._carry.role(sentence.number, group, agreement)
+            if known is None and tokens[at].low in _ANYBODY:
+                known = self._carry.pronoun(sentence.number, role.gender)
             if known is not None:
                 return Subject(known, first, last, True)
         titled = self._names.titled(tuple(token.low for token in tokens[at:last]))
         if titled is not None:
             return Subject(self._person(titled)._replace(carried=True), first, last, True)
+        known = self._carry.plain(sentence.number, agreement) if role.group in _OFFICES else None
+        if known is not None and last > at + 1:
+            return Subject(known, first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
         words = " ".join(self._story.text[start:stop].split())
         gender = agreement if agreement in "mf" else None
-        return Subject(Speaker(words, body_key(words, self._words), start, stop, False, gender), first, last)
+        return Subject(Speaker(words, body_key(words, self._words), start, stop, True, gender), first, last)
 
     def _phrase_end(self, tokens: list[Token], at: int, end: int) -> int:
         """Where a noun phrase ends: before marks, verbs, adverbs, times and most prepositions."""
@@ -228,6 +279,9 @@ class Seeker:
             if token.text in _OPEN or token.text in "»”":
                 at += 1
                 continue
+            named = self._names.at(token.start)
+            if named is not None and named.nominative and at > begin:
+                break
             if low in words.prepositions and not self._goes_on(tokens, at, end):
                 break
             if low in words.conjunctions and not (low in _AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"):
@@ -254,6 +308,8 @@ class Seeker:
             return True
         if low in ("при", "про"):
             return True
+        if tokens[at - 1].low in _SOURCES and low in ("в", "у", "из", "з", "із", "серед", "среди", "на"):
+            return True
         return low in ("в", "у") and (
             following.low in SPEAKING or (at + 2 < end and tokens[at + 2].low in ("області", "области", "районі", "раді"))
         )
@@ -272,7 +328,7 @@ class Seeker:
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         if acronym and (agreement != "p" or token.low in _PLURAL_SHORT or at == 0):
             return self._as_body(tokens, at, self._phrase_end(tokens, at + 1, end))
-        if token.capital and token.low in self._words.short and agreement in ("s", "m", "f", "n"):
+        if token.capital and token.low in self._words.short and agreement != "p" and self._nominative(token):
             return self._as_body(tokens, at, self._phrase_end(tokens, at + 1, end))
         if token.capital and (token.low in SPEAKING or token.low in self._words.agencies) and self._nominative(token):
             return self._as_body(tokens, at, at + 1) if agreement != "p" else None
@@ -284,7 +340,10 @@ class Seeker:
         return None
 
     def _nominative(self, token: Token) -> bool:
-        return token.low[-1:] not in "уюіеоиы" or len(token.low) <= 3 or token.text.isupper()
+        low = token.low
+        if low in CONVENTIONAL or token.text.isupper() or low.startswith(_COMPOUND):
+            return True
+        return low not in SPEAKING and low[-1:] not in "уюіеиыї" and not low.endswith(("ом", "ем", "ою", "ого", "ому"))
 
     def _inside(self, tokens: list[Token], at: int) -> bool:
         """Whether "в" or "у" governs this word, over the adjectives before it: "у Харківській обласній прокуратурі"."""
@@ -323,7 +382,10 @@ class Seeker:
         while begin < last - 1 and tokens[begin].text in _OPEN:
             begin += 1
         start, end = tokens[begin].start, tokens[last - 1].end
-        words = " ".join(self._story.text[start:end].split()).strip("«»\"“”„ ")
+        if tokens[begin].text not in _OPEN and not any(token.text in _OPEN for token in tokens[begin:last]):
+            while end > start and self._story.text[end - 1] in "»”":
+                end -= 1
+        words = " ".join(self._story.text[start:end].split())
         return Subject(Speaker(words, body_key(words, self._words), start, end, False, None), first, last)
 
     def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Subject | None:
