@@ -11,6 +11,7 @@ invented, written and labelled before the rules were tuned, and not looked at wh
 when a find counts as right. Intervals are 95 %, from resampling whole texts. What is printed:
 
 extract   precision, recall and F1 for each kind and language; then questions asked of the hits (speaker, stance, …).
+tables    sentences made from observers' daily counts and the parties' claims about a truce, in three languages.
 derive    rewrites, partial rewrites and independent reports of the same event, reports of other incidents
           (`derivation_pairs`, the articles' pairs); ECB+ as a check for false alarms; PLOVER for types of events.
 locate    towns of a gazetteer under unambiguous names, and ranges and bearings from them: how often the circle holds
@@ -73,7 +74,7 @@ def main() -> int:
     parser.add_argument("--lang", action="append", choices=LANGUAGES)
     parser.add_argument("--kind", action="append", choices=tuple(MATCHERS))
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors of each kind")
-    parser.add_argument("--only", choices=("extract", "derive", "locate"), help="one part alone")
+    parser.add_argument("--only", choices=("extract", "tables", "derive", "locate"), help="one part alone")
     parser.add_argument("--speed", action="store_true", help="measure speed instead")
     parser.add_argument("--peers", type=Path, help="an interpreter that has the peers installed (with --speed)")
     args = parser.parse_args()
@@ -88,6 +89,10 @@ def main() -> int:
         print("    kind        labels  prec.  recall F1     95 % interval   of the hits, or as named")
         for lang in args.lang or LANGUAGES:
             extraction(load(args.set, lang), lang, tuple(args.kind or MATCHERS), args.errors)
+    if args.only in (None, "tables") and args.data:
+        from reading import tables
+
+        tables.report(args.data, args.errors)
     if args.only in (None, "derive"):
         from reading import derivation, plover
 
