@@ -28,6 +28,8 @@ _AS_LONG = 8
 _TOLD = 0.34
 _LEAST_WORDS = 4
 _MOST = 80
+#: characters between a number and the words for what it counts
+_NEAR = 30
 
 
 class Witnessed(NamedTuple):
@@ -75,7 +77,13 @@ def _quantities(side: Side, mine: Witnessed, other: Witnessed, one_language: boo
         if figures and figures <= standing:
             continue  # it stands there too, though nothing was read from it
         if not any(_one_quantity(m, n) for n in theirs):
-            yield LoneFact(side, "quantity", m.start, m.end)
+            yield LoneFact(side, "quantity", m.start, _with_counted(m, mine.document.text))
+
+
+def _with_counted(m: QuantityMention, text: str) -> int:
+    """The end of the number with the words for what it counts, where they follow it."""
+    place = text.find(m.of, m.end, m.end + _NEAR + len(m.of)) if m.of else -1
+    return m.end if place < 0 or m.of is None else place + len(m.of)
 
 
 def _figures(words: str) -> frozenset[str]:

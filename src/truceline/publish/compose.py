@@ -6,7 +6,7 @@ from truceline.model.bulletin import Bulletin
 from truceline.publish import compliance, counting, grounds, pairs, readings, voices, watching
 from truceline.publish.answer import answer
 from truceline.publish.document import Document, Section, Text
-from truceline.publish.links import links
+from truceline.publish.links import incident_links, origin_links
 from truceline.publish.words import Words, words
 
 
@@ -42,14 +42,14 @@ def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple
         ("map", counting.where(bulletin, words)),
         ("provisions", compliance.provisions(bulletin, words)),
         ("findings", compliance.findings(bulletin, words, limit)),
-        ("incidents", compliance.incidents(bulletin, words, limit, links(bulletin, limit, texts))),
+        ("incidents", compliance.incidents(bulletin, words, limit, incident_links(bulletin, limit, texts))),
         ("rates", watching.rates(bulletin, words)),
         ("restrictions", watching.restrictions(bulletin, words)),
         ("audits", voices.audits(bulletin, words, limit)),
         ("statements", voices.statements(bulletin, words, limit)),
         ("elements", voices.elements(bulletin, words)),
         ("quantities", voices.quantities(bulletin, words, limit)),
-        ("origins", grounds.origins(bulletin, words, limit)),
+        ("origins", grounds.origins(bulletin, words, limit, origin_links(bulletin, texts))),
         ("pairs", pairs.pairs(bulletin, words, texts)),
         ("readings", readings.readings(bulletin, words, texts)),
         *((("scores", grounds.scores(bulletin, words)),) if bulletin.scores else ()),

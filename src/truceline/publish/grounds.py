@@ -9,7 +9,8 @@ from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, S
 from truceline.publish.words import Words
 
 
-def origins(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+def origins(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str]) -> Section | None:
+    """`links` gives, for an origin, the place on the page where two of its texts stand side by side."""
     if not bulletin.origins:
         return None
     shown = bulletin.origins[:limit]
@@ -24,7 +25,7 @@ def origins(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
             (
                 Text(_named(origin.sources) or words.say("dash"), own=bool(origin.sources), under=origin.origin_id),
                 Text(words.number(len(origin.items)), kind="number"),
-                Text(words.term("relation", origin.relation), kind="chip")
+                Text(words.term("relation", origin.relation), kind="chip", href=links.get(origin.origin_id, ""))
                 if origin.relation
                 else Text(words.say("dash")),
                 Text(origin.reason, own=True),

@@ -1,4 +1,4 @@
-"""From an incident to the place on the page that shows the texts behind it."""
+"""From an incident or an origin to the place on the page that shows the texts behind it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from truceline.model.bulletin import Bulletin, PublicIncident
 from truceline.publish import pairs, readings
 
 
-def links(bulletin: Bulletin, limit: int, texts: int) -> dict[str, str]:
+def origin_links(bulletin: Bulletin, texts: int) -> dict[str, str]:
+    """Anchor for each origin of which two texts stand side by side."""
+    shown = [(frozenset((pair.a, pair.b)), pairs.anchor(n)) for n, pair in enumerate(bulletin.pairs[:texts])]
+    found = (
+        (origin.origin_id, next((anchor for items, anchor in shown if items <= set(origin.items)), ""))
+        for origin in bulletin.origins
+    )
+    return {origin_id: anchor for origin_id, anchor in found if anchor}
+
+
+def incident_links(bulletin: Bulletin, limit: int, texts: int) -> dict[str, str]:
     """Anchor for each incident with published texts behind it: a pair of them, their origin, or one of them."""
     by_pair = [(frozenset((pair.a, pair.b)), pairs.anchor(n)) for n, pair in enumerate(bulletin.pairs[:texts])]
     by_origin = [(frozenset(origin.items), origin.origin_id) for origin in bulletin.origins[:limit]]

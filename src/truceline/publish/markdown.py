@@ -12,7 +12,7 @@ from truceline.publish.words import words
 #: rows of a long table; the data annex has all of them
 ROWS = 60
 #: readings and pairs of texts
-TEXTS = 8
+TEXTS = 5
 
 
 def render_markdown(bulletin: Bulletin, lang: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from truceline.model.bulletin import Bulletin
-from truceline.model.shown import ShownBeside, ShownPair, ShownPassage, ShownQuote
+from truceline.model.shown import ShownBeside, ShownFact, ShownPair, ShownPassage, ShownQuote
 from truceline.publish.document import Beside, Block, Column, Pair, Paragraph, Row, Section, Table, Text
 from truceline.publish.own import own
 from truceline.publish.words import Words
@@ -130,8 +130,21 @@ def _lone(shown: ShownPair, name: str, words: Words) -> Table | None:
         Column(words.say("col_words"), wide=True),
     )
     rows = tuple(
-        Row((Text(fact.side.upper()), Text(words.term("lone_kind", fact.kind)),
-             Text(fact.words, own=True, under=f"[{fact.start}]")))
-        for fact in shown.lone
-    )  # fmt: skip
+        Row(
+            (
+                Text(side.upper()),
+                Text(words.term("lone_kind", kind)),
+                Text(" · ".join(f"{fact.words} [{fact.start}]" for fact in facts), own=True),
+            )
+        )
+        for (side, kind), facts in _grouped(shown.lone)
+    )
     return Table(f"{name}-lone", words.say("lone_caption"), columns, rows)
+
+
+def _grouped(facts: tuple[ShownFact, ...]) -> list[tuple[tuple[str, str], list[ShownFact]]]:
+    """Facts of one text and one kind together, in the order of the text."""
+    groups: dict[tuple[str, str], list[ShownFact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.side, fact.kind), []).append(fact)
+    return sorted(groups.items())

@@ -6,7 +6,7 @@ Only items of public sources pass; what a monitor or a witness wrote never does.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from truceline.model.bulletin import PublicElement, PublicOrigin, PublicQuantity, PublicStatement
@@ -131,12 +131,14 @@ def named(document: Document) -> str:
 
 
 def _inside(item: EvidenceItem, document: Document | None, period: Period) -> bool:
-    """An item without a date is shown rather than hidden; where only the day is known, its noon decides."""
-    moment = item.reported_s
-    if moment is None and document is not None and document.published_day:
-        noon = datetime.fromisoformat(f"{document.published_day}T12:00").replace(tzinfo=ZoneInfo(period.zone))
-        moment = int(noon.timestamp())
-    return moment is None or period.start_s <= moment < period.end_s
+    """Whether an item may be of the period. One without a date is shown rather than hidden; where only the day is
+    known, any hour of it may be."""
+    if item.reported_s is not None:
+        return period.start_s <= item.reported_s < period.end_s
+    if document is None or not document.published_day:
+        return True
+    day = datetime.fromisoformat(document.published_day).replace(tzinfo=ZoneInfo(period.zone))
+    return day.timestamp() < period.end_s and period.start_s < (day + timedelta(days=1)).timestamp()
 
 
 def _public(material: Material, sources: dict[str, str]) -> list[Mention]:

@@ -11,7 +11,7 @@ from truceline.model.errors import UsageError
 from truceline.model.shown import EvidenceView, Fact, ShownLine, ShownMark, ShownPair, ShownText
 from truceline.publish.evidence_page import render_evidence
 from truceline.publish.html import render_html
-from truceline.publish.links import links
+from truceline.publish.links import incident_links, origin_links
 from truceline.publish.markdown import render_markdown
 from truceline.publish.readings import segments
 from truceline.publish.values import value
@@ -120,12 +120,17 @@ def test_what_stands_in_both_is_marked_on_both_sides() -> None:
 
 
 def test_an_incident_leads_to_the_texts_behind_it() -> None:
-    found = links(SAMPLE, 200, 10)
+    found = incident_links(SAMPLE, 200, 10)
     by_texts = {incident.texts: found.get(incident.incident_id) for incident in SAMPLE.incidents}
     assert by_texts == {("itm_1a2b3c", "itm_778899"): "pair-1", ("itm_4d5e6f",): "text-2", (): None}
-    assert links(SAMPLE, 200, 0) == {
+    assert incident_links(SAMPLE, 200, 0) == {
         i.incident_id: "org_01ab" for i in SAMPLE.incidents if i.texts == ("itm_1a2b3c", "itm_778899")
     }
+
+
+def test_an_origin_leads_to_its_texts_side_by_side() -> None:
+    assert origin_links(SAMPLE, 10) == {"org_01ab": "pair-1", "org_02cd": "pair-2"}
+    assert origin_links(SAMPLE, 1) == {"org_01ab": "pair-1"}
 
 
 def test_a_range_of_origins_is_said_in_words() -> None:

@@ -116,9 +116,9 @@ def test_a_text_of_another_period_stays_out() -> None:
     assert redact(holding(old), POLICY).readings == ()
 
 
-def test_the_day_of_a_text_without_an_hour_is_its_noon() -> None:
+def test_of_a_text_without_an_hour_any_hour_of_its_day_may_be_meant() -> None:
     assert PERIOD.start_s == 1_700_000_000  # 14 November 2023, 22:13 UTC
-    for day, shown in (("2023-11-14", 0), ("2023-11-15", 1), ("2023-11-21", 1), ("2023-11-22", 0)):
+    for day, shown in (("2023-11-13", 0), ("2023-11-14", 1), ("2023-11-21", 1), ("2023-11-22", 0)):
         assert len(redact(holding(document("itm_a", published_day=day)), POLICY).readings) == shown
 
 
