@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from truceline.model.mentions import EventMention
 from truceline.ports import Gazetteer
@@ -42,6 +43,22 @@ _SINGULAR = (
     ("communities", "community"),
 )
 _PARTING = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|та|і|й|и|or|або|или)\s+")
+
+
+#: sectors, divisions and the like that a text names anywhere: they tell which of several places is meant
+_SCENE = re.compile(
+    r"[А-ЯІЇЄҐа-яіїєґ'’ʼ-]{4,40}(?:ськ|цьк|зьк|ск|цк)(?:ому|ого|ий|ій|ої|ая|ой|ом|ое|ої|ую|им|ым|а|у|ою)\s+"
+    r"(?:напрям\w{1,4}|направлени\w{1,3}|област\w{1,3}|район\w{0,3}|громад\w{1,3}|фронт\w{0,2})"
+    r"|[А-ЯІЇЄҐ][а-яіїєґ'’ʼ]{3,30}щин(?:а|і|и|у|ою|е|ы)\b"
+    r"|[A-Z][\w'’ʼ-]{2,30}(?:\s[A-Z][\w'’ʼ-]{2,30})?\s(?:direction|sector|axis|front|region|oblast|raion|district|province)\b"
+)
+_MOST_SCENES = 64
+
+
+def scene(text: str) -> list[str]:
+    """Words for wide areas that a text names anywhere, each once."""
+    found = (match.group() for match in _SCENE.finditer(text))
+    return list(dict.fromkeys(islice(found, _MOST_SCENES)))
 
 
 def each(words: str) -> list[str]:

@@ -4,9 +4,14 @@ Facts of public record: resolutions of the Verkhovna Rada of Ukraine 4.02.2016 N
 1353-VIII, 19.05.2016 No. 1375-VIII to 1379-VIII, 14.07.2016 No. 1465-VIII to 1467-VIII, 17.03.2016 No. 1037-VIII to
 1043-VIII, 3.02.2021 No. 1199-IX, 16.06.2022 No. 2324-IX, 19.09.2024 No. 3984-IX and of the days around them. GeoNames
 has most of the older names too, among those of the 19th century; here are the ones that a report of today may use.
+`renamed.csv` has what changed in the codifier itself since its edition of 12.01.2021, by the code of the unit.
 """
 
 from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
 
 #: first digits of the oblast's code, name now, names before in Ukrainian and where it differs in Russian
 FORMER: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -84,3 +89,9 @@ FORMER: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("01", "Ічкі", ("Совєтський", "Советский")),
     ("01", "Ак-Шейх", ("Роздольне", "Раздольное")),
 )
+
+
+def since_2021() -> Iterator[tuple[str, str]]:
+    """Digits of the code of each unit renamed since 2021, and its name then."""
+    text = (files("truceline.locate") / "renamed.csv").read_text(encoding="utf-8")
+    yield from ((row["code"], row["name_2021"]) for row in csv.DictReader(text.splitlines()))

@@ -28,6 +28,7 @@ _SHARE = {"name": 1.0, "form": 0.7, "spelling": 0.4, "renamed": 0.4, "former": 0
 _FLOOR = 300
 #: transliterations that differ by less, in quarters of a changed vowel, are one spelling
 _SAME_SPELLING = 2
+_UKRAINIAN = frozenset("іїєґ")
 _CITY, _VILLAGE = 5_000, 15_000
 #: how far outside a division's circle a place of it may lie
 _BEYOND = 1.1
@@ -113,21 +114,28 @@ class PlaceIndex:
 
     def _named(self, name: str) -> tuple[Place, ...]:
         """Places of this name: as it is written, as a case form, in another spelling."""
-        key = name_key(name)
-        found: dict[str, Place] = {}
+        best: dict[str, Place] = {}
+        for place in self._led_to(name_key(name)):
+            known = best.get(place.place_id)
+            if known is None or _SHARE[place.via] > _SHARE[known.via]:
+                best[place.place_id] = place
+        return _ranked(best.values())
+
+    def _led_to(self, key: str) -> Iterator[Place]:
+        """Every place by every way that leads to it."""
+        known = False
         for shelf in self._shelves:
             for spelled, via in _ways(shelf, key):
                 for place in shelf.led_to(spelled, via):
-                    found.setdefault(place.place_id, place)
-        for place in self._provinces(key):
-            found.setdefault(place.place_id, place)
-        if not found or key.isascii():
-            for shelf in self._shelves:
-                for spelled, apart in shelf.spellings(key).items():
-                    same = key.isascii() and apart <= _SAME_SPELLING
-                    for place in shelf.led_to(spelled, "name" if same else "spelling"):
-                        found.setdefault(place.place_id, place)
-        return _ranked(found.values())
+                    known = True
+                    yield place
+        yield from self._provinces(key)
+        if known and _UKRAINIAN & set(key):
+            return  # a name in Latin letters or in Russian may hide others of its sound; this one does not
+        for shelf in self._shelves:
+            for spelled, apart in shelf.spellings(key).items():
+                same = key.isascii() and apart <= _SAME_SPELLING
+                yield from shelf.led_to(spelled, "name" if same else "spelling")
 
     def _provinces(self, key: str) -> Iterator[Place]:
         """ "Нікопольщина", "Кременчуччина": the raion of that name."""

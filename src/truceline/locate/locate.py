@@ -9,7 +9,7 @@ import msgspec
 import pyarrow as pa
 from msgspec.structs import asdict
 
-from truceline.locate.context import each, event_words, in_context
+from truceline.locate.context import each, event_words, in_context, scene
 from truceline.locate.geodesy import distance_m
 from truceline.locate.resolve import Candidate, Resolved, Setting, resolve, setting_of, weigh
 from truceline.model.evidence import Document
@@ -82,6 +82,7 @@ def _by_document(
 
 
 def _place_words(document: Document, mentions: Iterable[AnyMention]) -> Iterator[str]:
+    yield from scene(document.text)
     for mention in mentions:
         if isinstance(mention, PlaceMention):
             yield mention.text

@@ -1,7 +1,7 @@
 """Which of several places of one name is meant, from what else the document names.
 
 A candidate weighs as its inhabitants; thirty times more in a country the document names (by its name, or by an
-unmistakable place in it), thirty times again in a division it names, and up to a hundred times more near a place that
+unmistakable place in it), thirty times again in a division it names, and up to three hundred times more near a place that
 is beyond doubt. The first is taken when it is ten times as likely as the next. Otherwise the circle around the
 candidates that make up 95 % of the weight, when it is no wider than 150 km; else the words stay without a place: an
 honest blank is better than a wrong village. The candidates and their shares are kept either way.
@@ -23,12 +23,14 @@ from truceline.ports import Gazetteer, Place
 _AHEAD = 10
 _COUNTRY_NAMED = 30
 _DIVISION_NAMED = 30
-_NEAR, _NEAR_M = 100, 20_000
+_NEAR, _NEAR_M = 300, 12_000
 _FLOOR = 500
 _WIDEST_M = 150_000
 _SHARE = 0.95
 _MOST_ANCHORS = 48
 _MOST_KEPT = 20
+#: where the news in Russian is from, when a text names no country
+_WRITE_RUSSIAN = frozenset(("UA", "RU", "BY"))
 _UKRAINIAN_LETTERS = frozenset("іїєґІЇЄҐ")
 
 
@@ -63,14 +65,16 @@ _NOWHERE = Setting(frozenset(), frozenset())
 def setting_of(words: Iterable[str], gazetteer: Gazetteer) -> Setting:
     """What the places of a document have in common: of each name, where it alone or clearly first may lie.
 
-    Names in Ukrainian speak of Ukraine. What is clear once the country is known is found in a second round.
+    Names in Ukrainian speak of Ukraine; in Russian, of Ukraine and its neighbours unless they say otherwise. What is
+    clear once the country is known is found in a second round.
     """
     names = sorted(set(words))
     ukrainian = any(_UKRAINIAN_LETTERS & set(name) for name in names)
-    setting = _NOWHERE if not ukrainian else Setting(frozenset(("UA",)), frozenset())
-    for _ in range(2):
-        setting = _gathered(names, gazetteer, setting)
-    return setting
+    setting = Setting(frozenset(("UA",)), frozenset()) if ukrainian else _NOWHERE
+    setting = _gathered(names, gazetteer, setting)
+    if not setting.countries and any("а" <= letter <= "я" for name in names for letter in name.lower()):
+        setting = Setting(_WRITE_RUSSIAN, frozenset())
+    return _gathered(names, gazetteer, setting)
 
 
 def _gathered(names: Sequence[str], gazetteer: Gazetteer, before: Setting) -> Setting:

@@ -73,7 +73,8 @@ class Shelf:
                 if apart is not None and apart < best.get(name, apart + 1):
                     best[name] = apart
         nearest = min(best.values(), default=0)
-        return {name: apart for name, apart in sorted(best.items()) if apart <= nearest + _AS_NEAR}
+        most = nearest + _AS_NEAR if nearest else 0
+        return {name: apart for name, apart in sorted(best.items()) if apart <= most}
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -95,15 +96,15 @@ class Shelf:
 Entry = tuple[Iterable[str], Callable[[], Place]]
 
 
-def shelf_of(entries: Iterable[Entry]) -> Shelf:
-    """A shelf of single entries, all of whose keys are names, in any spelling."""
+def shelf_of(entries: Iterable[Entry], *, in_any_spelling: bool = False) -> Shelf:
+    """A shelf of single entries; their names may also be known in other spellings."""
     makers: list[Callable[[], Place]] = []
     names: dict[str, list[int]] = {}
     for keys, maker in entries:
         for key in dict.fromkeys(keys):
             names.setdefault(key, []).append(len(makers))
         makers.append(cache(maker))
-    return Shelf(lambda row: makers[row](), names, names)
+    return Shelf(lambda row: makers[row](), names, names if in_any_spelling else ())
 
 
 def _words(key: str) -> list[str]:

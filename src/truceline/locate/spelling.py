@@ -97,7 +97,7 @@ def difference(a: Sound, b: Sound) -> int | None:
         cost = _changed(x, y)
         if cost is None:
             return None
-        total += min(cost, _OPENING) if i == 0 and a.frame[0] == "V" else cost
+        total += _OPENING if i == 0 and a.frame[0] == "V" and cost == _COST["Е", "О"] else cost
     return total if total <= MOST else None
 
 

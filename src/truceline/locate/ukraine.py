@@ -6,13 +6,12 @@ from functools import cached_property, lru_cache
 
 from truceline.locate import ukraine_table
 from truceline.locate.adjectives import stem
-from truceline.locate.former import FORMER
 from truceline.locate.geodesy import Point
 from truceline.locate.names import name_key
 from truceline.locate.precision import QUARTER_M, UNKNOWN_HROMADA_M, settlement_radius_m
 from truceline.locate.shelf import Shelf
 from truceline.locate.spelling import difference, sounds
-from truceline.locate.ukraine_table import CITY, HROMADA, OBLAST, QUARTER, RAION, SETTLEMENTS, Table
+from truceline.locate.ukraine_table import HROMADA, OBLAST, QUARTER, RAION, SETTLEMENTS, Table
 from truceline.ports import Place
 
 _LOCAL = frozenset((RAION, HROMADA, QUARTER))
@@ -41,9 +40,10 @@ class Ukraine:
             for key in map(name_key, others):
                 _add(names, key, row)
         for row, keys in self._renamed.items():
-            for key in sorted(keys):
-                _add(names, key, row)
-                spelled.append(key)
+            if self._is_settlement(row):
+                for key in keys:
+                    _add(names, key, row)
+                    spelled.append(key)
         return Shelf(self.place, names, spelled, self._standing)
 
     @cached_property
@@ -52,7 +52,8 @@ class Ukraine:
         names: dict[str, list[int]] = {}
         for row, category in enumerate(self._table.categories):
             if category in _LOCAL:
-                names.setdefault(stem(self._table.names[self._table.name[row]]), []).append(row)
+                for name in (self._table.names[self._table.name[row]], *self._table.renamed.get(row, ())):
+                    _add(names, stem(name), row)
         return Shelf(self.place, names, names)
 
     def place(self, row: int) -> Place:
@@ -94,20 +95,9 @@ class Ukraine:
         return "renamed" if any(_one_name(key, name) for name in self._renamed.get(row, ())) else "former"
 
     @cached_property
-    def _renamed(self) -> dict[int, frozenset[str]]:
-        """Rows with the names they bore within living memory; of namesakes in an oblast the largest was renamed."""
-        bearers: dict[str, list[int]] = {}
-        for row in filter(self._is_settlement, range(len(self._table.codes))):
-            bearers.setdefault(f"{self._table.codes[row][:2]} {self._keys[self._table.name[row]]}", []).append(row)
-        found: dict[int, frozenset[str]] = {}
-        for oblast, now, before in FORMER:
-            rows = bearers.get(f"{oblast} {name_key(now)}", ())
-            if rows:
-                largest = max(
-                    rows, key=lambda row: (self._table.categories[row] == CITY, self._table.population[row], -row)
-                )
-                found[largest] = found.get(largest, frozenset()) | frozenset(map(name_key, before))
-        return found
+    def _renamed(self) -> dict[int, tuple[str, ...]]:
+        """Rows with the keys of the names they bore within living memory."""
+        return {row: tuple(map(name_key, names)) for row, names in self._table.renamed.items()}
 
     @cached_property
     def _row_of(self) -> dict[str, int]:

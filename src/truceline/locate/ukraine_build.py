@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from truceline.locate.codifier import Unit
-from truceline.locate.former import FORMER
+from truceline.locate.former import FORMER, since_2021
 from truceline.locate.geodesy import Point, distance_m, spread
 from truceline.locate.geonames import City
 from truceline.locate.names import is_written_name, name_key
@@ -74,6 +74,7 @@ def build(units: Sequence[Unit], cities: Sequence[City]) -> Table:
         admin1=admin1,
         english={i: city.name for i, city in enumerate(at) if city},
         others={i: others for i, city in enumerate(at) if city and (others := _others(city, names[i]))},
+        renamed=_bore(units, at),
     )
 
 
@@ -109,6 +110,28 @@ def _others(city: City, name: str) -> tuple[str, ...]:
     return tuple(sorted(kept[key] for key in kept.keys() - known))
 
 
+def _bore(units: Sequence[Unit], at: Sequence[City | None]) -> dict[int, tuple[str, ...]]:
+    """Names that rows bore within living memory; of namesakes in an oblast the city or the largest was renamed."""
+    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        if unit.category in SETTLEMENTS:
+            bearers[unit.code[2:4], name_key(unit.name)].append(i)
+
+    def rank(row: int) -> tuple[bool, int, int]:
+        city = at[row]
+        return units[row].category == CITY, city.population if city else 0, -row
+
+    found: dict[int, list[str]] = defaultdict(list)
+    for digits, now, before in FORMER:
+        if rows := bearers.get((digits, name_key(now))):
+            found[max(rows, key=rank)] += before
+    row_of = {unit.code[2:]: i for i, unit in enumerate(units)}
+    for code, name in since_2021():
+        if code in row_of:
+            found[row_of[code]].append(name)
+    return {row: tuple(dict.fromkeys(names)) for row, names in sorted(found.items())}
+
+
 def _admin1(units: Sequence[Unit], cities: Sequence[City]) -> dict[str, str]:
     """First two digits of an oblast's codes to GeoNames' code, by the names that are borne once in both."""
     borne = Counter(name_key(u.name) for u in units if u.category in SETTLEMENTS)
@@ -139,20 +162,30 @@ def _same_places(units: Sequence[Unit], cities: Sequence[City], admin1: dict[str
         own = sounds(name_key(city.name))
         return {k for k in heard.get((city.admin1code, own.frame), ()) if difference(own, sounds(k)) is not None}
 
+    became = _became(units, admin1)
     found: dict[int, City] = {}
-    for keys_of in (_own_keys, as_called, lambda city: _keys(city) | _renamed(city, admin1)):
+    for keys_of in (_own_keys, as_called, lambda city: _keys(city) | _renamed(city, became)):
         found = _matched(units, cities, claims, keys_of, found)
     return found
 
 
-def _renamed(city: City, admin1: dict[str, str]) -> set[str]:
+def _renamed(city: City, became: dict[str, dict[str, set[str]]]) -> set[str]:
     """What places with a name of this one are called now."""
-    keys = _keys(city)
-    return {
-        name_key(now)
-        for digits, now, before in FORMER
-        if admin1.get(digits) == city.admin1code and keys & set(map(name_key, before))
-    }
+    here = became.get(city.admin1code, {})
+    return {now for key in _keys(city) for now in here.get(key, ())}
+
+
+def _became(units: Sequence[Unit], admin1: dict[str, str]) -> dict[str, dict[str, set[str]]]:
+    """By GeoNames' code of the oblast: former names to the names of today, as keys."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for digits, now, before in FORMER:
+        for name in before:
+            found[admin1.get(digits, "")][name_key(name)].add(name_key(now))
+    now_of = {unit.code[2:]: unit.name for unit in units if unit.category in SETTLEMENTS}
+    for code, name in since_2021():
+        if code in now_of:
+            found[admin1.get(code[:2], "")][name_key(name)].add(name_key(now_of[code]))
+    return found
 
 
 def _matched(

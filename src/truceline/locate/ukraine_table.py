@@ -24,7 +24,7 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
     """Columns over the rows of the codifier, in its order, then the settlements that only GeoNames knows.
 
     `lat_e5` is 0 where no coordinates are known. `radius_m` is of divisions alone. `seat` is the row of the settlement
-    a raion or hromada is named after, else -1. `former` are other names of the row, by its number.
+    a raion or hromada is named after, else -1.
     """
 
     codes: tuple[str, ...]  # digits of the code; of a settlement that has none, of its oblast
@@ -41,6 +41,7 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
     admin1: dict[str, str]  # first two digits of a code to GeoNames' code of the oblast
     english: dict[int, str]  # how GeoNames writes the name
     others: dict[int, tuple[str, ...]]  # further names in Latin and Cyrillic letters
+    renamed: dict[int, tuple[str, ...]]  # names borne until an act of renaming within living memory
 
 
 def encode(table: Table) -> bytes:
