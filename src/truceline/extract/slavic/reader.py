@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.neutral import find_neutral
 from truceline.extract.quotes import find_quotes
+from truceline.extract.slavic.elements import find_elements
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names, find_persons
@@ -38,8 +39,9 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     statements = find_statements(story, sayings, quotes)
     persons = find_persons(story, names)
     # find_quantities(story, spans, language), find_places(story, names, spans, sayings, language),
-    # find_events(story, found, zone, language), find_elements(story, sayings, language)
-    return [*neutral, *(quote for quote in quotes if is_speech(quote)), *statements, *persons]
+    # find_events(story, found, zone, language)
+    elements = find_elements(story, sayings, language)
+    return [*neutral, *(quote for quote in quotes if is_speech(quote)), *statements, *persons, *elements]
 
 
 def _told(story: Story, language: Language) -> Story:

@@ -1,0 +1,222 @@
+"""Elements of a possible agreement (a force, guarantees, a plan, territory) and where each of them stands.
+
+An element counts only beside words that say its status: the stance of a statement about it, else the nearest word of
+status in its own clause, else (for elements that are rarely named in passing) in its sentence.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+from typing import NamedTuple
+
+from truceline.extract.saying import Saying
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.russian import elements as russian
+from truceline.extract.slavic.ukrainian import elements as ukrainian
+from truceline.extract.story import Sentence, Story, Token
+from truceline.model.mentions import AgreementElement, ElementStatus, Stance
+
+_TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
+#: letters by which phrases and words of status are looked up
+_HEAD = 3
+_STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demands": "demanded", "agrees": "agreed"}
+#: words too common to borrow their status from elsewhere in the sentence
+_CLOSE = frozenset(("ceasefire", "details", "mandate", "withdrawal_of_troops", "elections", "nuclear_power_plant",
+    "peacekeeping_force", "prisoner_exchange", "demining"))  # fmt: skip
+_MARKS = frozenset(",;:—–()")
+_NOT = frozenset(("не", "ні", "ни", "немає", "нет"))
+#: what a word of status means behind "не"
+_DENIED: dict[ElementStatus, ElementStatus | None] = {
+    "agreed": "unresolved",
+    "ready": "rejected",
+    "rejected": None,
+    "demanded": None,
+    "proposed": None,
+}
+
+
+class _Words(NamedTuple):
+    phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]  # by the first letters; longest phrase first
+    adjectives: tuple[str, ...]
+    status: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
+    thought_of: tuple[str, ...]
+    contrast: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def _words(language: Language) -> _Words:
+    tables = _TABLES[language]
+    phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for code, listed in tables.ELEMENTS:
+        for phrase in listed.split("|"):
+            stems = tuple(phrase.split())
+            phrases.setdefault("#" if stems[0].startswith("#") else stems[0][:_HEAD], []).append((code, stems))
+    status: dict[str, list[tuple[str, bool, ElementStatus]]] = {}
+    for value, listed in tables.STATUS:
+        for stem in listed.split():
+            bare = stem.removeprefix("не-")
+            status.setdefault(bare[:_HEAD], []).append((bare, stem.startswith("не-"), value))
+    return _Words(
+        {head: tuple(sorted(rows, key=lambda row: -len(row[1]))) for head, rows in phrases.items()},
+        tuple(tables.ADJECTIVES.split()),
+        {head: tuple(sorted(rows, key=lambda row: (not row[1], -len(row[0])))) for head, rows in status.items()},
+        tuple(tables.THOUGHT_OF.split()),
+        frozenset(tables.CONTRAST.split()),
+    )  # fmt: skip
+
+
+class _Found(NamedTuple):
+    code: str
+    first: int
+    last: int
+
+
+def find_elements(
+    story: Story, sayings: dict[int, tuple[Saying, ...]], language: Language
+) -> tuple[AgreementElement, ...]:
+    """Every element with a status."""
+    words = _words(language)
+    found: list[AgreementElement] = []
+    for sentence in story.sentences:
+        tokens = story.spoken_tokens(sentence)
+        lows = [fold(token.low) for token in tokens]
+        here = _in_sentence(tokens, lows, words)
+        if not here:
+            continue
+        statuses = _statuses(lows, words)
+        for one in here:
+            element = _element(story, sentence, tokens, lows, one, statuses, sayings.get(sentence.number, ()), words)
+            if element is not None:
+                found.append(element)
+    return tuple(found)
+
+
+def _in_sentence(tokens: list[Token], lows: list[str], words: _Words) -> list[_Found]:
+    found: list[_Found] = []
+    at = 0
+    while at < len(lows):
+        rows = words.phrases.get("#" if lows[at][:1].isdigit() else lows[at][:_HEAD], ())
+        match = next(((code, stems) for code, stems in rows if _matches(lows, at, stems)), None)
+        if match is None:
+            at += 1
+            continue
+        first = at
+        while first > 0 and lows[first - 1].startswith(words.adjectives) and (not found or found[-1].last < first):
+            first -= 1
+        found.append(_Found(match[0], first, at + len(match[1])))
+        at += len(match[1])
+    return found
+
+
+def _matches(lows: list[str], at: int, stems: tuple[str, ...]) -> bool:
+    if at + len(stems) > len(lows):
+        return False
+    return all(_is(lows[at + number], stem) for number, stem in enumerate(stems))
+
+
+def _is(low: str, stem: str) -> bool:
+    if stem == "#":
+        return low[:1].isdigit()
+    if stem.startswith("#"):
+        return low[:1].isdigit() and stem[1:] in low
+    return low == stem[:-1] if stem.endswith(".") else low.startswith(stem)
+
+
+def _statuses(lows: list[str], words: _Words) -> list[tuple[int, ElementStatus]]:
+    """Words of status in the sentence, with what "не" before them makes of them."""
+    found: list[tuple[int, ElementStatus]] = []
+    for at, low in enumerate(lows):
+        rows = words.status.get(low[:_HEAD])
+        if rows is None:
+            continue
+        denied = any(lows[back] in _NOT for back in range(max(0, at - 2), at))
+        for stem, only_denied, status in rows:
+            if not low.startswith(stem) or (only_denied and not denied):
+                continue
+            value: ElementStatus | None = status
+            if denied and not only_denied and status in _DENIED:
+                value = _DENIED[status]
+            if value is not None:
+                found.append((at, value))
+            break
+    return found
+
+
+def _element(
+    story: Story,
+    sentence: Sentence,
+    tokens: list[Token],
+    lows: list[str],
+    found: _Found,
+    statuses: list[tuple[int, ElementStatus]],
+    sayings: tuple[Saying, ...],
+    words: _Words,
+) -> AgreementElement | None:
+    thought_of = any(low.startswith(words.thought_of) for low in lows[max(0, found.first - 2) : found.first])
+    if thought_of and found.code in _CLOSE:
+        return None
+    start, end = tokens[found.first].start, tokens[found.last - 1].end
+    status, by, sure = _status(start, found, statuses, sayings, lows, words)
+    if status is None or (found.code in ("details", "mandate") and status not in ("undisclosed", "unresolved")):
+        return None
+    return AgreementElement(
+        item_id=story.document.item_id,
+        start=start,
+        end=end,
+        text=story.text[start:end],
+        method="rule:element.status",
+        confidence_ppm=sure,
+        element=found.code,
+        status=status,
+        by=by,
+    )
+
+
+def _status(
+    start: int,
+    found: _Found,
+    statuses: list[tuple[int, ElementStatus]],
+    sayings: tuple[Saying, ...],
+    lows: list[str],
+    words: _Words,
+) -> tuple[ElementStatus | None, str | None, int]:
+    holder = None
+    for saying in sayings:
+        if saying.content is None or not saying.content[0] <= start < saying.content[1]:
+            continue
+        holder = None if saying.speaker is None else saying.speaker.words
+        told = _STATUS_OF_STANCE.get(saying.kind.stance)
+        if told is not None:
+            return told, holder, 850_000
+    first, last = _clause(lows, found, words)
+    near = _nearest([one for one in statuses if first <= one[0] < last], found)
+    if near is not None:
+        return near, None if near == "undisclosed" else holder, 800_000
+    if found.code in _CLOSE:
+        return None, None, 0
+    wide = _nearest(statuses, found)
+    return wide, None if wide in (None, "undisclosed") else holder, 600_000
+
+
+def _clause(lows: list[str], found: _Found, words: _Words) -> tuple[int, int]:
+    """The stretch around the element between marks and words of contrast."""
+    first, last = found.first, found.last
+    while first > 0 and lows[first - 1] not in _MARKS and lows[first - 1] not in words.contrast:
+        first -= 1
+    while last < len(lows) and lows[last] not in _MARKS and lows[last] not in words.contrast:
+        last += 1
+    return first, last
+
+
+def _nearest(statuses: list[tuple[int, ElementStatus]], found: _Found) -> ElementStatus | None:
+    """The status whose word stands nearest; a proposal gives way to whatever says more."""
+    best: tuple[int, ElementStatus] | None = None
+    for at, status in statuses:
+        if found.first <= at < found.last:
+            continue
+        distance = max(at - found.last, found.first - at, 0) + (8 if status == "proposed" else 0)
+        if best is None or distance < best[0]:
+            best = (distance, status)
+    return None if best is None else best[1]
