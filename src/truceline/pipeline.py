@@ -96,7 +96,14 @@ def run(
         rules.agreement_digest,
         rules.until_s,
     ]
-    fused = step.once("fuse", inputs, lambda: fuse(known.observations, derived.origins, derived.pairs), _FUSED)
+    # a text of which the language is not known may be a translation too
+    languages = {document.item_id: document.language or "" for document in known.documents}
+    fused = step.once(
+        "fuse",
+        inputs,
+        lambda: fuse(known.observations, derived.origins, derived.pairs, languages=languages),
+        _FUSED,
+    )
     findings = step.once("assess", inputs, lambda: _assess(fused.incidents, rules.agreement, known.effort), _TABLE)
     step.forget_the_rest()
     return Outcome(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 import pyarrow as pa
 
@@ -11,6 +13,8 @@ from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import reports_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS, empty
+
+_NONE: Mapping[str, str] = {}
 
 
 class Fused(msgspec.Struct, frozen=True):
@@ -25,6 +29,7 @@ def fuse(
     origins: tuple[Origin, ...] = (),
     pairs: tuple[Derivation, ...] = (),
     params: FuseParams = DEFAULTS,
+    languages: Mapping[str, str] = _NONE,
 ) -> Fused:
     """Put observations of one incident together.
 
@@ -33,6 +38,7 @@ def fuse(
         origins: items that go back to one origin.
         pairs: relations of items; those left open lower the least number of independent origins.
         params: priors and bounds.
+        languages: language of each item that is a text; texts of two languages may be one report and its translation.
     """
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
@@ -41,4 +47,6 @@ def fuse(
 
     reports = reports_of(observations, origins, params)
     found = linked(reports, model_of(reports, params), params)
-    return Fused(*incident_tables(reports, grouping_of(found.label), found.p_same_ppm, (origins, pairs), params))
+    return Fused(
+        *incident_tables(reports, grouping_of(found.label), found.p_same_ppm, (origins, pairs, languages), params)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +17,7 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
 from truceline.fuse.span import posterior_interval
-from truceline.fuse.witnesses import doubt, open_pairs, origin_codes, verb_ranks, witnesses
+from truceline.fuse.witnesses import doubt, open_pairs, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS
@@ -30,13 +31,13 @@ def incident_tables(
     reports: Reports,
     groups: Grouping,
     p_same_ppm: Ints,
-    evidence: tuple[tuple[Origin, ...], tuple[Derivation, ...]],
+    evidence: tuple[tuple[Origin, ...], tuple[Derivation, ...], Mapping[str, str]],
     params: FuseParams,
 ) -> tuple[pa.Table, pa.Table]:
     """Tables of incidents and members, each sorted by its key.
 
     `groups` gives the incident of each observation, `p_same_ppm` the probability that it belongs there, `evidence`
-    the origins of the items and the relations of their pairs.
+    the origins of the items, the relations of their pairs, and the languages of those that are texts.
     """
     ids = pa.array(_incident_ids(reports.table, groups), type=pa.string())
     weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
@@ -86,13 +87,17 @@ def _what_when_where(reports: Reports, groups: Grouping, kind: Kind, params: Fus
 
 
 def _who(
-    reports: Reports, groups: Grouping, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
+    reports: Reports,
+    groups: Grouping,
+    origins: tuple[Origin, ...],
+    pairs: tuple[Derivation, ...],
+    languages: Mapping[str, str],
 ) -> dict[str, _Column]:
     table, code = reports.table, reports.columns.code
     origin = origin_codes(table, code[:, FAMILY])
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
     shared = open_pairs(table, origin, origins, pairs)
-    counted = witnesses(groups, origin, code[:, DATASET] == 1, doubt_nats, shared)
+    counted = witnesses(groups, origin, code[:, DATASET] == 1, doubt_nats, shared, tongues(table, languages))
     sources, _ = distinct(groups.label, code[:, SOURCE])
     actor, actor_tied, actor_rivals = commonest(groups, code[:, ACTOR], origin)
     weapon, _, _ = commonest(groups, code[:, WEAPON], origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +45,9 @@ def origin_codes(table: pa.Table, family: Codes) -> Codes:
     return np.where(family >= 0, family, source + int(family.max(initial=-1)) + 1).astype(np.int32)
 
 
-def witnesses(groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, shared: Ints) -> Witnesses:
+def witnesses(
+    groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, shared: Ints, tongue: Codes
+) -> Witnesses:
     """Count independent origins and combine their trust.
 
     Args:
@@ -54,13 +57,16 @@ def witnesses(groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Float
             the incident already, so they add to the maximum, and to the minimum only where nothing else is there.
         doubt_nats: -log of the chance that the observation speaks of nothing.
         shared: pairs of origins, shape (k, 2), that may be one: they add one witness to the minimum, not two.
+        tongue: language of the text of each observation, -1 outside texts. Words of two languages cannot be compared,
+            so any text may be the translation of one in another language: the minimum counts the texts of one
+            language only, that with most origins.
 
     Existence: 1 - product over the `origins_min` most trusted origins of their doubt, as if those were independent
     and nothing else counted.
     """
     seen, _ = distinct(groups.label, origin)
     owner, apart = distinct(groups.label[~dataset], origin[~dataset])
-    fewest = np.maximum(size(owner, groups.n) - _possibly_one(owner, apart, shared, groups.n), 1)
+    fewest = np.maximum(_fewest(owner, apart, _tongues(origin, tongue), shared, groups.n), 1)
     return Witnesses(fewest, size(seen, groups.n), _existence(groups, origin, doubt_nats, fewest))
 
 
@@ -95,6 +101,33 @@ def open_pairs(table: pa.Table, origin: Codes, origins: tuple[Origin, ...], pair
         }
     )
     return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def tongues(table: pa.Table, languages: Mapping[str, str]) -> Codes:
+    """Language code of each observation whose item is a text, else -1."""
+    item, names = words(table, "item_id")
+    known = {language: k for k, language in enumerate(sorted(set(languages.values())))}
+    of_item = np.array([known[languages[name]] if name in languages else -1 for name in names], dtype=np.int32)
+    return of_item[item] if len(names) else np.full(len(item), -1, dtype=np.int32)
+
+
+def _tongues(origin: Codes, tongue: Codes) -> Codes:
+    """Language of each origin; the first where its texts are held to be of several."""
+    out = np.full(int(origin.max(initial=-1)) + 1, np.iinfo(np.int32).max, dtype=np.int32)
+    np.minimum.at(out, origin, tongue)
+    return out
+
+
+def _fewest(owner: Ints, origin: Ints, tongue_of: Codes, shared: Ints, n: int) -> Ints:
+    """Origins of each incident that are certainly apart: those outside texts, and those of one language."""
+    width = int(tongue_of.max(initial=-1)) + 2
+    keys, part = np.unique(owner * width + tongue_of[origin] + 1, return_inverse=True)
+    apart = size(part, len(keys)) - _possibly_one(part, origin, shared, len(keys))
+    incident, spoken = keys // width, keys % width > 0
+    fewest = np.zeros(n, dtype=np.int64)
+    np.maximum.at(fewest, incident[spoken], apart[spoken])
+    np.add.at(fewest, incident[~spoken], apart[~spoken])
+    return fewest
 
 
 def _possibly_one(owner: Ints, origin: Ints, shared: Ints, n: int) -> Ints:

@@ -5,6 +5,7 @@ Everything here is internal: it names places and sources exactly, for those who 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -30,6 +31,7 @@ from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6
 from truceline.pipeline import Outcome
 from truceline.ports import Vault
+from truceline.publish.words import words
 from truceline.record.public_pairs import most_telling
 from truceline.record.public_texts import named
 
@@ -187,6 +189,12 @@ def _witnesses(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
     if doubtful:
         yield Line(0, "Not known whether these are one witness or two: they widen the range of independent origins")
     yield from (_related(case, pair, 1) for pair in most_telling(doubtful)[:_MOST_PAIRS])
+    spoken = Counter(d.language or "" for d in case.outcome.documents if d.item_id in items)
+    if len(spoken) > 1:
+        names = words("en")
+        told = (f"{names.term('language', lang) if lang else 'not recognised'} {n}" for lang, n in spoken.most_common())
+        yield Line(0, f"Texts in several languages: {', '.join(sorted(told))}")
+        yield Line(1, "Any of them may be a translation: the least number of origins is that of one language alone.")
 
 
 def _named_origin(case: Case, origin: Origin) -> str:

@@ -17,13 +17,16 @@ from truceline.model.units import PPM
 
 
 def as_one(
-    *rows: dict[str, Any], origins: tuple[Origin, ...] = (), pairs: tuple[Derivation, ...] = ()
+    *rows: dict[str, Any],
+    origins: tuple[Origin, ...] = (),
+    pairs: tuple[Derivation, ...] = (),
+    languages: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """The incident of these rows, held to be one."""
     params = FuseParams()
     reports = reports_of(table(*rows), origins, params)
     groups = Grouping(np.zeros(len(rows), dtype=np.int64), 1)
-    incidents, _ = incident_tables(reports, groups, np.full(len(rows), PPM), (origins, pairs), params)
+    incidents, _ = incident_tables(reports, groups, np.full(len(rows), PPM), (origins, pairs, languages or {}), params)
     found: dict[str, Any] = incidents.to_pylist()[0]
     return found
 
@@ -111,6 +114,24 @@ def test_an_open_relation_reaches_through_an_item_without_observations() -> None
     doubt = Derivation("itm_c", "itm_silent", "partial", 300_000, (), "")
     found = as_one(*texts, origins=origins, pairs=(doubt,))
     assert (found["origins_min"], found["origins_max"]) == (1, 2)
+
+
+def test_a_text_in_another_language_may_be_a_translation() -> None:
+    texts = [row(name, record=0) for name in "abcd"]
+
+    def counted(languages: dict[str, str], **given: Any) -> tuple[object, object]:
+        found = as_one(*texts, languages={f"itm_{name}": tongue for name, tongue in languages.items()}, **given)
+        return found["origins_min"], found["origins_max"]
+
+    assert counted({"a": "en", "b": "en", "c": "en", "d": "en"}) == (4, 4)
+    assert counted({"a": "en", "b": "en", "c": "uk", "d": "ru"}) == (2, 4)
+    assert counted({"a": "en", "b": "uk", "c": "ru", "d": ""}) == (1, 4)
+    assert counted({"a": "en", "b": "uk"}) == (
+        3,
+        4,
+    )  # c and d are no texts: whoever wrote those rows translated nothing
+    doubt = Derivation("itm_a", "itm_b", "undetermined", 0, (), "")
+    assert counted({"a": "en", "b": "en", "c": "uk", "d": "uk"}, pairs=(doubt,)) == (2, 4)
 
 
 def test_coded_data_sets_add_to_the_maximum_only() -> None:
