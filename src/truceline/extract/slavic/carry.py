@@ -57,7 +57,11 @@ class Carry:
     def role(self, sentence: int, group: str, agreement: str) -> Speaker | None:
         """The person who has the role: the last one named with it whose gender agrees."""
         for note in reversed(self._notes):
-            if sentence - note.sentence <= _FAR and note.speaker.person and self._names.has_role(note.speaker.key, group):
+            if (
+                sentence - note.sentence <= _FAR
+                and note.speaker.person
+                and self._names.has_role(note.speaker.key, group)
+            ):
                 if self._agrees(note.speaker, agreement) or agreement == "m":
                     return note.speaker._replace(carried=True)
         return None
@@ -69,7 +73,16 @@ class Carry:
                 return None
             if note.speaker.person and sentence != note.sentence:
                 told = self._names.has_any_role(note.speaker.key)
-                return note.speaker._replace(carried=True) if not told and self._agrees(note.speaker, agreement) else None
+                return (
+                    note.speaker._replace(carried=True) if not told and self._agrees(note.speaker, agreement) else None
+                )
+        return None
+
+    def body(self, sentence: int) -> Speaker | None:
+        """The body that spoke last: "йдеться в повідомленні" speaks of its paper."""
+        for note in reversed(self._notes):
+            if note.spoke and not note.speaker.person and sentence - note.sentence <= 4:
+                return note.speaker._replace(carried=True)
         return None
 
     def _agrees(self, speaker: Speaker, agreement: str, *, strict: bool = False) -> bool:

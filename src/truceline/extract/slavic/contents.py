@@ -10,8 +10,8 @@ from truceline.extract.timespans import TimeSpans
 _HARD = frozenset(".;!?…")
 _DASHES = frozenset("—–-")
 _TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
-_CLOSING = frozenset("»\"”“")
-_OPENING = frozenset("«\"“„")
+_CLOSING = frozenset('»"”“')
+_OPENING = frozenset('«"“„')
 _OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
 _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
@@ -43,7 +43,26 @@ class Contents:
         if after is None and tokens[saying.first].low in _AS:
             return self._leading(tokens, saying, limit)
         after = after or self._after(tokens, saying, limit)
+        if after is None and subject_first and saying.kind.stance in _OBJECT:
+            return self._between(tokens, saying)
         return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
+
+    def _between(self, tokens: list[Token], saying: Saying) -> tuple[int, int] | None:
+        """ "Київ свою причетність заперечує": the object stands between the subject and the verb."""
+        speaker = saying.speaker
+        if speaker is None or speaker.carried or speaker.end > saying.cue_start:
+            return None
+        begin = next((at for at in range(saying.at) if tokens[at].start >= speaker.end), saying.at)
+        while begin < saying.at and (tokens[begin].low in self._words.adverbs or self._times.covers(tokens[begin])):
+            begin += 1
+        between = tokens[begin : saying.at]
+        if (
+            len(between) < 2
+            or between[0].low in self._words.prepositions
+            or any(token.text in ",—–" for token in between)
+        ):
+            return None
+        return between[0].start, between[-1].end
 
     def _follows_content(self, tokens: list[Token], saying: Saying, floor: int) -> bool:
         """Whether a comma or a dash, or closing marks, stand right before the saying: what was said came first."""

@@ -13,22 +13,24 @@ from typing import NamedTuple
 from truceline.extract.slavic.cases import ALL_CASES, Reading, forms, readings
 from truceline.extract.slavic.conventional import CONVENTIONAL, SURNAMES
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.lexicon import Lexicon, lexicon
+from truceline.extract.slavic.lexicon import Role, lexicon
 from truceline.extract.slavic.places import PLACES
-from truceline.extract.slavic.romanise import key
+from truceline.extract.slavic.romanise import is_known, key
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import PersonMention
 
 _INITIALS = re.compile(r"[А-ЯІЇЄҐЁA-Z](?:\.-?[А-ЯІЇЄҐЁA-Z])?")
 _INITIALS_AND_NAME = re.compile(r"(?:[А-ЯІЇЄҐЁ]\.-?){1,2}(?P<name>[А-ЯІЇЄҐЁ][\w'’ʼ-]+)")
-_PARTICLES = frozenset("фон дер ван ден де да ді дель бін бен ібн ибн аль ель эль ед ад ле ла ду дос оглу огли кизи".split())
+_PARTICLES = frozenset(
+    "фон дер ван ден де да ді дель бін бен ібн ибн аль ель эль ед ад ле ла ду дос оглу огли кизи".split()
+)
 _ROMAN = re.compile(r"[IVXІХ]{1,5}")
 #: endings of surnames that hardly any other word has
 _TELLING = ("енко", "енка", "енку", "енком", "енкові", "чук", "чука", "чуку", "чуком", "чукові", "ишин", "ашвілі",
     "швили", "дзе", "янц", "ський", "ського", "ському", "цький", "цького", "цькому")  # fmt: skip
 _AGED = ("-річна", "-річний", "-річної", "-річного", "-летняя", "-летний", "-летней", "-летнего")
 _ARTICLES = ("аль-", "ель-", "эль-", "ас-", "ад-", "ед-", "эд-", "ан-", "аш-", "ар-", "ат-", "аз-", "бін-", "бен-")
-_MARKS_OPEN, _MARKS_CLOSE = frozenset("«\"“„"), frozenset("»\"”“")
+_MARKS_OPEN, _MARKS_CLOSE = frozenset('«"“„'), frozenset('»"”“')
 
 
 class Who(NamedTuple):
@@ -207,7 +209,7 @@ class Names:
         return at
 
     def _touch(self, tokens: list[Token], at: int) -> bool:
-        return self._story.text[tokens[at - 1].end : tokens[at].start].isspace() or tokens[at - 1].text in "»\"”“)"
+        return self._story.text[tokens[at - 1].end : tokens[at].start].isspace() or tokens[at - 1].text in '»"”“)'
 
     def _may_be_surname(self, tokens: list[Token], at: int) -> bool:
         if at >= len(tokens):
@@ -220,6 +222,7 @@ class Names:
             and (not token.text.isupper() or self._all_capitals(tokens))
             and len(token.text) > 1
             and token.text[0].isalpha()
+            and not token.text[0].isascii()
             and token.low not in PLACES
             and token.low not in self._words.short
             and token.low not in self._words.body_words
@@ -364,10 +367,21 @@ class Names:
         before = tokens[at - 1] if at and self._touch(tokens, at) else None
         end = at + 1
         while end < len(tokens) and end - at < 3 and self._touch(tokens, end) and self._may_be_surname(tokens, end):
+            if (
+                tokens[end].start in self._taken
+            ):  # "помічник Путіна Юрій Ушаков": what stands before a name is in the genitive
+                return (None, "g", None, at + 1) if tokens[at].low in _figures(self._language) else None
             end += 1
         if before is not None and before.low.endswith(_AGED) and tokens[at].low in self._words.given:
             return None, None, None, at + 1
         role = self._words.roles.get(before.low) if before is not None else None
+        if role is None and before is not None:
+            far = self._role_over_genitives(tokens, at)
+            given = self._words.given.get(tokens[at].low)
+            if far is not None and given is not None and end == at + 1:
+                return (None, far.cases, far.group, end) if set(given[0].cases) & set(far.cases) else None
+            if far is not None and end - at >= 2 and set(far.cases) & {"n"}:
+                return far.gender if far.gender == "f" else None, "n", far.group, end
         if role is not None and before is not None:
             return self._after_role(tokens, at, end, role)
         verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
@@ -387,6 +401,27 @@ class Names:
             at or self._known_as_name(tokens[at])
         ) and end == at + 1 and self._telling(tokens, at):  # fmt: skip
             return None, self._cases_allowed(tokens, at, at + 1), None, at + 1
+        return None
+
+    def _role_over_genitives(self, tokens: list[Token], at: int) -> Role | None:
+        """ "глава організації Рамі Абдель Рахман", "мешканка Купянська Олена": what is headed stands between."""
+        for back in range(at - 1, max(-1, at - 6), -1):
+            token = tokens[back]
+            low = token.low
+            role = self._words.roles.get(low)
+            if role is not None:
+                return role
+            plain = token.text[0].isalpha() and (not token.capital or low in PLACES or token.text.isupper()
+                or low in self._words.body_words or back == at - 1 and at - back == 1)  # fmt: skip
+            if (
+                not plain
+                or low in self._words.prepositions
+                or low in self._words.cues
+                or low in self._words.conjunctions
+            ):
+                return None
+            if low in self._words.adverbs or low in self._words.that:
+                return None
         return None
 
     def _telling(self, tokens: list[Token], at: int) -> bool:
@@ -492,7 +527,11 @@ def _figures(language: Language) -> frozenset[str]:
 
 def _subject_shape(word: str, gender: str, language: Language) -> bool:
     """Whether a word can be the nominative of a surname of this gender."""
-    return any("n" in reading.cases and reading.gender == gender for reading in readings(word, language))
+    fixed = word[-1:] in "ую" or word.endswith(("ом", "ем", "ого", "ой", "их", "ым", "им"))
+    return any(
+        "n" in reading.cases and reading.gender == gender and not (reading.fixed and fixed and word not in CONVENTIONAL)
+        for reading in readings(word, language)
+    )
 
 
 def _joint(
@@ -512,10 +551,14 @@ def _joint(
                 score += 8
             if other.fixed:
                 score += 4 if word[-1:] not in "еєиіїоуюэы" else 2
-            if "n" not in one.cases and other.nominative in CONVENTIONAL:
-                score -= 1
-            if "n" in one.cases and one.gender == "f" and other.gender == "f" and word.endswith(("ка", "на", "ра")):
+            if other.fixed and "n" in one.cases:
+                score -= 2
+            if is_known(one.nominative, other.nominative):
+                score -= 8
+            if "n" in one.cases and one.gender == "f" and not other.fixed and word.endswith(("ка", "на", "ра")):
                 score += 1 if len(given) > 1 else 0
+            if one.nominative.endswith(("ек", "ел")):  # a vowel that other cases drop is the rarer reading
+                score += 1
             if best is None or (score, number) < best[:2]:
                 best = (score, number, one._replace(cases="".join(sorted(shared))), other)
     if best is None:
@@ -577,7 +620,9 @@ def find_persons(story: Story, names: Names) -> tuple[PersonMention, ...]:
             start=named.start,
             end=named.end,
             text=story.text[named.start : named.end],
-            method="rule:person.full" if named.who.full and " " in story.text[named.start : named.end] else "rule:person.surname",
+            method="rule:person.full"
+            if named.who.full and " " in story.text[named.start : named.end]
+            else "rule:person.surname",
             confidence_ppm=900_000 if named.who.full else 700_000,
             name=named.who.name,
             person_id=named.who.key,

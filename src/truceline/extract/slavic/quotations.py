@@ -14,6 +14,11 @@ from truceline.extract.story import Story
 from truceline.model.mentions import Quote
 
 _LONGEST_NAME = 5
+#: small words of sentences: a name that has one of them is no name
+_SPOKEN = frozenset(
+    "я ми ви мы вы ти ты не ні нет немає це это все всё що что як как ж же вже уже ще еще ещё буде будет його її их їх нас вас "
+    "нам вам їм им мені мне тут там є".split()
+)
 _WORD = re.compile(r"[\w'’ʼ-]+")
 #: how far back the words before an opening mark are looked at (code points)
 _REACH = 60
@@ -60,6 +65,8 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
         return True
     if _SO_CALLED.search(text, max(0, piece.start - 20), piece.start - 1):
         return True
+    if text[piece.end + 1 : piece.end + 2] == ":" or any(word in _SPOKEN for word in inside.lower().split()):
+        return False
     if not (inside[0].isupper() or inside[0].isdigit()) or not _stands_apart(text, piece):
         return False
     return not _attributed(text, piece, last, words)
@@ -73,7 +80,8 @@ def _stands_apart(text: str, piece: Marked) -> bool:
 def _attributed(text: str, piece: Marked, last: str, words: Lexicon) -> bool:
     """Whether words of saying stand beside the marks: «Жах», — сказала вона."""
     if last in words.cues and words.cues[last].cue.complement != "naming" and last not in words.ambiguous:
-        return words.cues[last].agreement not in ("s", "p", "i") or text[piece.start].islower()
+        ends = text[piece.end + 1 : piece.end + 2] in ("", ".", "!", "?", "…", "\n")
+        return ends and words.cues[last].agreement in "mfn"  # else "розповіла «Медузі» мешканка": a paper
     following = _AFTER.match(text, piece.end, piece.end + 40)
     return following is not None and following[1].lower() in words.cues
 

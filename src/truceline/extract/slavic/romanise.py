@@ -28,6 +28,7 @@ _RUSSIAN = _COMMON | {
     "г": "g", "е": "e", "ё": "e", "ж": "zh", "и": "i", "й": "y", "х": "kh", "щ": "shch", "ъ": "", "ы": "y", "ь": "",
     "э": "e", "ю": "yu", "я": "ya", "і": "i", "ї": "i", "є": "e", "ґ": "g",
 }  # fmt: skip
+_LANGUAGES: tuple[Language, ...] = ("uk", "ru")
 _RUSSIAN_FIRST = {"е": "ye", "ё": "yo"}
 
 
@@ -38,6 +39,16 @@ def key(words: str, language: Language) -> str:
     if known is not None and known in SAME.get(parts[0], ()):
         parts[0] = known
     return "_".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=4_096)
+def is_known(given: str, surname: str) -> bool:
+    """Whether somebody in the news has this given name and this surname, both in the nominative."""
+    last = CONVENTIONAL.get(surname)
+    known = KNOWN_BY.get(last) if last is not None else None
+    if known is None:
+        return False
+    return any(known in SAME.get(_word(given, language), (_word(given, language),)) for language in _LANGUAGES)
 
 
 @lru_cache(maxsize=16_384)

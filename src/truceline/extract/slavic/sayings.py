@@ -17,7 +17,7 @@ from truceline.extract.timespans import TimeSpans
 
 _SOURCE = Cue("asserts", "clause")
 _MARKS = frozenset(",—–-")
-_CLOSING = frozenset("»\"”“")
+_CLOSING = frozenset('»"”“')
 _ONLY_NEGATED = ("виключ", "исключ")
 _AS = frozenset(("як", "как"))
 _PARTICLES = frozenset(("би", "б", "бы"))
@@ -140,6 +140,8 @@ class Sayings:
         if token.low in self._words.ambiguous and not self._opens_speech(tokens, at):
             return None
         if form.agreement == "g":
+            if not self._gerund_speaks(tokens, at):
+                return None
             speaker = self._gerund_speaker(sentence, tokens, at, found)
             return self._saying(sentence, tokens, at, kind, at, at + 1, speaker, participle=True)
         subject, inverted = self._subject(sentence, tokens, at, form, found, floor)
@@ -194,7 +196,7 @@ class Sayings:
         after = self._seeker.after(sentence, tokens, at + 1, form.agreement)
         if after is not None:
             return after, True
-        if (heads_clause and before is not None and before.low not in _AS and self._opens_tail(tokens, at)):
+        if heads_clause and before is not None and before.low not in _AS and self._opens_tail(tokens, at):
             return None, True
         return self._seeker.before(sentence, tokens, at, form.agreement, floor), False
 
@@ -262,7 +264,9 @@ class Sayings:
                 inverted = self._parted(tokens, first)
                 return self._saying(sentence, tokens, at, kind, first, at + 1, unknown.speaker, inverted=inverted)
         speaker = next((saying.speaker for saying in reversed(found) if saying.speaker is not None), None)
-        if speaker is None or (speaker.gender in ("m", "f") and form.agreement in "mf" and speaker.gender != form.agreement):
+        if speaker is None or (
+            speaker.gender in ("m", "f") and form.agreement in "mf" and speaker.gender != form.agreement
+        ):
             speaker = self._carry.last(sentence.number, form.agreement) or (
                 self._carry.pronoun(sentence.number, form.agreement) if form.agreement in "mf" else None
             )
@@ -273,9 +277,20 @@ class Sayings:
         inverted = self._parted(tokens, first)
         return self._saying(sentence, tokens, at, kind, first, at + 1, speaker, inverted=inverted, pronoun=True)
 
-    def _gerund_speaker(
-        self, sentence: Sentence, tokens: list[Token], at: int, found: list[Saying]
-    ) -> Speaker | None:
+    def _gerund_speaks(self, tokens: list[Token], at: int) -> bool:
+        """ "додавши, що …", "зазначивши про …"; "коментуючи обстріл," only leads up to the verb."""
+        for here in range(at + 1, min(len(tokens), at + 12)):
+            if MASK in self._story.narrator[tokens[here - 1].end : tokens[here].start] or tokens[here].text == ":":
+                return True
+            if tokens[here].text == ",":
+                return here + 1 < len(tokens) and tokens[here + 1].low in self._words.that
+            if here == at + 1 and tokens[here].low in self._words.about:
+                return True
+        return self._words.cues[tokens[at].low].cue.complement in ("thing", "accusation") or (
+            MASK in self._story.narrator[tokens[-1].end : tokens[-1].end + 6]
+        )
+
+    def _gerund_speaker(self, sentence: Sentence, tokens: list[Token], at: int, found: list[Saying]) -> Speaker | None:
         speaker = next((saying.speaker for saying in reversed(found) if saying.speaker is not None), None)
         if speaker is not None:
             return speaker
@@ -297,7 +312,7 @@ class Sayings:
                     after = here + 1
                     if subject is not None:
                         after = subject.last
-                speaker = None if subject is None else subject.speaker
+                speaker = self._carry.body(sentence.number) if subject is None else subject.speaker
                 break
         else:
             if tokens[at].low in ("йдеться", "говорится", "мовиться"):
@@ -360,7 +375,7 @@ class Sayings:
         if after >= len(tokens):
             return None
         content = tokens[after].start, max(tokens[after].end, tokens[-1].end)
-        while content[1] > content[0] and self._story.text[content[1] - 1] in ".,;!?…»\"":
+        while content[1] > content[0] and self._story.text[content[1] - 1] in '.,;!?…»"':
             content = content[0], content[1] - 1
         saying = self._saying(sentence, tokens, at, Cue("claims", "clause"), at, after, speaker, method="hearsay")
         return replace(saying, content=content)
@@ -410,17 +425,26 @@ class Sayings:
             if subject is not None and subject.first <= 2 and subject.last >= colon - 1 and subject.speaker is not None:
                 saying = self._saying(sentence, tokens, colon, _SOURCE, 0, colon, subject.speaker, method="colon")
                 return [replace(saying, cue=":")]
-        dash = next((at for at in range(len(tokens) - 2, max(1, len(tokens) - 7), -1) if tokens[at].text in "—–-"), None)
+        dash = next(
+            (at for at in range(len(tokens) - 2, max(1, len(tokens) - 7), -1) if tokens[at].text in "—–-"), None
+        )
         if dash is None or not (self._story.is_heading(sentence) or sentence.headline or dash >= len(tokens) - 3):
             return []
         subject = self._seeker._best(sentence, tokens, dash + 1, len(tokens), "s")
         closed = tokens[-1].text not in "." or sentence.headline
-        if subject is None or subject.speaker is None or subject.first != dash + 1 or not (closed or tokens[dash - 1].text == ","):
+        if (
+            subject is None
+            or subject.speaker is None
+            or subject.first != dash + 1
+            or not (closed or tokens[dash - 1].text == ",")
+        ):
             return []
         saying = self._saying(
             sentence, tokens, dash, _SOURCE, dash, len(tokens), subject.speaker, inverted=True, method="tail"
         )
-        return [replace(saying, cue=tokens[dash].text, content=(sentence.start, self._tail_end(tokens, dash, sentence)))]
+        return [
+            replace(saying, cue=tokens[dash].text, content=(sentence.start, self._tail_end(tokens, dash, sentence)))
+        ]
 
     def _tail_end(self, tokens: list[Token], dash: int, sentence: Sentence) -> int:
         end = tokens[dash].start

@@ -18,13 +18,18 @@ from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
 _STOPS = frozenset(".;:!?…—–()[]")
-_OPEN = frozenset("«\"“„‘")
+_OPEN = frozenset('«"“„‘')
 #: words for a person that tell no office
 _ANYBODY = frozenset(("жінка", "чоловік", "женщина", "мужчина", "посадовець", "чиновник", "посадовиця", "політик",
     "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
     "дипломат", "урядовець", "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
+_CALLED = frozenset(("позивним", "позывным", "ім'я", "ім’я", "имени", "имя"))
 _SOURCES = frozenset("джерело джерела джерелам источник источники источника источников источнику співрозмовник "
     "співрозмовники собеседник собеседники".split())  # fmt: skip
+#: adjectives before the name of a body that belong to it: "Харківська обласна прокуратура"
+_BODY_ADJECTIVES = ("ська", "цька", "зька", "ський", "цький", "ське", "ські", "льна", "льний", "льне", "сна", "ская", "цкая",
+    "ский", "цкий", "ское", "ские", "льная", "льный", "льное", "стная", "ській", "цькій", "зькій", "ному", "ському", "ской",
+    "цкой", "льной", "стной", "сній", "льній")  # fmt: skip
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 _IN = frozenset(("в", "у", "во", "на", "при"))
@@ -96,13 +101,37 @@ class Seeker:
                 begin -= 1
             found = self._best(sentence, tokens, begin, end, agreement)
             if found is not None:
-                return found
+                return self._named_beside(sentence, tokens, begin, end, at, floor, agreement, found)
             if begin <= floor or tokens[begin - 1].text in _STOPS - {"(", ")", "—", "–"}:
                 return None
             if begin - 1 > floor and tokens[begin - 1].text in "—–" and tokens[begin - 2].text == ",":
                 return None
             end = begin - 1
         return None
+
+    def _named_beside(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        begin: int,
+        end: int,
+        at: int,
+        floor: int,
+        agreement: str,
+        found: Subject,
+    ) -> Subject:
+        """ "Микола, водій автобуса, каже": an office between commas tells of the person before it."""
+        apposed = end < at and tokens[end].text == "," and begin > floor and tokens[begin - 1].text == ","
+        if not apposed or found.pronoun or (found.speaker is not None and found.speaker.key and self._is_name(found)):
+            return found
+        start = begin - 1
+        while start > floor and tokens[start - 1].text not in _STOPS and tokens[start - 1].text != ",":
+            start -= 1
+        other = self._best(sentence, tokens, start, begin - 1, agreement)
+        return other if other is not None and self._is_name(other) else found
+
+    def _is_name(self, subject: Subject) -> bool:
+        return subject.speaker is not None and self._names.at(subject.speaker.start) is not None
 
     def unknown(self, tokens: list[Token], at: int, agreement: str, floor: int) -> Subject | None:
         """A noun of no table before the verb, by its ending: "Водій розповів"; null where nothing can be one."""
@@ -159,7 +188,8 @@ class Seeker:
             named = self._names.at(token.start)
             if named is not None:
                 last = self._end_of(tokens, named, at)
-                if named.nominative and before not in self._words.prepositions:
+                beside = self._names.at(tokens[last].start) if last < end else None
+                if named.nominative and before not in self._words.prepositions and beside is None:
                     subject = self._named(tokens, named, at, last, end, agreement)
                     if subject is not None:
                         return subject
@@ -189,9 +219,7 @@ class Seeker:
             at += 1
         return at
 
-    def _named(
-        self, tokens: list[Token], named: Named, at: int, last: int, end: int, agreement: str
-    ) -> Subject | None:
+    def _named(self, tokens: list[Token], named: Named, at: int, last: int, end: int, agreement: str) -> Subject | None:
         gender = named.who.gender
         if agreement == "p":
             if last + 1 >= end or tokens[last].low not in _AND:
@@ -239,7 +267,9 @@ class Seeker:
     def _office(self, sentence: Sentence, tokens: list[Token], at: int, end: int, agreement: str) -> Subject:
         """An office without a name: the person known to hold it, else the office as written."""
         first = at
-        while first and tokens[first - 1].low.endswith(("ий", "ый", "ой", "на", "ая", "ська", "ший", "шний", "ова", "ня")):
+        while first and tokens[first - 1].low.endswith(
+            ("ий", "ый", "ой", "на", "ая", "ська", "ший", "шний", "ова", "ня")
+        ):
             if tokens[first - 1].low in self._words.adverbs or tokens[first - 1].low in self._words.cues:
                 break
             first -= 1
@@ -258,7 +288,7 @@ class Seeker:
         if titled is not None:
             return Subject(self._person(titled)._replace(carried=True), first, last, True)
         known = self._carry.plain(sentence.number, agreement) if role.group in _OFFICES else None
-        if known is not None and last > at + 1:
+        if known is not None:
             return Subject(known, first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
         words = " ".join(self._story.text[start:stop].split())
@@ -274,7 +304,13 @@ class Seeker:
             low = token.low
             if token.text in _STOPS or token.text == "," or low in words.cues or self._times.covers(token):
                 break
-            if low in words.adverbs or low in words.pronouns or low in words.that or low in words.about:
+            if (
+                low in words.adverbs
+                or low in words.negations
+                or low in words.pronouns
+                or low in words.that
+                or low in words.about
+            ):
                 break
             if token.text in _OPEN or token.text in "»”":
                 at += 1
@@ -284,7 +320,9 @@ class Seeker:
                 break
             if low in words.prepositions and not self._goes_on(tokens, at, end):
                 break
-            if low in words.conjunctions and not (low in _AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"):
+            if low in words.conjunctions and not (
+                low in _AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"
+            ):
                 break
             if not token.capital and low.endswith(("ам", "ям")) and at > begin - 1:
                 break
@@ -306,12 +344,15 @@ class Seeker:
             "питань", "прав", "делам", "правам", "вопросам", "внешним", "безопасности", "обороне",
         ):  # fmt: skip
             return True
+        if low in ("з", "із", "с", "на", "по") and following.low in _CALLED:
+            return True
         if low in ("при", "про"):
             return True
         if tokens[at - 1].low in _SOURCES and low in ("в", "у", "из", "з", "із", "серед", "среди", "на"):
             return True
         return low in ("в", "у") and (
-            following.low in SPEAKING or (at + 2 < end and tokens[at + 2].low in ("області", "области", "районі", "раді"))
+            following.low in SPEAKING
+            or (at + 2 < end and tokens[at + 2].low in ("області", "области", "районі", "раді"))
         )
 
     def _body(self, tokens: list[Token], at: int, end: int, agreement: str) -> Subject | None:
@@ -378,6 +419,12 @@ class Seeker:
         return subject._replace(first=first - 1)
 
     def _as_body(self, tokens: list[Token], first: int, last: int) -> Subject:
+        while first and tokens[first - 1].low.endswith(_BODY_ADJECTIVES) and tokens[first - 1].text[0].isalpha():
+            if tokens[first - 1].low in self._words.adverbs or tokens[first - 1].low in self._words.cues:
+                break
+            if tokens[first - 1].low in self._words.pronouns or tokens[first - 1].low in self._words.prepositions:
+                break
+            first -= 1
         begin = first
         while begin < last - 1 and tokens[begin].text in _OPEN:
             begin += 1
@@ -403,6 +450,8 @@ class Seeker:
         role = self._words.roles.get(tokens[at].low)
         if role is not None and last == at + 1:
             known = self._carry.role(sentence.number, role.group, "m" if role.gender == "m" else "f")
+            if known is None and role.lemma in _ANYBODY:
+                known = self._carry.pronoun(sentence.number, role.gender)
             if known is not None:
                 return Subject(known, at, last, True)
         if tokens[at].low in self._words.pronouns or tokens[at].low in self._words.prepositions:

@@ -49,7 +49,7 @@ OF_BODIES = (
 )
 #: news media, that are credited and seldom the speaker
 AGENCIES = (
-    "интерфакс~ тасс риа рейтер~ рейтерс~ reuters afp ap bloomberg cnn bbc би-би-си ббс politico axios "
+    "суспильн# интерфакс~ тасс риа рейтер~ рейтерс~ reuters afp ap bloomberg cnn bbc би-би-си ббс politico axios "
     "медуз~ коммерсант~ коммерсантъ рбк ведомост~ wsj nyt fox sky guardian spiegel bild"
 )
 #: nouns of a medium, that follow "в" or "на" beside a verb of saying and speak for nobody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: rows of (group, gender, words); "leader": whoever heads a body or a place, so a name of a place may follow
 ROLES: tuple[tuple[str, str, str], ...] = (
-    ("president", "m", "президент експрезидент лідер гарант"),
+    ("president", "m", "президент експрезидент лідер аятола муфтій гарант"),
     ("president", "f", "президентка лідерка"),
     ("head", "m", "глава керівник начальник губернатор очільник мер градоначальник староста голова-начальник "
         "гауляйтер очільник-адміністрації віцемер заступник директор гендиректор ректор король цар шах емір принц "
@@ -43,7 +43,13 @@ ROLES: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 #: phrases that stand for whoever has a role of the group, whatever follows: "глава держави"
 STANDINS: dict[str, str] = {
-    "глава держави": "president", "голова держави": "president", "глава уряду": "head", "глава мзс": "minister",
-    "глава відомства": "minister", "очільник відомства": "minister", "очільниця відомства": "minister",
-    "глава міноборони": "minister", "очільник мзс": "minister", "глава держдепу": "minister",
+    f"{head} {of}": group
+    for head in "глава голова очільник очільниця керівник керівниця начальник лідер лідерка".split()
+    for group, listed in (
+        ("president", "держави країни"),
+        ("head", "уряду області регіону адміністрації ова ода міста громади району місії партії фракції комітету компанії "
+            "єврокомісії"),
+        ("minister", "мзс відомства міністерства міноборони дипломатії держдепу мвс оборонного-відомства пентагону альянсу нато"),
+    )
+    for of in listed.split()
 }  # fmt: skip
