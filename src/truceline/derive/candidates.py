@@ -1,61 +1,127 @@
-"""Which pairs are worth comparing: an inverted index of rare shingles and rare names, never all pairs.
+"""Which pairs of texts are worth comparing: an index of rare keys, never all pairs.
 
-A key in few documents pairs them all; a key in many is a formula (or one story in hundreds of outlets) and pairs each
-document with its neighbours in time only. So the work grows with the number of words, not of pairs.
-The idea is that of Passim (Smith, Cordell, Mullen 2015).
+The work grows with the number of words, not of pairs: keys of words that meet often by chance are left out, keys that
+no second text has are dropped before anything is sorted, and one story in hundreds of outlets pairs each report with
+its neighbours in time only. The idea of rare shared material is that of Passim (Smith, Cordell, Mullen 2015); keys of
+neighbouring words, taken by rarity, find rewrites too in which hardly three words in a row are left.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
-from truceline.derive.narration import Narration
+import numpy as np
+import numpy.typing as npt
+
+from truceline.derive.kernels.keys import (
+    WINDOW, Floats, Rarity, Stems, condense, count_stems, meetings, note, often, recurring, tally,
+)  # fmt: skip
+from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
-from truceline.derive.runs import shingles
+from truceline.derive.texts import scan_documents
+from truceline.model.evidence import Document
 
-Pair = tuple[int, int]
+Pairs = npt.NDArray[np.int64]
 
-
-def candidates(narrations: list[Narration], params: DeriveParams) -> list[Pair]:
-    """Pairs of indices (low, high) to compare, sorted. The narrations must be in order of day and id."""
-    by_words = _paired(narrations, shingles, params)
-    by_names = _paired(narrations, _anchors, params)
-    chosen = {pair for pair, n in by_words.items() if n >= params.shared_shingles}
-    chosen |= {pair for pair, n in by_names.items() if n >= params.shared_anchors}
-    chosen |= set(_same_fingerprint(narrations))
-    return sorted(pair for pair in chosen if _in_window(narrations, pair, params.window_days))
-
-
-def _paired(
-    narrations: list[Narration], keys_of: Callable[[Narration], Iterable[Hashable]], params: DeriveParams
-) -> Counter[Pair]:
-    postings: dict[Hashable, list[int]] = {}
-    for index, narration in enumerate(narrations):
-        for key in keys_of(narration):
-            postings.setdefault(key, []).append(index)
-    shared: Counter[Pair] = Counter()
-    for documents in postings.values():
-        if len(documents) > 1:
-            shared.update(combinations(documents, 2) if len(documents) <= params.rare_in else pairwise(documents))
-    return shared
+#: texts scanned at a time: few enough for their memory to be used again
+_CHUNK = 250
+#: keys taken of a text, per content word
+_KEYS_A_WORD = 1.4
+#: content words below which a text gives all the keys it has
+_SHORT = 60.0
+#: times two or three words may be expected to meet by chance in the collection, and how that grows in a small one
+_CHANCE, _SMALL = 0.5, 20_000
+#: slots of the filter for each key, so that few keys seem to recur that do not
+_SLOTS = 8
+_NEIGHBOURS = 2
+#: one word in so many is looked at to see how many keys there are to choose from
+_EVERY = 7
 
 
-def _anchors(narration: Narration) -> Iterator[str]:
-    yield from narration.names
-    yield from narration.numbers
+class Sequences(NamedTuple):
+    """Stems of many texts in a row; those of text k are `stems[begins[k]:begins[k + 1]]`."""
+
+    stems: Stems
+    begins: Ints
 
 
-def _same_fingerprint(narrations: list[Narration]) -> Iterator[Pair]:
-    last: dict[str, int] = {}
-    for index, narration in enumerate(narrations):
-        if narration.fingerprint in last:
-            yield last[narration.fingerprint], index
-        if narration.fingerprint:
-            last[narration.fingerprint] = index
+def candidates(documents: Sequence[Document], params: DeriveParams) -> Pairs:
+    """Pairs of places (low, high) in `documents` to compare, sorted; shape (n, 2). Documents that stand together
+    should be near in time."""
+    content, anchors, prints = _condensed(documents)
+    found = [
+        _sharing(content, params.shared_keys, params),
+        _sharing(anchors, params.shared_anchors, params),
+        _same(prints),
+    ]
+    pairs = np.unique(np.concatenate(found))
+    return np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1).astype(np.int64)
 
 
-def _in_window(narrations: list[Narration], pair: Pair, days: int) -> bool:
-    first, second = (narrations[index].published_day for index in pair)
-    return first is None or second is None or abs(first - second) <= days
+def _condensed(documents: Sequence[Document]) -> tuple[Sequences, Sequences, Ints]:
+    def chunk(first: int) -> tuple[Stems, Ints, Stems, Ints, Ints]:
+        found = scan_documents(documents[first : first + _CHUNK])
+        return (*condense(found.rows, found.begins), found.prints)
+
+    with ThreadPoolExecutor() as threads:
+        parts = list(threads.map(chunk, range(0, len(documents), _CHUNK)))
+    content = Sequences(np.concatenate([part[0] for part in parts]), _joined([part[1] for part in parts]))
+    anchors = Sequences(np.concatenate([part[2] for part in parts]), _joined([part[3] for part in parts]))
+    return content, anchors, np.concatenate([part[4] for part in parts])
+
+
+def _joined(begins: list[Ints]) -> Ints:
+    lengths = np.concatenate([np.diff(part) for part in begins])
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+
+
+def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
+    """Pairs of texts that share at least so many rare keys."""
+    stems, begins = sequences
+    texts = len(begins) - 1
+    if texts < 2 or len(stems) < 2:
+        return np.empty(0, np.int64)
+    counts = count_stems(stems)
+    rarity = _rarity(counts, begins)
+    size = 1 << max(16, int(len(stems) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
+    seen = np.zeros(size // 4, np.uint8)
+    note(stems, counts, begins, rarity, seen)
+    text_bits = max(1, texts.bit_length())
+
+    def block(first: int) -> Ints:
+        return recurring(stems, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
+
+    with ThreadPoolExecutor() as threads:
+        postings = np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))
+    del seen
+    postings.sort()
+    shared = meetings(postings, text_bits, params.rare_in, _NEIGHBOURS)
+    del postings
+    shared.sort()
+    return often(shared, least)
+
+
+def _rarity(counts: Floats, begins: Ints) -> Rarity:
+    words, texts = float(len(counts)), len(begins) - 1
+    most = _CHANCE * max(1.0, _SMALL / texts)
+    rarity = Rarity(
+        two=most * words / (2 * WINDOW),
+        three=most * words**2 / (3 * WINDOW * WINDOW),
+        share_two=1.0,
+        share_three=1.0,
+        short=_SHORT,
+    )
+    twos, threes, looked_at = tally(counts, begins, _EVERY, rarity)
+    wanted = _KEYS_A_WORD * looked_at
+    share_two = min(1.0, wanted / max(1, twos))
+    share_three = min(1.0, 2 * max(0.0, wanted - twos) / max(1, threes))
+    return rarity._replace(share_two=share_two, share_three=share_three)
+
+
+def _same(prints: Ints) -> Ints:
+    """Texts of the same words, each with the next of them."""
+    order = np.argsort(prints, kind="stable").astype(np.int64)
+    same = (prints[order[1:]] == prints[order[:-1]]) & (prints[order[1:]] != 0)
+    return (order[:-1][same] << 32) | order[1:][same]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from functools import partial
 
 import msgspec
+import numpy as np
 
-from truceline.derive.candidates import candidates
+from truceline.derive.candidates import Pairs, candidates
+from truceline.derive.compared import Compared, compared
+from truceline.derive.direction import direction
 from truceline.derive.groups import origins
-from truceline.derive.narration import Narration, narrate
+from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
 from truceline.derive.verdict import judge
 from truceline.model.evidence import Document
 from truceline.model.observation import Derivation, Origin
+from truceline.model.units import PPM, to_ppm
+
+#: pairs compared at a time
+_BATCH = 256
 
 
 class Derived(msgspec.Struct, frozen=True):
@@ -29,18 +39,65 @@ def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> D
     """Compare documents pair by pair where an index of rare words says it is worth it.
 
     The order of the documents does not matter. The verdict on a pair depends on its two texts alone. An item given
-    twice is taken once.
+    twice is taken once. Memory and time grow with the words, about as fast as with the documents.
     """
-    narrations = sorted({d.item_id: narrate(d) for d in documents}.values(), key=_by_day)
-    found = []
-    for low, high in candidates(narrations, params):
-        a, b = sorted((narrations[low], narrations[high]), key=lambda n: n.item_id)
-        if verdict := judge(a, b, params):
-            found.append(verdict)
+    every = sorted({d.item_id: d for d in documents}.values(), key=_by_day)
+    days = np.array([published_day(d) or 0 for d in every], np.int64)
+    worth = _in_window(candidates(every, params), days, params.window_days) if len(every) > 1 else np.empty((0, 2), np.int64)
+    with ThreadPoolExecutor() as threads:
+        batches = [worth[k : k + _BATCH] for k in range(0, len(worth), _BATCH)]
+        found = [pair for part in threads.map(partial(_judged, every, days, params), batches) for pair in part]
     pairs = tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
     joining = frozenset({"copy", "rewrite"} | ({"partial"} if params.join_partial else set()))
-    return Derived(pairs, origins((n.item_id for n in narrations), pairs, joining))
+    return Derived(pairs, origins((d.item_id for d in every), pairs, joining))
 
 
-def _by_day(narration: Narration) -> tuple[int, str]:
-    return narration.published_day or 0, narration.item_id
+def published_day(document: Document) -> int | None:
+    """Ordinal of the day of publication, where it is known."""
+    if document.published_s is not None:
+        return datetime.fromtimestamp(document.published_s, UTC).toordinal()
+    return date.fromisoformat(document.published_day).toordinal() if document.published_day else None
+
+
+def _by_day(document: Document) -> tuple[int, str]:
+    return published_day(document) or 0, document.item_id
+
+
+def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:
+    first, second = days[pairs[:, 0]], days[pairs[:, 1]]
+    return pairs[(first == 0) | (second == 0) | (np.abs(first - second) <= window)]
+
+
+def _judged(every: Sequence[Document], days: Ints, params: DeriveParams, pairs: Pairs) -> list[Derivation]:
+    known, places = np.unique(pairs, return_inverse=True)
+    texts = [every[k] for k in known.tolist()]
+    local = places.reshape(-1, 2)
+    swapped = np.array([texts[low].item_id > texts[high].item_id for low, high in local.tolist()])
+    local = np.where(swapped[:, None], local[:, ::-1], local)
+    return list(_rulings(compared(texts, days[known], local), texts, params))
+
+
+def _rulings(found: Compared, texts: Sequence[Document], params: DeriveParams) -> Iterator[Derivation]:
+    for p, (a, b) in enumerate(found.pairs):
+        one, other = texts[a], texts[b]
+        m = found.measures[p]
+        if found.prints[a] == found.prints[b] and m.words_a == m.words_b and found.prints[a]:
+            relation, reason = "copy", "The two texts have the same words"
+            score = PPM
+        else:
+            ruling = judge(m, found.sides[a], found.sides[b], found.place(p), params)
+            if ruling is None:
+                continue
+            relation, reason = ruling.relation, ruling.reason.rstrip(".")
+            score = to_ppm(min(1.0, (max(m.account, m.verbatim) + m.verbatim) / 2))
+        way = direction(one, other, m, found.sides[a].agencies, found.sides[b].agencies) if relation != "independent" else None
+        yield Derivation(
+            a=one.item_id,
+            b=other.item_id,
+            relation=relation,
+            score_ppm=score,
+            spans=found.spans(p),
+            reason=f"{reason}; {way.grounds}." if way and way.grounds else f"{reason}.",
+            direction=way.way if way else None,
+            credit=way.credit if way else None,
+        )

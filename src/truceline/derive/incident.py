@@ -1,92 +1,91 @@
-"""Whether two reports are about one incident. Formulaic wire copy about another one is a false friend."""
+"""Whether two reports are about one incident. Formulaic copy about another one is a false friend.
+
+Three answers: one incident, another, or open. A form filled in for another incident differs in what tells incidents
+apart (days, figures, the names it opens with) and hardly in anything else; a rewriter does the reverse.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from truceline.derive.narration import Narration
+from truceline.derive.measures import Measures
 
 #: points from which two reports count as being about one incident
 _SAME = 3
-_QUOTATION_WORDS = 4
-#: numbers that stand in any text
-_SMALL = frozenset(str(number) for number in range(13))
+#: so many names, figures and days fewer agree than if they agreed as the words do
+_FACTS = 2
+_AS_WORDS = 0.6
+_SHORT = 60
 
 
 class Agreement(NamedTuple):
-    """Points for and against one incident, and the words for the strongest of them."""
+    """Points for and against one incident, and the words for them."""
 
     points: int
+    other: bool
     grounds: str
 
     @property
     def same(self) -> bool:
-        return self.points >= _SAME
+        return self.points >= _SAME and not self.other
 
 
-def about_one_incident(a: Narration, b: Narration) -> Agreement:
-    """Weigh what is specific in two reports: days, figures, quotations, the names they open with.
-
-    Two points are a clear sign, one a weak one. Reports that share a template but differ in day, place and figures
-    end below zero, however many words they share.
-    """
-    signs = [*_days(a, b), *_figures(a, b), *_voices(a, b), *_places(a, b)]
+def about_one_incident(m: Measures) -> Agreement:
+    """Weigh what is specific in two reports: days, figures, quotations, the names they open with."""
+    signs = [*_day(m), *_figures(m), *_voices(m), *_places(m)]
     points = sum(weight for weight, _ in signs)
-    side = [words for weight, words in signs if (weight > 0) == (points >= _SAME)]
-    return Agreement(points, ", ".join(side))
+    other = not m.quotations and (_form_of_another(m) or _facts_differ(m) or (m.day < 0 and points < _SAME))
+    side = [words for weight, words in signs if (weight > 0) != other]
+    return Agreement(points, other, ", ".join(side))
 
 
-def _days(a: Narration, b: Narration) -> list[tuple[int, str]]:
-    if not a.weekdays or not b.weekdays:
+def _day(m: Measures) -> list[tuple[int, str]]:
+    return {1: [(2, "the same day named")], -1: [(-2, "different days named")]}.get(m.day, [])
+
+
+def _figures(m: Measures) -> list[tuple[int, str]]:
+    fewer = min(m.figures_a, m.figures_b)
+    if not fewer:
         return []
-    return [(2, "the same day named")] if a.weekdays & b.weekdays else [(-3, "different days named")]
-
-
-def _figures(a: Narration, b: Narration) -> list[tuple[int, str]]:
-    both, either = a.numbers & b.numbers, a.numbers | b.numbers
-    if len(both) * 2 >= max(1, len(either)):
-        return [(2, "the same figures")]
-    if len(both) * 5 >= len(either) and (len(both) > 1 or both - _SMALL) and both:
+    if m.figures_shared * 5 >= fewer * 3:
+        weight = 2 if m.figures_shared > 1 or m.figures_large else 1
+        return [(weight, "the same figures")]
+    if m.figures_shared * 3 >= fewer and (m.figures_shared > 1 or m.figures_large):
         return [(1, "some of the same figures")]
-    if not both and min(len(a.numbers), len(b.numbers)) > 1:
-        return [(-2, "different figures")]
-    return []
+    return [(-2, "different figures")] if fewer > 1 and not m.figures_shared else []
 
 
-def _voices(a: Narration, b: Narration) -> list[tuple[int, str]]:
-    same = _same_quotations(a, b)
-    return [(5 if same > 1 else 3, "the same quotations")] if same else []
+def _voices(m: Measures) -> list[tuple[int, str]]:
+    return [(5 if m.quotations > 1 else 3, "the same quotations")] if m.quotations else []
 
 
-def _places(a: Narration, b: Narration) -> list[tuple[int, str]]:
+def _places(m: Measures) -> list[tuple[int, str]]:
     signs = []
-    opening = _opening(a, b)
-    if opening >= 0.6:
-        signs.append((2, "the same names in the opening"))
-    elif opening < 0.3:
-        signs.append((-2, "other names in the opening"))
-    fewer = min(len(a.names), len(b.names))
-    if fewer and len(a.names & b.names) >= 0.7 * fewer:
+    if m.lead_a and m.lead_b:
+        opening = min(m.lead_a_in_b / m.lead_a, m.lead_b_in_a / m.lead_b)
+        if opening >= 0.6:
+            signs.append((2, "the same names in the opening"))
+        elif opening < 0.3:
+            signs.append((-2, "other names in the opening"))
+    fewer = min(m.names_a, m.names_b)
+    if fewer and m.names_shared >= 0.7 * fewer:
         signs.append((1, "the same names"))
     return signs
 
 
-def _opening(a: Narration, b: Narration) -> float:
-    """Share of the names of the shorter opening that stand anywhere in the other text."""
-    shares = [len(x.lead & y.names) / len(x.lead) if x.lead else 0.0 for x, y in ((a, b), (b, a))]
-    if len(a.lead) == len(b.lead):
-        return max(shares)
-    return shares[0] if len(a.lead) < len(b.lead) else shares[1]
+def _form_of_another(m: Measures) -> bool:
+    """Whether names, figures and days differ at the same places, and the words around them hardly do."""
+    if not m.slots_other or (m.slots_other == 1 and m.shorter >= _SHORT):
+        return False
+    slots = m.slots_other / (m.slots_same + m.slots_other)
+    ordinary = max(0, m.chained - m.slots_same)
+    words = m.words_other / max(1, ordinary + m.words_other)
+    return slots >= 0.25 and words <= 0.5 * slots
 
 
-def _same_quotations(a: Narration, b: Narration) -> int:
-    """Quotations of several words that one text has whole and the other whole or longer; the same seen from both."""
-    pairs = ((a.quotations, b.quotations), (b.quotations, a.quotations))
-    return len(
-        {
-            shorter
-            for short, long in pairs
-            for shorter in short
-            if shorter.count(" ") >= _QUOTATION_WORDS - 1 and any(f" {shorter} " in f" {longer} " for longer in long)
-        }
-    )
+def _facts_differ(m: Measures) -> bool:
+    """Whether names, figures and days agree far less than the words: for one incident they agree more."""
+    leads = (m.lead_a, m.lead_a_in_b) if m.words_a <= m.words_b else (m.lead_b, m.lead_b_in_a)
+    agree = leads[1] + m.figures_shared + max(0, m.day)
+    at_hand = leads[0] + min(m.figures_a, m.figures_b) + abs(m.day)
+    return agree + _FACTS < _AS_WORDS * m.in_order * at_hand

@@ -1,100 +1,107 @@
-"""From likeness to a verdict with its reason. The rule depends on the two items alone, never on the rest."""
+"""From measures to a relation with its reason. The rule depends on the two items alone, never on the rest."""
 
 from __future__ import annotations
 
-from truceline.derive.compare import Likeness, compare
+from typing import NamedTuple
+
 from truceline.derive.incident import Agreement, about_one_incident
-from truceline.derive.narration import Narration
+from truceline.derive.measures import Measures
 from truceline.derive.params import DeriveParams
-from truceline.derive.runs import Run, shared_runs
-from truceline.model.observation import Derivation, SharedSpan
 from truceline.model.units import PPM, to_ppm
 
-_MOST_SPANS = 40
-_OPENING = 0.2
 #: words in shared runs as a share of what is told: from here on it was taken over as it stood
 _VERBATIM = 0.7
 
 
-def judge(a: Narration, b: Narration, params: DeriveParams) -> Derivation | None:
-    """How two items relate; None when they have nothing in common worth saying."""
-    if a.fingerprint and a.fingerprint == b.fingerprint:
-        reason = "The two texts have the same words."
-        return Derivation(a.item_id, b.item_id, "copy", PPM, _spans(a, b, shared_runs(a, b)), reason)
-    incident = about_one_incident(a, b)
-    if not incident.same:
-        return None
-    likeness = compare(a, b)
+class Side(NamedTuple):
+    """What the verdict asks of an item beside its words."""
+
+    language: str | None
+    agencies: frozenset[str]
+
+
+class Ruling(NamedTuple):
+    relation: str
+    reason: str
+
+
+class Place(NamedTuple):
+    """Where in the texts the shared runs stand."""
+
+    early: bool  # a good part in the first half of either text
+    opening: bool  # some at the head of the longer text, as in a brief cut from a wire story
+
+
+def judge(m: Measures, a: Side, b: Side, place: Place, params: DeriveParams) -> Ruling | None:
+    """How two items relate; None when they have nothing in common worth saying.
+
+    Args:
+        m: what their narrators share.
+        place: where what they share stands.
+    """
+    incident = about_one_incident(m)
     if a.language and b.language and a.language != b.language:
-        reason = "The texts are in different languages; without evidence of a translation nothing is concluded."
-        return _derivation(a, b, likeness, "undetermined", reason)
-    if min(likeness.lengths) < params.shortest:
-        reason = f"The narrator of one text has only {min(likeness.lengths)} words: too few to compare."
-        return _derivation(a, b, likeness, "undetermined", reason)
-    relation, reason = _relation(a, b, likeness, incident, params)
-    return _derivation(a, b, likeness, relation, reason)
+        return _across_languages(m, incident, a.agencies & b.agencies) if incident.same else None
+    if incident.other:
+        return None
+    enough = _enough(m, params)
+    if not incident.same and not enough:
+        return None
+    if m.shorter < params.shortest:
+        return Ruling("undetermined", f"The narrator of one text has only {m.shorter} words: too few to compare.")
+    return _relation(m, incident, enough, place, ", ".join(sorted(a.agencies & b.agencies)), params)
+
+
+def _enough(m: Measures, params: DeriveParams) -> bool:
+    """Whether the narrators share more of their own words than reports of one event do by chance."""
+    if m.shorter < params.short:
+        alike = to_ppm(m.contained) >= params.short_contained_ppm or to_ppm(m.shingles) >= params.short_shingles_ppm
+        return alike and m.grams_telling >= params.short_telling
+    shared = to_ppm(m.shingles) >= params.derived_ppm or to_ppm(m.contained) >= params.contained_ppm
+    rows = shared and m.grams_telling >= params.shared_telling
+    order = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own
+    return rows or order
 
 
 def _relation(
-    a: Narration, b: Narration, likeness: Likeness, incident: Agreement, params: DeriveParams
-) -> tuple[str, str]:
-    shared = to_ppm(likeness.shingles)
-    agency = ", ".join(sorted(a.agencies & b.agencies))
-    share = f"{likeness.shingles:.1%} of the narrators' three-word runs are shared (quotations masked)"
-    if shared >= params.copy_ppm:
-        return "copy", f"Near-identical: {share}; the longest has {likeness.longest_run} words."
-    enough = likeness.shared >= params.shared_telling
-    derived = shared >= params.derived_ppm or to_ppm(likeness.contained) >= params.contained_ppm
-    if enough and (derived or (agency and shared >= params.doubt_ppm)):
-        return _extent(a, b, likeness, f"{share}; {incident.grounds}{_credited(agency)}", params)
+    m: Measures, incident: Agreement, enough: bool, place: Place, agency: str, params: DeriveParams
+) -> Ruling:
+    share = f"{m.shingles:.1%} of the narrators' three-word runs are shared (quotations masked)"
+    one = f"One incident ({incident.grounds})" if incident.grounds else "One incident"
+    if to_ppm(m.shingles) >= params.copy_ppm:
+        return Ruling("copy", f"Near-identical: {share}; the longest has {m.longest} words.")
+    if enough and not place.early and to_ppm(m.account) < params.wholly_ppm:
+        return Ruling("independent", f"{one}; the texts share a closing passage of {m.longest} words and no more.")
+    if enough:
+        grounds = f"{share}; {incident.grounds}" if incident.grounds else share
+        return _extent(m, place, grounds + (f"; both credit {agency}" if agency else ""), params)
     if agency:
-        return "undetermined", f"One incident ({incident.grounds}) and one agency ({agency}), but only {share}."
-    if min(likeness.lengths) < params.short:
-        return (
-            "undetermined",
-            f"One incident ({incident.grounds}), but {min(likeness.lengths)} words are too few to tell.",
-        )
-    if shared >= params.doubt_ppm and likeness.shared >= params.doubtful_telling:
-        return "undetermined", f"One incident ({incident.grounds}); {share}: too few to say, too many for chance."
-    return "independent", f"One incident ({incident.grounds}), but different narrators: {share}."
+        return Ruling("undetermined", f"{one} and one agency ({agency}), but only {share}.")
+    if m.shorter < params.short:
+        return Ruling("undetermined", f"{one}, but {m.shorter} words are too few to tell.")
+    if to_ppm(m.shingles) >= params.doubt_ppm and m.grams_telling >= params.doubtful_telling:
+        return Ruling("undetermined", f"{one}; {share}: too few to say, too many for chance.")
+    return Ruling("independent", f"{one}, but different narrators: {share}.")
 
 
-def _extent(a: Narration, b: Narration, likeness: Likeness, grounds: str, params: DeriveParams) -> tuple[str, str]:
+def _extent(m: Measures, place: Place, grounds: str, params: DeriveParams) -> Ruling:
     """Derived as a whole or in part: by the share of the account that the other text tells too.
 
     Who takes over paragraphs as they stand and stops there has written the rest himself; who rewrites leaves traces
     of his source throughout.
     """
-    told = max(likeness.told)
-    account = f"{told:.0%} of one account is told by the other"
-    verbatim = max(likeness.covered) >= _VERBATIM * told
-    if to_ppm(max(told, *likeness.covered)) < (params.wholly_verbatim_ppm if verbatim else params.wholly_ppm):
-        return "partial", f"Only {account}: {grounds}."
-    shorter, longer = sorted(likeness.lengths)
-    if shorter * PPM < params.fragment_ppm * longer and not _opens_with(a, b, likeness.runs):
-        return "partial", f"The shorter text stands inside a much longer one with matter of its own: {grounds}."
-    return "rewrite", f"{account.capitalize()}: {grounds}."
+    account = f"{m.account:.0%} of one account is told by the other"
+    verbatim = m.verbatim >= _VERBATIM * m.account
+    least = params.wholly_verbatim_ppm if verbatim else params.wholly_ppm
+    if to_ppm(max(m.account, m.verbatim)) < least:
+        return Ruling("partial", f"Only {account}: {grounds}.")
+    longer = max(m.words_a, m.words_b)
+    if m.shorter * PPM < params.fragment_ppm * longer and not place.opening:
+        return Ruling("partial", f"The shorter text stands inside a much longer one with matter of its own: {grounds}.")
+    return Ruling("rewrite", f"{account.capitalize()}: {grounds}.")
 
 
-def _opens_with(a: Narration, b: Narration, runs: tuple[Run, ...]) -> bool:
-    """Whether what is shared stands at the head of the longer text, as in a brief cut from a wire story."""
-    longer, places = (a, [run.a for run in runs]) if a.length >= b.length else (b, [run.b for run in runs])
-    return bool(places) and min(places) < _OPENING * len(longer.words)
-
-
-def _credited(agency: str) -> str:
-    return f"; both credit {agency}" if agency else ""
-
-
-def _derivation(a: Narration, b: Narration, likeness: Likeness, relation: str, reason: str) -> Derivation:
-    """Score: the mean of the account's share told by the other and of the words in shared runs, of the nearer text."""
-    score = to_ppm((max(likeness.told) + max(likeness.covered)) / 2)
-    return Derivation(a.item_id, b.item_id, relation, score, _spans(a, b, likeness.runs), reason)
-
-
-def _spans(a: Narration, b: Narration, runs: tuple[Run, ...]) -> tuple[SharedSpan, ...]:
-    longest = sorted(runs[:_MOST_SPANS], key=lambda run: (run.a, run.b))
-    return tuple(
-        SharedSpan(a.starts[r.a], a.ends[r.a + r.length - 1], b.starts[r.b], b.ends[r.b + r.length - 1])
-        for r in longest
-    )
+def _across_languages(m: Measures, incident: Agreement, agencies: frozenset[str]) -> Ruling:
+    shared = f"{m.names_shared} names and {m.figures_shared} figures in both; {incident.grounds}"
+    credited = f"; both credit {', '.join(sorted(agencies))}, so one may be a translation" if agencies else ""
+    return Ruling("undetermined", f"The texts are in different languages, and words cannot be compared: {shared}{credited}.")

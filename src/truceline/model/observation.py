@@ -72,3 +72,5 @@ class Derivation(msgspec.Struct, frozen=True):
     score_ppm: int
     spans: tuple[SharedSpan, ...]
     reason: str
+    direction: str | None = None  # a_from_b b_from_a, where the evidence says which came first
+    credit: str | None = None  # whom the later credits, as written

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.derive.derive import derive
-from truceline.derive.words import word_key
 from truceline.model.evidence import Blob, Document, ReadContext
 from truceline.model.ids import sha256_hex
 from truceline.sources.text import SOURCE
@@ -52,9 +52,7 @@ def test_spans_are_the_same_words_on_both_sides(left: str, right: str) -> None:
         assert pair.a < pair.b and 0 <= pair.score_ppm <= 1_000_000 and pair.reason
         for span in pair.spans:
             a, b = texts[pair.a][span.a_start : span.a_end], texts[pair.b][span.b_start : span.b_end]
-            assert [word_key(word) for word in a.replace(",", "").split()] == [
-                word_key(word) for word in b.replace(",", "").split()
-            ]
+            assert re.findall(r"\w+", a.lower()) == re.findall(r"\w+", b.lower())
 
 
 @settings(max_examples=60, deadline=None)

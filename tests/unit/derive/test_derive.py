@@ -172,7 +172,7 @@ def test_a_template_filled_with_another_day_and_place_is_another_incident() -> N
     other = told.replace("Tuesday", "Saturday").replace("Orvane", "Tessik").replace("ferry", "coal")
     assert relation(WIRE, told) == "copy"  # but for a quotation, which is not the narrator's
     assert relation(told, other) is None
-    assert relation(told, told.replace("Tuesday", "Saturday")) is None
+    assert relation(told, told.replace("Tuesday", "Monday")) == "copy"  # places, figures and all else are the same
 
 
 def test_a_copy_is_a_copy_whatever_its_line_ends_and_marks() -> None:

@@ -1,0 +1,1 @@
+"""The loops over letters, words and pairs, compiled."""

@@ -1,0 +1,230 @@
+# mypy: disable-error-code="no-any-return"
+"""Keys two texts may share: content words that stand near each other, two of them, or three where two are common.
+
+A rewriter keeps words here and there, in about their order. So neighbours in a wide window survive him where runs of
+words do not; inflection is folded away by the stems, and the order within a pair does not count.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from truceline.derive.kernels.compiled import inner, kernel
+from truceline.derive.kernels.rows import (
+    AGENCY, BREAK, CAPITAL, DATE, HEAD, INITIAL, MONTH, NUMBER, RELATIVE, ROLE, SPOKEN, STEM, STOP, VALUE, WEEKDAY,
+    Ints, mixed,
+)  # fmt: skip
+
+Stems = npt.NDArray[np.uint32]
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+
+#: content words of a text that are looked at
+MOST_WORDS = 6_000
+#: how far apart, in content words, words of a key may stand
+WINDOW = 20
+#: bits of a stem that its count is kept by
+_COUNT_BITS = 22
+_LOW_32 = (1 << 32) - 1
+_NO_NAME = NUMBER | DATE | STOP | WEEKDAY | MONTH | AGENCY | RELATIVE
+
+
+class Rarity(NamedTuple):
+    """What makes a key: how often its words may meet by chance, and which share of such keys is taken."""
+
+    two: float  # most that two words' counts may come to, multiplied, for their meeting to say something
+    three: float  # the same of three words
+    share_two: float
+    share_three: float
+    short: float  # content words below which a text gives more of its keys
+
+
+@kernel
+def condense(rows: Ints, begins: Ints) -> tuple[Stems, Ints, Stems, Ints]:
+    """Stems of the narrator's content words, and of the names and figures of the whole text, with where each text's
+    begin."""
+    n_texts = len(begins) - 1
+    content = np.empty(len(rows), np.uint32)
+    anchors = np.empty(len(rows), np.uint32)
+    content_begins = np.zeros(n_texts + 1, np.int64)
+    anchor_begins = np.zeros(n_texts + 1, np.int64)
+    c = 0
+    a = 0
+    for text in range(n_texts):
+        for k in range(begins[text], begins[text + 1]):
+            role, value = rows[k, ROLE], rows[k, VALUE]
+            if c - content_begins[text] >= MOST_WORDS:
+                break
+            if rows[k, STEM] and role & (SPOKEN | HEAD) == 0:
+                content[c] = rows[k, STEM]
+                c += 1
+            named = role & CAPITAL != 0 and role & (INITIAL | BREAK) == 0 and value != 0 and role & _NO_NAME == 0
+            if named or role & NUMBER:
+                anchors[a] = mixed(value, role & NUMBER) | 1
+                a += 1
+        content_begins[text + 1] = c
+        anchor_begins[text + 1] = a
+    return content[:c].copy(), content_begins, anchors[:a].copy(), anchor_begins
+
+
+@kernel
+def count_stems(stems: Stems) -> Floats:
+    """How often the stem at each place stands in all texts."""
+    counts = np.zeros(1 << _COUNT_BITS, np.int64)
+    mask = (1 << _COUNT_BITS) - 1
+    for k in range(len(stems)):
+        counts[stems[k] & mask] += 1
+    out = np.empty(len(stems), np.float32)
+    for k in range(len(stems)):
+        out[k] = counts[stems[k] & mask]
+    return out
+
+
+@inner
+def _threshold(share: float, n: int, short: float) -> int:
+    """Sampling threshold of a text of n words: what one text takes, a shorter one takes too."""
+    taken = share * max(1.0, short / max(1, n))
+    return _LOW_32 if taken >= 1.0 else int(taken * _LOW_32)
+
+
+@kernel
+def keys_of(stems: Stems, counts: Floats, low: int, high: int, rarity: Rarity, out: Ints) -> int:
+    """Keys of one text's stems [low, high) into `out`, as far as it has room; returns their number."""
+    n = 0
+    two_below = _threshold(rarity.share_two, high - low, rarity.short)
+    three_below = _threshold(rarity.share_three, high - low, rarity.short)
+    for i in range(low, high):
+        if counts[i] < 2:
+            continue
+        a, most_two = np.int64(stems[i]), rarity.two / counts[i]
+        for j in range(i + 1, min(i + WINDOW, high)):
+            b = np.int64(stems[j])
+            if counts[j] < 2 or a == b or n == len(out):
+                continue
+            key = mixed(min(a, b), max(a, b))
+            if counts[j] <= most_two:
+                if (key >> 32) & _LOW_32 <= two_below:
+                    out[n] = key
+                    n += 1
+            elif three_below and key & 7 == 0:
+                most_three = rarity.three / counts[i] / counts[j]
+                for k in range(j + 1, min(i + WINDOW, high)):
+                    if 2 <= counts[k] <= most_three and n < len(out):
+                        out[n] = mixed(key, np.int64(stems[k]))
+                        n += 1 if (out[n] >> 32) & _LOW_32 <= three_below else 0
+    return n
+
+
+@kernel
+def tally(counts: Floats, begins: Ints, every: int, rarity: Rarity) -> tuple[int, int, int]:
+    """How many keys of two and of three words texts have, and of how many words: of one word in `every`."""
+    twos = threes = words = 0
+    for text in range(len(begins) - 1):
+        high = begins[text + 1]
+        for i in range(begins[text], high, every):
+            words += 1
+            if counts[i] < 2:
+                continue
+            for j in range(i + 1, min(i + WINDOW, high)):
+                if counts[j] < 2:
+                    continue
+                if counts[j] * counts[i] <= rarity.two:
+                    twos += 1
+                else:
+                    for k in range(j + 1, min(i + WINDOW, high)):
+                        threes += 1 if 2 <= counts[k] * counts[i] * counts[j] <= rarity.three else 0
+    return twos, threes // 8, words
+
+
+@kernel
+def note(stems: Stems, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes) -> None:
+    """Count each key in `seen`, four two-bit counters a byte: never, once, or more often."""
+    room = np.empty(MOST_WORDS * 4, np.int64)
+    mask = len(seen) * 4 - 1
+    for text in range(len(begins) - 1):
+        n = keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
+        for k in range(n):
+            slot = room[k] & mask
+            shift = (slot & 3) * 2
+            if (seen[slot >> 2] >> shift) & 3 < 2:
+                seen[slot >> 2] += 1 << shift
+
+
+@kernel
+def recurring(
+    stems: Stems, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
+) -> Ints:
+    """Keys of the texts [first, last) that were seen more than once, each with its text in the low `text_bits`."""
+    room = np.empty(MOST_WORDS * 4, np.int64)
+    mask = len(seen) * 4 - 1
+    low = (1 << text_bits) - 1
+    out = np.empty(max(1024, (begins[last] - begins[first]) * 2), np.int64)
+    m = 0
+    for text in range(first, last):
+        n = keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
+        if m + n > len(out):
+            out = _grown(out, m, n)
+        for k in range(n):
+            slot = room[k] & mask
+            if (seen[slot >> 2] >> ((slot & 3) * 2)) & 3 >= 2:
+                out[m] = (room[k] & ~low) | text
+                m += 1
+    return out[:m].copy()
+
+
+@inner
+def _grown(out: Ints, used: int, more: int) -> Ints:
+    larger = np.empty(2 * len(out) + more, np.int64)
+    for k in range(used):
+        larger[k] = out[k]
+    return larger
+
+
+@kernel
+def meetings(postings: Ints, text_bits: int, rare_in: int, neighbours: int) -> Ints:
+    """Pairs of texts (low << 32 | high), once for each key they share. `postings` are sorted.
+
+    A key in few texts pairs them all; one in many pairs each text with the next ones in order.
+    """
+    low = (1 << text_bits) - 1
+    out = np.empty(len(postings) * 2 + 16, np.int64)
+    m = 0
+    texts = np.empty(len(postings), np.int64)
+    i = 0
+    while i < len(postings):
+        n = 0
+        key = postings[i] & ~low
+        while i < len(postings) and postings[i] & ~low == key:
+            text = postings[i] & low
+            if n == 0 or texts[n - 1] != text:
+                texts[n] = text
+                n += 1
+            i += 1
+        reach = n if n <= rare_in else neighbours + 1
+        if m + n * reach > len(out):
+            out = _grown(out, m, n * reach)
+        for a in range(n):
+            for b in range(a + 1, min(n, a + reach)):
+                out[m] = (texts[a] << 32) | texts[b]
+                m += 1
+    return out[:m].copy()
+
+
+@kernel
+def often(pairs: Ints, least: int) -> Ints:
+    """Pairs that stand at least so many times in the sorted `pairs`."""
+    kept = np.empty(len(pairs) // least + 1, np.int64)
+    m = 0
+    i = 0
+    while i < len(pairs):
+        j = i
+        while j < len(pairs) and pairs[j] == pairs[i]:
+            j += 1
+        if j - i >= least:
+            kept[m] = pairs[i]
+            m += 1
+        i = j
+    return kept[:m].copy()
