@@ -17,7 +17,7 @@ from truceline.extract.extract import extract, params_of
 from truceline.fuse.fuse import Fused, fuse
 from truceline.ingest.read import read
 from truceline.ingest.submission import Submission, all_effort, all_observations, blob_of, known_documents, nothing_read
-from truceline.locate.gazetteer import from_rows, load
+from truceline.locate.gazetteer import Layered, from_files, load
 from truceline.locate.locate import locate
 from truceline.measure.audit import audit
 from truceline.model.agreement import Agreement
@@ -43,7 +43,9 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = "UTC"  # IANA zone in which texts without another one are read
     agreement: Agreement | None = None
     agreement_digest: str = ""
-    gazetteer: bytes | None = None  # the mission's own, as CSV; null for the built-in one
+    gazetteer: tuple[tuple[str, bytes], ...] = ()  # files of the mission's own, asked before the built-in one
+    gazetteer_alone: bool = False  # an invented island is not looked for in the world
+    area: tuple[int, int, int, int] | None = None  # box in micro-degrees; what is taken of a gazetteer of the world
     readers: tuple[str, ...] = ()  # optional readers of texts, by name
     until_s: int | None = None
 
@@ -91,7 +93,7 @@ def run(
     inputs = [
         sorted(_key_of(s) for s in submissions),
         rules.zone,
-        sha256_hex(rules.gazetteer or b""),
+        Places(rules.gazetteer, rules.gazetteer_alone, rules.area).digest,
         known.read_by,
         rules.agreement_digest,
         rules.until_s,
@@ -120,7 +122,7 @@ def run(
 
 def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rules, step: Steps) -> Known:
     """Read, extract and locate, file by file; then everything that was known by `until_s`."""
-    places = Places(rules.gazetteer)
+    places = Places(rules.gazetteer, rules.gazetteer_alone, rules.area)
     readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
     texts = tuple(reading for reading in readings if reading.documents)
     reading_zone = params_of(rules.zone)
@@ -206,14 +208,23 @@ def read_each(
 
 
 class Places:
-    """The mission's own gazetteer, or the built-in one, loaded only if a text has to be located."""
+    """The mission's own gazetteer before the built-in one, loaded only if a text has to be located."""
 
-    def __init__(self, own: bytes | None) -> None:
-        self.digest = sha256_hex(own or b"")
+    def __init__(self, own: tuple[tuple[str, bytes], ...], alone: bool, area: tuple[int, int, int, int] | None) -> None:
+        files = [(name, sha256_hex(data)) for name, data in own]
+        self.digest = sha256_hex(repr((files, alone, area)).encode())
         self._own = own
+        self._alone = alone
+        self._area = area
         self._loaded: Gazetteer | None = None
 
     def gazetteer(self) -> Gazetteer:
         if self._loaded is None:
-            self._loaded = load() if self._own is None else from_rows(self._own)
+            self._loaded = self._load()
         return self._loaded
+
+    def _load(self) -> Gazetteer:
+        if not self._own:
+            return load()
+        own = from_files(self._own, self._area)
+        return own if self._alone else Layered(own, load())

@@ -55,7 +55,12 @@ def agreement_of(exercise: Exercise) -> Agreement:
 def rehearse(exercise: Exercise, *, texts: bool = True) -> Outcome:
     """Every stage over the exercise's evidence."""
     by_hash = {sha256_hex(data): data for data in exercise.files.values()}
-    rules = Rules(agreement=agreement_of(exercise), agreement_digest="exercise", gazetteer=exercise.gazetteer_csv)
+    rules = Rules(
+        agreement=agreement_of(exercise),
+        agreement_digest="exercise",
+        gazetteer=(("gazetteer.csv", exercise.gazetteer_csv),),
+        gazetteer_alone=True,
+    )
     return run(
         submissions(exercise, texts=texts),
         lambda submission: by_hash[submission.sha256],

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import zipfile
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
+from truceline.locate.boundaries import ENDINGS, boundaries
+from truceline.locate.dumps import Box, Dump
 from truceline.locate.geodesy import Point
 from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
 from truceline.locate.precision import settlement_radius_m
-from truceline.locate.shelf import shelf_of
+from truceline.locate.shelf import Shelf, shelf_of
 from truceline.locate.world import World
 from truceline.model.errors import InputError
 from truceline.model.units import to_e6
 from truceline.ports import Gazetteer, Place
 
 COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "within")
+_MOST_BYTES = 4_000_000_000
 KINDS = ("settlement", "district", "region", "area", "country")
 
 
@@ -28,8 +33,9 @@ class Layered:
         self._layers = layers
 
     def find(self, words: str) -> tuple[Place, ...]:
-        """As `PlaceIndex.find`, from the first layer that knows the words."""
-        return next((found for layer in self._layers if (found := layer.find(words))), ())
+        """As `PlaceIndex.find`, from the first layer that knows the words, rather than one that knows their sound."""
+        answers = [found for layer in self._layers if (found := layer.find(words))]
+        return next((found for found in answers if found[0].via != "spelling"), answers[0] if answers else ())
 
 
 def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
@@ -43,12 +49,86 @@ def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
 
 def own(entries: Sequence[tuple[Place, set[str]]]) -> PlaceIndex:
     """A gazetteer of places at hand, each with further keys of its name."""
+    return _index([_shelf(entries)], [_points_of(entries)])
+
+
+def from_files(files: Sequence[tuple[str, bytes]], area: Box | None = None) -> PlaceIndex:
+    """A mission's own gazetteer from files (name and bytes), all of which are asked together.
+
+    By its ending and its columns a file is the CSV of `from_rows`, a GeoNames dump (XX.txt, XX.zip, allCountries.txt),
+    its alternate names, or boundaries (`boundaries.ENDINGS`). Of dumps, only what lies in the area is taken, when one
+    is given. Raises InputError with file, line and field of the first fault.
+    """
+    shelves: list[Shelf] = []
+    points: list[Callable[[str], list[Point]]] = []
+    dump, alternate = Dump(), []
+    for where, data in (part for file in files for part in _unpacked(*file)):
+        kind = _kind(where, data)
+        if kind == "rows":
+            entries = _entries(data, where)
+            shelves.append(_shelf(entries))
+            points.append(_points_of(entries))
+        elif kind == "dump":
+            dump.take(data, where, area)
+        elif kind == "alternate":
+            alternate.append((where, data))
+        else:
+            shelves.append(boundaries(data, where))
+    for where, data in alternate:
+        dump.take_alternate(data, where)
+    return _index([*shelves, dump.shelf()], [*points, dump.points])
+
+
+def _index(shelves: Sequence[Shelf], points: Sequence[Callable[[str], list[Point]]]) -> PlaceIndex:
+    return PlaceIndex(shelves, shelf_of(()), lambda within: [point for at in points for point in at(within)])
+
+
+def _shelf(entries: Sequence[tuple[Place, set[str]]]) -> Shelf:
+    keyed = (((name_key(place.name), *sorted(keys)), partial(_same, place)) for place, keys in entries)
+    return shelf_of(keyed, in_any_spelling=True)
+
+
+def _points_of(entries: Sequence[tuple[Place, set[str]]]) -> Callable[[str], list[Point]]:
     within: dict[str, list[Point]] = {}
     for place, _ in entries:
         if place.within and place.kind == "settlement":
             within.setdefault(place.within, []).append((place.lat_e6, place.lon_e6))
-    shelf = shelf_of(((name_key(place.name), *keys), partial(_same, place)) for place, keys in entries)
-    return PlaceIndex((shelf,), shelf_of(()), lambda name: within.get(name, []))
+    return lambda name: within.get(name, [])
+
+
+def _unpacked(where: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The text files of a GeoNames archive; any other file as it is."""
+    if not where.lower().endswith(".zip"):
+        yield where, data
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if _is_table(info.filename)]
+            if any(info.file_size > _MOST_BYTES for info in infos):
+                raise InputError("the archive unpacks to too much", where=where, advice="Give the file of one country.")
+            parts = [(f"{where}/{info.filename}", archive.read(info)) for info in infos]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+        raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
+    yield from parts or [(where, data)]
+
+
+def _is_table(name: str) -> bool:
+    low = name.lower()
+    return low.endswith(".csv") or (low.endswith(".txt") and "readme" not in low and "languagecodes" not in low)
+
+
+def _kind(where: str, data: bytes) -> str:
+    """ "rows", "dump", "alternate" or "boundaries"."""
+    name = where.lower()
+    if name.endswith((".csv", ".txt", ".tsv")):
+        tabs = data[: data.find(b"\n") if b"\n" in data else len(data)].count(b"\t")
+        return "dump" if tabs > 9 else "alternate" if tabs >= 7 else "rows"
+    if name.endswith(ENDINGS):
+        return "boundaries"
+    advice = f"Give .csv, .txt or .zip of GeoNames, or boundaries ({', '.join(ENDINGS)})."
+    if name.endswith((".shp", ".dbf", ".shx")):
+        advice = "Put .shp, .shx, .dbf and .prj into one .zip."
+    raise InputError("a gazetteer of an unknown kind", where=where, advice=advice)
 
 
 def _same(place: Place) -> Place:
@@ -61,6 +141,10 @@ def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
 
     It is configuration, so it must be right as a whole: raises InputError with the line and field of the first fault.
     """
+    return own(_entries(data, where))
+
+
+def _entries(data: bytes, where: str) -> list[tuple[Place, set[str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,7 +155,7 @@ def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
         advice = f"The first line names the columns: {', '.join(COLUMNS)}."
         raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
     try:
-        return own([_entry(row, where, reader.line_num) for row in reader])
+        return [_entry(row, where, reader.line_num) for row in reader]
     except csv.Error as error:
         raise InputError(str(error), where=f"{where}:{reader.line_num}", advice="Check the quotation marks.") from error
 

@@ -48,6 +48,11 @@ def cities(small_places_of: Collection[str]) -> list[City]:
     return [found[key] for key in sorted(found)]
 
 
+def places_of(country: str) -> list[City]:
+    """Places of 500 inhabitants or more in a country (ISO code), by id."""
+    return sorted((c for c in _cities(_SMALL) if c.countrycode == country), key=lambda city: city.geonameid)
+
+
 def countries() -> list[Country]:
     """Countries and territories, by ISO code."""
     rows = msgspec.json.decode(_data("countries.json"), type=dict[str, Country])

@@ -23,7 +23,7 @@ QUARTER_M, UNKNOWN_HROMADA_M = 8_000, 60_000
 #: how far from the settlement it is named after a thing may lie: a nuclear plant or a dam in the next but one
 _BESIDE_M = {"direction": 40_000, "towards": 40_000, "facility": 15_000, "plant": 60_000, "river": 30_000}
 #: usual extent of a division whose own shape is not known
-_COMMUNITY_M, _DISTRICT_M, _REGION_M = 15_000, 40_000, 110_000
+COMMUNITY_M, DISTRICT_M, REGION_M = 15_000, 40_000, 110_000
 _FEW_MEMBERS = 5
 #: half a compass sector, as a share of the distance: tan(22.5 degrees)
 _BEARING_SHARE = 0.41
@@ -47,7 +47,7 @@ def with_words(place: Place, read: PlaceWords) -> Place:
     if read.relation in _BESIDE_M:
         return _wider(place, place.radius_m + _BESIDE_M[read.relation], f"{place.name}, {read.relation}")
     if read.relation in ("community", "district") and place.kind == "settlement":
-        extent = _COMMUNITY_M if read.relation == "community" else _DISTRICT_M
+        extent = COMMUNITY_M if read.relation == "community" else DISTRICT_M
         wide = _wider(place, max(place.radius_m, extent), f"{place.name} {read.relation}")
         return replace(wide, kind="district")
     if read.relation == "offset":
@@ -57,13 +57,13 @@ def with_words(place: Place, read: PlaceWords) -> Place:
 
 def division_around(seat: Place, members: Sequence[Point]) -> Place:
     """The division a settlement is the seat of: the circle around the settlements in it."""
-    circle = ((seat.lat_e6, seat.lon_e6), _REGION_M)
+    circle = ((seat.lat_e6, seat.lon_e6), REGION_M)
     if len(members) >= _FEW_MEMBERS:
         circle = spread(members)
     (lat, lon), radius = circle
     name = f"{seat.name} region"
     place_id = f"division:{seat.within}" if members else f"division:{seat.place_id}"
-    wide = max(radius, _DISTRICT_M)
+    wide = max(radius, DISTRICT_M)
     return Place(place_id, name, lat, lon, wide, "region", seat.population, seat.within, seat.via)
 
 

@@ -1,8 +1,8 @@
 """Which of several places of one name is meant, from what else the document names.
 
 A candidate weighs as its inhabitants; thirty times more in a country the document names (by its name, or by an
-unmistakable place in it), thirty times again in a division it names, and up to three hundred times more near a place that
-is beyond doubt. The first is taken when it is ten times as likely as the next. Otherwise the circle around the
+unmistakable place in it), thirty times again in a division it names, and up to three hundred times more near a place
+that is beyond doubt. The first is taken when it is ten times as likely as the next. Otherwise the circle around the
 candidates that make up 95 % of the weight, when it is no wider than 150 km; else the words stay without a place: an
 honest blank is better than a wrong village. The candidates and their shares are kept either way.
 """

@@ -12,7 +12,12 @@ from importlib.resources import files
 
 import msgspec
 
+from truceline.model.errors import RecordError
+from truceline.model.ids import sha256_hex
+
 FILE = "ukraine.table"
+#: of the file; a new table changes this line, so that no answer of the old one is taken for its own
+SHA256 = "1359168e0eace7adb420f9aa03150e82361a1bc231788aa73f3f16d8e4abc670"
 
 #: categories of the codifier: oblast, city of its own, raion, hromada, city, village, settlement, district of a city;
 #: and GEONAMES for a settlement that only GeoNames knows (renamed since, or drawn together with another)
@@ -51,4 +56,6 @@ def encode(table: Table) -> bytes:
 def read() -> Table:
     """The table of the package."""
     data = (files("truceline.locate") / FILE).read_bytes()
+    if sha256_hex(data) != SHA256:
+        raise RecordError("not the table that belongs to this version", where=FILE, advice="Install the package again.")
     return msgspec.msgpack.decode(zlib.decompress(data), type=Table, strict=False)

@@ -16,6 +16,7 @@ import msgspec
 
 from truceline.model.errors import MissionError
 from truceline.model.evidence import ReadContext, SourceClass
+from truceline.model.units import to_e6
 from truceline.stores.files import read_bytes
 
 SETTINGS = "mission.toml"
@@ -57,7 +58,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     cut_off: str = "00:00"
     languages: tuple[str, ...] = ("en",)
     area: tuple[Degrees, Degrees, Degrees, Degrees] | None = None
-    gazetteer: str | None = None
+    gazetteer: str | tuple[str, ...] | None = None
     readers: tuple[str, ...] = ()
     invented: bool = False
 
@@ -120,9 +121,17 @@ class Mission(msgspec.Struct, frozen=True):
         zones = self.folder / self.settings.zones
         return read_bytes(self.folder / self.settings.agreement), read_bytes(zones) if zones.exists() else None
 
-    def gazetteer_bytes(self) -> bytes | None:
-        """The mission's own gazetteer (CSV), or null."""
-        return None if self.settings.gazetteer is None else read_bytes(self.folder / self.settings.gazetteer)
+    @property
+    def area_e6(self) -> Box | None:
+        """The mission's area in micro-degrees, when it gives one."""
+        area = self.settings.area
+        return None if area is None else (to_e6(area[0]), to_e6(area[1]), to_e6(area[2]), to_e6(area[3]))
+
+    def gazetteer_files(self) -> tuple[tuple[str, bytes], ...]:
+        """Names and bytes of the mission's own gazetteers, in the order they are given."""
+        given = self.settings.gazetteer or ()
+        names = (given,) if isinstance(given, str) else given
+        return tuple((name, read_bytes(self.folder / name)) for name in names)
 
     def _options(self, rule: SourceRule | None) -> dict[str, str]:
         """The rule's options; `map` may name a file of the mission, and then stands for its text."""

@@ -35,7 +35,7 @@ class Shelf:
         self.outcome = outcome
         self.documents = {document.item_id: document for document in outcome.documents}
         self.pairs = {frozenset((pair.a, pair.b)): pair for pair in outcome.pairs}
-        self._places = Places(mission.gazetteer_bytes())
+        self._places = Places(mission.gazetteer_files(), mission.settings.invented, mission.area_e6)
 
     def view(self, subject: str, items: Iterable[str], beside: Iterable[Derivation]) -> EvidenceView:
         """Texts and pairs as a page shows them."""

@@ -92,7 +92,9 @@ def rules_of(mission: Mission, until_s: int | None) -> Rules:
         zone=mission.settings.zone,
         agreement=agreement_of(mission),
         agreement_digest="" if files is None else sha256_hex(files[0] + b"\0" + (files[1] or b"")),
-        gazetteer=mission.gazetteer_bytes(),
+        gazetteer=mission.gazetteer_files(),
+        gazetteer_alone=mission.settings.invented,
+        area=mission.area_e6,
         readers=mission.settings.readers,
         until_s=until_s,
     )
