@@ -1,0 +1,125 @@
+"""Who is said to have done it: "російський удар", "ВСУ обстреляли", "удар росіян по", "ворогом обстріляно".
+
+As alleged, never as found. The words of both sides for each other are taken as written.
+"""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.forms import Form, every
+from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.slavic.triggers import FORCES
+from truceline.extract.story import Token
+
+#: an adjective that tells whose the strike or the drone is
+_OWNED = re.compile(
+    r"(?:російськ|ворож|українськ|украинск|российск|вражеск|вражьи|ізраїльськ|израильск|іранськ|иранск|американськ|американск"
+    r"|хуситськ|хуситск|польськ|польск|сирійськ|сирийск|ліванськ|ливанск)\w{1,4}$"
+)
+_BY = frozenset(("з", "со", "из"))
+_SIDE = frozenset(("боку", "стороны", "сторони"))
+_HEADS = every(
+    "війська військ військами військо армія армії армією авіація авіації авіацією артилерія артилерії сили сил силами військові "
+    "військових військовими підрозділи підрозділів підрозділами загарбники загарбників окупанти окупантів терористи десантники "
+    "захисники прикордонники оборонці войска войск войсками армия армии армией авиация авиации авиацией артиллерия артиллерии "
+    "силы военные военных военными подразделения подразделений террористы оккупанты формирования формирований боевики "
+    "націоналісти националисты бойовики спецслужби спецслужбы флот флоту флота"
+)
+_NOT_SUBJECT = every("сил сили силы сила україни росії украины россии рф")
+_PREPOSITIONS = frozenset(
+    "в у на з із зі до від за під по через про для проти с со из от к под о об при против над між между біля возле після после".split()
+)
+
+
+def actor(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int, form: Form) -> str | None:
+    """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
+    if form.shape in ("noun", "word", "adj"):
+        return _of_noun(text, tokens, lows, clause, at)
+    if form.shape in ("pass", "part") or form.reflexive or form.shape == "n":
+        return _agent(text, tokens, lows, clause, at)
+    return _subject(text, tokens, lows, clause, at) or _owner(text, tokens, lows, clause, at)
+
+
+def _of_noun(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    for near in range(at - 1, max(clause.first, at - 4) - 1, -1):
+        if _OWNED.match(lows[near]):
+            return tokens[near].text
+        if lows[near] in _PREPOSITIONS or tokens[near].text == ",":
+            break
+    after = _genitive(text, tokens, lows, clause, at)
+    if after is not None:
+        return after
+    found = _subject(text, tokens, lows, clause, at)
+    return found or _side(text, tokens, lows, clause, at)
+
+
+def _genitive(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    """ "удар росіян по", "атака ВСУ на", "обстріл російськими військами"."""
+    for near in range(at + 1, min(clause.last, at + 4)):
+        if lows[near] in _PREPOSITIONS:
+            return None
+        if _force(tokens, lows, near):
+            return _phrase(text, tokens, lows, near, clause)
+    return None
+
+
+def _side(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    """ "обстріл з боку РФ", "со стороны ВСУ"."""
+    for near in range(at + 1, min(clause.last - 2, at + 8)):
+        if lows[near + 1] in _SIDE and lows[near] in ("з", "со", "с"):
+            return _phrase(text, tokens, lows, near + 2, clause)
+    return None
+
+
+def _agent(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    """Behind or before a passive: a force in the instrumental, or a side that fire came from."""
+    for near in range(clause.first, clause.last):
+        low = lows[near]
+        if low.endswith(("ами", "ями", "ом", "ем", "єм", "ією", "ией", "ими", "ыми", "їми")) and low in FORCES:
+            return _phrase(text, tokens, lows, near, clause)
+    owned = _owner(text, tokens, lows, clause, at)
+    return owned or _side(text, tokens, lows, clause, at)
+
+
+def _owner(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    """ "російський дрон вдарив": the adjective of the machine that is the subject."""
+    for near in range(clause.first, clause.last):
+        if _OWNED.match(lows[near]) and near + 1 < clause.last and lows[near + 1] not in _PREPOSITIONS:
+            return tokens[near].text
+    return None
+
+
+def _subject(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    """The force before the verb, else right behind it."""
+    for near in range(at - 1, clause.first - 1, -1):
+        if _force(tokens, lows, near) and not (near and lows[near - 1] in _PREPOSITIONS):
+            return _phrase(text, tokens, lows, near, clause)
+    for near in range(at + 1, min(clause.last, at + 3)):
+        if lows[near] in _PREPOSITIONS:
+            return None
+        if _force(tokens, lows, near):
+            return _phrase(text, tokens, lows, near, clause)
+    return None
+
+
+def _force(tokens: list[Token], lows: list[str], at: int) -> bool:
+    low = lows[at]
+    if low in FORCES and not _OWNED.match(low):
+        return True
+    return tokens[at].capital and low in SPEAKING and at + 1 < len(tokens)
+
+
+def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Clause) -> str:
+    """The force with its adjective before it and its owner behind it: "російські війська", "сили РФ"."""
+    first, last = at, at + 1
+    if first > clause.first and (_OWNED.match(lows[first - 1]) or lows[first - 1] in ("збройні", "вооруженные")):
+        first -= 1
+    if lows[at] in _HEADS and last < clause.last:
+        following = tokens[last]
+        if following.text in ("РФ", "ЗСУ", "ВСУ", "ВС", "ДНР", "ЛНР") or lows[last] in ("росії", "україни", "россии", "украины", "оборони", "обороны"):
+            last += 1
+    if _OWNED.match(lows[at]) and last < clause.last and lows[last] in _HEADS:
+        last += 1
+    return text[tokens[first].start : tokens[last - 1].end]

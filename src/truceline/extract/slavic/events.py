@@ -1,0 +1,354 @@
+"""Reported happenings in Ukrainian and Russian.
+
+Each has the words for its place, an interval, and, where the words say so, who is alleged to have done it, who says
+so, and how they know.
+
+Place: from the trigger's own clause, else its sentence, else the sentence before (with less confidence), else none.
+Time: from its own clause, else its sentence, else the day of publication and the day before, which is what news of the
+day speaks of. Nothing is read out of denials, threats, plans, conditions, drills and history. A strike that is only
+named again ("внаслідок удару") and has no place beside it is not told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from truceline.extract.calendar import Interval, days
+from truceline.extract.dates import history
+from truceline.extract.saying import Saying
+from truceline.extract.slavic.actors import actor
+from truceline.extract.slavic.clauses import Clause, clauses, happened
+from truceline.extract.slavic.forms import Form, fold
+from truceline.extract.slavic.kinds import Scene, kind_of, target, weapon
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.slavic.placewords import REGIONAL, is_shchyna
+from truceline.extract.slavic.tallies import NO_TALLY, Tally, harm, tally
+from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
+from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.within import Within
+from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
+from truceline.model.taxonomy import EVENT_TYPES, is_a
+from truceline.model.units import DAY_S
+
+#: types that say little; another event of force in the same sentence tells it better
+_GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
+_CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
+#: not force, and yet somebody's act
+_ACTS = ("abuse", "restriction", "ground", "weapon.moved")
+_SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
+_HEDGE = 100_000
+_JOINED = frozenset((",", "та", "і", "й", "и", "або", "или", ", та", ", а також", "а також", ", і", ", и", "та в", "і в", "и в",
+    "та на", "і на", "и на", "та у", ", у", ", в", ", на", "і у", "та біля", "и у", "чи", "также в", ", також", "та по", "и по"))  # fmt: skip
+_WIDE = re.compile(
+    r"(?:област|обл$|район|р-н|громад|напрям|направлен|край$|краю|края|щин[аиуіою]|щиной|республ|штат|общин)", re.IGNORECASE
+)
+_ALL_OF = re.compile(r"област(?:ей|ях|ями|ям|и|і)$|район(?:ах|ів|ов|ами|и|ы|ам)$|громад(?:ах|ами|ам)?$|напрямк(?:ах|ів|и)$", re.IGNORECASE)
+_ONE_OF = (("област", "області"), ("район", "район"), ("громад", "громада"), ("напрямк", "напрямок"))
+
+
+class Found(NamedTuple):
+    """What the other rules found in the document."""
+
+    times: Within[TimeMention]
+    places: Within[PlaceMention]
+    quantities: Within[QuantityMention]
+    sayings: dict[int, tuple[Saying, ...]]
+    published: date | None
+
+
+_Where = tuple[tuple[str, ...], int | None]
+
+
+class _Draft(NamedTuple):
+    kind: str
+    scene: Scene
+    said: Saying | None
+
+
+def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) -> tuple[EventMention, ...]:
+    """Every reported event of the main text."""
+    words = TRIGGER_WORDS[language]
+    events: list[EventMention] = []
+    for sentence in story.sentences:
+        tokens = story.spoken_tokens(sentence)
+        lows = [fold(token.low) for token in tokens]
+        at = [number for number, low in enumerate(lows) if low in words.triggers]
+        if not at:
+            continue
+        told = _Sentence(story, sentence, tokens, lows, found, zone, language)
+        for draft in _merged(told.drafts(at)):
+            events.extend(told.events(draft, events))
+    return tuple(events)
+
+
+def _merged(drafts: list[_Draft]) -> list[_Draft]:
+    """One draft for each type and clause; general ones and casualties give way to the act that the sentence tells."""
+    kept: dict[tuple[str, int], _Draft] = {}
+    for draft in drafts:
+        key = (draft.kind, draft.scene.clause.start)
+        known = kept.get(key)
+        if known is None or (known.scene.form.shape == "noun" and draft.scene.form.shape in ("m", "f", "n", "p", "pass")):
+            kept[key] = draft
+    kinds = [draft.kind for draft in kept.values()]
+    acts = [kind for kind in kinds if EVENT_TYPES[kind].force]
+    result: list[_Draft] = []
+    seen: set[tuple[str, bool]] = set()
+    for draft in kept.values():
+        special = [kind for kind in acts if kind not in _GENERAL]
+        if draft.kind in _GENERAL and (special or any(kind != draft.kind and is_a(kind, draft.kind) for kind in kinds)):
+            continue
+        if draft.kind in _CASUALTIES and (acts or (draft.kind == "harm.wounded" and "harm.killed" in kinds)):
+            continue
+        if draft.kind == "harm.damage" and acts:
+            continue
+        key_of = (draft.kind, draft.scene.placed)
+        if (draft.kind, True) in seen or (draft.kind, False) in seen:  # one sentence, one event of a type
+            continue
+        seen.add(key_of)
+        result.append(draft)
+    return result
+
+
+class _Sentence:
+    """Reads the events of one sentence."""
+
+    def __init__(
+        self,
+        story: Story,
+        sentence: Sentence,
+        tokens: list[Token],
+        lows: list[str],
+        found: Found,
+        zone: ZoneInfo,
+        language: Language,
+    ) -> None:
+        self._story = story
+        self._text = story.text
+        self._sentence = sentence
+        self._tokens = tokens
+        self._lows = lows
+        self._found = found
+        self._zone = zone
+        self._words = TRIGGER_WORDS[language]
+        self._clauses = clauses(tokens, lows, self._words.triggers)
+        self._quantities = found.quantities.between(sentence.start, sentence.end)
+
+    def drafts(self, triggers: list[int]) -> list[_Draft]:
+        """The triggers of the sentence that report an event."""
+        drafts: list[_Draft] = []
+        for at in triggers:
+            form = self._words.triggers[self._lows[at]]
+            clause = next((one for one in self._clauses if one.first <= at < one.last), None)
+            if clause is None:
+                continue
+            placed = bool(self._places_between(clause.start, clause.end))
+            scene = Scene(self._text, self._tokens, self._lows, at, clause, form, placed, self._sentence.end)
+            kind = kind_of(scene)
+            if kind is None or not self._happened(scene, kind):
+                continue
+            said = self._said(self._tokens[at].start)
+            if said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns"):
+                continue
+            if not self._of_the_past(clause):
+                drafts.append(_Draft(kind, scene, said))
+        return drafts
+
+    def _happened(self, scene: Scene, kind: str) -> bool:
+        lacking = kind in ("harm.outage", "restriction")
+        return happened(
+            self._text, self._tokens, self._lows, scene.clause, scene.at, scene.form, self._words, lacking
+        )
+
+    def _said(self, offset: int) -> Saying | None:
+        """The innermost saying whose content holds the offset."""
+        sayings: Iterable[Saying] = self._found.sayings.get(self._sentence.number, ())
+        holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
+        return min(holding, key=_length, default=None)
+
+    def _of_the_past(self, clause: Clause) -> bool:
+        """Whether the time told is too long or too long ago for an event of the day."""
+        times = self._found.times.between(clause.start, clause.end)
+        times = times or self._found.times.between(self._sentence.start, self._sentence.end)
+        if not times or self._found.published is None:
+            return False
+        published_s = int((self._found.published - date(1970, 1, 1)).days) * DAY_S
+        known = [Interval(one.from_s, one.to_s) for one in times if one.from_s is not None and one.to_s is not None]
+        return bool(known) and all(
+            history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in known
+        )
+
+    # --- one event ------------------------------------------------------------------------------------------------
+
+    def events(self, draft: _Draft, before: list[EventMention]) -> list[EventMention]:
+        """The event of a draft, once for each place of a list."""
+        scene, clause = draft.scene, draft.scene.clause
+        token = self._tokens[scene.at]
+        groups, where = self._places(draft)
+        if self._told_before(draft, where, before):
+            return []
+        count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
+        dead, hurt = self._casualties(draft)
+        if draft.kind in _CASUALTIES:
+            if dead == NO_TALLY and hurt == NO_TALLY:
+                return []
+            count = dead if draft.kind == "harm.killed" else hurt
+        if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
+            # a figure for several places is not told twice
+            groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
+        return [self._mention(draft, group, start, where, (count, dead, hurt)) for group, start in groups]
+
+    def _mention(
+        self, draft: _Draft, places: tuple[str, ...], start: int | None, where: str, tallies: tuple[Tally, Tally, Tally]
+    ) -> EventMention:
+        scene, clause = draft.scene, draft.scene.clause
+        count, dead, hurt = tallies
+        interval = self._interval(clause, self._tokens[scene.at].start)
+        end = clause.end - (self._text[clause.end - 1] in ".!?")
+        force = EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)
+        hedged = ASSESSED.search(self._text, clause.start, clause.end) is not None
+        speaker = draft.said.speaker if draft.said is not None else None
+        return EventMention(
+            item_id=self._story.document.item_id,
+            start=clause.start,
+            end=end,
+            text=self._text[clause.start : end],
+            method=f"rule:event.{self._lows[scene.at]}",
+            confidence_ppm=_SURE[where] - (_HEDGE if hedged else 0),
+            event_type=draft.kind,
+            places=places,
+            place_start=start,
+            start_s=interval.from_s if interval else None,
+            end_s=interval.to_s if interval else None,
+            verb=self._verb(),
+            alleged_actor=actor(self._text, self._tokens, self._lows, clause, scene.at, scene.form) if force else None,
+            claimed_by=None if speaker is None else speaker.words,
+            weapon=weapon(scene),
+            target=self._target(draft),
+            count_low=count.low,
+            count_high=count.high,
+            count_unit=count.unit,
+            killed_low=dead.low,
+            killed_high=dead.high,
+            wounded_low=hurt.low,
+            wounded_high=hurt.high,
+        )
+
+    def _told_before(self, draft: _Draft, where: str, before: list[EventMention]) -> bool:
+        """A noun without a place beside it, after the same act has been told: a mention of what is known."""
+        if draft.scene.form.shape not in ("noun", "word") or where == "clause":
+            return False
+        family = draft.kind.split(".")[0]
+        return any(event.event_type.split(".")[0] in (family, "air", "fire") for event in before)
+
+    def _casualties(self, draft: _Draft) -> tuple[Tally, Tally]:
+        """The dead and wounded of the sentence belong to its act of force."""
+        if not (EVENT_TYPES[draft.kind].force or draft.kind in _CASUALTIES):
+            return NO_TALLY, NO_TALLY
+        return harm(self._tokens, self._lows, self._words.triggers, self._quantities)
+
+    def _target(self, draft: _Draft) -> str | None:
+        if draft.kind == "harm.outage":
+            low = self._lows[draft.scene.at]
+            if ENERGY_WORDS.search(low):
+                return "energy"
+            return "water" if low.startswith(("вод", "водо")) else "heating"
+        if draft.kind.startswith(("air", "fire", "attack", "harm.damage")):
+            return target(draft.scene)
+        return None
+
+    def _verb(self) -> str:
+        """The strongest evidence verb of the sentence."""
+        for verb, pattern in EVIDENCE:
+            if pattern.search(self._text, self._sentence.start, self._sentence.end):
+                return verb
+        return "reported"
+
+    # --- when -----------------------------------------------------------------------------------------------------
+
+    def _interval(self, clause: Clause, at: int) -> Interval | None:
+        """Of the clause, else of the sentence, else the day of publication and the day before."""
+        published = self._found.published
+        last = days(published, published, self._zone).to_s if published else None
+        for start, end in ((clause.start, clause.end), (self._sentence.start, self._sentence.end)):
+            known = [
+                (abs(one.start - at), one.start, one.from_s, one.to_s)
+                for one in self._found.times.between(start, end)
+                if one.from_s is not None and one.to_s is not None and (last is None or one.from_s < last)
+            ]
+            if known:
+                _, _, begin, stop = min(known)
+                return Interval(begin, stop if last is None else min(stop, last))
+        if published is None:
+            return None
+        return days(published - timedelta(days=1), published, self._zone)
+
+    # --- where ----------------------------------------------------------------------------------------------------
+
+    def _places_between(self, start: int, end: int) -> list[PlaceMention]:
+        return [place for place in self._found.places.between(start, end) if place.role != "dateline"]
+
+    def _places(self, draft: _Draft) -> tuple[list[_Where], str]:
+        """Words for places with their offset (one group for each place of a list), and where they stood."""
+        clause, number = draft.scene.clause, self._sentence.number
+        scopes = [("clause", clause.start, clause.end), ("sentence", self._sentence.start, self._sentence.end)]
+        before = self._story.sentences[number - 1] if number else None
+        if before is not None and before.paragraph == self._sentence.paragraph:
+            scopes.append(("before", before.start, before.end))
+        for where, start, end in scopes:
+            inside = self._places_between(start, end)
+            if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
+                inside = [place for place in inside if place.role != "origin"]
+            if inside:
+                return _groups(self._text, _ordered(self._text, inside, self._tokens[draft.scene.at].start)), where
+        return [((), None)], "none"
+
+
+def _length(saying: Saying) -> int:
+    return saying.content[1] - saying.content[0] if saying.content else 0
+
+
+def _wide(words: str) -> bool:
+    low = fold(words.lower())
+    return low in SPEAKING or is_shchyna(low) or _WIDE.search(low) is not None or low in ("донбасі", "донбасс", "донбассе", "криму", "крыму")
+
+
+def _ordered(text: str, inside: list[PlaceMention], at: int) -> list[PlaceMention]:
+    """Regions and countries last; the others by their distance from the trigger. Joined places stay as they are."""
+    gaps = (text[before.end : after.start].strip() for before, after in pairwise(inside))
+    if any(gap in _JOINED for gap in gaps):
+        return inside
+    return sorted(inside, key=lambda place: (_wide(place.text), abs(place.start - at), place.start))
+
+
+def _groups(text: str, inside: list[PlaceMention]) -> list[_Where]:
+    """Places joined by a comma or "and" are several; others narrow each other, widest last."""
+    groups: list[list[PlaceMention]] = [[inside[0]]]
+    for before, place in pairwise(inside):
+        gap = text[before.end : place.start].strip() if before.end <= place.start else None
+        same = _wide(before.text) == _wide(place.text) or REGIONAL.search(fold(before.text.lower())) is not None
+        if gap in _JOINED and same:
+            groups.append([place])
+        else:
+            groups[-1].append(place)
+    if len(groups) > 1 and len(groups[-1]) > 1:  # "Липцях і Борисівці Харківської області": of both
+        shared = groups[-1][1:]
+        groups = [[*group, *shared] if len(group) == 1 else group for group in groups]
+    return [(tuple(_single(group, groups)), group[0].start) for group in groups]
+
+
+def _single(group: list[PlaceMention], groups: list[list[PlaceMention]]) -> list[str]:
+    """The words of each place; "Сумській та Харківській областях" are two regions."""
+    last = groups[-1][0].text
+    kind = _ALL_OF.search(last)
+    if kind is None or len(groups) == 1:
+        return [place.text for place in group]
+    one = next((word for stem, word in _ONE_OF if kind.group().lower().startswith(stem)), "")
+    name = group[0].text
+    name = name[: -len(kind.group())].strip() if name.endswith(kind.group()) else name
+    return [f"{name} {one}".strip(), *(place.text for place in group[1:])]

@@ -1,0 +1,173 @@
+"""Counts of an event and of its dead and wounded, read off the quantities and verbs around its words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.forms import Form, every, fold
+from truceline.extract.story import Token
+from truceline.model.mentions import QuantityMention
+
+_COUNTED_BY: dict[str, tuple[str, ...]] = {
+    "fire": ("round", "projectile", "shot", "burst", "attack", "explosion", "event"),
+    "fire.explosion": ("explosion",),
+    "fire.burst": ("burst",),
+    "fire.shot": ("shot", "round"),
+    "fire.shelling": ("attack", "round", "projectile"),
+    "fire.sniper": ("shot",),
+    "air": ("strike", "attack", "sortie", "projectile"),
+    "air.drone_strike": ("sortie", "strike", "attack"),
+    "air.drone_sortie": ("sortie",),
+    "air.missile": ("projectile", "strike", "attack"),
+    "air.strike": ("strike", "round", "attack"),
+    "ground.assault": ("attack",),
+    "ground.clash": ("attack",),
+    "ground.crossing": ("crossing", "person", "weapon"),
+    "ground.movement": ("weapon", "person", "object"),
+    "weapon": ("weapon",),
+    "weapon.moved": ("weapon", "object"),
+    "mine": ("object", "round"),
+    "attack_infrastructure": ("attack", "strike"),
+    "attack_civilians": ("attack", "strike"),
+    "harm.killed": ("person",),
+    "harm.wounded": ("person",),
+    "harm.damage": ("object", "household"),
+    "harm.outage": ("household", "person", "object"),
+    "harm.displacement": ("person", "household"),
+    "abuse.abduction": ("person",),
+    "abuse.detention": ("person",),
+    "civil.protest": ("person",),
+    "politics.other": ("person",),
+}
+#: one person: "загинула жінка", "погиб мужчина", "поранено водія"
+_ONE = every(
+    "жінка жінку чоловік чоловіка дитина дитину хлопець хлопця хлопчик хлопчика дівчина дівчину дівчинка дівчинку підліток "
+    "підлітка пенсіонер пенсіонера пенсіонерка пенсіонерку водій водія людина людину особа особу мешканець мешканця мешканка "
+    "мешканку житель жителя військовослужбовець військовослужбовця військовий військового солдат солдата боєць бійця "
+    "рятувальник рятувальника медик медика журналіст журналіста поліцейський поліцейського працівник працівника охоронець "
+    "немовля вчителька лікар лікаря фермер фермера тракторист тракториста прикордонник юнак юнака цивільний цивільного "
+    "співробітник співробітника енергетик енергетика оператор оператора волонтер волонтера "
+    "женщина женщину мужчина мужчину ребенок ребенка мальчик мальчика девочка девочку девушка девушку подросток подростка "
+    "пенсионер пенсионера пенсионерка пенсионерку водитель водителя человек человека житель жителя жительница жительницу "
+    "местный военнослужащий военнослужащего солдат солдата боец бойца спасатель спасателя медик журналист журналиста "
+    "сотрудник сотрудника рабочий рабочего полицейский полицейского врач тракторист фермер юноша гражданский гражданского"
+)
+_DEAD = ("загин", "вбит", "убит", "вби", "уби", "погиб", "помер", "умер", "скончал", "загиб", "жертв", "гибел")
+_HURT = ("поран", "ранен", "рани", "травм", "постражд", "пострад", "контуж", "контуз")
+#: how many tokens may stand between the verb and its number
+_REACH = 7
+_BORDERS = frozenset(".;:()")
+
+
+class Tally(NamedTuple):
+    """A count with its unit; null means not stated (or open)."""
+
+    low: int | None
+    high: int | None
+    unit: str | None
+
+
+NO_TALLY = Tally(None, None, None)
+
+
+def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[QuantityMention]) -> Tally:
+    """The count that the clause states for an event of this type: the nearest one of its units, the best unit first."""
+    units = _COUNTED_BY.get(kind, ())
+    inside = [one for one in quantities if one.unit in units and clause.start <= one.start and one.end <= clause.end]
+    if not inside:
+        return NO_TALLY
+    nearest = min(inside, key=lambda one: (_distance(one, trigger) > 40, units.index(one.unit or ""), _distance(one, trigger)))
+    if kind in ("fire.burst", "fire.shot", "fire.explosion") and _distance(nearest, trigger) > 25:
+        return NO_TALLY
+    return Tally(_count(nearest.low_milli), _count(nearest.high_milli), nearest.unit)
+
+
+def _distance(found: QuantityMention, trigger: tuple[int, int]) -> int:
+    return max(0, found.start - trigger[1], trigger[0] - found.end)
+
+
+def _count(milli: int | None) -> int | None:
+    return None if milli is None else milli // 1000
+
+
+def harm(
+    tokens: list[Token], lows: list[str], triggers: dict[str, Form], quantities: list[QuantityMention]
+) -> tuple[Tally, Tally]:
+    """The dead and the wounded that a sentence tells."""
+    persons = [one for one in quantities if one.unit == "person"]
+    if not any(low.startswith((*_DEAD, *_HURT)) for low in lows):
+        return NO_TALLY, NO_TALLY
+    used: set[int] = set()
+    dead = _told(tokens, lows, triggers, persons, _DEAD, used)
+    hurt = _told(tokens, lows, triggers, persons, _HURT, used)
+    return dead, hurt
+
+
+def _told(
+    tokens: list[Token],
+    lows: list[str],
+    triggers: dict[str, Form],
+    persons: list[QuantityMention],
+    stems: tuple[str, ...],
+    used: set[int],
+) -> Tally:
+    for one in persons:  # "троє поранених": the noun itself tells
+        if one.start not in used and any(fold(word).startswith(stems) for word in (one.of or "").lower().split()):
+            used.add(one.start)
+            return Tally(_count(one.low_milli), _count(one.high_milli), "person")
+    for at, low in enumerate(lows):
+        if not low.startswith(stems) or _denies(lows, at):
+            continue
+        near = _nearest(tokens, at, persons, used)
+        if near is not None:
+            used.add(near.start)
+            return Tally(_count(near.low_milli), _count(near.high_milli), "person")
+        single = _single(tokens, lows, at, triggers.get(low))
+        if single:
+            return Tally(single, single, "person")
+    return NO_TALLY
+
+
+def _denies(lows: list[str], at: int) -> bool:
+    return at > 0 and lows[at - 1] in ("не", "без", "ні", "ни", "немає", "нет")
+
+
+def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used: set[int]) -> QuantityMention | None:
+    """The number of persons beside a verb: behind it, else before it, with no other such verb between."""
+    best: tuple[int, QuantityMention] | None = None
+    for one in persons:
+        if one.start in used or _of_harm(one):
+            continue
+        span = (tokens[at].start, tokens[at].end)
+        between = [t for t in tokens if min(span[1], one.end) <= t.start < max(span[0], one.start)]
+        words = [t for t in between if t.text[0].isalnum()]
+        if len(words) > _REACH or any(t.text in _BORDERS for t in between):
+            continue
+        if any(fold(t.low).startswith((*_DEAD, *_HURT)) for t in words):
+            continue
+        distance = len(words) + (2 if one.start < span[0] else 0) + 3 * sum(t.text == "," for t in between)
+        if best is None or distance < best[0]:
+            best = (distance, one)
+    return None if best is None else best[1]
+
+
+def _of_harm(one: QuantityMention) -> bool:
+    """ "троє поранених" cannot be the dead."""
+    return any(fold(word).startswith((*_DEAD, *_HURT)) for word in (one.of or "").lower().split())
+
+
+def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) -> int:
+    """One person by the words themselves: "загинула жінка", "34-річного водія поранено"; two joined ones are two."""
+    if form is None:
+        return 0
+    around = [*range(at + 1, min(len(lows), at + 7)), *range(at - 1, max(-1, at - 5), -1)]
+    for near in around:
+        if tokens[near].text in _BORDERS:
+            continue
+        if lows[near] in _ONE:
+            joined = near + 2 < len(lows) and lows[near + 1] in ("та", "і", "й", "и") and any(
+                low in _ONE for low in lows[near + 2 : near + 4]
+            )
+            return 2 if joined else 1
+    return 0
