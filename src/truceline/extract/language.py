@@ -28,8 +28,8 @@ _ONLY_RUSSIAN = frozenset("ыэъё")
 #: a stretch that a text of the language has no use for: only such texts are looked at paragraph by paragraph
 _FOREIGN = {
     "en": re.compile(r"[а-яіїєґё]{3}"),
-    "uk": re.compile(r"[ыэъё]|[A-Za-z]{3,}\s[a-z]{2,}\s[a-z]{2,}"),
-    "ru": re.compile(r"[іїєґ]|[A-Za-z]{3,}\s[a-z]{2,}\s[a-z]{2,}"),
+    "uk": re.compile(r"[ыэъё]|(?<![A-Za-z])[A-Za-z]{3,20}\s[a-z]{2,20}\s[a-z]{2}"),
+    "ru": re.compile(r"[іїєґ]|(?<![A-Za-z])[A-Za-z]{3,20}\s[a-z]{2,20}\s[a-z]{2}"),
 }
 
 

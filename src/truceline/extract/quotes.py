@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.extract.pieces import Marked, method_of
 from truceline.extract.saying import Saying, Speaker
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import Quote
+
+#: "as" or its like in the languages that have rules of their own: what follows it is how the speaker calls a thing
+_AS = re.compile(r"\b(?:as|як|как)\b")
 
 
 def find_quotes(
@@ -68,6 +73,7 @@ def _attribution(story: Story, sentence: Sentence, piece: Marked, sayings: tuple
         saying
         for saying in sayings
         if saying.content and saying.content[0] <= piece.start and piece.end <= saying.content[1] + 1
+        if not (saying.kind.stance == "rejects" and _rejected_words(story, saying, piece))
     ]
     if holding:  # the innermost
         return min(holding, key=lambda saying: saying.content[1] - saying.content[0] if saying.content else 0)
@@ -80,6 +86,11 @@ def _attribution(story: Story, sentence: Sentence, piece: Marked, sayings: tuple
         return None
     gap = story.text[piece.end : story.tokens(sentence)[sayings[0].first].start]
     return None if any(letter.isalnum() for letter in gap) else sayings[0]
+
+
+def _rejected_words(story: Story, saying: Saying, piece: Marked) -> bool:
+    """`rejected the "ultimatum"`: somebody else's word; `slammed the plan as "dangerous"`: the speaker's own."""
+    return saying.kind.complement == "thing" and not _AS.search(story.narrator, saying.cue_end, piece.start)
 
 
 def _goes_on(story: Story, piece: Marked, sentence: Sentence, before: Sentence) -> bool:

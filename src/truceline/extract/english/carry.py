@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from truceline.extract.english.names import Names, Person
 from truceline.extract.english.nationalities import NATIONALITIES
+from truceline.extract.english.personwords import FEMALE_ROLES, HUMANS, MALE_ROLES, ROLES
 from truceline.extract.english.speakers import person_speaker
 from truceline.extract.saying import Speaker
 from truceline.extract.story import Story
@@ -73,7 +74,7 @@ class Carry:
         for order, (at, speaker) in enumerate(reversed(self._spoke[-12:])):
             if sentence - at > _CARRY:
                 break
-            if (speaker.person or speaker.gender) and self._fits(speaker, gender):
+            if (speaker.person or speaker.gender or is_human(speaker.words)) and self._fits(speaker, gender):
                 candidates.append((-3 * (sentence - at) + 2, -order, speaker))
         for back in range(sentence - 1, max(-1, sentence - _CARRY), -1):
             person = self.topic(back)
@@ -120,6 +121,14 @@ class Carry:
                 return person_speaker(person, self._story, self._names)._replace(carried=True)
         return None
 
+    def someone(self, noun: str, sentence: int) -> Speaker | None:
+        """ "the diplomat", "the woman": the person who spoke just before, where the word says no more than that."""
+        gender = "f" if noun in FEMALE_ROLES else "m" if noun in MALE_ROLES else None
+        for at, speaker in reversed(self._spoke[-3:]):
+            if sentence - at <= 3 and speaker.person and (gender is None or self._fits(speaker, gender)):
+                return speaker._replace(carried=True)
+        return None
+
     def last_person(self, sentence: int) -> Speaker | None:
         """ "the 63-year-old": the one spoken of last."""
         candidates = [self._person("f", sentence), self._person("m", sentence)]
@@ -130,6 +139,12 @@ class Carry:
         """The key of the one body of that kind that spoke before: "the ministry" after "the foreign ministry"."""
         keys = {speaker.key for _, speaker in self._spoke if speaker.key.endswith(f"_{noun}") and not speaker.person}
         return keys.pop() if len(keys) == 1 else None
+
+
+def is_human(words: str) -> bool:
+    """Whether one person is spoken of without a name: "senior official", "head of the mission"."""
+    head = _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2].lower()
+    return head in ROLES or head in HUMANS
 
 
 def is_plural(words: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from truceline.extract.english.lexicon import DETERMINERS, HEARERS, MEDIA, ONLY_WITH_THAT, PREPOSITIONS
-from truceline.extract.english.verbs import has_finite
+from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, HEARERS, MEDIA, ONLY_WITH_THAT, PREPOSITIONS
+from truceline.extract.english.verbs import has_finite, is_finite
 from truceline.extract.saying import Saying
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -45,7 +45,7 @@ class Contents:
         for number, saying in enumerate(found):
             if saying.content is None and saying.method != "about":
                 limit = _limit(tokens, found[number + 1 :], saying, len(tokens))
-                floor = _previous_end(tokens, found[:number])
+                floor = _previous_end(tokens, finished)
                 content = self._content(sentence, tokens, saying, limit, floor)
                 saying = replace(saying, content=content)
             finished.append(saying)
@@ -191,7 +191,10 @@ class Contents:
         while at < limit:
             token = tokens[at]
             if self._times.covers(token):
-                at += 1
+                past = self._past_time(tokens, at, limit)
+                if past is None:
+                    return at
+                at = past
             elif token.low in ("on", "in", "at", "to", "via", "during", "by", "from", "with", "through", "after"):
                 past = self._past_adjunct(tokens, at, limit)
                 if past is None:
@@ -209,13 +212,19 @@ class Contents:
                 return at
         return at
 
+    def _past_time(self, tokens: list[Token], at: int, limit: int) -> int | None:
+        """Past a time of the saying; null when the time is the subject of what was said: "the next days would be …"."""
+        while at < limit and self._times.covers(tokens[at]):
+            at += 1
+        return None if at < limit and (tokens[at].low in AUXILIARIES or is_finite(tokens, at)) else at
+
     def _past_adjunct(self, tokens: list[Token], at: int, limit: int) -> int | None:
         """Past "on Thursday", "in a statement", "to reporters"; null if it is something else."""
         if at + 1 < limit and self._times.covers(tokens[at + 1]):
             return at + 1
         for end in range(at + 1, min(at + 7, limit)):
             if tokens[end].text in ",.;:":
-                return None
+                break
             if tokens[end].low == "that" and end > at + 1:
                 return end
             if tokens[end].low in _MEDIA_OR_HEARERS and not (end + 1 < limit and tokens[end + 1].low in MEDIA):
@@ -357,10 +366,15 @@ def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:
 
 
 def _previous_end(tokens: list[Token], earlier: list[Saying]) -> int:
-    """Where a content before its verb may begin: after the last saying that stands before it."""
-    if not earlier:
-        return 0
-    after = earlier[-1].after
-    while after < len(tokens) and tokens[after].text in ",":
-        after += 1
-    return after
+    """Where a content before its verb may begin: after the last saying that itself follows what it says.
+
+    "Putin told Trump that …, the Kremlin said": the whole of the first clause is what the Kremlin says.
+    """
+    for saying in reversed(earlier):
+        before = saying.content is not None and saying.content[1] <= saying.cue_start
+        if before or saying.inverted or (saying.after < len(tokens) and tokens[saying.after].text == ";"):
+            after = saying.after
+            while after < len(tokens) and tokens[after].text in ",;":
+                after += 1
+            return after
+    return 0

@@ -39,12 +39,10 @@ def lead(
 
 def _leading(story: Story, sentence: Sentence, before: list[Token], carry: Carry, names: Names) -> Speaker | None:
     """The person at the head of a sentence that a colon ends."""
-    pronoun = _HIS.get(before[0].low)
-    if pronoun is not None:
-        return carry.resolve(pronoun, sentence.number, lambda _: None)
     person = carry.topic(sentence.number)
-    if person is None or person.end > before[-1].start:
-        return None
+    if person is None or person.end > before[-1].start or before[0].low in ("he", "she"):
+        pronoun = _HIS.get(before[0].low)
+        return None if pronoun is None else carry.resolve(pronoun, sentence.number, lambda _: None)
     if sentence.headline and person.end > before[0].end + 40:
         return None
     return person_speaker(person, story, names)

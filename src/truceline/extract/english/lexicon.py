@@ -112,7 +112,8 @@ THAT_FOLLOWS = words(
 NOUN_OR_VERB = words(
     "claims claim reports report notes demands demand calls call promises estimates states slams warning writing "
     "brands labels terms urges reject blasts posts adds reply replies vows pledges backs reporting stating remarks "
-    "comments appeals requests protests signals fears hopes jokes laments counters answers reads jokes tweets hints"
+    "comments appeals requests protests signals fears hopes disputes expects suspects jokes laments counters answers "
+    "reads jokes tweets hints"
 )
 #: verb forms that take a helper and are then no statement of their own ("did not say", "would deny")
 BASE_FORMS = words(

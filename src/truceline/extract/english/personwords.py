@@ -24,6 +24,11 @@ ROLES = words(
     "woman man boy girl teenager youth deputy-minister whip speaker principal headteacher baroness lord sir dame king "
     "queen prince princess emir sultan"
 )
+#: words for somebody that say no more of who it is: "the diplomat stressed"
+HUMANS = words(
+    "official diplomat politician expert lawmaker man woman father mother activist rescuer serviceman veteran scholar "
+    "academic statesman parliamentarian figure source resident witness survivor victim officer guest interlocutor"
+)
 #: written before a name with a capital: "Mr Putin", "President Salam"
 HONORIFICS = words(
     "mr mrs ms miss dr prof sir dame lord lady baroness gen lt col maj capt sgt adm cmdr brig gov sen rep rev "

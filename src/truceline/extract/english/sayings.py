@@ -21,7 +21,7 @@ from truceline.extract.english.lexicon import (
     TITLES,
 )
 from truceline.extract.english.names import Names
-from truceline.extract.english.personwords import ROLES
+from truceline.extract.english.personwords import HUMANS, ROLES
 from truceline.extract.english.speakers import person_speaker, speaker_of
 from truceline.extract.english.subjects import Subject, phrase_after, says_nobody, subject_before
 from truceline.extract.english.verbs import is_finite, is_passive, is_verb
@@ -103,6 +103,8 @@ class Sayings:
             return None  # "denied the patrol passage": an act
         if cue in ("asked", "asks", "asking") and _next(tokens, at) in _AFTER_ASKED:
             return None
+        if at and token.low.endswith("ing") and tokens[at - 1].low in ("of", "without", "from", "avoid", "before"):
+            return None  # "stopped short of saying"
         if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
             return None
         if self._inverts(tokens, at):
@@ -195,10 +197,16 @@ class Sayings:
             return self._carry.resolve(first.low, sentence.number, self._head)
         if tokens[end - 1].low.endswith("-year-old"):
             return self._carry.last_person(sentence.number)
-        noun = tokens[end - 1].low
+        noun = next(
+            (tokens[at - 1].low for at in range(start + 2, end) if tokens[at].low in PREPOSITIONS), tokens[end - 1].low
+        )
         if first.low in ("the", "this", "that") and end - start <= 5:
             if noun in TITLES or noun in ROLES:
                 known = self._carry.office([token.text for token in tokens[start + 1 : end]], sentence.number)
+                if known is not None:
+                    return known
+            if noun in HUMANS or (tokens[start + 1].low, noun) == ("head", "head"):
+                known = self._carry.someone(noun, sentence.number)
                 if known is not None:
                     return known
             if noun in _TEXTS:

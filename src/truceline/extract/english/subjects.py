@@ -43,6 +43,7 @@ _ASIDE = (
         "formerly apparently visibly still asked pressed when while whereas both no among not")
     | ROLES
 )  # fmt: skip
+_NAMING = frozenset(("named", "united", "allied", "armed", "retired"))
 _JOINED = frozenset(("and", "or", "&"))
 _NOBODY = frozenset(("neither", "nobody", "none", "no", "nothing", "few"))
 
@@ -137,8 +138,11 @@ def _name_at_end(tokens: list[Token], start: int, end: int, names: Names | None)
 
 
 def _is_name(tokens: list[Token], phrase: Subject, names: Names | None) -> bool:
-    near = range(max(phrase.head, phrase.tail - 4), phrase.tail)
-    return names is not None and any(names.at(tokens[at].start) is not None for at in near)
+    """Whether a person's name ends the phrase."""
+    if names is None:
+        return False
+    near = (names.at(tokens[at].start) for at in range(max(phrase.head, phrase.tail - 5), phrase.tail))
+    return any(person is not None and person.end == tokens[phrase.tail - 1].end for person in near)
 
 
 def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names: Names | None) -> Subject | None:
@@ -210,6 +214,10 @@ def phrase_after(tokens: list[Token], at: int, narrator: str) -> tuple[int, int]
             break
         if end > start and is_finite(tokens, end) and token.low not in NOUN_OR_VERB:
             break
+        if end > start and token.low.endswith("ed") and not token.capital and token.low not in _NAMING:
+            behind = tokens[end - 1]
+            if behind.low not in DETERMINERS and not behind.low.endswith("ly"):
+                break  # "a diplomat briefed on the talks"
         if token.low in WEEKDAYS or (token.low in MONTHS and token.capital):
             break
         end += 1

@@ -89,7 +89,7 @@ def _behind_noun(tokens: list[Token], at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
     if before.low in PRONOUNS or before.text in MARKS or not before.text[0].isalpha():
         return False
-    return after.low in _AFTER_PARTICIPLE and not tokens[at].low.endswith("ing") and not before.capital
+    return after.low in _AFTER_PARTICIPLE and not tokens[at].low.endswith("ing") and (at == 1 or not before.capital)
 
 
 def noun_position(tokens: list[Token], at: int) -> bool:

@@ -1,0 +1,64 @@
+"""Spellings of a name: without its possessive ending, folded over transliterations, as a key; first names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from truceline.extract.english.first_names import EITHER, MEN, WOMEN
+
+_POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’]s$")
+_NOT_KEY = re.compile(r"[^\w]+")
+#: spellings of one ending in Latin letters: -skyy, -skyi, -skiy, -skii, -ski → -sky; -yy, -iy, -ii, -ij → -y
+_SKY_ENDING = re.compile(r"(?<=[sc]k)(?:yy|yi|iy|ii|ij|yj|i|y)$|(?<=zk)(?:yy|yi|iy|ii|i|y)$")
+_Y_ENDING = re.compile(r"(?:yy|yi|iy|ii|ij|yj)$")
+
+
+def bare(word: str) -> str:
+    """The word without its possessive ending."""
+    return _POSSESSIVE.sub("", word)
+
+
+@lru_cache(maxsize=16_384)
+def fold(word: str) -> str:
+    """One spelling for the transliterations of one name: lower case, no accents, one ending."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(letter)
+    )
+    plain = plain.replace("'", "").replace("’", "").replace("ʼ", "").replace("ł", "l").replace("ı", "i")
+    return _Y_ENDING.sub("y", _SKY_ENDING.sub("y", plain))
+
+
+@lru_cache(maxsize=16_384)
+def key(words: str) -> str:
+    """The key of a name or a body: "Volodymyr Zelenskyy" and "Volodymyr Zelensky" are both volodymyr_zelensky."""
+    return "_".join(
+        part for word in words.split() if (part := _NOT_KEY.sub("_", fold(bare(word)).strip("-")).strip("_"))
+    )
+
+
+@lru_cache(maxsize=16_384)
+def surname(word: str) -> str:
+    """A last name as it is looked up: without the article of Arabic names."""
+    folded = fold(bare(word))
+    return folded[3:] if folded[:3] in ("al-", "el-") else folded
+
+
+_WOMEN = frozenset(map(fold, WOMEN))
+_MEN = frozenset(map(fold, MEN))
+#: all first names, folded
+FIRST_NAMES = _WOMEN | _MEN | frozenset(map(fold, EITHER))
+
+
+def first_of(name: str) -> str:
+    """The first name of a full one, folded."""
+    return fold(name.partition(" ")[0]).rstrip(".")
+
+
+def gender_of(first: str) -> str | None:
+    """The gender of a first name, null when it is unknown or of both."""
+    folded = fold(first)
+    if folded in _WOMEN:
+        return None if folded in _MEN else "f"
+    return "m" if folded in _MEN else None

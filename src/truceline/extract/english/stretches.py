@@ -1,0 +1,182 @@
+"""Stretches of capitalised words that may name a person, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from truceline.extract.english.lexicon import CUES, MONTHS, PARTICLES, PLACE_WORDS, TITLES, WEEKDAYS
+from truceline.extract.english.metonyms import GOVERNMENT_WORDS, GOVERNMENTS
+from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.personwords import BODIES, HONORIFICS, NOT_BEFORE, ROLES, SENTENCE_WORDS, SURNAME
+from truceline.extract.english.spelling import FIRST_NAMES, bare, fold
+from truceline.extract.story import Sentence, Story
+from truceline.extract.words import words
+
+_LETTER = (
+    r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u010c\u0141\u015a\u0160\u017b\u017d\u0130\u015e\u0410-\u042f\u0404\u0406"
+)
+_ARTICLE = r"(?:a[dlnrstz]|ash|el|es|ad|um|bin|de|d|o)[-'’]"
+CAPITAL = rf"(?:(?:[{_LETTER}]\.){{1,3}}(?=\s?[{_LETTER}])|(?:{_ARTICLE})?[{_LETTER}][\w]*(?:[’'‑-]\w+){{0,4}}['’]?)"
+_PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if "-" not in word), key=len, reverse=True))
+_RUN = re.compile(rf"(?<![\w.’'-]){CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}{CAPITAL}){{0,7}}")
+_WORD = re.compile(rf"(?:{_PARTICLE})(?=\s)|\S+")
+_BEFORE = re.compile(r"([\w’'.-]+)(,?)\s*[\"“‘«(]?$")
+_VERBS = "|".join(sorted((word for word in CUES if "-" not in word), key=len, reverse=True))
+_BEHIND = re.compile(
+    rf"\s(?P<says>(?:has |have |had |also |later |then |earlier ){{0,2}}(?:{_VERBS}))\b"
+    r"|,\s(?P<who>who|whose|aged|\d\d?(?=,|\s(?:and|was|is|said|from|years))|an?\s|the\s|his\s|her\s|its\s|then\s|now\s|head\s|chief\s"
+    r"|director\s|spokes|deputy\s|mayor\s|leader\s|commander\s|governor\s|founder\s)"
+    r"|\s\((?P<age>\d\d)\)"
+)
+_DEMONYM = re.compile(
+    r"^(?:non-)?[\w]+-(?:born|backed|led|held|occupied|controlled|based|brokered|made|speaking|style|run)$",
+    re.IGNORECASE,
+)
+SURNAME_FORM = re.compile(rf"^[A-Z]\w{{1,}}(?:{SURNAME})$")
+#: lands that are first names as well
+_ALSO_LANDS = frozenset(("israel", "jordan", "georgia", "chad", "india", "china"))
+_NOT_INITIALS = words(
+    "us uk eu un u.s u.k u.n e.u d.c pm mp tv ai dr vp pr ap hq nz uae i x a.m p.m u.a.e kg km mi no ok tu su il an"
+)
+_INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
+_OF_PLACES = frozenset(("in", "at", "near", "of"))
+NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk", "x", "god", "covid"))
+
+
+class Word(NamedTuple):
+    """One word of a name."""
+
+    text: str  # without a possessive ending
+    low: str
+    start: int
+    end: int
+
+
+class Stretch(NamedTuple):
+    """Capitalised words that may be a name, with what stands around them."""
+
+    words: tuple[Word, ...]
+    titles: frozenset[str]
+    land: str | None  # "Ukraine" of "Ukraine's Volodymyr Zelensky"
+    before: str  # the small word before, empty at the head of a sentence
+    comma: bool  # a comma stands between that word and the name
+    behind: str  # "says", "who", "age", or nothing
+    sentence: int
+    heading: bool
+
+    @property
+    def name(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
+    """Every stretch of a sentence, in order."""
+    text = story.text
+    heading = sentence.headline or story.is_heading(sentence)
+    found: list[Stretch] = []
+    for match in _RUN.finditer(text, sentence.start, sentence.end):
+        before = _BEFORE.search(text, max(sentence.start, match.start() - 40), match.start())
+        small, comma = ("", False) if before is None else (before[1].lower(), bool(before[2]))
+        for kept, titles, land in _split(match, small, heading):
+            first = kept[0].start == match.start()
+            behind = _BEHIND.match(text, kept[-1].end, min(sentence.end, kept[-1].end + 40))
+            found.append(
+                Stretch(
+                    tuple(kept),
+                    frozenset(titles | ({small} if small in ROLES and not comma else set())),
+                    land or (_land_of(before[1]) if before is not None else None),
+                    small if first else "",
+                    comma and first,
+                    "" if behind is None else behind.lastgroup or "",
+                    sentence.number,
+                    heading,
+                )
+            )
+    return found
+
+
+def _land_of(word: str) -> str | None:
+    name = bare(word)
+    return name if name in COUNTRIES else NATIONALITIES.get(name)
+
+
+def _split(match: re.Match[str], small: str, heading: bool) -> list[tuple[list[Word], set[str], str | None]]:
+    """A capitalised run as stretches that may be names, with the titles and the land before each.
+
+    A title, a nationality or a possessive ends what came before; a body's word spoils its neighbours, up to a title.
+    """
+    found: list[tuple[list[Word], set[str], str | None]] = []
+    kept: list[Word] = []
+    titles: set[str] = set()
+    land: str | None = None
+    spoilt = False
+    opens = not small
+    words = list(_WORD.finditer(match.group()))
+    for number, part in enumerate(words):
+        written = part.group()
+        name = bare(written)
+        low = name.lower().rstrip(".")
+        start = match.start() + part.start()
+        if opens and number == 0 and low in SENTENCE_WORDS:
+            continue
+        if number == 0 and low == "state" and small == "of":  # "Secretary of State"
+            titles.add("secretary")
+            continue
+        if titles and not kept and low in _ALSO_LANDS and number + 1 < len(words):
+            kept.append(Word(name, low, start, start + len(name)))
+            continue
+        titled = low in TITLES or low in HONORIFICS or (low in ROLES and fold(low) not in FIRST_NAMES)
+        foreign = _land_of(name)
+        ended = titled or foreign is not None or _DEMONYM.match(name) is not None
+        if ended or low in NOT_NAMES or _is_acronym(name, heading):
+            if kept and not (low in NOT_NAMES and not ended):
+                found.append((kept, titles, land))
+            titles = ({*titles, low} if not kept else {low}) if titled else titles if not kept else set()
+            land = foreign or (land if not kept else None)
+            spoilt = not ended and low in NOT_NAMES
+            kept = []
+            continue
+        if spoilt:
+            continue
+        if name in PARTICLES and not kept:
+            continue
+        kept.append(Word(name, low, start, start + len(name)))
+        if name != written:
+            found.append((kept, titles, land))
+            kept, titles, land = [], set(), None
+    if kept:
+        found.append((kept, titles, land))
+    return found
+
+
+def _is_acronym(name: str, heading: bool) -> bool:
+    if not name.isupper() or len(name) < 2 or heading:
+        return False
+    return name.rstrip(".").lower() in _NOT_INITIALS if name.endswith(".") or len(name) == 2 else True
+
+
+def is_full_name(stretch: Stretch) -> bool:
+    """Whether two or more words name a person: by the first of them, by a title, or by what stands around them."""
+    names = [word for word in stretch.words if word.text not in PARTICLES]
+    if (
+        not 2 <= len(names) <= 5
+        or names[-1].low in PLACE_WORDS
+        or names[0].low in PLACE_WORDS
+        or stretch.name in GOVERNMENTS
+    ):
+        return False
+    if names[0].low in GOVERNMENT_WORDS and fold(names[0].text) not in FIRST_NAMES:
+        return False
+    if fold(names[0].text) in FIRST_NAMES or _INITIAL.match(names[0].text):
+        return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
+    if stretch.heading:
+        return False
+    if stretch.titles or (stretch.comma and stretch.before in ROLES and stretch.behind != "who"):
+        return True
+    if stretch.before in NOT_BEFORE or stretch.before == "the":
+        return False
+    if any(fold(part) in FIRST_NAMES for part in names[0].text.split("-")):
+        return True
+    last = SURNAME_FORM.match(names[-1].text) is not None
+    return bool(stretch.behind) or (last and not stretch.before)
