@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,15 @@ TEMPLATES = {
         135.0,
         4000.0,
     ),
-    "uk, range": ("СММ чула два вибухи за 3–5 км на південний схід від н.п. {name} ({region} область).", 135.0, 4000.0),
+    "uk, range": (
+        "СММ чула два вибухи за 3–5 км на південний схід від населеного пункту {name} у {region} області.",
+        135.0,
+        4000.0,
+    ),
 }
 _SAMPLE = 250
+#: districts and councils that the file calls cities
+_AREA = re.compile(r"район|рада|rayon|rada|raion", re.IGNORECASE)
 
 
 def report(path: Path, errors: int) -> None:
@@ -105,7 +112,7 @@ def _towns(path: Path) -> list[dict[str, Any]]:
         for row in rows
         if row["type"] == "city" and times_named[row["native"]] == 1 and row["state_code"] in REGIONS
     ]
-    good = [row for row in good if all(row["names"].values())]
+    good = [row for row in good if all(row["names"].values()) and not _AREA.search(f"{row['names']}")]
     return good[:: max(1, len(good) // _SAMPLE)]
 
 

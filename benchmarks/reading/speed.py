@@ -25,13 +25,18 @@ import json, sys, time
 texts, lang, tool = json.load(open(sys.argv[1])), sys.argv[2], sys.argv[3]
 if tool == "spacy":
     import spacy
-    nlp = spacy.load({"en": "en_core_web_sm", "ru": "ru_core_news_sm", "uk": "uk_core_news_sm"}[lang])
+    nlp = spacy.load(next(m for m in spacy.util.get_installed_models() if m.startswith(lang + "_core")))
     work = lambda: [len(d.ents) for d in nlp.pipe(texts)]
 elif tool == "textacy":
     import spacy
     from textacy.extract import direct_quotations
-    nlp = spacy.load("en_core_web_sm")
-    work = lambda: [list(direct_quotations(d)) for d in nlp.pipe(texts)]
+    nlp = spacy.load(next(m for m in spacy.util.get_installed_models() if m.startswith("en_core")))
+    def one(doc):
+        try:
+            return list(direct_quotations(doc))
+        except ValueError:  # it gives up on an odd number of marks
+            return []
+    work = lambda: [one(d) for d in nlp.pipe(texts)]
 elif tool == "natasha":
     from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter
     segmenter, tagger = Segmenter(), NewsNERTagger(NewsEmbedding())
@@ -42,7 +47,8 @@ elif tool == "dateparser":
     from dateparser.search import search_dates
     work = lambda: [search_dates(t, languages=[lang]) for t in texts]
 elif tool == "quantulum3":
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
+    classifier.USE_CLF = False  # its stored model does not load with today's scikit-learn
     work = lambda: [parser.parse(t) for t in texts]
 start = time.perf_counter(); work(); print(time.perf_counter() - start)
 """
