@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agreement": ("agreement", "Check or show an agreement file."),
     "extract": ("extract", "Filter: texts to quotes, statements, quantities, events."),
     "suggest": ("suggest", "A language model's suggestions about texts, held against the texts."),
+    "locate": ("locate", "Filter: words for places to circles on the map."),
     "derive": ("derive", "Filter: texts to origins (which are one witness)."),
     "fuse": ("fuse", "Filter: event tables to incidents."),
     "assess": ("assess", "Filter: incidents and an agreement to findings."),
