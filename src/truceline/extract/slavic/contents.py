@@ -17,6 +17,8 @@ _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "і
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
+_PARTICIPLES = ("ованого", "ованої", "еного", "еної", "уемого", "уемой", "имого", "имой", "енного", "енной", "ючого", "ющего",
+    "ющей", "шего", "шей")  # fmt: skip
 _AS = frozenset(("як", "как"))
 
 
@@ -35,6 +37,7 @@ class Contents:
         limit = self._limit(tokens, found, number)
         floor = self._floor(tokens, found, number)
         if saying.method == "source":
+            floor = max(floor, self._past_colon(tokens, saying.first))
             return self._around(sentence, tokens, saying, limit, floor, always=True)
         subject_first = saying.after == saying.at + 1
         after = self._after(tokens, saying, limit) if subject_first else None
@@ -63,6 +66,10 @@ class Contents:
         ):
             return None
         return between[0].start, between[-1].end
+
+    def _past_colon(self, tokens: list[Token], first: int) -> int:
+        """The token after the last colon or semicolon before the saying."""
+        return next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].text in ":;"), 0)
 
     def _follows_content(self, tokens: list[Token], saying: Saying, floor: int) -> bool:
         """Whether a comma or a dash, or closing marks, stand right before the saying: what was said came first."""
@@ -139,13 +146,19 @@ class Contents:
         if tokens[at].text == "," and at + 1 < limit:
             if tokens[at + 1].low in self._words.opening_that:
                 return self._stretch(tokens, at + 2, limit)
+            if tokens[at + 1].low.endswith(_PARTICIPLES):  # "…, контрольованого ХАМАС, …" tells of the source
+                past = next((here for here in range(at + 2, min(limit, at + 9)) if tokens[here].text == ","), at)
+                return self._stretch(tokens, past + 1, limit)
             return self._stretch(tokens, at + 1, limit)
-        if saying.method == "source" and saying.first <= self.begin:
-            return self._stretch(tokens, at, limit)
+        if saying.method == "source" and (saying.first <= self.begin or tokens[saying.first - 1].text in ":;"):
+            comma = next((here for here in range(at, min(limit, at + 6)) if tokens[here].text == ","), None)
+            return self._stretch(tokens, at if comma is None else comma + 1, limit)
         return None
 
     def _before(self, sentence: Sentence, tokens: list[Token], saying: Saying, floor: int) -> tuple[int, int] | None:
         first = saying.first
+        if 0 < floor < first and tokens[floor].low in self._words.opening_that:
+            floor += 1
         start = tokens[floor].start if 0 < floor < len(tokens) else sentence.start
         if floor == 0:
             start = sentence.start

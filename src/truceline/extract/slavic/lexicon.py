@@ -35,6 +35,7 @@ class Lexicon(NamedTuple):
 
     language: Language
     cues: dict[str, Form]
+    verbs: frozenset[str]
     ambiguous: frozenset[str]
     sources: dict[tuple[str, ...], str]
     possessives: dict[str, str]
@@ -89,6 +90,7 @@ def lexicon(language: Language) -> Lexicon:
     return Lexicon(
         language=language,
         cues=cues(language),
+        verbs=frozenset(cues(language)),
         ambiguous=speech.AMBIGUOUS,
         sources={tuple(phrase.split()): stance for phrase, stance in speech.SOURCES},
         possessives=speech.POSSESSIVES,

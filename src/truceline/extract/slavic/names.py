@@ -30,6 +30,10 @@ _TELLING = ("енко", "енка", "енку", "енком", "енкові", "�
     "швили", "дзе", "янц", "ський", "ського", "ському", "цький", "цького", "цькому")  # fmt: skip
 _AGED = ("-річна", "-річний", "-річної", "-річного", "-летняя", "-летний", "-летней", "-летнего")
 _ARTICLES = ("аль-", "ель-", "эль-", "ас-", "ад-", "ед-", "эд-", "ан-", "аш-", "ар-", "ат-", "аз-", "бін-", "бен-")
+_BEFORE_SENTENCES = frozenset("«\"“„.:;!?…—–-")
+#: "губернатор Саратовской области": no surname stands behind an office in these forms
+_ADJECTIVES_OF_PLACES = ("ской", "цкой", "ської", "цької", "ській", "цькій")
+_REGIONS = ("област", "район", "округ", "кра", "ова", "громад", "общин", "міськ", "город", "республік", "республик")
 _MARKS_OPEN, _MARKS_CLOSE = frozenset('«"“„'), frozenset('»"”“')
 
 
@@ -286,7 +290,8 @@ class Names:
 
     def _who(self, given: str | None, gender: str | None, surname: Reading, written: str) -> Who:
         last = _like(surname.nominative, written)
-        sure = None if surname.fixed else surname.gender
+        unchanged = surname.cases == "n" and surname.nominative[-1:] not in "ая"  # a woman's name might be the same
+        sure = None if surname.fixed or unchanged else surname.gender
         return Who(last, key(last, self._language), gender or sure, last, False)
 
     def _remember(self, who: Who) -> None:
@@ -342,6 +347,8 @@ class Names:
         for at, token in enumerate(tokens):
             if not token.capital or token.start in self._taken or not self._may_be_surname(tokens, at):
                 continue
+            if token.low in self._words.pronouns or token.low in self._words.that or token.low in self._words.possessives:
+                continue
             if token.low in self._known or token.low in self._words.agencies or token.low in self._words.cues:
                 continue
             if token.low in self._words.heads or token.low in self._words.locatives or token.low in self._words.adverbs:
@@ -386,7 +393,7 @@ class Names:
             return self._after_role(tokens, at, end, role)
         verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
         if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
-            if at == 0 and not self._known_as_name(tokens[at]):
+            if self._begins(tokens, at) and not self._known_as_name(tokens[at]):
                 return None
             return (verb.agreement, "n", None, end) if self._stands_as_subject(tokens, at, end) else None
         verb = self._words.cues.get(before.low) if before is not None else None
@@ -395,7 +402,7 @@ class Names:
             return (verb.agreement, "n", None, end) if fits else None
         if before is not None and at >= 2 and (tokens[at - 2].low, before.low) in self._words.sources:
             return None, "g", None, end
-        if at == 0 and len(tokens) > end and tokens[end].text == ":" and self._known_as_name(tokens[at]):
+        if self._begins(tokens, at) and len(tokens) > end and tokens[end].text == ":" and self._known_as_name(tokens[at]):
             return None, "n", None, end
         if tokens[at].low in _figures(self._language) or tokens[at].low.endswith(_TELLING) and (
             at or self._known_as_name(tokens[at])
@@ -431,6 +438,10 @@ class Names:
             return following is not None and following.low in self._words.cues
         return True
 
+    def _begins(self, tokens: list[Token], at: int) -> bool:
+        """Whether a sentence starts here, where every word has a capital."""
+        return at == 0 or tokens[at - 1].text in _BEFORE_SENTENCES
+
     def _stands_as_subject(self, tokens: list[Token], at: int, end: int) -> bool:
         before = tokens[at - 1].low if at else ""
         return before not in self._words.prepositions and tokens[at].low not in self._words.media
@@ -440,6 +451,8 @@ class Names:
     ) -> tuple[str | None, str | None, str | None, int] | None:
         known = self._words.roles[tokens[at - 1].low]
         word = tokens[end - 1].low
+        if word.endswith(_ADJECTIVES_OF_PLACES) or (end < len(tokens) and tokens[end].low.startswith(_REGIONS)):
+            return None
         possible = [reading for reading in readings(word, self._language) if set(reading.cases) & set(known.cases)]
         sure = word in _figures(self._language) or any(reading.nominative in CONVENTIONAL for reading in possible)
         if not possible or (known.group in ("head", "president") and end - at == 1 and not sure):

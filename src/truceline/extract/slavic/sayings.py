@@ -27,6 +27,7 @@ _REFUSING = frozenset(("погодився", "погодилася", "погод
     "принял", "прийняла", "прийняли", "приняли", "схвалив", "одобрил"))  # fmt: skip
 _SILENCE = ("коментувати", "комментировать", "відповідати", "отвечать", "називати", "называть", "розкривати",
     "раскрывать", "уточнювати", "уточнять", "говорити", "говорить")  # fmt: skip
+_QUOTES_WHOM = ("цитир", "циту")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
@@ -144,6 +145,10 @@ class Sayings:
                 return None
             speaker = self._gerund_speaker(sentence, tokens, at, found)
             return self._saying(sentence, tokens, at, kind, at, at + 1, speaker, participle=True)
+        if token.low.startswith(_QUOTES_WHOM) and at + 1 < len(tokens) and tokens[at + 1].low in self._words.possessives:
+            speaker = self._carry.pronoun(sentence.number, self._words.possessives[tokens[at + 1].low])
+            first = self._head(tokens, at, floor)
+            return self._saying(sentence, tokens, at, kind, first, at + 2, speaker, inverted=True, pronoun=True)
         subject, inverted = self._subject(sentence, tokens, at, form, found, floor)
         if subject is None:
             return self._elliptical(sentence, tokens, at, form, kind, found)

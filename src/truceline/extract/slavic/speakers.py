@@ -19,10 +19,11 @@ from truceline.extract.timespans import TimeSpans
 
 _STOPS = frozenset(".;:!?…—–()[]")
 _OPEN = frozenset('«"“„‘')
+_ALL_MARKS = _OPEN | frozenset("»”")
 #: words for a person that tell no office
 _ANYBODY = frozenset(("жінка", "чоловік", "женщина", "мужчина", "посадовець", "чиновник", "посадовиця", "політик",
     "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
-    "дипломат", "урядовець", "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
+    "дипломат", "баба", "бабуся", "бабушка", "дед", "дід", "хлопець", "дівчина", "девушка", "парень", "урядовець", "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
 _CALLED = frozenset(("позивним", "позывным", "ім'я", "ім’я", "имени", "имя"))
 _SOURCES = frozenset("джерело джерела джерелам источник источники источника источников источнику співрозмовник "
     "співрозмовники собеседник собеседники".split())  # fmt: skip
@@ -275,7 +276,9 @@ class Seeker:
             first -= 1
         last = self._phrase_end(tokens, at + 1, end)
         role = self._words.roles[tokens[at].low]
-        group = self._words.standins.get(" ".join(token.low for token in tokens[at:last]))
+        group = self._words.standins.get(" ".join(token.low for token in tokens[at : at + 2])) if last > at + 1 else None
+        if group is not None and last > at + 2 and not tokens[at + 2].capital:
+            group = None
         if group is None and last == at + 1:
             group = role.group
         if group is not None:
@@ -331,8 +334,10 @@ class Seeker:
             at += 1
         while at > begin and (tokens[at - 1].low in words.prepositions or tokens[at - 1].low in words.conjunctions):
             at -= 1
-        while at > begin and tokens[at - 1].text in _OPEN:
+        marks = sum(tokens[here].text in _ALL_MARKS for here in range(begin, at))
+        while at > begin and tokens[at - 1].text in _OPEN and marks % 2:
             at -= 1
+            marks -= 1
         return at
 
     def _goes_on(self, tokens: list[Token], at: int, end: int) -> bool:
@@ -348,7 +353,7 @@ class Seeker:
             return True
         if low in ("при", "про"):
             return True
-        if tokens[at - 1].low in _SOURCES and low in ("в", "у", "из", "з", "із", "серед", "среди", "на"):
+        if any(tokens[back].low in _SOURCES for back in range(max(0, at - 3), at)) and low in ("в", "у", "из", "з", "із", "серед", "среди", "на"):
             return True
         return low in ("в", "у") and (
             following.low in SPEAKING
@@ -394,7 +399,8 @@ class Seeker:
             if low in _IN:
                 return True
             adjective = low.endswith(("ій", "ому", "ом", "ем", "ей", "ой", "их", "ых", "ім", "ах"))
-            if not adjective and tokens[back].text not in _OPEN:
+            latin = tokens[back].text[0].isascii() and tokens[back].capital
+            if not adjective and not latin and tokens[back].text not in _OPEN:
                 return False
             back -= 1
         return False
@@ -408,7 +414,7 @@ class Seeker:
         known = token.low in words.locatives or acronym or (token.capital and token.low in words.short)
         place = token.capital and token.low in SPEAKING
         quoted = at and tokens[at - 1].text in _OPEN and token.capital
-        mediating = token.capital and token.low in words.agencies
+        mediating = token.capital and (token.low in words.agencies or token.text[0].isascii())
         if not (known or place or quoted or mediating):
             return None
         first = at
