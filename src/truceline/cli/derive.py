@@ -31,8 +31,28 @@ ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".
     type=click.IntRange(min=0),
     help="Items published further apart are not compared.",
 )
+@click.option(
+    "--zone", default="UTC", show_default=True, help="Time zone in which that page reads and writes times (IANA)."
+)
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the texts side by side, with changed quotations flagged, as one HTML page.",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(paths: tuple[Path, ...], output: Path | None, window_days: int, as_json: bool) -> None:
+def command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    window_days: int,
+    zone: str,
+    html: Path | None,
+    lang: str,
+    as_json: bool,
+) -> None:
     """Which reports are copies or rewrites of one another, and so count as one origin.
 
     FILE is plain text, HTML, a feed, or items.jsonl with {"id", "text", "published"?, "source"?, "url"?} a line; of a
@@ -47,6 +67,7 @@ def command(paths: tuple[Path, ...], output: Path | None, window_days: int, as_j
     Examples:
       truceline derive items.jsonl -o origins.jsonl
       truceline derive evidence/ -o origins.jsonl --json
+      truceline derive wire.txt gazette.txt -o origins.jsonl --html beside.html
     """
     from truceline.derive.derive import derive
     from truceline.derive.params import DeriveParams
@@ -54,6 +75,10 @@ def command(paths: tuple[Path, ...], output: Path | None, window_days: int, as_j
     texts, notes = _read(paths)
     derived = derive([document for _, document in texts], DeriveParams(window_days=window_days))
     lines = list(_lines(derived, {document.item_id: (name, document.text) for name, document in texts}))
+    if html is not None:
+        from truceline.cli.beside import write_view
+
+        write_view(html, texts, derived.pairs, zone, lang)
     _finish(lines, derived, notes, len(texts), output, as_json)
 
 

@@ -25,8 +25,25 @@ KINDS = ("quote", "statement", "quantity", "event", "person", "place", "time", "
 @click.option(
     "--kind", "kinds", multiple=True, help="Keep this kind only (quote, statement, event …); may be repeated."
 )
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the texts line by line, everything that was read marked, as one HTML page.",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(paths: tuple[Path, ...], output: Path | None, zone: str, kinds: tuple[str, ...], as_json: bool) -> None:
+def command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    zone: str,
+    kinds: tuple[str, ...],
+    html: Path | None,
+    lang: str,
+    as_json: bool,
+) -> None:
     """Quotations, statements, quantities, events, persons, places, times and elements of an agreement in texts.
 
     FILE is plain text or HTML; of a DIR every .txt, .md and .html file is read. Each line has "kind", "file", "start",
@@ -37,6 +54,7 @@ def command(paths: tuple[Path, ...], output: Path | None, zone: str, kinds: tupl
     \b
     Examples:
       truceline extract report.txt -o out.jsonl
+      truceline extract report.txt -o out.jsonl --html report.html
       truceline extract evidence/ --zone Europe/Kyiv --kind quote --kind statement -o out.jsonl
     """
     from truceline.cli.extracted import extracted
@@ -52,6 +70,13 @@ def command(paths: tuple[Path, ...], output: Path | None, zone: str, kinds: tupl
     found = sum((one.found for one in answers), Counter[str]())
     notes = [note for one in answers for note in one.notes]
     lines = [line for one in answers for line in one.lines]
+    if html is not None:
+        from truceline.cli.beside import write_view
+        from truceline.cli.texts import read_all
+        from truceline.stores.files import readable_name
+
+        texts = [(readable_name(path), document) for path, document, _ in read_all(paths, zone)[0]]
+        write_view(html, texts, (), zone, lang)
     _finish(lines, output, notes, found, sum(one.documents > 0 for one in answers), as_json)
 
 
