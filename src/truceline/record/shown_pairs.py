@@ -43,6 +43,8 @@ def shown_pair(
         relation=derivation.relation if derivation else "",
         score_ppm=derivation.score_ppm if derivation else 0,
         reason=derivation.reason if derivation else "",
+        direction=(derivation.direction or "") if derivation else "",
+        credit=(derivation.credit or "") if derivation else "",
         one_language=comparison.one_language,
         whole=comparison.whole,
         beside=tuple(_beside(row, texts, excerpt) for row in rows),

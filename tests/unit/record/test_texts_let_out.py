@@ -141,7 +141,9 @@ def test_excerpts_are_short() -> None:
 
 def test_the_house_sees_the_whole() -> None:
     compared = comparison("itm_a", "itm_b")
-    shown = shown_pair(compared, pair("itm_a", "itm_b"), (LONG, LONG), ("A", "B"))
+    known = msgspec.structs.replace(pair("itm_a", "itm_b"), direction="b_from_a", credit="AFP")
+    shown = shown_pair(compared, known, (LONG, LONG), ("A", "B"))
+    assert (shown.direction, shown.credit) == ("b_from_a", "AFP")
     assert (len(shown.beside), shown.rows_left_out) == (21, 0)
     assert "".join(part.words for part in shown.beside[0].a[0].parts) == LONG
     assert shown.beside[-1].b == ()
