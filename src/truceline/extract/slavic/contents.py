@@ -58,6 +58,9 @@ class Contents:
         begin = next((at for at in range(saying.at) if tokens[at].start >= speaker.end), saying.at)
         while begin < saying.at and (tokens[begin].low in self._words.adverbs or self._times.covers(tokens[begin])):
             begin += 1
+        comma = next((at for at in range(saying.at - 1, begin - 1, -1) if tokens[at].text == ","), None)
+        if comma is not None and comma + 1 < saying.at:
+            begin = comma + 1
         between = tokens[begin : saying.at]
         if (
             len(between) < 2

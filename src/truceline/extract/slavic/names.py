@@ -34,6 +34,7 @@ _BEFORE_SENTENCES = frozenset("«\"“„.:;!?…—–-")
 #: "губернатор Саратовской области": no surname stands behind an office in these forms
 _ADJECTIVES_OF_PLACES = ("ской", "цкой", "ської", "цької", "ській", "цькій")
 _REGIONS = ("област", "район", "округ", "кра", "ова", "громад", "общин", "міськ", "город", "республік", "республик")
+_NAMED_AFTER = frozenset(("імені", "ім", "имени", "им", "вулиця", "улица", "вул", "ул"))
 _MARKS_OPEN, _MARKS_CLOSE = frozenset('«"“„'), frozenset('»"”“')
 
 
@@ -248,9 +249,6 @@ class Names:
         only: str | None,
     ) -> int:
         """Notes a full name and what it tells: its nominative, its gender, its surname."""
-        if self._street(tokens, first):
-            self._taken.update(token.start for token in tokens[first:last])
-            return last
         role = self._role_before(tokens, first)
         limit = self._cases_allowed(tokens, first, last)
         if only is not None:
@@ -268,6 +266,9 @@ class Names:
             middle = [token.text for token in tokens[first + 1 : last - 1] if token.text[0].isalpha()]
             who = self._full_who(chosen_given, middle, chosen, tokens[last - 1].text, tokens[first].text)
             cases = chosen.cases if chosen.fixed is False else chosen_given.cases
+        if self._street(tokens, first, cases):
+            self._taken.update(token.start for token in tokens[first:last])
+            return last
         if role is not None:
             self._roles.setdefault(who.key, set()).add(role)
         self._remember(who)
@@ -302,12 +303,12 @@ class Names:
         for form, form_cases in forms(who.surname.lower(), who.gender, self._language):
             self._known.setdefault(form, []).append((who, form_cases))
 
-    def _street(self, tokens: list[Token], first: int) -> bool:
+    def _street(self, tokens: list[Token], first: int, cases: str) -> bool:
         """ "вулиця Тараса Шевченка": a street, a square, a ship; no person is meant."""
         for back in range(first - 1, max(-1, first - 4), -1):
             low = tokens[back].low
             if low in self._words.streets:
-                return True
+                return "n" not in cases or low in _NAMED_AFTER
             if low != "." and low not in _MARKS_OPEN:
                 return False
         return False
@@ -359,7 +360,12 @@ class Names:
             gender, limit, role, last = wanted
             given = self._words.given.get(token.low)
             if given is not None:
-                chosen = given[0]
+                agreeing = [
+                    one
+                    for one in given
+                    if gender in (None, one.gender) and (limit is None or set(one.cases) & set(limit))
+                ]
+                chosen = agreeing[0] if agreeing else given[0]
             else:
                 fitting = [
                     reading
@@ -485,7 +491,7 @@ class Names:
         gender: str | None,
         role: str | None,
     ) -> None:
-        if self._street(tokens, at):
+        if self._street(tokens, at, chosen.cases):
             return
         written = tokens[last - 1].text
         if last - at == 1:
@@ -509,7 +515,7 @@ class Names:
             if not token.capital or token.start in self._taken:
                 continue
             known = self._known.get(token.low)
-            if known is None or self._street(tokens, at) or token.low in PLACES:
+            if known is None or self._street(tokens, at, known[0][1]) or token.low in PLACES:
                 continue
             persons = {who.key: (who, form_cases) for who, form_cases in known}
             if len(persons) > 1:

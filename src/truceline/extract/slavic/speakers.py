@@ -55,6 +55,11 @@ _NOUNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def _abbreviated(tokens: list[Token], at: int) -> bool:
+    """Whether a point belongs to an abbreviation: "в. о. мера", "т. зв.", "им."."""
+    return tokens[at].text == "." and at > 0 and len(tokens[at - 1].text) <= 2 and tokens[at - 1].text.isalpha()
+
+
 class Subject(NamedTuple):
     """A subject in a sentence's tokens `[first, last)`."""
 
@@ -83,9 +88,7 @@ class Seeker:
 
     def _ends(self, tokens: list[Token], here: int, at: int) -> bool:
         token = tokens[here]
-        if token.text in _STOPS:
-            return True
-        if token.text == ",":
+        if token.text == "," or (token.text in _STOPS and not _abbreviated(tokens, here)):
             return True
         if here > at and token.low in self._words.cues and not token.capital:
             return True
@@ -305,7 +308,11 @@ class Seeker:
         while at < end and at - begin < _LONGEST:
             token = tokens[at]
             low = token.low
-            if token.text in _STOPS or token.text == "," or low in words.cues or self._times.covers(token):
+            if token.text == "," or (token.text in _STOPS and not _abbreviated(tokens, at)):
+                break
+            if low in words.cues or self._times.covers(token):
+                break
+            if low in words.agencies and token.capital and at > begin:
                 break
             if (
                 low in words.adverbs
