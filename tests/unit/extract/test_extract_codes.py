@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import get_args
 
 from truceline.extract.english.counted import COMPOUND_HEADS, UNIT_OF
-from truceline.extract.english.tallies import _COUNTED_BY
-from truceline.extract.english.triggers import EVIDENCE, MEANS, TARGET_CODES, TRIGGERS, WEAPON_OF
+from truceline.extract.english.evidence import EVIDENCE
+from truceline.extract.english.means import MEANS, WEAPON_OF
+from truceline.extract.english.tallies import COUNTED_BY
+from truceline.extract.english.targets import TARGET_CODES
+from truceline.extract.english.triggers import TRIGGERS
 from truceline.model.taxonomy import EVENT_TYPES, EVIDENCE_VERBS, OBJECT_CLASSES, WEAPON_CLASSES, Unit
 
 
@@ -14,13 +17,13 @@ def test_event_types() -> None:
     plain = {code for code in TRIGGERS.values() if not code.isupper()}
     assert plain <= EVENT_TYPES.keys()
     assert {code for code, _ in MEANS} <= EVENT_TYPES.keys()
-    assert _COUNTED_BY.keys() <= EVENT_TYPES.keys()
+    assert COUNTED_BY.keys() <= EVENT_TYPES.keys()
 
 
 def test_units() -> None:
     units = set(get_args(Unit))
     assert {*UNIT_OF.values(), *COMPOUND_HEADS.values()} <= units
-    assert {unit for listed in _COUNTED_BY.values() for unit in listed} <= units
+    assert {unit for listed in COUNTED_BY.values() for unit in listed} <= units
 
 
 def test_objects_weapons_and_verbs() -> None:

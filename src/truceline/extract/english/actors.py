@@ -28,6 +28,8 @@ _MACHINES = words(
     "jets artillery aviation warplanes command unit units drone drones missiles missile rockets tanks ship"
 )
 _MADE = ("-made", "-built", "-supplied", "-designed", "-style", "-produced", "-occupied", "-held", "-controlled")
+#: of what was brought down it is told whose it was
+DOWNING = words("downed intercepted intercepting downing")
 #: names for arms that are capitalised: a Shahed did nothing by itself
 _ARMS = words(
     "shahed shaheds geran gerans iskander iskanders kalibr kinzhal grad smerch uragan himars atacms "
@@ -42,6 +44,8 @@ def actor(
     story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
 ) -> str | None:
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
+    if tokens[at].low in DOWNING:
+        return _of_phrase(story, behind(tokens, at + (2 if tokens[at].low == "shot" else 1), clause.last), None)
     by = _of_phrase(story, by_phrase(tokens, at, clause.last), None)
     if by is not None:
         return by
@@ -163,6 +167,9 @@ def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | 
         return _speaker(said)
     head = [token for token in found if token.low in FORCES]
     armed = bool(head) or any(token.low in MUNITIONS for token in found)
+    nations = [token for token in found if token.text in NATIONALITIES]
+    if len(nations) > 1 and any(token.low == "and" for token in found):
+        return None  # "Indian and Pakistani troops": both
     for token in found:
         name = bare(token.text)
         country = NATIONALITIES.get(name) or _demonym(token.text)
@@ -170,6 +177,8 @@ def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | 
             return country
         if name in COUNTRIES and token.text != name:
             return name
+    if len(found) > 2 and found[1].low == "of":  # "Members of the armed formations"
+        return story.text[found[0].start : found[-1].end] if armed or found[0].low == "members" else None
     body = _capitals(story, found)
     if body is not None and not (body.lower() in FORCES and len(found) > 1):
         return body

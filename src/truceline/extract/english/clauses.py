@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from truceline.extract.english.triggers import GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
+from truceline.extract.english.modality import CASES, GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -63,14 +63,19 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
     before = tokens[reach if joined is None else joined : at]
     if any(token.low in NEGATING and not (lacking and token.low in ("without", "no")) for token in before):
         return False
-    if at and tokens[at - 1].low == "to":  # "to shell", but "to have shelled"
+    if at and tokens[at - 1].low == "to" and not _noun(tokens[at].low):  # "to shell", but "to have shelled"
         return False
     if any(token.low in _CONDITIONS and _opens(tokens, number) for number, token in enumerate(tokens[:at])):
         return False
-    if PAST_HISTORY.search(text, clause.start, clause.end):
+    if PAST_HISTORY.search(text, clause.start, clause.end) or CASES.search(text, clause.start, tokens[at].start):
         return False
     named = text[max(clause.start, tokens[at].start - 12) : tokens[at].end + 8]
     return not (GENERAL_WAR.search(named) and tokens[at].low in ("attack", "attacks", "offensive", "assault"))
+
+
+def _noun(low: str) -> bool:
+    """ "in response to shelling", "due to strikes"."""
+    return low.endswith(("ing", "s", "ment"))
 
 
 def _opens(tokens: list[Token], at: int) -> bool:

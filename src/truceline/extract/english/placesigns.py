@@ -8,6 +8,7 @@ from truceline.extract.english.lexicon import BODY_WORDS, CONJUNCTIONS, MONTHS, 
 from truceline.extract.english.names import Names, bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.placewords import (
+    COMMON,
     COUNTRY_ACRONYMS,
     FROM_BODIES,
     HEADS,
@@ -197,7 +198,8 @@ class Signs:
     def _beside(self, tokens: list[Token], run: Run, behind: str) -> bool:
         """What follows the name: what it underwent, an apposition, a distance in brackets."""
         if self.undergoes(tokens, run.last) or behind in LOCAL_NOUNS:
-            return not run.possessive and not self._person(run)
+            common = run.opens and run.words.lower() in COMMON
+            return not run.possessive and not common and not self._person(run)
         after = tokens[run.last : run.last + 6]
         if len(after) > 1 and after[0].text == "(":
             words = after[1].low

@@ -162,3 +162,10 @@ WILLED = words(
     "views sees will would agreed accepted refused demanded hopes hoped is are was were fears did does did-not could "
     "should must may might can announced condemned welcomed confirmed vowed threatened"
 )
+#: words that open a sentence with a capital and undergo things as places do
+COMMON = words(
+    "power electricity water heating gas traffic production communications internet services people residents schools "
+    "homes houses buildings civilians troops soldiers forces prisoners drones missiles rockets shells explosions "
+    "shelling fighting clashes trains railways roads bridges hospitals windows infrastructure aid supplies access "
+    "nobody everyone everything life nothing business factories energy positions villages towns cities"
+)

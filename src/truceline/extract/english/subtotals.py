@@ -26,6 +26,8 @@ _DOWNED = re.compile(
     r"\b(?:downed|intercepted|destroyed|jammed|suppressed|lost|neutralised|neutralized|shot\sdown|brought\sdown"
     r"|shooting\sdown|intercepting|missed|hit|of\sthem)\s(?:\w+\s){0,2}$"
 )
+#: "seven killed, including two children, and 19 wounded": not of the seven
+_OTHER_HARM = frozenset(("wounded", "injured", "hurt", "missing"))
 _CARRIED = frozenset(("sortie", "projectile", "strike", "round"))
 _WINDOW = 44
 
@@ -75,7 +77,8 @@ def _linked(
     if total is None:
         return one, False
     here = sentence is not None and total.start >= sentence.start
-    inside = _INSIDE.search(head) is not None or _continues(head, before, one)
+    own = one.of is not None and one.of.lower() in _OTHER_HARM
+    inside = not own and (_INSIDE.search(head) is not None or _continues(head, before, one))
     if (here and inside and _alike(one, total)) or _OF_THEM.match(text, _figure_end(one, text)):
         return _taken(one, total, True), True
     opened = here and _OPENS_OF.search(text, begin, total.start) is not None

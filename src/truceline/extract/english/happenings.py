@@ -1,0 +1,154 @@
+"""Which triggers of a sentence tell of something that happened: drafts of events, one for each kind and clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from truceline.extract.calendar import Interval
+from truceline.extract.dates import history
+from truceline.extract.english.clauses import Clause, clause_at, happened
+from truceline.extract.english.kinds import kind_of
+from truceline.extract.english.kinds_fire import TOGETHER
+from truceline.extract.english.modality import PAST_HISTORY
+from truceline.extract.english.scene import Scene
+from truceline.extract.english.triggers import TRIGGERS
+from truceline.extract.saying import Saying
+from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.timespans import TimeSpans
+from truceline.extract.within import Within
+from truceline.model.mentions import PlaceMention, QuantityMention, TimeMention
+from truceline.model.taxonomy import EVENT_TYPES, is_a
+from truceline.model.units import DAY_S
+
+#: types that say little; another event of force in the same sentence tells it better
+GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
+CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
+#: told once more in the same sentence by what was brought down
+_MET = {"air.drone_sortie": "air.drone_strike", "air.entry": "air"}
+_REFUSING = ("denies", "demands", "rejects", "warns")
+_TRIGGER_WORDS = frozenset(TRIGGERS)
+
+
+class Found(NamedTuple):
+    """What the other rules found in the document."""
+
+    times: Within[TimeMention]
+    places: Within[PlaceMention]
+    quantities: Within[QuantityMention]
+    sayings: dict[int, tuple[Saying, ...]]
+    spans: TimeSpans
+    published: date | None
+
+
+class Draft(NamedTuple):
+    """An event in the making: its type, its trigger's place among the tokens, its clause, who says it."""
+
+    kind: str
+    at: int
+    clause: Clause
+    said: Saying | None
+    whole: bool = False  # a total of violations, of which the other events of the sentence are parts
+
+
+def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Found) -> list[Draft]:
+    """What the sentence reports as having happened."""
+    drafts: list[Draft] = []
+    for at, token in enumerate(tokens):
+        if token.low not in _TRIGGER_WORDS:
+            continue
+        clause = clause_at(tokens, at)
+        said = _said(found.sayings.get(sentence.number, ()), token.start)
+        if said is not None and said.kind.stance in _REFUSING:
+            continue
+        placed = bool(found.places.between(clause.start, clause.end))
+        scene = Scene(story.text, tokens, at, clause, placed)
+        kind = kind_of(TRIGGERS[token.low], scene)
+        if kind is None or not happened(story.text, tokens, clause, at, kind == "harm.outage"):
+            continue
+        if _of_the_past(sentence, clause, token.start, found, kind.startswith("politics")):
+            continue
+        if PAST_HISTORY.search(story.text, sentence.start, clause.start):
+            continue
+        drafts.append(Draft(kind, at, clause, said, token.low in ("violations", "breaches")))
+        drafts.extend(_together(tokens, drafts[-1]))
+    return _merged(drafts)
+
+
+def _together(tokens: list[Token], draft: Draft) -> list[Draft]:
+    """ "launched 120 missiles and 90 drones": the second means is an event of its own where both are counted."""
+    if draft.kind not in TOGETHER or tokens[draft.at].low not in ("launched", "fired", "launching", "firing", "used"):
+        return []
+    counted = {
+        kind: at
+        for at in range(draft.at + 1, draft.clause.last)
+        for kind, listed in TOGETHER.items()
+        if tokens[at].low in listed and any(token.text[0].isdigit() for token in tokens[max(0, at - 4) : at])
+    }
+    if draft.kind not in counted:
+        return []
+    return [Draft(kind, at, draft.clause, draft.said) for kind, at in counted.items() if kind != draft.kind]
+
+
+def _said(sayings: Iterable[Saying], offset: int) -> Saying | None:
+    """The innermost saying whose content holds the offset."""
+    holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
+    return min(holding, key=_length, default=None)
+
+
+def _length(saying: Saying) -> int:
+    return saying.content[1] - saying.content[0] if saying.content else 0
+
+
+def _of_the_past(sentence: Sentence, clause: Clause, at: int, found: Found, announced: bool) -> bool:
+    """Whether the time told nearest is too long or too long ago for an event of the day, or still to come.
+
+    What was `announced` may begin later.
+    """
+    if found.published is None:
+        return False
+    times = _dated(found.times.between(clause.start, clause.end))
+    if times:
+        times = [min(times, key=lambda time: abs(time.start - at))]
+    else:
+        times = _dated(found.times.between(sentence.start, sentence.end))
+    published_s = int((found.published - date(1970, 1, 1)).days) * DAY_S
+    intervals = [Interval(time.from_s or 0, time.to_s or 0) for time in times]
+    return bool(intervals) and all(
+        history(interval, published_s) or (not announced and interval.from_s > published_s + 2 * DAY_S)
+        for interval in intervals
+    )
+
+
+def _dated(times: list[TimeMention]) -> list[TimeMention]:
+    return [time for time in times if time.from_s is not None and time.to_s is not None]
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each type and clause; general ones and casualties give way to the act that the sentence tells."""
+    kept: dict[tuple[str, int], Draft] = {}
+    for draft in drafts:
+        kept.setdefault((draft.kind, draft.clause.start), draft)
+    kinds = [draft.kind for draft in kept.values()]
+    acts = [kind for kind in kinds if EVENT_TYPES[kind].force]
+    special = [kind for kind in acts if kind not in GENERAL]
+    result: list[Draft] = []
+    seen: set[str] = set()
+    for draft in kept.values():
+        kind = draft.kind
+        if draft.whole:
+            pass
+        elif (kind in GENERAL and (special or any(other != kind and is_a(other, kind) for other in kinds))) or (
+            kind in GENERAL and seen & GENERAL
+        ):
+            continue
+        if kind in CASUALTIES and (acts or (kind == "harm.wounded" and "harm.killed" in kinds)):
+            continue
+        if _MET.get(kind) in kinds:
+            continue
+        if kind in seen and kind != "weapon":  # one sentence, one event of a type, unless it counts several
+            continue
+        seen.add(kind)
+        result.append(draft)
+    return result

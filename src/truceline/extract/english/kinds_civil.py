@@ -1,0 +1,198 @@
+"""Kinds of what is done to monitors and aid, of protests, of agreements and talks, of alerts, of violations counted."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.english.evidence import MONITOR_WORD
+from truceline.extract.english.scene import Scene
+from truceline.extract.words import words
+
+_AID = words("aid humanitarian relief food medicine medicines supplies unicef wfp icrc")
+_STOPPED = words(
+    "blocked blocking obstructed turned prevented stopped denied barred delayed impeded halted attacked hijacked"
+)
+_ACCORD = re.compile(
+    r"\b(?:agreement|accord|deal|declaration|ceasefire|truce|pact|treaty|memorandum|protocol|cessation)\b",
+    re.IGNORECASE,
+)
+_TRUCE = re.compile(
+    r"\b(?:ceasefire|cease-fire|truce|armistice|cessation of hostilities|agreement|accord)\b", re.IGNORECASE
+)
+_MADE = re.compile(
+    r"\b(?:signed|declared|declares|announced|agreed|agree|took effect|taken effect|take effect|came into (?:force|effect)"
+    r"|comes into force|went into (?:force|effect)|entered into force|extended|prolonged|renewed|concluded|reached|began at"
+    r"|mediated|brokered)\b"
+)
+_BROKEN = re.compile(
+    r"\b(?:ceasefire|cease-fire|truce|agreement|silence regime|armistice|Minsk|moratorium|accord|airspace)\b",
+    re.IGNORECASE,
+)
+_TALKED = re.compile(
+    r"\b(?:held|began|begun|resumed|ended|concluded|took place|unfolded|hosted|met|opened|started|broke down|collapsed"
+    r"|got under way|continued|attended|convened)\b"
+)
+_PRISONERS = words(
+    "prisoners prisoner pow pows captives hostages hostage bodies remains detainees servicemen soldiers children captive "
+    "prisoners-of-war"
+)
+_GPS = words("gps gnss signal uav drone navigation probable")
+_ENVOYS = words(
+    "president minister envoy envoys delegation delegations leaders officials negotiators mediators delegates "
+    "counterpart secretary foreign ministers representatives"
+)
+_SOUNDED = re.compile(
+    r"\b(?:sound\w*|wail\w*|rang|setting off|set off|trigger\w*|blared|declared|announced|issued|activated|heard|lasted)\b"
+)
+
+
+def _aid(scene: Scene) -> str | None:
+    if scene.low in ("aid", "convoy"):
+        return None
+    return "abuse.aid_blockage" if scene.lows & (_AID | {"convoy", "convoys", "trucks"}) else None
+
+
+def _restriction(scene: Scene) -> str | None:
+    low, lows = scene.low, scene.lows
+    if low in ("jammed", "jamming", "interference"):
+        return "restriction" if (lows & _GPS and scene.in_sentence(MONITOR_WORD)) or lows & {"gps", "gnss"} else None
+    if (
+        lows & {"aid", "humanitarian", "relief", "food"}
+        and lows & _STOPPED
+        and lows & {"convoy", "convoys", "trucks", "aid", "access", "deliveries", "workers"}
+    ):
+        return "abuse.aid_blockage"
+    if low == "access":
+        return None
+    if not scene.anywhere(MONITOR_WORD):
+        return None
+    if low == "turned" and scene.after not in ("back", "away"):
+        return None
+    if low in ("denied", "refused", "denial") and not lows & {
+        "passage",
+        "access",
+        "entry",
+        "entrance",
+        "permission",
+        "permit",
+        "pass",
+        "proceed",
+        "visit",
+    }:
+        return None
+    return "restriction"
+
+
+def _protest(scene: Scene) -> str | None:
+    if scene.low in ("protest", "rally", "demonstration") and not scene.placed:
+        return None
+    if scene.low in ("protest", "protests") and scene.before in ("in", "diplomatic", "formal", "note", "of"):
+        return None
+    if scene.low == "rallied" and not scene.placed:
+        return None
+    return "civil.protest"
+
+
+def _riot(scene: Scene) -> str | None:
+    return None if scene.after in ("police", "gear", "shields") else "civil.riot"
+
+
+def _accord(scene: Scene) -> str | None:
+    low = scene.low
+    if low == "signed":
+        return (
+            "politics.agreement"
+            if scene.ahead(_ACCORD) or (scene.before in ("was", "were") and scene.behind(_ACCORD))
+            else None
+        )
+    if low in ("extended", "agreed"):
+        told = scene.in_sentence(_TRUCE) and scene.before not in ("had",)
+        return (
+            "politics.agreement"
+            if told
+            and not scene.lows & {"invitation", "condolences", "thanks"}
+            and (low == "extended" or scene.ahead(_TRUCE))
+            else None
+        )
+    if scene.before in ("violated", "violating", "the") and scene.lows & {"violated", "violating", "broke", "breached"}:
+        return None
+    made = scene.anywhere(_MADE)
+    if low in ("agreement", "accord", "cessation"):
+        return (
+            "politics.agreement"
+            if made and scene.lows & {"signed", "reached", "concluded", "effect", "force"}
+            else None
+        )
+    return "politics.agreement" if made else None
+
+
+def _violation(scene: Scene) -> str | None:
+    """Violations that are counted, or of which somebody is accused, say fire of no stated kind."""
+    if scene.low in ("broke", "breaking"):
+        return "fire" if scene.ahead(_BROKEN) and scene.after in ("the", "a", "its") else None
+    if "airspace" in scene.lows:
+        return "air.entry"
+    if scene.low in ("violations", "violation", "breaches"):
+        counted = any(token.text[0].isdigit() for token in scene.tokens[max(0, scene.at - 3) : scene.at])
+        told = scene.lows & {
+            "recorded",
+            "registered",
+            "committed",
+            "reported",
+            "counted",
+            "observed",
+            "logged",
+            "documented",
+        }
+        return "fire" if scene.behind(_BROKEN) and (counted or told) else None
+    return "fire" if scene.ahead(_BROKEN) else None
+
+
+def _swap(scene: Scene) -> str | None:
+    if not scene.lows & _PRISONERS:
+        return None
+    if scene.low == "handed" and scene.after not in ("over", "back"):
+        return None
+    if scene.low in ("exchange", "swap", "swaps") and not scene.lows & {
+        "conducted",
+        "carried",
+        "took",
+        "completed",
+        "held",
+        "in",
+    }:
+        return None
+    if scene.low in ("exchanged", "exchange") and scene.lows & {"fire", "gunfire"}:
+        return None
+    return "politics.other"
+
+
+def _talks(scene: Scene) -> str | None:
+    if scene.low == "met":
+        return "politics.talks" if scene.lows & _ENVOYS and scene.placed else None
+    if scene.low == "meeting":
+        return "politics.talks" if scene.anywhere(_TALKED) and scene.placed and scene.lows & _ENVOYS else None
+    return "politics.talks" if scene.anywhere(_TALKED) else None
+
+
+def _alert(scene: Scene) -> str | None:
+    if scene.low in ("alert", "alerts"):
+        return (
+            "signal.alert"
+            if scene.before in ("air-raid", "raid", "air", "missile", "ballistic") and scene.anywhere(_SOUNDED)
+            else None
+        )
+    return "signal.alert" if scene.anywhere(_SOUNDED) or scene.placed else None
+
+
+CIVIL = {
+    "AID": _aid,
+    "RESTRICTION": _restriction,
+    "PROTEST": _protest,
+    "RIOT": _riot,
+    "ACCORD": _accord,
+    "VIOLATION": _violation,
+    "SWAP": _swap,
+    "TALKS": _talks,
+    "ALERT": _alert,
+}

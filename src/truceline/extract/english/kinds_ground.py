@@ -1,0 +1,236 @@
+"""Kinds of acts on the ground: assaults, clashes, raids, crossings, control, movement, works, weapons, mines."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.english.kinds_fire import _MINE_BLAST as MINE_BLAST
+from truceline.extract.english.lexicon import BE
+from truceline.extract.english.means import SEEN_WEAPONS
+from truceline.extract.english.scene import Scene
+from truceline.extract.english.triggers import FORCES
+from truceline.extract.words import words
+
+_PLACES_TAKEN = re.compile(
+    r"\b(?:village|town|hamlet|settlement|city|position|positions|height|heights|district|villages|towns|settlements|suburb"
+    r"|airport|airfield|bridge|area|areas|neighbou?rhoods?|outpost|base|palace|camp|hill|hills|crossing|dam|headquarters"
+    r"|street|streets|territory|capital|ground)\b"
+)
+_LINE = re.compile(
+    r"\b(?:line|border|frontier|river|Blue Line|fence|Line of Control|ceasefire line|contact line|boundary|buffer zone)\b",
+    re.IGNORECASE,
+)
+_FIGHTING = re.compile(
+    r"\b(?:resumed|broke out|erupted|raged|raging|continued|continues|intensified|flared|reported|between|heavy|fierce|killed"
+    r"|left|forced|spread|rocked|clashes|intense|renewed|fresh|near|around|in|took place|took|lasted|subsided|entered|ongoing)\b"
+)
+_ASSAULTS = re.compile(r"\b(?:attacks?|assaults?|offensives?|attempts?|advances?|storm\w*)\b")
+_TROOPS = words(
+    "troops soldiers column vehicles reinforcements armour armor battalion forces units brigade tanks militants fighters "
+    "trucks howitzers artillery equipment army rebels marines"
+)
+_ABSENT = re.compile(r"\b(?:absent|missing|not present)\b")
+_FROM_PLACE = re.compile(r"\b(?:from|to|out of|back|behind)\b")
+_SEXUAL = words("sexual sexually sexual-assault indecent")
+_MINES_FOUND = words(
+    "found saw observed laid discovered planted spotted cleared placed noted seen defused removed marked"
+)
+
+
+def _assault(scene: Scene) -> str | None:
+    if scene.lows & _SEXUAL or scene.before in ("these", "those", "such", "this"):
+        return None
+    if scene.low in ("repelled", "repulsed"):
+        return "ground.assault" if scene.anywhere(_ASSAULTS) else None
+    if scene.low in ("offensive", "offensives", "assault", "assaults") and scene.after in (
+        "rifle",
+        "rifles",
+        "weapons",
+        "line",
+    ):
+        return None
+    if scene.low in ("ambush", "offensive", "offensives") and not (scene.placed or scene.lows & FORCES):
+        return None
+    return "ground.assault"
+
+
+def _clash(scene: Scene) -> str | None:
+    low = scene.low
+    if low in ("exchanged", "traded"):
+        if not scene.lows & {"fire", "gunfire", "shots", "shelling", "artillery"}:
+            return None
+        return "fire.shelling" if scene.lows & {"artillery", "shelling", "mortar", "rocket"} else "ground.clash"
+    if low == "engagements":
+        return "ground.clash" if scene.before in ("combat", "military", "armed", "battle") else None
+    if low in ("fought",):
+        return "ground.clash" if scene.placed and scene.lows & FORCES else None
+    if low in ("battle", "battles") and scene.before in ("legal", "court", "political", "losing", "uphill"):
+        return None
+    if low in ("fighting", "battle", "battles"):
+        return (
+            "ground.clash"
+            if scene.anywhere(_FIGHTING) and scene.after not in ("force", "forces", "vehicle", "age")
+            else None
+        )
+    if scene.before in ("these", "those", "such"):
+        return None
+    protest = scene.lows & {"police", "protesters", "demonstrators"} and not scene.lows & {
+        "gunmen",
+        "militants",
+        "rebels",
+    }
+    return "civil.riot" if protest else "ground.clash"
+
+
+def _raid(scene: Scene) -> str | None:
+    lows = scene.lows
+    if scene.after in ("siren", "sirens", "alert", "alerts", "shelter"):
+        return None
+    if lows & {"air", "aerial"} or scene.before in ("bombing", "drone"):
+        return "air.strike" if scene.before != "drone" else "air.drone_strike"
+    if scene.low == "sabotage" and not lows & {"group", "groups", "act", "attack", "raid"}:
+        return None
+    if "police" in lows and not lows & FORCES - {"police"}:
+        return "abuse.detention" if lows & {"detained", "arrested"} else None
+    return None if scene.before in ("the", "this") and not scene.placed else "ground.raid"
+
+
+def _cross(scene: Scene) -> str | None:
+    if scene.low in ("entered", "violated"):
+        if "airspace" in scene.lows:
+            return "air.drone_sortie" if scene.lows & {"drone", "drones", "uav", "uavs"} else "air.entry"
+        if scene.low == "violated":
+            return None
+        armed = scene.lows & (FORCES - {"police", "authorities", "security", "government", "men"})
+        return "ground.advance" if armed and (scene.placed or scene.anywhere(_PLACES_TAKEN)) else None
+    if scene.low == "crossing" and scene.before in ("the", "a", "border", "entry-exit"):
+        return None
+    return "ground.crossing" if scene.ahead(_LINE) else None
+
+
+def _advance(scene: Scene) -> str | None:
+    low = scene.low
+    if low in ("advanced", "advancing", "gained"):
+        moved = scene.placed and scene.lows & (FORCES | {"metres", "kilometres", "km"})
+        return "ground.advance" if moved and (low != "gained" or "control" in scene.lows) else None
+    named = _names_place(scene)
+    if not (scene.ahead(_PLACES_TAKEN) or scene.behind(_PLACES_TAKEN) or named):
+        return None
+    if low in ("taken", "took", "taking"):
+        return _took(scene)
+    if low == "occupied":
+        return "ground.advance" if scene.before in BE | {"have", "had", "has"} else None
+    if low in ("captured", "capturing", "seized", "seizing") and scene.lows & {
+        "soldiers",
+        "weapons",
+        "prisoners",
+        "drugs",
+    }:
+        return "ground.advance" if named else None
+    return "ground.advance"
+
+
+def _names_place(scene: Scene) -> bool:
+    """ "captured Pell": a name right behind, that is a place."""
+    following = scene.tokens[scene.at + 1] if scene.at + 1 < len(scene.tokens) else None
+    named = following is not None and (following.capital or following.low in ("the", "a"))
+    passive = scene.before in BE
+    return scene.placed and (named or passive)
+
+
+def _took(scene: Scene) -> str | None:
+    after = {token.low for token in scene.tokens[scene.at + 1 : scene.at + 3]}
+    if after & {
+        "place",
+        "part",
+        "hold",
+        "over",
+        "off",
+        "away",
+        "to",
+        "effect",
+        "shelter",
+        "hostage",
+        "responsibility",
+        "advantage",
+        "cover",
+        "steps",
+        "refuge",
+        "aim",
+        "time",
+        "days",
+        "hours",
+        "office",
+        "note",
+        "prisoner",
+    }:
+        return None
+    if "control" in after:
+        return "ground.advance"
+    armed = scene.lows & FORCES
+    return "ground.advance" if armed or scene.ahead(_PLACES_TAKEN) else None
+
+
+def _withdraw(scene: Scene) -> str | None:
+    if scene.low == "withdrawal":
+        return None
+    if scene.low == "pulled" and scene.after not in ("back", "out"):
+        return None
+    if not scene.lows & (_TROOPS | FORCES):
+        return None
+    weapons = scene.lows & SEEN_WEAPONS and not scene.lows & (FORCES - {"artillery"})
+    if weapons:
+        return "weapon.moved"
+    return "ground.movement" if scene.placed or scene.ahead(_FROM_PLACE) else None
+
+
+def _moved(scene: Scene) -> str | None:
+    lows = scene.lows
+    if lows & SEEN_WEAPONS and not lows & {"missiles", "drones"}:
+        return "weapon.moved"
+    armed = lows & _TROOPS and not lows & {"peacekeeping", "peacekeepers", "patients", "police"}
+    return "ground.movement" if armed and scene.low != "convoys" else None
+
+
+def _works(scene: Scene) -> str | None:
+    return "ground.works" if scene.lows & {"new", "extended", "dug", "built", "saw", "observed", "extension"} else None
+
+
+def _weapon(scene: Scene) -> str | None:
+    last = min(len(scene.tokens), scene.at + 14)
+    tail = {token.low for token in scene.tokens[scene.at : last]}
+    if scene.low == "seen":
+        tail |= scene.lows
+    if not tail & SEEN_WEAPONS or tail & {
+        "fire",
+        "explosions",
+        "explosion",
+        "projectiles",
+        "bursts",
+        "strikes",
+        "rounds",
+    }:
+        return None
+    return "weapon.absent" if scene.anywhere(_ABSENT) else "weapon"
+
+
+def _mine(scene: Scene) -> str | None:
+    if scene.anywhere(MINE_BLAST):
+        return "mine.explosion"
+    if scene.low == "mine" and (scene.lows & {"coal", "iron", "gold", "ore", "miners", "shaft"} or scene.placed):
+        return None if not scene.lows & _MINES_FOUND else "mine"
+    return "mine" if scene.lows & _MINES_FOUND else None
+
+
+GROUND = {
+    "ASSAULT": _assault,
+    "CLASH": _clash,
+    "RAID": _raid,
+    "CROSS": _cross,
+    "ADVANCE": _advance,
+    "WITHDRAW": _withdraw,
+    "MOVED": _moved,
+    "WORKS": _works,
+    "WEAPON": _weapon,
+    "MINE": _mine,
+}

@@ -1,0 +1,160 @@
+"""Kinds of harm: outages, the dead and wounded, damage, displacement, abuses."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.english.scene import Scene
+from truceline.extract.english.triggers import FORCES
+from truceline.extract.words import words
+
+_INTO_DARKNESS = re.compile(r"\b(?:in|into)\s$")
+_WITHOUT = re.compile(
+    r"\b(?:without|cut off from|lost|losing|no|lack(?:ed|ing|s)? (?:of )?|deprived of|cut(?:ting|s)?(?: off)?(?: the)?"
+    r"|knock(?:ed|ing) out|interrupt\w*|disrupt\w*|stripped of|shortage of|loss of)\s(?:[\w,]+\s){0,4}?$"
+)
+_CUT = re.compile(
+    r"^\s?(?:supply |supplies |and \w+ |or \w+ )?(?:was|were|has been|had been|have been|is|remained|went)?\s?(?:also "
+    r"|partially |temporarily )?(?:cuts?|outages?|failures?|knocked out|lost|interrupted|disrupted|cut off|off|out)\b"
+)
+_NO_OUTAGE = words(
+    "plant plants station stations grid grids lines line infrastructure struggle vacuum sharing politics"
+)
+_RESTORED = re.compile(r"\b(?:restor\w+|return\w*|reconnect\w*|repair\w*)\b")
+_BROKEN = words(
+    "vehicle vehicles car cars truck trucks building buildings roof roofs shops shop village town windows bus buses "
+    "homes house houses property equipment convoy tractor apartment apartments warehouse warehouses bridge aircraft hangar "
+    "ship ships boat boats villa villas mosque monument cemetery crops"
+)
+_PEOPLE = words(
+    "people persons families civilians residents populations population communities palestinians children women"
+)
+_LEFT = re.compile(
+    r"\bforc(?:ed|ing)\b.{0,70}?\b(?:to (?:flee|leave|abandon|evacuate)|from their|out of their|to seek)\b|\bfled\b|\bfleeing\b"
+)
+_ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|routes|centre|center|zone|told)\b")
+_WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
+_ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
+_COUNTED_DEAD = re.compile(
+    r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled|retrieved)\b.{0,40}\bbod(?:y|ies)\b"
+)
+
+
+def _outage(scene: Scene) -> str | None:
+    token = scene.tokens[scene.at]
+    if token.low in ("blackout", "blackouts", "outage", "outages"):
+        return None if scene.before in ("the", "these", "those", "such") and not scene.placed else "harm.outage"
+    if scene.after in _NO_OUTAGE:
+        return None
+    head = scene.text[max(scene.clause.start, token.start - 46) : token.start]
+    if token.low == "darkness":
+        return "harm.outage" if _INTO_DARKNESS.search(head) else None
+    tail = scene.text[token.end : min(scene.clause.end, token.end + 50)]
+    if token.low == "gas":
+        return "harm.outage" if re.search(r"\bwithout\s(?:\w+,?\s){0,3}$", head) else None
+    if (_WITHOUT.search(head) or _CUT.match(tail)) and not _RESTORED.search(tail):
+        return "harm.outage"
+    return None
+
+
+def _killed(scene: Scene) -> str | None:
+    low, lows = scene.low, scene.lows
+    if low in ("executed", "massacred", "massacre", "beheaded"):
+        return "attack_civilians" if lows & (_WHO_DIED | {"prisoners", "villagers"}) or scene.placed else None
+    if low == "bodies":
+        return "harm.killed" if scene.anywhere(_COUNTED_DEAD) else None
+    if low == "lives":
+        return "harm.killed" if lows & {"claimed", "claiming", "lost", "took"} else None
+    if low in ("deaths", "fatalities", "toll"):
+        return (
+            "harm.killed"
+            if lows & {"reported", "rose", "risen", "toll", "caused", "confirmed", "climbed", "recorded"}
+            else None
+        )
+    return None if lows & _ILLNESS else "harm.killed"
+
+
+def _wounded(scene: Scene) -> str | None:
+    if scene.low in ("injuries", "casualties") and not scene.lows & {"suffered", "sustained", "civilian", "caused"}:
+        return None
+    return "harm.wounded"
+
+
+def _damage(scene: Scene) -> str | None:
+    if scene.low == "damage":
+        told = scene.lows & {
+            "saw",
+            "caused",
+            "causing",
+            "sustained",
+            "suffered",
+            "reported",
+            "observed",
+            "fresh",
+            "recent",
+        }
+        if not told or scene.before in ("the", "that", "this", "no"):
+            return None
+    if scene.low == "collapsed" and scene.lows & {"talks", "truce", "ceasefire", "government", "deal", "negotiations"}:
+        return None
+    if scene.low == "ablaze" and "set" not in scene.lows:
+        return None
+    if scene.low in ("destroyed", "destroying") and scene.lows & {
+        "drones",
+        "missiles",
+        "uavs",
+        "missile",
+        "drone",
+        "targets",
+    }:
+        return "air.drone_sortie" if scene.lows & {"drones", "uavs", "drone"} else None
+    return "harm.damage" if scene.goal not in (None, "military") or scene.lows & _BROKEN else None
+
+
+def _displace(scene: Scene) -> str | None:
+    low = scene.low
+    if low in ("forced", "forcing"):
+        return "harm.displacement" if scene.anywhere(_LEFT) else None
+    if low == "displaced" and scene.after in _PEOPLE and scene.before not in ("have", "has", "had", "and"):
+        return None  # "a camp for displaced people"
+    if low in ("displaced", "uprooted") and scene.before in ("the", "internally", "for", "of", "sheltering", "housing"):
+        return None
+    if low in ("evacuation", "evacuated", "evacuating"):
+        moved = scene.lows & _PEOPLE | scene.lows & {"children", "patients", "villages", "district"}
+        if low == "evacuation" and scene.anywhere(_ORDERED):
+            return None
+        return "harm.displacement" if moved or low == "evacuated" else None
+    if low in ("fled", "fleeing") and scene.lows & {"scene", "prison", "attackers", "gunmen", "suspect"}:
+        return None
+    return "harm.displacement"
+
+
+def _detention(scene: Scene) -> str | None:
+    lows = scene.lows
+    if scene.before in ("the", "a") and scene.low == "detained":
+        return None
+    return "abuse.detention" if not lows & {"warrant", "warrants"} else None
+
+
+def _recruited(scene: Scene) -> str | None:
+    return "abuse.child_recruitment" if scene.lows & {"children", "boys", "girls", "minors", "child"} else None
+
+
+def _harassment(scene: Scene) -> str | None:
+    return (
+        "abuse.harassment"
+        if scene.placed or scene.lows & (FORCES | _BROKEN | {"trucks", "convoy", "aid", "monitors"})
+        else None
+    )
+
+
+HARM = {
+    "OUTAGE": _outage,
+    "KILLED": _killed,
+    "WOUNDED": _wounded,
+    "DAMAGE": _damage,
+    "DISPLACE": _displace,
+    "RECRUITED": _recruited,
+    "abuse.detention": _detention,
+    "abuse.harassment": _harassment,
+}

@@ -1,0 +1,42 @@
+"""Words that take an act back, put it off, or make it a matter of history."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.words import words
+
+#: helpers that make an event of the future, of a wish or of a thought
+MODAL = words(
+    "will would could may might must should shall can cannot can't won't wouldn't couldn't if unless were-to "
+    "whether 'll would-be "
+    "should ought"
+)
+#: words before a trigger, in its clause, that take the event back or put it off
+NEGATING = words(
+    "no not never without neither nor none nobody n't don't doesn't didn't wasn't weren't isn't aren't hasn't "
+    "haven't hadn't halt halting "
+    "halted stop stops stopping end ending ends ended prevent preventing prevented deter deterring avoid avoiding "
+    "avoided cease "
+    "ceasing ban banning against refrain refraining threat threats threatened threatening threatens risk risks "
+    "fear fears "
+    "feared possibility potential potentially possible future planned plans plan planning prepare prepared "
+    "preparing vow vowed "
+    "vowing intends intend ready denied denies denying rather thwart thwarted foil foiled suspend "
+    "suspended pause paused unlikely hypothetical simulated exercise drill drills conclude anniversary "
+    "resisting defend against so-called accused-of-planning commemorate commemorated commemorating warn warning hypothetically averted aborted"
+)
+#: before a noun like "attacks": a mention of something told already
+ANAPHORIC = words("these those such the")
+PAST_HISTORY = re.compile(
+    r"\b(?:in the past|historically|years ago|decades|previously|formerly|former|during the war|since the war"
+    r"|history|during world war|in world war|over the years|for decades|in years past|the last time|back then)\b",
+    re.IGNORECASE,
+)
+GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
+#: the case is only supposed
+CASES = re.compile(
+    r"\b(?:in case of|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of|responsib\w+ to"
+    r"|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to|trying to|tried to|sought to"
+    r"|ready to|order(?:ed)? .{0,30}\bto|plot to|orders to|permission to|allow\w* .{0,30}\bto)\b"
+)

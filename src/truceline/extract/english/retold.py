@@ -1,0 +1,77 @@
+"""What is told again: "the attack" without a place of its own, and a toll in a later sentence."""
+
+from __future__ import annotations
+
+import msgspec
+
+from truceline.extract.english.happenings import GENERAL, Draft
+from truceline.extract.english.tallies import NO_TALLY, Tally
+from truceline.extract.english.triggers import STRIKE_NOUNS
+from truceline.extract.english.whereabouts import Where
+from truceline.extract.story import Token
+from truceline.model.mentions import EventMention
+from truceline.model.taxonomy import EVENT_TYPES
+
+_TOLD_NOUNS = frozenset(
+    (
+        "shelling",
+        "bombardment",
+        "blast",
+        "explosion",
+        "fighting",
+        "clashes",
+        "bombing",
+        "incursion",
+        "ambush",
+        "violence",
+    )
+)
+_FIRED = frozenset(("fired", "landed", "fell"))
+_IN_FLIGHT = frozenset(("air.drone_sortie", "air.entry", "air.missile"))
+DOWNING = frozenset(("downed", "intercepted", "intercepting", "downing", "shot", "destroyed", "destroying"))
+_OCCURRED = frozenset(("taken", "took", "occurred", "happened", "began", "started", "lasted"))
+_DEFINITE = frozenset(("the", "these", "those", "this", "that"))
+
+
+def told_before(tokens: list[Token], draft: Draft) -> bool:
+    """ "the raid", "the shelling" without a place beside it: a mention of what was told already."""
+    low = tokens[draft.at].low
+    before = tokens[max(draft.clause.first, draft.at - 5) : draft.at]
+    if low in _FIRED:
+        return any(token.low in ("the", "these", "its") for token in before[:-1])
+    noun = low in STRIKE_NOUNS or low in _TOLD_NOUNS
+    if any(token.low in _OCCURRED for token in tokens[draft.at + 1 : draft.at + 5]):
+        return False
+    return noun and any(token.low in _DEFINITE for token in before[-2:])
+
+
+def met_before(tokens: list[Token], draft: Draft, where: str, earlier: list[EventMention]) -> bool:
+    """ "Air defences downed 144 of them": the same act from the air, seen from its other end."""
+    if where in ("clause", "sentence"):
+        return False
+    if draft.kind in GENERAL and not draft.whole:  # "it had targeted a command post": the act that was told
+        return any(EVENT_TYPES[event.event_type].force for event in earlier)
+    if draft.kind not in _IN_FLIGHT:
+        return False
+    return tokens[draft.at].low in DOWNING and any(event.event_type.startswith("air") for event in earlier)
+
+
+def adds_toll(
+    earlier: list[EventMention], where: str, groups: list[Where], dead: Tally, hurt: Tally, events: list[EventMention]
+) -> bool:
+    """Puts the dead and wounded to the last act of force that the paragraph told, when it had none of its own and the
+    sentence names no other place. Returns whether it did."""
+    last = next((event for event in reversed(earlier) if EVENT_TYPES[event.event_type].force), None)
+    if last is None or (dead != NO_TALLY and (last.killed_low, last.killed_high) != (None, None)):
+        return False
+    if hurt != NO_TALLY and (last.wounded_low, last.wounded_high) != (None, None):
+        return False
+    if where in ("clause", "sentence") and not any(word in last.places for group, _ in groups for word in group):
+        return False
+    at = len(events) - 1 - events[::-1].index(last)
+    if dead != NO_TALLY:
+        last = msgspec.structs.replace(last, killed_low=dead.low, killed_high=dead.high)
+    if hurt != NO_TALLY:
+        last = msgspec.structs.replace(last, wounded_low=hurt.low, wounded_high=hurt.high)
+    events[at] = last
+    return True

@@ -1,0 +1,68 @@
+"""A trigger with the words around it, as the rules for kinds of events look at it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from truceline.extract.english.clauses import Clause
+from truceline.extract.english.means import means
+from truceline.extract.english.targets import target
+from truceline.extract.story import Token
+
+
+class Scene:
+    """The trigger at `at` in its clause, and the sentence that the tokens are."""
+
+    def __init__(self, text: str, tokens: list[Token], at: int, clause: Clause, placed: bool) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.at = at
+        self.clause = clause
+        self.placed = placed  # a place stands in the clause
+        self.low = tokens[at].low
+        self.before = tokens[at - 1].low if at else ""
+        self.after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """The words of the clause."""
+        return frozenset(token.low for token in self.tokens[self.clause.first : self.clause.last])
+
+    @cached_property
+    def all_lows(self) -> frozenset[str]:
+        """The words of the sentence."""
+        return frozenset(token.low for token in self.tokens)
+
+    @cached_property
+    def means(self) -> str | None:
+        """By what means, as the clause has it, else the rest of the sentence."""
+        first, last = self.clause.first, self.clause.last
+        return means(self.tokens, first, last, self.at)
+
+    @cached_property
+    def goal(self) -> str | None:
+        """What was hit."""
+        token = self.tokens[self.at]
+        return target(self.text, self.clause.start, self.clause.end, token.start, token.end)
+
+    def near(self, back: int, ahead: int) -> list[str]:
+        """Lower-case words around the trigger, inside its clause."""
+        first, last = max(self.clause.first, self.at - back), min(self.clause.last, self.at + 1 + ahead)
+        return [token.low for token in self.tokens[first:last]]
+
+    def ahead(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern stands behind the trigger in its clause."""
+        return pattern.search(self.text, self.tokens[self.at].end, self.clause.end) is not None
+
+    def behind(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern stands before the trigger in its clause."""
+        return pattern.search(self.text, self.clause.start, self.tokens[self.at].start) is not None
+
+    def anywhere(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern stands in the clause."""
+        return pattern.search(self.text, self.clause.start, self.clause.end) is not None
+
+    def in_sentence(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern stands in the sentence."""
+        return pattern.search(self.text, self.tokens[0].start, self.tokens[-1].end) is not None

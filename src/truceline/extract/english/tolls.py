@@ -1,0 +1,93 @@
+"""The dead and the wounded of an event, as a sentence tells them."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.extract.english.tallies import NO_TALLY, Tally, count_of
+from truceline.model.mentions import QuantityMention
+
+_MORE = r"(?:\w+\s){0,2}"
+_BETWEEN = (
+    r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have|has|had"
+    r"|been|are|being|also|more|reported|reportedly|shot|of|them|confirmed|who|both|seriously|severely|lightly"
+    r"|critically|badly)|,\s[^,.;]{1,50},)*"
+)
+_KILLED = (
+    re.compile(
+        rf"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|loss of|bod(?:y|ies) of|executed|massacred"
+        rf"|beheaded|toll\s[\w\s]{{0,24}})\s?{_MORE}$",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_BETWEEN}\s(?:and\s)?(?:killed|dead|died|perished|dying|lost\stheir\slives|executed|slain)\b"),
+    frozenset(("deaths", "fatalities", "dead", "killed", "bodies", "lives")),
+)
+_HURT = (
+    re.compile(
+        rf"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|hospitali[sz](?:ed|ing))\s{_MORE}$", re.IGNORECASE
+    ),
+    re.compile(rf"{_BETWEEN}\s(?:and\s)?(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds)\b"),
+    frozenset(("wounded", "injured", "hurt", "injuries", "wounds")),
+)
+_PERSON = (
+    r"(?:woman|man|child|civilian|person|soldier|boy|girl|driver|farmer|serviceman|servicewoman|worker|fighter|resident"
+    r"|medic|journalist|nurse|officer|peacekeeper|monitor|teacher|villager|pensioner|guard|policeman|infant|baby|toddler"
+    r"|teenager|doctor|paramedic|rescuer|firefighter|mother|father|couple|commander|policewoman|observer|shepherd"
+    r"|militant|gunman|student|pilot|passenger|one)"
+)
+_ONE = (
+    r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops)"
+    rf"|(?:an?|one|his|her|its|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}(?:,\s\d\d,)?)"
+)
+_SOME = rf"{_ONE}(?:(?:,\s|,?\sand\s){_ONE}){{0,3}}"
+_WAS = r"\s(?:(?:in|near|at|from)\s[\w\s-]{1,30}\s)?(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
+_ONE_KILLED = re.compile(
+    rf"\bkill(?:ed|ing|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:shot\s)?(?:and\s)?(?:killed|dead)\b|\b({_SOME})\s(?:later\s|also\s)?died\b"
+    rf"|\bdeath\sof\s({_SOME})\b",
+    re.IGNORECASE,
+)
+_ONE_HURT = re.compile(
+    rf"\b(?:wound|injur)(?:ed|ing|es|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:wounded|injured|hurt|hospitali[sz]ed)\b"
+    rf"|\b({_SOME})\s(?:suffered|sustained)\s[\w\s-]{{0,30}}(?:injur|wound)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(_ONE, re.IGNORECASE)
+_AND_ONE = re.compile(rf"(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
+
+_Patterns = tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]
+
+
+def killed(text: str, start: int, end: int, quantities: list[QuantityMention]) -> Tally:
+    """Persons killed, as told between two offsets."""
+    return _harm(text, start, end, quantities, _KILLED, _ONE_KILLED)
+
+
+def wounded(text: str, start: int, end: int, quantities: list[QuantityMention]) -> Tally:
+    """Persons wounded, as told between two offsets."""
+    return _harm(text, start, end, quantities, _HURT, _ONE_HURT)
+
+
+def _harm(
+    text: str, start: int, end: int, quantities: list[QuantityMention], patterns: _Patterns, one: re.Pattern[str]
+) -> Tally:
+    before, after, own = patterns
+    for found in quantities:
+        if found.unit != "person" or not start <= found.start < end or found.part_of is not None:
+            continue
+        head = text[max(start, found.start - 44) : found.start]
+        last = (found.of or "").rsplit(maxsplit=1)[-1:]
+        if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
+            return _plus_one(text, found, end)
+    match = one.search(text, start, end)
+    if match is None:
+        return NO_TALLY
+    words = next(group for group in match.groups() if group)
+    number = sum(2 if "couple" in each else 1 for each in _EACH.findall(words))
+    return Tally(number, number, "person")
+
+
+def _plus_one(text: str, found: QuantityMention, end: int) -> Tally:
+    """ "two women and a man"."""
+    more = 1 if _AND_ONE.match(text, found.end, end) else 0
+    low, high = count_of(found.low_milli), count_of(found.high_milli)
+    return Tally(None if low is None else low + more, None if high is None else high + more, "person")

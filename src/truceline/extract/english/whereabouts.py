@@ -1,0 +1,199 @@
+"""Where and when an event was: from its clause, its sentence, the sentence before."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from truceline.extract.calendar import Interval, days
+from truceline.extract.english.clauses import Clause
+from truceline.extract.english.happenings import Draft, Found
+from truceline.extract.english.nationalities import COUNTRIES
+from truceline.extract.english.places import BEARING
+from truceline.extract.story import Sentence, Story
+from truceline.model.mentions import PlaceMention
+
+Where = tuple[tuple[str, ...], int | None]
+
+_WIDE_KINDS = frozenset(
+    ("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula", "raion", "county")
+)
+_JOINED = frozenset(("and", "or", ", and", ",", ", or"))
+_PLURAL_KINDS = (
+    "regions", "oblasts", "districts", "provinces", "states", "governorates", "counties", "camps", "villages", "towns",
+    "cities", "raions",
+)  # fmt: skip
+_SIDED = frozenset(
+    ("northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
+     "southwestern", "north-eastern", "north-western", "south-eastern", "south-western")
+)  # fmt: skip
+#: how far behind a speaker and his verb the place of the saying may stand ("said in Kyiv on Monday")
+_SPEECH = 45
+#: "Pell, 20 km west of Brod": the second tells where the first lies
+_APPOSED = re.compile(r"(?:,|\s?\()\s?(?:(?:non-)?government-controlled,\s?)?(?:(?:about|some|around|roughly|just)\s)?")
+
+
+def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, found: Found) -> tuple[list[Where], str]:
+    """Words for places with their offset (one group for each place of a list), and where they stood."""
+    clause = draft.clause
+    scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
+    if "airspace" not in story.text[clause.start : clause.end]:
+        scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
+    fired = draft.kind.startswith(("fire", "air"))
+    for where, start, end in scopes:
+        inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
+        inside = [place for place in inside if not _of_speech(draft, place)] or (inside if where == "clause" else [])
+        if inside:
+            inside = _with_list(story, inside, found, sentence) if where == "clause" else inside
+            aimed = story.text[trigger : trigger + 8].startswith(("fired", "launched"))
+            groups = _groups(story, _narrowest_first(story, inside, trigger, fired, aimed))
+            bearing = BEARING.search(story.text, sentence.start, sentence.end)
+            if bearing is not None:
+                groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]
+            return groups, where
+    return [((), None)], "none"
+
+
+def _earlier(story: Story, sentence: Sentence) -> list[Sentence]:
+    """The sentences before it in its paragraph, the nearest first, three at most."""
+    found: list[Sentence] = []
+    for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
+        if story.sentences[number].paragraph != sentence.paragraph:
+            break
+        found.append(story.sentences[number])
+    return found
+
+
+def _with_list(story: Story, inside: list[PlaceMention], found: Found, sentence: Sentence) -> list[PlaceMention]:
+    """A list of places goes on behind its commas, where the clause seems to end."""
+    result = list(inside)
+    for place in found.places.between(inside[-1].end, sentence.end):
+        if _gap(story, result[-1], place) not in _JOINED:
+            break
+        result.append(place)
+    return result if len(result) > len(inside) + 1 or not _enclosing(story, result[-2:]) else inside
+
+
+def _of_speech(draft: Draft, place: PlaceMention) -> bool:
+    """ "…, the ministry in Kyiv said": where something was said, not where it happened."""
+    said = draft.said
+    if said is None or said.content is None or said.speaker is None:
+        return False
+    if said.content[0] <= place.start < said.content[1]:
+        return False
+    first, last = min(said.speaker.start, said.cue_start), max(said.speaker.end, said.cue_end)
+    return first - 5 <= place.start <= last + _SPEECH
+
+
+def _from_bearing(bearing: str, group: tuple[str, ...]) -> tuple[str, ...]:
+    """ "2-4km SE" in a sentence on Hranitne: "2-4km SE of Hranitne"."""
+    return (f"{bearing} of {group[0]}", *group[1:])
+
+
+def _narrowest_first(story: Story, inside: list[PlaceMention], at: int, fired: bool, aimed: bool) -> list[PlaceMention]:
+    """Regions and countries last, and where fire came from; the others by their distance from the trigger.
+
+    Places that "and" or a comma joins stay together. `aimed`: what was fired went to the place behind the verb.
+    """
+    inside = [place for place in inside if not _tells_where(story, inside, place)] or inside
+    listed = _listed(story, inside)
+
+    def rank(place: PlaceMention) -> tuple[bool, bool, int, int, int]:
+        among = place in listed
+        distance = min(abs(one.start - at) for one in listed) if among else abs(place.start - at)
+        back = aimed and place.start < at
+        return fired and place.role == "origin", back, 0 if among else _width(place.text), distance, place.start
+
+    ranked = sorted(inside, key=rank)
+    for number in range(len(ranked) - 1):  # "the Holosiivskyi district of Kyiv"
+        wide, narrow = ranked[number], ranked[number + 1]
+        if story.text[narrow.end : wide.start].strip() == "of":
+            ranked[number], ranked[number + 1] = narrow, wide
+    return ranked
+
+
+def _listed(story: Story, inside: list[PlaceMention]) -> list[PlaceMention]:
+    """The first run of places that "and", "or" or commas join; "Jabalia, northern Gaza" is none."""
+    for first in range(len(inside) - 1):
+        last = first
+        while last + 1 < len(inside) and _gap(story, inside[last], inside[last + 1]) in _JOINED:
+            last += 1
+        together = inside[first : last + 1]
+        if len(together) > 1:
+            return [] if _enclosing(story, together) else together
+    return []
+
+
+def _gap(story: Story, before: PlaceMention, after: PlaceMention) -> str:
+    return story.text[before.end : after.start].strip()
+
+
+def _enclosing(story: Story, together: list[PlaceMention]) -> bool:
+    """ "Jabalia, northern Gaza" and "Pell, Kestria": a comma before the wider place, and no "and"."""
+    return len(together) == 2 and _gap(story, together[0], together[1]) == ","
+
+
+def _tells_where(story: Story, inside: list[PlaceMention], place: PlaceMention) -> bool:
+    """Whether the place only says where another one lies ("Pell, 20 km west of Brod")."""
+    if not (place.text[0].isdigit() or " of " in place.text):
+        return False
+    return any(
+        other.end <= place.start and _APPOSED.fullmatch(story.text, other.end, place.start) is not None
+        for other in inside
+        if other is not place
+    )
+
+
+def _width(words: str) -> int:
+    """0 for a town, 1 for a region or a part of a country, 2 for a country."""
+    parts = words.split()
+    if words in COUNTRIES:
+        return 2
+    if parts[-1] in _WIDE_KINDS or parts[0] in ("region", "province", "state"):
+        return 1
+    return int(parts[0] in _SIDED and " ".join(parts[1:]) in COUNTRIES)
+
+
+def _groups(story: Story, inside: list[PlaceMention]) -> list[Where]:
+    """Places joined by "and" are several; others narrow each other, widest last."""
+    listed = _listed(story, sorted(inside, key=_start))
+    groups: list[list[PlaceMention]] = [[inside[0]]]
+    for place in inside[1:]:
+        before = groups[-1][-1]
+        gap = story.text[before.end : place.start].strip() if place.start >= before.end else "-"
+        if gap in _JOINED and len(groups[-1]) == 1 and place in listed and before in listed:
+            groups.append([place])
+        else:
+            groups[-1].append(place)
+    words = [tuple(place.text for place in group) for group in groups]
+    last = words[-1][0].split()[-1]
+    if len(words) > 1 and last in _PLURAL_KINDS:
+        single = last[:-3] + "y" if last.endswith("ies") else last[:-1]
+        words = [(f"{group[0]} {single}", *group[1:]) for group in words[:-1]] + [
+            (words[-1][0].removesuffix(last) + single, *words[-1][1:])
+        ]
+    return [(words_of, group[0].start) for words_of, group in zip(words, groups, strict=True)]
+
+
+def _start(place: PlaceMention) -> int:
+    return place.start
+
+
+def interval_of(
+    sentence: Sentence, clause: Clause, at: int, found: Found, zone: ZoneInfo, carried: Interval | None
+) -> Interval | None:
+    """Of the clause, the sentence, what the paragraph told last, else the day of publication and the day before."""
+    last = days(found.published, found.published, zone).to_s if found.published else None
+    for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
+        known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
+        known = [time for time in known if last is None or (time.from_s or 0) < last]
+        if known:
+            nearest = min(known, key=lambda time: (abs(time.start - at), time.start))
+            begin, stop = nearest.from_s or 0, nearest.to_s or 0
+            return Interval(begin, stop if last is None else max(begin + 1, min(stop, last)))
+    if carried is not None:
+        return carried
+    if found.published is None:
+        return None
+    return days(found.published - timedelta(days=1), found.published, zone)
