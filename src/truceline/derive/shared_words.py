@@ -1,4 +1,4 @@
-"""The words that stand in two passages: in one order, moved within the sentence, or in another spelling."""
+"""The words that stand in two passages: in one order, moved within the sentence, in another spelling or form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from truceline.derive.passages import Token
-from truceline.derive.spelling import bare, same_but_for_spelling
+from truceline.derive.spelling import bare, one_form, same_but_for_spelling
 from truceline.model.comparison import Run
 from truceline.model.comparison_codes import RunKind
 
@@ -36,7 +36,7 @@ def shared_words(a: Sequence[Token], b: Sequence[Token]) -> tuple[Shared, ...]:
         if tag == "equal" and _tells(a[a0:a1]):
             found += [Shared(a0 + k, b0 + k, "same") for k in range(a1 - a0)]
         elif tag == "replace":
-            found += _respelled(a, b, range(a0, a1), range(b0, b1))
+            found += _varied(a, b, range(a0, a1), range(b0, b1))
     found += _moved(a, b, {s.a for s in found}, {s.b for s in found})
     return tuple(sorted(found))
 
@@ -45,24 +45,28 @@ def _tells(words: Sequence[Token]) -> bool:
     return len(words) > 1 or any(token.stem for token in words)
 
 
-def _respelled(a: Sequence[Token], b: Sequence[Token], there: range, here: range) -> list[Shared]:
-    """Words of a replaced stretch that are the same but for their spelling, in order."""
+def _varied(a: Sequence[Token], b: Sequence[Token], there: range, here: range) -> list[Shared]:
+    """Words of a replaced stretch that are the same but for their spelling or their form, in order."""
     found = []
     free = list(here)
     for i in there:
-        match = next((j for j in free if same_but_for_spelling(a[i].word, b[j].word)), None)
+        match = next((j for j in free if _one_word(a[i], b[j])), None)
         if match is not None:
-            found.append(Shared(i, match, "same" if bare(a[i].key) == bare(b[match].key) else "respelled"))
+            found.append(Shared(i, match, "same" if bare(a[i].key) == bare(b[match].key) else "varied"))
             free = [j for j in free if j > match]
     return found
+
+
+def _one_word(a: Token, b: Token) -> bool:
+    return same_but_for_spelling(a.word, b.word) or (a.stem is not None and a.stem == b.stem and one_form(a.key, b.key))
 
 
 def _moved(a: Sequence[Token], b: Sequence[Token], used_a: set[int], used_b: set[int]) -> list[Shared]:
     """Runs that stand in both, but not in one order: "Zakharova said" and "said Zakharova" are no such runs."""
     free: dict[tuple[str, ...], int] = {}
-    for j in range(len(b) - _LEAST_MOVED + 1):
-        if used_b.isdisjoint(range(j, j + _LEAST_MOVED)):
-            free.setdefault(tuple(t.key for t in b[j : j + _LEAST_MOVED]), j)
+    for start in range(len(b) - _LEAST_MOVED + 1):
+        if used_b.isdisjoint(range(start, start + _LEAST_MOVED)):
+            free.setdefault(tuple(t.key for t in b[start : start + _LEAST_MOVED]), start)
     found: list[Shared] = []
     taken: set[int] = set(used_b)
     i = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
 #: an abbreviation with stops, a number, or a word with its hyphens and apostrophes
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’ʼ\-‑][^\W_]+)*")
@@ -52,6 +52,8 @@ _FUNCTION = frozenset(
     )
 )
 _STEM = 5
+#: letters that two forms of a word must share
+_LEAST_ROOT = 4
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,6 +79,12 @@ def loose(word: str) -> str:
 def bare(key: str) -> str:
     """A key without its possessive ending."""
     return _POSSESSIVE.sub("", key)
+
+
+def one_form(a: str, b: str) -> bool:
+    """Whether two keys look like forms of one word: they begin alike for most of their length."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+    return alike >= _LEAST_ROOT and alike * 20 >= max(len(a), len(b)) * 11 and a[:1].isalpha()
 
 
 def same_but_for_spelling(a: str, b: str) -> bool:

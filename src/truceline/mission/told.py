@@ -14,7 +14,7 @@ _ENGLISH = words("en")
 _MOST_CHARACTERS = 400
 #: what both texts have stands between these, so that it can be told on paper and by ear
 SAME = ("⟦", "⟧")
-RESPELLED = ("~", "~")
+VARIED = ("~", "~")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -67,7 +67,7 @@ def pair_lines(pair: ShownPair, depth: int) -> Iterator[Line]:
     if not pair.one_language:
         yield Line(depth + 1, "They are in different languages: their words are not laid side by side.")
     if pair.beside:
-        key = f"{'…'.join(SAME)} stands in both, {'…'.join(RESPELLED)} is spelled otherwise"
+        key = f"{'…'.join(SAME)} stands in both, {'…'.join(VARIED)} in another spelling or form"
         yield Line(depth + 1, f"Side by side: {key}")
         yield Line(depth + 1, pair.a_name, pair.b_name)
         yield from (_row(row, depth + 1) for row in pair.beside)
@@ -90,7 +90,7 @@ def _row(row: ShownBeside, depth: int) -> Line:
 
 
 def _side(passages: tuple[ShownPassage, ...]) -> str:
-    marks = {"same": SAME, "respelled": RESPELLED}
+    marks = {"same": SAME, "varied": VARIED}
     told = []
     for passage in passages:
         parts = (

@@ -6,8 +6,8 @@ from typing import Literal
 
 Side = Literal["a", "b"]
 
-#: how a run of words relates to the other text: the same words, or the same but for their spelling
-RunKind = Literal["same", "respelled"]
+#: how a run of words relates to the other text: the same words, or the same in another spelling or another form
+RunKind = Literal["same", "varied"]
 
 QuoteFlag = Literal[
     "cut",  # words of the longer quotation are missing in the shorter

@@ -112,7 +112,7 @@ class Reading(msgspec.Struct, frozen=True, tag="reading"):
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """Words of two texts side by side; parts are (words, kind): "same", "respelled", "left_out" or empty."""
+    """Words of two texts side by side; parts are (words, kind): "same", "varied", "left_out" or empty."""
 
     a: tuple[tuple[str, str], ...]
     b: tuple[tuple[str, str], ...]

@@ -62,4 +62,4 @@ def _pair(block: Pair, words: Words) -> Iterator[Block]:
 
 def _joined(parts: tuple[tuple[str, str], ...]) -> str:
     """Words that stand in both texts in brackets."""
-    return "".join(f"[{words}]" if kind in ("same", "respelled") else words for words, kind in parts)
+    return "".join(f"[{words}]" if kind in ("same", "varied") else words for words, kind in parts)

@@ -356,8 +356,8 @@ def _pairs() -> tuple[ShownPair, ...]:
         moved=True,
     )
     respelled = ShownBeside(
-        (ShownPassage(70, 90, (ShownRun("Mayor "), ShownRun("Virel", "respelled"), ShownRun(" came."))),),
-        (ShownPassage(10, 30, (ShownRun("Then "), ShownRun("Vyrel", "respelled"), ShownRun(" arrived."))),),
+        (ShownPassage(70, 90, (ShownRun("Mayor "), ShownRun("Virel", "varied"), ShownRun(" came."))),),
+        (ShownPassage(10, 30, (ShownRun("Then "), ShownRun("Vyrel", "varied"), ShownRun(" arrived."))),),
     )
     quote = ShownQuote(
         a_words="We will not leave this town",

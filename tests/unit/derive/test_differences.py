@@ -90,6 +90,17 @@ def test_every_passage_stands_exactly_once() -> None:
         assert "".join(letters.split()) == "".join(text.text.split())
 
 
+def test_another_form_of_a_word_is_told_apart_from_another_word() -> None:
+    a = document("a", "Обстріляно поромну пристань поблизу міжнародного порту.", "uk")
+    b = document("b", "Унаслідок обстрілу поромної пристані поблизу міжрайонного порту загинули двоє.", "uk")
+    (row,) = [row for row in differences(a, b, []).beside if row.a and row.b]
+    varied = {a.text[r.start : r.end] for p in row.a for r in p.runs if r.kind == "varied"}
+    same = {a.text[r.start : r.end] for p in row.a for r in p.runs if r.kind == "same"}
+    assert varied == {"Обстріляно поромну пристань"}
+    assert "порту" in " ".join(same) and "поблизу" in " ".join(same)
+    assert "міжнародного" not in " ".join(varied | same)
+
+
 def test_the_words_in_both_are_marked() -> None:
     found = shared(differences(LEFT, RIGHT, []), LEFT)
     assert "Observers measured three craters near the water" in found

@@ -116,7 +116,7 @@ def test_what_stands_in_both_is_marked_on_both_sides() -> None:
     tree = html.document_fromstring(render_html(SAMPLE, "en").decode())
     marked = tree.xpath("//details[@id='pair-1']//mark[@class='same']/text()")
     assert marked == ["ferry landing at Corva", "ferry landing at Corva"]
-    assert tree.xpath("//details[@id='pair-1']//mark[@class='respelled']/text()") == ["Virel", "Vyrel"]
+    assert tree.xpath("//details[@id='pair-1']//mark[@class='varied']/text()") == ["Virel", "Vyrel"]
 
 
 def test_an_incident_leads_to_the_texts_behind_it() -> None:
