@@ -71,8 +71,8 @@ def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> Compared
         told=told[:, [START, END]] - owners[:, None],
         begins=told_begins.tolist(),
         sides=[
-            Side(document.language or language, agencies | ({document.credit} if document.credit else set()))
-            for document, language, agencies in zip(documents, _languages(scanned.counts), _agencies(facts), strict=True)
+            Side(_language(document, counts), agencies | ({document.credit} if document.credit else set()))
+            for document, counts, agencies in zip(documents, scanned.counts.tolist(), _agencies(facts), strict=True)
         ],
         prints=scanned.prints.tolist(),
     )
@@ -83,17 +83,15 @@ def _into_years(days: Ints) -> Ints:
     return np.array([date.fromordinal(day).timetuple().tm_yday if day > 0 else 0 for day in days.tolist()], np.int64)
 
 
-def _languages(counts: Ints) -> list[str | None]:
-    """The language of texts that carry none: by letters of one alphabet, or by the commonest words."""
-    return [_language(row) for row in counts.tolist()]
-
-
-def _language(row: list[int]) -> str | None:
-    if row[CYRILLIC_WORDS] > row[LATIN]:
-        if row[WORDS_UK] == row[WORDS_RU]:
+def _language(document: Document, counts: list[int]) -> str | None:
+    """Ukrainian or Russian by the letters of one that the other has not, else as it was told, else English by its
+    commonest words. A few lines of Cyrillic may have no telling letter, and are then of no language."""
+    if counts[CYRILLIC_WORDS] > counts[LATIN]:
+        if counts[WORDS_UK] == counts[WORDS_RU]:
             return None
-        return "uk" if row[WORDS_UK] > row[WORDS_RU] else "ru"
-    return "en" if row[COMMON_EN] > _SHARE_OF_COMMON_WORDS * row[LATIN] else None
+        return "uk" if counts[WORDS_UK] > counts[WORDS_RU] else "ru"
+    english = counts[COMMON_EN] > _SHARE_OF_COMMON_WORDS * counts[LATIN]
+    return document.language or ("en" if english else None)
 
 
 def _agencies(facts: Ints) -> list[frozenset[str]]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+#: share of an account in which traces are found everywhere, though few words are left of any sentence
+_THROUGHOUT = 0.6
+
+
 class Measures(NamedTuple):
     """One row of `kernels.pairs.compare_pairs`, by name. Words are the narrator's; quotations are masked."""
 
@@ -70,8 +74,13 @@ class Measures(NamedTuple):
         return self.covered / max(1, self.shorter)
 
     @property
+    def both_tell(self) -> float:
+        """Share of one account that the other tells too, of the account with the smaller share."""
+        return min(self.told_a / max(1, self.told_in_a), self.told_b / max(1, self.told_in_b))
+
+    @property
     def account(self) -> float:
         """Share of one account that the other tells too, of the account with the larger share."""
         told = max(self.told_a / max(1, self.told_in_a), self.told_b / max(1, self.told_in_b))
         touched = max(self.touched_a / max(1, self.content_a), self.touched_b / max(1, self.content_b))
-        return max(told, touched)
+        return max(told, touched) if touched >= _THROUGHOUT else told

@@ -42,11 +42,9 @@ def judge(m: Measures, a: Side, b: Side, place: Place, params: DeriveParams) -> 
     incident = about_one_incident(m)
     if a.language and b.language and a.language != b.language:
         return _across_languages(m, incident, a.agencies & b.agencies) if incident.same else None
-    if incident.other:
-        return None
     enough = _enough(m, params)
-    if not incident.same and not enough:
-        return None
+    if incident.other or not (incident.same or (enough and (place.early or to_ppm(m.account) >= params.wholly_ppm))):
+        return None  # another incident, or nothing in common but a closing passage
     if m.shorter < params.shortest:
         return Ruling("undetermined", f"The narrator of one text has only {m.shorter} words: too few to compare.")
     return _relation(m, incident, enough, place, ", ".join(sorted(a.agencies & b.agencies)), params)
@@ -60,7 +58,15 @@ def _enough(m: Measures, params: DeriveParams) -> bool:
     shared = to_ppm(m.shingles) >= params.derived_ppm or to_ppm(m.contained) >= params.contained_ppm
     rows = shared and m.grams_telling >= params.shared_telling
     order = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own
-    return rows or order
+    return rows or order or _told_throughout(m, params)
+
+
+def _told_throughout(m: Measures, params: DeriveParams) -> bool:
+    """Whether each account tells nearly all of the other with its content words, figures and order of sentences left to
+    the rewriter: a careful rewrite in an inflected language, of which hardly three words in a row are left."""
+    long = min(m.told_in_a, m.told_in_b) >= params.throughout_words
+    sure = m.figures_shared >= params.throughout_figures and m.grams_telling >= params.doubtful_telling
+    return long and sure and to_ppm(m.both_tell) >= params.throughout_ppm
 
 
 def _relation(
@@ -70,8 +76,6 @@ def _relation(
     one = f"One incident ({incident.grounds})" if incident.grounds else "One incident"
     if to_ppm(m.shingles) >= params.copy_ppm:
         return Ruling("copy", f"Near-identical: {share}; the longest has {m.longest} words.")
-    if enough and not place.early and to_ppm(m.account) < params.wholly_ppm:
-        return Ruling("independent", f"{one}; the texts share a closing passage of {m.longest} words and no more.")
     if enough:
         grounds = f"{share}; {incident.grounds}" if incident.grounds else share
         return _extent(m, place, grounds + (f"; both credit {agency}" if agency else ""), params)

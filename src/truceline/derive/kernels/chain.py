@@ -14,7 +14,9 @@ from truceline.derive.kernels.rows import CAPITAL, DATE, MONTH, NUMBER, RELATIVE
 from truceline.derive.kernels.shared import T_FIRST, T_KEY, is_telling, slot_of
 
 #: content words that may be skipped in each text between two that match
-_REACH = 5
+_REACH = 8
+#: how many more may be skipped in one text than in the other
+_SLACK = 3
 #: matches that make a chain, and how many of them must be the narrator's choice
 _LINKS, _TELLING = 4, 2
 #: places of one word in the other text that are followed
@@ -59,7 +61,9 @@ def link_matches(
             matches[m, _I], matches[m, _J], matches[m, _SEEN] = i, j, 0
             matches[m, _SCORE], matches[m, _BACK], matches[m, _TOLD] = 1, -1, own
             for p in range(recent, until):
-                if j - _REACH <= matches[p, _J] < j and matches[p, _SCORE] >= matches[m, _SCORE]:
+                gap = j - matches[p, _J]
+                even = 0 < gap <= _REACH and abs(i - matches[p, _I] - gap) <= _SLACK
+                if even and matches[p, _SCORE] >= matches[m, _SCORE]:
                     matches[m, _SCORE] = matches[p, _SCORE] + 1
                     matches[m, _BACK] = p
                     matches[m, _TOLD] = matches[p, _TOLD] + own
