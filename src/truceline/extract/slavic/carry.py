@@ -66,13 +66,16 @@ class Carry:
                     return note.speaker._replace(carried=True)
         return None
 
-    def plain(self, sentence: int, agreement: str) -> Speaker | None:
-        """The person who spoke in the sentence before and whose office is not told: it is told now."""
+    def plain(self, sentence: int, agreement: str, *, surely: bool = False) -> Speaker | None:
+        """The person of the sentence before, whose office is not told: it is told now.
+
+        `surely`: the verb shows a woman where the office is of no gender, so she was named before.
+        """
         for note in reversed(self._notes):
             if sentence - note.sentence > 1:
                 return None
             if note.speaker.person and sentence != note.sentence:
-                told = self._names.has_any_role(note.speaker.key)
+                told = self._names.has_any_role(note.speaker.key) and not surely
                 return (
                     note.speaker._replace(carried=True) if not told and self._agrees(note.speaker, agreement) else None
                 )

@@ -81,6 +81,8 @@ def find_elements(
     found: list[AgreementElement] = []
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
+        if not any(token.low[:_HEAD] in words.phrases for token in tokens):
+            continue
         lows = [fold(token.low) for token in tokens]
         here = _in_sentence(tokens, lows, words)
         if not here:
@@ -95,18 +97,19 @@ def find_elements(
 
 def _in_sentence(tokens: list[Token], lows: list[str], words: _Words) -> list[_Found]:
     found: list[_Found] = []
-    at = 0
-    while at < len(lows):
-        rows = words.phrases.get("#" if lows[at][:1].isdigit() else lows[at][:_HEAD], ())
+    past = 0
+    for at, low in enumerate(lows):
+        rows = words.phrases.get("#" if low[:1].isdigit() else low[:_HEAD])
+        if rows is None or at < past:
+            continue
         match = next(((code, stems) for code, stems in rows if _matches(lows, at, stems)), None)
         if match is None:
-            at += 1
             continue
         first = at
         while first > 0 and lows[first - 1].startswith(words.adjectives) and (not found or found[-1].last < first):
             first -= 1
         found.append(_Found(match[0], first, at + len(match[1])))
-        at += len(match[1])
+        past = at + len(match[1])
     return found
 
 

@@ -36,6 +36,7 @@ class Lexicon(NamedTuple):
     language: Language
     cues: dict[str, Form]
     verbs: frozenset[str]
+    openers: frozenset[str]  # the first words of whatever may be an act of saying
     ambiguous: frozenset[str]
     sources: dict[tuple[str, ...], str]
     possessives: dict[str, str]
@@ -70,6 +71,10 @@ class Lexicon(NamedTuple):
     patronymics_f: tuple[str, ...]
 
 
+#: groups of trades whose words do not stand for each other: "лікар" is no "журналіст"
+_UNLIKE = frozenset(("expert", "soldier"))
+
+
 class _Tables(NamedTuple):
     speech: ModuleType
     bodies: ModuleType
@@ -91,6 +96,7 @@ def lexicon(language: Language) -> Lexicon:
         language=language,
         cues=cues(language),
         verbs=frozenset(cues(language)),
+        openers=frozenset(cues(language)) | {phrase.split()[0] for phrase, _ in speech.SOURCES} | speech.HEARSAY,
         ambiguous=speech.AMBIGUOUS,
         sources={tuple(phrase.split()): stance for phrase, stance in speech.SOURCES},
         possessives=speech.POSSESSIVES,
@@ -128,14 +134,15 @@ def lexicon(language: Language) -> Lexicon:
 
 def _roles(rows: tuple[tuple[str, str, str], ...], language: Language) -> dict[str, Role]:
     found: dict[str, Role] = {}
-    for group, gender, listed in rows:
+    alike = [(None if group in _UNLIKE else group, gender, listed) for group, gender, listed in rows]
+    for group, gender, listed in alike:
         for lemma in listed.split():
             for form, form_cases in cases.forms(lemma, gender, language):
-                found.setdefault(form, Role(lemma, group, gender, form_cases))
-    for group, gender, listed in rows:  # a nominative of its own comes before another word's oblique form
+                found.setdefault(form, Role(lemma, group or lemma, gender, form_cases))
+    for group, gender, listed in alike:  # a nominative of its own comes before another word's oblique form
         for lemma in listed.split():
             if found[lemma].lemma != lemma:
-                found[lemma] = Role(lemma, group, gender, "n")
+                found[lemma] = Role(lemma, group or lemma, gender, "n")
     return found
 
 

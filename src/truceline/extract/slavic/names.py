@@ -75,6 +75,10 @@ class Names:
         self._noted: set[str] = set()
         self._roles: dict[str, set[str]] = {}
         self._titles: dict[tuple[str, ...], Named] | None = None
+        self._with_capital = [
+            [at for at, token in enumerate(story.spoken_tokens(sentence)) if token.text[0].isupper()]
+            for sentence in story.sentences
+        ]
         self._capitals = self._within_sentences()
         self._found: dict[int, Named] = {}
         self._taken: set[int] = set()
@@ -131,20 +135,18 @@ class Names:
         for sentence in self._story.sentences:
             tokens = self._story.spoken_tokens(sentence)
             found.update(
-                token.low[: max(4, len(token.low) - 3)]
-                for before, token in zip(tokens, tokens[1:], strict=False)
-                if token.capital and before.text[0].isalnum()
+                tokens[at].low[: max(4, len(tokens[at].low) - 3)]
+                for at in self._with_capital[sentence.number]
+                if at and tokens[at - 1].text[0].isalnum()
             )
         return frozenset(found)
 
     def _full_names(self, sentence: Sentence) -> None:
         tokens = self._story.spoken_tokens(sentence)
-        at = 0
-        while at < len(tokens):
-            if tokens[at].capital:
-                at = self._full_name(sentence, tokens, at)
-            else:
-                at += 1
+        past = 0
+        for at in self._with_capital[sentence.number]:
+            if at >= past:
+                past = self._full_name(sentence, tokens, at)
 
     def _full_name(self, sentence: Sentence, tokens: list[Token], at: int) -> int:
         """Reads a name that begins with this token; the token after it, or after this one."""
@@ -345,8 +347,9 @@ class Names:
     def _beside_words(self, sentence: Sentence) -> None:
         """Surnames after an office, beside a verb of saying, after the words for a source."""
         tokens = self._story.spoken_tokens(sentence)
-        for at, token in enumerate(tokens):
-            if not token.capital or token.start in self._taken or not self._may_be_surname(tokens, at):
+        for at in self._with_capital[sentence.number]:
+            token = tokens[at]
+            if token.start in self._taken or not self._may_be_surname(tokens, at):
                 continue
             if token.low in self._words.pronouns or token.low in self._words.that or token.low in self._words.possessives:
                 continue
@@ -406,6 +409,8 @@ class Names:
         if verb is not None and verb.agreement in "mf" and verb.cue.complement in ("clause", "naming"):
             fits = _subject_shape(tokens[end - 1].low, verb.agreement, self._language)
             return (verb.agreement, "n", None, end) if fits else None
+        if verb is not None and verb.agreement == "s" and tokens[at].low in self._words.given and end == at + 1:
+            return None, "n", None, end
         if before is not None and at >= 2 and (tokens[at - 2].low, before.low) in self._words.sources:
             return None, "g", None, end
         if self._begins(tokens, at) and len(tokens) > end and tokens[end].text == ":" and self._known_as_name(tokens[at]):
@@ -511,8 +516,9 @@ class Names:
     def _alone(self, sentence: Sentence) -> None:
         """Surnames of persons who are named in full, or told by their company, somewhere in the text."""
         tokens = self._story.spoken_tokens(sentence)
-        for at, token in enumerate(tokens):
-            if not token.capital or token.start in self._taken:
+        for at in self._with_capital[sentence.number]:
+            token = tokens[at]
+            if token.start in self._taken:
                 continue
             known = self._known.get(token.low)
             if known is None or self._street(tokens, at, known[0][1]) or token.low in PLACES:

@@ -28,6 +28,14 @@ _REFUSING = frozenset(("погодився", "погодилася", "погод
 _SILENCE = ("коментувати", "комментировать", "відповідати", "отвечать", "називати", "называть", "розкривати",
     "раскрывать", "уточнювати", "уточнять", "говорити", "говорить")  # fmt: skip
 _QUOTES_WHOM = ("цитир", "циту")
+#: endings of finite verbs of both languages, with the gender and number that they show
+_FINITE = (
+    ("вся", "m"), ("лся", "m"), ("лась", "f"), ("лася", "f"), ("лись", "p"), ("лися", "p"), ("ла", "f"), ("ли", "p"),
+    ("ав", "m"), ("ив", "m"), ("ув", "m"), ("ал", "m"), ("ил", "m"), ("ел", "m"), ("ул", "m"), ("ається", "s"),
+    ("ується", "s"), ("ається", "s"), ("ется", "s"), ("ится", "s"), ("є", "s"), ("ить", "s"), ("ет", "s"), ("ит", "s"),
+    ("ють", "p"), ("ять", "p"), ("ют", "p"), ("ят", "p"),
+)  # fmt: skip
+_DASHES = frozenset("—–-")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
@@ -72,8 +80,9 @@ class Sayings:
         found: list[Saying] = []
         floor = self._past_label(tokens)
         self._contents.begin = floor
+        openers = self._words.openers
         for at, token in enumerate(tokens):
-            if at < floor:
+            if at < floor or (token.low not in openers and not (at and tokens[at - 1].text in _DASHES)):
                 continue
             saying = self._at(sentence, tokens, at, token, found, floor)
             if saying is not None:
@@ -97,12 +106,22 @@ class Sayings:
     def _at(
         self, sentence: Sentence, tokens: list[Token], at: int, token: Token, found: list[Saying], floor: int
     ) -> Saying | None:
-        form = self._words.cues.get(token.low)
+        form = self._words.cues.get(token.low) or self._unlisted(tokens, at)
         if form is not None and not (token.capital and at and token.text.isupper()):
             return self._verb(sentence, tokens, at, form, found, floor)
         if token.low in _BY_ITSELF:
             return self._hearsay(sentence, tokens, at, floor)
         return self._source(sentence, tokens, at)
+
+    def _unlisted(self, tokens: list[Token], at: int) -> Form | None:
+        """`«…», — обурився чоловік`: a verb of no table that stands where only a verb of saying can stand."""
+        low = tokens[at].low
+        if at < 1 or tokens[at - 1].text not in "—–-" or len(low) < 5 or not self._closes(tokens, at - 1):
+            return None
+        words = self._words
+        if not low.isalpha() or tokens[at].capital or low in words.adverbs or low in words.roles or low in words.heads:
+            return None
+        return next((Form(_SOURCE, agreement) for ending, agreement in _FINITE if low.endswith(ending)), None)
 
     def _with_content(self, sentence: Sentence, tokens: list[Token], found: list[Saying]) -> list[Saying]:
         finished: list[Saying] = []
@@ -219,8 +238,11 @@ class Sayings:
 
     def _closes(self, tokens: list[Token], at: int) -> bool:
         """Whether quotation marks close right before the token."""
-        if at > 1 and tokens[at - 1].text in _CLOSING:
-            return MASK in self._story.narrator[tokens[at - 2].end : tokens[at - 1].start]
+        back = at - 1
+        while back > 0 and (tokens[back].text in _CLOSING or tokens[back].text in ".,!?…"):
+            if MASK in self._story.narrator[tokens[back - 1].end : tokens[back].start]:
+                return True
+            back -= 1
         begin = tokens[at - 1].end if at else max(0, tokens[at].start - 6)
         return MASK in self._story.narrator[begin : tokens[at].start]
 

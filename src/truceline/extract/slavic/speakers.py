@@ -31,6 +31,7 @@ _SOURCES = frozenset("джерело джерела джерелам источ�
 _BODY_ADJECTIVES = ("ська", "цька", "зька", "ський", "цький", "ське", "ські", "льна", "льний", "льне", "сна", "ская", "цкая",
     "ский", "цкий", "ское", "ские", "льная", "льный", "льное", "стная", "ській", "цькій", "зькій", "ному", "ському", "ской",
     "цкой", "льной", "стной", "сній", "льній")  # fmt: skip
+_ONE_OF = frozenset("один одного одна однієї одной одному кілька кількох несколько нескольких двое двоє двох".split())
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 _IN = frozenset(("в", "у", "во", "на", "при"))
@@ -293,7 +294,8 @@ class Seeker:
         titled = self._names.titled(tuple(token.low for token in tokens[at:last]))
         if titled is not None:
             return Subject(self._person(titled)._replace(carried=True), first, last, True)
-        known = self._carry.plain(sentence.number, agreement) if role.group in _OFFICES else None
+        surely = agreement == "f" and role.gender == "m"
+        known = self._carry.plain(sentence.number, agreement, surely=surely) if role.group in _OFFICES else None
         if known is not None:
             return Subject(known, first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
@@ -358,7 +360,7 @@ class Seeker:
             return True
         if low in ("з", "із", "с", "на", "по") and following.low in _CALLED:
             return True
-        if low in ("при", "про"):
+        if low in ("при", "про") or (low in ("из", "з", "із", "зі") and tokens[at - 1].low in _ONE_OF):
             return True
         if any(tokens[back].low in _SOURCES for back in range(max(0, at - 3), at)) and low in ("в", "у", "из", "з", "із", "серед", "среди", "на"):
             return True
