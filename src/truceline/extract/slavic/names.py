@@ -34,7 +34,8 @@ _BEFORE_SENTENCES = frozenset("«\"“„.:;!?…—–-")
 #: "губернатор Саратовской области": no surname stands behind an office in these forms
 _ADJECTIVES_OF_PLACES = ("ской", "цкой", "ської", "цької", "ській", "цькій")
 _REGIONS = ("област", "район", "округ", "кра", "ова", "громад", "общин", "міськ", "город", "республік", "республик")
-_NAMED_AFTER = frozenset(("імені", "ім", "имени", "им", "вулиця", "улица", "вул", "ул"))
+#: behind these a name is a street's in whatever form; behind "лікарня" or "музей" only in the genitive
+_NAMED_AFTER = ("імен", "имен", "ім", "им", "вул", "ул", "просп", "площ", "бульв", "пров", "переул", "набереж", "шос", "сквер")
 _MARKS_OPEN, _MARKS_CLOSE = frozenset('«"“„'), frozenset('»"”“')
 
 
@@ -310,7 +311,7 @@ class Names:
         for back in range(first - 1, max(-1, first - 4), -1):
             low = tokens[back].low
             if low in self._words.streets:
-                return "n" not in cases or low in _NAMED_AFTER
+                return "n" not in cases or low.startswith(_NAMED_AFTER)
             if low != "." and low not in _MARKS_OPEN:
                 return False
         return False
@@ -604,6 +605,8 @@ def _choose(
             score -= 4
         if reading.fixed:
             score += 4
+        if reading.nominative.endswith("енко") and "n" not in reading.cases:
+            score -= 2
         if best is None or (score, number) < best[:2]:
             best = (score, number, reading)
     if best is None:

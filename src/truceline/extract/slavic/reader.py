@@ -39,7 +39,7 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     spans = TimeSpans([(time.start, time.end) for time in times])
     names = Names(story, language)
     sayings = Sayings(story, names, spans, language).by_sentence
-    marked = find_quotes(story, sayings)
+    marked = find_quotes(story, sayings, lexicon(language).verbs)
     statements = find_statements(story, sayings, marked)
     quotes = tuple(quote for quote in marked if is_speech(quote))
     persons = find_persons(story, names)

@@ -314,7 +314,7 @@ class Seeker:
                 break
             if low in words.cues or self._times.covers(token):
                 break
-            if low in words.agencies and token.capital and at > begin:
+            if low in words.agencies and token.capital and at > begin and tokens[begin - 1].low not in _SOURCES:
                 break
             if (
                 low in words.adverbs
