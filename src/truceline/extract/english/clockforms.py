@@ -14,15 +14,15 @@ from truceline.extract.english.timereading import Reading
 from truceline.extract.english.timewords import CLOCK, DATE, NEARLY, PART, WEEKDAY, ZONE, compiled, either
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
-_Row = tuple[frozenset[str], re.Pattern[str], _Read]
+_Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 
 _CLOCKS = compiled(
-    rf"""(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:{NEARLY}\s)?)?(?P<a>{CLOCK})(?:\s{ZONE})?
+    rf"""(?<![\w.:])(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:{NEARLY}\s)?)?(?P<a>{CLOCK})(?:\s{ZONE})?
     (?:\s(?:and|to|until|till)\s|\s?[-–—]\s?)(?:{NEARLY}\s)?(?P<b>{CLOCK})(?P<zone>\s{ZONE})?
     (?:,?\s(?:on\s)?(?:(?P<weekday>{WEEKDAY})|(?P<date>{DATE})))?)(?!\w)"""
 )
 _CLOCK_ONLY = compiled(
-    rf"""(?:(?:[Aa]t|[Bb]y|[Ff]rom|[Ss]ince|[Uu]ntil)\s)?
+    rf"""(?<![\w.:])(?=[\dabcdfijnrstuoemANBFSUJR])(?:(?:[Aa]t|[Bb]y|[Ff]rom|[Ss]ince|[Uu]ntil)\s)?
     (?P<x>(?:(?P<near>(?:{NEARLY}|{either("shortly")}|{either("just")}|{either("around")}|{either("about")}
       |{either("soon")})\s(?:after\s|before\s)?
       |(?:[Aa]fter|[Bb]efore)\s))?
@@ -38,7 +38,7 @@ _POINTED = compiled(
       (?![\w.]*\d|\s?(?:km|m|per|%|million|billion|tonnes))"""
 )
 _PART_ONLY = compiled(
-    rf"""(?:(?:[Aa]t|[Bb]y|[Ii]n|[Dd]uring|[Tt]hrough|[Tt]owards?|[Ww]ith)\s(?:the\s)?)?
+    rf"""(?<![\w-])(?=[TtAaBbIiDdWwRrSsJjMmNnEeLlUu])(?:(?:[Aa]t|[Bb]y|[Ii]n|[Dd]uring|[Tt]hrough|[Tt]owards?|[Ww]ith)\s(?:the\s)?)?
     (?P<x>(?:(?P<that>[Tt]hat|[Tt]he\ssame|[Tt]he\sfollowing|[Tt]he\snext|[Tt]he\sprevious)\s(?P<part>{PART})
       |[Tt]he\s(?P<eve>night|evening|morning|afternoon)\s(?:before|earlier)
       |(?P<near>(?:{NEARLY}|[Ss]hortly|[Jj]ust|[Ss]oon)\s(?:after|before)|[Bb]efore|[Aa]fter)\s(?P<point>midnight
@@ -99,9 +99,15 @@ def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:
     return None if part is None else hours(day, *part, reading.zone)
 
 
+#: what a sentence must hold for a form to be tried
+_HINT_CLOCKS = re.compile(
+    r"(?:\d|m|noon|night|\.)(?:\s[A-Z]{3,4})?(?:\s(?:and|to|until|till)\s|\s?[-–—]\s?)(?:\w+\s)?(?:\d|noon|mid)"
+)
+_HINT_POINTED = re.compile(r"\d[.h]\d\d")
+
 CLOCK_FORMS: tuple[_Row, ...] = (
-    (frozenset("n"), _CLOCKS, _clocks),
-    (frozenset("n"), _CLOCK_ONLY, _clock_only),
-    (frozenset("n"), _POINTED, _clock_only),
-    (frozenset("p"), _PART_ONLY, _part_only),
+    (frozenset("c"), _HINT_CLOCKS, _CLOCKS, _clocks),
+    (frozenset("c"), None, _CLOCK_ONLY, _clock_only),
+    (frozenset("c"), _HINT_POINTED, _POINTED, _clock_only),
+    (frozenset("p"), None, _PART_ONLY, _part_only),
 )

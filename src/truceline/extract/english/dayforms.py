@@ -28,7 +28,7 @@ from truceline.extract.english.timewords import (
 )
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
-_Row = tuple[frozenset[str], re.Pattern[str], _Read]
+_Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 
 _WD = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?\s(?=\d|{MONTH}))?"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|and)\s)"
@@ -40,7 +40,7 @@ _EVENINGS = compiled(
     rf"(?P<x>[Bb]etween\sthe\sevenings?\sof\s(?P<a>{DAY}(?:\s{MONTH})?)\sand\s(?:the\sevening\sof\s)?(?P<b>{DATE}))"
 )
 _DATES = compiled(
-    rf"""(?:[Ff]rom\s|[Bb]etween\s|\b)(?P<x>(?:the\s)?(?:(?P<part>{PART})s?\s(?:of|from)\s)?
+    rf"""(?<![\w-])(?=[FfBbTt\dJMASOND]|early|small|late|m|n|a|e|d|s)(?:[Ff]rom\s|[Bb]etween\s|\b)(?P<x>(?:the\s)?(?:(?P<part>{PART})s?\s(?:of|from)\s)?
     (?: (?P<d1>{DAY}){_TO}(?P<dmy>{DAY}\s{MONTH}(?:,?\s{YEAR})?)
       | (?P<mdy>{MONTH}\s(?P<m1>{DAY}))(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<m2>{DAY})(?!\d|[:.,]\d
       |\s{MONTH})
@@ -55,7 +55,11 @@ _WEEKDAYS = compiled(
 )
 _BETWEEN_WEEKDAYS = compiled(rf"(?P<x>[Bb]etween\s(?P<a>{WEEKDAY})\sand\s(?P<b>{WEEKDAY}))\b")
 _ONE_DAY = compiled(
-    rf"""(?<![\w-])(?P<x>(?:(?P<lead>[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s(?:the\s)?)?
+    rf"""(?<![\w-])(?=[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y\s|[Tt]he\s|[Oo]vernight|[Ee]arl|[Ll]ate|[Aa]t\s|[Aa]round|[Aa]bout
+      |[Aa]pprox|[Rr]ough|[Jj]ust|[Ss]hortly|[Ss]oon|[Rr]ight|[Ss]ome|\d|noon|mid|[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight
+      |[Dd]awn|dusk|day|sun|small|lunch|[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|coming|one\s|two\s|three\s|four\s|five\s|six\s|seven\s
+      |eight\s|nine\s|ten\s|eleven\s|twelve\s|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)
+    (?P<x>(?:(?P<lead>[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s(?:the\s)?)?
     (?:(?:the\s)?(?P<over>[Oo]vernight)\s(?:(?:on|into|to|from)\s)?)?
     (?:(?P<hedge>[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater)\s(?:on\s)?)?
     (?:(?:at\s)?{_NEAR}(?P<before>{CLOCK_ZONED}),?\s(?:on\s)?(?:the\s(?P<beforepart>morning|afternoon|evening
@@ -226,15 +230,28 @@ def _next_day(match: re.Match[str], reading: Reading) -> Interval | None:
     return days(day, day, reading.zone)
 
 
+#: what a sentence must hold for a form to be tried
+_HINT_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_HINT_DIGITS = re.compile(r"\d[./]\d{1,2}[./]\d")
+_HINT_EVENINGS = re.compile(r"the\sevening")
+_HINT_DATES = re.compile(r"\d(?:st|nd|rd|th)?\s?[-–—]|\d\w*\s(?:to|until|till|through|and)\s|\d{4}\s?[-–—]")
+_HINT_BETWEEN_DATES = re.compile(r"[Bb]etween|[Ff]rom")
+_HINT_WEEKDAYS = re.compile(r"day(?:\s\w+){0,2}\s?(?:[-–]|to|until|through|into|till)\s?\w+day")
+_HINT_BETWEEN_WEEKDAYS = re.compile(r"[Bb]etween")
+_HINT_NAMED = re.compile(
+    r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight|[Oo]vernight|[Tt]his\s(?:morning|afternoon|evening)"
+)
+_HINT_NEXT_DAY = re.compile(r"\bday\b")
+
 DAY_FORMS: tuple[_Row, ...] = (
-    (frozenset("n"), _ISO, _iso),
-    (frozenset("n"), _DIGITS, _in_digits),
-    (frozenset("dnp"), _EVENINGS, _evenings),
-    (frozenset("dn"), _DATES, _dates),
-    (frozenset("dn"), _BETWEEN_DATES, _between_dates),
-    (frozenset("d"), _WEEKDAYS, _weekdays),
-    (frozenset("d"), _BETWEEN_WEEKDAYS, _weekdays),
-    (frozenset("d"), _ONE_DAY, _one_day),
-    (frozenset(), _NAMED, _named),
-    (frozenset("r"), _NEXT_DAY, _next_day),
+    (frozenset("n"), _HINT_ISO, _ISO, _iso),
+    (frozenset("n"), _HINT_DIGITS, _DIGITS, _in_digits),
+    (frozenset("mnp"), _HINT_EVENINGS, _EVENINGS, _evenings),
+    (frozenset("mn"), _HINT_DATES, _DATES, _dates),
+    (frozenset("mn"), _HINT_BETWEEN_DATES, _BETWEEN_DATES, _between_dates),
+    (frozenset("w"), _HINT_WEEKDAYS, _WEEKDAYS, _weekdays),
+    (frozenset("w"), _HINT_BETWEEN_WEEKDAYS, _BETWEEN_WEEKDAYS, _weekdays),
+    (frozenset("d"), None, _ONE_DAY, _one_day),
+    (frozenset(), _HINT_NAMED, _NAMED, _named),
+    (frozenset("r"), _HINT_NEXT_DAY, _NEXT_DAY, _next_day),
 )

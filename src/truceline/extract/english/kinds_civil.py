@@ -20,8 +20,10 @@ _TRUCE = re.compile(
     r"\b(?:ceasefire|cease-fire|truce|armistice|cessation of hostilities|agreement|accord)\b", re.IGNORECASE
 )
 _MADE = re.compile(
-    r"\b(?:signed|declared|declares|announced|agreed|agree|took effect|taken effect|take effect|came into (?:force|effect)"
-    r"|comes into force|went into (?:force|effect)|entered into force|extended|prolonged|renewed|concluded|reached|began at"
+    r"\b(?:signed|declared|declares|announced|agreed|agree|took effect|taken effect|take effect|came into (?:force"
+    r"|effect)"
+    r"|comes into force|went into (?:force|effect)|entered into force|extended|prolonged|renewed|concluded|reached"
+    r"|began at"
     r"|mediated|brokered)\b"
 )
 _BROKEN = re.compile(
@@ -33,7 +35,8 @@ _TALKED = re.compile(
     r"|got under way|continued|attended|convened)\b"
 )
 _PRISONERS = words(
-    "prisoners prisoner pow pows captives hostages hostage bodies remains detainees servicemen soldiers children captive "
+    "prisoners prisoner pow pows captives hostages hostage bodies remains detainees servicemen soldiers children "
+    "captive "
     "prisoners-of-war"
 )
 _GPS = words("gps gnss signal uav drone navigation probable")
@@ -42,7 +45,8 @@ _ENVOYS = words(
     "counterpart secretary foreign ministers representatives"
 )
 _SOUNDED = re.compile(
-    r"\b(?:sound\w*|wail\w*|rang|setting off|set off|trigger\w*|blared|declared|announced|issued|activated|heard|lasted)\b"
+    r"\b(?:sound\w*|wail\w*|rang|setting off|set off|trigger\w*|blared|declared|announced|issued|activated|heard"
+    r"|lasted)\b"
 )
 
 

@@ -16,13 +16,15 @@ _ATTACK_MACHINES = DRONE_WORDS | words(
 )
 _NO_FORCE = words(
     "heart panic asthma verbal cyber labour labor hunger general rail transport teachers' miners' personal political "
-    "media legal lightning smash box-office scathing stinging sharp veiled seizure terror-alert sanctions counter-terror"
+    "media legal lightning smash box-office scathing stinging sharp veiled seizure terror-alert sanctions "
+    "counter-terror"
 )
 _STRIKERS = words("union unions workers' teachers pay wages picket strikers dockers")
 _ANAPHORIC = words("these those such this that")
 _NOT_HIT = words("sanctions tariffs inflation economy record headlines low high deadline snag back out by-sanctions")
 _DENOTES_ACT = re.compile(
-    r"\b(?:kill|wound|injur|destroy|damag|left|leav|caus|hit|wreck|spark|knock|plung|set|forc|took place|continued|resumed"
+    r"\b(?:kill|wound|injur|destroy|damag|left|leav|caus|hit|wreck|spark|knock|plung|set|forc|took place|continued"
+    r"|resumed"
     r"|intensified|began|started|occurred|happened|rocked|claimed|carried|launched|conducted|targeted|struck|cut|came"
     r"|lasted|followed|hospitali|overnight|reported)"
 )
@@ -30,7 +32,8 @@ _ENERGY_OUT = re.compile(r"\b(?:power|electricity|darkness|blackouts?|outages?)\
 _MINE_BLAST = re.compile(
     r"\b(?:hit|struck|stepped on|ran over|drove over|triggered|detonated|trod on|set off|drove onto)\s(?:an?|the)\s"
     r"(?:[\w-]+\s){0,2}(?:landmine|mine|explosive device|ied|tripwire|bomblet|remnant|unexploded)\b"
-    r"|\b(?:mines?|landmines?|ordnance|uxo|tripwire)\s(?:had\s|has\s)?(?:exploded|detonated|blasts?|explosions?|blew up|went off)\b"
+    r"|\b(?:mines?|landmines?|ordnance|uxo|tripwire)\s(?:had\s|has\s)?(?:exploded|detonated|blasts?|explosions?"
+    r"|blew up|went off)\b"
     r"|\bblown up by (?:an? )?(?:\w+ )?(?:mine|landmine)\b|\b(?:mine|landmine|remnant)s?\s\w*\s?(?:blast|explosion)",
     re.IGNORECASE,
 )

@@ -12,21 +12,27 @@ from truceline.extract.english.triggers import FORCES
 from truceline.extract.words import words
 
 _PLACES_TAKEN = re.compile(
-    r"\b(?:village|town|hamlet|settlement|city|position|positions|height|heights|district|villages|towns|settlements|suburb"
-    r"|airport|airfield|bridge|area|areas|neighbou?rhoods?|outpost|base|palace|camp|hill|hills|crossing|dam|headquarters"
+    r"\b(?:village|town|hamlet|settlement|city|position|positions|height|heights|district|villages|towns"
+    r"|settlements|suburb"
+    r"|airport|airfield|bridge|area|areas|neighbou?rhoods?|outpost|base|palace|camp|hill|hills|crossing|dam"
+    r"|headquarters"
     r"|street|streets|territory|capital|ground)\b"
 )
 _LINE = re.compile(
-    r"\b(?:line|border|frontier|river|Blue Line|fence|Line of Control|ceasefire line|contact line|boundary|buffer zone)\b",
+    r"\b(?:line|border|frontier|river|Blue Line|fence|Line of Control|ceasefire line|contact line|boundary"
+    r"|buffer zone)\b",
     re.IGNORECASE,
 )
 _FIGHTING = re.compile(
-    r"\b(?:resumed|broke out|erupted|raged|raging|continued|continues|intensified|flared|reported|between|heavy|fierce|killed"
-    r"|left|forced|spread|rocked|clashes|intense|renewed|fresh|near|around|in|took place|took|lasted|subsided|entered|ongoing)\b"
+    r"\b(?:resumed|broke out|erupted|raged|raging|continued|continues|intensified|flared|reported|between|heavy"
+    r"|fierce|killed"
+    r"|left|forced|spread|rocked|clashes|intense|renewed|fresh|near|around|in|took place|took|lasted|subsided"
+    r"|entered|ongoing)\b"
 )
 _ASSAULTS = re.compile(r"\b(?:attacks?|assaults?|offensives?|attempts?|advances?|storm\w*)\b")
 _TROOPS = words(
-    "troops soldiers column vehicles reinforcements armour armor battalion forces units brigade tanks militants fighters "
+    "troops soldiers column vehicles reinforcements armour armor battalion forces units brigade tanks militants "
+    "fighters "
     "trucks howitzers artillery equipment army rebels marines"
 )
 _ABSENT = re.compile(r"\b(?:absent|missing|not present)\b")

@@ -23,20 +23,23 @@ _NO_OUTAGE = words(
 _RESTORED = re.compile(r"\b(?:restor\w+|return\w*|reconnect\w*|repair\w*)\b")
 _BROKEN = words(
     "vehicle vehicles car cars truck trucks building buildings roof roofs shops shop village town windows bus buses "
-    "homes house houses property equipment convoy tractor apartment apartments warehouse warehouses bridge aircraft hangar "
+    "homes house houses property equipment convoy tractor apartment apartments warehouse warehouses bridge aircraft "
+    "hangar "
     "ship ships boat boats villa villas mosque monument cemetery crops"
 )
 _PEOPLE = words(
     "people persons families civilians residents populations population communities palestinians children women"
 )
 _LEFT = re.compile(
-    r"\bforc(?:ed|ing)\b.{0,70}?\b(?:to (?:flee|leave|abandon|evacuate)|from their|out of their|to seek)\b|\bfled\b|\bfleeing\b"
+    r"\bforc(?:ed|ing)\b.{0,70}?\b(?:to (?:flee|leave|abandon|evacuate)|from their|out of their|to seek)\b|\bfled\b"
+    r"|\bfleeing\b"
 )
 _ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|routes|centre|center|zone|told)\b")
 _WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
 _ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
 _COUNTED_DEAD = re.compile(
-    r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled|retrieved)\b.{0,40}\bbod(?:y|ies)\b"
+    r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled"
+    r"|retrieved)\b.{0,40}\bbod(?:y|ies)\b"
 )
 
 

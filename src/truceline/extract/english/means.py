@@ -15,7 +15,8 @@ AIR_WORDS = words(
     "bombed bombing bombings aerial plane planes bomb bombs air gunship gunships gunboats"
 )
 SHELL_WORDS = words(
-    "artillery shell shells shelled shelling mortar mortars rocket rockets grad howitzer howitzers cannon tank tanks round "
+    "artillery shell shells shelled shelling mortar mortars rocket rockets grad howitzer howitzers cannon tank "
+    "tanks round "
     "rounds grenade grenades projectiles projectile munitions mlrs shellfire katyusha katyushas bombarded bombardment"
 )
 SMALL_ARMS = words("small-arms small machine-gun machine-guns machine gun rifle gunfire gunshots bullets bullet")
@@ -52,7 +53,8 @@ WEAPON_OF: dict[str, str] = table(
 )  # fmt: skip
 #: weapons that are counted when seen
 SEEN_WEAPONS = words(
-    "tank tanks howitzer howitzers mortar mortars launcher launchers system systems gun guns mlrs artillery ifv ifvs apc "
+    "tank tanks howitzer howitzers mortar mortars launcher launchers system systems gun guns mlrs artillery ifv "
+    "ifvs apc "
     "apcs helicopter helicopters weapon weapons missiles carriers vehicles-armoured armoured"
 )
 #: before "tank": a container, not a weapon
@@ -95,7 +97,7 @@ def _of_another_kind(tokens: list[Token], number: int) -> bool:
     if low in ("round", "rounds"):
         return after == "of" or before in ("new", "second", "third", "next", "latest", "first", "last")
     if low in ("drone", "drones", "uav", "missile"):
-        return after in _TRADE or before in ("smm", "smm's") or (after == "defences" or after == "defence")
+        return after in _TRADE or before in ("smm", "smm's") or after in ("defences", "defence")
     if low in ("bomb", "bombing", "bombings", "bombs"):
         return before in ("car", "roadside", "suicide", "truck", "parcel", "petrol", "unexploded", "bus")
     if low in ("mortar", "rocket", "grenade", "artillery", "tank"):

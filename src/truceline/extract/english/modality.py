@@ -24,7 +24,8 @@ NEGATING = words(
     "preparing vow vowed "
     "vowing intends intend ready denied denies denying rather thwart thwarted foil foiled suspend "
     "suspended pause paused unlikely hypothetical simulated exercise drill drills conclude anniversary "
-    "resisting defend against so-called accused-of-planning commemorate commemorated commemorating warn warning hypothetically averted aborted"
+    "resisting defend against so-called accused-of-planning commemorate commemorated commemorating warn warning "
+    "hypothetically averted aborted"
 )
 #: before a noun like "attacks": a mention of something told already
 ANAPHORIC = words("these those such the")
@@ -36,7 +37,8 @@ PAST_HISTORY = re.compile(
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 #: the case is only supposed
 CASES = re.compile(
-    r"\b(?:in case of|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of|responsib\w+ to"
+    r"\b(?:in case of|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of"
+    r"|responsib\w+ to"
     r"|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to|trying to|tried to|sought to"
     r"|ready to|order(?:ed)? .{0,30}\bto|plot to|orders to|permission to|allow\w* .{0,30}\bto)\b"
 )

@@ -22,7 +22,7 @@ from truceline.extract.english.timereading import Reading
 from truceline.extract.english.timewords import COUNT, DAY, MONTH, SEASON, YEAR, compiled
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
-_Row = tuple[frozenset[str], re.Pattern[str], _Read]
+_Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 
 _UNIT = r"(?P<unit>minute|hour|day|night|fortnight|week|month|year)s?"
 _AGO = compiled(
@@ -241,21 +241,36 @@ def _unanchored(match: re.Match[str], reading: Reading) -> Interval | None:
     return None
 
 
+#: what a sentence must hold for a form to be tried
+_HINT_AGO = re.compile(r"\b(?:ago|earlier|later|previously|before)\b")
+_HINT_LATELY = re.compile(r"\b(?:past|last|previous|preceding|next|coming|following|recent)\b")
+_HINT_PAST_DAY = re.compile(r"the\s(?:past|preceding|last)\s(?:day|hour)")
+_HINT_CALENDAR = re.compile(
+    r"\b(?:[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast|previous|preceding|coming)\s(?:week|month|year|quarter|spring|summer"
+    r"|autumn|fall|winter)"
+)
+_HINT_WEEKEND = re.compile(r"the\sweekend")
+_HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
+_HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
+_HINT_DECADE = re.compile(r"\d0s\b")
+_HINT_QUARTER = re.compile(r"quarter\sof|\bQ[1-4]\b")
+_HINT_WEEK_OF = re.compile(r"[Ww]eek\s")
+
 PERIOD_FORMS: tuple[_Row, ...] = (
-    (frozenset("r"), _AGO, _ago),
-    (frozenset("r"), _LATELY, _lately),
-    (frozenset("r"), _PAST_DAY, _past_day),
-    (frozenset("r"), _CALENDAR, _calendar),
-    (frozenset("r"), _WEEKEND, _weekend),
-    (frozenset("d"), _MONTH_RANGE, _month_range),
-    (frozenset("dn"), _MONTH_YEAR, _month_year),
-    (frozenset("d"), _MONTH_ONLY, _month_only),
-    (frozenset("n"), _YEARS, _years),
-    (frozenset("n"), _YEAR_ONLY, _year_only),
-    (frozenset("n"), _YEAR_NOUN, _year_only),
-    (frozenset("n"), _DECADE, _decade),
-    (frozenset("r"), _QUARTER, _quarter),
-    (frozenset("rn"), _SEASON_YEAR, _season_year),
-    (frozenset("dn"), _WEEK_OF, _week_of),
-    (frozenset("s"), _SINCE, _unanchored),
+    (frozenset("r"), _HINT_AGO, _AGO, _ago),
+    (frozenset("r"), _HINT_LATELY, _LATELY, _lately),
+    (frozenset("r"), _HINT_PAST_DAY, _PAST_DAY, _past_day),
+    (frozenset("r"), _HINT_CALENDAR, _CALENDAR, _calendar),
+    (frozenset("r"), _HINT_WEEKEND, _WEEKEND, _weekend),
+    (frozenset("m"), _HINT_MONTH_RANGE, _MONTH_RANGE, _month_range),
+    (frozenset("my"), None, _MONTH_YEAR, _month_year),
+    (frozenset("m"), None, _MONTH_ONLY, _month_only),
+    (frozenset("y"), _HINT_YEARS, _YEARS, _years),
+    (frozenset("y"), None, _YEAR_ONLY, _year_only),
+    (frozenset("y"), None, _YEAR_NOUN, _year_only),
+    (frozenset("n"), _HINT_DECADE, _DECADE, _decade),
+    (frozenset(), _HINT_QUARTER, _QUARTER, _quarter),
+    (frozenset("ry"), None, _SEASON_YEAR, _season_year),
+    (frozenset("rmn"), _HINT_WEEK_OF, _WEEK_OF, _week_of),
+    (frozenset("s"), None, _SINCE, _unanchored),
 )

@@ -21,14 +21,16 @@ from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import EventMention, PlaceMention
 
 _RANGE = (
-    r"\d{1,3}(?:[.,]\d{1,2})?(?:\s?(?:[-–]|to)\s?\d{1,3}(?:[.,]\d{1,2})?)?\s?(?:km|kilomet(?:re|er)s?|m|met(?:re|er)s?|miles?)\s"
+    r"\d{1,3}(?:[.,]\d{1,2})?(?:\s?(?:[-–]|to)\s?\d{1,3}(?:[.,]\d{1,2})?)?\s?(?:km|kilomet(?:re|er)s?|m|met(?:re"
+    r"|er)s?|miles?)\s"
     r"(?:(?:to\sthe\s|due\s)?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}|[NSEW]{1,3})"
 )
 #: "3-5km SE": a distance and a side without a name; it is measured from a place named before
 BEARING = re.compile(rf"(?<![\w-]){_RANGE}\b(?!-|\s(?:of|from)\s)")
 _RANGED = re.compile(rf"(?<![\w-]){_RANGE}\s(?:of|from)\s(?:the\s)?$")
 _AWAY = re.compile(
-    r"(?<![\w-])\d{1,3}(?:[.,]\d)?\s?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\s(?:away\s)?(?:from|outside)\s(?:the\s)?$"
+    r"(?<![\w-])\d{1,3}(?:[.,]\d)?\s?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\s(?:away\s)?(?:from"
+    r"|outside)\s(?:the\s)?$"
 )
 #: how far before a name its distance and side begin, at most
 _WINDOW = 60

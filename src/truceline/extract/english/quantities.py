@@ -62,8 +62,10 @@ _NUMBER = re.compile(
 _MODIFIER = re.compile(rf"\b(?P<modifier>{MODIFIER_PATTERN}|between|from|by)\s(?:the\s|a\s)?$", re.IGNORECASE)
 _MODIFIER_WINDOW = 26
 _PARTICLE_VERB = re.compile(
-    r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking|flew|flown|flying|drones|missiles|down"
-    r"|spread|presided|uavs|shot\sdown\s[\w\s]{1,30}|aircraft|damaged|control)\s(?:over|under|above|below|around|about)\s$",
+    r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking|flew|flown|flying|drones"
+    r"|missiles|down"
+    r"|spread|presided|uavs|shot\sdown\s[\w\s]{1,30}|aircraft|damaged|control)\s(?:over|under|above|below|around"
+    r"|about)\s$",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(

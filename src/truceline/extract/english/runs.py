@@ -34,8 +34,10 @@ _LED = TITLES | NATIONALITIES.keys() | {word.lower() for word in NATIONALITIES}
 
 _NAME = r"[A-Z\u00c0-\u00de][\w'’-]{1,30}(?:\s[A-Z\u00c0-\u00de][\w'’-]{1,30}){0,3}"
 _TITLED = re.compile(
-    r"\b(?:[Pp]resident|[Mm]ayor|[Gg]overnor|[Mm]inister|[Gg]eneral|[Cc]olonel|[Cc]ommander|[Ss]pokes(?:man|woman|person)"
-    rf"|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier|Gen|Col|Maj|Lt|[Cc]aptain)\.?\s({_NAME})"
+    r"\b(?:[Pp]resident|[Mm]ayor|[Gg]overnor|[Mm]inister|[Gg]eneral|[Cc]olonel|[Cc]ommander|[Ss]pokes(?:man|woman"
+    r"|person)"
+    rf"|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier|Gen|Col|Maj|Lt"
+    rf"|[Cc]aptain)\.?\s({_NAME})"
     rf"|\b({_NAME}),\s\d\d,"
 )
 _ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ad|um|bin|de|d)[-'’](?=[A-Z])")

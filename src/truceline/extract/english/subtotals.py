@@ -15,7 +15,8 @@ from truceline.model.mentions import QuantityMention
 _OF_THEM = re.compile(r"\s?of\s(?:them|which|whom|those|these|the\s(?:total|victims|dead|wounded|casualties))\b")
 _OF_THE = re.compile(r"\s?of\s(?:the|these|those|its|their|all)\s$")
 _INSIDE = re.compile(
-    r"(?:,|\(|–|—|\band)?\s?\b(?:including|among\s(?:them|which|those|whom)|of\s(?:which|whom|them)|among\sthe\s(?:dead|wounded"
+    r"(?:,|\(|–|—|\band)?\s?\b(?:including|among\s(?:them|which|those|whom)|of\s(?:which|whom|them)"
+    r"|among\sthe\s(?:dead|wounded"
     r"|victims|injured|killed)(?:\s(?:was|were))?|incl\.)\s(?:\w+\s){0,2}$"
 )
 _ANOTHER = re.compile(r"\b(?:and|or|,)\s(?:\w+\s)?$")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval
 from truceline.extract.english.published import published_day
-from truceline.extract.english.timeforms import FORMS, GUARD, Form
+from truceline.extract.english.timeforms import FORMS, GUARD, IMPLIED, Form
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
@@ -34,6 +34,7 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         cues = {match.lastgroup for match in GUARD.finditer(story.text, sentence.start, sentence.end)}
         if not cues:
             continue
+        cues |= {IMPLIED[cue] for cue in cues if cue in IMPLIED}
         for candidate in _chosen(_candidates(story.text, sentence, cues)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
@@ -43,8 +44,9 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
 
 def _candidates(text: str, sentence: Sentence, cues: set[str | None]) -> list[_Candidate]:
     found: list[_Candidate] = []
+    span = sentence.start, sentence.end
     for rank, form in enumerate(FORMS):
-        if not form.cues <= cues:
+        if not form.cues <= cues or (form.hint is not None and form.hint.search(text, *span) is None):
             continue
         for match in form.pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span("x")

@@ -9,7 +9,8 @@ from truceline.model.mentions import QuantityMention
 
 _MORE = r"(?:\w+\s){0,2}"
 _BETWEEN = (
-    r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have|has|had"
+    r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
+    r"|has|had"
     r"|been|are|being|also|more|reported|reportedly|shot|of|them|confirmed|who|both|seriously|severely|lightly"
     r"|critically|badly)|,\s[^,.;]{1,50},)*"
 )
@@ -31,7 +32,8 @@ _HURT = (
 )
 _PERSON = (
     r"(?:woman|man|child|civilian|person|soldier|boy|girl|driver|farmer|serviceman|servicewoman|worker|fighter|resident"
-    r"|medic|journalist|nurse|officer|peacekeeper|monitor|teacher|villager|pensioner|guard|policeman|infant|baby|toddler"
+    r"|medic|journalist|nurse|officer|peacekeeper|monitor|teacher|villager|pensioner|guard|policeman|infant|baby"
+    r"|toddler"
     r"|teenager|doctor|paramedic|rescuer|firefighter|mother|father|couple|commander|policewoman|observer|shepherd"
     r"|militant|gunman|student|pilot|passenger|one)"
 )
@@ -42,7 +44,8 @@ _ONE = (
 _SOME = rf"{_ONE}(?:(?:,\s|,?\sand\s){_ONE}){{0,3}}"
 _WAS = r"\s(?:(?:in|near|at|from)\s[\w\s-]{1,30}\s)?(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
 _ONE_KILLED = re.compile(
-    rf"\bkill(?:ed|ing|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:shot\s)?(?:and\s)?(?:killed|dead)\b|\b({_SOME})\s(?:later\s|also\s)?died\b"
+    rf"\bkill(?:ed|ing|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:shot\s)?(?:and\s)?(?:killed|dead)\b"
+    rf"|\b({_SOME})\s(?:later\s|also\s)?died\b"
     rf"|\bdeath\sof\s({_SOME})\b",
     re.IGNORECASE,
 )

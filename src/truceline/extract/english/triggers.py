@@ -39,9 +39,11 @@ TRIGGERS: dict[str, str] = table(
         "helicopters balloon balloons"),
     ("DOWNED", "downed intercepted intercepting downing shot-down"),
     ("OUTAGE", "power electricity heat heating water darkness blackout blackouts outage outages gas"),
-    ("KILLED", "killed killing died dead kills lives bodies deaths fatalities executed massacred massacre beheaded toll"),
+    ("KILLED", "killed killing died dead kills lives bodies deaths fatalities executed massacred massacre beheaded "
+        "toll"),
     ("WOUNDED", "wounded injured wounding injuring hurt injuries casualties"),
-    ("DAMAGE", "damage damaged destroyed damaging destroying burned burnt demolished demolishing razed torched torching "
+    ("DAMAGE", "damage damaged destroyed damaging destroying burned burnt demolished demolishing razed torched "
+        "torching "
         "demolition flattened wrecked gutted collapsed bulldozed ablaze shattered"),
     ("DISPLACE", "fled displaced fleeing evacuated uprooted evacuation displacing forced forcing evacuating"),
     ("abuse.abduction", "abducted kidnapped abduction kidnapping abducting kidnappings abductions"),
@@ -73,10 +75,12 @@ STRIKE_NOUNS = words(
     "salvos airstrike airstrikes air-strike air-strikes bombing bombings"
 )
 FORCES = words(
-    "army armies forces troops rebels rebel gunmen gunman militants militant fighters militia militias insurgents police "
+    "army armies forces troops rebels rebel gunmen gunman militants militant fighters militia militias insurgents "
+    "police "
     "guards navy soldiers paramilitaries commandos separatists government brigade battalion unit units command guard "
     "security military men occupiers defenders artillery jets warplanes aviation guerrillas settlers insurgent soldier "
-    "fighter sniper snipers paramilitary authorities dissidents assailants attackers mercenaries marines airmen helicopters "
+    "fighter sniper snipers paramilitary authorities dissidents assailants attackers mercenaries marines airmen "
+    "helicopters "
     "force tribesmen bandits gang gangs juntas junta separatist jihadists jihadist aircraft warships border-guards"
 )
 #: forces without a state: their attacks are on the ground unless the words say otherwise
@@ -99,9 +103,12 @@ SUPPORTING = words(
 ACTIVE = words(
     "shelled bombarded struck hit hits attacked targeted bombed pounded pummelled pummeled raided fired opened stormed "
     "assaulted ambushed crossed captured seized took taken liberated recaptured overran retook occupied abducted "
-    "kidnapped detained arrested looted harassed raped recruited blocked denied refused prevented stopped delayed barred "
-    "killed wounded destroyed damaged moved deployed launched advanced infiltrated attacking targeting shelling bombing "
+    "kidnapped detained arrested looted harassed raped recruited blocked denied refused prevented stopped delayed "
+    "barred "
+    "killed wounded destroyed damaged moved deployed launched advanced infiltrated attacking targeting shelling "
+    "bombing "
     "striking capturing seizing killing taking shot demolished razed torched withdrew retreated entered violated "
-    "dropped executed beheaded strafed battered intercepted downed turned pulled plundered ransacked exchanged released "
+    "dropped executed beheaded strafed battered intercepted downed turned pulled plundered ransacked exchanged "
+    "released "
     "handed broke breached jammed fought clashed gained blew massacred retaken detaining arresting bulldozed"
 )
