@@ -12,29 +12,61 @@ from truceline.extract.slavic.forms import Form, every
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.triggers import FORCES
 from truceline.extract.story import Token
+from truceline.extract.words import words
 
 #: an adjective that tells whose the strike or the drone is
 _OWNED = re.compile(
-    r"(?:російськ|ворож|українськ|украинск|российск|вражеск|вражьи|ізраїльськ|израильск|іранськ|иранск|американськ|американск"
+    r"(?:російськ|ворож|українськ|украинск|российск|вражеск|вражьи|ізраїльськ|израильск|іранськ|иранск"
+    r"|американськ|американск"
     r"|хуситськ|хуситск|польськ|польск|сирійськ|сирийск|ліванськ|ливанск)\w{1,4}$"
 )
-_BY = frozenset(("з", "со", "из"))
+#: whose it is, as a name: "російський дрон" is Росія's
+_OWNERS = (
+    ("російськ", "Росія"), ("українськ", "Україна"), ("ізраїльськ", "Ізраїль"), ("іранськ", "Іран"),
+    ("американськ", "США"),
+    ("польськ", "Польща"), ("сирійськ", "Сирія"), ("ліванськ", "Ліван"), ("ворож", "ворог"), ("російсько", "Росія"),
+    ("российск", "Россия"), ("украинск", "Украина"), ("израильск", "Израиль"), ("иранск", "Иран"), ("американск",
+    "США"),
+    ("польск", "Польша"), ("сирийск", "Сирия"), ("ливанск", "Ливан"), ("враж", "враг"), ("хуситськ", "хусити"),
+    ("хуситск", "хуситы"),
+)  # fmt: skip
+#: nouns whose genitive is what is hit, and not who hit it
+_OBJECTIVE = (
+    "обстр",
+    "бомб",
+    "штурм",
+    "захо",
+    "захв",
+    "звіль",
+    "освоб",
+    "уражен",
+    "пораж",
+    "знищ",
+    "уничт",
+    "артобстр",
+)
 _SIDE = frozenset(("боку", "стороны", "сторони"))
 _HEADS = every(
-    "війська військ військами військо армія армії армією авіація авіації авіацією артилерія артилерії сили сил силами військові "
-    "військових військовими підрозділи підрозділів підрозділами загарбники загарбників окупанти окупантів терористи десантники "
-    "захисники прикордонники оборонці войска войск войсками армия армии армией авиация авиации авиацией артиллерия артиллерии "
+    "вс зс війська військ військами військо армія армії армією авіація авіації авіацією артилерія артилерії сили "
+    "сил силами військові "
+    "військових військовими підрозділи підрозділів підрозділами загарбники загарбників окупанти окупантів "
+    "терористи десантники "
+    "захисники прикордонники оборонці войска войск войсками армия армии армией авиация авиации авиацией "
+    "артиллерия артиллерии "
     "силы военные военных военными подразделения подразделений террористы оккупанты формирования формирований боевики "
-    "націоналісти националисты бойовики спецслужби спецслужбы флот флоту флота"
+    "солдати солдат солдаты бійці бійців бойцы бойцов націоналісти националисты бойовики спецслужби спецслужбы "
+    "флот флоту флота"
 )
-_NOT_SUBJECT = every("сил сили силы сила україни росії украины россии рф")
-_PREPOSITIONS = frozenset(
-    "в у на з із зі до від за під по через про для проти с со из от к под о об при против над між между біля возле після после".split()
+_PREPOSITIONS = words(
+    "в у на з із зі до від за під по через про для проти с со из от к под о об при против над між между "
+    "біля возле після после"
 )
 
 
 def actor(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int, form: Form) -> str | None:
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
+    if form.value == "DOWNED":  # whose the drones were
+        return _owner(text, tokens, lows, clause, at)
     if form.shape in ("noun", "word", "adj"):
         return _of_noun(text, tokens, lows, clause, at)
     if form.shape in ("pass", "part") or form.reflexive or form.shape == "n":
@@ -45,13 +77,13 @@ def actor(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: i
 def _of_noun(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     for near in range(at - 1, max(clause.first, at - 4) - 1, -1):
         if _OWNED.match(lows[near]):
-            return tokens[near].text
+            return _named(lows[near])
         if lows[near] in _PREPOSITIONS or tokens[near].text == ",":
             break
     after = _genitive(text, tokens, lows, clause, at)
     if after is not None:
         return after
-    found = _subject(text, tokens, lows, clause, at)
+    found = _before(text, tokens, lows, clause, at)
     return found or _side(text, tokens, lows, clause, at)
 
 
@@ -61,6 +93,8 @@ def _genitive(text: str, tokens: list[Token], lows: list[str], clause: Clause, a
         if lows[near] in _PREPOSITIONS:
             return None
         if _force(tokens, lows, near):
+            if lows[near] in SPEAKING and lows[at].startswith(_OBJECTIVE):
+                return None
             return _phrase(text, tokens, lows, near, clause)
     return None
 
@@ -87,19 +121,30 @@ def _owner(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: 
     """ "російський дрон вдарив": the adjective of the machine that is the subject."""
     for near in range(clause.first, clause.last):
         if _OWNED.match(lows[near]) and near + 1 < clause.last and lows[near + 1] not in _PREPOSITIONS:
-            return tokens[near].text
+            return _named(lows[near])
     return None
+
+
+def _named(low: str) -> str | None:
+    return next((name for stem, name in _OWNERS if low.startswith(stem)), None)
 
 
 def _subject(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     """The force before the verb, else right behind it."""
-    for near in range(at - 1, clause.first - 1, -1):
-        if _force(tokens, lows, near) and not (near and lows[near - 1] in _PREPOSITIONS):
-            return _phrase(text, tokens, lows, near, clause)
+    found = _before(text, tokens, lows, clause, at)
+    if found is not None:
+        return found
     for near in range(at + 1, min(clause.last, at + 3)):
         if lows[near] in _PREPOSITIONS:
             return None
         if _force(tokens, lows, near):
+            return _phrase(text, tokens, lows, near, clause)
+    return None
+
+
+def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
+    for near in range(at - 1, clause.first - 1, -1):
+        if _force(tokens, lows, near) and not (near and lows[near - 1] in _PREPOSITIONS):
             return _phrase(text, tokens, lows, near, clause)
     return None
 
@@ -114,11 +159,20 @@ def _force(tokens: list[Token], lows: list[str], at: int) -> bool:
 def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Clause) -> str:
     """The force with its adjective before it and its owner behind it: "російські війська", "сили РФ"."""
     first, last = at, at + 1
+    if first > clause.first and tokens[at].capital and lows[first - 1] in _HEADS:
+        first -= 1
     if first > clause.first and (_OWNED.match(lows[first - 1]) or lows[first - 1] in ("збройні", "вооруженные")):
         first -= 1
     if lows[at] in _HEADS and last < clause.last:
         following = tokens[last]
-        if following.text in ("РФ", "ЗСУ", "ВСУ", "ВС", "ДНР", "ЛНР") or lows[last] in ("росії", "україни", "россии", "украины", "оборони", "обороны"):
+        if following.text in ("РФ", "ЗСУ", "ВСУ", "ВС", "ДНР", "ЛНР") or lows[last] in (
+            "росії",
+            "україни",
+            "россии",
+            "украины",
+            "оборони",
+            "обороны",
+        ):
             last += 1
     if _OWNED.match(lows[at]) and last < clause.last and lows[last] in _HEADS:
         last += 1

@@ -6,32 +6,86 @@ A comma ends a clause only where both sides have a verb of their own: commas als
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
 from truceline.extract.story import Token
+from truceline.extract.words import words
 
 _HARD = frozenset(";:—–()[]…")
-_STARTS = frozenset(
-    "який яка яке які якого якої яким якими яких якому котрий що коли де поки доки хоча якщо якби бо оскільки адже щоб але "
-    "однак проте натомість який-небудь который которая которое которые которого которой которым которых которому что когда "
-    "где пока хотя если потому поскольку чтобы но однако зато также при".split()
+_STARTS = words(
+    "який яка яке які якого якої яким якими яких якому котрий що коли де поки доки хоча якщо якби бо "
+    "оскільки адже щоб але однак проте натомість який-небудь который которая которое которые которого "
+    "которой которым которых которому что когда где пока хотя если потому поскольку чтобы но однако зато "
+    "также при"
 )
 _CONDITIONS = frozenset(("якщо", "якби", "если", "коли-б", "раптом"))
 _VERB = re.compile(
-    r"(?:[аяиіеуюо](?:в|л|ла|ло|ли)(?:ся|сь)?|(?:[иіеу]ть|ють|ять|ать)(?:ся)?|[аеиуюя]ют(?:ся)?|[аяе]ет(?:ся)?|[яиеу]т(?:ся)?"
-    r"|(?:ан|ен|ят|ут|ит|ован)(?:о|ы)|ены|аны|ена|ана|або|бли|бла|кла|кли|гла|гли|рла|рли|зла|зли|сла|сли|пало|пали|єно)$"
+    r"(?:[аяиіеуюо](?:в|л|ла|ло|ли)(?:ся|сь)?|(?:[иіеу]ть|ють|ять|ать)(?:ся)?|[аеиуюя]ют(?:ся)?|[аяе]ет(?:ся)?"
+    r"|[яиеу]т(?:ся)?"
+    r"|(?:ан|ен|ят|ут|ит|ован)(?:о|ы)|ены|аны|ена|ана|або|бли|бла|кла|кли|гла|гли|рла|рли|зла|зли|сла|сли|пало"
+    r"|пали|єно)$"
 )
-_FINITE = frozenset("є немає нема нет был была было были будет будут буде будуть бив били бьют б'є б'ють збив збили сбил сбили".split())
-_NO_VERBS = frozenset("після месяцев выстрелов ракет объект комплект фронт маршрут пункт пунктов місяців солдатів будь".split())
+_FINITE = words(
+    "є немає нема нет был была было были будет будут буде будуть бив били бьют б'є б'ють збив збили сбил сбили"
+)
+_NO_VERBS = frozenset(
+    [
+        "після",
+        "месяцев",
+        "выстрелов",
+        "ракет",
+        "объект",
+        "комплект",
+        "фронт",
+        "маршрут",
+        "пункт",
+        "пунктов",
+        "місяців",
+        "солдатів",
+        "будь",
+    ]
+)
 #: "не лише", "не менше": no negation
 _NO_DENIAL = frozenset(
-    "лише тільки менше менш більше більш только лишь менее меньше более больше раз виключено исключено виключають исключают".split()
+    [
+        "лише",
+        "тільки",
+        "менше",
+        "менш",
+        "більше",
+        "більш",
+        "только",
+        "лишь",
+        "менее",
+        "меньше",
+        "более",
+        "больше",
+        "раз",
+        "виключено",
+        "исключено",
+        "виключають",
+        "исключают",
+    ]
 )
 #: how far before the trigger a negation still reaches (tokens)
 _REACH = 4
-_AFTERWARDS = ("було", "зафікс", "спостер", "відбул", "было", "зафикс", "наблюд", "фікс", "фикс", "виявл", "обнаруж", "стал")
+_AFTERWARDS = (
+    "було",
+    "зафікс",
+    "спостер",
+    "відбул",
+    "было",
+    "зафикс",
+    "наблюд",
+    "фікс",
+    "фикс",
+    "виявл",
+    "обнаруж",
+    "стал",
+)
 _JOINTS = frozenset(("та", "і", "й", "и", "але", "но", "а", ","))
 
 
@@ -72,7 +126,11 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
     found, first = [], 0
     for at, token in enumerate(tokens):
         mark = token.text in _HARD or (token.text == "-" and at > 0 and tokens[at - 1].end < token.start)
-        word = lows[at] in _STARTS and at > first and (tokens[at - 1].text == "," or lows[at] in ("що", "что", "якщо", "если"))
+        word = (
+            lows[at] in _STARTS
+            and at > first
+            and (tokens[at - 1].text == "," or lows[at] in ("що", "что", "якщо", "если"))
+        )
         if (mark or word) and at > first:
             found.append((first, at))
             first = at + 1 if mark else at
@@ -97,28 +155,40 @@ def _verb(low: str, triggers: dict[str, Form]) -> bool:
     form = triggers.get(low)
     if form is not None:
         return form.shape in ("m", "f", "n", "p", "pass", "pres")
+    return _finite(low)
+
+
+@lru_cache(maxsize=32_768)
+def _finite(low: str) -> bool:
     return low in _FINITE or (len(low) > 4 and _VERB.search(low) is not None and low not in _NO_VERBS)
 
 
 def happened(
-    text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int, form: Form, words: TriggerWords, lacking: bool
+    text: str,
+    tokens: list[Token],
+    lows: list[str],
+    clause: Clause,
+    at: int,
+    form: Form,
+    known: TriggerWords,
+    lacking: bool,
 ) -> bool:
     """False for what is denied, only possible, planned, threatened, asked for, or a matter of history.
 
     `lacking` is for events that are a lack ("без світла") or a refusal.
     """
-    if any(low in words.modal for low in lows[clause.first : clause.last]):
+    if any(low in known.modal for low in lows[clause.first : clause.last]):
         return False
-    if form.shape == "inf" and not any(low in words.begun for low in lows[max(clause.first, at - 5) : at]):
+    if form.shape == "inf" and not any(low in known.begun for low in lows[max(clause.first, at - 5) : at]):
         return False
-    if not lacking and (_denied(lows, clause, at, words) or _denied_after(lows, clause, at)):
+    if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at)):
         return False
     if any(low in _CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
     return PAST.search(text, clause.start, clause.end) is None
 
 
-def _denied(lows: list[str], clause: Clause, at: int, words: TriggerWords) -> bool:
+def _denied(lows: list[str], clause: Clause, at: int, known: TriggerWords) -> bool:
     """A negation before the trigger, not parted from it by "and" or a comma."""
     for near in range(at - 1, max(clause.first, at - _REACH) - 1, -1):
         low = lows[near]
@@ -128,7 +198,7 @@ def _denied(lows: list[str], clause: Clause, at: int, words: TriggerWords) -> bo
             if lows[near + 1] in _NO_DENIAL or (low == "без" and near < at - 2):
                 continue
             return near >= at - 2 or low in ("ні", "ни")
-        if low in words.negating:
+        if low in known.negating:
             return True
     return False
 

@@ -23,13 +23,13 @@ from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
-from truceline.extract.slavic.forms import Form, fold
-from truceline.extract.slavic.kinds import Scene, kind_of, target, weapon
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.kinds import Scene, kind_of, repelled, target, weapon
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.placewords import REGIONAL, is_shchyna
 from truceline.extract.slavic.tallies import NO_TALLY, Tally, harm, tally
-from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
+from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS, WITNESSES
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
@@ -43,13 +43,20 @@ _CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
-_JOINED = frozenset((",", "та", "і", "й", "и", "або", "или", ", та", ", а також", "а також", ", і", ", и", "та в", "і в", "и в",
-    "та на", "і на", "и на", "та у", ", у", ", в", ", на", "і у", "та біля", "и у", "чи", "также в", ", також", "та по", "и по"))  # fmt: skip
-_WIDE = re.compile(
-    r"(?:област|обл$|район|р-н|громад|напрям|направлен|край$|краю|края|щин[аиуіою]|щиной|республ|штат|общин)", re.IGNORECASE
+#: what may stand between the places of a list: marks, "and", prepositions taken up again
+_JOINED = re.compile(
+    r",?\s?(?:(?:та|і|й|и|або|или|чи|а також|також|а также|также)(?=\s|$))?\s?(?:(?:в|у|на|по|біля|під|под|до"
+    r"|над)(?=$))?"
 )
-_ALL_OF = re.compile(r"област(?:ей|ях|ями|ям|и|і)$|район(?:ах|ів|ов|ами|и|ы|ам)$|громад(?:ах|ами|ам)?$|напрямк(?:ах|ів|и)$", re.IGNORECASE)
-_ONE_OF = (("област", "області"), ("район", "район"), ("громад", "громада"), ("напрямк", "напрямок"))
+_WIDE = re.compile(
+    r"(?:област|обл$|район|р-н|громад|напрям|направлен|край$|краю|края|щин[аиуіою]|щиной|республ|штат|общин)",
+    re.IGNORECASE,
+)
+_ALL_OF = re.compile(
+    r"област(?:ей|ях|ями|ям|и|і)$|район(?:ах|ів|ов|ами|и|ы|ам)$|громад(?:ах|ами|ам)?$|напрямк(?:ах|ів|и)$",
+    re.IGNORECASE,
+)
+_ONE_OF = (("район", "район"), ("громад", "громада"), ("напрямк", "напрямок"))
 
 
 class Found(NamedTuple):
@@ -60,6 +67,13 @@ class Found(NamedTuple):
     quantities: Within[QuantityMention]
     sayings: dict[int, tuple[Saying, ...]]
     published: date | None
+
+
+class _Day(NamedTuple):
+    """Where the day of publication ends, and the interval of an event without a time of its own."""
+
+    end_s: int
+    recent: Interval
 
 
 _Where = tuple[tuple[str, ...], int | None]
@@ -75,13 +89,17 @@ def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) 
     """Every reported event of the main text."""
     words = TRIGGER_WORDS[language]
     events: list[EventMention] = []
+    day = None
+    if found.published is not None:
+        recent = days(found.published - timedelta(days=1), found.published, zone)
+        day = _Day(recent.to_s, recent)
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
         lows = [fold(token.low) for token in tokens]
         at = [number for number, low in enumerate(lows) if low in words.triggers]
         if not at:
             continue
-        told = _Sentence(story, sentence, tokens, lows, found, zone, language)
+        told = _Sentence(story, sentence, tokens, lows, found, day, language)
         for draft in _merged(told.drafts(at)):
             events.extend(told.events(draft, events))
     return tuple(events)
@@ -93,7 +111,9 @@ def _merged(drafts: list[_Draft]) -> list[_Draft]:
     for draft in drafts:
         key = (draft.kind, draft.scene.clause.start)
         known = kept.get(key)
-        if known is None or (known.scene.form.shape == "noun" and draft.scene.form.shape in ("m", "f", "n", "p", "pass")):
+        if known is None or (
+            known.scene.form.shape == "noun" and draft.scene.form.shape in ("m", "f", "n", "p", "pass")
+        ):
             kept[key] = draft
     kinds = [draft.kind for draft in kept.values()]
     acts = [kind for kind in kinds if EVENT_TYPES[kind].force]
@@ -125,7 +145,7 @@ class _Sentence:
         tokens: list[Token],
         lows: list[str],
         found: Found,
-        zone: ZoneInfo,
+        day: _Day | None,
         language: Language,
     ) -> None:
         self._story = story
@@ -134,7 +154,7 @@ class _Sentence:
         self._tokens = tokens
         self._lows = lows
         self._found = found
-        self._zone = zone
+        self._day = day
         self._words = TRIGGER_WORDS[language]
         self._clauses = clauses(tokens, lows, self._words.triggers)
         self._quantities = found.quantities.between(sentence.start, sentence.end)
@@ -161,9 +181,7 @@ class _Sentence:
 
     def _happened(self, scene: Scene, kind: str) -> bool:
         lacking = kind in ("harm.outage", "restriction")
-        return happened(
-            self._text, self._tokens, self._lows, scene.clause, scene.at, scene.form, self._words, lacking
-        )
+        return happened(self._text, self._tokens, self._lows, scene.clause, scene.at, scene.form, self._words, lacking)
 
     def _said(self, offset: int) -> Saying | None:
         """The innermost saying whose content holds the offset."""
@@ -190,9 +208,9 @@ class _Sentence:
         scene, clause = draft.scene, draft.scene.clause
         token = self._tokens[scene.at]
         groups, where = self._places(draft)
-        if self._told_before(draft, where, before):
-            return []
         count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
+        if count == NO_TALLY and self._told_before(draft, where, before):
+            return []
         dead, hurt = self._casualties(draft)
         if draft.kind in _CASUALTIES:
             if dead == NO_TALLY and hurt == NO_TALLY:
@@ -200,7 +218,8 @@ class _Sentence:
             count = dead if draft.kind == "harm.killed" else hurt
         if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
             # a figure for several places is not told twice
-            groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
+            named = dict.fromkeys(word for group, _ in groups for word in group)
+            groups = [(tuple(sorted(named, key=_wide)), groups[0][1])]
         return [self._mention(draft, group, start, where, (count, dead, hurt)) for group, start in groups]
 
     def _mention(
@@ -226,7 +245,7 @@ class _Sentence:
             start_s=interval.from_s if interval else None,
             end_s=interval.to_s if interval else None,
             verb=self._verb(),
-            alleged_actor=actor(self._text, self._tokens, self._lows, clause, scene.at, scene.form) if force else None,
+            alleged_actor=self._actor(scene) if force else None,
             claimed_by=None if speaker is None else speaker.words,
             weapon=weapon(scene),
             target=self._target(draft),
@@ -238,6 +257,11 @@ class _Sentence:
             wounded_low=hurt.low,
             wounded_high=hurt.high,
         )
+
+    def _actor(self, scene: Scene) -> str | None:
+        if repelled(self._lows, scene.at):
+            return None
+        return actor(self._text, self._tokens, self._lows, scene.clause, scene.at, scene.form)
 
     def _told_before(self, draft: _Draft, where: str, before: list[EventMention]) -> bool:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
@@ -264,6 +288,8 @@ class _Sentence:
 
     def _verb(self) -> str:
         """The strongest evidence verb of the sentence."""
+        if not any(low.startswith(WITNESSES) for low in self._lows):
+            return "reported"
         for verb, pattern in EVIDENCE:
             if pattern.search(self._text, self._sentence.start, self._sentence.end):
                 return verb
@@ -273,8 +299,7 @@ class _Sentence:
 
     def _interval(self, clause: Clause, at: int) -> Interval | None:
         """Of the clause, else of the sentence, else the day of publication and the day before."""
-        published = self._found.published
-        last = days(published, published, self._zone).to_s if published else None
+        last = self._day.end_s if self._day else None
         for start, end in ((clause.start, clause.end), (self._sentence.start, self._sentence.end)):
             known = [
                 (abs(one.start - at), one.start, one.from_s, one.to_s)
@@ -284,9 +309,7 @@ class _Sentence:
             if known:
                 _, _, begin, stop = min(known)
                 return Interval(begin, stop if last is None else min(stop, last))
-        if published is None:
-            return None
-        return days(published - timedelta(days=1), published, self._zone)
+        return self._day.recent if self._day else None
 
     # --- where ----------------------------------------------------------------------------------------------------
 
@@ -315,14 +338,19 @@ def _length(saying: Saying) -> int:
 
 def _wide(words: str) -> bool:
     low = fold(words.lower())
-    return low in SPEAKING or is_shchyna(low) or _WIDE.search(low) is not None or low in ("донбасі", "донбасс", "донбассе", "криму", "крыму")
+    return (
+        low in SPEAKING
+        or is_shchyna(low)
+        or _WIDE.search(low) is not None
+        or low in ("донбасі", "донбасс", "донбассе", "криму", "крыму")
+    )
 
 
 def _ordered(text: str, inside: list[PlaceMention], at: int) -> list[PlaceMention]:
     """Regions and countries last; the others by their distance from the trigger. Joined places stay as they are."""
     gaps = (text[before.end : after.start].strip() for before, after in pairwise(inside))
-    if any(gap in _JOINED for gap in gaps):
-        return inside
+    if any(gap and _JOINED.fullmatch(gap) for gap in gaps):
+        return sorted(inside, key=lambda place: _wide(place.text) and not place.text[0].isdigit())
     return sorted(inside, key=lambda place: (_wide(place.text), abs(place.start - at), place.start))
 
 
@@ -332,7 +360,7 @@ def _groups(text: str, inside: list[PlaceMention]) -> list[_Where]:
     for before, place in pairwise(inside):
         gap = text[before.end : place.start].strip() if before.end <= place.start else None
         same = _wide(before.text) == _wide(place.text) or REGIONAL.search(fold(before.text.lower())) is not None
-        if gap in _JOINED and same:
+        if gap and _JOINED.fullmatch(gap) and same:
             groups.append([place])
         else:
             groups[-1].append(place)
@@ -348,7 +376,8 @@ def _single(group: list[PlaceMention], groups: list[list[PlaceMention]]) -> list
     kind = _ALL_OF.search(last)
     if kind is None or len(groups) == 1:
         return [place.text for place in group]
-    one = next((word for stem, word in _ONE_OF if kind.group().lower().startswith(stem)), "")
     name = group[0].text
+    region = "області" if "ьк" in last.lower() else "области"
+    one = next((word for stem, word in _ONE_OF if kind.group().lower().startswith(stem)), region)
     name = name[: -len(kind.group())].strip() if name.endswith(kind.group()) else name
     return [f"{name} {one}".strip(), *(place.text for place in group[1:])]

@@ -3,6 +3,7 @@
 A mark behind a stem says what it is:
 
     обстріл~     a noun: every case, singular and plural
+    влучан+      a Ukrainian noun in -ння: every case
     ракетн#      an adjective: every case and gender
     обстріля^    a verb's past stem: past tense, infinitive, -но and -то, short and full passive participles
     обстрілю=    a verb's present stem: third person
@@ -18,14 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeVar
 
-#: noun, adjective, past (masculine, feminine, neuter, plural), infinitive, passive, participle, present, the word itself
+from truceline.extract.words import words
+
+#: noun, adjective, past (masculine, feminine, neuter, plural), infinitive, passive, participle, present, the word
+#: itself
 Shape = Literal["noun", "adj", "m", "f", "n", "p", "inf", "pass", "part", "pres", "word"]
 
-_NOUN = ["", "а", "у", "ом", "ем", "єм", "е", "є", "ы", "и", "і", "ї", "о", "я", "ю", "ь", "й", "ов", "ев", "ів", "їв", "ей", "єй", "ам", "ям", "ами", "ями", "ах", "ях", "ою", "ею", "єю", "ой", "ью", "ові", "еві", "єві", "ии", "ий", "ію", "ії"]
-_ADJECTIVE = (
+_NOUN = words(
+    "а у ом ем єм е є ы и і ї о я ю ь й ов ев ів їв ей єй ам ям ами ями ах ях ою ею єю ой ью ові еві єві ии ий ію ії"
+) | {""}
+_ADJECTIVE = words(
     "ий ій ый ой а я ая яя е є ое ее і ї ые ие ого ього його его ому ьому йому ему ім їм у ю ую юю им ым их іх їх ых "
     "ими іми їми ыми ої ьої ою ьою єю ей"
-).split(" ")
+)
 _PAST: tuple[tuple[Shape, str], ...] = (
     ("m", "в л"),
     ("f", "ла"),
@@ -63,6 +69,8 @@ def shapes(marked: str) -> Iterable[tuple[str, Shape, bool]]:
     stem, mark = marked[:-1], marked[-1]
     if mark == "~":
         yield from ((stem + ending, "noun", False) for ending in _NOUN)
+    elif mark == "+":
+        yield from ((stem + ending, "noun", False) for ending in ("ня", "ню", "ням", "ні", "нь", "нями", "нях"))
     elif mark == "#":
         yield from ((stem + ending, "adj", False) for ending in _ADJECTIVE)
     elif mark == "^":

@@ -15,45 +15,107 @@ from truceline.extract.slavic.triggers import (
     CUT,
     FLYING,
     FORCES,
-    MEANS,
     MONITOR_WORD,
     TARGET,
     TARGET_CODES,
-    WEAPON_OF,
     WITHOUT,
+    means_of,
+    weapon_of,
 )
 from truceline.extract.story import Token
 
-_MINE = re.compile(r"(?:на мін|на мин|мінами|мін[иі]\b|протипіх|противопех|протитанков\w+ мін|вибухонебезпеч|взрывоопасн|розтяжц|растяжк)", re.IGNORECASE)
-_TALKED = re.compile(r"(?:провел|відбул|пройшл|заверш|почал|розпоча|тривал|состоял|прошл|начал|продолж|продовж|зустріл|встретил|провів|тривають|длились)", re.IGNORECASE)
+_MINE = re.compile(
+    r"(?:на мін|на мин|мінами|мін[иі]\b|протипіх|противопех|протитанков\w+ мін|вибухонебезпеч|взрывоопасн|розтяжц"
+    r"|растяжк)",
+    re.IGNORECASE,
+)
+_TALKED = re.compile(
+    r"(?:провел|відбул|пройшл|заверш|почал|розпоча|тривал|состоял|прошл|начал|продолж|продовж|зустріл|встретил"
+    r"|провів|тривають|длились)",
+    re.IGNORECASE,
+)
 _ACCORD = re.compile(r"(?:угод|соглашен|меморандум|договор|договір|перемир|протокол|деклараці|декларац)", re.IGNORECASE)
-_TRUCE_MADE = re.compile(r"(?:домови|договори|погоди|оголос|объяв|набу\w+ чинн|вступ\w+ в силу|запровад|введен|ввел|узгод|соглас\w+сь|почал|начал)", re.IGNORECASE)
-_FIGHTING = re.compile(r"(?:трива|точ[аи]т|йдуть|идут|идет|йде|продовж|продолж|відбул|зав'яза|вед[еу]|вели|загостри|спалахну|разгор|фікс|фикс|зафікс|зафикс|відбува|происход|зафиксир|состоял|было|стал)", re.IGNORECASE)
-_OPENED = re.compile(r"(?:відкри|вел[иа]?\b|ведут|ведуть|під|открыл|открыт|под|зі? стрілецьк|из стрелков|кулемет|пулемет|снайпер|зброї|оружия|артилер|артиллер|міномет|миномет)", re.IGNORECASE)
+_TRUCE_MADE = re.compile(
+    r"(?:домови|договори|погоди|оголос|объяв|набу\w+ чинн|вступ\w+ в силу|запровад|введен|ввел|узгод|соглас\w+сь"
+    r"|почал|начал)",
+    re.IGNORECASE,
+)
+_FIGHTING = re.compile(
+    r"(?:трива|точ[аи]т|[йі]дуть|идут|идет|йде|продовж|продолж|відбул|зав'яза|вед[еу]|вели|загостри|спалахну"
+    r"|разгор|фікс|фикс|зафікс|зафикс|відбува|происход|зафиксир|состоял|было|стал|стало|сталося|сталось)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"(?:відкри|вел[иа]?\b|ведут|ведуть|під|открыл|открыт|под|зі? стрілецьк|из стрелков|кулемет|пулемет|снайпер"
+    r"|зброї|оружия|артилер|артиллер|міномет|миномет)",
+    re.IGNORECASE,
+)
 _CEASE = re.compile(r"(?:припинен|прекращен|режим|тиш)", re.IGNORECASE)
-_BREACHED = re.compile(r"(?:перемир|припинен|прекращен|режим|тиш|домовлен|договорен|енергетич|энергетич|мораторі|моратори|угод)", re.IGNORECASE)
+_BREACHED = re.compile(
+    r"(?:перемир|припинен|прекращен|режим|тиш|домовлен|договорен|енергетич|энергетич|мораторі|моратори|угод)",
+    re.IGNORECASE,
+)
 _AIRSPACE = re.compile(r"(?:повітрян\w+ прост|воздушн\w+ простр)", re.IGNORECASE)
 _LINE = re.compile(r"(?:кордон|границ|лінію|линию|річк|реку|демаркац|держрубеж)", re.IGNORECASE)
-_FOUND = re.compile(r"(?:вияв|знайд|знешкод|обнаруж|найден|нашли|обезвре|розмін|размин|вилуч|изъя|встанов|помітил|бачил|видел)", re.IGNORECASE)
+_FOUND = re.compile(
+    r"(?:вияв|знайд|знешкод|обнаруж|найден|нашли|обезвре|розмін|размин|вилуч|изъя|встанов|помітил|бачил|видел)",
+    re.IGNORECASE,
+)
 _CAPTIVES = re.compile(r"(?:полонен|пленн|бранц|тілами|телами|тіл загибл|тел погибш)", re.IGNORECASE)
-_PEOPLE_FREED = re.compile(r"(?:полон|плен|посад|должност|робот|работ|бранц|пленн|полонен|заручник|заложник|кабінет|крісл|під варт|под страж)", re.IGNORECASE)
+_PEOPLE_FREED = re.compile(
+    r"(?:полон|плен|посад|должност|робот[иіу]\b|работы\b|бранц|пленн|полонен|заручник|заложник|кабінет|крісл"
+    r"|під варт|под страж)",
+    re.IGNORECASE,
+)
 _AID = re.compile(r"(?:гуманітар|гуманитар|допомог|помощ|конво)", re.IGNORECASE)
 _CHILDREN = re.compile(r"(?:дітей|діти|підліт|детей|подрост|неповнол|несоверш)", re.IGNORECASE)
-_WEAPONS = re.compile(r"(?:танк|гаубиц|міномет|миномет|рсзв|рсзо|гармат|орудий|орудия|систем|зрк|бмп|бтр|брон|артсист|озброєн|вооружен)", re.IGNORECASE)
-_TROOPS = re.compile(r"(?:військ|войск|солдат|колон|бригад|підрозділ|подразделен|резерв|техн|сил[иу]?\b|особов|танк|загін|отряд|батальйон|батальон)", re.IGNORECASE)
-_WARNED = re.compile(r"(?:оголош|объяв|лун|звуч|увімк|включ|триває|тривала|длил|прозвуч|сигнал|повітрян|воздушн)", re.IGNORECASE)
-_HEARD = re.compile(r"(?:автомат|кулемет|пулемет|чул|слыш|зафікс|зафикс|стрілец|стрелков|лун|прозвуч|пролун)", re.IGNORECASE)
+_WEAPONS = re.compile(
+    r"(?:танк|гаубиц|міномет|миномет|рсзв|рсзо|гармат|орудий|орудия|систем|зрк|бмп|бтр|брон|артсист|озброєн|вооружен)",
+    re.IGNORECASE,
+)
+_TROOPS = re.compile(
+    r"(?:військ|войск|солдат|колон|бригад|підрозділ|подразделен|резерв|техн|сил[иу]?\b|особов|танк|загін|отряд"
+    r"|батальйон|батальон)",
+    re.IGNORECASE,
+)
+_WARNED = re.compile(
+    r"(?:оголош|объяв|лун|звуч|увімк|включ|триває|тривала|длил|прозвуч|сигнал|повітрян|воздушн)", re.IGNORECASE
+)
+_HEARD = re.compile(
+    r"(?:автомат|кулемет|пулемет|чул|слыш|зафікс|зафикс|стрілец|стрелков|лун|прозвуч|пролун)", re.IGNORECASE
+)
 _SNIPED = re.compile(r"(?:поран|ранен|вби|уби|обстр|вогонь|огонь|постріл|выстрел|стріл|стрел)", re.IGNORECASE)
-_GAS = re.compile(r"(?:газ|балон|баллон|побут|бытов|емоці|эмоци|сміх|смех|скандал|обурен|ціл[аи]|демограф|населен|споживч)", re.IGNORECASE)
+_GAS = re.compile(
+    r"(?:газ|балон|баллон|побут|бытов|емоці|эмоци|сміх|смех|скандал|обурен|ціл[аи]|демограф|населен|споживч)",
+    re.IGNORECASE,
+)
 _ROAD = re.compile(r"(?:дтп|автомоб|легков|вантажів|грузовик|поїзд|поезд|мотоцик|маршрутк|лобов)", re.IGNORECASE)
-_ECONOMY = re.compile(r"(?:по економі|по экономи|по бюджет|по репутац|по рубл|по гривн|по ринк|по рынк|по іміджу|по имиджу|інсульт|инсульт|серцев|сердечн|хакер|кібер|кибер|ddos|блискавк|молни[ия]|токсичн|по демократ|по санкц|інформаційн|информацион|паніч|паник|спек|мороз|хвил[яі] |волн)", re.IGNORECASE)
+_ECONOMY = re.compile(
+    r"(?:по економі|по экономи|по бюджет|по репутац|по рубл|по гривн|по ринк|по рынк|по іміджу|по имиджу|інсульт"
+    r"|инсульт|серцев|сердечн|хакер|кібер|кибер|ddos|блискавк|молни[ия]|токсичн|по демократ|по санкц|інформаційн"
+    r"|информацион|паніч|паник|спек|струмом|током|мороз|хвил[яі] |волн)",
+    re.IGNORECASE,
+)
 _DIRECTION = re.compile(r"(?:напрям|направлен|позиці|позици|рубеж)", re.IGNORECASE)
 _WATER_BREAK = re.compile(r"(?:труб|дамб|плотин|гребл|водогон|водопров|теплотрас|каналіз|канализ)", re.IGNORECASE)
-_RAIDERS = re.compile(r"(?:дрг|диверс|рейд|розвід|развед|груп|оборон|кордон|границ|позиці|позици|проникн|проник|спроб|попыт|намаг|пыта)", re.IGNORECASE)
-_SETTLED = re.compile(r"(?:сел[оаиеу]|селищ|міст[оауі]|город|посел|пункт|позиці|позици|висот|высот|хутор|територ|територ|територи|територі|район|терри)", re.IGNORECASE)
+_RAIDERS = re.compile(
+    r"(?:дрг|диверс|рейд|розвід|развед|груп|оборон|кордон|границ|позиці|позици|проникн|проник|спроб|попыт|намаг|пыта)",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"(?:сел[оаиеу]|селищ|міст[оауі]|город|посел|пункт|позиці|позици|висот|высот|хутор|територ|територ|територи"
+    r"|територі|район|терри)",
+    re.IGNORECASE,
+)
 _HIT_WORDS = frozenset(("по", "в", "у", "на"))
-_TRAVELLED = re.compile(r"(?:літак|самолет|вертол|винищув|истребит|бомбардувальник|бомбардировщик|авіаці|авиаци)", re.IGNORECASE)
-_DAMAGED_NOUN = re.compile(r"(?:здоров|стосун|отношен|репутац|психі|психик|мозк|мозг|довір|довер|економік|экономик)", re.IGNORECASE)
+_TRAVELLED = re.compile(
+    r"(?:літак|самолет|вертол|винищув|истребит|бомбардувальник|бомбардировщик|авіаці|авиаци)", re.IGNORECASE
+)
+_AIR_DEFENCE = re.compile(r"(?:ппо|пво|протиповітр|противовоздуш)", re.IGNORECASE)
+_FALLEN = re.compile(r"(?:пад|впал|упал|горі|гори|загор|пожеж|пожар|пошкод|поврежд|поран|ранен|влуч)", re.IGNORECASE)
+_DAMAGED_NOUN = re.compile(
+    r"(?:здоров|стосун|отношен|репутац|психі|психик|мозк|мозг|довір|довер|економік|экономик)", re.IGNORECASE
+)
 
 
 class Scene(NamedTuple):
@@ -90,6 +152,8 @@ class Scene(NamedTuple):
 
 def kind_of(scene: Scene) -> str | None:
     """The event type of a trigger in its clause."""
+    if scene.form.shape == "part" and not scene.lows[scene.at].endswith(("ий", "а", "е", "і")):
+        return None  # "зруйнованого будинку", "разрушенную школу": told of a thing, not of an event
     rule = _RULES.get(scene.form.value)
     return scene.form.value if rule is None else rule(scene)
 
@@ -98,18 +162,18 @@ def means(scene: Scene) -> str | None:
     """By what means: the nearest word for a drone, a missile, a bomb or artillery in the clause."""
     nearest: tuple[int, str] | None = None
     for number in range(scene.clause.first, scene.clause.last):
-        low = scene.lows[number]
-        for code, pattern in MEANS:
-            if pattern.match(low):
-                if nearest is None or abs(number - scene.at) < nearest[0]:
-                    nearest = (abs(number - scene.at), code)
-                break
+        code = means_of(scene.lows[number])
+        if code is not None and (nearest is None or abs(number - scene.at) < nearest[0]):
+            nearest = (abs(number - scene.at), code)
     return None if nearest is None else nearest[1]
 
 
 def target(scene: Scene) -> str | None:
     """The class of object that was hit: the first one after the trigger in its clause, else one before it."""
-    for start, end in ((scene.tokens[scene.at].end, scene.clause.end), (scene.clause.start, scene.tokens[scene.at].start)):
+    for start, end in (
+        (scene.tokens[scene.at].end, scene.clause.end),
+        (scene.clause.start, scene.tokens[scene.at].start),
+    ):
         match = TARGET.search(scene.text, start, end)
         if match is not None:
             return TARGET_CODES[int((match.lastgroup or "t0")[1:])]
@@ -118,11 +182,8 @@ def target(scene: Scene) -> str | None:
 
 def weapon(scene: Scene) -> str | None:
     """The class of weapon named in the clause."""
-    for low in scene.lows[scene.clause.first : scene.clause.last]:
-        for code, pattern in WEAPON_OF:
-            if pattern.match(low):
-                return code
-    return None
+    named = (weapon_of(low) for low in scene.lows[scene.clause.first : scene.clause.last])
+    return next((code for code in named if code is not None), None)
 
 
 def _forces(scene: Scene) -> bool:
@@ -133,6 +194,8 @@ def _strike(scene: Scene) -> str | None:
     low = scene.lows[scene.at]
     if scene.around(_ECONOMY, 30) or (scene.form.shape == "part" and low.endswith(("ий", "ый", "их", "ых"))):
         return None
+    if repelled(scene.lows, scene.at) and means(scene) is None:
+        return "ground.assault"
     code, goal = means(scene), target(scene)
     following = scene.lows[scene.at + 1 : scene.at + 5]
     if low in ("бив", "била", "било", "били", "б'є", "б'ють", "бил", "бьют", "бьет") and not (
@@ -156,6 +219,13 @@ def _strike(scene: Scene) -> str | None:
     return "ground" if goal == "military" and low.startswith("атак") else "air"
 
 
+def repelled(lows: list[str], at: int) -> bool:
+    """ "відбили 30 атак": who is named before repelled them."""
+    return any(
+        low.startswith(("відби", "отраз", "отраж", "отби", "зупин", "останов")) for low in lows[max(0, at - 4) : at]
+    )
+
+
 def _dropped(scene: Scene) -> str | None:
     code = means(scene)
     if code is None or code == "fire.shelling":
@@ -171,9 +241,26 @@ def _downed(scene: Scene) -> str | None:
     words = words[: max(0, scene.clause.last - max(scene.clause.first, scene.at - 9))]
     if any(FLYING.match(word) for word in words):
         return "air.drone_sortie"
-    if any(word.startswith(("ракет", "балісти", "баллист", "каб", "авіабомб", "авиабомб", "калібр", "калибр")) for word in words):
+    if scene.lows[scene.at].startswith(("працю", "спрацю", "работ", "отработ", "сработ")):
+        return "air" if scene.placed and scene.around(_AIR_DEFENCE) else None
+    if scene.lows[scene.at].startswith(("знищ", "унич", "ліквід", "ликвид")):
+        return _wrecked(scene)
+    if any(
+        word.startswith(("ракет", "балісти", "баллист", "каб", "авіабомб", "авиабомб", "калібр", "калибр"))
+        for word in words
+    ):
         return "air.missile"
     return None
+
+
+def _wrecked(scene: Scene) -> str | None:
+    """ "артиллерия уничтожила гаубицу", "знищено склад": by its means, else as damage."""
+    return means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
+
+
+def _debris(scene: Scene) -> str | None:
+    """What falls from drones and missiles."""
+    return means(scene) if scene.near(_FALLEN) else None
 
 
 def _explosion(scene: Scene) -> str | None:
@@ -205,9 +292,16 @@ def _clash(scene: Scene) -> str | None:
     low = scene.lows[scene.at]
     if low.startswith(("боєзітк", "боестолк")):
         return "ground.clash"
+    if low.startswith(("ді", "действи")):
+        return "ground.clash" if scene.low(scene.at - 1).startswith(("бойов", "боев")) and scene.placed else None
     if scene.near(_ROAD):
         return None
-    return "ground.clash" if scene.around(_FIGHTING) or low.startswith(("перестріл", "перестрел")) else None
+    named = (
+        low in ("бої", "бои")
+        and scene.placed
+        and scene.low(scene.at + 1) in ("на", "за", "в", "у", "під", "под", "біля")
+    )
+    return "ground.clash" if named or scene.around(_FIGHTING) or low.startswith(("перестріл", "перестрел")) else None
 
 
 def _raid(scene: Scene) -> str | None:
@@ -218,14 +312,20 @@ def _raid(scene: Scene) -> str | None:
 
 
 def _cross(scene: Scene) -> str | None:
-    return "ground.crossing" if scene.around(_LINE, 40) and (_forces(scene) or scene.near(FLYING) or scene.near(_RAIDERS)) else None
+    return (
+        "ground.crossing"
+        if scene.around(_LINE, 40) and (_forces(scene) or scene.near(FLYING) or scene.near(_RAIDERS))
+        else None
+    )
 
 
 def _advance(scene: Scene) -> str | None:
     if scene.around(_PEOPLE_FREED, 40):
         return None
     low = scene.lows[scene.at]
-    if low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп")) and not (scene.placed and (_forces(scene) or scene.near(_SETTLED))):
+    if low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп")) and not (
+        scene.placed and (_forces(scene) or scene.near(_SETTLED))
+    ):
         return None
     return "ground.advance" if scene.placed or scene.after(_SETTLED, 40) else None
 
@@ -234,6 +334,8 @@ def _fire(scene: Scene) -> str | None:
     if scene.around(_CEASE, 20):
         return None
     low = scene.lows[scene.at]
+    if low.startswith(("розстр", "расстр")):
+        return "fire" if scene.placed or target(scene) else None
     if low.startswith(("стріл", "стрел")):
         return means(scene) if means(scene) == "fire.shelling" else "fire"
     if not scene.around(_OPENED, 30):
@@ -311,7 +413,12 @@ def _works(scene: Scene) -> str | None:
 
 
 def _mine(scene: Scene) -> str | None:
-    return "mine" if scene.around(_FOUND, 40) and scene.lows[scene.at].startswith(("мін", "мин", "вибухо", "взрыво", "боє", "бое")) else None
+    return (
+        "mine"
+        if scene.around(_FOUND, 40)
+        and scene.lows[scene.at].startswith(("мін", "мин", "вибухо", "взрыво", "боє", "бое"))
+        else None
+    )
 
 
 def _signed(scene: Scene) -> str | None:
@@ -320,7 +427,9 @@ def _signed(scene: Scene) -> str | None:
 
 def _truce(scene: Scene) -> str | None:
     low = scene.lows[scene.at]
-    if low.startswith(("припин", "прекращ")) and not scene.low(scene.at + 1).startswith(("вогн", "огн", "бойов", "боев")):
+    if low.startswith(("припин", "прекращ")) and not scene.low(scene.at + 1).startswith(
+        ("вогн", "огн", "бойов", "боев")
+    ):
         return None
     if low in ("тиші", "тишины") and not scene.low(scene.at - 1).startswith("режим"):
         return None
@@ -328,7 +437,11 @@ def _truce(scene: Scene) -> str | None:
 
 
 def _talks(scene: Scene) -> str | None:
-    return "politics.talks" if scene.near(_TALKED) and scene.lows[scene.at].startswith(("перего", "перемов", "самі", "самм")) else None
+    return (
+        "politics.talks"
+        if scene.near(_TALKED) and scene.lows[scene.at].startswith(("перего", "перемов", "самі", "самм"))
+        else None
+    )
 
 
 def _exchange(scene: Scene) -> str | None:
@@ -349,6 +462,7 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "STRIKE": _strike,
     "DROPPED": _dropped,
     "DOWNED": _downed,
+    "DEBRIS": _debris,
     "EXPLOSION": _explosion,
     "BLAST": _blast,
     "ground.assault": _assault,
@@ -368,6 +482,7 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "DAMAGE": _damage,
     "DETAINED": _detained,
     "RECRUITED": _recruited,
+    "civil.protest": lambda scene: None if scene.low(scene.at - 1).startswith("нот") else "civil.protest",
     "AID": _aid,
     "RESTRICTION": _restriction,
     "WEAPON": _weapon,

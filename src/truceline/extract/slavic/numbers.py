@@ -90,9 +90,8 @@ def _scale(tokens: list[Token], at: int, words: NumberWords) -> tuple[int, int]:
         scale = words.scales.get(tokens[at].low)
         if scale is not None:
             end = at + 1
-            if len(tokens[at].text) <= 4 and end < len(tokens) and tokens[end].text == ".":  # "тис.", "млн."
-                if end + 1 < len(tokens):
-                    end += 1
+            pointed = len(tokens[at].text) <= 4 and end + 1 < len(tokens) and tokens[end].text == "."
+            end += pointed  # "тис.", "млн."
             return scale, end
     return 1, at
 

@@ -7,7 +7,7 @@ A name that its company made known once is known in the rest of the document.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from truceline.extract.saying import Saying
@@ -19,6 +19,7 @@ from truceline.extract.slavic.placewords import (
     ADJECTIVE,
     DIRECTIONS,
     DISTANCES,
+    FIRST_WORDS,
     GOVERNORS,
     INNER,
     KINDS_AFTER,
@@ -37,14 +38,15 @@ from truceline.extract.slavic.placewords import (
     no_place,
 )
 from truceline.extract.slavic.triggers import UNDERGONE
-from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.story import Sentence, Story
 from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import PlaceMention
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
 _OPEN, _CLOSE = frozenset("«\"“„'"), frozenset("»\"”“'")
 #: acronyms that name places
-_PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС", "ЗАЭС", "ЧАЕС",
+_PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС",
+    "ЗАЭС", "ЧАЕС",
     "ЧАЭС", "ХАЕС", "РАЕС", "ОРДЛО", "ЦАР", "ПАР", "ДРК"))  # fmt: skip
 _FACILITIES = frozenset(("АЕС", "АЭС", "ГЕС", "ГЭС", "ТЕС", "ТЭС", "ТЕЦ", "ТЭЦ", "НПЗ"))
 #: bodies whose country or city behind them is no place: "президент України", "війська РФ"
@@ -54,12 +56,14 @@ _BODIES = (
     "спікер", "спикер", "представник", "представител", "сторон", "дипломат", "парламент", "бюджет", "економік",
     "экономик", "зсу", "всу", "вс", "зс", "авіаці", "авиаци", "флот", "вкс", "пс", "ввс", "мвс", "мвд", "гур", "сбу",
     "фсб", "народ", "суд", "закон", "конституці", "конституци", "незалежн", "независим", "суверенітет", "суверенитет",
-    "позиці", "позици", "інтерес", "интерес", "допомог", "помощ", "підтримк", "поддержк", "оборон", "безпек", "безопасн",
+    "позиці", "позици", "інтерес", "интерес", "допомог", "помощ", "підтримк", "поддержк", "оборон", "безпек",
+    "безопасн",
     "федераці", "федераци", "імені", "имени", "пво", "ппо", "дпсу", "дснс", "мчс", "офіс", "офис", "рада",
     "ради", "раді", "рад", "військовослужб", "солдат", "командуван", "командовани", "перемог", "побед",
 )  # fmt: skip
 _PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "неподалеку", "поруч", "поблизу", "метрах", "кілометрах"}
+_UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
 _ARMED = ("хамас", "хезбол", "талібан", "талибан")
 _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", "ив", "ав", "ил", "ал", "є")
 _AWAY = frozenset(("від", "от"))
@@ -110,10 +114,13 @@ def _mention(story: Story, start: int, end: int, role: str) -> PlaceMention:
     )
 
 
+@lru_cache(maxsize=32_768)
 def stem(low: str) -> str:
     """What inflection leaves of a name: "Роботиному" and "Роботиного" are both "роботин"."""
-    for ending in ("ового", "ському", "ського", "ского", "скому", "ому", "ого", "ими", "ами", "ями", "ою", "ею", "єю", "ові",
-                   "еві", "ям", "ам", "ах", "ях", "ом", "ем", "єм", "ей", "ой", "ім", "им", "ым", "ій", "ий", "ый", "их",
+    for ending in ("ового", "ському", "ського", "ского", "скому", "ому", "ого", "ими", "ами", "ями", "ою", "ею",
+        "єю", "ові",
+                   "еві", "ям", "ам", "ах", "ях", "ом", "ем", "єм", "ей", "ой", "ім", "им", "ым", "ій", "ий", "ый",
+                   "их",
                    "ых", "ую", "ая", "ое", "ів", "ов", "ці", "ку", "ка", "ки", "кі", "ке"):  # fmt: skip
         if low.endswith(ending) and len(low) - len(ending) >= 4:
             return low[: -len(ending)]
@@ -144,7 +151,7 @@ class _Reader:
         runs: list[_Run] = []
         at = 0
         while at < len(self._tokens):
-            if not self._may_name(at):
+            if not self._tokens[at].text[0].isupper() or not self._may_name(at):
                 at += 1
                 continue
             end = at + 1
@@ -214,9 +221,13 @@ class _Reader:
     def _parts(self, first: int, at: int) -> bool:
         """Whether a new name begins at a token inside a run: one noun is a name, an adjective goes on to its noun."""
         before = self._lows[at - 1]
+        if before in FIRST_WORDS:
+            return False
         if before in NAME_NOUNS:
             return not self._modifier(at)
-        if self._modifier(at - 1) and not (before in PLACES and self._lows[at] in PLACES and not NAME_ADJECTIVE.match(before)):
+        if self._modifier(at - 1) and not (
+            before in PLACES and self._lows[at] in PLACES and not NAME_ADJECTIVE.match(before)
+        ):
             return False
         return not self._modifier(at)
 
@@ -308,7 +319,16 @@ class _Reader:
             before -= 1
         if self._low(before) not in KINDS_BEFORE or not self._mark(before)[:1].islower():
             return None
-        if self._low(before) in ("рік", "року", "році", "роки", "років", "порт", "странах", "країнах") and not self._place_like(run):
+        if self._low(before) in (
+            "рік",
+            "року",
+            "році",
+            "роки",
+            "років",
+            "порт",
+            "странах",
+            "країнах",
+        ) and not self._place_like(run):
             return None
         start = run.first if self._lows[before].startswith("пункт") or self._lows[before] in _PLURAL else before
         return self._with_way(start, run.last, run.first)
@@ -326,7 +346,12 @@ class _Reader:
         if before in STRONG and not self._qualifies(run):
             if before == "на" and not self._on(run):
                 return None
-            if before == "у" and direct == "у" and self._low(run.first).endswith(("ого", "его")) and not self._place_like(run):
+            if (
+                before == "у"
+                and direct == "у"
+                and self._low(run.first).endswith(("ого", "его"))
+                and not self._place_like(run)
+            ):
                 return None
             return self._with_way(run.first, run.last, run.first)
         if before in WEAK and not self._qualifies(run):
@@ -344,25 +369,39 @@ class _Reader:
     def _on(self, run: _Run) -> bool:
         """ "на": places of Slavic endings, known ones, islands and directions; "на Трампа" is none."""
         low = self._lows[run.first]
-        return low in PLACES or self._place_like(run) or low.endswith(("і", "ї", "е", "ах", "ях", "и"))
+        if low in PLACES or self._place_like(run) or low.endswith(("і", "ї", "е", "ах", "ях", "и")):
+            return True
+        return self._undergoes(run) or NAME_ADJECTIVE.match(low) is not None
 
     def _weak(self, run: _Run, before: str) -> _Found | None:
         low = self._lows[run.last - 1]
         if before in _AWAY and self._low(run.first - 2) in _WAYS:
             return self._with_way(run.first, run.last, run.first)
-        if self._low(run.first) in SPEAKING and before in ("з", "із", "зі", "с", "со", "між", "между", "від", "от", "за", "під"):
+        if self._low(run.first) in SPEAKING and before in (
+            "з",
+            "із",
+            "зі",
+            "с",
+            "со",
+            "між",
+            "между",
+            "від",
+            "от",
+            "за",
+            "під",
+        ):
             if low.endswith(("ою", "єю", "ей", "ой", "ом", "ем")) and not low.endswith("щиной"):
                 return None  # "з Росією": with whom, not from where
             if before in ("від", "от", "за"):
                 return None
-        if not (low in PLACES or self._place_like(run) or self._undergoes(run)):
-            if before in ("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"):
-                return None
+        told = low in PLACES or self._place_like(run) or self._undergoes(run)
+        if not told and before in _UNSURE:
+            return None
         return self._with_way(run.first, run.last, run.first)
 
     def _undergoes(self, run: _Run) -> bool:
         """Near a verb or noun of attack or movement."""
-        near = self._lows[max(0, run.first - 4) : run.first]
+        near = self._lows[max(0, run.first - 5) : run.first]
         return any(low in UNDERGONE for low in near)
 
     def _qualifies(self, run: _Run) -> bool:
@@ -376,8 +415,12 @@ class _Reader:
             return False
         if token.text[0].isupper():
             return token.text.isupper() and token.text not in _PLACE_ACRONYMS
-        return len(low) > 3 and low.endswith(("і", "ї", "у", "ю", "е", "и", "ы", "ах", "ях", "ом", "ем", "ою", "ой", "ей", "а", "я", "ів", "ов"))  and not low.endswith(
-            ("ли", "ти", "ала", "ила", "єте", "ете")
+        return (
+            len(low) > 3
+            and low.endswith(
+                ("і", "ї", "у", "ю", "е", "и", "ы", "ах", "ях", "ом", "ем", "ою", "ой", "ей", "а", "я", "ів", "ов")
+            )
+            and not low.endswith(("ли", "ти", "ала", "ила", "єте", "ете"))
         )
 
     def _by_itself(self, run: _Run) -> _Found | None:
@@ -389,13 +432,15 @@ class _Reader:
         token = self._tokens[run.first]
         undergone = self._low(run.first - 1) in UNDERGONE
         if low in SPEAKING and run.last == run.first + 1:
-            return _Found(run.first, run.last, run.first, False, True) if undergone else None
+            return _Found(run.first, run.last, run.first, False, True) if undergone or self._owned(run) else None
         if self._modifier(run.first) and run.last - run.first == 2 and self._place_like(run) and not _known(low):
             return _Found(run.first, run.last, run.first, False, True)
         if low in NAME_NOUNS and run.last - run.first == 2:
             return _Found(run.first, run.last, run.first, False, True)
         if _known(low) and (run.last == run.first + 1 or last in PLACES or ADJECTIVE.search(last)):
-            if self._unit_name(run) or (run.first == 0 and low in ("орел", "лиман", "часів", "дон", "сум", "рим", "лимани")):
+            if self._unit_name(run) or (
+                run.first == 0 and low in ("орел", "лиман", "часів", "дон", "сум", "рим", "лимани")
+            ):
                 return None
             return _Found(run.first, run.last, run.first, False, True)
         if token.text in ("ЗАЕС", "ЗАЭС", "ОРДЛО", "ЧАЭС", "ЧАЕС"):
@@ -404,10 +449,23 @@ class _Reader:
             return _Found(run.first, run.last, run.first, False, True)
         return None
 
+    def _owned(self, run: _Run) -> bool:
+        """ "об'єктам енергетики України": the genitive of a country behind a noun."""
+        before = self._low(run.first - 1)
+        if not self._mark(run.first - 1)[:1].islower() or before in STRONG or before in WEAK or len(before) < 4:
+            return False
+        genitive = self._lows[run.first].endswith(("и", "і", "ї", "ы", "ії", "ии", "а", "я"))
+        return genitive and not before.endswith(("ти", "ть", "в", "ла", "ло", "ли", "л", "но", "то", "є", "ет", "ют"))
+
     def _unit_name(self, run: _Run) -> bool:
         """ "мер Харкова" is a place; "Одеська ОВА" and "прокуратура Харкова" are not asked here."""
         following = self._mark(run.last)
-        return bool(following) and following.isupper() and len(following) > 1 and ADJECTIVE.search(self._lows[run.last - 1]) is not None
+        return (
+            bool(following)
+            and following.isupper()
+            and len(following) > 1
+            and ADJECTIVE.search(self._lows[run.last - 1]) is not None
+        )
 
     def _place_like(self, run: _Run) -> bool:
         return any(_known(low) or PLACE_LIKE.search(low) is not None for low in self._lows[run.first : run.last])
@@ -418,7 +476,9 @@ class _Reader:
         if not gap or len(gap) > 3 or self._qualifies(run):
             return None
         marks = [self._low(at) for at in gap]
-        if not all(mark in (",", "також", "а") or mark in _AND or mark in STRONG or mark in ("м", "с", ".") for mark in marks):
+        if not all(
+            mark in (",", "також", "а") or mark in _AND or mark in STRONG or mark in ("м", "с", ".") for mark in marks
+        ):
             return None
         if marks[0] != "," and marks[0] not in _AND:
             return None
@@ -444,29 +504,39 @@ class _Reader:
             start -= 1
         elif before in _AWAY or before in DIRECTIONS:
             start = self._way(start)
-        elif before in ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях") and first == name:
+        elif (
+            before in ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях")
+            and first == name
+        ):
             start -= 2 if before in ("районі", "районе") and self._low(start - 2) in ("в", "у") else 1
         return _Found(max(0, start), last, name, origin, True)
 
     def _of_body(self, run: _Run) -> bool:
         """ "президент України", "війська РФ", "Сили оборони України"."""
         before = self._low(run.first - 1)
-        return self._lows[run.first] in SPEAKING and before.startswith(_BODIES) and before not in STRONG and before not in WEAK
+        return (
+            self._lows[run.first] in SPEAKING
+            and before.startswith(_BODIES)
+            and before not in STRONG
+            and before not in WEAK
+        )
 
     def _way(self, at: int) -> int:
         """Back over "3–5 км к юго-востоку от", "на північ від", "недалеко від"."""
         start = at
         for near in range(at - 1, max(-1, at - 9), -1):
             low, text = self._lows[near], self._tokens[near].text
-            plain = low in _AWAY or low in DIRECTIONS or low in DISTANCES or low in ("на", "к", "до", "недалеко", "неподалік")
+            plain = (
+                low in _AWAY
+                or low in DIRECTIONS
+                or low in DISTANCES
+                or low in ("на", "к", "до", "недалеко", "неподалік")
+            )
             if not (plain or text[0].isdigit() or text in "–-—"):
                 break
             start = near
-        while start < at and (self._lows[start] in ("до", "–", "-", "—") or (self._lows[start] in _AWAY and start + 1 == at)):
+        while start < at and (
+            self._lows[start] in ("до", "–", "-", "—") or (self._lows[start] in _AWAY and start + 1 == at)
+        ):
             start += 1
         return start
-
-
-def words_at(tokens: list[Token], offset: int) -> int:
-    """The first token that starts at or after an offset."""
-    return bisect_left(tokens, offset, key=lambda token: token.start)

@@ -29,11 +29,13 @@ _PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|з�
 _ADJECTIVE = re.compile(
     r"(?:[иыіаяоеєую]й|[ая]я|[оеє]є|[оеє]е|[ыі]е|ого|его|ому|ему|[ыиії]х|[ыиії]м|[ыиії]ми|ої|ьої|ні|ою|ную|них|ні)$"
 )
-_VERB = re.compile(r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|ено|ано|ято|ито|уто|ены|аны|ена|ана)$")
+_VERB = re.compile(
+    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|ено|ано|ято|ито|уто|ены|аны|ена|ана)$"
+)
 _CAPITAL_LATIN = re.compile(r"[A-Z][\w-]*$")
 _DASHES = frozenset("-–—")
 _CURRENCY = frozenset("$€£₴₽")
-_OPENING = frozenset("«“„\"")
+_OPENING = frozenset('«“„"')
 #: "45 із 60", "146 на 146": the noun stands behind the second number
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
 #: how far before "rose to 25" the noun stands
@@ -86,9 +88,9 @@ def _start(token: Token) -> int:
 
 def _starts(numbers: NumberWords) -> frozenset[str]:
     """The first letters of all words of number: a cheap look before the dear one."""
-    listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen, numbers.halves)
-    listed += (numbers.fractions, numbers.times)
-    return frozenset(word[:3] for words in listed for word in words) | {word[:3] for word in numbers.several}
+    listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen)
+    listed_more = (numbers.halves, numbers.fractions, numbers.times, numbers.several)
+    return frozenset(word[:3] for table in (*listed, *listed_more) for word in table)
 
 
 class _Reader:
@@ -278,7 +280,7 @@ class _Reader:
         before, after = self._low(at - 1), self._low(end)
         token = self._tokens[at]
         in_figures = token.text[0].isdigit()
-        if in_figures and before in self._words.numbered and not (before in ("частина", "часть", "линия")):
+        if in_figures and before in self._words.numbered and before not in ("частина", "часть", "линия"):
             return True
         if before == "." and self._low(at - 2) in self._words.numbered | self._words.address:
             return True
@@ -288,9 +290,9 @@ class _Reader:
             return self._one_of(at, end)
         if token.text.isdecimal() and len(token.text) == 4 and token.text[:2] in ("19", "20") and not amount.modified:
             return self._unit_near(end) is None
-        if not token.text.isdecimal() and in_figures and "," not in token.text and "." not in token.text:
-            if any(self._low(near) in self._words.numbered for near in range(end, end + 4)):
-                return True
+        ending = in_figures and not token.text.isdecimal() and "," not in token.text and "." not in token.text
+        if ending and any(self._low(near) in self._words.numbered for near in range(end, end + 4)):
+            return True
         if in_figures and number.end == at + 1 and after in self._words.numbered and self._singular(after):
             return True
         if at and _CAPITAL_LATIN.match(self._tokens[at - 1].text) and in_figures and self._unit_near(end) is None:
@@ -298,8 +300,9 @@ class _Reader:
         if after in self._words.durations:
             return True
         if after in self._words.distances:
-            return not self._low(end) in ("га",) and any(
-                self._low(near) in self._words.directions for near in range(end + 1, end + 4)
+            return (
+                self._low(end) not in ("га",)
+                and any(self._low(near) in self._words.directions for near in range(end + 1, end + 4))
             ) or self._low(end) in ("мм", "см")
         return _PLAN.search(self._text, max(0, token.start - 70), token.start) is not None
 
@@ -338,7 +341,9 @@ class _Reader:
             return _Counted(self._unit(phrase, at), self._words_of(phrase), stop)
         beside = range(max(0, amount.first - 4), amount.first)
         after = range(amount.last, min(len(self._tokens), amount.last + 3))
-        person = amount.number.collective or any(self._low(near) in self._words.person_verbs for near in (*beside, *after))
+        person = amount.number.collective or any(
+            self._low(near) in self._words.person_verbs for near in (*beside, *after)
+        )
         if person and amount.number.low < 10**9:
             return _Counted("person", None, stop)
         if amount.number.words and not amount.number.scaled and not amount.modified and not amount.number.vague:
@@ -379,8 +384,10 @@ class _Reader:
             if not token.text[0].isalpha() or low in self._words.small or low in self._words.verbs:
                 break
             unit = self._words.units.get(low)
-            if unit is None and low not in self._words.measures and (
-                low in self._words.person_verbs or _VERB.search(low)
+            if (
+                unit is None
+                and low not in self._words.measures
+                and (low in self._words.person_verbs or _VERB.search(low))
             ):
                 break
             if self._times.inside(token.start):

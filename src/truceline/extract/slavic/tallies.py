@@ -7,6 +7,7 @@ from typing import NamedTuple
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form, every, fold
 from truceline.extract.story import Token
+from truceline.extract.words import words
 from truceline.model.mentions import QuantityMention
 
 _COUNTED_BY: dict[str, tuple[str, ...]] = {
@@ -42,19 +43,31 @@ _COUNTED_BY: dict[str, tuple[str, ...]] = {
 }
 #: one person: "загинула жінка", "погиб мужчина", "поранено водія"
 _ONE = every(
-    "жінка жінку чоловік чоловіка дитина дитину хлопець хлопця хлопчик хлопчика дівчина дівчину дівчинка дівчинку підліток "
-    "підлітка пенсіонер пенсіонера пенсіонерка пенсіонерку водій водія людина людину особа особу мешканець мешканця мешканка "
+    "жінка жінку чоловік чоловіка дитина дитину хлопець хлопця хлопчик хлопчика дівчина дівчину дівчинка "
+    "дівчинку підліток "
+    "підлітка пенсіонер пенсіонера пенсіонерка пенсіонерку водій водія людина людину особа особу мешканець "
+    "мешканця мешканка "
     "мешканку житель жителя військовослужбовець військовослужбовця військовий військового солдат солдата боєць бійця "
-    "рятувальник рятувальника медик медика журналіст журналіста поліцейський поліцейського працівник працівника охоронець "
+    "рятувальник рятувальника медик медика журналіст журналіста поліцейський поліцейського працівник працівника "
+    "охоронець "
     "немовля вчителька лікар лікаря фермер фермера тракторист тракториста прикордонник юнак юнака цивільний цивільного "
     "співробітник співробітника енергетик енергетика оператор оператора волонтер волонтера "
-    "женщина женщину мужчина мужчину ребенок ребенка мальчик мальчика девочка девочку девушка девушку подросток подростка "
-    "пенсионер пенсионера пенсионерка пенсионерку водитель водителя человек человека житель жителя жительница жительницу "
+    "женщина женщину мужчина мужчину ребенок ребенка мальчик мальчика девочка девочку девушка девушку подросток "
+    "подростка "
+    "пенсионер пенсионера пенсионерка пенсионерку водитель водителя человек человека житель жителя жительница "
+    "жительницу "
     "местный военнослужащий военнослужащего солдат солдата боец бойца спасатель спасателя медик журналист журналиста "
-    "сотрудник сотрудника рабочий рабочего полицейский полицейского врач тракторист фермер юноша гражданский гражданского"
+    "сотрудник сотрудника рабочий рабочего полицейский полицейского врач тракторист фермер юноша гражданский "
+    "гражданского"
 )
 _DEAD = ("загин", "вбит", "убит", "вби", "уби", "погиб", "помер", "умер", "скончал", "загиб", "жертв", "гибел")
 _HURT = ("поран", "ранен", "рани", "травм", "постражд", "пострад", "контуж", "контуз")
+#: "є загиблий", "есть раненый": the word itself is one person
+_SELF = words(
+    "загиблий загибла поранений поранена постраждалий постраждала травмований травмована погибший "
+    "погибшая раненый раненая пострадавший пострадавшая"
+)
+_TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
 _BORDERS = frozenset(".;:()")
@@ -77,7 +90,9 @@ def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[
     inside = [one for one in quantities if one.unit in units and clause.start <= one.start and one.end <= clause.end]
     if not inside:
         return NO_TALLY
-    nearest = min(inside, key=lambda one: (_distance(one, trigger) > 40, units.index(one.unit or ""), _distance(one, trigger)))
+    nearest = min(
+        inside, key=lambda one: (_distance(one, trigger) > 40, units.index(one.unit or ""), _distance(one, trigger))
+    )
     if kind in ("fire.burst", "fire.shot", "fire.explosion") and _distance(nearest, trigger) > 25:
         return NO_TALLY
     return Tally(_count(nearest.low_milli), _count(nearest.high_milli), nearest.unit)
@@ -117,16 +132,21 @@ def _told(
             used.add(one.start)
             return Tally(_count(one.low_milli), _count(one.high_milli), "person")
     for at, low in enumerate(lows):
-        if not low.startswith(stems) or _denies(lows, at):
+        lives = stems is _DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
+        if not (lives or low.startswith(stems)) or _denies(lows, at):
             continue
-        near = _nearest(tokens, at, persons, used)
+        near, single = _nearest(tokens, at, persons, used), _single(tokens, lows, at, triggers.get(low))
+        if single and (near is None or _parted(tokens, at, near)):
+            return Tally(single, single, "person")
         if near is not None:
             used.add(near.start)
             return Tally(_count(near.low_milli), _count(near.high_milli), "person")
-        single = _single(tokens, lows, at, triggers.get(low))
-        if single:
-            return Tally(single, single, "person")
     return NO_TALLY
+
+
+def _taken(lows: list[str], at: int) -> bool:
+    """ "забрав життя", "унес жизни"."""
+    return any(low.startswith(_TAKEN) for low in lows[max(0, at - 3) : at])
 
 
 def _denies(lows: list[str], at: int) -> bool:
@@ -152,6 +172,12 @@ def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used:
     return None if best is None else best[1]
 
 
+def _parted(tokens: list[Token], at: int, one: QuantityMention) -> bool:
+    """Whether a comma stands between the verb and the number."""
+    begin, stop = min(tokens[at].start, one.start), max(tokens[at].start, one.start)
+    return any(token.text == "," for token in tokens if begin < token.start < stop)
+
+
 def _of_harm(one: QuantityMention) -> bool:
     """ "троє поранених" cannot be the dead."""
     return any(fold(word).startswith((*_DEAD, *_HURT)) for word in (one.of or "").lower().split())
@@ -159,15 +185,19 @@ def _of_harm(one: QuantityMention) -> bool:
 
 def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) -> int:
     """One person by the words themselves: "загинула жінка", "34-річного водія поранено"; two joined ones are two."""
-    if form is None:
+    if lows[at] in _SELF and at and lows[at - 1] in ("є", "есть", "один", "одна", ","):
+        return 1
+    if form is None and lows[at] not in ("життя", "жизнь", "жизни"):
         return 0
     around = [*range(at + 1, min(len(lows), at + 7)), *range(at - 1, max(-1, at - 5), -1)]
     for near in around:
         if tokens[near].text in _BORDERS:
             continue
         if lows[near] in _ONE:
-            joined = near + 2 < len(lows) and lows[near + 1] in ("та", "і", "й", "и") and any(
-                low in _ONE for low in lows[near + 2 : near + 4]
+            joined = (
+                near + 2 < len(lows)
+                and lows[near + 1] in ("та", "і", "й", "и")
+                and any(low in _ONE for low in lows[near + 2 : near + 4])
             )
             return 2 if joined else 1
     return 0

@@ -74,6 +74,7 @@ class Pieces:
         self._anchor = anchor
         table = words.words
         self._roles = [table.get(fold(token.low), ()) for token in tokens]
+        self._backward = any(word.role == "ago" for roles in self._roles for word in roles)
 
     def all(self) -> list[Piece]:
         """Every piece, in order; they do not overlap."""
@@ -182,7 +183,10 @@ class Pieces:
     def _with_year(self, at: int) -> tuple[int | None, int]:
         """A year behind a month, with its word or without."""
         if self._tokens[at - 1].text and at < len(self._tokens):
-            at += self._tokens[at].text == "," and _YEAR.match(self._tokens[min(at + 1, len(self._tokens) - 1)].text) is not None
+            at += (
+                self._tokens[at].text == ","
+                and _YEAR.match(self._tokens[min(at + 1, len(self._tokens) - 1)].text) is not None
+            )
             match = _YEAR.match(self._tokens[at].text)
             if match is not None:
                 return int(match[1]), at + 1 + self._year_word(at + 1)
@@ -309,7 +313,9 @@ class Pieces:
     def _month_piece(self, at: int, end: int, number: int, year: int | None) -> Piece:
         start, stop = self._start(at), self._tokens[end - 1].end
         found = self._dated(1, number, year)
-        return Piece(start, stop, "period") if found is None else Piece(start, stop, "period", *month(found.year, number))
+        return (
+            Piece(start, stop, "period") if found is None else Piece(start, stop, "period", *month(found.year, number))
+        )
 
     def _weekday(self, at: int, value: str) -> Piece | None:
         if self._tokens[at].capital and at:
@@ -337,7 +343,9 @@ class Pieces:
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
         before = self._low(at - 1)
-        if low in ("днем", "ранком", "вечором") and (before in ("с", "з", "перед", "за", "над") or before.endswith("м")):
+        if low in ("днем", "ранком", "вечором") and (
+            before in ("с", "з", "перед", "за", "над") or before.endswith("м")
+        ):
             return None
         if low in ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра",
                    "ранку", "ночі", "рассвета", "полуночи", "полудня"):  # fmt: skip
@@ -623,6 +631,8 @@ class Pieces:
 
     def _ago(self, at: int) -> Piece | None:
         """ "два дні тому", "неделю назад", "кілька годин тому"."""
+        if not self._backward:
+            return None
         number, end = self._count(at)
         unit = self._is(end, "unit")
         if unit is None or self._is(end + 1, "ago") is None:

@@ -38,7 +38,9 @@ _GAP = re.compile(
 )
 _FROM = re.compile(r"(?:^|\W)(?:с|со|з|зі|із|від|от)\s$", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
-_DATED = re.compile(r"(\d{1,2})\s([а-яіїє]{3,10})\s((?:19|20)\d\d)|(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|(\d{4})-(\d\d)-(\d\d)")
+_DATED = re.compile(
+    r"(\d{1,2})\s([а-яіїє]{3,10})\s((?:19|20)\d\d)|(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|(\d{4})-(\d\d)-(\d\d)"
+)
 #: night hours belong to the day that follows
 _NIGHT = (-4, 6)
 _MIDNIGHT = (-1, 1)
