@@ -40,7 +40,7 @@ def write_view(
         texts=tuple(shown_text(document, mentions, names[item], zone) for item, document in documents.items()),
         pairs=tuple(
             shown_pair(
-                differences(documents[pair.a], documents[pair.b], mentions),
+                differences(documents[pair.a], documents[pair.b], mentions, pair.spans),
                 pair,
                 (documents[pair.a].text, documents[pair.b].text),
                 (names[pair.a], names[pair.b]),

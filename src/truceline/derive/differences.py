@@ -13,10 +13,22 @@ from truceline.model.comparison import Beside, Comparison, LoneFact, Passage, Qu
 from truceline.model.comparison_codes import RunKind, Side
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention, Quote
+from truceline.model.observation import SharedSpan
+
+_Places = list[tuple[int, int]]
 
 
-def differences(a: Document, b: Document, mentions: Iterable[AnyMention]) -> Comparison:
+#: of words that the verdict rests on but that stand beside another passage
+_LEAST_FAR = 3
+_FAR = 1_000_000
+
+
+def differences(
+    a: Document, b: Document, mentions: Iterable[AnyMention], spans: tuple[SharedSpan, ...] = ()
+) -> Comparison:
     """Compare two texts. `mentions` is what was read in them; quotations and their speakers come from there.
+
+    `spans` are those of the pair's derivation: what the verdict rests on is marked wherever it stands.
 
     Texts in two languages are not laid side by side: only their numbers and times are compared. The order of the
     mentions does not matter, and the answer depends on the two texts alone.
@@ -29,7 +41,7 @@ def differences(a: Document, b: Document, mentions: Iterable[AnyMention]) -> Com
     return Comparison(
         a=a.item_id,
         b=b.item_id,
-        beside=_beside(left.told, right.told) if one_language else (),
+        beside=_beside(left.told, right.told, spans) if one_language else (),
         quotes=quotes,
         lone=tuple(sorted(lone, key=lambda fact: (fact.side, fact.start, fact.end, fact.kind))),
         one_language=one_language,
@@ -41,17 +53,33 @@ def _witnessed(document: Document, mentions: Sequence[AnyMention]) -> Witnessed:
     return Witnessed(document, passages(document)[0], tuple(m for m in mentions if m.item_id == document.item_id))
 
 
-def _beside(a: tuple[Told, ...], b: tuple[Told, ...]) -> tuple[Beside, ...]:
-    return tuple(_row(row, a, b) for row in align(a, b))
+def _beside(a: tuple[Told, ...], b: tuple[Told, ...], spans: tuple[SharedSpan, ...]) -> tuple[Beside, ...]:
+    in_a = sorted((span.a_start, span.a_end) for span in spans)
+    in_b = sorted((span.b_start, span.b_end) for span in spans)
+    return tuple(_row(row, a, b, in_a, in_b) for row in align(a, b))
 
 
-def _row(row: Row, a: tuple[Told, ...], b: tuple[Told, ...]) -> Beside:
+def _row(row: Row, a: tuple[Told, ...], b: tuple[Told, ...], spans_a: _Places, spans_b: _Places) -> Beside:
     left, right = [a[i] for i in row.a], [b[j] for j in row.b]
     words_a, words_b = ([token for told in side for token in told.tokens] for side in (left, right))
     shared = shared_words(words_a, words_b) if words_a and words_b else ()
     in_a: dict[int, tuple[int, RunKind]] = {s.a: (s.b, s.kind) for s in shared}
     in_b: dict[int, tuple[int, RunKind]] = {s.b: (s.a, s.kind) for s in shared}
+    in_a |= _elsewhere(words_a, in_a, spans_a)
+    in_b |= _elsewhere(words_b, in_b, spans_b)
     return Beside(_passages(left, words_a, in_a), _passages(right, words_b, in_b), row.moved)
+
+
+def _elsewhere(
+    words: list[Token], matched: dict[int, tuple[int, RunKind]], spans: _Places
+) -> dict[int, tuple[int, RunKind]]:
+    """Words that stand in the other text in a row, but beside another passage."""
+    found: dict[int, tuple[int, RunKind]] = {}
+    for start, end in spans:
+        inside = [i for i, word in enumerate(words) if start <= word.start and word.end <= end and i not in matched]
+        if len(inside) >= _LEAST_FAR:
+            found |= {i: (_FAR + i, "same") for i in inside}
+    return found
 
 
 def _passages(told: list[Told], words: list[Token], matched: dict[int, tuple[int, RunKind]]) -> tuple[Passage, ...]:

@@ -124,7 +124,7 @@ def _compared(material: Material) -> tuple[Comparison, ...]:
     documents = {document.item_id: document for document in material.documents}
     items = {item for pair in pairs for item in (pair.a, pair.b)}
     mentions = [mention for mention in material.mentions if mention.item_id in items]
-    return tuple(differences(documents[pair.a], documents[pair.b], mentions) for pair in pairs)
+    return tuple(differences(documents[pair.a], documents[pair.b], mentions, pair.spans) for pair in pairs)
 
 
 def daily(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> tuple[DayMeasure, ...]:

@@ -53,7 +53,7 @@ class Shelf:
 
     def pair(self, derivation: Derivation) -> ShownPair:
         a, b = self.documents[derivation.a], self.documents[derivation.b]
-        compared = differences(a, b, self._mentions(a.item_id, b.item_id))
+        compared = differences(a, b, self._mentions(a.item_id, b.item_id), derivation.spans)
         return shown_pair(compared, derivation, (a.text, b.text), (named(a), named(b)))
 
     def among(self, items: Iterable[str]) -> tuple[Derivation, ...]:

@@ -9,6 +9,7 @@ from truceline.derive.spelling import plain, same_but_for_spelling
 from truceline.model.comparison import Comparison, QuotePair
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AnyMention, QuantityMention, Quote, Statement, TimeMention
+from truceline.model.observation import SharedSpan
 
 
 def document(name: str, text: str, language: str = "en", headline: bool = False) -> Document:
@@ -88,6 +89,18 @@ def test_every_passage_stands_exactly_once() -> None:
         assert len(seen) == len(set(seen))
         letters = "".join(text.text[s:e] for s, e in seen)
         assert "".join(letters.split()) == "".join(text.text.split())
+
+
+def test_what_the_verdict_rests_on_is_marked_wherever_it_stands() -> None:
+    a = document("a", "The batteries had been under seal since the weekend and nobody fired. Rain fell on the quay.")
+    b = document("b", "Nobody fired, and rain fell on the quay. A clerk noted that the batteries had been under seal.")
+    start_a, start_b = a.text.index("batteries"), b.text.index("batteries")
+    length = len("batteries had been under seal")
+    span = SharedSpan(start_a, start_a + length, start_b, start_b + length)
+    for side, text in (("a", a), ("b", b)):
+        rows = differences(a, b, [], (span,)).beside
+        marked = {text.text[r.start : r.end] for row in rows for p in getattr(row, side) for r in p.runs}
+        assert any("batteries had been under seal" in words for words in marked)
 
 
 def test_another_form_of_a_word_is_told_apart_from_another_word() -> None:
