@@ -27,6 +27,21 @@ class Clause(NamedTuple):
     end: int
 
 
+def clauses_of(tokens: list[Token]) -> list[Clause | None]:
+    """The clause of each token; null on the borders between them. Each is looked for once."""
+    found: list[Clause | None] = [None] * len(tokens)
+    at = 0
+    while at < len(tokens):
+        if _border(tokens, at):
+            at += 1
+            continue
+        clause = clause_at(tokens, at)
+        for inside in range(at, clause.last):
+            found[inside] = clause
+        at = clause.last
+    return found
+
+
 def clause_at(tokens: list[Token], at: int) -> Clause:
     """The clause that holds the token: between marks and the words that start clauses."""
     first = at

@@ -17,7 +17,7 @@ import msgspec
 
 from truceline.extract.calendar import Interval
 from truceline.extract.english.actors import actor
-from truceline.extract.english.evidence import ASSESSED, EVIDENCE
+from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
 from truceline.extract.english.means import weapon
 from truceline.extract.english.retold import adds_toll, met_before, told_before
@@ -180,6 +180,8 @@ def _target(story: Story, tokens: list[Token], draft: Draft) -> str | None:
 
 def _verb(story: Story, sentence: Sentence) -> str:
     """The strongest evidence verb of the sentence."""
+    if not OBSERVED.search(story.text, sentence.start, sentence.end):
+        return "reported"
     for verb, pattern in EVIDENCE:
         if pattern.search(story.text, sentence.start, sentence.end):
             return verb

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from truceline.extract.calendar import Interval
 from truceline.extract.dates import history
-from truceline.extract.english.clauses import Clause, clause_at, happened
+from truceline.extract.english.clauses import Clause, clause_at, clauses_of, happened
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
 from truceline.extract.english.modality import PAST_HISTORY
@@ -55,10 +55,11 @@ class Draft(NamedTuple):
 def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Found) -> list[Draft]:
     """What the sentence reports as having happened."""
     drafts: list[Draft] = []
-    for at, token in enumerate(tokens):
-        if token.low not in _TRIGGER_WORDS:
-            continue
-        clause = clause_at(tokens, at)
+    triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS]
+    clauses = clauses_of(tokens) if triggers else []
+    for at in triggers:
+        token = tokens[at]
+        clause = clauses[at] or clause_at(tokens, at)
         said = _said(found.sayings.get(sentence.number, ()), token.start)
         if said is not None and said.kind.stance in _REFUSING:
             continue

@@ -40,7 +40,7 @@ _TITLED = re.compile(
     rf"|[Cc]aptain)\.?\s({_NAME})"
     rf"|\b({_NAME}),\s\d\d,"
 )
-_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ad|um|bin|de|d)[-'’](?=[A-Z])")
+_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|um|de|d)[-'’](?=[A-Z])")
 
 
 class Run(NamedTuple):
@@ -101,7 +101,10 @@ def titled(story: Story) -> set[str]:
 
 def _named(token: Token) -> bool:
     """Written as a name is: a capital, also behind an article ("al-Fashir")."""
-    return (token.text[0].isupper() and token.low not in _SMALL) or _ARTICLED.match(token.text) is not None
+    first = token.text[0]
+    if first.isupper():
+        return token.low not in _SMALL
+    return first in "aeud" and len(token.text) > 3 and _ARTICLED.match(token.text) is not None
 
 
 def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> int:

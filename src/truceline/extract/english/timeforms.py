@@ -13,8 +13,11 @@ from typing import NamedTuple
 from truceline.extract.calendar import Interval
 from truceline.extract.english.clockforms import CLOCK_FORMS
 from truceline.extract.english.dayforms import DAY_FORMS
+from truceline.extract.english.lexicon import MONTHS, WEEKDAYS
 from truceline.extract.english.periodforms import PERIOD_FORMS
 from truceline.extract.english.timereading import Reading
+from truceline.extract.story import Sentence, Token
+from truceline.extract.words import words
 
 
 class Form(NamedTuple):
@@ -26,18 +29,49 @@ class Form(NamedTuple):
     read: Callable[[re.Match[str], Reading], Interval | None]
 
 
-#: a cheap look for what a time must hold: weekdays, months, digits, words of the calendar, parts of the day
-GUARD = re.compile(
-    r"(?P<w>\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=[adegilnrstuy.,]))|(?P<m>\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
-    r"|Oct|Nov|Dec))"
-    r"|(?P<y>(?<!\d)(?:1[89]|20)\d\d(?!\d|,\d))|(?P<c>\d[:.h]\d\d|\d\s?[ap]\.?m\b|\d{4}\s(?:GMT|UTC|hours|hrs|E|C"
-    r"|M))|(?P<n>\d)"
-    r"|(?P<p>[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight|[Dd]awn|[Nn]oon|[Dd]usk|[Dd]aybreak|[Ss]un(?:rise|set)"
-    r"|[Mm]idday|small\shours|early\shours)|(?P<o>o'clock)"
-    r"|(?P<t>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)|(?P<r>\b[Dd]ays?\b|week|month|year|hours?\b|minutes?\b"
-    r"|spring|summer|autumn|\bfall\b|winter|quarter)|(?P<s>[Ss]ince\sthe)"
-)
-#: a year or a clock has digits; a weekday or a month may name a day
-IMPLIED = {"y": "n", "c": "n", "o": "c", "w": "d", "m": "d"}
+_CUES = {
+    **dict.fromkeys(WEEKDAYS, "wd"),
+    **dict.fromkeys(MONTHS, "md"),
+    **dict.fromkeys(words("morning mornings afternoon evening evenings night nights dawn noon midday midnight dusk "
+        "daybreak "
+                          "sunrise sunset nightfall hours lunchtime nights"), "p"),
+    **dict.fromkeys(words("today yesterday tomorrow tonight overnight"), "t"),
+    **dict.fromkeys(words("day days week weeks weekend month months year years minute minutes spring summer autumn "
+        "fall "
+                          "winter quarter"), "r"),
+    "hours": "pr",
+    "hour": "r",
+    "night": "pr",
+    "since": "s",
+    "o'clock": "nc",
+}  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d|,\d)")
+_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s?[ap]\.?m\b|\d{4}\s(?:GMT|UTC|hours|hrs|E|C|M)|o'clock")
+
+
+def cues_of(text: str, sentence: Sentence, tokens: list[Token]) -> set[str]:
+    """What the sentence holds of a time: weekdays (w), months (m), either (d), digits (n), years (y), clocks (c), parts
+    of the day (p), words of the calendar (r, t), "since" (s)."""
+    cues: set[str] = set()
+    for token in tokens:
+        low = token.low
+        known = _CUES.get(low)
+        if known is None:
+            if low[0].isdigit():
+                cues.add("n")
+                continue
+            if "-" not in low and "'" not in low and "’" not in low:
+                continue
+            known = "".join(_CUES.get(part, "") for part in _PARTS.split(low))
+        cues.update(known)
+    if "n" in cues:
+        if _YEAR.search(text, sentence.start, sentence.end):
+            cues.add("y")
+        if _CLOCK.search(text, sentence.start, sentence.end):
+            cues.add("c")
+    return cues
+
+
+_PARTS = re.compile(r"[-'’]")
 
 FORMS: tuple[Form, ...] = tuple(Form(*row) for row in (*DAY_FORMS, *CLOCK_FORMS, *PERIOD_FORMS))

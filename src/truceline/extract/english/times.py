@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval
 from truceline.extract.english.published import published_day
-from truceline.extract.english.timeforms import FORMS, GUARD, IMPLIED, Form
+from truceline.extract.english.timeforms import FORMS, Form, cues_of
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
@@ -31,10 +31,9 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     reading = Reading(story, published_day(story, zone), zone)
     found: list[TimeMention] = []
     for sentence in story.sentences:
-        cues = {match.lastgroup for match in GUARD.finditer(story.text, sentence.start, sentence.end)}
+        cues = cues_of(story.text, sentence, story.spoken_tokens(sentence))
         if not cues:
             continue
-        cues |= {IMPLIED[cue] for cue in cues if cue in IMPLIED}
         for candidate in _chosen(_candidates(story.text, sentence, cues)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
@@ -42,7 +41,7 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     return tuple(found)
 
 
-def _candidates(text: str, sentence: Sentence, cues: set[str | None]) -> list[_Candidate]:
+def _candidates(text: str, sentence: Sentence, cues: set[str]) -> list[_Candidate]:
     found: list[_Candidate] = []
     span = sentence.start, sentence.end
     for rank, form in enumerate(FORMS):
