@@ -24,11 +24,13 @@ _DERIVED = ("copy", "rewrite", "partial")
 def report(folder: Path, data: Path | None, errors: int) -> None:
     if (folder / "articles" / "pairs.json").exists():
         _articles(folder, errors)
+    if (folder / "articles" / "derive.json").exists():
+        _synthetic(folder / "articles" / "derive.json", "own short reports", errors)
     if data is None:
         return
     source = data / "derivation_pairs" / "synth_gold.json"
     if source.exists():
-        _synthetic(source, errors)
+        _synthetic(source, "derivation_pairs", errors)
     for name in ("Dev", "Train"):
         corpus = data / "ecbplus" / f"ECB_{name}_corpus.txt"
         if corpus.exists():
@@ -47,7 +49,7 @@ def _table(title: str, pairs: list[tuple[str, str, str]], documents: list[Docume
     for a, b, label in pairs:
         relation = found.get(frozenset((f"itm_{a}", f"itm_{b}")), "none")
         given[label][relation] += 1
-        if (relation in _DERIVED) != (label in ("copy", "rewrite", "partial")):
+        if label != "translation" and (relation in _DERIVED) != (label in ("copy", "rewrite", "partial")):
             wrong.append(f"    {label:12} {a} {b}: {relation}")
     print(f"{title}: {len(documents)} texts")
     for label, counts in sorted(given.items()):
@@ -68,10 +70,10 @@ def _articles(folder: Path, errors: int) -> None:
     _table("articles' pairs", pairs, documents, errors)
 
 
-def _synthetic(source: Path, errors: int) -> None:
+def _synthetic(source: Path, title: str, errors: int) -> None:
     gold = json.loads(source.read_text("utf-8"))
     documents = [document(row["text"], row["id"], None) for row in gold["docs"]]
-    _table("derivation_pairs", [(p["a"], p["b"], p["label"]) for p in gold["pairs"]], documents, errors)
+    _table(title, [(p["a"], p["b"], p["label"]) for p in gold["pairs"]], documents, errors)
 
 
 def _ecb(corpus: Path, errors: int) -> None:

@@ -261,7 +261,7 @@ def events(row: Labelled, mentions: list[AnyMention]) -> Outcome:
 
 def _people_of(found: str | None, wanted: str) -> bool:
     """ "Israeli" for "Israel"."""
-    return found is not None and found.casefold()[:5] == wanted.casefold()[:5]
+    return found is not None and found.casefold()[:4] == wanted.casefold()[:4]
 
 
 def _part_of(gold: Gold, m: EventMention) -> bool:
