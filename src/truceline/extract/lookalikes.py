@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(rf"[A-Za-zÏï][{_OTHER}]|[{_OTHER}][A-Za-zÏï]")
 _LATIN = re.compile(r"[A-Za-z]")
+_OTHER_LETTER = re.compile(rf"[{_OTHER}]")
 
 
 def unmixed(text: str) -> str:
@@ -20,7 +21,7 @@ def unmixed(text: str) -> str:
 
     A word that cannot be written in one alphabet with letters that look the same stays as it is.
     """
-    if _MIXED.search(text) is None:
+    if text.isascii() or not (_LATIN.search(text) and _OTHER_LETTER.search(text) and _MIXED.search(text)):
         return text
     pieces: list[str] = []
     at = 0

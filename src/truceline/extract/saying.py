@@ -49,3 +49,10 @@ class Saying:
     participle: bool = False
     method: str = "verb"
     pronoun: bool = False  # a pronoun speaks; when it could not be resolved, the speaker stays null
+
+    def with_content(self, content: tuple[int, int] | None) -> Saying:
+        """The same act with the span of what was said."""
+        return Saying(
+            self.sentence, self.cue, self.kind, self.cue_start, self.cue_end, self.first, self.at, self.after,
+            self.speaker, content, self.inverted, self.participle, self.method, self.pronoun,
+        )  # fmt: skip

@@ -16,6 +16,9 @@ MASK = "\u00b7"
 # A word keeps its inner apostrophes, hyphens and points ("Russia's", "US-led", "U.S."); a number keeps its separators.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,](?=\w)\w+)*|[^\w\s\u00b7]")
 
+#: "al-Burhan", "el-Sisi", "bin-Salman"
+_ARTICLED = re.compile(r"[a-z]{1,3}-[^\W\d_a-z]")
+
 
 class Token(NamedTuple):
     """A word or a mark of the narrator's text, with its place in the document."""
@@ -27,8 +30,9 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Written with a capital letter, or an acronym, or a Proper-Name compound."""
-        return self.text[0].isupper()
+        """Written with a capital letter, or an acronym, or a Proper-Name compound, or a name with its article."""
+        text = self.text
+        return text[0].isupper() or ("-" in text[1:4] and _ARTICLED.match(text) is not None)
 
 
 class Sentence(NamedTuple):
@@ -57,6 +61,7 @@ class Story:
         self.sentences = self._sentences(head[0] if head else -1, head[2] if head else 0)
         self._tokens: dict[int, list[Token]] = {}
         self._spoken: dict[int, list[Token]] = {}
+        self._words: dict[int, frozenset[str]] = {}
 
     def _sentences(self, filed: int, begins: int) -> tuple[Sentence, ...]:
         headline = self.document.headline
@@ -73,7 +78,9 @@ class Story:
         """Tokens of the narrator's words in the sentence; what stands in quotation marks is masked."""
         known = self._tokens.get(sentence.number)
         if known is None:
-            known = tokenise(self.narrator, sentence.start, sentence.end)
+            known = self.spoken_tokens(sentence)
+            if self.narrator.find(MASK, sentence.start, sentence.end) >= 0:
+                known = tokenise(self.narrator, sentence.start, sentence.end)
             self._tokens[sentence.number] = known
         return known
 
@@ -81,10 +88,16 @@ class Story:
         """Tokens with the words inside quotation marks: what a mayor tells happened, too."""
         known = self._spoken.get(sentence.number)
         if known is None:
-            start, end = sentence.start, sentence.end
-            same = self.narrator[start:end] == self.text[start:end]
-            known = self.tokens(sentence) if same else tokenise(self.text, start, end)
+            known = tokenise(self.text, sentence.start, sentence.end)
             self._spoken[sentence.number] = known
+        return known
+
+    def words(self, sentence: Sentence) -> frozenset[str]:
+        """The words and marks of the sentence in small letters, spoken ones too, for rules to look before they read."""
+        known = self._words.get(sentence.number)
+        if known is None:
+            known = frozenset([token.low for token in self.spoken_tokens(sentence)])
+            self._words[sentence.number] = known
         return known
 
     def is_heading(self, sentence: Sentence) -> bool:
@@ -109,7 +122,11 @@ class Story:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Words and marks between two offsets; masked words are none."""
-    return [Token(match[0], match[0].lower(), *match.span()) for match in _TOKEN.finditer(text, start, end)]
+    new = tuple.__new__  # a named tuple's own constructor takes twice the time
+    return [
+        new(Token, (word := match[0], word.lower(), match.start(), match.end()))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def _mask(text: str, quotes: tuple[Marked, ...]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, HEARERS, MEDIA, ONLY_WITH_THAT, PREPOSITIONS
 from truceline.extract.english.verbs import has_finite, is_finite
 from truceline.extract.saying import Saying
@@ -47,7 +45,7 @@ class Contents:
                 limit = _limit(tokens, found[number + 1 :], saying, len(tokens))
                 floor = _previous_end(tokens, finished)
                 content = self._content(sentence, tokens, saying, limit, floor)
-                saying = replace(saying, content=content)
+                saying = saying.with_content(content)
             finished.append(saying)
         return finished
 
@@ -319,7 +317,7 @@ def _lives(tokens: list[Token], start: int) -> bool:
 def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
     """The token before which the content ends: the next saying that stands beside this one, or the reporter's words."""
     for at in range(saying.after, end):
-        if _reporter_again(tokens, at, end):
+        if tokens[at].low in _MAY_END and _reporter_again(tokens, at, end):
             end = at
             break
     if saying.at and tokens[saying.at - 1].low in ("who", "which"):  # a relative clause ends at its comma
@@ -339,6 +337,7 @@ def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -
     return end
 
 
+_MAY_END = frozenset((";", ",", "but", "and", "without"))
 _BETWEEN_SAYINGS = frozenset(("and", "but", "while", "whereas", "though", "although", "has", "also", "then"))
 
 

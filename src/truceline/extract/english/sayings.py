@@ -61,12 +61,14 @@ class Sayings:
                 self.by_sentence[sentence.number] = found
 
     def _in_sentence(self, sentence: Sentence) -> tuple[Saying, ...]:
-        tokens = self._story.tokens(sentence)
-        found: list[Saying] = []
-        if not _TRIGGERS.isdisjoint({token.low for token in tokens}):
+        if not _TRIGGERS.isdisjoint(self._story.words(sentence)):
+            tokens = self._story.tokens(sentence)
             found = self._by_verbs(sentence, tokens)
-        if found:
-            return tuple(self._contents.of(sentence, tokens, found))
+            if found:
+                return tuple(self._contents.of(sentence, tokens, found))
+        if self._story.narrator.find(MASK, sentence.start, sentence.end) < 0:
+            return ()
+        tokens = self._story.tokens(sentence)
         led = lead(self._story, sentence, tokens, self.by_sentence, self._carry, self._names)
         return () if led is None else (led,)
 

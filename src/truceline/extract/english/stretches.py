@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from truceline.extract.english.lexicon import CUES, MONTHS, PARTICLES, PLACE_WORDS, TITLES, WEEKDAYS
@@ -22,11 +23,10 @@ _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if "-" not in
 _RUN = re.compile(rf"(?<![\w.’'-]){CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}{CAPITAL}){{0,7}}")
 _WORD = re.compile(rf"(?:{_PARTICLE})(?=\s)|\S+")
 _BEFORE = re.compile(r"([\w’'.-]+)(,?)\s*[\"“‘«(]?$")
-_VERBS = "|".join(sorted((word for word in CUES if "-" not in word), key=len, reverse=True))
 _BEHIND = re.compile(
-    rf"\s(?P<says>(?:has |have |had |also |later |then |earlier ){{0,2}}(?:{_VERBS}))\b"
-    r"|,\s(?P<who>who|whose|aged|\d\d?(?=,|\s(?:and|was|is|said|from|years))|an?\s|the\s|his\s|her\s|its\s|then\s|now\s|head\s|chief\s"
-    r"|director\s|spokes|deputy\s|mayor\s|leader\s|commander\s|governor\s|founder\s)"
+    r"\s(?P<says>(?:(?:has|have|had|also|later|then|earlier)\s){0,2}[a-z]{3,16})\b"
+    r"|,\s(?P<who>who|whose|aged|\d\d?(?=,|\s(?:and|was|is|said|from|years))|an?\s|the\s|his\s|her\s|its\s|then\s|now\s"
+    r"|head\s|chief\s|director\s|spokes|deputy\s|mayor\s|leader\s|commander\s|governor\s|founder\s)"
     r"|\s\((?P<age>\d\d)\)"
 )
 _DEMONYM = re.compile(
@@ -42,6 +42,10 @@ _NOT_INITIALS = words(
 _INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
 _OF_PLACES = frozenset(("in", "at", "near", "of"))
 NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk", "x", "god", "covid"))
+
+
+#: small words before a run that change how it is read
+_TELLING = frozenset(("of",))
 
 
 class Word(NamedTuple):
@@ -76,19 +80,24 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
     heading = sentence.headline or story.is_heading(sentence)
     found: list[Stretch] = []
     for match in _RUN.finditer(text, sentence.start, sentence.end):
-        before = _BEFORE.search(text, max(sentence.start, match.start() - 40), match.start())
+        start = match.start()
+        before = None if start == sentence.start else _BEFORE.search(text, max(sentence.start, start - 40), start)
         small, comma = ("", False) if before is None else (before[1].lower(), bool(before[2]))
-        for kept, titles, land in _split(match, small, heading):
-            first = kept[0].start == match.start()
-            behind = _BEHIND.match(text, kept[-1].end, min(sentence.end, kept[-1].end + 40))
+        parts = _parts(match.group(), small if small in _TELLING else "" if not small else "-", heading)
+        if not parts:
+            continue
+        called = frozenset((small,)) if small in ROLES and not comma else frozenset()
+        for named, titles, land in parts:
+            first = named[0].start == 0
+            kept = tuple(Word(word.text, word.low, word.start + start, word.end + start) for word in named)
             found.append(
                 Stretch(
-                    tuple(kept),
-                    frozenset(titles | ({small} if small in ROLES and not comma else set())),
+                    kept,
+                    titles | called,
                     land or (_land_of(before[1]) if before is not None else None),
                     small if first else "",
                     comma and first,
-                    "" if behind is None else behind.lastgroup or "",
+                    _behind(text, kept[-1].end, sentence.end),
                     sentence.number,
                     heading,
                 )
@@ -96,12 +105,31 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
     return found
 
 
+def _behind(text: str, at: int, end: int) -> str:
+    """What stands behind a name: "says" for a verb of saying, "who" for an apposition, "age", or nothing."""
+    match = _BEHIND.match(text, at, min(end, at + 40))
+    if match is None:
+        return ""
+    if match["says"] is not None:
+        return "says" if match["says"].rpartition(" ")[2] in CUES else ""
+    return match.lastgroup or ""
+
+
 def _land_of(word: str) -> str | None:
     name = bare(word)
     return name if name in COUNTRIES else NATIONALITIES.get(name)
 
 
-def _split(match: re.Match[str], small: str, heading: bool) -> list[tuple[list[Word], set[str], str | None]]:
+class _Part(NamedTuple):
+    """A stretch within its run: its words, the titles and the land before it."""
+
+    words: tuple[Word, ...]
+    titles: frozenset[str]
+    land: str | None
+
+
+@lru_cache(maxsize=32_768)
+def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
     """A capitalised run as stretches that may be names, with the titles and the land before each.
 
     A title, a nationality or a possessive ends what came before; a body's word spoils its neighbours, up to a title.
@@ -112,18 +140,18 @@ def _split(match: re.Match[str], small: str, heading: bool) -> list[tuple[list[W
     land: str | None = None
     spoilt = False
     opens = not small
-    words = list(_WORD.finditer(match.group()))
-    for number, part in enumerate(words):
+    parts = list(_WORD.finditer(run))
+    for number, part in enumerate(parts):
         written = part.group()
         name = bare(written)
         low = name.lower().rstrip(".")
-        start = match.start() + part.start()
+        start = part.start()
         if opens and number == 0 and low in SENTENCE_WORDS:
             continue
         if number == 0 and low == "state" and small == "of":  # "Secretary of State"
             titles.add("secretary")
             continue
-        if titles and not kept and low in _ALSO_LANDS and number + 1 < len(words):
+        if titles and not kept and low in _ALSO_LANDS and number + 1 < len(parts):
             kept.append(Word(name, low, start, start + len(name)))
             continue
         titled = low in TITLES or low in HONORIFICS or (low in ROLES and fold(low) not in FIRST_NAMES)
@@ -147,7 +175,7 @@ def _split(match: re.Match[str], small: str, heading: bool) -> list[tuple[list[W
             kept, titles, land = [], set(), None
     if kept:
         found.append((kept, titles, land))
-    return found
+    return tuple(_Part(tuple(words), frozenset(offices), country) for words, offices, country in found)
 
 
 def _is_acronym(name: str, heading: bool) -> bool:

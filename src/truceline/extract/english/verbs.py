@@ -104,11 +104,19 @@ def has_finite(tokens: list[Token], start: int, end: int) -> bool:
         tokens[at].low in AUXILIARIES
         or (tokens[at].low in VERBS and at > start)
         or (tokens[at].low in CUES and not tokens[at].low.endswith("ing") and at > start)
-        or (tokens[at].low.endswith("ed") and len(tokens[at].low) > 4 and at > start)
+        or (at > start and _past(tokens, at))
         or tokens[at].text.endswith(("'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "n't", "n’t"))
         or (at > start and _third_person(tokens, at))
         for at in range(start, min(end, len(tokens)))
     )
+
+
+def _past(tokens: list[Token], at: int) -> bool:
+    """A past form, and no participle with its agent: "a threat uttered by Putin"."""
+    low = tokens[at].low
+    if not low.endswith("ed") or len(low) < 5:
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].low != "by" or tokens[at - 1].low in AUXILIARIES
 
 
 def _third_person(tokens: list[Token], at: int) -> bool:
