@@ -144,6 +144,7 @@ class Area(msgspec.Struct, frozen=True):
 AREAS: tuple[Area, ...] = (
     Area(("Donbas", "Donbass", "Донбас", "Донбасс"), (("UA", "Donetsk"), ("UA", "Luhansk"))),
     Area(("Slobozhanshchyna", "Sloboda Ukraine", "Слобожанщина"), (("UA", "Kharkiv"), ("UA", "Sumy"))),
+    Area(("Sivershchyna", "Severia", "Сіверщина", "Северщина"), (("UA", "Chernihiv"), ("UA", "Sumy"))),
     Area(("Halychyna", "Galicia", "Галичина"), (("UA", "Lviv"), ("UA", "Ivano-Frankivsk"), ("UA", "Ternopil"))),
     Area(("Polissia", "Polesia", "Полісся", "Полесье"), (("UA", "Zhytomyr"), ("UA", "Rivne"), ("UA", "Lutsk"))),
     Area(("Podillia", "Podolia", "Поділля", "Подолье"), (("UA", "Vinnytsia"), ("UA", "Khmelnytskyi"))),

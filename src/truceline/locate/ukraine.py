@@ -11,10 +11,12 @@ from truceline.locate.names import name_key
 from truceline.locate.precision import QUARTER_M, UNKNOWN_HROMADA_M, settlement_radius_m
 from truceline.locate.shelf import Shelf
 from truceline.locate.spelling import difference, sounds
-from truceline.locate.ukraine_table import HROMADA, OBLAST, QUARTER, RAION, SETTLEMENTS, Table
+from truceline.locate.ukraine_table import CITY_STATE, HROMADA, OBLAST, QUARTER, RAION, SETTLEMENTS, Table
 from truceline.ports import Place
 
 _LOCAL = frozenset((RAION, HROMADA, QUARTER))
+#: leading digits that the codes of everything in a division share
+_DIGITS = {OBLAST: 2, CITY_STATE: 2, RAION: 4, HROMADA: 7}
 _KINDS = {RAION: "район", HROMADA: "громада", QUARTER: "район", OBLAST: "область"}
 
 
@@ -87,6 +89,16 @@ class Ukraine:
             for row, code in enumerate(self._table.codes)
             if self._table.lat_e5[row] and self._is_settlement(row) and code.startswith(digits)
         ]
+
+    def located(self, category: str) -> list[tuple[Place, list[Place]]]:
+        """Divisions of a category with the settlements in them that have coordinates of their own."""
+        length = _DIGITS[category]
+        inside: dict[str, list[Place]] = {}
+        for row, code in enumerate(self._table.codes):
+            if self._table.lat_e5[row] and self._is_settlement(row) and len(code) > length:
+                inside.setdefault(code[:length], []).append(self.place(row))
+        rows = (row for row, kind in enumerate(self._table.categories) if kind == category)
+        return [(self.place(row), inside.get(self._table.codes[row][:length], [])) for row in rows]
 
     def _standing(self, place: Place, key: str) -> str:
         row = self._row_of[place.place_id]
@@ -180,7 +192,7 @@ class Ukraine:
         """Divisions by the digits that the codes of everything in them begin with."""
         found: dict[str, list[int]] = {}
         for row, category in enumerate(self._table.categories):
-            length = {OBLAST: 2, "K": 2, RAION: 4, HROMADA: 7}.get(category)
+            length = _DIGITS.get(category)
             if length:
                 found.setdefault(self._table.codes[row][:length], []).append(row)
         return found
