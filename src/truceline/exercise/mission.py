@@ -61,4 +61,5 @@ _POLICY = """[policy]
 cell_resolution = 5
 delay_h = 24
 min_cell = 3
+texts = ["press_*"]
 """
