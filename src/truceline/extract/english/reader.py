@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from truceline.extract.english.about import with_acts
 from truceline.extract.english.elements import find_elements
-from truceline.extract.english.events import Found, find_events
+from truceline.extract.english.events import find_events
+from truceline.extract.english.happenings import Found
+from truceline.extract.english.lexicon import VERBS_OF_SAYING
 from truceline.extract.english.names import Names, find_persons
 from truceline.extract.english.places import find_places, with_roles
 from truceline.extract.english.quantities import claimed, find_quantities
@@ -26,13 +29,14 @@ def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     spans = TimeSpans([(time.start, time.end) for time in times])
     names = Names(story)
     sayings = Sayings(story, names, spans).by_sentence
-    quotes = find_quotes(story, sayings)
+    quotes = find_quotes(story, sayings, VERBS_OF_SAYING)
     statements = find_statements(story, sayings, quotes)
     quantities = find_quantities(story, spans)
     places = find_places(story, names, spans, sayings)
     quantities = claimed(quantities, statements, quotes)
     found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
     events = find_events(story, found, zone)
-    elements = find_elements(story, sayings)
+    elements = find_elements(story, sayings, names, spans)
     persons = find_persons(story, names)
+    statements = with_acts(story, statements)
     return [*times, *quotes, *statements, *quantities, *persons, *with_roles(places, events), *events, *elements]
