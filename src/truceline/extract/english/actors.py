@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from truceline.extract.english.arguments import behind, by_phrase, subject
 from truceline.extract.english.clauses import Clause
-from truceline.extract.english.lexicon import BE, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
+from truceline.extract.english.lexicon import BE, CUES, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.triggers import ACTIVE, FORCES, MUNITIONS, SUPPORTING
@@ -22,12 +22,13 @@ _NOT_ACTORS = (
     | words("first second third new fresh overnight two three four five six seven eight nine ten several "
         "dozens hundreds "
         "debris fragments reports local residents people civilians one another other more massive large suspected "
-        "shortly unidentified unknown police-station explosions explosion footage images video")
+        "cross-border shortly unidentified unknown police-station explosions explosion footage images video")
 )  # fmt: skip
 _MACHINES = words(
     "jets artillery aviation warplanes command unit units drone drones missiles missile rockets tanks ship"
 )
 _MADE = ("-made", "-built", "-supplied", "-designed", "-style", "-produced", "-occupied", "-held", "-controlled")
+_PERCEIVED = words("heard recorded saw observed felt registered detected seen after fresh new")
 #: of what was brought down it is told whose it was
 DOWNING = words("downed intercepted intercepting downing")
 #: names for arms that are capitalised: a Shahed did nothing by itself
@@ -148,7 +149,7 @@ def _adjacent(before: list[Token]) -> list[Token]:
             "for",
         ):
             break
-        if token.low in _NOT_ACTORS and not token.capital:
+        if (token.low in _NOT_ACTORS and not token.capital) or token.low in CUES or token.low in _PERCEIVED:
             break
         kept.append(token)
     return kept[::-1]

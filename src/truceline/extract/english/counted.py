@@ -32,7 +32,7 @@ UNIT_OF: dict[str, str] = table(
         "conscript conscripts "
         "rescuer rescuers firefighter firefighters lives others returnee returnees evacuee evacuees policeman "
         "policemen settler settlers pilgrim pilgrims sailor sailors pilot pilots crew mercenary mercenaries operative "
-        "operatives commando commandos paramilitary paramilitaries recruit recruits orphan orphans baby babies infant "
+        "operatives commando commandos paramilitaries recruit recruits orphan orphans baby babies infant "
         "infants toddler toddlers teenager teenagers pensioner pensioners relative relatives adult adults delegate "
         "delegates official officials staff employee employees miner miners engineer engineers electrician "
         "electricians volunteer volunteers worshipper worshippers worshiper worshipers tourist tourists pedestrian "
@@ -113,7 +113,7 @@ PERSON_VERBS = words(
 RUIN_VERBS = words("destroyed damaged destroying damaging burned razed demolished collapsed rebuilt flattened")
 DISTANCES = words(
     "km kilometre kilometres kilometer kilometers metre metres meter meters mile miles m yards yard feet foot km² "
-    "hectares"
+    "hectares nautical"
 )
 #: what is measured or paid; the word after it is not part of the phrase
 MEASURES = words(

@@ -10,7 +10,8 @@ from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.published import day_number, month_number
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|to be|to (?:meet|begin|start|expire|hold|visit|take|resume|travel|open|convene)|due|scheduled"
+    r"\b(?:will|would|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take|resume|travel|open|convene)"
+    r"|due|scheduled"
     r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
 _DATED = re.compile(
@@ -56,7 +57,8 @@ def weekday(name: str, which: str | None, before: str, published: date) -> date:
     """ "Thursday", "last Thursday", "next Thursday", "is to meet on Thursday"."""
     number = int(WEEKDAYS[name.lower()])
     which = (which or "").lower()
-    if which in ("next", "coming") or (which not in ("last", "this", "past") and future(before)):
+    today = published.weekday() == number
+    if which in ("next", "coming") or (which not in ("last", "this", "past") and not today and future(before)):
         return weekday_after(published, number)
     if which in ("last", "past"):
         return weekday_before(published - timedelta(days=1), number)

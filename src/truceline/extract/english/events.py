@@ -20,7 +20,7 @@ from truceline.extract.english.actors import actor
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
 from truceline.extract.english.means import weapon
-from truceline.extract.english.retold import adds_toll, met_before, told_before
+from truceline.extract.english.retold import adds_toll, met_before, told_before, without_headings
 from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import NO_TALLY, Tally, count_of, tally
 from truceline.extract.english.targets import target
@@ -42,7 +42,8 @@ def find_events(story: Story, found: Found, zone: ZoneInfo) -> tuple[EventMentio
     teller = _Teller(story, found, zone)
     for sentence in story.sentences:
         teller.hear(sentence)
-    return tuple(teller.events)
+    headings = [(one.start, one.end) for one in story.sentences if one.headline or story.is_heading(one)]
+    return tuple(without_headings(teller.events, headings))
 
 
 class _Teller:
@@ -66,18 +67,18 @@ class _Teller:
         if not drafts:
             return
         verb = _verb(self._story, sentence)
-        for draft in drafts:
-            self._draft(sentence, tokens, draft, verb)
+        for draft, reach in zip(drafts, _reaches(sentence, drafts), strict=True):
+            self._draft(sentence, tokens, draft, verb, reach)
 
-    def _draft(self, sentence: Sentence, tokens: list[Token], draft: Draft, verb: str) -> None:
+    def _draft(self, sentence: Sentence, tokens: list[Token], draft: Draft, verb: str, reach: tuple[int, int]) -> None:
         story, found = self._story, self._found
         at = tokens[draft.at]
         groups, where = places_of(story, sentence, draft, at.start, found)
         quantities = found.quantities.between(sentence.start, sentence.end)
-        dead, hurt = _casualties(story, sentence, draft, quantities)
+        dead, hurt = _casualties(story, reach, draft, quantities)
         earlier = self.events[self._since :]
         if draft.kind in CASUALTIES:
-            if dead == NO_TALLY and hurt == NO_TALLY:
+            if (dead == NO_TALLY and hurt == NO_TALLY) or self._adds_up(sentence):
                 return
             if adds_toll(earlier, where, groups, dead, hurt, self.events):
                 return
@@ -96,6 +97,11 @@ class _Teller:
             groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
         for group, place_start in groups:
             self.events.append(msgspec.structs.replace(event, places=group, place_start=place_start))
+
+    def _adds_up(self, sentence: Sentence) -> bool:
+        """A total "since 7 October" is of no day."""
+        times = self._found.times.between(sentence.start, sentence.end)
+        return any(time.text[:5].lower() == "since" for time in times)
 
     def _event(
         self,
@@ -154,15 +160,29 @@ def _share(event: EventMention, one: QuantityMention, where: Where) -> EventMent
     )
 
 
+def _reaches(sentence: Sentence, drafts: list[Draft]) -> list[tuple[int, int]]:
+    """How far each act of the sentence reaches for its dead: up to the clause of the next act, the first one from the
+    beginning. Acts of one clause share them."""
+    acts = sorted({draft.clause.start for draft in drafts if EVENT_TYPES[draft.kind].force})
+    result: list[tuple[int, int]] = []
+    for draft in drafts:
+        begin = draft.clause.start
+        if len(acts) < 2 or begin not in acts:
+            result.append((sentence.start, sentence.end))
+            continue
+        place = acts.index(begin)
+        last = acts[place + 1] if place + 1 < len(acts) else sentence.end
+        result.append((sentence.start if place == 0 else begin, last))
+    return result
+
+
 def _casualties(
-    story: Story, sentence: Sentence, draft: Draft, quantities: list[QuantityMention]
+    story: Story, reach: tuple[int, int], draft: Draft, quantities: list[QuantityMention]
 ) -> tuple[Tally, Tally]:
-    """The dead and wounded of the sentence belong to its act of force."""
+    """The dead and wounded that the sentence tells belong to its act of force."""
     if not (EVENT_TYPES[draft.kind].force or draft.kind in CASUALTIES):
         return NO_TALLY, NO_TALLY
-    return killed(story.text, sentence.start, sentence.end, quantities), wounded(
-        story.text, sentence.start, sentence.end, quantities
-    )
+    return killed(story.text, *reach, quantities), wounded(story.text, *reach, quantities)
 
 
 def _target(story: Story, tokens: list[Token], draft: Draft) -> str | None:

@@ -49,6 +49,9 @@ _DOWN = re.compile(
 )
 
 
+_AIRCRAFT = re.compile(r"\b(?:jets?|aircraft|helicopters?|warplanes?|fighters?|planes?|bombers?|MiG|Su)\b")
+
+
 def _strike(scene: Scene) -> str | None:
     if not _is_force(scene):
         return None
@@ -299,6 +302,8 @@ def _shot(scene: Scene) -> str | None:
 
 def _downed(scene: Scene) -> str | None:
     """What air defences brought down was in flight: drones a sortie, missiles a strike that was met."""
+    if scene.anywhere(_AIRCRAFT) and not scene.anywhere(_DOWN):
+        return "fire"
     if not scene.anywhere(_DOWN):
         return None
     code = means(scene.tokens, scene.clause.first, scene.clause.last, scene.at)

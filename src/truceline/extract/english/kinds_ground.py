@@ -35,6 +35,9 @@ _TROOPS = words(
     "fighters "
     "trucks howitzers artillery equipment army rebels marines"
 )
+_CAPTIVES = words(
+    "pilot pilots soldier soldiers prisoners fighters men troops civilians hostages servicemen crew people"
+)
 _ABSENT = re.compile(r"\b(?:absent|missing|not present)\b")
 _FROM_PLACE = re.compile(r"\b(?:from|to|out of|back|behind)\b")
 _SEXUAL = words("sexual sexually sexual-assault indecent")
@@ -126,6 +129,8 @@ def _advance(scene: Scene) -> str | None:
         return _took(scene)
     if low == "occupied":
         return "ground.advance" if scene.before in BE | {"have", "had", "has"} else None
+    if low in ("captured", "capturing", "seized", "seizing") and _of_people(scene):
+        return None
     if low in ("captured", "capturing", "seized", "seizing") and scene.lows & {
         "soldiers",
         "weapons",
@@ -134,6 +139,12 @@ def _advance(scene: Scene) -> str | None:
     }:
         return "ground.advance" if named else None
     return "ground.advance"
+
+
+def _of_people(scene: Scene) -> bool:
+    """ "captured a pilot", "captured three soldiers"."""
+    ahead = [token.low for token in scene.tokens[scene.at + 1 : scene.at + 4]]
+    return any(word in _CAPTIVES for word in ahead)
 
 
 def _names_place(scene: Scene) -> bool:

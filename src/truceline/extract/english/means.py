@@ -110,6 +110,8 @@ def weapon(tokens: list[Token], first: int, last: int) -> str | None:
     for number in range(first, last):
         code = WEAPON_OF.get(tokens[number].low)
         if code is not None and not _of_another_kind(tokens, number):
+            if code == "guided_bomb" and not any("bomb" in one.low for one in tokens[number : number + 3]):
+                continue
             if code == "artillery" and tokens[number].low == "guns" and number and tokens[number - 1].low == "machine":
                 return "heavy_machine_gun" if tokens[number - 2].low in ("large-calibre", "heavy") else "small_arms"
             return code

@@ -22,6 +22,8 @@ _DEMONYMS = frozenset(f"{word.lower()}s" for word in NATIONALITIES) | words(
 )
 
 
+#: "displaced people", but "people killed"
+_STATES = words("displaced wounded injured missing dead captive")
 #: prepositions of place behind a bare number
 PLACING = words("over in near at outside around above")
 
@@ -80,7 +82,8 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
         known = token.low in UNIT_OF or token.low in COMPOUND_HEADS
         if found and (found[-1].low in MEASURES or found[-1].low.rstrip("s") == "time"):
             break
-        if found and _unit_word(found[-1]) and (not known or UNIT_OF.get(token.low) == "person"):
+        after_state = bool(found) and found[-1].low in _STATES
+        if found and _unit_word(found[-1]) and not after_state and (not known or UNIT_OF.get(token.low) == "person"):
             break  # "people killed": people
         if token.low.endswith(("ed", "ing")) and not known and _verb_here(found, ahead, number):
             break

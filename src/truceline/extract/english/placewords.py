@@ -90,7 +90,7 @@ STRIKING = words(
 SKYWARD = words(
     "drone drones uav uavs missile missiles flew flying fly overflew jets aircraft helicopter airspace sky skies "
     "downed shot intercepted balloon flights flight destroyed plane warplanes explosions rockets circled hovered seen "
-    "control sovereignty debris hover dispute"
+    "control sovereignty debris hover dispute fighting conflict war battle disputed"
 )
 FROM_BODIES = words(
     "statement response criticism condemnation reaction pressure demands demand support approval comment claim claims "

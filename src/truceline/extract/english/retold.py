@@ -61,7 +61,10 @@ def adds_toll(
 ) -> bool:
     """Puts the dead and wounded to the last act of force that the paragraph told, when it had none of its own and the
     sentence names no other place. Returns whether it did."""
-    last = next((event for event in reversed(earlier) if EVENT_TYPES[event.event_type].force), None)
+    acts = [event for event in earlier if EVENT_TYPES[event.event_type].force]
+    last = acts[-1] if acts else None
+    if last is not None and any(act.places != last.places for act in acts if act.start == last.start):
+        return False  # one toll of several places is not the last one's
     if last is None or (dead != NO_TALLY and (last.killed_low, last.killed_high) != (None, None)):
         return False
     if hurt != NO_TALLY and (last.wounded_low, last.wounded_high) != (None, None):
@@ -75,3 +78,27 @@ def adds_toll(
         last = msgspec.structs.replace(last, wounded_low=hurt.low, wounded_high=hurt.high)
     events[at] = last
     return True
+
+
+def without_headings(events: list[EventMention], headings: list[tuple[int, int]]) -> list[EventMention]:
+    """What a heading announces and the text below tells is one event, told below."""
+    if not headings:
+        return events
+
+    def announced(event: EventMention) -> bool:
+        return any(start <= event.start < end for start, end in headings)
+
+    told = [event for event in events if not announced(event)]
+    return [
+        event
+        for event in events
+        if not announced(event) or not any(_same(event, other) for other in told if other.start > event.start)
+    ]
+
+
+def _same(heading: EventMention, event: EventMention) -> bool:
+    if heading.event_type != event.event_type:
+        return False
+    if not heading.places or not event.places:
+        return not heading.places
+    return heading.places[0].split()[-1] in event.places[0].split() or event.places[0] in heading.places

@@ -12,14 +12,20 @@ from truceline.extract.english.happenings import Draft, Found
 from truceline.extract.english.nationalities import COUNTRIES
 from truceline.extract.english.places import BEARING
 from truceline.extract.story import Sentence, Story
-from truceline.model.mentions import PlaceMention
+from truceline.model.mentions import PlaceMention, TimeMention
+from truceline.model.units import DAY_S
 
 Where = tuple[tuple[str, ...], int | None]
 
 _WIDE_KINDS = frozenset(
     ("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula", "raion", "county")
 )
-_JOINED = frozenset(("and", "or", ", and", ",", ", or"))
+_JOINED = re.compile(r"\s?(?:,|,?\s?(?:and|or))\s(?:(?:the|in|near|on|at|over|its)\s){0,2}")
+#: the place right behind the trigger: "strikes across Yemen", "shelled Pell"
+_DIRECT = re.compile(
+    r"[\w-]+\s(?:(?:on|in|at|near|across|over|of|against|outside|around|into|hit|struck"
+    r"|rocked)\s)?(?:the\s)?"
+)
 _PLURAL_KINDS = (
     "regions", "oblasts", "districts", "provinces", "states", "governorates", "counties", "camps", "villages", "towns",
     "cities", "raions",
@@ -38,7 +44,9 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     """Words for places with their offset (one group for each place of a list), and where they stood."""
     clause = draft.clause
     scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
-    if "airspace" not in story.text[clause.start : clause.end]:
+    own = any(_of_a_day(time) for time in found.times.between(sentence.start, sentence.end))
+    again = story.text[max(0, trigger - 4) : trigger].lower() == "the "  # "the shelling": what was told before
+    if (again or not own) and "airspace" not in story.text[clause.start : clause.end]:
         scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
     fired = draft.kind.startswith(("fire", "air"))
     for where, start, end in scopes:
@@ -46,6 +54,7 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
         inside = [place for place in inside if not _of_speech(draft, place)] or (inside if where == "clause" else [])
         if inside:
             inside = _with_list(story, inside, found, sentence) if where == "clause" else inside
+            inside = _struck_first(story, inside, trigger)
             aimed = story.text[trigger : trigger + 8].startswith(("fired", "launched"))
             groups = _groups(story, _narrowest_first(story, inside, trigger, fired, aimed))
             bearing = BEARING.search(story.text, sentence.start, sentence.end)
@@ -53,6 +62,17 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
                 groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]
             return groups, where
     return [((), None)], "none"
+
+
+def _of_a_day(time: TimeMention) -> bool:
+    return time.from_s is not None and time.to_s is not None and time.to_s - time.from_s <= DAY_S
+
+
+def _struck_first(story: Story, inside: list[PlaceMention], trigger: int) -> list[PlaceMention]:
+    """ "fired a missile at Ganja": only the places behind the verb, where there are any."""
+    if not story.text[trigger : trigger + 8].startswith(("fired", "launched")):
+        return inside
+    return [place for place in inside if place.start > trigger or place.role == "origin"] or inside
 
 
 def _earlier(story: Story, sentence: Sentence) -> list[Sentence]:
@@ -69,7 +89,7 @@ def _with_list(story: Story, inside: list[PlaceMention], found: Found, sentence:
     """A list of places goes on behind its commas, where the clause seems to end."""
     result = list(inside)
     for place in found.places.between(inside[-1].end, sentence.end):
-        if _gap(story, result[-1], place) not in _JOINED:
+        if not _joined(story, result[-1], place):
             break
         result.append(place)
     return result if len(result) > len(inside) + 1 or not _enclosing(story, result[-2:]) else inside
@@ -101,9 +121,16 @@ def _narrowest_first(story: Story, inside: list[PlaceMention], at: int, fired: b
 
     def rank(place: PlaceMention) -> tuple[bool, bool, int, int, int]:
         among = place in listed
+        direct = _DIRECT.fullmatch(story.text, at, place.start) is not None
         distance = min(abs(one.start - at) for one in listed) if among else abs(place.start - at)
         back = aimed and place.start < at
-        return fired and place.role == "origin", back, 0 if among else _width(place.text), distance, place.start
+        return (
+            fired and place.role == "origin",
+            back,
+            0 if among or direct else _width(place.text),
+            distance,
+            place.start,
+        )
 
     ranked = sorted(inside, key=rank)
     for number in range(len(ranked) - 1):  # "the Holosiivskyi district of Kyiv"
@@ -117,7 +144,7 @@ def _listed(story: Story, inside: list[PlaceMention]) -> list[PlaceMention]:
     """The first run of places that "and", "or" or commas join; "Jabalia, northern Gaza" is none."""
     for first in range(len(inside) - 1):
         last = first
-        while last + 1 < len(inside) and _gap(story, inside[last], inside[last + 1]) in _JOINED:
+        while last + 1 < len(inside) and _joined(story, inside[last], inside[last + 1]):
             last += 1
         together = inside[first : last + 1]
         if len(together) > 1:
@@ -127,6 +154,10 @@ def _listed(story: Story, inside: list[PlaceMention]) -> list[PlaceMention]:
 
 def _gap(story: Story, before: PlaceMention, after: PlaceMention) -> str:
     return story.text[before.end : after.start].strip()
+
+
+def _joined(story: Story, before: PlaceMention, after: PlaceMention) -> bool:
+    return before.end <= after.start and _JOINED.fullmatch(story.text, before.end, after.start) is not None
 
 
 def _enclosing(story: Story, together: list[PlaceMention]) -> bool:
@@ -161,19 +192,25 @@ def _groups(story: Story, inside: list[PlaceMention]) -> list[Where]:
     groups: list[list[PlaceMention]] = [[inside[0]]]
     for place in inside[1:]:
         before = groups[-1][-1]
-        gap = story.text[before.end : place.start].strip() if place.start >= before.end else "-"
-        if gap in _JOINED and len(groups[-1]) == 1 and place in listed and before in listed:
+        if _joined(story, before, place) and len(groups[-1]) == 1 and place in listed and before in listed:
             groups.append([place])
         else:
             groups[-1].append(place)
     words = [tuple(place.text for place in group) for group in groups]
-    last = words[-1][0].split()[-1]
-    if len(words) > 1 and last in _PLURAL_KINDS:
-        single = last[:-3] + "y" if last.endswith("ies") else last[:-1]
-        words = [(f"{group[0]} {single}", *group[1:]) for group in words[:-1]] + [
-            (words[-1][0].removesuffix(last) + single, *words[-1][1:])
-        ]
-    return [(words_of, group[0].start) for words_of, group in zip(words, groups, strict=True)]
+    return [(words_of, group[0].start) for words_of, group in zip(_singular(words), groups, strict=True)]
+
+
+def _singular(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """ "Kursk, Belgorod and Oryol regions": each of them is a region."""
+    for number in range(len(words) - 1, 0, -1):
+        kind = words[number][0].split()[-1]
+        if kind not in _PLURAL_KINDS:
+            continue
+        single = kind[:-3] + "y" if kind.endswith("ies") else kind[:-1]
+        named = words[number][0].removesuffix(kind) + single
+        before = [(f"{group[0]} {single}", *group[1:]) for group in words[:number]]
+        return [*before, (named, *words[number][1:]), *words[number + 1 :]]
+    return words
 
 
 def _start(place: PlaceMention) -> int:
