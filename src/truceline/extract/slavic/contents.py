@@ -17,6 +17,9 @@ _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "і
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
+#: ", близький до влади," tells of the speaker and is none of the content
+_ATTRIBUTES = ("зький", "зкий", "щий", "ший", "який", "яка", "который", "которая", "знайомий", "знайома", "знакомый", "чий")
+_THIS = frozenset("це цього цьому цю ці цих это этого этому эту эти этих".split())
 _PARTICIPLES = ("ованого", "ованої", "еного", "еної", "уемого", "уемой", "имого", "имой", "енного", "енной", "ючого", "ющего",
     "ющей", "шего", "шей")  # fmt: skip
 _AS = frozenset(("як", "как"))
@@ -29,25 +32,27 @@ class Contents:
         self._story = story
         self._times = times
         self._words = words
+        self._borders: frozenset[int] = frozenset()  # tokens where other sayings of the sentence begin
         self.begin = 0  # the sentence's first token that is no label
 
     def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying], number: int) -> tuple[int, int] | None:
         """The content of one of the sentence's sayings."""
         saying = found[number]
+        self._borders = frozenset(other.first for other in found[number + 1 :])
         limit = self._limit(tokens, found, number)
         floor = self._floor(tokens, found, number)
         if saying.method == "source":
-            floor = max(floor, self._past_colon(tokens, saying.first))
+            floor = max(floor, self._past_border(tokens, saying.first))
             return self._around(sentence, tokens, saying, limit, floor, always=True)
         subject_first = saying.after == saying.at + 1
         after = self._after(tokens, saying, limit) if subject_first else None
+        if after is None and subject_first and saying.kind.stance in _OBJECT:
+            return self._between(tokens, saying)
         if after is None and self._follows_content(tokens, saying, floor):
             return self._around(sentence, tokens, saying, limit, floor)
         if after is None and tokens[saying.first].low in _AS:
             return self._leading(tokens, saying, limit)
         after = after or self._after(tokens, saying, limit)
-        if after is None and subject_first and saying.kind.stance in _OBJECT:
-            return self._between(tokens, saying)
         return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
 
     def _between(self, tokens: list[Token], saying: Saying) -> tuple[int, int] | None:
@@ -70,9 +75,14 @@ class Contents:
             return None
         return between[0].start, between[-1].end
 
-    def _past_colon(self, tokens: list[Token], first: int) -> int:
-        """The token after the last colon or semicolon before the saying."""
-        return next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].text in ":;"), 0)
+    def _past_border(self, tokens: list[Token], first: int) -> int:
+        """The token after the last colon, semicolon or ", а" before the saying."""
+        for at in range(first - 1, -1, -1):
+            if tokens[at].text in ":;":
+                return at + 1
+            if tokens[at].text == "," and tokens[at + 1].low in _CONTRAST and at + 1 < first:
+                return at + 2
+        return 0
 
     def _follows_content(self, tokens: list[Token], saying: Saying, floor: int) -> bool:
         """Whether a comma or a dash, or closing marks, stand right before the saying: what was said came first."""
@@ -139,6 +149,8 @@ class Contents:
     def _leading(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """ "Як пише X з посиланням на чиновників, …": what follows the comma that closes the parenthesis."""
         comma = next((at for at in range(saying.after, min(limit, saying.after + 14)) if tokens[at].text in ",:"), None)
+        if comma is not None and comma + 1 < limit and tokens[comma + 1].low.endswith(_ATTRIBUTES):
+            comma = next((at for at in range(comma + 1, min(limit, comma + 10)) if tokens[at].text == ","), comma)
         return None if comma is None else self._stretch(tokens, comma + 1, limit)
 
     def _rest(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
@@ -186,6 +198,8 @@ class Contents:
             token = tokens[at]
             if at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
                 return self._stretch(tokens, at, limit, marks=True)
+            if token.text == ":" and saying.kind.complement == "thing" and at > saying.after:
+                return self._object(tokens, saying, at)
             if token.text == ":":
                 return self._stretch(tokens, at + 1, limit)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
@@ -260,6 +274,8 @@ class Contents:
                 return here
             if tokens[here].text == "," and here + 1 < limit:
                 low = tokens[here + 1].low
+                if here + 1 in self._borders:
+                    return here
                 if low in _CONTRAST or low.endswith(("чи", "вши", "ючись", "ясь", "вшись")) or low in ("коли", "когда"):
                     return here
                 form = self._words.cues.get(low)

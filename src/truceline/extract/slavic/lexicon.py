@@ -108,7 +108,7 @@ def lexicon(language: Language) -> Lexicon:
         prepositions=speech.PREPOSITIONS,
         conjunctions=speech.CONJUNCTIONS,
         negations=speech.NEGATIONS,
-        adverbs=speech.ADVERBS,
+        adverbs=speech.ADVERBS - speech.PREPOSITIONS,
         joining=speech.JOINING,
         statement_nouns=speech.STATEMENT_NOUNS,
         about_this=frozenset(tuple(phrase.split()) for phrase in speech.ABOUT_THIS),

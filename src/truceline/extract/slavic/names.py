@@ -31,6 +31,10 @@ _TELLING = ("енко", "енка", "енку", "енком", "енкові", "�
 _AGED = ("-річна", "-річний", "-річної", "-річного", "-летняя", "-летний", "-летней", "-летнего")
 _ARTICLES = ("аль-", "ель-", "эль-", "ас-", "ад-", "ед-", "эд-", "ан-", "аш-", "ар-", "ат-", "аз-", "бін-", "бен-")
 _BEFORE_SENTENCES = frozenset("«\"“„.:;!?…—–-")
+#: endings of surnames that common nouns beside a verb of saying seldom have
+_SURNAMES_M = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ян", "янц", "ук", "юк", "ко", "ич", "ський", "цький", "ский", "цкий", "дзе",
+    "швілі", "швили", "ей", "ас", "ес", "ерг", "сон", "ман")  # fmt: skip
+_SURNAMES_F = ("ова", "ева", "єва", "ёва", "іна", "їна", "ина", "ян", "ук", "юк", "ко", "ська", "цька", "ская", "цкая", "ас", "ес")
 #: "губернатор Саратовской области": no surname stands behind an office in these forms
 _ADJECTIVES_OF_PLACES = ("ской", "цкой", "ської", "цької", "ській", "цькій")
 _REGIONS = ("област", "район", "округ", "кра", "ова", "громад", "общин", "міськ", "город", "республік", "республик")
@@ -266,7 +270,11 @@ class Names:
             chosen_given, chosen = _joint(
                 given, readings(tokens[last - 1].low, self._language), limit, tokens[last - 1].low
             )
-            middle = [token.text for token in tokens[first + 1 : last - 1] if token.text[0].isalpha()]
+            middle = [
+                tokens[at].text
+                for at in range(first + 1, last - 1)
+                if tokens[at].text[0].isalpha() and tokens[at - 1].text not in _MARKS_OPEN | {"("}  # no nicknames
+            ]
             who = self._full_who(chosen_given, middle, chosen, tokens[last - 1].text, tokens[first].text)
             cases = chosen.cases if chosen.fixed is False else chosen_given.cases
         if self._street(tokens, first, cases):
@@ -403,7 +411,8 @@ class Names:
             return self._after_role(tokens, at, end, role)
         verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
         if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
-            if self._begins(tokens, at) and not self._known_as_name(tokens[at]):
+            surname = tokens[end - 1].low.endswith(_SURNAMES_M if verb.agreement == "m" else _SURNAMES_F)
+            if self._begins(tokens, at) and not (surname or self._known_as_name(tokens[at])):
                 return None
             return (verb.agreement, "n", None, end) if self._stands_as_subject(tokens, at, end) else None
         verb = self._words.cues.get(before.low) if before is not None else None
@@ -472,7 +481,7 @@ class Names:
             agreeing = [one for one in possible if not one.fixed and one.gender == "m" or word.endswith("ко")]
             if not agreeing or word[-1:] in "аяиіїуюеєоы" and not word.endswith("ко"):
                 return None
-        if all(reading.fixed for reading in possible) and word[-1:] in "иіїуюєы" and not sure:
+        if end - at == 1 and all(reading.fixed for reading in possible) and word[-1:] in "иіїуюєы" and not sure:
             return None
         return (None if known.gender == "m" else known.gender), known.cases, known.group, end
 

@@ -30,6 +30,8 @@ _WEAPONS = re.compile(
 _SO_CALLED = re.compile(r"(?:так\s(?:зван|званн|называем)\w+|т\.\s?зв\.|т\.\s?н\.)\s$")
 _BREAK = re.compile(r"(?P<mark>,|(?<![.!?…])[!?….]+)\s?[—–-]\s+(?=[^\W\d_])")
 _RESUME = re.compile(r"[.,:;!?…]\s?[—–-]\s+")
+#: a dash behind the closing mark leads on to who said it
+_SPEECH_ENDS = re.compile(r"[»\"”“]?,?\s?[—–-]\s")
 _AFTER = re.compile(r"[»\"”“]?[,.!?…]?\s?[—–-]\s*([^\W\d_]+)")
 
 
@@ -65,6 +67,8 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
         return True
     if _SO_CALLED.search(text, max(0, piece.start - 20), piece.start - 1):
         return True
+    if "," in inside or _SPEECH_ENDS.match(text, piece.end, piece.end + 5):
+        return False
     if text[piece.end + 1 : piece.end + 2] == ":" or any(word in _SPOKEN for word in inside.lower().split()):
         return False
     if not (inside[0].isupper() or inside[0].isdigit()) or not _stands_apart(text, piece):
@@ -74,7 +78,7 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
 
 def _stands_apart(text: str, piece: Marked) -> bool:
     """No colon before the marks: `Він сказав: «Ні»` is speech however short."""
-    return not text[max(0, piece.start - 4) : piece.start - 1].rstrip().endswith((":", ",", ".", "!", "?"))
+    return not text[max(0, piece.start - 4) : piece.start - 1].rstrip().endswith((":", ",", ".", "!", "?", "—", "–", "-"))
 
 
 def _attributed(text: str, piece: Marked, last: str, words: Lexicon) -> bool:

@@ -93,7 +93,7 @@ class Sayings:
                     floor = saying.after if saying.inverted else at + 1
         found = _without_credits(found)
         if not found:
-            found = self._headline(sentence, tokens)
+            found = self._headline(sentence, tokens) or self._so(sentence, tokens)
         self._note_topic(sentence, tokens)
         finished = tuple(self._with_content(sentence, tokens, found))
         return finished or self._quotation_alone(sentence)
@@ -164,10 +164,8 @@ class Sayings:
                 return None
             speaker = self._gerund_speaker(sentence, tokens, at, found)
             return self._saying(sentence, tokens, at, kind, at, at + 1, speaker, participle=True)
-        if token.low.startswith(_QUOTES_WHOM) and at + 1 < len(tokens) and tokens[at + 1].low in self._words.possessives:
-            speaker = self._carry.pronoun(sentence.number, self._words.possessives[tokens[at + 1].low])
-            first = self._head(tokens, at, floor)
-            return self._saying(sentence, tokens, at, kind, first, at + 2, speaker, inverted=True, pronoun=True)
+        if token.low.startswith(_QUOTES_WHOM) and at + 1 < len(tokens):
+            return self._cited(sentence, tokens, at, kind, floor)
         subject, inverted = self._subject(sentence, tokens, at, form, found, floor)
         if subject is None:
             return self._elliptical(sentence, tokens, at, form, kind, found)
@@ -176,6 +174,19 @@ class Sayings:
         return self._saying(
             sentence, tokens, at, kind, head, after, subject.speaker, inverted=inverted, pronoun=subject.pronoun
         )
+
+    def _cited(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue, floor: int) -> Saying | None:
+        """ "цитує його Reuters", "цитирует президента CNN": who is cited speaks, not the paper."""
+        whose = self._words.possessives.get(tokens[at + 1].low)
+        if whose is not None:
+            subject: Subject | None = Subject(self._carry.pronoun(sentence.number, whose), at, at + 2, True)
+        else:
+            subject = self._seeker.source(sentence, tokens, at + 1)
+        if subject is None:
+            return None
+        first = self._head(tokens, at, floor)
+        after = max(subject.last, at + 1)
+        return self._saying(sentence, tokens, at, kind, first, after, subject.speaker, inverted=True, pronoun=True)
 
     def _saying(
         self,
@@ -471,6 +482,20 @@ class Sayings:
         )
         return [
             replace(saying, cue=tokens[dash].text, content=(sentence.start, self._tail_end(tokens, dash, sentence)))
+        ]
+
+    def _so(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
+        """`«…», — так Андрій Сибіга описав зустріч.`: whoever stands behind the dash spoke."""
+        dash = next((at for at, token in enumerate(tokens[:5]) if token.text in _DASHES), None)
+        if dash is None or dash + 2 >= len(tokens) or not self._closes(tokens, dash) or tokens[dash + 1].capital:
+            return []
+        subject = self._seeker.after(sentence, tokens, dash + 1, "s")
+        if subject is None or subject.speaker is None:
+            return []
+        return [
+            self._saying(
+                sentence, tokens, dash, _SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash"
+            )
         ]
 
     def _tail_end(self, tokens: list[Token], dash: int, sentence: Sentence) -> int:

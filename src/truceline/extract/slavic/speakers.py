@@ -32,6 +32,8 @@ _BODY_ADJECTIVES = ("ська", "цька", "зька", "ський", "цьки�
     "ский", "цкий", "ское", "ские", "льная", "льный", "льное", "стная", "ській", "цькій", "зькій", "ному", "ському", "ской",
     "цкой", "льной", "стной", "сній", "льній")  # fmt: skip
 _ONE_OF = frozenset("один одного одна однієї одной одному кілька кількох несколько нескольких двое двоє двох".split())
+_OBLIQUE_ADJECTIVES = ("ського", "цького", "ської", "цької", "ского", "цкого", "ской", "цкой")
+_THIS = frozenset("це цього цьому цю ці цих цей ця це это этого этому эту эти этих этот эта".split())
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 _IN = frozenset(("в", "у", "во", "на", "при"))
@@ -320,6 +322,7 @@ class Seeker:
                 low in words.adverbs
                 or low in words.negations
                 or low in words.pronouns
+                or low in _THIS
                 or low in words.that
                 or low in words.about
             ):
@@ -463,10 +466,22 @@ class Seeker:
             return None
         last = max(self._phrase_end(tokens, at, stop), at + 1)
         role = self._words.roles.get(tokens[at].low)
+        if role is None and at + 1 < last and tokens[at].low.endswith(_OBLIQUE_ADJECTIVES):
+            at += 1  # "за оцінкою чеського лідера"
+            role = self._words.roles.get(tokens[at].low)
         if role is not None and last == at + 1:
             known = self._carry.role(sentence.number, role.group, "m" if role.gender == "m" else "f")
             if known is None and role.lemma in _ANYBODY:
                 known = self._carry.pronoun(sentence.number, role.gender)
+            if known is not None:
+                return Subject(known, at, last, True)
+        if role is not None and last > at + 1:
+            phrase = (role.lemma, *(token.low for token in tokens[at + 1 : last]))
+            group = self._words.standins.get(" ".join(phrase))
+            known = None if group is None else self._carry.role(sentence.number, group, role.gender)
+            titled = self._names.titled(phrase)
+            known = known or (None if titled is None else self._person(titled)._replace(carried=True))
+            known = known or (self._carry.plain(sentence.number, role.gender) if role.group in _OFFICES else None)
             if known is not None:
                 return Subject(known, at, last, True)
         if tokens[at].low in self._words.pronouns or tokens[at].low in self._words.prepositions:

@@ -1,0 +1,60 @@
+"""Elements of an agreement and where they stand, in Ukrainian and Russian."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.extract.extract import extract
+from truceline.extract.slavic.language import Language
+from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.mentions import AgreementElement
+
+
+def elements(text: str, language: Language) -> list[tuple[str, str, str]]:
+    item = EvidenceItem(
+        item_id="itm_x",
+        sha256="",
+        part="",
+        media_type="text/plain",
+        source="own",
+        source_class="news",
+        filename="x.txt",
+        reported_s=None,
+        received_s=0,
+    )
+    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language=language)
+    return [(one.text, one.element, one.status) for one in extract((document,)) if isinstance(one, AgreementElement)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Сторони домовилися про обмін полоненими.", [("обмін полоненими", "prisoner_exchange", "agreed")]),
+        ("ru", "Стороны договорились об обмене пленными.", [("обмене пленными", "prisoner_exchange", "agreed")]),
+        ("uk", "Росія вимагає виведення українських військ.",
+            [("виведення українських військ", "withdrawal_of_troops", "demanded")]),
+        ("ru", "Киев отвергает территориальные уступки.", [("территориальные уступки", "territory", "rejected")]),
+        ("uk", "Угода про гарантії безпеки готова до підписання.",
+            [("Угода про гарантії безпеки", "security_agreement", "ready")]),
+        ("uk", "Питання територій та Запорізької АЕС залишаються невирішеними.",
+            [("Питання територій", "territory", "unresolved"), ("Запорізької АЕС", "nuclear_power_plant", "unresolved")]),
+        ("uk", "Україна пропонує моніторингову місію та буферну зону.",
+            [("моніторингову місію", "monitoring_mechanism", "proposed"), ("буферну зону", "buffer_zone", "proposed")]),
+        ("ru", "Подробности документа не раскрываются.", [("Подробности", "details", "undisclosed")]),
+        ("ru", "Трамп предложил мирный план из 28 пунктов.", [("мирный план из 28 пунктов", "numbered_plan", "proposed")]),
+        ("uk", "Сторони не домовилися про розмінування.", [("розмінування", "demining", "unresolved")]),
+        ("uk", "Москва виступає проти європейських миротворців.",
+            [("європейських миротворців", "peacekeeping_force", "rejected")]),
+        ("uk", "Після порушення перемир'я почалися бої.", []),
+        ("ru", "Если прекращение огня согласуют, выборы пройдут весной.", []),
+        ("uk", "Перемир'я тривало добу.", []),
+    ],
+)  # fmt: skip
+def test_elements_with_a_status(language: Language, text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert elements(text, language) == wanted
+
+
+def test_the_parties_are_read_alike() -> None:
+    first = elements("Київ відкидає припинення вогню, а Москва вимагає виборів.", "uk")
+    second = elements("Москва відкидає припинення вогню, а Київ вимагає виборів.", "uk")
+    assert first == second == [("припинення вогню", "ceasefire", "rejected"), ("виборів", "elections", "demanded")]
