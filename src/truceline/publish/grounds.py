@@ -6,6 +6,7 @@ from collections import Counter
 
 from truceline.model.bulletin import Bulletin
 from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, Section, Table, Text
+from truceline.publish.reasons import reason
 from truceline.publish.words import Words
 
 
@@ -28,7 +29,7 @@ def origins(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str])
                 Text(words.term("relation", origin.relation), kind="chip", href=links.get(origin.origin_id, ""))
                 if origin.relation
                 else Text(words.say("dash")),
-                Text(origin.reason, own=True),
+                reason(origin.reason, words),
             ),
             anchor=origin.origin_id,
         )

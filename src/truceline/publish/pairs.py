@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from truceline.model.bulletin import Bulletin
 from truceline.model.shown import ShownBeside, ShownFact, ShownPair, ShownPassage, ShownQuote
 from truceline.publish.document import Beside, Block, Column, Pair, Paragraph, Row, Section, Table, Text
-from truceline.publish.own import own
+from truceline.publish.reasons import reason
 from truceline.publish.words import Words
 
 #: between two sentences of one text that stand side by side with one of the other
@@ -46,7 +46,7 @@ def pair(shown: ShownPair, name: str, words: Words) -> Pair:
 
 def _remarks(shown: ShownPair, words: Words) -> Iterator[Text]:
     if shown.reason:
-        yield own(shown.reason, words)
+        yield reason(shown.reason, words)
     if shown.direction:
         later, earlier = ("A", "B") if shown.direction == "a_from_b" else ("B", "A")
         yield Text(words.say("pair_from", later=later, earlier=earlier))

@@ -72,10 +72,10 @@ class Words:
             return None
         for english, translated in self._sentences:
             if found := english.fullmatch(words):
-                return translated.format(**{name: self._decimal(value) for name, value in found.groupdict().items()})
+                return translated.format(**{name: self.decimal(value) for name, value in found.groupdict().items()})
         return None
 
-    def _decimal(self, value: str) -> str:
+    def decimal(self, value: str) -> str:
         """A bare decimal number with the language's own mark; other words as they are."""
         return (
             value.replace(".", self._locale.number_symbols["latn"]["decimal"]) if _DECIMAL.fullmatch(value) else value

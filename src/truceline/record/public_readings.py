@@ -15,7 +15,7 @@ from truceline.record.shown_texts import shown_text
 #: characters of one mark's words: a bulletin refers to texts, it does not reprint them
 MOST_CHARACTERS = 200
 #: of all texts together: a page that nobody can load shows nothing
-MOST_MARKS = 1_500
+MOST_MARKS = 2_500
 
 
 def public_readings(

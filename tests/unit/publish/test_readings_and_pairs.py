@@ -14,6 +14,7 @@ from truceline.publish.html import render_html
 from truceline.publish.links import incident_links, origin_links
 from truceline.publish.markdown import render_markdown
 from truceline.publish.readings import segments
+from truceline.publish.reasons import reason
 from truceline.publish.values import value
 from truceline.publish.words import LANGUAGES, words
 
@@ -175,6 +176,29 @@ def test_hostile_words_stay_words_in_the_evidence_view() -> None:
     assert not tree.xpath("//script|//img|//@*[starts-with(name(), 'on')]")
     assert "\u202e" not in source and "\u2066" not in source and "\x00" not in source
     assert "<script>alert(1)</script>" in tree.xpath("//p[@class='line']")[0].text_content()
+
+
+REWRITE = (
+    "74% of one account is told by the other: 7.4% of the narrators' three-word runs are shared (quotations masked); "
+    "the same day named, the same figures, the same names in the opening, the same names; both credit AFP."
+)
+
+
+def test_a_reason_is_translated_phrase_by_phrase() -> None:
+    said = reason(REWRITE, words("uk"))
+    assert not said.own
+    assert said.words == (
+        "74 % однієї розповіді є в іншій: спільними є 7,4 % трислівних послідовностей оповідачів (без цитат); "
+        "названо той самий день, ті самі числа, ті самі назви на початку, ті самі назви; обидва посилаються на AFP."
+    )
+    assert reason(REWRITE, words("ru")).words.startswith("74 % одного рассказа есть в другом: общими")
+    assert reason(REWRITE, EN).words == REWRITE
+
+
+@pytest.mark.parametrize("sentence", ["", "Something else was found.", f"{REWRITE} And more.", "Only\01\0 a few"])
+def test_a_reason_with_anything_else_in_it_stands_as_it_came(sentence: str) -> None:
+    said = reason(sentence, words("uk"))
+    assert said.own and said.words == sentence
 
 
 def test_another_language_is_refused() -> None:
