@@ -60,7 +60,8 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
         return None
     start, end = saying.content
     mode, start, end = _mode(story, start, end)
-    shortest = 3 if end <= saying.cue_start else 2  # "The blasts, he added, …" is a fragment
+    infinitive = story.text.startswith("to ", start)  # "refused to allow"
+    shortest = 3 if infinitive or end <= saying.cue_start else 2  # "The blasts, he added, …" is a fragment
     if mode == "verbatim" or len(story.text[start:end].split()) < shortest:
         return None  # the quotation itself speaks
     speaker = saying.speaker

@@ -52,24 +52,26 @@ class Carry:
     def resolve(self, pronoun: str, sentence: int, head: Callable[[int], Speaker | None]) -> Speaker | None:
         """Whom a pronoun stands for. `head` tells the subject of a sentence by its number."""
         if pronoun in _GENDERS:
-            return self._person(_GENDERS[pronoun], sentence)
+            return self._person(_GENDERS[pronoun], sentence, head)
         if pronoun not in ("it", "they"):
             return None
         plural = pronoun == "they"
         for at, speaker in reversed(self._spoke[-8:]):
             if sentence - at > 3:
                 break
-            if is_plural(speaker.words) == plural and not speaker.person:
+            if is_plural(speaker.words) == plural and not speaker.person and (plural or not is_human(speaker.words)):
                 return speaker._replace(carried=True)
             if plural and speaker.person and " and " in speaker.words:
                 return speaker._replace(carried=True)
         for back in range(sentence - 1, max(-1, sentence - 3), -1):
             found = head(back)
-            if found is not None and not found.person and is_plural(found.words) == plural:
+            if found is None or found.person or is_plural(found.words) != plural or is_human(found.words):
+                continue
+            if any(map(str.isupper, found.words)):
                 return found._replace(carried=True)
         return None
 
-    def _person(self, gender: str, sentence: int) -> Speaker | None:
+    def _person(self, gender: str, sentence: int, head: Callable[[int], Speaker | None]) -> Speaker | None:
         candidates: list[tuple[int, int, Speaker]] = []
         for order, (at, speaker) in enumerate(reversed(self._spoke[-12:])):
             if sentence - at > _CARRY:
@@ -83,6 +85,9 @@ class Carry:
                 if self._fits(speaker, gender):
                     candidates.append((-3 * (sentence - back), 0, speaker))
                     break
+        about = head(sentence - 1) if sentence else None
+        if about is not None and not about.person and about.gender == gender and not about.carried:
+            candidates.append((-3, 1, about))  # "Her husband nodded."
         if candidates:
             best = max(candidates, key=lambda one: one[:2])[2]
             self._learned.setdefault(best.key, gender)
@@ -131,7 +136,7 @@ class Carry:
 
     def last_person(self, sentence: int) -> Speaker | None:
         """ "the 63-year-old": the one spoken of last."""
-        candidates = [self._person("f", sentence), self._person("m", sentence)]
+        candidates = [self._person(gender, sentence, _nobody) for gender in ("f", "m")]
         known = [one for one in candidates if one is not None]
         return max(known, key=lambda one: one.start, default=None)
 
@@ -139,6 +144,10 @@ class Carry:
         """The key of the one body of that kind that spoke before: "the ministry" after "the foreign ministry"."""
         keys = {speaker.key for _, speaker in self._spoke if speaker.key.endswith(f"_{noun}") and not speaker.person}
         return keys.pop() if len(keys) == 1 else None
+
+
+def _nobody(_: int) -> None:
+    return None
 
 
 def is_human(words: str) -> bool:

@@ -261,6 +261,10 @@ class Contents:
         if floor == 0:
             start = sentence.start
         end = tokens[first].start
+        parted = self._story.narrator.rfind(";", start, end)
+        if parted >= 0:
+            start = next((token.start for token in tokens if token.start > parted), end)
+            floor = next((at for at in range(len(tokens)) if tokens[at].start >= start), first)
         head = self._story.narrator[start:end].rstrip()
         if not head:
             return None

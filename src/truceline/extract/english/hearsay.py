@@ -36,7 +36,9 @@ class Hearsay:
         return None
 
     def _saying(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue, begin: int, first: int) -> Saying:
-        stop = next((token.start for token in tokens[at + 1 :] if token.text == ";"), sentence.end)
+        relative = any(token.low in ("who", "which", "whose") for token in tokens[max(0, at - 6) : at])
+        marks = (";", ",") if relative else (";",)
+        stop = next((token.start for token in tokens[at + 1 :] if token.text in marks), sentence.end)
         while stop > begin and (self._story.narrator[stop - 1] in ".;!?, " or self._story.narrator[stop - 1].isspace()):
             stop -= 1
         stance = kind.stance if kind.complement == "accusation" else "claims"

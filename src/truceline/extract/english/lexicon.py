@@ -28,7 +28,8 @@ def _cues() -> dict[str, Cue]:
             "clarifies specified specifies elaborated exclaimed whispered continued continues recommended thinks "
             "thought hopes hoped fears feared predicted predicts predicting expects expected ruled found suspects "
             "suspected hinted hints signalled signaled signals indicated indicates indicating speculated judged "
-            "reckons reckoned wondered wonders summed-up went-on goes-on echoed echoes relayed relays recorded texted "
+            "reckons reckoned finds wondered wonders summed-up went-on goes-on echoed echoes relayed relays recorded "
+            "texted "
             "messaged sighed laughed confided mused proclaimed proclaims teased intoned opined"),
         ("claims", "clause",
             "claimed claims claim claiming alleged alleges allege alleging boasted boasts boasting suggested suggests "
@@ -103,10 +104,10 @@ ONLY_WITH_THAT = words(
 )
 #: verbs that say something only where "that", a colon or words in marks follow at once
 THAT_FOLLOWS = words(
-    "found ruled judged suspects suspected recorded relayed relays echoed echoes expects expected fears feared hopes "
-    "hoped thinks thought agreed agrees agreeing indicated indicates indicating signalled signaled signals read reads "
-    "continued continues repeated repeats observed observes recommended believed concurred concurs wondered wonders "
-    "reads went-on"
+    "finds found ruled judged suspects suspected recorded relayed relays echoed echoes expects expected fears feared "
+    "hopes hoped thinks thought agreed agrees agreeing indicated indicates indicating signalled signaled signals read "
+    "reads continued continues repeated repeats observed observes recommended believed concurred concurs wondered "
+    "wonders reads went-on"
 )
 #: these are nouns as often as verbs; after an article, a possessive or an adjective they are no cue
 NOUN_OR_VERB = words(
@@ -161,8 +162,9 @@ CLAUSE_STARTS = words(
     "until once"
 )
 SENTENCE_ADVERBS = words(
-    "but and yet however meanwhile furthermore moreover also still then later earlier separately instead so though "
-    "nonetheless nevertheless additionally finally"
+    "died lied used dug dealt slept rang sang swept swore tore taught sold rode hid hung bore bent bit blown chose "
+    "froze laid lay lit but and yet however meanwhile furthermore moreover also still then later earlier separately "
+    "instead so though nonetheless nevertheless additionally finally"
 )
 #: irregular and common finite verbs that end a noun phrase; regular ones end in -ed
 VERBS = words(
@@ -225,8 +227,9 @@ WEEKDAYS = table(
 
 #: nouns of the medium a statement was made in: "said in a statement", "said on Telegram"
 MEDIA = words(
-    "statement interview post press conference briefing telegram facebook twitter x social media television tv radio "
-    "remarks report message speech address website video letter phone telephone channel communique reporters "
+    "programme program newspaper agency station magazine outlet show podcast site daily weekly broadcaster network "
+    "wire statement interview post press conference briefing telegram facebook twitter x social media television tv "
+    "radio remarks report message speech address website video letter phone telephone channel communique reporters "
     "journalists tweet parliament news broadcast meeting comments thread"
 )
 #: whom one tells

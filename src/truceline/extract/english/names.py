@@ -114,7 +114,8 @@ class Names:
             return False
         first = fold(word.text) in FIRST_NAMES
         honoured = bool(stretch.titles & HONORIFICS) and stretch.behind != "who"
-        if stretch.titles & _NAMED or (honoured and stretch.before not in NOT_BEFORE):
+        aged = any(title.endswith("-year-old") for title in stretch.titles)
+        if stretch.titles & _NAMED or aged or (honoured and stretch.before not in NOT_BEFORE):
             return True
         if first:
             return bool(stretch.behind or stretch.titles or stretch.comma)

@@ -11,9 +11,9 @@ from truceline.extract.english.happenings import Found
 from truceline.extract.english.lexicon import VERBS_OF_SAYING
 from truceline.extract.english.names import Names, find_persons
 from truceline.extract.english.places import find_places, with_roles
+from truceline.extract.english.published import published_day
 from truceline.extract.english.quantities import claimed, find_quantities
 from truceline.extract.english.sayings import Sayings
-from truceline.extract.english.published import published_day
 from truceline.extract.english.times import find_times
 from truceline.extract.quotes import find_quotes
 from truceline.extract.statements import find_statements

@@ -19,6 +19,7 @@ from truceline.extract.english.lexicon import (
     PRONOUNS,
     THAT_FOLLOWS,
     TITLES,
+    VERBS_OF_SAYING,
 )
 from truceline.extract.english.names import Names
 from truceline.extract.english.personwords import HUMANS, ROLES
@@ -113,7 +114,9 @@ class Sayings:
             phrase = phrase_after(tokens, following, self._story.narrator)
             if phrase is not None:
                 start, end = token.start, tokens[following - 1].end
-                speaker = self._named_behind(tokens, phrase[1], sentence) or self._speaker(
+                if cue in ("read", "reads") and _TEXTS.isdisjoint({word.low for word in tokens[slice(*phrase)]}):
+                    return None
+                speaker = self._named_behind(tokens, phrase[1]) or self._speaker(
                     tokens, Subject(*phrase, *phrase), sentence
                 )
                 return Saying(sentence, cue, kind, start, end, at, at, phrase[1], speaker, None, True)
@@ -136,13 +139,16 @@ class Sayings:
             pronoun=first < at and tokens[first].low in _SPEAKING_PRONOUNS,
         )
 
-    def _named_behind(self, tokens: list[Token], at: int, sentence: Sentence) -> Speaker | None:
-        """`said one, who gave her name only as Amna`: the name that stands in the aside."""
-        if at + 3 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].low != "who":
+    def _named_behind(self, tokens: list[Token], at: int) -> Speaker | None:
+        """`said one, who gave her name only as Amna`, `read a letter signed by Bero Kalt`: the name that follows."""
+        if at + 3 >= len(tokens):
             return None
-        if not {"name", "identified", "named"} & {token.low for token in tokens[at + 2 : at + 8]}:
+        signed = tokens[at].low in ("signed", "written", "issued") and tokens[at + 1].low == "by"
+        aside = tokens[at].text == "," and tokens[at + 1].low == "who"
+        told = aside and {"name", "identified", "named"} & {token.low for token in tokens[at + 2 : at + 8]}
+        if not signed and not told:
             return None
-        persons = (self._names.at(token.start) for token in tokens[at + 3 : at + 12])
+        persons = (self._names.at(token.start) for token in tokens[at + 2 : at + 12])
         found = next((person for person in persons if person is not None), None)
         return None if found is None else person_speaker(found, self._story, self._names)
 
@@ -183,13 +189,13 @@ class Sayings:
         return None if subject is None else self._speaker(tokens, subject, sentence)
 
     def _head(self, number: int) -> Speaker | None:
-        """Whom or what a sentence is about, when it is a body or a government with a name."""
+        """Whom or what a sentence is about: the subject of its first verb."""
         if number not in self._heads:
             self._heads[number] = None  # a pronoun at the head of it finds nobody here
             sentence = self._story.sentences[number]
             tokens = self._story.tokens(sentence)
             found = self._head_before(sentence, tokens, len(tokens))
-            self._heads[number] = found if found is not None and any(map(str.isupper, found.words)) else None
+            self._heads[number] = found
         return self._heads[number]
 
     def _speaker(self, tokens: list[Token], subject: Subject, sentence: Sentence) -> Speaker | None:
@@ -232,14 +238,16 @@ class Sayings:
 
     def _inverts(self, tokens: list[Token], at: int) -> bool:
         """`"…," said X`: the verb follows closing marks (or a comma) and a subject follows the verb."""
-        if tokens[at].low not in INVERTIBLE or at + 1 >= len(tokens):
+        if at + 1 >= len(tokens):
             return False
         gap = self._story.narrator[tokens[at - 1].end : tokens[at].start] if at else ""
         marks = self._story.narrator[max(0, tokens[at].start - 4) : tokens[at].start].strip().rstrip("—–-, ")
         closes = marks[-1:] in ("'", '"', "”", "’", "»", "“") if marks else False
         following = tokens[at + 1]
+        low = tokens[at].low
+        can = low in INVERTIBLE or (low in VERBS_OF_SAYING and not low.endswith("ing"))
         return (
-            (closes or (at > 0 and MASK in gap) or self._ends_with_subject(tokens, at))
+            ((can and (closes or (at > 0 and MASK in gap))) or self._ends_with_subject(tokens, at))
             and (following.capital or following.low in DETERMINERS or not following.low.endswith("ly"))
             and (following.low not in PREPOSITIONS and following.text not in ",.;:" and following.low != "that")
             and following.low not in ("he", "she", "they", "it", "i", "we", "to")

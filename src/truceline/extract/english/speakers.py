@@ -20,6 +20,8 @@ def speaker_of(tokens: list[Token], start: int, end: int, story: Story, names: N
     """The speaker that the tokens `[start, end)` name; null for a pronoun or an empty phrase."""
     while start < end and (tokens[start].low in SENTENCE_ADVERBS or tokens[start].low in _ARTICLES):
         start += 1
+    if start + 1 < end and tokens[start].low.endswith("-year-old"):
+        start += 1
     if start >= end or tokens[start].text[0].isdigit():
         return None
     if tokens[start].low in PRONOUNS and not (tokens[start].low == "one" and end - start > 2):

@@ -68,6 +68,7 @@ class Stretch(NamedTuple):
     behind: str  # "says", "who", "age", or nothing
     sentence: int
     heading: bool
+    office_ahead: bool = False  # between commas, behind a phrase that names an office
 
     @property
     def name(self) -> str:
@@ -86,10 +87,12 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
         parts = _parts(match.group(), small if small in _TELLING else "" if not small else "-", heading)
         if not parts:
             continue
-        called = frozenset((small,)) if small in ROLES and not comma else frozenset()
+        told = not comma and (small in ROLES or small.endswith("-year-old"))
+        called = frozenset((small,)) if told else frozenset()
         for named, titles, land in parts:
             first = named[0].start == 0
             kept = tuple(Word(word.text, word.low, word.start + start, word.end + start) for word in named)
+            offices = _offices_ahead(text, start) if comma and first else False
             found.append(
                 Stretch(
                     kept,
@@ -100,9 +103,16 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
                     _behind(text, kept[-1].end, sentence.end),
                     sentence.number,
                     heading,
+                    offices,
                 )
             )
     return found
+
+
+def _offices_ahead(text: str, at: int) -> bool:
+    """Whether an office stands before a name between commas: "the foreign minister of one of them, Astrid Vale,"."""
+    ahead = text[max(0, at - 70) : at].rpartition(". ")[2]
+    return any(word.rstrip(",") in ROLES for word in ahead.lower().split()[-9:])
 
 
 def _behind(text: str, at: int, end: int) -> str:
@@ -164,6 +174,8 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
             land = foreign or (land if not kept else None)
             spoilt = not ended and low in NOT_NAMES
             kept = []
+            if name != written:
+                spoilt = False  # "Human Rights Watch's Juanita Goebertus"
             continue
         if spoilt:
             continue
@@ -200,7 +212,7 @@ def is_full_name(stretch: Stretch) -> bool:
         return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
     if stretch.heading:
         return False
-    if stretch.titles or (stretch.comma and stretch.before in ROLES and stretch.behind != "who"):
+    if stretch.titles or stretch.office_ahead:
         return True
     if stretch.before in NOT_BEFORE or stretch.before == "the":
         return False

@@ -19,7 +19,7 @@ from truceline.extract.story import Token
 from truceline.extract.words import words
 
 POSSESSIVES = ("'s", "’s", "s'", "s’")
-MARKS = frozenset(',;:—–-()[]"“”„«»…!?.')
+MARKS = frozenset(",;:—–-()[]\"“”„«»…!?.'’‘‹›")
 #: verb forms that stand as participles behind a noun: "residents reached by phone", "a man shot in the leg"
 _PARTICIPLES = words(
     "found shot struck held sent made hit led built caught taken seen known left based born driven given brought told "
