@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from truceline.extract.english.elementwords import ELEMENT, HEADS, code_of
+from truceline.extract.english.elementwords import elements_in
 from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import speaker_of
 from truceline.extract.english.standing import Standing, standing
@@ -16,6 +16,7 @@ from truceline.extract.english.subjects import phrase_after, subject_before
 from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story
 from truceline.extract.timespans import TimeSpans
+from truceline.model.evidence import Span
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 
 _STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demands": "demanded", "agrees": "agreed"}
@@ -37,13 +38,11 @@ def find_elements(
     """Every element with a status."""
     found: list[AgreementElement] = []
     for sentence in story.sentences:
-        if HEADS.isdisjoint(story.words(sentence)):
-            continue
-        matches = list(ELEMENT.finditer(story.text, sentence.start, sentence.end))
+        matches = elements_in(story.text, story.spoken_tokens(sentence))
         if not matches:
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
-        found.extend(element for match in matches if (element := reader.element(match)) is not None)
+        found.extend(element for match in matches if (element := reader.element(*match)) is not None)
     return tuple(found)
 
 
@@ -61,20 +60,19 @@ class _InSentence:
         self._tokens = story.spoken_tokens(sentence)
         self._starts = [token.start for token in self._tokens]
 
-    def element(self, match: re.Match[str]) -> AgreementElement | None:
+    def element(self, code: str, start: int, end: int) -> AgreementElement | None:
         """The element with its status, or null where none is told."""
-        code = code_of(match)
-        first = max(0, bisect_right(self._starts, match.start()) - 1)
-        last = max(first + 1, bisect_right(self._starts, match.end() - 1))
-        told = self._standing(match, code, first, last)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first + 1, bisect_right(self._starts, end - 1))
+        told = self._standing(Span(start, end), code, first, last)
         if told is None:
             return None
         status, by, sure = told
         return AgreementElement(
             item_id=self._story.document.item_id,
-            start=match.start(),
-            end=match.end(),
-            text=match.group(),
+            start=start,
+            end=end,
+            text=self._story.text[start:end],
             method="rule:element.status",
             confidence_ppm=sure,
             element=code,
@@ -82,20 +80,18 @@ class _InSentence:
             by=by,
         )
 
-    def _standing(
-        self, match: re.Match[str], code: str, first: int, last: int
-    ) -> tuple[ElementStatus, str | None, int] | None:
+    def _standing(self, match: Span, code: str, first: int, last: int) -> tuple[ElementStatus, str | None, int] | None:
         text, start = self._story.text, self._sentence.start
-        if code in _COMMON and _HYPOTHETICAL.search(text, max(start, match.start() - 30), match.start()):
+        if code in _COMMON and _HYPOTHETICAL.search(text, max(start, match.start - 30), match.start):
             return None
         found = standing(text, self._tokens, first, last, self._sentence.end)
         stance = self._stance(match)
-        if found is not None and found.status == "undisclosed" and _TOLD_OF.search(text, start, match.start()):
+        if found is not None and found.status == "undisclosed" and _TOLD_OF.search(text, start, match.start):
             kept = code in ("details", "mandate")  # the details are undisclosed, not the thing
             return ("undisclosed", None, found.confidence_ppm) if kept else None
         if stance is not None and (found is None or found.verb is None or found.status == stance[0]):
             return stance
-        if found is not None and found.status == "proposed" and match.group() == "peacekeepers":
+        if found is not None and found.status == "proposed" and match.of(text) == "peacekeepers":
             return None  # persons, not a part of an agreement
         if found is None:
             return self._told_later(match, code)
@@ -103,22 +99,22 @@ class _InSentence:
             return None
         return found.status, self._holder(match, found), found.confidence_ppm
 
-    def _stance(self, match: re.Match[str]) -> tuple[ElementStatus, str | None, int] | None:
+    def _stance(self, match: Span) -> tuple[ElementStatus, str | None, int] | None:
         """ "Moscow rejected the plan": the stance of the statement is the status."""
         for saying in self._sayings:
             status = _STATUS_OF_STANCE.get(saying.kind.stance)
-            inside = saying.content is not None and saying.content[0] <= match.start() < saying.content[1]
+            inside = saying.content is not None and saying.content[0] <= match.start < saying.content[1]
             if status is not None and inside:
                 return status, None if saying.speaker is None else saying.speaker.words, 850_000
         return None
 
-    def _told_later(self, match: re.Match[str], code: str) -> tuple[ElementStatus, str | None, int] | None:
+    def _told_later(self, match: Span, code: str) -> tuple[ElementStatus, str | None, int] | None:
         """ "details on the guarantees, the force, and how it would engage have not been made public"."""
-        if code in ("details", "mandate") and _NOT_TOLD.search(self._story.text, match.end(), self._sentence.end):
+        if code in ("details", "mandate") and _NOT_TOLD.search(self._story.text, match.end, self._sentence.end):
             return "undisclosed", None, 700_000
         return None
 
-    def _holder(self, match: re.Match[str], found: Standing) -> str | None:
+    def _holder(self, match: Span, found: Standing) -> str | None:
         """Who proposed, demanded or rejected: the subject of the verb, the agent behind "by"; else who says so."""
         if found.status in _NOBODY:
             return None
@@ -127,7 +123,7 @@ class _InSentence:
             if speaker is not None:
                 return speaker
         for saying in self._sayings:
-            holds = saying.content and saying.content[0] <= match.start() < saying.content[1]
+            holds = saying.content and saying.content[0] <= match.start < saying.content[1]
             if holds and saying.speaker is not None and saying.kind.complement != "naming":
                 return saying.speaker.words
         return None

@@ -108,8 +108,6 @@ class Sayings:
             return None
         if at and token.low.endswith("ing") and tokens[at - 1].low in ("of", "without", "from", "avoid", "before"):
             return None  # "stopped short of saying"
-        if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
-            return None
         if self._inverts(tokens, at):
             phrase = phrase_after(tokens, following, self._story.narrator)
             if phrase is not None:
@@ -120,6 +118,10 @@ class Sayings:
                     tokens, Subject(*phrase, *phrase), sentence
                 )
                 return Saying(sentence, cue, kind, start, end, at, at, phrase[1], speaker, None, True)
+        if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
+            return None
+        if kind.complement == "naming" and following < len(tokens) and self._names.at(tokens[following].start):
+            return None  # "a volunteer called Marut"
         before = tokens[at - 1] if at else None
         participle = token.low.endswith("ing") and not (before is not None and before.low in BE | {"been"})
         speaker, first = self._subject(sentence, tokens, at, found, floor, participle)
