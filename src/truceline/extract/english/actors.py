@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from truceline.extract.english.arguments import behind, by_phrase, subject
 from truceline.extract.english.clauses import Clause
-from truceline.extract.english.lexicon import BE, CUES, DETERMINERS, MONTHS, PRONOUNS, WEEKDAYS
+from truceline.extract.english.lexicon import BE, CUES, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, WEEKDAYS
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.triggers import ACTIVE, FORCES, MUNITIONS, SUPPORTING
@@ -69,12 +69,10 @@ def _of_verb(
 ) -> str | None:
     if _passive(tokens, at):
         return None
-    phrase = subject(tokens, at, clause.first, times) or _shared_subject(tokens, clause, at, times)
-    if phrase:
-        return _of_phrase(story, phrase, said)
     if said is not None and _infinitive(tokens, at):
         return _speaker(said)
-    return None
+    phrase = subject(tokens, at, clause.first, times) or _shared_subject(tokens, clause, at, times)
+    return _of_phrase(story, phrase, said) if phrase else None
 
 
 def _of_noun(
@@ -136,18 +134,7 @@ def _adjacent(before: list[Token]) -> list[Token]:
     """The modifiers right before a noun, back to the first small word or mark."""
     kept: list[Token] = []
     for token in reversed(before):
-        if not token.text[0].isalpha() or token.low in (
-            "of",
-            "in",
-            "on",
-            "by",
-            "and",
-            "from",
-            "with",
-            "to",
-            "after",
-            "for",
-        ):
+        if not token.text[0].isalpha() or token.low in PREPOSITIONS or token.low == "and":
             break
         if (token.low in _NOT_ACTORS and not token.capital) or token.low in CUES or token.low in _PERCEIVED:
             break

@@ -31,7 +31,7 @@ from truceline.model.mentions import EventMention, QuantityMention
 from truceline.model.taxonomy import EVENT_TYPES
 
 #: not force, and yet somebody's act
-_ACTS = ("abuse", "restriction", "ground", "weapon.moved", "politics")
+_ACTS = ("abuse", "restriction", "ground", "weapon.moved", "politics.other")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
 _POWER = frozenset(("power", "electricity", "darkness", "blackout", "blackouts", "outage", "outages"))
@@ -80,9 +80,9 @@ class _Teller:
         if draft.kind in CASUALTIES:
             if (dead == NO_TALLY and hurt == NO_TALLY) or self._adds_up(sentence):
                 return
-            if adds_toll(earlier, where, groups, dead, hurt, self.events):
+            if adds_toll(earlier, where, groups, dead, hurt, self.events, sentence.start):
                 return
-        if (where != "clause" and told_before(tokens, draft)) or met_before(tokens, draft, where, earlier):
+        if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
             return
         interval = interval_of(sentence, draft.clause, at.start, found, self._zone, self._interval)
         if found.times.between(sentence.start, sentence.end):

@@ -109,6 +109,8 @@ def _accord(scene: Scene) -> str | None:
             if scene.ahead(_ACCORD) or (scene.before in ("was", "were") and scene.behind(_ACCORD))
             else None
         )
+    if low == "agreed" and scene.lows & {"swap", "exchange", "release"} and scene.lows & _PRISONERS:
+        return "politics.agreement"
     if low in ("extended", "agreed"):
         told = scene.in_sentence(_TRUCE) and scene.before not in ("had",)
         return (
@@ -148,7 +150,8 @@ def _violation(scene: Scene) -> str | None:
             "logged",
             "documented",
         }
-        return "fire" if scene.behind(_BROKEN) and (counted or told) else None
+        of = scene.behind(_BROKEN) or scene.ahead(_BROKEN)
+        return "fire" if of and (counted or told) else None
     return "fire" if scene.ahead(_BROKEN) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from truceline.extract.english.lexicon import BE
 from truceline.extract.english.means import DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS, means
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import FORCES, IRREGULARS, STRIKE_NOUNS
@@ -20,7 +21,7 @@ _NO_FORCE = words(
     "counter-terror"
 )
 _STRIKERS = words("union unions workers' teachers pay wages picket strikers dockers")
-_ANAPHORIC = words("these those such this that")
+_ANAPHORIC = words("these those such this")
 _NOT_HIT = words("sanctions tariffs inflation economy record headlines low high deadline snag back out by-sanctions")
 _DENOTES_ACT = re.compile(
     r"\b(?:kill|wound|injur|destroy|damag|left|leav|caus|hit|wreck|spark|knock|plung|set|forc|took place|continued"
@@ -34,7 +35,8 @@ _MINE_BLAST = re.compile(
     r"(?:[\w-]+\s){0,2}(?:landmine|mine|explosive device|ied|tripwire|bomblet|remnant|unexploded)\b"
     r"|\b(?:mines?|landmines?|ordnance|uxo|tripwire)\s(?:had\s|has\s)?(?:exploded|detonated|blasts?|explosions?"
     r"|blew up|went off)\b"
-    r"|\bblown up by (?:an? )?(?:\w+ )?(?:mine|landmine)\b|\b(?:mine|landmine|remnant)s?\s\w*\s?(?:blast|explosion)",
+    r"|\b(?:mines?|landmines?)\s(?:killed|wounded|injured|maimed|struck)\b|\bblown up by (?:an? )?(?:\w+ )?(?:mine"
+    r"|landmine)\b|\b(?:mine|landmine|remnant)s?\s\w*\s?(?:blast|explosion)",
     re.IGNORECASE,
 )
 _BOMBER = re.compile(r"\b(?:suicide|car|roadside|truck|parcel)[- ]bomb(?:ing|er|ings|ers|s)?\b", re.IGNORECASE)
@@ -79,7 +81,7 @@ def _is_force(scene: Scene) -> bool:
     """Not a heart attack, a strike of workers, an attack drone, a target hit in a plan."""
     if scene.after in _ATTACK_MACHINES or scene.before in _NO_FORCE:
         return False
-    if scene.low in ("strike", "strikes") and scene.lows & _STRIKERS:
+    if scene.low in ("strike", "strikes") and (scene.lows & _STRIKERS or scene.before == "on"):
         return False
     if (
         scene.low in ("strike", "striking")
@@ -118,10 +120,30 @@ def _verb_like(scene: Scene) -> bool:
 
 def _means(scene: Scene) -> str | None:
     """Of the clause; a noun without means of its own takes those of the words right around it in the sentence."""
+    if scene.low not in STRIKE_NOUNS or _verb_like(scene):
+        return _means_of_verb(scene)
     if scene.means is not None:
         return scene.means
     first, last = max(0, scene.at - 8), min(len(scene.tokens), scene.at + 9)
     return means(scene.tokens, first, last, scene.at) if scene.low in STRIKE_NOUNS or "with" in scene.all_lows else None
+
+
+def _means_of_verb(scene: Scene) -> str | None:
+    """ "Drones hit a depot" has its means before the verb or behind "with"; "a depot was hit by drones" behind it."""
+    tokens, clause, at = scene.tokens, scene.clause, scene.at
+    if scene.low in ("bombed", "bombs", "bombing"):
+        return means(tokens, clause.first, clause.last, at)
+    passive = any(token.low in BE for token in tokens[max(clause.first, at - 3) : at])
+    if not passive:
+        before = means(tokens, clause.first, at, at)
+        if before is not None:
+            return before
+    for number in range(at + 1, clause.last):
+        if tokens[number].low in ("with", "by", "using", "in"):
+            code = means(tokens, number, clause.last, number)
+            if code is not None:
+                return code
+    return means(tokens, at + 1, clause.last, at) if scene.low in ("hitting", "striking", "targeting") else None
 
 
 def _tells(scene: Scene, code: str | None) -> bool:
@@ -174,6 +196,8 @@ def _without_means(scene: Scene) -> str | None:
     if low.startswith(("strik", "struck", "barrage", "salvo", "air")):
         out = scene.text[scene.tokens[scene.at].start : scene.tokens[scene.at].start + 140]
         return "attack_infrastructure" if _ENERGY_OUT.search(out) else "air"
+    if scene.lows & {"gunfire", "bullets", "bullet", "sniper", "shots"}:
+        return "fire"
     if low.startswith("attack"):
         return "ground" if scene.lows & IRREGULARS or not scene.all_lows & {"overnight", "defences"} else "air"
     return "air.strike" if low in ("bombed", "bombing", "bombings") else "fire"
@@ -302,6 +326,8 @@ def _shot(scene: Scene) -> str | None:
 
 def _downed(scene: Scene) -> str | None:
     """What air defences brought down was in flight: drones a sortie, missiles a strike that was met."""
+    if not scene.placed and "over" not in scene.lows:
+        return None
     if scene.anywhere(_AIRCRAFT) and not scene.anywhere(_DOWN):
         return "fire"
     if not scene.anywhere(_DOWN):

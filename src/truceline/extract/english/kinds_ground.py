@@ -150,7 +150,10 @@ def _of_people(scene: Scene) -> bool:
 def _names_place(scene: Scene) -> bool:
     """ "captured Pell": a name right behind, that is a place."""
     following = scene.tokens[scene.at + 1] if scene.at + 1 < len(scene.tokens) else None
-    named = following is not None and (following.capital or following.low in ("the", "a"))
+    second = scene.tokens[scene.at + 2] if scene.at + 2 < len(scene.tokens) else None
+    named = following is not None and (
+        following.capital or (following.low == "the" and second is not None and second.capital)
+    )
     passive = scene.before in BE
     return scene.placed and (named or passive)
 

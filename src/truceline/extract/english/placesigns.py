@@ -268,7 +268,19 @@ def _kind(tokens: list[Token], run: Run) -> tuple[int, bool]:
         return (3 if third in ("plant", "station", "plants") else 2), pair.endswith("s")
     if one.low in _SORT_HEADS and two == "of":
         return 0, False  # "the Red Sea port of Hodeidah"
-    if one.low in KINDS and two not in ("council", "court", "police", "administration", "officials", "authorities"):
+    if one.low in KINDS and two not in (
+        "guards",
+        "guard",
+        "service",
+        "troops",
+        "force",
+        "council",
+        "court",
+        "police",
+        "administration",
+        "officials",
+        "authorities",
+    ):
         return (1, one.low in _PLURAL_KINDS)
     return 0, False
 

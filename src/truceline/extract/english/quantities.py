@@ -289,7 +289,7 @@ def _percent_of(story: Story, at: int, end: int) -> str | None:
 def _counted(story: Story, figure: _Figure, sentence: Sentence, times: TimeSpans) -> Counted | None:
     """What the number counts; null when it is the number of something else (a year, an age, a name)."""
     text, match, end = story.text, figure.match, figure.end
-    if not match["plus"] and stuck(text, end) and not figure.joined:
+    if not match["plus"] and stuck(text, end):
         return None
     tokens = story.spoken_tokens(sentence)
     first = bisect_left(tokens, match.start(), key=_starts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from truceline.extract.english.happenings import GENERAL, Draft
+from truceline.extract.english.lexicon import PREPOSITIONS
 from truceline.extract.english.tallies import NO_TALLY, Tally
 from truceline.extract.english.triggers import STRIKE_NOUNS
 from truceline.extract.english.whereabouts import Where
@@ -29,27 +30,43 @@ _TOLD_NOUNS = frozenset(
 _FIRED = frozenset(("fired", "landed", "fell"))
 _IN_FLIGHT = frozenset(("air.drone_sortie", "air.entry", "air.missile"))
 DOWNING = frozenset(("downed", "intercepted", "intercepting", "downing", "shot", "destroyed", "destroying"))
+_STRUCK = ("target", "struck", "strik", "hit", "attack", "pound", "barrage")
 _OCCURRED = frozenset(("taken", "took", "occurred", "happened", "began", "started", "lasted"))
+_DEADLY = ("fire", "air", "attack", "mine.explosion", "ground.assault", "ground.clash", "ground.raid")
+#: how far before a toll its act may have been told (code points)
+_NEAR = 320
+_DEEDS = frozenset(
+    ("hit", "struck", "took", "came", "left", "was", "were", "also", "which", "happened", "broke", "began")
+)
 _DEFINITE = frozenset(("the", "these", "those", "this", "that"))
 
 
-def told_before(tokens: list[Token], draft: Draft) -> bool:
+def told_before(tokens: list[Token], draft: Draft, where: str) -> bool:
     """ "the raid", "the shelling" without a place beside it: a mention of what was told already."""
     low = tokens[draft.at].low
     before = tokens[max(draft.clause.first, draft.at - 5) : draft.at]
     if low in _FIRED:
         return any(token.low in ("the", "these", "its") for token in before[:-1])
-    noun = low in STRIKE_NOUNS or low in _TOLD_NOUNS
+    noun = (low in STRIKE_NOUNS and low not in ("hit", "hits")) or low in _TOLD_NOUNS
+    if where == "clause" and (not noun or _goes_on(tokens, draft.at)):
+        return False
     if any(token.low in _OCCURRED for token in tokens[draft.at + 1 : draft.at + 5]):
         return False
     return noun and any(token.low in _DEFINITE for token in before[-2:])
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """ "the attack on Pell", "the strike hit …": the noun has a place or a deed of its own."""
+    ahead = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return ahead in PREPOSITIONS or ahead in _DEEDS or ahead.endswith("ed")
 
 
 def met_before(tokens: list[Token], draft: Draft, where: str, earlier: list[EventMention]) -> bool:
     """ "Air defences downed 144 of them": the same act from the air, seen from its other end."""
     if where in ("clause", "sentence"):
         return False
-    if draft.kind in GENERAL and not draft.whole:  # "it had targeted a command post": the act that was told
+    struck = tokens[draft.at].low.startswith(_STRUCK)
+    if draft.kind in GENERAL and struck and not draft.whole:  # "it had targeted a command post": the act that was told
         return any(EVENT_TYPES[event.event_type].force for event in earlier)
     if draft.kind not in _IN_FLIGHT:
         return False
@@ -57,12 +74,18 @@ def met_before(tokens: list[Token], draft: Draft, where: str, earlier: list[Even
 
 
 def adds_toll(
-    earlier: list[EventMention], where: str, groups: list[Where], dead: Tally, hurt: Tally, events: list[EventMention]
+    earlier: list[EventMention],
+    where: str,
+    groups: list[Where],
+    dead: Tally,
+    hurt: Tally,
+    events: list[EventMention],
+    begin: int,
 ) -> bool:
     """Puts the dead and wounded to the last act of force that the paragraph told, when it had none of its own and the
     sentence names no other place. Returns whether it did."""
-    acts = [event for event in earlier if EVENT_TYPES[event.event_type].force]
-    last = acts[-1] if acts else None
+    acts = [event for event in earlier if event.event_type.startswith(_DEADLY)]
+    last = acts[-1] if acts and begin - acts[-1].end < _NEAR else None
     if last is not None and any(act.places != last.places for act in acts if act.start == last.start):
         return False  # one toll of several places is not the last one's
     if last is None or (dead != NO_TALLY and (last.killed_low, last.killed_high) != (None, None)):

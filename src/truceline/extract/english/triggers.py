@@ -97,7 +97,8 @@ MUNITIONS = (
 SUPPORTING = words(
     "launched launch launches launching carried carrying conducted conducting staged mounted opened unleashed resumed "
     "intensified continued continues began started fired led attempted made stepped pressed undertook perpetrated "
-    "committed executed directed ordered performed delivered sent dropped planted laid detonated"
+    "responded retaliated answered committed executed directed ordered performed delivered sent dropped planted "
+    "laid detonated"
 )
 #: trigger forms that have the actor as their subject
 ACTIVE = words(

@@ -34,6 +34,11 @@ _SIDED = frozenset(
     ("northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
      "southwestern", "north-eastern", "north-western", "south-eastern", "south-western")
 )  # fmt: skip
+#: words of nearness, which a bearing replaces
+_NEARER = re.compile(
+    r"^(?:near|around|outside|(?:the\s)?(?:[\w-]+\s)?(?:outskirts|edge|centre|center"
+    r"|vicinity)\sof)\s(?:the\s)?"
+)
 #: how far behind a speaker and his verb the place of the saying may stand ("said in Kyiv on Monday")
 _SPEECH = 45
 #: "Pell, 20 km west of Brod": the second tells where the first lies
@@ -108,7 +113,7 @@ def _of_speech(draft: Draft, place: PlaceMention) -> bool:
 
 def _from_bearing(bearing: str, group: tuple[str, ...]) -> tuple[str, ...]:
     """ "2-4km SE" in a sentence on Hranitne: "2-4km SE of Hranitne"."""
-    return (f"{bearing} of {group[0]}", *group[1:])
+    return (f"{bearing} of {_NEARER.sub('', group[0])}", *group[1:])
 
 
 def _narrowest_first(story: Story, inside: list[PlaceMention], at: int, fired: bool, aimed: bool) -> list[PlaceMention]:
