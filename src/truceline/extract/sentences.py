@@ -28,6 +28,14 @@ _ENDS_LINE = frozenset(".!?…:\"'”’»)")
 _RAGGED = 4
 #: lines all shorter than this are a list or a table of words, not wrapped text
 _NARROW = 50
+_CYRILLIC = r"[\u0400-\u042f\u0490][\w'’ʼ]*(?:[- ][\u0400-\u042f\u0490][\w'’ʼ]*){0,3}"
+#: "ДОНЕЦК, 8 янв — РИА Новости.", "КИЇВ, 5 січня (Укрінформ) —": a bare dash is no dateline there, it is a copula
+_CYRILLIC_DATELINE = re.compile(
+    rf"(?P<place>{_CYRILLIC})(?:"
+    r"(?:,|\.)\s\d{1,2}\s[\u0430-\u044f\u0456\u0457\u0454]{3,9}\.?(?:\s\([^)\n]{2,24}\))?(?:\s?(?:-|–|—|--|/))?\s"
+    r"(?:/?[\u0400-\u042f][\w ]{2,20}/?\.?\s(?:(?:-|–|—|--)\s)?(?=[\u0400-\u042f«\"]))?"
+    r"|\s\([\u0400-\u042f][^)\n]{2,24}\)\s?(?:-|–|—|--|\.|/)\s)"
+)
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
 _LONG_LINE = 160
 
@@ -237,7 +245,8 @@ def _trim(text: str, span: Span) -> Span:
 def dateline(text: str, paragraphs: tuple[Span, ...]) -> tuple[int, Span, int] | None:
     """Where the report was filed: number of the paragraph, span of the place, offset at which the text goes on."""
     for number, paragraph in enumerate(paragraphs[:3]):
-        match = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
+        stop = min(paragraph.end, paragraph.start + 90)
+        match = _DATELINE.match(text, paragraph.start, stop) or _CYRILLIC_DATELINE.match(text, paragraph.start, stop)
         if match is not None and match.end() < paragraph.end:
             return number, Span(*match.span("place")), match.end()
     return None

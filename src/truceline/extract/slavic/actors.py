@@ -159,7 +159,9 @@ def _force(tokens: list[Token], lows: list[str], at: int) -> bool:
 def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Clause) -> str:
     """The force with its adjective before it and its owner behind it: "російські війська", "сили РФ"."""
     first, last = at, at + 1
-    if first > clause.first and tokens[at].capital and lows[first - 1] in _HEADS:
+    while first > clause.first and (
+        lows[first - 1] in _HEADS or lows[first - 1].startswith(("группировк", "угрупован"))
+    ):
         first -= 1
     if first > clause.first and (_OWNED.match(lows[first - 1]) or lows[first - 1] in ("збройні", "вооруженные")):
         first -= 1
@@ -174,6 +176,18 @@ def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Cl
             "обороны",
         ):
             last += 1
+    if tokens[at].capital and lows[at] in _HEADS:
+        while last < min(clause.last, at + 4) and _part_of_name(tokens, lows, last):
+            last += 1
     if _OWNED.match(lows[at]) and last < clause.last and lows[last] in _HEADS:
         last += 1
     return text[tokens[first].start : tokens[last - 1].end]
+
+
+def _part_of_name(tokens: list[Token], lows: list[str], at: int) -> bool:
+    """ "Силы быстрой поддержки", "Армія оборони Ізраїлю": genitives behind the head of a name."""
+    if lows[at] in _PREPOSITIONS or not tokens[at].text[0].isalpha():
+        return False
+    return lows[at].endswith(
+        ("ой", "ей", "и", "ы", "і", "ї", "ої", "їх", "их", "ых", "ого", "я", "а", "ю")
+    ) and not lows[at].endswith(("ли", "ла", "ти", "ся"))

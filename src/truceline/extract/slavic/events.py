@@ -27,7 +27,7 @@ from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.kinds import Scene, kind_of, repelled, target, weapon
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.places import SPEAKING
-from truceline.extract.slavic.placewords import REGIONAL, is_shchyna
+from truceline.extract.slavic.placewords import COUNTRIES, REGIONAL, is_shchyna
 from truceline.extract.slavic.tallies import NO_TALLY, Tally, harm, tally
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS, WITNESSES
 from truceline.extract.story import Sentence, Story, Token
@@ -38,6 +38,7 @@ from truceline.model.units import DAY_S
 
 #: types that say little; another event of force in the same sentence tells it better
 _GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
+_FORCEFUL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
 _CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
@@ -45,8 +46,17 @@ _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_
 _HEDGE = 100_000
 #: what may stand between the places of a list: marks, "and", prepositions taken up again
 _JOINED = re.compile(
-    r",?\s?(?:(?:та|і|й|и|або|или|чи|а також|також|а также|также)(?=\s|$))?\s?(?:(?:в|у|на|по|біля|під|под|до"
-    r"|над)(?=$))?"
+    r"(?:,|,?\s?(?:та|і|й|и|або|или|чи|а також|також|а также|также))(?:\s(?:в|у|на|по|біля|під|под|до|над))?"
+    r"(?:\s(?:напрямку|бік|боку|районі|районах|районе|направлении|сторону|околицях|селах|селі))?"
+)
+_CAUSES = frozenset(
+    ("внаслідок", "унаслідок", "через", "після", "результаті", "из-за", "после", "результате", "вследствие")
+)
+_BEARING = re.compile(
+    r"\d{1,3}(?:[.,]\d)?(?:\s?[-–—]\s?\d{1,3})?\s?(?:км|м|кілометр\w{0,3}|километр\w{0,3}|метр\w{0,3})\s(?:(?:на|к|до)\s)?"
+    r"(?:північ|півден|південь|схід|захід|север|юг|юж|восток|востоку|запад|північно|південно|юго|северо|север)[\w-]{0,14}(?![\w-])"
+    r"(?!\s(?:від|от)\s)",
+    re.IGNORECASE,
 )
 _WIDE = re.compile(
     r"(?:област|обл$|район|р-н|громад|напрям|направлен|край$|краю|края|щин[аиуіою]|щиной|республ|штат|общин)",
@@ -265,10 +275,18 @@ class _Sentence:
 
     def _told_before(self, draft: _Draft, where: str, before: list[EventMention]) -> bool:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
-        if draft.scene.form.shape not in ("noun", "word") or where == "clause":
+        scene = draft.scene
+        if scene.form.shape not in ("noun", "word") or (where == "clause" and not self._as_cause(scene)):
             return False
-        family = draft.kind.split(".")[0]
-        return any(event.event_type.split(".")[0] in (family, "air", "fire") for event in before)
+        if draft.kind in _GENERAL:
+            return any(event.event_type.split(".")[0] in _FORCEFUL for event in before)
+        return any(event.event_type == draft.kind for event in before)
+
+    def _as_cause(self, scene: Scene) -> bool:
+        """ "внаслідок атаки без світла лишилися в Рені": the place is that of the consequence."""
+        cause = any(low in _CAUSES for low in self._lows[max(scene.clause.first, scene.at - 3) : scene.at])
+        end = self._tokens[scene.at].end
+        return cause and not self._places_between(end, min(scene.clause.end, end + 45))
 
     def _casualties(self, draft: _Draft) -> tuple[Tally, Tally]:
         """The dead and wounded of the sentence belong to its act of force."""
@@ -328,8 +346,17 @@ class _Sentence:
             if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
                 inside = [place for place in inside if place.role != "origin"]
             if inside:
-                return _groups(self._text, _ordered(self._text, inside, self._tokens[draft.scene.at].start)), where
+                groups = _groups(self._text, _ordered(self._text, inside, self._tokens[draft.scene.at].start))
+                return self._from_bearing(groups), where
         return [((), None)], "none"
+
+    def _from_bearing(self, groups: list[_Where]) -> list[_Where]:
+        """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""
+        found = _BEARING.search(self._text, self._sentence.start, self._sentence.end)
+        if found is None or any(words and words[0][0].isdigit() for words, _ in groups):
+            return groups
+        of = "від" if self._words is TRIGGER_WORDS["uk"] else "от"
+        return [((f"{found.group()} {of} {words[0]}", *words[1:]), start) for words, start in groups]
 
 
 def _length(saying: Saying) -> int:
@@ -365,7 +392,7 @@ def _groups(text: str, inside: list[PlaceMention]) -> list[_Where]:
         else:
             groups[-1].append(place)
     if len(groups) > 1 and len(groups[-1]) > 1:  # "Липцях і Борисівці Харківської області": of both
-        shared = groups[-1][1:]
+        shared = [place for place in groups[-1][1:] if _wide(place.text)]
         groups = [[*group, *shared] if len(group) == 1 else group for group in groups]
     return [(tuple(_single(group, groups)), group[0].start) for group in groups]
 

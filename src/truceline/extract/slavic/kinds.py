@@ -37,12 +37,12 @@ _TALKED = re.compile(
 _ACCORD = re.compile(r"(?:угод|соглашен|меморандум|договор|договір|перемир|протокол|деклараці|декларац)", re.IGNORECASE)
 _TRUCE_MADE = re.compile(
     r"(?:домови|договори|погоди|оголос|объяв|набу\w+ чинн|вступ\w+ в силу|запровад|введен|ввел|узгод|соглас\w+сь"
-    r"|почал|начал)",
+    r"|почалос|почався|началось|начался)",
     re.IGNORECASE,
 )
 _FIGHTING = re.compile(
     r"(?:трива|точ[аи]т|[йі]дуть|идут|идет|йде|продовж|продолж|відбул|зав'яза|вед[еу]|вели|загостри|спалахну"
-    r"|разгор|фікс|фикс|зафікс|зафикс|відбува|происход|зафиксир|состоял|было|стал|стало|сталося|сталось)",
+    r"|разгор|фікс|фикс|зафікс|зафикс|відбува|происход|зафиксир|возобнов|поновил|відновил|вспыхн|состоял|было|стал|стало|сталося|сталось)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
@@ -98,6 +98,14 @@ _ECONOMY = re.compile(
 )
 _DIRECTION = re.compile(r"(?:напрям|направлен|позиці|позици|рубеж)", re.IGNORECASE)
 _WATER_BREAK = re.compile(r"(?:труб|дамб|плотин|гребл|водогон|водопров|теплотрас|каналіз|канализ)", re.IGNORECASE)
+_SHELLS = re.compile(r"(?:снаряд|ракет|мін\b|мин\b|трас|трасс)", re.IGNORECASE)
+_PUSHED = re.compile(
+    r"(?:вклин|потісн|потесн|прорв|прорыв|прорив|наступ|штурм|просун|продвин|витісн|вытесн|захоп|захват|атак)"
+)
+_PASSAGE = re.compile(
+    r"(?:проезд|проїзд|доступ|пройти|проехать|проїхати|пропуск|прохо|пролет|пролёт|огляд|осмотр)", re.IGNORECASE
+)
+_TEAM = re.compile(r"(?:команд|патрул)", re.IGNORECASE)
 _RAIDERS = re.compile(
     r"(?:дрг|диверс|рейд|розвід|развед|груп|оборон|кордон|границ|позиці|позици|проникн|проник|спроб|попыт|намаг|пыта)",
     re.IGNORECASE,
@@ -107,7 +115,7 @@ _SETTLED = re.compile(
     r"|територі|район|терри)",
     re.IGNORECASE,
 )
-_HIT_WORDS = frozenset(("по", "в", "у", "на"))
+_EYES = re.compile(r"(?:беспилотник|безпілотник|бпла|камер|квадрокоптер|знімк|снимк)", re.IGNORECASE)
 _TRAVELLED = re.compile(
     r"(?:літак|самолет|вертол|винищув|истребит|бомбардувальник|бомбардировщик|авіаці|авиаци)", re.IGNORECASE
 )
@@ -174,10 +182,18 @@ def target(scene: Scene) -> str | None:
         (scene.tokens[scene.at].end, scene.clause.end),
         (scene.clause.start, scene.tokens[scene.at].start),
     ):
-        match = TARGET.search(scene.text, start, end)
-        if match is not None:
-            return TARGET_CODES[int((match.lastgroup or "t0")[1:])]
+        for match in TARGET.finditer(scene.text, start, end):
+            if not match.group()[0].isupper() or match.group().isupper():  # "Залізничному" is a village
+                return TARGET_CODES[int((match.lastgroup or "t0")[1:])]
     return None
+
+
+def _aimed(scene: Scene) -> str | None:
+    """The object right behind the trigger: it tells the type where no means are told."""
+    end = scene.tokens[scene.at].end
+    match = TARGET.search(scene.text, end, min(scene.clause.end, end + 60))
+    match = match or TARGET.search(scene.text, max(scene.clause.start, end - 60), scene.tokens[scene.at].start)
+    return None if match is None or match.group()[0].isupper() else TARGET_CODES[int((match.lastgroup or "t0")[1:])]
 
 
 def weapon(scene: Scene) -> str | None:
@@ -196,7 +212,7 @@ def _strike(scene: Scene) -> str | None:
         return None
     if repelled(scene.lows, scene.at) and means(scene) is None:
         return "ground.assault"
-    code, goal = means(scene), target(scene)
+    code, goal = means(scene), _aimed(scene)
     following = scene.lows[scene.at + 1 : scene.at + 5]
     if low in ("бив", "била", "било", "били", "б'є", "б'ють", "бил", "бьют", "бьет") and not (
         "по" in following or code
@@ -292,6 +308,8 @@ def _clash(scene: Scene) -> str | None:
     low = scene.lows[scene.at]
     if low.startswith(("боєзітк", "боестолк")):
         return "ground.clash"
+    if low.startswith(("ді", "действи")) and scene.low(scene.at - 1).startswith(("штурм", "наступ")):
+        return "ground.assault"
     if low.startswith(("ді", "действи")):
         return "ground.clash" if scene.low(scene.at - 1).startswith(("бойов", "боев")) and scene.placed else None
     if scene.near(_ROAD):
@@ -302,6 +320,15 @@ def _clash(scene: Scene) -> str | None:
         and scene.low(scene.at + 1) in ("на", "за", "в", "у", "під", "под", "біля")
     )
     return "ground.clash" if named or scene.around(_FIGHTING) or low.startswith(("перестріл", "перестрел")) else None
+
+
+def _attempt(scene: Scene) -> str | None:
+    """ "здійснив 36 спроб потіснити наших воїнів"."""
+    return "ground.assault" if scene.after(_PUSHED, 70) and (scene.placed or _forces(scene)) else None
+
+
+def _projectile(scene: Scene) -> str | None:
+    return "fire.projectile" if scene.near(_SHELLS) else None
 
 
 def _raid(scene: Scene) -> str | None:
@@ -390,7 +417,8 @@ def _aid(scene: Scene) -> str | None:
 
 
 def _restriction(scene: Scene) -> str | None:
-    if not scene.near(MONITOR_WORD):
+    team = scene.near(_TEAM) and scene.near(_PASSAGE)
+    if not team and not scene.near(MONITOR_WORD):
         return None
     low = scene.lows[scene.at]
     if low.startswith(("допус", "пропус", "впус")) and scene.low(scene.at - 1) != "не":
@@ -399,7 +427,8 @@ def _restriction(scene: Scene) -> str | None:
 
 
 def _weapon(scene: Scene) -> str | None:
-    return "weapon" if scene.near(MONITOR_WORD) and scene.after(_WEAPONS, 80) else None
+    watched = scene.near(MONITOR_WORD) or (scene.lows[scene.at].startswith(("вияв", "выяв")) and scene.near(_EYES))
+    return "weapon" if watched and scene.after(_WEAPONS, 80) else None
 
 
 def _moved(scene: Scene) -> str | None:
@@ -469,6 +498,8 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "OFFENSIVE": _offensive,
     "CLASH": _clash,
     "RAID": _raid,
+    "ATTEMPT": _attempt,
+    "fire.projectile": _projectile,
     "CROSS": _cross,
     "ADVANCE": _advance,
     "FIRE": _fire,

@@ -17,6 +17,7 @@ from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placewords import (
     ADJECTIVE,
+    COUNTRIES,
     DIRECTIONS,
     DISTANCES,
     FIRST_WORDS,
@@ -64,6 +65,17 @@ _BODIES = (
 _PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "неподалеку", "поруч", "поблизу", "метрах", "кілометрах"}
 _UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
+#: nobody is in or near a person, as the news tell it
+_WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля"))
+#: endings of nouns that go with the ending of an adjective before them: "Пенсійному фонді", but not "Петровском камера"
+_AGREEING = (
+    (("ому", "ім"), ("і", "ї", "у", "ю", "ові", "е")), (("ом", "ем"), ("е", "и", "у", "ю")), (("ій",), ("і", "ї")),
+    (("ой", "ей"), ("е", "и", "ы", "ой", "ей")), (("ого", "его"), ("а", "я", "у")), (("ої", "ьої"), ("и", "і", "ї")),
+    (("их", "ых", "іх"), ("ів", "ов", "ей", "ах", "ях", "й")), (("ую", "у", "ю"), ("у", "ю")),
+    (("им", "ым"), ("ом", "ем", "єм", "ам", "ям")), (("ою", "ьою"), ("ою", "ею", "єю")),
+)  # fmt: skip
+_ANY_NOUN = ("і", "ї", "у", "ю", "е", "и", "ы", "а", "я", "ів", "ов", "ом", "ем")
+_PARTS = ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях")
 _ARMED = ("хамас", "хезбол", "талібан", "талибан")
 _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", "ив", "ав", "ил", "ал", "є")
 _AWAY = frozenset(("від", "от"))
@@ -129,7 +141,7 @@ def stem(low: str) -> str:
 
 def _known(low: str) -> bool:
     """A known name, also as the first part of a longer one ("Ростов-на-Дону")."""
-    return low in PLACES or ("-" in low and low.partition("-")[0] in PLACES)
+    return low in PLACES or low in COUNTRIES or ("-" in low and low.partition("-")[0] in PLACES)
 
 
 class _Reader:
@@ -177,13 +189,17 @@ class _Reader:
         low = self._lows[at]
         if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
             return False
-        return _known(low) or not no_place(low)
+        return _known(low) or not no_place(low) or (REGIONAL.search(low) is not None and self._kind_after(at + 1))
 
     def _no_person(self, at: int) -> bool:
         """ "житель Зеленого", "у Кривому Розі": a place, whoever else may be called so."""
         before = self._low(at - 1)
         if before in STRICT or before in NAME_NOUNS:
             return True
+        if before in _WITHIN or (before == "у" and self._low(at).endswith(("і", "ї", "ах", "ях", "ому"))):
+            following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+            if following is None or not self._names.covers(following.start):
+                return True
         if self._named_twice(at) or (at > 0 and self._named_twice(at - 1)):
             return True
         return at > 0 and self._tokens[at - 1].capital and before in PLACES and NAME_ADJECTIVE.match(before) is not None
@@ -206,6 +222,8 @@ class _Reader:
         runs: list[_Run] = []
         if first == 0 and last > 1 and not (self._modifier(0) or _known(self._lows[0]) or self._lows[0] in NAME_NOUNS):
             first = 1
+        if last - first == 2 and self._lows[first].startswith(("республик", "республік")):
+            first += 1
         while last - first > 1 and REGIONAL.search(self._lows[last - 1]) and self._kind_after(last):
             runs.append(_Run(last - 1, last))
             last -= 1
@@ -251,7 +269,7 @@ class _Reader:
         """Places told by the words around them, lists included."""
         found: list[_Found] = []
         for run in self._runs:
-            if self._tokens[run.first].start in self._speakers or self._branded(run):
+            if self._speaks(run) or self._branded(run):
                 continue
             one = self._read(run) or (self._listed(run, found[-1]) if found else None)
             if one is not None and (not found or one.first >= found[-1].last):
@@ -263,7 +281,7 @@ class _Reader:
         covered = {at for one in taken for at in range(one.first, one.last)}
         found = []
         for run in self._runs:
-            if run.first in covered or self._tokens[run.first].start in self._speakers or self._branded(run):
+            if run.first in covered or self._speaks(run) or self._branded(run):
                 continue
             one = _Found(run.first, run.last, run.first, False, False)
             if self._lows[run.first] not in SPEAKING and self.key(one) in known and not self._unit_name(run):
@@ -279,6 +297,10 @@ class _Reader:
         if self._lows[one.last - 1] in KINDS_AFTER:
             return ""
         return " ".join(stem(low) for low in self._lows[one.name : one.last])
+
+    def _speaks(self, run: _Run) -> bool:
+        """Whether the words are those of a speaker: a government by its capital; nobody speaks who is only near."""
+        return self._tokens[run.first].start in self._speakers and self._low(run.first - 1) not in NEAR
 
     def _branded(self, run: _Run) -> bool:
         """ "«Азов»": a name between marks of its own."""
@@ -310,9 +332,10 @@ class _Reader:
     def _kinded(self, run: _Run) -> _Found | None:
         """ "місто Харків", "с. Роботине", "річці Оскіл", "населених пунктів Піски"."""
         before = run.first - 1
-        if self._mark(before) == "." and self._low(before - 1) in SHORT_KINDS:
+        spaced = self._low(before - 1) == "п" and self._low(before - 3) == "н"
+        if self._mark(before) == "." and (spaced or self._low(before - 1) in SHORT_KINDS):
             start = before - 1
-            if self._mark(start - 1) == "." and self._low(start - 2) == "н":
+            if spaced:
                 start -= 2
             return self._with_way(start, run.last, run.first)
         if self._mark(before) in _OPEN:
@@ -409,19 +432,15 @@ class _Reader:
         if not ADJECTIVE.search(self._lows[run.last - 1]) or run.last >= len(self._tokens):
             return False
         token, low = self._tokens[run.last], self._lows[run.last]
-        if not token.text[0].isalpha() or low in STRONG or low in WEAK or low in _AND or low in NEAR:
+        if not token.text[0].isalpha() or "-" in low or low in STRONG or low in WEAK or low in _AND or low in NEAR:
             return False
         if self._lows[run.last - 1] in PLACES and not REGIONAL.search(self._lows[run.last - 1]):
             return False
         if token.text[0].isupper():
             return token.text.isupper() and token.text not in _PLACE_ACRONYMS
-        return (
-            len(low) > 3
-            and low.endswith(
-                ("і", "ї", "у", "ю", "е", "и", "ы", "ах", "ях", "ом", "ем", "ою", "ой", "ей", "а", "я", "ів", "ов")
-            )
-            and not low.endswith(("ли", "ти", "ала", "ила", "єте", "ете"))
-        )
+        other = _ANY_NOUN if REGIONAL.search(self._lows[run.last - 1]) else ()
+        agreeing = next((ends for tail, ends in _AGREEING if self._lows[run.last - 1].endswith(tail)), other)
+        return len(low) > 3 and low.endswith(agreeing) and not low.endswith(("ли", "ти", "ала", "ила", "єте", "ете"))
 
     def _by_itself(self, run: _Run) -> _Found | None:
         """Names that need no company: known places, "Харківщина"; and what an attack is done to."""
@@ -486,7 +505,8 @@ class _Reader:
         if self._lows[run.first] in SPEAKING and (marks[-1] == "," or self._low(run.last).endswith(_VERB_LIKE)):
             return None
         alike = one[-1] == other[-1] or one[-2:] == other[-2:] or self._place_like(run)
-        if marks[-1] == "," and not alike:
+        goes_on = self._mark(run.last) in (",", ".", ";", ")", "") or self._low(run.last) in _AND
+        if marks[-1] == "," and not (alike or goes_on):
             return None
         return _Found(run.first, run.last, run.first, before.origin, True)
 
@@ -497,7 +517,8 @@ class _Reader:
         start = first
         before = self._low(first - 1)
         plural = before.startswith("пункт") or before in _PLURAL
-        if before in KINDS_BEFORE and self._mark(first - 1)[:1].islower() and first == name and not plural:
+        of_name = self._mark(first - 2)[:1].isupper() and first > 2
+        if before in KINDS_BEFORE and self._mark(first - 1)[:1].islower() and first == name and not (plural or of_name):
             start, before = first - 1, self._low(first - 2)
         origin = before in ORIGIN
         if before in NEAR:

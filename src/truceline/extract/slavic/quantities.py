@@ -38,10 +38,13 @@ _CURRENCY = frozenset("$€£₴₽")
 _OPENING = frozenset('«“„"')
 #: "45 із 60", "146 на 146": the noun stands behind the second number
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
+#: behind the dash of a bare number: "23 — над областю"
+_OVER = frozenset(("над", "в", "у", "на", "по", "во", "із", "из"))
 #: how far before "rose to 25" the noun stands
 _REACH = 7
 _FOUND_MINES = ("вияв", "знайд", "знеш", "розмін", "обезвр", "обнар", "найд", "разми", "мінув", "минир", "противотанк",
     "протитанк", "протипіх", "противопех", "морськ", "морск")  # fmt: skip
+_ATTACKED = ("атак", "обстр", "вдар", "удар", "штурм", "бомб")
 _BREACH = ("поруш", "наруш")
 
 
@@ -76,6 +79,8 @@ def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple
                 continue
             reader = reader or _Reader(story, tokens, numbers, counted, times)
             known = reader.quantity(at)
+            if known is None:
+                known = reader.elliptic(at, found)
             if known is not None:
                 found.append(known)
                 taken = bisect_left(tokens, known.end, key=_start)
@@ -121,6 +126,19 @@ class _Reader:
         if counted is None:
             return None
         return self._mention(amount.first, counted, amount.room)
+
+    def elliptic(self, at: int, before: list[QuantityMention]) -> QuantityMention | None:
+        """ "65 БПЛА: 23 — над областью, семь — над морем": a bare number of what the sentence counted before."""
+        token = self._tokens[at]
+        if not before or before[-1].start < self._tokens[0].start or self._times.inside(token.start):
+            return None
+        number = number_at(self._tokens, at, self._numbers)
+        if number is None or number.end + 1 >= len(self._tokens) or self._tokens[number.end].text not in _DASHES:
+            return None
+        if self._lows[number.end + 1] not in _OVER or self._glued(at):
+            return None
+        counted = _Counted(before[-1].unit, before[-1].of, number_end(self._tokens, number))
+        return self._mention(at, counted, bounds(number.low, None))
 
     def _mention(self, first: int, counted: _Counted, room: Bounds) -> QuantityMention:
         start = self._tokens[first].start
@@ -335,7 +353,8 @@ class _Reader:
     def _noun(self, at: int, amount: _Amount, stop: int) -> _Counted | None:
         phrase = self._phrase(amount.last)
         if phrase:
-            return _Counted(self._unit(phrase, at), self._words_of(phrase), phrase[-1].end)
+            unit = self._unit(phrase, at) or self._shared_unit(phrase)
+            return _Counted(unit, self._words_of(phrase), phrase[-1].end)
         phrase = self._phrase_beside(amount.last) or self._phrase_before(amount.first)
         if phrase:
             return _Counted(self._unit(phrase, at), self._words_of(phrase), stop)
@@ -363,6 +382,17 @@ class _Reader:
             return []
         second = number_at(self._tokens, at + 1, self._numbers)
         return [] if second is None else self._phrase(second.end)
+
+    def _shared_unit(self, phrase: list[Token]) -> str | None:
+        """ "двох ракетних та 38 авіаційних ударів": adjectives that share the noun behind the next number."""
+        lows = [fold(token.low) for token in phrase]
+        if not all(_ADJECTIVE.search(low) and low not in self._words.measures for low in lows):
+            return None
+        at = bisect_left(self._tokens, phrase[-1].end, key=_start)
+        if self._low(at) not in self._numbers.joined:
+            return None
+        second = number_at(self._tokens, at + 1, self._numbers) if at + 1 < len(self._tokens) else None
+        return None if second is None else self._unit_near(second.end)
 
     def _phrase_before(self, at: int) -> list[Token]:
         """ "кількість загиблих зросла до 25": the noun whose number grew."""
@@ -395,29 +425,32 @@ class _Reader:
             kept.append(token)
             if low in self._words.measures or low in self._words.distances:
                 return kept
-            noun = unit is not None or not _ADJECTIVE.search(low)
+            noun = unit is not None or low in ("дій", "действий") or not _ADJECTIVE.search(low)
             if noun and low not in self._words.heads:
                 following = self._low(near + 1)
-                if following in self._words.heads and unit != self._words.heads[following]:
+                if following in self._words.heads:
                     continue
                 if unit is not None and self._continues(low, following):
                     continue
                 return kept
             if noun:
                 return kept
-        return kept if any(fold(token.low) in self._words.units for token in kept) else []
+        return kept
 
     def _continues(self, low: str, following: str) -> bool:
         """ "мирних жителів", "цивільних осіб": an adjective that also stands alone goes on to its noun."""
-        return bool(_ADJECTIVE.search(low)) and following in self._words.units and low != following
+        adjective = _ADJECTIVE.search(low) is not None and low not in ("дій", "действий")
+        return adjective and following in self._words.units and low != following
 
     def _unit(self, phrase: list[Token], at: int) -> str | None:
         lows = [fold(token.low) for token in phrase]
         unit = next((self._words.heads[low] for low in reversed(lows) if low in self._words.heads), None)
         unit = unit or next((self._words.units[low] for low in reversed(lows) if low in self._words.units), None)
         near = self._lows[max(0, at - 6) : at + 6]
-        if lows[-1] in ("раз", "рази", "разів", "раза") and any(low.startswith(_BREACH) for low in near):
-            return "event"
+        if lows[-1] in ("раз", "рази", "разів", "раза"):
+            if any(low.startswith(_BREACH) for low in near):
+                return "event"
+            return "attack" if any(low.startswith(_ATTACKED) for low in near) else None
         if lows[-1].startswith(("мін", "мин")) and any(low.startswith(_FOUND_MINES) for low in near):
             return "object"
         if unit == "household" and any(low in self._words.ruin_verbs for low in self._lows[max(0, at - 8) : at]):

@@ -15,6 +15,7 @@ _COUNTED_BY: dict[str, tuple[str, ...]] = {
     "fire.explosion": ("explosion",),
     "fire.burst": ("burst",),
     "fire.shot": ("shot", "round"),
+    "fire.projectile": ("projectile", "round"),
     "fire.shelling": ("attack", "round", "projectile"),
     "fire.sniper": ("shot",),
     "air": ("strike", "attack", "sortie", "projectile"),
@@ -110,7 +111,7 @@ def harm(
     tokens: list[Token], lows: list[str], triggers: dict[str, Form], quantities: list[QuantityMention]
 ) -> tuple[Tally, Tally]:
     """The dead and the wounded that a sentence tells."""
-    persons = [one for one in quantities if one.unit == "person"]
+    persons = [one for one in quantities if one.unit == "person" and not (one.of or "").startswith(("тел", "тіл"))]
     if not any(low.startswith((*_DEAD, *_HURT)) for low in lows):
         return NO_TALLY, NO_TALLY
     used: set[int] = set()

@@ -283,6 +283,8 @@ class Pieces:
         else:
             start = self._start(at)
         worded = self._year_word(at + 1)
+        if self._low(at + 1 + worded).startswith(("рожд", "народж")) or self._low(at + 1) in ("г.р", "р.н"):
+            return None
         end = self._end(at + worded)
         if years is not None and worded:
             return Piece(start, end, "period", date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
@@ -325,7 +327,7 @@ class Pieces:
             return Piece(self._start(at), self._end(at), "weekday")
         which = next((role for role in ("last", "next", "this") if self._is(at - 1, role) is not None), "")
         number = int(value)
-        if which == "next" or (which != "last" and self._anchor.future):
+        if which == "next" or (which != "last" and self._anchor.future and number != published.weekday()):
             day = weekday_after(published, number)
         elif which == "last":
             day = weekday_before(published - timedelta(days=1), number)
@@ -348,8 +350,10 @@ class Pieces:
         ):
             return None
         if low in ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра",
-                   "ранку", "ночі", "рассвета", "полуночи", "полудня"):  # fmt: skip
-            allowed = ("на", "в", "у", "під", "под", "з", "с", "до", "за", "к", "після", "после")
+                   "ранку", "ночі", "рассвета",
+                "вечера",
+                "вечора", "полуночи", "полудня"):  # fmt: skip
+            allowed = ("на", "в", "у", "під", "под", "з", "с", "до", "за", "к", "по", "після", "после")
             if before not in allowed or (
                 low in ("північ", "вечер", "утро", "ночь", "ніч", "вечір") and before in ("в", "у", "с")
             ):

@@ -36,6 +36,10 @@ _GAP = re.compile(
     r"[\s,]*[(—–-]?\s?(?:(?:в|во|у|о|об|на|около|близько|біля|приблизно|примерно|орієнтовно|по|за|рано|поздно|пізно"
     r"|ещё|еще|ще|уже|вже|пополудні|к|під|під час|после|після|до)\s){0,2}"
 )
+_PAST = re.compile(
+    r"(?:[аяиеуоюї]в|[аяиіеуоюї](?:л|ла|ло|ли)|бли|гли|кли|шли|шла|шло|йшов)(?:ся|сь)?$|[аео]но$|[иу]то$|ены$|аны$|ена$"
+)
+_PRESENT = re.compile(r"(?:[уюия]ться|[уюя]тся|[еи]тся|нуть|нут|[уюия]ть|ують|уют|ают|яют|ит|ет)$")
 _FROM = re.compile(r"(?:^|\W)(?:с|со|з|зі|із|від|от)\s$", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
 _DATED = re.compile(
@@ -57,7 +61,7 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
         tokens = story.spoken_tokens(sentence)
         if not any(token.text[0].isdigit() or fold(token.low) in words.words for token in tokens):
             continue
-        future = any(token.low in words.future for token in tokens)
+        future = _ahead([token.low for token in tokens], words)
         pieces = Pieces(story.text, tokens, words, numbers, Anchor(published, named, future)).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
@@ -69,6 +73,13 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
             found.append(mention)
             named = next((piece.first for piece in group if piece.kind == "date" and piece.first), named)
     return tuple(found)
+
+
+def _ahead(lows: list[str], words: TimeWords) -> bool:
+    """Whether a sentence speaks of what is to come: it says so, or has no verb in the past and one in the present."""
+    if any(low in words.future for low in lows):
+        return True
+    return not any(_PAST.search(low) for low in lows) and any(_PRESENT.search(low) for low in lows)
 
 
 def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Interval | None) -> TimeMention:
