@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from truceline.extract.slavic.cases import readings
@@ -11,8 +12,13 @@ from truceline.extract.slavic.lexicon import Lexicon, lexicon
 from truceline.extract.slavic.romanise import key
 
 
+#: an acronym with the ending of a case: "МИДа"
+_ENDED = re.compile(r"\b([А-ЯІЇЄҐ]{2,})[а-яіїє]{1,3}\b")
+
+
 def body_key(words: str, tables: Lexicon) -> str:
     """The key of a body or an office: its head in the nominative, the words that depend on it as they are."""
+    words = _ENDED.sub(r"\1", words)
     parts = words.lower().replace("«", "").replace("»", "").split()
     if not parts:
         return ""

@@ -81,6 +81,18 @@ class Carry:
                 )
         return None
 
+    def only(self, sentence: int, agreement: str) -> Speaker | None:
+        """The one person who spoke in the last sentences, whatever the office by which the text calls them now."""
+        spoke = {
+            note.speaker.key: note.speaker
+            for note in self._notes
+            if note.speaker.person and sentence - note.sentence <= 3
+        }
+        if len(spoke) != 1:
+            return None
+        speaker = next(iter(spoke.values()))
+        return speaker._replace(carried=True) if self._agrees(speaker, agreement) else None
+
     def body(self, sentence: int) -> Speaker | None:
         """The body that spoke last: "йдеться в повідомленні" speaks of its paper."""
         for note in reversed(self._notes):

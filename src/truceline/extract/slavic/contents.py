@@ -17,6 +17,8 @@ _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "і
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
+#: tokens between a verb of saying and the clause that it opens
+_REACH = 60
 #: ", близький до влади," tells of the speaker and is none of the content
 _ATTRIBUTES = ("зький", "зкий", "щий", "ший", "який", "яка", "который", "которая", "знайомий", "знайома", "знакомый", "чий")
 _THIS = frozenset("це цього цьому цю ці цих это этого этому эту эти этих".split())
@@ -187,6 +189,8 @@ class Contents:
             end -= 1
         if not any(letter.isalnum() or letter == MASK for letter in narrator[start:end]):
             return None
+        if saying.method == "verb" and floor > self.begin and tokens[floor].low in self._words.prepositions and first - floor < _FRAGMENT:
+            return None  # what is left of the saying before
         return start, end
 
     def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
@@ -194,7 +198,7 @@ class Contents:
         words = self._words
         if saying.kind.complement == "naming":
             return self._naming(tokens, saying, limit)
-        for at in range(saying.after, limit):
+        for at in range(saying.after, min(limit, saying.after + _REACH)):
             token = tokens[at]
             if at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
                 return self._stretch(tokens, at, limit, marks=True)

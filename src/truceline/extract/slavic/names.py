@@ -40,6 +40,12 @@ _ADJECTIVES_OF_PLACES = ("ской", "цкой", "ської", "цької", "с
 _REGIONS = ("област", "район", "округ", "кра", "ова", "громад", "общин", "міськ", "город", "республік", "республик")
 #: behind these a name is a street's in whatever form; behind "лікарня" or "музей" only in the genitive
 _NAMED_AFTER = ("імен", "имен", "ім", "им", "вул", "ул", "просп", "площ", "бульв", "пров", "переул", "набереж", "шос", "сквер")
+#: given names that are common words, too, or places
+_COMMON = frozenset(
+    "віра надія любов слава роман лев мир вера надежда любовь володимир владимир злата роза мальва ада іван-франко юнона "
+    "марс ян дана ніка ника пат рой сем том дін пал ким карл март клим яна кит кіт рик рік поль пол дэн ден бен".split()
+)
+_NOT_OF_PERSONS = ("свят", "ураган", "шторм", "циклон", "тайфун", "князь", "острів", "остров", "шахт", "фрегат", "корвет")
 _MARKS_OPEN, _MARKS_CLOSE = frozenset('«"“„'), frozenset('»"”“')
 
 
@@ -79,6 +85,8 @@ class Names:
         self._known: dict[str, list[tuple[Who, str]]] = {}
         self._noted: set[str] = set()
         self._roles: dict[str, set[str]] = {}
+        self._asked: list[Token] = []
+        self._shouted = False
         self._titles: dict[tuple[str, ...], Named] | None = None
         self._with_capital = [
             [at for at, token in enumerate(story.spoken_tokens(sentence)) if token.text[0].isupper()]
@@ -172,7 +180,11 @@ class Names:
         return self._after_given(sentence, tokens, at, given)
 
     def _all_capitals(self, tokens: list[Token]) -> bool:
-        return all(token.text.isupper() for token in tokens if token.text[0].isalpha() and len(token.text) > 3)
+        """Whether the sentence is set in capitals, as headlines are; asked of one sentence many times."""
+        if self._asked is not tokens:
+            self._asked = tokens
+            self._shouted = all(token.text.isupper() for token in tokens if len(token.text) > 3 and token.text.isalpha())
+        return self._shouted
 
     def _after_given(self, sentence: Sentence, tokens: list[Token], at: int, given: tuple[Reading, ...]) -> int:
         words = self._words
@@ -263,7 +275,8 @@ class Names:
             who = self._who(None, None, chosen, only)
             cases = chosen.cases
         elif surname is None:
-            reading = given[0]
+            feminine = tokens[last - 1].low.endswith(self._words.patronymics_f)
+            reading = next((one for one in given if (one.gender == "f") is feminine), given[0])
             who = _known_by_given(tokens, first, last, reading, self._language)
             cases = reading.cases
         else:
@@ -332,7 +345,7 @@ class Names:
                 return None
             role = self._words.roles.get(token.low)
             if role is not None:
-                return role.group
+                return self._words.standins.get(f"{role.lemma} {tokens[back + 1].low}", role.group)
         return None
 
     def _cases_allowed(self, tokens: list[Token], first: int, last: int) -> str | None:
@@ -523,6 +536,22 @@ class Names:
         )
         self._taken.update(token.start for token in tokens[at:last])
 
+    def _given_alone(self, sentence: Sentence, tokens: list[Token], at: int) -> None:
+        """ "побратим Андрія", "Олена живе тут": a given name is a person's, but for saints, storms and common words."""
+        low = tokens[at].low
+        given = self._words.given.get(low)
+        before = tokens[at - 1].low if at else ""
+        if given is None or given[0].nominative in _COMMON or tokens[at].text.isupper() or low in PLACES:
+            return
+        if before.startswith(_NOT_OF_PERSONS) or before in _MARKS_OPEN or self._street(tokens, at, ""):
+            return
+        if at + 1 < len(tokens) and tokens[at + 1].capital and self._touch(tokens, at + 1):
+            return
+        limit = self._cases_allowed(tokens, at, at + 1)
+        agreeing = [one for one in given if limit is None or set(one.cases) & set(limit)] or list(given)
+        chosen = next((one for one in agreeing if "n" in one.cases), agreeing[0])
+        self._note_alone(sentence, tokens, at, at + 1, chosen, chosen.gender, None)
+
     def _alone(self, sentence: Sentence) -> None:
         """Surnames of persons who are named in full, or told by their company, somewhere in the text."""
         tokens = self._story.spoken_tokens(sentence)
@@ -531,7 +560,10 @@ class Names:
             if token.start in self._taken:
                 continue
             known = self._known.get(token.low)
-            if known is None or self._street(tokens, at, known[0][1]) or token.low in PLACES:
+            if known is None:
+                self._given_alone(sentence, tokens, at)
+                continue
+            if self._street(tokens, at, known[0][1]) or token.low in PLACES:
                 continue
             persons = {who.key: (who, form_cases) for who, form_cases in known}
             if len(persons) > 1:

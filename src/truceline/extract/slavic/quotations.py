@@ -14,6 +14,8 @@ from truceline.extract.story import Story
 from truceline.model.mentions import Quote
 
 _LONGEST_NAME = 5
+#: endings of finite verbs
+_FINITE = ("в", "л", "ла", "ли", "ся", "сь", "є", "ить", "ет", "ит", "ют", "ют", "ять", "ят")
 #: small words of sentences: a name that has one of them is no name
 _SPOKEN = frozenset(
     "я ми ви мы вы ти ты не ні нет немає це это все всё що что як как ж же вже уже ще еще ещё буде будет його її их їх нас вас "
@@ -113,6 +115,9 @@ def _insertion(text: str, start: int, end: int, words: Lexicon) -> re.Match[str]
         if text[match.end()].islower():
             first = [word.lower() for word in _WORD.findall(text[match.end() : min(end, match.end() + 50)])[:3]]
             if any(word in words.cues and words.cues[word].agreement != "g" for word in first[:2]):
+                return match
+            finite = first and first[0].endswith(_FINITE) and len(first[0]) > 4
+            if finite and len(first) > 1 and (first[1] in words.pronouns or first[1] in words.roles):
                 return match
             if tuple(first[:2]) in words.sources or (len(first) > 2 and first[1] in words.possessives):
                 return match

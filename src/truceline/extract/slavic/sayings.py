@@ -94,6 +94,9 @@ class Sayings:
         found = _without_credits(found)
         if not found:
             found = self._headline(sentence, tokens) or self._so(sentence, tokens)
+            for saying in found:
+                if saying.speaker is not None:
+                    self._carry.note(sentence.number, saying.speaker, spoke=True)
         self._note_topic(sentence, tokens)
         finished = tuple(self._with_content(sentence, tokens, found))
         return finished or self._quotation_alone(sentence)

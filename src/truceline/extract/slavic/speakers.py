@@ -13,7 +13,7 @@ from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Named, Names
-from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
@@ -151,6 +151,8 @@ class Seeker:
         if begin >= at or at - begin > 7 or not tokens[begin].text[0].isalpha():
             return None
         low = tokens[begin].low
+        if low in words.prepositions and agreement in "mf":
+            return self._last_noun(tokens, begin, at, agreement)
         if low in words.prepositions or low in words.pronouns or low in words.that or low in words.negations:
             return None
         if low in words.conjunctions or low in words.joining or low in words.about or low in words.possessives:
@@ -161,6 +163,20 @@ class Seeker:
         if not tokens[head].low.endswith(_NOUNS.get(agreement, ("",))):
             return None
         return self._as_body(tokens, begin, self._phrase_end(tokens, head + 1, at))
+
+    def _last_noun(self, tokens: list[Token], begin: int, at: int, agreement: str) -> Subject | None:
+        """ "По її підсумках Єлисейський палац повідомив": the noun right before the verb, with its adjectives."""
+        words = self._words
+        while at > begin and (tokens[at - 1].low in words.adverbs or self._times.covers(tokens[at - 1])):
+            at -= 1
+        first = at - 1
+        if first <= begin + 1 or not tokens[first].low.endswith(_NOUNS[agreement]) or tokens[first].low in words.media:
+            return None
+        while first > begin and tokens[first - 1].low.endswith(_ADJECTIVES[agreement]):
+            first -= 1
+        if first == at - 1 or tokens[first - 1].low in words.prepositions:
+            return None
+        return self._as_body(tokens, first, at)
 
     def relative(self, sentence: Sentence, tokens: list[Token], at: int, gender: str) -> Subject | None:
         """The noun before ", який заявив": a person or an office in whatever case."""
@@ -282,8 +298,9 @@ class Seeker:
             first -= 1
         last = self._phrase_end(tokens, at + 1, end)
         role = self._words.roles[tokens[at].low]
-        group = self._words.standins.get(" ".join(token.low for token in tokens[at : at + 2])) if last > at + 1 else None
-        if group is not None and last > at + 2 and not tokens[at + 2].capital:
+        plain = [token for token in tokens[at:last] if not token.low.endswith(_OBLIQUE_ADJECTIVES)]
+        group = self._words.standins.get(" ".join(token.low for token in plain[:2]))
+        if len(plain) > 2 and not plain[2].capital:
             group = None
         if group is None and last == at + 1:
             group = role.group
@@ -298,6 +315,8 @@ class Seeker:
             return Subject(self._person(titled)._replace(carried=True), first, last, True)
         surely = agreement == "f" and role.gender == "m"
         known = self._carry.plain(sentence.number, agreement, surely=surely) if role.group in _OFFICES else None
+        if known is None and last == at + 1 and role.group in _OFFICES:
+            known = self._carry.only(sentence.number, agreement)
         if known is not None:
             return Subject(known, first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
@@ -427,7 +446,8 @@ class Seeker:
         place = token.capital and token.low in SPEAKING
         quoted = at and tokens[at - 1].text in _OPEN and token.capital
         mediating = token.capital and (token.low in words.agencies or token.text[0].isascii())
-        if not (known or place or quoted or mediating):
+        street = token.capital and tokens[at - 1].low == "на" and token.low not in PLACES  # "на Даунінг-стріт"
+        if not (known or place or quoted or mediating or street):
             return None
         first = at
         while tokens[first - 1].low not in _IN:
@@ -473,11 +493,13 @@ class Seeker:
             known = self._carry.role(sentence.number, role.group, "m" if role.gender == "m" else "f")
             if known is None and role.lemma in _ANYBODY:
                 known = self._carry.pronoun(sentence.number, role.gender)
+            if known is None and role.group in _OFFICES:
+                known = self._carry.plain(sentence.number, role.gender)
             if known is not None:
                 return Subject(known, at, last, True)
         if role is not None and last > at + 1:
             phrase = (role.lemma, *(token.low for token in tokens[at + 1 : last]))
-            group = self._words.standins.get(" ".join(phrase))
+            group = self._words.standins.get(" ".join(word for word in phrase if not word.endswith(_OBLIQUE_ADJECTIVES)))
             known = None if group is None else self._carry.role(sentence.number, group, role.gender)
             titled = self._names.titled(phrase)
             known = known or (None if titled is None else self._person(titled)._replace(carried=True))
