@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from math import fsum, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from truceline.derive.passages import Told
@@ -13,6 +13,8 @@ _ALIKE = 0.25
 #: a passage that tells a part of what is told already is put beside it from here on
 _JOINS = 0.35
 _LEAST_SHARED = 2
+#: weight of a word that stands in one passage only
+_UNIT = 1_000_000
 #: passages of one text beside one of the other; more is a list, not a sentence that was cut up
 _MOST_BESIDE = 4
 
@@ -40,23 +42,28 @@ def align(a: tuple[Told, ...], b: tuple[Told, ...]) -> tuple[Row, ...]:
 
 
 def _likenesses(a: tuple[Told, ...], b: tuple[Told, ...]) -> list[_Likeness]:
-    """Pairs of passages that share content words, the most alike first."""
+    """Pairs of passages that share content words, the most alike first. Weights are whole, so sums have no order."""
     stems_a, stems_b = [told.stems for told in a], [told.stems for told in b]
     common = Counter(stem for stems in (*stems_a, *stems_b) for stem in stems)
-    weight = {stem: number**-0.25 for stem, number in common.items()}
-    norm_a, norm_b = ([sqrt(fsum(weight[s] ** 2 for s in sorted(stems))) for stems in x] for x in (stems_a, stems_b))
+    weight = {stem: round(_UNIT / sqrt(number)) for stem, number in common.items()}
+    norm_a, norm_b = ([sum(weight[stem] for stem in stems) for stems in side] for side in (stems_a, stems_b))
     holding: dict[str, list[int]] = defaultdict(list)
     for j, stems in enumerate(stems_b):
         for stem in stems:
             holding[stem].append(j)
     found = []
     for i, stems in enumerate(stems_a):
-        shared = Counter(j for stem in stems for j in holding.get(stem, ()))
-        for j, number in shared.items():
-            if number >= min(_LEAST_SHARED, len(stems), len(stems_b[j])):
-                dot = fsum(weight[s] ** 2 for s in sorted(stems & stems_b[j]))
-                found.append(_Likeness(dot / (norm_a[i] * norm_b[j]), i, j))
-    return sorted((x for x in found if x.value >= _ALIKE), key=lambda x: (-x.value, x.a, x.b))
+        number: Counter[int] = Counter()
+        dot: Counter[int] = Counter()
+        for stem in stems:
+            for j in holding.get(stem, ()):
+                number[j] += 1
+                dot[j] += weight[stem]
+        for j, product in dot.items():
+            value = product / sqrt(norm_a[i] * norm_b[j])
+            if value >= _ALIKE and number[j] >= min(_LEAST_SHARED, len(stems), len(stems_b[j])):
+                found.append(_Likeness(value, i, j))
+    return sorted(found, key=lambda x: (-x.value, x.a, x.b))
 
 
 def _rows(likenesses: list[_Likeness], a: tuple[Told, ...], b: tuple[Told, ...]) -> list[tuple[list[int], list[int]]]:

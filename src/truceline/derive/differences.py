@@ -34,7 +34,8 @@ def differences(
     mentions does not matter, and the answer depends on the two texts alone.
     """
     kept = sorted((m for m in mentions if m.item_id in (a.item_id, b.item_id)), key=lambda m: (m.start, m.end))
-    left, right = (_witnessed(document, kept) for document in (a, b))
+    (told_a, whole_a), (told_b, whole_b) = passages(a), passages(b)
+    left, right = _witnessed(a, told_a, kept), _witnessed(b, told_b, kept)
     one_language = a.language is None or b.language is None or a.language == b.language
     quotes, lone_quotes = _quotes(left, right) if one_language else ((), ())
     lone = (*lone_facts(left, right, one_language), *lone_quotes)
@@ -45,12 +46,12 @@ def differences(
         quotes=quotes,
         lone=tuple(sorted(lone, key=lambda fact: (fact.side, fact.start, fact.end, fact.kind))),
         one_language=one_language,
-        whole=passages(a)[1] and passages(b)[1],
+        whole=whole_a and whole_b,
     )
 
 
-def _witnessed(document: Document, mentions: Sequence[AnyMention]) -> Witnessed:
-    return Witnessed(document, passages(document)[0], tuple(m for m in mentions if m.item_id == document.item_id))
+def _witnessed(document: Document, told: tuple[Told, ...], mentions: Sequence[AnyMention]) -> Witnessed:
+    return Witnessed(document, told, tuple(m for m in mentions if m.item_id == document.item_id))
 
 
 def _beside(a: tuple[Told, ...], b: tuple[Told, ...], spans: tuple[SharedSpan, ...]) -> tuple[Beside, ...]:
@@ -105,12 +106,13 @@ def _quotes(a: Witnessed, b: Witnessed) -> tuple[tuple[QuotePair, ...], tuple[Lo
     for side, said, other, quoted in sides:
         paired = {pair.a if side == "a" else pair.b for pair in pairs}
         narrated = _narrated(other, quoted)
+        keys = [token.key for token in other.tokens]
         for one in said:
             if one.span in paired:
                 continue
             if found := taken_over(side, one, narrated):
                 told.append(found)
-            elif not _stands_in(one, other):
+            elif not _stands_in(one, keys):
                 lone.append(LoneFact(side, "quote", one.quote.start, one.quote.end))
     return tuple(sorted((*pairs, *told), key=lambda p: (p.a, p.b))), tuple(lone)
 
@@ -121,9 +123,8 @@ def _narrated(text: Witnessed, quoted: tuple[Said, ...]) -> list[Token]:
     return [t for t in text.tokens if not any(start <= t.start < end for start, end in spans)]
 
 
-def _stands_in(said: Said, other: Witnessed) -> bool:
-    """Whether all words of a short quotation stand in the other text in a row, quoted there or not."""
+def _stands_in(said: Said, keys: list[str]) -> bool:
+    """Whether all words of a quotation stand in the other text in a row, quoted there or not."""
     wanted = [token.key for token in said.tokens]
-    keys = [token.key for token in other.tokens]
     first = [i for i, key in enumerate(keys) if key == wanted[0]]
     return any(keys[i : i + len(wanted)] == wanted for i in first)

@@ -24,6 +24,9 @@ _LEAST_SHARED = 2
 _TAKEN_OVER = 5
 _MOST_CHANGED = 12
 _MOST_WORDS = 400
+#: quotations of one text, and those of the other that each is held against
+_MOST_QUOTES = 200
+_MOST_CANDIDATES = 10
 _MOST_RESPELLED = 20
 #: quotations of fewer words are the same only when all their words are
 _SHORT = 3
@@ -55,6 +58,8 @@ def said_in(text: str, quotes: Sequence[Quote]) -> tuple[Said, ...]:
         )
         if words:
             outer.append(Said(quote, words))
+        if len(outer) == _MOST_QUOTES:
+            break
     return tuple(outer)
 
 
@@ -92,7 +97,9 @@ def _partners(a: tuple[Said, ...], b: tuple[Said, ...]) -> list[tuple[int, int]]
             holding[key].add(j)
     found = []
     for i, said in enumerate(a):
-        for j in sorted({j for key in _keys(said) for j in holding.get(key, ())}):
+        shared = Counter(j for key in _keys(said) for j in holding.get(key, ()))
+        nearest = sorted(shared, key=lambda j: (-shared[j], abs(len(b[j].tokens) - len(said.tokens)), j))
+        for j in nearest[:_MOST_CANDIDATES]:
             if matched := _matched(said.tokens, b[j].tokens):
                 unlike = abs(len(said.tokens) - len(b[j].tokens))
                 same = attribution(said.quote, b[j].quote) == "same"

@@ -104,6 +104,7 @@ def _facts(m: AnyMention, zone: str, located: Located) -> Iterator[Fact]:
         yield Fact("unit", m.unit or "", "unit")
         yield Fact("of", m.of or "")
         yield Fact("claimed_by", m.claimed_by or "")
+        yield Fact("part_of", "" if m.part_of is None else str(m.part_of), "number")
     elif isinstance(m, TimeMention):
         yield from _interval(m.from_s, m.to_s, zone)
     elif isinstance(m, PersonMention):
@@ -125,7 +126,7 @@ def _said(m: Quote | Statement) -> Iterator[Fact]:
     if isinstance(m, Statement):
         yield Fact("mode", m.mode, "code")
         yield Fact("stance", m.stance, "code")
-        yield Fact("event_type", getattr(m, "about", None) or "", "code")
+        yield Fact("event_type", m.about or "", "code")
     yield Fact("cue", m.cue or "")
 
 
