@@ -189,7 +189,7 @@ class Contents:
             end -= 1
         if not any(letter.isalnum() or letter == MASK for letter in narrator[start:end]):
             return None
-        if saying.method == "verb" and floor > self.begin and tokens[floor].low in self._words.prepositions and first - floor < _FRAGMENT:
+        if saying.method == "verb" and floor > self.begin and tokens[floor].low in self._words.prepositions and first - floor < _FRAGMENT + 2:
             return None  # what is left of the saying before
         return start, end
 
@@ -203,7 +203,8 @@ class Contents:
             if at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
                 return self._stretch(tokens, at, limit, marks=True)
             if token.text == ":" and saying.kind.complement == "thing" and at > saying.after:
-                return self._object(tokens, saying, at)
+                quoted = MASK in self._story.narrator[token.end : token.end + 4]
+                return self._stretch(tokens, saying.after, limit) if quoted else self._object(tokens, saying, at)
             if token.text == ":":
                 return self._stretch(tokens, at + 1, limit)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:

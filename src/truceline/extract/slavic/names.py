@@ -412,6 +412,8 @@ class Names:
             end += 1
         if before is not None and before.low.endswith(_AGED) and tokens[at].low in self._words.given:
             return None, None, None, at + 1
+        if before is not None and end - at >= 2 and before.text[0].islower() and self._after_verb(tokens, at, end):
+            return None, "n", None, end
         role = self._words.roles.get(before.low) if before is not None else None
         if role is None and before is not None:
             far = self._role_over_genitives(tokens, at)
@@ -443,6 +445,19 @@ class Names:
         ) and end == at + 1 and self._telling(tokens, at):  # fmt: skip
             return None, self._cases_allowed(tokens, at, at + 1), None, at + 1
         return None
+
+    def _after_verb(self, tokens: list[Token], at: int, end: int) -> bool:
+        """ "сказала доповідачка Міріам Лексманн": two capitals behind a calling of no table, behind a verb of saying."""
+        low = tokens[at - 1].low
+        if low in self._words.prepositions or low in self._words.adverbs or low in self._words.conjunctions:
+            return False
+        for back in range(at - 2, max(-1, at - 9), -1):
+            if not tokens[back].text[0].isalnum():
+                return False
+            verb = self._words.cues.get(tokens[back].low)
+            if verb is not None:
+                return verb.agreement in "mf" and _subject_shape(tokens[end - 1].low, verb.agreement, self._language)
+        return False
 
     def _role_over_genitives(self, tokens: list[Token], at: int) -> Role | None:
         """ "глава організації Рамі Абдель Рахман", "мешканка Купянська Олена": what is headed stands between."""

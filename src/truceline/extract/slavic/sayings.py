@@ -279,6 +279,8 @@ class Sayings:
 
     def _opens_speech(self, tokens: list[Token], at: int) -> bool:
         """Whether a clause, a colon or quotation marks go with the verb: else it may not be one of saying."""
+        while at > 1 and tokens[at - 1].low in self._words.adverbs:
+            at -= 1
         if self._closes(tokens, at) or (at and tokens[at - 1].text in "—–") or (at and tokens[at - 1].low in _AS):
             return True
         if at and tokens[at - 1].text == "," and at > 3:
@@ -299,11 +301,21 @@ class Sayings:
         start = at - 1 if at and tokens[at - 1].low in self._words.negations else at
         before = tokens[start - 1].low if start else ""
         if not (before in self._words.joining and found) and not self._closes(tokens, at):
-            unknown = self._seeker.unknown(tokens, start, form.agreement, found[-1].at + 1 if found else 0)
+            floor = found[-1].at + 1 if found else 0
+            unknown = self._seeker.unknown(tokens, start, form.agreement, floor)
+            begin = self._segment(tokens, start, floor)
+            leads = begin < start and tokens[begin].low not in self._words.adverbs | self._words.prepositions
+            if unknown is None and leads and kind.complement == "thing":
+                return None  # "Резолюцію підтримали 491 депутат"
             if unknown is not None:
                 first = self._head(tokens, unknown.first, 0)
                 inverted = self._parted(tokens, first)
                 return self._saying(sentence, tokens, at, kind, first, at + 1, unknown.speaker, inverted=inverted)
+        elif self._closes(tokens, at) or (at and tokens[at - 1].text in _DASHES):
+            unknown = self._seeker.unknown_after(tokens, at + 1, form.agreement)
+            if unknown is not None:
+                first = self._head(tokens, start, 0)
+                return self._saying(sentence, tokens, at, kind, first, unknown.last, unknown.speaker, inverted=True)
         speaker = next((saying.speaker for saying in reversed(found) if saying.speaker is not None), None)
         if speaker is None or (
             speaker.gender in ("m", "f") and form.agreement in "mf" and speaker.gender != form.agreement

@@ -34,6 +34,10 @@ _BODY_ADJECTIVES = ("ська", "цька", "зька", "ський", "цьки�
 _ONE_OF = frozenset("один одного одна однієї одной одному кілька кількох несколько нескольких двое двоє двох".split())
 _OBLIQUE_ADJECTIVES = ("ського", "цького", "ської", "цької", "ского", "цкого", "ской", "цкой")
 _THIS = frozenset("це цього цьому цю ці цих цей ця це это этого этому эту эти этих этот эта".split())
+#: whoever is called by these is somebody else than the one who spoke before
+_OTHERS = frozenset("мати мама батько син донька дружина чоловік вдова брат сестра сусід сусідка баба дід мать отец дочь жена сын вдова "
+    "сосед соседка журналіст журналістка кореспондент кореспондентка журналист журналистка корреспондент адвокат адвокатка "
+    "прокурор прокурорка суддя судья лікар лікарка врач медик".split())  # fmt: skip
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 _IN = frozenset(("в", "у", "во", "на", "при"))
@@ -60,7 +64,8 @@ _NOUNS: dict[str, tuple[str, ...]] = {
 
 def _abbreviated(tokens: list[Token], at: int) -> bool:
     """Whether a point belongs to an abbreviation: "в. о. мера", "т. зв.", "им."."""
-    return tokens[at].text == "." and at > 0 and len(tokens[at - 1].text) <= 2 and tokens[at - 1].text.isalpha()
+    before = tokens[at - 1].text if at else ""
+    return tokens[at].text == "." and at + 1 < len(tokens) and len(before) <= 2 and before.isalpha() and before.islower()
 
 
 class Subject(NamedTuple):
@@ -177,6 +182,20 @@ class Seeker:
         if first == at - 1 or tokens[first - 1].low in words.prepositions:
             return None
         return self._as_body(tokens, first, at)
+
+    def unknown_after(self, tokens: list[Token], at: int, agreement: str) -> Subject | None:
+        """A noun of no table right behind the verb: `«…», — сказала доповідачка`."""
+        words = self._words
+        first = at
+        while at < len(tokens) and tokens[at].low.endswith(_ADJECTIVES.get(agreement, ("",))) and at - first < 3:
+            at += 1
+        if at >= len(tokens) or not tokens[at].text[0].isalpha() or agreement not in _NOUNS:
+            return None
+        low = tokens[at].low
+        known = words.prepositions | words.adverbs | words.conjunctions | words.that | words.about | words.negations
+        if low in known or self._times.covers(tokens[at]) or not low.endswith(_NOUNS[agreement]):
+            return None
+        return self._as_body(tokens, first, self._phrase_end(tokens, at + 1, len(tokens)))
 
     def relative(self, sentence: Sentence, tokens: list[Token], at: int, gender: str) -> Subject | None:
         """The noun before ", який заявив": a person or an office in whatever case."""
@@ -315,7 +334,7 @@ class Seeker:
             return Subject(self._person(titled)._replace(carried=True), first, last, True)
         surely = agreement == "f" and role.gender == "m"
         known = self._carry.plain(sentence.number, agreement, surely=surely) if role.group in _OFFICES else None
-        if known is None and last == at + 1 and role.group in _OFFICES:
+        if known is None and last == at + 1 and role.lemma not in _OTHERS:
             known = self._carry.only(sentence.number, agreement)
         if known is not None:
             return Subject(known, first, last, True)
@@ -358,7 +377,8 @@ class Seeker:
                 low in _AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"
             ):
                 break
-            if not token.capital and low.endswith(("ам", "ям")) and at > begin - 1:
+            role = words.roles.get(low)
+            if not token.capital and (low.endswith(("ам", "ям")) or (role is not None and "g" not in role.cases)):
                 break
             if MASK in self._story.narrator[tokens[at - 1].end : token.start]:
                 break
@@ -398,6 +418,9 @@ class Seeker:
             return self._locative(tokens, at, end)
         if at and tokens[at - 1].low in self._words.prepositions:
             return None
+        if at and tokens[at - 1].text in _OPEN and token.capital and agreement != "p" and self._leads(tokens, at - 1):
+            last = next((here for here in range(at + 1, min(end, at + 5)) if tokens[here].text in _ALL_MARKS), at + 1)
+            return self._as_body(tokens, at, last)
         gender = self._words.heads.get(token.low)
         fits = gender is not None and (agreement in ("s", gender) or (agreement == "p" and gender == "p"))
         if fits and not (gender == "p" and agreement == "s"):
@@ -415,6 +438,13 @@ class Seeker:
                 last += 1
             return self._as_body(tokens, at, last)
         return None
+
+    def _leads(self, tokens: list[Token], mark: int) -> bool:
+        """Whether a name in marks can be the subject: at a head, behind the verb, behind the word for what it is."""
+        if mark == 0 or not tokens[mark - 1].text[0].isalpha():
+            return True
+        low = tokens[mark - 1].low
+        return low in self._words.cues or low in self._words.heads
 
     def _nominative(self, token: Token) -> bool:
         low = token.low
