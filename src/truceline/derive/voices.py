@@ -41,7 +41,7 @@ def attribution(a: Quote, b: Quote) -> Attribution:
     if a.speaker_id is not None and a.speaker_id == b.speaker_id:
         return "same"
     left, right = (tokens(words, 0, len(words)) for words in (a.speaker, b.speaker))
-    if _name_in_both(left, right):
+    if [t.key for t in left] == [t.key for t in right] or _name_in_both(left, right):
         return "same"
     if any(_is_pronoun(x) for x in (left, right)):
         return "unknown"
@@ -51,7 +51,7 @@ def attribution(a: Quote, b: Quote) -> Attribution:
     if any(persons) or any(_is_body(x) for x in (left, right)):
         return "unknown"
     roles = [{t.stem for t in words if t.stem} for words in (left, right)]
-    return "unknown" if roles[0] & roles[1] else "other"
+    return "other" if all(roles) and roles[0].isdisjoint(roles[1]) else "unknown"
 
 
 def _name_in_both(a: tuple[Token, ...], b: tuple[Token, ...]) -> bool:
