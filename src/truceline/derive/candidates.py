@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from truceline.derive.kernels.keys import marks_of as marks_of
 from truceline.derive.kernels.keys import (
     WINDOW, Floats, Rarity, Stems, condense, count_stems, meetings, note, often, recurring, tally,
 )  # fmt: skip
@@ -37,7 +38,7 @@ _CHANCE, _SMALL = 0.5, 20_000
 _SLOTS = 8
 _NEIGHBOURS = 2
 #: one word in so many is looked at to see how many keys there are to choose from
-_EVERY = 7
+_EVERY = 23
 
 
 class Sequences(NamedTuple):
@@ -51,12 +52,11 @@ def candidates(documents: Sequence[Document], params: DeriveParams) -> Pairs:
     """Pairs of places (low, high) in `documents` to compare, sorted; shape (n, 2). Documents that stand together
     should be near in time."""
     content, anchors, prints = _condensed(documents)
-    found = [
-        _sharing(content, params.shared_keys, params),
-        _sharing(anchors, params.shared_anchors, params),
-        _same(prints),
-    ]
-    pairs = np.unique(np.concatenate(found))
+    with ThreadPoolExecutor() as threads:
+        named = threads.submit(_sharing, anchors, params.shared_anchors, params)
+        pairs = np.unique(
+            np.concatenate([_sharing(content, params.shared_keys, params), named.result(), _same(prints)])
+        )
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1).astype(np.int64)
 
 
@@ -83,15 +83,15 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     texts = len(begins) - 1
     if texts < 2 or len(stems) < 2:
         return np.empty(0, np.int64)
-    counts = count_stems(stems)
+    counts, marks = count_stems(stems), marks_of(stems)
     rarity = _rarity(counts, begins)
     size = 1 << max(16, int(len(stems) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
     seen = np.zeros(size // 4, np.uint8)
-    note(stems, counts, begins, rarity, seen)
+    note(marks, counts, begins, rarity, seen)
     text_bits = max(1, texts.bit_length())
 
     def block(first: int) -> Ints:
-        return recurring(stems, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
+        return recurring(marks, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
 
     with ThreadPoolExecutor() as threads:
         postings = np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))

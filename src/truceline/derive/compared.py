@@ -7,12 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from truceline.derive import lexicon
 from truceline.derive.kernels.facts import AGENCIES, N_AGENCIES, facts_of
 from truceline.derive.kernels.know import COMMON_EN, CYRILLIC_WORDS, LATIN, WORDS_RU, WORDS_UK
-from truceline.derive.kernels.pairs import compare_pairs, narrated
-from truceline.derive.kernels.rows import END, START, Ints
+from truceline.derive.kernels.pairs import (
+    CHAINED_OWN, DAY, FIGURES_SHARED, GRAMS_TELLING, LEAD_A_IN_B, LEAD_B_IN_A, NAMES_SHARED, QUOTATIONS, RUNS, WORDS_A, WORDS_B, compare_pairs,
+    narrated,
+)  # fmt: skip
+from truceline.derive.kernels.rows import END, START, TEXT, Ints
 from truceline.derive.measures import Measures
 from truceline.derive.texts import scan_documents
 from truceline.derive.verdict import Place, Side
@@ -24,58 +28,83 @@ _EARLY = 0.25
 _OPENING = 0.2
 _SHARE_OF_COMMON_WORDS = 0.12
 
+Flags = npt.NDArray[np.bool_]
+
 
 class Compared(NamedTuple):
-    """Measures of pairs (a, b) of texts, in that order, and what is known of each text."""
+    """A pair (a, b) of places of texts, as the verdict needs it."""
 
-    pairs: list[tuple[int, int]]
-    measures: list[Measures]
-    runs: Ints
-    told: Ints  # places of the narrator's words in each document's text, shape (n, 2)
-    begins: list[int]
-    sides: list[Side]
-    prints: list[int]
-
-    def spans(self, p: int) -> tuple[SharedSpan, ...]:
-        """The longest shared runs of a pair, in the order of a."""
-        a, b = self.pairs[p]
-        runs = self.runs[p, : self.measures[p].runs]
-        if not len(runs):
-            return ()
-        length, i, j = runs[np.lexsort((runs[:, 2], runs[:, 1]))].T
-        i, j = i + self.begins[a], j + self.begins[b]
-        places = np.stack([self.told[i, 0], self.told[i + length - 1, 1], self.told[j, 0], self.told[j + length - 1, 1]])
-        return tuple(SharedSpan(*place) for place in places.T.tolist())
-
-    def place(self, p: int) -> Place:
-        """Where the runs stand in the two texts."""
-        m = self.measures[p]
-        runs = self.runs[p, : m.runs].tolist()
-        shared = sum(length for length, _, _ in runs)
-        head = sum(length for length, i, j in runs if 2 * i < m.words_a or 2 * j < m.words_b)
-        first = min((i if m.words_a >= m.words_b else j for _, i, j in runs), default=0)
-        return Place(head >= _EARLY * shared, first < _OPENING * max(m.words_a, m.words_b))
+    a: int
+    b: int
+    measures: Measures
+    place: Place
+    spans: tuple[SharedSpan, ...]  # the longest shared runs, in the order of a
+    same_words: bool
 
 
-def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> Compared:
-    """Compare pairs of places in `documents`; `days` are the ordinals of their publication, 0 where unknown."""
+def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[list[Compared], list[Side]]:
+    """Compare pairs of places in `documents`; `days` are the ordinals of their publication, 0 where unknown.
+
+    Returns the pairs with anything in common that a verdict could rest on, and what is known of each document.
+    """
     scanned = scan_documents(documents)
-    told, told_begins = narrated(scanned.rows, scanned.begins)
+    told, begins = narrated(scanned.rows, scanned.begins)
     facts = facts_of(scanned.rows, scanned.begins, days, _into_years(days))
-    measures, runs = compare_pairs(scanned.rows, scanned.begins, told, told_begins, facts, pairs)
-    owners = np.repeat(scanned.offsets[:-1], np.diff(told_begins))
-    return Compared(
-        pairs=[(a, b) for a, b in pairs.tolist()],
-        measures=[Measures(*row) for row in measures.tolist()],
-        runs=runs,
-        told=told[:, [START, END]] - owners[:, None],
-        begins=told_begins.tolist(),
-        sides=[
-            Side(_language(document, counts), agencies | ({document.credit} if document.credit else set()))
-            for document, counts, agencies in zip(documents, scanned.counts.tolist(), _agencies(facts), strict=True)
-        ],
-        prints=scanned.prints.tolist(),
-    )
+    measures, runs = compare_pairs(scanned.rows, scanned.begins, told, begins, facts, pairs)
+    same = (scanned.prints[pairs[:, 0]] == scanned.prints[pairs[:, 1]]) & (scanned.prints[pairs[:, 0]] != 0)
+    worth = np.flatnonzero(same | _worth(measures))
+    pairs, measures, runs = pairs[worth], measures[worth], runs[worth]
+    owners = scanned.offsets[told[:, TEXT]]
+    words = np.stack([told[:, START] - owners, told[:, END] - owners], axis=1)
+    found = [
+        Compared(a, b, Measures(*row), place, spans, alike)
+        for (a, b), row, place, spans, alike in zip(
+            pairs.tolist(),
+            measures.tolist(),
+            _places(measures, runs),
+            _spans(words, begins[pairs], runs, measures[:, RUNS]),
+            same[worth].tolist(),
+            strict=True,
+        )
+    ]
+    return found, [
+        Side(_language(document, counts), agencies | ({document.credit} if document.credit else set()))
+        for document, counts, agencies in zip(documents, scanned.counts.tolist(), _agencies(facts), strict=True)
+    ]
+
+
+def _worth(m: Ints) -> Flags:
+    """Pairs that a verdict could say anything about: at least so much as `verdict` and `incident` ask for."""
+    words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 13)
+    words |= (m[:, GRAMS_TELLING] > 2) & (m[:, FIGURES_SHARED] > 2)
+    points = 2 * (m[:, DAY] > 0) + 2 * (m[:, FIGURES_SHARED] > 0) + 3 * (m[:, QUOTATIONS] > 0)
+    points += 2 * ((m[:, LEAD_A_IN_B] > 0) & (m[:, LEAD_B_IN_A] > 0)) + (m[:, NAMES_SHARED] > 0)
+    return np.asarray(words | (points > 2))
+
+
+def _places(measures: Ints, runs: Ints) -> list[Place]:
+    """Where the runs of each pair stand in its two texts."""
+    length, i, j = runs[:, :, 0], runs[:, :, 1], runs[:, :, 2]
+    words_a, words_b = measures[:, WORDS_A, None], measures[:, WORDS_B, None]
+    head = np.where((2 * i < words_a) | (2 * j < words_b), length, 0).sum(axis=1)
+    early = head >= _EARLY * length.sum(axis=1)
+    begin = np.where(length > 0, np.where(words_a >= words_b, i, j), 0).astype(np.float64)
+    begin[(length == 0) & (measures[:, RUNS, None] > 0)] = np.inf
+    opening = begin.min(axis=1) < _OPENING * np.maximum(words_a, words_b)[:, 0]
+    return [Place(*place) for place in zip(early.tolist(), opening.tolist(), strict=True)]
+
+
+def _spans(words: Ints, begins: Ints, runs: Ints, counts: Ints) -> list[tuple[SharedSpan, ...]]:
+    """The runs of each pair as spans of the documents' texts."""
+    pair = np.repeat(np.arange(len(runs)), counts)
+    length, i, j = runs[np.arange(runs.shape[1]) < counts[:, None]].T
+    order = np.lexsort((j, i, pair))
+    pair, length = pair[order], length[order]
+    i, j = i[order] + begins[pair, 0], j[order] + begins[pair, 1]
+    ends = (words[i, 0], words[i + length - 1, 1], words[j, 0], words[j + length - 1, 1])
+    spans = [SharedSpan(*ends) for ends in zip(*(end.tolist() for end in ends), strict=True)]
+    until = np.cumsum(counts).tolist()
+    return [tuple(spans[end - n : end]) for end, n in zip(until, counts.tolist(), strict=True)]
 
 
 def _into_years(days: Ints) -> Ints:
@@ -99,5 +128,3 @@ def _agencies(facts: Ints) -> list[frozenset[str]]:
     return [
         frozenset(names[agency - 1] for agency in row[AGENCIES : AGENCIES + row[N_AGENCIES]]) for row in facts.tolist()
     ]
-
-

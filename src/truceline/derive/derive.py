@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,11 +12,11 @@ import numpy as np
 
 from truceline.derive.candidates import Pairs, candidates
 from truceline.derive.compared import Compared, compared
-from truceline.derive.direction import direction
+from truceline.derive.direction import Direction, direction
 from truceline.derive.groups import origins
 from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
-from truceline.derive.verdict import judge
+from truceline.derive.verdict import Ruling, Side, judge
 from truceline.model.evidence import Document
 from truceline.model.observation import Derivation, Origin
 from truceline.model.units import PPM, to_ppm
@@ -32,6 +32,8 @@ class Derived(msgspec.Struct, frozen=True):
     origins: tuple[Origin, ...]
 
 
+_SAME_WORDS = Ruling("copy", "The two texts have the same words")
+_NO_WAY = Direction(None, None, "")
 _DEFAULTS = DeriveParams()
 
 
@@ -43,7 +45,11 @@ def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> D
     """
     every = sorted({d.item_id: d for d in documents}.values(), key=_by_day)
     days = np.array([published_day(d) or 0 for d in every], np.int64)
-    worth = _in_window(candidates(every, params), days, params.window_days) if len(every) > 1 else np.empty((0, 2), np.int64)
+    worth = (
+        _in_window(candidates(every, params), days, params.window_days)
+        if len(every) > 1
+        else np.empty((0, 2), np.int64)
+    )
     with ThreadPoolExecutor() as threads:
         batches = [worth[k : k + _BATCH] for k in range(0, len(worth), _BATCH)]
         found = [pair for part in threads.map(partial(_judged, every, days, params), batches) for pair in part]
@@ -72,32 +78,25 @@ def _judged(every: Sequence[Document], days: Ints, params: DeriveParams, pairs: 
     known, places = np.unique(pairs, return_inverse=True)
     texts = [every[k] for k in known.tolist()]
     local = places.reshape(-1, 2)
-    swapped = np.array([texts[low].item_id > texts[high].item_id for low, high in local.tolist()])
+    rank = np.empty(len(texts), np.int64)
+    rank[sorted(range(len(texts)), key=lambda k: texts[k].item_id)] = np.arange(len(texts))
+    swapped = rank[local[:, 0]] > rank[local[:, 1]]
     local = np.where(swapped[:, None], local[:, ::-1], local)
-    return list(_rulings(compared(texts, days[known], local), texts, params))
+    found, sides = compared(texts, days[known], local)
+    rulings = (_ruled(texts[pair.a], texts[pair.b], pair, sides[pair.a], sides[pair.b], params) for pair in found)
+    return [ruling for ruling in rulings if ruling]
 
 
-def _rulings(found: Compared, texts: Sequence[Document], params: DeriveParams) -> Iterator[Derivation]:
-    for p, (a, b) in enumerate(found.pairs):
-        one, other = texts[a], texts[b]
-        m = found.measures[p]
-        if found.prints[a] == found.prints[b] and m.words_a == m.words_b and found.prints[a]:
-            relation, reason = "copy", "The two texts have the same words"
-            score = PPM
-        else:
-            ruling = judge(m, found.sides[a], found.sides[b], found.place(p), params)
-            if ruling is None:
-                continue
-            relation, reason = ruling.relation, ruling.reason.rstrip(".")
-            score = to_ppm(min(1.0, (max(m.account, m.verbatim) + m.verbatim) / 2))
-        way = direction(one, other, m, found.sides[a].agencies, found.sides[b].agencies) if relation != "independent" else None
-        yield Derivation(
-            a=one.item_id,
-            b=other.item_id,
-            relation=relation,
-            score_ppm=score,
-            spans=found.spans(p),
-            reason=f"{reason}; {way.grounds}." if way and way.grounds else f"{reason}.",
-            direction=way.way if way else None,
-            credit=way.credit if way else None,
-        )
+def _ruled(
+    a: Document, b: Document, pair: Compared, side_a: Side, side_b: Side, params: DeriveParams
+) -> Derivation | None:
+    m = pair.measures
+    if pair.same_words:
+        ruling, score = _SAME_WORDS, PPM
+    elif found := judge(m, side_a, side_b, pair.place, params):
+        ruling, score = found, to_ppm(min(1.0, (max(m.account, m.verbatim) + m.verbatim) / 2))
+    else:
+        return None
+    way = _NO_WAY if ruling.relation == "independent" else direction(a, b, m, side_a.agencies, side_b.agencies)
+    reason = f"{ruling.reason}; {way.grounds}." if way.grounds else f"{ruling.reason}."
+    return Derivation(a.item_id, b.item_id, ruling.relation, score, pair.spans, reason, way.way, way.credit)

@@ -23,7 +23,9 @@ class Direction(NamedTuple):
     grounds: str
 
 
-def direction(a: Document, b: Document, m: Measures, agencies_a: frozenset[str], agencies_b: frozenset[str]) -> Direction:
+def direction(
+    a: Document, b: Document, m: Measures, agencies_a: frozenset[str], agencies_b: frozenset[str]
+) -> Direction:
     """A credit tells most, then the time of publication, then one text being the other with parts cut out."""
     in_a, in_b = _credit(a, b, agencies_a, agencies_b), _credit(b, a, agencies_b, agencies_a)
     if in_a and not in_b:

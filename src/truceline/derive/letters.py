@@ -28,6 +28,7 @@ CYRILLIC = 1 << 27
 UKRAINIAN = 1 << 28  # letters that Ukrainian has and Russian has not
 RUSSIAN = 1 << 29
 APOSTROPHE = 1 << 30
+MARK = -(1 << 31)  # a quotation mark; the sign, so that it is seen at a glance
 
 #: letters that look alike, upper or lower case: Cyrillic and Greek on the left, Latin on the right
 _TWINS = dict(
@@ -40,6 +41,7 @@ _TWINS = dict(
 #: letters whose mark makes them another letter
 _OWN = frozenset("йїґў")
 _APOSTROPHES = frozenset("'’ʼ")
+_MARKS = frozenset("\"`'‘’“”„«»")
 _INVISIBLE = frozenset([0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]) | frozenset(
     [*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF]
 )
@@ -51,7 +53,9 @@ def table() -> npt.NDArray[np.int32]:
     entries = np.arange(COVERED, dtype=np.int32)
     for code in range(COVERED):
         character = chr(code)
-        if character in _APOSTROPHES:
+        if character in _MARKS:
+            entries[code] = MARK | code | (APOSTROPHE if character in _APOSTROPHES else 0)
+        elif character in _APOSTROPHES:
             entries[code] = APOSTROPHE | code
         elif character.isalnum():
             entries[code] = _letter(character)

@@ -30,5 +30,5 @@ class DeriveParams(msgspec.Struct, frozen=True):
     doubt_ppm: int = 20_000  # above this and below `derived_ppm` nothing is concluded
     wholly_ppm: int = 430_000  # share of an account told by the other: derived as a whole
     wholly_verbatim_ppm: int = 600_000  # the same, where what is told is told word for word
-    fragment_ppm: int = 320_000  # a text shorter than this share of the other may be one item of a round-up
+    fragment_ppm: int = 335_000  # a text shorter than this share of the other may be one item of a round-up
     join_partial: bool = False  # whether items that share a part count as one origin

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.derive import lexicon
-from truceline.derive.kernels.cut import cut_words
+from truceline.derive.kernels.cut import classify, cut_words
 from truceline.derive.kernels.know import know_words, pair_key
 from truceline.derive.kernels.rows import (
     AGENCY, ENGLISH, HUNDREDTHS, KEY, MONTH, MULTIPLIER, NUMBER, RELATIVE, SPELLED, STOP, WEEKDAY, Ints,
@@ -48,8 +48,8 @@ def _spans(document: Document) -> list[tuple[int, Span]]:
 
 def _scanned(text: str, paragraphs: Ints, offsets: Ints, known: Ints) -> Scanned:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
-    entries = table().take(codes, mode="clip")
-    rows = cut_words(entries, paragraphs)
+    entries, most = classify(codes, table())
+    rows = cut_words(entries, most, paragraphs)
     spell_words(entries, rows, sounds())
     begins, counts, prints = know_words(rows, known, len(offsets) - 1)
     return Scanned(rows[: begins[-1]], begins, counts, prints, offsets)

@@ -43,10 +43,12 @@ def judge(m: Measures, a: Side, b: Side, place: Place, params: DeriveParams) -> 
     if a.language and b.language and a.language != b.language:
         return _across_languages(m, incident, a.agencies & b.agencies) if incident.same else None
     enough = _enough(m, params)
-    if incident.other or not (incident.same or (enough and (place.early or to_ppm(m.account) >= params.wholly_ppm))):
+    if (incident.other and not (m.taken_over and place.early)) or not (
+        incident.same or (enough and (place.early or to_ppm(m.account) >= params.wholly_ppm))
+    ):
         return None  # another incident, or nothing in common but a closing passage
     if m.shorter < params.shortest:
-        return Ruling("undetermined", f"The narrator of one text has only {m.shorter} words: too few to compare.")
+        return Ruling("undetermined", f"The narrator of one text has only {m.shorter} words: too few to compare")
     return _relation(m, incident, enough, place, ", ".join(sorted(a.agencies & b.agencies)), params)
 
 
@@ -75,17 +77,17 @@ def _relation(
     share = f"{m.shingles:.1%} of the narrators' three-word runs are shared (quotations masked)"
     one = f"One incident ({incident.grounds})" if incident.grounds else "One incident"
     if to_ppm(m.shingles) >= params.copy_ppm:
-        return Ruling("copy", f"Near-identical: {share}; the longest has {m.longest} words.")
+        return Ruling("copy", f"Near-identical: {share}; the longest has {m.longest} words")
     if enough:
         grounds = f"{share}; {incident.grounds}" if incident.grounds else share
         return _extent(m, place, grounds + (f"; both credit {agency}" if agency else ""), params)
     if agency:
-        return Ruling("undetermined", f"{one} and one agency ({agency}), but only {share}.")
+        return Ruling("undetermined", f"{one} and one agency ({agency}), but only {share}")
     if m.shorter < params.short:
-        return Ruling("undetermined", f"{one}, but {m.shorter} words are too few to tell.")
+        return Ruling("undetermined", f"{one}, but {m.shorter} words are too few to tell")
     if to_ppm(m.shingles) >= params.doubt_ppm and m.grams_telling >= params.doubtful_telling:
-        return Ruling("undetermined", f"{one}; {share}: too few to say, too many for chance.")
-    return Ruling("independent", f"{one}, but different narrators: {share}.")
+        return Ruling("undetermined", f"{one}; {share}: too few to say, too many for chance")
+    return Ruling("independent", f"{one}, but different narrators: {share}")
 
 
 def _extent(m: Measures, place: Place, grounds: str, params: DeriveParams) -> Ruling:
@@ -98,14 +100,16 @@ def _extent(m: Measures, place: Place, grounds: str, params: DeriveParams) -> Ru
     verbatim = m.verbatim >= _VERBATIM * m.account
     least = params.wholly_verbatim_ppm if verbatim else params.wholly_ppm
     if to_ppm(max(m.account, m.verbatim)) < least:
-        return Ruling("partial", f"Only {account}: {grounds}.")
+        return Ruling("partial", f"Only {account}: {grounds}")
     longer = max(m.words_a, m.words_b)
     if m.shorter * PPM < params.fragment_ppm * longer and not place.opening:
-        return Ruling("partial", f"The shorter text stands inside a much longer one with matter of its own: {grounds}.")
-    return Ruling("rewrite", f"{account.capitalize()}: {grounds}.")
+        return Ruling("partial", f"The shorter text stands inside a much longer one with matter of its own: {grounds}")
+    return Ruling("rewrite", f"{account.capitalize()}: {grounds}")
 
 
 def _across_languages(m: Measures, incident: Agreement, agencies: frozenset[str]) -> Ruling:
     shared = f"{m.names_shared} names and {m.figures_shared} figures in both; {incident.grounds}"
     credited = f"; both credit {', '.join(sorted(agencies))}, so one may be a translation" if agencies else ""
-    return Ruling("undetermined", f"The texts are in different languages, and words cannot be compared: {shared}{credited}.")
+    return Ruling(
+        "undetermined", f"The texts are in different languages, and words cannot be compared: {shared}{credited}"
+    )

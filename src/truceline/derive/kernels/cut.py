@@ -25,18 +25,36 @@ P_TEXT, P_START, P_END, P_HEAD = range(4)
 
 
 @kernel
-def cut_words(text: Text, paragraphs: Ints) -> Ints:
+def classify(codes: Text, entries: Text) -> tuple[Text, int]:
+    """Entry of each code point, and about how many words there are: counting is cheap, fresh memory is not."""
+    out = np.empty(len(codes), np.int32)
+    n = 0
+    before = 0
+    for i in range(len(codes)):
+        entry = np.int64(entries[min(codes[i], len(entries) - 1)])
+        out[i] = entry
+        wordy = entry & _WORDY
+        n += 1 if wordy != 0 and wordy != before else 0
+        before = wordy
+    return out, n
+
+
+@kernel
+def cut_words(text: Text, most: int, paragraphs: Ints) -> Ints:
     """Rows of words, in order; KEY, STEM and the values of words are still to be filled in.
 
     Args:
         text: entries of the characters of several texts, one after the other.
+        most: about how many words there are.
         paragraphs: text, start, end and whether it is a headline, a row each, in order; places in `text`.
     """
     spoken = np.zeros(len(text) + 1, np.uint8)
-    rows = np.zeros((_most_words(text, paragraphs), COLUMNS), np.int64)
+    rows = np.zeros((most + most // 4 + 256, COLUMNS), np.int64)
     n = sentence = np.int64(0)
     for p in range(len(paragraphs)):
         start, end = paragraphs[p, P_START], paragraphs[p, P_END]
+        if n + (end - start) // 2 + 2 > len(rows):  # paragraphs that overlap, or touch
+            rows = _longer(rows, n, n + (end - start) // 2 + 2)
         mark_quotations(text, start, end, spoken)
         first = n
         n, sentence = _paragraph(text, start, end, spoken, rows, n, sentence + 1)
@@ -48,16 +66,12 @@ def cut_words(text: Text, paragraphs: Ints) -> Ints:
 
 
 @inner
-def _most_words(text: Text, paragraphs: Ints) -> int:
-    """At least as many as there are words: a figure beside a letter makes two. Fresh memory costs more than counting."""
-    n = 1
-    for p in range(len(paragraphs)):
-        before = 0
-        for i in range(paragraphs[p, P_START], paragraphs[p, P_END]):
-            wordy = np.int64(text[i]) & _WORDY
-            n += 1 if wordy and (wordy != before) else 0
-            before = wordy
-    return n
+def _longer(rows: Ints, n: int, least: int) -> Ints:
+    out = np.zeros((least + len(rows), COLUMNS), np.int64)
+    for k in range(n):
+        for column in range(COLUMNS):
+            out[k, column] = rows[k, column]
+    return out
 
 
 @inner
@@ -71,7 +85,11 @@ def _paragraph(text: Text, i: int, end: int, spoken: Marks, rows: Ints, n: int, 
         c = np.int64(text[i])
         if c & _WORDY == 0:
             if c == _FULL_STOP:
-                ended = n == first or rows[n - 1, ROLE] & NUMBER != 0 or rows[n - 1, END] - rows[n - 1, START] > _ABBREVIATION
+                ended = (
+                    n == first
+                    or rows[n - 1, ROLE] & NUMBER != 0
+                    or rows[n - 1, END] - rows[n - 1, START] > _ABBREVIATION
+                )
             elif c == _EXCLAMATION or c == _QUESTION or c == _ELLIPSIS:
                 ended = True
             i += 1

@@ -25,7 +25,7 @@ Bytes = npt.NDArray[np.uint8]
 #: content words of a text that are looked at
 MOST_WORDS = 6_000
 #: how far apart, in content words, words of a key may stand
-WINDOW = 20
+WINDOW = 12
 #: bits of a stem that its count is kept by
 _COUNT_BITS = 22
 _LOW_32 = (1 << 32) - 1
@@ -83,6 +83,15 @@ def count_stems(stems: Stems) -> Floats:
     return out
 
 
+@kernel
+def marks_of(stems: Stems) -> Ints:
+    """64 bits that look random for each stem."""
+    out = np.empty(len(stems), np.int64)
+    for k in range(len(stems)):
+        out[k] = mixed(np.int64(stems[k]), np.int64(stems[k]) + 1)
+    return out
+
+
 @inner
 def _threshold(share: float, n: int, short: float) -> int:
     """Sampling threshold of a text of n words: what one text takes, a shorter one takes too."""
@@ -91,20 +100,22 @@ def _threshold(share: float, n: int, short: float) -> int:
 
 
 @kernel
-def keys_of(stems: Stems, counts: Floats, low: int, high: int, rarity: Rarity, out: Ints) -> int:
-    """Keys of one text's stems [low, high) into `out`, as far as it has room; returns their number."""
+def keys_of(marks: Ints, counts: Floats, low: int, high: int, rarity: Rarity, out: Ints) -> int:
+    """Keys of one text's words [low, high) into `out`, as far as it has room; returns their number.
+
+    `marks` are 64 bits for each stem that look random: so do the bits in which two of them differ.
+    """
     n = 0
     two_below = _threshold(rarity.share_two, high - low, rarity.short)
     three_below = _threshold(rarity.share_three, high - low, rarity.short)
     for i in range(low, high):
         if counts[i] < 2:
             continue
-        a, most_two = np.int64(stems[i]), rarity.two / counts[i]
+        a, most_two = marks[i], rarity.two / counts[i]
         for j in range(i + 1, min(i + WINDOW, high)):
-            b = np.int64(stems[j])
-            if counts[j] < 2 or a == b or n == len(out):
+            key = a ^ marks[j]
+            if counts[j] < 2 or key == 0 or n == len(out):
                 continue
-            key = mixed(min(a, b), max(a, b))
             if counts[j] <= most_two:
                 if (key >> 32) & _LOW_32 <= two_below:
                     out[n] = key
@@ -113,7 +124,7 @@ def keys_of(stems: Stems, counts: Floats, low: int, high: int, rarity: Rarity, o
                 most_three = rarity.three / counts[i] / counts[j]
                 for k in range(j + 1, min(i + WINDOW, high)):
                     if 2 <= counts[k] <= most_three and n < len(out):
-                        out[n] = mixed(key, np.int64(stems[k]))
+                        out[n] = key ^ (marks[k] * 3)
                         n += 1 if (out[n] >> 32) & _LOW_32 <= three_below else 0
     return n
 
@@ -140,12 +151,12 @@ def tally(counts: Floats, begins: Ints, every: int, rarity: Rarity) -> tuple[int
 
 
 @kernel
-def note(stems: Stems, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes) -> None:
+def note(marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes) -> None:
     """Count each key in `seen`, four two-bit counters a byte: never, once, or more often."""
     room = np.empty(MOST_WORDS * 4, np.int64)
     mask = len(seen) * 4 - 1
     for text in range(len(begins) - 1):
-        n = keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
+        n = keys_of(marks, counts, begins[text], begins[text + 1], rarity, room)
         for k in range(n):
             slot = room[k] & mask
             shift = (slot & 3) * 2
@@ -155,7 +166,7 @@ def note(stems: Stems, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes
 
 @kernel
 def recurring(
-    stems: Stems, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
+    marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
 ) -> Ints:
     """Keys of the texts [first, last) that were seen more than once, each with its text in the low `text_bits`."""
     room = np.empty(MOST_WORDS * 4, np.int64)
@@ -164,7 +175,7 @@ def recurring(
     out = np.empty(max(1024, (begins[last] - begins[first]) * 2), np.int64)
     m = 0
     for text in range(first, last):
-        n = keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
+        n = keys_of(marks, counts, begins[text], begins[text + 1], rarity, room)
         if m + n > len(out):
             out = _grown(out, m, n)
         for k in range(n):

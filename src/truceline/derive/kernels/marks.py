@@ -37,13 +37,13 @@ def mark_quotations(text: Text, start: int, end: int, spoken: Marks) -> None:
     straight, first_straight = np.int64(0), np.int64(-1)
     other = 0
     for i in range(start, end):
-        c = (text[i] & FOLDED)
-        if c == _STRAIGHT:
-            straight += 1
-            if first_straight < 0:
-                first_straight = i
-        elif c == _OPEN or c == _CLOSE or c == _LOW or c == _OPEN_ANGLE or c == _CLOSE_ANGLE or c == _OPEN_SINGLE or c == _CLOSE_SINGLE or c == _GRAVE or c == _APOSTROPHE:
-            other += 1
+        if text[i] < 0:  # a mark
+            if text[i] & FOLDED == _STRAIGHT:
+                straight += 1
+                if first_straight < 0:
+                    first_straight = i
+            else:
+                other += 1
     if straight:
         _straight(text, start, end, straight, first_straight, spoken)
     if other:
@@ -112,7 +112,7 @@ def _curved(text: Text, start: int, end: int, spoken: Marks) -> None:
                 )
             kind, depth, closed = 0, 0, -1
             continue
-        c = (text[i] & FOLDED)
+        c = text[i] & FOLDED
         if kind == 0:
             if c == _OPEN_ANGLE and not dead_angle:
                 kind = 1
@@ -143,7 +143,7 @@ def _curved(text: Text, start: int, end: int, spoken: Marks) -> None:
 def _turn(text: Text, i: int, start: int, end: int, kind: int) -> int:
     """1 where a mark opens deeper, -1 where it closes. A curved opening mark closes in Ukrainian manner, where no word
     follows."""
-    c = (text[i] & FOLDED)
+    c = text[i] & FOLDED
     if kind == 1:
         return 1 if c == _OPEN_ANGLE else -1 if c == _CLOSE_ANGLE else 0
     if c == _CLOSE:
@@ -159,7 +159,7 @@ def _turn(text: Text, i: int, start: int, end: int, kind: int) -> int:
 def _no_opening(text: Text, start: int, at: int) -> bool:
     """Whether a closing mark is the first mark of its paragraph: it ends what began in an earlier one."""
     for i in range(start, min(at, start + 2000)):
-        c = (text[i] & FOLDED)
+        c = text[i] & FOLDED
         if c == _OPEN or c == _LOW or c == _OPEN_ANGLE or c == _CLOSE or c == _CLOSE_ANGLE:
             return False
     return at - start < 2000
@@ -171,7 +171,7 @@ def _single(text: Text, start: int, end: int, spoken: Marks) -> None:
     closing = start
     i = start
     while i < end:
-        c = (text[i] & FOLDED)
+        c = text[i] & FOLDED
         opens = (c == _OPEN_SINGLE or c == _APOSTROPHE) and not spoken[i]
         if opens and class_at(text, i - 1, start, end) & (LETTER | DIGIT) == 0:
             if class_at(text, i + 1, start, end) & LETTER:
@@ -186,7 +186,7 @@ def _single(text: Text, start: int, end: int, spoken: Marks) -> None:
 
 @inner
 def _closes_single(text: Text, i: int, start: int, end: int) -> bool:
-    c = (text[i] & FOLDED)
+    c = text[i] & FOLDED
     if c != _CLOSE_SINGLE and c != _APOSTROPHE:
         return False
     return (
@@ -205,9 +205,9 @@ def _dialogue(text: Text, start: int, end: int, spoken: Marks) -> None:
     since = start
     turned = False
     for i in range(start + 2, end - 1):
-        c = (text[i] & FOLDED)
+        c = text[i] & FOLDED
         if _is_dash(c) and class_at(text, i - 1, start, end) & SPACE:
-            p = (text[i - 2] & FOLDED)
+            p = text[i - 2] & FOLDED
             comma = p == _COMMA or p == _QUESTION or p == _EXCLAMATION or p == _ELLIPSIS
             if speaking and comma:
                 _fill(spoken, since, i)

@@ -71,9 +71,10 @@ def compare_pairs(
         a, b = pairs[p, 0], pairs[p, 1]
         ends = (told_begins[a], told_begins[a + 1], told_begins[b], told_begins[b + 1])
         _words_in_rows(told_rows, ends, table, scratch, runs, kept[p], measures[p])
-        _sentences_told(told_rows, ends, table, scratch, measures[p])
         _chains(told_rows, ends, table, scratch, matches, measures[p])
         _named(facts[a], facts[b], measures[p])
+        if measures[p, GRAMS_SHARED] > 0 or measures[p, CHAINED] > 0:
+            _sentences_told(told_rows, ends, table, scratch, measures[p])
         same = _quoted(rows, begins[a], begins[a + 1], begins[b], begins[b + 1], table, scratch)
         again = _quoted(rows, begins[b], begins[b + 1], begins[a], begins[a + 1], table, scratch)
         measures[p, QUOTATIONS] = max(same, again)

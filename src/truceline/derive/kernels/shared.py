@@ -92,9 +92,7 @@ def count_distinct(keys: Ints, n: int, table: Ints, size: int) -> int:
 
 
 @inner
-def count_shared(
-    rows: Ints, a: int, keys: Ints, n: int, table: Ints, size: int
-) -> tuple[int, int]:
+def count_shared(rows: Ints, a: int, keys: Ints, n: int, table: Ints, size: int) -> tuple[int, int]:
     """Distinct keys that stand in the table too, and how many of them have a word of the narrator's choice."""
     shared = telling = 0
     for k in range(n):
@@ -229,8 +227,16 @@ def sentence_sizes(stems: Ints, sentence: Ints, n: int, table: Ints, size: int, 
 
 @inner
 def told(
-    own: Ints, own_sentence: Ints, own_sizes: Ints, n: int, table: Ints, size: int, following: Ints, sentence: Ints,
-    sizes: Ints, hits: Ints,
+    own: Ints,
+    own_sentence: Ints,
+    own_sizes: Ints,
+    n: int,
+    table: Ints,
+    size: int,
+    following: Ints,
+    sentence: Ints,
+    sizes: Ints,
+    hits: Ints,
 ) -> tuple[int, int]:
     """Content words in sentences that one of the other text's sentences tells too, and in all sentences.
 

@@ -36,18 +36,19 @@ def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
             rows[r, STEM] = stem_of_key(key)
             continue
         n = scripts = np.int64(0)
+        h = _SEED
         for i in range(rows[r, START], rows[r, END]):
             c = np.int64(text[i])
             if c & (LETTER | DIGIT) and n < LONGEST:
                 word[n] = c & (FOLDED | CYRILLIC)
                 scripts |= c
                 n += 1
+                h = (h ^ (c & FOLDED)) * _PRIME
         word[n] = 0
-        if n > 6 and scripts & CYRILLIC == 0:
-            _one_spelling(word, n)
-        h = _SEED
-        for k in range(n):
-            h = (h ^ (word[k] & FOLDED)) * _PRIME
+        if n > 6 and scripts & CYRILLIC == 0 and _one_spelling(word, n):
+            h = _SEED
+            for k in range(n):
+                h = (h ^ (word[k] & FOLDED)) * _PRIME
         rows[r, KEY] = mixed(h, n) | 1
         rows[r, STEM] = _stem(word, n, sounds)
         if role & CAPITAL:
@@ -60,8 +61,8 @@ def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
 
 
 @inner
-def _one_spelling(word: Ints, n: int) -> None:
-    """British endings as American ones: -ise, -ises, -ised, -ising, -isation, -isations."""
+def _one_spelling(word: Ints, n: int) -> bool:
+    """British endings as American ones: -ise, -ises, -ised, -ising, -isation, -isations. Whether it was one."""
     last = n - 1
     if word[last] == _S or word[last] == _D:
         last -= 1
@@ -69,6 +70,8 @@ def _one_spelling(word: Ints, n: int) -> None:
     at = last - 1 if c == _E else last - 3 if c == _G else last - 5 if c == _N else 0
     if at > 1 and word[at] == _S and word[at - 1] == _I:
         word[at] = _Z
+        return True
+    return False
 
 
 @inner
@@ -129,7 +132,9 @@ def _sound(c: int, before: int, following: int, sounds: Ints) -> int:
             return sounds[_H] & _SOUND
         if c == _P:
             return sounds[_F] & _SOUND
-    if c == _H and (before == _S or before == _Z or before == _C or before == _K or before == _G or before == _P or before == _T):
+    if c == _H and (
+        before == _S or before == _Z or before == _C or before == _K or before == _G or before == _P or before == _T
+    ):
         return 0
     if c == _T and following == _S:
         return 0
