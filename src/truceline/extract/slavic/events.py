@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
-from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.forms import fold, lowered
 from truceline.extract.slavic.kinds import Scene, kind_of, repelled, target, weapon
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.places import SPEAKING
@@ -99,6 +100,7 @@ def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) 
     """Every reported event of the main text."""
     words = TRIGGER_WORDS[language]
     events: list[EventMention] = []
+    low_text = lowered(story.text)
     day = None
     if found.published is not None:
         recent = days(found.published - timedelta(days=1), found.published, zone)
@@ -109,7 +111,7 @@ def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) 
         at = [number for number, low in enumerate(lows) if low in words.triggers]
         if not at:
             continue
-        told = _Sentence(story, sentence, tokens, lows, found, day, language)
+        told = _Sentence(story, sentence, tokens, lows, found, day, language, low_text)
         for draft in _merged(told.drafts(at)):
             events.extend(told.events(draft, events))
     return tuple(events)
@@ -157,9 +159,11 @@ class _Sentence:
         found: Found,
         day: _Day | None,
         language: Language,
+        low_text: str,
     ) -> None:
         self._story = story
         self._text = story.text
+        self._low_text = low_text
         self._sentence = sentence
         self._tokens = tokens
         self._lows = lows
@@ -177,8 +181,8 @@ class _Sentence:
             clause = next((one for one in self._clauses if one.first <= at < one.last), None)
             if clause is None:
                 continue
-            placed = bool(self._places_between(clause.start, clause.end))
-            scene = Scene(self._text, self._tokens, self._lows, at, clause, form, placed, self._sentence.end)
+            placed = bool(self._found.places.between(clause.start, clause.end))
+            scene = Scene(self._low_text, self._tokens, self._lows, at, clause, form, placed, self._sentence.end)
             kind = kind_of(scene)
             if kind is None or not self._happened(scene, kind):
                 continue
@@ -191,7 +195,9 @@ class _Sentence:
 
     def _happened(self, scene: Scene, kind: str) -> bool:
         lacking = kind in ("harm.outage", "restriction")
-        return happened(self._text, self._tokens, self._lows, scene.clause, scene.at, scene.form, self._words, lacking)
+        return happened(
+            self._low_text, self._tokens, self._lows, scene.clause, scene.at, scene.form, self._words, lacking
+        )
 
     def _said(self, offset: int) -> Saying | None:
         """The innermost saying whose content holds the offset."""
@@ -240,7 +246,7 @@ class _Sentence:
         interval = self._interval(clause, self._tokens[scene.at].start)
         end = clause.end - (self._text[clause.end - 1] in ".!?")
         force = EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)
-        hedged = ASSESSED.search(self._text, clause.start, clause.end) is not None
+        hedged = ASSESSED.search(self._low_text, clause.start, clause.end) is not None
         speaker = draft.said.speaker if draft.said is not None else None
         return EventMention(
             item_id=self._story.document.item_id,
@@ -254,7 +260,7 @@ class _Sentence:
             place_start=start,
             start_s=interval.from_s if interval else None,
             end_s=interval.to_s if interval else None,
-            verb=self._verb(),
+            verb=self._verb,
             alleged_actor=self._actor(scene) if force else None,
             claimed_by=None if speaker is None else speaker.words,
             weapon=weapon(scene),
@@ -292,6 +298,10 @@ class _Sentence:
         """The dead and wounded of the sentence belong to its act of force."""
         if not (EVENT_TYPES[draft.kind].force or draft.kind in _CASUALTIES):
             return NO_TALLY, NO_TALLY
+        return self._harm
+
+    @cached_property
+    def _harm(self) -> tuple[Tally, Tally]:
         return harm(self._tokens, self._lows, self._words.triggers, self._quantities)
 
     def _target(self, draft: _Draft) -> str | None:
@@ -304,12 +314,13 @@ class _Sentence:
             return target(draft.scene)
         return None
 
+    @cached_property
     def _verb(self) -> str:
         """The strongest evidence verb of the sentence."""
         if not any(low.startswith(WITNESSES) for low in self._lows):
             return "reported"
         for verb, pattern in EVIDENCE:
-            if pattern.search(self._text, self._sentence.start, self._sentence.end):
+            if pattern.search(self._low_text, self._sentence.start, self._sentence.end):
                 return verb
         return "reported"
 
@@ -352,7 +363,7 @@ class _Sentence:
 
     def _from_bearing(self, groups: list[_Where]) -> list[_Where]:
         """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""
-        found = _BEARING.search(self._text, self._sentence.start, self._sentence.end)
+        found = _BEARING.search(self._low_text, self._sentence.start, self._sentence.end)
         if found is None or any(words and words[0][0].isdigit() for words, _ in groups):
             return groups
         of = "від" if self._words is TRIGGER_WORDS["uk"] else "от"
@@ -367,6 +378,7 @@ def _wide(words: str) -> bool:
     low = fold(words.lower())
     return (
         low in SPEAKING
+        or low in COUNTRIES
         or is_shchyna(low)
         or _WIDE.search(low) is not None
         or low in ("донбасі", "донбасс", "донбассе", "криму", "крыму")

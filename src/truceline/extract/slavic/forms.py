@@ -29,7 +29,8 @@ _NOUN = words(
     "а у ом ем єм е є ы и і ї о я ю ь й ов ев ів їв ей єй ам ям ами ями ах ях ою ею єю ой ью ові еві єві ии ий ію ії"
 ) | {""}
 _ADJECTIVE = words(
-    "ий ій ый ой ом ем а я ая яя е є ое ее і ї ые ие ого ього його его ому ьому йому ему ім їм у ю ую юю им ым их іх їх ых "
+    "ий ій ый ой ом ем а я ая яя е є ое ее і ї ые ие ого ього його его ому ьому йому ему ім їм у ю ую юю им ым "
+    "их іх їх ых "
     "ими іми їми ыми ої ьої ою ьою єю ей"
 )
 _PAST: tuple[tuple[Shape, str], ...] = (
@@ -62,6 +63,12 @@ def fold(low: str) -> str:
     if "’" in low or "ʼ" in low or "`" in low:
         low = low.replace("’", "'").replace("ʼ", "'").replace("`", "'")
     return low
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with every offset as it was."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
 def shapes(marked: str) -> Iterable[tuple[str, Shape, bool]]:

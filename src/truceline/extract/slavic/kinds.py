@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form
+from truceline.extract.slavic.targets import target_of
 from truceline.extract.slavic.triggers import (
     CUT,
     FLYING,
     FORCES,
     MONITOR_WORD,
-    TARGET,
-    TARGET_CODES,
     WITHOUT,
     means_of,
     weapon_of,
@@ -26,110 +25,86 @@ from truceline.extract.story import Token
 
 _MINE = re.compile(
     r"(?:на мін|на мин|мінами|мін[иі]\b|протипіх|противопех|протитанков\w+ мін|вибухонебезпеч|взрывоопасн|розтяжц"
-    r"|растяжк)",
-    re.IGNORECASE,
+    r"|растяжк)"
 )
 _TALKED = re.compile(
     r"(?:провел|відбул|пройшл|заверш|почал|розпоча|тривал|состоял|прошл|начал|продолж|продовж|зустріл|встретил"
-    r"|провів|тривають|длились)",
-    re.IGNORECASE,
+    r"|провів|тривають|длились)"
 )
-_ACCORD = re.compile(r"(?:угод|соглашен|меморандум|договор|договір|перемир|протокол|деклараці|декларац)", re.IGNORECASE)
+_ACCORD = re.compile(r"(?:угод|соглашен|меморандум|договор|договір|перемир|протокол|деклараці|декларац)")
 _TRUCE_MADE = re.compile(
     r"(?:домови|договори|погоди|оголос|объяв|набу\w+ чинн|вступ\w+ в силу|запровад|введен|ввел|узгод|соглас\w+сь"
-    r"|почалос|почався|началось|начался)",
-    re.IGNORECASE,
+    r"|почалос|почався|началось|начался)"
 )
 _FIGHTING = re.compile(
     r"(?:трива|точ[аи]т|[йі]дуть|идут|идет|йде|продовж|продолж|відбул|зав'яза|вед[еу]|вели|загостри|спалахну"
-    r"|разгор|фікс|фикс|зафікс|зафикс|відбува|происход|зафиксир|возобнов|поновил|відновил|вспыхн|состоял|было|стал|стало|сталося|сталось)",
-    re.IGNORECASE,
+    r"|разгор|фікс|фикс|зафікс|зафикс|відбува|происход|зафиксир|возобнов|поновил|відновил|вспыхн|состоял|было|стал|стало|сталося|сталось)"
 )
 _OPENED = re.compile(
     r"(?:відкри|вел[иа]?\b|ведут|ведуть|під|открыл|открыт|под|зі? стрілецьк|из стрелков|кулемет|пулемет|снайпер"
-    r"|зброї|оружия|артилер|артиллер|міномет|миномет)",
-    re.IGNORECASE,
+    r"|зброї|оружия|артилер|артиллер|міномет|миномет)"
 )
-_CEASE = re.compile(r"(?:припинен|прекращен|режим|тиш)", re.IGNORECASE)
+_CEASE = re.compile(r"(?:припинен|прекращен|режим|тиш)")
 _BREACHED = re.compile(
-    r"(?:перемир|припинен|прекращен|режим|тиш|домовлен|договорен|енергетич|энергетич|мораторі|моратори|угод)",
-    re.IGNORECASE,
+    r"(?:перемир|припинен|прекращен|режим|тиш|домовлен|договорен|енергетич|энергетич|мораторі|моратори|угод)"
 )
-_AIRSPACE = re.compile(r"(?:повітрян\w+ прост|воздушн\w+ простр)", re.IGNORECASE)
-_LINE = re.compile(r"(?:кордон|границ|лінію|линию|річк|реку|демаркац|держрубеж)", re.IGNORECASE)
+_AIRSPACE = re.compile(r"(?:повітрян\w+ прост|воздушн\w+ простр)")
+_LINE = re.compile(r"(?:кордон|границ|лінію|линию|річк|реку|демаркац|держрубеж)")
 _FOUND = re.compile(
-    r"(?:вияв|знайд|знешкод|обнаруж|найден|нашли|обезвре|розмін|размин|вилуч|изъя|встанов|помітил|бачил|видел)",
-    re.IGNORECASE,
+    r"(?:вияв|знайд|знешкод|обнаруж|найден|нашли|обезвре|розмін|размин|вилуч|изъя|встанов|помітил|бачил|видел)"
 )
-_CAPTIVES = re.compile(r"(?:полонен|пленн|бранц|тілами|телами|тіл загибл|тел погибш)", re.IGNORECASE)
+_CAPTIVES = re.compile(r"(?:полонен|пленн|бранц|тілами|телами|тіл загибл|тел погибш)")
 _PEOPLE_FREED = re.compile(
     r"(?:полон|плен|посад|должност|робот[иіу]\b|работы\b|бранц|пленн|полонен|заручник|заложник|кабінет|крісл"
-    r"|під варт|под страж)",
-    re.IGNORECASE,
+    r"|під варт|под страж)"
 )
-_AID = re.compile(r"(?:гуманітар|гуманитар|допомог|помощ|конво)", re.IGNORECASE)
-_CHILDREN = re.compile(r"(?:дітей|діти|підліт|детей|подрост|неповнол|несоверш)", re.IGNORECASE)
+_AID = re.compile(r"(?:гуманітар|гуманитар|допомог|помощ|конво)")
+_CHILDREN = re.compile(r"(?:дітей|діти|підліт|детей|подрост|неповнол|несоверш)")
 _WEAPONS = re.compile(
-    r"(?:танк|гаубиц|міномет|миномет|рсзв|рсзо|гармат|орудий|орудия|систем|зрк|бмп|бтр|брон|артсист|озброєн|вооружен)",
-    re.IGNORECASE,
+    r"(?:танк|гаубиц|міномет|миномет|рсзв|рсзо|гармат|орудий|орудия|систем|зрк|бмп|бтр|брон|артсист|озброєн|вооружен)"
 )
 _TROOPS = re.compile(
     r"(?:військ|войск|солдат|колон|бригад|підрозділ|подразделен|резерв|техн|сил[иу]?\b|особов|танк|загін|отряд"
-    r"|батальйон|батальон)",
-    re.IGNORECASE,
+    r"|батальйон|батальон)"
 )
-_WARNED = re.compile(
-    r"(?:оголош|объяв|лун|звуч|увімк|включ|триває|тривала|длил|прозвуч|сигнал|повітрян|воздушн)", re.IGNORECASE
-)
-_HEARD = re.compile(
-    r"(?:автомат|кулемет|пулемет|чул|слыш|зафікс|зафикс|стрілец|стрелков|лун|прозвуч|пролун)", re.IGNORECASE
-)
-_SNIPED = re.compile(r"(?:поран|ранен|вби|уби|обстр|вогонь|огонь|постріл|выстрел|стріл|стрел)", re.IGNORECASE)
+_WARNED = re.compile(r"(?:оголош|объяв|лун|звуч|увімк|включ|триває|тривала|длил|прозвуч|сигнал|повітрян|воздушн)")
+_HEARD = re.compile(r"(?:автомат|кулемет|пулемет|чул|слыш|зафікс|зафикс|стрілец|стрелков|лун|прозвуч|пролун)")
+_SNIPED = re.compile(r"(?:поран|ранен|вби|уби|обстр|вогонь|огонь|постріл|выстрел|стріл|стрел)")
 _GAS = re.compile(
-    r"(?:газ|балон|баллон|побут|бытов|емоці|эмоци|сміх|смех|скандал|обурен|ціл[аи]|демограф|населен|споживч)",
-    re.IGNORECASE,
+    r"(?:газ|балон|баллон|побут|бытов|емоці|эмоци|сміх|смех|скандал|обурен|ціл[аи]|демограф|населен|споживч)"
 )
-_ROAD = re.compile(r"(?:дтп|автомоб|легков|вантажів|грузовик|поїзд|поезд|мотоцик|маршрутк|лобов)", re.IGNORECASE)
+_ROAD = re.compile(r"(?:дтп|автомоб|легков|вантажів|грузовик|поїзд|поезд|мотоцик|маршрутк|лобов)")
 _ECONOMY = re.compile(
     r"(?:по економі|по экономи|по бюджет|по репутац|по рубл|по гривн|по ринк|по рынк|по іміджу|по имиджу|інсульт"
     r"|инсульт|серцев|сердечн|хакер|кібер|кибер|ddos|блискавк|молни[ия]|токсичн|по демократ|по санкц|інформаційн"
-    r"|информацион|паніч|паник|спек|струмом|током|мороз|хвил[яі] |волн)",
-    re.IGNORECASE,
+    r"|информацион|паніч|паник|спек|струмом|током|мороз|хвил[яі] |волн)"
 )
-_DIRECTION = re.compile(r"(?:напрям|направлен|позиці|позици|рубеж)", re.IGNORECASE)
-_WATER_BREAK = re.compile(r"(?:труб|дамб|плотин|гребл|водогон|водопров|теплотрас|каналіз|канализ)", re.IGNORECASE)
-_SHELLS = re.compile(r"(?:снаряд|ракет|мін\b|мин\b|трас|трасс)", re.IGNORECASE)
+_DIRECTION = re.compile(r"(?:напрям|направлен|позиці|позици|рубеж)")
+_WATER_BREAK = re.compile(r"(?:труб|дамб|плотин|гребл|водогон|водопров|теплотрас|каналіз|канализ)")
+_SHELLS = re.compile(r"(?:снаряд|ракет|мін\b|мин\b|трас|трасс)")
 _PUSHED = re.compile(
     r"(?:вклин|потісн|потесн|прорв|прорыв|прорив|наступ|штурм|просун|продвин|витісн|вытесн|захоп|захват|атак)"
 )
-_PASSAGE = re.compile(
-    r"(?:проезд|проїзд|доступ|пройти|проехать|проїхати|пропуск|прохо|пролет|пролёт|огляд|осмотр)", re.IGNORECASE
-)
-_TEAM = re.compile(r"(?:команд|патрул)", re.IGNORECASE)
+_PASSAGE = re.compile(r"(?:проезд|проїзд|доступ|пройти|проехать|проїхати|пропуск|прохо|пролет|пролёт|огляд|осмотр)")
+_TEAM = re.compile(r"(?:команд|патрул)")
 _RAIDERS = re.compile(
-    r"(?:дрг|диверс|рейд|розвід|развед|груп|оборон|кордон|границ|позиці|позици|проникн|проник|спроб|попыт|намаг|пыта)",
-    re.IGNORECASE,
+    r"(?:дрг|диверс|рейд|розвід|развед|груп|оборон|кордон|границ|позиці|позици|проникн|проник|спроб|попыт|намаг|пыта)"
 )
 _SETTLED = re.compile(
     r"(?:сел[оаиеу]|селищ|міст[оауі]|город|посел|пункт|позиці|позици|висот|высот|хутор|територ|територ|територи"
-    r"|територі|район|терри)",
-    re.IGNORECASE,
+    r"|територі|район|терри)"
 )
-_EYES = re.compile(r"(?:беспилотник|безпілотник|бпла|камер|квадрокоптер|знімк|снимк)", re.IGNORECASE)
-_TRAVELLED = re.compile(
-    r"(?:літак|самолет|вертол|винищув|истребит|бомбардувальник|бомбардировщик|авіаці|авиаци)", re.IGNORECASE
-)
-_AIR_DEFENCE = re.compile(r"(?:ппо|пво|протиповітр|противовоздуш)", re.IGNORECASE)
-_FALLEN = re.compile(r"(?:пад|впал|упал|горі|гори|загор|пожеж|пожар|пошкод|поврежд|поран|ранен|влуч)", re.IGNORECASE)
-_DAMAGED_NOUN = re.compile(
-    r"(?:здоров|стосун|отношен|репутац|психі|психик|мозк|мозг|довір|довер|економік|экономик)", re.IGNORECASE
-)
+_EYES = re.compile(r"(?:беспилотник|безпілотник|бпла|камер|квадрокоптер|знімк|снимк)")
+_TRAVELLED = re.compile(r"(?:літак|самолет|вертол|винищув|истребит|бомбардувальник|бомбардировщик|авіаці|авиаци)")
+_AIR_DEFENCE = re.compile(r"(?:ппо|пво|протиповітр|противовоздуш)")
+_FALLEN = re.compile(r"(?:пад|впал|упал|горі|гори|загор|пожеж|пожар|пошкод|поврежд|поран|ранен|влуч)")
+_DAMAGED_NOUN = re.compile(r"(?:здоров|стосун|отношен|репутац|психі|психик|мозк|мозг|довір|довер|економік|экономик)")
 
 
 class Scene(NamedTuple):
     """A trigger in its clause, with what the rules ask about."""
 
-    text: str
+    text: str  # of the document, in lower case
     tokens: list[Token]
     lows: list[str]
     at: int
@@ -178,22 +153,25 @@ def means(scene: Scene) -> str | None:
 
 def target(scene: Scene) -> str | None:
     """The class of object that was hit: the first one after the trigger in its clause, else one before it."""
-    for start, end in (
-        (scene.tokens[scene.at].end, scene.clause.end),
-        (scene.clause.start, scene.tokens[scene.at].start),
-    ):
-        for match in TARGET.finditer(scene.text, start, end):
-            if not match.group()[0].isupper() or match.group().isupper():  # "Залізничному" is a village
-                return TARGET_CODES[int((match.lastgroup or "t0")[1:])]
-    return None
+    first, last = scene.clause.first, scene.clause.last
+    return _object(scene, scene.at + 1, last) or _object(scene, first, scene.at)
 
 
 def _aimed(scene: Scene) -> str | None:
-    """The object right behind the trigger: it tells the type where no means are told."""
-    end = scene.tokens[scene.at].end
-    match = TARGET.search(scene.text, end, min(scene.clause.end, end + 60))
-    match = match or TARGET.search(scene.text, max(scene.clause.start, end - 60), scene.tokens[scene.at].start)
-    return None if match is None or match.group()[0].isupper() else TARGET_CODES[int((match.lastgroup or "t0")[1:])]
+    """The object close to the trigger: it tells the type where no means are told."""
+    near = _object(scene, scene.at + 1, min(scene.clause.last, scene.at + 8))
+    return near or _object(scene, max(scene.clause.first, scene.at - 6), scene.at)
+
+
+def _object(scene: Scene, first: int, last: int) -> str | None:
+    for at in range(first, last):
+        word = scene.tokens[at].text
+        if word[0].isupper() and not word.isupper():  # "Залізничному" is a village
+            continue
+        code = target_of(scene.lows[at], scene.lows[at + 1] if at + 1 < len(scene.lows) else "")
+        if code is not None:
+            return code
+    return None
 
 
 def weapon(scene: Scene) -> str | None:

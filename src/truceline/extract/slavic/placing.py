@@ -200,9 +200,20 @@ class _Reader:
             following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
             if following is None or not self._names.covers(following.start):
                 return True
+        if self._continues_list(at):
+            return True
         if self._named_twice(at) or (at > 0 and self._named_twice(at - 1)):
             return True
         return at > 0 and self._tokens[at - 1].capital and before in PLACES and NAME_ADJECTIVE.match(before) is not None
+
+    def _continues_list(self, at: int) -> bool:
+        """ "у Херсоні, Бериславі та Станіславі": the same ending as the place before, and no surname behind."""
+        if at < 2 or not (before := self._low(at - 1)) or not (before in _AND or before == ","):
+            return False
+        first, following = self._tokens[at - 2], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if not first.text[0].isupper() or self._names.covers(first.start) and not self._no_person(at - 2):
+            return False
+        return first.low[-1] == self._lows[at][-1] and (following is None or not following.text[0].isupper())
 
     def _named_twice(self, at: int) -> bool:
         """ "Великої Новосілки": an adjective that names of places begin with, and a noun that ends like one."""
@@ -525,10 +536,7 @@ class _Reader:
             start -= 1
         elif before in _AWAY or before in DIRECTIONS:
             start = self._way(start)
-        elif (
-            before in ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях")
-            and first == name
-        ):
+        elif before in _PARTS and first == name and not self._mark(first - 2)[:1].isupper():
             start -= 2 if before in ("районі", "районе") and self._low(start - 2) in ("в", "у") else 1
         return _Found(max(0, start), last, name, origin, True)
 

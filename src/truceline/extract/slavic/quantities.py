@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
@@ -67,7 +68,7 @@ class _Amount(NamedTuple):
 def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple[QuantityMention, ...]:
     """Every quantity of the main text, without its claimant."""
     numbers, counted = NUMBERS[language], COUNTED[language]
-    starts = _starts(numbers)
+    starts = _starts(language)
     phones = {at for match in _PHONE.finditer(story.text) for at in range(*match.span())}
     found: list[QuantityMention] = []
     for sentence in story.sentences:
@@ -91,8 +92,10 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _starts(numbers: NumberWords) -> frozenset[str]:
+@cache
+def _starts(language: Language) -> frozenset[str]:
     """The first letters of all words of number: a cheap look before the dear one."""
+    numbers = NUMBERS[language]
     listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen)
     listed_more = (numbers.halves, numbers.fractions, numbers.times, numbers.several)
     return frozenset(word[:3] for table in (*listed, *listed_more) for word in table)

@@ -11,7 +11,7 @@ from truceline.extract.calendar import month, valid_date, week, weekday_after, w
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.numberwords import NumberWords
-from truceline.extract.slavic.timewords import Role, TimeWords
+from truceline.extract.slavic.timewords import Role, TimeWord
 from truceline.extract.story import Token
 
 Clock = tuple[int, int]
@@ -60,20 +60,19 @@ _AHEAD = timedelta(days=31)
 _UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "decade": (3650, 1825)}  # fmt: skip
 _PARTS_OF_DAY = ("night", "morning", "evening")
-#: what the second part of a range in hours adds
-_AFTER_NOON = {"afternoon": 8, "evening": 12}
 
 
 class Pieces:
     """Reads the pieces of one sentence."""
 
-    def __init__(self, text: str, tokens: list[Token], words: TimeWords, numbers: NumberWords, anchor: Anchor) -> None:
+    def __init__(
+        self, text: str, tokens: list[Token], roles: list[tuple[TimeWord, ...]], numbers: NumberWords, anchor: Anchor
+    ) -> None:
         self._text = text
         self._tokens = tokens
         self._numbers = numbers
         self._anchor = anchor
-        table = words.words
-        self._roles = [table.get(fold(token.low), ()) for token in tokens]
+        self._roles = roles
         self._backward = any(word.role == "ago" for roles in self._roles for word in roles)
 
     def all(self) -> list[Piece]:
@@ -94,6 +93,8 @@ class Pieces:
     def _piece(self, at: int) -> Piece | None:
         if self._tokens[at].text[0].isdigit():
             return self._figures(at)
+        if not self._roles[at] and not self._backward:
+            return None
         for word in self._roles[at]:
             rule = _RULES.get(word.role)
             found = None if rule is None else rule(self, at, word.value)

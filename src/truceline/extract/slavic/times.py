@@ -59,10 +59,12 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
     found: list[TimeMention] = []
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
-        if not any(token.text[0].isdigit() or fold(token.low) in words.words for token in tokens):
+        roles = [words.words.get(fold(token.low), ()) for token in tokens]
+        if not any(roles) and not any(token.text[0].isdigit() for token in tokens):
             continue
-        future = _ahead([token.low for token in tokens], words)
-        pieces = Pieces(story.text, tokens, words, numbers, Anchor(published, named, future)).all()
+        dated = any(word.role in ("weekday", "month") for told in roles for word in told)
+        anchor = Anchor(published, named, dated and _ahead([token.low for token in tokens], words))
+        pieces = Pieces(story.text, tokens, roles, numbers, anchor).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
