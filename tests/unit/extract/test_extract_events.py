@@ -45,6 +45,26 @@ def utc(moment: str) -> int:
         ("Hundreds of families fled Pell on Monday.", "harm.displacement", "Pell", None),
         ("Homes were left without power in Orvane.", "harm.outage", "Orvane", None),
         ("The tractor hit a mine near Hollen.", "mine.explosion", "near Hollen", None),
+        ("A mine blew up under a tractor near Hollen.", "mine.explosion", "near Hollen", None),
+        ("Pell came under artillery fire on Monday.", "fire.shelling", "Pell", None),
+        ("Pell was hit by Kestrian drones on Monday.", "air.drone_strike", "Pell", "Kestria"),
+        ("A UN vehicle was hit by gunfire near Pell.", "fire", "near Pell", None),
+        ("A fire broke out in Pell after a drone attack.", "air.drone_strike", "Pell", None),
+        ("Kestrian forces exchanged fire with rebels near Brod.", "ground.clash", "near Brod", None),
+        ("The army repelled four assaults near Brod.", "ground.assault", "near Brod", "army"),
+        ("Kestrian troops withdrew from Brod.", "ground.movement", "Brod", "Kestria"),
+        ("Air defences downed 12 Kestrian drones over Pell.", "air.drone_sortie", "Pell", "Kestria"),
+        ("A man was shot dead by soldiers in Brod.", "fire.shot", "Brod", "soldiers"),
+        ("A suicide bomber struck a market in Brod.", "fire.explosion", "Brod", None),
+        ("Debris from a drone fell on a school in Pell.", "air.drone_strike", "Pell", None),
+        ("An aid convoy was turned back near Brod.", "abuse.aid_blockage", "near Brod", None),
+        ("Monitors were refused entry to Brod.", "restriction", "Brod", None),
+        ("Soldiers demolished three homes in Brod.", "harm.damage", "Brod", None),
+        ("Gunmen forced thousands to flee Sake.", "harm.displacement", "Sake", None),
+        ("The sides signed a ceasefire agreement in Brod.", "politics.agreement", "Brod", None),
+        ("The sides exchanged 190 prisoners in Brod.", "politics.other", "Brod", None),
+        ("Sirens sounded in Brod.", "signal.alert", "Brod", None),
+        ("The army said rebels had broken into Brod and looted shops in Brod.", "abuse.harassment", "Brod", "rebels"),
     ],
 )
 def test_event(text: str, kind: str, place: str, actor: str | None) -> None:
@@ -73,6 +93,18 @@ def test_event(text: str, kind: str, place: str, actor: str | None) -> None:
         "Russian strikes on Pell would end the truce.",
         "Rebels may have shelled Pell on Monday.",
         "The mayor of Pell had a heart attack on Monday.",
+        "Workers in Pell went on strike on Monday.",
+        "There were no reports of shelling in Pell on Monday.",
+        "The anniversary of the shelling of Pell drew thousands.",
+        "In April 2022 a missile hit Pell station.",
+        "During the war, bombs fell on Pell.",
+        "Police prevented an attack on a synagogue in Pell.",
+        "The army has the right to defend itself against attacks from Pell.",
+        "The bill would bar attacks on hospitals in Pell.",
+        "The army failed to capture Pell.",
+        "The 1915 attack on Pell was marked in Brod.",
+        "At least 4,137 people have been killed in Pell since 7 January.",
+        "They live in a camp for displaced people in Pell.",
         "The army grounded all attack drones in Pell.",
         "A peacekeeping force is to be deployed to Kestria when the fighting stops.",
     ],
@@ -114,6 +146,74 @@ def test_two_regions_are_two_events_unless_there_is_a_figure() -> None:
 def test_without_a_time_it_is_the_day_of_publication_or_the_day_before() -> None:
     (found,) = events("The army shelled Pell.")
     assert (found.start_s, found.end_s) == (utc("2033-03-15"), utc("2033-03-17"))
+
+
+def test_missiles_and_drones_launched_together_are_two_events() -> None:
+    found = events("Kestria launched 120 missiles and 90 drones at Pell overnight.")
+    assert [(one.event_type, one.count_low, one.places) for one in found] == [
+        ("air.missile", 120, ("Pell",)),
+        ("air.drone_strike", 90, ("Pell",)),
+    ]
+
+
+def test_counts_told_place_by_place_are_events_of_their_own() -> None:
+    found = events("The SMM saw five tanks near Pell and three howitzers in Brod.")
+    assert [(one.event_type, one.count_low, one.places) for one in found] == [
+        ("weapon", 5, ("near Pell",)),
+        ("weapon", 3, ("Brod",)),
+    ]
+
+
+def test_violations_are_counted_beside_their_parts() -> None:
+    found = events("The SMM recorded 312 ceasefire violations in Orvane region, including 85 explosions.")
+    assert [(one.event_type, one.count_low, one.count_unit) for one in found] == [
+        ("fire", 312, "event"),
+        ("fire.explosion", 85, "explosion"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone hit a bus in Pell on Monday. The strike killed four people and wounded nine.",
+        "A drone hit a bus in Pell on Monday. Four people were killed and nine were wounded.",
+    ],
+)
+def test_a_toll_told_later_is_that_of_the_act(text: str) -> None:
+    (found,) = events(text)
+    assert (found.event_type, found.killed_low, found.wounded_low) == ("air.drone_strike", 4, 9)
+
+
+def test_a_toll_elsewhere_is_an_event_of_its_own() -> None:
+    found = events("A drone hit a bus in Pell on Monday. Four people were killed in Brod.")
+    assert [(one.event_type, one.places, one.killed_low) for one in found] == [
+        ("air.drone_strike", ("Pell",), None),
+        ("harm.killed", ("Brod",), 4),
+    ]
+
+
+def test_each_act_of_a_sentence_has_its_own_dead() -> None:
+    found = events("Rebels shelled Pell, and the army fired a missile at Brod, killing two people.")
+    assert [(one.event_type, one.killed_low) for one in found] == [("fire.shelling", None), ("air.missile", 2)]
+
+
+def test_a_time_told_in_the_paragraph_holds_for_the_next_sentence() -> None:
+    _, second = events("On Monday rebels shelled Pell. A house in Brod was destroyed.")
+    assert (second.event_type, second.start_s) == ("harm.damage", utc("2033-03-14"))
+
+
+def test_what_a_heading_announces_is_told_once() -> None:
+    text = "Drone hits hospital in Pell\n\nA Kestrian drone hit a hospital in Pell on Monday, officials said."
+    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
+    body = (Span(0, 27), Span(29, len(text)))
+    story = Document(item=item, text=text, body=body, published_day="2033-03-16", language="en")
+    (found,) = [one for one in extract((story,)) if isinstance(one, EventMention)]
+    assert found.alleged_actor == "Kestria"
+
+
+def test_what_was_fired_is_at_its_aim_and_not_where_it_came_from() -> None:
+    (found,) = events("Rebels in Brod fired a missile at Pell on Monday.")
+    assert found.places == ("Pell",)
 
 
 def test_an_accusation_names_the_accused_as_alleged_actor() -> None:

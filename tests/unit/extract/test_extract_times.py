@@ -53,6 +53,33 @@ def iso(seconds: int | None) -> str | None:
         ("It has been quiet since the summit.", "since the summit", None, None),
         ("It began last week.", "last week", "2025-12-29T00:00", "2026-01-05T00:00"),
         ("It began on 31 April 2025 in the town.", "31 April 2025", None, None),
+        ("It began at 0600 GMT on Tuesday.", "0600 GMT on Tuesday", "2026-01-06T06:00", "2026-01-06T06:01"),
+        ("It began at 6 a.m. EET on Tuesday.", "6 a.m. EET on Tuesday", "2026-01-06T04:00", "2026-01-06T04:01"),
+        ("It began at 6 a.m. (0400 GMT) on Monday.", "6 a.m. (0400 GMT) on Monday", "2026-01-05T04:00",
+         "2026-01-05T04:01"),
+        ("It began at 2 p.m. Kyiv time on 7 January.", "2 p.m. Kyiv time on 7 January", "2026-01-07T12:00",
+         "2026-01-07T12:01"),
+        ("Between the evenings of 5 and 6 January it was calm.", "Between the evenings of 5 and 6 January",
+         "2026-01-05T19:30", "2026-01-06T19:30"),
+        ("It went on from 28 December to 3 January.", "28 December to 3 January", "2025-12-28T00:00",
+         "2026-01-04T00:00"),
+        ("It went on from Monday to Wednesday.", "from Monday to Wednesday", "2026-01-05T00:00", "2026-01-08T00:00"),
+        ("It will last until 5 February.", "until 5 February", "2026-01-08T00:00", "2026-02-06T00:00"),
+        ("It has been so since Monday.", "since Monday", "2026-01-05T00:00", "2026-01-09T00:00"),
+        ("Five came in the past 24 hours.", "the past 24 hours", "2026-01-07T00:00", "2026-01-09T00:00"),
+        ("It fell shortly after midnight.", "shortly after midnight", "2026-01-08T00:00", "2026-01-08T01:00"),
+        ("It went on overnight into Tuesday.", "overnight into Tuesday", "2026-01-05T20:00", "2026-01-06T08:00"),
+        ("It began in the early hours of Monday.", "the early hours of Monday", "2026-01-05T00:00",
+         "2026-01-05T06:00"),
+        ("It began in mid-March.", "mid-March", "2025-03-11T00:00", "2025-03-21T00:00"),
+        ("It began late last month.", "late last month", "2025-12-21T00:00", "2026-01-01T00:00"),
+        ("It began in the spring of 2023.", "the spring of 2023", "2023-03-01T00:00", "2023-06-01T00:00"),
+        ("It began in the third quarter of 2024.", "the third quarter of 2024", "2024-07-01T00:00",
+         "2024-10-01T00:00"),
+        ("It was so in the 1990s.", "1990s", "1990-01-01T00:00", "2000-01-01T00:00"),
+        ("It went on in the week of 29 December.", "week of 29 December", "2025-12-29T00:00", "2026-01-05T00:00"),
+        ("It began on 13/12/2025.", "13/12/2025", "2025-12-13T00:00", "2025-12-14T00:00"),
+        ("They meet on 20 January as planned.", "20 January", "2026-01-20T00:00", "2026-01-21T00:00"),
     ],
 )  # fmt: skip
 def test_time(text: str, words: str, begin: str | None, end: str | None) -> None:
@@ -60,8 +87,43 @@ def test_time(text: str, words: str, begin: str | None, end: str | None) -> None
     assert (found.text, iso(found.from_s), iso(found.to_s)) == (words, begin, end)
 
 
+def test_a_day_told_is_what_the_next_ones_are_counted_from() -> None:
+    text = "It began on Monday. The previous day it was calm. On the same day rain fell. Two days later it ended."
+    assert [iso(found.from_s) for found in times(text)] == [
+        "2026-01-05T00:00",
+        "2026-01-04T00:00",
+        "2026-01-04T00:00",
+        "2026-01-06T00:00",
+    ]
+
+
+def test_a_clock_time_is_of_the_day_told_in_its_paragraph() -> None:
+    first, second = times("On Tuesday the army left. At 22:10 a shell fell.")
+    assert (iso(first.from_s), iso(second.from_s)) == ("2026-01-06T00:00", "2026-01-06T22:10")
+
+
+def test_the_order_of_day_and_month_is_that_of_the_other_dates() -> None:
+    assert iso(times("It was on 3/5/2025 and on 3/25/2025.")[0].from_s) == "2025-03-05T00:00"
+    assert iso(times("It was on 3/5/2025 and on 25/3/2025.")[0].from_s) == "2025-05-03T00:00"
+
+
+def test_the_last_hours_are_told_to_the_second_where_the_instant_is_known() -> None:
+    instant = int(datetime(2026, 1, 7, 18, 0, tzinfo=UTC).timestamp())
+    (found,) = times("Five came in the past 24 hours.", day=None, published_s=instant)
+    assert (iso(found.from_s), iso(found.to_s)) == ("2026-01-06T18:00", "2026-01-07T18:00")
+
+
 @pytest.mark.parametrize(
-    "text", ["They may march in step.", "The sun rose and we sat.", "In second place was the army."]
+    "text",
+    [
+        "They may march in step.",
+        "The sun rose and we sat.",
+        "In second place was the army.",
+        "It took three hours.",
+        "A 24-hour ultimatum, 24/7.",
+        "They won 3-0.",
+        "The Sun and May Day.",
+    ],
 )
 def test_no_time(text: str) -> None:
     assert times(text) == []

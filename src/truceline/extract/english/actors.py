@@ -46,7 +46,8 @@ def actor(
 ) -> str | None:
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
     if tokens[at].low in DOWNING:
-        return _of_phrase(story, behind(tokens, at + (2 if tokens[at].low == "shot" else 1), clause.last), None)
+        first = next((on for on in range(at + 1, clause.last) if tokens[on].text[0].isalpha()), clause.last)
+        return _of_phrase(story, behind(tokens, first, clause.last), None)
     by = _of_phrase(story, by_phrase(tokens, at, clause.last), None)
     if by is not None:
         return by
@@ -95,7 +96,7 @@ def _shared_subject(tokens: list[Token], clause: Clause, at: int, times: TimeSpa
     if tokens[at - 1].low != "and":
         return []
     for verb in range(max(clause.first, at - 14) + 1, at - 1):
-        if tokens[verb].low in ACTIVE:
+        if tokens[verb].low in ACTIVE or tokens[verb].low in ("had", "have", "has"):
             return subject(tokens, verb, clause.first, times)
     return []
 

@@ -121,7 +121,7 @@ class _Teller:
             count = dead if draft.kind == "harm.killed" else hurt
         end = clause.end - (story.text[clause.end - 1] in ".!?")
         speaker = draft.said.speaker if draft.said is not None else None
-        acted = EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)
+        acted = (EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)) and draft.kind != "ground.clash"
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None
         hedged = ASSESSED.search(story.text, clause.start, clause.end) is not None
         return EventMention(

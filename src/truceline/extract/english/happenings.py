@@ -28,6 +28,8 @@ CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
 #: told once more in the same sentence by what was brought down
 _MET = {"air.drone_sortie": "air.drone_strike", "air.entry": "air"}
 _REFUSING = ("denies", "demands", "rejects", "warns")
+#: no sentence of a report tells more than this; a list or an attack may
+_MOST = 24
 _TRIGGER_WORDS = frozenset(TRIGGERS)
 
 
@@ -55,7 +57,7 @@ class Draft(NamedTuple):
 def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Found) -> list[Draft]:
     """What the sentence reports as having happened."""
     drafts: list[Draft] = []
-    triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS]
+    triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS][:_MOST]
     clauses = clauses_of(tokens) if triggers else []
     for at in triggers:
         token = tokens[at]

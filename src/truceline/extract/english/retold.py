@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from truceline.extract.english.happenings import GENERAL, Draft
-from truceline.extract.english.lexicon import PREPOSITIONS
+from truceline.extract.english.lexicon import BE, PREPOSITIONS
 from truceline.extract.english.tallies import NO_TALLY, Tally
-from truceline.extract.english.triggers import STRIKE_NOUNS
+from truceline.extract.english.triggers import MUNITIONS, STRIKE_NOUNS
 from truceline.extract.english.whereabouts import Where
 from truceline.extract.story import Token
 from truceline.model.mentions import EventMention
@@ -46,7 +46,8 @@ def told_before(tokens: list[Token], draft: Draft, where: str) -> bool:
     low = tokens[draft.at].low
     before = tokens[max(draft.clause.first, draft.at - 5) : draft.at]
     if low in _FIRED:
-        return any(token.low in ("the", "these", "its") for token in before[:-1])
+        arms = [token.low for token in before if token.low not in BE]
+        return bool(arms) and arms[-1] in MUNITIONS and any(word in ("the", "these", "its") for word in arms[:-1])
     noun = (low in STRIKE_NOUNS and low not in ("hit", "hits")) or low in _TOLD_NOUNS
     if where == "clause" and (not noun or _goes_on(tokens, draft.at)):
         return False

@@ -22,7 +22,7 @@ from truceline.extract.english.placewords import OF_HEADS, SIDES
 from truceline.extract.story import Story, Token
 from truceline.extract.words import words
 
-_INNER = words("de del la le las los al el es ash as an at bin am sur upon ar az ad ed et and-al")
+_INNER = words("de del la le las los al el es bin sur upon ed")
 _SMALL = (
     AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | SENTENCE_ADVERBS
     | words("there here not earlier later overnight meanwhile two three four five six seven eight nine ten dozens "

@@ -20,14 +20,14 @@ _KILLED = (
         rf"|beheaded|toll\s[\w\s]{{0,24}})\s?{_MORE}$",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_BETWEEN}\s(?:and\s)?(?:killed|dead|died|perished|dying|lost\stheir\slives|executed|slain)\b"),
+    re.compile(rf"{_BETWEEN}\s(?:shot\sand\s)?(?:killed|dead|died|perished|dying|lost\stheir\slives|executed|slain)\b"),
     frozenset(("deaths", "fatalities", "dead", "killed", "bodies", "lives")),
 )
 _HURT = (
     re.compile(
         rf"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|hospitali[sz](?:ed|ing))\s{_MORE}$", re.IGNORECASE
     ),
-    re.compile(rf"{_BETWEEN}\s(?:and\s)?(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds)\b"),
+    re.compile(rf"{_BETWEEN}\s(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds)\b"),
     frozenset(("wounded", "injured", "hurt", "injuries", "wounds")),
 )
 _PERSON = (
