@@ -150,11 +150,12 @@ def same_value(gold: Gold, m: QuantityMention) -> bool:
     if value is not None:
         have = m.value_milli if m.value_milli is not None else m.low_milli if m.low_milli == m.high_milli else None
         return have is not None and abs(have - value) <= (500 if gold["unit"] == "percent" else 0)
+    slack = 500 if gold["unit"] == "percent" else 1000  # a third; "more than 40" as 40 or 41
     if low is not None and high is not None:
         return (m.low_milli, m.high_milli) == (low, high)
     if low is not None:
-        return m.low_milli in (low, low + 1000, low + 1) and m.high_milli != m.low_milli
-    return m.high_milli in (high, high - 1000, high - 1) and m.high_milli != m.low_milli
+        return m.low_milli is not None and abs(m.low_milli - low) <= slack and m.high_milli != m.low_milli
+    return m.high_milli is not None and abs(m.high_milli - high) <= slack and m.high_milli != m.low_milli
 
 
 def quantities(row: Labelled, mentions: list[AnyMention]) -> Outcome:
