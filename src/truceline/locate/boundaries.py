@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -81,7 +82,9 @@ def _read(data: bytes, where: str) -> tuple[list[str], list[Any], list[tuple[Any
     import shapely
 
     try:
-        meta, _, geometries, columns = pyogrio.raw.read(data, force_2d=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # bytes in memory have no file ending
+            meta, _, geometries, columns = pyogrio.raw.read(data, force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
         raise InputError("no boundary file that can be read", where=where, advice=_ADVICE) from error
     fields = [str(name) for name in meta["fields"]]

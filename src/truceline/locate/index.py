@@ -134,7 +134,7 @@ class PlaceIndex:
             return  # a name in Latin letters or in Russian may hide others of its sound; this one does not
         for shelf in self._shelves:
             for spelled, apart in shelf.spellings(key).items():
-                same = key.isascii() and apart <= _SAME_SPELLING
+                same = key.isascii() and not spelled.isascii() and apart <= _SAME_SPELLING
                 yield from shelf.led_to(spelled, "name" if same else "spelling")
 
     def _provinces(self, key: str) -> Iterator[Place]:
@@ -202,7 +202,7 @@ class PlaceIndex:
             named = self._find(part)
             held = tuple(place for place in named if place.kind in WIDE) or named[:1]
             if inside := tuple(place for place in found if any(_in(place, division) for division in held)):
-                return inside
+                return tuple(_narrowed(place, held[0]) for place in inside)
             if held:
                 return (replace(held[0], place_id=f"{held[0].place_id}:in", kind="area"),)
         return found
@@ -228,6 +228,13 @@ def _sorted_by(sort: str | None, places: tuple[Place, ...]) -> tuple[Place, ...]
         if place.kind != "settlement" or (place.population >= _CITY if sort == "city" else place.population <= _VILLAGE)
     )
     return chosen or places
+
+
+def _narrowed(place: Place, around: Place) -> Place:
+    """A place of which only the division is known, at the spot that the words give: "60 km south of Donetsk"."""
+    if around.kind != "area" or around.radius_m >= place.radius_m:
+        return place
+    return replace(place, lat_e6=around.lat_e6, lon_e6=around.lon_e6, radius_m=around.radius_m)
 
 
 def _in(place: Place, division: Place) -> bool:

@@ -171,14 +171,20 @@ HELD = _of(
     r"^(?P<core>\S+\s+(?:район|р-н)\w{0,2})\s+(?:(?:у|в|міста|города|м\.|г\.)\s*)?(?P<division>\S+)$",
 )
 BRACKETED = re.compile(r"^(?P<core>[^()]+?)\s*\((?P<about>[^()]*)\)?$")
-#: what stands before a division without being a name
-NO_NAME = re.compile(
-    rf"(?:(?:на|у|в|до|з|із|по|всій|всей|вся|усій|the|in|across|all|of|from|near|різних|кількох|нескольких"
-    rf"|частині|части|вся|територі\w+|территори\w+|прикордонн\w+|приграничн\w+|населен\w+|кордон\w+|границ\w+"
-    rf"|сел[аі]|міст[аі]|with|межі|границы|жител\w+|район\w*|прифронтов\w+|центр\w*|парт\w*"
-    rf"|(?:{COMPASS.replace('(?P<compass>', '(?:')})|частин\w+|part|parts|village|town|city|villages|towns)[\s,]*)+",
+#: words that stand before a division without being a name
+_NO_NAME = re.compile(
+    r"на|у|в|до|з|із|по|всій|всей|вся|усій|the|in|across|all|of|from|near|різних|кількох|нескольких"
+    r"|частині|части|територі\w+|территори\w+|прикордонн\w+|приграничн\w+|населен\w+|кордон\w+|границ\w+"
+    r"|сел[аі]|міст[аі]|with|межі|жител\w+|район\w*|прифронтов\w+|центр\w*|частин\w+|parts?|villages?|towns?|city"
+    rf"|{COMPASS.replace('(?P<compass>', '(?:')}",
     re.IGNORECASE,
 )
+
+
+def names_nothing(text: str) -> bool:
+    """Whether the words before a division only say which part of it: "in the north of", "на сході"."""
+    return all(_NO_NAME.fullmatch(word) for word in re.split(r"[\s,]+", text) if word)
+
 
 _CITY = (
     r"(?:the\s+)?(?:front-?line\s+|border\s+|port\s+|capital\s+|occupied\s+|besieged\s+|nearby\s+)*(?:city|town"

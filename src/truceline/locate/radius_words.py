@@ -43,11 +43,12 @@ class PlaceWords(msgspec.Struct, frozen=True):
 
 
 _DEPTH = 3
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def read(words: str, depth: int = 0) -> PlaceWords:
     """Take words for a place apart. Words that say nothing about precision come back as the bare name."""
-    text = re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", " ", words).strip(" ,.;:")
+    text = " ".join(_UNSEEN.sub("", words).split()).strip(" ,.;:")
     if depth < _DEPTH and (held := _held(text, depth)):
         return held
     for pattern in phrases.OFFSETS:
@@ -87,7 +88,7 @@ def _held(text: str, depth: int) -> PlaceWords | None:
         inner = read(match["core"], depth + 1)
         return replace(inner, within=inner.within or match["about"].strip())
     for pattern in phrases.HELD:
-        if (match := pattern.match(text)) and not phrases.NO_NAME.fullmatch(match["core"]):
+        if (match := pattern.match(text)) and not phrases.names_nothing(match["core"]):
             inner = read(match["core"], depth + 1)
             return replace(inner, within=inner.within or match["division"])
     return None

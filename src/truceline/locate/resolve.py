@@ -86,10 +86,12 @@ def _gathered(names: Sequence[str], gazetteer: Gazetteer, before: Setting) -> Se
         if not ranked or not ranked[0].within or not _clear(ranked, before):
             continue
         first = ranked[0]
+        if first.via == "spelling" and _country(first) not in before.countries:
+            continue  # a name that only sounds like one there says nothing of where the text is
         countries.add(_country(first))
         if first.kind == "region":
             divisions.add(str(first.within))
-        elif first.kind == "district":
+        elif first.kind == "district" or (first.kind == "area" and first.radius_m <= _WIDEST_M):
             districts[first.place_id] = ((first.lat_e6, first.lon_e6), first.radius_m)
         elif first.kind == "settlement":
             anchors[first.place_id] = (first.lat_e6, first.lon_e6)

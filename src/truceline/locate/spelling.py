@@ -97,7 +97,11 @@ def difference(a: Sound, b: Sound) -> int | None:
         cost = _changed(x, y)
         if cost is None:
             return None
-        total += _OPENING if i == 0 and a.frame[0] == "V" and cost == _COST["Е", "О"] else cost
+        if i == 0 and a.frame[0] == "V":
+            if cost > _COST["А", "О"]:
+                return None  # Умань, Оман
+            cost = min(cost, _OPENING)
+        total += cost
     return total if total <= MOST else None
 
 
@@ -108,6 +112,8 @@ def _changed(x: str, y: str) -> int | None:
     a, b = (re.sub(r"(.)\1+", r"\1", vowels.translate(_CLASS)) for vowels in (x, y))
     if a == b:
         return _SMALL
+    if {a, b} == {"А", "Е"} and "я" not in x + y:
+        return None  # Суми, Сума
     return _COST.get((a, b)) or _COST.get((b, a))
 
 

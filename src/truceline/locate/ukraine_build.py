@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from truceline.locate.codifier import Unit
 from truceline.locate.former import FORMER, since_2021
@@ -45,15 +47,16 @@ _LEAST_ALIKE = 3
 
 def build(units: Sequence[Unit], cities: Sequence[City]) -> Table:
     """The table from the rows of the codifier and the Ukrainian places of GeoNames."""
-    admin1 = _admin1(units, cities)
-    found = _same_places(units, cities, admin1)
+    called = [_Called(city) for city in cities]
+    admin1 = _admin1(units, called)
+    found = _same_places(units, called, admin1)
     circles = _circles(units, found)
-    rest = [city for city in cities if city.geonameid not in {c.geonameid for c in found.values()}]
+    taken = {city.geonameid for city in found.values()}
+    rest = [city for city in called if city.geonameid not in taken]
     categories = "".join(unit.category for unit in units) + GEONAMES * len(rest)
-    names = [unit.name for unit in units] + [_cyrillic(city) or city.name for city in rest]
+    names = [unit.name for unit in units] + [city.cyrillic or city.name for city in rest]
     distinct = {name: i for i, name in enumerate(sorted(set(names)))}
-    row_of = {unit.code: i for i, unit in enumerate(units)}
-    at: list[City | None] = [found.get(i) for i in range(len(units))] + list(rest)
+    at: list[_Called | None] = [found.get(i) for i in range(len(units))] + list(rest)
     oblast_of = {code: digits for digits, code in sorted(admin1.items())}
     places = [_where(i, at[i], circles) for i in range(len(names))]
     return Table(
@@ -61,10 +64,6 @@ def build(units: Sequence[Unit], cities: Sequence[City]) -> Table:
         categories=categories,
         names=tuple(distinct),
         name=tuple(distinct[name] for name in names),
-        hromada=tuple(
-            row_of.get(u.hromada, -1) if u.category in SETTLEMENTS or u.category == "B" else -1 for u in units
-        )
-        + (-1,) * len(rest),
         lat_e5=tuple(place[0] for place in places),
         lon_e5=tuple(place[1] for place in places),
         radius_m=tuple(place[2] for place in places),
@@ -78,7 +77,7 @@ def build(units: Sequence[Unit], cities: Sequence[City]) -> Table:
     )
 
 
-def _where(row: int, city: City | None, circles: dict[int, tuple[Point, int]]) -> tuple[int, int, int]:
+def _where(row: int, city: _Called | None, circles: dict[int, tuple[Point, int]]) -> tuple[int, int, int]:
     if city is not None:
         return round(city.latitude * 1e5), round(city.longitude * 1e5), 0
     if row in circles:
@@ -87,30 +86,41 @@ def _where(row: int, city: City | None, circles: dict[int, tuple[Point, int]]) -
     return 0, 0, 0
 
 
-def _keys(city: City) -> set[str]:
-    return {name_key(name) for name in [city.name, *city.other_names()] if is_written_name(name)}
+class _Called:
+    """A place of GeoNames with the keys of its names."""
+
+    def __init__(self, city: City) -> None:
+        self.geonameid = city.geonameid
+        self.name = city.name
+        self.latitude, self.longitude = city.latitude, city.longitude
+        self.population = city.population
+        self.admin1code = city.admin1code
+        self.names = [name for name in (city.name, *city.other_names()) if is_written_name(name)]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(map(name_key, self.names))
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Keys in Cyrillic of the name it bears now, which is the one GeoNames writes in Latin letters."""
+        heard = sounds(name_key(self.name))
+        return frozenset(k for k in self.keys if not k.isascii() and difference(sounds(k), heard) is not None)
+
+    @cached_property
+    def cyrillic(self) -> str | None:
+        """Its name in Ukrainian: of the spellings of the name it bears now, the one with Ukrainian letters."""
+        own = [name for name in self.names if name_key(name) in self.own]
+        return min(own, key=lambda name: (-len(set(name.lower()) & set("іїєґ'’")), name), default=None)
 
 
-def _own_keys(city: City) -> set[str]:
-    """Keys of the name it bears now, as GeoNames writes it in Latin letters, in Cyrillic."""
-    heard = sounds(name_key(city.name))
-    return {key for key in _keys(city) if not key.isascii() and difference(sounds(key), heard) is not None}
-
-
-def _cyrillic(city: City) -> str | None:
-    """Its name in Ukrainian: of the spellings of the name it bears now, the one with Ukrainian letters."""
-    own = _own_keys(city)
-    names = [n for n in city.other_names() if is_written_name(n) and name_key(n) in own]
-    return min(names, key=lambda name: (-len(set(name.lower()) & set("іїєґ'’")), name), default=None)
-
-
-def _others(city: City, name: str) -> tuple[str, ...]:
+def _others(city: _Called, name: str) -> tuple[str, ...]:
     known = {name_key(name), name_key(city.name)}
-    kept = {name_key(n): n for n in sorted(city.other_names(), reverse=True) if is_written_name(n)}
+    kept = {name_key(n): n for n in sorted(city.names, reverse=True)}
     return tuple(sorted(kept[key] for key in kept.keys() - known))
 
 
-def _bore(units: Sequence[Unit], at: Sequence[City | None]) -> dict[int, tuple[str, ...]]:
+def _bore(units: Sequence[Unit], at: Sequence[_Called | None]) -> dict[int, tuple[str, ...]]:
     """Names that rows bore within living memory; of namesakes in an oblast the city or the largest was renamed."""
     bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
@@ -132,23 +142,23 @@ def _bore(units: Sequence[Unit], at: Sequence[City | None]) -> dict[int, tuple[s
     return {row: tuple(dict.fromkeys(names)) for row, names in sorted(found.items())}
 
 
-def _admin1(units: Sequence[Unit], cities: Sequence[City]) -> dict[str, str]:
+def _admin1(units: Sequence[Unit], cities: Sequence[_Called]) -> dict[str, str]:
     """First two digits of an oblast's codes to GeoNames' code, by the names that are borne once in both."""
     borne = Counter(name_key(u.name) for u in units if u.category in SETTLEMENTS)
     oblast = {name_key(u.name): u.code[2:4] for u in units if u.category in SETTLEMENTS}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for city in cities:
-        for key in _keys(city):
+        for key in city.keys:
             if borne[key] == 1:
                 votes[oblast[key]][city.admin1code] += 1
     for unit in units:
         if unit.category == CITY_STATE:
-            same = [city for city in cities if name_key(unit.name) in _keys(city)]
+            same = [city for city in cities if name_key(unit.name) in city.keys]
             votes[unit.code[2:4]].update(c.admin1code for c in sorted(same, key=lambda c: -c.population)[:1])
     return {digits: max(sorted(count), key=count.__getitem__) for digits, count in sorted(votes.items())}
 
 
-def _same_places(units: Sequence[Unit], cities: Sequence[City], admin1: dict[str, str]) -> dict[int, City]:
+def _same_places(units: Sequence[Unit], cities: Sequence[_Called], admin1: dict[str, str]) -> dict[int, _Called]:
     """Row of the codifier to the place of GeoNames that it is."""
     claims: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
@@ -158,21 +168,21 @@ def _same_places(units: Sequence[Unit], cities: Sequence[City], admin1: dict[str
     for oblast, key in sorted(claims):
         heard[oblast, sounds(key).frame].append(key)
 
-    def as_called(city: City) -> set[str]:
+    def as_called(city: _Called) -> set[str]:
         own = sounds(name_key(city.name))
         return {k for k in heard.get((city.admin1code, own.frame), ()) if difference(own, sounds(k)) is not None}
 
     became = _became(units, admin1)
-    found: dict[int, City] = {}
-    for keys_of in (_own_keys, as_called, lambda city: _keys(city) | _renamed(city, became)):
+    found: dict[int, _Called] = {}
+    for keys_of in (lambda city: city.own, as_called, lambda city: city.keys | _renamed(city, became)):
         found = _matched(units, cities, claims, keys_of, found)
     return found
 
 
-def _renamed(city: City, became: dict[str, dict[str, set[str]]]) -> set[str]:
+def _renamed(city: _Called, became: dict[str, dict[str, set[str]]]) -> set[str]:
     """What places with a name of this one are called now."""
     here = became.get(city.admin1code, {})
-    return {now for key in _keys(city) for now in here.get(key, ())}
+    return {now for key in city.keys for now in here.get(key, ())}
 
 
 def _became(units: Sequence[Unit], admin1: dict[str, str]) -> dict[str, dict[str, set[str]]]:
@@ -190,14 +200,14 @@ def _became(units: Sequence[Unit], admin1: dict[str, str]) -> dict[str, dict[str
 
 def _matched(
     units: Sequence[Unit],
-    cities: Sequence[City],
+    cities: Sequence[_Called],
     claims: dict[tuple[str, str], list[int]],
-    keys_of: Callable[[City], set[str]],
-    found: dict[int, City],
-) -> dict[int, City]:
+    keys_of: Callable[[_Called], AbstractSet[str]],
+    found: dict[int, _Called],
+) -> dict[int, _Called]:
     """`found` with the places that are known by these keys."""
     taken = {city.geonameid for city in found.values()}
-    wanted: dict[tuple[str, str], list[City]] = defaultdict(list)
+    wanted: dict[tuple[str, str], list[_Called]] = defaultdict(list)
     for city in cities:
         if city.geonameid not in taken:
             for key in keys_of(city):
@@ -225,8 +235,8 @@ _Hromadas = dict[str, tuple[Point, int]]
 
 
 def _as_city(
-    places: Sequence[City], rows: Sequence[int], units: Sequence[Unit], _: _Hromadas
-) -> Iterator[tuple[int, City]]:
+    places: Sequence[_Called], rows: Sequence[int], units: Sequence[Unit], _: _Hromadas
+) -> Iterator[tuple[int, _Called]]:
     """The one city of the codifier among rows of a name is the far largest place of it."""
     cities = [row for row in rows if units[row].category in (CITY, CITY_STATE)]
     ranked = sorted(places, key=lambda city: (-city.population, city.geonameid))
@@ -237,8 +247,8 @@ def _as_city(
 
 
 def _as_village(
-    places: Sequence[City], rows: Sequence[int], units: Sequence[Unit], hromadas: _Hromadas
-) -> Iterator[tuple[int, City]]:
+    places: Sequence[_Called], rows: Sequence[int], units: Sequence[Unit], hromadas: _Hromadas
+) -> Iterator[tuple[int, _Called]]:
     """The settlement in whose hromada a place lies, while the hromadas of its namesakes are clearly further."""
     left = list(rows)
     for city in places:
@@ -248,18 +258,18 @@ def _as_village(
             yield row, city
 
 
-def _one_row_each(units: Sequence[Unit], found: dict[int, City]) -> dict[int, City]:
+def _one_row_each(units: Sequence[Unit], found: dict[int, _Called]) -> dict[int, _Called]:
     """Of rows that would be one place of GeoNames by several of its names, the one that bears its own name."""
     best: dict[int, int] = {}
     for row, city in sorted(found.items()):
         other = best.get(city.geonameid)
-        cyrillic = _cyrillic(city)
+        cyrillic = city.cyrillic
         if other is None or (cyrillic and name_key(units[row].name) == name_key(cyrillic)):
             best[city.geonameid] = row
     return {row: found[row] for row in sorted(best.values())}
 
 
-def _in_hromada(city: City, rows: Sequence[int], units: Sequence[Unit], hromadas: _Hromadas) -> int | None:
+def _in_hromada(city: _Called, rows: Sequence[int], units: Sequence[Unit], hromadas: _Hromadas) -> int | None:
     point = (to_e6(city.latitude), to_e6(city.longitude))
     ranked = sorted(
         (distance_m(point, hromadas[units[row].hromada][0]), row) for row in rows if units[row].hromada in hromadas
@@ -273,7 +283,7 @@ def _in_hromada(city: City, rows: Sequence[int], units: Sequence[Unit], hromadas
     return row if len(within) == 1 or ranked[1][0] > _CLEARLY_NEARER * apart else None
 
 
-def _circles(units: Sequence[Unit], found: dict[int, City]) -> dict[int, tuple[Point, int]]:
+def _circles(units: Sequence[Unit], found: dict[int, _Called]) -> dict[int, tuple[Point, int]]:
     """Of every raion, hromada and oblast with a located settlement: the circle that holds its settlements."""
     members: dict[str, list[Point]] = defaultdict(list)
     for row, city in sorted(found.items()):
@@ -305,8 +315,10 @@ def _seats(units: Sequence[Unit]) -> list[int]:
     return seats
 
 
+_ALIKE = str.maketrans("іїєео", "ііііі", "'’ьй-")
+
+
 def _alike(adjective: str, name: str) -> int:
     """Letters that both begin with; vowels that change in a closed syllable count as one."""
-    fold = str.maketrans("іїєео", "ііііі", "'’ьй")
-    a, b = (name_key(word).translate(fold) for word in (adjective, name))
+    a, b = adjective.lower().translate(_ALIKE), name.lower().translate(_ALIKE)
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

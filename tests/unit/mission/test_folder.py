@@ -65,3 +65,14 @@ def test_without_an_area_the_zones_tell_swapped_coordinates() -> None:
         agreement_id="x", name="x", version="1", parties=(), readings=(), zones=(zone,), provisions=()
     )
     assert theatre_of(agreement) == (35_100_000, 48_900_000, 37_400_000, 51_100_000)
+
+
+def test_a_gazetteer_is_one_file_or_several(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"name,lat,lon\nA,1,2\n")
+    (tmp_path / "b.csv").write_bytes(b"name,lat,lon\nB,1,2\n")
+    none = open_mission(mission_at(tmp_path, GOOD))
+    assert none.gazetteer_files() == () and none.area_e6 == (22_000_000, 44_000_000, 40_500_000, 52_500_000)
+    for given, names in (('"a.csv"', ["a.csv"]), ('["b.csv", "a.csv"]', ["b.csv", "a.csv"])):
+        text = GOOD.replace("[[source]]", f"gazetteer = {given}\n[[source]]", 1)
+        files = open_mission(mission_at(tmp_path, text)).gazetteer_files()
+        assert [name for name, _ in files] == names and all(data.startswith(b"name,lat,lon") for _, data in files)
