@@ -103,7 +103,7 @@ class Carry:
     def _agrees(self, speaker: Speaker, agreement: str, *, strict: bool = False) -> bool:
         gender = self._genders.get(speaker.key)
         if agreement in ("m", "f"):
-            return (speaker.person or not strict) and gender in (None, agreement)
+            return (speaker.person or not strict or gender == agreement) and gender in (None, agreement)
         if agreement == "p":
             return not speaker.person or gender == "p"
         if agreement == "n":

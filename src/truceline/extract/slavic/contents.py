@@ -98,7 +98,7 @@ class Contents:
     def _limit(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         """The token before which the content ends: where a saying beside this one begins, a semicolon, the end."""
         saying = found[number]
-        end = next((at for at in range(saying.after, len(tokens)) if tokens[at].text == ";"), len(tokens))
+        end = next((at for at in range(saying.after, len(tokens)) if self._ends_content(tokens, at)), len(tokens))
         for other in found[number + 1 :]:
             first = other.first
             if first <= saying.after or first >= end:
@@ -116,6 +116,12 @@ class Contents:
                     back -= 1
                 return back + 1
         return end
+
+    def _ends_content(self, tokens: list[Token], at: int) -> bool:
+        """A semicolon, or ", однак відмовився": from there on the reporter speaks of something else."""
+        if tokens[at].text != ",":
+            return tokens[at].text == ";"
+        return at + 2 < len(tokens) and tokens[at + 1].low in _CONTRAST and tokens[at + 2].low in self._words.cues
 
     def _floor(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         before = [saying for saying in found[:number] if saying.method != "source"]

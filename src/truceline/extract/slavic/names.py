@@ -254,7 +254,7 @@ class Names:
             and token.low not in self._words.roles
             and token.low not in self._words.prepositions
             and token.low not in self._words.conjunctions
-            and not any(character.isdigit() for character in token.text)
+            and (token.text.isalpha() or not any(character.isdigit() for character in token.text))
         )
 
     def _note(
@@ -290,7 +290,7 @@ class Names:
             ]
             who = self._full_who(chosen_given, middle, chosen, tokens[last - 1].text, tokens[first].text)
             cases = chosen.cases if chosen.fixed is False else chosen_given.cases
-        if self._street(tokens, first, cases):
+        if self._street(tokens, first, cases) or _in_marks(tokens, first, last):
             self._taken.update(token.start for token in tokens[first:last])
             return last
         if role is not None:
@@ -405,9 +405,9 @@ class Names:
         before = tokens[at - 1] if at and self._touch(tokens, at) else None
         end = at + 1
         while end < len(tokens) and end - at < 3 and self._touch(tokens, end) and self._may_be_surname(tokens, end):
-            if (
-                tokens[end].start in self._taken
-            ):  # "помічник Путіна Юрій Ушаков": what stands before a name is in the genitive
+            begins = tokens[end].low in self._words.given and tokens[at].low[-1:] in "аяиіїыу"
+            if tokens[end].start in self._taken or begins:
+                # "помічник Путіна Юрій Ушаков": what stands before a name is in the genitive
                 return (None, "g", None, at + 1) if tokens[at].low in _figures(self._language) else None
             end += 1
         if before is not None and before.low.endswith(_AGED) and tokens[at].low in self._words.given:
@@ -534,7 +534,7 @@ class Names:
         gender: str | None,
         role: str | None,
     ) -> None:
-        if self._street(tokens, at, chosen.cases):
+        if self._street(tokens, at, chosen.cases) or _in_marks(tokens, at, last):
             return
         written = tokens[last - 1].text
         if last - at == 1:
@@ -596,6 +596,15 @@ class Names:
             self._taken.add(token.start)
 
 
+def _in_marks(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether marks hold the name and nothing else: a ship, a film, a prize."""
+    if last >= len(tokens) or tokens[last].text not in _MARKS_CLOSE:
+        return False
+    while first and tokens[first - 1].capital:
+        first -= 1
+    return first > 0 and tokens[first - 1].text in _MARKS_OPEN
+
+
 @lru_cache(maxsize=2)
 def _figures(language: Language) -> frozenset[str]:
     """Every form of the surnames that have a conventional spelling."""
@@ -634,6 +643,8 @@ def _joint(
             if other.fixed:
                 score += 4 if word[-1:] not in "еєиіїоуюэы" else 2
             if other.fixed and "n" in one.cases:
+                score -= 2
+            if other.nominative.endswith("енко"):  # before "бондаренок", of which "бондаренка" is a form, too
                 score -= 2
             if is_known(one.nominative, other.nominative):
                 score -= 8

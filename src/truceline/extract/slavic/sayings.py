@@ -304,7 +304,9 @@ class Sayings:
             floor = found[-1].at + 1 if found else 0
             unknown = self._seeker.unknown(tokens, start, form.agreement, floor)
             begin = self._segment(tokens, start, floor)
-            leads = begin < start and tokens[begin].low not in self._words.adverbs | self._words.prepositions
+            words = self._words
+            light = words.adverbs | words.prepositions | words.conjunctions | words.joining
+            leads = begin < start and tokens[begin].low not in light
             if unknown is None and leads and kind.complement == "thing":
                 return None  # "Резолюцію підтримали 491 депутат"
             if unknown is not None:
@@ -501,6 +503,11 @@ class Sayings:
 
     def _so(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
         """`«…», — так Андрій Сибіга описав зустріч.`: whoever stands behind the dash spoke."""
+        colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
+        if colon is not None and MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4]:
+            subject = self._seeker._best(sentence, tokens, 0, colon, "s")
+            if subject is not None and subject.speaker is not None and self._names.at(subject.speaker.start) is not None:
+                return [self._saying(sentence, tokens, colon, _SOURCE, subject.first, colon, subject.speaker, method="colon")]
         dash = next((at for at, token in enumerate(tokens[:5]) if token.text in _DASHES), None)
         if dash is None or dash + 2 >= len(tokens) or not self._closes(tokens, dash) or tokens[dash + 1].capital:
             return []

@@ -25,6 +25,7 @@ _ANYBODY = frozenset(("жінка", "чоловік", "женщина", "муж�
     "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
     "дипломат", "баба", "бабуся", "бабушка", "дед", "дід", "хлопець", "дівчина", "девушка", "парень", "урядовець", "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
 _CALLED = frozenset(("позивним", "позывным", "ім'я", "ім’я", "имени", "имя"))
+_SOMEBODY = frozenset(("источник", "собеседник", "співрозмовник"))
 _SOURCES = frozenset("джерело джерела джерелам источник источники источника источников источнику співрозмовник "
     "співрозмовники собеседник собеседники".split())  # fmt: skip
 #: adjectives before the name of a body that belong to it: "Харківська обласна прокуратура"
@@ -134,7 +135,7 @@ class Seeker:
     ) -> Subject:
         """ "Микола, водій автобуса, каже": an office between commas tells of the person before it."""
         apposed = end < at and tokens[end].text == "," and begin > floor and tokens[begin - 1].text == ","
-        if not apposed or found.pronoun or (found.speaker is not None and found.speaker.key and self._is_name(found)):
+        if not apposed or tokens[found.first].low in self._words.pronouns or (found.speaker is not None and found.speaker.key and self._is_name(found)):
             return found
         start = begin - 1
         while start > floor and tokens[start - 1].text not in _STOPS and tokens[start - 1].text != ",":
@@ -143,7 +144,8 @@ class Seeker:
         return other if other is not None and self._is_name(other) else found
 
     def _is_name(self, subject: Subject) -> bool:
-        return subject.speaker is not None and self._names.at(subject.speaker.start) is not None
+        speaker = subject.speaker
+        return speaker is not None and not speaker.carried and self._names.at(speaker.start) is not None
 
     def unknown(self, tokens: list[Token], at: int, agreement: str, floor: int) -> Subject | None:
         """A noun of no table before the verb, by its ending: "Водій розповів"; null where nothing can be one."""
@@ -501,7 +503,8 @@ class Seeker:
             while end > start and self._story.text[end - 1] in "»”":
                 end -= 1
         words = " ".join(self._story.text[start:end].split())
-        return Subject(Speaker(words, body_key(words, self._words), start, end, False, None), first, last)
+        gender = "m" if any(token.low in _SOMEBODY for token in tokens[begin : begin + 2]) else None
+        return Subject(Speaker(words, body_key(words, self._words), start, end, False, gender), first, last)
 
     def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Subject | None:
         """The noun phrase from `at` on, in the genitive: "за словами X", "по данным X"."""
