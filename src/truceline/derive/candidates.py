@@ -15,10 +15,20 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.derive.kernels.keys import marks_of as marks_of
 from truceline.derive.kernels.keys import (
-    WINDOW, Floats, Rarity, Stems, condense, count_stems, meetings, note, often, recurring, tally,
-)  # fmt: skip
+    WINDOW,
+    Floats,
+    Rarity,
+    Stems,
+    condense,
+    count_stems,
+    marks_of,
+    meetings,
+    note,
+    often,
+    recurring,
+    tally,
+)
 from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
 from truceline.derive.texts import scan_documents
@@ -85,22 +95,27 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
         return np.empty(0, np.int64)
     counts, marks = count_stems(stems), marks_of(stems)
     rarity = _rarity(counts, begins)
-    size = 1 << max(16, int(len(stems) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
-    seen = np.zeros(size // 4, np.uint8)
-    note(marks, counts, begins, rarity, seen)
     text_bits = max(1, texts.bit_length())
-
-    def block(first: int) -> Ints:
-        return recurring(marks, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
-
-    with ThreadPoolExecutor() as threads:
-        postings = np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))
-    del seen
+    postings = _postings(marks, counts, begins, rarity, text_bits)
     postings.sort()
     shared = meetings(postings, text_bits, params.rare_in, _NEIGHBOURS)
     del postings
     shared.sort()
     return often(shared, least)
+
+
+def _postings(marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, text_bits: int) -> Ints:
+    """Keys that more than one text may have, each with its text in the low `text_bits`."""
+    texts = len(begins) - 1
+    size = 1 << max(16, int(len(marks) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
+    seen = np.zeros(size // 4, np.uint8)
+    note(marks, counts, begins, rarity, seen)
+
+    def block(first: int) -> Ints:
+        return recurring(marks, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
+
+    with ThreadPoolExecutor() as threads:
+        return np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))
 
 
 def _rarity(counts: Floats, begins: Ints) -> Rarity:
@@ -124,4 +139,4 @@ def _same(prints: Ints) -> Ints:
     """Texts of the same words, each with the next of them."""
     order = np.argsort(prints, kind="stable").astype(np.int64)
     same = (prints[order[1:]] == prints[order[:-1]]) & (prints[order[1:]] != 0)
-    return (order[:-1][same] << 32) | order[1:][same]
+    return np.asarray((order[:-1][same] << 32) | order[1:][same])

@@ -13,9 +13,20 @@ from truceline.derive import lexicon
 from truceline.derive.kernels.facts import AGENCIES, N_AGENCIES, facts_of
 from truceline.derive.kernels.know import COMMON_EN, CYRILLIC_WORDS, LATIN, WORDS_RU, WORDS_UK
 from truceline.derive.kernels.pairs import (
-    CHAINED_OWN, DAY, FIGURES_SHARED, GRAMS_TELLING, LEAD_A_IN_B, LEAD_B_IN_A, NAMES_SHARED, QUOTATIONS, RUNS, WORDS_A, WORDS_B, compare_pairs,
+    CHAINED_OWN,
+    DAY,
+    FIGURES_SHARED,
+    GRAMS_TELLING,
+    LEAD_A_IN_B,
+    LEAD_B_IN_A,
+    NAMES_SHARED,
+    QUOTATIONS,
+    RUNS,
+    WORDS_A,
+    WORDS_B,
+    compare_pairs,
     narrated,
-)  # fmt: skip
+)
 from truceline.derive.kernels.rows import END, START, TEXT, Ints
 from truceline.derive.measures import Measures
 from truceline.derive.texts import scan_documents

@@ -71,7 +71,7 @@ def _by_day(document: Document) -> tuple[int, str]:
 
 def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:
     first, second = days[pairs[:, 0]], days[pairs[:, 1]]
-    return pairs[(first == 0) | (second == 0) | (np.abs(first - second) <= window)]
+    return np.asarray(pairs[(first == 0) | (second == 0) | (np.abs(first - second) <= window)])
 
 
 def _judged(every: Sequence[Document], days: Ints, params: DeriveParams, pairs: Pairs) -> list[Derivation]:

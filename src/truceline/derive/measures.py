@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 #: share of an account in which traces are found everywhere, though few words are left of any sentence
 _THROUGHOUT = 0.6
 #: words of a passage that was taken over, and the names and figures in what is shared

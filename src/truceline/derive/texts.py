@@ -12,8 +12,19 @@ from truceline.derive import lexicon
 from truceline.derive.kernels.cut import classify, cut_words
 from truceline.derive.kernels.know import know_words, pair_key
 from truceline.derive.kernels.rows import (
-    AGENCY, ENGLISH, HUNDREDTHS, KEY, MONTH, MULTIPLIER, NUMBER, RELATIVE, SPELLED, STOP, WEEKDAY, Ints,
-)  # fmt: skip
+    AGENCY,
+    ENGLISH,
+    HUNDREDTHS,
+    KEY,
+    MONTH,
+    MULTIPLIER,
+    NUMBER,
+    RELATIVE,
+    SPELLED,
+    STOP,
+    WEEKDAY,
+    Ints,
+)
 from truceline.derive.kernels.spell import ENDING, spell_words
 from truceline.derive.letters import FOLDED, table
 from truceline.model.evidence import Document, Span
@@ -112,9 +123,21 @@ def _as_table(entries: dict[int, tuple[int, int]]) -> Ints:
 
 #: letters by the sound of their consonant, Latin on the left, Cyrillic on the right
 _SOUNDS = (
-    ("b", "б"), ("vw", "в"), ("hg", "гґх"), ("d", "д"), ("z", "жз"), ("kcq", "к"), ("l", "л"), ("m", "м"), ("n", "н"),
-    ("p", "п"), ("r", "р"), ("sx", "сшщц"), ("t", "т"), ("f", "ф"),
-)  # fmt: skip
+    ("b", "б"),
+    ("vw", "в"),
+    ("hg", "гґх"),
+    ("d", "д"),
+    ("z", "жз"),
+    ("kcq", "к"),
+    ("l", "л"),
+    ("m", "м"),
+    ("n", "н"),
+    ("p", "п"),
+    ("r", "р"),
+    ("sx", "сшщц"),
+    ("t", "т"),
+    ("f", "ф"),
+)
 _CH = 15
 _ENDINGS = ("aeiouysd", "аеиоуыэюяєіїйь")
 

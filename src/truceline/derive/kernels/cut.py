@@ -1,3 +1,4 @@
+# ruff: noqa: PLR1714, SIM109 (alternatives compared one by one: a tuple would cost time, to compile and to run)
 # mypy: disable-error-code="no-any-return"
 """A text cut into words: where each begins and ends, its sentence, numbers in figures with their value."""
 
@@ -8,9 +9,27 @@ import numpy as np
 from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.marks import mark_quotations
 from truceline.derive.kernels.rows import (
-    BREAK, CAPITAL, COLUMNS, DATE, END, HEAD, HUNDREDTHS, INITIAL, LARGEST, NUMBER, ROLE, SENTENCE, SPOKEN, START,
-    TEXT, VALUE, Ints, Marks, Text,
-)  # fmt: skip
+    BREAK,
+    CAPITAL,
+    COLUMNS,
+    DATE,
+    END,
+    HEAD,
+    HUNDREDTHS,
+    INITIAL,
+    LARGEST,
+    NUMBER,
+    ROLE,
+    SENTENCE,
+    SPOKEN,
+    START,
+    TEXT,
+    VALUE,
+    Ints,
+    Marks,
+    Text,
+    whole,
+)
 from truceline.derive.letters import APOSTROPHE, DIGIT, FOLDED, IGNORED, LETTER, NEWLINE, SPACE, UPPER
 
 #: quotations of so few words are names or single words at a distance, and stay the narrator's
@@ -31,7 +50,7 @@ def classify(codes: Text, entries: Text) -> tuple[Text, int]:
     n = 0
     before = 0
     for i in range(len(codes)):
-        entry = np.int64(entries[min(codes[i], len(entries) - 1)])
+        entry = whole(entries[min(codes[i], len(entries) - 1)])
         out[i] = entry
         wordy = entry & _WORDY
         n += 1 if wordy != 0 and wordy != before else 0
@@ -50,7 +69,7 @@ def cut_words(text: Text, most: int, paragraphs: Ints) -> Ints:
     """
     spoken = np.zeros(len(text) + 1, np.uint8)
     rows = np.zeros((most + most // 4 + 256, COLUMNS), np.int64)
-    n = sentence = np.int64(0)
+    n = sentence = whole(0)
     for p in range(len(paragraphs)):
         start, end = paragraphs[p, P_START], paragraphs[p, P_END]
         if n + (end - start) // 2 + 2 > len(rows):  # paragraphs that overlap, or touch
@@ -79,10 +98,10 @@ def _paragraph(text: Text, i: int, end: int, spoken: Marks, rows: Ints, n: int, 
     ended = False
     role = BREAK | INITIAL
     quoting = 0
-    quotation = np.int64(-1)  # first word of the quotation that is open
+    quotation = whole(-1)  # first word of the quotation that is open
     first = n
     while i < end:
-        c = np.int64(text[i])
+        c = whole(text[i])
         if c & _WORDY == 0:
             if c == _FULL_STOP:
                 ended = (
@@ -96,7 +115,7 @@ def _paragraph(text: Text, i: int, end: int, spoken: Marks, rows: Ints, n: int, 
             continue
         if spoken[i] != quoting:
             _finish_quotation(rows, quotation, n)
-            quoting = np.int64(spoken[i])
+            quoting = whole(spoken[i])
             quotation = n if quoting else -1
             role |= BREAK | (INITIAL if quoting else 0)
         if ended and text[i - 1] & _WORDY == 0 and c & (UPPER | DIGIT):
@@ -111,28 +130,34 @@ def _paragraph(text: Text, i: int, end: int, spoken: Marks, rows: Ints, n: int, 
             rows[n, END] = i
             role |= DATE if dated else NUMBER
         else:
-            last = i
-            while i < end:  # the letters of a word, with what may stand between them
-                c = np.int64(text[i])
-                if c & _WORDY:
-                    i += 1
-                    last = i
-                elif c & IGNORED:
-                    i += 1
-                elif c & APOSTROPHE and i + 1 < end and text[i + 1] & LETTER:
-                    if text[i + 1] & FOLDED == _S and (i + 2 >= end or text[i + 2] & _WORDY == 0):
-                        i += 2
-                        break
-                    i += 1
-                else:
-                    break
-            rows[n, END] = last
+            rows[n, END], i = _word_end(text, i, end)
         rows[n, ROLE] = role
         rows[n, SENTENCE] = sentence
         n += 1
         role = 0
     _finish_quotation(rows, quotation, n)
     return n, sentence
+
+
+@inner
+def _word_end(text: Text, i: int, end: int) -> tuple[int, int]:
+    """Where a word ends, and where to read on: behind a possessive ending. Apostrophes and what cannot be seen may
+    stand between its letters."""
+    last = i
+    while i < end:
+        c = whole(text[i])
+        if c & _WORDY:
+            i += 1
+            last = i
+        elif c & IGNORED:
+            i += 1
+        elif c & APOSTROPHE and i + 1 < end and text[i + 1] & LETTER:
+            if text[i + 1] & FOLDED == _S and (i + 2 >= end or text[i + 2] & _WORDY == 0):
+                return last, i + 2
+            i += 1
+        else:
+            break
+    return last, i
 
 
 @inner
@@ -151,7 +176,7 @@ def _digits(text: Text, i: int, end: int) -> tuple[int, int, int]:
     while i < end and text[i] & (DIGIT | IGNORED):
         if text[i] & DIGIT:
             if value < LARGEST:
-                value = value * 10 + np.int64(text[i] & FOLDED) - 48
+                value = value * 10 + whole(text[i] & FOLDED) - 48
             n += 1
         i += 1
     return value, n, i
@@ -171,7 +196,7 @@ def read_number(text: Text, i: int, end: int) -> tuple[int, int, int]:
         month, m, j = _digits(text, i + 1, end)
         if m == 2 and 1 <= month <= 12 and _figure_after(text, j, end, _FULL_STOP):
             _, k, last = _digits(text, j + 1, end)
-            if k == 4 or k == 2:
+            if k in (2, 4):
                 return month * 100 + value, last, 1
     while n <= 3 and value < LARGEST and i + 3 < end and (text[i] & FOLDED == _COMMA or text[i] & SPACE):
         more, m, j = _digits(text, i + 1, end)

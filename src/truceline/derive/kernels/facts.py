@@ -7,9 +7,25 @@ import numpy as np
 
 from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.rows import (
-    AGENCY, BREAK, CAPITAL, DATE, HEAD, HUNDREDTHS, INITIAL, KEY, MONTH, NUMBER, RELATIVE, ROLE, SPOKEN, STOP, VALUE,
-    WEEKDAY, Ints, mixed,
-)  # fmt: skip
+    AGENCY,
+    BREAK,
+    CAPITAL,
+    DATE,
+    HEAD,
+    HUNDREDTHS,
+    INITIAL,
+    KEY,
+    MONTH,
+    NUMBER,
+    RELATIVE,
+    ROLE,
+    SPOKEN,
+    STOP,
+    VALUE,
+    WEEKDAY,
+    Ints,
+    mixed,
+)
 
 _NO_NAME = NUMBER | STOP | WEEKDAY | MONTH | AGENCY | DATE | RELATIVE
 #: the opening of a text, in words, beside its headline

@@ -14,9 +14,25 @@ import numpy.typing as npt
 
 from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.rows import (
-    AGENCY, BREAK, CAPITAL, DATE, HEAD, INITIAL, MONTH, NUMBER, RELATIVE, ROLE, SPOKEN, STEM, STOP, VALUE, WEEKDAY,
-    Ints, mixed,
-)  # fmt: skip
+    AGENCY,
+    BREAK,
+    CAPITAL,
+    DATE,
+    HEAD,
+    INITIAL,
+    MONTH,
+    NUMBER,
+    RELATIVE,
+    ROLE,
+    SPOKEN,
+    STEM,
+    STOP,
+    VALUE,
+    WEEKDAY,
+    Ints,
+    mixed,
+    whole,
+)
 
 Stems = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
@@ -88,7 +104,7 @@ def marks_of(stems: Stems) -> Ints:
     """64 bits that look random for each stem."""
     out = np.empty(len(stems), np.int64)
     for k in range(len(stems)):
-        out[k] = mixed(np.int64(stems[k]), np.int64(stems[k]) + 1)
+        out[k] = mixed(whole(stems[k]), whole(stems[k]) + 1)
     return out
 
 

@@ -7,10 +7,38 @@ import numpy as np
 
 from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.rows import (
-    AGENCY, BREAK, CAPITAL, COLUMNS, DATE, END, ENGLISH, HUNDREDTHS, IN_CYRILLIC, IN_RUSSIAN, IN_UKRAINIAN, KEY, LARGEST, MONTH,
-    MULTIPLIER, NUMBER, RELATIVE, ROLE, SENTENCE, SPELLED, SPOKEN, STEM, STOP, TEXT, VALUE, WEEKDAY, Ints, mixed,
-    number_key, stem_of_key,
-)  # fmt: skip
+    AGENCY,
+    BREAK,
+    CAPITAL,
+    COLUMNS,
+    DATE,
+    END,
+    ENGLISH,
+    HUNDREDTHS,
+    IN_CYRILLIC,
+    IN_RUSSIAN,
+    IN_UKRAINIAN,
+    KEY,
+    LARGEST,
+    MONTH,
+    MULTIPLIER,
+    NUMBER,
+    RELATIVE,
+    ROLE,
+    SENTENCE,
+    SPELLED,
+    SPOKEN,
+    STEM,
+    STOP,
+    TEXT,
+    VALUE,
+    WEEKDAY,
+    Ints,
+    mixed,
+    number_key,
+    stem_of_key,
+    whole,
+)
 
 # columns of the lexicon, an open-addressed table: key (0 for empty), roles, value
 L_KEY, L_ROLE, L_VALUE = range(3)
@@ -47,7 +75,7 @@ def know_words(rows: Ints, lexicon: Ints, n_texts: int) -> tuple[Ints, Ints, Int
     begins = np.zeros(n_texts + 1, np.int64)
     counts = np.zeros((n_texts, 5), np.int64)
     prints = np.zeros(n_texts, np.int64)
-    n = np.int64(0)  # a literal would be compiled apart
+    n = whole(0)  # a literal would be compiled apart
     for r in range(len(rows)):
         text = rows[r, TEXT]
         for column in range(COLUMNS):
@@ -113,7 +141,7 @@ def _join_number(rows: Ints, n: int, value: int, found: int) -> bool:
     if found & MULTIPLIER:
         before = LARGEST if before > LARGEST // value else before * (value // HUNDREDTHS)
     else:
-        tens = 20 <= units % 100 and units % 10 == 0 and value < 10 * HUNDREDTHS
+        tens = units % 100 >= 20 and units % 10 == 0 and value < 10 * HUNDREDTHS
         hundreds = units >= 100 and units % 100 == 0 and value < 100 * HUNDREDTHS
         if role & SPELLED == 0 or value == 0 or not (tens or hundreds):
             return False
@@ -131,6 +159,11 @@ def _is_day(hundredths: int) -> bool:
 
 
 @inner
+def _is_year(hundredths: int) -> bool:
+    return 1900 * HUNDREDTHS <= hundredths <= 2100 * HUNDREDTHS and hundredths % HUNDREDTHS == 0
+
+
+@inner
 def _join_date(rows: Ints, n: int) -> None:
     """A day and a month that stand side by side are a date, and no figure; so is the year that follows."""
     p = n - 1
@@ -139,10 +172,9 @@ def _join_date(rows: Ints, n: int) -> None:
         _make_date(rows, n, p, MONTH)
     elif a & MONTH and a & CAPITAL and b & NUMBER and _is_day(rows[n, VALUE]):
         _make_date(rows, p, n, MONTH)
-    elif b & NUMBER and 1900 * HUNDREDTHS <= rows[n, VALUE] <= 2100 * HUNDREDTHS and rows[n, VALUE] % HUNDREDTHS == 0:
-        if a & (DATE | MONTH) or (p > 0 and a & STOP and rows[p - 1, ROLE] & DATE):
-            rows[n, ROLE] = (b & ~NUMBER) | STOP
-            rows[n, STEM] = 0
+    elif b & NUMBER and _is_year(rows[n, VALUE]) and (a & (DATE | MONTH) or (a & STOP and rows[p - 1, ROLE] & DATE)):
+        rows[n, ROLE] = (b & ~NUMBER) | STOP
+        rows[n, STEM] = 0
 
 
 @inner

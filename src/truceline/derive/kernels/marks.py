@@ -1,3 +1,4 @@
+# ruff: noqa: PLR1714, SIM109 (alternatives compared one by one: a tuple would cost time, to compile and to run)
 # mypy: disable-error-code="no-any-return"
 """Where somebody else speaks: quotations of a paragraph found in one pass, by marks of the three languages.
 
@@ -10,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from truceline.derive.kernels.compiled import inner
+from truceline.derive.kernels.rows import whole
 from truceline.derive.letters import DIGIT, FOLDED, LETTER, SPACE, UPPER
 
 Text = npt.NDArray[np.int32]
@@ -28,13 +30,13 @@ _SINGLE_LEAST, _SINGLE_MOST = 12, 900
 @inner
 def class_at(text: Text, at: int, start: int, end: int) -> int:
     """Class of a character, or a space's outside of the paragraph."""
-    return np.int64(text[at]) if start <= at < end else SPACE
+    return whole(text[at]) if start <= at < end else SPACE
 
 
 @inner
 def mark_quotations(text: Text, start: int, end: int, spoken: Marks) -> None:
     """Set `spoken` to 1 where the paragraph [start, end) quotes, marks included."""
-    straight, first_straight = np.int64(0), np.int64(-1)
+    straight, first_straight = whole(0), whole(-1)
     other = 0
     for i in range(start, end):
         if text[i] < 0:  # a mark
@@ -173,14 +175,14 @@ def _single(text: Text, start: int, end: int, spoken: Marks) -> None:
     while i < end:
         c = text[i] & FOLDED
         opens = (c == _OPEN_SINGLE or c == _APOSTROPHE) and not spoken[i]
-        if opens and class_at(text, i - 1, start, end) & (LETTER | DIGIT) == 0:
-            if class_at(text, i + 1, start, end) & LETTER:
-                closing = max(closing, i + 1)
-                while closing < end and not _closes_single(text, closing, start, end):
-                    closing += 1
-                if closing < end and _SINGLE_LEAST <= closing - i <= _SINGLE_MOST:
-                    _fill(spoken, i, closing + 1)
-                    i = closing
+        before, after = class_at(text, i - 1, start, end), class_at(text, i + 1, start, end)
+        if opens and before & (LETTER | DIGIT) == 0 and after & LETTER:
+            closing = max(closing, i + 1)
+            while closing < end and not _closes_single(text, closing, start, end):
+                closing += 1
+            if closing < end and _SINGLE_LEAST <= closing - i <= _SINGLE_MOST:
+                _fill(spoken, i, closing + 1)
+                i = closing
         i += 1
 
 

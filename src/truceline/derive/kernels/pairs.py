@@ -8,25 +8,76 @@ from truceline.derive.kernels.chain import COLUMNS as MATCH_COLUMNS
 from truceline.derive.kernels.chain import content_rows, in_touched_sentences, link_matches, walk_chains
 from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.facts import (
-    FIGURES, LEAD, N_FIGURES, N_LEAD, N_NAMES, NAMES, days_near, in_both, large_in_both, spoken_grams,
-)  # fmt: skip
-from truceline.derive.kernels.rows import COLUMNS, HEAD, ROLE, SPOKEN, Ints
+    FIGURES,
+    LEAD,
+    N_FIGURES,
+    N_LEAD,
+    N_NAMES,
+    NAMES,
+    days_near,
+    in_both,
+    large_in_both,
+    spoken_grams,
+)
+from truceline.derive.kernels.rows import COLUMNS, HEAD, ROLE, SPOKEN, Ints, whole
 from truceline.derive.kernels.shared import (
-    KEPT_RUNS, MOST_RUNS, clear, count_distinct, count_shared, find_runs, grams, index, keep_apart, sentence_sizes,
-    size_for, slot_of, stems_in_sentences, told,
-)  # fmt: skip
+    KEPT_RUNS,
+    MOST_RUNS,
+    clear,
+    count_distinct,
+    count_shared,
+    find_runs,
+    grams,
+    index,
+    keep_apart,
+    sentence_sizes,
+    size_for,
+    slot_of,
+    stems_in_sentences,
+    told,
+)
 
 #: words of a narration that are compared; a longer one is a book, or an attack
 MOST_WORDS = 6_000
 
 # columns of a comparison; those with two texts follow the order (a, b)
 (
-    WORDS_A, WORDS_B, GRAMS_A, GRAMS_B, GRAMS_SHARED, GRAMS_TELLING, LONGEST, COVERED,
-    TOLD_A, TOLD_IN_A, TOLD_B, TOLD_IN_B, CONTENT_A, CONTENT_B,
-    CHAINED, CHAINED_OWN, SLOTS_SAME, SLOTS_OTHER, WORDS_OTHER,
-    NAMES_A, NAMES_B, NAMES_SHARED, LEAD_A, LEAD_B, LEAD_A_IN_B, LEAD_B_IN_A,
-    FIGURES_A, FIGURES_B, FIGURES_SHARED, FIGURES_LARGE, DAY, QUOTATIONS, RUNS, TOUCHED_A, TOUCHED_B,
-) = range(35)  # fmt: skip
+    WORDS_A,
+    WORDS_B,
+    GRAMS_A,
+    GRAMS_B,
+    GRAMS_SHARED,
+    GRAMS_TELLING,
+    LONGEST,
+    COVERED,
+    TOLD_A,
+    TOLD_IN_A,
+    TOLD_B,
+    TOLD_IN_B,
+    CONTENT_A,
+    CONTENT_B,
+    CHAINED,
+    CHAINED_OWN,
+    SLOTS_SAME,
+    SLOTS_OTHER,
+    WORDS_OTHER,
+    NAMES_A,
+    NAMES_B,
+    NAMES_SHARED,
+    LEAD_A,
+    LEAD_B,
+    LEAD_A_IN_B,
+    LEAD_B_IN_A,
+    FIGURES_A,
+    FIGURES_B,
+    FIGURES_SHARED,
+    FIGURES_LARGE,
+    DAY,
+    QUOTATIONS,
+    RUNS,
+    TOUCHED_A,
+    TOUCHED_B,
+) = range(35)
 MEASURES = 35
 
 
@@ -35,7 +86,7 @@ def narrated(rows: Ints, begins: Ints) -> tuple[Ints, Ints]:
     """The narrator's words: what is neither quotation nor headline, and where each text's begin."""
     kept = np.empty((len(rows), COLUMNS), np.int64)
     at = np.zeros(len(begins), np.int64)
-    n = np.int64(0)
+    n = whole(0)
     for text in range(len(begins) - 1):
         for k in range(begins[text], begins[text + 1]):
             if rows[k, ROLE] & (SPOKEN | HEAD) == 0 and n - at[text] < MOST_WORDS:
@@ -59,7 +110,7 @@ def compare_pairs(
     """
     measures = np.zeros((len(pairs), MEASURES), np.int64)
     kept = np.zeros((len(pairs), KEPT_RUNS, 3), np.int64)
-    most = np.int64(16)
+    most = whole(16)
     for text in range(len(begins) - 1):
         most = max(most, min(begins[text + 1] - begins[text], 2 * MOST_WORDS))
     table = np.zeros((size_for(2 * most), 3), np.int64)

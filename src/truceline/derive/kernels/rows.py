@@ -1,3 +1,4 @@
+# mypy: disable-error-code="return-value"
 """The columns of a word, the roles it can have, and the mixing of keys. Everything is a 64-bit integer."""
 
 from __future__ import annotations
@@ -49,6 +50,12 @@ LARGEST = 10**15
 _PRIME = 0x100000001B3
 _MIX = 0x9FB21C651E98DF25 - (1 << 64)
 _LOW_32, _LOW_35 = (1 << 32) - 1, (1 << 35) - 1
+
+
+@inner
+def whole(value: int) -> int:
+    """A 64-bit integer: of a literal, which would be compiled apart, or of a narrower one."""
+    return np.int64(value)
 
 
 @inner

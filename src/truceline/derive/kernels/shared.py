@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from truceline.derive.kernels.compiled import inner
 from truceline.derive.kernels.rows import BREAK, CAPITAL, KEY, NUMBER, ROLE, SENTENCE, STEM, Ints, mixed
 
@@ -255,7 +253,7 @@ def told(
         weight += own_sizes[one]
         for turn in range(2):  # count, then forget
             for w in range(begin, k):
-                if own[w] == 0 or best and turn == 0:
+                if own[w] == 0 or (best and turn == 0):
                     continue
                 slot = slot_of(table, size, own[w])
                 if turn == 0 and table[slot, T_ASKED] == one:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR1714, SIM109 (alternatives compared one by one: a tuple would cost time, to compile and to run)
 # mypy: disable-error-code="no-any-return"
 """Words by their letters: key, crude stem, and the consonants of a name in either alphabet."""
 
@@ -7,9 +8,26 @@ import numpy as np
 
 from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.rows import (
-    CAPITAL, DATE, END, IN_CYRILLIC, IN_RUSSIAN, IN_UKRAINIAN, KEY, LARGEST, NUMBER, ROLE, START, STEM, VALUE, Ints,
-    Text, mixed, number_key, stem_of_key,
-)  # fmt: skip
+    CAPITAL,
+    DATE,
+    END,
+    IN_CYRILLIC,
+    IN_RUSSIAN,
+    IN_UKRAINIAN,
+    KEY,
+    LARGEST,
+    NUMBER,
+    ROLE,
+    START,
+    STEM,
+    VALUE,
+    Ints,
+    Text,
+    mixed,
+    number_key,
+    stem_of_key,
+    whole,
+)
 from truceline.derive.letters import CYRILLIC, DIGIT, FOLDED, LETTER, RUSSIAN, UKRAINIAN
 
 #: letters of a word that are looked at
@@ -35,10 +53,10 @@ def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
             rows[r, KEY] = key
             rows[r, STEM] = stem_of_key(key)
             continue
-        n = scripts = np.int64(0)
+        n = scripts = whole(0)
         h = _SEED
         for i in range(rows[r, START], rows[r, END]):
-            c = np.int64(text[i])
+            c = whole(text[i])
             if c & (LETTER | DIGIT) and n < LONGEST:
                 word[n] = c & (FOLDED | CYRILLIC)
                 scripts |= c
