@@ -35,7 +35,7 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(
-    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|table|article|section|blockquote|header|footer|aside|figcaption)\b",
+    r"</?(?:p|div|h[1-6]|li|ul|ol|tr|td|th|table|article|section|blockquote|header|footer|aside|figcaption)\b",
     re.IGNORECASE,
 )
 _UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
@@ -154,6 +154,8 @@ def _instead(match: re.Match[str]) -> str:
         meant = html.unescape(found)
         return " " if meant == "\u00a0" else meant if len(meant) < len(found) else found
     if kind == "line":
+        return "\n"
+    if found[1:3].lower() == "br":
         return "\n"
     return "\n\n" if _BLOCK.match(found) else " " if found[1:2] == "!" else ""
 

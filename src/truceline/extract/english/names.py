@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from truceline.extract.english.first_names import MEN, WOMEN
-from truceline.extract.english.lexicon import TITLES
+from truceline.extract.english.lexicon import PARTICLES, TITLES
 from truceline.extract.english.metonyms import GOVERNMENT_WORDS
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.personwords import (
@@ -130,6 +130,8 @@ class Names:
         if len(stretch.words) > 1:
             known = self._by_last.get(surname(stretch.words[-1].text), {})
             full = known.get(key(name)) or self._same(known, name)
+            if full is None and stretch.words[0].low in PARTICLES:  # "Von der Leyen"
+                full = self.full(stretch.words[-1].text)
             return None if full is None else Person(start, end, full, key(full), stretch.sentence)
         word = stretch.words[0]
         if word.low in _NO_PERSON and not stretch.titles & HONORIFICS:

@@ -31,11 +31,12 @@ HUMANS = words(
 )
 #: written before a name with a capital: "Mr Putin", "President Salam"
 HONORIFICS = words(
-    "mr mrs ms miss dr prof sir dame lord lady baroness gen lt col maj capt sgt adm cmdr brig gov sen rep rev "
-    "president premier chancellor king queen prince princess pope archbishop bishop sheikh ayatollah imam patriarch "
-    "senator governor mayor general colonel major captain lieutenant sergeant admiral brigadier marshal emir sultan "
-    "secretary minister ambassador envoy spokesman spokeswoman spokesperson commissioner congressman congresswoman "
-    "comrade commander chairman chairwoman director chief"
+    "commander-in-chief vice-president attorney-general secretary-general crown mr mrs ms miss dr prof sir dame lord "
+    "lady baroness gen lt col maj capt sgt adm cmdr brig gov sen rep rev president premier chancellor king queen "
+    "prince princess pope archbishop bishop sheikh ayatollah imam patriarch senator governor mayor general colonel "
+    "major captain lieutenant sergeant admiral brigadier marshal emir sultan secretary minister ambassador envoy "
+    "spokesman spokeswoman spokesperson commissioner congressman congresswoman comrade commander chairman chairwoman "
+    "director chief"
 )
 FEMALE_ROLES = words(
     "spokeswoman chairwoman congresswoman businesswoman policewoman ombudswoman mrs ms miss lady baroness dame queen "

@@ -34,11 +34,15 @@ _DEMONYM = re.compile(
     re.IGNORECASE,
 )
 SURNAME_FORM = re.compile(rf"^[A-Z]\w{{1,}}(?:{SURNAME})$")
+#: family names that stand first, and given names behind them that are words of another kind elsewhere
+_ASIAN = frozenset(("kim", "xi", "wang", "li", "chen", "moon", "yoon", "lee", "park", "zhang", "liu", "han", "choi"))
+_GIVEN = frozenset(("un", "il", "post", "may"))
 #: lands that are first names as well
 _ALSO_LANDS = frozenset(("israel", "jordan", "georgia", "chad", "india", "china"))
 _NOT_INITIALS = words(
     "us uk eu un u.s u.k u.n e.u d.c pm mp tv ai dr vp pr ap hq nz uae i x a.m p.m u.a.e kg km mi no ok tu su il an"
 )
+_NUMERAL = re.compile(r"^[IVX]{2,5}$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
 _OF_PLACES = frozenset(("in", "at", "near", "of"))
 NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk", "x", "god", "covid"))
@@ -164,10 +168,11 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
         if titles and not kept and low in _ALSO_LANDS and number + 1 < len(parts):
             kept.append(Word(name, low, start, start + len(name)))
             continue
-        titled = low in TITLES or low in HONORIFICS or (low in ROLES and fold(low) not in FIRST_NAMES)
+        given = bool(kept) and low in _GIVEN and kept[0].low in _ASIAN
+        titled = not given and (low in TITLES or low in HONORIFICS or (low in ROLES and fold(low) not in FIRST_NAMES))
         foreign = _land_of(name)
         ended = titled or foreign is not None or _DEMONYM.match(name) is not None
-        if ended or low in NOT_NAMES or _is_acronym(name, heading):
+        if ended or (low in NOT_NAMES and not given) or _is_acronym(name, heading):
             if kept and not (low in NOT_NAMES and not ended):
                 found.append((kept, titles, land))
             titles = ({*titles, low} if not kept else {low}) if titled else titles if not kept else set()
@@ -191,6 +196,8 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
 
 
 def _is_acronym(name: str, heading: bool) -> bool:
+    if _NUMERAL.match(name):  # "Leo XIV"
+        return False
     if not name.isupper() or len(name) < 2 or heading:
         return False
     return name.rstrip(".").lower() in _NOT_INITIALS if name.endswith(".") or len(name) == 2 else True
@@ -208,11 +215,13 @@ def is_full_name(stretch: Stretch) -> bool:
         return False
     if names[0].low in GOVERNMENT_WORDS and fold(names[0].text) not in FIRST_NAMES:
         return False
+    if stretch.words[0].low in PARTICLES:
+        return False  # "Von der Leyen": a last name
     if fold(names[0].text) in FIRST_NAMES or _INITIAL.match(names[0].text):
         return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
     if stretch.heading:
         return False
-    if stretch.titles or stretch.office_ahead:
+    if stretch.titles or stretch.office_ahead or (stretch.land and stretch.before.endswith(("'s", "’s"))):
         return True
     if stretch.before in NOT_BEFORE or stretch.before == "the":
         return False
