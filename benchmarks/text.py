@@ -3,7 +3,8 @@
     uv run python benchmarks/text.py                                  # extract and derive on benchmarks/labelled
     uv run python benchmarks/text.py --set DIR --lang uk --kind quotes --errors 20
     uv run python benchmarks/text.py --data ../shared/data            # with derivation pairs, ECB+, PLOVER, gazetteer
-    uv run python benchmarks/text.py --speed [--peers PYTHON]         # articles a second; peers in that interpreter
+    uv run python benchmarks/text.py --peers PYTHON                   # and what peers find, in that interpreter
+    uv run python benchmarks/text.py --speed [--peers PYTHON]         # articles a second
 
 The labelled set is a folder with `en.jsonl`, `uk.jsonl`, `ru.jsonl` (sentences and short snippets), `articles/LANG/`
 (`NN.txt` beside `NN.gold.json`) and `articles/pairs.json` (which articles are rewrites of each other). All of it is
@@ -76,7 +77,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors of each kind")
     parser.add_argument("--only", choices=("extract", "tables", "derive", "locate"), help="one part alone")
     parser.add_argument("--speed", action="store_true", help="measure speed instead")
-    parser.add_argument("--peers", type=Path, help="an interpreter that has the peers installed (with --speed)")
+    parser.add_argument("--peers", type=Path, help="an interpreter that has the peers installed")
     args = parser.parse_args()
     if not args.set.is_dir():
         parser.error(f"{args.set} is not a folder of labelled texts")
@@ -89,6 +90,10 @@ def main() -> int:
         print("    kind        labels  prec.  recall F1     95 % interval   of the hits, or as named")
         for lang in args.lang or LANGUAGES:
             extraction(load(args.set, lang), lang, tuple(args.kind or MATCHERS), args.errors)
+    if args.peers:
+        from reading import peers
+
+        peers.report(args.set, args.peers)
     if args.only in (None, "tables") and args.data:
         from reading import tables
 
