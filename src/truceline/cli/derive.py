@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from truceline.model.evidence import Blob, Document
     from truceline.model.observation import Derivation
     from truceline.ports import Source
+
+    Details = dict[tuple[str, str], Callable[[bool], dict[str, object]]]
 
 #: endings that are read from a folder; a file that is named is read whatever its ending
 ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson")
@@ -43,6 +45,11 @@ ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".
 @click.option(
     "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
 )
+@click.option(
+    "--changes",
+    is_flag=True,
+    help="Add to each pair what was done to the quotations, and the facts that one text alone states.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 def command(
     paths: tuple[Path, ...],
@@ -51,6 +58,7 @@ def command(
     zone: str,
     html: Path | None,
     lang: str,
+    changes: bool,
     as_json: bool,
 ) -> None:
     """Which reports are copies or rewrites of one another, and so count as one origin.
@@ -61,7 +69,11 @@ def command(
 
     One line for each pair with something in common: "relation" is copy, rewrite, partial, independent or undetermined,
     "score" the share of one account that the other tells too, "spans" the words in both (offsets are 0-based,
-    half-open, in Unicode code points of each text). One line for each origin; every item is in exactly one.
+    half-open, in Unicode code points of each text), "direction" and "credit" which text goes back to which and whom it
+    names, where that is known. One line for each origin; every item is in exactly one.
+
+    With --changes a pair has "quotes" too, each with its "flags" (cut, altered, respelled, re_attributed, unquoted;
+    none where it stands unchanged), and "only", the facts that stand in "a" or in "b" alone.
 
     \b
     Examples:
@@ -74,7 +86,13 @@ def command(
 
     texts, notes = _read(paths)
     derived = derive([document for _, document in texts], DeriveParams(window_days=window_days))
-    lines = list(_lines(derived, {document.item_id: (name, document.text) for name, document in texts}))
+    known = {document.item_id: (name, document.text) for name, document in texts}
+    details: Details = {}
+    if changes:
+        from truceline.cli.changes import changes_of
+
+        details = changes_of([document for _, document in texts], derived.pairs, zone)
+    lines = list(_lines(derived, known, details))
     if html is not None:
         from truceline.cli.beside import write_view
 
@@ -139,25 +157,29 @@ def _name(file: str, document: Document) -> str:
     return f"{file}#{document.item.part}" if document.item.part else file
 
 
-def _lines(derived: Derived, known: dict[str, tuple[str, str]]) -> Iterator[dict[str, object]]:
-    pairs = [_pair(pair, known) for pair in derived.pairs]
+def _lines(derived: Derived, known: dict[str, tuple[str, str]], details: Details) -> Iterator[dict[str, object]]:
+    pairs = [_pair(pair, known, details) for pair in derived.pairs]
     yield from sorted(pairs, key=lambda line: (str(line["a"]), str(line["b"])))
     origins = [(sorted(known[item][0] for item in origin.items), origin.origin_id) for origin in derived.origins]
     for items, origin_id in sorted(origins):
         yield {"kind": "origin", "origin_id": origin_id, "items": items}
 
 
-def _pair(pair: Derivation, known: dict[str, tuple[str, str]]) -> dict[str, object]:
+def _pair(pair: Derivation, known: dict[str, tuple[str, str]], details: Details) -> dict[str, object]:
+    from truceline.cli.changes import mirrored
+
+    turned = known[pair.b][0] < known[pair.a][0]
+    added = details.get((pair.a, pair.b))
+    if turned:
+        pair = mirrored(pair)
     (a, text), (b, _) = known[pair.a], known[pair.b]
     spans = [
         {"a": [s.a_start, s.a_end], "b": [s.b_start, s.b_end], "text": text[s.a_start : s.a_end]} for s in pair.spans
     ]
-    if b < a:
-        a, b = b, a
-        spans = [{"a": span["b"], "b": span["a"], "text": span["text"]} for span in spans]
     score = pair.score_ppm / 1_000_000
     head = {"kind": "pair", "a": a, "b": b, "relation": pair.relation, "score": score}
-    return {**head, "spans": spans, "reason": pair.reason}
+    known_of = {"direction": pair.direction, "credit": pair.credit}
+    return {**head, "spans": spans, "reason": pair.reason, **known_of, **(added(turned) if added else {})}
 
 
 def _finish(

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
+from truceline.cli.changes import mirrored
 from truceline.cli.derive import command as derive
 from truceline.cli.explain import command as explain
 from truceline.cli.export import command as export
@@ -17,6 +18,7 @@ from truceline.cli.ingest import command as ingest
 from truceline.cli.init import command as init
 from truceline.cli.run import command as run
 from truceline.model.errors import UsageError
+from truceline.model.observation import Derivation, SharedSpan
 
 WIRE = """Shells hit ferry landing at Orvane
 
@@ -99,6 +101,34 @@ def test_derive_writes_the_texts_side_by_side(texts: Path, tmp_path: Path) -> No
     told = tree.xpath("//table[@id='pair-1-quotes']")[0].text_content()
     assert "cut" in told and "re-attributed" in told and "Petro Lysenko" in told
     assert "residents" in tree.xpath("//table[@id='pair-1-lone']")[0].text_content()
+
+
+def test_derive_says_what_was_changed(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o.jsonl"
+    invoke(derive, str(texts), "-o", str(out), "--changes")
+    pair = json.loads(out.read_text(encoding="utf-8").splitlines()[0])
+    assert (pair["a"], pair["b"]) == ("gazette.txt", "wire.txt")
+    (quote,) = pair["quotes"]
+    assert quote["flags"] == ["cut", "re_attributed"] and quote["cut_in"] == ["a"] and quote["cut"] == "unmarked"
+    assert quote["changed"] == [{"a": "", "b": "only last week"}]
+    assert quote["a"]["speaker"] == "Petro Lysenko"
+    for side, text in (("a", GAZETTE), ("b", WIRE)):
+        assert text[quote[side]["start"] : quote[side]["end"]] == quote[side]["text"]
+        for fact in (fact for fact in pair["only"] if fact["in"] == side):
+            assert text[fact["start"] : fact["end"]] == fact["text"]
+    assert {"a", "b"} == {fact["in"] for fact in pair["only"]}
+
+
+def test_a_pair_seen_from_the_other_side() -> None:
+    span = SharedSpan(1, 2, 3, 4)
+    pair = Derivation(
+        "x", "y", "rewrite", 1, (span,), "Why: a credits AFP; b is a with parts cut out.", "a_from_b", "AFP"
+    )
+    turned = mirrored(pair)
+    assert (turned.a, turned.b, turned.direction) == ("y", "x", "b_from_a")
+    assert turned.spans == (SharedSpan(3, 4, 1, 2),)
+    assert turned.reason == "Why: b credits AFP; a is b with parts cut out."
+    assert mirrored(turned) == pair
 
 
 def test_explain_tells_an_item_line_by_line(mission: Path) -> None:
