@@ -156,6 +156,14 @@ def test_missiles_and_drones_launched_together_are_two_events() -> None:
     ]
 
 
+def test_may_is_a_month_and_no_helper_of_a_verb() -> None:
+    text = "Rebels shelled Pell on 3 May."
+    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
+    story = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-05-04", language="en")
+    (found,) = [one for one in extract((story,)) if isinstance(one, EventMention)]
+    assert (found.event_type, found.start_s) == ("fire.shelling", utc("2033-05-03"))
+
+
 def test_counts_told_place_by_place_are_events_of_their_own() -> None:
     found = events("The SMM saw five tanks near Pell and three howitzers in Brod.")
     assert [(one.event_type, one.count_low, one.places) for one in found] == [

@@ -13,6 +13,8 @@ _STARTS = words(
     "while whereas although though after before as when where because until but who which that despite following "
     "amid since if unless"
 )
+#: a month and a first name, not helpers of a verb
+_NAMES = frozenset(("May", "Will"))
 _CONDITIONS = words("if unless should whether")
 #: how far before the trigger a negation still reaches (tokens)
 _REACH = 7
@@ -71,7 +73,7 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
 
     `lacking` is for events that are a lack ("without power").
     """
-    if any(token.low in MODAL for token in tokens[clause.first : clause.last]):
+    if any(token.low in MODAL and token.text not in _NAMES for token in tokens[clause.first : clause.last]):
         return False
     reach = max(clause.first, at - _REACH)
     joined = next((back for back in range(at - 1, reach - 1, -1) if tokens[back].low in ("and", "but")), None)

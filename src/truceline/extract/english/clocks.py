@@ -37,6 +37,17 @@ _CITIES = {
     "baghdad": "Asia/Baghdad",
     "tehran": "Asia/Tehran",
     "geneva": "Europe/Zurich",
+    "indian": "Asia/Kolkata",
+    "pakistani": "Asia/Karachi",
+    "israeli": "Asia/Jerusalem",
+    "ukrainian": "Europe/Kyiv",
+    "lebanese": "Asia/Beirut",
+    "sudanese": "Africa/Khartoum",
+    "armenian": "Asia/Yerevan",
+    "azerbaijani": "Asia/Baku",
+    "turkish": "Europe/Istanbul",
+    "syrian": "Asia/Damascus",
+    "eastern": "America/New_York",
 }
 _ZONE = re.compile(r"\b(GMT|UTC|EEST|EET|CEST|CET|MSK|BST|EDT|EST|ET|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\stime))\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?(?::[0-5]\d)?\s?(?:([ap])\.?m)?")

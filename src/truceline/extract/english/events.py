@@ -19,7 +19,7 @@ from truceline.extract.calendar import Interval
 from truceline.extract.english.actors import actor
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
-from truceline.extract.english.means import weapon
+from truceline.extract.english.means import fits, weapon
 from truceline.extract.english.retold import adds_toll, met_before, told_before, without_headings
 from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import NO_TALLY, Tally, count_of, tally
@@ -80,6 +80,8 @@ class _Teller:
         if draft.kind in CASUALTIES:
             if (dead == NO_TALLY and hurt == NO_TALLY) or self._adds_up(sentence):
                 return
+            if tokens[draft.at].low == "toll" and any(event.killed_low is not None for event in earlier):
+                return
             if adds_toll(earlier, where, groups, dead, hurt, self.events, sentence.start):
                 return
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
@@ -88,7 +90,7 @@ class _Teller:
         if found.times.between(sentence.start, sentence.end):
             self._interval = interval
         event = self._event(sentence, tokens, draft, verb, where, dead, hurt, quantities, interval)
-        parts = shares(draft.kind, sentence, found)
+        parts = shares(draft.kind, story.text, sentence, found, groups[0])
         if parts:
             self.events.extend(_share(event, one, where_of) for one, where_of in parts)
             return
@@ -137,7 +139,7 @@ class _Teller:
             verb=verb,
             alleged_actor=who,
             claimed_by=None if speaker is None else speaker.words,
-            weapon=weapon(tokens, clause.first, clause.last) or (weapon(tokens, 0, len(tokens)) if acted else None),
+            weapon=_weapon(tokens, draft, acted),
             target=_target(story, tokens, draft),
             count_low=count.low,
             count_high=count.high,
@@ -183,6 +185,15 @@ def _casualties(
     if not (EVENT_TYPES[draft.kind].force or draft.kind in CASUALTIES):
         return NO_TALLY, NO_TALLY
     return killed(story.text, *reach, quantities), wounded(story.text, *reach, quantities)
+
+
+def _weapon(tokens: list[Token], draft: Draft, acted: bool) -> str | None:
+    """Of the clause, for an act else of the sentence, where it fits."""
+    named = weapon(tokens, draft.clause.first, draft.clause.last)
+    if fits(draft.kind, named) and named is not None:
+        return named
+    named = weapon(tokens, 0, len(tokens)) if acted else None
+    return named if fits(draft.kind, named) else None
 
 
 def _target(story: Story, tokens: list[Token], draft: Draft) -> str | None:

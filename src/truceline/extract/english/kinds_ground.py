@@ -47,6 +47,8 @@ _MINES_FOUND = words(
 
 
 def _assault(scene: Scene) -> str | None:
+    if set(scene.near(2, 0)) & {"air", "aerial", "drone", "missile"}:
+        return "air"
     if scene.lows & _SEXUAL or scene.before in ("these", "those", "such", "this"):
         return None
     if scene.low in ("repelled", "repulsed"):

@@ -105,6 +105,25 @@ def _of_another_kind(tokens: list[Token], number: int) -> bool:
     return False
 
 
+def fits(kind: str, weapon_class: str | None) -> bool:
+    """Whether an act of the kind is done with such a weapon: a drone strike is not done with a cruise missile."""
+    if weapon_class is None:
+        return True
+    for prefix, listed in _ONLY_WITH.items():
+        if kind.startswith(prefix):
+            return weapon_class in listed
+    return not (kind.startswith("fire.shelling") and weapon_class.endswith(("drone", "aircraft", "bomb")))
+
+
+_MISSILES = frozenset(("cruise_missile", "ballistic_missile", "tactical_missile", "air_defence", "anti_tank"))
+_ONLY_WITH = {
+    "air.drone": frozenset(("attack_drone", "fpv_drone", "recon_drone")),
+    "air.missile": _MISSILES,
+    "air.strike": frozenset(("aircraft", "guided_bomb")) | _MISSILES,
+    "mine": frozenset(("mine", "anti_tank")),
+}
+
+
 def weapon(tokens: list[Token], first: int, last: int) -> str | None:
     """The class of weapon named among tokens `[first, last)`."""
     for number in range(first, last):

@@ -22,6 +22,8 @@ _DEMONYMS = frozenset(f"{word.lower()}s" for word in NATIONALITIES) | words(
 )
 
 
+#: what only persons do
+_DONE = words("fled died marched protested gathered demonstrated perished starved returned escaped drowned attended")
 #: "displaced people", but "people killed"
 _STATES = words("displaced wounded injured missing dead captive")
 #: prepositions of place behind a bare number
@@ -43,7 +45,7 @@ def counted(
     start = 0
     if after and after[0].low == "of" and len(after) > 1:
         start = 1
-        while start < len(after) and (after[start].low in DETERMINERS or after[start].text[0].isdigit()):
+        while start < len(after) and (after[start].low in DETERMINERS or _owned_or_number(after[start])):
             start += 1
     phrase = [] if plural_word and start == 0 and not _noun_next(after) else noun_phrase(after, start)
     if phrase:
@@ -58,6 +60,11 @@ def counted(
     return None if words_of_number else Counted(None, None, at)
 
 
+def _owned_or_number(token: Token) -> bool:
+    """ "11 of the territory's 36 hospitals"."""
+    return token.text[0].isdigit() or token.low.endswith(("'s", "’s"))
+
+
 def _noun_next(after: list[Token]) -> bool:
     """ "dozens more wounded"."""
     return len(after) > 1 and after[0].low in _MORE and (after[1].low in UNIT_OF or after[1].low.endswith("s"))
@@ -67,6 +74,8 @@ def _persons(before: list[Token], after: list[Token]) -> bool:
     if any(token.low in PERSON_VERBS for token in before[-2:]) or any(token.low == "toll" for token in before[-7:]):
         return True
     ahead = [token.low for token in after[:4]]
+    if ahead and ahead[0] in _DONE:
+        return True
     return bool(ahead) and ahead[0] in AUXILIARIES and any(word in _PERSONAL for word in ahead[1:])
 
 
@@ -77,6 +86,9 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
         start += 1
     ahead = tokens[start : start + 7]
     for number, token in enumerate(ahead):
+        if token.low in ("and", "or") and found and not _unit_word(found[-1]) and _same_noun(ahead, number):
+            found.append(token)
+            continue
         if not token.text[0].isalpha() or token.low in _STOPS:
             break
         known = token.low in UNIT_OF or token.low in COMPOUND_HEADS
@@ -93,6 +105,11 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
     if found and found[0].low.endswith("ly") and not found[0].capital:
         found = found[1:]
     return found[:6] if any(_unit_word(word) for word in found) else found[:3]
+
+
+def _same_noun(ahead: list[Token], number: int) -> bool:
+    """ "cruise or ballistic missiles": the noun is that of both."""
+    return any(_unit_word(token) for token in ahead[number + 2 : number + 3])
 
 
 def _unit_word(token: Token) -> bool:

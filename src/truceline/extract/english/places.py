@@ -26,7 +26,7 @@ _RANGE = (
     r"(?:(?:to\sthe\s|due\s)?(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2}|[NSEW]{1,3})"
 )
 #: "3-5km SE": a distance and a side without a name; it is measured from a place named before
-BEARING = re.compile(rf"(?<![\w-]){_RANGE}\b(?!-|\s(?:of|from)\s)")
+BEARING = re.compile(rf"(?<![\w-]){_RANGE}\b(?!-|\s(?:of|from)\s(?:the\s)?[A-Z])")
 _RANGED = re.compile(rf"(?<![\w-]){_RANGE}\s(?:of|from)\s(?:the\s)?$")
 _AWAY = re.compile(
     r"(?<![\w-])\d{1,3}(?:[.,]\d)?\s?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\s(?:away\s)?(?:from"

@@ -10,6 +10,7 @@ from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.placewords import (
     COMMON,
     COUNTRY_ACRONYMS,
+    ENDURED,
     FROM_BODIES,
     HEADS,
     KINDS,
@@ -226,7 +227,7 @@ class Signs:
         ahead = [token.low for token in tokens[at : at + 6] if token.low != "itself"]
         if not ahead:
             return False
-        if ahead[0] in ("lies", "sits", "residents"):
+        if ahead[0] in ("lies", "sits", "residents") or (ahead[0] in ENDURED and STRIKING & set(ahead)):
             return True
         if ahead[0] in ("lost", "loses") and {"power", "electricity", "water", "heating"} & set(ahead):
             return True

@@ -169,3 +169,5 @@ COMMON = words(
     "shelling fighting clashes trains railways roads bridges hospitals windows infrastructure aid supplies access "
     "nobody everyone everything life nothing business factories energy positions villages towns cities"
 )
+#: verbs of what a place lives through: "Pell faced the largest attack"
+ENDURED = words("faced endured suffered witnessed experienced saw")

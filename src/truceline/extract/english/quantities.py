@@ -280,10 +280,12 @@ def _percent_of(story: Story, at: int, end: int) -> str | None:
     if not tokens or tokens[0].low not in ("of", "the", "its", "their"):
         return None
     start = 1
-    while start < len(tokens) and tokens[start].low in DETERMINERS:
+    while start < len(tokens) and (tokens[start].low in DETERMINERS or tokens[start].low.endswith(("'s", "’s"))):
         start += 1
     phrase = noun_phrase(tokens, start)
-    return None if not phrase else story.text[phrase[0].start : phrase[-1].end]
+    if not phrase or phrase[0].low in ("them", "these", "those"):
+        return None
+    return story.text[phrase[0].start : phrase[-1].end]
 
 
 def _counted(story: Story, figure: _Figure, sentence: Sentence, times: TimeSpans) -> Counted | None:
@@ -292,7 +294,7 @@ def _counted(story: Story, figure: _Figure, sentence: Sentence, times: TimeSpans
     if not match["plus"] and stuck(text, end):
         return None
     tokens = story.spoken_tokens(sentence)
-    first = bisect_left(tokens, match.start(), key=_starts)
+    first = bisect_left(tokens, min(figure.begin, match.start()), key=_starts)
     last = bisect_left(tokens, end, first, key=_starts)
     before, after = tokens[max(0, first - 8) : first], tokens[last : last + 16]
     number = match["first"] or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.extract.english.happenings import Found
+from truceline.extract.english.places import BEARING
 from truceline.extract.english.tallies import COUNTED_BY
 from truceline.extract.english.whereabouts import Where
 from truceline.extract.story import Sentence
@@ -12,7 +13,7 @@ from truceline.model.mentions import QuantityMention
 _REACH = 90
 
 
-def shares(kind: str, sentence: Sentence, found: Found) -> list[tuple[QuantityMention, Where]]:
+def shares(kind: str, text: str, sentence: Sentence, found: Found, base: Where) -> list[tuple[QuantityMention, Where]]:
     """Each count of the kind with the place behind it; none unless there are two at least, each with its own."""
     units = COUNTED_BY.get(kind, ())
     counts = [
@@ -22,6 +23,9 @@ def shares(kind: str, sentence: Sentence, found: Found) -> list[tuple[QuantityMe
     ]
     if len(counts) < 2:
         return []
+    ranged = _ranged(text, sentence, counts, base)
+    if ranged:
+        return ranged
     result: list[tuple[QuantityMention, Where]] = []
     for number, one in enumerate(counts):
         last = counts[number + 1].start if number + 1 < len(counts) else sentence.end
@@ -29,4 +33,21 @@ def shares(kind: str, sentence: Sentence, found: Found) -> list[tuple[QuantityMe
         if not places:
             return []
         result.append((one, (tuple(place.text for place in places), places[0].start)))
+    return result
+
+
+def _ranged(
+    text: str, sentence: Sentence, counts: list[QuantityMention], base: Where
+) -> list[tuple[QuantityMention, Where]]:
+    """ "two explosions 3-5 km north-east and four 5-7 km south-west": each count with its own bearing."""
+    if not base[0]:
+        return []
+    name = base[0][0].rpartition(" of ")[2]
+    result: list[tuple[QuantityMention, Where]] = []
+    for number, one in enumerate(counts):
+        last = counts[number + 1].start if number + 1 < len(counts) else sentence.end
+        bearing = BEARING.search(text, one.end, last)
+        if bearing is None:
+            return []
+        result.append((one, ((f"{bearing.group()} of {name}", *base[0][1:]), base[1])))
     return result

@@ -13,7 +13,7 @@ from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import QuantityMention
 
 _OF_THEM = re.compile(r"\s?of\s(?:them|which|whom|those|these|the\s(?:total|victims|dead|wounded|casualties))\b")
-_OF_THE = re.compile(r"\s?of\s(?:the|these|those|its|their|all)\s$")
+_OF_THE = re.compile(r"\s?of\s(?:the|these|those|its|their|all|[\w-]+['’]s)\s(?:[\w-]+['’]s\s)?$")
 _INSIDE = re.compile(
     r"(?:,|\(|–|—|\band)?\s?\b(?:including|among\s(?:them|which|those|whom)|of\s(?:which|whom|them)"
     r"|among\sthe\s(?:dead|wounded"
@@ -70,6 +70,8 @@ def _linked(
     following: QuantityMention | None,
     before: list[QuantityMention],
 ) -> tuple[QuantityMention, bool]:
+    if one.unit in ("percent", "percentage_point", "times"):
+        return one, False
     text = story.text
     begin = sentence.start if sentence is not None else 0
     head = text[max(begin, one.start - _WINDOW) : one.start]

@@ -63,6 +63,8 @@ NO_TALLY = Tally(None, None, None)
 def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[QuantityMention]) -> Tally:
     """The count that the clause states for an event of this type: around the trigger itself, else the nearest one."""
     units = COUNTED_BY.get(kind, ())
+    if kind.startswith(("fire", "air", "ground", "attack")):
+        units = (*units, "event")  # "struck 17 times"
     inside = [
         found for found in quantities if found.unit in units and clause.start <= found.start and found.end <= clause.end
     ]

@@ -21,7 +21,8 @@ PART = (
 ZONE = (
     r"(?:GMT|UTC|EEST|EET|CEST|CET|MSK|BST|EDT|EST|ET"
     r"|(?:local|Kyiv|Kiev|Moscow|Jerusalem|Beirut|Baku|Yerevan|Khartoum|Tbilisi|Istanbul|Damascus|London|Paris"
-    r"|Washington|New\sYork|Delhi|Islamabad|Kabul|Sanaa|Bogota|Minsk|Warsaw|Baghdad|Tehran|Geneva)\stime)"
+    r"|Washington|New\sYork|Delhi|Islamabad|Kabul|Sanaa|Bogota|Minsk|Warsaw|Baghdad|Tehran|Geneva"
+    r"|[A-Z][a-z]{3,12})\stime)"
 )
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _AM = r"(?:\s?(?:[ap]\.m\.?|[ap]m\b))"

@@ -27,7 +27,10 @@ _HURT = (
     re.compile(
         rf"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|hospitali[sz](?:ed|ing))\s{_MORE}$", re.IGNORECASE
     ),
-    re.compile(rf"{_BETWEEN}\s(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds)\b"),
+    re.compile(
+        rf"{_BETWEEN}\s(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds|in\shospital"
+        rf"|taken\sto\shospital)\b"
+    ),
     frozenset(("wounded", "injured", "hurt", "injuries", "wounds")),
 )
 _PERSON = (
@@ -56,6 +59,8 @@ _ONE_HURT = re.compile(
 )
 _EACH = re.compile(_ONE, re.IGNORECASE)
 _AND_ONE = re.compile(rf"(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
+
+_ONE_AND = re.compile(rf"\b{_ONE}\sand\s(?:his\s|her\s|their\s)?$", re.IGNORECASE)
 
 _Patterns = tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]
 
@@ -92,5 +97,6 @@ def _harm(
 def _plus_one(text: str, found: QuantityMention, end: int) -> Tally:
     """ "two women and a man"."""
     more = 1 if _AND_ONE.match(text, found.end, end) else 0
+    more += 1 if _ONE_AND.search(text, max(0, found.start - 60), found.start) else 0
     low, high = count_of(found.low_milli), count_of(found.high_milli)
     return Tally(None if low is None else low + more, None if high is None else high + more, "person")

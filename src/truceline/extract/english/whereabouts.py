@@ -34,6 +34,8 @@ _SIDED = frozenset(
     ("northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
      "southwestern", "north-eastern", "north-western", "south-eastern", "south-western")
 )  # fmt: skip
+#: ", about 60 km to the west": where the place lies, not where the event was
+_ASIDE = re.compile(r",\s(?:about\s|some\s|around\s|roughly\s)?$")
 #: words of nearness, which a bearing replaces
 _NEARER = re.compile(
     r"^(?:near|around|outside|(?:the\s)?(?:[\w-]+\s)?(?:outskirts|edge|centre|center"
@@ -63,7 +65,7 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
             aimed = story.text[trigger : trigger + 8].startswith(("fired", "launched"))
             groups = _groups(story, _narrowest_first(story, inside, trigger, fired, aimed))
             bearing = BEARING.search(story.text, sentence.start, sentence.end)
-            if bearing is not None:
+            if bearing is not None and not _ASIDE.search(story.text, sentence.start, bearing.start()):
                 groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]
             return groups, where
     return [((), None)], "none"
