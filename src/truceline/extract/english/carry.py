@@ -49,10 +49,12 @@ class Carry:
             return person
         return None
 
-    def resolve(self, pronoun: str, sentence: int, head: Callable[[int], Speaker | None]) -> Speaker | None:
-        """Whom a pronoun stands for. `head` tells the subject of a sentence by its number."""
+    def resolve(
+        self, pronoun: str, sentence: int, head: Callable[[int], Speaker | None], offset: int
+    ) -> Speaker | None:
+        """Whom a pronoun at the offset stands for. `head` tells the subject of a sentence by its number."""
         if pronoun in _GENDERS:
-            return self._person(_GENDERS[pronoun], sentence, head)
+            return self._person(_GENDERS[pronoun], sentence, head, offset)
         if pronoun not in ("it", "they"):
             return None
         plural = pronoun == "they"
@@ -71,16 +73,16 @@ class Carry:
                 return found._replace(carried=True)
         return None
 
-    def _person(self, gender: str, sentence: int, head: Callable[[int], Speaker | None]) -> Speaker | None:
+    def _person(self, gender: str, sentence: int, head: Callable[[int], Speaker | None], offset: int) -> Speaker | None:
         candidates: list[tuple[int, int, Speaker]] = []
         for order, (at, speaker) in enumerate(reversed(self._spoke[-12:])):
             if sentence - at > _CARRY:
                 break
             if (speaker.person or speaker.gender or is_human(speaker.words)) and self._fits(speaker, gender):
                 candidates.append((-3 * (sentence - at) + 2, -order, speaker))
-        for back in range(sentence - 1, max(-1, sentence - _CARRY), -1):
+        for back in range(sentence, max(-1, sentence - _CARRY), -1):
             person = self.topic(back)
-            if person is not None:
+            if person is not None and person.end < offset:
                 speaker = person_speaker(person, self._story, self._names)
                 if self._fits(speaker, gender):
                     candidates.append((-3 * (sentence - back), 0, speaker))
@@ -136,7 +138,7 @@ class Carry:
 
     def last_person(self, sentence: int) -> Speaker | None:
         """ "the 63-year-old": the one spoken of last."""
-        candidates = [self._person(gender, sentence, _nobody) for gender in ("f", "m")]
+        candidates = [self._person(gender, sentence, _nobody, 0) for gender in ("f", "m")]
         known = [one for one in candidates if one is not None]
         return max(known, key=lambda one: one.start, default=None)
 

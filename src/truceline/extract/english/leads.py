@@ -42,7 +42,7 @@ def _leading(story: Story, sentence: Sentence, before: list[Token], carry: Carry
     person = carry.topic(sentence.number)
     if person is None or person.end > before[-1].start or before[0].low in ("he", "she"):
         pronoun = _HIS.get(before[0].low)
-        return None if pronoun is None else carry.resolve(pronoun, sentence.number, lambda _: None)
+        return None if pronoun is None else carry.resolve(pronoun, sentence.number, lambda _: None, before[0].start)
     if sentence.headline and person.end > before[0].end + 40:
         return None
     return person_speaker(person, story, names)

@@ -36,9 +36,13 @@ _SPEAKING_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 #: a sentence with none of these words says nothing of anybody's saying
 _TRIGGERS = frozenset(CUES) | PHRASAL.keys() | {"according", "words"}
 #: what is read out: "the statement read"
+_SMALL = words("and but or as while when then before after also not in who which that him her them it himself herself")
 _TEXTS = words(
     "statement letter text document post tweet message declaration note banner sign resolution caption placard"
 )
+_GIVING_NAME = frozenset(("name", "identified", "named"))
+#: before "-ing" these make no participle of its own: "is saying", "was quoted as saying"
+_NO_PARTICIPLE = BE | {"been", "as"}
 _ACCESS = words("access passage entry entrance permission")
 #: "asked not to be named", "asked for help": no statement
 _AFTER_ASKED = words("not for to by about on if whether that what why how when")
@@ -123,7 +127,7 @@ class Sayings:
         if kind.complement == "naming" and following < len(tokens) and self._names.at(tokens[following].start):
             return None  # "a volunteer called Marut"
         before = tokens[at - 1] if at else None
-        participle = token.low.endswith("ing") and not (before is not None and before.low in BE | {"been"})
+        participle = token.low.endswith("ing") and not (before is not None and before.low in _NO_PARTICIPLE)
         speaker, first = self._subject(sentence, tokens, at, found, floor, participle)
         if cue in ("read", "reads") and _TEXTS.isdisjoint({token.low for token in tokens[first:at]}):
             return None
@@ -147,7 +151,7 @@ class Sayings:
             return None
         signed = tokens[at].low in ("signed", "written", "issued") and tokens[at + 1].low == "by"
         aside = tokens[at].text == "," and tokens[at + 1].low == "who"
-        told = aside and {"name", "identified", "named"} & {token.low for token in tokens[at + 2 : at + 8]}
+        told = aside and _GIVING_NAME & {token.low for token in tokens[at + 2 : at + 8]}
         if not signed and not told:
             return None
         persons = (self._names.at(token.start) for token in tokens[at + 2 : at + 12])
@@ -168,6 +172,12 @@ class Sayings:
         back = at - 1
         while back > 0 and tokens[back].low in ("also", "then", "later", "has", "have", "had"):
             back -= 1
+        if participle and _own_subject(tokens, at):
+            subject = subject_before(tokens, at, self._times, floor, self._names)
+            if subject is not None:  # "with Medvedev calling it …": nobody's but his
+                return self._speaker(tokens, subject, sentence), subject.first
+        if at > 1 and tokens[at - 1].low == "as":  # "was quoted as saying"
+            return self._head_before(sentence, tokens, at), self._head_first(tokens, at)
         if participle or (back >= 0 and tokens[back].low in ("and", "but")):
             inherited = next((saying.speaker for saying in reversed(found) if saying.speaker), None)
             return (self._head_before(sentence, tokens, at) if inherited is None else inherited), at
@@ -180,7 +190,21 @@ class Sayings:
             return (found[-1].speaker if chained else None), at
         if says_nobody(tokens, subject):
             return None, at
-        return self._speaker(tokens, subject, sentence), subject.first
+        named = self._named_in(tokens, subject)
+        return named or self._speaker(tokens, subject, sentence), subject.first
+
+    def _named_in(self, tokens: list[Token], subject: Subject) -> Speaker | None:
+        """`one of them, a woman who gave her name as Lidia, said`."""
+        aside = tokens[subject.tail : subject.last]
+        if _GIVING_NAME.isdisjoint({token.low for token in aside}):
+            return None
+        found = next((person for token in aside if (person := self._names.at(token.start)) is not None), None)
+        return None if found is None else person_speaker(found, self._story, self._names)
+
+    def _head_first(self, tokens: list[Token], at: int) -> int:
+        verb = next((verb for verb in range(1, at) if is_finite(tokens, verb)), None)
+        subject = None if verb is None else subject_before(tokens, verb, self._times, 0, self._names)
+        return at if subject is None else subject.first
 
     def _head_before(self, sentence: Sentence, tokens: list[Token], at: int) -> Speaker | None:
         """The subject of the sentence: what stands before its first finite verb."""
@@ -204,7 +228,7 @@ class Sayings:
         start, end = subject.head, subject.tail
         first = tokens[start]
         if first.low in PRONOUNS and end - start == 1:
-            return self._carry.resolve(first.low, sentence.number, self._head)
+            return self._carry.resolve(first.low, sentence.number, self._head, first.start)
         if tokens[end - 1].low.endswith("-year-old"):
             return self._carry.last_person(sentence.number)
         noun = next(
@@ -296,6 +320,15 @@ class Sayings:
         return Saying(
             sentence, tokens[at].low, kind, start, end, first, at, phrase[1], speaker, content, True, False, "passive"
         )
+
+
+def _own_subject(tokens: list[Token], at: int) -> bool:
+    """Whether a noun stands right before a participle: "with the Kremlin saying …"."""
+    if at < 2:
+        return False
+    before = tokens[at - 1]
+    small = before.low in PREPOSITIONS or before.low in _SMALL or before.low in CUES
+    return before.text[0].isalpha() and not small and not before.low.endswith(("ing", "ed", "ly"))
 
 
 def _behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:

@@ -24,6 +24,8 @@ def speaker_of(tokens: list[Token], start: int, end: int, story: Story, names: N
         start += 1
     if start >= end or tokens[start].text[0].isdigit():
         return None
+    if end - start == 1 and tokens[start].low in ("other", "others", "latter", "former"):
+        return None
     if tokens[start].low in PRONOUNS and not (tokens[start].low == "one" and end - start > 2):
         return None
     persons = [person for at in range(start, end) if (person := names.at(tokens[at].start)) is not None]

@@ -215,7 +215,7 @@ def is_full_name(stretch: Stretch) -> bool:
         return False
     if names[0].low in GOVERNMENT_WORDS and fold(names[0].text) not in FIRST_NAMES:
         return False
-    if stretch.words[0].low in PARTICLES:
+    if stretch.words[0].low in PARTICLES and fold(stretch.words[0].text) not in FIRST_NAMES:
         return False  # "Von der Leyen": a last name
     if fold(names[0].text) in FIRST_NAMES or _INITIAL.match(names[0].text):
         return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
