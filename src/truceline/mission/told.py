@@ -33,7 +33,8 @@ def short(words: str) -> str:
 def text_lines(text: ShownText, depth: int) -> Iterator[Line]:
     """A text paragraph by paragraph, each with what was read in it."""
     language = _ENGLISH.term("language", text.language) if text.language else "not recognised"
-    yield Line(depth, f"{len(text.marks)} things read in it; language: {language}")
+    shown = f", {len(text.marks)} of them shown" if text.marks_left_out else ""
+    yield Line(depth, f"{len(text.marks) + text.marks_left_out} things read in it{shown}; language: {language}")
     left = list(text.marks)
     for number, line in enumerate(text.lines, 1):
         role = "" if line.role == "body" else f", {line.role}"

@@ -64,6 +64,7 @@ class ShownText(msgspec.Struct, frozen=True, kw_only=True):
     reprinted: bool = False  # whether the lines have their words
     lines: tuple[ShownLine, ...] = ()
     marks: tuple[ShownMark, ...] = ()
+    marks_left_out: int = 0
 
 
 class ShownRun(msgspec.Struct, frozen=True):

@@ -43,8 +43,15 @@ def reading(text: ShownText, name: str, words: Words) -> Reading:
         lines=tuple(_lines(text, words)),
         labels={mark.number: words.term("kind", mark.kind) for mark in text.marks},
         kinds=tuple((kind, " ".join((words.term("kind", kind), words.number(kinds[kind])))) for kind in sorted(kinds)),
-        note="" if text.marks else words.say("reading_empty"),
+        note=_note(text, words),
     )
+
+
+def _note(text: ShownText, words: Words) -> str:
+    if text.marks_left_out:
+        total = len(text.marks) + text.marks_left_out
+        return words.count("marks_cut", total, k=words.number(len(text.marks)))
+    return "" if text.marks else words.say("reading_empty")
 
 
 def _lines(text: ShownText, words: Words) -> Iterator[Line]:
@@ -71,7 +78,10 @@ def _meta(text: ShownText, words: Words) -> Iterator[tuple[str, Text]]:
     yield words.say("reading_language"), Text(language)
     if text.url:
         yield words.say("reading_address"), Text(text.url, own=True)
-    yield words.say("reading_list"), Text(words.count("marks_read", len(text.marks)), under=text.item_id)
+    yield (
+        words.say("reading_list"),
+        Text(words.count("marks_read", len(text.marks) + text.marks_left_out), under=text.item_id),
+    )
 
 
 def _line_of(mark: ShownMark, lines: tuple[ShownLine, ...], starts: list[int]) -> int:

@@ -20,6 +20,9 @@ from truceline.model.mentions import (
 )
 from truceline.model.shown import Fact, ShownLine, ShownMark, ShownText
 
+#: of one text; a page with more of them cannot be read
+MOST_MARKS = 5_000
+
 #: facts that only the house may know: where a place word was put on the map
 Located = Callable[[PlaceMention | EventMention], tuple[Fact, ...]]
 
@@ -53,7 +56,8 @@ def shown_text(
         published=_published(document, zone),
         reprinted=reprinted,
         lines=tuple(_lines(document, reprinted)),
-        marks=tuple(_mark(n, m, zone, most_words, located) for n, m in enumerate(mine, 1)),
+        marks=tuple(_mark(n, m, zone, most_words, located) for n, m in enumerate(mine[:MOST_MARKS], 1)),
+        marks_left_out=len(mine[MOST_MARKS:]),
     )
 
 

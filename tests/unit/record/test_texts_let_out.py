@@ -17,6 +17,7 @@ from truceline.record.public_pairs import EXCERPT, most_telling, wanted
 from truceline.record.public_readings import MOST_CHARACTERS, MOST_MARKS
 from truceline.record.redact import redact
 from truceline.record.shown_pairs import shown_pair
+from truceline.record.shown_texts import MOST_MARKS as MOST_MARKS_OF_ONE
 from truceline.record.shown_texts import shortened, shown_text
 
 LONG = "one two three four five " * 60
@@ -197,6 +198,12 @@ def test_every_mark_says_what_was_read() -> None:
     assert [(m.number, m.kind) for m in shown.marks] == [(1, "quantity"), (2, "time")]
     assert {f.name: f.value for f in shown.marks[0].facts} == {"value": "36000..44000", "unit": "shell", "of": "shells"}
     assert [f.value for f in shown.marks[1].facts] == ["1970-01-01T03:00+03:00", "1970-01-02T03:00+03:00"]
+
+
+def test_a_page_of_one_text_has_an_end_too() -> None:
+    told = document("itm_a", text="x")
+    shown = shown_text(told, [mention("itm_a", "x")] * (MOST_MARKS_OF_ONE + 7), "Wire", "UTC")
+    assert (len(shown.marks), shown.marks_left_out) == (MOST_MARKS_OF_ONE, 7)
 
 
 def test_words_are_cut_at_a_word() -> None:
