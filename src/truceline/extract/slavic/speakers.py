@@ -12,8 +12,9 @@ from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.lexicon import Lexicon
-from truceline.extract.slavic.names import Named, Names
+from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import PLACES, SPEAKING
+from truceline.extract.slavic.who import Named
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
@@ -445,8 +446,10 @@ class Seeker:
         """Whether a name in marks can be the subject: at a head, behind the verb, behind the word for what it is."""
         if mark == 0 or not tokens[mark - 1].text[0].isalpha():
             return True
-        low = tokens[mark - 1].low
-        return low in self._words.cues or low in self._words.heads
+        low, name = tokens[mark - 1].low, tokens[mark + 1]
+        if low in self._words.cues:  # "розповів «Медузі» житель": whom one tells stands in the dative
+            return self._nominative(name) or name.low.endswith(("не", "ське"))
+        return low in self._words.heads
 
     def _nominative(self, token: Token) -> bool:
         low = token.low

@@ -1,0 +1,319 @@
+"""Names that stand alone: a surname or a given name, told by its company or by a full name elsewhere."""
+
+from __future__ import annotations
+
+from truceline.extract.slavic.cases import Reading, readings
+from truceline.extract.slavic.conventional import CONVENTIONAL
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.lexicon import lexicon
+from truceline.extract.slavic.nominatives import choose, figures, like, lone_who, subject_shape
+from truceline.extract.slavic.places import PLACES
+from truceline.extract.slavic.register import Register
+from truceline.extract.slavic.romanise import key
+from truceline.extract.slavic.surroundings import MARKS_OPEN, Surroundings, in_marks
+from truceline.extract.slavic.who import Named, Who
+from truceline.extract.story import Sentence, Story, Token
+
+#: endings of surnames that hardly any other word has
+_TELLING = ("енко", "енка", "енку", "енком", "енкові", "чук", "чука", "чуку", "чуком", "чукові", "ишин", "ашвілі",
+    "швили", "дзе", "янц", "ський", "ського", "ському", "цький", "цького", "цькому")  # fmt: skip
+_AGED = ("-річна", "-річний", "-річної", "-річного", "-летняя", "-летний", "-летней", "-летнего")
+#: endings of surnames that common nouns beside a verb of saying seldom have
+_SURNAMES_M = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ян", "янц", "ук", "юк", "ко", "ич", "ський", "цький", "ский", "цкий", "дзе",
+    "швілі", "швили", "ей", "ас", "ес", "ерг", "сон", "ман")  # fmt: skip
+_SURNAMES_F = (
+    "ова",
+    "ева",
+    "єва",
+    "ёва",
+    "іна",
+    "їна",
+    "ина",
+    "ян",
+    "ук",
+    "юк",
+    "ко",
+    "ська",
+    "цька",
+    "ская",
+    "цкая",
+    "ас",
+    "ес",
+)
+#: "губернатор Саратовской области": no surname stands behind an office in these forms
+_ADJECTIVES_OF_PLACES = ("ской", "цкой", "ської", "цької", "ській", "цькій")
+_REGIONS = ("област", "район", "округ", "кра", "ова", "громад", "общин", "міськ", "город", "республік", "республик")
+#: given names that are common words, too, or places
+_COMMON = frozenset(
+    [
+        "віра",
+        "надія",
+        "любов",
+        "слава",
+        "роман",
+        "лев",
+        "мир",
+        "вера",
+        "надежда",
+        "любовь",
+        "володимир",
+        "владимир",
+        "злата",
+        "роза",
+        "мальва",
+        "ада",
+        "іван-франко",
+        "юнона",
+        "марс",
+        "ян",
+        "дана",
+        "ніка",
+        "ника",
+        "пат",
+        "рой",
+        "сем",
+        "том",
+        "дін",
+        "пал",
+        "ким",
+        "карл",
+        "март",
+        "клим",
+        "яна",
+        "кит",
+        "кіт",
+        "рик",
+        "рік",
+        "поль",
+        "пол",
+        "дэн",
+        "ден",
+        "бен",
+    ]
+)
+_NOT_OF_PERSONS = (
+    "свят",
+    "ураган",
+    "шторм",
+    "циклон",
+    "тайфун",
+    "князь",
+    "острів",
+    "остров",
+    "шахт",
+    "фрегат",
+    "корвет",
+)
+
+
+class LoneNames:
+    """Reads what stands alone in a sentence into the register."""
+
+    def __init__(self, story: Story, around: Surroundings, register: Register, language: Language) -> None:
+        self._story = story
+        self._around = around
+        self._register = register
+        self._language = language
+        self._words = lexicon(language)
+
+    def beside_words(self, sentence: Sentence) -> None:
+        """Surnames after an office, beside a verb of saying, after the words for a source."""
+        tokens = self._story.spoken_tokens(sentence)
+        for at in self._around.with_capital[sentence.number]:
+            token = tokens[at]
+            if token.start in self._register.taken or not self._around.may_be_surname(tokens, at):
+                continue
+            if (
+                token.low in self._words.pronouns
+                or token.low in self._words.that
+                or token.low in self._words.possessives
+            ):
+                continue
+            if token.low in self._register.known or token.low in self._words.agencies or token.low in self._words.cues:
+                continue
+            if token.low in self._words.heads or token.low in self._words.locatives or token.low in self._words.adverbs:
+                continue
+            wanted = self._beside(tokens, at)
+            if wanted is None:
+                continue
+            gender, limit, role, last = wanted
+            given = self._words.given.get(token.low)
+            if given is not None:
+                agreeing = [
+                    one
+                    for one in given
+                    if gender in (None, one.gender) and (limit is None or set(one.cases) & set(limit))
+                ]
+                chosen = agreeing[0] if agreeing else given[0]
+            else:
+                fitting = [
+                    reading
+                    for reading in readings(tokens[last - 1].low, self._language)
+                    if (gender is None or reading.gender == gender)
+                ]
+                chosen = choose((), tuple(fitting), limit, self._around.capitals)
+            self._note_alone(sentence, tokens, at, last, chosen, gender, role)
+
+    def _beside(self, tokens: list[Token], at: int) -> tuple[str | None, str | None, str | None, int] | None:
+        """Gender, cases, office and end of a surname that its company tells; null when it tells none."""
+        before = tokens[at - 1] if at and self._around.touch(tokens, at) else None
+        end = at + 1
+        while (
+            end < len(tokens)
+            and end - at < 3
+            and self._around.touch(tokens, end)
+            and self._around.may_be_surname(tokens, end)
+        ):
+            begins = tokens[end].low in self._words.given and tokens[at].low[-1:] in "аяиіїыу"
+            if tokens[end].start in self._register.taken or begins:
+                # "помічник Путіна Юрій Ушаков": what stands before a name is in the genitive
+                return (None, "g", None, at + 1) if tokens[at].low in figures(self._language) else None
+            end += 1
+        if before is not None and before.low.endswith(_AGED) and tokens[at].low in self._words.given:
+            return None, None, None, at + 1
+        if (
+            before is not None
+            and end - at >= 2
+            and before.text[0].islower()
+            and self._around.after_verb(tokens, at, end)
+        ):
+            return None, "n", None, end
+        role = self._words.roles.get(before.low) if before is not None else None
+        if role is None and before is not None:
+            far = self._around.role_over_genitives(tokens, at)
+            given = self._words.given.get(tokens[at].low)
+            if far is not None and given is not None and end == at + 1:
+                return (None, far.cases, far.group, end) if set(given[0].cases) & set(far.cases) else None
+            if far is not None and end - at >= 2 and set(far.cases) & {"n"}:
+                return far.gender if far.gender == "f" else None, "n", far.group, end
+        if role is not None and before is not None:
+            return self._after_role(tokens, at, end, role)
+        verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
+        if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
+            surname = tokens[end - 1].low.endswith(_SURNAMES_M if verb.agreement == "m" else _SURNAMES_F)
+            if self._around.begins(tokens, at) and not (surname or self._known_as_name(tokens[at])):
+                return None
+            return (verb.agreement, "n", None, end) if self._stands_as_subject(tokens, at, end) else None
+        verb = self._words.cues.get(before.low) if before is not None else None
+        if verb is not None and verb.agreement in "mf" and verb.cue.complement in ("clause", "naming"):
+            fits = subject_shape(tokens[end - 1].low, verb.agreement, self._language)
+            return (verb.agreement, "n", None, end) if fits else None
+        if verb is not None and verb.agreement == "s" and tokens[at].low in self._words.given and end == at + 1:
+            return None, "n", None, end
+        if before is not None and at >= 2 and (tokens[at - 2].low, before.low) in self._words.sources:
+            return None, "g", None, end
+        if (
+            self._around.begins(tokens, at)
+            and len(tokens) > end
+            and tokens[end].text == ":"
+            and self._known_as_name(tokens[at])
+        ):
+            return None, "n", None, end
+        if tokens[at].low in figures(self._language) or (tokens[at].low.endswith(_TELLING) and (
+            at or self._known_as_name(tokens[at])
+        ) and end == at + 1 and self._telling(tokens, at)):  # fmt: skip
+            return None, self._around.cases_allowed(tokens, at, at + 1), None, at + 1
+        return None
+
+    def _telling(self, tokens: list[Token], at: int) -> bool:
+        """An ending of surnames, where no adjective of a place can stand: "Броварський район" is none."""
+        if tokens[at].low.endswith(("ський", "цький", "ського", "цького", "ському", "цькому")):
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            return following is not None and following.low in self._words.cues
+        return True
+
+    def _stands_as_subject(self, tokens: list[Token], at: int, end: int) -> bool:
+        before = tokens[at - 1].low if at else ""
+        return before not in self._words.prepositions and tokens[at].low not in self._words.media
+
+    def _after_role(
+        self, tokens: list[Token], at: int, end: int, role: object
+    ) -> tuple[str | None, str | None, str | None, int] | None:
+        known = self._words.roles[tokens[at - 1].low]
+        word = tokens[end - 1].low
+        if word.endswith(_ADJECTIVES_OF_PLACES) or (end < len(tokens) and tokens[end].low.startswith(_REGIONS)):
+            return None
+        possible = [reading for reading in readings(word, self._language) if set(reading.cases) & set(known.cases)]
+        sure = word in figures(self._language) or any(reading.nominative in CONVENTIONAL for reading in possible)
+        if not possible or (known.group in ("head", "president") and end - at == 1 and not sure):
+            # "мер Бучі", "губернатор Гладков": what is headed stands in the genitive, a person in the office's case
+            agreeing = [one for one in possible if (not one.fixed and one.gender == "m") or word.endswith("ко")]
+            if not agreeing or (word[-1:] in "аяиіїуюеєоы" and not word.endswith("ко")):
+                return None
+        if end - at == 1 and all(reading.fixed for reading in possible) and word[-1:] in "иіїуюєы" and not sure:
+            return None
+        return (None if known.gender == "m" else known.gender), known.cases, known.group, end
+
+    def _known_as_name(self, token: Token) -> bool:
+        """A capital at the head of a sentence says nothing, unless the word has one elsewhere, too."""
+        low = token.low
+        return (
+            low in figures(self._language)
+            or low in self._words.given
+            or low.endswith(_TELLING)
+            or (low[: max(4, len(low) - 3)] in self._around.capitals and low not in self._words.roles)
+        )
+
+    def _note_alone(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        at: int,
+        last: int,
+        chosen: Reading,
+        gender: str | None,
+        role: str | None,
+    ) -> None:
+        if self._around.street(tokens, at, chosen.cases) or in_marks(tokens, at, last):
+            return
+        written = tokens[last - 1].text
+        if last - at == 1:
+            who = lone_who(None, gender, chosen, written, self._language)
+        else:
+            inner = [token.text for token in tokens[at : last - 1]]
+            name = " ".join([*inner, like(chosen.nominative, written)])
+            who = Who(name, key(name, self._language), gender, like(chosen.nominative, written), True)
+        named = Named(sentence.number, tokens[at].start, tokens[last - 1].end, who, chosen.cases, role)
+        self._register.put(named, tokens[at:last])
+
+    def alone(self, sentence: Sentence) -> None:
+        """Surnames of persons who are named in full, or told by their company, somewhere in the text."""
+        tokens = self._story.spoken_tokens(sentence)
+        for at in self._around.with_capital[sentence.number]:
+            token = tokens[at]
+            if token.start in self._register.taken:
+                continue
+            known = self._register.known.get(token.low)
+            if known is None:
+                self._given_alone(sentence, tokens, at)
+                continue
+            if self._around.street(tokens, at, known[0][1]) or token.low in PLACES:
+                continue
+            persons = {who.key: (who, form_cases) for who, form_cases in known}
+            if len(persons) > 1:
+                full = {who.key: (who, form_cases) for who, form_cases in known if who.full}
+                persons = full if len(full) == 1 else persons
+            if len(persons) == 1:
+                who, form_cases = next(iter(persons.values()))
+            else:  # two of one surname: told apart by nobody
+                other, form_cases = next(iter(persons.values()))
+                who = Who(other.surname, key(other.surname, self._language), None, other.surname, False)
+            role = self._around.role_before(tokens, at)
+            named = Named(sentence.number, token.start, token.end, who, form_cases, role)
+            self._register.put(named, [token])
+
+    def _given_alone(self, sentence: Sentence, tokens: list[Token], at: int) -> None:
+        """ "побратим Андрія", "Олена живе тут": a given name is a person's, but for saints, storms and common words."""
+        low = tokens[at].low
+        given = self._words.given.get(low)
+        before = tokens[at - 1].low if at else ""
+        if given is None or given[0].nominative in _COMMON or tokens[at].text.isupper() or low in PLACES:
+            return
+        if before.startswith(_NOT_OF_PERSONS) or before in MARKS_OPEN or self._around.street(tokens, at, ""):
+            return
+        if at + 1 < len(tokens) and tokens[at + 1].capital and self._around.touch(tokens, at + 1):
+            return
+        limit = self._around.cases_allowed(tokens, at, at + 1)
+        agreeing = [one for one in given if limit is None or set(one.cases) & set(limit)] or list(given)
+        chosen = next((one for one in agreeing if "n" in one.cases), agreeing[0])
+        self._note_alone(sentence, tokens, at, at + 1, chosen, chosen.gender, None)
