@@ -23,7 +23,7 @@ from truceline.extract.english.means import fits, weapon
 from truceline.extract.english.retold import adds_toll, met_before, told_before, without_headings
 from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import NO_TALLY, Tally, count_of, tally
-from truceline.extract.english.targets import target
+from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
 from truceline.extract.english.whereabouts import Where, interval_of, places_of
 from truceline.extract.story import Sentence, Story, Token
@@ -204,6 +204,8 @@ def _target(story: Story, tokens: list[Token], draft: Draft) -> str | None:
             return "energy"
         return "heating" if lows & {"heat", "heating"} else "water"
     if draft.kind.startswith(("air", "fire", "attack", "harm.damage")):
+        if not any(token.low in TARGET_WORDS for token in tokens[clause.first : clause.last]):
+            return None
         at = tokens[draft.at]
         return target(story.text, clause.start, clause.end, at.start, at.end)
     return None

@@ -29,6 +29,7 @@ from truceline.extract.english.subtotals import WEAK, with_totals
 from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
+from truceline.extract.words import words
 from truceline.model.mentions import QuantityMention, Quote, Statement
 
 _DIGITS = (
@@ -38,17 +39,19 @@ _DIGITS = (
 _NOT_LONG = r"(?!\s(?:wide|long|high|deep|tall|from|away|of|north|south|east|west|apart|below|above|to|and)\b)"
 _SCALE = rf"(?:\s(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|tn|k)\b|m\b(?=\s[a-z]){_NOT_LONG})?"
 _ONE = rf"(?:{_DIGITS}){_SCALE}|{WORDS_PATTERN}\b"
-_VAGUE = "|".join(sorted((words.replace(" ", r"\s") for words in VAGUE), key=len, reverse=True))
-_FRACTION = "|".join(sorted((words.replace(" ", r"\s") for words in FRACTIONS), key=len, reverse=True))
+_VAGUE = "|".join(sorted((phrase.replace(" ", r"\s") for phrase in VAGUE), key=len, reverse=True))
+_FRACTION = "|".join(sorted((phrase.replace(" ", r"\s") for phrase in FRACTIONS), key=len, reverse=True))
 
-#: where a number may begin, cheaply
-_START = re.compile(
-    r"(?<![\w.,/+#$€£-])(?:[$€£]\s?)?\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds|thousands|millions|tens|scores|several"
-    r"|(?:a\s)?few(?=\s(?:dozen|hundred|thousand))|a\s(?:dozen|score|few|couple|pair|handful|hundred|thousand|million"
-    r"|billion|third|quarter|fifth|tenth|half)|half|doubled|tripled|halved|quadrupled|many\s(?:hundreds|thousands))\b",
-    re.IGNORECASE,
+#: words that begin a number, and those that do behind "a"
+_OPENING = words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundreds thousands millions "
+    "billions tens "
+    "scores several half doubled tripled halved quadrupled two-thirds one-third one-quarter three-quarters two-fifths "
+    "three-fifths four-fifths one-fifth nine-tenths few many"
 )
+_BEHIND_A = words("dozen score few couple pair handful hundred thousand million billion third quarter fifth tenth half")
 _NUMBER = re.compile(
     rf"""(?:(?P<ratio>(?:one|two|three|nine|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?(?P<base>(?:two|three|four|five|six|seven|eight|ten|\d{{1,3}})\b))
     | (?P<fold>doubled|tripled|halved|quadrupled)\b
@@ -93,11 +96,11 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
     found: list[QuantityMention] = []
     for sentence in story.sentences:
         at = sentence.start
-        for start in _START.finditer(story.text, sentence.start, sentence.end):
-            if start.start() < at or any(first <= start.start() < last for first, last in telephone):
+        for start in _starts_of(story.text, story.spoken_tokens(sentence)):
+            if start < at or any(first <= start < last for first, last in telephone):
                 continue
-            match = _NUMBER.match(story.text, start.start(), sentence.end)
-            if match is None or times.inside(start.start()) or times.inside(match.end("first") - 1):
+            match = _NUMBER.match(story.text, start, sentence.end)
+            if match is None or times.inside(start) or times.inside(match.end("first") - 1):
                 continue
             figure = _figure(story.text, match, sentence, times)
             mention = _mention(story, figure, sentence, times)
@@ -106,6 +109,27 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
                 found.append(mention)
                 at = max(at, mention.end) if _counts_on(mention) else at
     return tuple(with_totals(story, found))
+
+
+def _starts_of(text: str, tokens: list[Token]) -> list[int]:
+    """Where a number may begin."""
+    found: list[int] = []
+    for at, token in enumerate(tokens):
+        low = token.low
+        if low[0].isdigit():
+            before = text[token.start - 1] if token.start else " "
+            if before in "$€£":
+                found.append(token.start - 1)
+            elif before == " " and at and tokens[at - 1].text in "$€£" and tokens[at - 1].end + 1 == token.start:
+                found.append(tokens[at - 1].start)
+            elif before not in ".,/+#-":
+                found.append(token.start)
+        elif low == "a":
+            if at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_A:
+                found.append(token.start)
+        elif low in _OPENING or ("-" in low and low.partition("-")[0] in _OPENING):
+            found.append(token.start)
+    return found
 
 
 def _counts_on(mention: QuantityMention) -> bool:

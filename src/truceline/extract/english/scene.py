@@ -7,7 +7,7 @@ from functools import cached_property
 
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.means import means
-from truceline.extract.english.targets import target
+from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.story import Token
 
 
@@ -43,6 +43,8 @@ class Scene:
     @cached_property
     def goal(self) -> str | None:
         """What was hit."""
+        if not self.lows & TARGET_WORDS:
+            return None
         token = self.tokens[self.at]
         return target(self.text, self.clause.start, self.clause.end, token.start, token.end)
 

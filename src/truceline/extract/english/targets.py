@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from truceline.extract.words import words
+
 _TARGETS: tuple[tuple[str, str], ...] = (
         ("energy.nuclear", r"nuclear (?:power )?(?:plant|station|facility)"),
         ("energy.substation", r"(?:electrical |power )?substations?"),
@@ -43,6 +45,23 @@ TARGET = re.compile(
     re.IGNORECASE,
 )
 
+#: one of these stands in each of the words for an object: a cheap look before the dear one
+TARGET_WORDS = words(
+    "nuclear substation substations refinery refineries pipeline pipelines depot depots storage terminal terminals "
+    "tank "
+    "tanks hydroelectric hydropower dam dams power transformer transformers energy electricity boiler boilers heating "
+    "water pumping hospital hospitals clinic clinics maternity ambulance ambulances school schools kindergarten "
+    "kindergartens university universities market markets bazaar shopping church churches mosque mosques monastery "
+    "monasteries cathedral temple temples railway railways train trains port ports seaport seaports harbour harbor "
+    "bridge "
+    "bridges television tv radio telecommunications telecom telecoms communications communication aid humanitarian "
+    "mission "
+    "monitor monitors observer observers smm unifil peacekeeper peacekeepers un residential apartment apartments house "
+    "houses home homes dwelling dwellings flat flats bus buses airport highway ferry factory factories industrial "
+    "steelworks plant plants farm farms grain field fields silo silos government administration town city troops "
+    "soldiers "
+    "military barracks positions trenches command arms ammunition monitors' observers' peacekeepers'"
+)
 #: "by Russian troops"
 _BY = re.compile(r"\bby\s(?:[\w'’-]+\s){0,4}$")
 TARGET_CODES: tuple[str, ...] = tuple(code for code, _ in _TARGETS)
