@@ -1,0 +1,119 @@
+"""Who is credited without being the subject of a verb: "за словами X", "йдеться у звіті X", "цитує його", "мовляв"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.extract.saying import Cue, Saying, Speaker
+from truceline.extract.slavic.carry import Carry
+from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.shape import Shape, act
+from truceline.extract.slavic.speakers import Seeker
+from truceline.extract.slavic.subject import Subject
+from truceline.extract.story import Sentence, Story, Token
+
+_SOURCE = Cue("asserts", "clause")
+
+
+class Credits:
+    """Reads credits in the sentences of one document."""
+
+    def __init__(self, story: Story, words: Lexicon, seeker: Seeker, carry: Carry, shape: Shape) -> None:
+        self._story = story
+        self._words = words
+        self._seeker = seeker
+        self._carry = carry
+        self._shape = shape
+
+    def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
+        """ "за словами X", "по его словам", "на думку експертів"."""
+        words = self._words
+        low = tokens[at].low
+        if (low not in words.prepositions and low not in ("згідно", "согласно")) or at + 2 > len(tokens) - 1:
+            return None
+        for length in (2, 3):
+            phrase = tuple(token.low for token in tokens[at : at + length])
+            stance = words.sources.get(phrase)
+            if stance is not None:
+                subject = self._seeker.source(sentence, tokens, at + length)
+                return self._of_source(sentence, tokens, at, length, phrase, stance, subject)
+        gender = words.possessives.get(tokens[at + 1].low)
+        whose = (low, tokens[at + 2].low) if at + 2 < len(tokens) else ()
+        if gender is not None and whose in words.sources:
+            known = None if gender == "i" else self._carry.pronoun(sentence.number, gender)
+            subject = Subject(known, at, at + 3, True)
+            return self._of_source(sentence, tokens, at, 3, whose, words.sources[whose], subject)
+        return None
+
+    def _of_source(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        at: int,
+        length: int,
+        phrase: tuple[str, ...],
+        stance: str,
+        subject: Subject | None,
+    ) -> Saying | None:
+        if subject is None:
+            return None
+        kind = Cue("claims", "clause") if stance == "claims" else _SOURCE
+        after = max(subject.last, at + length)
+        return Saying(
+            sentence, " ".join(phrase), kind, tokens[at].start, tokens[at + length - 1].end, at, at, after,
+            subject.speaker, None, True, False, "source", subject.pronoun,
+        )  # fmt: skip
+
+    def impersonal(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue) -> Saying | None:
+        """ "йдеться в заяві МЗС", "сообщили в", "повідомляється": the body whose paper it is, else nobody."""
+        after = at + 1
+        speaker: Speaker | None = None
+        papers = self._words.statement_nouns
+        for here in range(max(0, at - 4), min(len(tokens), at + 6)):
+            if tokens[here].low in papers and here and tokens[here - 1].text[0].isalnum():
+                subject = self._seeker.source(sentence, tokens, here + 1) if here + 1 < len(tokens) else None
+                if here > at:
+                    after = here + 1
+                    if subject is not None:
+                        after = subject.last
+                speaker = self._carry.body(sentence.number) if subject is None else subject.speaker
+                break
+        else:
+            if tokens[at].low in ("йдеться", "говорится", "мовиться"):
+                return None
+            subject = self._seeker.after(sentence, tokens, at + 1, "i")
+            if subject is not None:
+                speaker, after = subject.speaker, subject.last
+        first = self._shape.head(tokens, at, 0)
+        return act(
+            sentence, tokens, at, kind, first, after, speaker, inverted=self._shape.parted(tokens, first), pronoun=True,
+            method="impersonal",
+        )  # fmt: skip
+
+    def hearsay(self, sentence: Sentence, tokens: list[Token], at: int, floor: int) -> Saying | None:
+        """ "…, мовляв, …": what somebody is said to say, at the reporter's distance."""
+        subject = self._seeker.before(sentence, tokens, at, "s", 0)
+        speaker = subject.speaker if subject is not None else self._carry.last(sentence.number, "s")
+        if speaker is None:
+            return None
+        after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "," else at + 1
+        if after >= len(tokens):
+            return None
+        content = tokens[after].start, max(tokens[after].end, tokens[-1].end)
+        while content[1] > content[0] and self._story.text[content[1] - 1] in '.,;!?…»"':
+            content = content[0], content[1] - 1
+        saying = act(sentence, tokens, at, Cue("claims", "clause"), at, after, speaker, method="hearsay")
+        return replace(saying, content=content)
+
+    def cited(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue, floor: int) -> Saying | None:
+        """ "цитує його Reuters", "цитирует президента CNN": who is cited speaks, not the paper."""
+        whose = self._words.possessives.get(tokens[at + 1].low)
+        if whose is not None:
+            subject: Subject | None = Subject(self._carry.pronoun(sentence.number, whose), at, at + 2, True)
+        else:
+            subject = self._seeker.source(sentence, tokens, at + 1)
+        if subject is None:
+            return None
+        first = self._shape.head(tokens, at, floor)
+        after = max(subject.last, at + 1)
+        return act(sentence, tokens, at, kind, first, after, subject.speaker, inverted=True, pronoun=True)

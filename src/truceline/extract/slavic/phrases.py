@@ -1,0 +1,151 @@
+"""Where a noun phrase ends, in the tokens of a sentence."""
+
+from __future__ import annotations
+
+from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.story import MASK, Story, Token
+from truceline.extract.timespans import TimeSpans
+
+_STOPS = frozenset(".;:!?…—–()[]")
+_OPEN = frozenset('«"“„‘')
+_ALL_MARKS = _OPEN | frozenset("»”")
+_CALLED = frozenset(("позивним", "позывным", "ім'я", "ім’я", "имени", "имя"))
+_SOURCES = frozenset(["джерело", "джерела", "джерелам", "источник", "источники", "источника", "источников", "источнику", "співрозмовник", "співрозмовники", "собеседник", "собеседники"])  # fmt: skip
+_ONE_OF = frozenset(
+    [
+        "один",
+        "одного",
+        "одна",
+        "однієї",
+        "одной",
+        "одному",
+        "кілька",
+        "кількох",
+        "несколько",
+        "нескольких",
+        "двое",
+        "двоє",
+        "двох",
+    ]
+)
+_THIS = frozenset(
+    [
+        "це",
+        "цього",
+        "цьому",
+        "цю",
+        "ці",
+        "цих",
+        "цей",
+        "ця",
+        "це",
+        "это",
+        "этого",
+        "этому",
+        "эту",
+        "эти",
+        "этих",
+        "этот",
+        "эта",
+    ]
+)
+_AND = frozenset(("і", "й", "та", "и"))
+#: tokens of a noun phrase at most
+_LONGEST = 9
+
+
+def abbreviated(tokens: list[Token], at: int) -> bool:
+    """Whether a point belongs to an abbreviation: "в. о. мера", "т. зв.", "им."."""
+    before = tokens[at - 1].text if at else ""
+    return (
+        tokens[at].text == "." and at + 1 < len(tokens) and len(before) <= 2 and before.isalpha() and before.islower()
+    )
+
+
+class Phrases:
+    """Reads noun phrases in the sentences of one document."""
+
+    def __init__(self, story: Story, names: Names, times: TimeSpans, words: Lexicon) -> None:
+        self._story = story
+        self._names = names
+        self._times = times
+        self._words = words
+
+    def phrase_end(self, tokens: list[Token], at: int, end: int) -> int:
+        """Where a noun phrase ends: before marks, verbs, adverbs, times and most prepositions."""
+        words = self._words
+        begin = at
+        while at < end and at - begin < _LONGEST:
+            token = tokens[at]
+            low = token.low
+            if token.text == "," or (token.text in _STOPS and not abbreviated(tokens, at)):
+                break
+            if low in words.cues or self._times.covers(token):
+                break
+            if low in words.agencies and token.capital and at > begin and tokens[begin - 1].low not in _SOURCES:
+                break
+            if (
+                low in words.adverbs
+                or low in words.negations
+                or low in words.pronouns
+                or low in _THIS
+                or low in words.that
+                or low in words.about
+            ):
+                break
+            if token.text in _OPEN or token.text in "»”":
+                at += 1
+                continue
+            named = self._names.at(token.start)
+            if named is not None and named.nominative and at > begin:
+                break
+            if low in words.prepositions and not self.goes_on(tokens, at, end):
+                break
+            if low in words.conjunctions and not (
+                low in _AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"
+            ):
+                break
+            role = words.roles.get(low)
+            if not token.capital and (low.endswith(("ам", "ям")) or (role is not None and "g" not in role.cases)):
+                break
+            if MASK in self._story.narrator[tokens[at - 1].end : token.start]:
+                break
+            at += 1
+        while at > begin and (tokens[at - 1].low in words.prepositions or tokens[at - 1].low in words.conjunctions):
+            at -= 1
+        marks = sum(tokens[here].text in _ALL_MARKS for here in range(begin, at))
+        while at > begin and tokens[at - 1].text in _OPEN and marks % 2:
+            at -= 1
+            marks -= 1
+        return at
+
+    def goes_on(self, tokens: list[Token], at: int, end: int) -> bool:
+        """ "з питань", "по делам", "при ООН", "у Харківській області" right behind an office or a body."""
+        if at + 1 >= end:
+            return False
+        low, following = tokens[at].low, tokens[at + 1]
+        if low in ("з", "із", "по", "со", "с") and following.low in (
+            "питань", "прав", "делам", "правам", "вопросам", "внешним", "безопасности", "обороне",
+        ):  # fmt: skip
+            return True
+        if low in ("з", "із", "с", "на", "по") and following.low in _CALLED:
+            return True
+        if low in ("при", "про") or (low in ("из", "з", "із", "зі") and tokens[at - 1].low in _ONE_OF):
+            return True
+        if any(tokens[back].low in _SOURCES for back in range(max(0, at - 3), at)) and low in (
+            "в",
+            "у",
+            "из",
+            "з",
+            "із",
+            "серед",
+            "среди",
+            "на",
+        ):
+            return True
+        return low in ("в", "у") and (
+            following.low in SPEAKING
+            or (at + 2 < end and tokens[at + 2].low in ("області", "области", "районі", "раді"))
+        )

@@ -1,0 +1,117 @@
+"""Sayings without a verb: "Зеленський: …", "… – Генштаб", "Пряма мова: …", «…», — так Сибіга описав зустріч."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.extract.saying import Cue, Saying, Speaker
+from truceline.extract.slavic.carry import Carry
+from truceline.extract.slavic.contents import Contents
+from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.shape import Shape, act
+from truceline.extract.slavic.speakers import Seeker
+from truceline.extract.story import MASK, Sentence, Story, Token
+
+_SOURCE = Cue("asserts", "clause")
+_DASHES = frozenset("—–-")
+
+
+class Unspoken:
+    """Reads sayings that no verb tells."""
+
+    def __init__(
+        self,
+        story: Story,
+        names: Names,
+        words: Lexicon,
+        seeker: Seeker,
+        carry: Carry,
+        shape: Shape,
+        contents: Contents,
+    ) -> None:
+        self._story = story
+        self._names = names
+        self._words = words
+        self._seeker = seeker
+        self._carry = carry
+        self._shape = shape
+        self._contents = contents
+        self._credited: Speaker | None = None  # by "Джерело: X"
+
+    def label(self, sentence: Sentence, tokens: list[Token]) -> tuple[Saying, ...] | None:
+        """ "Джерело: X" credits what follows to X; "Пряма мова X: «…»" is X's speech."""
+        colon = next((at for at, token in enumerate(tokens[:8]) if token.text == ":"), None)
+        if colon is None:
+            return None
+        lows = tuple(token.low for token in tokens[:colon])
+        if len(lows) == 1 and lows[0] in self._words.source_labels:
+            subject = self._seeker.best(sentence, tokens, colon + 1, len(tokens), "s") or self._seeker.source(
+                sentence, tokens, colon + 1
+            )
+            if subject is not None and subject.speaker is not None:
+                self._credited = subject.speaker
+                self._carry.note(sentence.number, subject.speaker, spoke=True)
+            return ()
+        label = next((label for label in self._words.quote_labels if lows[: len(label)] == label), None)
+        if label is None:
+            return None
+        subject = self._seeker.source(sentence, tokens, len(label)) if len(label) < colon else None
+        speaker = subject.speaker if subject is not None else self._credited
+        saying = act(sentence, tokens, 0, _SOURCE, 0, colon, speaker, method="label", pronoun=True)
+        saying = replace(saying, cue=" ".join(label), cue_end=tokens[len(label) - 1].end)
+        return (replace(saying, content=self._contents.of(sentence, tokens, [saying], 0)),)
+
+    def headline(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
+        """ "Зеленський: ми готові", "Ворог готує наступ – Генштаб": a speaker without a verb."""
+        colon = next((at for at, token in enumerate(tokens[:9]) if token.text == ":"), None)
+        if colon is not None and 0 < colon < len(tokens):
+            subject = self._seeker.best(sentence, tokens, 0, colon, "s")
+            if subject is not None and subject.first <= 2 and subject.last >= colon - 1 and subject.speaker is not None:
+                saying = act(sentence, tokens, colon, _SOURCE, 0, colon, subject.speaker, method="colon")
+                return [replace(saying, cue=":")]
+        dash = next(
+            (at for at in range(len(tokens) - 2, max(1, len(tokens) - 7), -1) if tokens[at].text in "—–-"), None
+        )
+        if dash is None or not (self._story.is_heading(sentence) or sentence.headline or dash >= len(tokens) - 3):
+            return []
+        subject = self._seeker.best(sentence, tokens, dash + 1, len(tokens), "s")
+        closed = tokens[-1].text not in "." or sentence.headline
+        if (
+            subject is None
+            or subject.speaker is None
+            or subject.first != dash + 1
+            or not (closed or tokens[dash - 1].text == ",")
+        ):
+            return []
+        saying = act(sentence, tokens, dash, _SOURCE, dash, len(tokens), subject.speaker, inverted=True, method="tail")
+        return [
+            replace(saying, cue=tokens[dash].text, content=(sentence.start, self._tail_end(tokens, dash, sentence)))
+        ]
+
+    def so(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
+        """`«…», — так Андрій Сибіга описав зустріч.`: whoever stands behind the dash spoke."""
+        colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
+        if colon is not None and MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4]:
+            subject = self._seeker.best(sentence, tokens, 0, colon, "s")
+            if (
+                subject is not None
+                and subject.speaker is not None
+                and self._names.at(subject.speaker.start) is not None
+            ):
+                return [act(sentence, tokens, colon, _SOURCE, subject.first, colon, subject.speaker, method="colon")]
+        dash = next((at for at, token in enumerate(tokens[:5]) if token.text in _DASHES), None)
+        if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash) or tokens[dash + 1].capital:
+            return []
+        subject = self._seeker.after(sentence, tokens, dash + 1, "s")
+        if subject is None or subject.speaker is None:
+            return []
+        return [
+            act(sentence, tokens, dash, _SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash")
+        ]
+
+    def _tail_end(self, tokens: list[Token], dash: int, sentence: Sentence) -> int:
+        end = tokens[dash].start
+        while end > sentence.start and (self._story.text[end - 1].isspace() or self._story.text[end - 1] in ",.—–-"):
+            end -= 1
+        return end
