@@ -19,7 +19,7 @@ _CAPITALISED = r"[A-Z\u00c0-\u00de][\w'’]*(?:[- ][A-Z\u00c0-\u00de][\w'’]*){
 #: "SARVENNA - …", "KYIV, Jan 8 (Reuters) — …"
 _DATELINE = re.compile(
     rf"(?P<place>{_CAPITALISED})(?:,\s{_CAPITALISED}\.?(?:\s\d{{1,2}})?)?"
-    r"(?:\s?\([A-Z][\w /]{1,24}\))?\s(?:-|–|—|--)\s"
+    r"(?:\s?\([A-Z][\w /]{1,24}\))?\s(?:-|–|—|--)\s(?=[\"'“‘«]?[A-Z\u00c0-\u00de0-9])"
 )
 _ITEM = re.compile(r"(?:[—–―•*·]|--?)\s+\S")
 _FIRST_WORD = re.compile(r"\S{1,40}")
@@ -33,7 +33,8 @@ _CYRILLIC = r"[\u0400-\u042f\u0490][\w'’ʼ]*(?:[- ][\u0400-\u042f\u0490][\w'�
 _CYRILLIC_DATELINE = re.compile(
     rf"(?P<place>{_CYRILLIC})(?:"
     r"(?:,|\.)\s\d{1,2}\s[\u0430-\u044f\u0456\u0457\u0454]{3,9}\.?(?:\s\([^)\n]{2,24}\))?(?:\s?(?:-|–|—|--|/))?\s"
-    r"(?:/?[\u0400-\u042f][\w ]{2,20}/?\.?\s(?:(?:-|–|—|--)\s)?(?=[\u0400-\u042f«\"]))?"
+    r"(?:/[^/\n]{2,24}/\.?\s(?:(?:-|–|—|--)\s)?"
+    r"|[\u0400-\u042f]{3,12}(?:[ -][\u0400-\u042f]\w{1,12})?(?:\.\s|\s(?:-|–|—|--)\s))?"
     r"|\s\([\u0400-\u042f][^)\n]{2,24}\)\s?(?:-|–|—|--|\.|/)\s)"
 )
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end

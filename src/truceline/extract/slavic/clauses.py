@@ -155,11 +155,12 @@ def _verb(low: str, triggers: dict[str, Form]) -> bool:
     form = triggers.get(low)
     if form is not None:
         return form.shape in ("m", "f", "n", "p", "pass", "pres")
-    return _finite(low)
+    return finite(low)
 
 
 @lru_cache(maxsize=32_768)
-def _finite(low: str) -> bool:
+def finite(low: str) -> bool:
+    """Whether a word looks like a verb that has its subject, or a participle in its place."""
     return low in _FINITE or (len(low) > 4 and _VERB.search(low) is not None and low not in _NO_VERBS)
 
 

@@ -23,7 +23,7 @@ from truceline.extract.calendar import Interval, days
 from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
-from truceline.extract.slavic.clauses import Clause, clauses, happened
+from truceline.extract.slavic.clauses import Clause, clauses, finite, happened
 from truceline.extract.slavic.forms import fold, lowered
 from truceline.extract.slavic.kinds import Scene, kind_of, repelled, target, weapon
 from truceline.extract.slavic.language import Language
@@ -291,8 +291,14 @@ class _Sentence:
     def _as_cause(self, scene: Scene) -> bool:
         """ "внаслідок атаки без світла лишилися в Рені": the place is that of the consequence."""
         cause = any(low in _CAUSES for low in self._lows[max(scene.clause.first, scene.at - 3) : scene.at])
-        end = self._tokens[scene.at].end
-        return cause and not self._places_between(end, min(scene.clause.end, end + 45))
+        if not cause:
+            return False
+        for at in range(scene.at + 1, min(scene.clause.last, scene.at + 8)):
+            if self._lows[at] == "без" or finite(self._lows[at]):
+                return True
+            if self._found.places.between(self._tokens[at].start, self._tokens[at].end):
+                return False
+        return True
 
     def _casualties(self, draft: _Draft) -> tuple[Tally, Tally]:
         """The dead and wounded of the sentence belong to its act of force."""

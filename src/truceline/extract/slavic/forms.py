@@ -77,7 +77,7 @@ def shapes(marked: str) -> Iterable[tuple[str, Shape, bool]]:
     if mark == "~":
         yield from ((stem + ending, "noun", False) for ending in _NOUN)
     elif mark == "+":
-        yield from ((stem + ending, "noun", False) for ending in ("ня", "ню", "ням", "ні", "нь", "нями", "нях"))
+        yield from ((stem + ending, "noun", False) for ending in ("ня", "ню", "ням", "ні", "ь", "нями", "нях"))
     elif mark == "#":
         yield from ((stem + ending, "adj", False) for ending in _ADJECTIVE)
     elif mark == "^":

@@ -64,6 +64,7 @@ _BODIES = (
 )  # fmt: skip
 _PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "неподалеку", "поруч", "поблизу", "метрах", "кілометрах"}
+_WITH = frozenset(("з", "із", "зі", "с", "со", "між", "между", "від", "от", "за", "під"))
 _UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
 #: nobody is in or near a person, as the news tell it
 _WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля"))
@@ -200,7 +201,7 @@ class _Reader:
             following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
             if following is None or not self._names.covers(following.start):
                 return True
-        if self._continues_list(at):
+        if self._continues_list(at) or (REGIONAL.search(self._lows[at]) and self._kind_after(at + 1)):
             return True
         if self._named_twice(at) or (at > 0 and self._named_twice(at - 1)):
             return True
@@ -211,9 +212,10 @@ class _Reader:
         if at < 2 or not (before := self._low(at - 1)) or not (before in _AND or before == ","):
             return False
         first, following = self._tokens[at - 2], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if not first.text[0].isupper() or self._names.covers(first.start) and not self._no_person(at - 2):
+        if not first.text[0].isupper() or (self._names.covers(first.start) and not self._no_person(at - 2)):
             return False
-        return first.low[-1] == self._lows[at][-1] and (following is None or not following.text[0].isupper())
+        alone = following is None or not following.text[0].isupper() or REGIONAL.search(self._lows[at + 1]) is not None
+        return alone and first.low[-1] == self._lows[at][-1]
 
     def _named_twice(self, at: int) -> bool:
         """ "Великої Новосілки": an adjective that names of places begin with, and a noun that ends like one."""
@@ -411,19 +413,7 @@ class _Reader:
         low = self._lows[run.last - 1]
         if before in _AWAY and self._low(run.first - 2) in _WAYS:
             return self._with_way(run.first, run.last, run.first)
-        if self._low(run.first) in SPEAKING and before in (
-            "з",
-            "із",
-            "зі",
-            "с",
-            "со",
-            "між",
-            "между",
-            "від",
-            "от",
-            "за",
-            "під",
-        ):
+        if self._low(run.first) in SPEAKING and before in _WITH:
             if low.endswith(("ою", "єю", "ей", "ой", "ом", "ем")) and not low.endswith("щиной"):
                 return None  # "з Росією": with whom, not from where
             if before in ("від", "от", "за"):

@@ -112,7 +112,7 @@ def harm(
 ) -> tuple[Tally, Tally]:
     """The dead and the wounded that a sentence tells."""
     persons = [one for one in quantities if one.unit == "person" and not (one.of or "").startswith(("тел", "тіл"))]
-    if not any(low.startswith((*_DEAD, *_HURT)) for low in lows):
+    if not any(low.startswith((*_DEAD, *_HURT, "житт", "жизн")) for low in lows):
         return NO_TALLY, NO_TALLY
     used: set[int] = set()
     dead = _told(tokens, lows, triggers, persons, _DEAD, used)

@@ -59,6 +59,8 @@ _DASHES = frozenset("-–—")
 _AHEAD = timedelta(days=31)
 _UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "decade": (3650, 1825)}  # fmt: skip
+#: "з початку минулого тижня" is the deepest that people write
+_DEEPEST = 3
 _PARTS_OF_DAY = ("night", "morning", "evening")
 
 
@@ -73,6 +75,7 @@ class Pieces:
         self._numbers = numbers
         self._anchor = anchor
         self._roles = roles
+        self._depth = 0
         self._backward = any(word.role == "ago" for roles in self._roles for word in roles)
 
     def all(self) -> list[Piece]:
@@ -91,10 +94,17 @@ class Pieces:
         return found
 
     def _piece(self, at: int) -> Piece | None:
+        """The piece that starts at a token; pieces hold pieces, but not without end."""
         if self._tokens[at].text[0].isdigit():
             return self._figures(at)
-        if not self._roles[at] and not self._backward:
+        if (not self._roles[at] and not self._backward) or self._depth > _DEEPEST:
             return None
+        self._depth += 1
+        found = self._worded(at)
+        self._depth -= 1
+        return found
+
+    def _worded(self, at: int) -> Piece | None:
         for word in self._roles[at]:
             rule = _RULES.get(word.role)
             found = None if rule is None else rule(self, at, word.value)

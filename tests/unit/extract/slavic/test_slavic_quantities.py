@@ -1,0 +1,92 @@
+"""Numbers of something in Ukrainian and Russian: value, bounds, unit, what is counted; and what is no quantity."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.quantities import find_quantities
+from truceline.extract.slavic.times import find_times
+from truceline.extract.story import Story
+from truceline.extract.timespans import TimeSpans
+from truceline.model.evidence import Document, EvidenceItem, Span
+
+Found = tuple[float | None, float | None, float | None, str | None, str | None]
+
+
+def read(text: str, language: Language) -> list[Found]:
+    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
+    story = Story(Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08"))
+    times = find_times(story, ZoneInfo("Europe/Kyiv"), language)
+    spans = TimeSpans([(time.start, time.end) for time in times])
+
+    def plain(milli: int | None) -> float | None:
+        return None if milli is None else milli / 1000
+
+    return [
+        (plain(one.value_milli), plain(one.low_milli), plain(one.high_milli), one.unit, one.of)
+        for one in find_quantities(story, spans, language)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Без світла 600 000 споживачів.", (600_000, 600_000, 600_000, "household", "споживачів")),
+        ("uk", "Без світла 600\u00a0000 споживачів.", (600_000, 600_000, 600_000, "household", "споживачів")),
+        ("uk", "Пошкоджено 1 234,5 км доріг.", (1234.5, 1234.5, 1234.5, None, "км")),
+        ("uk", "Евакуювали близько 1.234 осіб.", (1234, 1111, 1357, "person", "осіб")),
+        ("uk", "Знеструмлено понад півтори тисячі абонентів.", (1500, 1500, None, "household", "абонентів")),
+        ("uk", "Зруйновано близько сотні будинків.", (100, 90, 110, "object", "будинків")),
+        ("uk", "Сотні тисяч людей без світла.", (None, 200_000, 999_999, "person", "людей")),
+        ("uk", "Кілька десятків дронів атакували.", (None, 30, 99, "sortie", "дронів")),
+        ("uk", "Від 10 до 15 дронів атакували.", (None, 10, 15, "sortie", "дронів")),
+        ("uk", "Пролунали два-три вибухи.", (None, 2, 3, "explosion", "вибухи")),
+        ("uk", "Кількість загиблих зросла до 25.", (25, 25, 25, "person", "загиблих")),
+        ("uk", "Під завалами до 40 осіб.", (40, None, 40, "person", "осіб")),
+        ("uk", "Осіб двадцять затримали.", (20, 18, 22, "person", "Осіб")),
+        ("uk", "Двадцятьма дронами атаковано порт.", (20, 20, 20, "sortie", "дронами")),
+        ("uk", "Відбулося 128 бойових зіткнень.", (128, 128, 128, "attack", "бойових зіткнень")),
+        ("uk", "Режим порушили 41 раз.", (41, 41, 41, "event", "раз")),
+        ("uk", "Виявили 4 міни.", (4, 4, 4, "object", "міни")),
+        ("uk", "Збили 45 із 60 ударних БпЛА.", (45, 45, 45, "sortie", "ударних БпЛА")),
+        ("uk", "Збили 12 «Шахедів».", (12, 12, 12, "sortie", "Шахедів")),
+        ("uk", "Споживання впало на третину.", (33.333, 33.333, 33.333, "percent", None)),
+        ("ru", "Обесточены более 2,5 тыс. домов.", (2500, 2500, None, "object", "домов")),
+        ("ru", "Погибли трое.", (3, 3, 3, "person", None)),
+        ("ru", "По меньшей мере 8 человек погибли.", (8, 8, None, "person", "человек")),
+        ("ru", "Почти тысяча домов без света.", (1000, 900, 999, "object", "домов")),
+        ("ru", "Человек двадцать задержали.", (20, 18, 22, "person", "Человек")),
+        ("ru", "Полтора десятка дронов сбито.", (15, 15, 15, "sortie", "дронов")),
+        ("ru", "От 10 до 15 тысяч человек.", (None, 10_000, 15_000, "person", "человек")),
+        ("ru", "Тысяча двести сорок домов.", (1240, 1240, 1240, "object", "домов")),
+        ("ru", "Цены выросли на 12 процентов.", (12, 12, 12, "percent", None)),
+        ("ru", "Менее 50 человек остались.", (50, None, 49, "person", "человек")),
+        ("ru", "Обменяли 146 на 146 пленных.", (146, 146, 146, "person", "пленных")),
+        ("ru", "Сбито 65 дронов: 23 — над областью.", (23, 23, 23, "sortie", "дронов")),
+    ],
+)
+def test_quantity(language: Language, text: str, wanted: Found) -> None:
+    assert wanted in read(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "128-ма бригада, стаття 5, резолюція 1701, Су-35, Т-72, FGM-148 та С-300."),
+        ("uk", "34-річний чоловік, якому 34 роки, живе на вул. Садова, 12."),
+        ("uk", "155-мм снаряди, калібру 152 мм; №5; школа № 12; +380 44 123 45 67."),
+        ("uk", "План із 28 пунктів, G7, COVID-19, рахунок 2:1, один із дронів."),
+        ("ru", "Статья 5 договора, 40-я армия, 810-я бригада, Ту-95, ни один дом."),
+        ("ru", "ул. Ленина, 15; тел. +7 495 123-45-67; счет 3:2; №7; 24/7; в 5 км к востоку от села."),
+    ],
+)
+def test_names_ages_addresses_and_ways_are_none(language: Language, text: str) -> None:
+    assert read(text, language) == []
+
+
+def test_of_which() -> None:
+    found = read("Пострадали 12 мирных жителей, из которых двое — дети.", "ru")
+    assert [(value, unit) for value, _, _, unit, _ in found] == [(12, "person"), (2, "person")]
