@@ -11,7 +11,6 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import Lexicon, lexicon
 from truceline.extract.slavic.romanise import key
 
-
 #: an acronym with the ending of a case: "МИДа"
 _ENDED = re.compile(r"\b([А-ЯІЇЄҐ]{2,})[а-яіїє]{1,3}\b")
 
@@ -28,7 +27,7 @@ def body_key(words: str, tables: Lexicon) -> str:
 @lru_cache(maxsize=4_096)
 def _head(word: str, language: Language) -> str:
     tables = lexicon(language)
-    if word in CONVENTIONAL or word in tables.heads or word in tables.roles and "n" in tables.roles[word].cases:
+    if word in CONVENTIONAL or word in tables.heads or (word in tables.roles and "n" in tables.roles[word].cases):
         return word
     if word in tables.roles:
         return tables.roles[word].lemma

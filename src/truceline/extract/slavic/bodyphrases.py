@@ -8,17 +8,17 @@ from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.phrases import Phrases
 from truceline.extract.slavic.places import PLACES, SPEAKING
+from truceline.extract.slavic.signs import ALL_MARKS, OPEN, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.story import Story, Token
 from truceline.extract.timespans import TimeSpans
 
-_STOPS = frozenset(".;:!?…—–()[]")
-_OPEN = frozenset('«"“„‘')
-_ALL_MARKS = _OPEN | frozenset("»”")
 _SOMEBODY = frozenset(("источник", "собеседник", "співрозмовник"))
 #: adjectives before the name of a body that belong to it: "Харківська обласна прокуратура"
-_BODY_ADJECTIVES = ("ська", "цька", "зька", "ський", "цький", "ське", "ські", "льна", "льний", "льне", "сна", "ская", "цкая",
-    "ский", "цкий", "ское", "ские", "льная", "льный", "льное", "стная", "ській", "цькій", "зькій", "ному", "ському", "ской",
+_BODY_ADJECTIVES = ("ська", "цька", "зька", "ський", "цький", "ське", "ські", "льна", "льний", "льне", "сна",
+    "ская", "цкая",
+    "ский", "цкий", "ское", "ские", "льная", "льный", "льное", "стная", "ській", "цькій", "зькій", "ному", "ському",
+    "ской",
     "цкой", "льной", "стной", "сній", "льній")  # fmt: skip
 _IN = frozenset(("в", "у", "во", "на", "при"))
 #: short names of ministries that end like oblique cases
@@ -26,7 +26,8 @@ _COMPOUND = ("мін", "мин")
 _PLURAL_SHORT = frozenset(("зсу", "всу", "сша", "змі", "сми", "сили", "вс"))
 #: endings of adjectives and of nouns in the nominative, by what the verb shows
 _ADJECTIVES: dict[str, tuple[str, ...]] = {
-    "m": ("ий", "ій", "ый", "ой"), "f": ("ська", "ова", "ева", "на", "ая", "яя", "ша", "ча"), "n": ("е", "ое", "ее", "є"),
+    "m": ("ий", "ій", "ый", "ой"), "f": ("ська", "ова", "ева", "на", "ая", "яя", "ша", "ча"), "n": ("е", "ое", "ее",
+    "є"),
     "p": ("і", "ые", "ие"), "s": ("ий", "ый", "ій", "на", "ая", "ська"),
 }  # fmt: skip
 _NOUNS: dict[str, tuple[str, ...]] = {
@@ -51,8 +52,8 @@ class BodyPhrases:
             return self.locative(tokens, at, end)
         if at and tokens[at - 1].low in self._words.prepositions:
             return None
-        if at and tokens[at - 1].text in _OPEN and token.capital and agreement != "p" and self._leads(tokens, at - 1):
-            last = next((here for here in range(at + 1, min(end, at + 5)) if tokens[here].text in _ALL_MARKS), at + 1)
+        if at and tokens[at - 1].text in OPEN and token.capital and agreement != "p" and self._leads(tokens, at - 1):
+            last = next((here for here in range(at + 1, min(end, at + 5)) if tokens[here].text in ALL_MARKS), at + 1)
             return self.as_body(tokens, at, last)
         gender = self._words.heads.get(token.low)
         fits = gender is not None and (agreement in ("s", gender) or (agreement == "p" and gender == "p"))
@@ -96,7 +97,7 @@ class BodyPhrases:
                 return True
             adjective = low.endswith(("ій", "ому", "ом", "ем", "ей", "ой", "их", "ых", "ім", "ах"))
             latin = tokens[back].text[0].isascii() and tokens[back].capital
-            if not adjective and not latin and tokens[back].text not in _OPEN:
+            if not adjective and not latin and tokens[back].text not in OPEN:
                 return False
             back -= 1
         return False
@@ -109,7 +110,7 @@ class BodyPhrases:
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         known = token.low in words.locatives or acronym or (token.capital and token.low in words.short)
         place = token.capital and token.low in SPEAKING
-        quoted = at and tokens[at - 1].text in _OPEN and token.capital
+        quoted = at and tokens[at - 1].text in OPEN and token.capital
         mediating = token.capital and (token.low in words.agencies or token.text[0].isascii())
         street = token.capital and tokens[at - 1].low == "на" and token.low not in PLACES  # "на Даунінг-стріт"
         if not (known or place or quoted or mediating or street):
@@ -129,10 +130,10 @@ class BodyPhrases:
                 break
             first -= 1
         begin = first
-        while begin < last - 1 and tokens[begin].text in _OPEN:
+        while begin < last - 1 and tokens[begin].text in OPEN:
             begin += 1
         start, end = tokens[begin].start, tokens[last - 1].end
-        if tokens[begin].text not in _OPEN and not any(token.text in _OPEN for token in tokens[begin:last]):
+        if tokens[begin].text not in OPEN and not any(token.text in OPEN for token in tokens[begin:last]):
             while end > start and self._story.text[end - 1] in "»”":
                 end -= 1
         words = " ".join(self._story.text[start:end].split())
@@ -142,7 +143,7 @@ class BodyPhrases:
     def unknown(self, tokens: list[Token], at: int, agreement: str, floor: int) -> Subject | None:
         """A noun of no table before the verb, by its ending: "Водій розповів"; null where nothing can be one."""
         begin = at
-        while begin > floor and tokens[begin - 1].text not in _STOPS and tokens[begin - 1].text != ",":
+        while begin > floor and tokens[begin - 1].text not in STOPS and tokens[begin - 1].text != ",":
             begin -= 1
         words = self._words
         while begin < at and (tokens[begin].low in words.adverbs or self._times.covers(tokens[begin])):

@@ -61,9 +61,8 @@ class Carry:
                 sentence - note.sentence <= _FAR
                 and note.speaker.person
                 and self._names.has_role(note.speaker.key, group)
-            ):
-                if self._agrees(note.speaker, agreement) or agreement == "m":
-                    return note.speaker._replace(carried=True)
+            ) and (self._agrees(note.speaker, agreement) or agreement == "m"):
+                return note.speaker._replace(carried=True)
         return None
 
     def plain(self, sentence: int, agreement: str, *, surely: bool = False) -> Speaker | None:

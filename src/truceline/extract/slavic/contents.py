@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.signs import AS, CLOSING, DASHES
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
 _HARD = frozenset(".;!?…")
-_DASHES = frozenset("—–-")
 _TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
-_CLOSING = frozenset('»"”“')
 _OPENING = frozenset('«"“„')
 _OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
 _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
@@ -20,11 +19,23 @@ _FRAGMENT = 5
 #: tokens between a verb of saying and the clause that it opens
 _REACH = 60
 #: ", близький до влади," tells of the speaker and is none of the content
-_ATTRIBUTES = ("зький", "зкий", "щий", "ший", "який", "яка", "который", "которая", "знайомий", "знайома", "знакомый", "чий")
-_THIS = frozenset("це цього цьому цю ці цих это этого этому эту эти этих".split())
-_PARTICIPLES = ("ованого", "ованої", "еного", "еної", "уемого", "уемой", "имого", "имой", "енного", "енной", "ючого", "ющего",
+_ATTRIBUTES = (
+    "зький",
+    "зкий",
+    "щий",
+    "ший",
+    "який",
+    "яка",
+    "который",
+    "которая",
+    "знайомий",
+    "знайома",
+    "знакомый",
+    "чий",
+)
+_PARTICIPLES = ("ованого", "ованої", "еного", "еної", "уемого", "уемой", "имого", "имой", "енного", "енной",
+    "ючого", "ющего",
     "ющей", "шего", "шей")  # fmt: skip
-_AS = frozenset(("як", "как"))
 
 
 class Contents:
@@ -52,7 +63,7 @@ class Contents:
             return self._between(tokens, saying)
         if after is None and self._follows_content(tokens, saying, floor):
             return self._around(sentence, tokens, saying, limit, floor)
-        if after is None and tokens[saying.first].low in _AS:
+        if after is None and tokens[saying.first].low in AS:
             return self._leading(tokens, saying, limit)
         after = after or self._after(tokens, saying, limit)
         return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
@@ -93,7 +104,7 @@ class Contents:
             return False
         text = tokens[first - 1].text
         gap = self._story.narrator[tokens[first - 1].end : tokens[first].start]
-        return text == "," or text in _DASHES or text in _CLOSING or MASK in gap
+        return text == "," or text in DASHES or text in CLOSING or MASK in gap
 
     def _limit(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         """The token before which the content ends: where a saying beside this one begins, a semicolon, the end."""
@@ -106,7 +117,7 @@ class Contents:
             before = tokens[first - 1]
             beside = other.participle or (before.low in self._words.joining and other.speaker is saying.speaker)
             beside = beside or (before.low in _CONTRAST and first > 1 and tokens[first - 2].text == ",")
-            if other.inverted and (before.text == "," or before.text in _DASHES) and not other.participle:
+            if other.inverted and (before.text == "," or before.text in DASHES) and not other.participle:
                 continue  # "…, сказав він" closes a content of its own
             if beside:
                 back = first - 1
@@ -195,7 +206,12 @@ class Contents:
             end -= 1
         if not any(letter.isalnum() or letter == MASK for letter in narrator[start:end]):
             return None
-        if saying.method == "verb" and floor > self.begin and tokens[floor].low in self._words.prepositions and first - floor < _FRAGMENT + 2:
+        if (
+            saying.method == "verb"
+            and floor > self.begin
+            and tokens[floor].low in self._words.prepositions
+            and first - floor < _FRAGMENT + 2
+        ):
             return None  # what is left of the saying before
         return start, end
 
@@ -216,7 +232,7 @@ class Contents:
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
                 opening = tokens[at + 1].low in words.opening_that
                 return self._stretch(tokens, at + 2 if opening else at + 1, limit)
-            if token.text in _HARD or token.text in _DASHES:
+            if token.text in _HARD or token.text in DASHES:
                 break
         tail = self._masked_tail(tokens, saying, limit)
         if tail is not None:
@@ -281,7 +297,7 @@ class Contents:
     def _clause_end(self, tokens: list[Token], at: int, limit: int) -> int:
         """Where the object ends: at a gerund, at ", а" or ", але"; a relative clause goes on with it."""
         for here in range(at, limit):
-            if tokens[here].text in _DASHES:
+            if tokens[here].text in DASHES:
                 return here
             if tokens[here].text == "," and here + 1 < limit:
                 low = tokens[here + 1].low
@@ -301,10 +317,7 @@ class Contents:
         begin = tokens[at - 1].end
         if tokens[at - 1].text in _OPENING and self._masked_between(tokens, at):
             begin = tokens[at - 1].start
-        if limit < len(tokens):
-            stop = tokens[limit].start
-        else:
-            stop = self._sentence_end(tokens[-1].end)
+        stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(tokens[-1].end)
         return self._trimmed(begin, stop)
 
     def _trimmed(self, begin: int, stop: int) -> tuple[int, int] | None:

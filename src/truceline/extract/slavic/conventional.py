@@ -40,10 +40,12 @@ trump=трамп biden=байден vance=вэнс,венс rubio=рубио,р�
 kellogg=келлог hegseth=хегсет,гегсет,хеґсет,гегсетт kushner=кушнер waltz=уолтц,волц,вольтц blinken=блинкен,блінкен
 austin=остин,остін sullivan=салливан,салліван burns=бернс obama=обама clinton=клинтон,клінтон bush=буш graham=грэм
 whitaker=уитакер,вітакер macron=макрон barrot=барро lecornu=лекорню merz=мерц scholz=шольц baerbock=бербок
-pistorius=писториус,пісторіус wadephul=вадефуль merkel=меркель steinmeier=штайнмайер starmer=стармер healey=хили,гілі,хілі
+pistorius=писториус,пісторіус wadephul=вадефуль merkel=меркель steinmeier=штайнмайер starmer=стармер
+healey=хили,гілі,хілі
 lammy=лэмми,леммі sunak=сунак johnson=джонсон zelensky=зеленський,зеленский zaluzhny=залужный,залужний
 rutte=рютте stoltenberg=столтенберг costa=кошта,коста leyen=ляйен,ляєн kallas=каллас borrell=боррель
-metsola=мецола guterres=гутерреш,гутерриш,гутерріш,гуттереш grossi=гросси,гроссі dicarlo=дикарло,дікарло ghebreyesus=гебрейесус
+metsola=мецола guterres=гутерреш,гутерриш,гутерріш,гуттереш grossi=гросси,гроссі dicarlo=дикарло,дікарло
+ghebreyesus=гебрейесус
 erdogan=эрдоган,ердоган fidan=фидан,фідан orban=орбан szijjarto=сийярто,сіярто,сійярто fico=фицо,фіцо
 tusk=туск duda=дуда nawrocki=навроцкий,навроцький sikorski=сикорский,сікорський stubb=стубб nauseda=науседа
 meloni=мелони,мелоні crosetto=крозетто,кросетто tajani=таяни,таяні sanchez=санчес schoof=схооф
@@ -55,7 +57,8 @@ peskov=песков,пєсков lavrov=лавров zakharova=захарова 
 medinsky=мединский,мединський,медінський medvedev=медведев,медведєв,медвєдєв belousov=белоусов,бєлоусов,білоусов
 gerasimov=герасимов shoigu=шойгу nebenzia=небензя,небензя ryabkov=рябков konashenkov=конашенков gladkov=гладков
 matviyenko=матвиенко,матвієнко volodin=володин,володін galuzin=галузин,галузін miroshnik=мирошник,мірошник
-lukashenko=лукашенко syrsky=сирський,сырский budanov=буданов yermak=ермак,єрмак umerov=умеров,умєров sybiha=сибіга,сибига
+lukashenko=лукашенко syrsky=сирський,сырский budanov=буданов yermak=ермак,єрмак umerov=умеров,умєров
+sybiha=сибіга,сибига
 kuleba=кулеба svyrydenko=свириденко shmyhal=шмигаль,шмыгаль poroshenko=порошенко klitschko=кличко
 tymoshenko=тимошенко stefanchuk=стефанчук podolyak=подоляк kyslytsya=кислиця,кислица
 """
@@ -66,7 +69,8 @@ budapest=будапешт rome=рим geneva=женева vilnius=вільнюс
 chisinau=кишинів,кишинев prague=прага bratislava=братислава baku=баку yerevan=єреван,ереван tbilisi=тбілісі,тбилиси
 ukraine=україна,украина russia=росія,россия usa=сша nato=нато eu=єс,ес un=оон osce=обсє,обсе iaea=магате imf=мвф
 icrc=мккк who=вооз,воз poland=польща,польша germany=німеччина,германия france=франція,франция britain=британія,британия
-turkey=туреччина,турция china=китай iran=іран,иран israel=ізраїль,израиль hungary=угорщина,венгрия belarus=білорусь,беларусь
+turkey=туреччина,турция china=китай iran=іран,иран israel=ізраїль,израиль hungary=угорщина,венгрия
+belarus=білорусь,беларусь
 pentagon=пентагон reuters=reuters,рейтер,рейтерс
 """
 
@@ -74,13 +78,16 @@ pentagon=пентагон reuters=reuters,рейтер,рейтерс
 _KNOWN_BY = """
 zelensky=volodymyr putin=vladimir lavrov=sergei peskov=dmitry shoigu=sergei belousov=andrei gerasimov=valery
 medvedev=dmitry medinsky=vladimir volodin=viacheslav sobyanin=sergei gladkov=viacheslav nebenzia=vasily
-ryabkov=sergei saldo=volodymyr balitsky=yevgeny konashenkov=igor kadyrov=ramzan matviyenko=valentina lukashenko=alexander
+ryabkov=sergei saldo=volodymyr balitsky=yevgeny konashenkov=igor kadyrov=ramzan matviyenko=valentina
+lukashenko=alexander
 syrsky=oleksandr zaluzhny=valery yermak=andry budanov=kyrylo umerov=rustem sybiha=andry kuleba=dmytro poroshenko=petro
 shmyhal=denys stefanchuk=ruslan podolyak=mykhailo kyslytsya=serhy kim=vitaly terekhov=ihor synehubov=oleh
 """
 _SAME = (
-    "vladimir volodymyr", "sergei serhy sergy", "dmitry dmytro", "andrei andry", "alexander oleksandr", "nikolai mykola",
-    "mikhail mykhailo", "yevgeny yevhen yevheny", "igor ihor", "oleg oleh", "kirill kyrylo", "vasily vasyl", "pyotr petro",
+    "vladimir volodymyr", "sergei serhy sergy", "dmitry dmytro", "andrei andry", "alexander oleksandr", "nikolai "
+    "mykola",
+    "mikhail mykhailo", "yevgeny yevhen yevheny", "igor ihor", "oleg oleh", "kirill kyrylo", "vasily vasyl", "pyotr "
+    "petro",
     "viktor victor", "vitaly", "valery", "yuri", "ruslan", "viacheslav", "denis denys", "pavel pavlo", "alexei oleksy",
     "ramzan", "rustem", "valentina valentyna",
 )  # fmt: skip

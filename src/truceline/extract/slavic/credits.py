@@ -8,11 +8,10 @@ from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.shape import Shape, act
+from truceline.extract.slavic.signs import SOURCE
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.story import Sentence, Story, Token
-
-_SOURCE = Cue("asserts", "clause")
 
 
 class Credits:
@@ -57,7 +56,7 @@ class Credits:
     ) -> Saying | None:
         if subject is None:
             return None
-        kind = Cue("claims", "clause") if stance == "claims" else _SOURCE
+        kind = Cue("claims", "clause") if stance == "claims" else SOURCE
         after = max(subject.last, at + length)
         return Saying(
             sentence, " ".join(phrase), kind, tokens[at].start, tokens[at + length - 1].end, at, at, after,

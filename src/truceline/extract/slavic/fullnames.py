@@ -12,37 +12,11 @@ from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.surroundings import MARKS_CLOSE, MARKS_OPEN, Surroundings, in_marks
 from truceline.extract.slavic.who import Named
 from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.words import words
 
 _INITIALS = re.compile(r"[А-ЯІЇЄҐЁA-Z](?:\.-?[А-ЯІЇЄҐЁA-Z])?")
 _INITIALS_AND_NAME = re.compile(r"(?:[А-ЯІЇЄҐЁ]\.-?){1,2}(?P<name>[А-ЯІЇЄҐЁ][\w'’ʼ-]+)")
-_PARTICLES = frozenset(
-    [
-        "фон",
-        "дер",
-        "ван",
-        "ден",
-        "де",
-        "да",
-        "ді",
-        "дель",
-        "бін",
-        "бен",
-        "ібн",
-        "ибн",
-        "аль",
-        "ель",
-        "эль",
-        "ед",
-        "ад",
-        "ле",
-        "ла",
-        "ду",
-        "дос",
-        "оглу",
-        "огли",
-        "кизи",
-    ]
-)
+_PARTICLES = words("фон дер ван ден де да ді дель бін бен ібн ибн аль ель эль ед ад ле ла ду дос оглу огли кизи")
 
 
 class FullNames:
@@ -121,9 +95,9 @@ class FullNames:
 
     def _past_nickname(self, tokens: list[Token], at: int) -> int:
         """ "Денис «Редіс» Прокопенко": the nickname is part of the name."""
-        if at + 3 < len(tokens) and tokens[at].text in MARKS_OPEN | {"("} and tokens[at + 1].capital:
-            if tokens[at + 2].text in MARKS_CLOSE | {")"} and self._around.may_be_surname(tokens, at + 3):
-                return at + 3
+        opens = at + 3 < len(tokens) and tokens[at].text in MARKS_OPEN | {"("} and tokens[at + 1].capital
+        if opens and tokens[at + 2].text in MARKS_CLOSE | {")"} and self._around.may_be_surname(tokens, at + 3):
+            return at + 3
         return at
 
     def _note(

@@ -121,9 +121,7 @@ def like(word: str, written: str) -> str:
 def full_who(given: Reading, middle: list[str], surname: Reading, written: str, first: str, language: Language) -> Who:
     patronymics = lexicon(language).patronymics_m + lexicon(language).patronymics_f
     inner = [word for word in middle if not word.lower().endswith(patronymics) or len(word) < 6]
-    patronymic = [
-        like(_patronymic(word.lower(), given.gender, language), word) for word in middle if word not in inner
-    ]
+    patronymic = [like(_patronymic(word.lower(), given.gender, language), word) for word in middle if word not in inner]
     last = like(surname.nominative, written)
     begin = like(given.nominative, first)
     name = " ".join([begin, *patronymic, *inner, last])

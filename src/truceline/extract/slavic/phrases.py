@@ -5,53 +5,17 @@ from __future__ import annotations
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.slavic.signs import ALL_MARKS, AND, OPEN, STOPS, THIS
 from truceline.extract.story import MASK, Story, Token
 from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
 
-_STOPS = frozenset(".;:!?…—–()[]")
-_OPEN = frozenset('«"“„‘')
-_ALL_MARKS = _OPEN | frozenset("»”")
 _CALLED = frozenset(("позивним", "позывным", "ім'я", "ім’я", "имени", "имя"))
-_SOURCES = frozenset(["джерело", "джерела", "джерелам", "источник", "источники", "источника", "источников", "источнику", "співрозмовник", "співрозмовники", "собеседник", "собеседники"])  # fmt: skip
-_ONE_OF = frozenset(
-    [
-        "один",
-        "одного",
-        "одна",
-        "однієї",
-        "одной",
-        "одному",
-        "кілька",
-        "кількох",
-        "несколько",
-        "нескольких",
-        "двое",
-        "двоє",
-        "двох",
-    ]
+_SOURCES = words(
+    "джерело джерела джерелам источник источники источника источников источнику співрозмовник співрозмовники "
+    "собеседник собеседники"
 )
-_THIS = frozenset(
-    [
-        "це",
-        "цього",
-        "цьому",
-        "цю",
-        "ці",
-        "цих",
-        "цей",
-        "ця",
-        "це",
-        "это",
-        "этого",
-        "этому",
-        "эту",
-        "эти",
-        "этих",
-        "этот",
-        "эта",
-    ]
-)
-_AND = frozenset(("і", "й", "та", "и"))
+_ONE_OF = words("один одного одна однієї одной одному кілька кількох несколько нескольких двое двоє двох")
 #: tokens of a noun phrase at most
 _LONGEST = 9
 
@@ -80,7 +44,7 @@ class Phrases:
         while at < end and at - begin < _LONGEST:
             token = tokens[at]
             low = token.low
-            if token.text == "," or (token.text in _STOPS and not abbreviated(tokens, at)):
+            if token.text == "," or (token.text in STOPS and not abbreviated(tokens, at)):
                 break
             if low in words.cues or self._times.covers(token):
                 break
@@ -90,12 +54,12 @@ class Phrases:
                 low in words.adverbs
                 or low in words.negations
                 or low in words.pronouns
-                or low in _THIS
+                or low in THIS
                 or low in words.that
                 or low in words.about
             ):
                 break
-            if token.text in _OPEN or token.text in "»”":
+            if token.text in OPEN or token.text in "»”":
                 at += 1
                 continue
             named = self._names.at(token.start)
@@ -103,9 +67,7 @@ class Phrases:
                 break
             if low in words.prepositions and not self.goes_on(tokens, at, end):
                 break
-            if low in words.conjunctions and not (
-                low in _AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"
-            ):
+            if low in words.conjunctions and not (low in AND and at + 1 < end and tokens[at + 1].low[-1:] in "іїиуаыя"):
                 break
             role = words.roles.get(low)
             if not token.capital and (low.endswith(("ам", "ям")) or (role is not None and "g" not in role.cases)):
@@ -115,8 +77,8 @@ class Phrases:
             at += 1
         while at > begin and (tokens[at - 1].low in words.prepositions or tokens[at - 1].low in words.conjunctions):
             at -= 1
-        marks = sum(tokens[here].text in _ALL_MARKS for here in range(begin, at))
-        while at > begin and tokens[at - 1].text in _OPEN and marks % 2:
+        marks = sum(tokens[here].text in ALL_MARKS for here in range(begin, at))
+        while at > begin and tokens[at - 1].text in OPEN and marks % 2:
             at -= 1
             marks -= 1
         return at

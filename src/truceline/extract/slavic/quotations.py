@@ -11,15 +11,16 @@ import re
 from truceline.extract.pieces import Marked, laid_out
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.story import Story
+from truceline.extract.words import words
 from truceline.model.mentions import Quote
 
 _LONGEST_NAME = 5
 #: endings of finite verbs
 _FINITE = ("в", "л", "ла", "ли", "ся", "сь", "є", "ить", "ет", "ит", "ют", "ют", "ять", "ят")
 #: small words of sentences: a name that has one of them is no name
-_SPOKEN = frozenset(
-    "я ми ви мы вы ти ты не ні нет немає це это все всё що что як как ж же вже уже ще еще ещё буде будет його її их їх нас вас "
-    "нам вам їм им мені мне тут там є".split()
+_SPOKEN = words(
+    "я ми ви мы вы ти ты не ні нет немає це это все всё що что як как ж же вже уже ще еще ещё буде будет його її их "
+    "їх нас вас нам вам їм им мені мне тут там є"
 )
 _WORD = re.compile(r"[\w'’ʼ-]+")
 #: how far back the words before an opening mark are looked at (code points)
@@ -80,7 +81,9 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
 
 def _stands_apart(text: str, piece: Marked) -> bool:
     """No colon before the marks: `Він сказав: «Ні»` is speech however short."""
-    return not text[max(0, piece.start - 4) : piece.start - 1].rstrip().endswith((":", ",", ".", "!", "?", "—", "–", "-"))
+    return (
+        not text[max(0, piece.start - 4) : piece.start - 1].rstrip().endswith((":", ",", ".", "!", "?", "—", "–", "-"))
+    )
 
 
 def _attributed(text: str, piece: Marked, last: str, words: Lexicon) -> bool:

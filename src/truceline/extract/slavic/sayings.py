@@ -13,30 +13,29 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.shape import Shape, act
+from truceline.extract.slavic.signs import AS, DASHES, MARKS
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.unspoken import Unspoken
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
-_MARKS = frozenset(",—–-")
 _ONLY_NEGATED = ("виключ", "исключ")
-_AS = frozenset(("як", "как"))
 _PARTICLES = frozenset(("би", "б", "бы"))
 _DOUBT = frozenset(("нібито", "начебто", "буцімто", "якобы"))
-_REFUSING = frozenset(("погодився", "погодилася", "погодились", "погодилися", "согласился", "согласилась", "согласились",
+_REFUSING = frozenset(("погодився", "погодилася", "погодились", "погодилися", "согласился", "согласилась",
+    "согласились",
     "підтримав", "підтримала", "підтримали", "поддержал", "поддержала", "поддержали", "прийняв", "приняла",
     "принял", "прийняла", "прийняли", "приняли", "схвалив", "одобрил"))  # fmt: skip
 _SILENCE = ("коментувати", "комментировать", "відповідати", "отвечать", "називати", "называть", "розкривати",
     "раскрывать", "уточнювати", "уточнять", "говорити", "говорить")  # fmt: skip
 _QUOTES_WHOM = ("цитир", "циту")
-_DASHES = frozenset("—–-")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
 
 def _without_credits(found: list[Saying]) -> list[Saying]:
-    """Beside a verb of saying "з посиланням на X" and "мовляв" open no saying of their own; "мовляв" makes it a claim."""
+    """Beside a verb of saying "з посиланням на X" and "мовляв" are no sayings; "мовляв" makes the verb's a claim."""
     verbs = [saying for saying in found if saying.method not in ("hearsay", "source")]
     if not verbs:
         return found
@@ -79,7 +78,7 @@ class Sayings:
         self._contents.begin = floor
         openers = self._words.openers
         for at, token in enumerate(tokens):
-            if at < floor or (token.low not in openers and not (at and tokens[at - 1].text in _DASHES)):
+            if at < floor or (token.low not in openers and not (at and tokens[at - 1].text in DASHES)):
                 continue
             saying = self._at(sentence, tokens, at, token, found, floor)
             if saying is not None:
@@ -172,7 +171,7 @@ class Sayings:
         gender = words.relatives.get(before.low) if before is not None else None
         if before is not None and gender is not None and at > 1 and tokens[at - 2].text == ",":
             return self._seeker.relative(sentence, tokens, at - 1, gender), False
-        heads_clause = before is None or before.text in _MARKS or before.low in _AS or self._shape.closes(tokens, at)
+        heads_clause = before is None or before.text in MARKS or before.low in AS or self._shape.closes(tokens, at)
         own = None
         if not heads_clause:
             begin = max(floor, self._shape.segment(tokens, at, floor))
@@ -186,7 +185,7 @@ class Sayings:
         after = self._seeker.after(sentence, tokens, at + 1, form.agreement)
         if after is not None:
             return after, True
-        if heads_clause and before is not None and before.low not in _AS and self._opens_tail(tokens, at):
+        if heads_clause and before is not None and before.low not in AS and self._opens_tail(tokens, at):
             return None, True
         return self._seeker.before(sentence, tokens, at, form.agreement, floor), False
 
@@ -213,7 +212,7 @@ class Sayings:
                 first = self._shape.head(tokens, unknown.first, 0)
                 inverted = self._shape.parted(tokens, first)
                 return act(sentence, tokens, at, kind, first, at + 1, unknown.speaker, inverted=inverted)
-        elif self._shape.closes(tokens, at) or (at and tokens[at - 1].text in _DASHES):
+        elif self._shape.closes(tokens, at) or (at and tokens[at - 1].text in DASHES):
             unknown = self._seeker.bodies.unknown_after(tokens, at + 1, form.agreement)
             if unknown is not None:
                 first = self._shape.head(tokens, start, 0)

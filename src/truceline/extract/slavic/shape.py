@@ -5,12 +5,9 @@ from __future__ import annotations
 from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.slavic.cues import Form
 from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.signs import AS, CLOSING, MARKS, SOURCE
 from truceline.extract.story import MASK, Sentence, Story, Token
 
-_SOURCE = Cue("asserts", "clause")
-_MARKS = frozenset(",—–-")
-_CLOSING = frozenset('»"”“')
-_AS = frozenset(("як", "как"))
 #: endings of finite verbs of both languages, with the gender and number that they show
 _FINITE = (
     ("вся", "m"), ("лся", "m"), ("лась", "f"), ("лася", "f"), ("лись", "p"), ("лися", "p"), ("ла", "f"), ("ли", "p"),
@@ -58,7 +55,7 @@ class Shape:
     def closes(self, tokens: list[Token], at: int) -> bool:
         """Whether quotation marks close right before the token."""
         back = at - 1
-        while back > 0 and (tokens[back].text in _CLOSING or tokens[back].text in ".,!?…"):
+        while back > 0 and (tokens[back].text in CLOSING or tokens[back].text in ".,!?…"):
             if MASK in self._story.narrator[tokens[back - 1].end : tokens[back].start]:
                 return True
             back -= 1
@@ -67,18 +64,18 @@ class Shape:
 
     def parted(self, tokens: list[Token], first: int) -> bool:
         """Whether a comma, a dash or closing marks part the saying from what stands before it."""
-        return first > 0 and (tokens[first - 1].text in _MARKS or self.closes(tokens, first))
+        return first > 0 and (tokens[first - 1].text in MARKS or self.closes(tokens, first))
 
     def head(self, tokens: list[Token], first: int, floor: int) -> int:
         """The first token of the saying: adverbs, "як" and times before it belong to it."""
         words = self._words
         while first > floor and tokens[first - 1].text[0].isalnum() and not self.closes(tokens, first):
             low = tokens[first - 1].low
-            if not (low in words.adverbs or low in _AS or low in words.joining or low in words.prepositions):
+            if not (low in words.adverbs or low in AS or low in words.joining or low in words.prepositions):
                 begin = self.segment(tokens, first, floor)
                 lead = tokens[begin].low
-                parted = begin <= floor or tokens[begin - 1].text in _MARKS or self.closes(tokens, begin)
-                return begin if parted and lead not in words.that - _AS and first - begin <= 8 else first
+                parted = begin <= floor or tokens[begin - 1].text in MARKS or self.closes(tokens, begin)
+                return begin if parted and lead not in words.that - AS and first - begin <= 8 else first
             first -= 1
         return first
 
@@ -86,7 +83,7 @@ class Shape:
         """Whether a clause, a colon or quotation marks go with the verb: else it may not be one of saying."""
         while at > 1 and tokens[at - 1].low in self._words.adverbs:
             at -= 1
-        if self.closes(tokens, at) or (at and tokens[at - 1].text in "—–") or (at and tokens[at - 1].low in _AS):
+        if self.closes(tokens, at) or (at and tokens[at - 1].text in "—–") or (at and tokens[at - 1].low in AS):
             return True
         if at and tokens[at - 1].text == "," and at > 3:
             return True
@@ -120,4 +117,4 @@ class Shape:
         words = self._words
         if not low.isalpha() or tokens[at].capital or low in words.adverbs or low in words.roles or low in words.heads:
             return None
-        return next((Form(_SOURCE, agreement) for ending, agreement in _FINITE if low.endswith(ending)), None)
+        return next((Form(SOURCE, agreement) for ending, agreement in _FINITE if low.endswith(ending)), None)

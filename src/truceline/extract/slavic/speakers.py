@@ -1,4 +1,4 @@
-"""Who speaks beside a verb of saying: a person, an office, a body, a place that stands for its government, or a pronoun.
+"""Who speaks beside a verb of saying: a person, an office, a body, a place that speaks for its government, a pronoun.
 
 The past tense of both languages shows gender and number, so a subject that disagrees with its verb is none.
 """
@@ -12,22 +12,27 @@ from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.phrases import Phrases, abbreviated
+from truceline.extract.slavic.signs import AND, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
 
-_STOPS = frozenset(".;:!?…—–()[]")
 #: words for a person that tell no office
 _ANYBODY = frozenset(("жінка", "чоловік", "женщина", "мужчина", "посадовець", "чиновник", "посадовиця", "політик",
     "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
-    "дипломат", "баба", "бабуся", "бабушка", "дед", "дід", "хлопець", "дівчина", "девушка", "парень", "урядовець", "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
+    "дипломат", "баба", "бабуся", "бабушка", "дед", "дід", "хлопець", "дівчина", "девушка", "парень", "урядовець",
+    "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
 _OBLIQUE_ADJECTIVES = ("ського", "цького", "ської", "цької", "ского", "цкого", "ской", "цкой")
 #: whoever is called by these is somebody else than the one who spoke before
-_OTHERS = frozenset(["мати", "мама", "батько", "син", "донька", "дружина", "чоловік", "вдова", "брат", "сестра", "сусід", "сусідка", "баба", "дід", "мать", "отец", "дочь", "жена", "сын", "вдова", "сосед", "соседка", "журналіст", "журналістка", "кореспондент", "кореспондентка", "журналист", "журналистка", "корреспондент", "адвокат", "адвокатка", "прокурор", "прокурорка", "суддя", "судья", "лікар", "лікарка", "врач", "медик"])  # fmt: skip
+_OTHERS = words(
+    "мати мама батько син донька дружина чоловік вдова брат сестра сусід сусідка баба дід мать отец дочь жена сын "
+    "вдова сосед соседка журналіст журналістка кореспондент кореспондентка журналист журналистка корреспондент "
+    "адвокат адвокатка прокурор прокурорка суддя судья лікар лікарка врач медик"
+)
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
-_AND = frozenset(("і", "й", "та", "и"))
 
 
 class Seeker:
@@ -51,7 +56,7 @@ class Seeker:
 
     def _ends(self, tokens: list[Token], here: int, at: int) -> bool:
         token = tokens[here]
-        if token.text == "," or (token.text in _STOPS and not abbreviated(tokens, here)):
+        if token.text == "," or (token.text in STOPS and not abbreviated(tokens, here)):
             return True
         if here > at and token.low in self._words.cues and not token.capital:
             return True
@@ -64,12 +69,12 @@ class Seeker:
         end = at
         for _ in range(5):
             begin = end
-            while begin > floor and tokens[begin - 1].text not in _STOPS and tokens[begin - 1].text != ",":
+            while begin > floor and tokens[begin - 1].text not in STOPS and tokens[begin - 1].text != ",":
                 begin -= 1
             found = self.best(sentence, tokens, begin, end, agreement)
             if found is not None:
                 return self._named_beside(sentence, tokens, begin, end, at, floor, agreement, found)
-            if begin <= floor or tokens[begin - 1].text in _STOPS - {"(", ")", "—", "–"}:
+            if begin <= floor or tokens[begin - 1].text in STOPS - {"(", ")", "—", "–"}:
                 return None
             if begin - 1 > floor and tokens[begin - 1].text in "—–" and tokens[begin - 2].text == ",":
                 return None
@@ -96,7 +101,7 @@ class Seeker:
         ):
             return found
         start = begin - 1
-        while start > floor and tokens[start - 1].text not in _STOPS and tokens[start - 1].text != ",":
+        while start > floor and tokens[start - 1].text not in STOPS and tokens[start - 1].text != ",":
             start -= 1
         other = self.best(sentence, tokens, start, begin - 1, agreement)
         return other if other is not None and self._is_name(other) else found
@@ -109,7 +114,7 @@ class Seeker:
         """The noun before ", який заявив": a person or an office in whatever case."""
         for back in range(at - 1, max(-1, at - 14), -1):
             token = tokens[back]
-            if token.text in _STOPS:
+            if token.text in STOPS:
                 return None
             named = self._names_ending(tokens, back)
             if named is not None and named.who.gender in (None, gender):
@@ -172,7 +177,7 @@ class Seeker:
     def _named(self, tokens: list[Token], named: Named, at: int, last: int, end: int, agreement: str) -> Subject | None:
         gender = named.who.gender
         if agreement == "p":
-            if last + 1 >= end or tokens[last].low not in _AND:
+            if last + 1 >= end or tokens[last].low not in AND:
                 return None
             for here in range(last + 1, min(end, last + 7)):
                 other = self._names.at(tokens[here].start)
@@ -254,13 +259,13 @@ class Seeker:
     def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Subject | None:
         """The noun phrase from `at` on, in the genitive: "за словами X", "по данным X"."""
         stop = at
-        while stop < len(tokens) and tokens[stop].text not in _STOPS and tokens[stop].text != "," and stop - at < 12:
+        while stop < len(tokens) and tokens[stop].text not in STOPS and tokens[stop].text != "," and stop - at < 12:
             named = self._names.at(tokens[stop].start)
             if named is not None:
                 last = self._end_of(tokens, named, stop)
                 return Subject(self._person(named), stop, last)
             stop += 1
-        if stop == at or tokens[at].text in _STOPS:
+        if stop == at or tokens[at].text in STOPS:
             return None
         last = max(self._phrases.phrase_end(tokens, at, stop), at + 1)
         role = self._words.roles.get(tokens[at].low)

@@ -152,7 +152,7 @@ class Surroundings:
         return None
 
     def after_verb(self, tokens: list[Token], at: int, end: int) -> bool:
-        """ "сказала доповідачка Міріам Лексманн": two capitals behind a calling of no table, behind a verb of saying."""
+        """ "сказала доповідачка Міріам Лексманн": two capitals behind a calling of no table and a verb."""
         low = tokens[at - 1].low
         if low in self._words.prepositions or low in self._words.adverbs or low in self._words.conjunctions:
             return False

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from truceline.extract.saying import Cue, Saying, Speaker
+from truceline.extract.saying import Saying, Speaker
 from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.contents import Contents
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.shape import Shape, act
+from truceline.extract.slavic.signs import DASHES, SOURCE
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.story import MASK, Sentence, Story, Token
-
-_SOURCE = Cue("asserts", "clause")
-_DASHES = frozenset("—–-")
 
 
 class Unspoken:
@@ -58,7 +56,7 @@ class Unspoken:
             return None
         subject = self._seeker.source(sentence, tokens, len(label)) if len(label) < colon else None
         speaker = subject.speaker if subject is not None else self._credited
-        saying = act(sentence, tokens, 0, _SOURCE, 0, colon, speaker, method="label", pronoun=True)
+        saying = act(sentence, tokens, 0, SOURCE, 0, colon, speaker, method="label", pronoun=True)
         saying = replace(saying, cue=" ".join(label), cue_end=tokens[len(label) - 1].end)
         return (replace(saying, content=self._contents.of(sentence, tokens, [saying], 0)),)
 
@@ -68,7 +66,7 @@ class Unspoken:
         if colon is not None and 0 < colon < len(tokens):
             subject = self._seeker.best(sentence, tokens, 0, colon, "s")
             if subject is not None and subject.first <= 2 and subject.last >= colon - 1 and subject.speaker is not None:
-                saying = act(sentence, tokens, colon, _SOURCE, 0, colon, subject.speaker, method="colon")
+                saying = act(sentence, tokens, colon, SOURCE, 0, colon, subject.speaker, method="colon")
                 return [replace(saying, cue=":")]
         dash = next(
             (at for at in range(len(tokens) - 2, max(1, len(tokens) - 7), -1) if tokens[at].text in "—–-"), None
@@ -84,7 +82,7 @@ class Unspoken:
             or not (closed or tokens[dash - 1].text == ",")
         ):
             return []
-        saying = act(sentence, tokens, dash, _SOURCE, dash, len(tokens), subject.speaker, inverted=True, method="tail")
+        saying = act(sentence, tokens, dash, SOURCE, dash, len(tokens), subject.speaker, inverted=True, method="tail")
         return [
             replace(saying, cue=tokens[dash].text, content=(sentence.start, self._tail_end(tokens, dash, sentence)))
         ]
@@ -99,15 +97,15 @@ class Unspoken:
                 and subject.speaker is not None
                 and self._names.at(subject.speaker.start) is not None
             ):
-                return [act(sentence, tokens, colon, _SOURCE, subject.first, colon, subject.speaker, method="colon")]
-        dash = next((at for at, token in enumerate(tokens[:5]) if token.text in _DASHES), None)
+                return [act(sentence, tokens, colon, SOURCE, subject.first, colon, subject.speaker, method="colon")]
+        dash = next((at for at, token in enumerate(tokens[:5]) if token.text in DASHES), None)
         if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash) or tokens[dash + 1].capital:
             return []
         subject = self._seeker.after(sentence, tokens, dash + 1, "s")
         if subject is None or subject.speaker is None:
             return []
         return [
-            act(sentence, tokens, dash, _SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash")
+            act(sentence, tokens, dash, SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash")
         ]
 
     def _tail_end(self, tokens: list[Token], dash: int, sentence: Sentence) -> int:

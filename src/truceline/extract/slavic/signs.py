@@ -1,0 +1,20 @@
+"""Marks and small words that several rules ask for."""
+
+from __future__ import annotations
+
+from truceline.extract.saying import Cue
+from truceline.extract.words import words
+
+#: marks that end a stretch; a comma does not
+STOPS = frozenset(".;:!?…—–()[]")
+DASHES = frozenset("—–-")
+#: what parts a saying from what was said
+MARKS = frozenset(",—–-")
+OPEN = frozenset('«"“„‘')
+CLOSING = frozenset('»"”“')
+ALL_MARKS = OPEN | frozenset("»”")
+AS = words("як как")
+AND = words("і й та и")
+THIS = words("це цього цьому цю ці цих цей ця це это этого этому эту эти этих этот эта")
+#: saying and no more
+SOURCE = Cue("asserts", "clause")
