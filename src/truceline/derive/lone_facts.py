@@ -113,8 +113,18 @@ def _times(side: Side, mine: Witnessed, other: Witnessed) -> Iterator[LoneFact]:
         if not isinstance(m, TimeMention) or m.from_s is None or m.to_s is None or (m.from_s, m.to_s) in seen:
             continue
         seen.add((m.from_s, m.to_s))
+        if not _dated(other.document) and _same_words(m, other.words):
+            continue  # "Tuesday" in a text without a date may be that Tuesday
         if not any(_one_time(m.from_s, m.to_s, start, end) for start, end in known):
             yield LoneFact(side, "time", m.start, m.end)
+
+
+def _dated(document: Document) -> bool:
+    return document.published_s is not None or document.published_day is not None
+
+
+def _same_words(m: TimeMention, words: frozenset[str]) -> bool:
+    return all((token.stem or token.key) in words for token in tokens(m.text, 0, len(m.text)))
 
 
 def _one_time(start: int, end: int, other_start: int, other_end: int) -> bool:

@@ -52,7 +52,7 @@ def _remarks(shown: ShownPair, words: Words) -> Iterator[Text]:
         yield Text(words.say("pair_from", later=later, earlier=earlier))
     if shown.credit:
         yield Text(words.say("pair_credit", who=shown.credit))
-    if not shown.one_language:
+    if not shown.one_language and not shown.reason:
         yield Text(words.say("pair_languages"))
     if not shown.whole:
         yield Text(words.say("pair_not_whole"))

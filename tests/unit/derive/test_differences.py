@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from truceline.derive.differences import differences
@@ -261,6 +262,22 @@ def test_facts_of_one_text_only() -> None:
         ("b", "quantity", "12 shells"),
         ("a", "name", "Ilse Maro"),
     }
+
+
+def test_a_weekday_in_a_text_without_a_date_may_be_that_day() -> None:
+    a, b = document("a", "They met on Tuesday."), document("b", "On Tuesday they met again.")
+
+    def tuesday(doc: Document, since: int) -> TimeMention:
+        start = doc.text.index("Tuesday")
+        return TimeMention(
+            item_id=doc.item_id, start=start, end=start + 7, text="Tuesday", method="t", confidence_ppm=1,
+            from_s=since, to_s=since + 86_400,
+        )  # fmt: skip
+
+    read = [tuesday(a, 0), tuesday(b, 30 * 86_400)]
+    dated = [msgspec.structs.replace(doc, published_day="2031-03-04") for doc in (a, b)]
+    assert differences(a, b, read).lone == ()
+    assert {fact.kind for fact in differences(dated[0], dated[1], read).lone} == {"time"}
 
 
 def test_two_languages_are_not_laid_side_by_side() -> None:
