@@ -8,7 +8,7 @@ from typing import Literal
 from truceline.extract.pieces import Marked
 from truceline.extract.saying import Saying
 from truceline.extract.story import Story
-from truceline.model.mentions import Quote, Statement
+from truceline.model.mentions import Quote, Stance, Statement
 
 #: marked words of a verbatim statement; fewer are a phrase that the reporter quotes
 _SHORTEST_VERBATIM = 4
@@ -22,6 +22,7 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """Indirect, mixed and verbatim statements."""
     found: dict[tuple[int, int], Statement] = {}
+    stances = {saying.cue: saying.kind.stance for listed in sayings.values() for saying in listed}
     for index in sorted(sayings):
         for saying in sayings[index]:
             statement = _statement(story, saying)
@@ -31,7 +32,7 @@ def find_statements(
     inside_mixed = {piece for one in mixed for piece in story.outer.between(one.start, one.end) if piece.end <= one.end}
     for quote, piece in zip(quotes, story.marked, strict=True):
         if _verbatim(quote, piece) and piece not in inside_mixed:
-            found[quote.start, quote.end] = _of_quote(quote)
+            found[quote.start, quote.end] = _of_quote(quote, stances.get(quote.cue or "", "asserts"))
     return tuple(found.values())
 
 
@@ -40,7 +41,7 @@ def _verbatim(quote: Quote, piece: Marked) -> bool:
     return piece.depth == 0 and quote.speaker is not None and len(quote.text.split()) >= shortest
 
 
-def _of_quote(quote: Quote) -> Statement:
+def _of_quote(quote: Quote, stance: Stance) -> Statement:
     return Statement(
         item_id=quote.item_id,
         start=quote.start,
@@ -52,6 +53,7 @@ def _of_quote(quote: Quote) -> Statement:
         speaker_id=quote.speaker_id,
         mode="verbatim",
         cue=quote.cue,
+        stance=stance,
     )
 
 

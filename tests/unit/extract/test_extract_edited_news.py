@@ -1,4 +1,4 @@
-"""Labelled reports in the manner of edited news: who said what, who is named. A floor, so that no rule breaks another."""
+"""Labelled reports in the manner of edited news: who said what, who is named. A floor: no rule may break another."""
 
 from __future__ import annotations
 

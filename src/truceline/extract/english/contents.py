@@ -53,6 +53,16 @@ class Contents:
         """From a token to the end of the sentence."""
         return self._stretch(tokens, start, len(tokens)) if start < len(tokens) else None
 
+    def to_main_verb(self, tokens: list[Token], start: int) -> tuple[int, int] | None:
+        """From a token to the verb of the clause around: "the claim that [the army had left] was dismissed"."""
+        own = next((at for at in range(start, len(tokens)) if is_finite(tokens, at)), None)
+        limit = len(tokens)
+        for at in range(len(tokens) if own is None else own + 2, len(tokens)):
+            if tokens[at].low in AUXILIARIES and tokens[at - 1].low not in ("and", "but", "that", "who", "which", "it"):
+                limit = at
+                break
+        return self._stretch(tokens, start, limit) if start < len(tokens) else None
+
     def _content(
         self, sentence: Sentence, tokens: list[Token], saying: Saying, limit: int, floor: int
     ) -> tuple[int, int] | None:
@@ -93,7 +103,7 @@ class Contents:
         if MASK in self._story.narrator[sentence.start : sentence.end]:
             return None
         begun = has_finite(tokens, 0, saying.first)
-        goes_on = following.low in ("and", "but", "or", "with") or not begun
+        goes_on = following.low in ("and", "but", "or", "with", "that") or not begun
         if not goes_on or following.low.endswith("ing") or following.low in ("as", "who", "which", "while"):
             return None
         if following.low in ("and", "but") and not has_finite(tokens, saying.after + 2, limit):

@@ -76,6 +76,18 @@ CUES = _cues()
 
 #: what leads a quotation in, without those that only give a thing its name
 VERBS_OF_SAYING = frozenset(word for word, cue in CUES.items() if cue.complement in ("clause", "person"))
+#: nouns of saying before "that"
+NOUN_CUES: dict[str, Cue] = {
+    **dict.fromkeys(("claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion",
+        "assertion", "assertions"), Cue("claims", "clause")),
+    **dict.fromkeys(("warning", "warnings", "threat", "threats"), Cue("warns", "clause")),
+    **dict.fromkeys(("announcement", "pledge", "promise", "promises"), Cue("announces", "clause")),
+    **dict.fromkeys(("statement", "insistence", "admission", "prediction", "complaint", "complaints", "belief", "view",
+        "assessment", "declaration"), Cue("asserts", "clause")),
+    **dict.fromkeys(("denial", "denials"), Cue("denies", "clause")),
+    **dict.fromkeys(("confirmation",), Cue("confirms", "clause")),
+    **dict.fromkeys(("demand", "demands"), Cue("demands", "clause")),
+}  # fmt: skip
 #: a verb and the small word that makes a verb of saying of it
 PHRASAL = {
     **dict.fromkeys(("pointed", "points", "pointing"), ("out",)),

@@ -14,6 +14,7 @@ from truceline.extract.english.lexicon import (
     CUES,
     DETERMINERS,
     INVERTIBLE,
+    NOUN_CUES,
     PHRASAL,
     PREPOSITIONS,
     PRONOUNS,
@@ -21,11 +22,11 @@ from truceline.extract.english.lexicon import (
     TITLES,
     VERBS_OF_SAYING,
 )
-from truceline.extract.english.names import Names
+from truceline.extract.english.names import Names, bare
 from truceline.extract.english.personwords import HUMANS, ROLES
 from truceline.extract.english.speakers import person_speaker, speaker_of
 from truceline.extract.english.subjects import Subject, phrase_after, says_nobody, subject_before
-from truceline.extract.english.verbs import is_finite, is_passive, is_verb
+from truceline.extract.english.verbs import POSSESSIVES, is_finite, is_passive, is_verb
 from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -34,11 +35,15 @@ from truceline.extract.words import words
 _ACCORDING = Cue("asserts", "clause")
 _SPEAKING_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 #: a sentence with none of these words says nothing of anybody's saying
-_TRIGGERS = frozenset(CUES) | PHRASAL.keys() | {"according", "words"}
+_TRIGGERS = frozenset(CUES) | PHRASAL.keys() | NOUN_CUES.keys() | {"according", "words"}
 #: what is read out: "the statement read"
 _SMALL = words("and but or as while when then before after also not in who which that him her them it himself herself")
 _TEXTS = words(
     "statement letter text document post tweet message declaration note banner sign resolution caption placard"
+)
+_ISSUED = _TEXTS | words("report data figures tally count survey estimates estimate documents information")
+_ISSUES = words(
+    "issued issues issuing made makes making repeated repeats renewed gave gives reiterated voiced raised sent"
 )
 _GIVING_NAME = frozenset(("name", "identified", "named"))
 #: before "-ing" these make no participle of its own: "is saying", "was quoted as saying"
@@ -88,7 +93,9 @@ class Sayings:
                 saying = self._prepositional(sentence, tokens, at, at + 2, "according to")
             elif token.low == "words" and at > 1 and tokens[at - 2].low == "in" and _next(tokens, at) == "of":
                 saying = self._prepositional(sentence, tokens, at - 2, at + 2, "in the words of")
-            elif not token.capital and (token.low in CUES or token.low in PHRASAL):
+            elif token.low in NOUN_CUES and _next(tokens, at) == "that":
+                saying = self._nominal(sentence, tokens, at)
+            if saying is None and not token.capital and (token.low in CUES or token.low in PHRASAL):
                 saying = self._verb(sentence, tokens, at, found, floor)
             if saying is None:
                 continue
@@ -177,6 +184,9 @@ class Sayings:
             if subject is not None:  # "with Medvedev calling it …": nobody's but his
                 return self._speaker(tokens, subject, sentence), subject.first
         if at > 1 and tokens[at - 1].low == "as":  # "was quoted as saying"
+            quoted = self._quoted(sentence, tokens, at - 1)
+            if quoted is not None:
+                return quoted, at
             return self._head_before(sentence, tokens, at), self._head_first(tokens, at)
         if participle or (back >= 0 and tokens[back].low in ("and", "but")):
             inherited = next((saying.speaker for saying in reversed(found) if saying.speaker), None)
@@ -200,6 +210,15 @@ class Sayings:
             return None
         found = next((person for token in aside if (person := self._names.at(token.start)) is not None), None)
         return None if found is None else person_speaker(found, self._story, self._names)
+
+    def _quoted(self, sentence: Sentence, tokens: list[Token], at: int) -> Speaker | None:
+        """`State television quoted Oren Tal as saying`: whom it quoted."""
+        verb = next(
+            (back for back in range(at - 1, max(0, at - 12), -1) if tokens[back].low in ("quoted", "cited")), None
+        )
+        if verb is None or is_passive(tokens, verb) or verb + 1 >= at:
+            return None
+        return self._speaker(tokens, Subject(verb + 1, at, verb + 1, at), sentence)
 
     def _head_first(self, tokens: list[Token], at: int) -> int:
         verb = next((verb for verb in range(1, at) if is_finite(tokens, verb)), None)
@@ -295,6 +314,12 @@ class Sayings:
         phrase = phrase_after(tokens, behind, self._story.narrator)
         if phrase is None:
             return None
+        last = phrase[1]
+        issued = last + 1 < len(tokens) and tokens[last].low in ("from", "by", "of", "issued", "published", "released")
+        if issued and tokens[last - 1].low in _ISSUED:  # "according to a statement from the army"
+            begin = last + 1 + (tokens[last + 1].low == "by")
+            issuer = phrase_after(tokens, begin, self._story.narrator)
+            phrase = phrase if issuer is None else issuer
         speaker = self._speaker(tokens, Subject(*phrase, *phrase), sentence)
         if speaker is None and tokens[phrase[0]].low not in PRONOUNS:
             return None
@@ -302,6 +327,28 @@ class Sayings:
         return Saying(
             sentence, cue, _ACCORDING, start, end, at, at, phrase[1], speaker, None, True, False, "according_to"
         )
+
+    def _nominal(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
+        """`the general's claim that …`, `Baku issued a warning that …`."""
+        owner = at - 1 if at and tokens[at - 1].text.endswith(POSSESSIVES) else None
+        if owner is not None:
+            first = owner
+            while first > 0 and (tokens[first - 1].capital or tokens[first - 1].low in DETERMINERS):
+                first -= 1
+            subject: Subject | None = Subject(first, owner + 1, first, owner + 1)
+        else:
+            verb = next((back for back in range(at - 1, max(0, at - 5), -1) if tokens[back].low in _ISSUES), None)
+            subject = None if verb is None else subject_before(tokens, verb, self._times, 0, self._names)
+        speaker = None if subject is None else self._speaker(tokens, subject, sentence)
+        if subject is None or speaker is None:
+            return None
+        speaker = speaker._replace(words=bare(speaker.words)) if owner is not None else speaker
+        content = self._contents.to_main_verb(tokens, at + 2)
+        start, end, kind = tokens[at].start, tokens[at].end, NOUN_CUES[tokens[at].low]
+        return Saying(
+            sentence, tokens[at].low, kind, start, end, subject.first, at, at + 1, speaker, content,
+            True, False, "nominal",
+        )  # fmt: skip
 
     def _passive(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue) -> Saying | None:
         """`The plan was criticised by Kyiv`: the speaker follows "by", the content is the subject."""

@@ -26,7 +26,7 @@ def speaker_of(tokens: list[Token], start: int, end: int, story: Story, names: N
         return None
     if end - start == 1 and tokens[start].low in ("other", "others", "latter", "former"):
         return None
-    if tokens[start].low in PRONOUNS and not (tokens[start].low == "one" and end - start > 2):
+    if tokens[start].low in PRONOUNS and not (tokens[start].low == "one" and end - start > 1):
         return None
     persons = [person for at in range(start, end) if (person := names.at(tokens[at].start)) is not None]
     persons = [person for person in persons if person.end <= tokens[end - 1].end]

@@ -27,7 +27,7 @@ _BEHIND = re.compile(
     r"\s(?P<says>(?:(?:has|have|had|also|later|then|earlier)\s){0,2}[a-z]{3,16})\b"
     r"|,\s(?P<who>who|whose|aged|\d\d?(?=,|\s(?:and|was|is|said|from|years))|an?\s|the\s|his\s|her\s|its\s|then\s|now\s"
     r"|head\s|chief\s|director\s|spokes|deputy\s|mayor\s|leader\s|commander\s|governor\s|founder\s)"
-    r"|\s\((?P<age>\d\d)\)"
+    r"|\s\((?P<age>\d\d)\)|(?P<colon>:\s*[\"“«‘])"
 )
 _DEMONYM = re.compile(
     r"^(?:non-)?[\w]+-(?:born|backed|led|held|occupied|controlled|based|brokered|made|speaking|style|run)$",
@@ -126,7 +126,7 @@ def _behind(text: str, at: int, end: int) -> str:
         return ""
     if match["says"] is not None:
         return "says" if match["says"].rpartition(" ")[2] in CUES else ""
-    return match.lastgroup or ""
+    return "says" if match.lastgroup == "colon" else match.lastgroup or ""
 
 
 def _land_of(word: str) -> str | None:

@@ -43,6 +43,7 @@ _ASIDE = (
         "formerly apparently visibly still asked pressed when while whereas both no among not")
     | ROLES
 )  # fmt: skip
+_PASSED = SENTENCE_ADVERBS | _RELATIVE | words("and or &")
 _NAMING = frozenset(("named", "united", "allied", "armed", "retired"))
 _JOINED = frozenset(("and", "or", "&"))
 _NOBODY = frozenset(("neither", "nobody", "none", "no", "nothing", "few"))
@@ -153,8 +154,8 @@ def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names:
         if (token.text in MARKS and not (token.text == "." and start < end)) or token.low in _HARD_STARTS:
             break
         start -= 1
-    while start < end and (tokens[start].low in SENTENCE_ADVERBS or tokens[start].low in _JOINED):
-        start += 1
+    while start < end and tokens[start].low in _PASSED:
+        start += 1  # "which" too: "the truce, which Oren Tal called a gift"
     if start == end:
         return None
     relative = next((at for at in range(start + 1, end) if tokens[at].low in _RELATIVE), None)
