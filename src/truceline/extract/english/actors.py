@@ -198,7 +198,7 @@ def _demonym(word: str) -> str | None:
 def _capitals(story: Story, found: list[Token]) -> str | None:
     run: list[Token] = []
     for token in found:
-        small = token.low in MUNITIONS or token.low in _ARMS
+        small = token.low in MUNITIONS or token.low in _ARMS or token.low.partition("-")[0] in _ARMS
         if token.capital and bare(token.low) not in _NOT_ACTORS and not (small and not run):
             if small:
                 break
@@ -210,6 +210,9 @@ def _capitals(story: Story, found: list[Token]) -> str | None:
     if not run or (len(run) == 1 and run[0].start == found[0].start and _plain_opening(story, run[0], found)):
         return None
     last = run[-1]
+    behind_run = found[found.index(last) + 1 :]
+    if len(run) == 1 and last.low.endswith("ish") and behind_run and behind_run[0].low in FORCES:
+        return story.text[last.start : behind_run[0].end]  # "Kurdish fighters"
     return story.text[run[0].start : last.start + len(bare(last.text))]
 
 

@@ -84,10 +84,13 @@ class _Teller:
                 return
             if adds_toll(earlier, where, groups, dead, hurt, self.events, sentence.start):
                 return
+        if (dead != NO_TALLY or hurt != NO_TALLY) and self._adds_up(sentence):
+            return
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
             return
-        interval = interval_of(sentence, draft.clause, at.start, found, self._zone, self._interval)
-        if found.times.between(sentence.start, sentence.end):
+        interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, self._interval)
+        before = {token.low for token in tokens[max(draft.clause.first, draft.at - 4) : draft.at]}
+        if found.times.between(sentence.start, sentence.end) and (draft.said is not None or "had" not in before):
             self._interval = interval
         event = self._event(sentence, tokens, draft, verb, where, dead, hurt, quantities, interval)
         parts = shares(draft.kind, story.text, sentence, found, groups[0])

@@ -40,6 +40,11 @@ _PRISONERS = words(
     "prisoners-of-war"
 )
 _GPS = words("gps gnss signal uav drone navigation probable")
+_DEMONSTRATING = words(
+    "marched gathered rallied took blocked demanded chanted clashed occupied demonstrated demanding chanting held "
+    "blocking "
+    "marching gathering waved burned"
+)
 _ENVOYS = words(
     "president minister envoy envoys delegation delegations leaders officials negotiators mediators delegates "
     "counterpart secretary foreign ministers representatives"
@@ -89,6 +94,8 @@ def _restriction(scene: Scene) -> str | None:
 
 def _protest(scene: Scene) -> str | None:
     if scene.low in ("protest", "rally", "demonstration") and not scene.placed:
+        return None
+    if scene.low in ("protesters", "demonstrators") and not scene.lows & _DEMONSTRATING:
         return None
     if scene.low in ("protest", "protests") and scene.before in ("in", "diplomatic", "formal", "note", "of"):
         return None

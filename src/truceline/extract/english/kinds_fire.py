@@ -54,6 +54,9 @@ _DOWN = re.compile(
 _AIRCRAFT = re.compile(r"\b(?:jets?|aircraft|helicopters?|warplanes?|fighters?|planes?|bombers?|MiG|Su)\b")
 
 
+_BURSTING = words("bomb bombs bomblet mine landmine device shell explosive explosives grenade ordnance charge")
+
+
 def _strike(scene: Scene) -> str | None:
     if not _is_force(scene):
         return None
@@ -278,6 +281,8 @@ def _landed(scene: Scene) -> str | None:
         return (
             _means(scene) if shrapnel or scene.means in ("air.drone_strike", "air.missile", "fire.shelling") else None
         )
+    if scene.low in ("thrown", "threw", "hurled", "lobbed"):
+        return "fire.explosion" if scene.lows & {"grenade", "grenades", "explosives"} else None
     if scene.low == "dropped":
         return scene.means if scene.lows & {"bomb", "bombs", "grenade", "grenades", "explosives", "munition"} else None
     if scene.low not in ("exploded", "detonated"):
@@ -288,6 +293,10 @@ def _landed(scene: Scene) -> str | None:
 
 
 def _explosion(scene: Scene) -> str | None:
+    if scene.low == "went":
+        if scene.after != "off" or not scene.lows & _BURSTING:
+            return None
+        return "mine.explosion" if scene.lows & {"mine", "landmine", "bomblet", "ordnance"} else "fire.explosion"
     if scene.low == "blew":
         if scene.anywhere(_MINE_BLAST):
             return "mine.explosion"

@@ -51,6 +51,8 @@ def _assault(scene: Scene) -> str | None:
         return "air"
     if scene.lows & _SEXUAL or scene.before in ("these", "those", "such", "this"):
         return None
+    if scene.lows & {"demonstrators", "protesters", "mob", "crowd"} and not scene.lows & {"gunmen", "militants"}:
+        return "civil.riot"
     if scene.low in ("repelled", "repulsed"):
         return "ground.assault" if scene.anywhere(_ASSAULTS) else None
     if scene.low in ("offensive", "offensives", "assault", "assaults") and scene.after in (
@@ -95,7 +97,7 @@ def _clash(scene: Scene) -> str | None:
 
 def _raid(scene: Scene) -> str | None:
     lows = scene.lows
-    if scene.after in ("siren", "sirens", "alert", "alerts", "shelter"):
+    if scene.after in ("siren", "sirens", "alert", "alerts", "shelter") or scene.before in ("such", "these", "those"):
         return None
     if lows & {"air", "aerial"} or scene.before in ("bombing", "drone"):
         return "air.strike" if scene.before != "drone" else "air.drone_strike"

@@ -64,7 +64,8 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
                           "commander", "agency", "newspaper", "fighters", "rebels", "militants", "leader", "leaders",
                           "movement", "militia", "drones", "drone", "missile", "missiles", "tanks", "attack", "attacks",
                           "strikes", "university", "rockets", "accords", "agreement", "agreements", "protocol",
-                          "process", "declaration", "convention"))  # fmt: skip
+                          "process", "declaration", "convention", "peace", "deal", "accord", "pact", "treaty",
+                          "conference"))  # fmt: skip
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
 _SORT_HEADS = frozenset(("port", "city", "town", "village", "capital", "suburb", "cities", "towns", "villages"))

@@ -42,7 +42,7 @@ SORTS = words(
     "village villages town towns city cities hamlet hamlets settlement settlements district districts region regions "
     "province provinces state states governorate port capital suburb suburbs neighbourhood neighbourhoods "
     "neighborhood neighborhoods enclave outskirts edge centre center vicinity area areas island islands oblast "
-    "municipality surroundings parts part banks bank stronghold direction north south east west north-east north-west "
+    "municipality surroundings parts banks bank stronghold direction north south east west north-east north-west "
     "south-east south-west northeast northwest southeast southwest commune township locality territory environs mouth "
     "port-city camp crossing"
 )
@@ -102,7 +102,7 @@ OF_NOUNS = words(
     "shelling bombing bombardment pummelling pummeling pounding siege capture recapture seizure occupation liberation "
     "battle fall loss invasion annexation evacuation destruction defence defense storming encirclement raiding "
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
-    "residents mayor governor people parts part rest outskirts suburbs suburb centre center edge port airport hospital "
+    "residents mayor governor people parts rest outskirts suburbs suburb centre center edge port airport hospital "
     "streets skies territory area areas villages towns cities village town city district districts region regions "
     "province capital coast border borders control vicinity direction inhabitants population swathes swaths "
     "half much most side bank banks neighbourhood neighborhood approaches entrance citizens shores town-of roads ruins "

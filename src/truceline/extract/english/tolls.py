@@ -12,7 +12,7 @@ _BETWEEN = (
     r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
     r"|has|had"
     r"|been|are|being|also|more|reported|reportedly|shot|of|them|confirmed|who|both|seriously|severely|lightly"
-    r"|critically|badly)|,\s[^,.;]{1,50},)*"
+    r"|critically|badly)|\saged\s\d+(?:\sand\s\d+)?|,\s[^,.;]{1,50},)*"
 )
 _KILLED = (
     re.compile(

@@ -18,7 +18,8 @@ TRIGGERS: dict[str, str] = table(
         "salvo salvos battered",
     ),
     ("FIRE", "fired fire gunfire opened firing shooting machine-gunned strafed"),
-    ("LANDED", "landed fell exploded detonated tore ripped rained falling fallen dropped impacted"),
+    ("LANDED", "landed fell exploded detonated tore ripped rained falling fallen dropped impacted thrown threw hurled "
+        "lobbed"),
     ("ASSAULT", "assault assaults stormed offensive offensives storming assaulted ambushed ambush repelled repulsed "
         "counter-attack counterattack counterattacked counter-offensive counteroffensive"),
     ("CLASH", "clashes clash clashed clashing skirmish skirmishes firefight firefights gunbattle gunbattles fighting "
@@ -28,7 +29,7 @@ TRIGGERS: dict[str, str] = table(
     ("ADVANCE", "captured capture capturing seized seizing took taken taking liberated liberating recaptured overran "
         "retook retaken occupied occupying advanced advancing capturing gained"),
     ("WITHDRAW", "withdrew withdrawn withdrawing retreated retreating pulled vacated withdrawal"),
-    ("EXPLOSION", "explosion explosions blast blasts blew bomber bombers bomb ied ieds"),
+    ("EXPLOSION", "explosion explosions blast blasts blew went bomber bombers bomb ied ieds"),
     ("fire.burst", "burst bursts"),
     ("SHOT", "shot shots gunned gunshot gunshots"),
     ("fire.muzzle_flash", "muzzle"),

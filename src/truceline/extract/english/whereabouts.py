@@ -224,12 +224,19 @@ def _start(place: PlaceMention) -> int:
     return place.start
 
 
+def _part_of(story: Story, sentence: Sentence, at: int) -> tuple[int, int]:
+    """The sentence, as far as no semicolon parts it."""
+    begin = story.text.rfind(";", sentence.start, at)
+    stop = story.text.find(";", at, sentence.end)
+    return (sentence.start if begin < 0 else begin), (sentence.end if stop < 0 else stop)
+
+
 def interval_of(
-    sentence: Sentence, clause: Clause, at: int, found: Found, zone: ZoneInfo, carried: Interval | None
+    story: Story, sentence: Sentence, clause: Clause, at: int, found: Found, zone: ZoneInfo, carried: Interval | None
 ) -> Interval | None:
     """Of the clause, the sentence, what the paragraph told last, else the day of publication and the day before."""
     last = days(found.published, found.published, zone).to_s if found.published else None
-    for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
+    for start, end in ((clause.start, clause.end), _part_of(story, sentence, at)):
         known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
         known = [time for time in known if last is None or (time.from_s or 0) < last]
         if known:
