@@ -87,8 +87,10 @@ def in_context(text: str, start: int, end: int, gazetteer: Gazetteer) -> str:
     """The words at [start, end) of a text, with the word "river" or the division that stand beside them."""
     words = text[start:end]
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-    if _is_river(before, after) and any(
-        place.place_id.startswith("water:") for place in gazetteer.find(f"{words} river")
+    if (
+        "river" not in words.lower()
+        and _is_river(before, after)
+        and any(place.place_id.startswith("water:") for place in gazetteer.find(f"{words} river"))
     ):
         return f"{words} river"
     if match := _BRACKET.match(after):

@@ -71,8 +71,8 @@ class PlaceIndex:
 
     def _find(self, words: str) -> tuple[Place, ...]:
         read = radius_words.read(words)
-        if read.relation != "at" and (whole := self._exactly(words)):
-            return _ranked(whole)
+        if (read.relation != "at" or read.sort) and (whole := self._whole(words)):
+            return whole
         found = self._meant(read)
         if read.within is not None:
             found = self._inside(found, read)
@@ -108,9 +108,10 @@ class PlaceIndex:
         names = [key, *(shelf.forms(key) if read.relation == "river" else ())]
         return next((tuple(found) for name in names if (found := shelf.exact(name))), ())
 
-    def _exactly(self, words: str) -> list[Place]:
+    def _whole(self, words: str) -> tuple[Place, ...]:
+        """Places whose name is all of the words, "South Korea" or "Західне", so that they are not taken apart."""
         key = name_key(words)
-        return [place for shelf in self._shelves for place in shelf.exact(key)]
+        return _ranked(place for shelf in self._shelves for place in shelf.led_to(key, "name"))
 
     def _named(self, name: str) -> tuple[Place, ...]:
         """Places of this name: as it is written, as a case form, in another spelling."""
@@ -184,10 +185,12 @@ class PlaceIndex:
         return next((found for way in ways if (found := way(name))), ())
 
     def _seats_of(self, name: str) -> tuple[Place, ...]:
-        """Settlements by their adjective, where a division is called by it."""
+        """Settlements by their adjective, where a division is called by it: seats of raions before all others."""
         if self._ukraine is None:
             return ()
-        seats = (self._ukraine.seat(division) for division in self._by_adjective(name))
+        divisions = self._by_adjective(name)
+        raions = tuple(division for division in divisions if _is_raion(division))
+        seats = (self._ukraine.seat(division) for division in raions or divisions)
         return _ranked(dict.fromkeys(replace(seat, via="form") for seat in seats if seat is not None))
 
     def _by_adjective(self, name: str) -> tuple[Place, ...]:
@@ -206,6 +209,15 @@ class PlaceIndex:
             if held:
                 return (replace(held[0], place_id=f"{held[0].place_id}:in", kind="area"),)
         return found
+
+
+def _is_raion(division: Place) -> bool:
+    """Whether it is a raion of an oblast, not a district of a city."""
+    return (
+        division.name.endswith("район")
+        and division.division.endswith(("область", "Крим"))
+        and ("," not in division.division)
+    )
 
 
 def _ways(shelf: Shelf, key: str) -> Iterator[tuple[str, str]]:

@@ -188,14 +188,13 @@ def names_nothing(text: str) -> bool:
 
 _CITY = (
     r"(?:the\s+)?(?:front-?line\s+|border\s+|port\s+|capital\s+|occupied\s+|besieged\s+|nearby\s+)*(?:city|town"
-    r"|port|capital)\s+of\s+|місті\s+|місто\s+|міста\s+|містом\s+|городе\s+|город\s+|города\s+|городом\s+|м\.\s*"
-    r"|г\.\s*"
+    r"|port|capital)\s+of\s+|(?:міст(?:о|а|у|ом|і|ові)|город(?:а|у|ом|е)?|місто-герой|город-герой)\s+|[мг]\.\s*"
 )
 _VILLAGE = (
-    r"(?:the\s+)?(?:front-?line\s+|border\s+|occupied\s+|small\s+|nearby\s+)*(?:village|hamlet"
-    r"|settlement)\s+of\s+|села\s+|селі\s+|село\s+|селом\s+|селища\s+|селищі\s+|селище\s+|селищем\s+"
-    r"|селе\s+|поселке\s+|посёлке\s+|посёлок\s+|поселок\s+|поселка\s+|хутор[іау]?\s+|хуторе\s+|с\.\s*"
-    r"|смт\.?\s+|пгт\.?\s+|н\.\s?п\.\s*|населеного\s+пункту\s+|населенного\s+пункта\s+"
+    r"(?:the\s+)?(?:front-?line\s+|border\s+|occupied\s+|small\s+|nearby\s+)*(?:village|hamlet|settlement)\s+of\s+"
+    r"|(?:сел(?:о|а|у|ом|і|е|ах|ам)|селищ(?:е|а|у|ем|і)|пос[её]л(?:ок|ка|ку|ком|ке)|хут(?:ір|ор\w{0,2})"
+    r"|населен\w+\s+пункт\w{0,2})\s+(?:міського\s+типу\s+|городского\s+типа\s+)?"
+    r"|(?:с|с-щі|с-ще|смт|пгт|пос|х|н\.\s?п)\.\s*|(?:смт|пгт)\s+"
 )
 #: what may stand before a name without belonging to it
 LEADING = re.compile(

@@ -76,6 +76,15 @@ def test_a_river_is_not_the_city_of_its_name(world: PlaceIndex) -> None:
         assert world.find(words)[0].kind == "area"
 
 
+def test_a_name_that_looks_like_a_phrase_is_a_name(world: PlaceIndex) -> None:
+    for words, name in (
+        ("Станиця Луганська", "Stanytsya-Luhanska"),
+        ("South Korea", "South Korea"),
+        ("Західне", "Західне"),
+    ):
+        assert world.find(words)[0].name == name
+
+
 def test_all_bearers_of_a_name_are_kept(world: PlaceIndex) -> None:
     bearers = [place for place in world.find("Олександрівка") if place.via == "name"]
     assert len(bearers) >= 108
