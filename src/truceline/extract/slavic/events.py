@@ -25,10 +25,11 @@ from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, finite, happened
 from truceline.extract.slavic.forms import fold, lowered
-from truceline.extract.slavic.kinds import Scene, kind_of, repelled, target, weapon
+from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.placewords import COUNTRIES, REGIONAL, is_shchyna
+from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import NO_TALLY, Tally, harm, tally
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS, WITNESSES
 from truceline.extract.story import Sentence, Story, Token

@@ -1,0 +1,94 @@
+"""A trigger in its clause, and what the rules ask of it: means, objects, weapons, forces."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.forms import Form
+from truceline.extract.slavic.targets import target_of
+from truceline.extract.slavic.triggers import FORCES, means_of, weapon_of
+from truceline.extract.story import Token
+
+
+class Scene(NamedTuple):
+    """A trigger in its clause, with what the rules ask about."""
+
+    text: str  # of the document, in lower case
+    tokens: list[Token]
+    lows: list[str]
+    at: int
+    clause: Clause
+    form: Form
+    placed: bool  # a place stands in the clause
+    end: int  # of the sentence
+
+    def low(self, at: int) -> str:
+        """The word at a token, empty outside the clause."""
+        return self.lows[at] if self.clause.first <= at < self.clause.last else ""
+
+    def near(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the clause has the pattern."""
+        return pattern.search(self.text, self.clause.start, self.clause.end) is not None
+
+    def after(self, pattern: re.Pattern[str], reach: int = 60) -> bool:
+        """Whether the pattern follows the trigger in its clause."""
+        end = self.tokens[self.at].end
+        return pattern.search(self.text, end, min(self.clause.end, end + reach)) is not None
+
+    def around(self, pattern: re.Pattern[str], reach: int = 40) -> bool:
+        """Whether the pattern stands close to the trigger."""
+        token = self.tokens[self.at]
+        begin, stop = max(self.clause.start, token.start - reach), min(self.clause.end, token.end + reach)
+        return pattern.search(self.text, begin, stop) is not None
+
+
+def means(scene: Scene) -> str | None:
+    """By what means: the nearest word for a drone, a missile, a bomb or artillery in the clause."""
+    nearest: tuple[int, str] | None = None
+    for number in range(scene.clause.first, scene.clause.last):
+        code = means_of(scene.lows[number])
+        if code is not None and (nearest is None or abs(number - scene.at) < nearest[0]):
+            nearest = (abs(number - scene.at), code)
+    return None if nearest is None else nearest[1]
+
+
+def target(scene: Scene) -> str | None:
+    """The class of object that was hit: the first one after the trigger in its clause, else one before it."""
+    first, last = scene.clause.first, scene.clause.last
+    return _object(scene, scene.at + 1, last) or _object(scene, first, scene.at)
+
+
+def aimed(scene: Scene) -> str | None:
+    """The object close to the trigger: it tells the type where no means are told."""
+    near = _object(scene, scene.at + 1, min(scene.clause.last, scene.at + 8))
+    return near or _object(scene, max(scene.clause.first, scene.at - 6), scene.at)
+
+
+def _object(scene: Scene, first: int, last: int) -> str | None:
+    for at in range(first, last):
+        word = scene.tokens[at].text
+        if word[0].isupper() and not word.isupper():  # "Залізничному" is a village
+            continue
+        code = target_of(scene.lows[at], scene.lows[at + 1] if at + 1 < len(scene.lows) else "")
+        if code is not None:
+            return code
+    return None
+
+
+def weapon(scene: Scene) -> str | None:
+    """The class of weapon named in the clause."""
+    named = (weapon_of(low) for low in scene.lows[scene.clause.first : scene.clause.last])
+    return next((code for code in named if code is not None), None)
+
+
+def has_force(scene: Scene) -> bool:
+    return any(low in FORCES for low in scene.lows[scene.clause.first : scene.clause.last])
+
+
+def repelled(lows: list[str], at: int) -> bool:
+    """ "відбили 30 атак": who is named before repelled them."""
+    return any(
+        low.startswith(("відби", "отраз", "отраж", "отби", "зупин", "останов")) for low in lows[max(0, at - 4) : at]
+    )

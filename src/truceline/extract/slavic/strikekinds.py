@@ -1,0 +1,157 @@
+"""Fire and acts from the air: from a trigger to a type of the taxonomy; null when it is no event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from truceline.extract.slavic.kindwords import (
+    AIR_DEFENCE,
+    CEASE,
+    DIRECTION,
+    ECONOMY,
+    FALLEN,
+    GAS,
+    HEARD,
+    MINES,
+    OPENED,
+    SHELLS,
+    SNIPED,
+    TRAVELLED,
+)
+from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repelled, target
+from truceline.extract.slavic.triggers import FLYING
+
+
+def _strike(scene: Scene) -> str | None:
+    low = scene.lows[scene.at]
+    if scene.around(ECONOMY, 30) or (scene.form.shape == "part" and low.endswith(("ий", "ый", "их", "ых"))):
+        return None
+    if repelled(scene.lows, scene.at) and means(scene) is None:
+        return "ground.assault"
+    code, goal = means(scene), aimed(scene)
+    following = scene.lows[scene.at + 1 : scene.at + 5]
+    if low in ("бив", "била", "било", "били", "б'є", "б'ють", "бил", "бьют", "бьет") and not (
+        "по" in following or code
+    ):
+        return None
+    if low.startswith(("попа", "попав")) and not code:
+        return None
+    if not (code or goal or scene.placed or has_force(scene)):
+        return None
+    if low.startswith(("атак", "контратак")) and scene.near(DIRECTION) and code in (None, "fire.shelling"):
+        return "ground.assault"
+    if code:
+        return code
+    if goal and goal.startswith(("energy", "heating", "water")):
+        return "attack_infrastructure"
+    if goal and goal not in ("military", "monitors"):
+        return "attack_civilians"
+    if low.startswith(("би", "б'", "бь")):
+        return "fire"
+    return "ground" if goal == "military" and low.startswith("атак") else "air"
+
+
+def _dropped(scene: Scene) -> str | None:
+    code = means(scene)
+    if code is None or code == "fire.shelling":
+        return "fire.shelling" if code and scene.lows[scene.at].startswith(("вип", "вып")) else None
+    return code
+
+
+def _downed(scene: Scene) -> str | None:
+    """Drones and missiles shot down flew there."""
+    if scene.form.shape == "part" and scene.lows[scene.at].endswith(("ий", "ый", "ого")):
+        return None
+    words = scene.lows[max(scene.clause.first, scene.at - 9) : scene.at + 10]
+    words = words[: max(0, scene.clause.last - max(scene.clause.first, scene.at - 9))]
+    if any(FLYING.match(word) for word in words):
+        return "air.drone_sortie"
+    if scene.lows[scene.at].startswith(("працю", "спрацю", "работ", "отработ", "сработ")):
+        return "air" if scene.placed and scene.around(AIR_DEFENCE) else None
+    if scene.lows[scene.at].startswith(("знищ", "унич", "ліквід", "ликвид")):
+        return _wrecked(scene)
+    if any(
+        word.startswith(("ракет", "балісти", "баллист", "каб", "авіабомб", "авиабомб", "калібр", "калибр"))
+        for word in words
+    ):
+        return "air.missile"
+    return None
+
+
+def _wrecked(scene: Scene) -> str | None:
+    """ "артиллерия уничтожила гаубицу", "знищено склад": by its means, else as damage."""
+    return means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
+
+
+def _debris(scene: Scene) -> str | None:
+    """What falls from drones and missiles."""
+    return means(scene) if scene.near(FALLEN) else None
+
+
+def _explosion(scene: Scene) -> str | None:
+    if scene.near(MINES):
+        return "mine.explosion"
+    if scene.around(GAS, 25):
+        return None
+    return "fire.explosion"
+
+
+def _blast(scene: Scene) -> str | None:
+    if scene.near(MINES):
+        return "mine.explosion"
+    goal = target(scene)
+    if goal and goal.startswith(("energy", "heating", "water", "railway", "bridge")):
+        return "attack_infrastructure"
+    return "fire.explosion" if scene.placed or goal else None
+
+
+def _fire(scene: Scene) -> str | None:
+    if scene.around(CEASE, 20):
+        return None
+    low = scene.lows[scene.at]
+    if low.startswith(("розстр", "расстр")):
+        return "fire" if scene.placed or target(scene) else None
+    if low.startswith(("стріл", "стрел")):
+        return means(scene) if means(scene) == "fire.shelling" else "fire"
+    if not scene.around(OPENED, 30):
+        return None
+    return "fire.shelling" if means(scene) == "fire.shelling" else "fire"
+
+
+def _burst(scene: Scene) -> str | None:
+    return "fire.burst" if scene.around(HEARD) else None
+
+
+def _shot(scene: Scene) -> str | None:
+    return "fire.shot" if scene.around(HEARD) else None
+
+
+def _sniper(scene: Scene) -> str | None:
+    return "fire.sniper" if scene.near(SNIPED) else None
+
+
+def _projectile(scene: Scene) -> str | None:
+    return "fire.projectile" if scene.near(SHELLS) else None
+
+
+def _drone(scene: Scene) -> str | None:
+    if any(FLYING.match(low) for low in scene.lows[scene.clause.first : scene.clause.last]):
+        return "air.drone_sortie"
+    return "air.entry" if scene.near(TRAVELLED) and scene.placed else None
+
+
+#: the rule of each family of words for fire and acts from the air
+STRIKE_RULES: dict[str, Callable[[Scene], str | None]] = {
+    "STRIKE": _strike,
+    "DROPPED": _dropped,
+    "DOWNED": _downed,
+    "DEBRIS": _debris,
+    "EXPLOSION": _explosion,
+    "BLAST": _blast,
+    "fire.projectile": _projectile,
+    "FIRE": _fire,
+    "fire.burst": _burst,
+    "fire.shot": _shot,
+    "fire.sniper": _sniper,
+    "DRONE": _drone,
+}
