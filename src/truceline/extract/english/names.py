@@ -23,7 +23,7 @@ from truceline.extract.english.personwords import (
     ROLES,
     SENTENCE_WORDS,
 )
-from truceline.extract.english.spelling import FIRST_NAMES, bare, first_of, fold, gender_of, key, surname
+from truceline.extract.english.spelling import FIRST_NAMES, bare, first_of, gender_of, key, surname
 from truceline.extract.english.stretches import (
     CAPITAL,
     NOT_NAMES,
@@ -32,6 +32,7 @@ from truceline.extract.english.stretches import (
     is_full_name,
     stretches_of,
 )
+from truceline.extract.spelling import fold
 from truceline.extract.story import Story
 from truceline.model.mentions import PersonMention
 
@@ -113,7 +114,7 @@ class Names:
         if word.low in _NO_PERSON or len(word.text) < 3 or stretch.heading:
             return False
         first = fold(word.text) in FIRST_NAMES
-        honoured = bool(stretch.titles & HONORIFICS) and stretch.behind != "who"
+        honoured = bool(stretch.titles & HONORIFICS)
         aged = any(title.endswith("-year-old") for title in stretch.titles)
         if stretch.titles & _NAMED or aged or (honoured and stretch.before not in NOT_BEFORE):
             return True

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from truceline.extract.english.first_names import EITHER, MEN, WOMEN
+from truceline.extract.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’]s$")
 _NOT_KEY = re.compile(r"[^\w]+")
-#: spellings of one ending in Latin letters: -skyy, -skyi, -skiy, -skii, -ski → -sky; -yy, -iy, -ii, -ij → -y
-_SKY_ENDING = re.compile(r"(?<=[sc]k)(?:yy|yi|iy|ii|ij|yj|i|y)$|(?<=zk)(?:yy|yi|iy|ii|i|y)$")
-_Y_ENDING = re.compile(r"(?:yy|yi|iy|ii|ij|yj)$")
 
 
 def bare(word: str) -> str:
     """The word without its possessive ending."""
     return _POSSESSIVE.sub("", word)
-
-
-@lru_cache(maxsize=16_384)
-def fold(word: str) -> str:
-    """One spelling for the transliterations of one name: lower case, no accents, one ending."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(letter)
-    )
-    plain = plain.replace("'", "").replace("’", "").replace("ʼ", "").replace("ł", "l").replace("ı", "i")
-    return _Y_ENDING.sub("y", _SKY_ENDING.sub("y", plain))
 
 
 @lru_cache(maxsize=16_384)

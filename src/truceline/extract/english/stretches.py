@@ -10,7 +10,8 @@ from truceline.extract.english.lexicon import CUES, MONTHS, PARTICLES, PLACE_WOR
 from truceline.extract.english.metonyms import GOVERNMENT_WORDS, GOVERNMENTS
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.personwords import BODIES, HONORIFICS, NOT_BEFORE, ROLES, SENTENCE_WORDS, SURNAME
-from truceline.extract.english.spelling import FIRST_NAMES, bare, fold
+from truceline.extract.english.spelling import FIRST_NAMES, bare
+from truceline.extract.spelling import fold
 from truceline.extract.story import Sentence, Story
 from truceline.extract.words import words
 
@@ -87,11 +88,11 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
     for match in _RUN.finditer(text, sentence.start, sentence.end):
         start = match.start()
         before = None if start == sentence.start else _BEFORE.search(text, max(sentence.start, start - 40), start)
-        small, comma = ("", False) if before is None else (before[1].lower(), bool(before[2]))
+        small, comma = ("", False) if before is None else (before[1].lower().rstrip("."), bool(before[2]))
         parts = _parts(match.group(), small if small in _TELLING else "" if not small else "-", heading)
         if not parts:
             continue
-        told = not comma and (small in ROLES or small.endswith("-year-old"))
+        told = not comma and (small in ROLES or small in HONORIFICS or small.endswith("-year-old"))
         called = frozenset((small,)) if told else frozenset()
         for named, titles, land in parts:
             first = named[0].start == 0
