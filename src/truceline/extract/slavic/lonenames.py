@@ -148,18 +148,9 @@ class LoneNames:
                 return far.gender if far.gender == "f" else None, "n", far.group, end
         if role is not None and before is not None:
             return self._after_role(tokens, at, end, role)
-        verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
-        if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
-            surname = tokens[end - 1].low.endswith(_SURNAMES_M if verb.agreement == "m" else _SURNAMES_F)
-            if self._around.begins(tokens, at) and not (surname or self._known_as_name(tokens[at])):
-                return None
-            return (verb.agreement, "n", None, end) if self._stands_as_subject(tokens, at, end) else None
-        verb = self._words.cues.get(before.low) if before is not None else None
-        if verb is not None and verb.agreement in "mf" and verb.cue.complement in ("clause", "naming"):
-            fits = subject_shape(tokens[end - 1].low, verb.agreement, self._language)
-            return (verb.agreement, "n", None, end) if fits else None
-        if verb is not None and verb.agreement == "s" and tokens[at].low in self._words.given and end == at + 1:
-            return None, "n", None, end
+        told = self._beside_verb(tokens, at, end, before)
+        if told is not None:
+            return told if told[3] else None
         if before is not None and at >= 2 and (tokens[at - 2].low, before.low) in self._words.sources:
             return None, "g", None, end
         if (
@@ -173,6 +164,23 @@ class LoneNames:
             at or self._known_as_name(tokens[at])
         ) and end == at + 1 and self._telling(tokens, at)):  # fmt: skip
             return None, self._around.cases_allowed(tokens, at, at + 1), None, at + 1
+        return None
+
+    def _beside_verb(
+        self, tokens: list[Token], at: int, end: int, before: Token | None
+    ) -> tuple[str | None, str | None, str | None, int] | None:
+        """A surname right before or right behind a verb of saying; an end of 0 where the word beside it is no name."""
+        verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
+        if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
+            surname = tokens[end - 1].low.endswith(_SURNAMES_M if verb.agreement == "m" else _SURNAMES_F)
+            fits = surname or not self._around.begins(tokens, at) or self._known_as_name(tokens[at])
+            return verb.agreement, "n", None, end if fits and self._stands_as_subject(tokens, at, end) else 0
+        verb = self._words.cues.get(before.low) if before is not None else None
+        if verb is not None and verb.agreement in "mf" and verb.cue.complement in ("clause", "naming"):
+            fits = subject_shape(tokens[end - 1].low, verb.agreement, self._language)
+            return verb.agreement, "n", None, end if fits else 0
+        if verb is not None and verb.agreement == "s" and tokens[at].low in self._words.given and end == at + 1:
+            return None, "n", None, end
         return None
 
     def _telling(self, tokens: list[Token], at: int) -> bool:
