@@ -79,5 +79,5 @@ def _quote(quote: QuotePair, texts: dict[str, str], side: dict[str, str]) -> dic
         "attribution": quote.attribution,
         "cut": quote.cut,
         "cut_in": sorted(side[x] for x in quote.cut_in),
-        "changed": [{side["a"]: in_a, side["b"]: in_b} for in_a, in_b in quote.changed],
+        "changed": [dict(sorted({side["a"]: in_a, side["b"]: in_b}.items())) for in_a, in_b in quote.changed],
     }
