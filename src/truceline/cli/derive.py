@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from truceline.model.errors import Rejected
     from truceline.model.evidence import Blob, Document
     from truceline.model.observation import Derivation
-    from truceline.ports import Source
+    from truceline.ports import Reading, Source
 
     Details = dict[tuple[str, str], Callable[[bool], dict[str, object]]]
 
@@ -84,7 +84,7 @@ def command(
     from truceline.derive.derive import derive
     from truceline.derive.params import DeriveParams
 
-    texts, notes = _read(paths)
+    texts, notes = _read(paths, plain=html is None and not changes)
     derived = derive([document for _, document in texts], DeriveParams(window_days=window_days))
     known = {document.item_id: (name, document.text) for name, document in texts}
     details: Details = {}
@@ -92,7 +92,7 @@ def command(
         from truceline.cli.changes import changes_of
 
         details = changes_of([document for _, document in texts], derived.pairs, zone)
-    lines = list(_lines(derived, known, details))
+    lines = _lines(derived, known, details)
     if html is not None:
         from truceline.cli.beside import write_view
 
@@ -100,11 +100,10 @@ def command(
     _finish(lines, derived, notes, len(texts), output, as_json)
 
 
-def _read(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Document]], list[Rejected]]:
+def _read(paths: tuple[Path, ...], plain: bool) -> tuple[list[tuple[str, Document]], list[Rejected]]:
     """Documents with the names they have in the output. A file that cannot be used is a note, unless none can."""
     from truceline.cli.given import blob_of
     from truceline.model.errors import InputError, Rejected
-    from truceline.model.evidence import ReadContext
     from truceline.stores.files import readable_name
 
     texts: list[tuple[str, Document]] = []
@@ -113,7 +112,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Document]], list[Rej
     for path, name in _files(paths):
         try:
             blob = blob_of(path)
-            reading = _source(blob).read(blob, ReadContext())
+            reading = _reading(blob, plain)
         except InputError as error:
             first_error = first_error or error
             notes.append(Rejected(readable_name(path), 0, "", error.found, error.advice))
@@ -140,14 +139,18 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
             yield path, readable_name(path.name)
 
 
-def _source(blob: Blob) -> Source:
+def _reading(blob: Blob, plain: bool) -> Reading:
+    """A file read by its kind; lines of items in haste where only comparing is asked for."""
+    from truceline.cli.plain_items import read_plain
+    from truceline.model.evidence import ReadContext
     from truceline.sources import feed, html, items, text
 
-    head = blob.data[:65_536]
     if blob.filename.lower().endswith((".jsonl", ".ndjson")):
-        return items.SOURCE
+        return read_plain(blob) if plain else items.SOURCE.read(blob, ReadContext())
+    head = blob.data[:65_536]
     kinds: tuple[Source, ...] = (feed.SOURCE, html.SOURCE)
-    return next((source for source in kinds if source.recognises(head, blob.filename)), text.SOURCE)
+    source = next((source for source in kinds if source.recognises(head, blob.filename)), text.SOURCE)
+    return source.read(blob, ReadContext())
 
 
 def _name(file: str, document: Document) -> str:
@@ -158,8 +161,8 @@ def _name(file: str, document: Document) -> str:
 
 
 def _lines(derived: Derived, known: dict[str, tuple[str, str]], details: Details) -> Iterator[dict[str, object]]:
-    pairs = [_pair(pair, known, details) for pair in derived.pairs]
-    yield from sorted(pairs, key=lambda line: (str(line["a"]), str(line["b"])))
+    ordered = sorted(derived.pairs, key=lambda pair: sorted((known[pair.a][0], known[pair.b][0])))
+    yield from (_pair(pair, known, details) for pair in ordered)
     origins = [(sorted(known[item][0] for item in origin.items), origin.origin_id) for origin in derived.origins]
     for items, origin_id in sorted(origins):
         yield {"kind": "origin", "origin_id": origin_id, "items": items}
@@ -183,7 +186,7 @@ def _pair(pair: Derivation, known: dict[str, tuple[str, str]], details: Details)
 
 
 def _finish(
-    lines: list[dict[str, object]],
+    lines: Iterable[dict[str, object]],
     derived: Derived,
     notes: list[Rejected],
     items: int,

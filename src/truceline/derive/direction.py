@@ -29,17 +29,17 @@ def direction(
     """A credit tells most, then the time of publication, then one text being the other with parts cut out."""
     in_a, in_b = _credit(a, b, agencies_a, agencies_b), _credit(b, a, agencies_b, agencies_a)
     if in_a and not in_b:
-        return Direction("a_from_b", in_a, f"a credits {in_a}")
+        return Direction("a_from_b", in_a, f"one credits {in_a}")
     if in_b and not in_a:
-        return Direction("b_from_a", in_b, f"b credits {in_b}")
+        return Direction("b_from_a", in_b, f"one credits {in_b}")
     credit = in_a or _as_written(a, agencies_a) or _as_written(b, agencies_b)
     if a.published_s is not None and b.published_s is not None and a.published_s != b.published_s:
         way = "a_from_b" if a.published_s > b.published_s else "b_from_a"
-        return Direction(way, credit, f"{way[-1]} was published first")
+        return Direction(way, credit, "one was published earlier")
     shorter, longer = sorted((m.words_a, m.words_b))
     if shorter and m.covered >= _CUT_VERBATIM * shorter and longer >= _CUT_LENGTH * shorter:
         way = "a_from_b" if m.words_a < m.words_b else "b_from_a"
-        return Direction(way, credit, f"{way[0]} is {way[-1]} with parts cut out")
+        return Direction(way, credit, "one is the other with parts cut out")
     return Direction(None, credit, "")
 
 

@@ -21,7 +21,9 @@ from truceline.sources.layout import lay_out
 _SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
 
-class _Line(msgspec.Struct):
+class Line(msgspec.Struct):
+    """One item as it is written."""
+
     id: str | int
     text: str
     published: str | None = None
@@ -29,7 +31,7 @@ class _Line(msgspec.Struct):
     url: str | None = None
 
 
-_decoder = msgspec.json.Decoder(_Line)
+_decoder = msgspec.json.Decoder(Line)
 
 
 class ItemsSource:
@@ -58,7 +60,7 @@ class ItemsSource:
             if not line.strip():
                 continue
             rows += 1
-            item = _decoded(line, number, blob, notes)
+            item = decoded(line, number, blob, notes)
             if item is None:
                 continue
             document = _document(item, number, blob, context, notes)
@@ -76,7 +78,8 @@ class ItemsSource:
         return Reading(items=items, documents=documents, notes=tuple(notes), accounting=accounting)
 
 
-def _decoded(line: bytes, number: int, blob: Blob, notes: list[Rejected]) -> _Line | None:
+def decoded(line: bytes, number: int, blob: Blob, notes: list[Rejected]) -> Line | None:
+    """The item of a line; a note says why there is none."""
     if len(line) > MAX_BYTES:
         notes.append(Rejected(blob.filename, number, "line", f"{len(line)} bytes", f"The limit is {MAX_BYTES}."))
         return None
@@ -95,7 +98,7 @@ def _decoded(line: bytes, number: int, blob: Blob, notes: list[Rejected]) -> _Li
     return item
 
 
-def _document(item: _Line, number: int, blob: Blob, context: ReadContext, notes: list[Rejected]) -> Document:
+def _document(item: Line, number: int, blob: Blob, context: ReadContext, notes: list[Rejected]) -> Document:
     layout = lay_out(item.text, context.time_zone)
     published = find_date(item.published, context.time_zone) if item.published else None
     if item.published and published is None:
