@@ -23,7 +23,8 @@ from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS
 from truceline.extract.slavic.russian.times import TIMES as RUSSIAN
-from truceline.extract.slavic.timepieces import Anchor, Piece, Pieces
+from truceline.extract.slavic.timepieces import Pieces
+from truceline.extract.slavic.timesight import Anchor, Piece
 from truceline.extract.slavic.timewords import TimeWords
 from truceline.extract.slavic.ukrainian.times import TIMES as UKRAINIAN
 from truceline.extract.story import Sentence, Story

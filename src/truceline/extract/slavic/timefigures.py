@@ -1,0 +1,205 @@
+"""Pieces of time in figures: "5–7 марта", "22:10", "о 7-й ранку", "2014–2015 роках", "два дні тому"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from truceline.extract.calendar import valid_date
+from truceline.extract.slavic.timesight import Piece, Sight
+
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_CLOCKS = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
+_POINT_CLOCK = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)(?![\d.])")
+_POINT_CLOCKS = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4])[.]([0-5]\d)(?![\d.])")
+_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d|\d\d)(?![\d.]\d)")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
+_DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
+_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ти|та|а|ма|я))?$")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
+_YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
+_DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
+_DASHES = frozenset("-–—")
+_UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
+    "weekend": (7, 3), "decade": (3650, 1825)}  # fmt: skip
+
+
+class Figures(Sight):
+    """Days, hours and years that begin with a figure, or with a word for the hour."""
+
+    def _figures(self, at: int) -> Piece | None:
+        start = self._start(at)
+        if match := _ISO.match(self._text, start):
+            return self._on(start, match.end(), valid_date(int(match[1]), int(match[2]), int(match[3])))
+        if match := _DOTS.match(self._text, start):
+            year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
+            return self._on(start, match.end(), valid_date(year, int(match[2]), int(match[1])))
+        return self._clock(at) or self._day_of_month(at) or self._hour(at) or self._year(at) or self._ago(at)
+
+    def _on(self, start: int, end: int, day: date | None) -> Piece | None:
+        return None if day is None else Piece(start, end, "date", day, day)
+
+    def _clock(self, at: int) -> Piece | None:
+        start = self._start(at)
+        match = _CLOCKS.match(self._text, start)
+        pointed = self._is(at - 1, "at") is not None or self._is(at - 1, "since") is not None
+        if match is None and pointed:
+            match = _POINT_CLOCKS.match(self._text, start)
+        if match is not None:
+            clocks = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
+            return Piece(start, match.end(), "clock", clock=clocks[0], until=clocks[1])
+        match = _CLOCK.match(self._text, start)
+        if match is None and (pointed or self._is(at + 1, "hour") is not None):
+            match = _POINT_CLOCK.match(self._text, start)
+            if match is not None and self._names_measure(match.end()):
+                match = None
+        if match is None or (at and self._text[start - 1] == ":"):
+            return None
+        return Piece(start, match.end(), "clock", clock=(int(match[1]), int(match[2])))
+
+    def _names_measure(self, end: int) -> bool:
+        """ "до 14.30 %", "в 1.20 млн": a number with a point that measures something."""
+        return re.match(r"\s?(?:%|млн|млрд|тис|тыс|км|раз|м\b|кг|гр)", self._text[end : end + 8]) is not None
+
+    def _day_of_month(self, at: int) -> Piece | None:
+        """ "5 березня", "5–7 марта", "5 и 6 марта", each with its year or without."""
+        several = _DAYS.match(self._tokens[at].text)
+        one = _DAY.match(self._tokens[at].text)
+        if several is None and one is None:
+            return None
+        first = last = int(several[1] if several else one[1] if one else 0)
+        last = int(several[2]) if several else last
+        end = at + 1
+        while end + 1 < len(self._tokens) and end < at + 9:  # "5, 6 и 7 марта", "19 – 21 апреля"
+            joint = self._tokens[end].text in _DASHES or self._tokens[end].text == "," or self._joins(end)
+            following = _DAY.match(self._tokens[end + 1].text)
+            if not joint or following is None:
+                break
+            last, end = int(following[1]), end + 2
+        number = self._is(end, "month")
+        if number is None:
+            return None
+        year, end = self._with_year(end + 1)
+        return self._span_of_days(at, end, (first, last), int(number), year)
+
+    def _joins(self, at: int) -> bool:
+        return self._is(at, "join") is not None or self._is(at, "until") is not None
+
+    def _span_of_days(
+        self, at: int, end: int, numbers: tuple[int, int], month_number: int, year: int | None
+    ) -> Piece | None:
+        last = self._dated(numbers[1], month_number, year)
+        start, stop = self._start(at), self._tokens[end - 1].end
+        if last is None:
+            known = year or self._anchor.published
+            return None if known else Piece(start, stop, "date")
+        first = valid_date(last.year, month_number, min(numbers[0], last.day)) or last
+        return Piece(start, stop, "date", first, last)
+
+    def _hour(self, at: int) -> Piece | None:
+        """ "о 7-й ранку", "в 7 часов вечера", "11 ночи", "о 14 годині"."""
+        match = _HOUR.match(self._tokens[at].text)
+        if match is None:
+            return None
+        return self._hour_of(at, at + 1, int(match[1]), sure=match[1] != self._tokens[at].text)
+
+    def _hour_of(self, at: int, end: int, hour: int, sure: bool) -> Piece | None:
+        asked = self._is(at - 1, "at") is not None
+        spoken = self._is(end, "hour") is not None
+        end += spoken
+        part = self._is(end, "of-part")
+        if part == "afternoon" and not spoken and not (asked and sure):  # "3 дня": three days
+            part = None
+        minutes = 0
+        if spoken and part is None and end + 1 < len(self._tokens) and self._is(end + 1, "unit") == "minute":
+            minute = self._tokens[end].text
+            if minute.isdecimal() and int(minute) < 60:
+                minutes, end = int(minute), end + 2
+                part = self._is(end, "of-part")
+        if part is None and not (asked and (sure or (spoken and self._exact_hour(at)))):
+            return None
+        end += part is not None
+        return Piece(self._start(at), self._tokens[end - 1].end, "clock", clock=(twenty_four(hour, part), minutes))
+
+    def _exact_hour(self, at: int) -> bool:
+        """Behind a preposition of place in time, not of length: "в 7 часов", but not "после 3 часов боя"."""
+        return self._low(at - 1) in ("о", "об", "в", "во", "к")
+
+    def _spoken_hour(self, at: int, value: str) -> Piece | None:
+        """ "о сьомій вечора", "в семь вечера", "в час ночи"."""
+        if self._is(at - 1, "at") is None:
+            return None
+        sure = self._low(at - 1) in ("о", "об") and not self._qualifies(at + 1)
+        found = self._hour_of(at, at + 1, int(value), sure)
+        if found is None and self._is(at, "hour") is not None and self._is(at + 1, "of-part") == "night":
+            return Piece(self._start(at), self._tokens[at + 1].end, "clock", clock=(1, 0))
+        return found
+
+    def _qualifies(self, at: int) -> bool:
+        """ "о першій леді": the word of order belongs to a noun."""
+        low = self._low(at)
+        return low[:1].isalpha() and not low.endswith(("в", "ла", "ло", "ли", "ть", "ся")) and len(low) > 2
+
+    def _year(self, at: int) -> Piece | None:
+        token = self._tokens[at].text
+        years, year, decade = _YEARS.match(token), _YEAR.match(token), _DECADE.match(token)
+        if year is not None and at + 2 < len(self._tokens) and self._tokens[at + 1].text in _DASHES:
+            years = _YEARS.match(f"{year[1]}-{self._tokens[at + 2].text}")
+            at = at + 2 if years is not None else at
+            start = self._start(at - 2 if years is not None else at)
+        else:
+            start = self._start(at)
+        worded = self._year_word(at + 1)
+        if self._low(at + 1 + worded).startswith(("рожд", "народж")) or self._low(at + 1) in ("г.р", "р.н"):
+            return None
+        end = self._end(at + worded)
+        if years is not None and worded:
+            return Piece(start, end, "period", date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
+        if decade is not None and worded:
+            begins = int(decade[1]) if len(decade[1]) == 4 else 1900 + int(decade[1])
+            return Piece(self._start(at), end, "period", date(begins, 1, 1), date(begins + 9, 12, 31))
+        if year is None or not (worded or not token.isdecimal() or self._bare_year(at)):
+            return None
+        first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
+        return Piece(self._start(at), end, "period", first, last)
+
+    def _bare_year(self, at: int) -> bool:
+        """ "у 2014," without the word for year: between a preposition and a mark."""
+        following = self._tokens[at + 1].text if at + 1 < len(self._tokens) else "."
+        return self._low(at - 1) in ("у", "в", "з", "с", "до", "від", "от") and following in (".", ",", ";", ")")
+
+    def _ago(self, at: int) -> Piece | None:
+        """ "два дні тому", "неделю назад", "кілька годин тому"."""
+        if not self._backward:
+            return None
+        number, end = self._count(at)
+        unit = self._is(end, "unit")
+        if unit is None or self._is(end + 1, "ago") is None:
+            return None
+        start, stop = self._start(at), self._end(end + 1)
+        published = self._anchor.published
+        if published is None:
+            return Piece(start, stop, "period")
+        if unit in ("hour", "minute"):
+            return Piece(start, stop, "period", published, published)
+        if unit not in _UNIT_DAYS:
+            return None
+        length, either_way = _UNIT_DAYS[unit]
+        if number == 0:  # several: three to nine of them
+            nearest, farthest = published - timedelta(days=3 * length), published - timedelta(days=9 * length)
+            return Piece(start, stop, "period", farthest, nearest)
+        middle = published - timedelta(days=(number or 1) * length)
+        either = timedelta(days=either_way)
+        return Piece(start, stop, "day" if not either_way else "period", middle - either, middle + either)
+
+
+def twenty_four(hour: int, part: str | None) -> int:
+    """The hour of the day: "7 вечора" is 19, "12 ночи" is 0, "11 ночи" is 23."""
+    if part == "night":
+        return 0 if hour == 12 else hour + 12 if 8 < hour < 12 else hour
+    if part == "evening" and hour < 12:
+        return hour + 12
+    if part == "afternoon" and hour < 8:
+        return hour + 12
+    return hour

@@ -1,0 +1,135 @@
+"""Pieces of time, and the sight of a sentence in which they are found."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from truceline.extract.calendar import month, valid_date
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.numbers import number_at
+from truceline.extract.slavic.numberwords import NumberWords
+from truceline.extract.slavic.timewords import Role, TimeWord
+from truceline.extract.story import Token
+
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
+#: how far from the day of publication an unyeared date may lie ahead before it is read as last year's
+_AHEAD = timedelta(days=31)
+Clock = tuple[int, int]
+Kind = Literal["date", "weekday", "day", "part", "clock", "period", "zone"]
+
+
+class Piece(NamedTuple):
+    """One piece: its span, what it is, and what it says."""
+
+    start: int
+    end: int
+    kind: Kind
+    first: date | None = None
+    last: date | None = None
+    part: str | None = None
+    clock: Clock | None = None
+    until: Clock | None = None
+    hours_back: int | None = None  # so many hours up to now
+    since: bool = False
+    zone: str | None = None
+
+
+class Anchor(NamedTuple):
+    """Against what words of time are read: the day of publication and the last day that the text named."""
+
+    published: date | None
+    named: date | None
+    future: bool = False  # the sentence speaks of what is to come
+
+
+class Sight(ABC):
+    """What stands at the tokens of one sentence, and years and months behind them."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], roles: list[tuple[TimeWord, ...]], numbers: NumberWords, anchor: Anchor
+    ) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._numbers = numbers
+        self._anchor = anchor
+        self._roles = roles
+        self._depth = 0
+        self._backward = any(word.role == "ago" for roles in self._roles for word in roles)
+
+    def _is(self, at: int, role: Role) -> str | None:
+        """The value of the token's word in this role; null when it has no such role."""
+        if 0 <= at < len(self._roles):
+            for word in self._roles[at]:
+                if word.role == role:
+                    return word.value
+        return None
+
+    def _low(self, at: int) -> str:
+        return fold(self._tokens[at].low) if 0 <= at < len(self._tokens) else ""
+
+    def _start(self, at: int) -> int:
+        return self._tokens[at].start
+
+    def _end(self, at: int) -> int:
+        return self._tokens[min(at, len(self._tokens) - 1)].end
+
+    def _count(self, at: int) -> tuple[int | None, int]:
+        """A number in a stretch of time: "три", "24", "декілька" (as nothing exact: 0)."""
+        if at >= len(self._tokens):
+            return None, at
+        number = number_at(self._tokens, at, self._numbers)
+        if number is None or number.scaled:
+            return None, at
+        return (number.low // 1000 if number.exact is not None else 0), number.end
+
+    def _with_year(self, at: int) -> tuple[int | None, int]:
+        """A year behind a month, with its word or without."""
+        if self._tokens[at - 1].text and at < len(self._tokens):
+            at += (
+                self._tokens[at].text == ","
+                and _YEAR.match(self._tokens[min(at + 1, len(self._tokens) - 1)].text) is not None
+            )
+            match = _YEAR.match(self._tokens[at].text)
+            if match is not None:
+                return int(match[1]), at + 1 + self._year_word(at + 1)
+            if self._is(at, "this") is not None and self._is(at + 1, "unit") == "year":
+                return (self._anchor.published.year if self._anchor.published else None), at + 2
+            if self._is(at, "last") is not None and self._is(at + 1, "unit") == "year":
+                return (self._anchor.published.year - 1 if self._anchor.published else None), at + 2
+        return None, at
+
+    def _year_word(self, at: int) -> int:
+        if self._is(at, "year") is None:
+            return 0
+        return 2 if len(self._tokens[at].text) <= 2 and at + 1 < len(self._tokens) and self._dot(at + 1) else 1
+
+    def _dot(self, at: int) -> bool:
+        return self._tokens[at].text == "." and self._tokens[at].start == self._tokens[at - 1].end
+
+    def _dated(self, day: int, month_number: int, year: int | None) -> date | None:
+        """The date; without a year the one nearest to the day of publication, rather in the past."""
+        if year is not None:
+            return valid_date(year, month_number, day)
+        published = self._anchor.published
+        if published is None:
+            return None
+        found = valid_date(published.year, month_number, day)
+        if found is not None and found > published + (_AHEAD * 6 if self._anchor.future else _AHEAD):
+            found = valid_date(published.year - 1, month_number, day)
+        elif found is not None and found < published - timedelta(days=334):
+            found = valid_date(published.year + 1, month_number, day)
+        return found
+
+    def _month_piece(self, at: int, end: int, number: int, year: int | None) -> Piece:
+        start, stop = self._start(at), self._tokens[end - 1].end
+        found = self._dated(1, number, year)
+        return (
+            Piece(start, stop, "period") if found is None else Piece(start, stop, "period", *month(found.year, number))
+        )
+
+    @abstractmethod
+    def _piece(self, at: int) -> Piece | None:
+        """The piece that starts at a token."""

@@ -1,0 +1,172 @@
+"""Pieces of time that are stretches: "минулого тижня", "за последние три дня", "в середине марта", "протягом ночі"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from truceline.extract.calendar import month, week, weekday_after, weekday_before
+from truceline.extract.slavic.timefigures import Figures
+from truceline.extract.slavic.timesight import Piece
+from truceline.extract.slavic.timewords import Role
+
+_PARTS_OF_DAY = ("night", "morning", "evening")
+
+
+class Stretches(Figures):
+    """Weeks, months, years, seasons and stretches of so many days, told from the day of publication."""
+
+    def _related(self, at: int, value: str, role: Role = "last", start: int | None = None) -> Piece | None:
+        """ "минулого тижня", "на прошлой неделе", "последние три дня", "цієї ночі", "прошлым летом"."""
+        start = self._start(at) if start is None else start
+        number, end = self._count(at + 1)
+        if number is None and self._is(end, "weekday") is not None:
+            return None  # told by the weekday itself
+        name = self._is(end, "month")
+        if name is not None and self._anchor.published is not None:
+            found = month(self._month_before(int(name), role), int(name))
+            return Piece(start, self._end(end), "period", *found)
+        season = self._is(end, "season")
+        if season is not None and self._anchor.published is not None:
+            return self._season_piece(start, end, int(season), self._anchor.published.year - (role == "last"))
+        unit = self._unit(end, role)
+        if unit is None:
+            return None
+        if number is not None or role == "past":
+            return self._back(start, end, unit, number)
+        return self._calendar(start, end, unit, role)
+
+    def _unit(self, at: int, role: Role) -> str | None:
+        unit = self._is(at, "unit")
+        if unit == "day" and role == "this" and self._low(at) in ("дні", "дни", "днях"):
+            return None
+        return unit
+
+    def _month_before(self, number: int, role: Role) -> int:
+        published = self._anchor.published or date(2000, 1, 1)
+        if role == "next":
+            return published.year + (number <= published.month)
+        if role == "last":
+            return published.year - (number >= published.month)
+        return published.year
+
+    def _back(self, start: int, end: int, unit: str, number: int | None) -> Piece | None:
+        """So many units up to now; the ends are days, or hours where hours are told."""
+        published, stop = self._anchor.published, self._end(end)
+        if published is None:
+            return Piece(start, stop, "period")
+        count = 1 if number is None else number or 9
+        if number is None and unit in ("day", "hour", "minute"):
+            count = 9 if unit == "day" else 1
+        if unit == "minute":
+            return Piece(start, stop, "period", published, published)
+        if unit in ("hour", "24h") and (unit == "24h" or count <= 72):
+            return Piece(start, stop, "period", hours_back=count * (24 if unit == "24h" else 1))
+        if unit == "hour":
+            count, unit = count // 24, "day"
+        if unit in _PARTS_OF_DAY:
+            day = published if unit == "night" else published - timedelta(days=1)
+            return Piece(start, stop, "day", day, day, part=unit)
+        length = {"day": 1, "week": 7, "month": 30, "year": 365, "weekend": 7, "decade": 3650}[unit]
+        return Piece(start, stop, "period", published - timedelta(days=count * length), published)
+
+    def _calendar(self, start: int, end: int, unit: str, role: Role) -> Piece | None:
+        published, stop = self._anchor.published, self._end(end)
+        if published is None:
+            return Piece(start, stop, "period")
+        step = {"last": -1, "next": 1}.get(role, 0)
+        if unit in _PARTS_OF_DAY:
+            day = published if unit == "night" else published + timedelta(days=step)
+            day = day + timedelta(days=1) if unit == "night" and step == 1 else day
+            return Piece(start, stop, "day", day, day, part=unit)
+        if unit in ("day", "24h"):
+            if role == "this":
+                day = self._anchor.named or published
+            elif role == "next":
+                day = (self._anchor.named or published) + timedelta(days=1)
+            else:
+                day = published - timedelta(days=1)
+            return Piece(start, stop, "day", day, day)
+        if unit == "week":
+            monday, sunday = week(published + timedelta(days=7 * step))
+            return Piece(start, stop, "period", monday, sunday)
+        if unit == "weekend":
+            saturday = weekday_before(published, 5) if step < 1 else weekday_after(published, 5)
+            return Piece(start, stop, "period", saturday, saturday + timedelta(days=1))
+        if unit == "month":
+            number = published.year * 12 + published.month - 1 + step
+            return Piece(start, stop, "period", *month(number // 12, number % 12 + 1))
+        if unit == "year":
+            year = published.year + step
+            return Piece(start, stop, "period", date(year, 1, 1), date(year, 12, 31))
+        return None
+
+    def _season(self, at: int, value: str) -> Piece | None:
+        year, end = self._with_year(at + 1)
+        if year is None:
+            return None
+        return self._season_piece(self._start(at), end - 1, int(value), year)
+
+    def _season_piece(self, start: int, end: int, number: int, year: int) -> Piece:
+        first = date(year - (number == 12), number, 1)
+        last = month(first.year + (number == 12), (number + 1) % 12 + 1)[1]
+        return Piece(start, self._end(end), "period", first, last)
+
+    def _same(self, at: int, value: str) -> Piece | None:
+        """ "того ж дня", "в ту же ночь", "тієї ночі"."""
+        end = at + 1 + (self._is(at + 1, "edge") is not None)
+        unit = self._is(end, "unit")
+        if unit not in ("day", "24h", *_PARTS_OF_DAY) or (end == at + 1 and self._low(at) == "тому"):
+            return None
+        day = self._anchor.named or self._anchor.published
+        part = unit if unit in _PARTS_OF_DAY else None
+        return Piece(self._start(at), self._end(end), "day", day, day, part=part)
+
+    def _edge(self, at: int, value: str, role: Role) -> Piece | None:
+        """ "на початку тижня", "в середине марта", "наприкінці минулого року"."""
+        inner = self._piece(at + 1) if at + 1 < len(self._tokens) else None
+        name = self._is(at + 1, "month")
+        if name is not None:
+            year, end = self._with_year(at + 2)
+            inner = self._month_piece(at + 1, end, int(name), year)
+        elif inner is None or inner.kind not in ("period", "day"):
+            unit = self._is(at + 1, "unit")
+            if unit not in ("week", "month", "year", "24h", "day"):
+                return None
+            if unit in ("24h", "day"):
+                return None
+            inner = self._calendar(self._start(at), at + 1, unit, "this")
+        if inner is None or inner.first is None or inner.last is None:
+            return None if inner is None else inner._replace(start=self._start(at))
+        length = (inner.last - inner.first).days + 1
+        third = max(1, -(-length // 3))
+        first, last = inner.first, inner.last
+        if role == "start":
+            last = first + timedelta(days=third - 1)
+        elif role == "middle":
+            first, last = first + timedelta(days=third), last - timedelta(days=third)
+        else:
+            first = last - timedelta(days=third - 1)
+        return inner._replace(start=self._start(at), kind="period", first=first, last=max(first, last))
+
+    def _during(self, at: int, value: str) -> Piece | None:
+        """ "за минулу добу", "за останні 24 години", "протягом ночі", "в течение суток", "за сутки"."""
+        start = self._start(at)
+        for role in ("last", "past", "this"):
+            if self._is(at + 1, role) is not None:
+                return self._related(at + 1, "", role, start)
+        unit = self._is(at + 1, "unit")
+        following = self._low(at + 2)
+        if following in ("до", "после", "після") or unit is None:
+            return None
+        if unit == "night":
+            published = self._anchor.published
+            return Piece(start, self._end(at + 1), "day", published, published, part="night")
+        if unit == "day" and self._low(at + 1) in ("день", "дня"):
+            published = self._anchor.published
+            if self._low(at) in ("за", "протягом", "впродовж", "упродовж", "течение"):
+                return Piece(start, self._end(at + 1), "day", published, published)
+        if unit in ("24h", "weekend", "week") and self._low(at + 1) not in ("діб", "тижні", "недели", "недель"):
+            if unit == "weekend":
+                return self._calendar(start, at + 1, unit, "this")
+            return self._back(start, at + 1, unit, None)
+        return None
