@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from truceline.extract.about import with_acts
 from truceline.extract.quotes import find_quotes
 from truceline.extract.slavic.claims import claimed, with_roles
 from truceline.extract.slavic.elements import find_elements
@@ -49,6 +50,7 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     found = Found(Within(times), Within(places), Within(quantities), sayings, day)
     events = find_events(story, found, zone, language)
     elements = find_elements(story, sayings, language)
+    statements = with_acts(statements, events)
     told = (times, quotes, statements, persons, quantities, with_roles(places, events), events, elements)
     return [mention for kind in told for mention in kind]
 

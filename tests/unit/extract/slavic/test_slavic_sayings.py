@@ -231,3 +231,10 @@ def test_a_pronoun_without_anybody_stays_null() -> None:
 def test_bodies_have_one_key_in_the_nominative_and_the_locative() -> None:
     text = "Генштаб повідомив, що атаки відбито. У Генштабі повідомили, що втрат немає."
     assert {one.speaker_id for one in found(text, "uk", Statement)} == {"henshtab"}
+
+
+def test_a_statement_knows_the_act_that_it_is_about() -> None:
+    text = "Мер Ігор Терехов повідомив, що російська артилерія обстріляла Салтівку. Терехов додав, що мости вціліли."
+    first, second = (one for one in found(text, "uk", Statement) if isinstance(one, Statement))
+    assert first.about is not None and first.about.startswith("fire")
+    assert second.about is None
