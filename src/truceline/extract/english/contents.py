@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, HEARERS, MEDIA, ONLY_WITH_THAT, PREPOSITIONS
+from truceline.extract.english.adjuncts import Adjuncts
+from truceline.extract.english.lexicon import AUXILIARIES, ONLY_WITH_THAT, PREPOSITIONS
+from truceline.extract.english.limits import floor_of, limit_of
 from truceline.extract.english.verbs import has_finite, is_finite
 from truceline.extract.saying import Saying
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 
-_MEDIA_OR_HEARERS = MEDIA | (HEARERS - {"him", "her", "them", "me", "us"})
 _NOT_A_THING = PREPOSITIONS - {"up"}
 #: these open an adjunct of the saying and no clause, unless a clause with a verb of its own follows
 _ADJUNCTS = PREPOSITIONS - {"up", "despite", "since", "under", "between", "over", "about", "around", "within"}
@@ -17,16 +18,10 @@ _NO_CLAUSE = frozenset(("as", "when", "while", "because", "so", "after", "before
 _INFINITIVE_STANCES = frozenset(("claims", "warns", "announces", "agrees"))
 #: what is spoken of, behind "warned of", "complained about"
 _OF_CUES = words("warned warns warn warning complained complains complaining boasted boasts boasting lamented")
-#: ", a claim denied by …": the reporter's word for what was said before
-_REPORTER_NOUNS = words(
-    "claim charge allegation accusation assertion move figure statement step remark comment decision announcement "
-    "suggestion demand condition threat warning sign reference"
+_NOT_SAID = words(
+    "rule deny exclude comment say confirm answer discuss give name elaborate speak reveal disclose respond"
 )
-#: behind "and" or "but" these are the reporter's next words about the speaker
-_SPEAKER_GOES_ON = words(
-    "declined declines refused refuses gave gives offered offers provided provides did does stopped would without "
-    "made named cited left took"
-)
+
 _ENDS = " \u00a0\t\r\n,;:.–—-!"
 
 
@@ -35,15 +30,15 @@ class Contents:
 
     def __init__(self, story: Story, times: TimeSpans) -> None:
         self._story = story
-        self._times = times
+        self._adjuncts = Adjuncts(story, times)
 
     def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying]) -> list[Saying]:
         """The sayings with their contents."""
         finished: list[Saying] = []
         for number, saying in enumerate(found):
             if saying.content is None and saying.method != "about":
-                limit = _limit(tokens, found[number + 1 :], saying, len(tokens))
-                floor = _previous_end(tokens, finished)
+                limit = limit_of(tokens, found[number + 1 :], saying, len(tokens))
+                floor = floor_of(tokens, finished)
                 content = self._content(sentence, tokens, saying, limit, floor)
                 saying = saying.with_content(content)
             finished.append(saying)
@@ -116,9 +111,9 @@ class Contents:
         start = saying.after
         complement = saying.kind.complement
         if complement == "person":
-            start = self._past_hearer(tokens, start, limit)
+            start = self._adjuncts.past_hearer(tokens, start, limit)
         if complement != "thing":
-            start = self._past_adjuncts(tokens, start, limit)
+            start = self._adjuncts.past_adjuncts(tokens, start, limit)
         if start >= limit:
             return self._masked_tail(tokens, start, limit)
         token = tokens[start]
@@ -142,6 +137,8 @@ class Contents:
         complement = saying.kind.complement
         if complement == "accusation":
             return low != "on"
+        if saying.cue.startswith("refus") and low == "to" and start + 1 < limit and tokens[start + 1].low in _NOT_SAID:
+            return False  # "refused to comment"
         if complement == "thing":
             return low not in _NOT_A_THING or low == "to"
         if saying.cue in ("claimed", "claims", "claiming") and _lives(tokens, start):
@@ -174,95 +171,6 @@ class Contents:
         while last < content[1] and not self._story.narrator[last].isspace():
             last += 1
         return content[0], last
-
-    def _past_hearer(self, tokens: list[Token], start: int, limit: int) -> int:
-        for at in range(start, min(start + 9, limit)):
-            if tokens[at].low == "that":
-                return at
-            if tokens[at].text in ",.;:":
-                break
-        at = start
-        while at < min(start + 4, limit) and (
-            tokens[at].low in DETERMINERS or tokens[at].capital or tokens[at].low in ("state", "local", "news")
-        ):
-            if tokens[at].low in HEARERS:
-                break
-            at += 1
-        if at < limit and (tokens[at].low in HEARERS or (at > start and not tokens[at - 1].capital) or at == start):
-            at += 1
-        while at < limit and tokens[at].low in MEDIA:
-            at += 1
-        return at
-
-    def _past_adjuncts(self, tokens: list[Token], start: int, limit: int) -> int:
-        at = start
-        while at < limit:
-            token = tokens[at]
-            if self._times.covers(token):
-                past = self._past_time(tokens, at, limit)
-                if past is None:
-                    return at
-                at = past
-            elif token.low in ("on", "in", "at", "to", "via", "during", "by", "from", "with", "through", "after"):
-                past = self._past_adjunct(tokens, at, limit)
-                if past is None:
-                    return at
-                at = past
-            elif token.low in ("also", "again", "later", "too", "earlier") or (
-                token.low.endswith("ly") and not token.capital
-            ):
-                at += 1
-            elif token.low in _CARRIED and at > start:
-                return next(
-                    (to for to in range(at, limit) if tokens[to].text in ",:;" or tokens[to].low == "that"), limit
-                )
-            else:
-                return at
-        return at
-
-    def _past_time(self, tokens: list[Token], at: int, limit: int) -> int | None:
-        """Past a time of the saying; null when the time is the subject of what was said: "the next days would be …"."""
-        while at < limit and self._times.covers(tokens[at]):
-            at += 1
-        return None if at < limit and (tokens[at].low in AUXILIARIES or is_finite(tokens, at)) else at
-
-    def _past_adjunct(self, tokens: list[Token], at: int, limit: int) -> int | None:
-        """Past "on Thursday", "in a statement", "to reporters"; null if it is something else."""
-        if at + 1 < limit and self._times.covers(tokens[at + 1]):
-            return at + 1
-        for end in range(at + 1, min(at + 7, limit)):
-            if tokens[end].text in ",.;:":
-                break
-            if tokens[end].low == "that" and end > at + 1:
-                return end
-            if tokens[end].low in _MEDIA_OR_HEARERS and not (end + 1 < limit and tokens[end + 1].low in MEDIA):
-                return self._past_place_of_medium(tokens, end + 1, limit)
-        if at + 1 < limit and tokens[at + 1].capital and tokens[at].low != "with":
-            end = at + 1  # "at the Elysee", "in Paris that …"
-            while end < limit and tokens[end].capital:
-                end += 1
-            if end < limit and (tokens[end].low == "that" or self._times.covers(tokens[end])):
-                return end
-            return end if self._quote_between(tokens, min(end + 1, len(tokens) - 1)) or end >= limit else None
-        return None
-
-    def _past_place_of_medium(self, tokens: list[Token], at: int, limit: int) -> int:
-        """ "in a post on Telegram", "in an interview with CNN", "at a briefing in Kyiv"."""
-        if at + 1 >= limit or tokens[at].low not in ("on", "with", "in", "to", "from", "at"):
-            return at
-        end = at + 1
-        while end < min(limit, at + 6) and (
-            tokens[end].capital
-            or tokens[end].low in DETERMINERS
-            or tokens[end].low in _MEDIA_OR_HEARERS
-            or tokens[end].low == "of"
-            or tokens[end].low in ("public", "state", "news", "local")
-        ):
-            end += 1
-        named = tokens[end - 1].capital or tokens[end - 1].low in _MEDIA_OR_HEARERS
-        clear = end >= limit or tokens[end].low == "that" or tokens[end].low in _MEDIA_OR_HEARERS
-        telegram = tokens[at + 1].low in MEDIA and end == at + 2
-        return end if named and (clear or telegram or tokens[end - 1].low in _MEDIA_OR_HEARERS) else at
 
     def _before(self, sentence: Sentence, tokens: list[Token], saying: Saying, floor: int) -> tuple[int, int] | None:
         """`C, X said.`: what stands before the comma (or the closing marks) before the subject."""
@@ -320,74 +228,6 @@ class Contents:
         return self._stretch(tokens, start, limit) if start < len(tokens) else self._trimmed(begin, stop)
 
 
-_CARRIED = words("carried published released posted issued aired broadcast quoted cited read distributed shared")
-
-
 def _lives(tokens: list[Token], start: int) -> bool:
     """ "claimed another life": a death, not a claim."""
     return any(token.low in ("life", "lives") for token in tokens[start : start + 4])
-
-
-def _limit(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
-    """The token before which the content ends: the next saying that stands beside this one, or the reporter's words."""
-    for at in range(saying.after, end):
-        if tokens[at].low in _MAY_END and _reporter_again(tokens, at, end):
-            end = at
-            break
-    if saying.at and tokens[saying.at - 1].low in ("who", "which"):  # a relative clause ends at its comma
-        end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
-    for other in later:
-        first = other.first
-        if first >= end or first <= saying.after:
-            continue
-        back = first - 1
-        while back > saying.after and tokens[back].low in _BETWEEN_SAYINGS:
-            back -= 1
-        beside = back < first - 1 or tokens[back].text in ",;—–-" or other.participle
-        if other.inverted and other.method != "passive":
-            beside = True
-        if beside and other.method != "passive":
-            return min(end, back + 1 if back < first - 1 or tokens[back].text not in ",;—–-" else back)
-    return end
-
-
-_MAY_END = frozenset((";", ",", "but", "and", "without"))
-_BETWEEN_SAYINGS = frozenset(("and", "but", "while", "whereas", "though", "although", "has", "also", "then"))
-
-
-def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:
-    """ "; …", ", but …", ", a claim …", "but declined …": the reporter's own words begin."""
-    token = tokens[at]
-    if token.text == ";":
-        return True
-    if at + 2 >= end:
-        return False
-    following = tokens[at + 1].low
-    if token.text == ",":
-        noun = following in ("a", "an", "the") and tokens[at + 2].low in _REPORTER_NOUNS
-        return noun or following in ("but", "while", "although", "though", "without", "whereas")
-    if token.low in ("but", "and") and following in ("declined", "refused", "gave", "offered", "did", "stopped"):
-        return following != "did" or tokens[at + 2].low in ("not", "so")
-    return token.low == "without" and following in (
-        "elaborating",
-        "giving",
-        "providing",
-        "offering",
-        "specifying",
-        "naming",
-    )
-
-
-def _previous_end(tokens: list[Token], earlier: list[Saying]) -> int:
-    """Where a content before its verb may begin: after the last saying that itself follows what it says.
-
-    "Putin told Trump that …, the Kremlin said": the whole of the first clause is what the Kremlin says.
-    """
-    for saying in reversed(earlier):
-        before = saying.content is not None and saying.content[1] <= saying.cue_start
-        if before or saying.inverted or (saying.after < len(tokens) and tokens[saying.after].text == ";"):
-            after = saying.after
-            while after < len(tokens) and tokens[after].text in ",;":
-                after += 1
-            return after
-    return 0
