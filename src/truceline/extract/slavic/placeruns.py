@@ -1,0 +1,206 @@
+"""Capitalised words side by side that may name a place: which belong together, and which are persons or bodies."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.places import PLACES
+from truceline.extract.slavic.placewords import (
+    ADJECTIVE,
+    COUNTRIES,
+    FIRST_WORDS,
+    KINDS_AFTER,
+    NAME_ADJECTIVE,
+    NAME_NOUNS,
+    NEAR,
+    PLACE_LIKE,
+    REGIONAL,
+    STRICT,
+    STRONG,
+    WEAK,
+    no_place,
+)
+from truceline.extract.story import Sentence, Story
+from truceline.extract.timespans import TimeSpans
+
+_AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
+_OPEN = frozenset("«\"“„'")
+_CLOSE = frozenset("»\"”“'")
+#: acronyms that name places
+_PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС",
+    "ЗАЭС", "ЧАЕС",
+    "ЧАЭС", "ХАЕС", "РАЕС", "ОРДЛО", "ЦАР", "ПАР", "ДРК"))  # fmt: skip
+_FACILITIES = frozenset(("АЕС", "АЭС", "ГЕС", "ГЭС", "ТЕС", "ТЭС", "ТЕЦ", "ТЭЦ", "НПЗ"))
+#: nobody is in or near a person, as the news tell it
+_WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля"))
+_ARMED = ("хамас", "хезбол", "талібан", "талибан")
+
+
+class Run(NamedTuple):
+    """Capitalised words side by side, tokens `[first, last)`."""
+
+    first: int
+    last: int
+
+
+class Found(NamedTuple):
+    first: int  # token where the words begin, precision and kind included
+    last: int
+    name: int  # token where the name begins
+    origin: bool
+    sure: bool
+
+
+def known(low: str) -> bool:
+    """A known name, also as the first part of a longer one ("Ростов-на-Дону")."""
+    return low in PLACES or low in COUNTRIES or ("-" in low and low.partition("-")[0] in PLACES)
+
+
+class Runs:
+    """The capitalised runs of one sentence, and what stands around them."""
+
+    def __init__(self, story: Story, sentence: Sentence, names: Names, times: TimeSpans, speakers: set[int]) -> None:
+        self._text = story.text
+        self._tokens = story.spoken_tokens(sentence)
+        self._lows = [fold(token.low) for token in self._tokens]
+        self._heading = sentence.headline
+        self._names = names
+        self._times = times
+        self._speakers = speakers
+        self._runs = self._all_runs()
+
+    def _all_runs(self) -> list[Run]:
+        runs: list[Run] = []
+        at = 0
+        while at < len(self._tokens):
+            if not self._tokens[at].text[0].isupper() or not self._may_name(at):
+                at += 1
+                continue
+            end = at + 1
+            while end < len(self._tokens) and end < at + 4 and self._may_name(end) and self._beside(end):
+                end += 1
+            runs.extend(self._split(at, end))
+            at = end
+        return runs
+
+    def _may_name(self, at: int) -> bool:
+        token = self._tokens[at]
+        first = token.text[0]
+        if not first.isupper() or not ("А" <= first <= "Я" or first in "ІЇЄҐЁ"):
+            return False
+        if len(token.text) == 1 or self._times.covers(token):
+            return False
+        if self._names.covers(token.start) and not self._no_person(at):
+            return False
+        if token.text.isupper() and token.text not in _PLACE_ACRONYMS:
+            return len(token.text) > 5 and self._shouted()
+        if any(letter.isdigit() for letter in token.text):
+            return False
+        low = self._lows[at]
+        if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
+            return False
+        return known(low) or not no_place(low) or (REGIONAL.search(low) is not None and self._kind_after(at + 1))
+
+    def _no_person(self, at: int) -> bool:
+        """ "житель Зеленого", "у Кривому Розі": a place, whoever else may be called so."""
+        before = self._low(at - 1)
+        if before in STRICT or before in NAME_NOUNS:
+            return True
+        if before in _WITHIN or (before == "у" and self._low(at).endswith(("і", "ї", "ах", "ях", "ому"))):
+            following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+            if following is None or not self._names.covers(following.start):
+                return True
+        if self._continues_list(at) or (REGIONAL.search(self._lows[at]) and self._kind_after(at + 1)):
+            return True
+        if self._named_twice(at) or (at > 0 and self._named_twice(at - 1)):
+            return True
+        return at > 0 and self._tokens[at - 1].capital and before in PLACES and NAME_ADJECTIVE.match(before) is not None
+
+    def _continues_list(self, at: int) -> bool:
+        """ "у Херсоні, Бериславі та Станіславі": the same ending as the place before, and no surname behind."""
+        if at < 2 or not (before := self._low(at - 1)) or not (before in _AND or before == ","):
+            return False
+        first, following = self._tokens[at - 2], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if not first.text[0].isupper() or (self._names.covers(first.start) and not self._no_person(at - 2)):
+            return False
+        alone = following is None or not following.text[0].isupper() or REGIONAL.search(self._lows[at + 1]) is not None
+        return alone and first.low[-1] == self._lows[at][-1]
+
+    def _named_twice(self, at: int) -> bool:
+        """ "Великої Новосілки": an adjective that names of places begin with, and a noun that ends like one."""
+        if NAME_ADJECTIVE.match(self._lows[at]) is None or at + 1 >= len(self._tokens) or not self._beside(at + 1):
+            return False
+        following = self._tokens[at + 1]
+        return following.capital and self._tokens[at].capital and PLACE_LIKE.search(self._lows[at + 1]) is not None
+
+    def _shouted(self) -> bool:
+        return sum(token.text.isupper() for token in self._tokens) * 2 > len(self._tokens)
+
+    def _beside(self, at: int) -> bool:
+        return self._text[self._tokens[at - 1].end : self._tokens[at].start] == " "
+
+    def _split(self, first: int, last: int) -> list[Run]:
+        """Parts of a run that are names for themselves: "Липці Харківської [області]", "Президент | України"."""
+        runs: list[Run] = []
+        if first == 0 and last > 1 and not (self._modifier(0) or known(self._lows[0]) or self._lows[0] in NAME_NOUNS):
+            first = 1
+        if last - first == 2 and self._lows[first].startswith(("республик", "республік")):
+            first += 1
+        while last - first > 1 and REGIONAL.search(self._lows[last - 1]) and self._kind_after(last):
+            runs.append(Run(last - 1, last))
+            last -= 1
+        at = first
+        while at < last:
+            end = at + 1
+            while end < last and not self._parts(at, end):
+                end += 1
+            runs.append(Run(at, end))
+            at = end
+        return sorted(runs)
+
+    def _parts(self, first: int, at: int) -> bool:
+        """Whether a new name begins at a token inside a run: one noun is a name, an adjective goes on to its noun."""
+        before = self._lows[at - 1]
+        if before in FIRST_WORDS:
+            return False
+        if before in NAME_NOUNS:
+            return not self._modifier(at)
+        if self._modifier(at - 1) and not (
+            before in PLACES and self._lows[at] in PLACES and not NAME_ADJECTIVE.match(before)
+        ):
+            return False
+        return not self._modifier(at)
+
+    def _modifier(self, at: int) -> bool:
+        return ADJECTIVE.search(self._lows[at]) is not None or NAME_ADJECTIVE.match(self._lows[at]) is not None
+
+    def _kind_after(self, at: int) -> bool:
+        """Whether a kind follows, at once or behind a list of such adjectives: "Сумської та Чернігівської областей"."""
+        for near in range(at, min(at + 8, len(self._tokens))):
+            token = self._tokens[near]
+            if self._lows[near] in KINDS_AFTER and (token.text[0].islower() or token.text in _FACILITIES):
+                return True
+            joint = token.text == "," or self._lows[near] in _AND
+            if not joint and not (token.text[0].isupper() and REGIONAL.search(self._lows[near])):
+                return False
+        return False
+
+    def _branded(self, run: Run) -> bool:
+        """ "«Азов»": a name between marks of its own."""
+        before, after = self._mark(run.first - 1), self._mark(run.last)
+        return before in _OPEN and after in _CLOSE
+
+    def _mark(self, at: int) -> str:
+        return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
+
+    def _low(self, at: int) -> str:
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
+
+    def _place_like(self, run: Run) -> bool:
+        return any(known(low) or PLACE_LIKE.search(low) is not None for low in self._lows[run.first : run.last])
+
+    def _speaks(self, run: Run) -> bool:
+        """Whether the words are those of a speaker: a government by its capital; nobody speaks who is only near."""
+        return self._tokens[run.first].start in self._speakers and self._low(run.first - 1) not in NEAR
