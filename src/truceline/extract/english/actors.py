@@ -45,6 +45,8 @@ def actor(
     story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
 ) -> str | None:
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
+    if tokens[at].low in ("lost", "fell"):
+        return None  # who lost it did not take it
     if tokens[at].low in DOWNING:
         first = next((on for on in range(at + 1, clause.last) if tokens[on].text[0].isalpha()), clause.last)
         return _of_phrase(story, behind(tokens, first, clause.last), None)
@@ -62,6 +64,8 @@ def actor(
 
 def _nominal(tokens: list[Token], at: int) -> bool:
     """ "an attack", "the hit": a noun all the same."""
+    if at and tokens[at].low.endswith("ing") and (tokens[at - 1].low in CUES or tokens[at - 1].low in _PERCEIVED):
+        return True  # "heard shelling"
     return at > 0 and tokens[at - 1].low in ("a", "an", "the", "this", "that", "of", "in", "by", "its", "their")
 
 

@@ -10,8 +10,20 @@ from truceline.extract.calendar import PARTS, Interval, hours, minute
 from truceline.extract.english.clocks import at_clock, clock, zone_of
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, weekday
+from truceline.extract.english.periods import counted
 from truceline.extract.english.timereading import Reading
-from truceline.extract.english.timewords import CLOCK, DATE, NEARLY, PART, WEEKDAY, ZONE, compiled, either
+from truceline.extract.english.timewords import (
+    CLOCK,
+    CLOCK_ZONED,
+    COUNT,
+    DATE,
+    NEARLY,
+    PART,
+    WEEKDAY,
+    ZONE,
+    compiled,
+    either,
+)
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
@@ -63,6 +75,8 @@ def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
     if match["a"].isdecimal() or ("m" in match["b"] and "m" not in match["a"] and ":" not in match["a"]):
         first = clock(match["a"] + match["b"][-2:]) or first
     zone = zone_of(match["x"], reading.zone)
+    if last <= first and reading.here == day - timedelta(days=1):
+        day -= timedelta(days=1)  # "on 1 May, from 23:15 until 01:20 on 2 May"
     begin, stop = minute(day, *first, zone), minute(day, *last, zone)
     return Interval(begin, stop if stop > begin else minute(day + timedelta(days=1), *last, zone))
 
@@ -99,13 +113,47 @@ def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:
     return None if part is None else hours(day, *part, reading.zone)
 
 
+_MOMENTS = compiled(
+    rf"""(?:[Ff]rom|[Bb]etween)\s(?P<x>(?P<a>{CLOCK_ZONED}),?\s(?:on\s)?(?P<day1>{WEEKDAY}|{DATE})\s(?:to|until|till|and)
+    \s(?P<b>{CLOCK_ZONED}),?\s(?:on\s)?(?P<day2>{WEEKDAY}|{DATE}))(?!\w)"""
+)
+_HOURS_TO = compiled(
+    rf"""(?:the\s)(?P<x>(?P<count>\d{{1,3}}|{COUNT})\shours\s(?:to|until|before|ending(?:\sat)?)
+    \s(?P<b>{CLOCK_ZONED})(?:,?\s(?:on\s)?(?P<day2>{WEEKDAY}|{DATE}))?)(?!\w)"""
+)
 #: what a sentence must hold for a form to be tried
 _HINT_CLOCKS = re.compile(
     r"(?:\d|m|noon|night|\.)(?:\s[A-Z]{3,4})?(?:\s(?:and|to|until|till)\s|\s?[-–—]\s?)(?:\w+\s)?(?:\d|noon|mid)"
 )
 _HINT_POINTED = re.compile(r"\d[.h]\d\d")
 
+
+def _moments(match: re.Match[str], reading: Reading) -> Interval | None:
+    first, last = _moment(match["a"], match["day1"], reading), _moment(match["b"], match["day2"], reading)
+    return Interval(first, last) if first is not None and last is not None and first < last else None
+
+
+def _hours_to(match: re.Match[str], reading: Reading) -> Interval | None:
+    last = _moment(match["b"], match["day2"], reading)
+    count = counted(match["count"])
+    return None if last is None or count is None else Interval(last - count * 3600, last)
+
+
+def _moment(words: str, named: str | None, reading: Reading) -> int | None:
+    read = clock(words)
+    day = reading.here
+    if named is not None:
+        weekly = named if named.endswith("day") else None
+        published = reading.published
+        day = dated(named, published) if weekly is None else published and weekday(weekly, None, "", published)
+    if read is None or day is None:
+        return None
+    return minute(day, *read, zone_of(words, reading.zone))
+
+
 CLOCK_FORMS: tuple[_Row, ...] = (
+    (frozenset("cd"), None, _MOMENTS, _moments),
+    (frozenset("cr"), None, _HOURS_TO, _hours_to),
     (frozenset("c"), _HINT_CLOCKS, _CLOCKS, _clocks),
     (frozenset("c"), None, _CLOCK_ONLY, _clock_only),
     (frozenset("c"), _HINT_POINTED, _POINTED, _clock_only),

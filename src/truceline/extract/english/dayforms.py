@@ -87,6 +87,9 @@ _DIGITS = compiled(
     rf"""(?<![\w./-])(?P<x>(?P<d>{DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>{YEAR})|(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/
       (?P<sy>{YEAR}))(?![\w/-]|\.\d)"""
 )
+_DONE = re.compile(r"\b(?:had|was|were|did)\b")
+_TO_COME = re.compile(r"\b(?:will|would|should|must|may|could)\b")
+_LASTED = re.compile(r"\b(?:lasted|held|continued|went on|raged|remained|was|were|had|stayed|closed)\b[^.;,]{0,40}$")
 _ISO = compiled(r"(?<![\w-])(?P<x>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])")
 
 
@@ -187,8 +190,16 @@ def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
         return dated(match["date"], reading.published, ahead)
     if reading.published is None:
         return None
-    which = "next" if (match["lead"] or "").lower() in ("until", "till", "by") else match["which"]
+    lead = (match["lead"] or "").lower()
+    which = "next" if lead in ("until", "till", "by") and not _past(lead, reading) else match["which"]
     return weekday(match["weekday"], which, reading.before, reading.published)
+
+
+def _past(lead: str, reading: Reading) -> bool:
+    """ "by Wednesday six had been heard", "it lasted until Friday": a day that is over."""
+    if lead == "by":
+        return _DONE.search(reading.after) is not None and _TO_COME.search(reading.after) is None
+    return _LASTED.search(reading.before) is not None
 
 
 def _within(match: re.Match[str], day: date, reading: Reading) -> Interval | None:

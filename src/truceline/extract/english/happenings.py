@@ -76,7 +76,7 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
             continue
         drafts.append(Draft(kind, at, clause, said, token.low in ("violations", "breaches")))
         drafts.extend(_together(tokens, drafts[-1]))
-    return _merged(drafts)
+    return _merged(tokens, drafts)
 
 
 def _together(tokens: list[Token], draft: Draft) -> list[Draft]:
@@ -128,7 +128,7 @@ def _dated(times: list[TimeMention]) -> list[TimeMention]:
     return [time for time in times if time.from_s is not None and time.to_s is not None]
 
 
-def _merged(drafts: list[Draft]) -> list[Draft]:
+def _merged(tokens: list[Token], drafts: list[Draft]) -> list[Draft]:
     """One draft for each type and clause; general ones and casualties give way to the act that the sentence tells."""
     kept: dict[tuple[str, int], Draft] = {}
     for draft in drafts:
@@ -138,8 +138,12 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
     special = [kind for kind in acts if kind not in GENERAL]
     result: list[Draft] = []
     seen: set[str] = set()
+    parted = [at for at, token in enumerate(tokens) if token.text == ";"] if len(kept) > 1 else []
+    part = 0
     for draft in kept.values():
         kind = draft.kind
+        if sum(at < draft.at for at in parted) != part:  # behind a semicolon another event of the type may be told
+            part, seen = sum(at < draft.at for at in parted), set()
         if draft.whole:
             pass
         elif (kind in GENERAL and (special or any(other != kind and is_a(other, kind) for other in kinds))) or (

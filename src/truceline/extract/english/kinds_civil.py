@@ -186,7 +186,8 @@ def _talks(scene: Scene) -> str | None:
         return "politics.talks" if scene.lows & _ENVOYS and scene.placed else None
     if scene.low == "meeting":
         return "politics.talks" if scene.anywhere(_TALKED) and scene.placed and scene.lows & _ENVOYS else None
-    return "politics.talks" if scene.anywhere(_TALKED) else None
+    held = scene.in_sentence(_TALKED) if scene.low != "summit" else scene.anywhere(_TALKED)
+    return "politics.talks" if held else None
 
 
 def _alert(scene: Scene) -> str | None:

@@ -276,6 +276,8 @@ def _fired(scene: Scene) -> str | None:
 
 
 def _landed(scene: Scene) -> str | None:
+    if scene.low == "fell" and scene.after == "to":
+        return "ground.advance" if scene.placed else None
     if scene.low in ("fell", "falling", "fallen"):
         shrapnel = scene.lows & {"debris", "fragments", "wreckage", "shells", "shell", "rockets", "rocket", "bombs"}
         return (

@@ -126,6 +126,13 @@ def _advance(scene: Scene) -> str | None:
     if low in ("advanced", "advancing", "gained"):
         moved = scene.placed and scene.lows & (FORCES | {"metres", "kilometres", "km"})
         return "ground.advance" if moved and (low != "gained" or "control" in scene.lows) else None
+    if low in ("taken", "took", "taking", "gained", "seized") and "control" in scene.near(0, 4) and scene.placed:
+        return "ground.advance"
+    if low == "lost":
+        given = scene.placed and scene.ahead(_PLACES_TAKEN) and "to" in scene.lows
+        return "ground.advance" if given else None
+    if low == "pushed":
+        return "ground.advance" if scene.placed and scene.lows & FORCES and "into" in scene.near(0, 4) else None
     named = _names_place(scene)
     if not (scene.ahead(_PLACES_TAKEN) or scene.behind(_PLACES_TAKEN) or named):
         return None

@@ -36,6 +36,7 @@ _LEFT = re.compile(
 )
 _ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|routes|centre|center|zone|told)\b")
 _WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
+_CARED_FOR = words("let evacuated transferred received treating treated out transported")
 _ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
 _COUNTED_DEAD = re.compile(
     r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled"
@@ -80,6 +81,8 @@ def _killed(scene: Scene) -> str | None:
 def _wounded(scene: Scene) -> str | None:
     if scene.low in ("injuries", "casualties") and not scene.lows & {"suffered", "sustained", "civilian", "caused"}:
         return None
+    if scene.low in ("wounded", "injured") and scene.lows & _CARED_FOR and scene.before[:1].isdigit():
+        return None  # "let out 76 wounded"
     return "harm.wounded"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from truceline.extract.english.lexicon import BODY_WORDS, CONJUNCTIONS, MONTHS, PREPOSITIONS, WEEKDAYS
@@ -69,6 +70,7 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
 _SORT_HEADS = frozenset(("port", "city", "town", "village", "capital", "suburb", "cities", "towns", "villages"))
+_COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
 
@@ -104,6 +106,8 @@ class Signs:
             return True
         if any(bare(word.low) in NO_PLACES for word in words) or run.words in NATIONALITIES:
             return True
+        if _COMPOUND.search(words[-1].text):
+            return True  # "Moscow-installed"
         if run.words in self._persons or last in self._persons:
             return True
         if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5 and last not in COUNTRY_ACRONYMS:
@@ -149,7 +153,9 @@ class Signs:
         if left == "between":
             start_at = tokens[anchor - 1].start
             end = self._second(tokens, run) or end
-        role: Literal["mention", "origin"] = "origin" if left == "from" else "mention"
+        head = {token.low for token in tokens[max(0, anchor - _REACH) : anchor]} if left == "from" else set()
+        moved = bool(head & (MOTION | STRIKING)) and not head & {"reported", "reports"}
+        role: Literal["mention", "origin"] = "origin" if moved else "mention"
         return Standing(start_at, end, role, plural, run.last + kind)
 
     def _modifies(self, run: Run, left: str, behind: str) -> bool:
@@ -229,6 +235,8 @@ class Signs:
         if not ahead:
             return False
         if ahead[0] in ("lies", "sits", "residents") or (ahead[0] in ENDURED and STRIKING & set(ahead)):
+            return True
+        if ahead[:2] == ["fell", "to"]:
             return True
         if ahead[0] in ("lost", "loses") and {"power", "electricity", "water", "heating"} & set(ahead):
             return True

@@ -25,6 +25,7 @@ class Reading:
         self.zone = zone
         self.published_s = story.document.published_s
         self.before = ""
+        self.after = ""
         self._story = story
         self._last: date | None = None
         self._paragraph = -1
@@ -33,6 +34,7 @@ class Reading:
     def at(self, sentence: Sentence, offset: int) -> Reading:
         """The same, before the expression at an offset."""
         self.before = self._story.text[max(sentence.start, offset - _BEFORE) : offset]
+        self.after = self._story.text[offset : min(sentence.end, offset + _BEFORE)]
         self._now = sentence.paragraph
         return self
 

@@ -27,9 +27,9 @@ TRIGGERS: dict[str, str] = table(
     ("RAID", "raid raids raided raiding incursion incursions sabotage infiltrated infiltration infiltrating"),
     ("CROSS", "crossed crossing entered violated"),
     ("ADVANCE", "captured capture capturing seized seizing took taken taking liberated liberating recaptured overran "
-        "retook retaken occupied occupying advanced advancing capturing gained"),
+        "retook retaken occupied occupying advanced advancing capturing gained lost pushed"),
     ("WITHDRAW", "withdrew withdrawn withdrawing retreated retreating pulled vacated withdrawal"),
-    ("EXPLOSION", "explosion explosions blast blasts blew went bomber bombers bomb ied ieds"),
+    ("EXPLOSION", "explosion explosions blast blasts blew went detonation detonations bomber bombers bomb ied ieds"),
     ("fire.burst", "burst bursts"),
     ("SHOT", "shot shots gunned gunshot gunshots"),
     ("fire.muzzle_flash", "muzzle"),

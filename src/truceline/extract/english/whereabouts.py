@@ -51,7 +51,7 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     """Words for places with their offset (one group for each place of a list), and where they stood."""
     clause = draft.clause
     scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
-    own = any(_of_a_day(time) for time in found.times.between(sentence.start, sentence.end))
+    own = any(_dated(time) for time in found.times.between(sentence.start, sentence.end))
     again = story.text[max(0, trigger - 4) : trigger].lower() == "the "  # "the shelling": what was told before
     if (again or not own) and "airspace" not in story.text[clause.start : clause.end]:
         scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
@@ -71,8 +71,8 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     return [((), None)], "none"
 
 
-def _of_a_day(time: TimeMention) -> bool:
-    return time.from_s is not None and time.to_s is not None and time.to_s - time.from_s <= DAY_S
+def _dated(time: TimeMention) -> bool:
+    return time.from_s is not None and time.to_s is not None and time.to_s - time.from_s <= 10 * DAY_S
 
 
 def _struck_first(story: Story, inside: list[PlaceMention], trigger: int) -> list[PlaceMention]:
@@ -140,9 +140,9 @@ def _narrowest_first(story: Story, inside: list[PlaceMention], at: int, fired: b
         )
 
     ranked = sorted(inside, key=rank)
-    for number in range(len(ranked) - 1):  # "the Holosiivskyi district of Kyiv"
+    for number in range(len(ranked) - 1):  # "the Holosiivskyi district of Kyiv", "Feodosia, Crimea"
         wide, narrow = ranked[number], ranked[number + 1]
-        if story.text[narrow.end : wide.start].strip() == "of":
+        if story.text[narrow.end : wide.start].strip() in ("of", ",") and narrow.end < wide.start:
             ranked[number], ranked[number + 1] = narrow, wide
     return ranked
 
