@@ -19,6 +19,8 @@ _CARRY = 5
 _MENTIONED = 2
 #: sentences over which "the minister" is carried to the one who has the office
 _OFFICE = 25
+#: speakers looked back at for the body that "the ministry" is
+_BODIES = 60
 _COMPLEMENT = re.compile(r" (?:of|in|from|for|at|with) ")
 _GENDERS = {"he": "m", "she": "f"}
 
@@ -144,7 +146,11 @@ class Carry:
 
     def body(self, noun: str) -> str | None:
         """The key of the one body of that kind that spoke before: "the ministry" after "the foreign ministry"."""
-        keys = {speaker.key for _, speaker in self._spoke if speaker.key.endswith(f"_{noun}") and not speaker.person}
+        keys = {
+            speaker.key
+            for _, speaker in self._spoke[-_BODIES:]
+            if speaker.key.endswith(f"_{noun}") and not speaker.person
+        }
         return keys.pop() if len(keys) == 1 else None
 
 

@@ -29,8 +29,7 @@ def _cues() -> dict[str, Cue]:
             "thought hopes hoped fears feared predicted predicts predicting expects expected ruled found suspects "
             "suspected hinted hints signalled signaled signals indicated indicates indicating speculated judged "
             "reckons reckoned finds wondered wonders summed-up went-on goes-on echoed echoes relayed relays recorded "
-            "texted "
-            "messaged sighed laughed confided mused proclaimed proclaims teased intoned opined"),
+            "texted messaged sighed laughed confided mused proclaimed proclaims teased intoned opined"),
         ("claims", "clause",
             "claimed claims claim claiming alleged alleges allege alleging boasted boasts boasting suggested suggests "
             "suggesting implied implies insinuated purported bragged"),
@@ -66,8 +65,9 @@ def _cues() -> dict[str, Cue]:
             "cited cites citing"),
         ("asserts", "naming",
             "called call calls calling dubbed dubs dubbing labeled labelled labeling labelling labels branded brands "
-            "branding described describes describing characterized characterised characterizes characterizing "
-            "characterises characterising termed terms terming deemed deems"),
+            "branding expressed expresses expressing voiced voices voicing spoke-of speaks-of speaking-of described "
+            "describes describing characterized characterised characterizes characterizing characterises "
+            "characterising termed terms terming deemed deems"),
     )  # fmt: skip
     return {word: Cue(stance, complement) for stance, complement, listed in rows for word in listed.split()}
 
@@ -97,22 +97,22 @@ PHRASAL = {
     **dict.fromkeys(("called", "calls", "calling"), ("for", "on")),
     **dict.fromkeys(("appealed", "appeals", "appealing"), ("for",)),
     **dict.fromkeys(("scoffed",), ("at",)),
-    **dict.fromkeys(("told",), ("of",)),
+    **dict.fromkeys(("told", "spoke", "speaks", "speaking"), ("of",)),
 }
 #: verbs of saying only with "that" or words in quotation marks; alone they say something else
 ONLY_WITH_THAT = words(
-    "agreed agrees agreeing concurred concurs believed observed observes read reads answered answers continued "
-    "continues recommended thinks thought hopes hoped fears feared expects expected ruled found suspects suspected "
-    "recorded echoed echoes relayed relays signalled signaled signals indicated indicates indicating judged wondered "
-    "wonders sighed laughed repeated repeats repeating posted posts commented comments shouted shouts replied replies "
-    "replying responded responds elaborated joked jokes quipped quips asked asks asking recalled recalls recalling "
-    "told-of went-on goes-on summed-up exclaimed whispered texted messaged confided mused teased intoned opined "
-    "tweeted tweets remarked remarks recommended reported reports reporting noted notes noting stressed stresses "
-    "stressing underlined underlines underlining underscored underscores emphasised emphasized emphasises emphasizes "
-    "emphasising emphasizing recounted recounts recounting reiterated reiterates reiterating complained complains "
-    "complaining lamented laments writes writing wrote stated states stating specified clarified affirmed affirms "
-    "reaffirmed reaffirms explained explains explaining declared declares declaring proclaimed proclaims implied "
-    "implies"
+    "maintained maintains maintaining agreed agrees agreeing concurred concurs believed observed observes read reads "
+    "answered answers continued continues recommended thinks thought hopes hoped fears feared expects expected ruled "
+    "found suspects suspected recorded echoed echoes relayed relays signalled signaled signals indicated indicates "
+    "indicating judged wondered wonders sighed laughed repeated repeats repeating posted posts commented comments "
+    "shouted shouts replied replies replying responded responds elaborated joked jokes quipped quips asked asks "
+    "asking recalled recalls recalling told-of went-on goes-on summed-up exclaimed whispered texted messaged confided "
+    "mused teased intoned opined tweeted tweets remarked remarks recommended reported reports reporting noted notes "
+    "noting stressed stresses stressing underlined underlines underlining underscored underscores emphasised "
+    "emphasized emphasises emphasizes emphasising emphasizing recounted recounts recounting reiterated reiterates "
+    "reiterating complained complains complaining lamented laments writes writing wrote stated states stating "
+    "specified clarified affirmed affirms reaffirmed reaffirms explained explains explaining declared declares "
+    "declaring proclaimed proclaims implied implies"
 )
 #: verbs that say something only where "that", a colon or words in marks follow at once
 THAT_FOLLOWS = words(

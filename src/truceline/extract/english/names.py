@@ -26,6 +26,7 @@ from truceline.extract.english.personwords import (
 from truceline.extract.english.spelling import FIRST_NAMES, bare, first_of, gender_of, key, surname
 from truceline.extract.english.stretches import (
     CAPITAL,
+    FAMILY_FIRST,
     NOT_NAMES,
     SURNAME_FORM,
     Stretch,
@@ -91,6 +92,8 @@ class Names:
     def _note(self, stretch: Stretch) -> None:
         name = stretch.name
         self._by_last.setdefault(surname(stretch.words[-1].text), {}).setdefault(key(name), name)
+        if stretch.words[0].low in FAMILY_FIRST:  # "Kim Jong Un" is Kim later on
+            self._by_last.setdefault(surname(stretch.words[0].text), {}).setdefault(key(name), name)
         self._learn(key(name), stretch)
 
     def _learn(self, person: str, stretch: Stretch) -> None:

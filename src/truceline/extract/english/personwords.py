@@ -52,8 +52,8 @@ LEADERS = words("president premier chancellor prime chairman king marshal emir s
 
 #: no person has one of these in the name: bodies, papers, works, weather, units, acts of law
 BODIES = words(
-    "army armed forces force command mission council ministry department government party movement front union "
-    "nations organization organisation agency committee commission court bank company group brigade division "
+    "cabinet army armed forces force command mission council ministry department government party movement front "
+    "union nations organization organisation agency committee commission court bank company group brigade division "
     "battalion corps regiment fleet squadron parliament senate congress police service services office institute "
     "university school college academy association federation alliance nato un eu osce smm unifil icrc agreement "
     "treaty pact protocol declaration plan summit conference team center centre authority administration coalition "

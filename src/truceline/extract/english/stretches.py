@@ -36,7 +36,10 @@ _DEMONYM = re.compile(
 )
 SURNAME_FORM = re.compile(rf"^[A-Z]\w{{1,}}(?:{SURNAME})$")
 #: family names that stand first, and given names behind them that are words of another kind elsewhere
-_ASIAN = frozenset(("kim", "xi", "wang", "li", "chen", "moon", "yoon", "lee", "park", "zhang", "liu", "han", "choi"))
+FAMILY_FIRST = words(
+    "kim xi wang li chen moon yoon lee park zhang liu han choi guo hong lin mao zhao zhou huang wu xu sun yang zhu hu "
+    "wen jung jang cho kang nguyen tran pham ban roh"
+)
 _GIVEN = frozenset(("un", "il", "post", "may"))
 #: lands that are first names as well
 _ALSO_LANDS = frozenset(("israel", "jordan", "georgia", "chad", "india", "china"))
@@ -169,7 +172,7 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
         if titles and not kept and low in _ALSO_LANDS and number + 1 < len(parts):
             kept.append(Word(name, low, start, start + len(name)))
             continue
-        given = bool(kept) and low in _GIVEN and kept[0].low in _ASIAN
+        given = bool(kept) and low in _GIVEN and kept[0].low in FAMILY_FIRST
         titled = not given and (low in TITLES or low in HONORIFICS or (low in ROLES and fold(low) not in FIRST_NAMES))
         foreign = _land_of(name)
         ended = titled or foreign is not None or _DEMONYM.match(name) is not None

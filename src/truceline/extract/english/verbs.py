@@ -114,7 +114,7 @@ def has_finite(tokens: list[Token], start: int, end: int) -> bool:
 def _past(tokens: list[Token], at: int) -> bool:
     """A past form, and no participle with its agent: "a threat uttered by Putin"."""
     low = tokens[at].low
-    if not low.endswith("ed") or len(low) < 5:
+    if not low.endswith("ed") or len(low) < 5 or tokens[at].capital:
         return False
     return at + 1 >= len(tokens) or tokens[at + 1].low != "by" or tokens[at - 1].low in AUXILIARIES
 
