@@ -11,11 +11,9 @@ named again ("внаслідок удару") and has no place beside it is not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,51 +22,28 @@ from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, finite, happened
+from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
+from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
+from truceline.extract.slavic.eventplaces import where as places_of
 from truceline.extract.slavic.forms import fold, lowered
 from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.places import SPEAKING
-from truceline.extract.slavic.placewords import COUNTRIES, REGIONAL, is_shchyna
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import NO_TALLY, Tally, harm, tally
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS, WITNESSES
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
-from truceline.model.taxonomy import EVENT_TYPES, is_a
+from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import DAY_S
 
-#: types that say little; another event of force in the same sentence tells it better
-_GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
-_FORCEFUL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
-_CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
-#: what may stand between the places of a list: marks, "and", prepositions taken up again
-_JOINED = re.compile(
-    r"(?:,|,?\s?(?:та|і|й|и|або|или|чи|а також|також|а также|также))(?:\s(?:в|у|на|по|біля|під|под|до|над))?"
-    r"(?:\s(?:напрямку|бік|боку|районі|районах|районе|направлении|сторону|околицях|селах|селі))?"
-)
 _CAUSES = frozenset(
     ("внаслідок", "унаслідок", "через", "після", "результаті", "из-за", "после", "результате", "вследствие")
 )
-_BEARING = re.compile(
-    r"\d{1,3}(?:[.,]\d)?(?:\s?[-–—]\s?\d{1,3})?\s?(?:км|м|кілометр\w{0,3}|километр\w{0,3}|метр\w{0,3})\s(?:(?:на|к|до)\s)?"
-    r"(?:північ|півден|південь|схід|захід|север|юг|юж|восток|востоку|запад|північно|південно|юго|северо|север)[\w-]{0,14}(?![\w-])"
-    r"(?!\s(?:від|от)\s)",
-    re.IGNORECASE,
-)
-_WIDE = re.compile(
-    r"(?:област|обл$|район|р-н|громад|напрям|направлен|край$|краю|края|щин[аиуіою]|щиной|республ|штат|общин)",
-    re.IGNORECASE,
-)
-_ALL_OF = re.compile(
-    r"област(?:ей|ях|ями|ям|и|і)$|район(?:ах|ів|ов|ами|и|ы|ам)$|громад(?:ах|ами|ам)?$|напрямк(?:ах|ів|и)$",
-    re.IGNORECASE,
-)
-_ONE_OF = (("район", "район"), ("громад", "громада"), ("напрямк", "напрямок"))
 
 
 class Found(NamedTuple):
@@ -88,15 +63,6 @@ class _Day(NamedTuple):
     recent: Interval
 
 
-_Where = tuple[tuple[str, ...], int | None]
-
-
-class _Draft(NamedTuple):
-    kind: str
-    scene: Scene
-    said: Saying | None
-
-
 def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) -> tuple[EventMention, ...]:
     """Every reported event of the main text."""
     words = TRIGGER_WORDS[language]
@@ -113,39 +79,9 @@ def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) 
         if not at:
             continue
         told = _Sentence(story, sentence, tokens, lows, found, day, language, low_text)
-        for draft in _merged(told.drafts(at)):
+        for draft in merged(told.drafts(at)):
             events.extend(told.events(draft, events))
     return tuple(events)
-
-
-def _merged(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft for each type and clause; general ones and casualties give way to the act that the sentence tells."""
-    kept: dict[tuple[str, int], _Draft] = {}
-    for draft in drafts:
-        key = (draft.kind, draft.scene.clause.start)
-        known = kept.get(key)
-        if known is None or (
-            known.scene.form.shape == "noun" and draft.scene.form.shape in ("m", "f", "n", "p", "pass")
-        ):
-            kept[key] = draft
-    kinds = [draft.kind for draft in kept.values()]
-    acts = [kind for kind in kinds if EVENT_TYPES[kind].force]
-    result: list[_Draft] = []
-    seen: set[tuple[str, bool]] = set()
-    for draft in kept.values():
-        special = [kind for kind in acts if kind not in _GENERAL]
-        if draft.kind in _GENERAL and (special or any(kind != draft.kind and is_a(kind, draft.kind) for kind in kinds)):
-            continue
-        if draft.kind in _CASUALTIES and (acts or (draft.kind == "harm.wounded" and "harm.killed" in kinds)):
-            continue
-        if draft.kind == "harm.damage" and acts:
-            continue
-        key_of = (draft.kind, draft.scene.placed)
-        if (draft.kind, True) in seen or (draft.kind, False) in seen:  # one sentence, one event of a type
-            continue
-        seen.add(key_of)
-        result.append(draft)
-    return result
 
 
 class _Sentence:
@@ -174,9 +110,9 @@ class _Sentence:
         self._clauses = clauses(tokens, lows, self._words.triggers)
         self._quantities = found.quantities.between(sentence.start, sentence.end)
 
-    def drafts(self, triggers: list[int]) -> list[_Draft]:
+    def drafts(self, triggers: list[int]) -> list[Draft]:
         """The triggers of the sentence that report an event."""
-        drafts: list[_Draft] = []
+        drafts: list[Draft] = []
         for at in triggers:
             form = self._words.triggers[self._lows[at]]
             clause = next((one for one in self._clauses if one.first <= at < one.last), None)
@@ -191,7 +127,7 @@ class _Sentence:
             if said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns"):
                 continue
             if not self._of_the_past(clause):
-                drafts.append(_Draft(kind, scene, said))
+                drafts.append(Draft(kind, scene, said))
         return drafts
 
     def _happened(self, scene: Scene, kind: str) -> bool:
@@ -220,7 +156,7 @@ class _Sentence:
 
     # --- one event ------------------------------------------------------------------------------------------------
 
-    def events(self, draft: _Draft, before: list[EventMention]) -> list[EventMention]:
+    def events(self, draft: Draft, before: list[EventMention]) -> list[EventMention]:
         """The event of a draft, once for each place of a list."""
         scene, clause = draft.scene, draft.scene.clause
         token = self._tokens[scene.at]
@@ -229,18 +165,18 @@ class _Sentence:
         if count == NO_TALLY and self._told_before(draft, where, before):
             return []
         dead, hurt = self._casualties(draft)
-        if draft.kind in _CASUALTIES:
+        if draft.kind in CASUALTIES:
             if dead == NO_TALLY and hurt == NO_TALLY:
                 return []
             count = dead if draft.kind == "harm.killed" else hurt
         if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
             # a figure for several places is not told twice
             named = dict.fromkeys(word for group, _ in groups for word in group)
-            groups = [(tuple(sorted(named, key=_wide)), groups[0][1])]
+            groups = [(tuple(sorted(named, key=wide)), groups[0][1])]
         return [self._mention(draft, group, start, where, (count, dead, hurt)) for group, start in groups]
 
     def _mention(
-        self, draft: _Draft, places: tuple[str, ...], start: int | None, where: str, tallies: tuple[Tally, Tally, Tally]
+        self, draft: Draft, places: tuple[str, ...], start: int | None, where: str, tallies: tuple[Tally, Tally, Tally]
     ) -> EventMention:
         scene, clause = draft.scene, draft.scene.clause
         count, dead, hurt = tallies
@@ -280,13 +216,13 @@ class _Sentence:
             return None
         return actor(self._text, self._tokens, self._lows, scene.clause, scene.at, scene.form)
 
-    def _told_before(self, draft: _Draft, where: str, before: list[EventMention]) -> bool:
+    def _told_before(self, draft: Draft, where: str, before: list[EventMention]) -> bool:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
         scene = draft.scene
         if scene.form.shape not in ("noun", "word") or (where == "clause" and not self._as_cause(scene)):
             return False
-        if draft.kind in _GENERAL:
-            return any(event.event_type.split(".")[0] in _FORCEFUL for event in before)
+        if draft.kind in GENERAL:
+            return any(event.event_type.split(".")[0] in GENERAL for event in before)
         return any(event.event_type == draft.kind for event in before)
 
     def _as_cause(self, scene: Scene) -> bool:
@@ -301,9 +237,9 @@ class _Sentence:
                 return False
         return True
 
-    def _casualties(self, draft: _Draft) -> tuple[Tally, Tally]:
+    def _casualties(self, draft: Draft) -> tuple[Tally, Tally]:
         """The dead and wounded of the sentence belong to its act of force."""
-        if not (EVENT_TYPES[draft.kind].force or draft.kind in _CASUALTIES):
+        if not (EVENT_TYPES[draft.kind].force or draft.kind in CASUALTIES):
             return NO_TALLY, NO_TALLY
         return self._harm
 
@@ -311,7 +247,7 @@ class _Sentence:
     def _harm(self) -> tuple[Tally, Tally]:
         return harm(self._tokens, self._lows, self._words.triggers, self._quantities)
 
-    def _target(self, draft: _Draft) -> str | None:
+    def _target(self, draft: Draft) -> str | None:
         if draft.kind == "harm.outage":
             low = self._lows[draft.scene.at]
             if ENERGY_WORDS.search(low):
@@ -352,78 +288,29 @@ class _Sentence:
     def _places_between(self, start: int, end: int) -> list[PlaceMention]:
         return [place for place in self._found.places.between(start, end) if place.role != "dateline"]
 
-    def _places(self, draft: _Draft) -> tuple[list[_Where], str]:
+    def _places(self, draft: Draft) -> tuple[list[Where], str]:
         """Words for places with their offset (one group for each place of a list), and where they stood."""
         clause, number = draft.scene.clause, self._sentence.number
         scopes = [("clause", clause.start, clause.end), ("sentence", self._sentence.start, self._sentence.end)]
         before = self._story.sentences[number - 1] if number else None
         if before is not None and before.paragraph == self._sentence.paragraph:
             scopes.append(("before", before.start, before.end))
-        for where, start, end in scopes:
+        for scope, start, end in scopes:
             inside = self._places_between(start, end)
             if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
                 inside = [place for place in inside if place.role != "origin"]
             if inside:
-                groups = _groups(self._text, _ordered(self._text, inside, self._tokens[draft.scene.at].start))
-                return self._from_bearing(groups), where
+                return self._from_bearing(places_of(self._text, inside, self._tokens[draft.scene.at].start)), scope
         return [((), None)], "none"
 
-    def _from_bearing(self, groups: list[_Where]) -> list[_Where]:
+    def _from_bearing(self, groups: list[Where]) -> list[Where]:
         """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""
-        found = _BEARING.search(self._low_text, self._sentence.start, self._sentence.end)
-        if found is None or any(words and words[0][0].isdigit() for words, _ in groups):
+        bearing = bearing_of(self._low_text, self._sentence.start, self._sentence.end)
+        if bearing is None or any(words and words[0][0].isdigit() for words, _ in groups):
             return groups
         of = "від" if self._words is TRIGGER_WORDS["uk"] else "от"
-        return [((f"{found.group()} {of} {words[0]}", *words[1:]), start) for words, start in groups]
+        return [((f"{bearing} {of} {words[0]}", *words[1:]), start) for words, start in groups]
 
 
 def _length(saying: Saying) -> int:
     return saying.content[1] - saying.content[0] if saying.content else 0
-
-
-def _wide(words: str) -> bool:
-    low = fold(words.lower())
-    return (
-        low in SPEAKING
-        or low in COUNTRIES
-        or is_shchyna(low)
-        or _WIDE.search(low) is not None
-        or low in ("донбасі", "донбасс", "донбассе", "криму", "крыму")
-    )
-
-
-def _ordered(text: str, inside: list[PlaceMention], at: int) -> list[PlaceMention]:
-    """Regions and countries last; the others by their distance from the trigger. Joined places stay as they are."""
-    gaps = (text[before.end : after.start].strip() for before, after in pairwise(inside))
-    if any(gap and _JOINED.fullmatch(gap) for gap in gaps):
-        return sorted(inside, key=lambda place: _wide(place.text) and not place.text[0].isdigit())
-    return sorted(inside, key=lambda place: (_wide(place.text), abs(place.start - at), place.start))
-
-
-def _groups(text: str, inside: list[PlaceMention]) -> list[_Where]:
-    """Places joined by a comma or "and" are several; others narrow each other, widest last."""
-    groups: list[list[PlaceMention]] = [[inside[0]]]
-    for before, place in pairwise(inside):
-        gap = text[before.end : place.start].strip() if before.end <= place.start else None
-        same = _wide(before.text) == _wide(place.text) or REGIONAL.search(fold(before.text.lower())) is not None
-        if gap and _JOINED.fullmatch(gap) and same:
-            groups.append([place])
-        else:
-            groups[-1].append(place)
-    if len(groups) > 1 and len(groups[-1]) > 1:  # "Липцях і Борисівці Харківської області": of both
-        shared = [place for place in groups[-1][1:] if _wide(place.text)]
-        groups = [[*group, *shared] if len(group) == 1 else group for group in groups]
-    return [(tuple(_single(group, groups)), group[0].start) for group in groups]
-
-
-def _single(group: list[PlaceMention], groups: list[list[PlaceMention]]) -> list[str]:
-    """The words of each place; "Сумській та Харківській областях" are two regions."""
-    last = groups[-1][0].text
-    kind = _ALL_OF.search(last)
-    if kind is None or len(groups) == 1:
-        return [place.text for place in group]
-    name = group[0].text
-    region = "області" if "ьк" in last.lower() else "области"
-    one = next((word for stem, word in _ONE_OF if kind.group().lower().startswith(stem)), region)
-    name = name[: -len(kind.group())].strip() if name.endswith(kind.group()) else name
-    return [f"{name} {one}".strip(), *(place.text for place in group[1:])]

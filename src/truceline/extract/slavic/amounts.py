@@ -1,0 +1,154 @@
+"""Numbers with the room that the words around them leave, and numbers that are the name of something."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from truceline.extract.digits import Bounds, Vagueness, bounds
+from truceline.extract.slavic.countedphrases import Phrases, number_end
+from truceline.extract.slavic.numbers import Number, number_at
+
+_PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|зі|из|на|в)\s$", re.IGNORECASE)
+_CAPITAL_LATIN = re.compile(r"[A-Z][\w-]*$")
+_DASHES = frozenset("-–—")
+
+
+class Amount(NamedTuple):
+    """A number or a range with its bounds, from token to token; the vague word before it has been read."""
+
+    first: int
+    last: int  # the token after
+    room: Bounds
+    number: Number
+    modified: bool
+
+
+class Amounts(Phrases):
+    """The numbers of one sentence with the room around them, and those that name a thing."""
+
+    def _amount(self, at: int) -> Amount | None:
+        first, modifier = self._modifier(at)
+        number = number_at(self._tokens, at, self._numbers, governed=modifier is not None)
+        if number is None or self._glued(at):
+            return None
+        ranged = self._range(at, number)
+        if ranged is not None:
+            return ranged
+        if number.low != number.high:
+            return Amount(first, number.end, Bounds(None, number.low, number.high), number, modifier is not None)
+        inverted = self._inverted(at, number)
+        if inverted and modifier is None:
+            return Amount(at - 1, number.end, bounds(number.low, "about"), number, True)
+        return Amount(first, number.end, bounds(number.low, modifier), number, modifier is not None)
+
+    def _glued(self, at: int) -> bool:
+        """Part of a clock time, a score, a fraction, a code: "2:1", "24/7"."""
+        token = self._tokens[at]
+        before = self._text[token.start - 1 : token.start]
+        after = self._text[token.end : token.end + 2]
+        if before in (":", "/", "№", "#", "+", "-", "‑") and before:
+            return not (before in "-" and at > 1 and self._tokens[at - 2].text[:1].isdigit())
+        return after[:1] in (":", "/") and after[1:2].isdigit()
+
+    def _modifier(self, at: int) -> tuple[int, Vagueness | None]:
+        """The words before a number that leave room around it, and where they begin."""
+        for length in (4, 3, 2, 1):
+            if at < length:
+                continue
+            phrase = tuple(self._lows[at - length : at])
+            meaning = self._numbers.modifiers.get(phrase)
+            if meaning is None:
+                continue
+            if phrase == ("до",) and self._grew(at - 1):
+                return at, None
+            if length == 1 and phrase[0] in ("біля", "мало", "где-то") and self._tokens[at - 1].capital and at > 1:
+                return at, None
+            return at - length, meaning
+        return at, None
+
+    def _range(self, at: int, number: Number) -> Amount | None:
+        """ "3–5", "від 10 до 15", "два-три", "между 5 и 7"."""
+        end = number.end
+        if end + 1 >= len(self._tokens) or number.low != number.high:
+            return None
+        link = self._tokens[end]
+        opened = self._low(at - 1) in self._numbers.between
+        dashed = link.text in _DASHES and self._tokens[end + 1].start - number_end(self._tokens, number) <= 3
+        to = self._lows[end] in self._numbers.to and opened
+        joined = self._lows[end] in self._numbers.joined and self._low(at - 1) in ("між", "между")
+        if not (dashed or to or joined):
+            return None
+        second = number_at(self._tokens, end + 1, self._numbers)
+        if second is None or second.exact is None:
+            return None
+        low, high = number.low, second.low
+        if second.scaled and not number.scaled and low < 1_000_000:
+            scale = next((self._numbers.scales[low_] for low_ in self._lows[end + 1 : second.end]
+                          if low_ in self._numbers.scales), 1)  # fmt: skip
+            low *= scale
+        if low >= high:
+            return None
+        first = at - 1 if to or joined else at
+        if to and self._low(at - 1) in ("з", "із", "с") and self._grew(at - 1):
+            return None
+        return Amount(first, second.end, Bounds(None, low, high), second, True)
+
+    def _inverted(self, at: int, number: Number) -> bool:
+        """ "человек двадцать", "осіб зо п'ять": the noun before the number."""
+        if not at or self._low(at - 1) not in self._words.units or not number.words or number.collective:
+            return False
+        if self._phrase(number.end) or (at > 1 and self._tokens[at - 2].text[0].isdigit()):
+            return False
+        if not self._low(at - 1).endswith(("ек", "ів", "ей", "ов", "іб", "ин", "ік", "ак", "ет", "ож")):
+            return False
+        return at < 2 or number_at(self._tokens, at - 2, self._numbers) is None
+
+    def _names_a_thing(self, at: int, amount: Amount) -> bool:
+        """Whether the number is the name of something, a length of time, an age, or a way."""
+        number, end = amount.number, amount.last
+        before, after = self._low(at - 1), self._low(end)
+        token = self._tokens[at]
+        in_figures = token.text[0].isdigit()
+        if in_figures and before in self._words.numbered and before not in ("частина", "часть", "линия"):
+            return True
+        if before == "." and self._low(at - 2) in self._words.numbered | self._words.address:
+            return True
+        if in_figures and self._addressed(at):
+            return True
+        if number.exact == 1000 and end == at + 1 and not amount.modified:
+            return self._one_of(at, end)
+        if token.text.isdecimal() and len(token.text) == 4 and token.text[:2] in ("19", "20") and not amount.modified:
+            return self._unit_near(end) is None
+        ending = in_figures and not token.text.isdecimal() and "," not in token.text and "." not in token.text
+        if ending and any(self._low(near) in self._words.numbered for near in range(end, end + 4)):
+            return True
+        if in_figures and number.end == at + 1 and after in self._words.numbered and self._singular(after):
+            return True
+        if at and _CAPITAL_LATIN.match(self._tokens[at - 1].text) and in_figures and self._unit_near(end) is None:
+            return True
+        if after in self._words.durations:
+            return True
+        if after in self._words.distances:
+            return (
+                self._low(end) not in ("га",)
+                and any(self._low(near) in self._words.directions for near in range(end + 1, end + 4))
+            ) or self._low(end) in ("мм", "см")
+        return _PLAN.search(self._text, max(0, token.start - 70), token.start) is not None
+
+    def _singular(self, low: str) -> bool:
+        """ "3 бригада" names one; "3 бригади" counts three."""
+        return low in ("бригада", "бригаду", "армія", "армия", "дивізія", "дивизия", "стаття", "статья", "мм", "пункт-")
+
+    def _one_of(self, at: int, end: int) -> bool:
+        after = self._low(end)
+        if after in self._numbers.of or self._low(at - 1) in ("ні", "ни", "жоден", "ще-", "не"):
+            return True
+        return self._unit_near(end) is None
+
+    def _addressed(self, at: int) -> bool:
+        """ "вул. Садова, 12", "будинок 5"."""
+        near = self._lows[max(0, at - 6) : at]
+        if not any(low in self._words.address for low in near):
+            return False
+        return self._low(at - 1) in (",", ".") or self._low(at - 1) in self._words.address

@@ -1,0 +1,154 @@
+"""What a number counts: adjectives up to a noun that is counted, and the unit that the noun has."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from truceline.extract.slavic.countedwords import CountedWords
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.numbers import Number, number_at
+from truceline.extract.slavic.numberwords import NumberWords
+from truceline.extract.story import Story, Token
+from truceline.extract.timespans import TimeSpans
+
+ADJECTIVE = re.compile(
+    r"(?:[иыіаяоеєую]й|[ая]я|[оеє]є|[оеє]е|[ыі]е|ого|его|ому|ему|[ыиії]х|[ыиії]м|[ыиії]ми|ої|ьої|ні|ою|ную|них|ні)$"
+)
+_VERB = re.compile(
+    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|ено|ано|ято|ито|уто|ены|аны|ена|ана)$"
+)
+_OPENING = frozenset('«“„"')
+#: "45 із 60", "146 на 146": the noun stands behind the second number
+_BESIDE = frozenset(("із", "з", "из", "на", "зі"))
+#: how far before "rose to 25" the noun stands
+_REACH = 7
+_FOUND_MINES = ("вияв", "знайд", "знеш", "розмін", "обезвр", "обнар", "найд", "разми", "мінув", "минир", "противотанк",
+    "протитанк", "протипіх", "противопех", "морськ", "морск")  # fmt: skip
+_ATTACKED = ("атак", "обстр", "вдар", "удар", "штурм", "бомб")
+_BREACH = ("поруш", "наруш")
+
+
+class Phrases:
+    """The tokens of one sentence, and the noun phrases that numbers count."""
+
+    def __init__(
+        self, story: Story, tokens: list[Token], numbers: NumberWords, counted: CountedWords, times: TimeSpans
+    ) -> None:
+        self._story = story
+        self._text = story.text
+        self._tokens = tokens
+        self._numbers = numbers
+        self._words = counted
+        self._times = times
+        self._lows = [fold(token.low) for token in tokens]
+
+    def _low(self, at: int) -> str:
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
+
+    def _phrase_beside(self, at: int) -> list[Token]:
+        """ "45 із 60 дронів", "146 на 146 пленных"."""
+        if self._low(at) not in _BESIDE or at + 1 >= len(self._tokens):
+            return []
+        second = number_at(self._tokens, at + 1, self._numbers)
+        return [] if second is None else self._phrase(second.end)
+
+    def _shared_unit(self, phrase: list[Token]) -> str | None:
+        """ "двох ракетних та 38 авіаційних ударів": adjectives that share the noun behind the next number."""
+        lows = [fold(token.low) for token in phrase]
+        if not all(ADJECTIVE.search(low) and low not in self._words.measures for low in lows):
+            return None
+        at = bisect_left(self._tokens, phrase[-1].end, key=start_of)
+        if self._low(at) not in self._numbers.joined:
+            return None
+        second = number_at(self._tokens, at + 1, self._numbers) if at + 1 < len(self._tokens) else None
+        return None if second is None else self._unit_near(second.end)
+
+    def _phrase_before(self, at: int) -> list[Token]:
+        """ "кількість загиблих зросла до 25": the noun whose number grew."""
+        if not self._grew(at):
+            return []
+        before = range(at - 1, max(-1, at - _REACH), -1)
+        noun = next((near for near in before if self._lows[near] in self._words.units), None)
+        return [] if noun is None else [self._tokens[noun]]
+
+    def _phrase(self, at: int) -> list[Token]:
+        """The noun phrase from a token: adjectives up to the counted noun, or up to the first noun."""
+        kept: list[Token] = []
+        while at < len(self._tokens) and (self._lows[at] in self._words.adverbs or self._tokens[at].text in _OPENING):
+            at += 1
+        if at + 1 < len(self._tokens) and self._lows[at] in self._numbers.of:
+            return []
+        for near in range(at, min(at + 6, len(self._tokens))):
+            token, low = self._tokens[near], self._lows[near]
+            if not token.text[0].isalpha() or low in self._words.small or low in self._words.verbs:
+                break
+            unit = self._words.units.get(low)
+            if (
+                unit is None
+                and low not in self._words.measures
+                and (low in self._words.person_verbs or _VERB.search(low))
+            ):
+                break
+            if self._times.inside(token.start):
+                break
+            kept.append(token)
+            if low in self._words.measures or low in self._words.distances:
+                return kept
+            noun = unit is not None or low in ("дій", "действий") or not ADJECTIVE.search(low)
+            if noun and low not in self._words.heads:
+                following = self._low(near + 1)
+                if following in self._words.heads:
+                    continue
+                if unit is not None and self._continues(low, following):
+                    continue
+                return kept
+            if noun:
+                return kept
+        return kept
+
+    def _continues(self, low: str, following: str) -> bool:
+        """ "мирних жителів", "цивільних осіб": an adjective that also stands alone goes on to its noun."""
+        adjective = ADJECTIVE.search(low) is not None and low not in ("дій", "действий")
+        return adjective and following in self._words.units and low != following
+
+    def _unit(self, phrase: list[Token], at: int) -> str | None:
+        lows = [fold(token.low) for token in phrase]
+        unit = next((self._words.heads[low] for low in reversed(lows) if low in self._words.heads), None)
+        unit = unit or next((self._words.units[low] for low in reversed(lows) if low in self._words.units), None)
+        near = self._lows[max(0, at - 6) : at + 6]
+        if lows[-1] in ("раз", "рази", "разів", "раза"):
+            if any(low.startswith(_BREACH) for low in near):
+                return "event"
+            return "attack" if any(low.startswith(_ATTACKED) for low in near) else None
+        if lows[-1].startswith(("мін", "мин")) and any(low.startswith(_FOUND_MINES) for low in near):
+            return "object"
+        if unit == "household" and any(low in self._words.ruin_verbs for low in self._lows[max(0, at - 8) : at]):
+            return "object"
+        return unit
+
+    def _unit_near(self, at: int) -> str | None:
+        for near in range(at, min(at + 3, len(self._tokens))):
+            unit = self._words.units.get(self._lows[near])
+            if unit is not None:
+                return unit
+            if not ADJECTIVE.search(self._lows[near]):
+                return None
+        return None
+
+    def _words_of(self, phrase: list[Token]) -> str:
+        return self._text[phrase[0].start : phrase[-1].end]
+
+    def _grew(self, at: int) -> bool:
+        """ "зросла до 25", "вырос с 3 до 5": the figure itself, no upper bound."""
+        return any(low in self._numbers.growth for low in self._lows[max(0, at - 6) : at])
+
+
+def start_of(token: Token) -> int:
+    """Where a token starts, for looking it up."""
+    return token.start
+
+
+def number_end(tokens: list[Token], number: Number) -> int:
+    """Where the number's last token ends in the text."""
+    return tokens[number.end - 1].end
