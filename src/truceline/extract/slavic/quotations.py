@@ -33,8 +33,10 @@ _WEAPONS = re.compile(
 _SO_CALLED = re.compile(r"(?:так\s(?:зван|званн|называем)\w+|т\.\s?зв\.|т\.\s?н\.)\s$")
 _BREAK = re.compile(r"(?P<mark>,|(?<![.!?…])[!?….]+)\s?[—–-]\s+(?=[^\W\d_])")
 _RESUME = re.compile(r"[.,:;!?…]\s?[—–-]\s+")
+#: `«Голос» підтримав ратифікацію`: a name, though it stands where a sentence begins
+_HEADS_CLAUSE = re.compile(r"[»\"”“] [а-яіїєґё]")
 #: a dash behind the closing mark leads on to who said it
-_SPEECH_ENDS = re.compile(r"[»\"”“]?,?\s?[—–-]\s")
+_SPEECH_ENDS = re.compile(r"[»\"”“]?(?P<comma>,?)\s?[—–-]\s(?![«\"“„])")
 _AFTER = re.compile(r"[»\"”“]?[,.!?…]?\s?[—–-]\s*([^\W\d_]+)")
 
 
@@ -70,17 +72,22 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
         return True
     if _SO_CALLED.search(text, max(0, piece.start - 20), piece.start - 1):
         return True
-    if "," in inside or _SPEECH_ENDS.match(text, piece.end, piece.end + 5):
+    ends = _SPEECH_ENDS.match(text, piece.end, piece.end + 6)
+    if "," in inside or (ends is not None and (ends["comma"] or count > 3)):
         return False
     if text[piece.end + 1 : piece.end + 2] == ":" or any(word in _SPOKEN for word in inside.lower().split()):
         return False
+    if count == 1 and (inside in words.roles or inside in words.heads):
+        return True  # the "governor" of occupied land: the reporter's distance
     if not (inside[0].isupper() or inside[0].isdigit()) or not _stands_apart(text, piece):
         return False
     return not _attributed(text, piece, last, words)
 
 
 def _stands_apart(text: str, piece: Marked) -> bool:
-    """No colon before the marks: `Він сказав: «Ні»` is speech however short."""
+    """No colon before the marks: `Він сказав: «Ні»` is speech however short. At a head, a verb follows a name."""
+    if _HEADS_CLAUSE.match(text, piece.end, piece.end + 4) is not None:
+        return text[max(0, piece.start - 4) : piece.start - 1].rstrip()[-1:] not in (":", ",")
     return (
         not text[max(0, piece.start - 4) : piece.start - 1].rstrip().endswith((":", ",", ".", "!", "?", "—", "–", "-"))
     )

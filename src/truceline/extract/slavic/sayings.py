@@ -171,11 +171,15 @@ class Sayings:
         gender = words.relatives.get(before.low) if before is not None else None
         if before is not None and gender is not None and at > 1 and tokens[at - 2].text == ",":
             return self._seeker.relative(sentence, tokens, at - 1, gender), False
+        anchor = at  # "Родеріх Кізеветтер (ХДС) розкритикував": past what stands in brackets
+        if before is not None and before.text == ")":
+            anchor = next((back for back in range(at - 2, max(floor, at - 14), -1) if tokens[back].text == "("), at)
+            before = tokens[anchor - 1]
         heads_clause = before is None or before.text in MARKS or before.low in AS or self._shape.closes(tokens, at)
         own = None
         if not heads_clause:
-            begin = max(floor, self._shape.segment(tokens, at, floor))
-            own = self._seeker.before(sentence, tokens, at, form.agreement, begin)
+            begin = max(floor, self._shape.segment(tokens, anchor, floor))
+            own = self._seeker.before(sentence, tokens, anchor, form.agreement, begin)
             if own is not None:
                 inverted = own.first > 0 and self._shape.parted(tokens, self._shape.head(tokens, own.first, floor))
                 return own, inverted
@@ -274,9 +278,12 @@ class Sayings:
         if not said or said[-1].speaker is None:
             return ()
         last = said[-1]
+        near = sentence.paragraph == before.paragraph and last.speaker is not None and last.speaker.person
         opens = self._story.text[before.start : before.end].rstrip().endswith(":")
         quoted = MASK in self._story.narrator[before.start : before.end]
-        if not opens and not (quoted and sentence.paragraph - before.paragraph == 1):
+        dialogue = self._story.text[sentence.start] in DASHES  # speakers take turns
+        follows = quoted and sentence.paragraph - before.paragraph == 1 and not dialogue
+        if not (opens or near or follows):
             return ()
         speaker = last.speaker if opens or last.speaker is None else last.speaker._replace(carried=True)
         return (

@@ -55,7 +55,7 @@ class Unspoken:
         if label is None:
             return None
         subject = self._seeker.source(sentence, tokens, len(label)) if len(label) < colon else None
-        speaker = subject.speaker if subject is not None else self._credited
+        speaker = subject.speaker if subject is not None else self._credited or self._carry.last(sentence.number, "s")
         saying = act(sentence, tokens, 0, SOURCE, 0, colon, speaker, method="label", pronoun=True)
         saying = replace(saying, cue=" ".join(label), cue_end=tokens[len(label) - 1].end)
         return (replace(saying, content=self._contents.of(sentence, tokens, [saying], 0)),)
@@ -65,7 +65,12 @@ class Unspoken:
         colon = next((at for at, token in enumerate(tokens[:9]) if token.text == ":"), None)
         if colon is not None and 0 < colon < len(tokens):
             subject = self._seeker.best(sentence, tokens, 0, colon, "s")
-            if subject is not None and subject.first <= 2 and subject.last >= colon - 1 and subject.speaker is not None:
+            if (
+                subject is not None
+                and subject.first <= 2
+                and self._leads_to(tokens, subject.last, colon)
+                and subject.speaker is not None
+            ):
                 saying = act(sentence, tokens, colon, SOURCE, 0, colon, subject.speaker, method="colon")
                 return [replace(saying, cue=":")]
         dash = next(
@@ -107,6 +112,10 @@ class Unspoken:
         return [
             act(sentence, tokens, dash, SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash")
         ]
+
+    def _leads_to(self, tokens: list[Token], last: int, colon: int) -> bool:
+        """Whether nothing but "про вибори" stands between the speaker and the colon."""
+        return last >= colon - 1 or (tokens[last].low in self._words.about and colon - last <= 6)
 
     def _tail_end(self, tokens: list[Token], dash: int, sentence: Sentence) -> int:
         end = tokens[dash].start
