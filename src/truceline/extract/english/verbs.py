@@ -103,7 +103,7 @@ def has_finite(tokens: list[Token], start: int, end: int) -> bool:
     return any(
         tokens[at].low in AUXILIARIES
         or (tokens[at].low in VERBS and at > start)
-        or (tokens[at].low in CUES and not tokens[at].low.endswith("ing") and at > start)
+        or (at > start and tokens[at].low in CUES and not tokens[at].low.endswith("ing") and not tokens[at].capital)
         or (at > start and _past(tokens, at))
         or tokens[at].text.endswith(("'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "n't", "n’t"))
         or (at > start and _third_person(tokens, at))
