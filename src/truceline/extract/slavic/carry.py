@@ -44,10 +44,11 @@ class Carry:
         return None
 
     def pronoun(self, sentence: int, gender: str) -> Speaker | None:
-        """Whom "він", "вона" or "они" stands for: one who spoke before one who was only named."""
+        """Whom "він", "вона" or "они" stands for: of the sentence before, else who spoke, else who was named."""
         near = [note for note in self._notes if sentence - note.sentence <= _NEAR]
-        for spoke in (True, False):
-            for note in reversed(near):
+        beside = [note for note in near if sentence - note.sentence <= 1]
+        for notes, spoke in ((beside, True), (beside, False), (near, True), (near, False)):
+            for note in reversed(notes):
                 if note.spoke is spoke and self._agrees(note.speaker, gender, strict=gender in "mf"):
                     if gender in "mf":
                         self._genders.setdefault(note.speaker.key, gender)

@@ -113,6 +113,8 @@ class FullNames:
         """Notes a full name and what it tells: its nominative, its gender, its surname."""
         role = self._around.role_before(tokens, first)
         limit = self._around.cases_allowed(tokens, first, last)
+        office = self._around.role_over_genitives(tokens, first) if limit is None else None
+        limit = office.cases if office is not None else limit
         if only is not None:
             chosen = choose((), readings(only.lower(), self._language), limit, self._around.capitals)
             who = lone_who(None, None, chosen, only, self._language)

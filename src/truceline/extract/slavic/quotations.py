@@ -72,6 +72,8 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
         return True
     if _SO_CALLED.search(text, max(0, piece.start - 20), piece.start - 1):
         return True
+    if inside.lower() in words.agencies:
+        return True
     ends = _SPEECH_ENDS.match(text, piece.end, piece.end + 6)
     if "," in inside or (ends is not None and (ends["comma"] or count > 3)):
         return False
