@@ -224,6 +224,19 @@ def test_what_was_fired_is_at_its_aim_and_not_where_it_came_from() -> None:
     assert found.places == ("Pell",)
 
 
+def test_they_fled_from_where_they_were_and_not_where_they_went() -> None:
+    (found,) = events("Residents of Pell, a suburb of Brod, fled to Kestria on Monday.")
+    assert found.places[0] == "Pell"
+
+
+def test_behind_a_semicolon_another_event_of_the_type_is_told() -> None:
+    found = events("Rebels took full control of Pell on Monday; Brod fell to them on 12 March.")
+    assert [(one.event_type, one.places, one.start_s) for one in found] == [
+        ("ground.advance", ("Pell",), utc("2033-03-14")),
+        ("ground.advance", ("Brod",), utc("2033-03-12")),
+    ]
+
+
 def test_an_accusation_names_the_accused_as_alleged_actor() -> None:
     (found,) = events("Yerevan accused Baku of shelling Stepanakert on Monday.")
     assert (found.alleged_actor, found.claimed_by) == ("Baku", "Yerevan")

@@ -79,6 +79,12 @@ def iso(seconds: int | None) -> str | None:
         ("It was so in the 1990s.", "1990s", "1990-01-01T00:00", "2000-01-01T00:00"),
         ("It went on in the week of 29 December.", "week of 29 December", "2025-12-29T00:00", "2026-01-05T00:00"),
         ("It began on 13/12/2025.", "13/12/2025", "2025-12-13T00:00", "2025-12-14T00:00"),
+        ("It was so from 6 p.m. on 6 January to 6 a.m. on 7 January.", "6 p.m. on 6 January to 6 a.m. on 7 January",
+         "2026-01-06T18:00", "2026-01-07T06:00"),
+        ("It was so in the 24 hours to 19:30 on 7 January.", "24 hours to 19:30 on 7 January", "2026-01-06T19:30",
+         "2026-01-07T19:30"),
+        ("By Wednesday six had been heard.", "By Wednesday", "2026-01-07T00:00", "2026-01-08T00:00"),
+        ("By Friday they should leave.", "By Friday", "2026-01-09T00:00", "2026-01-10T00:00"),
         ("They meet on 20 January as planned.", "20 January", "2026-01-20T00:00", "2026-01-21T00:00"),
     ],
 )  # fmt: skip

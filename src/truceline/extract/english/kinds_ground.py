@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.english.kinds_fire import _MINE_BLAST as MINE_BLAST
+from truceline.extract.english.blasts import MINE_BLAST
 from truceline.extract.english.lexicon import BE
 from truceline.extract.english.means import SEEN_WEAPONS
 from truceline.extract.english.scene import Scene

@@ -80,12 +80,6 @@ def means(tokens: list[Token], first: int, last: int, at: int) -> str | None:
     return None if nearest is None else nearest[1]
 
 
-def means_word(tokens: list[Token], number: int) -> str | None:
-    """The means that one word names; null for "fuel tank", "air force", "drone operator"."""
-    code = _MEANS_OF.get(tokens[number].low)
-    return None if code is None or _of_another_kind(tokens, number) else code
-
-
 def _of_another_kind(tokens: list[Token], number: int) -> bool:
     low = tokens[number].low
     before = tokens[number - 1].low if number else ""

@@ -27,8 +27,6 @@ NEGATING = words(
     "resisting defend against so-called accused-of-planning commemorate commemorated commemorating warn warning "
     "hypothetically averted aborted"
 )
-#: before a noun like "attacks": a mention of something told already
-ANAPHORIC = words("these those such the")
 PAST_HISTORY = re.compile(
     r"\b(?:in the past|historically|years ago|decades|previously|formerly|former|during the war|since the war"
     r"|history|during world war|in world war|over the years|for decades|in years past|the last time|back then)\b",

@@ -8,16 +8,15 @@ from typing import Literal, NamedTuple
 from truceline.extract.english.lexicon import BODY_WORDS, CONJUNCTIONS, MONTHS, PREPOSITIONS, WEEKDAYS
 from truceline.extract.english.names import Names, bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.placeshape import joined, kind_of, leftward, named_kind, second_of_between
 from truceline.extract.english.placewords import (
     COMMON,
     COUNTRY_ACRONYMS,
     ENDURED,
     FROM_BODIES,
-    HEADS,
     KINDS,
     LOCAL_NOUNS,
     LOCATIVE,
-    LONG_KINDS,
     MOTION,
     MOTION_PREPOSITIONS,
     NAMED_KINDS,
@@ -25,13 +24,11 @@ from truceline.extract.english.placewords import (
     NO_PLACES,
     OF_NOUNS,
     OWNED,
-    PARTED,
     PLACE_VERBS,
     SIDES,
     SKIPPED,
     SKYWARD,
     SORTS,
-    SORTS_BEFORE,
     STRIKING,
     UNDERGONE,
     WILLED,
@@ -45,20 +42,6 @@ _COMPANY = frozenset(("agreement", "talks", "deal", "meeting", "envoys", "relati
                       "accord", "conflict", "negotiations", "pact", "dispute", "tensions", "exchange", "fighting",
                       "clashes", "ties", "mediation", "mediate", "mediated", "trade", "channel",
                       "rivalry"))  # fmt: skip
-_PLURAL_KINDS = frozenset(
-    (
-        "regions",
-        "oblasts",
-        "districts",
-        "provinces",
-        "states",
-        "governorates",
-        "villages",
-        "towns",
-        "cities",
-        "counties",
-    )
-)
 _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", "ministry", "government", "army",
                           "officials", "prosecutors", "court", "prosecutor's", "office", "talks", "regime", "summit",
                           "military", "brigade", "battalion", "forces", "troops", "spokesman", "spokeswoman",
@@ -69,7 +52,6 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
                           "conference"))  # fmt: skip
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
-_SORT_HEADS = frozenset(("port", "city", "town", "village", "capital", "suburb", "cities", "towns", "villages"))
 _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
@@ -120,22 +102,22 @@ class Signs:
         """The words of the place that the run names; null when nothing around it says that it is one."""
         if self.refused(tokens, run):
             return None
-        kind, plural = _kind(tokens, run)
-        first, sort, sided = _leftward(tokens, run)
+        kind, plural = kind_of(tokens, run)
+        first, sort, sided = leftward(tokens, run)
         behind = tokens[run.last + kind].low if run.last + kind < len(tokens) else ""
         end = tokens[run.last - 1 + kind].end
         if run.possessive:
             if kind or not self._owner(tokens, run):
                 return None
             end -= len(tokens[run.last - 1].text) - len(bare(tokens[run.last - 1].text))
-        sure = bool(kind) or sort or sided or _named_kind(tokens, run)
+        sure = bool(kind) or sort or sided or named_kind(tokens, run)
         start = first
         left = tokens[first - 1].low if first else ""
         anchor = first
         while anchor and tokens[anchor - 1].low in SKIPPED:
             anchor -= 1
         left = tokens[anchor - 1].low if anchor else ""
-        listed = before is not None and _joined(tokens, before.last, run.full)
+        listed = before is not None and joined(tokens, before.last, run.full)
         if listed and not kind and (behind in WILLED and not self.undergoes(tokens, run.last)):
             listed = False
         signed = self._signed(tokens, run, anchor, left, behind, sure)
@@ -178,7 +160,7 @@ class Signs:
 
     def _signed(self, tokens: list[Token], run: Run, anchor: int, left: str, behind: str, sure: bool) -> bool:
         """A preposition, a verb or what follows says that it is a place."""
-        if left == "between" or (left == "and" and _second_of_between(tokens, anchor)):
+        if left == "between" or (left == "and" and second_of_between(tokens, anchor)):
             return not any(token.low in _COMPANY for token in tokens[max(0, anchor - 6) : anchor])
         if left in LOCATIVE:
             return not (run.opens and run.first == 0)
@@ -262,78 +244,3 @@ class Signs:
             ahead = tokens[at + 1 : at + 4]
             return any(token.low in KINDS and token.low != "state" for token in ahead)
         return False
-
-
-def _kind(tokens: list[Token], run: Run) -> tuple[int, bool]:
-    """How many words behind the run tell its kind, and whether they are of several places."""
-    if run.possessive or run.last >= len(tokens):
-        return 0, False
-    one = tokens[run.last]
-    two = tokens[run.last + 1].low if run.last + 1 < len(tokens) else ""
-    if tokens[run.last - 1].end + 1 != one.start:
-        return 0, False
-    pair = f"{one.low} {two}"
-    if pair.removesuffix("s") in LONG_KINDS:
-        third = tokens[run.last + 2].low if run.last + 2 < len(tokens) else ""
-        return (3 if third in ("plant", "station", "plants") else 2), pair.endswith("s")
-    if one.low in _SORT_HEADS and two == "of":
-        return 0, False  # "the Red Sea port of Hodeidah"
-    if one.low in KINDS and two not in (
-        "guards",
-        "guard",
-        "service",
-        "troops",
-        "force",
-        "council",
-        "court",
-        "police",
-        "administration",
-        "officials",
-        "authorities",
-    ):
-        return (1, one.low in _PLURAL_KINDS)
-    return 0, False
-
-
-def _named_kind(tokens: list[Token], run: Run) -> bool:
-    if run.last - run.first < 2:
-        return False
-    return bare(tokens[run.last - 1].low) in NAMED_KINDS or tokens[run.first].low in HEADS
-
-
-def _leftward(tokens: list[Token], run: Run) -> tuple[int, bool, bool]:
-    """Where the words of the place begin: before its sides and its sort ("the eastern outskirts of")."""
-    first = run.first
-    sided = False
-    while first and tokens[first - 1].low in SIDES and first == run.full:
-        if tokens[first - 1].low in ("far", "mid", "north", "south", "east", "west") and first == run.first:
-            break
-        first -= 1
-        sided = True
-        if first != run.full:
-            break
-    at = first
-    while at and tokens[at - 1].low in SKIPPED:
-        at -= 1
-    sort = False
-    if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in SORTS:
-        sort = True
-        first = at - 2
-        if tokens[first].low in PARTED and first and tokens[first - 1].low in SIDES:
-            first -= 1
-    elif at and run.full == run.first and at == first and tokens[at - 1].low in SORTS_BEFORE:
-        sort = True
-        first = at - 1
-    elif first and tokens[first - 1].low == "capital":
-        sort = True
-    return first, sort, sided
-
-
-def _joined(tokens: list[Token], last: int, first: int) -> bool:
-    """Whether only "and", "or" or a comma, and small words, stand between two names."""
-    between = [token.low for token in tokens[last:first] if token.low not in SKIPPED and token.low not in SIDES]
-    return between in ([","], ["and"], ["or"], [",", "and"], [",", "or"], ["and", "in"], ["and", "near"], ["&"])
-
-
-def _second_of_between(tokens: list[Token], anchor: int) -> bool:
-    return any(token.low == "between" for token in tokens[max(0, anchor - 5) : anchor])

@@ -36,6 +36,7 @@ _SIDED = frozenset(
 )  # fmt: skip
 #: ", about 60 km to the west": where the place lies, not where the event was
 _ASIDE = re.compile(r",\s(?:about\s|some\s|around\s|roughly\s)?$")
+_TOWARDS = re.compile(r"\b(?:to|into|towards?)\s(?:the\s|neighbou?ring\s)?$")
 #: words of nearness, which a bearing replaces
 _NEARER = re.compile(
     r"^(?:near|around|outside|(?:the\s)?(?:[\w-]+\s)?(?:outskirts|edge|centre|center"
@@ -44,7 +45,9 @@ _NEARER = re.compile(
 #: how far behind a speaker and his verb the place of the saying may stand ("said in Kyiv on Monday")
 _SPEECH = 45
 #: "Pell, 20 km west of Brod": the second tells where the first lies
-_APPOSED = re.compile(r"(?:,|\s?\()\s?(?:(?:non-)?government-controlled,\s?)?(?:(?:about|some|around|roughly|just)\s)?")
+_APPOSED = re.compile(
+    r"(?:,|\s?\()\s?(?:(?:non-)?government-controlled,\s?)?(?:(?:about|some|around|roughly|just|an?|the)\s)?"
+)
 
 
 def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, found: Found) -> tuple[list[Where], str]:
@@ -56,19 +59,31 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     if (again or not own) and "airspace" not in story.text[clause.start : clause.end]:
         scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
     fired = draft.kind.startswith(("fire", "air"))
-    for where, start, end in scopes:
-        inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
-        inside = [place for place in inside if not _of_speech(draft, place)] or (inside if where == "clause" else [])
-        if inside:
-            inside = _with_list(story, inside, found, sentence) if where == "clause" else inside
-            inside = _struck_first(story, inside, trigger)
-            aimed = story.text[trigger : trigger + 8].startswith(("fired", "launched"))
-            groups = _groups(story, _narrowest_first(story, inside, trigger, fired, aimed))
-            bearing = BEARING.search(story.text, sentence.start, sentence.end)
-            if bearing is not None and not _ASIDE.search(story.text, sentence.start, bearing.start()):
-                groups = [(_from_bearing(bearing.group(), group), start) for group, start in groups]
-            return groups, where
+    fleeing = draft.kind == "harm.displacement"
+    for only_left in (True, False) if fleeing else (False,):
+        for where, start, end in scopes:
+            inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
+            here = [place for place in inside if not _of_speech(draft, place)]
+            inside = here or (inside if where == "clause" else [])
+            if only_left:  # where they fled from, rather than where to
+                inside = [place for place in inside if not _towards(story.text, start, place)]
+            if inside:
+                inside = _with_list(story, inside, found, sentence) if where == "clause" else inside
+                return _told(story, sentence, _struck_first(story, inside, trigger), trigger, fired), where
     return [((), None)], "none"
+
+
+def _told(story: Story, sentence: Sentence, inside: list[PlaceMention], trigger: int, fired: bool) -> list[Where]:
+    aimed = story.text[trigger : trigger + 8].startswith(("fired", "launched"))
+    groups = _groups(story, _narrowest_first(story, inside, trigger, fired, aimed))
+    bearing = BEARING.search(story.text, sentence.start, sentence.end)
+    if bearing is not None and not _ASIDE.search(story.text, sentence.start, bearing.start()):
+        return [(_from_bearing(bearing.group(), group), start) for group, start in groups]
+    return groups
+
+
+def _towards(text: str, start: int, place: PlaceMention) -> bool:
+    return _TOWARDS.search(text[max(start, place.start - 24) : place.start]) is not None
 
 
 def _dated(time: TimeMention) -> bool:
