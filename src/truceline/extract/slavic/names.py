@@ -33,10 +33,18 @@ class Names:
                 read(sentence)
         found = self._register.found
         self.found: tuple[Named, ...] = tuple(found[start] for start in sorted(found))
+        self._topics: dict[int, Named] = {}
+        for named in self.found:
+            if named.nominative:
+                self._topics.setdefault(named.sentence, named)
 
     def at(self, offset: int) -> Named | None:
         """The person whose name starts here."""
         return self._register.found.get(offset)
+
+    def topic(self, sentence: int) -> Named | None:
+        """The first person of a sentence who can be its subject."""
+        return self._topics.get(sentence)
 
     def covers(self, offset: int) -> bool:
         """Whether the word that starts at the offset is part of a person's name."""

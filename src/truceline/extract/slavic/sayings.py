@@ -76,10 +76,10 @@ class Sayings:
         found: list[Saying] = []
         floor = self._past_label(tokens)
         self._contents.begin = floor
-        openers = self._words.openers
-        for at, token in enumerate(tokens):
-            if at < floor or (token.low not in openers and not (at and tokens[at - 1].text in DASHES)):
+        for at in self._candidates(tokens):
+            if at < floor:
                 continue
+            token = tokens[at]
             saying = self._at(sentence, tokens, at, token, found, floor)
             if saying is not None:
                 if saying.speaker is not None:
@@ -93,9 +93,15 @@ class Sayings:
             for saying in found:
                 if saying.speaker is not None:
                     self._carry.note(sentence.number, saying.speaker, spoke=True)
-        self._note_topic(sentence, tokens)
+        self._note_topic(sentence)
         finished = tuple(self._with_content(sentence, tokens, found))
         return finished or self._quotation_alone(sentence)
+
+    def _candidates(self, tokens: list[Token]) -> list[int]:
+        """Tokens that may open an act of saying: the words of the tables, and whatever follows a dash."""
+        openers = self._words.openers
+        likely = [at for at, token in enumerate(tokens) if token.low in openers or token.text in DASHES]
+        return sorted({at + (tokens[at].text in DASHES) for at in likely} - {len(tokens)})
 
     def _past_label(self, tokens: list[Token]) -> int:
         """The token after "Деталі:", the heading of a part of the article."""
@@ -259,13 +265,11 @@ class Sayings:
             end -= 1
         return replace(saying, content=(before.start, end), method="about_this")
 
-    def _note_topic(self, sentence: Sentence, tokens: list[Token]) -> None:
+    def _note_topic(self, sentence: Sentence) -> None:
         """The first person who can be the subject: "she" may be meant of them later."""
-        for token in tokens[:24]:
-            named = self._names.at(token.start)
-            if named is not None and named.nominative:
-                self._carry.note(sentence.number, self._seeker.person(named), spoke=False)
-                return
+        named = self._names.topic(sentence.number)
+        if named is not None:
+            self._carry.note(sentence.number, self._seeker.person(named), spoke=False)
 
     def _quotation_alone(self, sentence: Sentence) -> tuple[Saying, ...]:
         """A sentence of nothing but quotation: whoever was about to speak before it (a colon), or goes on speaking."""
