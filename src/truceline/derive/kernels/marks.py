@@ -175,8 +175,7 @@ def _single(text: Text, start: int, end: int, spoken: Marks) -> None:
     while i < end:
         c = text[i] & FOLDED
         opens = (c == _OPEN_SINGLE or c == _APOSTROPHE) and not spoken[i]
-        before, after = class_at(text, i - 1, start, end), class_at(text, i + 1, start, end)
-        if opens and before & (LETTER | DIGIT) == 0 and after & LETTER:
+        if opens and _opens_single(text, i, start, end):
             closing = max(closing, i + 1)
             while closing < end and not _closes_single(text, closing, start, end):
                 closing += 1
@@ -184,6 +183,12 @@ def _single(text: Text, start: int, end: int, spoken: Marks) -> None:
                 _fill(spoken, i, closing + 1)
                 i = closing
         i += 1
+
+
+@inner
+def _opens_single(text: Text, i: int, start: int, end: int) -> bool:
+    before, after = class_at(text, i - 1, start, end), class_at(text, i + 1, start, end)
+    return before & (LETTER | DIGIT) == 0 and after & LETTER != 0
 
 
 @inner
