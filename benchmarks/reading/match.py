@@ -303,7 +303,7 @@ def places(row: Labelled, mentions: list[AnyMention]) -> Outcome:
         ask, have = tokens(gold["text"]), tokens(m.text)
         if overlap(gold, m) <= 0 or gold.get("optional"):
             return overlap(gold, m) > 0
-        return (_inside(ask, have) and len(have) <= len(ask) + 4) or (_inside(have, ask) and 2 * len(have) >= len(ask))
+        return (_inside(ask, have) and len(have) <= len(ask) + 6) or (_inside(have, ask) and 2 * len(have) >= len(ask))
 
     _, out = _pair(row.gold["places"], [m for m in mentions if _kind(m) == "place"], same)
     return out

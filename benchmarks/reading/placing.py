@@ -67,6 +67,34 @@ TEMPLATES = {
     ),
 }
 _SAMPLE = 250
+_WIDEST_M = 230_000
+#: words of the names of the regions' capitals, as the file has them
+_CAPITALS = {
+    "05": ("Vinnytsia", "Вінниця"),
+    "07": ("Lutsk", "Луцьк"),
+    "09": ("Luhansk", "Луганськ"),
+    "12": ("Dnipro", "Дніпро"),
+    "14": ("Donetsk", "Донецьк"),
+    "18": ("Zhytomyr", "Житомир"),
+    "21": ("Uzhhorod", "Ужгород"),
+    "23": ("Zaporizhzhya", "Запоріжжя"),
+    "26": ("Ivano-Frankivsk", "Івано-Франківськ"),
+    "32": ("Kyiv", "Київ", "Irpin"),
+    "35": ("Kropyvnytskyi", "Кропивницький", "Kirovohrad"),
+    "46": ("Lviv", "Львів"),
+    "48": ("Mykolaiv", "Миколаїв"),
+    "51": ("Odesa", "Odessa", "Одеса"),
+    "53": ("Poltava", "Полтава"),
+    "56": ("Rivne", "Рівне"),
+    "59": ("Sumy", "Суми"),
+    "61": ("Ternopil", "Тернопіль"),
+    "63": ("Kharkiv", "Харків"),
+    "65": ("Kherson", "Херсон"),
+    "68": ("Khmelnytskyi", "Хмельницький"),
+    "71": ("Cherkasy", "Черкаси"),
+    "74": ("Chernihiv", "Чернігів"),
+    "77": ("Chernivtsi", "Чернівці"),
+}
 #: districts and councils that the file calls cities
 _AREA = re.compile(r"район|рада|rayon|rada|raion", re.IGNORECASE)
 
@@ -113,7 +141,23 @@ def _towns(path: Path) -> list[dict[str, Any]]:
         if row["type"] == "city" and times_named[row["native"]] == 1 and row["state_code"] in REGIONS
     ]
     good = [row for row in good if all(row["names"].values()) and not _AREA.search(f"{row['names']}")]
+    good = _near_their_capital(rows, good)
     return good[:: max(1, len(good) // _SAMPLE)]
+
+
+def _near_their_capital(rows: list[dict[str, Any]], good: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without places more than 230 km from the capital of the region that the file puts them into: it errs there."""
+    capitals = {}
+    for row in rows:
+        names = f"{row['name']} {row['native']}"
+        if row["type"] == "city" and any(name in names.split() for name in _CAPITALS.get(row["state_code"], ())):
+            capitals[row["state_code"]] = (float(row["longitude"]), float(row["latitude"]))
+    return [
+        row
+        for row in good
+        if (home := capitals.get(row["state_code"]))
+        and _GEOD.inv(*home, float(row["longitude"]), float(row["latitude"]))[2] < _WIDEST_M
+    ]
 
 
 def _place(text: str, name: str, gazetteer: Any) -> tuple[float, float, float] | None:
