@@ -37,8 +37,9 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     from truceline.cli.answers import answer
     from truceline.cli.columns import laid_out, width
     from truceline.cli.progress import progress
+    from truceline.mission.case import Case
     from truceline.mission.folder import open_mission
-    from truceline.mission.why import Case, view, why
+    from truceline.mission.why import view, why
     from truceline.mission.work import agreement_of, opened, work
     from truceline.stores.vault import FolderVault
 

@@ -5,10 +5,7 @@ Everything here is internal: it names places and sources exactly, for those who 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 import pyarrow as pa
@@ -16,36 +13,21 @@ import pyarrow.compute as pc
 
 from truceline.assess.explain import explain
 from truceline.fuse.explain import explain_members
-from truceline.fuse.witnesses import OPEN_RELATIONS
 from truceline.ingest.decode import gunzip, to_utf8
-from truceline.mission.folder import Mission
+from truceline.mission.case import Case, local_moment
 from truceline.mission.texts import Shelf
-from truceline.mission.told import Line, pair_lines, short, text_lines
-from truceline.model.agreement import Agreement
+from truceline.mission.told import Line, short
+from truceline.mission.why_texts import item_lines, origin_lines, witnesses
 from truceline.model.errors import UsageError
 from truceline.model.finding import Finding, Reason
 from truceline.model.incident import Incident
-from truceline.model.observation import Derivation, Observation, Origin
+from truceline.model.observation import Observation
 from truceline.model.shown import EvidenceView
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6
 from truceline.pipeline import Outcome
-from truceline.ports import Vault
-from truceline.publish.words import words
-from truceline.record.public_pairs import most_telling
-from truceline.record.public_texts import named
 
-_MOST_PAIRS = 12
 _MOST_EVIDENCE = 40  # of a large incident; the rest is in the members table
-
-
-class Case(msgspec.Struct, frozen=True):
-    """What an explanation draws on."""
-
-    mission: Mission
-    outcome: Outcome
-    agreement: Agreement | None
-    vault: Vault
 
 
 def why(case: Case, wanted: str) -> tuple[Line, ...]:
@@ -110,7 +92,7 @@ def _incident(case: Case, incident_id: str) -> Iterator[Line]:
     if len(members) > _MOST_EVIDENCE:
         yield Line(1, f"… and {len(members) - _MOST_EVIDENCE} more: truceline export {case.mission.folder} members")
     yield from _binding(case, members)
-    yield from _witnesses(case, members)
+    yield from witnesses(case, members)
     yield Line(0, "Findings")
     yield from _findings(case, incident)
 
@@ -164,63 +146,6 @@ def _binding(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
         yield Line(1, f"{bond.observation_id} and {bond.other_id}: {total:+.1f}")
         for label, milli in bond.terms:
             yield Line(2, f"{label}: {milli / 1000:+.1f}")
-
-
-def _witnesses(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
-    """Items behind the incident that go back to one origin, and pairs of which it is not known."""
-    items = {o.item_id for o in members}
-    groups = [o for o in case.outcome.origins if len(items.intersection(o.items)) > 1]
-    if groups:
-        yield Line(0, "Origins shared by these items: each counts as one witness, however many texts carry it")
-    for group in groups:
-        yield Line(1, _named_origin(case, group))
-        among = (pair for pair in case.outcome.pairs if pair.a in group.items and pair.b in group.items)
-        yield from (_related(case, pair, 2) for pair in most_telling(among)[:_MOST_PAIRS])
-        yield Line(2, f"side by side: truceline explain {case.mission.folder} {group.origin_id}")
-    together = {item: group.origin_id for group in groups for item in group.items}
-    doubtful = [
-        pair
-        for pair in case.outcome.pairs
-        if pair.a in items
-        and pair.b in items
-        and pair.relation in OPEN_RELATIONS
-        and together.get(pair.a, pair.a) != together.get(pair.b, pair.b)
-    ]
-    if doubtful:
-        yield Line(0, "Not known whether these are one witness or two: they widen the range of independent origins")
-    yield from (_related(case, pair, 1) for pair in most_telling(doubtful)[:_MOST_PAIRS])
-    spoken = Counter(d.language or "" for d in case.outcome.documents if d.item_id in items)
-    if len(spoken) > 1:
-        names = words("en")
-        told = (f"{names.term('language', lang) if lang else 'not recognised'} {n}" for lang, n in spoken.most_common())
-        yield Line(0, f"Texts in several languages: {', '.join(sorted(told))}")
-        yield Line(1, "Any of them may be a translation: the least number of origins is that of one language alone.")
-
-
-def _named_origin(case: Case, origin: Origin) -> str:
-    names = {i.item_id: i.filename for i in case.outcome.items}
-    return f"{origin.origin_id}: {', '.join(names.get(item, item) for item in origin.items)}"
-
-
-def _related(case: Case, pair: Derivation, depth: int) -> Line:
-    names = {i.item_id: i.filename for i in case.outcome.items}
-    return Line(depth, f"{names[pair.a]} ~ {names[pair.b]}: {pair.relation}. {pair.reason}")
-
-
-def _origin(case: Case, origin_id: str) -> Iterator[Line]:
-    """The texts of an origin, and each pair of them side by side."""
-    origin = next(o for o in case.outcome.origins if o.origin_id == origin_id)
-    yield Line(0, _named_origin(case, origin))
-    shelf = Shelf(case.mission, case.outcome)
-    for item in origin.items:
-        document = shelf.documents[item]
-        day = document.published_day or (_moment(case, document.published_s) if document.published_s else "no date")
-        yield Line(1, f"{item} {document.item.filename} ({named(document)}), {day}")
-    known = most_telling(shelf.among(origin.items))
-    for pair in known[:_MOST_PAIRS]:
-        yield from pair_lines(shelf.pair(pair), 1)
-    if len(known) > _MOST_PAIRS:
-        yield Line(1, f"… and {len(known) - _MOST_PAIRS} more pairs: truceline export {case.mission.folder} origins")
 
 
 def _findings(case: Case, incident: Incident) -> Iterator[Line]:
@@ -281,19 +206,6 @@ def _observation(case: Case, observation_id: str) -> Iterator[Line]:
     yield Line(1, f"belongs to {member['incident_id']} with probability {share}")
 
 
-def _item(case: Case, item_id: str) -> Iterator[Line]:
-    item = next(i for i in case.outcome.items if i.item_id == item_id)
-    yield Line(0, f"{item_id}: {item.filename} {item.part}".rstrip())
-    yield Line(1, f"{item.source} ({item.source_class}), {item.media_type}, sha256 {item.sha256}")
-    for origin in case.outcome.origins:
-        if item_id in origin.items:
-            yield Line(1, _named_origin(case, origin))
-    shelf = Shelf(case.mission, case.outcome)
-    yield from (_related(case, pair, 1) for pair in most_telling(shelf.of(item_id))[:_MOST_PAIRS])
-    if item_id in shelf.documents:
-        yield from text_lines(shelf.text(shelf.documents[item_id]), 1)
-
-
 def _members(case: Case, incident_id: str) -> tuple[Observation, ...]:
     mine = case.outcome.members.filter(pc.equal(case.outcome.members["incident_id"], incident_id))
     rows = case.outcome.observations.filter(
@@ -308,12 +220,7 @@ def _row(table: pa.Table, column: str, value: object) -> dict[str, object]:
 
 
 def _interval(case: Case, start_s: int, end_s: int) -> str:
-    return f"between {_moment(case, start_s)} and {_moment(case, end_s)}"
-
-
-def _moment(case: Case, moment_s: int) -> str:
-    zone = ZoneInfo(case.mission.settings.zone)
-    return datetime.fromtimestamp(moment_s, zone).isoformat(" ", "minutes")
+    return f"between {local_moment(case, start_s)} and {local_moment(case, end_s)}"
 
 
 def _place(lat_e6: int | None, lon_e6: int | None, radius_m: int | None) -> str:
@@ -331,6 +238,6 @@ _KINDS: dict[str, tuple[Callable[[Outcome], list[str]], str, Callable[[Case, str
     "inc_": (lambda o: o.incidents["incident_id"].to_pylist(), "incident", _incident),
     "fnd_": (lambda o: o.findings["finding_id"].to_pylist(), "finding", _finding),
     "obs_": (lambda o: o.observations["observation_id"].to_pylist(), "observation", _observation),
-    "org_": (lambda o: [origin.origin_id for origin in o.origins], "origin", _origin),
-    "itm_": (lambda o: [item.item_id for item in o.items], "item", _item),
+    "org_": (lambda o: [origin.origin_id for origin in o.origins], "origin", origin_lines),
+    "itm_": (lambda o: [item.item_id for item in o.items], "item", item_lines),
 }

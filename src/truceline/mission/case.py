@@ -1,0 +1,28 @@
+"""What an explanation draws on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from truceline.mission.folder import Mission
+from truceline.model.agreement import Agreement
+from truceline.pipeline import Outcome
+from truceline.ports import Vault
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A mission with its answers, its agreement and its evidence."""
+
+    mission: Mission
+    outcome: Outcome
+    agreement: Agreement | None
+    vault: Vault
+
+
+def local_moment(case: Case, moment_s: int) -> str:
+    """Date and time in the mission's zone."""
+    zone = ZoneInfo(case.mission.settings.zone)
+    return datetime.fromtimestamp(moment_s, zone).isoformat(" ", "minutes")
