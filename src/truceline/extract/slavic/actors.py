@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.clauses import Clause, finite
 from truceline.extract.slavic.forms import Form, every
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.triggers import FORCES
@@ -57,6 +57,9 @@ _HEADS = every(
     "солдати солдат солдаты бійці бійців бойцы бойцов націоналісти националисты бойовики спецслужби спецслужбы "
     "флот флоту флота"
 )
+_OF_WHOM = frozenset(("росії", "україни", "россии", "украины", "оборони", "обороны"))
+#: what may stand before a country that is the subject; behind another noun it only tells whose
+_BEFORE_SUBJECT = words("та і й и а але но що что коли когда якщо якщо знову снова вже уже також также тоді тогда ж же")
 _PREPOSITIONS = words(
     "в у на з із зі до від за під по через про для проти с со из от к под о об при против над між между "
     "біля возле після после"
@@ -92,7 +95,7 @@ def _genitive(text: str, tokens: list[Token], lows: list[str], clause: Clause, a
     for near in range(at + 1, min(clause.last, at + 4)):
         if lows[near] in _PREPOSITIONS:
             return None
-        if _force(tokens, lows, near):
+        if _force(tokens, lows, near, owned=True):
             if lows[near] in SPEAKING and lows[at].startswith(_OBJECTIVE):
                 return None
             return _phrase(text, tokens, lows, near, clause)
@@ -149,11 +152,15 @@ def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at:
     return None
 
 
-def _force(tokens: list[Token], lows: list[str], at: int) -> bool:
+def _force(tokens: list[Token], lows: list[str], at: int, owned: bool = False) -> bool:
+    """Whether a token names a force, or a country that acts; `owned`: behind the noun that is its own."""
     low = lows[at]
     if low in FORCES and not _OWNED.match(low):
         return True
-    return tokens[at].capital and low in SPEAKING and at + 1 < len(tokens)
+    if not tokens[at].capital or low not in SPEAKING or at + 1 >= len(tokens):
+        return False
+    before = lows[at - 1] if at else ""
+    return owned or not before[:1].isalpha() or before in _HEADS or before in _BEFORE_SUBJECT or finite(before)
 
 
 def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Clause) -> str:
@@ -167,14 +174,8 @@ def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Cl
         first -= 1
     if lows[at] in _HEADS and last < clause.last:
         following = tokens[last]
-        if following.text in ("РФ", "ЗСУ", "ВСУ", "ВС", "ДНР", "ЛНР") or lows[last] in (
-            "росії",
-            "україни",
-            "россии",
-            "украины",
-            "оборони",
-            "обороны",
-        ):
+        acronym = following.text.isupper() and len(following.text) > 1
+        if acronym or lows[last] in _OF_WHOM:
             last += 1
     if tokens[at].capital and lows[at] in _HEADS:
         while last < min(clause.last, at + 4) and _part_of_name(tokens, lows, last):

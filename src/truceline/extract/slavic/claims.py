@@ -31,6 +31,9 @@ def claimed(
 def with_roles(places: tuple[PlaceMention, ...], events: tuple[EventMention, ...]) -> tuple[PlaceMention, ...]:
     """The places with the role "event" where an event happened there."""
     where = {event.place_start for event in events if event.place_start is not None}
+    known = Within(places)
+    for event in events:
+        where |= {place.start for place in known.between(event.start, event.end) if place.text in event.places}
     return tuple(
         msgspec.structs.replace(place, role="event") if place.start in where and place.role == "mention" else place
         for place in places

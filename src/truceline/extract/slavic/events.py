@@ -200,7 +200,7 @@ class _Sentence:
             verb=self._verb,
             alleged_actor=self._actor(scene) if force else None,
             claimed_by=None if speaker is None else speaker.words,
-            weapon=weapon(scene),
+            weapon="mine" if draft.kind.startswith("mine") else weapon(scene),
             target=self._target(draft),
             count_low=count.low,
             count_high=count.high,
@@ -219,7 +219,8 @@ class _Sentence:
     def _told_before(self, draft: Draft, where: str, before: list[EventMention]) -> bool:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
         scene = draft.scene
-        if scene.form.shape not in ("noun", "word") or (where == "clause" and not self._as_cause(scene)):
+        verb = scene.form.shape not in ("noun", "word") or finite(self._lows[scene.at])
+        if verb or (where == "clause" and not self._as_cause(scene)):
             return False
         if draft.kind in GENERAL:
             return any(event.event_type.split(".")[0] in GENERAL for event in before)

@@ -11,11 +11,13 @@ from truceline.extract.slavic.kindwords import (
     BREACHED,
     CAPTIVES,
     CHILDREN,
+    CONTROL,
     DAMAGED_NOUN,
     DIRECTION,
     EYES,
     FIGHTING,
     FOUND,
+    GROUPS,
     HEAVY,
     LINE,
     PASSAGE,
@@ -73,14 +75,20 @@ def _clash(scene: Scene) -> str | None:
 
 def _attempt(scene: Scene) -> str | None:
     """ "здійснив 36 спроб потіснити наших воїнів"."""
-    return "ground.assault" if scene.after(PUSHED, 70) and (scene.placed or has_force(scene)) else None
+    if scene.near(GROUPS) or not (scene.placed or has_force(scene)):
+        return None
+    return "ground.assault" if scene.after(PUSHED, 70) else None
 
 
 def _raid(scene: Scene) -> str | None:
     if scene.near(WATER_BREAK):
         return None
     low = scene.lows[scene.at]
-    return "ground.raid" if low == "дрг" or (scene.near(RAIDERS) and (scene.placed or has_force(scene))) else None
+    if low == "дрг":
+        return "ground.raid"
+    if not scene.near(RAIDERS) or not (scene.placed or has_force(scene)):
+        return None
+    return "ground.assault" if low.startswith("прор") and not scene.near(GROUPS) else "ground.raid"
 
 
 def _cross(scene: Scene) -> str | None:
@@ -94,12 +102,13 @@ def _cross(scene: Scene) -> str | None:
 def _advance(scene: Scene) -> str | None:
     if scene.around(PEOPLE_FREED, 40):
         return None
+    if scene.form.shape == "inf":  # "намагався просунутися"
+        return "ground.assault" if scene.placed else None
     low = scene.lows[scene.at]
-    if low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп")) and not (
-        scene.placed and (has_force(scene) or scene.near(SETTLED))
-    ):
+    taken = low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп"))
+    if taken and not scene.around(CONTROL, 30) and not (scene.placed and (has_force(scene) or scene.near(SETTLED))):
         return None
-    return "ground.advance" if scene.placed or scene.after(SETTLED, 40) else None
+    return "ground.advance" if scene.placed or scene.after(SETTLED, 60) else None
 
 
 def _outage(scene: Scene) -> str | None:

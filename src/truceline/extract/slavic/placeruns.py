@@ -144,7 +144,7 @@ class Runs:
     def _split(self, first: int, last: int) -> list[Run]:
         """Parts of a run that are names for themselves: "Липці Харківської [області]", "Президент | України"."""
         runs: list[Run] = []
-        if first == 0 and last > 1 and not (self._modifier(0) or known(self._lows[0]) or self._lows[0] in NAME_NOUNS):
+        if first == 0 and last > 1 and not (self._opens_name() or known(self._lows[0]) or self._lows[0] in NAME_NOUNS):
             first = 1
         if last - first == 2 and self._lows[first].startswith(("республик", "республік")):
             first += 1
@@ -159,6 +159,10 @@ class Runs:
             runs.append(Run(at, end))
             at = end
         return sorted(runs)
+
+    def _opens_name(self) -> bool:
+        """Whether the first word of the sentence is an adjective that names of places begin with."""
+        return REGIONAL.search(self._lows[0]) is not None or NAME_ADJECTIVE.match(self._lows[0]) is not None
 
     def _parts(self, first: int, at: int) -> bool:
         """Whether a new name begins at a token inside a run: one noun is a name, an adjective goes on to its noun."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from truceline.extract.saying import Saying
+from truceline.extract.slavic.clauses import finite
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.placeruns import Found, Run, known
@@ -45,6 +46,10 @@ _WITH = frozenset(("з", "із", "зі", "с", "со", "між", "между", "
 _UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
 _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", "ив", "ав", "ил", "ал", "є")
 _AWAY = frozenset(("від", "от"))
+
+
+#: nouns whose genitive is who strikes
+_STRIKES = ("удар", "атак", "авіауд", "авиауд", "наступ", "ракет")
 
 
 def find_places(
@@ -198,7 +203,8 @@ class _Reader(Ways):
 
     def _governed(self, run: Run, origin: bool) -> Found | None:
         """ "мешканці Роботиного", "з боку Росії"."""
-        if self._qualifies(run):
+        strikes = self._low(run.first - 1).startswith(_STRIKES)
+        if self._qualifies(run) or (strikes and self._low(run.first) in SPEAKING):  # "удару РФ по": whose, not where
             return None
         return self._with_way(run.first, run.last, run.first)._replace(origin=origin)
 
@@ -232,7 +238,11 @@ class _Reader(Ways):
         token = self._tokens[run.first]
         undergone = self._low(run.first - 1) in UNDERGONE
         if low in SPEAKING and run.last == run.first + 1:
-            return Found(run.first, run.last, run.first, False, True) if undergone or self._owned(run) else None
+            before = self._low(run.first - 1)
+            struck = undergone and (
+                finite(before) or not before.startswith(("удар", "атак", "авіауд", "авиауд", "наступ"))
+            )
+            return Found(run.first, run.last, run.first, False, True) if struck or self._owned(run) else None
         if self._modifier(run.first) and run.last - run.first == 2 and self._place_like(run) and not known(low):
             return Found(run.first, run.last, run.first, False, True)
         if low in NAME_NOUNS and run.last - run.first == 2:

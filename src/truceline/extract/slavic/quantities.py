@@ -49,7 +49,11 @@ def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple
         reader: _Reader | None = None
         taken = -1
         for at, token in enumerate(tokens):
-            if at < taken or not (token.text[0].isdigit() or token.low[:3] in starts) or token.start in phones:
+            if (
+                at < taken
+                or not (token.text[0].isdigit() or token.low[:3].replace("ё", "е") in starts)
+                or token.start in phones
+            ):
                 continue
             reader = reader or _Reader(story, tokens, numbers, counted, times)
             known = reader.quantity(at)

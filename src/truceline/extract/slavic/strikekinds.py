@@ -48,7 +48,7 @@ def _strike(scene: Scene) -> str | None:
         return "attack_civilians"
     if low.startswith(("би", "б'", "бь")):
         return "fire"
-    return "ground" if goal == "military" and low.startswith("атак") else "air"
+    return "air"
 
 
 def _dropped(scene: Scene) -> str | None:
