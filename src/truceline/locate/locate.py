@@ -9,9 +9,10 @@ import msgspec
 import pyarrow as pa
 from msgspec.structs import asdict
 
-from truceline.locate.context import each, event_words, in_context, scene
+from truceline.locate.context import each, event_words, in_context
 from truceline.locate.geodesy import distance_m
-from truceline.locate.resolve import Candidate, Resolved, Setting, resolve, setting_of, weigh
+from truceline.locate.resolve import Candidate, Resolved
+from truceline.locate.scenery import Scenery
 from truceline.model.evidence import Document
 from truceline.model.ids import content_id
 from truceline.model.mentions import AnyMention, EventMention, PlaceMention
@@ -48,10 +49,10 @@ def locate(documents: Iterable[Document], mentions: Iterable[AnyMention], gazett
     """
     rows: dict[str, Observation] = {}
     for document, found in _by_document(documents, mentions):
-        setting = setting_of(_place_words(document, found), gazetteer)
+        scenery = Scenery(document, found, gazetteer)
         for event in found:
             if isinstance(event, EventMention):
-                rows |= {row.observation_id: row for row in _observations(document, event, gazetteer, setting)}
+                rows |= {row.observation_id: row for row in _observations(document, event, gazetteer, scenery)}
     return pa.Table.from_pylist([asdict(rows[key]) for key in sorted(rows)], schema=OBSERVATIONS)
 
 
@@ -61,13 +62,13 @@ def places(
     """How each place mention of documents is read, in the order of the text, with all that it may be."""
     readings: list[PlaceReading] = []
     for document, found in _by_document(documents, mentions):
-        setting = setting_of(_place_words(document, found), gazetteer)
+        scenery = Scenery(document, found, gazetteer)
         for mention in found:
             if isinstance(mention, PlaceMention):
-                words = in_context(document.text, mention.start, mention.end, gazetteer)
-                candidates = weigh(words, gazetteer, setting)
-                resolved = resolve(words, gazetteer, setting)
-                readings.append(PlaceReading(document.item_id, words, mention.start, mention.end, resolved, candidates))
+                start, end = mention.start, mention.end
+                words = in_context(document.text, start, end, gazetteer)
+                resolved, candidates = scenery.resolve(words, start, end)
+                readings.append(PlaceReading(document.item_id, words, start, end, resolved, candidates))
     return tuple(sorted(readings, key=lambda reading: (reading.item_id, reading.start, reading.end)))
 
 
@@ -81,21 +82,12 @@ def _by_document(
         yield document, by_item.get(document.item_id, [])
 
 
-def _place_words(document: Document, mentions: Iterable[AnyMention]) -> Iterator[str]:
-    yield from scene(document.text)
-    for mention in mentions:
-        if isinstance(mention, PlaceMention):
-            yield mention.text
-        elif isinstance(mention, EventMention):
-            yield from (part for words in mention.places for part in each(words))
-
-
 def _observations(
-    document: Document, event: EventMention, gazetteer: Gazetteer, setting: Setting
+    document: Document, event: EventMention, gazetteer: Gazetteer, scenery: Scenery
 ) -> Iterator[Observation]:
     words = list(dict.fromkeys(part for place in event.places for part in each(place)))
     read = [(name, event_words(document.text, event, name, gazetteer)) for name in words]
-    resolved = [(name, resolve(reading, gazetteer, setting)) for name, reading in read]
+    resolved = [(name, scenery.resolve(reading, event.start, event.end)[0]) for name, reading in read]
     found = _narrowest([(name, place) for name, place in resolved if place])
     if found:
         yield from (_row(document, event, name, place, event.method) for name, place in found)

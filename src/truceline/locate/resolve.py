@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from truceline.locate.geodesy import Point, distance_m
+from truceline.locate.geodesy import EARTH_M, Point, distance_m
 from truceline.locate.index import weight
 from truceline.locate.precision import over
 from truceline.model.units import PPM
@@ -26,12 +26,21 @@ _DIVISION_NAMED = 30
 _NEAR, _NEAR_M = 300, 12_000
 _FLOOR = 500
 _WIDEST_M = 150_000
-_SHARE = 0.95
-_MOST_ANCHORS = 48
+_POINT_M = 70_000  # what is known no better than this is an area rather than a point to be near to
+_RADIANS = math.radians(1) / 1e6  # of a micro-degree
+_METRES = _RADIANS * EARTH_M
+_SHARE_PPM = 950_000
+_MOST_ANCHORS = 32
 _MOST_KEPT = 20
 #: where the news in Russian is from, when a text names no country
 _WRITE_RUSSIAN = frozenset(("UA", "RU", "BY"))
 _UKRAINIAN_LETTERS = frozenset("іїєґІЇЄҐ")
+
+
+#: how a circle over several candidates was told
+UNSURE = "rule:place.around_candidates"
+
+_Ranked = list[tuple[int, Place]]
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -40,7 +49,8 @@ class Setting(msgspec.Struct, frozen=True):
     countries: frozenset[str]
     divisions: frozenset[str]
     anchors: tuple[Point, ...] = ()
-    districts: tuple[tuple[Point, int], ...] = ()  # circles of the local divisions it names
+    districts: tuple[tuple[Point, int], ...] = ()  # circles of the local divisions and sectors it names
+    emphasis: int = 1  # how much more than a document at large this speaks of its divisions
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -59,18 +69,17 @@ class Resolved(msgspec.Struct, frozen=True):
     candidates: tuple[Candidate, ...] = ()
 
 
-_NOWHERE = Setting(frozenset(), frozenset())
-
-
-def setting_of(words: Iterable[str], gazetteer: Gazetteer) -> Setting:
+def setting_of(words: Iterable[str], gazetteer: Gazetteer, around: Setting | None = None) -> Setting:
     """What the places of a document have in common: of each name, where it alone or clearly first may lie.
 
     Names in Ukrainian speak of Ukraine; in Russian, of Ukraine and its neighbours unless they say otherwise. What is
-    clear once the country is known is found in a second round.
+    clear once the country is known is found in a second round. Of a part of a text, `around` is the setting of all.
     """
     names = sorted(set(words))
     ukrainian = any(_UKRAINIAN_LETTERS & set(name) for name in names)
-    setting = Setting(frozenset(("UA",)), frozenset()) if ukrainian else _NOWHERE
+    setting = Setting(frozenset(("UA",)) if ukrainian else frozenset(), frozenset())
+    if around is not None:
+        setting = Setting(around.countries, frozenset())
     setting = _gathered(names, gazetteer, setting)
     if not setting.countries and any("а" <= letter <= "я" for name in names for letter in name.lower()):
         setting = Setting(_WRITE_RUSSIAN, frozenset())
@@ -82,19 +91,19 @@ def _gathered(names: Sequence[str], gazetteer: Gazetteer, before: Setting) -> Se
     anchors: dict[str, Point] = {}
     districts: dict[str, tuple[Point, int]] = {}
     for name in names:
-        ranked = _ranked(gazetteer.find(name), before)
-        if not ranked or not ranked[0].within or not _clear(ranked, before):
+        ranked = _weighed(gazetteer.find(name), before)
+        if not ranked or not ranked[0][1].within or not _clear(ranked):
             continue
-        first = ranked[0]
+        first = ranked[0][1]
         if first.via == "spelling" and _country(first) not in before.countries:
             continue  # a name that only sounds like one there says nothing of where the text is
         countries.add(_country(first))
         if first.kind == "region":
             divisions.add(str(first.within))
-        elif first.kind == "district" or (first.kind == "area" and first.radius_m <= _WIDEST_M):
-            districts[first.place_id] = ((first.lat_e6, first.lon_e6), first.radius_m)
-        elif first.kind == "settlement":
+        elif first.kind == "settlement" and first.radius_m <= _POINT_M:
             anchors[first.place_id] = (first.lat_e6, first.lon_e6)
+        elif first.kind != "country" and first.radius_m <= _WIDEST_M:  # a raion, a sector, the surroundings of a town
+            districts[first.place_id] = ((first.lat_e6, first.lon_e6), first.radius_m)
     return Setting(
         frozenset(countries),
         frozenset(divisions),
@@ -103,73 +112,105 @@ def _gathered(names: Sequence[str], gazetteer: Gazetteer, before: Setting) -> Se
     )
 
 
-def weigh(words: str, gazetteer: Gazetteer, setting: Setting) -> tuple[Candidate, ...]:
-    """The places words may mean in a setting, likeliest first, with their shares."""
-    ranked = _ranked(gazetteer.find(words), setting)
-    total = sum(_likely(place, setting) for place in ranked)
-    return tuple(Candidate(place, _likely(place, setting) * PPM // total) for place in ranked)
-
-
 def resolve(words: str, gazetteer: Gazetteer, setting: Setting) -> Resolved | None:
     """The place that words mean in a setting; None when unknown, or when the candidates lie too far apart."""
-    found = weigh(words, gazetteer, setting)
-    if not found:
-        return None
-    kept = found[:_MOST_KEPT]
-    first = found[0].place
-    if _foreign(first, setting):
-        return None
+    return read(words, gazetteer, setting)[0]
+
+
+def weigh(words: str, gazetteer: Gazetteer, setting: Setting) -> tuple[Candidate, ...]:
+    """The places words may mean in a setting, likeliest first, with their shares."""
+    return read(words, gazetteer, setting)[1]
+
+
+def read(words: str, gazetteer: Gazetteer, setting: Setting) -> tuple[Resolved | None, tuple[Candidate, ...]]:
+    """The place that words mean, as `resolve`, and every place that they may mean, as `weigh`."""
+    ranked = _weighed(gazetteer.find(words), setting)
+    if not ranked:
+        return None, ()
+    total = sum(likely for likely, _ in ranked)
+    found = tuple(Candidate(place, likely * PPM // total) for likely, place in ranked)
+    return _decided(ranked, found, setting), found
+
+
+def _decided(ranked: _Ranked, found: tuple[Candidate, ...], setting: Setting) -> Resolved | None:
+    first, kept = found[0].place, found[:_MOST_KEPT]
+    if first.via == "spelling" and setting.countries and _country(first) not in setting.countries:
+        return None  # it only sounds so, and the document speaks of other countries alone
     if len(found) == 1:
         return Resolved(first, "rule:place.only", 850_000, kept)
-    if _clear([candidate.place for candidate in found], setting):
+    if _clear(ranked):
         return Resolved(first, "rule:place.clearly_first", 750_000, kept)
-    circle = over([candidate.place for candidate in _plausible(found)])
+    plausible = [candidate.place for candidate in _plausible(found)]
+    if any(_apart_m(first, place) > 2 * _WIDEST_M for place in plausible):
+        return None  # no circle of that size holds both
+    circle = over(plausible)
     if circle.radius_m > _WIDEST_M:
         return None
-    return Resolved(circle, "rule:place.around_candidates", 600_000, kept)
+    return Resolved(circle, UNSURE, 600_000, kept)
 
 
 def _plausible(found: Sequence[Candidate]) -> list[Candidate]:
     """The likeliest candidates that together make up 95 % of the weight."""
     kept: list[Candidate] = []
+    share = 0
     for candidate in found:
-        if sum(other.share_ppm for other in kept) >= _SHARE * PPM:
+        if share >= _SHARE_PPM:
             break
         kept.append(candidate)
+        share += candidate.share_ppm
     return kept
 
 
-def _foreign(place: Place, setting: Setting) -> bool:
-    """Whether words only sound like this place, and the document speaks of other countries alone."""
-    return place.via == "spelling" and bool(setting.countries) and _country(place) not in setting.countries
+def _weighed(found: Sequence[Place], setting: Setting) -> _Ranked:
+    """Places with how likely each is meant, likeliest first."""
+    pairs = [(_likely(place, setting), place) for place in found]
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1].place_id))
 
 
-def _ranked(found: Sequence[Place], setting: Setting) -> list[Place]:
-    return sorted(found, key=lambda place: (-_likely(place, setting), place.place_id))
-
-
-def _clear(ranked: Sequence[Place], setting: Setting) -> bool:
+def _clear(ranked: _Ranked) -> bool:
     """Whether the first is ten times as likely as every place that lies elsewhere than within it."""
-    first = ranked[0]
-    others = [place for place in ranked[1:] if not _holds(first, place)]
-    most = max((_likely(place, setting) for place in others), default=0)
-    return _likely(first, setting) >= _AHEAD * most
+    most, first = ranked[0]
+    return all(likely * _AHEAD <= most or _holds(first, place) for likely, place in ranked[1:])
 
 
 def _likely(place: Place, setting: Setting) -> int:
     likely = max(weight(place), _FLOOR)
     if place.within and _country(place) in setting.countries:
         likely *= _COUNTRY_NAMED
-    point = (place.lat_e6, place.lon_e6)
-    if place.within in setting.divisions or any(distance_m(point, at) <= radius for at, radius in setting.districts):
-        likely *= _DIVISION_NAMED
-    nearest = min((distance_m(point, anchor) for anchor in setting.anchors), default=math.inf)
-    return likely + round(likely * _NEAR / (1 + (nearest / _NEAR_M) ** 2))
+    if place.within in setting.divisions:
+        likely *= _DIVISION_NAMED * setting.emphasis
+    elif setting.districts:
+        within = _within(place, setting.districts)
+        likely = round(likely * within * setting.emphasis) if within else likely
+    if not setting.anchors:
+        return likely
+    return likely + round(likely * _NEAR / (1 + _nearest_m2(place, setting.anchors) / _NEAR_M**2))
+
+
+def _within(place: Place, districts: Sequence[tuple[Point, int]]) -> float:
+    """As a division that is named, where the middle of a sector or district is; a quarter of it at its edge."""
+    least = 1.0
+    flat = math.cos(place.lat_e6 * _RADIANS)
+    for (lat, lon), radius in districts:
+        north = (place.lat_e6 - lat) * _METRES
+        if -radius <= north <= radius:
+            east = (place.lon_e6 - lon) * _METRES * flat
+            least = min(least, (north * north + east * east) / (radius * radius))
+    return _DIVISION_NAMED / (1 + 3 * least) if least < 1 else 0.0
+
+
+def _nearest_m2(place: Place, anchors: Sequence[Point]) -> float:
+    """Square of the distance to the nearest anchor, on a plane, which is right where it matters: close by."""
+    lat, lon, flat = place.lat_e6, place.lon_e6, math.cos(place.lat_e6 * _RADIANS)
+    return min([(lat - a) ** 2 + ((lon - b) * flat) ** 2 for a, b in anchors]) * _METRES**2
 
 
 def _holds(wide: Place, narrow: Place) -> bool:
-    apart = distance_m((wide.lat_e6, wide.lon_e6), (narrow.lat_e6, narrow.lon_e6))
-    return apart + narrow.radius_m <= wide.radius_m * 1.1
+    return _apart_m(wide, narrow) + narrow.radius_m <= wide.radius_m * 1.1
+
+
+def _apart_m(a: Place, b: Place) -> float:
+    return distance_m((a.lat_e6, a.lon_e6), (b.lat_e6, b.lon_e6))
 
 
 def _country(place: Place) -> str:
