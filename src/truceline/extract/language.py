@@ -57,7 +57,7 @@ def by_language(document: Document) -> list[tuple[str | None, Document]]:
     """
     language = language_of(document)
     foreign = None if language is None else _FOREIGN.get(language)
-    if foreign is None or foreign.search(document.text) is None:
+    if foreign is None or not _may_hold(language, document.text) or foreign.search(document.text) is None:
         return [(language, document)]
     groups: dict[str | None, list[Span]] = {}
     for span in document.body:
@@ -77,6 +77,11 @@ def by_language(document: Document) -> list[tuple[str | None, Document]]:
         )
         for told, spans in groups.items()
     ]
+
+
+def _may_hold(language: str | None, text: str) -> bool:
+    """Whether an English text has any Cyrillic letter at all: told by its few distinct characters."""
+    return language != "en" or (not text.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in set(text)))
 
 
 def _lines(text: str, span: Span) -> list[Span]:

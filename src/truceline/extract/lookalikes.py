@@ -21,7 +21,10 @@ def unmixed(text: str) -> str:
 
     A word that cannot be written in one alphabet with letters that look the same stays as it is.
     """
-    if text.isascii() or not (_LATIN.search(text) and _OTHER_LETTER.search(text) and _MIXED.search(text)):
+    if text.isascii():
+        return text
+    letters = "".join(set(text))  # few, whatever the length of the text
+    if not (_LATIN.search(letters) and _OTHER_LETTER.search(letters) and _MIXED.search(text)):
         return text
     pieces: list[str] = []
     at = 0

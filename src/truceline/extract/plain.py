@@ -41,7 +41,7 @@ _BLOCK = re.compile(
 _UNREAD = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _UNREAD_END = re.compile(r"</(?:script|style)\s?>", re.IGNORECASE)
 #: one of these is needed for the search to find anything; telling so is much cheaper than the search
-_SUSPECT = re.compile(rf"[{_INVISIBLE}{_CONTROLS}{_DRESSED}{_LINES}\u0300-\u036f<&]|\r(?!\n)")
+_SUSPECT = re.compile(rf"[{_INVISIBLE}{_CONTROLS}{_DRESSED}{_LINES}\u0300-\u036f<&\r]")
 
 
 class Plain(NamedTuple):
@@ -106,7 +106,7 @@ def plain(document: Document) -> Plain:
 
 def _stripped(text: str) -> tuple[str, _Offsets | None]:
     """The text without what no word is made of, and where the characters stood that stayed."""
-    if _SUSPECT.search(text) is None:
+    if _SUSPECT.search("".join(set(text))) is None:  # a text has few distinct characters
         return text, None
     unread_ends = [match.end() for match in _UNREAD_END.finditer(text)]
     pieces: list[str] = []

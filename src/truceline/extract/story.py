@@ -14,7 +14,7 @@ from truceline.model.evidence import Document, Span
 MASK = "\u00b7"
 
 # A word keeps its inner apostrophes, hyphens and points ("Russia's", "US-led", "U.S."); a number keeps its separators.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,](?=\w)\w+)*|[^\w\s\u00b7]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,]\w+)*|[^\w\s\u00b7]")
 
 #: "al-Burhan", "el-Sisi", "bin-Salman"
 _ARTICLED = re.compile(r"[a-z]{1,3}-[^\W\d_a-z]")
@@ -123,10 +123,12 @@ class Story:
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Words and marks between two offsets; masked words are none."""
     new = tuple.__new__  # a named tuple's own constructor takes twice the time
-    return [
-        new(Token, (word := match[0], word.lower(), match.start(), match.end()))
-        for match in _TOKEN.finditer(text, start, end)
-    ]
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        begin, stop = match.span()
+        word = match[0]
+        found.append(new(Token, (word, word.lower(), begin, stop)))
+    return found
 
 
 def _mask(text: str, quotes: tuple[Marked, ...]) -> str:

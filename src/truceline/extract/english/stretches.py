@@ -23,7 +23,6 @@ CAPITAL = rf"(?:(?:[{_LETTER}]\.){{1,3}}(?=\s?[{_LETTER}])|(?:{_ARTICLE})?[{_LET
 _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if "-" not in word), key=len, reverse=True))
 _RUN = re.compile(rf"(?<![\w.’'-]){CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}{CAPITAL}){{0,7}}")
 _WORD = re.compile(rf"(?:{_PARTICLE})(?=\s)|\S+")
-_BEFORE = re.compile(r"([\w’'.-]+)(,?)\s*[\"“‘«(]?$")
 _BEHIND = re.compile(
     r"\s(?P<says>(?:(?:has|have|had|also|later|then|earlier)\s){0,2}[a-z]{3,16})\b"
     r"|,\s(?P<who>who|whose|aged|\d\d?(?=,|\s(?:and|was|is|said|from|years))|an?\s|the\s|his\s|her\s|its\s|then\s|now\s"
@@ -90,8 +89,8 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
     found: list[Stretch] = []
     for match in _RUN.finditer(text, sentence.start, sentence.end):
         start = match.start()
-        before = None if start == sentence.start else _BEFORE.search(text, max(sentence.start, start - 40), start)
-        small, comma = ("", False) if before is None else (before[1].lower().rstrip("."), bool(before[2]))
+        before, comma = _before(text, max(sentence.start, start - 40), start)
+        small = before.lower().rstrip(".")
         parts = _parts(match.group(), small if small in _TELLING else "" if not small else "-", heading)
         if not parts:
             continue
@@ -105,7 +104,7 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
                 Stretch(
                     kept,
                     titles | called,
-                    land or (_land_of(before[1]) if before is not None else None),
+                    land or _land_of(before),
                     small if first else "",
                     comma and first,
                     _behind(text, kept[-1].end, sentence.end),
@@ -115,6 +114,16 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
                 )
             )
     return found
+
+
+def _before(text: str, start: int, end: int) -> tuple[str, bool]:
+    """The word before a run, and whether a comma stands between them."""
+    head = text[start:end].rstrip(' \u00a0\n"“‘«(')
+    if not head or head[-1] in ":;—–)]!?”»":
+        return "", False
+    comma = head[-1] == ","
+    head = head.rstrip(",")
+    return head[max(head.rfind(" "), head.rfind("\n"), head.rfind("\u00a0")) + 1 :].lstrip('"“‘«('), comma
 
 
 def _offices_ahead(text: str, at: int) -> bool:
