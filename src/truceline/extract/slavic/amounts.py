@@ -6,12 +6,19 @@ import re
 from typing import NamedTuple
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
-from truceline.extract.slavic.countedphrases import Phrases, number_end
+from truceline.extract.slavic.countedphrases import ADJECTIVE, Phrases, number_end
 from truceline.extract.slavic.numbers import Number, number_at
 
 _PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|зі|из|на|в)\s$", re.IGNORECASE)
 _CAPITAL_LATIN = re.compile(r"[A-Z][\w-]*$")
 _DASHES = frozenset("-–—")
+
+
+#: a unit in the singular: its number is its name
+_ONE_UNIT = frozenset(
+    ("бригада", "бригаду", "армія", "армия", "дивізія", "дивизия", "стаття", "статья", "мм", "корпусу", "полку")
+)
+_OF_ONE_UNIT = frozenset(("корпуса", "полка", "батальйону", "батальона", "бригады", "дивизии"))
 
 
 class Amount(NamedTuple):
@@ -123,7 +130,7 @@ class Amounts(Phrases):
         ending = in_figures and not token.text.isdecimal() and "," not in token.text and "." not in token.text
         if ending and any(self._low(near) in self._words.numbered for near in range(end, end + 4)):
             return True
-        if in_figures and number.end == at + 1 and after in self._words.numbered and self._singular(after):
+        if in_figures and number.end == at + 1 and self._names_unit(end, number):
             return True
         if at and _CAPITAL_LATIN.match(self._tokens[at - 1].text) and in_figures and self._unit_near(end) is None:
             return True
@@ -136,9 +143,13 @@ class Amounts(Phrases):
             ) or self._low(end) in ("мм", "см")
         return _PLAN.search(self._text, max(0, token.start - 70), token.start) is not None
 
-    def _singular(self, low: str) -> bool:
-        """ "3 бригада" names one; "3 бригади" counts three."""
-        return low in ("бригада", "бригаду", "армія", "армия", "дивізія", "дивизия", "стаття", "статья", "мм", "пункт-")
+    def _names_unit(self, at: int, number: Number) -> bool:
+        """ "3 бригада", "44 армійського корпусу" name one; "3 бригади" and "2 полка" count."""
+        head = at + (ADJECTIVE.search(self._low(at)) is not None)
+        low = self._low(head)
+        if low not in self._words.numbered:
+            return False
+        return low in _ONE_UNIT or (low in _OF_ONE_UNIT and number.low > 4000)
 
     def _one_of(self, at: int, end: int) -> bool:
         after = self._low(end)

@@ -46,13 +46,13 @@ def bearing_of(low_text: str, start: int, end: int) -> str | None:
     return None if found is None else found.group()
 
 
-def wide(words: str) -> bool:
-    """Whether the words name a country, a region, a district or a direction."""
+def wide(words: str, listed: bool = False) -> bool:
+    """Whether the words name a country, a region, a district or a direction; in a list "Яструбщина" is a village."""
     low = fold(words.lower())
     return (
         low in SPEAKING
         or low in COUNTRIES
-        or is_shchyna(low)
+        or (not listed and is_shchyna(low))
         or _WIDE.search(low) is not None
         or low in ("донбасі", "донбасс", "донбассе", "криму", "крыму")
     )
@@ -62,7 +62,7 @@ def _ordered(text: str, inside: list[PlaceMention], at: int) -> list[PlaceMentio
     """Regions and countries last; the others by their distance from the trigger. Joined places stay as they are."""
     gaps = (text[before.end : after.start].strip() for before, after in pairwise(inside))
     if any(gap and _JOINED.fullmatch(gap) for gap in gaps):
-        return sorted(inside, key=lambda place: wide(place.text) and not place.text[0].isdigit())
+        return sorted(inside, key=lambda place: wide(place.text, True) and not place.text[0].isdigit())
     return sorted(inside, key=lambda place: (wide(place.text), abs(place.start - at), place.start))
 
 
@@ -71,7 +71,9 @@ def _groups(text: str, inside: list[PlaceMention]) -> list[Where]:
     groups: list[list[PlaceMention]] = [[inside[0]]]
     for before, place in pairwise(inside):
         gap = text[before.end : place.start].strip() if before.end <= place.start else None
-        same = wide(before.text) == wide(place.text) or REGIONAL.search(fold(before.text.lower())) is not None
+        same = (
+            wide(before.text, True) == wide(place.text, True) or REGIONAL.search(fold(before.text.lower())) is not None
+        )
         if gap and _JOINED.fullmatch(gap) and same:
             groups.append([place])
         else:
