@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from truceline.stores.files import readable_name
 #: bytes of text from which on a second process saves more than it costs to start
 _WORTH_A_PROCESS = 1_500_000
 _MOST_PROCESSES = 8
+#: the rules make many small tuples and no cycles: looking for cycles so often would be a third of the work
+_COLLECT_AFTER = (100_000, 50, 100)
 
 
 class Extracted(NamedTuple):
@@ -33,14 +36,19 @@ class Extracted(NamedTuple):
 
 def extracted(paths: list[Path], zone: str, kinds: frozenset[str]) -> Iterator[Extracted]:
     """Each file's answer, in the order of the paths, whatever the number of processes."""
+    _collect_rarely()
     work = partial(_of_file, zone=zone, kinds=kinds)
     size = sum(path.stat().st_size for path in paths if path.is_file())
     processes = min(_MOST_PROCESSES, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
     if len(paths) < 2 or processes < 2 or size < _WORTH_A_PROCESS:
         yield from map(work, paths)
         return
-    with ProcessPoolExecutor(max_workers=processes) as pool:
+    with ProcessPoolExecutor(max_workers=processes, initializer=_collect_rarely) as pool:
         yield from pool.map(work, paths, chunksize=max(1, min(64, len(paths) // (processes * 4))))
+
+
+def _collect_rarely() -> None:
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
 def _of_file(path: Path, *, zone: str, kinds: frozenset[str]) -> Extracted:
