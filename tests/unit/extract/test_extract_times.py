@@ -83,6 +83,8 @@ def iso(seconds: int | None) -> str | None:
          "2026-01-06T18:00", "2026-01-07T06:00"),
         ("It was so in the 24 hours to 19:30 on 7 January.", "24 hours to 19:30 on 7 January", "2026-01-06T19:30",
          "2026-01-07T19:30"),
+        ("It was so in the third quarter.", "the third quarter", "2025-07-01T00:00", "2025-10-01T00:00"),
+        ("It began earlier in the month.", "earlier in the month", "2026-01-01T00:00", "2026-01-08T00:00"),
         ("By Wednesday six had been heard.", "By Wednesday", "2026-01-07T00:00", "2026-01-08T00:00"),
         ("By Friday they should leave.", "By Friday", "2026-01-09T00:00", "2026-01-10T00:00"),
         ("They meet on 20 January as planned.", "20 January", "2026-01-20T00:00", "2026-01-21T00:00"),

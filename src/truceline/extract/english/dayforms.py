@@ -192,7 +192,8 @@ def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
         return None
     lead = (match["lead"] or "").lower()
     which = "next" if lead in ("until", "till", "by") and not _past(lead, reading) else match["which"]
-    return weekday(match["weekday"], which, reading.before, reading.published)
+    before = "" if match["before"] else reading.before
+    return weekday(match["weekday"], which, before, reading.published)
 
 
 def _past(lead: str, reading: Reading) -> bool:

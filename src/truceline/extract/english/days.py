@@ -14,6 +14,7 @@ _FUTURE = re.compile(
     r"|due|scheduled"
     r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
+_STARTING = re.compile(r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\bfrom\s$")
 _DATED = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>[A-Z][a-z]+\.?)"
     r"|(?P<m2>[A-Z][a-z]+\.?)\s(?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
@@ -26,7 +27,7 @@ _FAR_AHEAD = timedelta(days=180)
 
 def future(before: str) -> bool:
     """Whether the words before a time speak of what is to come."""
-    return _FUTURE.search(before) is not None
+    return _FUTURE.search(before) is not None or _STARTING.search(before) is not None
 
 
 def dated(words: str, published: date | None, ahead: bool = False) -> date | None:

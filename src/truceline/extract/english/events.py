@@ -27,8 +27,9 @@ from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
 from truceline.extract.english.whereabouts import Where, interval_of, places_of
 from truceline.extract.story import Sentence, Story, Token
-from truceline.model.mentions import EventMention, QuantityMention
+from truceline.model.mentions import EventMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
+from truceline.model.units import DAY_S
 
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved", "politics.other")
@@ -106,7 +107,7 @@ class _Teller:
     def _adds_up(self, sentence: Sentence) -> bool:
         """A total "since 7 October" is of no day."""
         times = self._found.times.between(sentence.start, sentence.end)
-        return any(time.text[:5].lower() == "since" for time in times)
+        return any(time.text[:5].lower() == "since" and _long(time) for time in times)
 
     def _event(
         self,
@@ -152,6 +153,10 @@ class _Teller:
             wounded_low=hurt.low,
             wounded_high=hurt.high,
         )
+
+
+def _long(time: TimeMention) -> bool:
+    return time.from_s is None or time.to_s is None or time.to_s - time.from_s > 4 * DAY_S
 
 
 def _share(event: EventMention, one: QuantityMention, where: Where) -> EventMention:

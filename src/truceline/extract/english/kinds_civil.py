@@ -17,7 +17,7 @@ _ACCORD = re.compile(
     re.IGNORECASE,
 )
 _TRUCE = re.compile(
-    r"\b(?:ceasefire|cease-fire|truce|armistice|cessation of hostilities|agreement|accord)\b", re.IGNORECASE
+    r"\b(?:ceasefire|cease-fire|truce|armistice|cessation of hostilities|agreement|accord|pauses?)\b", re.IGNORECASE
 )
 _MADE = re.compile(
     r"\b(?:signed|declared|declares|announced|agreed|agree|took effect|taken effect|take effect|came into (?:force"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from truceline.extract.english.lexicon import BE
+from truceline.extract.english.means import means
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import FORCES
 from truceline.extract.words import words
@@ -37,6 +39,8 @@ _LEFT = re.compile(
 _ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|routes|centre|center|zone|told)\b")
 _WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
 _CARED_FOR = words("let evacuated transferred received treating treated out transported")
+#: who flees a scene is not displaced
+_ESCAPED = words("scene prison attackers gunmen suspect car vehicle")
 _ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
 _COUNTED_DEAD = re.compile(
     r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled"
@@ -75,7 +79,16 @@ def _killed(scene: Scene) -> str | None:
             if lows & {"reported", "rose", "risen", "toll", "caused", "confirmed", "climbed", "recorded"}
             else None
         )
-    return None if lows & _ILLNESS else "harm.killed"
+    if lows & _ILLNESS:
+        return None
+    return _killer(scene) or "harm.killed"
+
+
+def _killer(scene: Scene) -> str | None:
+    """ "A drone killed 40": the arm is the subject, so the act is its."""
+    if scene.low != "killed" or any(token.low in BE for token in scene.tokens[max(0, scene.at - 3) : scene.at]):
+        return None
+    return means(scene.tokens, max(scene.clause.first, scene.at - 3), scene.at, scene.at)
 
 
 def _wounded(scene: Scene) -> str | None:
@@ -130,7 +143,7 @@ def _displace(scene: Scene) -> str | None:
         if low == "evacuation" and scene.anywhere(_ORDERED):
             return None
         return "harm.displacement" if moved or low == "evacuated" else None
-    if low in ("fled", "fleeing") and scene.lows & {"scene", "prison", "attackers", "gunmen", "suspect"}:
+    if low in ("fled", "fleeing") and scene.lows & _ESCAPED:
         return None
     return "harm.displacement"
 

@@ -29,6 +29,7 @@ _DENOTES_ACT = re.compile(
     r"|intensified|began|started|occurred|happened|rocked|claimed|carried|launched|conducted|targeted|struck|cut|came"
     r"|lasted|followed|hospitali|overnight|reported)"
 )
+_SMALL_FIRE = words("gunfire bullets bullet sniper shots")
 _ENERGY_OUT = re.compile(r"\b(?:power|electricity|darkness|blackouts?|outages?)\b")
 _ON_PLACE = words("on in against near at")
 _ANAPHORIC = words("these those such this")
@@ -54,6 +55,8 @@ def strike(scene: Scene) -> str | None:
         return None
     if not noun and code is None and not _armed(scene):
         return None
+    if code is None and scene.lows & _SMALL_FIRE:
+        return "fire"
     return code or _by_goal(scene) or _without_means(scene)
 
 
@@ -89,6 +92,8 @@ def _is_noun(scene: Scene) -> bool:
 
 def _verb_like(scene: Scene) -> bool:
     """ "drones hit a depot": an article, a name or a number behind it, and no article before."""
+    if scene.before in BE and scene.low in ("hit", "strike"):
+        return True  # "was hit by"
     if scene.at + 1 >= len(scene.tokens) or scene.before in ("a", "an", "the", "of", "in", "by", "its", "their", "and"):
         return False
     following = scene.tokens[scene.at + 1]
@@ -176,8 +181,6 @@ def _without_means(scene: Scene) -> str | None:
     if low.startswith(("strik", "struck", "barrage", "salvo", "air")):
         out = scene.text[scene.tokens[scene.at].start : scene.tokens[scene.at].start + 140]
         return "attack_infrastructure" if _ENERGY_OUT.search(out) else "air"
-    if scene.lows & {"gunfire", "bullets", "bullet", "sniper", "shots"}:
-        return "fire"
     if low.startswith("attack"):
         return "ground" if scene.lows & IRREGULARS or not scene.all_lows & {"overnight", "defences"} else "air"
     return "air.strike" if low in ("bombed", "bombing", "bombings") else "fire"

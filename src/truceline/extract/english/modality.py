@@ -37,6 +37,7 @@ GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 CASES = re.compile(
     r"\b(?:in case of|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of"
     r"|responsib\w+ to"
-    r"|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to|trying to|tried to|sought to"
+    r"|to let \w+|letting \w+|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to"
+    r"|trying to|tried to|sought to"
     r"|ready to|order(?:ed)? .{0,30}\bto|plot to|orders to|permission to|allow\w* .{0,30}\bto)\b"
 )

@@ -25,7 +25,7 @@ _DEMONYMS = frozenset(f"{word.lower()}s" for word in NATIONALITIES) | words(
 #: what only persons do
 _DONE = words("fled died marched protested gathered demonstrated perished starved returned escaped drowned attended")
 #: "displaced people", but "people killed"
-_STATES = words("displaced wounded injured missing dead captive")
+_STATES = words("civilian displaced wounded injured missing dead captive")
 #: prepositions of place behind a bare number
 PLACING = words("over in near at outside around above")
 

@@ -41,7 +41,7 @@ _PAST_DAY = compiled(
 _CALENDAR = compiled(
     rf"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?P<hedge>(?:[Ee]arly|[Ll]ate|(?:the\s)?(?:end
       |start|beginning|middle)\sof)\s)?
-    (?P<which>[Ee]arlier\sthis|[Ll]ater\sthis|[Tt]his|[Tt]he\slast|[Ll]ast|[Nn]ext|(?:[Tt]he\s)?[Pp]ast
+    (?P<which>[Ee]arlier\s(?:this|in\sthe)|[Ll]ater\sthis|[Tt]his|[Tt]he\slast|[Ll]ast|[Nn]ext|(?:[Tt]he\s)?[Pp]ast
       |[Tt]he\sprevious|[Tt]he\spreceding|the\scoming)\s
     (?P<unit>week|weekend|month|year|quarter|{SEASON}))(?![\w-])"""
 )
@@ -87,7 +87,7 @@ _YEAR_NOUN = compiled(
 _DECADE = compiled(r"(?:[Tt]he|[Ii]n|early|late|mid)[\s-](?P<x>(?:early\s|late\s|mid-)?(?P<decade>(?:18|19|20)\d0)s)\b")
 _QUARTER = compiled(
     rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<quarter>first|second|third|fourth|last)\squarter\sof
-      \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?P<qyear>{YEAR}))?)(?!\w)"""
+      \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|the\s(?P<bare>first|second|third|fourth)\squarter(?!\w|-|\sof\b)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?P<qyear>{YEAR}))?)(?!\w)"""
 )
 _SEASON_YEAR = compiled(rf"(?<![\w-])(?P<x>(?:the\s)?(?P<season>{SEASON})\s(?:of\s)?(?P<year>{YEAR}))\b")
 _WEEK_OF = compiled(
@@ -129,7 +129,7 @@ def _calendar(match: re.Match[str], reading: Reading) -> Interval | None:
     if published is None:
         return None
     which = " ".join(match["which"].lower().split())
-    which = "past" if which == "the last" else which.removeprefix("the ")
+    which = "past" if which == "the last" else which.removeprefix("the ").replace("in the", "this")
     told = calendar_period(which, match["unit"], published, reading.zone)
     hedge = (match["hedge"] or "").lower().removeprefix("the ").removesuffix(" of ").strip()
     if hedge and match["unit"] == "month" and which in ("this", "last", "next"):
@@ -212,14 +212,16 @@ def _decade(match: re.Match[str], reading: Reading) -> Interval | None:
 
 
 def _quarter(match: re.Match[str], reading: Reading) -> Interval | None:
+    words = match["quarter"] or match["bare"] or match["q"]
     named = match["year"] or match["qyear"]
     if named:
-        year = int(named)
-    elif reading.published is None:
+        return quarter(words, int(named), reading.zone)
+    published = reading.published
+    if published is None or published.year not in YEARS:
         return None
-    else:
-        year = reading.published.year - (1 if match["rel"] == "last" else 0)
-    return quarter(match["quarter"] or match["q"], year, reading.zone) if year in YEARS else None
+    told = quarter(words, published.year - (1 if match["rel"] == "last" else 0), reading.zone)
+    begun = told is None or told.from_s <= days(published, published, reading.zone).from_s
+    return told if begun or match["rel"] else quarter(words, published.year - 1, reading.zone)
 
 
 def _season_year(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -246,14 +248,14 @@ _HINT_AGO = re.compile(r"\b(?:ago|earlier|later|previously|before)\b")
 _HINT_LATELY = re.compile(r"\b(?:past|last|previous|preceding|next|coming|following|recent)\b")
 _HINT_PAST_DAY = re.compile(r"the\s(?:past|preceding|last)\s(?:day|hour)")
 _HINT_CALENDAR = re.compile(
-    r"\b(?:[Tt]his|[Ll]ast|[Nn]ext|[Pp]ast|previous|preceding|coming)\s(?:week|month|year|quarter|spring|summer"
+    r"\b(?:[Tt]his|in\sthe|[Ll]ast|[Nn]ext|[Pp]ast|previous|preceding|coming)\s(?:week|month|year|quarter|spring|summer"
     r"|autumn|fall|winter)"
 )
 _HINT_WEEKEND = re.compile(r"the\sweekend")
 _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
 _HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
 _HINT_DECADE = re.compile(r"\d0s\b")
-_HINT_QUARTER = re.compile(r"quarter\sof|\bQ[1-4]\b")
+_HINT_QUARTER = re.compile(r"\squarter\b|\bQ[1-4]\b")
 _HINT_WEEK_OF = re.compile(r"[Ww]eek\s")
 
 PERIOD_FORMS: tuple[_Row, ...] = (

@@ -116,7 +116,8 @@ OF_NOUNS = words(
 PLACE_VERBS = words(
     "shelled bombed bombarded shelling bombing bombarding attacked attacking captured capturing seized seizing hit "
     "hitting struck striking entered entering fled fleeing flee left leaving reached reaching pounded pounding "
-    "targeted targeting retook took taking occupied occupying liberated liberating recaptured stormed storming "
+    "targeted targeting retook retaken took taken taking occupied occupying liberated liberating recaptured stormed "
+    "storming "
     "besieged besieging raided raiding rocked rocking overran encircled encircling visited visiting evacuated "
     "invaded invading approached approaching shook shaking surrounded surrounding crossed crossing pummelled "
     "pummeled pummelling battered battering ravaged devastated leave enter capture seize take retake reach shell bomb "

@@ -62,6 +62,9 @@ _AND_ONE = re.compile(rf"(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
 
 _ONE_AND = re.compile(rf"\b{_ONE}\sand\s(?:his\s|her\s|their\s)?$", re.IGNORECASE)
 
+#: "killed Anton Greel, a commander": one at least
+_NAMED = re.compile(r"\bkill(?:ed|ing)\s(?:[A-Z][\w'’-]+\s){1,2}[A-Z][\w'’-]+\b(?!s\b)")
+
 _Patterns = tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]
 
 
@@ -86,6 +89,8 @@ def _harm(
         last = (found.of or "").rsplit(maxsplit=1)[-1:]
         if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
             return _plus_one(text, found, end)
+    if patterns is _KILLED and _NAMED.search(text, start, end):
+        return Tally(1, None, "person")
     match = one.search(text, start, end)
     if match is None:
         return NO_TALLY

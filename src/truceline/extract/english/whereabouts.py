@@ -20,7 +20,7 @@ Where = tuple[tuple[str, ...], int | None]
 _WIDE_KINDS = frozenset(
     ("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula", "raion", "county")
 )
-_JOINED = re.compile(r"\s?(?:,|,?\s?(?:and|or))\s(?:(?:the|in|near|on|at|over|its)\s){0,2}")
+_JOINED = re.compile(r"\s?(?:,\s(?:the\s)?|,?\s?(?:and|or)\s(?:(?:the|in|near|on|at|over|its)\s){0,2})")
 #: the place right behind the trigger: "strikes across Yemen", "shelled Pell"
 _DIRECT = re.compile(
     r"[\w-]+\s(?:(?:on|in|at|near|across|over|of|against|outside|around|into|hit|struck"
@@ -157,7 +157,9 @@ def _narrowest_first(story: Story, inside: list[PlaceMention], at: int, fired: b
     ranked = sorted(inside, key=rank)
     for number in range(len(ranked) - 1):  # "the Holosiivskyi district of Kyiv", "Feodosia, Crimea"
         wide, narrow = ranked[number], ranked[number + 1]
-        if story.text[narrow.end : wide.start].strip() in ("of", ",") and narrow.end < wide.start:
+        owned = wide.end < narrow.start and story.text[wide.end : narrow.start] in ("'s ", "’s ")
+        within = narrow.end < wide.start and story.text[narrow.end : wide.start].strip() in ("of", ",")
+        if owned or within:
             ranked[number], ranked[number + 1] = narrow, wide
     return ranked
 
@@ -184,7 +186,7 @@ def _joined(story: Story, before: PlaceMention, after: PlaceMention) -> bool:
 
 def _enclosing(story: Story, together: list[PlaceMention]) -> bool:
     """ "Jabalia, northern Gaza" and "Pell, Kestria": a comma before the wider place, and no "and"."""
-    return len(together) == 2 and _gap(story, together[0], together[1]) == ","
+    return len(together) == 2 and _gap(story, together[0], together[1]) in (",", ", the")
 
 
 def _tells_where(story: Story, inside: list[PlaceMention], place: PlaceMention) -> bool:
