@@ -136,7 +136,11 @@ class Contents:
 
     def _floor(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         before = [saying for saying in found[:number] if saying.method != "source"]
-        if not before:
+        this = found[number]
+        # "Комітет погодив закон, уточнив його голова": the tail tells all that stands before it
+        tail = this.inverted and this.after > this.at + 1 and this.first and tokens[this.first - 1].text == ","
+        tail = tail and (tokens[0].low, tokens[1].low) not in self._words.about_this
+        if not before or (tail and not any(one.inverted or one.speaker == this.speaker for one in before)):
             return self.begin
         after = before[-1].after
         while after < len(tokens) and tokens[after].text in ",.—–-":
@@ -180,7 +184,9 @@ class Contents:
         if tokens[at].text == "," and at + 1 < limit:
             if tokens[at + 1].low in self._words.opening_that:
                 return self._stretch(tokens, at + 2, limit)
-            if tokens[at + 1].low.endswith(_PARTICIPLES):  # "…, контрольованого ХАМАС, …" tells of the source
+            if (
+                tokens[at + 1].low.endswith(_PARTICIPLES) or tokens[at + 1].low in self._words.roles
+            ):  # "…, контрольованого ХАМАС, …" tells of the source
                 past = next((here for here in range(at + 2, min(limit, at + 9)) if tokens[here].text == ","), at)
                 return self._stretch(tokens, past + 1, limit)
             return self._stretch(tokens, at + 1, limit)

@@ -33,6 +33,9 @@ _QUOTES_WHOM = ("цитир", "циту")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
+#: acts of saying in one sentence; more are a list or an attack
+_MOST = 12
+
 
 def _without_credits(found: list[Saying]) -> list[Saying]:
     """Beside a verb of saying "з посиланням на X" and "мовляв" are no sayings; "мовляв" makes the verb's a claim."""
@@ -79,6 +82,8 @@ class Sayings:
         for at in self._candidates(tokens):
             if at < floor:
                 continue
+            if len(found) == _MOST:
+                break
             token = tokens[at]
             saying = self._at(sentence, tokens, at, token, found, floor)
             if saying is not None:

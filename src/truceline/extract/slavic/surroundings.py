@@ -132,12 +132,14 @@ class Surroundings:
 
     def role_over_genitives(self, tokens: list[Token], at: int) -> Role | None:
         """ "глава організації Рамі Абдель Рахман", "мешканка Купянська Олена": what is headed stands between."""
-        for back in range(at - 1, max(-1, at - 6), -1):
+        nearest: Role | None = None
+        for back in range(at - 1, max(-1, at - 8), -1):
             token = tokens[back]
             low = token.low
             role = self._words.roles.get(low)
-            if role is not None:
+            if role is not None and "n" in role.cases:
                 return role
+            nearest = nearest or role  # "заступник міністра оборони Елбрідж Колбі": the office may lie further back
             plain = token.text[0].isalpha() and (not token.capital or low in PLACES or token.text.isupper()
                 or low in self._words.body_words or (back == at - 1 and at - back == 1))  # fmt: skip
             if (
@@ -146,10 +148,10 @@ class Surroundings:
                 or low in self._words.cues
                 or low in self._words.conjunctions
             ):
-                return None
+                return nearest
             if low in self._words.adverbs or low in self._words.that:
-                return None
-        return None
+                return nearest
+        return nearest
 
     def after_verb(self, tokens: list[Token], at: int, end: int) -> bool:
         """ "сказала доповідачка Міріам Лексманн": two capitals behind a calling of no table and a verb."""
