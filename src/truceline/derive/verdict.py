@@ -56,7 +56,7 @@ def _enough(m: Measures, params: DeriveParams) -> bool:
     """Whether the narrators share more of their own words than reports of one event do by chance."""
     if m.shorter < params.short:
         alike = to_ppm(m.contained) >= params.short_contained_ppm or to_ppm(m.shingles) >= params.short_shingles_ppm
-        return alike and m.grams_telling >= params.short_telling
+        return alike and m.grams_telling >= params.short_telling and m.day >= 0
     shared = to_ppm(m.shingles) >= params.derived_ppm or to_ppm(m.contained) >= params.contained_ppm
     rows = shared and m.grams_telling >= params.shared_telling
     order = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own
