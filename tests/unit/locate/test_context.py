@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from truceline.locate.context import each, in_context, scene
-from truceline.locate.gazetteer import load
 from truceline.locate.index import PlaceIndex
-
-
-@pytest.fixture(scope="module")
-def world() -> PlaceIndex:
-    return load()
 
 
 @pytest.mark.parametrize(

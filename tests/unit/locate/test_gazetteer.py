@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.locate.gazetteer import Layered, from_rows, load
+from truceline.locate.gazetteer import Layered, from_rows
 from truceline.locate.geodesy import distance_m
 from truceline.locate.index import PlaceIndex
 from truceline.locate.precision import settlement_radius_m
@@ -19,11 +19,6 @@ Dalm,,6.5,-31.0,,settlement,4000,West
 West,,5.3,-30.1,30000,district,,Kessander
 Kessander,,5.0,-30.0,200000,country,,
 """
-
-
-@pytest.fixture(scope="module")
-def world() -> PlaceIndex:
-    return load()
 
 
 @pytest.fixture(scope="module")

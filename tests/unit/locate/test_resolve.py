@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.locate.gazetteer import load
 from truceline.locate.index import PlaceIndex
 from truceline.locate.resolve import Resolved, resolve, setting_of, weigh
-
-
-@pytest.fixture(scope="module")
-def world() -> PlaceIndex:
-    return load()
 
 
 def meant(world: PlaceIndex, words: str, *beside: str) -> Resolved | None:

@@ -6,7 +6,6 @@ import pytest
 
 from truceline.locate import ukraine_table
 from truceline.locate.codifier import units
-from truceline.locate.gazetteer import load
 from truceline.locate.geodesy import distance_m
 from truceline.locate.geonames import places_of
 from truceline.locate.index import PlaceIndex
@@ -15,11 +14,6 @@ from truceline.locate.ukraine import ukraine
 from truceline.locate.ukraine_build import build
 from truceline.locate.ukraine_table import SETTLEMENTS
 from truceline.ports import Place
-
-
-@pytest.fixture(scope="module")
-def world() -> PlaceIndex:
-    return load()
 
 
 def test_the_table_is_what_the_packages_hold() -> None:
