@@ -103,12 +103,19 @@ def has_finite(tokens: list[Token], start: int, end: int) -> bool:
     return any(
         tokens[at].low in AUXILIARIES
         or (tokens[at].low in VERBS and at > start)
-        or (at > start and tokens[at].low in CUES and not tokens[at].low.endswith("ing") and not tokens[at].capital)
+        or (at > start and _cue(tokens, at))
         or (at > start and _past(tokens, at))
         or tokens[at].text.endswith(("'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "n't", "n’t"))
         or (at > start and _third_person(tokens, at))
         for at in range(start, min(end, len(tokens)))
     )
+
+
+def _cue(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.low not in CUES or token.capital or token.low.endswith("ing"):
+        return False
+    return not (token.low in NOUN_OR_VERB and noun_position(tokens, at))
 
 
 def _past(tokens: list[Token], at: int) -> bool:
