@@ -95,7 +95,7 @@ class Phrases:
             kept.append(token)
             if low in self._words.measures or low in self._words.distances:
                 return kept
-            noun = unit is not None or low in ("дій", "действий") or not ADJECTIVE.search(low)
+            noun = unit is not None or low in ("дій", "действий") or not self._modifies(near)
             if noun and low not in self._words.heads:
                 following = self._low(near + 1)
                 if following in self._words.heads:
@@ -106,6 +106,13 @@ class Phrases:
             if noun:
                 return kept
         return kept
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a word looks like an adjective; "російські" does where a counted noun follows."""
+        low = self._lows[at]
+        return ADJECTIVE.search(low) is not None or (
+            low.endswith(("і", "ї")) and self._low(at + 1) in self._words.units
+        )
 
     def _continues(self, low: str, following: str) -> bool:
         """ "мирних жителів", "цивільних осіб": an adjective that also stands alone goes on to its noun."""

@@ -18,7 +18,8 @@ NUMBERS: dict[Language, NumberWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 _FIGURE = re.compile(r"(\d{1,15}(?:[.,]\d{1,3})*)(?:[-‑]?(?:х|ти|и|ма|мя|ох|ьох|ьом|ьма))?$")
 _RANGE = re.compile(r"(\d{1,12}(?:[.,]\d{1,2})?)[-‑](\d{1,12}(?:[.,]\d{1,2})?)$")
 _GROUP = re.compile(r"\d{3}$")
-_SPACES = (" ", "\u00a0", "\u202f", "\u2009")
+#: no number without a figure before it
+_SHORT_SCALES = frozenset(("тис", "тыс", "млн", "млрд", "трлн"))
 
 
 class Number(NamedTuple):
@@ -98,6 +99,8 @@ def _scale(tokens: list[Token], at: int, words: NumberWords) -> tuple[int, int]:
 
 def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) -> Number | None:
     low = fold(tokens[at].low)
+    if low in _SHORT_SCALES:
+        return None
     if low in words.vague and not (governed and (low in words.scales or low in words.dozen)):
         return _vague(tokens, at, words)
     if low in words.ones or low in words.tens or low in words.hundreds or low in words.scales:
