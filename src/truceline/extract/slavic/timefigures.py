@@ -102,7 +102,9 @@ class Figures(Sight):
         match = _HOUR.match(self._tokens[at].text)
         if match is None:
             return None
-        return self._hour_of(at, at + 1, int(match[1]), sure=match[1] != self._tokens[at].text)
+        ordinal = match[1] != self._tokens[at].text
+        told = self._low(at - 1) in ("о", "об") or self._is(at + 1, "hour") is not None
+        return self._hour_of(at, at + 1, int(match[1]), sure=ordinal and told)  # but "на 8-й день"
 
     def _hour_of(self, at: int, end: int, hour: int, sure: bool) -> Piece | None:
         asked = self._is(at - 1, "at") is not None
