@@ -64,6 +64,8 @@ class FullNames:
             end += 1
         end = self._past_nickname(tokens, end)
         surname = end
+        if self._another(tokens, end, given):
+            return at + 1
         while end < len(tokens) and end - surname < 4 and self._around.touch(tokens, end):
             if tokens[end].low in _PARTICLES and end + 1 < len(tokens) and self._around.touch(tokens, end + 1):
                 end += 1
@@ -82,6 +84,13 @@ class FullNames:
                 return self._note(sentence, tokens, at, end, None, given, None)
             return at + 1
         return self._note(sentence, tokens, at, end, surname, given, None)
+
+    def _another(self, tokens: list[Token], at: int, given: tuple[Reading, ...]) -> bool:
+        """ "сусідка Артема Ірина Ткач": a given name of the other gender begins somebody else's full name."""
+        other = self._words.given.get(tokens[at].low) if at < len(tokens) and tokens[at].capital else None
+        if other is None or not self._around.may_be_surname(tokens, at + 1) or not self._around.touch(tokens, at + 1):
+            return False
+        return not {one.gender for one in given} & {one.gender for one in other}
 
     def _is_verb_or_given(self, tokens: list[Token], end: int) -> bool:
         return end < len(tokens) and tokens[end].low in self._words.given

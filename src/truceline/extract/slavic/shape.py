@@ -88,7 +88,7 @@ class Shape:
             at -= 1
         if self.closes(tokens, at) or (at and tokens[at - 1].text in "—–") or (at and tokens[at - 1].low in AS):
             return True
-        if at and tokens[at - 1].text == "," and at > 3:
+        if at and tokens[at - 1].text == "," and at > 2:
             return True
         for here in range(at + 1, min(len(tokens), at + 16)):
             if MASK in self._story.narrator[tokens[here - 1].end : tokens[here].start] or tokens[here].text == ":":

@@ -248,7 +248,8 @@ class Seeker:
         surely = agreement == "f" and role.gender == "m"
         known = self._carry.plain(sentence.number, agreement, surely=surely) if role.group in _OFFICES else None
         if known is None and last == at + 1 and role.lemma not in _OTHERS:
-            known = self._carry.only(sentence.number, agreement)
+            told = role.gender if role.gender == "f" or role.lemma in _ANYBODY else agreement
+            known = self._carry.only(sentence.number, told)
         if known is not None:
             return Subject(known, first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
@@ -263,6 +264,9 @@ class Seeker:
             named = self._names.at(tokens[stop].start)
             if named is not None:
                 last = self._end_of(tokens, named, stop)
+                if last < len(tokens) and self._names.at(tokens[last].start) is not None:
+                    stop = last  # "за словами сусідки Артема Ірини Ткач"
+                    continue
                 return Subject(self._person(named), stop, last)
             stop += 1
         if stop == at or tokens[at].text in STOPS:

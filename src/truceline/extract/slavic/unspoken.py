@@ -64,7 +64,9 @@ class Unspoken:
         """ "Зеленський: ми готові", "Ворог готує наступ – Генштаб": a speaker without a verb."""
         colon = next((at for at, token in enumerate(tokens[:9]) if token.text == ":"), None)
         if colon is not None and 0 < colon < len(tokens):
-            subject = self._seeker.best(sentence, tokens, 0, colon, "s")
+            subject = self._seeker.best(sentence, tokens, 0, colon, "s") or self._seeker.best(
+                sentence, tokens, 0, colon, "p"
+            )
             if (
                 subject is not None
                 and subject.first <= 2
@@ -97,11 +99,8 @@ class Unspoken:
         colon = next((at for at, token in enumerate(tokens) if token.text == ":"), None)
         if colon is not None and MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4]:
             subject = self._seeker.best(sentence, tokens, 0, colon, "s")
-            if (
-                subject is not None
-                and subject.speaker is not None
-                and self._names.at(subject.speaker.start) is not None
-            ):
+            subject = subject or self._seeker.best(sentence, tokens, 0, colon, "p")
+            if subject is not None and subject.speaker is not None:
                 return [act(sentence, tokens, colon, SOURCE, subject.first, colon, subject.speaker, method="colon")]
         dash = next((at for at, token in enumerate(tokens[:5]) if token.text in DASHES), None)
         if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash) or tokens[dash + 1].capital:

@@ -238,3 +238,32 @@ def test_a_statement_knows_the_act_that_it_is_about() -> None:
     first, second = (one for one in found(text, "uk", Statement) if isinstance(one, Statement))
     assert first.about is not None and first.about.startswith("fire")
     assert second.about is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Депутат Родеріх Кізеветтер (ХДС) сказав: «Це боягузтво».", [("Це боягузтво", "Родеріх Кізеветтер")]),
+        ("ru", "Джон Кирби, координатор по связям, на вопрос ответил: «Скоро».", [("Скоро", "Джон Кирби")]),
+        ("ru", "По словам соседки Артёма Ирины Ткач, «скорая приехала».", [("скорая приехала", "Ирины Ткач")]),
+        (
+            "uk",
+            "— Скільки вам років? — питає Олена Коваль.\n\n— Вісімдесят три роки.",
+            [("Скільки вам років?", "Олена Коваль"), ("Вісімдесят три роки.", None)],
+        ),
+        ("uk", "Матч «Динамо» – «Шахтар» перенесли на весну.", []),
+    ],
+)
+def test_asides_turns_and_matches(language: Language, text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert quotes(text, language) == wanted
+
+
+def test_a_tail_tells_the_whole_sentence() -> None:
+    text = "Комітет Ради погодив важливий законопроєкт, уточнив депутат Олег Завітневич."
+    said = [one.text for one in found(text, "uk", Statement) if one.speaker == "Олег Завітневич"]
+    assert said == ["Комітет Ради погодив важливий законопроєкт"]
+
+
+def test_a_list_of_verbs_is_read_only_so_far() -> None:
+    text = "Мер Ігор Терехов " + "сказав що заявив, " * 400 + "і пішов."
+    assert len(found(text, "uk", Statement)) < 40
