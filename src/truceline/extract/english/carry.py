@@ -161,7 +161,7 @@ def _nobody(_: int) -> None:
 def is_human(words: str) -> bool:
     """Whether one person is spoken of without a name: "senior official", "head of the mission"."""
     head = _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2].lower()
-    return head in ROLES or head in HUMANS
+    return head in ROLES or head in HUMANS or head in ("one", "another")
 
 
 def is_plural(words: str) -> bool:

@@ -119,6 +119,8 @@ class Contents:
         token = tokens[start]
         if token.low == "that" and complement != "naming":
             return self._stretch(tokens, start + 1, limit)
+        if token.text == "," and self._marked_behind(token.end):  # `X replied, "…"`
+            return self._stretch(tokens, start + 1, limit)
         if self._quote_between(tokens, start) or token.text == ":":
             return self._stretch(tokens, start + (token.text == ":"), limit)
         if complement == "naming":
@@ -136,11 +138,11 @@ class Contents:
         low = tokens[start].low
         complement = saying.kind.complement
         if complement == "accusation":
-            return low != "on"
+            return low not in ("on", "of", "for")
         if saying.cue.startswith("refus") and low == "to" and start + 1 < limit and tokens[start + 1].low in _NOT_SAID:
             return False  # "refused to comment"
         if complement == "thing":
-            return low not in _NOT_A_THING or low == "to"
+            return (low not in _NOT_A_THING or low == "to") and low != "anonymity"
         if saying.cue in ("claimed", "claims", "claiming") and _lives(tokens, start):
             return False
         if saying.cue.startswith("threat") and low != "to":
@@ -155,6 +157,9 @@ class Contents:
         if saying.kind.stance != "asserts" and saying.cue.replace(" ", "-") not in ONLY_WITH_THAT:
             return low not in _ADJUNCTS or least or has_finite(tokens, start + 1, limit)
         return saying.cue.replace(" ", "-") not in ONLY_WITH_THAT or has_finite(tokens, start + 1, limit)
+
+    def _marked_behind(self, at: int) -> bool:
+        return MASK in self._story.narrator[at : at + 3]
 
     def _holds_mark(self, tokens: list[Token], start: int, limit: int) -> bool:
         stop = tokens[limit].start if limit < len(tokens) else tokens[-1].end

@@ -47,6 +47,7 @@ _NOT_INITIALS = words(
 )
 _NUMERAL = re.compile(r"^[IVX]{2,5}$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
+_TELLS = words("said says added adds asked explained explains recalled recalls insisted joked warned argued noted")
 _OF_PLACES = frozenset(("in", "at", "near", "of"))
 NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk", "x", "god", "covid"))
 
@@ -178,7 +179,7 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
         if number == 0 and low == "state" and small == "of":  # "Secretary of State"
             titles.add("secretary")
             continue
-        if titles and not kept and low in _ALSO_LANDS and number + 1 < len(parts):
+        if low in _ALSO_LANDS and not kept and (titles or name == written) and _names_on(parts, number):
             kept.append(Word(name, low, start, start + len(name)))
             continue
         given = bool(kept) and low in _GIVEN and kept[0].low in FAMILY_FIRST
@@ -208,6 +209,14 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
     return tuple(_Part(tuple(words), frozenset(offices), country) for words, offices, country in found)
 
 
+def _names_on(parts: list[re.Match[str]], number: int) -> bool:
+    """Whether a land's name is a first name here: one more word follows, and it is a last name's."""
+    if number + 2 != len(parts):
+        return False
+    low = bare(parts[number + 1].group()).lower()
+    return low not in NOT_NAMES and low not in TITLES and low not in PLACE_WORDS and low not in HONORIFICS
+
+
 def _is_acronym(name: str, heading: bool) -> bool:
     if _NUMERAL.match(name):  # "Leo XIV"
         return False
@@ -234,6 +243,8 @@ def is_full_name(stretch: Stretch) -> bool:
         return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
     if stretch.heading:
         return False
+    if stretch.before in _TELLS and not stretch.comma:  # "said Tamas Varga"
+        return True
     if stretch.titles or stretch.office_ahead or (stretch.land and stretch.before.endswith(("'s", "’s"))):
         return True
     if stretch.before in NOT_BEFORE or stretch.before == "the":

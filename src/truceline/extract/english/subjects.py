@@ -46,6 +46,9 @@ _ASIDE = (
 )  # fmt: skip
 _PASSED = SENTENCE_ADVERBS | _RELATIVE | words("and or &")
 _NAMING = frozenset(("named", "united", "allied", "armed", "retired"))
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
+_WHEN = frozenset(("after", "before", "since", "as"))
+_TIME_NOUNS = words("day days hour hours week weeks minutes month months year years moments shortly soon just long")
 _JOINED = frozenset(("and", "or", "&"))
 _NOBODY = frozenset(("neither", "nobody", "none", "no", "nothing", "few"))
 
@@ -168,6 +171,12 @@ def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names:
 
 def _phrase(tokens: list[Token], start: int, end: int) -> Subject | None:
     """The stretch itself when no verb is in it; else what stands behind the verb, next to the verb of saying."""
+    if tokens[end - 1].low in _PRONOUNS and end - start > 1:  # "whose head it accuses"
+        return Subject(end - 1, end, end - 1, end)
+    for at in range(end - 2, start, -1):
+        if tokens[at].low in _WHEN and tokens[at - 1].low in _TIME_NOUNS:  # "a day after the minister warned"
+            start = at + 1
+            break
     verb = next((at for at in range(end - 1, start - 1, -1) if is_finite(tokens, at)), None)
     if verb is None and tokens[start].low not in PREPOSITIONS and tokens[start].low not in ("as", "after", "before"):
         return Subject(start, end, start, end)
