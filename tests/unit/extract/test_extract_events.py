@@ -203,6 +203,21 @@ def test_a_toll_elsewhere_is_an_event_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "dead", "hurt"),
+    [
+        ("A drone hit Pell, killing a guard and 51 residents.", 52, None),
+        ("A drone hit Pell, killing two women and a man.", 3, None),
+        ("A man and his two sons died when a shell hit Pell.", 3, None),
+        ("A sergeant was shot dead in Pell; three men were killed and six arrested.", 3, None),
+        ("Two boys aged 8 and 11 were injured when a mine exploded in Pell.", None, 2),
+    ],
+)
+def test_the_dead_are_added_up_only_where_the_words_do(text: str, dead: int | None, hurt: int | None) -> None:
+    found = events(text)[0]
+    assert (found.killed_low, found.wounded_low) == (dead, hurt)
+
+
 def test_each_act_of_a_sentence_has_its_own_dead() -> None:
     found = events("Rebels shelled Pell, and the army fired a missile at Brod, killing two people.")
     assert [(one.event_type, one.killed_low) for one in found] == [("fire.shelling", None), ("air.missile", 2)]

@@ -43,7 +43,8 @@ UNIT_OF: dict[str, str] = table(
         "paramedics lawmaker lawmakers pow pows serviceperson occupant occupants invader invaders martyr martyrs "
         "brother brothers sister sisters son sons daughter daughters grandmother grandfather mother father "
         "rescuers diver divers lifeguards priest priests teacher herder herders shepherd shepherds fisherman fishermen "
-        "trader traders lorry-driver youth youths teen teens elder elders schoolchildren schoolgirls schoolboys",
+        "attacker attackers assailant assailants trader traders lorry-driver youth youths teen teens elder elders "
+        "schoolchildren schoolgirls schoolboys",
     ),
     ("explosion", "explosion explosions blast blasts detonation detonations"),
     ("projectile", "projectile projectiles rocket rockets missile missiles"),

@@ -88,6 +88,7 @@ _DIGITS = compiled(
       (?P<sy>{YEAR}))(?![\w/-]|\.\d)"""
 )
 _DONE = re.compile(r"\b(?:had|was|were|did)\b")
+_PAST_VERB = re.compile(r"\b(?:crossed|reached|fled|arrived|killed|left|returned|recorded|counted|risen|rose)\b")
 _TO_COME = re.compile(r"\b(?:will|would|should|must|may|could)\b")
 _LASTED = re.compile(r"\b(?:lasted|held|continued|went on|raged|remained|was|were|had|stayed|closed)\b[^.;,]{0,40}$")
 _ISO = compiled(r"(?<![\w-])(?P<x>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])")
@@ -199,7 +200,8 @@ def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
 def _past(lead: str, reading: Reading) -> bool:
     """ "by Wednesday six had been heard", "it lasted until Friday": a day that is over."""
     if lead == "by":
-        return _DONE.search(reading.after) is not None and _TO_COME.search(reading.after) is None
+        told = _DONE.search(reading.after) is not None or _PAST_VERB.search(reading.before) is not None
+        return told and _TO_COME.search(reading.before + reading.after) is None
     return _LASTED.search(reading.before) is not None
 
 

@@ -10,7 +10,8 @@ from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.published import day_number, month_number
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take|resume|travel|open|convene)"
+    r"\b(?:will|would|meets?|begins|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take|resume|travel"
+    r"|open|convene)"
     r"|due|scheduled"
     r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )

@@ -99,7 +99,7 @@ def _protest(scene: Scene) -> str | None:
         return None
     if scene.low in ("protest", "protests") and scene.before in ("in", "diplomatic", "formal", "note", "of"):
         return None
-    if scene.low == "rallied" and not scene.placed:
+    if scene.low in ("rallied", "protested") and not scene.placed:
         return None
     return "civil.protest"
 

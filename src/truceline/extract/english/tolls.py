@@ -7,7 +7,7 @@ import re
 from truceline.extract.english.tallies import NO_TALLY, Tally, count_of
 from truceline.model.mentions import QuantityMention
 
-_MORE = r"(?:\w+\s){0,2}"
+_MORE = r"(?:(?!and\b)\w+\s){0,2}"
 _BETWEEN = (
     r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
     r"|has|had"
@@ -38,7 +38,7 @@ _PERSON = (
     r"|medic|journalist|nurse|officer|peacekeeper|monitor|teacher|villager|pensioner|guard|policeman|infant|baby"
     r"|toddler"
     r"|teenager|doctor|paramedic|rescuer|firefighter|mother|father|couple|commander|policewoman|observer|shepherd"
-    r"|militant|gunman|student|pilot|passenger|one)"
+    r"|militant|gunman|sergeant|lieutenant|captain|major|colonel|student|pilot|passenger|one)"
 )
 _ONE = (
     r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops)"
@@ -85,7 +85,7 @@ def _harm(
     for found in quantities:
         if found.unit != "person" or not start <= found.start < end or found.part_of is not None:
             continue
-        head = text[max(start, found.start - 44) : found.start]
+        head = _ONE_AND.sub("", text[max(start, found.start - 60) : found.start])
         last = (found.of or "").rsplit(maxsplit=1)[-1:]
         if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
             return _plus_one(text, found, end)
