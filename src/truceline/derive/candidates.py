@@ -17,12 +17,11 @@ import numpy.typing as npt
 
 from truceline.derive.kernels.keys import (
     WINDOW,
-    Floats,
+    Counts,
     Rarity,
     Stems,
     condense,
     count_stems,
-    marks_of,
     meetings,
     note,
     often,
@@ -93,10 +92,10 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     texts = len(begins) - 1
     if texts < 2 or len(stems) < 2:
         return np.empty(0, np.int64)
-    counts, marks = count_stems(stems), marks_of(stems)
-    rarity = _rarity(counts, begins)
+    counts = count_stems(stems)
+    rarity = _rarity(stems, counts, begins)
     text_bits = max(1, texts.bit_length())
-    postings = _postings(marks, counts, begins, rarity, text_bits)
+    postings = _postings(stems, counts, begins, rarity, text_bits)
     postings.sort()
     shared = meetings(postings, text_bits, params.rare_in, _NEIGHBOURS)
     del postings
@@ -104,22 +103,22 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     return often(shared, least)
 
 
-def _postings(marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, text_bits: int) -> Ints:
+def _postings(stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, text_bits: int) -> Ints:
     """Keys that more than one text may have, each with its text in the low `text_bits`."""
     texts = len(begins) - 1
-    size = 1 << max(16, int(len(marks) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
+    size = 1 << max(16, int(len(stems) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
     seen = np.zeros(size // 4, np.uint8)
-    note(marks, counts, begins, rarity, seen)
+    note(stems, counts, begins, rarity, seen)
 
     def block(first: int) -> Ints:
-        return recurring(marks, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
+        return recurring(stems, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
 
     with ThreadPoolExecutor() as threads:
         return np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))
 
 
-def _rarity(counts: Floats, begins: Ints) -> Rarity:
-    words, texts = float(len(counts)), len(begins) - 1
+def _rarity(stems: Stems, counts: Counts, begins: Ints) -> Rarity:
+    words, texts = float(len(stems)), len(begins) - 1
     most = _CHANCE * max(1.0, _SMALL / texts)
     rarity = Rarity(
         two=most * words / (2 * WINDOW),
@@ -128,7 +127,7 @@ def _rarity(counts: Floats, begins: Ints) -> Rarity:
         share_three=1.0,
         short=_SHORT,
     )
-    twos, threes, looked_at = tally(counts, begins, _EVERY, rarity)
+    twos, threes, looked_at = tally(stems, counts, begins, _EVERY, rarity)
     wanted = _KEYS_A_WORD * looked_at
     share_two = min(1.0, wanted / max(1, twos))
     share_three = min(1.0, 2 * max(0.0, wanted - twos) / max(1, threes))

@@ -123,8 +123,8 @@ by mediator Hanna Quist took hold on 3 May and is watched by a mission of 300 ob
 winter. Lorries were sent round by Harn, where queues of four hours formed.
 
 """
-    strike = """Teachers in Lorn stayed away from work on Thursday to ask for the wages of June. About 900 of them marched
-past the council, whose leader promised an answer.
+    strike = """Teachers in Lorn stayed away from work on Thursday to ask for the wages of June. About 900 of them
+marched past the council, whose leader promised an answer.
 
 """
     found = relate(bridge + background, strike + background)
@@ -142,3 +142,13 @@ def test_one_communique_in_two_papers_is_one_origin() -> None:
 )
 def test_hostile_texts_end(text: str) -> None:
     assert len(derive([document(text, "a"), document(text + " b c d", "b"), document(STORY, "c")]).origins) >= 2
+
+
+def test_one_story_in_many_papers_is_compared_with_its_neighbours_alone() -> None:
+    def pairs(papers: int) -> int:
+        texts = [document(f"{STORY}\n\nPrinted by paper number {n}.", f"p{n:04d}") for n in range(papers)]
+        found = derive(texts)
+        assert len(found.origins) == 1
+        return len(found.pairs)
+
+    assert pairs(400) < 2.5 * pairs(200)

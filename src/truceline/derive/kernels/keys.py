@@ -35,7 +35,8 @@ from truceline.derive.kernels.rows import (
 )
 
 Stems = npt.NDArray[np.uint32]
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.uint32]
 Bytes = npt.NDArray[np.uint8]
 
 #: content words of a text that are looked at
@@ -44,6 +45,7 @@ MOST_WORDS = 6_000
 WINDOW = 12
 #: bits of a stem that its count is kept by
 _COUNT_BITS = 22
+_COUNTERS = (1 << _COUNT_BITS) - 1
 _LOW_32 = (1 << 32) - 1
 _NO_NAME = NUMBER | DATE | STOP | WEEKDAY | MONTH | AGENCY | RELATIVE
 
@@ -56,6 +58,19 @@ class Rarity(NamedTuple):
     share_two: float
     share_three: float
     short: float  # content words below which a text gives more of its keys
+
+
+class Room(NamedTuple):
+    """Scratch for the words of one text."""
+
+    counts: Floats
+    marks: Ints
+    keys: Ints
+
+
+@inner
+def _room() -> Room:
+    return Room(np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS * 4, np.int64))
 
 
 @kernel
@@ -78,7 +93,7 @@ def condense(rows: Ints, begins: Ints) -> tuple[Stems, Ints, Stems, Ints]:
                 content[c] = rows[k, STEM]
                 c += 1
             named = role & CAPITAL != 0 and role & (INITIAL | BREAK) == 0 and value != 0 and role & _NO_NAME == 0
-            if named or role & NUMBER:
+            if (named or role & NUMBER) and a - anchor_begins[text] < MOST_WORDS:
                 anchors[a] = mixed(value, role & NUMBER) | 1
                 a += 1
         content_begins[text + 1] = c
@@ -87,25 +102,20 @@ def condense(rows: Ints, begins: Ints) -> tuple[Stems, Ints, Stems, Ints]:
 
 
 @kernel
-def count_stems(stems: Stems) -> Floats:
-    """How often the stem at each place stands in all texts."""
-    counts = np.zeros(1 << _COUNT_BITS, np.int64)
-    mask = (1 << _COUNT_BITS) - 1
+def count_stems(stems: Stems) -> Counts:
+    """How often each stem stands in all texts, in a table of counters that few stems share."""
+    counts = np.zeros(1 << _COUNT_BITS, np.uint32)
     for k in range(len(stems)):
-        counts[stems[k] & mask] += 1
-    out = np.empty(len(stems), np.float32)
-    for k in range(len(stems)):
-        out[k] = counts[stems[k] & mask]
-    return out
+        counts[stems[k] & _COUNTERS] += 1
+    return counts
 
 
-@kernel
-def marks_of(stems: Stems) -> Ints:
-    """64 bits that look random for each stem."""
-    out = np.empty(len(stems), np.int64)
-    for k in range(len(stems)):
-        out[k] = mixed(whole(stems[k]), whole(stems[k]) + 1)
-    return out
+@inner
+def _look_up(stems: Stems, counts: Counts, low: int, high: int, room: Room) -> None:
+    """Counts of one text's stems, and 64 bits for each that look random."""
+    for k in range(low, high):
+        room.counts[k - low] = counts[stems[k] & _COUNTERS]
+        room.marks[k - low] = mixed(whole(stems[k]), whole(stems[k]) + 1)
 
 
 @inner
@@ -115,66 +125,72 @@ def _threshold(share: float, n: int, short: float) -> int:
     return _LOW_32 if taken >= 1.0 else int(taken * _LOW_32)
 
 
-@kernel
-def keys_of(marks: Ints, counts: Floats, low: int, high: int, rarity: Rarity, out: Ints) -> int:
-    """Keys of one text's words [low, high) into `out`, as far as it has room; returns their number.
+@inner
+def _keys_of(stems: Stems, counts: Counts, low: int, high: int, rarity: Rarity, room: Room) -> int:
+    """Keys of one text's words [low, high) into `room.keys`, as far as it goes; returns their number.
 
-    `marks` are 64 bits for each stem that look random: so do the bits in which two of them differ.
+    Words are known by 64 bits that look random; so do the bits in which two of them differ.
     """
+    _look_up(stems, counts, low, high, room)
+    marks, times, out = room.marks, room.counts, room.keys
     n = 0
-    two_below = _threshold(rarity.share_two, high - low, rarity.short)
-    three_below = _threshold(rarity.share_three, high - low, rarity.short)
-    for i in range(low, high):
-        if counts[i] < 2:
+    words = high - low
+    two_below = _threshold(rarity.share_two, words, rarity.short)
+    three_below = _threshold(rarity.share_three, words, rarity.short)
+    for i in range(words):
+        if times[i] < 2:
             continue
-        a, most_two = marks[i], rarity.two / counts[i]
-        for j in range(i + 1, min(i + WINDOW, high)):
+        a, most_two = marks[i], rarity.two / times[i]
+        for j in range(i + 1, min(i + WINDOW, words)):
             key = a ^ marks[j]
-            if counts[j] < 2 or key == 0 or n == len(out):
+            if times[j] < 2 or key == 0 or n == len(out):
                 continue
-            if counts[j] <= most_two:
+            if times[j] <= most_two:
                 if (key >> 32) & _LOW_32 <= two_below:
                     out[n] = key
                     n += 1
             elif three_below and key & 7 == 0:
-                most_three = rarity.three / counts[i] / counts[j]
-                for k in range(j + 1, min(i + WINDOW, high)):
-                    if 2 <= counts[k] <= most_three and n < len(out):
+                most_three = rarity.three / times[i] / times[j]
+                for k in range(j + 1, min(i + WINDOW, words)):
+                    if 2 <= times[k] <= most_three and n < len(out):
                         out[n] = key ^ (marks[k] * 3)
                         n += 1 if (out[n] >> 32) & _LOW_32 <= three_below else 0
     return n
 
 
 @kernel
-def tally(counts: Floats, begins: Ints, every: int, rarity: Rarity) -> tuple[int, int, int]:
+def tally(stems: Stems, counts: Counts, begins: Ints, every: int, rarity: Rarity) -> tuple[int, int, int]:
     """How many keys of two and of three words texts have, and of how many words: of one word in `every`."""
     twos = threes = words = 0
+    room = _room()
     for text in range(len(begins) - 1):
-        high = begins[text + 1]
-        for i in range(begins[text], high, every):
+        n = begins[text + 1] - begins[text]
+        _look_up(stems, counts, begins[text], begins[text + 1], room)
+        times = room.counts
+        for i in range(0, n, every):
             words += 1
-            if counts[i] < 2:
+            if times[i] < 2:
                 continue
-            for j in range(i + 1, min(i + WINDOW, high)):
-                if counts[j] < 2:
+            for j in range(i + 1, min(i + WINDOW, n)):
+                if times[j] < 2:
                     continue
-                if counts[j] * counts[i] <= rarity.two:
+                if times[j] * times[i] <= rarity.two:
                     twos += 1
                 else:
-                    for k in range(j + 1, min(i + WINDOW, high)):
-                        threes += 1 if 2 <= counts[k] * counts[i] * counts[j] <= rarity.three else 0
+                    for k in range(j + 1, min(i + WINDOW, n)):
+                        threes += 1 if times[k] >= 2 and times[k] * times[i] * times[j] <= rarity.three else 0
     return twos, threes // 8, words
 
 
 @kernel
-def note(marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes) -> None:
+def note(stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, seen: Bytes) -> None:
     """Count each key in `seen`, four two-bit counters a byte: never, once, or more often."""
-    room = np.empty(MOST_WORDS * 4, np.int64)
+    room = _room()
     mask = len(seen) * 4 - 1
     for text in range(len(begins) - 1):
-        n = keys_of(marks, counts, begins[text], begins[text + 1], rarity, room)
+        n = _keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
         for k in range(n):
-            slot = room[k] & mask
+            slot = room.keys[k] & mask
             shift = (slot & 3) * 2
             if (seen[slot >> 2] >> shift) & 3 < 2:
                 seen[slot >> 2] += 1 << shift
@@ -182,22 +198,22 @@ def note(marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes)
 
 @kernel
 def recurring(
-    marks: Ints, counts: Floats, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
+    stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
 ) -> Ints:
     """Keys of the texts [first, last) that were seen more than once, each with its text in the low `text_bits`."""
-    room = np.empty(MOST_WORDS * 4, np.int64)
+    room = _room()
     mask = len(seen) * 4 - 1
     low = (1 << text_bits) - 1
     out = np.empty(max(1024, (begins[last] - begins[first]) * 2), np.int64)
     m = 0
     for text in range(first, last):
-        n = keys_of(marks, counts, begins[text], begins[text + 1], rarity, room)
+        n = _keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
         if m + n > len(out):
             out = _grown(out, m, n)
         for k in range(n):
-            slot = room[k] & mask
+            slot = room.keys[k] & mask
             if (seen[slot >> 2] >> ((slot & 3) * 2)) & 3 >= 2:
-                out[m] = (room[k] & ~low) | text
+                out[m] = (room.keys[k] & ~low) | text
                 m += 1
     return out[:m].copy()
 
