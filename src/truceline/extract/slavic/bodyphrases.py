@@ -30,10 +30,35 @@ _ADJECTIVES: dict[str, tuple[str, ...]] = {
     "є"),
     "p": ("і", "ые", "ие"), "s": ("ий", "ый", "ій", "на", "ая", "ська"),
 }  # fmt: skip
+_CAPITAL_ADJECTIVES = ("ний", "ный", "ній", "ная", "чна", "вна", "чне", "ное", "ціна", "чный")
+#: endings of words for people in the plural
+_PEOPLE = (
+    "ники",
+    "ики",
+    "яни",
+    "ачі",
+    "ери",
+    "ори",
+    "анти",
+    "енти",
+    "исты",
+    "исти",
+    "анты",
+    "енты",
+    "еры",
+    "оры",
+    "ане",
+    "яне",
+)
 _NOUNS: dict[str, tuple[str, ...]] = {
     "m": tuple("бвгґджзклмнпрстфхцчшщйь"), "f": ("а", "я", "ь"), "n": ("о", "е", "я", "є"),
     "p": ("и", "і", "ы", "ї", "а", "я", "е"), "s": tuple("бвгґджзклмнпрстфхцчшщйьаяое"),
 }  # fmt: skip
+
+
+def _belongs(token: Token) -> bool:
+    """Whether an adjective is part of the name of the body behind it: "Координаційний штаб", "обласна прокуратура"."""
+    return token.low.endswith(_BODY_ADJECTIVES) or (token.capital and token.low.endswith(_CAPITAL_ADJECTIVES))
 
 
 class BodyPhrases:
@@ -123,7 +148,7 @@ class BodyPhrases:
         return subject._replace(first=first - 1)
 
     def as_body(self, tokens: list[Token], first: int, last: int) -> Subject:
-        while first and tokens[first - 1].low.endswith(_BODY_ADJECTIVES) and tokens[first - 1].text[0].isalpha():
+        while first and _belongs(tokens[first - 1]):
             if tokens[first - 1].low in self._words.adverbs or tokens[first - 1].low in self._words.cues:
                 break
             if tokens[first - 1].low in self._words.pronouns or tokens[first - 1].low in self._words.prepositions:
@@ -151,7 +176,7 @@ class BodyPhrases:
         if begin >= at or at - begin > 7 or not tokens[begin].text[0].isalpha():
             return None
         low = tokens[begin].low
-        if low in words.prepositions and agreement in "mf":
+        if low in words.prepositions and agreement in "mfp":
             return self._last_noun(tokens, begin, at, agreement)
         if low in words.prepositions or low in words.pronouns or low in words.that or low in words.negations:
             return None
@@ -170,8 +195,11 @@ class BodyPhrases:
         while at > begin and (tokens[at - 1].low in words.adverbs or self._times.covers(tokens[at - 1])):
             at -= 1
         first = at - 1
-        if first <= begin + 1 or not tokens[first].low.endswith(_NOUNS[agreement]) or tokens[first].low in words.media:
+        endings = _PEOPLE if agreement == "p" else _NOUNS[agreement]
+        if first <= begin + 1 or not tokens[first].low.endswith(endings) or tokens[first].low in words.media:
             return None
+        if agreement == "p" and tokens[first - 1].low not in words.prepositions:
+            return self.as_body(tokens, first, at)
         while first > begin and tokens[first - 1].low.endswith(_ADJECTIVES[agreement]):
             first -= 1
         if first == at - 1 or tokens[first - 1].low in words.prepositions:

@@ -18,6 +18,7 @@ from truceline.extract.words import words
 #: endings of surnames that hardly any other word has
 _TELLING = ("енко", "енка", "енку", "енком", "енкові", "чук", "чука", "чуку", "чуком", "чукові", "ишин", "ашвілі",
     "швили", "дзе", "янц", "ський", "ського", "ському", "цький", "цького", "цькому")  # fmt: skip
+_BODY_ADJECTIVES = ("ий", "ій", "ый", "ой", "на", "ня", "ая", "яя", "ка", "не", "ое", "ее", "ьке", "ьна")
 _AGED = ("-річна", "-річний", "-річної", "-річного", "-летняя", "-летний", "-летней", "-летнего")
 #: endings of surnames that common nouns beside a verb of saying seldom have
 _SURNAMES_M = ("ов", "ев", "єв", "ёв", "ін", "їн", "ин", "ян", "янц", "ук", "юк", "ко", "ич", "ський", "цький",
@@ -93,6 +94,9 @@ class LoneNames:
                 continue
             if token.low in self._words.heads or token.low in self._words.locatives or token.low in self._words.adverbs:
                 continue
+            following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+            if following in self._words.body_words and token.low.endswith(_BODY_ADJECTIVES):
+                continue  # "Координаційний штаб"
             wanted = self._beside(tokens, at)
             if wanted is None:
                 continue

@@ -100,7 +100,8 @@ class Unspoken:
         if colon is not None and MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4]:
             subject = self._seeker.best(sentence, tokens, 0, colon, "s")
             subject = subject or self._seeker.best(sentence, tokens, 0, colon, "p")
-            if subject is not None and subject.speaker is not None:
+            named = subject is not None and self._names.at(tokens[subject.first].start) is not None
+            if subject is not None and subject.speaker is not None and (named or subject.first <= 1):
                 return [act(sentence, tokens, colon, SOURCE, subject.first, colon, subject.speaker, method="colon")]
         dash = next((at for at, token in enumerate(tokens[:5]) if token.text in DASHES), None)
         if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash) or tokens[dash + 1].capital:
