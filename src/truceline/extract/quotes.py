@@ -14,12 +14,16 @@ _AS = re.compile(r"\b(?:as|як|как)\b")
 
 
 def find_quotes(
-    story: Story, sayings: dict[int, tuple[Saying, ...]], verbs: frozenset[str] = frozenset()
+    story: Story,
+    sayings: dict[int, tuple[Saying, ...]],
+    verbs: frozenset[str] = frozenset(),
+    owned: frozenset[str] = frozenset(),
 ) -> tuple[Quote, ...]:
     """Every quotation, in the order of `story.marked`.
 
     `verbs` are the language's verbs of saying: a quotation inside a quotation that one of them leads in is of somebody
-    whom nobody names, and not of the outer speaker.
+    whom nobody names, and not of the outer speaker. `owned` are those verbs of rejecting whose object in marks is the
+    speaker's own word ("condemned the "unprovoked attacks"").
     """
     found: list[Quote] = []
     last: tuple[Sentence, Saying] | None = None
@@ -32,7 +36,9 @@ def find_quotes(
             else:
                 found.append(_quote(story, piece, outer.speaker, outer.speaker_id, outer.cue, outer.confidence_ppm))
             continue
-        saying = None if sentence is None else _attribution(story, sentence, piece, sayings.get(sentence.number, ()))
+        saying = (
+            None if sentence is None else _attribution(story, sentence, piece, sayings.get(sentence.number, ()), owned)
+        )
         sure = 950_000
         if saying is None and sentence is not None and last is not None and _goes_on(story, piece, sentence, last[0]):
             saying, sure = last[1], 700_000
@@ -64,7 +70,9 @@ def _confidence(piece: Marked, speaker: Speaker | None, sure: int) -> int:
     return sure
 
 
-def _attribution(story: Story, sentence: Sentence, piece: Marked, sayings: tuple[Saying, ...]) -> Saying | None:
+def _attribution(
+    story: Story, sentence: Sentence, piece: Marked, sayings: tuple[Saying, ...], owned: frozenset[str]
+) -> Saying | None:
     """The saying whose content holds the quotation; else one that stands beside it and says nothing else.
 
     Words in marks that belong to no saying (a "godfather", an "accident") have no speaker.
@@ -73,7 +81,7 @@ def _attribution(story: Story, sentence: Sentence, piece: Marked, sayings: tuple
         saying
         for saying in sayings
         if saying.content and saying.content[0] <= piece.start and piece.end <= saying.content[1] + 1
-        if not (saying.kind.stance == "rejects" and _rejected_words(story, saying, piece))
+        if saying.kind.stance != "rejects" or saying.cue in owned or not _rejected_words(story, saying, piece)
     ]
     if holding:  # the innermost
         return min(holding, key=lambda saying: saying.content[1] - saying.content[0] if saying.content else 0)

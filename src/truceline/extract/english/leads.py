@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from truceline.extract.english.carry import Carry
+from collections.abc import Callable
+
+from truceline.extract.english.carry import Carry, is_human
 from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import person_speaker
 from truceline.extract.saying import Cue, Saying, Speaker
@@ -22,6 +24,7 @@ def lead(
     sayings: dict[int, tuple[Saying, ...]],
     carry: Carry,
     names: Names,
+    head: Callable[[int], Speaker | None],
 ) -> Saying | None:
     """The saying that a colon or the sentence before makes of a quotation; null when nobody is sure to speak."""
     masked = story.narrator.find(MASK, sentence.start, sentence.end)
@@ -34,6 +37,9 @@ def lead(
     if len(before) < 2 or not any(token.text == ":" for token in before[-3:]):
         return None
     speaker = _leading(story, sentence, before, carry, names)
+    if speaker is None:  # "A politician, speaking anonymously, put it simply: …"
+        about = head(sentence.number)
+        speaker = about if about is not None and about.end < masked and is_human(about.words) else None
     return None if speaker is None else _saying(sentence, tokens, len(before), speaker, (masked, sentence.end), ":")
 
 

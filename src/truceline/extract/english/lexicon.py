@@ -76,6 +76,12 @@ CUES = _cues()
 
 #: what leads a quotation in, without those that only give a thing its name
 VERBS_OF_SAYING = frozenset(word for word, cue in CUES.items() if cue.complement in ("clause", "person"))
+#: verbs of rejecting whose object in marks is how the speaker calls it: "condemned the "unprovoked attacks""
+OWN_WORDS = words(
+    "slammed slams slam slamming condemned condemns condemn condemning denounced denounces denounce denouncing "
+    "criticised criticized criticises criticizes criticising criticizing blasted blasts blasting decried decries "
+    "decrying lambasted lambasts deplored deplores"
+)
 #: nouns of saying before "that"
 NOUN_CUES: dict[str, Cue] = {
     **dict.fromkeys(("claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion",

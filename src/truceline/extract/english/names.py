@@ -29,6 +29,7 @@ from truceline.extract.english.stretches import (
     FAMILY_FIRST,
     NOT_NAMES,
     SURNAME_FORM,
+    TELLS,
     Stretch,
     is_full_name,
     stretches_of,
@@ -121,6 +122,8 @@ class Names:
         aged = any(title.endswith("-year-old") for title in stretch.titles)
         if stretch.titles & _NAMED or aged or (honoured and stretch.before not in NOT_BEFORE):
             return True
+        if stretch.before in TELLS and not stretch.comma and stretch.behind in ("who", "age"):
+            return True  # "said Dragica, who lives there"
         if first:
             return bool(stretch.behind or stretch.titles or stretch.comma)
         called = stretch.titles & ROLES and (stretch.behind or SURNAME_FORM.match(word.text))

@@ -8,7 +8,7 @@ from truceline.extract.english.about import with_acts
 from truceline.extract.english.elements import find_elements
 from truceline.extract.english.events import find_events
 from truceline.extract.english.happenings import Found
-from truceline.extract.english.lexicon import VERBS_OF_SAYING
+from truceline.extract.english.lexicon import OWN_WORDS, VERBS_OF_SAYING
 from truceline.extract.english.names import Names, find_persons
 from truceline.extract.english.places import find_places, with_roles
 from truceline.extract.english.published import published_day
@@ -29,7 +29,7 @@ def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     spans = TimeSpans([(time.start, time.end) for time in times])
     names = Names(story)
     sayings = Sayings(story, names, spans).by_sentence
-    quotes = find_quotes(story, sayings, VERBS_OF_SAYING)
+    quotes = find_quotes(story, sayings, VERBS_OF_SAYING, OWN_WORDS)
     statements = find_statements(story, sayings, quotes)
     quantities = find_quantities(story, spans)
     places = find_places(story, names, spans, sayings)

@@ -72,7 +72,7 @@ class Sayings:
         if self._story.narrator.find(MASK, sentence.start, sentence.end) < 0:
             return ()
         tokens = self._story.tokens(sentence)
-        led = lead(self._story, sentence, tokens, self.by_sentence, self._carry, self._names)
+        led = lead(self._story, sentence, tokens, self.by_sentence, self._carry, self._names, self._voices.head)
         return () if led is None else (led,)
 
     def _by_verbs(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:

@@ -47,7 +47,7 @@ _NOT_INITIALS = words(
 )
 _NUMERAL = re.compile(r"^[IVX]{2,5}$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
-_TELLS = words("said says added adds asked explained explains recalled recalls insisted joked warned argued noted")
+TELLS = words("said says added adds asked explained explains recalled recalls insisted joked warned argued noted")
 _OF_PLACES = frozenset(("in", "at", "near", "of"))
 NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk", "x", "god", "covid"))
 
@@ -243,7 +243,7 @@ def is_full_name(stretch: Stretch) -> bool:
         return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
     if stretch.heading:
         return False
-    if stretch.before in _TELLS and not stretch.comma:  # "said Tamas Varga"
+    if stretch.before in TELLS and not stretch.comma:  # "said Tamas Varga"
         return True
     if stretch.titles or stretch.office_ahead or (stretch.land and stretch.before.endswith(("'s", "’s"))):
         return True

@@ -52,7 +52,7 @@ class Voices:
             if quoted is not None:
                 return quoted, at
             return self._head_before(sentence, tokens, at), self._head_first(tokens, at)
-        if participle or (back >= 0 and tokens[back].low in ("and", "but")):
+        if participle or (back >= 0 and (tokens[back].low in ("and", "but") or _aside_after_and(tokens, back))):
             inherited = next((saying.speaker for saying in reversed(found) if saying.speaker), None)
             return (self._head_before(sentence, tokens, at) if inherited is None else inherited), at
         subject = subject_before(tokens, at, self._times, floor, self._names)
@@ -97,7 +97,7 @@ class Voices:
         subject = subject_before(tokens, verb, self._times, 0, self._names)
         return None if subject is None else self.speaker(tokens, subject, sentence)
 
-    def _head(self, number: int) -> Speaker | None:
+    def head(self, number: int) -> Speaker | None:
         """Whom or what a sentence is about: the subject of its first verb."""
         if number not in self._heads:
             self._heads[number] = None  # a pronoun at the head of it finds nobody here
@@ -111,7 +111,7 @@ class Voices:
         start, end = subject.head, subject.tail
         first = tokens[start]
         if first.low in PRONOUNS and end - start == 1:
-            return self._carry.resolve(first.low, sentence.number, self._head, first.start)
+            return self._carry.resolve(first.low, sentence.number, self.head, first.start)
         if tokens[end - 1].low.endswith("-year-old"):
             return self._carry.last_person(sentence.number)
         noun = next(
@@ -157,6 +157,14 @@ class Voices:
         persons = (self._names.at(token.start) for token in tokens[at + 2 : at + 12])
         found = next((person for person in persons if person is not None), None)
         return None if found is None else person_speaker(found, self._story, self._names)
+
+
+def _aside_after_and(tokens: list[Token], closing: int) -> bool:
+    """ "… and, visibly angry, added": the verb goes on with the subject before."""
+    if tokens[closing].text != ",":
+        return False
+    opening = next((at for at in range(closing - 1, max(0, closing - 9), -1) if tokens[at].text == ","), None)
+    return opening is not None and opening > 0 and tokens[opening - 1].low in ("and", "but")
 
 
 def _own_subject(tokens: list[Token], at: int) -> bool:
