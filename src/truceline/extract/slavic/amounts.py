@@ -117,7 +117,7 @@ class Amounts(Phrases):
         before, after = self._low(at - 1), self._low(end)
         token = self._tokens[at]
         in_figures = token.text[0].isdigit()
-        if in_figures and before in self._words.numbered and before not in ("частина", "часть", "линия"):
+        if in_figures and before in self._words.numbered and self._follows_name(before, end):
             return True
         if before == "." and self._low(at - 2) in self._words.numbered | self._words.address:
             return True
@@ -142,6 +142,12 @@ class Amounts(Phrases):
                 and any(self._low(near) in self._words.directions for near in range(end + 1, end + 4))
             ) or self._low(end) in ("мм", "см")
         return _PLAN.search(self._text, max(0, token.start - 70), token.start) is not None
+
+    def _follows_name(self, before: str, end: int) -> bool:
+        """ "стаття 5", but "армія 94 рази обстріляла"."""
+        if before in ("№", "ст", "п", "пп"):
+            return True
+        return self._unit_near(end) is None and self._low(end) not in self._words.measures
 
     def _names_unit(self, at: int, number: Number) -> bool:
         """ "3 бригада", "44 армійського корпусу" name one; "3 бригади" and "2 полка" count."""

@@ -43,6 +43,8 @@ def merged(drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.kind == "harm.damage" and acts:
             continue
+        if draft.kind == "fire.shelling" and "fire.sniper" in kinds:  # "снайпери обстріляли"
+            continue
         key_of = (draft.kind, draft.scene.placed)
         if (draft.kind, True) in seen or (draft.kind, False) in seen:  # one sentence, one event of a type
             continue

@@ -101,10 +101,10 @@ def _verb(stem: str) -> Iterable[tuple[str, Shape, bool]]:
 
 
 def _participle(stem: str) -> Iterable[tuple[str, Shape, bool]]:
-    yield from ((stem + ending, "pass", False) for ending in ("", "о", "ы"))
-    yield stem + "а", "pass", False
-    for consonants in ("", "н"):
-        yield from ((stem + consonants + ending, "part", False) for ending in _ADJECTIVE)
+    yield from ((stem + ending, "pass", False) for ending in ("", "о", "ы", "а"))
+    yield from ((stem + ending, "part", False) for ending in _ADJECTIVE)
+    # "раненный", but "поранення" is a noun
+    yield from ((f"{stem}н{ending}", "part", False) for ending in _ADJECTIVE - {"я", "ю", "і"})
 
 
 def forms(*rows: tuple[str, str]) -> dict[str, Form]:

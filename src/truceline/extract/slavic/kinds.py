@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from truceline.extract.slavic.kindwords import (
+    ABSENT,
     ACCORD,
     AID,
     AIRSPACE,
@@ -151,7 +152,9 @@ def _restriction(scene: Scene) -> str | None:
 
 def _weapon(scene: Scene) -> str | None:
     watched = scene.near(MONITOR_WORD) or (scene.lows[scene.at].startswith(("вияв", "выяв")) and scene.near(EYES))
-    return "weapon" if watched and scene.after(WEAPONS, 80) else None
+    if not watched or not scene.after(WEAPONS, 80):
+        return None
+    return "weapon.absent" if scene.after(ABSENT, 20) else "weapon"
 
 
 def _moved(scene: Scene) -> str | None:

@@ -6,6 +6,7 @@ from truceline.extract.slavic.placeruns import Found, Run, Runs
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placewords import (
     ADJECTIVE,
+    COUNTRIES,
     DIRECTIONS,
     DISTANCES,
     KINDS_BEFORE,
@@ -91,7 +92,7 @@ class Ways(Runs):
         """ "президент України", "війська РФ", "Сили оборони України"."""
         before = self._low(run.first - 1)
         return (
-            self._lows[run.first] in SPEAKING
+            (self._lows[run.first] in SPEAKING or self._lows[run.first] in COUNTRIES)
             and before.startswith(_BODIES)
             and before not in STRONG
             and before not in WEAK

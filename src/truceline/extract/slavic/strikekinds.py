@@ -12,6 +12,7 @@ from truceline.extract.slavic.kindwords import (
     FALLEN,
     GAS,
     HEARD,
+    MINE_ITSELF,
     MINES,
     OPENED,
     SHELLS,
@@ -89,7 +90,7 @@ def _debris(scene: Scene) -> str | None:
 
 
 def _explosion(scene: Scene) -> str | None:
-    if scene.near(MINES):
+    if scene.near(MINES) or scene.around(MINE_ITSELF, 20):
         return "mine.explosion"
     if scene.around(GAS, 25):
         return None

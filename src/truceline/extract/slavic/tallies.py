@@ -188,6 +188,8 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) ->
     """One person by the words themselves: "загинула жінка", "34-річного водія поранено"; two joined ones are two."""
     if lows[at] in _SELF and at and lows[at - 1] in ("є", "есть", "один", "одна", ","):
         return 1
+    if at > 2 and lows[at - 3] in ("один", "одна") and lows[at - 2] in ("з", "із", "из"):  # "один з них помер"
+        return 1
     if at and lows[at - 1] in ("один", "одна", "одного", "одну", "одной", "однієї"):
         return 1
     if form is None and lows[at] not in ("життя", "жизнь", "жизни"):

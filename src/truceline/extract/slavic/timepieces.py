@@ -131,10 +131,14 @@ class Pieces(Stretches):
         if ranged is not None:
             return ranged
         low = self._low(at)
-        if low in ("від", "от", "між", "между"):
+        if low in ("між", "между"):
             return None
         inner = self._piece(at + 1 + (low in ("починаючи", "начиная")))
         if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)) or inner.part is not None:
+            return None
+        if inner.kind == "clock" and inner.until is None:
+            return inner._replace(start=self._start(at), since=True)
+        if low in ("від", "от"):
             return None
         if inner.kind in ("date", "weekday", "day", "period") and inner.hours_back is None:
             return inner._replace(start=self._start(at), since=True)

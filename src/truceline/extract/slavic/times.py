@@ -41,7 +41,7 @@ _PAST = re.compile(
     r"(?:[аяиеуоюї]в|[аяиіеуоюї](?:л|ла|ло|ли)|бли|гли|кли|шли|шла|шло|йшов)(?:ся|сь)?$|[аео]но$|[иу]то$|ены$|аны$|ена$"
 )
 _PRESENT = re.compile(r"(?:[уюия]ться|[уюя]тся|[еи]тся|нуть|нут|[уюия]ть|ують|уют|ают|яют|ит|ет)$")
-_FROM = re.compile(r"(?:^|\W)(?:с|со|з|зі|із|від|от)\s$", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
 _DATED = re.compile(
     r"(\d{1,2})\s([а-яіїє]{3,10})\s((?:19|20)\d\d)|(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|(\d{4})-(\d\d)-(\d\d)"
@@ -105,7 +105,9 @@ def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeM
         return False
     if before.from_s is None or after.from_s is None or not before.from_s < after.from_s:
         return False
-    return _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None
+    if _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None:
+        return True
+    return _FROM.match(text, before.start, before.start + 4) is not None
 
 
 def _from_to(story: Story, before: TimeMention, after: TimeMention) -> TimeMention:

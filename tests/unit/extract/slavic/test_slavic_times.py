@@ -76,7 +76,7 @@ def test_expression(language: Language, text: str, words: str, begin: str, end: 
 def test_two_moments_each_with_its_day_are_one_stretch() -> None:
     text = "В период с 20.00 мск 6 января до 7.00 мск 7 января сбито 23 беспилотника."
     assert read(text, "ru") == [
-        ("20.00 мск 6 января до 7.00 мск 7 января", "2026-01-06 19:00", "2026-01-07 06:00"),
+        ("с 20.00 мск 6 января до 7.00 мск 7 января", "2026-01-06 19:00", "2026-01-07 06:00"),
     ]
 
 
