@@ -54,6 +54,11 @@ def test_she_is_the_one_whom_the_sentence_before_is_about() -> None:
     assert last_speaker(text) == ("Larysa", "larysa")
 
 
+def test_he_is_nobody_whom_the_quotation_names() -> None:
+    text = 'Minister Ivo Brand spoke in Pell. "I believe President Oren Tal wants peace," he wrote.'
+    assert last_speaker(text) == ("Ivo Brand", "ivo_brand")
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [

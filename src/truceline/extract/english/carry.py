@@ -10,7 +10,7 @@ from truceline.extract.english.nationalities import NATIONALITIES
 from truceline.extract.english.personwords import FEMALE_ROLES, HUMANS, MALE_ROLES, ROLES
 from truceline.extract.english.speakers import person_speaker
 from truceline.extract.saying import Speaker
-from truceline.extract.story import Story
+from truceline.extract.story import MASK, Story
 from truceline.extract.within import Within
 
 #: sentences over which a pronoun is carried to one who spoke or was spoken of
@@ -45,6 +45,8 @@ class Carry:
         """The person whom a sentence is about: named first, before its verb and not as the owner of something."""
         sentence = self._story.sentences[number]
         for person in self._persons.between(sentence.start, min(sentence.end, sentence.start + 90))[:1]:
+            if self._story.narrator[person.start] == MASK:
+                return None  # named in a quotation: nobody whom the reporter tells of
             behind = self._story.text[person.end : person.end + 2]
             if behind[:1] in "'’" and behind[1:] == "s":
                 return None
