@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from truceline.extract.extract import extract
+from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.lexicon import lexicon
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import Quote, Statement
 
@@ -267,3 +269,19 @@ def test_a_tail_tells_the_whole_sentence() -> None:
 def test_a_list_of_verbs_is_read_only_so_far() -> None:
     text = "Мер Ігор Терехов " + "сказав що заявив, " * 400 + "і пішов."
     assert len(found(text, "uk", Statement)) < 40
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("uk", "Патрульна поліція", "патрульній поліції"),
+        ("uk", "Міністерство оборони РФ", "Міністерстві оборони РФ"),
+        ("uk", "Білий дім", "Білому домі"),
+        ("uk", "Київ", "Києві"),
+        ("ru", "Следственный комитет", "Следственном комитете"),
+        ("ru", "Кремль", "Кремле"),
+    ],
+)
+def test_the_key_of_a_body_is_that_of_its_nominative(language: Language, first: str, second: str) -> None:
+    tables = lexicon(language)
+    assert body_key(first, tables) == body_key(second, tables)
