@@ -63,7 +63,8 @@ kuleba=кулеба svyrydenko=свириденко shmyhal=шмигаль,шм�
 tymoshenko=тимошенко stefanchuk=стефанчук podolyak=подоляк kyslytsya=кислиця,кислица
 """
 _PLACES_AND_BODIES = """
-moscow=москва kyiv=київ,киев,києва,києві,києву,києвом kremlin=кремль washington=вашингтон brussels=брюссель berlin=берлін,берлин paris=париж
+moscow=москва kyiv=київ,киев,києва,києві,києву,києвом kremlin=кремль washington=вашингтон brussels=брюссель
+berlin=берлін,берлин paris=париж
 london=лондон warsaw=варшава ankara=анкара beijing=пекін,пекин minsk=мінськ,минск tehran=тегеран vienna=відень,вена
 budapest=будапешт rome=рим geneva=женева vilnius=вільнюс,вильнюс riga=рига tallinn=таллінн,таллин,таллінн
 chisinau=кишинів,кишинев prague=прага bratislava=братислава baku=баку yerevan=єреван,ереван tbilisi=тбілісі,тбилиси
