@@ -96,8 +96,10 @@ def _verb(stem: str) -> Iterable[tuple[str, Shape, bool]]:
         for ending in listed.split():
             yield from ((stem + ending + tail, shape, bool(tail)) for tail in _REFLEXIVE)
     yield from ((stem + ending, "pass", False) for ending in _SHORT_PASSIVE)
-    for consonants in ("н", "нн", "т"):
+    for consonants in ("н", "т"):
         yield from ((stem + consonants + ending, "part", False) for ending in _ADJECTIVE)
+    # "разрушенная", but "скидання" is a noun
+    yield from ((f"{stem}нн{ending}", "part", False) for ending in _ADJECTIVE - {"я", "ю", "і"})
 
 
 def _participle(stem: str) -> Iterable[tuple[str, Shape, bool]]:

@@ -176,4 +176,18 @@ def test_a_strike_named_again_is_not_told_twice() -> None:
 def test_sides_are_read_alike(one: str, other: str) -> None:
     left, right = read(one, "uk"), read(other, "uk")
     assert [(found.event_type, found.places) for found in left] == [(found.event_type, found.places) for found in right]
-    assert left and left[0].alleged_actor == one.split(maxsplit=1)[0] and right[0].alleged_actor == other.split(maxsplit=1)[0]
+    assert (
+        left
+        and left[0].alleged_actor == one.split(maxsplit=1)[0]
+        and right[0].alleged_actor == other.split(maxsplit=1)[0]
+    )
+
+
+def test_verbal_nouns_are_triggers_beside_participles() -> None:
+    (found,) = read("У Херсоні чоловік отримав поранення внаслідок скидання вибухівки з дрона.", "uk")
+    assert (found.event_type, found.wounded_low) == ("air.drone_strike", 1)
+
+
+def test_weapons_that_are_absent() -> None:
+    (found,) = read("Патруль СММ зафиксировал отсутствие 12 гаубиц на площадке хранения в Комсомольском.", "ru")
+    assert (found.event_type, found.count_low, found.places) == ("weapon.absent", 12, ("Комсомольском",))
