@@ -34,7 +34,7 @@ BETWEEN = _of(
     r"^(?:in\s+the\s+area\s+|road\s+)?between\s+(?P<core>.+?)\s+and\s+(?P<other>.+)$",
     r"^(?:на\s+ділянці\s+|ділянка\s+)?між\s+(?P<core>.+?)\s+(?:і|й|та|и)\s+(?P<other>.+)$",
     r"^(?:на\s+участке\s+)?между\s+(?P<core>.+?)\s+и\s+(?P<other>.+)$",
-    r"^(?:the\s+)?(?P<core>[^–—-]+)\s?[–—-]\s?(?P<other>[^–—-]+?)\s+(?:road|highway|motorway|section|line)$",
+    r"^(?:the\s+)?(?P<core>[^–—-]+)\s?[–—-]\s?(?:[^–—-]+[–—-]\s?){0,2}(?P<other>[^–—-]+?)\s+(?:road|highway|motorway|section|line)$",
     r"^(?:на\s+)?(?:трас\w+|дороз\w|доро[гз]\w*|шос\w*|шлях\w*|трасс\w+"
     r"|автодорог\w*)\s+(?P<core>[^–—-]+?)\s?[–—-]\s?(?P<other>[^–—-]+)$",
 )
@@ -198,9 +198,9 @@ _VILLAGE = (
 )
 #: what may stand before a name without belonging to it
 LEADING = re.compile(
-    rf"(?:(?P<city>{_CITY})|(?P<village>{_VILLAGE})|(?:the|its|their|our|in|at|on|to|from|у|в|во|на|до|з|із|зі"
+    rf"(?:(?P<city>{_CITY})|(?P<village>{_VILLAGE})|(?:(?:non-)?government-controlled|(?:ukrainian|russian)-(?:held|controlled|occupied)|the|its|their|our|in|at|on|to|from|у|в|во|на|до|з|із|зі"
     rf"|с|со|по|к|над)\s+"
     r"|(?:the\s+)?(?:island|state|province|region|oblast|district|republic|raion|hromada)\s+of\s+|(?:острів"
-    r"|остров|острові|острове)\s+)",
+    r"|остров(?:і|е|а|у|ом)?)\s+)",
     re.IGNORECASE,
 )

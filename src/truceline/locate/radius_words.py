@@ -42,6 +42,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     sort: Literal["city", "village"] | None = None
 
 
+#: "Kherson's", "Золоте-4": a possessive, or the number of a part of a settlement
+_TAIL = re.compile(r"(?:['’]s?|-\d{1,2})$")
 _DEPTH = 3
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -103,7 +105,7 @@ def _bare(name: str) -> PlaceWords:
             break
         sort = sort or ("city" if match["city"] else "village" if match["village"] else None)
         text = text[match.end() :]
-    stripped = re.sub(r"['’]s?$", "", text.strip(" ,.;:"))
+    stripped = _TAIL.sub("", text.strip(" ,.;:"))
     return PlaceWords(stripped or name, sort=sort)  # type: ignore[arg-type]
 
 

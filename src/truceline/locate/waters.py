@@ -61,7 +61,7 @@ WATERS: tuple[Along, ...] = (
     ),
 )  # fmt: skip
 
-#: nuclear power plants and the towns they lie at (IAEA, Power Reactor Information System): stem of the name, town
+#: power plants and dams, and the towns they lie at (IAEA, Power Reactor Information System; Ukrhydroenergo)
 PLANTS: tuple[Along, ...] = (
     Along(("Zaporizhzhia", "Zaporizhia", "Zaporozhye", "Запорізька", "Запорожская"), (("23", "Енергодар"),)),
     Along(("Khmelnytskyi", "Khmelnitsky", "Хмельницька", "Хмельницкая"), (("68", "Нетішин"),)),
@@ -69,6 +69,8 @@ PLANTS: tuple[Along, ...] = (
     Along(
         ("South Ukraine", "Pivdennoukrainsk", "Південноукраїнська", "Южно-Украинская"), (("48", "Південноукраїнськ"),)
     ),
+    Along(("Kakhovka", "Nova Kakhovka", "Каховська", "Каховская"), (("65", "Нова Каховка"),)),
+    Along(("Dnipro", "Dnieper", "Дніпровська", "Днепровская"), (("23", "Запоріжжя"),)),
     Along(("Chornobyl", "Chernobyl", "Чорнобильська", "Чернобыльская"), (("32", "Прип'ять"),)),
 )
 

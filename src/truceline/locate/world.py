@@ -10,6 +10,7 @@ from truceline.locate.adjectives import stem
 from truceline.locate.geodesy import Point, enclosing, spread
 from truceline.locate.geonames import City, Country
 from truceline.locate.index import PlaceIndex
+from truceline.locate.landmarks import LANDMARKS, Landmark
 from truceline.locate.names import is_written_name, name_key
 from truceline.locate.precision import settlement_radius_m
 from truceline.locate.regions import AREAS, COUNTRY_NAMES, DIVISIONS, Area, Division
@@ -94,6 +95,8 @@ class World:
                 yield map(name_key, division.bare), partial(self._division, division)
         for area in AREAS:
             yield map(name_key, area.names), partial(self._area, area)
+        for landmark in LANDMARKS:
+            yield map(name_key, landmark.names), partial(_landmark, landmark)
         for water in WATERS:
             keys = [name_key(name) for name in water.names]
             yield [key for key in keys if not self.ukraine.settlements.exact(key)], partial(self._water, water)
@@ -150,7 +153,7 @@ class World:
 
     def _plant(self, plant: Along) -> Place:
         at = self._towns(plant.along)[0]
-        name, place_id = f"{plant.names[0]} nuclear power plant", f"plant:{name_key(plant.names[0])}"
+        name, place_id = f"{plant.names[0]} power plant", f"plant:{name_key(plant.names[0])}"
         return Place(place_id, name, at.lat_e6, at.lon_e6, at.radius_m + _PLANT_M, "area", 0, at.within)
 
     def _sectors(self) -> Iterator[Entry]:
@@ -170,6 +173,12 @@ class World:
             named = [p for p in self.ukraine.settlements.exact(name_key(name)) if p.within == within]
             found.append(max(named, key=lambda place: (place.population, place.place_id)))
         return found
+
+
+def _landmark(landmark: Landmark) -> Place:
+    lat, lon, radius = to_e6(landmark.lat), to_e6(landmark.lon), landmark.radius_km * 1000
+    name = landmark.names[0]
+    return Place(f"landmark:{name_key(name)}", name, lat, lon, radius, "area", 0, landmark.within)
 
 
 def _point(city: City) -> Point:

@@ -79,6 +79,24 @@ def test_a_name_that_looks_like_a_phrase_is_a_name(world: PlaceIndex) -> None:
         assert world.find(words)[0].name == name
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("острова Зміїний", "Snake Island"),
+        ("у Чорному морі", "Black Sea"),
+        ("Азовського моря", "Sea of Azov"),
+        ("Kakhovka dam", "Kakhovka power plant"),
+        ("Каховская ГЭС", "Kakhovka power plant"),
+        ("на Кримському мосту", "Crimean Bridge"),
+        ("the Kupiansk-Svatove-Kreminna line", "between Kupyansk and Kreminna"),
+        ("non-government-controlled Donetsk city", "Donetsk"),
+        ("Золоте-4", "Zolote"),
+    ],
+)
+def test_places_that_are_no_settlement_and_the_words_of_observers(world: PlaceIndex, words: str, name: str) -> None:
+    assert world.find(words)[0].name == name
+
+
 def test_all_bearers_of_a_name_are_kept(world: PlaceIndex) -> None:
     bearers = [place for place in world.find("Олександрівка") if place.via == "name"]
     assert len(bearers) >= 108
