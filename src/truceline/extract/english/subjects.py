@@ -108,12 +108,20 @@ def _with_aside(
         before = _segment(tokens, opening, 0 if opening <= floor else floor, times, names)
         if named is not None and before is not None and not _is_name(tokens, before, names):
             return Subject(named, closing, before.first, closing)
-        if before is None or tokens[before.head].low in PREPOSITIONS:
+        if before is None or tokens[before.head].low in PREPOSITIONS or _is_fragment(tokens, before):
             continue
         sure = opening > floor or inner[0].low in _RELATIVE or _is_name(tokens, before, names)
         if sure and _is_aside(inner, times):
             return before._replace(last=closing)
     return None
+
+
+def _is_fragment(tokens: list[Token], phrase: Subject) -> bool:
+    """An aside itself: "Rwanda, long accused of it, which it denies, welcomed …"."""
+    first = tokens[phrase.head]
+    participle = first.low.endswith(("ed", "ing")) and not first.capital
+    behind_comma = phrase.head > 0 and tokens[phrase.head - 1].text == ","
+    return behind_comma and (participle or first.low in ("long", "once", "widely", "still", "already", "now"))
 
 
 def _is_aside(inner: list[Token], times: TimeSpans) -> bool:
