@@ -28,6 +28,7 @@ _COUNTED_BY: dict[str, tuple[str, ...]] = {
     "ground.crossing": ("crossing", "person", "weapon"),
     "ground.movement": ("weapon", "person", "object"),
     "weapon": ("weapon",),
+    "weapon.absent": ("weapon",),
     "weapon.moved": ("weapon", "object"),
     "mine": ("object", "round"),
     "attack_infrastructure": ("attack", "strike"),
