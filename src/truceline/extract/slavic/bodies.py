@@ -54,11 +54,20 @@ def body_key(words: str, tables: Lexicon) -> str:
     if len(parts) == 2 and parts[0].startswith(("біл", "бел")) and parts[1] in _HOUSE:
         return "white_house"
     lead = 0  # adjectives before the head: "патрульній поліції"
-    while lead + 1 < len(parts) and parts[lead].endswith(_ADJECTIVES) and _heads(parts[lead + 1 :], tables):
+    while (
+        lead + 1 < len(parts)
+        and not _is_name(parts[lead], tables)
+        and parts[lead].endswith(_ADJECTIVES)
+        and _heads(parts[lead + 1 :], tables)
+    ):
         lead += 1
     head = _head(parts[lead], tables.language)
     before = parts[:lead] if head == parts[lead] else [_adjective(word, tables.language) for word in parts[:lead]]
     return key(" ".join([*before, head, *parts[lead + 1 :]]), tables.language)
+
+
+def _is_name(word: str, tables: Lexicon) -> bool:
+    return word in tables.heads or word in tables.locatives or word in tables.short
 
 
 def _heads(words: list[str], tables: Lexicon) -> bool:

@@ -37,7 +37,7 @@ VERBS: tuple[tuple[Stance, Complement, str, str], ...] = (
 #: forms that no rule makes: (stance, complement, agreement, words); agreement m f n p, s any singular, i impersonal
 IRREGULAR: tuple[tuple[Stance, Complement, str, str], ...] = (
     ("asserts", "clause", "s", "скаржиться звертається погоджується усміхається посміхається ділиться зізнається "
-        "каже говорить пише повідомляє твердить розкаже свідчить пояснює вірить чекає пишe"),
+        "каже говорить пише повідомляє твердить розкаже свідчить пояснює вірить чекає "),
     ("asserts", "clause", "p", "скаржаться кажуть говорять пишуть твердять свідчать пояснюють"),
     ("asserts", "clause", "m", "переконаний впевнений упевнений"),
     ("asserts", "clause", "f", "переконана впевнена упевнена"),
