@@ -40,8 +40,8 @@ _ASIDE = (
     _RELATIVE
     | PREPOSITIONS
     | words("a an the his her its their then now also however meanwhile though too himself herself itself one once "
-        "known born based led held seen taken given formerly apparently visibly still asked pressed when while "
-        "whereas both no among not")
+        "known born based led held seen taken given long widely already formerly apparently visibly still "
+        "asked pressed when while whereas both no among not")
     | ROLES
 )  # fmt: skip
 _PASSED = SENTENCE_ADVERBS | _RELATIVE | words("and or &")
