@@ -22,13 +22,16 @@ NOISE_S = 0.1
 
 RUNS = ["a", "A", "1", ".", ",", " ", "\n", '"', "'", "“", "«", "-", "(", "<", "&", "…", "\u200b", "\u0301", "ы", "І"]
 ALTERNATING = [
-    "a ", "A ", "A. ", "A.", "1,", "1.", "1 ", "1-", ", ", "; ", ". ", '"a ', "“a ", "«a ", "'a ", "s' ", "“a” ", "n't ",
+    "a ", "A ", "A. ", "A.", "1,", "1.", "1 ", "1-", ", ", "; ", ". ", '"a ', "“a ", "«a ", "'a ", "s' ", "“a” ",
+    "n't ",
     "<a ", "<script>", "&amp;", "aа", "a\u0301", "- ", "— ", "\n— А, — а", "\n- a", "\t", "5% ", "$5 ", "+1 ", "20:",
     "2026-", "5 km ", "« ", "(a) ", "A’s ", "Аа ", "А. ", "х, — х",
 ]  # fmt: skip
 WORDS = [
-    "said ", "Al said ", "said that the ", "according to ", ", who ", "in the words of ", "Al ", "Al de ", "Al-", "Al, ",
-    "the ", "of ", "and ", "not ", "if ", "on Monday ", "in Al and ", "near Al, ", "killed 5 ", "millions of ", "hundred ",
+    "said ", "Al said ", "said that the ", "according to ", ", who ", "in the words of ", "Al ", "Al de ", "Al-",
+    "Al, ",
+    "the ", "of ", "and ", "not ", "if ", "on Monday ", "in Al and ", "near Al, ", "killed 5 ", "millions of ",
+    "hundred ",
     "security guarantees ", "plan rejected ", "Secretary General ", 'He said "a b c d". ', "X, a minister, ",
     "не ", "сказав, що ", "за словами ", "у місті Ала ", "Іван Іваненко ", "два десятки ", "в понедельник ", "сто ",
 ]  # fmt: skip
