@@ -22,7 +22,6 @@ class NumberWords(NamedTuple):
     fractions: dict[str, int]  # "a third": thousandths of a per cent
     by: frozenset[str]  # "by" before a fraction
     percent: frozenset[str]
-    one_of: frozenset[str]  # "one" when "of" follows
     of: frozenset[str]
     modifiers: dict[tuple[str, ...], Vagueness]  # in words, longest first
     to: frozenset[str]  # between the ends of a range

@@ -16,10 +16,6 @@ KINDS_AFTER = every(
     "лес~ долин~ степ~ плацдарм~ виступ~ кордон~ границ~ аес аэс гес гэс тес тэс тец тэц нпз аеропорт~ аэропорт~ порт~ "
     "аеродром~ аэродром~ станці~ станци~ вокзал~ шосе шоссе траса трасс~ трас~ перешийок перешеек кільце"
 )
-REGIONS = every(
-    "область област~ областью областю обл район~ р-н громад~ общин~ край кра~ краї округ~ республік~ республик~ "
-    "напрямок напрямк~ направлени~"
-)
 #: kinds that stand before a name: "місто Харків", "с. Роботине", "населений пункт Піски"
 KINDS_BEFORE = every(
     "місто міст~ містечко містечк~ село сел~ сіл селище селищ~ хутір хутор~ смт пгт річка річк~ ріка рік~ річок город "
@@ -125,8 +121,6 @@ NO_PLACES = (
     "торнадо", "леопард", "абрамс", "патріот", "патриот", "петріот", "хаймарс", "ланцет", "орлан", "мавік", "мавик",
 )  # fmt: skip
 _NO_PLACES = re.compile("(?:" + "|".join(stem.rstrip("-") for stem in NO_PLACES if not stem.endswith("-")) + ")")
-#: short stems that must be the whole word, or one with a short ending
-_SHORT = frozenset(stem for stem in NO_PLACES if len(stem) <= 4)
 
 #: adjectives that names of places begin or end with: "Нова Каховка", "Кривий Ріг", "Лиман Перший"
 NAME_ADJECTIVE = re.compile(
