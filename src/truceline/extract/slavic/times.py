@@ -41,6 +41,7 @@ _PAST = re.compile(
     r"(?:[аяиеуоюї]в|[аяиіеуоюї](?:л|ла|ло|ли)|бли|гли|кли|шли|шла|шло|йшов)(?:ся|сь)?$|[аео]но$|[иу]то$|ены$|аны$|ена$"
 )
 _PRESENT = re.compile(r"(?:[уюия]ться|[уюя]тся|[еи]тся|нуть|нут|[уюия]ть|ують|уют|ают|яют|ит|ет)$")
+_UNTIL = re.compile(r"(?:^|\W)до\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
 _DATED = re.compile(
@@ -69,13 +70,23 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
-            interval = _interval(group, published, now, zone)
+            interval = _until(story.text, group, _interval(group, published, now, zone), published, zone)
             mention = _mention(story, sentence, group, interval)
             if found and _ends_range(story.text, sentence, found[-1], mention):
                 mention = _from_to(story, found.pop(), mention)
             found.append(mention)
             named = next((piece.first for piece in group if piece.kind == "date" and piece.first), named)
     return tuple(found)
+
+
+def _until(
+    text: str, group: list[Piece], interval: Interval | None, published: date | None, zone: ZoneInfo
+) -> Interval | None:
+    """ "до 5 травня", a day still to come: from the day of publication up to then."""
+    if interval is None or published is None or _UNTIL.search(text, max(0, group[0].start - 5), group[0].start) is None:
+        return interval
+    today = days(published, published, zone)
+    return interval if interval.from_s < today.to_s else Interval(today.from_s, interval.to_s)
 
 
 def _ahead(lows: list[str], words: TimeWords) -> bool:
