@@ -203,7 +203,7 @@ def elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:
     taken, end = -1, tokens[-1].end if tokens else 0
     for number, token in enumerate(tokens):
         low = token.low
-        if low not in FIRST_WORDS and not low.endswith(_ENDINGS):
+        if low not in FIRST_WORDS and not ("-" in low and low.endswith(_ENDINGS)):
             continue
         if token.start < taken:
             continue
