@@ -18,7 +18,7 @@ from truceline.model.errors import InputError, Rejected
 from truceline.stores.files import readable_name
 
 #: bytes of text from which on a second process saves more than it costs to start
-_WORTH_A_PROCESS = 1_500_000
+_WORTH_A_PROCESS = 300_000
 _MOST_PROCESSES = 8
 #: the rules make many small tuples and no cycles: looking for cycles so often would be a third of the work
 _COLLECT_AFTER = (100_000, 50, 100)
