@@ -54,10 +54,34 @@ def _entries(data: bytes, where: str) -> Iterator[Entry]:
 
 
 def _features(data: bytes, where: str) -> Iterator[_Feature]:
+    """The features of every layer that has names: a GeoPackage of OCHA has one for each level."""
+    read = {name: _read(data, where, number) for number, name in enumerate(_layers(data, where))}
+    full = {layer: columns for layer, columns in read.items() if columns[1]}
+    if not full:
+        raise InputError("no features with fields", where=where, advice=_ADVICE)
+    named = {layer: columns for layer, columns in full.items() if _has_names(columns)}
+    if not named:
+        shown = ", ".join(next(iter(full.values()))[0][:12])
+        raise InputError(f"no field with names (fields: {shown})", where=where, advice="Name it `name` or `ADM2_EN`.")
+    for layer, columns in named.items():
+        yield from _of_layer(columns, where if len(named) == 1 else f"{where}/{layer}")
+
+
+#: field names, geometries as WKB in WGS 84, and rows
+_Columns = tuple[list[str], list[Any], list[tuple[Any, ...]]]
+
+
+def _has_names(columns: _Columns) -> bool:
+    fields, _, rows = columns
+    _, named = _name_fields(fields) or (0, [])
+    return any(str(row[fields.index(field)] or "").strip() for row in rows for field in named)
+
+
+def _of_layer(columns: _Columns, where: str) -> Iterator[_Feature]:
     import shapely
 
-    fields, geometries, rows = _read(data, where)
-    level, named = _name_fields(fields, where)
+    fields, geometries, rows = columns
+    level, named = _name_fields(fields) or (0, [])
     for number, (raw, values) in enumerate(zip(geometries, rows, strict=True), start=1):
         cells = dict(zip(fields, values, strict=True))
         given = (cells[field] for field in named)
@@ -76,20 +100,31 @@ def _features(data: bytes, where: str) -> Iterator[_Feature]:
         yield _Feature(number, names, level, _parents(cells, level), code, shape)
 
 
-def _read(data: bytes, where: str) -> tuple[list[str], list[Any], list[tuple[Any, ...]]]:
-    """Field names, geometries as WKB in WGS 84, and rows."""
+def _layers(data: bytes, where: str) -> list[str]:
+    import pyogrio
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # bytes in memory have no file ending
+            return [str(name) for name, _ in pyogrio.list_layers(data)]
+    except (pyogrio.errors.DataSourceError, ValueError) as error:
+        raise InputError("no boundary file that can be read", where=where, advice=_ADVICE) from error
+
+
+def _read(data: bytes, where: str, layer: int) -> _Columns:
+    """What a layer holds; nothing when it has no fields or no geometries."""
     import pyogrio
     import shapely
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # bytes in memory have no file ending
-            meta, _, geometries, columns = pyogrio.raw.read(data, force_2d=True)
+            warnings.simplefilter("ignore", RuntimeWarning)
+            meta, _, geometries, columns = pyogrio.raw.read(data, layer=layer, force_2d=True)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
         raise InputError("no boundary file that can be read", where=where, advice=_ADVICE) from error
     fields = [str(name) for name in meta["fields"]]
     if not fields or geometries is None or not len(geometries):
-        raise InputError("no features with fields", where=where, advice=_ADVICE)
+        return [], [], []
     crs = meta.get("crs")
     if crs and crs not in ("EPSG:4326", "OGC:CRS84"):
         from pyproj import Transformer
@@ -100,8 +135,8 @@ def _read(data: bytes, where: str) -> tuple[list[str], list[Any], list[tuple[Any
     return fields, list(geometries), list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _name_fields(fields: list[str], where: str) -> tuple[int, list[str]]:
-    """Level of the divisions, and the fields that name them."""
+def _name_fields(fields: list[str]) -> tuple[int, list[str]] | None:
+    """Level of the divisions, and the fields that name them; null when none does."""
     for level in range(_DEEPEST, -1, -1):
         for pattern in _LEVELLED:
             own = re.compile(pattern.format(n=level), re.IGNORECASE)
@@ -109,8 +144,7 @@ def _name_fields(fields: list[str], where: str) -> tuple[int, list[str]]:
                 return level, named
     if named := [field for field in fields if _PLAIN.fullmatch(field)]:
         return 2, named
-    shown = ", ".join(fields[:12])
-    raise InputError(f"no field with names (fields: {shown})", where=where, advice="Name it `name` or `ADM2_EN`.")
+    return None
 
 
 def _parents(cells: Mapping[str, Any], level: int) -> tuple[str, ...]:

@@ -146,6 +146,24 @@ def test_other_formats_and_other_projections(tmp_path: Path, driver: str) -> Non
     assert distance_m((place.lat_e6, place.lon_e6), (35_100_000, 36_100_000)) < 500 and place.kind == "district"
 
 
+def test_every_layer_of_a_geopackage_is_read(tmp_path: Path) -> None:
+    import numpy as np
+
+    path = tmp_path / "cod.gpkg"
+    for layer, fields in (
+        ("adm1", {"ADM1_EN": "Pell"}),
+        ("adm2", {"ADM1_EN": "Pell", "ADM2_EN": "Lorn"}),
+        ("lines", {"length": "7"}),
+    ):
+        columns = [np.array([value], dtype=object) for value in fields.values()]
+        pyogrio.raw.write(
+            path, np.array([shapely.to_wkb(square(36.0, 35.0, 0.2))], dtype=object), columns, list(fields),
+            layer=layer, geometry_type="Polygon", crs="EPSG:4326", driver="GPKG", append=path.exists(),
+        )  # fmt: skip
+    index = from_files([("cod.gpkg", path.read_bytes())])
+    assert index.find("Pell region")[0].kind == "region" and index.find("Lorn district")[0].kind == "district"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "where", "found"),
     [
