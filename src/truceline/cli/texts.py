@@ -11,7 +11,7 @@ from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Document, ReadContext
 from truceline.model.mentions import AnyMention
 from truceline.ports import Reading, Source
-from truceline.sources import html, text
+from truceline.sources import text
 from truceline.stores.files import readable_name
 
 #: endings that are read from a folder; a file that is named is read whatever its ending
@@ -35,7 +35,11 @@ def files_of(paths: tuple[Path, ...]) -> list[Path]:
 def read(path: Path, zone: str) -> tuple[Reading, str | None]:
     """A file as its source reads it, and its text as it stands (null when it is not UTF-8). Raises InputError."""
     blob = blob_of(path)
-    source: Source = html.SOURCE if path.suffix.lower() in HTML_ENDINGS else text.SOURCE
+    source: Source = text.SOURCE
+    if path.suffix.lower() in HTML_ENDINGS:
+        from truceline.sources import html  # its parser takes long to load, and most files are plain text
+
+        source = html.SOURCE
     reading = source.read(blob, ReadContext(time_zone=zone))
     try:
         return reading, blob.data.decode("utf-8")
