@@ -9,8 +9,8 @@
 The labelled set is a folder with `en.jsonl`, `uk.jsonl`, `ru.jsonl` (sentences and short snippets), `articles/LANG/`
 (`NN.txt` beside `NN.gold.json`), `articles/pairs.json` (which articles are rewrites of each other) and
 `articles/derive.json` (short reports and how they relate). All of it is invented. It was written and labelled by
-somebody who did not read the rules; whoever wrote the rules did not read it and was told classes of errors in general
-words. `reading/match.py` says when a find counts as right. Intervals are 95 %, from resampling whole texts. What is
+somebody who did not read the rules of extraction; whoever wrote those was told classes of errors only.
+`reading/match.py` says when a find counts as right. Intervals are 95 %, from resampling whole texts. What is
 printed:
 
 extract   precision, recall and F1 for each kind and language; then questions asked of the hits (speaker, stance, …).
