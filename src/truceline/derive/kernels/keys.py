@@ -141,6 +141,9 @@ def _keys_of(stems: Stems, counts: Counts, low: int, high: int, rarity: Rarity, 
         if times[i] < 2:
             continue
         a, most_two = marks[i], rarity.two / times[i]
+        if i + 2 < words and times[i] * times[i + 1] * times[i + 2] > rarity.three and n < len(out):
+            out[n] = a ^ (marks[i + 1] * 3) ^ (marks[i + 2] * 5)  # one story everywhere makes its words common
+            n += 1
         for j in range(i + 1, min(i + WINDOW, words)):
             key = a ^ marks[j]
             if times[j] < 2 or key == 0 or n == len(out):
