@@ -38,12 +38,12 @@ _CLOCK_ONLY = compiled(
     (?P<x>(?:(?P<near>(?:{NEARLY}|{either("shortly")}|{either("just")}|{either("around")}|{either("about")}
       |{either("soon")})\s(?:after\s|before\s)?
       |(?:[Aa]fter|[Bb]efore)\s))?
-    (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.m\.?|[ap]m\b))?(?:\s?(?:hours|hrs)\b)?
+    (?P<clock>(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.m\.?|[ap]m\b))?(?:\s?(?:hours|hrs)\b)?
       (?:\s{ZONE})?(?:\s\({CLOCK}\s{ZONE}\))?
       |{CLOCK}\s{ZONE}|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.m\.?|[ap]m\b)(?:\s{ZONE})?
       (?:\s\({CLOCK}\s{ZONE}\))?
       |{CLOCK}\slocal\stime|(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven
-      |twelve)\so'clock))(?!\w|:\d)"""
+      |twelve)\so'clock)(?:\s(?:in\sthe\s(?:early\s)?(?:morning|afternoon|evening)|at\snight)(?![\w-]|\sof\s))?))(?!\w|:\d)"""
 )
 _POINTED = compiled(
     rf"""(?:[Aa]t|[Aa]round|[Bb]y|[Uu]ntil|[Ff]rom)\s(?P<x>(?P<clock>(?:[01]?\d|2[0-4])[.h][0-5]\d(?:\s{ZONE})?))

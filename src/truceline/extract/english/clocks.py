@@ -78,9 +78,17 @@ def clock(words: str) -> tuple[int, int] | None:
     if match is None:
         return None
     hour, minutes = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        hour = hour % 12 + (12 if match[3] == "p" else 0)
+    half = match[3] or _half_of(words, hour)
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
     return (hour, minutes) if hour <= 24 else None
+
+
+def _half_of(words: str, hour: int) -> str | None:
+    """ "six o'clock in the evening", "two o'clock at night"."""
+    if hour > 12 or not words.endswith(("morning", "afternoon", "evening", "night")):
+        return None
+    return "a" if words.endswith("morning") or (words.endswith("night") and hour in (12, 1, 2, 3, 4, 5)) else "p"
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -65,7 +65,7 @@ _ONE_DAY = compiled(
     (?:(?:at\s)?{_NEAR}(?P<before>{CLOCK_ZONED}),?\s(?:on\s)?(?:the\s(?P<beforepart>morning|afternoon|evening
       |night)\sof\s)?)?
     (?:(?:[Tt]he\s)?(?P<part1>{PART})s?\s(?:of|on)\s)?
-    (?:(?P<which>last|next|this|past|coming)\s)?
+    (?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming)\s)?
     (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY}) )
     (?:\s(?P<part2>{PART}|overnight)\b)?
     (?:,?\s(?:at\s)?(?:around\s|about\s)?(?P<clock>{CLOCK_ZONED}))?)(?![\w-])"""
@@ -90,6 +90,11 @@ _DIGITS = compiled(
 _DONE = re.compile(r"\b(?:had|was|were|did)\b")
 _PAST_VERB = re.compile(r"\b(?:crossed|reached|fled|arrived|killed|left|returned|recorded|counted|risen|rose)\b")
 _TO_COME = re.compile(r"\b(?:will|would|should|must|may|could)\b")
+#: nobody told it on that day: "on Monday he said that they will"
+_AHEAD = re.compile(
+    r"\sat\sthe\s(?:latest|earliest)\b|(?:,?\s(?!said|says|told|that|announced|warned|promised|vowed|after)"
+    r"[\w'’-]+){1,5}?\s(?:will|shall|is\sto|are\sto|is\sdue|are\sdue|is\sexpected|are\sexpected)\b"
+)
 _LASTED = re.compile(r"\b(?:lasted|held|continued|went on|raged|remained|was|were|had|stayed|closed)\b[^.;,]{0,40}$")
 _ISO = compiled(r"(?<![\w-])(?P<x>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])")
 
@@ -173,7 +178,8 @@ def _weekdays(match: re.Match[str], reading: Reading) -> Interval | None:
 
 def _one_day(match: re.Match[str], reading: Reading) -> Interval | None:
     lead = (match["lead"] or "").lower()
-    day = _day(match, reading, lead in ("until", "till", "by") or future(reading.before))
+    ahead = lead in ("until", "till", "by") or future(reading.before)
+    day = _day(match, reading, ahead or _announced(match, reading))
     if day is None:
         return None
     told = _within(match, day, reading)
@@ -193,8 +199,15 @@ def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
         return None
     lead = (match["lead"] or "").lower()
     which = "next" if lead in ("until", "till", "by") and not _past(lead, reading) else match["which"]
+    if which is None and _announced(match, reading):
+        which = "next" if weekday(match["weekday"], None, "", reading.published) < reading.published else None
     before = "" if match["before"] else reading.before
     return weekday(match["weekday"], which, before, reading.published)
+
+
+def _announced(match: re.Match[str], reading: Reading) -> bool:
+    """ "On Monday the envoys will meet", "on Monday at the latest": the verb behind the day says that it is to come."""
+    return _AHEAD.match(reading.after, match.end("x") - match.start("x")) is not None
 
 
 def _past(lead: str, reading: Reading) -> bool:

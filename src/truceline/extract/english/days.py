@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from truceline.extract.calendar import valid_date, weekday_after, weekday_before
+from truceline.extract.calendar import valid_date, week, weekday_after, weekday_before
 from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.published import day_number, month_number
 
 _FUTURE = re.compile(
     r"\b(?:will|would|meets?|begins|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take|resume|travel"
     r"|open|convene)"
-    r"|due|scheduled"
+    r"|due|scheduled|set for|slated|postponed (?:to|until)|put off (?:to|until)|fixed for|deadline|no later than"
     r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
 _STARTING = re.compile(r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\bfrom\s$")
@@ -64,4 +64,6 @@ def weekday(name: str, which: str | None, before: str, published: date) -> date:
         return weekday_after(published, number)
     if which in ("last", "past"):
         return weekday_before(published - timedelta(days=1), number)
+    if which == "this":  # of this week, over or not
+        return week(published)[0] + timedelta(days=number)
     return weekday_before(published, number)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from truceline.extract.calendar import Interval
 from truceline.extract.english.clockforms import CLOCK_FORMS
 from truceline.extract.english.dayforms import DAY_FORMS
+from truceline.extract.english.feasts import FEAST_FORMS
 from truceline.extract.english.lexicon import MONTHS, WEEKDAYS
 from truceline.extract.english.periodforms import PERIOD_FORMS
 from truceline.extract.english.timereading import Reading
@@ -42,6 +43,11 @@ _CUES = {
     "hours": "pr",
     "hour": "r",
     "night": "pr",
+    "nights": "pr",
+    "fortnight": "r",
+    "fortnights": "r",
+    **dict.fromkeys(words("christmas year's year’s boxing halloween women's women’s"), "f"),
+    "year": "rf",
     "since": "s",
     "o'clock": "nc",
 }  # fmt: skip
@@ -74,4 +80,4 @@ def cues_of(text: str, sentence: Sentence, tokens: list[Token]) -> set[str]:
 
 _PARTS = re.compile(r"[-'’]")
 
-FORMS: tuple[Form, ...] = tuple(Form(*row) for row in (*DAY_FORMS, *CLOCK_FORMS, *PERIOD_FORMS))
+FORMS: tuple[Form, ...] = tuple(Form(*row) for row in (*DAY_FORMS, *CLOCK_FORMS, *PERIOD_FORMS, *FEAST_FORMS))

@@ -42,8 +42,14 @@ class Reading:
         """A day, or a part of one, that was told is what "the previous day" goes back from."""
         if interval is None or interval.to_s - interval.from_s > 2 * DAY_S:
             return
-        self._last = datetime.fromtimestamp((interval.from_s + interval.to_s) // 2, UTC).astimezone(self.zone).date()
+        middle = self._day((interval.from_s + interval.to_s) // 2)
+        if self.published is not None and middle > self.published:  # "at midnight" of the day of publication
+            middle = max(self._day(interval.from_s), self.published)
+        self._last = middle
         self._paragraph = sentence.paragraph
+
+    def _day(self, moment: int) -> date:
+        return datetime.fromtimestamp(moment, UTC).astimezone(self.zone).date()
 
     @property
     def last(self) -> date | None:
@@ -52,10 +58,11 @@ class Reading:
 
     @property
     def here(self) -> date | None:
-        """The day of a clock time without one: the last told in this paragraph, else that of publication."""
-        if self._last is not None and self._paragraph == self._now:
-            return self._last
-        return self.published
+        """The day of a clock time without one: the last told here, or one that is over in the paragraph before."""
+        last = self.last
+        if last is None or (self._paragraph != self._now and self.published is not None and last > self.published):
+            return self.published
+        return last
 
     @property
     def before_last(self) -> date | None:
