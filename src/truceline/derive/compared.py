@@ -86,7 +86,7 @@ def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[li
 
 def _worth(m: Ints) -> Flags:
     """Pairs that a verdict could say anything about: at least so much as `verdict` and `incident` ask for."""
-    words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 13)
+    words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 11)
     words |= (m[:, GRAMS_TELLING] > 2) & (m[:, FIGURES_SHARED] > 2)
     points = 2 * (m[:, DAY] > 0) + 2 * (m[:, FIGURES_SHARED] > 0) + 3 * (m[:, QUOTATIONS] > 0)
     points += 2 * ((m[:, LEAD_A_IN_B] > 0) & (m[:, LEAD_B_IN_A] > 0)) + (m[:, NAMES_SHARED] > 0)
