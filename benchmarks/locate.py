@@ -32,14 +32,14 @@ import numpy as np
 from truceline.locate import precision
 from truceline.locate.context import scene
 from truceline.locate.declension import lemmas
-from truceline.locate.gazetteer import load
+from truceline.locate.gazetteer import load, ukraine_of_packages
 from truceline.locate.geodesy import Point, distance_m, spread
 from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
 from truceline.locate.radius_words import PlaceWords
 from truceline.locate.resolve import resolve, setting_of
 from truceline.locate.spelling import difference, sounds
-from truceline.locate.ukraine import Ukraine, ukraine
+from truceline.locate.ukraine import Ukraine
 from truceline.locate.ukraine_build import MARGIN_M
 from truceline.locate.ukraine_table import HROMADA, OBLAST, RAION
 from truceline.ports import Place
@@ -294,7 +294,7 @@ def main() -> None:
     loaded = round(time.perf_counter() - start, 2)
     lines = headlines(options.data, options.headlines)
     cases, counts = read_headlines(lines, gazetteer)
-    table = ukraine()
+    table = Ukraine(ukraine_of_packages())
     villages = [place for _, inside in table.located(OBLAST) for place in inside]
     cases += [*left_out(table), *described(villages)]
     rows = summary(cases)

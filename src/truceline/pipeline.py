@@ -32,6 +32,7 @@ from truceline.ports import Gazetteer, Progress, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
 from truceline.sources.catalogue import HEAD_BYTES, by_name, recognise
 from truceline.stores.cache import Cache, StructCodec, TableCodec
+from truceline.stores.derived import ukraine
 from truceline.stores.steps import Steps
 
 OpenBlob = Callable[[Submission], bytes]
@@ -225,6 +226,6 @@ class Places:
 
     def _load(self) -> Gazetteer:
         if not self._own:
-            return load()
+            return load(table=ukraine())
         own = from_files(self._own, self._area)
-        return own if self._alone else Layered(own, load())
+        return own if self._alone else Layered(own, load(table=ukraine()))

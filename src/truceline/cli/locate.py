@@ -80,11 +80,13 @@ def command(
 
 def _gazetteer(files: tuple[Path, ...]) -> Gazetteer:
     from truceline.locate.gazetteer import Layered, from_files, load
+    from truceline.stores.derived import ukraine
     from truceline.stores.files import read_bytes, readable_name
 
+    world = load(table=ukraine())
     if not files:
-        return load()
-    return Layered(from_files([(readable_name(path.name), read_bytes(path)) for path in files]), load())
+        return world
+    return Layered(from_files([(readable_name(path.name), read_bytes(path)) for path in files]), world)
 
 
 def _given(words: tuple[str, ...], source: IO[bytes] | None) -> Iterator[str]:

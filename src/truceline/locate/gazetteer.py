@@ -10,12 +10,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from truceline.locate.boundaries import ENDINGS, boundaries
+from truceline.locate.codifier import units
 from truceline.locate.dumps import Box, Dump
 from truceline.locate.geodesy import Point
+from truceline.locate.geonames import places_of
 from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
 from truceline.locate.precision import settlement_radius_m
 from truceline.locate.shelf import Shelf, shelf_of
+from truceline.locate.ukraine_build import build
+from truceline.locate.ukraine_table import Table
 from truceline.locate.world import World
 from truceline.model.errors import InputError
 from truceline.model.units import to_e6
@@ -38,13 +42,19 @@ class Layered:
         return next((found for found in answers if found[0].via != "spelling"), answers[0] if answers else ())
 
 
-def load(small_places_of: Collection[str] = ("UA",)) -> PlaceIndex:
+def load(small_places_of: Collection[str] = ("UA",), table: Table | None = None) -> PlaceIndex:
     """Every settlement, hromada, raion and oblast of Ukraine, and the world's settlements of 15,000 inhabitants.
 
     Of further countries (ISO 3166 codes) come settlements of 500 inhabitants, which takes some seconds. With them go
-    countries, areas, and the division around any settlement ("Idlib province").
+    countries, areas, and the division around any settlement ("Idlib province"). `table` is that of Ukraine where it is
+    at hand; without it, it is made from the packages, which takes some seconds.
     """
-    return World(small_places_of).index()
+    return World(small_places_of, table or ukraine_of_packages()).index()
+
+
+def ukraine_of_packages() -> Table:
+    """The table of Ukraine from the codifier and GeoNames, as the installed packages have them."""
+    return build(units(), places_of("UA"))
 
 
 def own(entries: Sequence[tuple[Place, set[str]]]) -> PlaceIndex:

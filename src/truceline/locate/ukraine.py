@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
-from truceline.locate import ukraine_table
 from truceline.locate.adjectives import stem
 from truceline.locate.geodesy import Point
 from truceline.locate.names import name_key
@@ -226,9 +225,3 @@ def _add(names: dict[str, list[int]], key: str, row: int) -> None:
 @lru_cache(maxsize=1 << 14)
 def _one_name(a: str, b: str) -> bool:
     return a == b or difference(sounds(a), sounds(b)) is not None
-
-
-@lru_cache(maxsize=1)
-def ukraine() -> Ukraine:
-    """The table of the package, read once."""
-    return Ukraine(ukraine_table.read())

