@@ -93,7 +93,15 @@ UNIT_OF: dict[str, str] = table(
         "remnants item items device devices ied ieds mosque monument monuments boiler boilers turbine turbines hotel "
         "hotels office offices store stores greenhouse greenhouses checkpoint checkpoints tunnel tunnels bunker "
         "bunkers trailers motorcycle motorcycles motorbike bicycle bicycles minibus minibuses van vans pickup pickups "
-        "crane cranes silo silos granary farm farms library libraries museum museums laptop shelter shelters",
+        "crane cranes silo silos granary farm farms library libraries museum museums laptop shelter shelters "
+        "window windows stall stalls kiosk kiosks market markets generator generators pump pumps pipe pipes pipeline "
+        "pipelines cable cables antenna antennas mast masts camera cameras bed beds door doors gate gates wall walls "
+        "container containers coach coaches tram trams trolleybus trolleybuses bulldozer bulldozers excavator "
+        "excavators jeep jeeps suv suvs trailer engine engines harvester harvesters grave graves horse horses pig "
+        "pigs goat goats sheep cattle parcel parcels sack sacks crate crates shed sheds cottage cottages villa villas "
+        "stable stables room rooms outpost outposts posts fortification fortifications dugout dugouts tower towers "
+        "locomotive carriage carriages hangar hangars pharmacy pharmacies bakery bakeries cemetery cemeteries "
+        "dormitory dormitories workshop workshops factory factories barge barges trawler trawlers ferry ferries",
     ),
     ("detection", "detection detections hotspot hotspots"),
     ("alert", "alert alerts siren sirens"),
@@ -134,7 +142,8 @@ NUMBERED = words(
     "article resolution no no. nos number chapter section paragraph protocol annex clause page figure table group "
     "highway "
     "route channel grade stage phase point points unit flight room building block district-no version level item "
-    "zone camp p pp km reactor school gate terminal bus category grade model pier battery shaft post kindergarten "
+    "zone camp p pp km house flat apartment entrance ward cell platform track "
+    "reactor school gate terminal bus category grade model pier battery shaft post kindergarten "
     "leopard boeing airbus shahed geran himars falcon windows minsk astana apollo hangar chapter verse bunker shop "
     "articles resolutions nr nos. unit units channel route paragraph paragraphs size stages points area room top "
     "route brigade battalion division regiment corps army annexe part volume appendix"

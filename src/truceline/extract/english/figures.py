@@ -28,8 +28,14 @@ _SCALE = rf"(?:\s(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|tn|k)\
 _ONE = rf"(?:{_DIGITS}){_SCALE}|{WORDS_PATTERN}\b"
 _VAGUE = "|".join(sorted((phrase.replace(" ", r"\s") for phrase in VAGUE), key=len, reverse=True))
 _FRACTION = "|".join(sorted((phrase.replace(" ", r"\s") for phrase in FRACTIONS), key=len, reverse=True))
+#: "every third shell" is a third of the shells; "every third day" is no share
+_EVERY = {"second": 2, "other": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_TURNS = r"(?!\s(?:day|night|week|month|year|hour|minute|morning|evening|time|weekend)s?\b)"
+_PART = r"(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})"
+_WHOLE = r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10|20|50|100|1000)\b(?!\s?[-–,.]\d)"
 NUMBER = re.compile(
-    rf"""(?:(?P<ratio>(?:one|two|three|nine|\d{{1,2}})\s(?:in|out\sof)\s(?:every\s)?(?P<base>(?:two|three|four|five|six|seven|eight|ten|\d{{1,3}})\b))
+    rf"""(?:(?P<ratio>{_PART}\s(?:in|out\sof)\s(?:every\s)?(?P<base>{_WHOLE}))
+    | every\s(?P<every>{"|".join(_EVERY)})\b{_TURNS}
     | (?P<fold>doubled|tripled|halved|quadrupled)\b
     | (?P<vague>{_VAGUE})\b
     | (?P<fraction>{_FRACTION})\b(?!\sa\s(?:million|billion)\b)
@@ -59,9 +65,11 @@ _OPENING = words(
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundreds thousands millions "
     "billions tens "
     "scores several half doubled tripled halved quadrupled two-thirds one-third one-quarter three-quarters two-fifths "
-    "three-fifths four-fifths one-fifth nine-tenths few many"
+    "three-fifths four-fifths one-fifth nine-tenths few many every one-sixth one-tenth"
 )
-_BEHIND_A = words("dozen score few couple pair handful hundred thousand million billion third quarter fifth tenth half")
+_BEHIND_A = words(
+    "dozen score few couple pair handful hundred thousand million billion third quarter fifth sixth tenth half"
+)
 
 
 class Figure(NamedTuple):
@@ -134,6 +142,8 @@ def room_of(figure: Figure) -> Bounds | None:
         modifier = "at least"
     if match["ratio"]:
         return _ratio(match)
+    if match["every"]:
+        return room(100_000 // _EVERY[match["every"].lower()], None)
     if match["fold"]:
         return room(_FOLD[match["fold"].lower()], None)
     if match["fraction"]:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 from truceline.extract.english.counted import COMPOUND_HEADS, MEASURES, PERSON_VERBS, RUIN_VERBS, UNIT_OF
 from truceline.extract.english.lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
 from truceline.extract.english.nationalities import NATIONALITIES
+from truceline.extract.english.occupations import person_by_form
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
-_STOPS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | VERBS | DETERMINERS | words("not also only there here")
+_STOPS = (
+    PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | VERBS | DETERMINERS | words("not also only there here out")
+)
 _MORE = words("more other additional further fewer extra such new separate different confirmed")
 #: participles that say of a bare number that it counts persons: "twelve were killed"
 _PERSONAL = words(
@@ -22,10 +25,24 @@ _DEMONYMS = frozenset(f"{word.lower()}s" for word in NATIONALITIES) | words(
 )
 
 
+#: one form for one and for many: "12 aircraft", "nine dead"
+_SAME_IN_PLURAL = words(
+    "aircraft people men women children police personnel dead wounded injured missing killed hurt displaced crew staff "
+    "servicemen servicewomen policemen artillery mlrs sheep cattle armour paramilitaries others gunmen infantrymen "
+    "firemen fishermen policewomen schoolchildren"
+)
+#: plurals, measures and masses without an s
+_MANY = words(
+    "data media criteria phenomena feet teeth mice geese fish deer cubic square metric dozen million hundred thousand "
+    "percent megawatt kilowatt gigawatt kilogram kilo tonne metre kilometre kilometer strong hectare system systems "
+    "projectile more points livestock poultry ammunition equipment strata offspring cent euro dollar hryvnia rouble "
+    "ruble yuan yen rand dinar rial lira"
+)
 #: what only persons do
 _DONE = words("fled died marched protested gathered demonstrated perished starved returned escaped drowned attended")
 #: "displaced people", but "people killed"
 _STATES = words("civilian displaced wounded injured missing dead captive")
+_THEM = words("which whom them those these us")
 #: prepositions of place behind a bare number
 PLACING = words("over in near at outside around above")
 
@@ -39,25 +56,52 @@ class Counted(NamedTuple):
 
 
 def counted(
-    text: str, at: int, words_of_number: bool, plural_word: bool, before: list[Token], after: list[Token]
+    text: str, at: int, words_of_number: bool, plural_word: bool, many: bool, before: list[Token], after: list[Token]
 ) -> Counted | None:
     """What stands behind a number that ends at `at`; null when it is a word of number with nothing to count."""
     start = 0
+    if len(after) > 2 and after[0].low == "out" and after[1].low == "of":
+        after = after[1:]
     if after and after[0].low == "of" and len(after) > 1:
         start = 1
         while start < len(after) and (after[start].low in DETERMINERS or _owned_or_number(after[start])):
             start += 1
+    if start and start < len(after) and after[start].low in _THEM:
+        inner = noun_phrase(after, start + 1)
+        unit = unit_of(inner, before) if inner else None
+        if unit is None and after[start].low in _STOPS:
+            return Counted(None, None, at)
+        if unit is None:
+            return Counted(None, after[start].low, after[start].end)
+        return Counted(unit, text[inner[0].start : inner[-1].end], inner[-1].end)
     phrase = [] if plural_word and start == 0 and not _noun_next(after) else noun_phrase(after, start)
+    phrase = _counted_noun(phrase, many)
     if phrase:
         unit = unit_of(phrase, before)
         return Counted(unit, text[phrase[0].start : phrase[-1].end], phrase[-1].end)
-    if start and len(after) > 1 and after[1].low in ("which", "whom", "them", "those", "these"):
-        return Counted(None, None, at)
     if start == 0 and _persons(before, after):
         return Counted("person", None, at)
     if plural_word:
         return Counted("person", None, at)  # "hundreds of thousands in darkness": people
     return None if words_of_number else Counted(None, None, at)
+
+
+def _counted_noun(phrase: list[Token], many: bool) -> list[Token]:
+    """The phrase up to a plural behind a number above one ("a few hundred stayed" has none).
+
+    Capitals and short words are kept: names, and signs of measures.
+    """
+    end = len(phrase)
+    while many and end and not _many(phrase[end - 1]):
+        end -= 1
+    return phrase[:end]
+
+
+def _many(token: Token) -> bool:
+    low = token.low
+    if low.endswith(("s", "men", "folk", "kin")) or len(low) < 4 or token.capital:
+        return True
+    return _unit_word(token) or low in _MANY
 
 
 def _owned_or_number(token: Token) -> bool:
@@ -73,7 +117,7 @@ def _noun_next(after: list[Token]) -> bool:
 def _persons(before: list[Token], after: list[Token]) -> bool:
     if any(token.low in PERSON_VERBS for token in before[-2:]) or any(token.low == "toll" for token in before[-7:]):
         return True
-    ahead = [token.low for token in after[:4]]
+    ahead = [token.low for token in (after[1:5] if after and after[0].low in _MORE else after[:4])]
     if ahead and ahead[0] in _DONE:
         return True
     return bool(ahead) and ahead[0] in AUXILIARIES and any(word in _PERSONAL for word in ahead[1:])
@@ -86,7 +130,13 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
         start += 1
     ahead = tokens[start : start + 7]
     for number, token in enumerate(ahead):
-        if token.low in ("and", "or") and found and not _unit_word(found[-1]) and _same_noun(ahead, number):
+        if (
+            token.low in ("and", "or")
+            and found
+            and not found[-1].low.endswith("s")
+            and not _unit_word(found[-1])
+            and _same_noun(ahead, number)
+        ):
             found.append(token)
             continue
         if not token.text[0].isalpha() or token.low in _STOPS:
@@ -95,7 +145,8 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
         if found and (found[-1].low in MEASURES or found[-1].low.rstrip("s") == "time"):
             break
         after_state = bool(found) and found[-1].low in _STATES
-        if found and _unit_word(found[-1]) and not after_state and (not known or UNIT_OF.get(token.low) == "person"):
+        closed = found and _unit_word(found[-1]) and not after_state
+        if closed and (not known or UNIT_OF.get(token.low) == "person") and not _compound(found[-1], token):
             break  # "people killed": people
         if token.low.endswith(("ed", "ing")) and not known and _verb_here(found, ahead, number):
             break
@@ -107,13 +158,20 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
     return found[:6] if any(_unit_word(word) for word in found) else found[:3]
 
 
+def _compound(first: Token, second: Token) -> bool:
+    """ "crossing points", "drone operators": the singular belongs to the plural behind it, which is what is counted."""
+    if first.low in _SAME_IN_PLURAL or first.low.endswith("s") or not second.low.endswith("s"):
+        return False
+    return second.low not in _STOPS and _plural(second)
+
+
 def _same_noun(ahead: list[Token], number: int) -> bool:
     """ "cruise or ballistic missiles": the noun is that of both."""
     return any(_unit_word(token) for token in ahead[number + 2 : number + 3])
 
 
 def _unit_word(token: Token) -> bool:
-    return token.low in UNIT_OF or token.low in _DEMONYMS
+    return token.low in UNIT_OF or token.low in _DEMONYMS or person_by_form(token.low)
 
 
 def _plural(token: Token) -> bool:
@@ -134,6 +192,10 @@ def unit_of(phrase: list[Token], before: list[Token]) -> str | None:
     if last.low in _DEMONYMS:
         return "person"
     unit = COMPOUND_HEADS.get(last.low) or UNIT_OF.get(last.low)
+    if unit is None and person_by_form(last.low):
+        return "person"
+    if last.low == "points" and len(phrase) > 1:  # "crossing points", and not "12 points"
+        return "object"
     if unit == "household" and any(token.low in RUIN_VERBS for token in before):
         return "object"
     return unit

@@ -12,17 +12,28 @@ from bisect import bisect_left
 import msgspec
 
 from truceline.extract.english.figures import NUMBER, Figure, figure_of, plain, room_of, starts_of
-from truceline.extract.english.lexicon import DETERMINERS
-from truceline.extract.english.nounphrase import PLACING, Counted, counted, noun_phrase
+from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS
+from truceline.extract.english.nounphrase import PLACING, Counted, counted, noun_phrase, unit_of
 from truceline.extract.english.numbertraps import names_a_thing, phones, score, stuck
 from truceline.extract.english.subtotals import WEAK, with_totals
 from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
+from truceline.extract.words import words
 from truceline.model.mentions import QuantityMention, Quote, Statement
 
 #: vague numbers that stand before their noun without "of"
 _ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "dozen", "many")
+_NUMBER_OF = re.compile(r"\b(?:[Nn]umbers?|[Cc]ounts?|[Tt]all(?:y|ies)|[Tt]otals?)\sof\s")
+_CLOSED = re.compile(r"[;:]|\b(?:while|after|when|because|who|killing|killed|wounded|injured)\b")
+#: verbs that say of a bare number what became of so many
+_STAYED = words("remain remained remains survived failed crashed exploded missed still never")
+_HAVE = re.compile(r"\s(?:have|had|has|were|was|are|said|say|want|lack|live|lived|did|do|remain|remained|fled|left)\b")
+_WEIGHED = re.compile(r"(?:\bcompared\s(?:with|to)|\bfrom|\bthan|\bto|\bagainst|\bor|\band|,)\s$")
+_HALVES = re.compile(
+    r"\s(?:an?|hour|day|night|way|past|time|finger|party|country|person|side|built|empty|full|asleep|dead|ago|later"
+    r"|century|decade|year|week|month|million|billion|dozen|price|term|place|round|quarter)\b|[-‑–]"
+)
 _TIMES_AS = re.compile(r"\stimes\s(?:as|more|higher|greater|larger|the|bigger|less|faster|its|their)\b")
 
 
@@ -39,7 +50,8 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
             if match is None or times.inside(start) or times.inside(match.end("first") - 1):
                 continue
             figure = figure_of(story.text, match, sentence, times)
-            mention = _mention(story, figure, sentence, times)
+            told = bool(found) and found[-1].unit == "percent" and found[-1].start >= sentence.start
+            mention = _mention(story, figure, sentence, times, told)
             at = figure.end
             if mention is not None:
                 found.append(mention)
@@ -73,9 +85,11 @@ def claimed(
     return tuple(result)
 
 
-def _mention(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans) -> QuantityMention | None:
+def _mention(
+    story: Story, figure: Figure, sentence: Sentence, times: TimeSpans, after_share: bool
+) -> QuantityMention | None:
     match = figure.match
-    share = _share(story.text, figure)
+    share = _share(story.text, figure, after_share)
     percent = bool(match["percent"] and figure.end == match.end()) or share
     if match["fraction"] and not share:
         return None
@@ -101,22 +115,31 @@ def _mention(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans)
     )
 
 
-def _share(text: str, figure: Figure) -> bool:
-    """ "by a third", "two-thirds of the fields", "half the homes", "one in five homes"."""
+def _share(text: str, figure: Figure, after_share: bool) -> bool:
+    """ "by a third", "two-thirds of the fields", "half the homes", "one in five homes", "more than half fled".
+
+    `after_share`: the sentence tells another share before ("two thirds, up from a half").
+    """
     match = figure.match
-    if match["ratio"]:
+    if match["ratio"] or match["every"]:
         return True
     if not match["fraction"]:
         return False
     following = text[match.end() : match.end() + 12]
     if re.match(r"\s(?:of|the|its|their|all|his|her)\s", following):
         return True
+    if _HAVE.match(text, match.end()):
+        return True
+    if after_share and _WEIGHED.search(text, max(0, figure.begin - 30), figure.begin):
+        return True
+    if figure.modifier not in (None, "by", "about", "around", "some") and not _HALVES.match(text, match.end()):
+        return True
     return figure.modifier == "by" and not re.match(r"\s(?:time|party|country|person|year|day|side)", following)
 
 
 def _what(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans, percent: bool) -> Counted | None:
     match, end = figure.match, figure.end
-    if match["ratio"]:
+    if match["ratio"] or match["every"]:
         phrase = noun_phrase(tokenise(story.text, end, min(sentence.end, end + 60)), 0)
         of = story.text[phrase[0].start : phrase[-1].end] if phrase else None
         return Counted("percent", of, phrase[-1].end if phrase else end)
@@ -135,7 +158,9 @@ def _percent_of(story: Story, at: int, end: int) -> str | None:
     if not tokens or tokens[0].low not in ("of", "the", "its", "their"):
         return None
     start = 1
-    while start < len(tokens) and (tokens[start].low in DETERMINERS or tokens[start].low.endswith(("'s", "’s"))):
+    while start < len(tokens) and (
+        tokens[start].low in DETERMINERS or tokens[start].text[0].isdigit() or tokens[start].low.endswith(("'s", "’s"))
+    ):
         start += 1
     phrase = noun_phrase(tokens, start)
     if not phrase or phrase[0].low in ("them", "these", "those"):
@@ -161,15 +186,36 @@ def _counted(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans)
     if _TIMES_AS.match(text, end):
         return Counted("times", None, end)
     worded = number[:1].isalpha() and not number.lower().endswith(("hundred", "thousand", "million", "billion"))
-    plural = vague and not plain(match["vague"]).startswith(_ADJECTIVAL)
-    what = counted(text, end, worded and not _parallel(number, before, after), plural, before, after)
+    plural = vague and (match["vague"].lower() == "dozens" or not plain(match["vague"]).startswith(_ADJECTIVAL))
+    many = vague or number.lower() not in ("one", "1", "a")
+    what = counted(text, end, worded and not _parallel(number, before, after), plural, many, before, after)
+    if what is not None and what.unit is None and what.of is None:
+        what = _numbered_noun(story, sentence, figure, what)
+        if what.unit is None and vague and match["vague"].lower().endswith(("hundred", "thousand", "million")):
+            return Counted("person", None, end)  # "a few hundred stayed": people
     if what is not None and what.of is not None and what.of.lower() in ("times", "time"):
         return what._replace(unit="event")
     return what
 
 
+def _numbered_noun(story: Story, sentence: Sentence, figure: Figure, what: Counted) -> Counted:
+    """ "the number of attacks rose from 14 to 29": both are attacks."""
+    every = list(_NUMBER_OF.finditer(story.text, sentence.start, figure.begin))
+    named = every[-1] if every else None
+    if named is None or _CLOSED.search(story.text, named.end(), figure.begin) is not None:
+        return what
+    tokens = tokenise(story.text, named.end(), min(figure.begin, named.end() + 60))
+    phrase = noun_phrase(tokens, 1 if tokens and tokens[0].low in DETERMINERS else 0)
+    unit = unit_of(phrase, []) if phrase else None
+    return what if unit is None else Counted(unit, story.text[phrase[0].start : phrase[-1].end], what.end)
+
+
 def _parallel(number: str, before: list[Token], after: list[Token]) -> bool:
     """ "…, and one in Pell": a number word that may count what an earlier one counts."""
+    if before and before[-1].low in ("which", "whom", "them"):
+        return True
+    if after and (after[0].low in AUXILIARIES or after[0].low in _STAYED):
+        return True
     joined = bool(before) and before[-1].low in ("and", "including", ",", "another")
     return joined and bool(after) and after[0].low in PLACING
 

@@ -13,7 +13,9 @@ from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import QuantityMention
 
 _OF_THEM = re.compile(r"\s?of\s(?:them|which|whom|those|these|the\s(?:total|victims|dead|wounded|casualties))\b")
-_OF_THE = re.compile(r"\s?of\s(?:the|these|those|its|their|all|[\w-]+['’]s)\s(?:[\w-]+['’]s\s)?$")
+_OF_THE = re.compile(
+    r"\s?(?:out\s)?of\s(?:(?:all\sthe|the|these|those|its|their|all|[\w-]+['’]s)\s(?:[\w-]+['’]s\s)?)?$"
+)
 _INSIDE = re.compile(
     r"(?:,|\(|–|—|\band)?\s?\b(?:including|among\s(?:them|which|those|whom)|of\s(?:which|whom|them)"
     r"|among\sthe\s(?:dead|wounded"
@@ -31,6 +33,11 @@ _DOWNED = re.compile(
 _OTHER_HARM = frozenset(("wounded", "injured", "hurt", "missing"))
 _CARRIED = frozenset(("sortie", "projectile", "strike", "round"))
 _WINDOW = 44
+#: "They fired 200 rounds. About 50 exploded": what became of so many of them
+_BECAME = re.compile(
+    r"\s(?:more\s)?(?:have|had|has|were|are|did|do|will|remain(?:ed)?|survived|failed|crashed|exploded|detonated|missed"
+    r"|still|never|fell|landed|hit|left|fled|died|returned|reached|burned|got|lay|lie|stood|stand|came|went|lost)\b"
+)
 
 
 #: confidence of a bare number of one or two digits, before it is known to stand for something
@@ -88,11 +95,18 @@ def _linked(
     if opened and one.unit is None and one.of is None:
         return _taken(one, total, True), True
     if one.unit is None and one.of is None:
+        if _fewer(one, total) and _BECAME.match(text, one.end) and one.start - total.end < 2 * _WINDOW:
+            return _taken(one, total, True), True
         if here and (_COMPARED.search(head) or _PARALLEL.search(head)):
             return _taken(one, total, False), False
         if total.unit in _CARRIED and _DOWNED.search(head):
             return _taken(one, total, False), False
     return one, False
+
+
+def _fewer(one: QuantityMention, total: QuantityMention) -> bool:
+    part, whole = one.value_milli or one.high_milli, total.value_milli or total.high_milli
+    return part is not None and whole is not None and 1000 < part < whole
 
 
 def _figure_end(one: QuantityMention, text: str) -> int:
