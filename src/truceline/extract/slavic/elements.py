@@ -1,7 +1,8 @@
 """Elements of a possible agreement (a force, guarantees, a plan, territory) and where each of them stands.
 
-An element counts only beside words that say its status: the stance of a statement about it, else the nearest word of
-status in its own clause, else (for elements that are rarely named in passing) in its sentence.
+An element counts only beside words that say its status: the word that governs it, the stance of a statement about it,
+else the nearest word of status in its own clause, else (for elements that are rarely named in passing) in its sentence.
+What such a word governs is an element whatever it is; a thing that no table knows gets the nearest code.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import NamedTuple
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.governors import Governed, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.russian import elements as russian
 from truceline.extract.slavic.ukrainian import elements as ukrainian
-from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.story import Story, Token
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 
 _TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
@@ -25,6 +27,8 @@ _STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demand
 #: words too common to borrow their status from elsewhere in the sentence
 _CLOSE = frozenset(("ceasefire", "details", "mandate", "withdrawal_of_troops", "elections", "nuclear_power_plant",
     "peacekeeping_force", "prisoner_exchange", "demining"))  # fmt: skip
+#: the code of an object that resembles nothing in the tables
+_OTHER = "other"
 _MARKS = frozenset(",;:—–()")
 _NOT = frozenset(("не", "ні", "ни", "немає", "нет"))
 #: what a word of status means behind "не"
@@ -43,6 +47,7 @@ class _Words(NamedTuple):
     status: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
     thought_of: tuple[str, ...]
     contrast: frozenset[str]
+    nearest: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=2)
@@ -64,6 +69,7 @@ def _words(language: Language) -> _Words:
         {head: tuple(sorted(rows, key=lambda row: (not row[1], -len(row[0])))) for head, rows in status.items()},
         tuple(tables.THOUGHT_OF.split()),
         frozenset(tables.CONTRAST.split()),
+        tuple((code, tuple(stems.split())) for code, stems in tables.NEAREST),
     )  # fmt: skip
 
 
@@ -81,18 +87,62 @@ def find_elements(
     found: list[AgreementElement] = []
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
-        if not any(token.low[:_HEAD] in words.phrases for token in tokens):
-            continue
         lows = [fold(token.low) for token in tokens]
+        objects = governed(tokens, lows, language)
         here = _in_sentence(tokens, lows, words)
-        if not here:
+        if not here and not objects:
             continue
-        statuses = _statuses(lows, words)
+        statuses = _statuses(lows, words) if here else []
+        said = sayings.get(sentence.number, ())
         for one in here:
-            element = _element(story, sentence, tokens, lows, one, statuses, sayings.get(sentence.number, ()), words)
+            holding = next((phrase for phrase in objects if phrase.first <= one.first < phrase.last), None)
+            element = (
+                _element(story, tokens, lows, one, statuses, said, words)
+                if holding is None
+                else _held(story, tokens, one, holding, said)
+            )
             if element is not None:
                 found.append(element)
+        for phrase in objects:
+            if not any(phrase.first < one.last and one.first < phrase.last for one in here):
+                code = _nearest_code(lows[phrase.first : phrase.last], words)
+                if code == _OTHER and sentence.headline:
+                    continue
+                unknown = _Found(code, phrase.first, phrase.last)
+                found.append(_held(story, tokens, unknown, phrase, said))
     return tuple(found)
+
+
+def _nearest_code(lows: list[str], words: _Words) -> str:
+    return next((code for code, stems in words.nearest if any(low.startswith(stems) for low in lows)), _OTHER)
+
+
+def _held(
+    story: Story, tokens: list[Token], found: _Found, phrase: Governed, sayings: tuple[Saying, ...]
+) -> AgreementElement:
+    """An element that a word of status governs; whoever demands something inside which that word stands demands it."""
+    last = phrase.last if found.code == "details" else found.last  # of what the details are
+    start, end = tokens[found.first].start, tokens[last - 1].end
+    status, holder = phrase.status, None
+    for saying in sayings:
+        inside = saying.content is not None and saying.content[0] <= start < saying.content[1]
+        if not inside and saying.cue_start != tokens[phrase.at].start:
+            continue
+        holder = None if saying.speaker is None else saying.speaker.words
+        around = saying.content is not None and saying.content[0] <= tokens[phrase.at].start < saying.content[1]
+        if around and saying.kind.stance == "demands" and status in ("agreed", "proposed", "ready"):
+            status = "demanded"
+    return AgreementElement(
+        item_id=story.document.item_id,
+        start=start,
+        end=end,
+        text=story.text[start:end],
+        method="rule:element.governed",
+        confidence_ppm=800_000 if found.code != _OTHER else 650_000,
+        element=found.code,
+        status=status,
+        by=None if status in ("undisclosed", "unresolved") else holder,
+    )
 
 
 def _in_sentence(tokens: list[Token], lows: list[str], words: _Words) -> list[_Found]:
@@ -149,7 +199,6 @@ def _statuses(lows: list[str], words: _Words) -> list[tuple[int, ElementStatus]]
 
 def _element(
     story: Story,
-    sentence: Sentence,
     tokens: list[Token],
     lows: list[str],
     found: _Found,

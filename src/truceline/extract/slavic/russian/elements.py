@@ -83,3 +83,37 @@ THOUGHT_OF = (
     "без вокруг тему переговор"
 )
 CONTRAST = "но а однако хотя тогда зато"
+#: the code of an object that no phrase above names, by any word of it; the first row that fits
+NEAREST: tuple[tuple[str, str], ...] = (
+    ("return_of_bodies", "тел тела останк"),
+    ("return_of_children", "детей дети детьми"),
+    ("return_of_displaced", "беженц переселен"),
+    ("prisoner_exchange", "пленн военнопленн обмен заложник заключенн"),
+    ("demining", "разминирован"),
+    ("withdrawal_of_weapons", "вооружен артиллери"),
+    ("withdrawal_of_troops", "отвод вывод отход разведен отступ"),
+    ("monitoring_mechanism", "мониторинг наблюд верификац инспекц механизм"),
+    ("peacekeeping_force", "контингент миротвор"),
+    ("security_guarantees", "гаранти"),
+    ("alliance_membership", "членств вступлен нейтралит"),
+    ("frozen_assets", "активов активы активами репарац компенсац"),
+    ("sanctions_relief", "санкц"),
+    ("ceasefire", "перемир огня моратори тишин"),
+    ("shipping", "порт судоход морск зернов"),
+    ("humanitarian_access", "гуманитарн коридор конво"),
+    ("buffer_zone", "зоны зону зон зоной зоне"),
+    ("no_fly_zone", "неба воздушн"),
+    ("territory", "территор границ статус остров линии"),
+    ("referendum", "референдум"),
+    ("elections", "выбор"),
+    ("transitional_government", "переходн временн правительств"),
+    ("amnesty", "амнисти"),
+    ("accountability", "трибунал"),
+    ("disarmament", "разоруж демилитариз ограничен численност"),
+    ("arms_supplies", "оружи постав"),
+    ("joint_commission", "комисси комитет"),
+    ("timetable", "график расписан срок календар"),
+    ("mandate", "мандат"),
+    ("details", "детал подробност текст содержан приложен"),
+    ("peace_plan", "план соглашен договор меморандум предложен инициатив дорожн пакет сделк"),
+)

@@ -89,3 +89,37 @@ THOUGHT_OF = (
     "без навколо тему переговор"
 )
 CONTRAST = "але а проте однак хоча натомість тоді водночас"
+#: the code of an object that no phrase above names, by any word of it; the first row that fits
+NEAREST: tuple[tuple[str, str], ...] = (
+    ("return_of_bodies", "тіл останк"),
+    ("return_of_children", "дітей діти дітьми"),
+    ("return_of_displaced", "біженц переселен"),
+    ("prisoner_exchange", "полонен обмін заручник ув'язнен"),
+    ("demining", "розмінуван"),
+    ("withdrawal_of_weapons", "озброєн артилері"),
+    ("withdrawal_of_troops", "відведен виведен відвід відход відступ розведен"),
+    ("monitoring_mechanism", "моніторинг спостере верифікац інспекц механізм"),
+    ("peacekeeping_force", "контингент миротвор"),
+    ("security_guarantees", "гаранті"),
+    ("alliance_membership", "членств вступ нейтраліт"),
+    ("frozen_assets", "активів активи активами репарац компенсац"),
+    ("sanctions_relief", "санкц"),
+    ("ceasefire", "перемир вогню мораторі тиші"),
+    ("shipping", "порт судноплав морськ зернов"),
+    ("humanitarian_access", "гуманітарн коридор конво"),
+    ("buffer_zone", "зони зону зон зоною"),
+    ("no_fly_zone", "неба повітрян"),
+    ("territory", "територ кордон статус острів лінії"),
+    ("referendum", "референдум"),
+    ("elections", "вибор"),
+    ("transitional_government", "перехідн тимчасов уряд"),
+    ("amnesty", "амністі"),
+    ("accountability", "трибунал"),
+    ("disarmament", "роззброєн демілітариз обмежен чисельн"),
+    ("arms_supplies", "зброї постач"),
+    ("joint_commission", "комісі комітет"),
+    ("timetable", "графік розклад строк термін календар"),
+    ("mandate", "мандат"),
+    ("details", "детал подробиц текст зміст додатк"),
+    ("peace_plan", "план угод договір договор меморандум пропозиц ініціатив дорожн пакет"),
+)

@@ -1,0 +1,307 @@
+"""What the words of agreement govern: the phrase that is agreed, offered, demanded, refused or left open.
+
+A table row says which prepositions lead from the word to its object. The word that governs decides where the object
+stands, turned by "not", by "can" and by "refuses to" before it; whether the object is a known part of an agreement is
+asked by nobody here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+from typing import NamedTuple
+
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.phraseends import Phrases, infinitive, phrases, verbal
+from truceline.extract.slavic.russian import governors as russian
+from truceline.extract.slavic.ukrainian import governors as ukrainian
+from truceline.extract.story import Token
+from truceline.model.mentions import ElementStatus
+
+_TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
+#: letters by which the words are looked up
+_HEAD = 4
+_NOT = frozenset(("не", "ні", "ни", "немає", "нет", "без"))
+#: longest clause of a wish (tokens)
+_LONGEST_WISH = 14
+_FINAL = frozenset('.!?…»"”')
+_STOPS = frozenset(";:—–()")
+_COLON = ":"
+#: what a governor means behind "не": those who do not sign refuse, those who did not come to terms left it open
+_DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "ready": "rejected"}
+#: tokens before a governor in which "не" or "відмовився" still belongs to it
+_NEAR = 3
+#: tokens behind a noun of agreement in which "немає" denies it
+_FAR = 8
+#: verbs that take an object, beside the reflexive ones and the passives
+_ACTIVE = ("є", "ють", "ять", "ив", "ав", "ла", "ли", "ил", "ал", "ет", "ют", "ит", "ят", "ыл")
+
+
+class Governed(NamedTuple):
+    """A phrase of a sentence's tokens `[first, last)`, its status, and the token of the word that governs it."""
+
+    first: int
+    last: int
+    status: ElementStatus
+    at: int
+
+
+class _Row(NamedTuple):
+    stem: str
+    status: ElementStatus
+    leads: frozenset[str]  # prepositions; "" for an object without one
+    refuses: bool  # behind "не" the object is rejected, not left open
+
+
+class _Words(NamedTuple):
+    heads: frozenset[str]  # first letters of every word that may govern
+    rows: dict[str, tuple[_Row, ...]]
+    predicates: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
+    talks: tuple[str, ...]
+    failed: tuple[str, ...]
+    accepting: tuple[str, ...]
+    refusing: tuple[str, ...]
+    failing: tuple[str, ...]
+    calling: tuple[str, ...]
+    ready: tuple[str, ...]
+    papers: tuple[str, ...]
+    lacking: tuple[str, ...]
+    taken: tuple[str, ...]
+    completing: tuple[str, ...]
+    containing: tuple[str, ...]
+    sides: tuple[str, ...]
+    private: tuple[str, ...]
+
+
+@lru_cache(maxsize=2)
+def _words(language: Language) -> _Words:
+    table = _TABLES[language]
+    rows: dict[str, list[_Row]] = {}
+    for status, stems, leads, refuses in table.GOVERNORS:
+        allowed = frozenset(leads.split()) if leads else frozenset(("",))
+        if leads.startswith("+"):
+            allowed = frozenset(leads[1:].split()) | {""}
+        for stem in stems.split():
+            rows.setdefault(stem[:_HEAD], []).append(_Row(stem, status, allowed, refuses))
+    predicates: dict[str, list[tuple[str, bool, ElementStatus]]] = {}
+    for status, stems in table.PREDICATES:
+        for stem in stems.split():
+            bare = stem.removeprefix("не-")
+            predicates.setdefault(bare[:_HEAD], []).append((bare, stem.startswith("не-"), status))
+    lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
+        table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES, table.PRIVATE)  # fmt: skip
+    talks = {stem[:_HEAD] for stem in table.TALKS.split()}
+    return _Words(
+        frozenset(rows) | frozenset(predicates) | talks,
+        {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
+        {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},
+        *(tuple(listed.split()) for listed in lists),
+    )
+
+
+def governed(tokens: list[Token], lows: list[str], language: Language) -> list[Governed]:
+    """Every governed phrase of a sentence, in order; what stands inside one is its own no more."""
+    words = _words(language)
+    heads = [low[:_HEAD] for low in lows]
+    if words.heads.isdisjoint(heads):
+        return []
+    reader = _Reader(tokens, lows, words, phrases(language))
+    found: list[Governed] = []
+    past = 0
+    for at, head in enumerate(heads):
+        if at < past:
+            continue
+        if lows[at].startswith(words.talks):
+            here = reader.by_talks(at)
+        elif head in words.rows:
+            here = reader.by_row(at)
+        elif head in words.predicates:
+            here = reader.by_predicate(at, past)
+        else:
+            continue
+        if here:
+            found.extend(here)
+            past = max(at + 1, *(one.last for one in here))
+    return found
+
+
+class _Reader:
+    """Reads the governors of one sentence."""
+
+    def __init__(self, tokens: list[Token], lows: list[str], words: _Words, ends: Phrases) -> None:
+        self._tokens = tokens
+        self._lows = lows
+        self._words = words
+        self._ends = ends
+
+    def by_row(self, at: int) -> list[Governed]:
+        """The objects of a word of agreement."""
+        lows, words = self._lows, self._words
+        low = lows[at]
+        if self._is_private(at):
+            return []
+        for row in words.rows[low[:_HEAD]]:
+            if not low.startswith(row.stem):
+                continue
+            wish = self._wish(at, row)
+            if wish is not None:
+                return [wish]
+            first = self._object(at, row)
+            if first is None:
+                continue
+            if row.status == "ready" and lows[first].startswith(words.completing) and self._alone(first):
+                break  # "меморандум готовий до підписання"
+            status = self._status(at, row)
+            return [] if status is None else self._split(first, at, status)
+        return self.by_predicate(at, 0) if low[:_HEAD] in words.predicates else []
+
+    def _wish(self, at: int, row: _Row) -> Governed | None:
+        """ "вимагає, щоб блокпости прибрали": the clause is what is demanded."""
+        lows = self._lows
+        if row.status not in ("demanded", "proposed") or lows[at + 1 : at + 2] != [","] or at + 4 >= len(lows):
+            return None
+        status = self._status(at, row)
+        if lows[at + 2] not in self._ends.wishing or status is None:
+            return None
+        last = at + 3
+        while last < min(len(lows), at + 3 + _LONGEST_WISH) and lows_open(lows[last]) and lows[last] not in _FINAL:
+            last += 1
+        return Governed(at + 3, last, status, at) if last > at + 3 else None
+
+    def _alone(self, at: int) -> bool:
+        return self._ends.end(self._tokens, self._lows, at, len(self._lows)) == at + 1
+
+    def by_talks(self, at: int) -> list[Governed]:
+        """ "переговори про X завершилися безрезультатно"."""
+        lows, words = self._lows, self._words
+        here = at + 1
+        if here >= len(lows) or lows[here] not in self._ends.leading:
+            return []
+        here += 1
+        if not self._ends.may_begin(self._tokens, lows, here):
+            return []
+        end = self._ends.end(self._tokens, lows, here, len(lows))
+        failed = any(low.startswith(words.failed) for low in lows[end : end + 8])
+        return self._split(here, at, "unresolved") if failed else []
+
+    def _object(self, at: int, row: _Row) -> int | None:
+        """The token where the object begins."""
+        lows, words = self._lows, self._words
+        if lows[at].startswith(words.containing) and not any(
+            one.startswith(words.papers) for one in lows[max(0, at - 6) : at]
+        ):
+            return None
+        here = self._ends.past_adverbs(lows, at + 1)
+        if here < len(lows) - 1 and lows[here] in ("від", "от") and lows[here] not in row.leads:
+            here = self._ends.past_adverbs(lows, here + 2)  # "вимагає від Києва"
+        elif here < len(lows) - 1 and lows[here].startswith(words.sides) and infinitive(lows[here + 1]):
+            here += 1  # "закликав сторони погодити"
+        if here >= len(lows):
+            return None
+        if lows[here] in row.leads:
+            here += 1
+        elif infinitive(lows[here]):
+            bare = row.status in ("ready", "rejected") or lows[here].startswith(words.accepting)
+            if row.status == "rejected" and not lows[at].startswith(words.refusing):
+                return None
+            here = self._ends.past_adverbs(lows, here + 1) if bare else here
+            if here < len(lows) and bare and lows[here] in self._ends.leading:
+                here += 1  # "готові говорити про X"
+        elif "" not in row.leads:
+            return None
+        if not self._ends.may_begin(self._tokens, lows, here):
+            return None
+        denied = any(low in _NOT for low in lows[max(0, at - 2) : at])
+        taken = not denied and lows[at].startswith(words.taken)  # "прийняв план", but no guests and no oath
+        return None if taken and not any(low.startswith(words.papers) for low in lows[here : here + 3]) else here
+
+    def _status(self, at: int, row: _Row) -> ElementStatus | None:
+        """The row's status, turned by what stands before the word."""
+        lows, words = self._lows, self._words
+        before = lows[max(0, at - _NEAR) : at]
+        if any(low.startswith(words.refusing) for low in before) and row.status in ("agreed", "ready"):
+            return "rejected"
+        if any(low.startswith(words.failing) for low in before) and row.status == "agreed":
+            return "unresolved"
+        if row.status == "agreed" and any(low in words.lacking for low in (*before, *lows[at : at + _FAR])):
+            return "unresolved"
+        if any(low in _NOT for low in before[-2:]):
+            denied = _DENIED.get(row.status)
+            return "rejected" if row.refuses and denied is not None else denied
+        if row.status == "agreed" and infinitive(lows[at]):
+            return "ready" if any(low.startswith(words.ready) for low in before) else "proposed"
+        return row.status
+
+    def by_predicate(self, at: int, floor: int) -> list[Governed]:
+        """ "X залишається невирішеним", "деталі X не розголошуються", "Невирішеними лишаються X та Y"."""
+        lows, words = self._lows, self._words
+        denied = any(low in _NOT for low in lows[max(0, at - 2) : at])
+        for stem, only_denied, status in words.predicates[lows[at][:_HEAD]]:
+            same = lows[at] == stem[:-1] if stem.endswith(".") else lows[at].startswith(stem)
+            if not same or (only_denied and not denied):
+                continue
+            if denied and not only_denied:
+                turned = _DENIED.get(status)
+                if turned is None:
+                    return []
+                status = turned
+            before = lows[max(0, at - 2) : at]
+            takes = lows[at].endswith(_ACTIVE) or any(low.startswith(words.calling) for low in before)
+            subject = None if takes else self._subject(at, floor)
+            papers = () if subject is None else lows[subject:at]
+            if status == "ready" and not any(low.startswith(words.papers) for low in papers):
+                return []  # "сторони готові": people are no part of an agreement
+            if subject is not None:
+                return self._split(subject, at, status, stop=at)
+            after = self._ends.past_copula(lows, at + 1)
+            return self._split(after, at, status) if self._ends.may_begin(self._tokens, lows, after) else []
+        return []
+
+    def _subject(self, at: int, floor: int) -> int | None:
+        """The token where the subject before a predicate begins."""
+        begin = at
+        while begin > floor and lows_open(self._lows[begin - 1]):
+            begin -= 1
+        begin = self._ends.past_adverbs(self._lows, begin)
+        while begin < at and self._ends.is_light(self._lows[begin]):
+            begin += 1
+        if begin >= at or not self._ends.may_begin(self._tokens, self._lows, begin):
+            return None
+        end = self._ends.end(self._tokens, self._lows, begin, at)
+        return begin if end > begin and not self._ends.is_light(self._lows[begin]) else None
+
+    def _is_private(self, at: int) -> bool:
+        """Residents and doctors ask for things that are part of no agreement."""
+        return any(low.startswith(self._words.private) for low in self._lows[max(0, at - 6) : at])
+
+    def _split(self, first: int, at: int, status: ElementStatus, stop: int | None = None) -> list[Governed]:
+        """The phrase in its members: "обмін полоненими та відведення військ", "три пункти: …, … і …"."""
+        stop = len(self._lows) if stop is None else stop
+        end = self._ends.end(self._tokens, self._lows, first, stop)
+        if end <= first:
+            return []
+        found = [Governed(first, end, status, at)]
+        listed = end < stop and self._lows[end] == _COLON
+        if listed:
+            found = []
+            end = self._ends.end(self._tokens, self._lows, end + 1, stop)
+            first = next((here + 1 for here in range(first, stop) if self._lows[here] == _COLON), first)
+            found.append(Governed(first, end, status, at))
+        while end + 1 < stop and self._ends.joins(self._tokens, self._lows, end, listed or len(found) > 1):
+            begin = end + 1
+            if self._lows[begin] in self._ends.leading:
+                begin += 1
+            if not self._ends.may_begin(self._tokens, self._lows, begin):
+                break
+            end = self._ends.end(self._tokens, self._lows, begin, stop)
+            if end <= begin or any(verbal(low) for low in self._lows[end : end + 1]):
+                break
+            found.append(Governed(begin, end, status, at))
+        return [
+            one for one in found if one.last > one.first and not self._ends.means_else(self._lows, one.first, one.last)
+        ]
+
+
+def lows_open(low: str) -> bool:
+    """Whether the word is of the same clause."""
+    return low not in _STOPS and low != ","
