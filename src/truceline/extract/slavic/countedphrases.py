@@ -15,9 +15,13 @@ from truceline.extract.timespans import TimeSpans
 ADJECTIVE = re.compile(
     r"(?:[иыіаяоеєую]й|[ая]я|[оеє]є|[оеє]е|[ыі]е|ого|его|ому|ему|[ыиії]х|[ыиії]м|[ыиії]ми|ої|ьої|ні|ою|ную|них|ні)$"
 )
-_VERB = re.compile(
-    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|ено|ано|ято|ито|уто|ены|аны|ена|ана)$"
+VERB = re.compile(
+    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|[еия]тся|ено|ано|ято|ито|уто|ены|аны|ена"
+    r"|ана)$"
 )
+#: no verb that agrees with a number above one, and the ending of many a noun: "12 одеял", "3 партизана"
+_SINGULAR = re.compile(r"(?:[аяиеу](?:в|л|ла)|ена|ана)$")
+_NOUNS_LIKE_VERBS = frozenset(("страны", "цены", "смены", "стены", "сцены", "раны", "планы", "члены", "замены"))
 _OPENING = frozenset('«“„"')
 #: "45 із 60", "146 на 146": the noun stands behind the second number
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
@@ -87,7 +91,7 @@ class Phrases:
             if (
                 unit is None
                 and low not in self._words.measures
-                and (low in self._words.person_verbs or _VERB.search(low))
+                and (low in self._words.person_verbs or self._is_verb(near, at))
             ):
                 break
             if self._times.inside(token.start):
@@ -103,9 +107,15 @@ class Phrases:
                 if unit is not None and self._continues(low, following):
                     continue
                 return kept
-            if noun:
+            if noun and not self._continues(low, self._low(near + 1)):
                 return kept
         return kept
+
+    def _is_verb(self, near: int, first: int) -> bool:
+        low = self._lows[near]
+        if low in _NOUNS_LIKE_VERBS or (near == first and _SINGULAR.search(low) is not None):
+            return False
+        return VERB.search(low) is not None
 
     def _modifies(self, at: int) -> bool:
         """Whether a word looks like an adjective; "російські" does where a counted noun follows."""

@@ -46,8 +46,22 @@ def number_at(tokens: list[Token], at: int, words: NumberWords, governed: bool =
     """
     token = tokens[at]
     if token.text[0].isdigit():
-        return _figures(tokens, at, words)
-    return _in_words(tokens, at, words, governed)
+        return _and_a_half(tokens, _figures(tokens, at, words), words)
+    return _and_a_half(tokens, _in_words(tokens, at, words, governed), words)
+
+
+def _and_a_half(tokens: list[Token], number: Number | None, words: NumberWords) -> Number | None:
+    """ "дві з половиною тисячі", "6 с половиной тонн"."""
+    if number is None or number.end + 1 >= len(tokens) or number.scaled or number.exact is None:
+        return number
+    if tokens[number.end].low not in ("з", "із", "с") or fold(tokens[number.end + 1].low) not in words.plus_half:
+        return number
+    scale, end = _scale(tokens, number.end + 2, words)
+    following = fold(tokens[end].low) if end < len(tokens) else ""
+    if scale == 1 and words.dozen.get(following) in (10, 12, 100):
+        scale, end = words.dozen[following], end + 1
+    value = (number.low + 500) * scale
+    return Number(value, value, end, words=number.words, scaled=scale > 1)
 
 
 def _figures(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
@@ -72,6 +86,11 @@ def _figures(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
     value = _milli(figure, scaled=scale > 1)
     if value is None:
         return None
+    if scale > 1 and after < len(tokens) and tokens[after].text.isdecimal():  # "1 млн 200 тысяч"
+        smaller, stop = _scale(tokens, after + 1, words)
+        if 1 < smaller < scale:
+            value = value * scale + int(tokens[after].text) * 1000 * smaller
+            return Number(value, value, stop, scaled=True)
     return Number(value * scale, value * scale, after, scaled=scale > 1)
 
 

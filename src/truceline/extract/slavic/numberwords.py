@@ -20,6 +20,9 @@ class NumberWords(NamedTuple):
     several: frozenset[str]  # "several": three to nine, of what follows
     dozen: dict[str, int]  # ten, a hundred as a noun: "two tens", "a hundred"
     fractions: dict[str, int]  # "a third": thousandths of a per cent
+    ordinals: dict[str, int]  # second to tenth: the whole that a fraction or "every fifth" is a part of
+    each: frozenset[str]
+    plus_half: frozenset[str]  # "with a half" behind a number and a preposition
     by: frozenset[str]  # "by" before a fraction
     percent: frozenset[str]
     of: frozenset[str]

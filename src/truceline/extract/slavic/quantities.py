@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import NamedTuple
 
-from truceline.extract.digits import Bounds, bounds
-from truceline.extract.slavic.amounts import Amount, Amounts
-from truceline.extract.slavic.countedphrases import number_end, start_of
+from truceline.extract.digits import Bounds
+from truceline.extract.slavic.amounts import Amount
+from truceline.extract.slavic.countedphrases import VERB, number_end, start_of
 from truceline.extract.slavic.countedwords import CountedWords
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS, number_at
 from truceline.extract.slavic.russian.counted import COUNTED as RUSSIAN
+from truceline.extract.slavic.shares import Counted, Shares
 from truceline.extract.slavic.ukrainian.counted import COUNTED as UKRAINIAN
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
@@ -25,17 +25,26 @@ from truceline.model.mentions import QuantityMention
 
 COUNTED: dict[Language, CountedWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 
-_PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\w)0[ -]?800(?:[ -]?\d){6}(?!\d)|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
+)
 _DASHES = frozenset("-–—")
 _CURRENCY = frozenset("$€£₴₽")
 #: behind the dash of a bare number: "23 — над областю"
 _OVER = frozenset(("над", "в", "у", "на", "по", "во", "із", "из"))
-
-
-class Counted(NamedTuple):
-    unit: str | None
-    of: str | None
-    end: int
+_THEM = frozenset(("них", "яких", "которых"))
+_LISTS = frozenset(
+    (",", ":", ";", "(", "—", "–", "та", "і", "й", "и", "а", "ще", "еще", "лише", "только", "проти", "против")
+)
+_WAS = frozenset(("було", "было", "їх", "их", "стало", "лишилося", "осталось", "ще", "еще", "проти", "против", "лише",
+    "только"))  # fmt: skip
+_AGAINST = frozenset(("проти", "против", "було", "было", "їх", "их"))
+#: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
+_MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
+#: how far a sentence may stand behind the whole that its "ще", "ещё" goes on with
+_NEXT = 150
+#: what closes a clause behind a bare number
+_ENDS = frozenset((".", ",", ";", ")", "!", "?", "", "та", "і", "й", "и", "а", "проти", "против"))
 
 
 def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple[QuantityMention, ...]:
@@ -57,8 +66,8 @@ def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple
                 continue
             reader = reader or _Reader(story, tokens, numbers, counted, times)
             known = reader.quantity(at)
-            if known is None:
-                known = reader.elliptic(at, found)
+            if known is None or known.unit is None or known.of is None:
+                known = reader.elliptic(at, found) or known
             if known is not None:
                 found.append(known)
                 taken = bisect_left(tokens, known.end, key=start_of)
@@ -70,20 +79,20 @@ def _starts(language: Language) -> frozenset[str]:
     """The first letters of all words of number: a cheap look before the dear one."""
     numbers = NUMBERS[language]
     listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen)
-    listed_more = (numbers.halves, numbers.fractions, numbers.times, numbers.several)
+    listed_more = (numbers.halves, numbers.fractions, numbers.times, numbers.several, numbers.each, numbers.ordinals)
     return frozenset(word[:3] for table in (*listed, *listed_more) for word in table)
 
 
-class _Reader(Amounts):
+class _Reader(Shares):
     """Reads the quantities of one sentence."""
 
     def quantity(self, at: int) -> QuantityMention | None:
         """The quantity whose number starts at a token; null when it is none."""
-        if self._times.inside(self._tokens[at].start):
+        if self._times.inside(self._tokens[at].start) or self._surname(at):
             return None
         share = self._share(at)
         if share is not None:
-            return share
+            return self._mention(share.first, share.counted, share.room)
         amount = self._amount(at)
         if amount is None or self._times.inside(self._tokens[amount.last - 1].start):
             return None
@@ -92,18 +101,64 @@ class _Reader(Amounts):
             return None
         return self._mention(amount.first, counted, amount.room)
 
+    def _surname(self, at: int) -> bool:
+        """ "генерал Сорок": a word of number with a capital behind another word."""
+        return at > 0 and self._tokens[at].text[0].isupper() and self._tokens[at - 1].text[0].isalpha()
+
     def elliptic(self, at: int, before: list[QuantityMention]) -> QuantityMention | None:
-        """ "65 БПЛА: 23 — над областью, семь — над морем": a bare number of what the sentence counted before."""
-        token = self._tokens[at]
-        if not before or before[-1].start < self._tokens[0].start or self._times.inside(token.start):
+        """ "65 БПЛА: 23 — над областю", "із них 12 — діти", "було 40": a bare number of what was counted before."""
+        if not before or self._times.inside(self._tokens[at].start) or self._glued(at):
             return None
-        number = number_at(self._tokens, at, self._numbers)
-        if number is None or number.end + 1 >= len(self._tokens) or self._tokens[number.end].text not in _DASHES:
+        amount = self._amount(at)
+        if amount is None or amount.number.vague or self._names_a_thing(at, amount):
             return None
-        if self._lows[number.end + 1] not in _OVER or self._glued(at):
+        whole, same_sentence = before[-1], before[-1].start >= self._tokens[0].start
+        if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
+            whole = next(one for one in before if one.start >= self._tokens[0].start)
+        inside = self._of_them(amount.first) or (
+            self._low(amount.first - 1) in ("ще", "еще") and self._tokens[at].start - whole.end < _NEXT
+        )
+        if whole.unit in (None, "percent") or not (inside or same_sentence):
             return None
-        counted = Counted(before[-1].unit, before[-1].of, number_end(self._tokens, number))
-        return self._mention(at, counted, bounds(number.low, None))
+        stop = number_end(self._tokens, amount.number)
+        if not inside and not self._bare(amount, joined=whole.end >= self._tokens[max(0, amount.first - 3)].start):
+            return None
+        if inside and self._unit_near(amount.last) not in (None, whole.unit):
+            return None
+        if inside and (phrase := self._phrase(amount.last)) and self._unit(phrase, at) is not None:
+            return None
+        return self._mention(amount.first, Counted(whole.unit, whole.of, stop), amount.room)
+
+    def _of_them(self, first: int) -> bool:
+        """ "з них", "серед яких", "в том числе" right before a number."""
+        back = first - 1 - (self._low(first - 1) in ("ще", "еще", "лише", "только", ":", "—", "–"))
+        if self._low(back) in _THEM and self._low(back - 1) in self._numbers.of:
+            return True
+        return self._low(back) in ("числі", "числе") and self._low(back - 1) in ("тому", "том")
+
+    def _bare(self, amount: Amount, joined: bool) -> bool:
+        """Whether a number stands without a noun: before a dash, a verb or the end, behind what lists or compares."""
+        last, before = self._low(amount.last), self._low(amount.first - 1)
+        dashed = last in _DASHES and amount.last + 1 < len(self._tokens)
+        if dashed and self._low(amount.last + 1) in _OVER:
+            return True
+        if before in _DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
+            return False  # "наймолодшому — 26": an age
+        timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
+        ends = timed or last in _ENDS or dashed or self._verbal(amount.last) or last in _OVER
+        listed = before in _LISTS and (joined or dashed or self._verbal(amount.last))
+        counted = last in _ENDS and VERB.search(before) is not None
+        return ends and (listed or counted or before in _WAS)
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a verb stands here."""
+        low = self._low(at)
+        return (
+            low in self._words.person_verbs
+            or low in self._words.ruin_verbs
+            or low in self._words.verbs
+            or (low not in self._words.units and VERB.search(low) is not None)
+        )
 
     def _mention(self, first: int, counted: Counted, room: Bounds) -> QuantityMention:
         start = self._tokens[first].start
@@ -124,28 +179,6 @@ class _Reader(Amounts):
             of=counted.of,
         )
 
-    def _share(self, at: int) -> QuantityMention | None:
-        """ "на третину", "треть домов", "вдвічі": a part of a whole, in per cent."""
-        low = self._low(at)
-        if low in self._numbers.times:
-            milli = self._numbers.times[low]
-            return self._mention(at, Counted("percent", None, self._tokens[at].end), Bounds(milli, milli, milli))
-        if low not in self._numbers.fractions:
-            return None
-        governed = self._low(at - 1) in self._numbers.by
-        phrase = self._phrase(at + 1)
-        if not governed and not phrase:
-            return None
-        if self._numbers.halves.get(low) and (self._low(at + 1) in self._numbers.scales or not (governed or phrase)):
-            return None
-        milli = self._numbers.fractions[low]
-        _, modifier = self._modifier(at)
-        end = self._tokens[at].end
-        of = None
-        if phrase and not governed:
-            of, end = self._words_of(phrase), phrase[-1].end
-        return self._mention(at, Counted("percent", of, end), bounds(milli, modifier))
-
     def _counted(self, at: int, amount: Amount) -> Counted | None:
         end = amount.last
         stop = number_end(self._tokens, amount.number)
@@ -153,6 +186,8 @@ class _Reader(Amounts):
             return self._percent(end, self._text.find("%", stop) + 1)
         if self._low(end) in self._numbers.percent:
             return self._percent(end, self._tokens[end].end)
+        if self._falls_to_percent(end):
+            return Counted("percent", None, stop)
         if amount.first and self._tokens[at - 1].text in _CURRENCY:
             return Counted(None, self._tokens[at - 1].text, stop)
         if self._names_a_thing(at, amount):
@@ -161,6 +196,17 @@ class _Reader(Amounts):
             before = self._tokens[at - 1]
             return Counted(self._words.units[self._lows[at - 1]], before.text, stop)
         return self._noun(at, amount, stop)
+
+    def _falls_to_percent(self, at: int) -> bool:
+        """ "з 60 до 30 відсотків": the first figure has the unit of the second."""
+        if self._low(at) not in self._numbers.to or at + 1 >= len(self._tokens):
+            return False
+        second = number_at(self._tokens, at + 1, self._numbers)
+        return second is not None and (
+            self._low(second.end) == "%"
+            or self._low(second.end) in self._numbers.percent
+            or self._text[number_end(self._tokens, second) :][:1] == "%"
+        )
 
     def _percent(self, at: int, end: int) -> Counted:
         following = at + 1 if self._low(at) == "%" or self._low(at) in self._numbers.percent else at
@@ -175,6 +221,9 @@ class _Reader(Amounts):
         phrase = self._phrase_beside(amount.last) or self._phrase_before(amount.first)
         if phrase:
             return Counted(self._unit(phrase, at), self._words_of(phrase), stop)
+        noun = self._low(amount.first - 1)
+        if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in _ENDS | _DASHES | {":"}:
+            return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
         beside = range(max(0, amount.first - 4), amount.first)
         after = range(amount.last, min(len(self._tokens), amount.last + 3))
         person = amount.number.collective or any(
@@ -188,7 +237,6 @@ class _Reader(Amounts):
             return None
         if amount.number.vague:
             return Counted("person", None, stop)
-        figures = self._tokens[at].text
-        if not amount.modified and not amount.number.scaled and len(figures) < 3:
+        if not amount.modified and not amount.number.scaled and amount.number.low < 100_000:
             return None
         return Counted(None, None, stop)
