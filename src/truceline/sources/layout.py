@@ -16,7 +16,7 @@ from truceline.sources import credits, residue
 from truceline.sources.dates import Published, find_date, find_day_with_weekday
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
-_TRIM = re.compile(r"^[\s\ufeff]*(.*?)[\s\ufeff]*$", re.DOTALL)
+_FIRST_SIGN = re.compile(r"[^\s\ufeff]")
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"^[-–—•*·▪]\s|^\d{1,2}[.)]\s")
 _BYLINE = re.compile(r"^(?:by|story by|written by|report by|від|автор[иы]?\s*:?)\s+\S.{0,120}$", re.IGNORECASE)
@@ -76,9 +76,13 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    match = _TRIM.match(text[start:end])
-    assert match is not None, "the pattern matches any text"
-    return Span(start + match.start(1), start + match.end(1))
+    """Without blanks and byte-order marks at either end, in linear time however many there are."""
+    first = _FIRST_SIGN.search(text, start, end)
+    if first is None:
+        return Span(end, end)
+    while text[end - 1].isspace() or text[end - 1] == "\ufeff":
+        end -= 1
+    return Span(first.start(), end)
 
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:

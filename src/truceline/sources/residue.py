@@ -14,10 +14,11 @@ _STAMP = (
 )
 #: a stamp stuck to the end of a paragraph: "… fourth year. date 2026-01-08 ×"
 _TRAILING = re.compile(
-    rf"\s+(?:{_STAMP}\d[\d\s:.,/TZ+-]{{7,40}}[×✕✖xX]?|[×✕✖]|\[?(?:read more|continue reading)\]?[.…»›>]*)\s*$",
+    rf"(?<!\s)\s+(?:{_STAMP}\d[\d\s:.,/TZ+-]{{7,40}}[×✕✖xX]?|[×✕✖]|\[?(?:read more|continue reading)\]?[.…»›>]*)"
+    r"\s*$",
     re.IGNORECASE,
 )
-_STAMP_LINE = re.compile(rf"^\s*{_STAMP}.{{0,60}}$", re.IGNORECASE)
+_STAMP_LINE = re.compile(rf"^{_STAMP}.{{0,60}}$", re.IGNORECASE)
 
 #: openings that furniture has and prose hardly ever has
 _OPENINGS = (
@@ -50,9 +51,11 @@ _OPENINGS = (
     r"(?:підпис(?:уйтесь|атися)|подпис(?:ывайтесь|аться))\b.{0,120}$",
     r"(?:source|джерело|источник)\s*:.{0,120}$",
 )
-_OPENING = re.compile(rf"^\W*(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
-_HASHTAGS = re.compile(r"^(?:\s*[#@][\w-]+[,\s]*)+$")
-_BREADCRUMBS = re.compile(r"^\s*[\w&' ]{1,30}(?:\s*[|>›»•·]\s*[\w&' ]{1,30}){2,}\s*$")
+_OPENING = re.compile(rf"^\W{{0,12}}(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
+# in the next two, each blank belongs to one part of the rule only: a long line could else be cut in endlessly many ways
+_HASHTAGS = re.compile(r"^[#@][\w-]+(?:[, ]*[#@][\w-]+)*[, ]*$")
+_CRUMB = r"[\w&'](?:[\w&' ]{0,28}[\w&'])?"
+_BREADCRUMBS = re.compile(rf"^{_CRUMB}(?: ?[|>›»•·] ?{_CRUMB}){{2,}}$")
 _BUTTON = r"(?:facebook|twitter|x|whatsapp|telegram|e-?mail|linkedin|reddit|copy link|print|share|viber|messenger|save)"
 _SHARE_BAR = re.compile(rf"^\W*{_BUTTON}(?:\W+{_BUTTON})+\W*$", re.IGNORECASE)
 _NO_WORDS = re.compile(r"^[\W_]*$")
@@ -65,7 +68,8 @@ _CAPTION_LABEL = re.compile(r"[.!]\s+(?:photo|image|picture|фото)\s*:\s*[^.]
 
 
 def is_residue(line: str) -> bool:
-    """Whether a whole line is furniture of the page."""
+    """Whether a whole line is furniture of the page. Work is linear in its length, however many blanks it has."""
+    line = " ".join(line.split())
     rules = (_NO_WORDS, _OPENING, _STAMP_LINE, _HASHTAGS, _BREADCRUMBS, _SHARE_BAR)
     return any(rule.match(line) for rule in rules) and not _is_prose(line)
 
