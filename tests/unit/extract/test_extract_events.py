@@ -300,3 +300,34 @@ def test_places(text: str, wanted: list[str]) -> None:
 def test_elements(text: str, element: str, status: str, by: str | None) -> None:
     found = [one for one in extract((document(text),)) if isinstance(one, AgreementElement)]
     assert [(one.element, one.status, one.by) for one in found] == [(element, status, by)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "actor"),
+    [
+        ("The leaders of Chad and Niger met in Agadez on Monday.", "politics.talks", "Agadez", None),
+        ("Hundreds gathered in Orvane to demand their release.", "civil.protest", "Orvane", None),
+        ("Two shells hit a quarter of Pell.", "fire.shelling", "Pell", None),
+        ("Two quadcopters were spotted over Pell.", "air.drone_sortie", "Pell", None),
+        ("An unexploded bomb was removed from a garden in Pell.", "mine", "Pell", None),
+        ("Shells hit a school in Pell, the governor said, blaming SAF.", "fire.shelling", "Pell", "SAF"),
+    ],
+)
+def test_meetings_gatherings_and_blame(text: str, kind: str, place: str, actor: str | None) -> None:
+    (found,) = events(text)
+    assert (found.event_type, found.places[0], found.alleged_actor) == (kind, place, actor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the drill, two missiles struck Pell.",
+        "An imaginary missile struck the stadium in Pell.",
+        "A court in Brod heard on Monday how the soldier had shelled a school in Pell.",
+        "The soldier was sentenced to ten years for shelling Pell.",
+        "Two soldiers were taken by helicopter to Pell.",
+        "Dozens gathered in Pell for the feast.",
+    ],
+)
+def test_drills_courts_and_gatherings_are_no_events(text: str) -> None:
+    assert events(text) == []

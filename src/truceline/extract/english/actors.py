@@ -29,6 +29,8 @@ _MACHINES = words(
 )
 _MADE = ("-made", "-built", "-supplied", "-designed", "-style", "-produced", "-occupied", "-held", "-controlled")
 _PERCEIVED = words("heard recorded saw observed felt registered detected seen after fresh new")
+_BLAMING = words("blaming accusing")
+_BLAME_ENDS = words("for of . , ; and who which that as")
 #: of what was brought down it is told whose it was
 DOWNING = words("downed intercepted intercepting downing")
 #: names for arms that are capitalised: a Shahed did nothing by itself
@@ -50,7 +52,7 @@ def actor(
     if tokens[at].low in DOWNING:
         first = next((on for on in range(at + 1, clause.last) if tokens[on].text[0].isalpha()), clause.last)
         return _of_phrase(story, behind(tokens, first, clause.last), None)
-    by = _of_phrase(story, by_phrase(tokens, at, clause.last), None)
+    by = _of_phrase(story, by_phrase(tokens, at, clause.last), None) or _blamed(story, tokens, at)
     if by is not None:
         return by
     if said is not None and said.kind.complement == "accusation":
@@ -119,6 +121,15 @@ def _accused(story: Story, tokens: list[Token], said: Saying, at: int) -> str | 
     if end is None:
         return None
     return _of_phrase(story, behind(tokens, said.after, end), None)
+
+
+def _blamed(story: Story, tokens: list[Token], at: int) -> str | None:
+    """ "…, the mayor said, blaming the RSF": behind the act, up to the next small word or mark."""
+    for on in range(at + 1, len(tokens) - 1):
+        if tokens[on].low in _BLAMING and tokens[on - 1].text == ",":
+            end = next((far for far in range(on + 1, len(tokens)) if tokens[far].low in _BLAME_ENDS), len(tokens))
+            return _of_phrase(story, tokens[on + 1 : end], None)
+    return None
 
 
 def _owner(story: Story, tokens: list[Token], at: int, said: Saying | None, times: TimeSpans) -> str | None:

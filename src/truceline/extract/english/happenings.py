@@ -11,7 +11,7 @@ from truceline.extract.dates import history
 from truceline.extract.english.clauses import Clause, clause_at, clauses_of, happened
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
-from truceline.extract.english.modality import PAST_HISTORY
+from truceline.extract.english.modality import IMAGINED, PAST_HISTORY, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.saying import Saying
@@ -58,6 +58,8 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
     """What the sentence reports as having happened."""
     drafts: list[Draft] = []
     triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS][:_MOST]
+    if triggers and _elsewhere(story, sentence):
+        return drafts
     clauses = clauses_of(tokens) if triggers else []
     for at in triggers:
         token = tokens[at]
@@ -77,6 +79,11 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
         drafts.append(Draft(kind, at, clause, said, token.low in ("violations", "breaches")))
         drafts.extend(_together(tokens, drafts[-1]))
     return _merged(tokens, drafts)
+
+
+def _elsewhere(story: Story, sentence: Sentence) -> bool:
+    """Whether the sentence tells of a drill, or of what a court deals with."""
+    return any(pattern.search(story.text, sentence.start, sentence.end) is not None for pattern in (IMAGINED, TRIED))
 
 
 def _together(tokens: list[Token], draft: Draft) -> list[Draft]:

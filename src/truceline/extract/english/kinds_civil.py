@@ -45,8 +45,14 @@ _DEMONSTRATING = words(
     "blocking "
     "marching gathering waved burned"
 )
+#: what people gather for when it is a protest
+_DEMANDS = re.compile(
+    r"\b(?:to demand|demanding|in protest|to protest|protesting|placards?|slogans?|banners?|calling for|to call for"
+    r"|chanting|against the|in support of|with demands)\b"
+)
 _ENVOYS = words(
-    "president minister envoy envoys delegation delegations leaders officials negotiators mediators delegates "
+    "president presidents minister prime chiefs leader commanders commander king kings chancellor premier premiers "
+    "minister ministers envoy envoys delegation delegations leaders officials negotiators mediators delegates "
     "counterpart secretary foreign ministers representatives"
 )
 _SOUNDED = re.compile(
@@ -93,6 +99,8 @@ def _restriction(scene: Scene) -> str | None:
 
 
 def _protest(scene: Scene) -> str | None:
+    if scene.low in ("gathered", "assembled", "picketed", "turned"):
+        return "civil.protest" if scene.placed and scene.anywhere(_DEMANDS) else None
     if scene.low in ("protest", "rally", "demonstration") and not scene.placed:
         return None
     if scene.low in ("protesters", "demonstrators") and not scene.lows & _DEMONSTRATING:

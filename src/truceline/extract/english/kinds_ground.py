@@ -46,6 +46,13 @@ _MINES_FOUND = words(
 )
 
 
+#: who is taken somewhere has not been overrun
+_CARRIED = re.compile(
+    r"\s(?:(?:by|in|on|aboard)\s(?:an?\s|the\s)?(?:\w+\s)?(?:helicopters?|lorr(?:y|ies)|trucks?|bus(?:es)?"
+    r"|boats?|ambulances?|trains?|planes?|road|air|sea|rail)|to\s(?:the\s)?(?:\w+\s)?(?:hospitals?|safety|clinics?|morgues?))\b"
+)
+
+
 def _assault(scene: Scene) -> str | None:
     if set(scene.near(2, 0)) & {"air", "aerial", "drone", "missile"}:
         return "air"
@@ -122,6 +129,8 @@ def _cross(scene: Scene) -> str | None:
 
 
 def _advance(scene: Scene) -> str | None:
+    if scene.low in ("taken", "took") and scene.ahead(_CARRIED):
+        return None
     low = scene.low
     if low in ("advanced", "advancing", "gained"):
         moved = scene.placed and scene.lows & (FORCES | {"metres", "kilometres", "km"})

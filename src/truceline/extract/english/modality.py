@@ -32,6 +32,22 @@ PAST_HISTORY = re.compile(
     r"|history|during world war|in world war|over the years|for decades|in years past|the last time|back then)\b",
     re.IGNORECASE,
 )
+#: told of a drill, a film or a plan of one: nobody was struck
+IMAGINED = re.compile(
+    r"\b(?:imaginary|simulated|simulating|fictional|fictitious|notional|make-believe|mock|pretended|hypothetical"
+    r"|[Ii]n (?:the|a|this|one|their|its) (?:[a-z-]+ )?(?:drill|exercise|scenario|simulation"
+    r"|war ?game|novel|film|play|game)"
+    r"|[Uu]nder the (?:drill's |exercise's )?scenario|[Tt]he scenario (?:was|is|had|of|has)"
+    r"|(?:drill|exercise|scenario) (?:imagined|assumed|supposed|envisaged|began with|opened with))\b"
+)
+#: told before a court: an act of another day
+TRIED = re.compile(
+    r"\b(?:(?:court|jury|judges?|tribunal|trial|hearing|inquest) (?:in [A-Z]\w+ )?(?:on \w+ )?(?:has |had )?"
+    r"(?:heard|ruled|found|was told|were told|sentenced|convicted|acquitted|jailed|began|opened|resumed)"
+    r"|(?:on|stood|standing|goes on|went on) trial|pleaded (?:not )?guilty|(?:was|were|been) (?:convicted|sentenced"
+    r"|acquitted|charged|indicted|jailed)|convicted of|charged with|sentenced to"
+    r"|prosecutors? (?:told|asked|demanded))\b"
+)
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 #: the case is only supposed
 CASES = re.compile(

@@ -90,6 +90,7 @@ STRIKING = words(
 SKYWARD = words(
     "drone drones uav uavs missile missiles flew flying fly overflew jets aircraft helicopter airspace sky skies "
     "downed shot intercepted balloon flights flight destroyed plane warplanes explosions rockets circled hovered seen "
+    "quadcopter quadcopters spotted sighted detected balloons helicopters parachute parachutes smoke heard hung flares "
     "control sovereignty debris hover dispute fighting conflict war battle disputed"
 )
 FROM_BODIES = words(
@@ -108,7 +109,8 @@ OF_NOUNS = words(
     "half much most side bank banks neighbourhood neighborhood approaches entrance citizens shores town-of roads ruins "
     "kilometres kilometers km miles metres left front bishop attack strike strikes attacks airspace map hamlet "
     "settlement settlements hamlets state states governorate oblast island patriarch head interior ahead heart "
-    "municipality commune locality enclave "
+    "municipality commune locality enclave quarter quarters square squares pass valley peninsula community communities "
+    "post posts position positions checkpoint stadium market bridge station mayors council "
     "out inside outside n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw north-north-east north-north-west "
     "south-south-east south-south-west east-north-east east-south-east west-north-west west-south-west"
 )

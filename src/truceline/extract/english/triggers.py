@@ -54,14 +54,14 @@ TRIGGERS: dict[str, str] = table(
     ("RECRUITED", "recruited conscripted"),
     ("AID", "blocked blocking obstructed aid convoy"),
     ("PROTEST", "protested marched demonstrated protesters demonstrators protest protests rallied demonstrations "
-        "rally demonstration"),
+        "rally demonstration gathered assembled picketed"),
     ("RIOT", "rioted riot riots rioters"),
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming "
         "interference obstructed denial detained-monitors access"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),
     ("MOVED", "moved moving towed transported redeployed massed deployed convoys"),
     ("WORKS", "trench trenches dugout dugouts fortifications"),
-    ("MINE", "mine mines landmine landmines ordnance uxo"),
+    ("MINE", "mine mines landmine landmines ordnance uxo unexploded defused demined"),
     ("ACCORD", "signed ceasefire ceasefires truce armistice agreement extended agreed cessation accord"),
     ("VIOLATION", "violations violation violating breached breaching breaches breaking broke"),
     ("SWAP", "exchange exchanged swap swapped swaps released freed handed repatriated"),
