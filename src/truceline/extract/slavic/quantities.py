@@ -26,7 +26,8 @@ from truceline.model.mentions import QuantityMention
 COUNTED: dict[Language, CountedWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 
 _PHONE = re.compile(
-    r"(?<!\w)0[ -]?800(?:[ -]?\d){6}(?!\d)|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
+    r"(?<!\w)0[ -]?800(?:[ -]?\d){6}(?!\d)"
+    r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
 )
 _DASHES = frozenset("-–—")
 _CURRENCY = frozenset("$€£₴₽")

@@ -15,6 +15,7 @@ _POINT_CLOCKS = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)\s?[-–—]\s?([01]?\d
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d|\d\d)(?![\d.]\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
+_NTH = re.compile(r"([0-2]?\d|3[01])[-‑](?:го|ого|е)$")
 _DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ти|та|а|ма|я))?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
@@ -22,7 +23,7 @@ _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
 _DASHES = frozenset("-–—")
 _UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
-    "weekend": (7, 3), "decade": (3650, 1825)}  # fmt: skip
+    "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
 
 
 class Figures(Sight):
@@ -35,7 +36,14 @@ class Figures(Sight):
         if match := _DOTS.match(self._text, start):
             year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
             return self._on(start, match.end(), valid_date(year, int(match[2]), int(match[1])))
-        return self._clock(at) or self._day_of_month(at) or self._hour(at) or self._year(at) or self._ago(at)
+        return (
+            self._clock(at)
+            or self._day_of_month(at)
+            or self._hour(at)
+            or self._year(at)
+            or self._ago(at)
+            or (self._day_alone(at))
+        )
 
     def _on(self, start: int, end: int, day: date | None) -> Piece | None:
         return None if day is None else Piece(start, end, "date", day, day)
@@ -82,6 +90,21 @@ class Figures(Sight):
             return None
         year, end = self._with_year(end + 1)
         return self._span_of_days(at, end, (first, last), int(number), year)
+
+    def _day_alone(self, at: int) -> Piece | None:
+        """ "7-го числа", "увечері 6-го": the last such day up to publication."""
+        match, published = _NTH.match(self._tokens[at].text), self._anchor.published
+        if match is None or published is None:
+            return None
+        named = self._low(at + 1) == "числа"
+        if not named and (self._is(at - 1, "part") is None or self._qualifies(at + 1)):
+            return None
+        end = self._end(at + named)
+        for back in range(62):
+            day = published - timedelta(days=back)
+            if day.day == int(match[1]):
+                return Piece(self._start(at), end, "date", day, day)
+        return None
 
     def _joins(self, at: int) -> bool:
         return self._is(at, "join") is not None or self._is(at, "until") is not None
@@ -133,6 +156,8 @@ class Figures(Sight):
         if self._is(at - 1, "at") is None:
             return None
         sure = self._low(at - 1) in ("о", "об") and not self._qualifies(at + 1)
+        if self._low(at + 1) in (",", ".", "", ")") and any(self._is(near, "part") for near in range(at - 5, at - 1)):
+            sure = True  # "вечером, около девяти"
         found = self._hour_of(at, at + 1, int(value), sure)
         if found is None and self._is(at, "hour") is not None and self._is(at + 1, "of-part") == "night":
             return Piece(self._start(at), self._tokens[at + 1].end, "clock", clock=(1, 0))

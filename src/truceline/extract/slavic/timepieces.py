@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from truceline.extract.calendar import valid_date, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import twenty_four
+from truceline.extract.slavic.timeparts import Parts
 from truceline.extract.slavic.timesight import Piece
-from truceline.extract.slavic.timestretches import Stretches
 from truceline.extract.slavic.timewords import Role
 
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
@@ -18,7 +18,7 @@ _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|т�
 _DEEPEST = 3
 
 
-class Pieces(Stretches):
+class Pieces(Parts):
     """Reads the pieces of one sentence."""
 
     def all(self) -> list[Piece]:
@@ -84,12 +84,18 @@ class Pieces(Stretches):
         published = self._anchor.published
         if published is None:
             return Piece(self._start(at), self._end(at), "day")
+        if self._low(at) in ("напередодні", "накануне"):  # the day before the one that was told last
+            published = self._anchor.named or published
         day = published + timedelta(days=int(value))
         return Piece(self._start(at), self._end(at), "day", day, day)
 
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
         before = self._low(at - 1)
+        if value in ("early", "late"):
+            return self._piece_of_day(at, value)
+        if low in ("обіді", "обіду", "обеда") and before not in ("по", "після", "после"):
+            return None
         if low in ("днем", "ранком", "вечором") and (
             before in ("с", "з", "перед", "за", "над") or before.endswith("м")
         ):
@@ -97,7 +103,7 @@ class Pieces(Stretches):
         if low in ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра",
                    "ранку", "ночі", "рассвета",
                 "вечера",
-                "вечора", "полуночи", "полудня"):  # fmt: skip
+                "вечора", "полуночи", "полудня", "вечеру", "утру"):  # fmt: skip
             allowed = ("на", "в", "у", "під", "под", "з", "с", "до", "за", "к", "по", "після", "после")
             if before not in allowed or (
                 low in ("північ", "вечер", "утро", "ночь", "ніч", "вечір") and before in ("в", "у", "с")
@@ -107,9 +113,18 @@ class Pieces(Stretches):
                 return None
         return Piece(self._start(at), self._end(at), "part", part=value)
 
+    def _piece_of_day(self, at: int, value: str) -> Piece | None:
+        """ "рано у вівторок", "поздно 5 марта": no time without a day behind it, and none beside "утром"."""
+        day = at + 1 + (self._low(at + 1) in ("у", "в", "во", ","))
+        dated = self._is(day, "weekday") is not None or self._is(day, "day") is not None
+        numbered = day < len(self._tokens) and _DAY.match(self._tokens[day].text) is not None
+        if not dated and not (numbered and self._is(day + 1, "month") is not None):
+            return None
+        return Piece(self._start(at), self._end(at), "part", part=value)
+
     def _night(self, at: int, value: str) -> Piece | None:
         """ "в ніч на 5 березня", "в ночь с 4 на 5 марта", "ніч на понеділок"."""
-        if self._low(at + 1) == "на" and at + 2 < len(self._tokens):
+        if self._low(at + 1) in ("на", "проти") and at + 2 < len(self._tokens):
             inner = self._piece(at + 2)
             if inner is not None and inner.kind in ("date", "weekday", "day") and inner.start == self._start(at + 2):
                 return inner._replace(start=self._start(at), part="night")
@@ -244,4 +259,8 @@ _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "season": Pieces._season,
     "ordinal": Pieces._spoken_hour,
     "zone": Pieces._zone,
+    "order": Pieces._order,
+    "feast": Pieces._feast,
+    "half-hour": Pieces._half_hour,
+    "unit": Pieces._weekend,
 }

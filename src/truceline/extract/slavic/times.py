@@ -35,12 +35,18 @@ TIMES: dict[Language, TimeWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 #: what may stand between two pieces of one expression
 _GAP = re.compile(
     r"[\s,]*[(—–-]?\s?(?:(?:в|во|у|о|об|на|около|близько|біля|приблизно|примерно|орієнтовно|по|за|рано|поздно|пізно"
-    r"|ещё|еще|ще|уже|вже|пополудні|к|під|під час|после|після|до)\s){0,2}"
+    r"|ещё|еще|ще|уже|вже|к|під|під час|после|після|до)\s){0,2}"
 )
 _PAST = re.compile(
-    r"(?:[аяиеуоюї]в|[аяиіеуоюї](?:л|ла|ло|ли)|бли|гли|кли|шли|шла|шло|йшов)(?:ся|сь)?$|[аео]но$|[иу]то$|ены$|аны$|ена$"
+    r"(?:[аяиеуоюї]в|[аяиіеуоюї](?:л|ла|ло|ли)|бли|гли|кли|шли|шла|шло|йшов)(?:ся|сь)?$|\w{3}[аео]но$|[иу]то$|ены$|аны$|ена$"
 )
-_PRESENT = re.compile(r"(?:[уюия]ться|[уюя]тся|[еи]тся|нуть|нут|[уюия]ть|ують|уют|ают|яют|ит|ет)$")
+_PRESENT = re.compile(
+    r"(?:[аіуюя]є|тим(?:е|уть)(?:ться)?|[уюия]ться|[уюя]тся|[еи]тся|нуть|нут|[уюия]ть|ують|уют|ают|яют|ит|ет)$"
+)
+#: the Ukrainian future of one word: "триватиме", "працюватимуть"
+_SYNTHETIC = ("тиме", "тимуть", "тиметься", "тимуться")
+#: for how many sentences the day told last goes on
+_RECENT = 2
 _UNTIL = re.compile(r"(?:^|\W)до\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
@@ -57,7 +63,7 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
     words, numbers = TIMES[language], NUMBERS[language]
     published = published_day(story, zone, language)
     now = story.document.published_s
-    named: date | None = None
+    named: tuple[date, int] | None = None
     found: list[TimeMention] = []
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
@@ -65,17 +71,22 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
         if not any(roles) and not any(token.text[0].isdigit() for token in tokens):
             continue
         dated = any(word.role in ("weekday", "month") for told in roles for word in told)
-        anchor = Anchor(published, named, dated and _ahead([token.low for token in tokens], words))
+        told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
+        anchor = Anchor(published, told_day, dated and _ahead([token.low for token in tokens], words))
         pieces = Pieces(story.text, tokens, roles, numbers, anchor).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
-            interval = _until(story.text, group, _interval(group, published, now, zone), published, zone)
+            interval = _until(story.text, group, _interval(group, anchor, now, zone), published, zone)
             mention = _mention(story, sentence, group, interval)
             if found and _ends_range(story.text, sentence, found[-1], mention):
                 mention = _from_to(story, found.pop(), mention)
             found.append(mention)
-            named = next((piece.first for piece in group if piece.kind == "date" and piece.first), named)
+            for piece in group:
+                told = piece.first if piece.kind in ("date", "weekday") else None
+                if told is not None and (published is None or told <= published):
+                    named = told, sentence.number
+            anchor = anchor._replace(named=named[0] if named is not None else told_day)
     return tuple(found)
 
 
@@ -91,7 +102,7 @@ def _until(
 
 def _ahead(lows: list[str], words: TimeWords) -> bool:
     """Whether a sentence speaks of what is to come: it says so, or has no verb in the past and one in the present."""
-    if any(low in words.future for low in lows):
+    if any(low in words.future or low.endswith(_SYNTHETIC) for low in lows):
         return True
     return not any(_PAST.search(low) for low in lows) and any(_PRESENT.search(low) for low in lows)
 
@@ -196,20 +207,21 @@ def _belongs(text: str, group: list[Piece], piece: Piece) -> bool:
         parted = "," in gap or "(" in gap or gap.isspace()
         if days_of:
             return piece.kind not in kinds and parted and "date" in (kinds | {piece.kind})
-        return not any(one.until for one in group) or gap.strip() in ("", ",")
+        return not any(one.until for one in group) or gap.strip() in ("", ",", "у", "в", "во")
     return piece.kind not in kinds and not (piece.part and any(one.part for one in group))
 
 
-def _interval(group: list[Piece], published: date | None, now: int | None, zone: ZoneInfo) -> Interval | None:
-    """What the pieces say together."""
+def _interval(group: list[Piece], anchor: Anchor, now: int | None, zone: ZoneInfo) -> Interval | None:
+    """What the pieces say together; a clock time alone is of the day that was told last."""
+    published = anchor.published
     back = next((piece.hours_back for piece in group if piece.hours_back), None)
     if back is not None:
         return _back(back, published, now, zone)
     zone = ZoneInfo(next((piece.zone for piece in group if piece.zone), zone.key))
     dated = next((piece for piece in group if piece.kind == "date"), None)
     dated = dated or next((piece for piece in group if piece.kind in ("weekday", "day", "period")), None)
-    first = dated.first if dated is not None else published
-    last = dated.last if dated is not None else published
+    first = dated.first if dated is not None else anchor.named or published
+    last = dated.last if dated is not None else anchor.named or published
     if first is None or last is None:
         return None
     clock = next((piece for piece in group if piece.clock), None)
@@ -217,7 +229,7 @@ def _interval(group: list[Piece], published: date | None, now: int | None, zone:
     if any(piece.since for piece in group):
         return _since(group, first, clock, part, published, zone)
     if clock is not None and clock.clock is not None:
-        return _clocked(clock, part, last, zone)
+        return _clocked(clock, part, last, zone, back=dated is None and anchor.named is None)
     parts = [piece.part for piece in group if piece.part]
     if parts:
         begin, stop = _hours(parts[0])
@@ -246,7 +258,7 @@ def _back(count: int, published: date | None, now: int | None, zone: ZoneInfo) -
     return days(published - timedelta(days=-(-count // 24)), published, zone)
 
 
-def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo) -> Interval | None:
+def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo, *, back: bool) -> Interval | None:
     hour, minutes = piece.clock or (0, 0)
     if part in ("evening", "afternoon") and hour < 12 and (part == "evening" or hour < 8) and hour:
         hour += 12
@@ -254,7 +266,9 @@ def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo) -> Inter
     if piece.until is None:
         return Interval(begin, begin + 60)
     stop = minute(day, *piece.until, zone)
-    if stop <= begin:
+    if stop <= begin and back:  # over midnight, and no day told: the night that is over
+        begin = minute(day - timedelta(days=1), hour, minutes, zone)
+    elif stop <= begin:
         stop = minute(day + timedelta(days=1), *piece.until, zone)
     return Interval(begin, stop)
 

@@ -33,7 +33,7 @@ class Stretches(Figures):
             return None
         if number is not None or role == "past":
             return self._back(start, end, unit, number)
-        return self._calendar(start, end, unit, role)
+        return self._calendar(start, end, unit, role, int(value or 1))
 
     def _unit(self, at: int, role: Role) -> str | None:
         unit = self._is(at, "unit")
@@ -69,14 +69,15 @@ class Stretches(Figures):
         length = {"day": 1, "week": 7, "month": 30, "year": 365, "weekend": 7, "decade": 3650}[unit]
         return Piece(start, stop, "period", published - timedelta(days=count * length), published)
 
-    def _calendar(self, start: int, end: int, unit: str, role: Role) -> Piece | None:
+    def _calendar(self, start: int, end: int, unit: str, role: Role, steps: int = 1) -> Piece | None:
         published, stop = self._anchor.published, self._end(end)
         if published is None:
             return Piece(start, stop, "period")
-        step = {"last": -1, "next": 1}.get(role, 0)
+        step = {"last": -steps, "next": 1}.get(role, 0)
         if unit in _PARTS_OF_DAY:
             day = published if unit == "night" else published + timedelta(days=step)
             day = day + timedelta(days=1) if unit == "night" and step == 1 else day
+            day = day - timedelta(days=1) if unit == "night" and step == -2 else day
             return Piece(start, stop, "day", day, day, part=unit)
         if unit in ("day", "24h"):
             if role == "this":
@@ -84,13 +85,17 @@ class Stretches(Figures):
             elif role == "next":
                 day = (self._anchor.named or published) + timedelta(days=1)
             else:
-                day = published - timedelta(days=1)
+                day = published - timedelta(days=steps)
             return Piece(start, stop, "day", day, day)
         if unit == "week":
             monday, sunday = week(published + timedelta(days=7 * step))
             return Piece(start, stop, "period", monday, sunday)
         if unit == "weekend":
-            saturday = weekday_before(published, 5) if step < 1 else weekday_after(published, 5)
+            saturday = (
+                weekday_before(published - timedelta(days=7 * (step < -1)), 5)
+                if step < 1
+                else weekday_after(published, 5)
+            )
             return Piece(start, stop, "period", saturday, saturday + timedelta(days=1))
         if unit == "month":
             number = published.year * 12 + published.month - 1 + step

@@ -10,7 +10,7 @@ from truceline.extract.slavic.forms import values
 Role = Literal[
     "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
     "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
-    "zone", "zone-word",
+    "zone", "zone-word", "order", "feast", "half-hour",
 ]  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""Parts of longer times: "перша половина дня", "в первую неделю марта", "новорічна ніч", "в половине восьмого"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from truceline.extract.calendar import month, weekday_after, weekday_before
+from truceline.extract.slavic.timesight import Piece
+from truceline.extract.slavic.timestretches import Stretches
+
+_PREPOSITIONS = frozenset(("у", "в", "во", "на", "з", "із", "с", "до", "к", "по", "під", "под", "за"))
+_HALVES = frozenset(("половині", "половину", "половина", "половини", "половине", "половины", "половиною", "половиной"))
+_TEN_DAYS = frozenset(("декаді", "декаду", "декади", "декаде", "декады", "декада"))
+_QUARTERS = frozenset(("кварталі", "кварталу", "квартал", "квартале", "квартала"))
+
+
+class Parts(Stretches):
+    """Parts told by their order, feasts, and hours told by the half."""
+
+    def _order(self, at: int, value: str) -> Piece | None:
+        """ "у другій половині дня", "в первую неделю марта", "за первые шесть дней января", "у III кварталі 2025"."""
+        noun, number = self._low(at + 1), int(value)
+        if noun in _HALVES and number < 3:
+            return self._half_of(at, number)
+        if noun in _QUARTERS and number < 5:
+            return self._quarter(at, number)
+        count, end = self._count(at + 1) if number == 1 else (None, at + 1)
+        if count and self._is(end, "unit") == "day":
+            return self._days_of_month(at, end + 1, 1, count)
+        if self._is(at + 1, "unit") == "week":
+            return self._days_of_month(at, at + 2, 7 * number - 6, 7 * number)
+        if noun in _TEN_DAYS and number < 4:
+            return self._days_of_month(at, at + 2, 10 * number - 9, 10 * number if number < 3 else 31)
+        return None
+
+    def _half_of(self, at: int, number: int) -> Piece | None:
+        unit = self._is(at + 2, "unit")
+        if unit in ("day", "24h"):
+            return Piece(self._start(at), self._end(at + 2), "part", part=("morning", "afternoon")[number - 1])
+        return self._days_of_month(at, at + 2, *((1, 15) if number == 1 else (16, 31)))
+
+    def _quarter(self, at: int, number: int) -> Piece | None:
+        year, end = self._with_year(at + 2)
+        published = self._anchor.published
+        if year is None and published is not None:
+            year = published.year - (3 * number - 2 > published.month)
+        if year is None:
+            return None
+        return Piece(
+            self._start(at), self._end(end - 1), "period", date(year, 3 * number - 2, 1), month(year, 3 * number)[1]
+        )
+
+    def _days_of_month(self, at: int, name: int, first: int, last: int) -> Piece | None:
+        told = self._is(name, "month")
+        if told is None or not 0 < first <= 31:
+            return None
+        year, end = self._with_year(name + 1)
+        whole = self._month_piece(at, end, int(told), year)
+        if whole.first is None or whole.last is None or first > whole.last.day:
+            return whole
+        ends = whole.first.replace(day=first), whole.first.replace(day=min(last, whole.last.day))
+        return whole._replace(first=ends[0], last=ends[1])
+
+    def _feast(self, at: int, value: str) -> Piece | None:
+        """ "на Різдво", "в новогоднюю ночь", "под Новый год"."""
+        number, day = (int(one) for one in value.split("-"))
+        end = at
+        if self._low(at).startswith("нов"):
+            unit = self._is(at + 1, "unit")
+            if unit not in ("night", "year"):
+                return None
+            end = at + 1
+        elif self._low(at - 1) not in _PREPOSITIONS:
+            return None
+        year, stop = self._with_year(end + 1)
+        found = self._dated(day, number, year)
+        part = "night" if self._is(end, "unit") == "night" else None
+        if part is None and end > at and self._low(at - 1) not in _PREPOSITIONS:
+            return None
+        return Piece(self._start(at), self._end(stop - 1), "date", found, found, part=part)
+
+    def _half_hour(self, at: int, value: str) -> Piece | None:
+        """ "о пів на восьму ранку", "в половине восьмого утра", "о чверть на дев'яту", "в полвосьмого"."""
+        low = self._low(at)
+        name = at + 1 + (self._low(at + 1) in ("на", "до"))
+        hour = self._numbers.ordinals.get(self._low(name))
+        if low.startswith("пол") and low.endswith("ого"):
+            name, hour = at, self._numbers.ordinals.get(low[3:])
+        asked = self._low(at - 1) in ("о", "об", "в", "во", "до", "к", "около", "близько", "після", "после", "на")
+        if hour is None or not asked or not 1 <= hour <= 12:
+            return None
+        part = self._is(name + 1, "of-part")
+        end = name + (part is not None)
+        minutes = int(value)
+        if low.startswith(("чверт", "четверт")) and self._low(at + 1) == "до":
+            minutes, hour = 45, hour + 1
+        return Piece(self._start(at), self._end(end), "clock", clock=((twenty_four_of(hour - 1, part)), minutes))
+
+    def _weekend(self, at: int, value: str) -> Piece | None:
+        """ "у вихідні", "на выходных": those just past, or those to come."""
+        published = self._anchor.published
+        if value != "weekend" or self._low(at - 1) not in ("у", "в", "на"):
+            return None
+        if published is None:
+            return Piece(self._start(at), self._end(at), "period")
+        if self._anchor.future and published.weekday() < 5:
+            saturday = weekday_after(published, 5)
+        else:
+            saturday = weekday_before(published, 5)
+        return Piece(self._start(at), self._end(at), "period", saturday, saturday + timedelta(days=1))
+
+
+def twenty_four_of(hour: int, part: str | None) -> int:
+    """The hour that has begun, in the part of the day that is told."""
+    if part in ("evening", "afternoon") and hour < 11:
+        return hour + 12
+    return hour
