@@ -13,6 +13,8 @@ from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import speaker_of
 from truceline.extract.english.standing import Standing, standing
 from truceline.extract.english.subjects import phrase_after, subject_before
+from truceline.extract.english.terms import Term, find_terms, has_cue
+from truceline.extract.english.termwords import OTHER
 from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story
 from truceline.extract.timespans import TimeSpans
@@ -39,10 +41,13 @@ def find_elements(
     found: list[AgreementElement] = []
     for sentence in story.sentences:
         matches = elements_in(story.text, story.spoken_tokens(sentence))
-        if not matches:
+        terms = find_terms(story.spoken_tokens(sentence), times) if has_cue(story.words(sentence)) else []
+        if not matches and not terms:
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
-        found.extend(element for match in matches if (element := reader.element(*match)) is not None)
+        here = [element for match in matches if (element := reader.element(*match)) is not None]
+        found.extend(here)
+        found.extend(reader.governed(terms, matches, here))
     return tuple(found)
 
 
@@ -80,6 +85,34 @@ class _InSentence:
             by=by,
         )
 
+    def governed(
+        self, terms: list[Term], matches: list[tuple[str, int, int]], known: list[AgreementElement]
+    ) -> list[AgreementElement]:
+        """The parts that only their governing word tells, and known ones whose standing it tells."""
+        found: list[AgreementElement] = []
+        for term in terms:
+            span = Span(self._tokens[term.first].start, self._tokens[term.last - 1].end)
+            if any(one.start < span.end and span.start < one.end for one in known):
+                continue
+            code = next((code for code, start, end in matches if start < span.end and span.start < end), OTHER)
+            if code == OTHER and self._sentence.headline:
+                continue
+            by = self._holder(span, term.standing)
+            found.append(
+                AgreementElement(
+                    item_id=self._story.document.item_id,
+                    start=span.start,
+                    end=span.end,
+                    text=span.of(self._story.text),
+                    method="rule:element.governed",
+                    confidence_ppm=term.standing.confidence_ppm,
+                    element=code,
+                    status=term.standing.status,
+                    by=by,
+                )
+            )
+        return found
+
     def _standing(self, match: Span, code: str, first: int, last: int) -> tuple[ElementStatus, str | None, int] | None:
         text, start = self._story.text, self._sentence.start
         if code in _COMMON and _HYPOTHETICAL.search(text, max(start, match.start - 30), match.start):
@@ -87,8 +120,7 @@ class _InSentence:
         found = standing(text, self._tokens, first, last, self._sentence.end)
         stance = self._stance(match)
         if found is not None and found.status == "undisclosed" and _TOLD_OF.search(text, start, match.start):
-            kept = code in ("details", "mandate")  # the details are undisclosed, not the thing
-            return ("undisclosed", None, found.confidence_ppm) if kept else None
+            return "undisclosed", None, found.confidence_ppm
         if stance is not None and (found is None or found.verb is None or found.status == stance[0]):
             return stance
         if found is not None and found.status == "proposed" and match.of(text) == "peacekeepers":

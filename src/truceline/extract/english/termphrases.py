@@ -1,0 +1,181 @@
+"""The words of a governed part of an agreement: the object behind a verb, the subject before a predicate."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MODALS, PRONOUNS
+from truceline.extract.english.standingwords import BORDERS
+from truceline.extract.english.termwords import INSIDE, LEADS, LIGHT, NO_HEADS, NO_TERM, STOPS
+from truceline.extract.english.verbs import is_finite
+from truceline.extract.story import Token
+from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
+
+_LONGEST = 16
+_OPENING = words("how who whether what when where which")
+_EMPTY = PRONOUNS | DETERMINERS | INSIDE | words("him them us me anything nothing everything something more so them it")
+#: words that end the phrase: its predicate, or what became of it
+_ENDED = words("open unresolved unsettled undecided ended broke collapsed failed stalled dragged continued continue")
+_BEFORE_DAY = words("on in at by from since until")
+
+
+class Phrase(NamedTuple):
+    """Tokens `[first, last)`."""
+
+    first: int
+    last: int
+
+
+def listed_from(tokens: list[Token], at: int, times: TimeSpans) -> list[Phrase]:
+    """The noun phrases of a list from `at` on: "a timetable, joint patrols and the reopening of the bridge"."""
+    found: list[Phrase] = []
+    while at < len(tokens):
+        phrase = _noun_phrase(tokens, at, times)
+        if phrase is None:
+            break
+        found.append(phrase)
+        at = phrase.last
+        if at < len(tokens) and tokens[at].text == "," and _list_goes_on(tokens, at + 1, times):
+            at += 1
+        if at < len(tokens) and tokens[at].low in ("and", "or", "nor"):
+            at += 1
+        elif at >= len(tokens) or tokens[at - 1].text != ",":
+            break
+    return found
+
+
+def act_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None:
+    """An act behind "to": with its verb ("withdraw its guns"), or the object of a light verb ("provide escorts")."""
+    if at < len(tokens) and tokens[at].low.endswith("ly"):
+        at += 1
+    if at >= len(tokens) or tokens[at].low in NO_TERM or tokens[at].low in DETERMINERS or tokens[at].low in PRONOUNS:
+        return None
+    if not tokens[at].text[0].isalpha() or tokens[at].capital or tokens[at].low.endswith(("ing", "s")):
+        return None
+    rest = at + 1
+    while rest < len(tokens) and tokens[rest].low in ("out", "over", "up", "down", "back", "off", "on", "to", "from"):
+        rest += 1
+    phrase = _noun_phrase(tokens, rest, times)
+    if phrase is None:
+        return None
+    return phrase if tokens[at].low in LIGHT else Phrase(at, phrase.last)
+
+
+def is_act(tokens: list[Token], at: int) -> bool:
+    """Whether a verb that is no part of an agreement stands there: "agreed to meet"."""
+    return at < len(tokens) and tokens[at].low in NO_TERM
+
+
+def clause_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None:
+    """Behind "demanded that": the subject of a passive ("the roadblocks be lifted"), else what is to be done."""
+    for number in range(at, min(at + 12, len(tokens))):
+        token = tokens[number]
+        if token.low in ("be", "is", "are") or (token.low in MODALS and _next_low(tokens, number) == "be"):
+            return _kept(tokens, at, number)
+        if token.low in MODALS:
+            return act_from(tokens, number + 1, times)
+        if token.text in ",;:":
+            return None
+    return None
+
+
+def phrase_before(tokens: list[Token], copula: int, times: TimeSpans) -> Phrase | None:
+    """The subject before a predicate, from the beginning of its clause."""
+    last = copula
+    while last > 0 and (tokens[last - 1].low.endswith("ly") or tokens[last - 1].low in ("also", "still", "both")):
+        last -= 1
+    first = last
+    while first > 0 and last - first < _LONGEST:
+        token = tokens[first - 1]
+        if token.text in ";:,—–()" or token.low in BORDERS or token.low in ("that", "and", "which"):
+            break
+        if is_finite(tokens, first - 1) and not _opened(tokens, first - 1):
+            break
+        first -= 1
+    while first < last and (times.covers(tokens[first]) or tokens[first].low in _BEFORE_DAY):
+        first += 1
+    return _kept(tokens, first, last)
+
+
+def _opened(tokens: list[Token], at: int) -> bool:
+    """ "who would command it remains open": a verb inside the subject's own question."""
+    return any(token.low in _OPENING for token in tokens[max(0, at - 5) : at])
+
+
+def _noun_phrase(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None:
+    first = at
+    while first < len(tokens) and tokens[first].text in "\"“”'‘’«":
+        first += 1
+    last = first
+    question = first < len(tokens) and tokens[first].low in _OPENING
+    while last < len(tokens) and last - first < _LONGEST:
+        token = tokens[last]
+        if _ends(tokens, last, first, question) or times.covers(token):
+            break
+        last += 1
+    while first < last and tokens[first].low in ("on", "upon", "over", "for", "to") and last - first > 1:
+        first += 1  # "on the swap and on the bridge"
+    while last > first and tokens[last - 1].low in INSIDE | _BEFORE_DAY | DETERMINERS:
+        last -= 1
+    return _kept(tokens, first, last)
+
+
+def _ends(tokens: list[Token], at: int, first: int, question: bool) -> bool:
+    token = tokens[at]
+    if not (token.text[0].isalnum() or token.text in "'’$€£%"):
+        return True
+    if question:
+        return False
+    if token.low in ("and", "or", "nor"):
+        return not _joins(tokens, at, first)
+    if token.low in STOPS or token.low in AUXILIARIES:
+        return True
+    if token.low in _ENDED and at > first:
+        return True
+    adjective = token.low.endswith("ed") and tokens[at - 1].low in INSIDE  # "a fund for damaged homes"
+    return at > first and not adjective and is_finite(tokens, at)
+
+
+def _joins(tokens: list[Token], at: int, first: int) -> bool:
+    """ "heavy and light weapons", "the release and return of": the word after "and" belongs to the same noun."""
+    return at > first and at + 1 < len(tokens) and at - first < 2 and tokens[at + 1].low not in DETERMINERS
+
+
+def _list_goes_on(tokens: list[Token], at: int, times: TimeSpans) -> bool:
+    """Whether another member and an "and" follow before a verb does."""
+    for number in range(at, min(at + 12, len(tokens))):
+        token = tokens[number]
+        if token.low in ("and", "or"):
+            following = tokens[number + 1 : number + 5]
+            return not any(one.low in AUXILIARIES for one in following) and not any(
+                one.low in PRONOUNS for one in following[:1]
+            )
+        if token.low in STOPS or token.text in ";:()—–" or times.covers(token) or is_finite(tokens, number):
+            return False
+    return False
+
+
+def _kept(tokens: list[Token], first: int, last: int) -> Phrase | None:
+    """The phrase without its leads ("the question of"), when it names something that can be part of an agreement."""
+    if first >= last:
+        return None
+    head = _head(tokens, first, last)
+    while tokens[head].low in LEADS and head + 2 < last and tokens[head + 1].low in ("of", "on", "about", "over"):
+        first = head + 2
+        head = _head(tokens, first, last)
+    if tokens[first].low not in _OPENING and (tokens[head].low in NO_HEADS or tokens[head].low in LEADS):
+        return None
+    meant = [token for token in tokens[first:last] if token.low not in _EMPTY and token.text[0].isalpha()]
+    if not meant or all(token.capital for token in meant):
+        return None  # "rejected Kyiv", "agreed to it"
+    return Phrase(first, last)
+
+
+def _head(tokens: list[Token], first: int, last: int) -> int:
+    at = next((number for number in range(first + 1, last) if tokens[number].low in INSIDE), last)
+    return at - 1
+
+
+def _next_low(tokens: list[Token], at: int) -> str:
+    return tokens[at + 1].low if at + 1 < len(tokens) else ""

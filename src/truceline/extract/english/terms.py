@@ -1,0 +1,266 @@
+"""Any part of a possible agreement, by the word that governs it: "agreed on X", "ready to provide X", "X remains open".
+
+The tables of `elementwords` know common parts by name. Here the governing verb, noun or predicate tells that what it
+governs is such a part, whatever it is called, and where it stands.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MODALS, PRONOUNS
+from truceline.extract.english.standing import Standing
+from truceline.extract.english.termphrases import Phrase, act_from, clause_from, is_act, listed_from, phrase_before
+from truceline.extract.english.termpredicates import PREDICATE_WORDS, predicate_at
+from truceline.extract.english.termwords import (
+    AGREEMENTS,
+    CROWDS,
+    DENYING,
+    DOING,
+    HOLDING,
+    LINKED,
+    ONLY_DENIED,
+    ONLY_REFUSED,
+    PAPERS,
+    QUARRELS,
+    REACHED,
+    READY,
+    REFUSING,
+    TALKS,
+    THAT,
+    VERB_STATUS,
+    WISHES,
+)
+from truceline.extract.story import Token
+from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
+from truceline.model.mentions import ElementStatus
+
+_CUES = frozenset(VERB_STATUS) | READY | AGREEMENTS | QUARRELS | TALKS | frozenset(WISHES) | HOLDING | PREDICATE_WORDS
+_FRUITLESS = words("without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless")
+_OVER = words("on over about for concerning regarding of to")
+_IF = words("if unless once should until")
+_OPEN = words("open unresolved undecided unsettled")
+_WILL = words("will would is are was were be been remain remains remained stand stands stood said declared")
+
+
+class Term(NamedTuple):
+    """A part of an agreement: its tokens `[first, last)` and where it stands."""
+
+    first: int
+    last: int
+    standing: Standing
+
+
+def has_cue(lows: frozenset[str]) -> bool:
+    """Whether a sentence has a word that can govern a part of an agreement."""
+    return not lows.isdisjoint(_CUES)
+
+
+def find_terms(tokens: list[Token], times: TimeSpans) -> list[Term]:
+    """The governed parts of one sentence, in the order of what governs them; no overlaps."""
+    found: list[Term] = []
+    for at, token in enumerate(tokens):
+        if token.low not in _CUES or (token.capital and at):
+            continue
+        for phrase, standing in _governed(tokens, at, times):
+            if _only_thought_of(tokens, min(at, phrase.first)):
+                continue
+            if not any(phrase.first < one.last and one.first < phrase.last for one in found):
+                found.append(Term(phrase.first, phrase.last, standing))
+    return found
+
+
+def _only_thought_of(tokens: list[Token], at: int) -> bool:
+    """ "if the force is accepted", "once X was agreed": nothing is told of where it stands."""
+    return any(token.low in _IF for token in tokens[max(0, at - 3) : at + 1])
+
+
+def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    low = tokens[at].low
+    told = predicate_at(tokens, at) if low in PREDICATE_WORDS else None
+    phrase = None if told is None else phrase_before(tokens, told.copula, times)
+    if told is not None and phrase is not None:
+        agent = next((by for by in range(at, min(at + 5, len(tokens))) if tokens[by].low == "by"), None)
+        return [(phrase, Standing(told.status, 800_000, agent, passive=True))]
+    if low in READY:
+        return _of_ready(tokens, at, times)
+    if low in HOLDING:
+        return _of_paper(tokens, at, times)
+    if low in VERB_STATUS:
+        return _of_verb(tokens, at, times)
+    return _of_noun(tokens, at, times)
+
+
+def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    low = tokens[at].low
+    if _passive(tokens, at) or _crowd(tokens, at):
+        return []
+    status = _turned(tokens, at, VERB_STATUS[low])
+    if status is None:
+        return []
+    standing = Standing(status, 750_000, at)
+    links = next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
+    after = at + 1
+    if after >= len(tokens):
+        return []
+    following = tokens[after].low
+    if following == "to" and low in DOING:
+        acts = _acts(tokens, after + 1, times, standing)
+        if acts or links is None or is_act(tokens, after + 1):
+            return acts
+    if following == "that":
+        phrase = clause_from(tokens, after + 1, times) if low in THAT else None
+        return [] if phrase is None else [(phrase, standing)]
+    if status == "unresolved" and low.startswith(("leav", "left")):
+        return _left_open(tokens, at, times)
+    if links is not None:
+        if following in links:
+            after += 1
+        elif not (low.startswith("agree") and following in ("a", "an", "the")):  # "agreed a pause of ten days"
+            return []
+    return [(phrase, standing) for phrase in listed_from(tokens, after, times)]
+
+
+def _acts(tokens: list[Token], at: int, times: TimeSpans, standing: Standing) -> list[tuple[Phrase, Standing]]:
+    """ "agreed to open two crossings and to pull their guns back": each act."""
+    found: list[tuple[Phrase, Standing]] = []
+    phrase = act_from(tokens, at, times)
+    while phrase is not None:
+        found.append((phrase, standing))
+        following = [token.low for token in tokens[phrase.last : phrase.last + 3]]
+        and_to = next((skip for skip in (2, 3) if following[:skip] in (["and", "to"], [",", "and", "to"])), None)
+        phrase = None if and_to is None else act_from(tokens, phrase.last + and_to, times)
+    return found
+
+
+def _passive(tokens: list[Token], at: int) -> bool:
+    """ "was rejected", "to be agreed": the part stands before the verb."""
+    before = at - 1
+    while before > 0 and tokens[before].low.endswith("ly"):
+        before -= 1
+    return (
+        before >= 0
+        and tokens[before].low in ("is", "was", "were", "are", "be", "been", "being")
+        and not tokens[at].low.endswith("ing")
+        and tokens[at].low not in ("divided", "split", "deadlocked", "stuck", "opposed", "committed")
+    )
+
+
+def _crowd(tokens: list[Token], at: int) -> bool:
+    return any(token.low in CROWDS for token in tokens[max(0, at - 6) : at])
+
+
+def _turned(tokens: list[Token], at: int, status: ElementStatus) -> ElementStatus | None:
+    """What stands before the verb may turn it: "did not agree on", "would not accept", "has not ruled out"."""
+    low = tokens[at].low
+    before = [token.low for token in tokens[max(0, at - 5) : at]]
+    for back in range(len(before) - 1, -1, -1):
+        if before[back] in ("and", "but", "that", ",", ";"):
+            before = before[back + 1 :]
+            break
+    denied = any(word in DENYING for word in before)
+    refused = any(word in REFUSING for word in before) or ("not" in before and ("will" in before or "would" in before))
+    if low in ONLY_DENIED:
+        return status if denied or refused else None
+    if low in ONLY_REFUSED:
+        will = any(word in ("will", "would", "won't", "wouldn't", "refuse", "refused", "refuses") for word in before)
+        return status if will and (denied or refused) else None
+    if status == "agreed":
+        if refused or (denied and low.startswith(("accept", "endors"))):
+            return "rejected"
+        if denied:
+            return "unresolved"
+        if before and before[-1] == "to" and not any(word in READY for word in before):
+            return "demanded" if any(word in ("must", "urged", "urging", "pressed") for word in before) else None
+        return "ready" if any(word in READY | MODALS for word in before) else "agreed"
+    if denied or refused:
+        return "proposed" if status == "rejected" and low.startswith("rul") and "not" in before else None
+    return status
+
+
+def _left_open(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "left open the future of the port", "leaves the port unresolved"."""
+    standing = Standing("unresolved", 800_000, at)
+    if tokens[at + 1].low in _OPEN:
+        return [(phrase, standing) for phrase in listed_from(tokens, at + 2, times)]
+    for phrase in listed_from(tokens, at + 1, times)[:1]:
+        last = phrase.last
+        if last + 1 < len(tokens) and tokens[last + 1].low == "to":
+            return []  # "left the house open to the sky"
+        if last < len(tokens) and tokens[last].low in _OPEN:
+            return [(phrase, standing)]
+        if tokens[last - 1].low in _OPEN:
+            return [(Phrase(phrase.first, last - 1), standing)]
+    return []
+
+
+def _of_ready(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    low = tokens[at].low
+    after = at + 1
+    if after + 1 >= len(tokens) or _crowd(tokens, at):
+        return []
+    noun = low in ("readiness", "willingness", "unwillingness")
+    near = [token.low for token in tokens[max(0, at - 4) : at]]
+    if not noun and not any(word in _WILL for word in near) and "," not in near:
+        return []
+    denied = low.startswith("un") or any(word in DENYING for word in near)
+    standing = Standing("rejected" if denied else "ready", 800_000, at)
+    following = tokens[after].low
+    if following == "to" and low != "open":
+        return _acts(tokens, after + 1, times, standing)
+    if following in ("for", "to"):
+        return [(phrase, standing) for phrase in listed_from(tokens, after + 1, times)]
+    return []
+
+
+def _of_paper(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "the proposal, which includes a joint patrol, …": what a paper holds stands as the paper does."""
+    before = [token.low for token in tokens[max(0, at - 6) : at]]
+    paper = next((word for word in reversed(before) if word in PAPERS), None)
+    if paper is None or any(word in DENYING for word in before):
+        return []
+    after = at + 1
+    if tokens[at].low.startswith("provide"):
+        if after >= len(tokens) or tokens[after].low != "for":
+            return []
+        after += 1
+    status: ElementStatus = "agreed" if paper in ("deal", "agreement", "accord") else "proposed"
+    return [(phrase, Standing(status, 650_000)) for phrase in listed_from(tokens, after, times)]
+
+
+def _of_noun(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    low = tokens[at].low
+    if at + 2 >= len(tokens):
+        return []
+    following = tokens[at + 1].low
+    status: ElementStatus | None = WISHES.get(low)
+    before = [token.low for token in tokens[max(0, at - 8) : at]]
+    if low in AGREEMENTS:
+        if following not in ("on", "over", "about", "to"):
+            return []
+        if any(word in DENYING for word in before):
+            status = "unresolved"
+        else:
+            status = "agreed" if any(word in REACHED for word in before) or _reached_later(tokens, at) else None
+    elif low in QUARRELS:
+        status = None if any(word in ("no", "resolved", "overcame") for word in before) else "unresolved"
+    elif low in TALKS:
+        ended = any(token.low in _FRUITLESS for token in tokens[at + 1 :])
+        status = "unresolved" if following in ("on", "over", "about") and ended else None
+    if status is None or following not in _OVER or (low in QUARRELS and following not in ("on", "over", "about")):
+        return []
+    standing = Standing(status, 700_000)
+    if following == "to" and low not in AGREEMENTS:
+        phrase = act_from(tokens, at + 2, times)
+        return [] if phrase is None else [(phrase, standing)]
+    if low in WISHES and following == "of":
+        return []
+    return [(phrase, standing) for phrase in listed_from(tokens, at + 2, times)]
+
+
+def _reached_later(tokens: list[Token], at: int) -> bool:
+    return any(
+        token.low in REACHED and tokens[number - 1].low in AUXILIARIES | DETERMINERS | PRONOUNS
+        for number, token in enumerate(tokens[at + 1 : at + 16], at + 1)
+    )
