@@ -50,6 +50,8 @@ _PEOPLE = (
     "ане",
     "яне",
 )
+#: endings of words for a person by the trade
+_AGENTS = ("ант", "ент", "ник", "ець", "ец", "ист", "іст", "ар", "яр", "тор", "лог", "граф", "ач", "щик", "вод")
 _NOUNS: dict[str, tuple[str, ...]] = {
     "m": tuple("бвгґджзклмнпрстфхцчшщйь"), "f": ("а", "я", "ь"), "n": ("о", "е", "я", "є"),
     "p": ("и", "і", "ы", "ї", "а", "я", "е"), "s": tuple("бвгґджзклмнпрстфхцчшщйьаяое"),
@@ -209,9 +211,13 @@ class BodyPhrases:
     def unknown_after(self, tokens: list[Token], at: int, agreement: str) -> Subject | None:
         """A noun of no table right behind the verb: `«…», — сказала доповідачка`."""
         words = self._words
+        if agreement == "s" and (at >= len(tokens) or tokens[at].low not in words.roles):
+            agreement = "m" if at < len(tokens) and tokens[at].low.endswith(_AGENTS) else "s"
         first = at
         while at < len(tokens) and tokens[at].low.endswith(_ADJECTIVES.get(agreement, ("",))) and at - first < 3:
             at += 1
+        if at > first and (at >= len(tokens) or not tokens[at].text[0].isalpha()):
+            at -= 1  # "скандировали протестующие": the adjective is the noun
         if at >= len(tokens) or not tokens[at].text[0].isalpha() or agreement not in _NOUNS:
             return None
         low = tokens[at].low

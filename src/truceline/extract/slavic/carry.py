@@ -86,7 +86,7 @@ class Carry:
         spoke = {
             note.speaker.key: note.speaker
             for note in self._notes
-            if note.speaker.person and sentence - note.sentence <= 3
+            if note.speaker.person and sentence - note.sentence <= 3 and self._names.at(note.speaker.start) is not None
         }
         if len(spoke) != 1:
             return None

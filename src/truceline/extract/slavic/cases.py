@@ -152,6 +152,8 @@ def readings(word: str, language: Language) -> tuple[Reading, ...]:
 
 def _plausible(nominative: str, gender: str) -> bool:
     """A consonant before а of the genitive is the stem's own: "шевченк" is no name, "шевченко" is."""
+    if gender == "m" and nominative.endswith(("ок", "ек", "ел")) and nominative[-3:-2] in _VOWELS:
+        return False  # "Марека" is no form of "Мареок"
     return not (gender == "m" and nominative.endswith(("енк", "ьк", "йк")))
 
 

@@ -115,9 +115,12 @@ class Contents:
             if first <= saying.after or first >= end:
                 continue
             before = tokens[first - 1]
-            beside = other.participle or (before.low in self._words.joining and other.speaker is saying.speaker)
+            opened = tokens[first].low in _CONTRAST and before.text == ","  # "…, а посол відповів"
+            beside = (
+                opened or other.participle or (before.low in self._words.joining and other.speaker is saying.speaker)
+            )
             beside = beside or (before.low in _CONTRAST and first > 1 and tokens[first - 2].text == ",")
-            if other.inverted and (before.text == "," or before.text in DASHES) and not other.participle:
+            if not opened and other.inverted and (before.text == "," or before.text in DASHES) and not other.participle:
                 continue  # "…, сказав він" closes a content of its own
             if beside:
                 back = first - 1

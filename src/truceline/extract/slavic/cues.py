@@ -54,4 +54,8 @@ def cues(language: Language) -> dict[str, Form]:
         for stem in present.split():
             for ending, agreement in _PRESENT[language]:
                 found.setdefault(stem + ending, Form(cue, agreement))
+    manner = Cue("asserts", "clause")
+    for agreement, listed in table.MANNERS:
+        for word in listed.split():
+            found.setdefault(word, Form(manner, agreement))
     return found

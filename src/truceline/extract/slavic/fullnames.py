@@ -19,6 +19,13 @@ _INITIALS_AND_NAME = re.compile(r"(?:[А-ЯІЇЄҐЁ]\.-?){1,2}(?P<name>[А-Я�
 _PARTICLES = words("фон дер ван ден де да ді дель бін бен ібн ибн аль ель эль ед ад ле ла ду дос оглу огли кизи")
 
 
+def _with_feminine(low: str, given: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """ "Ілона" is a woman's name as written, though the tables have only "Ілон"; the surname beside it decides."""
+    if low[-1:] not in "ая" or any(one.gender == "f" for one in given):
+        return given
+    return (*given, Reading(low, "f", "n", True))
+
+
 class FullNames:
     """Reads the full names of a sentence into the register."""
 
@@ -49,10 +56,23 @@ class FullNames:
             if self._around.may_be_surname(tokens, second) and tokens[second].start - token.start < 10:
                 return self._note(sentence, tokens, at, second + 1, None, (), tokens[second].text)
             return at + 1
-        given = self._words.given.get(token.low)
+        given = self._words.given.get(token.low) or self._double(token.low)
         if given is None or (token.text.isupper() and len(token.text) > 1 and not self._around.all_capitals(tokens)):
             return at + 1
         return self._after_given(sentence, tokens, at, given)
+
+    def _double(self, low: str) -> tuple[Reading, ...] | None:
+        """ "Оксана-Марія": two given names as one, in the cases that both have."""
+        first, dash, second = low.partition("-")
+        if not dash:
+            return None
+        found = [
+            Reading(f"{one.nominative}-{other.nominative}", one.gender, "".join(sorted({*one.cases} & {*other.cases})))
+            for one in self._words.given.get(first, ())
+            for other in self._words.given.get(second, ())
+            if one.gender == other.gender and {*one.cases} & {*other.cases}
+        ]
+        return tuple(found) or None
 
     def _after_given(self, sentence: Sentence, tokens: list[Token], at: int, given: tuple[Reading, ...]) -> int:
         words = self._words
@@ -135,7 +155,10 @@ class FullNames:
             cases = reading.cases
         else:
             chosen_given, chosen = joint(
-                given, readings(tokens[last - 1].low, self._language), limit, tokens[last - 1].low
+                _with_feminine(tokens[first].low, given),
+                readings(tokens[last - 1].low, self._language),
+                limit,
+                tokens[last - 1].low,
             )
             middle = [
                 tokens[at].text

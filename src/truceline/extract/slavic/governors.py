@@ -89,7 +89,8 @@ def _words(language: Language) -> _Words:
             bare = stem.removeprefix("не-")
             predicates.setdefault(bare[:_HEAD], []).append((bare, stem.startswith("не-"), status))
     lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
-        table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES, table.PRIVATE)  # fmt: skip
+        table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
+        table.PRIVATE)  # fmt: skip
     talks = {stem[:_HEAD] for stem in table.TALKS.split()}
     return _Words(
         frozenset(rows) | frozenset(predicates) | talks,

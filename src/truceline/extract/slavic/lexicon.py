@@ -19,6 +19,7 @@ from truceline.extract.slavic.ukrainian import bodies as ukrainian_bodies
 from truceline.extract.slavic.ukrainian import given as ukrainian_given
 from truceline.extract.slavic.ukrainian import roles as ukrainian_roles
 from truceline.extract.slavic.ukrainian import speech as ukrainian_speech
+from truceline.extract.words import words
 
 
 class Role(NamedTuple):
@@ -38,6 +39,7 @@ class Lexicon(NamedTuple):
     verbs: frozenset[str]
     openers: frozenset[str]  # the first words of whatever may be an act of saying
     ambiguous: frozenset[str]
+    deeds: dict[str, str]  # what only people do, with the gender that the form shows
     sources: dict[tuple[str, ...], str]
     possessives: dict[str, str]
     pronouns: dict[str, str]
@@ -97,7 +99,20 @@ def lexicon(language: Language) -> Lexicon:
         cues=cues(language),
         verbs=frozenset(cues(language)),
         openers=frozenset(cues(language)) | {phrase.split()[0] for phrase, _ in speech.SOURCES} | speech.HEARSAY,
-        ambiguous=speech.AMBIGUOUS,
+        ambiguous=speech.AMBIGUOUS | words(*(listed for _, listed in speech.MANNERS)),
+        deeds={
+            stem + ending: gender
+            for stem in speech.DEEDS.split()
+            for ending, gender in (
+                ("в", "m"),
+                ("л", "m"),
+                ("ла", "f"),
+                ("вся", "m"),
+                ("лся", "m"),
+                ("лася", "f"),
+                ("лась", "f"),
+            )
+        },
         sources={tuple(phrase.split()): stance for phrase, stance in speech.SOURCES},
         possessives=speech.POSSESSIVES,
         pronouns=speech.PRONOUNS,
@@ -159,7 +174,7 @@ def _body_words(rows: tuple[tuple[str, str, str], ...], language: Language) -> f
 def _given(men: frozenset[str], women: frozenset[str], language: Language) -> dict[str, tuple[Reading, ...]]:
     found: dict[str, tuple[Reading, ...]] = {}
     for gender, names in (("m", men), ("f", women)):
-        for name in sorted(names):
+        for name in sorted(names, key=lambda one: (one.endswith(("ек", "ел")), one)):  # "Марка": Марк's, not Марек's
             for form, form_cases in cases.forms(name.lower(), gender, language):
                 found[form] = (*found.get(form, ()), Reading(name.lower(), gender, form_cases))
     return found

@@ -66,6 +66,10 @@ _NOT_OF_PERSONS = (
     "корвет",
 )
 
+#: adjectives that head the name of a place or of a body: "Білий дім", "Кривий Ріг", "Верховна рада"
+_OF_PLACES = ("ий", "ій", "ый", "ой", "ська", "цька", "на", "ая", "ова", "ла", "ра", "ка", "та", "е", "і", "ие", "ые")
+_LISTING = frozenset((",", "і", "й", "та", "и"))
+
 
 class LoneNames:
     """Reads what stands alone in a sentence into the register."""
@@ -152,6 +156,8 @@ class LoneNames:
                 return far.gender if far.gender == "f" else None, "n", far.group, end
         if role is not None and before is not None:
             return self._after_role(tokens, at, end, role)
+        if end == at + 2 and self._among_names(tokens, at, end):
+            return None, None, None, end
         told = self._beside_verb(tokens, at, end, before)
         if told is not None:
             return told if told[3] else None
@@ -170,10 +176,26 @@ class LoneNames:
             return None, self._around.cases_allowed(tokens, at, at + 1), None, at + 1
         return None
 
+    def _among_names(self, tokens: list[Token], at: int, end: int) -> bool:
+        """ "Петро Лис, Хуссам Дерран і Ганна Вовк": two capitals in a list of names."""
+        taken = self._register.taken
+        if at > 1 and tokens[at - 1].low in _LISTING and tokens[at - 2].start in taken:
+            return True
+        return end + 1 < len(tokens) and tokens[end].low in _LISTING and tokens[end + 1].start in taken and (
+            at > 0 and not self._around.begins(tokens, at)
+        )  # fmt: skip
+
     def _beside_verb(
         self, tokens: list[Token], at: int, end: int, before: Token | None
     ) -> tuple[str | None, str | None, str | None, int] | None:
         """A surname right before or right behind a verb of saying; an end of 0 where the word beside it is no name."""
+        deed = self._words.deeds.get(tokens[end].low) if end < len(tokens) else None
+        if deed is not None:  # "Бексултан Жумабаєв приїхав": what only people do
+            two = end - at == 2 and not tokens[at].low.endswith(_OF_PLACES)
+            surname = tokens[end - 1].low.endswith(_SURNAMES_M if deed == "m" else _SURNAMES_F)
+            fits = two or (surname and not self._around.begins(tokens, at))
+            fits = fits and subject_shape(tokens[end - 1].low, deed, self._language)
+            return (deed, "n", None, end) if fits and self._stands_as_subject(tokens, at, end) else None
         verb = self._words.cues.get(tokens[end].low) if end < len(tokens) else None
         if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
             surname = tokens[end - 1].low.endswith(_SURNAMES_M if verb.agreement == "m" else _SURNAMES_F)

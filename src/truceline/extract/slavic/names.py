@@ -33,18 +33,18 @@ class Names:
                 read(sentence)
         found = self._register.found
         self.found: tuple[Named, ...] = tuple(found[start] for start in sorted(found))
-        self._topics: dict[int, Named] = {}
+        self._persons: dict[int, list[Named]] = {}
         for named in self.found:
-            if named.nominative:
-                self._topics.setdefault(named.sentence, named)
+            self._persons.setdefault(named.sentence, []).append(named)
 
     def at(self, offset: int) -> Named | None:
         """The person whose name starts here."""
         return self._register.found.get(offset)
 
-    def topic(self, sentence: int) -> Named | None:
-        """The first person of a sentence who can be its subject."""
-        return self._topics.get(sentence)
+    def topics(self, sentence: int) -> list[Named]:
+        """The persons of a sentence, the likeliest to be meant by "she" last: the first who can be its subject."""
+        here = self._persons.get(sentence, [])
+        return sorted(here, key=lambda named: (named.nominative, -named.start))
 
     def covers(self, offset: int) -> bool:
         """Whether the word that starts at the offset is part of a person's name."""

@@ -61,6 +61,8 @@ def joint(
                 score -= 8
             if "n" in one.cases and one.gender == "f" and not other.fixed and word.endswith(("ка", "на", "ра")):
                 score += 1 if len(given) > 1 else 0
+            if one.fixed:  # a woman's name of no table
+                score += 3
             if one.nominative.endswith(("ек", "ел")):  # a vowel that other cases drop is the rarer reading
                 score += 1
             if best is None or (score, number) < best[:2]:
@@ -114,6 +116,8 @@ def like(word: str, written: str) -> str:
     """The word in lower case with the capitals that names have."""
     if written.isupper() and len(written) > 3:
         written = written.title()
+    if word == written.lower() and not written.isupper():
+        return written  # "О'Ніл"
     parts = word.split("-")
     return "-".join(part[:1].upper() + part[1:] for part in parts)
 

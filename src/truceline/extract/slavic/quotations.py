@@ -32,6 +32,7 @@ _WEAPONS = re.compile(
 )
 _SO_CALLED = re.compile(r"(?:так\s(?:зван|званн|называем)\w+|т\.\s?зв\.|т\.\s?н\.)\s$")
 _BREAK = re.compile(r"(?P<mark>,|(?<![.!?…])[!?….]+)\s?[—–-]\s+(?=[^\W\d_])")
+_NAMED = re.compile(r"[\w'’ʼ-]+ [А-ЯІЇЄҐЁ][\w'’ʼ-]*[,.]? ")
 _RESUME = re.compile(r"[.,:;!?…]\s?[—–-]\s+")
 #: `«Голос» підтримав ратифікацію`: a name, though it stands where a sentence begins
 _HEADS_CLAUSE = re.compile(r"[»\"”“] [а-яіїєґё]")
@@ -129,7 +130,8 @@ def _insertion(text: str, start: int, end: int, words: Lexicon) -> re.Match[str]
             if any(word in words.cues and words.cues[word].agreement != "g" for word in first[:2]):
                 return match
             finite = first and first[0].endswith(_FINITE) and len(first[0]) > 4
-            if finite and len(first) > 1 and (first[1] in words.pronouns or first[1] in words.roles):
+            named = _NAMED.match(text, match.end(), end) is not None  # "киває Петро"
+            if finite and len(first) > 1 and (named or first[1] in words.pronouns or first[1] in words.roles):
                 return match
             if tuple(first[:2]) in words.sources or (len(first) > 2 and first[1] in words.possessives):
                 return match

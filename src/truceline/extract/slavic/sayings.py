@@ -214,7 +214,8 @@ class Sayings:
         """A verb without a subject of its own goes on with the one before it, if gender and number agree."""
         start = at - 1 if at and tokens[at - 1].low in self._words.negations else at
         before = tokens[start - 1].low if start else ""
-        if not (before in self._words.joining and found) and not self._shape.closes(tokens, at):
+        dashed = at > 0 and tokens[at - 1].text in DASHES
+        if not dashed and not (before in self._words.joining and found) and not self._shape.closes(tokens, at):
             floor = found[-1].at + 1 if found else 0
             unknown = self._seeker.bodies.unknown(tokens, start, form.agreement, floor)
             begin = self._shape.segment(tokens, start, floor)
@@ -227,7 +228,7 @@ class Sayings:
                 first = self._shape.head(tokens, unknown.first, 0)
                 inverted = self._shape.parted(tokens, first)
                 return act(sentence, tokens, at, kind, first, at + 1, unknown.speaker, inverted=inverted)
-        elif self._shape.closes(tokens, at) or (at and tokens[at - 1].text in DASHES):
+        elif dashed or self._shape.closes(tokens, at):
             unknown = self._seeker.bodies.unknown_after(tokens, at + 1, form.agreement)
             if unknown is not None:
                 first = self._shape.head(tokens, start, 0)
@@ -271,9 +272,8 @@ class Sayings:
         return replace(saying, content=(before.start, end), method="about_this")
 
     def _note_topic(self, sentence: Sentence) -> None:
-        """The first person who can be the subject: "she" may be meant of them later."""
-        named = self._names.topic(sentence.number)
-        if named is not None:
+        """Who was named, the first who can be the subject last: "she" may be meant of them later."""
+        for named in self._names.topics(sentence.number):
             self._carry.note(sentence.number, self._seeker.person(named), spoke=False)
 
     def _quotation_alone(self, sentence: Sentence) -> tuple[Saying, ...]:

@@ -225,7 +225,11 @@ class Seeker:
         while first and tokens[first - 1].low.endswith(
             ("ий", "ый", "ой", "на", "ая", "ська", "ший", "шний", "ова", "ня")
         ):
-            if tokens[first - 1].low in self._words.adverbs or tokens[first - 1].low in self._words.cues:
+            low = tokens[first - 1].low
+            womans = self._words.roles[tokens[at].low].gender == "f" and low.endswith(
+                "ой"
+            )  # "покачала головой женщина"
+            if womans or low in self._words.adverbs or low in self._words.cues or low.endswith("ння"):
                 break
             first -= 1
         last = self._phrases.phrase_end(tokens, at + 1, end)

@@ -103,6 +103,10 @@ class Unspoken:
             named = subject is not None and self._names.at(tokens[subject.first].start) is not None
             if subject is not None and subject.speaker is not None and (named or subject.first <= 1):
                 return [act(sentence, tokens, colon, SOURCE, subject.first, colon, subject.speaker, method="colon")]
+            gender = self._words.possessives.get(tokens[0].low)  # "Його правило просте: «…»"
+            known = None if gender is None or gender == "i" else self._carry.pronoun(sentence.number, gender)
+            if known is not None:
+                return [act(sentence, tokens, colon, SOURCE, 0, colon, known, method="colon", pronoun=True)]
         dash = next((at for at, token in enumerate(tokens[:5]) if token.text in DASHES), None)
         if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash) or tokens[dash + 1].capital:
             return []
