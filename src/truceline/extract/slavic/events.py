@@ -11,6 +11,7 @@ named again ("внаслідок удару") and has no place beside it is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
@@ -43,6 +44,15 @@ _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_
 _HEDGE = 100_000
 _CAUSES = frozenset(
     ("внаслідок", "унаслідок", "через", "після", "результаті", "из-за", "после", "результате", "вследствие")
+)
+
+
+_CONJUNCTIONS = frozenset(("що", "что", "як", "як-от", "і", "та", "й", "и", "а", "але", "но", "однак", "однако"))
+#: institutions by their city: where they comment, nothing happened
+_COMMENTING = re.compile(
+    r"(?:києв|киев|москв|кремл|вашингтон|брюссел|лондон|париж|берл[іи]н|анкар|женев|варшав|пекін|пекин)\w{0,3}"
+    r"\s(?:(?:поки|пока|вже|уже|досі|ещё|ще|не)\s){0,2}(?:про|от|від)?(?:комент|коммент|реаг|мовча|молч|засуд|осуд"
+    r"|заяв|запереч|отриц|спрост|опроверг|назва|підтверд|подтверд|вважа|счита)"
 )
 
 
@@ -181,15 +191,15 @@ class _Sentence:
         scene, clause = draft.scene, draft.scene.clause
         count, dead, hurt = tallies
         interval = self._interval(clause, self._tokens[scene.at].start)
-        end = clause.end - (self._text[clause.end - 1] in ".!?")
+        begin, end = self._begins(clause), clause.end - (self._text[clause.end - 1] in ".!?")
         force = EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)
         hedged = ASSESSED.search(self._low_text, clause.start, clause.end) is not None
         speaker = draft.said.speaker if draft.said is not None else None
         return EventMention(
             item_id=self._story.document.item_id,
-            start=clause.start,
+            start=begin,
             end=end,
-            text=self._text[clause.start : end],
+            text=self._text[begin:end],
             method=f"rule:event.{self._lows[scene.at]}",
             confidence_ppm=_SURE[where] - (_HEDGE if hedged else 0),
             event_type=draft.kind,
@@ -210,6 +220,13 @@ class _Sentence:
             wounded_low=hurt.low,
             wounded_high=hurt.high,
         )
+
+    def _begins(self, clause: Clause) -> int:
+        """Where the words of a clause begin, behind the conjunction that opens it."""
+        first = clause.first
+        while first + 1 < clause.last and self._lows[first] in _CONJUNCTIONS:
+            first += 1
+        return self._tokens[first].start
 
     def _actor(self, scene: Scene) -> str | None:
         if repelled(self._lows, scene.at):
@@ -287,7 +304,11 @@ class _Sentence:
     # --- where ----------------------------------------------------------------------------------------------------
 
     def _places_between(self, start: int, end: int) -> list[PlaceMention]:
-        return [place for place in self._found.places.between(start, end) if place.role != "dateline"]
+        return [
+            place
+            for place in self._found.places.between(start, end)
+            if place.role != "dateline" and _COMMENTING.match(self._low_text, place.start) is None
+        ]
 
     def _places(self, draft: Draft) -> tuple[list[Where], str]:
         """Words for places with their offset (one group for each place of a list), and where they stood."""

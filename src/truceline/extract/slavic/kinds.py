@@ -13,6 +13,7 @@ from truceline.extract.slavic.kindwords import (
     CAPTIVES,
     CHILDREN,
     CONTROL,
+    COUNT_OF,
     DAMAGED_NOUN,
     DIRECTION,
     EYES,
@@ -20,7 +21,9 @@ from truceline.extract.slavic.kindwords import (
     FOUND,
     GROUPS,
     HEAVY,
+    LEADERS,
     LINE,
+    MARCHED,
     PASSAGE,
     PEOPLE_FREED,
     PUSHED,
@@ -29,13 +32,14 @@ from truceline.extract.slavic.kindwords import (
     SETTLED,
     TALKED,
     TEAM,
+    TREND,
     TROOPS,
     TRUCE_MADE,
     WARNED,
     WATER_BREAK,
     WEAPONS,
 )
-from truceline.extract.slavic.scene import Scene, has_force, target
+from truceline.extract.slavic.scene import Scene, has_force, means, target
 from truceline.extract.slavic.strikekinds import STRIKE_RULES
 from truceline.extract.slavic.triggers import CUT, FLYING, MONITOR_WORD, WITHOUT
 
@@ -44,8 +48,16 @@ def kind_of(scene: Scene) -> str | None:
     """The event type of a trigger in its clause."""
     if scene.form.shape == "part" and not scene.lows[scene.at].endswith(("ий", "а", "е", "і")):
         return None  # "зруйнованого будинку", "разрушенную школу": told of a thing, not of an event
+    if scene.form.shape == "noun" and _trend(scene):
+        return None
     rule = _RULES.get(scene.form.value)
     return scene.form.value if rule is None else rule(scene)
+
+
+def _trend(scene: Scene) -> bool:
+    """ "кількість обстрілів зменшилася": told of a period, not of an event."""
+    counted = any(scene.low(near).startswith(COUNT_OF) for near in range(scene.at - 2, scene.at))
+    return counted and scene.near(TREND)
 
 
 def _assault(scene: Scene) -> str | None:
@@ -168,6 +180,8 @@ def _works(scene: Scene) -> str | None:
 
 
 def _mine(scene: Scene) -> str | None:
+    if scene.lows[scene.at].startswith(("нерозірв", "неразорв", "невибух", "нездетон")):
+        return "mine" if scene.around(FOUND, 60) else None
     return (
         "mine"
         if scene.around(FOUND, 40) and scene.lows[scene.at].startswith(("мін", "мин", "вибухо", "взрыво", "боє", "бое"))
@@ -191,11 +205,24 @@ def _truce(scene: Scene) -> str | None:
 
 
 def _talks(scene: Scene) -> str | None:
+    low = scene.lows[scene.at]
+    if low.startswith(("зустрі", "встре")):
+        met = scene.form.shape != "noun" and low not in ("зустріч", "зустрічі", "встреча", "встречи", "встречу")
+        return "politics.talks" if scene.near(LEADERS) and (met or scene.near(TALKED)) else None
     return (
         "politics.talks"
         if scene.near(TALKED) and scene.lows[scene.at].startswith(("перего", "перемов", "самі", "самм"))
         else None
     )
+
+
+def _march(scene: Scene) -> str | None:
+    return "civil.protest" if scene.near(MARCHED) else None
+
+
+def _ignited(scene: Scene) -> str | None:
+    """ "дрони підпалили нафтобазу"."""
+    return means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
 
 
 def _exchange(scene: Scene) -> str | None:
@@ -228,6 +255,8 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "DETAINED": _detained,
     "RECRUITED": _recruited,
     "civil.protest": lambda scene: None if scene.low(scene.at - 1).startswith("нот") else "civil.protest",
+    "MARCH": _march,
+    "IGNITED": _ignited,
     "AID": _aid,
     "RESTRICTION": _restriction,
     "WEAPON": _weapon,

@@ -33,7 +33,7 @@ from truceline.extract.slavic.placewords import (
     WEAK,
     is_shchyna,
 )
-from truceline.extract.slavic.triggers import UNDERGONE
+from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import PlaceMention
@@ -93,6 +93,9 @@ def stem(low: str) -> str:
         if low.endswith(ending) and len(low) - len(ending) >= 4:
             return low[: -len(ending)]
     return low.rstrip("аеиіїоуюяєыйьэ") if len(low) > 4 else low
+
+
+_AGAIN = frozenset(("знову", "снова", "вновь", "ще", "еще", "також", "также", "тричі", "двічі", "дважды", "трижды"))
 
 
 class _Reader(Ways):
@@ -236,12 +239,11 @@ class _Reader(Ways):
         if is_shchyna(low) and run.last == run.first + 1:
             return self._with_way(run.first, run.last, run.first)
         token = self._tokens[run.first]
-        undergone = self._low(run.first - 1) in UNDERGONE
+        before = self._behind_times(run.first - 1)
+        undergone = self._low(before) in UNDERGONE
         if low in SPEAKING and run.last == run.first + 1:
-            before = self._low(run.first - 1)
-            struck = undergone and (
-                finite(before) or not before.startswith(("удар", "атак", "авіауд", "авиауд", "наступ"))
-            )
+            act = self._low(before)
+            struck = undergone and (finite(act) or not act.startswith(("удар", "атак", "авіауд", "авиауд", "наступ")))
             return Found(run.first, run.last, run.first, False, True) if struck or self._owned(run) else None
         if self._modifier(run.first) and run.last - run.first == 2 and self._place_like(run) and not known(low):
             return Found(run.first, run.last, run.first, False, True)
@@ -255,9 +257,18 @@ class _Reader(Ways):
             return Found(run.first, run.last, run.first, False, True)
         if token.text in ("ЗАЕС", "ЗАЭС", "ОРДЛО", "ЧАЭС", "ЧАЕС"):
             return Found(run.first, run.last, run.first, False, True)
-        if undergone and self._place_like(run) and not self._qualifies(run):
+        shelled = self._low(before) in SHELLED and run.last - run.first <= 2 and not token.text.isupper()
+        if (shelled or (undergone and self._place_like(run))) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
         return None
+
+    def _behind_times(self, at: int) -> int:
+        """The token before a time: "обстріляли вчора ввечері Херсон"."""
+        passed = at
+        while at > 0 and (self._times.covers(self._tokens[at]) or self._low(at) in _AGAIN):
+            at -= 1
+        timed = at < passed and self._times.covers(self._tokens[at + 1])
+        return at - (timed and self._low(at) in ("о", "об", "в", "во", "у", "близько", "около"))
 
     def _listed(self, run: Run, before: Found) -> Found | None:
         """ "в Одесі, Миколаєві та Херсоні": joined to a place of the same kind."""

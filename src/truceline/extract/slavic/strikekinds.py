@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from truceline.extract.slavic.kindwords import (
     AIR_DEFENCE,
+    ARRIVED,
     CEASE,
     DIRECTION,
     ECONOMY,
@@ -22,6 +23,9 @@ from truceline.extract.slavic.kindwords import (
 from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repelled, target
 from truceline.extract.slavic.triggers import FLYING
 
+#: colloquial: what arrives is a shell, a mine or a missile
+_ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
+
 
 def _strike(scene: Scene) -> str | None:
     low = scene.lows[scene.at]
@@ -29,6 +33,10 @@ def _strike(scene: Scene) -> str | None:
         return None
     if repelled(scene.lows, scene.at) and means(scene) is None:
         return "ground.assault"
+    if low.startswith(_ARRIVALS) and scene.near(ARRIVED):
+        return "fire.shelling"
+    if low.startswith(("прих", "прихі")):
+        return None
     code, goal = means(scene), aimed(scene)
     following = scene.lows[scene.at + 1 : scene.at + 5]
     if low in ("бив", "била", "било", "били", "б'є", "б'ють", "бил", "бьют", "бьет") and not (

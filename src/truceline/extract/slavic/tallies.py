@@ -72,6 +72,7 @@ _SELF = words(
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
+_AND = (["та"], ["і"], ["й"], ["и"])
 _BORDERS = frozenset(".;:()")
 
 
@@ -141,9 +142,26 @@ def _told(
         if single and (near is None or _parted(tokens, at, near)):
             return Tally(single, single, "person")
         if near is not None:
-            used.add(near.start)
-            return Tally(_count(near.low_milli), _count(near.high_milli), "person")
+            return _summed(tokens, near, persons, used)
     return NO_TALLY
+
+
+def _summed(tokens: list[Token], first: QuantityMention, persons: list[QuantityMention], used: set[int]) -> Tally:
+    """ "четверо дітей і двоє дорослих": groups that "and" joins are one count."""
+    low, high, end = first.low_milli, first.high_milli, first.end
+    used.add(first.start)
+    for one in sorted(persons, key=lambda person: person.start):
+        between = [token.low for token in tokens if end <= token.start < one.start]
+        if one.start < end or one.start in used or _of_harm(one) or between not in _AND:
+            continue
+        used.add(one.start)
+        low = None if low is None or one.low_milli is None else low + one.low_milli
+        high = None if high is None or one.high_milli is None else high + one.high_milli
+        end = one.end
+    behind = [token.low for token in tokens if token.start >= end][:2]
+    if behind[:1] in _AND and behind[-1] in _ONE:  # "і жінка"
+        low, high = None if low is None else low + 1000, None if high is None else high + 1000
+    return Tally(_count(low), _count(high), "person")
 
 
 def _taken(lows: list[str], at: int) -> bool:
