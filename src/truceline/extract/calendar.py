@@ -8,6 +8,7 @@ overnight 20 of the day before to 8.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 PARTS: dict[str, tuple[int, int]] = {
@@ -57,6 +58,7 @@ def minute(day: date, hour: int, minutes: int, zone: tzinfo) -> int:
     return int(local.timestamp())
 
 
+@lru_cache(maxsize=4_096)
 def _at_hour(day: date, hour: int, zone: tzinfo) -> int:
     shift, within = divmod(hour, 24)
     return minute(day + timedelta(days=shift), within, 0, zone)

@@ -16,27 +16,40 @@ An event "assessed as" or "probably" is put 100 000 lower.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from truceline.extract.adding import added
-from truceline.extract.english import reader as english
 from truceline.extract.language import by_language
 from truceline.extract.neutral import find_neutral
 from truceline.extract.plain import plain
-from truceline.extract.slavic import reader as slavic
 from truceline.extract.story import Story
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
 from truceline.ports import Reader
 
-_RULES: dict[str, Callable[[Story, ZoneInfo], list[AnyMention]]] = {
-    "en": english.read,
-    "uk": slavic.read_ukrainian,
-    "ru": slavic.read_russian,
-}
+_Rules = Callable[[Story, ZoneInfo], list[AnyMention]]
+
+
+@cache
+def _rules(language: str | None) -> _Rules:
+    """The rules of a language: its tables are loaded when the first text in it is read, and others' are not."""
+    if language == "en":
+        from truceline.extract.english.reader import read
+
+        return read
+    if language == "uk":
+        from truceline.extract.slavic.reader import read_ukrainian
+
+        return read_ukrainian
+    if language == "ru":
+        from truceline.extract.slavic.reader import read_russian
+
+        return read_russian
+    return find_neutral
 
 
 class ExtractParams(msgspec.Struct, frozen=True):
@@ -72,8 +85,8 @@ def extract(
 def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> list[AnyMention]:
     readable = plain(document)
     found: list[AnyMention] = []
-    for language, part in by_language(readable.document):
-        here = _RULES.get(language or "", find_neutral)(Story(part), zone)
+    for language, part in by_language(readable):
+        here = _rules(language)(Story(part), zone)
         for reader in readers:
             if language in reader.languages:
                 here += added(here, reader.read(part))
@@ -82,4 +95,9 @@ def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> 
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:
-    return mention.item_id, mention.start, mention.end, str(mention.__struct_config__.tag)
+    return mention.item_id, mention.start, mention.end, _tag(type(mention))
+
+
+@cache
+def _tag(kind: type[AnyMention]) -> str:
+    return str(kind.__struct_config__.tag)

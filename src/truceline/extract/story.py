@@ -80,9 +80,20 @@ class Story:
         if known is None:
             known = self.spoken_tokens(sentence)
             if self.narrator.find(MASK, sentence.start, sentence.end) >= 0:
-                known = tokenise(self.narrator, sentence.start, sentence.end)
+                known = self._unspoken(sentence, known)
             self._tokens[sentence.number] = known
         return known
+
+    def _unspoken(self, sentence: Sentence, spoken: list[Token]) -> list[Token]:
+        """The tokens outside quotation marks; those that a mark cuts in two are made anew."""
+        narrator, kept = self.narrator, []
+        for token in spoken:
+            word, _, start, end = token
+            if narrator[start] != MASK and (end == start + 1 or MASK not in narrator[start:end]):
+                kept.append(token)
+            elif end > start + 1 and narrator[start:end].strip(MASK):
+                return tokenise(narrator, sentence.start, sentence.end)
+        return kept
 
     def spoken_tokens(self, sentence: Sentence) -> list[Token]:
         """Tokens with the words inside quotation marks: what a mayor tells happened, too."""
@@ -123,12 +134,10 @@ class Story:
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Words and marks between two offsets; masked words are none."""
     new = tuple.__new__  # a named tuple's own constructor takes twice the time
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        begin, stop = match.span()
-        word = match[0]
-        found.append(new(Token, (word, word.lower(), begin, stop)))
-    return found
+    return [
+        new(Token, ((word := match[0]), word.lower(), match.start(), match.end()))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
 
 
 def _mask(text: str, quotes: tuple[Marked, ...]) -> str:

@@ -52,6 +52,7 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
                           "conference"))  # fmt: skip
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
+_CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
@@ -78,7 +79,7 @@ class Signs:
 
     def covered(self, tokens: list[Token]) -> frozenset[int]:
         """Which tokens are part of a time expression."""
-        return frozenset(at for at, token in enumerate(tokens) if self._times.covers(token))
+        return self._times.among(tokens)
 
     def refused(self, tokens: list[Token], run: Run) -> bool:
         """A body, an armed group, a person who speaks, an acronym, a nationality."""
@@ -94,9 +95,7 @@ class Signs:
             return True
         if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5 and last not in COUNTRY_ACRONYMS:
             return True
-        return any(word.low in MONTHS.keys() | WEEKDAYS.keys() for word in words) or last.endswith(
-            ("ians", "elis", "anis", "eans")
-        )
+        return any(word.low in _CALENDAR for word in words) or last.endswith(("ians", "elis", "anis", "eans"))
 
     def standing(self, tokens: list[Token], run: Run, before: Standing | None) -> Standing | None:
         """The words of the place that the run names; null when nothing around it says that it is one."""

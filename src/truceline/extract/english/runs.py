@@ -29,6 +29,7 @@ _SMALL = (
         "hundreds thousands several many some more most few such another other others only even if then now still "
         "following according including yes eleven twelve twenty thirty at-least nearly almost about around both")
 )  # fmt: skip
+_CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _LED = TITLES | NATIONALITIES.keys() | {word.lower() for word in NATIONALITIES}
 
 
@@ -70,7 +71,7 @@ def runs_of(tokens: list[Token], text: str, covered: frozenset[int]) -> list[Run
             found.append(_run(tokens, at, last, at))
             at = last
             continue
-        while first < last - 1 and (_leads(tokens[first].low) or tokens[first].low in MONTHS.keys() | WEEKDAYS.keys()):
+        while first < last - 1 and (_leads(tokens[first].low) or tokens[first].low in _CALENDAR):
             first += 1
         found.append(_run(tokens, first, last, at))
         at = last

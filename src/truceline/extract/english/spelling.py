@@ -9,12 +9,13 @@ from truceline.extract.english.first_names import EITHER, MEN, WOMEN
 from truceline.extract.spelling import fold
 
 _POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’]s$")
+_ENDING = "s'’\n"
 _NOT_KEY = re.compile(r"[^\w]+")
 
 
 def bare(word: str) -> str:
     """The word without its possessive ending."""
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word) if word[-1:] in _ENDING else word
 
 
 @lru_cache(maxsize=16_384)
