@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from truceline.extract.english.modality import CASES, GENERAL_WAR, MODAL, NEGATING, PAST_HISTORY
+from truceline.extract.english.modality import CASES, GENERAL_WAR, HISTORIC, MODAL, NEGATING, PAST_HISTORY, SUPPOSED
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -73,7 +73,9 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
 
     `lacking` is for events that are a lack ("without power").
     """
-    if any(token.low in MODAL and token.text not in _NAMES for token in tokens[clause.first : clause.last]):
+    inside = tokens[clause.first : clause.last]
+    lows = {token.low for token in inside}
+    if not lows.isdisjoint(MODAL) and any(token.low in MODAL and token.text not in _NAMES for token in inside):
         return False
     reach = max(clause.first, at - _REACH)
     joined = next((back for back in range(at - 1, reach - 1, -1) if tokens[back].low in ("and", "but")), None)
@@ -84,10 +86,13 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
         return False
     if any(token.low in _CONDITIONS and _opens(tokens, number) for number, token in enumerate(tokens[:at])):
         return False
-    if PAST_HISTORY.search(text, clause.start, clause.end) or CASES.search(text, clause.start, tokens[at].start):
+    if not lows.isdisjoint(HISTORIC) and PAST_HISTORY.search(text, clause.start, clause.end):
         return False
-    named = text[max(clause.start, tokens[at].start - 12) : tokens[at].end + 8]
-    return not (GENERAL_WAR.search(named) and tokens[at].low in ("attack", "attacks", "offensive", "assault"))
+    if not lows.isdisjoint(SUPPOSED) and CASES.search(text, clause.start, tokens[at].start):
+        return False
+    if tokens[at].low not in ("attack", "attacks", "offensive", "assault"):
+        return True
+    return GENERAL_WAR.search(text[max(clause.start, tokens[at].start - 12) : tokens[at].end + 8]) is None
 
 
 def _noun(low: str) -> bool:

@@ -11,7 +11,7 @@ from truceline.extract.dates import history
 from truceline.extract.english.clauses import Clause, clause_at, clauses_of, happened
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
-from truceline.extract.english.modality import IMAGINED, PAST_HISTORY, TRIED
+from truceline.extract.english.modality import ELSEWHERE, HISTORIC, IMAGINED, PAST_HISTORY, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.saying import Saying
@@ -57,10 +57,14 @@ class Draft(NamedTuple):
 def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Found) -> list[Draft]:
     """What the sentence reports as having happened."""
     drafts: list[Draft] = []
-    triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS][:_MOST]
-    if triggers and _elsewhere(story, sentence):
+    words_of = story.words(sentence)
+    if words_of.isdisjoint(_TRIGGER_WORDS):
         return drafts
-    clauses = clauses_of(tokens) if triggers else []
+    triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS][:_MOST]
+    if _elsewhere(story, sentence, words_of):
+        return drafts
+    clauses = clauses_of(tokens)
+    historic = not words_of.isdisjoint(HISTORIC)
     for at in triggers:
         token = tokens[at]
         clause = clauses[at] or clause_at(tokens, at)
@@ -74,15 +78,17 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
             continue
         if _of_the_past(sentence, clause, token.start, found, kind.startswith("politics")):
             continue
-        if PAST_HISTORY.search(story.text, sentence.start, clause.start):
+        if historic and PAST_HISTORY.search(story.text, sentence.start, clause.start):
             continue
         drafts.append(Draft(kind, at, clause, said, token.low in ("violations", "breaches")))
         drafts.extend(_together(tokens, drafts[-1]))
     return _merged(tokens, drafts)
 
 
-def _elsewhere(story: Story, sentence: Sentence) -> bool:
+def _elsewhere(story: Story, sentence: Sentence, words_of: frozenset[str]) -> bool:
     """Whether the sentence tells of a drill, or of what a court deals with."""
+    if words_of.isdisjoint(ELSEWHERE):
+        return False
     return any(pattern.search(story.text, sentence.start, sentence.end) is not None for pattern in (IMAGINED, TRIED))
 
 

@@ -32,6 +32,10 @@ PAST_HISTORY = re.compile(
     r"|history|during world war|in world war|over the years|for decades|in years past|the last time|back then)\b",
     re.IGNORECASE,
 )
+#: one of these words is in whatever that pattern finds
+HISTORIC = words(
+    "past historically ago decades previously formerly former war wars history world years last back during since then"
+)
 #: told of a drill, a film or a plan of one: nobody was struck
 IMAGINED = re.compile(
     r"\b(?:imaginary|simulated|simulating|fictional|fictitious|notional|make-believe|mock|pretended|hypothetical"
@@ -48,6 +52,13 @@ TRIED = re.compile(
     r"|acquitted|charged|indicted|jailed)|convicted of|charged with|sentenced to"
     r"|prosecutors? (?:told|asked|demanded))\b"
 )
+#: one of these words is in whatever the two patterns find
+ELSEWHERE = words(
+    "imaginary simulated simulating fictional fictitious notional make-believe mock pretended hypothetical drill "
+    "drill's exercise exercise's scenario simulation war war-game wargame game novel film play court jury judge judges "
+    "tribunal trial hearing inquest pleaded convicted sentenced acquitted charged indicted jailed prosecutor "
+    "prosecutors"
+)
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 #: the case is only supposed
 CASES = re.compile(
@@ -56,4 +67,10 @@ CASES = re.compile(
     r"|to let \w+|letting \w+|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to"
     r"|trying to|tried to|sought to"
     r"|ready to|order(?:ed)? .{0,30}\bto|plot to|orders to|permission to|allow\w* .{0,30}\bto)\b"
+)
+#: one of these words is in whatever that pattern finds
+SUPPOSED = words(
+    "case event risk threat danger possibility fear prospect responsibility responsibilities responsible let letting "
+    "designed trained capable able used vowed right attempt attempts trying tried sought ready order ordered plot "
+    "orders permission allow allows allowed allowing"
 )

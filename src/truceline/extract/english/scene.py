@@ -27,12 +27,12 @@ class Scene:
     @cached_property
     def lows(self) -> frozenset[str]:
         """The words of the clause."""
-        return frozenset(token.low for token in self.tokens[self.clause.first : self.clause.last])
+        return frozenset([token.low for token in self.tokens[self.clause.first : self.clause.last]])
 
     @cached_property
     def all_lows(self) -> frozenset[str]:
         """The words of the sentence."""
-        return frozenset(token.low for token in self.tokens)
+        return frozenset([token.low for token in self.tokens])
 
     @cached_property
     def means(self) -> str | None:

@@ -57,6 +57,9 @@ _ONE_HURT = re.compile(
     rf"|\b({_SOME})\s(?:suffered|sustained)\s[\w\s-]{{0,30}}(?:injur|wound)",
     re.IGNORECASE,
 )
+#: one of them is in whatever tells of a single person killed, or hurt
+_DEATHS = ("kill", "dead", "died", "death")
+_WOUNDS = ("wound", "injur", "hurt", "hospitali")
 _EACH = re.compile(_ONE, re.IGNORECASE)
 _AND_ONE = re.compile(rf"(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
 
@@ -70,16 +73,22 @@ _Patterns = tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]
 
 def killed(text: str, start: int, end: int, quantities: list[QuantityMention]) -> Tally:
     """Persons killed, as told between two offsets."""
-    return _harm(text, start, end, quantities, _KILLED, _ONE_KILLED)
+    return _harm(text, start, end, quantities, _KILLED, _ONE_KILLED, _DEATHS)
 
 
 def wounded(text: str, start: int, end: int, quantities: list[QuantityMention]) -> Tally:
     """Persons wounded, as told between two offsets."""
-    return _harm(text, start, end, quantities, _HURT, _ONE_HURT)
+    return _harm(text, start, end, quantities, _HURT, _ONE_HURT, _WOUNDS)
 
 
 def _harm(
-    text: str, start: int, end: int, quantities: list[QuantityMention], patterns: _Patterns, one: re.Pattern[str]
+    text: str,
+    start: int,
+    end: int,
+    quantities: list[QuantityMention],
+    patterns: _Patterns,
+    one: re.Pattern[str],
+    stems: tuple[str, ...],
 ) -> Tally:
     before, after, own = patterns
     for found in quantities:
@@ -89,6 +98,9 @@ def _harm(
         last = (found.of or "").rsplit(maxsplit=1)[-1:]
         if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
             return _plus_one(text, found, end)
+    told = text[start:end].lower()
+    if not any(stem in told for stem in stems):
+        return NO_TALLY
     if patterns is _KILLED and _NAMED.search(text, start, end):
         return Tally(1, None, "person")
     match = one.search(text, start, end)
