@@ -273,12 +273,12 @@ _HINT_NEXT_DAY = re.compile(r"\bday\b")
 DAY_FORMS: tuple[_Row, ...] = (
     (frozenset("n"), _HINT_ISO, _ISO, _iso),
     (frozenset("n"), _HINT_DIGITS, _DIGITS, _in_digits),
-    (frozenset("mnp"), _HINT_EVENINGS, _EVENINGS, _evenings),
+    (frozenset("mnpB"), _HINT_EVENINGS, _EVENINGS, _evenings),
     (frozenset("mn"), _HINT_DATES, _DATES, _dates),
-    (frozenset("mn"), _HINT_BETWEEN_DATES, _BETWEEN_DATES, _between_dates),
+    (frozenset("mnB"), _HINT_BETWEEN_DATES, _BETWEEN_DATES, _between_dates),
     (frozenset("w"), _HINT_WEEKDAYS, _WEEKDAYS, _weekdays),
-    (frozenset("w"), _HINT_BETWEEN_WEEKDAYS, _BETWEEN_WEEKDAYS, _weekdays),
+    (frozenset("wB"), _HINT_BETWEEN_WEEKDAYS, _BETWEEN_WEEKDAYS, _weekdays),
     (frozenset("d"), None, _ONE_DAY, _one_day),
-    (frozenset(), _HINT_NAMED, _NAMED, _named),
-    (frozenset("r"), _HINT_NEXT_DAY, _NEXT_DAY, _next_day),
+    (frozenset("N"), _HINT_NAMED, _NAMED, _named),
+    (frozenset("D"), _HINT_NEXT_DAY, _NEXT_DAY, _next_day),
 )

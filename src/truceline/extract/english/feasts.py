@@ -248,9 +248,9 @@ _HINT_WITHIN = re.compile(r"\s(?:ahead|to\scome)\b")
 FEAST_FORMS: tuple[_Row, ...] = (
     (frozenset("f"), _HINT_FEAST, _FEAST, _feast),
     (frozenset("n"), _HINT_NTH, _NTH, _nth),
-    (frozenset("r"), _HINT_LAST, _BEFORE_LAST, _before_last),
+    (frozenset("rL"), _HINT_LAST, _BEFORE_LAST, _before_last),
     (frozenset("r"), _HINT_PART_OF, _PART_OF, _part_of),
-    (frozenset("r"), _HINT_FORTNIGHT, _FORTNIGHT, _fortnight),
+    (frozenset("O"), _HINT_FORTNIGHT, _FORTNIGHT, _fortnight),
     (frozenset("m"), _HINT_PART_TO_DATE, _PART_TO_DATE, _part_to_date),
-    (frozenset("r"), _HINT_WITHIN, _WITHIN, _to_come),
+    (frozenset("rV"), _HINT_WITHIN, _WITHIN, _to_come),
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from truceline.extract.digits import Bounds, digits
 from truceline.extract.english.numbers import (
     FRACTIONS,
+    MODIFIER_ENDS,
     MODIFIER_PATTERN,
     SCALES,
     VAGUE,
@@ -46,6 +47,7 @@ NUMBER = re.compile(
 )
 _MODIFIER = re.compile(rf"\b(?P<modifier>{MODIFIER_PATTERN}|between|from|by)\s(?:the\s|a\s)?$", re.IGNORECASE)
 _MODIFIER_WINDOW = 26
+_TAIL = re.compile(r"[A-Za-z.]+$")
 _PARTICLE_VERB = re.compile(
     r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking|flew|flown|flying|drones"
     r"|missiles|down"
@@ -105,7 +107,7 @@ def starts_of(text: str, tokens: list[Token]) -> list[int]:
 
 def figure_of(text: str, match: re.Match[str], sentence: Sentence, times: TimeSpans) -> Figure:
     head = text[max(sentence.start, match.start() - _MODIFIER_WINDOW) : match.start()]
-    before = _MODIFIER.search(head)
+    before = _MODIFIER.search(head) if _leaves_room(head) else None
     modifier = None if before is None else " ".join(before["modifier"].lower().split())
     begin = match.start() - len(head) + before.start() if before is not None else match.start()
     if modifier in ("over", "under", "above", "below", "around", "about", "beyond") and _governed(text, match, head):
@@ -116,6 +118,15 @@ def figure_of(text: str, match: re.Match[str], sentence: Sentence, times: TimeSp
         modifier = modifier if modifier == "by" else None
     end = match.end() if joined or match["second"] is None else match.end("first")
     return Figure(match, modifier, begin, end, joined)
+
+
+def _leaves_room(head: str) -> bool:
+    """Whether the last word before a number ends one of the phrases that leave room; a quick look."""
+    said = head.split()
+    if said and said[-1].lower() in ("the", "a"):
+        said.pop()
+    tail = _TAIL.search(said[-1]) if said else None
+    return tail is not None and tail[0].lower() in MODIFIER_ENDS
 
 
 def _governed(text: str, match: re.Match[str], head: str) -> bool:

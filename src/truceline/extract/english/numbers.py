@@ -204,6 +204,8 @@ _MODIFIERS: dict[str, Vagueness] = {
         ("less than", "fewer than", "under", "below", "well under", "well below", "just below", "not even"), "less"
     ),
 }
+#: the last words of these phrases, and of those before a range
+MODIFIER_ENDS = frozenset(phrase.split()[-1] for phrase in _MODIFIERS) | {"between", "from", "by"}
 MODIFIER_PATTERN = "|".join(
     sorted((re.escape(words).replace(r"\ ", r"\s") for words in _MODIFIERS), key=len, reverse=True)
 )

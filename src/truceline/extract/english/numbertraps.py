@@ -20,10 +20,14 @@ _STREETS = words("street avenue road lane boulevard square prospekt prospect st 
 _SCORES = words("win victory defeat draw loss lead")
 _PARTIES = words("sides parties")
 _PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)")
+#: every telephone number without a plus has such a group; quick to look for
+_GROUPED = re.compile(r"\d[ -]\d\d[ -]?\d\d")
 
 
 def phones(text: str) -> list[tuple[int, int]]:
     """Where telephone numbers stand."""
+    if "+" not in text and _GROUPED.search(text) is None:
+        return []
     return [match.span() for match in _PHONE.finditer(text)]
 
 
@@ -98,10 +102,10 @@ def _dates_or_ages(text: str, start: int, number: str, modified: bool, after: li
     if _YEAR.fullmatch(number) and not modified and following not in UNIT_OF:
         return True
     head = text[max(0, start - 24) : start]
-    if _AGE_SPAN.search(head):
+    if "age" in head and _AGE_SPAN.search(head):
         return True
     closed = not after or following in (",", ".", "who", ")", ";", "and")
-    return _AGE.search(head) is not None and closed and number.isdigit() and int(number) < 120
+    return closed and number.isdigit() and int(number) < 120 and _AGE.search(head) is not None
 
 
 def _lasts(after: list[Token]) -> bool:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval
 from truceline.extract.english.published import published_day
-from truceline.extract.english.timeforms import FORMS, Form, cues_of
+from truceline.extract.english.timeforms import Form, cues_of, forms_for
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
@@ -31,23 +31,23 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     reading = Reading(story, published_day(story, zone), zone)
     found: list[TimeMention] = []
     for sentence in story.sentences:
-        cues = cues_of(story.text, sentence, story.spoken_tokens(sentence))
-        if not cues:
+        forms = forms_for(cues_of(story.text, sentence, story.words(sentence)))
+        if not forms:
             continue
-        for candidate in _chosen(_candidates(story.text, sentence, cues)):
+        for candidate in _chosen(_candidates(story.text, sentence, forms)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
             found.append(_mention(story, candidate, interval))
     return tuple(found)
 
 
-def _candidates(text: str, sentence: Sentence, cues: set[str]) -> list[_Candidate]:
+def _candidates(text: str, sentence: Sentence, forms: tuple[tuple[int, Form], ...]) -> list[_Candidate]:
     found: list[_Candidate] = []
     span = sentence.start, sentence.end
-    for rank, form in enumerate(FORMS):
-        if not form.cues <= cues or (form.hint is not None and form.hint.search(text, *span) is None):
+    for rank, form in forms:
+        if form.hint is not None and form.hint.search(text, *span) is None:
             continue
-        for match in form.pattern.finditer(text, sentence.start, sentence.end):
+        for match in form.pattern.finditer(text, *span):
             start, end = match.span("x")
             found.append(_Candidate(start, end, rank, form, match))
     return found
