@@ -48,8 +48,8 @@ def command(
 
     FILE is plain text or HTML; of a DIR every .txt, .md and .html file is read. Each line has "kind", "file", "start",
     "end" and "text". Offsets count Unicode code points of the file as UTF-8, so that text == file[start:end]. For HTML
-    they hold in the readable rendition, and the line says "rendition": true. "language" is en, uk or ru, or null where
-    it could not be told: then only quotations, digits and dates are read, and a note says so.
+    they hold in the readable rendition, and the line says "rendition": true. "language" is that of the paragraph: en,
+    uk or ru, or null where it could not be told: then only quotations, digits and dates are read, and a note says so.
 
     \b
     Examples:

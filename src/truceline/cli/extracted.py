@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from truceline.cli.texts import line_of, read, unusable
+from truceline.cli.texts import line_of, read, shift_of, unusable
 from truceline.extract.extract import extract, params_of
-from truceline.extract.language import language_of
+from truceline.extract.language import Languages, languages
 from truceline.model.errors import InputError, Rejected
 from truceline.stores.files import readable_name
 
@@ -61,22 +61,23 @@ def _of_file(path: Path, *, zone: str, kinds: frozenset[str]) -> Extracted:
     found: Counter[str] = Counter()
     notes = list(reading.notes)
     for document in reading.documents:
-        if language_of(document) is None:
-            notes.append(_untold(path))
+        told = languages(document)
+        notes += _untold(path, told)
+        shift = shift_of(written, document)
         for mention in extract((document,), params):
             kind = str(mention.__struct_config__.tag)
             if kind in kinds:
                 found[kind] += 1
-                lines.append(line_of(mention, path, written, document))
+                lines.append(line_of(mention, path, shift, told.at(mention.start)))
     return Extracted(lines, found, notes, len(reading.documents), None)
 
 
-def _untold(path: Path) -> Rejected:
-    return Rejected(
-        readable_name(path),
-        0,
-        "",
-        "the language could not be told; quotations, digits and dates only",
-        "English, Ukrainian and Russian are read in full.",
-        severity="warning",
-    )
+def _untold(path: Path, told: Languages) -> list[Rejected]:
+    """What is to be said when a text, or some paragraphs of it, are in a language that has no rules."""
+    if not told.unread:
+        return []
+    whole = all(language is None for _, language in told.stretches)
+    what = "the language" if whole else "the language of some paragraphs"
+    found = f"{what} could not be told; quotations, digits and dates only"
+    advice = "English, Ukrainian and Russian are read in full."
+    return [Rejected(readable_name(path), 0, "", found, advice, severity="warning")]

@@ -55,8 +55,9 @@ def command(
     """
     import os
 
-    from truceline.cli.texts import line_of, read_all
+    from truceline.cli.texts import line_of, read_all, shift_of
     from truceline.extract.extract import params_of
+    from truceline.extract.language import languages
     from truceline.readers.chat import Endpoint
 
     params = params_of(zone)
@@ -67,10 +68,10 @@ def command(
     texts, notes = read_all(paths, zone)
     for path, document, written in texts:
         weighed = _weighed(document, there, params, kept)
-        lines += [
-            _marked(line_of(one.mention, path, written, document), one.model, one.prompt_version, one.agreed_by)
-            for one in weighed.suggestions
-        ]
+        shift, told = shift_of(written, document), languages(document)
+        for one in weighed.suggestions:
+            line = line_of(one.mention, path, shift, told.at(one.mention.start))
+            lines.append(_marked(line, one.model, one.prompt_version, one.agreed_by))
         refused += [(path.name, one) for one in weighed.refused]
     _finish(lines, refused, output, as_json)
     from truceline.cli.answers import leave, list_notes

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from truceline.cli.given import blob_of
-from truceline.extract.language import language_of
 from truceline.extract.lines import to_line
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Document, ReadContext
@@ -80,19 +79,21 @@ def no_text(paths: tuple[Path, ...]) -> InputError:
     return InputError("no text to read", where=", ".join(map(str, paths)), advice=f"Give texts ({endings}).")
 
 
-def line_of(mention: AnyMention, path: Path, written: str | None, document: Document) -> bytes:
-    """A mention as a line of JSON, its offsets those of the file where the file is the text that was read."""
-    shift = _shift(written, document)
+def line_of(mention: AnyMention, path: Path, shift: int | None, language: str | None) -> bytes:
+    """A mention as a line of JSON, its offsets those of the file where the file is the text that was read.
+
+    `shift` is what `shift_of` says of the document; `language` is that of the paragraph.
+    """
     return to_line(
         mention,
         file=readable_name(path),
         shift=shift or 0,
         rendition=shift is None,
-        language=language_of(document),
+        language=language,
     )
 
 
-def _shift(written: str | None, document: Document) -> int | None:
+def shift_of(written: str | None, document: Document) -> int | None:
     """What to add to a document's offsets to have those of the file; null when the text is a rendition."""
     if written == document.text:
         return 0

@@ -1,12 +1,15 @@
-"""Which language a text is in, told by its most frequent small words, or null when it cannot be told."""
+"""Which language a text is in, and each paragraph of a text in several; null when it cannot be told."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from typing import NamedTuple
 
 import msgspec
 
+from truceline.extract.plain import Plain, plain, plain_text
+from truceline.extract.tongues import OTHER, language_of_words
 from truceline.extract.words import words
 from truceline.model.evidence import Document, Span
 
@@ -14,35 +17,31 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 #: words read; more would not change the answer
 _SAMPLE = 400
-#: share of small words (or of letters of one language alone) below which the language is not told
-_ENOUGH = 0.12
+#: code points in which those words are looked for
+_SAMPLE_LENGTH = 20_000
 #: words of a paragraph below which it is taken to be in the language of the text
 _TELLING = 8
-
-_ENGLISH = words("the of and to in a that is was for on with said as by at from were has have had it its be an are not")
-_UKRAINIAN = words("і й та в у на що з до не за від про як це його для під після також які який було були із щодо")
-_RUSSIAN = words("и в на что с не за от по как это его для при после также которые который было были из из-за о об к")
-#: letters that only one of the two Cyrillic alphabets has
-_ONLY_UKRAINIAN = frozenset("іїєґ")
-_ONLY_RUSSIAN = frozenset("ыэъё")
-#: a stretch that a text of the language has no use for: only such texts are looked at paragraph by paragraph
+#: what an English text has no use for: two of these words, or any Cyrillic letter
+_NOT_ENGLISH = words(
+    "der die und ist nicht mit von le les des est une dans que qui el los las por una il che della di nie się jest",
+    "na w ve bir için een het van och att som um uma não em",
+)
+_NOT_RUSSIAN = words("се са че ще със във дека што гэта")
+_LATIN_RUN = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,20}\s[a-z]{2,20}\s[a-z]{2}")
+#: letters that a text of the language has no use for
 _FOREIGN = {
-    "en": re.compile(r"[а-яіїєґё]{3}"),
-    "uk": re.compile(r"[ыэъё]|(?<![A-Za-z])[A-Za-z]{3,20}\s[a-z]{2,20}\s[a-z]{2}"),
-    "ru": re.compile(r"[іїєґ]|(?<![A-Za-z])[A-Za-z]{3,20}\s[a-z]{2,20}\s[a-z]{2}"),
+    "uk": re.compile(r"[ыэъёў\u0452\u0453\u0455\u0458-\u045d\u045f\u048a-\u048f\u0492-\u052f]"),
+    "ru": re.compile(r"[іїєґў\u0452\u0453\u0455\u0458-\u045d\u045f\u048a-\u048f\u0492-\u052f]"),
 }
 
 
 def detect(text: str) -> str | None:
-    """ "en", "uk" or "ru", or null: other languages and texts too short or too mixed to tell."""
-    found = [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(_SAMPLE), strict=False)]
-    if not found:
-        return None
-    cyrillic = sum("а" <= word[0] <= "я" or word[0] in _ONLY_UKRAINIAN or word[0] == "ё" for word in found)
-    if cyrillic * 2 > len(found):
-        return _cyrillic(found)
-    english = sum(word in _ENGLISH for word in found)
-    return "en" if english >= max(1, _ENOUGH * len(found)) else None
+    """ "en", "uk" or "ru", or null: other languages, and texts too short or too mixed to tell.
+
+    Told from the beginning of the text as the rules read it: without invisible characters and look-alike letters.
+    """
+    told = _told(plain_text(text[:_SAMPLE_LENGTH]))
+    return None if told == OTHER else told
 
 
 def language_of(document: Document) -> str | None:
@@ -50,21 +49,50 @@ def language_of(document: Document) -> str | None:
     return document.language or detect(document.text)
 
 
-def by_language(document: Document) -> list[tuple[str | None, Document]]:
-    """The document, or its paragraphs as documents of one language each where it is written in several.
+class Languages(NamedTuple):
+    """The language of each stretch of a text."""
 
-    Offsets are those of the whole text. A paragraph of few words is in the language of the text.
+    main: str | None
+    starts: list[int]
+    stretches: list[tuple[int, str | None]]  # end, language
+
+    def at(self, offset: int) -> str | None:
+        """The language of the stretch that holds the offset; outside of all the text's own."""
+        number = bisect_right(self.starts, offset) - 1
+        if number < 0 or self.stretches[number][0] <= offset:
+            return self.main
+        return self.stretches[number][1]
+
+    @property
+    def unread(self) -> bool:
+        """Whether there is a stretch whose language is not told."""
+        return any(language is None for _, language in self.stretches)
+
+
+def languages(document: Document) -> Languages:
+    """The languages that `extract` reads the document in. Offsets are those of the document."""
+    readable = plain(document)
+    parts = by_language(readable)
+    placed = sorted((*readable.original_span(span), language or "") for language, part in parts for span in part.body)
+    main = language_of(readable.document) if len(parts) > 1 else parts[0][0]
+    return Languages(main, [start for start, _, _ in placed], [(end, told or None) for _, end, told in placed])
+
+
+def by_language(readable: Plain) -> list[tuple[str | None, Document]]:
+    """The readable document, or its paragraphs as documents of one language each where it is written in several.
+
+    Offsets are those of the readable text. A paragraph of few words is in the language of the text.
     """
+    document = readable.document
     language = language_of(document)
-    foreign = None if language is None else _FOREIGN.get(language)
-    if foreign is None or not _may_hold(language, document.text) or foreign.search(document.text) is None:
+    if not _is_mixed(language, document.text):
         return [(language, document)]
     groups: dict[str | None, list[Span]] = {}
     for span in document.body:
         for part in _lines(document.text, span):
-            groups.setdefault(_of_paragraph(part.of(document.text), foreign, language), []).append(part)
-    if len(groups) == 1:
-        return [(language, document)]
+            groups.setdefault(_of_paragraph(part.of(document.text), language), []).append(part)
+    if len(groups) < 2:
+        return [(language or next(iter(groups), None), document)]
     return [
         (
             told,
@@ -79,9 +107,19 @@ def by_language(document: Document) -> list[tuple[str | None, Document]]:
     ]
 
 
-def _may_hold(language: str | None, text: str) -> bool:
-    """Whether an English text has any Cyrillic letter at all: told by its few distinct characters."""
-    return language != "en" or (not text.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in set(text)))
+def _is_mixed(language: str | None, text: str) -> bool:
+    """Whether a paragraph may be in another language than the text: told by what is cheap to look for."""
+    if language is None:
+        return True
+    used = set(text)  # few, whatever the length of the text
+    if language == "en":
+        cyrillic = not text.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in used)
+        return cyrillic or len(_NOT_ENGLISH.intersection(text.split())) > 1
+    if _FOREIGN[language].search("".join(used)) is not None:
+        return True
+    if language == "ru" and len(_NOT_RUSSIAN.intersection(text.split())) > 1:
+        return True
+    return _LATIN_RUN.search(text) is not None
 
 
 def _lines(text: str, span: Span) -> list[Span]:
@@ -91,21 +129,20 @@ def _lines(text: str, span: Span) -> list[Span]:
     for match in _BLANK_LINE.finditer(text, span.start, span.end):
         found.append(Span(start, match.start()))
         start = match.end()
-    return [*found, Span(start, span.end)]
+    return [part for part in (*found, Span(start, span.end)) if part.start < part.end]
 
 
-def _of_paragraph(text: str, foreign: re.Pattern[str], language: str | None) -> str | None:
-    if foreign.search(text) is None or len(_WORD.findall(text)) < _TELLING:
+def _of_paragraph(text: str, language: str | None) -> str | None:
+    """A paragraph's own language; the text's where it is too short to tell, or tells nothing."""
+    if len(_first_words(text, _TELLING)) < _TELLING:
         return language
-    return detect(text) or language
+    told = _told(text)
+    return None if told == OTHER else told or language
 
 
-def _cyrillic(found: list[str]) -> str | None:
-    letters = Counter(letter for word in found for letter in word)
-    ukrainian = sum(letters[letter] for letter in _ONLY_UKRAINIAN) + sum(word in _UKRAINIAN for word in found)
-    russian = sum(letters[letter] for letter in _ONLY_RUSSIAN) + sum(word in _RUSSIAN for word in found)
-    if ukrainian >= 2 * russian and ukrainian > 0:
-        return "uk"
-    if russian >= 2 * ukrainian and russian > 0:
-        return "ru"
-    return None
+def _told(text: str) -> str | None:
+    return language_of_words(_first_words(text, _SAMPLE))
+
+
+def _first_words(text: str, most: int) -> list[str]:
+    return [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(most), strict=False)]

@@ -57,6 +57,12 @@ class Plain(NamedTuple):
             return mentions
         return [self._restored(mention) for mention in mentions]
 
+    def original_span(self, span: Span) -> tuple[int, int]:
+        """Where a stretch of the readable text begins and ends in the original."""
+        if self.offsets is None or span.start >= span.end:
+            return span.start, span.end
+        return self.offsets.first[span.start], self.offsets.last(span.end - 1) + 1
+
     def _restored(self, mention: AnyMention) -> AnyMention:
         offsets = self.offsets
         start, end = mention.start, mention.end
@@ -84,6 +90,11 @@ class _Offsets(NamedTuple):
     def moved(self, span: Span) -> Span:
         """A span of the original in the plain text."""
         return Span(bisect_left(self.first, span.start), bisect_left(self.first, span.end))
+
+
+def plain_text(text: str) -> str:
+    """The text as the rules can read it, where nobody asks for the way back."""
+    return unmixed(_stripped(text)[0])
 
 
 def plain(document: Document) -> Plain:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from truceline.extract.language import detect
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
 from truceline.model.ids import content_id
 from truceline.ports import Reading
-from truceline.sources.language import language_of
 from truceline.sources.layout import Layout, lay_out
 
 #: names a blob carries when no source was declared for it
@@ -52,7 +52,7 @@ def document_of(
         credit=parts.credit,
         published_s=published_s,
         published_day=published.day if published and published_s is None else None,
-        language=language or language_of(text),
+        language=language or detect(text),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from truceline.extract.extract import extract
-from truceline.extract.language import detect
+from truceline.extract.language import detect, languages
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import QuantityMention, Quote, Statement, TimeMention
 
@@ -35,6 +37,91 @@ def document(text: str, language: str | None = None) -> Document:
 )
 def test_language(text: str, wanted: str | None) -> None:
     assert detect(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Russian forces shelled Kupiansk on Thursday.", "en"),
+        ("Shelling killed three people near Kupiansk yesterday.", "en"),
+        ("La Paz and Los Angeles signed a deal on water, de la Rue said.", "en"),
+        ("Росіяни обстріляли Харків уранці.", "uk"),
+        ("Ворог ударив по Куп'янську, двоє загиблих.", "uk"),
+        ("Президент сказав, що перемовини тривають.", "uk"),
+        ("Российские войска обстреляли Купянск утром.", "ru"),
+        ("Губернатор сообщил о трех раненых.", "ru"),
+        ("Песков прокомментировал заявление Трампа", "ru"),
+    ],
+)
+def test_a_few_clear_words_are_enough(text: str, wanted: str) -> None:
+    assert detect(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Прадстаўнік сказаў у чацвер: «Мы не адступім».",
+        "Украінскія войскі атакавалі пазіцыі праціўніка каля горада, паведаміла міністэрства.",
+        "При обстрела загинаха двама души, съобщи кметът.",
+        "Руските сили атакуваха града тази сутрин",
+        "Двоје људи је погинуло у нападу, саопштио је градоначелник.",
+        "Претседателот рече дека нема да се повлечат од градот.",
+        "Президент Қазақстан Республикасының азаматтарына үндеу жасады.",
+        "Ерөнхийлөгч өнөөдөр хэвлэлийн хурал хийв.",
+        "Bei dem Angriff kamen zwei Menschen ums Leben.",
+        "W ataku zginęły dwie osoby, poinformował burmistrz.",
+        "Le porte-parole a déclaré jeudi que deux personnes sont mortes.",
+        "El portavoz dijo el jueves que no se retirarán.",
+        "Sözcü perşembe günü iki kişinin öldüğünü söyledi.",
+        "Ο εκπρόσωπος είπε ότι δύο άτομα σκοτώθηκαν.",
+        "قال المتحدث باسم الجيش يوم الخميس إن القوات أطلقت النار.",
+        "外交部发言人周四表示,停火协议必须得到遵守。",
+    ],
+)
+def test_languages_without_rules_are_not_taken_for_those_that_have_them(text: str) -> None:
+    assert detect(text) is None
+
+
+ENGLISH = "Russian forces shelled the town on Thursday, killing two people, the governor said."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH.replace("o", "\u043e").replace("e", "\u0435").replace("a", "\u0430"),
+        "\u200b".join(ENGLISH),
+        ENGLISH.replace("shelled", "shel\u00adled"),
+    ],
+    ids=["look-alikes", "zero width", "soft hyphen"],
+)
+def test_the_language_is_that_of_the_words_as_they_are_read(text: str) -> None:
+    assert detect(text) == "en"
+
+
+@pytest.mark.parametrize("text", [UKRAINIAN, RUSSIAN])
+def test_decomposed_letters_tell_the_same(text: str) -> None:
+    assert detect(unicodedata.normalize("NFD", text)) == detect(text)
+
+
+def test_names_in_the_other_script_do_not_hide_the_language() -> None:
+    assert (
+        detect("Губернатор Oleh Sydorenko said: «We hold». У Kupiansk поранено трьох, повідомив Сергій Malenko.")
+        == "uk"
+    )
+
+
+def test_every_stretch_has_its_language() -> None:
+    text = "\n\n".join([ENGLISH, GERMAN, RUSSIAN, UKRAINIAN])
+    told = languages(document(text))
+    assert [told.at(text.index(part) + 5) for part in (ENGLISH, GERMAN, RUSSIAN, UKRAINIAN)] == ["en", None, "ru", "uk"]
+    assert told.unread
+
+
+def test_a_stretch_is_found_in_a_text_with_signs_that_are_not_read() -> None:
+    text = "\u200b".join(ENGLISH) + "\n\n" + RUSSIAN
+    told = languages(document(text))
+    assert (told.at(3), told.at(len(text) - 3)) == ("en", "ru")
+    assert not told.unread
 
 
 GERMAN = "Die Armee sagte: „Wir sind bereit“, und das war am 08.01.2026 so. Ohne Strom blieben 600 000 Haushalte."

@@ -1,0 +1,175 @@
+"""What tells languages apart in one paragraph: small words, letters, endings.
+
+Three languages are read; the others are here so that they are known for what they are and not taken for one of the
+three. Words of a list may be shared: the language with more of its own signs is the one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from truceline.extract.words import words
+
+#: the answer for a language that is told to be none of the three
+OTHER = "other"
+
+#: share of the words with a sign of the language below which it is not told
+_ENOUGH = 0.12
+#: a text has this many times the signs of one East Slavic language than of the other
+_CLEARLY = 1.5
+#: share of words in Cyrillic letters from which on a text with Latin names in it is a Cyrillic one
+_CYRILLIC_SHARE = 0.35
+#: how many signs more one needs than the other where no letter stands that only one of them has
+_WITHOUT_LETTERS = 2
+#: of so many letters of Ukrainian one at least is its own, nine times in ten
+_LETTERS_WITHOUT = 30
+#: words from which on the absence of every Ukrainian letter means something
+_LONG_ENOUGH = 4
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[a-z\u00df-\u024f]")
+
+_ENGLISH = words(
+    "the of and to in a that is was for on with said as by at from were has have had it its be an are not he she they",
+    "his her their we you this which who been will would after over near into but or than about two three people no",
+    "says told during under against between before killed wounded injured our there when all more one also out up",
+)
+_ENGLISH_ENDING = re.compile(r"[a-z]{2,}(?:ing|ed|ly|tion|ness|ment|'s|’s)")
+_OTHER_LATIN: dict[str, frozenset[str]] = {
+    "german": words(
+        "der die das und ist nicht von zu den dem des ein eine einer mit auf für im sich auch an in am bei wir sie es",
+        "hat war wurde nach aus dass als über zwei um",
+    ),
+    "dutch": words(
+        "de het een en van is niet dat op te in met voor zijn aan er door ook om bij hij ze werd naar uit we"
+    ),
+    "french": words(
+        "le la les de des du et est une un dans que qui à en pour pas sur au aux il elle nous ce se par avec ont été "
+        "deux a d l dit sont plus"
+    ),
+    "spanish": words(
+        "el la los las de del y es una un en que no por con para se su al lo fue han ha dos como más sus dijo este"
+    ),
+    "portuguese": words("o a os as de do da dos das e é um uma em que não por com para se no na ao foi são mais dois"),
+    "italian": words("il lo la i gli le di del della e è un una in che non per con si da sono al nel ha due ci come"),
+    "romanian": words("și si în in de la cu pe un o nu a că este din pentru au fost care al ale sau doi"),
+    "polish": words(
+        "w i z na się nie do to że o jest po za od przez przy dla dwie są był była oraz jak ale ze tym został nie"
+    ),
+    "czech": words("v a se na je že s z do o byl byla jsou pro podle po ve by to ale při dva které který jako k"),
+    "croatian": words("je u i na se da su za od s koji a to nije bio kako će iz dvije sa o li ne bi"),
+    "turkish": words("ve bir bu da de için ile olarak olan iki çok daha gibi sonra kadar göre dedi değil ne var en"),
+    "swedish": words("och att det i en på är som för av den med till inte har de ett om var vi han två från vid"),
+    "danish": words("og at det i en på er som for af den med til ikke har de et om var vi han to fra ved"),
+    "finnish": words("ja on ei että se oli hän mutta kun ovat myös kaksi sekä joka tai mukaan sanoi"),
+    "hungarian": words("a az és hogy nem is egy volt meg ez azt de csak két szerint el már mint"),
+    "indonesian": words("yang dan di itu dengan untuk dari dalam tidak ini pada ke akan adalah oleh mereka dua"),
+    "vietnamese": words("và của là có không cho một được trong các người đã với"),
+    "latvian": words("un ir ar no par uz ka tas bija divi ir ir arī pie pēc"),
+    "lithuanian": words("ir yra kad su į iš buvo du tai apie pagal kaip bei po"),
+}
+
+_UKRAINIAN = words(
+    "і й та в у на що з до не за від про як це його для під після також які який було були із щодо але чи її їх він",
+    "вона вони ми ще вже через між біля коли або по о об зі над",
+)
+_RUSSIAN = words(
+    "и в на что с не за от по как это его для при после также которые который было были из об о к но или ее её их он",
+    "она они мы ещё еще уже через между у во со когда до из-за под около ко же бы",
+)
+_BELARUSIAN = words(
+    "і у ў на што з да не за ад пра як гэта яго для пад пасля таксама якія які было былі але ці яе іх ён яна яны мы",
+    "яшчэ ўжо праз каля калі або па аб са над падчас паводле",
+)
+_BULGARIAN = words(
+    "и в на че с не за от по как това го за при след също които който беше бяха са се е да ще до си във със има или",
+    "но тя те той ние още вече през между като около според към ги му",
+)
+_SERBIAN = words("и у на да је су се за од не с са код који која након али или из као ће није био то он она они во со")
+_MACEDONIAN = words("и во на дека е се за од не со кај кој која по но или како ќе беше тоа тој таа тие да го ја ги")
+
+_UKRAINIAN_LETTER = re.compile(r"[іїєґ]|[бвмпфзрк]['’ʼ][яюєї]")
+_UKRAINIAN_ENDING = re.compile(r"[\u0430-\u044f]{2,}(?:[аяиу]в|вся|ували|увала|увало|ють|[аи]ти(?:ся)?|ою|ею)")
+_RUSSIAN_LETTER = re.compile(r"[ыэё]|ъ[еёюя]")
+_RUSSIAN_ENDING = re.compile(
+    r"[\u0430-\u044f]{2,}(?:[аяоеуюи]й|ая|ое|ее|ую|ие|ия|ии|ию|ью|ого|его|ому|ему|их|[аеияу]л[аои]?|лся|лась|лись|ть|тся"
+    r"|ться|ами|ями|ах|ях|ов|ев)"
+)
+_BELARUSIAN_LETTER = re.compile(r"[іўыэё]")
+_NOT_BELARUSIAN = re.compile(r"[ищъїєґ]")
+_BULGARIAN_LETTER = re.compile(r"ъ(?![еёюя])")
+_BULGARIAN_ENDING = re.compile(r"[\u0430-\u044f]{3,}(?:ата|ята|ето|ото|ите|ът|ят)")
+_NOT_BULGARIAN = re.compile(r"[ыэёіїєґ]|ь(?!о)")
+#: Cyrillic letters that neither of these five alphabets has: South Slavic, Turkic, Mongolian, Caucasian …
+_ELSEWHERE = re.compile(r"[\u0452\u0453\u0455\u0458-\u045d\u045f-\u048f\u0492-\u052f]")
+
+
+def language_of_words(found: Sequence[str]) -> str | None:
+    """ "en", "uk" or "ru" for words in small letters; OTHER when they are of another language; null when untold."""
+    cyrillic = [word for word in found if _CYRILLIC.match(word)]
+    latin = [word for word in found if _LATIN.match(word)]
+    if len(cyrillic) > _CYRILLIC_SHARE * len(found) and (told := _cyrillic(cyrillic)) is not None:
+        return told
+    if len(latin) * 2 < len(found):
+        return OTHER if len(cyrillic) + len(latin) <= len(found) / 2 and found else None
+    return _latin(latin)
+
+
+def _latin(found: list[str]) -> str | None:
+    small = sum(word in _ENGLISH for word in found)
+    rival = max(sum(word in listed for word in found) for listed in _OTHER_LATIN.values())
+    if rival > small and rival >= _ENOUGH * len(found):
+        return OTHER
+    signs = small + sum(_ENGLISH_ENDING.fullmatch(word) is not None for word in found) / 2
+    return "en" if signs >= max(1, _ENOUGH * len(found)) and small >= rival else None
+
+
+def _cyrillic(found: list[str]) -> str | None:
+    if sum(_ELSEWHERE.search(word) is not None for word in found) > 0.04 * len(found) + 0.5:
+        return OTHER
+    ukrainian = sum(
+        word in _UKRAINIAN
+        or _UKRAINIAN_LETTER.search(word) is not None
+        or _UKRAINIAN_ENDING.fullmatch(word) is not None
+        for word in found
+    )
+    russian = sum(word in _RUSSIAN or _RUSSIAN_LETTER.search(word) is not None for word in found)
+    own_ukrainian = any(_UKRAINIAN_LETTER.search(word) for word in found)
+    if not own_ukrainian and len(found) >= _LONG_ENOUGH:  # endings that Ukrainian shares tell only without its letters
+        russian += sum(word not in _RUSSIAN and _russian_ending(word) for word in found)
+    if max(_belarusian(found), _bulgarian(found), _south_slavic(found)) > max(ukrainian, russian):
+        return OTHER
+    if not own_ukrainian and len(found) >= _LONG_ENOUGH:
+        russian += min(2, sum(map(len, found)) // _LETTERS_WITHOUT)
+    sure = own_ukrainian or any(_RUSSIAN_LETTER.search(word) for word in found)
+    best = max(ukrainian, russian)
+    if best < max(1, _ENOUGH * len(found)) or (not sure and abs(ukrainian - russian) < _WITHOUT_LETTERS):
+        return None
+    if ukrainian >= _CLEARLY * russian:
+        return "uk"
+    return "ru" if russian >= _CLEARLY * ukrainian else None
+
+
+def _russian_ending(word: str) -> bool:
+    return _RUSSIAN_ENDING.fullmatch(word) is not None and _UKRAINIAN_ENDING.fullmatch(word) is None
+
+
+def _belarusian(found: list[str]) -> int:
+    signs = sum(word in _BELARUSIAN or _BELARUSIAN_LETTER.search(word) is not None for word in found)
+    return signs - 2 * sum(_NOT_BELARUSIAN.search(word) is not None for word in found)
+
+
+def _bulgarian(found: list[str]) -> int:
+    signs = sum(
+        word in _BULGARIAN
+        or _BULGARIAN_LETTER.search(word) is not None
+        or _BULGARIAN_ENDING.fullmatch(word) is not None
+        for word in found
+    )
+    return signs - 2 * sum(_NOT_BULGARIAN.search(word) is not None for word in found)
+
+
+def _south_slavic(found: list[str]) -> int:
+    signs = max(sum(word in listed for word in found) for listed in (_SERBIAN, _MACEDONIAN))
+    return signs - 2 * sum(_NOT_BULGARIAN.search(word) is not None for word in found)
