@@ -88,7 +88,7 @@ class Story:
         """The tokens outside quotation marks; those that a mark cuts in two are made anew."""
         narrator, kept = self.narrator, []
         for token in spoken:
-            word, _, start, end = token
+            _, _, start, end = token
             if narrator[start] != MASK and (end == start + 1 or MASK not in narrator[start:end]):
                 kept.append(token)
             elif end > start + 1 and narrator[start:end].strip(MASK):
