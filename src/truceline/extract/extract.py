@@ -25,6 +25,7 @@ from truceline.extract.adding import added
 from truceline.extract.language import by_language
 from truceline.extract.neutral import find_neutral
 from truceline.extract.plain import plain
+from truceline.extract.portions import portions, shifted
 from truceline.extract.story import Story
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
@@ -86,11 +87,12 @@ def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> 
     readable = plain(document)
     found: list[AnyMention] = []
     for language, part in by_language(readable):
-        here = _rules(language)(Story(part), zone)
-        for reader in readers:
-            if language in reader.languages:
-                here += added(here, reader.read(part))
-        found += here
+        for base, portion in portions(part):
+            here = _rules(language)(Story(portion), zone)
+            for reader in readers:
+                if language in reader.languages:
+                    here += added(here, reader.read(portion))
+            found += shifted(here, base)
     return readable.restored(found)
 
 

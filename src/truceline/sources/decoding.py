@@ -14,8 +14,10 @@ from pathlib import PurePath
 from truceline.ingest.decode import gunzip
 from truceline.model.errors import InputError, Rejected
 
-#: more bytes than any article; longer input is something else
-MAX_BYTES = 2_000_000
+#: bytes that are read as one text; longer input is something else
+MAX_BYTES = 16_000_000
+#: more bytes than any article: read, and said
+_LONG = 2_000_000
 
 _UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -45,6 +47,10 @@ def decode(data: bytes, filename: str) -> tuple[str, tuple[Rejected, ...]]:
     if controls:
         advice = "They stay in the text, so that offsets hold; check the program that wrote the file."
         warnings = (*warnings, warning(filename, f"{controls} control characters (NUL or similar)", advice))
+    if len(data) > _LONG:
+        found = f"{len(data)} bytes are more than any article: read in portions, each by itself"
+        advice = "Split a collection into one file an article, or into JSON lines."
+        warnings = (*warnings, warning(filename, found, advice, field="length"))
     return text, warnings
 
 
