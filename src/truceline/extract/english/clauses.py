@@ -13,6 +13,7 @@ _STARTS = words(
     "while whereas although though after before as when where because until but who which that despite following "
     "amid since if unless"
 )
+_BORDERING = _MARKS | _STARTS | {"-"}
 #: a month and a first name, not helpers of a verb
 _NAMES = frozenset(("May", "Will"))
 _CONDITIONS = words("if unless should whether")
@@ -32,15 +33,14 @@ class Clause(NamedTuple):
 def clauses_of(tokens: list[Token]) -> list[Clause | None]:
     """The clause of each token; null on the borders between them. Each is looked for once."""
     found: list[Clause | None] = [None] * len(tokens)
+    borders = [at for at, token in enumerate(tokens) if token.low in _BORDERING and _border(tokens, at)]
     at = 0
-    while at < len(tokens):
-        if _border(tokens, at):
-            at += 1
-            continue
-        clause = clause_at(tokens, at)
-        for inside in range(at, clause.last):
-            found[inside] = clause
-        at = clause.last
+    for last in (*borders, len(tokens)):
+        if at < last:
+            first = at - 1 if at and tokens[at - 1].low in _CONDITIONS else at
+            clause = Clause(first, last, tokens[first].start, tokens[last - 1].end)
+            found[at:last] = [clause] * (last - at)
+        at = last + 1
     return found
 
 

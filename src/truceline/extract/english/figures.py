@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from truceline.extract.digits import Bounds, digits
 from truceline.extract.english.numbers import (
@@ -88,8 +89,10 @@ def starts_of(text: str, tokens: list[Token]) -> list[int]:
     """Where a number may begin."""
     found: list[int] = []
     for at, token in enumerate(tokens):
-        low = token.low
-        if low[0].isdigit():
+        kind = _opening(token.low)
+        if not kind:
+            continue
+        if kind == "digit":
             before = text[token.start - 1] if token.start else " "
             if before in "$€£":
                 found.append(token.start - 1)
@@ -97,12 +100,22 @@ def starts_of(text: str, tokens: list[Token]) -> list[int]:
                 found.append(tokens[at - 1].start)
             elif before not in ".,/+#-":
                 found.append(token.start)
-        elif low == "a":
+        elif kind == "a":
             if at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_A:
                 found.append(token.start)
-        elif low in _OPENING or ("-" in low and low.partition("-")[0] in _OPENING):
+        else:
             found.append(token.start)
     return found
+
+
+@lru_cache(maxsize=32_768)
+def _opening(low: str) -> Literal["", "digit", "a", "word"]:
+    """How a word may begin a number, if it does."""
+    if low[0].isdigit():
+        return "digit"
+    if low == "a":
+        return "a"
+    return "word" if low in _OPENING or ("-" in low and low.partition("-")[0] in _OPENING) else ""
 
 
 def figure_of(text: str, match: re.Match[str], sentence: Sentence, times: TimeSpans) -> Figure:

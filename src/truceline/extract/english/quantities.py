@@ -44,7 +44,7 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
     for sentence in story.sentences:
         at = sentence.start
         for start in starts_of(story.text, story.spoken_tokens(sentence)):
-            if start < at or any(first <= start < last for first, last in telephone):
+            if start < at or (telephone and any(first <= start < last for first, last in telephone)):
                 continue
             match = NUMBER.match(story.text, start, sentence.end)
             if match is None or times.inside(start) or times.inside(match.end("first") - 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from truceline.extract.english.lexicon import (
@@ -62,7 +63,7 @@ def runs_of(tokens: list[Token], text: str, covered: frozenset[int]) -> list[Run
     size = len(tokens)
     while at < size:
         token = tokens[at]
-        if at in covered or not _named(token):
+        if not _named(token.text) or at in covered:
             at += 1
             continue
         last = _end(tokens, text, at, covered)
@@ -100,12 +101,13 @@ def titled(story: Story) -> set[str]:
     return found
 
 
-def _named(token: Token) -> bool:
+@lru_cache(maxsize=32_768)
+def _named(word: str) -> bool:
     """Written as a name is: a capital, also behind an article ("al-Fashir")."""
-    first = token.text[0]
+    first = word[0]
     if first.isupper():
-        return token.low not in _SMALL
-    return first in "aeud" and len(token.text) > 3 and _ARTICLED.match(token.text) is not None
+        return word.lower() not in _SMALL
+    return first in "aeud" and len(word) > 3 and _ARTICLED.match(word) is not None
 
 
 def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> int:
@@ -116,10 +118,10 @@ def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> in
             break
         if token.start != before.end + 1 or text[before.end] not in " \u00a0" or last in covered:
             break
-        if _named(token):
+        if _named(token.text):
             last += 1
             continue
-        follows = last + 1 < len(tokens) and _named(tokens[last + 1])
+        follows = last + 1 < len(tokens) and _named(tokens[last + 1].text)
         if (
             (token.low in _INNER and follows and before.low not in SIDES)
             or (token.low == "of" and follows and before.low in OF_HEADS)
