@@ -26,7 +26,7 @@ from truceline.extract.slavic.clauses import Clause, clauses, finite, happened
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
-from truceline.extract.slavic.forms import fold, lowered
+from truceline.extract.slavic.forms import fold_all, lowered
 from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
@@ -84,7 +84,7 @@ def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) 
         day = _Day(recent.to_s, recent)
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
-        lows = [fold(token.low) for token in tokens]
+        lows = fold_all([token.low for token in tokens])
         at = [number for number, low in enumerate(lows) if low in words.triggers]
         if not at:
             continue

@@ -17,6 +17,7 @@ nothing. A word that is listed twice keeps its first value.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
 from truceline.extract.words import words
@@ -56,6 +57,7 @@ class Form(NamedTuple):
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=65_536)
 def fold(low: str) -> str:
     """Lower-case letters with ё as е and one apostrophe, as the tables have them."""
     if "ё" in low:
@@ -63,6 +65,14 @@ def fold(low: str) -> str:
     if "’" in low or "ʼ" in low or "`" in low:
         low = low.replace("’", "'").replace("ʼ", "'").replace("`", "'")
     return low
+
+
+def fold_all(lows: list[str]) -> list[str]:
+    """`fold` for the words of a sentence, most of which have nothing to fold."""
+    joined = " ".join(lows)
+    if "ё" in joined or "’" in joined or "ʼ" in joined or "`" in joined:
+        return [fold(low) for low in lows]
+    return lows
 
 
 def lowered(text: str) -> str:

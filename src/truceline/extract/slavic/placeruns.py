@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.forms import fold_all
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import PLACES
 from truceline.extract.slavic.placewords import (
@@ -64,7 +64,7 @@ class Runs:
     def __init__(self, story: Story, sentence: Sentence, names: Names, times: TimeSpans, speakers: set[int]) -> None:
         self._text = story.text
         self._tokens = story.spoken_tokens(sentence)
-        self._lows = [fold(token.low) for token in self._tokens]
+        self._lows = fold_all([token.low for token in self._tokens])
         self._heading = sentence.headline
         self._names = names
         self._times = times

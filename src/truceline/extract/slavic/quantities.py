@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from truceline.extract.digits import Bounds
 from truceline.extract.slavic.amounts import Amount
 from truceline.extract.slavic.countedphrases import VERB, number_end, start_of
 from truceline.extract.slavic.countedwords import CountedWords
+from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS, number_at
 from truceline.extract.slavic.russian.counted import COUNTED as RUSSIAN
@@ -51,7 +53,7 @@ _ENDS = frozenset((".", ",", ";", ")", "!", "?", "", "та", "і", "й", "и", "
 def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple[QuantityMention, ...]:
     """Every quantity of the main text, without its claimant."""
     numbers, counted = NUMBERS[language], COUNTED[language]
-    starts = _starts(language)
+    opens = _opener(language)
     phones = {at for match in _PHONE.finditer(story.text) for at in range(*match.span())}
     found: list[QuantityMention] = []
     for sentence in story.sentences:
@@ -59,11 +61,7 @@ def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple
         reader: _Reader | None = None
         taken = -1
         for at, token in enumerate(tokens):
-            if (
-                at < taken
-                or not (token.text[0].isdigit() or token.low[:3].replace("ё", "е") in starts)
-                or token.start in phones
-            ):
+            if not (token.text[0].isdigit() or opens(token.low)) or at < taken or token.start in phones:
                 continue
             reader = reader or _Reader(story, tokens, numbers, counted, times)
             known = reader.quantity(at)
@@ -76,12 +74,20 @@ def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple
 
 
 @cache
-def _starts(language: Language) -> frozenset[str]:
-    """The first letters of all words of number: a cheap look before the dear one."""
+def _opener(language: Language) -> Callable[[str], bool]:
+    """Whether a word can begin a number: a cheap look before the dear one."""
     numbers = NUMBERS[language]
     listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen)
-    listed_more = (numbers.halves, numbers.fractions, numbers.times, numbers.several, numbers.each, numbers.ordinals)
-    return frozenset(word[:3] for table in (*listed, *listed_more) for word in table)
+    parts = (numbers.halves, numbers.fractions, numbers.times, numbers.several, numbers.each, numbers.ordinals)
+    known = frozenset(word for table in (*listed, *parts) for word in table)
+    stems = frozenset(word[:3] for word in known)
+
+    @lru_cache(maxsize=65_536)
+    def opens(low: str) -> bool:
+        word = fold(low)
+        return word in known or ("-" in word and word[:3] in stems) or word.startswith(("пів", "пол"))
+
+    return opens
 
 
 class _Reader(Shares):

@@ -69,6 +69,8 @@ _SELF = words(
     "загиблий загибла поранений поранена постраждалий постраждала травмований травмована погибший "
     "погибшая раненый раненая пострадавший пострадавшая"
 )
+_HARMED = (*_DEAD, *_HURT)
+_OF_HARM = (*_HARMED, "житт", "жизн")
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
@@ -114,7 +116,7 @@ def harm(
 ) -> tuple[Tally, Tally]:
     """The dead and the wounded that a sentence tells."""
     persons = [one for one in quantities if one.unit == "person" and not (one.of or "").startswith(("тел", "тіл"))]
-    if not any(low.startswith((*_DEAD, *_HURT, "житт", "жизн")) for low in lows):
+    if not any(low.startswith(_OF_HARM) for low in lows):
         return NO_TALLY, NO_TALLY
     used: set[int] = set()
     dead = _told(tokens, lows, triggers, persons, _DEAD, used)
@@ -184,7 +186,7 @@ def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used:
         words = [t for t in between if t.text[0].isalnum()]
         if len(words) > _REACH or any(t.text in _BORDERS for t in between):
             continue
-        if any(fold(t.low).startswith((*_DEAD, *_HURT)) for t in words):
+        if any(fold(t.low).startswith(_HARMED) for t in words):
             continue
         distance = len(words) + (2 if one.start < span[0] else 0) + 3 * sum(t.text == "," for t in between)
         if best is None or distance < best[0]:
@@ -200,7 +202,7 @@ def _parted(tokens: list[Token], at: int, one: QuantityMention) -> bool:
 
 def _of_harm(one: QuantityMention) -> bool:
     """ "троє поранених" cannot be the dead."""
-    return any(fold(word).startswith((*_DEAD, *_HURT)) for word in (one.of or "").lower().split())
+    return any(fold(word).startswith(_HARMED) for word in (one.of or "").lower().split())
 
 
 def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) -> int:

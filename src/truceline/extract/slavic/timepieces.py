@@ -24,16 +24,14 @@ class Pieces(Parts):
     def all(self) -> list[Piece]:
         """Every piece, in order; they do not overlap."""
         found: list[Piece] = []
-        at = 0
-        while at < len(self._tokens):
-            piece = self._piece(at)
-            if piece is None:
-                at += 1
+        end = 0
+        for at, token in enumerate(self._tokens):
+            if token.start < end or not (self._roles[at] or self._backward or token.text[0].isdigit()):
                 continue
-            found.append(piece)
-            at += 1
-            while at < len(self._tokens) and self._tokens[at].start < piece.end:
-                at += 1
+            piece = self._piece(at)
+            if piece is not None:
+                found.append(piece)
+                end = piece.end
         return found
 
     def _piece(self, at: int) -> Piece | None:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date
 from truceline.extract.dates import known_day
-from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.forms import fold_all
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS
 from truceline.extract.slavic.russian.times import TIMES as RUSSIAN
@@ -67,7 +68,8 @@ def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMe
     found: list[TimeMention] = []
     for sentence in story.sentences:
         tokens = story.spoken_tokens(sentence)
-        roles = [words.words.get(fold(token.low), ()) for token in tokens]
+        known = words.words
+        roles = [known.get(low, ()) for low in fold_all([token.low for token in tokens])]
         if not any(roles) and not any(token.text[0].isdigit() for token in tokens):
             continue
         dated = any(word.role in ("weekday", "month") for told in roles for word in told)
@@ -104,7 +106,15 @@ def _ahead(lows: list[str], words: TimeWords) -> bool:
     """Whether a sentence speaks of what is to come: it says so, or has no verb in the past and one in the present."""
     if any(low in words.future or low.endswith(_SYNTHETIC) for low in lows):
         return True
-    return not any(_PAST.search(low) for low in lows) and any(_PRESENT.search(low) for low in lows)
+    tenses = {_tense(low) for low in lows}
+    return not tenses & {"past", "both"} and "present" in tenses
+
+
+@lru_cache(maxsize=32_768)
+def _tense(low: str) -> str | None:
+    """What the ending of a word says of the time it tells of."""
+    past, present = _PAST.search(low) is not None, _PRESENT.search(low) is not None
+    return ("both" if present else "past") if past else "present" if present else None
 
 
 def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Interval | None) -> TimeMention:
