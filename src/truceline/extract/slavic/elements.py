@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.forms import fold
-from truceline.extract.slavic.governors import Governed, governed
+from truceline.extract.slavic.governors import Governed, governed, governs
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.russian import elements as russian
 from truceline.extract.slavic.ukrainian import elements as ukrainian
@@ -86,10 +86,15 @@ def find_elements(
     words = _words(language)
     found: list[AgreementElement] = []
     for sentence in story.sentences:
+        asked = story.words(sentence)
+        known = any(_rows(low, language) for low in asked)
+        governing = any(governs(low, language) for low in asked)
+        if not known and not governing:
+            continue
         tokens = story.spoken_tokens(sentence)
         lows = [fold(token.low) for token in tokens]
-        objects = governed(tokens, lows, language)
-        here = _in_sentence(tokens, lows, words)
+        objects = governed(tokens, lows, language) if governing else []
+        here = _in_sentence(lows, words, language) if known else []
         if not here and not objects:
             continue
         statuses = _statuses(lows, words) if here else []
@@ -105,7 +110,7 @@ def find_elements(
                 found.append(element)
         for phrase in objects:
             if not any(phrase.first < one.last and one.first < phrase.last for one in here):
-                code = _nearest_code(lows[phrase.first : phrase.last], words)
+                code = _nearest_code(lows[phrase.first : phrase.last], language)
                 if code == _OTHER and sentence.headline:
                     continue
                 unknown = _Found(code, phrase.first, phrase.last)
@@ -113,8 +118,17 @@ def find_elements(
     return tuple(found)
 
 
-def _nearest_code(lows: list[str], words: _Words) -> str:
-    return next((code for code, stems in words.nearest if any(low.startswith(stems) for low in lows)), _OTHER)
+@lru_cache(maxsize=8_192)
+def _rank(low: str, language: Language) -> int:
+    """The first row of the nearest codes that a word fits; behind the last one where it fits none."""
+    rows = _words(language).nearest
+    return next((rank for rank, (_, stems) in enumerate(rows) if low.startswith(stems)), len(rows))
+
+
+def _nearest_code(lows: list[str], language: Language) -> str:
+    rows = _words(language).nearest
+    best = min((_rank(low, language) for low in lows), default=len(rows))
+    return rows[best][0] if best < len(rows) else _OTHER
 
 
 def _held(
@@ -145,12 +159,20 @@ def _held(
     )
 
 
-def _in_sentence(tokens: list[Token], lows: list[str], words: _Words) -> list[_Found]:
+@lru_cache(maxsize=32_768)
+def _rows(low: str, language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases that a word can begin, the longest first; a word of no phrase is asked for thousands of times."""
+    low = fold(low)
+    rows = _words(language).phrases.get("#" if low[:1].isdigit() else low[:_HEAD], ())
+    return tuple((code, stems) for code, stems in rows if _is(low, stems[0]))
+
+
+def _in_sentence(lows: list[str], words: _Words, language: Language) -> list[_Found]:
     found: list[_Found] = []
     past = 0
     for at, low in enumerate(lows):
-        rows = words.phrases.get("#" if low[:1].isdigit() else low[:_HEAD])
-        if rows is None or at < past:
+        rows = _rows(low, language)
+        if not rows or at < past:
             continue
         match = next(((code, stems) for code, stems in rows if _matches(lows, at, stems)), None)
         if match is None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import NamedTuple
 
+from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.phraseends import Phrases, infinitive, phrases, verbal
 from truceline.extract.slavic.russian import governors as russian
@@ -54,7 +55,6 @@ class _Row(NamedTuple):
 
 
 class _Words(NamedTuple):
-    heads: frozenset[str]  # first letters of every word that may govern
     rows: dict[str, tuple[_Row, ...]]
     predicates: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
     talks: tuple[str, ...]
@@ -91,35 +91,39 @@ def _words(language: Language) -> _Words:
     lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
         table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
         table.PRIVATE)  # fmt: skip
-    talks = {stem[:_HEAD] for stem in table.TALKS.split()}
     return _Words(
-        frozenset(rows) | frozenset(predicates) | talks,
         {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
         {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},
         *(tuple(listed.split()) for listed in lists),
     )
 
 
+@lru_cache(maxsize=32_768)
+def governs(low: str, language: Language) -> bool:
+    """Whether a word may govern a part of an agreement; asked of every word, and kept."""
+    low = fold(low)
+    words = _words(language)
+    if low.startswith(words.talks) or any(low.startswith(row.stem) for row in words.rows.get(low[:_HEAD], ())):
+        return True
+    return any(low.startswith(stem.removesuffix(".")) for stem, _, _ in words.predicates.get(low[:_HEAD], ()))
+
+
 def governed(tokens: list[Token], lows: list[str], language: Language) -> list[Governed]:
     """Every governed phrase of a sentence, in order; what stands inside one is its own no more."""
     words = _words(language)
-    heads = [low[:_HEAD] for low in lows]
-    if words.heads.isdisjoint(heads):
-        return []
     reader = _Reader(tokens, lows, words, phrases(language))
     found: list[Governed] = []
     past = 0
-    for at, head in enumerate(heads):
-        if at < past:
+    for at, low in enumerate(lows):
+        if at < past or not governs(low, language):
             continue
-        if lows[at].startswith(words.talks):
+        head = low[:_HEAD]
+        if low.startswith(words.talks):
             here = reader.by_talks(at)
         elif head in words.rows:
             here = reader.by_row(at)
-        elif head in words.predicates:
-            here = reader.by_predicate(at, past)
         else:
-            continue
+            here = reader.by_predicate(at, past)
         if here:
             found.extend(here)
             past = max(at + 1, *(one.last for one in here))
