@@ -60,6 +60,7 @@ class Lexicon(NamedTuple):
     hearsay: frozenset[str]
     streets: frozenset[str]
     named: frozenset[str]
+    subjects: frozenset[str]  # words in small letters that may head whoever speaks
     roles: dict[str, Role]
     standins: dict[str, str]
     heads: dict[str, str]
@@ -94,6 +95,8 @@ _TABLES: dict[Language, _Tables] = {
 def lexicon(language: Language) -> Lexicon:
     """The tables of a language."""
     speech, bodies, roles, given = _TABLES[language]
+    offices = _roles(roles.ROLES, language)
+    heads = {word: gender for gender, nominative, _ in bodies.HEADS for word in nominative.split()}
     return Lexicon(
         language=language,
         cues=cues(language),
@@ -133,9 +136,10 @@ def lexicon(language: Language) -> Lexicon:
         hearsay=speech.HEARSAY,
         streets=speech.STREETS,
         named=speech.NAMED,
-        roles=_roles(roles.ROLES, language),
+        subjects=frozenset(offices) | frozenset(heads) | frozenset(speech.PRONOUNS),
+        roles=offices,
         standins=roles.STANDINS,
-        heads={word: gender for gender, nominative, _ in bodies.HEADS for word in nominative.split()},
+        heads=heads,
         locatives=frozenset(word for _, _, locative in bodies.HEADS for word in locative.split()),
         body_words=_body_words(bodies.HEADS, language) | every(bodies.OF_BODIES),
         short=every(bodies.SHORT),

@@ -33,6 +33,8 @@ _QUOTES_WHOM = ("цитир", "циту")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
+#: a saying without a verb has one of these
+_MARKED = DASHES | {":"}
 #: acts of saying in one sentence; more are a list or an attack
 _MOST = 12
 
@@ -73,13 +75,16 @@ class Sayings:
         tokens = self._story.tokens(sentence)
         if not tokens:
             return self._quotation_alone(sentence)
-        labelled = self._unspoken.label(sentence, tokens)
+        words = self._story.words(sentence)
+        marked = not words.isdisjoint(_MARKED)
+        labelled = self._unspoken.label(sentence, tokens) if marked else None
         if labelled is not None:
             return labelled
         found: list[Saying] = []
         floor = self._past_label(tokens)
         self._contents.begin = floor
-        for at in self._candidates(tokens):
+        likely = marked or not words.isdisjoint(self._words.openers)
+        for at in self._candidates(tokens) if likely else ():
             if at < floor:
                 continue
             if len(found) == _MOST:
@@ -93,7 +98,7 @@ class Sayings:
                 if saying.method not in ("source", "hearsay"):
                     floor = saying.after if saying.inverted else at + 1
         found = _without_credits(found)
-        if not found:
+        if not found and marked:
             found = self._unspoken.headline(sentence, tokens) or self._unspoken.so(sentence, tokens)
             for saying in found:
                 if saying.speaker is not None:
@@ -127,7 +132,7 @@ class Sayings:
         finished: list[Saying] = []
         for number, saying in enumerate(found):
             if saying.content is None:
-                saying = replace(saying, content=self._contents.of(sentence, tokens, found, number))
+                saying = saying.with_content(self._contents.of(sentence, tokens, found, number))
             if saying.content is None and number == 0:
                 saying = self._about_this(sentence, tokens, saying)
             finished.append(self._doubted(saying))

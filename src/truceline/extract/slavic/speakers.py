@@ -137,8 +137,12 @@ class Seeker:
         body: Subject | None = None
         pronoun: Subject | None = None
         at = begin
+        inside = agreement in ("p", "i")  # "в МЗС сказали": any noun may be one
         while at < end:
             token = tokens[at]
+            if not inside and token.low not in self._words.subjects and self._plain(token.text):
+                at += 1
+                continue
             before = tokens[at - 1].low if at else ""
             named = self._names.at(token.start)
             if named is not None:
@@ -168,6 +172,10 @@ class Seeker:
         if office is not None and body is not None and body.first < office.first and agreement == "p":
             return body
         return office or pronoun or body
+
+    def _plain(self, text: str) -> bool:
+        """A word in small letters: no name begins with it, no body and no place."""
+        return not text[0].isupper() and "-" not in text
 
     def _end_of(self, tokens: list[Token], named: Named, at: int) -> int:
         while at < len(tokens) and tokens[at].start < named.end:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import Role, lexicon
 from truceline.extract.slavic.nominatives import subject_shape
@@ -30,6 +32,14 @@ _NAMED_AFTER = (
 MARKS_OPEN, MARKS_CLOSE = frozenset('«"“„'), frozenset('»"”“')
 
 
+@lru_cache(maxsize=2)
+def _no_surnames(language: Language) -> frozenset[str]:
+    """Words that are no surnames, however they are written."""
+    words = lexicon(language)
+    known = (words.short, words.body_words, words.agencies, words.roles, words.prepositions, words.conjunctions)
+    return frozenset(PLACES).union(*known)
+
+
 class Surroundings:
     """Asks the words around a capital in the sentences of one document."""
 
@@ -37,6 +47,7 @@ class Surroundings:
         self._story = story
         self._words = lexicon(language)
         self._language = language
+        self._no_surnames = _no_surnames(language)
         self._asked: list[Token] = []
         self._shouted = False
         self.with_capital = [
@@ -81,13 +92,7 @@ class Surroundings:
             and len(token.text) > 1
             and token.text[0].isalpha()
             and not token.text[0].isascii()
-            and token.low not in PLACES
-            and token.low not in self._words.short
-            and token.low not in self._words.body_words
-            and token.low not in self._words.agencies
-            and token.low not in self._words.roles
-            and token.low not in self._words.prepositions
-            and token.low not in self._words.conjunctions
+            and token.low not in self._no_surnames
             and (token.text.isalpha() or not any(character.isdigit() for character in token.text))
         )
 
