@@ -138,3 +138,18 @@ def test_an_element_stands_where_its_clause_says(text: str, element: str, status
 def test_a_truce_that_is_broken_or_only_thought_of_is_no_element() -> None:
     text = "Both accused each other of violating the ceasefire. If a ceasefire is agreed, talks begin."
     assert [one for one in extract((document(text),)) if isinstance(one, AgreementElement)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"They left at dawn," remembered a shepherd.', "shepherd"),
+        ('"They left at dawn," Ana Reis shrugged.', "Ana Reis"),
+        ('"Is it over now?" mused the farmer.', "farmer"),
+        ('A fisherman pointed at the pier. "It is gone," he said.', "fisherman"),
+        ('The nurse, Ana Reis, put down her cup. "I am not afraid," she shrugged.', "Ana Reis"),
+        ('A drone hit the depot. "Iron Gate of Steel," a film, opened on Monday.', None),
+    ],
+)
+def test_any_verb_beside_a_quotation_may_be_one_of_saying(text: str, speaker: str | None) -> None:
+    assert last_speaker(text)[0] == speaker

@@ -92,8 +92,11 @@ class Carry:
                     candidates.append((-3 * (sentence - back), 0, speaker))
                     break
         about = head(sentence - 1) if sentence else None
-        if about is not None and not about.person and about.gender == gender and not about.carried:
-            candidates.append((-3, 1, about))  # "Her husband nodded."
+        if about is not None and not about.person and not about.carried:
+            if about.gender == gender:
+                candidates.append((-3, 1, about))  # "Her husband nodded."
+            elif not about.gender and is_human(about.words):  # "A resident named Larysa" is Larysa first
+                candidates.append((-3, -1, about))
         if candidates:
             best = max(candidates, key=lambda one: one[:2])[2]
             self._learned.setdefault(best.key, gender)

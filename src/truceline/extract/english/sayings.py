@@ -5,6 +5,7 @@ Quotations and statements both rest on them.
 
 from __future__ import annotations
 
+from truceline.extract.english.besides import SAYS, beside
 from truceline.extract.english.carry import Carry
 from truceline.extract.english.contents import Contents
 from truceline.extract.english.hearsay import Hearsay
@@ -72,8 +73,29 @@ class Sayings:
         if self._story.narrator.find(MASK, sentence.start, sentence.end) < 0:
             return ()
         tokens = self._story.tokens(sentence)
+        told = self._beside(sentence, tokens)
+        if told is not None:
+            return (told,)
         led = lead(self._story, sentence, tokens, self.by_sentence, self._carry, self._names, self._voices.head)
         return () if led is None else (led,)
+
+    def _beside(self, sentence: Sentence, tokens: list[Token]) -> Saying | None:
+        """`"…," she shrugged`: any verb with its subject behind a quotation."""
+        found = beside(self._story, sentence, tokens)
+        if found is None:
+            return None
+        verb, first, last, after = found
+        speaker = self._voices.speaker(tokens, Subject(first, last, first, last), sentence)
+        if speaker is None:
+            return None
+        if not speaker.carried:
+            self._carry.note(sentence.number, speaker)
+        content = (sentence.start, tokens[min(first, verb)].start - 1)
+        start, end = tokens[verb].start, tokens[verb].end
+        return Saying(
+            sentence, tokens[verb].low, SAYS, start, end, min(first, verb), verb, after, speaker, content, True, False,
+            "beside",
+        )  # fmt: skip
 
     def _by_verbs(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
         found: list[Saying] = []

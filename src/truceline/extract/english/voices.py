@@ -20,6 +20,7 @@ TEXTS = words(
     "statement letter text document post tweet message declaration note banner sign resolution caption placard"
 )
 _GIVING_NAME = frozenset(("name", "identified", "named"))
+_DETERMINED = words("a an the one another his her their our")
 _SMALL = words("and but or as while when then before after also not in who which that him her them it himself herself")
 
 
@@ -103,9 +104,20 @@ class Voices:
             self._heads[number] = None  # a pronoun at the head of it finds nobody here
             sentence = self._story.sentences[number]
             tokens = self._story.tokens(sentence)
-            found = self._head_before(sentence, tokens, len(tokens))
+            found = self._head_before(sentence, tokens, len(tokens)) or self._opening(tokens)
             self._heads[number] = found
         return self._heads[number]
+
+    def _opening(self, tokens: list[Token]) -> Speaker | None:
+        """ "A fisherman pointed at the pier": the person at the head of a sentence whose verb is not clear."""
+        if not tokens or tokens[0].low not in _DETERMINED or any(self._names.at(token.start) for token in tokens):
+            return None
+        for at in range(1, min(5, len(tokens))):
+            if tokens[at].low in HUMANS or tokens[at].low in ROLES:
+                return speaker_of(tokens, 0, at + 1, self._story, self._names)
+            if not tokens[at].text[0].isalpha() or tokens[at].low in PREPOSITIONS:
+                return None
+        return None
 
     def speaker(self, tokens: list[Token], subject: Subject, sentence: Sentence) -> Speaker | None:
         start, end = subject.head, subject.tail
