@@ -27,6 +27,10 @@ _LETTERS_WITHOUT = 30
 #: words from which on the absence of every Ukrainian letter means something
 _LONG_ENOUGH = 4
 
+#: so many words of which fewer than the second number differ are no language but a run
+_REPEATING = 40
+_DIFFERENT = 3
+
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[a-z\u00df-\u024f]")
 
@@ -107,6 +111,8 @@ _ELSEWHERE = re.compile(r"[\u0452\u0453\u0455\u0458-\u045d\u045f-\u048f\u0492-\u
 
 def language_of_words(found: Sequence[str]) -> str | None:
     """ "en", "uk" or "ru" for words in small letters; OTHER when they are of another language; null when untold."""
+    if len(found) >= _REPEATING and len(set(found)) < _DIFFERENT:
+        return None
     cyrillic = [word for word in found if _CYRILLIC.match(word)]
     latin = [word for word in found if _LATIN.match(word)]
     if len(cyrillic) > _CYRILLIC_SHARE * len(found) and (told := _cyrillic(cyrillic)) is not None:

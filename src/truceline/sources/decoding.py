@@ -22,9 +22,15 @@ _LONG = 2_000_000
 _UTF16_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CYRILLIC_RUN = re.compile(r"[а-яёіїєґ’']{3,}", re.IGNORECASE)
+#: the commonest words of Russian and Ukrainian, to tell one encoding of Cyrillic from another
+_SMALL_CYRILLIC = re.compile(
+    r"(?<!\w)(?:в|во|на|и|і|з|із|с|со|у|та|а|о|об|не|но|але|як|как|це|это|для|по|за|до|від|от|що|что|про)(?!\w)"
+)
 _LONGEST_UTF8_TAIL = 3
 _MOST_CONTROLS = 0.002
 _FEW_BROKEN = 0.001
+#: a file with so many whole characters beyond ASCII for each broken place is UTF-8 that was damaged
+_WHOLE_FOR_A_BROKEN = 10
 
 
 def decode(data: bytes, filename: str) -> tuple[str, tuple[Rejected, ...]]:
@@ -110,7 +116,9 @@ def _decode_broken_utf8(data: bytes, error: UnicodeDecodeError, filename: str) -
         return data.decode("utf-8", errors="replace"), (note,)
     lenient = data.decode("utf-8", errors="replace")
     broken = lenient.count("\ufffd")
-    if broken <= max(1, len(lenient) * _FEW_BROKEN) and any(byte >= 0xC2 for byte in data[: error.start]):
+    whole = sum(letter >= "\x80" for letter in lenient) - broken
+    few = broken <= max(1, len(lenient) * _FEW_BROKEN) and any(byte >= 0xC2 for byte in data[: error.start])
+    if few or whole >= _WHOLE_FOR_A_BROKEN * broken:
         note = warning(
             filename, f"{broken} places are not valid UTF-8", "They are shown as U+FFFD; check the download."
         )
@@ -120,10 +128,18 @@ def _decode_broken_utf8(data: bytes, error: UnicodeDecodeError, filename: str) -
 
 
 def _single_byte_encoding(data: bytes) -> str:
-    """Windows-1251 when the upper bytes make Cyrillic words, else Windows-1252."""
-    letters = sum(len(run) for run in _CYRILLIC_RUN.findall(data.decode("cp1251", errors="replace")) if run.isalpha())
+    """Windows-1251 or KOI8-U when the upper bytes make Cyrillic words, whichever has more small words; else 1252."""
     upper = sum(byte >= 0x80 for byte in data)
-    return "cp1251" if upper and letters > 0.5 * upper else "cp1252"
+    if not upper:
+        return "cp1252"
+    scores: list[tuple[int, int, str]] = []
+    for encoding in ("cp1251", "koi8-u"):
+        text = data.decode(encoding, errors="replace")
+        runs = [run for run in _CYRILLIC_RUN.findall(text) if run.isalpha()]
+        if sum(map(len, runs)) > 0.5 * upper:
+            names = sum(run[:1].isupper() and run[1:].islower() for run in runs)
+            scores.append((len(_SMALL_CYRILLIC.findall(text.lower())), names, encoding))
+    return max(scores, key=lambda score: score[:2])[2] if scores else "cp1252"
 
 
 def _converted(text: str, encoding: str, filename: str) -> tuple[str, tuple[Rejected, ...]]:

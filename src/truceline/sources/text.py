@@ -18,7 +18,7 @@ _MOST_CONTROLS = 0.01
 
 
 class TextSource:
-    """One article a file, in UTF-8 (or UTF-16, Windows-1251, Windows-1252, with a warning)."""
+    """One article a file, in UTF-8 (or UTF-16, Windows-1251, KOI8-U, Windows-1252, with a warning)."""
 
     @property
     def name(self) -> str:

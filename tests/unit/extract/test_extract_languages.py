@@ -32,6 +32,8 @@ def document(text: str, language: str | None = None) -> Document:
         ("Die Armee hat am Montag die Stadt verlassen und ist nicht mehr da.", None),
         ("L'armée a quitté la ville lundi et la route est ouverte.", None),
         ("12345 !!!", None),
+        ("a " * 500, None),
+        ("на " * 500, None),
         ("", None),
     ],
 )

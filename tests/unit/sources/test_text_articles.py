@@ -109,12 +109,31 @@ def test_an_agency_in_the_dateline_or_at_the_end_is_the_credit_and_a_photo_credi
 
 def test_encodings_other_than_utf8_are_read_with_a_warning() -> None:
     words = "Гармати замовкли в четвер, сказали обидві армії."
-    for encoding in ("utf-16", "utf-16-le", "cp1251"):
+    for encoding in ("utf-16", "utf-16-le", "cp1251", "koi8-u"):
         reading = read(words.encode(encoding))
         assert reading.documents[0].text == words, encoding
         assert [note.severity for note in reading.notes] == ["warning"]
     assert read(words).documents[0].language == "uk"
     assert read("Орудия замолчали в четверг, сообщили обе армии, это было тихо.").documents[0].language == "ru"
+
+
+def test_capitals_in_an_old_encoding_are_read() -> None:
+    for words in ("ОРУДИЯ ЗАМОЛЧАЛИ В ЧЕТВЕРГ НА ФРОНТЕ", "орудия замолчали в четверг на фронте"):
+        for encoding in ("cp1251", "koi8-u"):
+            assert document(words.encode(encoding)).text == words
+
+
+def test_broken_places_do_not_make_an_utf8_file_another_encoding() -> None:
+    words = "The guns fell silent. ".encode() + b"\xff\xfe\x80" + "Гармати замовкли в четвер, сказали армії.".encode()
+    reading = read(words)
+    assert reading.documents[0].text.endswith("Гармати замовкли в четвер, сказали армії.")
+    assert "3 places are not valid UTF-8" in reading.notes[0].found
+
+
+def test_a_text_longer_than_any_article_is_read_and_said() -> None:
+    reading = read("The guns fell silent on Thursday, both armies said. " * 40_000)
+    assert [note.field for note in reading.notes] == ["length"]
+    assert len(reading.documents) == 1
 
 
 def test_a_cut_character_and_a_nul_are_told_and_the_rest_goes_in() -> None:
