@@ -6,6 +6,7 @@ spaCy's but are not its own are not suggested here.
 
 from __future__ import annotations
 
+import importlib.metadata
 from typing import Any
 
 from truceline.model.errors import UsageError
@@ -36,7 +37,7 @@ class Spacy:
             advice = f"Get it once with: python -m spacy download {model} — or name a folder: spacy:path/to/pipeline."
             raise UsageError(f"spaCy has no pipeline {model!r}", where="reader", advice=advice) from error
         meta = self._pipeline.meta
-        self.version = f"{spacy.__version__} {meta['lang']}_{meta['name']} {meta['version']}"
+        self.version = f"{importlib.metadata.version('spacy')} {meta['lang']}_{meta['name']} {meta['version']}"
         self.languages = frozenset({str(meta["lang"])})
 
     def read(self, document: Document) -> tuple[AnyMention, ...]:

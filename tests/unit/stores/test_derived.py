@@ -9,7 +9,6 @@ import pytest
 from truceline.locate.ukraine_table import Table
 from truceline.stores import derived
 
-
 #: of two rows; the real one takes seconds, and tests of locate make it
 SMALL = Table(
     ("05", "05020230030021474"), "OC", ("A", "B"), (0, 1), (0, 4_900_000), (0, 3_100_000), (9_000, 0), (0, 700),
