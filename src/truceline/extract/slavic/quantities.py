@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 
 from truceline.extract.digits import Bounds
 from truceline.extract.slavic.amounts import Amount
-from truceline.extract.slavic.countedphrases import VERB, number_end, start_of
+from truceline.extract.slavic.countedphrases import number_end, start_of
 from truceline.extract.slavic.countedwords import CountedWords
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS, number_at
 from truceline.extract.slavic.russian.counted import COUNTED as RUSSIAN
-from truceline.extract.slavic.shares import Counted, Shares
+from truceline.extract.slavic.shares import Counted
+from truceline.extract.slavic.subtotals import ENDS, Subtotals
 from truceline.extract.slavic.ukrainian.counted import COUNTED as UKRAINIAN
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
@@ -33,21 +34,8 @@ _PHONE = re.compile(
 )
 _DASHES = frozenset("-–—")
 _CURRENCY = frozenset("$€£₴₽")
-#: behind the dash of a bare number: "23 — над областю"
-_OVER = frozenset(("над", "в", "у", "на", "по", "во", "із", "из"))
-_THEM = frozenset(("них", "яких", "которых"))
-_LISTS = frozenset(
-    (",", ":", ";", "(", "—", "–", "та", "і", "й", "и", "а", "ще", "еще", "лише", "только", "проти", "против")
-)
-_WAS = frozenset(("було", "было", "їх", "их", "стало", "лишилося", "осталось", "ще", "еще", "проти", "против", "лише",
-    "только"))  # fmt: skip
-_AGAINST = frozenset(("проти", "против", "було", "было", "їх", "их"))
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
 _MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
-#: how far a sentence may stand behind the whole that its "ще", "ещё" goes on with
-_NEXT = 150
-#: what closes a clause behind a bare number
-_ENDS = frozenset((".", ",", ";", ")", "!", "?", "", "та", "і", "й", "и", "а", "проти", "против"))
 
 
 def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple[QuantityMention, ...]:
@@ -90,7 +78,7 @@ def _opener(language: Language) -> Callable[[str], bool]:
     return opens
 
 
-class _Reader(Shares):
+class _Reader(Subtotals):
     """Reads the quantities of one sentence."""
 
     def quantity(self, at: int) -> QuantityMention | None:
@@ -113,59 +101,9 @@ class _Reader(Shares):
         return at > 0 and self._tokens[at].text[0].isupper() and self._tokens[at - 1].text[0].isalpha()
 
     def elliptic(self, at: int, before: list[QuantityMention]) -> QuantityMention | None:
-        """ "65 БПЛА: 23 — над областю", "із них 12 — діти", "було 40": a bare number of what was counted before."""
-        if not before or self._times.inside(self._tokens[at].start) or self._glued(at):
-            return None
-        amount = self._amount(at)
-        if amount is None or amount.number.vague or self._names_a_thing(at, amount):
-            return None
-        whole, same_sentence = before[-1], before[-1].start >= self._tokens[0].start
-        if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
-            whole = next(one for one in before if one.start >= self._tokens[0].start)
-        inside = self._of_them(amount.first) or (
-            self._low(amount.first - 1) in ("ще", "еще") and self._tokens[at].start - whole.end < _NEXT
-        )
-        if whole.unit in (None, "percent") or not (inside or same_sentence):
-            return None
-        stop = number_end(self._tokens, amount.number)
-        if not inside and not self._bare(amount, joined=whole.end >= self._tokens[max(0, amount.first - 3)].start):
-            return None
-        if inside and self._unit_near(amount.last) not in (None, whole.unit):
-            return None
-        if inside and (phrase := self._phrase(amount.last)) and self._unit(phrase, at) is not None:
-            return None
-        return self._mention(amount.first, Counted(whole.unit, whole.of, stop), amount.room)
-
-    def _of_them(self, first: int) -> bool:
-        """ "з них", "серед яких", "в том числе" right before a number."""
-        back = first - 1 - (self._low(first - 1) in ("ще", "еще", "лише", "только", ":", "—", "–"))
-        if self._low(back) in _THEM and self._low(back - 1) in self._numbers.of:
-            return True
-        return self._low(back) in ("числі", "числе") and self._low(back - 1) in ("тому", "том")
-
-    def _bare(self, amount: Amount, joined: bool) -> bool:
-        """Whether a number stands without a noun: before a dash, a verb or the end, behind what lists or compares."""
-        last, before = self._low(amount.last), self._low(amount.first - 1)
-        dashed = last in _DASHES and amount.last + 1 < len(self._tokens)
-        if dashed and self._low(amount.last + 1) in _OVER:
-            return True
-        if before in _DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
-            return False  # "наймолодшому — 26": an age
-        timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
-        ends = timed or last in _ENDS or dashed or self._verbal(amount.last) or last in _OVER
-        listed = before in _LISTS and (joined or dashed or self._verbal(amount.last))
-        counted = last in _ENDS and VERB.search(before) is not None
-        return ends and (listed or counted or before in _WAS)
-
-    def _verbal(self, at: int) -> bool:
-        """Whether a verb stands here."""
-        low = self._low(at)
-        return (
-            low in self._words.person_verbs
-            or low in self._words.ruin_verbs
-            or low in self._words.verbs
-            or (low not in self._words.units and VERB.search(low) is not None)
-        )
+        """A bare number of what was counted before."""
+        part = self._subtotal(at, before)
+        return None if part is None else self._mention(part.first, part.counted, part.room)
 
     def _mention(self, first: int, counted: Counted, room: Bounds) -> QuantityMention:
         start = self._tokens[first].start
@@ -229,7 +167,7 @@ class _Reader(Shares):
         if phrase:
             return Counted(self._unit(phrase, at), self._words_of(phrase), stop)
         noun = self._low(amount.first - 1)
-        if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in _ENDS | _DASHES | {":"}:
+        if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in ENDS | _DASHES | {":"}:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
         beside = range(max(0, amount.first - 4), amount.first)
         after = range(amount.last, min(len(self._tokens), amount.last + 3))

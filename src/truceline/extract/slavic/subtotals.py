@@ -1,0 +1,98 @@
+"""Bare numbers of a whole that was counted before: "із них 12 — діти", "5 зруйновано", "тижнем раніше їх було 40"."""
+
+from __future__ import annotations
+
+from truceline.extract.slavic.amounts import Amount
+from truceline.extract.slavic.countedphrases import VERB, number_end
+from truceline.extract.slavic.shares import Counted, Share, Shares
+from truceline.model.mentions import QuantityMention
+
+_DASHES = frozenset("-–—")
+_DISTRICTS = ("напрям", "направлен", "район", "област", "громад", "общин")
+_THEM = frozenset(("них", "яких", "которых"))
+_LISTS = frozenset(
+    (",", ":", ";", "(", "—", "–", "та", "і", "й", "и", "а", "ще", "еще", "лише", "только", "проти", "против")
+)
+_WAS = frozenset(("було", "было", "їх", "их", "стало", "лишилося", "осталось", "ще", "еще", "проти", "против", "лише",
+    "только"))  # fmt: skip
+#: what closes a clause behind a bare number
+ENDS = frozenset((".", ",", ";", ")", "!", "?", "", "та", "і", "й", "и", "а", "проти", "против"))
+_AGAINST = frozenset(("проти", "против", "було", "было", "їх", "их"))
+#: how far a sentence may stand behind the whole that its "ще", "ещё" goes on with
+_NEXT = 150
+#: behind the dash of a bare number: "23 — над областю"
+_OVER = frozenset(("над", "в", "у", "на", "по", "во", "із", "из"))
+
+
+class Subtotals(Shares):
+    """The bare numbers of one sentence."""
+
+    def _subtotal(self, at: int, before: list[QuantityMention]) -> Share | None:
+        """ "65 БПЛА: 23 — над областю", "із них 12 — діти", "було 40": a bare number of what was counted before."""
+        if not before or self._times.inside(self._tokens[at].start) or self._glued(at):
+            return None
+        amount = self._amount(at)
+        if amount is None or amount.number.vague or self._names_a_thing(at, amount):
+            return None
+        whole, same_sentence = before[-1], before[-1].start >= self._tokens[0].start
+        if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
+            whole = next(one for one in before if one.start >= self._tokens[0].start)
+        inside = self._of_them(amount) or (
+            self._low(amount.first - 1) in ("ще", "еще") and self._tokens[at].start - whole.end < _NEXT
+        )
+        if whole.unit == "percent" or (whole.unit is None and not inside) or not (inside or same_sentence):
+            return None
+        stop = number_end(self._tokens, amount.number)
+        if not inside and not self._bare(amount, joined=whole.end >= self._tokens[max(0, amount.first - 3)].start):
+            return None
+        if inside and self._unit_near(amount.last) not in (None, whole.unit):
+            return None
+        if inside and (phrase := self._phrase(amount.last)) and self._unit(phrase, at) is not None:
+            return None
+        return Share(amount.first, Counted(whole.unit, whole.of, stop), amount.room)
+
+    def _of_them(self, amount: Amount) -> bool:
+        """ "з них", "серед яких", "в том числе" right before a number, or "із них" right behind it."""
+        first = amount.first
+        if self._low(amount.last) in self._numbers.of and self._low(amount.last + 1) in _THEM:
+            return True
+        back = first - 1 - (self._low(first - 1) in ("ще", "еще", "лише", "только", ":", "—", "–"))
+        if self._low(back) in _THEM and self._low(back - 1) in self._numbers.of:
+            return True
+        return self._low(back) in ("числі", "числе") and self._low(back - 1) in ("тому", "том")
+
+    def _bare(self, amount: Amount, joined: bool) -> bool:
+        """Whether a number stands without a noun: before a dash, a verb or the end, behind what lists or compares."""
+        last, before = self._low(amount.last), self._low(amount.first - 1)
+        dashed = last in _DASHES and amount.last + 1 < len(self._tokens)
+        if dashed and self._low(amount.last + 1) in _OVER:
+            return True
+        if before in _DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
+            return False  # "наймолодшому — 26": an age
+        timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
+        ends = timed or last in ENDS or dashed or self._verbal(amount.last) or last in _OVER
+        listed = before in _LISTS and (joined or dashed or self._verbal(amount.last))
+        if ends and self._by_place(amount.first):
+            return True
+        counted = last in ENDS and VERB.search(before) is not None
+        return ends and (listed or counted or before in _WAS)
+
+    def _by_place(self, first: int) -> bool:
+        """ "на Лиманському напрямку 9, на Покровському 21": figures told place by place."""
+        if self._low(first - 1).startswith(_DISTRICTS):
+            return True
+        return (
+            first > 1
+            and self._tokens[first - 1].capital
+            and self._low(first - 2) in ("на", "у", "в", "по", "під", "под")
+        )
+
+    def _verbal(self, at: int) -> bool:
+        """Whether a verb stands here."""
+        low = self._low(at)
+        return (
+            low in self._words.person_verbs
+            or low in self._words.ruin_verbs
+            or low in self._words.verbs
+            or (low not in self._words.units and VERB.search(low) is not None)
+        )
