@@ -124,7 +124,7 @@ def test_capitals_in_an_old_encoding_are_read() -> None:
 
 
 def test_broken_places_do_not_make_an_utf8_file_another_encoding() -> None:
-    words = "The guns fell silent. ".encode() + b"\xff\xfe\x80" + "Гармати замовкли в четвер, сказали армії.".encode()
+    words = b"The guns fell silent. " + b"\xff\xfe\x80" + "Гармати замовкли в четвер, сказали армії.".encode()
     reading = read(words)
     assert reading.documents[0].text.endswith("Гармати замовкли в четвер, сказали армії.")
     assert "3 places are not valid UTF-8" in reading.notes[0].found
