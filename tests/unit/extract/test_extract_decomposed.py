@@ -1,4 +1,4 @@
-"""Letters written as a base and its marks (NFD, as file systems and some editors write them) are read like any other."""
+"""Letters written as a base and its marks (NFD, as some file systems and editors write them) are read like others."""
 
 from __future__ import annotations
 
