@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from truceline.extract.english.elementwords import elements_in
+from truceline.extract.english.elementwords import FIRST_WORDS, elements_in
 from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import speaker_of
 from truceline.extract.english.standing import Standing, standing
@@ -40,8 +40,10 @@ def find_elements(
     """Every element with a status."""
     found: list[AgreementElement] = []
     for sentence in story.sentences:
-        matches = elements_in(story.text, story.spoken_tokens(sentence))
-        terms = find_terms(story.spoken_tokens(sentence), times) if has_cue(story.words(sentence)) else []
+        words = story.words(sentence)
+        named = not FIRST_WORDS.isdisjoint(words) or story.text.find("-", sentence.start, sentence.end) >= 0
+        matches = elements_in(story.text, story.spoken_tokens(sentence)) if named else []
+        terms = find_terms(story.spoken_tokens(sentence), times) if has_cue(words) else []
         if not matches and not terms:
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
