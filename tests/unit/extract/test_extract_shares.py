@@ -23,6 +23,8 @@ def quantities(text: str) -> list[QuantityMention]:
         ("More than half fled on foot.", "More than half", 50_000, None),
         ("Every third shell did not explode.", "Every third shell", 33_333, "shell"),
         ("A sixth of the wells are dry.", "A sixth", 16_667, "wells"),
+        ("One in three of the shelters is open.", "One in three", 33_333, "shelters"),
+        ("Half of them children, they fled.", "Half", 50_000, "children"),
     ],
 )
 def test_a_share(text: str, words: str, value: int, of: str | None) -> None:
@@ -79,6 +81,10 @@ def test_what_is_counted(text: str, values: list[int], unit: str | None, of: str
 
 def test_a_verb_is_not_what_is_counted() -> None:
     assert [(one.text, one.of) for one in quantities("A few hundred stayed overnight.")] == [("A few hundred", None)]
+
+
+def test_a_bare_number_has_no_verb_for_its_noun() -> None:
+    assert quantities("Seven lie in the ward.") == []
 
 
 def test_a_house_has_a_number() -> None:

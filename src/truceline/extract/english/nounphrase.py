@@ -31,6 +31,10 @@ _SAME_IN_PLURAL = words(
     "servicemen servicewomen policemen artillery mlrs sheep cattle armour paramilitaries others gunmen infantrymen "
     "firemen fishermen policewomen schoolchildren"
 )
+#: signs of measures
+_SIGNS = words(
+    "km kg g mg cm mm m m² m³ mi ft yd lb oz ha l ml t kt mw kw gw mwh kwh gwh v kv hp nm cu sq ton mph kn km² km/h pow"
+)
 #: plurals, measures and masses without an s
 _MANY = words(
     "data media criteria phenomena feet teeth mice geese fish deer cubic square metric dozen million hundred thousand "
@@ -99,7 +103,7 @@ def _counted_noun(phrase: list[Token], many: bool) -> list[Token]:
 
 def _many(token: Token) -> bool:
     low = token.low
-    if low.endswith(("s", "men", "folk", "kin")) or len(low) < 4 or token.capital:
+    if low.endswith(("s", "men", "folk", "kin")) or low in _SIGNS or token.capital:
         return True
     return _unit_word(token) or low in _MANY
 

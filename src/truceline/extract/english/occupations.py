@@ -42,11 +42,11 @@ _THINGS = words(
     "printers processors projectors propellers quarters radiators rafters reactors receivers refrigerators "
     "registers remainders reminders repeaters resistors respirators rivers rollers rosters rotors routers rovers "
     "rudders rulers rumors scanners scooters scramblers sectors semiconductors sensors servers shelters shivers "
-    "shoulders showers shutters simulators skyscrapers slippers sneakers speedometers spiders sprinklers stators "
-    "steamers stickers stretchers summers superiors suppers tankers tenders tenors terrors theaters thermometers "
-    "tickers tiers timbers timers towers trackers tractors trailers transfers transformers transmitters trawlers "
-    "tremors trousers vapors vectors ventilators vouchers wallpapers waters weathers whitepapers winters wonders "
-    "wrappers zippers"
+    "shoulders showers shutters simulators skyscrapers sleepers slippers sneakers speedometers spiders sprinklers "
+    "stators steamers stickers stretchers summers superiors suppers tankers tenders tenors terrors theaters "
+    "thermometers tickers tiers timbers timers towers trackers tractors trailers transfers transformers transmitters "
+    "trawlers tremors trousers vapors vectors ventilators vouchers wallpapers waters weathers whitepapers winters "
+    "wonders wrappers zippers"
 )
 
 

@@ -139,6 +139,8 @@ def _share(text: str, figure: Figure, after_share: bool) -> bool:
 
 def _what(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans, percent: bool) -> Counted | None:
     match, end = figure.match, figure.end
+    if match["ratio"] and story.text.startswith(" of ", end):
+        return Counted("percent", _percent_of(story, end, sentence.end), end)
     if match["ratio"] or match["every"]:
         phrase = noun_phrase(tokenise(story.text, end, min(sentence.end, end + 60)), 0)
         of = story.text[phrase[0].start : phrase[-1].end] if phrase else None
@@ -163,7 +165,9 @@ def _percent_of(story: Story, at: int, end: int) -> str | None:
     ):
         start += 1
     phrase = noun_phrase(tokens, start)
-    if not phrase or phrase[0].low in ("them", "these", "those"):
+    if phrase and phrase[0].low in ("them", "these", "those"):  # "half of them children"
+        phrase = [] if len(phrase) > 1 and unit_of(phrase[1:], []) is None else phrase[1:]
+    if not phrase:
         return None
     return story.text[phrase[0].start : phrase[-1].end]
 
