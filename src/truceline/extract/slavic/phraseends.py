@@ -16,6 +16,7 @@ _MARKS = frozenset(",;:—–().!?…")
 _QUOTES = frozenset('«»"“”„')
 _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”')
+_ALL = frozenset(("всіх", "усіх", "всех", "всі", "все", "усі"))
 _AND = frozenset(("та", "і", "й", "и"))
 _OR = frozenset(("або", "чи", "или"))
 #: longest phrase that is read (tokens)
@@ -130,7 +131,8 @@ class Phrases:
 
     def means_else(self, lows: list[str], first: int, last: int) -> bool:
         """Whether the phrase is of something that stands in no agreement: a comment, a decree, an accusation."""
-        return any(low.startswith(self._else) for low in lows[first : min(last, first + 3)])
+        head = next((low for low in lows[first:last] if low not in _ALL and not low.endswith(_ADJECTIVE)), lows[first])
+        return head.startswith(self._else)
 
 
 @lru_cache(maxsize=2)
