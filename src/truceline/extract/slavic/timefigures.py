@@ -10,7 +10,7 @@ from truceline.extract.slavic.timesight import Piece, Sight
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _CLOCKS = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
-_POINT_CLOCK = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)(?![\d.])")
+_POINT_CLOCK = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)(?!\d|\.\d)")
 _POINT_CLOCKS = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4])[.]([0-5]\d)(?![\d.])")
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d|\d\d)(?![\d.]\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")

@@ -11,6 +11,7 @@ from truceline.extract.slavic.timestretches import Stretches
 _PREPOSITIONS = frozenset(("у", "в", "во", "на", "з", "із", "с", "до", "к", "по", "під", "под", "за"))
 _HALVES = frozenset(("половині", "половину", "половина", "половини", "половине", "половины", "половиною", "половиной"))
 _TEN_DAYS = frozenset(("декаді", "декаду", "декади", "декаде", "декады", "декада"))
+_HALF_YEARS = ("півріч", "полугоди")
 _QUARTERS = frozenset(("кварталі", "кварталу", "квартал", "квартале", "квартала"))
 
 
@@ -22,8 +23,10 @@ class Parts(Stretches):
         noun, number = self._low(at + 1), int(value)
         if noun in _HALVES and number < 3:
             return self._half_of(at, number)
+        if noun.startswith(_HALF_YEARS) and number < 3:
+            return self._months(at, 6 * number - 5, 6 * number)
         if noun in _QUARTERS and number < 5:
-            return self._quarter(at, number)
+            return self._months(at, 3 * number - 2, 3 * number)
         count, end = self._count(at + 1) if number == 1 else (None, at + 1)
         if count and self._is(end, "unit") == "day":
             return self._days_of_month(at, end + 1, 1, count)
@@ -39,16 +42,14 @@ class Parts(Stretches):
             return Piece(self._start(at), self._end(at + 2), "part", part=("morning", "afternoon")[number - 1])
         return self._days_of_month(at, at + 2, *((1, 15) if number == 1 else (16, 31)))
 
-    def _quarter(self, at: int, number: int) -> Piece | None:
+    def _months(self, at: int, first: int, last: int) -> Piece | None:
         year, end = self._with_year(at + 2)
         published = self._anchor.published
         if year is None and published is not None:
-            year = published.year - (3 * number - 2 > published.month)
+            year = published.year - (first > published.month)
         if year is None:
             return None
-        return Piece(
-            self._start(at), self._end(end - 1), "period", date(year, 3 * number - 2, 1), month(year, 3 * number)[1]
-        )
+        return Piece(self._start(at), self._end(end - 1), "period", date(year, first, 1), month(year, last)[1])
 
     def _days_of_month(self, at: int, name: int, first: int, last: int) -> Piece | None:
         told = self._is(name, "month")
