@@ -62,6 +62,7 @@ def test_the_governing_word_tells_the_part_and_its_status(text: str, found: list
         "They agreed to meet again in Geneva on Friday.",
         "The soldiers were ready to fight.",
         "The shelling left four homes open to the sky.",
+        "The ministers agreed that pressure had to be kept up.",
         "If the joint patrols are accepted, talks begin.",
         "The governor suggested that drones had come from the north.",
     ],

@@ -75,8 +75,8 @@ def clause_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None
             return _kept(tokens, at, number)
         if token.low in MODALS:
             return act_from(tokens, number + 1, times)
-        if token.text in ",;:":
-            return None
+        if token.text in ",;:" or token.low in AUXILIARIES:
+            return None  # "agreed that pressure had to grow": an opinion
     return None
 
 
