@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from truceline.derive.kernels.keys import (
     WINDOW,
+    Bytes,
     Counts,
     Rarity,
     Stems,
@@ -27,6 +30,7 @@ from truceline.derive.kernels.keys import (
     often,
     recurring,
     tally,
+    together,
 )
 from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
@@ -43,6 +47,8 @@ _KEYS_A_WORD = 1.4
 _SHORT = 60.0
 #: times two or three words may be expected to meet by chance in the collection, and how that grows in a small one
 _CHANCE, _SMALL = 0.5, 20_000
+#: words from which two filters, filled side by side and put together, are sooner done than one
+_WORTH_HALVING = 1_000_000
 #: slots of the filter for each key, so that few keys seem to recur that do not
 _SLOTS = 8
 _NEIGHBOURS = 2
@@ -67,6 +73,14 @@ def candidates(documents: Sequence[Document], params: DeriveParams) -> Pairs:
             np.concatenate([_sharing(content, params.shared_keys, params), named.result(), _same(prints)])
         )
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1).astype(np.int64)
+
+
+def side_by_side(pairs: Pairs, texts: int) -> Pairs:
+    """The pairs in another order: those that have texts in common stand near each other, so that a batch of them needs
+    few texts."""
+    links = csr_array((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(texts, texts))
+    _, component = connected_components(links, directed=False)
+    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0], component[pairs[:, 0]]))])
 
 
 def _condensed(documents: Sequence[Document]) -> tuple[Sequences, Sequences, Ints]:
@@ -95,7 +109,7 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     counts = count_stems(stems)
     rarity = _rarity(stems, counts, begins)
     text_bits = max(1, texts.bit_length())
-    postings = _postings(stems, counts, begins, rarity, text_bits)
+    postings = _postings(sequences, counts, rarity, text_bits)
     postings.sort()
     shared = meetings(postings, text_bits, params.rare_in, _NEIGHBOURS)
     del postings
@@ -103,18 +117,37 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     return often(shared, least)
 
 
-def _postings(stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, text_bits: int) -> Ints:
+def _postings(sequences: Sequences, counts: Counts, rarity: Rarity, text_bits: int) -> Ints:
     """Keys that more than one text may have, each with its text in the low `text_bits`."""
+    stems, begins = sequences
     texts = len(begins) - 1
     size = 1 << max(16, int(len(stems) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
-    seen = np.zeros(size // 4, np.uint8)
-    note(stems, counts, begins, rarity, seen)
+    seen = _seen(sequences, counts, rarity, size)
 
     def block(first: int) -> Ints:
         return recurring(stems, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
 
     with ThreadPoolExecutor() as threads:
         return np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))
+
+
+def _seen(sequences: Sequences, counts: Counts, rarity: Rarity, slots: int) -> Bytes:
+    """How often keys were seen, in two-bit counters. Each half of the texts counts for itself."""
+    stems, begins = sequences
+
+    def half(own: Ints) -> Bytes:
+        seen = np.zeros(slots // 4, np.uint8)
+        note(stems, counts, own, rarity, seen)
+        return seen
+
+    middle = int(np.searchsorted(begins, len(stems) // 2))
+    if len(stems) < _WORTH_HALVING:
+        return half(begins)
+    with ThreadPoolExecutor() as threads:
+        other = threads.submit(half, begins[middle:])
+        seen = half(begins[: middle + 1])
+        together(seen, other.result())
+    return seen
 
 
 def _rarity(stems: Stems, counts: Counts, begins: Ints) -> Rarity:

@@ -15,10 +15,16 @@ from truceline.derive.kernels.know import COMMON_EN, CYRILLIC_WORDS, LATIN, WORD
 from truceline.derive.kernels.pairs import (
     CHAINED_OWN,
     DAY,
+    FIGURES_A,
+    FIGURES_B,
     FIGURES_SHARED,
     GRAMS_TELLING,
+    LEAD_A,
     LEAD_A_IN_B,
+    LEAD_B,
     LEAD_B_IN_A,
+    NAMES_A,
+    NAMES_B,
     NAMES_SHARED,
     QUOTATIONS,
     RUNS,
@@ -53,10 +59,10 @@ class Compared(NamedTuple):
     same_words: bool
 
 
-def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[list[Compared], list[Side]]:
+def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[list[Compared], dict[int, Side]]:
     """Compare pairs of places in `documents`; `days` are the ordinals of their publication, 0 where unknown.
 
-    Returns the pairs with anything in common that a verdict could rest on, and what is known of each document.
+    Returns the pairs with anything in common that a verdict could rest on, and what is known of their documents.
     """
     scanned = scan_documents(documents)
     told, begins = narrated(scanned.rows, scanned.begins)
@@ -78,19 +84,31 @@ def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[li
             strict=True,
         )
     ]
-    return found, [
-        Side(_language(document, counts), agencies | ({document.credit} if document.credit else set()))
-        for document, counts, agencies in zip(documents, scanned.counts.tolist(), _agencies(facts), strict=True)
-    ]
+    asked = np.unique(pairs)
+    sides = zip(asked.tolist(), scanned.counts[asked].tolist(), _agencies(facts[asked]), strict=True)
+    return found, {text: _side(documents[text], counts, agencies) for text, counts, agencies in sides}
 
 
 def _worth(m: Ints) -> Flags:
     """Pairs that a verdict could say anything about: at least so much as `verdict` and `incident` ask for."""
     words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 11)
     words |= (m[:, GRAMS_TELLING] > 2) & (m[:, FIGURES_SHARED] > 2)
-    points = 2 * (m[:, DAY] > 0) + 2 * (m[:, FIGURES_SHARED] > 0) + 3 * (m[:, QUOTATIONS] > 0)
-    points += 2 * ((m[:, LEAD_A_IN_B] > 0) & (m[:, LEAD_B_IN_A] > 0)) + (m[:, NAMES_SHARED] > 0)
-    return np.asarray(words | (points > 2))
+    return np.asarray(words | (_points(m) > 2))
+
+
+def _points(m: Ints) -> Ints:
+    """Most points for one incident that `incident.about_one_incident` may give."""
+    figures = np.minimum(m[:, FIGURES_A], m[:, FIGURES_B])
+    most = (m[:, FIGURES_SHARED] > 0) & (5 * m[:, FIGURES_SHARED] >= 3 * figures)
+    some = (m[:, FIGURES_SHARED] > 0) & (3 * m[:, FIGURES_SHARED] >= figures)
+    points = np.where(most, 2, 1 * some) - 2 * ((figures > 1) & (m[:, FIGURES_SHARED] == 0))
+    points += 2 * m[:, DAY] + np.where(m[:, QUOTATIONS] > 1, 5, 3 * (m[:, QUOTATIONS] > 0))
+    named = (m[:, LEAD_A] > 0) & (m[:, LEAD_B] > 0)
+    leads = (m[:, LEAD_A], m[:, LEAD_A_IN_B]), (m[:, LEAD_B], m[:, LEAD_B_IN_A])
+    points += 2 * np.all([named, *(2 * shared >= lead for lead, shared in leads)], axis=0)
+    points -= 2 * (named & np.any([10 * shared < 3 * lead - 1 for lead, shared in leads], axis=0))
+    names = np.minimum(m[:, NAMES_A], m[:, NAMES_B])
+    return np.asarray(points + ((m[:, NAMES_SHARED] > 0) & (2 * m[:, NAMES_SHARED] >= names)))
 
 
 def _places(measures: Ints, runs: Ints) -> list[Place]:
@@ -120,7 +138,13 @@ def _spans(words: Ints, begins: Ints, runs: Ints, counts: Ints) -> list[tuple[Sh
 
 def _into_years(days: Ints) -> Ints:
     """The days counted from the beginning of their year."""
-    return np.array([date.fromordinal(day).timetuple().tm_yday if day > 0 else 0 for day in days.tolist()], np.int64)
+    known, places = np.unique(days, return_inverse=True)
+    years = [date.fromordinal(day).timetuple().tm_yday if day > 0 else 0 for day in known.tolist()]
+    return np.array(years, np.int64)[places]
+
+
+def _side(document: Document, counts: list[int], agencies: frozenset[str]) -> Side:
+    return Side(_language(document, counts), agencies | ({document.credit} if document.credit else set()))
 
 
 def _language(document: Document, counts: list[int]) -> str | None:
@@ -136,6 +160,5 @@ def _language(document: Document, counts: list[int]) -> str | None:
 
 def _agencies(facts: Ints) -> list[frozenset[str]]:
     names = [name for name, _ in lexicon.AGENCIES]
-    return [
-        frozenset(names[agency - 1] for agency in row[AGENCIES : AGENCIES + row[N_AGENCIES]]) for row in facts.tolist()
-    ]
+    rows = zip(facts[:, N_AGENCIES].tolist(), facts[:, AGENCIES:].tolist(), strict=True)
+    return [frozenset(names[agency - 1] for agency in row[:n]) for n, row in rows]

@@ -10,7 +10,7 @@ from functools import partial
 import msgspec
 import numpy as np
 
-from truceline.derive.candidates import Pairs, candidates
+from truceline.derive.candidates import Pairs, candidates, side_by_side
 from truceline.derive.compared import Compared, compared
 from truceline.derive.direction import Direction, direction
 from truceline.derive.groups import origins
@@ -22,7 +22,7 @@ from truceline.model.observation import Derivation, Origin
 from truceline.model.units import PPM, to_ppm
 
 #: pairs compared at a time
-_BATCH = 256
+_BATCH = 1_024
 
 
 class Derived(msgspec.Struct, frozen=True):
@@ -51,6 +51,7 @@ def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> D
         else np.empty((0, 2), np.int64)
     )
     with ThreadPoolExecutor() as threads:
+        worth = side_by_side(worth, len(every))
         batches = [worth[k : k + _BATCH] for k in range(0, len(worth), _BATCH)]
         found = [pair for part in threads.map(partial(_judged, every, days, params), batches) for pair in part]
     pairs = tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))

@@ -44,10 +44,13 @@ def scan_documents(documents: Sequence[Document]) -> Scanned:
     """The words of documents, in their order."""
     offsets = np.zeros(len(documents) + 1, np.int64)
     np.cumsum([len(document.text) for document in documents], out=offsets[1:])
-    paragraphs = np.array(
-        [(k, span.start, span.end, head) for k, document in enumerate(documents) for head, span in _spans(document)],
-        np.int64,
-    ).reshape(-1, 4)
+    places = [
+        number
+        for k, document in enumerate(documents)
+        for head, span in _spans(document)
+        for number in (k, span.start, span.end, head)
+    ]
+    paragraphs = np.array(places, np.int64).reshape(-1, 4)
     paragraphs[:, 1:3] += offsets[paragraphs[:, :1]]
     return _scanned("".join([document.text for document in documents]), paragraphs, offsets, known_words())
 

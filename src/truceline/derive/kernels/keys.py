@@ -200,6 +200,18 @@ def note(stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, seen: Bytes
 
 
 @kernel
+def together(seen: Bytes, others: Bytes) -> None:
+    """Add counters of `note` to those of `seen`; more than once stays more than once."""
+    for k in range(len(seen)):
+        if others[k] == 0:
+            continue
+        out = 0
+        for shift in range(0, 8, 2):
+            out |= min(2, ((seen[k] >> shift) & 3) + ((others[k] >> shift) & 3)) << shift
+        seen[k] = out
+
+
+@kernel
 def recurring(
     stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
 ) -> Ints:
