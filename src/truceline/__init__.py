@@ -1,3 +1,3 @@
 """Truceline: integrated information management for ceasefire monitoring and verification."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

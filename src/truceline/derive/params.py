@@ -23,6 +23,7 @@ class DeriveParams(msgspec.Struct, frozen=True):
     throughout_ppm: int = 700_000  # of each account, told by the other in other words
     throughout_words: int = 45  # content words each account must have for that to count
     throughout_figures: int = 3  # figures both must state
+    again_ppm: int = 350_000  # of each account, told by the other, where the facts are the same
     short_contained_ppm: int = 500_000  # `contained_ppm` of a text of few words
     short_shingles_ppm: int = 300_000  # `derived_ppm` of one
     short_telling: int = 6  # `shared_telling` of one

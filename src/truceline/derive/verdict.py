@@ -60,7 +60,7 @@ def _enough(m: Measures, params: DeriveParams) -> bool:
     shared = to_ppm(m.shingles) >= params.derived_ppm or to_ppm(m.contained) >= params.contained_ppm
     rows = shared and m.grams_telling >= params.shared_telling
     order = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own
-    return rows or order or _told_throughout(m, params)
+    return rows or order or _told_throughout(m, params) or (_same_facts(m, params) and _told_again(m, params))
 
 
 def _told_throughout(m: Measures, params: DeriveParams) -> bool:
@@ -69,6 +69,20 @@ def _told_throughout(m: Measures, params: DeriveParams) -> bool:
     long = min(m.told_in_a, m.told_in_b) >= params.throughout_words
     sure = m.figures_shared >= params.throughout_figures and m.grams_telling >= params.doubtful_telling
     return long and sure and to_ppm(m.both_tell) >= params.throughout_ppm
+
+
+def _same_facts(m: Measures, params: DeriveParams) -> bool:
+    """Whether nearly every figure of one account stands in the other, and most of its names: reporters who were at one
+    place by themselves share a few figures, and each has others of his own."""
+    fewer_figures, fewer_names = min(m.figures_a, m.figures_b), min(m.names_a, m.names_b)
+    figures = m.figures_shared >= params.throughout_figures and 4 * m.figures_shared >= 3 * fewer_figures
+    return figures and 2 * m.names_shared >= fewer_names > 0
+
+
+def _told_again(m: Measures, params: DeriveParams) -> bool:
+    """Whether a good part of each account is told by the other, sentence by sentence, whatever words are left of it."""
+    long = min(m.content_a, m.content_b) >= params.short
+    return long and to_ppm(m.both_tell) >= params.again_ppm and to_ppm(m.account) >= params.wholly_ppm
 
 
 def _relation(
@@ -87,6 +101,10 @@ def _relation(
         return Ruling("undetermined", f"{one}, but {m.shorter} words are too few to tell")
     if to_ppm(m.shingles) >= params.doubt_ppm and m.grams_telling >= params.doubtful_telling:
         return Ruling("undetermined", f"{one}; {share}: too few to say, too many for chance")
+    if _same_facts(m, params):
+        return Ruling(
+            "undetermined", f"{one}; neither account has figures of its own to show who gathered them: {share}"
+        )
     return Ruling("independent", f"{one}, but different narrators: {share}")
 
 

@@ -47,9 +47,12 @@ IN_RUSSIAN = 1 << 17
 HUNDREDTHS = 100
 LARGEST = 10**15
 
-_PRIME = 0x100000001B3
-_MIX = 0x9FB21C651E98DF25 - (1 << 64)
-_LOW_32, _LOW_35 = (1 << 32) - 1, (1 << 35) - 1
+# Hashes overflow on purpose, so they are unsigned: the compiler may assume of signed integers that they never do,
+# and then the same words have one hash here and another there.
+_SEED, _PRIME, _MIX = np.uint64(0x4BF29CE484222325), np.uint64(0x100000001B3), np.uint64(0x9FB21C651E98DF25)
+_SHIFT_29, _SHIFT_32 = np.uint64(29), np.uint64(32)
+_LOW_32 = (1 << 32) - 1
+_PRIME_INT = 0x100000001B3
 
 
 @inner
@@ -61,16 +64,28 @@ def whole(value: int) -> int:
 @inner
 def mixed(a: int, b: int) -> int:
     """One key of two, in order."""
-    h = (a ^ (b * _MIX)) * _PRIME
-    h ^= (h >> 29) & _LOW_35
+    h = (np.uint64(a) ^ (np.uint64(b) * _MIX)) * _PRIME
+    h ^= h >> _SHIFT_29
     h *= _MIX
-    return h ^ ((h >> 32) & _LOW_32)
+    return np.int64(h ^ (h >> _SHIFT_32))
+
+
+@inner
+def seeded() -> int:
+    """The hash of no letters."""
+    return np.int64(_SEED)
+
+
+@inner
+def followed(h: int, letter: int) -> int:
+    """The hash of letters and one more (FNV-1a: Fowler, Noll, Vo 1991)."""
+    return np.int64((np.uint64(h) ^ np.uint64(letter)) * _PRIME)
 
 
 @inner
 def number_key(value: int) -> int:
     """Key of a number, however it was written; never 0."""
-    return mixed(_PRIME, value) | 1
+    return mixed(_PRIME_INT, value) | 1
 
 
 @inner

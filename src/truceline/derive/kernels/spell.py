@@ -23,8 +23,10 @@ from truceline.derive.kernels.rows import (
     VALUE,
     Ints,
     Text,
+    followed,
     mixed,
     number_key,
+    seeded,
     stem_of_key,
     whole,
 )
@@ -35,7 +37,6 @@ LONGEST = 64
 _STEM = 5
 _STEM_LEAST = 3
 _CONSONANTS = 4
-_SEED, _PRIME = 0x4BF29CE484222325, 0x100000001B3
 _A, _C, _D, _E, _F, _G, _H, _I, _K, _N, _O, _P, _S, _T, _U, _Y, _Z = (ord(letter) for letter in "acdefghiknopstuyz")
 # the class of a letter in `sounds`: the number of its consonant, whether it is an ending's letter
 ENDING = 64
@@ -54,19 +55,19 @@ def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
             rows[r, STEM] = stem_of_key(key)
             continue
         n = scripts = whole(0)
-        h = _SEED
+        h = seeded()
         for i in range(rows[r, START], rows[r, END]):
             c = whole(text[i])
             if c & (LETTER | DIGIT) and n < LONGEST:
                 word[n] = c & (FOLDED | CYRILLIC)
                 scripts |= c
                 n += 1
-                h = (h ^ (c & FOLDED)) * _PRIME
+                h = followed(h, c & FOLDED)
         word[n] = 0
         if n > 6 and scripts & CYRILLIC == 0 and _one_spelling(word, n):
-            h = _SEED
+            h = seeded()
             for k in range(n):
-                h = (h ^ (word[k] & FOLDED)) * _PRIME
+                h = followed(h, word[k] & FOLDED)
         rows[r, KEY] = mixed(h, n) | 1
         rows[r, STEM] = _stem(word, n, sounds)
         if role & CAPITAL:
@@ -112,9 +113,9 @@ def _stem(word: Ints, n: int, sounds: Ints) -> int:
     m = min(n, _STEM)
     while m > _STEM_LEAST and sounds[_letter(word[m - 1])] & ENDING:
         m -= 1
-    h = _SEED
+    h = seeded()
     for k in range(m):
-        h = (h ^ (word[k] & FOLDED)) * _PRIME
+        h = followed(h, word[k] & FOLDED)
     return stem_of_key(mixed(h, m))
 
 
