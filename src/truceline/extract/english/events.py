@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from truceline.extract.calendar import Interval
+from truceline.extract.counts import NO_TALLY, Tally, count_of
 from truceline.extract.english.actors import actor
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
 from truceline.extract.english.means import fits, weapon
 from truceline.extract.english.retold import adds_toll, met_before, told_before, without_headings
 from truceline.extract.english.shares import shares
-from truceline.extract.english.tallies import NO_TALLY, Tally, count_of, tally
+from truceline.extract.english.tallies import tally
 from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
 from truceline.extract.english.whereabouts import Where, interval_of, places_of

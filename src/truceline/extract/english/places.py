@@ -7,7 +7,7 @@ The whole of the words is kept, with what tells their precision: "near Pell", "t
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from truceline.extract.english.names import Names, bare
 from truceline.extract.english.nationalities import COUNTRIES
 from truceline.extract.english.placesigns import Signs, Standing
 from truceline.extract.english.runs import Run, runs_of, titled
+from truceline.extract.placed import Role, place_mention
 from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -34,8 +35,6 @@ _AWAY = re.compile(
 )
 #: how far before a name its distance and side begin, at most
 _WINDOW = 60
-
-Role = Literal["event", "dateline", "mention", "origin"]
 
 
 class _Found(NamedTuple):
@@ -173,7 +172,7 @@ def _datelines(story: Story) -> list[PlaceMention]:
     """ "SARVENNA - Artillery fire …" at the head of one of the first paragraphs."""
     if story.dateline is None:
         return []
-    return [_made(story, story.dateline.start, story.dateline.end, "dateline")]
+    return [place_mention(story, story.dateline.start, story.dateline.end, "dateline")]
 
 
 def _mention(story: Story, place: _Found) -> PlaceMention:
@@ -182,19 +181,7 @@ def _mention(story: Story, place: _Found) -> PlaceMention:
     ranged = _RANGED.search(head) or _AWAY.search(head)
     if ranged is not None:
         start = place.name - len(head) + ranged.start()
-    return _made(story, start, place.end, place.role)
-
-
-def _made(story: Story, start: int, end: int, role: Role) -> PlaceMention:
-    return PlaceMention(
-        item_id=story.document.item_id,
-        start=start,
-        end=end,
-        text=story.text[start:end],
-        method="rule:place.dateline" if role == "dateline" else "rule:place.context",
-        confidence_ppm=900_000 if role == "dateline" else 700_000,
-        role=role,
-    )
+    return place_mention(story, start, place.end, place.role)
 
 
 def _without_overlap(mentions: list[PlaceMention]) -> list[PlaceMention]:

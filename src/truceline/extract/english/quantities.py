@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-import msgspec
-
 from truceline.extract.english.figures import NUMBER, Figure, figure_of, plain, room_of, starts_of
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS
 from truceline.extract.english.nounphrase import PLACING, Counted, counted, noun_phrase, unit_of
@@ -18,9 +16,8 @@ from truceline.extract.english.numbertraps import names_a_thing, phones, score, 
 from truceline.extract.english.subtotals import WEAK, with_totals
 from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.timespans import TimeSpans
-from truceline.extract.within import Within
 from truceline.extract.words import words
-from truceline.model.mentions import QuantityMention, Quote, Statement
+from truceline.model.mentions import QuantityMention
 
 #: vague numbers that stand before their noun without "of"
 _ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "dozen", "many")
@@ -62,27 +59,6 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
 def _counts_on(mention: QuantityMention) -> bool:
     """ "three of the five bridges": the five is read for itself."""
     return " of " not in mention.text
-
-
-def claimed(
-    quantities: tuple[QuantityMention, ...], statements: tuple[Statement, ...], quotes: tuple[Quote, ...]
-) -> tuple[QuantityMention, ...]:
-    """The quantities with their claimants: the speaker of the innermost statement or quotation that holds each."""
-    owner: dict[int, tuple[int, str]] = {}
-    known = Within(quantities)
-    spoken: tuple[Statement | Quote, ...] = (*statements, *quotes)
-    for one in spoken:
-        if one.speaker is None:
-            continue
-        for found in known.between(one.start, one.end):
-            length = one.end - one.start
-            if found.end <= one.end and (found.start not in owner or (length, one.speaker) < owner[found.start]):
-                owner[found.start] = (length, one.speaker)
-    result = [
-        msgspec.structs.replace(found, claimed_by=owner[found.start][1]) if found.start in owner else found
-        for found in quantities
-    ]
-    return tuple(result)
 
 
 def _mention(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from truceline.extract.claims import claimed
 from truceline.extract.english.about import with_acts
 from truceline.extract.english.elements import find_elements
 from truceline.extract.english.events import find_events
@@ -12,7 +13,7 @@ from truceline.extract.english.lexicon import OWN_WORDS, VERBS_OF_SAYING
 from truceline.extract.english.names import Names, find_persons
 from truceline.extract.english.places import find_places, with_roles
 from truceline.extract.english.published import published_day
-from truceline.extract.english.quantities import claimed, find_quantities
+from truceline.extract.english.quantities import find_quantities
 from truceline.extract.english.sayings import Sayings
 from truceline.extract.english.times import find_times
 from truceline.extract.quotes import find_quotes

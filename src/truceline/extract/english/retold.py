@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.english.happenings import GENERAL, Draft
 from truceline.extract.english.lexicon import BE, PREPOSITIONS
-from truceline.extract.english.tallies import NO_TALLY, Tally
 from truceline.extract.english.triggers import MUNITIONS, STRIKE_NOUNS
 from truceline.extract.english.whereabouts import Where
 from truceline.extract.story import Token

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from truceline.extract.counts import NO_TALLY, Tally, count_of, distance
 from truceline.extract.english.clauses import Clause
 from truceline.model.mentions import QuantityMention
 
@@ -49,17 +48,6 @@ COUNTED_BY: dict[str, tuple[str, ...]] = {
 }
 
 
-class Tally(NamedTuple):
-    """A count with its unit; null means not stated (or open)."""
-
-    low: int | None
-    high: int | None
-    unit: str | None
-
-
-NO_TALLY = Tally(None, None, None)
-
-
 def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[QuantityMention]) -> Tally:
     """The count that the clause states for an event of this type: around the trigger itself, else the nearest one."""
     units = COUNTED_BY.get(kind, ())
@@ -70,16 +58,7 @@ def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[
     ]
     if not inside:
         return NO_TALLY
-    nearest = min(inside, key=lambda found: (_distance(found, trigger), found.start))
-    if kind in ("fire.burst", "fire.shot", "fire.explosion") and _distance(nearest, trigger) > 0:
+    nearest = min(inside, key=lambda found: (distance(found, trigger), found.start))
+    if kind in ("fire.burst", "fire.shot", "fire.explosion") and distance(nearest, trigger) > 0:
         return NO_TALLY
     return Tally(count_of(nearest.low_milli), count_of(nearest.high_milli), nearest.unit)
-
-
-def _distance(found: QuantityMention, trigger: tuple[int, int]) -> int:
-    return max(0, found.start - trigger[1], trigger[0] - found.end)
-
-
-def count_of(milli: int | None) -> int | None:
-    """Thousandths as a whole count."""
-    return None if milli is None else milli // 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.english.tallies import NO_TALLY, Tally, count_of
+from truceline.extract.counts import NO_TALLY, Tally, count_of
 from truceline.model.mentions import QuantityMention
 
 _MORE = r"(?:(?!and\b)\w+\s){0,2}"

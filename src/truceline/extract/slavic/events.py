@@ -19,6 +19,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval, days
+from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
@@ -30,7 +31,7 @@ from truceline.extract.slavic.forms import fold_all, lowered
 from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
-from truceline.extract.slavic.tallies import NO_TALLY, Tally, harm, tally
+from truceline.extract.slavic.tallies import harm, tally
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS, WITNESSES
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.within import Within

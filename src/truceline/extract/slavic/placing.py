@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
+
+from truceline.extract.placed import place_mention
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.clauses import finite
 from truceline.extract.slavic.language import Language
@@ -36,7 +39,8 @@ from truceline.extract.slavic.placewords import (
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
-from truceline.model.mentions import PlaceMention
+from truceline.extract.within import Within
+from truceline.model.mentions import EventMention, PlaceMention
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
 _OPEN = frozenset("«\"“„'")
@@ -62,23 +66,23 @@ def find_places(
     known = {key for reader, found in by_company for one in found if one.sure for key in (reader.key(one),) if key}
     mentions: list[PlaceMention] = []
     if story.dateline is not None:
-        mentions.append(_mention(story, story.dateline.start, story.dateline.end, "dateline"))
+        mentions.append(place_mention(story, story.dateline.start, story.dateline.end, "dateline"))
     for reader, found in by_company:
         for one in sorted([*found, *reader.known_elsewhere(found, known)]):
             start, end = reader.span(one)
-            mentions.append(_mention(story, start, end, "origin" if one.origin else "mention"))
+            mentions.append(place_mention(story, start, end, "origin" if one.origin else "mention"))
     return tuple(mentions)
 
 
-def _mention(story: Story, start: int, end: int, role: str) -> PlaceMention:
-    return PlaceMention(
-        item_id=story.document.item_id,
-        start=start,
-        end=end,
-        text=story.text[start:end],
-        method="rule:place.dateline" if role == "dateline" else "rule:place.context",
-        confidence_ppm=900_000 if role == "dateline" else 700_000,
-        role="origin" if role == "origin" else "dateline" if role == "dateline" else "mention",
+def with_roles(places: tuple[PlaceMention, ...], events: tuple[EventMention, ...]) -> tuple[PlaceMention, ...]:
+    """The places with the role "event" where an event happened there."""
+    where = {event.place_start for event in events if event.place_start is not None}
+    known = Within(places)
+    for event in events:
+        where |= {place.start for place in known.between(event.start, event.end) if place.text in event.places}
+    return tuple(
+        msgspec.structs.replace(place, role="event") if place.start in where and place.role == "mention" else place
+        for place in places
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from truceline.extract.about import with_acts
+from truceline.extract.claims import claimed
 from truceline.extract.quotes import find_quotes
-from truceline.extract.slavic.claims import claimed, with_roles
 from truceline.extract.slavic.elements import find_elements
 from truceline.extract.slavic.events import Found, find_events
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names, find_persons
-from truceline.extract.slavic.placing import find_places
+from truceline.extract.slavic.placing import find_places, with_roles
 from truceline.extract.slavic.quantities import find_quantities
 from truceline.extract.slavic.quotations import is_speech, spoken
 from truceline.extract.slavic.sayings import Sayings

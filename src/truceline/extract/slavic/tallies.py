@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from truceline.extract.counts import NO_TALLY, Tally, count_of, distance
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form, every, fold
 from truceline.extract.story import Token
@@ -78,17 +77,6 @@ _AND = (["та"], ["і"], ["й"], ["и"])
 _BORDERS = frozenset(".;:()")
 
 
-class Tally(NamedTuple):
-    """A count with its unit; null means not stated (or open)."""
-
-    low: int | None
-    high: int | None
-    unit: str | None
-
-
-NO_TALLY = Tally(None, None, None)
-
-
 def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[QuantityMention]) -> Tally:
     """The count that the clause states for an event of this type: the nearest one of its units, the best unit first."""
     units = _COUNTED_BY.get(kind, ())
@@ -96,19 +84,11 @@ def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[
     if not inside:
         return NO_TALLY
     nearest = min(
-        inside, key=lambda one: (_distance(one, trigger) > 40, units.index(one.unit or ""), _distance(one, trigger))
+        inside, key=lambda one: (distance(one, trigger) > 40, units.index(one.unit or ""), distance(one, trigger))
     )
-    if kind in ("fire.burst", "fire.shot", "fire.explosion") and _distance(nearest, trigger) > 25:
+    if kind in ("fire.burst", "fire.shot", "fire.explosion") and distance(nearest, trigger) > 25:
         return NO_TALLY
-    return Tally(_count(nearest.low_milli), _count(nearest.high_milli), nearest.unit)
-
-
-def _distance(found: QuantityMention, trigger: tuple[int, int]) -> int:
-    return max(0, found.start - trigger[1], trigger[0] - found.end)
-
-
-def _count(milli: int | None) -> int | None:
-    return None if milli is None else milli // 1000
+    return Tally(count_of(nearest.low_milli), count_of(nearest.high_milli), nearest.unit)
 
 
 def harm(
@@ -135,7 +115,7 @@ def _told(
     for one in persons:  # "троє поранених": the noun itself tells
         if one.start not in used and any(fold(word).startswith(stems) for word in (one.of or "").lower().split()):
             used.add(one.start)
-            return Tally(_count(one.low_milli), _count(one.high_milli), "person")
+            return Tally(count_of(one.low_milli), count_of(one.high_milli), "person")
     for at, low in enumerate(lows):
         lives = stems is _DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
         if not (lives or low.startswith(stems)) or _denies(lows, at):
@@ -163,7 +143,7 @@ def _summed(tokens: list[Token], first: QuantityMention, persons: list[QuantityM
     behind = [token.low for token in tokens if token.start >= end][:2]
     if behind[:1] in _AND and behind[-1] in _ONE:  # "і жінка"
         low, high = None if low is None else low + 1000, None if high is None else high + 1000
-    return Tally(_count(low), _count(high), "person")
+    return Tally(count_of(low), count_of(high), "person")
 
 
 def _taken(lows: list[str], at: int) -> bool:

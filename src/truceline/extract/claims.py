@@ -1,11 +1,11 @@
-"""Who claims a figure, and which places an event happened at."""
+"""Who claims a figure. The same for every language."""
 
 from __future__ import annotations
 
 import msgspec
 
 from truceline.extract.within import Within
-from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, Quote, Statement
+from truceline.model.mentions import QuantityMention, Quote, Statement
 
 
 def claimed(
@@ -25,16 +25,4 @@ def claimed(
     return tuple(
         msgspec.structs.replace(found, claimed_by=owner[found.start][1]) if found.start in owner else found
         for found in quantities
-    )
-
-
-def with_roles(places: tuple[PlaceMention, ...], events: tuple[EventMention, ...]) -> tuple[PlaceMention, ...]:
-    """The places with the role "event" where an event happened there."""
-    where = {event.place_start for event in events if event.place_start is not None}
-    known = Within(places)
-    for event in events:
-        where |= {place.start for place in known.between(event.start, event.end) if place.text in event.places}
-    return tuple(
-        msgspec.structs.replace(place, role="event") if place.start in where and place.role == "mention" else place
-        for place in places
     )
