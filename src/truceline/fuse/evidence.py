@@ -12,8 +12,8 @@ from math import exp, log, pi
 
 import numpy as np
 
+from truceline.compiled import inner, kernel
 from truceline.fuse.arrays import Floats
-from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.layout import (
     ACTOR,
     ACTOR_DIFFER,

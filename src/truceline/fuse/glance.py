@@ -10,8 +10,8 @@ from math import pi
 
 import numpy as np
 
+from truceline.compiled import inner
 from truceline.fuse.arrays import Flags, Floats
-from truceline.fuse.compiled import inner
 from truceline.fuse.evidence import scale_of, time_density
 from truceline.fuse.layout import (
     ACTOR,

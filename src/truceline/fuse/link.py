@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from truceline.compiled import inner, kernel
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
-from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
 from truceline.fuse.layout import (
     APART_S,

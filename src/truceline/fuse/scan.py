@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from truceline.compiled import inner, kernel
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
-from truceline.fuse.compiled import inner, kernel
 from truceline.fuse.evidence import pair_evidence
 from truceline.fuse.glance import hopeful
 from truceline.fuse.layout import END, START, Columns, Weights

@@ -6,9 +6,9 @@ from math import asin, cos, pi, sin
 
 import numpy as np
 
+from truceline.compiled import inner, kernel
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
-from truceline.fuse.compiled import inner, kernel
 
 _DEGREES = 180.0 / pi
 _EARTH_KM = 6371.0088

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import truceline.compiled
 import truceline.fuse
 
 _ROOT = Path(__file__).parents[3]
@@ -51,12 +52,11 @@ def test_a_kernel_forgets_its_machine_code_when_a_file_it_takes_functions_from_c
     package.mkdir()
     (package / "__init__.py").touch()
     folder = package / "fuse"
+    shutil.copy(Path(truceline.compiled.__file__), package)
     shutil.copytree(Path(truceline.fuse.__path__[0]), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "part.py").write_text(
-        "from truceline.fuse.compiled import inner\n@inner\ndef part(x):\n    return x + 1\n"
-    )
+    (folder / "part.py").write_text("from truceline.compiled import inner\n@inner\ndef part(x):\n    return x + 1\n")
     (folder / "whole.py").write_text(
-        "from truceline.fuse.compiled import kernel\nfrom truceline.fuse.part import part\n"
+        "from truceline.compiled import kernel\nfrom truceline.fuse.part import part\n"
         "@kernel\ndef whole(x):\n    return part(x)\n"
     )
     code = "from truceline.fuse.whole import whole; print(whole(1), sum(whole.stats.cache_hits.values()))"
@@ -71,7 +71,7 @@ def test_a_kernel_forgets_its_machine_code_when_a_file_it_takes_functions_from_c
 def test_looking_forward_finds_what_the_search_from_the_middle_finds(length: int) -> None:
     import numpy as np
 
-    from truceline.fuse.compiled import kernel
+    from truceline.compiled import kernel
     from truceline.fuse.search import bound_from, lower_bound
 
     @kernel

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from benchmarks.fusion_world import world
 
+from truceline.compiled import kernel
 from truceline.fuse.arrays import Floats, Ints
-from truceline.fuse.compiled import kernel
 from truceline.fuse.evidence import pair_evidence
 from truceline.fuse.glance import falling, glances, hopeful, least_odds
 from truceline.fuse.layout import Columns, Weights

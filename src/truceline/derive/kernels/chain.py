@@ -7,7 +7,7 @@ in names, days and figures and in nothing else; who rewrites, changes the words 
 
 from __future__ import annotations
 
-from truceline.derive.kernels.compiled import inner
+from truceline.compiled import inner
 from truceline.derive.kernels.rows import CAPITAL, DATE, MONTH, NUMBER, RELATIVE, ROLE, SENTENCE, STEM, WEEKDAY, Ints
 from truceline.derive.kernels.shared import T_FIRST, T_KEY, is_telling, slot_of
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.derive.kernels.compiled import inner, kernel
+from truceline.compiled import inner, kernel
 from truceline.derive.kernels.rows import (
     AGENCY,
     BREAK,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from truceline.derive.kernels.compiled import inner
+from truceline.compiled import inner
 from truceline.derive.kernels.rows import whole
 from truceline.derive.letters import DIGIT, FOLDED, LETTER, SPACE, UPPER
 

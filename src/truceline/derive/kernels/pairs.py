@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from truceline.compiled import inner, kernel
 from truceline.derive.kernels.chain import COLUMNS as MATCH_COLUMNS
 from truceline.derive.kernels.chain import content_rows, in_touched_sentences, link_matches, walk_chains
-from truceline.derive.kernels.compiled import inner, kernel
 from truceline.derive.kernels.facts import (
     FIGURES,
     LEAD,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from truceline.derive.kernels.compiled import inner
+from truceline.compiled import inner
 
 Text = npt.NDArray[np.int32]  # entries of `letters.table()`, one a character
 Marks = npt.NDArray[np.uint8]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from truceline.derive.kernels.compiled import inner
+from truceline.compiled import inner
 from truceline.derive.kernels.rows import BREAK, CAPITAL, KEY, NUMBER, ROLE, SENTENCE, STEM, Ints, mixed
 
 SHINGLE = 3

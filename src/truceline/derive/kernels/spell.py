@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.derive.kernels.compiled import inner, kernel
+from truceline.compiled import inner, kernel
 from truceline.derive.kernels.rows import (
     CAPITAL,
     DATE,
