@@ -44,8 +44,8 @@ def command(events: tuple[Path, ...], map_file: Path | None, zone: str, output: 
 
     EVENTS.CSV has the columns event_id, source, start, end, lat, lon, radius_m, type, and optionally item_id, actor,
     target, weapon, killed, wounded, source_class, count, unit, text. Times are ISO 8601, places WGS 84 degrees;
-    radius_m is the circle that holds the true place with 95 %. ACLED, UCDP GED, VIINA, GDELT and the other known tables
-    are recognised as they are.
+    radius_m is the circle that holds the true place with 95 %. ACLED, UCDP GED, GTD, SCAD, VIINA, GDELT and the other
+    known tables are recognised as they are.
 
     Every row comes out, in its order, with incident_id; p_same, the probability that the row belongs to its incident
     (1 for a row that stands alone); and n_origins, the number of origins that are surely independent. Coded event data

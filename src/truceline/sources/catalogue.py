@@ -14,6 +14,8 @@ _MODULES: dict[str, str] = {
     for name in (
         "acled",
         "ucdp_ged",
+        "gtd",
+        "scad",
         "ucdp_agreements",
         "viina",
         "firms",

@@ -21,6 +21,8 @@ FOLDER = Path(__file__).parents[2] / "data" / "sources"
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "acled": ("acled.csv",),
     "ucdp_ged": ("ucdp_ged.csv",),
+    "gtd": ("gtd.csv",),
+    "scad": ("scad.csv",),
     "ucdp_agreements": ("peace_agreements.csv", "terminations.csv", "agreements.csv"),
     "viina": ("viina_extract.csv", "viina_events.csv"),
     "firms": ("firms_viirs.csv", "firms_modis.csv"),
