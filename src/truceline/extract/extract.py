@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -27,12 +28,18 @@ from truceline.extract.neutral import find_neutral
 from truceline.extract.plain import plain
 from truceline.extract.portions import portions, shifted
 from truceline.extract.story import Story
+from truceline.extract.tokens import PLAIN, Lexicon
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
 from truceline.ports import Reader
 
-_Rules = Callable[[Story, ZoneInfo], list[AnyMention]]
+
+class _Rules(NamedTuple):
+    """What reads a text, and what it knows of words."""
+
+    read: Callable[[Story, ZoneInfo], list[AnyMention]]
+    lexicon: Lexicon
 
 
 @cache
@@ -41,16 +48,16 @@ def _rules(language: str | None) -> _Rules:
     if language == "en":
         from truceline.extract.english.reader import read
 
-        return read
+        return _Rules(read, PLAIN)
     if language == "uk":
         from truceline.extract.slavic.reader import read_ukrainian
 
-        return read_ukrainian
+        return _Rules(read_ukrainian, PLAIN)
     if language == "ru":
         from truceline.extract.slavic.reader import read_russian
 
-        return read_russian
-    return find_neutral
+        return _Rules(read_russian, PLAIN)
+    return _Rules(find_neutral, PLAIN)
 
 
 class ExtractParams(msgspec.Struct, frozen=True):
@@ -87,8 +94,9 @@ def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> 
     readable = plain(document)
     found: list[AnyMention] = []
     for language, part in by_language(readable):
+        rules = _rules(language)
         for base, portion in portions(part):
-            here = _rules(language)(Story(portion), zone)
+            here = rules.read(Story(portion, lexicon=rules.lexicon), zone)
             for reader in readers:
                 if language in reader.languages:
                     here += added(here, reader.read(portion))

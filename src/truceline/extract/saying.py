@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from truceline.extract.story import Sentence
 from truceline.model.mentions import Stance
@@ -31,8 +32,7 @@ class Speaker(NamedTuple):
     carried: bool = False  # a pronoun stood here; the words are those of the speaker it was carried to
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(msgspec.Struct, frozen=True):
     """One act of saying in a sentence. Content is null when the words said lie in another sentence or are not clear."""
 
     sentence: Sentence
@@ -52,7 +52,4 @@ class Saying:
 
     def with_content(self, content: tuple[int, int] | None) -> Saying:
         """The same act with the span of what was said."""
-        return Saying(
-            self.sentence, self.cue, self.kind, self.cue_start, self.cue_end, self.first, self.at, self.after,
-            self.speaker, content, self.inverted, self.participle, self.method, self.pronoun,
-        )  # fmt: skip
+        return msgspec.structs.replace(self, content=content)

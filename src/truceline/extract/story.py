@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.marks import Marked, marked
 from truceline.extract.sentences import dateline, paragraphs, sentence_spans
+from truceline.extract.tokens import PLAIN, Lexicon, Token, tokenise
 from truceline.extract.within import Within
 from truceline.model.evidence import Document, Span
+
+__all__ = ["MASK", "Sentence", "Story", "Token", "tokenise"]
 
 #: stands for every code point inside quotation marks; no rule's word or mark
 MASK = "\u00b7"
 
-# A word keeps its inner apostrophes, hyphens and points ("Russia's", "US-led", "U.S."); a number keeps its separators.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’‑.,]\w+)*|[^\w\s\u00b7]")
 
-#: "al-Burhan", "el-Sisi", "bin-Salman"
-_ARTICLED = re.compile(r"[a-z]{1,3}-[^\W\d_a-z]")
-
-
-class Token(NamedTuple):
-    """A word or a mark of the narrator's text, with its place in the document."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        """Written with a capital letter, or an acronym, or a Proper-Name compound, or a name with its article."""
-        text = self.text
-        return text[0].isupper() or ("-" in text[1:4] and _ARTICLED.match(text) is not None)
-
-
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence: its span, the paragraph it stands in, its place in the order of sentences."""
 
     start: int
@@ -48,9 +29,15 @@ class Sentence(NamedTuple):
 class Story:
     """The document and everything the rules ask about its shape, each computed once."""
 
-    def __init__(self, document: Document, quotations: tuple[Marked, ...] | None = None) -> None:
-        """`quotations` stand in for what the marks alone tell: a language knows which of them hold a name."""
+    def __init__(
+        self, document: Document, quotations: tuple[Marked, ...] | None = None, lexicon: Lexicon = PLAIN
+    ) -> None:
+        """`quotations` stand in for what the marks alone tell: a language knows which of them hold a name.
+
+        `lexicon` tells the kinds of the words of the language.
+        """
         self.document = document
+        self.lexicon = lexicon
         self.text = document.text
         self.paragraphs: tuple[Span, ...] = paragraphs(document)
         self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs) if quotations is None else quotations
@@ -59,9 +46,10 @@ class Story:
         head = dateline(self.text, self.paragraphs)
         self.dateline: Span | None = head[1] if head else None
         self.sentences = self._sentences(head[0] if head else -1, head[2] if head else 0)
-        self._tokens: dict[int, list[Token]] = {}
-        self._spoken: dict[int, list[Token]] = {}
-        self._words: dict[int, frozenset[str]] = {}
+        self._tokens: list[list[Token] | None] = [None] * len(self.sentences)
+        self._spoken: list[list[Token] | None] = [None] * len(self.sentences)
+        self._words: list[frozenset[str] | None] = [None] * len(self.sentences)
+        self._kinds: list[int] = [-1] * len(self.sentences)
 
     def _sentences(self, filed: int, begins: int) -> tuple[Sentence, ...]:
         headline = self.document.headline
@@ -76,7 +64,7 @@ class Story:
 
     def tokens(self, sentence: Sentence) -> list[Token]:
         """Tokens of the narrator's words in the sentence; what stands in quotation marks is masked."""
-        known = self._tokens.get(sentence.number)
+        known = self._tokens[sentence.number]
         if known is None:
             known = self.spoken_tokens(sentence)
             if self.narrator.find(MASK, sentence.start, sentence.end) >= 0:
@@ -88,27 +76,37 @@ class Story:
         """The tokens outside quotation marks; those that a mark cuts in two are made anew."""
         narrator, kept = self.narrator, []
         for token in spoken:
-            _, _, start, end = token
+            start, end = token.start, token.end
             if narrator[start] != MASK and (end == start + 1 or MASK not in narrator[start:end]):
                 kept.append(token)
             elif end > start + 1 and narrator[start:end].strip(MASK):
-                return tokenise(narrator, sentence.start, sentence.end)
+                return tokenise(narrator, sentence.start, sentence.end, self.lexicon)
         return kept
 
     def spoken_tokens(self, sentence: Sentence) -> list[Token]:
         """Tokens with the words inside quotation marks: what a mayor tells happened, too."""
-        known = self._spoken.get(sentence.number)
+        known = self._spoken[sentence.number]
         if known is None:
-            known = tokenise(self.text, sentence.start, sentence.end)
+            known = tokenise(self.text, sentence.start, sentence.end, self.lexicon)
             self._spoken[sentence.number] = known
         return known
 
     def words(self, sentence: Sentence) -> frozenset[str]:
         """The words and marks of the sentence in small letters, spoken ones too, for rules to look before they read."""
-        known = self._words.get(sentence.number)
+        known = self._words[sentence.number]
         if known is None:
             known = frozenset([token.low for token in self.spoken_tokens(sentence)])
             self._words[sentence.number] = known
+        return known
+
+    def kinds(self, sentence: Sentence) -> int:
+        """The kinds of all its words, spoken ones too, as bits of the lexicon: one look tells what it cannot hold."""
+        known = self._kinds[sentence.number]
+        if known < 0:
+            known = 0
+            for token in self.spoken_tokens(sentence):
+                known |= token.kinds
+            self._kinds[sentence.number] = known
         return known
 
     def is_heading(self, sentence: Sentence) -> bool:
@@ -129,15 +127,6 @@ class Story:
         if low < len(self.sentences) and self.sentences[low].start <= offset:
             return self.sentences[low]
         return None
-
-
-def tokenise(text: str, start: int, end: int) -> list[Token]:
-    """Words and marks between two offsets; masked words are none."""
-    new = tuple.__new__  # a named tuple's own constructor takes twice the time
-    return [
-        new(Token, ((word := match[0]), word.lower(), match.start(), match.end()))
-        for match in _TOKEN.finditer(text, start, end)
-    ]
 
 
 def _mask(text: str, quotes: tuple[Marked, ...]) -> str:

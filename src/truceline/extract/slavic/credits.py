@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.slavic.carry import Carry

@@ -58,4 +58,4 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
 def _told(story: Story, language: Language) -> Story:
     """The story with only those marks that hold speech."""
     quotations = spoken(story, lexicon(language))
-    return story if quotations is story.marked else Story(story.document, quotations)
+    return story if quotations is story.marked else Story(story.document, quotations, story.lexicon)
