@@ -12,6 +12,7 @@ import numpy as np
 
 from truceline.fuse.arrays import Floats, Ints
 
+EARTH_KM = 6371.0088
 _KM_IN_DEGREE = 111.19508
 
 
@@ -46,6 +47,16 @@ def cells_of(grid: Grid, lat: Floats, lon: Floats) -> Ints:
     row = np.clip(np.floor((lat + 90.0) / grid.row_degrees).astype(np.int64), 0, len(grid.columns) - 1)
     turn = ((lon + 180.0) / 360.0) % 1.0
     return grid.first[row] + np.minimum((turn * grid.columns[row]).astype(np.int64), grid.columns[row] - 1)
+
+
+def centres(grid: Grid, cells: Ints) -> Floats:
+    """Middle of each cell: latitude and longitude in degrees, then x, y, z in km; shape (n, 5)."""
+    row = np.searchsorted(grid.first, cells, side="right") - 1
+    lat = (row + 0.5) * grid.row_degrees - 90.0
+    lon = (cells - grid.first[row] + 0.5) * (360.0 / grid.columns[row]) - 180.0
+    phi, lam = np.radians(lat), np.radians(lon)
+    flat = EARTH_KM * np.cos(phi)
+    return np.stack([lat, lon, flat * np.cos(lam), flat * np.sin(lam), EARTH_KM * np.sin(phi)], axis=1)
 
 
 def index_of(cells: Ints, key: Floats, rows: Ints) -> Index:

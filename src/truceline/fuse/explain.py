@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 from truceline.fuse.arrays import Ints
 from truceline.fuse.evidence import pair_terms
 from truceline.fuse.kinship import clock_tells_apart, may_be_one
+from truceline.fuse.learn import learned_of
+from truceline.fuse.learned import Learned
 from truceline.fuse.linking import Model, model_of
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import Reports, reports_of
@@ -55,13 +57,14 @@ def explain_pair(
     b_id: str,
     params: FuseParams = DEFAULTS,
     origins: tuple[Origin, ...] = (),
+    learned: Learned | None = None,
 ) -> Terms:
     """Evidence that two observations are about one event, as (label, milli-nats), zero terms left out.
 
-    The whole table is needed: how many unrelated reports to expect is counted in it. The same parameters and origins
-    as in `fuse` give the figures it decided by. Raises UsageError for an id that is not in the table.
+    The whole table is needed: how many unrelated reports to expect is counted in it. The same parameters, origins
+    and `learned` as in `fuse` give the figures it decided by. Raises UsageError for an id that is not in the table.
     """
-    judge = _Judge.of(observations, params, origins)
+    judge = _Judge.of(observations, params, origins, learned)
     return judge.between(judge.row(a_id), judge.row(b_id))
 
 
@@ -70,13 +73,14 @@ def explain_members(
     ids: tuple[str, ...],
     params: FuseParams = DEFAULTS,
     origins: tuple[Origin, ...] = (),
+    learned: Learned | None = None,
 ) -> tuple[Bond, ...]:
     """For each of these observations, the bond to that one of the others which has most evidence for it.
 
     What was merged later was judged on the fused place and time of those merged before, so that a bond may be weaker
     than the evidence that joined its member; it still shows what speaks for it.
     """
-    judge = _Judge.of(observations, params, origins)
+    judge = _Judge.of(observations, params, origins, learned)
     rows = [(name, judge.row(name)) for name in ids]
     bonds = []
     for name, row in rows:
@@ -96,9 +100,9 @@ class _Judge(msgspec.Struct, frozen=True):
     params: FuseParams
 
     @staticmethod
-    def of(observations: pa.Table, params: FuseParams, origins: tuple[Origin, ...]) -> _Judge:
+    def of(observations: pa.Table, params: FuseParams, origins: tuple[Origin, ...], learned: Learned | None) -> _Judge:
         reports = reports_of(observations, origins, params)
-        model = model_of(reports, params)
+        model = model_of(reports, params, learned_of(reports, params) if learned is None else learned)
         compared = np.full(len(model.first), -1, dtype=np.int64)
         compared[model.rows] = np.arange(len(model.rows))
         return _Judge(reports, model, compared[model.first], params)

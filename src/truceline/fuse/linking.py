@@ -6,23 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Codes, Floats, Ints
+from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.candidates import Places, candidate_pairs
-from truceline.fuse.cells import cells_of, grid_of, index_of
-from truceline.fuse.chance import SCALES_KM, Points, chance_density
+from truceline.fuse.chance import chance_density
+from truceline.fuse.compared import by_pool, compared_rows, points_of
 from truceline.fuse.kinship import link_families
-from truceline.fuse.layout import END, KIND, SIGMA, START, Columns, Weights, X, Z
+from truceline.fuse.layout import Columns, Weights
+from truceline.fuse.learned import Learned
 from truceline.fuse.link import JOINED, Linkage, alone, link_pairs
 from truceline.fuse.params import FuseParams
-from truceline.fuse.relations import pools
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
+from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.weights import weights_of
 from truceline.model.units import PPM
-
-_FINE_KM = 10.0
-_BRIEF_H = 80.0
-_NEAR_KM = 12.0
 
 
 class Model(NamedTuple):
@@ -48,34 +45,16 @@ class Linked(NamedTuple):
     p_same_ppm: Ints
 
 
-def model_of(reports: Reports, params: FuseParams) -> Model:
+def model_of(reports: Reports, params: FuseParams, learned: Learned) -> Model:
     """Density of chance and weights for these reports."""
     first = first_of_repeats(reports.table)
-    compared = np.flatnonzero(reports.comparable & (first == np.arange(len(first))))
-    cells = cells_of(grid_of(_NEAR_KM), reports.lat[compared], reports.lon[compared])
-    rows = index_of(cells, reports.columns.real[compared, START], compared).rows
+    rows = compared_rows(reports, first)
     columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
     lat, lon = reports.lat[rows], reports.lon[rows]
-    chance = _chance(columns, lat, lon, pools(reports.kinds)[columns.code[:, KIND]])
+    chance = np.ones((len(rows), len(SCALES_KM)))
+    for pool, members in by_pool(reports.kinds, columns):
+        chance[members] = chance_density(points_of(columns, lat, lon, members), learned.around(pool))
     return Model(rows, first, columns, lat, lon, chance, weights_of(params, reports.kinds))
-
-
-def _chance(c: Columns, lat: Floats, lon: Floats, pool: Codes) -> Floats:
-    """Density of chance of each report within its pool of types."""
-    out = np.ones((len(c.real), len(SCALES_KM)))
-    for number in np.unique(pool):
-        rows = np.flatnonzero(pool == number)
-        length = c.real[rows, END] - c.real[rows, START]
-        points = Points(
-            lat=lat[rows],
-            lon=lon[rows],
-            xyz=c.real[rows, X : Z + 1],
-            middle=(c.real[rows, START] + c.real[rows, END]) / 2,
-            precise=c.real[rows, SIGMA] < _FINE_KM,
-            brief=length <= _BRIEF_H,
-        )
-        out[rows] = chance_density(points)
-    return out
 
 
 def linked(reports: Reports, model: Model, params: FuseParams) -> Linked:

@@ -66,15 +66,13 @@ def relation_nats(params: FuseParams) -> npt.NDArray[np.float64]:
     return np.array(milli, dtype=np.float64) / 1000
 
 
-def pools(kinds: tuple[str, ...]) -> Codes:
+def pools(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Types that compete for the same pairs share a pool: all acts of force one, each other type or branch its own.
 
     The density of chance is counted within a pool: a plain full of burning stubble says nothing about how likely two
     shellings coincide.
     """
-    names = ["force" if _force(kind) else kind if _branch(kind) == "signal" else _branch(kind) for kind in kinds]
-    number = {name: k for k, name in enumerate(sorted(set(names)))}
-    return np.array([number[name] for name in names], dtype=np.int32)
+    return tuple("force" if _force(kind) else kind if _branch(kind) == "signal" else _branch(kind) for kind in kinds)
 
 
 def _branch(kind: str) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.fuse.arrays import Codes, Flags, Floats, integers, words
+from truceline.fuse.cells import EARTH_KM
 from truceline.fuse.families import families
 from truceline.fuse.layout import (
     ACTOR,
@@ -36,8 +37,6 @@ from truceline.fuse.params import FuseParams
 from truceline.model.observation import Origin
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6, HOUR_S, sigma_m
-
-EARTH_KM = 6371.0088
 
 
 class Reports(NamedTuple):

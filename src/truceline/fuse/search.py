@@ -96,25 +96,28 @@ def count_near(
 
 
 @kernel
-def smooth(grid: Grid, cells: Ints, weight: Floats, lat: Floats, lon: Floats, xyz: Floats, width_km: float) -> Floats:
-    """Gaussian density (per km²) at each occupied cell from the weights of all of them, cut at three widths.
+def smooth(
+    grid: Grid, cells: Ints, weight: Floats, middle: Floats, wanted: Ints, around: Floats, width_km: float
+) -> Floats:
+    """Gaussian density (per km²) in the middle of each wanted cell from the weights of all cells, cut at three widths.
 
-    `lat`, `lon` and `xyz` (shape (n, 3), km) are the cells' mean points, `cells` their ascending numbers.
+    `cells` and `wanted` are ascending numbers, `middle` and `around` their `centres`.
     """
-    out = np.zeros(len(cells), dtype=np.float64)
+    out = np.zeros(len(wanted), dtype=np.float64)
     reach = 3.0 * width_km
-    for i in range(len(cells)):
-        low, high = row_range(grid, lat[i], reach)
+    for i in range(len(wanted)):
+        low, high = row_range(grid, around[i, 0], reach)
         total = 0.0
         for row in range(low, high + 1):
-            a, b, c, d = column_runs(grid, row, lat[i], lon[i], reach)
+            a, b, c, d = column_runs(grid, row, around[i, 0], around[i, 1], reach)
             for run in range(2):
                 start, stop = (a, b) if run == 0 else (c, d)
                 if stop < start:
                     continue
                 k = lower_bound(cells, grid.first[row] + start, 0, len(cells))
                 while k < len(cells) and cells[k] <= grid.first[row] + stop:
-                    dx, dy, dz = xyz[i, 0] - xyz[k, 0], xyz[i, 1] - xyz[k, 1], xyz[i, 2] - xyz[k, 2]
+                    dx, dy = around[i, 2] - middle[k, 2], around[i, 3] - middle[k, 3]
+                    dz = around[i, 4] - middle[k, 4]
                     total += weight[k] * np.exp(-0.5 * (dx * dx + dy * dy + dz * dz) / width_km**2)
                     k += 1
         out[i] = total / (2.0 * pi * width_km**2)

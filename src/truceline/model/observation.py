@@ -74,3 +74,13 @@ class Derivation(msgspec.Struct, frozen=True):
     reason: str
     direction: str | None = None  # a_from_b b_from_a, where the evidence says which came first
     credit: str | None = None  # whom the later credits, as written
+
+
+class PairDecision(msgspec.Struct, frozen=True):
+    """A reviewer's word on whether two observations are about one incident. It is followed, whatever the evidence."""
+
+    a: str
+    b: str
+    same: bool
+    who: str
+    why: str

@@ -11,6 +11,7 @@ from truceline.fuse.candidates import Places, candidate_pairs
 from truceline.fuse.evidence import pair_terms
 from truceline.fuse.explain import explain_members, explain_pair
 from truceline.fuse.fuse import fuse
+from truceline.fuse.learn import learned_of
 from truceline.fuse.linking import model_of
 from truceline.fuse.params import DEFAULTS
 from truceline.fuse.reports import reports_of
@@ -19,7 +20,7 @@ from truceline.model.errors import UsageError
 
 def test_the_terms_of_a_pair_add_up_to_its_evidence() -> None:
     reports = reports_of(world(1_500).observations, (), DEFAULTS)
-    model = model_of(reports, DEFAULTS)
+    model = model_of(reports, DEFAULTS, learned_of(reports, DEFAULTS))
     edges = candidate_pairs(model.columns, Places(model.lat, model.lon), model.chance, model.weights, DEFAULTS)
     assert len(edges.i) > 500
     for i, j, evidence in list(zip(edges.i, edges.j, edges.evidence_mn, strict=True))[::50]:

@@ -11,6 +11,7 @@ from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.evidence import pair_evidence
 from truceline.fuse.glance import falling, glances, hopeful, least_odds
 from truceline.fuse.layout import Columns, Weights
+from truceline.fuse.learn import learned_of
 from truceline.fuse.linking import model_of
 from truceline.fuse.params import DEFAULTS
 from truceline.fuse.reports import reports_of
@@ -37,7 +38,8 @@ def fall(x: float) -> float:
 
 @pytest.mark.parametrize("least", [-5.0, -2.0, 0.0])
 def test_no_pair_is_lost_and_most_are_spared(least: float) -> None:
-    model = model_of(reports_of(world(1_500, per_day=60.0, seed=3).observations, (), DEFAULTS), DEFAULTS)
+    reports = reports_of(world(1_500, per_day=60.0, seed=3).observations, (), DEFAULTS)
+    model = model_of(reports, DEFAULTS, learned_of(reports, DEFAULTS))
     seen = glances(model.columns, model.chance, model.weights)
     odds = least_odds(least, model.weights)
     kept, lost, dropped = tally(model.columns, model.chance, model.weights, seen, least, odds)

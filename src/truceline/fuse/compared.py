@@ -1,0 +1,51 @@
+"""Which reports are compared by place and time, in which order, and how they are pooled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.cells import cells_of, grid_of, index_of
+from truceline.fuse.layout import END, KIND, SIGMA, START, Columns
+from truceline.fuse.relations import pools
+from truceline.fuse.reports import Reports
+from truceline.fuse.surroundings import Points
+
+_FINE_KM = 10.0
+_BRIEF_H = 80.0
+_NEAR_KM = 12.0
+
+
+def compared_rows(reports: Reports, first: Ints) -> Ints:
+    """Rows of the sorted table that are compared, in the order of their cells and times.
+
+    What is compared lies together in memory. That order, like that of the ids behind it, follows from the reports
+    alone, and one report more changes nothing in the order of the others.
+    """
+    rows = np.flatnonzero(reports.comparable & (first == np.arange(len(first))))
+    cells = cells_of(grid_of(_NEAR_KM), reports.lat[rows], reports.lon[rows])
+    return index_of(cells, reports.columns.real[rows, START], rows).rows
+
+
+def by_pool(kinds: tuple[str, ...], c: Columns) -> Iterator[tuple[str, Ints]]:
+    """Pools of types and their rows, in the order of the pools' names."""
+    names = pools(kinds)
+    for pool in sorted(set(names)):
+        member = np.array([name == pool for name in names], dtype=bool)
+        rows = np.flatnonzero(member[c.code[:, KIND]])
+        if len(rows):
+            yield pool, rows
+
+
+def points_of(c: Columns, lat: Floats, lon: Floats, rows: Ints) -> Points:
+    """Where and when these reports are."""
+    length = c.real[rows, END] - c.real[rows, START]
+    return Points(
+        lat=lat[rows],
+        lon=lon[rows],
+        middle=(c.real[rows, START] + c.real[rows, END]) / 2,
+        precise=c.real[rows, SIGMA] < _FINE_KM,
+        brief=length <= _BRIEF_H,
+    )

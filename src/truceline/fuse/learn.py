@@ -1,0 +1,46 @@
+"""Learning from a body of observations what fusion judges by, without labels."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from truceline.fuse.learned import Learned
+from truceline.fuse.params import DEFAULTS, FuseParams
+from truceline.fuse.reports import Reports, reports_of
+from truceline.model.observation import Origin, PairDecision
+
+
+def learn(
+    observations: pa.Table,
+    origins: tuple[Origin, ...] = (),
+    params: FuseParams = DEFAULTS,
+    decisions: tuple[PairDecision, ...] = (),
+) -> Learned:
+    """What the observations (schema OBSERVATIONS, in any order) say about how this world is reported.
+
+    Given the answer, `fuse` is a function of what lies near each report. Keep it while reports come in one by one, and
+    learn anew now and then.
+    """
+    if observations.num_rows == 0:
+        return Learned()
+    return learned_of(reports_of(observations, origins, params), params, decisions)
+
+
+def learned_of(reports: Reports, params: FuseParams, decisions: tuple[PairDecision, ...] = ()) -> Learned:
+    """As `learn`, for reports that are sorted already."""
+    # the kernels compile when they are first needed, not when this module is imported
+    from truceline.fuse.compared import by_pool, compared_rows, points_of
+    from truceline.fuse.layout import Columns
+    from truceline.fuse.repeats import first_of_repeats
+    from truceline.fuse.surroundings import surroundings_of
+
+    rows = compared_rows(reports, first_of_repeats(reports.table))
+    columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
+    lat, lon = reports.lat[rows], reports.lon[rows]
+    return Learned(
+        n_observations=reports.table.num_rows,
+        surroundings=tuple(
+            surroundings_of(pool, points_of(columns, lat, lon, members))
+            for pool, members in by_pool(reports.kinds, columns)
+        ),
+    )

@@ -1,0 +1,117 @@
+"""How much is reported where in the long run: learnt once, asked for at any place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from truceline.fuse.arrays import Flags, Floats, Ints
+from truceline.fuse.cells import Grid, cells_of, centres, grid_of
+from truceline.fuse.grouping import distinct
+from truceline.fuse.learned import Cells, Surroundings
+from truceline.fuse.search import smooth
+
+#: widths at which the density is known (km); a pair uses the one that suits its own uncertainty
+SCALES_KM = (3.0, 10.0, 30.0, 90.0)
+#: the kernel is narrower than its name: what matters is the surroundings, not the report itself
+_KERNEL = 0.7
+REGION_KM = 64.0
+_WORLD_KM = 1_000.0
+_FEWEST_DAYS = 14.0
+#: least density, as a share of that of the report's part of the world
+_FLOOR_SHARE = 0.05
+_E9 = 1e9
+#: of a part of the world of which nothing is known: one report in the fewest days
+_UNKNOWN_WORLD = round(_E9 / (24 * _FEWEST_DAYS))
+
+
+class Points(NamedTuple):
+    """Reports of one pool."""
+
+    lat: Floats  # degrees
+    lon: Floats
+    middle: Floats  # hours
+    precise: Flags  # place good to a town or so
+    brief: Flags  # time good to a few days and place to a region
+
+
+def surroundings_of(pool: str, points: Points) -> Surroundings:
+    """Count what is reported where.
+
+    Everything is counted near the report (the days, too: those on which that part of the world reports at all),
+    so that far-away data change nothing and one row with a wrong date does not dilute the rest.
+    """
+    numbers = cells_of(grid_of(_WORLD_KM), points.lat, points.lon)
+    _, world = _numbered(numbers)
+    rate = _E9 / (24.0 * _days_watched(world, day_of(points.middle)))
+    weight = np.rint(_weight_of_precise(world, points.precise) * rate).astype(np.int64)
+    exact = points.precise
+    grids = [_scale_grid(scale) for scale in SCALES_KM]
+    regions = cells_of(grid_of(REGION_KM), points.lat, points.lon)[points.brief]
+    each = np.rint(rate).astype(np.int64)
+    return Surroundings(
+        pool,
+        tuple(_summed(cells_of(grid, points.lat[exact], points.lon[exact]), weight[exact]) for grid in grids),
+        _summed(regions, each[points.brief]),
+        _summed(numbers, each),
+    )
+
+
+def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
+    """Reports per km² and hour at each place in the long run; shape (n, scales)."""
+    world = around.worlds.at(cells_of(grid_of(_WORLD_KM), lat, lon), _UNKNOWN_WORLD)
+    floor = _FLOOR_SHARE * world / _E9 / _WORLD_KM**2
+    density = np.zeros((len(lat), len(SCALES_KM)))
+    for at, (scale, cells) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
+        density[:, at] = _smoothed(_scale_grid(scale), cells, lat, lon, _KERNEL * scale) / _E9
+    return np.maximum(density, floor[:, None])
+
+
+def usual_in_region(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
+    """Brief reports a day in the region of each place, in the long run."""
+    known: Floats = around.regions.at(cells_of(grid_of(REGION_KM), lat, lon), 0) * (24.0 / _E9)
+    return known
+
+
+def day_of(middle: Floats) -> Ints:
+    """Days since 1970 of times in hours."""
+    return np.floor(middle / 24.0).astype(np.int64)
+
+
+def _scale_grid(scale_km: float) -> Grid:
+    return grid_of(scale_km / 1.5)
+
+
+def _numbered(codes: Ints) -> tuple[Ints, Ints]:
+    values, numbers = np.unique(codes, return_inverse=True)
+    return values, numbers.astype(np.int64)
+
+
+def _summed(cells: Ints, value: Ints) -> Cells:
+    """Sums by cell; of integers, so that no order of the rows shows."""
+    order = np.argsort(cells, kind="stable")
+    number, begin = np.unique(cells[order], return_index=True)
+    return Cells.of(number, np.add.reduceat(value[order], begin) if len(begin) else number)
+
+
+def _days_watched(world: Ints, day: Ints) -> Floats:
+    """Distinct days with any report in each report's part of the world."""
+    owner, _ = distinct(world, day)
+    return np.maximum(np.bincount(owner)[world].astype(np.float64), _FEWEST_DAYS)
+
+
+def _weight_of_precise(world: Ints, precise: Flags) -> Floats:
+    """Vague reports have no place of their own: the precise ones nearby stand for them."""
+    everything = np.bincount(world)
+    exact = np.bincount(world[precise], minlength=len(everything))
+    return np.asarray((everything / np.maximum(exact, 1))[world])
+
+
+def _smoothed(grid: Grid, known: Cells, lat: Floats, lon: Floats, width_km: float) -> Floats:
+    """Gaussian density per km² at the cells of these places, of what is known of all cells around."""
+    wanted, row = _numbered(cells_of(grid, lat, lon))
+    cells = known.numbers()
+    values = known.values().astype(np.float64)
+    smoothed = smooth(grid, cells, values, centres(grid, cells), wanted, centres(grid, wanted), width_km)
+    return np.asarray(smoothed[row])
