@@ -51,12 +51,14 @@ def _rules(language: str | None) -> _Rules:
         return _Rules(read, PLAIN)
     if language == "uk":
         from truceline.extract.slavic.reader import read_ukrainian
+        from truceline.extract.slavic.wordclasses import word_classes
 
-        return _Rules(read_ukrainian, PLAIN)
+        return _Rules(read_ukrainian, word_classes("uk"))
     if language == "ru":
         from truceline.extract.slavic.reader import read_russian
+        from truceline.extract.slavic.wordclasses import word_classes
 
-        return _Rules(read_russian, PLAIN)
+        return _Rules(read_russian, word_classes("ru"))
     return _Rules(find_neutral, PLAIN)
 
 

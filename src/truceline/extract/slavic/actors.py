@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.slavic.clauses import Clause, finite
+from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form, every
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.triggers import FORCES
+from truceline.extract.slavic.verbforms import finite
 from truceline.extract.story import Token
 from truceline.extract.words import words
 

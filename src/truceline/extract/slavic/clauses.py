@@ -5,51 +5,14 @@ A comma ends a clause only where both sides have a verb of their own: commas als
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from truceline.extract.slavic.clausewords import CONDITIONS, HARD, STARTS
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
+from truceline.extract.slavic.wordclasses import COMMA, PARTS, VERB
 from truceline.extract.story import Token
-from truceline.extract.words import words
 
-_HARD = frozenset(";:—–()[]…")
-_STARTS = words(
-    "який яка яке які якого якої яким якими яких якому котрий що коли де поки доки хоча якщо якби бо "
-    "оскільки адже щоб але однак проте натомість який-небудь который которая которое которые которого "
-    "которой которым которых которому что когда где пока хотя если потому поскольку чтобы но однако зато "
-    "также при"
-)
-_CONDITIONS = frozenset(("якщо", "якби", "если", "коли-б", "раптом"))
-_VERB = re.compile(
-    r"(?:[аяиеуюо]в(?:ся)?|[аяиіеуюо](?:л|ла|ло|ли)(?:ся|сь)?|(?:[иіеу]ть|ють|ять|ать)(?:ся)?"
-    r"|[аеиуюя]ют(?:ся)?|[аяе]ет(?:ся)?"
-    r"|[яиеу]т(?:ся)?"
-    r"|(?:ан|ен|ят|ут|ит|ован)(?:о|ы)|ены|аны|ена|ана|або|бли|бла|кла|кли|гла|гли|рла|рли|зла|зли|сла|сли|пало"
-    r"|пали|єно)$"
-)
-_FINITE = words(
-    "хотів зумів летів горів гримів прогримів прилетів загорівся є немає нема нет был была было были "
-    "будет будут буде будуть бив били бьют б'є б'ють збив збили сбил сбили"
-)
-_NO_VERBS = frozenset(
-    [
-        "після",
-        "месяцев",
-        "выстрелов",
-        "ракет",
-        "объект",
-        "комплект",
-        "фронт",
-        "маршрут",
-        "пункт",
-        "пунктов",
-        "місяців",
-        "солдатів",
-        "будь",
-    ]
-)
 #: "не лише", "не менше": no negation
 _NO_DENIAL = frozenset(
     [
@@ -102,17 +65,23 @@ class Clause(NamedTuple):
     end: int
 
 
-def clauses(tokens: list[Token], lows: list[str], triggers: dict[str, Form]) -> list[Clause]:
-    """The clauses of a sentence, in order."""
+def clauses(tokens: list[Token], lows: list[str], kinds: int) -> list[Clause]:
+    """The clauses of a sentence, in order; `kinds` are those of all its words."""
     found: list[Clause] = []
-    for first, last in _hard(tokens, lows):
-        at, verb = first, False
-        for start, end in _commas(tokens, first, last):
-            has = any(_verb(lows[near], triggers) for near in range(start, end))
-            if verb and has:
-                found.append(_clause(tokens, at, start))
-                at, verb = start, False
-            verb = verb or has
+    for first, last in _hard(tokens, lows) if kinds & PARTS else ((0, len(tokens)),):
+        at, start, before, verb = first, first, False, False
+        for near in range(first, last) if kinds & COMMA else ():
+            told = tokens[near].kinds
+            if told & VERB:
+                verb = True
+            elif told & COMMA and near > start:
+                if before and verb:
+                    found.append(_clause(tokens, at, start))
+                    at, before = start, False
+                before, verb, start = before or verb, False, near
+        if before and verb:
+            found.append(_clause(tokens, at, start))
+            at = start
         found.append(_clause(tokens, at, last))
     return found
 
@@ -129,9 +98,11 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
     """Stretches between strong marks and words that start clauses."""
     found, first = [], 0
     for at, token in enumerate(tokens):
-        mark = token.text in _HARD or (token.text == "-" and at > 0 and tokens[at - 1].end < token.start)
+        if not token.kinds & PARTS:
+            continue
+        mark = token.text in HARD or (token.text == "-" and at > 0 and tokens[at - 1].end < token.start)
         word = (
-            lows[at] in _STARTS
+            lows[at] in STARTS
             and at > first
             and (tokens[at - 1].text == "," or lows[at] in ("що", "что", "якщо", "если"))
         )
@@ -143,29 +114,6 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
     if first < len(tokens):
         found.append((first, len(tokens)))
     return found
-
-
-def _commas(tokens: list[Token], first: int, last: int) -> list[tuple[int, int]]:
-    found, start = [], first
-    for at in range(first, last):
-        if tokens[at].text == "," and at > start:
-            found.append((start, at))
-            start = at
-    found.append((start, last))
-    return found
-
-
-def _verb(low: str, triggers: dict[str, Form]) -> bool:
-    form = triggers.get(low)
-    if form is not None:
-        return form.shape in ("m", "f", "n", "p", "pass", "pres")
-    return finite(low)
-
-
-@lru_cache(maxsize=32_768)
-def finite(low: str) -> bool:
-    """Whether a word looks like a verb that has its subject, or a participle in its place."""
-    return low in _FINITE or (len(low) > 4 and _VERB.search(low) is not None and low not in _NO_VERBS)
 
 
 def happened(
@@ -188,7 +136,7 @@ def happened(
         return False
     if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at)):
         return False
-    if any(low in _CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
+    if any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
     return PAST.search(text, clause.start, clause.end) is None
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from truceline.extract.slavic.countedwords import CountedWords
-from truceline.extract.slavic.forms import fold, fold_all
+from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.numbers import Number, number_at
 from truceline.extract.slavic.numberwords import NumberWords
 from truceline.extract.story import Story, Token
@@ -37,7 +37,13 @@ class Phrases:
     """The tokens of one sentence, and the noun phrases that numbers count."""
 
     def __init__(
-        self, story: Story, tokens: list[Token], numbers: NumberWords, counted: CountedWords, times: TimeSpans
+        self,
+        story: Story,
+        tokens: list[Token],
+        lows: list[str],
+        numbers: NumberWords,
+        counted: CountedWords,
+        times: TimeSpans,
     ) -> None:
         self._story = story
         self._text = story.text
@@ -45,7 +51,7 @@ class Phrases:
         self._numbers = numbers
         self._words = counted
         self._times = times
-        self._lows = fold_all([token.low for token in tokens])
+        self._lows = lows
 
     def _low(self, at: int) -> str:
         return self._lows[at] if 0 <= at < len(self._lows) else ""

@@ -8,21 +8,17 @@ What such a word governs is an element whatever it is; a thing that no table kno
 from __future__ import annotations
 
 from functools import lru_cache
-from types import ModuleType
 from typing import NamedTuple
 
 from truceline.extract.saying import Saying
-from truceline.extract.slavic.forms import fold
-from truceline.extract.slavic.governors import Governed, governed, governs
+from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
+from truceline.extract.slavic.governors import Governed, governed
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.russian import elements as russian
-from truceline.extract.slavic.ukrainian import elements as ukrainian
+from truceline.extract.slavic.text import Text
+from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS
 from truceline.extract.story import Story, Token
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 
-_TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
-#: letters by which phrases and words of status are looked up
-_HEAD = 3
 _STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demands": "demanded", "agrees": "agreed"}
 #: words too common to borrow their status from elsewhere in the sentence
 _CLOSE = frozenset(("ceasefire", "details", "mandate", "withdrawal_of_troops", "elections", "nuclear_power_plant",
@@ -41,60 +37,24 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {
 }
 
 
-class _Words(NamedTuple):
-    phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]  # by the first letters; longest phrase first
-    adjectives: tuple[str, ...]
-    status: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
-    thought_of: tuple[str, ...]
-    contrast: frozenset[str]
-    nearest: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@lru_cache(maxsize=2)
-def _words(language: Language) -> _Words:
-    tables = _TABLES[language]
-    phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for code, listed in tables.ELEMENTS:
-        for phrase in listed.split("|"):
-            stems = tuple(phrase.split())
-            phrases.setdefault("#" if stems[0].startswith("#") else stems[0][:_HEAD], []).append((code, stems))
-    status: dict[str, list[tuple[str, bool, ElementStatus]]] = {}
-    for value, listed in tables.STATUS:
-        for stem in listed.split():
-            bare = stem.removeprefix("не-")
-            status.setdefault(bare[:_HEAD], []).append((bare, stem.startswith("не-"), value))
-    return _Words(
-        {head: tuple(sorted(rows, key=lambda row: -len(row[1]))) for head, rows in phrases.items()},
-        tuple(tables.ADJECTIVES.split()),
-        {head: tuple(sorted(rows, key=lambda row: (not row[1], -len(row[0])))) for head, rows in status.items()},
-        tuple(tables.THOUGHT_OF.split()),
-        frozenset(tables.CONTRAST.split()),
-        tuple((code, tuple(stems.split())) for code, stems in tables.NEAREST),
-    )  # fmt: skip
-
-
 class _Found(NamedTuple):
     code: str
     first: int
     last: int
 
 
-def find_elements(
-    story: Story, sayings: dict[int, tuple[Saying, ...]], language: Language
-) -> tuple[AgreementElement, ...]:
+def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]]) -> tuple[AgreementElement, ...]:
     """Every element with a status."""
-    words = _words(language)
+    story, language = text.story, text.language
+    words = element_words(language)
     found: list[AgreementElement] = []
     for sentence in story.sentences:
-        asked = story.words(sentence)
-        known = any(_rows(low, language) for low in asked)
-        governing = any(governs(low, language) for low in asked)
-        if not known and not governing:
+        kinds = story.kinds(sentence)
+        if not kinds & (ELEMENT | GOVERNS):
             continue
-        tokens = story.spoken_tokens(sentence)
-        lows = [fold(token.low) for token in tokens]
-        objects = governed(tokens, lows, language) if governing else []
-        here = _in_sentence(lows, words, language) if known else []
+        tokens, lows = story.spoken_tokens(sentence), text.lows(sentence)
+        objects = governed(tokens, lows, language) if kinds & GOVERNS else []
+        here = _in_sentence(tokens, lows, words, language) if kinds & ELEMENT else []
         if not here and not objects:
             continue
         statuses = _statuses(lows, words) if here else []
@@ -121,12 +81,12 @@ def find_elements(
 @lru_cache(maxsize=8_192)
 def _rank(low: str, language: Language) -> int:
     """The first row of the nearest codes that a word fits; behind the last one where it fits none."""
-    rows = _words(language).nearest
+    rows = element_words(language).nearest
     return next((rank for rank, (_, stems) in enumerate(rows) if low.startswith(stems)), len(rows))
 
 
 def _nearest_code(lows: list[str], language: Language) -> str:
-    rows = _words(language).nearest
+    rows = element_words(language).nearest
     best = min((_rank(low, language) for low in lows), default=len(rows))
     return rows[best][0] if best < len(rows) else _OTHER
 
@@ -159,21 +119,13 @@ def _held(
     )
 
 
-@lru_cache(maxsize=32_768)
-def _rows(low: str, language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The phrases that a word can begin, the longest first; a word of no phrase is asked for thousands of times."""
-    low = fold(low)
-    rows = _words(language).phrases.get("#" if low[:1].isdigit() else low[:_HEAD], ())
-    return tuple((code, stems) for code, stems in rows if _is(low, stems[0]))
-
-
-def _in_sentence(lows: list[str], words: _Words, language: Language) -> list[_Found]:
+def _in_sentence(tokens: list[Token], lows: list[str], words: ElementWords, language: Language) -> list[_Found]:
     found: list[_Found] = []
     past = 0
-    for at, low in enumerate(lows):
-        rows = _rows(low, language)
-        if not rows or at < past:
+    for at, token in enumerate(tokens):
+        if not token.kinds & ELEMENT or at < past:
             continue
+        rows = phrases_from(lows[at], language)
         match = next(((code, stems) for code, stems in rows if _matches(lows, at, stems)), None)
         if match is None:
             continue
@@ -188,22 +140,14 @@ def _in_sentence(lows: list[str], words: _Words, language: Language) -> list[_Fo
 def _matches(lows: list[str], at: int, stems: tuple[str, ...]) -> bool:
     if at + len(stems) > len(lows):
         return False
-    return all(_is(lows[at + number], stem) for number, stem in enumerate(stems))
+    return all(fits(lows[at + number], stem) for number, stem in enumerate(stems))
 
 
-def _is(low: str, stem: str) -> bool:
-    if stem == "#":
-        return low[:1].isdigit()
-    if stem.startswith("#"):
-        return low[:1].isdigit() and stem[1:] in low
-    return low == stem[:-1] if stem.endswith(".") else low.startswith(stem)
-
-
-def _statuses(lows: list[str], words: _Words) -> list[tuple[int, ElementStatus]]:
+def _statuses(lows: list[str], words: ElementWords) -> list[tuple[int, ElementStatus]]:
     """Words of status in the sentence, with what "не" before them makes of them."""
     found: list[tuple[int, ElementStatus]] = []
     for at, low in enumerate(lows):
-        rows = words.status.get(low[:_HEAD])
+        rows = words.status.get(low[:HEAD])
         if rows is None:
             continue
         denied = any(lows[back] in _NOT for back in range(max(0, at - 2), at))
@@ -226,7 +170,7 @@ def _element(
     found: _Found,
     statuses: list[tuple[int, ElementStatus]],
     sayings: tuple[Saying, ...],
-    words: _Words,
+    words: ElementWords,
 ) -> AgreementElement | None:
     thought_of = any(low.startswith(words.thought_of) for low in lows[max(0, found.first - 2) : found.first])
     if thought_of and found.code in _CLOSE:
@@ -254,7 +198,7 @@ def _status(
     statuses: list[tuple[int, ElementStatus]],
     sayings: tuple[Saying, ...],
     lows: list[str],
-    words: _Words,
+    words: ElementWords,
 ) -> tuple[ElementStatus | None, str | None, int]:
     holder = None
     for saying in sayings:
@@ -274,7 +218,7 @@ def _status(
     return wide, None if wide in (None, "undisclosed") else holder, 600_000
 
 
-def _clause(lows: list[str], found: _Found, words: _Words) -> tuple[int, int]:
+def _clause(lows: list[str], found: _Found, words: ElementWords) -> tuple[int, int]:
     """The stretch around the element between marks and words of contrast."""
     first, last = found.first, found.last
     while first > 0 and lows[first - 1] not in _MARKS and lows[first - 1] not in words.contrast:

@@ -23,17 +23,19 @@ from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
-from truceline.extract.slavic.clauses import Clause, clauses, finite, happened
+from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
-from truceline.extract.slavic.forms import fold_all, lowered
+from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.kinds import kind_of
-from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
-from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS, WITNESSES
-from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.slavic.text import Text
+from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
+from truceline.extract.slavic.verbforms import finite
+from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
+from truceline.extract.story import Sentence
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -74,9 +76,9 @@ class _Day(NamedTuple):
     recent: Interval
 
 
-def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) -> tuple[EventMention, ...]:
+def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:
     """Every reported event of the main text."""
-    words = TRIGGER_WORDS[language]
+    story = text.story
     events: list[EventMention] = []
     low_text = lowered(story.text)
     day = None
@@ -84,12 +86,10 @@ def find_events(story: Story, found: Found, zone: ZoneInfo, language: Language) 
         recent = days(found.published - timedelta(days=1), found.published, zone)
         day = _Day(recent.to_s, recent)
     for sentence in story.sentences:
-        tokens = story.spoken_tokens(sentence)
-        lows = fold_all([token.low for token in tokens])
-        at = [number for number, low in enumerate(lows) if low in words.triggers]
-        if not at:
+        if not story.kinds(sentence) & TRIGGER:
             continue
-        told = _Sentence(story, sentence, tokens, lows, found, day, language, low_text)
+        told = _Sentence(text, sentence, found, day, low_text)
+        at = [number for number, token in enumerate(story.spoken_tokens(sentence)) if token.kinds & TRIGGER]
         for draft in merged(told.drafts(at)):
             events.extend(told.events(draft, events))
     return tuple(events)
@@ -100,25 +100,23 @@ class _Sentence:
 
     def __init__(
         self,
-        story: Story,
+        text: Text,
         sentence: Sentence,
-        tokens: list[Token],
-        lows: list[str],
         found: Found,
         day: _Day | None,
-        language: Language,
         low_text: str,
     ) -> None:
-        self._story = story
-        self._text = story.text
+        self._story = text.story
+        self._text = text.story.text
         self._low_text = low_text
         self._sentence = sentence
-        self._tokens = tokens
-        self._lows = lows
+        self._tokens = text.story.spoken_tokens(sentence)
+        self._lows = text.lows(sentence)
+        self._kinds = text.story.kinds(sentence)
         self._found = found
         self._day = day
-        self._words = TRIGGER_WORDS[language]
-        self._clauses = clauses(tokens, lows, self._words.triggers)
+        self._words = TRIGGER_WORDS[text.language]
+        self._clauses = clauses(self._tokens, self._lows, self._kinds)
         self._quantities = found.quantities.between(sentence.start, sentence.end)
 
     def drafts(self, triggers: list[int]) -> list[Draft]:
@@ -264,6 +262,8 @@ class _Sentence:
 
     @cached_property
     def _harm(self) -> tuple[Tally, Tally]:
+        if not self._kinds & HARM:
+            return NO_TALLY, NO_TALLY
         return harm(self._tokens, self._lows, self._words.triggers, self._quantities)
 
     def _target(self, draft: Draft) -> str | None:
@@ -279,7 +279,7 @@ class _Sentence:
     @cached_property
     def _verb(self) -> str:
         """The strongest evidence verb of the sentence."""
-        if not any(low.startswith(WITNESSES) for low in self._lows):
+        if not self._kinds & WITNESS:
             return "reported"
         for verb, pattern in EVIDENCE:
             if pattern.search(self._low_text, self._sentence.start, self._sentence.end):

@@ -39,7 +39,7 @@ class FullNames:
     def read(self, sentence: Sentence) -> None:
         tokens = self._story.spoken_tokens(sentence)
         past = 0
-        for at in self._around.with_capital[sentence.number]:
+        for at in self._around.with_capital(sentence):
             if at >= past:
                 past = self._full_name(sentence, tokens, at)
 

@@ -7,21 +7,15 @@ asked by nobody here.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from types import ModuleType
 from typing import NamedTuple
 
-from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.governorwords import HEAD, GovernorWords, Row, governor_words
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.phraseends import Phrases, infinitive, phrases, verbal
-from truceline.extract.slavic.russian import governors as russian
-from truceline.extract.slavic.ukrainian import governors as ukrainian
+from truceline.extract.slavic.wordclasses import GOVERNS
 from truceline.extract.story import Token
 from truceline.model.mentions import ElementStatus
 
-_TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
-#: letters by which the words are looked up
-_HEAD = 4
 _NOT = frozenset(("не", "ні", "ни", "немає", "нет", "без"))
 #: longest clause of a wish (tokens)
 _LONGEST_WISH = 14
@@ -47,77 +41,17 @@ class Governed(NamedTuple):
     at: int
 
 
-class _Row(NamedTuple):
-    stem: str
-    status: ElementStatus
-    leads: frozenset[str]  # prepositions; "" for an object without one
-    refuses: bool  # behind "не" the object is rejected, not left open
-
-
-class _Words(NamedTuple):
-    rows: dict[str, tuple[_Row, ...]]
-    predicates: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
-    talks: tuple[str, ...]
-    failed: tuple[str, ...]
-    accepting: tuple[str, ...]
-    refusing: tuple[str, ...]
-    failing: tuple[str, ...]
-    calling: tuple[str, ...]
-    ready: tuple[str, ...]
-    papers: tuple[str, ...]
-    lacking: tuple[str, ...]
-    taken: tuple[str, ...]
-    completing: tuple[str, ...]
-    containing: tuple[str, ...]
-    sides: tuple[str, ...]
-    private: tuple[str, ...]
-
-
-@lru_cache(maxsize=2)
-def _words(language: Language) -> _Words:
-    table = _TABLES[language]
-    rows: dict[str, list[_Row]] = {}
-    for status, stems, leads, refuses in table.GOVERNORS:
-        allowed = frozenset(leads.split()) if leads else frozenset(("",))
-        if leads.startswith("+"):
-            allowed = frozenset(leads[1:].split()) | {""}
-        for stem in stems.split():
-            rows.setdefault(stem[:_HEAD], []).append(_Row(stem, status, allowed, refuses))
-    predicates: dict[str, list[tuple[str, bool, ElementStatus]]] = {}
-    for status, stems in table.PREDICATES:
-        for stem in stems.split():
-            bare = stem.removeprefix("не-")
-            predicates.setdefault(bare[:_HEAD], []).append((bare, stem.startswith("не-"), status))
-    lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
-        table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
-        table.PRIVATE)  # fmt: skip
-    return _Words(
-        {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
-        {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},
-        *(tuple(listed.split()) for listed in lists),
-    )
-
-
-@lru_cache(maxsize=32_768)
-def governs(low: str, language: Language) -> bool:
-    """Whether a word may govern a part of an agreement; asked of every word, and kept."""
-    low = fold(low)
-    words = _words(language)
-    if low.startswith(words.talks) or any(low.startswith(row.stem) for row in words.rows.get(low[:_HEAD], ())):
-        return True
-    return any(low.startswith(stem.removesuffix(".")) for stem, _, _ in words.predicates.get(low[:_HEAD], ()))
-
-
 def governed(tokens: list[Token], lows: list[str], language: Language) -> list[Governed]:
     """Every governed phrase of a sentence, in order; what stands inside one is its own no more."""
-    words = _words(language)
+    words = governor_words(language)
     reader = _Reader(tokens, lows, words, phrases(language))
     found: list[Governed] = []
     past = 0
-    for at, low in enumerate(lows):
-        if at < past or not governs(low, language):
+    for at, token in enumerate(tokens):
+        if not token.kinds & GOVERNS or at < past:
             continue
-        head = low[:_HEAD]
+        low = lows[at]
+        head = low[:HEAD]
         if low.startswith(words.talks):
             here = reader.by_talks(at)
         elif head in words.rows:
@@ -133,7 +67,7 @@ def governed(tokens: list[Token], lows: list[str], language: Language) -> list[G
 class _Reader:
     """Reads the governors of one sentence."""
 
-    def __init__(self, tokens: list[Token], lows: list[str], words: _Words, ends: Phrases) -> None:
+    def __init__(self, tokens: list[Token], lows: list[str], words: GovernorWords, ends: Phrases) -> None:
         self._tokens = tokens
         self._lows = lows
         self._words = words
@@ -145,7 +79,7 @@ class _Reader:
         low = lows[at]
         if self._is_private(at):
             return []
-        for row in words.rows[low[:_HEAD]]:
+        for row in words.rows[low[:HEAD]]:
             if not low.startswith(row.stem):
                 continue
             wish = self._wish(at, row)
@@ -158,9 +92,9 @@ class _Reader:
                 break  # "меморандум готовий до підписання"
             status = self._status(at, row)
             return [] if status is None else self._split(first, at, status)
-        return self.by_predicate(at, 0) if low[:_HEAD] in words.predicates else []
+        return self.by_predicate(at, 0) if low[:HEAD] in words.predicates else []
 
-    def _wish(self, at: int, row: _Row) -> Governed | None:
+    def _wish(self, at: int, row: Row) -> Governed | None:
         """ "вимагає, щоб блокпости прибрали": the clause is what is demanded."""
         lows = self._lows
         if row.status not in ("demanded", "proposed") or lows[at + 1 : at + 2] != [","] or at + 4 >= len(lows):
@@ -189,7 +123,7 @@ class _Reader:
         failed = any(low.startswith(words.failed) for low in lows[end : end + 8])
         return self._split(here, at, "unresolved") if failed else []
 
-    def _object(self, at: int, row: _Row) -> int | None:
+    def _object(self, at: int, row: Row) -> int | None:
         """The token where the object begins."""
         lows, words = self._lows, self._words
         if lows[at].startswith(words.containing) and not any(
@@ -220,7 +154,7 @@ class _Reader:
         taken = not denied and lows[at].startswith(words.taken)  # "прийняв план", but no guests and no oath
         return None if taken and not any(low.startswith(words.papers) for low in lows[here : here + 3]) else here
 
-    def _status(self, at: int, row: _Row) -> ElementStatus | None:
+    def _status(self, at: int, row: Row) -> ElementStatus | None:
         """The row's status, turned by what stands before the word."""
         lows, words = self._lows, self._words
         before = lows[max(0, at - _NEAR) : at]
@@ -241,7 +175,7 @@ class _Reader:
         """ "X залишається невирішеним", "деталі X не розголошуються", "Невирішеними лишаються X та Y"."""
         lows, words = self._lows, self._words
         denied = any(low in _NOT for low in lows[max(0, at - 2) : at])
-        for stem, only_denied, status in words.predicates[lows[at][:_HEAD]]:
+        for stem, only_denied, status in words.predicates[lows[at][:HEAD]]:
             same = lows[at] == stem[:-1] if stem.endswith(".") else lows[at].startswith(stem)
             if not same or (only_denied and not denied):
                 continue

@@ -84,7 +84,7 @@ class LoneNames:
     def beside_words(self, sentence: Sentence) -> None:
         """Surnames after an office, beside a verb of saying, after the words for a source."""
         tokens = self._story.spoken_tokens(sentence)
-        for at in self._around.with_capital[sentence.number]:
+        for at in self._around.with_capital(sentence):
             token = tokens[at]
             if token.start in self._register.taken or not self._around.may_be_surname(tokens, at):
                 continue
@@ -273,7 +273,7 @@ class LoneNames:
     def alone(self, sentence: Sentence) -> None:
         """Surnames of persons who are named in full, or told by their company, somewhere in the text."""
         tokens = self._story.spoken_tokens(sentence)
-        for at in self._around.with_capital[sentence.number]:
+        for at in self._around.with_capital(sentence):
             token = tokens[at]
             if token.start in self._register.taken:
                 continue

@@ -7,11 +7,11 @@ full name elsewhere in the text, by an office, by a verb of saying beside it, or
 from __future__ import annotations
 
 from truceline.extract.slavic.fullnames import FullNames
-from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.lonenames import LoneNames
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.surroundings import Surroundings
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.who import Named
 from truceline.extract.story import Story
 from truceline.model.mentions import PersonMention
@@ -20,16 +20,18 @@ from truceline.model.mentions import PersonMention
 class Names:
     """Every person named in a document, in order of place; surnames are known once a full name was read."""
 
-    def __init__(self, story: Story, language: Language) -> None:
+    def __init__(self, text: Text) -> None:
+        story, language = text.story, text.language
         self._story = story
         self._words = lexicon(language)
         self._register = Register(language)
         self._titles: dict[tuple[str, ...], Named] | None = None
-        around = Surroundings(story, language)
+        around = Surroundings(text)
         full = FullNames(story, around, self._register, language)
         lone = LoneNames(story, around, self._register, language)
+        asked = [sentence for sentence in story.sentences if text.capitals(sentence)]
         for read in (full.read, lone.beside_words, lone.alone):
-            for sentence in story.sentences:
+            for sentence in asked:
                 read(sentence)
         found = self._register.found
         self.found: tuple[Named, ...] = tuple(found[start] for start in sorted(found))

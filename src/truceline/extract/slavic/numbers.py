@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from truceline.extract.slavic.forms import fold
@@ -20,6 +21,24 @@ _RANGE = re.compile(r"(\d{1,12}(?:[.,]\d{1,2})?)[-‑](\d{1,12}(?:[.,]\d{1,2})?)
 _GROUP = re.compile(r"\d{3}$")
 #: no number without a figure before it
 _SHORT_SCALES = frozenset(("тис", "тыс", "млн", "млрд", "трлн"))
+
+
+@cache
+def _openers(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that begin a number, and the beginnings of pairs of them."""
+    numbers = NUMBERS[language]
+    listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen)
+    parts = (numbers.halves, numbers.fractions, numbers.times, numbers.several, numbers.each, numbers.ordinals)
+    known = frozenset(word for table in (*listed, *parts) for word in table)
+    return known, frozenset(word[:3] for word in known)
+
+
+def opens_number(low: str, language: Language) -> bool:
+    """Whether a word can begin a number: a cheap look before the dear one."""
+    known, stems = _openers(language)
+    word = fold(low)
+    pair = "-" in word and word[:3] in stems
+    return low[0].isdigit() or word in known or pair or word.startswith(("пів", "пол"))
 
 
 class Number(NamedTuple):

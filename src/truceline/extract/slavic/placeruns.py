@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from truceline.extract.slavic.forms import fold_all
+from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import PLACES
 from truceline.extract.slavic.placewords import (
@@ -22,7 +23,8 @@ from truceline.extract.slavic.placewords import (
     WEAK,
     no_place,
 )
-from truceline.extract.story import Sentence, Story
+from truceline.extract.slavic.text import Text
+from truceline.extract.story import Sentence
 from truceline.extract.timespans import TimeSpans
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
@@ -58,50 +60,65 @@ def known(low: str) -> bool:
     return low in PLACES or low in COUNTRIES or ("-" in low and low.partition("-")[0] in PLACES)
 
 
+@lru_cache(maxsize=65_536)
+def _shape(text: str) -> str | None:
+    """Whether a word may name a place as it is written: surely, before a kind alone, or where all is in capitals."""
+    first = text[0]
+    if not ("А" <= first <= "Я" or first in "ІЇЄҐЁ") or len(text) == 1:
+        return None
+    if text.isupper() and text not in _PLACE_ACRONYMS:
+        return "shouted" if len(text) > 5 else None
+    low = fold(text.lower())
+    if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
+        return None
+    if any(letter.isdigit() for letter in text):
+        return None
+    if known(low) or not no_place(low):
+        return "name"
+    return "regional" if REGIONAL.search(low) else None
+
+
 class Runs:
     """The capitalised runs of one sentence, and what stands around them."""
 
-    def __init__(self, story: Story, sentence: Sentence, names: Names, times: TimeSpans, speakers: set[int]) -> None:
-        self._text = story.text
-        self._tokens = story.spoken_tokens(sentence)
-        self._lows = fold_all([token.low for token in self._tokens])
+    def __init__(self, text: Text, sentence: Sentence, names: Names, times: TimeSpans, speakers: set[int]) -> None:
+        self._text = text.story.text
+        self._tokens = text.story.spoken_tokens(sentence)
+        self._lows = text.lows(sentence)
         self._heading = sentence.headline
         self._names = names
         self._times = times
         self._speakers = speakers
-        self._runs = self._all_runs()
+        self._runs = self._all_runs(text.capitals(sentence))
 
-    def _all_runs(self) -> list[Run]:
+    @property
+    def has_runs(self) -> bool:
+        """Whether anything in the sentence may be a place."""
+        return bool(self._runs)
+
+    def _all_runs(self, capitals: list[int]) -> list[Run]:
         runs: list[Run] = []
-        at = 0
-        while at < len(self._tokens):
-            if not self._tokens[at].text[0].isupper() or not self._may_name(at):
-                at += 1
+        past = 0
+        for at in capitals:
+            if at < past or not self._may_name(at):
                 continue
             end = at + 1
             while end < len(self._tokens) and end < at + 4 and self._may_name(end) and self._beside(end):
                 end += 1
             runs.extend(self._split(at, end))
-            at = end
+            past = end
         return runs
 
     def _may_name(self, at: int) -> bool:
         token = self._tokens[at]
-        first = token.text[0]
-        if not first.isupper() or not ("А" <= first <= "Я" or first in "ІЇЄҐЁ"):
-            return False
-        if len(token.text) == 1 or self._times.covers(token):
+        shape = _shape(token.text)
+        if shape is None or self._times.covers(token):
             return False
         if self._names.covers(token.start) and not self._no_person(at):
             return False
-        if token.text.isupper() and token.text not in _PLACE_ACRONYMS:
-            return len(token.text) > 5 and self._shouted()
-        if any(letter.isdigit() for letter in token.text):
-            return False
-        low = self._lows[at]
-        if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
-            return False
-        return known(low) or not no_place(low) or (REGIONAL.search(low) is not None and self._kind_after(at + 1))
+        if shape == "regional":
+            return self._kind_after(at + 1)
+        return shape == "name" or self._shouted()
 
     def _no_person(self, at: int) -> bool:
         """ "житель Зеленого", "у Кривому Розі": a place, whoever else may be called so."""

@@ -13,8 +13,6 @@ import msgspec
 
 from truceline.extract.placed import place_mention
 from truceline.extract.saying import Saying
-from truceline.extract.slavic.clauses import finite
-from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.placeruns import Found, Run, known
 from truceline.extract.slavic.places import PLACES, SPEAKING
@@ -36,8 +34,9 @@ from truceline.extract.slavic.placewords import (
     WEAK,
     is_shchyna,
 )
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
-from truceline.extract.story import Story
+from truceline.extract.slavic.verbforms import finite
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention
@@ -57,12 +56,14 @@ _STRIKES = ("удар", "атак", "авіауд", "авиауд", "насту�
 
 
 def find_places(
-    story: Story, names: Names, times: TimeSpans, sayings: dict[int, tuple[Saying, ...]], language: Language
+    text: Text, names: Names, times: TimeSpans, sayings: dict[int, tuple[Saying, ...]]
 ) -> tuple[PlaceMention, ...]:
     """Every place of the main text, in order."""
+    story = text.story
     speakers = {saying.speaker.start for found in sayings.values() for saying in found if saying.speaker is not None}
-    readers = [_Reader(story, sentence, names, times, speakers) for sentence in story.sentences]
-    by_company = [(reader, reader.by_company()) for reader in readers]
+    named = [sentence for sentence in story.sentences if text.capitals(sentence)]
+    readers = [_Reader(text, sentence, names, times, speakers) for sentence in named]
+    by_company = [(reader, reader.by_company()) for reader in readers if reader.has_runs]
     known = {key for reader, found in by_company for one in found if one.sure for key in (reader.key(one),) if key}
     mentions: list[PlaceMention] = []
     if story.dateline is not None:

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cache, lru_cache
 
 from truceline.extract.digits import Bounds
 from truceline.extract.slavic.amounts import Amount
 from truceline.extract.slavic.countedphrases import number_end, start_of
 from truceline.extract.slavic.countedwords import CountedWords
-from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS, number_at
 from truceline.extract.slavic.russian.counted import COUNTED as RUSSIAN
 from truceline.extract.slavic.shares import Counted
 from truceline.extract.slavic.subtotals import ENDS, Subtotals
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.ukrainian.counted import COUNTED as UKRAINIAN
-from truceline.extract.story import Story
+from truceline.extract.slavic.wordclasses import NUMBER
 from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import QuantityMention
 
@@ -32,26 +30,29 @@ _PHONE = re.compile(
     r"(?<!\w)0[ -]?800(?:[ -]?\d){6}(?!\d)"
     r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
 )
+#: what every telephone number has, and few other figures
+_LONG = re.compile(r"\d[ -]?\d\d[ -]?\d\d")
 _DASHES = frozenset("-–—")
 _CURRENCY = frozenset("$€£₴₽")
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
 _MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
 
 
-def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple[QuantityMention, ...]:
+def find_quantities(text: Text, times: TimeSpans) -> tuple[QuantityMention, ...]:
     """Every quantity of the main text, without its claimant."""
-    numbers, counted = NUMBERS[language], COUNTED[language]
-    opens = _opener(language)
-    phones = {at for match in _PHONE.finditer(story.text) for at in range(*match.span())}
+    story = text.story
+    numbers, counted = NUMBERS[text.language], COUNTED[text.language]
     found: list[QuantityMention] = []
     for sentence in story.sentences:
+        if not story.kinds(sentence) & NUMBER:
+            continue
         tokens = story.spoken_tokens(sentence)
-        reader: _Reader | None = None
+        reader = _Reader(story, tokens, text.lows(sentence), numbers, counted, times)
+        phones = _phones(story.text, sentence.start, sentence.end)
         taken = -1
         for at, token in enumerate(tokens):
-            if not (token.text[0].isdigit() or opens(token.low)) or at < taken or token.start in phones:
+            if not token.kinds & NUMBER or at < taken or token.start in phones:
                 continue
-            reader = reader or _Reader(story, tokens, numbers, counted, times)
             known = reader.quantity(at)
             if known is None or known.unit is None or known.of is None:
                 known = reader.elliptic(at, found) or known
@@ -61,21 +62,11 @@ def find_quantities(story: Story, times: TimeSpans, language: Language) -> tuple
     return tuple(found)
 
 
-@cache
-def _opener(language: Language) -> Callable[[str], bool]:
-    """Whether a word can begin a number: a cheap look before the dear one."""
-    numbers = NUMBERS[language]
-    listed = (numbers.ones, numbers.tens, numbers.hundreds, numbers.scales, numbers.vague, numbers.dozen)
-    parts = (numbers.halves, numbers.fractions, numbers.times, numbers.several, numbers.each, numbers.ordinals)
-    known = frozenset(word for table in (*listed, *parts) for word in table)
-    stems = frozenset(word[:3] for word in known)
-
-    @lru_cache(maxsize=65_536)
-    def opens(low: str) -> bool:
-        word = fold(low)
-        return word in known or ("-" in word and word[:3] in stems) or word.startswith(("пів", "пол"))
-
-    return opens
+def _phones(text: str, start: int, end: int) -> frozenset[int]:
+    """The offsets inside telephone numbers between two others."""
+    if _LONG.search(text, start, end) is None:
+        return frozenset()
+    return frozenset([at for match in _PHONE.finditer(text, start, end) for at in range(*match.span())])
 
 
 class _Reader(Subtotals):

@@ -16,7 +16,9 @@ from truceline.extract.slavic.placing import find_places, with_roles
 from truceline.extract.slavic.quantities import find_quantities
 from truceline.extract.slavic.quotations import is_speech, spoken
 from truceline.extract.slavic.sayings import Sayings
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.times import find_times, published_day
+from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
@@ -36,26 +38,28 @@ def read_russian(story: Story, zone: ZoneInfo) -> list[AnyMention]:
 
 def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     story = _told(story, language)
-    times = find_times(story, zone, language)
+    text = Text(story, language)
+    times = find_times(text, zone)
     spans = TimeSpans([(time.start, time.end) for time in times])
-    names = Names(story, language)
+    names = Names(text)
     sayings = Sayings(story, names, spans, language).by_sentence
     marked = find_quotes(story, sayings, lexicon(language).verbs)
     statements = find_statements(story, sayings, marked)
     quotes = tuple(quote for quote in marked if is_speech(quote))
     persons = find_persons(story, names)
-    quantities = claimed(find_quantities(story, spans, language), statements, quotes)
-    places = find_places(story, names, spans, sayings, language)
+    quantities = claimed(find_quantities(text, spans), statements, quotes)
+    places = find_places(text, names, spans, sayings)
     day = published_day(story, zone, language)
     found = Found(Within(times), Within(places), Within(quantities), sayings, day)
-    events = find_events(story, found, zone, language)
-    elements = find_elements(story, sayings, language)
+    events = find_events(text, found, zone)
+    elements = find_elements(text, sayings)
     statements = with_acts(statements, events)
     told = (times, quotes, statements, persons, quantities, with_roles(places, events), events, elements)
     return [mention for kind in told for mention in kind]
 
 
 def _told(story: Story, language: Language) -> Story:
-    """The story with only those marks that hold speech."""
-    quotations = spoken(story, lexicon(language))
-    return story if quotations is story.marked else Story(story.document, quotations, story.lexicon)
+    """The story with only those marks that hold speech, read with the words of the language."""
+    quotations, classes = spoken(story, lexicon(language)), word_classes(language)
+    same = quotations is story.marked and story.lexicon is classes
+    return story if same else Story(story.document, quotations, classes)

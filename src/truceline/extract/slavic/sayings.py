@@ -17,6 +17,7 @@ from truceline.extract.slavic.signs import AS, DASHES, MARKS
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.unspoken import Unspoken
+from truceline.extract.slavic.wordclasses import COLON, DASH, SAYS
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
@@ -33,8 +34,6 @@ _QUOTES_WHOM = ("цитир", "циту")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
-#: a saying without a verb has one of these
-_MARKED = DASHES | {":"}
 #: acts of saying in one sentence; more are a list or an attack
 _MOST = 12
 
@@ -75,15 +74,15 @@ class Sayings:
         tokens = self._story.tokens(sentence)
         if not tokens:
             return self._quotation_alone(sentence)
-        words = self._story.words(sentence)
-        marked = not words.isdisjoint(_MARKED)
+        kinds = self._story.kinds(sentence)
+        marked = kinds & (DASH | COLON) != 0
         labelled = self._unspoken.label(sentence, tokens) if marked else None
         if labelled is not None:
             return labelled
         found: list[Saying] = []
         floor = self._past_label(tokens)
         self._contents.begin = floor
-        likely = marked or not words.isdisjoint(self._words.openers)
+        likely = marked or kinds & SAYS
         for at in self._candidates(tokens) if likely else ():
             if at < floor:
                 continue
@@ -109,9 +108,14 @@ class Sayings:
 
     def _candidates(self, tokens: list[Token]) -> list[int]:
         """Tokens that may open an act of saying: the words of the tables, and whatever follows a dash."""
-        openers = self._words.openers
-        likely = [at for at, token in enumerate(tokens) if token.low in openers or token.text in DASHES]
-        return sorted({at + (tokens[at].text in DASHES) for at in likely} - {len(tokens)})
+        found: list[int] = []
+        for at, token in enumerate(tokens):
+            if not token.kinds & (SAYS | DASH):
+                continue
+            here = at + (token.kinds & DASH != 0)
+            if here < len(tokens) and here not in found[-1:]:
+                found.append(here)
+        return found
 
     def _past_label(self, tokens: list[Token]) -> int:
         """The token after "Деталі:", the heading of a part of the article."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import Role, lexicon
 from truceline.extract.slavic.nominatives import subject_shape
 from truceline.extract.slavic.places import PLACES
-from truceline.extract.story import Story, Token
+from truceline.extract.slavic.text import Text
+from truceline.extract.story import Token
 
 _ARTICLES = ("аль-", "ель-", "эль-", "ас-", "ад-", "ед-", "эд-", "ан-", "аш-", "ар-", "ат-", "аз-", "бін-", "бен-")
 _BEFORE_SENTENCES = frozenset('«"“„.:;!?…—–-')
@@ -40,32 +41,40 @@ def _no_surnames(language: Language) -> frozenset[str]:
     return frozenset(PLACES).union(*known)
 
 
+@lru_cache(maxsize=65_536)
+def _shape(text: str, language: Language) -> str | None:
+    """Whether a word may be a surname as it is written, and whether only where every word is in capitals."""
+    low = text.lower()
+    if low.startswith(_ARTICLES) and any(letter.isupper() for letter in text):
+        return "name"
+    capital = text[0].isupper() and not text[0].isascii()
+    if not capital or len(text) == 1 or low in _no_surnames(language) or any(letter.isdigit() for letter in text):
+        return None
+    return "shouted" if text.isupper() else "name"
+
+
 class Surroundings:
     """Asks the words around a capital in the sentences of one document."""
 
-    def __init__(self, story: Story, language: Language) -> None:
-        self._story = story
-        self._words = lexicon(language)
-        self._language = language
-        self._no_surnames = _no_surnames(language)
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._story = text.story
+        self._words = lexicon(text.language)
+        self._language = text.language
         self._asked: list[Token] = []
         self._shouted = False
-        self.with_capital = [
-            [at for at, token in enumerate(story.spoken_tokens(sentence)) if token.text[0].isupper()]
-            for sentence in story.sentences
-        ]
-        self.capitals = self._within_sentences()
+        self.with_capital = text.capitals
 
-    def _within_sentences(self) -> frozenset[str]:
+    @cached_property
+    def capitals(self) -> frozenset[str]:
         """Stems of words that have a capital although no sentence starts with them."""
         found: set[str] = set()
         for sentence in self._story.sentences:
             tokens = self._story.spoken_tokens(sentence)
-            found.update(
-                tokens[at].low[: max(4, len(tokens[at].low) - 3)]
-                for at in self.with_capital[sentence.number]
-                if at and tokens[at - 1].text[0].isalnum()
-            )
+            for at in self._text.capitals(sentence):
+                if at and tokens[at - 1].text[0].isalnum():
+                    low = tokens[at].low
+                    found.add(low[: max(4, len(low) - 3)])
         return frozenset(found)
 
     def all_capitals(self, tokens: list[Token]) -> bool:
@@ -83,18 +92,8 @@ class Surroundings:
     def may_be_surname(self, tokens: list[Token], at: int) -> bool:
         if at >= len(tokens):
             return False
-        token = tokens[at]
-        if token.low.startswith(_ARTICLES) and any(letter.isupper() for letter in token.text):
-            return True
-        return (
-            token.capital
-            and (not token.text.isupper() or self.all_capitals(tokens))
-            and len(token.text) > 1
-            and token.text[0].isalpha()
-            and not token.text[0].isascii()
-            and token.low not in self._no_surnames
-            and (token.text.isalpha() or not any(character.isdigit() for character in token.text))
-        )
+        shape = _shape(tokens[at].text, self._language)
+        return shape == "name" or (shape == "shouted" and self.all_capitals(tokens))
 
     def street(self, tokens: list[Token], first: int, cases: str) -> bool:
         """ "вулиця Тараса Шевченка": a street, a square, a ship; no person is meant."""

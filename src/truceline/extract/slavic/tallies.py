@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.extract.counts import NO_TALLY, Tally, count_of, distance
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form, every, fold
+from truceline.extract.slavic.tallywords import DEAD, HARMED, HURT
 from truceline.extract.story import Token
 from truceline.extract.words import words
 from truceline.model.mentions import QuantityMention
@@ -61,15 +62,11 @@ _ONE = every(
     "сотрудник сотрудника рабочий рабочего полицейский полицейского врач тракторист фермер юноша гражданский "
     "гражданского"
 )
-_DEAD = ("загин", "вбит", "убит", "вби", "уби", "погиб", "помер", "умер", "скончал", "загиб", "жертв", "гибел")
-_HURT = ("поран", "ранен", "рани", "травм", "постражд", "пострад", "контуж", "контуз")
 #: "є загиблий", "есть раненый": the word itself is one person
 _SELF = words(
     "загиблий загибла поранений поранена постраждалий постраждала травмований травмована погибший "
     "погибшая раненый раненая пострадавший пострадавшая"
 )
-_HARMED = (*_DEAD, *_HURT)
-_OF_HARM = (*_HARMED, "житт", "жизн")
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
@@ -96,11 +93,9 @@ def harm(
 ) -> tuple[Tally, Tally]:
     """The dead and the wounded that a sentence tells."""
     persons = [one for one in quantities if one.unit == "person" and not (one.of or "").startswith(("тел", "тіл"))]
-    if not any(low.startswith(_OF_HARM) for low in lows):
-        return NO_TALLY, NO_TALLY
     used: set[int] = set()
-    dead = _told(tokens, lows, triggers, persons, _DEAD, used)
-    hurt = _told(tokens, lows, triggers, persons, _HURT, used)
+    dead = _told(tokens, lows, triggers, persons, DEAD, used)
+    hurt = _told(tokens, lows, triggers, persons, HURT, used)
     return dead, hurt
 
 
@@ -117,7 +112,7 @@ def _told(
             used.add(one.start)
             return Tally(count_of(one.low_milli), count_of(one.high_milli), "person")
     for at, low in enumerate(lows):
-        lives = stems is _DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
+        lives = stems is DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
         if not (lives or low.startswith(stems)) or _denies(lows, at):
             continue
         near, single = _nearest(tokens, at, persons, used), _single(tokens, lows, at, triggers.get(low))
@@ -166,7 +161,7 @@ def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used:
         words = [t for t in between if t.text[0].isalnum()]
         if len(words) > _REACH or any(t.text in _BORDERS for t in between):
             continue
-        if any(fold(t.low).startswith(_HARMED) for t in words):
+        if any(fold(t.low).startswith(HARMED) for t in words):
             continue
         distance = len(words) + (2 if one.start < span[0] else 0) + 3 * sum(t.text == "," for t in between)
         if best is None or distance < best[0]:
@@ -182,7 +177,7 @@ def _parted(tokens: list[Token], at: int, one: QuantityMention) -> bool:
 
 def _of_harm(one: QuantityMention) -> bool:
     """ "троє поранених" cannot be the dead."""
-    return any(fold(word).startswith(_HARMED) for word in (one.of or "").lower().split())
+    return any(fold(word).startswith(HARMED) for word in (one.of or "").lower().split())
 
 
 def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) -> int:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from truceline.extract.calendar import month, weekday_after, weekday_before
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timestretches import Stretches
+from truceline.extract.slavic.timewords import HALF_YEARS
 
 _PREPOSITIONS = frozenset(("у", "в", "во", "на", "з", "із", "с", "до", "к", "по", "під", "под", "за"))
 _HALVES = frozenset(("половині", "половину", "половина", "половини", "половине", "половины", "половиною", "половиной"))
 _TEN_DAYS = frozenset(("декаді", "декаду", "декади", "декаде", "декады", "декада"))
-_HALF_YEARS = ("півріч", "полугоди")
 _QUARTERS = frozenset(("кварталі", "кварталу", "квартал", "квартале", "квартала"))
 
 
@@ -23,7 +23,7 @@ class Parts(Stretches):
         noun, number = self._low(at + 1), int(value)
         if noun in _HALVES and number < 3:
             return self._half_of(at, number)
-        if noun.startswith(_HALF_YEARS) and number < 3:
+        if noun.startswith(HALF_YEARS) and number < 3:
             return self._months(at, 6 * number - 5, 6 * number)
         if noun in _QUARTERS and number < 5:
             return self._months(at, 3 * number - 2, 3 * number)

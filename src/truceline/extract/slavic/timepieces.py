@@ -11,6 +11,7 @@ from truceline.extract.slavic.timefigures import twenty_four
 from truceline.extract.slavic.timeparts import Parts
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timewords import Role
+from truceline.extract.slavic.wordclasses import BEGINS_TIME
 
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ти|та|а|ма|я))?$")
@@ -26,7 +27,7 @@ class Pieces(Parts):
         found: list[Piece] = []
         end = 0
         for at, token in enumerate(self._tokens):
-            if token.start < end or not (self._roles[at] or self._backward or token.text[0].isdigit()):
+            if not (token.kinds & BEGINS_TIME or self._backward) or token.start < end:
                 continue
             piece = self._piece(at)
             if piece is not None:

@@ -13,39 +13,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date
 from truceline.extract.dates import known_day
-from truceline.extract.slavic.forms import fold_all
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS
-from truceline.extract.slavic.russian.times import TIMES as RUSSIAN
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.timepieces import Pieces
 from truceline.extract.slavic.timesight import Anchor, Piece
+from truceline.extract.slavic.timetables import TIMES
 from truceline.extract.slavic.timewords import TimeWords
-from truceline.extract.slavic.ukrainian.times import TIMES as UKRAINIAN
+from truceline.extract.slavic.wordclasses import DATED, FUTURE, PAST, PRESENT, TELLS_TIME
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
-
-TIMES: dict[Language, TimeWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 
 #: what may stand between two pieces of one expression
 _GAP = re.compile(
     r"[\s,]*[(—–-]?\s?(?:(?:в|во|у|о|об|на|около|близько|біля|приблизно|примерно|десь|где-то|орієнтовно|по|за|рано|поздно|пізно"
     r"|ещё|еще|ще|уже|вже|к|під|під час|после|після|до)\s){0,2}"
 )
-_PAST = re.compile(
-    r"(?:[аяиеуоюї]в|[аяиіеуоюї](?:л|ла|ло|ли)|бли|гли|кли|шли|шла|шло|йшов)(?:ся|сь)?$|\w{3}[аео]но$|[иу]то$|ены$|аны$|ена$"
-)
-_PRESENT = re.compile(
-    r"(?:[аіуюя]є|тим(?:е|уть)(?:ться)?|[уюия]ться|[уюя]тся|[еи]тся|нуть|нут|[уюия]ть|ують|уют|ают|яют|ит|ет)$"
-)
-#: the Ukrainian future of one word: "триватиме", "працюватимуть"
-_SYNTHETIC = ("тиме", "тимуть", "тиметься", "тимуться")
 #: for how many sentences the day told last goes on
 _RECENT = 2
 _UNTIL = re.compile(r"(?:^|\W)до\s$", re.IGNORECASE)
@@ -59,23 +48,23 @@ _NIGHT = (-4, 6)
 _MIDNIGHT = (-1, 1)
 
 
-def find_times(story: Story, zone: ZoneInfo, language: Language) -> tuple[TimeMention, ...]:
+def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     """Every time expression of the main text."""
-    words, numbers = TIMES[language], NUMBERS[language]
-    published = published_day(story, zone, language)
+    story = text.story
+    known, numbers = TIMES[text.language].words, NUMBERS[text.language]
+    published = published_day(story, zone, text.language)
     now = story.document.published_s
     named: tuple[date, int] | None = None
     found: list[TimeMention] = []
     for sentence in story.sentences:
-        tokens = story.spoken_tokens(sentence)
-        known = words.words
-        roles = [known.get(low, ()) for low in fold_all([token.low for token in tokens])]
-        if not any(roles) and not any(token.text[0].isdigit() for token in tokens):
+        kinds = story.kinds(sentence)
+        if not kinds & TELLS_TIME:
             continue
-        dated = any(word.role in ("weekday", "month") for told in roles for word in told)
+        lows = text.lows(sentence)
+        roles = [known.get(low, ()) for low in lows]
         told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
-        anchor = Anchor(published, told_day, dated and _ahead([token.low for token in tokens], words))
-        pieces = Pieces(story.text, tokens, roles, numbers, anchor).all()
+        anchor = Anchor(published, told_day, kinds & DATED != 0 and _ahead(kinds))
+        pieces = Pieces(story.text, story.spoken_tokens(sentence), lows, roles, numbers, anchor).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
@@ -102,19 +91,9 @@ def _until(
     return interval if interval.from_s < today.to_s else Interval(today.from_s, interval.to_s)
 
 
-def _ahead(lows: list[str], words: TimeWords) -> bool:
+def _ahead(kinds: int) -> bool:
     """Whether a sentence speaks of what is to come: it says so, or has no verb in the past and one in the present."""
-    if any(low in words.future or low.endswith(_SYNTHETIC) for low in lows):
-        return True
-    tenses = {_tense(low) for low in lows}
-    return not tenses & {"past", "both"} and "present" in tenses
-
-
-@lru_cache(maxsize=32_768)
-def _tense(low: str) -> str | None:
-    """What the ending of a word says of the time it tells of."""
-    past, present = _PAST.search(low) is not None, _PRESENT.search(low) is not None
-    return ("both" if present else "past") if past else "present" if present else None
+    return kinds & FUTURE != 0 or kinds & (PAST | PRESENT) == PRESENT
 
 
 def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Interval | None) -> TimeMention:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from truceline.extract.calendar import month, valid_date
-from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.numberwords import NumberWords
 from truceline.extract.slavic.timewords import Role, TimeWord
@@ -49,10 +48,17 @@ class Sight(ABC):
     """What stands at the tokens of one sentence, and years and months behind them."""
 
     def __init__(
-        self, text: str, tokens: list[Token], roles: list[tuple[TimeWord, ...]], numbers: NumberWords, anchor: Anchor
+        self,
+        text: str,
+        tokens: list[Token],
+        lows: list[str],
+        roles: list[tuple[TimeWord, ...]],
+        numbers: NumberWords,
+        anchor: Anchor,
     ) -> None:
         self._text = text
         self._tokens = tokens
+        self._lows = lows
         self._numbers = numbers
         self._anchor = anchor
         self._roles = roles
@@ -68,7 +74,7 @@ class Sight(ABC):
         return None
 
     def _low(self, at: int) -> str:
-        return fold(self._tokens[at].low) if 0 <= at < len(self._tokens) else ""
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def _start(self, at: int) -> int:
         return self._tokens[at].start

@@ -14,6 +14,17 @@ Role = Literal[
 ]  # fmt: skip
 
 
+#: roles of words at which no expression begins
+LEADING: frozenset[Role] = frozenset(("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word"))
+#: roles of words one of which every expression without a figure has
+ANCHORING: frozenset[Role] = frozenset(
+    ("month", "weekday", "part", "day", "unit", "season", "night", "ordinal", "feast", "half-hour")
+)
+#: halves and quarters of a year need no word of such a role
+HALF_YEARS = ("півріч", "полугоди")
+PERIODS = ("квартал", *HALF_YEARS)
+
+
 class TimeWord(NamedTuple):
     """A word of time: its role and the number or name that it stands for."""
 

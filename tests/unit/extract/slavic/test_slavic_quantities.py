@@ -8,7 +8,9 @@ import pytest
 
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.quantities import find_quantities
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.times import find_times
+from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
 from truceline.model.evidence import Document, EvidenceItem, Span
@@ -18,8 +20,9 @@ Found = tuple[float | None, float | None, float | None, str | None, str | None]
 
 def read(text: str, language: Language) -> list[Found]:
     item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    story = Story(Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08"))
-    times = find_times(story, ZoneInfo("Europe/Kyiv"), language)
+    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08")
+    story = Text(Story(document, lexicon=word_classes(language)), language)
+    times = find_times(story, ZoneInfo("Europe/Kyiv"))
     spans = TimeSpans([(time.start, time.end) for time in times])
 
     def plain(milli: int | None) -> float | None:
@@ -27,7 +30,7 @@ def read(text: str, language: Language) -> list[Found]:
 
     return [
         (plain(one.value_milli), plain(one.low_milli), plain(one.high_milli), one.unit, one.of)
-        for one in find_quantities(story, spans, language)
+        for one in find_quantities(story, spans)
     ]
 
 

@@ -8,23 +8,26 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.times import find_times, published_day
+from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.story import Story
 from truceline.model.evidence import Document, EvidenceItem, Span
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
-def story(text: str, day: str | None = "2026-01-08") -> Story:
+def story(text: str, language: Language, day: str | None = "2026-01-08") -> Text:
     item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Story(Document(item=item, text=text, body=(Span(0, len(text)),), published_day=day))
+    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day=day)
+    return Text(Story(document, lexicon=word_classes(language)), language)
 
 
 def read(text: str, language: Language) -> list[tuple[str, str | None, str | None]]:
     def local(second: int | None) -> str | None:
         return None if second is None else datetime.fromtimestamp(second, KYIV).strftime("%Y-%m-%d %H:%M")
 
-    return [(found.text, local(found.from_s), local(found.to_s)) for found in find_times(story(text), KYIV, language)]
+    return [(found.text, local(found.from_s), local(found.to_s)) for found in find_times(story(text, language), KYIV)]
 
 
 @pytest.mark.parametrize(
@@ -129,11 +132,12 @@ def test_no_times(language: Language, text: str) -> None:
 
 
 def test_unanchored_is_found_and_left_null() -> None:
-    (found,) = find_times(story("Вчора чули вибух.", None), KYIV, "uk")
+    (found,) = find_times(story("Вчора чули вибух.", "uk", None), KYIV)
     assert (found.text, found.from_s, found.to_s) == ("Вчора", None, None)
 
 
 def test_day_of_publication_from_the_lead() -> None:
     assert (
-        str(published_day(story("Київ. 5 січня 2026 року. УНІАН. Вчора було тихо.", None), KYIV, "uk")) == "2026-01-05"
+        str(published_day(story("Київ. 5 січня 2026 року. УНІАН. Вчора було тихо.", "uk", None).story, KYIV, "uk"))
+        == "2026-01-05"
     )

@@ -1,0 +1,82 @@
+"""Words of agreement that govern what is agreed, offered, demanded or refused, by their first letters."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+from typing import NamedTuple
+
+from truceline.extract.slavic.forms import fold
+from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.russian import governors as russian
+from truceline.extract.slavic.ukrainian import governors as ukrainian
+from truceline.model.mentions import ElementStatus
+
+_TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
+#: letters by which the words are looked up
+HEAD = 4
+
+
+class Row(NamedTuple):
+    """A word that governs, as its stem."""
+
+    stem: str
+    status: ElementStatus
+    leads: frozenset[str]  # prepositions; "" for an object without one
+    refuses: bool  # behind "не" the object is rejected, not left open
+
+
+class GovernorWords(NamedTuple):
+    """The words of one language."""
+
+    rows: dict[str, tuple[Row, ...]]
+    predicates: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
+    talks: tuple[str, ...]
+    failed: tuple[str, ...]
+    accepting: tuple[str, ...]
+    refusing: tuple[str, ...]
+    failing: tuple[str, ...]
+    calling: tuple[str, ...]
+    ready: tuple[str, ...]
+    papers: tuple[str, ...]
+    lacking: tuple[str, ...]
+    taken: tuple[str, ...]
+    completing: tuple[str, ...]
+    containing: tuple[str, ...]
+    sides: tuple[str, ...]
+    private: tuple[str, ...]
+
+
+@lru_cache(maxsize=2)
+def governor_words(language: Language) -> GovernorWords:
+    """The words of a language."""
+    table = _TABLES[language]
+    rows: dict[str, list[Row]] = {}
+    for status, stems, leads, refuses in table.GOVERNORS:
+        allowed = frozenset(leads.split()) if leads else frozenset(("",))
+        if leads.startswith("+"):
+            allowed = frozenset(leads[1:].split()) | {""}
+        for stem in stems.split():
+            rows.setdefault(stem[:HEAD], []).append(Row(stem, status, allowed, refuses))
+    predicates: dict[str, list[tuple[str, bool, ElementStatus]]] = {}
+    for status, stems in table.PREDICATES:
+        for stem in stems.split():
+            bare = stem.removeprefix("не-")
+            predicates.setdefault(bare[:HEAD], []).append((bare, stem.startswith("не-"), status))
+    lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
+        table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
+        table.PRIVATE)  # fmt: skip
+    return GovernorWords(
+        {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
+        {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},
+        *(tuple(listed.split()) for listed in lists),
+    )
+
+
+def governs(low: str, language: Language) -> bool:
+    """Whether a word may govern a part of an agreement."""
+    low = fold(low)
+    words = governor_words(language)
+    if low.startswith(words.talks) or any(low.startswith(row.stem) for row in words.rows.get(low[:HEAD], ())):
+        return True
+    return any(low.startswith(stem.removesuffix(".")) for stem, _, _ in words.predicates.get(low[:HEAD], ()))
