@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from truceline.mission.folder import open_mission
-from truceline.sources.column_map import parse_map
+from truceline.sources.column_map import map_for
 from truceline.sources.generic import COLUMNS
 
 GUIDE = Path(__file__).parents[2] / "docs" / "mission.md"
@@ -28,10 +28,10 @@ def test_the_settings_are_taken(tmp_path: Path) -> None:
 
 
 def test_the_map_is_taken() -> None:
-    found = parse_map(block("[columns]"), COLUMNS)
+    found = map_for(block("[columns]"), "events.csv", COLUMNS)
     assert found.types == {"artillery fire": "fire.shelling"}
 
 
 @pytest.mark.parametrize("name", ["start", "lat", "lon", "type"])
 def test_the_map_names_what_is_needed(name: str) -> None:
-    assert name in parse_map(block("[columns]"), COLUMNS).columns
+    assert name in map_for(block("[columns]"), "events.csv", COLUMNS).columns

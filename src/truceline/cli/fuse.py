@@ -10,8 +10,8 @@ import click
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from truceline.cli.merged import Given
     from truceline.fuse.fuse import Fused
+    from truceline.merging.given import Given
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 ENDINGS = ("csv", "jsonl", "parquet")
@@ -29,7 +29,7 @@ ENDINGS = ("csv", "jsonl", "parquet")
     "--map",
     "map_file",
     type=_FILE,
-    help="map.toml: your own names of columns and types.",
+    help="map.toml: your own names of columns and types, for all files or for each.",
 )
 @click.option("--zone", default="UTC", show_default=True, help="Time zone of times without an offset.")
 @click.option(
@@ -38,8 +38,25 @@ ENDINGS = ("csv", "jsonl", "parquet")
     type=click.Path(dir_okay=False, path_type=Path),
     help="csv, jsonl or parquet. Default: CSV on the screen.",
 )
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a page: which sets overlap, where and when, examples with their evidence, what is doubtful.",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(events: tuple[Path, ...], map_file: Path | None, zone: str, output: Path | None, as_json: bool) -> None:
+def command(
+    events: tuple[Path, ...],
+    map_file: Path | None,
+    zone: str,
+    output: Path | None,
+    html: Path | None,
+    lang: str,
+    as_json: bool,
+) -> None:
     """Which rows of one or several tables report one incident.
 
     EVENTS.CSV has the columns event_id, source, start, end, lat, lon, radius_m, type, and optionally item_id, actor,
@@ -56,25 +73,34 @@ def command(events: tuple[Path, ...], map_file: Path | None, zone: str, output: 
     \b
     Examples:
       truceline fuse acled.csv viina.csv -o merged.csv
+      truceline fuse acled.csv ged.csv field.csv --map map.toml -o merged.csv --html merge.html
       truceline fuse events.csv --map map.toml -o merged.parquet --json
     """
     from truceline.cli.answers import answer, leave, list_notes
-    from truceline.cli.merged import encoded, given_of, merged
+    from truceline.cli.given import blob_of
     from truceline.fuse.fuse import fuse
+    from truceline.merging.given import given_of
+    from truceline.merging.merged import encoded, merged
     from truceline.stores.files import write_atomic
 
     ending = _ending(output)
-    given = given_of(events, map_file.read_text(encoding="utf-8-sig", errors="replace") if map_file else None, zone)
+    maps = map_file.read_text(encoding="utf-8-sig", errors="replace") if map_file else None
+    given = given_of([blob_of(path) for path in events], maps, zone)
     fused = fuse(given.observations)
     rows = merged(given, fused)
+    if html is not None:
+        from truceline.merging.report import render_merge
+
+        write_atomic(html, render_merge(given, fused, lang))
     if output is not None:
         write_atomic(output, encoded(rows, ending))
-    elif not as_json:
+    elif not as_json and html is None:
         click.echo(encoded(rows, "csv"), nl=False)
     list_notes(given.notes)
     summary = _summary(given, fused, rows)
-    if as_json or output is not None:
-        line = f"{rows.num_rows} rows, {fused.incidents.num_rows} incidents: {output}"
+    if as_json or output is not None or html is not None:
+        written = ", ".join(str(path) for path in (output, html) if path is not None)
+        line = f"{rows.num_rows} rows, {fused.incidents.num_rows} incidents: {written}"
         answer(as_json, summary, [line])
     leave(given.notes)
 

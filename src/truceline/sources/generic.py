@@ -18,7 +18,7 @@ from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import blank, mapped, words_of_list
-from truceline.sources.column_map import ColumnMap, parse_map
+from truceline.sources.column_map import ColumnMap, map_for
 from truceline.sources.header import header_of
 from truceline.sources.numbers import decimals, integers, places
 from truceline.sources.reading import MEDIA_CSV, open_sheet
@@ -53,7 +53,7 @@ class _Generic:
         return all(header & {name, *_ALIASES.get(name, ())} for name in ("start", "lat", "lon", "type"))
 
     def read(self, blob: Blob, context: ReadContext) -> Reading:
-        mapping = parse_map(context.options.get("map", ""), COLUMNS)
+        mapping = map_for(context.options.get("map", ""), blob.filename, COLUMNS) or ColumnMap()
         sheet = open_sheet(blob, known=(*COLUMNS, *_IDLE), aliases=_ALIASES, chosen=mapping.columns)
         sheet.require("start", "lat", "lon", what="A table of events")
         if mapping.defaults.type is None:

@@ -1,31 +1,21 @@
-"""Tables of events as they were given, and as they come back with their incidents."""
+"""Tables of events as they were given: rows in order, and the observation that each became."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.cli.given import blob_of
-from truceline.fuse.fuse import Fused
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
-from truceline.model.units import E6, PPM
+from truceline.model.units import E6
 from truceline.ports import Reading, Source
-from truceline.publish.safe import csv_cell
 from truceline.sources import catalogue, generic
+from truceline.sources.column_map import map_for
 from truceline.sources.table import read_table
-
-#: columns of the answer that are ours; one of the same name in the input gives way
-ADDED = ("incident_id", "p_same", "n_origins")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -35,19 +25,23 @@ class Given(msgspec.Struct, frozen=True):
     observation_ids: pa.Array
     observations: pa.Table  # each id once
     notes: tuple[Rejected, ...]
+    files: tuple[str, ...]
+    file_of: np.ndarray  # for each row, the place of its file in `files`
 
 
-def given_of(paths: Sequence[Path], map_text: str | None, zone: str) -> Given:
-    """Read tables of events. Raises InputError for a file in which there are none."""
+def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
+    """Read tables of events, each by its map where `map_text` (a map.toml) has one for it, else in its own format.
+
+    Raises InputError for a file in which there are none.
+    """
     tables, ids, readings = [], [], []
     context = ReadContext(time_zone=zone, options={} if map_text is None else {"map": map_text})
-    for path in paths:
-        blob = blob_of(path)
-        source = _source_of(blob, map_text is not None)
+    for blob in blobs:
+        source = _source_of(blob, map_text)
         reading = source.read(blob, context)
         if reading.observations is None:
             raise InputError(
-                f"a {source.name} table holds no events", where=str(path), advice="Give tables of events to `fuse`."
+                f"a {source.name} table holds no events", where=blob.filename, advice="Give tables of events to `fuse`."
             )
         rows, row_ids = _own_rows(blob, reading) if source.name == "generic" else _key_rows(reading.observations)
         tables.append(rows)
@@ -58,49 +52,13 @@ def given_of(paths: Sequence[Path], map_text: str | None, zone: str) -> Given:
         pa.concat_arrays(ids),
         _each_once(pa.concat_tables([r.observations for r in readings])),
         tuple(note for reading in readings for note in reading.notes),
+        tuple(blob.filename for blob in blobs),
+        np.repeat(np.arange(len(tables)), [table.num_rows for table in tables]),
     )
 
 
-def merged(given: Given, fused: Fused) -> pa.Table:
-    """The given rows with ADDED at the end."""
-    member = pc.index_in(given.observation_ids, fused.members.column("observation_id").combine_chunks())
-    incident_ids = fused.members.column("incident_id").combine_chunks().take(member)
-    incident = pc.index_in(incident_ids, fused.incidents.column("incident_id").combine_chunks())
-    p_same = pc.divide(fused.members.column("p_same_ppm").combine_chunks().take(member).cast(pa.float64()), PPM)
-    origins = fused.incidents.column("origins_min").combine_chunks().take(incident)
-    rows = given.rows.drop_columns([name for name in ADDED if name in given.rows.column_names])
-    for name, column in zip(ADDED, (incident_ids, p_same, origins), strict=True):
-        rows = rows.append_column(name, column)
-    return rows
-
-
-def encoded(rows: pa.Table, ending: str) -> bytes:
-    """As CSV (RFC 4180) that no spreadsheet takes for formulas, JSON lines, or Parquet."""
-    if ending == "parquet":
-        import pyarrow.parquet as pq
-
-        sink = pa.BufferOutputStream()
-        pq.write_table(rows, sink)
-        data: bytes = sink.getvalue().to_pybytes()
-        return data
-    if ending == "jsonl":
-        return b"".join(msgspec.json.encode(row) + b"\n" for row in rows.to_pylist())
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([csv_cell(name) for name in rows.column_names])
-    writer.writerows(zip(*(_cells(column) for column in rows.columns), strict=True))
-    return out.getvalue().encode()
-
-
-def _cells(column: pa.ChunkedArray) -> list[object]:
-    values: list[object] = column.to_pylist()
-    if not pa.types.is_string(column.type):
-        return values
-    return [csv_cell(v) if isinstance(v, str) and not _NUMBER.fullmatch(v) else v for v in values]
-
-
-def _source_of(blob: Blob, mapped: bool) -> Source:
-    if mapped:
+def _source_of(blob: Blob, map_text: str | None) -> Source:
+    if map_text is not None and map_for(map_text, blob.filename, generic.COLUMNS) is not None:
         return generic.SOURCE
     source = catalogue.recognise(blob.data[: catalogue.HEAD_BYTES], blob.filename)
     return source or generic.SOURCE

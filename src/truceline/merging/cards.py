@@ -1,0 +1,135 @@
+"""Incidents as cards: what each member says, side by side, and what ties it to the others."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.fuse.explain import Bond, explain_members
+from truceline.fuse.fuse import Fused
+from truceline.fuse.params import DEFAULTS, FuseParams
+from truceline.merging.given import Given
+from truceline.merging.overlap import Numbers, Sets
+from truceline.model.units import E6
+
+#: members that a card shows; an incident with more of them is told by the first to report
+_MEMBERS = 8
+
+
+class Member(NamedTuple):
+    """One observation of a card. Times are UTC."""
+
+    observation_id: str
+    set_name: str
+    native_id: str
+    source: str
+    event_type: str
+    start: str
+    end: str
+    lat: str
+    lon: str
+    radius_m: int | None
+    killed: str
+    words: str
+    p_same_ppm: int
+
+
+class Card(NamedTuple):
+    """An incident, its members, and the bonds that hold them, each pair once."""
+
+    incident_id: str
+    members: tuple[Member, ...]
+    bonds: tuple[Bond, ...]
+
+
+def clearest(sets: Sets, incident: Numbers, fused: Fused, number: int) -> Numbers:
+    """Rows of the incidents that most sets report, then most observations; ties in the order of ids."""
+    n = fused.incidents.num_rows
+    pairs = np.unique(np.stack([incident, sets.code]), axis=1)
+    n_sets = np.bincount(pairs[0], minlength=n)
+    size = fused.incidents.column("n_observations").to_numpy()
+    order = np.lexsort((np.arange(n), -size, -n_sets))
+    kept: Numbers = order[size[order] > 1][:number]
+    return kept
+
+
+def least_certain(incident: Numbers, given: Given, fused: Fused, number: int) -> Numbers:
+    """Rows of the incidents with the least certain member, least first: those worth a look."""
+    at = pc.index_in(
+        given.observations.column("observation_id").combine_chunks(),
+        fused.members.column("observation_id").combine_chunks(),
+    )
+    p_same = fused.members.column("p_same_ppm").combine_chunks().take(at).to_numpy()
+    least = np.full(fused.incidents.num_rows, np.iinfo(np.int64).max)
+    np.minimum.at(least, incident, p_same)
+    size = fused.incidents.column("n_observations").to_numpy()
+    order = np.lexsort((np.arange(len(least)), least))
+    kept: Numbers = order[size[order] > 1][:number]
+    return kept
+
+
+def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused, params: FuseParams = DEFAULTS) -> Card:
+    """The card of one incident."""
+    rows = np.flatnonzero(incident == row)
+    names = pa.array([sets.names[k] for k in sets.code[rows]])
+    table = given.observations.take(pa.array(rows)).append_column("set", names)
+    table = table.sort_by([("start_s", "ascending"), ("observation_id", "ascending")])[:_MEMBERS]
+    ids = tuple(table.column("observation_id").to_pylist())
+    p_same = dict(zip(ids, _p_same(fused, ids), strict=True))
+    members = tuple(_member(one, p_same[one["observation_id"]]) for one in table.to_pylist())
+    name = fused.incidents.column("incident_id")[row].as_py()
+    return Card(name, members, _once(explain_members(given.observations, ids, params, (), fused.learned)))
+
+
+def _p_same(fused: Fused, ids: tuple[str, ...]) -> list[int]:
+    at = pc.index_in(pa.array(ids), fused.members.column("observation_id").combine_chunks())
+    found: list[int] = fused.members.column("p_same_ppm").combine_chunks().take(at).to_pylist()
+    return found
+
+
+def _once(bonds: tuple[Bond, ...]) -> tuple[Bond, ...]:
+    """Each pair once: two members may each be the other's strongest tie."""
+    seen: set[frozenset[str]] = set()
+    kept = []
+    for bond in bonds:
+        pair = frozenset((bond.observation_id, bond.other_id))
+        if pair not in seen:
+            seen.add(pair)
+            kept.append(bond)
+    return tuple(kept)
+
+
+def _member(one: dict[str, object], p_same_ppm: int) -> Member:
+    return Member(
+        observation_id=str(one["observation_id"]),
+        set_name=str(one["set"]),
+        native_id=str(one["native_id"] or ""),
+        source=str(one["source"]),
+        event_type=str(one["event_type"]),
+        start=_moment(one["start_s"]),
+        end=_moment(one["end_s"]),
+        lat=_degrees(one["lat_e6"]),
+        lon=_degrees(one["lon_e6"]),
+        radius_m=one["radius_m"] if isinstance(one["radius_m"], int) else None,
+        killed=_range(one["killed_low"], one["killed_high"]),
+        words=str(one["text"] or ""),
+        p_same_ppm=p_same_ppm,
+    )
+
+
+def _moment(seconds: object) -> str:
+    assert isinstance(seconds, int)
+    return str(np.datetime64(seconds, "s")).replace("T", " ")[:16]
+
+
+def _degrees(micro: object) -> str:
+    return f"{micro / E6:.4f}" if isinstance(micro, int) else ""
+
+
+def _range(low: object, high: object) -> str:
+    if low is None:
+        return ""
+    return str(low) if low == high else f"{low}–{high}"

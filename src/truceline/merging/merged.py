@@ -1,0 +1,58 @@
+"""The rows that were given with the incident of each; and as CSV, JSON lines or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.fuse.fuse import Fused
+from truceline.merging.given import Given
+from truceline.model.units import PPM
+from truceline.publish.safe import csv_cell
+
+#: columns of the answer that are ours; one of the same name in the input gives way
+ADDED = ("incident_id", "p_same", "n_origins")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+
+
+def merged(given: Given, fused: Fused) -> pa.Table:
+    """The given rows with ADDED at the end."""
+    member = pc.index_in(given.observation_ids, fused.members.column("observation_id").combine_chunks())
+    incident_ids = fused.members.column("incident_id").combine_chunks().take(member)
+    incident = pc.index_in(incident_ids, fused.incidents.column("incident_id").combine_chunks())
+    p_same = pc.divide(fused.members.column("p_same_ppm").combine_chunks().take(member).cast(pa.float64()), PPM)
+    origins = fused.incidents.column("origins_min").combine_chunks().take(incident)
+    rows = given.rows.drop_columns([name for name in ADDED if name in given.rows.column_names])
+    for name, column in zip(ADDED, (incident_ids, p_same, origins), strict=True):
+        rows = rows.append_column(name, column)
+    return rows
+
+
+def encoded(rows: pa.Table, ending: str) -> bytes:
+    """As CSV (RFC 4180) that no spreadsheet takes for formulas, JSON lines, or Parquet."""
+    if ending == "parquet":
+        import pyarrow.parquet as pq
+
+        sink = pa.BufferOutputStream()
+        pq.write_table(rows, sink)
+        data: bytes = sink.getvalue().to_pybytes()
+        return data
+    if ending == "jsonl":
+        return b"".join(msgspec.json.encode(row) + b"\n" for row in rows.to_pylist())
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([csv_cell(name) for name in rows.column_names])
+    writer.writerows(zip(*(_cells(column) for column in rows.columns), strict=True))
+    return out.getvalue().encode()
+
+
+def _cells(column: pa.ChunkedArray) -> list[object]:
+    values: list[object] = column.to_pylist()
+    if not pa.types.is_string(column.type):
+        return values
+    return [csv_cell(v) if isinstance(v, str) and not _NUMBER.fullmatch(v) else v for v in values]

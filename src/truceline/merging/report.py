@@ -1,0 +1,160 @@
+"""The page about a merge: which sets overlap, where and when, examples with their evidence, and what is doubtful."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+
+from truceline.fuse.fuse import Fused
+from truceline.merging.cards import Card, Member, card_of, clearest, least_certain
+from truceline.merging.drawings import draw_combinations, draw_evidence, draw_places, draw_times
+from truceline.merging.given import Given
+from truceline.merging.overlap import Overlap, incident_of, overlap_of, sets_of
+from truceline.model.units import PPM
+from truceline.publish.html import environment, policy_of, style_of
+from truceline.publish.words import Words
+from truceline.publish.words import words as common
+
+_EXAMPLES, _DOUBTFUL = 6, 12
+
+
+def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
+    """One self-contained HTML page in UTF-8 ("en", "uk" or "ru"): it loads nothing and runs nothing.
+
+    Raises UsageError for another language.
+    """
+    spoken = merge_words(lang)
+    sets, incident = sets_of(given), incident_of(given, fused)
+    overlap = overlap_of(sets, incident, fused.incidents.num_rows)
+    several = np.zeros(fused.incidents.num_rows, dtype=bool)
+    pairs = np.unique(np.stack([incident, sets.code]), axis=1)
+    several[np.bincount(pairs[0], minlength=len(several)) > 1] = True
+    style = style_of("", texts=False) + "\n" + _part("merge.css")
+
+    def cards(rows: Any, prefix: str) -> list[dict[str, object]]:
+        return [
+            _card(card_of(int(row), sets, incident, given, fused), f"{prefix}{n}", spoken, common(lang))
+            for n, row in enumerate(rows)
+        ]
+
+    page = _environment().get_template("merge.html.j2")
+    return page.render(
+        lang=lang,
+        say=spoken.group("text"),
+        style=Markup(style),
+        policy=policy_of(style, ""),
+        summary=_summary(given, fused, overlap, int(several.sum()), spoken),
+        names=overlap.names,
+        rows=_rows(overlap, spoken),
+        combinations=Markup(draw_combinations(overlap, spoken)),
+        places=Markup(draw_places(fused.incidents, several, spoken)),
+        times=Markup(draw_times(fused.incidents, several, spoken)),
+        examples=cards(clearest(sets, incident, fused, _EXAMPLES), "example"),
+        doubtful=cards(least_certain(incident, given, fused, _DOUBTFUL), "doubtful"),
+    ).encode()
+
+
+@cache
+def merge_words(lang: str) -> Words:
+    """The words of this page, with the points of the compass from those of a bulletin."""
+    shared = common(lang)  # raises for a language that has none
+    source = resources.files("truceline.merging").joinpath("words", f"{lang}.toml").read_text(encoding="utf-8")
+    own = tomllib.loads(source)
+    for key in ("east", "west", "north", "south"):
+        own["text"].setdefault(key, shared.say(key))
+    return Words(lang, own)
+
+
+@cache
+def _environment() -> Environment:
+    return environment().overlay(
+        loader=ChoiceLoader(
+            [PackageLoader("truceline.merging", "templates"), PackageLoader("truceline.publish", "templates")]
+        )
+    )
+
+
+def _part(name: str) -> str:
+    return resources.files("truceline.merging").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _summary(given: Given, fused: Fused, overlap: Overlap, several: int, words: Words) -> str:
+    return words.count(
+        "summary",
+        fused.incidents.num_rows,
+        rows=words.number(given.rows.num_rows),
+        sets=words.number(len(overlap.names)),
+        several=words.number(several),
+    )
+
+
+def _rows(overlap: Overlap, words: Words) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for k, name in enumerate(overlap.names):
+        whole = int(overlap.incidents[k])
+        rows.append(
+            {
+                "name": name,
+                "observations": words.number(int(overlap.observations[k])),
+                "incidents": words.number(whole),
+                "alone": words.number(int(overlap.alone[k])),
+                "alone_share": _share(int(overlap.alone[k]), whole, words),
+                "shared": [_cell(int(n), whole, k == other, words) for other, n in enumerate(overlap.shared[k])],
+            }
+        )
+    return rows
+
+
+def _cell(number: int, whole: int, itself: bool, words: Words) -> dict[str, object]:
+    if itself:
+        return {"number": "–", "share": "", "level": 0}
+    share = number / max(whole, 1)
+    level = sum(share >= least for least in (0.05, 0.2, 0.5))
+    return {"number": words.number(number), "share": _share(number, whole, words), "level": level}
+
+
+def _share(number: int, whole: int, words: Words) -> str:
+    return words.percent(round(PPM * number / whole)) if whole else ""
+
+
+def _card(card: Card, anchor: str, words: Words, terms: Words) -> dict[str, object]:
+    names = {member.observation_id: _name(member) for member in card.members}
+    bonds = []
+    for n, bond in enumerate(card.bonds):
+        said = tuple((words.sentence(label) or label, milli) for label, milli in bond.terms)
+        total = words.thousandths(sum(milli for _, milli in bond.terms), 1)
+        title = words.say("bond", a=names[bond.observation_id], b=names[bond.other_id], sum=total)
+        bonds.append({"title": title, "drawing": Markup(draw_evidence(f"{anchor}-{n}", said, words))})
+    return {
+        "anchor": anchor,
+        "incident_id": card.incident_id,
+        "members": [_member(member, words, terms) for member in card.members],
+        "bonds": bonds,
+    }
+
+
+def _name(member: Member) -> str:
+    return f"{member.set_name} {member.native_id}".strip()
+
+
+def _member(member: Member, words: Words, terms: Words) -> dict[str, str]:
+    where = f"{member.lat}, {member.lon}" if member.lat else ""
+    if where and member.radius_m is not None:
+        where += words.say("within_km", km=words.thousandths(member.radius_m, 1))
+    return {
+        "set_name": member.set_name,
+        "source": member.source,
+        "native_id": member.native_id,
+        "event_type": terms.term("event_type", member.event_type),
+        "when": f"{member.start} – {member.end}",
+        "where": where,
+        "killed": member.killed,
+        "words": member.words,
+        "p_same": words.thousandths(round(member.p_same_ppm / 1000), 2),
+    }
