@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from truceline.derive.differences import differences
 from truceline.extract.extract import extract, params_of
+from truceline.extract.language import languages
 from truceline.model.evidence import Document
 from truceline.model.observation import Derivation
 from truceline.model.shown import EvidenceView
@@ -32,12 +33,15 @@ def write_view(
     paired = {item for pair in chosen for item in (pair.a, pair.b)}
     shown = sorted(texts, key=lambda text: text[1].item_id not in paired)[:MOST_TEXTS]
     documents = {document.item_id: document for _, document in shown}
-    names = {document.item_id: name for name, document in shown}
+    names = _told_apart({document.item_id: name for name, document in shown})
     mentions = extract(documents.values(), params_of(zone))
     together = [pair for pair in chosen if pair.a in documents and pair.b in documents]
     view = EvidenceView(
-        subject=", ".join(names.values()),
-        texts=tuple(shown_text(document, mentions, names[item], zone) for item, document in documents.items()),
+        subject="",
+        texts=tuple(
+            shown_text(document, mentions, names[item], zone, language_at=languages(document).at)
+            for item, document in documents.items()
+        ),
         pairs=tuple(
             shown_pair(
                 differences(documents[pair.a], documents[pair.b], mentions, pair.spans),
@@ -50,3 +54,9 @@ def write_view(
     )
     write_atomic(path, render_evidence(view, lang))
     return len(view.texts), len(view.pairs)
+
+
+def _told_apart(names: dict[str, str]) -> dict[str, str]:
+    """File names without their folders, where no two of them are the same."""
+    short = {item: PurePath(name).name for item, name in names.items()}
+    return short if len(set(short.values())) == len(short) else names

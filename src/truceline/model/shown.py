@@ -17,8 +17,9 @@ Form = Literal[
     "code",  # of a closed table; the table is named by the fact
     "number",
     "bounds",  # "low..high" in thousandths; an open end is empty
-    "unit",
-    "moment",  # local time, ISO 8601 with offset
+    "amount",  # bounds and a counting unit: "low..high unit"
+    "interval",  # two local times, ISO 8601 with offset, "from/to", half-open; an open end is empty
+    "missing",  # the text does not tell it; no value
     "percent",  # parts per million
 ]
 
@@ -51,6 +52,7 @@ class ShownLine(msgspec.Struct, frozen=True):
     start: int
     end: int
     words: str
+    language: str | None = None  # where it is told, and another than that of the text
 
 
 class ShownText(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,10 +85,11 @@ class Found(msgspec.Struct, frozen=True):
     number: int
     kind: str
     label: str
-    words: str
-    facts: tuple[tuple[str, Text], ...]
+    words: str  # empty where `same` stands for them
+    facts: tuple[tuple[str, Text], ...]  # without a name: what it is
     place: str
     how: str
+    same: str = ""  # that its words are those of an earlier number
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -97,6 +98,7 @@ class Line(msgspec.Struct, frozen=True):
     label: str
     segments: tuple[Segment, ...]
     found: tuple[Found, ...]
+    lang: str = ""  # of its words, where it is known
 
 
 class Reading(msgspec.Struct, frozen=True, tag="reading"):

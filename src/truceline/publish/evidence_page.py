@@ -24,6 +24,7 @@ def render_evidence(view: EvidenceView, lang: str) -> bytes:
         "pairs": spoken.say("pairs_title"),
         "key": spoken.say("pair_key"),
         "readings": spoken.say("readings_title"),
+        "texts": spoken.say("texts"),
     }
     page = environment().get_template("evidence.html.j2")
     return page.render(

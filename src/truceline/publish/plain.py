@@ -35,8 +35,10 @@ def _reading(block: Reading, words: Words) -> Iterator[Block]:
         Row(
             (
                 Text(found.label),
-                Text(found.words, own=True, kind="quote", under=found.place),
-                Text("; ".join(f"{name}: {value.words}" for name, value in found.facts) or words.say("dash"), own=True),
+                Text(found.words, own=True, kind="quote", under=found.place)
+                if found.words
+                else Text(found.same, under=found.place),
+                Text("; ".join(_fact(name, value) for name, value in found.facts) or words.say("dash"), own=True),
                 Text(found.how),
             )
         )
@@ -44,6 +46,10 @@ def _reading(block: Reading, words: Words) -> Iterator[Block]:
         for found in line.found
     )
     yield Table(block.name, block.title.words, columns, rows, note=block.note)
+
+
+def _fact(name: str, value: Text) -> str:
+    return f"{name}: {value.words}" if name else value.words
 
 
 def _pair(block: Pair, words: Words) -> Iterator[Block]:

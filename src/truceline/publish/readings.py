@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from truceline.model.bulletin import Bulletin
-from truceline.model.shown import ShownLine, ShownMark, ShownText
+from truceline.model.shown import Fact, ShownLine, ShownMark, ShownText
 from truceline.publish.document import Block, Found, Line, Paragraph, Reading, Section, Segment, Text
 from truceline.publish.values import value
-from truceline.publish.words import Words
+from truceline.publish.words import LANGUAGES, Words
+
+#: kinds in the order in which a reader asks: who said what, what happened, how much, when, where, who, what of a treaty
+KINDS = ("quote", "statement", "event", "quantity", "time", "place", "person", "agreement_element")
+#: facts that say what a mark is: they stand without a name
+_WHAT = frozenset({"event_type", "stance", "element", "value", "when", "place_role", "name"})
 
 
 def readings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
@@ -42,9 +47,15 @@ def reading(text: ShownText, name: str, words: Words) -> Reading:
         meta=tuple(_meta(text, words)),
         lines=tuple(_lines(text, words)),
         labels={mark.number: words.term("kind", mark.kind) for mark in text.marks},
-        kinds=tuple((kind, " ".join((words.term("kind", kind), words.number(kinds[kind])))) for kind in sorted(kinds)),
+        kinds=tuple(
+            (kind, " ".join((words.term("kind", kind), words.number(kinds[kind])))) for kind in sorted(kinds, key=_rank)
+        ),
         note=_note(text, words),
     )
+
+
+def _rank(kind: str) -> tuple[int, str]:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS), kind
 
 
 def _note(text: ShownText, words: Words) -> str:
@@ -57,23 +68,33 @@ def _note(text: ShownText, words: Words) -> str:
 def _lines(text: ShownText, words: Words) -> Iterator[Line]:
     """Lines with their marks; where the text is not reprinted, only those that have any; last, what is in no line."""
     starts = [line.start for line in text.lines]
-    within: dict[int, list[ShownMark]] = defaultdict(list)
+    within: dict[int, list[Found]] = defaultdict(list)
+    first: dict[tuple[int, int], int] = {}
     for mark in text.marks:
-        within[_line_of(mark, text.lines, starts)].append(mark)
+        same = first.setdefault((mark.start, mark.end), mark.number)
+        within[_line_of(mark, text.lines, starts)].append(_found(mark, same, words))
     for n, line in enumerate(text.lines):
         if text.reprinted or n in within:
-            role = "" if line.role == "body" else f" · {words.term('text_role', line.role)}"
             parts = tuple(segments(line, text.marks)) if text.reprinted else ()
-            found = tuple(_found(mark, words) for mark in within[n])
-            yield Line(words.say("line_n", n=words.number(n + 1)) + role, parts, found)
+            yield Line(_line_name(n, line, words), parts, tuple(within[n]), _code(line.language or text.language))
     if -1 in within:
-        yield Line(words.say("line_elsewhere"), (), tuple(_found(mark, words) for mark in within[-1]))
+        yield Line(words.say("line_elsewhere"), (), tuple(within[-1]), _code(text.language))
+
+
+def _code(language: str | None) -> str:
+    """The language as a page says it to programs that read aloud."""
+    return language if language in LANGUAGES else ""
+
+
+def _line_name(n: int, line: ShownLine, words: Words) -> str:
+    role = [] if line.role == "body" else [words.term("text_role", line.role)]
+    language = [words.term("language", line.language)] if line.language else []
+    return " · ".join((words.say("line_n", n=words.number(n + 1)), *role, *language))
 
 
 def _meta(text: ShownText, words: Words) -> Iterator[tuple[str, Text]]:
-    if text.published:
-        written = words.moment(text.published) if "T" in text.published else words.day(text.published)
-        yield words.say("reading_published"), Text(written)
+    written = words.moment(text.published) if "T" in text.published else words.day(text.published)
+    yield words.say("reading_published"), Text(written) if written else Text(words.say("not_told"), kind="missing")
     language = words.term("language", text.language) if text.language else words.say("reading_language_unknown")
     yield words.say("reading_language"), Text(language)
     if text.url:
@@ -90,16 +111,27 @@ def _line_of(mark: ShownMark, lines: tuple[ShownLine, ...], starts: list[int]) -
     return n if n >= 0 and mark.start < lines[n].end else -1
 
 
-def _found(mark: ShownMark, words: Words) -> Found:
+def _found(mark: ShownMark, same: int, words: Words) -> Found:
+    """The mark with its facts; its words once, where several marks have the same."""
     return Found(
         number=mark.number,
         kind=mark.kind,
         label=words.term("kind", mark.kind),
-        words=mark.words,
-        facts=tuple((words.term("fact", fact.name), value(fact, words)) for fact in mark.facts),
+        words=mark.words if same == mark.number else "",
+        facts=tuple(
+            ("" if fact.name in _WHAT and _is_what(fact, mark) else words.term("fact", fact.name), value(fact, words))
+            for fact in mark.facts
+            if not (fact.name == "name" and fact.value == mark.words)
+        ),
         place=f"[{mark.start}:{mark.end}]",
         how=", ".join((mark.method, words.say("sureness", share=words.percent(mark.confidence_ppm)))),
+        same="" if same == mark.number else words.say("same_words", n=words.number(same)),
     )
+
+
+def _is_what(fact: Fact, mark: ShownMark) -> bool:
+    """An event's time is one thing known of it; a time's interval is what it is."""
+    return fact.name != "when" or mark.kind == "time"
 
 
 def segments(line: ShownLine, marks: tuple[ShownMark, ...]) -> Iterator[Segment]:

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
@@ -121,6 +121,10 @@ class Words:
         """`2025-04-19` as a date of the language; other words as they came."""
         found = _date(iso)
         return visible(iso) if found is None else str(format_date(found, "d MMM y", locale=self._locale))
+
+    def days(self, first: date, last: date) -> str:
+        """From one day to another, both included; what they share is said once."""
+        return str(format_interval(first, last, "yMMMd", locale=self._locale))
 
     def short_day(self, iso: str) -> str:
         found = _date(iso)

@@ -413,11 +413,11 @@ def _readings() -> tuple[ShownText, ...]:
         _mark(3, "quote", text, "We will not leave this town,", Fact("speaker", "Jonas Virel"), Fact("cue", "said")),
         _mark(4, "person", text, "Jonas Virel said, denying", Fact("name", "Jonas Virel")),
         _mark(5, "statement", text, "said, denying that about 40 had left", Fact("stance", "denies", "code")),
-        _mark(6, "quantity", text, "about 40", Fact("value", "36000..44000", "bounds"), Fact("unit", "person", "unit")),
+        _mark(6, "quantity", text, "about 40", Fact("value", "36000..44000 person", "amount")),
     )
     lines = (ShownLine("headline", 0, 17, text[:17]), ShownLine("body", 18, len(text), text[18:]))
     ukrainian = "Обстріл Бренна 4 березня"
-    time = _mark(1, "time", ukrainian, "4 березня", Fact("from", "2031-03-04T00:00+02:00", "moment"))
+    time = _mark(1, "time", ukrainian, "4 березня", Fact("when", "2031-03-04T00:00+02:00/2031-03-05T00:00+02:00", "interval"))
     return (
         ShownText(
             item_id="itm_1a2b3c",

@@ -136,7 +136,7 @@ def test_explain_tells_an_item_line_by_line(mission: Path) -> None:
     wire = next(words for words in told if "wire.txt news" in words or "wire.txt\n" in words.splitlines()[0] + "\n")
     assert "Line 1, headline: “Shells hit ferry landing at Orvane”" in wire
     assert "said by" in wire and "quotation “We had taken down the sandbags only last week" in wire
-    assert "→ from 4 Mar 2031" in wire
+    assert "→ when 4 Mar 2031" in wire
 
 
 def test_explain_lays_an_origin_side_by_side(mission: Path) -> None:

@@ -9,8 +9,9 @@ from tests.unit.record.test_redact import INCIDENT, OBSERVATION, PERIOD, POLICY,
 
 from truceline.model.comparison import Beside, Comparison, LoneFact, Passage, QuotePair, Run
 from truceline.model.evidence import Document, EvidenceItem, Span
-from truceline.model.mentions import PlaceMention, QuantityMention, Quote, TimeMention
+from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, Quote, TimeMention
 from truceline.model.observation import Derivation
+from truceline.model.shown import Fact
 from truceline.model.tables import MEMBERS, OBSERVATIONS
 from truceline.record.material import Material
 from truceline.record.public_pairs import EXCERPT, most_telling, wanted
@@ -196,8 +197,42 @@ def test_every_mark_says_what_was_read() -> None:
     shown = shown_text(told, [when, number], "Wire", "Europe/Kyiv")
     assert shown.published == "1970-01-01T03:00+03:00"
     assert [(m.number, m.kind) for m in shown.marks] == [(1, "quantity"), (2, "time")]
-    assert {f.name: f.value for f in shown.marks[0].facts} == {"value": "36000..44000", "unit": "shell", "of": "shells"}
-    assert [f.value for f in shown.marks[1].facts] == ["1970-01-01T03:00+03:00", "1970-01-02T03:00+03:00"]
+    assert {f.name: f.value for f in shown.marks[0].facts} == {"value": "36000..44000 shell", "of": "shells"}
+    assert [f.value for f in shown.marks[1].facts] == ["1970-01-01T03:00+03:00/1970-01-02T03:00+03:00"]
+
+
+def test_what_a_text_does_not_tell_is_said() -> None:
+    told = document("itm_a", text="He said “no” one day", language="en")
+    words = Quote(item_id="itm_a", start=9, end=11, text="no", method="q", confidence_ppm=5)
+    day = TimeMention(item_id="itm_a", start=13, end=20, text="one day", method="t", confidence_ppm=5)
+    act = EventMention(item_id="itm_a", start=0, end=7, text="He said", method="e", confidence_ppm=5, event_type="fire")
+    missing = {f.name for m in shown_text(told, [words, day, act], "Wire", "UTC").marks for f in m.facts if not f.value}
+    assert missing == {"speaker", "when", "places"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "names"), [("reported", "reported"), ("was_told", "reported"), ("saw", "corroborated")]
+)
+def test_casualties_reported_and_corroborated_stand_apart(verb: str, names: str) -> None:
+    told = document("itm_a", text="Two dead", language="en")
+    act = EventMention(
+        item_id="itm_a", start=0, end=8, text="Two dead", method="e", confidence_ppm=5, event_type="harm.killed",
+        verb=verb, count_low=2, count_high=2, count_unit="person", killed_low=2, killed_high=2, wounded_low=3,
+    )  # fmt: skip
+    facts = {f.name: f.value for f in shown_text(told, [act], "Wire", "UTC").marks[0].facts}
+    assert facts[f"killed_{names}"] == "2000..2000" and facts[f"wounded_{names}"] == "3000.."
+    assert "count" not in facts, "the number of the dead stands there once"
+
+
+def test_a_sub_total_names_its_whole_and_a_line_its_language() -> None:
+    told = document("itm_a", text="94 shots, 60 of them here", language="en")
+    numbers = [
+        QuantityMention(item_id="itm_a", start=0, end=8, text="94 shots", method="q", confidence_ppm=5),
+        QuantityMention(item_id="itm_a", start=10, end=20, text="60 of them", method="q", confidence_ppm=5, part_of=0),
+    ]
+    shown = shown_text(told, numbers, "Wire", "UTC", language_at=lambda _: "uk")
+    assert Fact("part_of", "94 shots") in shown.marks[1].facts
+    assert {line.language for line in shown.lines} == {"uk"}
 
 
 def test_a_page_of_one_text_has_an_end_too() -> None:
