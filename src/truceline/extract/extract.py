@@ -47,8 +47,9 @@ def _rules(language: str | None) -> _Rules:
     """The rules of a language: its tables are loaded when the first text in it is read, and others' are not."""
     if language == "en":
         from truceline.extract.english.reader import read
+        from truceline.extract.english.wordkinds import LEXICON
 
-        return _Rules(read, PLAIN)
+        return _Rules(read, LEXICON)
     if language == "uk":
         from truceline.extract.slavic.reader import read_ukrainian
         from truceline.extract.slavic.wordclasses import word_classes

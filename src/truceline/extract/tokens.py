@@ -7,7 +7,7 @@ nothing but its own letters tells how. A lexicon keeps what it has seen, up to a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -45,9 +45,12 @@ class _Piece(NamedTuple):
 
 
 class Lexicon(dict[str, tuple[_Piece, ...]]):
-    """The words and marks of every chunk that was seen, with the kinds (bits) of each word in small letters."""
+    """The words and marks of every chunk that was seen, with the kinds (bits) of each word.
 
-    def __init__(self, kinds: Mapping[str, int]) -> None:
+    `kinds` tells them of a word as it is written, and in small letters.
+    """
+
+    def __init__(self, kinds: Callable[[str, str], int]) -> None:
         super().__init__()
         self._kinds = kinds
 
@@ -62,7 +65,7 @@ class Lexicon(dict[str, tuple[_Piece, ...]]):
     def _piece(self, match: re.Match[str]) -> _Piece:
         text = match[0]
         low = text.lower()
-        return _Piece(text, low, match.start(), match.end(), _capital(text), self._kinds.get(low, 0))
+        return _Piece(text, low, match.start(), match.end(), _capital(text), self._kinds(text, low))
 
 
 def _capital(text: str) -> bool:
@@ -70,7 +73,7 @@ def _capital(text: str) -> bool:
 
 
 #: what is known of words where no language is
-PLAIN = Lexicon({})
+PLAIN = Lexicon(lambda _text, _low: 0)
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon = PLAIN) -> list[Token]:

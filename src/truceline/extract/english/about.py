@@ -8,10 +8,9 @@ from truceline.extract.english.clauses import clause_at
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
+from truceline.extract.english.wordkinds import TELLS
 from truceline.extract.story import Story
 from truceline.model.mentions import Statement
-
-_TRIGGERS = frozenset(TRIGGERS)
 
 
 def with_acts(story: Story, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -21,13 +20,13 @@ def with_acts(story: Story, statements: tuple[Statement, ...]) -> tuple[Statemen
 
 def _with_act(story: Story, statement: Statement) -> Statement:
     sentence = story.sentence_at(statement.start)
-    if sentence is None or _TRIGGERS.isdisjoint(story.words(sentence)):
+    if sentence is None or not story.kinds(sentence) & TELLS:
         return statement
     tokens = story.spoken_tokens(sentence)
     for at, token in enumerate(tokens):
         if token.start >= statement.end:
             break
-        if token.start < statement.start or token.low not in _TRIGGERS:
+        if token.start < statement.start or not token.kinds & TELLS:
             continue
         kind = kind_of(TRIGGERS[token.low], Scene(story.text, tokens, at, clause_at(tokens, at), False))
         if kind is not None:

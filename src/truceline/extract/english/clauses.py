@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.english.modality import CASES, GENERAL_WAR, HISTORIC, MODAL, NEGATING, PAST_HISTORY, SUPPOSED
 from truceline.extract.story import Token
@@ -21,7 +21,7 @@ _CONDITIONS = words("if unless should whether")
 _REACH = 7
 
 
-class Clause(NamedTuple):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a sentence's tokens `[first, last)` and of the text `[start, end)`."""
 
     first: int

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from truceline.extract.english.elementwords import FIRST_WORDS, elements_in
+from truceline.extract.english.elementwords import BY_FIRST, FIRST_ENDINGS
 from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import speaker_of
 from truceline.extract.english.standing import Standing, standing
 from truceline.extract.english.subjects import phrase_after, subject_before
-from truceline.extract.english.terms import Term, find_terms, has_cue
+from truceline.extract.english.terms import Term, find_terms
 from truceline.extract.english.termwords import OTHER
+from truceline.extract.english.wordkinds import GOVERNS, PARTS
 from truceline.extract.saying import Saying
-from truceline.extract.story import Sentence, Story
+from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.model.evidence import Span
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
@@ -40,10 +41,12 @@ def find_elements(
     """Every element with a status."""
     found: list[AgreementElement] = []
     for sentence in story.sentences:
-        words = story.words(sentence)
-        named = not FIRST_WORDS.isdisjoint(words) or story.text.find("-", sentence.start, sentence.end) >= 0
-        matches = elements_in(story.text, story.spoken_tokens(sentence)) if named else []
-        terms = find_terms(story.spoken_tokens(sentence), times) if has_cue(words) else []
+        kinds = story.kinds(sentence)
+        if not kinds & (PARTS | GOVERNS):
+            continue
+        tokens = story.spoken_tokens(sentence)
+        matches = _elements_in(story.text, tokens) if kinds & PARTS else []
+        terms = find_terms(tokens, times) if kinds & GOVERNS else []
         if not matches and not terms:
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
@@ -51,6 +54,31 @@ def find_elements(
         found.extend(here)
         found.extend(reader.governed(terms, matches, here))
     return tuple(found)
+
+
+def _elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:
+    """The phrases for elements in a sentence: code, start, end; the longest reading of the table's first, no overlaps.
+
+    Only words that such a phrase begins with are tried.
+    """
+    found: list[tuple[str, int, int]] = []
+    taken, end = -1, tokens[-1].end if tokens else 0
+    for number, token in enumerate(tokens):
+        if not token.kinds & PARTS or token.start < taken:
+            continue
+        low = token.low
+        ending = low[low.rindex("-") :] if low not in BY_FIRST and low.endswith(FIRST_ENDINGS) else low
+        for code, pattern in BY_FIRST[ending]:
+            match = pattern.match(text, token.start, end)
+            if match is None:
+                continue
+            start = token.start
+            if code == "nuclear_power_plant" and number and tokens[number - 1].capital:
+                start = tokens[number - 1].start  # "Zaporizhzhia nuclear power plant"
+            found.append((code, start, match.end()))
+            taken = match.end()
+            break
+    return found
 
 
 class _InSentence:

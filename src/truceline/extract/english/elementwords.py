@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from truceline.extract.story import Token
-
 
 class _Element(NamedTuple):
     code: str
@@ -189,33 +187,8 @@ def _by_first() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {word: tuple(patterns) for word, patterns in listed.items()}
 
 
-_FIRST = _by_first()
-FIRST_WORDS = frozenset(_FIRST)
-_ENDINGS = tuple(word for word in FIRST_WORDS if word.startswith("-"))
-
-
-def elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:
-    """The phrases for elements in a sentence: code, start, end; the longest reading of the table's first, no overlaps.
-
-    Only words that such a phrase begins with are tried.
-    """
-    found: list[tuple[str, int, int]] = []
-    taken, end = -1, tokens[-1].end if tokens else 0
-    for number, token in enumerate(tokens):
-        low = token.low
-        if low not in FIRST_WORDS and not ("-" in low and low.endswith(_ENDINGS)):
-            continue
-        if token.start < taken:
-            continue
-        ending = "" if low in FIRST_WORDS else low[low.rindex("-") :]
-        for code, pattern in _FIRST.get(low) or _FIRST.get(ending, ()):
-            match = pattern.match(text, token.start, end)
-            if match is None:
-                continue
-            start = token.start
-            if code == "nuclear_power_plant" and number and tokens[number - 1].capital:
-                start = tokens[number - 1].start  # "Zaporizhzhia nuclear power plant"
-            found.append((code, start, match.end()))
-            taken = match.end()
-            break
-    return found
+#: the patterns of the elements whose phrases begin with a word
+BY_FIRST = _by_first()
+FIRST_WORDS = frozenset(BY_FIRST)
+#: such beginnings that are the end of a word: "28-point"
+FIRST_ENDINGS = tuple(word for word in FIRST_WORDS if word.startswith("-"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Literal, NamedTuple
+
+import msgspec
 
 from truceline.extract.digits import Bounds, digits
 from truceline.extract.english.numbers import (
@@ -17,9 +17,9 @@ from truceline.extract.english.numbers import (
     in_words,
     room,
 )
+from truceline.extract.english.wordkinds import ARTICLE, DIGITS, NUMBERS, NUMERAL, SCALED
 from truceline.extract.story import Sentence, Token
 from truceline.extract.timespans import TimeSpans
-from truceline.extract.words import words
 
 _DIGITS = (
     r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d{1,3})?(?!\d)"
@@ -61,21 +61,9 @@ _SPREAD = re.compile(
 )
 _FOLD = {"doubled": 2_000, "tripled": 3_000, "halved": 500, "quadrupled": 4_000}
 _SUFFIX = {"bn": 1_000_000_000, "mn": 1_000_000, "m": 1_000_000, "tn": 1_000_000_000_000, "k": 1_000}
-#: words that begin a number, and those that do behind "a"
-_OPENING = words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundreds thousands millions "
-    "billions tens "
-    "scores several half doubled tripled halved quadrupled two-thirds one-third one-quarter three-quarters two-fifths "
-    "three-fifths four-fifths one-fifth nine-tenths few many every one-sixth one-tenth"
-)
-_BEHIND_A = words(
-    "dozen score few couple pair handful hundred thousand million billion third quarter fifth sixth tenth half"
-)
 
 
-class Figure(NamedTuple):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A number as matched, with the words before it that leave room."""
 
     match: re.Match[str]
@@ -89,10 +77,10 @@ def starts_of(text: str, tokens: list[Token]) -> list[int]:
     """Where a number may begin."""
     found: list[int] = []
     for at, token in enumerate(tokens):
-        kind = _opening(token.low)
-        if not kind:
+        kinds = token.kinds
+        if not kinds & (NUMBERS | ARTICLE):
             continue
-        if kind == "digit":
+        if kinds & DIGITS:
             before = text[token.start - 1] if token.start else " "
             if before in "$€£":
                 found.append(token.start - 1)
@@ -100,22 +88,9 @@ def starts_of(text: str, tokens: list[Token]) -> list[int]:
                 found.append(tokens[at - 1].start)
             elif before not in ".,/+#-":
                 found.append(token.start)
-        elif kind == "a":
-            if at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_A:
-                found.append(token.start)
-        else:
+        elif kinds & NUMERAL or (at + 1 < len(tokens) and tokens[at + 1].kinds & SCALED):
             found.append(token.start)
     return found
-
-
-@lru_cache(maxsize=32_768)
-def _opening(low: str) -> Literal["", "digit", "a", "word"]:
-    """How a word may begin a number, if it does."""
-    if low[0].isdigit():
-        return "digit"
-    if low == "a":
-        return "a"
-    return "word" if low in _OPENING or ("-" in low and low.partition("-")[0] in _OPENING) else ""
 
 
 def figure_of(text: str, match: re.Match[str], sentence: Sentence, times: TimeSpans) -> Figure:

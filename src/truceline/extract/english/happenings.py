@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from truceline.extract.calendar import Interval
 from truceline.extract.dates import history
 from truceline.extract.english.clauses import Clause, clause_at, clauses_of, happened
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
-from truceline.extract.english.modality import ELSEWHERE, HISTORIC, IMAGINED, PAST_HISTORY, TRIED
+from truceline.extract.english.modality import DRILL, PAST_HISTORY, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
+from truceline.extract.english.wordkinds import IMAGINED, PAST, TELLS
 from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -30,7 +33,6 @@ _MET = {"air.drone_sortie": "air.drone_strike", "air.entry": "air"}
 _REFUSING = ("denies", "demands", "rejects", "warns")
 #: no sentence of a report tells more than this; a list or an attack may
 _MOST = 24
-_TRIGGER_WORDS = frozenset(TRIGGERS)
 
 
 class Found(NamedTuple):
@@ -44,7 +46,7 @@ class Found(NamedTuple):
     published: date | None
 
 
-class Draft(NamedTuple):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """An event in the making: its type, its trigger's place among the tokens, its clause, who says it."""
 
     kind: str
@@ -57,14 +59,12 @@ class Draft(NamedTuple):
 def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Found) -> list[Draft]:
     """What the sentence reports as having happened."""
     drafts: list[Draft] = []
-    words_of = story.words(sentence)
-    if words_of.isdisjoint(_TRIGGER_WORDS):
+    kinds = story.kinds(sentence)
+    if not kinds & TELLS or (kinds & IMAGINED and _elsewhere(story, sentence)):
         return drafts
-    triggers = [at for at, token in enumerate(tokens) if token.low in _TRIGGER_WORDS][:_MOST]
-    if _elsewhere(story, sentence, words_of):
-        return drafts
+    triggers = [at for at, token in enumerate(tokens) if token.kinds & TELLS][:_MOST]
     clauses = clauses_of(tokens)
-    historic = not words_of.isdisjoint(HISTORIC)
+    historic = bool(kinds & PAST)
     for at in triggers:
         token = tokens[at]
         clause = clauses[at] or clause_at(tokens, at)
@@ -85,11 +85,9 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
     return _merged(tokens, drafts)
 
 
-def _elsewhere(story: Story, sentence: Sentence, words_of: frozenset[str]) -> bool:
+def _elsewhere(story: Story, sentence: Sentence) -> bool:
     """Whether the sentence tells of a drill, or of what a court deals with."""
-    if words_of.isdisjoint(ELSEWHERE):
-        return False
-    return any(pattern.search(story.text, sentence.start, sentence.end) is not None for pattern in (IMAGINED, TRIED))
+    return any(pattern.search(story.text, sentence.start, sentence.end) is not None for pattern in (DRILL, TRIED))
 
 
 def _together(tokens: list[Token], draft: Draft) -> list[Draft]:

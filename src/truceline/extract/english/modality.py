@@ -37,7 +37,7 @@ HISTORIC = words(
     "past historically ago decades previously formerly former war wars history world years last back during since then"
 )
 #: told of a drill, a film or a plan of one: nobody was struck
-IMAGINED = re.compile(
+DRILL = re.compile(
     r"\b(?:imaginary|simulated|simulating|fictional|fictitious|notional|make-believe|mock|pretended|hypothetical"
     r"|[Ii]n (?:the|a|this|one|their|its) (?:[a-z-]+ )?(?:drill|exercise|scenario|simulation"
     r"|war ?game|novel|film|play|game)"

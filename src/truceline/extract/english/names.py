@@ -8,7 +8,8 @@ governments ("Kyiv said") are none.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.english.first_names import MEN, WOMEN
 from truceline.extract.english.lexicon import PARTICLES, TITLES
@@ -58,7 +59,7 @@ _NO_PERSON = (
 _BEHIND_REACH = 60
 
 
-class Person(NamedTuple):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """One occurrence of a person's name in the text."""
 
     start: int

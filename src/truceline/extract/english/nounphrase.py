@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.english.counted import COMPOUND_HEADS, MEASURES, PERSON_VERBS, RUIN_VERBS, UNIT_OF
 from truceline.extract.english.lexicon import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, VERBS
@@ -51,7 +51,7 @@ _THEM = words("which whom them those these us")
 PLACING = words("over in near at outside around above")
 
 
-class Counted(NamedTuple):
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """Unit, the words for what is counted, and where they end."""
 
     unit: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
+from truceline.extract.words import words
 
 _UNITS = {
     word: value
@@ -208,6 +209,19 @@ _MODIFIERS: dict[str, Vagueness] = {
 MODIFIER_ENDS = frozenset(phrase.split()[-1] for phrase in _MODIFIERS) | {"between", "from", "by"}
 MODIFIER_PATTERN = "|".join(
     sorted((re.escape(words).replace(r"\ ", r"\s") for words in _MODIFIERS), key=len, reverse=True)
+)
+
+#: words that begin a number, and those that do behind "a"
+OPENING = words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundreds thousands millions "
+    "billions tens "
+    "scores several half doubled tripled halved quadrupled two-thirds one-third one-quarter three-quarters two-fifths "
+    "three-fifths four-fifths one-fifth nine-tenths few many every one-sixth one-tenth"
+)
+BEHIND_A = words(
+    "dozen score few couple pair handful hundred thousand million billion third quarter fifth sixth tenth half"
 )
 
 

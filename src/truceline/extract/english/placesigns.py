@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from truceline.extract.english.lexicon import BODY_WORDS, CONJUNCTIONS, MONTHS, PREPOSITIONS, WEEKDAYS
 from truceline.extract.english.names import Names, bare
@@ -58,7 +60,7 @@ _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
 _REACH = 9
 
 
-class Standing(NamedTuple):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """The words of a place `[start, end)`."""
 
     start: int

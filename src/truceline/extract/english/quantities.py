@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+import msgspec
+
 from truceline.extract.english.figures import NUMBER, Figure, figure_of, plain, room_of, starts_of
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS
 from truceline.extract.english.nounphrase import PLACING, Counted, counted, noun_phrase, unit_of
 from truceline.extract.english.numbertraps import names_a_thing, phones, score, stuck
 from truceline.extract.english.subtotals import WEAK, with_totals
+from truceline.extract.english.wordkinds import NUMBERS, SCALED
 from truceline.extract.story import Sentence, Story, Token, tokenise
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
@@ -39,6 +42,8 @@ def find_quantities(story: Story, times: TimeSpans) -> tuple[QuantityMention, ..
     telephone = phones(story.text)
     found: list[QuantityMention] = []
     for sentence in story.sentences:
+        if not story.kinds(sentence) & (NUMBERS | SCALED):
+            continue
         at = sentence.start
         for start in starts_of(story.text, story.spoken_tokens(sentence)):
             if start < at or (telephone and any(first <= start < last for first, last in telephone)):
@@ -174,7 +179,7 @@ def _counted(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans)
         if what.unit is None and vague and match["vague"].lower().endswith(("hundred", "thousand", "million")):
             return Counted("person", None, end)  # "a few hundred stayed": people
     if what is not None and what.of is not None and what.of.lower() in ("times", "time"):
-        return what._replace(unit="event")
+        return msgspec.structs.replace(what, unit="event")
     return what
 
 

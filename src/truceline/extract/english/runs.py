@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.english.lexicon import (
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
     MONTHS,
-    PREPOSITIONS,
-    PRONOUNS,
-    SENTENCE_ADVERBS,
     TITLES,
     WEEKDAYS,
 )
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.placewords import OF_HEADS, SIDES
+from truceline.extract.english.wordkinds import NAMED
 from truceline.extract.story import Story, Token
 from truceline.extract.words import words
 
 _INNER = words("de del la le las los al el es bin sur upon ed")
-_SMALL = (
-    AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | SENTENCE_ADVERBS
-    | words("there here not earlier later overnight meanwhile two three four five six seven eight nine ten dozens "
-        "hundreds thousands several many some more most few such another other others only even if then now still "
-        "following according including yes eleven twelve twenty thirty at-least nearly almost about around both")
-)  # fmt: skip
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 _LED = TITLES | NATIONALITIES.keys() | {word.lower() for word in NATIONALITIES}
 
@@ -42,10 +31,9 @@ _TITLED = re.compile(
     rf"|[Cc]aptain)\.?\s({_NAME})"
     rf"|\b({_NAME}),\s\d\d,"
 )
-_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|um|de|d)[-'’](?=[A-Z])")
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Tokens `[first, last)`; `words` are the name without its possessive ending."""
 
     first: int
@@ -63,7 +51,7 @@ def runs_of(tokens: list[Token], text: str, covered: frozenset[int]) -> list[Run
     size = len(tokens)
     while at < size:
         token = tokens[at]
-        if not _named(token.text) or at in covered:
+        if not token.kinds & NAMED or at in covered:
             at += 1
             continue
         last = _end(tokens, text, at, covered)
@@ -101,15 +89,6 @@ def titled(story: Story) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=32_768)
-def _named(word: str) -> bool:
-    """Written as a name is: a capital, also behind an article ("al-Fashir")."""
-    first = word[0]
-    if first.isupper():
-        return word.lower() not in _SMALL
-    return first in "aeud" and len(word) > 3 and _ARTICLED.match(word) is not None
-
-
 def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> int:
     last = at + 1
     while last < len(tokens):
@@ -118,10 +97,10 @@ def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> in
             break
         if token.start != before.end + 1 or text[before.end] not in " \u00a0" or last in covered:
             break
-        if _named(token.text):
+        if token.kinds & NAMED:
             last += 1
             continue
-        follows = last + 1 < len(tokens) and _named(tokens[last + 1].text)
+        follows = last + 1 < len(tokens) and bool(tokens[last + 1].kinds & NAMED)
         if (
             (token.low in _INNER and follows and before.low not in SIDES)
             or (token.low == "of" and follows and before.low in OF_HEADS)

@@ -26,6 +26,7 @@ from truceline.extract.english.names import Names, bare
 from truceline.extract.english.subjects import Subject, phrase_after, subject_before
 from truceline.extract.english.verbs import POSSESSIVES, is_passive, is_verb
 from truceline.extract.english.voices import TEXTS, Voices
+from truceline.extract.english.wordkinds import SAYS as SAYS_WORD
 from truceline.extract.saying import Cue, Saying
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -33,8 +34,6 @@ from truceline.extract.words import words
 
 _ACCORDING = Cue("asserts", "clause")
 _SPEAKING_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
-#: a sentence with none of these words says nothing of anybody's saying
-_TRIGGERS = frozenset(CUES) | PHRASAL.keys() | NOUN_CUES.keys() | {"according", "words"}
 _ISSUED = TEXTS | words("report data figures tally count survey estimates estimate documents information")
 _ISSUES = words(
     "issued issues issuing made makes making repeated repeats renewed gave gives reiterated voiced raised sent"
@@ -65,7 +64,7 @@ class Sayings:
                 self.by_sentence[sentence.number] = found
 
     def _in_sentence(self, sentence: Sentence) -> tuple[Saying, ...]:
-        if not _TRIGGERS.isdisjoint(self._story.words(sentence)):
+        if self._story.kinds(sentence) & SAYS_WORD:
             tokens = self._story.tokens(sentence)
             found = self._by_verbs(sentence, tokens)
             if found:
@@ -101,7 +100,7 @@ class Sayings:
         found: list[Saying] = []
         floor = 0
         for at, token in enumerate(tokens):
-            if token.low not in _TRIGGERS:
+            if not token.kinds & SAYS_WORD:
                 continue
             saying = None
             if token.low == "according" and at + 2 < len(tokens) and tokens[at + 1].low == "to":

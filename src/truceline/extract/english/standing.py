@@ -7,7 +7,7 @@ swap"); the noun it belongs to ("no agreement on", "differences over"); words fo
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.english.lexicon import AUXILIARIES, MODALS
 from truceline.extract.english.standingwords import (
@@ -33,7 +33,7 @@ from truceline.extract.story import Token
 from truceline.model.mentions import ElementStatus
 
 
-class Standing(NamedTuple):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A status, how sure it is, and the token of the verb whose subject or agent holds it (null when nobody does)."""
 
     status: ElementStatus

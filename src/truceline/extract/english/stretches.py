@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from truceline.extract.english.lexicon import CUES, MONTHS, PARTICLES, PLACE_WORDS, TITLES, WEEKDAYS
 from truceline.extract.english.metonyms import GOVERNMENT_WORDS, GOVERNMENTS
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
@@ -56,7 +58,7 @@ NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk
 _TELLING = frozenset(("of",))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One word of a name."""
 
     text: str  # without a possessive ending
@@ -65,7 +67,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Stretch(NamedTuple):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Capitalised words that may be a name, with what stands around them."""
 
     words: tuple[Word, ...]

@@ -5,7 +5,7 @@ A phrase whose borders cannot be told is none, rather than a wrong one.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.english.lexicon import (
     AUXILIARIES,
@@ -53,7 +53,7 @@ _JOINED = frozenset(("and", "or", "&"))
 _NOBODY = frozenset(("neither", "nobody", "none", "no", "nothing", "few"))
 
 
-class Subject(NamedTuple):
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """Tokens `[head, tail)` of the part that names who acts, and `[first, last)` of the whole phrase."""
 
     head: int
@@ -112,7 +112,7 @@ def _with_aside(
             continue
         sure = opening > floor or inner[0].low in _RELATIVE or _is_name(tokens, before, names)
         if sure and _is_aside(inner, times):
-            return before._replace(last=closing)
+            return msgspec.structs.replace(before, last=closing)
     return None
 
 
@@ -173,7 +173,7 @@ def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names:
     relative = next((at for at in range(start + 1, end) if tokens[at].low in _RELATIVE), None)
     if relative is not None:
         before = _phrase(tokens, start, relative)
-        return None if before is None else before._replace(last=end)
+        return None if before is None else msgspec.structs.replace(before, last=end)
     return _phrase(tokens, start, end)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MODALS, PRONOUNS
 from truceline.extract.english.standingwords import BORDERS
@@ -20,7 +20,7 @@ _ENDED = words("open unresolved unsettled undecided ended broke collapsed failed
 _BEFORE_DAY = words("on in at by from since until")
 
 
-class Phrase(NamedTuple):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """Tokens `[first, last)`."""
 
     first: int

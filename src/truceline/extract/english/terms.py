@@ -6,7 +6,7 @@ governs is such a part, whatever it is called, and where it stands.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MODALS, PRONOUNS
 from truceline.extract.english.standing import Standing
@@ -31,12 +31,12 @@ from truceline.extract.english.termwords import (
     VERB_STATUS,
     WISHES,
 )
+from truceline.extract.english.wordkinds import GOVERNS
 from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 from truceline.model.mentions import ElementStatus
 
-_CUES = frozenset(VERB_STATUS) | READY | AGREEMENTS | QUARRELS | TALKS | frozenset(WISHES) | HOLDING | PREDICATE_WORDS
 _FRUITLESS = words("without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless")
 _OVER = words("on over about for concerning regarding of to")
 _IF = words("if unless once should until")
@@ -44,7 +44,7 @@ _OPEN = words("open unresolved undecided unsettled")
 _WILL = words("will would is are was were be been remain remains remained stand stands stood said declared")
 
 
-class Term(NamedTuple):
+class Term(msgspec.Struct, frozen=True, gc=False):
     """A part of an agreement: its tokens `[first, last)` and where it stands."""
 
     first: int
@@ -52,16 +52,11 @@ class Term(NamedTuple):
     standing: Standing
 
 
-def has_cue(lows: frozenset[str]) -> bool:
-    """Whether a sentence has a word that can govern a part of an agreement."""
-    return not lows.isdisjoint(_CUES)
-
-
 def find_terms(tokens: list[Token], times: TimeSpans) -> list[Term]:
     """The governed parts of one sentence, in the order of what governs them; no overlaps."""
     found: list[Term] = []
     for at, token in enumerate(tokens):
-        if token.low not in _CUES or (token.capital and at):
+        if not token.kinds & GOVERNS or (token.capital and at):
             continue
         for phrase, standing in _governed(tokens, at, times):
             if _only_thought_of(tokens, min(at, phrase.first)):

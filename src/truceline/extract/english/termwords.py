@@ -152,3 +152,6 @@ STOPS = words(
     "pending even warning meaning instead"
 )
 INSIDE = words("of for between on along to from in over near around with about into across within against under")
+
+#: every word that can govern a part of an agreement, but for the predicates
+GOVERNING = frozenset(VERB_STATUS) | READY | AGREEMENTS | QUARRELS | TALKS | frozenset(WISHES) | HOLDING

@@ -7,8 +7,9 @@ clock time without a day are of the last day told in the paragraph.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from truceline.extract.calendar import Interval
 from truceline.extract.english.published import published_day
@@ -18,7 +19,7 @@ from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
 
 
-class _Candidate(NamedTuple):
+class _Candidate(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     rank: int
@@ -31,7 +32,7 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     reading = Reading(story, published_day(story, zone), zone)
     found: list[TimeMention] = []
     for sentence in story.sentences:
-        forms = forms_for(cues_of(story.text, sentence, story.words(sentence)))
+        forms = forms_for(cues_of(story, sentence))
         if not forms:
             continue
         for candidate in _chosen(_candidates(story.text, sentence, forms)):
@@ -59,7 +60,7 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     for candidate in sorted(candidates, key=lambda one: (one.start - one.end, one.rank, one.start)):
         if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
             kept.append(candidate)
-    return sorted(kept)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _mention(story: Story, candidate: _Candidate, interval: Interval | None) -> TimeMention:
