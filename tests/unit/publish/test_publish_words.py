@@ -3,17 +3,25 @@ from __future__ import annotations
 import re
 import string
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from babel import Locale
 
 import truceline.publish.words
+from truceline.extract.english import elementwords as english
+from truceline.extract.slavic.russian.elements import ELEMENTS as RUSSIAN_ELEMENTS
+from truceline.extract.slavic.ukrainian.elements import ELEMENTS as UKRAINIAN_ELEMENTS
 from truceline.model import taxonomy
+from truceline.model.comparison_codes import CutKind, QuoteFlag
 from truceline.model.errors import UsageError
+from truceline.model.mentions import AnyMention, ElementStatus, PlaceMention, Stance, Statement
 from truceline.publish.words import LANGUAGES, Words, words
 
 PLURALS = ("plural", "unit")
+ENGLISH = [element.code for element in english._ELEMENTS]
+UKRAINIAN = [code for code, _ in UKRAINIAN_ELEMENTS]
+RUSSIAN = [code for code, _ in RUSSIAN_ELEMENTS]
 
 
 def table(lang: str) -> dict[str, Any]:
@@ -60,7 +68,17 @@ def test_every_code_of_the_taxonomy_has_words(lang: str) -> None:
         "target": taxonomy.OBJECT_CLASSES,
         "attribution": taxonomy.ATTRIBUTION_LADDER,
         "restriction": taxonomy.RESTRICTIONS,
-        "unit": get_args(taxonomy.Unit),
+        "unit": (*get_args(taxonomy.Unit), "percent"),
+        "verb": taxonomy.EVIDENCE_VERBS,
+        "stance": get_args(Stance),
+        "element_status": get_args(ElementStatus),
+        "element": {code for listed in (ENGLISH, UKRAINIAN, RUSSIAN) for code in listed} | {"other"},
+        "mode": get_args(get_type_hints(Statement)["mode"]),
+        "kind": [str(kind.__struct_config__.tag) for kind in get_args(AnyMention)],
+        "place_role": get_args(get_type_hints(PlaceMention)["role"]),
+        "quote_flag": get_args(QuoteFlag),
+        "cut": get_args(CutKind),
+        "language": LANGUAGES,
     }
     for group, codes in closed.items():
         missing = [code for code in codes if not spoken.knows(group, code)]
