@@ -44,6 +44,8 @@ def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
                 f"a {source.name} table holds no events", where=blob.filename, advice="Give tables of events to `fuse`."
             )
         rows, row_ids = _own_rows(blob, reading) if source.name == "generic" else _key_rows(reading.observations)
+        if source.name == "generic" and len(blobs) > 1:
+            rows = _with_keys(rows, row_ids, reading.observations)
         tables.append(rows)
         ids.append(row_ids)
         readings.append(reading)
@@ -76,6 +78,16 @@ def _own_rows(blob: Blob, reading: Reading) -> tuple[pa.Table, pa.Array]:
     read = ids.is_valid()
     first = pc.index_in(content, content.filter(read))
     return rows, pc.coalesce(ids, ids.filter(read).take(first))
+
+
+def _with_keys(rows: pa.Table, ids: pa.Array, observations: pa.Table) -> pa.Table:
+    """Rows under columns of their own get the columns of `events.csv` as well, so that all tables have those."""
+    keys, key_ids = _key_rows(observations)
+    at = pc.index_in(ids, key_ids)
+    for name in keys.column_names:
+        if name not in rows.column_names and name != "line":
+            rows = rows.append_column(name, keys.column(name).combine_chunks().take(at))
+    return rows
 
 
 #: names under which the columns that make a row's identity are found
