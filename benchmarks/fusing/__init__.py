@@ -1,0 +1,1 @@
+"""Parts of `benchmarks/fusion.py`: worlds with known truth, metrics, peers, tables and plots."""
