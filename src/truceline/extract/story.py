@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from truceline.extract.marks import Marked, marked
@@ -41,17 +43,23 @@ class Story:
         self.text = document.text
         self.paragraphs: tuple[Span, ...] = paragraphs(document)
         self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs) if quotations is None else quotations
-        self.outer = Within(piece for piece in self.marked if piece.depth == 0)
-        self.narrator = _mask(self.text, self.marked)
-        head = dateline(self.text, self.paragraphs)
-        self.dateline: Span | None = head[1] if head else None
-        self.sentences = self._sentences(head[0] if head else -1, head[2] if head else 0)
-        self._tokens: list[list[Token] | None] = [None] * len(self.sentences)
-        self._spoken: list[list[Token] | None] = [None] * len(self.sentences)
-        self._words: list[frozenset[str] | None] = [None] * len(self.sentences)
-        self._kinds: list[int] = [-1] * len(self.sentences)
+        self._head = dateline(self.text, self.paragraphs)
+        self.dateline: Span | None = self._head[1] if self._head else None
 
-    def _sentences(self, filed: int, begins: int) -> tuple[Sentence, ...]:
+    @cached_property
+    def outer(self) -> Within[Marked]:
+        """The quotations that stand in no other."""
+        return Within(piece for piece in self.marked if piece.depth == 0)
+
+    @cached_property
+    def narrator(self) -> str:
+        """The text with every code point inside quotation marks masked."""
+        return _mask(self.text, self.marked)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the main text; found when first asked for, since quotations may yet turn out to be none."""
+        filed, _, begins = self._head if self._head else (-1, None, 0)
         headline = self.document.headline
         found: list[Sentence] = []
         for number, paragraph in enumerate(self.paragraphs):
@@ -60,6 +68,10 @@ class Story:
                 self.narrator, Span(begins, paragraph.end) if number == filed else paragraph
             ):
                 found.append(Sentence(start, end, number, len(found), is_headline))
+        self._tokens: list[list[Token] | None] = [None] * len(found)
+        self._spoken: list[list[Token] | None] = [None] * len(found)
+        self._words: list[frozenset[str] | None] = [None] * len(found)
+        self._kinds: list[int] = [-1] * len(found)
         return tuple(found)
 
     def tokens(self, sentence: Sentence) -> list[Token]:

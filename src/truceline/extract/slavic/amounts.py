@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
 from truceline.extract.slavic.countedphrases import ADJECTIVE, Phrases, number_end
@@ -21,7 +22,7 @@ _ONE_UNIT = frozenset(
 _OF_ONE_UNIT = frozenset(("корпуса", "полка", "батальйону", "батальона", "бригады", "дивизии"))
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number or a range with its bounds, from token to token; the vague word before it has been read."""
 
     first: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from truceline.extract.saying import Speaker
 from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.conventional import CONVENTIONAL
@@ -147,7 +149,7 @@ class BodyPhrases:
             first -= 1
         last = at + 1 if place and not known else self._phrases.phrase_end(tokens, at + 1, end)
         subject = self.as_body(tokens, first, last)
-        return subject._replace(first=first - 1)
+        return replace(subject, first=first - 1)
 
     def as_body(self, tokens: list[Token], first: int, last: int) -> Subject:
         while first and _belongs(tokens[first - 1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.saying import Speaker
 from truceline.extract.slavic.names import Names
@@ -15,7 +15,7 @@ _FAR = 40
 _KEPT = 24
 
 
-class _Note(NamedTuple):
+class _Note(msgspec.Struct, frozen=True, gc=False):
     sentence: int
     speaker: Speaker
     spoke: bool  # spoke, and was not only what a sentence is about

@@ -5,7 +5,7 @@ A comma ends a clause only where both sides have a verb of their own: commas als
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.slavic.clausewords import CONDITIONS, HARD, STARTS
 from truceline.extract.slavic.forms import Form
@@ -56,7 +56,7 @@ _AFTERWARDS = (
 _JOINTS = frozenset(("та", "і", "й", "и", "але", "но", "а", ","))
 
 
-class Clause(NamedTuple):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a sentence's tokens `[first, last)` and of the text `[start, end)`."""
 
     first: int

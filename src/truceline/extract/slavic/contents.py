@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES
+from truceline.extract.slavic.wordclasses import CONTENT_ENDS, SPEECH_MARKS
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
@@ -51,7 +52,7 @@ class Contents:
     def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying], number: int) -> tuple[int, int] | None:
         """The content of one of the sentence's sayings."""
         saying = found[number]
-        self._borders = frozenset(other.first for other in found[number + 1 :])
+        self._borders = frozenset([other.first for other in found[number + 1 :]])
         limit = self._limit(tokens, found, number)
         floor = self._floor(tokens, found, number)
         if saying.method == "source":
@@ -109,7 +110,9 @@ class Contents:
     def _limit(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         """The token before which the content ends: where a saying beside this one begins, a semicolon, the end."""
         saying = found[number]
-        end = next((at for at in range(saying.after, len(tokens)) if self._ends_content(tokens, at)), len(tokens))
+        end = saying.after
+        while end < len(tokens) and not (tokens[end].kinds & CONTENT_ENDS and self._ends_content(tokens, end)):
+            end += 1
         for other in found[number + 1 :]:
             first = other.first
             if first <= saying.after or first >= end:
@@ -229,10 +232,14 @@ class Contents:
         words = self._words
         if saying.kind.complement == "naming":
             return self._naming(tokens, saying, limit)
-        for at in range(saying.after, min(limit, saying.after + _REACH)):
+        last = min(limit, saying.after + _REACH)
+        masked = saying.after < last and self._masked_among(tokens, saying.after, last)
+        for at in range(saying.after, last):
             token = tokens[at]
-            if at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
+            if masked and at and self._masked_between(tokens, at) and self._is_speech_slot(tokens, saying, at):
                 return self._stretch(tokens, at, limit, marks=True)
+            if not token.kinds & SPEECH_MARKS:
+                continue
             if token.text == ":" and saying.kind.complement == "thing" and at > saying.after:
                 quoted = MASK in self._story.narrator[token.end : token.end + 4]
                 return self._stretch(tokens, saying.after, limit) if quoted else self._object(tokens, saying, at)
@@ -262,6 +269,11 @@ class Contents:
         """Marks right behind the verb, or the verb's own object; a quoted word further on belongs to a clause."""
         between = tokens[saying.after : at]
         return not any(token.text == "," or token.low in self._words.that for token in between)
+
+    def _masked_among(self, tokens: list[Token], first: int, last: int) -> bool:
+        """Whether quoted words stand before any of the tokens `[first, last)`."""
+        begin = tokens[first - 1].end if first else 0
+        return self._story.narrator.find(MASK, begin, tokens[last - 1].start) >= 0
 
     def _masked_between(self, tokens: list[Token], at: int) -> bool:
         return MASK in self._story.narrator[tokens[at - 1].end : tokens[at].start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.scene import Scene
@@ -13,7 +13,7 @@ GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_c
 CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
 
 
-class Draft(NamedTuple):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """An event type, the scene that tells it, and the saying that holds it."""
 
     kind: str

@@ -8,7 +8,8 @@ What such a word governs is an element whatever it is; a thing that no table kno
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
@@ -37,7 +38,7 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {
 }
 
 
-class _Found(NamedTuple):
+class _Found(msgspec.Struct, frozen=True, gc=False):
     code: str
     first: int
     last: int

@@ -7,7 +7,7 @@ asked by nobody here.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.slavic.governorwords import HEAD, GovernorWords, Row, governor_words
 from truceline.extract.slavic.language import Language
@@ -32,7 +32,7 @@ _FAR = 8
 _ACTIVE = ("є", "ють", "ять", "ив", "ав", "ла", "ли", "ил", "ал", "ет", "ют", "ит", "ят", "ыл")
 
 
-class Governed(NamedTuple):
+class Governed(msgspec.Struct, frozen=True, gc=False):
     """A phrase of a sentence's tokens `[first, last)`, its status, and the token of the word that governs it."""
 
     first: int

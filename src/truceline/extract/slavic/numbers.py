@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
@@ -41,7 +42,7 @@ def opens_number(low: str, language: Language) -> bool:
     return low[0].isdigit() or word in known or pair or word.startswith(("пів", "пол"))
 
 
-class Number(NamedTuple):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number in thousandths between its bounds, and the token that follows it."""
 
     low: int

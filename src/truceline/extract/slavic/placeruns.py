@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.names import Names
@@ -40,14 +41,14 @@ _WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "непод
 _ARMED = ("хамас", "хезбол", "талібан", "талибан")
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False, order=True):
     """Capitalised words side by side, tokens `[first, last)`."""
 
     first: int
     last: int
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False, order=True):
     first: int  # token where the words begin, precision and kind included
     last: int
     name: int  # token where the name begins

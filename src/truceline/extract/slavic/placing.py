@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import msgspec
+from msgspec.structs import replace
 
 from truceline.extract.placed import place_mention
 from truceline.extract.saying import Saying
@@ -82,8 +82,7 @@ def with_roles(places: tuple[PlaceMention, ...], events: tuple[EventMention, ...
     for event in events:
         where |= {place.start for place in known.between(event.start, event.end) if place.text in event.places}
     return tuple(
-        msgspec.structs.replace(place, role="event") if place.start in where and place.role == "mention" else place
-        for place in places
+        replace(place, role="event") if place.start in where and place.role == "mention" else place for place in places
     )
 
 
@@ -214,7 +213,7 @@ class _Reader(Ways):
         strikes = self._low(run.first - 1).startswith(_STRIKES)
         if self._qualifies(run) or (strikes and self._low(run.first) in SPEAKING):  # "удару РФ по": whose, not where
             return None
-        return self._with_way(run.first, run.last, run.first)._replace(origin=origin)
+        return replace(self._with_way(run.first, run.last, run.first), origin=origin)
 
     def _on(self, run: Run) -> bool:
         """ "на": places of Slavic endings, known ones, islands and directions; "на Трампа" is none."""

@@ -13,17 +13,16 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.shape import Shape, act
-from truceline.extract.slavic.signs import AS, DASHES, MARKS
+from truceline.extract.slavic.signs import AS, DASHES, DOUBTS, MARKS
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.unspoken import Unspoken
-from truceline.extract.slavic.wordclasses import COLON, DASH, SAYS
+from truceline.extract.slavic.wordclasses import COLON, DASH, DOUBT, SAYS
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
 _ONLY_NEGATED = ("виключ", "исключ")
 _PARTICLES = frozenset(("би", "б", "бы"))
-_DOUBT = frozenset(("нібито", "начебто", "буцімто", "якобы"))
 _REFUSING = frozenset(("погодився", "погодилася", "погодились", "погодилися", "согласился", "согласилась",
     "согласились",
     "підтримав", "підтримала", "підтримали", "поддержал", "поддержала", "поддержали", "прийняв", "приняла",
@@ -80,7 +79,7 @@ class Sayings:
         if labelled is not None:
             return labelled
         found: list[Saying] = []
-        floor = self._past_label(tokens)
+        floor = self._past_label(tokens) if kinds & COLON else 0
         self._contents.begin = floor
         likely = marked or kinds & SAYS
         for at in self._candidates(tokens) if likely else ():
@@ -146,8 +145,10 @@ class Sayings:
         """ "заявив, що нібито …": a claim that the reporter does not share."""
         if saying.content is None or saying.kind.stance != "asserts":
             return saying
-        first = self._story.narrator[saying.content[0] : saying.content[0] + 40].lower().split()[:3]
-        if not _DOUBT & set(first):
+        begin = saying.content[0]
+        if begin >= saying.sentence.start and not self._story.kinds(saying.sentence) & DOUBT:
+            return saying
+        if DOUBTS.isdisjoint(self._story.narrator[begin : begin + 40].lower().split()[:3]):
             return saying
         return replace(saying, kind=saying.kind._replace(stance="claims"))
 

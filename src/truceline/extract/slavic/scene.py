@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form
@@ -12,7 +13,7 @@ from truceline.extract.slavic.triggers import FORCES, means_of, weapon_of
 from truceline.extract.story import Token
 
 
-class Scene(NamedTuple):
+class Scene(msgspec.Struct, frozen=True, gc=False):
     """A trigger in its clause, with what the rules ask about."""
 
     text: str  # of the document, in lower case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from truceline.extract.digits import Bounds, bounds
 from truceline.extract.slavic.amounts import Amounts
@@ -12,7 +12,7 @@ _WHOLE = 100_000
 _PART_NOUNS = ("част", "дол", "частк")
 
 
-class Counted(NamedTuple):
+class Counted(msgspec.Struct, frozen=True, gc=False):
     """What a number counts, and where its words end."""
 
     unit: str | None
@@ -20,7 +20,7 @@ class Counted(NamedTuple):
     end: int
 
 
-class Share(NamedTuple):
+class Share(msgspec.Struct, frozen=True, gc=False):
     """A part of a whole, from the token of its first word."""
 
     first: int

@@ -15,6 +15,7 @@ from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.signs import AND, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
+from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, SUBJECT
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
@@ -49,8 +50,11 @@ class Seeker:
 
     def after(self, sentence: Sentence, tokens: list[Token], at: int, agreement: str) -> Subject | None:
         """The subject that follows the verb, up to the next mark."""
-        stop = at
-        while stop < len(tokens) and stop - at < 24 and not self._ends(tokens, stop, at):
+        stop, last = at, min(len(tokens), at + 24)
+        masked = MASK in self._story.narrator[tokens[at - 1].start : tokens[last - 1].end] if at and at < last else True
+        while stop < last:
+            if (masked or tokens[stop].kinds & ENDS) and self._ends(tokens, stop, at):
+                break
             stop += 1
         return self.best(sentence, tokens, at, stop, agreement)
 
@@ -138,9 +142,10 @@ class Seeker:
         pronoun: Subject | None = None
         at = begin
         inside = agreement in ("p", "i")  # "в МЗС сказали": any noun may be one
+        wanted = SUBJECT | LOCATIVE if inside else SUBJECT
         while at < end:
             token = tokens[at]
-            if not inside and token.low not in self._words.subjects and self._plain(token.text):
+            if not (token.kinds & wanted or token.capital):
                 at += 1
                 continue
             before = tokens[at - 1].low if at else ""
@@ -172,10 +177,6 @@ class Seeker:
         if office is not None and body is not None and body.first < office.first and agreement == "p":
             return body
         return office or pronoun or body
-
-    def _plain(self, text: str) -> bool:
-        """A word in small letters: no name begins with it, no body and no place."""
-        return not text[0].isupper() and "-" not in text
 
     def _end_of(self, tokens: list[Token], named: Named, at: int) -> int:
         while at < len(tokens) and tokens[at].start < named.end:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from truceline.extract.calendar import month, weekday_after, weekday_before
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timestretches import Stretches
@@ -60,7 +62,7 @@ class Parts(Stretches):
         if whole.first is None or whole.last is None or first > whole.last.day:
             return whole
         ends = whole.first.replace(day=first), whole.first.replace(day=min(last, whole.last.day))
-        return whole._replace(first=ends[0], last=ends[1])
+        return replace(whole, first=ends[0], last=ends[1])
 
     def _feast(self, at: int, value: str) -> Piece | None:
         """ "на Різдво", "в новогоднюю ночь", "под Новый год"."""

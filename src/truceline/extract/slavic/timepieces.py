@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from truceline.extract.calendar import valid_date, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import twenty_four
 from truceline.extract.slavic.timeparts import Parts
@@ -126,13 +128,13 @@ class Pieces(Parts):
         if self._low(at + 1) in ("на", "проти") and at + 2 < len(self._tokens):
             inner = self._piece(at + 2)
             if inner is not None and inner.kind in ("date", "weekday", "day") and inner.start == self._start(at + 2):
-                return inner._replace(start=self._start(at), part="night")
+                return replace(inner, start=self._start(at), part="night")
         if self._is(at + 1, "since") is not None:
             for last in range(at + 3, min(at + 6, len(self._tokens) - 1)):
                 if self._low(last) == "на":
                     inner = self._piece(last + 1)
                     if inner is not None and inner.kind in ("date", "weekday"):
-                        return inner._replace(start=self._start(at), part="night", first=inner.last)
+                        return replace(inner, start=self._start(at), part="night", first=inner.last)
         return None
 
     def _since(self, at: int, value: str) -> Piece | None:
@@ -151,11 +153,11 @@ class Pieces(Parts):
         if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)) or inner.part is not None:
             return None
         if inner.kind == "clock" and inner.until is None:
-            return inner._replace(start=self._start(at), since=True)
+            return replace(inner, start=self._start(at), since=True)
         if low in ("від", "от"):
             return None
         if inner.kind in ("date", "weekday", "day", "period") and inner.hours_back is None:
-            return inner._replace(start=self._start(at), since=True)
+            return replace(inner, start=self._start(at), since=True)
         return None
 
     def _since_start(self, at: int) -> Piece | None:
@@ -164,12 +166,12 @@ class Pieces(Parts):
         if unit not in ("24h", "day", "week", "month", "year"):
             if self._is(at + 2, "month") is not None:
                 inner = self._edge(at + 1, "", "start")
-                return None if inner is None else inner._replace(start=self._start(at), since=True)
+                return None if inner is None else replace(inner, start=self._start(at), since=True)
             return None
         whole = self._calendar(self._start(at), at + 2, unit, "this")
         if whole is None or published is None:
             return whole
-        return whole._replace(kind="period", last=published)
+        return replace(whole, kind="period", last=published)
 
     def _clock_range(self, at: int) -> Piece | None:
         first = self._clock(at + 1) or self._plain_hour(at + 1)
@@ -221,12 +223,12 @@ class Pieces(Parts):
         if second is None or second.kind not in ("date", "weekday") or second.start != self._start(link + 1):
             return None
         if second.last is None:
-            return second._replace(start=self._start(at))
+            return replace(second, start=self._start(at))
         day = first.first if first is not None else None
         if day is None and begin is not None:
             day = valid_date(second.last.year, second.last.month, int(begin[1]))
         if day is None or day > second.last:
-            return second._replace(start=self._start(at))
+            return replace(second, start=self._start(at))
         return Piece(self._start(at), second.end, "date", day, second.last)
 
     def _zone(self, at: int, value: str) -> Piece | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import msgspec
+from msgspec.structs import replace
 
 from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date
 from truceline.extract.dates import known_day
@@ -26,7 +26,7 @@ from truceline.extract.slavic.timepieces import Pieces
 from truceline.extract.slavic.timesight import Anchor, Piece
 from truceline.extract.slavic.timetables import TIMES
 from truceline.extract.slavic.timewords import TimeWords
-from truceline.extract.slavic.wordclasses import DATED, FUTURE, PAST, PRESENT, TELLS_TIME
+from truceline.extract.slavic.wordclasses import AGO, DATED, FUTURE, PAST, PRESENT, TELLS_TIME
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
 
@@ -64,7 +64,8 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         roles = [known.get(low, ()) for low in lows]
         told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
         anchor = Anchor(published, told_day, kinds & DATED != 0 and _ahead(kinds))
-        pieces = Pieces(story.text, story.spoken_tokens(sentence), lows, roles, numbers, anchor).all()
+        tokens, backward = story.spoken_tokens(sentence), kinds & AGO != 0
+        pieces = Pieces(story.text, tokens, lows, roles, numbers, anchor, backward=backward).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
@@ -77,7 +78,8 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
                 told = piece.first if piece.kind in ("date", "weekday") else None
                 if told is not None and (published is None or told <= published):
                     named = told, sentence.number
-            anchor = anchor._replace(named=named[0] if named is not None else told_day)
+            if named is not None and anchor.named != named[0]:
+                anchor = replace(anchor, named=named[0])
     return tuple(found)
 
 
@@ -123,7 +125,7 @@ def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeM
 
 def _from_to(story: Story, before: TimeMention, after: TimeMention) -> TimeMention:
     moment = after.to_s is not None and after.from_s is not None and after.to_s - after.from_s <= 60
-    return msgspec.structs.replace(
+    return replace(
         before,
         end=after.end,
         text=story.text[before.start : after.end],

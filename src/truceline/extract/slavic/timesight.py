@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from truceline.extract.calendar import month, valid_date
 from truceline.extract.slavic.numbers import number_at
@@ -20,7 +22,7 @@ Clock = tuple[int, int]
 Kind = Literal["date", "weekday", "day", "part", "clock", "period", "zone"]
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """One piece: its span, what it is, and what it says."""
 
     start: int
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
     zone: str | None = None
 
 
-class Anchor(NamedTuple):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """Against what words of time are read: the day of publication and the last day that the text named."""
 
     published: date | None
@@ -55,7 +57,10 @@ class Sight(ABC):
         roles: list[tuple[TimeWord, ...]],
         numbers: NumberWords,
         anchor: Anchor,
+        *,
+        backward: bool,
     ) -> None:
+        """`backward`: "ago" stands in the sentence."""
         self._text = text
         self._tokens = tokens
         self._lows = lows
@@ -63,7 +68,7 @@ class Sight(ABC):
         self._anchor = anchor
         self._roles = roles
         self._depth = 0
-        self._backward = any(word.role == "ago" for roles in self._roles for word in roles)
+        self._backward = backward
 
     def _is(self, at: int, role: Role) -> str | None:
         """The value of the token's word in this role; null when it has no such role."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from truceline.extract.calendar import month, week, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import Figures
 from truceline.extract.slavic.timesight import Piece
@@ -141,7 +143,7 @@ class Stretches(Figures):
                 return None
             inner = self._calendar(self._start(at), at + 1, unit, "this")
         if inner is None or inner.first is None or inner.last is None:
-            return None if inner is None else inner._replace(start=self._start(at))
+            return None if inner is None else replace(inner, start=self._start(at))
         length = (inner.last - inner.first).days + 1
         third = max(1, -(-length // 3))
         first, last = inner.first, inner.last
@@ -151,7 +153,7 @@ class Stretches(Figures):
             first, last = first + timedelta(days=third), last - timedelta(days=third)
         else:
             first = last - timedelta(days=third - 1)
-        return inner._replace(start=self._start(at), kind="period", first=first, last=max(first, last))
+        return replace(inner, start=self._start(at), kind="period", first=first, last=max(first, last))
 
     def _during(self, at: int, value: str) -> Piece | None:
         """ "за минулу добу", "за останні 24 години", "протягом ночі", "в течение суток", "за сутки"."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 
 class Who(NamedTuple):
     """A person: the name in the nominative, the key, the gender where it is known, and the surname alone."""
@@ -15,7 +17,7 @@ class Who(NamedTuple):
     full: bool
 
 
-class Named(NamedTuple):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A person named in the text: tokens `[first, last)` of a sentence, the cases that the form can be."""
 
     sentence: int

@@ -5,7 +5,6 @@ A rule whose words a sentence has none of passes it over; else it looks only at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from truceline.extract.slavic import verbforms
@@ -16,7 +15,7 @@ from truceline.extract.slavic.governorwords import governs
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.numbers import opens_number
-from truceline.extract.slavic.signs import DASHES
+from truceline.extract.slavic.signs import DASHES, DOUBTS, STOPS
 from truceline.extract.slavic.tallywords import OF_HARM
 from truceline.extract.slavic.timetables import TIMES
 from truceline.extract.slavic.timewords import ANCHORING, LEADING, PERIODS
@@ -35,31 +34,27 @@ TRIGGER, VERB, PARTS, COMMA = 1 << 10, 1 << 11, 1 << 12, 1 << 13
 MODAL, CONDITION = 1 << 14, 1 << 15
 #: who strikes, by what means, whom it harms, who saw it
 FORCE, MEANS, WEAPON, HARM, WITNESS = 1 << 16, 1 << 17, 1 << 18, 1 << 19, 1 << 20
+#: who may speak: the head of a phrase, a body in the locative; where the words of a subject end
+SUBJECT, LOCATIVE, ENDS = 1 << 25, 1 << 26, 1 << 27
+#: marks that may end what was said; marks that lead to it or part it from the verb
+CONTENT_ENDS, SPEECH_MARKS, DOUBT = 1 << 29, 1 << 30, 1 << 31
+#: "ago"
+AGO = 1 << 28
 #: elements of an agreement and what governs them
 ELEMENT, GOVERNS = 1 << 21, 1 << 22
 #: a given name; a word that names no person though it has a capital
 GIVEN, NOBODY = 1 << 23, 1 << 24
 
 
-class _Kinds(Mapping[str, int]):
-    """The bits of any word of a language in small letters; none is listed, all can be asked."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-
-    def __getitem__(self, low: str) -> int:
-        language, word = self._language, fold(low)
-        return _of_time(low, word, language) | _of_events(word, language) | _of_saying(low, language) | (
-            NUMBER * opens_number(low, language)
-            | ELEMENT * bool(phrases_from(word, language))
-            | GOVERNS * governs(word, language)
-        )  # fmt: skip
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+def _kinds(low: str, language: Language) -> int:
+    """The bits of a word in small letters."""
+    word = fold(low)
+    found = _of_time(low, word, language) | _of_events(word, language) | _of_saying(low, language)
+    if opens_number(low, language):
+        found |= NUMBER
+    if phrases_from(word, language):
+        found |= ELEMENT
+    return found | GOVERNS if governs(word, language) else found
 
 
 def _of_time(low: str, word: str, language: Language) -> int:
@@ -69,6 +64,7 @@ def _of_time(low: str, word: str, language: Language) -> int:
         BEGINS_TIME * (low[0].isdigit() or bool(roles - LEADING))
         | TELLS_TIME * (low[0].isdigit() or not roles.isdisjoint(ANCHORING) or word.startswith(PERIODS))
         | DATED * ("weekday" in roles or "month" in roles)
+        | AGO * ("ago" in roles)
         | PAST * past
         | PRESENT * (not past and verbforms.present(low))
         | FUTURE * (low in TIMES[language].future or verbforms.future(low))
@@ -101,6 +97,12 @@ def _of_saying(low: str, language: Language) -> int:
         | DASH * (low in DASHES)
         | COLON * (low == ":")
         | GIVEN * (low in words.given)
+        | SUBJECT * (low in words.subjects or "-" in low)
+        | LOCATIVE * (low in words.locatives)
+        | DOUBT * (low in DOUBTS)
+        | CONTENT_ENDS * (low in (",", ";"))
+        | SPEECH_MARKS * (low in STOPS or low in DASHES or low == ",")
+        | ENDS * (low in words.cues or low in words.opening_that or low in words.about or low in STOPS or low == ",")
         | NOBODY
         * (
             low in words.pronouns
@@ -118,4 +120,4 @@ def _of_saying(low: str, language: Language) -> int:
 @lru_cache(maxsize=2)
 def word_classes(language: Language) -> Lexicon:
     """What is known of the words of a language, growing as texts are read."""
-    return Lexicon(_Kinds(language))
+    return Lexicon(lambda _text, low: _kinds(low, language))
