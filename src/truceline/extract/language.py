@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from truceline.extract.plain import Plain, plain, plain_text
+from truceline.extract.runs import runs
 from truceline.extract.tongues import OTHER, language_of_words
 from truceline.extract.words import words
 from truceline.model.evidence import Document, Span
@@ -81,7 +82,8 @@ def languages(document: Document) -> Languages:
 def by_language(readable: Plain) -> list[tuple[str | None, Document]]:
     """The readable document, or its paragraphs as documents of one language each where it is written in several.
 
-    Offsets are those of the readable text. A paragraph of few words is in the language of the text.
+    Offsets are those of the readable text. A paragraph of few words is in the language of the text; one that is plainly
+    in two languages is read run by run.
     """
     document = readable.document
     language = language_of(document)
@@ -90,9 +92,10 @@ def by_language(readable: Plain) -> list[tuple[str | None, Document]]:
     groups: dict[str | None, list[Span]] = {}
     for span in document.body:
         for part in _lines(document.text, span):
-            groups.setdefault(_of_paragraph(part.of(document.text), language), []).append(part)
+            for run, told in _in_languages(document.text, part, language):
+                groups.setdefault(told, []).append(run)
     if len(groups) < 2:
-        return [(language or next(iter(groups), None), document)]
+        return [(document.language or next(iter(groups), None) or language, document)]
     return [
         (
             told,
@@ -130,6 +133,15 @@ def _lines(text: str, span: Span) -> list[Span]:
         found.append(Span(start, match.start()))
         start = match.end()
     return [part for part in (*found, Span(start, span.end)) if part.start < part.end]
+
+
+def _in_languages(text: str, part: Span, language: str | None) -> list[tuple[Span, str | None]]:
+    """A paragraph with its language; in runs of sentences where it is plainly in several."""
+    words = part.of(text)
+    own = _of_paragraph(words, language)
+    if own is None or _is_mixed(own, words):
+        return [*runs(text, part, own)] or [(part, own)]
+    return [(part, own)]
 
 
 def _of_paragraph(text: str, language: str | None) -> str | None:

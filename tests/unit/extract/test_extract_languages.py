@@ -165,3 +165,47 @@ def test_the_language_of_the_document_is_taken_as_said() -> None:
     text = "The army said the road was open to all."
     assert any(isinstance(one, Statement) for one in extract((document(text, "en"),)))
     assert extract((document(text, "ru"),)) == ()
+
+
+MIXED = (
+    "Ministers met in Kyiv to speak about the ceasefire, officials said. Міністр оборони Іван Петренко заявив: «Ми "
+    "готові до миру. Ми чекаємо». At least 12 people were killed in Kherson on Thursday, the governor said. Губернатор "
+    "области сообщил, что были ранены ещё пять человек."
+)
+
+
+def test_a_paragraph_in_several_languages_is_read_run_by_run() -> None:
+    told = languages(document(MIXED))
+    tongues = {
+        words: told.at(MIXED.index(words)) for words in ("Ministers", "Міністр", "чекаємо", "At least", "ранены")
+    }
+    assert list(tongues.values()) == ["en", "uk", "uk", "en", "ru"]
+    found = extract([document(MIXED)])
+    assert all(m.text == MIXED[m.start : m.end] for m in found)
+    speakers = {m.speaker for m in found if isinstance(m, Statement | Quote)}
+    assert {"officials", "Іван Петренко"} <= speakers
+    counted = {m.text for m in found if isinstance(m, QuantityMention) and m.unit == "person"}
+    assert counted == {"At least 12 people", "пять человек"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what is quoted may be in any language: the narrator's is the paragraph's
+        ("The mayor wrote in Ukrainian on Monday: «Тримаємося. Світла немає з ранку, але ми працюємо».", "en"),
+        ("«Мы всё решим сами», — сказав він. Міський голова додав, що світла в місті ще немає.", "uk"),
+        # without letters of their own, sentences stay with the others
+        ("Речник сказав, що обстріл тривав дві години. За його словами, поранено трьох людей.", "uk"),
+        ("Речник МИД написал в Telegram: «We are ready for peace». Это было ещё утром в среду.", "ru"),
+    ],
+)
+def test_a_paragraph_is_not_cut_where_it_is_not_plain(text: str, wanted: str) -> None:
+    assert {language for _, language in languages(document(text)).stretches} == {wanted}
+
+
+def test_a_paragraph_is_never_cut_inside_a_quotation() -> None:
+    text = (
+        "“Everything is under control. Ми всі їх знаємо, і вони нас знають. We shall see,” the mayor of the town said."
+    )
+    told = languages(document(text))
+    assert len(told.stretches) == 1
