@@ -22,6 +22,7 @@ KINDS = ("quote", "statement", "quantity", "event", "person", "place", "time", "
 @click.option(
     "--zone", default="UTC", show_default=True, help='Time zone in which "Thursday" and "22:10" are read (IANA).'
 )
+@click.option("--published", metavar="DAY", help="Day of texts that do not say when they were published (2026-01-08).")
 @click.option(
     "--kind", "kinds", multiple=True, help="Keep this kind only (quote, statement, event …); may be repeated."
 )
@@ -39,6 +40,7 @@ def command(
     paths: tuple[Path, ...],
     output: Path | None,
     zone: str,
+    published: str | None,
     kinds: tuple[str, ...],
     html: Path | None,
     lang: str,
@@ -51,20 +53,24 @@ def command(
     they hold in the readable rendition, and the line says "rendition": true. "language" is that of the paragraph: en,
     uk or ru, or null where it could not be told: then only quotations, digits and dates are read, and a note says so.
 
+    "On Thursday" is a day only where it is known when the text was published: the text says so, or --published does.
+
     \b
     Examples:
       truceline extract report.txt -o out.jsonl
+      truceline extract report.txt --published 2026-01-08 --zone Europe/Kyiv
       truceline extract report.txt -o out.jsonl --html report.html
       truceline extract evidence/ --zone Europe/Kyiv --kind quote --kind statement -o out.jsonl
     """
     from truceline.cli.extracted import extracted
-    from truceline.cli.texts import files_of, no_text
+    from truceline.cli.texts import day_of, files_of, no_text
     from truceline.extract.extract import params_of
 
     if unknown := {*kinds} - {*KINDS}:
         raise click.BadParameter(f"{', '.join(sorted(unknown))}: kinds are {', '.join(KINDS)}", param_hint="--kind")
     params_of(zone)
-    answers = list(extracted(files_of(paths), zone, frozenset(kinds or KINDS)))
+    day = day_of(published) if published else ""
+    answers = list(extracted(files_of(paths), zone, frozenset(kinds or KINDS), day))
     if not any(one.documents for one in answers):
         raise next((one.error for one in answers if one.error is not None), None) or no_text(paths)
     found = sum((one.found for one in answers), Counter[str]())
@@ -75,7 +81,7 @@ def command(
         from truceline.cli.texts import read_all
         from truceline.stores.files import readable_name
 
-        texts = [(readable_name(path), document) for path, document, _ in read_all(paths, zone)[0]]
+        texts = [(readable_name(path), document) for path, document, _ in read_all(paths, zone, day)[0]]
         write_view(html, texts, (), zone, lang)
     _finish(lines, output, notes, found, sum(one.documents > 0 for one in answers), as_json)
 

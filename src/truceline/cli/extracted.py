@@ -34,10 +34,10 @@ class Extracted(NamedTuple):
     error: InputError | None
 
 
-def extracted(paths: list[Path], zone: str, kinds: frozenset[str]) -> Iterator[Extracted]:
+def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: str = "") -> Iterator[Extracted]:
     """Each file's answer, in the order of the paths, whatever the number of processes."""
     _collect_rarely()
-    work = partial(_of_file, zone=zone, kinds=kinds)
+    work = partial(_of_file, zone=zone, kinds=kinds, published=published)
     size = sum(path.stat().st_size for path in paths if path.is_file())
     processes = min(_MOST_PROCESSES, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
     if len(paths) < 2 or processes < 2 or size < _WORTH_A_PROCESS:
@@ -51,9 +51,9 @@ def _collect_rarely() -> None:
     gc.set_threshold(*_COLLECT_AFTER)
 
 
-def _of_file(path: Path, *, zone: str, kinds: frozenset[str]) -> Extracted:
+def _of_file(path: Path, *, zone: str, kinds: frozenset[str], published: str) -> Extracted:
     try:
-        reading, written = read(path, zone)
+        reading, written = read(path, zone, published)
     except InputError as error:
         return Extracted([], Counter(), [unusable(path, error)], 0, error)
     params = params_of(zone)

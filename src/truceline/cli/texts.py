@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+
+import msgspec
 
 from truceline.cli.given import blob_of
 from truceline.extract.lines import to_line
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import InputError, Rejected, UsageError
 from truceline.model.evidence import Document, ReadContext
 from truceline.model.mentions import AnyMention
 from truceline.ports import Reading, Source
@@ -31,22 +34,47 @@ def files_of(paths: tuple[Path, ...]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read(path: Path, zone: str) -> tuple[Reading, str | None]:
-    """A file as its source reads it, and its text as it stands (null when it is not UTF-8). Raises InputError."""
+def day_of(words: str) -> str:
+    """A day as an option names it. Raises UsageError when it is none."""
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{words!r} is not a day", where="--published", advice="Write it as 2026-01-08.") from error
+
+
+def read(path: Path, zone: str, published: str = "") -> tuple[Reading, str | None]:
+    """A file as its source reads it, and its text as it stands (null when it is not UTF-8). Raises InputError.
+
+    `published` is the day of texts that do not say theirs.
+    """
     blob = blob_of(path)
     source: Source = text.SOURCE
     if path.suffix.lower() in HTML_ENDINGS:
         from truceline.sources import html  # its parser takes long to load, and most files are plain text
 
         source = html.SOURCE
-    reading = source.read(blob, ReadContext(time_zone=zone))
+    reading = _dated(source.read(blob, ReadContext(time_zone=zone)), published)
     try:
         return reading, blob.data.decode("utf-8")
     except UnicodeDecodeError:
         return reading, None
 
 
-def read_all(paths: tuple[Path, ...], zone: str) -> tuple[list[tuple[Path, Document, str | None]], list[Rejected]]:
+def _dated(reading: Reading, published: str) -> Reading:
+    if not published:
+        return reading
+    documents = (
+        document
+        if document.published_s is not None or document.published_day
+        else msgspec.structs.replace(document, published_day=published)
+        for document in reading.documents
+    )
+    return msgspec.structs.replace(reading, documents=tuple(documents))
+
+
+def read_all(
+    paths: tuple[Path, ...], zone: str, published: str = ""
+) -> tuple[list[tuple[Path, Document, str | None]], list[Rejected]]:
     """Documents with their file and its text (null when it is not UTF-8), and what stayed out.
 
     A file that cannot be used is a note, unless none can: then InputError.
@@ -56,7 +84,7 @@ def read_all(paths: tuple[Path, ...], zone: str) -> tuple[list[tuple[Path, Docum
     first_error: InputError | None = None
     for path in files_of(paths):
         try:
-            reading, written = read(path, zone)
+            reading, written = read(path, zone, published)
         except InputError as error:
             first_error = first_error or error
             notes.append(unusable(path, error))

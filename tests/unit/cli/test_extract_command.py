@@ -165,3 +165,16 @@ def test_several_processes_give_the_same_lines(tmp_path: Path, monkeypatch: pyte
     one = run(str(tmp_path)).stdout
     monkeypatch.setattr("truceline.cli.extracted._WORTH_A_PROCESS", 0)
     assert run(str(tmp_path)).stdout == one
+
+
+def test_the_day_of_publication_can_be_told_where_the_text_does_not(tmp_path: Path) -> None:
+    bare, dated, out = tmp_path / "bare.txt", tmp_path / "dated.txt", tmp_path / "out.jsonl"
+    bare.write_text("The army shelled Pell on Tuesday, local officials said.\n", encoding="utf-8")
+    dated.write_text(STORY, encoding="utf-8")
+    page = tmp_path / "page.html"
+    assert run(str(bare), str(dated), "--published", "2026-03-05", "-o", str(out), "--html", str(page)).exit_code == 0
+    days = {line["file"]: line["from"] for line in lines(out) if line["text"] == "Tuesday"}
+    assert days == {str(bare): "2026-03-03T00:00:00Z", str(dated): "2026-01-06T00:00:00Z"}
+    assert "3 Mar 2026" in page.read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="not a day"):
+        run(str(bare), "--published", "yesterday")
