@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
-from truceline.extract.slavic.countedphrases import ADJECTIVE, Phrases, number_end
+from truceline.extract.slavic.countedphrases import Phrases, is_adjective, number_end
 from truceline.extract.slavic.numbers import Number, number_at
 
 _PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|зі|из|на|в)\s$", re.IGNORECASE)
@@ -152,7 +152,7 @@ class Amounts(Phrases):
 
     def _names_unit(self, at: int, number: Number) -> bool:
         """ "3 бригада", "44 армійського корпусу" name one; "3 бригади" and "2 полка" count."""
-        head = at + (ADJECTIVE.search(self._low(at)) is not None)
+        head = at + (is_adjective(self._low(at)))
         low = self._low(head)
         if low not in self._words.numbered:
             return False

@@ -45,8 +45,10 @@ _LOCATIVE: dict[Language, tuple[tuple[str, str], ...]] = {
 }
 
 
-def body_key(words: str, tables: Lexicon) -> str:
+@lru_cache(maxsize=16_384)
+def body_key(words: str, language: Language) -> str:
     """The key of a body or an office: its head in the nominative, the words that depend on it as they are."""
+    tables = lexicon(language)
     words = _ENDED.sub(r"\1", words)
     parts = words.lower().replace("«", "").replace("»", "").replace('"', "").split()
     if not parts:

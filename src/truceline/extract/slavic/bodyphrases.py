@@ -167,7 +167,7 @@ class BodyPhrases:
                 end -= 1
         words = " ".join(self._story.text[start:end].split())
         gender = "m" if any(token.low in _SOMEBODY for token in tokens[begin : begin + 2]) else None
-        return Subject(Speaker(words, body_key(words, self._words), start, end, False, gender), first, last)
+        return Subject(Speaker(words, body_key(words, self._words.language), start, end, False, gender), first, last)
 
     def unknown(self, tokens: list[Token], at: int, agreement: str, floor: int) -> Subject | None:
         """A noun of no table before the verb, by its ending: "Водій розповів"; null where nothing can be one."""

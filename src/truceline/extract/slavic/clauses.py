@@ -10,7 +10,7 @@ import msgspec
 from truceline.extract.slavic.clausewords import CONDITIONS, HARD, STARTS
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
-from truceline.extract.slavic.wordclasses import COMMA, PARTS, VERB
+from truceline.extract.slavic.wordclasses import COMMA, CONDITION, MODAL, PARTS, VERB
 from truceline.extract.story import Token
 
 #: "не лише", "не менше": no negation
@@ -118,25 +118,26 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
 
 def happened(
     text: str,
-    tokens: list[Token],
     lows: list[str],
     clause: Clause,
     at: int,
     form: Form,
     known: TriggerWords,
+    kinds: int,
     lacking: bool,
 ) -> bool:
     """False for what is denied, only possible, planned, threatened, asked for, or a matter of history.
 
-    `lacking` is for events that are a lack ("без світла") or a refusal.
+    `kinds` are those of all the words of the sentence. `lacking` is for events that are a lack ("без світла") or a
+    refusal.
     """
-    if any(low in known.modal for low in lows[clause.first : clause.last]):
+    if kinds & MODAL and any(low in known.modal for low in lows[clause.first : clause.last]):
         return False
     if form.shape == "inf" and not any(low in known.begun for low in lows[max(clause.first, at - 5) : at]):
         return False
     if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at)):
         return False
-    if any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
+    if kinds & CONDITION and any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
     return PAST.search(text, clause.start, clause.end) is None
 

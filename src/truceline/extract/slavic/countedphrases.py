@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from truceline.extract.slavic.countedwords import CountedWords
 from truceline.extract.slavic.forms import fold
@@ -12,10 +13,10 @@ from truceline.extract.slavic.numberwords import NumberWords
 from truceline.extract.story import Story, Token
 from truceline.extract.timespans import TimeSpans
 
-ADJECTIVE = re.compile(
+_ADJECTIVE = re.compile(
     r"(?:[иыіаяоеєую]й|[ая]я|[оеє]є|[оеє]е|[ыі]е|ого|его|ому|ему|[ыиії]х|[ыиії]м|[ыиії]ми|ої|ьої|ні|ою|ную|них|ні)$"
 )
-VERB = re.compile(
+_VERB = re.compile(
     r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|[еия]тся|ено|ано|ято|ито|уто|ены|аны|ена"
     r"|ана)$"
 )
@@ -66,7 +67,7 @@ class Phrases:
     def _shared_unit(self, phrase: list[Token]) -> str | None:
         """ "двох ракетних та 38 авіаційних ударів": adjectives that share the noun behind the next number."""
         lows = [fold(token.low) for token in phrase]
-        if not all(ADJECTIVE.search(low) and low not in self._words.measures for low in lows):
+        if not all(is_adjective(low) and low not in self._words.measures for low in lows):
             return None
         at = bisect_left(self._tokens, phrase[-1].end, key=start_of)
         if self._low(at) not in self._numbers.joined:
@@ -121,18 +122,16 @@ class Phrases:
         low = self._lows[near]
         if low in _NOUNS_LIKE_VERBS or (near == first and _SINGULAR.search(low) is not None):
             return False
-        return VERB.search(low) is not None
+        return looks_like_verb(low)
 
     def _modifies(self, at: int) -> bool:
         """Whether a word looks like an adjective; "російські" does where a counted noun follows."""
         low = self._lows[at]
-        return ADJECTIVE.search(low) is not None or (
-            low.endswith(("і", "ї")) and self._low(at + 1) in self._words.units
-        )
+        return is_adjective(low) or (low.endswith(("і", "ї")) and self._low(at + 1) in self._words.units)
 
     def _continues(self, low: str, following: str) -> bool:
         """ "мирних жителів", "цивільних осіб": an adjective that also stands alone goes on to its noun."""
-        adjective = ADJECTIVE.search(low) is not None and low not in ("дій", "действий")
+        adjective = is_adjective(low) and low not in ("дій", "действий")
         return adjective and following in self._words.units and low != following
 
     def _unit(self, phrase: list[Token], at: int) -> str | None:
@@ -155,7 +154,7 @@ class Phrases:
             unit = self._words.units.get(self._lows[near])
             if unit is not None:
                 return unit
-            if not ADJECTIVE.search(self._lows[near]):
+            if not is_adjective(self._lows[near]):
                 return None
         return None
 
@@ -175,3 +174,15 @@ def start_of(token: Token) -> int:
 def number_end(tokens: list[Token], number: Number) -> int:
     """Where the number's last token ends in the text."""
     return tokens[number.end - 1].end
+
+
+@lru_cache(maxsize=32_768)
+def is_adjective(low: str) -> bool:
+    """Whether a word looks like an adjective before what is counted."""
+    return _ADJECTIVE.search(low) is not None
+
+
+@lru_cache(maxsize=32_768)
+def looks_like_verb(low: str) -> bool:
+    """Whether a word looks like a verb, and is none of what is counted."""
+    return _VERB.search(low) is not None

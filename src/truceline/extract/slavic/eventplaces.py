@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.places import SPEAKING
-from truceline.extract.slavic.placewords import COUNTRIES, REGIONAL, is_shchyna
+from truceline.extract.slavic.placewords import COUNTRIES, is_regional, is_shchyna
 from truceline.model.mentions import PlaceMention
 
 #: what may stand between the places of a list: marks, "and", prepositions taken up again
@@ -46,6 +47,7 @@ def bearing_of(low_text: str, start: int, end: int) -> str | None:
     return None if found is None else found.group()
 
 
+@lru_cache(maxsize=16_384)
 def wide(words: str, listed: bool = False) -> bool:
     """Whether the words name a country, a region, a district or a direction; in a list "Яструбщина" is a village."""
     low = fold(words.lower())
@@ -71,9 +73,7 @@ def _groups(text: str, inside: list[PlaceMention]) -> list[Where]:
     groups: list[list[PlaceMention]] = [[inside[0]]]
     for before, place in pairwise(inside):
         gap = text[before.end : place.start].strip() if before.end <= place.start else None
-        same = (
-            wide(before.text, True) == wide(place.text, True) or REGIONAL.search(fold(before.text.lower())) is not None
-        )
+        same = wide(before.text, True) == wide(place.text, True) or is_regional(fold(before.text.lower()))
         if gap and _JOINED.fullmatch(gap) and same:
             groups.append([place])
         else:

@@ -128,7 +128,8 @@ class _Sentence:
             if clause is None:
                 continue
             placed = bool(self._found.places.between(clause.start, clause.end))
-            scene = Scene(self._low_text, self._tokens, self._lows, at, clause, form, placed, self._sentence.end)
+            end, kinds = self._sentence.end, self._kinds
+            scene = Scene(self._low_text, self._tokens, self._lows, at, clause, form, placed, end, kinds)
             kind = kind_of(scene)
             if kind is None or not self._happened(scene, kind):
                 continue
@@ -142,7 +143,7 @@ class _Sentence:
     def _happened(self, scene: Scene, kind: str) -> bool:
         lacking = kind in ("harm.outage", "restriction")
         return happened(
-            self._low_text, self._tokens, self._lows, scene.clause, scene.at, scene.form, self._words, lacking
+            self._low_text, self._lows, scene.clause, scene.at, scene.form, self._words, self._kinds, lacking
         )
 
     def _said(self, offset: int) -> Saying | None:

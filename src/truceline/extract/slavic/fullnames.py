@@ -11,6 +11,7 @@ from truceline.extract.slavic.nominatives import ROMAN, by_given, choose, full_w
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.surroundings import MARKS_CLOSE, MARKS_OPEN, Surroundings, in_marks
 from truceline.extract.slavic.who import Named
+from truceline.extract.slavic.wordclasses import GIVEN
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.words import words
 
@@ -40,8 +41,13 @@ class FullNames:
         tokens = self._story.spoken_tokens(sentence)
         past = 0
         for at in self._around.with_capital(sentence):
-            if at >= past:
+            if at >= past and (tokens[at].kinds & GIVEN or self._initials(tokens, at)):
                 past = self._full_name(sentence, tokens, at)
+
+    def _initials(self, tokens: list[Token], at: int) -> bool:
+        """Whether initials may begin here, or two given names that a hyphen joins."""
+        text = tokens[at].text
+        return len(text) < 4 or "." in text or "-" in text
 
     def _full_name(self, sentence: Sentence, tokens: list[Token], at: int) -> int:
         """Reads a name that begins with this token; the token after it, or after this one."""

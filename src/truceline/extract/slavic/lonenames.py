@@ -12,6 +12,7 @@ from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.romanise import key
 from truceline.extract.slavic.surroundings import MARKS_OPEN, Surroundings, in_marks
 from truceline.extract.slavic.who import Named, Who
+from truceline.extract.slavic.wordclasses import NOBODY
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.words import words
 
@@ -86,17 +87,9 @@ class LoneNames:
         tokens = self._story.spoken_tokens(sentence)
         for at in self._around.with_capital(sentence):
             token = tokens[at]
-            if token.start in self._register.taken or not self._around.may_be_surname(tokens, at):
+            if token.kinds & NOBODY or token.start in self._register.taken or token.low in self._register.known:
                 continue
-            if (
-                token.low in self._words.pronouns
-                or token.low in self._words.that
-                or token.low in self._words.possessives
-            ):
-                continue
-            if token.low in self._register.known or token.low in self._words.agencies or token.low in self._words.cues:
-                continue
-            if token.low in self._words.heads or token.low in self._words.locatives or token.low in self._words.adverbs:
+            if not self._around.may_be_surname(tokens, at):
                 continue
             following = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if following in self._words.body_words and token.low.endswith(_BODY_ADJECTIVES):

@@ -10,19 +10,19 @@ from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import PLACES
 from truceline.extract.slavic.placewords import (
-    ADJECTIVE,
     COUNTRIES,
     FIRST_WORDS,
     KINDS_AFTER,
-    NAME_ADJECTIVE,
     NAME_NOUNS,
     NEAR,
-    PLACE_LIKE,
-    REGIONAL,
     STRICT,
     STRONG,
     WEAK,
+    is_adjective,
+    is_place_like,
+    is_regional,
     no_place,
+    opens_name,
 )
 from truceline.extract.slavic.text import Text
 from truceline.extract.story import Sentence
@@ -76,7 +76,7 @@ def _shape(text: str) -> str | None:
         return None
     if known(low) or not no_place(low):
         return "name"
-    return "regional" if REGIONAL.search(low) else None
+    return "regional" if is_regional(low) else None
 
 
 class Runs:
@@ -130,11 +130,11 @@ class Runs:
             following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
             if following is None or not self._names.covers(following.start):
                 return True
-        if self._continues_list(at) or (REGIONAL.search(self._lows[at]) and self._kind_after(at + 1)):
+        if self._continues_list(at) or (is_regional(self._lows[at]) and self._kind_after(at + 1)):
             return True
         if self._named_twice(at) or (at > 0 and self._named_twice(at - 1)):
             return True
-        return at > 0 and self._tokens[at - 1].capital and before in PLACES and NAME_ADJECTIVE.match(before) is not None
+        return at > 0 and self._tokens[at - 1].capital and before in PLACES and opens_name(before)
 
     def _continues_list(self, at: int) -> bool:
         """ "у Херсоні, Бериславі та Станіславі": the same ending as the place before, and no surname behind."""
@@ -143,15 +143,15 @@ class Runs:
         first, following = self._tokens[at - 2], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if not first.text[0].isupper() or (self._names.covers(first.start) and not self._no_person(at - 2)):
             return False
-        alone = following is None or not following.text[0].isupper() or REGIONAL.search(self._lows[at + 1]) is not None
+        alone = following is None or not following.text[0].isupper() or is_regional(self._lows[at + 1])
         return alone and first.low[-1] == self._lows[at][-1]
 
     def _named_twice(self, at: int) -> bool:
         """ "Великої Новосілки": an adjective that names of places begin with, and a noun that ends like one."""
-        if NAME_ADJECTIVE.match(self._lows[at]) is None or at + 1 >= len(self._tokens) or not self._beside(at + 1):
+        if not opens_name(self._lows[at]) or at + 1 >= len(self._tokens) or not self._beside(at + 1):
             return False
         following = self._tokens[at + 1]
-        return following.capital and self._tokens[at].capital and PLACE_LIKE.search(self._lows[at + 1]) is not None
+        return following.capital and self._tokens[at].capital and is_place_like(self._lows[at + 1])
 
     def _shouted(self) -> bool:
         return sum(token.text.isupper() for token in self._tokens) * 2 > len(self._tokens)
@@ -166,7 +166,7 @@ class Runs:
             first = 1
         if last - first == 2 and self._lows[first].startswith(("республик", "республік")):
             first += 1
-        while last - first > 1 and REGIONAL.search(self._lows[last - 1]) and self._kind_after(last):
+        while last - first > 1 and is_regional(self._lows[last - 1]) and self._kind_after(last):
             runs.append(Run(last - 1, last))
             last -= 1
         at = first
@@ -180,7 +180,7 @@ class Runs:
 
     def _opens_name(self) -> bool:
         """Whether the first word of the sentence is an adjective that names of places begin with."""
-        return REGIONAL.search(self._lows[0]) is not None or NAME_ADJECTIVE.match(self._lows[0]) is not None
+        return is_regional(self._lows[0]) or opens_name(self._lows[0])
 
     def _parts(self, first: int, at: int) -> bool:
         """Whether a new name begins at a token inside a run: one noun is a name, an adjective goes on to its noun."""
@@ -189,14 +189,12 @@ class Runs:
             return False
         if before in NAME_NOUNS:
             return not self._modifier(at)
-        if self._modifier(at - 1) and not (
-            before in PLACES and self._lows[at] in PLACES and not NAME_ADJECTIVE.match(before)
-        ):
+        if self._modifier(at - 1) and not (before in PLACES and self._lows[at] in PLACES and not opens_name(before)):
             return False
         return not self._modifier(at)
 
     def _modifier(self, at: int) -> bool:
-        return ADJECTIVE.search(self._lows[at]) is not None or NAME_ADJECTIVE.match(self._lows[at]) is not None
+        return is_adjective(self._lows[at]) or opens_name(self._lows[at])
 
     def _kind_after(self, at: int) -> bool:
         """Whether a kind follows, at once or behind a list of such adjectives: "Сумської та Чернігівської областей"."""
@@ -205,7 +203,7 @@ class Runs:
             if self._lows[near] in KINDS_AFTER and (token.text[0].islower() or token.text in _FACILITIES):
                 return True
             joint = token.text == "," or self._lows[near] in _AND
-            if not joint and not (token.text[0].isupper() and REGIONAL.search(self._lows[near])):
+            if not joint and not (token.text[0].isupper() and is_regional(self._lows[near])):
                 return False
         return False
 
@@ -221,7 +219,7 @@ class Runs:
         return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def _place_like(self, run: Run) -> bool:
-        return any(known(low) or PLACE_LIKE.search(low) is not None for low in self._lows[run.first : run.last])
+        return any(known(low) or is_place_like(low) for low in self._lows[run.first : run.last])
 
     def _speaks(self, run: Run) -> bool:
         """Whether the words are those of a speaker: a government by its capital; nobody speaks who is only near."""

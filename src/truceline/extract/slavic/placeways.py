@@ -5,16 +5,16 @@ from __future__ import annotations
 from truceline.extract.slavic.placeruns import Found, Run, Runs
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placewords import (
-    ADJECTIVE,
     COUNTRIES,
     DIRECTIONS,
     DISTANCES,
     KINDS_BEFORE,
     NEAR,
     ORIGIN,
-    REGIONAL,
     STRONG,
     WEAK,
+    is_adjective,
+    is_regional,
 )
 from truceline.extract.slavic.triggers import UNDERGONE
 
@@ -100,16 +100,16 @@ class Ways(Runs):
 
     def _qualifies(self, run: Run) -> bool:
         """ "у Пенсійному фонді": an adjective of a body, whose noun follows in lower case."""
-        if not ADJECTIVE.search(self._lows[run.last - 1]) or run.last >= len(self._tokens):
+        if not is_adjective(self._lows[run.last - 1]) or run.last >= len(self._tokens):
             return False
         token, low = self._tokens[run.last], self._lows[run.last]
         if not token.text[0].isalpha() or "-" in low or low in STRONG or low in WEAK or low in _AND or low in NEAR:
             return False
-        if self._lows[run.last - 1] in PLACES and not REGIONAL.search(self._lows[run.last - 1]):
+        if self._lows[run.last - 1] in PLACES and not is_regional(self._lows[run.last - 1]):
             return False
         if token.text[0].isupper():
             return token.text.isupper() and token.text not in _PLACE_ACRONYMS
-        other = _ANY_NOUN if REGIONAL.search(self._lows[run.last - 1]) else ()
+        other = _ANY_NOUN if is_regional(self._lows[run.last - 1]) else ()
         agreeing = next((ends for tail, ends in _AGREEING if self._lows[run.last - 1].endswith(tail)), other)
         return len(low) > 3 and low.endswith(agreeing) and not low.endswith(("ли", "ти", "ала", "ила", "єте", "ете"))
 
@@ -121,12 +121,7 @@ class Ways(Runs):
     def _unit_name(self, run: Run) -> bool:
         """ "мер Харкова" is a place; "Одеська ОВА" and "прокуратура Харкова" are not asked here."""
         following = self._mark(run.last)
-        return (
-            bool(following)
-            and following.isupper()
-            and len(following) > 1
-            and ADJECTIVE.search(self._lows[run.last - 1]) is not None
-        )
+        return bool(following) and following.isupper() and len(following) > 1 and is_adjective(self._lows[run.last - 1])
 
     def _owned(self, run: Run) -> bool:
         """ "об'єктам енергетики України": the genitive of a country behind a noun."""

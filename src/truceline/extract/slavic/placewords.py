@@ -123,7 +123,7 @@ NO_PLACES = (
 _NO_PLACES = re.compile("(?:" + "|".join(stem.rstrip("-") for stem in NO_PLACES if not stem.endswith("-")) + ")")
 
 #: adjectives that names of places begin or end with: "Нова Каховка", "Кривий Ріг", "Лиман Перший"
-NAME_ADJECTIVE = re.compile(
+_NAME_ADJECTIVE = re.compile(
     r"^(?:велик|мал|нов|стар|верхн|нижн|красн|червон|чорн|черн|біл|бел|гол|крив|золот|довг|долг|зелен|кам'ян"
     r"|камен|солон|солен"
     r"|жовт|желт|гірськ|горн|первомайськ|первомайск|перш|перв|друг|втор|трет|середн|средн|станич|рус|руськ|русск"
@@ -145,7 +145,7 @@ STRICT = every(
 )
 
 #: endings of Slavic names of places, with their cases; they decide where the company does not
-PLACE_LIKE = re.compile(
+_PLACE_LIKE = re.compile(
     r"(?:[сцз]ь?к(?:а|у|ом|е|і|ові|ого|ому|им|ий|ое|ой|ая|ую|ою)?|(?:град|город|поль|пол|піль|бург|слав|горськ"
     r"|став)[аеуіиюяомью]{0,3}"
     r"|(?:івк|ївк|овк|евк|ёвк|инк|анк|янк|ельк|оньк|аївк)(?:а|и|і|ці|у|ою|е|ой)|(?:івці|івцях|ївці|ївка|ївку)"
@@ -155,11 +155,11 @@ PLACE_LIKE = re.compile(
 )
 SHCHYNA = re.compile(r"(?:щин|ччин)(?:а|и|і|у|ою|е|ой)$")
 _NOT_SHCHYNA = ("женщин", "годовщин", "военщин", "складчин", "чертовщин", "дивовищ", "деревенщин", "вещин", "трещин")
-ADJECTIVE = re.compile(
+_ADJECTIVE = re.compile(
     r"(?:ськ|цьк|зьк|ск|цк|н|жн|зн|ов|рн|тн|ян)(?:ий|а|е|і|ого|ому|ім|им|ої|ій|у|ою|их|ими|ая|ое|ые|ой|ую|ом|ых"
     r"|ым|ыми|ие|ый)$"
 )
-REGIONAL = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ий|а|е|і|ого|ому|ім|им|ої|ій|у|ою|их|ими|ая|ое|ой|ую|ом|ие|ої)$")
+_REGIONAL = re.compile(r"(?:ськ|цьк|зьк|ск|цк)(?:ий|а|е|і|ого|ому|ім|им|ої|ій|у|ою|их|ими|ая|ое|ой|ую|ом|ие|ої)$")
 
 
 @lru_cache(maxsize=32_768)
@@ -176,3 +176,27 @@ def no_place(low: str) -> bool:
         return False
     longest = max((stem for stem in NO_PLACES if low.startswith(stem.rstrip("-"))), key=len)
     return len(longest) > 4 or len(low) - len(longest) <= (0, 0, 0, 2, 3)[len(longest)]
+
+
+@lru_cache(maxsize=32_768)
+def is_regional(low: str) -> bool:
+    """Whether a word ends like the adjective of a region or a town: "харківська"."""
+    return _REGIONAL.search(low) is not None
+
+
+@lru_cache(maxsize=32_768)
+def is_adjective(low: str) -> bool:
+    """Whether a word ends like the adjective of a name."""
+    return _ADJECTIVE.search(low) is not None
+
+
+@lru_cache(maxsize=32_768)
+def opens_name(low: str) -> bool:
+    """Whether names of places begin or end with this adjective: "Нова Каховка"."""
+    return _NAME_ADJECTIVE.match(low) is not None
+
+
+@lru_cache(maxsize=32_768)
+def is_place_like(low: str) -> bool:
+    """Whether a word ends like a Slavic name of a place."""
+    return _PLACE_LIKE.search(low) is not None

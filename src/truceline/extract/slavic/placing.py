@@ -18,21 +18,21 @@ from truceline.extract.slavic.placeruns import Found, Run, known
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placeways import Ways
 from truceline.extract.slavic.placewords import (
-    ADJECTIVE,
     DIRECTIONS,
     DISTANCES,
     GOVERNORS,
     INNER,
     KINDS_AFTER,
     KINDS_BEFORE,
-    NAME_ADJECTIVE,
     NAME_NOUNS,
     ORIGIN,
-    REGIONAL,
     SHORT_KINDS,
     STRONG,
     WEAK,
+    is_adjective,
+    is_regional,
     is_shchyna,
+    opens_name,
 )
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
@@ -147,7 +147,7 @@ class _Reader(Ways):
     def _regional(self, run: Run) -> Found | None:
         """ "Харківська область", "Сумської та Чернігівської областей", "Запорізька АЕС"."""
         sea = self._modifier(run.last - 1) and self._low(run.last).startswith("мор")
-        if not sea and not (REGIONAL.search(self._lows[run.last - 1]) and self._kind_after(run.last)):
+        if not sea and not (is_regional(self._lows[run.last - 1]) and self._kind_after(run.last)):
             return None
         last = run.last
         if self._low(last) in KINDS_AFTER:
@@ -220,7 +220,7 @@ class _Reader(Ways):
         low = self._lows[run.first]
         if low in PLACES or self._place_like(run) or low.endswith(("і", "ї", "е", "ах", "ях", "и")):
             return True
-        return self._undergoes(run) or NAME_ADJECTIVE.match(low) is not None
+        return self._undergoes(run) or opens_name(low)
 
     def _weak(self, run: Run, before: str) -> Found | None:
         low = self._lows[run.last - 1]
@@ -253,7 +253,7 @@ class _Reader(Ways):
             return Found(run.first, run.last, run.first, False, True)
         if low in NAME_NOUNS and run.last - run.first == 2:
             return Found(run.first, run.last, run.first, False, True)
-        if known(low) and (run.last == run.first + 1 or last in PLACES or ADJECTIVE.search(last)):
+        if known(low) and (run.last == run.first + 1 or last in PLACES or is_adjective(last)):
             if self._unit_name(run) or (
                 run.first == 0 and low in ("орел", "лиман", "часів", "дон", "сум", "рим", "лимани")
             ):

@@ -32,6 +32,7 @@ _LANGUAGES: tuple[Language, ...] = ("uk", "ru")
 _RUSSIAN_FIRST = {"е": "ye", "ё": "yo"}
 
 
+@lru_cache(maxsize=16_384)
 def key(words: str, language: Language) -> str:
     """The key of a name or a body in the nominative: "Марія Захарова" and "Мария Захарова" are maria_zakharova."""
     parts = [_word(part, language) for word in words.lower().split() for part in word.split("-")]

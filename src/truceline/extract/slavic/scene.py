@@ -9,7 +9,8 @@ import msgspec
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.targets import target_of
-from truceline.extract.slavic.triggers import FORCES, means_of, weapon_of
+from truceline.extract.slavic.triggers import means_of, weapon_of
+from truceline.extract.slavic.wordclasses import FORCE, MEANS, WEAPON
 from truceline.extract.story import Token
 
 
@@ -24,6 +25,13 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
     form: Form
     placed: bool  # a place stands in the clause
     end: int  # of the sentence
+    kinds: int  # of all the words of the sentence
+
+    def having(self, kind: int) -> list[int]:
+        """The tokens of the clause that are of a kind."""
+        if not self.kinds & kind:
+            return []
+        return [at for at in range(self.clause.first, self.clause.last) if self.tokens[at].kinds & kind]
 
     def low(self, at: int) -> str:
         """The word at a token, empty outside the clause."""
@@ -48,7 +56,7 @@ class Scene(msgspec.Struct, frozen=True, gc=False):
 def means(scene: Scene) -> str | None:
     """By what means: the nearest word for a drone, a missile, a bomb or artillery in the clause."""
     nearest: tuple[int, str] | None = None
-    for number in range(scene.clause.first, scene.clause.last):
+    for number in scene.having(MEANS):
         code = means_of(scene.lows[number])
         if code is not None and (nearest is None or abs(number - scene.at) < nearest[0]):
             nearest = (abs(number - scene.at), code)
@@ -80,12 +88,12 @@ def _object(scene: Scene, first: int, last: int) -> str | None:
 
 def weapon(scene: Scene) -> str | None:
     """The class of weapon named in the clause."""
-    named = (weapon_of(low) for low in scene.lows[scene.clause.first : scene.clause.last])
-    return next((code for code in named if code is not None), None)
+    first = next(iter(scene.having(WEAPON)), None)
+    return None if first is None else weapon_of(scene.lows[first])
 
 
 def has_force(scene: Scene) -> bool:
-    return any(low in FORCES for low in scene.lows[scene.clause.first : scene.clause.last])
+    return bool(scene.having(FORCE))
 
 
 def repelled(lows: list[str], at: int) -> bool:

@@ -204,7 +204,7 @@ class Seeker:
     def _pair(self, tokens: list[Token], at: int, stop: int) -> Speaker:
         start, end = tokens[at].start, tokens[stop - 1].end
         words = self._story.text[start:end]
-        return Speaker(words, body_key(words, self._words), start, end, False, "p")
+        return Speaker(words, body_key(words, self._words.language), start, end, False, "p")
 
     def _person(self, named: Named) -> Speaker:
         words = " ".join(self._story.text[named.start : named.end].split())
@@ -268,7 +268,7 @@ class Seeker:
         start, stop = tokens[first].start, tokens[last - 1].end
         words = " ".join(self._story.text[start:stop].split())
         gender = agreement if agreement in "mf" else None
-        return Subject(Speaker(words, body_key(words, self._words), start, stop, True, gender), first, last)
+        return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
 
     def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Subject | None:
         """The noun phrase from `at` on, in the genitive: "за словами X", "по данным X"."""

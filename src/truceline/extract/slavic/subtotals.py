@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.extract.slavic.amounts import Amount
-from truceline.extract.slavic.countedphrases import VERB, number_end
+from truceline.extract.slavic.countedphrases import looks_like_verb, number_end
 from truceline.extract.slavic.shares import Counted, Share, Shares
 from truceline.model.mentions import QuantityMention
 
@@ -74,7 +74,7 @@ class Subtotals(Shares):
         listed = before in _LISTS and (joined or dashed or self._verbal(amount.last))
         if ends and self._by_place(amount.first):
             return True
-        counted = last in ENDS and VERB.search(before) is not None
+        counted = last in ENDS and looks_like_verb(before)
         return ends and (listed or counted or before in _WAS)
 
     def _by_place(self, first: int) -> bool:
@@ -94,5 +94,5 @@ class Subtotals(Shares):
             low in self._words.person_verbs
             or low in self._words.ruin_verbs
             or low in self._words.verbs
-            or (low not in self._words.units and VERB.search(low) is not None)
+            or (low not in self._words.units and looks_like_verb(low))
         )
