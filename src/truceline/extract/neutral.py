@@ -44,7 +44,7 @@ def find_neutral(story: Story, zone: ZoneInfo) -> list[AnyMention]:
 
 def _quote(story: Story, piece: Marked) -> Quote:
     return Quote(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=piece.start,
         end=piece.end,
         text=story.text[piece.start : piece.end],
@@ -56,7 +56,7 @@ def _quote(story: Story, piece: Marked) -> Quote:
 def _time(story: Story, match: re.Match[str], zone: ZoneInfo) -> TimeMention:
     interval = date_in_digits(match.group(), zone)
     return TimeMention(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=match.start(),
         end=match.end(),
         text=match.group(),
@@ -78,7 +78,7 @@ def _quantity(story: Story, match: re.Match[str]) -> QuantityMention | None:
         return None
     room = bounds(value, None)
     return QuantityMention(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=match.start(),
         end=match.end(),
         text=match.group(),

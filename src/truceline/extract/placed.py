@@ -13,7 +13,7 @@ Role = Literal["event", "dateline", "mention", "origin"]
 def place_mention(story: Story, start: int, end: int, role: Role) -> PlaceMention:
     """The words of a dateline are sure; other places are told by the company that they keep."""
     return PlaceMention(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=start,
         end=end,
         text=story.text[start:end],

@@ -115,7 +115,7 @@ def _quote(
     story: Story, piece: Marked, speaker: str | None, speaker_id: str | None, cue: str | None, confidence: int
 ) -> Quote:
     return Quote(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=piece.start,
         end=piece.end,
         text=story.text[piece.start : piece.end],

@@ -32,7 +32,7 @@ class Speaker(NamedTuple):
     carried: bool = False  # a pronoun stood here; the words are those of the speaker it was carried to
 
 
-class Saying(msgspec.Struct, frozen=True):
+class Saying(msgspec.Struct, frozen=True, gc=False):
     """One act of saying in a sentence. Content is null when the words said lie in another sentence or are not clear."""
 
     sentence: Sentence

@@ -267,6 +267,8 @@ def sentence_spans(narrator: str, paragraph: Span) -> list[tuple[int, int]]:
             start += 1
     if start < paragraph.end:
         found.append((start, paragraph.end))
+    if paragraph.end - paragraph.start <= _LONGEST_SENTENCE:
+        return found
     return [piece for span in found for piece in _pieces(narrator, *span)]
 
 

@@ -71,7 +71,7 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
         900_000 if speaker is not None and not speaker.carried else (700_000 if speaker is not None else 500_000)
     )
     return Statement(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=start,
         end=end,
         text=story.text[start:end],

@@ -39,6 +39,7 @@ class Story:
         `lexicon` tells the kinds of the words of the language.
         """
         self.document = document
+        self.item_id = document.item_id
         self.lexicon = lexicon
         self.text = document.text
         self.paragraphs: tuple[Span, ...] = paragraphs(document)

@@ -7,7 +7,7 @@ and cannot add a fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -81,11 +81,12 @@ def weigh(
 ) -> Weighed:
     """Each of the model's finds against the text. `by_rules`: what the rules found in it, when it is known already."""
     known = extract((document,), params) if by_rules is None else by_rules
+    again = _Again(document, params)
     taken: dict[tuple[int, int, str], Suggestion] = {}
     refused: list[Refused] = []
     for said in answer:
         try:
-            mention = _mention(document, said, params)
+            mention = _mention(document, said, again)
         except _UnfoundedError as reason:
             refused.append(Refused(said.kind, said.quotation[:_SHOWN], str(reason)))
             continue
@@ -94,7 +95,7 @@ def weigh(
     return Weighed(tuple(taken[key] for key in sorted(taken)), tuple(refused))
 
 
-def _mention(document: Document, said: Said, params: ExtractParams) -> AnyMention:
+def _mention(document: Document, said: Said, again: _Again) -> AnyMention:
     span = _stands(document.text, said.quotation, said.start)
     base = {
         "item_id": document.item_id,
@@ -110,9 +111,9 @@ def _mention(document: Document, said: Said, params: ExtractParams) -> AnyMentio
         speaker = _words(document, said.speaker, "speaker")
         return Statement(**base, speaker=speaker, stance=said.stance)  # type: ignore[arg-type]
     if said.kind == "quantity":
-        return _quantity(document, span, said, params)
+        return _quantity(span, said, again)
     if said.kind == "time":
-        return _time(document, span, said, params)
+        return _time(span, said, again)
     if said.kind == "person":
         return PersonMention(**base)  # type: ignore[arg-type]
     if said.kind == "place":
@@ -140,8 +141,8 @@ def _words(document: Document, words: str | None, what: str) -> str | None:
     return words
 
 
-def _quantity(document: Document, span: Span, said: Said, params: ExtractParams) -> QuantityMention:
-    for read in _read_again(document, span, params):
+def _quantity(span: Span, said: Said, again: _Again) -> QuantityMention:
+    for read in again.read(span):
         if isinstance(read, QuantityMention) and said.value is not None:
             values = (read.value_milli, read.low_milli, read.high_milli)
             if round(said.value * 1000) in values and said.unit in (None, read.unit):
@@ -149,9 +150,9 @@ def _quantity(document: Document, span: Span, said: Said, params: ExtractParams)
     raise _UnfoundedError(f"the rules do not read {said.value} {said.unit or ''} in these words".replace("  ", " "))
 
 
-def _time(document: Document, span: Span, said: Said, params: ExtractParams) -> TimeMention:
+def _time(span: Span, said: Said, again: _Again) -> TimeMention:
     interval = (_seconds(said.from_), _seconds(said.to))
-    for read in _read_again(document, span, params):
+    for read in again.read(span):
         if isinstance(read, TimeMention) and None not in interval and (read.from_s, read.to_s) == interval:
             return _as_suggested(read)
     raise _UnfoundedError(f"the rules do not read {said.from_} to {said.to} in these words")
@@ -167,11 +168,20 @@ def _event(document: Document, said: Said, base: dict[str, object]) -> EventMent
     return EventMention(**base, event_type=said.type, places=places, place_start=where, claimed_by=claimed_by)  # type: ignore[arg-type]
 
 
-def _read_again(document: Document, span: Span, params: ExtractParams) -> tuple[AnyMention, ...]:
-    """What the rules read in these words where they stand: within their paragraph, and nowhere else."""
-    around = next((body for body in document.body if body.start <= span.start and span.end <= body.end), span)
-    alone = msgspec.structs.replace(document, body=(around,), headline=None)
-    return tuple(m for m in extract((alone,), params) if m.start < span.end and m.end > span.start)
+class _Again:
+    """What the rules read in words where they stand: within their paragraph, and nowhere else; each paragraph once."""
+
+    def __init__(self, document: Document, params: ExtractParams) -> None:
+        self._document = document
+        self._params = params
+        self._kept: dict[Span, tuple[AnyMention, ...]] = {}
+
+    def read(self, span: Span) -> Iterator[AnyMention]:
+        around = next((body for body in self._document.body if body.start <= span.start and span.end <= body.end), span)
+        if around not in self._kept:
+            alone = msgspec.structs.replace(self._document, body=(around,), headline=None)
+            self._kept[around] = extract((alone,), self._params)
+        return (m for m in self._kept[around] if m.start < span.end and m.end > span.start)
 
 
 def _as_suggested(read: _Read) -> _Read:

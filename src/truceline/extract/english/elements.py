@@ -104,7 +104,7 @@ class _InSentence:
             return None
         status, by, sure = told
         return AgreementElement(
-            item_id=self._story.document.item_id,
+            item_id=self._story.item_id,
             start=start,
             end=end,
             text=self._story.text[start:end],
@@ -130,7 +130,7 @@ class _InSentence:
             by = self._holder(span, term.standing)
             found.append(
                 AgreementElement(
-                    item_id=self._story.document.item_id,
+                    item_id=self._story.item_id,
                     start=span.start,
                     end=span.end,
                     text=span.of(self._story.text),

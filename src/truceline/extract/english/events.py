@@ -132,7 +132,7 @@ class _Teller:
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None
         hedged = ASSESSED.search(story.text, clause.start, clause.end) is not None
         return EventMention(
-            item_id=story.document.item_id,
+            item_id=story.item_id,
             start=clause.start,
             end=end,
             text=story.text[clause.start : end],

@@ -203,7 +203,7 @@ def find_persons(story: Story, names: Names) -> tuple[PersonMention, ...]:
     """Every occurrence of a person's name, without titles."""
     return tuple(
         PersonMention(
-            item_id=story.document.item_id,
+            item_id=story.item_id,
             start=person.start,
             end=person.end,
             text=story.text[person.start : person.end],

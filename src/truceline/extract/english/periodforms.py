@@ -55,6 +55,8 @@ _MONTH_YEAR = compiled(
       |[Tt]he\s(?:beginning|start|middle|end|first\shalf|second\shalf)\sof\s))?
     (?P<month>{MONTH}),?\s(?:of\s)?(?P<year>{YEAR}))(?!\w|-\d)"""
 )
+#: a month that no day and no year belongs to
+_LONE_MONTH = rf"{MONTH}(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"
 _MONTH_ONLY = compiled(
     rf"""(?:(?:[Ii]n|[Dd]uring|[Oo]f|[Tt]hrough|[Ff]rom|[Tt]o|[Ff]or)\s|(?<![\w-])(?=[Ss]ince\s|[Uu]ntil\s|[Bb]y\s
       |[Ll]ast\s|[Tt]his\s|[Nn]ext\s|[Ee]arly|[Mm]id|[Ll]ate|(?:the\s)?(?:beginning|start|middle|end
@@ -253,6 +255,7 @@ _HINT_CALENDAR = re.compile(
 )
 _HINT_WEEKEND = re.compile(r"the\sweekend")
 _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
+_HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
 _HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
 _HINT_DECADE = re.compile(r"\d0s\b")
 _HINT_QUARTER = re.compile(r"\squarter\b|\bQ[1-4]\b")
@@ -266,7 +269,7 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("E"), _HINT_WEEKEND, _WEEKEND, _weekend),
     (frozenset("mB"), _HINT_MONTH_RANGE, _MONTH_RANGE, _month_range),
     (frozenset("my"), None, _MONTH_YEAR, _month_year),
-    (frozenset("m"), None, _MONTH_ONLY, _month_only),
+    (frozenset("m"), _HINT_MONTH_ONLY, _MONTH_ONLY, _month_only),
     (frozenset("y"), _HINT_YEARS, _YEARS, _years),
     (frozenset("y"), None, _YEAR_ONLY, _year_only),
     (frozenset("y"), None, _YEAR_NOUN, _year_only),

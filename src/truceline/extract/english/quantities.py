@@ -82,7 +82,7 @@ def _mention(
         return None
     begin = match.start() if figure.modifier == "by" else figure.begin
     return QuantityMention(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=begin,
         end=what.end,
         text=story.text[begin : what.end],

@@ -14,7 +14,7 @@ from truceline.extract.english.lexicon import (
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
 from truceline.extract.english.placewords import OF_HEADS, SIDES
-from truceline.extract.english.wordkinds import NAMED
+from truceline.extract.english.wordkinds import NAMED, TITLE
 from truceline.extract.story import Story, Token
 from truceline.extract.words import words
 
@@ -24,13 +24,9 @@ _LED = TITLES | NATIONALITIES.keys() | {word.lower() for word in NATIONALITIES}
 
 
 _NAME = r"[A-Z\u00c0-\u00de][\w'’-]{1,30}(?:\s[A-Z\u00c0-\u00de][\w'’-]{1,30}){0,3}"
-_TITLED = re.compile(
-    r"\b(?:[Pp]resident|[Mm]ayor|[Gg]overnor|[Mm]inister|[Gg]eneral|[Cc]olonel|[Cc]ommander|[Ss]pokes(?:man|woman"
-    r"|person)"
-    rf"|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier|Gen|Col|Maj|Lt"
-    rf"|[Cc]aptain)\.?\s({_NAME})"
-    rf"|\b({_NAME}),\s\d\d,"
-)
+_CALLED = re.compile(rf"\.?\s({_NAME})")
+_AGED = re.compile(rf"\b({_NAME}),\s\d\d,")
+_AGE = re.compile(r",\s\d\d,")
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
@@ -81,12 +77,20 @@ def _run(tokens: list[Token], first: int, last: int, full: int) -> Run:
 
 def titled(story: Story) -> set[str]:
     """Names that stand behind a title, or before an age, anywhere in the text: persons."""
-    found: set[str] = set()
-    for match in _TITLED.finditer(story.text):
-        name = next(group for group in match.groups() if group)
-        found.add(bare(name))
-        found.add(bare(name.rsplit(maxsplit=1)[-1]))
-    return found
+    named: list[str] = []
+    for sentence in story.sentences:
+        if not story.kinds(sentence) & TITLE:
+            continue
+        at = 0
+        for token in story.spoken_tokens(sentence):
+            if token.kinds & TITLE and token.start >= at:
+                match = _CALLED.match(story.text, token.end)
+                if match is not None:
+                    named.append(match[1])
+                    at = match.end()
+    if _AGE.search(story.text) is not None:
+        named.extend(_AGED.findall(story.text))
+    return {bare(name) for whole in named for name in (whole, whole.rsplit(maxsplit=1)[-1])}
 
 
 def _end(tokens: list[Token], text: str, at: int, covered: frozenset[int]) -> int:

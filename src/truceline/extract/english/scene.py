@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.means import means
@@ -23,30 +22,38 @@ class Scene:
         self.low = tokens[at].low
         self.before = tokens[at - 1].low if at else ""
         self.after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        # each looked for once, when a rule first asks; an empty word is not yet looked for
+        self._lows: frozenset[str] | None = None
+        self._means: str | None = ""
+        self._goal: str | None = ""
 
-    @cached_property
+    @property
     def lows(self) -> frozenset[str]:
         """The words of the clause."""
-        return frozenset([token.low for token in self.tokens[self.clause.first : self.clause.last]])
+        if self._lows is None:
+            self._lows = frozenset([token.low for token in self.tokens[self.clause.first : self.clause.last]])
+        return self._lows
 
-    @cached_property
+    @property
     def all_lows(self) -> frozenset[str]:
         """The words of the sentence."""
         return frozenset([token.low for token in self.tokens])
 
-    @cached_property
+    @property
     def means(self) -> str | None:
         """By what means, as the clause has it, else the rest of the sentence."""
-        first, last = self.clause.first, self.clause.last
-        return means(self.tokens, first, last, self.at)
+        if self._means == "":
+            self._means = means(self.tokens, self.clause.first, self.clause.last, self.at)
+        return self._means
 
-    @cached_property
+    @property
     def goal(self) -> str | None:
         """What was hit."""
-        if not self.lows & TARGET_WORDS:
-            return None
-        token = self.tokens[self.at]
-        return target(self.text, self.clause.start, self.clause.end, token.start, token.end)
+        if self._goal == "":
+            token = self.tokens[self.at]
+            here = self.clause.start, self.clause.end, token.start, token.end
+            self._goal = None if TARGET_WORDS.isdisjoint(self.lows) else target(self.text, *here)
+        return self._goal
 
     def near(self, back: int, ahead: int) -> list[str]:
         """Lower-case words around the trigger, inside its clause."""

@@ -18,14 +18,15 @@ from truceline.extract.english.dayforms import DAY_FORMS
 from truceline.extract.english.feasts import FEAST_FORMS
 from truceline.extract.english.periodforms import PERIOD_FORMS
 from truceline.extract.english.timereading import Reading
-from truceline.extract.english.wordkinds import CLOCK, DIGITS, TIMES, YEAR, time_kinds
+from truceline.extract.english.wordkinds import CLOCK, DIGITS, OPENS_DAY, TIMES, YEAR, time_kinds
 from truceline.extract.story import Sentence, Story
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):
-    """A pattern is tried where the sentence has all its cues and its hint."""
+    """A pattern is tried where the sentence has all its cues and its hint, at the words that may open it."""
 
     cues: int  # bits of kinds of words
+    opens: int  # the same; 0 for every place
     hint: re.Pattern[str] | None
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Reading], Interval | None]
@@ -47,7 +48,7 @@ def cues_of(story: Story, sentence: Sentence) -> int:
 
 
 _FORMS = tuple(
-    Form(time_kinds("".join(cues)), hint, pattern, read)
+    Form(time_kinds("".join(cues)), OPENS_DAY if cues == {"d"} else 0, hint, pattern, read)
     for cues, hint, pattern, read in (*DAY_FORMS, *CLOCK_FORMS, *PERIOD_FORMS, *FEAST_FORMS)
 )
 

@@ -35,22 +35,36 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         forms = forms_for(cues_of(story, sentence))
         if not forms:
             continue
-        for candidate in _chosen(_candidates(story.text, sentence, forms)):
+        for candidate in _chosen(_candidates(story, sentence, forms)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
             found.append(_mention(story, candidate, interval))
     return tuple(found)
 
 
-def _candidates(text: str, sentence: Sentence, forms: tuple[tuple[int, Form], ...]) -> list[_Candidate]:
+def _candidates(story: Story, sentence: Sentence, forms: tuple[tuple[int, Form], ...]) -> list[_Candidate]:
     found: list[_Candidate] = []
-    span = sentence.start, sentence.end
+    text, begin, stop = story.text, sentence.start, sentence.end
     for rank, form in forms:
-        if form.hint is not None and form.hint.search(text, *span) is None:
+        if form.hint is not None and form.hint.search(text, begin, stop) is None:
             continue
-        for match in form.pattern.finditer(text, *span):
+        matches = _opened(story, sentence, form) if form.opens else form.pattern.finditer(text, begin, stop)
+        for match in matches:
             start, end = match.span("x")
             found.append(_Candidate(start, end, rank, form, match))
+    return found
+
+
+def _opened(story: Story, sentence: Sentence, form: Form) -> list[re.Match[str]]:
+    """What a search would find, tried only at the words that may open it."""
+    found: list[re.Match[str]] = []
+    at = sentence.start
+    for token in story.spoken_tokens(sentence):
+        if token.kinds & form.opens and token.start >= at:
+            match = form.pattern.match(story.text, token.start, sentence.end)
+            if match is not None:
+                found.append(match)
+                at = match.end()
     return found
 
 
@@ -69,7 +83,7 @@ def _mention(story: Story, candidate: _Candidate, interval: Interval | None) -> 
         start += 3
     text = story.text[start:end].rstrip()
     return TimeMention(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=start,
         end=start + len(text),
         text=text,

@@ -37,6 +37,8 @@ DIGITS, NUMERAL, ARTICLE, SCALED = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 #: written as a name is; told of history; told of a drill or a trial
 NAMED, PAST, IMAGINED = 1 << 8, 1 << 9, 1 << 10
 NUMBERS = DIGITS | NUMERAL
+#: ends in a title, a name may follow; may open an expression of a day
+TITLE, OPENS_DAY = 1 << 40, 1 << 41
 
 #: words of a time expression, each kind by a letter
 _TIME_WORDS: tuple[tuple[str, str], ...] = (
@@ -119,6 +121,10 @@ def _kinds(text: str, low: str) -> int:
     if "-" in low:
         found |= NUMERAL if low.partition("-")[0] in OPENING else 0  # "forty-five"
         found |= PARTS if low.endswith(FIRST_ENDINGS) else 0  # "28-point"
+    if _TITLE.search(text) is not None:
+        found |= TITLE
+    if _OPENS_DAY.match(low) is not None:
+        found |= OPENS_DAY
     return found | NAMED if _named(text, low) else found
 
 
@@ -127,5 +133,17 @@ def _named(text: str, low: str) -> bool:
         return low not in _SMALL
     return text[0] in "aeud" and len(text) > 3 and _ARTICLED.match(text) is not None
 
+
+_TITLE = re.compile(
+    r"(?<!\w)(?:[Pp]resident|[Mm]ayor|[Gg]overnor|[Mm]inister|[Gg]eneral|[Cc]olonel|[Cc]ommander"
+    r"|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier"
+    r"|Gen|Col|Maj|Lt|[Cc]aptain)$"
+)
+_OPENS_DAY = re.compile(
+    r"\d|since|until|till|by$|the$|overnight|earl|late|at$|around|about|approx|rough|just|shortly|soon|right|some|noon"
+    r"|mid|morning|afternoon|evening|night|dawn|dusk|day|sun|small|lunch|last|next|this|past|coming"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$"
+    r"|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
 
 LEXICON = Lexicon(_kinds)
