@@ -49,11 +49,10 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]]) -> tuple[A
     story, language = text.story, text.language
     words = element_words(language)
     found: list[AgreementElement] = []
-    for sentence in story.sentences:
-        kinds = story.kinds(sentence)
+    for line in text.lines:
+        sentence, tokens, lows, kinds = line.sentence, line.tokens, line.lows, line.kinds
         if not kinds & (ELEMENT | GOVERNS):
             continue
-        tokens, lows = story.spoken_tokens(sentence), text.lows(sentence)
         objects = governed(tokens, lows, language) if kinds & GOVERNS else []
         here = _in_sentence(tokens, lows, words, language) if kinds & ELEMENT else []
         if not here and not objects:

@@ -31,11 +31,10 @@ from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
-from truceline.extract.slavic.text import Text
+from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
 from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
-from truceline.extract.story import Sentence
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -78,18 +77,17 @@ class _Day(NamedTuple):
 
 def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:
     """Every reported event of the main text."""
-    story = text.story
     events: list[EventMention] = []
-    low_text = lowered(story.text)
+    low_text = lowered(text.story.text)
     day = None
     if found.published is not None:
         recent = days(found.published - timedelta(days=1), found.published, zone)
         day = _Day(recent.to_s, recent)
-    for sentence in story.sentences:
-        if not story.kinds(sentence) & TRIGGER:
+    for line in text.lines:
+        if not line.kinds & TRIGGER:
             continue
-        told = _Sentence(text, sentence, found, day, low_text)
-        at = [number for number, token in enumerate(story.spoken_tokens(sentence)) if token.kinds & TRIGGER]
+        told = _Sentence(text, line, found, day, low_text)
+        at = [number for number, token in enumerate(line.tokens) if token.kinds & TRIGGER]
         for draft in merged(told.drafts(at)):
             events.extend(told.events(draft, events))
     return tuple(events)
@@ -101,7 +99,7 @@ class _Sentence:
     def __init__(
         self,
         text: Text,
-        sentence: Sentence,
+        line: Line,
         found: Found,
         day: _Day | None,
         low_text: str,
@@ -109,15 +107,15 @@ class _Sentence:
         self._story = text.story
         self._text = text.story.text
         self._low_text = low_text
-        self._sentence = sentence
-        self._tokens = text.story.spoken_tokens(sentence)
-        self._lows = text.lows(sentence)
-        self._kinds = text.story.kinds(sentence)
+        self._sentence = line.sentence
+        self._tokens = line.tokens
+        self._lows = line.lows
+        self._kinds = line.kinds
         self._found = found
         self._day = day
         self._words = TRIGGER_WORDS[text.language]
         self._clauses = clauses(self._tokens, self._lows, self._kinds)
-        self._quantities = found.quantities.between(sentence.start, sentence.end)
+        self._quantities = found.quantities.between(line.sentence.start, line.sentence.end)
 
     def drafts(self, triggers: list[int]) -> list[Draft]:
         """The triggers of the sentence that report an event."""

@@ -10,6 +10,7 @@ from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.nominatives import ROMAN, by_given, choose, full_who, joint, lone_who
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.surroundings import MARKS_CLOSE, MARKS_OPEN, Surroundings, in_marks
+from truceline.extract.slavic.text import Line
 from truceline.extract.slavic.who import Named
 from truceline.extract.slavic.wordclasses import GIVEN
 from truceline.extract.story import Sentence, Story, Token
@@ -37,10 +38,10 @@ class FullNames:
         self._language = language
         self._words = lexicon(language)
 
-    def read(self, sentence: Sentence) -> None:
-        tokens = self._story.spoken_tokens(sentence)
+    def read(self, line: Line) -> None:
+        sentence, tokens = line.sentence, line.tokens
         past = 0
-        for at in self._around.with_capital(sentence):
+        for at in line.capitals:
             if at >= past and (tokens[at].kinds & GIVEN or self._initials(tokens, at)):
                 past = self._full_name(sentence, tokens, at)
 

@@ -11,6 +11,7 @@ from truceline.extract.slavic.places import PLACES
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.romanise import key
 from truceline.extract.slavic.surroundings import MARKS_OPEN, Surroundings, in_marks
+from truceline.extract.slavic.text import Line
 from truceline.extract.slavic.who import Named, Who
 from truceline.extract.slavic.wordclasses import NOBODY
 from truceline.extract.story import Sentence, Story, Token
@@ -82,10 +83,10 @@ class LoneNames:
         self._language = language
         self._words = lexicon(language)
 
-    def beside_words(self, sentence: Sentence) -> None:
+    def beside_words(self, line: Line) -> None:
         """Surnames after an office, beside a verb of saying, after the words for a source."""
-        tokens = self._story.spoken_tokens(sentence)
-        for at in self._around.with_capital(sentence):
+        sentence, tokens = line.sentence, line.tokens
+        for at in line.capitals:
             token = tokens[at]
             if token.kinds & NOBODY or token.start in self._register.taken or token.low in self._register.known:
                 continue
@@ -263,10 +264,10 @@ class LoneNames:
         named = Named(sentence.number, tokens[at].start, tokens[last - 1].end, who, chosen.cases, role)
         self._register.put(named, tokens[at:last])
 
-    def alone(self, sentence: Sentence) -> None:
+    def alone(self, line: Line) -> None:
         """Surnames of persons who are named in full, or told by their company, somewhere in the text."""
-        tokens = self._story.spoken_tokens(sentence)
-        for at in self._around.with_capital(sentence):
+        sentence, tokens = line.sentence, line.tokens
+        for at in line.capitals:
             token = tokens[at]
             if token.start in self._register.taken:
                 continue

@@ -29,10 +29,10 @@ class Names:
         around = Surroundings(text)
         full = FullNames(story, around, self._register, language)
         lone = LoneNames(story, around, self._register, language)
-        asked = [sentence for sentence in story.sentences if text.capitals(sentence)]
+        asked = [line for line in text.lines if line.capitals]
         for read in (full.read, lone.beside_words, lone.alone):
-            for sentence in asked:
-                read(sentence)
+            for line in asked:
+                read(line)
         found = self._register.found
         self.found: tuple[Named, ...] = tuple(found[start] for start in sorted(found))
         self._persons: dict[int, list[Named]] = {}

@@ -24,8 +24,7 @@ from truceline.extract.slavic.placewords import (
     no_place,
     opens_name,
 )
-from truceline.extract.slavic.text import Text
-from truceline.extract.story import Sentence
+from truceline.extract.slavic.text import Line, Text
 from truceline.extract.timespans import TimeSpans
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
@@ -82,15 +81,14 @@ def _shape(text: str) -> str | None:
 class Runs:
     """The capitalised runs of one sentence, and what stands around them."""
 
-    def __init__(self, text: Text, sentence: Sentence, names: Names, times: TimeSpans, speakers: set[int]) -> None:
+    def __init__(self, text: Text, line: Line, names: Names, times: TimeSpans, speakers: set[int]) -> None:
         self._text = text.story.text
-        self._tokens = text.story.spoken_tokens(sentence)
-        self._lows = text.lows(sentence)
-        self._heading = sentence.headline
+        self._tokens = line.tokens
+        self._lows = line.lows
         self._names = names
         self._times = times
         self._speakers = speakers
-        self._runs = self._all_runs(text.capitals(sentence))
+        self._runs = self._all_runs(line.capitals)
 
     @property
     def has_runs(self) -> bool:

@@ -61,8 +61,7 @@ def find_places(
     """Every place of the main text, in order."""
     story = text.story
     speakers = {saying.speaker.start for found in sayings.values() for saying in found if saying.speaker is not None}
-    named = [sentence for sentence in story.sentences if text.capitals(sentence)]
-    readers = [_Reader(text, sentence, names, times, speakers) for sentence in named]
+    readers = [_Reader(text, line, names, times, speakers) for line in text.lines if line.capitals]
     by_company = [(reader, reader.by_company()) for reader in readers if reader.has_runs]
     known = {key for reader, found in by_company for one in found if one.sure for key in (reader.key(one),) if key}
     mentions: list[PlaceMention] = []

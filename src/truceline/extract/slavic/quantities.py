@@ -43,12 +43,12 @@ def find_quantities(text: Text, times: TimeSpans) -> tuple[QuantityMention, ...]
     story = text.story
     numbers, counted = NUMBERS[text.language], COUNTED[text.language]
     found: list[QuantityMention] = []
-    for sentence in story.sentences:
-        if not story.kinds(sentence) & NUMBER:
+    for line in text.lines:
+        if not line.kinds & NUMBER:
             continue
-        tokens = story.spoken_tokens(sentence)
-        reader = _Reader(story, tokens, text.lows(sentence), numbers, counted, times)
-        phones = _phones(story.text, sentence.start, sentence.end)
+        tokens = line.tokens
+        reader = _Reader(story, tokens, line.lows, numbers, counted, times)
+        phones = _phones(story.text, line.sentence.start, line.sentence.end)
         taken = -1
         for at, token in enumerate(tokens):
             if not token.kinds & NUMBER or at < taken or token.start in phones:

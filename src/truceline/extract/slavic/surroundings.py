@@ -63,15 +63,14 @@ class Surroundings:
         self._language = text.language
         self._asked: list[Token] = []
         self._shouted = False
-        self.with_capital = text.capitals
 
     @cached_property
     def capitals(self) -> frozenset[str]:
         """Stems of words that have a capital although no sentence starts with them."""
         found: set[str] = set()
-        for sentence in self._story.sentences:
-            tokens = self._story.spoken_tokens(sentence)
-            for at in self._text.capitals(sentence):
+        for line in self._text.lines:
+            tokens = line.tokens
+            for at in line.capitals:
                 if at and tokens[at - 1].text[0].isalnum():
                     low = tokens[at].low
                     found.add(low[: max(4, len(low) - 3)])

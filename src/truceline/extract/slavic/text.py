@@ -1,34 +1,42 @@
-"""A story as the rules for Ukrainian and Russian see it: its words folded, and where its capitals stand."""
+"""A story as the rules for Ukrainian and Russian see it, line by line: words folded, capitals found."""
 
 from __future__ import annotations
 
-from truceline.extract.slavic.forms import fold_all
+import msgspec
+
+from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
-from truceline.extract.story import Sentence, Story
+from truceline.extract.slavic.wordclasses import CAPITAL, FOLDED
+from truceline.extract.story import Sentence, Story, Token
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """A sentence with the words inside its quotation marks, and what many rules ask of them."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    lows: list[str]  # in small letters, as the tables have them
+    capitals: list[int]  # tokens that begin with a capital letter
+    kinds: int  # of all its words
 
 
 class Text:
-    """A story in one of the languages, with what many rules ask of its sentences, each found once."""
+    """A story in one of the languages, with its lines."""
 
     def __init__(self, story: Story, language: Language) -> None:
         self.story = story
         self.language = language
-        self._lows: list[list[str] | None] = [None] * len(story.sentences)
-        self._capitals: list[list[int] | None] = [None] * len(story.sentences)
+        self.lines: tuple[Line, ...] = tuple([_line(story, sentence) for sentence in story.sentences])
 
-    def lows(self, sentence: Sentence) -> list[str]:
-        """The words and marks of the sentence, spoken ones too, in small letters as the tables have them."""
-        known = self._lows[sentence.number]
-        if known is None:
-            known = fold_all([token.low for token in self.story.spoken_tokens(sentence)])
-            self._lows[sentence.number] = known
-        return known
 
-    def capitals(self, sentence: Sentence) -> list[int]:
-        """Which of the sentence's tokens begin with a capital letter."""
-        known = self._capitals[sentence.number]
-        if known is None:
-            tokens = self.story.spoken_tokens(sentence)
-            known = [at for at, token in enumerate(tokens) if token.capital and token.text[0].isupper()]
-            self._capitals[sentence.number] = known
-        return known
+def _line(story: Story, sentence: Sentence) -> Line:
+    tokens = story.spoken_tokens(sentence)
+    kinds, capitals = 0, []
+    for at, token in enumerate(tokens):
+        kinds |= token.kinds
+        if token.kinds & CAPITAL:
+            capitals.append(at)
+    lows = [token.low for token in tokens]
+    if kinds & FOLDED:
+        lows = [fold(low) for low in lows]
+    return Line(sentence, tokens, lows, capitals, kinds)

@@ -56,16 +56,14 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     now = story.document.published_s
     named: tuple[date, int] | None = None
     found: list[TimeMention] = []
-    for sentence in story.sentences:
-        kinds = story.kinds(sentence)
+    for line in text.lines:
+        sentence, lows, kinds = line.sentence, line.lows, line.kinds
         if not kinds & TELLS_TIME:
             continue
-        lows = text.lows(sentence)
         roles = [known.get(low, ()) for low in lows]
         told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
         anchor = Anchor(published, told_day, kinds & DATED != 0 and _ahead(kinds))
-        tokens, backward = story.spoken_tokens(sentence), kinds & AGO != 0
-        pieces = Pieces(story.text, tokens, lows, roles, numbers, anchor, backward=backward).all()
+        pieces = Pieces(story.text, line.tokens, lows, roles, numbers, anchor, backward=kinds & AGO != 0).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue

@@ -42,14 +42,17 @@ CONTENT_ENDS, SPEECH_MARKS, DOUBT = 1 << 29, 1 << 30, 1 << 31
 AGO = 1 << 28
 #: elements of an agreement and what governs them
 ELEMENT, GOVERNS = 1 << 21, 1 << 22
+#: a capital letter; letters that the tables have otherwise
+CAPITAL, FOLDED = 1 << 32, 1 << 33
 #: a given name; a word that names no person though it has a capital
 GIVEN, NOBODY = 1 << 23, 1 << 24
 
 
-def _kinds(low: str, language: Language) -> int:
-    """The bits of a word in small letters."""
+def _kinds(text: str, low: str, language: Language) -> int:
+    """The bits of a word as it is written, and in small letters."""
     word = fold(low)
-    found = _of_time(low, word, language) | _of_events(word, language) | _of_saying(low, language)
+    found = CAPITAL * text[0].isupper() | FOLDED * (word != low)
+    found |= _of_time(low, word, language) | _of_events(word, language) | _of_saying(low, language)
     if opens_number(low, language):
         found |= NUMBER
     if phrases_from(word, language):
@@ -120,4 +123,4 @@ def _of_saying(low: str, language: Language) -> int:
 @lru_cache(maxsize=2)
 def word_classes(language: Language) -> Lexicon:
     """What is known of the words of a language, growing as texts are read."""
-    return Lexicon(lambda _text, low: _kinds(low, language))
+    return Lexicon(lambda text, low: _kinds(text, low, language))

@@ -7,7 +7,6 @@ import pytest
 from truceline.extract.extract import extract
 from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.lexicon import lexicon
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import Quote, Statement
 
@@ -283,5 +282,4 @@ def test_a_list_of_verbs_is_read_only_so_far() -> None:
     ],
 )
 def test_the_key_of_a_body_is_that_of_its_nominative(language: Language, first: str, second: str) -> None:
-    tables = lexicon(language)
-    assert body_key(first, tables) == body_key(second, tables)
+    assert body_key(first, language) == body_key(second, language)
