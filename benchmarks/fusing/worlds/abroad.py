@@ -182,6 +182,7 @@ def _reports(rng: np.random.Generator, i: dict[str, Array], owner: Ints, source:
     kind = np.where(rng.random(n) < np.where(source == 4, 0.5, 0.85), coarse_kind, rng.choice(len(KINDS), n, p=SHARE))
     given_actor = np.where(source == 4, 0.4, 0.75)
     return Reports(
+        true_x=i["x"][owner], true_y=i["y"][owner], true_t=i["t"][owner],
         truth=owner, source=source, x=px, y=py, radius=held(radius, np.where(source == 4, 0.6, 0.92), rng),
         spread=radius / 2, place=place, time=time, start=start, end=end, kind=kind, claimant=np.full(n, -1),
         actor=told(rng, i["actor"][owner], given_actor, 0.85, len(ACTORS)),

@@ -223,6 +223,7 @@ def _reports(
     given = {name: rng.random(n) for name in ("actor", "weapon", "target", "killed", "wounded", "count")}
     watched = np.isin(source, (0, 1))
     return Reports(
+        true_x=incidents.x[owner], true_y=incidents.y[owner], true_t=incidents.t[owner],
         truth=owner, source=source, x=x, y=y, radius=radius, spread=spread, place=place, time=time, start=start,
         end=end, kind=kind, claimant=claimant,
         actor=np.where(given["actor"] < form.actor_given, actor, -1),
@@ -267,7 +268,7 @@ def _places(
     px, py = (np.choose(drawn, choice) for choice in points)
     spread = np.choose(place, (gps, ground.radius[town], ground.districts.radius[district],
                                ground.regions.radius[region]))  # fmt: skip
-    radius = np.where(place == EXACT, 2.448 * gps, np.where(place == TOWN, 2.2 + 1.8 * spread, spread))
+    radius = np.where(place == EXACT, 2.448 * gps, np.where(place == TOWN, 3.0 + 2.0 * spread, spread))
     return px, py, radius, np.where(place >= DISTRICT, spread * 0.545, spread)
 
 

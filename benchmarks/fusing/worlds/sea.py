@@ -135,6 +135,7 @@ def _reports(
     drift = np.where(sensor, 240 * np.sin(t / (9 * DAY_S) + source), 0.0)
     start, end = _times(rng, t + drift, time)
     return Reports(
+        true_x=i["x"][owner], true_y=i["y"][owner], true_t=i["t"][owner],
         truth=owner, source=source, x=px, y=py, radius=held(radius, np.full(n, 0.93), rng),
         spread=np.where(place == EXACT, 1.0, np.where(place == TOWN, 8.0, np.where(place == DISTRICT, 60.0, 200.0))),
         place=np.minimum(place, REGION), time=time, start=start, end=end,

@@ -107,6 +107,7 @@ def _reports(
     hospital = source == 3
     said = told(rng, i["actor"][owner], np.full(n, 0.5), 0.85, 2)
     return Reports(
+        true_x=i["x"][owner], true_y=i["y"][owner], true_t=i["t"][owner],
         truth=owner, source=source, x=px, y=py, radius=held(radius, np.full(n, 0.9), rng),
         spread=np.choose(place, (0.1, 0.5, 1.6, 6.0)), place=place, time=time, start=start, end=end,
         kind=np.where(hospital, 6, np.where(rng.random(n) < 0.74, i["kind"][owner],

@@ -26,7 +26,8 @@ class World(NamedTuple):
     """Observations (schema OBSERVATIONS, in no telling order) and what is true of each row.
 
     `truth` is the number of the incident; reports of nothing have one of their own. `place` and `time` are levels of
-    precision as declared, `spread_km` the size of the place that was named (0 for a point).
+    precision as declared, `spread_km` the size of the place that was named (0 for a point). `lat`, `lon` and `when_s`
+    are where and when the incident happened; for reports of nothing they mean nothing.
     """
 
     observations: pa.Table
@@ -34,6 +35,9 @@ class World(NamedTuple):
     place: Array
     time: Array
     spread_km: Floats
+    lat: Floats
+    lon: Floats
+    when_s: Floats
 
 
 class Reports:
@@ -66,12 +70,16 @@ def world_of(rng: np.random.Generator, reports: Reports, words: Words, lat0: flo
     order = rng.permutation(len(reports))
     for name in list(reports.columns):
         reports.columns[name] = reports.columns[name][order]
+    lat, lon = _degrees(reports["true_x"], reports["true_y"], lat0, lon0)
     return World(
         observations=_table(rng, reports, words, lat0, lon0),
         truth=reports["truth"].astype(np.int64),
         place=reports["place"].astype(np.int8),
         time=reports["time"].astype(np.int8),
         spread_km=reports["spread"].astype(np.float64),
+        lat=lat,
+        lon=lon,
+        when_s=FIRST_S + reports["true_t"].astype(np.float64),
     )
 
 
@@ -105,12 +113,16 @@ def _numbers(values: Array) -> pa.Array:
     return pa.array(values, mask=values < 0).cast(pa.int32())
 
 
+def _degrees(x: Array, y: Array, lat0: float, lon0: float) -> tuple[Floats, Floats]:
+    lat = np.clip(lat0 + y / KM_PER_DEGREE, -89.9, 89.9)
+    lon = lon0 + x / (KM_PER_DEGREE * np.cos(np.radians(lat)))
+    return lat, (lon + 180) % 360 - 180
+
+
 def _table(rng: np.random.Generator, c: Reports, w: Words, lat0: float, lon0: float) -> pa.Table:
     n = len(c)
     source = c["source"]
-    lat = lat0 + c["y"] / KM_PER_DEGREE
-    lon = lon0 + c["x"] / (KM_PER_DEGREE * np.cos(np.radians(lat)))
-    lon = (lon + 180) % 360 - 180
+    lat, lon = _degrees(c["x"], c["y"], lat0, lon0)
     start, end = (FIRST_S + np.rint(c[name]).astype(np.int64) for name in ("start", "end"))
     numbers = rng.integers(0, 2**62, dtype=np.uint64) + np.arange(n, dtype=np.uint64)
     # a table or a log is one item with many rows; an article, a post or a statement is an item of its own
@@ -131,7 +143,7 @@ def _table(rng: np.random.Generator, c: Reports, w: Words, lat0: float, lon0: fl
         "event_type": spelled(w.kinds, c["kind"]),
         "start_s": start,
         "end_s": end,
-        "lat_e6": np.rint(np.clip(lat, -90, 90) * 1e6).astype(np.int32),
+        "lat_e6": np.rint(lat * 1e6).astype(np.int32),
         "lon_e6": np.rint(lon * 1e6).astype(np.int32),
         "radius_m": np.ceil(c["radius"] * 1000).astype(np.int32),
         "count_low": _numbers(count),
