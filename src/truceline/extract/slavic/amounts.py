@@ -61,14 +61,11 @@ class Amounts(Phrases):
 
     def _modifier(self, at: int) -> tuple[int, Vagueness | None]:
         """The words before a number that leave room around it, and where they begin."""
-        for length in (4, 3, 2, 1):
-            if at < length:
+        for phrase, meaning in self._numbers.modifiers.get(self._low(at - 1), ()):
+            length = len(phrase)
+            if at < length or self._lows[at - length : at] != phrase:
                 continue
-            phrase = tuple(self._lows[at - length : at])
-            meaning = self._numbers.modifiers.get(phrase)
-            if meaning is None:
-                continue
-            if phrase == ("до",) and self._grew(at - 1):
+            if phrase == ["до"] and self._grew(at - 1):
                 return at, None
             if length == 1 and phrase[0] in ("біля", "мало", "где-то") and self._tokens[at - 1].capital and at > 1:
                 return at, None
@@ -120,7 +117,7 @@ class Amounts(Phrases):
         in_figures = token.text[0].isdigit()
         if in_figures and before in self._words.numbered and self._follows_name(before, end):
             return True
-        if before == "." and self._low(at - 2) in self._words.numbered | self._words.address:
+        if before == "." and (self._low(at - 2) in self._words.numbered or self._low(at - 2) in self._words.address):
             return True
         if in_figures and self._addressed(at):
             return True
@@ -166,7 +163,6 @@ class Amounts(Phrases):
 
     def _addressed(self, at: int) -> bool:
         """ "вул. Садова, 12", "будинок 5"."""
-        near = self._lows[max(0, at - 6) : at]
-        if not any(low in self._words.address for low in near):
+        if self._words.address.isdisjoint(self._lows[max(0, at - 6) : at]):
             return False
         return self._low(at - 1) in (",", ".") or self._low(at - 1) in self._words.address

@@ -163,7 +163,7 @@ class Phrases:
 
     def _grew(self, at: int) -> bool:
         """ "зросла до 25", "вырос с 3 до 5": the figure itself, no upper bound."""
-        return any(low in self._numbers.growth for low in self._lows[max(0, at - 6) : at])
+        return not self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])
 
 
 def start_of(token: Token) -> int:

@@ -30,6 +30,8 @@ class Credits:
         low = tokens[at].low
         if (low not in words.prepositions and low not in ("згідно", "согласно")) or at + 2 > len(tokens) - 1:
             return None
+        if tokens[at + 1].low not in words.sourcing:
+            return None
         for length in (2, 3):
             phrase = tuple(token.low for token in tokens[at : at + length])
             stance = words.sources.get(phrase)

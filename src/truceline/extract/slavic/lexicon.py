@@ -41,6 +41,7 @@ class Lexicon(NamedTuple):
     ambiguous: frozenset[str]
     deeds: dict[str, str]  # what only people do, with the gender that the form shows
     sources: dict[tuple[str, ...], str]
+    sourcing: frozenset[str]  # second words of sources, and words for whose
     possessives: dict[str, str]
     pronouns: dict[str, str]
     relatives: dict[str, str]
@@ -117,6 +118,7 @@ def lexicon(language: Language) -> Lexicon:
             )
         },
         sources={tuple(phrase.split()): stance for phrase, stance in speech.SOURCES},
+        sourcing=frozenset(phrase.split()[1] for phrase, _ in speech.SOURCES) | frozenset(speech.POSSESSIVES),
         possessives=speech.POSSESSIVES,
         pronouns=speech.PRONOUNS,
         relatives=speech.RELATIVES,

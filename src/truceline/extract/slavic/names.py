@@ -62,7 +62,7 @@ class Names:
 
     def titled(self, phrase: tuple[str, ...]) -> Named | None:
         """The person whose name stood behind these words: "міністр оборони Рустем Умєров"; null for one word."""
-        if len(phrase) < 2:
+        if len(phrase) < 2 or not self.found:
             return None
         if self._titles is None:
             self._titles = {}

@@ -7,6 +7,13 @@ from typing import NamedTuple
 from truceline.extract.digits import Vagueness
 
 
+class Modifier(NamedTuple):
+    """Words before a number, and the room that they leave around it."""
+
+    words: list[str]
+    meaning: Vagueness
+
+
 class NumberWords(NamedTuple):
     """The words of number of one language; every form of each."""
 
@@ -26,7 +33,7 @@ class NumberWords(NamedTuple):
     by: frozenset[str]  # "by" before a fraction
     percent: frozenset[str]
     of: frozenset[str]
-    modifiers: dict[tuple[str, ...], Vagueness]  # in words, longest first
+    modifiers: dict[str, tuple[Modifier, ...]]  # by their last word, longest first
     to: frozenset[str]  # between the ends of a range
     between: frozenset[str]
     joined: frozenset[str]  # "and"
@@ -34,6 +41,10 @@ class NumberWords(NamedTuple):
     times: dict[str, int]  # "doubled": thousandths of a per cent more
 
 
-def modifiers(*rows: tuple[Vagueness, str]) -> dict[tuple[str, ...], Vagueness]:
-    """Rows of (meaning, phrases parted by "|") as one mapping from each phrase."""
-    return {tuple(phrase.split()): meaning for meaning, listed in rows for phrase in listed.split("|")}
+def modifiers(*rows: tuple[Vagueness, str]) -> dict[str, tuple[Modifier, ...]]:
+    """Rows of (meaning, phrases parted by "|") as the phrases that end in each word."""
+    found: dict[str, list[Modifier]] = {}
+    known = {tuple(phrase.split()): meaning for meaning, listed in rows for phrase in listed.split("|")}
+    for phrase, meaning in sorted(known.items(), key=lambda one: -len(one[0])):
+        found.setdefault(phrase[-1], []).append(Modifier(list(phrase), meaning))
+    return {last: tuple(listed) for last, listed in found.items()}

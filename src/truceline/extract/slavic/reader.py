@@ -42,7 +42,7 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     times = find_times(text, zone)
     spans = TimeSpans([(time.start, time.end) for time in times])
     names = Names(text)
-    sayings = Sayings(story, names, spans, language).by_sentence
+    sayings = Sayings(text, names, spans).by_sentence
     marked = find_quotes(story, sayings, lexicon(language).verbs)
     statements = find_statements(story, sayings, marked)
     quotes = tuple(quote for quote in marked if is_speech(quote))

@@ -9,16 +9,16 @@ from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.contents import Contents
 from truceline.extract.slavic.credits import Credits
 from truceline.extract.slavic.cues import Form
-from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import AS, DASHES, DOUBTS, MARKS
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
+from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.unspoken import Unspoken
 from truceline.extract.slavic.wordclasses import COLON, DASH, DOUBT, SAYS
-from truceline.extract.story import MASK, Sentence, Story, Token
+from truceline.extract.story import MASK, Sentence, Token
 from truceline.extract.timespans import TimeSpans
 
 _ONLY_NEGATED = ("виключ", "исключ")
@@ -53,27 +53,29 @@ def _without_credits(found: list[Saying]) -> list[Saying]:
 class Sayings:
     """Every saying of a document, sentence by sentence."""
 
-    def __init__(self, story: Story, names: Names, times: TimeSpans, language: Language) -> None:
+    def __init__(self, text: Text, names: Names, times: TimeSpans) -> None:
+        story = text.story
         self._story = story
         self._names = names
-        self._words = lexicon(language)
+        self._words = lexicon(text.language)
         self._carry = Carry(names)
         self._seeker = Seeker(story, names, times, self._words, self._carry)
         self._contents = Contents(story, times, self._words)
         self._shape = Shape(story, self._words)
         self._credits = Credits(story, self._words, self._seeker, self._carry, self._shape)
         self._unspoken = Unspoken(story, names, self._words, self._seeker, self._carry, self._shape, self._contents)
+        self._doubting = False  # the sentence has a word by which the reporter keeps off a claim
         self.by_sentence: dict[int, tuple[Saying, ...]] = {}
-        for sentence in story.sentences:
-            found = self._in_sentence(sentence)
+        for line in text.lines:
+            found = self._in_sentence(line.sentence, line.kinds)
             if found:
-                self.by_sentence[sentence.number] = found
+                self.by_sentence[line.sentence.number] = found
 
-    def _in_sentence(self, sentence: Sentence) -> tuple[Saying, ...]:
+    def _in_sentence(self, sentence: Sentence, kinds: int) -> tuple[Saying, ...]:
         tokens = self._story.tokens(sentence)
         if not tokens:
             return self._quotation_alone(sentence)
-        kinds = self._story.kinds(sentence)
+        self._doubting = kinds & DOUBT != 0
         marked = kinds & (DASH | COLON) != 0
         labelled = self._unspoken.label(sentence, tokens) if marked else None
         if labelled is not None:
@@ -146,7 +148,7 @@ class Sayings:
         if saying.content is None or saying.kind.stance != "asserts":
             return saying
         begin = saying.content[0]
-        if begin >= saying.sentence.start and not self._story.kinds(saying.sentence) & DOUBT:
+        if begin >= saying.sentence.start and not self._doubting:
             return saying
         if DOUBTS.isdisjoint(self._story.narrator[begin : begin + 40].lower().split()[:3]):
             return saying
