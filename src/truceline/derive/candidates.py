@@ -8,7 +8,7 @@ neighbouring words, taken by rarity, find rewrites too in which hardly three wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -19,23 +19,21 @@ from scipy.sparse.csgraph import connected_components
 
 from truceline.derive.kernels.keys import (
     WINDOW,
-    Bytes,
     Counts,
     Rarity,
     Stems,
     condense,
     count_stems,
+    keep_repeated,
+    keys_in_round,
     meetings,
-    note,
-    often,
-    recurring,
     tally,
-    together,
 )
 from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
-from truceline.derive.texts import scan_documents
-from truceline.model.evidence import Document
+from truceline.derive.shelf import Shelf
+from truceline.derive.texts import scan
+from truceline.ports import Progress
 
 Pairs = npt.NDArray[np.int64]
 
@@ -47,10 +45,8 @@ _KEYS_A_WORD = 1.4
 _SHORT = 60.0
 #: times two or three words may be expected to meet by chance in the collection, and how that grows in a small one
 _CHANCE, _SMALL = 0.5, 20_000
-#: words from which two filters, filled side by side and put together, are sooner done than one
-_WORTH_HALVING = 1_000_000
-#: slots of the filter for each key, so that few keys seem to recur that do not
-_SLOTS = 8
+#: keys sorted at a time: of more, each round takes its share, so that memory holds one share of them
+_KEYS_A_ROUND = 40_000_000
 _NEIGHBOURS = 2
 #: one word in so many is looked at to see how many keys there are to choose from
 _EVERY = 23
@@ -63,15 +59,15 @@ class Sequences(NamedTuple):
     begins: Ints
 
 
-def candidates(documents: Sequence[Document], params: DeriveParams) -> Pairs:
-    """Pairs of places (low, high) in `documents` to compare, sorted; shape (n, 2). Documents that stand together
-    should be near in time."""
-    content, anchors, prints = _condensed(documents)
-    with ThreadPoolExecutor() as threads:
-        named = threads.submit(_sharing, anchors, params.shared_anchors, params)
-        pairs = np.unique(
-            np.concatenate([_sharing(content, params.shared_keys, params), named.result(), _same(prints)])
-        )
+def candidates(shelf: Shelf, params: DeriveParams, progress: Progress | None = None) -> Pairs:
+    """Pairs of places (low, high) on the shelf to compare, sorted; shape (n, 2)."""
+    content, anchors, prints = _condensed(shelf, progress)
+    found = [
+        _sharing(content, params.shared_keys, params),
+        _sharing(anchors, params.shared_anchors, params),
+        _same(prints),
+    ]
+    pairs = np.unique(np.concatenate(found))
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1).astype(np.int64)
 
 
@@ -83,21 +79,30 @@ def side_by_side(pairs: Pairs, texts: int) -> Pairs:
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0], component[pairs[:, 0]]))])
 
 
-def _condensed(documents: Sequence[Document]) -> tuple[Sequences, Sequences, Ints]:
+def _condensed(shelf: Shelf, progress: Progress | None) -> tuple[Sequences, Sequences, Ints]:
+    """Stems of the narrators' words, of names and figures, and the texts' fingerprints."""
+
     def chunk(first: int) -> tuple[Stems, Ints, Stems, Ints, Ints]:
-        found = scan_documents(documents[first : first + _CHUNK])
+        found = scan(shelf.chunk(range(first, min(first + _CHUNK, len(shelf)))))
         return (*condense(found.rows, found.begins), found.prints)
 
+    stems = array("I"), array("I")
+    ends = array("q", [0]), array("q", [0])
+    prints = array("q")
+    if progress:
+        progress.start("read", len(shelf))
     with ThreadPoolExecutor() as threads:
-        parts = list(threads.map(chunk, range(0, len(documents), _CHUNK)))
-    content = Sequences(np.concatenate([part[0] for part in parts]), _joined([part[1] for part in parts]))
-    anchors = Sequences(np.concatenate([part[2] for part in parts]), _joined([part[3] for part in parts]))
-    return content, anchors, np.concatenate([part[4] for part in parts])
-
-
-def _joined(begins: list[Ints]) -> Ints:
-    lengths = np.concatenate([np.diff(part) for part in begins])
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        for content, content_begins, anchors, anchor_begins, own in threads.map(chunk, range(0, len(shelf), _CHUNK)):
+            for k, (part, begins) in enumerate(((content, content_begins), (anchors, anchor_begins))):
+                ends[k].frombytes((begins[1:] + len(stems[k])).tobytes())
+                stems[k].frombytes(part.tobytes())
+            prints.frombytes(own.tobytes())
+            if progress:
+                progress.advance(len(own))
+    if progress:
+        progress.done()
+    found = [Sequences(np.frombuffer(stems[k], np.uint32), np.frombuffer(ends[k], np.int64)) for k in range(2)]
+    return found[0], found[1], np.frombuffer(prints, np.int64)
 
 
 def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
@@ -109,45 +114,37 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     counts = count_stems(stems)
     rarity = _rarity(stems, counts, begins)
     text_bits = max(1, texts.bit_length())
-    postings = _postings(sequences, counts, rarity, text_bits)
-    postings.sort()
-    shared = meetings(postings, text_bits, params.rare_in, _NEIGHBOURS)
-    del postings
-    shared.sort()
-    return often(shared, least)
+    rounds = 1 << (int(len(stems) * _KEYS_A_WORD) // _KEYS_A_ROUND).bit_length()
+    shared = array("q")
+    for turn in range(rounds):
+        postings = _postings(sequences, counts, rarity, text_bits, turn, rounds)
+        postings.sort()
+        postings = postings[: keep_repeated(postings, text_bits)]
+        shared.frombytes(meetings(postings, text_bits, params.rare_in, _NEIGHBOURS).tobytes())
+        del postings
+    return _often(np.frombuffer(shared, np.int64), least)
 
 
-def _postings(sequences: Sequences, counts: Counts, rarity: Rarity, text_bits: int) -> Ints:
-    """Keys that more than one text may have, each with its text in the low `text_bits`."""
+def _postings(sequences: Sequences, counts: Counts, rarity: Rarity, text_bits: int, turn: int, rounds: int) -> Ints:
+    """Keys of this round, each with its text in the low `text_bits`."""
     stems, begins = sequences
     texts = len(begins) - 1
-    size = 1 << max(16, int(len(stems) * _KEYS_A_WORD * _SLOTS).bit_length() - 1)
-    seen = _seen(sequences, counts, rarity, size)
 
     def block(first: int) -> Ints:
-        return recurring(stems, counts, begins, rarity, seen, first, min(texts, first + _CHUNK), text_bits)
+        return keys_in_round(stems, counts, begins, rarity, first, min(texts, first + _CHUNK), text_bits, turn, rounds)
 
+    postings = array("q")
     with ThreadPoolExecutor() as threads:
-        return np.concatenate(list(threads.map(block, range(0, texts, _CHUNK))))
+        for part in threads.map(block, range(0, texts, _CHUNK)):
+            postings.frombytes(part.tobytes())
+    return np.frombuffer(postings, np.int64)
 
 
-def _seen(sequences: Sequences, counts: Counts, rarity: Rarity, slots: int) -> Bytes:
-    """How often keys were seen, in two-bit counters. Each half of the texts counts for itself."""
-    stems, begins = sequences
-
-    def half(own: Ints) -> Bytes:
-        seen = np.zeros(slots // 4, np.uint8)
-        note(stems, counts, own, rarity, seen)
-        return seen
-
-    middle = int(np.searchsorted(begins, len(stems) // 2))
-    if len(stems) < _WORTH_HALVING:
-        return half(begins)
-    with ThreadPoolExecutor() as threads:
-        other = threads.submit(half, begins[middle:])
-        seen = half(begins[: middle + 1])
-        together(seen, other.result())
-    return seen
+def _often(pairs: Ints, least: int) -> Ints:
+    """Pairs that stand at least so many times in `pairs`, once each. Sorts them."""
+    pairs.sort()
+    first = np.flatnonzero(pairs[least - 1 :] == pairs[: len(pairs) - least + 1])
+    return np.unique(pairs[first])
 
 
 def _rarity(stems: Stems, counts: Counts, begins: Ints) -> Rarity:

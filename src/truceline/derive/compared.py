@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -35,9 +34,9 @@ from truceline.derive.kernels.pairs import (
 )
 from truceline.derive.kernels.rows import END, START, TEXT, Ints
 from truceline.derive.measures import Measures
-from truceline.derive.texts import scan_documents
+from truceline.derive.shelf import Known, Shelf
+from truceline.derive.texts import scan
 from truceline.derive.verdict import Place, Side
-from truceline.model.evidence import Document
 from truceline.model.observation import SharedSpan
 
 #: share of what is in both that stands early in one of the texts, unless only a closing passage is shared
@@ -59,12 +58,15 @@ class Compared(NamedTuple):
     same_words: bool
 
 
-def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[list[Compared], dict[int, Side]]:
-    """Compare pairs of places in `documents`; `days` are the ordinals of their publication, 0 where unknown.
+def compared(shelf: Shelf, days: Ints, pairs: Ints) -> tuple[list[Compared], dict[int, Side]]:
+    """Compare pairs of places on the shelf; `days` are the ordinals of publication of all, 0 where unknown.
 
     Returns the pairs with anything in common that a verdict could rest on, and what is known of their documents.
     """
-    scanned = scan_documents(documents)
+    places, local = np.unique(pairs, return_inverse=True)
+    pairs = local.reshape(-1, 2)
+    days = days[places]
+    scanned = scan(shelf.chunk(places.tolist()))
     told, begins = narrated(scanned.rows, scanned.begins)
     facts = facts_of(scanned.rows, scanned.begins, days, _into_years(days))
     measures, runs = compare_pairs(scanned.rows, scanned.begins, told, begins, facts, pairs)
@@ -76,7 +78,7 @@ def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[li
     found = [
         Compared(a, b, Measures(*row), place, spans, alike)
         for (a, b), row, place, spans, alike in zip(
-            pairs.tolist(),
+            places[pairs].tolist(),
             measures.tolist(),
             _places(measures, runs),
             _spans(words, begins[pairs], runs, measures[:, RUNS]),
@@ -85,8 +87,8 @@ def compared(documents: Sequence[Document], days: Ints, pairs: Ints) -> tuple[li
         )
     ]
     asked = np.unique(pairs)
-    sides = zip(asked.tolist(), scanned.counts[asked].tolist(), _agencies(facts[asked]), strict=True)
-    return found, {text: _side(documents[text], counts, agencies) for text, counts, agencies in sides}
+    sides = zip(places[asked].tolist(), scanned.counts[asked].tolist(), _agencies(facts[asked]), strict=True)
+    return found, {text: _side(shelf.known[text], counts, agencies) for text, counts, agencies in sides}
 
 
 def _worth(m: Ints) -> Flags:
@@ -143,11 +145,11 @@ def _into_years(days: Ints) -> Ints:
     return np.array(years, np.int64)[places]
 
 
-def _side(document: Document, counts: list[int], agencies: frozenset[str]) -> Side:
+def _side(document: Known, counts: list[int], agencies: frozenset[str]) -> Side:
     return Side(_language(document, counts), agencies | ({document.credit} if document.credit else set()))
 
 
-def _language(document: Document, counts: list[int]) -> str | None:
+def _language(document: Known, counts: list[int]) -> str | None:
     """Ukrainian or Russian by the letters of one that the other has not, else as it was told, else English by its
     commonest words. A few lines of Cyrillic may have no telling letter, and are then of no language."""
     if counts[CYRILLIC_WORDS] > counts[LATIN]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
 from functools import partial
 
 import msgspec
@@ -12,14 +11,15 @@ import numpy as np
 
 from truceline.derive.candidates import Pairs, candidates, side_by_side
 from truceline.derive.compared import Compared, compared
-from truceline.derive.direction import Direction, direction
+from truceline.derive.direction import Direction, Told, direction
 from truceline.derive.groups import origins
-from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
+from truceline.derive.shelf import Ints, Shelf, shelved
 from truceline.derive.verdict import Ruling, Side, judge
 from truceline.model.evidence import Document
-from truceline.model.observation import Derivation, Origin
+from truceline.model.observation import Derivation, Origin, SharedSpan
 from truceline.model.units import PPM, to_ppm
+from truceline.ports import Progress
 
 #: pairs compared at a time
 _BATCH = 1_024
@@ -40,34 +40,34 @@ _DEFAULTS = DeriveParams()
 def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> Derived:
     """Compare documents pair by pair where an index of rare words says it is worth it.
 
-    The order of the documents does not matter. The verdict on a pair depends on its two texts alone. An item given
-    twice is taken once. Memory and time grow with the words, about as fast as with the documents.
+    Neither the order of the documents nor the names of the items matter. The verdict on a pair depends on its two texts
+    alone. An item given twice is taken once. Memory and time grow with the words, about as fast as with the documents;
+    documents are not kept, so they may come one by one.
     """
-    every = sorted({d.item_id: d for d in documents}.values(), key=_by_day)
-    days = np.array([published_day(d) or 0 for d in every], np.int64)
-    worth = (
-        _in_window(candidates(every, params), days, params.window_days)
-        if len(every) > 1
-        else np.empty((0, 2), np.int64)
-    )
+    return derive_shelf(shelved(documents), params)
+
+
+def derive_shelf(shelf: Shelf, params: DeriveParams, progress: Progress | None = None) -> Derived:
+    """`derive` of documents that lie on a shelf."""
+    days = shelf.days
+    worth = np.empty((0, 2), np.int64)
+    if len(shelf) > 1:
+        worth = _in_window(candidates(shelf, params, progress), days, params.window_days)
+    worth = side_by_side(worth, len(shelf))
+    batches = [worth[k : k + _BATCH] for k in range(0, len(worth), _BATCH)]
+    found: list[Derivation] = []
+    if progress:
+        progress.start("compare", len(worth))
     with ThreadPoolExecutor() as threads:
-        worth = side_by_side(worth, len(every))
-        batches = [worth[k : k + _BATCH] for k in range(0, len(worth), _BATCH)]
-        found = [pair for part in threads.map(partial(_judged, every, days, params), batches) for pair in part]
-    pairs = tuple(sorted(found, key=lambda pair: (pair.a, pair.b)))
+        for pairs, part in zip(batches, threads.map(partial(_judged, shelf, days, params), batches), strict=True):
+            found += part
+            if progress:
+                progress.advance(len(pairs))
+    if progress:
+        progress.done()
+    found.sort(key=lambda pair: (pair.a, pair.b))
     joining = frozenset({"copy", "rewrite"} | ({"partial"} if params.join_partial else set()))
-    return Derived(pairs, origins((d.item_id for d in every), pairs, joining))
-
-
-def published_day(document: Document) -> int | None:
-    """Ordinal of the day of publication, where it is known."""
-    if document.published_s is not None:
-        return datetime.fromtimestamp(document.published_s, UTC).toordinal()
-    return date.fromisoformat(document.published_day).toordinal() if document.published_day else None
-
-
-def _by_day(document: Document) -> tuple[int, str]:
-    return published_day(document) or 0, document.item_id
+    return Derived(tuple(found), origins(shelf.ids, found, joining))
 
 
 def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:
@@ -75,22 +75,13 @@ def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:
     return np.asarray(pairs[(first == 0) | (second == 0) | (np.abs(first - second) <= window)])
 
 
-def _judged(every: Sequence[Document], days: Ints, params: DeriveParams, pairs: Pairs) -> list[Derivation]:
-    known, places = np.unique(pairs, return_inverse=True)
-    texts = [every[k] for k in known.tolist()]
-    local = places.reshape(-1, 2)
-    rank = np.empty(len(texts), np.int64)
-    rank[sorted(range(len(texts)), key=lambda k: texts[k].item_id)] = np.arange(len(texts))
-    swapped = rank[local[:, 0]] > rank[local[:, 1]]
-    local = np.where(swapped[:, None], local[:, ::-1], local)
-    found, sides = compared(texts, days[known], local)
-    rulings = (_ruled(texts[pair.a], texts[pair.b], pair, sides[pair.a], sides[pair.b], params) for pair in found)
+def _judged(shelf: Shelf, days: Ints, params: DeriveParams, pairs: Pairs) -> list[Derivation]:
+    found, sides = compared(shelf, days, pairs)
+    rulings = (_ruled(shelf, pair, sides[pair.a], sides[pair.b], params) for pair in found)
     return [ruling for ruling in rulings if ruling]
 
 
-def _ruled(
-    a: Document, b: Document, pair: Compared, side_a: Side, side_b: Side, params: DeriveParams
-) -> Derivation | None:
+def _ruled(shelf: Shelf, pair: Compared, side_a: Side, side_b: Side, params: DeriveParams) -> Derivation | None:
     m = pair.measures
     if pair.same_words:
         ruling, score = _SAME_WORDS, PPM
@@ -98,6 +89,20 @@ def _ruled(
         ruling, score = found, to_ppm(min(1.0, (max(m.account, m.verbatim) + m.verbatim) / 2))
     else:
         return None
-    way = _NO_WAY if ruling.relation == "independent" else direction(a, b, m, side_a.agencies, side_b.agencies)
+    way = _NO_WAY
+    if ruling.relation != "independent":
+        told = [Told(shelf.text(place), shelf.known[place]) for place in (pair.a, pair.b)]
+        way = direction(told[0], told[1], m, side_a.agencies, side_b.agencies)
     reason = f"{ruling.reason}; {way.grounds}." if way.grounds else f"{ruling.reason}."
-    return Derivation(a.item_id, b.item_id, ruling.relation, score, pair.spans, reason, way.way, way.credit)
+    a, b = shelf.ids[pair.a], shelf.ids[pair.b]
+    if a < b:
+        return Derivation(a, b, ruling.relation, score, pair.spans, reason, way.way, way.credit)
+    return Derivation(b, a, ruling.relation, score, _turned(pair.spans), reason, _OTHER_WAY[way.way], way.credit)
+
+
+_OTHER_WAY = {None: None, "a_from_b": "b_from_a", "b_from_a": "a_from_b"}
+
+
+def _turned(spans: tuple[SharedSpan, ...]) -> tuple[SharedSpan, ...]:
+    turned = [SharedSpan(span.b_start, span.b_end, span.a_start, span.a_end) for span in spans]
+    return tuple(sorted(turned, key=lambda span: (span.a_start, span.b_start)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from truceline.derive import lexicon
 from truceline.derive.measures import Measures
-from truceline.model.evidence import Document
+from truceline.derive.shelf import Known
 
 #: names of sources too short, or too common as words, to be looked for in a text
 _LEAST_NAME = 5
@@ -23,9 +23,14 @@ class Direction(NamedTuple):
     grounds: str
 
 
-def direction(
-    a: Document, b: Document, m: Measures, agencies_a: frozenset[str], agencies_b: frozenset[str]
-) -> Direction:
+class Told(NamedTuple):
+    """A document as far as it tells whom it owes."""
+
+    text: str
+    known: Known
+
+
+def direction(a: Told, b: Told, m: Measures, agencies_a: frozenset[str], agencies_b: frozenset[str]) -> Direction:
     """A credit tells most, then the time of publication, then one text being the other with parts cut out."""
     in_a, in_b = _credit(a, b, agencies_a, agencies_b), _credit(b, a, agencies_b, agencies_a)
     if in_a and not in_b:
@@ -33,8 +38,9 @@ def direction(
     if in_b and not in_a:
         return Direction("b_from_a", in_b, f"one credits {in_b}")
     credit = in_a or _as_written(a, agencies_a) or _as_written(b, agencies_b)
-    if a.published_s is not None and b.published_s is not None and a.published_s != b.published_s:
-        way = "a_from_b" if a.published_s > b.published_s else "b_from_a"
+    first, second = a.known.published_s, b.known.published_s
+    if first is not None and second is not None and first != second:
+        way = "a_from_b" if first > second else "b_from_a"
         return Direction(way, credit, "one was published earlier")
     shorter, longer = sorted((m.words_a, m.words_b))
     if shorter and m.covered >= _CUT_VERBATIM * shorter and longer >= _CUT_LENGTH * shorter:
@@ -43,24 +49,24 @@ def direction(
     return Direction(None, credit, "")
 
 
-def _credit(own: Document, other: Document, own_agencies: frozenset[str], other_agencies: frozenset[str]) -> str | None:
+def _credit(own: Told, other: Told, own_agencies: frozenset[str], other_agencies: frozenset[str]) -> str | None:
     """The words with which a text names the other's source, or an agency that the other text is not known to owe."""
-    source = other.item.source
-    if len(source) >= _LEAST_NAME and source[:1].isupper() and source != own.item.source and source in own.text:
+    source = other.known.source
+    if len(source) >= _LEAST_NAME and source[:1].isupper() and source != own.known.source and source in own.text:
         return source
     owed = own_agencies - other_agencies
-    if other.credit in own_agencies and own.credit != other.credit:
-        return _as_written(own, frozenset({other.credit or ""})) or other.credit
+    if other.known.credit in own_agencies and own.known.credit != other.known.credit:
+        return _as_written(own, frozenset({other.known.credit or ""})) or other.known.credit
     if source in owed:
         return _as_written(own, frozenset({source}))
     return None
 
 
-def _as_written(document: Document, agencies: frozenset[str]) -> str | None:
+def _as_written(document: Told, agencies: frozenset[str]) -> str | None:
     if not agencies:
         return None
     found = _spellings().finditer(document.text)
-    return next((m.group() for m in found if agencies & _names_of(m.group())), document.credit)
+    return next((m.group() for m in found if agencies & _names_of(m.group())), document.known.credit)
 
 
 @cache

@@ -27,7 +27,7 @@ from truceline.derive.kernels.rows import (
 )
 from truceline.derive.kernels.spell import ENDING, spell_words
 from truceline.derive.letters import FOLDED, table
-from truceline.model.evidence import Document, Span
+from truceline.derive.shelf import Chunk
 
 
 class Scanned(NamedTuple):
@@ -40,24 +40,9 @@ class Scanned(NamedTuple):
     offsets: Ints  # where each text begins among the characters that the rows' places count
 
 
-def scan_documents(documents: Sequence[Document]) -> Scanned:
-    """The words of documents, in their order."""
-    offsets = np.zeros(len(documents) + 1, np.int64)
-    np.cumsum([len(document.text) for document in documents], out=offsets[1:])
-    places = [
-        number
-        for k, document in enumerate(documents)
-        for head, span in _spans(document)
-        for number in (k, span.start, span.end, head)
-    ]
-    paragraphs = np.array(places, np.int64).reshape(-1, 4)
-    paragraphs[:, 1:3] += offsets[paragraphs[:, :1]]
-    return _scanned("".join([document.text for document in documents]), paragraphs, offsets, known_words())
-
-
-def _spans(document: Document) -> list[tuple[int, Span]]:
-    body = [(0, span) for span in document.body]
-    return [(1, document.headline), *body] if document.headline else body
+def scan(chunk: Chunk) -> Scanned:
+    """The words of texts, in their order."""
+    return _scanned(chunk.text, chunk.paragraphs, chunk.offsets, known_words())
 
 
 def _scanned(text: str, paragraphs: Ints, offsets: Ints, known: Ints) -> Scanned:

@@ -68,7 +68,7 @@ def cut_words(text: Text, most: int, paragraphs: Ints) -> Ints:
         paragraphs: text, start, end and whether it is a headline, a row each, in order; places in `text`.
     """
     spoken = np.zeros(len(text) + 1, np.uint8)
-    rows = np.zeros((most + most // 4 + 256, COLUMNS), np.int64)
+    rows = np.empty((most + most // 4 + 256, COLUMNS), np.int64)
     n = sentence = whole(0)
     for p in range(len(paragraphs)):
         start, end = paragraphs[p, P_START], paragraphs[p, P_END]
@@ -86,7 +86,7 @@ def cut_words(text: Text, most: int, paragraphs: Ints) -> Ints:
 
 @inner
 def _longer(rows: Ints, n: int, least: int) -> Ints:
-    out = np.zeros((least + len(rows), COLUMNS), np.int64)
+    out = np.empty((least + len(rows), COLUMNS), np.int64)
     for k in range(n):
         for column in range(COLUMNS):
             out[k, column] = rows[k, column]
@@ -103,7 +103,9 @@ def _paragraph(text: Text, i: int, end: int, spoken: Marks, rows: Ints, n: int, 
     while i < end:
         c = whole(text[i])
         if c & _WORDY == 0:
-            if c == _FULL_STOP:
+            if c & SPACE:
+                pass  # the most common by far
+            elif c == _FULL_STOP:
                 ended = (
                     n == first
                     or rows[n - 1, ROLE] & NUMBER != 0
@@ -123,7 +125,7 @@ def _paragraph(text: Text, i: int, end: int, spoken: Marks, rows: Ints, n: int, 
             role |= INITIAL
         ended = False
         role |= (SPOKEN if quoting else 0) | (CAPITAL if c & UPPER else 0)
-        rows[n, START] = i
+        rows[n, START], rows[n, VALUE] = i, 0
         if c & DIGIT:
             value, i, dated = read_number(text, i, end)
             rows[n, VALUE] = value

@@ -37,12 +37,13 @@ from truceline.derive.kernels.rows import (
 Stems = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.uint32]
-Bytes = npt.NDArray[np.uint8]
 
 #: content words of a text that are looked at
 MOST_WORDS = 6_000
 #: how far apart, in content words, words of a key may stand
 WINDOW = 12
+#: keys that begin with one word: with each word of the window, with each two of them, and one of its neighbours
+MOST_KEYS_A_WORD = 1 + WINDOW * (WINDOW + 1) // 2
 #: bits of a stem that its count is kept by
 _COUNT_BITS = 22
 _COUNTERS = (1 << _COUNT_BITS) - 1
@@ -70,7 +71,9 @@ class Room(NamedTuple):
 
 @inner
 def _room() -> Room:
-    return Room(np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS * 4, np.int64))
+    return Room(
+        np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS * 4 + 1, np.int64)
+    )
 
 
 @kernel
@@ -126,38 +129,40 @@ def _threshold(share: float, n: int, short: float) -> int:
 
 
 @inner
-def _keys_of(stems: Stems, counts: Counts, low: int, high: int, rarity: Rarity, room: Room) -> int:
-    """Keys of one text's words [low, high) into `room.keys`, as far as it goes; returns their number.
+def _keys_of(
+    stems: Stems, counts: Counts, low: int, high: int, rarity: Rarity, part: int, parts: int, room: Room
+) -> int:
+    """Keys of one text's words [low, high) of which `key & parts` is `part`, into `room.keys`; returns their number.
 
-    Words are known by 64 bits that look random; so do the bits in which two of them differ.
+    Words are known by 64 bits that look random; so do the bits in which two of them differ. What is no key is written
+    too, and written over by the next: a jump that cannot be foreseen takes longer than that.
     """
     _look_up(stems, counts, low, high, room)
     marks, times, out = room.marks, room.counts, room.keys
-    n = 0
+    n = whole(0)
     words = high - low
     two_below = _threshold(rarity.share_two, words, rarity.short)
     three_below = _threshold(rarity.share_three, words, rarity.short)
     for i in range(words):
-        if times[i] < 2:
+        if times[i] < 2 or n + MOST_KEYS_A_WORD > len(out):
             continue
+        until = min(i + WINDOW, words)
         a, most_two = marks[i], rarity.two / times[i]
-        if i + 2 < words and times[i] * times[i + 1] * times[i + 2] > rarity.three and n < len(out):
+        if i + 2 < words and times[i] * times[i + 1] * times[i + 2] > rarity.three:
             out[n] = a ^ (marks[i + 1] * 3) ^ (marks[i + 2] * 5)  # one story everywhere makes its words common
-            n += 1
-        for j in range(i + 1, min(i + WINDOW, words)):
+            n += out[n] & parts == part
+        for j in range(i + 1, until):
             key = a ^ marks[j]
-            if times[j] < 2 or key == 0 or n == len(out):
-                continue
-            if times[j] <= most_two:
-                if (key >> 32) & _LOW_32 <= two_below:
-                    out[n] = key
-                    n += 1
-            elif three_below and key & 7 == 0:
+            rare = times[j] <= most_two
+            out[n] = key
+            n += rare & (times[j] >= 2) & (key != 0) & ((key >> 32) & _LOW_32 <= two_below) & (key & parts == part)
+            if (key & 7 == 0) & (not rare) & (key != 0) and three_below:
                 most_three = rarity.three / times[i] / times[j]
-                for k in range(j + 1, min(i + WINDOW, words)):
-                    if 2 <= times[k] <= most_three and n < len(out):
-                        out[n] = key ^ (marks[k] * 3)
-                        n += 1 if (out[n] >> 32) & _LOW_32 <= three_below else 0
+                for k in range(j + 1, until):
+                    key_three = key ^ (marks[k] * 3)
+                    out[n] = key_three
+                    chosen = ((key_three >> 32) & _LOW_32 <= three_below) & (key_three & parts == part)
+                    n += (times[k] >= 2) & (times[k] <= most_three) & chosen
     return n
 
 
@@ -186,50 +191,31 @@ def tally(stems: Stems, counts: Counts, begins: Ints, every: int, rarity: Rarity
 
 
 @kernel
-def note(stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, seen: Bytes) -> None:
-    """Count each key in `seen`, four two-bit counters a byte: never, once, or more often."""
-    room = _room()
-    mask = len(seen) * 4 - 1
-    for text in range(len(begins) - 1):
-        n = _keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
-        for k in range(n):
-            slot = room.keys[k] & mask
-            shift = (slot & 3) * 2
-            if (seen[slot >> 2] >> shift) & 3 < 2:
-                seen[slot >> 2] += 1 << shift
-
-
-@kernel
-def together(seen: Bytes, others: Bytes) -> None:
-    """Add counters of `note` to those of `seen`; more than once stays more than once."""
-    for k in range(len(seen)):
-        if others[k] == 0:
-            continue
-        out = 0
-        for shift in range(0, 8, 2):
-            out |= min(2, ((seen[k] >> shift) & 3) + ((others[k] >> shift) & 3)) << shift
-        seen[k] = out
-
-
-@kernel
-def recurring(
-    stems: Stems, counts: Counts, begins: Ints, rarity: Rarity, seen: Bytes, first: int, last: int, text_bits: int
+def keys_in_round(
+    stems: Stems,
+    counts: Counts,
+    begins: Ints,
+    rarity: Rarity,
+    first: int,
+    last: int,
+    text_bits: int,
+    turn: int,
+    rounds: int,
 ) -> Ints:
-    """Keys of the texts [first, last) that were seen more than once, each with its text in the low `text_bits`."""
+    """Keys of the texts [first, last) that belong to a round, each with its text in the low `text_bits`; `rounds` is a
+    power of two."""
     room = _room()
-    mask = len(seen) * 4 - 1
     low = (1 << text_bits) - 1
+    parts, part = (rounds - 1) << text_bits, turn << text_bits
     out = np.empty(max(1024, (begins[last] - begins[first]) * 2), np.int64)
-    m = 0
+    m = whole(0)
     for text in range(first, last):
-        n = _keys_of(stems, counts, begins[text], begins[text + 1], rarity, room)
+        n = _keys_of(stems, counts, begins[text], begins[text + 1], rarity, part, parts, room)
         if m + n > len(out):
             out = _grown(out, m, n)
         for k in range(n):
-            slot = room.keys[k] & mask
-            if (seen[slot >> 2] >> ((slot & 3) * 2)) & 3 >= 2:
-                out[m] = (room.keys[k] & ~low) | text
-                m += 1
+            out[m + k] = (room.keys[k] & ~low) | text
+        m += n
     return out[:m].copy()
 
 
@@ -239,6 +225,24 @@ def _grown(out: Ints, used: int, more: int) -> Ints:
     for k in range(used):
         larger[k] = out[k]
     return larger
+
+
+@kernel
+def keep_repeated(postings: Ints, text_bits: int) -> int:
+    """Move what shares its key with a neighbour to the front of the sorted `postings`; returns how many do."""
+    n = len(postings)
+    low = (1 << text_bits) - 1
+    m = whole(0)
+    before = False
+    for k in range(n - 1):
+        again = postings[k] ^ postings[k + 1] <= low
+        postings[m] = postings[k]
+        m += before | again
+        before = again
+    if n > 0 and before:
+        postings[m] = postings[n - 1]
+        m += 1
+    return m
 
 
 @kernel
@@ -269,20 +273,3 @@ def meetings(postings: Ints, text_bits: int, rare_in: int, neighbours: int) -> I
                 out[m] = (texts[a] << 32) | texts[b]
                 m += 1
     return out[:m].copy()
-
-
-@kernel
-def often(pairs: Ints, least: int) -> Ints:
-    """Pairs that stand at least so many times in the sorted `pairs`."""
-    kept = np.empty(len(pairs) // least + 1, np.int64)
-    m = 0
-    i = 0
-    while i < len(pairs):
-        j = i
-        while j < len(pairs) and pairs[j] == pairs[i]:
-            j += 1
-        if j - i >= least:
-            kept[m] = pairs[i]
-            m += 1
-        i = j
-    return kept[:m].copy()

@@ -78,8 +78,9 @@ def know_words(rows: Ints, lexicon: Ints, n_texts: int) -> tuple[Ints, Ints, Int
     n = whole(0)  # a literal would be compiled apart
     for r in range(len(rows)):
         text = rows[r, TEXT]
-        for column in range(COLUMNS):
-            rows[n, column] = rows[r, column]
+        if n != r:
+            for column in range(COLUMNS):
+                rows[n, column] = rows[r, column]
         role = rows[n, ROLE]
         if role & IN_CYRILLIC:
             counts[text, CYRILLIC_WORDS] += 1

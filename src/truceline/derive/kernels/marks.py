@@ -36,9 +36,12 @@ def class_at(text: Text, at: int, start: int, end: int) -> int:
 @inner
 def mark_quotations(text: Text, start: int, end: int, spoken: Marks) -> None:
     """Set `spoken` to 1 where the paragraph [start, end) quotes, marks included."""
-    straight, first_straight = whole(0), whole(-1)
-    other = 0
+    marks = whole(0)
     for i in range(start, end):
+        marks += text[i] < 0
+    straight, first_straight = whole(0), whole(-1)
+    other = whole(0)
+    for i in range(start, end if marks else start):
         if text[i] < 0:  # a mark
             if text[i] & FOLDED == _STRAIGHT:
                 straight += 1

@@ -47,6 +47,8 @@ _SOUND = 63
 def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
     """Fill in KEY and STEM, and VALUE of names."""
     word = np.zeros(LONGEST + 1, np.int64)
+    heads = np.zeros(LONGEST + 1, np.int64)  # hashes of so many first letters
+    heads[0] = seeded()
     for r in range(len(rows)):
         role = rows[r, ROLE]
         if role & (NUMBER | DATE):
@@ -63,13 +65,15 @@ def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
                 scripts |= c
                 n += 1
                 h = followed(h, c & FOLDED)
+                heads[n] = h
         word[n] = 0
         if n > 6 and scripts & CYRILLIC == 0 and _one_spelling(word, n):
             h = seeded()
             for k in range(n):
                 h = followed(h, word[k] & FOLDED)
+                heads[k + 1] = h
         rows[r, KEY] = mixed(h, n) | 1
-        rows[r, STEM] = _stem(word, n, sounds)
+        rows[r, STEM] = _stem(word, heads, n, sounds)
         if role & CAPITAL:
             rows[r, VALUE] = _name(word, n, sounds)
         if scripts & CYRILLIC:
@@ -103,7 +107,7 @@ def _letter(c: int) -> int:
 
 
 @inner
-def _stem(word: Ints, n: int, sounds: Ints) -> int:
+def _stem(word: Ints, heads: Ints, n: int, sounds: Ints) -> int:
     """The head of a word without the endings that inflection changes; 0 where it is too short to say anything.
 
     "launched" and "launching", "ракета" and "ракетами", "дрон" and "дронів" have one stem.
@@ -113,10 +117,7 @@ def _stem(word: Ints, n: int, sounds: Ints) -> int:
     m = min(n, _STEM)
     while m > _STEM_LEAST and sounds[_letter(word[m - 1])] & ENDING:
         m -= 1
-    h = seeded()
-    for k in range(m):
-        h = followed(h, word[k] & FOLDED)
-    return stem_of_key(mixed(h, m))
+    return stem_of_key(mixed(heads[m], m))
 
 
 @inner
