@@ -12,8 +12,9 @@ from PIL import Image
 from tests.e2e.test_bulletin_page import QUIET
 from tests.golden.publish.sample_bulletin import sample_bulletin
 
-from truceline.model.shown import EvidenceView
+from truceline.model.shown import EvidenceView, ReviewedText, ReviewView, ShownSuggestion
 from truceline.publish.evidence_page import render_evidence
+from truceline.publish.review_page import render_review
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +66,16 @@ def test_it_prints(chromium: str, page: Path) -> None:
     paper = page.parent / "print.pdf"
     browse(chromium, page, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_the_review_page_hands_decisions_over_without_sending_them(chromium: str, page: Path) -> None:
+    reviewed = ReviewedText(
+        sample_bulletin().readings[0],
+        tuple(ShownSuggestion(mark, (), "{}") for mark in sample_bulletin().readings[0].marks),
+    )
+    path = page.parent / "review.html"
+    path.write_bytes(render_review(ReviewView("model", (reviewed,)), "ru"))
+    seen = browse(chromium, path, "--enable-logging=stderr", "--v=0", "--dump-dom")
+    assert b"CONSOLE" not in seen.stderr, seen.stderr.decode()
+    # the form is hidden until the script has run, under the page's own policy
+    assert re.search(r'<form id="review" class="filter"(?! hidden)', seen.stdout.decode())

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from truceline.extract.extract import ExtractParams
     from truceline.extract.suggestions import Weighed
     from truceline.model.evidence import Document
-    from truceline.model.suggestion import Refused
+    from truceline.model.shown import ReviewedText
+    from truceline.model.suggestion import Refused, Suggestion
     from truceline.readers.chat import Endpoint
     from truceline.stores.cache import FolderCache
 
@@ -30,6 +31,15 @@ KEY_VARIABLE = "TRUCELINE_MODEL_KEY"
 @click.option(
     "--cache", type=click.Path(file_okay=False, path_type=Path), help="Folder that keeps the model's answers."
 )
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a page on which a person accepts or rejects each suggestion, with a name and a reason.",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 def command(
     paths: tuple[Path, ...],
@@ -38,13 +48,16 @@ def command(
     output: Path | None,
     zone: str,
     cache: Path | None,
+    html: Path | None,
+    lang: str,
     as_json: bool,
 ) -> None:
     """What a language model finds in texts, for a person to look at.
 
     Lines are those of `truceline extract` with "suggestion": true, "model", and "agreed_by": the rule that found the
     same, or null. Kept is only what stands in the text word for word, and whose numbers and dates the rules read alike;
-    the rest is listed as refused. No other command reads suggestions: what a person accepts is filed as evidence.
+    the rest is listed as refused. No stage reads suggestions. On the page of --html a person accepts or rejects each;
+    the decisions are saved as a file that "truceline ingest" takes into the record, with who decided and why.
 
     The text is sent to the endpoint. Use one on your own machine for anything that may not leave it. A key is read
     from the variable TRUCELINE_MODEL_KEY.
@@ -52,6 +65,8 @@ def command(
     \b
     Example:
       truceline suggest report.txt --endpoint http://localhost:11434/v1 --model mistral -o suggestions.jsonl
+      truceline suggest report.txt --endpoint http://localhost:11434/v1 --model mistral --html review.html
+      truceline ingest north decisions.jsonl
     """
     import os
 
@@ -65,15 +80,25 @@ def command(
     kept = _answers(cache)
     lines: list[bytes] = []
     refused: list[tuple[str, Refused]] = []
+    reviewed: list[ReviewedText] = []
     texts, notes = read_all(paths, zone)
     for path, document, written in texts:
         weighed = _weighed(document, there, params, kept)
         shift, told = shift_of(written, document), languages(document)
-        for one in weighed.suggestions:
-            line = line_of(one.mention, path, shift, told.at(one.mention.start))
-            lines.append(_marked(line, one.model, one.prompt_version, one.agreed_by))
+        written_lines = [
+            _marked(line_of(one.mention, path, shift, told.at(one.mention.start)), one, document)
+            for one in weighed.suggestions
+        ]
+        lines += written_lines
         refused += [(path.name, one) for one in weighed.refused]
-    _finish(lines, refused, output, as_json)
+        reviewed.append(_reviewed(document, weighed, written_lines, path.name, zone))
+    if html is not None:
+        from truceline.model.shown import ReviewView
+        from truceline.publish.review_page import render_review
+        from truceline.stores.files import write_atomic
+
+        write_atomic(html, render_review(ReviewView(model, tuple(reviewed)), lang))
+    _finish(lines, refused, output, html, as_json)
     from truceline.cli.answers import leave, list_notes
 
     list_notes(notes)
@@ -101,15 +126,28 @@ def _weighed(document: Document, there: Endpoint, params: ExtractParams, kept: F
     return weigh(document, answer.found, params, model=there.model, prompt_version=PROMPT_VERSION)
 
 
-def _marked(line: bytes, model: str, prompt_version: str, agreed_by: str | None) -> bytes:
+def _marked(line: bytes, one: Suggestion, document: Document) -> bytes:
+    """The line with the text that it is about, by its hash, and who suggests it."""
     import msgspec
 
+    from truceline.model.ids import sha256_hex
+
     fields: dict[str, object] = msgspec.json.decode(line)
-    fields |= {"suggestion": True, "model": model, "prompt_version": prompt_version, "agreed_by": agreed_by}
+    fields |= {"suggestion": True, "text_sha256": sha256_hex(document.text.encode())}
+    fields |= {"model": one.model, "prompt_version": one.prompt_version, "agreed_by": one.agreed_by}
     return msgspec.json.encode(fields)
 
 
-def _finish(lines: list[bytes], refused: list[tuple[str, Refused]], output: Path | None, as_json: bool) -> None:
+def _reviewed(document: Document, weighed: Weighed, lines: list[bytes], name: str, zone: str) -> ReviewedText:
+    from truceline.record.shown_suggestions import place_of, reviewed_text
+
+    by_place = {place_of(one.mention): line.decode() for one, line in zip(weighed.suggestions, lines, strict=True)}
+    return reviewed_text(document, weighed.suggestions, weighed.refused, by_place, name, zone)
+
+
+def _finish(
+    lines: list[bytes], refused: list[tuple[str, Refused]], output: Path | None, html: Path | None, as_json: bool
+) -> None:
     from truceline.cli.answers import answer
     from truceline.cli.printable import printable
 
@@ -118,10 +156,11 @@ def _finish(lines: list[bytes], refused: list[tuple[str, Refused]], output: Path
         from truceline.stores.files import write_atomic
 
         write_atomic(output, body)
-    elif not as_json:
+    elif html is None and not as_json:
         click.echo(body, nl=False)
     for name, one in refused:
         click.echo(printable(f"refused: {name}: {one.kind} “{one.quotation}”: {one.reason}"), err=True)
-    if as_json or output is not None:
+    if as_json or output is not None or html is not None:
         summary = {"suggestions": len(lines), "refused": len(refused)}
-        answer(as_json, dict(summary), [f"{len(lines)} suggestions, {len(refused)} refused. In {output}"])
+        written = ", ".join(str(path) for path in (output, html) if path is not None)
+        answer(as_json, dict(summary), [f"{len(lines)} suggestions, {len(refused)} refused. In {written}"])

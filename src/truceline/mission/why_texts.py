@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from truceline.fuse.witnesses import OPEN_RELATIONS
 from truceline.mission.case import Case, local_moment
 from truceline.mission.texts import Shelf
-from truceline.mission.told import Line, pair_lines, text_lines
+from truceline.mission.told import Line, pair_lines, short, text_lines
 from truceline.model.evidence import Document
 from truceline.model.observation import Derivation, Observation, Origin
 from truceline.publish.words import words
@@ -84,6 +84,8 @@ def item_lines(case: Case, item_id: str) -> Iterator[Line]:
     item = next(i for i in case.outcome.items if i.item_id == item_id)
     yield Line(0, f"{item_id}: {item.filename} {item.part}".rstrip())
     yield Line(1, f"{item.source} ({item.source_class}), {item.media_type}, sha256 {item.sha256}")
+    if item.provenance:
+        yield Line(1, f"As it came: {short(item.provenance)}")
     for origin in case.outcome.origins:
         if item_id in origin.items:
             yield Line(1, _named_origin(case, origin))

@@ -142,3 +142,34 @@ class EvidenceView(msgspec.Struct, frozen=True, kw_only=True):
     texts: tuple[ShownText, ...]
     pairs: tuple[ShownPair, ...] = ()
     invented: bool = False
+
+
+class ShownSuggestion(msgspec.Struct, frozen=True):
+    """What a language model suggests, with what was held against the text. `line` is what a decision is added to."""
+
+    mark: ShownMark
+    checks: tuple[Fact, ...]
+    line: str  # JSON object
+
+
+class ShownRefusal(msgspec.Struct, frozen=True):
+    """What a language model said that the text does not bear out, and why."""
+
+    kind: str
+    words: str
+    reason: str
+
+
+class ReviewedText(msgspec.Struct, frozen=True):
+    """A text with suggestions as its marks, and those that were refused."""
+
+    text: ShownText
+    suggestions: tuple[ShownSuggestion, ...]
+    refused: tuple[ShownRefusal, ...] = ()
+
+
+class ReviewView(msgspec.Struct, frozen=True):
+    """A page on which a person accepts or rejects what a model suggests: internal, and nothing on it is evidence."""
+
+    model: str
+    texts: tuple[ReviewedText, ...]

@@ -29,6 +29,7 @@ _MODULES: dict[str, str] = {
         "sensor",
         "gdelt_events",
         "gdelt_mentions",
+        "decisions",
         "generic",
         "items",
         "feed",

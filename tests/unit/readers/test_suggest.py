@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from lxml import html
 
 from truceline.cli.suggest import command
+from truceline.extract import suggestions
+from truceline.extract.extract import ExtractParams
 from truceline.model.errors import InputError
+from truceline.model.evidence import Document
+from truceline.model.mentions import AnyMention
 
 STORY = (
     "By Ana Roth | Jan. 8, 2026\n\n"
@@ -210,3 +215,51 @@ def test_long_texts_are_asked_about_in_pieces_whose_offsets_hold(server: Server,
     lines, _ = suggest(server, story)
     assert len(server.asked) > 2
     assert [line["text"] for line in lines] == ["Sarn"]
+
+
+def test_a_person_reviews_each_suggestion_beside_its_words_and_checks(server: Server, story: Path) -> None:
+    server.reply = lambda request: (200, completion([*TRUE, *(lie for lie, _ in LIES)]))
+    page = story.parent / "review.html"
+    lines, _ = suggest(server, story, "--html", str(page))
+    tree = html.document_fromstring(page.read_text(encoding="utf-8"))
+    choices = tree.xpath("//fieldset[@data-line]")
+    assert [json.loads(choice.get("data-line")) for choice in choices] == lines
+    for choice in choices:
+        assert [radio.get("value") for radio in choice.xpath(".//input[@type='radio']")] == ["accept", "reject"]
+        assert not choice.xpath(".//input[@checked]"), "nothing is decided before a person decides it"
+        checks = choice.getparent().xpath(".//ul[@class='checks']/li")
+        assert "stands in the text word for word" in checks[0].text_content()
+    told = {item.xpath("string(.//bdi)"): item.text_content() for item in tree.xpath("//li[contains(@class,'f ')]")}
+    assert "the rules read the same number" in told["about 20 people"]
+    assert "no rule found it" in told["the mill by the river"]
+    refused = tree.xpath("//table[@id='text-1-refused']/tbody/tr")
+    assert len(refused) == len(LIES) and "does not have these words" in refused[0].text_content()
+    (policy,) = tree.xpath("//meta[@http-equiv]/@content")
+    assert "default-src 'none'" in policy and "connect-src" not in policy, "decisions are handed over, not sent"
+
+
+def test_hostile_words_stay_words_on_the_review_page(server: Server, story: Path) -> None:
+    words = "“</script><script>alert(1)</script>'\"><img src=x onerror=alert(1)>”"
+    story.write_text(f"{words}, said Mona Idris, a nurse in the town of Pell on Tuesday.\n", encoding="utf-8")
+    server.reply = lambda request: (200, completion([{"kind": "quote", "quotation": words.strip("“”")}]))
+    page = story.parent / "review.html"
+    lines, _ = suggest(server, story, "--html", str(page), "--lang", "uk")
+    tree = html.document_fromstring(page.read_text(encoding="utf-8"))
+    assert len(lines) == 1 and len(tree.xpath("//script")) == 1 and not tree.xpath("//img")
+
+
+def test_numbers_and_dates_are_read_again_once_a_paragraph(
+    server: Server, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    real = suggestions.extract
+
+    def counted(documents: Iterable[Document], params: ExtractParams) -> tuple[AnyMention, ...]:
+        held = tuple(documents)
+        read.append(len(held[0].body))
+        return real(held, params)
+
+    monkeypatch.setattr(suggestions, "extract", counted)
+    server.reply = lambda request: (200, completion([*TRUE, *TRUE, *(lie for lie, _ in LIES)]))
+    suggest(server, story)
+    assert sorted(read) == [1, 2], "the text once, and its one paragraph with numbers and dates once"
