@@ -59,7 +59,9 @@ def actor(
         accused = _accused(story, tokens, said, at)
         if accused is not None:
             return accused
-    if tokens[at].low in ACTIVE and not _nominal(tokens, at):
+    if tokens[at].low == "ablaze":  # "set the depot ablaze"
+        at = next((back for back in range(at, clause.first, -1) if tokens[back].low == "set"), at)
+    if (tokens[at].low in ACTIVE or tokens[at].low == "set") and not _nominal(tokens, at):
         return _of_verb(story, tokens, clause, at, said, times)
     return _of_noun(story, tokens, clause, at, said, times)
 
@@ -174,10 +176,12 @@ def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | 
     nations = [token for token in found if token.text in NATIONALITIES]
     if len(nations) > 1 and any(token.low == "and" for token in found):
         return None  # "Indian and Pakistani troops": both
-    for token in found:
+    for number, token in enumerate(found):
         name = bare(token.text)
         country = NATIONALITIES.get(name) or _demonym(token.text)
-        if country and (armed or len(found) == 1):
+        if country and number and found[number - 1].text in ("North", "South"):
+            country = f"{found[number - 1].text} {country}"  # "North Korean soldiers"
+        if country and (armed or len(found) == 1 or number == len(found) - 1):
             return country
         if name in COUNTRIES and token.text != name:
             return name
@@ -222,6 +226,8 @@ def _capitals(story: Story, found: list[Token]) -> str | None:
                 break
         elif run:
             break
+    if run and run[0].text in ("Armed", "Unidentified", "Unknown", "Masked", "Local") and len(found) > 1:
+        return None
     if not run or (len(run) == 1 and run[0].start == found[0].start and _plain_opening(story, run[0], found)):
         return None
     last = run[-1]

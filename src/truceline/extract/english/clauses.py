@@ -17,6 +17,8 @@ _BORDERING = _MARKS | _STARTS | {"-"}
 #: a month and a first name, not helpers of a verb
 _NAMES = frozenset(("May", "Will"))
 _CONDITIONS = words("if unless should whether")
+_HELPERS = words("had were should and but")
+_ARTICLES = words("the a an it they he she we this that these those any one")
 #: how far before the trigger a negation still reaches (tokens)
 _REACH = 7
 
@@ -84,6 +86,8 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
         return False
     if at and tokens[at - 1].low == "to" and not _noun(tokens[at].low):  # "to shell", but "to have shelled"
         return False
+    if tokens[clause.first].low in _HELPERS and _inverted(tokens, clause):
+        return False
     if any(token.low in _CONDITIONS and _opens(tokens, number) for number, token in enumerate(tokens[:at])):
         return False
     if not lows.isdisjoint(HISTORIC) and PAST_HISTORY.search(text, clause.start, clause.end):
@@ -103,3 +107,14 @@ def _noun(low: str) -> bool:
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a condition opens its clause ("if", "whether"; "should" only at the head)."""
     return tokens[at].low in ("if", "unless", "whether") or at == 0
+
+
+def _inverted(tokens: list[Token], clause: Clause) -> bool:
+    """ "Had the missile fallen further left, …": a helper at the head of a clause, and no question."""
+    first = clause.first
+    while first < clause.last and tokens[first].low in ("and", "but"):
+        first += 1
+    if first + 1 >= clause.last or tokens[first].low not in ("had", "were", "should"):
+        return False
+    opens = first == 0 or tokens[first - 1].text in _MARKS or tokens[first - 1].low in ("and", "but")
+    return opens and (tokens[first + 1].low in _ARTICLES or tokens[first + 1].capital) and tokens[-1].text != "?"

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from truceline.extract.calendar import Interval
+from truceline.extract.calendar import Interval, days
 from truceline.extract.counts import NO_TALLY, Tally, count_of
 from truceline.extract.english.actors import actor
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
@@ -26,7 +26,7 @@ from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import tally
 from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
-from truceline.extract.english.whereabouts import Where, interval_of, places_of
+from truceline.extract.english.whereabouts import Where, background, interval_of, places_of, told_aside
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import EventMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -67,6 +67,7 @@ class _Teller:
         tokens = self._story.spoken_tokens(sentence)
         drafts = drafts_of(self._story, sentence, tokens, self._found)
         if not drafts:
+            self._day_of(sentence)
             return
         verb = _verb(self._story, sentence)
         for draft, reach in zip(drafts, _reaches(sentence, drafts), strict=True):
@@ -92,7 +93,7 @@ class _Teller:
             return
         interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, self._interval)
         before = {token.low for token in tokens[max(draft.clause.first, draft.at - 4) : draft.at]}
-        if found.times.between(sentence.start, sentence.end) and (draft.said is not None or "had" not in before):
+        if self._dates(sentence, draft, at.start) and (draft.said is not None or "had" not in before):
             self._interval = interval
         event = self._event(sentence, tokens, draft, verb, where, dead, hurt, quantities, interval)
         parts = shares(draft.kind, story.text, sentence, found, groups[0])
@@ -104,6 +105,26 @@ class _Teller:
             groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
         for group, place_start in groups:
             self.events.append(msgspec.structs.replace(event, places=group, place_start=place_start))
+
+    def _day_of(self, sentence: Sentence) -> None:
+        """A sentence without an act that tells one day of what it does tell ("accused each other on Wednesday")."""
+        times = self._found.times.between(sentence.start, sentence.end)
+        if len(times) != 1 or self._found.published is None or _long(times[0]):
+            return
+        one = times[0]
+        last = days(self._found.published, self._found.published, self._zone).to_s
+        if one.from_s is None or one.to_s is None or one.to_s > last or one.to_s - one.from_s > DAY_S:
+            return
+        if last - one.from_s <= 7 * DAY_S and not told_aside(background(self._story, sentence, sentence.start), one):
+            self._interval = Interval(one.from_s, one.to_s)
+
+    def _dates(self, sentence: Sentence, draft: Draft, at: int) -> bool:
+        """Whether the sentence tells a time of the act itself, which those to come have as well."""
+        times = self._found.times.between(sentence.start, sentence.end)
+        if not times or draft.kind == "politics.agreement":
+            return False
+        behind = background(self._story, sentence, at)
+        return any(not told_aside(behind, time) for time in times)
 
     def _adds_up(self, sentence: Sentence) -> bool:
         """A total "since 7 October" is of no day."""

@@ -10,7 +10,13 @@ from truceline.extract.english.kinds_ground import GROUND
 from truceline.extract.english.kinds_harm import HARM
 from truceline.extract.english.scene import Scene
 
-_RULES: dict[str, Callable[[Scene], str | None]] = {**FIRE, **GROUND, **HARM, **CIVIL}
+
+def _lost(scene: Scene) -> str | None:
+    """ "lost Pell to the rebels", "lost its GPS signal"."""
+    return GROUND["ADVANCE"](scene) or CIVIL["RESTRICTION"](scene)
+
+
+_RULES: dict[str, Callable[[Scene], str | None]] = {**FIRE, **GROUND, **HARM, **CIVIL, "LOST": _lost}
 
 
 def kind_of(trigger: str, scene: Scene) -> str | None:

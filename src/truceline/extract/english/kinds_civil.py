@@ -41,6 +41,7 @@ _PRISONERS = words(
 )
 _GPS = words("gps gnss signal uav drone navigation probable")
 _DEMONSTRATING = words(
+    "dispersed dispersing tear-gassed "
     "marched gathered rallied took blocked demanded chanted clashed occupied demonstrated demanding chanting held "
     "blocking "
     "marching gathering waved burned"
@@ -55,6 +56,7 @@ _ENVOYS = words(
     "minister ministers envoy envoys delegation delegations leaders officials negotiators mediators delegates "
     "counterpart secretary foreign ministers representatives"
 )
+_SIGNAL_LOST = re.compile(r"\b(?:lost|loss)\b.{0,30}\b(?:gps|gnss|signal|contact|control)\b", re.IGNORECASE)
 _SOUNDED = re.compile(
     r"\b(?:sound\w*|wail\w*|rang|setting off|set off|trigger\w*|blared|declared|announced|issued|activated|heard"
     r"|lasted)\b"
@@ -70,6 +72,15 @@ def _aid(scene: Scene) -> str | None:
 def _restriction(scene: Scene) -> str | None:
     low, lows = scene.low, scene.lows
     if low in ("jammed", "jamming", "interference"):
+        if scene.before in (
+            "probable",
+            "possible",
+            "suspected",
+            "likely",
+            "apparent",
+            "assessed",
+        ) and scene.in_sentence(_SIGNAL_LOST):
+            return None  # told by what was lost
         return "restriction" if (lows & _GPS and scene.in_sentence(MONITOR_WORD)) or lows & {"gps", "gnss"} else None
     if (
         lows & {"aid", "humanitarian", "relief", "food"}
@@ -79,6 +90,8 @@ def _restriction(scene: Scene) -> str | None:
         return "abuse.aid_blockage"
     if low == "access":
         return None
+    if low == "lost":
+        return "restriction" if lows & {"gps", "gnss", "signal"} or "contact" in scene.near(0, 4) else None
     if not scene.anywhere(MONITOR_WORD):
         return None
     if low == "turned" and scene.after not in ("back", "away"):
@@ -147,8 +160,17 @@ def _accord(scene: Scene) -> str | None:
     return "politics.agreement" if made else None
 
 
+#: both sides say so of each other: nothing is told of what was done
+_MUTUAL = re.compile(
+    r"\b(?:accus\w+|blam\w+|charg\w+)\s(?:\w+\s){0,3}?(?:each\sother|one\sanother|the\sother(?:\sside)?)\b"
+    r"|\b(?:trad|exchang|swapp?)\w+\s(?:\w+\s)?(?:accusations|blame|charges|recriminations)\b|\bmutual(?:ly)?\saccus"
+)
+
+
 def _violation(scene: Scene) -> str | None:
     """Violations that are counted, or of which somebody is accused, say fire of no stated kind."""
+    if scene.in_sentence(_MUTUAL):
+        return None
     if scene.low in ("broke", "breaking"):
         return "fire" if scene.ahead(_BROKEN) and scene.after in ("the", "a", "its") else None
     if "airspace" in scene.lows:

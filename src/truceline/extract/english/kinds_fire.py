@@ -22,6 +22,9 @@ _DOWN = re.compile(
 )
 
 
+_SEEN = words(
+    "flight recorded saw flying observed trajectory seen heard spotted sighted visible streaked lit counted noted"
+)
 _AIRCRAFT = re.compile(r"\b(?:jets?|aircraft|helicopters?|warplanes?|fighters?|planes?|bombers?|MiG|Su)\b")
 
 
@@ -37,6 +40,8 @@ def _shelling(scene: Scene) -> str | None:
 def _fire(scene: Scene) -> str | None:
     low, lows = scene.low, scene.lows
     near = set(scene.near(3, 0))
+    if low == "fire" and scene.after == "from" and scene.at == scene.clause.first:
+        return "fire"  # "Fire from a position wounded two"
     if low in ("fired", "firing"):
         return _fired(scene)
     if low == "opened":
@@ -83,6 +88,8 @@ def _fired(scene: Scene) -> str | None:
         code = means(scene.tokens, scene.at, scene.clause.last, scene.at) or "fire"
     if code:
         return code
+    if scene.lows & {"shots", "shot"}:
+        return "fire.shot"
     return "fire" if scene.lows & {"shots", "shot", "on", "at", "flares", "into", "upon", "warning"} else None
 
 
@@ -165,7 +172,7 @@ def _flare(scene: Scene) -> str | None:
 
 
 def _projectile(scene: Scene) -> str | None:
-    return "fire.projectile" if scene.lows & {"flight", "recorded", "saw", "flying", "observed", "trajectory"} else None
+    return "fire.projectile" if scene.lows & _SEEN else None
 
 
 def _sniper(scene: Scene) -> str | None:

@@ -39,6 +39,7 @@ _CAPTIVES = words(
     "pilot pilots soldier soldiers prisoners fighters men troops civilians hostages servicemen crew people"
 )
 _ABSENT = re.compile(r"\b(?:absent|missing|not present)\b")
+_STORED = re.compile(r"\b(?:storage|site|holding|permanent|depot|withdrawal|withdrawn)\b")
 _FROM_PLACE = re.compile(r"\b(?:from|to|out of|back|behind)\b")
 _SEXUAL = words("sexual sexually sexual-assault indecent")
 _MINES_FOUND = words(
@@ -46,6 +47,11 @@ _MINES_FOUND = words(
 )
 
 
+_CIVIL_FORCES = words("police authorities security government men")
+_CIVILIANS = words(
+    "families family people civilians residents villagers refugees women children households herders farmers migrants "
+    "returnees evacuees pilgrims townspeople inhabitants asylum-seekers"
+)
 #: who is taken somewhere has not been overrun
 _CARRIED = re.compile(
     r"\s(?:(?:by|in|on|aboard)\s(?:an?\s|the\s)?(?:\w+\s)?(?:helicopters?|lorr(?:y|ies)|trucks?|bus(?:es)?"
@@ -121,10 +127,12 @@ def _cross(scene: Scene) -> str | None:
             return "air.drone_sortie" if scene.lows & {"drone", "drones", "uav", "uavs"} else "air.entry"
         if scene.low == "violated":
             return None
-        armed = scene.lows & (FORCES - {"police", "authorities", "security", "government", "men"})
+        armed = scene.lows & (FORCES - _CIVIL_FORCES)
         return "ground.advance" if armed and (scene.placed or scene.anywhere(_PLACES_TAKEN)) else None
     if scene.low == "crossing" and scene.before in ("the", "a", "border", "entry-exit"):
         return None
+    if scene.lows & _CIVILIANS and not scene.lows & (FORCES - _CIVIL_FORCES):
+        return "harm.displacement" if scene.placed or scene.ahead(_LINE) else None
     return "ground.crossing" if scene.ahead(_LINE) else None
 
 
@@ -251,7 +259,14 @@ def _weapon(scene: Scene) -> str | None:
         "rounds",
     }:
         return None
-    return "weapon.absent" if scene.anywhere(_ABSENT) else "weapon"
+    gone = _ABSENT.search(scene.text, scene.clause.start, scene.tokens[last - 1].end)
+    return "weapon.absent" if gone is not None else "weapon"
+
+
+def _absent(scene: Scene) -> str | None:
+    """ "Four howitzers were missing from a storage site", whoever saw it."""
+    stored = scene.in_sentence(_STORED)
+    return "weapon.absent" if stored and scene.lows & SEEN_WEAPONS else None
 
 
 def _mine(scene: Scene) -> str | None:
@@ -272,5 +287,6 @@ GROUND = {
     "MOVED": _moved,
     "WORKS": _works,
     "WEAPON": _weapon,
+    "ABSENT": _absent,
     "MINE": _mine,
 }

@@ -39,6 +39,7 @@ _LEFT = re.compile(
 _ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|routes|centre|center|zone|told)\b")
 _WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
 _CARED_FOR = words("let evacuated transferred received treating treated out transported")
+_HARMING = words("destroyed damaged wrecked gutted flattened razed shattered burned torched ablaze")
 #: who flees a scene is not displaced
 _ESCAPED = words("scene prison attackers gunmen suspect car vehicle")
 _ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
@@ -127,7 +128,20 @@ def _damage(scene: Scene) -> str | None:
         "targets",
     }:
         return "air.drone_sortie" if scene.lows & {"drones", "uavs", "drone"} else None
-    return "harm.damage" if scene.goal not in (None, "military") or scene.lows & _BROKEN else None
+    harmed = scene.goal not in (None, "military") or scene.lows & _BROKEN
+    return (_by_arms(scene) or "harm.damage") if harmed else None
+
+
+def _by_arms(scene: Scene) -> str | None:
+    """ "Drones set a terminal ablaze": the arm is the subject, so the act is its."""
+    at = scene.at
+    if scene.low not in _HARMING or any(
+        token.low in BE for token in scene.tokens[max(scene.clause.first, at - 3) : at]
+    ):
+        return None
+    if scene.low == "ablaze":
+        at = next((back for back in range(at, scene.clause.first, -1) if scene.tokens[back].low == "set"), at)
+    return means(scene.tokens, max(scene.clause.first, at - 4), at, at)
 
 
 def _displace(scene: Scene) -> str | None:

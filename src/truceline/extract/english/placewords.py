@@ -16,7 +16,8 @@ KINDS = words(
     "coast gulf sea strait corridor strip border crossing bridge dam port harbour harbor airport airbase airfield "
     "camp neighbourhood neighborhood suburb suburbs settlement village villages town towns city cities hamlet "
     "hamlets area areas enclave exclave salient bridgehead junction road highway motorway street square market "
-    "hospital checkpoint station refinery plant quarry mine prison sector direction axis front basin delta outskirts"
+    "hospital checkpoint station refinery plant quarry mine prison sector direction axis front basin delta outskirts "
+    "pass gorge canyon plateau ridge plain commune cantonment barracks cemetery stadium"
 )
 #: kinds of two words and more, behind a name
 LONG_KINDS = frozenset(
@@ -91,7 +92,8 @@ SKYWARD = words(
     "drone drones uav uavs missile missiles flew flying fly overflew jets aircraft helicopter airspace sky skies "
     "downed shot intercepted balloon flights flight destroyed plane warplanes explosions rockets circled hovered seen "
     "quadcopter quadcopters spotted sighted detected balloons helicopters parachute parachutes smoke heard hung flares "
-    "control sovereignty debris hover dispute fighting conflict war battle disputed"
+    "signal gps jamming mini-uav mini-uavs tracer tracers projectile projectiles bursts rounds sorties overflights "
+    "overflight flares parachute control sovereignty debris hover dispute fighting conflict war battle disputed"
 )
 FROM_BODIES = words(
     "statement response criticism condemnation reaction pressure demands demand support approval comment claim claims "

@@ -27,7 +27,7 @@ TRIGGERS: dict[str, str] = table(
     ("RAID", "raid raids raided raiding incursion incursions sabotage infiltrated infiltration infiltrating"),
     ("CROSS", "crossed crossing entered violated"),
     ("ADVANCE", "captured capture capturing seized seizing took taken taking liberated liberating recaptured overran "
-        "retook retaken occupied occupying advanced advancing capturing gained lost pushed"),
+        "retook retaken occupied occupying advanced advancing capturing gained pushed"),
     ("WITHDRAW", "withdrew withdrawn withdrawing retreated retreating pulled vacated withdrawal"),
     ("EXPLOSION", "explosion explosions blast blasts blew went detonation detonations bomber bombers bomb ied ieds"),
     ("fire.burst", "burst bursts"),
@@ -56,9 +56,11 @@ TRIGGERS: dict[str, str] = table(
     ("PROTEST", "protested marched demonstrated protesters demonstrators protest protests rallied demonstrations "
         "rally demonstration gathered assembled picketed"),
     ("RIOT", "rioted riot riots rioters"),
+    ("LOST", "lost"),
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming "
         "interference obstructed denial detained-monitors access"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),
+    ("ABSENT", "absent missing"),
     ("MOVED", "moved moving towed transported redeployed massed deployed convoys"),
     ("WORKS", "trench trenches dugout dugouts fortifications"),
     ("MINE", "mine mines landmine landmines ordnance uxo unexploded defused demined"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval, days
@@ -16,9 +17,24 @@ from truceline.model.mentions import PlaceMention, TimeMention
 from truceline.model.units import DAY_S
 
 Where = tuple[tuple[str, ...], int | None]
+_Told = TypeVar("_Told", PlaceMention, TimeMention)
 
 _WIDE_KINDS = frozenset(
-    ("region", "oblast", "province", "state", "governorate", "district", "country", "peninsula", "raion", "county")
+    (
+        "region",
+        "oblast",
+        "province",
+        "state",
+        "governorate",
+        "district",
+        "country",
+        "peninsula",
+        "raion",
+        "county",
+        "line",
+        "border",
+        "frontier",
+    )
 )
 _JOINED = re.compile(r"\s?(?:,\s(?:the\s)?|,?\s?(?:and|or)\s(?:(?:the|in|near|on|at|over|its)\s){0,2})")
 #: the place right behind the trigger: "strikes across Yemen", "shelled Pell"
@@ -42,12 +58,38 @@ _NEARER = re.compile(
     r"^(?:near|around|outside|(?:the\s)?(?:[\w-]+\s)?(?:outskirts|edge|centre|center"
     r"|vicinity)\sof)\s(?:the\s)?"
 )
+#: "a truce signed in Doha eleven days earlier": where and when the truce was signed, and nothing else was
+_BACKGROUND = re.compile(
+    r"\b(?:truces?|ceasefires?|cease-fires?|armistice|agreements?|accords?|deals?|pacts?|treat(?:y|ies)|memorandum"
+    r"|protocols?|plans?|roadmap|framework|arrangements?|understandings?|declaration|resolutions?|talks|negotiations"
+    r"|moratorium|pause|war|offensive|operation|invasion|blockade|sanctions|embargo|election|elections|law)\s"
+    r"(?:(?:that|which)\s)?(?:(?:was|were|had\sbeen|has\sbeen)\s)?(?:first\s|last\s)?"
+    r"(?:signed|agreed|reached|announced|brokered|mediated|declared|struck|concluded|sealed|adopted|negotiated|hammered"
+    r"\sout|drafted|drawn\sup|published|passed|imposed|launched|begun|started|began|initialled|approved|proposed"
+    r"|unveiled|held|hosted|ratified|extended|renewed)\b(?:(?!\s(?:and|but|that|as|when|after|while)\s)[^.;:,])*"
+)
 #: how far behind a speaker and his verb the place of the saying may stand ("said in Kyiv on Monday")
 _SPEECH = 45
 #: "Pell, 20 km west of Brod": the second tells where the first lies
 _APPOSED = re.compile(
     r"(?:,|\s?\()\s?(?:(?:non-)?government-controlled,\s?)?(?:(?:about|some|around|roughly|just|an?|the)\s)?"
 )
+
+
+def background(story: Story, sentence: Sentence, at: int) -> list[tuple[int, int]]:
+    """Stretches that tell of an agreement, a war or talks of another day, for an act told at `at` outside of them."""
+    spans = [match.span() for match in _BACKGROUND.finditer(story.text, sentence.start, sentence.end)]
+    return [(start, end) for start, end in spans if not start <= at < end]
+
+
+def told_aside(behind: list[tuple[int, int]], thing: PlaceMention | TimeMention) -> bool:
+    """Whether it stands in one of the stretches."""
+    return any(start <= thing.start < end for start, end in behind)
+
+
+def _told_here(things: list[_Told], behind: list[tuple[int, int]]) -> list[_Told]:
+    """Those outside of the stretches."""
+    return [one for one in things if not told_aside(behind, one)] if behind else things
 
 
 def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, found: Found) -> tuple[list[Where], str]:
@@ -60,9 +102,11 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
         scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
     fired = draft.kind.startswith(("fire", "air"))
     fleeing = draft.kind == "harm.displacement"
+    behind = [] if draft.kind.startswith("politics") else background(story, sentence, trigger)
     for only_left in (True, False) if fleeing else (False,):
         for where, start, end in scopes:
             inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
+            inside = _told_here(inside, behind)
             here = [place for place in inside if not _of_speech(draft, place)]
             inside = here or (inside if where == "clause" else [])
             if only_left:  # where they fled from, rather than where to
@@ -205,7 +249,7 @@ def _width(words: str) -> int:
     parts = words.split()
     if words in COUNTRIES:
         return 2
-    if parts[-1] in _WIDE_KINDS or parts[0] in ("region", "province", "state"):
+    if parts[-1].lower() in _WIDE_KINDS or parts[0] in ("region", "province", "state"):
         return 1
     return int(parts[0] in _SIDED and " ".join(parts[1:]) in COUNTRIES)
 
@@ -253,8 +297,10 @@ def interval_of(
 ) -> Interval | None:
     """Of the clause, the sentence, what the paragraph told last, else the day of publication and the day before."""
     last = days(found.published, found.published, zone).to_s if found.published else None
+    behind = background(story, sentence, at)
     for start, end in ((clause.start, clause.end), _part_of(story, sentence, at)):
         known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
+        known = _told_here(known, behind)
         known = [time for time in known if last is None or (time.from_s or 0) < last]
         if known:
             nearest = min(known, key=lambda time: (abs(time.start - at), time.start))
