@@ -8,6 +8,8 @@ from itertools import islice
 from truceline.model.mentions import EventMention
 from truceline.ports import Gazetteer
 
+#: inhabitants of a place that everybody knows
+_CITY = 50_000
 _BEFORE = 48
 _AFTER = 96
 #: words before the name of a river; "the Dnipro" is one too, since cities have no article
@@ -17,6 +19,7 @@ _RIVER_BEFORE = re.compile(
     r"|\b(?:через|вздовж|уздовж|вдоль)\s+|\b(?:форсу|переправ|перепл)\w+\s+(?:через\s+)?)$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\bна\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\bthe\s+$")
 _RIVER_AFTER = re.compile(r"^\s*(?:river|reservoir|crossing|left\s+bank|right\s+bank)\b", re.IGNORECASE)
 _NOT_RIVER_AFTER = re.compile(
@@ -27,7 +30,13 @@ _NOT_RIVER_AFTER = re.compile(
 _BRACKET = re.compile(r"^\s*\((?P<about>[^()\n]{0,60}\b\d{1,4}\s?(?:km|км)\b[^()\n]{3,60})\)")
 _DIVISION = re.compile(
     r"^(?:,\s+|\s+(?:in|у|в|на)\s+|\s+)(?:the\s+)?(?P<division>[\w'’ʼ-]+(?:ої|ого|ой|ська|ський|ская|ский)\s+(?:област[іиь]|район[уа]?|громад[иі]|обл\.)"
+    r"|[А-ЯІЇЄҐ][\w'’ʼ-]+щин[іеи]"
     r"|[A-Z][\w'’ʼ-]+(?:\s[A-Z][\w'’ʼ-]+)?\s+(?:oblast|region|raion|district|province|hromada))\b"
+)
+#: a word before a name that says whether a city or a village is meant
+_SORT_BEFORE = re.compile(
+    r"\b(?:(?:village|hamlet|city|town)\s+of\s+|(?:сел(?:о|а|у|ом|і|е)|селищ(?:е|а|у|ем|і)|пос[её]л(?:ок|ка|ку|ком|ке)"
+    r"|міст(?:о|а|у|ом|і)|город(?:а|у|ом|е)?|хут(?:ір|ор\w{0,2}))\s+|(?:смт|пгт|[мгс])\.?\s+)$"
 )
 _KINDS = (
     r"regions|oblasts|provinces|districts|raions|directions|sectors|hromadas|communities|областях|областям|областей|области|області"
@@ -89,18 +98,31 @@ def in_context(text: str, start: int, end: int, gazetteer: Gazetteer) -> str:
     before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
     if (
         "river" not in words.lower()
-        and _is_river(before, after)
+        and _is_river(words, before, after)
         and any(place.place_id.startswith("water:") for place in gazetteer.find(f"{words} river"))
     ):
         return f"{words} river"
+    if sort := _SORT_BEFORE.search(before):
+        words = f"{sort.group()}{words}"
     if match := _BRACKET.match(after):
         return f"{words} ({match['about']})"
-    if match := _DIVISION.match(after):
-        return f"{words}, {match['division']}"
+    if (match := _DIVISION.match(after)) and _lies_in(words, held := f"{words}, {match['division']}", gazetteer):
+        return held
     return words
 
 
-def _is_river(before: str, after: str) -> bool:
+def _lies_in(words: str, held: str, gazetteer: Gazetteer) -> bool:
+    """Whether the division beside a name may hold it: "по Сумам, Харьковской области" are two places."""
+    inside = gazetteer.find(held)
+    if not inside or not inside[0].place_id.endswith(":in"):
+        return True
+    found = gazetteer.find(words)
+    return not found or found[0].population < _CITY or found[0].via not in ("name", "form")
+
+
+def _is_river(words: str, before: str, after: str) -> bool:
     if _RIVER_AFTER.match(after) or _RIVER_BEFORE.search(before):
         return True
+    if _ON.search(before) and words.endswith(("і", "е")):
+        return True  # "на Дніпрі", "на Днепре": on a river one is "on", in a city "in"
     return _ARTICLE.search(before) is not None and _NOT_RIVER_AFTER.match(after) is None

@@ -48,7 +48,7 @@ class Dump:
         self._row_of: dict[int, int] = {}
         self._names: dict[str, list[int]] = {}
         self._former: set[tuple[int, str]] = set()
-        self._points: dict[tuple[str, ...], list[Point]] = {}
+        self._points: dict[tuple[str, ...], list[tuple[int, Point]]] = {}
 
     def take(self, data: bytes, where: str, area: Box | None) -> None:
         """The settlements and divisions of a dump, those in the area when one is given."""
@@ -73,9 +73,9 @@ class Dump:
     def shelf(self) -> Shelf:
         return Shelf(self._place, self._names, self._names, self._standing)
 
-    def points(self, within: str) -> list[Point]:
-        """Where the settlements of a country ("SY") or of a division ("SY.12") lie."""
-        return self._points.get(tuple(within.split(".")), [])
+    def points(self, within: str, people: int = 0) -> list[Point]:
+        """Where the settlements of a country ("SY") or division ("SY.12") with so many inhabitants lie."""
+        return [point for inhabitants, point in self._points.get(tuple(within.split(".")), []) if inhabitants >= people]
 
     def _keep(self, row: _Row, names: list[str], where: str) -> None:
         if row.geonameid in self._row_of:
@@ -90,7 +90,7 @@ class Dump:
                 self._add(name_key(name), number)
         if row.level == 0:
             for depth in range(1, len(row.codes) + 1):
-                self._points.setdefault(row.codes[:depth], []).append((row.lat_e6, row.lon_e6))
+                self._points.setdefault(row.codes[:depth], []).append((row.population, (row.lat_e6, row.lon_e6)))
 
     def _add(self, key: str, row: int) -> None:
         rows = self._names.setdefault(key, [])
@@ -109,7 +109,7 @@ class Dump:
         return Place(place_id, row.name, *point, radius, kind, row.population, within, division=division)
 
     def _circle(self, row: _Row) -> tuple[Point, int]:
-        points = self._points.get(row.codes[: row.level + 1], [])
+        points = [point for _, point in self._points.get(row.codes[: row.level + 1], [])]
         if not points or len(row.codes) <= row.level:
             return (row.lat_e6, row.lon_e6), _EXTENT_M[row.level]
         centre, radius = spread(points)

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from truceline.locate.boundaries import ENDINGS, boundaries
@@ -14,7 +14,7 @@ from truceline.locate.codifier import units
 from truceline.locate.dumps import Box, Dump
 from truceline.locate.geodesy import Point
 from truceline.locate.geonames import places_of
-from truceline.locate.index import PlaceIndex
+from truceline.locate.index import PlaceIndex, Points
 from truceline.locate.names import name_key
 from truceline.locate.precision import settlement_radius_m
 from truceline.locate.shelf import Shelf, shelf_of
@@ -70,7 +70,7 @@ def from_files(files: Sequence[tuple[str, bytes]], area: Box | None = None) -> P
     is given. Raises InputError with file, line and field of the first fault.
     """
     shelves: list[Shelf] = []
-    points: list[Callable[[str], list[Point]]] = []
+    points: list[Points] = []
     dump, alternate = Dump(), []
     for where, data in (part for file in files for part in _unpacked(*file)):
         kind = _kind(where, data)
@@ -89,8 +89,10 @@ def from_files(files: Sequence[tuple[str, bytes]], area: Box | None = None) -> P
     return _index([*shelves, dump.shelf()], [*points, dump.points])
 
 
-def _index(shelves: Sequence[Shelf], points: Sequence[Callable[[str], list[Point]]]) -> PlaceIndex:
-    return PlaceIndex(shelves, shelf_of(()), lambda within: [point for at in points for point in at(within)])
+def _index(shelves: Sequence[Shelf], points: Sequence[Points]) -> PlaceIndex:
+    return PlaceIndex(
+        shelves, shelf_of(()), lambda within, people: [point for at in points for point in at(within, people)]
+    )
 
 
 def _shelf(entries: Sequence[tuple[Place, set[str]]]) -> Shelf:
@@ -98,12 +100,12 @@ def _shelf(entries: Sequence[tuple[Place, set[str]]]) -> Shelf:
     return shelf_of(keyed, in_any_spelling=True)
 
 
-def _points_of(entries: Sequence[tuple[Place, set[str]]]) -> Callable[[str], list[Point]]:
-    within: dict[str, list[Point]] = {}
+def _points_of(entries: Sequence[tuple[Place, set[str]]]) -> Points:
+    within: dict[str, list[tuple[int, Point]]] = {}
     for place, _ in entries:
         if place.within and place.kind == "settlement":
-            within.setdefault(place.within, []).append((place.lat_e6, place.lon_e6))
-    return lambda name: within.get(name, [])
+            within.setdefault(place.within, []).append((place.population, (place.lat_e6, place.lon_e6)))
+    return lambda name, people: [point for inhabitants, point in within.get(name, []) if inhabitants >= people]
 
 
 def _unpacked(where: str, data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -49,10 +49,14 @@ def enclosing(circles: Sequence[tuple[Point, int]]) -> tuple[Point, int]:
 
 
 def spread(points: Sequence[Point], share: float = 0.95) -> tuple[Point, int]:
-    """Centre of many points and the radius that holds this share of them."""
+    """Centre of many points, and the radius that holds one more like them with this probability.
+
+    Of n distances that is the ceil(share (n + 1))th smallest (conformal prediction: Vovk, Gammerman and Shafer, 2005),
+    and the greatest where there are too few to say.
+    """
     centre = mean_point(points)
     distances = sorted(distance_m(centre, point) for point in points)
-    return centre, math.ceil(distances[min(len(distances) - 1, math.ceil(share * len(distances)) - 1)])
+    return centre, math.ceil(distances[min(len(distances), math.ceil(share * (len(distances) + 1))) - 1])
 
 
 def _vector(point: Point) -> tuple[float, float, float]:

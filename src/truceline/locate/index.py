@@ -30,8 +30,14 @@ _FLOOR = 300
 _SAME_SPELLING = 2
 _UKRAINIAN = frozenset("іїєґ")
 _CITY, _VILLAGE = 5_000, 15_000
+#: inhabitants from which a settlement is a town that others gather around
+_TOWN = 15_000
 #: how far outside a division's circle a place of it may lie
 _BEYOND = 1.1
+
+
+#: where the settlements of a country or division with at least so many inhabitants lie
+Points = Callable[[str, int], list[Point]]
 
 
 def weight(place: Place) -> int:
@@ -46,13 +52,13 @@ class PlaceIndex:
         self,
         shelves: Sequence[Shelf],
         regions: Shelf,
-        points: Callable[[str], list[Point]],
+        points: Points,
         ukraine: Ukraine | None = None,
         named: dict[str, Shelf] | None = None,
     ) -> None:
-        """`regions` are first-order divisions by the stem of their adjective; `points(within)` tells where the
-        settlements of a country or division lie; `named` are shelves of what only a relation means:
-        "river", "plant", "direction".
+        """`regions` are first-order divisions by the stem of their adjective; `points(within, people)` tells where
+        the settlements of a country or division with so many inhabitants lie; `named` are shelves of what only a
+        relation means: "river", "plant", "direction".
         """
         self._shelves = tuple(shelves)
         self._regions_shelf = regions
@@ -67,7 +73,7 @@ class PlaceIndex:
 
     def points(self, within: str) -> list[Point]:
         """Where the settlements of a country ("UA") or of a division ("UA.04") lie."""
-        return self._points(within)
+        return self._points(within, 0)
 
     def _find(self, words: str) -> tuple[Place, ...]:
         read = radius_words.read(words)
@@ -159,13 +165,13 @@ class PlaceIndex:
         if found := [p for key in self._regions_shelf.spellings(cut) for p in self._regions_shelf.exact(key)]:
             return tuple(dict.fromkeys(found))
         seats = [place for place in named if weight(place) * _SEAT_SHARE >= weight(named[0])]
-        return tuple(dict.fromkeys(precision.division_around(p, self._points(p.within or "")) for p in seats))
+        return tuple(dict.fromkeys(precision.division_around(p, self._points(p.within or "", 0)) for p in seats))
 
     def _part(self, area: Place, read: PlaceWords) -> Place:
         """The half of a country or division on that side. Of an area, whose borders nobody drew, all of it."""
         if read.bearing_deg is None or area.kind not in ("country", "region"):
             return area
-        return precision.part_of(area, self._points(area.within or area.place_id), read)
+        return precision.part_of(area, self._points(area.within or area.place_id, 0), read)
 
     def _divisions(self, read: PlaceWords) -> tuple[Place, ...]:
         """Raions or hromadas by their adjective or by their seat; else the surroundings of the settlement."""
@@ -176,8 +182,14 @@ class PlaceIndex:
             local = [p for p in self._by_adjective(read.core) if p.name.endswith(ending)]
             seated = [p for seat in named for p in self._ukraine.named_after(seat) if p.name.endswith(ending)]
             wide = [*wide, *(seated if read.core.isascii() else local), *(local if read.core.isascii() else seated)]
-        towns = [place for place in self._front(read.core) if place.kind not in WIDE]
-        return tuple(dict.fromkeys(wide)) or tuple(precision.with_words(place, read) for place in towns)
+        seats = [place for place in self._front(read.core) if place.kind not in WIDE]
+        return tuple(dict.fromkeys(wide)) or tuple(self._around(place, read) for place in seats)
+
+    def _around(self, seat: Place, read: PlaceWords) -> Place:
+        """The district or community whose seat this settlement is, when neither is known."""
+        if read.relation == "community" or not seat.within:
+            return precision.with_words(seat, read)
+        return precision.district_around(seat, self._points(seat.within.partition(".")[0], _TOWN))
 
     def _front(self, name: str) -> tuple[Place, ...]:
         """Settlements that a direction or sector is named after: by adjective in Cyrillic, by name in Latin."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 #: apostrophes vanish, hyphens and stops are spaces
-_FOLDED = str.maketrans({**dict.fromkeys("'’‘ʼʹ`´\"*′ʻ"), **dict.fromkeys("-‐‑–—_.,«»“”„", " ")})
+_FOLDED = str.maketrans({**dict.fromkeys("'’‘ʼʹʺ`´\"*′″ʻ"), **dict.fromkeys("-‐‑–—_.,«»“”„", " ")})
 #: English and Cyrillic letters; other spellings would only cost memory
 _WRITTEN = re.compile(r"[A-ZЀ-Я][A-Za-zЀ-ӿ \u0301'’‘ʼʹ`´.\-]{2,}")
 _PLAIN_CYRILLIC = re.compile(r"[ -~Ѐ-ӿ]+")

@@ -181,9 +181,17 @@ _NO_NAME = re.compile(
 )
 
 
+#: villages are called so: "Південне", "Южном"; parts of a division are not in the neuter
+_COMPASS_NAME = re.compile(
+    r"(?:Північн|Південн|Східн|Західн)(?:е|ого|ому|им)|(?:Северн|Восточн|Западн)(?:ое|ого|ому|ым|ом)|Южн(?:ое|ого|ому|ым|ом)"
+)
+
+
 def names_nothing(text: str) -> bool:
     """Whether the words before a division only say which part of it: "in the north of", "на сході"."""
-    return all(_NO_NAME.fullmatch(word) for word in re.split(r"[\s,]+", text) if word)
+    return _COMPASS_NAME.fullmatch(text.strip()) is None and all(
+        _NO_NAME.fullmatch(word) for word in re.split(r"[\s,]+", text) if word
+    )
 
 
 _CITY = (

@@ -13,10 +13,10 @@ from truceline.ports import Place
 
 # The figures here were learnt on one half of the cases of benchmarks/locate.py and measured on the other.
 
-#: people per square kilometre of a built-up settlement. No radius falls below 2.5 km: points of small settlements in
-#: gazetteers lie that far off
-_DENSITY = 2_500
-_SMALLEST_M = 2_500
+#: how far two gazetteers' points of one settlement lie apart, and people per square kilometre of a round city whose
+#: streets lie as far from its middle as those of real ones, which are longer than wide
+_POINT_M = 3_000
+_DENSITY = 1_700
 _UNKNOWN_POPULATION = 200
 _NEAR_M = 11_000
 _OUTSKIRTS_M = 2_500
@@ -26,6 +26,10 @@ QUARTER_M, UNKNOWN_HROMADA_M = 8_000, 60_000
 _BESIDE_M = {"direction": 75_000, "towards": 75_000, "facility": 15_000, "plant": 60_000, "river": 30_000}
 #: usual extent of a division whose own shape is not known
 COMMUNITY_M, DISTRICT_M, REGION_M = 15_000, 40_000, 110_000
+#: a district reaches about as far as the third town beyond its seat, and this much further
+_TOWNS, _BEYOND_TOWNS_M = 3, 15_000
+#: what is known of a division's settlements does not reach to its borders
+_BORDER_M = 5_000
 _FEW_MEMBERS = 5
 #: half a compass sector, as a share of the distance: tan(22.5 degrees)
 _BEARING_SHARE = 0.41
@@ -38,8 +42,9 @@ _MOST_PAIRS = 8
 
 
 def settlement_radius_m(population: int) -> int:
-    """Radius of the circle that holds a settlement of this many inhabitants."""
-    return _SMALLEST_M + round(1000 * math.sqrt(max(population, _UNKNOWN_POPULATION) / _DENSITY / math.pi))
+    """Radius of the circle that holds a settlement of this many inhabitants, about a gazetteer's point of it."""
+    extent_m = 1000 * math.sqrt(max(population, _UNKNOWN_POPULATION) / _DENSITY / math.pi)
+    return round(math.hypot(_POINT_M, extent_m))
 
 
 def with_words(place: Place, read: PlaceWords) -> Place:
@@ -59,12 +64,20 @@ def with_words(place: Place, read: PlaceWords) -> Place:
     return place
 
 
+def district_around(seat: Place, towns: Sequence[Point]) -> Place:
+    """The district a settlement is the seat of, as far as the towns around it let it reach."""
+    apart = sorted(distance_m((seat.lat_e6, seat.lon_e6), town) for town in towns)[: _TOWNS + 1]
+    extent = round(apart[-1]) + _BEYOND_TOWNS_M if len(apart) > _TOWNS else DISTRICT_M
+    wide = _wider(seat, max(seat.radius_m, min(extent, REGION_M)), f"{seat.name} district")
+    return replace(wide, kind="district")
+
+
 def division_around(seat: Place, members: Sequence[Point]) -> Place:
     """The division a settlement is the seat of: the circle around the settlements in it."""
     circle = ((seat.lat_e6, seat.lon_e6), REGION_M)
     if len(members) >= _FEW_MEMBERS:
         circle = spread(members)
-    (lat, lon), radius = circle
+    (lat, lon), radius = circle[0], circle[1] + _BORDER_M
     name = f"{seat.name} region"
     place_id = f"division:{seat.within}" if members else f"division:{seat.place_id}"
     wide = max(radius, DISTRICT_M)

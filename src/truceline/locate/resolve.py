@@ -4,13 +4,16 @@ A candidate weighs as its inhabitants; thirty times more in a country the docume
 unmistakable place in it), thirty times again in a division it names, and up to three hundred times more near a place
 that is beyond doubt. The first is taken when it is ten times as likely as the next. Otherwise the circle around the
 candidates that make up 95 % of the weight, when it is no wider than 150 km; else the words stay without a place: an
-honest blank is better than a wrong village. The candidates and their shares are kept either way.
+honest blank is better than a wrong village. So it is for a small place far from all that the document names, where the
+gazetteer does not know every village. The candidates and their shares are kept either way.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,9 +35,16 @@ _METRES = _RADIANS * EARTH_M
 _SHARE_PPM = 950_000
 _MOST_ANCHORS = 32
 _MOST_KEPT = 20
+#: a village that the gazetteer does not know bears a name as likely as one of so many inhabitants that it knows;
+#: countries of which it knows every village
+_UNLISTED, _LISTED = 50, frozenset(("UA",))
+_TOWN = 15_000
 #: where the news in Russian is from, when a text names no country
 _WRITE_RUSSIAN = frozenset(("UA", "RU", "BY"))
-_UKRAINIAN_LETTERS = frozenset("іїєґІЇЄҐ")
+_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|[сзц]ьк")
+#: a sentence that names an oblast mostly speaks of places in it; one that names a sector or a raion hardly of others,
+#: however large these are
+_EMPHASIS, _POINTED = 10, 1_000
 
 
 #: how a circle over several candidates was told
@@ -43,14 +53,23 @@ UNSURE = "rule:place.around_candidates"
 _Ranked = list[tuple[int, Place]]
 
 
+class District(NamedTuple):
+    """The circle of a local division or sector; a local division lies in one first-order division."""
+
+    centre: Point
+    radius_m: int
+    within: str  # "" of a sector, which may span several
+
+
 class Setting(msgspec.Struct, frozen=True):
     """Countries and divisions that a document speaks of, and where its unmistakable places lie."""
 
     countries: frozenset[str]
     divisions: frozenset[str]
     anchors: tuple[Point, ...] = ()
-    districts: tuple[tuple[Point, int], ...] = ()  # circles of the local divisions and sectors it names
+    districts: tuple[District, ...] = ()  # the local divisions and sectors it names
     emphasis: int = 1  # how much more than a document at large this speaks of its divisions
+    pointed: int = 1  # the same of its sectors and local divisions
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -69,46 +88,57 @@ class Resolved(msgspec.Struct, frozen=True):
     candidates: tuple[Candidate, ...] = ()
 
 
-def setting_of(words: Iterable[str], gazetteer: Gazetteer, around: Setting | None = None) -> Setting:
+def setting_of(
+    words: Iterable[str], gazetteer: Gazetteer, around: Setting | None = None, *, ukrainian: bool = False
+) -> Setting:
     """What the places of a document have in common: of each name, where it alone or clearly first may lie.
 
     Names in Ukrainian speak of Ukraine; in Russian, of Ukraine and its neighbours unless they say otherwise. What is
-    clear once the country is known is found in a second round. Of a part of a text, `around` is the setting of all.
+    clear once the country is known is found in a second round. Of a part of a text, `around` is the setting of all;
+    `ukrainian` says that the text is in Ukrainian where its names do not.
     """
     names = sorted(set(words))
-    ukrainian = any(_UKRAINIAN_LETTERS & set(name) for name in names)
+    ukrainian = ukrainian or any(map(is_ukrainian, names))
     setting = Setting(frozenset(("UA",)) if ukrainian else frozenset(), frozenset())
     if around is not None:
-        setting = Setting(around.countries, frozenset())
+        setting = Setting(around.countries, frozenset(), emphasis=_EMPHASIS, pointed=_POINTED)
     setting = _gathered(names, gazetteer, setting)
     if not setting.countries and any("а" <= letter <= "я" for name in names for letter in name.lower()):
         setting = Setting(_WRITE_RUSSIAN, frozenset())
     return _gathered(names, gazetteer, setting)
 
 
+def is_ukrainian(text: str) -> bool:
+    """Whether it is in Ukrainian beyond doubt."""
+    return _UKRAINIAN.search(text) is not None
+
+
 def _gathered(names: Sequence[str], gazetteer: Gazetteer, before: Setting) -> Setting:
     countries, divisions = set(before.countries), set(before.divisions)
     anchors: dict[str, Point] = {}
-    districts: dict[str, tuple[Point, int]] = {}
+    districts: dict[str, District] = {}
     for name in names:
         ranked = _weighed(gazetteer.find(name), before)
         if not ranked or not ranked[0][1].within or not _clear(ranked):
             continue
         first = ranked[0][1]
-        if first.via == "spelling" and _country(first) not in before.countries:
-            continue  # a name that only sounds like one there says nothing of where the text is
+        if _country(first) not in before.countries and (first.via == "spelling" or _is_obscure(first)):
+            continue  # a name that only sounds like one there, or of a small place, says nothing of where the text is
         countries.add(_country(first))
         if first.kind == "region":
             divisions.add(str(first.within))
         elif first.kind == "settlement" and first.radius_m <= _POINT_M:
             anchors[first.place_id] = (first.lat_e6, first.lon_e6)
         elif first.kind != "country" and first.radius_m <= _WIDEST_M:  # a raion, a sector, the surroundings of a town
-            districts[first.place_id] = ((first.lat_e6, first.lon_e6), first.radius_m)
+            held_by = str(first.within) if first.kind == "district" and first.division else ""
+            districts[first.place_id] = District((first.lat_e6, first.lon_e6), first.radius_m, held_by)
     return Setting(
         frozenset(countries),
         frozenset(divisions),
         tuple(anchors[key] for key in sorted(anchors)[:_MOST_ANCHORS]),
         tuple(districts[key] for key in sorted(districts)[:_MOST_ANCHORS]),
+        before.emphasis,
+        before.pointed,
     )
 
 
@@ -136,6 +166,8 @@ def _decided(ranked: _Ranked, found: tuple[Candidate, ...], setting: Setting) ->
     first, kept = found[0].place, found[:_MOST_KEPT]
     if first.via == "spelling" and setting.countries and _country(first) not in setting.countries:
         return None  # it only sounds so, and the document speaks of other countries alone
+    if ranked[0][0] < _AHEAD * _unlisted(first, setting):
+        return None  # rather one of the places there that the gazetteer does not know
     if len(found) == 1:
         return Resolved(first, "rule:place.only", 850_000, kept)
     if _clear(ranked):
@@ -147,6 +179,22 @@ def _decided(ranked: _Ranked, found: tuple[Candidate, ...], setting: Setting) ->
     if circle.radius_m > _WIDEST_M:
         return None
     return Resolved(circle, UNSURE, 600_000, kept)
+
+
+def _is_obscure(place: Place) -> bool:
+    return place.kind == "settlement" and place.population < _TOWN and _country(place) not in _LISTED
+
+
+def _unlisted(place: Place, setting: Setting) -> int:
+    """Weight of a village of the name that nobody listed, in what the document names and this place does not lie in."""
+    here = _country(place)
+    abroad = setting.countries - _LISTED
+    if not abroad or (here in setting.countries and here in _LISTED):
+        return 0
+    divisions = {name for name in setting.divisions if name.partition(".")[0] in abroad}
+    if place.within in divisions or (here in abroad and not divisions):
+        return 0
+    return _UNLISTED * _COUNTRY_NAMED * (_DIVISION_NAMED if divisions else 1)
 
 
 def _plausible(found: Sequence[Candidate]) -> list[Candidate]:
@@ -181,17 +229,20 @@ def _likely(place: Place, setting: Setting) -> int:
         likely *= _DIVISION_NAMED * setting.emphasis
     elif setting.districts:
         within = _within(place, setting.districts)
-        likely = round(likely * within * setting.emphasis) if within else likely
-    if not setting.anchors:
+        likely = round(likely * within * setting.pointed) if within else likely
+    others = [anchor for anchor in setting.anchors if anchor != (place.lat_e6, place.lon_e6)]  # none is near itself
+    if not others:
         return likely
-    return likely + round(likely * _NEAR / (1 + _nearest_m2(place, setting.anchors) / _NEAR_M**2))
+    return likely + round(likely * _NEAR / (1 + _nearest_m2(place, others) / _NEAR_M**2))
 
 
-def _within(place: Place, districts: Sequence[tuple[Point, int]]) -> float:
+def _within(place: Place, districts: Sequence[District]) -> float:
     """As a division that is named, where the middle of a sector or district is; a quarter of it at its edge."""
     least = 1.0
     flat = math.cos(place.lat_e6 * _RADIANS)
-    for (lat, lon), radius in districts:
+    for (lat, lon), radius, held_by in districts:
+        if held_by and place.within != held_by:
+            continue
         north = (place.lat_e6 - lat) * _METRES
         if -radius <= north <= radius:
             east = (place.lon_e6 - lon) * _METRES * flat

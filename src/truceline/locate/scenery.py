@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from msgspec.structs import replace
-
 from truceline.locate.context import each, scene
-from truceline.locate.resolve import UNSURE, Candidate, Resolved, Setting, read, setting_of
+from truceline.locate.resolve import UNSURE, Candidate, Resolved, Setting, is_ukrainian, read, setting_of
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention, EventMention, PlaceMention
 from truceline.ports import Gazetteer, Place
@@ -17,8 +15,6 @@ from truceline.ports import Gazetteer, Place
 _ENDS = re.compile(r"[.!?…;](?=\s)|\n")
 _LONGEST = 600
 _LIKELY_PPM = 50_000
-#: a sentence that names a sector speaks of places in it
-_EMPHASIS = 10
 
 
 class Scenery:
@@ -34,7 +30,8 @@ class Scenery:
     @cached_property
     def whole(self) -> Setting:
         """The setting of the whole document."""
-        return setting_of([*scene(self._text), *(words for _, words in self._named)], self._gazetteer)
+        names = [*scene(self._text), *(words for _, words in self._named)]
+        return setting_of(names, self._gazetteer, ukrainian=is_ukrainian(self._text))
 
     def resolve(self, words: str, start: int, end: int) -> tuple[Resolved | None, tuple[Candidate, ...]]:
         """What words at [start, end) mean and may mean.
@@ -70,8 +67,8 @@ class Scenery:
         high = stop.start() if stop else min(len(self._text), end + _LONGEST)
         if (low, high) not in self._settings:
             named = [words for at, words in self._named if low <= at < high]
-            near = setting_of([*scene(self._text[low:high]), *named], self._gazetteer, self.whole)
-            self._settings[low, high] = replace(near, emphasis=_EMPHASIS)
+            words = [*scene(self._text[low:high]), *named]
+            self._settings[low, high] = setting_of(words, self._gazetteer, self.whole)
         return self._settings[low, high]
 
 

@@ -80,13 +80,16 @@ class Ukraine:
         """`Place.within` of what lies in the oblast with these first digits of its code."""
         return f"UA.{self._table.admin1.get(digits, '')}"
 
-    def points(self, admin1: str = "") -> list[Point]:
-        """Settlements with coordinates of their own, in an oblast or in the country."""
+    def points(self, admin1: str = "", people: int = 0) -> list[Point]:
+        """Settlements with coordinates of their own, in an oblast or in the country, with so many inhabitants."""
         digits = next((d for d, code in self._table.admin1.items() if code == admin1), "")
         return [
             self._point(row)
             for row, code in enumerate(self._table.codes)
-            if self._table.lat_e5[row] and self._is_settlement(row) and code.startswith(digits)
+            if self._table.lat_e5[row]
+            and self._is_settlement(row)
+            and code.startswith(digits)
+            and self._table.population[row] >= people
         ]
 
     def located(self, category: str) -> list[tuple[Place, list[Place]]]:

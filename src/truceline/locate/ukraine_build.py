@@ -35,7 +35,7 @@ from truceline.model.units import to_e6
 
 #: metres beyond the located settlements of a division within which 95 % of its others lie, by how many are located
 #: (leaving out one at a time); the last holds for more
-MARGIN_M = (26_000, 16_000, 12_000, 9_000, 9_000, 5_000)
+MARGIN_M = (20_000, 14_000, 9_000, 9_000, 9_000, 5_500, 4_500, 4_500, 2_500)
 #: a namesake is told by its hromada when it lies in the hromada's circle, and the next unit's is this much further
 _CLEARLY_NEARER = 1.5
 #: a place of GeoNames is a city of the codifier, not a village of its name, when it is this many times as large as any

@@ -45,15 +45,15 @@ class World:
             "plant": shelf_of(self._plants()),
             "direction": shelf_of(self._sectors()),
         }
-        return PlaceIndex(shelves, shelf_of(self._by_stem()), self.points, self.ukraine, named)
+        return PlaceIndex(shelves, shelf_of(self._by_stem(), in_any_spelling=True), self.points, self.ukraine, named)
 
-    def points(self, within: str) -> list[Point]:
-        """Where the settlements of a country ("UA") or of a division ("UA.04") lie."""
+    def points(self, within: str, people: int = 0) -> list[Point]:
+        """Where the settlements of a country ("UA") or division ("UA.04") with so many inhabitants lie."""
         country, _, admin1 = within.partition(".")
         if country == _UKRAINE:
-            return self.ukraine.points(admin1)
+            return self.ukraine.points(admin1, people)
         rows = self._by_country.get(country, [])
-        return [_point(city) for city in rows if admin1 in ("", city.admin1code)]
+        return [_point(city) for city in rows if admin1 in ("", city.admin1code) and city.population >= people]
 
     @cached_property
     def _by_country(self) -> dict[str, list[City]]:
