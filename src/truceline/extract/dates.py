@@ -12,12 +12,10 @@ from truceline.model.units import DAY_S
 
 def known_day(document: Document, zone: ZoneInfo) -> date | None:
     """The local day of publication as the document's own fields say it."""
-    if document.published_day:
-        return iso_date(document.published_day)
-    if document.published_s is None:
-        return None
-    day = datetime.fromtimestamp(document.published_s, zone).date()
-    return day if day.year in YEARS else None
+    if document.published_s is not None:  # the moment tells the day in the zone, which another zone's day may not be
+        day = datetime.fromtimestamp(document.published_s, zone).date()
+        return day if day.year in YEARS else None
+    return iso_date(document.published_day) if document.published_day else None
 
 
 def iso_moment(words: str, zone: ZoneInfo) -> Interval | None:

@@ -10,6 +10,7 @@ from truceline.extract.calendar import PARTS, Interval, hours, minute
 from truceline.extract.english.clocks import at_clock, clock, zone_of
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, weekday
+from truceline.extract.english.numbers import small_number
 from truceline.extract.english.periods import counted
 from truceline.extract.english.timereading import Reading
 from truceline.extract.english.timewords import (
@@ -59,7 +60,7 @@ _PART_ONLY = compiled(
       |daybreak|sunrise|dusk|sunset|midday|noon|midnight|night|lunchtime)
       |(?:(?<=in\sthe\s)|(?<=In\sthe\s)|(?<=during\sthe\s)|(?<=During\sthe\s))(?P<in>early\shours|small\shours
       |early\smorning|late\sevening|morning|afternoon|evening|night)
-      |(?:(?<=by\s)|(?<=By\s))(?P<by>morning|evening|afternoon)))(?![\w-]|\sof\s|\son\s)"""
+      |(?:(?<=by\s)|(?<=By\s)|(?<=in\sthe\s)|(?<=In\sthe\s))(?P<by>(?:early\s|mid-|late\s)?(?:morning|evening|afternoon))))(?![\w-]|\sof\s|\son\s)"""
 )
 
 
@@ -67,7 +68,7 @@ def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
     first, last = clock(match["a"]), clock(match["b"])
     day = reading.here
     if match["weekday"] and reading.published is not None:
-        day = weekday(match["weekday"], None, "", reading.published)
+        day = weekday(match["weekday"], None, reading.before, reading.published)
     elif match["date"]:
         day = dated(match["date"], reading.published)
     if first is None or last is None or day is None:
@@ -111,6 +112,43 @@ def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:
         )
     part = part_hours(match["part"] or match["eve"] or match["only"] or match["in"] or match["by"])
     return None if part is None else hours(day, *part, reading.zone)
+
+
+_HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_MORNING = re.compile(r"a\.?m\b|morning|dawn|sunrise|daybreak")
+#: "half past six", "ten to four on Tuesday", "seven in the morning", "by eleven"; "five to seven people" is none
+_SPELLED = compiled(
+    rf"""(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Aa]round|[Aa]bout)\s
+    (?P<x>(?:(?P<shift>(?:half|(?:a\s)?quarter|five|ten|twenty|twenty-five|\d{{1,2}})(?:\sminutes)?)\s(?P<way>past|to)\s
+      (?P<h1>{_HOUR_WORD})(?=\s?[.,;:)]|\s(?:on|in|at|when|the|a|and|local|that|as|it|there|they|he|she|but)\b|$)
+    |(?P<h2>{_HOUR_WORD}(?=\s(?:in\sthe\s|at\snight)))
+    |(?<=[Bb]y\s)(?P<h3>{_HOUR_WORD})(?=\s?[,;.]|\s(?:the|there|they|it|he|she|we|all|only|most|every|no)\b))
+    (?:\s(?:in\sthe\s(?:early\s)?(?P<part>morning|afternoon|evening)|at\s(?P<night>night)))?
+    (?:\son\s(?P<weekday>{WEEKDAY}))?)(?!\w)"""
+)
+_HINT_SPELLED = re.compile(
+    rf"\s(?:past|to)\s{_HOUR_WORD}\b|{_HOUR_WORD}\s(?:in\sthe\s|at\snight)|[Bb]y\s{_HOUR_WORD}\b"
+)
+
+
+def _spelled(match: re.Match[str], reading: Reading) -> Interval | None:
+    day = reading.here
+    if match["weekday"] and reading.published is not None:
+        day = weekday(match["weekday"], None, reading.before, reading.published)
+    hour = small_number(match["h1"] or match["h2"] or match["h3"])
+    if day is None or hour is None:
+        return None
+    after_noon = match["part"] in ("afternoon", "evening") or (match["night"] is not None and hour > 5)
+    if match["part"] is None and match["night"] is None:
+        # "by eleven" is in the morning, "by five" in the afternoon, unless the morning is being told of
+        after_noon = hour < 7 and _MORNING.search(reading.before) is None
+    minutes = hour % 12 * 60 + (720 if after_noon else 0)
+    if match["shift"]:
+        words = match["shift"].removesuffix(" minutes").removeprefix("a ")
+        shift = {"half": 30, "quarter": 15}.get(words) or small_number(words) or 0
+        minutes += shift if match["way"] == "past" else -shift
+    begin = minute(day, *divmod(minutes % 1440, 60), reading.zone)
+    return Interval(begin, begin + 60)
 
 
 _MOMENTS = compiled(
@@ -157,5 +195,6 @@ CLOCK_FORMS: tuple[_Row, ...] = (
     (frozenset("c"), _HINT_CLOCKS, _CLOCKS, _clocks),
     (frozenset("c"), None, _CLOCK_ONLY, _clock_only),
     (frozenset("c"), _HINT_POINTED, _POINTED, _clock_only),
+    (frozenset("H"), _HINT_SPELLED, _SPELLED, _spelled),
     (frozenset("p"), None, _PART_ONLY, _part_only),
 )

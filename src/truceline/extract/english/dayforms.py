@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date
+from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date, week, weekday_after
 from truceline.extract.dates import iso_moment
 from truceline.extract.english.clocks import at_clock
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, future, weekday
+from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.periods import relative_day
 from truceline.extract.english.published import day_number
 from truceline.extract.english.timereading import Reading
@@ -54,6 +55,19 @@ _WEEKDAYS = compiled(
       (?P<pb>{PART}))?)\b"""
 )
 _BETWEEN_WEEKDAYS = compiled(rf"(?P<x>[Bb]etween\s(?P<a>{WEEKDAY})\sand\s(?P<b>{WEEKDAY}))\b")
+#: "from Easter Saturday, 11 April, until the following Tuesday", "from Friday, 6 March, to Monday"
+_FROM_TO = compiled(
+    rf"""(?P<x>[Ff]rom\s(?:(?:Good|Easter|Palm|Holy|Orthodox|Ash|Maundy)\s)?
+    (?:{WEEKDAY},?\s(?:the\s)?(?P<a>{DATE})|(?P<date>{DATE})|(?P<weekday>{WEEKDAY})),?\s(?:to|until|till|through|up\sto)\s
+    (?:(?:Good|Easter|Palm|Holy|Orthodox|Ash|Maundy)\s)?
+    (?:(?P<on>(?:the\s)?(?:following|next)\s)(?P<bday>{WEEKDAY})|{WEEKDAY},?\s(?:the\s)?(?P<b>{DATE})|(?P<c>{WEEKDAY})))
+    (?![\w-])"""
+)
+#: "the night between Sunday and Monday"
+_NIGHT_OF = compiled(
+    rf"""(?P<x>(?:[Tt]he\s)?[Nn]ight\s(?:between|from|of)\s(?P<a>{WEEKDAY})\s?(?:and|to|into|on|-|–)\s?(?P<b>{WEEKDAY}))
+    (?![\w-])"""
+)
 _ONE_DAY = compiled(
     rf"""(?<![\w-])(?=[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y\s|[Tt]he\s|[Oo]vernight|[Ee]arl|[Ll]ate|[Aa]t\s|[Aa]round|[Aa]bout
       |[Aa]pprox|[Rr]ough|[Jj]ust|[Ss]hortly|[Ss]oon|[Rr]ight|[Ss]ome|\d|noon|mid|[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight
@@ -65,8 +79,8 @@ _ONE_DAY = compiled(
     (?:(?:at\s)?{_NEAR}(?P<before>{CLOCK_ZONED}),?\s(?:on\s)?(?:the\s(?P<beforepart>morning|afternoon|evening
       |night)\sof\s)?)?
     (?:(?:[Tt]he\s)?(?P<part1>{PART})s?\s(?:of|on)\s)?
-    (?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming)\s)?
-    (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY}) )
+    (?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming|(?:[Tt]he\s)?[Ff]ollowing|[Tt]he\snext)\s)?
+    (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY})(?:\s(?P<week>last|this|next)\sweek\b)? )
     (?:\s(?P<part2>{PART}|overnight)\b)?
     (?:,?\s(?:at\s)?(?:around\s|about\s)?(?P<clock>{CLOCK_ZONED}))?)(?![\w-])"""
 )
@@ -88,7 +102,12 @@ _DIGITS = compiled(
       (?P<sy>{YEAR}))(?![\w/-]|\.\d)"""
 )
 _DONE = re.compile(r"\b(?:had|was|were|did)\b")
-_PAST_VERB = re.compile(r"\b(?:crossed|reached|fled|arrived|killed|left|returned|recorded|counted|risen|rose)\b")
+_PAST_VERB = re.compile(r"\b(?:fled|left|risen|rose|fell|came|went|met|brought|was|were|had|did|(?!need)[a-z]{2,}ed)\b")
+#: what is agreed, ordered or asked for is not done yet
+_WANTED = re.compile(
+    r"\b(?:agreed|demanded|insisted|urged|called|promised|pledged|vowed|planned|scheduled|proposed|ordered|expected"
+    r"|required|asked|told|warned|hoped|due|deadline|ultimatum|to\s[a-z]{2,})\b[^.;]{0,60}$"
+)
 _TO_COME = re.compile(r"\b(?:will|would|should|must|may|could)\b")
 #: nobody told it on that day: "on Monday he said that they will"
 _AHEAD = re.compile(
@@ -176,6 +195,27 @@ def _weekdays(match: re.Match[str], reading: Reading) -> Interval | None:
     return Interval(hours(first, *begin, reading.zone).from_s, hours(last, *stop, reading.zone).to_s)
 
 
+def _from_to(match: re.Match[str], reading: Reading) -> Interval | None:
+    published = reading.published
+    ahead = future(reading.before)
+    if match["weekday"]:
+        first = None if published is None else weekday(match["weekday"], None, reading.before, published)
+    else:
+        first = dated(match["a"] or match["date"], published, ahead)
+    if first is None:
+        return None
+    named = match["bday"] or match["c"]
+    last = dated(match["b"], published, ahead) if named is None else weekday_after(first, int(WEEKDAYS[named.lower()]))
+    return None if last is None or last < first else days(first, last, reading.zone)
+
+
+def _night_of(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    last = weekday(match["b"], None, reading.before, reading.published)
+    return hours(last - timedelta(days=1), *PARTS["night"], reading.zone)
+
+
 def _one_day(match: re.Match[str], reading: Reading) -> Interval | None:
     lead = (match["lead"] or "").lower()
     ahead = lead in ("until", "till", "by") or future(reading.before)
@@ -197,6 +237,11 @@ def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
         return dated(match["date"], reading.published, ahead)
     if reading.published is None:
         return None
+    if match["week"]:
+        step = {"last": -7, "next": 7}.get(match["week"], 0)
+        return week(reading.published)[0] + timedelta(days=int(WEEKDAYS[match["weekday"].lower()]) + step)
+    if (match["which"] or "").lower() in ("following", "the following", "the next"):
+        return weekday_after(reading.last or reading.published, int(WEEKDAYS[match["weekday"].lower()]))
     lead = (match["lead"] or "").lower()
     which = "next" if lead in ("until", "till", "by") and not _past(lead, reading) else match["which"]
     if which is None and _announced(match, reading):
@@ -214,7 +259,8 @@ def _past(lead: str, reading: Reading) -> bool:
     """ "by Wednesday six had been heard", "it lasted until Friday": a day that is over."""
     if lead == "by":
         told = _DONE.search(reading.after) is not None or _PAST_VERB.search(reading.before) is not None
-        return told and _TO_COME.search(reading.before + reading.after) is None
+        wanted = _TO_COME.search(reading.before + reading.after) or _WANTED.search(reading.before)
+        return told and wanted is None
     return _LASTED.search(reading.before) is not None
 
 
@@ -265,6 +311,8 @@ _HINT_DATES = re.compile(r"\d(?:st|nd|rd|th)?\s?[-–—]|\d\w*\s(?:to|until|til
 _HINT_BETWEEN_DATES = re.compile(r"[Bb]etween|[Ff]rom")
 _HINT_WEEKDAYS = re.compile(r"day(?:\s\w+){0,2}\s?(?:[-–]|to|until|through|into|till)\s?\w+day")
 _HINT_BETWEEN_WEEKDAYS = re.compile(r"[Bb]etween")
+_HINT_FROM_TO = re.compile(r"[Ff]rom\s.{3,40}?\s(?:to|until|till|through)\s")
+_HINT_NIGHT_OF = re.compile(r"[Nn]ight\s(?:between|from|of)\s\w+day")
 _HINT_NAMED = re.compile(
     r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\snight|[Oo]vernight|[Tt]his\s(?:morning|afternoon|evening)"
 )
@@ -278,6 +326,8 @@ DAY_FORMS: tuple[_Row, ...] = (
     (frozenset("mnB"), _HINT_BETWEEN_DATES, _BETWEEN_DATES, _between_dates),
     (frozenset("w"), _HINT_WEEKDAYS, _WEEKDAYS, _weekdays),
     (frozenset("wB"), _HINT_BETWEEN_WEEKDAYS, _BETWEEN_WEEKDAYS, _weekdays),
+    (frozenset("wB"), _HINT_FROM_TO, _FROM_TO, _from_to),
+    (frozenset("wp"), _HINT_NIGHT_OF, _NIGHT_OF, _night_of),
     (frozenset("d"), None, _ONE_DAY, _one_day),
     (frozenset("N"), _HINT_NAMED, _NAMED, _named),
     (frozenset("D"), _HINT_NEXT_DAY, _NEXT_DAY, _next_day),

@@ -16,6 +16,7 @@ _FUTURE = re.compile(
     r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
 _STARTING = re.compile(r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\bfrom\s$")
+_OVER = re.compile(r"\b(?:lasted|held|was|were|had|ran|stayed)\b")
 _DATED = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>[A-Z][a-z]+\.?)"
     r"|(?P<m2>[A-Z][a-z]+\.?)\s(?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
@@ -28,7 +29,7 @@ _FAR_AHEAD = timedelta(days=180)
 
 def future(before: str) -> bool:
     """Whether the words before a time speak of what is to come."""
-    return _FUTURE.search(before) is not None or _STARTING.search(before) is not None
+    return _FUTURE.search(before) is not None or (_STARTING.search(before) is not None and _OVER.search(before) is None)
 
 
 def dated(words: str, published: date | None, ahead: bool = False) -> date | None:

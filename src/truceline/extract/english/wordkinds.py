@@ -62,9 +62,10 @@ _TIME_WORDS: tuple[tuple[str, str], ...] = (
     ("O", "fortnight"),
     ("Q", "quarter q1 q2 q3 q4"),
     ("V", "ahead come"),
+    ("H", "one two three four five six seven eight nine ten eleven twelve"),
 )  # fmt: skip
 #: the letters as bits; "n" are digits, "y" (a year) and "c" (a clock time) are told of the sentence and not of a word
-_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfsABDELNOQV", start=12)} | {"n": DIGITS}
+_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfsABDEHLNOQV", start=12)} | {"n": DIGITS}
 
 
 def time_kinds(letters: str) -> int:
