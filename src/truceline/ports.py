@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
 import msgspec
@@ -66,10 +66,18 @@ class Reader(Protocol):
 
 
 class Engine(Protocol):
-    """Counting over tables too large for Python loops. Answers are ordered by their keys, aggregates are integers."""
+    """Work over tables too large for Python loops. The same tables give the same answers on every engine."""
 
     def count(self, table: pa.Table, by: tuple[str, ...], total: tuple[str, ...] = ()) -> pa.Table:
         """One row for each distinct `by`, with `n_rows` and the sum of each `total` column, sorted by `by`."""
+        ...
+
+    def each(self, parts: Iterable[pa.Table], work: Callable[[pa.Table], pa.Table], schema: pa.Schema) -> pa.Table:
+        """What `work` makes of each part, one after the other in the order of the parts.
+
+        `work` is a function of its part alone that pickle can carry; its answers have `schema`. It may run in other
+        processes, side by side, and again where one of them died.
+        """
         ...
 
 

@@ -1,9 +1,11 @@
-"""Counting in DuckDB over Arrow, in this process.
+"""Counting in DuckDB over Arrow, and work on parts, in this process.
 
 Two threads give `sum(double)` several answers, so only integers are added and every answer is ordered by its keys.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 import duckdb
 import pyarrow as pa
@@ -31,3 +33,8 @@ class DuckEngine:
             return connection.execute(
                 f"SELECT {keys}, CAST(count(*) AS BIGINT) AS n_rows{sums} FROM rows_in GROUP BY {keys} ORDER BY {order}"
             ).to_arrow_table()
+
+    def each(self, parts: Iterable[pa.Table], work: Callable[[pa.Table], pa.Table], schema: pa.Schema) -> pa.Table:
+        """In this process, one part at a time: what is compiled uses all processors by itself."""
+        answers = [work(part) for part in parts]
+        return pa.concat_tables([schema.empty_table(), *answers]).combine_chunks()

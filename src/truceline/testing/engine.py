@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from truceline.model.errors import InputError, TrucelineError
 from truceline.ports import Engine
 from truceline.testing.rules import demand
 
@@ -45,6 +46,7 @@ def check_engine(engine: Engine) -> None:
     demand(named == sorted(named), "order", f"{rows}", _WHY)
     _check_permutations(engine, answer)
     _check_empty(engine)
+    _check_each(engine)
 
 
 def _check_permutations(engine: Engine, answer: pa.Table) -> None:
@@ -67,3 +69,35 @@ def _check_empty(engine: Engine) -> None:
         f"{nothing.column_names}",
         "columns are there all the same",
     )
+
+
+_ANSWER = pa.schema([("first", pa.int64()), ("n", pa.int32())])
+
+
+def _sum_of(part: pa.Table) -> pa.Table:
+    """The first value of a part and its size, once for each row, so that answers differ in length."""
+    values = part.column("value").to_pylist()
+    return pa.table({"first": [values[0]] * len(values), "n": [len(values)] * len(values)}, schema=_ANSWER)
+
+
+def _fails(part: pa.Table) -> pa.Table:
+    raise InputError("a figure that cannot be", where="the third part")
+
+
+def _check_each(engine: Engine) -> None:
+    """Work on parts: every part once, answers in the order of the parts, what fails is told."""
+    sizes = (3, 1, 40, 2, 7)
+    parts = [pa.table({"value": pa.array(range(100 * k, 100 * k + size), pa.int64())}) for k, size in enumerate(sizes)]
+    answer = engine.each(iter(parts), _sum_of, _ANSWER)
+    wanted = [(100 * k, size) for k, size in enumerate(sizes) for _ in range(size)]
+    found = [(row["first"], row["n"]) for row in answer.to_pylist()]
+    demand(answer.schema.equals(_ANSWER), "schema", f"{answer.schema}", "answers are put together as columns")
+    demand(found == wanted, "parts", f"{found}", "each part once, in the order of the parts")
+    nothing = engine.each(iter(()), _sum_of, _ANSWER)
+    demand(nothing.num_rows == 0 and nothing.schema.equals(_ANSWER), "no parts", f"{nothing}", "nothing makes nothing")
+    told = ""
+    try:
+        engine.each(iter(parts), _fails, _ANSWER)
+    except TrucelineError as error:
+        told = str(error)
+    demand("a figure that cannot be" in told, "failure", told or "nothing was raised", "an error is never swallowed")
