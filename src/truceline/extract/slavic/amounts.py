@@ -22,6 +22,17 @@ _ONE_UNIT = frozenset(
 _OF_ONE_UNIT = frozenset(("корпуса", "полка", "батальйону", "батальона", "бригады", "дивизии"))
 
 
+#: "двадцять з гаком", "сто с лишним"
+_AND_MORE = frozenset(("гаком", "лишком", "лишним", "хвостиком", "гачком"))
+
+
+def continuous(room: Bounds) -> Bounds:
+    """The same room of a share of a hundred: below 5 per cent is all up to 5, and a bound is no point inside it."""
+    if room.value is not None and room.high is not None and room.high < room.value:
+        return Bounds(None, room.low, room.value)
+    return room
+
+
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number or a range with its bounds, from token to token; the vague word before it has been read."""
 
@@ -45,10 +56,22 @@ class Amounts(Phrases):
             return ranged
         if number.low != number.high:
             return Amount(first, number.end, Bounds(None, number.low, number.high), number, modifier is not None)
+        if self._low(number.end) in ("з", "із", "с") and self._low(number.end + 1) in _AND_MORE:
+            return Amount(first, number.end + 2, bounds(number.low, "at least"), number, True)
+        if modifier is None and self._rounded(at, number):
+            return Amount(at - 1, number.end, bounds(number.low, "about"), number, True)
         inverted = self._inverted(at, number)
         if inverted and modifier is None:
             return Amount(at - 1, number.end, bounds(number.low, "about"), number, True)
         return Amount(first, number.end, bounds(number.low, modifier), number, modifier is not None)
+
+    def _rounded(self, at: int, number: Number) -> bool:
+        """ "з десяток", "с полсотни": a round number as a noun behind a preposition of measure."""
+        if self._low(at - 1) not in ("з", "із", "зо", "с", "со") or not number.words:
+            return False
+        low = self._low(at)
+        round_one = low in ("десяток", "сотню", "тисячу", "тысячу", "півсотні", "полсотни", "дюжину", "пару", "мільйон")
+        return round_one and self._low(number.end) not in ("років", "лет", "по", "до")
 
     def _glued(self, at: int) -> bool:
         """Part of a clock time, a score, a fraction, a code: "2:1", "24/7"."""
@@ -128,7 +151,7 @@ class Amounts(Phrases):
         ending = in_figures and not token.text.isdecimal() and "," not in token.text and "." not in token.text
         if ending and any(self._low(near) in self._words.numbered for near in range(end, end + 4)):
             return True
-        if in_figures and number.end == at + 1 and self._names_unit(end, number):
+        if in_figures and number.end == at + 1 and (self._names_unit(end, number) or self._names_one(end, number)):
             return True
         if at and _CAPITAL_LATIN.match(self._tokens[at - 1].text) and in_figures and self._unit_near(end) is None:
             return True
@@ -154,6 +177,15 @@ class Amounts(Phrases):
         if low not in self._words.numbered:
             return False
         return low in _ONE_UNIT or (low in _OF_ONE_UNIT and number.low > 4000)
+
+    def _names_one(self, at: int, number: Number) -> bool:
+        """ "на 5 каналі", "7 додатка": behind five and more nothing counted stands in the singular."""
+        low = self._low(at)
+        last = number.low // 1000 % 100
+        several = last % 10 in (0, 5, 6, 7, 8, 9) or 10 < last < 20
+        return (
+            several and low in self._words.numbered and low.endswith(("і", "у", "ю", "е", "ом", "ем", "ою", "ка", "я"))
+        )
 
     def _one_of(self, at: int, end: int) -> bool:
         after = self._low(end)

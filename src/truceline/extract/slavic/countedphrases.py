@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from truceline.extract.slavic.countedkinds import stands_alone, unit_by_form
 from truceline.extract.slavic.countedwords import CountedWords
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.numbers import Number, number_at
@@ -17,12 +18,33 @@ _ADJECTIVE = re.compile(
     r"(?:[иыіаяоеєую]й|[ая]я|[оеє]є|[оеє]е|[ыі]е|ого|его|ому|ему|[ыиії]х|[ыиії]м|[ыиії]ми|ої|ьої|ні|ою|ную|них|ні)$"
 )
 _VERB = re.compile(
-    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|ает|яет|[еия]тся|ено|ано|ято|ито|уто|ены|аны|ена"
+    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|[чжшщ]ат|[тдлр]ят|ает|яет|[еия]тся|ено|ано|ято|ито|уто|ены|аны|ена"
     r"|ана)$"
 )
 #: no verb that agrees with a number above one, and the ending of many a noun: "12 одеял", "3 партизана"
 _SINGULAR = re.compile(r"(?:[аяиеу](?:в|л|ла)|ена|ана)$")
-_NOUNS_LIKE_VERBS = frozenset(("страны", "цены", "смены", "стены", "сцены", "раны", "планы", "члены", "замены"))
+_NOUNS_LIKE_VERBS = frozenset(
+    (
+        "телят",
+        "ребят",
+        "дитинчат",
+        "девчат",
+        "дівчат",
+        "мышат",
+        "курчат",
+        "слонят",
+        "страны",
+        "цены",
+        "смены",
+        "стены",
+        "сцены",
+        "раны",
+        "планы",
+        "члены",
+        "замены",
+    )
+)
+_VOWELS = frozenset("аеиіоуыяюєї")
 _OPENING = frozenset('«“„"')
 #: "45 із 60", "146 на 146": the noun stands behind the second number
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
@@ -66,7 +88,7 @@ class Phrases:
 
     def _shared_unit(self, phrase: list[Token]) -> str | None:
         """ "двох ракетних та 38 авіаційних ударів": adjectives that share the noun behind the next number."""
-        lows = [fold(token.low) for token in phrase]
+        lows = self._lows_of(phrase)
         if not all(is_adjective(low) and low not in self._words.measures for low in lows):
             return None
         at = bisect_left(self._tokens, phrase[-1].end, key=start_of)
@@ -93,6 +115,8 @@ class Phrases:
         for near in range(at, min(at + 6, len(self._tokens))):
             token, low = self._tokens[near], self._lows[near]
             if not token.text[0].isalpha() or low in self._words.small or low in self._words.verbs:
+                break
+            if low in self._numbers.each:
                 break
             unit = self._words.units.get(low)
             if (
@@ -132,10 +156,13 @@ class Phrases:
     def _continues(self, low: str, following: str) -> bool:
         """ "мирних жителів", "цивільних осіб": an adjective that also stands alone goes on to its noun."""
         adjective = is_adjective(low) and low not in ("дій", "действий")
-        return adjective and following in self._words.units and low != following
+        if not adjective or following not in self._words.units or low == following:
+            return False
+        # "двое рабочих фермы": of the farm; "мирних жителів" agree
+        return not (low.endswith(("их", "ых", "іх")) and following[-1] in _VOWELS and low in self._words.units)
 
     def _unit(self, phrase: list[Token], at: int) -> str | None:
-        lows = [fold(token.low) for token in phrase]
+        lows = self._lows_of(phrase)
         unit = next((self._words.heads[low] for low in reversed(lows) if low in self._words.heads), None)
         unit = unit or next((self._words.units[low] for low in reversed(lows) if low in self._words.units), None)
         near = self._lows[max(0, at - 6) : at + 6]
@@ -145,9 +172,17 @@ class Phrases:
             return "attack" if any(low.startswith(_ATTACKED) for low in near) else None
         if lows[-1].startswith(("мін", "мин")) and any(low.startswith(_FOUND_MINES) for low in near):
             return "object"
+        if unit is None and lows[-1] not in self._words.measures and lows[-1] not in self._words.distances:
+            return unit_by_form(lows[-1]) or self._alone(phrase, lows[-1])
         if unit == "household" and any(low in self._words.ruin_verbs for low in self._lows[max(0, at - 8) : at]):
             return "object"
         return unit
+
+    def _alone(self, phrase: list[Token], low: str) -> str | None:
+        """ "трьох живих": an adjective behind which no noun stands is a person."""
+        following = bisect_left(self._tokens, phrase[-1].end, key=start_of)
+        joint = self._low(following) in self._numbers.joined
+        return "person" if stands_alone(low) and not joint else None
 
     def _unit_near(self, at: int) -> str | None:
         for near in range(at, min(at + 3, len(self._tokens))):
@@ -157,6 +192,9 @@ class Phrases:
             if not is_adjective(self._lows[near]):
                 return None
         return None
+
+    def _lows_of(self, phrase: list[Token]) -> list[str]:
+        return [fold(token.low) for token in phrase]
 
     def _words_of(self, phrase: list[Token]) -> str:
         return self._text[phrase[0].start : phrase[-1].end]

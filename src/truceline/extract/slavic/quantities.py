@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from truceline.extract.digits import Bounds
-from truceline.extract.slavic.amounts import Amount
+from truceline.extract.slavic.amounts import Amount, continuous
 from truceline.extract.slavic.countedphrases import number_end, start_of
 from truceline.extract.slavic.countedwords import CountedWords
 from truceline.extract.slavic.language import Language
@@ -34,6 +34,11 @@ _PHONE = re.compile(
 _LONG = re.compile(r"\d[ -]?\d\d[ -]?\d\d")
 _DASHES = frozenset("-–—")
 _CURRENCY = frozenset("$€£₴₽")
+#: beginnings of words for animals and things that collective numerals count: "двоє собак", "двое суток"
+_UNMANNED = (
+    "соба", "кот", "кош", "щен", "цуцен", "телят", "теля", "порос", "коз", "кін", "кон", "лоша", "жереб", "коров",
+    "ягня", "ягнят", "курча", "цыпл", "діб", "сут", "двер", "ворот", "сан", "нож", "ножиц", "окуляр", "очк", "штан",
+)  # fmt: skip
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
 _MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
 
@@ -101,6 +106,8 @@ class _Reader(Subtotals):
         if first and self._tokens[first - 1].text in _CURRENCY:
             start = self._tokens[first - 1].start
         percent = counted.unit == "percent"
+        if percent:
+            room = continuous(room)
         return QuantityMention(
             item_id=self._story.document.item_id,
             start=start,
@@ -128,10 +135,21 @@ class _Reader(Subtotals):
             return Counted(None, self._tokens[at - 1].text, stop)
         if self._names_a_thing(at, amount):
             return None
-        if amount.first < at and self._low(at - 1) in self._words.units and amount.last == at + 1:
+        if amount.first == at - 1 and self._low(at - 1) in self._words.units:
             before = self._tokens[at - 1]
             return Counted(self._words.units[self._lows[at - 1]], before.text, stop)
         return self._noun(at, amount, stop)
+
+    def _shared_verb(self, amount: Amount) -> str | None:
+        """ "зруйновано один і пошкоджено 24 будинки": the noun stands with the next number."""
+        end = amount.last
+        known = self._words.ruin_verbs, self._words.person_verbs
+        if self._low(end) not in self._numbers.joined or not any(self._low(end + 1) in words for words in known):
+            return None
+        if not any(self._low(amount.first - 1) in words for words in known) or end + 2 >= len(self._tokens):
+            return None
+        second = number_at(self._tokens, end + 2, self._numbers)
+        return None if second is None else self._unit_near(second.end)
 
     def _falls_to_percent(self, at: int) -> bool:
         """ "з 60 до 30 відсотків": the first figure has the unit of the second."""
@@ -153,10 +171,15 @@ class _Reader(Subtotals):
         phrase = self._phrase(amount.last)
         if phrase:
             unit = self._unit(phrase, at) or self._shared_unit(phrase)
+            if unit is None and amount.number.collective and not self._lows_of(phrase)[-1].startswith(_UNMANNED):
+                unit = "person"
             return Counted(unit, self._words_of(phrase), phrase[-1].end)
         phrase = self._phrase_beside(amount.last) or self._phrase_before(amount.first)
         if phrase:
             return Counted(self._unit(phrase, at), self._words_of(phrase), stop)
+        shared = self._shared_verb(amount)
+        if shared is not None:
+            return Counted(shared, None, stop)
         noun = self._low(amount.first - 1)
         if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in ENDS | _DASHES | {":"}:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)

@@ -8,6 +8,7 @@ from truceline.extract.digits import Bounds, bounds
 from truceline.extract.slavic.amounts import Amounts
 
 _WHOLE = 100_000
+THEM = frozenset(("них", "нас", "вас", "яких", "которых"))
 #: words behind an ordinal that make it a part: "п'ята частина", "десятая доля"
 _PART_NOUNS = ("част", "дол", "частк")
 
@@ -77,7 +78,8 @@ class Shares(Amounts):
         phrase = self._phrase(last + 1)
         first, modifier = self._modifier(at)
         low = self._low(at)
-        if at == last and not governed and not phrase and modifier is None:
+        of_them = self._low(last + 1) in self._numbers.of and self._low(last + 2) in THEM
+        if at == last and not governed and not phrase and modifier is None and not of_them:
             return None
         if self._numbers.halves.get(low) and self._low(last + 1) in self._numbers.scales:
             return None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from truceline.extract.slavic.amounts import Amount
 from truceline.extract.slavic.countedphrases import looks_like_verb, number_end
-from truceline.extract.slavic.shares import Counted, Share, Shares
+from truceline.extract.slavic.shares import THEM, Counted, Share, Shares
 from truceline.model.mentions import QuantityMention
 
 _DASHES = frozenset("-–—")
 _DISTRICTS = ("напрям", "направлен", "район", "област", "громад", "общин")
-_THEM = frozenset(("них", "яких", "которых"))
+_REST = frozenset(("решта", "решту", "решті", "рештою", "решти", "остальные", "остальных", "остальным", "остальными",
+    "оставшиеся", "оставшихся", "інші", "інших", "прочие", "прочих"))  # fmt: skip
+_EARLIER = frozenset(("раніше", "ранее", "раньше", "тому", "назад", "напередодні", "накануне"))
+#: how many quantities back a remainder may reach
+_NEAR = 4
 _LISTS = frozenset(
     (",", ":", ";", "(", "—", "–", "та", "і", "й", "и", "а", "ще", "еще", "лише", "только", "проти", "против")
 )
@@ -32,15 +36,29 @@ class Subtotals(Shares):
         if not before or self._times.inside(self._tokens[at].start) or self._glued(at):
             return None
         amount = self._amount(at)
-        if amount is None or amount.number.vague or self._names_a_thing(at, amount):
+        if amount is None or amount.number.vague:
             return None
-        whole, same_sentence = before[-1], before[-1].start >= self._tokens[0].start
+        rest = self._low(amount.first - 1) in _REST
+        of_them = self._of_them(amount)
+        if not of_them and self._names_a_thing(at, amount):
+            return None
+        counts = [one for one in before[-_NEAR:] if one.unit not in (None, "percent")] if rest or of_them else []
+        whole = counts[-1] if counts else before[-1]
+        same_sentence = whole.start >= self._tokens[0].start
         if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
-            whole = next(one for one in before if one.start >= self._tokens[0].start)
-        inside = self._of_them(amount) or (
+            here = (one for one in before if one.start >= self._tokens[0].start and one.unit != "percent")
+            whole = next(here, whole)
+        if rest and counts:
+            return Share(
+                amount.first - 1, Counted(whole.unit, whole.of, number_end(self._tokens, amount.number)), amount.room
+            )
+        inside = of_them or (
             self._low(amount.first - 1) in ("ще", "еще") and self._tokens[at].start - whole.end < _NEXT
         )
-        if whole.unit == "percent" or (whole.unit is None and not inside) or not (inside or same_sentence):
+        compared = same_sentence and self._low(amount.first - 1) in _AGAINST
+        if whole.unit == "percent" or (whole.unit is None and not (inside or compared)):
+            return None
+        if not (inside or same_sentence):
             return None
         stop = number_end(self._tokens, amount.number)
         if not inside and not self._bare(amount, joined=whole.end >= self._tokens[max(0, amount.first - 3)].start):
@@ -54,10 +72,10 @@ class Subtotals(Shares):
     def _of_them(self, amount: Amount) -> bool:
         """ "з них", "серед яких", "в том числе" right before a number, or "із них" right behind it."""
         first = amount.first
-        if self._low(amount.last) in self._numbers.of and self._low(amount.last + 1) in _THEM:
+        if self._low(amount.last) in self._numbers.of and self._low(amount.last + 1) in THEM:
             return True
         back = first - 1 - (self._low(first - 1) in ("ще", "еще", "лише", "только", ":", "—", "–"))
-        if self._low(back) in _THEM and self._low(back - 1) in self._numbers.of:
+        if self._low(back) in THEM and self._low(back - 1) in self._numbers.of:
             return True
         return self._low(back) in ("числі", "числе") and self._low(back - 1) in ("тому", "том")
 
@@ -71,11 +89,24 @@ class Subtotals(Shares):
             return False  # "наймолодшому — 26": an age
         timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
         ends = timed or last in ENDS or dashed or self._verbal(amount.last) or last in _OVER
+        if ends and (self._in_brackets(amount) or self._behind_time(amount.first)):
+            return True
         listed = before in _LISTS and (joined or dashed or self._verbal(amount.last))
         if ends and self._by_place(amount.first):
             return True
         counted = last in ENDS and looks_like_verb(before)
         return ends and (listed or counted or before in _WAS)
+
+    def _in_brackets(self, amount: Amount) -> bool:
+        """ "(96 напередодні)": a time and a number alone in brackets."""
+        timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
+        return timed and self._low(amount.first - 1) == "("
+
+    def _behind_time(self, first: int) -> bool:
+        """ "(напередодні — 96)", "тижнем раніше — 43": a dash between a time and the number."""
+        if first < 2 or self._low(first - 1) not in _DASHES:
+            return False
+        return self._times.inside(self._tokens[first - 2].start) or self._low(first - 2) in _EARLIER
 
     def _by_place(self, first: int) -> bool:
         """ "на Лиманському напрямку 9, на Покровському 21": figures told place by place."""

@@ -141,3 +141,37 @@ def test_a_bare_number_counts_what_its_whole_counts(
 )
 def test_numbers_that_count_nothing(language: Language, text: str) -> None:
     assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Із 340 заявників 68 пішли, решта 272 чекають.", (272, 272, 272, "person", "заявників")),
+        ("uk", "Загинули четверо волонтерів, одна з них — лікарка.", (1, 1, 1, "person", "волонтерів")),
+        ("ru", "Сообщили о 96 нарушениях (накануне — 118).", (118, 118, 118, "event", "нарушениях")),
+        ("ru", "В плен попали сто бойцов, четверть из них ранены.", (25, 25, 25, "percent", None)),
+    ],
+)
+def test_remainders_and_parts_of_what_was_counted(language: Language, text: str, wanted: Found) -> None:
+    assert wanted in read(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Знайшли п'ятьох живих.", (5, 5, 5, "person", "живих")),
+        ("uk", "Вивезли 12 бджолярів.", (12, 12, 12, "person", "бджолярів")),
+        ("ru", "Вызвали 8 переплётчиков.", (8, 8, 8, "person", "переплётчиков")),
+        ("ru", "Двое рабочих завода ранены.", (2, 2, 2, "person", "рабочих")),
+        ("uk", "Вивезли 12 холодильників.", (12, 12, 12, None, "холодильників")),
+        ("uk", "Врятували двох собак.", (2, 2, 2, None, "собак")),
+        ("uk", "Прийшло двадцять з гаком журналістів.", (20, 20, None, "person", "журналістів")),
+        ("ru", "Пострадало менее 5 процентов посевов.", (None, None, 5, "percent", "посевов")),
+    ],
+)
+def test_units_by_how_a_word_is_formed_and_room_around_numbers(language: Language, text: str, wanted: Found) -> None:
+    assert read(text, language) == [wanted]
+
+
+def test_a_number_before_a_singular_names_one() -> None:
+    assert read("Матч покажуть на 5 каналі, деталі — у пункті 7 додатка.", "uk") == []
