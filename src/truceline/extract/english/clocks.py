@@ -51,7 +51,7 @@ _CITIES = {
 }
 _ZONE = re.compile(r"\b(GMT|UTC|EEST|EET|CEST|CET|MSK|BST|EDT|EST|ET|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\stime))\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?(?::[0-5]\d)?\s?(?:([ap])\.?m)?")
-_SHORTLY_S = 1_800
+_SHORTLY_S = 3_600
 
 
 def zone_of(words: str, reporting: tzinfo) -> tzinfo:

@@ -81,7 +81,7 @@ def _of_subject(text: str, tokens: list[Token], first: int, verb: int | None, en
     border = _border(tokens, verb + 1)
     stop = tokens[border].start if border < len(tokens) else end
     modal = tokens[verb].low in MODALS
-    if tokens[verb].low == "be":  # "insisted that the withdrawal be completed"
+    if tokens[verb].low in ("be", "must"):  # "insisted that the withdrawal be completed", "guarantees must be signed"
         return Standing("demanded", 800_000)
     for status, pattern in PREDICATES:
         match = pattern.search(text, tokens[verb].start, min(stop, tokens[verb].start + 90))

@@ -20,7 +20,11 @@ class Predicate(NamedTuple):
 
 #: the last word of a predicate, plain
 _TOLD: dict[str, ElementStatus] = table(  # type: ignore[assignment]
-    ("unresolved", "unresolved unsettled undecided open outstanding contentious contested deadlocked"),
+    (
+        "unresolved",
+        "unresolved unsettled undecided open outstanding contentious contested deadlocked unclear disputed "
+        "debated argued haggled discussed negotiated",
+    ),
     ("undisclosed", "undisclosed unpublished confidential secret"),
     ("rejected", "rejected unacceptable vetoed rebuffed non-negotiable dropped scrapped"),
     ("agreed", "agreed accepted finalised finalized initialled"),
@@ -29,9 +33,16 @@ _TOLD: dict[str, ElementStatus] = table(  # type: ignore[assignment]
 )
 #: what a denial makes of it; words that count only when denied
 _DENIED: dict[str, ElementStatus] = table(  # type: ignore[assignment]
-    ("unresolved", "agreed finalised finalized resolved settled decided reached bridged"),
+    ("unresolved", "agreed finalised finalized resolved settled decided reached bridged clear"),
     ("undisclosed", "disclosed published revealed released divulged public"),
     ("rejected", "accepted acceptable negotiable"),
+)
+#: open while they last
+_TALKED_OF = words("disputed debated argued haggled discussed negotiated")
+#: of the subject only in the passive
+_DONE_TO = words(
+    "rejected vetoed rebuffed dropped scrapped agreed accepted finalised finalized initialled demanded proposed tabled "
+    "floated mooted offered"
 )
 _POINTS = words("point points block obstacle obstacles hurdle hurdles question questions issue issues")
 _POINT_KINDS = words(
@@ -74,6 +85,10 @@ def _status(low: str, seen: list[str], denied: bool, tokens: list[Token], at: in
         return "undisclosed" if "under" in seen else None
     if low in ("air", "table"):
         return None
+    if low in _TALKED_OF and not ("still" in seen or "being" in seen or "yet" in seen):
+        return None
+    if low in _DONE_TO and not any(word in BE for word in seen):
+        return None  # "the government has offered": who does it, and not what it is done to
     if denied:
         return _DENIED.get(low)
     if low == "agreed" and _next(tokens, at) in ("that", "to", "with"):

@@ -18,7 +18,9 @@ from truceline.extract.english.termwords import (
     DENYING,
     DOING,
     HOLDING,
+    KEEPING,
     LINKED,
+    NO_TERM,
     ONLY_DENIED,
     ONLY_REFUSED,
     PAPERS,
@@ -26,11 +28,14 @@ from truceline.extract.english.termwords import (
     REACHED,
     READY,
     REFUSING,
+    STOPS,
     TALKS,
     THAT,
     VERB_STATUS,
+    WANTING,
     WISHES,
 )
+from truceline.extract.english.verbs import is_finite
 from truceline.extract.english.wordkinds import GOVERNS
 from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
@@ -40,6 +45,14 @@ from truceline.model.mentions import ElementStatus
 _FRUITLESS = words("without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless")
 _OVER = words("on over about for concerning regarding of to")
 _IF = words("if unless once should until")
+_LATER = (["for", "another", "day"], ["for", "a", "later"])
+_ASKING = words("who how where when whether which what")
+_WOULD = words("would will")
+_PARTICLES = words("back out off down up over in away on")
+_PARTIES = words(
+    "sides parties delegations rebels guarantors mediators governments armies insurgents militias factions junta "
+    "government opposition army movement group separatists leaders negotiators allies"
+)
 _OPEN = words("open unresolved undecided unsettled")
 _WILL = words("will would is are was were be been remain remains remained stand stands stood said declared")
 
@@ -78,10 +91,18 @@ def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phra
     if told is not None and phrase is not None:
         agent = next((by for by in range(at, min(at + 5, len(tokens))) if tokens[by].low == "by"), None)
         return [(phrase, Standing(told.status, 800_000, agent, passive=True))]
+    if told is not None and at + 1 < len(tokens) and tokens[at + 1].low in _ASKING:  # "it is not clear who will pay"
+        return [(phrase, Standing(told.status, 700_000)) for phrase in listed_from(tokens, at + 1, times)]
     if low in READY:
         return _of_ready(tokens, at, times)
     if low in HOLDING:
         return _of_paper(tokens, at, times)
+    if low == "first":
+        return _of_what_comes_first(tokens, at, times)
+    if low in PAPERS:
+        foreseen = _foreseen(tokens, at, times)
+        if foreseen:
+            return foreseen
     if low in VERB_STATUS:
         return _of_verb(tokens, at, times)
     return _of_noun(tokens, at, times)
@@ -92,7 +113,7 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     if _passive(tokens, at) or _crowd(tokens, at):
         return []
     status = _turned(tokens, at, VERB_STATUS[low])
-    if status is None:
+    if status is None or not _told(tokens, at):
         return []
     standing = Standing(status, 750_000, at)
     links = next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
@@ -109,12 +130,94 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
         return [] if phrase is None else [(phrase, standing)]
     if status == "unresolved" and low.startswith(("leav", "left")):
         return _left_open(tokens, at, times)
-    if links is not None:
+    if low.startswith("sign") and following in ("up", "on") and after + 1 < len(tokens):
+        after += 2 if tokens[after + 1].low == "to" else 1
+    elif links is not None:
         if following in links:
             after += 1
         elif not (low.startswith("agree") and following in ("a", "an", "the")):  # "agreed a pause of ten days"
             return []
     return [(phrase, standing) for phrase in listed_from(tokens, after, times)]
+
+
+def _told(tokens: list[Token], at: int) -> bool:
+    """Whether a verb that says so only of a party, or only of what is to come, stands so."""
+    low = tokens[at].low
+    if low in KEEPING:
+        return at > 0 and tokens[at - 1].low in ("will", "would", "'ll", "shall")
+    if low in WANTING:
+        return at > 0 and (tokens[at - 1].capital or tokens[at - 1].low in _PARTIES)
+    if low.startswith("sign"):
+        return at + 2 < len(tokens) and tokens[at + 1].low in ("up", "on") and tokens[at + 2].low == "to"
+    return True
+
+
+def _of_what_comes_first(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "says the return of the bodies comes first": what is to be done before all else is demanded."""
+    if not at or tokens[at - 1].low not in ("come", "comes", "coming"):
+        return []
+    verb = at - 1
+    while verb > 0 and tokens[verb - 1].low in MODALS:
+        verb -= 1
+    phrase = phrase_before(tokens, verb, times)
+    return [] if phrase is None else [(phrase, Standing("demanded", 700_000))]
+
+
+def _foreseen(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "Under the draft, both armies would pull back their tanks", "the text would freeze strikes"."""
+    opened = at > 0 and any(token.low in ("under", "in") for token in tokens[max(0, at - 3) : at])
+    modal = next((number for number in range(at + 1, min(at + 22, len(tokens))) if tokens[number].low in _WOULD), None)
+    if (
+        modal is None
+        or modal + 2 >= len(tokens)
+        or any(token.low in STOPS and token.low != "by" for token in tokens[at + 1 : modal])
+    ):
+        return []
+    subject = not any(is_finite(tokens, number) and tokens[number].low != "seen" for number in range(at + 1, modal))
+    if not (subject and (opened or _heads(tokens, at))):
+        return []
+    agreed = tokens[at].low in ("deal", "agreement", "accord")
+    standing = Standing("agreed" if agreed else "proposed", 700_000)
+    verb = modal + 1
+    while verb < len(tokens) and (tokens[verb].low.endswith("ly") or tokens[verb].low in ("also", "first", "then")):
+        verb += 1
+    if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM | DENYING:
+        return _lifted(tokens, modal, verb, standing, times) if opened else []
+    found: list[tuple[Phrase, Standing]] = []
+    while verb + 1 < len(tokens):
+        after = verb + 1
+        while after < len(tokens) and tokens[after].low in _PARTICLES:
+            after += 1
+        phrases = listed_from(tokens, after, times)
+        found.extend((phrase, standing) for phrase in phrases)
+        end = phrases[-1].last if phrases else len(tokens)
+        goes_on = end + 2 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].low not in DETERMINERS
+        if not goes_on or tokens[end + 1].low.endswith(("s", "ed", "ing")) or tokens[end + 1].capital:
+            break
+        verb = end + 1
+    return found
+
+
+def _lifted(
+    tokens: list[Token], modal: int, verb: int, standing: Standing, times: TimeSpans
+) -> list[tuple[Phrase, Standing]]:
+    """ "Under the draft, tanks would be pulled back": the subject of the passive."""
+    if verb >= len(tokens) or tokens[verb].low != "be":
+        return []
+    comma = next((back for back in range(modal - 1, 0, -1) if tokens[back].text == ","), None)
+    if comma is None:
+        return []
+    return [(phrase, standing) for phrase in listed_from(tokens, comma + 1, times) if phrase.last <= modal]
+
+
+def _heads(tokens: list[Token], at: int) -> bool:
+    """Whether a paper is the subject at the head of its clause: "the text", "a draft seen by this agency"."""
+    first = at
+    while first > 0 and (tokens[first - 1].text[0].isalnum() and tokens[first - 1].low not in STOPS):
+        first -= 1
+        if at - first > 5:
+            return False
+    return first == 0 or tokens[first - 1].text in ',;:“”"' or tokens[first - 1].low in ("that", "said", "says")
 
 
 def _acts(tokens: list[Token], at: int, times: TimeSpans, standing: Standing) -> list[tuple[Phrase, Standing]]:
@@ -184,6 +287,9 @@ def _left_open(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phr
         if last + 1 < len(tokens) and tokens[last + 1].low == "to":
             return []  # "left the house open to the sky"
         if last < len(tokens) and tokens[last].low in _OPEN:
+            return [(phrase, standing)]
+        later = [token.low for token in tokens[last : last + 3]]
+        if later[:1] == ["aside"] or later[:2] == ["for", "later"] or later in _LATER:
             return [(phrase, standing)]
         if tokens[last - 1].low in _OPEN:
             return [(Phrase(phrase.first, last - 1), standing)]

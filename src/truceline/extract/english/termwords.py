@@ -15,20 +15,24 @@ OTHER = "other"
 VERB_STATUS: dict[str, ElementStatus] = table(  # type: ignore[assignment]
     ("agreed", "agree agrees agreed agreeing accept accepts accepted accepting endorse endorses endorsed endorsing "
         "consent consents consented consenting settled settles committed commits commit assented acceded initialled "
-        "acquiesced"),
+        "acquiesced sign signs signed signing approve approves approved approving ratify ratifies ratified embrace "
+        "embraces embraced"),
+    ("ready", "honour honor respect observe uphold abide stick comply adhere"),
     ("proposed", "propose proposes proposed proposing table tables tabled tabling float floats floated floating "
         "suggest suggests suggested suggesting offer offers offered offering moot mooted"),
     ("demanded", "demand demands demanded demanding insist insists insisted insisting call calls called calling "
-        "press presses pressed pressing push pushes pushed pushing"),
+        "press presses pressed pressing push pushes pushed pushing want wants wanted seek seeks sought seeking"),
     ("rejected", "give cede relinquish abandon renounce "
         "reject rejects rejected rejecting dismiss dismisses dismissed dismissing rebuff rebuffs rebuffed "
         "rebuffing spurn spurns spurned spurning oppose opposes opposed opposing refuse refuses refused refusing rule "
         "rules ruled ruling turn turns turned turning veto vetoes vetoed balk balks balked balked baulk baulked "
-        "baulks decline declines declined declining"),
+        "baulks decline declines declined declining object objects objected objecting resist resists resisted "
+        "resisting exclude excludes excluded excluding"),
     ("unresolved", "disagree disagrees disagreed disagreeing differ differs differed differing leave leaves left "
         "leaving postpone postpones postponed postponing defer defers deferred deferring haggle haggled haggling "
-        "wrangle wrangled wrangling divided split deadlocked stuck odds apart resolve resolved resolving settle "
-        "settling decide decided decides deciding bridge bridged bridging finalise finalize finalised finalized "
+        "wrangle wrangled wrangling argue argues argued arguing quarrel quarrels quarrelled squabble squabbled "
+        "squabbling bicker bickered bickering divided split deadlocked stuck odds apart resolve resolved resolving "
+        "settle settling decide decided decides deciding bridge bridged bridging finalise finalize finalised finalized "
         "overcome"),
     ("undisclosed", "disclose disclosed discloses disclosing reveal revealed reveals revealing publish published "
         "publishes publishing divulge divulged divulging"),
@@ -51,6 +55,15 @@ LINKED: dict[str, frozenset[str]] = {
     "turn": words("down"),
     "give": words("up"),
     "balk": words("at"),
+    "object": words("to"),
+    "argu": words("over about"),
+    "quarrel": words("over about"),
+    "squabbl": words("over about"),
+    "bicker": words("over about"),
+    "abide": words("by"),
+    "stick": words("to"),
+    "comply": words("with"),
+    "adhere": words("to"),
     "baulk": words("at"),
     "disagree": words("on over about"),
     "differ": words("on over about"),
@@ -85,8 +98,13 @@ READY = words("ready prepared willing open readiness willingness unready unprepa
 #: acts of which only the object is the part of the agreement
 LIGHT = words(
     "accept sign provide discuss consider give offer back support implement endorse approve adopt honour honor "
+    "honour respect observe uphold keep "
     "disclose publish reveal make conclude guarantee countenance contemplate tolerate negotiate talk enter"
 )
+#: told of what is to come, they say that somebody is ready: "would honour a truce"
+KEEPING = words("honour honor respect observe uphold abide stick comply adhere")
+#: a wish counts as a demand when a party has it, and not anybody: "Kyiv wants guarantees"
+WANTING = words("want wants wanted seek seeks sought seeking")
 #: acts that are no part of an agreement
 NO_TERM = words(
     "comment say answer name identify meet respond fight attack die strike speak retaliate defend elaborate confirm "
@@ -133,7 +151,9 @@ NO_HEADS = words(
     "remarks help assistance prayers support thanks resignation bribe food water shelter evidence information "
     "calm restraint justice answers appeal bail lawsuit petition testimony figure figures losses casualties refund "
     "money wages salaries ransom sources source truth fact facts reason reasons extent scale breath ground line "
-    "attention idea evacuate surrender results result target targets"
+    "attention idea picture account glimpse view assessment portrait hint sign smile hand talk glance clue way chance "
+    "refuge asylum re-election votes revenge vengeance permission compensation "
+    "evacuate surrender results result target targets"
 )
 #: subjects whose demands are no offers between parties
 CROWDS = words(
@@ -154,4 +174,6 @@ STOPS = words(
 INSIDE = words("of for between on along to from in over near around with about into across within against under")
 
 #: every word that can govern a part of an agreement, but for the predicates
-GOVERNING = frozenset(VERB_STATUS) | READY | AGREEMENTS | QUARRELS | TALKS | frozenset(WISHES) | HOLDING
+GOVERNING = (
+    frozenset(VERB_STATUS) | READY | AGREEMENTS | QUARRELS | TALKS | frozenset(WISHES) | HOLDING | PAPERS | {"first"}
+)
