@@ -22,6 +22,7 @@ _NOT_SAID = words(
     "rule deny exclude comment say confirm answer discuss give name elaborate speak reveal disclose respond"
 )
 
+_OF_THINGS = words("cited cites citing suggested suggests suggesting")
 _ENDS = " \u00a0\t\r\n,;:.–—-!"
 
 
@@ -97,14 +98,23 @@ class Contents:
         following = tokens[saying.after + 1]
         if MASK in self._story.narrator[sentence.start : sentence.end]:
             return None
-        begun = has_finite(tokens, 0, saying.first)
+        begun = has_finite(tokens, 0, saying.first) and tokens[saying.first - 2].low not in AUXILIARIES
         goes_on = following.low in ("and", "but", "or", "with", "that") or not begun
         if not goes_on or following.low.endswith("ing") or following.low in ("as", "who", "which", "while"):
             return None
-        if following.low in ("and", "but") and not has_finite(tokens, saying.after + 2, limit):
+        if following.low in ("and", "but") and not self._shares_subject(tokens, saying.after + 2, limit):
             return None
         rest = self._stretch(tokens, saying.after + 1, limit)
         return None if rest is None else (tokens[0].start, rest[1])
+
+    @staticmethod
+    def _shares_subject(tokens: list[Token], at: int, limit: int) -> bool:
+        """Whether what follows "and" is said as well: a verb of the same subject, or "that"; no clause of its own."""
+        while at < limit and (
+            tokens[at].low.endswith("ly") or tokens[at].low in ("also", "then", "later", "has", "had")
+        ):
+            at += 1
+        return at < limit and (tokens[at].low == "that" or is_finite(tokens, at))
 
     def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """What follows the verb: past its hearer, its time and its medium, from "that" or the first word on."""
@@ -139,6 +149,8 @@ class Contents:
         complement = saying.kind.complement
         if complement == "accusation":
             return low not in ("on", "of", "for")
+        if saying.cue in _OF_THINGS and not self._holds_mark(tokens, start, limit):
+            return has_finite(tokens, start + 1, limit)  # "citing security", "the pattern suggested a policy"
         if saying.cue.startswith("refus") and low == "to" and start + 1 < limit and tokens[start + 1].low in _NOT_SAID:
             return False  # "refused to comment"
         if complement == "thing":

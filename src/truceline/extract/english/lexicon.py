@@ -29,7 +29,7 @@ def _cues() -> dict[str, Cue]:
             "thought hopes hoped fears feared predicted predicts predicting expects expected ruled found suspects "
             "suspected hinted hints signalled signaled signals indicated indicates indicating speculated judged "
             "reckons reckoned finds wondered wonders summed-up went-on goes-on echoed echoes relayed relays recorded "
-            "texted messaged sighed laughed confided mused proclaimed proclaims teased intoned opined"),
+            "texted messaged sighed laughed confided mused proclaimed proclaims teased intoned opined heard hears"),
         ("claims", "clause",
             "claimed claims claim claiming alleged alleges allege alleging boasted boasts boasting suggested suggests "
             "suggesting implied implies insinuated purported bragged"),
@@ -125,7 +125,7 @@ THAT_FOLLOWS = words(
     "finds found ruled judged suspects suspected recorded relayed relays echoed echoes expects expected fears feared "
     "hopes hoped thinks thought agreed agrees agreeing indicated indicates indicating signalled signaled signals read "
     "reads continued continues repeated repeats observed observes recommended believed concurred concurs wondered "
-    "wonders reads went-on"
+    "wonders reads went-on heard hears"
 )
 #: these are nouns as often as verbs; after an article, a possessive or an adjective they are no cue
 NOUN_OR_VERB = words(

@@ -47,6 +47,8 @@ def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:
         return False
     following = tokens[at + 1].low
     if token.text == ",":
+        if following in ("and", "as") and tokens[at + 2].low in ("so", "did", "does", "has", "have"):
+            return True  # ", and so did the police"
         noun = following in ("a", "an", "the") and tokens[at + 2].low in _REPORTER_NOUNS
         return noun or following in ("but", "while", "although", "though", "without", "whereas")
     if token.low in ("but", "and") and following in ("declined", "refused", "gave", "offered", "did", "stopped"):

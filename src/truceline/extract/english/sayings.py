@@ -39,6 +39,9 @@ _ISSUES = words(
     "issued issues issuing made makes making repeated repeats renewed gave gives reiterated voiced raised sent"
 )
 
+_COURTS = words("court courts inquest tribunal hearing jury inquiry trial parliament committee commission council")
+#: "agreed to a swap", "agreed to the plan": a thing, and "agreed to meet": no more than that
+_NO_ACT = DETERMINERS | PREPOSITIONS | words("meet talk it them him disagree what which")
 #: before "-ing" these make no participle of its own: "is saying", "was quoted as saying"
 _NO_PARTICIPLE = BE | {"been", "as"}
 _ACCESS = words("access passage entry entrance permission")
@@ -150,6 +153,8 @@ class Sayings:
         before = tokens[at - 1] if at else None
         participle = token.low.endswith("ing") and not (before is not None and before.low in _NO_PARTICIPLE)
         speaker, first = self._voices.governing(sentence, tokens, at, found, floor, participle)
+        if cue in ("heard", "hears") and _COURTS.isdisjoint({word.low for word in tokens[first:at]}):
+            return None
         if cue in ("read", "reads") and TEXTS.isdisjoint({token.low for token in tokens[first:at]}):
             return None
         return Saying(
@@ -171,7 +176,12 @@ class Sayings:
         gap_end = tokens[at].start if at < len(tokens) else len(self._story.narrator)
         if MASK in self._story.narrator[tokens[at - 1].end : min(gap_end, tokens[at - 1].end + 4)]:
             return True
-        return at < len(tokens) and (tokens[at].low == "that" or tokens[at].text == ":")
+        if at >= len(tokens):
+            return False
+        if tokens[at].low == "to" and tokens[at - 1].low in ("agreed", "agrees"):  # "agreed to extend the truce"
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            return following is not None and not following.capital and following.low not in _NO_ACT
+        return tokens[at].low == "that" or tokens[at].text == ":"
 
     def _inverts(self, tokens: list[Token], at: int) -> bool:
         """`"…," said X`: the verb follows closing marks (or a comma) and a subject follows the verb."""

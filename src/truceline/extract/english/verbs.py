@@ -26,6 +26,10 @@ _PARTICIPLES = words(
     "fed set cut hurt put bought lost torn worn written drawn"
 )
 _AFTER_PARTICIPLE = PREPOSITIONS | words("there here nearby earlier later overnight only")
+_CATENATIVE = words(
+    "declined refused failed agreed offered promised vowed threatened decided tried managed continued wanted hoped "
+    "pledged intended attempted sought began"
+)
 _INFLECTED = words("has is was are were had does did do 's")
 
 
@@ -43,11 +47,19 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         return False
     if token.low.endswith("ed") and before.low in ("the", "a", "an", "of", "as"):
         return False
+    if token.low in BASE_FORMS and at + 1 < len(tokens) and tokens[at + 1].low == "that" and _many(tokens[0]):
+        return before.low not in DETERMINERS and not before.text.endswith(
+            POSSESSIVES
+        )  # "Sources close to it claim that"
     if token.low in BASE_FORMS and not (
         before.low.endswith("s") or before.low in PRONOUNS or before.low in ("people", "who", "and", "also")
     ):
         return before.capital and token.low not in ("claim", "call", "demand")
     return True
+
+
+def _many(token: Token) -> bool:
+    return token.low.endswith("s") and not token.low.endswith(("ss", "us", "'s", "’s", "is")) and len(token.low) > 4
 
 
 def is_passive(tokens: list[Token], at: int) -> bool:
@@ -89,6 +101,8 @@ def _behind_noun(tokens: list[Token], at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
     if before.low in PRONOUNS or before.text in MARKS or not before.text[0].isalpha():
         return False
+    if after.low == "to" and tokens[at].low in _CATENATIVE:
+        return False  # "the spokeswoman declined to comment"
     return after.low in _AFTER_PARTICIPLE and not tokens[at].low.endswith("ing") and (at == 1 or not before.capital)
 
 

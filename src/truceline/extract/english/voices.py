@@ -19,6 +19,8 @@ from truceline.extract.words import words
 TEXTS = words(
     "statement letter text document post tweet message declaration note banner sign resolution caption placard"
 )
+#: a part of a sentence with a subject of its own begins behind these
+_PARTS = words("while whereas although though ;")
 _GIVING_NAME = frozenset(("name", "identified", "named"))
 _DETERMINED = words("a an the one another his her their our")
 _SMALL = words("and but or as while when then before after also not in who which that him her them it himself herself")
@@ -91,11 +93,13 @@ class Voices:
         return at if subject is None else subject.first
 
     def _head_before(self, sentence: Sentence, tokens: list[Token], at: int) -> Speaker | None:
-        """The subject of the sentence: what stands before its first finite verb."""
-        verb = next((verb for verb in range(1, at) if is_finite(tokens, verb)), None)
-        if verb is None:
-            return None
-        subject = subject_before(tokens, verb, self._times, 0, self._names)
+        """The subject of the sentence, or of its part: what stands before the first finite verb there."""
+        begin = next((back + 1 for back in range(at - 1, 0, -1) if tokens[back].low in _PARTS), 0)
+        for floor in {begin: None, 0: None}:
+            verb = next((verb for verb in range(floor + 1, at) if is_finite(tokens, verb)), None)
+            subject = None if verb is None else subject_before(tokens, verb, self._times, floor, self._names)
+            if subject is not None:
+                break
         return None if subject is None else self.speaker(tokens, subject, sentence)
 
     def head(self, number: int) -> Speaker | None:
