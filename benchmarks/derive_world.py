@@ -9,12 +9,16 @@ reports are filled-in forms of a desk, alike but for place, day and figures.
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 KINDS = ("cut", "light", "heavy", "quote")
+#: rewrites by people, or written as people rewrite
+CAREFUL = "careful"
 _SYLLABLES = [
     c + v
     for c in [
@@ -218,3 +222,28 @@ def reports(count: int, seed: int, forms: float = 0.05) -> Iterator[Report]:
                     del recent[old]
                 del owned[:2_000]
             yield Report(f"r{n}", written(*recent[n], chance), -1, "own", day)
+
+
+def careful(path: Path) -> list[tuple[str, str]]:
+    """The texts of labelled pairs that are rewrites."""
+    given = json.loads(path.read_text("utf-8"))
+    texts = {one["id"]: one["text"] for one in given["docs"]}
+    return [(texts[pair["a"]], texts[pair["b"]]) for pair in given["pairs"] if pair["label"] == "rewrite"]
+
+
+def strewn(world: Iterable[Report], pairs: Iterable[tuple[str, str]]) -> Iterator[Report]:
+    """The world, and behind it the texts of the pairs, published on two days in its midst; each goes back to the first
+    text before it with which it is a pair."""
+    count = day = 0
+    for report in world:
+        count, day = count + 1, report.day
+        yield report
+    pairs = list(pairs)
+    place = {text: count + k for k, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
+    source: dict[int, int] = {}
+    for pair in pairs:
+        earlier, later = sorted(place[text] for text in pair)
+        source[later] = min(earlier, source.get(later, earlier))
+    for text, own in place.items():
+        from_ = source.get(own, -1)
+        yield Report(f"r{own}", text, from_, "own" if from_ < 0 else CAREFUL, day - 5 + 3 * (own % 2))

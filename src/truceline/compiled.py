@@ -1,15 +1,21 @@
-"""The one door to the compiler: the same arithmetic everywhere (no fast maths), compiled once and kept."""
+"""The one door to the compiler: the same arithmetic everywhere (no fast maths), compiled once and kept.
+
+Compiling takes longer than reading a handful of texts does. So a stage may let its kernels begin as the plain Python
+they are written in, until there is enough to do; the code is the same, and so is what comes out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, wraps
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
+import numpy as np
+from numba.core import types
 from numba.core.caching import FunctionCache
 
 P = ParamSpec("P")
@@ -44,6 +50,10 @@ class KernelCache(FunctionCache):
     def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
         return (*super()._index_key(sig, codegen), self._sources)  # type: ignore[no-untyped-call]
 
+    def holds(self, sig: tuple[Any, ...], codegen: Any) -> bool:
+        """Whether machine code for the types of these arguments is kept."""
+        return self._index_key(sig, codegen) in self._cache_file._load_index()  # type: ignore[no-untyped-call]
+
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile what Python calls. Threads may run it side by side: it holds no lock and shares nothing but its input.
@@ -60,6 +70,42 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def inner(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile what only kernels call."""
-    options = {**_SHARED, "no_cpython_wrapper": True}
-    return cast(Callable[P, R], numba.njit(**options)(function))
+    """What only kernels call: compiled where a compiled kernel calls it, plain Python where a plain one does."""
+    options = {**_SHARED, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    dispatcher = numba.njit(**options)(function)
+    function.__dict__.update(compiled=dispatcher, _numba_type_=types.Dispatcher(dispatcher))
+    return function
+
+
+class _Patience:
+    """How much plain Python kernels of this process may still work through, in elements of their first arguments.
+
+    All of it takes about two seconds, a small part of what compiling the kernels of a stage does.
+    """
+
+    left = 150_000
+
+
+def patient_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """A kernel that is not compiled for little work, unless machine code is kept. Its first argument is an array, as
+    long as there is work."""
+    dispatcher: Any = kernel(function)
+    looked_up: set[tuple[Any, ...]] = set()
+
+    def is_kept(args: tuple[Any, ...]) -> bool:
+        types_of = tuple(map(numba.typeof, args))
+        if types_of in looked_up:
+            return False
+        looked_up.add(types_of)
+        holds = getattr(dispatcher._cache, "holds", None)
+        return bool(holds and holds(types_of, dispatcher.targetctx.codegen()))
+
+    @wraps(function)
+    def door(*args: P.args, **kwargs: P.kwargs) -> R:
+        _Patience.left -= len(cast(Any, args[0]))
+        if dispatcher.overloads or _Patience.left < 0 or is_kept(args):
+            return cast(R, dispatcher(*args, **kwargs))
+        with np.errstate(over="ignore"):  # hashes overflow on purpose
+            return function(*args, **kwargs)
+
+    return door

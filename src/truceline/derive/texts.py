@@ -10,7 +10,7 @@ import numpy as np
 
 from truceline.derive import lexicon
 from truceline.derive.kernels.cut import classify, cut_words
-from truceline.derive.kernels.know import know_words, pair_key
+from truceline.derive.kernels.know import know_words
 from truceline.derive.kernels.rows import (
     AGENCY,
     ENGLISH,
@@ -24,6 +24,7 @@ from truceline.derive.kernels.rows import (
     STOP,
     WEEKDAY,
     Ints,
+    mixed,
 )
 from truceline.derive.kernels.spell import ENDING, spell_words
 from truceline.derive.letters import FOLDED, table
@@ -95,7 +96,8 @@ def _keys(words: list[str]) -> list[int]:
 
 def _agency_key(spelling: str) -> int:
     keys = _keys(spelling.split())
-    return int(pair_key(keys[0], keys[1])) if len(keys) > 1 else keys[0]
+    with np.errstate(over="ignore"):  # hashes overflow on purpose
+        return int(mixed(keys[0], keys[1])) if len(keys) > 1 else keys[0]
 
 
 def _as_table(entries: dict[int, tuple[int, int]]) -> Ints:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, patient_kernel
 from truceline.derive.kernels.marks import mark_quotations
 from truceline.derive.kernels.rows import (
     BREAK,
@@ -43,7 +43,7 @@ _COMMA, _FULL_STOP, _COLON, _EXCLAMATION, _QUESTION, _ELLIPSIS, _S = 0x2C, 0x2E,
 P_TEXT, P_START, P_END, P_HEAD = range(4)
 
 
-@kernel
+@patient_kernel
 def classify(codes: Text, entries: Text) -> tuple[Text, int]:
     """Entry of each code point, and about how many words there are: counting is cheap, fresh memory is not."""
     out = np.empty(len(codes), np.int32)
@@ -58,7 +58,7 @@ def classify(codes: Text, entries: Text) -> tuple[Text, int]:
     return out, n
 
 
-@kernel
+@patient_kernel
 def cut_words(text: Text, most: int, paragraphs: Ints) -> Ints:
     """Rows of words, in order; KEY, STEM and the values of words are still to be filled in.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, patient_kernel
 from truceline.derive.kernels.rows import (
     AGENCY,
     BREAK,
@@ -69,7 +69,7 @@ def _into_year(month: int, day: int) -> int:
     return (month * 306 - 305) // 10 + day - (0 if month < 3 else 1)
 
 
-@kernel
+@patient_kernel
 def facts_of(rows: Ints, begins: Ints, published: Ints, year_days: Ints) -> Ints:
     """Names, figures, days and agencies of each text, a row each.
 

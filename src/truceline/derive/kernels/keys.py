@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, patient_kernel
 from truceline.derive.kernels.rows import (
     AGENCY,
     BREAK,
@@ -76,7 +76,7 @@ def _room() -> Room:
     )
 
 
-@kernel
+@patient_kernel
 def condense(rows: Ints, begins: Ints) -> tuple[Stems, Ints, Stems, Ints]:
     """Stems of the narrator's content words, and of the names and figures of the whole text, with where each text's
     begin."""
@@ -97,14 +97,14 @@ def condense(rows: Ints, begins: Ints) -> tuple[Stems, Ints, Stems, Ints]:
                 c += 1
             named = role & CAPITAL != 0 and role & (INITIAL | BREAK) == 0 and value != 0 and role & _NO_NAME == 0
             if (named or role & NUMBER) and a - anchor_begins[text] < MOST_WORDS:
-                anchors[a] = mixed(value, role & NUMBER) | 1
+                anchors[a] = (mixed(value, role & NUMBER) | 1) & _LOW_32
                 a += 1
         content_begins[text + 1] = c
         anchor_begins[text + 1] = a
     return content[:c].copy(), content_begins, anchors[:a].copy(), anchor_begins
 
 
-@kernel
+@patient_kernel
 def count_stems(stems: Stems) -> Counts:
     """How often each stem stands in all texts, in a table of counters that few stems share."""
     counts = np.zeros(1 << _COUNT_BITS, np.uint32)
@@ -129,6 +129,12 @@ def _threshold(share: float, n: int, short: float) -> int:
 
 
 @inner
+def _other(mark: int, turn: int) -> int:
+    """Other 64 bits for a word, so that a key of three is none of two."""
+    return mark ^ (mark << turn)
+
+
+@inner
 def _keys_of(
     stems: Stems, counts: Counts, low: int, high: int, rarity: Rarity, part: int, parts: int, room: Room
 ) -> int:
@@ -149,7 +155,9 @@ def _keys_of(
         until = min(i + WINDOW, words)
         a, most_two = marks[i], rarity.two / times[i]
         if i + 2 < words and times[i] * times[i + 1] * times[i + 2] > rarity.three:
-            out[n] = a ^ (marks[i + 1] * 3) ^ (marks[i + 2] * 5)  # one story everywhere makes its words common
+            out[n] = (
+                a ^ _other(marks[i + 1], 1) ^ _other(marks[i + 2], 2)
+            )  # one story everywhere makes its words common
             n += out[n] & parts == part
         for j in range(i + 1, until):
             key = a ^ marks[j]
@@ -159,14 +167,14 @@ def _keys_of(
             if (key & 7 == 0) & (not rare) & (key != 0) and three_below:
                 most_three = rarity.three / times[i] / times[j]
                 for k in range(j + 1, until):
-                    key_three = key ^ (marks[k] * 3)
+                    key_three = key ^ _other(marks[k], 1)
                     out[n] = key_three
                     chosen = ((key_three >> 32) & _LOW_32 <= three_below) & (key_three & parts == part)
                     n += (times[k] >= 2) & (times[k] <= most_three) & chosen
     return n
 
 
-@kernel
+@patient_kernel
 def tally(stems: Stems, counts: Counts, begins: Ints, every: int, rarity: Rarity) -> tuple[int, int, int]:
     """How many keys of two and of three words texts have, and of how many words: of one word in `every`."""
     twos = threes = words = 0
@@ -190,7 +198,7 @@ def tally(stems: Stems, counts: Counts, begins: Ints, every: int, rarity: Rarity
     return twos, threes // 8, words
 
 
-@kernel
+@patient_kernel
 def keys_in_round(
     stems: Stems,
     counts: Counts,
@@ -227,7 +235,7 @@ def _grown(out: Ints, used: int, more: int) -> Ints:
     return larger
 
 
-@kernel
+@patient_kernel
 def keep_repeated(postings: Ints, text_bits: int) -> int:
     """Move what shares its key with a neighbour to the front of the sorted `postings`; returns how many do."""
     n = len(postings)
@@ -245,7 +253,7 @@ def keep_repeated(postings: Ints, text_bits: int) -> int:
     return m
 
 
-@kernel
+@patient_kernel
 def meetings(postings: Ints, text_bits: int, rare_in: int, neighbours: int) -> Ints:
     """Pairs of texts (low << 32 | high), once for each key they share. `postings` are sorted.
 

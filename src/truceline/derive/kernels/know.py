@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, patient_kernel
 from truceline.derive.kernels.rows import (
     AGENCY,
     BREAK,
@@ -59,13 +59,7 @@ def look_up(lexicon: Ints, key: int) -> int:
     return -1
 
 
-@kernel
-def pair_key(first: int, second: int) -> int:
-    """Key of two words that are one name."""
-    return mixed(first, second)
-
-
-@kernel
+@patient_kernel
 def know_words(rows: Ints, lexicon: Ints, n_texts: int) -> tuple[Ints, Ints, Ints]:
     """Fill in roles and values; words that go into the number before them are dropped.
 

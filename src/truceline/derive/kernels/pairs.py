@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, patient_kernel
 from truceline.derive.kernels.chain import COLUMNS as MATCH_COLUMNS
 from truceline.derive.kernels.chain import content_rows, in_touched_sentences, link_matches, walk_chains
 from truceline.derive.kernels.facts import (
@@ -81,7 +81,7 @@ MOST_WORDS = 6_000
 MEASURES = 35
 
 
-@kernel
+@patient_kernel
 def narrated(rows: Ints, begins: Ints) -> tuple[Ints, Ints]:
     """The narrator's words: what is neither quotation nor headline, and where each text's begin."""
     kept = np.empty((len(rows), COLUMNS), np.int64)
@@ -97,7 +97,7 @@ def narrated(rows: Ints, begins: Ints) -> tuple[Ints, Ints]:
     return kept[:n], at
 
 
-@kernel
+@patient_kernel
 def compare_pairs(
     rows: Ints, begins: Ints, told_rows: Ints, told_begins: Ints, facts: Ints, pairs: Ints
 ) -> tuple[Ints, Ints]:

@@ -64,7 +64,7 @@ def whole(value: int) -> int:
 @inner
 def mixed(a: int, b: int) -> int:
     """One key of two, in order."""
-    h = (np.uint64(a) ^ (np.uint64(b) * _MIX)) * _PRIME
+    h = (np.uint64(np.int64(a)) ^ (np.uint64(np.int64(b)) * _MIX)) * _PRIME
     h ^= h >> _SHIFT_29
     h *= _MIX
     return np.int64(h ^ (h >> _SHIFT_32))
@@ -79,7 +79,7 @@ def seeded() -> int:
 @inner
 def followed(h: int, letter: int) -> int:
     """The hash of letters and one more (FNV-1a: Fowler, Noll, Vo 1991)."""
-    return np.int64((np.uint64(h) ^ np.uint64(letter)) * _PRIME)
+    return np.int64((np.uint64(np.int64(h)) ^ np.uint64(np.int64(letter))) * _PRIME)
 
 
 @inner

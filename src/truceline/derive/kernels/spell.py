@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, patient_kernel
 from truceline.derive.kernels.rows import (
     CAPITAL,
     DATE,
@@ -43,7 +43,7 @@ ENDING = 64
 _SOUND = 63
 
 
-@kernel
+@patient_kernel
 def spell_words(text: Text, rows: Ints, sounds: Ints) -> None:
     """Fill in KEY and STEM, and VALUE of names."""
     word = np.zeros(LONGEST + 1, np.int64)
