@@ -17,7 +17,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
 _NTH = re.compile(r"([0-2]?\d|3[01])[-‑](?:го|ого|е)$")
 _DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
-_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ти|та|а|ма|я))?$")
+_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
@@ -149,18 +149,20 @@ class Figures(Sight):
 
     def _exact_hour(self, at: int) -> bool:
         """Behind a preposition of place in time, not of length: "в 7 часов", but not "после 3 часов боя"."""
-        return self._low(at - 1) in ("о", "об", "в", "во", "к")
+        return self._low(at - 1) in ("о", "об", "в", "во", "к", "на", "до", "перед")
 
     def _spoken_hour(self, at: int, value: str) -> Piece | None:
         """ "о сьомій вечора", "в семь вечера", "в час ночи"."""
         if self._is(at - 1, "at") is None:
             return None
-        sure = self._low(at - 1) in ("о", "об") and not self._qualifies(at + 1)
+        due = self._low(at - 1) in ("до", "к", "після", "после", "близько", "около", "перед")
+        sure = (self._low(at - 1) in ("о", "об") or (due and len(self._low(at)) > 4)) and not self._qualifies(at + 1)
         if self._low(at + 1) in (",", ".", "", ")") and any(self._is(near, "part") for near in range(at - 5, at - 1)):
             sure = True  # "вечером, около девяти"
         found = self._hour_of(at, at + 1, int(value), sure)
-        if found is None and self._is(at, "hour") is not None and self._is(at + 1, "of-part") == "night":
-            return Piece(self._start(at), self._tokens[at + 1].end, "clock", clock=(1, 0))
+        part = self._is(at + 1, "of-part")
+        if self._is(at, "hour") is not None and part in ("night", "afternoon"):  # "в час ночи", "к часу дня"
+            return Piece(self._start(at), self._tokens[at + 1].end, "clock", clock=(1 if part == "night" else 13, 0))
         return found
 
     def _qualifies(self, at: int) -> bool:

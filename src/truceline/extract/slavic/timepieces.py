@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -13,10 +13,13 @@ from truceline.extract.slavic.timefigures import twenty_four
 from truceline.extract.slavic.timeparts import Parts
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timewords import Role
-from truceline.extract.slavic.wordclasses import BEGINS_TIME
+from truceline.extract.slavic.verbforms import to_come
+from truceline.extract.slavic.wordclasses import BEGINS_TIME, FUTURE, PAST, VERB
 
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
-_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ти|та|а|ма|я))?$")
+_HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
+_BOUNDS = frozenset(',.;:—–()«»"')
+_INFINITIVE = ("ти", "тися", "тись", "ать", "ять", "ить", "еть", "ться")
 #: "з початку минулого тижня" is the deepest that people write
 _DEEPEST = 3
 
@@ -73,7 +76,8 @@ class Pieces(Parts):
             return Piece(self._start(at), self._end(at), "weekday")
         which = next((role for role in ("last", "next", "this") if self._is(at - 1, role) is not None), "")
         number = int(value)
-        if which == "next" or (which != "last" and self._anchor.future and number != published.weekday()):
+        future = which != "last" and number != published.weekday() and (self._anchor.future or self._ahead(at))
+        if which == "next" or future:
             day = weekday_after(published, number)
         elif which == "last":
             day = weekday_before(published - timedelta(days=1), number)
@@ -81,22 +85,46 @@ class Pieces(Parts):
             day = weekday_before(published, number)
         return Piece(self._start(at - 1 if which else at), self._end(at), "weekday", day, day)
 
+    def _ahead(self, at: int) -> bool:
+        """Whether the clause's verb tells of what is to come: "повернуться вже в середу", "надіслати до середи"."""
+        due = self._low(at - 1) in ("до", "к", "ко")
+        for way in (range(at - 1, max(-1, at - 9), -1), range(at + 1, min(len(self._tokens), at + 9))):
+            for near in way:
+                low, kinds = self._lows[near], self._tokens[near].kinds
+                if low in _BOUNDS or (kinds & PAST and kinds & VERB and not due):
+                    break
+                if kinds & FUTURE or to_come(low) or (due and low.endswith(_INFINITIVE)):
+                    return True
+                if kinds & PAST and kinds & VERB:
+                    return False
+        return False
+
     def _day(self, at: int, value: str) -> Piece | None:
         published = self._anchor.published
         if published is None:
             return Piece(self._start(at), self._end(at), "day")
-        if self._low(at) in ("напередодні", "накануне"):  # the day before the one that was told last
+        eve = self._low(at) in ("напередодні", "накануне")  # the day before the one that was told last
+        if eve:
             published = self._anchor.named or published
         day = published + timedelta(days=int(value))
-        return Piece(self._start(at), self._end(at), "day", day, day)
+        return Piece(self._start(at), self._end(at), "day", day, day, eve=eve)
+
+    def _year_before(self, at: int, value: str) -> Piece | None:
+        """ "торік", "позаторік"."""
+        published = self._anchor.published
+        if published is None:
+            return Piece(self._start(at), self._end(at), "period")
+        year = published.year - int(value)
+        return Piece(self._start(at), self._end(at), "period", date(year, 1, 1), date(year, 12, 31))
 
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
         before = self._low(at - 1)
         if value in ("early", "late"):
             return self._piece_of_day(at, value)
-        if low in ("обіді", "обіду", "обеда") and before not in ("по", "після", "после"):
-            return None
+        if low in ("обіді", "обіду", "обеда", "обеду") and before not in ("по", "після", "после"):
+            noon = before in ("до", "к", "ближче", "ближе")
+            return Piece(self._start(at), self._end(at), "part", part="noon") if noon else None
         if low in ("днем", "ранком", "вечором") and (
             before in ("с", "з", "перед", "за", "над") or before.endswith("м")
         ):
@@ -116,6 +144,10 @@ class Pieces(Parts):
 
     def _piece_of_day(self, at: int, value: str) -> Piece | None:
         """ "рано у вівторок", "поздно 5 марта": no time without a day behind it, and none beside "утром"."""
+        if "-" in self._low(at):  # "рано-вранці"
+            return Piece(self._start(at), self._end(at), "part", part=value)
+        if value == "early" and self._is(at + 1, "part") == "morning":  # "рано утром в пятницу"
+            return Piece(self._start(at), self._end(at + 1), "part", part=value)
         day = at + 1 + (self._low(at + 1) in ("у", "в", "во", ","))
         dated = self._is(day, "weekday") is not None or self._is(day, "day") is not None
         numbered = day < len(self._tokens) and _DAY.match(self._tokens[day].text) is not None
@@ -149,16 +181,22 @@ class Pieces(Parts):
         low = self._low(at)
         if low in ("між", "между"):
             return None
+        if self._is(at + 1, "edge") is not None and self._is(at + 2, "part") is not None:  # "від самого ранку"
+            return Piece(self._start(at), self._end(at + 2), "part", part=self._is(at + 2, "part"))
         inner = self._piece(at + 1 + (low in ("починаючи", "начиная")))
         if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)) or inner.part is not None:
             return None
         if inner.kind == "clock" and inner.until is None:
             return replace(inner, start=self._start(at), since=True)
-        if low in ("від", "от"):
+        if low in ("від", "от") and (inner.kind != "weekday" or self._capital_noun_before(at)):
             return None
         if inner.kind in ("date", "weekday", "day", "period") and inner.hours_back is None:
             return replace(inner, start=self._start(at), since=True)
         return None
+
+    def _capital_noun_before(self, at: int) -> bool:
+        """ "заява МЗС від вівторка": dated, and not since then."""
+        return at > 0 and self._tokens[at - 1].text[0].isalpha() and self._lows[at - 1] not in ("що", "что", "і", "и")
 
     def _since_start(self, at: int) -> Piece | None:
         published = self._anchor.published
@@ -174,7 +212,7 @@ class Pieces(Parts):
         return replace(whole, kind="period", last=published)
 
     def _clock_range(self, at: int) -> Piece | None:
-        first = self._clock(at + 1) or self._plain_hour(at + 1)
+        first = self._clock(at + 1) or self._plain_hour(at + 1) or self._named_hour(at + 1)
         if first is None or first.until is not None:
             return None
         link = at + 2
@@ -182,14 +220,27 @@ class Pieces(Parts):
             link += 1
         if not self._joins(link) or link + 1 >= len(self._tokens):
             return None
-        second = self._clock(link + 1) or self._hour(link + 1) or self._plain_hour(link + 1)
+        second = self._clock(link + 1) or self._hour(link + 1)
+        second = second or self._plain_hour(link + 1) or self._named_hour(link + 1)
         if second is None or second.clock is None or first.clock is None:
             return None
         named = self._tokens[link].start < second.start and (":" in self._text[first.start : second.end])
         spoken = self._text[first.start : second.end]
-        if not named and not re.search(r"[.]\d\d|годин|час|ранку|утра|вечора|вечера|ночі|ночи", spoken):
+        if not named and not re.search(
+            r"[.]\d\d|годин|час|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
+        ):
             return None
         return Piece(self._start(at), second.end, "clock", clock=first.clock, until=second.clock)
+
+    def _named_hour(self, at: int) -> Piece | None:
+        """ "опівночі", "полудня", "четвертої ранку", "пяти утра" as an end of a range."""
+        part = self._is(at, "part")
+        if part in ("midnight", "noon"):
+            return Piece(self._start(at), self._end(at), "clock", clock=(0 if part == "midnight" else 12, 0))
+        hour, told = self._is(at, "ordinal"), self._is(at + 1, "of-part")
+        if hour is None or told is None:
+            return None
+        return Piece(self._start(at), self._end(at + 1), "clock", clock=(twenty_four(int(hour), told), 0))
 
     def _plain_hour(self, at: int) -> Piece | None:
         if at >= len(self._tokens):
@@ -250,6 +301,7 @@ _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "next": lambda pieces, at, value: pieces._related(at, value, "next"),
     "same": Pieces._same,
     "day": Pieces._day,
+    "year-before": Pieces._year_before,
     "weekday": Pieces._weekday,
     "month": Pieces._month,
     "night": Pieces._night,

@@ -67,10 +67,14 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
-            interval = _until(story.text, group, _interval(group, anchor, now, zone), published, zone)
+            group = [_on_the_eve(piece, anchor.named) for piece in group]
+            interval = _interval(group, anchor, now, zone)
             mention = _mention(story, sentence, group, interval)
             if found and _ends_range(story.text, sentence, found[-1], mention):
                 mention = _from_to(story, found.pop(), mention)
+            else:
+                until = _until(story.text, group, interval, published, zone)
+                mention = mention if until is interval else _mention(story, sentence, group, until)
             found.append(mention)
             for piece in group:
                 told = piece.first if piece.kind in ("date", "weekday") else None
@@ -79,6 +83,13 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             if named is not None and anchor.named != named[0]:
                 anchor = replace(anchor, named=named[0])
     return tuple(found)
+
+
+def _on_the_eve(piece: Piece, named: date | None) -> Piece:
+    """ "у вівторок …, ніж напередодні": the eve of the day that this very sentence has told."""
+    if not piece.eve or named is None:
+        return piece
+    return replace(piece, first=named - timedelta(days=1), last=named - timedelta(days=1))
 
 
 def _until(
@@ -112,7 +123,7 @@ def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Int
 
 def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeMention) -> bool:
     """ "с 20.00 6 января до 7.00 7 января": two moments, each with its own day."""
-    if before.start < sentence.start or text[before.end : after.start].strip() not in ("до", "по"):
+    if before.start < sentence.start or text[before.end : after.start].strip(" ,") not in ("до", "по"):
         return False
     if before.from_s is None or after.from_s is None or not before.from_s < after.from_s:
         return False

@@ -36,6 +36,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     hours_back: int | None = None  # so many hours up to now
     since: bool = False
     zone: str | None = None
+    eve: bool = False  # the day before the one that is told last
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):

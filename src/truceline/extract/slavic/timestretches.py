@@ -11,6 +11,10 @@ from truceline.extract.slavic.timefigures import Figures
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timewords import Role
 
+_BEFORE = frozenset(("раніше", "ранее", "раньше"))
+_LATER = frozenset(("пізніше", "позже", "позднее", "згодом"))
+#: verbs that look like "last": "последняя прошла 28 января"
+_VERBS = frozenset(("прошла", "прошло", "прошли", "минула", "минуло", "минули", "прошел"))
 _PARTS_OF_DAY = ("night", "morning", "evening")
 
 
@@ -21,6 +25,8 @@ class Stretches(Figures):
         """ "минулого тижня", "на прошлой неделе", "последние три дня", "цієї ночі", "прошлым летом"."""
         start = self._start(at) if start is None else start
         number, end = self._count(at + 1)
+        if self._low(at) in _VERBS and (number is not None or self._is(end, "month") is not None):
+            return None
         if number is None and self._is(end, "weekday") is not None:
             return None  # told by the weekday itself
         name = self._is(end, "month")
@@ -35,7 +41,20 @@ class Stretches(Figures):
             return None
         if number is not None or role == "past":
             return self._back(start, end, unit, number)
-        return self._calendar(start, end, unit, role, int(value or 1))
+        whole = self._calendar(start, end, unit, role, int(value or 1))
+        return self._half_over(at, whole) if role == "this" else whole
+
+    def _half_over(self, at: int, found: Piece | None) -> Piece | None:
+        """ "раніше цього тижня", "ранее на этой неделе": up to now; "later this week": from now on."""
+        back = at - 1 - (self._low(at - 1) in ("на", "в", "у"))
+        published, low = self._anchor.published, self._low(back)
+        if found is None or published is None or found.first is None or found.last is None or found.kind != "period":
+            return found
+        if low in _BEFORE and found.first <= published:
+            return replace(found, start=self._start(back), last=published)
+        if low in _LATER and published <= found.last:
+            return replace(found, start=self._start(back), first=published)
+        return found
 
     def _unit(self, at: int, role: Role) -> str | None:
         unit = self._is(at, "unit")

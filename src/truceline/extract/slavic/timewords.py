@@ -10,7 +10,7 @@ from truceline.extract.slavic.forms import values
 Role = Literal[
     "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
     "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
-    "zone", "zone-word", "order", "feast", "half-hour",
+    "zone", "zone-word", "order", "feast", "half-hour", "year-before",
 ]  # fmt: skip
 
 
@@ -18,7 +18,7 @@ Role = Literal[
 LEADING: frozenset[Role] = frozenset(("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word"))
 #: roles of words one of which every expression without a figure has
 ANCHORING: frozenset[Role] = frozenset(
-    ("month", "weekday", "part", "day", "unit", "season", "night", "ordinal", "feast", "half-hour")
+    ("month", "weekday", "part", "day", "unit", "season", "night", "ordinal", "feast", "half-hour", "year-before")
 )
 #: halves and quarters of a year need no word of such a role
 HALF_YEARS = ("півріч", "полугоди")

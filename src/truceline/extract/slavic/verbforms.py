@@ -44,6 +44,24 @@ _PRESENT = re.compile(
 #: the Ukrainian future of one word: "триватиме", "працюватимуть"
 _SYNTHETIC = ("тиме", "тимуть", "тиметься", "тимуться")
 
+#: a present of one word, which of a perfective verb is a future; and nouns that end so
+_TO_COME = re.compile(r"(?:ться|тся|[уюя]ть|[уиї]ть|[уюя]т|[чжшщ]ат|[иеё]т)$")
+_NO_PRESENT = (
+    "сове", "комите", "бюдже", "отве", "пакет", "кабине", "университе", "авторите", "приорите", "предме", "интерне",
+    "запре", "портре", "секре", "прив", "лет", "нет", "свет", "цвет", "билет", "сюже", "вет", "дефици", "лими", "креди",
+    "визи", "транзи", "суверените", "парите", "иммуните", "депози", "гранит", "щит", "кит", "ракет", "планет", "газет",
+    "анкет", "монет", "карет", "стать", "смерть", "пам'ять", "память", "мить", "путь", "суть", "шість", "путівл",
+    "маршрут", "институт", "інститут", "минут", "салют", "приют", "зять", "десять", "п'ять", "дев'ять", "пять",
+    "девять",
+    "площадь", "відповідь", "мереж", "зустріт", "памят", "кредит", "аудит", "ліміт", "візит", "транзит", "масштаб",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def to_come(low: str) -> bool:
+    """Whether a word looks like a verb of what goes on or is to come; asked beside a day, where it is to come."""
+    return len(low) > 4 and _TO_COME.search(low) is not None and not low.startswith(_NO_PRESENT)
+
 
 @lru_cache(maxsize=32_768)
 def finite(low: str) -> bool:
@@ -58,7 +76,7 @@ def past(low: str) -> bool:
 
 def present(low: str) -> bool:
     """Whether the ending of a word tells of what goes on; some endings tell of both."""
-    return _PRESENT.search(low) is not None
+    return _PRESENT.search(low) is not None and not low.startswith(_NO_PRESENT)
 
 
 def future(low: str) -> bool:
