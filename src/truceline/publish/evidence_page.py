@@ -32,7 +32,7 @@ def render_evidence(view: EvidenceView, lang: str) -> bytes:
         title=spoken.say("view_title"),
         subject=view.subject,
         banner=f"{spoken.say('invented')} {banner}" if view.invented else banner,
-        intro=(spoken.say("readings_intro"),),
+        intro=(spoken.say("readings_intro"), spoken.say("view_key")),
         style=Markup(style),
         policy=policy_of(style, ""),
         labels=labels,
