@@ -1,0 +1,114 @@
+"""Archives of years: tables as partitioned GeoParquet, a folder for each month and cell, readable by other engines.
+
+    archive/month=2031-04/cell=8111bffffffffff/part-0.parquet
+
+Hive names of folders, GeoParquet 1.1 (a point in WGS 84, as WKB), cells of H3 at resolution 1. What has no place
+lies in cell=none. https://geoparquet.org/releases/v1.1.0/
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import h3
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from truceline.model.errors import InputError, UsageError
+from truceline.model.units import E6
+
+_RESOLUTION = 1
+_NOWHERE = "none"
+_PARTITIONS = pa.schema([("month", pa.string()), ("cell", pa.string())])
+_GEO = {
+    "version": "1.1.0",
+    "primary_column": "geometry",
+    "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
+}
+#: little-endian, point
+_WKB_POINT = np.frombuffer(b"\x01\x01\x00\x00\x00", dtype=np.uint8)
+#: cells are looked up for blocks of this many micro-degrees: a cell is some 400 km wide
+_BLOCK_E6 = 10_000
+
+
+def write_archive(folder: Path, table: pa.Table) -> None:
+    """Write a table with `start_s`, `lat_e6` and `lon_e6` into a new folder. Equal tables give equal files.
+
+    Raises UsageError when there is something in the folder already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} is not empty", advice="Give a new folder: an archive is written once.")
+    lat, lon = (_degrees(table.column(name)) for name in ("lat_e6", "lon_e6"))
+    months = pc.strftime(pc.cast(table.column("start_s"), pa.timestamp("s")), "%Y-%m")
+    placed = table.append_column("geometry", _points(lat, lon))
+    placed = placed.append_column("month", months).append_column("cell", _cells(lat, lon))
+    placed = placed.replace_schema_metadata({**(table.schema.metadata or {}), b"geo": json.dumps(_GEO).encode()})
+    ds.write_dataset(
+        placed,
+        folder,
+        format="parquet",
+        partitioning=ds.partitioning(_PARTITIONS, flavor="hive"),
+        basename_template="part-{i}.parquet",
+        use_threads=False,
+        max_partitions=100_000,
+        max_open_files=256,
+    )
+
+
+def read_archive(folder: Path, schema: pa.Schema) -> pa.Table:
+    """All rows of an archive in the columns of `schema`, month by month and cell by cell.
+
+    Raises InputError when it has none of these columns, or a column of another type.
+    """
+    files = sorted(str(path) for path in folder.rglob("*.parquet"))
+    if not files:
+        raise InputError("there is no Parquet file", where=str(folder), advice="Give the folder of an archive.")
+    try:
+        found = ds.dataset(files, format="parquet")
+        missing = [field.name for field in schema if not field.nullable and field.name not in found.schema.names]
+        if missing:
+            raise InputError(
+                f"there is no column {', '.join(missing)}",
+                where=str(folder),
+                advice=f"Columns: {', '.join(found.schema.names)}.",
+            )
+        held = [name for name in schema.names if name in found.schema.names]
+        rows = found.to_table(columns=held)
+        columns = [rows.column(name) if name in held else pa.nulls(rows.num_rows) for name in schema.names]
+        return pa.table(columns, names=schema.names).cast(schema).combine_chunks()
+    except pa.ArrowException as trouble:
+        raise InputError(str(trouble), where=str(folder), advice="Write it again: a file is damaged.") from trouble
+
+
+def _degrees(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:
+    """NaN where there is none."""
+    degrees: npt.NDArray[np.float64] = column.cast(pa.float64()).to_numpy() / E6
+    return degrees
+
+
+def _points(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> pa.Array:
+    rows = np.empty((len(lat), 21), dtype=np.uint8)
+    rows[:, :5] = _WKB_POINT
+    rows[:, 5:] = np.stack([lon, lat], axis=1).astype("<f8").view(np.uint8).reshape(-1, 16)
+    fixed = pa.FixedSizeBinaryArray.from_buffers(pa.binary(21), len(lat), [None, pa.py_buffer(rows)])
+    return pc.if_else(pa.array(~np.isnan(lat)), fixed.cast(pa.binary()), None)
+
+
+def _cells(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> pa.Array:
+    """The H3 cell of each row, asked once for each block of a hundredth of a degree."""
+    here = ~np.isnan(lat)
+    block = np.zeros((len(lat), 2), dtype=np.int64)
+    block[here] = np.floor(np.stack([lat, lon], axis=1)[here] * E6 / _BLOCK_E6)
+    block[~here] = np.iinfo(np.int64).max
+    blocks, at = np.unique(block, axis=0, return_inverse=True)
+    names = [_NOWHERE if y > 9_000 else _cell(int(y), int(x)) for y, x in blocks]
+    return pa.array(names, pa.string()).take(pa.array(at.reshape(-1)))
+
+
+def _cell(y: int, x: int) -> str:
+    middle = ((y + 0.5) * _BLOCK_E6 / E6, (x + 0.5) * _BLOCK_E6 / E6)
+    return str(h3.latlng_to_cell(min(middle[0], 90.0), middle[1], _RESOLUTION))
