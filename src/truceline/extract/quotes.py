@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from truceline.extract.pieces import Marked, method_of
 from truceline.extract.saying import Saying, Speaker
 from truceline.extract.story import Sentence, Story
@@ -54,7 +56,28 @@ def find_quotes(
             _confidence(piece, speaker, sure),
         )
         found.append(outer)
-    return tuple(found)
+    return tuple(_led_back(story, found))
+
+
+def _led_back(story: Story, found: list[Quote]) -> list[Quote]:
+    """A quotation that goes on in the next paragraph, where somebody is named at last, is all theirs."""
+    pieces = story.marked
+    for number in range(len(found) - 2, -1, -1):
+        following = next((at for at in range(number + 1, len(pieces)) if pieces[at].depth == 0), None)
+        if following is None or found[number].speaker is not None or pieces[number].closed or pieces[number].depth:
+            continue
+        after = found[following]
+        near = _side_by_side(story, pieces[number], pieces[following])
+        if after.speaker is not None and near and (pieces[following].continues or pieces[following].closed):
+            found[number] = msgspec.structs.replace(
+                found[number], speaker=after.speaker, speaker_id=after.speaker_id, cue=after.cue
+            )
+    return found
+
+
+def _side_by_side(story: Story, before: Marked, after: Marked) -> bool:
+    """Whether nothing but marks and spaces parts two quotations."""
+    return not any(letter.isalnum() for letter in story.text[before.end : after.start])
 
 
 def _led_in(before: str, verbs: frozenset[str]) -> bool:

@@ -10,10 +10,13 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # the look-behind keeps a run of points from being tried again at each of its points
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]{0,4}(?=\s)|\n")
 _BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
+#: no name begins with them
+_OPENER = re.compile(r"\s+(?:His|Her|The|It|He|She|They|In|On|At|But|And|An?|We|Their|Its|This|That|There|Then)\s")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _ATTRIBUTION = re.compile(
-    r"\s+(?:(?:the|[A-Z][\w.'’-]{0,30}|[a-z]{1,14})\s+){0,4}?(?:said|says|told|asked|added|wrote|declared|stated"
-    r"|warned|shouted|replied|insisted)\b"
+    r"\s+(?:(?:the|[A-Z][\w.'’-]{0,30},?|[a-z]{1,14},?)\s+){0,4}?(?:said|says|told|asked|added|wrote|declared|stated"
+    r"|warned|shouted|replied|insisted|shrugged|shrugs|laughed|laughs|sighed|sighs|snorted|snorts|spat|spits|cried"
+    r"|smiled|smiles|whispered|whispers|muttered|screamed|sobbed|joked|quipped|retorted|wondered|demanded|exclaimed)\b"
 )
 _CAPITALISED = r"[A-Z\u00c0-\u00de][\w'’]*(?:[- ][A-Z\u00c0-\u00de][\w'’]*){0,3}"
 #: "SARVENNA - …", "KYIV, Jan 8 (Reuters) — …"
@@ -300,7 +303,7 @@ def _ends(text: str, match: re.Match[str], start: int, limit: int) -> bool:
         return True
     word = before.group()
     if word.isupper() and (len(word) == 1 or (len(word) == 3 and word[1] == ".")):  # initials: "В.О. Зеленський"
-        return False
+        return _OPENER.match(text, match.end()) is not None  # "wrote on X. His deputy"
     if word.lower() in _TIME_OF_DAY:
         return False
     return word.lower() not in _ABBREVIATIONS or (

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
+from truceline.extract.english.personwords import GESTURES
 from truceline.extract.english.subjects import phrase_after
 from truceline.extract.saying import Cue
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.words import words
 
 SAYS = Cue("asserts", "clause")
-#: words of which a quotation must have at least so many: fewer may be a name
+#: words of which a quotation that ends in a comma must have at least so many: fewer may be a name
 _WORDS = 2
 _IRREGULAR = words("began went wept swore spoke sang read broke cut put sniffs began thought mused")
 _SUBJECT = DETERMINERS | words("of and from another one")
@@ -40,7 +41,9 @@ def beside(story: Story, sentence: Sentence, tokens: list[Token]) -> Beside | No
     if at is None or any(token.end <= masked and token.text[0].isalnum() for token in tokens):
         return None
     closing = text[masked : tokens[at].start].rstrip(" \u00a0\n\"'”’»").strip(MASK)
-    if closing[-1:] not in _CLOSING or not closing or story.text.count(" ", masked, tokens[at].start) <= _WORDS:
+    if closing[-1:] not in _CLOSING or not closing:
+        return None
+    if closing[-1:] == "," and story.text.count(" ", masked, tokens[at].start) < _WORDS:
         return None
     return _inverted(tokens, at, text) or _plain(tokens, at)
 
@@ -59,6 +62,12 @@ def _plain(tokens: list[Token], at: int) -> Beside | None:
     """`…," a shepherd remembered.`"""
     for verb in range(at + 1, min(at + 8, len(tokens))):
         token = tokens[verb]
+        if token.text == "," and verb > at and tokens[verb - 1].capital:  # "Makar, the beekeeper, spat"
+            behind = next(
+                (to + 1 for to in range(verb + 1, min(verb + 8, len(tokens))) if tokens[to].text == ","), None
+            )
+            told = behind is not None and behind < len(tokens) and tokens[behind].low in GESTURES
+            return Beside(behind, at, verb, behind + 1) if told and behind is not None else None
         if _verb(token) and not tokens[verb - 1].low.endswith("'s") and _ends(tokens, verb + 1):
             return Beside(verb, at, verb, verb + 1)
         if token.low in AUXILIARIES or token.low in PREPOSITIONS - _SUBJECT or not token.text[0].isalpha():
@@ -70,7 +79,7 @@ def _plain(tokens: list[Token], at: int) -> Beside | None:
 
 def _verb(token: Token) -> bool:
     low = token.low
-    return not token.capital and ((low.endswith("ed") and len(low) > 4) or low in _IRREGULAR)
+    return not token.capital and ((low.endswith("ed") and len(low) > 4) or low in _IRREGULAR or low in GESTURES)
 
 
 def _ends(tokens: list[Token], at: int) -> bool:

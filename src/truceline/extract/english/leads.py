@@ -45,6 +45,9 @@ def lead(
 
 def _leading(story: Story, sentence: Sentence, before: list[Token], carry: Carry, names: Names) -> Speaker | None:
     """The person at the head of a sentence that a colon ends."""
+    named = {person.start: person for token in before if (person := names.at(token.start)) is not None}
+    if len(named) == 1 and before[0].low in _HIS:  # "His counterpart, General Mutombo, shot back: …"
+        return person_speaker(next(iter(named.values())), story, names)
     person = carry.topic(sentence.number)
     if person is None or person.end > before[-1].start or before[0].low in ("he", "she"):
         pronoun = _HIS.get(before[0].low)

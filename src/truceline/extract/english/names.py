@@ -127,11 +127,20 @@ class Names:
             return True  # "said Dragica, who lives there"
         if first:
             return bool(stretch.behind or stretch.titles or stretch.comma)
+        if stretch.behind == "shrugs" or (stretch.behind == "who" and self._appointed(word.end)):
+            return (
+                stretch.before not in NOT_BEFORE
+            )  # "Pavlo snorts", "Berendsen, a former artillery officer, was blunt"
         called = stretch.titles & ROLES and (stretch.behind or SURNAME_FORM.match(word.text))
         spoke = stretch.behind in ("says", "who", "age") and (
             SURNAME_FORM.match(word.text) is not None or stretch.behind == "age"
         )
         return bool(called or spoke) and stretch.before not in NOT_BEFORE
+
+    def _appointed(self, end: int) -> bool:
+        """Whether an office stands in apposition behind a name."""
+        apposition = _APPOSITION.match(self._text, end, min(len(self._text), end + _BEHIND_REACH))
+        return apposition is not None and apposition[1].lower().split()[-1] in ROLES
 
     def _person(self, stretch: Stretch) -> Person | None:
         start, end, name = stretch.words[0].start, stretch.words[-1].end, stretch.name

@@ -98,3 +98,11 @@ SURNAME = (
     "vich|ovic|evic|shvili|idze|adze|dze|yan|oglu|oğlu|stein|berg|sson|dottir|enka|ishyn|ishin|[iy]n[ia]|opoulos|escu|"
     "szky|wicz|icz|ianu|[ts]iuk|aliyev|ullah|zadeh|nejad"
 )
+#: what bodies and governments do not do: the name before is a person's
+GESTURES = words(
+    "shrugged shrugs smiled smiles laughed laughs sighed sighs wept weeps nodded nods grinned grins frowned "
+    "frowns winced winces snorted snorts spat spits whispered whispers muttered mutters mumbled mumbles sobbed "
+    "sobs cried cries paused grimaced chuckled chuckles joked jokes quipped quips recalled recalls remembered "
+    "remembers shouted shouts screamed yelled yells stammered murmured murmurs sniffed sniffs scoffed scoffs "
+    "groaned gasped hesitated swallowed blinked"
+)

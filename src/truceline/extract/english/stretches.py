@@ -11,7 +11,15 @@ import msgspec
 from truceline.extract.english.lexicon import CUES, MONTHS, PARTICLES, PLACE_WORDS, TITLES, WEEKDAYS
 from truceline.extract.english.metonyms import GOVERNMENT_WORDS, GOVERNMENTS
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
-from truceline.extract.english.personwords import BODIES, HONORIFICS, NOT_BEFORE, ROLES, SENTENCE_WORDS, SURNAME
+from truceline.extract.english.personwords import (
+    BODIES,
+    GESTURES,
+    HONORIFICS,
+    NOT_BEFORE,
+    ROLES,
+    SENTENCE_WORDS,
+    SURNAME,
+)
 from truceline.extract.english.spelling import FIRST_NAMES, bare
 from truceline.extract.spelling import fold
 from truceline.extract.story import Sentence, Story
@@ -31,6 +39,8 @@ _BEHIND = re.compile(
     r"|head\s|chief\s|director\s|spokes|deputy\s|mayor\s|leader\s|commander\s|governor\s|founder\s)"
     r"|\s\((?P<age>\d\d)\)|(?P<colon>:\s*[\"“«‘])"
 )
+#: "Salwa Bakri had just put out her onions"
+_OWN = re.compile(r"\s[a-z]+\s(?:[\w'’-]+\s){0,7}?(?:his|her|herself|himself)\b")
 _DEMONYM = re.compile(
     r"^(?:non-)?[\w]+-(?:born|backed|led|held|occupied|controlled|based|brokered|made|speaking|style|run)$",
     re.IGNORECASE,
@@ -136,12 +146,18 @@ def _offices_ahead(text: str, at: int) -> bool:
 
 
 def _behind(text: str, at: int, end: int) -> str:
-    """What stands behind a name: "says" for a verb of saying, "who" for an apposition, "age", or nothing."""
+    """What stands behind a name: "says" for a verb of saying, "shrugs" for what persons alone do, "who" for an
+    apposition, "age", "own" where his or her things are told of, or nothing."""
     match = _BEHIND.match(text, at, min(end, at + 40))
     if match is None:
         return ""
     if match["says"] is not None:
-        return "says" if match["says"].rpartition(" ")[2] in CUES else ""
+        verb = match["says"].rpartition(" ")[2]
+        if verb in GESTURES:
+            return "shrugs"
+        if verb in CUES:
+            return "says"
+        return "own" if _OWN.match(text, at, min(end, at + 70)) else ""
     return "says" if match.lastgroup == "colon" else match.lastgroup or ""
 
 

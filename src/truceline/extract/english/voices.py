@@ -21,6 +21,8 @@ TEXTS = words(
 )
 #: a part of a sentence with a subject of its own begins behind these
 _PARTS = words("while whereas although though ;")
+_ASKED = words("asked questioned pressed challenged speaking standing sitting pointing looking told reached")
+_THEM = {"her": "she", "him": "he", "them": "they"}
 _GIVING_NAME = frozenset(("name", "identified", "named"))
 _DETERMINED = words("a an the one another his her their our")
 _SMALL = words("and but or as while when then before after also not in who which that him her them it himself herself")
@@ -53,7 +55,7 @@ class Voices:
         if at > 1 and tokens[at - 1].low == "as":  # "was quoted as saying"
             quoted = self._quoted(sentence, tokens, at - 1)
             if quoted is not None:
-                return quoted, at
+                return quoted, self._head_first(tokens, at)
             return self._head_before(sentence, tokens, at), self._head_first(tokens, at)
         if participle or (back >= 0 and (tokens[back].low in ("and", "but") or _aside_after_and(tokens, back))):
             inherited = next((saying.speaker for saying in reversed(found) if saying.speaker), None)
@@ -85,6 +87,8 @@ class Voices:
         )
         if verb is None or is_passive(tokens, verb) or verb + 1 >= at:
             return None
+        if at - verb == 2 and tokens[verb + 1].low in _THEM:  # "her office quoted her as saying"
+            return self._carry.resolve(_THEM[tokens[verb + 1].low], sentence.number, self.head, tokens[verb].start)
         return self.speaker(tokens, Subject(verb + 1, at, verb + 1, at), sentence)
 
     def _head_first(self, tokens: list[Token], at: int) -> int:
@@ -95,6 +99,8 @@ class Voices:
     def _head_before(self, sentence: Sentence, tokens: list[Token], at: int) -> Speaker | None:
         """The subject of the sentence, or of its part: what stands before the first finite verb there."""
         begin = next((back + 1 for back in range(at - 1, 0, -1) if tokens[back].low in _PARTS), 0)
+        if begin == 0 and tokens[0].low in _ASKED:  # "Asked whether it was holding, the colonel shrugged"
+            begin = next((to + 1 for to in range(1, at) if tokens[to].text == ","), 0)
         for floor in {begin: None, 0: None}:
             verb = next((verb for verb in range(floor + 1, at) if is_finite(tokens, verb)), None)
             subject = None if verb is None else subject_before(tokens, verb, self._times, floor, self._names)
@@ -166,7 +172,7 @@ class Voices:
         if at + 3 >= len(tokens):
             return None
         signed = tokens[at].low in ("signed", "written", "issued") and tokens[at + 1].low == "by"
-        aside = tokens[at].text == "," and tokens[at + 1].low == "who"
+        aside = tokens[at].low == "who" or (tokens[at].text == "," and tokens[at + 1].low == "who")
         told = aside and _GIVING_NAME & {token.low for token in tokens[at + 2 : at + 8]}
         if not signed and not told:
             return None
