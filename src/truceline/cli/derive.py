@@ -10,10 +10,11 @@ import click
 
 if TYPE_CHECKING:
     from truceline.derive.derive import Derived
+    from truceline.derive.shelf import Shelf
     from truceline.model.errors import Rejected
-    from truceline.model.evidence import Blob, Document
+    from truceline.model.evidence import Document
     from truceline.model.observation import Derivation
-    from truceline.ports import Reading, Source
+    from truceline.ports import Progress, Source
 
     Details = dict[tuple[str, str], Callable[[bool], dict[str, object]]]
 
@@ -81,50 +82,74 @@ def command(
       truceline derive evidence/ -o origins.jsonl --json
       truceline derive wire.txt gazette.txt -o origins.jsonl --html beside.html
     """
-    from truceline.derive.derive import derive
+    from truceline.cli.progress import progress
+    from truceline.derive.derive import derive_shelf
     from truceline.derive.params import DeriveParams
+    from truceline.derive.shelf import shelved
 
-    texts, notes = _read(paths, plain=html is None and not changes)
-    derived = derive([document for _, document in texts], DeriveParams(window_days=window_days))
-    known = {document.item_id: (name, document.text) for name, document in texts}
+    whole = html is not None or changes
+    given = _Given(paths, whole)
+    with progress() as bar:
+        bar.start("read", None)
+        shelf = shelved(given.documents(bar))
+        bar.done()
+        derived = derive_shelf(shelf, DeriveParams(window_days=window_days), bar)
     details: Details = {}
     if changes:
         from truceline.cli.changes import changes_of
 
-        details = changes_of([document for _, document in texts], derived.pairs, zone)
-    lines = _lines(derived, known, details)
+        details = changes_of([document for _, document in given.kept], derived.pairs, zone)
     if html is not None:
         from truceline.cli.beside import write_view
 
-        write_view(html, texts, derived.pairs, zone, lang)
-    _finish(lines, derived, notes, len(texts), output, as_json)
+        write_view(html, given.kept, derived.pairs, zone, lang)
+    lines = _lines(derived, given.names, _texts_of(derived, shelf), details)
+    _finish(lines, derived, given.notes, given.count, output, as_json)
 
 
-def _read(paths: tuple[Path, ...], plain: bool) -> tuple[list[tuple[str, Document]], list[Rejected]]:
-    """Documents with the names they have in the output. A file that cannot be used is a note, unless none can."""
-    from truceline.cli.given import blob_of
-    from truceline.model.errors import InputError, Rejected
-    from truceline.stores.files import readable_name
+class _Given:
+    """What the files hold: documents one by one, the names they have in the output, and notes of what cannot be used.
 
-    texts: list[tuple[str, Document]] = []
-    notes: list[Rejected] = []
-    first_error: InputError | None = None
-    for path, name in _files(paths):
-        try:
-            blob = blob_of(path)
-            reading = _reading(blob, plain)
-        except InputError as error:
-            first_error = first_error or error
-            notes.append(Rejected(readable_name(path), 0, "", error.found, error.advice))
-            continue
-        notes.extend(reading.notes)
-        texts += [(_name(name, document), document) for document in reading.documents]
-    if not texts and first_error:
-        raise first_error
-    if not texts:
-        shown = ", ".join(map(str, paths))
-        raise InputError("nothing to compare", where=shown, advice=f"Give texts ({' '.join(ENDINGS)}).")
-    return texts, notes
+    Documents are kept where more than comparing is asked for.
+    """
+
+    def __init__(self, paths: tuple[Path, ...], whole: bool) -> None:
+        self.names: dict[str, str] = {}
+        self.notes: list[Rejected] = []
+        self.kept: list[tuple[str, Document]] = []
+        self.count = 0
+        self._paths, self._whole = paths, whole
+
+    def documents(self, bar: Progress) -> Iterator[Document]:
+        """Every document of every file. A file that cannot be used is a note, unless none can."""
+        from truceline.model.errors import InputError, Rejected
+        from truceline.stores.files import readable_name
+
+        first_error: InputError | None = None
+        for path, file in _files(self._paths):
+            try:
+                for document in _documents(path, self._whole, self.notes):
+                    name = self.names[document.item_id] = _name(file, document)
+                    self.count += 1
+                    if self._whole:
+                        self.kept.append((name, document))
+                    yield document
+                    bar.advance()
+            except InputError as error:
+                first_error = first_error or error
+                self.notes.append(Rejected(readable_name(path), 0, "", error.found, error.advice))
+        if not self.count and first_error:
+            raise first_error
+        if not self.count:
+            shown = ", ".join(map(str, self._paths))
+            raise InputError("nothing to compare", where=shown, advice=f"Give texts ({' '.join(ENDINGS)}).")
+
+
+def _texts_of(derived: Derived, shelf: Shelf) -> Callable[[str], str]:
+    """The text of an item that stands in a pair."""
+    paired = {item for pair in derived.pairs for item in (pair.a, pair.b)}
+    places = {item: place for place, item in enumerate(shelf.ids) if item in paired}
+    return lambda item: shelf.text(places[item])
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
@@ -139,18 +164,24 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
             yield path, readable_name(path.name)
 
 
-def _reading(blob: Blob, plain: bool) -> Reading:
+def _documents(path: Path, whole: bool, notes: list[Rejected]) -> Iterator[Document]:
     """A file read by its kind; lines of items in haste where only comparing is asked for."""
+    from truceline.cli.given import blob_of
     from truceline.cli.plain_items import read_plain
     from truceline.model.evidence import ReadContext
     from truceline.sources import feed, html, items, text
 
-    if blob.filename.lower().endswith((".jsonl", ".ndjson")):
-        return read_plain(blob) if plain else items.SOURCE.read(blob, ReadContext())
-    head = blob.data[:65_536]
+    lines = path.name.lower().endswith((".jsonl", ".ndjson"))
+    if lines and not whole:
+        yield from read_plain(path, notes)
+        return
+    blob = blob_of(path)
     kinds: tuple[Source, ...] = (feed.SOURCE, html.SOURCE)
-    source = next((source for source in kinds if source.recognises(head, blob.filename)), text.SOURCE)
-    return source.read(blob, ReadContext())
+    head = blob.data[:65_536]
+    source = items.SOURCE if lines else next((one for one in kinds if one.recognises(head, blob.filename)), text.SOURCE)
+    reading = source.read(blob, ReadContext())
+    notes.extend(reading.notes)
+    yield from reading.documents
 
 
 def _name(file: str, document: Document) -> str:
@@ -160,22 +191,26 @@ def _name(file: str, document: Document) -> str:
     return f"{file}#{document.item.part}" if document.item.part else file
 
 
-def _lines(derived: Derived, known: dict[str, tuple[str, str]], details: Details) -> Iterator[dict[str, object]]:
-    ordered = sorted(derived.pairs, key=lambda pair: sorted((known[pair.a][0], known[pair.b][0])))
-    yield from (_pair(pair, known, details) for pair in ordered)
-    origins = [(sorted(known[item][0] for item in origin.items), origin.origin_id) for origin in derived.origins]
+def _lines(
+    derived: Derived, names: dict[str, str], text_of: Callable[[str], str], details: Details
+) -> Iterator[dict[str, object]]:
+    ordered = sorted(derived.pairs, key=lambda pair: sorted((names[pair.a], names[pair.b])))
+    yield from (_pair(pair, names, text_of, details) for pair in ordered)
+    origins = [(sorted(names[item] for item in origin.items), origin.origin_id) for origin in derived.origins]
     for items, origin_id in sorted(origins):
         yield {"kind": "origin", "origin_id": origin_id, "items": items}
 
 
-def _pair(pair: Derivation, known: dict[str, tuple[str, str]], details: Details) -> dict[str, object]:
+def _pair(
+    pair: Derivation, names: dict[str, str], text_of: Callable[[str], str], details: Details
+) -> dict[str, object]:
     from truceline.cli.changes import mirrored
 
-    turned = known[pair.b][0] < known[pair.a][0]
+    turned = names[pair.b] < names[pair.a]
     added = details.get((pair.a, pair.b))
     if turned:
         pair = mirrored(pair)
-    (a, text), (b, _) = known[pair.a], known[pair.b]
+    a, b, text = names[pair.a], names[pair.b], text_of(pair.a)
     spans = [
         {"a": [s.a_start, s.a_end], "b": [s.b_start, s.b_end], "text": text[s.a_start : s.a_end]} for s in pair.spans
     ]

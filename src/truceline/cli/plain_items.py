@@ -1,54 +1,86 @@
 """items.jsonl read for comparison alone: a hundred times as many lines a second as with every part laid out.
 
 Comparing needs the paragraphs, a headline, the day and the source. Bylines, captions and datelines are not looked for:
-a few words of each text more are compared.
+a few words of each text more are compared. Lines are read one by one, so that a file may be larger than memory.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
 
-from truceline.ingest.decode import gunzip
 from truceline.model.errors import InputError, Rejected
-from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, Span
+from truceline.model.evidence import Blob, Document, EvidenceItem, Span
 from truceline.model.ids import content_id
-from truceline.ports import Reading
 from truceline.sources.credits import credit_in
 from truceline.sources.dates import find_date
+from truceline.sources.decoding import MAX_BYTES
 from truceline.sources.items import Line, decoded
+from truceline.stores.files import readable_name
 
 _FINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _HEADLINE = 200
 _ADVICE = "Write ISO 8601, as 2026-01-08 or 2026-01-08T14:05:00Z; the item is in without its date."
+_GZIP, _MARK = b"\x1f\x8b", b"\xef\xbb\xbf"
 
 
-def read_plain(blob: Blob) -> Reading:
-    """An item for each good line; the others are notes. Raises InputError when the file is empty."""
-    data = gunzip(blob.data, blob.filename)
-    notes: list[Rejected] = []
-    taken: dict[str, Document] = {}
+def read_plain(path: Path, notes: list[Rejected]) -> Iterator[Document]:
+    """An item for each good line, in the order of the file; the others become notes.
+
+    Raises InputError when the file is empty, cannot be read, or is damaged gzip: what came before the damage is in.
+    """
+    # what `decoded` and `_document` say of a line is said of this file
+    blob = Blob(sha256="", data=b"", filename=readable_name(path.name), source="", received_s=0)
+    taken: dict[str, bytes] = {}
     credits: dict[str, str | None] = {}
-    rows = repeated = 0
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    rows = 0
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip():
             continue
         rows += 1
         if (item := decoded(line, number, blob, notes)) is None:
             continue
-        key = str(item.id)
-        if (earlier := taken.get(key)) is None:
-            taken[key] = _document(item, key, number, blob, notes, credits)
-        elif earlier.text == item.text:
-            repeated += 1
-        else:
+        key, digest = str(item.id), sha256(item.text.encode("utf-8", "surrogatepass")).digest()[:12]
+        if (earlier := taken.setdefault(key, digest)) is digest:
+            yield _document(item, key, number, blob, notes, credits)
+        elif earlier != digest:
             advice = "Ids must be unique; the first text is in."
             notes.append(Rejected(blob.filename, number, "id", f"{item.id!r} again, with another text", advice))
     if not rows:
         raise InputError("the file is empty", where=blob.filename, advice='Write one {"id", "text"} object a line.')
-    documents = tuple(taken.values())
-    accounting = Accounting(rows, len(documents), repeated, rows - len(documents) - repeated)
-    return Reading(items=(), documents=documents, notes=tuple(notes), accounting=accounting)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file, packed or not; of one that is too long the beginning, just too long as well."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == _GZIP
+            file.seek(0)
+            yield from _unmarked(gzip.GzipFile(fileobj=file) if packed else file)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(
+            f"the gzip data are damaged ({error})", where=str(path), advice="Download the file again, or unpack it."
+        ) from error
+    except OSError as trouble:
+        raise InputError(
+            f"cannot be read ({trouble.strerror})", where=str(path), advice="Check the path and its permissions."
+        ) from trouble
+
+
+def _unmarked(file: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
+    first = True
+    while line := file.readline(MAX_BYTES + 2):
+        rest = line
+        while len(rest) == MAX_BYTES + 2 and not rest.endswith(b"\n"):
+            rest = file.readline(MAX_BYTES + 2)
+        yield line.removeprefix(_MARK) if first else line
+        first = False
 
 
 def _document(

@@ -90,7 +90,7 @@ def _condensed(shelf: Shelf, progress: Progress | None) -> tuple[Sequences, Sequ
     ends = array("q", [0]), array("q", [0])
     prints = array("q")
     if progress:
-        progress.start("read", len(shelf))
+        progress.start("index", len(shelf))
     with ThreadPoolExecutor() as threads:
         for content, content_begins, anchors, anchor_begins, own in threads.map(chunk, range(0, len(shelf), _CHUNK)):
             for k, (part, begins) in enumerate(((content, content_begins), (anchors, anchor_begins))):
