@@ -8,6 +8,7 @@ from itertools import combinations
 import pyarrow.compute as pc
 
 from truceline.derive.differences import differences
+from truceline.extract.language import languages
 from truceline.mission.folder import Mission
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention, EventMention, PlaceMention
@@ -49,7 +50,14 @@ class Shelf:
 
     def text(self, document: Document) -> ShownText:
         located = self._located(document)
-        return shown_text(document, self.outcome.mentions, named(document), self.mission.settings.zone, located=located)
+        return shown_text(
+            document,
+            self.outcome.mentions,
+            named(document),
+            self.mission.settings.zone,
+            located=located,
+            language_at=languages(document).at,
+        )
 
     def pair(self, derivation: Derivation) -> ShownPair:
         a, b = self.documents[derivation.a], self.documents[derivation.b]

@@ -52,7 +52,7 @@ class ShownLine(msgspec.Struct, frozen=True):
     start: int
     end: int
     words: str
-    language: str | None = None  # where it is told, and another than that of the text
+    language: str | None = None  # where it is told and another than that of the text; "several" where it changes
 
 
 class ShownText(msgspec.Struct, frozen=True, kw_only=True):

@@ -95,7 +95,9 @@ def _line_name(n: int, line: ShownLine, words: Words) -> str:
 def _meta(text: ShownText, words: Words) -> Iterator[tuple[str, Text]]:
     written = words.moment(text.published) if "T" in text.published else words.day(text.published)
     yield words.say("reading_published"), Text(written) if written else Text(words.say("not_told"), kind="missing")
-    language = words.term("language", text.language) if text.language else words.say("reading_language_unknown")
+    told = {text.language} if text.language else {line.language for line in text.lines} - {None}
+    code = next(iter(told), None) if len(told) < 2 else "several"
+    language = words.term("language", code) if code else words.say("reading_language_unknown")
     yield words.say("reading_language"), Text(language)
     if text.url:
         yield words.say("reading_address"), Text(text.url, own=True)

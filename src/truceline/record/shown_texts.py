@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -65,7 +66,7 @@ def shown_text(
         language=document.language,
         published=_published(document, zone),
         reprinted=reprinted,
-        lines=tuple(_lines(document, reprinted, language_at)),
+        lines=tuple(_lines(document, reprinted, language_at, [m.start for m in mine])),
         marks=tuple(_mark(n, m, most_words, _facts(m, told)) for n, m in enumerate(mine[:MOST_MARKS], 1)),
         marks_left_out=len(mine[MOST_MARKS:]),
     )
@@ -82,14 +83,17 @@ def _published(document: Document, zone: str) -> str:
     return document.published_day or ""
 
 
-def _lines(document: Document, reprinted: bool, language_at: LanguageAt) -> Iterator[ShownLine]:
+def _lines(document: Document, reprinted: bool, language_at: LanguageAt, starts: Sequence[int]) -> Iterator[ShownLine]:
+    """The lines in order. `starts`: where marks begin, in order: there and at its ends a line is asked its language."""
     spans = [(span, "body") for span in document.body]
     spans += [(span, "headline") for span in (document.headline,) if span]
     spans += [(span, "byline") for span in (document.byline,) if span]
     for span, role in sorted(spans):
         words = span.of(document.text) if reprinted else ""
-        told = language_at(span.start)
-        other = None if told == document.language else told
+        within = starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        told = {language_at(place) for place in (span.start, *within, max(span.start, span.end - 1))} - {None}
+        language = "several" if len(told) > 1 else next(iter(told), None)
+        other = None if language == document.language else language
         yield ShownLine(role, span.start, span.end, words, other)  # type: ignore[arg-type]
 
 

@@ -233,6 +233,10 @@ def test_a_sub_total_names_its_whole_and_a_line_its_language() -> None:
     shown = shown_text(told, numbers, "Wire", "UTC", language_at=lambda _: "uk")
     assert Fact("part_of", "94 shots") in shown.marks[1].facts
     assert {line.language for line in shown.lines} == {"uk"}
+    mixed = shown_text(told, numbers, "Wire", "UTC", language_at=lambda place: "uk" if place else "en")
+    assert {line.language for line in mixed.lines} == {"several"}
+    plain = shown_text(told, numbers, "Wire", "UTC", language_at=lambda _: "en")
+    assert {line.language for line in plain.lines} == {None}, "the text's own language is said once"
 
 
 def test_a_page_of_one_text_has_an_end_too() -> None:
