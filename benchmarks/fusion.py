@@ -1,59 +1,140 @@
 """Fusion beside its peers, on invented worlds whose truth is known.
 
-uv run python benchmarks/fusion.py --quick
-uv run python benchmarks/fusion.py --worlds calm,default,dense --sizes 100000 --peers none --seeds 2,4
-uv run python benchmarks/fusion.py --tuning --seeds 1,3 …      seeds that may be tuned on; figures are marked so
+    uv run python benchmarks/fusion.py --quick                           within two minutes
+    uv run python benchmarks/fusion.py --worlds calm,default,dense --sizes 100000 --seeds 2,4 --peers none
+    uv run --with splink --with scikit-learn --with recordlinkage --with 'pandas<3' --with fast_hdbscan \\
+        python benchmarks/fusion.py --worlds calm,default,dense --sizes 30000 --peers all
+    uv run python benchmarks/fusion.py --worlds default --sizes 10000,100000,1000000,10000000 --seeds 2
+    uv run python benchmarks/fusion.py --ablation --worlds default,sea --sizes 30000
+    uv run python benchmarks/fusion.py --meltt                           the simulation of MELTT's paper, every cell
+    uv run python benchmarks/fusion.py --tuning --seeds 1,3              seeds that may be tuned on, not written down
+
+Every run is a process of its own. A peer whose library is not installed is left out and named. Rows are kept in
+`benchmarks/results/fusion.json`, where a run replaces the earlier one of the same engine, world, size and seed; the
+tables and plots beside it are made from all of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import numpy as np
-from benchmarks.fusing.calibration import belongs, bins, ece
-from benchmarks.fusing.metrics import scores
-from benchmarks.fusing.ours import ours
+from benchmarks.fusing.dropped import DROPS
+from benchmarks.fusing.engines import ENGINES, OURS
+from benchmarks.fusing.measuring import apart, measured
+from benchmarks.fusing.meltt_table import meltt_rows
+from benchmarks.fusing.plots import PLOTS
 from benchmarks.fusing.seeds import TunedOnError, checked
-from benchmarks.fusing.worlds.front import front
+from benchmarks.fusing.tables import meltt_cells, report
+from benchmarks.fusing.worlds.all import WORLDS
+from benchmarks.fusing.worlds.meltt_simulation import CELLS
 
-RATES = {"calm": 20.0, "default": 200.0, "dense": 4_000.0}
+Row = dict[str, Any]
+HERE = Path(__file__).parent
+RESULTS = HERE / "results"
+_KEY = ("engine", "world", "size", "seed", "dropped")
+_SHORT = "F1", "B3F1", "clusters/truth", "expected/truth", "ece"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--worlds", default="calm,default,dense")
-    parser.add_argument("--sizes", default="30000")
-    parser.add_argument("--seeds", default="2")
-    parser.add_argument("--peers", default="none")
-    parser.add_argument("--tuning", action="store_true", help="seeds may be odd; figures are marked as tuned on")
-    args = parser.parse_args()
+    options = _options()
+    args = options.parse_args()
+    if args.one:
+        print(json.dumps(measured(args.one, args.here, args.practice, args.drop)))
+        return 0
     try:
         seeds = checked((int(word) for word in args.seeds.split(",")), args.tuning)
     except TunedOnError as error:
         print(error, file=sys.stderr)
         return 2
-    ours(front(500, seed=99).observations)  # compiled, or loaded from the cache
-    for name in args.worlds.split(","):
-        for size in (int(word) for word in args.sizes.split(",")):
-            for seed in seeds:
-                made = front(size, RATES[name], seed)
-                answer = ours(made.observations)
-                print(
-                    f"{name} n {len(made.truth)} seed {seed}{' (tuned on)' if seed % 2 else ''} {answer.seconds:.1f} s"
-                )
-                print("   ", "  ".join(f"{k} {v:.3f}" for k, v in scores(answer.group, made.truth).items()))
-                alone = np.bincount(answer.group)[answer.group] == 1
-                curve = bins(answer.p_same[~alone], belongs(answer.group, made.truth)[~alone])
-                print(
-                    f"    ECE {ece(curve):.3f}",
-                    " ".join(f"{b.said:.2f}:{b.true:.2f}({b.n})" for b in curve),
-                    flush=True,
-                )
+    keep = not (args.tuning or args.quick)
+    rows, cells = [], []
+    with tempfile.TemporaryDirectory() as made:
+        folder = args.keep or Path(made)
+        plan = _plan(args, seeds)
+        for engine, world, size, seed, dropped in plan:
+            row = apart(engine, world, size, seed, folder, args.most, dropped) | {"commit": _commit()}
+            rows.append(row)
+            print(_line(row), flush=True)
+            if keep:
+                _write(rows, [])
+    if args.meltt or args.quick:
+        cells = meltt_rows(seeds[: 1 if args.quick else None], CELLS[:1] if args.quick else CELLS)
+        print(meltt_cells(cells))
+    if keep:
+        _write(rows, cells)
     return 0
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--worlds", default="", help="of " + ", ".join(WORLDS) + ", or all")
+    options.add_argument("--sizes", default="30000")
+    options.add_argument("--seeds", default="2,4,6")
+    options.add_argument("--peers", default="none", help="none, all, or names: " + ", ".join(ENGINES))
+    options.add_argument("--ablation", action="store_true", help="ours without each kind of knowledge")
+    options.add_argument("--meltt", action="store_true", help="MELTT's own simulation")
+    options.add_argument("--quick", action="store_true", help="small worlds, peers of the base installation, not kept")
+    options.add_argument("--tuning", action="store_true", help="seeds may be odd; nothing is written down")
+    options.add_argument("--most", type=float, default=1_800.0, metavar="S", help="seconds that one run may take")
+    options.add_argument("--keep", type=Path, help="folder in which the worlds stay, and are taken from")
+    for name in ("--one", "--drop"):
+        options.add_argument(name, help=argparse.SUPPRESS)
+    for name in ("--here", "--practice"):
+        options.add_argument(name, type=Path, help=argparse.SUPPRESS)
+    return options
+
+
+def _plan(args: argparse.Namespace, seeds: tuple[int, ...]) -> list[tuple[str, str, int, int, str | None]]:
+    """What to run: engine, world, size, seed and what is dropped."""
+    if args.quick:
+        small = [("default", 8_000), ("sea", 4_000), ("sudan", 4_000)]
+        engines = [OURS, "key rule", "ST-DBSCAN", "MELTT"]
+        return [(e, world, size, seeds[0], None) for world, size in small for e in engines]
+    worlds = list(WORLDS) if args.worlds == "all" else [name for name in args.worlds.split(",") if name]
+    peers = {"none": [], "all": [e for e in ENGINES if e != OURS]}.get(args.peers, args.peers.split(";"))
+    runs: list[tuple[str, str, int, int, str | None]] = []
+    for size in (int(word) for word in args.sizes.split(",")):
+        for world in worlds:
+            for seed in seeds:
+                runs += [(engine, world, size, seed, None) for engine in (OURS, *peers)]
+                runs += [(OURS, world, size, seed, name) for name in DROPS if args.ablation]
+    return runs
+
+
+def _line(row: Row) -> str:
+    what = f"{row['world']:<10}{row['size']:>10,}  seed {row['seed']}  {row['engine']}"
+    what += f" without {row['dropped']}" if row["dropped"] else ""
+    if "left_out" in row:
+        return f"{what}: left out, {row['left_out']}"
+    told = "  ".join(f"{name} {row[name]:.3f}" for name in _SHORT if name in row)
+    return f"{what}: {told}  {row['seconds']:.1f} s  CPU {row['cpu']:.1f} s  {row['gb']:.2f} GB"
+
+
+def _commit() -> str:
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip()
+
+
+def _write(rows: list[Row], cells: list[Row]) -> None:
+    """Put new rows in the place of those of the same runs, and make tables and plots of all."""
+    path = RESULTS / "fusion.json"
+    known = json.loads(path.read_text()) if path.exists() else {"rows": [], "meltt": []}
+    by = {tuple(row[name] for name in _KEY): row for row in [*known["rows"], *rows]}
+    whole = {"rows": list(by.values()), "meltt": cells or known["meltt"]}
+    path.write_text(json.dumps(whole, indent=1) + "\n")
+    (RESULTS / "fusion.md").write_text(report(whole["rows"], whole["meltt"]))
+    for name, plot in PLOTS.items():
+        (RESULTS / f"fusion_{name}.svg").write_text(plot(whole["rows"]))
 
 
 if __name__ == "__main__":
