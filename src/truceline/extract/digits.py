@@ -34,14 +34,15 @@ def digits(words: str, scale: int | None = None) -> int | None:
     return milli
 
 
-def bounds(milli: int, kind: Vagueness | None) -> Bounds:
+def bounds(milli: int, kind: Vagueness | None, share: bool = False) -> Bounds:
     """The room that words such as "about", "more than" or "up to" leave around a number.
 
     about: ±10 %. nearly: from 10 % below to one below. more than, over, at least: the number and up. up to: the number
-    and down. less than: one below and down. Whole numbers stay whole.
+    and down. less than: one below and down. Whole numbers stay whole, but a `share` goes in steps of none: "fewer than
+    5 per cent" is the number and down.
     """
-    step = 1000 if milli % 1000 == 0 else 1
-    spread = milli * ABOUT_PERCENT // 100 // step * step
+    step = 0 if share else 1000 if milli % 1000 == 0 else 1
+    spread = milli * ABOUT_PERCENT // 100 // (step or 1) * (step or 1)
     if kind == "about":
         return Bounds(milli, milli - spread, milli + spread)
     if kind == "nearly":

@@ -49,7 +49,7 @@ def quantities(text: str) -> list[QuantityMention]:
         ("100+ drones flew", 100, 100, None, "sortie", "drones"),
         ("two Kenyans were held", 2, 2, 2, "person", "Kenyans"),
         ("two T-72 tanks were seen", 2, 2, 2, "weapon", "T-72 tanks"),
-        ("nearly two-thirds of the houses fell", 66.667, 60.001, 66.666, "percent", "houses"),
+        ("nearly two-thirds of the houses fell", 66.667, 60.001, 66.667, "percent", "houses"),
         ("one in five homes is dark", 20, 20, 20, "percent", "homes"),
         ("It rose by five percentage points", 5, 5, 5, "percentage_point", None),
         ("Exports doubled", 2, 2, 2, "times", None),

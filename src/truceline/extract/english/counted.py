@@ -101,14 +101,20 @@ UNIT_OF: dict[str, str] = table(
         "pigs goat goats sheep cattle parcel parcels sack sacks crate crates shed sheds cottage cottages villa villas "
         "stable stables room rooms outpost outposts posts fortification fortifications dugout dugouts tower towers "
         "locomotive carriage carriages hangar hangars pharmacy pharmacies bakery bakeries cemetery cemeteries "
-        "dormitory dormitories workshop workshops factory factories barge barges trawler trawlers ferry ferries",
+        "dormitory dormitories workshop workshops factory factories barge barges trawler trawlers ferry ferries "
+        "high-rise high-rises high-rise-blocks tower-blocks bungalows mansions chapels monasteries temples shrines "
+        "synagogues courthouses nurseries canteens cafes restaurants bars cinemas theatres theaters stadiums gyms "
+        "fountains statues lampposts poles boreholes wellheads rigs docks piers jetties forklifts combines carts "
+        "rickshaws scooters bikes motorbikes taxis cabs railcars billboards laptops phones radios satellites panels "
+        "batteries mattresses blankets boxes pallets drums kindergarten tombs gravestones stations substation "
+        "outposts pontoons ferries lockers caravans prefabs huts shacks homesteads orchards vineyards mills",
     ),
     ("detection", "detection detections hotspot hotspots"),
     ("alert", "alert alerts siren sirens"),
     (
         "event",
         "violation violations incident incidents restriction restrictions breach breaches truce-violation infringement "
-        "infringements episode episodes",
+        "infringements episode episodes exchange exchanges",
     ),
 )
 #: the last word decides what is counted: "mortar rounds" are rounds, "missile launchers" launchers, "system" a weapon
@@ -139,6 +145,7 @@ DIRECTIONS = words(
 )
 #: words that a number names rather than counts: "Article 5", "Resolution 1701", "No. 12"
 NUMBERED = words(
+    "hotline helpline extension "
     "article resolution no no. nos number chapter section paragraph protocol annex clause page figure table group "
     "highway "
     "route channel grade stage phase point points unit flight room building block district-no version level item "

@@ -132,21 +132,21 @@ def _joins(match: re.Match[str], modifier: str | None) -> bool:
     return not (join == "to" and modifier == "from")
 
 
-def room_of(figure: Figure) -> Bounds | None:
-    """Value and bounds of what was matched."""
+def room_of(figure: Figure, percent: bool = False) -> Bounds | None:
+    """Value and bounds of what was matched; a share has no next whole number."""
     match, modifier = figure.match, figure.modifier
     if modifier == "by":
         modifier = None
     if match["plus"]:
         modifier = "at least"
     if match["ratio"]:
-        return _ratio(match)
+        return _ratio(match, modifier)
     if match["every"]:
         return room(100_000 // _EVERY[match["every"].lower()], None)
     if match["fold"]:
         return room(_FOLD[match["fold"].lower()], None)
     if match["fraction"]:
-        return room(FRACTIONS[plain(match["fraction"])], modifier)
+        return room(FRACTIONS[plain(match["fraction"])], modifier, share=True)
     if match["vague"]:
         low, high = VAGUE[plain(match["vague"])]
         if low == high:
@@ -154,7 +154,7 @@ def room_of(figure: Figure) -> Bounds | None:
         return Bounds(None, low * 1000, high * 1000)
     value = _number(match["first"])
     if not figure.joined:
-        return None if value is None else room(value, modifier)
+        return None if value is None else room(value, modifier, percent)
     last = _number(match["second"])
     if value is None or last is None:
         return None
@@ -163,11 +163,11 @@ def room_of(figure: Figure) -> Bounds | None:
     return Bounds(None, value, last) if value < last else None
 
 
-def _ratio(match: re.Match[str]) -> Bounds | None:
+def _ratio(match: re.Match[str], modifier: str | None) -> Bounds | None:
     part, base = _number(match["ratio"].split()[0]), _number(match["base"])
     if part is None or not base or part >= base:
         return None
-    return room(part * 100_000 // base, None)
+    return room(part * 100_000 // base, modifier, share=True)
 
 
 def _number(words: str) -> int | None:

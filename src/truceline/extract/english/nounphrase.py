@@ -71,6 +71,11 @@ def counted(
         while start < len(after) and (after[start].low in DETERMINERS or _owned_or_number(after[start])):
             start += 1
     if start and start < len(after) and after[start].low in _THEM:
+        persons = after[start].low == "us" or _harmed(after[start + 1 : start + 6])
+        if persons and (
+            start + 1 >= len(after) or after[start + 1].low in _STOPS or not after[start + 1].text[0].isalpha()
+        ):
+            return Counted("person", after[start].low, after[start].end)
         inner = noun_phrase(after, start + 1)
         unit = unit_of(inner, before) if inner else None
         if unit is None and after[start].low in _STOPS:
@@ -90,6 +95,11 @@ def counted(
     return None if words_of_number else Counted(None, None, at)
 
 
+def _harmed(ahead: list[Token]) -> bool:
+    """ "five of them were killed": persons."""
+    return bool(ahead) and ahead[0].low in AUXILIARIES and any(token.low in _PERSONAL for token in ahead[1:])
+
+
 def _counted_noun(phrase: list[Token], many: bool) -> list[Token]:
     """The phrase up to a plural behind a number above one ("a few hundred stayed" has none).
 
@@ -105,6 +115,8 @@ def _many(token: Token) -> bool:
     low = token.low
     if low.endswith(("s", "men", "folk", "kin")) or low in _SIGNS or token.capital:
         return True
+    if f"{low}s" in UNIT_OF and low not in _SAME_IN_PLURAL:
+        return False  # "an M 99 howitzer": one, so the number counts nothing
     return _unit_word(token) or low in _MANY
 
 

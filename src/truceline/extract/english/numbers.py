@@ -136,6 +136,9 @@ _MODIFIERS: dict[str, Vagueness] = {
             "an average of",
             "in the region of",
             "more or less",
+            "perhaps",
+            "maybe",
+            "possibly",
         ),
         "about",
     ),
@@ -262,6 +265,6 @@ def in_words(words: str) -> int | None:
     return None if number is None else number * 1000
 
 
-def room(milli: int, modifier: str | None) -> Bounds:
+def room(milli: int, modifier: str | None, share: bool = False) -> Bounds:
     """The room that the words before a number leave around it."""
-    return bounds(milli, _MODIFIERS.get(" ".join(modifier.lower().split())) if modifier else None)
+    return bounds(milli, _MODIFIERS.get(" ".join(modifier.lower().split())) if modifier else None, share)

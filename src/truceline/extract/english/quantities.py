@@ -34,6 +34,13 @@ _HALVES = re.compile(
     r"\s(?:an?|hour|day|night|way|past|time|finger|party|country|person|side|built|empty|full|asleep|dead|ago|later"
     r"|century|decade|year|week|month|million|billion|dozen|price|term|place|round|quarter)\b|[-‑–]"
 )
+_CALLED = re.compile(
+    r"(?:\b(?:figure|number|count|tally|total|average|record)\b[^.;:]{0,30}\b(?:was|is|stood\sat|reached|hit|of)"
+    r"|\b(?:previous|earlier|last|following)\s(?:day|week|month|year)(?:['’]s)?\s(?:was|were|saw|had))\s$"
+)
+_BEFORE = re.compile(
+    r"\s(?:the\s(?:day|week|month|year)\sbefore|(?:a|one)\s\w+\s(?:earlier|before)|on\s\w+day|in\s[A-Z]|last)"
+)
 _TIMES_AS = re.compile(r"\stimes\s(?:as|more|higher|greater|larger|the|bigger|less|faster|its|their)\b")
 
 
@@ -74,7 +81,7 @@ def _mention(
     percent = bool(match["percent"] and figure.end == match.end()) or share
     if match["fraction"] and not share:
         return None
-    bounds = room_of(figure)
+    bounds = room_of(figure, percent)
     if bounds is None:
         return None
     what = _what(story, figure, sentence, times, percent)
@@ -87,7 +94,7 @@ def _mention(
         end=what.end,
         text=story.text[begin : what.end],
         method="rule:quantity.percent" if percent else "rule:quantity.number",
-        confidence_ppm=900_000 if what.unit else 700_000 if what.of or not _short(figure) else WEAK,
+        confidence_ppm=900_000 if what.unit else 700_000 if what.of or _says_enough(story.text, figure) else WEAK,
         value_milli=bounds.value,
         low_milli=bounds.low,
         high_milli=bounds.high,
@@ -203,6 +210,13 @@ def _parallel(number: str, before: list[Token], after: list[Token]) -> bool:
         return True
     joined = bool(before) and before[-1].low in ("and", "including", ",", "another")
     return joined and bool(after) and after[0].low in PLACING
+
+
+def _says_enough(text: str, figure: Figure) -> bool:
+    """A bare number of some length, or one that is called a figure: "the figure was 96", "(96 the day before)"."""
+    if not _short(figure) or _CALLED.search(text, max(0, figure.begin - 60), figure.begin) is not None:
+        return True
+    return text[figure.begin - 1 : figure.begin] == "(" and _BEFORE.match(text, figure.end) is not None
 
 
 def _short(figure: Figure) -> bool:
