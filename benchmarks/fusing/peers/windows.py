@@ -34,7 +34,7 @@ def dbscan(observations: pa.Table) -> Ints:
     """DBSCAN in scaled space-time, two reports make a group. The window is the best on tuning seeds of the default."""
     from sklearn.cluster import DBSCAN
 
-    points = _scaled(frame_of(observations), 3.0, 6.0)
+    points = _scaled(frame_of(observations), 4.0, 2.0)
     return alone(DBSCAN(eps=1.0, min_samples=2).fit_predict(points).astype(np.int64))
 
 
