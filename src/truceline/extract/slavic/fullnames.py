@@ -120,7 +120,13 @@ class FullNames:
         return not {one.gender for one in given} & {one.gender for one in other}
 
     def _is_verb_or_given(self, tokens: list[Token], end: int) -> bool:
-        return end < len(tokens) and tokens[end].low in self._words.given
+        """Whether a given name follows that begins somebody else's name; "Алі Джавад Насер" ends with one."""
+        if end >= len(tokens) or tokens[end].low not in self._words.given:
+            return False
+        behind = end + 1
+        return not self._around.touch(tokens, end) or (
+            behind < len(tokens) and self._around.touch(tokens, behind) and self._around.may_be_surname(tokens, behind)
+        )
 
     def _foreign(self, tokens: list[Token], surname: int, end: int) -> bool:
         """Whether the name may go on: "Реджеп Тайїп Ердоган", "Рафаель Маріано Гроссі" have more than two parts."""

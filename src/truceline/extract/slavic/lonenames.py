@@ -13,7 +13,7 @@ from truceline.extract.slavic.romanise import key
 from truceline.extract.slavic.surroundings import MARKS_OPEN, Surroundings, in_marks
 from truceline.extract.slavic.text import Line
 from truceline.extract.slavic.who import Named, Who
-from truceline.extract.slavic.wordclasses import NOBODY
+from truceline.extract.slavic.wordclasses import NOBODY, VERB
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.words import words
 
@@ -73,6 +73,16 @@ _OF_PLACES = ("ий", "ій", "ый", "ой", "ська", "цька", "на", "�
 _LISTING = frozenset((",", "і", "й", "та", "и"))
 
 
+#: endings of adjectives in oblique cases, and of the nouns that can stand behind them
+_OBLIQUE = ("льной", "них", "нной", "ного", "ному", "ної", "ным", "ных", "ового", "ової", "ским", "ских", "ского",
+    "ской", "скому", "ським", "ських", "ського", "ської", "цким", "цкого", "цкой", "цьким", "цького",
+    "цької")  # fmt: skip
+_AGREEING_NOUNS = ("у", "а", "я", "ю", "ом", "ем", "єм", "и", "ы", "і", "ї", "ів", "ов", "ей", "ання", "ення", "тва")
+#: whoever is named behind these is named by the surname alone
+_CERTAIN = words("якийсь якась якогось якийось такий-то некий некая некоего некую некому певний певна")
+_RESIDENTS = ("жител", "житель", "мешкан", "селян", "містян")
+
+
 class LoneNames:
     """Reads what stands alone in a sentence into the register."""
 
@@ -95,6 +105,8 @@ class LoneNames:
             following = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if following in self._words.body_words and token.low.endswith(_BODY_ADJECTIVES):
                 continue  # "Координаційний штаб"
+            if self._qualifies_noun(tokens, at):
+                continue  # "речник Координаційного штабу"
             wanted = self._beside(tokens, at)
             if wanted is None:
                 continue
@@ -140,6 +152,8 @@ class LoneNames:
             and self._around.after_verb(tokens, at, end)
         ):
             return None, "n", None, end
+        if before is not None and before.low in _CERTAIN:
+            return None, None, None, end
         role = self._words.roles.get(before.low) if before is not None else None
         if role is None and before is not None:
             far = self._around.role_over_genitives(tokens, at)
@@ -169,6 +183,18 @@ class LoneNames:
         ) and end == at + 1 and self._telling(tokens, at)):  # fmt: skip
             return None, self._around.cases_allowed(tokens, at, at + 1), None, at + 1
         return None
+
+    def _qualifies_noun(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word is an adjective in an oblique case, and its noun stands behind it in small letters."""
+        low = tokens[at].low
+        if not low.endswith(_OBLIQUE) or low in figures(self._language) or at + 1 >= len(tokens):
+            return False
+        noun = tokens[at + 1]
+        if not noun.text[0].islower() or not noun.text.isalpha() or len(noun.text) < 4 or noun.kinds & (VERB | NOBODY):
+            return False
+        words = self._words
+        small = noun.low in words.prepositions or noun.low in words.conjunctions or noun.low in words.negations
+        return not small and noun.low.endswith(_AGREEING_NOUNS)
 
     def _among_names(self, tokens: list[Token], at: int, end: int) -> bool:
         """ "Петро Лис, Хуссам Дерран і Ганна Вовк": two capitals in a list of names."""
@@ -219,6 +245,8 @@ class LoneNames:
     ) -> tuple[str | None, str | None, str | None, int] | None:
         known = self._words.roles[tokens[at - 1].low]
         word = tokens[end - 1].low
+        if end - at == 1 and tokens[at - 1].low.startswith(_RESIDENTS) and word.endswith(("ого", "его", "ої", "ой")):
+            return None  # "жителі Степового"
         if word.endswith(_ADJECTIVES_OF_PLACES) or (end < len(tokens) and tokens[end].low.startswith(_REGIONS)):
             return None
         possible = [reading for reading in readings(word, self._language) if set(reading.cases) & set(known.cases)]

@@ -82,7 +82,7 @@ def choose(
         if limit is not None and not set(reading.cases) & set(limit):
             score += 8
         if reading.nominative in SURNAMES:
-            score -= 4
+            score -= 4 if reading.fixed else 8
         if reading.fixed:
             score += 4
         if reading.nominative.endswith("енко") and "n" not in reading.cases:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -35,6 +36,8 @@ _PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "О
     "ЗАЭС", "ЧАЕС",
     "ЧАЭС", "ХАЕС", "РАЕС", "ОРДЛО", "ЦАР", "ПАР", "ДРК"))  # fmt: skip
 _FACILITIES = frozenset(("АЕС", "АЭС", "ГЕС", "ГЭС", "ТЕС", "ТЭС", "ТЕЦ", "ТЭЦ", "НПЗ"))
+#: "Золоте-4", "Горлівка-2"
+_NUMBERED = re.compile(r"[^\W\d_]['’ʼ\w]+[-‑]\d{1,2}")
 #: nobody is in or near a person, as the news tell it
 _WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля"))
 _ARMED = ("хамас", "хезбол", "талібан", "талибан")
@@ -71,7 +74,7 @@ def _shape(text: str) -> str | None:
     low = fold(text.lower())
     if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
         return None
-    if any(letter.isdigit() for letter in text):
+    if any(letter.isdigit() for letter in text) and _NUMBERED.fullmatch(text) is None:
         return None
     if known(low) or not no_place(low):
         return "name"

@@ -20,7 +20,6 @@ from truceline.extract.slavic.placeways import Ways
 from truceline.extract.slavic.placewords import (
     DIRECTIONS,
     DISTANCES,
-    GOVERNORS,
     INNER,
     KINDS_AFTER,
     KINDS_BEFORE,
@@ -29,6 +28,7 @@ from truceline.extract.slavic.placewords import (
     SHORT_KINDS,
     STRONG,
     WEAK,
+    governs_place,
     is_adjective,
     is_regional,
     is_shchyna,
@@ -51,6 +51,39 @@ _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", 
 _AWAY = frozenset(("від", "от"))
 
 
+#: beginnings of verbs of movement
+_MOVES = (
+    "вивез", "вивоз", "везл", "везти", "відвез", "довез", "проїх", "проїж", "їхал", "їхав", "їдут", "поїх",
+    "приїх", "виїх",
+    "прямув", "рушил", "рушив", "вируш", "дістал", "добра", "добир", "пройшл", "пройшов", "ішла", "йшла", "йшли",
+    "ішли",
+    "дійшл", "прийшл", "евакуюв", "евакуйов", "доправ", "достав", "перевез", "перевоз", "летіл", "летів",
+    "пролет", "курсу",
+    "вывез", "вывоз", "везли", "отвез", "проех", "проезж", "ехал", "едут", "поех", "приех", "выех", "направил",
+    "двинул",
+    "добрал", "прошл", "шла", "шли", "дошл", "пришл", "эвакуир", "доставл", "перевез", "летел", "пролет",
+    "прибыл", "прибув",
+    "прибул", "вошл", "увійшл", "вступил", "вступив", "маршир", "втек", "бежал", "біжал", "мандру",
+)  # fmt: skip
+#: beginnings of verbs that tell what befalls a town
+_SHAKES = (
+    "струсну", "потрясл", "сколихн", "всколыхн", "здригн", "содрогн", "знеструм", "обесточ", "розбомб", "разбомб",
+    "накрил", "накры", "затопл", "підтопл", "подтопл",
+)  # fmt: skip
+#: beginnings of participles and reflexives that tell what was done to it
+_SUFFERED = ("обстріл", "обстрел", "атакова", "звільн", "освобожд", "окупова", "оккупир", "зруйнов", "евакуйов")
+_COMMENTS = (
+    "комент",
+    "коммент",
+    "прокомент",
+    "прокоммент",
+    "реагув",
+    "реагир",
+    "відреаг",
+    "отреаг",
+    "мовчат",
+    "молчат",
+)
 #: nouns whose genitive is who strikes
 _STRIKES = ("удар", "атак", "авіауд", "авиауд", "наступ", "ракет")
 
@@ -145,6 +178,9 @@ class _Reader(Ways):
 
     def _regional(self, run: Run) -> Found | None:
         """ "Харківська область", "Сумської та Чернігівської областей", "Запорізька АЕС"."""
+        far = not is_regional(self._lows[run.last - 1]) or self._low(run.last + 1) not in KINDS_AFTER
+        if not far and self._mark(run.last)[:1].islower() and is_adjective(self._low(run.last)):
+            return self._with_way(run.first, run.last + 2, run.first)  # "Донецькій фільтрувальній станції"
         sea = self._modifier(run.last - 1) and self._low(run.last).startswith("мор")
         if not sea and not (is_regional(self._lows[run.last - 1]) and self._kind_after(run.last)):
             return None
@@ -188,7 +224,9 @@ class _Reader(Ways):
             at, steps = at - 1, steps + 1
         before = self._low(at)
         direct = self._low(run.first - 1)
-        if direct in GOVERNORS and (self._mark(run.first - 1)[:1].islower() or run.first == 1):
+        if self._commenting(run, before):
+            return None
+        if governs_place(direct) and (self._mark(run.first - 1)[:1].islower() or run.first == 1):
             return self._governed(run, before in ORIGIN)
         if before in STRONG and not self._qualifies(run):
             if before == "на" and not self._on(run):
@@ -206,6 +244,12 @@ class _Reader(Ways):
         if direct in DIRECTIONS:
             return self._with_way(run.first, run.last, run.first)
         return None
+
+    def _commenting(self, run: Run, before: str) -> bool:
+        """ "У Москві удар не коментували": a government by its capital, and no place."""
+        if before not in ("у", "в") or self._low(run.first) not in SPEAKING:
+            return False
+        return any(low.startswith(_COMMENTS) for low in self._lows[run.last : run.last + 6])
 
     def _governed(self, run: Run, origin: bool) -> Found | None:
         """ "мешканці Роботиного", "з боку Росії"."""
@@ -230,7 +274,7 @@ class _Reader(Ways):
                 return None  # "з Росією": with whom, not from where
             if before in ("від", "от", "за"):
                 return None
-        told = low in PLACES or self._place_like(run) or self._undergoes(run)
+        told = low in PLACES or self._place_like(run) or self._undergoes(run) or self._moves(run)
         if not told and before in _UNSURE:
             return None
         return self._with_way(run.first, run.last, run.first)
@@ -260,10 +304,40 @@ class _Reader(Ways):
             return Found(run.first, run.last, run.first, False, True)
         if token.text in ("ЗАЕС", "ЗАЭС", "ОРДЛО", "ЧАЭС", "ЧАЕС"):
             return Found(run.first, run.last, run.first, False, True)
+        if self._shaken(run) and not self._qualifies(run):
+            return Found(run.first, run.last, run.first, False, True)
+        crossed = self._low(before).startswith(_MOVES) and last.endswith(("ом", "ем", "єм", "ою", "єю", "ой", "ей"))
+        if crossed and not self._qualifies(run):  # "пройшли Хевроном"
+            return Found(run.first, run.last, run.first, False, True)
         shelled = self._low(before) in SHELLED and run.last - run.first <= 2 and not token.text.isupper()
         if (shelled or (undergone and self._place_like(run))) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
         return None
+
+    def _shaken(self, run: Run) -> bool:
+        """ "Хартум струснули вибухи", "Одеса залишилася без світла": what befalls a town and nobody else."""
+        at = run.last
+        while at < len(self._tokens) and (self._times.covers(self._tokens[at]) or self._low(at) in _AGAIN):
+            at += 1
+        low = self._low(at)
+        if low.startswith(_SHAKES) or (
+            low.startswith(_SUFFERED) and low.endswith(("но", "то", "ося", "ась", "ся", "сь"))
+        ):
+            return True
+        return (
+            low.startswith(("залиш", "лиш", "остал", "сид"))
+            and self._low(at + 1) in ("без", "у", "в")
+            and (
+                self._low(at + 2).startswith(
+                    ("світл", "свет", "електр", "электр", "вод", "тепл", "темряв", "опален", "газ")
+                )
+            )
+        )
+
+    def _moves(self, run: Run) -> bool:
+        """Near a verb of movement: "через Балаклію вивезли", "ішла до Адре"."""
+        near = self._lows[max(0, run.first - 9) : run.last + 9]
+        return any(low.startswith(_MOVES) for low in near)
 
     def _behind_times(self, at: int) -> int:
         """The token before a time: "обстріляли вчора ввечері Херсон"."""

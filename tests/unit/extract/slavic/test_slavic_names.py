@@ -134,3 +134,23 @@ def test_declension_in_both_directions(word: str, language: Language, nominative
         (one.nominative, one.gender) == (nominative, gender) and case in one.cases for one in readings(word, language)
     )
     assert any(form == word and case in cases for form, cases in forms(nominative, gender, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Халіма Абдельрахман одинадцять днів ішла пустелею.", ["Халіма Абдельрахман"]),
+        ("uk", "До столу сіли Гуннар Айнарссон і Лі Веймін.", ["Гуннар Айнарссон", "Лі Веймін"]),
+        ("uk", "Голос подав Алі Джавад Насер.", ["Алі Джавад Насер"]),
+        ("uk", "Розповів це якийсь Оєларан.", ["Оєларан"]),
+        ("uk", "Речник Координаційного штабу приїхав.", []),
+        ("ru", "Жители Степного молчали.", []),
+        ("ru", "Так говорит Умм Нидаль.", ["Умм Нидаль"]),
+    ],
+)
+def test_names_from_everywhere_and_adjectives_that_are_none(language: Language, text: str, wanted: list[str]) -> None:
+    assert [words for words, _, _ in persons(text, language)] == wanted
+
+
+def test_a_known_surname_behind_an_office_is_whose_office_it_is() -> None:
+    assert persons("Сообщил пресс-секретарь Зеленского.", "ru") == [("Зеленского", "Зеленский", "zelensky")]
