@@ -26,6 +26,7 @@ ALTERNATING = [
     "n't ",
     "<a ", "<script>", "&amp;", "aа", "a\u0301", "- ", "— ", "\n— А, — а", "\n- a", "\t", "5% ", "$5 ", "+1 ", "20:",
     "2026-", "5 km ", "« ", "(a) ", "A’s ", "Аа ", "А. ", "х, — х",
+    '“a "b ‘c ', '"“«‘a ', "1-2-", "12–3 — ", "1,234,", "9 – ", "(1) ",
 ]  # fmt: skip
 WORDS = [
     "said ", "Al said ", "said that the ", "according to ", ", who ", "in the words of ", "Al ", "Al de ", "Al-",
@@ -34,6 +35,9 @@ WORDS = [
     "hundred ",
     "security guarantees ", "plan rejected ", "Secretary General ", 'He said "a b c d". ', "X, a minister, ",
     "не ", "сказав, що ", "за словами ", "у місті Ала ", "Іван Іваненко ", "два десятки ", "в понедельник ", "сто ",
+    "a truce signed in Al on ", "agreed to ", "Under the plan, ", "would open ", "who would lead ",
+    "From Monday, until ",
+    "by Monday evening ", "half past ", "accused each other of ", "Had the ", "was still being ", "Al shrugged. ",
 ]  # fmt: skip
 
 
