@@ -40,13 +40,13 @@ Pairs = npt.NDArray[np.int64]
 #: texts scanned at a time: few enough for their memory to be used again
 _CHUNK = 250
 #: keys taken of a text, per content word
-_KEYS_A_WORD = 1.4
+_KEYS_A_WORD = 1.7
 #: content words below which a text gives all the keys it has
 _SHORT = 60.0
 #: times two or three words may be expected to meet by chance in the collection, and how that grows in a small one
 _CHANCE, _SMALL = 0.5, 20_000
 #: keys sorted at a time: of more, each round takes its share, so that memory holds one share of them
-_KEYS_A_ROUND = 40_000_000
+_KEYS_A_ROUND = 60_000_000
 _NEIGHBOURS = 2
 #: one word in so many is looked at to see how many keys there are to choose from
 _EVERY = 23
