@@ -161,3 +161,29 @@ def test_explain_writes_the_view_of_anything_with_an_id(mission: Path, tmp_path:
 def test_what_is_no_id_is_refused_with_advice(mission: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not an id"):
         CliRunner().invoke(explain, [str(mission), "north", "--html", str(tmp_path / "x.html")], catch_exceptions=False)
+
+
+def test_a_decision_on_a_suggestion_is_in_the_record_and_in_no_incident(texts: Path, tmp_path: Path) -> None:
+    folder, wire = tmp_path / "north", texts / "wire.txt"
+    invoke(init, str(folder))
+    invoke(ingest, str(folder), str(wire))
+    invoke(run, str(folder))
+
+    def table(name: str) -> str:
+        invoke(export, str(folder), name, "-o", str(tmp_path / f"{name}.csv"))
+        return (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
+
+    before = table("observations"), table("incidents")
+    decision = {
+        "kind": "event", "file": "wire.txt", "start": 0, "end": 5, "text": "Shots", "type": "fire.shot",
+        "suggestion": True, "text_sha256": "ab" * 32, "model": "m", "prompt_version": "1", "agreed_by": None,
+        "decision": "accept", "by": "Anna Marn", "why": "it says so",
+    }  # fmt: skip
+    decisions = tmp_path / "decisions.jsonl"
+    decisions.write_text(json.dumps(decision) + "\n", encoding="utf-8")
+    invoke(ingest, str(folder), str(decisions))
+    invoke(run, str(folder))
+    assert (table("observations"), table("incidents")) == before
+    (row,) = [line for line in table("evidence").splitlines() if "decisions.jsonl" in line]
+    assert "accepted by Anna Marn: it says so" in row
+    assert "As it came: accepted by Anna Marn" in invoke(explain, str(folder), row.split(",")[0])
