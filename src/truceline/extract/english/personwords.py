@@ -96,7 +96,7 @@ SENTENCE_WORDS = words(
 SURNAME = (
     "enko|chuk|czuk|tchouk|[iy]uk|sky|skyi|skyy|skiy|skii|ski|tsky|tskyi|zky|ska|skaya|skaia|[oe]v|[oe]va|ych|vych|"
     "vich|ovic|evic|shvili|idze|adze|dze|yan|oglu|oğlu|stein|berg|sson|dottir|enka|ishyn|ishin|[iy]n[ia]|opoulos|escu|"
-    "szky|wicz|icz|ianu|[ts]iuk|aliyev|ullah|zadeh|nejad"
+    "szky|wicz|icz|ianu|[ts]iuk|aliyev|ullah|zadeh|nejad|[tvlrnd]ny[iy]|[tsc]ky[iy]"
 )
 #: what bodies and governments do not do: the name before is a person's
 GESTURES = words(

@@ -17,6 +17,7 @@ from truceline.extract.english.placewords import (
     ENDURED,
     FROM_BODIES,
     KINDS,
+    LANDS,
     LOCAL_NOUNS,
     LOCATIVE,
     MOTION,
@@ -27,6 +28,7 @@ from truceline.extract.english.placewords import (
     OF_NOUNS,
     OWNED,
     PLACE_VERBS,
+    RIVERS,
     SIDES,
     SKIPPED,
     SKYWARD,
@@ -38,6 +40,7 @@ from truceline.extract.english.placewords import (
 from truceline.extract.english.runs import Run, runs_of
 from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
 
 _BODIES = BODY_WORDS - frozenset(("house", "post", "center", "centre", "javelin", "article", "house", "cross"))
 _COMPANY = frozenset(("agreement", "talks", "deal", "meeting", "envoys", "relations", "war", "truce", "ceasefire",
@@ -55,6 +58,13 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
+#: what leads to a place: "cutting power to Pell", "the road to Brod"
+_LEADING = words(
+    "power electricity water gas supplies road roads highway railway train trains flights bus buses corridor bridge "
+    "route routes damage trip visit journey"
+)
+#: whoever left for a place, is bound for it or fights for it
+_AIMED = words("left leave bound battle fight headed heading departed fighting")
 _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
@@ -167,6 +177,12 @@ class Signs:
             return not (run.opens and run.first == 0)
         if left in MOTION_PREPOSITIONS:
             return self._moved(tokens, anchor - 1, left)
+        if tokens[run.first - 1].low == "the" and run.first and run.words.lower() in RIVERS:
+            return behind not in WILLED and not run.possessive
+        if run.words.lower() in LANDS and behind not in WILLED and behind not in _BODY_BEHIND:
+            return not run.possessive
+        if left == "with":  # "the border with Chad"
+            return anchor > 1 and tokens[anchor - 2].low in ("border", "borders", "frontier", "boundary")
         if left == "of":
             return anchor > 1 and tokens[anchor - 2].low in OF_NOUNS
         if left in PLACE_VERBS and not run.possessive:
@@ -183,7 +199,10 @@ class Signs:
         if preposition in ("over", "above"):
             return bool(head & SKYWARD)
         if preposition == "for":
-            return last in ("left", "leave", "bound", "battle", "fight", "headed", "heading", "departed", "fighting")
+            leaving = {token.low for token in tokens[max(0, at - 4) : at]} & {"left", "leave", "leaving", "departed"}
+            return bool(leaving) or last in _AIMED
+        if preposition == "to" and last in _LEADING:
+            return True
         return bool(head & MOTION) and last not in ("according", "due", "thanks", "said", "told", "belonging")
 
     def _beside(self, tokens: list[Token], run: Run, behind: str) -> bool:

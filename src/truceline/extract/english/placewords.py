@@ -88,7 +88,23 @@ STRIKING = words(
     "airstrike airstrikes march advance advances advancing advanced fired incursion ambush missiles missile rockets "
     "drones salvo operation operations attacked crackdown siege launched opened bombs rained mortars shells"
 )
+#: rivers and lands that are places wherever they stand with "the", or without a verb of their own
+RIVERS = words(
+    "danube dnieper dnipro dniester donets oskil inhulets bug don volga vistula rhine elbe oder sava drina "
+    "neretva nile euphrates tigris jordan litani orontes khabur zagros indus ganges chenab jhelum helmand amu "
+    "mekong irrawaddy salween chindwin niger benue congo ruzizi zambezi limpopo senegal volta atbara sobat "
+    "amazon orinoco magdalena arauca putumayo catatumbo atrato kura araks aras enguri terek sinai"
+)
+LANDS = words(
+    "donbas crimea transcarpathia galicia volhynia bukovina transnistria abkhazia ajaria adjara karabakh "
+    "nagorno-karabakh nakhchivan zangezur syunik chechnya dagestan ingushetia kosovo vojvodina darfur kordofan "
+    "kivu ituri katanga tigray amhara oromia afar ogaden somaliland puntland jubaland cabinda casamance biafra "
+    "azawad sahel kashmir balochistan waziristan punjab sindh helmand rakhine kachin karenni sagaing mindanao "
+    "aceh papua catatumbo cauca choco narino chiapas galilee samaria bekaa rojava kurdistan hadramawt hadhramaut "
+    "tihama"
+)
 SKYWARD = words(
+    "hill hills cliff cliffs ridge mountain mountains heights slopes valley pass "
     "drone drones uav uavs missile missiles flew flying fly overflew jets aircraft helicopter airspace sky skies "
     "downed shot intercepted balloon flights flight destroyed plane warplanes explosions rockets circled hovered seen "
     "quadcopter quadcopters spotted sighted detected balloons helicopters parachute parachutes smoke heard hung flares "
@@ -102,6 +118,7 @@ FROM_BODIES = words(
 )
 #: nouns with "of" before a place: "the shelling of Pell", "residents of Pell"
 OF_NOUNS = words(
+    "roofs rooftops skyline lights streets suburbs ruins rubble skies shores "
     "shelling bombing bombardment pummelling pummeling pounding siege capture recapture seizure occupation liberation "
     "battle fall loss invasion annexation evacuation destruction defence defense storming encirclement raiding "
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "

@@ -157,8 +157,15 @@ def _behind(text: str, at: int, end: int) -> str:
             return "shrugs"
         if verb in CUES:
             return "says"
+        if verb in ("was", "became") and _office_behind(text, match.end()):
+            return "shrugs"  # "since Kabila was president"
         return "own" if _OWN.match(text, at, min(end, at + 70)) else ""
     return "says" if match.lastgroup == "colon" else match.lastgroup or ""
+
+
+def _office_behind(text: str, at: int) -> bool:
+    words = text[at : at + 30].lower().replace(" the ", " ").replace(" a ", " ").split()[:1]
+    return bool(words) and words[0].strip(".,;") in ROLES
 
 
 def _land_of(word: str) -> str | None:
