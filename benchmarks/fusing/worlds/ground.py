@@ -44,11 +44,11 @@ def _areas(x: Floats, y: Floats, weight: Floats, many: int) -> Areas:
     span = float(np.sqrt(np.ptp(x) * np.ptp(y) / many))
     seats: list[int] = []
     gap = span * 0.7
+    free = np.ones(len(x), bool)
     for town in np.argsort(-weight, kind="stable"):
-        if all((x[town] - x[s]) ** 2 + (y[town] - y[s]) ** 2 > gap * gap for s in seats):
+        if free[town] and len(seats) < many:
             seats.append(int(town))
-        if len(seats) == many:
-            break
+            free &= (x[town] - x) ** 2 + (y[town] - y) ** 2 > gap * gap
     seat = np.array(seats)
     of_town = np.argmin((x[:, None] - x[seat]) ** 2 + (y[:, None] - y[seat]) ** 2, axis=1)
     away = np.hypot(x - x[seat][of_town], y - y[seat][of_town])
