@@ -232,7 +232,12 @@ def _capitals(story: Story, found: list[Token]) -> str | None:
         return None
     last = run[-1]
     behind_run = found[found.index(last) + 1 :]
-    if len(run) == 1 and last.low.endswith("ish") and behind_run and behind_run[0].low in FORCES:
+    if (
+        len(run) == 1
+        and last.low.endswith(("ish", "-backed", "-led", "-aligned"))
+        and behind_run
+        and behind_run[0].low in FORCES
+    ):
         return story.text[last.start : behind_run[0].end]  # "Kurdish fighters"
     return story.text[run[0].start : last.start + len(bare(last.text))]
 

@@ -94,6 +94,8 @@ def _restriction(scene: Scene) -> str | None:
         return "restriction" if lows & {"gps", "gnss", "signal"} or "contact" in scene.near(0, 4) else None
     if not scene.anywhere(MONITOR_WORD):
         return None
+    if low == "held" and not scene.lows & {"checkpoint", "roadblock", "gunpoint", "barrier"}:
+        return None
     if low == "turned" and scene.after not in ("back", "away"):
         return None
     if low in ("denied", "refused", "denial") and not lows & {
@@ -193,6 +195,8 @@ def _violation(scene: Scene) -> str | None:
 
 
 def _swap(scene: Scene) -> str | None:
+    if scene.low == "exchanged" and scene.lows & {"fire", "gunfire", "shots"}:
+        return "ground.clash"
     if not scene.lows & _PRISONERS:
         return None
     if scene.low == "handed" and scene.after not in ("over", "back"):

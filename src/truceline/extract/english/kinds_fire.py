@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from truceline.extract.english.blasts import BOMBER, MINE_BLAST
+from truceline.extract.english.kinds_harm import BURNT
 from truceline.extract.english.kinds_strike import strike, strike_means
 from truceline.extract.english.means import DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS, means
 from truceline.extract.english.scene import Scene
@@ -13,6 +14,7 @@ from truceline.extract.words import words
 
 _ANAPHORIC = words("these those such this")
 _FLYING = words(
+    "sighted flown "
     "flew flying overflew hovered hovering entered circled overhead spotted sorties airspace crossed tracked detected "
     "seen violated"
 )
@@ -22,6 +24,7 @@ _DOWN = re.compile(
 )
 
 
+_OF_FIRE = words("cross-border return retaliatory sporadic heavy hostile enemy sustained intense incoming renewed")
 _SEEN = words(
     "flight recorded saw flying observed trajectory seen heard spotted sighted visible streaked lit counted noted"
 )
@@ -40,8 +43,10 @@ def _shelling(scene: Scene) -> str | None:
 def _fire(scene: Scene) -> str | None:
     low, lows = scene.low, scene.lows
     near = set(scene.near(3, 0))
-    if low == "fire" and scene.after == "from" and scene.at == scene.clause.first:
+    if low == "fire" and scene.after == "from" and (scene.at == scene.clause.first or scene.before in _OF_FIRE):
         return "fire"  # "Fire from a position wounded two"
+    if low == "fire" and scene.before == "set" and scene.after == "to":
+        return "harm.damage" if scene.goal is not None or scene.lows & BURNT else None
     if low in ("fired", "firing"):
         return _fired(scene)
     if low == "opened":
@@ -175,6 +180,13 @@ def _projectile(scene: Scene) -> str | None:
     return "fire.projectile" if scene.lows & _SEEN else None
 
 
+def _used(scene: Scene) -> str | None:
+    """ "used a missile against Pell"."""
+    if not scene.lows & {"against", "on"} or scene.after in ("to", "by", "in", "as"):
+        return None
+    return means(scene.tokens, scene.at + 1, scene.clause.last, scene.at) if scene.placed else None
+
+
 def _sniper(scene: Scene) -> str | None:
     acts = {"fire", "shot", "fired", "killed", "wounded", "wounding", "killing", "hit", "shooting", "injured", "attack"}
     return "fire.sniper" if scene.lows & acts else None
@@ -209,6 +221,7 @@ FIRE = {
     "SHOT": _shot,
     "FLARE": _flare,
     "PROJECTILE": _projectile,
+    "USED": _used,
     "SNIPER": _sniper,
     "DRONE": _drone,
     "DOWNED": _downed,

@@ -29,6 +29,11 @@ _BROKEN = words(
     "hangar "
     "ship ships boat boats villa villas mosque monument cemetery crops"
 )
+#: what is burned down or broken besides the targets
+BURNT = words(
+    "homes houses huts shops stalls market markets fields groves orchards crops barns tents camp vehicles cars trucks "
+    "village villages church mosque school warehouse pylons lines line olive wheat forest farms farm buses offices"
+)
 _PEOPLE = words(
     "people persons families civilians residents populations population communities palestinians children women"
 )
@@ -128,7 +133,7 @@ def _damage(scene: Scene) -> str | None:
         "targets",
     }:
         return "air.drone_sortie" if scene.lows & {"drones", "uavs", "drone"} else None
-    harmed = scene.goal not in (None, "military") or scene.lows & _BROKEN
+    harmed = scene.goal not in (None, "military") or scene.lows & (_BROKEN | BURNT)
     return (_by_arms(scene) or "harm.damage") if harmed else None
 
 

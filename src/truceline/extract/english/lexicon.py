@@ -180,8 +180,7 @@ CLAUSE_STARTS = words(
     "until once"
 )
 SENTENCE_ADVERBS = words(
-    "died lied used dug dealt slept rang sang swept swore tore taught sold rode hid hung bore bent bit blown chose "
-    "froze laid lay lit but and yet however meanwhile furthermore moreover also still then later earlier separately "
+    "but and yet however meanwhile furthermore moreover also still then later earlier separately "
     "instead so though nonetheless nevertheless additionally finally"
 )
 #: irregular and common finite verbs that end a noun phrase; regular ones end in -ed
@@ -191,7 +190,9 @@ VERBS = words(
     "broke lost shot struck put set kept keep got get built said showed shows show remain remains remained became "
     "become stood stand rose rise want wants wanted need needs needed burned sought bore drew flew wrote spoke won "
     "grew thought knew felt heard shut spent caught fought bought cut let paid read sat drove threw wore blew faced "
-    "pressed plunged outlines indicate pours"
+    "pressed plunged outlines indicate pours "
+    "died lied used dug dealt slept rang sang swept swore tore taught sold rode hid hung bent bit blown chose froze "
+    "laid lay lit"
 )
 
 TITLES = words(

@@ -127,7 +127,8 @@ class Names:
             return True  # "said Dragica, who lives there"
         if first:
             return bool(stretch.behind or stretch.titles or stretch.comma)
-        if stretch.behind == "shrugs" or (stretch.behind == "who" and self._appointed(word.end)):
+        opens = stretch.behind == "who" and not stretch.before and self._appointed(word.end)
+        if stretch.behind == "shrugs" or opens:
             return (
                 stretch.before not in NOT_BEFORE
             )  # "Pavlo snorts", "Berendsen, a former artillery officer, was blunt"
@@ -138,9 +139,11 @@ class Names:
         return bool(called or spoke) and stretch.before not in NOT_BEFORE
 
     def _appointed(self, end: int) -> bool:
-        """Whether an office stands in apposition behind a name."""
+        """Whether an office stands in apposition behind a name: "Berendsen, a former officer, …"."""
         apposition = _APPOSITION.match(self._text, end, min(len(self._text), end + _BEHIND_REACH))
-        return apposition is not None and apposition[1].lower().split()[-1] in ROLES
+        if apposition is None or self._text.startswith((" said", " told"), apposition.end()):
+            return False  # "Pell, the governor said"
+        return apposition[1].lower().split()[-1] in ROLES
 
     def _person(self, stretch: Stretch) -> Person | None:
         start, end, name = stretch.words[0].start, stretch.words[-1].end, stretch.name

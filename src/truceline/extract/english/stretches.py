@@ -258,6 +258,8 @@ def is_full_name(stretch: Stretch) -> bool:
         or names[-1].low in PLACE_WORDS
         or names[0].low in PLACE_WORDS
         or stretch.name in GOVERNMENTS
+        or stretch.name in COUNTRIES
+        or names[-1].low.removesuffix("s") in ROLES  # "Emergency Lawyers"
     ):
         return False
     if names[0].low in GOVERNMENT_WORDS and fold(names[0].text) not in FIRST_NAMES:

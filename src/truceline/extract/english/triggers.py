@@ -58,8 +58,9 @@ TRIGGERS: dict[str, str] = table(
     ("RIOT", "rioted riot riots rioters"),
     ("LOST", "lost"),
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming "
-        "interference obstructed denial detained-monitors access"),
+        "interference obstructed denial held detained-monitors access"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),
+    ("USED", "used"),
     ("ABSENT", "absent missing"),
     ("MOVED", "moved moving towed transported redeployed massed deployed convoys"),
     ("WORKS", "trench trenches dugout dugouts fortifications"),
