@@ -58,8 +58,14 @@ def command(
     """Which places WORDS mean: latitude, longitude, and the radius that holds the true place 19 times in 20.
 
     Words may be in English, Ukrainian or Russian, in any case and spelling, with what stands around a name: "near X",
-    "3-5 km SE of X", "за 3 км на схід від X", "между X и Y", "X district", "X (60 km south of Y)". Where a name has
-    many bearers, they are all listed with their shares; --near says what else the text speaks of.
+    "3-5 km SE of X", "за 3 км на схід від X", "между X и Y", "X district", "X (60 km south of Y)".
+
+    The line with the arrow is the answer. Below it stand the places that the words may mean, each with its share of the
+    likelihood and with how the words led to it: by the name, a case of it, another spelling, or a name it had before.
+    Where a name has many bearers the answer may be "undecided": no place is better than a wrong one. Then say with
+    --near what else the text names: a city, a region, a sector of a front.
+
+    A circle says where the place is, not how large an event was: the true place lies in it 19 times in 20.
 
     \b
     Examples:
@@ -73,7 +79,10 @@ def command(
 
     gazetteer = _gazetteer(files)
     for given in _given(words, source):
-        setting = setting_of([*near, given], gazetteer)
+        beside = [*near, given]
+        setting = setting_of(beside, gazetteer)
+        if near:  # what is said to stand beside the words stands in their sentence
+            setting = setting_of(beside, gazetteer, setting)
         found, meant = weigh(given, gazetteer, setting), resolve(given, gazetteer, setting)
         _print(given, found if show_all else found[:_MOST_SHOWN], len(found), meant, as_json)
 

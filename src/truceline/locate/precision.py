@@ -33,11 +33,11 @@ _BORDER_M = 5_000
 _FEW_MEMBERS = 5
 #: half a compass sector, as a share of the distance: tan(22.5 degrees)
 _BEARING_SHARE = 0.41
-_DISTANCE_SHARE = 0.15
+_DISTANCE_SHARE, _ROUNDED_SHARE = 0.15, 0.1
 _SIDE_M = 10_000
 _BETWEEN_MOST_M = 300_000
 #: what lies between two towns is rarely at the far end of either
-_BETWEEN_SHARE = 0.8
+_BETWEEN_SHARE = 0.66
 _MOST_PAIRS = 8
 
 
@@ -144,9 +144,9 @@ def _at_distance(place: Place, read: PlaceWords) -> Place:
         if read.bearing_deg is None:
             return place
         point = offset(origin, read.bearing_deg, place.radius_m + _SIDE_M // 2)
-        radius = place.radius_m + _SIDE_M * 4 // 5
+        radius = place.radius_m + _SIDE_M * 73 // 100
     elif read.bearing_deg is None:
-        point, radius = origin, place.radius_m + round(read.high_m * (1 + _DISTANCE_SHARE))
+        point, radius = origin, place.radius_m + round(read.high_m * (1 + _ROUNDED_SHARE))
     else:
         distance = (read.low_m + read.high_m) // 2
         point = offset(origin, read.bearing_deg, distance)

@@ -51,6 +51,8 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 def read(words: str, depth: int = 0) -> PlaceWords:
     """Take words for a place apart. Words that say nothing about precision come back as the bare name."""
     text = " ".join(_UNSEEN.sub("", words).split()).strip(" ,.;:")
+    if text.isalpha():
+        return PlaceWords(text)  # one word, which has nothing around it
     if depth < _DEPTH and (held := _held(text, depth)):
         return held
     for pattern in phrases.OFFSETS:

@@ -38,12 +38,13 @@ _MOST_KEPT = 20
 #: a village that the gazetteer does not know bears a name as likely as one of so many inhabitants that it knows;
 #: countries of which it knows every village
 _UNLISTED, _LISTED = 50, frozenset(("UA",))
-_TOWN = 15_000
+#: inhabitants of a place elsewhere that alone tells which country a text speaks of
+_FAMOUS = 100_000
 #: where the news in Russian is from, when a text names no country
 _WRITE_RUSSIAN = frozenset(("UA", "RU", "BY"))
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]|[сзц]ьк")
-#: a sentence that names an oblast mostly speaks of places in it; one that names a sector or a raion hardly of others,
-#: however large these are
+#: a sentence that names an oblast or a raion mostly speaks of places in it; one that names a sector hardly of others,
+#: but for the great cities
 _EMPHASIS, _POINTED = 10, 1_000
 
 
@@ -69,7 +70,7 @@ class Setting(msgspec.Struct, frozen=True):
     anchors: tuple[Point, ...] = ()
     districts: tuple[District, ...] = ()  # the local divisions and sectors it names
     emphasis: int = 1  # how much more than a document at large this speaks of its divisions
-    pointed: int = 1  # the same of its sectors and local divisions
+    pointed: int = 1  # the same of its sectors
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -129,7 +130,7 @@ def _gathered(names: Sequence[str], gazetteer: Gazetteer, before: Setting) -> Se
             divisions.add(str(first.within))
         elif first.kind == "settlement" and first.radius_m <= _POINT_M:
             anchors[first.place_id] = (first.lat_e6, first.lon_e6)
-        elif first.kind != "country" and first.radius_m <= _WIDEST_M:  # a raion, a sector, the surroundings of a town
+        elif _is_district(first):
             held_by = str(first.within) if first.kind == "district" and first.division else ""
             districts[first.place_id] = District((first.lat_e6, first.lon_e6), first.radius_m, held_by)
     return Setting(
@@ -181,8 +182,14 @@ def _decided(ranked: _Ranked, found: tuple[Candidate, ...], setting: Setting) ->
     return Resolved(circle, UNSURE, 600_000, kept)
 
 
+def _is_district(place: Place) -> bool:
+    """A raion, a sector, the surroundings of a town; not a village of which only the hromada is known."""
+    surroundings = place.place_id.count(":") > 1
+    return place.kind != "country" and place.radius_m <= _WIDEST_M and (place.kind != "settlement" or surroundings)
+
+
 def _is_obscure(place: Place) -> bool:
-    return place.kind == "settlement" and place.population < _TOWN and _country(place) not in _LISTED
+    return place.kind == "settlement" and place.population < _FAMOUS and _country(place) not in _LISTED
 
 
 def _unlisted(place: Place, setting: Setting) -> int:
@@ -228,26 +235,27 @@ def _likely(place: Place, setting: Setting) -> int:
     if place.within in setting.divisions:
         likely *= _DIVISION_NAMED * setting.emphasis
     elif setting.districts:
-        within = _within(place, setting.districts)
-        likely = round(likely * within * setting.pointed) if within else likely
+        likely = max(likely, round(likely * _within(place, setting)))
     others = [anchor for anchor in setting.anchors if anchor != (place.lat_e6, place.lon_e6)]  # none is near itself
     if not others:
         return likely
     return likely + round(likely * _NEAR / (1 + _nearest_m2(place, others) / _NEAR_M**2))
 
 
-def _within(place: Place, districts: Sequence[District]) -> float:
+def _within(place: Place, setting: Setting) -> float:
     """As a division that is named, where the middle of a sector or district is; a quarter of it at its edge."""
-    least = 1.0
+    most = 0.0
     flat = math.cos(place.lat_e6 * _RADIANS)
-    for (lat, lon), radius, held_by in districts:
-        if held_by and place.within != held_by:
-            continue
+    for (lat, lon), radius, held_by in setting.districts:
         north = (place.lat_e6 - lat) * _METRES
-        if -radius <= north <= radius:
-            east = (place.lon_e6 - lon) * _METRES * flat
-            least = min(least, (north * north + east * east) / (radius * radius))
-    return _DIVISION_NAMED / (1 + 3 * least) if least < 1 else 0.0
+        if not -radius <= north <= radius or (held_by and place.within != held_by):
+            continue
+        east = (place.lon_e6 - lon) * _METRES * flat
+        share = (north * north + east * east) / (radius * radius)
+        if share < 1:
+            told = setting.emphasis if held_by else setting.pointed
+            most = max(most, told * _DIVISION_NAMED / (1 + 3 * share))
+    return most
 
 
 def _nearest_m2(place: Place, anchors: Sequence[Point]) -> float:

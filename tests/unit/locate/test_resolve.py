@@ -50,3 +50,20 @@ def test_a_name_that_only_sounds_ukrainian_is_not_looked_for_in_syria(world: Pla
 def test_the_answer_does_not_depend_on_the_order_of_words(world: PlaceIndex) -> None:
     words = ["Степове", "Авдіївка", "Бердичі", "Донецька область"]
     assert setting_of(words, world) == setting_of(words[::-1], world)
+
+
+def test_a_small_place_abroad_is_not_taken_where_villages_are_unlisted(world: PlaceIndex) -> None:
+    assert world.find("Khalasah") and meant(world, "Khalasah", "Syria", "Idlib Governorate") is None  # one is in Israel
+    assert meant(world, "Ankara", "Syria", "Idlib Governorate") is not None
+
+
+def test_no_place_speaks_for_itself(world: PlaceIndex) -> None:
+    alone = weigh("Макіївка", world, setting_of(["Макіївка"], world))
+    beside = weigh("Макіївка", world, setting_of(["Макіївка", "Кремінна", "Торське"], world))
+    assert alone[0].place.division.startswith("Макіївська громада, Донецький")
+    assert beside[1].share_ppm > 3 * alone[1].share_ppm
+
+
+def test_a_raion_reaches_no_further_than_its_oblast(world: PlaceIndex) -> None:
+    setting = setting_of(["Синельниківський район"], world)
+    assert [district.within for district in setting.districts] == ["UA.04"]

@@ -62,3 +62,17 @@ def test_the_river_in_the_text_is_not_the_city_in_the_observation(world: PlaceIn
     )  # fmt: skip
     (row,) = locate([document(text)], [event], world).to_pylist()
     assert row["radius_m"] > 100_000 and row["place_words"] == "Dnipro"
+
+
+def test_a_sector_tells_a_village_from_a_city_of_its_name(world: PlaceIndex) -> None:
+    for text, name, within in (
+        ("На Лиманському напрямку бої біля Макіївки.", "Макіївки", "UA.14"),
+        ("На Куп'янському напрямку бої під Глушківкою та Лозовою.", "Лозовою", "UA.07"),
+    ):
+        resolved = next(iter(read(world, text, name).values())).resolved
+        assert resolved is not None and resolved.place.within == within and resolved.place.population < 5_000
+
+
+def test_a_text_in_ukrainian_speaks_of_ukraine_where_its_names_do_not_say_so(world: PlaceIndex) -> None:
+    (reading,) = read(world, "Новомосковськ тепер Самар.", "Самар").values()
+    assert reading.candidates[0].place.within == "UA.04"
