@@ -24,6 +24,13 @@ def places(text: str) -> list[str]:
     return [found.text for found in extract((document(text),)) if isinstance(found, PlaceMention)]
 
 
+def test_the_day_and_place_of_a_truce_are_not_those_of_the_act() -> None:
+    told = events("Both sides blamed each other for breaking a truce signed in Doha on 1 March. Shells hit Pell.")
+    act = next(event for event in told if event.event_type == "fire.shelling")
+    assert act.places == ("Pell",)
+    assert act.start_s == utc("2033-03-15T00:00")
+
+
 def utc(moment: str) -> int:
     return int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp())
 
@@ -32,6 +39,14 @@ def utc(moment: str) -> int:
     ("text", "kind", "place", "actor"),
     [
         ("The RSF shelled Omdurman on Monday.", "fire.shelling", "Omdurman", "RSF"),
+        ("Drones set a grain depot in Pell ablaze.", "air.drone_strike", "Pell", None),
+        ("North Korean soldiers fired warning shots near Pell.", "fire.shot", "near Pell", "North Korea"),
+        ("Kestrian-backed rebels captured Pell on Friday.", "ground.advance", "Pell", "Kestrian-backed rebels"),
+        ("Some 600 families crossed the Ruzizi river into Kestria.", "harm.displacement", "Ruzizi river", None),
+        ("The patrol's UAV lost its GPS signal over Pell due to probable jamming.", "restriction", "Pell", None),
+        ("Four howitzers were missing from a storage site in Pell.", "weapon.absent", "Pell", None),
+        ("The army and the rebels exchanged heavy fire in Pell.", "ground.clash", "Pell", None),
+        ("Russia used a missile against Pell on Monday.", "air.missile", "Pell", "Russia"),
         ("Shelling by the Northern Command hit Pell on Monday.", "fire.shelling", "Pell", "Northern Command"),
         ("Israeli air strikes hit the outskirts of Tyre.", "air.strike", "outskirts of Tyre", "Israel"),
         ("A Kestrian drone struck a lorry near Pell.", "air.drone_strike", "near Pell", "Kestria"),
@@ -80,6 +95,8 @@ def test_event(text: str, kind: str, place: str, actor: str | None) -> None:
     "text",
     [
         "No shots were fired in Orvane on Sunday.",
+        "Had the missile hit Orvane, the school would be gone.",
+        "The two armies accused each other of breaking the truce in Orvane.",
         "There was no shelling near Brod on Sunday.",
         "If the rebels attack Pell, the truce will end.",
         "The army could shell Pell again within days.",

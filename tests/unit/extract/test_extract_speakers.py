@@ -33,6 +33,11 @@ def last_speaker(text: str) -> tuple[str | None, str | None]:
         ('"Nonsense," one trader was quoted as saying by the paper.', "one trader", "one_trader"),
         ('Baku was silent, with Lena Hask calling it "a gift".', "Lena Hask", "lena_hask"),
         ('Moscow said it was "ready".', "Moscow", "moscow"),
+        ('"Who fired first?" Pavlo snorts.', "Pavlo", "pavlo"),
+        ('"Peace?" Ivo, the beekeeper, spat.', "Ivo", "ivo"),
+        ('Lena Hask wrote on X. His army counterpart, General Ivo Brand, shot back: "No."', "Ivo Brand", "ivo_brand"),
+        ('Lena Hask spoke. "We are tired," her office quoted her as saying.', "Lena Hask", "lena_hask"),
+        ('Berendsen, a former officer, was blunt. "It is over," he said.', "Berendsen", "berendsen"),
         ('The truce, which Lena Hask called "a gift", ended.', "Lena Hask", "lena_hask"),
         ('Lena Hask said that Ivo Brand had told her: "Go home."', "Ivo Brand", "ivo_brand"),
         (

@@ -23,6 +23,13 @@ def statements(text: str) -> list[Statement]:
     ("text", "speaker", "content", "stance"),
     [
         ("The RSF said that the road was open.", "RSF", "the road was open", "asserts"),
+        ("Baku agreed to reopen the road.", "Baku", "to reopen the road", "agrees"),
+        ("Baku denied that the road was open, and so did Tehran.", "Baku", "the road was open", "denies"),
+        ("The road is open, local sources said, and some 60 families left.", "local sources", "The road is open",
+         "asserts"),
+        ("Cairo waits, while Baku refuses to talk and says the road is open.", "Baku", "the road is open", "asserts"),
+        ("Sources close to the talks claim that the road was open.", "Sources close to the talks",
+         "the road was open", "claims"),
         ("Moscow said on Tuesday that the road was open.", "Moscow", "the road was open", "asserts"),
         ("Baku told reporters that the road was open.", "Baku", "the road was open", "asserts"),
         ("The road is open, said Lena Hask.", "Lena Hask", "The road is open", "asserts"),
