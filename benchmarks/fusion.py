@@ -9,6 +9,8 @@
     uv run python benchmarks/fusion.py --meltt                           the simulation of MELTT's paper, every cell
     uv run python benchmarks/fusion.py --tuning --seeds 1,3              seeds that may be tuned on, not written down
 
+    uv run python benchmarks/fusion.py --at HEAD …                       the sources of a commit, not those at hand
+
 Every run is a process of its own. A peer whose library is not installed is left out and named. Rows are kept in
 `benchmarks/results/fusion.json`, where a run replaces the earlier one of the same engine, world, size and seed; the
 tables and plots beside it are made from all of them.
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -39,13 +42,13 @@ from benchmarks.fusing.worlds.meltt_simulation import CELLS
 Row = dict[str, Any]
 HERE = Path(__file__).parent
 RESULTS = HERE / "results"
+_MEASURED = "FUSION_COMMIT"
 _KEY = ("engine", "world", "size", "seed", "dropped")
 _SHORT = "F1", "B3F1", "clusters/truth", "expected/truth", "ece"
 
 
 def main() -> int:
-    options = _options()
-    args = options.parse_args()
+    args = _options().parse_args()
     if args.one:
         print(json.dumps(measured(args.one, args.here, args.practice, args.drop)))
         return 0
@@ -54,13 +57,17 @@ def main() -> int:
     except TunedOnError as error:
         print(error, file=sys.stderr)
         return 2
+    if args.at:
+        return _again_with(args.at, args.keep)
     keep = not (args.tuning or args.quick)
     rows, cells = [], []
     with tempfile.TemporaryDirectory() as made:
         folder = args.keep or Path(made)
         plan = _plan(args, seeds)
         for engine, world, size, seed, dropped in plan:
-            row = apart(engine, world, size, seed, folder, args.most, dropped) | {"commit": _commit()}
+            row = apart(engine, world, size, seed, folder, args.most, dropped) | {
+                "commit": os.environ.get(_MEASURED) or _commit()
+            }
             rows.append(row)
             print(_line(row), flush=True)
             if keep:
@@ -85,6 +92,7 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--tuning", action="store_true", help="seeds may be odd; nothing is written down")
     options.add_argument("--most", type=float, default=1_800.0, metavar="S", help="seconds that one run may take")
     options.add_argument("--keep", type=Path, help="folder in which the worlds stay, and are taken from")
+    options.add_argument("--at", metavar="COMMIT", help="measure the sources of this commit, not those at hand")
     for name in ("--one", "--drop"):
         options.add_argument(name, help=argparse.SUPPRESS)
     for name in ("--here", "--practice"):
@@ -118,11 +126,27 @@ def _line(row: Row) -> str:
     return f"{what}: {told}  {row['seconds']:.1f} s  CPU {row['cpu']:.1f} s  {row['gb']:.2f} GB"
 
 
+def _again_with(commit: str, folder: Path | None) -> int:
+    """The same command with the sources of a commit instead of those at hand, which somebody may be changing."""
+    name = _git("rev-parse", "--short", commit)
+    place = (folder or Path(tempfile.gettempdir())).resolve() / f"truceline-{name}"
+    if not place.exists():
+        place.mkdir(parents=True)
+        archive = subprocess.run(["git", "archive", name, "src"], cwd=HERE.parent, capture_output=True, check=True)
+        subprocess.run(["tar", "-x", "-C", str(place)], input=archive.stdout, check=True)
+    at = sys.argv.index("--at")
+    call = [sys.executable, *sys.argv[:at], *sys.argv[at + 2 :]]
+    paths = {"PYTHONPATH": str(place / "src"), _MEASURED: name}
+    return subprocess.run(call, env=os.environ | paths, check=False).returncode
+
+
 def _commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip()
+    """The last commit, with a plus where the sources at hand are no longer those."""
+    return _git("rev-parse", "--short", "HEAD") + ("+" if _git("status", "--porcelain", "src") else "")
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=HERE.parent, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def _write(rows: list[Row], cells: list[Row]) -> None:

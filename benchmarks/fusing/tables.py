@@ -45,10 +45,14 @@ def report(rows: list[Row], meltt: list[Row]) -> str:
     for (world, size), some in sorted(grouped(whole, "world", "size").items(), key=lambda item: _order(item[0])):
         if len({row["engine"] for row in some}) > 1:
             parts.append(f"## {world}, {size:,} observations\n\n{quality(some)}")
-    parts += ["## Ours on every world\n\n" + own(whole), "## Growth\n\n" + growth(whole)]
-    parts += ["## What each kind of knowledge is worth\n\n" + ablation(rows), "## Reliability\n\n" + reliability(whole)]
-    if meltt:
-        parts.append("## MELTT's own simulation\n\n" + meltt_cells(meltt))
+    last = (
+        ("Ours on every world", own(whole)),
+        ("Growth, on the default world", growth(whole)),
+        ("What each kind of knowledge is worth", ablation(rows)),
+        ("Reliability", reliability(whole)),
+        ("MELTT's own simulation", meltt_cells(meltt) if meltt else ""),
+    )
+    parts += [f"## {title}\n\n{text}" for title, text in last if text]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -60,10 +64,10 @@ def _order(key: tuple[Any, ...]) -> tuple[int, Any]:
 def _about(rows: list[Row]) -> str:
     tuned = any(row["seed"] % 2 for row in rows)
     seeds = sorted({row["seed"] for row in rows})
-    commits = sorted({row.get("commit", "") for row in rows} - {""})
-    text = f"Seeds {', '.join(map(str, seeds))}, which nobody tuned on. Commit {', '.join(commits)}."
+    commits = ", ".join(sorted({row.get("commit", "") for row in rows if row["engine"] == OURS} - {""}))
+    text = f"Seeds {', '.join(map(str, seeds))}, which nobody tuned on. Ours as of {commits}."
     if tuned:
-        text = f"**Seeds {', '.join(map(str, seeds))}: odd ones may have been tuned on.** Commit {', '.join(commits)}."
+        text = f"**Seeds {', '.join(map(str, seeds))}: odd ones may have been tuned on.** Ours as of {commits}."
     return text + (
         " Peers with labels and thresholds of Splink come from a practice world of the same kind with another seed. "
         "Seconds are of a noisy machine with two shared cores: read ratios and growth."
@@ -135,6 +139,8 @@ def growth(rows: list[Row]) -> str:
     """Seconds and peak memory by size on the default world."""
     some = [row for row in rows if row["world"] == "default" and "seconds" in row]
     sizes = sorted({row["size"] for row in some})
+    if len(sizes) < 2:
+        return ""
     lines = ["| engine | " + " | ".join(f"{size:,}" for size in sizes) + " | growth |", "|---" * (len(sizes) + 2) + "|"]
     for engine in ENGINES:
         mine = [row for row in some if row["engine"] == engine]
