@@ -10,7 +10,8 @@ import msgspec
 from truceline.extract.slavic.clausewords import CONDITIONS, HARD, STARTS
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
-from truceline.extract.slavic.wordclasses import COMMA, CONDITION, MODAL, PARTS, VERB
+from truceline.extract.slavic.verbforms import future
+from truceline.extract.slavic.wordclasses import COMMA, CONDITION, FUTURE, MODAL, PARTS, VERB
 from truceline.extract.story import Token
 
 #: "не лише", "не менше": no negation
@@ -137,6 +138,10 @@ def happened(
         return False
     if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at)):
         return False
+    if not lacking and _denied_before(lows, clause, at):
+        return False
+    if kinds & FUTURE and any(future(low) for low in lows[clause.first : clause.last]):
+        return False
     if kinds & CONDITION and any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
     return PAST.search(text, clause.start, clause.end) is None
@@ -153,6 +158,14 @@ def _denied(lows: list[str], clause: Clause, at: int, known: TriggerWords) -> bo
                 continue
             return near >= at - 2 or low in ("ні", "ни")
         if low in known.negating:
+            return True
+    return False
+
+
+def _denied_before(lows: list[str], clause: Clause, at: int) -> bool:
+    """ "не зафіксувала в четвер обстрілів": a verb of seeing denied at a distance."""
+    for near in range(max(clause.first, at - 8), at - 1):
+        if lows[near] == "не" and lows[near + 1].startswith(_AFTERWARDS):
             return True
     return False
 

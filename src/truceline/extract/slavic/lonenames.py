@@ -190,9 +190,11 @@ class LoneNames:
         if not low.endswith(_OBLIQUE) or low in figures(self._language) or at + 1 >= len(tokens):
             return False
         noun = tokens[at + 1]
-        if not noun.text[0].islower() or not noun.text.isalpha() or len(noun.text) < 4 or noun.kinds & (VERB | NOBODY):
+        if not noun.text[0].islower() or not noun.text.isalpha() or len(noun.text) < 4 or noun.kinds & VERB:
             return False
         words = self._words
+        if noun.low in words.cues or noun.low in words.adverbs or noun.low in words.pronouns:
+            return False
         small = noun.low in words.prepositions or noun.low in words.conjunctions or noun.low in words.negations
         return not small and noun.low.endswith(_AGREEING_NOUNS)
 

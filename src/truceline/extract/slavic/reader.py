@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from truceline.extract.about import with_acts
 from truceline.extract.claims import claimed
 from truceline.extract.quotes import find_quotes
@@ -23,7 +25,7 @@ from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
-from truceline.model.mentions import AnyMention
+from truceline.model.mentions import AnyMention, Quote
 
 
 def read_ukrainian(story: Story, zone: ZoneInfo) -> list[AnyMention]:
@@ -44,6 +46,7 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     names = Names(text)
     sayings = Sayings(text, names, spans).by_sentence
     marked = find_quotes(story, sayings, lexicon(language).verbs)
+    marked = _with_speakers_to_come(story, marked)
     statements = find_statements(story, sayings, marked)
     quotes = tuple(quote for quote in marked if is_speech(quote))
     persons = find_persons(story, names)
@@ -56,6 +59,16 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     statements = with_acts(statements, events)
     told = (times, quotes, statements, persons, quantities, with_roles(places, events), events, elements)
     return [mention for kind in told for mention in kind]
+
+
+def _with_speakers_to_come(story: Story, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """A quotation that goes on in the next paragraph has the speaker who is told there."""
+    found = list(quotes)
+    for at in range(len(found) - 2, -1, -1):
+        one, following = found[at], found[at + 1]
+        if one.speaker is None and following.speaker is not None and story.marked[at + 1].continues:
+            found[at] = replace(one, speaker=following.speaker, speaker_id=following.speaker_id, cue=following.cue)
+    return tuple(found)
 
 
 def _told(story: Story, language: Language) -> Story:

@@ -285,8 +285,13 @@ class Sayings:
 
     def _note_topic(self, sentence: Sentence) -> None:
         """Who was named, the first who can be the subject last: "she" may be meant of them later."""
-        for named in self._names.topics(sentence.number):
+        topics = self._names.topics(sentence.number)
+        for named in topics:
             self._carry.note(sentence.number, self._seeker.person(named), spoke=False)
+        if not topics:
+            subject = self._seeker.opening(sentence, self._story.tokens(sentence))
+            if subject is not None:
+                self._carry.note(sentence.number, subject, spoke=False)
 
     def _quotation_alone(self, sentence: Sentence) -> tuple[Saying, ...]:
         """A sentence of nothing but quotation: whoever was about to speak before it (a colon), or goes on speaking."""

@@ -15,7 +15,7 @@ from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.signs import AND, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
-from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, SUBJECT
+from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, PAST, SUBJECT
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
@@ -269,6 +269,18 @@ class Seeker:
         words = " ".join(self._story.text[start:stop].split())
         gender = agreement if agreement in "mf" else None
         return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
+
+    def opening(self, sentence: Sentence, tokens: list[Token]) -> Speaker | None:
+        """ "Полковник знизав плечима.": an office at the head of a sentence, of whom "he" may speak in the next."""
+        head = 1 if len(tokens) > 2 and tokens[0].low.endswith(("ий", "ый", "ой", "на", "ая")) else 0
+        if len(tokens) < head + 2 or not tokens[head].kinds & SUBJECT or not tokens[head + 1].kinds & PAST:
+            return None
+        role = self._words.roles.get(tokens[head].low)
+        verb = tokens[head + 1].low.removesuffix("ся").removesuffix("сь")
+        gender = "f" if verb.endswith("ла") else "m" if verb.endswith(("в", "л")) else None
+        if role is None or "n" not in role.cases or gender is None:
+            return None
+        return self._office(sentence, tokens, head, head + 1, gender).speaker
 
     def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Subject | None:
         """The noun phrase from `at` on, in the genitive: "за словами X", "по данным X"."""

@@ -12,6 +12,7 @@ from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import DASHES, SOURCE
 from truceline.extract.slavic.speakers import Seeker
+from truceline.extract.slavic.wordclasses import PRESENT, VERB
 from truceline.extract.story import MASK, Sentence, Story, Token
 
 
@@ -52,13 +53,20 @@ class Unspoken:
                 self._carry.note(sentence.number, subject.speaker, spoke=True)
             return ()
         label = next((label for label in self._words.quote_labels if lows[: len(label)] == label), None)
-        if label is None:
+        if label is None or self._told_behind(tokens, colon):
             return None
         subject = self._seeker.source(sentence, tokens, len(label)) if len(label) < colon else None
         speaker = subject.speaker if subject is not None else self._credited or self._carry.last(sentence.number, "s")
         saying = act(sentence, tokens, 0, SOURCE, 0, colon, speaker, method="label", pronoun=True)
         saying = replace(saying, cue=" ".join(label), cue_end=tokens[len(label) - 1].end)
         return (replace(saying, content=self._contents.of(sentence, tokens, [saying], 0)),)
+
+    def _told_behind(self, tokens: list[Token], colon: int) -> bool:
+        """ "Дослівно: «…», — відрізав Бєлов": a dash behind the speech leads to whoever spoke."""
+        return any(
+            tokens[at].text in DASHES and self._shape.closes(tokens, at)
+            for at in range(colon + 1, min(len(tokens), colon + 6))
+        )
 
     def headline(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
         """ "Зеленський: ми готові", "Ворог готує наступ – Генштаб": a speaker without a verb."""
@@ -108,14 +116,29 @@ class Unspoken:
             if known is not None:
                 return [act(sentence, tokens, colon, SOURCE, 0, colon, known, method="colon", pronoun=True)]
         dash = next((at for at, token in enumerate(tokens[:5]) if token.text in DASHES), None)
-        if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash) or tokens[dash + 1].capital:
+        if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash):
             return []
+        if tokens[dash + 1].capital:
+            return self._gesture(sentence, tokens, dash)
         subject = self._seeker.after(sentence, tokens, dash + 1, "s")
         if subject is None or subject.speaker is None:
             return []
         return [
             act(sentence, tokens, dash, SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash")
         ]
+
+    def _gesture(self, sentence: Sentence, tokens: list[Token], dash: int) -> list[Saying]:
+        """ "«…», — Ярина витирає сльози": whoever moves behind the speech spoke it."""
+        named = self._names.at(tokens[dash + 1].start)
+        if named is None or not named.nominative:
+            return []
+        last = dash + 1
+        while last < len(tokens) and tokens[last].start < named.end:
+            last += 1
+        if last >= len(tokens) or not tokens[last].kinds & (VERB | PRESENT):
+            return []
+        speaker = self._seeker.person(named)
+        return [act(sentence, tokens, dash, SOURCE, dash + 1, last, speaker, inverted=True, method="dash")]
 
     def _leads_to(self, tokens: list[Token], last: int, colon: int) -> bool:
         """Whether nothing but "про вибори" stands between the speaker and the colon."""
