@@ -15,6 +15,7 @@ from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
 from truceline.extract.slavic.governors import Governed, governed
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS
 from truceline.extract.story import Story, Token
@@ -44,7 +45,7 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
-def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]]) -> tuple[AgreementElement, ...]:
+def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Names) -> tuple[AgreementElement, ...]:
     """Every element with a status."""
     story, language = text.story, text.language
     words = element_words(language)
@@ -69,6 +70,8 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]]) -> tuple[A
             if element is not None:
                 found.append(element)
         for phrase in objects:
+            if any(names.covers(token.start) for token in tokens[phrase.first : phrase.last]):
+                continue  # people are no part of an agreement
             if not any(phrase.first < one.last and one.first < phrase.last for one in here):
                 code = _nearest_code(lows[phrase.first : phrase.last], language)
                 if code == _OTHER and sentence.headline:

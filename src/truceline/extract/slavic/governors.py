@@ -22,6 +22,13 @@ _LONGEST_WISH = 14
 _FINAL = frozenset('.!?…»"”')
 _STOPS = frozenset(";:—–()")
 _COLON = ":"
+_MARKS = frozenset('.,;:!?…—–()«»"')
+_BEFORE_QUESTIONS = frozenset('.;:!?…—–«"')
+_QUESTIONS = frozenset(
+    ("хто", "кто", "куди", "куда", "коли", "когда", "скільки", "сколько", "де", "где", "як", "как", "чи", "чиї", "чьи")
+)
+#: tokens of a question whose answer is left open
+_LONGEST_QUESTION = 16
 #: what a governor means behind "не": those who do not sign refuse, those who did not come to terms left it open
 _DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "ready": "rejected"}
 #: tokens before a governor in which "не" or "відмовився" still belongs to it
@@ -186,7 +193,11 @@ class _Reader:
                 status = turned
             before = lows[max(0, at - 2) : at]
             takes = lows[at].endswith(_ACTIVE) or any(low.startswith(words.calling) for low in before)
-            subject = None if takes else self._subject(at, floor)
+            asked = self._question(at) if status == "unresolved" else None
+            if asked is not None:
+                return [Governed(asked, self._asked_end(asked, at), status, at)]
+            alone = at + 1 >= len(lows) or lows[at + 1] in _MARKS
+            subject = None if takes and not (alone and status == "undisclosed") else self._subject(at, floor)
             papers = () if subject is None else lows[subject:at]
             if status == "ready" and not any(low.startswith(words.papers) for low in papers):
                 return []  # "сторони готові": people are no part of an agreement
@@ -195,6 +206,16 @@ class _Reader:
             after = self._ends.past_copula(lows, at + 1)
             return self._split(after, at, status) if self._ends.may_begin(self._tokens, lows, after) else []
         return []
+
+    def _question(self, at: int) -> int | None:
+        """ "хто платитиме за відбудову, досі не вирішено": the clause that asks is what is left open."""
+        for near in range(at - 3, max(-1, at - _LONGEST_QUESTION), -1):
+            if self._lows[near] in _QUESTIONS and (near == 0 or self._lows[near - 1] in _BEFORE_QUESTIONS):
+                return near if "," in self._lows[near:at] else None
+        return None
+
+    def _asked_end(self, first: int, at: int) -> int:
+        return next(here for here in range(at - 1, first, -1) if self._lows[here] == ",")
 
     def _subject(self, at: int, floor: int) -> int | None:
         """The token where the subject before a predicate begins."""

@@ -211,3 +211,15 @@ def test_weapons_that_are_absent() -> None:
 
 def test_the_conjunction_is_no_part_of_an_event() -> None:
     assert [one.text for one in read("Штаб каже, що ворог обстріляв Суми.", "uk")] == ["ворог обстріляв Суми"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Місія не зафіксувала в четвер обстрілів Авдіївки."),
+        ("uk", "Наступ на Лиман триватиме."),
+        ("uk", "Суд слухав справу про обстріл колони в Ірпені."),
+    ],
+)
+def test_denials_at_a_distance_plans_and_hearings_are_none(language: Language, text: str) -> None:
+    assert read(text, language) == []

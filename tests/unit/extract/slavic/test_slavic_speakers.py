@@ -91,3 +91,16 @@ def test_a_name_of_no_table_among_names() -> None:
 def test_bodies_and_places_do_what_people_do() -> None:
     found = mentions("Білий Дім отримав лист. Кривий Ріг утратив міст. Верховна Рада голосувала.", "uk")
     assert [one for one in found if isinstance(one, PersonMention)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("uk", "Полковник знизав плечима. «Питайте в саперів», — сказав він.", "Полковник"),
+        ("uk", "«Що робити далі? Не знаю», — Ярина витирає сльози.", "Ярина"),
+        ("ru", "Дословно: «Мы этого не подпишем», — отрезал Игорь Белов.", "Игорь Белов"),
+        ("uk", "Речниця Південного командування Олеся Гук зазначила: «Бої тривають».", "Олеся Гук"),
+    ],
+)
+def test_offices_gestures_and_labels(language: Language, text: str, speaker: str) -> None:
+    assert [one.speaker for one in mentions(text, language) if isinstance(one, Quote)] == [speaker]
