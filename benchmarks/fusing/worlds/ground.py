@@ -32,7 +32,7 @@ class Ground(NamedTuple):
         from scipy.spatial import cKDTree
 
         tree = cKDTree(np.stack([self.x, self.y], axis=1))
-        return np.asarray(tree.query(np.stack([x, y], axis=1), k=k, workers=-1)[1], np.int64)
+        return np.asarray(tree.query(np.stack([x, y], axis=1), k=k, workers=2)[1], np.int64)
 
 
 def ground_of(x: Floats, y: Floats, radius: Floats, weight: Floats, districts: int, regions: int) -> Ground:

@@ -155,7 +155,7 @@ def _reports(
 def _near(ports: Floats, x: Floats, y: Floats) -> Ints:
     from scipy.spatial import cKDTree
 
-    return np.asarray(cKDTree(ports).query(np.stack([x, y], axis=1), workers=-1)[1], np.int64)
+    return np.asarray(cKDTree(ports).query(np.stack([x, y], axis=1), workers=2)[1], np.int64)
 
 
 def _times(rng: np.random.Generator, t: Floats, time: Array) -> tuple[Floats, Floats]:

@@ -93,8 +93,8 @@ def _reports(
     time = picked(rng, np.array([o.time for o in OUTLETS]), source)
     x, y, t = i["x"][owner], i["y"][owner], i["t"][owner]
     point = np.stack([x, y], axis=1)
-    ward = np.asarray(cKDTree(wards).query(point, workers=-1)[1])
-    many = np.asarray(cKDTree(marks).query(point, k=6, workers=-1)[1])
+    ward = np.asarray(cKDTree(wards).query(point, workers=2)[1])
+    many = np.asarray(cKDTree(marks).query(point, k=6, workers=2)[1])
     # the landmark that comes to mind, which is the same one for whoever follows the first channel
     mind = np.minimum(rng.geometric(0.55, n) - 1, 5)
     common = np.minimum(rng.geometric(0.55, len(i["x"])) - 1, 5)[owner]
