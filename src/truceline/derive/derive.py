@@ -40,9 +40,10 @@ _DEFAULTS = DeriveParams()
 def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> Derived:
     """Compare documents pair by pair where an index of rare words says it is worth it.
 
-    Neither the order of the documents nor the names of the items matter. The verdict on a pair depends on its two texts
-    alone. An item given twice is taken once. Memory and time grow with the words, about as fast as with the documents;
-    documents are not kept, so they may come one by one.
+    Neither the order of the documents nor the names of the items matter, except that of items which are the same in all
+    but name either may stand for the other. The verdict on a pair depends on its two texts alone. An item given twice
+    is taken once. Memory and time grow with the words, about as fast as with the documents; documents are not kept, so
+    they may come one by one.
     """
     return derive_shelf(shelved(documents), params)
 
