@@ -14,6 +14,8 @@ _REST = frozenset(("решта", "решту", "решті", "рештою", "р
 _EARLIER = frozenset(("раніше", "ранее", "раньше", "тому", "назад", "напередодні", "накануне"))
 #: how many quantities back a remainder may reach
 _NEAR = 4
+#: quantities of one sentence among which the whole of a comparison is looked for
+_FARTHEST = 40
 _LISTS = frozenset(
     (",", ":", ";", "(", "—", "–", "та", "і", "й", "и", "а", "ще", "еще", "лише", "только", "проти", "против")
 )
@@ -46,7 +48,7 @@ class Subtotals(Shares):
         whole = counts[-1] if counts else before[-1]
         same_sentence = whole.start >= self._tokens[0].start
         if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
-            here = (one for one in before if one.start >= self._tokens[0].start and one.unit != "percent")
+            here = (one for one in before[-_FARTHEST:] if one.start >= self._tokens[0].start and one.unit != "percent")
             whole = next(here, whole)
         if rest and counts:
             return Share(

@@ -130,3 +130,13 @@ def test_the_parties_are_read_alike() -> None:
     first = elements("Київ відкидає припинення вогню, а Москва вимагає виборів.", "uk")
     second = elements("Москва відкидає припинення вогню, а Київ вимагає виборів.", "uk")
     assert first == second == [("припинення вогню", "ceasefire", "rejected"), ("виборів", "elections", "demanded")]
+
+
+def test_a_question_may_be_left_open() -> None:
+    found = elements("Хто платитиме за відбудову, досі не вирішено.", "uk")
+    assert [(words, status) for words, _, status in found] == [("Хто платитиме за відбудову", "unresolved")]
+
+
+def test_people_are_no_part_of_an_agreement() -> None:
+    found = elements("Посредник предложил Соломии Квит встречу.", "ru")
+    assert not [words for words, _, _ in found if "Квит" in words]
