@@ -74,3 +74,10 @@ SUPPOSED = words(
     "designed trained capable able used vowed right attempt attempts trying tried sought ready order ordered plot "
     "orders permission allow allows allowed allowing"
 )
+#: what is signed, reached, imposed or begun at a time of its own
+ACCORDS = words(
+    "truce truces ceasefire ceasefires cease-fire cease-fires armistice agreement agreements accord accords deal deals "
+    "pact pacts treaty treaties memorandum protocol protocols plan plans roadmap framework arrangement arrangements "
+    "understanding understandings declaration resolution resolutions talks negotiations moratorium pause war offensive "
+    "operation invasion blockade sanctions embargo election elections law"
+)

@@ -120,7 +120,7 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
                     land or _land_of(before),
                     small if first else "",
                     comma and first,
-                    _behind(text, kept[-1].end, sentence.end),
+                    _behind(text, kept[-1].end, sentence.end, len(kept) > 1),
                     sentence.number,
                     heading,
                     offices,
@@ -145,7 +145,7 @@ def _offices_ahead(text: str, at: int) -> bool:
     return any(word.rstrip(",") in ROLES for word in ahead.lower().split()[-9:])
 
 
-def _behind(text: str, at: int, end: int) -> str:
+def _behind(text: str, at: int, end: int, several: bool) -> str:
     """What stands behind a name: "says" for a verb of saying, "shrugs" for what persons alone do, "who" for an
     apposition, "age", "own" where his or her things are told of, or nothing."""
     match = _BEHIND.match(text, at, min(end, at + 40))
@@ -159,7 +159,7 @@ def _behind(text: str, at: int, end: int) -> str:
             return "says"
         if verb in ("was", "became") and _office_behind(text, match.end()):
             return "shrugs"  # "since Kabila was president"
-        return "own" if _OWN.match(text, at, min(end, at + 70)) else ""
+        return "own" if several and _OWN.match(text, at, min(end, at + 70)) else ""
     return "says" if match.lastgroup == "colon" else match.lastgroup or ""
 
 

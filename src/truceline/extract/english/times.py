@@ -18,6 +18,9 @@ from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
 
+#: words that an expression may begin with before the day itself, at most
+_LEAD = 18
+
 
 class _Candidate(msgspec.Struct, frozen=True, gc=False):
     start: int
@@ -56,10 +59,14 @@ def _candidates(story: Story, sentence: Sentence, forms: tuple[tuple[int, Form],
 
 
 def _opened(story: Story, sentence: Sentence, form: Form) -> list[re.Match[str]]:
-    """What a search would find, tried only at the words that may open it."""
+    """What a search would find, tried only at the words that may open it, not too far before one of its own."""
     found: list[re.Match[str]] = []
     at = sentence.start
-    for token in story.spoken_tokens(sentence):
+    tokens = story.spoken_tokens(sentence)
+    own = [number for number, token in enumerate(tokens) if token.kinds & form.cues]
+    near = {number for last in own for number in range(max(0, last - _LEAD), last + 1)}
+    for number in sorted(near):
+        token = tokens[number]
         if token.kinds & form.opens and token.start >= at:
             match = form.pattern.match(story.text, token.start, sentence.end)
             if match is not None:

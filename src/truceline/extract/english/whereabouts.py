@@ -12,6 +12,7 @@ from truceline.extract.english.clauses import Clause
 from truceline.extract.english.happenings import Draft, Found
 from truceline.extract.english.nationalities import COUNTRIES
 from truceline.extract.english.places import BEARING
+from truceline.extract.english.wordkinds import ACCORD
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import PlaceMention, TimeMention
 from truceline.model.units import DAY_S
@@ -78,6 +79,8 @@ _APPOSED = re.compile(
 
 def background(story: Story, sentence: Sentence, at: int) -> list[tuple[int, int]]:
     """Stretches that tell of an agreement, a war or talks of another day, for an act told at `at` outside of them."""
+    if not story.kinds(sentence) & ACCORD:
+        return []
     spans = [match.span() for match in _BACKGROUND.finditer(story.text, sentence.start, sentence.end)]
     return [(start, end) for start, end in spans if not start <= at < end]
 
