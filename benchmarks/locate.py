@@ -2,7 +2,7 @@
 
 The parameters of the circles were learnt on the first half (VIINA headlines of 2023, hromadas, villages and Syrian
 events with an even number), and are measured on the second (2024 and 2025, odd numbers). What the cases are is said in
-`locate_cases.py`, `locate_borders.py`, `locate_smm.py` and `locate_syria.py`. The same words, read as the same circle
+`locate_cases.py`, `locate_borders.py` and `locate_syria.py`. The same words, read as the same circle
 and with the same truth, count once.
 
 VIINA is geocoded by machine. Misses were read one by one, and where its point contradicts the headline's own words, or
@@ -30,7 +30,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the scripts of t
 
 from benchmarks.locate_borders import oblasts
 from benchmarks.locate_cases import LEARN, MEASURE, Case, Reader, described, headlines, judged_by_hand, left_out
-from benchmarks.locate_smm import smm
 from benchmarks.locate_syria import syria
 
 from truceline.locate.gazetteer import load, ukraine_of_packages
@@ -150,7 +149,6 @@ def main() -> None:
         *left_out(table),
         *described(villages),
         *oblasts(options.data, gazetteer),
-        *smm(gazetteer),
         *syria(options.data),
     ]
     rows = summary(cases)
