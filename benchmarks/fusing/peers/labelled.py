@@ -16,7 +16,7 @@ from benchmarks.fusing.peers.frame import Floats, Frame, Ints, frame_of
 from benchmarks.fusing.peers.linkage import components, linked
 from benchmarks.fusing.worlds.world import World
 
-LEARN_FROM = 800_000
+LEARN_FROM = 400_000
 
 
 def boosted(observations: pa.Table, practice: World) -> Ints:
@@ -37,7 +37,7 @@ def _learnt(practice: World) -> tuple[Any, float]:
     rng = np.random.default_rng(5)
     some = np.flatnonzero(same | (rng.random(len(i)) < LEARN_FROM / max(1, len(i))))
     weight = np.where(same[some], 1.0, max(1.0, len(i) / LEARN_FROM))
-    model = HistGradientBoostingClassifier(max_iter=200, learning_rate=0.1, max_leaf_nodes=63, random_state=0)
+    model = HistGradientBoostingClassifier(max_iter=150, learning_rate=0.12, max_leaf_nodes=47, random_state=0)
     model.fit(features(frame, i[some], j[some]), same[some], sample_weight=weight)
     return model, _threshold(frame, practice.truth, i, j, _odds(model, frame, i, j))
 
