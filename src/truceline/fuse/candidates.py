@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.fuse.arrays import Codes, Floats, Ints
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
 from truceline.fuse.glance import glances, least_odds
 from truceline.fuse.layout import END, SIGMA, START, Columns, Weights
@@ -17,8 +17,9 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.scan import Pass, Scores, scan
 from truceline.model.units import HOUR_S
 
-_FINE_KM = 10.0  # σ of a place good to a town
+FINE_KM = 10.0  # σ of a place good to a town
 _FINE_CELL_KM, _COARSE_CELL_KM, _VAGUE_CELL_KM = 12.0, 48.0, 96.0  # both good to a town, one, none
+FINE_REACH_KM, VAGUE_REACH_KM = 26.0, 170.0  # how far a report looks at most, good to a town or not
 _BRIEF_H, _SHORT_H = 20.0, 30.0  # hours; days
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
@@ -49,35 +50,47 @@ class Places(NamedTuple):
     lon: Floats
 
 
-def candidate_pairs(c: Columns, places: Places, chance: Floats, w: Weights, params: FuseParams) -> Edges:
-    """Pairs whose evidence comes near what a merge needs.
+def candidate_pairs(
+    c: Columns,
+    places: Places,
+    chance: Floats,
+    w: Weights,
+    params: FuseParams,
+    least: float | None = None,
+    home: Flags | None = None,
+) -> Edges:
+    """Pairs whose evidence (nats) comes near what a merge needs, or above `least` where that is given.
 
     Bounded in dense data: in each cell a report looks at the `look_at_most` rows nearest to its start, and keeps
     its `edges_at_most` best pairs of each pass. Elsewhere the search is complete within its reach.
+    Where `home` is given, only those reports look for partners: of each pair one report does, whatever `home` is.
     """
-    found = [part for one in _passes(c, places, chance, w, params) for part in _search(*one, c, chance, w)]
+    home = np.ones(len(c.real), dtype=bool) if home is None else home
+    passes = _passes(c, places, chance, w, params, least, home)
+    found = [part for one in passes for part in _search(*one, c, chance, w)]
     if not found:
         nothing = np.zeros(0, dtype=np.int32)
         return Edges(nothing, nothing, nothing.astype(np.int16))
     a, b, nats = (np.concatenate(parts) for parts in zip(*found, strict=True))
     found.clear()
-    return _sorted_edges(np.minimum(a, b), np.maximum(a, b), nats, len(c.real))
+    evidence = np.clip(np.rint(nats.astype(np.float64) * 1000), -_MOST_MN, _MOST_MN).astype(np.int16)
+    return sorted_edges(np.minimum(a, b), np.maximum(a, b), evidence, len(c.real))
 
 
-def _sorted_edges(i: Codes, j: Codes, nats: Scores, n: int) -> Edges:
+def sorted_edges(i: Codes, j: Codes, evidence_mn: Shorts, n: int) -> Edges:
     """Sort by pair, then, keeping that order, by evidence (a radix sort, for 16 bits)."""
     by_pair = np.argsort(i.astype(np.int64) * n + j)
-    i, j, nats = i[by_pair], j[by_pair], nats[by_pair]
-    evidence = np.clip(np.rint(nats.astype(np.float64) * 1000), -_MOST_MN, _MOST_MN).astype(np.int16)
-    best = np.argsort(-evidence, kind="stable")
-    return Edges(i[best], j[best], evidence[best])
+    i, j, evidence_mn = i[by_pair], j[by_pair], evidence_mn[by_pair]
+    best = np.argsort(-evidence_mn, kind="stable")
+    return Edges(i[best], j[best], evidence_mn[best])
 
 
 def _passes(
-    c: Columns, places: Places, chance: Floats, w: Weights, params: FuseParams
+    c: Columns, places: Places, chance: Floats, w: Weights, params: FuseParams, least: float | None, home: Flags
 ) -> Iterator[tuple[Pass, Grid, Index]]:
     sets = _sets(c)
-    least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
+    if least is None:
+        least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
     least_by_kinds, glanced = least_odds(least, w), glances(c, chance, w)
     for a, looked_at in enumerate(sets):
         for fine in (True, False):
@@ -90,11 +103,11 @@ def _passes(
             seen = glanced[near.rows]
             for other in looking:
                 one = Pass(
-                    own=other.rows,
+                    own=other.rows[home[other.rows]],
                     lat=places.lat,
                     lon=places.lon,
                     reach_km=_reach(c.real[:, SIGMA], fine, looked_at.fine),
-                    look_back_h=float((c.real[looked_at.rows, END] - c.real[looked_at.rows, START]).max()),
+                    look_back_h=min(looked_at.longest_h, longest_h(params)),
                     slip_h=(params.zone_s if looked_at.hours and other.hours else params.day_s) / HOUR_S,
                     same=other is looked_at,
                     look_at_most=params.look_at_most,
@@ -112,7 +125,13 @@ class _Set(NamedTuple):
 
     fine: bool  # place good to a town
     hours: bool  # time good to hours: no slip but that of a time zone
+    longest_h: float  # no report of the set is longer
     rows: Ints
+
+
+def longest_h(params: FuseParams) -> float:
+    """Hours of the longest interval that is compared."""
+    return params.longest_s / HOUR_S
 
 
 def _sets(c: Columns) -> list[_Set]:
@@ -121,15 +140,15 @@ def _sets(c: Columns) -> list[_Set]:
     Times good to hours are a slip of a time zone apart at most, others a whole day. To look as far for both alike
     would make the search for the partners of a precise report ten times as wide as it need be.
     """
-    fine = c.real[:, SIGMA] < _FINE_KM
+    fine = c.real[:, SIGMA] < FINE_KM
     length = c.real[:, END] - c.real[:, START]
     brief, long = length < _BRIEF_H, length > _SHORT_H
     sets = (
-        _Set(True, True, np.flatnonzero(fine & brief)),
-        _Set(True, False, np.flatnonzero(fine & ~brief & ~long)),
-        _Set(True, False, np.flatnonzero(fine & long)),
-        _Set(False, False, np.flatnonzero(~fine & ~long)),
-        _Set(False, False, np.flatnonzero(~fine & long)),
+        _Set(True, True, _BRIEF_H, np.flatnonzero(fine & brief)),
+        _Set(True, False, _SHORT_H, np.flatnonzero(fine & ~brief & ~long)),
+        _Set(True, False, np.inf, np.flatnonzero(fine & long)),
+        _Set(False, False, _SHORT_H, np.flatnonzero(~fine & ~long)),
+        _Set(False, False, np.inf, np.flatnonzero(~fine & long)),
     )
     return [one for one in sets if len(one.rows)]
 
@@ -137,8 +156,8 @@ def _sets(c: Columns) -> list[_Set]:
 def _reach(sigma: Floats, fine: bool, index_is_fine: bool) -> Floats:
     """How far (km) a report looks: three of its sigmas and the reach of what it may find."""
     if fine:
-        return np.minimum(3.0 * sigma + 9.0, 26.0)
-    return np.minimum(3.2 * np.sqrt(sigma**2 + (9.0 if index_is_fine else 3_000.0)), 170.0)
+        return np.minimum(3.0 * sigma + 9.0, FINE_REACH_KM)
+    return np.minimum(3.2 * np.sqrt(sigma**2 + (9.0 if index_is_fine else 3_000.0)), VAGUE_REACH_KM)
 
 
 def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: Weights) -> list[Found]:

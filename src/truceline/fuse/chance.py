@@ -54,9 +54,8 @@ def _stepped(factor: Floats) -> Floats:
 def _today(points: Points) -> Ints:
     """Brief reports of each report's region on its day."""
     region = cells_of(grid_of(REGION_KM), points.lat, points.lon)
-    day = day_of(points.middle)
-    width = int(day.max(initial=0) - day.min(initial=0)) + 1
-    key = region * width + (day - day.min(initial=0))
+    days, day = np.unique(day_of(points.middle), return_inverse=True)
+    key = region * max(len(days), 1) + day
     seen, count = np.unique(key[points.brief], return_counts=True)
     if not len(seen):
         return np.zeros(len(key), dtype=np.int64)

@@ -21,8 +21,6 @@ from truceline.fuse.layout import (
     APART_S,
     CLAIMANT,
     CLOCK,
-    DATASET,
-    DATASET_SAME,
     DAY_H,
     END,
     FAMILY,
@@ -30,6 +28,7 @@ from truceline.fuse.layout import (
     HOPELESS,
     ITEM,
     ITEM_SAME,
+    KILLED,
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
@@ -39,6 +38,7 @@ from truceline.fuse.layout import (
     OWN_CLOCK,
     PLACE_CORE,
     PLACE_NEIGHBOUR,
+    PLACE_WIDE,
     PLACE_WRONG,
     PRIOR,
     SIGMA,
@@ -46,22 +46,24 @@ from truceline.fuse.layout import (
     SLIP_ZONE,
     SOURCE,
     SOURCE_OTHER,
-    SOURCE_SAME,
+    SPOKEN,
     START,
     TARGET,
     TARGET_BRANCH,
     TARGET_DIFFER,
     TARGET_KIN,
-    TARGET_SAME,
     TOLL_AGREES,
     TOLL_DIFFERS,
-    TOLL_NONE,
+    TOLL_NEAR,
+    TOLL_NONE_OR_SOME,
+    TOLL_SIZES,
     UNCLOCKED,
     UNIT,
     UNTIL_S,
     WEAPON,
     WEAPON_DIFFER,
-    WEAPON_SAME,
+    WIDER,
+    WOUNDED,
     WOUNDED_HIGH,
     WOUNDED_LOW,
     ZONE_H,
@@ -75,11 +77,15 @@ from truceline.fuse.layout import (
 
 @inner
 def place_density(square: float, variance: float, w: Weights) -> float:
-    """Density (1/km²) of the distance between two statements of one place: right, a neighbouring town, or wrong."""
-    wide = variance + w.nats[NEIGHBOUR_VARIANCE]
+    """Density (1/km²) of the distance between two statements of one place.
+
+    Right, less sure than stated, a neighbouring town, or wrong.
+    """
+    wide, near = variance * w.nats[WIDER], variance + w.nats[NEIGHBOUR_VARIANCE]
     core = w.nats[PLACE_CORE] * exp(-0.5 * square / variance) / (2.0 * pi * variance)
-    neighbour = w.nats[PLACE_NEIGHBOUR] * exp(-0.5 * square / wide) / (2.0 * pi * wide)
-    return core + neighbour + w.nats[PLACE_WRONG]
+    less_sure = w.nats[PLACE_WIDE] * exp(-0.5 * square / wide) / (2.0 * pi * wide)
+    neighbour = w.nats[PLACE_NEIGHBOUR] * exp(-0.5 * square / near) / (2.0 * pi * near)
+    return core + less_sure + neighbour + w.nats[PLACE_WRONG]
 
 
 @inner
@@ -135,8 +141,8 @@ def reference(i: int, j: int, c: Columns, w: Weights) -> int:
 
 @inner
 def type_term(i: int, j: int, c: Columns, w: Weights) -> float:
-    """Relation of the types; ruled out where one source tells the two apart."""
-    relation = w.kinds[c.code[i, KIND], c.code[j, KIND]]
+    """The types, as these classes of sources tell them; ruled out where one source tells the two apart."""
+    relation = w.spoken[c.code[i, SPOKEN], c.code[j, SPOKEN]]
     if c.code[i, KIND] != c.code[j, KIND] and relation > NO:
         if c.code[i, ITEM] >= 0 and c.code[i, ITEM] == c.code[j, ITEM]:
             return NO
@@ -154,7 +160,7 @@ def type_term(i: int, j: int, c: Columns, w: Weights) -> float:
 def weapon_term(i: int, j: int, c: Columns, w: Weights) -> float:
     if c.code[i, WEAPON] < 0 or c.code[j, WEAPON] < 0:
         return 0.0
-    return w.nats[WEAPON_SAME] if c.code[i, WEAPON] == c.code[j, WEAPON] else w.nats[WEAPON_DIFFER]
+    return w.weapon[c.code[i, WEAPON]] if c.code[i, WEAPON] == c.code[j, WEAPON] else w.nats[WEAPON_DIFFER]
 
 
 @inner
@@ -162,45 +168,60 @@ def target_term(i: int, j: int, c: Columns, w: Weights) -> float:
     if c.code[i, TARGET] < 0 or c.code[j, TARGET] < 0:
         return 0.0
     if c.code[i, TARGET] == c.code[j, TARGET]:
-        return w.nats[TARGET_SAME]
+        return w.target[c.code[i, TARGET]]
     return w.nats[TARGET_KIN] if c.code[i, TARGET_BRANCH] == c.code[j, TARGET_BRANCH] else w.nats[TARGET_DIFFER]
 
 
 @inner
 def actor_term(i: int, j: int, c: Columns, w: Weights) -> float:
-    """Whom the reports accuse. Parties accuse each other of one act: a claim never speaks against the other's."""
+    """Whom the reports accuse, by how many of them are claims: parties accuse each other of one act."""
     if c.code[i, ACTOR] < 0 or c.code[j, ACTOR] < 0:
         return 0.0
-    if c.code[i, ACTOR] == c.code[j, ACTOR]:
-        return w.nats[ACTOR_SAME]
-    return w.nats[ACTOR_DIFFER] if c.code[i, CLAIMANT] < 0 and c.code[j, CLAIMANT] < 0 else 0.0
+    claims = int(c.code[i, CLAIMANT] >= 0) + int(c.code[j, CLAIMANT] >= 0)
+    return w.nats[(ACTOR_SAME if c.code[i, ACTOR] == c.code[j, ACTOR] else ACTOR_DIFFER) + claims]
 
 
 @inner
-def toll_term(low_i: int, high_i: int, low_j: int, high_j: int, w: Weights) -> float:
-    """Casualties; -1 for not stated. Early counts grow, so that ranges off by one or by a third still pass."""
+def toll_size(toll: int) -> int:
+    """0, 1, 2, 3-4, 5-9, 10-19, 20 and more."""
+    if toll <= 3:
+        return toll
+    if toll < 5:
+        return 3
+    if toll < 10:
+        return 4
+    return 5 if toll < 20 else 6
+
+
+@inner
+def toll_relation(low_i: int, high_i: int, low_j: int, high_j: int) -> int:
+    """How two counts of casualties compare, as a column of Weights.toll; -1 where one is not stated.
+
+    Early counts grow, so that ranges off by one or by a third are near.
+    """
     if (low_i < 0 and high_i < 0) or (low_j < 0 and high_j < 0):
-        return 0.0
+        return -1
     a, b = max(low_i, 0), (high_i if high_i >= 0 else low_i)
     c, d = max(low_j, 0), (high_j if high_j >= 0 else low_j)
-    if b == 0 and d == 0:
-        return w.nats[TOLL_NONE]
+    larger = toll_size(max(b, d))
     gap = max(a, c) - min(b, d)
     if gap <= 0:
-        return w.nats[TOLL_AGREES]
-    return 0.0 if gap <= 1 or 3 * gap <= max(b, d) else w.nats[TOLL_DIFFERS]
+        return TOLL_AGREES * TOLL_SIZES + larger
+    if min(b, d) == 0:
+        return TOLL_NONE_OR_SOME * TOLL_SIZES + larger
+    return (TOLL_NEAR if gap <= 1 or 3 * gap <= max(b, d) else TOLL_DIFFERS) * TOLL_SIZES + larger
 
 
 @inner
 def killed_term(i: int, j: int, c: Columns, w: Weights) -> float:
-    return toll_term(c.code[i, KILLED_LOW], c.code[i, KILLED_HIGH], c.code[j, KILLED_LOW], c.code[j, KILLED_HIGH], w)
+    k = toll_relation(c.code[i, KILLED_LOW], c.code[i, KILLED_HIGH], c.code[j, KILLED_LOW], c.code[j, KILLED_HIGH])
+    return w.toll[KILLED, k] if k >= 0 else 0.0
 
 
 @inner
 def wounded_term(i: int, j: int, c: Columns, w: Weights) -> float:
-    return toll_term(
-        c.code[i, WOUNDED_LOW], c.code[i, WOUNDED_HIGH], c.code[j, WOUNDED_LOW], c.code[j, WOUNDED_HIGH], w
-    )
+    k = toll_relation(c.code[i, WOUNDED_LOW], c.code[i, WOUNDED_HIGH], c.code[j, WOUNDED_LOW], c.code[j, WOUNDED_HIGH])
+    return w.toll[WOUNDED, k] if k >= 0 else 0.0
 
 
 @inner
@@ -208,9 +229,7 @@ def source_term(i: int, j: int, c: Columns, w: Weights) -> float:
     """One source seldom reports an incident twice; texts of one origin are judged by their origin instead."""
     if c.code[i, FAMILY] >= 0 and c.code[i, FAMILY] == c.code[j, FAMILY]:
         return 0.0
-    if c.code[i, SOURCE] != c.code[j, SOURCE]:
-        return w.nats[SOURCE_OTHER]
-    return w.nats[DATASET_SAME] if c.code[i, DATASET] else w.nats[SOURCE_SAME]
+    return w.again[c.code[i, SOURCE]] if c.code[i, SOURCE] == c.code[j, SOURCE] else w.nats[SOURCE_OTHER]
 
 
 @inner

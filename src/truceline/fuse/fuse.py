@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import msgspec
 import pyarrow as pa
 
+from truceline.fuse.decided import decided
+from truceline.fuse.expected import Expected, expected_by_day, expected_number
 from truceline.fuse.grouping import grouping_of
 from truceline.fuse.incidents import incident_tables
 from truceline.fuse.learn import learned_of
@@ -14,7 +16,7 @@ from truceline.fuse.learned import NOTHING_LEARNED, Learned
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import reports_of
 from truceline.model.observation import Derivation, Origin, PairDecision
-from truceline.model.tables import INCIDENTS, MEMBERS, empty
+from truceline.model.tables import EXPECTED, FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
 
 _NONE: Mapping[str, str] = {}
 
@@ -22,12 +24,18 @@ _NONE: Mapping[str, str] = {}
 class Fused(msgspec.Struct, frozen=True):
     """Incidents (schema INCIDENTS, sorted by incident_id) and their members (MEMBERS, sorted by observation_id).
 
+    `unresolved` (UNRESOLVED) has the observations that fit several incidents and none alone. `expected` is the number
+    of incidents to expect, `days` (EXPECTED) the same day by day, and `fresh` (FRESH) what each observation adds to it.
     `learned` is what they were judged by: the same answer comes out when it is given to `fuse` with the same rows.
     """
 
     incidents: pa.Table
     members: pa.Table
     learned: Learned = NOTHING_LEARNED
+    unresolved: pa.Table = msgspec.field(default_factory=lambda: empty(UNRESOLVED))
+    expected: Expected = Expected()
+    days: pa.Table = msgspec.field(default_factory=lambda: empty(EXPECTED))
+    fresh: pa.Table = msgspec.field(default_factory=lambda: empty(FRESH))
 
 
 def fuse(
@@ -48,7 +56,7 @@ def fuse(
         params: priors and bounds.
         languages: language of each item that is a text; texts of two languages may be one report and its translation.
         learned: what `learn` returned for these or earlier observations; None learns from those at hand.
-        decisions: pairs that reviewers have ruled on.
+        decisions: pairs that reviewers have ruled on: followed always, and learnt from.
     """
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
@@ -57,8 +65,22 @@ def fuse(
 
     reports = reports_of(observations, origins, params)
     known = learned_of(reports, params, decisions) if learned is None else learned
-    found = linked(reports, model_of(reports, params, known), params)
-    incidents, members = incident_tables(
-        reports, grouping_of(found.label), found.p_same_ppm, (origins, pairs, languages), params
+    ruled = decided(reports.table, decisions)
+    model = model_of(reports, params, known)
+    found = linked(reports, model, ruled)
+    groups = grouping_of(found.label)
+    incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
+    ids = reports.table.column("observation_id")
+    rival = members.column("incident_id").take(pa.array(found.unresolved.rival))
+    unresolved = pa.table([ids.take(pa.array(found.unresolved.row)), rival, found.unresolved.p_ppm], UNRESOLVED.names)
+    return Fused(
+        incidents,
+        members,
+        known,
+        unresolved=unresolved.cast(UNRESOLVED)
+        .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
+        .combine_chunks(),
+        expected=expected_number(found.p_new_ppm),
+        days=expected_by_day(reports.table, found.p_new_ppm),
+        fresh=pa.table([ids, found.p_new_ppm], FRESH.names).cast(FRESH),
     )
-    return Fused(incidents, members, known)

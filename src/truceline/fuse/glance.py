@@ -11,15 +11,14 @@ from math import pi
 import numpy as np
 
 from truceline.compiled import inner
-from truceline.fuse.arrays import Flags, Floats
+from truceline.fuse.arrays import Codes, Flags, Floats
 from truceline.fuse.evidence import scale_of, time_density
 from truceline.fuse.layout import (
     ACTOR,
     ACTOR_SAME,
-    DATASET_SAME,
     END,
     FAMILY,
-    ITEM_SAME,
+    KILLED,
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
@@ -27,22 +26,20 @@ from truceline.fuse.layout import (
     ORIGIN_SAME,
     PLACE_CORE,
     PLACE_NEIGHBOUR,
+    PLACE_WIDE,
     PLACE_WRONG,
     PRIOR,
     SIGMA,
+    SOURCE,
     SOURCE_OTHER,
-    SOURCE_SAME,
     START,
     TARGET,
     TARGET_DIFFER,
     TARGET_KIN,
-    TARGET_SAME,
-    TOLL_AGREES,
-    TOLL_DIFFERS,
-    TOLL_NONE,
     WEAPON,
     WEAPON_DIFFER,
-    WEAPON_SAME,
+    WIDER,
+    WOUNDED,
     WOUNDED_HIGH,
     WOUNDED_LOW,
     Columns,
@@ -83,20 +80,23 @@ def _most_from_fields(c: Columns, w: Weights) -> Floats:
     """Most evidence that the fields other than the type can give a pair with this report: what it does not state
     gives none."""
 
-    def most(stated: Flags, *entries: int) -> Floats:
-        return np.where(stated, max(0.0, *(float(w.nats[entry]) for entry in entries)), 0.0)
+    def most(stated: Flags, nats: Floats) -> Floats:
+        return np.where(stated, max(0.0, float(nats.max())), 0.0)
 
-    everybody = np.ones(len(c.code), dtype=bool)
-    toll = (TOLL_AGREES, TOLL_NONE, TOLL_DIFFERS)
     return np.asarray(
-        most(c.code[:, WEAPON] >= 0, WEAPON_SAME, WEAPON_DIFFER)
-        + most(c.code[:, TARGET] >= 0, TARGET_SAME, TARGET_KIN, TARGET_DIFFER)
-        + most(c.code[:, ACTOR] >= 0, ACTOR_SAME)
-        + most(np.maximum(c.code[:, KILLED_LOW], c.code[:, KILLED_HIGH]) >= 0, *toll)
-        + most(np.maximum(c.code[:, WOUNDED_LOW], c.code[:, WOUNDED_HIGH]) >= 0, *toll)
-        + most(everybody, SOURCE_SAME, SOURCE_OTHER, DATASET_SAME)
-        + most(c.code[:, FAMILY] >= 0, ORIGIN_SAME, ITEM_SAME)
+        _most_of_value(c.code[:, WEAPON], w.weapon, float(w.nats[WEAPON_DIFFER]))
+        + _most_of_value(c.code[:, TARGET], w.target, float(max(w.nats[TARGET_KIN], w.nats[TARGET_DIFFER])))
+        + most(c.code[:, ACTOR] >= 0, w.nats[ACTOR_SAME : ACTOR_SAME + 6])
+        + most(np.maximum(c.code[:, KILLED_LOW], c.code[:, KILLED_HIGH]) >= 0, w.toll[KILLED])
+        + most(np.maximum(c.code[:, WOUNDED_LOW], c.code[:, WOUNDED_HIGH]) >= 0, w.toll[WOUNDED])
+        + np.maximum(np.maximum(w.again[c.code[:, SOURCE]], w.nats[SOURCE_OTHER]), 0.0)
+        + most(c.code[:, FAMILY] >= 0, w.nats[ORIGIN_SAME : ORIGIN_SAME + 2])
     )
+
+
+def _most_of_value(code: Codes, same: Floats, otherwise: float) -> Floats:
+    """Most that a field gives a report which states this value."""
+    return np.where(code >= 0, np.maximum(np.append(same, 0.0)[code], max(otherwise, 0.0)), 0.0)
 
 
 @inner
@@ -114,10 +114,11 @@ def hopeful(a: Floats, b: Floats, least: Floats, w: Weights) -> bool:
         return False
     dx, dy, dz = a[X] - b[X], a[Y] - b[Y], a[Z] - b[Z]
     square, variance = dx * dx + dy * dy + dz * dz, a[VARIANCE] + b[VARIANCE]
-    wide = variance + w.nats[NEIGHBOUR_VARIANCE]
+    wide, near = variance * w.nats[WIDER], variance + w.nats[NEIGHBOUR_VARIANCE]
     place = (
         w.nats[PLACE_CORE] * falling(0.5 * square / variance) / (2.0 * pi * variance)
-        + w.nats[PLACE_NEIGHBOUR] * falling(0.5 * square / wide) / (2.0 * pi * wide)
+        + w.nats[PLACE_WIDE] * falling(0.5 * square / wide) / (2.0 * pi * wide)
+        + w.nats[PLACE_NEIGHBOUR] * falling(0.5 * square / near) / (2.0 * pi * near)
         + w.nats[PLACE_WRONG]
     )
     scale = DENSITY + scale_of(variance)

@@ -12,7 +12,7 @@ import pyarrow as pa
 from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled, words
 from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, greatest, least, size
 from truceline.fuse.kinds import Kind, incident_kind
-from truceline.fuse.layout import ACTOR, DATASET, FAMILY, KIND, SOURCE, TARGET, WEAPON
+from truceline.fuse.layout import ACTOR, FAMILY, KIND, SOURCE, TARGET, WEAPON
 from truceline.fuse.params import FuseParams
 from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
@@ -83,6 +83,9 @@ def _what_when_where(reports: Reports, groups: Grouping, kind: Kind, params: Fus
         "lat_e6": pa.array(place.lat_e6, mask=nowhere),
         "lon_e6": pa.array(place.lon_e6, mask=nowhere),
         "radius_m": pa.array(place.radius_m, mask=nowhere),
+        "major_m": pa.array(place.major_m, mask=nowhere),
+        "minor_m": pa.array(place.minor_m, mask=nowhere),
+        "bearing_deg": pa.array(place.bearing_deg, mask=nowhere),
     }
 
 
@@ -97,7 +100,9 @@ def _who(
     origin = origin_codes(table, code[:, FAMILY])
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
     shared = open_pairs(table, origin, origins, pairs)
-    counted = witnesses(groups, origin, code[:, DATASET] == 1, doubt_nats, shared, tongues(table, languages))
+    counted = witnesses(
+        groups, origin, reports.datasets[code[:, SOURCE]], doubt_nats, shared, tongues(table, languages)
+    )
     sources, _ = distinct(groups.label, code[:, SOURCE])
     actor, actor_tied, actor_rivals = commonest(groups, code[:, ACTOR], origin)
     weapon, _, _ = commonest(groups, code[:, WEAPON], origin)

@@ -23,7 +23,7 @@ TARGET_BRANCH = 3  # "energy" of "energy.substation"
 ACTOR = 4
 CLAIMANT = 5
 SOURCE = 6
-DATASET = 7  # 1 for coded data sets
+SPOKEN = 7  # type as told by a class of source: index into the list of both
 ITEM = 8  # text the report stands in; -1 for rows of tables
 FAMILY = 9  # origin of that text
 UNIT = 10
@@ -35,19 +35,24 @@ UNCLOCKED, BRIEF, OWN_CLOCK = 0, 1, 2
 
 # entries of Weights.nats
 PRIOR = 0
-WEAPON_SAME, WEAPON_DIFFER = 1, 2
-TARGET_SAME, TARGET_KIN, TARGET_DIFFER = 3, 4, 5
-ACTOR_SAME, ACTOR_DIFFER = 6, 7
-TOLL_AGREES, TOLL_NONE, TOLL_DIFFERS = 8, 9, 10
-SOURCE_SAME, DATASET_SAME, SOURCE_OTHER = 11, 12, 13
-ORIGIN_SAME, ITEM_SAME = 14, 15
-PLACE_CORE, PLACE_NEIGHBOUR = 16, 17  # shares
-NEIGHBOUR_VARIANCE = 18  # km²
-PLACE_WRONG = 19  # 1/km²
-SLIP_ZONE, SLIP_DAY = 20, 21  # shares
-ZONE_H, DAY_H = 22, 23
-HOPELESS = 24  # odds of place and time, without the prior
-APART_S = 25
+WEAPON_DIFFER = 1
+TARGET_KIN, TARGET_DIFFER = 2, 3
+SOURCE_OTHER = 4
+ORIGIN_SAME, ITEM_SAME = 5, 6
+ACTOR_SAME, ACTOR_DIFFER = 7, 10  # and the two entries behind each: where one, where both of the reports are claims
+PLACE_CORE, PLACE_WIDE, PLACE_NEIGHBOUR = 13, 14, 15  # shares
+WIDER = 16  # variance of a place that is less sure than stated, as a multiple
+NEIGHBOUR_VARIANCE = 17  # km²
+PLACE_WRONG = 18  # 1/km²
+SLIP_ZONE, SLIP_DAY = 19, 20  # shares
+ZONE_H, DAY_H = 21, 22
+HOPELESS = 23  # odds of place and time, without the prior
+APART_S = 24
+
+# columns of Weights.toll: how two tolls compare, each by how large the larger one is
+TOLL_AGREES, TOLL_NEAR, TOLL_DIFFERS, TOLL_NONE_OR_SOME = 0, 1, 2, 3
+TOLL_SIZES = 7  # 0, 1, 2, 3-4, 5-9, 10-19, 20 and more
+KILLED, WOUNDED = 0, 1  # rows
 
 
 class Columns(NamedTuple):
@@ -58,10 +63,15 @@ class Columns(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """What the kernels read of the parameters: nats, kilometres, hours."""
+    """What the kernels read of the parameters and of what is learnt: nats, kilometres, hours."""
 
-    nats: Floats  # shape (26,)
-    kinds: Floats  # nats by two types; NO where one incident is not reported as both
+    nats: Floats  # shape (25,)
+    spoken: Floats  # nats by two types as told by classes of sources; NO where one incident is not reported as both
+    kinds: Floats  # the most of these by two types
+    weapon: Floats  # nats where both name this weapon
+    target: Floats  # nats where both name this target
+    toll: Floats  # nats by how tolls compare; shape (2, 4 * TOLL_SIZES)
+    again: Floats  # nats by source: both reports are its own
     signal: Floats  # 1.0 for types that are signals
 
 

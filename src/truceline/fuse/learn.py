@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pyarrow as pa
 
 from truceline.fuse.learned import Learned
@@ -30,6 +31,7 @@ def learned_of(reports: Reports, params: FuseParams, decisions: tuple[PairDecisi
     """As `learn`, for reports that are sorted already."""
     # the kernels compile when they are first needed, not when this module is imported
     from truceline.fuse.compared import by_pool, compared_rows, points_of
+    from truceline.fuse.fields import learned_fields
     from truceline.fuse.layout import Columns
     from truceline.fuse.repeats import first_of_repeats
     from truceline.fuse.surroundings import surroundings_of
@@ -37,10 +39,9 @@ def learned_of(reports: Reports, params: FuseParams, decisions: tuple[PairDecisi
     rows = compared_rows(reports, first_of_repeats(reports.table))
     columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
     lat, lon = reports.lat[rows], reports.lon[rows]
-    return Learned(
-        n_observations=reports.table.num_rows,
-        surroundings=tuple(
-            surroundings_of(pool, points_of(columns, lat, lon, members))
-            for pool, members in by_pool(reports.kinds, columns)
-        ),
+    surroundings = tuple(
+        surroundings_of(pool, points_of(columns, lat, lon, members))
+        for pool, members in by_pool(reports.kinds, columns)
     )
+    known = Learned(n_observations=reports.table.num_rows, surroundings=surroundings)
+    return msgspec.structs.replace(known, fields=learned_fields(reports, rows, known, decisions, params))

@@ -51,11 +51,46 @@ class Surroundings(msgspec.Struct, frozen=True):
     worlds: Cells  # all reports, in cells of 1,000 km
 
 
+class Said(msgspec.Struct, frozen=True):
+    """Evidence in milli-nats where a report of one class of source says one type, and another another."""
+
+    source_class: str
+    event_type: str
+    other_class: str
+    other_type: str
+    milli_nats: int
+
+
+class SourceTraits(msgspec.Struct, frozen=True):
+    """What a source is like: how often it repeats itself, and how good what it declares is."""
+
+    source: str
+    again_mn: int  # milli-nats where both reports are its own
+    sigma_milli: tuple[int, ...] = ()  # factors of its declared precision, one a level of `precision.LEVELS_KM`
+    pad_milli: int = 1_000  # factor of what its brief times are good to
+
+
+class Fields(msgspec.Struct, frozen=True):
+    """What the fields say, learnt from reports of which nobody said which belong together."""
+
+    params: tuple[tuple[str, int], ...] = ()  # fields of FuseParams, by name, in place of the priors
+    types: tuple[Said, ...] = ()
+    weapons: tuple[tuple[str, int], ...] = ()  # milli-nats where both name it
+    targets: tuple[tuple[str, int], ...] = ()
+    killed_mn: tuple[int, ...] = ()  # by how tolls compare, in the order of `layout`
+    wounded_mn: tuple[int, ...] = ()
+    sources: tuple[SourceTraits, ...] = ()
+
+
 class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """What `learn` returns and `fuse` judges by."""
+    """What `learn` returns and `fuse` judges by.
+
+    `fields` is null where there were too few reports to learn from: then the priors hold.
+    """
 
     n_observations: int = 0
     surroundings: tuple[Surroundings, ...] = ()  # sorted by pool
+    fields: Fields | None = None
 
     def around(self, pool: str) -> Surroundings:
         """The surroundings of a pool; nothing but emptiness where none of it was seen."""

@@ -49,6 +49,8 @@ class Linkage(NamedTuple):
     penalty: float  # nats a member beyond two
     largest: int
     floor_variance: float  # km²
+    shift: float  # nats and slope that take evidence to odds, once it is weighed over rivals
+    slope: float
     looked_at: int  # members of each side whose fields are compared, the first to join
 
 
@@ -74,6 +76,12 @@ def alone(c: Columns) -> Clusters:
     real = np.concatenate([c.real, np.full((n, 1), np.nan), _clocked(c, UNCLOCKED), _clocked(c, BRIEF)], axis=1)
     real[:, VARIANCE] **= 2
     return Clusters(rows, tree, real)
+
+
+def no_rulings(n: int) -> Rulings:
+    """Nobody ruled on anything."""
+    nothing = np.zeros((0, 2), dtype=np.int32)
+    return Rulings(nothing, nothing, np.full(n, -1, dtype=np.int32))
 
 
 def _clocked(c: Columns, above: int) -> Floats:
@@ -192,15 +200,45 @@ def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, li
     tree[a, CHANGED] = step
 
 
+class Rulings(NamedTuple):
+    """What reviewers ruled, as rows of the compared reports."""
+
+    same: Codes  # pairs that stand together, shape (k, 2)
+    apart: Codes  # pairs that never do, both ways round and sorted, shape (k, 2)
+    bound: Codes  # for each report, where its pairs begin in `apart`; -1 where it has none
+
+
+@inner
+def ruled_apart(a: int, b: int, s: Clusters, r: Rulings) -> bool:
+    """Whether a reviewer ruled a member of one cluster apart from one of the other."""
+    if len(r.apart) == 0:
+        return False
+    u = a
+    while u >= 0:
+        k = r.bound[u]
+        while 0 <= k < len(r.apart) and r.apart[k, 0] == u:
+            if root(s.parent, r.apart[k, 1]) == b:
+                return True
+            k += 1
+        u = s.tree[u, FOLLOWING]
+    return False
+
+
 @kernel
-def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> None:
-    """Two rounds over the edges: what the first has placed better, the second may join.
+def link_pairs(
+    edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage, ruled: Rulings
+) -> None:
+    """What reviewers ruled, then two rounds over the edges: what the first has placed better, the second may join.
 
     A pair of clusters that has not changed since it was refused is not judged again. The threshold is read in whole
     milli-nats, so that the last bit of a logarithm decides nothing.
     """
     tree, parent = s.tree, s.parent
     n = len(edges.i)
+    for k in range(len(ruled.same)):
+        a, b = root(parent, ruled.same[k, 0]), root(parent, ruled.same[k, 1])
+        if a != b:
+            join(min(a, b), max(a, b), np.inf, -1, s, c, link)
     for step in range(2 * n):
         k = step % n
         a, b = root(parent, edges.i[k]), root(parent, edges.j[k])
@@ -213,7 +251,7 @@ def link_pairs(edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights
             evidence = edges.evidence_mn[k] / 1000.0
         else:
             evidence = merge_evidence(a, b, s, c, chance, w, link)
-        if round(evidence * 1000.0) >= link.above_mn:
+        if round(evidence * 1000.0) >= link.above_mn and not ruled_apart(a, b, s, ruled):
             join(a, b, evidence, step, s, c, link)
     for report in range(len(parent)):
         parent[report] = root(parent, report)

@@ -1,25 +1,33 @@
-"""From reports to clusters: chance, candidates, linkage."""
+"""From reports to clusters: chance, candidates, linkage, and how sure each cluster is."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints
+from truceline.fuse.calibration import AS_SAID, NEW, SAME, calibrated_ppm
 from truceline.fuse.candidates import Places, candidate_pairs
 from truceline.fuse.chance import chance_density
 from truceline.fuse.compared import by_pool, compared_rows, points_of
+from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
 from truceline.fuse.layout import Columns, Weights
 from truceline.fuse.learned import Learned
-from truceline.fuse.link import JOINED, Linkage, alone, link_pairs
+from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs
 from truceline.fuse.params import FuseParams
+from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
+from truceline.fuse.traits import as_good_as_they_are
 from truceline.fuse.weights import weights_of
 from truceline.model.units import PPM
+
+_BLOCK = 16_384
 
 
 class Model(NamedTuple):
@@ -36,13 +44,25 @@ class Model(NamedTuple):
     lon: Floats
     chance: Floats  # shape (n, scales)
     weights: Weights
+    params: FuseParams  # those of linkage suit what was learnt
+    learnt: bool
+
+
+class Rivals(NamedTuple):
+    """Reports that fit several incidents and none alone: one row for each incident that one fits."""
+
+    row: Ints  # of the sorted table
+    rival: Ints  # a row of the incident
+    p_ppm: Ints
 
 
 class Linked(NamedTuple):
-    """One entry a row of the sorted table."""
+    """One entry a row of the sorted table, but for the rivals."""
 
     label: Ints
     p_same_ppm: Ints
+    p_new_ppm: Ints
+    unresolved: Rivals
 
 
 def model_of(reports: Reports, params: FuseParams, learned: Learned) -> Model:
@@ -54,41 +74,137 @@ def model_of(reports: Reports, params: FuseParams, learned: Learned) -> Model:
     chance = np.ones((len(rows), len(SCALES_KM)))
     for pool, members in by_pool(reports.kinds, columns):
         chance[members] = chance_density(points_of(columns, lat, lon, members), learned.around(pool))
-    return Model(rows, first, columns, lat, lon, chance, weights_of(params, reports.kinds))
+    weights = weights_of(params, reports, learned.fields)
+    if learned.fields is not None:
+        columns = as_good_as_they_are(columns, reports.sources, learned.fields, params)
+        params = msgspec.structs.replace(params, merge_above_mn=params.merge_learnt_above_mn)
+    return Model(rows, first, columns, lat, lon, chance, weights, params, learned.fields is not None)
 
 
-def linked(reports: Reports, model: Model, params: FuseParams) -> Linked:
-    """Cluster of each report, and the calibrated probability that it belongs there."""
-    edges = candidate_pairs(model.columns, Places(model.lat, model.lon), model.chance, model.weights, params)
-    state = alone(model.columns)
-    link_pairs(edges, state, model.columns, model.chance, model.weights, _linkage(params))
+def linked(reports: Reports, model: Model, ruled: Decided) -> Linked:
+    """Cluster of each report, how probable it is that it belongs there, and what was left open."""
+    params, c = model.params, model.columns
+    link = linkage_of(params)
+    edges = candidate_pairs(c, Places(model.lat, model.lon), model.chance, model.weights, params)
+    state = alone(c)
+    link_pairs(edges, state, c, model.chance, model.weights, link, _rulings(ruled, model))
+    hood = hood_of(edges, len(c.real))
+    odds, shown = _weighed(hood, state, model, link)
     label = np.arange(len(model.first))
     label[model.rows] = model.rows[state.parent]
-    evidence = np.full(len(label), np.nan)
-    evidence[model.rows] = state.real[:, JOINED]
     label, by_family = link_families(reports, label[model.first], params.apart_s)
-    return Linked(label, _probabilities(label, evidence[model.first], by_family, params))
+    label = _as_ruled(label, ruled)
+    return Linked(
+        label=label,
+        p_same_ppm=_p_same(label, odds, by_family, model, ruled),
+        p_new_ppm=_p_new(label, odds, model),
+        unresolved=_unresolved(hood, odds, shown, state, model),
+    )
 
 
-def calibrated_ppm(evidence: Floats, params: FuseParams) -> Ints:
-    """Raw log-odds (nats) to parts per million, with the slope that takes back their over-confidence."""
-    odds = np.exp(-evidence * params.calibration_milli / 1000)
-    return np.rint(PPM / (1.0 + odds)).astype(np.int64)
-
-
-def _probabilities(label: Ints, evidence: Floats, by_family: Ints, params: FuseParams) -> Ints:
-    size = np.bincount(label, minlength=int(label.max()) + 1)[label]
-    out = np.where(np.isnan(evidence), PPM, calibrated_ppm(np.nan_to_num(evidence), params))
-    out[by_family] = params.family_p_ppm
-    return np.where(size == 1, PPM, out)
-
-
-def _linkage(params: FuseParams) -> Linkage:
+def linkage_of(params: FuseParams) -> Linkage:
+    """When clusters may merge, in the units of the kernels."""
     return Linkage(
         above_mn=params.merge_above_mn,
         gain=params.gain_milli / 1000,
         penalty=params.size_penalty_mn / 1000,
         largest=params.largest_incident,
         floor_variance=(params.floor_sigma_m / 1000) ** 2,
+        shift=params.calibration_shift_mn / 1000,
+        slope=params.calibration_milli / 1000,
         looked_at=12,
     )
+
+
+def _rulings(ruled: Decided, model: Model) -> Rulings:
+    """Rulings as places in the model: each set stands for its first compared row."""
+    n = len(model.rows)
+    at = np.full(len(model.first), -1, dtype=np.int64)
+    at[model.rows] = np.arange(n)
+    at = at[model.first]
+    heads: dict[int, int] = {}
+    for row in np.unique(ruled.same).tolist():
+        if at[row] >= 0:
+            heads.setdefault(int(ruled.head[row]), int(at[row]))
+    same = [(heads[int(ruled.head[row])], int(at[row])) for row in np.unique(ruled.same).tolist() if at[row] >= 0]
+    ends = [tuple(heads.get(int(ruled.head[row]), int(at[row])) for row in pair) for pair in ruled.apart.tolist()]
+    apart = sorted({pair for a, b in ends if a >= 0 and b >= 0 for pair in ((a, b), (b, a))})
+    bound = np.full(n, -1, dtype=np.int32)
+    for k, (a, _) in reversed(list(enumerate(apart))):
+        bound[a] = k
+    return Rulings(_codes([pair for pair in same if pair[0] != pair[1]]), _codes(apart), bound)
+
+
+def _codes(pairs: list[tuple[int, int]]) -> Codes:
+    return np.array(pairs, dtype=np.int32).reshape(-1, 2)
+
+
+def _as_ruled(label: Ints, ruled: Decided) -> Ints:
+    """What was linked without a place follows the rulings, too: sets stand together, the rest of a quarrel alone."""
+    label = label.copy()
+    for a, b in ruled.same.tolist():
+        label[label == label[b]] = label[a]
+    for a, b in ruled.apart.tolist():
+        if label[a] == label[b]:
+            own = np.flatnonzero(ruled.head == ruled.head[b])
+            label[own] = own[0]
+    return label
+
+
+def _weighed(hood: Hood, state: Clusters, model: Model, link: Linkage) -> tuple[Floats, Floats]:
+    """Blocks of reports side by side; their answers in order, whoever was quicker."""
+
+    def weighed(first: int) -> tuple[Floats, Floats]:
+        block = (first, min(first + _BLOCK, len(model.rows)))
+        return weigh(block, hood, state, model.columns, model.chance, model.weights, link)
+
+    with ThreadPoolExecutor() as threads:
+        parts = list(threads.map(weighed, range(0, len(model.rows), _BLOCK)))
+    if not parts:
+        return np.zeros((0, 3)), np.zeros(0)
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+
+
+def _spread(value: Floats, missing: float, model: Model) -> Floats:
+    """An entry for every row of the table from one for each compared report."""
+    out = np.full(len(model.first), missing)
+    out[model.rows] = value
+    return out[model.first]
+
+
+def _p_same(label: Ints, odds: Floats, by_family: Ints, model: Model, ruled: Decided) -> Ints:
+    raw = odds[:, 0] / (1.0 + odds[:, 0] + odds[:, 1])
+    out = calibrated_ppm(_spread(raw, 1.0, model), SAME)
+    out[model.first != np.arange(len(model.first))] = PPM
+    uncompared = _spread(np.ones(len(raw)), 0.0, model) == 0.0
+    out[uncompared] = PPM
+    out[by_family] = model.params.family_p_ppm
+    out[np.unique(ruled.same)] = PPM
+    size = np.bincount(label, minlength=int(label.max()) + 1)[label]
+    return np.where(size == 1, PPM, out)
+
+
+def _p_new(label: Ints, odds: Floats, model: Model) -> Ints:
+    """Probability that no sharper report tells of the incident of each; of those that are not compared, the first."""
+    out = np.zeros(len(label), dtype=np.int64)
+    out[model.rows] = calibrated_ppm(1.0 / (1.0 + odds[:, 2]), NEW if model.learnt else AS_SAID)
+    compared: Flags = np.zeros(len(label), dtype=bool)
+    compared[model.rows] = True
+    led = np.zeros(len(label), dtype=bool)
+    led[label[compared[model.first]]] = True  # incidents with a report that is compared
+    heads = np.unique(label, return_index=True)[1]
+    out[heads[~led[label[heads]]]] = PPM
+    return out
+
+
+def _unresolved(hood: Hood, odds: Floats, shown: Floats, state: Clusters, model: Model) -> Rivals:
+    """Reports that are alone although it is more probable than not that they belong somewhere."""
+    size = np.bincount(state.parent, minlength=len(state.parent))[state.parent]
+    whole = odds[:, 0] + odds[:, 1]
+    open_ = np.flatnonzero((size == 1) & (whole > 1.0))
+    counts = hood.begin[open_ + 1] - hood.begin[open_]
+    report = np.repeat(open_, counts)
+    slot = np.repeat(hood.begin[open_] - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+    p = np.rint(PPM * shown[slot] / (1.0 + whole[report])).astype(np.int64)
+    kept = p >= model.params.rival_least_ppm
+    return Rivals(model.rows[report[kept]], model.rows[state.parent[hood.partner[slot[kept]]]], p[kept])

@@ -9,9 +9,8 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     """Priors and bounds of fusion; integers, so that a parameter file has one canonical form.
 
     Names end in their unit: `_mn` milli-nats of log-odds, `_ppm`, `_m`, `_s`, `_milli` thousandths.
-    Defaults are judgements of how sources report, not a fit to one data set; nothing is learnt from the data at hand
-    but the density of chance. The slope of calibration was read off the invented world of the benchmarks, at 20 to
-    2,000 incidents a day.
+    Defaults are judgements of how sources report, not a fit to one data set: what is learnt from the data at hand
+    starts from them. What takes evidence to published probabilities was read off several invented worlds.
     """
 
     # how much one report leads one to expect others of the same incident
@@ -21,7 +20,9 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     floor_sigma_m: int = 200  # no report places an event better than this when two are compared
     floor_radius_m: int = 50  # the 95 % circle of an incident is never drawn smaller
     coarsest_sigma_m: int = 80_000  # vaguer than a region: no evidence of place, linked through its origin only
-    place_core_ppm: int = 900_000  # the stated place is right
+    place_core_ppm: int = 870_000  # the stated place is right
+    place_wide_ppm: int = 30_000  # it is less sure than stated
+    wider_milli: int = 3_000  # by this factor
     place_neighbour_ppm: int = 85_000  # a neighbouring town was named
     neighbour_sigma_m: int = 8_000
     wrong_place_per_million_km2: int = 10_000  # density (ppm per million km²) of a place that is simply wrong
@@ -56,8 +57,13 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     target_differ_mn: int = -1_000
     actor_same_mn: int = 200
     actor_differ_mn: int = -400  # between reports that no party claims; parties accuse each other of one act
+    actor_same_claim_mn: int = 200  # one of the two is a party's claim
+    actor_differ_claim_mn: int = 0
+    actor_same_claims_mn: int = 200  # both are
+    actor_differ_claims_mn: int = 0
     toll_agrees_mn: int = 700  # killed, wounded: ranges meet above zero
     toll_none_mn: int = 200  # both say nobody
+    toll_near_mn: int = 0  # off by one or by a third
     toll_differs_mn: int = -500
     source_same_mn: int = -1_000
     dataset_same_mn: int = -1_500  # coded data sets mean their rows as distinct events
@@ -65,8 +71,13 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     origin_same_mn: int = 2_000  # two items of one origin, same type
     item_same_mn: int = -500  # two mentions in one text
 
+    # learning from the reports at hand
+    learn_from_least: int = 2_000  # compared reports; of fewer, the priors say more
+    learn_from_most: int = 30_000
+
     # linkage
-    merge_above_mn: int = 0  # more probable than not
+    merge_above_mn: int = 0  # where nothing was learnt: more probable than not
+    merge_learnt_above_mn: int = -1_500  # where it was; what is learnt without labels is too shy
     candidate_slack_mn: int = 2_000  # pairs this far below may still join when their clusters are better placed
     hopeless_below_mn: int = -9_000  # place and time alone; fields cannot rescue it
     gain_milli: int = 150  # more pairs of members agreeing is more evidence, far from independent
@@ -77,7 +88,9 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     edges_at_most: int = 32
 
     # probabilities that are published
+    calibration_shift_mn: int = 0
     calibration_milli: int = 500  # slope that takes raw log-odds to calibrated ones (raw ones are over-confident)
+    rival_least_ppm: int = 50_000  # rivals of an unresolved report that are told
     family_p_ppm: int = 800_000  # linked through one origin without a place
 
 

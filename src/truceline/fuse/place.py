@@ -21,6 +21,9 @@ class Place(NamedTuple):
     lat_e6: Ints
     lon_e6: Ints
     radius_m: Ints
+    major_m: Ints  # half axes of the ellipse that holds the place with 95 %
+    minor_m: Ints
+    bearing_deg: Ints  # of the major axis, clockwise from north, 0 to 179
     located: Flags
 
 
@@ -34,16 +37,17 @@ def posterior_place(groups: Grouping, lat_e6: Ints, lon_e6: Ints, radius_m: Ints
     known = radius_m >= 0
     who, lat, lon, radius = distinct(groups.label[known], lat_e6[known], lon_e6[known], radius_m[known])
     start = np.flatnonzero(heads(who))
-    lat_out, lon_out, radius_out = (np.zeros(groups.n, dtype=np.int64) for _ in range(3))
+    out = np.zeros((6, groups.n), dtype=np.int64)
     located = np.zeros(groups.n, dtype=bool)
     if len(start):
         at = who[start]
         located[at] = True
-        lat_out[at], lon_out[at], radius_out[at] = _combine(lat, lon, radius, start, params)
-    return Place(lat_out, lon_out, radius_out, located)
+        out[:, at] = _combine(lat, lon, radius, start, params)
+    return Place(out[0], out[1], out[2], out[3], out[4], out[5], located)
 
 
-def _combine(lat: Ints, lon: Ints, radius: Ints, start: Ints, params: FuseParams) -> tuple[Ints, Ints, Ints]:
+def _combine(lat: Ints, lon: Ints, radius: Ints, start: Ints, params: FuseParams) -> Ints:
+    """Rows of the answer: place, radius, half axes and bearing of each run of places that begins in `start`."""
     sigma = np.maximum(radius, params.floor_radius_m) / SIGMAS_IN_RADIUS
     weight = 1.0 / sigma**2
     places = np.diff(np.append(start, len(lat)))
@@ -52,21 +56,40 @@ def _combine(lat: Ints, lon: Ints, radius: Ints, start: Ints, params: FuseParams
     vector = np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
     sums = np.add.reduceat(weight, start)
     mean = np.stack([np.add.reduceat(weight * axis, start) for axis in vector]) / sums
-    scatter = _scatter(vector - mean[:, run], weight, start, places)
+    off = vector - mean[:, run]
+    wide, narrow, bearing = _axes(off, mean[:, run], weight, start, places)
     mean_lat = np.degrees(np.arctan2(mean[2], np.hypot(mean[0], mean[1])))
     mean_lon = np.degrees(np.arctan2(mean[1], mean[0]))
-    combined = SIGMAS_IN_RADIUS / np.sqrt(sums) * np.sqrt(np.maximum(scatter, 1.0))
+    combined = SIGMAS_IN_RADIUS / np.sqrt(sums)
+    scatter = np.sqrt(np.maximum((wide + narrow) / 2, 1.0))
     alone = places == 1
-    radius_out = np.clip(np.ceil(combined), params.floor_radius_m, _LARGEST_M).astype(np.int64)
-    return (
-        np.where(alone, lat[start], np.rint(mean_lat * E6).astype(np.int64)),
-        np.where(alone, lon[start], np.rint(mean_lon * E6).astype(np.int64)),
-        np.where(alone, np.maximum(radius[start], params.floor_radius_m), radius_out),
+    own = np.maximum(radius[start], params.floor_radius_m)
+    sizes = [
+        np.where(alone, own, np.clip(np.ceil(combined * factor), params.floor_radius_m, _LARGEST_M).astype(np.int64))
+        for factor in (scatter, np.sqrt(np.maximum(wide, 1.0)), np.sqrt(np.maximum(narrow, 1.0)))
+    ]
+    return np.stack(
+        [
+            np.where(alone, lat[start], np.rint(mean_lat * E6).astype(np.int64)),
+            np.where(alone, lon[start], np.rint(mean_lon * E6).astype(np.int64)),
+            *sizes,
+            np.where(sizes[1] > sizes[2], bearing, 0),
+        ]
     )
 
 
-def _scatter(off: Floats, weight: Floats, start: Ints, places: Ints) -> Floats:
-    """Mean square of the standardised residuals per degree of freedom: 1 when the radii explain the scatter."""
-    square = weight * (off**2).sum(axis=0) * _EARTH_M**2
-    per_place: Floats = np.add.reduceat(square, start) / np.maximum(2 * (places - 1), 1)
-    return per_place
+def _axes(off: Floats, mean: Floats, weight: Floats, start: Ints, places: Ints) -> tuple[Floats, Floats, Ints]:
+    """Mean square of the standardised residuals per degree of freedom along two axes: 1 where the radii explain them.
+
+    The wide and the narrow axis of the scatter in the tangent plane, and the bearing of the wide one (degrees).
+    """
+    flat = np.maximum(np.hypot(mean[0], mean[1]), 1e-12)
+    length = np.maximum(np.sqrt((mean**2).sum(axis=0)), 1e-12)
+    east = (-mean[1] * off[0] + mean[0] * off[1]) / flat * _EARTH_M
+    north = (flat * off[2] - mean[2] * (mean[0] * off[0] + mean[1] * off[1]) / flat) / length * _EARTH_M
+    freedom = np.maximum(places - 1, 1)
+    ee, nn, en = (np.add.reduceat(weight * product, start) / freedom for product in (east**2, north**2, east * north))
+    middle, half = (ee + nn) / 2, np.hypot((ee - nn) / 2, en)
+    # the angle from north towards east of the axis of most scatter
+    bearing = np.rint(np.degrees(np.arctan2(2 * en, nn - ee) / 2)).astype(np.int64) % 180
+    return middle + half, middle - half, bearing

@@ -16,7 +16,6 @@ from truceline.fuse.layout import (
     BRIEF,
     CLAIMANT,
     CLOCK,
-    DATASET,
     FAMILY,
     ITEM,
     KILLED_HIGH,
@@ -24,6 +23,7 @@ from truceline.fuse.layout import (
     KIND,
     OWN_CLOCK,
     SOURCE,
+    SPOKEN,
     TARGET,
     TARGET_BRANCH,
     UNCLOCKED,
@@ -34,9 +34,14 @@ from truceline.fuse.layout import (
     Columns,
 )
 from truceline.fuse.params import FuseParams
+from truceline.model.errors import InputError
 from truceline.model.observation import Origin
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6, HOUR_S, sigma_m
+
+#: columns of words, each turned into codes once
+_WORDED = ("event_type", "source", "source_class", "weapon", "target", "alleged_actor", "claimant", "count_unit")
+Said = dict[str, tuple[Codes, tuple[str, ...]]]
 
 
 class Reports(NamedTuple):
@@ -48,6 +53,10 @@ class Reports(NamedTuple):
     lon: Floats
     comparable: Flags  # located well enough and short enough for evidence of place and time
     kinds: tuple[str, ...]
+    spoken: tuple[tuple[str, str], ...]  # class of source and type
+    sources: tuple[str, ...]
+    datasets: Flags  # by source: whether it is coded event data
+    weapons: tuple[str, ...]
     targets: tuple[str, ...]
 
 
@@ -56,22 +65,57 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
     order = pc.sort_indices(observations, sort_keys=[("observation_id", "ascending")]).to_numpy()
     sorted_already = bool((order[1:] > order[:-1]).all())
     table = (observations if sorted_already else observations.take(order)).combine_chunks()
+    _check_ids(table.column("observation_id"))
     radius = integers(table, "radius_m")
-    located = radius >= 0
+    placed = pc.and_(pc.is_valid(table.column("lat_e6")), pc.is_valid(table.column("lon_e6")))
+    located = (radius >= 0) & np.asarray(placed.to_numpy(), dtype=bool)
     lat = np.where(located, integers(table, "lat_e6", 0) / E6, np.nan)
     lon = np.where(located, integers(table, "lon_e6", 0) / E6, np.nan)
     sigma = np.maximum(sigma_m(1.0) * radius, params.floor_sigma_m) / 1000
     length = np.maximum(integers(table, "end_s") - integers(table, "start_s"), 1)
     comparable = located & (sigma * 1000 <= params.coarsest_sigma_m) & (length <= params.longest_s)
+    said = {name: words(table, name) for name in _WORDED}
+    spoken, pairs = _spoken(said)
     return Reports(
         table=table,
-        columns=_columns(table, origins, params, sigma, _vectors(lat, lon, located)),
+        columns=_columns(table, families(table, origins), said, spoken, params, sigma, _vectors(lat, lon, located)),
         lat=lat,
         lon=lon,
         comparable=comparable,
-        kinds=words(table, "event_type")[1],
-        targets=words(table, "target")[1],
+        kinds=said["event_type"][1],
+        spoken=pairs,
+        sources=said["source"][1],
+        datasets=_datasets(said),
+        weapons=said["weapon"][1],
+        targets=said["target"][1],
     )
+
+
+def _check_ids(ids: pa.ChunkedArray) -> None:
+    """Ids are the key: one that stands twice would be a member of two incidents."""
+    twice = pc.equal(ids.slice(1), ids.slice(0, len(ids) - 1)) if len(ids) > 1 else pa.chunked_array([[]], pa.bool_())
+    if pc.any(twice).as_py():
+        name = ids[int(pc.index(twice, True).as_py())].as_py()
+        raise InputError(
+            f"the observation id {name} stands in the table twice",
+            advice="Give every observation an id of its own, and each observation once.",
+        )
+
+
+def _spoken(said: Said) -> tuple[Codes, tuple[tuple[str, str], ...]]:
+    """Types as told by classes of sources: codes into the pairs that occur, in the order of their names."""
+    (source_class, classes), (kind, kinds) = said["source_class"], said["event_type"]
+    pairs, code = np.unique(source_class.astype(np.int64) * len(kinds) + kind, return_inverse=True)
+    return code.astype(np.int32), tuple((classes[k // len(kinds)], kinds[k % len(kinds)]) for k in pairs.tolist())
+
+
+def _datasets(said: Said) -> Flags:
+    """Which sources are coded event data."""
+    (source, sources), (source_class, classes) = said["source"], said["source_class"]
+    coded = np.array([name == "dataset" for name in classes], dtype=bool)
+    out = np.zeros(len(sources), dtype=bool)
+    out[source[coded[source_class]]] = True
+    return out
 
 
 def _vectors(lat: Floats, lon: Floats, located: Flags) -> tuple[Floats, Floats, Floats]:
@@ -93,31 +137,31 @@ def _widened(table: pa.Table, params: FuseParams) -> tuple[Floats, Floats]:
 
 def _columns(
     table: pa.Table,
-    origins: tuple[Origin, ...],
+    family: tuple[Codes, Codes],
+    said: Said,
+    spoken: Codes,
     params: FuseParams,
     sigma: Floats,
     place: tuple[Floats, Floats, Floats],
 ) -> Columns:
-    item, family = families(table, origins)
-    source_class, classes = words(table, "source_class")
-    target, targets = words(table, "target")
+    target, targets = said["target"]
     columns = {
-        KIND: words(table, "event_type")[0],
-        WEAPON: words(table, "weapon")[0],
+        KIND: said["event_type"][0],
+        WEAPON: said["weapon"][0],
         TARGET: target,
         TARGET_BRANCH: _branches(targets)[target],
-        ACTOR: words(table, "alleged_actor")[0],
-        CLAIMANT: words(table, "claimant")[0],
-        SOURCE: words(table, "source")[0],
-        DATASET: np.array([name == "dataset" for name in classes])[source_class],
-        ITEM: item,
-        FAMILY: family,
-        UNIT: words(table, "count_unit")[0],
+        ACTOR: said["alleged_actor"][0],
+        CLAIMANT: said["claimant"][0],
+        SOURCE: said["source"][0],
+        SPOKEN: spoken,
+        ITEM: family[0],
+        FAMILY: family[1],
+        UNIT: said["count_unit"][0],
         KILLED_LOW: integers(table, "killed_low"),
         KILLED_HIGH: integers(table, "killed_high"),
         WOUNDED_LOW: integers(table, "wounded_low"),
         WOUNDED_HIGH: integers(table, "wounded_high"),
-        CLOCK: _clock(table, params),
+        CLOCK: _clock(table, said, params),
     }
     code = np.empty((table.num_rows, len(columns)), dtype=np.int32)
     for at, column in columns.items():
@@ -126,13 +170,12 @@ def _columns(
     return Columns(np.stack([*place, sigma, *_widened(table, params), *stated], axis=1), code)
 
 
-def _clock(table: pa.Table, params: FuseParams) -> Codes:
+def _clock(table: pa.Table, said: Said, params: FuseParams) -> Codes:
     """How far the stated time of each report can tell it from others.
 
     What lasts, and what is found after the event (damage, a fire seen from space), may be seen at any later hour.
     """
-    source_class, classes = words(table, "source_class")
-    kind, kinds = words(table, "event_type")
+    (source_class, classes), (kind, kinds) = said["source_class"], said["event_type"]
     momentary = np.array([_momentary(name) for name in kinds], dtype=bool)[kind]
     brief = momentary & (integers(table, "end_s") - integers(table, "start_s") <= params.clocked_s)
     own = np.array([name in params.own_clock for name in classes], dtype=bool)[source_class]

@@ -65,13 +65,13 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     density = np.zeros((len(lat), len(SCALES_KM)))
     for at, (scale, cells) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
         density[:, at] = _smoothed(_scale_grid(scale), cells, lat, lon, _KERNEL * scale) / _E9
-    return np.maximum(density, floor[:, None])
+    return np.asarray(np.maximum(density, floor[:, None]))
 
 
 def usual_in_region(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     """Brief reports a day in the region of each place, in the long run."""
-    known: Floats = around.regions.at(cells_of(grid_of(REGION_KM), lat, lon), 0) * (24.0 / _E9)
-    return known
+    rate = around.regions.at(cells_of(grid_of(REGION_KM), lat, lon), 0).astype(np.float64)
+    return rate * (24.0 / _E9)
 
 
 def day_of(middle: Floats) -> Ints:
@@ -105,7 +105,8 @@ def _weight_of_precise(world: Ints, precise: Flags) -> Floats:
     """Vague reports have no place of their own: the precise ones nearby stand for them."""
     everything = np.bincount(world)
     exact = np.bincount(world[precise], minlength=len(everything))
-    return np.asarray((everything / np.maximum(exact, 1))[world])
+    ratio: Floats = everything / np.maximum(exact, 1).astype(np.float64)
+    return ratio[world]
 
 
 def _smoothed(grid: Grid, known: Cells, lat: Floats, lon: Floats, width_km: float) -> Floats:

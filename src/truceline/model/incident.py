@@ -39,3 +39,6 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     wounded_high: int | None
     verb: str  # the strongest evidence verb among the members
     existence_ppm: int  # probability that something of this kind happened at all
+    major_m: int | None = None  # half axes of the ellipse that holds the true place with p = .95
+    minor_m: int | None = None
+    bearing_deg: int | None = None  # of the major axis, clockwise from north, 0 to 179

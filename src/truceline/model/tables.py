@@ -82,6 +82,9 @@ INCIDENTS = _schema(
     ("wounded_high", pa.int32(), True),
     ("verb", _text, False),
     ("existence_ppm", pa.int32(), False),
+    ("major_m", pa.int32(), True),  # half axes of the ellipse that holds the place with p = .95
+    ("minor_m", pa.int32(), True),
+    ("bearing_deg", pa.int32(), True),  # of the major axis, clockwise from north, 0 to 179
 )
 
 #: key: observation_id. p_same_ppm: probability that the observation belongs to its incident (1e6 when alone).
@@ -89,6 +92,29 @@ MEMBERS = _schema(
     ("observation_id", _text, False),
     ("incident_id", _text, False),
     ("p_same_ppm", pa.int32(), False),
+)
+
+#: key: observation_id, rival_incident_id. Observations that fit several incidents and none alone: they stay alone.
+#: p_ppm: probability that the observation belongs to the rival; what is left over speaks for an incident of its own.
+UNRESOLVED = _schema(
+    ("observation_id", _text, False),
+    ("rival_incident_id", _text, False),
+    ("p_ppm", pa.int32(), False),
+)
+
+#: key: observation_id. p_new_ppm: probability that no sharper observation tells of the same incident. Summed over any
+#: day or place, it is the number of incidents to expect there.
+FRESH = _schema(
+    ("observation_id", _text, False),
+    ("p_new_ppm", pa.int32(), False),
+)
+
+#: key: day_s (midnight, UTC). Expected number of incidents of the day, and the bounds of its 95 % interval.
+EXPECTED = _schema(
+    ("day_s", _int, False),
+    ("count_milli", _int, False),
+    ("low", _int, False),
+    ("high", _int, False),
 )
 
 #: key: finding_id; one row for each incident and provision that reaches it. Readings are in the reason tree.

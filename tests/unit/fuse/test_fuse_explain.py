@@ -21,7 +21,7 @@ from truceline.model.errors import UsageError
 def test_the_terms_of_a_pair_add_up_to_its_evidence() -> None:
     reports = reports_of(world(1_500).observations, (), DEFAULTS)
     model = model_of(reports, DEFAULTS, learned_of(reports, DEFAULTS))
-    edges = candidate_pairs(model.columns, Places(model.lat, model.lon), model.chance, model.weights, DEFAULTS)
+    edges = candidate_pairs(model.columns, Places(model.lat, model.lon), model.chance, model.weights, model.params)
     assert len(edges.i) > 500
     for i, j, evidence in list(zip(edges.i, edges.j, edges.evidence_mn, strict=True))[::50]:
         total = pair_terms(int(i), int(j), model.columns, model.chance, model.weights).sum()

@@ -1,0 +1,62 @@
+"""What reviewers have ruled on pairs of observations, as sets that must stand together and pairs that never do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.fuse.arrays import Ints
+from truceline.model.errors import InputError
+from truceline.model.observation import PairDecision
+
+
+class Decided(NamedTuple):
+    """Rows of the sorted table. Every set stands together, and never with a set that it is apart from."""
+
+    same: Ints  # pairs, shape (k, 2): those said to be of one incident
+    apart: Ints  # pairs, shape (k, 2): those said not to be
+    head: Ints  # for every row, the first row of its set; itself where nobody ruled
+
+
+def decided(table: pa.Table, decisions: tuple[PairDecision, ...]) -> Decided:
+    """Rulings on observations that are at hand; others wait until both are. Raises InputError where two contradict."""
+    n = table.num_rows
+    rows = _rows(table, decisions)
+    head = np.arange(n, dtype=np.int64)
+    same = [(a, b) for one, (a, b) in rows if one.same and a != b]
+    for a, b in same:
+        first, second = sorted((_top(head, a), _top(head, b)))
+        head[second] = first
+    for row in sorted({row for pair in same for row in pair}):
+        head[row] = _top(head, row)
+    apart = [(one, a, b) for one, (a, b) in rows if not one.same]
+    for one, a, b in apart:
+        if head[a] == head[b]:
+            raise InputError(
+                f"{one.who} holds {one.a} and {one.b} to be two incidents ({one.why}), others hold them to be one",
+                advice="Withdraw one of the rulings: what is one with the same third observation is one incident.",
+            )
+    return Decided(_pairs(same), _pairs([(a, b) for _, a, b in apart]), head)
+
+
+def _top(head: Ints, row: int) -> int:
+    while head[row] != row:
+        row = int(head[row])
+    return row
+
+
+def _pairs(found: list[tuple[int, int]]) -> Ints:
+    return np.array(sorted({(min(pair), max(pair)) for pair in found}), dtype=np.int64).reshape(-1, 2)
+
+
+def _rows(table: pa.Table, decisions: tuple[PairDecision, ...]) -> list[tuple[PairDecision, tuple[int, int]]]:
+    ids = table.column("observation_id")
+    at = [
+        pc.index_in(pa.array(names, type=pa.string()), ids).fill_null(-1).to_pylist()
+        for names in ([one.a for one in decisions], [one.b for one in decisions])
+    ]
+    ordered = sorted(zip(decisions, *at, strict=True), key=lambda found: (found[1], found[2], found[0].who))
+    return [(one, (a, b)) for one, a, b in ordered if a >= 0 and b >= 0]

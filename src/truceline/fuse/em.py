@@ -1,0 +1,92 @@
+"""Expectation and maximisation: what the fields say, learnt from reports of which nobody said which belong together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from truceline.fuse.arrays import Codes, Floats, Ints
+from truceline.fuse.candidates import Places, candidate_pairs
+from truceline.fuse.expectation import expected
+from truceline.fuse.layout import ACTOR_DIFFER, NO, PRIOR, Columns, Weights
+from truceline.fuse.link import Linkage
+from truceline.fuse.maximisation import Pairs, maximised
+from truceline.fuse.params import FuseParams
+from truceline.fuse.precision import LEVELS_KM, learnt_pad, learnt_sigma, with_traits
+
+_ROUNDS = 4
+#: pairs are looked at if place and time alone put them no lower than this (nats)
+_LEAST_BY_PLACE = -3.0
+#: co-reports: what is found is believed by half in each round, within these bounds
+_FEWEST, _MOST = 0.1, 8.0
+
+
+class Sample(NamedTuple):
+    """Reports to learn from, in the order of their cells and times, and what reviewers said of pairs of them."""
+
+    columns: Columns
+    places: Places
+    chance: Floats
+    kind: Ints  # type of each entry of the weights' `spoken`
+    same: Ints  # pairs that are of one incident, shape (k, 2)
+    apart: Ints  # pairs that are not
+
+
+class Traits(NamedTuple):
+    """How good what each source declares is, in thousandths of it."""
+
+    sigma_milli: Ints  # shape (sources, levels)
+    pad_milli: Ints
+
+
+def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Linkage) -> tuple[Weights, Traits]:
+    """Weights and traits that suit these reports."""
+    c, n_sources = sample.columns, len(prior.again)
+    edges = candidate_pairs(c, sample.places, sample.chance, _place_only(prior), params, _LEAST_BY_PLACE)
+    order = np.lexsort((edges.j, edges.i))
+    pairs = edges.i[order], edges.j[order]
+    least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
+    weights, believed = prior, c
+    whole = np.full((n_sources, len(LEVELS_KM) + 1), 1_000, dtype=np.int64)
+    traits = Traits(whole, whole[:, 0].copy())
+    ruled = _ruled(pairs, sample, len(c.real))
+    for _ in range(_ROUNDS):
+        p = np.where(ruled >= 0, ruled, expected(pairs, believed, sample.chance, weights, link, least))
+        found = Pairs(*pairs, p)
+        weights = maximised(found, c, prior, sample.kind)
+        weights.nats[PRIOR] = _co_reports(p, len(c.real), weights.nats[PRIOR])
+        traits = Traits(
+            learnt_sigma(found, c, believed, weights, n_sources), learnt_pad(found, c, believed, weights, n_sources)
+        )
+        believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
+    return weights, traits
+
+
+def _co_reports(p: Floats, n: int, before: float) -> float:
+    found = float(np.clip(2.0 * p.sum() / 1e6 / max(n, 1), _FEWEST, _MOST))
+    return float(np.log(0.5 * np.exp(before) + 0.5 * found))
+
+
+def _ruled(pairs: tuple[Codes, Codes], sample: Sample, n: int) -> Floats:
+    """What reviewers said of each pair, in ppm; -1 where they said nothing."""
+    out = np.full(len(pairs[0]), -1.0)
+    key = pairs[0].astype(np.int64) * n + pairs[1]
+    for said, value in ((sample.same, 1e6), (sample.apart, 0.0)):
+        out[np.isin(key, said.min(axis=1) * n + said.max(axis=1))] = value
+    return out
+
+
+def _place_only(w: Weights) -> Weights:
+    """Weights for which the fields say nothing but what rules a pair out."""
+    nats = w.nats.copy()
+    nats[PRIOR + 1 : ACTOR_DIFFER + 3] = 0.0
+    return w._replace(
+        nats=nats,
+        spoken=np.where(w.spoken > NO, 0.0, NO),
+        kinds=np.where(w.kinds > NO, 0.0, NO),
+        weapon=np.zeros_like(w.weapon),
+        target=np.zeros_like(w.target),
+        toll=np.zeros_like(w.toll),
+        again=np.zeros_like(w.again),
+    )

@@ -1,0 +1,70 @@
+# mypy: disable-error-code="no-any-return"
+"""How probable it is, by what is believed so far, that two reports are of one incident: weighed over rivals."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from truceline.compiled import inner, kernel
+from truceline.fuse.arrays import Codes, Floats
+from truceline.fuse.candidates import Edges
+from truceline.fuse.evidence import pair_evidence, toll_relation
+from truceline.fuse.layout import Columns, Weights
+from truceline.fuse.link import Clusters, Linkage, alone, link_pairs, no_rulings
+from truceline.fuse.posterior import Hood, hood_of, weigh
+
+
+@kernel
+def judge(i: Codes, j: Codes, c: Columns, chance: Floats, w: Weights) -> Floats:
+    """Evidence of each pair, in nats."""
+    out = np.empty(len(i))
+    for k in range(len(i)):
+        out[k] = pair_evidence(i[k], j[k], c, chance, w)
+    return out
+
+
+@kernel
+def toll_relations(i: Codes, j: Codes, code: Codes, low: int, high: int) -> Codes:
+    """How the tolls of each pair compare: a column of Weights.toll, -1 where one is not stated."""
+    out = np.empty(len(i), dtype=np.int32)
+    for k in range(len(i)):
+        a, b = i[k], j[k]
+        out[k] = toll_relation(code[a, low], code[a, high], code[b, low], code[b, high])
+    return out
+
+
+@inner
+def part_of(i: int, j: int, s: Clusters, hood: Hood, odds: Floats, whole: Floats) -> float:
+    """Posterior that report i belongs to the incident of report j; 0 where they are no neighbours."""
+    top = s.parent[j]
+    for k in range(hood.begin[i], hood.begin[i + 1]):
+        if s.parent[hood.partner[k]] == top:  # the odds stand at the first partner of an incident
+            return odds[k] / (1.0 + whole[i])
+    return 0.0
+
+
+@kernel
+def shares(i: Codes, j: Codes, s: Clusters, hood: Hood, odds: Floats, whole: Floats) -> Floats:
+    """Mean of what either report of each pair says of the other's incident."""
+    out = np.empty(len(i))
+    for k in range(len(i)):
+        a, b = part_of(i[k], j[k], s, hood, odds, whole), part_of(j[k], i[k], s, hood, odds, whole)
+        out[k] = 0.5 * (a + b)
+    return out
+
+
+def expected(pairs: tuple[Codes, Codes], c: Columns, chance: Floats, w: Weights, link: Linkage, least: float) -> Floats:
+    """Probability in ppm that each pair is of one incident, as whole numbers: their sums are exact in any order."""
+    i, j = pairs
+    nats = judge(i, j, c, chance, w)
+    near = np.flatnonzero(nats > least)
+    evidence = np.clip(np.rint(nats[near] * 1000), -32_767, 32_767).astype(np.int16)
+    best = np.argsort(-evidence, kind="stable")
+    edges = Edges(i[near][best], j[near][best], evidence[best])
+    state = alone(c)
+    link_pairs(edges, state, c, chance, w, link, no_rulings(len(c.real)))
+    hood = hood_of(edges, len(c.real))
+    out, odds = weigh((0, len(c.real)), hood, state, c, chance, w, link)
+    p = np.zeros(len(i))
+    p[near] = shares(i[near], j[near], state, hood, odds, out[:, 0] + out[:, 1])
+    return np.rint(p * 1e6)

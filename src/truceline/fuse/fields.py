@@ -1,0 +1,68 @@
+"""What the fields say, learnt from spells of time in which the reports lie as close as they do in all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from truceline.fuse.arrays import Ints
+from truceline.fuse.candidates import Places
+from truceline.fuse.chance import chance_density
+from truceline.fuse.compared import by_pool, points_of
+from truceline.fuse.decided import decided
+from truceline.fuse.em import Sample, learn_weights
+from truceline.fuse.layout import START, Columns
+from truceline.fuse.learned import Fields, Learned, SourceTraits
+from truceline.fuse.linking import linkage_of
+from truceline.fuse.params import FuseParams
+from truceline.fuse.reports import Reports
+from truceline.fuse.surroundings import SCALES_KM
+from truceline.fuse.weights import fields_of, kinds_spoken, priors
+from truceline.model.observation import PairDecision
+
+_SPELLS = 4
+
+
+def learned_fields(
+    reports: Reports, rows: Ints, known: Learned, decisions: tuple[PairDecision, ...], params: FuseParams
+) -> Fields | None:
+    """Null where there are too few reports. `rows` are the compared ones, in the order of their cells and times."""
+    if len(rows) < params.learn_from_least:
+        return None
+    start = reports.columns.real[rows, START]
+    taken = rows[_spells(start, params.learn_from_most)]
+    columns = Columns(reports.columns.real[taken], reports.columns.code[taken])
+    lat, lon = reports.lat[taken], reports.lon[taken]
+    chance = np.ones((len(taken), len(SCALES_KM)))
+    for pool, members in by_pool(reports.kinds, columns):
+        chance[members] = chance_density(points_of(columns, lat, lon, members), known.around(pool))
+    ruled = decided(reports.table, decisions)
+    at = np.full(len(reports.columns.real), -1, dtype=np.int64)
+    at[taken] = np.arange(len(taken))
+    sample = Sample(
+        columns, Places(lat, lon), chance, kinds_spoken(reports), _among(ruled.same, at), _among(ruled.apart, at)
+    )
+    prior = priors(params, reports)
+    weights, traits = learn_weights(sample, prior, params, linkage_of(params))
+    sources = tuple(
+        SourceTraits(name, round(1000 * float(again)), tuple(sigma.tolist()), int(pad))
+        for name, again, sigma, pad in zip(
+            reports.sources, weights.again, traits.sigma_milli, traits.pad_milli, strict=True
+        )
+    )
+    return fields_of(weights, prior, reports, sources)
+
+
+def _among(pairs: Ints, at: Ints) -> Ints:
+    """Pairs of rows as places in the sample, as far as both are in it."""
+    found = at[pairs]
+    return found[(found >= 0).all(axis=1)] if len(found) else found
+
+
+def _spells(start: Ints, most: int) -> Ints:
+    """Rows of a few spells of time, evenly spread over all of it: what is near in time stays together."""
+    if len(start) <= most:
+        return np.arange(len(start), dtype=np.int64)
+    order = np.lexsort((np.arange(len(start)), start))
+    length = most // _SPELLS
+    begins = [(len(start) - length) * k // (_SPELLS - 1) for k in range(_SPELLS)]
+    return np.sort(np.concatenate([order[begin : begin + length] for begin in begins]))

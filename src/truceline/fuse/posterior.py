@@ -1,0 +1,174 @@
+# mypy: disable-error-code="no-any-return"
+"""Compiled posterior of each report over its rivals: its own incident, each other one near, and none of them."""
+
+from __future__ import annotations
+
+from math import exp, log
+from typing import NamedTuple
+
+import numpy as np
+
+from truceline.compiled import inner, kernel
+from truceline.fuse.arrays import Codes, Floats, Ints
+from truceline.fuse.candidates import Edges
+from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
+from truceline.fuse.layout import END, KIND, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
+from truceline.fuse.link import FOLLOWING, Clusters, Linkage
+
+# which members of a cluster a report is held against
+OTHERS, SHARPER = 0, 1
+
+# the fused members, as far as they have been taken
+_VARIANCE, _SHARPEST, _TAKEN = SIGMA, 6, 7
+
+
+class Hood(NamedTuple):
+    """Partners of each report: those of report i stand in `partner[begin[i]:begin[i + 1]]`."""
+
+    begin: Ints
+    partner: Codes
+
+
+class Weighed(NamedTuple):
+    """One entry a report: odds against being a report of none of the incidents around."""
+
+    own: Floats  # that it belongs to the rest of its incident; 0 where it is alone
+    others: Floats  # sum over the other incidents
+    known: Floats  # sum over all incidents, as the reports sharper than this one show them
+
+
+@kernel
+def hood_of(edges: Edges, n: int) -> Hood:
+    """Both directions of the edges, by report; partners in the order of the edges."""
+    begin = np.zeros(n + 1, dtype=np.int64)
+    for k in range(len(edges.i)):
+        begin[edges.i[k] + 1] += 1
+        begin[edges.j[k] + 1] += 1
+    for i in range(n):
+        begin[i + 1] += begin[i]
+    at, partner = begin[:-1].copy(), np.empty(2 * len(edges.i), dtype=np.int32)
+    for k in range(len(edges.i)):
+        i, j = edges.i[k], edges.j[k]
+        partner[at[i]] = j
+        partner[at[j]] = i
+        at[i] += 1
+        at[j] += 1
+    return Hood(begin, partner)
+
+
+@inner
+def odds_of(evidence: float, link: Linkage) -> float:
+    """Odds, without the excess of confidence that fields and neighbours which are not independent bring about."""
+    return exp(min(link.shift + link.slope * evidence, 50.0))
+
+
+@inner
+def sharper(m: int, i: int, c: Columns) -> bool:
+    """Whether report m is more precise than report i; of equals, the one that stands first."""
+    a = c.real[m, SIGMA] * c.real[m, SIGMA] * (c.real[m, END] - c.real[m, START])
+    b = c.real[i, SIGMA] * c.real[i, SIGMA] * (c.real[i, END] - c.real[i, START])
+    return a < b or (a == b and m < i)
+
+
+@inner
+def take(m: int, state: Floats, c: Columns, link: Linkage) -> None:
+    """Fuse report m into the state: weighted place, shared interval (or that of the sharper one)."""
+    variance = c.real[m, SIGMA] * c.real[m, SIGMA]
+    if state[_TAKEN] == 0.0:
+        state[X], state[Y], state[Z] = c.real[m, X], c.real[m, Y], c.real[m, Z]
+        state[_VARIANCE], state[START], state[END] = variance, c.real[m, START], c.real[m, END]
+        state[_SHARPEST], state[_TAKEN] = float(m), 1.0
+        return
+    weight, more = 1.0 / state[_VARIANCE], 1.0 / variance
+    for axis in range(X, Z + 1):
+        state[axis] = (state[axis] * weight + c.real[m, axis] * more) / (weight + more)
+    if c.real[m, SIGMA] < c.real[int(state[_SHARPEST]), SIGMA]:
+        state[_SHARPEST] = float(m)
+    state[_VARIANCE] = max(1.0 / (weight + more), link.floor_variance)
+    low, high = max(state[START], c.real[m, START]), min(state[END], c.real[m, END])
+    if high - low >= 0.2:
+        state[START], state[END] = low, high
+    elif c.real[m, END] - c.real[m, START] < state[END] - state[START]:
+        state[START], state[END] = c.real[m, START], c.real[m, END]
+    state[_TAKEN] += 1.0
+
+
+@inner
+def evidence_against(
+    i: int, top: int, which: int, state: Floats, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage
+) -> float:
+    """Log-odds that report i is about what the chosen members of a cluster tell of; NO if none is left."""
+    state[_TAKEN] = 0.0
+    total, pairs, m = 0.0, 0, top
+    while m >= 0:
+        if m != i and (which == OTHERS or sharper(m, i, c)):
+            if told_apart(i, m, c, w):
+                return NO
+            take(m, state, c, link)
+            if pairs < link.looked_at:
+                evidence = field_evidence(min(i, m), max(i, m), c, w)
+                if evidence <= NO:
+                    return NO
+                total += evidence
+                pairs += 1
+        m = s.tree[m, FOLLOWING]
+    if pairs == 0:
+        return NO
+    dx, dy, dz = state[X] - c.real[i, X], state[Y] - c.real[i, Y], state[Z] - c.real[i, Z]
+    square, own = dx * dx + dy * dy + dz * dz, c.real[i, SIGMA] * c.real[i, SIGMA]
+    variance = own + state[_VARIANCE]
+    if square > 12.0 * variance + 700.0:
+        return NO
+    when = time_density(state[START], state[END], c.real[i, START], c.real[i, END], w)
+    if when <= 0.0:
+        return NO
+    best = int(state[_SHARPEST])
+    signal_i, signal_m = w.signal[c.code[i, KIND]], w.signal[c.code[best, KIND]]
+    first = signal_i > signal_m if signal_i != signal_m else own < state[_VARIANCE]
+    counts = i if first else best
+    against = chance[counts, scale_of(variance)]
+    place_time = w.nats[PRIOR] + log(place_density(square, variance, w) * when / against)
+    fields = total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
+    return place_time + fields - link.penalty * (state[_TAKEN] - 1.0)
+
+
+@kernel
+def weigh(
+    block: tuple[int, int],
+    hood: Hood,
+    s: Clusters,
+    c: Columns,
+    chance: Floats,
+    w: Weights,
+    link: Linkage,
+) -> tuple[Floats, Floats]:
+    """Rivals of a block of reports. `s.parent` holds roots.
+
+    Returns `Weighed` as columns, and for each partner in the hood the odds of its incident (at the first partner of
+    an incident; 0 at the others).
+    """
+    first, last = block
+    out = np.zeros((last - first, 3))
+    odds = np.zeros(hood.begin[last] - hood.begin[first])
+    state = np.empty(8)
+    for i in range(first, last):
+        own_top = s.parent[i]
+        row = i - first
+        begin, end = hood.begin[i], hood.begin[i + 1]
+        for k in range(begin, end):
+            top = s.parent[hood.partner[k]]
+            seen = False
+            for earlier in range(begin, k):
+                if s.parent[hood.partner[earlier]] == top:
+                    seen = True
+                    break
+            if seen:
+                continue
+            evidence = evidence_against(i, top, OTHERS, state, s, c, chance, w, link)
+            if evidence > NO:
+                odds[k - hood.begin[first]] = odds_of(evidence, link)
+                out[row, 0 if top == own_top else 1] += odds[k - hood.begin[first]]
+            known = evidence_against(i, top, SHARPER, state, s, c, chance, w, link)
+            if known > NO:
+                out[row, 2] += odds_of(known, link)
+    return out, odds
