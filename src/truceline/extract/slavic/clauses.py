@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from truceline.extract.slavic.clausewords import CONDITIONS, HARD, STARTS
+from truceline.extract.slavic.clausewords import CONDITIONS, FULL_STOPS, HARD, STARTS
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
 from truceline.extract.slavic.verbforms import future
@@ -53,7 +53,44 @@ _AFTERWARDS = (
     "стал",
     "підтверд",
     "подтверд",
+    "відкрив",
+    "открыв",
+    "открыл",
+    "здійсн",
+    "осуществл",
+    "нанос",
+    "завдавал",
+    "веде",
+    "вели",
+    "вела",
+    "вёл",
+    "провод",
+    "застосов",
+    "примен",
+    "чули",
+    "чути",
+    "чутно",
+    "слышал",
+    "слышн",
+    "бачи",
+    "виде",
+    "видн",
+    "сталос",
+    "трапил",
+    "произо",
+    "случил",
+    "запуска",
+    "випуска",
+    "выпуска",
+    "стріля",
+    "стреля",
+    "мали",
+    "отрима",
+    "получ",
 )
+#: letters of a word that is cut short: "вул.", "обл.", "тис."
+_SHORTENED = 3
+_ABBREVIATED = frozenset(("просп", "пров", "бульв", "корп", "буд", "прим"))
 _JOINTS = frozenset(("та", "і", "й", "и", "але", "но", "а", ","))
 
 
@@ -102,6 +139,7 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
         if not token.kinds & PARTS:
             continue
         mark = token.text in HARD or (token.text == "-" and at > 0 and tokens[at - 1].end < token.start)
+        mark = (mark and not _inside_figure(tokens, at)) or (token.text in FULL_STOPS and _full_stop(tokens, at))
         word = (
             lows[at] in STARTS
             and at > first
@@ -115,6 +153,25 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
     if first < len(tokens):
         found.append((first, len(tokens)))
     return found
+
+
+def _inside_figure(tokens: list[Token], at: int) -> bool:
+    """Whether a mark belongs to a clock time, a score or a range: "15:00", "3–5", "п'ять–шість"."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].text not in ":—–-":
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    glued = before.end == tokens[at].start and tokens[at].end == after.start
+    digits = before.text[-1].isdigit() and after.text[0].isdigit()
+    return (glued and (digits or tokens[at].text != ":")) or (digits and tokens[at].text != ":")
+
+
+def _full_stop(tokens: list[Token], at: int) -> bool:
+    """Whether a sentence ends here and another follows: no point of an abbreviation or of initials."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1].text, tokens[at + 1].text
+    word = before.isalpha() and len(before) > _SHORTENED and tokens[at - 1].low not in _ABBREVIATED
+    return (word or tokens[at].text != ".") and (after[0].isupper() or not after[0].isalnum())
 
 
 def happened(

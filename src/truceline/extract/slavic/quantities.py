@@ -39,6 +39,8 @@ _UNMANNED = (
     "соба", "кот", "кош", "щен", "цуцен", "телят", "теля", "порос", "коз", "кін", "кон", "лоша", "жереб", "коров",
     "ягня", "ягнят", "курча", "цыпл", "діб", "сут", "двер", "ворот", "сан", "нож", "ножиц", "окуляр", "очк", "штан",
 )  # fmt: skip
+#: endings of the numerals that count persons
+_OF_PERSONS = ("оє", "ро", "ое", "оих", "ерых", "оим", "ерым")
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
 _MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
 
@@ -91,6 +93,10 @@ class _Reader(Subtotals):
         if counted is None:
             return None
         return self._mention(amount.first, counted, amount.room)
+
+    def _collective(self, at: int, amount: Amount) -> bool:
+        """ "двоє", "трое": of persons; "двох" and "чотирьох" are the genitive of any number."""
+        return amount.number.collective and self._lows[amount.number.end - 1].endswith(_OF_PERSONS)
 
     def _surname(self, at: int) -> bool:
         """ "генерал Сорок": a word of number with a capital behind another word."""
@@ -171,7 +177,7 @@ class _Reader(Subtotals):
         phrase = self._phrase(amount.last)
         if phrase:
             unit = self._unit(phrase, at) or self._shared_unit(phrase)
-            if unit is None and amount.number.collective and not self._lows_of(phrase)[-1].startswith(_UNMANNED):
+            if unit is None and self._collective(at, amount) and not self._lows_of(phrase)[-1].startswith(_UNMANNED):
                 unit = "person"
             return Counted(unit, self._words_of(phrase), phrase[-1].end)
         phrase = self._phrase_beside(amount.last) or self._phrase_before(amount.first)

@@ -22,6 +22,9 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ом
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
 _DASHES = frozenset("-–—")
+#: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти снарядов"
+_OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов", "мов", "пов", "сов", "зов", "бов", "фов", "хов", "гов", "цев",
+    "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
 _UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
 
@@ -157,6 +160,7 @@ class Figures(Sight):
             return None
         due = self._low(at - 1) in ("до", "к", "після", "после", "близько", "около", "перед")
         sure = (self._low(at - 1) in ("о", "об") or (due and len(self._low(at)) > 4)) and not self._qualifies(at + 1)
+        sure = sure and self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])  # "выросло до восьми"
         if self._low(at + 1) in (",", ".", "", ")") and any(self._is(near, "part") for near in range(at - 5, at - 1)):
             sure = True  # "вечером, около девяти"
         found = self._hour_of(at, at + 1, int(value), sure)
@@ -168,6 +172,8 @@ class Figures(Sight):
     def _qualifies(self, at: int) -> bool:
         """ "о першій леді": the word of order belongs to a noun."""
         low = self._low(at)
+        if low.endswith(_OF_MANY):
+            return True
         return low[:1].isalpha() and not low.endswith(("в", "ла", "ло", "ли", "ть", "ся")) and len(low) > 2
 
     def _year(self, at: int) -> Piece | None:

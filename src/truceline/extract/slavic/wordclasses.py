@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from truceline.extract.slavic import verbforms
-from truceline.extract.slavic.clausewords import CONDITIONS, HARD, STARTS
+from truceline.extract.slavic.clausewords import CONDITIONS, FULL_STOPS, HARD, STARTS
 from truceline.extract.slavic.elementwords import phrases_from
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.governorwords import governs
@@ -81,7 +81,7 @@ def _of_events(word: str, language: Language) -> int:
     return (
         TRIGGER * (form is not None)
         | VERB * verb
-        | PARTS * (word in HARD or word in STARTS or word == "-")
+        | PARTS * (word in HARD or word in FULL_STOPS or word in STARTS or word == "-")
         | COMMA * (word == ",")
         | MODAL * (word in words.modal)
         | CONDITION * (word in CONDITIONS)
