@@ -38,15 +38,16 @@ def _learnt(practice: World) -> tuple[Any, float]:
     some = np.flatnonzero(same | (rng.random(len(i)) < LEARN_FROM / max(1, len(i))))
     weight = np.where(same[some], 1.0, max(1.0, len(i) / LEARN_FROM))
     model = HistGradientBoostingClassifier(max_iter=150, learning_rate=0.12, max_leaf_nodes=47, random_state=0)
-    model.fit(features(frame, i[some], j[some]), same[some], sample_weight=weight)
+    model.fit(features(frame, rivals(len(frame), i, j), i[some], j[some]), same[some], sample_weight=weight)
     return model, _threshold(frame, practice.truth, i, j, _odds(model, frame, i, j))
 
 
 def _odds(model: Any, frame: Frame, i: Ints, j: Ints) -> Floats:
     out = np.empty(len(i), np.float32)
+    many = rivals(len(frame), i, j)
     for first in range(0, len(i), 1_000_000):
         part = slice(first, first + 1_000_000)
-        p = model.predict_proba(features(frame, i[part], j[part]))[:, 1]
+        p = model.predict_proba(features(frame, many, i[part], j[part]))[:, 1]
         out[part] = np.log(p + 1e-9) - np.log1p(-p + 1e-9)
     return out
 
@@ -57,8 +58,13 @@ def _threshold(frame: Frame, truth: Ints, i: Ints, j: Ints, odds: Floats) -> flo
     return max(found, key=lambda t: found[t])
 
 
-def features(frame: Frame, i: Ints, j: Ints) -> Floats:
-    """What can be said of a pair of reports."""
+def rivals(n: int, i: Ints, j: Ints) -> Ints:
+    """How many candidates each report has."""
+    return np.bincount(i, minlength=n) + np.bincount(j, minlength=n)
+
+
+def features(frame: Frame, many: Ints, i: Ints, j: Ints) -> Floats:
+    """What can be said of a pair of reports; `many` are the candidates of each."""
     a_finer = frame.radius[i] < frame.radius[j]
     fine, rough = np.where(a_finer, i, j), np.where(a_finer, j, i)
     away = np.hypot(frame.x[i] - frame.x[j], frame.y[i] - frame.y[j])
@@ -76,6 +82,7 @@ def features(frame: Frame, i: Ints, j: Ints) -> Floats:
             np.abs(frame.middle[i] - frame.middle[j]), long, short, *both, *differ, kinds[0] * 64 + kinds[1],
             classes[0] * 16 + classes[1], frame.source[i] == frame.source[j], frame.target[fine], crowd[fine],
             crowd[rough], np.minimum(frame.killed[i], frame.killed[j]), frame.claimant[i] == frame.claimant[j],
+            many[fine], many[rough],
         ],
         axis=1,
     ).astype(np.float32)  # fmt: skip
