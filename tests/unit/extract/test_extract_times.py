@@ -59,7 +59,6 @@ def iso(seconds: int | None) -> str | None:
         ("It was heard from 23:30 to 00:20 on Monday.", "from 23:30 to 00:20 on Monday", "2026-01-05T23:30",
          "2026-01-06T00:20"),
         ("It began in the night of 2-3 January.", "the night of 2-3 January", "2026-01-02T20:00", "2026-01-03T06:00"),
-        ("It has been quiet since the summit.", "since the summit", None, None),
         ("It began last week.", "last week", "2025-12-29T00:00", "2026-01-05T00:00"),
         ("It began on 31 April 2025 in the town.", "31 April 2025", None, None),
         ("It began at 0600 GMT on Tuesday.", "0600 GMT on Tuesday", "2026-01-06T06:00", "2026-01-06T06:01"),

@@ -39,6 +39,7 @@ _ARMS = words(
     "storm shadow lancet "
     "javelin patriot qassam katyusha bayraktar fpv uav uavs mlrs ballistic cruise idp un kh-101 "
     "kh-22 kh-59 s-300 s-400 "
+    "gps gnss glonass gsm starlink "
     "c-300 fab kab orlan tos oreshnik tochka tochka-u buk"
 )
 
@@ -49,7 +50,7 @@ def actor(
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
     if tokens[at].low in ("lost", "fell"):
         return None  # who lost it did not take it
-    if tokens[at].low in DOWNING:
+    if tokens[at].low in DOWNING or _shot_down(tokens, clause, at):
         first = next((on for on in range(at + 1, clause.last) if tokens[on].text[0].isalpha()), clause.last)
         return _of_phrase(story, behind(tokens, first, clause.last), None)
     by = _of_phrase(story, by_phrase(tokens, at, clause.last), None) or _blamed(story, tokens, at)
@@ -64,6 +65,16 @@ def actor(
     if (tokens[at].low in ACTIVE or tokens[at].low == "set") and not _nominal(tokens, at):
         return _of_verb(story, tokens, clause, at, said, times)
     return _of_noun(story, tokens, clause, at, said, times)
+
+
+def _shot_down(tokens: list[Token], clause: Clause, at: int) -> bool:
+    """ "shot down six of nine drones": who shot them down did not send them."""
+    if tokens[at].low == "shot":
+        return at + 1 < len(tokens) and tokens[at + 1].low == "down"
+    return any(
+        tokens[back].low in DOWNING or (tokens[back].low == "down" and tokens[back - 1].low in ("shot", "brought"))
+        for back in range(max(clause.first + 1, at - 7), at)
+    )
 
 
 def _nominal(tokens: list[Token], at: int) -> bool:

@@ -62,12 +62,20 @@ def clause_at(tokens: list[Token], at: int) -> Clause:
 def _border(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if token.text in _MARKS:
-        return True
+        return not _between_figures(tokens, at)
     if token.text == "-":
         return tokens[at - 1].end < token.start if at else True
     return token.low in _STARTS and not (
         token.low == "as" and at + 1 < len(tokens) and tokens[at + 1].low in ("many", "much", "well")
     )
+
+
+def _between_figures(tokens: list[Token], at: int) -> bool:
+    """The mark in "5:40" and "4–6 km", which parts nothing."""
+    if tokens[at].text not in ":–—" or at == 0 or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.end == tokens[at].start and before.text[-1].isdigit() and after.text[0].isdigit()
 
 
 def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: bool = False) -> bool:

@@ -120,6 +120,8 @@ class Contents:
         """What follows the verb: past its hearer, its time and its medium, from "that" or the first word on."""
         start = saying.after
         complement = saying.kind.complement
+        if complement == "accusation":
+            start = _past_each_other(tokens, start, limit)
         if complement == "person":
             start = self._adjuncts.past_hearer(tokens, start, limit)
         if complement != "thing":
@@ -243,6 +245,15 @@ class Contents:
         if MASK not in self._story.narrator[begin:stop]:
             return None
         return self._stretch(tokens, start, limit) if start < len(tokens) else self._trimmed(begin, stop)
+
+
+def _past_each_other(tokens: list[Token], start: int, limit: int) -> int:
+    """ "accused each other on Thursday of breaking the pause": what each accused the other of."""
+    pair = [token.low for token in tokens[start : start + 2]]
+    if pair not in (["each", "other"], ["one", "another"]):
+        return start
+    of = next((at for at in range(start + 2, min(start + 12, limit)) if tokens[at].low in ("of", "for")), None)
+    return start if of is None else of + 1
 
 
 def _lives(tokens: list[Token], start: int) -> bool:

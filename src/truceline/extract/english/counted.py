@@ -141,6 +141,8 @@ DURATIONS = words(
 DIRECTIONS = words(
     "north south east west n s e w ne nw se sw nne ene ese sse ssw wsw wnw nnw north-east north-west south-east "
     "south-west "
+    "north-north-east north-north-west south-south-east south-south-west east-north-east east-south-east "
+    "west-north-west west-south-west north-easterly north-westerly south-easterly south-westerly "
     "northeast northwest southeast southwest away from off deep inside"
 )
 #: words that a number names rather than counts: "Article 5", "Resolution 1701", "No. 12"

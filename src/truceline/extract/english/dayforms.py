@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from truceline.extract.calendar import PARTS, Interval, days, hours, minute, valid_date, week, weekday_after
 from truceline.extract.dates import iso_moment
-from truceline.extract.english.clocks import at_clock
+from truceline.extract.english.clocks import at_clock, clock
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, future, weekday
 from truceline.extract.english.lexicon import WEEKDAYS
@@ -90,6 +90,12 @@ _NAMED = compiled(
       |[Tt]he\sday\sbefore\syesterday|[Ll]ast\snight|[Oo]vernight|(?:[Ee]arlier\s|[Ll]ate\s|[Ee]arly\s)?[Tt]his\s
       (?:morning|afternoon|evening))
     (?:\s(?P<part>morning|afternoon|evening|night))?)(?![\w-])"""
+)
+#: "at 5:40 this morning", "around 22:10 last night", "this morning at 5:40"
+_CLOCK_NAMED = compiled(
+    rf"""(?<![\w.:])(?P<x>(?:(?P<near>(?:{NEARLY}\s)?(?:after|before)|{NEARLY})\s)?(?P<clock>{CLOCK_ZONED}),?\s
+      (?P<words>[Tt]oday|[Yy]esterday(?:\s(?:morning|afternoon|evening))?|[Tt]omorrow|[Tt]onight|[Ll]ast\snight
+      |[Tt]his\s(?:morning|afternoon|evening)))(?![\w-])"""
 )
 _NEXT_DAY = compiled(
     r"""(?<![\w-])(?P<x>(?P<back>[Tt]he\s(?:previous|preceding)\sday|[Tt]he\sday\sbefore(?=[\s]*[,.;)]|\s(?:in|at
@@ -290,6 +296,24 @@ def _named(match: re.Match[str], reading: Reading) -> Interval | None:
     return told
 
 
+def _clock_named(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None:
+        return None
+    words = match["words"].lower()
+    read = clock(match["clock"])
+    back = words.startswith("yesterday") or (words == "last night" and (read is None or read[0] >= 12))
+    day = reading.published + timedelta(days=-1 if back else int(words == "tomorrow"))
+    half = "" if match["clock"][-2:] == "m." or match["clock"].endswith("m") else _half(words, read)
+    return at_clock(match["clock"] + half, day, reading.zone, match["near"] or "")
+
+
+def _half(words: str, read: tuple[int, int] | None) -> str:
+    """The half of the day where "5:40 this afternoon" leaves it to the word."""
+    if read is None or not 0 < read[0] < 12 or not words.endswith(("afternoon", "evening", "night")):
+        return ""
+    return "" if words.endswith("night") and read[0] < 6 else "pm"
+
+
 def _next_day(match: re.Match[str], reading: Reading) -> Interval | None:
     day = reading.last
     if day is None:
@@ -330,5 +354,6 @@ DAY_FORMS: tuple[_Row, ...] = (
     (frozenset("wp"), _HINT_NIGHT_OF, _NIGHT_OF, _night_of),
     (frozenset("d"), None, _ONE_DAY, _one_day),
     (frozenset("N"), _HINT_NAMED, _NAMED, _named),
+    (frozenset("Nc"), _HINT_NAMED, _CLOCK_NAMED, _clock_named),
     (frozenset("D"), _HINT_NEXT_DAY, _NEXT_DAY, _next_day),
 )

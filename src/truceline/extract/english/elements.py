@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from truceline.extract.english.acts import act_code
 from truceline.extract.english.elementwords import BY_FIRST, FIRST_ENDINGS
 from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import speaker_of
@@ -125,6 +126,8 @@ class _InSentence:
             if any(one.start < span.end and span.start < one.end for one in known):
                 continue
             code = next((code for code, start, end in matches if start < span.end and span.start < end), OTHER)
+            if code == OTHER:
+                code = act_code(self._tokens, term.first, term.last) or OTHER
             if code == OTHER and self._sentence.headline:
                 continue
             by = self._holder(span, term.standing)

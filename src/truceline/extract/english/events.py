@@ -21,7 +21,7 @@ from truceline.extract.english.actors import actor
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
 from truceline.extract.english.means import fits, weapon
-from truceline.extract.english.retold import adds_toll, met_before, told_before, without_headings
+from truceline.extract.english.retold import adds_toll, met_before, spoken_of, told_before, without_headings
 from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import tally
 from truceline.extract.english.targets import TARGET_WORDS, target
@@ -92,6 +92,8 @@ class _Teller:
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
             return
         interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, self._interval)
+        if spoken_of(tokens, draft, groups, interval, self.events):
+            return
         before = {token.low for token in tokens[max(draft.clause.first, draft.at - 4) : draft.at]}
         if self._dates(sentence, draft, at.start) and (draft.said is not None or "had" not in before):
             self._interval = interval
@@ -152,11 +154,14 @@ class _Teller:
         acted = (EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)) and draft.kind != "ground.clash"
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None
         hedged = ASSESSED.search(story.text, clause.start, clause.end) is not None
+        start = clause.start
+        while start < at.start and not (story.text[start].isalnum() or story.text[start] in "$€£"):
+            start += 1
         return EventMention(
             item_id=story.item_id,
-            start=clause.start,
+            start=start,
             end=end,
-            text=story.text[clause.start : end],
+            text=story.text[start:end],
             method=f"rule:event.{at.low}",
             confidence_ppm=_SURE[where] - (_HEDGE if hedged else 0),
             event_type=draft.kind,

@@ -71,6 +71,7 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
         said = _said(found.sayings.get(sentence.number, ()), token.start)
         if said is not None and said.kind.stance in _REFUSING:
             continue
+        clause = _clause_of_content(tokens, clauses, clause, token, found.sayings.get(sentence.number, ()))
         placed = bool(found.places.between(clause.start, clause.end))
         scene = Scene(story.text, tokens, at, clause, placed)
         kind = kind_of(TRIGGERS[token.low], scene)
@@ -80,6 +81,7 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
             continue
         if historic and PAST_HISTORY.search(story.text, sentence.start, clause.start):
             continue
+        clause = _told_part(tokens, clause, said)
         drafts.append(Draft(kind, at, clause, said, token.low in ("violations", "breaches")))
         drafts.extend(_together(tokens, drafts[-1]))
     return _merged(tokens, drafts)
@@ -109,6 +111,33 @@ def _said(sayings: Iterable[Saying], offset: int) -> Saying | None:
     """The innermost saying whose content holds the offset."""
     holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
     return min(holding, key=_length, default=None)
+
+
+def _clause_of_content(
+    tokens: list[Token], clauses: list[Clause | None], clause: Clause, token: Token, sayings: Iterable[Saying]
+) -> Clause:
+    """ "the mission noted that six guns were missing": the act is told in what was noted."""
+    for saying in sayings:
+        if saying.cue_start == token.start and saying.content is not None and saying.content[0] > token.end:
+            inner = next((at for at, one in enumerate(tokens) if one.start >= saying.content[0]), None)
+            if inner is not None:
+                return clauses[inner] or clause
+    return clause
+
+
+def _told_part(tokens: list[Token], clause: Clause, said: Saying | None) -> Clause:
+    """The clause without the saying itself: "the mission said its patrol had heard …" begins at "its patrol"."""
+    if said is None or said.content is None or said.participle:
+        return clause
+    begin, stop = said.content
+    first, last = clause.first, clause.last
+    while first < last and tokens[first].start < begin:
+        first += 1
+    while last > first and tokens[last - 1].end > stop:
+        last -= 1
+    if first == last or (first, last) == (clause.first, clause.last):
+        return clause
+    return Clause(first, last, tokens[first].start, tokens[last - 1].end)
 
 
 def _length(saying: Saying) -> int:

@@ -234,6 +234,8 @@ def _withdraw(scene: Scene) -> str | None:
 
 def _moved(scene: Scene) -> str | None:
     lows = scene.lows
+    if scene.low == "towed" and scene.after in SEEN_WEAPONS:
+        return None  # "nine towed howitzers": a kind of gun
     if lows & SEEN_WEAPONS and not lows & {"missiles", "drones"}:
         return "weapon.moved"
     armed = lows & _TROOPS and not lows & {"peacekeeping", "peacekeepers", "patients", "police"}

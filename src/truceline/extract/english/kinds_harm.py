@@ -71,6 +71,10 @@ def _outage(scene: Scene) -> str | None:
     return None
 
 
+#: "three of the dead were children": who they were
+_OF_THE_DEAD = re.compile(r"\b(?:of|among)\sthe\s$")
+
+
 def _killed(scene: Scene) -> str | None:
     low, lows = scene.low, scene.lows
     if low in ("executed", "massacred", "massacre", "beheaded"):
@@ -85,9 +89,14 @@ def _killed(scene: Scene) -> str | None:
             if lows & {"reported", "rose", "risen", "toll", "caused", "confirmed", "climbed", "recorded"}
             else None
         )
-    if lows & _ILLNESS:
+    if lows & _ILLNESS or (low == "dead" and scene.before == "the" and _OF_THE_DEAD.search(_ahead(scene))):
         return None
     return _killer(scene) or "harm.killed"
+
+
+def _ahead(scene: Scene) -> str:
+    at = scene.tokens[scene.at].start
+    return scene.text[max(scene.clause.start, at - 16) : at]
 
 
 def _killer(scene: Scene) -> str | None:

@@ -11,6 +11,7 @@ _REPORTER_NOUNS = words(
     "claim charge allegation accusation assertion move figure statement step remark comment decision announcement "
     "suggestion demand condition threat warning sign reference"
 )
+_SUBORDINATE = frozenset(("since", "after", "before", "when", "once"))
 _MAY_END = frozenset((";", ",", "but", "and", "without"))
 _BETWEEN_SAYINGS = frozenset(("and", "but", "while", "whereas", "though", "although", "has", "also", "then"))
 
@@ -22,6 +23,8 @@ def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int)
             end = at
             break
     if saying.at and tokens[saying.at - 1].low in ("who", "which"):  # a relative clause ends at its comma
+        end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
+    if saying.first and tokens[saying.first - 1].low in _SUBORDINATE and _opens(tokens, saying.first - 1):
         end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
     for other in later:
         first = other.first
@@ -36,6 +39,11 @@ def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int)
         if beside and other.method != "passive":
             return min(end, back + 1 if back < first - 1 or tokens[back].text not in ",;—–-" else back)
     return end
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether a clause of time opens the sentence, or stands in one that a comma opened: ", the first since X said"."""
+    return at == 0 or any(token.text == "," for token in tokens[max(0, at - 8) : at])
 
 
 def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:

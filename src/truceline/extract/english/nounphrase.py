@@ -136,7 +136,9 @@ def _persons(before: list[Token], after: list[Token]) -> bool:
     ahead = [token.low for token in (after[1:5] if after and after[0].low in _MORE else after[:4])]
     if ahead and ahead[0] in _DONE:
         return True
-    return bool(ahead) and ahead[0] in AUXILIARIES and any(word in _PERSONAL for word in ahead[1:])
+    if not ahead or ahead[0] not in AUXILIARIES:
+        return False
+    return any(word in _PERSONAL for word in ahead[1:]) or (len(ahead) > 1 and ahead[1] in _DONE)
 
 
 def noun_phrase(tokens: list[Token], start: int) -> list[Token]:

@@ -249,11 +249,14 @@ def small_number(words: str) -> int | None:
     return total + current if seen else None
 
 
-_ONES = "|".join(sorted((word for word in [*_UNITS, *_TENS] if word != "zero"), key=len, reverse=True))
-#: a number in words: one to a handful of number words in a row
+_ONES = "|".join(sorted((word for word in _UNITS if word != "zero"), key=len, reverse=True))
+_DIGIT = "|".join(word for word, value in _UNITS.items() if 0 < value < 10)
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{_DIGIT})\b)?|(?:{_ONES})\b)"
+_BELOW = rf"(?:(?:a(?=\shundred\b)|{_SMALL})(?:\shundred\b(?:\s(?:and\s)?{_SMALL})?)?)"
+_SCALED = r"\s(?:thousand|million|billion)\b"
+#: a number in words: "and" joins only what is smaller to hundreds and thousands ("six and eight" are two numbers)
 WORDS_PATTERN = (
-    rf"(?:(?:{_ONES})(?:[\s-](?:and\s)?(?:{_ONES}|hundred|thousand|million|billion)\b){{0,7}}"
-    r"|a\s(?:hundred|thousand|million|billion)|half\sa\s(?:million|billion))"
+    rf"(?:(?:{_BELOW}|a(?={_SCALED}))(?:{_SCALED}(?:\s(?:and\s)?{_BELOW})?){{0,3}}|half\sa\s(?:million|billion))"
 )
 
 

@@ -96,10 +96,6 @@ _WEEK_OF = compiled(
     rf"""(?P<x>[Ww]eek\s(?P<how>of|beginning|starting|commencing|ending|to)
     \s(?P<date>(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s{YEAR})?))\b"""
 )
-_SINCE = compiled(
-    r"""(?<![\w-])(?P<x>[Ss]ince\s+the\s+(?!(?:start|beginning|end|middle|night|evening|morning|afternoon|early
-      |weekend|first|second|past|last)\b)[a-z]+)(?![\w-])"""
-)
 
 
 def _ago(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -241,10 +237,6 @@ def _week_of(match: re.Match[str], reading: Reading) -> Interval | None:
     return days(day, day + timedelta(days=6), reading.zone)
 
 
-def _unanchored(match: re.Match[str], reading: Reading) -> Interval | None:
-    return None
-
-
 #: what a sentence must hold for a form to be tried
 _HINT_AGO = re.compile(r"\b(?:ago|earlier|later|previously|before)\b")
 _HINT_LATELY = re.compile(r"\b(?:past|last|previous|preceding|next|coming|following|recent)\b")
@@ -277,5 +269,4 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("Q"), _HINT_QUARTER, _QUARTER, _quarter),
     (frozenset("ry"), None, _SEASON_YEAR, _season_year),
     (frozenset("rmn"), _HINT_WEEK_OF, _WEEK_OF, _week_of),
-    (frozenset("s"), None, _SINCE, _unanchored),
 )

@@ -25,6 +25,7 @@ from truceline.model.mentions import QuantityMention
 #: vague numbers that stand before their noun without "of"
 _ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "dozen", "many")
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umbers?|[Cc]ounts?|[Tt]all(?:y|ies)|[Tt]otals?)\sof\s")
+_THOSE = words("those dead wounded injured missing displaced killed trapped sick homeless")
 _CLOSED = re.compile(r"[;:]|\b(?:while|after|when|because|who|killing|killed|wounded|injured)\b")
 #: verbs that say of a bare number what became of so many
 _STAYED = words("remain remained remains survived failed crashed exploded missed still never")
@@ -197,6 +198,8 @@ def _numbered_noun(story: Story, sentence: Sentence, figure: Figure, what: Count
     if named is None or _CLOSED.search(story.text, named.end(), figure.begin) is not None:
         return what
     tokens = tokenise(story.text, named.end(), min(figure.begin, named.end() + 60))
+    if tokens and tokens[0].low in _THOSE:  # "the number of those still trapped"
+        return Counted("person", tokens[0].text, what.end)
     phrase = noun_phrase(tokens, 1 if tokens and tokens[0].low in DETERMINERS else 0)
     unit = unit_of(phrase, []) if phrase else None
     return what if unit is None else Counted(unit, story.text[phrase[0].start : phrase[-1].end], what.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from truceline.extract.calendar import Interval
 from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.english.happenings import GENERAL, Draft
 from truceline.extract.english.lexicon import BE, PREPOSITIONS
@@ -38,6 +39,7 @@ _NEAR = 320
 _DEEDS = frozenset(
     ("hit", "struck", "took", "came", "left", "was", "were", "also", "which", "happened", "broke", "began")
 )
+_UPON = frozenset(("on", "in", "at", "against", "near"))
 _DEFINITE = frozenset(("the", "these", "those", "this", "that"))
 
 
@@ -54,6 +56,26 @@ def told_before(tokens: list[Token], draft: Draft, where: str) -> bool:
     if any(token.low in _OCCURRED for token in tokens[draft.at + 1 : draft.at + 5]):
         return False
     return noun and any(token.low in _DEFINITE for token in before[-2:])
+
+
+def spoken_of(
+    tokens: list[Token], draft: Draft, groups: list[Where], interval: Interval | None, events: list[EventMention]
+) -> bool:
+    """ "called the strike on Pell a provocation": an act that was told already, with its place and at its time."""
+    low = tokens[draft.at].low
+    noun = low in STRIKE_NOUNS or low in _TOLD_NOUNS
+    ahead = tokens[draft.at + 1].low if draft.at + 1 < len(tokens) else ""
+    before = tokens[max(0, draft.at - 2) : draft.at]
+    if not noun or ahead not in _UPON or not any(token.low in _DEFINITE for token in before) or interval is None:
+        return False
+    places = {word for group, _ in groups for word in group}
+    return any(
+        EVENT_TYPES[event.event_type].force
+        and places.intersection(event.places)
+        and (event.start_s or 0) < interval.to_s
+        and interval.from_s < (event.end_s or 0)
+        for event in events
+    )
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:

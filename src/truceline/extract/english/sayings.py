@@ -49,6 +49,10 @@ _ACCESS = words("access passage entry entrance permission")
 _AFTER_ASKED = words("not for to by about on if whether that what why how when")
 
 
+_BACKING = words("backed backs backing")
+_RELATIVES = frozenset(("who", "which", "that"))
+
+
 class Sayings:
     """Every saying of a document, sentence by sentence."""
 
@@ -134,6 +138,8 @@ class Sayings:
             return None  # "denied the patrol passage": an act
         if cue in ("asked", "asks", "asking") and _next(tokens, at) in _AFTER_ASKED:
             return None
+        if at and token.low in _BACKING and (tokens[at - 1].low in _RELATIVES or _party(tokens, following)):
+            return None  # "Moscow, which backs the Alliance": a standing, and nothing that was said
         if at and token.low.endswith("ing") and tokens[at - 1].low in ("of", "without", "from", "avoid", "before"):
             return None  # "stopped short of saying"
         if self._inverts(tokens, at):
@@ -276,6 +282,13 @@ def _behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:
     before = tokens[at - 1] if at else None
     noun = before is not None and not before.capital and before.low not in PRONOUNS and before.text not in ",;:"
     return kind.complement == "thing" or (kind.stance != "asserts" and noun)
+
+
+def _party(tokens: list[Token], at: int) -> bool:
+    """Whether a name alone stands from `at` on: "the Alliance", "Hezbollah"."""
+    while at < len(tokens) and tokens[at].low in DETERMINERS:
+        at += 1
+    return at < len(tokens) and tokens[at].capital and (at + 1 == len(tokens) or tokens[at + 1].text in ",.;")
 
 
 def _next(tokens: list[Token], at: int) -> str:

@@ -13,7 +13,7 @@ from truceline.extract.story import Story, Token
 
 __all__ = ["person_speaker", "phrase_after", "speaker_of", "subject_before"]
 
-_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "both", "another", "some"))
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "another", "some"))
 
 
 def speaker_of(tokens: list[Token], start: int, end: int, story: Story, names: Names) -> Speaker | None:

@@ -22,7 +22,7 @@ from truceline.extract.english.lexicon import (
     WEEKDAYS,
 )
 from truceline.extract.english.names import Names
-from truceline.extract.english.personwords import ROLES
+from truceline.extract.english.personwords import BODIES, ROLES
 from truceline.extract.english.verbs import MARKS, is_finite
 from truceline.extract.story import MASK, Token
 from truceline.extract.timespans import TimeSpans
@@ -47,6 +47,11 @@ _ASIDE = (
 _PASSED = SENTENCE_ADVERBS | _RELATIVE | words("and or &")
 _NAMING = frozenset(("named", "united", "allied", "armed", "retired"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
+#: short titles before a name, whose point ends nothing: "Lt. Col. Amina Deng", "St. Luke's hospital"
+_SHORT_TITLES = words(
+    "mr mrs ms dr prof lt col maj gen brig sgt capt adm cmdr cdr cpl pvt gov sen rep rev fr hon amb st supt insp dep "
+    "asst vice-adm rear-adm lt-gen maj-gen brig-gen lt-col staff-sgt msgr sr jr pres messrs vol no"
+)
 _WHEN = frozenset(("after", "before", "since", "as"))
 _TIME_NOUNS = words("day days hour hours week weeks minutes month months year years moments shortly soon just long")
 _JOINED = frozenset(("and", "or", "&"))
@@ -165,6 +170,8 @@ def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names:
         token = tokens[start - 1]
         if (token.text in MARKS and not (token.text == "." and start < end)) or token.low in _HARD_STARTS:
             break
+        if token.low == "since" and start < end and not times.covers(tokens[start]):
+            break  # "the first attack since the two commands agreed"
         start -= 1
     while start < end and tokens[start].low in _PASSED:
         start += 1  # "which" too: "the truce, which Oren Tal called a gift"
@@ -223,6 +230,9 @@ def phrase_after(tokens: list[Token], at: int, narrator: str) -> tuple[int, int]
     end = start
     while end < len(tokens) and end - start < _LONGEST_BEHIND:
         token = tokens[end]
+        if _short_title(tokens, end):
+            end += 1
+            continue
         if token.text in MARKS or token.low in CLAUSE_STARTS or token.low in AUXILIARIES:
             break
         if end > start and MASK in narrator[tokens[end - 1].end : token.start]:
@@ -245,12 +255,19 @@ def phrase_after(tokens: list[Token], at: int, narrator: str) -> tuple[int, int]
     return (start, end) if end > start else None
 
 
+def _short_title(tokens: list[Token], at: int) -> bool:
+    """The point behind a short title."""
+    return tokens[at].text == "." and at > 0 and tokens[at - 1].low in _SHORT_TITLES and tokens[at - 1].capital
+
+
 def _inside_phrase(tokens: list[Token], start: int, at: int) -> bool:
     """ "spokesman for the ministry", "ministry of agriculture": part of the phrase while no name closed it."""
     if at == start or at + 1 >= len(tokens):
         return False
     low = tokens[at].low
-    return low == "of" or (low == "for" and not tokens[at - 1].capital)
+    if low == "for" and tokens[at - 1].capital:  # "the International Office for Refugees"
+        return tokens[at + 1].capital and tokens[at - 1].low in BODIES
+    return low in ("of", "for")
 
 
 def says_nobody(tokens: list[Token], subject: Subject) -> bool:

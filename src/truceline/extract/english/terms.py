@@ -48,6 +48,8 @@ _IF = words("if unless once should until")
 _LATER = (["for", "another", "day"], ["for", "a", "later"])
 _ASKING = words("who how where when whether which what")
 _WOULD = words("would will")
+_OBLIGED = words("would will must shall")
+_ASKED = words("asked pressed questioned wondered wonder wonders ask asks him her them me us")
 _PARTICLES = words("back out off down up over in away on")
 _PARTIES = words(
     "sides parties delegations rebels guarantors mediators governments armies insurgents militias factions junta "
@@ -81,6 +83,9 @@ def find_terms(tokens: list[Token], times: TimeSpans) -> list[Term]:
 
 def _only_thought_of(tokens: list[Token], at: int) -> bool:
     """ "if the force is accepted", "once X was agreed": nothing is told of where it stands."""
+    asked = next((back for back in range(at, max(0, at - 9), -1) if tokens[back].low == "whether"), None)
+    if asked is not None and asked and tokens[asked - 1].low in _ASKED:
+        return True
     return any(token.low in _IF for token in tokens[max(0, at - 3) : at + 1])
 
 
@@ -125,6 +130,8 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
         acts = _acts(tokens, after + 1, times, standing)
         if acts or links is None or is_act(tokens, after + 1):
             return acts
+    elif following == "to" and (links is None or "to" not in links):
+        return []  # "all that they could accept to end the war": what for, and not what
     if following == "that":
         phrase = clause_from(tokens, after + 1, times) if low in THAT else None
         return [] if phrase is None else [(phrase, standing)]
@@ -166,6 +173,9 @@ def _of_what_comes_first(tokens: list[Token], at: int, times: TimeSpans) -> list
 def _foreseen(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     """ "Under the draft, both armies would pull back their tanks", "the text would freeze strikes"."""
     opened = at > 0 and any(token.low in ("under", "in") for token in tokens[max(0, at - 3) : at])
+    ruled = _ruled(tokens, at, times) if opened else []
+    if ruled:
+        return ruled
     modal = next((number for number in range(at + 1, min(at + 22, len(tokens))) if tokens[number].low in _WOULD), None)
     if (
         modal is None
@@ -183,6 +193,37 @@ def _foreseen(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phra
         verb += 1
     if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM | DENYING:
         return _lifted(tokens, modal, verb, standing, times) if opened else []
+    return _done(tokens, verb, standing, times)
+
+
+def _ruled(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "Under the deal signed in Pell on Monday, each side must pull back its guns": what stands behind the comma."""
+    comma = next((on for on in range(at + 1, min(at + 24, len(tokens))) if tokens[on].text == ","), None)
+    if comma is None:
+        return []
+    modal = next(
+        (on for on in range(comma + 2, min(comma + 12, len(tokens))) if tokens[on].low in _OBLIGED or _due(tokens, on)),
+        None,
+    )
+    if modal is None or any(token.low in STOPS or token.text == "," for token in tokens[comma + 1 : modal]):
+        return []
+    verb = modal + 1 + (tokens[modal].low not in _OBLIGED)
+    while verb < len(tokens) and (tokens[verb].low.endswith("ly") or tokens[verb].low in ("also", "first", "then")):
+        verb += 1
+    agreed = tokens[at].low in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "memorandum", "protocol")
+    standing = Standing("agreed" if agreed else "proposed", 700_000)
+    if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM | DENYING:
+        return _lifted(tokens, modal, verb, standing, times)
+    return _done(tokens, verb, standing, times)
+
+
+def _due(tokens: list[Token], at: int) -> bool:
+    """ "are to", "has to"."""
+    return tokens[at].low in ("is", "are", "has", "have") and at + 1 < len(tokens) and tokens[at + 1].low == "to"
+
+
+def _done(tokens: list[Token], verb: int, standing: Standing, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """The objects of what is to be done: "pull back their guns and open the road"."""
     found: list[tuple[Phrase, Standing]] = []
     while verb + 1 < len(tokens):
         after = verb + 1

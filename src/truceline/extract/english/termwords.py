@@ -126,7 +126,7 @@ WISHES: dict[str, ElementStatus] = table(  # type: ignore[assignment]
 #: papers that include, provide for or foresee something
 PAPERS = words(
     "proposal proposals draft plan offer document roadmap text memorandum package initiative blueprint framework "
-    "formula outline paper deal agreement accord"
+    "formula outline paper deal agreement accord pact protocol terms"
 )
 HOLDING = words(
     "includes include included including contains contain contained envisages envisage envisaged envisions foresees "
@@ -153,6 +153,7 @@ NO_HEADS = words(
     "money wages salaries ransom sources source truth fact facts reason reasons extent scale breath ground line "
     "attention idea picture account glimpse view assessment portrait hint sign smile hand talk glance clue way chance "
     "refuge asylum re-election votes revenge vengeance permission compensation "
+    "path paths course finalization finalisation signing signature completion adoption publication "
     "evacuate surrender results result target targets"
 )
 #: subjects whose demands are no offers between parties

@@ -1,7 +1,7 @@
 """Time expressions as UTC intervals, read in the reporting zone against the day of publication.
 
-What cannot be anchored (no day of publication; "since the summit") is found and left null. "The previous day" and a
-clock time without a day are of the last day told in the paragraph.
+What cannot be anchored (no day of publication) is found and left null; "since the summit" names no time. "The previous
+day" and a clock time without a day are of the last day told in the paragraph.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from truceline.extract.english.lexicon import (
     PRONOUNS,
     VERBS,
 )
+from truceline.extract.english.numbers import OPENING
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -88,10 +89,16 @@ def is_finite(tokens: list[Token], at: int) -> bool:
         if at == 0 or tokens[at - 1].text in MARKS:
             return False
         before = tokens[at - 1]
+        if low == "armed" or ((before.text[0].isdigit() or before.low in OPENING) and _plural_behind(tokens, at)):
+            return False  # "two masked members"
         if before.low in DETERMINERS or before.text.endswith(("'s", "’s")) or before.low.endswith("ly"):
             return False
         return not _behind_noun(tokens, at)
     return False
+
+
+def _plural_behind(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and _many(tokens[at + 1]) and tokens[at + 1].low not in VERBS
 
 
 def _behind_noun(tokens: list[Token], at: int) -> bool:

@@ -55,6 +55,7 @@ _SIDED = frozenset(
 _ASIDE = re.compile(r",\s(?:about\s|some\s|around\s|roughly\s)?$")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?)\s(?:the\s|neighbou?ring\s)?$")
 #: words of nearness, which a bearing replaces
+_HOUR_S = 3_600
 _NEARER = re.compile(
     r"^(?:near|around|outside|(?:the\s)?(?:[\w-]+\s)?(?:outskirts|edge|centre|center"
     r"|vicinity)\sof)\s(?:the\s)?"
@@ -295,6 +296,11 @@ def _part_of(story: Story, sentence: Sentence, at: int) -> tuple[int, int]:
     return (sentence.start if begin < 0 else begin), (sentence.end if stop < 0 else stop)
 
 
+def _exact(time: TimeMention) -> bool:
+    """A clock time, or an hour around one: it tells more than the day or the morning that it lies in."""
+    return (time.to_s or 0) - (time.from_s or 0) <= _HOUR_S
+
+
 def interval_of(
     story: Story, sentence: Sentence, clause: Clause, at: int, found: Found, zone: ZoneInfo, carried: Interval | None
 ) -> Interval | None:
@@ -306,7 +312,7 @@ def interval_of(
         known = _told_here(known, behind)
         known = [time for time in known if last is None or (time.from_s or 0) < last]
         if known:
-            nearest = min(known, key=lambda time: (abs(time.start - at), time.start))
+            nearest = min(known, key=lambda time: (not _exact(time), abs(time.start - at), time.start))
             begin, stop = nearest.from_s or 0, nearest.to_s or 0
             return Interval(begin, stop if last is None else max(begin + 1, min(stop, last)))
     if carried is not None:

@@ -50,7 +50,6 @@ _TIME_WORDS: tuple[tuple[str, str], ...] = (
     ("r", "day days week weeks weekend month months year years minute minutes spring summer autumn fall winter quarter "
         "hours hour night nights fortnight fortnights"),
     ("f", "christmas year's year’s year boxing halloween women's women’s"),
-    ("s", "since"),
     ("nc", "o'clock"),
     # single words that a form cannot do without
     ("A", "ago earlier later previously before"),
@@ -65,7 +64,7 @@ _TIME_WORDS: tuple[tuple[str, str], ...] = (
     ("H", "one two three four five six seven eight nine ten eleven twelve"),
 )  # fmt: skip
 #: the letters as bits; "n" are digits, "y" (a year) and "c" (a clock time) are told of the sentence and not of a word
-_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfsABDEHLNOQV", start=12)} | {"n": DIGITS}
+_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfABDEHLNOQV", start=12)} | {"n": DIGITS}
 
 
 def time_kinds(letters: str) -> int:
