@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from benchmarks.fusion_world import world
 
+from truceline.fuse.fuse import fuse
 from truceline.testing import check_engine
 
 pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed")
@@ -34,6 +36,15 @@ def engine() -> Iterator[object]:
 
 def test_the_promises_are_kept(engine: object) -> None:
     check_engine(engine)  # type: ignore[arg-type]
+
+
+def test_incidents_are_those_of_one_process(engine: object) -> None:
+    """Byte for byte, with what was learnt, what is unresolved and what is expected."""
+    observations = world(3_000, seed=5).observations
+    alone, spread = fuse(observations), fuse(observations, engine=engine)  # type: ignore[arg-type]
+    for name in ("incidents", "members", "unresolved", "days", "fresh"):
+        assert getattr(spread, name).equals(getattr(alone, name)), name
+    assert (spread.learned, spread.expected) == (alone.learned, alone.expected)
 
 
 class KillsItsWorker:

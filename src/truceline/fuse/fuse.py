@@ -17,6 +17,7 @@ from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import reports_of
 from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import EXPECTED, FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
+from truceline.ports import Engine
 
 _NONE: Mapping[str, str] = {}
 
@@ -46,6 +47,7 @@ def fuse(
     languages: Mapping[str, str] = _NONE,
     learned: Learned | None = None,
     decisions: tuple[PairDecision, ...] = (),
+    engine: Engine | None = None,
 ) -> Fused:
     """Put observations of one incident together.
 
@@ -57,6 +59,7 @@ def fuse(
         languages: language of each item that is a text; texts of two languages may be one report and its translation.
         learned: what `learn` returned for these or earlier observations; None learns from those at hand.
         decisions: pairs that reviewers have ruled on: followed always, and learnt from.
+        engine: where the search for pairs runs, part by part; None for one search in this process. The answer is one.
     """
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
@@ -67,7 +70,7 @@ def fuse(
     known = learned_of(reports, params, decisions) if learned is None else learned
     ruled = decided(reports.table, decisions)
     model = model_of(reports, params, known)
-    found = linked(reports, model, ruled)
+    found = linked(reports, model, ruled, engine)
     groups = grouping_of(found.label)
     incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
     ids = reports.table.column("observation_id")

@@ -10,7 +10,7 @@ import numpy as np
 
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.calibration import AS_SAID, NEW, SAME, calibrated_ppm
-from truceline.fuse.candidates import Places, candidate_pairs
+from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import chance_density
 from truceline.fuse.compared import by_pool, compared_rows, points_of
 from truceline.fuse.decided import Decided
@@ -19,6 +19,7 @@ from truceline.fuse.layout import Columns, Weights
 from truceline.fuse.learned import Learned
 from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs
 from truceline.fuse.params import FuseParams
+from truceline.fuse.parts import Searched, pairs_by_parts
 from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
@@ -26,6 +27,7 @@ from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.traits import as_good_as_they_are
 from truceline.fuse.weights import weights_of
 from truceline.model.units import PPM
+from truceline.ports import Engine
 
 _BLOCK = 16_384
 
@@ -81,11 +83,11 @@ def model_of(reports: Reports, params: FuseParams, learned: Learned) -> Model:
     return Model(rows, first, columns, lat, lon, chance, weights, params, learned.fields is not None)
 
 
-def linked(reports: Reports, model: Model, ruled: Decided) -> Linked:
+def linked(reports: Reports, model: Model, ruled: Decided, engine: Engine | None = None) -> Linked:
     """Cluster of each report, how probable it is that it belongs there, and what was left open."""
     params, c = model.params, model.columns
     link = linkage_of(params)
-    edges = candidate_pairs(c, Places(model.lat, model.lon), model.chance, model.weights, params)
+    edges = _pairs(model, engine)
     state = alone(c)
     link_pairs(edges, state, c, model.chance, model.weights, link, _rulings(ruled, model))
     hood = hood_of(edges, len(c.real))
@@ -100,6 +102,14 @@ def linked(reports: Reports, model: Model, ruled: Decided) -> Linked:
         p_new_ppm=_p_new(label, odds, model),
         unresolved=_unresolved(hood, odds, shown, state, model),
     )
+
+
+def _pairs(model: Model, engine: Engine | None) -> Edges:
+    """Pairs worth judging: from one search over everything, or part by part on an engine."""
+    what = Searched(model.columns, Places(model.lat, model.lon), model.chance)
+    if engine is None:
+        return candidate_pairs(*what, model.weights, model.params)
+    return pairs_by_parts(what, model.weights, model.params, engine)
 
 
 def linkage_of(params: FuseParams) -> Linkage:
