@@ -155,10 +155,24 @@ def _write(rows: list[Row], cells: list[Row]) -> None:
     known = json.loads(path.read_text()) if path.exists() else {"rows": [], "meltt": []}
     by = {tuple(row[name] for name in _KEY): row for row in [*known["rows"], *rows]}
     whole = {"rows": list(by.values()), "meltt": cells or known["meltt"]}
-    path.write_text(json.dumps(whole, indent=1) + "\n")
+    parts = (f' "{name}": [\n' + ",\n".join(_text(row) for row in some) + "\n ]" for name, some in whole.items())
+    fresh = path.with_suffix(".new")
+    fresh.write_text("{\n" + ",\n".join(parts) + "\n}\n")
+    fresh.replace(path)
     (RESULTS / "fusion.md").write_text(report(whole["rows"], whole["meltt"]))
     for name, plot in PLOTS.items():
         (RESULTS / f"fusion_{name}.svg").write_text(plot(whole["rows"]))
+
+
+def _text(row: Row) -> str:
+    """One line a row, with as many digits as mean something."""
+
+    def short(value: Any) -> Any:
+        if isinstance(value, float):
+            return round(value, 5)
+        return [short(part) for part in value] if isinstance(value, list) else value
+
+    return "  " + json.dumps({name: short(value) for name, value in row.items()}, ensure_ascii=False)
 
 
 if __name__ == "__main__":
