@@ -83,25 +83,32 @@ def model_of(reports: Reports, params: FuseParams, learned: Learned) -> Model:
     return Model(rows, first, columns, lat, lon, chance, weights, params, learned.fields is not None)
 
 
+class Worked(NamedTuple):
+    """Compared reports put together, before anything else is: what one run leaves for the next to go on from."""
+
+    edges: Edges
+    state: Clusters
+    hood: Hood
+    odds: Floats  # columns of `Weighed`
+    shown: Floats  # for each partner in the hood, the odds of its incident
+
+
 def linked(reports: Reports, model: Model, ruled: Decided, engine: Engine | None = None) -> Linked:
     """Cluster of each report, how probable it is that it belongs there, and what was left open."""
+    work = worked(model, ruled, engine)
+    label, p_same, p_new = settled(reports, model, ruled, work.state.parent, work.odds)
+    return Linked(label, p_same, p_new, unresolved(work, model))
+
+
+def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked:
+    """Clusters of the compared reports, and their posterior over rivals."""
     params, c = model.params, model.columns
     link = linkage_of(params)
     edges = _pairs(model, engine)
     state = alone(c)
-    link_pairs(edges, state, c, model.chance, model.weights, link, _rulings(ruled, model))
+    link_pairs(edges, state, c, model.chance, model.weights, link, rulings_of(ruled, model.rows, model.first))
     hood = hood_of(edges, len(c.real))
-    odds, shown = _weighed(hood, state, model, link)
-    label = np.arange(len(model.first))
-    label[model.rows] = model.rows[state.parent]
-    label, by_family = link_families(reports, label[model.first], params.apart_s)
-    label = _as_ruled(label, ruled)
-    return Linked(
-        label=label,
-        p_same_ppm=_p_same(label, odds, by_family, model, ruled),
-        p_new_ppm=_p_new(label, odds, model),
-        unresolved=_unresolved(hood, odds, shown, state, model),
-    )
+    return Worked(edges, state, hood, *_weighed(hood, state, model, link))
 
 
 def _pairs(model: Model, engine: Engine | None) -> Edges:
@@ -110,6 +117,15 @@ def _pairs(model: Model, engine: Engine | None) -> Edges:
     if engine is None:
         return candidate_pairs(*what, model.weights, model.params)
     return pairs_by_parts(what, model.weights, model.params, engine)
+
+
+def settled(reports: Reports, model: Model, ruled: Decided, parent: Codes, odds: Floats) -> tuple[Ints, Ints, Ints]:
+    """Cluster of every row, repeats and reports without a place included, and its probabilities (same, new; ppm)."""
+    label = np.arange(len(model.first))
+    label[model.rows] = model.rows[parent]
+    label, by_family = link_families(reports, label[model.first], model.params.apart_s)
+    label = _as_ruled(label, ruled)
+    return label, _p_same(label, odds, by_family, model, ruled), _p_new(label, odds, model)
 
 
 def linkage_of(params: FuseParams) -> Linkage:
@@ -126,12 +142,12 @@ def linkage_of(params: FuseParams) -> Linkage:
     )
 
 
-def _rulings(ruled: Decided, model: Model) -> Rulings:
-    """Rulings as places in the model: each set stands for its first compared row."""
-    n = len(model.rows)
-    at = np.full(len(model.first), -1, dtype=np.int64)
-    at[model.rows] = np.arange(n)
-    at = at[model.first]
+def rulings_of(ruled: Decided, rows: Ints, first: Ints) -> Rulings:
+    """Rulings as places in the model of the compared `rows`: each set stands for its first compared row."""
+    n = len(rows)
+    at = np.full(len(first), -1, dtype=np.int64)
+    at[rows] = np.arange(n)
+    at = at[first]
     heads: dict[int, int] = {}
     for row in np.unique(ruled.same).tolist():
         if at[row] >= 0:
@@ -207,14 +223,15 @@ def _p_new(label: Ints, odds: Floats, model: Model) -> Ints:
     return out
 
 
-def _unresolved(hood: Hood, odds: Floats, shown: Floats, state: Clusters, model: Model) -> Rivals:
+def unresolved(work: Worked, model: Model) -> Rivals:
     """Reports that are alone although it is more probable than not that they belong somewhere."""
+    hood, state = work.hood, work.state
     size = np.bincount(state.parent, minlength=len(state.parent))[state.parent]
-    whole = odds[:, 0] + odds[:, 1]
+    whole = work.odds[:, 0] + work.odds[:, 1]
     open_ = np.flatnonzero((size == 1) & (whole > 1.0))
     counts = hood.begin[open_ + 1] - hood.begin[open_]
     report = np.repeat(open_, counts)
     slot = np.repeat(hood.begin[open_] - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
-    p = np.rint(PPM * shown[slot] / (1.0 + whole[report])).astype(np.int64)
+    p = np.rint(PPM * work.shown[slot] / (1.0 + whole[report])).astype(np.int64)
     kept = p >= model.params.rival_least_ppm
     return Rivals(model.rows[report[kept]], model.rows[state.parent[hood.partner[slot[kept]]]], p[kept])
