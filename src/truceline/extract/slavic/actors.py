@@ -31,6 +31,13 @@ _OWNERS = (
     ("польск", "Польша"), ("сирийск", "Сирия"), ("ливанск", "Ливан"), ("враж", "враг"), ("хуситськ", "хусити"),
     ("хуситск", "хуситы"),
 )  # fmt: skip
+_ADJECTIVE = re.compile(
+    r"(?:[сцз]ьк|[влн]ьн|ов|ев|ен|ан|йн|рн|тн|жн|дн|вн|чн|шн|сн|зн|ин|ч|щ)(?:і|их|ими|ий|ые|ых|ыми|ый|ие|ая|ого|ого|ою|ой|а)$"
+    r"|(?:ск|цк)(?:ие|их|ими|ий|ая|ого|ой)$"
+)
+#: pronouns and participles that end like adjectives, and what only counts
+_POINTING = words("котрих котрые которых которые данных даних останніх последних наступних следующих численних "
+    "многочисленных окремих отдельных перших первых поранених раненых загиблих")  # fmt: skip
 #: nouns whose genitive is what is hit, and not who hit it
 _OBJECTIVE = (
     "обстр",
@@ -173,6 +180,8 @@ def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Cl
         first -= 1
     if first > clause.first and (_OWNED.match(lows[first - 1]) or lows[first - 1] in ("збройні", "вооруженные")):
         first -= 1
+    while first > clause.first and _tells_of(lows[first - 1]) and first > at - 3:
+        first -= 1
     if lows[at] in _HEADS and last < clause.last:
         following = tokens[last]
         acronym = following.text.isupper() and len(following.text) > 1
@@ -184,6 +193,11 @@ def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Cl
     if _OWNED.match(lows[at]) and last < clause.last and lows[last] in _HEADS:
         last += 1
     return text[tokens[first].start : tokens[last - 1].end]
+
+
+def _tells_of(low: str) -> bool:
+    """Whether a word is an adjective of the force behind it: "урядових військ", "неизвестные боевики"."""
+    return len(low) > 5 and low not in _PREPOSITIONS and low not in _POINTING and _ADJECTIVE.search(low) is not None
 
 
 def _part_of_name(tokens: list[Token], lows: list[str], at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from truceline.extract.saying import Speaker
@@ -14,6 +16,7 @@ from truceline.extract.slavic.signs import ALL_MARKS, OPEN, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.story import Story, Token
 from truceline.extract.timespans import TimeSpans
+from truceline.extract.words import words
 
 _SOMEBODY = frozenset(("источник", "собеседник", "співрозмовник"))
 #: adjectives before the name of a body that belong to it: "Харківська обласна прокуратура"
@@ -60,9 +63,28 @@ _NOUNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: adjectives in the nominative, whatever they tell: "спільна місія", "западные дипломаты"
+_ANY_ADJECTIVE = re.compile(
+    r"\w{2}(?:[^аеиоу]ий|ій|ый|[нтвк]ой|[нвчшщ]а|[сц]ька|ая|яя|[нвчш]е|[сц]ьке|нє|ое|ее|[нвчштлрг]і|[сц]ькі|ї|ые|ие)$"
+)
+_BOTH = frozenset(("обидві", "обидва", "обе", "оба", "всі", "усі", "все"))
+#: words that end like adjectives of these
+_NO_ADJECTIVES = words(
+    "лише вже уже ще еще досі потім тоді який яка яке які такий така таке такі цей ця це ці той та те ті мій моя твій "
+    "свій своя своє свої наш ваш його її їх їхній інші інша інший которая которое которые такие такая такое эти эта "
+    "это другие другая раніше пізніше утрє вранці ввечері уночі вночі сьогодні вчора завтра опівночі удвічі втричі "
+    "позднее ранее более менее далее заяві звіті ефірі дні кожен кожна каждая каждый кажется сам сама сами самі "
+    "кілька одна один одне одни одні перша первая україні війні стороні країні справі місті районі області раді "
+    "людина жінка частина країна сторона війна вона причина година половина сторони страна война цена женщина мужчина"
+)
+
+
 def _belongs(token: Token) -> bool:
     """Whether an adjective is part of the name of the body behind it: "Координаційний штаб", "обласна прокуратура"."""
-    return token.low.endswith(_BODY_ADJECTIVES) or (token.capital and token.low.endswith(_CAPITAL_ADJECTIVES))
+    low = token.low
+    if low.endswith(_BODY_ADJECTIVES) or (token.capital and low.endswith(_CAPITAL_ADJECTIVES)):
+        return True
+    return low in _BOTH or (low not in _NO_ADJECTIVES and _ANY_ADJECTIVE.search(low) is not None)
 
 
 class BodyPhrases:

@@ -151,7 +151,7 @@ def _statuses(lows: list[str], words: ElementWords) -> list[tuple[int, ElementSt
     found: list[tuple[int, ElementStatus]] = []
     for at, low in enumerate(lows):
         rows = words.status.get(low[:HEAD])
-        if rows is None:
+        if rows is None or low.startswith(words.never):
             continue
         denied = any(lows[back] in _NOT for back in range(max(0, at - 2), at))
         for stem, only_denied, status in rows:

@@ -26,6 +26,7 @@ class ElementWords(NamedTuple):
     thought_of: tuple[str, ...]
     contrast: frozenset[str]
     nearest: tuple[tuple[str, tuple[str, ...]], ...]
+    never: tuple[str, ...]  # words that begin like one of status and tell none
 
 
 @lru_cache(maxsize=2)
@@ -49,6 +50,7 @@ def element_words(language: Language) -> ElementWords:
         tuple(tables.THOUGHT_OF.split()),
         frozenset(tables.CONTRAST.split()),
         tuple((code, tuple(stems.split())) for code, stems in tables.NEAREST),
+        tuple(tables.NEVER.split()),
     )  # fmt: skip
 
 

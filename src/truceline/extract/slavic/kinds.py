@@ -9,6 +9,7 @@ from truceline.extract.slavic.kindwords import (
     ACCORD,
     AID,
     AIRSPACE,
+    BODIES,
     BREACHED,
     CAPTIVES,
     CHILDREN,
@@ -42,6 +43,9 @@ from truceline.extract.slavic.kindwords import (
 from truceline.extract.slavic.scene import Scene, has_force, means, target
 from truceline.extract.slavic.strikekinds import STRIKE_RULES
 from truceline.extract.slavic.triggers import CUT, FLYING, MONITOR_WORD, WITHOUT
+
+#: words before the dead in which their bodies or families are told of
+_NEAR_BODIES = 6
 
 
 def kind_of(scene: Scene) -> str | None:
@@ -138,6 +142,15 @@ def _damage(scene: Scene) -> str | None:
     if scene.around(DAMAGED_NOUN, 30):
         return None
     return "harm.damage" if target(scene) else None
+
+
+def _killed(scene: Scene) -> str | None:
+    """No death is told by "тіла загиблих", "родини загиблих", "передача останків": they died before."""
+    if scene.form.shape in ("noun", "word", "adj", "part"):
+        before = range(scene.at - _NEAR_BODIES, scene.at)
+        if any(scene.low(near).startswith(BODIES) for near in before):
+            return None
+    return "harm.killed"
 
 
 def _detained(scene: Scene) -> str | None:
@@ -249,7 +262,7 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "CROSS": _cross,
     "ADVANCE": _advance,
     "OUTAGE": _outage,
-    "KILLED": lambda scene: "harm.killed",
+    "KILLED": _killed,
     "WOUNDED": lambda scene: "harm.wounded",
     "DAMAGE": _damage,
     "DETAINED": _detained,

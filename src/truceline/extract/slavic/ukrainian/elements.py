@@ -83,6 +83,7 @@ STATUS: tuple[tuple[ElementStatus, str], ...] = (
         "проєкт "
         "можуть буде будуть йшлося йдеться"),
 )  # fmt: skip
+NEVER = "представник представниц представництв планет"
 #: before an element these make it one only thought of, or one that was broken
 THOUGHT_OF = (
     "якщо разі після час порушен зрив зірва дотриман умов початку досягнен перед порушу порушив порушила порушили коли "
