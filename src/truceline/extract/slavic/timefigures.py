@@ -21,9 +21,9 @@ _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|т�
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
-_DASHES = frozenset("-–—")
-#: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти снарядов"
-_OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов", "мов", "пов", "сов", "зов", "бов", "фов", "хов", "гов", "цев",
+DASHES = frozenset("-–—")
+#: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти ракет"
+_OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов", "мов", "пов", "сов", "зов", "бов", "хов", "гов", "цев",
     "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
 _UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
@@ -83,7 +83,7 @@ class Figures(Sight):
         last = int(several[2]) if several else last
         end = at + 1
         while end + 1 < len(self._tokens) and end < at + 9:  # "5, 6 и 7 марта", "19 – 21 апреля"
-            joint = self._tokens[end].text in _DASHES or self._tokens[end].text == "," or self._joins(end)
+            joint = self._tokens[end].text in DASHES or self._tokens[end].text == "," or self._joins(end)
             following = _DAY.match(self._tokens[end + 1].text)
             if not joint or following is None:
                 break
@@ -115,7 +115,7 @@ class Figures(Sight):
     def _span_of_days(
         self, at: int, end: int, numbers: tuple[int, int], month_number: int, year: int | None
     ) -> Piece | None:
-        last = self._dated(numbers[1], month_number, year)
+        last = self._dated(numbers[1], month_number, year, at)
         start, stop = self._start(at), self._tokens[end - 1].end
         if last is None:
             known = year or self._anchor.published
@@ -179,7 +179,7 @@ class Figures(Sight):
     def _year(self, at: int) -> Piece | None:
         token = self._tokens[at].text
         years, year, decade = _YEARS.match(token), _YEAR.match(token), _DECADE.match(token)
-        if year is not None and at + 2 < len(self._tokens) and self._tokens[at + 1].text in _DASHES:
+        if year is not None and at + 2 < len(self._tokens) and self._tokens[at + 1].text in DASHES:
             years = _YEARS.match(f"{year[1]}-{self._tokens[at + 2].text}")
             at = at + 2 if years is not None else at
             start = self._start(at - 2 if years is not None else at)

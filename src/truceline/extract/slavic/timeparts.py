@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from truceline.extract.calendar import month, weekday_after, weekday_before
+from truceline.extract.slavic.timefeasts import feast_in
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timestretches import Stretches
 from truceline.extract.slavic.timewords import HALF_YEARS
@@ -66,7 +67,6 @@ class Parts(Stretches):
 
     def _feast(self, at: int, value: str) -> Piece | None:
         """ "на Різдво", "в новогоднюю ночь", "под Новый год"."""
-        number, day = (int(one) for one in value.split("-"))
         end = at
         if self._low(at).startswith("нов"):
             unit = self._is(at + 1, "unit")
@@ -76,11 +76,22 @@ class Parts(Stretches):
         elif self._low(at - 1) not in _PREPOSITIONS:
             return None
         year, stop = self._with_year(end + 1)
-        found = self._dated(day, number, year)
+        found = self._feast_day(value, year)
         part = "night" if self._is(end, "unit") == "night" else None
         if part is None and end > at and self._low(at - 1) not in _PREPOSITIONS:
             return None
         return Piece(self._start(at), self._end(stop - 1), "date", found, found, part=part)
+
+    def _feast_day(self, value: str, year: int | None) -> date | None:
+        """Without a year, the feast that is nearest as `_dated` has it."""
+        published = self._anchor.published
+        if year is None and published is None:
+            return None
+        day = feast_in(value, year or (published or date.min).year)
+        if year is not None:
+            return day
+        near = self._dated(day.day, day.month, None)
+        return None if near is None else feast_in(value, near.year)
 
     def _half_hour(self, at: int, value: str) -> Piece | None:
         """ "о пів на восьму ранку", "в половине восьмого утра", "о чверть на дев'яту", "в полвосьмого"."""

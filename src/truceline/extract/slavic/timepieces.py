@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from truceline.extract.calendar import valid_date, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import twenty_four
-from truceline.extract.slavic.timeparts import Parts
+from truceline.extract.slavic.timemonths import Months
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timewords import Role
-from truceline.extract.slavic.verbforms import to_come
-from truceline.extract.slavic.wordclasses import BEGINS_TIME, FUTURE, PAST, VERB
+from truceline.extract.slavic.wordclasses import BEGINS_TIME, VERB
 
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
-_BOUNDS = frozenset(',.;:—–()«»"')
-_INFINITIVE = ("ти", "тися", "тись", "ать", "ять", "ить", "еть", "ться")
 #: "з початку минулого тижня" is the deepest that people write
 _DEEPEST = 3
+#: words behind which "від" opens a stretch of time
+_NO_NOUNS = frozenset(["що", "і", "й", "та", "а", "але", "вже", "ще", "там", "тут", "саме", "лише", "тільки", "ось"])
 
 
-class Pieces(Parts):
+class Pieces(Months):
     """Reads the pieces of one sentence."""
 
     def all(self) -> list[Piece]:
@@ -59,15 +58,6 @@ class Pieces(Parts):
                 return found
         return self._ago(at)
 
-    def _month(self, at: int, value: str) -> Piece | None:
-        """A month without a day: with its year, or behind a preposition."""
-        year, end = self._with_year(at + 1)
-        if year is None and self._low(at - 1) not in ("у", "в", "з", "с", "до", "за", "протягом", "упродовж", "к"):
-            return None
-        if self._tokens[at].capital and year is None:
-            return None
-        return self._month_piece(at, end, int(value), year)
-
     def _weekday(self, at: int, value: str) -> Piece | None:
         if self._tokens[at].capital and at:
             return None
@@ -76,7 +66,7 @@ class Pieces(Parts):
             return Piece(self._start(at), self._end(at), "weekday")
         which = next((role for role in ("last", "next", "this") if self._is(at - 1, role) is not None), "")
         number = int(value)
-        future = which != "last" and number != published.weekday() and (self._anchor.future or self._ahead(at))
+        future = which != "last" and number != published.weekday() and self._to_come(at - 1 if which else at)
         if which == "next" or future:
             day = weekday_after(published, number)
         elif which == "last":
@@ -84,20 +74,6 @@ class Pieces(Parts):
         else:
             day = weekday_before(published, number)
         return Piece(self._start(at - 1 if which else at), self._end(at), "weekday", day, day)
-
-    def _ahead(self, at: int) -> bool:
-        """Whether the clause's verb tells of what is to come: "повернуться вже в середу", "надіслати до середи"."""
-        due = self._low(at - 1) in ("до", "к", "ко")
-        for way in (range(at - 1, max(-1, at - 9), -1), range(at + 1, min(len(self._tokens), at + 9))):
-            for near in way:
-                low, kinds = self._lows[near], self._tokens[near].kinds
-                if low in _BOUNDS or (kinds & PAST and kinds & VERB and not due):
-                    break
-                if kinds & FUTURE or to_come(low) or (due and low.endswith(_INFINITIVE)):
-                    return True
-                if kinds & PAST and kinds & VERB:
-                    return False
-        return False
 
     def _day(self, at: int, value: str) -> Piece | None:
         published = self._anchor.published
@@ -107,21 +83,17 @@ class Pieces(Parts):
         if eve:
             published = self._anchor.named or published
         day = published + timedelta(days=int(value))
-        return Piece(self._start(at), self._end(at), "day", day, day, eve=eve)
-
-    def _year_before(self, at: int, value: str) -> Piece | None:
-        """ "торік", "позаторік"."""
-        published = self._anchor.published
-        if published is None:
-            return Piece(self._start(at), self._end(at), "period")
-        year = published.year - int(value)
-        return Piece(self._start(at), self._end(at), "period", date(year, 1, 1), date(year, 12, 31))
+        return Piece(self._start(at), self._end(at), "day", day, day, shift=-1 if eve else None)
 
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
         before = self._low(at - 1)
         if value in ("early", "late"):
             return self._piece_of_day(at, value)
+        if value in ("night", "midnight") and self._low(at + 1) in ("на", "проти"):
+            onto = self._night(at, value)
+            if onto is not None:
+                return replace(onto, part=value)
         if low in ("обіді", "обіду", "обеда", "обеду") and before not in ("по", "після", "после"):
             noon = before in ("до", "к", "ближче", "ближе")
             return Piece(self._start(at), self._end(at), "part", part="noon") if noon else None
@@ -175,7 +147,7 @@ class Pieces(Parts):
             return None
         if self._is(at + 1, "start") is not None:
             return self._since_start(at)
-        ranged = self._clock_range(at) or self._day_range(at)
+        ranged = self._clock_range(at) or self._day_range(at) or self._month_range(at)
         if ranged is not None:
             return ranged
         low = self._low(at)
@@ -183,20 +155,37 @@ class Pieces(Parts):
             return None
         if self._is(at + 1, "edge") is not None and self._is(at + 2, "part") is not None:  # "від самого ранку"
             return Piece(self._start(at), self._end(at + 2), "part", part=self._is(at + 2, "part"))
-        inner = self._piece(at + 1 + (low in ("починаючи", "начиная")))
-        if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)) or inner.part is not None:
+        first = at + 1 + (low in ("починаючи", "начиная"))
+        inner = self._piece(first)
+        if inner is None and self._is(first + 1, "weekday") is not None:  # "з минулого четверга"
+            inner = self._weekday(first + 1, self._is(first + 1, "weekday") or "0")
+        if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)):
+            return None
+        if inner.kind == "part" and low != "від" and self._names_day(inner.end):  # "с утра вторника"
+            return replace(inner, start=self._start(at), since=True)
+        if inner.part is not None:
             return None
         if inner.kind == "clock" and inner.until is None:
             return replace(inner, start=self._start(at), since=True)
-        if low in ("від", "от") and (inner.kind != "weekday" or self._capital_noun_before(at)):
+        if low in ("від", "от") and (low == "от" or self._noun_before(at)) and inner.kind != "day":
             return None
         if inner.kind in ("date", "weekday", "day", "period") and inner.hours_back is None:
             return replace(inner, start=self._start(at), since=True)
         return None
 
-    def _capital_noun_before(self, at: int) -> bool:
-        """ "заява МЗС від вівторка": dated, and not since then."""
-        return at > 0 and self._tokens[at - 1].text[0].isalpha() and self._lows[at - 1] not in ("що", "что", "і", "и")
+    def _names_day(self, end: int) -> bool:
+        """Whether a weekday or a date stands right behind."""
+        following = next((at for at, token in enumerate(self._tokens) if token.start >= end), len(self._tokens))
+        if self._is(following, "weekday") is not None:
+            return True
+        numbered = following < len(self._tokens) and _DAY.match(self._tokens[following].text) is not None
+        return numbered and self._is(following + 1, "month") is not None
+
+    def _noun_before(self, at: int) -> bool:
+        """ "заява МЗС від вівторка": dated, and not since then; "молчать від вівторка" is since then."""
+        if at == 0 or not self._tokens[at - 1].text[0].isalnum() or self._tokens[at - 1].kinds & VERB:
+            return at > 0 and self._tokens[at - 1].text in '»"'
+        return self._lows[at - 1] not in _NO_NOUNS
 
     def _since_start(self, at: int) -> Piece | None:
         published = self._anchor.published
@@ -212,7 +201,7 @@ class Pieces(Parts):
         return replace(whole, kind="period", last=published)
 
     def _clock_range(self, at: int) -> Piece | None:
-        first = self._clock(at + 1) or self._plain_hour(at + 1) or self._named_hour(at + 1)
+        first = self._clock(at + 1) or self._plain_hour(at + 1) or self._named_hour(at + 1) or self._bare_hour(at + 1)
         if first is None or first.until is not None:
             return None
         link = at + 2
@@ -230,7 +219,20 @@ class Pieces(Parts):
             r"[.]\d\d|годин|час|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
         ):
             return None
-        return Piece(self._start(at), second.end, "clock", clock=first.clock, until=second.clock)
+        begin, told = first.clock, self._part_at(second.end)
+        if told is not None and self._part_at(first.end) is None and ":" not in self._text[first.start : first.end]:
+            shared = twenty_four(begin[0], told), begin[1]  # "с шести до девяти вечера"
+            begin = shared if shared <= second.clock else begin
+        return Piece(self._start(at), second.end, "clock", clock=begin, until=second.clock)
+
+    def _part_at(self, end: int) -> str | None:
+        """The part of the day that the word ending here names."""
+        return next((self._is(at, "of-part") for at, one in enumerate(self._tokens) if one.end == end), None)
+
+    def _bare_hour(self, at: int) -> Piece | None:
+        """ "с шести до девяти утра": an hour whose part of the day is told behind the second one."""
+        hour = self._is(at, "ordinal")
+        return None if hour is None else Piece(self._start(at), self._end(at), "clock", clock=(int(hour), 0))
 
     def _named_hour(self, at: int) -> Piece | None:
         """ "опівночі", "полудня", "четвертої ранку", "пяти утра" as an end of a range."""
@@ -276,6 +278,8 @@ class Pieces(Parts):
         if second.last is None:
             return replace(second, start=self._start(at))
         day = first.first if first is not None else None
+        if first is not None and first.kind == "weekday" and first.first is not None and second.kind == "weekday":
+            day = weekday_before(second.last, first.first.weekday())
         if day is None and begin is not None:
             day = valid_date(second.last.year, second.last.month, int(begin[1]))
         if day is None or day > second.last:
@@ -295,8 +299,8 @@ class Pieces(Parts):
 _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "since": Pieces._since,
     "during": Pieces._during,
-    "last": lambda pieces, at, value: pieces._related(at, value, "last"),
-    "past": lambda pieces, at, value: pieces._related(at, value, "past"),
+    "last": lambda pieces, at, value: pieces._last_year(at) or pieces._related(at, value, "last"),
+    "past": lambda pieces, at, value: pieces._few_days(at) or pieces._related(at, value, "past"),
     "this": lambda pieces, at, value: pieces._related(at, value, "this"),
     "next": lambda pieces, at, value: pieces._related(at, value, "next"),
     "same": Pieces._same,
@@ -310,9 +314,10 @@ _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "middle": lambda pieces, at, value: pieces._edge(at, value, "middle"),
     "end": lambda pieces, at, value: pieces._edge(at, value, "end"),
     "season": Pieces._season,
+    "through": Pieces._through,
     "ordinal": Pieces._spoken_hour,
     "zone": Pieces._zone,
-    "order": Pieces._order,
+    "order": lambda pieces, at, value: (pieces._few_days(at) if value == "1" else None) or pieces._order(at, value),
     "feast": Pieces._feast,
     "half-hour": Pieces._half_hour,
     "unit": Pieces._weekend,

@@ -67,7 +67,7 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
                 continue
-            group = [_on_the_eve(piece, anchor.named) for piece in group]
+            group = [_shifted(piece, anchor.named) for piece in group]
             interval = _interval(group, anchor, now, zone)
             mention = _mention(story, sentence, group, interval)
             if found and _ends_range(story.text, sentence, found[-1], mention):
@@ -85,11 +85,12 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     return tuple(found)
 
 
-def _on_the_eve(piece: Piece, named: date | None) -> Piece:
-    """ "у вівторок …, ніж напередодні": the eve of the day that this very sentence has told."""
-    if not piece.eve or named is None:
+def _shifted(piece: Piece, named: date | None) -> Piece:
+    """ "у вівторок …, а наступного дня": counted from the day that this very sentence has told."""
+    if piece.shift is None or named is None:
         return piece
-    return replace(piece, first=named - timedelta(days=1), last=named - timedelta(days=1))
+    day = named + timedelta(days=piece.shift)
+    return replace(piece, first=day, last=day)
 
 
 def _until(
@@ -229,7 +230,10 @@ def _interval(group: list[Piece], anchor: Anchor, now: int | None, zone: ZoneInf
     if any(piece.since for piece in group):
         return _since(group, first, clock, part, published, zone)
     if clock is not None and clock.clock is not None:
-        return _clocked(clock, part, last, zone, back=dated is None and anchor.named is None)
+        told = dated is not None or anchor.named is not None
+        found = _clocked(clock, part, last, zone, back=not told)
+        over = now is not None and not told and not anchor.future and found.from_s > now
+        return _clocked(clock, part, last - timedelta(days=1), zone, back=True) if over else found
     parts = [piece.part for piece in group if piece.part]
     if parts:
         begin, stop = _hours(parts[0])
@@ -258,7 +262,7 @@ def _back(count: int, published: date | None, now: int | None, zone: ZoneInfo) -
     return days(published - timedelta(days=-(-count // 24)), published, zone)
 
 
-def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo, *, back: bool) -> Interval | None:
+def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo, *, back: bool) -> Interval:
     hour, minutes = piece.clock or (0, 0)
     if part in ("evening", "afternoon") and hour < 12 and (part == "evening" or hour < 8) and hour:
         hour += 12
@@ -276,12 +280,12 @@ def _clocked(piece: Piece, part: str | None, day: date, zone: ZoneInfo, *, back:
 def _since(
     group: list[Piece], first: date, clock: Piece | None, part: str | None, published: date | None, zone: ZoneInfo
 ) -> Interval | None:
-    """From then up to the end of the day of publication."""
-    if published is None or published < first:
+    """From then up to the end of the day of publication; what is to begin is told by its first day."""
+    if published is None:
         return None
     begin = days(first, first, zone).from_s
     if clock is not None and clock.clock is not None:
         begin = minute(first, *clock.clock, zone)
     elif part is not None:
         begin = hours(first, *_hours(part), zone).from_s
-    return Interval(begin, days(published, published, zone).to_s)
+    return Interval(begin, days(first, max(first, published), zone).to_s)

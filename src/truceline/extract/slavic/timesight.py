@@ -12,6 +12,7 @@ import msgspec
 from truceline.extract.calendar import month, valid_date
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.numberwords import NumberWords
+from truceline.extract.slavic.timetense import DUE, begins_later, to_come_at
 from truceline.extract.slavic.timewords import Role, TimeWord
 from truceline.extract.story import Token
 
@@ -36,7 +37,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     hours_back: int | None = None  # so many hours up to now
     since: bool = False
     zone: str | None = None
-    eve: bool = False  # the day before the one that is told last
+    shift: int | None = None  # so many days from the one that is told last
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):
@@ -109,6 +110,9 @@ class Sight(ABC):
                 return int(match[1]), at + 1 + self._year_word(at + 1)
             if self._is(at, "this") is not None and self._is(at + 1, "unit") == "year":
                 return (self._anchor.published.year if self._anchor.published else None), at + 2
+            before = self._is(at, "year-before")
+            if before is not None:
+                return (self._anchor.published.year - int(before) if self._anchor.published else None), at + 1
             if self._is(at, "last") is not None and self._is(at + 1, "unit") == "year":
                 return (self._anchor.published.year - 1 if self._anchor.published else None), at + 2
         return None, at
@@ -121,13 +125,25 @@ class Sight(ABC):
     def _dot(self, at: int) -> bool:
         return self._tokens[at].text == "." and self._tokens[at].start == self._tokens[at - 1].end
 
-    def _dated(self, day: int, month_number: int, year: int | None) -> date | None:
-        """The date; without a year the one nearest to the day of publication, rather in the past."""
+    def _to_come(self, at: int) -> bool:
+        """Whether the clause around a token tells of what is to come, or where it has no verb, the sentence."""
+        if self._is(at - 1, "since") is not None:
+            return begins_later(self._tokens, self._lows, at)
+        told = to_come_at(self._tokens, self._lows, at)
+        return self._anchor.future if told is None else told
+
+    def _dated(self, day: int, month_number: int, year: int | None, at: int | None = None) -> date | None:
+        """The date; without a year the one nearest to the day of publication, rather in the past.
+
+        `at`: where it stands. "до 1 вересня" is the next one if the clause tells of what is to come, else the last.
+        """
         if year is not None:
             return valid_date(year, month_number, day)
         published = self._anchor.published
         if published is None:
             return None
+        if at is not None and self._low(at - 1) in DUE:
+            return self._due(day, month_number, published, later=self._to_come(at))
         found = valid_date(published.year, month_number, day)
         if found is not None and found > published + (_AHEAD * 6 if self._anchor.future else _AHEAD):
             found = valid_date(published.year - 1, month_number, day)
@@ -135,12 +151,23 @@ class Sight(ABC):
             found = valid_date(published.year + 1, month_number, day)
         return found
 
-    def _month_piece(self, at: int, end: int, number: int, year: int | None) -> Piece:
+    def _due(self, day: int, month_number: int, published: date, *, later: bool) -> date | None:
+        found = valid_date(published.year, month_number, day)
+        if found is None:
+            return None
+        if later and found < published - _AHEAD:
+            return valid_date(published.year + 1, month_number, day)
+        return valid_date(published.year - 1, month_number, day) if not later and found > published + _AHEAD else found
+
+    def _month_piece(self, at: int, end: int, number: int, year: int | None, *, since: bool = False) -> Piece:
         start, stop = self._start(at), self._tokens[end - 1].end
         found = self._dated(1, number, year)
-        return (
-            Piece(start, stop, "period") if found is None else Piece(start, stop, "period", *month(found.year, number))
-        )
+        if found is None:
+            return Piece(start, stop, "period")
+        published = self._anchor.published
+        if since and year is None and published is not None and found > published and not self._to_come(at):
+            found = found.replace(year=found.year - 1)
+        return Piece(start, stop, "period", *month(found.year, number))
 
     @abstractmethod
     def _piece(self, at: int) -> Piece | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ _BEFORE = frozenset(("раніше", "ранее", "раньше"))
 _LATER = frozenset(("пізніше", "позже", "позднее", "згодом"))
 #: verbs that look like "last": "последняя прошла 28 января"
 _VERBS = frozenset(("прошла", "прошло", "прошли", "минула", "минуло", "минули", "прошел"))
+_THAT = frozenset(("того", "цього", "этого", "тим", "цим"))
 _PARTS_OF_DAY = ("night", "morning", "evening")
 
 
@@ -35,7 +37,7 @@ class Stretches(Figures):
             return Piece(start, self._end(end), "period", *found)
         season = self._is(end, "season")
         if season is not None and self._anchor.published is not None:
-            return self._season_piece(start, end, int(season), self._anchor.published.year - (role == "last"))
+            return self._season_piece(start, end, int(season), self._season_year(int(season), role))
         unit = self._unit(end, role)
         if unit is None:
             return None
@@ -95,18 +97,15 @@ class Stretches(Figures):
         if published is None:
             return Piece(start, stop, "period")
         step = {"last": -steps, "next": 1}.get(role, 0)
+        if role == "next" and unit in ("day", "24h", *_PARTS_OF_DAY):
+            return self._day_after(start, stop, unit)
         if unit in _PARTS_OF_DAY:
             day = published if unit == "night" else published + timedelta(days=step)
-            day = day + timedelta(days=1) if unit == "night" and step == 1 else day
             day = day - timedelta(days=1) if unit == "night" and step == -2 else day
             return Piece(start, stop, "day", day, day, part=unit)
         if unit in ("day", "24h"):
-            if role == "this":
-                day = self._anchor.named or published
-            elif role == "next":
-                day = (self._anchor.named or published) + timedelta(days=1)
-            else:
-                day = published - timedelta(days=steps)
+            told = self._anchor.named or published
+            day = told if role == "this" else published - timedelta(days=steps)
             return Piece(start, stop, "day", day, day)
         if unit == "week":
             monday, sunday = week(published + timedelta(days=7 * step))
@@ -126,11 +125,54 @@ class Stretches(Figures):
             return Piece(start, stop, "period", date(year, 1, 1), date(year, 12, 31))
         return None
 
-    def _season(self, at: int, value: str) -> Piece | None:
-        year, end = self._with_year(at + 1)
-        if year is None:
+    def _day_after(self, start: int, stop: int, unit: str) -> Piece:
+        """ "наступного ранку", "на следующий день": after the day told last, else after that of publication."""
+        day = (self._anchor.named or self._anchor.published or date(2000, 1, 1)) + timedelta(days=1)
+        part = unit if unit in _PARTS_OF_DAY else None
+        return Piece(start, stop, "day", day, day, part=part, shift=1)
+
+    def _through(self, at: int, value: str) -> Piece | None:
+        """ "через три дні", "спустя два дня": after the day told last, or from now where it is to come."""
+        if self._low(at + 1) == "день":
+            number, end = 1, at + 1
+        else:
+            counted, end = self._count(at + 1)
+            number = counted or 0
+        if self._is(end, "unit") != "day" or not 0 < number <= 31:
             return None
-        return self._season_piece(self._start(at), end - 1, int(value), year)
+        if self._low(end + 1) in ("після", "после") and self._low(end + 2) not in _THAT:
+            return None
+        published, named = self._anchor.published, self._anchor.named
+        if published is None:
+            return None
+        later = self._to_come(at)
+        if named is None and not later:
+            return None
+        day = (published if later else named or published) + timedelta(days=number)
+        return Piece(self._start(at), self._end(end), "day", day, day)
+
+    def _days_before(self, at: int) -> Piece | None:
+        """ "за два дні до того", "за день до этого": before the day told last."""
+        if self._is(at + 1, "unit") == "day":
+            number, end = 1, at + 1
+        else:
+            counted, end = self._count(at + 1)
+            number = counted or 0
+        if self._is(end, "unit") != "day" or self._low(end + 1) != "до" or self._low(end + 2) not in _THAT:
+            return None
+        named = self._anchor.named
+        if named is None or not 0 < number <= 31:
+            return None
+        day = named - timedelta(days=number)
+        return Piece(self._start(at), self._end(end + 2), "day", day, day, shift=-number)
+
+    def _season_year(self, number: int, role: Role) -> int:
+        """The year in which a season ends: a winter is of the year that follows its December."""
+        published = self._anchor.published or date(2000, 1, 1)
+        year = published.year + (number == 12 and published.month > 6)
+        if role == "next":
+            return year + (number <= published.month < 12)
+        return year - (role == "last")
 
     def _season_piece(self, start: int, end: int, number: int, year: int) -> Piece:
         first = date(year - (number == 12), number, 1)
@@ -168,20 +210,33 @@ class Stretches(Figures):
         first, last = inner.first, inner.last
         if role == "start":
             last = first + timedelta(days=third - 1)
+        elif role == "middle" and 28 <= length <= 31:
+            first, last = first + timedelta(days=10), first + timedelta(days=19)
         elif role == "middle":
             first, last = first + timedelta(days=third), last - timedelta(days=third)
         else:
             first = last - timedelta(days=third - 1)
         return replace(inner, start=self._start(at), kind="period", first=first, last=max(first, last))
 
+    @abstractmethod
+    def _night(self, at: int, value: str) -> Piece | None:
+        """ "ніч на 5 березня"."""
+
     def _during(self, at: int, value: str) -> Piece | None:
         """ "за минулу добу", "за останні 24 години", "протягом ночі", "в течение суток", "за сутки"."""
         start = self._start(at)
+        before = self._days_before(at) if self._low(at) == "за" else None
+        if before is not None:
+            return before
         for role in ("last", "past", "this"):
             if self._is(at + 1, role) is not None:
                 return self._related(at + 1, "", role, start)
         unit = self._is(at + 1, "unit")
         following = self._low(at + 2)
+        if unit == "night" and following in ("на", "проти", "з", "із", "с", "со"):  # "протягом ночі на четвер"
+            onto = self._night(at + 1, "")
+            if onto is not None:
+                return replace(onto, start=start)
         if following in ("до", "после", "після") or unit is None:
             return None
         if unit == "night":

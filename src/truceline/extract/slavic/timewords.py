@@ -10,12 +10,14 @@ from truceline.extract.slavic.forms import values
 Role = Literal[
     "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
     "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
-    "zone", "zone-word", "order", "feast", "half-hour", "year-before",
+    "zone", "zone-word", "order", "feast", "half-hour", "year-before", "adverb", "through",
 ]  # fmt: skip
 
 
 #: roles of words at which no expression begins
-LEADING: frozenset[Role] = frozenset(("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word"))
+LEADING: frozenset[Role] = frozenset(
+    ("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word", "adverb")
+)
 #: roles of words one of which every expression without a figure has
 ANCHORING: frozenset[Role] = frozenset(
     ("month", "weekday", "part", "day", "unit", "season", "night", "ordinal", "feast", "half-hour", "year-before")

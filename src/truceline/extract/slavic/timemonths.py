@@ -1,0 +1,117 @@
+"""Months, seasons and years by name: "у травні", "с октября по декабрь", "торік у грудні", "навесні 2022 року"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from truceline.extract.calendar import month
+from truceline.extract.slavic.timefigures import DASHES
+from truceline.extract.slavic.timeparts import Parts
+from truceline.extract.slavic.timesight import Piece
+
+#: words behind which a month stands without its day or year
+_BEFORE = frozenset(
+    ("у", "в", "во", "з", "с", "із", "зі", "со", "від", "до", "за", "к", "ко", "по", "на", "весь", "увесь", "протягом")
+    + ("упродовж", "впродовж", "течение", "протяжении", "около", "близько")
+)
+#: how many days of a month are its first or last ones
+_FEW = 5
+_DAYS = frozenset(("дні", "дня", "днях", "дни", "дней", "днів", "числа", "числах"))
+
+
+class Months(Parts):
+    """Reads what is told by the name of a month or of a season."""
+
+    def _month(self, at: int, value: str) -> Piece | None:
+        """A month without a day: with its year, or behind a preposition; or two of them, "у листопаді – грудні"."""
+        ranged = self._months_from(at, at)
+        if ranged is not None:
+            return ranged
+        year, end = self._with_year(at + 1)
+        if year is None and (self._low(at - 1) not in _BEFORE or self._tokens[at].capital):
+            return None
+        return self._month_piece(at, end, int(value), year, since=self._is(at - 1, "since") is not None)
+
+    def _month_range(self, at: int) -> Piece | None:
+        """ "с октября по декабрь", "з березня до травня 2022 року"."""
+        return self._months_from(at, at + 1)
+
+    def _months_from(self, start: int, at: int) -> Piece | None:
+        first = self._is(at, "month")
+        if first is None:
+            return None
+        began, link = self._with_year(at + 1)
+        if not (self._joins_months(link, since=start < at)):
+            return None
+        last = self._is(link + 1, "month")
+        if last is None:
+            return None
+        year, end = self._with_year(link + 2)
+        whole = self._month_piece(link + 1, end, int(last), year)
+        if whole.first is None or whole.last is None:
+            return Piece(self._start(start), whole.end, "period")
+        if began is None:
+            began = whole.first.year - (int(first) > int(last))
+        if (began, int(first)) > (whole.first.year, int(last)):
+            return None
+        return Piece(self._start(start), whole.end, "period", date(began, int(first), 1), whole.last)
+
+    def _joins_months(self, at: int, *, since: bool) -> bool:
+        if at >= len(self._tokens):
+            return False
+        if since:
+            return self._is(at, "until") is not None or self._is(at, "join") is not None
+        return self._tokens[at].text in DASHES
+
+    def _few_days(self, at: int) -> Piece | None:
+        """ "останні дні січня", "в первых числах февраля": a few of them at either end of the month."""
+        if self._low(at + 1) not in _DAYS:
+            return None
+        name = self._is(at + 2, "month")
+        if name is None:
+            return None
+        year, end = self._with_year(at + 3)
+        whole = self._month_piece(at, end, int(name), year)
+        if whole.last is None:
+            return whole
+        if self._is(at, "past") is None:
+            return self._days_of_month(at, at + 2, 1, _FEW)
+        return self._days_of_month(at, at + 2, whole.last.day - _FEW + 1, whole.last.day)
+
+    def _year_before(self, at: int, value: str) -> Piece | None:
+        """ "торік", "позаторік", "торік у грудні"."""
+        published = self._anchor.published
+        if published is None:
+            return Piece(self._start(at), self._end(at), "period")
+        year = published.year - int(value)
+        return self._within_year(at, at + 1, year) or Piece(
+            self._start(at), self._end(at), "period", date(year, 1, 1), date(year, 12, 31)
+        )
+
+    def _last_year(self, at: int) -> Piece | None:
+        """ "в прошлом году в декабре", "минулого року восени"."""
+        published = self._anchor.published
+        if published is None or self._is(at + 1, "unit") != "year":
+            return None
+        return self._within_year(at, at + 2, published.year - 1)
+
+    def _within_year(self, at: int, inner: int, year: int) -> Piece | None:
+        """A month or season told behind its year."""
+        inner += self._low(inner) in ("у", "в", "во", ",")
+        name, season = self._is(inner, "month"), self._is(inner, "season")
+        if name is not None and self._with_year(inner + 1)[0] is None:
+            return Piece(self._start(at), self._end(inner), "period", *month(year, int(name)))
+        return None if season is None else self._season_piece(self._start(at), inner, int(season), year)
+
+    def _season(self, at: int, value: str) -> Piece | None:
+        """ "навесні 2022 року", "з літа 2023-го"; without a year the one that began last, or that is to come."""
+        year, end = self._with_year(at + 1)
+        published, number = self._anchor.published, int(value)
+        if year is None and self._is(at, "adverb") is not None and published is not None:
+            year = published.year
+            begun = date(year - (number == 12 and published.month < 12), number, 1) <= published
+            year -= not begun and not self._to_come(at)
+            year += number == 12 and published.month == 12
+        if year is None:
+            return None
+        return self._season_piece(self._start(at), end - 1, number, year)

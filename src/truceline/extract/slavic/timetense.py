@@ -1,0 +1,116 @@
+"""Whether a clause tells of what is over or of what is to come: it decides which Friday "у п'ятницю" is.
+
+The nearest verb between two marks decides: "у понеділок відбили штурм, а в п'ятницю зустрінуться" has a day that is
+over and one to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from truceline.extract.slavic.verbforms import to_come
+from truceline.extract.slavic.wordclasses import FUTURE, PAST, VERB
+from truceline.extract.story import Token
+
+BOUNDS = frozenset(',.;:—–()«»"')
+#: before a day by which something is to be done
+DUE = frozenset(("до", "к", "ко"))
+#: how far from a day its verb may stand
+_REACH = 9
+#: how far before an infinitive the verb may stand that governs it
+_GOVERNS = 4
+_WAS = frozenset(("був", "була", "було", "були", "был", "была", "было", "были"))
+#: verbs in the past whose infinitive is still to come: "домовилися зустрітися в суботу"
+_INTENDS = (
+    "домов", "погод", "пообіця", "обіця", "вирішил", "заклик", "закли", "запропонув", "доручи", "зобов'яз", "наказа",
+    "договор", "соглас", "обеща", "пообеща", "реши", "призва", "предлож", "поручи", "обяза", "приказа", "потребова",
+    "попроси", "вимага",
+)  # fmt: skip
+#: verbs in the past that set a day: "відклали на суботу"
+_SETS = ("перенес", "відкла", "відстроч", "отложи", "назнач", "признач", "заплан", "наміт", "намет", "продовж", "продл")
+_INFINITIVE = re.compile(r"(?:(?:[аяиіуюї]|вес|нес|вез|рас|рос|й)ти(?:ся|сь)?|[аяиеуоы]ть(?:ся)?|(?:вес|нес|й)тись)$")
+_NOUNS = (
+    "солдат", "депутат", "делегат", "палат", "гармат", "втрат", "результат", "мандат", "сертифікат", "ліміт", "кредит",
+    "бандит", "маршрут", "інститут", "візит", "транзит", "кімнат", "зарплат", "автомат", "адвокат", "апарат", "комбат",
+    "печат", "кроват", "памят", "десят", "девят",
+)  # fmt: skip
+#: what was done to a thing, or what it did: "оголошене в неділю", "прибывший в субботу"
+_PARTICIPLE = re.compile(
+    r"(?:[ає]н(?:ий|а|е|і|ого|ої|их|им|ими|ій|у|ою|ому)|ен(?:ий|а|е|і|ого|ої|их|им|ими|ій|у|ою|ому)"
+    r"|[аеё]нн(?:ый|ая|ое|ые|ого|ой|ых|ым|ыми|ую|ому)|[вш]ш(?:ий|ая|ее|ие|его|ей|их|им|ими|ую|ему)(?:ся)?)$"
+)
+_ADJECTIVES = ("воен", "военн", "обыкновен", "собственн", "государственн", "сторон", "країн", "украин", "україн")
+#: Ukrainian futures that end as nouns do
+_WILL = re.compile(
+    r"(?:(?:прибу|здобу|відбу|[їй])де|(?:по|розпо)чне|[дв]?стане|верне|зустріне|візьме|(?:при|від|об)[ий]ме|(?:під|на)пише"
+    r"|(?:пока|в?ка)же|(?:по|за|при)кличе)$"
+)
+#: what is said of a deal in force
+_HOLDS = ("чинн", "дійсн", "действителен", "действительн", "рассчитан", "розрахован")
+#: pasts too short to have their ending told
+_MODAL = _WAS | {"мав", "мала", "мало", "мали", "міг", "могла", "могли", "мог"}
+#: a perfective verb has a prefix; a verb of what goes on has a suffix besides
+_PERFECTIVE = re.compile(
+    r"(?:по|за|від|от|роз|раз|рас|пере|при|про|со|на|вы|ви|об|вве|до|под|під|воз|віднов|введ|нач|почн|старту)"
+)
+_GOES_ON = re.compile(r"(?:у[єю]|[иыаяю]ва[єею]|а[єею]|я[єею])[тьмш]?(?:ь|ться|тся|ься)?$|[ауюя]ють(?:ся)?$")
+_BEGINS = ("запрац", "зарабо", "подорож", "стартує", "стартует", "почина", "начина", "розпочина")
+
+
+def to_come_at(tokens: list[Token], lows: list[str], at: int) -> bool | None:
+    """Whether the clause around a day tells of what is to come; null where it has no verb."""
+    before = lows[at - 1] if at else ""
+    if before in ("на", "до") and any(lows[near].startswith(_SETS) for near in range(max(0, at - 4), at)):
+        return not any(lows[near] in _WAS for near in range(max(0, at - 4), at))
+    due = before in DUE
+    return next(_verbs(tokens, lows, at, lambda near: _verb(tokens, lows, near, due=due)), None)
+
+
+def begins_later(tokens: list[Token], lows: list[str], at: int) -> bool:
+    """Whether what goes on since a day has not begun: "з понеділка відкриють", but not "з понеділка немає світла"."""
+
+    def later(near: int) -> bool | None:
+        low, kinds = lows[near], tokens[near].kinds
+        if kinds & FUTURE:
+            return lows[min(near + 1, len(lows) - 1)] not in _WAS
+        if kinds & PAST and kinds & VERB:
+            return False
+        if not to_come(low):
+            return None
+        return low.startswith(_BEGINS) or (_PERFECTIVE.match(low) is not None and _GOES_ON.search(low) is None)
+
+    return next(_verbs(tokens, lows, at, later), False)
+
+
+def _verbs(tokens: list[Token], lows: list[str], at: int, tells: Callable[[int], bool | None]) -> Iterator[bool]:
+    """What the verbs of the clause tell, the nearest first."""
+    ways = {-1: True, 1: True}
+    for distance in range(1, _REACH):
+        for way in (-1, 1):
+            near = at + way * distance
+            if not ways[way] or not 0 <= near < len(tokens) or lows[near] in BOUNDS:
+                ways[way] = False
+                continue
+            told = tells(near)
+            if told is not None:
+                yield told
+
+
+def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool | None:
+    low, kinds = lows[near], tokens[near].kinds
+    if kinds & FUTURE:
+        return lows[min(near + 1, len(lows) - 1)] not in _WAS
+    if len(low) > 3 and _INFINITIVE.search(low) is not None and not low.startswith(_NOUNS) and not kinds & PAST:
+        for governor in range(near - 1, max(-1, near - 1 - _GOVERNS), -1):
+            if lows[governor] in BOUNDS:
+                break
+            past = tokens[governor].kinds & PAST
+            if (past and tokens[governor].kinds & VERB) or lows[governor] in _MODAL:
+                return due or lows[governor].startswith(_INTENDS)
+        return True
+    if (kinds & PAST and kinds & VERB) or low in _WAS:
+        return due and low.startswith(_INTENDS)
+    if len(low) > 6 and _PARTICIPLE.search(low) is not None and not low.startswith(_ADJECTIVES):
+        return False
+    return True if to_come(low) or _WILL.search(low) is not None or low.startswith(_HOLDS) else None
