@@ -128,7 +128,9 @@ def _line(row: Row) -> str:
 
 def _again_with(commit: str, folder: Path | None) -> int:
     """The same command with the sources of a commit instead of those at hand, which somebody may be changing."""
-    name = _git("rev-parse", "--short", commit)
+    # what fusion is made of: other commits need no other copy, and nothing compiled anew
+    parts = ("src/truceline/fuse", "src/truceline/model", "src/truceline/compiled.py")
+    name = _git("log", "-1", "--format=%h", commit, "--", *parts)
     place = (folder or Path(tempfile.gettempdir())).resolve() / f"truceline-{name}"
     if not place.exists():
         place.mkdir(parents=True)
@@ -153,7 +155,11 @@ def _write(rows: list[Row], cells: list[Row]) -> None:
     """Put new rows in the place of those of the same runs, and make tables and plots of all."""
     path = RESULTS / "fusion.json"
     known = json.loads(path.read_text()) if path.exists() else {"rows": [], "meltt": []}
-    by = {tuple(row[name] for name in _KEY): row for row in [*known["rows"], *rows]}
+    by = {tuple(row[name] for name in _KEY): row for row in known["rows"]}
+    for row in rows:
+        key = tuple(row[name] for name in _KEY)
+        if "left_out" not in row or "F1" not in by.get(key, {}):
+            by[key] = row
     whole = {"rows": list(by.values()), "meltt": cells or known["meltt"]}
     parts = (f' "{name}": [\n' + ",\n".join(_text(row) for row in some) + "\n ]" for name, some in whole.items())
     fresh = path.with_suffix(".new")
