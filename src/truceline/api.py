@@ -21,6 +21,7 @@ import pyarrow as pa
 from truceline.fuse.fuse import Fused
 from truceline.merging.given import Given
 from truceline.model.errors import Rejected
+from truceline.ports import Engine
 
 #: a path of a table, or a data frame that speaks the Arrow C stream interface (pandas, polars, pyarrow, duckdb)
 Table = Any
@@ -62,7 +63,13 @@ class Merged(msgspec.Struct, frozen=True):
         write_atomic(Path(path), render_merge(self.given, self.fused, lang))
 
 
-def fuse(tables: Sequence[Table] | Mapping[str, Table], map: str | Path | None = None, zone: str = "UTC") -> Merged:
+def fuse(
+    tables: Sequence[Table] | Mapping[str, Table],
+    map: str | Path | None = None,
+    zone: str = "UTC",
+    decisions: str | Path | None = None,
+    engine: Engine | None = None,
+) -> Merged:
     """Which rows of one or several tables of events report one incident.
 
     Args:
@@ -70,16 +77,21 @@ def fuse(tables: Sequence[Table] | Mapping[str, Table], map: str | Path | None =
             GDELT are recognised by their columns; others have the columns of `events.csv`, or a map.
         map: map.toml, as a path or as its text.
         zone: time zone (IANA) of times without an offset.
+        decisions: a CSV of rulings on pairs of rows (a, b, same, who, why).
+        engine: where pairs are searched, such as `truceline.engines.spark.SparkEngine()`; None for this process.
 
     Raises InputError for a table in which there are no events.
     """
     from truceline.fuse.fuse import fuse as put_together
+    from truceline.merging.decisions import decisions_of
+    from truceline.merging.frames import blob_of_file
     from truceline.merging.given import given_of
 
     named = list(tables.items()) if isinstance(tables, Mapping) else [(None, table) for table in tables]
     blobs = [_blob(table, name, n) for n, (name, table) in enumerate(named, 1)]
     given = given_of(blobs, _text(map), zone)
-    return Merged(given, put_together(given.observations))
+    ruled = () if decisions is None else decisions_of(blob_of_file(Path(decisions)), given.observations)
+    return Merged(given, put_together(given.observations, decisions=ruled, engine=engine))
 
 
 def _text(map: str | Path | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from truceline.fuse.fuse import Fused
     from truceline.merging.given import Given
+    from truceline.ports import Engine
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 ENDINGS = ("csv", "jsonl", "parquet")
@@ -22,8 +25,8 @@ ENDINGS = ("csv", "jsonl", "parquet")
     "events",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="EVENTS.CSV...",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="EVENTS.CSV...|ARCHIVE",
 )
 @click.option(
     "--map",
@@ -31,12 +34,20 @@ ENDINGS = ("csv", "jsonl", "parquet")
     type=_FILE,
     help="map.toml: your own names of columns and types, for all files or for each.",
 )
+@click.option("--decisions", "decisions_file", type=_FILE, help="CSV: a, b, same, who, why. Rulings on pairs of rows.")
+@click.option(
+    "--engine",
+    type=click.Choice(["here", "spark"]),
+    default="here",
+    show_default=True,
+    help="Where pairs are searched: in this process, or on PySpark. The answer is the same.",
+)
 @click.option("--zone", default="UTC", show_default=True, help="Time zone of times without an offset.")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="csv, jsonl or parquet. Default: CSV on the screen.",
+    type=click.Path(path_type=Path),
+    help="csv, jsonl or parquet; of an archive, a new folder. Default: CSV on the screen.",
 )
 @click.option(
     "--html",
@@ -51,6 +62,8 @@ ENDINGS = ("csv", "jsonl", "parquet")
 def command(
     events: tuple[Path, ...],
     map_file: Path | None,
+    decisions_file: Path | None,
+    engine: str,
     zone: str,
     output: Path | None,
     html: Path | None,
@@ -64,29 +77,43 @@ def command(
     radius_m is the circle that holds the true place with 95 %. ACLED, UCDP GED, GTD, SCAD, VIINA, GDELT and the other
     known tables are recognised as they are.
 
+    ARCHIVE is a folder of GeoParquet with observations in the columns of `truceline schema Observation`, of however
+    many years; its incidents come out as another one, with a folder for each month and cell.
+
     Every row comes out, in its order, with incident_id; p_same, the probability that the row belongs to its incident
-    (1 for a row that stands alone); and n_origins, the number of origins that are surely independent. Coded event data
-    may code the same reports, so several rows of class "dataset" are one origin: give source_class where you know it.
-    A row that could not be read has no incident. Rows of a known format come out under the columns above, each with its
-    `line`; repeated ones once.
+    (1 for a row that stands alone); n_origins, the number of origins that are surely independent; and observation_id,
+    by which --decisions names it. Coded event data may code the same reports, so several rows of class "dataset" are
+    one origin: give source_class where you know it. A row that could not be read has no incident. Rows of a known
+    format come out under the columns above, each with its `line`; repeated ones once.
 
     \b
     Examples:
       truceline fuse acled.csv viina.csv -o merged.csv
       truceline fuse acled.csv ged.csv field.csv --map map.toml -o merged.csv --html merge.html
+      truceline fuse acled.csv ged.csv --decisions decisions.csv -o merged.csv
       truceline fuse events.csv --map map.toml -o merged.parquet --json
+      truceline fuse archive/ --engine spark -o incidents/
     """
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.cli.given import blob_of
     from truceline.fuse.fuse import fuse
+    from truceline.merging.decisions import decisions_of
     from truceline.merging.given import given_of
     from truceline.merging.merged import encoded, merged
     from truceline.stores.files import write_atomic
 
+    if any(path.is_dir() for path in events):
+        from truceline.cli.fused_archive import fuse_archive
+
+        with _engine(engine) as chosen:
+            fuse_archive(events, output, chosen, as_json)
+        return
     ending = _ending(output)
     maps = map_file.read_text(encoding="utf-8-sig", errors="replace") if map_file else None
     given = given_of([blob_of(path) for path in events], maps, zone)
-    fused = fuse(given.observations)
+    ruled = () if decisions_file is None else decisions_of(blob_of(decisions_file), given.observations)
+    with _engine(engine) as chosen:
+        fused = fuse(given.observations, decisions=ruled, engine=chosen)
     rows = merged(given, fused)
     if html is not None:
         from truceline.merging.report import render_merge
@@ -103,6 +130,20 @@ def command(
         line = f"{rows.num_rows} rows, {fused.incidents.num_rows} incidents: {written}"
         answer(as_json, summary, [line])
     leave(given.notes)
+
+
+@contextmanager
+def _engine(name: str) -> Iterator[Engine | None]:
+    if name == "here":
+        yield None
+        return
+    from truceline.engines.spark import SparkEngine
+
+    engine = SparkEngine()
+    try:
+        yield engine
+    finally:
+        engine.close()
 
 
 def _ending(output: Path | None) -> str:
@@ -122,6 +163,12 @@ def _summary(given: Given, fused: Fused, rows: pa.Table) -> dict[str, object]:
         "rows": rows.num_rows,
         "observations": given.observations.num_rows,
         "incidents": fused.incidents.num_rows,
+        "incidents_expected": {
+            "count": fused.expected.count_milli / 1000,
+            "low": fused.expected.low,
+            "high": fused.expected.high,
+        },
+        "unresolved": len(pc.unique(fused.unresolved.column("observation_id"))),
         "with_several_observations": int(pc.sum(pc.greater(members, 1)).as_py() or 0),
         "rejected": sum(note.severity == "rejected" for note in given.notes),
     }

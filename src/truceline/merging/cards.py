@@ -71,6 +71,46 @@ def least_certain(incident: Numbers, given: Given, fused: Fused, number: int) ->
     return kept
 
 
+class Open(NamedTuple):
+    """A report that fits several incidents and none alone, and those incidents, most probable first."""
+
+    report: Member
+    rivals: tuple[tuple[str, Member, int], ...]  # incident, its first member, probability in parts per million
+
+
+def open_reports(sets: Sets, given: Given, fused: Fused, number: int) -> tuple[Open, ...]:
+    """The reports that come nearest to a decision, with at most three rivals each."""
+    rivals: dict[str, list[tuple[int, str]]] = {}
+    for row in fused.unresolved.to_pylist():
+        rivals.setdefault(row["observation_id"], []).append((row["p_ppm"], row["rival_incident_id"]))
+    chosen = sorted(rivals, key=lambda name: (-max(rivals[name])[0], name))[:number]
+    best = {name: sorted(rivals[name], key=lambda one: (-one[0], one[1]))[:3] for name in chosen}
+    wanted = {incident for found in best.values() for _, incident in found}
+    first = _first_members(fused, wanted)
+    members = _members((*chosen, *first.values()), sets, given, fused)
+    return tuple(
+        Open(members[name], tuple((incident, members[first[incident]], p) for p, incident in found))
+        for name, found in best.items()
+    )
+
+
+def _first_members(fused: Fused, incidents: set[str]) -> dict[str, str]:
+    """The member of each incident whose id comes first."""
+    kept = fused.members.filter(pc.is_in(fused.members.column("incident_id"), pa.array(sorted(incidents), pa.string())))
+    first: dict[str, str] = {}
+    for row in kept.to_pylist():
+        first.setdefault(row["incident_id"], row["observation_id"])
+    return first
+
+
+def _members(ids: tuple[str, ...], sets: Sets, given: Given, fused: Fused) -> dict[str, Member]:
+    at = pc.index_in(pa.array(ids, pa.string()), given.observations.column("observation_id").combine_chunks())
+    names = pa.array([sets.names[k] for k in sets.code[at.to_numpy()]], pa.string())
+    table = given.observations.take(at).append_column("set", names)
+    p_same = _p_same(fused, ids)
+    return {name: _member(row, p) for name, row, p in zip(ids, table.to_pylist(), p_same, strict=True)}
+
+
 def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused, params: FuseParams = DEFAULTS) -> Card:
     """The card of one incident."""
     rows = np.flatnonzero(incident == row)
@@ -85,7 +125,7 @@ def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused,
 
 
 def _p_same(fused: Fused, ids: tuple[str, ...]) -> list[int]:
-    at = pc.index_in(pa.array(ids), fused.members.column("observation_id").combine_chunks())
+    at = pc.index_in(pa.array(ids, pa.string()), fused.members.column("observation_id").combine_chunks())
     found: list[int] = fused.members.column("p_same_ppm").combine_chunks().take(at).to_pylist()
     return found
 

@@ -16,7 +16,7 @@ from truceline.model.units import PPM
 from truceline.publish.safe import csv_cell
 
 #: columns of the answer that are ours; one of the same name in the input gives way
-ADDED = ("incident_id", "p_same", "n_origins")
+ADDED = ("incident_id", "p_same", "n_origins", "observation_id")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
@@ -28,7 +28,7 @@ def merged(given: Given, fused: Fused) -> pa.Table:
     p_same = pc.divide(fused.members.column("p_same_ppm").combine_chunks().take(member).cast(pa.float64()), PPM)
     origins = fused.incidents.column("origins_min").combine_chunks().take(incident)
     rows = given.rows.drop_columns([name for name in ADDED if name in given.rows.column_names])
-    for name, column in zip(ADDED, (incident_ids, p_same, origins), strict=True):
+    for name, column in zip(ADDED, (incident_ids, p_same, origins, given.observation_ids), strict=True):
         rows = rows.append_column(name, column)
     return rows
 

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from truceline.fuse.fuse import Fused
-from truceline.merging.cards import Card, Member, card_of, clearest, least_certain
+from truceline.merging.cards import Card, Member, Open, card_of, clearest, least_certain, open_reports
 from truceline.merging.drawings import draw_combinations, draw_evidence, draw_places, draw_times
 from truceline.merging.given import Given
 from truceline.merging.overlap import Overlap, incident_of, overlap_of, sets_of
@@ -21,7 +21,7 @@ from truceline.publish.html import environment, policy_of, style_of
 from truceline.publish.words import Words
 from truceline.publish.words import words as common
 
-_EXAMPLES, _DOUBTFUL = 6, 12
+_EXAMPLES, _DOUBTFUL, _OPEN = 6, 12, 12
 
 
 def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
@@ -49,6 +49,8 @@ def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
         say=spoken.group("text"),
         style=Markup(style),
         policy=policy_of(style, ""),
+        expected=_expected(fused, spoken),
+        unresolved=[_open(one, spoken, common(lang)) for one in open_reports(sets, given, fused, _OPEN)],
         summary=_summary(given, fused, overlap, int(several.sum()), spoken),
         names=overlap.names,
         rows=_rows(overlap, spoken),
@@ -92,6 +94,20 @@ def _summary(given: Given, fused: Fused, overlap: Overlap, several: int, words: 
         sets=words.number(len(overlap.names)),
         several=words.number(several),
     )
+
+
+def _expected(fused: Fused, words: Words) -> str:
+    known = fused.expected
+    low, high = words.number(known.low), words.number(known.high)
+    return words.count("expected", round(known.count_milli / 1000), low=low, high=high)
+
+
+def _open(one: Open, words: Words, terms: Words) -> dict[str, object]:
+    rivals = [
+        _member(member, words, terms) | {"incident_id": incident, "p": words.percent(p)}
+        for incident, member, p in one.rivals
+    ]
+    return {"report": _member(one.report, words, terms) | {"incident_id": "", "p": ""}, "rivals": rivals}
 
 
 def _rows(overlap: Overlap, words: Words) -> list[dict[str, object]]:

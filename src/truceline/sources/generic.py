@@ -31,7 +31,7 @@ COLUMNS = (
     *("assessment", "reported", "confidence"),
 )
 #: columns that `truceline fuse` adds: they are about rows, and no evidence
-_IDLE = ("incident_id", "p_same", "n_origins", "line")
+_IDLE = ("incident_id", "p_same", "n_origins", "observation_id", "line")
 _ALIASES = {
     "event_id": ("id",),
     "lat": ("latitude",),

@@ -97,3 +97,23 @@ def test_what_a_known_table_says_comes_out_with_it(tmp_path: Path) -> None:
     assert all(row["line"] for row in rows)
     assert any(row["actor"] for row in rows)
     assert any(row["killed"] for row in rows)
+
+
+def test_an_archive_gives_an_archive_of_incidents(events: Path) -> None:
+    from truceline.merging.frames import blob_of_file
+    from truceline.merging.given import given_of
+    from truceline.model.tables import INCIDENTS
+    from truceline.stores.archive import read_archive, write_archive
+
+    archive, out = events.with_name("archive"), events.with_name("fused")
+    write_archive(archive, given_of([blob_of_file(events)], None, "UTC").observations)
+    result = run(str(archive), "-o", str(out), "--json")
+    assert result.exit_code == 0, result.output
+    incidents = read_archive(out / "incidents", INCIDENTS)
+    assert incidents.num_rows == json.loads(result.stdout)["incidents"] == 2
+    members = pq.read_table(out / "members.parquet")
+    assert set(members.column("incident_id").to_pylist()) == set(incidents.column("incident_id").to_pylist())
+
+
+def test_an_archive_needs_a_folder_to_go_to(events: Path) -> None:
+    assert isinstance(run(str(events.parent)).exception, UsageError)

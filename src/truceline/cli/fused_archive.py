@@ -1,0 +1,39 @@
+"""`truceline fuse ARCHIVE`: observations of years in, incidents out, both as partitioned GeoParquet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from truceline.ports import Engine
+
+
+def fuse_archive(folders: tuple[Path, ...], output: Path | None, engine: Engine | None, as_json: bool) -> None:
+    """Write `incidents/`, `members.parquet`, `unresolved.parquet` and `learned.json` into a new folder.
+
+    Raises UsageError unless there is one archive and a folder to write to.
+    """
+    import msgspec
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from truceline.cli.answers import answer
+    from truceline.fuse.fuse import fuse
+    from truceline.model.errors import UsageError
+    from truceline.model.tables import OBSERVATIONS
+    from truceline.stores.archive import read_archive, write_archive
+    from truceline.stores.files import write_atomic
+
+    if len(folders) != 1 or output is None:
+        raise UsageError("an archive is fused alone, into a folder", advice="truceline fuse ARCHIVE/ -o INCIDENTS/")
+    observations = read_archive(folders[0], OBSERVATIONS)
+    fused = fuse(observations, engine=engine)
+    write_archive(output / "incidents", fused.incidents)
+    for name, table in (("members", fused.members), ("unresolved", fused.unresolved)):
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink)
+        write_atomic(output / f"{name}.parquet", sink.getvalue().to_pybytes())
+    write_atomic(output / "learned.json", msgspec.json.encode(fused.learned))
+    summary = {"observations": observations.num_rows, "incidents": fused.incidents.num_rows, "folder": str(output)}
+    answer(as_json, summary, [f"{observations.num_rows} observations, {fused.incidents.num_rows} incidents: {output}"])
