@@ -20,7 +20,7 @@ from truceline.model.units import HOUR_S
 FINE_KM = 10.0  # σ of a place good to a town
 _FINE_CELL_KM, _COARSE_CELL_KM, _VAGUE_CELL_KM = 12.0, 48.0, 96.0  # both good to a town, one, none
 FINE_REACH_KM, VAGUE_REACH_KM = 26.0, 170.0  # how far a report looks at most, good to a town or not
-_BRIEF_H, _SHORT_H = 20.0, 30.0  # hours; days
+BRIEF_H, SHORT_H = 20.0, 30.0  # hours; days
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
 
@@ -142,12 +142,12 @@ def _sets(c: Columns) -> list[_Set]:
     """
     fine = c.real[:, SIGMA] < FINE_KM
     length = c.real[:, END] - c.real[:, START]
-    brief, long = length < _BRIEF_H, length > _SHORT_H
+    brief, long = length < BRIEF_H, length > SHORT_H
     sets = (
-        _Set(True, True, _BRIEF_H, np.flatnonzero(fine & brief)),
-        _Set(True, False, _SHORT_H, np.flatnonzero(fine & ~brief & ~long)),
+        _Set(True, True, BRIEF_H, np.flatnonzero(fine & brief)),
+        _Set(True, False, SHORT_H, np.flatnonzero(fine & ~brief & ~long)),
         _Set(True, False, np.inf, np.flatnonzero(fine & long)),
-        _Set(False, False, _SHORT_H, np.flatnonzero(~fine & ~long)),
+        _Set(False, False, SHORT_H, np.flatnonzero(~fine & ~long)),
         _Set(False, False, np.inf, np.flatnonzero(~fine & long)),
     )
     return [one for one in sets if len(one.rows)]

@@ -6,6 +6,7 @@ point are one or two runs of numbers.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +34,7 @@ class Index(NamedTuple):
     begin: Ints  # where each occupied cell begins in `rows`; one entry more for the end
 
 
+@cache
 def grid_of(cell_km: float) -> Grid:
     """The grid whose cells measure about `cell_km` each way."""
     n_rows = max(1, int(np.ceil(180.0 * _KM_IN_DEGREE / cell_km)))

@@ -12,9 +12,9 @@ from truceline.fuse.surroundings import REGION_KM, Points, day_of, long_run, usu
 
 BURST_KM = 8.0
 BURST_H = 18.0
-_BURST_CELL_KM = 4.0
+BURST_CELL_KM = 4.0
 #: area of the cells a disc of 8 km touches, on average, with cells of 4 km
-_BURST_AREA_KM2 = float(np.pi * BURST_KM**2 + 4 * BURST_KM * _BURST_CELL_KM + _BURST_CELL_KM**2)
+_BURST_AREA_KM2 = float(np.pi * BURST_KM**2 + 4 * BURST_KM * BURST_CELL_KM + BURST_CELL_KM**2)
 #: reports of the incident itself that stand in a burst without being chance
 _OWN_REPORTS = 2.0
 #: how far a burst shows at each scale
@@ -30,8 +30,13 @@ def chance_density(points: Points, around: Surroundings) -> Floats:
     stands in: both counted among the reports at hand, near the report.
     """
     usual = usual_in_region(points.lat, points.lon, around)
-    density = long_run(points.lat, points.lon, around) * activity(_today(points), usual)[:, None]
-    factor = burst(_in_burst(points), density[:, 1])
+    return raised(long_run(points.lat, points.lon, around), usual, brief_today(points), found_in_burst(points))
+
+
+def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats) -> Floats:
+    """The long-run density (one column a scale), raised by what is reported on the day and found in the burst."""
+    density = usually * activity(today, usual_a_day)[:, None]
+    factor = burst(found, density[:, 1])
     return np.asarray(density * factor[:, None] ** np.array(_BURST_POWERS))
 
 
@@ -51,7 +56,7 @@ def _stepped(factor: Floats) -> Floats:
     return np.asarray(np.exp2(np.rint(np.log2(factor) * _STEPS_TO_DOUBLE) / _STEPS_TO_DOUBLE))
 
 
-def _today(points: Points) -> Ints:
+def brief_today(points: Points) -> Ints:
     """Brief reports of each report's region on its day."""
     region = cells_of(grid_of(REGION_KM), points.lat, points.lon)
     days, day = np.unique(day_of(points.middle), return_inverse=True)
@@ -63,9 +68,10 @@ def _today(points: Points) -> Ints:
     return np.where(seen[at] == key, count[at], 0)
 
 
-def _in_burst(points: Points) -> Floats:
+def found_in_burst(points: Points) -> Floats:
+    """Precise and brief reports within about 8 km and 18 h of each report."""
     exact = points.precise & points.brief
-    grid = grid_of(_BURST_CELL_KM)
+    grid = grid_of(BURST_CELL_KM)
     cells = cells_of(grid, points.lat[exact], points.lon[exact])
     index = index_of(cells, points.middle[exact], np.flatnonzero(exact))
     return count_near(grid, index, points.lat, points.lon, points.middle, BURST_KM, BURST_H)

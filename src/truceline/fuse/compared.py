@@ -15,7 +15,7 @@ from truceline.fuse.surroundings import Points
 
 _FINE_KM = 10.0
 _BRIEF_H = 80.0
-_NEAR_KM = 12.0
+NEAR_KM = 12.0
 
 
 def compared_rows(reports: Reports, first: Ints) -> Ints:
@@ -25,7 +25,7 @@ def compared_rows(reports: Reports, first: Ints) -> Ints:
     alone, and one report more changes nothing in the order of the others.
     """
     rows = np.flatnonzero(reports.comparable & (first == np.arange(len(first))))
-    cells = cells_of(grid_of(_NEAR_KM), reports.lat[rows], reports.lon[rows])
+    cells = cells_of(grid_of(NEAR_KM), reports.lat[rows], reports.lon[rows])
     return index_of(cells, reports.columns.real[rows, START], rows).rows
 
 

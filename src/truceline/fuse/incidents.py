@@ -99,9 +99,14 @@ def _who(
     table, code = reports.table, reports.columns.code
     origin = origin_codes(table, code[:, FAMILY])
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
-    shared = open_pairs(table, origin, origins, pairs)
+    shared = open_pairs(table, code[:, FAMILY], origin, origins, pairs)
     counted = witnesses(
-        groups, origin, reports.datasets[code[:, SOURCE]], doubt_nats, shared, tongues(table, languages)
+        groups,
+        origin,
+        reports.datasets[code[:, SOURCE]],
+        doubt_nats,
+        shared,
+        tongues(table, code[:, FAMILY], languages),
     )
     sources, _ = distinct(groups.label, code[:, SOURCE])
     actor, actor_tied, actor_rivals = commonest(groups, code[:, ACTOR], origin)

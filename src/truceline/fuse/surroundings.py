@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -64,7 +65,7 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     floor = _FLOOR_SHARE * world / _E9 / _WORLD_KM**2
     density = np.zeros((len(lat), len(SCALES_KM)))
     for at, (scale, cells) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
-        density[:, at] = _smoothed(_scale_grid(scale), cells, lat, lon, _KERNEL * scale) / _E9
+        density[:, at] = _smoothed(scale, cells, lat, lon, _KERNEL * scale) / _E9
     return np.asarray(np.maximum(density, floor[:, None]))
 
 
@@ -109,10 +110,16 @@ def _weight_of_precise(world: Ints, precise: Flags) -> Floats:
     return ratio[world]
 
 
-def _smoothed(grid: Grid, known: Cells, lat: Floats, lon: Floats, width_km: float) -> Floats:
+def _smoothed(scale_km: float, known: Cells, lat: Floats, lon: Floats, width_km: float) -> Floats:
     """Gaussian density per km² at the cells of these places, of what is known of all cells around."""
+    grid = _scale_grid(scale_km)
     wanted, row = _numbered(cells_of(grid, lat, lon))
-    cells = known.numbers()
-    values = known.values().astype(np.float64)
-    smoothed = smooth(grid, cells, values, centres(grid, cells), wanted, centres(grid, wanted), width_km)
+    smoothed = smooth(grid, *_laid_out(scale_km, known), wanted, centres(grid, wanted), width_km)
     return np.asarray(smoothed[row])
+
+
+@lru_cache(maxsize=64)
+def _laid_out(scale_km: float, known: Cells) -> tuple[Ints, Floats, Floats]:
+    """Number, value and middle of each known cell; kept, because reports that come in one by one ask for them again."""
+    cells = known.numbers()
+    return cells, known.values().astype(np.float64), centres(_scale_grid(scale_km), cells)

@@ -87,10 +87,13 @@ def verb_ranks(table: pa.Table) -> Ints:
     return ranks
 
 
-def open_pairs(table: pa.Table, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]) -> Ints:
+def open_pairs(
+    table: pa.Table, family: Codes, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
+) -> Ints:
     """Pairs of origin codes whose items may go back to one origin, shape (k, 2)."""
     item, names = words(table, "item_id")
-    of_item = dict(zip((names[k] for k in item), origin.tolist(), strict=True)) if pairs else {}
+    told = family >= 0  # a file of rows has no origin of its own
+    of_item = dict(zip((names[k] for k in item[told]), origin[told].tolist(), strict=True)) if pairs else {}
     of_origin = {i: of_item[j] for o in origins for i in o.items for j in o.items if j in of_item} if pairs else {}
     code = of_origin | of_item
     found = sorted(
@@ -103,12 +106,12 @@ def open_pairs(table: pa.Table, origin: Codes, origins: tuple[Origin, ...], pair
     return np.array(found, dtype=np.int64).reshape(-1, 2)
 
 
-def tongues(table: pa.Table, languages: Mapping[str, str]) -> Codes:
-    """Language code of each observation whose item is a text, else -1."""
+def tongues(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Codes:
+    """Language code of each observation that stands in a text, else -1."""
     item, names = words(table, "item_id")
     known = {language: k for k, language in enumerate(sorted(set(languages.values())))}
     of_item = np.array([known[languages[name]] if name in languages else -1 for name in names], dtype=np.int32)
-    return of_item[item] if len(names) else np.full(len(item), -1, dtype=np.int32)
+    return np.where(family >= 0, of_item[item], -1) if len(names) else np.full(len(item), -1, dtype=np.int32)
 
 
 def _tongues(origin: Codes, tongue: Codes) -> Codes:
