@@ -108,7 +108,7 @@ def test_an_act_that_was_told_is_not_told_again_by_its_name() -> None:
     [
         ("Under the deal signed in Pell on Monday, each side must pull tanks back 10 km within two days.",
          "withdrawal_of_weapons", "agreed"),
-        ("Under the accord, both armies are to withdraw their troops from the hills.", "withdrawal_of_troops", "agreed"),
+        ("Under the accord, both armies are to withdraw their troops from Pell.", "withdrawal_of_troops", "agreed"),
         ("The rebels agreed to free 90 detainees.", "prisoner_exchange", "agreed"),
     ],
 )  # fmt: skip
@@ -119,7 +119,7 @@ def test_what_a_deal_obliges_to_is_a_part_of_it(text: str, code: str, status: st
 @pytest.mark.parametrize(
     "text",
     [
-        "Nothing the rebels could accept to halt their advance was offered.",
+        "It was far from anything the rebels could accept to halt their advance.",
         "He said the army was committed to a path of conquest.",
         "The text was ready for signature.",
         "Asked whether he would honour the truce, he laughed.",

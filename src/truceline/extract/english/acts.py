@@ -21,6 +21,7 @@ _GIVE = words("return returning repatriate exchange hand handing")
 _DEAD = words("bodies remains")
 _EXTEND = words("extend extending prolong renew")
 _QUIET = words("pause truce ceasefire armistice")
+_TRUCES = words("truces ceasefires cease-fires")
 _CALM = words("pause halt lull freeze stop moratorium break")
 _FIGHTING = words("fighting hostilities strikes attacks shelling bombing firing")
 _ROWS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
@@ -36,6 +37,8 @@ def act_code(tokens: list[Token], first: int, last: int) -> str | None:
     """The code of the act whose verb is among the tokens, or right before them; null for any other act."""
     ahead = tokens[max(0, first - 3) : last + 2]
     low = [token.low for token in tokens[first:last]]
+    if any(word in _TRUCES for word in low) or low[-1:] == ["pause"]:
+        return "ceasefire"
     if any(word in _CALM for word in low) and any(word in _FIGHTING for word in low):
         return "ceasefire"
     for at, token in enumerate(ahead):

@@ -11,7 +11,7 @@ from truceline.extract.words import words
 _MEDIA_OR_HEARERS = MEDIA | (HEARERS - {"him", "her", "them", "me", "us"})
 _AROUND_HEARERS = frozenset(("state", "local", "news", "'", "’"))
 #: participles behind a medium: "in a statement carried by state media"
-_CARRIED = words("carried published released posted issued aired broadcast quoted cited read distributed shared")
+_CARRIED = words("carried dated published released posted issued aired broadcast quoted cited read distributed shared")
 
 
 class Adjuncts:

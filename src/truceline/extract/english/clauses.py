@@ -90,7 +90,10 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
     reach = max(clause.first, at - _REACH)
     joined = next((back for back in range(at - 1, reach - 1, -1) if tokens[back].low in ("and", "but")), None)
     before = tokens[reach if joined is None else joined : at]
-    if any(token.low in NEGATING and not (lacking and token.low in ("without", "no")) for token in before):
+    if any(
+        token.low in NEGATING and not (lacking and token.low in ("without", "no")) and not _at_least(before, number)
+        for number, token in enumerate(before)
+    ):
         return False
     if at and tokens[at - 1].low == "to" and not _noun(tokens[at].low):  # "to shell", but "to have shelled"
         return False
@@ -105,6 +108,11 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
     if tokens[at].low not in ("attack", "attacks", "offensive", "assault"):
         return True
     return GENERAL_WAR.search(text[max(clause.start, tokens[at].start - 12) : tokens[at].end + 8]) is None
+
+
+def _at_least(before: list[Token], at: int) -> bool:
+    """ "no fewer than eight bombs": a figure, and nothing denied."""
+    return before[at].low in ("no", "not") and at + 1 < len(before) and before[at + 1].low in ("fewer", "less", "only")
 
 
 def _noun(low: str) -> bool:

@@ -66,7 +66,7 @@ _PART_ONLY = compiled(
 
 def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
     first, last = clock(match["a"]), clock(match["b"])
-    day = reading.here
+    day = reading.here if first is None or not last or last > first else reading.evening(first[0])
     if match["weekday"] and reading.published is not None:
         day = weekday(match["weekday"], None, reading.before, reading.published)
     elif match["date"]:
@@ -83,7 +83,8 @@ def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
 
 
 def _clock_only(match: re.Match[str], reading: Reading) -> Interval | None:
-    day = reading.here
+    read = clock(match["clock"])
+    day = reading.here if read is None else reading.evening(read[0])
     near = match.groupdict().get("near") or ""
     return None if day is None else at_clock(match["clock"], day, reading.zone, near if " " in near.strip() else "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.extract.english.adjuncts import Adjuncts
 from truceline.extract.english.lexicon import AUXILIARIES, ONLY_WITH_THAT, PREPOSITIONS
 from truceline.extract.english.limits import floor_of, limit_of
+from truceline.extract.english.numbers import OPENING
 from truceline.extract.english.verbs import has_finite, is_finite
 from truceline.extract.saying import Saying
 from truceline.extract.story import MASK, Sentence, Story, Token
@@ -102,7 +103,9 @@ class Contents:
         goes_on = following.low in ("and", "but", "or", "with", "that") or not begun
         if not goes_on or following.low.endswith("ing") or following.low in ("as", "who", "which", "while"):
             return None
-        if following.low in ("and", "but") and not self._shares_subject(tokens, saying.after + 2, limit):
+        if following.low in ("and", "but") and not (
+            self._shares_subject(tokens, saying.after + 2, limit) or _counts_on(tokens, saying.after + 2)
+        ):
             return None
         rest = self._stretch(tokens, saying.after + 1, limit)
         return None if rest is None else (tokens[0].start, rest[1])
@@ -247,10 +250,15 @@ class Contents:
         return self._stretch(tokens, start, limit) if start < len(tokens) else self._trimmed(begin, stop)
 
 
+def _counts_on(tokens: list[Token], at: int) -> bool:
+    """ "Eleven were shot down, he added, and five hit the plant": the rest of the count."""
+    return at < len(tokens) and (tokens[at].text[0].isdigit() or tokens[at].low in OPENING)
+
+
 def _past_each_other(tokens: list[Token], start: int, limit: int) -> int:
     """ "accused each other on Thursday of breaking the pause": what each accused the other of."""
     pair = [token.low for token in tokens[start : start + 2]]
-    if pair not in (["each", "other"], ["one", "another"]):
+    if pair not in (["each", "other"], ["one", "another"], ["the", "other"]):
         return start
     of = next((at for at in range(start + 2, min(start + 12, limit)) if tokens[at].low in ("of", "for")), None)
     return start if of is None else of + 1

@@ -14,6 +14,7 @@ UNIT_OF: dict[str, str] = table(
     ),
     (
         "person",
+        "diplomat diplomats "
         "person persons people civilian civilians child children woman women man men soldier soldiers troop troops "
         "serviceman "
         "servicemen servicewomen fighter fighters prisoner prisoners resident residents worker workers patient "
@@ -122,7 +123,8 @@ COMPOUND_HEADS: dict[str, str] = table(("weapon", "system systems"), ("projectil
 
 #: verbs after which a bare number counts persons: "wounding 17"
 PERSON_VERBS = words(
-    "killing wounding injuring killed wounded injured hurting hurt kill wound injure killed: dead hospitalised"
+    "killing wounding injuring killed wounded injured hurting hurt kills wounds injures hurts "
+    "kill wound injure killed: dead hospitalised"
 )
 #: verbs after which homes are what lies in ruins, not who lives in them
 RUIN_VERBS = words("destroyed damaged destroying damaging burned razed demolished collapsed rebuilt flattened")

@@ -27,7 +27,7 @@ _STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demand
 #: "if a ceasefire is reached", "after any ceasefire": an element only thought of, or one that is in force
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|should|any|unless|after|until|once|when|despite|during|violat\w+|breach\w*|under|since the"
-    r"|since a|collapse of|end of)\s(?:\w+\s){0,2}$",
+    r"|since a|collapse of|end of|in case)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(r"\b(?:details|specifics|text|terms)\s(?:on|of|about)\b")

@@ -62,7 +62,8 @@ _ELEMENTS: tuple[_Element, ...] = (
         r"(?:status|fate|control|repair) of the (?:[A-Z][\w-]+ )?dam"),
     _Element("prisoner_exchange",
         "exchange swap release return prisoner prisoner-of-war pow hostage detainee all-for-all",
-        rf"(?:exchange|swap|release|return) of {_ALL}(?:\d[\d,]* )?(?:prisoners|detainees|hostages|captives|POWs)"
+        r"(?:exchange|swap|release|return) of (?:some |about |around |at least |up to )?"
+        rf"{_ALL}(?:\d[\d,]* )?(?:prisoners|detainees|hostages|captives|POWs)"
         r"(?: of war)?|(?:prisoner|prisoner-of-war|POW|hostage|detainee|all-for-all)[- ](?:exchange|swap|release"
         r"|deal)s?"),
     _Element("return_of_bodies",
@@ -94,7 +95,7 @@ _ELEMENTS: tuple[_Element, ...] = (
         "moratorium halt pause end",
         r"(?:(?:unconditional|humanitarian|temporary|permanent|partial|full|complete|comprehensive|immediate|energy"
         r"|maritime|naval|air|Easter|Christmas|30-day|60-day|24-hour|72-hour|\d{1,3}-(?:day|hour|week"
-        r"|month)) )*(?:ceasefire|cease-fire|truce"
+        r"|month))(?: and)? )*(?:ceasefire|cease-fire|truce"
         r"|cessation of hostilities|moratorium)(?: on (?:attacks on |strikes on )?energy (?:infrastructure|facilities"
         r"|sites))?|(?:halt|pause|end) to (?:the )?(?:fighting|hostilities|strikes)"),
     _Element("buffer_zone",

@@ -26,7 +26,7 @@ from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import tally
 from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
-from truceline.extract.english.whereabouts import Where, background, interval_of, places_of, told_aside
+from truceline.extract.english.whereabouts import Where, background, interval_of, list_end, places_of, told_aside
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import EventMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -149,7 +149,8 @@ class _Teller:
         count = tally(draft.kind, clause, (at.start, at.end), quantities)
         if draft.kind in CASUALTIES:
             count = dead if draft.kind == "harm.killed" else hurt
-        end = clause.end - (story.text[clause.end - 1] in ".!?")
+        end = list_end(story, sentence, clause, self._found)
+        end -= story.text[end - 1] in ".!?" and not story.text.endswith((".m.", ".M."), clause.start, end)
         speaker = draft.said.speaker if draft.said is not None else None
         acted = (EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)) and draft.kind != "ground.clash"
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None

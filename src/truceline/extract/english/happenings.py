@@ -13,6 +13,7 @@ from truceline.extract.dates import history
 from truceline.extract.english.clauses import Clause, clause_at, clauses_of, happened
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
+from truceline.extract.english.lexicon import OWN_WORDS
 from truceline.extract.english.modality import DRILL, PAST_HISTORY, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
@@ -69,8 +70,8 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
         token = tokens[at]
         clause = clauses[at] or clause_at(tokens, at)
         said = _said(found.sayings.get(sentence.number, ()), token.start)
-        if said is not None and said.kind.stance in _REFUSING:
-            continue
+        if said is not None and said.kind.stance in _REFUSING and said.cue not in OWN_WORDS:
+            continue  # what somebody condemns has happened
         clause = _clause_of_content(tokens, clauses, clause, token, found.sayings.get(sentence.number, ()))
         placed = bool(found.places.between(clause.start, clause.end))
         scene = Scene(story.text, tokens, at, clause, placed)
@@ -130,6 +131,9 @@ def _told_part(tokens: list[Token], clause: Clause, said: Saying | None) -> Clau
     if said is None or said.content is None or said.participle:
         return clause
     begin, stop = said.content
+    if said.kind.complement == "accusation":  # "accused the rebels on Sunday of killing": the act behind "of"
+        of = next((on for on in range(said.after, clause.last) if tokens[on].low in ("of", "for")), None)
+        begin = begin if of is None else max(begin, tokens[of].end)
     first, last = clause.first, clause.last
     while first < last and tokens[first].start < begin:
         first += 1

@@ -131,6 +131,9 @@ def _riot(scene: Scene) -> str | None:
     return None if scene.after in ("police", "gear", "shields") else "civil.riot"
 
 
+_DATED = frozenset(("signed", "reached", "agreed", "brokered", "announced", "declared", "concluded"))
+
+
 def _accord(scene: Scene) -> str | None:
     low = scene.low
     if low == "signed":
@@ -152,6 +155,8 @@ def _accord(scene: Scene) -> str | None:
         )
     if scene.before in ("violated", "violating", "the") and scene.lows & {"violated", "violating", "broke", "breached"}:
         return None
+    if scene.before == "the" and scene.after in _DATED and not scene.lows & {"effect", "force"}:
+        return None  # "the truce signed in Pell in May expires in June": what is told of it
     made = scene.anywhere(_MADE)
     if low in ("agreement", "accord", "cessation"):
         return (
@@ -197,7 +202,7 @@ def _violation(scene: Scene) -> str | None:
 def _swap(scene: Scene) -> str | None:
     if scene.low == "exchanged" and scene.lows & {"fire", "gunfire", "shots"}:
         return "ground.clash"
-    if not scene.lows & _PRISONERS:
+    if not scene.lows & _PRISONERS or (scene.before == "the" and scene.low in ("released", "freed", "repatriated")):
         return None
     if scene.low == "handed" and scene.after not in ("over", "back"):
         return None

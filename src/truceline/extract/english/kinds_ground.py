@@ -191,6 +191,8 @@ def _took(scene: Scene) -> str | None:
     if after & {
         "place",
         "part",
+        "action",
+        "measures",
         "hold",
         "over",
         "off",

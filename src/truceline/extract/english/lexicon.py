@@ -60,7 +60,8 @@ def _cues() -> dict[str, Cue]:
             "scoffed-at protested"),
         ("demands", "thing",
             "demanded demands demand demanding urged urges urge urging called-for calls-for calling-for called-on "
-            "calls-on calling-on appealed-for appeals-for appealing-for requested requests"),
+            "calls-on calling-on appealed-for appeals-for appealing-for appealed-to appeals-to "
+            "appealing-to requested requests"),
         ("asserts", "thing",
             "cited cites citing"),
         ("asserts", "naming",
@@ -101,7 +102,7 @@ PHRASAL = {
     **dict.fromkeys(("went", "goes"), ("on",)),
     **dict.fromkeys(("ruled", "rules", "ruling"), ("out",)),
     **dict.fromkeys(("called", "calls", "calling"), ("for", "on")),
-    **dict.fromkeys(("appealed", "appeals", "appealing"), ("for",)),
+    **dict.fromkeys(("appealed", "appeals", "appealing"), ("for", "to")),
     **dict.fromkeys(("scoffed",), ("at",)),
     **dict.fromkeys(("told", "spoke", "speaks", "speaking"), ("of",)),
 }

@@ -62,7 +62,7 @@ ELSEWHERE = words(
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 #: the case is only supposed
 CASES = re.compile(
-    r"\b(?:in case of|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of"
+    r"\b(?:in case|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of"
     r"|responsib\w+ to"
     r"|to let \w+|letting \w+|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to"
     r"|trying to|tried to|sought to"

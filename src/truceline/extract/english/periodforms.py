@@ -64,7 +64,7 @@ _MONTH_ONLY = compiled(
     (?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?
     (?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate)(?:\s|-)|(?:the\s)?(?:beginning|start|middle|end|first\shalf
       |second\shalf)\sof\s)?
-    (?P<month>{MONTH}))(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"""
+    (?P<month>{MONTH})(?:\s(?P<year>last|this|next)\syear\b)?)(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"""
 )
 _YEARS = compiled(
     rf"""(?<![\w-])(?P<x>(?:[Ff]rom|[Bb]etween)\s(?P<a>{YEAR})\s(?:to|and|until)\s(?P<b>{YEAR})|
@@ -185,7 +185,8 @@ def _month_only(match: re.Match[str], reading: Reading) -> Interval | None:
     which = (match["which"] or "").lower()
     ahead = lead in ("until", "by") or which == "next" or future(reading.before)
     number = month_number(match["month"])
-    year = _year_of(number, reading, ahead)
+    step = {"last": -1, "this": 0, "next": 1}.get(match["year"] or "")
+    year = _year_of(number, reading, ahead) if step is None else reading.published.year + step
     if year is None:
         return None
     if which == "last" and number == reading.published.month:

@@ -33,6 +33,9 @@ _AWAY = re.compile(
     r"(?<![\w-])\d{1,3}(?:[.,]\d)?\s?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\s(?:away\s)?(?:from"
     r"|outside)\s(?:the\s)?$"
 )
+#: "Hill 214", "Checkpoint 12"
+_HEIGHTS = ("Hill", "Height", "Checkpoint", "Post", "Point", "Position", "Gate")
+_NUMBERED = re.compile(r"\s\d{1,4}(?:[.,]\d)?(?![\w-])")
 #: how far before a name its distance and side begin, at most
 _WINDOW = 60
 
@@ -181,7 +184,8 @@ def _mention(story: Story, place: _Found) -> PlaceMention:
     ranged = _RANGED.search(head) or _AWAY.search(head)
     if ranged is not None:
         start = place.name - len(head) + ranged.start()
-    return place_mention(story, start, place.end, place.role)
+    numbered = _NUMBERED.match(story.text, place.end) if place.core.endswith(_HEIGHTS) else None
+    return place_mention(story, start, place.end if numbered is None else numbered.end(), place.role)
 
 
 def _without_overlap(mentions: list[PlaceMention]) -> list[PlaceMention]:

@@ -57,6 +57,13 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
                           "conference"))  # fmt: skip
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
+#: capitals that only open a sentence or number a thing: "Regional governor", "School No. 5"
+_NO_NAMES = words(
+    "regional local provincial national federal central military civil deputy acting former senior school hospital "
+    ""
+    "gen lt col maj capt sgt brig adm cmdr gov sen rep rev dr mr mrs ms prof "
+    "kindergarten building block unit house route highway base room floor medical municipal state"
+)
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
 #: what leads to a place: "cutting power to Pell", "the road to Brod"
 _LEADING = words(
@@ -104,6 +111,8 @@ class Signs:
         if _COMPOUND.search(words[-1].text):
             return True  # "Moscow-installed"
         if run.words in self._persons or last in self._persons:
+            return True
+        if run.words.lower() in _NO_NAMES:
             return True
         if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5 and last not in COUNTRY_ACRONYMS:
             return True

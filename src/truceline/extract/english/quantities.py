@@ -29,14 +29,14 @@ _THOSE = words("those dead wounded injured missing displaced killed trapped sick
 _CLOSED = re.compile(r"[;:]|\b(?:while|after|when|because|who|killing|killed|wounded|injured)\b")
 #: verbs that say of a bare number what became of so many
 _STAYED = words("remain remained remains survived failed crashed exploded missed still never")
-_HAVE = re.compile(r"\s(?:have|had|has|were|was|are|said|say|want|lack|live|lived|did|do|remain|remained|fled|left)\b")
+_HAVE = re.compile(r"\s(?:have|had|has|were|are|said|say|want|lack|live|lived|did|do|remain|remained|fled|left)\b")
 _WEIGHED = re.compile(r"(?:\bcompared\s(?:with|to)|\bfrom|\bthan|\bto|\bagainst|\bor|\band|,)\s$")
 _HALVES = re.compile(
     r"\s(?:an?|hour|day|night|way|past|time|finger|party|country|person|side|built|empty|full|asleep|dead|ago|later"
     r"|century|decade|year|week|month|million|billion|dozen|price|term|place|round|quarter)\b|[-‑–]"
 )
 _CALLED = re.compile(
-    r"(?:\b(?:figure|number|count|tally|total|average|record)\b[^.;:]{0,30}\b(?:was|is|stood\sat|reached|hit|of)"
+    r"(?:\b(?:figure|number|count|tally|total|average|record)\b[^.;:]{0,30}\b(?:was|is|stood\sat|reached|hit|of|at)"
     r"|\b(?:previous|earlier|last|following)\s(?:day|week|month|year)(?:['’]s)?\s(?:was|were|saw|had))\s$"
 )
 _BEFORE = re.compile(

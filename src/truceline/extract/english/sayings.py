@@ -50,6 +50,15 @@ _AFTER_ASKED = words("not for to by about on if whether that what why how when")
 
 
 _BACKING = words("backed backs backing")
+_REFUTING = Cue("denies", "thing")
+_CHARGES = words(
+    "accusation accusations allegation allegations claim claims charge charges report reports story stories account"
+)
+_UNTRUE = words(
+    "baseless false untrue lie lies fabricated fabrication fabrications nonsense unfounded groundless absurd fake "
+    "propaganda invention slander disinformation fiction rubbish"
+)
+_NO_SAYING_AFTER = frozenset(("of", "without", "from", "avoid", "before", "since", "by", "for"))
 _RELATIVES = frozenset(("who", "which", "that"))
 
 
@@ -140,7 +149,7 @@ class Sayings:
             return None
         if at and token.low in _BACKING and (tokens[at - 1].low in _RELATIVES or _party(tokens, following)):
             return None  # "Moscow, which backs the Alliance": a standing, and nothing that was said
-        if at and token.low.endswith("ing") and tokens[at - 1].low in ("of", "without", "from", "avoid", "before"):
+        if at and token.low.endswith("ing") and tokens[at - 1].low in _NO_SAYING_AFTER:
             return None  # "stopped short of saying"
         if self._inverts(tokens, at):
             phrase = phrase_after(tokens, following, self._story.narrator)
@@ -152,6 +161,8 @@ class Sayings:
                     tokens, Subject(*phrase, *phrase), sentence
                 )
                 return Saying(sentence, cue, kind, start, end, at, at, phrase[1], speaker, None, True)
+        if kind.complement == "naming" and _refutes(tokens, following):
+            kind = _REFUTING
         if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
             return None
         if kind.complement == "naming" and following < len(tokens) and self._names.at(tokens[following].start):
@@ -282,6 +293,13 @@ def _behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:
     before = tokens[at - 1] if at else None
     noun = before is not None and not before.capital and before.low not in PRONOUNS and before.text not in ",;:"
     return kind.complement == "thing" or (kind.stance != "asserts" and noun)
+
+
+def _refutes(tokens: list[Token], at: int) -> bool:
+    """ "called the accusation baseless", "described the claims as lies"."""
+    ahead = [token.low for token in tokens[at : at + 12]]
+    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
+    return charge is not None and charge < 5 and any(low in _UNTRUE for low in ahead[charge + 1 :])
 
 
 def _party(tokens: list[Token], at: int) -> bool:

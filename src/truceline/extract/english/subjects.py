@@ -136,6 +136,7 @@ def _is_aside(inner: list[Token], times: TimeSpans) -> bool:
         or first.text[0].isdigit()
         or first.low.endswith(("ing", "ed", "ly"))
         or times.covers(first)
+        or (len(inner) <= 5 and all(token.capital for token in inner))  # "the mission, UNTSO, said"
         or (len(inner) <= 8 and any(token.low in ROLES for token in inner))
     )
 

@@ -20,6 +20,14 @@ _ENDED = words("open unresolved unsettled undecided ended broke collapsed failed
 _BEFORE_DAY = words("on in at by from since until")
 
 
+_NO_HALF = DETERMINERS | INSIDE
+_BASE_ACTS = words(
+    "withdraw pull release free hand lift stop end halt open reopen allow return remove cease give leave recognise "
+    "recognize disarm dismantle accept cede extend"
+)
+_ROOM, _ROOM_ENDS = words("at up more no fewer as"), words("least most to than fewer more many")
+
+
 class Phrase(msgspec.Struct, frozen=True, gc=False):
     """Tokens `[first, last)`."""
 
@@ -35,7 +43,7 @@ def listed_from(tokens: list[Token], at: int, times: TimeSpans) -> list[Phrase]:
         if phrase is None:
             break
         found.append(phrase)
-        at = phrase.last
+        at = _past_participle(tokens, phrase.last, times)
         if at < len(tokens) and tokens[at].text == "," and _list_goes_on(tokens, at + 1, times):
             at += 1
         if at < len(tokens) and tokens[at].low in ("and", "or", "nor"):
@@ -43,6 +51,15 @@ def listed_from(tokens: list[Token], at: int, times: TimeSpans) -> list[Phrase]:
         elif at >= len(tokens) or tokens[at - 1].text != ",":
             break
     return found
+
+
+def _past_participle(tokens: list[Token], at: int, times: TimeSpans) -> int:
+    """ "a truce monitored by both, the release of captives and …": past what is told of a member, to its comma."""
+    led = at < len(tokens) and tokens[at - 1].low.endswith("ed") and tokens[at].low in ("by", "in", "on", "at")
+    if not led:
+        return at
+    comma = next((on for on in range(at + 1, min(at + 12, len(tokens))) if tokens[on].text == ","), None)
+    return at if comma is None or not _list_goes_on(tokens, comma + 1, times) else comma
 
 
 def act_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None:
@@ -56,6 +73,8 @@ def act_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None:
     rest = at + 1
     while rest < len(tokens) and tokens[rest].low in ("out", "over", "up", "down", "back", "off", "on", "to", "from"):
         rest += 1
+    while rest + 1 < len(tokens) and tokens[rest].low in _ROOM and tokens[rest + 1].low in _ROOM_ENDS:
+        rest += 2  # "to free at least 40 detainees"
     phrase = _noun_phrase(tokens, rest, times)
     if phrase is None:
         return None
@@ -75,6 +94,12 @@ def clause_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None
             return _kept(tokens, at, number)
         if token.low in MODALS:
             return act_from(tokens, number + 1, times)
+        if (
+            token.low in _BASE_ACTS
+            and number > at
+            and (tokens[number - 1].capital or tokens[number - 1].low[-1] == "s")
+        ):
+            return act_from(tokens, number, times)  # "that Arvenia withdraw its guns"
         if token.text in ",;:" or token.low in AUXILIARIES:
             return None  # "agreed that pressure had to grow": an opinion
     return None
@@ -139,7 +164,8 @@ def _ends(tokens: list[Token], at: int, first: int, question: bool) -> bool:
 
 def _joins(tokens: list[Token], at: int, first: int) -> bool:
     """ "heavy and light weapons", "the release and return of": the word after "and" belongs to the same noun."""
-    return at > first and at + 1 < len(tokens) and at - first < 2 and tokens[at + 1].low not in DETERMINERS
+    led = int(tokens[first].low in DETERMINERS)  # "a full and unconditional truce"
+    return at - first > led and at + 1 < len(tokens) and at - first < 2 + led and tokens[at + 1].low not in _NO_HALF
 
 
 def _list_goes_on(tokens: list[Token], at: int, times: TimeSpans) -> bool:

@@ -86,7 +86,10 @@ def _only_thought_of(tokens: list[Token], at: int) -> bool:
     asked = next((back for back in range(at, max(0, at - 9), -1) if tokens[back].low == "whether"), None)
     if asked is not None and asked and tokens[asked - 1].low in _ASKED:
         return True
-    return any(token.low in _IF for token in tokens[max(0, at - 3) : at + 1])
+    return any(
+        token.low in _IF or (token.low == "case" and number and tokens[number - 1].low == "in")
+        for number, token in enumerate(tokens[max(0, at - 3) : at + 1], max(0, at - 3))
+    )
 
 
 def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
@@ -118,9 +121,13 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     if _passive(tokens, at) or _crowd(tokens, at):
         return []
     status = _turned(tokens, at, VERB_STATUS[low])
+    if low == "apart" and status is None and tokens[at - 1].low == "far":
+        status = "unresolved"
     if status is None or not _told(tokens, at):
         return []
     standing = Standing(status, 750_000, at)
+    if status == "unresolved" and low.startswith("agree") and at + 1 < len(tokens) and tokens[at + 1].low in _ASKING:
+        return [(phrase, standing) for phrase in listed_from(tokens, at + 1, times)]  # "have not agreed who will pay"
     links = next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
     after = at + 1
     if after >= len(tokens):
@@ -210,7 +217,7 @@ def _ruled(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase,
     verb = modal + 1 + (tokens[modal].low not in _OBLIGED)
     while verb < len(tokens) and (tokens[verb].low.endswith("ly") or tokens[verb].low in ("also", "first", "then")):
         verb += 1
-    agreed = tokens[at].low in ("deal", "agreement", "accord", "pact", "truce", "ceasefire", "memorandum", "protocol")
+    agreed = tokens[at].low in ("deal", "agreement", "accord", "pact", "memorandum", "protocol", "terms")
     standing = Standing("agreed" if agreed else "proposed", 700_000)
     if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM | DENYING:
         return _lifted(tokens, modal, verb, standing, times)

@@ -165,14 +165,14 @@ CROWDS = words(
 #: leads before the thing itself: "the question of the port", "details of the timetable"
 LEADS = words(
     "question issue matter idea possibility principle prospect notion fate details detail terms text contents content "
-    "specifics future need version"
+    "specifics future need version series set range number"
 )
 STOPS = words(
     "that which who whose whom where because while as after before since until if unless when although though but "
     "despite during by through via at amid saying adding calling arguing whereas so said says without ahead following "
-    "pending even warning meaning instead"
+    "pending even warning meaning instead case according"
 )
-INSIDE = words("of for between on along to from in over near around with about into across within against under")
+INSIDE = words("behind of for between on along to from in over near around with about into across within against under")
 
 #: every word that can govern a part of an agreement, but for the predicates
 GOVERNING = (

@@ -17,6 +17,10 @@ _MONTH_FIRST = re.compile(rf"\b{MONTH}\s\d{{1,2}}\b(?!\s?:)")
 _BEFORE = 70
 
 
+#: behind "on the night of 8 to 9 May", an hour from this one on is of the 8th
+_LATE = 19
+
+
 class Reading:
     """What the forms ask while they read one expression after the other."""
 
@@ -28,6 +32,7 @@ class Reading:
         self.after = ""
         self._story = story
         self._last: date | None = None
+        self._night: date | None = None
         self._paragraph = -1
         self._now = 0
 
@@ -46,6 +51,8 @@ class Reading:
         if self.published is not None and middle > self.published:  # "at midnight" of the day of publication
             middle = max(self._day(interval.from_s), self.published)
         self._last = middle
+        first = self._day(interval.from_s)
+        self._night = first if first < middle and interval.to_s - interval.from_s < DAY_S * 2 // 3 else None
         self._paragraph = sentence.paragraph
 
     def _day(self, moment: int) -> date:
@@ -63,6 +70,10 @@ class Reading:
         if last is None or (self._paragraph != self._now and self.published is not None and last > self.published):
             return self.published
         return last
+
+    def evening(self, hour: int) -> date | None:
+        """The day of a late hour: of the night that was told, its first; else that of any clock time."""
+        return self._night if self._night is not None and self.last is not None and hour >= _LATE else self.here
 
     @property
     def before_last(self) -> date | None:

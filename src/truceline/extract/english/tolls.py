@@ -38,6 +38,7 @@ _PERSON = (
     r"|medic|journalist|nurse|officer|peacekeeper|monitor|teacher|villager|pensioner|guard|policeman|infant|baby"
     r"|toddler"
     r"|teenager|doctor|paramedic|rescuer|firefighter|mother|father|couple|commander|policewoman|observer|shepherd"
+    r"|husband|wife|son|daughter|brother|sister|neighbour|neighbor|grandmother|grandfather|cousin|colleague|widow"
     r"|militant|gunman|sergeant|lieutenant|captain|major|colonel|student|pilot|passenger|one)"
 )
 _ONE = (

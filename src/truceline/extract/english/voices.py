@@ -136,6 +136,10 @@ class Voices:
             return self._carry.resolve(first.low, sentence.number, self.head, first.start)
         if tokens[end - 1].low.endswith("-year-old"):
             return self._carry.last_person(sentence.number)
+        if first.low == "the" and tokens[start + 1].low.endswith("-year-old"):  # "the 61-year-old librarian"
+            known = self._carry.last_person(sentence.number)
+            if known is not None:
+                return known
         noun = next(
             (tokens[at - 1].low for at in range(start + 2, end) if tokens[at].low in PREPOSITIONS), tokens[end - 1].low
         )

@@ -52,7 +52,7 @@ _SIDED = frozenset(
      "southwestern", "north-eastern", "north-western", "south-eastern", "south-western")
 )  # fmt: skip
 #: ", about 60 km to the west": where the place lies, not where the event was
-_ASIDE = re.compile(r",\s(?:about\s|some\s|around\s|roughly\s)?$")
+_ASIDE = re.compile(r"\b[A-Z][\w'’-]*,\s(?:about\s|some\s|around\s|roughly\s)?$")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?)\s(?:the\s|neighbou?ring\s)?$")
 #: words of nearness, which a bearing replaces
 _HOUR_S = 3_600
@@ -99,7 +99,9 @@ def _told_here(things: list[_Told], behind: list[tuple[int, int]]) -> list[_Told
 def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, found: Found) -> tuple[list[Where], str]:
     """Words for places with their offset (one group for each place of a list), and where they stood."""
     clause = draft.clause
-    scopes = [("clause", clause.start, clause.end), ("sentence", sentence.start, sentence.end)]
+    scopes = [("clause", clause.start, clause.end)]
+    if draft.kind != "politics.agreement":  # the place of another act is not where a truce was declared
+        scopes.append(("sentence", sentence.start, sentence.end))
     own = any(_dated(time) for time in found.times.between(sentence.start, sentence.end))
     again = story.text[max(0, trigger - 4) : trigger].lower() == "the "  # "the shelling": what was told before
     if (again or not own) and "airspace" not in story.text[clause.start : clause.end]:
@@ -163,6 +165,15 @@ def _with_list(story: Story, inside: list[PlaceMention], found: Found, sentence:
             break
         result.append(place)
     return result if len(result) > len(inside) + 1 or not _enclosing(story, result[-2:]) else inside
+
+
+def list_end(story: Story, sentence: Sentence, clause: Clause, found: Found) -> int:
+    """Where the clause's words end: behind a list of places that it begins ("in the Pell, Brod and Kolt regions")."""
+    inside = found.places.between(clause.start, clause.end)
+    if not inside or inside[-1].end != clause.end:
+        return clause.end
+    whole = _with_list(story, [inside[-1]], found, sentence)
+    return max(clause.end, whole[-1].end)
 
 
 def _of_speech(draft: Draft, place: PlaceMention) -> bool:
