@@ -14,6 +14,9 @@ from truceline.model.mentions import Quote, Stance, Statement
 _SHORTEST_VERBATIM = 4
 #: of a whole sentence in marks
 _SHORTEST_SENTENCE = 3
+#: what one denies, confirms or rejects may be told in one word: "denied responsibility", "заперечив обстріл"
+_OF_A_NOUN = frozenset(("denies", "confirms", "rejects"))
+_SHORTEST_NOUN = 4
 _QUOTE_MARKS = "\"“”„«»‘’'‚‹›"
 
 
@@ -64,6 +67,8 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
     mode, start, end = _mode(story, start, end)
     infinitive = story.text.startswith("to ", start)  # "refused to allow"
     shortest = 3 if infinitive or end <= saying.cue_start else 2  # "The blasts, he added, …" is a fragment
+    if not infinitive and saying.kind.stance in _OF_A_NOUN and end - start >= _SHORTEST_NOUN:
+        shortest = 1
     if mode == "verbatim" or len(story.text[start:end].split()) < shortest:
         return None  # the quotation itself speaks
     speaker = saying.speaker

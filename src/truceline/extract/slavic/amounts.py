@@ -33,6 +33,10 @@ def continuous(room: Bounds) -> Bounds:
     return room
 
 
+#: "оценивают примерно в 45 тысяч"
+_INTO = frozenset(("в", "у", "во"))
+
+
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number or a range with its bounds, from token to token; the vague word before it has been read."""
 
@@ -84,16 +88,26 @@ class Amounts(Phrases):
 
     def _modifier(self, at: int) -> tuple[int, Vagueness | None]:
         """The words before a number that leave room around it, and where they begin."""
+        if self._low(at - 1) in _INTO and self._low(at - 2) in self._numbers.modifiers:  # "приблизно в 45 тисяч"
+            first, meaning = self._modifier(at - 1)
+            return (at, None) if meaning is None else (first, meaning)
         for phrase, meaning in self._numbers.modifiers.get(self._low(at - 1), ()):
             length = len(phrase)
             if at < length or self._lows[at - length : at] != phrase:
                 continue
             if phrase == ["до"] and self._grew(at - 1):
                 return at, None
+            if phrase[-1] == "районе" and not self._round(at):
+                return at, None  # "в районе 38 наблюдателей": that is where they are
             if length == 1 and phrase[0] in ("біля", "мало", "где-то") and self._tokens[at - 1].capital and at > 1:
                 return at, None
             return at - length, meaning
         return at, None
+
+    def _round(self, at: int) -> bool:
+        """Whether a figure is round, or told in words of thousands: such as one may be only about."""
+        number = number_at(self._tokens, at, self._numbers)
+        return number is not None and (number.words or number.scaled or number.low % 10_000 == 0)
 
     def _range(self, at: int, number: Number) -> Amount | None:
         """ "3–5", "від 10 до 15", "два-три", "между 5 и 7"."""

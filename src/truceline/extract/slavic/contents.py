@@ -14,9 +14,15 @@ _TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
 _OPENING = frozenset('«"“„')
 _OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
 _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
+_EACH_OTHER = frozenset(
+    (("одна", "одну"), ("одне", "одного"), ("один", "одного"), ("друг", "друга"), ("одні", "одних"))
+)
+_IN = frozenset(("в", "у", "во"))
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
+#: letters of a lone object between the speaker and the verb: "удар заперечує", "обвинение отверг"
+_SHORTEST = 4
 #: tokens between a verb of saying and the clause that it opens
 _REACH = 60
 #: ", близький до влади," tells of the speaker and is none of the content
@@ -82,7 +88,8 @@ class Contents:
             begin = comma + 1
         between = tokens[begin : saying.at]
         if (
-            len(between) < 2
+            not between
+            or (len(between) < 2 and (not between[0].text[0].isalpha() or len(between[0].low) < _SHORTEST))
             or between[0].low in self._words.prepositions
             or any(token.text in ",—–" for token in between)
         ):
@@ -306,6 +313,8 @@ class Contents:
                 return None
             if tokens[at].low in _TO:
                 at += 1
+            if at + 2 < limit and (tokens[at].low, tokens[at + 1].low) in _EACH_OTHER:  # "одна одну в порушенні"
+                at += 2 + (tokens[at + 2].low in _IN)
             if at >= limit:
                 return None
             return self._stretch(tokens, at, self._clause_end(tokens, at, limit))

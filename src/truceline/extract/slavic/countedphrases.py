@@ -50,6 +50,10 @@ _OPENING = frozenset('«“„"')
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
 #: how far before "rose to 25" the noun stands
 _REACH = 7
+#: how far before "оцінюють у 45 тисяч" stands what is estimated
+_FAR = 16
+_ESTIMATED = frozenset(("оцін", "оцен", "назв", "назы", "пора", "підр", "подс"))
+_NUMBER_OF = ("кільк", "числ", "чисел", "числ", "колич")
 _FOUND_MINES = ("вияв", "знайд", "знеш", "розмін", "обезвр", "обнар", "найд", "разми", "мінув", "минир", "противотанк",
     "протитанк", "протипіх", "противопех", "морськ", "морск")  # fmt: skip
 _ATTACKED = ("атак", "обстр", "вдар", "удар", "штурм", "бомб")
@@ -100,10 +104,25 @@ class Phrases:
     def _phrase_before(self, at: int) -> list[Token]:
         """ "кількість загиблих зросла до 25": the noun whose number grew."""
         if not self._grew(at):
-            return []
+            return self._those(at)
         before = range(at - 1, max(-1, at - _REACH), -1)
         noun = next((near for near in before if self._lows[near] in self._words.units), None)
         return [] if noun is None else [self._tokens[noun]]
+
+    def _those(self, at: int) -> list[Token]:
+        """ "кількість тих, хто лишається, оцінюють у 45 тисяч", "число остающихся": whose number is told."""
+        if _ESTIMATED.isdisjoint([low[:4] for low in self._lows[max(0, at - _FAR) : at]]):
+            return []
+        for near in range(at - 1, max(-1, at - _FAR), -1):
+            if self._lows[near].startswith(_NUMBER_OF):
+                known = self._low(near + 1) in self._words.units or self._who(near + 1)
+                return [self._tokens[near + 1]] if known else []
+        return []
+
+    def _who(self, at: int) -> bool:
+        """ "тих, хто", "остающихся", "зниклих": persons by what they do."""
+        low = self._low(at)
+        return (low in ("тих", "тех") and self._low(at + 2) in ("хто", "кто")) or stands_alone(low.removesuffix("ся"))
 
     def _phrase(self, at: int) -> list[Token]:
         """The noun phrase from a token: adjectives up to the counted noun, or up to the first noun."""
@@ -166,6 +185,8 @@ class Phrases:
         unit = next((self._words.heads[low] for low in reversed(lows) if low in self._words.heads), None)
         unit = unit or next((self._words.units[low] for low in reversed(lows) if low in self._words.units), None)
         near = self._lows[max(0, at - 6) : at + 6]
+        if lows[-1] in ("тих", "тех") or (len(lows) == 1 and lows[0].endswith("хся")):
+            return "person"
         if lows[-1] in ("раз", "рази", "разів", "раза"):
             if any(low.startswith(_BREACH) for low in near):
                 return "event"

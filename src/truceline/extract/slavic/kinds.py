@@ -148,7 +148,7 @@ def _killed(scene: Scene) -> str | None:
     """No death is told by "тіла загиблих", "родини загиблих", "передача останків": they died before."""
     if scene.form.shape in ("noun", "word", "adj", "part"):
         before = range(scene.at - _NEAR_BODIES, scene.at)
-        if any(scene.low(near).startswith(BODIES) for near in before):
+        if any(BODIES.match(scene.low(near)) for near in before):
             return None
     return "harm.killed"
 

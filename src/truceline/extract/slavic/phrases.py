@@ -12,10 +12,17 @@ from truceline.extract.words import words
 
 _CALLED = frozenset(("позивним", "позывным", "ім'я", "ім’я", "имени", "имя"))
 _SOURCES = words(
-    "джерело джерела джерелам источник источники источника источников источнику співрозмовник співрозмовники "
+    "джерел джерело джерела джерелам источник источники источника источников источнику співрозмовник співрозмовники "
     "собеседник собеседники"
 )
+_PAPERS = ("агентств", "агенці", "агенци", "видання", "издани", "телекан", "канал", "газет", "журнал")
 _ONE_OF = words("один одного одна однієї одной одному кілька кількох несколько нескольких двое двоє двох")
+#: what one rejects, denies or calls by a name
+_OBJECTS = ("звинувач", "обвинувач", "обвинен", "закид", "причетн", "причастн", "пропозиці", "предложен", "удар", "обстр",
+    "атак", "вибух", "взрыв", "заяв", "вимог", "требован", "план", "угод", "соглаш", "версі", "верси", "чутк", "слухи",
+    "факт", "загроз", "угроз", "інформац", "информац", "умов", "услови", "ультиматум", "інцидент", "инцидент",
+    "постріл", "выстрел", "підозр", "подозр", "відповідальн", "ответственн", "повідомлен", "сообщени", "дані", "данные",
+    "рішення", "решени")  # fmt: skip
 #: tokens of a noun phrase at most
 _LONGEST = 9
 
@@ -48,7 +55,9 @@ class Phrases:
                 break
             if low in words.cues or self._times.covers(token):
                 break
-            if low in words.agencies and token.capital and at > begin and tokens[begin - 1].low not in _SOURCES:
+            if self._object_of(tokens, at):
+                break
+            if low in words.agencies and token.capital and at > begin and not self._of_source(tokens, begin, at):
                 break
             if (
                 low in words.adverbs
@@ -82,6 +91,17 @@ class Phrases:
             at -= 1
             marks -= 1
         return at
+
+    def _of_source(self, tokens: list[Token], begin: int, at: int) -> bool:
+        """ "джерела Reuters", "агентства Reuters", "канала CNN": an agency that belongs to the word before it."""
+        named = tokens[at - 1].low.startswith(_PAPERS)
+        return named or any(token.low in _SOURCES for token in tokens[max(0, begin - 1) : at])
+
+    def _object_of(self, tokens: list[Token], at: int) -> bool:
+        """ "Альянс звинувачення відкинув", "у МЗС удар назвали": what stands right before a verb of saying is its own."""
+        if at + 1 >= len(tokens) or tokens[at].capital or not tokens[at].low.startswith(_OBJECTS):
+            return False
+        return tokens[at + 1].low in self._words.cues
 
     def goes_on(self, tokens: list[Token], at: int, end: int) -> bool:
         """ "з питань", "по делам", "при ООН", "у Харківській області" right behind an office or a body."""

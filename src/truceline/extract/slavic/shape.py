@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.slavic.cues import Form
 from truceline.extract.slavic.lexicon import Lexicon
-from truceline.extract.slavic.signs import AS, CLOSING, MARKS, SOURCE
+from truceline.extract.slavic.signs import AS, CLOSING, DASHES, MARKS, SOURCE
 from truceline.extract.story import MASK, Sentence, Story, Token
 
 #: endings of finite verbs of both languages, with the gender and number that they show
@@ -18,6 +18,10 @@ _FINITE = (
     ("ується", "s"), ("ається", "s"), ("ется", "s"), ("ится", "s"), ("є", "s"), ("ить", "s"), ("ет", "s"), ("ит", "s"),
     ("ють", "p"), ("ять", "p"), ("ют", "p"), ("ят", "p"),
 )  # fmt: skip
+
+
+#: tokens of a dateline at most, with its dash
+_DATELINE = 6
 
 
 def act(
@@ -67,7 +71,15 @@ class Shape:
 
     def parted(self, tokens: list[Token], first: int) -> bool:
         """Whether a comma, a dash or closing marks part the saying from what stands before it."""
+        if self.dated(tokens, first):
+            return False
         return first > 0 and (tokens[first - 1].text in MARKS or self.closes(tokens, first))
+
+    def dated(self, tokens: list[Token], first: int) -> bool:
+        """Whether nothing but "КИЇВ —" stands before a token: the place that a report was sent from."""
+        if not 1 < first <= _DATELINE or tokens[first - 1].text not in DASHES:
+            return False
+        return all(token.text.isupper() or not token.text.isalpha() for token in tokens[: first - 1])
 
     def head(self, tokens: list[Token], first: int, floor: int) -> int:
         """The first token of the saying: adverbs, "як" and times before it belong to it."""

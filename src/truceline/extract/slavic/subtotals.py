@@ -12,6 +12,8 @@ _DISTRICTS = ("напрям", "направлен", "район", "област"
 _REST = frozenset(("решта", "решту", "решті", "рештою", "решти", "остальные", "остальных", "остальным", "остальными",
     "оставшиеся", "оставшихся", "інші", "інших", "прочие", "прочих"))  # fmt: skip
 _EARLIER = frozenset(("раніше", "ранее", "раньше", "тому", "назад", "напередодні", "накануне"))
+#: one of something, in thousandths
+_ONE = 1000
 #: how many quantities back a remainder may reach
 _NEAR = 4
 #: quantities of one sentence among which the whole of a comparison is looked for
@@ -46,6 +48,8 @@ class Subtotals(Shares):
             return None
         counts = [one for one in before[-_NEAR:] if one.unit not in (None, "percent")] if rest or of_them else []
         whole = counts[-1] if counts else before[-1]
+        if of_them and amount.number.words and amount.number.exact == _ONE and not self._part_of_told(amount, whole):
+            return None
         same_sentence = whole.start >= self._tokens[0].start
         if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
             here = (one for one in before[-_FARTHEST:] if one.start >= self._tokens[0].start and one.unit != "percent")
@@ -70,6 +74,11 @@ class Subtotals(Shares):
         if inside and (phrase := self._phrase(amount.last)) and self._unit(phrase, at) is not None:
             return None
         return Share(amount.first, Counted(whole.unit, whole.of, stop), amount.room)
+
+    def _part_of_told(self, amount: Amount, whole: QuantityMention) -> bool:
+        """ "один із них" counts beside its whole ("двоє поранених, один із них тяжко"); elsewhere it is a pronoun."""
+        here = whole.start >= self._tokens[0].start and whole.end <= self._tokens[amount.first].start
+        return here and self._low(amount.first - 1) in _LISTS
 
     def _of_them(self, amount: Amount) -> bool:
         """ "з них", "серед яких", "в том числе" right before a number, or "із них" right behind it."""
