@@ -148,3 +148,17 @@ def test_what_somebody_is_to_do_in_the_bare_form() -> None:
 
 def test_a_numbered_hill_keeps_its_number() -> None:
     assert [one.text for one in found("Shells fell near Hill 214.", PlaceMention)] == ["near Hill 214"]
+
+
+def test_what_is_included_stands_as_what_includes_it() -> None:
+    text = "The allies said they had agreed security guarantees in Pell, including a peacekeeping force."
+    assert {(one.element, one.status) for one in found(text, AgreementElement)} == {
+        ("security_guarantees", "agreed"),
+        ("peacekeeping_force", "agreed"),
+    }
+
+
+def test_an_event_begins_with_all_its_subjects() -> None:
+    text = "In Pell, Oren Tal, Lena Hask of Kestria, and Idris Bello signed an agreement on Monday."
+    (told,) = found(text, EventMention)
+    assert not told.text.startswith("and ")

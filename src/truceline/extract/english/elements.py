@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+import msgspec
+
 from truceline.extract.english.acts import act_code
 from truceline.extract.english.elementwords import BY_FIRST, FIRST_ENDINGS
 from truceline.extract.english.names import Names
@@ -30,6 +32,8 @@ _HYPOTHETICAL = re.compile(
     r"|since a|collapse of|end of|in case)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+#: code points between what includes and what is included
+_INCLUDED_REACH = 120
 _TOLD_OF = re.compile(r"\b(?:details|specifics|text|terms)\s(?:on|of|about)\b")
 _NOBODY: frozenset[ElementStatus] = frozenset(("undisclosed", "unresolved"))
 #: words so common that their company alone tells nothing
@@ -52,9 +56,23 @@ def find_elements(
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
         here = [element for match in matches if (element := reader.element(*match)) is not None]
+        here = _included(story.text, here)
         found.extend(here)
         found.extend(reader.governed(terms, matches, here))
     return tuple(found)
+
+
+def _included(text: str, found: list[AgreementElement]) -> list[AgreementElement]:
+    """ "agreed guarantees …, including a force": what is included stands as what includes it."""
+    result: list[AgreementElement] = []
+    for one in found:
+        last = result[-1] if result else None
+        if last is not None and one.status == "proposed" and last.status == "agreed":
+            between = text[last.end : one.start]
+            if len(between) < _INCLUDED_REACH and ", including " in between and ";" not in between:
+                one = msgspec.structs.replace(one, status=last.status, by=last.by)
+        result.append(one)
+    return result
 
 
 def _elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:

@@ -18,6 +18,7 @@ import msgspec
 from truceline.extract.calendar import Interval, days
 from truceline.extract.counts import NO_TALLY, Tally, count_of
 from truceline.extract.english.actors import actor
+from truceline.extract.english.clauses import Clause, clause_at
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
 from truceline.extract.english.means import fits, weapon
@@ -26,6 +27,7 @@ from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import tally
 from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
+from truceline.extract.english.verbs import has_finite
 from truceline.extract.english.whereabouts import Where, background, interval_of, list_end, places_of, told_aside
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import EventMention, QuantityMention, TimeMention
@@ -155,7 +157,7 @@ class _Teller:
         acted = (EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)) and draft.kind != "ground.clash"
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None
         hedged = ASSESSED.search(story.text, clause.start, clause.end) is not None
-        start = clause.start
+        start = _list_start(tokens, clause)
         while start < at.start and not (story.text[start].isalnum() or story.text[start] in "$€£"):
             start += 1
         return EventMention(
@@ -181,6 +183,22 @@ class _Teller:
             wounded_low=hurt.low,
             wounded_high=hurt.high,
         )
+
+
+def _list_start(tokens: list[Token], clause: Clause) -> int:
+    """Where the words of a clause begin: with the list of its subjects ("Kyiv, Paris and Oslo signed …"), and with no
+    "and" that joins it to another clause."""
+    first = clause.first
+    if tokens[first].low not in ("and", "or", "but"):
+        return clause.start
+    while first > 2 and tokens[first - 1].text == ",":
+        before = clause_at(tokens, first - 2)
+        if before.first >= first or has_finite(tokens, before.first, before.last):
+            break
+        first = before.first
+    if first < clause.first:
+        return tokens[first].start
+    return tokens[min(first + 1, clause.last - 1)].start
 
 
 def _long(time: TimeMention) -> bool:
