@@ -35,6 +35,9 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "r
 _NEAR = 3
 #: tokens behind a noun of agreement in which "немає" denies it
 _FAR = 8
+#: tokens between "за угодою" and what it has somebody do
+_FAR_DEAL = 16
+_BY = frozenset(("за", "із", "з", "до", "по", "согласно", "с"))
 #: verbs that take an object, beside the reflexive ones and the passives
 _ACTIVE = ("є", "ють", "ять", "ив", "ав", "ла", "ли", "ил", "ал", "ет", "ют", "ит", "ят", "ыл")
 
@@ -59,7 +62,9 @@ def governed(tokens: list[Token], lows: list[str], language: Language) -> list[G
             continue
         low = lows[at]
         head = low[:HEAD]
-        if low.startswith(words.talks):
+        if low in words.duties:
+            here = reader.by_duty(at)
+        elif low.startswith(words.talks):
             here = reader.by_talks(at)
         elif head in words.rows:
             here = reader.by_row(at)
@@ -116,6 +121,17 @@ class _Reader:
 
     def _alone(self, at: int) -> bool:
         return self._ends.end(self._tokens, self._lows, at, len(self._lows)) == at + 1
+
+    def by_duty(self, at: int) -> list[Governed]:
+        """ "За угодою, підписаною в Овручі, кожна сторона має відвести артилерію": what was agreed to be done."""
+        lows = self._lows
+        deal = next((near for near in range(max(0, at - _FAR_DEAL), at) if lows[near] in self._words.deals), None)
+        if deal is None or deal == 0 or lows[deal - 1] not in _BY or any(low in _NOT for low in lows[at - 1 : at]):
+            return []
+        first = self._ends.past_adverbs(lows, at + 1)
+        if first + 1 >= len(lows) or not infinitive(lows[first]):
+            return []
+        return [Governed(first, self._ends.end(self._tokens, lows, first, len(lows)), "agreed", at)]
 
     def by_talks(self, at: int) -> list[Governed]:
         """ "переговори про X завершилися безрезультатно"."""

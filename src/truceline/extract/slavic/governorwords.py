@@ -46,6 +46,8 @@ class GovernorWords(NamedTuple):
     sides: tuple[str, ...]
     private: tuple[str, ...]
     never: tuple[str, ...]
+    duties: tuple[str, ...]
+    deals: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
@@ -66,7 +68,8 @@ def governor_words(language: Language) -> GovernorWords:
             predicates.setdefault(bare[:HEAD], []).append((bare, stem.startswith("не-"), status))
     lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
         table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
-        table.PRIVATE, table.NEVER)  # fmt: skip
+        table.PRIVATE, table.NEVER,
+        table.DUTIES, table.DEALS)  # fmt: skip
     return GovernorWords(
         {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
         {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},
@@ -80,6 +83,8 @@ def governs(low: str, language: Language) -> bool:
     words = governor_words(language)
     if low.startswith(words.never):
         return False
+    if low in words.duties:
+        return True
     if low.startswith(words.talks) or any(low.startswith(row.stem) for row in words.rows.get(low[:HEAD], ())):
         return True
     return any(low.startswith(stem.removesuffix(".")) for stem, _, _ in words.predicates.get(low[:HEAD], ()))
