@@ -17,6 +17,7 @@ _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "і
 _EACH_OTHER = frozenset(
     (("одна", "одну"), ("одне", "одного"), ("один", "одного"), ("друг", "друга"), ("одні", "одних"))
 )
+_WHERE = frozenset(("де", "где", "куди", "куда", "коли", "когда"))
 _IN = frozenset(("в", "у", "во"))
 _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
@@ -253,6 +254,9 @@ class Contents:
             if token.text == ":":
                 return self._stretch(tokens, at + 1, limit)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
+                accused = saying.kind.complement == "accusation" and at > saying.after
+                if accused and tokens[at + 1].low in _WHERE:  # "обвинила соседей в обстреле села, где …"
+                    break
                 opening = tokens[at + 1].low in words.opening_that
                 return self._stretch(tokens, at + 2 if opening else at + 1, limit)
             if token.text in _HARD or token.text in DASHES:

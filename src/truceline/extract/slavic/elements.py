@@ -17,7 +17,7 @@ from truceline.extract.slavic.governors import Governed, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.text import Text
-from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS
+from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS, PAST
 from truceline.extract.story import Story, Token
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 
@@ -25,6 +25,7 @@ _STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demand
 #: words too common to borrow their status from elsewhere in the sentence
 _CLOSE = frozenset(("ceasefire", "details", "mandate", "withdrawal_of_troops", "elections", "nuclear_power_plant",
     "peacekeeping_force", "prisoner_exchange", "demining"))  # fmt: skip
+_OBSERVERS = frozenset(("monitoring_mechanism", "peacekeeping_force"))
 #: the code of an object that resembles nothing in the tables
 _OTHER = "other"
 _MARKS = frozenset(",;:—–()")
@@ -178,6 +179,8 @@ def _element(
     thought_of = any(low.startswith(words.thought_of) for low in lows[max(0, found.first - 2) : found.first])
     if thought_of and found.code in _CLOSE:
         return None
+    if found.code in _OBSERVERS and found.last < len(tokens) and tokens[found.last].kinds & PAST:
+        return None  # "моніторингова місія зафіксувала": it is there and at work
     start, end = tokens[found.first].start, tokens[found.last - 1].end
     status, by, sure = _status(start, found, statuses, sayings, lows, words)
     if status is None or (found.code in ("details", "mandate") and status not in ("undisclosed", "unresolved")):

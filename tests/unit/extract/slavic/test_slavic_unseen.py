@@ -135,6 +135,17 @@ def test_what_an_agreement_has_them_do_is_agreed(language: Language, text: str, 
     assert found == [(code, "agreed")]
 
 
+def test_observers_at_work_are_no_element() -> None:
+    text = "Моніторингова місія зафіксувала 12 порушень проти 30 напередодні."
+    assert not [one for one in read(text, "uk") if isinstance(one, AgreementElement)]
+
+
+def test_an_accusation_is_no_clause_of_place() -> None:
+    text = "Армия обвинила соседей в обстреле посёлка, где пострадали двое."
+    (told,) = [one.text for one in read(text, "ru") if isinstance(one, Statement)]
+    assert told.startswith("соседей в обстреле")
+
+
 def test_a_bearing_of_two_words_is_whole() -> None:
     text = "Патруль чув вибухи за 3–5 км на південний захід від своєї бази в Ізюмі."
     (event,) = [one for one in read(text, "uk") if isinstance(one, EventMention)]
