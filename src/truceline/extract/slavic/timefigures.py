@@ -25,7 +25,7 @@ DASHES = frozenset("-–—")
 #: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти ракет"
 _OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов", "мов", "пов", "сов", "зов", "бов", "хов", "гов", "цев",
     "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
-_UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
+UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
 
 
@@ -218,9 +218,9 @@ class Figures(Sight):
             return Piece(start, stop, "period")
         if unit in ("hour", "minute"):
             return Piece(start, stop, "period", published, published)
-        if unit not in _UNIT_DAYS:
+        if unit not in UNIT_DAYS:
             return None
-        length, either_way = _UNIT_DAYS[unit]
+        length, either_way = UNIT_DAYS[unit]
         if number == 0:  # several: three to nine of them
             nearest, farthest = published - timedelta(days=3 * length), published - timedelta(days=9 * length)
             return Piece(start, stop, "period", farthest, nearest)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from truceline.extract.calendar import month
 from truceline.extract.slavic.timefigures import DASHES
 from truceline.extract.slavic.timeparts import Parts
@@ -11,9 +13,9 @@ from truceline.extract.slavic.timesight import Piece
 
 #: words behind which a month stands without its day or year
 _BEFORE = frozenset(
-    ("у", "в", "во", "з", "с", "із", "зі", "со", "від", "до", "за", "к", "ко", "по", "на", "весь", "увесь", "протягом")
-    + ("упродовж", "впродовж", "течение", "протяжении", "около", "близько")
-)
+    ("у", "в", "во", "з", "с", "із", "зі", "со", "від", "до", "за", "к", "ко", "по", "на", "весь", "увесь", "протягом",
+     "упродовж", "впродовж", "течение", "протяжении", "около", "близько")
+)  # fmt: skip
 #: how many days of a month are its first or last ones
 _FEW = 5
 _DAYS = frozenset(("дні", "дня", "днях", "дни", "дней", "днів", "числа", "числах"))
@@ -30,6 +32,8 @@ class Months(Parts):
         year, end = self._with_year(at + 1)
         if year is None and (self._low(at - 1) not in _BEFORE or self._tokens[at].capital):
             return None
+        if year is None and self._low(at - 1) == "до":
+            year = self._year_due(at, int(value))
         return self._month_piece(at, end, int(value), year, since=self._is(at - 1, "since") is not None)
 
     def _month_range(self, at: int) -> Piece | None:
@@ -97,7 +101,11 @@ class Months(Parts):
 
     def _within_year(self, at: int, inner: int, year: int) -> Piece | None:
         """A month or season told behind its year."""
-        inner += self._low(inner) in ("у", "в", "во", ",")
+        inner += self._low(inner) in ("у", "в", "во", "на", ",")
+        for role in ("start", "middle", "end"):
+            if self._is(inner, role) is not None and self._is(inner + 1, "month") is not None:
+                edge = self._edge(inner, "", role, year)
+                return None if edge is None else replace(edge, start=self._start(at))
         name, season = self._is(inner, "month"), self._is(inner, "season")
         if name is not None and self._with_year(inner + 1)[0] is None:
             return Piece(self._start(at), self._end(inner), "period", *month(year, int(name)))

@@ -97,7 +97,8 @@ class Parts(Stretches):
         """ "о пів на восьму ранку", "в половине восьмого утра", "о чверть на дев'яту", "в полвосьмого"."""
         low = self._low(at)
         name = at + 1 + (self._low(at + 1) in ("на", "до"))
-        hour = self._numbers.ordinals.get(self._low(name))
+        first = self._is(name, "order") == "1"
+        hour = 1 if first else self._numbers.ordinals.get(self._low(name))
         if low.startswith("пол") and low.endswith("ого"):
             name, hour = at, self._numbers.ordinals.get(low[3:])
         asked = self._low(at - 1) in ("о", "об", "в", "во", "до", "к", "около", "близько", "після", "после", "на")

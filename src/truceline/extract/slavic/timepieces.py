@@ -22,6 +22,16 @@ _DEEPEST = 3
 #: words behind which "від" opens a stretch of time
 _NO_NOUNS = frozenset(["що", "і", "й", "та", "а", "але", "вже", "ще", "там", "тут", "саме", "лише", "тільки", "ось"])
 
+#: parts of the day that are an expression behind a preposition alone
+_BEHIND_PREPOSITION = frozenset(
+    ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра", "ранку", "ночі",
+     "ночи", "рассвета", "рассвету", "вечера", "вечора", "полуночи", "полудня", "вечеру", "утру")
+)  # fmt: skip
+_PREPOSITIONS = frozenset(
+    ("на", "в", "у", "під", "под", "з", "із", "с", "до", "за", "к", "по", "після", "после", "около", "близько", "від",
+     "перед")
+)  # fmt: skip
+
 
 class Pieces(Months):
     """Reads the pieces of one sentence."""
@@ -88,6 +98,10 @@ class Pieces(Months):
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
         before = self._low(at - 1)
+        if self._is(at, "unit") == "day":
+            apart = self._days_apart(at)
+            if apart is not None:
+                return apart
         if value in ("early", "late"):
             return self._piece_of_day(at, value)
         if value in ("night", "midnight") and self._low(at + 1) in ("на", "проти"):
@@ -101,12 +115,8 @@ class Pieces(Months):
             before in ("с", "з", "перед", "за", "над") or before.endswith("м")
         ):
             return None
-        if low in ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра",
-                   "ранку", "ночі", "рассвета",
-                "вечера",
-                "вечора", "полуночи", "полудня", "вечеру", "утру"):  # fmt: skip
-            allowed = ("на", "в", "у", "під", "под", "з", "с", "до", "за", "к", "по", "після", "после")
-            if before not in allowed or (
+        if low in _BEHIND_PREPOSITION:
+            if before not in _PREPOSITIONS or (
                 low in ("північ", "вечер", "утро", "ночь", "ніч", "вечір") and before in ("в", "у", "с")
             ):
                 return None
@@ -157,11 +167,14 @@ class Pieces(Months):
             return Piece(self._start(at), self._end(at + 2), "part", part=self._is(at + 2, "part"))
         first = at + 1 + (low in ("починаючи", "начиная"))
         inner = self._piece(first)
-        if inner is None and self._is(first + 1, "weekday") is not None:  # "з минулого четверга"
+        related = any(self._is(first, role) is not None for role in ("last", "this", "next"))
+        if inner is None and related and self._is(first + 1, "weekday") is not None:  # "з минулого четверга"
             inner = self._weekday(first + 1, self._is(first + 1, "weekday") or "0")
         if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)):
             return None
-        if inner.kind == "part" and low != "від" and self._names_day(inner.end):  # "с утра вторника"
+        if (
+            inner.kind == "part" and not (low == "від" and self._noun_before(at)) and self._names_day(inner.end)
+        ):  # "с утра вторника"
             return replace(inner, start=self._start(at), since=True)
         if inner.part is not None:
             return None
@@ -270,7 +283,8 @@ class Pieces(Months):
                 link += 1
         elif begin is None:
             return None
-        if self._is(link, "until") is None or link + 1 >= len(self._tokens):
+        linked = self._joins(link) if self._low(at) in ("між", "между") else self._is(link, "until") is not None
+        if not linked or link + 1 >= len(self._tokens):
             return None
         second = self._piece(link + 1)
         if second is None or second.kind not in ("date", "weekday") or second.start != self._start(link + 1):
@@ -320,5 +334,5 @@ _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "order": lambda pieces, at, value: (pieces._few_days(at) if value == "1" else None) or pieces._order(at, value),
     "feast": Pieces._feast,
     "half-hour": Pieces._half_hour,
-    "unit": Pieces._weekend,
+    "unit": lambda pieces, at, value: pieces._days_apart(at) or pieces._weekend(at, value),
 }

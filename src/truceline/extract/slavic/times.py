@@ -55,6 +55,7 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     published = published_day(story, zone, text.language)
     now = story.document.published_s
     named: tuple[date, int] | None = None
+    at_night = False
     found: list[TimeMention] = []
     for line in text.lines:
         sentence, lows, kinds = line.sentence, line.lows, line.kinds
@@ -62,7 +63,7 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             continue
         roles = [known.get(low, ()) for low in lows]
         told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
-        anchor = Anchor(published, told_day, kinds & DATED != 0 and _ahead(kinds))
+        anchor = Anchor(published, told_day, at_night, kinds & DATED != 0 and _ahead(kinds))
         pieces = Pieces(story.text, line.tokens, lows, roles, numbers, anchor, backward=kinds & AGO != 0).all()
         for group in _groups(story.text, pieces):
             if all(piece.kind == "zone" for piece in group):
@@ -80,8 +81,9 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
                 told = piece.first if piece.kind in ("date", "weekday") else None
                 if told is not None and (published is None or told <= published):
                     named = told, sentence.number
+                    at_night = any(one.part == "night" for one in group)
             if named is not None and anchor.named != named[0]:
-                anchor = replace(anchor, named=named[0])
+                anchor = replace(anchor, named=named[0], at_night=at_night)
     return tuple(found)
 
 
@@ -100,7 +102,10 @@ def _until(
     if interval is None or published is None or _UNTIL.search(text, max(0, group[0].start - 5), group[0].start) is None:
         return interval
     today = days(published, published, zone)
-    return interval if interval.from_s < today.to_s else Interval(today.from_s, interval.to_s)
+    if interval.from_s < today.to_s:
+        return interval
+    whole = group[0].kind == "period" and not group[0].edge  # "до червня" ends where June begins
+    return Interval(today.from_s, interval.from_s if whole else interval.to_s)
 
 
 def _ahead(kinds: int) -> bool:

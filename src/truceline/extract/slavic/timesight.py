@@ -37,6 +37,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     hours_back: int | None = None  # so many hours up to now
     since: bool = False
     zone: str | None = None
+    edge: bool = False  # the beginning, middle or end of a longer time
     shift: int | None = None  # so many days from the one that is told last
 
 
@@ -45,6 +46,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
 
     published: date | None
     named: date | None
+    at_night: bool = False  # that day was told by its night
     future: bool = False  # the sentence speaks of what is to come
 
 
@@ -127,7 +129,8 @@ class Sight(ABC):
 
     def _to_come(self, at: int) -> bool:
         """Whether the clause around a token tells of what is to come, or where it has no verb, the sentence."""
-        if self._is(at - 1, "since") is not None:
+        parted = self._is(at - 1, "part") is not None or self._is(at - 1, "night") is not None
+        if self._is(at - 1 - parted, "since") is not None:
             return begins_later(self._tokens, self._lows, at)
         told = to_come_at(self._tokens, self._lows, at)
         return self._anchor.future if told is None else told
@@ -150,6 +153,12 @@ class Sight(ABC):
         elif found is not None and found < published - timedelta(days=334):
             found = valid_date(published.year + 1, month_number, day)
         return found
+
+    def _year_due(self, at: int, number: int) -> int | None:
+        """The year of a month by whose beginning or end something is to be done."""
+        published = self._anchor.published
+        found = None if published is None else self._due(1, number, published, later=self._to_come(at))
+        return None if found is None else found.year
 
     def _due(self, day: int, month_number: int, published: date, *, later: bool) -> date | None:
         found = valid_date(published.year, month_number, day)

@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from truceline.extract.calendar import month, week, weekday_after, weekday_before
-from truceline.extract.slavic.timefigures import Figures
+from truceline.extract.slavic.timefigures import UNIT_DAYS, Figures
 from truceline.extract.slavic.timesight import Piece
+from truceline.extract.slavic.timetense import DUE
 from truceline.extract.slavic.timewords import Role
 
 _BEFORE = frozenset(("раніше", "ранее", "раньше"))
 _LATER = frozenset(("пізніше", "позже", "позднее", "згодом"))
 #: verbs that look like "last": "последняя прошла 28 января"
 _VERBS = frozenset(("прошла", "прошло", "прошли", "минула", "минуло", "минули", "прошел"))
+#: how many days from the day told last a day is counted
+_FAR = 62
 _THAT = frozenset(("того", "цього", "этого", "тим", "цим"))
 _PARTS_OF_DAY = ("night", "morning", "evening")
 
@@ -89,7 +92,7 @@ class Stretches(Figures):
         if unit in _PARTS_OF_DAY:
             day = published if unit == "night" else published - timedelta(days=1)
             return Piece(start, stop, "day", day, day, part=unit)
-        length = {"day": 1, "week": 7, "month": 30, "year": 365, "weekend": 7, "decade": 3650}[unit]
+        length = {"day": 1, "week": 7, "month": 30, "half-year": 182, "year": 365, "weekend": 7, "decade": 3650}[unit]
         return Piece(start, stop, "period", published - timedelta(days=count * length), published)
 
     def _calendar(self, start: int, end: int, unit: str, role: Role, steps: int = 1) -> Piece | None:
@@ -133,12 +136,12 @@ class Stretches(Figures):
 
     def _through(self, at: int, value: str) -> Piece | None:
         """ "через три дні", "спустя два дня": after the day told last, or from now where it is to come."""
-        if self._low(at + 1) == "день":
-            number, end = 1, at + 1
-        else:
-            counted, end = self._count(at + 1)
-            number = counted or 0
-        if self._is(end, "unit") != "day" or not 0 < number <= 31:
+        counted, end = (1, at + 1) if self._low(at + 1) == "день" else self._count(at + 1)
+        number = counted or 0
+        unit = self._is(end, "unit")
+        if counted is None and unit in ("week", "month"):
+            return self._in_about(at, end, unit)
+        if unit != "day" or not 0 < number <= 31:
             return None
         if self._low(end + 1) in ("після", "после") and self._low(end + 2) not in _THAT:
             return None
@@ -150,6 +153,36 @@ class Stretches(Figures):
             return None
         day = (published if later else named or published) + timedelta(days=number)
         return Piece(self._start(at), self._end(end), "day", day, day)
+
+    def _in_about(self, at: int, end: int, unit: str) -> Piece | None:
+        """ "через тиждень сторони зустрінуться": about then."""
+        published = self._anchor.published
+        if published is None or self._low(end + 1) in ("після", "после") or not self._to_come(at):
+            return None
+        length, either_way = UNIT_DAYS[unit]
+        middle, either = published + timedelta(days=length), timedelta(days=either_way)
+        return Piece(self._start(at), self._end(end), "period", middle - either, middle + either)
+
+    def _days_apart(self, at: int) -> Piece | None:
+        """ "днем раніше", "двумя днями ранее", "неделей позже": counted from the day told last."""
+        way = -1 if self._low(at + 1) in _BEFORE else 1 if self._low(at + 1) in _LATER else 0
+        length = {"day": 1, "week": 7}.get(self._is(at, "unit") or "", 0)
+        if (
+            not way
+            or not length
+            or not self._low(at).endswith(("ем", "нем", "ями", "ею", "ей", "днів", "дней", "дня", "дні"))
+        ):
+            return None
+        counted, end = self._count(at - 1) if at else (None, at)
+        first = at - 1 if counted and end == at else at
+        told = self._anchor.named or self._anchor.published
+        if told is None:
+            return None
+        shift = way * length * (counted if counted and end == at else 1)
+        if abs(shift) > _FAR:
+            return None
+        day = told + timedelta(days=shift)
+        return Piece(self._start(first), self._end(at + 1), "day", day, day, shift=shift)
 
     def _days_before(self, at: int) -> Piece | None:
         """ "за два дні до того", "за день до этого": before the day told last."""
@@ -186,15 +219,20 @@ class Stretches(Figures):
         if unit not in ("day", "24h", *_PARTS_OF_DAY) or (end == at + 1 and self._low(at) == "тому"):
             return None
         day = self._anchor.named or self._anchor.published
+        if unit == "night" and self._anchor.named is not None and not self._anchor.at_night:
+            day = self._anchor.named + timedelta(days=1)  # the night behind the day that was told
         part = unit if unit in _PARTS_OF_DAY else None
         return Piece(self._start(at), self._end(end), "day", day, day, part=part)
 
-    def _edge(self, at: int, value: str, role: Role) -> Piece | None:
+    def _edge(self, at: int, value: str, role: Role, within: int | None = None) -> Piece | None:
         """ "на початку тижня", "в середине марта", "наприкінці минулого року"."""
         inner = self._piece(at + 1) if at + 1 < len(self._tokens) else None
         name = self._is(at + 1, "month")
         if name is not None:
             year, end = self._with_year(at + 2)
+            year = year or within
+            if year is None and self._low(at - 1) in DUE:
+                year = self._year_due(at, int(name))
             inner = self._month_piece(at + 1, end, int(name), year)
         elif inner is None or inner.kind not in ("period", "day"):
             unit = self._is(at + 1, "unit")
@@ -216,7 +254,7 @@ class Stretches(Figures):
             first, last = first + timedelta(days=third), last - timedelta(days=third)
         else:
             first = last - timedelta(days=third - 1)
-        return replace(inner, start=self._start(at), kind="period", first=first, last=max(first, last))
+        return replace(inner, start=self._start(at), kind="period", first=first, last=max(first, last), edge=True)
 
     @abstractmethod
     def _night(self, at: int, value: str) -> Piece | None:
@@ -233,6 +271,10 @@ class Stretches(Figures):
                 return self._related(at + 1, "", role, start)
         unit = self._is(at + 1, "unit")
         following = self._low(at + 2)
+        if unit == "24h" and at + 2 < len(self._tokens) and self._tokens[at + 2].text[0].isdigit():
+            dated = self._figures(at + 2)  # "за добу 4 лютого"
+            if dated is not None and dated.kind == "date":
+                return replace(dated, start=start)
         if unit == "night" and following in ("на", "проти", "з", "із", "с", "со"):  # "протягом ночі на четвер"
             onto = self._night(at + 1, "")
             if onto is not None:

@@ -44,12 +44,24 @@ _ADJECTIVES = ("воен", "военн", "обыкновен", "собствен
 #: Ukrainian futures that end as nouns do
 _WILL = re.compile(
     r"(?:(?:прибу|здобу|відбу|[їй])де|(?:по|розпо)чне|[дв]?стане|верне|зустріне|візьме|(?:при|від|об)[ий]ме|(?:під|на)пише"
-    r"|(?:пока|в?ка)же|(?:по|за|при)кличе)$"
+    r"|(?:пока|в?ка)же|(?:по|за|при)кличе|[аяуюі]ємо(?:ся)?|[чжшнтд]емо(?:ся)?|[аяуюе]ем(?:ся)?|ждем)$"
 )
+_PLANNED = ("заплан", "признач", "наміч", "назнач", "намеч", "очікуван", "ожида")
+_FROM = frozenset(("з", "із", "зі", "с", "со", "від", "от"))
 #: what is said of a deal in force
 _HOLDS = ("чинн", "дійсн", "действителен", "действительн", "рассчитан", "розрахован")
 #: pasts too short to have their ending told
 _MODAL = _WAS | {"мав", "мала", "мало", "мали", "міг", "могла", "могли", "мог"}
+#: pasts that end as few others do: "прошла", "прийшов", "погиб", "помер", "привез"
+_PAST = re.compile(
+    r"^\w{2,}(?:ш[её]л|шл[аои]|йшов|гиб|мер|вез|нес|смог|зміг|допоміг|помог|исчез|возник|виник|достиг|упал)(?:ся|сь)?$"
+)
+#: nouns that end as verbs in the past do
+_DOERS = re.compile(r"[аия]тели$")
+_SEEM_OVER = (
+    "генерал", "канал", "журнал", "сигнал", "матеріал", "арсенал", "квартал", "термінал", "портал", "капітал", "метал",
+    "смена", "смены", "члены", "цены", "стены", "сцены", "зміна", "села", "сели", "тила", "сила", "сили",
+)  # fmt: skip
 #: a perfective verb has a prefix; a verb of what goes on has a suffix besides
 _PERFECTIVE = re.compile(
     r"(?:по|за|від|от|роз|раз|рас|пере|при|про|со|на|вы|ви|об|вве|до|под|під|воз|віднов|введ|нач|почн|старту)"
@@ -58,13 +70,39 @@ _GOES_ON = re.compile(r"(?:у[єю]|[иыаяю]ва[єею]|а[єею]|я[єе�
 _BEGINS = ("запрац", "зарабо", "подорож", "стартує", "стартует", "почина", "начина", "розпочина")
 
 
+def _over(token: Token, low: str) -> bool:
+    """Whether a word is a verb in the past."""
+    if low.startswith(_SEEM_OVER) or _DOERS.search(low) is not None:
+        return False
+    return low in _WAS or (token.kinds & PAST != 0 and token.kinds & VERB != 0) or _PAST.search(low) is not None
+
+
 def to_come_at(tokens: list[Token], lows: list[str], at: int) -> bool | None:
     """Whether the clause around a day tells of what is to come; null where it has no verb."""
+    if _failed(tokens, lows, at):
+        return False
     before = lows[at - 1] if at else ""
     if before in ("на", "до") and any(lows[near].startswith(_SETS) for near in range(max(0, at - 4), at)):
         return not any(lows[near] in _WAS for near in range(max(0, at - 4), at))
     due = before in DUE
-    return next(_verbs(tokens, lows, at, lambda near: _verb(tokens, lows, near, due=due)), None)
+    told = next(_verbs(tokens, lows, at, lambda near: _verb(tokens, lows, near, due=due)), None)
+    return True if told is None and due and at > 1 and lows[max(0, at - 3)] not in _FROM else told
+
+
+def _failed(tokens: list[Token], lows: list[str], at: int) -> bool:
+    """ "зустріч, запланована на вівторок, не відбулася": what was planned and is over."""
+    begin = at
+    while begin and lows[begin - 1] not in BOUNDS:
+        begin -= 1
+    if not lows[begin].startswith(_PLANNED) or not begin or lows[begin - 1] != ",":
+        return False
+    end = next((near for near in range(at, min(len(lows), at + _REACH)) if lows[near] in BOUNDS), len(lows))
+    for near in range(end + 1, min(len(lows), end + 5)):
+        if _over(tokens[near], lows[near]):
+            return True
+        if tokens[near].kinds & FUTURE or to_come(lows[near]):
+            return False
+    return False
 
 
 def begins_later(tokens: list[Token], lows: list[str], at: int) -> bool:
@@ -74,7 +112,7 @@ def begins_later(tokens: list[Token], lows: list[str], at: int) -> bool:
         low, kinds = lows[near], tokens[near].kinds
         if kinds & FUTURE:
             return lows[min(near + 1, len(lows) - 1)] not in _WAS
-        if kinds & PAST and kinds & VERB:
+        if _over(tokens[near], low):
             return False
         if not to_come(low):
             return None
@@ -105,11 +143,12 @@ def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool
         for governor in range(near - 1, max(-1, near - 1 - _GOVERNS), -1):
             if lows[governor] in BOUNDS:
                 break
-            past = tokens[governor].kinds & PAST
-            if (past and tokens[governor].kinds & VERB) or lows[governor] in _MODAL:
+            if tokens[governor].kinds & FUTURE and lows[min(governor + 1, len(lows) - 1)] not in _WAS:
+                return True
+            if _over(tokens[governor], lows[governor]) or lows[governor] in _MODAL:
                 return due or lows[governor].startswith(_INTENDS)
         return True
-    if (kinds & PAST and kinds & VERB) or low in _WAS:
+    if _over(tokens[near], low):
         return due and low.startswith(_INTENDS)
     if len(low) > 6 and _PARTICIPLE.search(low) is not None and not low.startswith(_ADJECTIVES):
         return False
