@@ -147,6 +147,8 @@ class Sight(ABC):
             return None
         if at is not None and self._low(at - 1) in DUE:
             return self._due(day, month_number, published, later=self._to_come(at))
+        if at is not None and self._low(at - 1) == "на" and self._to_come(at):  # "перенесли на 12 березня"
+            return self._due(day, month_number, published, later=True)
         found = valid_date(published.year, month_number, day)
         if found is not None and found > published + (_AHEAD * 6 if self._anchor.future else _AHEAD):
             found = valid_date(published.year - 1, month_number, day)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from truceline.extract.calendar import month, week, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import UNIT_DAYS, Figures
 from truceline.extract.slavic.timesight import Piece
-from truceline.extract.slavic.timetense import DUE
+from truceline.extract.slavic.timetense import DUE, begins_later
 from truceline.extract.slavic.timewords import Role
 
 _BEFORE = frozenset(("раніше", "ранее", "раньше"))
@@ -148,7 +148,8 @@ class Stretches(Figures):
         published, named = self._anchor.published, self._anchor.named
         if published is None:
             return None
-        later = self._to_come(at)
+        every_other = self._low(at + 1) == "день"  # "через день ходять по воду"
+        later = begins_later(self._tokens, self._lows, at) if every_other else self._to_come(at)
         if named is None and not later:
             return None
         day = (published if later else named or published) + timedelta(days=number)

@@ -173,3 +173,20 @@ def test_the_eve_is_that_of_the_day_told_before() -> None:
 
 def test_an_order_before_a_noun_is_no_hour() -> None:
     assert read("До другої лінії оборони ворог не дійшов.", "uk") == []
+
+
+@pytest.mark.parametrize("text", ["Літні люди через день ходять по воду.", "Зими тут довгі, а весна коротка."])
+def test_what_returns_is_no_time(text: str) -> None:
+    assert read(text, "uk") == []
+
+
+def test_half_a_year_has_a_length() -> None:
+    assert read("За последние полгода погибли семеро.", "ru") == [
+        ("За последние полгода", "2025-07-10 00:00", "2026-01-09 00:00")
+    ]
+
+
+def test_a_day_that_is_set_lies_ahead() -> None:
+    assert read("Суд переніс засідання на 12 березня.", "uk") == [
+        ("12 березня", "2026-03-12 00:00", "2026-03-13 00:00")
+    ]
