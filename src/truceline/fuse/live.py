@@ -1,0 +1,345 @@
+"""Fusion while reports come in: one more, one corrected or one withdrawn, and the answer of a full run.
+
+What a change cannot reach is left as it is: given what was learnt, everything else depends on what lies near.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.fuse.arrays import Ints
+from truceline.fuse.chance import brief_today, found_in_burst
+from truceline.fuse.compared import points_of
+from truceline.fuse.decided import decided
+from truceline.fuse.expected import expected_by_day, expected_number
+from truceline.fuse.fuse import Fused
+from truceline.fuse.grouping import grouping_of
+from truceline.fuse.incidents import incident_tables
+from truceline.fuse.layout import FAMILY, FROM_S, KIND, SOURCE, START, UNTIL_S
+from truceline.fuse.learn import learned_of
+from truceline.fuse.learned import Learned
+from truceline.fuse.link import FOLLOWING
+from truceline.fuse.linking import model_of, settled, unresolved, worked
+from truceline.fuse.live_chance import changed_chance, know_places
+from truceline.fuse.live_edges import Neighbours, renewed
+from truceline.fuse.live_link import Rivals, Ruled, cluster_of, relinked, weighed
+from truceline.fuse.live_rows import Rows
+from truceline.fuse.live_settle import Told, closed, resettled
+from truceline.fuse.params import DEFAULTS, FuseParams
+from truceline.fuse.repeats import first_of_repeats
+from truceline.fuse.reports import reports_of
+from truceline.fuse.surroundings import SCALES_KM
+from truceline.model.errors import InputError
+from truceline.model.observation import Derivation, Origin, PairDecision
+from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, OBSERVATIONS, UNRESOLVED, empty
+
+_NONE: Mapping[str, str] = {}
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What a change did. Tables of schema INCIDENTS and MEMBERS, sorted by their keys."""
+
+    incidents: pa.Table  # those that are new or differ from what they were, as they are now
+    gone: tuple[str, ...]  # incidents that are no more
+    members: pa.Table  # observations that are new, in another incident, or there with another probability
+
+
+class Live:
+    """A body of observations and its incidents, kept while it changes."""
+
+    def __init__(
+        self,
+        observations: pa.Table,
+        origins: tuple[Origin, ...],
+        params: FuseParams,
+        learned: Learned,
+        told: Told,
+        decisions: tuple[PairDecision, ...],
+    ) -> None:
+        self.learned = learned
+        self._given, self._origins, self._told, self._decisions = params, origins, told, decisions
+        self._start(observations)
+
+    @classmethod
+    def of(
+        cls,
+        observations: pa.Table,
+        origins: tuple[Origin, ...] = (),
+        pairs: tuple[Derivation, ...] = (),
+        params: FuseParams = DEFAULTS,
+        languages: Mapping[str, str] = _NONE,
+        learned: Learned | None = None,
+        decisions: tuple[PairDecision, ...] = (),
+    ) -> Live:
+        """Fuse these observations, and be ready for more. The arguments are those of `fuse`.
+
+        What is learnt stays as it is: None learns from the observations at hand, now and never again.
+        """
+        if learned is None:
+            learned = Learned()
+            if observations.num_rows:
+                learned = learned_of(reports_of(observations, origins, params), params, decisions)
+        return cls(observations, origins, params, learned, Told(pairs, languages), decisions)
+
+    def put(self, observations: pa.Table) -> Changed:
+        """Add observations (schema OBSERVATIONS); one whose id is known takes the place of the earlier one."""
+        ids = observations.column("observation_id").to_pylist()
+        if len(set(ids)) < len(ids):
+            reports_of(observations, (), self._params)  # says which stands twice
+        return self._change(observations, [self._rows.slot[name] for name in ids if name in self._rows.slot])
+
+    def withdraw(self, ids: Iterable[str]) -> Changed:
+        """Take observations back. Raises InputError where one is not known."""
+        wanted = list(dict.fromkeys(ids))
+        for name in wanted:
+            if name not in self._rows.slot:
+                raise InputError(
+                    f"there is no observation {name} to withdraw",
+                    advice="Give ids of observations that were put in and not yet withdrawn.",
+                )
+        return self._change(empty(OBSERVATIONS), [self._rows.slot[name] for name in wanted])
+
+    def fused(self) -> Fused:
+        """Everything, as `fuse` would return it for the observations at hand and what was learnt."""
+        rows, a = self._rows, self._rows.arrays
+        slots = rows.ordered_by_id(np.flatnonzero(a.alive[: rows.size]))
+        if not len(slots):
+            return Fused(empty(INCIDENTS), empty(MEMBERS))
+        ids = pa.array([rows.ids[slot] for slot in slots.tolist()], pa.string())
+        p_new = a.p_new[slots]
+        open_ = [
+            {"observation_id": rows.ids[slot], "rival_incident_id": self._incident_of[rival], "p_ppm": p}
+            for slot, rivals in self._rivals.items()
+            for rival, p in rivals
+        ]
+        times = pa.table(
+            {"start_s": a.real[slots, FROM_S].astype(np.int64), "end_s": a.real[slots, UNTIL_S].astype(np.int64)}
+        )
+        return Fused(
+            self._all_incidents(),
+            self._members(slots),
+            self.learned,
+            unresolved=pa.Table.from_pylist(open_, UNRESOLVED)
+            .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
+            .combine_chunks(),
+            expected=expected_number(p_new),
+            days=expected_by_day(times, p_new),
+            fresh=pa.table([ids, p_new], FRESH.names).cast(FRESH),
+        )
+
+    def _all_incidents(self) -> pa.Table:
+        renewed = pa.array(list(self._renewed), pa.string())
+        kept = self._incidents.filter(pc.invert(pc.is_in(self._incidents.column("incident_id"), renewed)))
+        tables = [kept, *(row for row in self._renewed.values() if row is not None)]
+        return pa.concat_tables(tables).sort_by("incident_id").combine_chunks()
+
+    def _members(self, slots: Ints) -> pa.Table:
+        rows = self._rows
+        return pa.table(
+            {
+                "observation_id": pa.array([rows.ids[slot] for slot in slots.tolist()], pa.string()),
+                "incident_id": pa.array([self._incident_of[slot] for slot in slots.tolist()], pa.string()),
+                "p_same_ppm": pa.array(rows.arrays.p_same[slots], pa.int32()),
+            },
+            schema=MEMBERS,
+        )
+
+    def _start(self, observations: pa.Table) -> None:
+        """A full run, of which everything is kept that a change may need."""
+        n = observations.num_rows
+        self._params, self._learnt = self._given, self.learned.fields is not None
+        if self._learnt:
+            self._params = msgspec.structs.replace(self._given, merge_above_mn=self._given.merge_learnt_above_mn)
+        table = reports_of(observations, self._origins, self._given).table if n else empty(OBSERVATIONS)
+        self._rows = rows = Rows(table, self._origins, self._given, self.learned, len(SCALES_KM))
+        self._rivals: Rivals = {}
+        self._incidents, self._incident_of = empty(INCIDENTS), list[str]()
+        self._renewed: dict[str, pa.Table | None] = {}  # incidents as they are now, None for one that is no more
+        self._ruled = self._ruled_now()
+        if not n:
+            self._neighbours = Neighbours.none()
+            return
+        reports = reports_of(table, self._origins, self._given)
+        ruled = decided(table, self._decisions)
+        model = model_of(reports, self._given, self.learned)
+        work = worked(model, ruled)
+        self._neighbours = Neighbours(work.edges, model.rows)
+        a = rows.arrays
+        a.first[:n] = model.first
+        know_places(rows, model.rows, self.learned)
+        for pool in np.unique(a.pool[model.rows]).tolist():
+            members = model.rows[a.pool[model.rows] == pool]
+            points = points_of(reports.columns, reports.lat, reports.lon, members)
+            a.today[members], a.found[members] = brief_today(points), found_in_burst(points)
+        a.chance[model.rows], a.odds[model.rows] = model.chance, work.odds
+        a.parent[model.rows] = model.rows[work.state.parent]
+        following = work.state.tree[:, FOLLOWING]
+        a.following[model.rows] = np.where(following >= 0, model.rows[following], -1)
+        label, a.p_same[:n], a.p_new[:n] = settled(reports, model, ruled, work.state.parent, work.odds)
+        groups = grouping_of(label)
+        evidence = (self._origins, self._told.all(), self._told.languages)
+        self._incidents, members = incident_tables(reports, groups, a.p_same[:n], evidence, self._given)
+        self._incident_of = members.column("incident_id").to_pylist()
+        by_group = np.argsort(groups.label, kind="stable")
+        begins = np.concatenate([[0], np.flatnonzero(np.diff(groups.label[by_group])) + 1])
+        a.mate[by_group[:-1]] = by_group[1:]  # but the last of each incident leads to its first
+        a.mate[by_group[np.append(begins[1:], n) - 1]] = by_group[begins]
+        rivals = unresolved(work, model)
+        for slot, rival, p in zip(rivals.row.tolist(), rivals.rival.tolist(), rivals.p_ppm.tolist(), strict=True):
+            self._rivals.setdefault(slot, []).append((rival, p))
+
+    def _ruled_now(self) -> Ruled:
+        names = {name for one in self._decisions for name in (one.a, one.b)}
+        slots = sorted(self._rows.slot[name] for name in names if name in self._rows.slot)
+        return Ruled(self._decisions, np.array(slots, dtype=np.int64))
+
+    def _change(self, come: pa.Table, old: list[int]) -> Changed:
+        rows = self._rows
+        gone = np.array(old, dtype=np.int64)
+        self._check_rulings(come, {rows.ids[slot] for slot in old})
+        new = rows.add(come) if come.num_rows else np.zeros(0, dtype=np.int64)
+        for name in [rows.ids[slot] for slot in old if rows.slot[rows.ids[slot]] == slot]:
+            del rows.slot[name]
+        self._incident_of.extend([""] * len(new))
+        if not rows.coded_as_known(come, rows.take(gone)):
+            return self._anew(gone)
+        alike = _alike(rows, np.concatenate([new, gone]))
+        before = np.setdiff1d(rows.compared(np.union1d(alike, gone)), new)
+        first = rows.arrays.first[alike].copy()
+        rows.arrays.alive[gone] = 0
+        alike_now = alike[rows.arrays.alive[alike] > 0]
+        _find_repeats(rows, alike_now)
+        turned = alike[rows.arrays.first[alike] != first]
+        after = rows.compared(np.union1d(alike_now, new))
+        arrived, left = np.setdiff1d(after, before), np.setdiff1d(before, after)
+        mates = cluster_of(rows, left)
+        touched = np.concatenate([new, gone, turned])
+        rows.arrays.parent[arrived], rows.arrays.following[arrived] = arrived, -1
+        know_places(rows, arrived, self.learned)
+        seeds = [touched, self._texts_retold(touched)]
+        ruled_before = self._ruled
+        self._ruled = self._ruled_now()
+        changed = [mates]
+        if np.isin(touched, np.union1d(ruled_before.slots, self._ruled.slots)).any():
+            changed.append(rows.arrays.first[self._ruled.slots])
+            seeds.append(self._ruled.slots)
+        if len(arrived) or len(left):
+            dense = changed_chance(rows, arrived, left)
+            changed += [dense, renewed(rows, self._neighbours, dense, left, self._params)]
+        inside, moved = relinked(
+            rows, self._neighbours, rows.compared(np.unique(np.concatenate(changed))), self._params, self._ruled
+        )
+        rows.arrays.parent[left], rows.arrays.following[left] = left, -1
+        differ, rivals = weighed(rows, self._neighbours, inside, self._params)
+        self._rivals.update(rivals)
+        for slot in [*left.tolist(), *(slot for slot, found in rivals.items() if not found)]:
+            self._rivals.pop(slot, None)
+        slots = closed(rows, np.unique(np.concatenate([*seeds, moved, differ])), self._ruled)
+        return self._settle(slots, gone)
+
+    def _check_rulings(self, come: pa.Table, gone: set[str]) -> None:
+        """Raise InputError where rulings would contradict each other, before anything is changed."""
+        named = {name for one in self._decisions for name in (one.a, one.b)}
+        at_hand = {name for name in named if name in self._rows.slot} - gone
+        at_hand |= named & set(come.column("observation_id").to_pylist())
+        if at_hand:
+            decided(pa.table({"observation_id": pa.array(sorted(at_hand), pa.string())}), self._decisions)
+
+    def _texts_retold(self, touched: Ints) -> Ints:
+        """Observations in texts of an origin whose language may be another now: it counts wherever they stand."""
+        if not self._told.languages:
+            return touched[:0]
+        families = {family for family in self._rows.arrays.code[touched, FAMILY].tolist() if family >= 0}
+        return np.array([slot for family in families for slot in self._rows.families[family]], dtype=np.int64)
+
+    def _settle(self, slots: Ints, gone: Ints) -> Changed:
+        """Work out the incidents of these observations, and take down what is different."""
+        rows, a = self._rows, self._rows.arrays
+        before = {slot: (self._incident_of[slot], int(a.p_same[slot])) for slot in [*slots.tolist(), *gone.tolist()]}
+        earlier = {incident for incident, _ in before.values() if incident}
+        incidents, incident_of = empty(INCIDENTS), dict[int, str]()
+        if len(slots):
+            incidents, incident_of = resettled(rows, slots, self._params, self._learnt, self._ruled, self._told)
+        for slot, incident in incident_of.items():
+            self._incident_of[slot] = incident
+        names = incidents.column("incident_id").to_pylist()
+        lost = sorted(earlier - set(names))
+        different = [k for k, name in enumerate(names) if self._incident(name) != incidents.slice(k, 1)]
+        for k in different:
+            self._renewed[names[k]] = incidents.slice(k, 1)
+        self._renewed.update(dict.fromkeys(lost))
+        a.mate[gone] = a.parent[gone] = a.first[gone] = gone
+        a.following[gone] = -1
+        moved = [slot for slot in slots.tolist() if before[slot] != (self._incident_of[slot], int(a.p_same[slot]))]
+        return Changed(
+            incidents.take(pa.array(different, pa.int64())),
+            tuple(lost),
+            self._members(rows.ordered_by_id(np.array(moved, dtype=np.int64))),
+        )
+
+    def _incident(self, name: str) -> pa.Table | None:
+        """The row of an incident as it was told last."""
+        if name in self._renewed:
+            return self._renewed[name]
+        ids = self._incidents.column("incident_id")
+        at = bisect_left(range(len(ids)), name, key=lambda k: str(ids[k].as_py()))
+        return self._incidents.slice(at, 1) if at < len(ids) and ids[at].as_py() == name else None
+
+    def _anew(self, gone: Ints) -> Changed:
+        """A full run: whether a source is coded event data counts wherever it reports."""
+        rows, a = self._rows, self._rows.arrays
+        told = [slot for slot in np.flatnonzero(a.alive[: rows.size]).tolist() if self._incident_of[slot]]
+        earlier = (self._all_incidents(), self._members(np.array(told, dtype=np.int64)))
+        a.alive[gone] = 0
+        self._start(rows.take(np.flatnonzero(a.alive[: rows.size])))
+        now = self.fused()
+        return _between(earlier, now)
+
+
+def _between(earlier: tuple[pa.Table, pa.Table], now: Fused) -> Changed:
+    """What is different between two full answers."""
+    incidents, members = earlier
+    return Changed(
+        _unlike(now.incidents, incidents, "incident_id"),
+        tuple(
+            sorted(
+                set(incidents.column("incident_id").to_pylist()) - set(now.incidents.column("incident_id").to_pylist())
+            )
+        ),
+        _unlike(now.members, members, "observation_id"),
+    )
+
+
+def _unlike(now: pa.Table, earlier: pa.Table, key: str) -> pa.Table:
+    """Rows of a table that an earlier one does not have just so."""
+    known = {row[key]: row for row in earlier.to_pylist()}
+    differs = [known.get(row[key]) != row for row in now.to_pylist()]
+    return now.filter(pa.array(differs, pa.bool_()))
+
+
+def _alike(rows: Rows, slots: Ints) -> Ints:
+    """Observations at hand of the same source, type, place and time as these, those included."""
+    a, found = rows.arrays, [slots]
+    for slot in slots.tolist():
+        day = np.array(rows.days[int(a.real[slot, START] // 24)], dtype=np.int64)
+        same = a.alive[day] > 0
+        for column in (FROM_S, UNTIL_S):
+            same &= a.real[day, column] == a.real[slot, column]
+        for column in (SOURCE, KIND):
+            same &= a.code[day, column] == a.code[slot, column]
+        for value in (a.lat, a.lon):
+            same &= np.nan_to_num(value[day]) == np.nan_to_num(value[slot])
+        found.append(day[same])
+    return np.unique(np.concatenate(found))
+
+
+def _find_repeats(rows: Rows, slots: Ints) -> None:
+    """Which of these repeat which; nothing else repeats any of them."""
+    order = rows.ordered_by_id(slots)
+    rows.arrays.first[order] = order[first_of_repeats(rows.take(order))] if len(order) > 1 else order

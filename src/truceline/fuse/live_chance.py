@@ -1,0 +1,72 @@
+"""How the density of chance around changes when a few reports come or go."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from truceline.fuse.arrays import Flags, Ints
+from truceline.fuse.cells import cells_of, grid_of, index_of
+from truceline.fuse.chance import BURST_CELL_KM, BURST_H, BURST_KM, raised
+from truceline.fuse.layout import END, START
+from truceline.fuse.learned import Learned
+from truceline.fuse.live_rows import Rows
+from truceline.fuse.search import count_near
+from truceline.fuse.surroundings import REGION_KM, day_of, long_run, usual_in_region
+
+#: hours that a day or a burst reaches beyond a report, with room to spare
+_AROUND_H = 49.0
+
+
+def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
+    """Look up what is reported in the long run where these reports are."""
+    a = rows.arrays
+    for pool in np.unique(a.pool[slots]).tolist():
+        some = slots[a.pool[slots] == pool]
+        around = learned.around(rows.pool_names[pool])
+        a.usually[some] = long_run(a.lat[some], a.lon[some], around)
+        a.usual_a_day[some] = usual_in_region(a.lat[some], a.lon[some], around)
+
+
+def changed_chance(rows: Rows, come: Ints, gone: Ints) -> Ints:
+    """Count those that come and go where they count; returns the slots, `come` included, whose density changed."""
+    a = rows.arrays
+    touched = np.concatenate([come, gone])
+    if not len(touched):
+        return touched
+    begin = float(a.real[touched, START].min()) - rows.longest_h - _AROUND_H
+    near = np.setdiff1d(rows.between(begin, float(a.real[touched, END].max()) + _AROUND_H), come)
+    a.today[come], a.found[come] = 0, 0.0
+    for group, sign, seen in ((come, 1, near), (gone, -1, near), (near, 1, come), (come, 1, come)):
+        _count(rows, group, sign, seen)
+    looked_at = np.concatenate([near, come])
+    before = a.chance[looked_at]
+    a.chance[looked_at] = raised(a.usually[looked_at], a.usual_a_day[looked_at], a.today[looked_at], a.found[looked_at])
+    differs: Flags = (a.chance[looked_at] != before).any(axis=1)
+    return np.union1d(looked_at[differs], come)
+
+
+def _count(rows: Rows, counted: Ints, sign: int, at: Ints) -> None:
+    """Add these reports to what each report in `at` has around it."""
+    a = rows.arrays
+    for pool in np.intersect1d(a.pool[counted], a.pool[at]).tolist():
+        those, here = counted[a.pool[counted] == pool], at[a.pool[at] == pool]
+        _count_in_pool(rows, those, sign, here)
+
+
+def _count_in_pool(rows: Rows, counted: Ints, sign: int, at: Ints) -> None:
+    a = rows.arrays
+    brief = counted[a.brief[counted] > 0]
+    region, day = _region(rows, brief), day_of(a.middle[brief])
+    of_region, of_day = _region(rows, at), day_of(a.middle[at])
+    both, inverse = np.unique(np.stack([region, day], axis=1), axis=0, return_inverse=True)
+    number = np.bincount(inverse.ravel(), minlength=len(both))
+    for (where, when), n in zip(both.tolist(), number.tolist(), strict=True):
+        a.today[at[(of_region == where) & (of_day == when)]] += sign * n
+    exact = brief[a.precise[brief] > 0]
+    grid = grid_of(BURST_CELL_KM)
+    index = index_of(cells_of(grid, a.lat[exact], a.lon[exact]), a.middle[exact], exact)
+    a.found[at] += sign * count_near(grid, index, a.lat[at], a.lon[at], a.middle[at], BURST_KM, BURST_H)
+
+
+def _region(rows: Rows, slots: Ints) -> Ints:
+    return cells_of(grid_of(REGION_KM), rows.arrays.lat[slots], rows.arrays.lon[slots])

@@ -1,0 +1,140 @@
+"""From clusters to incidents, for those that a change touches: the same steps as in a full run, on their rows alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from truceline.fuse.arrays import Ints
+from truceline.fuse.decided import decided
+from truceline.fuse.grouping import grouping_of
+from truceline.fuse.incidents import incident_tables
+from truceline.fuse.layout import FAMILY
+from truceline.fuse.linking import Model, settled
+from truceline.fuse.live_link import Ruled
+from truceline.fuse.live_rows import Rows
+from truceline.fuse.params import FuseParams
+from truceline.fuse.reports import reports_of
+from truceline.model.observation import Derivation
+
+
+class Told:
+    """What is known of the items: relations of pairs, and languages."""
+
+    def __init__(self, pairs: tuple[Derivation, ...], languages: Mapping[str, str]) -> None:
+        self._of: dict[str, list[int]] = {}
+        self._pairs, self.languages = pairs, languages
+        for at, pair in enumerate(pairs):
+            for item in {pair.a, pair.b}:
+                self._of.setdefault(item, []).append(at)
+
+    def all(self) -> tuple[Derivation, ...]:
+        return self._pairs
+
+    def pairs_of(self, items: set[str]) -> tuple[Derivation, ...]:
+        return tuple(self._pairs[at] for at in sorted({at for item in items for at in self._of.get(item, ())}))
+
+
+def tongue_of(rows: Rows, family: int, told: Told) -> str | None:
+    """The language that the texts of an origin are held to be in: the first of theirs; None where one has none."""
+    alive = [slot for slot in rows.families.get(family, ()) if rows.arrays.alive[slot]]
+    items = set(rows.take(np.array(alive, dtype=np.int64)).column("item_id").to_pylist()) if alive else set()
+    found = {told.languages.get(item) for item in items}
+    known = sorted(name for name in found if name is not None)
+    return known[0] if known and None not in found else None
+
+
+def closed(rows: Rows, slots: Ints, ruled: Ruled) -> Ints:
+    """These observations and all whose incident depends on the same: of their clusters, incidents, texts, rulings."""
+    a = rows.arrays
+    found: set[int] = set()
+    waiting = slots.tolist()
+    families: set[int] = set()
+    bound = set(ruled.slots.tolist())
+    while waiting:
+        slot = waiting.pop()
+        if slot in found:
+            continue
+        found.add(slot)
+        waiting.extend(_ring(a.mate, slot))
+        waiting.extend(_chain(a.parent, a.following, slot))
+        waiting.append(int(a.first[slot]))
+        family = int(a.code[slot, FAMILY])
+        if family >= 0 and family not in families:
+            families.add(family)
+            own = rows.families[family]
+            if any(a.alive[member] and not a.comparable[member] for member in own):
+                waiting.extend(own)
+        if slot in bound:
+            waiting.extend(bound)
+    out = np.array(sorted(found), dtype=np.int64)
+    return out[a.alive[out] > 0]
+
+
+def _ring(mate: Ints, slot: int) -> list[int]:
+    out, at = [], int(mate[slot])
+    while at != slot:
+        out.append(at)
+        at = int(mate[at])
+    return out
+
+
+def _chain(parent: Ints, following: Ints, slot: int) -> list[int]:
+    out, at = [], int(parent[slot])
+    while at >= 0:
+        out.append(at)
+        at = int(following[at])
+    return out
+
+
+def resettled(
+    rows: Rows, slots: Ints, params: FuseParams, learnt: bool, ruled: Ruled, told: Told
+) -> tuple[pa.Table, dict[int, str]]:
+    """Incidents of these observations, which nothing else has a part in, and the incident of each of `slots`."""
+    a = rows.arrays
+    order = rows.ordered_by_id(slots)
+    table = rows.take(order)
+    items = set(table.column("item_id").to_pylist())
+    origins = rows.origins_of(items)
+    reports = reports_of(table, origins, params)
+    place = np.argsort(order)
+
+    def at(some: Ints) -> Ints:
+        return place[np.searchsorted(order, some, sorter=place)]
+
+    first = at(a.first[order])
+    own = np.flatnonzero(np.isin(order, rows.compared(order)))
+    number = np.full(len(order), -1, dtype=np.int64)
+    number[own] = np.arange(len(own))
+    parent = number[at(a.parent[order[own]])].astype(np.int32)
+    columns = reports.columns
+    model = Model(own, first, columns, reports.lat, reports.lon, a.chance[order[own]], rows.weights, params, learnt)
+    local = decided(reports.table, ruled.decisions if len(ruled.slots) else ())
+    label, p_same, p_new = settled(reports, model, local, parent, a.odds[order[own]])
+    a.p_same[order], a.p_new[order] = p_same, p_new
+    groups = grouping_of(label)
+    everything = {item for origin in origins for item in origin.items} | items
+    evidence = (origins, told.pairs_of(everything), _languages(rows, order, told))
+    incidents, members = incident_tables(reports, groups, p_same, evidence, params)
+    by_group = np.argsort(groups.label, kind="stable")
+    for ring in np.split(order[by_group], np.flatnonzero(np.diff(groups.label[by_group])) + 1):
+        a.mate[ring] = np.roll(ring, -1)
+    return incidents, dict(zip(order.tolist(), members.column("incident_id").to_pylist(), strict=True))
+
+
+def _languages(rows: Rows, slots: Ints, told: Told) -> dict[str, str]:
+    """The language of each item, as that of its origin: texts of it may stand in other incidents."""
+    if not told.languages:
+        return {}
+    out = {}
+    families = rows.arrays.code[slots, FAMILY].tolist()
+    told_of = zip(rows.take(slots).column("item_id").to_pylist(), families, strict=True)
+    by_item = {item: family for item, family in told_of if family >= 0}
+    tongues = {family: tongue_of(rows, family, told) for family in set(by_item.values())}
+    for item, family in by_item.items():
+        tongue = tongues[family]
+        if tongue is not None:
+            out[item] = tongue
+    return out
