@@ -417,7 +417,8 @@ def _readings() -> tuple[ShownText, ...]:
     )
     lines = (ShownLine("headline", 0, 17, text[:17]), ShownLine("body", 18, len(text), text[18:]))
     ukrainian = "Обстріл Бренна 4 березня"
-    time = _mark(1, "time", ukrainian, "4 березня", Fact("when", "2031-03-04T00:00+02:00/2031-03-05T00:00+02:00", "interval"))
+    day = Fact("when", "2031-03-04T00:00+02:00/2031-03-05T00:00+02:00", "interval")
+    time = _mark(1, "time", ukrainian, "4 березня", day)
     return (
         ShownText(
             item_id="itm_1a2b3c",

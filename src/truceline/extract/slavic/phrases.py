@@ -18,7 +18,8 @@ _SOURCES = words(
 _PAPERS = ("агентств", "агенці", "агенци", "видання", "издани", "телекан", "канал", "газет", "журнал")
 _ONE_OF = words("один одного одна однієї одной одному кілька кількох несколько нескольких двое двоє двох")
 #: what one rejects, denies or calls by a name
-_OBJECTS = ("звинувач", "обвинувач", "обвинен", "закид", "причетн", "причастн", "пропозиці", "предложен", "удар", "обстр",
+_OBJECTS = (
+    "звинувач", "обвинувач", "обвинен", "закид", "причетн", "причастн", "пропозиці", "предложен", "удар", "обстр",
     "атак", "вибух", "взрыв", "заяв", "вимог", "требован", "план", "угод", "соглаш", "версі", "верси", "чутк", "слухи",
     "факт", "загроз", "угроз", "інформац", "информац", "умов", "услови", "ультиматум", "інцидент", "инцидент",
     "постріл", "выстрел", "підозр", "подозр", "відповідальн", "ответственн", "повідомлен", "сообщени", "дані", "данные",
@@ -98,7 +99,7 @@ class Phrases:
         return named or any(token.low in _SOURCES for token in tokens[max(0, begin - 1) : at])
 
     def _object_of(self, tokens: list[Token], at: int) -> bool:
-        """ "Альянс звинувачення відкинув", "у МЗС удар назвали": what stands right before a verb of saying is its own."""
+        """What stands right before a verb of saying is its own: "Альянс звинувачення відкинув"."""
         if at + 1 >= len(tokens) or tokens[at].capital or not tokens[at].low.startswith(_OBJECTS):
             return False
         return tokens[at + 1].low in self._words.cues
