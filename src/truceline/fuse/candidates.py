@@ -94,7 +94,9 @@ def _passes(
     least_by_kinds, glanced = least_odds(least, w), glances(c, chance, w)
     for a, looked_at in enumerate(sets):
         for fine in (True, False):
-            looking = [other for other in sets[a:] if (looked_at.fine and other.fine) == fine]
+            looking = [
+                other for other in sets[a:] if (looked_at.fine and other.fine) == fine and home[other.rows].any()
+            ]
             if not looking:
                 continue
             grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM if looked_at.fine else _VAGUE_CELL_KM)
@@ -169,5 +171,7 @@ def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: W
         taken = np.flatnonzero((np.arange(one.edges_at_most)[None, :] < counts[:, None]).ravel())
         return np.repeat(one.own[first:last], counts).astype(np.int32), partner[taken], score[taken]
 
+    if len(one.own) <= _BLOCK:
+        return [search(0)]
     with ThreadPoolExecutor() as threads:
         return list(threads.map(search, range(0, len(one.own), _BLOCK)))

@@ -7,7 +7,7 @@ import numpy as np
 from truceline.fuse.arrays import Flags, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.chance import BURST_CELL_KM, BURST_H, BURST_KM, raised
-from truceline.fuse.layout import END, START
+from truceline.fuse.layout import END, START, X, Z
 from truceline.fuse.learned import Learned
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.search import count_near
@@ -15,6 +15,8 @@ from truceline.fuse.surroundings import REGION_KM, day_of, long_run, usual_in_re
 
 #: hours that a day or a burst reaches beyond a report, with room to spare
 _AROUND_H = 49.0
+#: no two places in one cell of a region are as far from each other
+_AROUND_KM = 4.0 * REGION_KM
 
 
 def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
@@ -35,6 +37,7 @@ def changed_chance(rows: Rows, come: Ints, gone: Ints) -> Ints:
         return touched
     begin = float(a.real[touched, START].min()) - rows.longest_h - _AROUND_H
     near = np.setdiff1d(rows.between(begin, float(a.real[touched, END].max()) + _AROUND_H), come)
+    near = near[_close(rows, near, touched)]
     a.today[come], a.found[come] = 0, 0.0
     for group, sign, seen in ((come, 1, near), (gone, -1, near), (near, 1, come), (come, 1, come)):
         _count(rows, group, sign, seen)
@@ -43,6 +46,15 @@ def changed_chance(rows: Rows, come: Ints, gone: Ints) -> Ints:
     a.chance[looked_at] = raised(a.usually[looked_at], a.usual_a_day[looked_at], a.today[looked_at], a.found[looked_at])
     differs: Flags = (a.chance[looked_at] != before).any(axis=1)
     return np.union1d(looked_at[differs], come)
+
+
+def _close(rows: Rows, slots: Ints, touched: Ints) -> Flags:
+    """Whether each report is near one that is touched, wherever in its region and day."""
+    a, out = rows.arrays, np.zeros(len(slots), dtype=bool)
+    for slot in touched.tolist():
+        off = a.real[slots, X : Z + 1] - a.real[slot, X : Z + 1]
+        out |= ((off**2).sum(axis=1) < _AROUND_KM**2) & (np.abs(a.middle[slots] - a.middle[slot]) < _AROUND_H)
+    return out
 
 
 def _count(rows: Rows, counted: Ints, sign: int, at: Ints) -> None:

@@ -145,10 +145,12 @@ class Rows:
         near, start = a.near[order], a.stated_start[order]
         same = (near[1:] == near[:-1]) & (start[1:] == start[:-1])
         if same.any():
+            # the slots that a mission began with are in the order of their ids
             begins = np.flatnonzero(np.concatenate([[True], ~same]))
-            for begin, end in zip(begins.tolist(), np.append(begins[1:], len(order)).tolist(), strict=True):
-                if end - begin > 1:
-                    order[begin:end] = self.ordered_by_id(order[begin:end])
+            ends = np.append(begins[1:], len(order))
+            mixed = (ends - begins > 1) & (order[ends - 1] >= self._tables[0].num_rows)
+            for begin, end in zip(begins[mixed].tolist(), ends[mixed].tolist(), strict=True):
+                order[begin:end] = self.ordered_by_id(order[begin:end])
         return order
 
     def compared(self, slots: Ints) -> Ints:
