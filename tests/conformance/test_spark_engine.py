@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from benchmarks.fusion_world import world
 
-from truceline.fuse.fuse import fuse
 from truceline.testing import check_engine
 
 pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed")
@@ -40,6 +38,11 @@ def test_the_promises_are_kept(engine: object) -> None:
 
 def test_incidents_are_those_of_one_process(engine: object) -> None:
     """Byte for byte, with what was learnt, what is unresolved and what is expected."""
+    # not at the head of the file: the workers of the test below read it where benchmarks/ is not on the path
+    from benchmarks.fusion_world import world
+
+    from truceline.fuse.fuse import fuse
+
     observations = world(3_000, seed=5).observations
     alone, spread = fuse(observations), fuse(observations, engine=engine)  # type: ignore[arg-type]
     for name in ("incidents", "members", "unresolved", "days", "fresh"):
