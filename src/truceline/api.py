@@ -84,8 +84,8 @@ def fuse(
     """
     from truceline.fuse.fuse import fuse as put_together
     from truceline.merging.decisions import decisions_of
-    from truceline.merging.frames import blob_of_file
     from truceline.merging.given import given_of
+    from truceline.stores.blob_file import blob_of_file
 
     named = list(tables.items()) if isinstance(tables, Mapping) else [(None, table) for table in tables]
     blobs = [_blob(table, name, n) for n, (name, table) in enumerate(named, 1)]
@@ -101,7 +101,8 @@ def _text(map: str | Path | None) -> str | None:
 
 
 def _blob(table: Table, name: str | None, number: int) -> Any:
-    from truceline.merging.frames import blob_of_file, blob_of_frame
+    from truceline.merging.frames import blob_of_frame
+    from truceline.stores.blob_file import blob_of_file
 
     if isinstance(table, (str, Path)):
         return blob_of_file(Path(table), name)

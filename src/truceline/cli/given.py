@@ -14,18 +14,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def blob_of(path: Path) -> Blob:
     """The bytes of a file. Raises InputError when they cannot be read."""
-    from truceline.model.errors import InputError
-    from truceline.model.evidence import Blob
-    from truceline.model.ids import sha256_hex
-    from truceline.stores.files import readable_name
+    from truceline.stores.blob_file import blob_of_file
 
-    try:
-        data = path.read_bytes()
-    except OSError as trouble:
-        raise InputError(
-            f"cannot be read ({trouble.strerror})", where=str(path), advice="Check the path and its permissions."
-        ) from trouble
-    return Blob(sha256=sha256_hex(data), data=data, filename=readable_name(path.name), source="", received_s=0)
+    return blob_of_file(path)
 
 
 def span_s(words: str, zone: str, cut_off: str = "00:00") -> tuple[int, int | None]:

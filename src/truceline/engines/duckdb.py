@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 import duckdb
 import pyarrow as pa
 
-from truceline.model.errors import InputError
+from truceline.engines.columns import check_columns
 
 
 class DuckEngine:
@@ -18,12 +18,7 @@ class DuckEngine:
 
     def count(self, table: pa.Table, by: tuple[str, ...], total: tuple[str, ...] = ()) -> pa.Table:
         """Rows and integer sums for each distinct `by`, sorted by `by` with nulls first."""
-        for name in (*by, *total):
-            if name not in table.column_names:
-                raise InputError(f"there is no column {name!r}", advice=f"Columns: {', '.join(table.column_names)}")
-        for name in total:
-            if not pa.types.is_integer(table.schema.field(name).type):
-                raise InputError(f"column {name!r} is not whole numbers", advice="Only integers are added up.")
+        check_columns(table, by, total)
         keys = ", ".join(f'"{name}"' for name in by)
         sums = "".join(f', CAST(coalesce(sum("{name}"), 0) AS BIGINT) AS "{name}"' for name in total)
         order = ", ".join(f'"{name}" ASC NULLS FIRST' for name in by)

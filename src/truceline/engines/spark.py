@@ -13,7 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from truceline.model.errors import InputError, TrucelineError, UsageError
+from truceline.engines.columns import check_columns
+from truceline.model.errors import TrucelineError, UsageError
 
 _LOCAL = "local[2]"
 #: bytes of parts that are handed out at a time: what the driver holds beside its own arrays
@@ -42,12 +43,7 @@ class SparkEngine:
         """Rows and integer sums for each distinct `by`, sorted by `by` with nulls first."""
         from pyspark.sql import functions as f
 
-        for name in (*by, *total):
-            if name not in table.column_names:
-                raise InputError(f"there is no column {name!r}", advice=f"Columns: {', '.join(table.column_names)}")
-        for name in total:
-            if not pa.types.is_integer(table.schema.field(name).type):
-                raise InputError(f"column {name!r} is not whole numbers", advice="Only integers are added up.")
+        check_columns(table, by, total)
         rows = self._session.createDataFrame(table.select(list(dict.fromkeys((*by, *total)))))
         keys = [f.col(name) for name in by]
         sums = [f.coalesce(f.sum(f.col(name).cast("bigint")), f.lit(0)).alias(f"total {name}") for name in total]
@@ -124,6 +120,7 @@ def _told(trouble: Exception) -> EngineError:
 def _session() -> Any:
     try:
         from pyspark import SparkConf
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as missing:
         raise UsageError("PySpark is not installed", advice="pip install 'truceline[spark]', and Java 17.") from missing
@@ -140,5 +137,5 @@ def _session() -> Any:
         # what fails is raised here, with its cause; Spark's own log would say it a second time
         session.sparkContext.setLogLevel("OFF")
         return session
-    except Exception as trouble:
+    except (PySparkException, OSError) as trouble:
         raise UsageError(f"Spark does not start: {trouble}", advice="It needs Java 17: set JAVA_HOME.") from trouble

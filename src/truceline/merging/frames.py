@@ -1,9 +1,8 @@
-"""Files and data frames as the bytes that a connector reads, so that both give the same answer."""
+"""Data frames as the bytes that a connector reads, so that they give the answer of a file."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -13,18 +12,6 @@ import pyarrow.csv
 from truceline.model.errors import InputError
 from truceline.model.evidence import Blob
 from truceline.model.ids import sha256_hex
-from truceline.stores.files import readable_name
-
-
-def blob_of_file(path: Path, name: str | None = None) -> Blob:
-    """The bytes of a file. Raises InputError when they cannot be read."""
-    try:
-        data = path.read_bytes()
-    except OSError as trouble:
-        raise InputError(
-            f"cannot be read ({trouble.strerror})", where=str(path), advice="Check the path and its permissions."
-        ) from trouble
-    return Blob(sha256=sha256_hex(data), data=data, filename=name or readable_name(path.name), source="", received_s=0)
 
 
 def blob_of_frame(frame: Any, name: str) -> Blob:

@@ -100,10 +100,10 @@ def test_what_a_known_table_says_comes_out_with_it(tmp_path: Path) -> None:
 
 
 def test_an_archive_gives_an_archive_of_incidents(events: Path) -> None:
-    from truceline.merging.frames import blob_of_file
     from truceline.merging.given import given_of
     from truceline.model.tables import INCIDENTS
     from truceline.stores.archive import read_archive, write_archive
+    from truceline.stores.blob_file import blob_of_file
 
     archive, out = events.with_name("archive"), events.with_name("fused")
     write_archive(archive, given_of([blob_of_file(events)], None, "UTC").observations)
