@@ -14,7 +14,9 @@ import pyarrow as pa
 from truceline.assess.assess import assess
 from truceline.derive.derive import Derived, derive
 from truceline.extract.extract import extract, params_of
+from truceline.fuse.expected import Expected
 from truceline.fuse.fuse import Fused, fuse
+from truceline.fuse.learned import Learned
 from truceline.ingest.read import read
 from truceline.ingest.submission import Submission, all_effort, all_observations, blob_of, known_documents, nothing_read
 from truceline.locate.gazetteer import Layered, from_files, load
@@ -26,7 +28,7 @@ from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.ids import canonical_bytes, sha256_hex
 from truceline.model.mentions import AnyMention
-from truceline.model.observation import Derivation, Origin
+from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import FINDINGS
 from truceline.ports import Gazetteer, Progress, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
@@ -48,6 +50,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer_alone: bool = False  # an invented island is not looked for in the world
     area: tuple[int, int, int, int] | None = None  # box in micro-degrees; what is taken of a gazetteer of the world
     readers: tuple[str, ...] = ()  # optional readers of texts, by name
+    rulings: tuple[PairDecision, ...] = ()  # what reviewers hold to be one incident, or two
     until_s: int | None = None
 
 
@@ -71,6 +74,10 @@ class Outcome(Known, frozen=True, kw_only=True):
     origins: tuple[Origin, ...]
     incidents: pa.Table
     members: pa.Table
+    unresolved: pa.Table
+    expected: Expected
+    learned: Learned  # what the incidents were judged by
+    rulings: tuple[PairDecision, ...]
     findings: pa.Table
     audits: tuple[AuditPoint, ...]
     keys: dict[str, str]  # stage -> key of its answer
@@ -98,13 +105,14 @@ def run(
         known.read_by,
         rules.agreement_digest,
         rules.until_s,
+        rules.rulings,
     ]
     # a text of which the language is not known may be a translation too
     languages = {document.item_id: document.language or "" for document in known.documents}
     fused = step.once(
         "fuse",
         inputs,
-        lambda: fuse(known.observations, derived.origins, derived.pairs, languages=languages),
+        lambda: fuse(known.observations, derived.origins, derived.pairs, languages=languages, decisions=rules.rulings),
         _FUSED,
     )
     findings = step.once("assess", inputs, lambda: _assess(fused.incidents, rules.agreement, known.effort), _TABLE)
@@ -115,6 +123,10 @@ def run(
         origins=derived.origins,
         incidents=fused.incidents,
         members=fused.members,
+        unresolved=fused.unresolved,
+        expected=fused.expected,
+        learned=fused.learned,
+        rulings=rules.rulings,
         findings=findings,
         audits=audit(known.claims, _truce(rules.agreement)),
         keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("run", "Run every stage that is out of date."),
     "bulletin": ("bulletin", "Publish the bulletin of a day."),
     "explain": ("explain", "Say why: evidence, origins, weights, rule by rule."),
+    "review": ("review", "Rule which reports are one incident, with who and why."),
     "export": ("export", "Write a table as csv, xlsx, geojson, parquet, gpkg or jsonl."),
     "verify": ("verify", "Check that nothing in a mission was changed or lost."),
     "serve": ("serve", "Show a mission's bulletins to a browser on this machine."),

@@ -13,8 +13,9 @@ import click
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; its ending is the format.")
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 def command(mission: Path, table: str, output: Path | None, as_json: bool) -> None:
-    """Write a table: evidence, observations, statements, quantities, origins, incidents, members, findings, effort,
-    claims, cases, rejected. Endings: csv, xlsx, geojson, parquet, gpkg, jsonl.
+    """Write a table: evidence, observations, statements, quantities, origins, incidents, members, unresolved,
+    rulings, history, counts, findings, effort, claims, cases, rejected.
+    Endings: csv, xlsx, geojson, parquet, gpkg, jsonl.
 
     These tables hold precise places: they are for those inside the mission. What may leave is the bulletin's annex.
 
@@ -29,13 +30,14 @@ def command(mission: Path, table: str, output: Path | None, as_json: bool) -> No
     from truceline.mission.export import table as table_of
     from truceline.mission.folder import open_mission
     from truceline.mission.formats import write_table
+    from truceline.mission.history import changes_in
     from truceline.mission.intake import receipts
     from truceline.mission.work import opened, work
 
     folder = open_mission(mission)
     path = output or Path(f"{table}.csv")
     with progress() as bar, opened(folder) as record:
-        exported = Exported(work(folder, record, None, bar), receipts(record))
+        exported = Exported(work(folder, record, None, bar), receipts(record), changes_in(record))
     rows = table_of(table, exported)
     write_table(rows, path)
     answer(as_json, {"table": table, "rows": rows.num_rows, "file": str(path)}, (f"{rows.num_rows} rows in {path}",))

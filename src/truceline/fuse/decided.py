@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from truceline.fuse.arrays import Ints
 from truceline.model.errors import InputError
 from truceline.model.observation import PairDecision
+from truceline.model.tables import RULINGS
 
 
 class Decided(NamedTuple):
@@ -40,6 +41,18 @@ def decided(table: pa.Table, decisions: tuple[PairDecision, ...]) -> Decided:
                 advice="Withdraw one of the rulings: what is one with the same third observation is one incident.",
             )
     return Decided(_pairs(same), _pairs([(a, b) for _, a, b in apart]), head)
+
+
+def rulings_table(decisions: tuple[PairDecision, ...], members: pa.Table) -> pa.Table:
+    """The rulings (schema RULINGS) with what came of them in `members`."""
+    rows = sorted(decisions, key=lambda one: (one.a, one.b, one.same, one.who, one.why))
+    columns = {name: [getattr(one, name) for one in rows] for name in RULINGS.names[:5]}
+    ids = members.column("observation_id").combine_chunks()
+    incidents = members.column("incident_id").combine_chunks()
+    for name in ("a", "b"):
+        at = pc.index_in(pa.array(columns[name], type=pa.string()), ids)
+        columns[f"{name}_incident_id"] = incidents.take(at).to_pylist()
+    return pa.table(columns, schema=RULINGS)
 
 
 def _top(head: Ints, row: int) -> int:

@@ -64,8 +64,7 @@ def explain_pair(
     The whole table is needed: how many unrelated reports to expect is counted in it. The same parameters, origins
     and `learned` as in `fuse` give the figures it decided by. Raises UsageError for an id that is not in the table.
     """
-    judge = _Judge.of(observations, params, origins, learned)
-    return judge.between(judge.row(a_id), judge.row(b_id))
+    return Judge.of(observations, params, origins, learned).pair(a_id, b_id)
 
 
 def explain_members(
@@ -75,24 +74,20 @@ def explain_members(
     origins: tuple[Origin, ...] = (),
     learned: Learned | None = None,
 ) -> tuple[Bond, ...]:
-    """For each of these observations, the bond to that one of the others which has most evidence for it.
-
-    What was merged later was judged on the fused place and time of those merged before, so that a bond may be weaker
-    than the evidence that joined its member; it still shows what speaks for it.
-    """
-    judge = _Judge.of(observations, params, origins, learned)
-    rows = [(name, judge.row(name)) for name in ids]
-    bonds = []
-    for name, row in rows:
-        others = [(other, judge.between(row, at)) for other, at in rows if other != name]
-        if others:
-            other, terms = max(others, key=lambda pair: (sum(milli for _, milli in pair[1]), pair[0]))
-            bonds.append(Bond(name, other, terms))
-    return tuple(bonds)
+    """As `Judge.bonds`, for one incident alone."""
+    return Judge.of(observations, params, origins, learned).bonds(ids)
 
 
-class _Judge(msgspec.Struct, frozen=True):
-    """The model of a table, asked for pairs of its rows."""
+def each_once(bonds: tuple[Bond, ...]) -> tuple[Bond, ...]:
+    """Each pair once: two members may each be the other's strongest tie."""
+    found: dict[frozenset[str], Bond] = {}
+    for bond in bonds:
+        found.setdefault(frozenset((bond.observation_id, bond.other_id)), bond)
+    return tuple(found.values())
+
+
+class Judge(msgspec.Struct, frozen=True):
+    """The model of a table, made once, and asked for any number of pairs of its rows."""
 
     reports: Reports
     model: Model
@@ -100,21 +95,46 @@ class _Judge(msgspec.Struct, frozen=True):
     params: FuseParams
 
     @staticmethod
-    def of(observations: pa.Table, params: FuseParams, origins: tuple[Origin, ...], learned: Learned | None) -> _Judge:
+    def of(
+        observations: pa.Table,
+        params: FuseParams = DEFAULTS,
+        origins: tuple[Origin, ...] = (),
+        learned: Learned | None = None,
+    ) -> Judge:
+        """The same parameters, origins and `learned` as in `fuse` give the figures it decided by."""
         reports = reports_of(observations, origins, params)
         model = model_of(reports, params, learned_of(reports, params) if learned is None else learned)
         compared = np.full(len(model.first), -1, dtype=np.int64)
         compared[model.rows] = np.arange(len(model.rows))
-        return _Judge(reports, model, compared[model.first], params)
+        return Judge(reports, model, compared[model.first], params)
 
-    def row(self, observation_id: str) -> int:
+    def pair(self, a_id: str, b_id: str) -> Terms:
+        """As `explain_pair`."""
+        return self._between(self._row(a_id), self._row(b_id))
+
+    def bonds(self, ids: tuple[str, ...]) -> tuple[Bond, ...]:
+        """For each of these observations, the bond to that one of the others which has most evidence for it.
+
+        What was merged later was judged on the fused place and time of those merged before, so that a bond may be
+        weaker than the evidence that joined its member; it still shows what speaks for it.
+        """
+        rows = [(name, self._row(name)) for name in ids]
+        bonds = []
+        for name, row in rows:
+            others = [(other, self._between(row, at)) for other, at in rows if other != name]
+            if others:
+                other, terms = max(others, key=lambda pair: (sum(milli for _, milli in pair[1]), pair[0]))
+                bonds.append(Bond(name, other, terms))
+        return tuple(bonds)
+
+    def _row(self, observation_id: str) -> int:
         ids = self.reports.table.column("observation_id")
         found = int(pc.index(ids, pa.scalar(observation_id, ids.type)).as_py())
         if found < 0:
             raise UsageError(f"there is no observation {observation_id!r}", advice="Ids begin with obs_.")
         return found
 
-    def between(self, a: int, b: int) -> Terms:
+    def _between(self, a: int, b: int) -> Terms:
         if self.model.first[a] == self.model.first[b]:
             return (("the same report, sent again", -_RULED_OUT_MN),)
         i, j = int(self.compared[a]), int(self.compared[b])

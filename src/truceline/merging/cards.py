@@ -8,9 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.explain import Bond, explain_members
+from truceline.fuse.explain import Bond, Judge, each_once
 from truceline.fuse.fuse import Fused
-from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.merging.given import Given
 from truceline.merging.overlap import Numbers, Sets
 from truceline.model.units import E6
@@ -111,8 +110,8 @@ def _members(ids: tuple[str, ...], sets: Sets, given: Given, fused: Fused) -> di
     return {name: _member(row, p) for name, row, p in zip(ids, table.to_pylist(), p_same, strict=True)}
 
 
-def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused, params: FuseParams = DEFAULTS) -> Card:
-    """The card of one incident."""
+def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused, judge: Judge) -> Card:
+    """The card of one incident; `judge` is that of the run."""
     rows = np.flatnonzero(incident == row)
     names = pa.array([sets.names[k] for k in sets.code[rows]])
     table = given.observations.take(pa.array(rows)).append_column("set", names)
@@ -121,25 +120,13 @@ def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused,
     p_same = dict(zip(ids, _p_same(fused, ids), strict=True))
     members = tuple(_member(one, p_same[one["observation_id"]]) for one in table.to_pylist())
     name = fused.incidents.column("incident_id")[row].as_py()
-    return Card(name, members, _once(explain_members(given.observations, ids, params, (), fused.learned)))
+    return Card(name, members, each_once(judge.bonds(ids)))
 
 
 def _p_same(fused: Fused, ids: tuple[str, ...]) -> list[int]:
     at = pc.index_in(pa.array(ids, pa.string()), fused.members.column("observation_id").combine_chunks())
     found: list[int] = fused.members.column("p_same_ppm").combine_chunks().take(at).to_pylist()
     return found
-
-
-def _once(bonds: tuple[Bond, ...]) -> tuple[Bond, ...]:
-    """Each pair once: two members may each be the other's strongest tie."""
-    seen: set[frozenset[str]] = set()
-    kept = []
-    for bond in bonds:
-        pair = frozenset((bond.observation_id, bond.other_id))
-        if pair not in seen:
-            seen.add(pair)
-            kept.append(bond)
-    return tuple(kept)
 
 
 def _member(one: dict[str, object], p_same_ppm: int) -> Member:

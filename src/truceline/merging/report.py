@@ -11,6 +11,7 @@ import numpy as np
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
+from truceline.fuse.explain import Judge
 from truceline.fuse.fuse import Fused
 from truceline.merging.cards import Card, Member, Open, card_of, clearest, least_certain, open_reports
 from truceline.merging.drawings import draw_combinations, draw_evidence, draw_places, draw_times
@@ -37,9 +38,11 @@ def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
     several[np.bincount(pairs[0], minlength=len(several)) > 1] = True
     style = style_of("", texts=False) + "\n" + _part("merge.css")
 
+    judge = Judge.of(given.observations, learned=fused.learned)
+
     def cards(rows: Any, prefix: str) -> list[dict[str, object]]:
         return [
-            _card(card_of(int(row), sets, incident, given, fused), f"{prefix}{n}", spoken, common(lang))
+            _card(card_of(int(row), sets, incident, given, fused, judge), f"{prefix}{n}", spoken, common(lang))
             for n, row in enumerate(rows)
         ]
 

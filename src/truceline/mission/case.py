@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from truceline.mission.folder import Mission
+from truceline.mission.history import Noted
 from truceline.model.agreement import Agreement
 from truceline.pipeline import Outcome
 from truceline.ports import Vault
@@ -20,6 +21,7 @@ class Case(msgspec.Struct, frozen=True):
     outcome: Outcome
     agreement: Agreement | None
     vault: Vault
+    history: tuple[Noted, ...] = ()  # what became of incidents of earlier runs
 
 
 def local_moment(case: Case, moment_s: int) -> str:

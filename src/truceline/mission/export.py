@@ -13,6 +13,8 @@ import pyarrow.compute as pc
 
 from truceline.adjudicate.cases import open_cases
 from truceline.engines.duckdb import DuckEngine
+from truceline.fuse.decided import rulings_table
+from truceline.mission.history import Noted
 from truceline.mission.intake import Receipt
 from truceline.model.case import Case
 from truceline.model.errors import UsageError
@@ -27,6 +29,7 @@ class Exported(msgspec.Struct, frozen=True):
 
     outcome: Outcome
     receipts: tuple[Receipt, ...]
+    history: tuple[Noted, ...] = ()
 
 
 def table(name: str, exported: Exported) -> pa.Table:
@@ -110,6 +113,13 @@ def _cases(e: Exported) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema(schema))
 
 
+def _history(e: Exported) -> pa.Table:
+    """What became of incidents of earlier runs; `entry` is the number in the record."""
+    rows = [{"entry": n.entry, **msgspec.to_builtins(n.change)} for n in e.history]
+    names = [("entry", pa.int64()), ("incident_id", pa.string()), ("what", pa.string())]
+    return pa.Table.from_pylist(rows, pa.schema([*names, ("became", pa.list_(pa.string()))]))
+
+
 def _rejected(e: Exported) -> pa.Table:
     names = ("file", "line", "field", "found", "advice", "severity")
     columns = [(name, pa.int64() if name == "line" else pa.string()) for name in names]
@@ -124,7 +134,8 @@ def _rows(values: object, kind: type[msgspec.Struct]) -> pa.Table:
     return pa.Table.from_pylist([{name: getattr(v, name) for name in hints} for v in values], schema)
 
 
-#: the tables of the contract; members, daily counts, and the rows that stayed out
+#: the tables of the contract; members, what is left open, what people ruled, what became of incidents of earlier runs,
+#: daily counts, and the rows that stayed out
 TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "evidence": _evidence,
     "observations": lambda e: e.outcome.observations,
@@ -133,6 +144,9 @@ TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "origins": _origins,
     "incidents": _incidents,
     "members": lambda e: e.outcome.members,
+    "unresolved": lambda e: e.outcome.unresolved,
+    "rulings": lambda e: rulings_table(e.outcome.rulings, e.outcome.members),
+    "history": _history,
     "counts": _counts,
     "findings": lambda e: e.outcome.findings,
     "effort": lambda e: e.outcome.effort,

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.assess.explain import explain
-from truceline.fuse.explain import explain_members
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.mission.case import Case, local_moment
 from truceline.mission.texts import Shelf
 from truceline.mission.told import Line, short
+from truceline.mission.why_bonds import became, binding, rivals, ruled
 from truceline.mission.why_texts import item_lines, origin_lines, witnesses
 from truceline.model.errors import UsageError
 from truceline.model.finding import Finding, Reason
@@ -34,6 +34,10 @@ def why(case: Case, wanted: str) -> tuple[Line, ...]:
     """The explanation of an id (inc_ fnd_ obs_ org_ itm_). A unique beginning of an id is enough."""
     for prefix, (table, column, tell) in _KINDS.items():
         if wanted.startswith(prefix):
+            if not any(known.startswith(wanted) for known in table(case.outcome)) and (
+                past := tuple(became(case, wanted))
+            ):
+                return past
             return tuple(tell(case, _one(wanted, table(case.outcome), column)))
     raise _no_id(wanted)
 
@@ -91,8 +95,10 @@ def _incident(case: Case, incident_id: str) -> Iterator[Line]:
         yield from _observed(case, observation, 1)
     if len(members) > _MOST_EVIDENCE:
         yield Line(1, f"… and {len(members) - _MOST_EVIDENCE} more: truceline export {case.mission.folder} members")
-    yield from _binding(case, members)
+    yield from binding(case, members)
+    yield from ruled(case, members)
     yield from witnesses(case, members)
+    yield from became(case, incident_id)
     yield Line(0, "Findings")
     yield from _findings(case, incident)
 
@@ -133,19 +139,6 @@ def _row_words(data: bytes, filename: str, line: int) -> str:
     """A line of a table file as it was received."""
     lines = to_utf8(gunzip(data, filename), filename).data.splitlines()
     return lines[line - 1].decode() if 0 < line <= len(lines) else ""
-
-
-def _binding(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
-    """Why the observations are held to be one incident: evidence for and against, in nats."""
-    if len(members) < 2:
-        return
-    yield Line(0, "Why these are one incident: for each, its strongest bond (evidence for +, against −, in nats)")
-    ids = tuple(o.observation_id for o in members)
-    for bond in explain_members(case.outcome.observations, ids, origins=case.outcome.origins)[:_MOST_EVIDENCE]:
-        total = sum(milli for _, milli in bond.terms) / 1000
-        yield Line(1, f"{bond.observation_id} and {bond.other_id}: {total:+.1f}")
-        for label, milli in bond.terms:
-            yield Line(2, f"{label}: {milli / 1000:+.1f}")
 
 
 def _findings(case: Case, incident: Incident) -> Iterator[Line]:
@@ -204,6 +197,7 @@ def _observation(case: Case, observation_id: str) -> Iterator[Line]:
     member = _row(case.outcome.members, "observation_id", observation_id)
     share = _percent(int(str(member["p_same_ppm"])))
     yield Line(1, f"belongs to {member['incident_id']} with probability {share}")
+    yield from rivals(case, observation_id)
 
 
 def _members(case: Case, incident_id: str) -> tuple[Observation, ...]:

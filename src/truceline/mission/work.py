@@ -11,13 +11,17 @@ import shapely
 from truceline.assess.language import load
 from truceline.ingest.submission import Submission
 from truceline.mission.folder import Box, Mission
+from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
+from truceline.mission.rulings import ruling_lines, rulings
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError
 from truceline.model.ids import sha256_hex
+from truceline.model.observation import PairDecision
 from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress
+from truceline.record.ledger import Kind
 from truceline.stores.cache import FolderCache
 from truceline.stores.files import make_folder
 from truceline.stores.lock import mission_lock
@@ -60,7 +64,7 @@ def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: 
     make_folder(mission.cache_path)
     vault = FolderVault(mission.evidence_path)
     held = receipts(record)
-    rules = rules_of(mission, until_s)
+    rules = rules_of(mission, until_s, rulings(ruling_lines(record), until_s))
     outcome = run(
         submissions_of(mission, (r for r in held if until_s is None or r.received_s < until_s), rules.agreement),
         lambda submission: vault.get(submission.sha256),
@@ -86,7 +90,7 @@ def agreement_if_sound(mission: Mission) -> Agreement | None:
         return None
 
 
-def rules_of(mission: Mission, until_s: int | None) -> Rules:
+def rules_of(mission: Mission, until_s: int | None, ruled: tuple[PairDecision, ...] = ()) -> Rules:
     files = mission.agreement_bytes()
     return Rules(
         zone=mission.settings.zone,
@@ -96,6 +100,7 @@ def rules_of(mission: Mission, until_s: int | None) -> Rules:
         gazetteer_alone=mission.settings.invented,
         area=mission.area_e6,
         readers=mission.settings.readers,
+        rulings=ruled,
         until_s=until_s,
     )
 
@@ -143,11 +148,15 @@ def _note_stages(record: SqliteRecord, rules: Rules, outcome: Outcome) -> None:
     rows = {"derive": len(outcome.origins), "fuse": outcome.incidents.num_rows, "assess": outcome.findings.num_rows}
     fresh = [StageLine(stage, key, rows[stage]) for stage, key in sorted(outcome.keys.items())]
     fresh = [line for line in fresh if (line.stage, line.key) not in known]
-    lines: list[tuple[str, object]] = []
+    lines: list[tuple[Kind, object]] = []
     if rules.agreement is not None:
         line = AgreementLine(rules.agreement_digest, rules.agreement.name, rules.agreement.version)
         if line not in [msgspec.json.decode(e.body, type=AgreementLine) for e in record.entries("agreement")]:
             lines.append(("agreement", line))
     lines += [("stage", line) for line in fresh]
+    if rules.until_s is None:  # a look back changes nothing about what the incidents are
+        earlier = (line for _, line in incidents_lines(record))
+        changed = line_of(earlier, outcome.keys["fuse"], outcome.members)
+        lines += [] if changed is None else [("incidents", changed)]
     if lines:
-        record.append(lines)  # type: ignore[arg-type]
+        record.append(lines)

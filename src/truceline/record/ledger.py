@@ -15,7 +15,7 @@ import msgspec
 from truceline.model.errors import RecordError
 from truceline.model.ids import canonical_bytes
 
-Kind = Literal["receipt", "agreement", "stage", "release"]
+Kind = Literal["receipt", "agreement", "stage", "release", "ruling", "incidents"]
 
 #: what stands before the first entry
 GENESIS = "0" * 64

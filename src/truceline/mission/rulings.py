@@ -1,0 +1,97 @@
+"""Reviewers' rulings in a mission: which reports are one incident and which are not, with who says so and why.
+
+A ruling is an entry of the record. The last one on a pair holds, and the earlier ones stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+import pyarrow.compute as pc
+
+from truceline.fuse.decided import decided
+from truceline.model.errors import InputError, UsageError
+from truceline.model.observation import PairDecision
+from truceline.pipeline import Outcome
+from truceline.stores.sqlite import SqliteRecord
+
+Verdict = Literal["same", "apart", "withdrawn"]
+
+
+class Ruled(msgspec.Struct, frozen=True):
+    """What somebody says of two observations, whose ids may be cut to a unique beginning."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    who: str
+    why: str
+
+
+class RulingLine(msgspec.Struct, frozen=True):
+    """What the record keeps of a ruling. `a` comes before `b`."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    who: str
+    why: str
+    ruled_s: int
+
+
+def ruling_lines(record: SqliteRecord) -> tuple[RulingLine, ...]:
+    """Every ruling, also those that others have replaced or withdrawn, in the order in which they were made."""
+    return tuple(msgspec.json.decode(entry.body, type=RulingLine) for entry in record.entries("ruling"))
+
+
+def rulings(lines: Iterable[RulingLine], until_s: int | None = None) -> tuple[PairDecision, ...]:
+    """The rulings that hold, sorted by pair; with `until_s`, those that held then."""
+    last = {(line.a, line.b): line for line in lines if until_s is None or line.ruled_s < until_s}
+    return tuple(
+        PairDecision(line.a, line.b, line.verdict == "same", line.who, line.why)
+        for _, line in sorted(last.items())
+        if line.verdict != "withdrawn"
+    )
+
+
+def rule(record: SqliteRecord, outcome: Outcome, said: Iterable[Ruled], now_s: int) -> tuple[RulingLine, ...]:
+    """Take rulings into the record, all or none. Returns those that are new.
+
+    Raises InputError where a ruling has no author or no reason, or contradicts what others have ruled; UsageError for
+    an id that is not that of one observation.
+    """
+    made = [_line(outcome, one, now_s) for one in said]
+    before = ruling_lines(record)
+    held = {(line.a, line.b): line for line in before}
+    new = tuple(line for line in made if not _said_before(line, held.get((line.a, line.b))))
+    decided(outcome.observations, rulings((*before, *new)))
+    if new:
+        record.append([("ruling", line) for line in new])
+    return new
+
+
+def _said_before(line: RulingLine, last: RulingLine | None) -> bool:
+    return last is not None and (line.verdict, line.who, line.why) == (last.verdict, last.who, last.why)
+
+
+def _line(outcome: Outcome, one: Ruled, now_s: int) -> RulingLine:
+    if not one.who.strip() or not one.why.strip():
+        raise InputError("nobody stands behind this ruling", advice="Say who rules, and why.")
+    a, b = sorted((observation_called(outcome, one.a), observation_called(outcome, one.b)))
+    if a == b:
+        raise UsageError(f"{one.a} and {one.b} are one observation", advice="Name two of them.")
+    return RulingLine(a, b, one.verdict, one.who.strip(), one.why.strip(), now_s)
+
+
+def observation_called(outcome: Outcome, name: str) -> str:
+    """The id that begins like this. Raises UsageError unless there is exactly one."""
+    ids = outcome.observations.column("observation_id")
+    found: list[str] = ids.filter(pc.starts_with(ids, name)).to_pylist() if name.startswith("obs_") else []
+    if len(found) != 1:
+        what = f"{len(found)} observations begin" if found else "no observation begins"
+        raise UsageError(
+            f"{what} with {name!r}", advice="Ids of observations begin with obs_: see truceline explain MISSION inc_…"
+        )
+    return found[0]
