@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _SAMPLE = 400
 #: code points in which those words are looked for
 _SAMPLE_LENGTH = 20_000
+#: code points in which a word and what parts it from the next stand, more often than not
+_LETTERS_A_WORD = 10
 #: words of a paragraph below which it is taken to be in the language of the text
 _TELLING = 8
 #: what an English text has no use for: two of these words, or any Cyrillic letter
@@ -157,4 +159,7 @@ def _told(text: str) -> str | None:
 
 
 def _first_words(text: str, most: int) -> list[str]:
-    return [match.group().lower() for match, _ in zip(_WORD.finditer(text), range(most), strict=False)]
+    words: list[str] = _WORD.findall(text[: most * _LETTERS_A_WORD])
+    if len(words) <= most:  # the last one may be cut
+        words = _WORD.findall(text)
+    return [word.lower() for word in words[:most]]

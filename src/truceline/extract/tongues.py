@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from truceline.extract.tallied import Tallied
 from truceline.extract.words import words
 
 #: the answer for a language that is told to be none of the three
@@ -31,7 +33,6 @@ _LONG_ENOUGH = 4
 _REPEATING = 40
 _DIFFERENT = 3
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[a-z\u00df-\u024f]")
 
 _ENGLISH = words(
@@ -109,73 +110,103 @@ _NOT_BULGARIAN = re.compile(r"[ыэёіїєґ]|ь(?!о)")
 _ELSEWHERE = re.compile(r"[\u0452\u0453\u0455\u0458-\u045d\u045f-\u048f\u0492-\u052f]")
 
 
+#: what each word in Latin letters tells: English words, English endings, the words of each other language
+_LATIN_SIGNS = Tallied(
+    lambda word: (
+        word in _ENGLISH,
+        _ENGLISH_ENDING.fullmatch(word) is not None,
+        *(word in listed for listed in _OTHER_LATIN.values()),
+    )
+)
+
+
+class _Signs(NamedTuple):
+    """What a word in Cyrillic letters tells, or how many words of a text do."""
+
+    elsewhere: int
+    ukrainian: int
+    ukrainian_letters: int
+    russian: int
+    russian_letters: int
+    russian_endings: int
+    belarusian: int
+    not_belarusian: int
+    bulgarian: int
+    not_bulgarian: int
+    serbian: int
+    macedonian: int
+
+    @property
+    def rivals(self) -> int:
+        """The signs of the language that has most of those that are not read, less those that speak against it."""
+        south = max(self.serbian, self.macedonian) - 2 * self.not_bulgarian
+        return max(self.belarusian - 2 * self.not_belarusian, self.bulgarian - 2 * self.not_bulgarian, south)
+
+
+def _cyrillic_signs(word: str) -> _Signs:
+    ukrainian_letter = _UKRAINIAN_LETTER.search(word) is not None
+    ukrainian_ending = _UKRAINIAN_ENDING.fullmatch(word) is not None
+    russian_letter = _RUSSIAN_LETTER.search(word) is not None
+    russian_ending = not ukrainian_ending and _RUSSIAN_ENDING.fullmatch(word) is not None
+    return _Signs(
+        elsewhere=_ELSEWHERE.search(word) is not None,
+        ukrainian=word in _UKRAINIAN or ukrainian_letter or ukrainian_ending,
+        ukrainian_letters=ukrainian_letter,
+        russian=word in _RUSSIAN or russian_letter,
+        russian_letters=russian_letter,
+        russian_endings=russian_ending and word not in _RUSSIAN,
+        belarusian=word in _BELARUSIAN or _BELARUSIAN_LETTER.search(word) is not None,
+        not_belarusian=_NOT_BELARUSIAN.search(word) is not None,
+        bulgarian=word in _BULGARIAN
+        or _BULGARIAN_LETTER.search(word) is not None
+        or _BULGARIAN_ENDING.fullmatch(word) is not None,
+        not_bulgarian=_NOT_BULGARIAN.search(word) is not None,
+        serbian=word in _SERBIAN,
+        macedonian=word in _MACEDONIAN,
+    )
+
+
+_CYRILLIC_SIGNS = Tallied(_cyrillic_signs)
+
+
 def language_of_words(found: Sequence[str]) -> str | None:
     """ "en", "uk" or "ru" for words in small letters; OTHER when they are of another language; null when untold."""
     if len(found) >= _REPEATING and len(set(found)) < _DIFFERENT:
         return None
-    cyrillic = [word for word in found if _CYRILLIC.match(word)]
-    latin = [word for word in found if _LATIN.match(word)]
+    cyrillic = [word for word in found if "\u0400" <= word[0] <= "\u052f"]
     if len(cyrillic) > _CYRILLIC_SHARE * len(found) and (told := _cyrillic(cyrillic)) is not None:
         return told
+    latin = [word for word in found if _LATIN.match(word)]
     if len(latin) * 2 < len(found):
         return OTHER if len(cyrillic) + len(latin) <= len(found) / 2 and found else None
     return _latin(latin)
 
 
 def _latin(found: list[str]) -> str | None:
-    small = sum(word in _ENGLISH for word in found)
-    rival = max(sum(word in listed for word in found) for listed in _OTHER_LATIN.values())
+    small, endings, *others = _LATIN_SIGNS.of(found)
+    rival = max(others)
     if rival > small and rival >= _ENOUGH * len(found):
         return OTHER
-    signs = small + sum(_ENGLISH_ENDING.fullmatch(word) is not None for word in found) / 2
+    signs = small + endings / 2
     return "en" if signs >= max(1, _ENOUGH * len(found)) and small >= rival else None
 
 
 def _cyrillic(found: list[str]) -> str | None:
-    if sum(_ELSEWHERE.search(word) is not None for word in found) > 0.04 * len(found) + 0.5:
+    signs = _Signs(*_CYRILLIC_SIGNS.of(found))
+    if signs.elsewhere > 0.04 * len(found) + 0.5:
         return OTHER
-    ukrainian = sum(
-        word in _UKRAINIAN
-        or _UKRAINIAN_LETTER.search(word) is not None
-        or _UKRAINIAN_ENDING.fullmatch(word) is not None
-        for word in found
-    )
-    russian = sum(word in _RUSSIAN or _RUSSIAN_LETTER.search(word) is not None for word in found)
-    own_ukrainian = any(_UKRAINIAN_LETTER.search(word) for word in found)
-    if not own_ukrainian and len(found) >= _LONG_ENOUGH:  # endings that Ukrainian shares tell only without its letters
-        russian += sum(word not in _RUSSIAN and _russian_ending(word) for word in found)
-    if max(_belarusian(found), _bulgarian(found), _south_slavic(found)) > max(ukrainian, russian):
+    ukrainian, russian = signs.ukrainian, signs.russian
+    without = not signs.ukrainian_letters and len(found) >= _LONG_ENOUGH
+    if without:  # endings that Ukrainian shares tell only without its letters
+        russian += signs.russian_endings
+    if signs.rivals > max(ukrainian, russian):
         return OTHER
-    if not own_ukrainian and len(found) >= _LONG_ENOUGH:
+    if without:
         russian += min(2, sum(map(len, found)) // _LETTERS_WITHOUT)
-    sure = own_ukrainian or any(_RUSSIAN_LETTER.search(word) for word in found)
+    sure = signs.ukrainian_letters or signs.russian_letters
     best = max(ukrainian, russian)
     if best < max(1, _ENOUGH * len(found)) or (not sure and abs(ukrainian - russian) < _WITHOUT_LETTERS):
         return None
     if ukrainian >= _CLEARLY * russian:
         return "uk"
     return "ru" if russian >= _CLEARLY * ukrainian else None
-
-
-def _russian_ending(word: str) -> bool:
-    return _RUSSIAN_ENDING.fullmatch(word) is not None and _UKRAINIAN_ENDING.fullmatch(word) is None
-
-
-def _belarusian(found: list[str]) -> int:
-    signs = sum(word in _BELARUSIAN or _BELARUSIAN_LETTER.search(word) is not None for word in found)
-    return signs - 2 * sum(_NOT_BELARUSIAN.search(word) is not None for word in found)
-
-
-def _bulgarian(found: list[str]) -> int:
-    signs = sum(
-        word in _BULGARIAN
-        or _BULGARIAN_LETTER.search(word) is not None
-        or _BULGARIAN_ENDING.fullmatch(word) is not None
-        for word in found
-    )
-    return signs - 2 * sum(_NOT_BULGARIAN.search(word) is not None for word in found)
-
-
-def _south_slavic(found: list[str]) -> int:
-    signs = max(sum(word in listed for word in found) for listed in (_SERBIAN, _MACEDONIAN))
-    return signs - 2 * sum(_NOT_BULGARIAN.search(word) is not None for word in found)
