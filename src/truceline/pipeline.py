@@ -202,10 +202,11 @@ def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
 
 def _truce(agreement: Agreement | None) -> tuple[int, int | None] | None:
     """From the first moment that any reading holds to be in force, to the last; what claims are about."""
-    starts = [r.from_s for r in agreement.readings if r.from_s is not None] if agreement else []
+    readings = [r for r in agreement.readings if not r.never] if agreement else []
+    starts = [r.from_s for r in readings if r.from_s is not None]
     if agreement is None or not starts:
         return None
-    ends = [r.until_s for r in agreement.readings]
+    ends = [r.until_s for r in readings]
     return min(starts), None if None in ends else max(end for end in ends if end is not None)
 
 

@@ -102,6 +102,8 @@ def _times(provision: Provision, measured: Measured) -> list[str]:
         for edge, word in ((reading.from_s, "comes into force"), (reading.until_s, "goes out of force"))
     ]
     edges += [(stage.until_s, "reaches its next stage") for stage in provision.stages]
+    windows = [node.during for node in conditions_of(provision) if node.during is not None]
+    edges += [(edge, "asks for another time") for window in windows for edge in (window.from_s, window.until_s)]
     return [
         f"A time known more closely: the clause {word} inside the interval, at {measured.wording.moment(edge)}."
         for edge, word in edges

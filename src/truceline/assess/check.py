@@ -114,7 +114,7 @@ def _stages(agreement: Agreement, provision: Provision, number: int, notes: Note
 
 
 def _earliest(readings: tuple[InForce, ...]) -> int | None:
-    starts = [reading.from_s for reading in readings]
+    starts = [reading.from_s for reading in readings if not reading.never]
     known = [start for start in starts if start is not None]
     return min(known) if known and len(known) == len(starts) else None
 
@@ -163,6 +163,8 @@ def _register(agreement: Agreement, notes: Notes) -> None:
     """An entry that no clause asks for is likely a slip of the pen."""
     asked = {node.event for p in agreement.provisions for node in conditions_of(p) if node.event is not None}
     asked |= {f"plea:{p.provision_id}" for p in agreement.provisions if p.unless}
+    readings = [*agreement.readings, *(reading for p in agreement.provisions for reading in p.readings)]
+    asked |= {kind for reading in readings for kind in (reading.from_event, reading.until_event) if kind}
     for number, entry in enumerate(agreement.register):
         if entry.kind not in asked:
             clause, found = f"register entry {number + 1}", f"no clause asks for {entry.kind!r}"
@@ -204,6 +206,8 @@ def _meet(permit: Provision, ban: Provision, agreement: Agreement, ground: Groun
 
 
 def _overlap(left: InForce, right: InForce) -> bool:
+    if left.never or right.never:
+        return False
     starts_late = left.until_s is not None and right.from_s is not None and right.from_s >= left.until_s
     ends_early = right.until_s is not None and left.from_s is not None and left.from_s >= right.until_s
     return not (starts_late or ends_early)

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from truceline.assess.fields import Fields
 from truceline.assess.problems import near_miss
 from truceline.assess.silence import settled_exception, settled_when
-from truceline.model.agreement import Condition, Effect, InForce, Provision, Stage, Unless
+from truceline.model.agreement import (
+    Condition,
+    Effect,
+    InForce,
+    LeftClause,
+    MovingZone,
+    Provision,
+    Stage,
+    Unless,
+    Window,
+)
 from truceline.model.taxonomy import EVENT_TYPES, OBJECT_CLASSES, WEAPON_CLASSES
 
 #: what marks a node, and which further keys it may carry
@@ -16,7 +28,9 @@ PRIMITIVES: dict[str, tuple[str, ...]] = {
     "act": (),
     "attr": ("min", "below", "equals", "unstated"),
     "in_zone": (),
+    "during": (),
     "not_behind_km": ("of_line",),
+    "zone_width_km": ("of_line",),
     "event": ("by", "before_h", "elapsed_h", "within_km"),
     "clock": ("elapsed_h",),
     "count_of": ("at_least", "within_h", "within_km"),
@@ -29,11 +43,24 @@ WORDS = ("weapon", "heavy", "target", "actor")
 EFFECTS: tuple[Effect, ...] = ("none", "counted", "undetermined", "breach")
 
 
-class Names:
-    """What a condition may refer to."""
+#: a time in a table, as UTC seconds
+Moment = Callable[[Fields, str], int | None]
 
-    def __init__(self, parties: tuple[str, ...], zones: set[str], lines: set[str], clocks: set[str]) -> None:
-        self.parties, self.zones, self.lines, self.clocks = parties, zones, lines, clocks
+
+class Names:
+    """What a condition may refer to, and how its times are read."""
+
+    def __init__(
+        self,
+        parties: tuple[str, ...],
+        zones: set[str],
+        lines: set[str],
+        moving: tuple[MovingZone, ...],
+        moment: Moment,
+    ) -> None:
+        self.parties, self.zones, self.lines, self.moment = parties, zones, lines, moment
+        self.moving = {zone.zone_id: zone for zone in moving}
+        self.clocks: set[str] = set()
 
 
 def read_condition(fields: Fields, names: Names) -> Condition | None:
@@ -129,12 +156,25 @@ def _word(fields: Fields, name: str, names: Names) -> Condition | None:
 
 def _in_zone(fields: Fields, names: Names) -> Condition | None:
     zone = fields.text("in_zone", required=True)
+    if zone in names.moving:
+        return _moved(names.moving[zone])
     return Condition(in_zone=zone) if zone and known_zone(fields, "in_zone", zone, names) else None
 
 
+def _moved(zone: MovingZone) -> Condition:
+    """An area that moves by date, written out: in each window, the zone of that window."""
+    return Condition(
+        any=tuple(Condition(all=(Condition(during=window), Condition(in_zone=of))) for window, of in zone.phases)
+    )
+
+
 def known_zone(fields: Fields, key: str, zone: str, names: Names) -> bool:
+    """Whether a fixed zone has this name; what is wrong is noted."""
     if zone in names.zones:
         return True
+    if zone in names.moving:
+        fields.problem(f"{zone!r} moves by date", "Name the zone of one of its phases here.", key)
+        return False
     if zone in names.lines:
         fields.problem(f"{zone!r} is a line", "Derive a zone from it: [[zone]] with `buffer_km` and `of`.", key)
     else:
@@ -142,11 +182,48 @@ def known_zone(fields: Fields, key: str, zone: str, names: Names) -> bool:
     return False
 
 
+def _during(fields: Fields, names: Names) -> Condition | None:
+    span = fields.table("during")
+    if span is None:
+        return None
+    window = read_window(span, names.moment)
+    span.finish()
+    if window == Window():
+        advice = 'Write during = { from = "…", until = "…" }, or one of them.'
+        fields.problem("`during` names no time", advice, "during")
+        return None
+    return Condition(during=window)
+
+
+def read_window(fields: Fields, moment: Moment) -> Window:
+    """`from` and `until` of a table; both may be left out."""
+    start, until = moment(fields, "from"), moment(fields, "until")
+    if start is not None and until is not None and until <= start:
+        found = f"from {fields.raw('from')} until {fields.raw('until')} is no time at all"
+        fields.problem(found, "Windows are [from, until); check both times.", "until")
+        return Window(start)
+    return Window(start, until)
+
+
 def _behind(fields: Fields, names: Names) -> Condition | None:
     distance = fields.whole("not_behind_km", required=True)
+    return _withdrawn(fields, names, "not_behind_km", distance)
+
+
+def _width(fields: Fields, names: Names) -> Condition | None:
+    """A zone so wide across both sides: each side's half of it, behind its own line."""
+    width = fields.whole("zone_width_km", least=2, required=True)
+    if width is not None and width % 2:
+        fields.problem(f"`zone_width_km` is {width}", "Half of it must be whole kilometres.", "zone_width_km")
+        width = None
+    read = _withdrawn(fields, names, "zone_width_km", None if width is None else width // 2)
+    return None if read is None else msgspec.structs.replace(read, zone_width_km=width)
+
+
+def _withdrawn(fields: Fields, names: Names, key: str, distance: int | None) -> Condition | None:
     lines = fields.table("of_line")
     if lines is None:
-        fields.problem("`not_behind_km` has no `of_line`", 'Write of_line = { A = "…", B = "…" }, a line per party.')
+        fields.problem(f"`{key}` has no `of_line`", 'Write of_line = { A = "…", B = "…" }, a line per party.')
         return None
     given = {party: lines.text(party, required=True) for party in names.parties if lines.has(party)}
     lines.finish()
@@ -195,7 +272,9 @@ _READERS: dict[str, Callable[[Fields, Names], Condition | None]] = {
     "act": _act,
     "attr": _attr,
     "in_zone": _in_zone,
+    "during": _during,
     "not_behind_km": _behind,
+    "zone_width_km": _width,
     "event": _event,
     "clock": _clock,
     "count_of": _count,
@@ -210,20 +289,21 @@ def read_provision(
     provision_id: str,
     names: Names,
     readings: Callable[[Fields], tuple[InForce, ...]],
-    moment: Callable[[Fields, str], int | None],
-) -> Provision | None:
+) -> Provision | LeftClause | None:
     """One clause, or null where it has no usable condition (a problem has been noted)."""
+    if fields.has("left_to"):
+        return _left(fields, provision_id)
     when = _required_condition(fields, names)
     effect: Any = fields.word("effect", EFFECTS, "breach")
     words, citation = fields.text("words", required=True), fields.text("citation")
-    stages = tuple(_stage(one, moment) for one in fields.tables("stage"))
+    stages = tuple(_stage(one, names.moment) for one in fields.tables("stage"))
     exceptions = tuple(e for one in fields.tables("unless") if (e := _unless(one, names)) is not None)
     bearers = fields.texts("bearers")
     for party in bearers:
         if party not in names.parties:
             fields.problem(f"no party is called {party!r}", near_miss(party, names.parties), "bearers")
     needs: Any = fields.word("kept_needs", ("", "coverage"), "")
-    own = readings(fields)
+    own, consequence = readings(fields), fields.text("consequence")
     fields.finish()
     if when is None:
         return None
@@ -238,6 +318,19 @@ def read_provision(
         stages=stages,
         unless=exceptions,
         kept_needs=needs,
+        consequence=consequence,
+    )
+
+
+def _left(fields: Fields, provision_id: str) -> LeftClause:
+    """A clause that no incident decides: its words stand, and who decides it."""
+    words, citation = fields.text("words", required=True), fields.text("citation")
+    left_to, consequence = fields.text("left_to", required=True), fields.text("consequence")
+    if fields.has("when"):
+        fields.problem("it has both `when` and `left_to`", "Drop the one that does not hold.", "left_to")
+    fields.finish()
+    return LeftClause(
+        provision_id=provision_id, words=words, citation=citation, left_to=left_to, consequence=consequence
     )
 
 
@@ -245,12 +338,13 @@ def _required_condition(fields: Fields, names: Names) -> Condition | None:
     table = fields.table("when")
     if table is None:
         if fields.raw("when") is None:
-            fields.problem("`when` is missing", 'Say what the clause is about: when = { act = "…" }.')
+            advice = 'Say what the clause is about: when = { act = "…" }; or who decides it: left_to = "…".'
+            fields.problem("`when` is missing", advice)
         return None
     return read_condition(table, names)
 
 
-def _stage(fields: Fields, moment: Callable[[Fields, str], int | None]) -> Stage:
+def _stage(fields: Fields, moment: Moment) -> Stage:
     fields.clause += ", stage"
     effect: Any = fields.word("effect", EFFECTS, "breach")
     if not fields.has("effect"):

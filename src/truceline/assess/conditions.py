@@ -17,7 +17,8 @@ from truceline.assess.coverage import Coverage
 from truceline.assess.ground import Ground, Region
 from truceline.assess.places import Places
 from truceline.assess.register import Register
-from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, either, negated
+from truceline.assess.times import within
+from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, either, negated, where
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Agreement, Condition, Provision
 
@@ -99,6 +100,8 @@ class Scene:
             return self.places.inside(Region(node.in_zone), worlds)
         if node.of_line is not None:
             return self._not_behind(node, worlds)
+        if node.during is not None:
+            return where(within(node.during, worlds.t))
         if node.event is not None:
             return self.register.values(node, worlds)
         if node.clock is not None:
@@ -173,6 +176,10 @@ class Scene:
             return np.where(relation == CUT, np.int8(NOT_MET), relation), np.where(
                 relation == CUT, np.int8(MET), relation
             )
+        if node.during is not None:
+            start, last, window = self.columns.start, self.columns.last, node.during
+            nearest = start if window.from_s is None else np.minimum(np.maximum(start, window.from_s), last)
+            return where(within(window, start) & within(window, last)), where(within(window, nearest))
         size = len(self.columns)
         return np.full(size, NOT_MET, dtype=np.int8), np.full(size, MET, dtype=np.int8)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -177,11 +177,15 @@ def as_zone(feature: Feature) -> Zone | None:
     return Zone(feature.zone_id, feature.kind, _canonical(feature.geometry), feature.label)
 
 
-def buffered(zone_id: str, label: str, source: Feature, buffer_km: float, others: Mapping[str, Feature]) -> Feature:
-    """The belt of this width around a feature."""
+def buffered(
+    zone_id: str, label: str, sources: Sequence[Feature], buffer_km: float, others: Mapping[str, Feature]
+) -> Feature:
+    """The belt of this width around features; belts that touch are one."""
     plane = plane_over(one.geometry for one in others.values())
-    belt = plane.round_again(shapely.buffer(plane.flat(source.geometry), buffer_km * 1000, quad_segs=16))
-    return Feature(zone_id, "zone", belt, label or f"{buffer_km:g} km around {source.label or source.zone_id}")
+    flat = [shapely.buffer(plane.flat(source.geometry), buffer_km * 1000, quad_segs=16) for source in sources]
+    names = ", ".join(source.label or source.zone_id for source in sources)
+    belt = plane.round_again(shapely.unary_union(flat))
+    return Feature(zone_id, "zone", belt, label or f"{buffer_km:g} km around {names}")
 
 
 def unknown_zone(zone_id: str, geography: Geography) -> str:

@@ -11,12 +11,23 @@ from zoneinfo import ZoneInfo
 
 from truceline.assess.check import consistency
 from truceline.assess.clauses import Names, known_zone, read_provision
+from truceline.assess.derived import derive_zones
 from truceline.assess.fields import Fields, Notes
-from truceline.assess.geography import Geography, as_zone, buffered
+from truceline.assess.geography import Geography, as_zone
 from truceline.assess.positions import Positions
 from truceline.assess.problems import FaultyAgreementError, Problem, near_miss
+from truceline.assess.readings import read_readings
 from truceline.assess.times import NoMomentError, moment, zone_named
-from truceline.model.agreement import Agreement, Clock, InForce, Party, Provision, RegisterEntry
+from truceline.model.agreement import (
+    Agreement,
+    Clock,
+    InForce,
+    LeftClause,
+    MovingZone,
+    Party,
+    Provision,
+    RegisterEntry,
+)
 from truceline.model.taxonomy import EVENT_TYPES
 
 _STANDINGS = ("established", "asserted", "refuted")
@@ -84,29 +95,35 @@ class _Reader:
     def read(self) -> Agreement:
         head = self._head()
         parties = self._parties()
-        self._derive_zones()
-        features = self.geography.features
-        named = {i for i in self.geography.named if i not in features}  # broken ones: reported once, at the drawing
-        names = Names(
-            tuple(p.party_id for p in parties),
-            {f.zone_id for f in features.values() if f.kind == "zone"} | named,
-            {f.zone_id for f in features.values() if f.kind == "line"} | named,
-            set(),
-        )
+        moving = derive_zones(self._named("zone"), self.geography, self._moment)
+        names = self._names(parties, moving)
         clocks = self._clocks(names)
         names.clocks = {c.clock_id for c in clocks}
-        readings = self._readings(self.fields)
-        provisions = self._provisions(names)
         register = self._register(names.parties)
+        readings = read_readings(self.fields, register, self._moment)
+        clauses = self._clauses(names, register)
         self.fields.finish()
         return Agreement(
             **head,
             parties=parties,
             readings=readings,
-            zones=tuple(z for _, f in sorted(features.items()) if (z := as_zone(f)) is not None),
-            provisions=provisions,
+            zones=tuple(z for _, f in sorted(self.geography.features.items()) if (z := as_zone(f)) is not None),
+            provisions=tuple(clause for clause in clauses if isinstance(clause, Provision)),
+            left=tuple(clause for clause in clauses if isinstance(clause, LeftClause)),
+            moving=moving,
             clocks=clocks,
             register=register,
+        )
+
+    def _names(self, parties: tuple[Party, ...], moving: tuple[MovingZone, ...]) -> Names:
+        features = self.geography.features
+        broken = {i for i in self.geography.named if i not in features}  # reported once, at the drawing
+        return Names(
+            tuple(p.party_id for p in parties),
+            {f.zone_id for f in features.values() if f.kind == "zone"} | broken,
+            {f.zone_id for f in features.values() if f.kind == "line"} | broken,
+            moving,
+            self._moment,
         )
 
     def _head(self) -> dict[str, Any]:
@@ -174,21 +191,6 @@ class _Reader:
             self.fields.problem("no [[party]] is given", "Name at least the parties bound.")
         return tuple(parties)
 
-    def _derive_zones(self) -> None:
-        features, named = self.geography.features, self.geography.named
-        for zone_id, fields in self._named("zone"):
-            label, of, width = fields.text("label"), fields.text("of", required=True), fields.number("buffer_km")
-            fields.finish()
-            if zone_id in named:
-                fields.problem("the zones file has this id too", "Give the derived zone an id of its own.", "id")
-            elif width is None or width <= 0:
-                fields.problem("`buffer_km` is no positive number", "Write the width in kilometres.", "buffer_km")
-            elif of in features:
-                features[zone_id] = buffered(zone_id, label, features[of], width, dict(features))
-            elif of and of not in named:
-                fields.problem(f"the zones file has no {of!r}", near_miss(of, named), "of")
-            named.add(zone_id)
-
     def _clocks(self, names: Names) -> tuple[Clock, ...]:
         clocks: list[Clock] = []
         for clock_id, fields in self._named("clock"):
@@ -202,29 +204,12 @@ class _Reader:
             clocks.append(Clock(clock_id=clock_id, zone=zone, silence_of=act, hours=hours or 1, start_s=start or 0))
         return tuple(clocks)
 
-    def _provisions(self, names: Names) -> tuple[Provision, ...]:
-        read = (
-            read_provision(fields, name, names, self._readings, self._moment)
-            for name, fields in self._named("provision")
-        )
-        return tuple(provision for provision in read if provision is not None)
+    def _clauses(self, names: Names, register: tuple[RegisterEntry, ...]) -> tuple[Provision | LeftClause, ...]:
+        def readings(fields: Fields) -> tuple[InForce, ...]:
+            return read_readings(fields, register, self._moment)
 
-    def _readings(self, fields: Fields) -> tuple[InForce, ...]:
-        readings: list[InForce] = []
-        for one in fields.tables("reading"):
-            according_to = one.text("according_to", required=True)
-            one.clause = f"{fields.clause}, reading {according_to!r}"
-            start, until = self._moment(one, "from", required=True), self._moment(one, "until")
-            words = one.text("words")
-            one.finish()
-            if any(according_to == other.according_to for other in readings):
-                one.problem("two readings have this name", "Name each after who holds it.", "according_to")
-            if start is not None and until is not None and until <= start:
-                word = "is empty" if until == start else "ends before it begins"
-                found = f"the interval {word}: from {one.raw('from')} until {one.raw('until')}"
-                one.problem(found, "Intervals are [from, until); check both times and their zones.", "until")
-            readings.append(InForce(according_to, start, until, words))
-        return tuple(readings)
+        read = (read_provision(fields, name, names, readings) for name, fields in self._named("provision"))
+        return tuple(clause for clause in read if clause is not None)
 
     def _register(self, parties: tuple[str, ...]) -> tuple[RegisterEntry, ...]:
         entries: list[RegisterEntry] = []

@@ -10,7 +10,7 @@ from truceline.assess.conditions import Scene
 from truceline.assess.coverage import NEVER_S
 from truceline.assess.ground import Region
 from truceline.assess.wording import Wording, act_label
-from truceline.model.agreement import Condition, InForce
+from truceline.model.agreement import Condition, InForce, Window
 from truceline.model.incident import Incident
 from truceline.model.units import HOUR_S
 
@@ -33,6 +33,8 @@ class Measured:
             return self._distance(Region(node.in_zone), "its border")
         if node.of_line is not None:
             return self._lines(node)
+        if node.during is not None:
+            return self.time_to(node.during)
         if node.event is not None:
             return self._register(node)
         if node.clock is not None:
@@ -53,8 +55,8 @@ class Measured:
             return f"only another party names {self._party(named)} as the actor"
         return "no party is named as the actor"
 
-    def time_to(self, reading: InForce) -> str:
-        """How far the act is from the start and the end of a reading."""
+    def time_to(self, reading: InForce | Window) -> str:
+        """How far the act is from the start and the end of a reading or window."""
         start, last = int(self.scene.columns.start[self.row]), int(self.scene.columns.last[self.row])
         when = f"the act: {self.wording.moment(start)}"
         if last > start:

@@ -7,9 +7,10 @@ import numpy.typing as npt
 
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Observer, Scene
+from truceline.assess.times import within
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both
 from truceline.assess.worlds import Worlds
-from truceline.model.agreement import InForce, Provision, Unless
+from truceline.model.agreement import InForce, Provision, Unless, Window
 
 EFFECT_CODES = {"none": 0, "counted": 1, "undetermined": 2, "breach": 3}
 NONE, COUNTED, UNDETERMINED, BREACH = 0, 1, 2, 3
@@ -19,12 +20,7 @@ Effects = npt.NDArray[np.int8]
 
 def in_force(reading: InForce, worlds: Worlds) -> Bools:
     """Whether each world's moment lies in [from, until) of a reading."""
-    inside = np.ones(worlds.t.shape, dtype=bool)
-    if reading.from_s is not None:
-        inside &= worlds.t >= reading.from_s
-    if reading.until_s is not None:
-        inside &= worlds.t < reading.until_s
-    return inside
+    return within(Window(reading.from_s, reading.until_s), worlds.t)
 
 
 def applies(scene: Scene, provision: Provision, reading: InForce, worlds: Worlds, observe: Observer | None) -> Values:

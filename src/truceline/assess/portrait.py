@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from truceline.assess.reach import readings_of
 from truceline.assess.wording import PLEADERS, Wording
-from truceline.model.agreement import Agreement, Condition, Provision
+from truceline.model.agreement import Agreement, Condition, LeftClause, Provision
 
 _EFFECTS = {
     "none": "is nothing under the clause",
@@ -32,8 +32,13 @@ def portrait(agreement: Agreement) -> str:
     ]
     lines += ["", "Places"]
     lines += [f"  {zone.kind} {zone.zone_id}: {zone.label or zone.zone_id}" for zone in agreement.zones] or ["  none"]
+    for moving in agreement.moving:
+        lines.append(f"  moving zone {moving.zone_id}: {moving.label or moving.zone_id}")
+        lines += [f"    {wording.window(window)}: {wording.zone(of)}" for window, of in moving.phases]
     for provision in agreement.provisions:
         lines += ["", *_provision(provision, agreement, wording)]
+    for clause in agreement.left:
+        lines += ["", *_left(clause)]
     if agreement.register:
         lines += ["", "Register"]
     for entry in agreement.register:
@@ -66,6 +71,19 @@ def _provision(provision: Provision, agreement: Agreement, wording: Wording) -> 
         yield f"    then it {_EFFECTS[exception.effect]}; where that is not known, it {_EFFECTS[exception.if_unknown]}."
         if exception.plea != "none":
             yield f"    To be pleaded and shown by {PLEADERS[exception.plea]}."
+    yield from _consequence(provision.consequence)
+
+
+def _left(clause: LeftClause) -> Iterator[str]:
+    yield f"{clause.citation or 'Clause'} ({clause.provision_id})"
+    yield from textwrap.wrap(f"“{clause.words}”", 110, initial_indent="  ", subsequent_indent="  ")
+    yield from textwrap.wrap(f"Not assessed: {clause.left_to}", 110, initial_indent="  ", subsequent_indent="  ")
+    yield from _consequence(clause.consequence)
+
+
+def _consequence(words: str) -> Iterator[str]:
+    if words:
+        yield from textwrap.wrap(f"What follows: {words}", 110, initial_indent="  ", subsequent_indent="  ")
 
 
 def _condition(node: Condition, wording: Wording, depth: int) -> Iterator[str]:

@@ -67,4 +67,5 @@ def _moments(
     """Moments at which the clause may change its mind about an otherwise unchanged act."""
     edges = [edge for reading in readings for edge in (reading.from_s, reading.until_s)]
     edges += [stage.until_s for stage in provision.stages]
+    edges += [edge for node in nodes if node.during for edge in (node.during.from_s, node.during.until_s)]
     return {edge for edge in edges if edge is not None} | set(scene.register.moments(nodes, provision.provision_id))

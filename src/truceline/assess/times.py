@@ -6,6 +6,11 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import numpy as np
+import numpy.typing as npt
+
+from truceline.model.agreement import Window
+
 _DAYS = re.compile(r"^D\s*\+\s*(\d{1,5})$")
 
 
@@ -16,6 +21,16 @@ class NoMomentError(ValueError):
         super().__init__(found)
         self.found = found
         self.advice = advice
+
+
+def within(window: Window, moments_s: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Whether each moment lies in [from, until) of a window."""
+    inside = np.ones(moments_s.shape, dtype=bool)
+    if window.from_s is not None:
+        inside &= moments_s >= window.from_s
+    if window.until_s is not None:
+        inside &= moments_s < window.until_s
+    return inside
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from truceline.model.agreement import Agreement, Condition, InForce
+from truceline.model.agreement import Agreement, Condition, InForce, Window
 from truceline.model.taxonomy import EVENT_TYPES
 
 #: who must plead an exception, in words
@@ -35,10 +35,22 @@ class Wording:
 
     def reading(self, reading: InForce) -> str:
         """When the clause is in force under a reading."""
+        holder = "all" if reading.according_to == "all" else self.party(reading.according_to)
+        if reading.never:
+            waits = f": “{reading.from_event}” is not established" if reading.from_event else ""
+            return f"never in force according to {holder}{waits}"
         start = "without a beginning" if reading.from_s is None else f"from {self.moment(reading.from_s)}"
         end = "with no end stated" if reading.until_s is None else f"until {self.moment(reading.until_s)}"
-        holder = "all" if reading.according_to == "all" else self.party(reading.according_to)
-        return f"in force according to {holder}: {start}, {end}"
+        begun = f", with “{reading.from_event}”" if reading.from_event else ""
+        ended = f", with “{reading.until_event}”" if reading.until_event and reading.until_s is not None else ""
+        waits = f", or until “{reading.until_event}”" if reading.until_event and reading.until_s is None else ""
+        return f"in force according to {holder}: {start}{begun}, {end}{ended}{waits}"
+
+    def window(self, window: Window) -> str:
+        """A span of time: from 2031-03-02 00:01 +02:00 until 2031-04-01 00:00 +03:00."""
+        start = "" if window.from_s is None else f"from {self.moment(window.from_s)}"
+        end = "" if window.until_s is None else f"until {self.moment(window.until_s)}"
+        return " ".join(part for part in (start, end) if part) or "at any time"
 
     def condition(self, node: Condition) -> str:
         """What a condition asks, as a clause of a sentence."""
@@ -56,7 +68,10 @@ class Wording:
             return f"the place lies in {self.zone(node.in_zone)}"
         if node.of_line is not None:
             lines = "; ".join(f"{self.party(party)}: {self.zone(line)}" for party, line in node.of_line.items())
-            return f"the place is not more than {node.not_behind_km} km behind the actor's own line ({lines})"
+            width = f", half of the zone of {node.zone_width_km} km," if node.zone_width_km is not None else ""
+            return f"the place is not more than {node.not_behind_km} km{width} behind the actor's own line ({lines})"
+        if node.during is not None:
+            return f"the act is {self.window(node.during)}"
         if node.event is not None:
             return self._event(node)
         if node.clock is not None:

@@ -74,15 +74,17 @@ def truce_between(from_s: int, until_s: int | None, zone: str, cut_off: str = "0
 def truce_of(agreement: Agreement, zone: str, cut_off: str = "00:00") -> Truce | None:
     """The days on which the agreement is in force under every reading; null without a reading that has a beginning.
 
-    Days that only some readings cover are partial: a truce is not judged by days that a party never recognised.
+    Days that only some readings cover are partial: a truce is not judged by days that a party does not recognise. A
+    reading under which it never is in force says nothing of days.
     """
-    starts = [reading.from_s for reading in agreement.readings if reading.from_s is not None]
+    readings = [reading for reading in agreement.readings if not reading.never]
+    starts = [reading.from_s for reading in readings if reading.from_s is not None]
     if not starts:
         return None
-    ends = [reading.until_s for reading in agreement.readings if reading.until_s is not None]
+    ends = [reading.until_s for reading in readings if reading.until_s is not None]
     agreed_until = min(ends) if ends else None
     core = truce_between(max(starts), agreed_until, zone, cut_off)
-    outer = truce_between(min(starts), None if len(ends) < len(agreement.readings) else max(ends), zone, cut_off)
+    outer = truce_between(min(starts), None if len(ends) < len(readings) else max(ends), zone, cut_off)
     contested = {*core.partial_days, *outer.partial_days, *_days_between(outer.from_day, core.from_day)}
     if core.until_day is not None and outer.until_day is not None:
         contested |= set(_days_between(core.until_day, outer.until_day))

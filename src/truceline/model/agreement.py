@@ -1,6 +1,6 @@
 """An agreement as code: parties, zones, provisions, and when it is in force *according to* each party.
 
-The language has fourteen primitives and no arithmetic. Conditions are a small closed tree; the loader in
+The language has a closed set of primitives and no arithmetic. Conditions are a small closed tree; the loader in
 `assess.language` turns TOML and GeoJSON into these types and refuses what contradicts itself.
 """
 
@@ -24,12 +24,21 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class InForce(msgspec.Struct, frozen=True):
-    """One reading of when the agreement (or a provision) is in force, `[from_s, until_s)`; null is open."""
+    """One reading of when the agreement (or a provision) is in force, `[from_s, until_s)`; null is open.
+
+    A reading under which it never is in force has an empty interval.
+    """
 
     according_to: str  # a party id, "all", or a name of the reading
     from_s: int | None
     until_s: int | None
     words: str = ""
+    from_event: str = ""  # the kind of register entry that began it, or would
+    until_event: str = ""
+
+    @property
+    def never(self) -> bool:
+        return self.from_s is not None and self.from_s == self.until_s
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -39,6 +48,21 @@ class Zone(msgspec.Struct, frozen=True):
     kind: Literal["zone", "line"]
     geometry: str  # GeoJSON geometry, canonical text
     label: str = ""
+
+
+class Window(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A span of time that a condition names, `[from_s, until_s)`; null is open."""
+
+    from_s: int | None = None
+    until_s: int | None = None
+
+
+class MovingZone(msgspec.Struct, frozen=True):
+    """An area that moves by date: in each window it is another zone. Conditions on it are written out when read."""
+
+    zone_id: str
+    label: str
+    phases: tuple[tuple[Window, str], ...]
 
 
 class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,7 +76,9 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unstated: Literal["silent", "open"] | None = None  # of a target that no report states; null: open
     unstated_zones: tuple[str, ...] | None = None  # where a silent one is open after all: in the clause's own zones
     in_zone: str | None = None
+    during: Window | None = None
     not_behind_km: int | None = None
+    zone_width_km: int | None = None  # as the text gives it: the width of the zone, half of it on each side
     of_line: dict[str, str] | None = None  # party id -> line zone id
     event: str | None = None  # a kind in the register
     by: Literal["self", "other", "any"] | None = None
@@ -98,6 +124,17 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     stages: tuple[Stage, ...] = ()
     unless: tuple[Unless, ...] = ()
     kept_needs: Literal["", "coverage"] = ""
+    consequence: str = ""  # what the agreement says follows from a breach, in its words
+
+
+class LeftClause(msgspec.Struct, frozen=True, kw_only=True):
+    """A clause that no incident decides: it stands in the agreement, and the program leaves it to others."""
+
+    provision_id: str
+    words: str
+    citation: str
+    left_to: str  # who decides it, and why the program does not
+    consequence: str = ""
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,6 +174,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[InForce, ...]
     zones: tuple[Zone, ...]
     provisions: tuple[Provision, ...]
+    left: tuple[LeftClause, ...] = ()
+    moving: tuple[MovingZone, ...] = ()
     clocks: tuple[Clock, ...] = ()
     register: tuple[RegisterEntry, ...] = ()
     register_complete: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.model.agreement import InForce
 from truceline.model.bulletin import (
     Bulletin,
     PublicAudit,
@@ -199,10 +200,7 @@ def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tupl
             provision_id=p.provision_id,
             words=p.words,
             citation=p.citation,
-            in_force=tuple(
-                _reading_words(material, r.according_to, r.from_s, r.until_s)
-                for r in (p.readings or material.agreement.readings)
-            ),
+            in_force=tuple(_reading_words(material, r) for r in (p.readings or material.agreement.readings)),
             breaches=tally[p.provision_id]["breach"],
             undetermined=tally[p.provision_id]["undetermined"],
             no_breach=tally[p.provision_id]["no_breach"],
@@ -212,10 +210,13 @@ def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tupl
     )
 
 
-def _reading_words(material: Material, according_to: str, from_s: int | None, until_s: int | None) -> str:
-    start = "from the beginning" if from_s is None else f"from {material.period.local(from_s)}"
-    end = "with no end stated" if until_s is None else f"until {material.period.local(until_s)}"
-    who = "" if according_to == "all" else f"According to {_party_name(material, according_to)}: "
+def _reading_words(material: Material, reading: InForce) -> str:
+    local, holder = material.period.local, reading.according_to
+    who = "" if holder == "all" else f"According to {_party_name(material, holder)}: "
+    if reading.never:
+        return f"{who}never in force"
+    start = "from the beginning" if reading.from_s is None else f"from {local(reading.from_s)}"
+    end = "with no end stated" if reading.until_s is None else f"until {local(reading.until_s)}"
     return f"{who}{start}, {end}"
 
 

@@ -16,7 +16,9 @@ def readings_in_force(agreement: Agreement | None, period: Period) -> tuple[InFo
     return tuple(
         r
         for r in agreement.readings
-        if (r.from_s is None or r.from_s < period.end_s) and (r.until_s is None or period.start_s < r.until_s)
+        if not r.never
+        and (r.from_s is None or r.from_s < period.end_s)
+        and (r.until_s is None or period.start_s < r.until_s)
     )
 
 

@@ -1,0 +1,81 @@
+"""Tables `[[zone]]`: belts around what the zones file draws, and areas that move by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from truceline.assess.clauses import Moment, read_window
+from truceline.assess.fields import Fields
+from truceline.assess.geography import Feature, Geography, buffered
+from truceline.assess.problems import near_miss
+from truceline.model.agreement import MovingZone, Window
+
+
+def derive_zones(tables: Iterable[tuple[str, Fields]], geography: Geography, moment: Moment) -> tuple[MovingZone, ...]:
+    """Draws every belt into `geography`, and gives the areas that move.
+
+    Args:
+        tables: each table with its id, in the order of the file; a zone may build on those before it.
+        geography: takes the belts.
+        moment: reads a time of a table.
+    """
+    moving: list[MovingZone] = []
+    for zone_id, fields in tables:
+        label = fields.text("label")
+        if zone_id in geography.named:
+            fields.problem("the zones file has this id too", "Give the derived zone an id of its own.", "id")
+        phases = [_phase(one, geography, moment) for one in fields.tables("phase")]
+        if phases:
+            moving.append(MovingZone(zone_id, label, _following(phases, fields)))
+        else:
+            _belt(zone_id, label, fields, geography)
+        fields.finish()
+    return tuple(moving)
+
+
+def _belt(zone_id: str, label: str, fields: Fields, geography: Geography) -> None:
+    """Around one feature, or around each of several: the settlements of an annex, say."""
+    several = isinstance(fields.raw("of"), list)
+    of = fields.texts("of") if several else tuple(filter(None, [fields.text("of", required=True)]))
+    width = fields.number("buffer_km")
+    sources = [found for name in of if (found := _source(fields, name, geography)) is not None]
+    if several and not of:
+        fields.problem("`of` is empty", "Name what the belt goes around.", "of")
+    if width is None or width <= 0:
+        fields.problem("`buffer_km` is no positive number", "Write the width in kilometres.", "buffer_km")
+    elif sources and zone_id not in geography.named:
+        geography.features[zone_id] = buffered(zone_id, label, sources, width, dict(geography.features))
+    geography.named.add(zone_id)
+
+
+def _source(fields: Fields, name: str, geography: Geography) -> Feature | None:
+    if name not in geography.named:
+        fields.problem(f"the zones file has no {name!r}", near_miss(name, geography.named), "of")
+    return geography.features.get(name)
+
+
+def _phase(fields: Fields, geography: Geography, moment: Moment) -> tuple[Window, str]:
+    fields.clause += ", phase"
+    of = fields.text("of", required=True)
+    feature = geography.features.get(of)
+    if of and of not in geography.named:
+        fields.problem(f"no zone is called {of!r}", near_miss(of, geography.named), "of")
+    elif feature is not None and feature.kind != "zone":
+        fields.problem(f"{of!r} is a {feature.kind}", "Derive a zone from it first, with `buffer_km`.", "of")
+    window = read_window(fields, moment)
+    fields.finish()
+    return window, of
+
+
+def _following(phases: list[tuple[Window, str]], fields: Fields) -> tuple[tuple[Window, str], ...]:
+    """Each phase from the end of the one before it, where its own beginning is not stated."""
+    placed: list[tuple[Window, str]] = []
+    before: int | None = None
+    for number, (window, of) in enumerate(phases, 1):
+        start = window.from_s if window.from_s is not None or number == 1 else before
+        if number > 1 and (before is None or (start is not None and start < before)):
+            found = f"phase {number} begins before the one ahead of it ends"
+            fields.problem(found, "Write phases in the order of time, each but the last with an `until`.")
+        placed.append((Window(start, window.until_s), of))
+        before = window.until_s
+    return tuple(placed)

@@ -1,0 +1,100 @@
+"""When an agreement or a clause is in force, and according to whom: tables `[[reading]]` into intervals.
+
+A reading may begin or end with an entry of the register (a conditional start, a release). What is only asserted
+there is legal doubt, and no probability: it makes two readings, one in which it holds and one in which it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from truceline.assess.clauses import Moment
+from truceline.assess.fields import Fields
+from truceline.model.agreement import InForce, RegisterEntry
+
+#: an interval that holds no moment
+_NEVER_S = 0
+
+
+def read_readings(fields: Fields, register: tuple[RegisterEntry, ...], moment: Moment) -> tuple[InForce, ...]:
+    """The readings below one table, in the order of the file; every problem is noted."""
+    found: list[InForce] = []
+    for one in fields.tables("reading"):
+        according_to = one.text("according_to", required=True)
+        one.clause = f"{fields.clause}, reading {according_to!r}"
+        if any(according_to == other.according_to for other in found):
+            one.problem("two readings have this name", "Name each after who holds it.", "according_to")
+        found += _never(one, according_to) if one.has("never") else _spans(one, according_to, register, moment)
+        one.finish()
+    return tuple(found)
+
+
+def _never(fields: Fields, according_to: str) -> list[InForce]:
+    if fields.raw("never") is not True:
+        fields.problem(f"`never` is {fields.raw('never')!r}", "Write never = true, or drop it.", "never")
+    for key in ("from", "until", "from_event", "until_event"):
+        if fields.has(key):
+            fields.problem(f"it has both `never` and `{key}`", "Drop the one that does not hold.", key)
+    return [InForce(according_to, _NEVER_S, _NEVER_S, fields.text("words", required=True))]
+
+
+def _spans(fields: Fields, according_to: str, register: tuple[RegisterEntry, ...], moment: Moment) -> list[InForce]:
+    words = fields.text("words")
+    from_event, until_event = fields.text("from_event"), fields.text("until_event")
+    start = moment(fields, "from")
+    if from_event and fields.has("from"):
+        fields.problem("it has both `from` and `from_event`", "One of them says when it begins.", "from_event")
+    elif not from_event and not fields.has("from"):
+        fields.problem("`from` is missing", 'Write `from = "2031-03-02T00:01"`, or from_event = "…".')
+    until = moment(fields, "until")
+    if start is not None and until is not None and until <= start:
+        word = "is empty" if until == start else "ends before it begins"
+        found = f"the interval {word}: from {fields.raw('from')} until {fields.raw('until')}"
+        fields.problem(found, "Intervals are [from, until); check both times and their zones.", "until")
+    spans = []
+    for begun, start_note in _starts(from_event, start, register):
+        for ended, end_note in _ends(until_event, begun, until, register):
+            name = according_to + start_note + end_note
+            over = begun is not None and ended is not None and ended <= begun
+            whole = (_NEVER_S, _NEVER_S) if over else (begun, ended)
+            spans.append(InForce(name, *whole, words, from_event, until_event))
+    return spans
+
+
+def _starts(event: str, stated: int | None, register: tuple[RegisterEntry, ...]) -> Iterator[tuple[int | None, str]]:
+    """Each possible beginning, with what it rests on where that is in doubt."""
+    if not event:
+        yield stated, ""
+        return
+    established, asserted = _first(event, register)
+    if asserted is not None:
+        yield asserted, f", if {event} holds as asserted"
+    note = f", if {event} does not hold as asserted" if asserted is not None else ""
+    yield (_NEVER_S if established is None else established), note
+
+
+def _ends(
+    event: str, begun: int | None, stated: int | None, register: tuple[RegisterEntry, ...]
+) -> Iterator[tuple[int | None, str]]:
+    if begun == _NEVER_S:
+        yield _NEVER_S, ""
+        return
+    established, asserted = _first(event, register) if event else (None, None)
+    if asserted is not None:
+        yield min(_known(asserted, stated)), f", if {event} holds as asserted"
+    note = f", if {event} does not hold as asserted" if asserted is not None else ""
+    yield min(_known(stated, established), default=None), note
+
+
+def _first(event: str, register: tuple[RegisterEntry, ...]) -> tuple[int | None, int | None]:
+    """The first established entry of this kind, and the first asserted one where it is earlier."""
+    times = {
+        standing: min((e.at_s for e in register if e.kind == event and e.standing == standing), default=None)
+        for standing in ("established", "asserted")
+    }
+    sure, said = times["established"], times["asserted"]
+    return sure, (None if said is None or (sure is not None and sure <= said) else said)
+
+
+def _known(*moments: int | None) -> list[int]:
+    return [one for one in moments if one is not None]
