@@ -14,7 +14,7 @@ import click
     "--html",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the evidence view: the texts behind ID line by line, and side by side, as one HTML page.",
+    help="Write one HTML page: what ties the reports together, their texts line by line, and side by side.",
 )
 @click.option(
     "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
@@ -55,11 +55,11 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
 
         shown = view(case, id_)
         write_atomic(html, render_evidence(shown, lang))
-        counts = {"texts": len(shown.texts), "pairs": len(shown.pairs)}
+        counts = {"texts": len(shown.texts), "pairs": len(shown.pairs), "bonds": len(shown.bonds)}
         answer(
             as_json,
             {"id": shown.subject, "file": str(html), **counts},
-            [f"{counts['texts']} texts, {counts['pairs']} pairs: {html}"],
+            [f"{counts['texts']} texts, {counts['pairs']} pairs, {counts['bonds']} bonds: {html}"],
         )
         return
     lines = why(case, id_)

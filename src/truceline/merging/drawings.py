@@ -21,8 +21,6 @@ _DOT = 5.0
 #: incidents are drawn on a grid of this many pixels, so that a page stays small whatever it shows
 _PIXELS = 5.0
 _PERIODS = 60
-#: room for the names of the terms of evidence
-_LABELS = 345.0
 
 
 def draw_combinations(overlap: Overlap, words: Words) -> str:
@@ -127,30 +125,3 @@ def _legend(y: float, words: Words) -> list[str]:
         element("circle", cx=250, cy=y - 4, r=5, class_="d-seq2"),
         text(single, 260, y, "d-text"),
     ]
-
-
-def draw_evidence(name: str, terms: tuple[tuple[str, int], ...], words: Words) -> str:
-    """A waterfall of evidence: each term begins where the one before it ended; the last bar is the sum.
-
-    `terms` are (label, milli-nats). What speaks for one incident goes right, what speaks against it left.
-    """
-    ends = np.concatenate([[0], np.cumsum([milli for _, milli in terms])])
-    low, high = min(0, int(ends.min())), max(1, int(ends.max()))
-    room = WIDTH - _LABELS - 70
-    x_of = room / (high - low)
-    parts = []
-    zero = _LABELS - low * x_of
-    rows = [(label, int(ends[k]), int(ends[k + 1])) for k, (label, _) in enumerate(terms)]
-    rows.append((words.say("evidence_sum"), 0, int(ends[-1])))
-    for line, (label, begin, end) in enumerate(rows):
-        y = line * _ROW
-        last = line == len(rows) - 1
-        parts.append(text(label, _LABELS - 12, y + 15, "d-strong" if last else "d-text", "end"))
-        left, wide = _LABELS + (min(begin, end) - low) * x_of, max(abs(end - begin) * x_of, 1.0)
-        colour = "d-band-edge" if end >= begin else "d-breach"
-        said = words.thousandths(end - begin)
-        parts.append(titled("rect", f"{label}: {said}", x=left, y=y + 4, width=wide, height=14, class_=colour))
-        parts.append(text(said, min(left + wide + 5, WIDTH - 44), y + 15, "d-small"))
-    parts.append(element("path", d=f"M{zero:.1f} 0 V{len(rows) * _ROW:.1f}", class_="d-base"))
-    description = "; ".join(f"{label} {words.thousandths(milli)}" for label, milli in terms)
-    return drawing(name, words.say("evidence_title"), description, WIDTH, len(rows) * _ROW + 4, *parts)

@@ -14,11 +14,12 @@ from markupsafe import Markup
 from truceline.fuse.explain import Judge
 from truceline.fuse.fuse import Fused
 from truceline.merging.cards import Card, Member, Open, card_of, clearest, least_certain, open_reports
-from truceline.merging.drawings import draw_combinations, draw_evidence, draw_places, draw_times
+from truceline.merging.drawings import draw_combinations, draw_places, draw_times
 from truceline.merging.given import Given
 from truceline.merging.overlap import Overlap, incident_of, overlap_of, sets_of
 from truceline.model.units import PPM
 from truceline.publish.html import environment, policy_of, style_of
+from truceline.publish.waterfall import draw_evidence, signed
 from truceline.publish.words import Words
 from truceline.publish.words import words as common
 
@@ -67,12 +68,13 @@ def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
 
 @cache
 def merge_words(lang: str) -> Words:
-    """The words of this page, with the points of the compass from those of a bulletin."""
+    """The words of this page, with those for maps and for evidence from the words of a bulletin."""
     shared = common(lang)  # raises for a language that has none
     source = resources.files("truceline.merging").joinpath("words", f"{lang}.toml").read_text(encoding="utf-8")
     own = tomllib.loads(source)
-    for key in ("east", "west", "north", "south"):
-        own["text"].setdefault(key, shared.say(key))
+    for key in ("east", "west", "north", "south", "evidence_title", "evidence_sum", "bond"):
+        own["text"][key] = shared.say(key)
+    own["sentence"] = shared.group("sentence")
     return Words(lang, own)
 
 
@@ -147,7 +149,7 @@ def _card(card: Card, anchor: str, words: Words, terms: Words) -> dict[str, obje
     bonds = []
     for n, bond in enumerate(card.bonds):
         said = tuple((words.sentence(label) or label, milli) for label, milli in bond.terms)
-        total = words.thousandths(sum(milli for _, milli in bond.terms), 1)
+        total = signed(sum(milli for _, milli in bond.terms), words)
         title = words.say("bond", a=names[bond.observation_id], b=names[bond.other_id], sum=total)
         bonds.append({"title": title, "drawing": Markup(draw_evidence(f"{anchor}-{n}", said, words))})
     return {

@@ -26,5 +26,13 @@ class Case(msgspec.Struct, frozen=True):
 
 def local_moment(case: Case, moment_s: int) -> str:
     """Date and time in the mission's zone."""
-    zone = ZoneInfo(case.mission.settings.zone)
-    return datetime.fromtimestamp(moment_s, zone).isoformat(" ", "minutes")
+    return _local(case, moment_s).isoformat(" ", "minutes")
+
+
+def local_iso(case: Case, moment_s: int) -> str:
+    """Date and time in the mission's zone, as ISO 8601 with its offset."""
+    return _local(case, moment_s).isoformat()
+
+
+def _local(case: Case, moment_s: int) -> datetime:
+    return datetime.fromtimestamp(moment_s, ZoneInfo(case.mission.settings.zone))

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from truceline.assess.explain import explain
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.mission.case import Case, local_moment
+from truceline.mission.incident_view import with_reports
 from truceline.mission.texts import Shelf
 from truceline.mission.told import Line, short
 from truceline.mission.why_bonds import became, binding, rivals, ruled
@@ -50,7 +51,9 @@ def view(case: Case, wanted: str) -> EvidenceView:
             items = _behind(case, found)
             shelf = Shelf(case.mission, case.outcome)
             beside = shelf.of(found) if prefix == "itm_" else shelf.among(items)
-            return shelf.view(found, items, beside)
+            shown = shelf.view(found, items, beside)
+            incident = _incident_of(case, found)
+            return shown if incident is None else with_reports(shown, case, _members(case, incident))
     raise _no_id(wanted)
 
 
@@ -66,6 +69,15 @@ def _behind(case: Case, found: str) -> tuple[str, ...]:
     if found.startswith("fnd_"):
         found = str(_row(outcome.findings, "finding_id", found)["incident_id"])
     return tuple(sorted({observation.item_id for observation in _members(case, found)}))
+
+
+def _incident_of(case: Case, found: str) -> str | None:
+    """The incident that an id is about; null for texts."""
+    if found.startswith("obs_"):
+        return str(_row(case.outcome.members, "observation_id", found)["incident_id"])
+    if found.startswith("fnd_"):
+        return str(_row(case.outcome.findings, "finding_id", found)["incident_id"])
+    return found if found.startswith("inc_") else None
 
 
 def _no_id(wanted: str) -> UsageError:

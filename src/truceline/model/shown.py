@@ -135,12 +135,48 @@ class ShownPair(msgspec.Struct, frozen=True, kw_only=True):
     lone: tuple[ShownFact, ...] = ()
 
 
+class ShownReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report of an incident: what it says, exactly as it came."""
+
+    observation_id: str
+    source: str
+    source_class: str
+    event_type: str
+    interval: str  # two local times, ISO 8601 with offset, "from/to"
+    place: str = ""  # degrees; empty without a place
+    radius_m: int | None = None
+    words: str = ""
+    p_same_ppm: int
+
+
+class ShownBond(msgspec.Struct, frozen=True):
+    """What ties two reports together, term by term: (label, milli-nats), adding up to the log-odds."""
+
+    a: str
+    b: str
+    terms: tuple[tuple[str, int], ...]
+
+
+class ShownRuling(msgspec.Struct, frozen=True):
+    """What a reviewer ruled on two reports."""
+
+    a: str
+    b: str
+    same: bool
+    who: str
+    why: str
+
+
 class EvidenceView(msgspec.Struct, frozen=True, kw_only=True):
     """A page of texts and pairs for one who must judge them: internal, nothing is coarsened or left out."""
 
     subject: str  # the id that was asked for
     texts: tuple[ShownText, ...]
     pairs: tuple[ShownPair, ...] = ()
+    reports: tuple[ShownReport, ...] = ()  # of one incident
+    reports_left_out: int = 0
+    bonds: tuple[ShownBond, ...] = ()
+    rulings: tuple[ShownRuling, ...] = ()
     invented: bool = False
 
 

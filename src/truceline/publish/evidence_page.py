@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from truceline.model.shown import EvidenceView
-from truceline.publish import pairs, readings
+from truceline.publish import bonds, pairs, readings
 from truceline.publish.html import environment, policy_of, style_of
 from truceline.publish.words import words
 
@@ -25,6 +25,8 @@ def render_evidence(view: EvidenceView, lang: str) -> bytes:
         "key": spoken.say("pair_key"),
         "readings": spoken.say("readings_title"),
         "texts": spoken.say("texts"),
+        "bonds": spoken.say("bonds_title"),
+        "bonds_note": spoken.say("bonds_note"),
     }
     page = environment().get_template("evidence.html.j2")
     return page.render(
@@ -37,5 +39,8 @@ def render_evidence(view: EvidenceView, lang: str) -> bytes:
         policy=policy_of(style, ""),
         labels=labels,
         readings=[readings.reading(text, readings.anchor(n), spoken) for n, text in enumerate(view.texts)],
+        reports=bonds.reports(view, spoken),
+        bonds=bonds.bonds(view, spoken),
+        rulings=bonds.rulings(view, spoken),
         pairs=[pairs.pair(pair, pairs.anchor(n), spoken) for n, pair in enumerate(view.pairs)],
     ).encode()
