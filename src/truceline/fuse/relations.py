@@ -19,6 +19,8 @@ SUPPORTS: dict[str, tuple[str, ...]] = {
     "signal.acoustic": ("fire", "air", "mine.explosion", "ground.assault", "ground.clash"),
     "signal.alert": ("air",),
 }
+#: what sources and code books write where they cannot, or need not, say what happened
+UNSAID = "other"
 
 
 class Relation(IntEnum):
@@ -29,7 +31,8 @@ class Relation(IntEnum):
     BRANCH = 2  # siblings that observers confuse
     FORCE = 3  # acts of force of different branches: an explosion is heard before anyone knows what it was
     SUPPORT = 4  # a signal and an act
-    NEVER = 5
+    OPEN = 5  # an act of force, and a report that leaves open what it was
+    NEVER = 6
 
 
 def relation(a: str, b: str) -> Relation:
@@ -43,6 +46,8 @@ def relation(a: str, b: str) -> Relation:
             return Relation.SUPPORT
     if _branch(a) == _branch(b) == "civil":
         return Relation.BRANCH
+    if UNSAID in (a, b) and (_force(a) or _force(b)):
+        return Relation.OPEN
     if _force(a) and _force(b):
         return Relation.BRANCH if _branch(a) == _branch(b) else Relation.FORCE
     return Relation.NEVER
@@ -61,18 +66,23 @@ def relation_nats(params: FuseParams) -> npt.NDArray[np.float64]:
         params.type_branch_mn,
         params.type_force_mn,
         params.type_support_mn,
+        params.type_open_mn,
         round(NO * 1000),
     )
     return np.array(milli, dtype=np.float64) / 1000
 
 
 def pools(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Types that compete for the same pairs share a pool: all acts of force one, each other type or branch its own.
+    """Types that compete for the same pairs share a pool: acts of force and what is left open one, other branches or
+    types their own.
 
     The density of chance is counted within a pool: a plain full of burning stubble says nothing about how likely two
     shellings coincide.
     """
-    return tuple("force" if _force(kind) else kind if _branch(kind) == "signal" else _branch(kind) for kind in kinds)
+    return tuple(
+        "force" if _force(kind) or kind == UNSAID else kind if _branch(kind) == "signal" else _branch(kind)
+        for kind in kinds
+    )
 
 
 def _branch(kind: str) -> str:

@@ -55,6 +55,12 @@ def test_another_place_time_or_kind_of_event_stays_apart(other: dict[str, object
     assert not together(fuse(table(row("a"), row("b", **other))), "a", "b")
 
 
+def test_a_report_that_leaves_open_what_happened_joins_an_act_of_force_there_and_nothing_else() -> None:
+    unsaid = row("b", event_type="other")
+    assert together(fuse(table(row("a"), unsaid)), "a", "b")
+    assert not together(fuse(table(row("a", event_type="politics.talks"), unsaid)), "a", "b")
+
+
 def test_one_source_that_counts_two_units_tells_two_things_apart() -> None:
     counted = {"source": "camera", "count_low": 3, "count_high": 3}
     rows = (
