@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from truceline.cli.texts import line_of, read, shift_of, unusable
-from truceline.extract.extract import extract, params_of
-from truceline.extract.language import Languages, languages
+from truceline.extract.extract import extraction, params_of
+from truceline.extract.language import Languages
 from truceline.model.errors import InputError, Rejected
 from truceline.stores.files import readable_name
 
@@ -57,18 +57,19 @@ def _of_file(path: Path, *, zone: str, kinds: frozenset[str], published: str) ->
     except InputError as error:
         return Extracted([], Counter(), [unusable(path, error)], 0, error)
     params = params_of(zone)
+    name = readable_name(path)
     lines: list[bytes] = []
     found: Counter[str] = Counter()
     notes = list(reading.notes)
     for document in reading.documents:
-        told = languages(document)
+        mentions, told = extraction(document, params)
         notes += _untold(path, told)
         shift = shift_of(written, document)
-        for mention in extract((document,), params):
+        for mention in mentions:
             kind = str(mention.__struct_config__.tag)
             if kind in kinds:
                 found[kind] += 1
-                lines.append(line_of(mention, path, shift, told.at(mention.start)))
+                lines.append(line_of(mention, name, shift, told.at(mention.start)))
     return Extracted(lines, found, notes, len(reading.documents), None)
 
 

@@ -74,6 +74,7 @@ def command(
     from truceline.extract.extract import params_of
     from truceline.extract.language import languages
     from truceline.readers.chat import Endpoint
+    from truceline.stores.files import readable_name
 
     params = params_of(zone)
     there = Endpoint(url=endpoint, model=model, key=os.environ.get(KEY_VARIABLE))
@@ -84,9 +85,9 @@ def command(
     texts, notes = read_all(paths, zone)
     for path, document, written in texts:
         weighed = _weighed(document, there, params, kept)
-        shift, told = shift_of(written, document), languages(document)
+        shift, told, name = shift_of(written, document), languages(document), readable_name(path)
         written_lines = [
-            _marked(line_of(one.mention, path, shift, told.at(one.mention.start)), one, document)
+            _marked(line_of(one.mention, name, shift, told.at(one.mention.start)), one, document)
             for one in weighed.suggestions
         ]
         lines += written_lines

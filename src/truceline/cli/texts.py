@@ -107,14 +107,14 @@ def no_text(paths: tuple[Path, ...]) -> InputError:
     return InputError("no text to read", where=", ".join(map(str, paths)), advice=f"Give texts ({endings}).")
 
 
-def line_of(mention: AnyMention, path: Path, shift: int | None, language: str | None) -> bytes:
+def line_of(mention: AnyMention, file: str, shift: int | None, language: str | None) -> bytes:
     """A mention as a line of JSON, its offsets those of the file where the file is the text that was read.
 
-    `shift` is what `shift_of` says of the document; `language` is that of the paragraph.
+    `file` is its name as text; `shift` is what `shift_of` says of the document; `language` is that of the paragraph.
     """
     return to_line(
         mention,
-        file=readable_name(path),
+        file=file,
         shift=shift or 0,
         rendition=shift is None,
         language=language,

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from truceline.extract.adding import added
-from truceline.extract.language import by_language
+from truceline.extract.language import Languages, by_language, languages_of
 from truceline.extract.neutral import find_neutral
 from truceline.extract.plain import plain
 from truceline.extract.portions import portions, shifted
@@ -89,14 +89,30 @@ def extract(
     zone = ZoneInfo(params.time_zone)
     found: list[AnyMention] = []
     for document in documents:
-        found.extend(_mentions(document, zone, readers))
-    return tuple(sorted(found, key=_order))
+        found += _extraction(document, zone, readers).mentions
+    found.sort(key=_order)
+    return tuple(found)
 
 
-def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> list[AnyMention]:
+class Extraction(NamedTuple):
+    """The mentions in one document, and the languages that it was read in."""
+
+    mentions: list[AnyMention]
+    languages: Languages
+
+
+def extraction(document: Document, params: ExtractParams = _DEFAULTS) -> Extraction:
+    """Every mention in one document, sorted as `extract` sorts them, and the languages that it was read in."""
+    mentions, languages = _extraction(document, ZoneInfo(params.time_zone), ())
+    mentions.sort(key=_order)
+    return Extraction(mentions, languages)
+
+
+def _extraction(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> Extraction:
     readable = plain(document)
+    parts = by_language(readable)
     found: list[AnyMention] = []
-    for language, part in by_language(readable):
+    for language, part in parts:
         rules = _rules(language)
         for base, portion in portions(part):
             here = rules.read(Story(portion, lexicon=rules.lexicon), zone)
@@ -104,13 +120,11 @@ def _mentions(document: Document, zone: ZoneInfo, readers: Sequence[Reader]) -> 
                 if language in reader.languages:
                     here += added(here, reader.read(portion))
             found += shifted(here, base)
-    return readable.restored(found)
+    return Extraction(readable.restored(found), languages_of(readable, parts))
+
+
+_TAGS: dict[type[AnyMention], str] = {kind: str(kind.__struct_config__.tag) for kind in get_args(AnyMention)}
 
 
 def _order(mention: AnyMention) -> tuple[str, int, int, str]:
-    return mention.item_id, mention.start, mention.end, _tag(type(mention))
-
-
-@cache
-def _tag(kind: type[AnyMention]) -> str:
-    return str(kind.__struct_config__.tag)
+    return mention.item_id, mention.start, mention.end, _TAGS[type(mention)]

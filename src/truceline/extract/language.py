@@ -75,7 +75,11 @@ class Languages(NamedTuple):
 def languages(document: Document) -> Languages:
     """The languages that `extract` reads the document in. Offsets are those of the document."""
     readable = plain(document)
-    parts = by_language(readable)
+    return languages_of(readable, by_language(readable))
+
+
+def languages_of(readable: Plain, parts: list[tuple[str | None, Document]]) -> Languages:
+    """The languages of the parts that `by_language` told, with the offsets of the original."""
     placed = sorted((*readable.original_span(span), language or "") for language, part in parts for span in part.body)
     main = language_of(readable.document) if len(parts) > 1 else parts[0][0]
     return Languages(main, [start for start, _, _ in placed], [(end, told or None) for _, end, told in placed])

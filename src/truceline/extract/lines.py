@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -11,7 +12,6 @@ from truceline.model.mentions import AnyMention, EventMention, QuantityMention, 
 #: fields shown under another name or as a plain number
 _SHOWN_OTHERWISE = frozenset(
     [
-        "kind",
         "text",
         "item_id",
         "start",
@@ -40,9 +40,9 @@ def to_line(
     interval of an event or a time is `from` and `to` (ISO 8601, UTC, half-open). `language` is that of the text, null
     where it could not be told.
     """
-    fields = msgspec.to_builtins(mention)
+    kind = type(mention)
     line: dict[str, object] = {
-        "kind": fields["kind"],
+        "kind": kind.__struct_config__.tag,
         "item": mention.item_id,
         "file": file,
         "start": mention.start + shift,
@@ -67,10 +67,16 @@ def to_line(
             "from": _iso(mention.start_s),
             "to": _iso(mention.end_s),
         }
-    line |= {name: value for name, value in fields.items() if name not in _SHOWN_OTHERWISE}
+    for name in _shown_alike(kind):
+        line[name] = getattr(mention, name)
     if rendition:
         line["rendition"] = True
     return msgspec.json.encode(line)
+
+
+@cache
+def _shown_alike(kind: type[AnyMention]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name not in _SHOWN_OTHERWISE)
 
 
 def _plain(milli: int | None) -> int | float | None:
@@ -79,5 +85,6 @@ def _plain(milli: int | None) -> int | float | None:
     return milli // 1000 if milli % 1000 == 0 else milli / 1000
 
 
+@lru_cache(maxsize=1_000)
 def _iso(seconds: int | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

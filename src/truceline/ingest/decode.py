@@ -7,7 +7,6 @@ import struct
 import zlib
 
 import msgspec
-import pyarrow as pa
 
 from truceline.ingest.limits import MAX_BYTES
 from truceline.model.errors import InputError, Rejected
@@ -77,6 +76,8 @@ def to_utf8(data: bytes, where: str) -> Utf8:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether all of it decodes, without the decoded text, which would be up to four times as large."""
+    import pyarrow as pa  # it takes long to load, and articles are read without it
+
     ends = pa.py_buffer(struct.pack("=2q", 0, len(data)))
     try:
         pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(full=True)
