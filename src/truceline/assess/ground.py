@@ -68,6 +68,10 @@ class Ground:
             self._regions[region] = drawn
         return self._regions[region]
 
+    def drawn(self, zone_id: str) -> BaseGeometry:
+        """A zone or line as the agreement draws it, in metres."""
+        return self._flat[zone_id]
+
     def side(self, line_id: str, party: str) -> BaseGeometry:
         """The land on the party's side of a line."""
         home = self._homes[party]

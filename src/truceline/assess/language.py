@@ -149,6 +149,7 @@ class _Reader:
             "time_zone": self.zone.key,
             "register_complete": tuple(sorted(head.texts("register_complete"))),
             "sources": head.texts("sources"),
+            "notes": head.texts("notes"),
         }
         self.disjoint = tuple(self._pairs(head, "disjoint"))
         head.finish()

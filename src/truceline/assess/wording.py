@@ -5,21 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from truceline.model.agreement import Agreement, Condition, InForce, Window
-from truceline.model.taxonomy import EVENT_TYPES
+from truceline.assess.phrases import ENGLISH, Phrases, Terms, english
+from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, Unless, Window
 
 #: who must plead an exception, in words
 PLEADERS = {"none": "nobody", "bearer": "the party that acted", "other": "the other party"}
 
 
 class Wording:
-    """The names of one agreement."""
+    """The names of one agreement, and how conditions on them are told."""
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, phrases: Phrases = ENGLISH, terms: Terms = english) -> None:
         self._zones = {zone.zone_id: zone.label or zone.zone_id for zone in agreement.zones}
         self._parties = {party.party_id: party.name for party in agreement.parties}
         self._clocks = {clock.clock_id: clock for clock in agreement.clocks}
         self._zone = ZoneInfo(agreement.time_zone)
+        self._phrases, self._terms = phrases, terms
+
+    def say(self, key: str, **values: object) -> str:
+        return self._phrases[key].format(**values)
 
     def moment(self, at_s: int) -> str:
         """Local time of the agreement, with its offset: 2031-03-02 00:01 +02:00."""
@@ -33,79 +37,128 @@ class Wording:
     def zone(self, zone_id: str) -> str:
         return self._zones.get(zone_id, zone_id)
 
+    def act(self, code: str) -> str:
+        return self._terms("event_type", code)
+
+    def effect(self, effect: Effect) -> str:
+        return self.say(f"effect_{effect}")
+
     def reading(self, reading: InForce) -> str:
         """When the clause is in force under a reading."""
-        holder = "all" if reading.according_to == "all" else self.party(reading.according_to)
+        who = self.say("everybody") if reading.according_to == "all" else self.party(reading.according_to)
         if reading.never:
-            waits = f": “{reading.from_event}” is not established" if reading.from_event else ""
-            return f"never in force according to {holder}{waits}"
-        start = "without a beginning" if reading.from_s is None else f"from {self.moment(reading.from_s)}"
-        end = "with no end stated" if reading.until_s is None else f"until {self.moment(reading.until_s)}"
-        begun = f", with “{reading.from_event}”" if reading.from_event else ""
-        ended = f", with “{reading.until_event}”" if reading.until_event and reading.until_s is not None else ""
-        waits = f", or until “{reading.until_event}”" if reading.until_event and reading.until_s is None else ""
-        return f"in force according to {holder}: {start}{begun}, {end}{ended}{waits}"
+            return self.say("never_waits" if reading.from_event else "never", who=who, event=reading.from_event)
+        start = self._edge("start", reading.from_s, reading.from_event)
+        end = self._edge("end", reading.until_s, reading.until_event)
+        return self.say("force", who=who, start=start, end=end)
+
+    def _edge(self, which: str, at_s: int | None, event: str) -> str:
+        key = which + ("_open" if at_s is None else "") + ("_event" if event else "")
+        return self.say(key, at="" if at_s is None else self.moment(at_s), event=event)
 
     def window(self, window: Window) -> str:
         """A span of time: from 2031-03-02 00:01 +02:00 until 2031-04-01 00:00 +03:00."""
-        start = "" if window.from_s is None else f"from {self.moment(window.from_s)}"
-        end = "" if window.until_s is None else f"until {self.moment(window.until_s)}"
-        return " ".join(part for part in (start, end) if part) or "at any time"
+        edges = (("start", window.from_s), ("end", window.until_s))
+        told = [self.say(key, at=self.moment(at_s)) for key, at_s in edges if at_s is not None]
+        return " ".join(told) or self.say("any_time")
+
+    def outcomes(self, provision: Provision) -> tuple[str, ...]:
+        """What an act under the clause is, stage by stage."""
+        if not provision.stages:
+            return (self.say("such_act", effect=self.effect(provision.effect)),)
+        return tuple(
+            self.say("such_act_after", effect=self.effect(stage.effect))
+            if stage.until_s is None
+            else self.say("such_act_until", at=self.moment(stage.until_s), effect=self.effect(stage.effect))
+            for stage in provision.stages
+        )
+
+    def consequences(self, exception: Unless) -> tuple[str, ...]:
+        """What an act under an exception is, and who must plead it."""
+        then = self.say("then", effect=self.effect(exception.effect), unknown=self.effect(exception.if_unknown))
+        if exception.plea == "none":
+            return (then,)
+        return (then, self.say("plead", who=self.say(f"plea_{exception.plea}")))
 
     def condition(self, node: Condition) -> str:
         """What a condition asks, as a clause of a sentence."""
-        if node.all is not None:
-            return "all of these hold"
-        if node.any is not None:
-            return "at least one of these holds"
-        if node.not_ is not None:
-            return "this does not hold"
+        for key in ("all", "any", "not_"):
+            if getattr(node, key) is not None:
+                return self.say(key.rstrip("_"))
         if node.act is not None:
-            return f"the act is {act_label(node.act)}"
+            return self.say("act", act=self.act(node.act))
         if node.attr is not None:
-            return _attribute(node, self)
+            return self._attribute(node)
         if node.in_zone is not None:
-            return f"the place lies in {self.zone(node.in_zone)}"
+            return self.say("in_zone", zone=self.zone(node.in_zone))
         if node.of_line is not None:
-            lines = "; ".join(f"{self.party(party)}: {self.zone(line)}" for party, line in node.of_line.items())
-            width = f", half of the zone of {node.zone_width_km} km," if node.zone_width_km is not None else ""
-            return f"the place is not more than {node.not_behind_km} km{width} behind the actor's own line ({lines})"
+            return self._lines(node.of_line, node)
         if node.during is not None:
-            return f"the act is {self.window(node.during)}"
+            return self.say("during", window=self.window(node.during))
         if node.event is not None:
             return self._event(node)
-        if node.clock is not None:
-            clock = self._clocks[node.clock]
-            wait = f" at least {node.elapsed_h} h before" if node.elapsed_h else ""
-            silence = f"{clock.hours} h without {act_label(clock.silence_of)} in {self.zone(clock.zone)}"
-            return f"the silence ({silence}, counted from {self.moment(clock.start_s)}) was complete{wait}"
-        near = f" within {node.within_km} km" if node.within_km is not None else ""
-        label = act_label(node.count_of or "")
-        return f"at least {node.at_least} incidents of {label} in the {node.within_h} h up to it{near}, itself included"
+        return self._clock(node) if node.clock is not None else self._count(node)
+
+    def _lines(self, of_line: dict[str, str], node: Condition) -> str:
+        lines = "; ".join(f"{self.party(party)}: {self.zone(line)}" for party, line in of_line.items())
+        key = "not_behind" if node.not_behind_km else "not_behind_line"
+        if node.zone_width_km is not None:
+            key = "zone_width"
+        return self.say(key, km=node.not_behind_km, width=node.zone_width_km, lines=lines)
 
     def _event(self, node: Condition) -> str:
-        who = {"self": " by the actor's side", "other": " by the other side"}.get(node.by or "", "")
-        when = f" in the {node.before_h} h before" if node.before_h is not None else " before"
-        ahead = f", at least {node.elapsed_h} h ahead" if node.elapsed_h else ""
-        where = f", within {node.within_km} km" if node.within_km is not None else ""
-        return f"the register holds “{node.event}”{who}{when}{ahead}{where}"
+        return self.say(
+            "event",
+            event=node.event,
+            by=self.say(f"by_{node.by}") if node.by in {"self", "other"} else "",
+            when=self.say("before") if node.before_h is None else self.say("before_h", hours=node.before_h),
+            ahead=self.say("ahead", hours=node.elapsed_h) if node.elapsed_h else "",
+            near=self.say("near", km=node.within_km) if node.within_km is not None else "",
+        )
+
+    def _clock(self, node: Condition) -> str:
+        clock = self._clocks[node.clock or ""]
+        return self.say(
+            "clock_wait" if node.elapsed_h else "clock",
+            hours=clock.hours,
+            act=self.act(clock.silence_of),
+            zone=self.zone(clock.zone),
+            start=self.moment(clock.start_s),
+            wait=node.elapsed_h,
+        )
+
+    def _count(self, node: Condition) -> str:
+        return self.say(
+            "count_near" if node.within_km is not None else "count",
+            least=node.at_least,
+            act=self.act(node.count_of or ""),
+            hours=node.within_h,
+            km=node.within_km,
+        )
+
+    def _attribute(self, node: Condition) -> str:
+        name = self.say(f"attr_{node.attr}")
+        key = "attribute_open" if node.unstated == "open" and node.equals is not None else "attribute"
+        return self.say(key, name=name, value=self._limits(node) if node.equals is None else self._word(node))
+
+    def _word(self, node: Condition) -> str:
+        value = node.equals or ""
+        if node.attr == "actor":
+            return self.party(value)
+        if node.attr == "heavy":
+            return self.say(value)
+        return self._terms("target" if node.attr == "target" else "weapon", value)
+
+    def _limits(self, node: Condition) -> str:
+        low, high = (self._size(node, limit) if limit is not None else "" for limit in (node.min, node.below))
+        if low and high:
+            return self.say("at_least_and_below", low=low, high=high)
+        return self.say("at_least", n=low) if low else self.say("below", n=high)
+
+    def _size(self, node: Condition, limit: int) -> str:
+        return self.say("mm", n=limit) if node.attr == "calibre_mm" else str(limit)
 
 
 def act_label(code: str) -> str:
-    """The taxonomy's label with its code: Shelling (fire.shelling)."""
-    kind = EVENT_TYPES.get(code)
-    return f"{kind.label.lower().removesuffix(', kind not stated')} ({code})" if kind else code
-
-
-def _attribute(node: Condition, wording: Wording) -> str:
-    if node.equals is not None:
-        value = wording.party(node.equals) if node.attr == "actor" else node.equals
-        unstated = ", a question left open where no report states one" if node.unstated == "open" else ""
-        return f"{node.attr} is {value}{unstated}"
-    unit = " mm" if node.attr == "calibre_mm" else ""
-    name = "calibre" if node.attr == "calibre_mm" else node.attr
-    limits = [
-        f"at least {node.min}{unit}" if node.min is not None else "",
-        f"below {node.below}{unit}" if node.below is not None else "",
-    ]
-    return f"{name} is {' and '.join(one for one in limits if one)}"
+    """The taxonomy's label with its code: shelling (fire.shelling)."""
+    return english("event_type", code)

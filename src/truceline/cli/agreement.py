@@ -13,12 +13,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("agreement")
 def command() -> None:
-    """Check an agreement file, or read it back in sentences.
+    """Check an agreement file, read it back in sentences, or see what changed in it.
 
     \b
     Examples:
       truceline agreement check mission/agreement.toml
-      truceline agreement show mission/agreement.toml
+      truceline agreement show mission/agreement.toml --html agreement.html
+      truceline agreement diff before/agreement.toml after/agreement.toml
     """
 
 
@@ -59,13 +60,16 @@ def check(file: Path, zones: Path | None, as_json: bool) -> None:
 @command.command("show")
 @click.argument("file", type=_FILE, metavar="FILE")
 @click.option("--zones", type=_FILE, help="GeoJSON of its zones. Default: zones.geojson beside it.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with map and calendar.")
+@click.option("--lang", type=click.Choice(["en", "uk", "ru"]), default="en", help="Language of the page.")
 @click.option("--json", "as_json", is_flag=True, help="Print the agreement as JSON.")
-def show(file: Path, zones: Path | None, as_json: bool) -> None:
+def show(file: Path, zones: Path | None, html: Path | None, lang: str, as_json: bool) -> None:
     """The agreement in sentences, to be read against its text by somebody who knows it.
 
     \b
-    Example:
+    Examples:
       truceline agreement show mission/agreement.toml
+      truceline agreement show mission/agreement.toml --html agreement.html --lang uk
     """
     import msgspec
 
@@ -74,4 +78,34 @@ def show(file: Path, zones: Path | None, as_json: bool) -> None:
     from truceline.cli.agreement_file import read_agreement
 
     agreement = load(*read_agreement(file, zones))
+    if html is not None:
+        from truceline.agreements.page import render_agreement
+        from truceline.stores.files import write_atomic
+
+        write_atomic(html, render_agreement(agreement, lang))
+        click.echo(msgspec.json.encode({"file": str(html)}).decode() if as_json else f"Written: {html}")
+        return
     click.echo(msgspec.json.encode(agreement, order="sorted").decode() if as_json else portrait(agreement), nl=as_json)
+
+
+@command.command("diff")
+@click.argument("before", type=_FILE, metavar="BEFORE")
+@click.argument("after", type=_FILE, metavar="AFTER")
+@click.option("--json", "as_json", is_flag=True, help="Print the differences as JSON.")
+def diff(before: Path, after: Path, as_json: bool) -> None:
+    """What changed between two versions, clause by clause; places as they are drawn.
+
+    Ends with 0 whether or not they differ.
+
+    \b
+    Example:
+      truceline agreement diff version1/agreement.toml version2/agreement.toml
+    """
+    from truceline.assess.differences import differences
+    from truceline.assess.language import load
+    from truceline.cli.agreement_file import read_agreement
+    from truceline.cli.answers import answer
+
+    found = differences(*(load(*read_agreement(file, None)) for file in (before, after)))
+    lines = [line for one in found for line in (f"{one.passage}: {one.kind}", *(f"  {line}" for line in one.lines()))]
+    answer(as_json, {"differences": found}, lines or ["No difference."])

@@ -182,6 +182,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     threshold_ppm: int = 950_000  # belief needed for a finding
     time_zone: str = "UTC"
     sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what a reader must know of this encoding: what is drawn by whom, what is ours
 
     def party_of(self, words: str | None) -> str | None:
         """The party that these words name, or null. Names are compared without case and surrounding blanks."""

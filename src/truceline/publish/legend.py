@@ -44,7 +44,7 @@ def draw_legend(
             parts.append(text(words.say(f"legend_{kind}"), x + 33, below + 4, "d-small"))
             x += 230
     parts += _scale(projection, top, words)
-    return parts, below + 12 - projection.height
+    return parts, max(below + 12, top + 20) - projection.height
 
 
 def _range(shade: int, words: Words) -> str:

@@ -139,3 +139,24 @@ def test_packed_incidents(mission: Path) -> None:
     (mission / "incidents.csv").write_bytes(gzip.compress(_CSV.encode()))
     _, lines, _ = assessed(mission)
     assert [line["incident_id"] for line in lines] == ["i1", "i2", "i3"]
+
+
+def test_agreement_show_writes_a_page(mission: Path, tmp_path: Path) -> None:
+    page = tmp_path / "agreement.html"
+    done = CliRunner().invoke(
+        agreement_command, ["show", str(mission / "agreement.toml"), "--html", str(page), "--lang", "uk"]
+    )
+    assert done.exit_code == 0 and str(page) in done.output
+    assert '<html lang="uk">' in page.read_text(encoding="utf-8")
+
+
+def test_agreement_diff_tells_what_changed(mission: Path, tmp_path: Path) -> None:
+    before, after = mission / "agreement.toml", tmp_path / "later" / "agreement.toml"
+    after.parent.mkdir()
+    after.write_text(before.read_text(encoding="utf-8").replace("The act is prohibited.", "The act is forbidden."))
+    (after.parent / "zones.geojson").write_bytes((mission / "zones.geojson").read_bytes())
+    same = CliRunner().invoke(agreement_command, ["diff", str(before), str(before)])
+    assert (same.exit_code, same.output) == (0, "No difference.\n")
+    told = CliRunner().invoke(agreement_command, ["diff", str(before), str(after), "--json"])
+    (first, *_) = json.loads(told.output)["differences"]
+    assert first["kind"] == "changed" and any("forbidden" in line for line in first["after"])

@@ -1,0 +1,84 @@
+"""What changed between two versions of an agreement, clause by clause, in the sentences of its portrait."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import msgspec
+import shapely
+
+from truceline.assess.portrait import passages
+from truceline.assess.projection import plane_over
+from truceline.model.agreement import Agreement, Zone
+
+Kind = Literal["added", "removed", "changed"]
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """One passage that differs: which, and its lines before and after; empty where it was not there."""
+
+    passage: str
+    kind: Kind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """The passage with its changes: `-` lines are gone, `+` lines are new, the rest stands in both."""
+        told = difflib.ndiff(self.before, self.after, linejunk=None, charjunk=None)
+        return tuple(line for line in told if not line.startswith("?"))
+
+
+def differences(before: Agreement, after: Agreement) -> tuple[Difference, ...]:
+    """Every passage that differs, in the order of the newer text; what is gone stands where it stood.
+
+    Places are compared as they are drawn: a zone with the same name and another border has changed.
+    """
+    old, new = (_passages(agreement) for agreement in (before, after))
+    moved = dict(_redrawn(before, after))
+    found = []
+    for name in _in_order(list(old), list(new)):
+        was, is_ = old.get(name, ()), new.get(name, ())
+        if was == is_:
+            continue
+        kind: Kind = "added" if not was else "removed" if not is_ else "changed"
+        found.append(Difference(name, kind, was, is_))
+    found += [Difference(f"place {name}", "changed", ("as drawn before",), (words,)) for name, words in moved.items()]
+    return tuple(found)
+
+
+def _passages(agreement: Agreement) -> dict[str, tuple[str, ...]]:
+    return dict(passages(agreement))
+
+
+def _in_order(old: list[str], new: list[str]) -> list[str]:
+    """Names of both, each gone one after the name that it followed."""
+    merged = list(new)
+    for at, name in enumerate(old):
+        if name not in merged:
+            before = next((one for one in reversed(old[:at]) if one in merged), None)
+            merged.insert(merged.index(before) + 1 if before is not None else 0, name)
+    return merged
+
+
+def _redrawn(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:
+    """Zones and lines of both whose geometry differs, with by how much."""
+    old: Mapping[str, Zone] = {zone.zone_id: zone for zone in before.zones}
+    for zone in after.zones:
+        was = old.get(zone.zone_id)
+        if was is None or was.geometry == zone.geometry:
+            continue
+        shapes = [shapely.from_geojson(one.geometry) for one in (was, zone)]
+        plane = plane_over(shapes)
+        flat = [plane.flat(shape) for shape in shapes]
+        yield zone.zone_id, _by_how_much(zone, flat[0], flat[1])
+
+
+def _by_how_much(zone: Zone, was: shapely.Geometry, is_: shapely.Geometry) -> str:
+    apart_km = float(shapely.hausdorff_distance(was, is_)) / 1000
+    away = f"{zone.label or zone.zone_id} is drawn anew, up to {apart_km:.2f} km from where it was"
+    if zone.kind == "line":
+        return away
+    gained, lost = (float(shapely.area(shapely.difference(a, b))) / 1e6 for a, b in ((is_, was), (was, is_)))
+    return f"{away}: {gained:.2f} km² more, {lost:.2f} km² less"
