@@ -1,4 +1,4 @@
-"""Which pairs are compared at all: grid cells sorted by time, in passes by precision of place and length of time."""
+"""Which pairs are compared at all: grid cells sorted by time, in passes by rank."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.fuse.arrays import Codes, Flags, Floats, Ints
+from truceline.fuse.arrays import Codes, Flags, Floats
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
 from truceline.fuse.glance import glances, least_odds
-from truceline.fuse.layout import END, SIGMA, START, Columns, Weights
+from truceline.fuse.layout import SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
+from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, look_back_h, rank_of, reach_km
 from truceline.fuse.scan import Pass, Scores, scan
 from truceline.model.units import HOUR_S
 
-FINE_KM = 10.0  # σ of a place good to a town
-_FINE_CELL_KM, _COARSE_CELL_KM, _VAGUE_CELL_KM = 12.0, 48.0, 96.0  # both good to a town, one, none
-FINE_REACH_KM, VAGUE_REACH_KM = 26.0, 170.0  # how far a report looks at most, good to a town or not
-BRIEF_H, SHORT_H = 20.0, 30.0  # hours; days
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
 
@@ -88,30 +85,30 @@ def sorted_edges(i: Codes, j: Codes, evidence_mn: Shorts, n: int) -> Edges:
 def _passes(
     c: Columns, places: Places, chance: Floats, w: Weights, params: FuseParams, least: float | None, home: Flags
 ) -> Iterator[tuple[Pass, Grid, Index]]:
-    sets = _sets(c)
+    rank = rank_of(c.real)
+    ranks, back = np.unique(rank).tolist(), look_back_h(params)
+    own = {one: np.flatnonzero(home & (rank == one)) for one in ranks}
     if least is None:
         least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
     least_by_kinds, glanced = least_odds(least, w), glances(c, chance, w)
-    for a, looked_at in enumerate(sets):
-        for fine in (True, False):
-            looking = [
-                other for other in sets[a:] if (looked_at.fine and other.fine) == fine and home[other.rows].any()
-            ]
+    for of_rank in ranks:
+        rows, of_level = np.flatnonzero(rank == of_rank), of_rank // BANDS
+        for level in range(of_level, LEVELS):
+            looking = [other for other in ranks if other >= of_rank and other // BANDS == level and len(own[other])]
             if not looking:
                 continue
-            grid = grid_of(_FINE_CELL_KM if fine else _COARSE_CELL_KM if looked_at.fine else _VAGUE_CELL_KM)
-            cells = cells_of(grid, places.lat[looked_at.rows], places.lon[looked_at.rows])
-            near = index_of(cells, c.real[looked_at.rows, START], looked_at.rows)
-            seen = glanced[near.rows]
+            grid = grid_of(CELLS_KM[level, of_level])
+            near = index_of(cells_of(grid, places.lat[rows], places.lon[rows]), c.real[rows, START], rows)
+            seen, reach = glanced[near.rows], reach_km(c.real[:, SIGMA], level, of_level)
             for other in looking:
                 one = Pass(
-                    own=other.rows[home[other.rows]],
+                    own=own[other],
                     lat=places.lat,
                     lon=places.lon,
-                    reach_km=_reach(c.real[:, SIGMA], fine, looked_at.fine),
-                    look_back_h=min(looked_at.longest_h, longest_h(params)),
-                    slip_h=(params.zone_s if looked_at.hours and other.hours else params.day_s) / HOUR_S,
-                    same=other is looked_at,
+                    reach_km=reach,
+                    look_back_h=back[of_rank],
+                    slip_h=(params.zone_s if other == 0 else params.day_s) / HOUR_S,
+                    same=other == of_rank,
                     look_at_most=params.look_at_most,
                     edges_at_most=params.edges_at_most,
                     least=least,
@@ -120,46 +117,6 @@ def _passes(
                     seen=seen,
                 )
                 yield one, grid, near
-
-
-class _Set(NamedTuple):
-    """Reports of one precision."""
-
-    fine: bool  # place good to a town
-    hours: bool  # time good to hours: no slip but that of a time zone
-    longest_h: float  # no report of the set is longer
-    rows: Ints
-
-
-def longest_h(params: FuseParams) -> float:
-    """Hours of the longest interval that is compared."""
-    return params.longest_s / HOUR_S
-
-
-def _sets(c: Columns) -> list[_Set]:
-    """Sharp before vague: the vaguer report looks into the index of the sharper ones.
-
-    Times good to hours are a slip of a time zone apart at most, others a whole day. To look as far for both alike
-    would make the search for the partners of a precise report ten times as wide as it need be.
-    """
-    fine = c.real[:, SIGMA] < FINE_KM
-    length = c.real[:, END] - c.real[:, START]
-    brief, long = length < BRIEF_H, length > SHORT_H
-    sets = (
-        _Set(True, True, BRIEF_H, np.flatnonzero(fine & brief)),
-        _Set(True, False, SHORT_H, np.flatnonzero(fine & ~brief & ~long)),
-        _Set(True, False, np.inf, np.flatnonzero(fine & long)),
-        _Set(False, False, SHORT_H, np.flatnonzero(~fine & ~long)),
-        _Set(False, False, np.inf, np.flatnonzero(~fine & long)),
-    )
-    return [one for one in sets if len(one.rows)]
-
-
-def _reach(sigma: Floats, fine: bool, index_is_fine: bool) -> Floats:
-    """How far (km) a report looks: three of its sigmas and the reach of what it may find."""
-    if fine:
-        return np.minimum(3.0 * sigma + 9.0, FINE_REACH_KM)
-    return np.minimum(3.2 * np.sqrt(sigma**2 + (9.0 if index_is_fine else 3_000.0)), VAGUE_REACH_KM)
 
 
 def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: Weights) -> list[Found]:

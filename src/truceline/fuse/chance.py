@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Flags, Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
@@ -18,7 +18,7 @@ _BURST_AREA_KM2 = float(np.pi * BURST_KM**2 + 4 * BURST_KM * BURST_CELL_KM + BUR
 #: reports of the incident itself that stand in a burst without being chance
 _OWN_REPORTS = 2.0
 #: how far a burst shows at each scale
-_BURST_POWERS = (1.0, 1.0, 0.3, 0.0)
+_BURST_POWERS = (1.0, 1.0, 0.3, 0.0, 0.0)
 #: factors are told in steps of about a fifth, so that one more report rarely changes those around it
 _STEPS_TO_DOUBLE = 4.0
 
@@ -30,14 +30,19 @@ def chance_density(points: Points, around: Surroundings) -> Floats:
     stands in: both counted among the reports at hand, near the report.
     """
     usual = usual_in_region(points.lat, points.lon, around)
-    return raised(long_run(points.lat, points.lon, around), usual, brief_today(points), found_in_burst(points))
+    usually = long_run(points.lat, points.lon, around)
+    return raised(usually, usual, brief_today(points), found_in_burst(points), points.long)
 
 
-def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats) -> Floats:
-    """The long-run density (one column a scale), raised by what is reported on the day and found in the burst."""
+def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, long: Flags) -> Floats:
+    """The long-run density (one column a scale), raised by what is reported on the day and found in the burst.
+
+    Where a report leaves more than a week open, the long run is what to expect.
+    """
     density = usually * activity(today, usual_a_day)[:, None]
     factor = burst(found, density[:, 1])
-    return np.asarray(density * factor[:, None] ** np.array(_BURST_POWERS))
+    density = density * factor[:, None] ** np.array(_BURST_POWERS)
+    return np.asarray(np.where(long[:, None], usually, density))
 
 
 def activity(today: Ints, usual: Floats) -> Floats:

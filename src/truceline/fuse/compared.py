@@ -15,6 +15,7 @@ from truceline.fuse.surroundings import Points
 
 _FINE_KM = 10.0
 _BRIEF_H = 80.0
+LONG_H = 192.0
 NEAR_KM = 12.0
 
 
@@ -48,4 +49,5 @@ def points_of(c: Columns, lat: Floats, lon: Floats, rows: Ints) -> Points:
         middle=(c.real[rows, START] + c.real[rows, END]) / 2,
         precise=c.real[rows, SIGMA] < _FINE_KM,
         brief=length <= _BRIEF_H,
+        long=length > LONG_H,
     )

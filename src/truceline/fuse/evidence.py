@@ -125,7 +125,9 @@ def scale_of(variance: float) -> int:
         return 0
     if variance < 150.0:
         return 1
-    return 2 if variance < 1500.0 else 3
+    if variance < 1500.0:
+        return 2
+    return 3 if variance < 15_000.0 else 4
 
 
 @inner

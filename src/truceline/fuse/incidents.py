@@ -103,7 +103,7 @@ def _who(
     counted = witnesses(
         groups,
         origin,
-        reports.datasets[code[:, SOURCE]],
+        reports.coded,
         doubt_nats,
         shared,
         tongues(table, code[:, FAMILY], languages),

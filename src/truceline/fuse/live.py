@@ -21,7 +21,7 @@ from truceline.fuse.expected import expected_by_day, expected_number
 from truceline.fuse.fuse import Fused
 from truceline.fuse.grouping import grouping_of
 from truceline.fuse.incidents import incident_tables
-from truceline.fuse.layout import FAMILY, FROM_S, KIND, SOURCE, START, UNTIL_S
+from truceline.fuse.layout import FAMILY, FROM_S, KIND, SOURCE, UNTIL_S
 from truceline.fuse.learn import learned_of
 from truceline.fuse.learned import Learned
 from truceline.fuse.link import FOLLOWING
@@ -32,6 +32,7 @@ from truceline.fuse.live_link import Rivals, Ruled, cluster_of, relinked, weighe
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.live_settle import Told, closed, resettled
 from truceline.fuse.params import DEFAULTS, FuseParams
+from truceline.fuse.reach import look_back_h
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import reports_of
 from truceline.fuse.surroundings import SCALES_KM
@@ -230,7 +231,7 @@ class Live:
             changed.append(rows.arrays.first[self._ruled.slots])
             seeds.append(self._ruled.slots)
         if len(arrived) or len(left):
-            dense = changed_chance(rows, arrived, left)
+            dense = changed_chance(rows, arrived, left, look_back_h(self._given))
             changed += [dense, renewed(rows, self._neighbours, dense, left, self._params)]
         inside, moved = relinked(
             rows, self._neighbours, rows.compared(np.unique(np.concatenate(changed))), self._params, self._ruled
@@ -327,7 +328,7 @@ def _alike(rows: Rows, slots: Ints) -> Ints:
     """Observations at hand of the same source, type, place and time as these, those included."""
     a, found = rows.arrays, [slots]
     for slot in slots.tolist():
-        day = np.array(rows.days[int(a.real[slot, START] // 24)], dtype=np.int64)
+        day = rows.alike_in_time(slot)
         same = a.alive[day] > 0
         for column in (FROM_S, UNTIL_S):
             same &= a.real[day, column] == a.real[slot, column]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Ints
+from truceline.fuse.arrays import Flags, Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.chance import BURST_CELL_KM, BURST_H, BURST_KM, raised
-from truceline.fuse.layout import END, START, X, Z
+from truceline.fuse.layout import X, Z
 from truceline.fuse.learned import Learned
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.search import count_near
@@ -29,21 +29,26 @@ def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
         a.usual_a_day[some] = usual_in_region(a.lat[some], a.lon[some], around)
 
 
-def changed_chance(rows: Rows, come: Ints, gone: Ints) -> Ints:
-    """Count those that come and go where they count; returns the slots, `come` included, whose density changed."""
+def changed_chance(rows: Rows, come: Ints, gone: Ints, back_h: Floats) -> Ints:
+    """Count those that come and go where they count; returns the slots, `come` included, whose density changed.
+
+    `back_h` is the longest interval of each rank.
+    """
     a = rows.arrays
     touched = np.concatenate([come, gone])
     if not len(touched):
         return touched
-    begin = float(a.real[touched, START].min()) - rows.longest_h - _AROUND_H
-    near = np.setdiff1d(rows.between(begin, float(a.real[touched, END].max()) + _AROUND_H), come)
+    begin, end = float(a.middle[touched].min()) - _AROUND_H, float(a.middle[touched].max()) + _AROUND_H
+    near = np.setdiff1d(rows.between(begin, end, back_h), come)
     near = near[_close(rows, near, touched)]
     a.today[come], a.found[come] = 0, 0.0
     for group, sign, seen in ((come, 1, near), (gone, -1, near), (near, 1, come), (come, 1, come)):
         _count(rows, group, sign, seen)
     looked_at = np.concatenate([near, come])
     before = a.chance[looked_at]
-    a.chance[looked_at] = raised(a.usually[looked_at], a.usual_a_day[looked_at], a.today[looked_at], a.found[looked_at])
+    a.chance[looked_at] = raised(
+        a.usually[looked_at], a.usual_a_day[looked_at], a.today[looked_at], a.found[looked_at], a.long[looked_at] > 0
+    )
     differs: Flags = (a.chance[looked_at] != before).any(axis=1)
     return np.union1d(looked_at[differs], come)
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from truceline.compiled import kernel
 from truceline.fuse.arrays import Flags, Floats, Ints
-from truceline.fuse.candidates import (
-    BRIEF_H,
-    FINE_KM,
-    FINE_REACH_KM,
-    SHORT_H,
-    VAGUE_REACH_KM,
-    Edges,
-    Places,
-    candidate_pairs,
-    longest_h,
-)
+from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.layout import END, SIGMA, START, X, Z
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.params import FuseParams
+from truceline.fuse.reach import BANDS, CELLS_KM, MOST_KM, THEIRS_KM2, look_back_h, rank_of
 from truceline.model.units import HOUR_S
 
 Pairs = tuple[Ints, Ints, Ints]  # slot, partner, evidence in milli-nats
 
-_LOOK_BACK_H = (BRIEF_H, SHORT_H, np.inf, SHORT_H, np.inf)  # by rank
+#: length in bands from which on what a report may look at is narrowed down by place first: there is much of it
+_LONG = 3
+_NEAR_POLE_DEG = 80.0  # cells there are of odd shapes
 
 
 class Neighbours:
@@ -89,11 +84,11 @@ def renewed(rows: Rows, known: Neighbours, touched: Ints, gone: Ints, params: Fu
     """Search anew for those who may see a report that came, changed or went; returns whose pairs differ."""
     everybody = np.concatenate([touched, gone])
     looking = _looking(rows, everybody, params)
-    slots = rows.ordered(_seen_by(rows, looking))
+    slots = rows.ordered(_seen_by(rows, looking, params))
     c, a = rows.columns(slots), rows.arrays
     places = Places(a.lat[slots], a.lon[slots])
     edges = candidate_pairs(c, places, a.chance[slots], rows.weights, params, home=np.isin(slots, looking))
-    rank = _rank(c.real)
+    rank = rank_of(c.real)
     second = rank[edges.j] > rank[edges.i]
     looks, found = np.where(second, edges.j, edges.i), np.where(second, edges.i, edges.j)
     now = _keyed(slots[looks], slots[found], edges.evidence_mn.astype(np.int64))
@@ -115,9 +110,9 @@ def _keyed(source: Ints, partner: Ints, evidence: Ints) -> set[tuple[int, int, i
 def _own_lists(rows: Rows, known: Neighbours, looking: Ints, gone: Ints) -> Pairs:
     """Pairs that these reports found so far, and all pairs of those that go."""
     source, partner, evidence = known.of(looking)
-    rank_of = _rank(rows.arrays.real[source]), _rank(rows.arrays.real[partner])
+    ranks = rank_of(rows.arrays.real[source]), rank_of(rows.arrays.real[partner])
     first = _earlier(rows, source, partner)
-    own = (rank_of[0] > rank_of[1]) | ((rank_of[0] == rank_of[1]) & first)
+    own = (ranks[0] > ranks[1]) | ((ranks[0] == ranks[1]) & first)
     own &= ~np.isin(partner, gone)
     lost = known.of(gone)
     return tuple(
@@ -141,37 +136,54 @@ def _earlier(rows: Rows, one: Ints, other: Ints) -> Flags:
 def _looking(rows: Rows, touched: Ints, params: FuseParams) -> Ints:
     """Compared reports whose lists may hold, or may make room for, one that is touched."""
     real = rows.arrays.real
-    slack = params.day_s / HOUR_S + 1.0
-    begin = float(real[touched, START].min()) - rows.longest_h - slack
-    last = float(real[touched, START].max()) + longest_h(params) + slack
-    slots = rows.between(begin, last)
+    slack, back = params.day_s / HOUR_S + 1.0, look_back_h(params)
+    rank = rank_of(real[touched])
+    begin = float(real[touched, START].min()) - slack
+    last = float((real[touched, START] + back[rank]).max()) + slack
+    slots = rows.between(begin, last, back)
     sees = may_see(
         real[slots],
-        _rank(real[slots]),
+        rank_of(real[slots]),
         rows.arrays.lat[slots],
         real[touched],
-        _rank(real[touched]),
-        np.minimum(_LOOK_BACK_H, longest_h(params)),
+        rank,
+        back,
+        Reach(CELLS_KM, MOST_KM, THEIRS_KM2),
         params.zone_s / HOUR_S,
         params.day_s / HOUR_S,
     )
     return np.union1d(slots[sees], rows.compared(touched))
 
 
-def _seen_by(rows: Rows, looking: Ints) -> Ints:
+def _seen_by(rows: Rows, looking: Ints, params: FuseParams) -> Ints:
     """All that these may look at."""
-    real, slack = rows.arrays.real, 25.0
-    begin = float(real[looking, START].min(initial=np.inf)) - rows.longest_h - slack
-    end = float(real[looking, END].max(initial=-np.inf)) + slack
-    return rows.between(begin, end) if len(looking) else looking
+    real, slack = rows.arrays.real, params.day_s / HOUR_S + 1.0
+    back, rank = look_back_h(params), rank_of(real[looking])
+    found = [looking]
+    for one in np.unique(rank).tolist():
+        own = looking[rank == one]
+        begin, end = float(real[own, START].min()) - slack, float(real[own, END].max()) + slack
+        slots = rows.between(begin, end, back)
+        found.append(slots if one % BANDS < _LONG else slots[_around(rows, slots, own, one // BANDS)])
+    return np.unique(np.concatenate(found))
 
 
-def _rank(real: Floats) -> Ints:
-    """Which set of the search a report is of: it looks at those of its own set and of lower ones."""
-    length = real[:, END] - real[:, START]
-    fine = np.where(length < BRIEF_H, 0, np.where(length > SHORT_H, 2, 1))
-    vague = np.where(length > SHORT_H, 4, 3)
-    return np.where(real[:, SIGMA] < FINE_KM, fine, vague).astype(np.int64)
+def _around(rows: Rows, slots: Ints, own: Ints, level: int) -> Flags:
+    """Which of these lie in cells that reports of a level look into; generous."""
+    a, out = rows.arrays, np.abs(rows.arrays.lat[slots]) > _NEAR_POLE_DEG
+    most = 1.5 * (MOST_KM[level] + 2.0 * CELLS_KM[level].max())
+    for slot in own.tolist():
+        off = a.real[slots, X : Z + 1] - a.real[slot, X : Z + 1]
+        out |= (off**2).sum(axis=1) <= most**2
+    return np.asarray(out)
+
+
+class Reach(NamedTuple):
+    """Tables of `reach` by level, as the kernel reads them."""
+
+    cells_km: Floats
+    most_km: Floats
+    theirs_km2: Floats
 
 
 @kernel
@@ -182,13 +194,14 @@ def may_see(
     touched: Floats,
     of_rank: Ints,
     look_back_h: Floats,
+    reach: Reach,
     zone_h: float,
     day_h: float,
 ) -> Flags:
     """Whether each report may look at one that is touched; generous, by a cell and a half."""
     out = np.zeros(len(real), dtype=np.bool_)
     for r in range(len(real)):
-        sigma = real[r, SIGMA]
+        sigma, level = real[r, SIGMA], rank[r] // BANDS
         for t in range(len(touched)):
             if rank[r] < of_rank[t]:
                 continue
@@ -196,18 +209,13 @@ def may_see(
             when = touched[t, START]
             if when < real[r, START] - look_back_h[of_rank[t]] - slip or when > real[r, END] + slip:
                 continue
-            fine = of_rank[t] <= 2
-            if rank[r] <= 2:
-                reach, cell = min(3.0 * sigma + 9.0, FINE_REACH_KM), 12.0
-            else:
-                reach = min(3.2 * np.sqrt(sigma**2 + (9.0 if fine else 3_000.0)), VAGUE_REACH_KM)
-                cell = 48.0 if fine else 96.0
+            theirs = of_rank[t] // BANDS
+            far = 3.0 * sigma + 9.0 if level == 0 else 3.2 * np.sqrt(sigma**2 + reach.theirs_km2[theirs])
+            far = min(far, reach.most_km[level])
             square = 0.0
             for axis in range(X, Z + 1):
                 square += (real[r, axis] - touched[t, axis]) ** 2
-            if (
-                square <= (1.5 * (reach + 2.0 * cell)) ** 2 or abs(lat[r]) > 80.0
-            ):  # cells near the poles are of odd shapes
+            if square <= (1.5 * (far + 2.0 * reach.cells_km[level, theirs])) ** 2 or abs(lat[r]) > _NEAR_POLE_DEG:
                 out[r] = True
                 break
     return out

@@ -13,7 +13,6 @@ from truceline.fuse.compared import NEAR_KM, points_of
 from truceline.fuse.layout import (
     ACTOR,
     CLAIMANT,
-    END,
     FAMILY,
     ITEM,
     KIND,
@@ -29,6 +28,7 @@ from truceline.fuse.layout import (
 )
 from truceline.fuse.learned import Learned
 from truceline.fuse.params import FuseParams
+from truceline.fuse.reach import rank_of
 from truceline.fuse.relations import pools
 from truceline.fuse.reports import Reports, reports_of
 from truceline.fuse.traits import as_good_as_they_are
@@ -51,6 +51,7 @@ class Arrays(NamedTuple):
     pool: Ints
     precise: Ints
     brief: Ints
+    long: Ints
     comparable: Ints
     alive: Ints
     first: Ints  # slot that this one repeats exactly; itself where it repeats none
@@ -86,8 +87,7 @@ class Rows:
         self.ids: list[str] = []
         self.slot: dict[str, int] = {}
         self.families: dict[int, list[int]] = {}
-        self.days: dict[int, list[int]] = {}
-        self.longest_h = 0.0
+        self.days: dict[int, dict[int, list[int]]] = {}  # by rank, then by the day of the start
         self.size = 0
         self.arrays = _nothing(table.num_rows + _SPARE, scales)
         self.weights: Weights
@@ -159,11 +159,24 @@ class Rows:
         kept: Ints = slots[(a.alive[slots] > 0) & (a.comparable[slots] > 0) & (a.first[slots] == slots)]
         return kept
 
-    def between(self, begin_h: float, end_h: float) -> Ints:
-        """Compared reports that start between two hours, give or take a day."""
-        days = range(int(begin_h // 24), int(end_h // 24) + 1)
-        found = [self.days[day] for day in days if day in self.days]
+    def between(self, begin_h: float, end_h: float, back_h: Floats) -> Ints:
+        """Compared reports that may reach into the time between two hours, give or take a day.
+
+        `back_h` has for each rank how much earlier than `begin_h` its reports may start.
+        """
+        found: list[list[int]] = []
+        for rank, days in self.days.items():
+            first, last = int((begin_h - back_h[rank]) // 24), int(end_h // 24)
+            if last - first < len(days):
+                found += [days[day] for day in range(first, last + 1) if day in days]
+            else:
+                found += [slots for day, slots in days.items() if first <= day <= last]
         return self.compared(np.array([slot for some in found for slot in some], dtype=np.int64))
+
+    def alike_in_time(self, slot: int) -> Ints:
+        """Reports of the rank of this one that start on its day."""
+        real = self.arrays.real[slot : slot + 1]
+        return np.array(self.days[int(rank_of(real)[0])][int(real[0, START] // 24)], dtype=np.int64)
 
     def columns(self, slots: Ints) -> Columns:
         return Columns(self.arrays.real[slots], self.arrays.code[slots])
@@ -258,7 +271,7 @@ class Rows:
         a.stated_start[slots], a.middle[slots] = c.real[:, START], points.middle
         a.near[slots] = cells_of(grid_of(NEAR_KM), np.nan_to_num(reports.lat), np.nan_to_num(reports.lon))
         a.pool[slots] = self._pool_of_kind[code[:, KIND]]
-        a.precise[slots], a.brief[slots] = points.precise, points.brief
+        a.precise[slots], a.brief[slots], a.long[slots] = points.precise, points.brief, points.long
         a.comparable[slots] = reports.comparable
         a.alive[slots] = 1
         a.first[slots] = a.parent[slots] = a.mate[slots] = slots
@@ -266,14 +279,12 @@ class Rows:
 
     def _file(self, slots: Ints) -> None:
         a = self.arrays
-        for slot, day in zip(slots.tolist(), np.floor(a.real[slots, START] / 24).astype(int).tolist(), strict=True):
-            self.days.setdefault(day, []).append(slot)
+        day, rank = np.floor(a.real[slots, START] / 24).astype(int), rank_of(a.real[slots])
+        for slot, when, of in zip(slots.tolist(), day.tolist(), rank.tolist(), strict=True):
+            self.days.setdefault(of, {}).setdefault(when, []).append(slot)
         own = slots[a.code[slots, FAMILY] >= 0]
         for slot, family in zip(own.tolist(), a.code[own, FAMILY].tolist(), strict=True):
             self.families.setdefault(family, []).append(slot)
-        placed = slots[a.comparable[slots] > 0]
-        if len(placed):
-            self.longest_h = max(self.longest_h, float((a.real[placed, END] - a.real[placed, START]).max()))
 
 
 def _nothing(n: int, scales: int) -> Arrays:

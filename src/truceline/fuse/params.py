@@ -20,6 +20,7 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     floor_sigma_m: int = 200  # no report places an event better than this when two are compared
     floor_radius_m: int = 50  # the 95 % circle of an incident is never drawn smaller
     coarsest_sigma_m: int = 80_000  # vaguer than a region: no evidence of place, linked through its origin only
+    coarsest_coded_sigma_m: int = 500_000  # the same of rows of coded event data, each of which stands for one event
     place_core_ppm: int = 870_000  # the stated place is right
     place_wide_ppm: int = 30_000  # it is less sure than stated
     wider_milli: int = 3_000  # by this factor
@@ -30,7 +31,7 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     # time
     pad_instant_s: int = 430  # a stated minute is good to this
     pad_hour_s: int = 2_160  # a stated hour
-    longest_s: int = 8 * 86_400  # longer intervals carry no evidence of time, linked through their origin only
+    longest_s: int = 8_192 * 86_400  # longer intervals carry no evidence of time, linked through their origin only
     slip_zone_ppm: int = 30_000  # of two reports good to hours, one is off by a time zone
     slip_day_ppm: int = 70_000  # of two others, one carries the date of publication
     zone_s: int = 3 * 3_600

@@ -19,30 +19,26 @@ from scipy.spatial import cKDTree
 
 from truceline.fuse.arrays import Flags, Floats, Ints
 from truceline.fuse.candidates import (
-    FINE_KM,
-    FINE_REACH_KM,
-    VAGUE_REACH_KM,
     Edges,
     Places,
     candidate_pairs,
-    longest_h,
     sorted_edges,
 )
 from truceline.fuse.cells import cells_of, centres, grid_of
-from truceline.fuse.layout import END, SIGMA, START, Columns, Weights
+from truceline.fuse.layout import END, START, Columns, Weights
 from truceline.fuse.params import FuseParams
+from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, MOST_KM, look_back_h, rank_of
 from truceline.model.units import HOUR_S
 from truceline.ports import Engine
 
-#: H3 resolutions: cells of some 420 km and 1,100 km on a side
-_FINE_RESOLUTION, _VAGUE_RESOLUTION = 1, 0
-#: least span of a part, and about how many reports it should hold at least: copies of the halo are the price of parts
-_FINE_H, _VAGUE_H = 32 * 24.0, 64 * 24.0
+#: H3 resolutions by level of place: cells of some 420 km and 1,100 km on a side
+_RESOLUTION = (1, 0, 0)
+#: least span of a part by level of place, in lengths of its reports but no less than this many hours; and about how
+#: many reports it should hold at least: copies of the halo are the price of parts
+_SPAN_H, _LENGTHS = (32 * 24.0, 64 * 24.0, 64 * 24.0), 4.0
 _WORTH_A_PART = 100_000
 #: places are told to the nearest of these blocks when halos are drawn
 _BLOCK_KM = 24.0
-#: beyond their reach reports look into whole cells of the search: 12 km wide for sharp ones, up to 96 km for vague ones
-_FINE_MARGIN_KM, _VAGUE_MARGIN_KM = 2.0 * (12.0 + _BLOCK_KM), 2.0 * (96.0 + _BLOCK_KM)
 
 _PAIRS = pa.schema([("i", pa.int32()), ("j", pa.int32()), ("evidence_mn", pa.int16())])
 
@@ -72,50 +68,52 @@ class Part(NamedTuple):
     home: Flags
 
 
-class _Kind(NamedTuple):
-    """How parts of one kind are cut."""
-
-    looking: Flags
-    seen: Flags  # whom those may find
-    resolution: int
-    span_h: float
-    reach_km: float
-
-
 def parts_of(what: Searched, params: FuseParams) -> Iterator[Part]:
-    """Parts in which every report is at home once."""
+    """Parts in which every report is at home once: reports of one level of place and one band of length of time."""
     real = what.columns.real
     if not len(real):
         return
-    fine = real[:, SIGMA] < FINE_KM
-    everything = np.ones(len(fine), dtype=bool)
+    rank = rank_of(real)
+    back = look_back_h(params)
+    ground = _ground(what.places)
     usual_h = float(np.ptp(real[:, START])) * _WORTH_A_PART / len(real)
-    near, far = FINE_REACH_KM + _FINE_MARGIN_KM, VAGUE_REACH_KM + _VAGUE_MARGIN_KM
-    blocks = cells_of(grid_of(_BLOCK_KM), what.places.lat, what.places.lon)
-    slack_h = longest_h(params) + params.day_s / HOUR_S
-    for kind in (
-        _Kind(fine, fine, _FINE_RESOLUTION, max(_FINE_H, usual_h), near),
-        _Kind(~fine, everything, _VAGUE_RESOLUTION, max(_VAGUE_H, usual_h), far),
-    ):
-        yield from _parts(real, blocks, kind, slack_h)
+    # the earliest report that may be looked at through each one's eyes, and the last
+    slip_h = params.day_s / HOUR_S
+    until = real[:, START] + back[rank] + slip_h
+    for level in range(LEVELS):
+        cell = _h3_cells(ground.middle, _RESOLUTION[level])[ground.at]
+        for one in np.unique(rank[rank // BANDS == level]).tolist():
+            span_h = max(_SPAN_H[level], usual_h, _LENGTHS * min(back[one], np.ptp(real[:, START]) + 1.0))
+            seen = np.flatnonzero(rank <= one)
+            # beyond their reach reports look into whole cells of the search
+            far_km = MOST_KM[level] + 2.0 * (CELLS_KM[level].max() + _BLOCK_KM)
+            for home in _homes(np.flatnonzero(rank == one), cell, np.floor(real[:, START] / span_h)):
+                first, last = real[home, START].min() - slip_h, real[home, END].max() + slip_h
+                in_time = seen[(until[seen] >= first) & (real[seen, START] <= last)]
+                halo = in_time[ground.near(home, far_km)[in_time]]
+                rows = np.union1d(home, halo)
+                yield Part(rows, np.isin(rows, home))
 
 
-def _parts(real: Floats, blocks: Ints, kind: _Kind, slack_h: float) -> Iterator[Part]:
-    """The reports that are looking, by cell and span of time, with those that lie near them in both."""
-    known, at = np.unique(blocks, return_inverse=True)
-    middle = centres(grid_of(_BLOCK_KM), known)
-    cell = _h3_cells(middle, kind.resolution)[at]
-    tree = cKDTree(middle[:, 2:])
-    seen_rows = np.flatnonzero(kind.seen)
-    begins = real[seen_rows, START]
-    for home in _homes(np.flatnonzero(kind.looking), cell, np.floor(real[:, START] / kind.span_h)):
-        near = np.zeros(len(known), dtype=bool)
-        for neighbours in tree.query_ball_point(middle[np.unique(at[home]), 2:], kind.reach_km):
+class _Ground(NamedTuple):
+    """Blocks of places."""
+
+    middle: Floats  # of each block, as `cells.centres` gives it
+    at: Ints  # block of each report
+    tree: cKDTree
+
+    def near(self, home: Ints, reach_km: float) -> Flags:
+        """Which reports lie in a block within reach of one of these."""
+        near = np.zeros(len(self.middle), dtype=bool)
+        for neighbours in self.tree.query_ball_point(self.middle[np.unique(self.at[home]), 2:], reach_km):
             near[neighbours] = True
-        first, last = real[home, START].min() - slack_h, real[home, END].max() + slack_h
-        halo = seen_rows[near[at[seen_rows]] & (begins >= first) & (begins <= last)]
-        rows = np.union1d(home, halo)
-        yield Part(rows, np.isin(rows, home))
+        return np.asarray(near[self.at])
+
+
+def _ground(places: Places) -> _Ground:
+    known, at = np.unique(cells_of(grid_of(_BLOCK_KM), places.lat, places.lon), return_inverse=True)
+    middle = centres(grid_of(_BLOCK_KM), known)
+    return _Ground(middle, at.astype(np.int64), cKDTree(middle[:, 2:]))
 
 
 def _homes(rows: Ints, *keys: Ints | Floats) -> Iterator[Ints]:

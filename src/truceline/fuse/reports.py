@@ -56,6 +56,7 @@ class Reports(NamedTuple):
     spoken: tuple[tuple[str, str], ...]  # class of source and type
     sources: tuple[str, ...]
     datasets: Flags  # by source: whether it is coded event data
+    coded: Flags  # the same of each row
     weapons: tuple[str, ...]
     targets: tuple[str, ...]
 
@@ -73,9 +74,11 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
     lon = np.where(located, integers(table, "lon_e6", 0) / E6, np.nan)
     sigma = np.maximum(sigma_m(1.0) * radius, params.floor_sigma_m) / 1000
     length = np.maximum(integers(table, "end_s") - integers(table, "start_s"), 1)
-    comparable = located & (sigma * 1000 <= params.coarsest_sigma_m) & (length <= params.longest_s)
     said = {name: words(table, name) for name in _WORDED}
     spoken, pairs = _spoken(said)
+    coded = _coded(said)
+    coarsest_m = np.where(coded, params.coarsest_coded_sigma_m, params.coarsest_sigma_m)
+    comparable = located & (sigma * 1000 <= coarsest_m) & (length <= params.longest_s)
     return Reports(
         table=table,
         columns=_columns(table, families(table, origins), said, spoken, params, sigma, _vectors(lat, lon, located)),
@@ -86,6 +89,7 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
         spoken=pairs,
         sources=said["source"][1],
         datasets=_datasets(said),
+        coded=coded,
         weapons=said["weapon"][1],
         targets=said["target"][1],
     )
@@ -109,12 +113,17 @@ def _spoken(said: Said) -> tuple[Codes, tuple[tuple[str, str], ...]]:
     return code.astype(np.int32), tuple((classes[k // len(kinds)], kinds[k % len(kinds)]) for k in pairs.tolist())
 
 
+def _coded(said: Said) -> Flags:
+    """Which rows are of coded event data."""
+    source_class, classes = said["source_class"]
+    return np.array([name == "dataset" for name in classes], dtype=bool)[source_class]
+
+
 def _datasets(said: Said) -> Flags:
     """Which sources are coded event data."""
-    (source, sources), (source_class, classes) = said["source"], said["source_class"]
-    coded = np.array([name == "dataset" for name in classes], dtype=bool)
+    source, sources = said["source"]
     out = np.zeros(len(sources), dtype=bool)
-    out[source[coded[source_class]]] = True
+    out[source[_coded(said)]] = True
     return out
 
 

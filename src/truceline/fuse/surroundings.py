@@ -14,7 +14,7 @@ from truceline.fuse.learned import Cells, Surroundings
 from truceline.fuse.search import smooth
 
 #: widths at which the density is known (km); a pair uses the one that suits its own uncertainty
-SCALES_KM = (3.0, 10.0, 30.0, 90.0)
+SCALES_KM = (3.0, 10.0, 30.0, 90.0, 270.0)
 #: the kernel is narrower than its name: what matters is the surroundings, not the report itself
 _KERNEL = 0.7
 REGION_KM = 64.0
@@ -35,6 +35,7 @@ class Points(NamedTuple):
     middle: Floats  # hours
     precise: Flags  # place good to a town or so
     brief: Flags  # time good to a few days and place to a region
+    long: Flags  # so long that no day of it is any more its own than another
 
 
 def surroundings_of(pool: str, points: Points) -> Surroundings:

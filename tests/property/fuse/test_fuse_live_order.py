@@ -16,7 +16,7 @@ from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.units import HOUR_S
 
 _KINDS = ("fire.shelling", "fire.explosion", "air.strike", "signal.thermal", "fire", "politics.talks")
-_CLASSES = ("news", "camera", "patrol", "official")
+_CLASSES = ("news", "camera", "patrol", "official", "dataset")
 #: middles of the theatres: a front, the antimeridian, a pole
 _THEATRES = ((48.3, 37.8), (-16.8, 179.99), (89.8, 10.0))
 _ORIGINS = (Origin("o1", ("itm_0", "itm_1")), Origin("o2", ("itm_2", "itm_5", "itm_9")))
@@ -41,7 +41,7 @@ def reports(draw: random.Random, number: int, spread_km: float, days: float) -> 
         x = (lon + draw.gauss(0, spread_km / 75) + 180.0) % 360.0 - 180.0
         start = NOON_S + round(draw.random() * days * 86_400)
         located = draw.random() < 0.9
-        length = draw.choice((1, 600, HOUR_S, 6 * HOUR_S, 86_400, 3 * 86_400, 7 * 86_400))
+        length = draw.choice((1, 600, HOUR_S, 6 * HOUR_S, 86_400, 3 * 86_400, 7 * 86_400, 30 * 86_400, 400 * 86_400))
         rows.append(
             row(
                 name,
@@ -54,7 +54,7 @@ def reports(draw: random.Random, number: int, spread_km: float, days: float) -> 
                 end_s=start + length,
                 lat_e6=round(y * 1e6) if located else None,
                 lon_e6=round(x * 1e6) if located else None,
-                radius_m=draw.choice((0, 300, 2_000, 6_000, 30_000, 90_000)) if located else None,
+                radius_m=draw.choice((0, 300, 2_000, 6_000, 30_000, 90_000, 700_000)) if located else None,
                 alleged_actor=draw.choice((None, "North", "South")),
                 claimant=draw.choice((None, None, "North", "South")),
                 killed_low=draw.randrange(3),

@@ -21,7 +21,8 @@ from truceline.fuse.reports import reports_of
 #: middles of the theatres: a front, the antimeridian, both poles
 _THEATRES = ((48.3, 37.8), (-16.8, 179.9), (89.8, 10.0), (-89.9, -120.0))
 _RADII_M = (300, 2_000, 6_000, 30_000, 90_000)
-_LENGTHS_S = (60, 3_600, 86_400, 3 * 86_400, 7 * 86_400)
+_LENGTHS_S = (60, 3_600, 86_400, 3 * 86_400, 7 * 86_400, 25 * 86_400, 300 * 86_400)
+_CODED_RADII_M = (*_RADII_M, 700_000)
 
 
 def reports(seed: int, number: int) -> pa.Table:
@@ -33,9 +34,19 @@ def reports(seed: int, number: int) -> pa.Table:
         y = max(-90.0, min(90.0, lat + draw.gauss(0, 0.8)))
         x = (lon + draw.gauss(0, 0.8) + 180.0) % 360.0 - 180.0
         start = NOON_S + draw.randrange(4) * 40 * 86_400 + round(draw.gauss(0, 2 * 86_400))
-        place = {"lat_e6": round(y * 1e6), "lon_e6": round(x * 1e6), "radius_m": draw.choice(_RADII_M)}
+        coded = draw.random() < 0.3
+        radius = draw.choice(_CODED_RADII_M if coded else _RADII_M)
+        place = {"lat_e6": round(y * 1e6), "lon_e6": round(x * 1e6), "radius_m": radius}
         time = {"start_s": start, "end_s": start + draw.choice(_LENGTHS_S)}
-        rows.append(row(f"{k:04}", **place, **time, source=f"source-{draw.randrange(9)}"))
+        rows.append(
+            row(
+                f"{k:04}",
+                **place,
+                **time,
+                source=f"source-{draw.randrange(9)}-{coded}",
+                source_class="dataset" if coded else "news",
+            )
+        )
     return table(*rows)
 
 
@@ -43,8 +54,8 @@ def reports(seed: int, number: int) -> pa.Table:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts small enough to cut the few reports of a test."""
     monkeypatch.setattr(parts, "_WORTH_A_PART", 1)
-    monkeypatch.setattr(parts, "_FINE_H", 30.0)
-    monkeypatch.setattr(parts, "_VAGUE_H", 50.0)
+    monkeypatch.setattr(parts, "_SPAN_H", (30.0, 50.0, 50.0))
+    monkeypatch.setattr(parts, "_LENGTHS", 0.5)
 
 
 @pytest.mark.parametrize("seed", range(4))
