@@ -21,7 +21,7 @@ _ATTRIBUTION = re.compile(
 _CAPITALISED = r"[A-Z\u00c0-\u00de][\w'’]*(?:[- ][A-Z\u00c0-\u00de][\w'’]*){0,3}"
 #: "SARVENNA - …", "KYIV, Jan 8 (Reuters) — …"
 _DATELINE = re.compile(
-    rf"(?P<place>{_CAPITALISED})(?:,\s{_CAPITALISED})?"
+    rf"(?P<place>{_CAPITALISED}(?:/{_CAPITALISED})?)(?:,\s{_CAPITALISED})?"
     rf"(?:,\s(?:{_CAPITALISED}\.?(?:\s\d{{1,2}})?|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?)(?:,?\s\d{{4}})?)?"
     r"(?:\s?\([A-Z][\w /]{1,24}\))?\s(?:-|–|—|--)\s(?=[\"'“‘«]?[A-Z\u00c0-\u00de0-9])"
 )

@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from truceline.extract.marks import Marked, marked
+from truceline.extract.posts import posts_in
 from truceline.extract.sentences import dateline, paragraphs, sentence_spans
 from truceline.extract.tokens import PLAIN, Lexicon, Token, tokenise
 from truceline.extract.within import Within
@@ -56,6 +57,11 @@ class Story:
     def narrator(self) -> str:
         """The text with every code point inside quotation marks masked."""
         return _mask(self.text, self.marked)
+
+    @cached_property
+    def posts(self) -> frozenset[int]:
+        """Where the posts of a running report begin."""
+        return posts_in(self.text, self.paragraphs)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

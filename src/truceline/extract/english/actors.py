@@ -22,6 +22,7 @@ _NOT_ACTORS = (
     | words("first second third new fresh overnight two three four five six seven eight nine ten several "
         "dozens hundreds "
         "debris fragments reports local residents people civilians one another other more massive large suspected "
+        "anti-personnel anti-tank improvised unexploded "
         "cross-border shortly unidentified unknown police-station explosions explosion footage images video")
 )  # fmt: skip
 _MACHINES = words(
@@ -50,6 +51,8 @@ def actor(
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
     if tokens[at].low in ("lost", "fell"):
         return None  # who lost it did not take it
+    if said is not None and said.kind.stance == "claims" and _responsible(tokens, said):
+        return _speaker(said)
     if tokens[at].low in DOWNING or _shot_down(tokens, clause, at):
         first = next((on for on in range(at + 1, clause.last) if tokens[on].text[0].isalpha()), clause.last)
         return _of_phrase(story, behind(tokens, first, clause.last), None)
@@ -65,6 +68,11 @@ def actor(
     if (tokens[at].low in ACTIVE or tokens[at].low == "set") and not _nominal(tokens, at):
         return _of_verb(story, tokens, clause, at, said, times)
     return _of_noun(story, tokens, clause, at, said, times)
+
+
+def _responsible(tokens: list[Token], said: Saying) -> bool:
+    """ "claimed responsibility for the attack": whoever says so did it."""
+    return said.after < len(tokens) and "responsibility" in (tokens[said.after].low, tokens[said.at + 1].low)
 
 
 def _shot_down(tokens: list[Token], clause: Clause, at: int) -> bool:

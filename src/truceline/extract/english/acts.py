@@ -20,6 +20,8 @@ _HELD = words("prisoners prisoner detainees hostages captives pows")
 _GIVE = words("return returning repatriate exchange hand handing")
 _DEAD = words("bodies remains")
 _EXTEND = words("extend extending prolong renew")
+_LAY_DOWN = words("give surrender surrendering hand handing lay laying disarm")
+_WEAPONS = words("weapons arms arsenal weaponry")
 _QUIET = words("pause truce ceasefire armistice")
 _TRUCES = words("truces ceasefires cease-fires")
 _CALM = words("pause halt lull freeze stop moratorium break")
@@ -28,6 +30,7 @@ _ROWS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
     (_FREE, _HELD, "prisoner_exchange"),
     (_GIVE | _FREE, _DEAD, "return_of_bodies"),
     (_EXTEND, _QUIET, "ceasefire"),
+    (_LAY_DOWN, _WEAPONS, "disarmament"),
 )
 #: how far behind the verb its object may stand (tokens)
 _REACH = 7

@@ -19,6 +19,7 @@ _NAMES = frozenset(("May", "Will"))
 _CONDITIONS = words("if unless should whether")
 _HELPERS = words("had were should and but")
 _ARTICLES = words("the a an it they he she we this that these those any one")
+_LACKS = words("without no not didn't n't never nobody neither")
 #: how far before the trigger a negation still reaches (tokens)
 _REACH = 7
 
@@ -81,7 +82,7 @@ def _between_figures(tokens: list[Token], at: int) -> bool:
 def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: bool = False) -> bool:
     """False for what is denied, only possible, planned, threatened, asked for, or a matter of history.
 
-    `lacking` is for events that are a lack ("without power").
+    `lacking` is for events that are a lack ("without power", "did not let the patrol in").
     """
     inside = tokens[clause.first : clause.last]
     lows = {token.low for token in inside}
@@ -91,7 +92,7 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
     joined = next((back for back in range(at - 1, reach - 1, -1) if tokens[back].low in ("and", "but")), None)
     before = tokens[reach if joined is None else joined : at]
     if any(
-        token.low in NEGATING and not (lacking and token.low in ("without", "no")) and not _at_least(before, number)
+        token.low in NEGATING and not (lacking and token.low in _LACKS) and not _at_least(before, number)
         for number, token in enumerate(before)
     ):
         return False

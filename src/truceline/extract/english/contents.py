@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.extract.english.adjuncts import Adjuncts
-from truceline.extract.english.lexicon import AUXILIARIES, ONLY_WITH_THAT, PREPOSITIONS
+from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, ONLY_WITH_THAT, PREPOSITIONS
 from truceline.extract.english.limits import floor_of, limit_of
 from truceline.extract.english.numbers import OPENING
 from truceline.extract.english.verbs import has_finite, is_finite
@@ -24,6 +26,8 @@ _NOT_SAID = words(
 )
 
 _OF_THINGS = words("cited cites citing suggested suggests suggesting")
+#: "15:10 — ", "9.30 a.m.: " at the head of a post or of an entry in a log
+_STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s?[-–—|:]\s")
 _ENDS = " \u00a0\t\r\n,;:.–—-!"
 
 
@@ -44,7 +48,7 @@ class Contents:
                 content = self._content(sentence, tokens, saying, limit, floor)
                 saying = saying.with_content(content)
             finished.append(saying)
-        return finished
+        return [saying for saying in finished if not _denied(saying, finished)]
 
     def to_end(self, tokens: list[Token], start: int) -> tuple[int, int] | None:
         """From a token to the end of the sentence."""
@@ -132,6 +136,9 @@ class Contents:
         if start >= limit:
             return self._masked_tail(tokens, start, limit)
         token = tokens[start]
+        if token.low == "as" and complement == "thing":  # "rejects as baseless the allegation that"
+            behind = next((at for at in range(start, min(start + 6, limit)) if tokens[at].low in DETERMINERS), None)
+            return None if behind is None else self._stretch(tokens, behind, limit)
         if token.low == "that" and complement != "naming":
             return self._stretch(tokens, start + 1, limit)
         if token.text == "," and self._marked_behind(token.end):  # `X replied, "…"`
@@ -199,7 +206,8 @@ class Contents:
         first = saying.first
         start = tokens[floor].start if floor < len(tokens) else sentence.start
         if floor == 0:
-            start = sentence.start
+            stamp = _STAMP.match(self._story.narrator, sentence.start, tokens[first].start)
+            start = sentence.start if stamp is None else stamp.end()
         end = tokens[first].start
         parted = self._story.narrator.rfind(";", start, end)
         if parted >= 0:
@@ -248,6 +256,18 @@ class Contents:
         if MASK not in self._story.narrator[begin:stop]:
             return None
         return self._stretch(tokens, start, limit) if start < len(tokens) else self._trimmed(begin, stop)
+
+
+def _denied(saying: Saying, others: list[Saying]) -> bool:
+    """ "denies that the group has agreed to …": nobody agreed."""
+    if saying.kind.stance != "agrees":
+        return False
+    return any(
+        other.kind.stance == "denies"
+        and other.content is not None
+        and other.content[0] <= saying.cue_start < other.content[1]
+        for other in others
+    )
 
 
 def _counts_on(tokens: list[Token], at: int) -> bool:

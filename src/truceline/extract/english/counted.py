@@ -45,7 +45,9 @@ UNIT_OF: dict[str, str] = table(
         "brother brothers sister sisters son sons daughter daughters grandmother grandfather mother father "
         "rescuers diver divers lifeguards priest priests teacher herder herders shepherd shepherds fisherman fishermen "
         "attacker attackers assailant assailants trader traders lorry-driver youth youths teen teens elder elders "
-        "schoolchildren schoolgirls schoolboys",
+        "schoolchildren schoolgirls schoolboys colleague colleagues neighbour neighbours neighbor neighbors friend "
+        "friends cousin cousins passer-by passers-by passerby passersby crewman crewmen grandson grandsons "
+        "granddaughter granddaughters wife wives husband husbands toddler mourner mourners commuter commuters",
     ),
     ("explosion", "explosion explosions blast blasts detonation detonations"),
     ("projectile", "projectile projectiles rocket rockets missile missiles"),

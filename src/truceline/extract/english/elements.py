@@ -12,9 +12,11 @@ import msgspec
 
 from truceline.extract.english.acts import act_code
 from truceline.extract.english.elementwords import BY_FIRST, FIRST_ENDINGS
+from truceline.extract.english.lexicon import BE, PRONOUNS
 from truceline.extract.english.names import Names
 from truceline.extract.english.speakers import speaker_of
 from truceline.extract.english.standing import Standing, standing
+from truceline.extract.english.standingwords import READY_FOR
 from truceline.extract.english.subjects import phrase_after, subject_before
 from truceline.extract.english.terms import Term, find_terms
 from truceline.extract.english.termwords import OTHER
@@ -67,6 +69,12 @@ def _included(text: str, found: list[AgreementElement]) -> list[AgreementElement
     result: list[AgreementElement] = []
     for one in found:
         last = result[-1] if result else None
+        if (
+            last is not None
+            and last.status == one.status
+            and text[last.end : one.start] in (" of the ", " of a ", " of ")
+        ):
+            continue  # "the mandate of the joint commission": where the mandate stands
         if last is not None and one.status == "proposed" and last.status == "agreed":
             between = text[last.end : one.start]
             if len(between) < _INCLUDED_REACH and ", including " in between and ";" not in between:
@@ -141,7 +149,7 @@ class _InSentence:
         found: list[AgreementElement] = []
         for term in terms:
             span = Span(self._tokens[term.first].start, self._tokens[term.last - 1].end)
-            if any(one.start < span.end and span.start < one.end for one in known):
+            if self._denied(span) or any(one.start < span.end and span.start < one.end for one in known):
                 continue
             code = next((code for code, start, end in matches if start < span.end and span.start < end), OTHER)
             if code == OTHER:
@@ -168,6 +176,8 @@ class _InSentence:
         text, start = self._story.text, self._sentence.start
         if code in _COMMON and _HYPOTHETICAL.search(text, max(start, match.start - 30), match.start):
             return None
+        if self._denied(match):
+            return None
         found = standing(text, self._tokens, first, last, self._sentence.end)
         stance = self._stance(match)
         if found is not None and found.status == "undisclosed" and _TOLD_OF.search(text, start, match.start):
@@ -191,6 +201,15 @@ class _InSentence:
                 return status, None if saying.speaker is None else saying.speaker.words, 850_000
         return None
 
+    def _denied(self, span: Span) -> bool:
+        """ "denies that the group has agreed to a pause": nobody did."""
+        return any(
+            saying.kind.stance == "denies"
+            and saying.content is not None
+            and saying.content[0] <= span.start < saying.content[1]
+            for saying in self._sayings
+        )
+
     def _told_later(self, match: Span, code: str) -> tuple[ElementStatus, str | None, int] | None:
         """ "details on the guarantees, the force, and how it would engage have not been made public"."""
         if code in ("details", "mandate") and _NOT_TOLD.search(self._story.text, match.end, self._sentence.end):
@@ -201,6 +220,10 @@ class _InSentence:
         """Who proposed, demanded or rejected: the subject of the verb, the agent behind "by"; else who says so."""
         if found.status in _NOBODY:
             return None
+        if found.status == "ready" and found.verb is not None:
+            ready = self._who_is_ready(found.verb)
+            if ready is not None:
+                return ready
         if found.verb is not None and found.status in ("proposed", "demanded", "rejected"):
             speaker = self._of_verb(found.verb, found.passive)
             if speaker is not None:
@@ -210,6 +233,24 @@ class _InSentence:
             if holds and saying.speaker is not None and saying.kind.complement != "naming":
                 return saying.speaker.words
         return None
+
+    def _who_is_ready(self, verb: int) -> str | None:
+        """The subject of "is ready to", "are willing to"."""
+        tokens = self._tokens
+        at = next((back for back in range(verb, max(0, verb - 3), -1) if tokens[back].low in READY_FOR), None)
+        while (
+            at is not None and at > 1 and (tokens[at - 1].low in BE or tokens[at - 1].low in ("not", "also", "still"))
+        ):
+            at -= 1
+        if at is None or tokens[at].low in READY_FOR:
+            return None
+        subject = subject_before(tokens, at, self._times, 0, self._names)
+        if subject is None:
+            return None
+        if subject.head and tokens[subject.head].low in PRONOUNS:
+            return None
+        found = speaker_of(tokens, subject.head, subject.tail, self._story, self._names)
+        return found.words if found is not None and any(map(str.isupper, found.words)) else None
 
     def _of_verb(self, verb: int, passive: bool) -> str | None:
         tokens, story = self._tokens, self._story

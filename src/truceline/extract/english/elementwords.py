@@ -37,11 +37,11 @@ _ELEMENTS: tuple[_Element, ...] = (
         r"|operation)|European (?:force|troops)|boots on the ground"),
     _Element("monitoring_mechanism",
         "ceasefire truce joint international us-led u.s.-led third-party monitoring verification deconfliction "
-        "on-site",
+        "on-site observer",
         r"(?:(?:ceasefire|truce|joint|international|US-led|U\.S\.-led|third-party) )*(?:monitoring|verification"
         r"|monitoring and verification|deconfliction) (?:mechanism|mission|system|commission|centre|center"
         r"|regime|body)"
-        r"|on-site inspections|international monitors|ceasefire monitoring"),
+        r"|observer (?:force|mission|team)s?|on-site inspections|international monitors|ceasefire monitoring"),
     _Element("territory",
         "territorial control status fate future annexed occupied land cession border demarcation",
         r"territorial (?:control|questions?|issues?|concessions?|status|integrity|swaps?|claims)(?: (?:over|of)"

@@ -11,6 +11,7 @@ history. What is told again ("the attack", a toll in the next sentence) is no fu
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -22,7 +23,14 @@ from truceline.extract.english.clauses import Clause, clause_at
 from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
 from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
 from truceline.extract.english.means import fits, weapon
-from truceline.extract.english.retold import adds_toll, met_before, spoken_of, told_before, without_headings
+from truceline.extract.english.retold import (
+    adds_toll,
+    counted_before,
+    met_before,
+    spoken_of,
+    told_before,
+    without_headings,
+)
 from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import tally
 from truceline.extract.english.targets import TARGET_WORDS, target
@@ -38,6 +46,13 @@ from truceline.model.units import DAY_S
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved", "politics.other")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
+#: "have been killed since": as much a total as one since a day that is told
+_SINCE_THEN = re.compile(r"\bsince(?:\sthen)?(?=[.,;!?]|$)", re.IGNORECASE)
+#: "the third strike since Wednesday": told of one of them
+_RANKED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|worst|deadliest|largest|heaviest|biggest|bloodiest"
+    r"|longest|latest|only)\s[^.;,]{0,50}$"
+)
 _POWER = frozenset(("power", "electricity", "darkness", "blackout", "blackouts", "outage", "outages"))
 
 
@@ -47,7 +62,8 @@ def find_events(story: Story, found: Found, zone: ZoneInfo) -> tuple[EventMentio
     for sentence in story.sentences:
         teller.hear(sentence)
     headings = [(one.start, one.end) for one in story.sentences if one.headline or story.is_heading(one)]
-    return tuple(without_headings(teller.events, headings))
+    title = next(((one.start, one.end) for one in story.sentences if one.headline), headings[0] if headings else None)
+    return tuple(without_headings(teller.events, headings, title))
 
 
 class _Teller:
@@ -86,6 +102,8 @@ class _Teller:
             if (dead == NO_TALLY and hurt == NO_TALLY) or self._adds_up(sentence):
                 return
             if tokens[draft.at].low == "toll" and any(event.killed_low is not None for event in earlier):
+                return
+            if counted_before(self.events, where, dead, hurt):
                 return
             if adds_toll(earlier, where, groups, dead, hurt, self.events, sentence.start):
                 return
@@ -132,8 +150,18 @@ class _Teller:
 
     def _adds_up(self, sentence: Sentence) -> bool:
         """A total "since 7 October" is of no day."""
+        if "since" not in self._story.words(sentence):
+            return False
+        text = self._story.text
+        if _SINCE_THEN.search(text, sentence.start, sentence.end) is not None:
+            return True
         times = self._found.times.between(sentence.start, sentence.end)
-        return any(time.text[:5].lower() == "since" and _long(time) for time in times)
+        return any(
+            time.text[:5].lower() == "since"
+            and _long(time)
+            and _RANKED.search(text, max(sentence.start, time.start - 60), time.start) is None
+            for time in times
+        )
 
     def _event(
         self,

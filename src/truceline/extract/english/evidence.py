@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 MONITORS = (
-    r"(?:SMM|OSCE|[Mm]ission|[Mm]onitors?|[Oo]bservers?|[Pp]atrols?|[Tt]eams?|UNIFIL|UNDOF|CTSAMVM|[Pp]eacekeepers)"
+    r"(?:SMM|OSCE|[Mm]ission|[Mm]onitors?|[Oo]bservers?|[Pp]atrols?|[Tt]eams?|UNIFIL|UNDOF|CTSAMVM|[Pp]eacekeepers"
+    r"|[Mm]onitoring\s(?:group|team)|[Vv]erification\steam)"
 )
 #: strongest first, as in the taxonomy
 EVIDENCE: tuple[tuple[str, re.Pattern[str]], ...] = (

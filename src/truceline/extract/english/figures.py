@@ -50,7 +50,7 @@ _MODIFIER = re.compile(rf"\b(?P<modifier>{MODIFIER_PATTERN}|between|from|by)\s(?
 _MODIFIER_WINDOW = 26
 _TAIL = re.compile(r"[A-Za-z.]+$")
 _PARTICLE_VERB = re.compile(
-    r"\b(?:hand|handed|took|take|turned|turn|brought|passed|carried|handing|taking|flew|flown|flying|drones"
+    r"\b(?:hand|hands|handed|gave|give|gives|takes|turns|took|take|turned|turn|brought|passed|carried|handing|taking|flew|flown|flying|drones"
     r"|missiles|down"
     r"|spread|presided|uavs|shot\sdown\s[\w\s]{1,30}|aircraft|damaged|control)\s(?:over|under|above|below|around"
     r"|about)\s$",

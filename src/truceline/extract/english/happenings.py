@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from truceline.extract.english.clauses import Clause, clause_at, clauses_of, hap
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
 from truceline.extract.english.lexicon import OWN_WORDS
-from truceline.extract.english.modality import DRILL, PAST_HISTORY, TRIED
+from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
-from truceline.extract.english.wordkinds import IMAGINED, PAST, TELLS
+from truceline.extract.english.wordkinds import ALLEGES, IMAGINED, PAST, TELLS
 from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -29,9 +30,17 @@ from truceline.model.units import DAY_S
 #: types that say little; another event of force in the same sentence tells it better
 GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
 CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
+#: acts beside which fire is an act of its own
+_MOVING = frozenset(("ground.crossing", "ground.advance"))
 #: told once more in the same sentence by what was brought down
 _MET = {"air.drone_sortie": "air.drone_strike", "air.entry": "air"}
 _REFUSING = ("denies", "demands", "rejects", "warns")
+#: a restriction by what was not done
+_PERMITTING = frozenset(("allow", "allowed", "permit", "permitted", "let"))
+_BESIDE = re.compile(
+    r"\b(?:(?:born|built|founded)\s(?:in|on)|than\s(?:(?:on|in|during)\s)?|(?:compared|comparison)\s(?:with|to)\s(?:on\s)?"
+    r"|(?:up|down)\sfrom\s(?:[\w,]+\s){0,3}(?:on|in)|as\smany\sas\s(?:on|in))\s?(?:the\s)?$"
+)
 #: no sentence of a report tells more than this; a list or an attack may
 _MOST = 24
 
@@ -66,8 +75,11 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
     triggers = [at for at, token in enumerate(tokens) if token.kinds & TELLS][:_MOST]
     clauses = clauses_of(tokens)
     historic = bool(kinds & PAST)
+    disowned = _disowned(story, sentence) if kinds & ALLEGES else None
     for at in triggers:
         token = tokens[at]
+        if disowned is not None and disowned[0] <= token.start < disowned[1]:
+            continue
         clause = clauses[at] or clause_at(tokens, at)
         said = _said(found.sayings.get(sentence.number, ()), token.start)
         if said is not None and said.kind.stance in _REFUSING and said.cue not in OWN_WORDS:
@@ -76,9 +88,10 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
         placed = bool(found.places.between(clause.start, clause.end))
         scene = Scene(story.text, tokens, at, clause, placed)
         kind = kind_of(TRIGGERS[token.low], scene)
-        if kind is None or not happened(story.text, tokens, clause, at, kind == "harm.outage"):
+        lacking = kind == "harm.outage" or (kind == "restriction" and token.low in _PERMITTING)
+        if kind is None or not happened(story.text, tokens, clause, at, lacking):
             continue
-        if _of_the_past(sentence, clause, token.start, found, kind.startswith("politics")):
+        if _of_the_past(story, sentence, clause, token.start, found, kind.startswith("politics")):
             continue
         if historic and PAST_HISTORY.search(story.text, sentence.start, clause.start):
             continue
@@ -91,6 +104,12 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
 def _elsewhere(story: Story, sentence: Sentence) -> bool:
     """Whether the sentence tells of a drill, or of what a court deals with."""
     return any(pattern.search(story.text, sentence.start, sentence.end) is not None for pattern in (DRILL, TRIED))
+
+
+def _disowned(story: Story, sentence: Sentence) -> tuple[int, int] | None:
+    """What the sentence tells of only to say that it is not so."""
+    match = DISOWNED.search(story.text, sentence.start, sentence.end)
+    return None if match is None else match.span("what" if match["what"] is not None else "told")
 
 
 def _together(tokens: list[Token], draft: Draft) -> list[Draft]:
@@ -148,24 +167,32 @@ def _length(saying: Saying) -> int:
     return saying.content[1] - saying.content[0] if saying.content else 0
 
 
-def _of_the_past(sentence: Sentence, clause: Clause, at: int, found: Found, announced: bool) -> bool:
+def _of_the_past(story: Story, sentence: Sentence, clause: Clause, at: int, found: Found, announced: bool) -> bool:
     """Whether the time told nearest is too long or too long ago for an event of the day, or still to come.
 
     What was `announced` may begin later.
     """
     if found.published is None:
         return False
-    times = _dated(found.times.between(clause.start, clause.end))
+    times = [time for time in _dated(found.times.between(clause.start, clause.end)) if not weighed(story, time)]
     if times:
         times = [min(times, key=lambda time: abs(time.start - at))]
     else:
-        times = _dated(found.times.between(sentence.start, sentence.end))
+        times = [time for time in _dated(found.times.between(sentence.start, sentence.end)) if not weighed(story, time)]
     published_s = int((found.published - date(1970, 1, 1)).days) * DAY_S
     intervals = [Interval(time.from_s or 0, time.to_s or 0) for time in times]
     return bool(intervals) and all(
         history(interval, published_s) or (not announced and interval.from_s > published_s + 2 * DAY_S)
         for interval in intervals
     )
+
+
+def weighed(story: Story, time: TimeMention) -> bool:
+    """ "born in 1951", "fewer than on the previous day", "(3 April: 121)": told of no event of the sentence."""
+    text = story.text
+    if time.start in story.posts or (text[time.start - 1 : time.start] == "(" and text[time.end : time.end + 1] == ":"):
+        return True
+    return _BESIDE.search(text, max(0, time.start - 40), time.start) is not None
 
 
 def _dated(times: list[TimeMention]) -> list[TimeMention]:
@@ -179,7 +206,7 @@ def _merged(tokens: list[Token], drafts: list[Draft]) -> list[Draft]:
         kept.setdefault((draft.kind, draft.clause.start), draft)
     kinds = [draft.kind for draft in kept.values()]
     acts = [kind for kind in kinds if EVENT_TYPES[kind].force]
-    special = [kind for kind in acts if kind not in GENERAL]
+    special = [kind for kind in acts if kind not in GENERAL and kind not in _MOVING]
     result: list[Draft] = []
     seen: set[str] = set()
     parted = [at for at, token in enumerate(tokens) if token.text == ";"] if len(kept) > 1 else []

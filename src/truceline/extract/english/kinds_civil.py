@@ -39,6 +39,8 @@ _PRISONERS = words(
     "captive "
     "prisoners-of-war"
 )
+_NOT = words("not didn't n't never refused no nobody neither")
+_WERE_TO = words("if until unless")
 _GPS = words("gps gnss signal uav drone navigation probable")
 _DEMONSTRATING = words(
     "dispersed dispersing tear-gassed "
@@ -94,6 +96,8 @@ def _restriction(scene: Scene) -> str | None:
         return "restriction" if lows & {"gps", "gnss", "signal"} or "contact" in scene.near(0, 4) else None
     if not scene.anywhere(MONITOR_WORD):
         return None
+    if low in ("allow", "allowed", "permit", "permitted", "let"):
+        return "restriction" if set(scene.near(4, 0)) & _NOT and not scene.lows & _WERE_TO else None
     if low == "held" and not scene.lows & {"checkpoint", "roadblock", "gunpoint", "barrier"}:
         return None
     if low == "turned" and scene.after not in ("back", "away"):

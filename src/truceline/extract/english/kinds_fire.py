@@ -7,7 +7,8 @@ import re
 from truceline.extract.english.blasts import BOMBER, MINE_BLAST
 from truceline.extract.english.kinds_harm import BURNT
 from truceline.extract.english.kinds_strike import strike, strike_means
-from truceline.extract.english.means import DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS, means
+from truceline.extract.english.means import DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS, SMALL_ARMS, means
+from truceline.extract.english.nationalities import NATIONALITIES
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import FORCES
 from truceline.extract.words import words
@@ -25,6 +26,8 @@ _DOWN = re.compile(
 
 
 _OF_FIRE = words("cross-border return retaliatory sporadic heavy hostile enemy sustained intense incoming renewed")
+_DID = words("killed kills wounded wounds injured hit hits struck damaged destroyed has had also")
+_FIRING = words("tank artillery sniper mortar rocket machine-gun small-arms anti-tank rebel naval")
 _SEEN = words(
     "flight recorded saw flying observed trajectory seen heard spotted sighted visible streaked lit counted noted"
 )
@@ -43,6 +46,8 @@ def _shelling(scene: Scene) -> str | None:
 def _fire(scene: Scene) -> str | None:
     low, lows = scene.low, scene.lows
     near = set(scene.near(3, 0))
+    if low == "fire" and scene.after in _DID and _of_somebody(scene):
+        return "fire"  # "Israeli fire killed two"
     if low == "fire" and scene.after == "from" and (scene.at == scene.clause.first or scene.before in _OF_FIRE):
         return "fire"  # "Fire from a position wounded two"
     if low == "fire" and scene.before == "set" and scene.after == "to":
@@ -50,7 +55,7 @@ def _fire(scene: Scene) -> str | None:
     if low in ("fired", "firing"):
         return _fired(scene)
     if low == "opened":
-        return "fire" if scene.after == "fire" else None
+        return _opened(scene)
     if low in ("gunfire", "machine-gunned", "strafed"):
         return "air.strike" if low == "strafed" else "fire"
     if low == "shooting":
@@ -83,6 +88,21 @@ def _fire(scene: Scene) -> str | None:
     return (
         "fire" if near & {"small-arms", "machine-gun", "heavy-machine-gun", "arms", "gun", "under", "cannon"} else None
     )
+
+
+def _of_somebody(scene: Scene) -> bool:
+    """Whether the fire is that of a force, and nothing that burns."""
+    owner = scene.tokens[scene.at - 1].text if scene.at > scene.clause.first else ""
+    return owner in NATIONALITIES or scene.before in FORCES or scene.before in _OF_FIRE or scene.before in _FIRING
+
+
+def _opened(scene: Scene) -> str | None:
+    """ "opened fire", "opened heavy artillery fire"."""
+    ahead = [token.low for token in scene.tokens[scene.at + 1 : min(scene.at + 6, scene.clause.last)]]
+    if "fire" not in ahead or any(not word[0].isalpha() for word in ahead[: ahead.index("fire")]):
+        return None
+    between = set(ahead[: ahead.index("fire")])
+    return "fire.shelling" if between & SHELL_WORDS and not between & SMALL_ARMS else "fire"
 
 
 def _fired(scene: Scene) -> str | None:

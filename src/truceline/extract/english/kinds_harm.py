@@ -45,6 +45,9 @@ _ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|rou
 _WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
 _CARED_FOR = words("let evacuated transferred received treating treated out transported")
 _HARMING = words("destroyed damaged wrecked gutted flattened razed shattered burned torched ablaze")
+_FROM_THE_AIR = words("sorties sortie warplanes jets aircraft aviation helicopters bombers")
+_FLYING = words("drones missiles uavs missile drone targets")
+_PARTS_OF = words("all most many some half dozens hundreds several one two three four five six seven eight nine ten")
 #: who flees a scene is not displaced
 _ESCAPED = words("scene prison attackers gunmen suspect car vehicle")
 _ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
@@ -109,6 +112,8 @@ def _killer(scene: Scene) -> str | None:
 def _wounded(scene: Scene) -> str | None:
     if scene.low in ("injuries", "casualties") and not scene.lows & {"suffered", "sustained", "civilian", "caused"}:
         return None
+    if scene.low in ("wounded", "injured") and scene.before == "the" and _OF_THE_DEAD.search(_ahead(scene)):
+        return None
     if scene.low in ("wounded", "injured") and scene.lows & _CARED_FOR and scene.before[:1].isdigit():
         return None  # "let out 76 wounded"
     return "harm.wounded"
@@ -133,25 +138,35 @@ def _damage(scene: Scene) -> str | None:
         return None
     if scene.low == "ablaze" and "set" not in scene.lows:
         return None
-    if scene.low in ("destroyed", "destroying") and scene.lows & {
-        "drones",
-        "missiles",
-        "uavs",
-        "missile",
-        "drone",
-        "targets",
-    }:
+    if scene.low in ("destroyed", "destroying") and scene.lows & _FLYING and not _stored(scene):
         return "air.drone_sortie" if scene.lows & {"drones", "uavs", "drone"} else None
+    if scene.goal == "military" and scene.low == "destroyed" and not _passive(scene) and scene.lows & FORCES:
+        return "air.strike" if scene.lows & _FROM_THE_AIR else _by_arms(scene) or "fire"
     harmed = scene.goal not in (None, "military") or scene.lows & (_BROKEN | BURNT)
     return (_by_arms(scene) or "harm.damage") if harmed else None
+
+
+def _passive(scene: Scene) -> bool:
+    return any(token.low in BE for token in scene.tokens[max(scene.clause.first, scene.at - 3) : scene.at])
+
+
+def _stored(scene: Scene) -> bool:
+    """ "destroyed a warehouse of naval drones", but "destroyed 30 of the drones"."""
+    for at in range(scene.at + 1, scene.clause.last):
+        if scene.tokens[at].low in _FLYING:
+            return any(
+                scene.tokens[back].low in ("of", "for", "with", "using")
+                and scene.tokens[back - 1].low.isalpha()
+                and scene.tokens[back - 1].low not in _PARTS_OF
+                for back in range(scene.at + 2, at)
+            )
+    return False
 
 
 def _by_arms(scene: Scene) -> str | None:
     """ "Drones set a terminal ablaze": the arm is the subject, so the act is its."""
     at = scene.at
-    if scene.low not in _HARMING or any(
-        token.low in BE for token in scene.tokens[max(scene.clause.first, at - 3) : at]
-    ):
+    if scene.low not in _HARMING or _passive(scene):
         return None
     if scene.low == "ablaze":
         at = next((back for back in range(at, scene.clause.first, -1) if scene.tokens[back].low == "set"), at)

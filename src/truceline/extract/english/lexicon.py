@@ -61,7 +61,8 @@ def _cues() -> dict[str, Cue]:
         ("demands", "thing",
             "demanded demands demand demanding urged urges urge urging called-for calls-for calling-for called-on "
             "calls-on calling-on appealed-for appeals-for appealing-for appealed-to appeals-to "
-            "appealing-to requested requests"),
+            "appealing-to requested requests called-upon calls-upon calling-upon ordered orders ordering instructed "
+            "instructs instructing"),
         ("asserts", "thing",
             "cited cites citing"),
         ("asserts", "naming",
@@ -101,7 +102,7 @@ PHRASAL = {
     **dict.fromkeys(("summed",), ("up",)),
     **dict.fromkeys(("went", "goes"), ("on",)),
     **dict.fromkeys(("ruled", "rules", "ruling"), ("out",)),
-    **dict.fromkeys(("called", "calls", "calling"), ("for", "on")),
+    **dict.fromkeys(("called", "calls", "calling"), ("for", "on", "upon")),
     **dict.fromkeys(("appealed", "appeals", "appealing"), ("for", "to")),
     **dict.fromkeys(("scoffed",), ("at",)),
     **dict.fromkeys(("told", "spoke", "speaks", "speaking"), ("of",)),
@@ -133,7 +134,7 @@ NOUN_OR_VERB = words(
     "claims claim reports report notes demands demand calls call promises estimates states slams warning writing "
     "brands labels terms urges reject blasts posts adds reply replies vows pledges backs reporting stating remarks "
     "comments appeals requests protests signals fears hopes disputes expects suspects jokes laments counters answers "
-    "reads jokes tweets hints"
+    "reads jokes tweets hints orders"
 )
 #: verb forms that take a helper and are then no statement of their own ("did not say", "would deny")
 BASE_FORMS = words(
@@ -181,6 +182,7 @@ CLAUSE_STARTS = words(
     "until once"
 )
 SENTENCE_ADVERBS = words(
+    "regret regrets regretted keeps refuses "
     "but and yet however meanwhile furthermore moreover also still then later earlier separately "
     "instead so though nonetheless nevertheless additionally finally"
 )

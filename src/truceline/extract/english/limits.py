@@ -11,6 +11,8 @@ _REPORTER_NOUNS = words(
     "claim charge allegation accusation assertion move figure statement step remark comment decision announcement "
     "suggestion demand condition threat warning sign reference"
 )
+_HELPERS = words("would could can will has have had does do")
+_TELLING = words("say give name comment confirm elaborate specify identify disclose explain reveal provide said given")
 _SUBORDINATE = frozenset(("since", "after", "before", "when", "once"))
 _MAY_END = frozenset((";", ",", "but", "and", "without"))
 _BETWEEN_SAYINGS = frozenset(("and", "but", "while", "whereas", "though", "although", "has", "also", "then"))
@@ -22,7 +24,9 @@ def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int)
         if tokens[at].low in _MAY_END and _reporter_again(tokens, at, end):
             end = at
             break
-    if saying.at and tokens[saying.at - 1].low in ("who", "which"):  # a relative clause ends at its comma
+    if "which" in (tokens[saying.at - 1].low, tokens[saying.first - 1].low) or (
+        saying.at and tokens[saying.at - 1].low == "who"
+    ):  # a relative clause ends at its comma
         end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
     if saying.first and tokens[saying.first - 1].low in _SUBORDINATE and _opens(tokens, saying.first - 1):
         end = next((at for at in range(saying.after, end) if tokens[at].text == ","), end)
@@ -61,6 +65,8 @@ def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:
         return noun or following in ("but", "while", "although", "though", "without", "whereas")
     if token.low in ("but", "and") and following in ("declined", "refused", "gave", "offered", "did", "stopped"):
         return following != "did" or tokens[at + 2].low in ("not", "so")
+    if token.low in ("but", "and") and following in _HELPERS and tokens[at + 2].low in ("not", "neither"):
+        return at + 3 < end and tokens[at + 3].low in _TELLING
     silent = ("elaborating", "giving", "providing", "offering", "specifying", "naming")
     return token.low == "without" and following in silent
 

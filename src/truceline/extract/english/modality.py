@@ -42,7 +42,31 @@ DRILL = re.compile(
     r"|[Ii]n (?:the|a|this|one|their|its) (?:[a-z-]+ )?(?:drill|exercise|scenario|simulation"
     r"|war ?game|novel|film|play|game)"
     r"|[Uu]nder the (?:drill's |exercise's )?scenario|[Tt]he scenario (?:was|is|had|of|has)"
-    r"|(?:drill|exercise|scenario) (?:imagined|assumed|supposed|envisaged|began with|opened with))\b"
+    r"|(?:drill|exercise|scenario) (?:imagined|assumed|supposed|envisaged|began with|opened with)"
+    r"|(?:[Ii]magine|[Ss]uppos(?:e|ing)|[Aa]ssum(?:e|ing)|[Pp]icture) (?:that|for a moment|now|the|an?|one|two|if)"
+    r"|(?:film|movie|novel|play|documentary|book|memoir|drama|painting|song|poem|exhibition|series)\b[^.;]{0,60}?"
+    r" (?:tells?|told|shows?|showed|depicts?|depicted|describes?|described|recounts?|recounted|follows?|followed"
+    r"|portrays?|portrayed|dramatis\w+|imagines?|is about|was about|set in))\b"
+)
+#: what is said of others and at once denied: "rejects the allegation that …", "reports that … are untrue"
+_TOLD_OF_US = (
+    r"(?:allegations?|accusations?|claims?|reports?|rumou?rs?|assertions?|suggestions?|insinuations?|statements?|charges?"
+    r"|version|disinformation|propaganda|idea|notion)"
+)
+DISOWNED = re.compile(
+    rf"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rebut\w*|disput\w*)\s(?:[\w-]+\s){{0,5}}?"
+    rf"{_TOLD_OF_US}(?:\s(?!that\b)\w+){{0,6}}?\s(?:that|of|about)\s(?P<what>[^;]+)"
+    rf"|\b{_TOLD_OF_US}(?:\s(?!that\b)\w+){{0,8}}?\s(?:that|of|about)\s(?P<told>[^;]{{1,240}}?)\s"
+    r"(?:is|are|was|were|do(?:es)?|did|has|have)\s(?:\w+\s)?(?:untrue|false|fake|baseless|unfounded|groundless"
+    r"|fabricated|incorrect|wrong|lies|a lie|an invention|invented|nonsense|not (?:true|correspond|confirmed|correct)"
+    r"|proved (?:false|untrue|wrong)|turned out)\b",
+    re.IGNORECASE,
+)
+#: one of these words is in whatever that pattern finds
+DISOWNING = words(
+    "allegation allegations accusation accusations claim claims report reports rumour rumours rumor rumors assertion "
+    "assertions suggestion suggestions insinuation insinuations statement statements charge charges version "
+    "disinformation propaganda idea notion"
 )
 #: told before a court: an act of another day
 TRIED = re.compile(
@@ -56,8 +80,9 @@ TRIED = re.compile(
 ELSEWHERE = words(
     "imaginary simulated simulating fictional fictitious notional make-believe mock pretended hypothetical drill "
     "drill's exercise exercise's scenario simulation war war-game wargame game novel film play court jury judge judges "
-    "tribunal trial hearing inquest pleaded convicted sentenced acquitted charged indicted jailed prosecutor "
-    "prosecutors"
+    "imagine suppose supposing assume assuming picture movie documentary book memoir drama painting song poem "
+    "exhibition series tribunal trial hearing inquest pleaded convicted sentenced acquitted charged indicted jailed "
+    "prosecutor prosecutors"
 )
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 #: the case is only supposed

@@ -46,6 +46,9 @@ _MANY = words(
 _DONE = words("fled died marched protested gathered demonstrated perished starved returned escaped drowned attended")
 #: "displaced people", but "people killed"
 _STATES = words("civilian displaced wounded injured missing dead captive")
+#: sources who speak, and none of water or power
+_SPEAKING = words("medical security military diplomatic local government official hospital police rebel army")
+_DRIVING = words("driven drove driving forced forcing displaced displacing uprooted uprooting expelled expelling")
 _THEM = words("which whom them those these us")
 #: prepositions of place behind a bare number
 PLACING = words("over in near at outside around above")
@@ -133,6 +136,8 @@ def _noun_next(after: list[Token]) -> bool:
 def _persons(before: list[Token], after: list[Token]) -> bool:
     if any(token.low in PERSON_VERBS for token in before[-2:]) or any(token.low == "toll" for token in before[-7:]):
         return True
+    if any(token.low in _DRIVING for token in before[-3:]) and after and after[0].low in ("from", "out", "into"):
+        return True  # "drove more than 12 million from their homes"
     ahead = [token.low for token in (after[1:5] if after and after[0].low in _MORE else after[:4])]
     if ahead and ahead[0] in _DONE:
         return True
@@ -178,6 +183,8 @@ def noun_phrase(tokens: list[Token], start: int) -> list[Token]:
 
 def _compound(first: Token, second: Token) -> bool:
     """ "crossing points", "drone operators": the singular belongs to the plural behind it, which is what is counted."""
+    if second.low in ("members", "officers"):
+        return first.low in ("crew", "staff", "police", "troupe", "team")
     if first.low in _SAME_IN_PLURAL or first.low.endswith("s") or not second.low.endswith("s"):
         return False
     return second.low not in _STOPS and _plural(second)
@@ -208,6 +215,8 @@ def unit_of(phrase: list[Token], before: list[Token]) -> str | None:
     """The counting unit of the phrase's last noun; homes that lie in ruins are objects."""
     last = phrase[-1]
     if last.low in _DEMONYMS:
+        return "person"
+    if last.low == "sources" and len(phrase) > 1 and phrase[-2].low in _SPEAKING:
         return "person"
     unit = COMPOUND_HEADS.get(last.low) or UNIT_OF.get(last.low)
     if unit is None and person_by_form(last.low):

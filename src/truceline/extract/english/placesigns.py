@@ -73,6 +73,8 @@ _LEADING = words(
 #: whoever left for a place, is bound for it or fights for it
 _AIMED = words("left leave bound battle fight headed heading departed fighting")
 _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
+_RELIEF = ("Red Cross", "Red Crescent", "White Helmets", "Blue Helmets", "Magen David")
+_SAILING = ("-flagged", "-owned", "-registered", "-operated", "-crewed")
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
 
@@ -108,6 +110,8 @@ class Signs:
             return True
         if any(bare(word.low) in NO_PLACES for word in words) or run.words in NATIONALITIES:
             return True
+        if run.words.endswith(_RELIEF) or words[0].text.endswith(_SAILING):
+            return True  # "through the Red Cross", "the Panama-flagged Delia"
         if _COMPOUND.search(words[-1].text):
             return True  # "Moscow-installed"
         if run.words in self._persons or last in self._persons:

@@ -25,6 +25,11 @@ from truceline.model.mentions import QuantityMention
 #: vague numbers that stand before their noun without "of"
 _ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "dozen", "many")
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umbers?|[Cc]ounts?|[Tt]all(?:y|ies)|[Tt]otals?)\sof\s")
+#: "puts the toll from Monday's strike at 18, up from 13"
+_TOLL = re.compile(
+    r"\b(?:toll|(?:death|body)\scount)s?\b(?!\s(?:road|booth|free|plaza))[^.;]{0,100}"
+    r"\b(?:at|to|from|is|was|reached|passed|topped|of)\s(?:(?:at|more|least|than|about|over|around|nearly|some)\s){0,2}$"
+)
 _THOSE = words("those dead wounded injured missing displaced killed trapped sick homeless")
 _CLOSED = re.compile(r"[;:]|\b(?:while|after|when|because|who|killing|killed|wounded|injured)\b")
 #: verbs that say of a bare number what became of so many
@@ -193,6 +198,8 @@ def _counted(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans)
 
 def _numbered_noun(story: Story, sentence: Sentence, figure: Figure, what: Counted) -> Counted:
     """ "the number of attacks rose from 14 to 29": both are attacks."""
+    if _TOLL.search(story.text, max(sentence.start, figure.begin - 130), figure.begin) is not None:
+        return Counted("person", None, what.end)
     every = list(_NUMBER_OF.finditer(story.text, sentence.start, figure.begin))
     named = every[-1] if every else None
     if named is None or _CLOSED.search(story.text, named.end(), figure.begin) is not None:

@@ -12,7 +12,7 @@ from truceline.extract.english.triggers import MUNITIONS, STRIKE_NOUNS
 from truceline.extract.english.whereabouts import Where
 from truceline.extract.story import Token
 from truceline.model.mentions import EventMention
-from truceline.model.taxonomy import EVENT_TYPES
+from truceline.model.taxonomy import EVENT_TYPES, is_a
 
 _TOLD_NOUNS = frozenset(
     (
@@ -36,6 +36,8 @@ _OCCURRED = frozenset(("taken", "took", "occurred", "happened", "began", "starte
 _DEADLY = ("fire", "air", "attack", "mine.explosion", "ground.assault", "ground.clash", "ground.raid")
 #: how far before a toll its act may have been told (code points)
 _NEAR = 320
+#: how far below the title the lead may tell its event (code points)
+_LEAD = 500
 _DEEDS = frozenset(
     ("hit", "struck", "took", "came", "left", "was", "were", "also", "which", "happened", "broke", "began")
 )
@@ -126,8 +128,22 @@ def adds_toll(
     return True
 
 
-def without_headings(events: list[EventMention], headings: list[tuple[int, int]]) -> list[EventMention]:
-    """What a heading announces and the text below tells is one event, told below."""
+def counted_before(events: list[EventMention], where: str, dead: Tally, hurt: Tally) -> bool:
+    """ "confirmed three deaths", without a place of their own: those of an act that was told."""
+    if where in ("clause", "sentence") or (dead == NO_TALLY and hurt == NO_TALLY):
+        return False
+    return any(
+        (dead == NO_TALLY or (event.killed_low, event.killed_high) == (dead.low, dead.high))
+        and (hurt == NO_TALLY or (event.wounded_low, event.wounded_high) == (hurt.low, hurt.high))
+        for event in events
+        if EVENT_TYPES[event.event_type].force
+    )
+
+
+def without_headings(
+    events: list[EventMention], headings: list[tuple[int, int]], title: tuple[int, int] | None
+) -> list[EventMention]:
+    """What a heading announces and the text below tells is one event, told below; a title announces the lead."""
     if not headings:
         return events
 
@@ -138,8 +154,19 @@ def without_headings(events: list[EventMention], headings: list[tuple[int, int]]
     return [
         event
         for event in events
-        if not announced(event) or not any(_same(event, other) for other in told if other.start > event.start)
+        if not announced(event)
+        or not any(_same(event, other) or _lead(event, other, title) for other in told if other.start > event.start)
     ]
+
+
+def _lead(heading: EventMention, event: EventMention, title: tuple[int, int] | None) -> bool:
+    """Whether an event of the title is told again at once, if by another name of its place."""
+    if title is None or not title[0] <= heading.start < title[1] or event.start - title[1] > _LEAD:
+        return False
+    kinds = heading.event_type, event.event_type
+    if not (is_a(kinds[0], kinds[1]) or is_a(kinds[1], kinds[0])):
+        return False
+    return heading.killed_low is None or event.killed_low is None or heading.killed_low == event.killed_low
 
 
 def _same(heading: EventMention, event: EventMention) -> bool:

@@ -16,6 +16,7 @@ from truceline.extract.english.lexicon import (
     DETERMINERS,
     INVERTIBLE,
     NOUN_CUES,
+    OWN_WORDS,
     PHRASAL,
     PREPOSITIONS,
     PRONOUNS,
@@ -58,6 +59,7 @@ _UNTRUE = words(
     "baseless false untrue lie lies fabricated fabrication fabrications nonsense unfounded groundless absurd fake "
     "propaganda invention slander disinformation fiction rubbish"
 )
+_ORDERING = words("ordered orders ordering instructed instructs instructing")
 _NO_SAYING_AFTER = frozenset(("of", "without", "from", "avoid", "before", "since", "by", "for"))
 _RELATIVES = frozenset(("who", "which", "that"))
 
@@ -142,11 +144,13 @@ class Sayings:
         if kind is None or (at and not is_verb(tokens, at)):
             return None
         if is_passive(tokens, at) or (_next(tokens, at) == "by" and _behind_noun(tokens, at, kind)):
-            return self._passive(sentence, tokens, at, kind)
+            return self._passive(sentence, tokens, at, kind, found)
         if cue in ("denied", "refused") and any(word.low in _ACCESS for word in tokens[following : following + 6]):
             return None  # "denied the patrol passage": an act
         if cue in ("asked", "asks", "asking") and _next(tokens, at) in _AFTER_ASKED:
             return None
+        if cue in _ORDERING and not _to_do(tokens, following):
+            return None  # "ordered an inquiry": an act
         if at and token.low in _BACKING and (tokens[at - 1].low in _RELATIVES or _party(tokens, following)):
             return None  # "Moscow, which backs the Alliance": a standing, and nothing that was said
         if at and token.low.endswith("ing") and tokens[at - 1].low in _NO_SAYING_AFTER:
@@ -162,6 +166,8 @@ class Sayings:
                 )
                 return Saying(sentence, cue, kind, start, end, at, at, phrase[1], speaker, None, True)
         if kind.complement == "naming" and _refutes(tokens, following):
+            kind = _REFUTING
+        if kind.stance == "rejects" and cue not in OWN_WORDS and _charge(tokens, following):
             kind = _REFUTING
         if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
             return None
@@ -269,7 +275,9 @@ class Sayings:
             True, False, "nominal",
         )  # fmt: skip
 
-    def _passive(self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue) -> Saying | None:
+    def _passive(
+        self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue, found: list[Saying]
+    ) -> Saying | None:
         """`The plan was criticised by Kyiv`: the speaker follows "by", the content is the subject."""
         if _next(tokens, at) != "by" or at + 2 >= len(tokens):
             return self._hearsay.of(sentence, tokens, at, kind, self._names)
@@ -279,6 +287,8 @@ class Sayings:
         speaker = self._voices.speaker(tokens, Subject(*phrase, *phrase), sentence)
         subject = subject_before(tokens, at, self._times, 0, self._names)
         content = None if subject is None else (tokens[subject.first].start, tokens[subject.last - 1].end)
+        if found and found[-1].method == "passive" and tokens[at - 1].low in ("and", "but", "or"):
+            content = found[-1].content  # "was welcomed by the Council and rejected by Tarvia"
         if kind.complement == "accusation" and phrase[1] < len(tokens) and tokens[phrase[1]].low in ("of", "for"):
             content = self._contents.to_end(tokens, phrase[1] + 1)
         first = at if subject is None else subject.first
@@ -295,11 +305,28 @@ def _behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:
     return kind.complement == "thing" or (kind.stance != "asserts" and noun)
 
 
+def _charge(tokens: list[Token], at: int) -> bool:
+    """ "rejected as baseless the allegation that": what it is said to be is not so."""
+    ahead = [token.low for token in tokens[at : at + 10]]
+    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
+    return charge is not None and charge + 1 < len(ahead) and ahead[charge + 1] in ("that", "of")
+
+
 def _refutes(tokens: list[Token], at: int) -> bool:
     """ "called the accusation baseless", "described the claims as lies"."""
     ahead = [token.low for token in tokens[at : at + 12]]
     charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
     return charge is not None and charge < 5 and any(low in _UNTRUE for low in ahead[charge + 1 :])
+
+
+def _to_do(tokens: list[Token], at: int) -> bool:
+    """ "ordered schools in Pell to close"."""
+    for token in tokens[at + 1 : at + 10]:
+        if token.low == "to":
+            return True
+        if not token.text[0].isalnum() or token.low in ("and", "but", "that", "who", "which", "from"):
+            return False
+    return False
 
 
 def _party(tokens: list[Token], at: int) -> bool:

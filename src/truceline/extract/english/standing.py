@@ -137,6 +137,8 @@ def _predicate(tokens: list[Token], last: int) -> int | None:
 
 def _border(tokens: list[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].text not in (";", ":") and tokens[at].low not in BORDERS:
+        if tokens[at].text == "," and at + 2 < len(tokens) and tokens[at + 1].low in ("and", "nor"):
+            break  # ", and the names of its members were withheld": told of something else
         at += 1
     return at
 

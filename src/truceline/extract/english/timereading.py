@@ -35,12 +35,14 @@ class Reading:
         self._night: date | None = None
         self._paragraph = -1
         self._now = 0
+        self._post = False
 
     def at(self, sentence: Sentence, offset: int) -> Reading:
         """The same, before the expression at an offset."""
         self.before = self._story.text[max(sentence.start, offset - _BEFORE) : offset]
         self.after = self._story.text[offset : min(sentence.end, offset + _BEFORE)]
         self._now = sentence.paragraph
+        self._post = offset == sentence.start and offset in self._story.posts
         return self
 
     def told(self, sentence: Sentence, interval: Interval | None) -> None:
@@ -67,7 +69,11 @@ class Reading:
     def here(self) -> date | None:
         """The day of a clock time without one: the last told here, or one that is over in the paragraph before."""
         last = self.last
-        if last is None or (self._paragraph != self._now and self.published is not None and last > self.published):
+        if (
+            self._post
+            or last is None
+            or (self._paragraph != self._now and self.published is not None and last > self.published)
+        ):
             return self.published
         return last
 

@@ -17,7 +17,7 @@ _BETWEEN = (
 _KILLED = (
     re.compile(
         rf"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|loss of|bod(?:y|ies) of|executed|massacred"
-        rf"|beheaded|toll\s[\w\s]{{0,24}})\s?{_MORE}$",
+        rf"|beheaded|toll\b[^.;:,\d]{{0,70}}?\b(?:at|to|of|is|was|reached|now|passed|topped|exceeded))\s?{_MORE}$",
         re.IGNORECASE,
     ),
     re.compile(rf"{_BETWEEN}\s(?:shot\sand\s)?(?:killed|dead|died|perished|dying|lost\stheir\slives|executed|slain)\b"),
@@ -39,11 +39,15 @@ _PERSON = (
     r"|toddler"
     r"|teenager|doctor|paramedic|rescuer|firefighter|mother|father|couple|commander|policewoman|observer|shepherd"
     r"|husband|wife|son|daughter|brother|sister|neighbour|neighbor|grandmother|grandfather|cousin|colleague|widow"
+    r"|baker|butcher|cook|cleaner|miner|electrician|engineer|carer|assistant|mayor|priest|imam|driver|journalist"
+    r"|photographer|reporter|volunteer|passenger|fisherman|schoolgirl|schoolboy|pupil|grandson|granddaughter|nephew"
+    r"|niece|uncle|aunt|girlfriend|boyfriend|fiancee|patient|prisoner|sailor|seaman|lorry driver|tractor driver"
     r"|militant|gunman|sergeant|lieutenant|captain|major|colonel|student|pilot|passenger|one)"
 )
 _ONE = (
     r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops)"
-    rf"|(?:an?|one|his|her|its|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}(?:,\s\d\d,)?)"
+    rf"|(?:an?|one|his|her|its|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}"
+    r"(?:,\s\d\d,|\s(?:born\sin\s\d{4}|in\s(?:his|her)\s\w+ies|aged\s\d{1,2}))?)"
 )
 _SOME = rf"{_ONE}(?:(?:,\s|,?\sand\s){_ONE}){{0,3}}"
 _WAS = r"\s(?:(?:in|near|at|from)\s[\w\s-]{1,30}\s)?(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
@@ -55,6 +59,7 @@ _ONE_KILLED = re.compile(
 )
 _ONE_HURT = re.compile(
     rf"\b(?:wound|injur)(?:ed|ing|es|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:wounded|injured|hurt|hospitali[sz]ed)\b"
+    rf"|\b(?:killed|dead|died|dying),?\s(?:and|while)\s({_SOME})\s(?:were\s|was\s)?(?:\w+ly\s)?(?:wounded|injured|hurt)\b"
     rf"|\b({_SOME})\s(?:suffered|sustained)\s[\w\s-]{{0,30}}(?:injur|wound)",
     re.IGNORECASE,
 )
@@ -64,6 +69,11 @@ _WOUNDS = ("wound", "injur", "hurt", "hospitali")
 _EACH = re.compile(_ONE, re.IGNORECASE)
 _AND_ONE = re.compile(rf"(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
 
+#: "lost 90 men killed and wounded": nobody tells how many of each
+_BOTH = re.compile(
+    rf"{_BETWEEN}\s(?:killed|dead|died|wounded|injured)\s?(?:and|or|/|and/or)\s?(?:killed|dead|wounded|injured|hurt)\b"
+    r"(?!\s(?:on|in|another|at|more)\b)"
+)
 _ONE_AND = re.compile(rf"\b{_ONE}\sand\s(?:his\s|her\s|their\s)?$", re.IGNORECASE)
 
 #: "killed Anton Greel, a commander": one at least
@@ -95,7 +105,9 @@ def _harm(
     for found in quantities:
         if found.unit != "person" or not start <= found.start < end or found.part_of is not None:
             continue
-        head = _ONE_AND.sub("", text[max(start, found.start - 60) : found.start])
+        if _BOTH.match(text, found.end, min(end, found.end + 60)) is not None:
+            continue
+        head = _ONE_AND.sub("", text[max(start, found.start - 90) : found.start])
         last = (found.of or "").rsplit(maxsplit=1)[-1:]
         if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
             return _plus_one(text, found, end)

@@ -58,7 +58,7 @@ TRIGGERS: dict[str, str] = table(
     ("RIOT", "rioted riot riots rioters"),
     ("LOST", "lost"),
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming "
-        "interference obstructed denial held detained-monitors access"),
+        "interference obstructed denial held detained-monitors access allow allowed permit permitted let"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),
     ("USED", "used"),
     ("ABSENT", "absent missing"),

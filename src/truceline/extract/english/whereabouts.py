@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval, days
 from truceline.extract.english.clauses import Clause
-from truceline.extract.english.happenings import Draft, Found
+from truceline.extract.english.happenings import Draft, Found, weighed
 from truceline.extract.english.nationalities import COUNTRIES
 from truceline.extract.english.places import BEARING
 from truceline.extract.english.wordkinds import ACCORD
@@ -53,6 +53,11 @@ _SIDED = frozenset(
 )  # fmt: skip
 #: ", about 60 km to the west": where the place lies, not where the event was
 _ASIDE = re.compile(r"\b[A-Z][\w'’-]*,\s(?:about\s|some\s|around\s|roughly\s)?$")
+#: between a trigger and the bearing of something else
+_AND_MORE = re.compile(
+    r"[;]|,?\sand\s(?:(?:about|some|around|at\sleast)\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+_TO_DO = re.compile(r"\bto\s[a-z]{2,}\b")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?)\s(?:the\s|neighbou?ring\s)?$")
 #: words of nearness, which a bearing replaces
 _HOUR_S = 3_600
@@ -113,6 +118,10 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
         for where, start, end in scopes:
             inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
             inside = _told_here(inside, behind)
+            if draft.kind == "politics.agreement":  # "agreed to reopen the crossing at Pell": agreed elsewhere
+                inside = [
+                    place for place in inside if _TO_DO.search(story.text, trigger, max(trigger, place.start)) is None
+                ]
             here = [place for place in inside if not _of_speech(draft, place)]
             inside = here or (inside if where == "clause" else [])
             if only_left:  # where they fled from, rather than where to
@@ -126,10 +135,21 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
 def _told(story: Story, sentence: Sentence, inside: list[PlaceMention], trigger: int, fired: bool) -> list[Where]:
     aimed = story.text[trigger : trigger + 8].startswith(("fired", "launched"))
     groups = _groups(story, _narrowest_first(story, inside, trigger, fired, aimed))
-    bearing = BEARING.search(story.text, sentence.start, sentence.end)
+    bearing = _nearest_bearing(story, sentence, trigger)
     if bearing is not None and not _ASIDE.search(story.text, sentence.start, bearing.start()):
         return [(_from_bearing(bearing.group(), group), start) for group, start in groups]
     return groups
+
+
+def _nearest_bearing(story: Story, sentence: Sentence, trigger: int) -> re.Match[str] | None:
+    """ "six explosions 4 km to the south and 30 bursts 2 km to the east": that behind the trigger, else the first."""
+    first: re.Match[str] | None = None
+    for match in BEARING.finditer(story.text, sentence.start, sentence.end):
+        if first is None:
+            first = match
+        if match.start() > trigger:
+            return first if first is match or _AND_MORE.search(story.text, trigger, match.start()) else match
+    return first
 
 
 def _towards(text: str, start: int, place: PlaceMention) -> bool:
@@ -320,8 +340,11 @@ def interval_of(
     behind = background(story, sentence, at)
     for start, end in ((clause.start, clause.end), _part_of(story, sentence, at)):
         known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
-        known = _told_here(known, behind)
-        known = [time for time in known if last is None or (time.from_s or 0) < last]
+        known = [
+            time
+            for time in _told_here(known, behind)
+            if (last is None or (time.from_s or 0) < last) and not weighed(story, time)
+        ]
         if known:
             nearest = min(known, key=lambda time: (not _exact(time), abs(time.start - at), time.start))
             begin, stop = nearest.from_s or 0, nearest.to_s or 0

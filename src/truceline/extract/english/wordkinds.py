@@ -22,7 +22,7 @@ from truceline.extract.english.lexicon import (
     SENTENCE_ADVERBS,
     WEEKDAYS,
 )
-from truceline.extract.english.modality import ACCORDS, ELSEWHERE, HISTORIC
+from truceline.extract.english.modality import ACCORDS, DISOWNING, ELSEWHERE, HISTORIC
 from truceline.extract.english.numbers import BEHIND_A, OPENING
 from truceline.extract.english.termpredicates import PREDICATE_WORDS
 from truceline.extract.english.termwords import GOVERNING
@@ -37,8 +37,9 @@ DIGITS, NUMERAL, ARTICLE, SCALED = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 #: written as a name is; told of history; told of a drill or a trial
 NAMED, PAST, IMAGINED = 1 << 8, 1 << 9, 1 << 10
 NUMBERS = DIGITS | NUMERAL
-#: ends in a title, a name may follow; may open an expression of a day; agreements, wars and talks
-TITLE, OPENS_DAY, ACCORD = 1 << 40, 1 << 41, 1 << 42
+#: ends in a title, a name may follow; may open an expression of a day; agreements, wars and talks; a word for what is
+#: told of somebody
+TITLE, OPENS_DAY, ACCORD, ALLEGES = 1 << 40, 1 << 41, 1 << 42, 1 << 43
 
 #: words of a time expression, each kind by a letter
 _TIME_WORDS: tuple[tuple[str, str], ...] = (
@@ -95,6 +96,7 @@ _TABLES: tuple[tuple[int, frozenset[str]], ...] = (
     (PAST, HISTORIC),
     (IMAGINED, ELSEWHERE),
     (ACCORD, ACCORDS),
+    (ALLEGES, DISOWNING),
 )
 _KINDS: dict[str, int] = dict(_TIME_KINDS)
 for _bit, _table in _TABLES:
