@@ -154,7 +154,8 @@ def monitored(formula: str, signal: list[int]) -> list[bool]:
 )
 @example(shots=[3], silence=3, wait=0, at=4)  # a shot at the very moment at which the silence is complete
 def test_a_clock_of_silence_agrees_with_temporal_logic(shots: list[int], silence: int, wait: int, at: int) -> None:
-    body = f'[[clock]]\nid = "quiet"\nzone = "square"\nsilence_of = "fire"\nhours = {silence}\nstart = "2031-03-02T00:00"\n'
+    body = '[[clock]]\nid = "quiet"\nzone = "square"\nsilence_of = "fire"\nstart = "2031-03-02T00:00"\n'
+    body += f"hours = {silence}\n"
     when = f'{{ all = [{{ act = "weapon" }}, {{ clock = "quiet", elapsed_h = {wait} }}] }}'
     given_ = agreement(body + clause(when))
     watched = effort(watch(START_S, START_S + _HOURS * HOUR_S))
@@ -215,7 +216,8 @@ def exactly(tree: Tree, east_km: float, radius_km: float, share_early: float) ->
     mass = normal.cdf(cut[1]) - normal.cdf(cut[0])
     edges = sorted({*cut, *(min(max(edge, cut[0]), cut[1]) for zone in _EAST.values() for edge in zone)})
     strips = [(low, high) for low, high in pairwise(edges) if high > low]
-    shares = [(normal.cdf(high) - normal.cdf(low)) / mass for low, high in strips]
+    rounding = 1 - 1e-7  # printed shares must not add up to more than one
+    shares = [(normal.cdf(high) - normal.cdf(low)) / mass * rounding for low, high in strips]
     lines = ["; ".join(f"{share:.9f}::strip({n})" for n, share in enumerate(shares)) + "."]
     for zone, (west, east) in _EAST.items():
         inside = [n for n, (low, high) in enumerate(strips) if low >= west - 1e-9 and high <= east + 1e-9]
