@@ -109,3 +109,18 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     found = differences(*(load(*read_agreement(file, None)) for file in (before, after)))
     lines = [line for one in found for line in (f"{one.passage}: {one.kind}", *(f"  {line}" for line in one.lines()))]
     answer(as_json, {"differences": found}, lines or ["No difference."])
+
+
+@command.command("schema")
+def schema_() -> None:
+    """The shape of an agreement file as a JSON Schema, for an editor that checks while one writes.
+
+    \b
+    Example:
+      truceline agreement schema > agreement.schema.json
+    """
+    import msgspec
+
+    from truceline.assess.schema import schema
+
+    click.echo(msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode())
