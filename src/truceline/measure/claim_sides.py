@@ -54,6 +54,30 @@ def travelled(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     return found
 
 
+def turned(claims: tuple[Claim, ...]) -> list[AuditPoint]:
+    """Figures that stand with the sides exchanged: what one says of the other, retold as what the other says of it.
+
+    Only figures too large to meet by chance, of the same thing over the same window, at different addresses.
+    """
+    groups: dict[tuple[str, int, int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.count >= _TELLING and claim.source_url:
+            groups[claim.category, *_window(claim), claim.count].append(claim)
+    found: list[AuditPoint] = []
+    for key in sorted(groups):
+        rows = groups[key]
+        by_subject = {row.against: row for row in sorted(rows, key=lambda c: (c.as_of_s, c.claim_id), reverse=True)}
+        if len(by_subject) < 2 or len({row.source_url for row in by_subject.values()}) < 2:
+            continue
+        told = "; ".join(f"{row.claimant} of acts of {against}" for against, row in sorted(by_subject.items()))
+        words = (
+            f"{rows[0].category} {rows[0].count:,} over {window(rows[0])} stands for different sides at different "
+            f"addresses ({told}): one may be a rewriting in which the sides were exchanged. Go back to the first words."
+        )
+        found.append(point("shared_source", "cannot_tell", words, rows))
+    return found
+
+
 def against_truce(claims: tuple[Claim, ...], truce: tuple[int, int | None]) -> list[AuditPoint]:
     """Whether each claimant's longest total covers the time in force, no less and no more.
 

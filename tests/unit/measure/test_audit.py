@@ -278,3 +278,20 @@ def test_no_claims_no_points() -> None:
 )
 def test_what_a_qualifier_leaves_open(qualifier: Any, expected: tuple[int, int | None]) -> None:
     assert bounds(claim("x", 900, qualifier=qualifier)) == expected
+
+
+def test_a_figure_retold_with_the_sides_exchanged_is_pointed_at() -> None:
+    first = claim("shelling", 1_404, claimant="A", against="B", source_url="https://one.example")
+    retold = claim("shelling", 1_404, claimant="B", against="A", source_url="https://two.example")
+    (found,) = of(audit((first, retold)), "shared_source")
+    assert found.verdict == "cannot_tell" and "sides were exchanged" in found.words
+    assert of(audit((retold, first)), "shared_source") == [found]
+
+
+def test_small_or_different_figures_are_no_retelling() -> None:
+    def pair(one: int, other: int) -> list[AuditPoint]:
+        first = claim("shelling", one, claimant="A", against="B", source_url="https://one.example")
+        second = claim("shelling", other, claimant="B", against="A", source_url="https://two.example")
+        return of(audit((first, second)), "shared_source")
+
+    assert pair(12, 12) == [] and pair(1_404, 1_405) == []
