@@ -27,9 +27,10 @@ _SHARED: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 
 @cache
 def digest_of_sources(package: str) -> str:
-    """Digest of every module of a package: its kernels take functions and constants from each other's files."""
+    """Digest of every module of a package, whose kernels take functions and constants from each other's files, and of
+    this one, which says how they are compiled."""
     sources = sorted(((file.name, file) for file in files(package).iterdir()), key=lambda pair: pair[0])
-    digest = sha256(repr(_SHARED).encode())
+    digest = sha256((files("truceline") / "compiled.py").read_bytes())
     for name, file in sources:
         if name.endswith(".py"):
             digest.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
@@ -70,8 +71,21 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def inner(function: Callable[P, R]) -> Callable[P, R]:
-    """What only kernels call: compiled where a compiled kernel calls it, plain Python where a plain one does."""
-    options = {**_SHARED, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    """What only kernels call: compiled into the kernel that calls it, plain Python where a plain one does.
+
+    It makes no array, and so counts no references: those counts are what threads that read the same arrays would wait
+    for. What does make arrays is a `maker`.
+    """
+    return _called(function, {"_nrt": False, "forceinline": True})
+
+
+def maker(function: Callable[P, R]) -> Callable[P, R]:
+    """An inner function that makes arrays."""
+    return _called(function, {})
+
+
+def _called(function: Callable[P, R], more: dict[str, Any]) -> Callable[P, R]:
+    options: dict[str, Any] = {**_SHARED, **more, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
     dispatcher = numba.njit(**options)(function)
     function.__dict__.update(compiled=dispatcher, _numba_type_=types.Dispatcher(dispatcher))
     return function

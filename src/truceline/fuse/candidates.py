@@ -7,26 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from truceline.fuse.arrays import Codes, Flags, Floats
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
-from truceline.fuse.glance import glances, least_odds
+from truceline.fuse.glance import glances, least_odds, limits
 from truceline.fuse.layout import SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, look_back_h, rank_of, reach_km
-from truceline.fuse.scan import Pass, Scores, scan
+from truceline.fuse.scan import Pass, Rows, Shorts, scan
 from truceline.model.units import HOUR_S
 
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
-
-#: looking report, partner, evidence in nats
-Found = tuple[Codes, Codes, Scores]
-
-
-Shorts = npt.NDArray[np.int16]
-_MOST_MN = 32_767
+#: looking report, partner, evidence in milli-nats
+Found = tuple[Rows, Rows, Shorts]
 
 
 class Edges(NamedTuple):
@@ -68,9 +62,8 @@ def candidate_pairs(
     if not found:
         nothing = np.zeros(0, dtype=np.int32)
         return Edges(nothing, nothing, nothing.astype(np.int16))
-    a, b, nats = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    a, b, evidence = (np.concatenate(parts) for parts in zip(*found, strict=True))
     found.clear()
-    evidence = np.clip(np.rint(nats.astype(np.float64) * 1000), -_MOST_MN, _MOST_MN).astype(np.int16)
     return sorted_edges(np.minimum(a, b), np.maximum(a, b), evidence, len(c.real))
 
 
@@ -90,7 +83,7 @@ def _passes(
     own = {one: np.flatnonzero(home & (rank == one)) for one in ranks}
     if least is None:
         least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
-    least_by_kinds, glanced = least_odds(least, w), glances(c, chance, w)
+    least_by_kinds, limit = least_odds(least, w), limits(c, w)
     for of_rank in ranks:
         rows, of_level = np.flatnonzero(rank == of_rank), of_rank // BANDS
         for level in range(of_level, LEVELS):
@@ -98,11 +91,11 @@ def _passes(
             if not looking:
                 continue
             grid = grid_of(CELLS_KM[level, of_level])
-            near = index_of(cells_of(grid, places.lat[rows], places.lon[rows]), c.real[rows, START], rows)
-            seen, reach = glanced[near.rows], reach_km(c.real[:, SIGMA], level, of_level)
+            near = _by_cell(rows, grid, c, places)
+            seen, reach = glances(near.rows, limit, c, chance), reach_km(c.real[:, SIGMA], level, of_level)
             for other in looking:
                 one = Pass(
-                    own=own[other],
+                    own=_by_cell(own[other], grid, c, places),
                     lat=places.lat,
                     lon=places.lon,
                     reach_km=reach,
@@ -113,7 +106,7 @@ def _passes(
                     edges_at_most=params.edges_at_most,
                     least=least,
                     least_odds=least_by_kinds,
-                    glances=glanced,
+                    limit=limit,
                     seen=seen,
                 )
                 yield one, grid, near
@@ -123,12 +116,9 @@ def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: W
     """Blocks of the looking reports side by side; their answers in order, whoever was quicker."""
 
     def search(first: int) -> Found:
-        last = min(first + _BLOCK, len(one.own))
-        counts, partner, score = scan(one, (first, last), grid, near, c, chance, w)
-        taken = np.flatnonzero((np.arange(one.edges_at_most)[None, :] < counts[:, None]).ravel())
-        return np.repeat(one.own[first:last], counts).astype(np.int32), partner[taken], score[taken]
+        return scan(one, (first, min(first + _BLOCK, len(one.own.rows))), grid, near, c, chance, w)
 
-    if len(one.own) <= _BLOCK:
+    if len(one.own.rows) <= _BLOCK:
         return [search(0)]
     with ThreadPoolExecutor() as threads:
-        return list(threads.map(search, range(0, len(one.own), _BLOCK)))
+        return list(threads.map(search, range(0, len(one.own.rows), _BLOCK)))

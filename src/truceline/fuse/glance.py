@@ -7,11 +7,13 @@ The bound never falls below the evidence, so that it changes nothing but the tim
 from __future__ import annotations
 
 from math import pi
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from truceline.compiled import inner
-from truceline.fuse.arrays import Codes, Flags, Floats
+from truceline.compiled import inner, kernel
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.evidence import scale_of, time_density
 from truceline.fuse.layout import (
     ACTOR,
@@ -45,29 +47,52 @@ from truceline.fuse.layout import (
     Columns,
     Weights,
     X,
-    Y,
-    Z,
 )
 
-# columns of a glance, beyond those of Columns.real up to END
-VARIANCE = SIGMA
-SORT = 6  # event type
-LIMIT = 7  # odds that even the best agreement of all stated fields asks for, as a factor
-DENSITY = 8  # of chance, one column a scale
+Scores = npt.NDArray[np.float32]
 
-#: the sums and exponentials behind the bound are rounded
-_ROUNDING = 1.0 + 1e-9
+# columns of Glance.where and of Glance.what
+STARTS, ENDS, VARIANCE = 3, 4, 5
+SORT = 0  # event type
+LIMIT = 1  # odds that even the best agreement of all stated fields asks for, as a factor
+DENSITY = 2  # of chance, one column a scale
+
+#: the sums and exponentials behind the bound are rounded, and half of a glance to 24 bits
+_ROUNDING = 1.0 + 1e-6
+_BLOCK = 65_536
 
 
-def glances(c: Columns, chance: Floats, w: Weights) -> Floats:
-    """What a glance sees of each report, in one row of memory; shape (n, 8 + scales)."""
-    out = np.empty((len(c.real), DENSITY + chance.shape[1]))
-    out[:, : END + 1] = c.real[:, : END + 1]
-    out[:, VARIANCE] **= 2
-    out[:, SORT] = c.code[:, KIND]
-    out[:, LIMIT] = np.exp(-_most_from_fields(c, w))
-    out[:, DENSITY:] = chance
+class Glance(NamedTuple):
+    """What a glance sees of each report, close together in memory."""
+
+    where: Floats  # x, y, z, start, end, variance; shape (n, 6)
+    what: Scores  # shape (n, 2 + scales)
+
+
+def limits(c: Columns, w: Weights) -> Scores:
+    """What `LIMIT` says of each report."""
+    out = np.empty(len(c.real), dtype=np.float32)
+    for first in range(0, len(out), _BLOCK):  # the room for the terms is bounded
+        part = slice(first, first + _BLOCK)
+        out[part] = np.exp(-_most_from_fields(Columns(c.real[part], c.code[part]), w))
     return out
+
+
+@kernel
+def glances(rows: Ints, limit: Scores, c: Columns, chance: Floats) -> Glance:
+    """A glance at each of these reports, in their order."""
+    n, scales = len(rows), chance.shape[1]
+    where, what = np.empty((n, 6)), np.empty((n, DENSITY + scales), dtype=np.float32)
+    for k in range(n):
+        row = rows[k]
+        for axis in range(3):
+            where[k, axis] = c.real[row, X + axis]
+        where[k, STARTS], where[k, ENDS] = c.real[row, START], c.real[row, END]
+        where[k, VARIANCE] = c.real[row, SIGMA] * c.real[row, SIGMA]
+        what[k, SORT], what[k, LIMIT] = c.code[row, KIND], limit[row]
+        for scale in range(scales):
+            what[k, DENSITY + scale] = chance[row, scale]
+    return Glance(where, what)
 
 
 def least_odds(least: float, w: Weights) -> Floats:
@@ -101,25 +126,32 @@ def _most_of_value(code: Codes, same: Floats, otherwise: float) -> Floats:
 
 @inner
 def falling(x: float) -> float:
-    """At least exp(-x), without an exponential: its series has positive terms only, the first four are enough."""
-    return 1.0 / (1.0 + x * (1.0 + x * (0.5 + x / 6.0)))
+    """At least exp(-x), and hardly more, without an exponential: of a series with positive terms the first four are
+    enough, for an eighth of x, and the eighth power."""
+    x *= 0.125
+    eighth = 1.0 / (1.0 + x * (1.0 + x * (0.5 + x / 6.0)))
+    quarter = eighth * eighth
+    half = quarter * quarter
+    return half * half
 
 
 @inner
-def hopeful(a: Floats, b: Floats, least: Floats, w: Weights) -> bool:
+def hopeful(i: int, a: Glance, j: int, b: Glance, least: Floats, w: Weights) -> bool:
     """Whether the evidence of the pair may come above what `least` (by two types) was made for."""
-    needed = least[int(a[SORT]), int(b[SORT])] * max(a[LIMIT], b[LIMIT])
-    when = time_density(a[START], a[END], b[START], b[END], w)
+    when = time_density(a.where[i, STARTS], a.where[i, ENDS], b.where[j, STARTS], b.where[j, ENDS], w)
     if when <= 0.0:
         return False
-    dx, dy, dz = a[X] - b[X], a[Y] - b[Y], a[Z] - b[Z]
-    square, variance = dx * dx + dy * dy + dz * dz, a[VARIANCE] + b[VARIANCE]
+    dx, dy, dz = a.where[i, 0] - b.where[j, 0], a.where[i, 1] - b.where[j, 1], a.where[i, 2] - b.where[j, 2]
+    square, variance = dx * dx + dy * dy + dz * dz, a.where[i, VARIANCE] + b.where[j, VARIANCE]
+    if square > 12.001 * variance + 700.001:
+        return False
+    needed = least[int(a.what[i, SORT]), int(b.what[j, SORT])] * max(a.what[i, LIMIT], b.what[j, LIMIT])
+    scale = DENSITY + scale_of(variance)
+    enough = needed * min(a.what[i, scale], b.what[j, scale]) / when
     wide, near = variance * w.nats[WIDER], variance + w.nats[NEIGHBOUR_VARIANCE]
-    place = (
-        w.nats[PLACE_CORE] * falling(0.5 * square / variance) / (2.0 * pi * variance)
-        + w.nats[PLACE_WIDE] * falling(0.5 * square / wide) / (2.0 * pi * wide)
+    tails = (
+        w.nats[PLACE_WIDE] * falling(0.5 * square / wide) / (2.0 * pi * wide)
         + w.nats[PLACE_NEIGHBOUR] * falling(0.5 * square / near) / (2.0 * pi * near)
         + w.nats[PLACE_WRONG]
     )
-    scale = DENSITY + scale_of(variance)
-    return place * when >= needed * min(a[scale], b[scale])
+    return tails + w.nats[PLACE_CORE] * falling(0.5 * square / variance) / (2.0 * pi * variance) >= enough

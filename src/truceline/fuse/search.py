@@ -47,19 +47,34 @@ def row_range(grid: Grid, lat: float, reach_km: float) -> tuple[int, int]:
 
 
 @inner
-def column_runs(grid: Grid, row: int, lat: float, lon: float, reach_km: float) -> tuple[int, int, int, int]:
-    """Columns of a row within reach of a point, as two runs [a, b] and [c, d]; the second is empty unless it wraps."""
-    n = grid.columns[row]
+def half_width(lat: float, reach_km: float) -> float:
+    """Degrees of longitude that a reach spans to either side of a point; 180 where that is all of them."""
     reach = reach_km / _EARTH_KM
     if abs(lat) + reach * _DEGREES >= 89.999:
-        return 0, n - 1, 0, -1
-    half = asin(min(1.0, sin(reach) / cos(lat / _DEGREES))) * _DEGREES
+        return 180.0
+    return asin(min(1.0, sin(reach) / cos(lat / _DEGREES))) * _DEGREES
+
+
+@inner
+def columns_of(n: int, lon: float, half: float) -> tuple[int, int]:
+    """Columns [a, b] of a row of `n` within `half` degrees of a longitude.
+
+    Beyond the antimeridian they go on below 0, or from n on.
+    """
     if half >= 180.0:
-        return 0, n - 1, 0, -1
+        return 0, n - 1
     low = int(np.floor((lon - half + 180.0) / 360.0 * n))
     high = int(np.floor((lon + half + 180.0) / 360.0 * n))
     if high - low + 1 >= n:
-        return 0, n - 1, 0, -1
+        return 0, n - 1
+    return low, high
+
+
+@inner
+def column_runs(grid: Grid, row: int, lat: float, lon: float, reach_km: float) -> tuple[int, int, int, int]:
+    """Columns of a row within reach of a point, as two runs [a, b] and [c, d]; the second is empty unless it wraps."""
+    n = grid.columns[row]
+    low, high = columns_of(n, lon, half_width(lat, reach_km))
     if low < 0:
         return 0, min(high, n - 1), low + n, n - 1
     if high >= n:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, patient_kernel
+from truceline.compiled import inner, maker, patient_kernel
 from truceline.derive.kernels.marks import mark_quotations
 from truceline.derive.kernels.rows import (
     BREAK,
@@ -84,7 +84,7 @@ def cut_words(text: Text, most: int, paragraphs: Ints) -> Ints:
     return rows[:n]
 
 
-@inner
+@maker
 def _longer(rows: Ints, n: int, least: int) -> Ints:
     out = np.empty((least + len(rows), COLUMNS), np.int64)
     for k in range(n):

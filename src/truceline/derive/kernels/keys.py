@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.compiled import inner, patient_kernel
+from truceline.compiled import inner, maker, patient_kernel
 from truceline.derive.kernels.rows import (
     AGENCY,
     BREAK,
@@ -69,7 +69,7 @@ class Room(NamedTuple):
     keys: Ints
 
 
-@inner
+@maker
 def _room() -> Room:
     return Room(
         np.empty(MOST_WORDS, np.float64), np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS * 4 + 1, np.int64)
@@ -227,7 +227,7 @@ def keys_in_round(
     return out[:m].copy()
 
 
-@inner
+@maker
 def _grown(out: Ints, used: int, more: int) -> Ints:
     larger = np.empty(2 * len(out) + more, np.int64)
     for k in range(used):
