@@ -112,6 +112,10 @@ def _passes(
                 yield one, grid, near
 
 
+def _by_cell(rows: Ints, grid: Grid, c: Columns, places: Places) -> Index:
+    return index_of(cells_of(grid, places.lat[rows], places.lon[rows]), c.real[rows, START], rows)
+
+
 def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: Weights) -> list[Found]:
     """Blocks of the looking reports side by side; their answers in order, whoever was quicker."""
 
