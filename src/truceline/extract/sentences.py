@@ -7,8 +7,9 @@ import re
 from truceline.model.evidence import Document, Span
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-# the look-behind keeps a run of points from being tried again at each of its points
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]{0,4}(?=\s)|\n")
+# the look-behind keeps a run of points from being tried again at each of its points; it stands behind the first of them
+# because a search is fastest where a pattern opens with a set of characters
+_END = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…]{2})[.!?…]*[\"'”’»)\]]{0,4}(?=\s))")
 _BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
 #: no name begins with them
 _OPENER = re.compile(r"\s+(?:His|Her|The|It|He|She|They|In|On|At|But|And|An?|We|Their|Its|This|That|There|Then)\s")

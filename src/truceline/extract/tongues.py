@@ -33,7 +33,6 @@ _LONG_ENOUGH = 4
 _REPEATING = 40
 _DIFFERENT = 3
 
-_LATIN = re.compile(r"[a-z\u00df-\u024f]")
 
 _ENGLISH = words(
     "the of and to in a that is was for on with said as by at from were has have had it its be an are not he she they",
@@ -176,7 +175,7 @@ def language_of_words(found: Sequence[str]) -> str | None:
     cyrillic = [word for word in found if "\u0400" <= word[0] <= "\u052f"]
     if len(cyrillic) > _CYRILLIC_SHARE * len(found) and (told := _cyrillic(cyrillic)) is not None:
         return told
-    latin = [word for word in found if _LATIN.match(word)]
+    latin = [word for word in found if "a" <= word[0] <= "z" or "\u00df" <= word[0] <= "\u024f"]
     if len(latin) * 2 < len(found):
         return OTHER if len(cyrillic) + len(latin) <= len(found) / 2 and found else None
     return _latin(latin)

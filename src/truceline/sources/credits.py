@@ -55,6 +55,8 @@ _AGENCIES: tuple[tuple[str, str], ...] = (
 )
 _NAME_OF = dict(_AGENCIES)
 _NAMES = "|".join(re.escape(written) for written, _ in sorted(_AGENCIES, key=lambda row: (-len(row[0]), row[0])))
+#: every name holds one of these: to look for them is much cheaper than to search
+_IN_NAMES = tuple(sorted({name for name in _NAME_OF if not any(other in name for other in _NAME_OF if other != name)}))
 _AGENCY = re.compile(rf"(?<![\w-])(?P<agency>{_NAMES})(?![\w-])")
 _DATELINE = re.compile(
     rf"^[^\n]{{0,80}}?[(\[/](?:[^()\[\]\n]{{0,30}}[ /])?(?P<agency>{_NAMES})(?:[ /][^()\[\]\n]{{0,20}})?[)\]/]\s*[-–—:]"
@@ -79,7 +81,7 @@ def credit_of_dateline(paragraph: str) -> str | None:
 
 def credit_of_closing(line: str) -> str | None:
     """ "© 2026 AFP", "(With inputs from Reuters)", or an agency alone on its line."""
-    match = _CLOSING.search(line)
+    match = _CLOSING.search(line) if any(name in line for name in _IN_NAMES) else None
     if not match:
         return None
     return credit_in(match["agency"] or match["alone"])

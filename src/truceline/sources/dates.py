@@ -21,6 +21,8 @@ _MONTH_WORD = (
     r"листопада|грудня|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\b\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+#: every form has a year: to look for one is much cheaper than to search
+_CENTURY = re.compile(r"(?:19|20)\d\d")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _CLOCK = (
     r"(?:(?:T|,?\s+(?:at\s+|о\s+|в\s+)?|\s*[-–|•·]\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
@@ -58,6 +60,8 @@ class Published(NamedTuple):
 
 def find_date(words: str, time_zone: str) -> Published | None:
     """The first full date (with its year) in `words`; a clock time without a zone is read in `time_zone`."""
+    if _CENTURY.search(words) is None:
+        return None
     matches = sorted((m for form in _FORMS for m in form.finditer(words)), key=lambda m: (m.start(), -m.end()))
     for match in matches:
         found = _published(match, time_zone)

@@ -22,6 +22,8 @@ _BULLET = re.compile(r"^[-–—•*·▪]\s|^\d{1,2}[.)]\s")
 _BYLINE = re.compile(r"^(?:by|story by|written by|report by|від|автор[иы]?\s*:?)\s+\S.{0,120}$", re.IGNORECASE)
 _LOWER = re.compile(r"^[a-zа-яіїєґё]")
 _WORDS = re.compile(r"\w+")
+#: no heading ends in one of these, or in one and closing marks
+_SENTENCE_MARKS = frozenset(".!…;,")
 _WRAPPED_WIDTH = 120
 _HEADING_WORDS = 14
 _HEADLINE_WORDS = 30
@@ -40,7 +42,10 @@ class Layout(msgspec.Struct, frozen=True):
 def lay_out(text: str, time_zone: str, headline: Span | None = None) -> Layout:
     """Tell the parts of an article apart. Every non-empty text has a body. A `headline` that is known is taken."""
     blocks = _paragraphs(text)
-    kept = [span for span in blocks if not _is_furniture(span.of(text))]
+    lines = [span.of(text) for span in blocks]
+    residues = [residue.is_residue(line) for line in lines]
+    told_apart = zip(blocks, lines, residues, strict=True)
+    kept = [span for span, line, stray in told_apart if not stray and not residue.is_caption(line)]
     head, rest = _headline(text, kept)
     if headline is not None:
         head, rest = headline, [span for span in kept if span.start >= headline.end]
@@ -49,13 +54,15 @@ def lay_out(text: str, time_zone: str, headline: Span | None = None) -> Layout:
     body = _without_headings(text, narrative)
     if not body:
         head, byline, body = None, None, [head] if head else (kept or blocks)
-    lines = [span.of(text) for span in blocks]
+    tails = [residue.trailing_residue(span.of(text)) for span in body]
+    stamps = [span.of(text)[tail:] for span, tail in zip(body, tails, strict=True)]
+    stamps += [line for line, stray in zip(lines, residues, strict=True) if stray or _is_date_line(line, time_zone)]
     return Layout(
-        body=tuple(_without_tail(text, span) for span in body),
+        body=tuple(Span(span.start, span.start + tail) for span, tail in zip(body, tails, strict=True)),
         headline=head,
         byline=byline,
         credit=_credit(text, byline, body, lines),
-        published=_published(text, byline, body, lines, time_zone),
+        published=_published(text, byline, body, stamps, time_zone),
     )
 
 
@@ -96,10 +103,6 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     return not ended and bool(_LOWER.match(following.of(text)))
 
 
-def _is_furniture(line: str) -> bool:
-    return residue.is_residue(line) or residue.is_caption(line)
-
-
 def _is_byline(line: str, time_zone: str) -> bool:
     if _BYLINE.match(line):
         return True
@@ -136,12 +139,9 @@ def _without_headings(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _looks_like_heading(line: str) -> bool:
-    words = _WORDS.findall(line)
-    return len(words) <= _HEADING_WORDS and not re.search(r"[.!…;,][\"'”’»)\]]*$", line) and not _BULLET.match(line)
-
-
-def _without_tail(text: str, span: Span) -> Span:
-    return Span(span.start, span.start + residue.trailing_residue(span.of(text)))
+    if line.rstrip("\"'”’»)]")[-1:] in _SENTENCE_MARKS:
+        return False
+    return len(_WORDS.findall(line)) <= _HEADING_WORDS and not _BULLET.match(line)
 
 
 def _credit(text: str, byline: Span | None, body: list[Span], lines: list[str]) -> str | None:
@@ -153,11 +153,9 @@ def _credit(text: str, byline: Span | None, body: list[Span], lines: list[str]) 
     return next((found for found in closing if found), None)
 
 
-def _published(text: str, byline: Span | None, body: list[Span], lines: list[str], time_zone: str) -> Published | None:
+def _published(text: str, byline: Span | None, body: list[Span], stamps: list[str], time_zone: str) -> Published | None:
     """The date of the byline, a stamp or line of its own, or the dateline; last, of the day the opening speaks of."""
-    places = [byline.of(text)] if byline else []
-    places += [span.of(text)[residue.trailing_residue(span.of(text)) :] for span in body]
-    places += [line for line in lines if residue.is_residue(line) or _is_date_line(line, time_zone)]
+    places = [byline.of(text), *stamps] if byline else stamps[:]
     opening = body[0].of(text) if body else ""
     if dateline := re.match(r"[^\n]{0,80}?\s[-–—]{1,2}\s", opening):
         places.append(dateline.group())

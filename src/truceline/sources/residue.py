@@ -18,6 +18,9 @@ _TRAILING = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
+#: code points at the end of a paragraph in which that stands, and signs of which it has one: to look for them is cheap
+_TAIL = 200
+_TAIL_SIGNS = ("date", "publ", "posted", "read", "опубл", "онов", "обнов", "×", "✕", "✖")
 _STAMP_LINE = re.compile(rf"^{_STAMP}.{{0,60}}$", re.IGNORECASE)
 
 #: openings that furniture has and prose hardly ever has
@@ -76,13 +79,19 @@ def is_residue(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """A photo caption: one paragraph that ends in a picture credit in brackets, or in "Photo: …"."""
-    return len(line) <= 600 and any(rule.search(line) for rule in (_CAPTION_CREDIT, _BARE_CREDIT, _CAPTION_LABEL))
+    if len(line) > 600:
+        return False
+    bracketed = line.rstrip()[-1:] in (")", "]") and (_CAPTION_CREDIT.search(line) or _BARE_CREDIT.search(line))
+    return bool(bracketed) or (":" in line and _CAPTION_LABEL.search(line) is not None)
 
 
 def trailing_residue(paragraph: str) -> int:
     """Where residue stuck to the end of a paragraph begins; its length when there is none."""
     end = len(paragraph)
-    while match := _TRAILING.search(paragraph, max(0, end - 200), end):
+    tail = paragraph[-_TAIL:].casefold()
+    if not any(sign in tail for sign in _TAIL_SIGNS):
+        return end
+    while match := _TRAILING.search(paragraph, max(0, end - _TAIL), end):
         end = match.start()
     return end
 
