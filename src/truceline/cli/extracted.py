@@ -20,6 +20,8 @@ from truceline.stores.files import readable_name
 #: bytes of text from which on a second process saves more than it costs to start
 _WORTH_A_PROCESS = 300_000
 _MOST_PROCESSES = 8
+#: files that a process is handed at once: few, so that none is left with much to do when the others are done
+_AT_ONCE = 12
 #: the rules make many small tuples and no cycles: looking for cycles so often would be a third of the work
 _COLLECT_AFTER = (100_000, 50, 100)
 
@@ -44,7 +46,7 @@ def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: st
         yield from map(work, paths)
         return
     with ProcessPoolExecutor(max_workers=processes, initializer=_collect_rarely) as pool:
-        yield from pool.map(work, paths, chunksize=max(1, min(64, len(paths) // (processes * 4))))
+        yield from pool.map(work, paths, chunksize=max(1, min(_AT_ONCE, len(paths) // (processes * 8))))
 
 
 def _collect_rarely() -> None:

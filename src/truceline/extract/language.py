@@ -166,8 +166,9 @@ def _told(text: str) -> str | None:
 
 
 def _first_words(text: str, most: int) -> list[str]:
-    found = list(chain.from_iterable(map(_CHUNKS.__getitem__, text[: most * _LETTERS_A_WORD].split())))
-    if len(found) <= most:  # the last one may be cut
+    beginning = text[: most * _LETTERS_A_WORD]
+    found = list(chain.from_iterable(map(_CHUNKS.__getitem__, beginning.split())))
+    if len(found) <= most and len(beginning) < len(text):  # too short, or the last word may be cut
         found = list(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())))
     return found[:most]
 

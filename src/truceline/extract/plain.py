@@ -12,6 +12,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -94,13 +95,19 @@ class _Offsets(NamedTuple):
 
 def plain_text(text: str) -> str:
     """The text as the rules can read it, where nobody asks for the way back."""
-    return unmixed(_stripped(text)[0])
+    return _readable(text)[0]
+
+
+@lru_cache(maxsize=1)
+def _readable(text: str) -> tuple[str, _Offsets | None]:
+    """A text as the rules can read it, and the way back; kept, since the next who asks is asked about the same text."""
+    stripped, offsets = _stripped(text)
+    return unmixed(stripped), offsets
 
 
 def plain(document: Document) -> Plain:
     """The document as the rules can read it. Work is linear in its length (but for a bisection for each span)."""
-    text, offsets = _stripped(document.text)
-    text = unmixed(text)
+    text, offsets = _readable(document.text)
     if text == document.text:
         return Plain(document, document, None)
     if offsets is None:
@@ -117,7 +124,7 @@ def plain(document: Document) -> Plain:
 
 def _stripped(text: str) -> tuple[str, _Offsets | None]:
     """The text without what no word is made of, and where the characters stood that stayed."""
-    if _SUSPECT.search("".join(set(text))) is None:  # a text has few distinct characters
+    if _SUSPECT.search(text) is None:
         return text, None
     unread_ends = [match.end() for match in _UNREAD_END.finditer(text)]
     pieces: list[str] = []

@@ -81,51 +81,57 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
-def shapes(marked: str) -> Iterable[tuple[str, Shape, bool]]:
-    """Every form of one marked stem, with its shape and whether it is reflexive."""
-    stem, mark = marked[:-1], marked[-1]
-    if mark == "~":
-        yield from ((stem + ending, "noun", False) for ending in _NOUN)
-    elif mark == "+":
-        yield from ((stem + ending, "noun", False) for ending in ("ня", "ню", "ням", "ні", "ь", "нями", "нях"))
-    elif mark == "#":
-        yield from ((stem + ending, "adj", False) for ending in _ADJECTIVE)
-    elif mark == "^":
-        yield from _verb(stem)
-    elif mark == "=":
-        for ending in _PRESENT:
-            yield from ((stem + ending + tail, "pres", bool(tail)) for tail in _REFLEXIVE)
-    elif mark == ":":
-        yield from _participle(stem)
-    else:
-        yield marked, "word", False
-
-
-def _verb(stem: str) -> Iterable[tuple[str, Shape, bool]]:
+def _of_verb() -> Iterable[tuple[str, Shape, bool]]:
     for shape, listed in _PAST:
         for ending in listed.split():
-            yield from ((stem + ending + tail, shape, bool(tail)) for tail in _REFLEXIVE)
-    yield from ((stem + ending, "pass", False) for ending in _SHORT_PASSIVE)
+            yield from ((ending + tail, shape, bool(tail)) for tail in _REFLEXIVE)
+    yield from ((ending, "pass", False) for ending in _SHORT_PASSIVE)
     for consonants in ("н", "т"):
-        yield from ((stem + consonants + ending, "part", False) for ending in _ADJECTIVE)
+        yield from ((consonants + ending, "part", False) for ending in _ADJECTIVE)
     # "разрушенная", but "скидання" is a noun
-    yield from ((f"{stem}нн{ending}", "part", False) for ending in _ADJECTIVE - {"я", "ю", "і"})
+    yield from ((f"нн{ending}", "part", False) for ending in _ADJECTIVE - {"я", "ю", "і"})
 
 
-def _participle(stem: str) -> Iterable[tuple[str, Shape, bool]]:
-    yield from ((stem + ending, "pass", False) for ending in ("", "о", "ы", "а"))
-    yield from ((stem + ending, "part", False) for ending in _ADJECTIVE)
+def _of_participle() -> Iterable[tuple[str, Shape, bool]]:
+    yield from ((ending, "pass", False) for ending in ("", "о", "ы", "а"))
+    yield from ((ending, "part", False) for ending in _ADJECTIVE)
     # "раненный", but "поранення" is a noun
-    yield from ((f"{stem}н{ending}", "part", False) for ending in _ADJECTIVE - {"я", "ю", "і"})
+    yield from ((f"н{ending}", "part", False) for ending in _ADJECTIVE - {"я", "ю", "і"})
+
+
+#: every ending of a stem with a mark, with its shape and whether it is reflexive
+_ENDINGS: dict[str, tuple[tuple[str, Shape, bool], ...]] = {
+    "~": tuple((ending, "noun", False) for ending in _NOUN),
+    "+": tuple((ending, "noun", False) for ending in ("ня", "ню", "ням", "ні", "ь", "нями", "нях")),
+    "#": tuple((ending, "adj", False) for ending in _ADJECTIVE),
+    "^": tuple(_of_verb()),
+    "=": tuple((ending + tail, "pres", bool(tail)) for ending in _PRESENT for tail in _REFLEXIVE),
+    ":": tuple(_of_participle()),
+}
+
+
+def _forms_of(marked: str) -> list[str]:
+    """Every form of one marked stem."""
+    endings = _ENDINGS.get(marked[-1])
+    if endings is None:
+        return [marked]
+    stem = marked[:-1]
+    return [stem + ending for ending, _, _ in endings]
 
 
 def forms(*rows: tuple[str, str]) -> dict[str, Form]:
     """Rows of (value, marked stems) as one mapping from each form."""
     found: dict[str, Form] = {}
     for value, listed in rows:
+        made = {
+            mark: [(ending, Form(value, shape, reflexive)) for ending, shape, reflexive in endings]
+            for mark, endings in _ENDINGS.items()
+        }
+        alone = Form(value, "word")
         for marked in listed.split():
-            for word, shape, reflexive in shapes(marked):
-                found.setdefault(word, Form(value, shape, reflexive))
+            stem = marked[:-1]
+            for ending, form in made.get(marked[-1], ((marked[-1], alone),)):
+                found.setdefault(stem + ending, form)
     return found
 
 
@@ -134,11 +140,11 @@ def values(*rows: tuple[T, str]) -> dict[str, T]:
     found: dict[str, T] = {}
     for value, listed in rows:
         for marked in listed.split():
-            for word, _, _ in shapes(marked):
+            for word in _forms_of(marked):
                 found.setdefault(word, value)
     return found
 
 
 def every(*listed: str) -> frozenset[str]:
     """Every form of the marked stems."""
-    return frozenset(word for one in listed for marked in one.split() for word, _, _ in shapes(marked))
+    return frozenset([word for one in listed for marked in one.split() for word in _forms_of(marked)])
