@@ -142,8 +142,9 @@ def _milli(value: float | None) -> int | None:
 def same_value(gold: Gold, m: QuantityMention) -> bool:
     value, low, high = _milli(gold["value"]), _milli(gold["low"]), _milli(gold["high"])
     if gold.get("about"):
+        slack = 500 if gold["unit"] == "percent" else 0  # two thirds
         return m.value_milli == value or (
-            None not in (m.low_milli, m.high_milli) and m.low_milli <= value <= m.high_milli
+            None not in (m.low_milli, m.high_milli) and m.low_milli - slack <= value <= m.high_milli + slack
         )
     if gold.get("vague"):
         return m.low_milli is not None and low / 2.1 <= m.low_milli <= low * 2.1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from truceline.extract.words import words
 from truceline.model.evidence import Document, Span
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -184,6 +185,11 @@ _ABBREVIATIONS = frozenset(
         "пп",
     ]
 )
+#: words whose point ends no sentence before a figure: "о 22 год. 15 хв.", "5 янв. 2026"
+_BEFORE_FIGURES = words(
+    "год хв сек ч мин ц с січ лют берез квіт трав черв лип серп верес жовт листоп груд янв фев февр апр авг сент окт",
+    "нояб дек пн вт ср чт пт сб нд вс бл ок шт стор",
+)
 _TIME_OF_DAY = frozenset(("a.m", "p.m", "u.s", "u.k", "u.n", "d.c"))
 
 
@@ -319,6 +325,8 @@ def _ends(text: str, match: re.Match[str], start: int, limit: int) -> bool:
     if word.isupper() and (len(word) == 1 or (len(word) == 3 and word[1] == ".")):  # initials: "В.О. Зеленський"
         return _OPENER.match(text, match.end()) is not None  # "wrote on X. His deputy"
     if word.lower() in _TIME_OF_DAY:
+        return False
+    if word.lower() in _BEFORE_FIGURES and text[match.end() : match.end() + 3].lstrip()[:1].isdigit():
         return False
     return word.lower() not in _ABBREVIATIONS or (
         word.islower() and word in ("no", "mar", "sat", "sun", "co", "ed", "art")

@@ -93,7 +93,31 @@ _BULGARIAN = words(
 _SERBIAN = words("и у на да је су се за од не с са код који која након али или из као ће није био то он она они во со")
 _MACEDONIAN = words("и во на дека е се за од не со кај кој која по но или како ќе беше тоа тој таа тие да го ја ги")
 
-_UKRAINIAN_LETTER = re.compile(r"[іїєґ]|[бвмпфзрк]['’ʼ][яюєї]")
+#: frequent words of Ukrainian that none of its letters gives away, and that no neighbour has
+_UKRAINIAN_OWN = words(
+    "що щоб щодо але його також або вже якщо лише знову дуже багато понад майже проти щонайменше внаслідок унаслідок",
+    "лютого лютому квітня травня червня липня серпня вересня жовтня листопада грудня року годин година годину вчора",
+    "ранку доба доби добу тижня каже кажуть казав казала сказав заявив додав зазначив зазначила наголосив має",
+    "мають немає треба була будуть загинув загинула загинуло загинули поранено поранили постраждали пошкоджено знищено",
+    "пошкодили зруйновано знищили збили затримано затримали влучив влучила влучили вибухи вибухнув лунали лишилися",
+    "залишилися ворог ворога ворожий окупанти окупантами загарбники держава держави уряд уряду громада громади громаду",
+    "громад мешканцям мешканцями будинок будинку будинки будинках дитина дитини дитину чотири одинадцять дванадцять",
+    "тисяч тисяча тисячу сотень гривень грн восени тривали тривала тривав ухвалив ухвалила ухвалили",
+)
+#: the same of Russian
+_RUSSIAN_OWN = words(
+    "что это его также которые который чтобы если когда только еще уже нет пока никто ничего больше меньше тогда",
+    "января февраля апреля мая июня июля сентября октября ноября декабря январе феврале марте апреле июне июле августе",
+    "сентябре октябре ноябре декабре понедельник понедельника вторник вторника четверга пятница пятницу субботу",
+    "воскресенье воскресенья сегодня вчера послезавтра накануне утром вечером днем ночью часов минут сутки суток лет",
+    "сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили сообщает говорит говорят погиб погибла",
+    "погибли ранен ранена пострадали поврежден повреждена повреждено разрушен разрушена уничтожен уничтожена задержан",
+    "человек человека жители жителей жителям россии миллион миллиона миллионов пять шесть семь восемь девять десять",
+)
+#: spellings of Ukrainian beside its letters: "близько", "трьох", "влучання"; "батальон" has the second one too
+_UKRAINIAN_LETTER = re.compile(
+    r"[іїєґ]|[бвмпфзрк]['’ʼ][яюєї]|[сцз]ьк|[тсдзлн]ьо(?!н)|(?:нн|тт|лл|дд)я(?:м|ми|х)?(?![\u0430-\u044f])"
+)
 _UKRAINIAN_ENDING = re.compile(r"[\u0430-\u044f]{2,}(?:[аяиу]в|вся|ували|увала|увало|ють|[аи]ти(?:ся)?|ою|ею)")
 _RUSSIAN_LETTER = re.compile(r"[ыэё]|ъ[еёюя]")
 _RUSSIAN_ENDING = re.compile(
@@ -143,9 +167,9 @@ class _Signs(NamedTuple):
 
 
 def _cyrillic_signs(word: str) -> _Signs:
-    ukrainian_letter = _UKRAINIAN_LETTER.search(word) is not None
+    ukrainian_letter = word in _UKRAINIAN_OWN or _UKRAINIAN_LETTER.search(word) is not None
     ukrainian_ending = _UKRAINIAN_ENDING.fullmatch(word) is not None
-    russian_letter = _RUSSIAN_LETTER.search(word) is not None
+    russian_letter = word in _RUSSIAN_OWN or _RUSSIAN_LETTER.search(word) is not None
     russian_ending = not ukrainian_ending and _RUSSIAN_ENDING.fullmatch(word) is not None
     return _Signs(
         elsewhere=_ELSEWHERE.search(word) is not None,
@@ -153,7 +177,7 @@ def _cyrillic_signs(word: str) -> _Signs:
         ukrainian_letters=ukrainian_letter,
         russian=word in _RUSSIAN or russian_letter,
         russian_letters=russian_letter,
-        russian_endings=russian_ending and word not in _RUSSIAN,
+        russian_endings=russian_ending and word not in _RUSSIAN and word not in _RUSSIAN_OWN,
         belarusian=word in _BELARUSIAN or _BELARUSIAN_LETTER.search(word) is not None,
         not_belarusian=_NOT_BELARUSIAN.search(word) is not None,
         bulgarian=word in _BULGARIAN

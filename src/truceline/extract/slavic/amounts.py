@@ -22,6 +22,8 @@ _ONE_UNIT = frozenset(
 _OF_ONE_UNIT = frozenset(("корпуса", "полка", "батальйону", "батальона", "бригады", "дивизии"))
 
 
+#: behind the number of a part of a law: "ч. 2 ст. 28"
+_PROVISIONS = frozenset(("ст", "ч", "п", "пп", "абз"))
 #: "двадцять з гаком", "сто с лишним"
 _AND_MORE = frozenset(("гаком", "лишком", "лишним", "хвостиком", "гачком"))
 
@@ -150,6 +152,8 @@ class Amounts(Phrases):
         """Whether the number is the name of something, a length of time, an age, or a way."""
         number, end = amount.number, amount.last
         before, after = self._low(at - 1), self._low(end)
+        if self._ordinal(number) or (after in _PROVISIONS and self._low(end + 1) == "."):
+            return True
         token = self._tokens[at]
         in_figures = token.text[0].isdigit()
         if in_figures and before in self._words.numbered and self._follows_name(before, end):
@@ -177,6 +181,13 @@ class Amounts(Phrases):
                 and any(self._low(near) in self._words.directions for near in range(end + 1, end + 4))
             ) or self._low(end) in ("мм", "см")
         return _PLAN.search(self._text, max(0, token.start - 70), token.start) is not None
+
+    def _ordinal(self, number: Number) -> bool:
+        """ "двадцять п'ятий", "двести шестнадцатая": only the last word of an ordinal has the ending of one."""
+        if not number.words or number.vague or number.low % 10_000:
+            return False
+        low = self._low(number.end)
+        return not low.endswith(("их", "ых")) and (low in self._numbers.ordinals or low.startswith(("перш", "перв")))
 
     def _follows_name(self, before: str, end: int) -> bool:
         """ "стаття 5", but "армія 94 рази обстріляла"."""

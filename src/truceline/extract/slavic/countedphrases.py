@@ -18,7 +18,7 @@ _ADJECTIVE = re.compile(
     r"(?:[иыіаяоеєую]й|[ая]я|[оеє]є|[оеє]е|[ыі]е|ого|его|ому|ему|[ыиії]х|[ыиії]м|[ыиії]ми|ої|ьої|ні|ою|ную|них|ні)$"
 )
 _VERB = re.compile(
-    r"(?:[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|[чжшщ]ат|[тдлр]ят|ает|яет|[еия]тся|ено|ано|ято|ито|уто|ены|аны|ена"
+    r"(?:[уюаяії]є(?:ться)?|[уюеая]ет(?:ся)?|[аяиеу](?:в|л|ла|ло|ли)(?:ся|сь)?|і(?:ла|ло|ли)(?:ся|сь)?|ть(?:ся)?|ти(?:ся)?|ют|ут|[чжшщ]ат|[тдлр]ят|ает|яет|[еия]тся|ено|ано|ято|ито|уто|ены|аны|ена"
     r"|ана)$"
 )
 #: no verb that agrees with a number above one, and the ending of many a noun: "12 одеял", "3 партизана"
@@ -194,6 +194,9 @@ class Phrases:
         if lows[-1].startswith(("мін", "мин")) and any(low.startswith(_FOUND_MINES) for low in near):
             return "object"
         if unit is None and lows[-1] not in self._words.measures and lows[-1] not in self._words.distances:
+            unit = compound(lows[-1], self._words)
+            if unit is not None:
+                return unit
             return unit_by_form(lows[-1]) or self._alone(phrase, lows[-1])
         if unit == "household" and any(low in self._words.ruin_verbs for low in self._lows[max(0, at - 8) : at]):
             return "object"
@@ -223,6 +226,23 @@ class Phrases:
     def _grew(self, at: int) -> bool:
         """ "зросла до 25", "вырос с 3 до 5": the figure itself, no upper bound."""
         return not self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])
+
+
+#: first parts of words for things: "автоцистерн", "бензоколонок", "адмінбудівлі"
+_FIRST_PARTS = re.compile(
+    r"(?:авто|адм[иі]н|бензо|водо|газо|г[иі]дро|[еэ]лектро|метео|м[иі]кро|мото|м[иі]н[иі]|нафто|нефте|рад[иі]о|спец|теле"
+    r"|тепло|турбо|зерно|с[иі]льгосп|сельхоз|держ|гос|ф[иі]то|ав[иі]а|бронев?|мед|агро|нарко|кіно|кино)(?=\w{4})"
+)
+
+
+def compound(low: str, words: CountedWords) -> str | None:
+    """The unit of a word of two parts: the last part's, or of two joined by a hyphen the one's that is known."""
+    first, hyphen, last = low.partition("-")
+    if hyphen:
+        return words.units.get(first) or words.units.get(last)
+    match = _FIRST_PARTS.match(low)
+    unit = None if match is None else words.units.get(low[match.end() :])
+    return unit if unit in ("object", "weapon", "person") else None
 
 
 def start_of(token: Token) -> int:

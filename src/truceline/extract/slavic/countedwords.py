@@ -12,7 +12,7 @@ class CountedWords(NamedTuple):
     heads: dict[str, str]  # nouns whose unit outweighs a unit noun before them: "launchers" of missiles
     person_verbs: frozenset[str]  # verbs beside which a bare number counts persons
     numbered: frozenset[str]  # nouns that a number names rather than counts
-    durations: frozenset[str]
+    durations: frozenset[str]  # and months, whose days they are
     distances: frozenset[str]
     directions: frozenset[str]  # after a distance: it places something
     measures: frozenset[str]  # what is measured or paid

@@ -20,6 +20,8 @@ NUMBERS: dict[Language, NumberWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 _FIGURE = re.compile(r"(\d{1,15}(?:[.,]\d{1,3})*)(?:[-‑]?(?:х|ти|и|ма|мя|ох|ьох|ьом|ьма))?$")
 _RANGE = re.compile(r"(\d{1,12}(?:[.,]\d{1,2})?)[-‑](\d{1,12}(?:[.,]\d{1,2})?)$")
 _GROUP = re.compile(r"\d{3}$")
+#: "півмільйона", "полумиллиона", "полмиллиона"
+_HALF = ("пів", "полу", "пол")
 #: no number without a figure before it
 _SHORT_SCALES = frozenset(("тис", "тыс", "млн", "млрд", "трлн"))
 
@@ -106,9 +108,9 @@ def _figures(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
     value = _milli(figure, scaled=scale > 1)
     if value is None:
         return None
-    if scale > 1 and after < len(tokens) and tokens[after].text.isdecimal():  # "1 млн 200 тысяч"
+    if scale > 1 and after < len(tokens) and tokens[after].text.isdecimal():  # "1 млн 200 тысяч", "5 тис. 300"
         smaller, stop = _scale(tokens, after + 1, words)
-        if 1 < smaller < scale:
+        if 1 <= smaller < scale and len(tokens[after].text) <= 3 and value % 1000 == 0:
             value = value * scale + int(tokens[after].text) * 1000 * smaller
             return Number(value, value, stop, scaled=True)
     return Number(value * scale, value * scale, after, scaled=scale > 1)
@@ -150,8 +152,9 @@ def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) 
         return _several(tokens, at, words)
     if low in words.halves and low not in words.fractions:
         return _half(tokens, at, words)
-    if low.startswith(("пів", "пол")) and low[3:].lstrip("-") in words.scales:
-        value = words.scales[low[3:].lstrip("-")] * 500
+    halved = next((low[len(half) :].lstrip("-") for half in _HALF if low.startswith(half)), "")
+    if halved in words.scales:
+        value = words.scales[halved] * 500
         return Number(value, value, at + 1, words=True, scaled=True)
     if low in words.dozen:
         value = words.dozen[low] * 1000
@@ -199,7 +202,8 @@ def _cardinal(tokens: list[Token], at: int, words: NumberWords) -> Number | None
     following = fold(tokens[end].low) if end < len(tokens) else ""
     if following in words.dozen and not total and one and words.dozen[following] in (10, 12, 100):  # "two tens"
         value, end = value * words.dozen[following], end + 1
-    collective = one and fold(tokens[at].low) in words.collective
+    final = fold(tokens[end - 1].low)
+    collective = final in words.collective and (one or final.endswith(("оє", "ро", "ое")))
     return Number(value, value, end, words=True, collective=collective, scaled=bool(total))
 
 

@@ -17,7 +17,7 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS, number_at
 from truceline.extract.slavic.russian.counted import COUNTED as RUSSIAN
 from truceline.extract.slavic.shares import Counted
-from truceline.extract.slavic.subtotals import ENDS, Subtotals
+from truceline.extract.slavic.subtotals import AGAINST, ENDS, Subtotals
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.ukrainian.counted import COUNTED as UKRAINIAN
 from truceline.extract.slavic.wordclasses import NUMBER
@@ -62,10 +62,12 @@ def find_quantities(text: Text, times: TimeSpans) -> tuple[QuantityMention, ...]
                 continue
             known = reader.quantity(at)
             if known is None or known.unit is None or known.of is None:
-                known = reader.elliptic(at, found) or known
+                known = reader.elliptic(at, found, known)
             if known is not None:
                 found.append(known)
                 taken = bisect_left(tokens, known.end, key=start_of)
+            else:
+                taken = reader.passed(at)
     return tuple(found)
 
 
@@ -81,7 +83,7 @@ class _Reader(Subtotals):
 
     def quantity(self, at: int) -> QuantityMention | None:
         """The quantity whose number starts at a token; null when it is none."""
-        if self._times.inside(self._tokens[at].start) or self._surname(at):
+        if self._times.inside(self._tokens[at].start) or self._surname(at) or self._coded(at):
             return None
         share = self._share(at)
         if share is not None:
@@ -94,18 +96,36 @@ class _Reader(Subtotals):
             return None
         return self._mention(amount.first, counted, amount.room)
 
+    def passed(self, at: int) -> int:
+        """The token behind a number that is none of something: the last of its words is no number of its own."""
+        number = number_at(self._tokens, at, self._numbers) if self._low(at) not in self._numbers.each else None
+        amount = self._amount(at) if number is not None and not number.words else None
+        if amount is not None and amount.room.value is None and self._hours(amount):
+            return amount.last
+        return at + 1 if number is None or not number.words else number.end + self._ordinal(number)
+
     def _collective(self, at: int, amount: Amount) -> bool:
         """ "двоє", "трое": of persons; "двох" and "чотирьох" are the genitive of any number."""
         return amount.number.collective and self._lows[amount.number.end - 1].endswith(_OF_PERSONS)
+
+    def _coded(self, at: int) -> bool:
+        """ "0462", "007": a figure that begins with a nought and has no decimals is a code."""
+        text = self._tokens[at].text
+        return len(text) > 1 and text[0] == "0" and text.isdecimal()
 
     def _surname(self, at: int) -> bool:
         """ "генерал Сорок": a word of number with a capital behind another word."""
         return at > 0 and self._tokens[at].text[0].isupper() and self._tokens[at - 1].text[0].isalpha()
 
-    def elliptic(self, at: int, before: list[QuantityMention]) -> QuantityMention | None:
-        """A bare number of what was counted before."""
+    def elliptic(self, at: int, before: list[QuantityMention], known: QuantityMention | None) -> QuantityMention | None:
+        """A bare number of what was counted before; persons are none of the things that were."""
         part = self._subtotal(at, before)
-        return None if part is None else self._mention(part.first, part.counted, part.room)
+        if part is None:
+            return known
+        found = self._mention(part.first, part.counted, part.room)
+        if known is None or known.unit != "person" or found.unit == "person":
+            return found
+        return found if self._told_of_them(at) else known
 
     def _mention(self, first: int, counted: Counted, room: Bounds) -> QuantityMention:
         start = self._tokens[first].start
@@ -128,6 +148,11 @@ class _Reader(Subtotals):
             of=counted.of,
         )
 
+    def _told_of_them(self, at: int) -> bool:
+        """ "двоє з них": of the things that were counted."""
+        amount = self._amount(at)
+        return amount is not None and self._of_them(amount)
+
     def _counted(self, at: int, amount: Amount) -> Counted | None:
         end = amount.last
         stop = number_end(self._tokens, amount.number)
@@ -140,7 +165,8 @@ class _Reader(Subtotals):
         if amount.first and self._tokens[at - 1].text in _CURRENCY:
             return Counted(None, self._tokens[at - 1].text, stop)
         if self._names_a_thing(at, amount):
-            return None
+            shared = self._shared_verb(amount) if amount.number.words else None
+            return None if shared is None else Counted(shared, None, stop)
         if amount.first == at - 1 and self._low(at - 1) in self._words.units:
             before = self._tokens[at - 1]
             return Counted(self._words.units[self._lows[at - 1]], before.text, stop)
@@ -156,6 +182,23 @@ class _Reader(Subtotals):
             return None
         second = number_at(self._tokens, end + 2, self._numbers)
         return None if second is None else self._unit_near(second.end)
+
+    def _against(self, amount: Amount) -> bool:
+        """ "29 проти 116": two bare numbers that are compared."""
+        before, after = self._low(amount.first - 1), self._low(amount.last)
+        figures = (self._low(amount.first - 2)[:1], self._low(amount.last + 1)[:1])
+        return (before in AGAINST and figures[0].isdigit()) or (after in AGAINST and figures[1].isdigit())
+
+    def _hours(self, amount: Amount) -> bool:
+        """ "з 9 до 18": bare figures that may be hours."""
+        return self._low(amount.first) in ("з", "із", "с") and (amount.room.high or 0) <= 24_000
+
+    def _shared_number(self, amount: Amount) -> str | None:
+        """ "у ста вісімнадцяти та дев'яноста трьох порушеннях": the noun stands behind the second number."""
+        if self._low(amount.last) not in self._numbers.joined or amount.last + 1 >= len(self._tokens):
+            return None
+        second = number_at(self._tokens, amount.last + 1, self._numbers)
+        return None if second is None or second.low < 2000 else self._unit_near(second.end)
 
     def _falls_to_percent(self, at: int) -> bool:
         """ "з 60 до 30 відсотків": the first figure has the unit of the second."""
@@ -183,7 +226,7 @@ class _Reader(Subtotals):
         phrase = self._phrase_beside(amount.last) or self._phrase_before(amount.first)
         if phrase:
             return Counted(self._unit(phrase, at), self._words_of(phrase), stop)
-        shared = self._shared_verb(amount)
+        shared = self._shared_verb(amount) or self._shared_number(amount)
         if shared is not None:
             return Counted(shared, None, stop)
         noun = self._low(amount.first - 1)
@@ -196,6 +239,10 @@ class _Reader(Subtotals):
         )
         if person and amount.number.low < 10**9:
             return Counted("person", None, stop)
+        if self._against(amount):
+            return Counted(None, None, stop)
+        if amount.room.value is None and self._hours(amount):
+            return None
         if amount.number.words and not amount.number.scaled and not amount.modified and not amount.number.vague:
             return None
         if self._low(amount.last) in self._numbers.of and amount.number.words:

@@ -6,9 +6,43 @@ import msgspec
 
 from truceline.extract.digits import Bounds, bounds
 from truceline.extract.slavic.amounts import Amounts
+from truceline.extract.slavic.countedphrases import looks_like_verb
+from truceline.extract.slavic.timefigures import DASHES
+from truceline.extract.slavic.timetense import BOUNDS
 
 _WHOLE = 100_000
 THEM = frozenset(("них", "нас", "вас", "яких", "которых"))
+#: what closes a clause behind a part
+ENDS = frozenset((".", ",", ";", ")", "!", "?", ""))
+#: endings of short adjectives: "непридатна чверть", "пригодны две трети"
+_SHORT = (
+    "дна",
+    "дні",
+    "дно",
+    "дны",
+    "тна",
+    "тні",
+    "тно",
+    "тны",
+    "ена",
+    "ені",
+    "ено",
+    "ены",
+    "ана",
+    "ані",
+    "ано",
+    "аны",
+)
+#: before a part that stands without its whole
+_JUST = frozenset(("рівно", "ровно", "лише", "тільки", "лишь", "только", "аж", "ціла", "цілу", "целая", "целую",
+    "добра",
+    "добру", "добрая", "добрую", "ще", "еще"))  # fmt: skip
+_ALSO = frozenset(("а", "і", "й", "та", "и", "але", "но", "ще", "еще"))
+_YET = frozenset(("вже", "уже", "не", "досі", "ще", "еще"))
+#: people at large: nine of ten of them are a share, nine of ten wounded are nine
+_AT_LARGE = ("опит", "опрош", "респонд", "жител", "мешкан", "українц", "украинц", "росіян", "россиян", "громад",
+    "граждан",
+    "людей", "переселен", "сімей", "семей", "родин", "осель", "домогоспод", "домохоз", "виборц", "избират")  # fmt: skip
 #: words behind an ordinal that make it a part: "п'ята частина", "десятая доля"
 _PART_NOUNS = ("част", "дол", "частк")
 
@@ -39,9 +73,25 @@ class Shares(Amounts):
             return Share(at, Counted("percent", None, self._tokens[at].end), Bounds(milli, milli, milli))
         if low in self._numbers.each:
             return self._every_nth(at)
+        if (of_ten := self._of_ten(at)) is not None:
+            return of_ten
         if low in self._numbers.fractions:
             return self._part(at, at, self._numbers.fractions[low])
         return self._several_parts(at)
+
+    def _of_ten(self, at: int) -> Share | None:
+        """ "дев'ять із десяти опитаних", "семеро из десяти": tenths, where the words are of a saying and no count."""
+        count = self._numbers.ones.get(self._low(at), 10)
+        if count >= 10 or self._low(at + 1) not in self._numbers.of or self._numbers.ones.get(self._low(at + 2)) != 10:
+            return None
+        phrase = self._phrase(at + 3)
+        if not (self._low(at + 3).startswith(_AT_LARGE) or looks_like_verb(self._low(at + 3))):
+            return None
+        end = phrase[-1].end if phrase else self._tokens[at + 2].end
+        milli = count * _WHOLE // 10
+        return Share(
+            at, Counted("percent", self._words_of(phrase) if phrase else None, end), Bounds(milli, milli, milli)
+        )
 
     def _every_nth(self, at: int) -> Share | None:
         """ "кожен п'ятий", "каждая третья семья", but not "кожен третій день"."""
@@ -79,7 +129,7 @@ class Shares(Amounts):
         first, modifier = self._modifier(at)
         low = self._low(at)
         of_them = self._low(last + 1) in self._numbers.of and self._low(last + 2) in THEM
-        if at == last and not governed and not phrase and modifier is None and not of_them:
+        if at == last and not governed and not phrase and modifier is None and not of_them and not self._alone_here(at):
             return None
         if self._numbers.halves.get(low) and self._low(last + 1) in self._numbers.scales:
             return None
@@ -89,6 +139,16 @@ class Shares(Amounts):
         if phrase and not governed:
             of, end = self._words_of(phrase), phrase[-1].end
         return Share(first, Counted("percent", of, end), bounds(milli, modifier))
+
+    def _alone_here(self, at: int) -> bool:
+        """ "надійшла рівно чверть", "половину вже виписали": a part that needs no noun beside its verb."""
+        before, after = self._low(at - 1), self._low(at + 1)
+        if before in _JUST and (after in ENDS or looks_like_verb(after)):
+            return True
+        if after in ENDS and (before in DASHES or looks_like_verb(before) or before.endswith(_SHORT)):
+            return True
+        opened = at == 0 or before in BOUNDS or before in _ALSO
+        return opened and (looks_like_verb(after) or (after in _YET and looks_like_verb(self._low(at + 2))))
 
     def _is_time(self, at: int) -> bool:
         """ "половина девятого", "чверть години": no part of anything counted."""

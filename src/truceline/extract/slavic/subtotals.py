@@ -12,6 +12,8 @@ _DISTRICTS = ("напрям", "направлен", "район", "област"
 _REST = frozenset(("решта", "решту", "решті", "рештою", "решти", "остальные", "остальных", "остальным", "остальными",
     "оставшиеся", "оставшихся", "інші", "інших", "прочие", "прочих"))  # fmt: skip
 _EARLIER = frozenset(("раніше", "ранее", "раньше", "тому", "назад", "напередодні", "накануне"))
+#: between two numbers that are compared
+AGAINST = frozenset(("проти", "против"))
 #: one of something, in thousandths
 _ONE = 1000
 #: how many quantities back a remainder may reach
@@ -28,6 +30,11 @@ ENDS = frozenset((".", ",", ";", ")", "!", "?", "", "та", "і", "й", "и", "�
 _AGAINST = frozenset(("проти", "против", "було", "было", "їх", "их"))
 #: how far a sentence may stand behind the whole that its "ще", "ещё" goes on with
 _NEXT = 150
+#: between a bare number and its verb: "250 не розірвалися"
+_NOT = frozenset(("не", "вже", "уже", "досі", "ще", "еще", "так"))
+#: before a bare number that is among those counted: "є вже у двохсот", "37 шкіл із 62", "для трьохсот"
+_AMONG = frozenset(("у", "для", "із", "з", "зі", "из", "обіцяних", "обещанных", "запланованих", "запланированных",
+    "заявлених", "заявленных", "потрібних", "необхідних", "необходимых"))  # fmt: skip
 #: behind the dash of a bare number: "23 — над областю"
 _OVER = frozenset(("над", "в", "у", "на", "по", "во", "із", "из"))
 
@@ -44,7 +51,7 @@ class Subtotals(Shares):
             return None
         rest = self._low(amount.first - 1) in _REST
         of_them = self._of_them(amount)
-        if not of_them and self._names_a_thing(at, amount):
+        if not of_them and self._names_a_thing(at, amount) and not self._only_one(amount):
             return None
         counts = [one for one in before[-_NEAR:] if one.unit not in (None, "percent")] if rest or of_them else []
         whole = counts[-1] if counts else before[-1]
@@ -75,6 +82,11 @@ class Subtotals(Shares):
             return None
         return Share(amount.first, Counted(whole.unit, whole.of, stop), amount.room)
 
+    def _only_one(self, amount: Amount) -> bool:
+        """ "збито лише одну": one of what was counted."""
+        behind = self._low(amount.first - 1) in ("лише", "тільки", "лишь", "только")
+        return behind and amount.number.exact == _ONE and self._low(amount.last) in ENDS
+
     def _part_of_told(self, amount: Amount, whole: QuantityMention) -> bool:
         """ "один із них" counts beside its whole ("двоє поранених, один із них тяжко"); elsewhere it is a pronoun."""
         here = whole.start >= self._tokens[0].start and whole.end <= self._tokens[amount.first].start
@@ -99,13 +111,16 @@ class Subtotals(Shares):
         if before in _DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
             return False  # "наймолодшому — 26": an age
         timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
-        ends = timed or last in ENDS or dashed or self._verbal(amount.last) or last in _OVER
+        said = self._verbal(amount.last) or (last in _NOT and self._verbal(amount.last + 1))
+        ends = timed or last in ENDS or dashed or said or last in _OVER
+        if ends and self._only_one(amount):
+            return True
         if ends and (self._in_brackets(amount) or self._behind_time(amount.first)):
             return True
-        listed = before in _LISTS and (joined or dashed or self._verbal(amount.last))
+        listed = before in _LISTS and (joined or dashed or said)
         if ends and self._by_place(amount.first):
             return True
-        counted = last in ENDS and looks_like_verb(before)
+        counted = (last in ENDS and looks_like_verb(before)) or ((last in ENDS or said) and before in _AMONG)
         return ends and (listed or counted or before in _WAS)
 
     def _in_brackets(self, amount: Amount) -> bool:

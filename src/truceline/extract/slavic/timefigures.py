@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from truceline.extract.calendar import valid_date
+from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.timesight import Piece, Sight
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
@@ -15,7 +16,7 @@ _POINT_CLOCKS = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)\s?[-–—]\s?([01]?\d
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d|\d\d)(?![\d.]\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
-_NTH = re.compile(r"([0-2]?\d|3[01])[-‑](?:го|ого|е)$")
+_NTH = re.compile(r"([0-2]?\d|3[01])[-‑](?:го|ого|е|те|ше|ге|є|му)$")
 _DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
@@ -100,7 +101,8 @@ class Figures(Sight):
         if match is None or published is None:
             return None
         named = self._low(at + 1) == "числа"
-        if not named and (self._is(at - 1, "part") is None or self._qualifies(at + 1)):
+        onto = self._low(at - 1) in ("на", "проти") and self._is(at - 2, "night") is not None
+        if not named and not onto and (self._is(at - 1, "part") is None or self._owned(at + 1)):
             return None
         end = self._end(at + named)
         for back in range(62):
@@ -108,6 +110,25 @@ class Figures(Sight):
             if day.day == int(match[1]):
                 return Piece(self._start(at), end, "date", day, day)
         return None
+
+    def _owned(self, at: int) -> bool:
+        """ "вечером 27-го батальона": the number belongs to a noun in the same case."""
+        low = self._low(at)
+        return low.endswith(("у", "а", "ю", "я", "ого", "его")) and not low.endswith(("ла", "ся")) and len(low) > 2
+
+    def _spoken_day(self, at: int, value: str) -> Piece | None:
+        """ "першого листопада", "двадцять четверте лютого"."""
+        day, end = int(value.rstrip("+")), at + 1
+        if value.endswith("+"):
+            ones = self._is(end, "nth")
+            if ones is None or not ones.isdecimal() or int(ones) > 9:
+                return None
+            day, end = day + int(ones), end + 1
+        name = self._is(end, "month")
+        if name is None or day > 31:
+            return None
+        year, end = self._with_year(end + 1)
+        return self._span_of_days(at, end, (day, day), int(name), year)
 
     def _joins(self, at: int) -> bool:
         return self._is(at, "join") is not None or self._is(at, "until") is not None
@@ -137,13 +158,16 @@ class Figures(Sight):
         spoken = self._is(end, "hour") is not None
         end += spoken
         part = self._is(end, "of-part")
-        if part == "afternoon" and not spoken and not (asked and sure):  # "3 дня": three days
+        if part == "afternoon" and self._low(end) == "дня" and not spoken and not (asked and sure):  # three days
             part = None
         minutes = 0
+        if spoken and self._low(end) == "." and self._is(end + 2, "unit") == "minute":  # "22 год. 15 хв."
+            end += 1
         if spoken and part is None and end + 1 < len(self._tokens) and self._is(end + 1, "unit") == "minute":
             minute = self._tokens[end].text
             if minute.isdecimal() and int(minute) < 60:
                 minutes, end = int(minute), end + 2
+                sure = True
                 part = self._is(end, "of-part")
         if part is None and not (asked and (sure or (spoken and self._exact_hour(at)))):
             return None
@@ -160,14 +184,43 @@ class Figures(Sight):
             return None
         due = self._low(at - 1) in ("до", "к", "після", "после", "близько", "около", "перед")
         sure = (self._low(at - 1) in ("о", "об") or (due and len(self._low(at)) > 4)) and not self._qualifies(at + 1)
+        sure = sure or self._low(at + 1) in ("пополудні", "пополудни", "пообіді")
         sure = sure and self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])  # "выросло до восьми"
         if self._low(at + 1) in (",", ".", "", ")") and any(self._is(near, "part") for near in range(at - 5, at - 1)):
             sure = True  # "вечером, около девяти"
-        found = self._hour_of(at, at + 1, int(value), sure)
+        hour, end = int(value), at + 1
+        if hour == 20 and (more := self._is(end, "ordinal")) is not None and int(more) < 5:  # "о двадцять першій"
+            hour, end = hour + int(more), end + 1
+            sure = self._low(at - 1) in ("о", "об") and not self._qualifies(end)
+        elif self._low(at) == "двадцять":
+            return None
+        minutes, stop = self._spoken_minutes(at, end)
+        if minutes is not None:
+            part = self._is(stop, "of-part")
+            stop += part is not None
+            return Piece(self._start(at), self._end(stop - 1), "clock", clock=(twenty_four(hour, part), minutes))
+        found = self._hour_of(at, end, hour, sure)
         part = self._is(at + 1, "of-part")
         if self._is(at, "hour") is not None and part in ("night", "afternoon"):  # "в час ночи", "к часу дня"
             return Piece(self._start(at), self._tokens[at + 1].end, "clock", clock=(1 if part == "night" else 13, 0))
         return found
+
+    def _spoken_minutes(self, at: int, end: int) -> tuple[int | None, int]:
+        """ "о сьомій тридцять", "о двадцятій нуль-нуль", "в девять сорок пять"."""
+        if self._low(at - 1) not in ("о", "об", "в", "во"):
+            return None, end
+        if self._low(end) in ("нуль-нуль", "ноль-ноль"):
+            return 0, end + 1
+        low = self._low(end)
+        if low not in self._numbers.tens and self._numbers.ones.get(low, 0) < 10:
+            return None, end
+        number = number_at(self._tokens, end, self._numbers)
+        if number is None or number.exact is None or number.scaled:
+            return None, end
+        minutes, odd = divmod(number.exact, 1000)
+        if odd or not 5 <= minutes < 60 or minutes % 5 or self._qualifies(number.end):
+            return None, end
+        return minutes, number.end
 
     def _qualifies(self, at: int) -> bool:
         """ "о першій леді": the word of order belongs to a noun."""
@@ -191,13 +244,20 @@ class Figures(Sight):
         end = self._end(at + worded)
         if years is not None and worded:
             return Piece(start, end, "period", date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))
-        if decade is not None and worded:
+        if decade is not None and (worded or self._bare_decade(at)):
             begins = int(decade[1]) if len(decade[1]) == 4 else 1900 + int(decade[1])
             return Piece(self._start(at), end, "period", date(begins, 1, 1), date(begins + 9, 12, 31))
         if year is None or not (worded or not token.isdecimal() or self._bare_year(at)):
             return None
         first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
         return Piece(self._start(at), end, "period", first, last)
+
+    def _bare_decade(self, at: int) -> bool:
+        """ "у 90-х завод мав", "на початку 2000-х"."""
+        behind = self._low(at - 1) in ("у", "в", "з", "с", "до", "від", "от") or any(
+            self._is(at - 1, role) is not None for role in ("start", "middle", "end")
+        )
+        return behind and not self._low(at + 1).startswith(("градус", "числ", "номер", "років", "роках", "км"))
 
     def _bare_year(self, at: int) -> bool:
         """ "у 2014," without the word for year: between a preposition and a mark."""

@@ -18,6 +18,7 @@ _BEFORE = frozenset(
 )  # fmt: skip
 #: how many days of a month are its first or last ones
 _FEW = 5
+_DAY = frozenset(("день", "дня"))
 _DAYS = frozenset(("дні", "дня", "днях", "дни", "дней", "днів", "числа", "числах"))
 
 
@@ -69,6 +70,8 @@ class Months(Parts):
 
     def _few_days(self, at: int) -> Piece | None:
         """ "останні дні січня", "в первых числах февраля": a few of them at either end of the month."""
+        if self._low(at + 1) in _DAY and (last := self._last_day(at)) is not None:
+            return last
         if self._low(at + 1) not in _DAYS:
             return None
         name = self._is(at + 2, "month")
@@ -81,6 +84,23 @@ class Months(Parts):
         if self._is(at, "past") is None:
             return self._days_of_month(at, at + 2, 1, _FEW)
         return self._days_of_month(at, at + 2, whole.last.day - _FEW + 1, whole.last.day)
+
+    def _last_day(self, at: int) -> Piece | None:
+        """ "в останній день літа", "в последний день февраля"."""
+        published = self._anchor.published
+        if self._is(at, "past") is None or published is None:
+            return None
+        name, season = self._is(at + 2, "month"), self._is(at + 2, "season")
+        year, end = self._with_year(at + 3) if at + 3 < len(self._tokens) else (None, at + 3)
+        if name is not None:
+            whole = self._month_piece(at, end, int(name), year)
+        elif season is not None:
+            whole = self._season_piece(self._start(at), end - 1, int(season), year or published.year)
+            if year is None and (whole.last or published) > published and not self._to_come(at):
+                whole = self._season_piece(self._start(at), end - 1, int(season), published.year - 1)
+        else:
+            return None
+        return replace(whole, start=self._start(at), kind="date", first=whole.last)
 
     def _year_before(self, at: int, value: str) -> Piece | None:
         """ "торік", "позаторік", "торік у грудні"."""

@@ -7,12 +7,36 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from truceline.extract.calendar import month, weekday_after, weekday_before
+from truceline.extract.slavic.countedphrases import is_adjective
 from truceline.extract.slavic.timefeasts import feast_in
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timestretches import Stretches
 from truceline.extract.slavic.timewords import HALF_YEARS
 
-_PREPOSITIONS = frozenset(("у", "в", "во", "на", "з", "із", "с", "до", "к", "по", "під", "под", "за"))
+_PREPOSITIONS = frozenset(
+    (
+        "напередодні",
+        "накануне",
+        "після",
+        "после",
+        "перед",
+        "у",
+        "в",
+        "во",
+        "на",
+        "з",
+        "із",
+        "с",
+        "до",
+        "к",
+        "по",
+        "під",
+        "под",
+        "за",
+    )
+)
+#: a feast that is over for longer is the next one, where something is to come
+_LONG_AGO = timedelta(days=31)
 _HALVES = frozenset(("половині", "половину", "половина", "половини", "половине", "половины", "половиною", "половиной"))
 _TEN_DAYS = frozenset(("декаді", "декаду", "декади", "декаде", "декады", "декада"))
 _QUARTERS = frozenset(("кварталі", "кварталу", "квартал", "квартале", "квартала"))
@@ -33,6 +57,11 @@ class Parts(Stretches):
         count, end = self._count(at + 1) if number == 1 else (None, at + 1)
         if count and self._is(end, "unit") == "day":
             return self._days_of_month(at, end + 1, 1, count)
+        if noun in ("день", "дня", "дні", "днем") and self._is(at + 2, "month") is not None:
+            return self._days_of_month(at, at + 2, number, number)  # "у перший день травня"
+        if noun in ("день", "дня") and number == 1 and self._is(at + 2, "feast") == "1-1":  # "нового року"
+            found = self._feast_day(at, "1-1", None)
+            return Piece(self._start(at), self._end(at + 3), "date", found, found)
         if self._is(at + 1, "unit") == "week":
             return self._days_of_month(at, at + 2, 7 * number - 6, 7 * number)
         if noun in _TEN_DAYS and number < 4:
@@ -68,21 +97,36 @@ class Parts(Stretches):
     def _feast(self, at: int, value: str) -> Piece | None:
         """ "на Різдво", "в новогоднюю ночь", "под Новый год"."""
         end = at
-        if self._low(at).startswith("нов"):
-            unit = self._is(at + 1, "unit")
+        low, unit = self._low(at), self._is(at + 1, "unit")
+        if low.startswith("стар"):
+            if not self._low(at + 1).startswith("нов") or self._is(at + 2, "unit") != "year":
+                return None
+            end = at + 2
+        elif low.startswith("нов"):
             if unit not in ("night", "year"):
                 return None
             end = at + 1
-        elif self._low(at - 1) not in _PREPOSITIONS:
+        elif unit in ("night", "morning", "evening", "day") or self._is(at + 1, "weekday") == "6":
+            end = at + 1  # "у різдвяну ніч", "великодньої неділі"
+        elif self._low(at - 1) not in _PREPOSITIONS or is_adjective(low):
             return None
         year, stop = self._with_year(end + 1)
-        found = self._feast_day(value, year)
-        part = "night" if self._is(end, "unit") == "night" else None
+        found = self._feast_day(at, value, year)
+        part = unit if unit in ("night", "morning", "evening") and not low.startswith("стар") else None
         if part is None and end > at and self._low(at - 1) not in _PREPOSITIONS:
             return None
         return Piece(self._start(at), self._end(stop - 1), "date", found, found, part=part)
 
-    def _feast_day(self, value: str, year: int | None) -> date | None:
+    def _named_day(self, at: int) -> Piece | None:
+        """ "День Незалежності", "в День Победы"."""
+        value = self._is(at + 1, "feast-day") if self._is(at, "unit") == "day" else None
+        if value is None:
+            return None
+        year, stop = self._with_year(at + 2)
+        found = self._feast_day(at, value, year)
+        return Piece(self._start(at), self._end(stop - 1), "date", found, found)
+
+    def _feast_day(self, at: int, value: str, year: int | None) -> date | None:
         """Without a year, the feast that is nearest as `_dated` has it."""
         published = self._anchor.published
         if year is None and published is None:
@@ -91,7 +135,10 @@ class Parts(Stretches):
         if year is not None:
             return day
         near = self._dated(day.day, day.month, None)
-        return None if near is None else feast_in(value, near.year)
+        if near is None:
+            return None
+        later = published is not None and near < published - _LONG_AGO and self._to_come(at)
+        return feast_in(value, near.year + later)
 
     def _half_hour(self, at: int, value: str) -> Piece | None:
         """ "о пів на восьму ранку", "в половине восьмого утра", "о чверть на дев'яту", "в полвосьмого"."""
@@ -127,6 +174,6 @@ class Parts(Stretches):
 
 def twenty_four_of(hour: int, part: str | None) -> int:
     """The hour that has begun, in the part of the day that is told."""
-    if part in ("evening", "afternoon") and hour < 11:
+    if (part in ("evening", "afternoon") and hour < 11) or (part == "night" and 8 < hour < 12):
         return hour + 12
     return hour

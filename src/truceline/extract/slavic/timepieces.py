@@ -12,6 +12,7 @@ from truceline.extract.calendar import valid_date, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import twenty_four
 from truceline.extract.slavic.timemonths import Months
 from truceline.extract.slavic.timesight import Piece
+from truceline.extract.slavic.timetense import begins_later
 from truceline.extract.slavic.timewords import Role
 from truceline.extract.slavic.wordclasses import BEGINS_TIME, VERB
 
@@ -22,11 +23,27 @@ _DEEPEST = 3
 #: words behind which "від" opens a stretch of time
 _NO_NOUNS = frozenset(["що", "і", "й", "та", "а", "але", "вже", "ще", "там", "тут", "саме", "лише", "тільки", "ось"])
 
+#: what one may stand on the eve of, without a day that is known
+_AFFAIRS = frozenset(
+    ("переговорів", "переговоров", "зустрічі", "встречи", "візиту", "визита", "саміту", "саммита", "виборів", "выборов",
+     "голосування", "голосования", "свят", "праздников", "наступу", "наступления", "засідання", "заседания",
+     "референдуму",
+     "референдума", "приїзду", "приезда", "обміну", "обмена", "війни", "войны", "вторгнення", "вторжения", "зими",
+     "зимы",
+     "перемир'я", "перемирия", "річниці", "годовщины")
+)  # fmt: skip
+#: beginnings of words for what has a date
+_DOCUMENTS = (
+    "заяв", "лист", "наказ", "указ", "рішен", "угод", "постанов", "резолюц", "меморандум", "закон", "догов", "договір",
+    "протокол", "звіт", "повідомлен", "дан", "знім", "фото", "відео", "зведен", "інтерв", "допис", "пост", "вирок",
+    "розпорядж", "ухвал", "припис", "довідк", "акт", "нот", "скарг", "позов", "документ",
+)  # fmt: skip
 #: parts of the day that are an expression behind a preposition alone
 _BEHIND_PREPOSITION = frozenset(
     ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра", "ранку", "ночі",
      "ночи", "рассвета", "рассвету", "вечера", "вечора", "полуночи", "полудня", "вечеру", "утру")
 )  # fmt: skip
+_ONTO = frozenset(("на", "проти"))
 _PREPOSITIONS = frozenset(
     ("на", "в", "у", "під", "под", "з", "із", "с", "до", "за", "к", "по", "після", "после", "около", "близько", "від",
      "перед")
@@ -85,12 +102,23 @@ class Pieces(Months):
             day = weekday_before(published, number)
         return Piece(self._start(at - 1 if which else at), self._end(at), "weekday", day, day)
 
+    def begins_later(self, piece: Piece) -> bool:
+        """Whether the clause around a piece tells of what has not begun."""
+        at = next((near for near, token in enumerate(self._tokens) if token.start >= piece.start), 0)
+        return begins_later(self._tokens, self._lows, at)
+
     def _day(self, at: int, value: str) -> Piece | None:
         published = self._anchor.published
         if published is None:
             return Piece(self._start(at), self._end(at), "day")
         eve = self._low(at) in ("напередодні", "накануне")  # the day before the one that was told last
         if eve:
+            if self._low(at + 1) in _AFFAIRS:
+                return None
+            inner = self._piece(at + 1) if at + 1 < len(self._tokens) else None
+            if inner is not None and inner.kind == "date" and inner.first is not None and inner.part is None:
+                before = inner.first + timedelta(days=-1)
+                return Piece(self._start(at), inner.end, "day", before, before)
             published = self._anchor.named or published
         day = published + timedelta(days=int(value))
         return Piece(self._start(at), self._end(at), "day", day, day, shift=-1 if eve else None)
@@ -104,10 +132,12 @@ class Pieces(Months):
                 return apart
         if value in ("early", "late"):
             return self._piece_of_day(at, value)
-        if value in ("night", "midnight") and self._low(at + 1) in ("на", "проти"):
+        if value in ("night", "midnight") and (self._low(at + 1) in _ONTO or self._is(at + 1, "since") is not None):
             onto = self._night(at, value)
             if onto is not None:
                 return replace(onto, part=value)
+        if value == "noon" and before in ("після", "после"):
+            return Piece(self._start(at), self._end(at), "part", part="afternoon")
         if low in ("обіді", "обіду", "обеда", "обеду") and before not in ("по", "після", "после"):
             noon = before in ("до", "к", "ближче", "ближе")
             return Piece(self._start(at), self._end(at), "part", part="noon") if noon else None
@@ -122,6 +152,8 @@ class Pieces(Months):
                 return None
             if value == "midnight" and low == "північ":
                 return None
+        if value == "midnight" and before in ("після", "после"):
+            value = "after midnight"
         return Piece(self._start(at), self._end(at), "part", part=value)
 
     def _piece_of_day(self, at: int, value: str) -> Piece | None:
@@ -166,6 +198,9 @@ class Pieces(Months):
         if self._is(at + 1, "edge") is not None and self._is(at + 2, "part") is not None:  # "від самого ранку"
             return Piece(self._start(at), self._end(at + 2), "part", part=self._is(at + 2, "part"))
         first = at + 1 + (low in ("починаючи", "начиная"))
+        hour = self._named_hour(first) if self._is(first, "ordinal") is not None else None
+        if hour is not None and low not in ("від", "от"):  # "з восьмої ранку"
+            return replace(hour, start=self._start(at), since=True)
         inner = self._piece(first)
         related = any(self._is(first, role) is not None for role in ("last", "this", "next"))
         if inner is None and related and self._is(first + 1, "weekday") is not None:  # "з минулого четверга"
@@ -180,7 +215,7 @@ class Pieces(Months):
             return None
         if inner.kind == "clock" and inner.until is None:
             return replace(inner, start=self._start(at), since=True)
-        if low in ("від", "от") and (low == "от" or self._noun_before(at)) and inner.kind != "day":
+        if inner.kind != "day" and (low == "от" or (low == "від" and self._noun_before(at) and self._dates(at, inner))):
             return None
         if inner.kind in ("date", "weekday", "day", "period") and inner.hours_back is None:
             return replace(inner, start=self._start(at), since=True)
@@ -199,6 +234,12 @@ class Pieces(Months):
         if at == 0 or not self._tokens[at - 1].text[0].isalnum() or self._tokens[at - 1].kinds & VERB:
             return at > 0 and self._tokens[at - 1].text in '»"'
         return self._lows[at - 1] not in _NO_NOUNS
+
+    def _dates(self, at: int, told: Piece) -> bool:
+        """ "наказ від лютого 2022 року": dated; "повернуто з депортації від лютого 2022-го" is since then."""
+        return told.kind != "period" or any(
+            self._lows[near].startswith(_DOCUMENTS) for near in range(max(0, at - 5), at)
+        )
 
     def _since_start(self, at: int) -> Piece | None:
         published = self._anchor.published
@@ -229,7 +270,7 @@ class Pieces(Months):
         named = self._tokens[link].start < second.start and (":" in self._text[first.start : second.end])
         spoken = self._text[first.start : second.end]
         if not named and not re.search(
-            r"[.]\d\d|годин|час|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
+            r"[.]\d\d|годин|час|ої$|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
         ):
             return None
         begin, told = first.clock, self._part_at(second.end)
@@ -252,10 +293,15 @@ class Pieces(Months):
         part = self._is(at, "part")
         if part in ("midnight", "noon"):
             return Piece(self._start(at), self._end(at), "clock", clock=(0 if part == "midnight" else 12, 0))
-        hour, told = self._is(at, "ordinal"), self._is(at + 1, "of-part")
-        if hour is None or told is None:
+        hour = self._is(at, "ordinal")
+        if hour is None:
             return None
-        return Piece(self._start(at), self._end(at + 1), "clock", clock=(twenty_four(int(hour), told), 0))
+        spoken = self._is(at + 1, "hour") is not None
+        told = self._is(at + 1 + spoken, "of-part")
+        if told is None and not spoken and (not self._low(at).endswith("ої") or self._qualifies(at + 1)):
+            return None
+        end = at + spoken + (told is not None)
+        return Piece(self._start(at), self._end(end), "clock", clock=(twenty_four(int(hour), told), 0))
 
     def _plain_hour(self, at: int) -> Piece | None:
         if at >= len(self._tokens):
@@ -334,5 +380,6 @@ _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "order": lambda pieces, at, value: (pieces._few_days(at) if value == "1" else None) or pieces._order(at, value),
     "feast": Pieces._feast,
     "half-hour": Pieces._half_hour,
-    "unit": lambda pieces, at, value: pieces._days_apart(at) or pieces._weekend(at, value),
+    "unit": lambda pieces, at, value: pieces._named_day(at) or pieces._days_apart(at) or pieces._weekend(at, value),
+    "nth": Pieces._spoken_day,
 }

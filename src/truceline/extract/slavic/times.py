@@ -11,8 +11,9 @@ that day and the one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from truceline.extract.slavic.timewords import TimeWords
 from truceline.extract.slavic.wordclasses import AGO, DATED, FUTURE, PAST, PRESENT, TELLS_TIME
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
+from truceline.model.units import DAY_S, HOUR_S
 
 #: what may stand between two pieces of one expression
 _GAP = re.compile(
@@ -45,7 +47,9 @@ _DATED = re.compile(
 )
 #: night hours belong to the day that follows
 _NIGHT = (-4, 6)
-_MIDNIGHT = (-1, 1)
+_MIDNIGHTS = frozenset(("midnight", "after midnight"))
+#: how far from midnight "at midnight" and "just after midnight" reach
+_AROUND_S, _AFTER_S = HOUR_S // 2, 3 * HOUR_S // 2
 
 
 def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
@@ -64,12 +68,14 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         roles = [known.get(low, ()) for low in lows]
         told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
         anchor = Anchor(published, told_day, at_night, kinds & DATED != 0 and _ahead(kinds))
-        pieces = Pieces(story.text, line.tokens, lows, roles, numbers, anchor, backward=kinds & AGO != 0).all()
-        for group in _groups(story.text, pieces):
+        sight = Pieces(story.text, line.tokens, lows, roles, numbers, anchor, backward=kinds & AGO != 0)
+        for group in _groups(story.text, sight.all()):
             if all(piece.kind == "zone" for piece in group):
                 continue
             group = [_shifted(piece, anchor.named) for piece in group]
-            interval = _interval(group, anchor, now, zone)
+            interval = _interval(group, anchor, now, zone, partial(sight.begins_later, group[0]))
+            if interval is not None and _at_midnight(group):
+                interval = _next_midnight(interval, found[-1] if found else None, sentence)
             mention = _mention(story, sentence, group, interval)
             if found and _ends_range(story.text, sentence, found[-1], mention):
                 mention = _from_to(story, found.pop(), mention)
@@ -217,8 +223,30 @@ def _belongs(text: str, group: list[Piece], piece: Piece) -> bool:
     return piece.kind not in kinds and not (piece.part and any(one.part for one in group))
 
 
-def _interval(group: list[Piece], anchor: Anchor, now: int | None, zone: ZoneInfo) -> Interval | None:
-    """What the pieces say together; a clock time alone is of the day that was told last."""
+def _midnight(at: int, part: str) -> Interval:
+    return Interval(at, at + _AFTER_S) if part == "after midnight" else Interval(at - _AROUND_S, at + _AROUND_S)
+
+
+def _at_midnight(group: list[Piece]) -> bool:
+    """ "опівночі" without a day of its own."""
+    return len(group) == 1 and group[0].part in _MIDNIGHTS and group[0].first is None
+
+
+def _next_midnight(interval: Interval, before: TimeMention | None, sentence: Sentence) -> Interval:
+    """ "о 23:50 збито дрон, опівночі пролунав відбій": the midnight behind what was told of the day before it."""
+    told = before.from_s if before is not None and before.start >= sentence.start else None
+    if told is None or not DAY_S // 2 <= told - interval.from_s < DAY_S + HOUR_S:
+        return interval
+    return Interval(interval.from_s + DAY_S, interval.to_s + DAY_S)
+
+
+def _interval(
+    group: list[Piece], anchor: Anchor, now: int | None, zone: ZoneInfo, later: Callable[[], bool]
+) -> Interval | None:
+    """What the pieces say together; a clock time alone is of the day that was told last.
+
+    `later`: whether the clause tells of what has not begun.
+    """
     published = anchor.published
     back = next((piece.hours_back for piece in group if piece.hours_back), None)
     if back is not None:
@@ -237,10 +265,12 @@ def _interval(group: list[Piece], anchor: Anchor, now: int | None, zone: ZoneInf
     if clock is not None and clock.clock is not None:
         told = dated is not None or anchor.named is not None
         found = _clocked(clock, part, last, zone, back=not told)
-        over = now is not None and not told and not anchor.future and found.from_s > now
+        over = now is not None and not told and not anchor.future and found.from_s > now and not later()
         return _clocked(clock, part, last - timedelta(days=1), zone, back=True) if over else found
     parts = [piece.part for piece in group if piece.part]
     if parts:
+        if parts[0] in _MIDNIGHTS:
+            return _midnight(minute(first, 0, 0, zone), parts[0])
         begin, stop = _hours(parts[0])
         found = Interval(hours(first, begin, stop, zone).from_s, hours(last, *_hours(parts[-1]), zone).to_s)
         return found if dated is not None or now is None or found.from_s <= now else _day_before(parts, last, zone)
@@ -256,7 +286,7 @@ def _day_before(parts: list[str], day: date, zone: ZoneInfo) -> Interval:
 def _hours(part: str) -> tuple[int, int]:
     if part == "night":
         return _NIGHT
-    return _MIDNIGHT if part == "midnight" else PARTS[part]
+    return PARTS[part]
 
 
 def _back(count: int, published: date | None, now: int | None, zone: ZoneInfo) -> Interval | None:

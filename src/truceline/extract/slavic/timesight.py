@@ -150,11 +150,17 @@ class Sight(ABC):
         if at is not None and self._low(at - 1) == "на" and self._to_come(at):  # "перенесли на 12 березня"
             return self._due(day, month_number, published, later=True)
         found = valid_date(published.year, month_number, day)
-        if found is not None and found > published + (_AHEAD * 6 if self._anchor.future else _AHEAD):
+        if found is not None and found > published + (_AHEAD * 6 if self._is_ahead(at, found) else _AHEAD):
             found = valid_date(published.year - 1, month_number, day)
         elif found is not None and found < published - timedelta(days=334):
             found = valid_date(published.year + 1, month_number, day)
         return found
+
+    def _is_ahead(self, at: int | None, day: date) -> bool:
+        """Whether a day far ahead may be told of: the sentence speaks of what is to come, or the clause does."""
+        if self._anchor.future or at is None or self._anchor.published is None:
+            return self._anchor.future
+        return day > self._anchor.published + _AHEAD and self._to_come(at)
 
     def _year_due(self, at: int, number: int) -> int | None:
         """The year of a month by whose beginning or end something is to be done."""

@@ -139,8 +139,8 @@ class Stretches(Figures):
         counted, end = (1, at + 1) if self._low(at + 1) == "день" else self._count(at + 1)
         number = counted or 0
         unit = self._is(end, "unit")
-        if counted is None and unit in ("week", "month"):
-            return self._in_about(at, end, unit)
+        if unit in ("week", "month") and (counted is None or 0 < number <= 12):
+            return self._in_about(at, end, unit, number or 1)
         if unit != "day" or not 0 < number <= 31:
             return None
         if self._low(end + 1) in ("після", "после") and self._low(end + 2) not in _THAT:
@@ -155,13 +155,13 @@ class Stretches(Figures):
         day = (published if later else named or published) + timedelta(days=number)
         return Piece(self._start(at), self._end(end), "day", day, day)
 
-    def _in_about(self, at: int, end: int, unit: str) -> Piece | None:
+    def _in_about(self, at: int, end: int, unit: str, number: int) -> Piece | None:
         """ "через тиждень сторони зустрінуться": about then."""
         published = self._anchor.published
         if published is None or self._low(end + 1) in ("після", "после") or not self._to_come(at):
             return None
         length, either_way = UNIT_DAYS[unit]
-        middle, either = published + timedelta(days=length), timedelta(days=either_way)
+        middle, either = published + timedelta(days=number * length), timedelta(days=either_way)
         return Piece(self._start(at), self._end(end), "period", middle - either, middle + either)
 
     def _days_apart(self, at: int) -> Piece | None:
@@ -187,18 +187,30 @@ class Stretches(Figures):
 
     def _days_before(self, at: int) -> Piece | None:
         """ "за два дні до того", "за день до этого": before the day told last."""
-        if self._is(at + 1, "unit") == "day":
+        if self._is(at + 1, "unit") in ("day", "week"):
             number, end = 1, at + 1
         else:
             counted, end = self._count(at + 1)
             number = counted or 0
-        if self._is(end, "unit") != "day" or self._low(end + 1) != "до" or self._low(end + 2) not in _THAT:
+        unit = self._is(end, "unit")
+        if unit not in ("day", "week") or self._low(end + 1) != "до":
             return None
+        number *= UNIT_DAYS[unit][0]
+        if self._low(end + 2) not in _THAT:
+            return self._days_before_date(at, end + 2, number)
         named = self._anchor.named
         if named is None or not 0 < number <= 31:
             return None
         day = named - timedelta(days=number)
         return Piece(self._start(at), self._end(end + 2), "day", day, day, shift=-number)
+
+    def _days_before_date(self, at: int, inner: int, number: int) -> Piece | None:
+        """ "за три дні до Великодня", "за неделю до 9 мая"."""
+        told = self._piece(inner) if inner < len(self._tokens) else None
+        if told is None or told.kind not in ("date", "weekday") or told.first is None or not 0 < number <= _FAR:
+            return None
+        day = told.first - timedelta(days=number)
+        return Piece(self._start(at), told.end, "day", day, day)
 
     def _season_year(self, number: int, role: Role) -> int:
         """The year in which a season ends: a winter is of the year that follows its December."""

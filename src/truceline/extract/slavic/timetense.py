@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from truceline.extract.slavic.verbforms import to_come
-from truceline.extract.slavic.wordclasses import FUTURE, PAST, VERB
+from truceline.extract.slavic.wordclasses import FUTURE, PAST, TRIGGER, VERB
 from truceline.extract.story import Token
 
 BOUNDS = frozenset(',.;:—–()«»"')
@@ -46,7 +46,7 @@ _INFINITIVE = re.compile(r"(?:(?:[аяиіуюї]|вес|нес|вез|рас|р
 _NOUNS = (
     "солдат", "депутат", "делегат", "палат", "гармат", "втрат", "результат", "мандат", "сертифікат", "ліміт", "кредит",
     "бандит", "маршрут", "інститут", "візит", "транзит", "кімнат", "зарплат", "автомат", "адвокат", "апарат", "комбат",
-    "печат", "кроват", "памят", "десят", "девят",
+    "печат", "кроват", "памят", "десят", "девят", "п'ят", "пять", "дев'ят",
 )  # fmt: skip
 #: what was done to a thing, or what it did: "оголошене в неділю", "прибывший в субботу"
 _PARTICIPLE = re.compile(
@@ -56,7 +56,7 @@ _PARTICIPLE = re.compile(
 _ADJECTIVES = ("воен", "военн", "обыкновен", "собственн", "государственн", "сторон", "країн", "украин", "україн")
 #: Ukrainian futures that end as nouns do
 _WILL = re.compile(
-    r"(?:(?:прибу|здобу|відбу|[їй])де|(?:по|розпо)чне|[дв]?стане|верне|зустріне|візьме|(?:при|від|об)[ий]ме|(?:під|на)пише"
+    r"(?:(?:прибу|здобу|відбу|[їй])де|мине|(?:до)?сягне|зникне|виникне|лишиться|(?:по|розпо)чне|[дв]?стане|верне|зустріне|візьме|(?:при|від|об)[ий]ме|(?:під|на)пише"
     r"|(?:пока|в?ка)же|(?:по|за|при)кличе|[аяуюі]ємо(?:ся)?|[чжшнтд]емо(?:ся)?|[аяуюе]ем(?:ся)?|ждем)$"
 )
 _PLANNED = ("заплан", "признач", "наміч", "назнач", "намеч", "очікуван", "ожида")
@@ -69,6 +69,8 @@ _MODAL = _WAS | {"мав", "мала", "мало", "мали", "міг", "мог
 _PAST = re.compile(
     r"^\w{2,}(?:ш[её]л|шл[аои]|йшов|гиб|мер|вез|нес|смог|зміг|допоміг|помог|исчез|возник|виник|достиг|упал)(?:ся|сь)?$"
 )
+#: endings that verbs have and nouns of an act do not: "бачили", "чула", but "вибухів", "ударов"
+_OF_PAST = ("ли", "ла", "ло")
 #: nouns that end as verbs in the past do
 _DOERS = re.compile(r"[аия]тели$")
 _SEEM_OVER = (
@@ -87,7 +89,9 @@ def _over(token: Token, low: str) -> bool:
     """Whether a word is a verb in the past."""
     if low.startswith(_SEEM_OVER) or _DOERS.search(low) is not None:
         return False
-    return low in _WAS or (token.kinds & PAST != 0 and token.kinds & VERB != 0) or _PAST.search(low) is not None
+    if token.kinds & PAST and (token.kinds & VERB or (token.kinds & TRIGGER and low.endswith(_OF_PAST))):
+        return True
+    return low in _WAS or _PAST.search(low) is not None
 
 
 def to_come_at(tokens: list[Token], lows: list[str], at: int) -> bool | None:
@@ -140,12 +144,17 @@ def _verbs(tokens: list[Token], lows: list[str], at: int, tells: Callable[[int],
     for distance in range(1, _REACH):
         for way in (-1, 1):
             near = at + way * distance
-            if not ways[way] or not 0 <= near < len(tokens) or lows[near] in BOUNDS:
+            if not ways[way] or not 0 <= near < len(tokens) or (lows[near] in BOUNDS and not _in_figure(lows, near)):
                 ways[way] = False
                 continue
             told = tells(near)
             if told is not None:
                 yield told
+
+
+def _in_figure(lows: list[str], at: int) -> bool:
+    """The mark inside "10:00" or "9.30" ends no clause."""
+    return lows[at] in ":." and 0 < at < len(lows) - 1 and lows[at - 1].isdecimal() and lows[at + 1].isdecimal()
 
 
 def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool | None:

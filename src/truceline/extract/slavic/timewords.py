@@ -10,13 +10,13 @@ from truceline.extract.slavic.forms import values
 Role = Literal[
     "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
     "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
-    "zone", "zone-word", "order", "feast", "half-hour", "year-before", "adverb", "through",
+    "zone", "zone-word", "order", "feast", "feast-day", "nth", "half-hour", "year-before", "adverb", "through",
 ]  # fmt: skip
 
 
 #: roles of words at which no expression begins
 LEADING: frozenset[Role] = frozenset(
-    ("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word", "adverb")
+    ("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word", "adverb", "feast-day")
 )
 #: roles of words one of which every expression without a figure has
 ANCHORING: frozenset[Role] = frozenset(
@@ -39,6 +39,18 @@ class TimeWords(NamedTuple):
 
     words: dict[str, tuple[TimeWord, ...]]
     future: frozenset[str]
+
+
+#: endings of a word of order that is the day of a month: "перше", "другого", "пятому"
+_NTH = ("е", "ого", "ому", "им", "ое", "ым")
+
+
+def days_of_month(third: str, stems: str) -> tuple[tuple[Role, str, str], ...]:
+    """Rows of the days that words of order name, by their stems; the third day has forms of its own."""
+    rows: list[tuple[Role, str, str]] = [("nth", "3", third)]
+    for number, stem in zip((1, 2, *range(4, 21), 30), stems.split(), strict=True):
+        rows.append(("nth", str(number), " ".join(stem + ending for ending in _NTH)))
+    return tuple(rows)
 
 
 def time_words(*rows: tuple[Role, str, str]) -> dict[str, tuple[TimeWord, ...]]:

@@ -66,7 +66,7 @@ def _of_time(low: str, word: str, language: Language) -> int:
     return (
         BEGINS_TIME * (low[0].isdigit() or bool(roles - LEADING))
         | TELLS_TIME * (low[0].isdigit() or not roles.isdisjoint(ANCHORING) or word.startswith(PERIODS))
-        | DATED * ("weekday" in roles or "month" in roles)
+        | DATED * ("weekday" in roles or "month" in roles or "feast" in roles)
         | AGO * ("ago" in roles)
         | PAST * past
         | PRESENT * (not past and verbforms.present(low))
