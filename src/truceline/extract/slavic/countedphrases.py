@@ -209,6 +209,7 @@ class Phrases:
         return "person" if stands_alone(low) and not joint else None
 
     def _unit_near(self, at: int) -> str | None:
+        at += at < len(self._tokens) and self._tokens[at].text in _OPENING
         for near in range(at, min(at + 3, len(self._tokens))):
             unit = self._words.units.get(self._lows[near])
             if unit is not None:

@@ -144,6 +144,8 @@ def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) 
         return None
     if low in words.vague and not (governed and (low in words.scales or low in words.dozen)):
         return _vague(tokens, at, words)
+    if low in words.ones and (told := _part_of_scale(tokens, at, words)) is not None:
+        return told
     if low in words.ones or low in words.tens or low in words.hundreds or low in words.scales:
         return _cardinal(tokens, at, words)
     if "-" in low:
@@ -152,6 +154,9 @@ def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) 
         return _several(tokens, at, words)
     if low in words.halves and low not in words.fractions:
         return _half(tokens, at, words)
+    parted = _part_of_scale(tokens, at, words)
+    if parted is not None:
+        return parted
     halved = next((low[len(half) :].lstrip("-") for half in _HALF if low.startswith(half)), "")
     if halved in words.scales:
         value = words.scales[halved] * 500
@@ -164,6 +169,20 @@ def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) 
             value, end = value * words.dozen[following], end + 1
         return Number(value * scale, value * scale, end, words=True, scaled=scale > 1)
     return None
+
+
+def _part_of_scale(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
+    """ "чверть мільйона", "три четверти миллиона"."""
+    count = words.ones.get(fold(tokens[at].low))
+    name = at + (count is not None)
+    if name + 1 >= len(tokens) or not (count is None or 1 < count < 5):
+        return None
+    share = words.fractions.get(fold(tokens[name].low))
+    scale, end = _scale(tokens, name + 1, words)
+    if share is None or scale == 1:
+        return None
+    value = (count or 1) * share * scale // 100_000 * 1000
+    return Number(value, value, end, words=True, scaled=True)
 
 
 def _pair(low: str, tokens: list[Token], at: int, words: NumberWords) -> Number | None:

@@ -61,7 +61,7 @@ def find_quantities(text: Text, times: TimeSpans) -> tuple[QuantityMention, ...]
             if not token.kinds & NUMBER or at < taken or token.start in phones:
                 continue
             known = reader.quantity(at)
-            if known is None or known.unit is None or known.of is None:
+            if known is None or (known.unit != "percent" and (known.unit is None or known.of is None)):
                 known = reader.elliptic(at, found, known)
             if known is not None:
                 found.append(known)

@@ -131,7 +131,7 @@ class Shares(Amounts):
         of_them = self._low(last + 1) in self._numbers.of and self._low(last + 2) in THEM
         if at == last and not governed and not phrase and modifier is None and not of_them and not self._alone_here(at):
             return None
-        if self._numbers.halves.get(low) and self._low(last + 1) in self._numbers.scales:
+        if self._low(last + 1) in self._numbers.scales:  # "чверть мільйона людей"
             return None
         if self._low(at - 1) in ("з", "із", "с") or self._is_time(last + 1):
             return None
@@ -148,7 +148,9 @@ class Shares(Amounts):
         if after in ENDS and (before in DASHES or looks_like_verb(before) or before.endswith(_SHORT)):
             return True
         opened = at == 0 or before in BOUNDS or before in _ALSO
-        return opened and (looks_like_verb(after) or (after in _YET and looks_like_verb(self._low(at + 2))))
+        return opened and (
+            looks_like_verb(after) or after in DASHES or (after in _YET and looks_like_verb(self._low(at + 2)))
+        )
 
     def _is_time(self, at: int) -> bool:
         """ "половина девятого", "чверть години": no part of anything counted."""

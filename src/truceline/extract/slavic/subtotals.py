@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from truceline.extract.slavic.amounts import Amount
 from truceline.extract.slavic.countedphrases import looks_like_verb, number_end
+from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.shares import THEM, Counted, Share, Shares
 from truceline.model.mentions import QuantityMention
 
@@ -14,6 +15,7 @@ _REST = frozenset(("решта", "решту", "решті", "рештою", "р
 _EARLIER = frozenset(("раніше", "ранее", "раньше", "тому", "назад", "напередодні", "накануне"))
 #: between two numbers that are compared
 AGAINST = frozenset(("проти", "против"))
+_ONLY = frozenset(("лише", "тільки", "лишь", "только"))
 #: one of something, in thousandths
 _ONE = 1000
 #: how many quantities back a remainder may reach
@@ -31,12 +33,13 @@ _AGAINST = frozenset(("проти", "против", "було", "было", "ї�
 #: how far a sentence may stand behind the whole that its "ще", "ещё" goes on with
 _NEXT = 150
 #: between a bare number and its verb: "250 не розірвалися"
-_NOT = frozenset(("не", "вже", "уже", "досі", "ще", "еще", "так"))
+_NOT = frozenset(("все", "не", "вже", "уже", "досі", "ще", "еще", "так"))
 #: before a bare number that is among those counted: "є вже у двохсот", "37 шкіл із 62", "для трьохсот"
 _AMONG = frozenset(("у", "для", "із", "з", "зі", "из", "обіцяних", "обещанных", "запланованих", "запланированных",
-    "заявлених", "заявленных", "потрібних", "необхідних", "необходимых"))  # fmt: skip
+    "заявлених", "заявленных", "наших", "своїх", "своих", "їхніх", "потрібних", "необхідних",
+    "необходимых"))  # fmt: skip
 #: behind the dash of a bare number: "23 — над областю"
-_OVER = frozenset(("над", "в", "у", "на", "по", "во", "із", "из"))
+_OVER = frozenset(("без", "над", "в", "у", "на", "по", "во", "із", "из"))
 
 
 class Subtotals(Shares):
@@ -69,7 +72,9 @@ class Subtotals(Shares):
             self._low(amount.first - 1) in ("ще", "еще") and self._tokens[at].start - whole.end < _NEXT
         )
         compared = same_sentence and self._low(amount.first - 1) in _AGAINST
-        if whole.unit == "percent" or (whole.unit is None and not (inside or compared)):
+        if whole.unit == "percent" or (
+            whole.unit is None and not (inside or compared or self._part_told(amount, whole))
+        ):
             return None
         if not (inside or same_sentence):
             return None
@@ -82,10 +87,22 @@ class Subtotals(Shares):
             return None
         return Share(amount.first, Counted(whole.unit, whole.of, stop), amount.room)
 
+    def _part_told(self, amount: Amount, whole: QuantityMention) -> bool:
+        """ "тридцять вісім колон, п'ять завернули": a part of what has no unit, told by its own verb."""
+        if whole.of is None or whole.start < self._tokens[0].start or self._low(amount.first - 1) != ",":
+            return False
+        last = fold(whole.of.split()[-1].lower())
+        measured = last in self._words.measures or last in self._words.distances
+        return not measured and self._tokens[amount.first - 2].end <= whole.end + 1 and self._verbal(amount.last)
+
     def _only_one(self, amount: Amount) -> bool:
-        """ "збито лише одну": one of what was counted."""
-        behind = self._low(amount.first - 1) in ("лише", "тільки", "лишь", "только")
-        return behind and amount.number.exact == _ONE and self._low(amount.last) in ENDS
+        """ "збито лише одну", "чотири бомби, одна не здетонувала": one of what was counted."""
+        if amount.number.exact != _ONE or not amount.number.words:
+            return False
+        before, last = self._low(amount.first - 1), self._low(amount.last)
+        if before in _ONLY:
+            return last in ENDS
+        return before == "," and (self._verbal(amount.last) or (last in _NOT and self._verbal(amount.last + 1)))
 
     def _part_of_told(self, amount: Amount, whole: QuantityMention) -> bool:
         """ "один із них" counts beside its whole ("двоє поранених, один із них тяжко"); elsewhere it is a pronoun."""
@@ -111,7 +128,8 @@ class Subtotals(Shares):
         if before in _DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
             return False  # "наймолодшому — 26": an age
         timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
-        said = self._verbal(amount.last) or (last in _NOT and self._verbal(amount.last + 1))
+        on = amount.last + 1 + (self._low(amount.last + 1) in _NOT)
+        said = self._verbal(amount.last) or (last in _NOT and (self._verbal(on) or self._low(on) == "без"))
         ends = timed or last in ENDS or dashed or said or last in _OVER
         if ends and self._only_one(amount):
             return True

@@ -43,6 +43,10 @@ _BEHIND_PREPOSITION = frozenset(
     ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра", "ранку", "ночі",
      "ночи", "рассвета", "рассвету", "вечера", "вечора", "полуночи", "полудня", "вечеру", "утру")
 )  # fmt: skip
+#: endings of an hour between two: "з дев'ятої до сімнадцятої", "между часом и тремя"
+_OF_HOURS = ("ої", "часом", "мя", "ью")
+#: before "півночі" where it is midnight and not the north
+_NO_NORTH = frozenset(("після", "о", "близько", "коло", "перед", "ближче"))
 _ONTO = frozenset(("на", "проти"))
 _PREPOSITIONS = frozenset(
     ("на", "в", "у", "під", "под", "з", "із", "с", "до", "за", "к", "по", "після", "после", "около", "близько", "від",
@@ -144,6 +148,8 @@ class Pieces(Months):
         if low in ("днем", "ранком", "вечором") and (
             before in ("с", "з", "перед", "за", "над") or before.endswith("м")
         ):
+            return None
+        if low == "півночі" and (before not in _NO_NORTH or self._low(at + 1).endswith(("області", "міста", "країни"))):
             return None
         if low in _BEHIND_PREPOSITION:
             if before not in _PREPOSITIONS or (
@@ -270,7 +276,7 @@ class Pieces(Months):
         named = self._tokens[link].start < second.start and (":" in self._text[first.start : second.end])
         spoken = self._text[first.start : second.end]
         if not named and not re.search(
-            r"[.]\d\d|годин|час|ої$|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
+            r"[.]\d\d|годин|час|(?:ої|мя|ью)$|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
         ):
             return None
         begin, told = first.clock, self._part_at(second.end)
@@ -298,10 +304,14 @@ class Pieces(Months):
             return None
         spoken = self._is(at + 1, "hour") is not None
         told = self._is(at + 1 + spoken, "of-part")
-        if told is None and not spoken and (not self._low(at).endswith("ої") or self._qualifies(at + 1)):
+        if told is None and not spoken and (not self._low(at).endswith(_OF_HOURS) or self._goes_on(at + 1)):
             return None
         end = at + spoken + (told is not None)
         return Piece(self._start(at), self._end(end), "clock", clock=(twenty_four(int(hour), told), 0))
+
+    def _goes_on(self, at: int) -> bool:
+        """ "между двумя и тремя домами": the number has a noun; "между двумя и тремя ПВО сбила" has none."""
+        return at < len(self._tokens) and self._qualifies(at) and not self._tokens[at].text.isupper()
 
     def _plain_hour(self, at: int) -> Piece | None:
         if at >= len(self._tokens):

@@ -11,7 +11,7 @@ that day and the one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -47,6 +47,9 @@ _DATED = re.compile(
 )
 #: night hours belong to the day that follows
 _NIGHT = (-4, 6)
+#: the day in a dateline, and how far behind its place it stands
+_FILED = re.compile(r"\b(\d{1,2})\s([а-яіїє]{3,10})\b(?:\s((?:19|20)\d\d))?")
+_DATELINE = 40
 _MIDNIGHTS = frozenset(("midnight", "after midnight"))
 #: how far from midnight "at midnight" and "just after midnight" reach
 _AROUND_S, _AFTER_S = HOUR_S // 2, 3 * HOUR_S // 2
@@ -60,7 +63,7 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     now = story.document.published_s
     named: tuple[date, int] | None = None
     at_night = False
-    found: list[TimeMention] = []
+    found: list[TimeMention] = [*_filed(text, published, zone)]
     for line in text.lines:
         sentence, lows, kinds = line.sentence, line.lows, line.kinds
         if not kinds & TELLS_TIME:
@@ -91,6 +94,36 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             if named is not None and anchor.named != named[0]:
                 anchor = replace(anchor, named=named[0], at_night=at_night)
     return tuple(found)
+
+
+def _filed(text: Text, published: date | None, zone: ZoneInfo) -> Iterator[TimeMention]:
+    """The day in a dateline: "ВОРОНЕЖ, 13 января."."""
+    story = text.story
+    if story.dateline is None or published is None:
+        return
+    first = next((one.start for one in story.sentences if one.start >= story.dateline.end), story.dateline.end)
+    match = _FILED.search(story.text, story.dateline.end, min(first, story.dateline.end + _DATELINE))
+    words = () if match is None else TIMES[text.language].words.get(match[2].lower(), ())
+    number = next((int(word.value) for word in words if word.role == "month"), None)
+    if match is None or number is None:
+        return
+    year = int(match[3] or published.year)
+    day = valid_date(year, number, int(match[1]))
+    if day is not None and not match[3] and day > published + timedelta(days=31):
+        day = valid_date(year - 1, number, int(match[1]))
+    if day is not None:
+        start, end = match.span()
+        interval = days(day, day, zone)
+        yield TimeMention(
+            item_id=story.document.item_id,
+            start=start,
+            end=end,
+            text=story.text[start:end],
+            method="rule:time.dateline",
+            confidence_ppm=900_000,
+            from_s=interval.from_s,
+            to_s=interval.to_s,
+        )
 
 
 def _shifted(piece: Piece, named: date | None) -> Piece:

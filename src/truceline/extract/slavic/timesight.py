@@ -12,7 +12,7 @@ import msgspec
 from truceline.extract.calendar import month, valid_date
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.numberwords import NumberWords
-from truceline.extract.slavic.timetense import DUE, begins_later, to_come_at
+from truceline.extract.slavic.timetense import DUE, ahead, begins_later, to_come_at
 from truceline.extract.slavic.timewords import Role, TimeWord
 from truceline.extract.story import Token
 
@@ -160,7 +160,10 @@ class Sight(ABC):
         """Whether a day far ahead may be told of: the sentence speaks of what is to come, or the clause does."""
         if self._anchor.future or at is None or self._anchor.published is None:
             return self._anchor.future
-        return day > self._anchor.published + _AHEAD and self._to_come(at)
+        if day <= self._anchor.published + _AHEAD:
+            return False
+        told = to_come_at(self._tokens, self._lows, at)
+        return ahead(self._tokens, self._lows) if told is None else told
 
     def _year_due(self, at: int, number: int) -> int | None:
         """The year of a month by whose beginning or end something is to be done."""

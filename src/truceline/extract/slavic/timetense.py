@@ -122,6 +122,15 @@ def _failed(tokens: list[Token], lows: list[str], at: int) -> bool:
     return False
 
 
+def ahead(tokens: list[Token], lows: list[str]) -> bool:
+    """Whether a sentence tells of what is to come, and of nothing that is over."""
+    to_be = any(
+        to_come(low) and _PERFECTIVE.match(low) is not None and _GOES_ON.search(low) is None and token.kinds & VERB
+        for token, low in zip(tokens, lows, strict=True)
+    )
+    return to_be and not any(_over(token, low) for token, low in zip(tokens, lows, strict=True))
+
+
 def begins_later(tokens: list[Token], lows: list[str], at: int) -> bool:
     """Whether what goes on since a day has not begun: "з понеділка відкриють", but not "з понеділка немає світла"."""
 
