@@ -127,7 +127,6 @@ class Shares(Amounts):
         governed = self._low(at - 1) in self._numbers.by
         phrase = self._phrase(last + 1)
         first, modifier = self._modifier(at)
-        low = self._low(at)
         of_them = self._low(last + 1) in self._numbers.of and self._low(last + 2) in THEM
         if at == last and not governed and not phrase and modifier is None and not of_them and not self._alone_here(at):
             return None
@@ -148,9 +147,8 @@ class Shares(Amounts):
         if after in ENDS and (before in DASHES or looks_like_verb(before) or before.endswith(_SHORT)):
             return True
         opened = at == 0 or before in BOUNDS or before in _ALSO
-        return opened and (
-            looks_like_verb(after) or after in DASHES or (after in _YET and looks_like_verb(self._low(at + 2)))
-        )
+        told = looks_like_verb(after) or (after in _YET and looks_like_verb(self._low(at + 2)))
+        return opened and (told or after in DASHES)
 
     def _is_time(self, at: int) -> bool:
         """ "половина девятого", "чверть години": no part of anything counted."""
