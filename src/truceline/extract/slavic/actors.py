@@ -12,14 +12,18 @@ from truceline.extract.slavic.forms import Form, every
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.triggers import FORCES
 from truceline.extract.slavic.verbforms import finite
+from truceline.extract.slavic.wordclasses import FORCE, MEANS, NUMBER, TRIGGER, WEAPON
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
 #: an adjective that tells whose the strike or the drone is
 _OWNED = re.compile(
     r"(?:російськ|ворож|українськ|украинск|российск|вражеск|вражьи|ізраїльськ|израильск|іранськ|иранск"
-    r"|американськ|американск"
-    r"|хуситськ|хуситск|польськ|польск|сирійськ|сирийск|ліванськ|ливанск)\w{1,4}$"
+    r"|американськ|американск|хуситськ|хуситск|польськ|польск|сирійськ|сирийск|ліванськ|ливанск|турецьк|турецк"
+    r"|азербайджанськ|азербайджанск|вірменськ|армянск|грузинськ|грузинск|молдовськ|молдавськ|молдавск|суданськ|суданск"
+    r"|таджицьк|таджикск|киргизьк|киргизск|кыргызск|індійськ|индийск|пакистанськ|пакистанск|ефіопськ|эфиопск"
+    r"|еритрейськ|эритрейск|китайськ|китайск|єменськ|йеменск|іракськ|иракск|єгипетськ|египетск|білоруськ|белорусск"
+    r"|руандійськ|руандийск|конголезьк|конголезск)\w{1,4}$"
 )
 #: whose it is, as a name: "російський дрон" is Росія's
 _OWNERS = (
@@ -29,10 +33,19 @@ _OWNERS = (
     ("российск", "Россия"), ("украинск", "Украина"), ("израильск", "Израиль"), ("иранск", "Иран"), ("американск",
     "США"),
     ("польск", "Польша"), ("сирийск", "Сирия"), ("ливанск", "Ливан"), ("враж", "враг"), ("хуситськ", "хусити"),
-    ("хуситск", "хуситы"),
+    ("хуситск", "хуситы"), ("турецьк", "Туреччина"), ("турецк", "Турция"), ("азербайджан", "Азербайджан"),
+    ("вірменськ", "Вірменія"), ("армянск", "Армения"), ("грузинськ", "Грузія"), ("грузинск", "Грузия"),
+    ("молдовськ", "Молдова"), ("молдавськ", "Молдова"), ("молдавск", "Молдавия"), ("суданськ", "Судан"),
+    ("суданск", "Судан"), ("таджицьк", "Таджикистан"), ("таджикск", "Таджикистан"), ("киргизьк", "Киргизстан"),
+    ("киргизск", "Киргизия"), ("кыргызск", "Кыргызстан"), ("індійськ", "Індія"), ("индийск", "Индия"),
+    ("пакистан", "Пакистан"), ("ефіопськ", "Ефіопія"), ("эфиопск", "Эфиопия"), ("еритрейськ", "Еритрея"),
+    ("эритрейск", "Эритрея"), ("китайськ", "Китай"), ("китайск", "Китай"), ("єменськ", "Ємен"), ("йеменск", "Йемен"),
+    ("іракськ", "Ірак"), ("иракск", "Ирак"), ("єгипетськ", "Єгипет"), ("египетск", "Египет"),
+    ("білоруськ", "Білорусь"), ("белорусск", "Белоруссия"), ("руандійськ", "Руанда"), ("руандийск", "Руанда"),
+    ("конголезьк", "Конго"), ("конголезск", "Конго"),
 )  # fmt: skip
 _ADJECTIVE = re.compile(
-    r"(?:[сцз]ьк|[влн]ьн|ов|ев|ен|ан|йн|рн|тн|жн|дн|вн|чн|шн|сн|зн|ин|ч|щ)(?:і|их|ими|ий|ые|ых|ыми|ый|ие|ая|ого|ого|ою|ой|а)$"
+    r"(?:[сцз]ьк|[влн]ьн|ов|ев|ен|єн|ан|йн|рн|тн|жн|дн|вн|чн|шн|сн|зн|ин|ч|щ)(?:і|их|ими|ий|ые|ых|ыми|ый|ие|ая|ого|ого|ою|ой|а)$"
     r"|(?:ск|цк)(?:ие|их|ими|ий|ая|ого|ой)$"
 )
 #: pronouns and participles that end like adjectives, and what only counts
@@ -53,6 +66,7 @@ _OBJECTIVE = (
     "уничт",
     "артобстр",
 )
+_MEN, _ARMED = ("люд", "чолові", "мужчин", "осіб", "особ", "лиц"), ("озброєн", "вооруж", "замаскован", "замаскирован")
 _SIDE = frozenset(("боку", "стороны", "сторони"))
 _HEADS = every(
     "вс зс війська військ військами військо армія армії армією авіація авіації авіацією артилерія артилерії сили "
@@ -63,11 +77,15 @@ _HEADS = every(
     "артиллерия артиллерии "
     "силы военные военных военными подразделения подразделений террористы оккупанты формирования формирований боевики "
     "солдати солдат солдаты бійці бійців бойцы бойцов націоналісти националисты бойовики спецслужби спецслужбы "
-    "флот флоту флота"
+    "флот флоту флота загін загону загоном отряд отряда отрядом бригада бригади бригады бригадою бригадой батальйон~ "
+    "батальон~ ополчение ополчения группировк~ угруповання повстанці повстанцы заколотники мятежники прикордонники "
+    "пограничники силовики"
 )
 _OF_WHOM = frozenset(("росії", "україни", "россии", "украины", "оборони", "обороны"))
 #: what may stand before a country that is the subject; behind another noun it only tells whose
 _BEFORE_SUBJECT = words("та і й и а але но що что коли когда якщо якщо знову снова вже уже також также тоді тогда ж же")
+_OPENS, _CLOSES = frozenset('«"“„'), frozenset('»"”“')
+_QUOTES = frozenset('«»"“”')
 _PREPOSITIONS = words(
     "в у на з із зі до від за під по через про для проти с со из от к под о об при против над між между "
     "біля возле після после"
@@ -78,7 +96,7 @@ def actor(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: i
     """The alleged actor of the event whose trigger is at `at`; null when the words name none."""
     if form.value == "DOWNED":  # whose the drones were
         return _owner(text, tokens, lows, clause, at)
-    if form.shape in ("noun", "word", "adj"):
+    if form.shape in ("noun", "adj") or (form.shape == "word" and not finite(lows[at])):
         return _of_noun(text, tokens, lows, clause, at)
     if form.shape in ("pass", "part") or form.reflexive or form.shape == "n":
         return _agent(text, tokens, lows, clause, at)
@@ -89,7 +107,7 @@ def _of_noun(text: str, tokens: list[Token], lows: list[str], clause: Clause, at
     for near in range(at - 1, max(clause.first, at - 4) - 1, -1):
         if _OWNED.match(lows[near]):
             return _named(lows[near])
-        if lows[near] in _PREPOSITIONS or tokens[near].text == ",":
+        if not _describes(tokens, lows, near):  # "Російські миротворці зафіксували обстріл": not theirs
             break
     after = _genitive(text, tokens, lows, clause, at)
     if after is not None:
@@ -131,9 +149,25 @@ def _agent(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: 
 def _owner(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     """ "російський дрон вдарив": the adjective of the machine that is the subject."""
     for near in range(clause.first, clause.last):
-        if _OWNED.match(lows[near]) and near + 1 < clause.last and lows[near + 1] not in _PREPOSITIONS:
+        if not _OWNED.match(lows[near]) or (near and lows[near - 1] in _PREPOSITIONS):
+            continue
+        noun = near + 1
+        while noun < clause.last and _describes(tokens, lows, noun):
+            noun += 1
+        if noun < clause.last and (tokens[noun].kinds & (FORCE | MEANS | WEAPON | TRIGGER)):
             return _named(lows[near])
     return None
+
+
+def _describes(tokens: list[Token], lows: list[str], at: int) -> bool:
+    """Whether a word may stand between an adjective and its noun: another adjective, a number, a mark of a name."""
+    low = lows[at]
+    return (
+        low[:1].isdigit()
+        or low in _QUOTES
+        or (tokens[at].kinds & NUMBER and low not in _PREPOSITIONS)
+        or _tells_of(low)
+    )
 
 
 def _named(low: str) -> str | None:
@@ -160,10 +194,17 @@ def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at:
     return None
 
 
+def _armed(lows: list[str], at: int) -> bool:
+    """ "озброєні люди", "вооружённые мужчины": who acts, without a name."""
+    return lows[at].startswith(_MEN) and at > 0 and lows[at - 1].startswith(_ARMED)
+
+
 def _force(tokens: list[Token], lows: list[str], at: int, owned: bool = False) -> bool:
     """Whether a token names a force, or a country that acts; `owned`: behind the noun that is its own."""
     low = lows[at]
-    if low in FORCES and not _OWNED.match(low):
+    if low in FORCES and not _OWNED.match(low) and not low.startswith(_ARMED[:2]):
+        return True
+    if _armed(lows, at):
         return True
     if not tokens[at].capital or low not in SPEAKING or at + 1 >= len(tokens):
         return False
@@ -180,7 +221,11 @@ def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Cl
         first -= 1
     if first > clause.first and (_OWNED.match(lows[first - 1]) or lows[first - 1] in ("збройні", "вооруженные")):
         first -= 1
-    while first > clause.first and _tells_of(lows[first - 1]) and first > at - 3:
+    acronym = tokens[at].text.isupper() and len(tokens[at].text) > 1
+    while first > clause.first and first > at - 3 and _tells_of(lows[first - 1]):
+        # "Глотово и Горьковский ВСУ нанесли": a name is no adjective of the force
+        if tokens[first - 1].capital and (acronym or (first - 1 > clause.first and not _OWNED.match(lows[first - 1]))):
+            break
         first -= 1
     if lows[at] in _HEADS and last < clause.last:
         following = tokens[last]
@@ -192,6 +237,9 @@ def _phrase(text: str, tokens: list[Token], lows: list[str], at: int, clause: Cl
             last += 1
     if _OWNED.match(lows[at]) and last < clause.last and lows[last] in _HEADS:
         last += 1
+    if last + 2 < clause.last and lows[last] in _OPENS:  # "группировка «Восток»"
+        closed = next((near for near in range(last + 1, min(clause.last, last + 6)) if lows[near] in _CLOSES), None)
+        last = last if closed is None else closed + 1
     return text[tokens[first].start : tokens[last - 1].end]
 
 

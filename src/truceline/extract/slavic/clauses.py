@@ -201,7 +201,12 @@ def happened(
         return False
     if kinds & CONDITION and any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
-    return PAST.search(text, clause.start, clause.end) is None
+    return not past_told(text, clause.start, clause.end)
+
+
+def past_told(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of the text in lower case tells of history, of a trial, or of totals since long ago."""
+    return PAST.search(text, start, end) is not None
 
 
 def _denied(lows: list[str], clause: Clause, at: int, known: TriggerWords) -> bool:

@@ -18,16 +18,19 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from truceline.extract.calendar import Interval, days
 from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
-from truceline.extract.slavic.clauses import Clause, clauses, happened
+from truceline.extract.slavic.clauses import Clause, clauses, happened, past_told
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
 from truceline.extract.slavic.forms import lowered
+from truceline.extract.slavic.headlines import without_headlines
 from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
@@ -42,6 +45,8 @@ from truceline.model.units import DAY_S
 
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
+#: of which a toll may be told in the sentence behind
+_DEADLY = ("fire", "air", "attack", "mine.explosion", "ground.assault", "ground.clash", "ground.raid")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
 _CAUSES = frozenset(
@@ -88,9 +93,12 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
             continue
         told = _Sentence(text, line, found, day, low_text)
         at = [number for number, token in enumerate(line.tokens) if token.kinds & TRIGGER]
-        for draft in merged(told.drafts(at)):
+        drafts = merged(told.drafts(at))
+        if line.kinds & HARM and all(draft.kind in CASUALTIES for draft in drafts) and told.completes(events):
+            continue
+        for draft in drafts:
             events.extend(told.events(draft, events))
-    return tuple(events)
+    return tuple(without_headlines(events, text.story))
 
 
 class _Sentence:
@@ -162,6 +170,45 @@ class _Sentence:
             history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in known
         )
 
+    def completes(self, before: list[EventMention]) -> bool:
+        """ "Дрон ударив по ринку. Загинули семеро": the toll of the act told in the sentence before, put there.
+
+        False where the sentence tells a time or a place of its own, or the act has its toll already.
+        """
+        act = self._act_before(before)
+        times, places = (found.between(self._sentence.start, self._sentence.end) for found in self._found[:2])
+        if act is None or times or places or not self._plainly():
+            return False
+        event, (dead, hurt) = before[act], self._harm
+        taken = (dead != NO_TALLY and event.killed_low is not None) or (
+            hurt != NO_TALLY and event.wounded_low is not None
+        )
+        if taken or (dead == NO_TALLY and hurt == NO_TALLY):
+            return False
+        tolls = {"killed_low": dead.low, "killed_high": dead.high} if dead != NO_TALLY else {}
+        tolls |= {"wounded_low": hurt.low, "wounded_high": hurt.high} if hurt != NO_TALLY else {}
+        before[act] = replace(event, **tolls)
+        return True
+
+    def _act_before(self, before: list[EventMention]) -> int | None:
+        """The one act of force of the paragraph's sentences right before this one."""
+        number = self._sentence.number
+        for back in range(number - 1, max(-1, number - 3), -1):
+            earlier = self._story.sentences[back]
+            if earlier.paragraph != self._sentence.paragraph:
+                return None
+            inside = [at for at, event in enumerate(before) if earlier.start <= event.start < earlier.end]
+            if inside:
+                acts = [at for at in inside if before[at].event_type.startswith(_DEADLY)]
+                return acts[0] if len(inside) == 1 and acts else None
+        return None
+
+    def _plainly(self) -> bool:
+        """Whether nothing in the sentence is denied, only possible, or of the past."""
+        denied = any(low in ("не", "без", "немає", "нет", "нема", "ні", "ни") for low in self._lows)
+        modal = any(low in self._words.modal for low in self._lows)
+        return not denied and not modal and not past_told(self._low_text, self._sentence.start, self._sentence.end)
+
     # --- one event ------------------------------------------------------------------------------------------------
 
     def events(self, draft: Draft, before: list[EventMention]) -> list[EventMention]:
@@ -170,9 +217,12 @@ class _Sentence:
         token = self._tokens[scene.at]
         groups, where = self._places(draft)
         count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
-        if count == NO_TALLY and self._told_before(draft, where, before):
-            return []
         dead, hurt = self._casualties(draft)
+        if count == NO_TALLY and self._told_before(draft, where, before):
+            if dead == NO_TALLY and hurt == NO_TALLY:
+                return []
+            # the act is known, and what it did here is not: "мешканка Комишувахи загинула від удару дрона"
+            draft = replace(draft, kind="harm.wounded" if dead == NO_TALLY else "harm.killed")
         if draft.kind in CASUALTIES:
             if dead == NO_TALLY and hurt == NO_TALLY:
                 return []

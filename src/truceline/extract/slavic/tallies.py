@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from truceline.extract.counts import NO_TALLY, Tally, count_of, distance
 from truceline.extract.slavic.clauses import Clause
-from truceline.extract.slavic.forms import Form, every, fold
+from truceline.extract.slavic.forms import Form, fold
 from truceline.extract.slavic.tallywords import DEAD, HARMED, HURT
+from truceline.extract.slavic.victims import PAIRS, another, lone, of_group
 from truceline.extract.story import Token
 from truceline.extract.words import words
 from truceline.model.mentions import QuantityMention
@@ -43,30 +44,16 @@ _COUNTED_BY: dict[str, tuple[str, ...]] = {
     "civil.protest": ("person",),
     "politics.other": ("person",),
 }
-#: one person: "загинула жінка", "погиб мужчина", "поранено водія"
-_ONE = every(
-    "жінка жінку чоловік чоловіка дитина дитину хлопець хлопця хлопчик хлопчика дівчина дівчину дівчинка "
-    "дівчинку підліток "
-    "підлітка пенсіонер пенсіонера пенсіонерка пенсіонерку водій водія людина людину особа особу мешканець "
-    "мешканця мешканка "
-    "мешканку житель жителя військовослужбовець військовослужбовця військовий військового солдат солдата боєць бійця "
-    "рятувальник рятувальника медик медика журналіст журналіста поліцейський поліцейського працівник працівника "
-    "охоронець "
-    "немовля вчителька лікар лікаря фермер фермера тракторист тракториста прикордонник юнак юнака цивільний цивільного "
-    "співробітник співробітника енергетик енергетика оператор оператора волонтер волонтера "
-    "женщина женщину мужчина мужчину ребенок ребенка мальчик мальчика девочка девочку девушка девушку подросток "
-    "подростка "
-    "пенсионер пенсионера пенсионерка пенсионерку водитель водителя человек человека житель жителя жительница "
-    "жительницу "
-    "местный военнослужащий военнослужащего солдат солдата боец бойца спасатель спасателя медик журналист журналиста "
-    "сотрудник сотрудника рабочий рабочего полицейский полицейского врач тракторист фермер юноша гражданский "
-    "гражданского"
-)
 #: "є загиблий", "есть раненый": the word itself is one person
 _SELF = words(
     "загиблий загибла поранений поранена постраждалий постраждала травмований травмована погибший "
     "погибшая раненый раненая пострадавший пострадавшая"
 )
+#: behind these stands who is told apart from a number that holds him
+_AMONG = frozenset(("числе", "числі", "них", "зокрема", "включая", "включаючи", "включно"))
+#: ", получивший ранения": whoever is told as dead was hurt before
+_HURT_BEFORE = ("получивш", "отримавш", "зазнавш", "перенесш")
+_WHO = frozenset(("який", "яка", "которая", "который", "що", "котрий", "котра"))
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
@@ -115,18 +102,47 @@ def _told(
         lives = stems is DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
         if not (lives or low.startswith(stems)) or _denies(lows, at):
             continue
+        if stems is HURT and _of_the_dead(lows, at):
+            continue
         near, single = _nearest(tokens, at, persons, used), _single(tokens, lows, at, triggers.get(low))
         if single and (near is None or _parted(tokens, at, near)):
-            return Tally(single, single, "person")
+            more = _joined_number(tokens, lows, at, near)
+            if near is None or not more:
+                return Tally(single, single, "person")
         if near is not None:
-            return _summed(tokens, near, persons, used)
+            return _summed(tokens, at, near, persons, used)
     return NO_TALLY
 
 
-def _summed(tokens: list[Token], first: QuantityMention, persons: list[QuantityMention], used: set[int]) -> Tally:
-    """ "четверо дітей і двоє дорослих": groups that "and" joins are one count."""
+def _of_the_dead(lows: list[str], at: int) -> bool:
+    """ "скончался боец, раненный в пятницу", "жінка, яка дістала опіки": hurt before, and told as dead."""
+    if not any(low.startswith(DEAD) for low in lows[:at]):
+        return False
+    if at and lows[at - 1] == ",":
+        return lows[at].endswith(("ый", "ий", "ая", "а", "ой", "ого"))
+    for near in range(at - 1, max(0, at - 5), -1):
+        if lows[near - 1] == "," and (lows[near] in _WHO or lows[near].startswith(_HURT_BEFORE)):
+            return True
+    return False
+
+
+def _joined_number(tokens: list[Token], lows: list[str], at: int, near: QuantityMention | None) -> bool:
+    """ "Погибли медсестра и двое пациентов": the number goes on with what "and" joins."""
+    if near is None:
+        return False
+    between = [number for number in range(at + 1, len(tokens)) if tokens[number].start < near.start]
+    return bool(between) and [lows[between[-1]]] in _AND and "," not in [lows[number] for number in between]
+
+
+def _summed(
+    tokens: list[Token], at: int, first: QuantityMention, persons: list[QuantityMention], used: set[int]
+) -> Tally:
+    """ "четверо дітей і двоє дорослих", "медсестра и двое пациентов": what "and" joins is one count."""
     low, high, end = first.low_milli, first.high_milli, first.end
     used.add(first.start)
+    before = [token.low for token in tokens[at + 1 :] if token.start < first.start]
+    if before[-1:] in _AND and lone(before[-2] if len(before) > 1 else ""):
+        low, high = None if low is None else low + 1000, None if high is None else high + 1000
     for one in sorted(persons, key=lambda person: person.start):
         between = [token.low for token in tokens if end <= token.start < one.start]
         if one.start < end or one.start in used or _of_harm(one) or between not in _AND:
@@ -136,7 +152,7 @@ def _summed(tokens: list[Token], first: QuantityMention, persons: list[QuantityM
         high = None if high is None or one.high_milli is None else high + one.high_milli
         end = one.end
     behind = [token.low for token in tokens if token.start >= end][:2]
-    if behind[:1] in _AND and behind[-1] in _ONE:  # "і жінка"
+    if behind[:1] in _AND and lone(behind[-1]):  # "і жінка"
         low, high = None if low is None else low + 1000, None if high is None else high + 1000
     return Tally(count_of(low), count_of(high), "person")
 
@@ -192,13 +208,25 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) ->
         return 0
     around = [*range(at + 1, min(len(lows), at + 7)), *range(at - 1, max(-1, at - 5), -1)]
     for near in around:
-        if tokens[near].text in _BORDERS:
+        if tokens[near].text in _BORDERS or not _AMONG.isdisjoint(lows[max(0, near - 3) : near]):
             continue
-        if lows[near] in _ONE:
-            joined = (
-                near + 2 < len(lows)
-                and lows[near + 1] in ("та", "і", "й", "и")
-                and any(low in _ONE for low in lows[near + 2 : near + 4])
-            )
-            return 2 if joined else 1
-    return 0
+        if lows[near] in PAIRS:
+            return 2
+        if lone(lows[near]):
+            return 2 if _with_another(lows, near) else 1
+    # a verb of dying in the singular has one subject, whatever it is called
+    alone = stems_of(lows[at]) is DEAD and form is not None and form.shape in ("m", "f") and not form.reflexive
+    named = at + 1 < len(lows) and any(low[:1].isalpha() and not of_group(low) for low in lows[at + 1 : at + 3])
+    return int(alone and named and not any(of_group(lows[near]) for near in around))
+
+
+def stems_of(low: str) -> tuple[str, ...]:
+    """Whether a word tells of the dead or of the wounded."""
+    return DEAD if low.startswith(DEAD) else HURT
+
+
+def _with_another(lows: list[str], at: int) -> bool:
+    """ "водій та пасажирка", "мати і її син"."""
+    if at + 2 >= len(lows) or lows[at + 1] not in ("та", "і", "й", "и"):
+        return False
+    return any(another(low) for low in lows[at + 2 : at + 4])

@@ -1,0 +1,47 @@
+"""What a headline tells, and the text tells again: one event, told where it is told in full."""
+
+from __future__ import annotations
+
+from truceline.extract.slavic.placing import stem
+from truceline.extract.story import Story
+from truceline.model.mentions import EventMention
+from truceline.model.taxonomy import is_a
+
+
+def without_headlines(events: list[EventMention], story: Story) -> list[EventMention]:
+    """The events without those of headlines that the text below tells too: the same kind of act at the same place."""
+    above = [_in_heading(event, story) for event in events]
+    if not any(above):
+        return events
+    below = [event for event, is_above in zip(events, above, strict=True) if not is_above]
+    return [
+        event
+        for event, is_above in zip(events, above, strict=True)
+        if not (is_above and any(_again(event, other) for other in below))
+    ]
+
+
+def _in_heading(event: EventMention, story: Story) -> bool:
+    sentence = story.sentence_at(event.start)
+    return sentence is not None and (sentence.headline or story.is_heading(sentence))
+
+
+def _again(told: EventMention, other: EventMention) -> bool:
+    same = is_a(told.event_type, other.event_type) or is_a(other.event_type, told.event_type)
+    family = told.event_type.split(".")[0] == other.event_type.split(".")[0]
+    if not (same or (family and told.event_type.startswith(("air", "fire")))) or other.start < told.start:
+        return False
+    if told.count_low is not None and told.count_low != other.count_low:
+        return False
+    if told.start_s is not None and other.start_s is not None and not _overlap(told, other):
+        return False
+    names = {_key(place) for place in told.places}
+    return not names or bool(names & {_key(place) for place in other.places})
+
+
+def _overlap(told: EventMention, other: EventMention) -> bool:
+    return (told.start_s or 0) < (other.end_s or 0) and (other.start_s or 0) < (told.end_s or 0)
+
+
+def _key(place: str) -> str:
+    return stem(place.lower().split()[-1])
