@@ -63,6 +63,17 @@ _COMMENTING = re.compile(
 )
 
 
+#: "since": from a day on; longer than this it is told as a total
+_FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
+_LONG_S = 4 * DAY_S
+_GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
+#: words behind a comma that tell of somebody or something named before
+_ASIDE = re.compile(
+    r"(?:який|яка|яке|які|якого|якої|яких|якому|котор\w+|котр\w+|\w+(?:вш|ющ|ащ|ящ)(?:ий|ая|ое|ие|его|ей|их|ую|им)"
+    r"|\w{3,}[ео]нн(?:ый|ая|ое|ые|ого|ой|ых|ую|ым)|\w{3,}[еао]н(?:ий|а|е|і|ого|ої|их|у|им))$"
+)
+
+
 class Found(NamedTuple):
     """What the other rules found in the document."""
 
@@ -147,7 +158,7 @@ class _Sentence:
         return drafts
 
     def _happened(self, scene: Scene, kind: str) -> bool:
-        lacking = kind in ("harm.outage", "restriction")
+        lacking = kind in ("harm.outage", "restriction", "abuse.aid_blockage")
         return happened(
             self._low_text, self._lows, scene.clause, scene.at, scene.form, self._words, self._kinds, lacking
         )
@@ -209,6 +220,18 @@ class _Sentence:
         modal = any(low in self._words.modal for low in self._lows)
         return not denied and not modal and not past_told(self._low_text, self._sentence.start, self._sentence.end)
 
+    def _since(self, clause: Clause) -> bool:
+        """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day."""
+        if self._found.published is None or any(low.startswith(_GOES_ON) for low in self._lows):
+            return False
+        return any(
+            _FROM.match(self._low_text, one.start) is not None
+            and one.from_s is not None
+            and one.to_s is not None
+            and one.to_s - one.from_s > _LONG_S
+            for one in self._found.times.between(clause.start, clause.end)
+        )
+
     # --- one event ------------------------------------------------------------------------------------------------
 
     def events(self, draft: Draft, before: list[EventMention]) -> list[EventMention]:
@@ -217,6 +240,10 @@ class _Sentence:
         token = self._tokens[scene.at]
         groups, where = self._places(draft)
         count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
+        if count == NO_TALLY and scene.form.value == "FLED":
+            return []
+        if count != NO_TALLY and self._since(clause):
+            return []
         dead, hurt = self._casualties(draft)
         if count == NO_TALLY and self._told_before(draft, where, before):
             if dead == NO_TALLY and hurt == NO_TALLY:
@@ -344,12 +371,25 @@ class _Sentence:
             known = [
                 (abs(one.start - at), one.start, one.from_s, one.to_s)
                 for one in self._found.times.between(start, end)
-                if one.from_s is not None and one.to_s is not None and (last is None or one.from_s < last)
+                if one.from_s is not None
+                and one.to_s is not None
+                and (last is None or one.from_s < last)
+                and not self._aside(at, one.start)
             ]
             if known:
                 _, _, begin, stop = min(known)
                 return Interval(begin, stop if last is None else min(stop, last))
         return self._day.recent if self._day else None
+
+    def _aside(self, at: int, time: int) -> bool:
+        """ "помер чоловік, який дістав опіки 28 лютого": the day of something that was before."""
+        if time < at:
+            return False
+        between = [number for number, token in enumerate(self._tokens) if at < token.start < time]
+        comma = next((number for number in reversed(between) if self._lows[number] == ","), None)
+        if comma is None or comma + 1 >= len(self._lows) or self._tokens[comma - 1].start == at:
+            return False
+        return _ASIDE.match(self._lows[comma + 1]) is not None
 
     # --- where ----------------------------------------------------------------------------------------------------
 

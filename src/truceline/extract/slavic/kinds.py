@@ -7,13 +7,17 @@ from collections.abc import Callable
 from truceline.extract.slavic.kindwords import (
     ABSENT,
     ACCORD,
+    AGREEING,
     AID,
     AIRSPACE,
     BODIES,
     BREACHED,
     CAPTIVES,
+    CHECKPOINT,
     CHILDREN,
     CONTROL,
+    CONVOY,
+    CONVOYS,
     COUNT_OF,
     DAMAGED_NOUN,
     DIRECTION,
@@ -22,28 +26,36 @@ from truceline.extract.slavic.kindwords import (
     FOUND,
     GROUPS,
     HEAVY,
+    HOMES,
     LEADERS,
     LINE,
     MARCHED,
     PASSAGE,
     PEOPLE_FREED,
+    PULLED,
     PUSHED,
     RAIDERS,
     ROAD,
+    RUBBLE,
     SETTLED,
+    STORMING,
     TALKED,
     TEAM,
+    TO_HOSPITAL,
     TREND,
     TROOPS,
     TRUCE_MADE,
     WARNED,
     WATER_BREAK,
     WEAPONS,
+    ZONES,
 )
 from truceline.extract.slavic.scene import Scene, has_force, means, target
 from truceline.extract.slavic.strikekinds import STRIKE_RULES
 from truceline.extract.slavic.triggers import CUT, FLYING, MONITOR_WORD, WITHOUT
 
+#: acts that are agreed on before they are done
+_AGREED_ON = frozenset(("EXCHANGE", "SIGNED", "MOVED", "TALKS"))
 #: words before the dead in which their bodies or families are told of
 _NEAR_BODIES = 6
 
@@ -52,7 +64,7 @@ def kind_of(scene: Scene) -> str | None:
     """The event type of a trigger in its clause."""
     if scene.form.shape == "part" and not scene.lows[scene.at].endswith(("ий", "а", "е", "і")):
         return None  # "зруйнованого будинку", "разрушенную школу": told of a thing, not of an event
-    if scene.form.shape == "noun" and _trend(scene):
+    if scene.form.shape == "noun" and (_trend(scene) or (scene.form.value in _AGREED_ON and _only_wished(scene))):
         return None
     rule = _RULES.get(scene.form.value)
     return scene.form.value if rule is None else rule(scene)
@@ -62,6 +74,14 @@ def _trend(scene: Scene) -> bool:
     """ "кількість обстрілів зменшилася": told of a period, not of an event."""
     counted = any(scene.low(near).startswith(COUNT_OF) for near in range(scene.at - 2, scene.at))
     return counted and scene.near(TREND)
+
+
+def _only_wished(scene: Scene) -> bool:
+    """ "домовилися про обмін тілами", "настаивает на подписании": what is agreed or wanted has not happened yet."""
+    for near in range(scene.at - 1, max(scene.clause.first, scene.at - 5), -1):
+        if scene.low(near) in ("про", "щодо", "о", "об", "на", "за"):
+            return scene.low(near - 1).startswith(AGREEING)
+    return False
 
 
 def _assault(scene: Scene) -> str | None:
@@ -105,7 +125,8 @@ def _raid(scene: Scene) -> str | None:
         return "ground.raid"
     if not scene.near(RAIDERS) or not (scene.placed or has_force(scene)):
         return None
-    return "ground.assault" if low.startswith("прор") and not scene.near(GROUPS) else "ground.raid"
+    stormed = scene.near(STORMING) or not scene.near(GROUPS)
+    return "ground.assault" if low.startswith("прор") and stormed else "ground.raid"
 
 
 def _cross(scene: Scene) -> str | None:
@@ -161,16 +182,41 @@ def _recruited(scene: Scene) -> str | None:
     return "abuse.child_recruitment" if scene.near(CHILDREN) else None
 
 
+def _fled(scene: Scene) -> str | None:
+    """ "із міста втекли 12 тисяч родин"; how many is asked when the event is made."""
+    if scene.near(TO_HOSPITAL):
+        return None
+    led = scene.lows[scene.at].startswith(("вивез", "вывез", "евакую", "эвакуир", "втік", "втек", "бежал"))
+    return "harm.displacement" if led or scene.placed or scene.near(HOMES) else None
+
+
+def _body(scene: Scene) -> str | None:
+    """ "з-під завалів дістали тіла двох жінок": whoever is found under what was hit is dead by it."""
+    return "harm.killed" if scene.near(RUBBLE) and scene.near(PULLED) else None
+
+
+def _displaced(scene: Scene) -> str | None:
+    """ "обстрелял колонну эвакуации": those who leave are what was hit."""
+    if scene.form.shape == "noun" and scene.low(scene.at - 1).startswith(CONVOYS):
+        return None
+    return scene.form.value
+
+
 def _aid(scene: Scene) -> str | None:
     return "abuse.aid_blockage" if scene.near(AID) else None
 
 
 def _restriction(scene: Scene) -> str | None:
+    low, before = scene.lows[scene.at], scene.low(scene.at - 1)
+    if low.startswith(("пропус", "пуска", "впус", "допус")) and before == "не" and scene.near(CONVOY):
+        return "abuse.aid_blockage"
+    if low.startswith(("зупин", "останов", "затрим", "задерж")):
+        stopped = scene.near(TEAM) and scene.near(CHECKPOINT)
+        return "restriction" if stopped or (scene.near(MONITOR_WORD) and scene.near(PASSAGE)) else None
     team = scene.near(TEAM) and scene.near(PASSAGE)
     if not team and not scene.near(MONITOR_WORD):
         return None
-    low = scene.lows[scene.at]
-    if low.startswith(("допус", "пропус", "впус")) and scene.low(scene.at - 1) != "не":
+    if low.startswith(("допус", "пропус", "впус", "пуска")) and before != "не":
         return None
     return "restriction"
 
@@ -183,6 +229,8 @@ def _weapon(scene: Scene) -> str | None:
 
 
 def _moved(scene: Scene) -> str | None:
+    if scene.form.shape == "noun" and scene.low(scene.at - 1).startswith(ZONES):
+        return None  # "за межами місць відведення": a place, and no movement
     if scene.near(WEAPONS) and scene.near(HEAVY):
         return "weapon.moved"
     return "ground.movement" if scene.near(TROOPS) and scene.placed else None
@@ -265,6 +313,9 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "KILLED": _killed,
     "WOUNDED": lambda scene: "harm.wounded",
     "DAMAGE": _damage,
+    "BODY": _body,
+    "FLED": _fled,
+    "harm.displacement": _displaced,
     "DETAINED": _detained,
     "RECRUITED": _recruited,
     "civil.protest": lambda scene: None if scene.low(scene.at - 1).startswith("нот") else "civil.protest",

@@ -70,6 +70,10 @@ _SHAKES = (
     "струсну", "потрясл", "сколихн", "всколыхн", "здригн", "содрогн", "знеструм", "обесточ", "розбомб", "разбомб",
     "накрил", "накры", "затопл", "підтопл", "подтопл",
 )  # fmt: skip
+#: what a town falls under
+_FELL_UNDER = ("потрапи", "попал", "опинил", "оказал")
+_FIRE_ON = ("обстр", "удар", "атак", "вогн", "огон", "огн", "артобстр", "бомб", "ракетн", "артил", "авіауд", "авиауд")
+_ALSO = frozenset(("і", "й", "и", "також", "также", "тоже", "теж", "знову", "снова", "ще", "еще", "село", "місто"))
 #: beginnings of participles and reflexives that tell what was done to it
 _SUFFERED = ("обстріл", "обстрел", "атакова", "звільн", "освобожд", "окупова", "оккупир", "зруйнов", "евакуйов")
 _COMMENTS = (
@@ -309,10 +313,25 @@ class _Reader(Ways):
         crossed = self._low(before).startswith(_MOVES) and last.endswith(("ом", "ем", "єм", "ою", "єю", "ой", "ей"))
         if crossed and not self._qualifies(run):  # "пройшли Хевроном"
             return Found(run.first, run.last, run.first, False, True)
+        if self._caught(run) and not self._qualifies(run):
+            return Found(run.first, run.last, run.first, False, True)
         shelled = self._low(before) in SHELLED and run.last - run.first <= 2 and not token.text.isupper()
         if (shelled or (undergone and self._place_like(run))) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
         return None
+
+    def _caught(self, run: Run) -> bool:
+        """ "під удар дронів потрапив Чугуїв", "под обстрел попала и соседняя Шебекино"."""
+        at = run.first - 1
+        while at > 1 and (self._low(at) in _ALSO or self._low(at).startswith(("сусід", "соседн"))):
+            at -= 1
+        if not self._low(at).startswith(_FELL_UNDER):
+            return False
+        near = self._lows[max(0, at - 6) : at]
+        return any(
+            low in ("під", "под") and following.startswith(_FIRE_ON) or following.startswith(_FIRE_ON)
+            for low, following in zip(near, near[1:], strict=False)
+        )
 
     def _shaken(self, run: Run) -> bool:
         """ "Хартум струснули вибухи", "Одеса залишилася без світла": what befalls a town and nobody else."""

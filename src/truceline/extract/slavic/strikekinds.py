@@ -15,10 +15,15 @@ from truceline.extract.slavic.kindwords import (
     HEARD,
     MINE_ITSELF,
     MINES,
+    ONTO,
     OPENED,
+    SAPPERS,
+    SEEN,
+    SET_OFF,
     SHELLS,
     SNIPED,
     TRAVELLED,
+    WRECKS,
 )
 from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repelled, target
 from truceline.extract.slavic.triggers import FLYING
@@ -89,6 +94,8 @@ def _downed(scene: Scene) -> str | None:
 
 def _wrecked(scene: Scene) -> str | None:
     """ "артиллерия уничтожила гаубицу", "знищено склад": by its means, else as damage."""
+    if scene.near(SAPPERS):  # "сапери знищили бомбу": found before, and done away with
+        return None
     return means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
 
 
@@ -106,7 +113,7 @@ def _explosion(scene: Scene) -> str | None:
 
 
 def _blast(scene: Scene) -> str | None:
-    if scene.near(MINES):
+    if scene.near(MINES) or scene.around(MINE_ITSELF, 30):
         return "mine.explosion"
     goal = target(scene)
     if goal and goal.startswith(("energy", "heating", "water", "railway", "bridge")):
@@ -143,6 +150,30 @@ def _projectile(scene: Scene) -> str | None:
     return "fire.projectile" if scene.near(SHELLS) else None
 
 
+def _tracer(scene: Scene) -> str | None:
+    return "fire.projectile" if scene.near(SEEN) else None
+
+
+def _flare(scene: Scene) -> str | None:
+    return "fire.flare" if scene.near(SEEN) else None
+
+
+def _device(scene: Scene) -> str | None:
+    """ "на дорозі спрацював вибуховий пристрій"."""
+    bomb = scene.low(scene.at - 1).startswith(("вибухов", "взрывн", "саморобн", "самодельн"))
+    return "mine.explosion" if bomb and scene.near(SET_OFF) else None
+
+
+def _fell(scene: Scene) -> str | None:
+    """ "дві авіабомби впали на Білопілля", "в квартал влетіла міна": what falls is a shell, a bomb, a missile."""
+    if scene.near(WRECKS) or not scene.after(ONTO, 40) and not scene.placed:
+        return None
+    code = means(scene)
+    if code is None and scene.around(MINE_ITSELF, 40):
+        return "fire.shelling"
+    return code
+
+
 def _drone(scene: Scene) -> str | None:
     if any(FLYING.match(low) for low in scene.lows[scene.clause.first : scene.clause.last]):
         return "air.drone_sortie"
@@ -163,4 +194,8 @@ STRIKE_RULES: dict[str, Callable[[Scene], str | None]] = {
     "fire.shot": _shot,
     "fire.sniper": _sniper,
     "DRONE": _drone,
+    "TRACER": _tracer,
+    "FLARE": _flare,
+    "DEVICE": _device,
+    "FELL": _fell,
 }

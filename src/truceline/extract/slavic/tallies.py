@@ -54,6 +54,22 @@ _AMONG = frozenset(("числе", "числі", "них", "зокрема", "в�
 #: ", получивший ранения": whoever is told as dead was hurt before
 _HURT_BEFORE = ("получивш", "отримавш", "зазнавш", "перенесш")
 _WHO = frozenset(("який", "яка", "которая", "который", "що", "котрий", "котра"))
+_BODIES = frozenset(("тіло", "тіла", "тіл", "тело", "тела", "тел"))
+_RUBBLE = ("завал", "облом", "уламк", "руїн", "руин", "развалин", "згарищ", "пожарищ")
+_PULLED = (
+    "діста",
+    "вилуч",
+    "знайш",
+    "знайд",
+    "вияв",
+    "деблок",
+    "извле",
+    "доста",
+    "нашли",
+    "найден",
+    "обнаруж",
+    "подня",
+)
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
@@ -100,7 +116,8 @@ def _told(
             return Tally(count_of(one.low_milli), count_of(one.high_milli), "person")
     for at, low in enumerate(lows):
         lives = stems is DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
-        if not (lives or low.startswith(stems)) or _denies(lows, at):
+        found = stems is DEAD and low in _BODIES and _pulled(lows)
+        if not (lives or found or low.startswith(stems)) or _denies(lows, at):
             continue
         if stems is HURT and _of_the_dead(lows, at):
             continue
@@ -112,6 +129,11 @@ def _told(
         if near is not None:
             return _summed(tokens, at, near, persons, used)
     return NO_TALLY
+
+
+def _pulled(lows: list[str]) -> bool:
+    """ "з-під завалів дістали тіла двох жінок"."""
+    return any(low.startswith(_RUBBLE) for low in lows) and any(low.startswith(_PULLED) for low in lows)
 
 
 def _of_the_dead(lows: list[str], at: int) -> bool:
