@@ -12,7 +12,7 @@ from truceline.extract.slavic.forms import Form, every
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.triggers import FORCES
 from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import FORCE, MEANS, NUMBER, TRIGGER, WEAPON
+from truceline.extract.slavic.wordclasses import FORCE, MEANS, NUMBER, SAYS, TRIGGER, WEAPON
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -66,6 +66,10 @@ _OBJECTIVE = (
     "уничт",
     "артобстр",
 )
+_OWN = ("штаб", "генштаб", "командуван", "командован", "представ", "речник", "лідер", "лидер", "глав", "позиц", "склад",
+    "баз", "колон", "табор", "табір", "лагер", "тил", "тыл", "міністер", "министер", "міноборон", "минобор", "солдат",
+    "бійц", "бойц", "боєць", "боец", "військовослуж", "военнослуж")  # fmt: skip
+_GENITIVES = ("ів", "їв", "ов", "ев", "ей", "ії", "ии", "ы", "и", "ьк")
 _MEN, _ARMED = ("люд", "чолові", "мужчин", "осіб", "особ", "лиц"), ("озброєн", "вооруж", "замаскован", "замаскирован")
 _SIDE = frozenset(("боку", "стороны", "сторони"))
 _HEADS = every(
@@ -189,9 +193,16 @@ def _subject(text: str, tokens: list[Token], lows: list[str], clause: Clause, at
 
 def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     for near in range(at - 1, clause.first - 1, -1):
-        if _force(tokens, lows, near) and not (near and lows[near - 1] in _PREPOSITIONS):
+        if tokens[near].kinds & SAYS:  # "ВСУ заявили об обстреле": who speaks is not who strikes
+            return None
+        if _force(tokens, lows, near) and not (near and (lows[near - 1] in _PREPOSITIONS or _of_another(lows, near))):
             return _phrase(text, tokens, lows, near, clause)
     return None
+
+
+def _of_another(lows: list[str], at: int) -> bool:
+    """ "штаб повстанців", "позиции боевиков": a force in the genitive behind what is its own."""
+    return lows[at - 1].startswith(_OWN) and lows[at].endswith(_GENITIVES)
 
 
 def _armed(lows: list[str], at: int) -> bool:

@@ -74,6 +74,13 @@ _ASIDE = re.compile(
 )
 
 
+_INQUIRY = re.compile(
+    r"(?:розсліду|расследу|слідств|следств|суд\w{0,3}\s|прокур|засуд|осужд|приговор|йдеться про|речь)"
+)
+#: whoever flees or dies later does so elsewhere than where the sentence before was
+_ELSEWHERE = ("помер", "умер", "скончал")
+
+
 class Found(NamedTuple):
     """What the other rules found in the document."""
 
@@ -188,17 +195,18 @@ class _Sentence:
         """
         act = self._act_before(before)
         times, places = (found.between(self._sentence.start, self._sentence.end) for found in self._found[:2])
-        if act is None or times or places or not self._plainly():
+        if act is None or times or places or self._verb != "reported" or not self._plainly():
             return False
         event, (dead, hurt) = before[act], self._harm
-        taken = (dead != NO_TALLY and event.killed_low is not None) or (
-            hurt != NO_TALLY and event.wounded_low is not None
-        )
-        if taken or (dead == NO_TALLY and hurt == NO_TALLY):
+        known = (event.killed_low if dead != NO_TALLY else None, event.wounded_low if hurt != NO_TALLY else None)
+        sayings = self._found.sayings.get(self._sentence.number, ())
+        speaker = next((one.speaker.words for one in sayings if one.speaker is not None), None)
+        rival = speaker is not None and event.claimed_by not in (None, speaker)
+        if rival or known != (None, None) or (dead == NO_TALLY and hurt == NO_TALLY):
             return False
         tolls = {"killed_low": dead.low, "killed_high": dead.high} if dead != NO_TALLY else {}
         tolls |= {"wounded_low": hurt.low, "wounded_high": hurt.high} if hurt != NO_TALLY else {}
-        before[act] = replace(event, **tolls)
+        before[act] = replace(event, **tolls, claimed_by=event.claimed_by or speaker)
         return True
 
     def _act_before(self, before: list[EventMention]) -> int | None:
@@ -247,6 +255,8 @@ class _Sentence:
         dead, hurt = self._casualties(draft)
         if count == NO_TALLY and self._told_before(draft, where, before):
             if dead == NO_TALLY and hurt == NO_TALLY:
+                return []
+            if _INQUIRY.search(self._low_text, clause.start, clause.end) is not None:
                 return []
             # the act is known, and what it did here is not: "мешканка Комишувахи загинула від удару дрона"
             draft = replace(draft, kind="harm.wounded" if dead == NO_TALLY else "harm.killed")
@@ -311,7 +321,8 @@ class _Sentence:
     def _told_before(self, draft: Draft, where: str, before: list[EventMention]) -> bool:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
         scene = draft.scene
-        verb = scene.form.shape not in ("noun", "word") or finite(self._lows[scene.at])
+        opened = scene.form.value == "FIRE" and draft.kind == "fire"  # "огонь открыли полицейские"
+        verb = scene.form.shape not in ("noun", "word") or finite(self._lows[scene.at]) or opened
         if verb or (where == "clause" and not self._as_cause(scene)):
             return False
         if draft.kind in GENERAL:
@@ -405,7 +416,8 @@ class _Sentence:
         clause, number = draft.scene.clause, self._sentence.number
         scopes = [("clause", clause.start, clause.end), ("sentence", self._sentence.start, self._sentence.end)]
         before = self._story.sentences[number - 1] if number else None
-        if before is not None and before.paragraph == self._sentence.paragraph:
+        elsewhere = draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE)
+        if before is not None and not elsewhere and before.paragraph == self._sentence.paragraph:
             scopes.append(("before", before.start, before.end))
         for scope, start, end in scopes:
             inside = self._places_between(start, end)

@@ -328,10 +328,8 @@ class _Reader(Ways):
         if not self._low(at).startswith(_FELL_UNDER):
             return False
         near = self._lows[max(0, at - 6) : at]
-        return any(
-            low in ("під", "под") and following.startswith(_FIRE_ON) or following.startswith(_FIRE_ON)
-            for low, following in zip(near, near[1:], strict=False)
-        )
+        under = next((back for back, low in enumerate(near) if low in ("під", "под")), None)
+        return under is not None and any(low.startswith(_FIRE_ON) for low in near[under:])
 
     def _shaken(self, run: Run) -> bool:
         """ "Хартум струснули вибухи", "Одеса залишилася без світла": what befalls a town and nobody else."""

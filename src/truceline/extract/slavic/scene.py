@@ -14,6 +14,11 @@ from truceline.extract.slavic.wordclasses import FORCE, MEANS, WEAPON
 from truceline.extract.story import Token
 
 
+#: behind these stands who says so, and nothing that was hit
+_SOURCES = frozenset(("даними", "словами", "інформацією", "версією", "оцінками", "повідомленням", "данным", "словам",
+    "информации", "версии", "оценкам", "сообщению", "сведениям", "прес-служба", "голова", "речник", "представитель"))  # fmt: skip
+
+
 class Scene(msgspec.Struct, frozen=True, gc=False):
     """A trigger in its clause, with what the rules ask about."""
 
@@ -79,6 +84,8 @@ def _object(scene: Scene, first: int, last: int) -> str | None:
     for at in range(first, last):
         word = scene.tokens[at].text
         if word[0].isupper() and not word.isupper():  # "Залізничному" is a village
+            continue
+        if at and scene.lows[at - 1] in _SOURCES:  # "за даними штабу"
             continue
         code = target_of(scene.lows[at], scene.lows[at + 1] if at + 1 < len(scene.lows) else "")
         if code is not None:
