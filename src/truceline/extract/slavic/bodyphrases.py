@@ -59,7 +59,7 @@ _PEOPLE = (
 _AGENTS = ("ант", "ент", "ник", "ець", "ец", "ист", "іст", "ар", "яр", "тор", "лог", "граф", "ач", "щик", "вод")
 _NOUNS: dict[str, tuple[str, ...]] = {
     "m": tuple("бвгґджзклмнпрстфхцчшщйь"), "f": ("а", "я", "ь"), "n": ("о", "е", "я", "є"),
-    "p": ("и", "і", "ы", "ї", "а", "я", "е"), "s": tuple("бвгґджзклмнпрстфхцчшщйьаяое"),
+    "p": ("и", "і", "ы", "ї", "а", "я", "е", "є"), "s": tuple("бвгґджзклмнпрстфхцчшщйьаяое"),
 }  # fmt: skip
 
 
@@ -159,7 +159,8 @@ class BodyPhrases:
         if token.low in words.media and token.low not in words.locatives:
             return None
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
-        known = token.low in words.locatives or acronym or (token.capital and token.low in words.short)
+        ministry = token.capital or token.low.startswith(_COMPOUND)  # "у міноборони кажуть"
+        known = token.low in words.locatives or acronym or (ministry and token.low in words.short)
         place = token.capital and token.low in SPEAKING
         quoted = at and tokens[at - 1].text in OPEN and token.capital
         mediating = token.capital and (token.low in words.agencies or token.text[0].isascii())

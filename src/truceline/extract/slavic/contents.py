@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.phraseends import infinitive
+from truceline.extract.slavic.refusals import judged
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES
 from truceline.extract.slavic.wordclasses import CONTENT_ENDS, SPEECH_MARKS
 from truceline.extract.story import MASK, Sentence, Story, Token
@@ -14,6 +16,8 @@ _TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
 _OPENING = frozenset('«"“„')
 _OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
 _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
+_THOSE = frozenset(("те", "ті", "та", "той", "тот", "вони", "они", "він", "он", "вона", "она"))
+_ENDING = frozenset(",.;:—–!?…")
 _EACH_OTHER = frozenset(
     (("одна", "одну"), ("одне", "одного"), ("один", "одного"), ("друг", "друга"), ("одні", "одних"))
 )
@@ -24,6 +28,8 @@ _CONTRAST = frozenset(("а", "але", "але", "но", "однак", "прот
 _FRAGMENT = 5
 #: letters of a lone object between the speaker and the verb: "удар заперечує", "обвинение отверг"
 _SHORTEST = 4
+#: a thing and what it is called are two words at least
+_NAMED_BEFORE = 2
 #: tokens between a verb of saying and the clause that it opens
 _REACH = 60
 #: ", близький до влади," tells of the speaker and is none of the content
@@ -66,6 +72,10 @@ class Contents:
             floor = max(floor, self._past_border(tokens, saying.first))
             return self._around(sentence, tokens, saying, limit, floor, always=True)
         subject_first = saying.after == saying.at + 1
+        if subject_first and saying.kind.stance in _OBJECT and self._ends_at(tokens, saying.after):
+            between = self._between(tokens, saying)
+            if between is not None:
+                return between
         after = self._after(tokens, saying, limit) if subject_first else None
         if after is None and subject_first and saying.kind.stance in _OBJECT:
             return self._between(tokens, saying)
@@ -75,6 +85,15 @@ class Contents:
             return self._leading(tokens, saying, limit)
         after = after or self._after(tokens, saying, limit)
         return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
+
+    def _ends_at(self, tokens: list[Token], at: int) -> bool:
+        """Whether nothing that could be an object stands behind the verb: "вимогу відхилив і покинув залу"."""
+        if at >= len(tokens):
+            return True
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if tokens[at].text == "," and (following in self._words.that or following in self._words.relatives):
+            return False
+        return tokens[at].text in _ENDING or tokens[at].low in self._words.joining or tokens[at].low in _CONTRAST
 
     def _between(self, tokens: list[Token], saying: Saying) -> tuple[int, int] | None:
         """ "Київ свою причетність заперечує": the object stands between the subject and the verb."""
@@ -88,6 +107,10 @@ class Contents:
         if comma is not None and comma + 1 < saying.at:
             begin = comma + 1
         between = tokens[begin : saying.at]
+        while between and between[-1].low in self._words.negations:
+            between.pop()
+        while between and not between[0].text[0].isalnum():
+            between = between[1:]
         if (
             not between
             or (len(between) < 2 and (not between[0].text[0].isalpha() or len(between[0].low) < _SHORTEST))
@@ -273,7 +296,12 @@ class Contents:
             return None
         last = self._story.narrator.rfind(MASK, content[0], content[1] + 2)
         if last < 0:
-            return None
+            told = judged(tokens, saying.after, limit)
+            if told is None:
+                return None
+            if told[0] - saying.after < _NAMED_BEFORE:  # "ці цифри називають вигадкою"
+                return self._between(tokens, saying)
+            return self._stretch(tokens, saying.after, told[0])
         return content[0], min(last + 2, content[1])
 
     def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
@@ -315,8 +343,12 @@ class Contents:
                 return None
             if tokens[at].low in words.prepositions and tokens[at].low not in _TO:
                 return None
-            if tokens[at].low in _TO:
+            if tokens[at].low in ("від", "от", "у") and saying.kind.stance == "demands":
+                at = next((here for here in range(at + 1, min(limit, at + 6)) if infinitive(tokens[here].low)), at + 2)
+            elif tokens[at].low in _TO:
                 at += 1
+            elif tokens[at].low in words.joining:
+                return None
             if at + 2 < limit and (tokens[at].low, tokens[at + 1].low) in _EACH_OTHER:  # "одна одну в порушенні"
                 at += 2 + (tokens[at + 2].low in _IN)
             if at >= limit:
@@ -337,7 +369,12 @@ class Contents:
                 low = tokens[here + 1].low
                 if here + 1 in self._borders:
                     return here
-                if low in _CONTRAST or low.endswith(("чи", "вши", "ючись", "ясь", "вшись")) or low in ("коли", "когда"):
+                if (
+                    low in _CONTRAST
+                    or low in _THOSE
+                    or low.endswith(("чи", "вши", "ючись", "ясь", "вшись"))
+                    or low in ("коли", "когда")
+                ):
                     return here
                 form = self._words.cues.get(low)
                 if form is not None:

@@ -72,6 +72,26 @@ ukraine=україна,украина russia=росія,россия usa=сша 
 icrc=мккк who=вооз,воз poland=польща,польша germany=німеччина,германия france=франція,франция britain=британія,британия
 turkey=туреччина,турция china=китай iran=іран,иран israel=ізраїль,израиль hungary=угорщина,венгрия
 belarus=білорусь,беларусь
+moldova=молдова,молдавія,молдавия georgia=грузія,грузия armenia=вірменія,армения azerbaijan=азербайджан
+kazakhstan=казахстан uzbekistan=узбекистан kyrgyzstan=киргизстан,киргизия,кыргызстан tajikistan=таджикистан
+romania=румунія,румыния bulgaria=болгарія,болгария slovakia=словаччина,словакия czechia=чехія,чехия serbia=сербія,сербия
+croatia=хорватія,хорватия slovenia=словенія,словения greece=греція,греция italy=італія,италия spain=іспанія,испания
+portugal=португалія,португалия belgium=бельгія,бельгия netherlands=нідерланди,нидерланды austria=австрія,австрия
+switzerland=швейцарія,швейцария sweden=швеція,швеция norway=норвегія,норвегия finland=фінляндія,финляндия
+denmark=данія,дания latvia=латвія,латвия lithuania=литва estonia=естонія,эстония canada=канада japan=японія,япония
+india=індія,индия pakistan=пакистан afghanistan=афганістан,афганистан syria=сирія,сирия iraq=ірак,ирак
+lebanon=ліван,ливан egypt=єгипет,египет qatar=катар brazil=бразилія,бразилия australia=австралія,австралия
+ireland=ірландія,ирландия transnistria=придністров'я,приднестровье sudan=судан ethiopia=ефіопія,эфиопия
+dushanbe=душанбе bishkek=бішкек,бишкек astana=астана tashkent=ташкент islamabad=ісламабад,исламабад kabul=кабул
+delhi=делі,дели damascus=дамаск baghdad=багдад beirut=бейрут cairo=каїр,каир doha=доха riyadh=ер-ріяд,эр-рияд
+seoul=сеул pyongyang=пхеньян tokyo=токіо,токио khartoum=хартум juba=джуба asmara=асмара
+addis_ababa=аддіс-абеба,аддис-абеба tripoli=триполі,триполи mogadishu=могадішо,могадишо kinshasa=кіншаса,киншаса
+kigali=кігалі,кигали
+bamako=бамако
+abu_dhabi=абу-дабі,абу-даби tiraspol=тирасполь,тирасполь tskhinvali=цхінвалі,цхинвали,цхинвал
+sukhumi=сухумі,сухуми,сухум stepanakert=степанакерт bucharest=бухарест belgrade=белград athens=афіни,афины madrid=мадрид
+lisbon=лісабон,лиссабон copenhagen=копенгаген stockholm=стокгольм oslo=осло helsinki=гельсінкі,хельсинки ottawa=оттава
+hamas=хамас hezbollah=хезболла,гізбалла,хизбалла taliban=талібан,талибан
 pentagon=пентагон reuters=reuters,рейтер,рейтерс
 """
 

@@ -42,6 +42,8 @@ class Credits:
         whose = (low, tokens[at + 2].low) if at + 2 < len(tokens) else ()
         if gender is not None and whose in words.sources:
             known = None if gender == "i" else self._carry.pronoun(sentence.number, gender)
+            if known is None and gender != "i":  # "У Міноборони це назвали вигадкою: за його даними, …"
+                known = self._carry.body(sentence.number)
             subject = Subject(known, at, at + 3, True)
             return self._of_source(sentence, tokens, at, 3, whose, words.sources[whose], subject)
         return None

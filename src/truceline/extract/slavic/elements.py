@@ -40,6 +40,10 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {
 }
 
 
+_CALLING = ("заклик", "призыв", "призва", "готов", "приєдн", "поверн", "возвращ", "вернул")
+_INSISTING = ("наполяг", "наполіг", "настаив", "настоя")
+
+
 class _Found(msgspec.Struct, frozen=True, gc=False):
     code: str
     first: int
@@ -103,13 +107,17 @@ def _held(
     start, end = tokens[found.first].start, tokens[last - 1].end
     status, holder = phrase.status, None
     for saying in sayings:
+        if saying.method == "source":  # whoever tells of it is not who demands it
+            continue
         inside = saying.content is not None and saying.content[0] <= start < saying.content[1]
         if not inside and saying.cue_start != tokens[phrase.at].start:
             continue
         holder = None if saying.speaker is None else saying.speaker.words
         around = saying.content is not None and saying.content[0] <= tokens[phrase.at].start < saying.content[1]
-        if around and saying.kind.stance == "demands" and status in ("agreed", "proposed", "ready"):
+        if around and _demands(saying) and status in ("agreed", "proposed", "ready"):
             status = "demanded"
+        elif around and saying.kind.stance == "denies" and status in ("agreed", "ready"):
+            status = "unresolved"  # "заперечив, що делегація погодилася на виведення військ"
     return AgreementElement(
         item_id=story.document.item_id,
         start=start,
@@ -121,6 +129,15 @@ def _held(
         status=status,
         by=None if status in ("undisclosed", "unresolved") else holder,
     )
+
+
+def _called_for(lows: list[str], at: int) -> bool:
+    """Whether "до" leads to what one is called on to do: "закликав до перемир'я"."""
+    return any(low.startswith(_CALLING) for low in lows[max(0, at - 5) : at])
+
+
+def _demands(saying: Saying) -> bool:
+    return saying.kind.stance == "demands" or saying.cue.startswith(_INSISTING)
 
 
 def _in_sentence(tokens: list[Token], lows: list[str], words: ElementWords, language: Language) -> list[_Found]:
@@ -176,6 +193,9 @@ def _element(
     sayings: tuple[Saying, ...],
     words: ElementWords,
 ) -> AgreementElement | None:
+    until = found.code == "ceasefire" and found.first > 0 and lows[found.first - 1] == "до"
+    if until and not _called_for(lows, found.first):
+        return None  # "гарантії мають бути підписані до припинення вогню"
     thought_of = any(low.startswith(words.thought_of) for low in lows[max(0, found.first - 2) : found.first])
     if thought_of and found.code in _CLOSE:
         return None
@@ -210,8 +230,9 @@ def _status(
     for saying in sayings:
         if saying.content is None or not saying.content[0] <= start < saying.content[1]:
             continue
-        holder = None if saying.speaker is None else saying.speaker.words
-        told = _STATUS_OF_STANCE.get(saying.kind.stance)
+        if saying.method != "source":
+            holder = None if saying.speaker is None else saying.speaker.words
+        told = "demanded" if _demands(saying) else _STATUS_OF_STANCE.get(saying.kind.stance)
         if told is not None:
             return told, holder, 850_000
     first, last = _clause(lows, found, words)

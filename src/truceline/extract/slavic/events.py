@@ -65,6 +65,7 @@ _COMMENTING = re.compile(
 
 #: "since": from a day on; longer than this it is told as a total
 _FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
+_MANY = 100_000
 _LONG_S = 4 * DAY_S
 _GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
 #: words behind a comma that tell of somebody or something named before
@@ -228,6 +229,11 @@ class _Sentence:
         modal = any(low in self._words.modal for low in self._lows)
         return not denied and not modal and not past_told(self._low_text, self._sentence.start, self._sentence.end)
 
+    def _of_a_war(self, count: Tally) -> bool:
+        """ "домівки покинули 9,2 мільйона": such a number without a day is a total since long ago."""
+        timed = self._found.times.between(self._sentence.start, self._sentence.end)
+        return (count.low or 0) >= _MANY and not timed
+
     def _since(self, clause: Clause) -> bool:
         """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day."""
         if self._found.published is None or any(low.startswith(_GOES_ON) for low in self._lows):
@@ -248,7 +254,7 @@ class _Sentence:
         token = self._tokens[scene.at]
         groups, where = self._places(draft)
         count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
-        if count == NO_TALLY and scene.form.value == "FLED":
+        if scene.form.value == "FLED" and (count == NO_TALLY or self._of_a_war(count)):
             return []
         if count != NO_TALLY and self._since(clause):
             return []

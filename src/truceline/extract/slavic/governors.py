@@ -7,7 +7,10 @@ asked by nobody here.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+from msgspec.structs import replace
 
 from truceline.extract.slavic.governorwords import HEAD, GovernorWords, Row, governor_words
 from truceline.extract.slavic.language import Language
@@ -31,6 +34,19 @@ _QUESTIONS = frozenset(
 _LONGEST_QUESTION = 16
 #: what a governor means behind "не": those who do not sign refuse, those who did not come to terms left it open
 _DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "ready": "rejected"}
+_AROUND = frozenset(("навколо", "довкола", "вокруг", "між", "между", "біля", "возле", "для"))
+_WOULD = frozenset(("б", "би", "бы", "були", "были", "было", "було"))
+_RELATIVES = ("який", "яка", "яке", "які", "якого", "якої", "яких", "котор")
+#: tokens of a relative clause at most
+_LONGEST_ASIDE = 16
+_DONE = ("ли", "ють", "ять", "ют", "ят", "ла", "в", "л", "ився", "лась", "лася", "лись", "лися", "лся", "є", "ет")
+_NOMINATIVE = ("ий", "ій", "ый", "ой", "ка", "на", "ая", "ке", "ое", "кі", "ие", "ые", "ні")
+_WHO = ("він", "вона", "вони", "он", "она", "они", "уряд", "правительств", "учасник", "участник", "президент",
+    "міністр",
+    "министр", "дипломат", "посередник", "посредник", "речник", "представ", "мзс", "мид", "рада", "совет", "комісі",
+    "комисси", "місія", "миссия", "ніхто", "никто")  # fmt: skip
+#: "без підписаного документа": told of a paper, and not of what is done with it
+_PARTICIPLE = re.compile(r"(?:[аея]н|єн|[аея]нн|ённ)(?:ого|ому|им|ої|ій|ою|их|ими|ой|ую|ым|ых|ыми|ого)$")
 #: tokens before a governor in which "не" or "відмовився" still belongs to it
 _NEAR = 3
 #: tokens behind a noun of agreement in which "немає" denies it
@@ -89,7 +105,7 @@ class _Reader:
         """The objects of a word of agreement."""
         lows, words = self._lows, self._words
         low = lows[at]
-        if self._is_private(at):
+        if self._is_private(at) or _PARTICIPLE.search(low) is not None:
             return []
         for row in words.rows[low[:HEAD]]:
             if not low.startswith(row.stem):
@@ -104,7 +120,34 @@ class _Reader:
                 break  # "меморандум готовий до підписання"
             status = self._status(at, row)
             return [] if status is None else self._split(first, at, status)
+        before = self._object_before(at)
+        if before is not None:
+            return before
         return self.by_predicate(at, 0) if low[:HEAD] in words.predicates else []
+
+    def _object_before(self, at: int) -> list[Governed] | None:
+        """ "гарячу лінію між командирами погодили": nobody is named, and what they did it to stands first."""
+        lows = self._lows
+        final = at + 1 >= len(lows) or lows[at + 1] in _MARKS
+        rows = [row for row in self._words.rows[lows[at][:HEAD]] if lows[at].startswith(row.stem)]
+        if not final or not rows or not lows[at].endswith(_DONE) or rows[0].status not in ("agreed", "rejected"):
+            return None
+        lead = next((near for near in range(at - 1, max(-1, at - 5), -1) if lows[near] in rows[0].leads), None)
+        first = self._subject(at, 0) if lead is None else lead + 1
+        if first is None or (lead is None and not lows[first].endswith(("у", "ю"))):
+            return None
+        if lows[first].startswith(self._words.sides) or not self._ends.may_begin(self._tokens, lows, first):
+            return None
+        status, stop = self._status(at, rows[0]), self._holder(first + 1, at)
+        return None if status is None else self._split(first, at, status, stop=stop)
+
+    def _holder(self, first: int, at: int) -> int:
+        """Where whoever did it is named behind the object: "ідею смуги українська делегація відхилила"."""
+        lows = self._lows
+        for near in range(first, at):
+            if lows[near].startswith((*self._words.sides, *_WHO)):
+                return near - 1 if near - 1 > first and lows[near - 1].endswith(_NOMINATIVE) else near
+        return at
 
     def _wish(self, at: int, row: Row) -> Governed | None:
         """ "вимагає, щоб блокпости прибрали": the clause is what is demanded."""
@@ -125,13 +168,17 @@ class _Reader:
     def by_duty(self, at: int) -> list[Governed]:
         """ "За угодою, підписаною в Овручі, кожна сторона має відвести артилерію": what was agreed to be done."""
         lows = self._lows
-        deal = next((near for near in range(max(0, at - _FAR_DEAL), at) if lows[near] in self._words.deals), None)
+        papers = (*self._words.drafts, *self._words.deals)
+        deal = next((near for near in range(max(0, at - _FAR_DEAL), at) if lows[near] in papers), None)
         if deal is None or deal == 0 or lows[deal - 1] not in _BY or any(low in _NOT for low in lows[at - 1 : at]):
             return []
         first = self._ends.past_adverbs(lows, at + 1)
+        while first < len(lows) and lows[first] in _WOULD:
+            first += 1
         if first + 1 >= len(lows) or not infinitive(lows[first]):
             return []
-        return [Governed(first, self._ends.end(self._tokens, lows, first, len(lows)), "agreed", at)]
+        status: ElementStatus = "proposed" if lows[deal] in self._words.drafts else "agreed"
+        return [Governed(first, self._ends.end(self._tokens, lows, first, len(lows)), status, at)]
 
     def by_talks(self, at: int) -> list[Governed]:
         """ "переговори про X завершилися безрезультатно"."""
@@ -213,7 +260,10 @@ class _Reader:
             if asked is not None:
                 return [Governed(asked, self._asked_end(asked, at), status, at)]
             alone = at + 1 >= len(lows) or lows[at + 1] in _MARKS
-            subject = None if takes and not (alone and status == "undisclosed") else self._subject(at, floor)
+            told = alone and status in ("undisclosed", "unresolved")
+            subject = None if takes and not told else self._subject(at, floor)
+            if subject is not None and told and takes and lows[subject].startswith((*words.sides, *_WHO)):
+                return []  # "сторони не обговорювали": who, and not what
             papers = () if subject is None else lows[subject:at]
             if status == "ready" and not any(low.startswith(words.papers) for low in papers):
                 return []  # "сторони готові": people are no part of an agreement
@@ -226,7 +276,8 @@ class _Reader:
     def _question(self, at: int) -> int | None:
         """ "хто платитиме за відбудову, досі не вирішено": the clause that asks is what is left open."""
         for near in range(at - 3, max(-1, at - _LONGEST_QUESTION), -1):
-            if self._lows[near] in _QUESTIONS and (near == 0 or self._lows[near - 1] in _BEFORE_QUESTIONS):
+            whether = self._lows[near + 1] == "ли"  # "будет ли продлён мандат"
+            if (whether or self._lows[near] in _QUESTIONS) and (near == 0 or self._lows[near - 1] in _BEFORE_QUESTIONS):
                 return near if "," in self._lows[near:at] else None
         return None
 
@@ -238,13 +289,31 @@ class _Reader:
         begin = at
         while begin > floor and lows_open(self._lows[begin - 1]):
             begin -= 1
-        begin = self._ends.past_adverbs(self._lows, begin)
+        begin = self._ends.past_openings(self._lows, begin)
         while begin < at and self._ends.is_light(self._lows[begin]):
             begin += 1
-        if begin >= at or not self._ends.may_begin(self._tokens, self._lows, begin):
+        if begin >= at:
+            return self._before_aside(begin, at, floor)
+        if not self._ends.may_begin(self._tokens, self._lows, begin):
             return None
         end = self._ends.end(self._tokens, self._lows, begin, at)
         return begin if end > begin and not self._ends.is_light(self._lows[begin]) else None
+
+    def _before_aside(self, begin: int, at: int, floor: int) -> int | None:
+        """ "Режим тиші, який запропонували посередники, не узгоджено": the subject stands before the clause of it."""
+        lows = self._lows
+        comma = next((near for near in range(at - 1, max(floor, at - 6), -1) if lows[near] == ","), None)
+        if comma is None:
+            return None
+        opening = next((near for near in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1)
+            if lows[near].startswith(_RELATIVES) and lows[near - 1] == ","), None)  # fmt: skip
+        if opening is None:
+            return None
+        first = opening - 1
+        while first > floor and lows_open(lows[first - 1]):
+            first -= 1
+        first = self._ends.past_openings(lows, first)
+        return first if first < opening - 1 and self._ends.may_begin(self._tokens, lows, first) else None
 
     def _is_private(self, at: int) -> bool:
         """Residents and doctors ask for things that are part of no agreement."""
@@ -265,6 +334,11 @@ class _Reader:
             found.append(Governed(first, end, status, at))
         while end + 1 < stop and self._ends.joins(self._tokens, self._lows, end, listed or len(found) > 1):
             begin = end + 1
+            if not listed and any(low in _AROUND for low in self._lows[found[-1].first : end]):
+                # "режим тиші навколо ринків і шкіл": one phrase
+                end = self._ends.end(self._tokens, self._lows, begin, stop)
+                found[-1] = replace(found[-1], last=end)
+                break
             if self._lows[begin] in self._ends.leading:
                 begin += 1
             if not self._ends.may_begin(self._tokens, self._lows, begin):

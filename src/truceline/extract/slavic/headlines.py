@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from truceline.extract.slavic.drafts import GENERAL
 from truceline.extract.slavic.placing import stem
 from truceline.extract.story import Story
 from truceline.model.mentions import EventMention
 from truceline.model.taxonomy import is_a
+
+_ACTS = ("air", "fire", "attack")
 
 
 def without_headlines(events: list[EventMention], story: Story) -> list[EventMention]:
@@ -29,7 +32,9 @@ def _in_heading(event: EventMention, story: Story) -> bool:
 def _again(told: EventMention, other: EventMention) -> bool:
     same = is_a(told.event_type, other.event_type) or is_a(other.event_type, told.event_type)
     family = told.event_type.split(".")[0] == other.event_type.split(".")[0]
-    if not (same or (family and told.event_type.startswith(("air", "fire")))) or other.start < told.start:
+    acts = told.event_type.startswith(_ACTS) and other.event_type.startswith(_ACTS)
+    vague = acts and told.event_type in GENERAL
+    if not (same or vague or (family and acts)) or other.start < told.start:
         return False
     if told.count_low is not None and told.count_low != other.count_low:
         return False
@@ -44,4 +49,4 @@ def _overlap(told: EventMention, other: EventMention) -> bool:
 
 
 def _key(place: str) -> str:
-    return stem(place.lower().split()[-1])
+    return stem(place.lower().split()[-1]).rstrip("ьй")

@@ -11,6 +11,7 @@ from truceline.extract.slavic.cases import Reading
 from truceline.extract.slavic.cues import Form, cues
 from truceline.extract.slavic.forms import every
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.refusals import VERBS
 from truceline.extract.slavic.russian import bodies as russian_bodies
 from truceline.extract.slavic.russian import given as russian_given
 from truceline.extract.slavic.russian import roles as russian_roles
@@ -102,7 +103,10 @@ def lexicon(language: Language) -> Lexicon:
         language=language,
         cues=cues(language),
         verbs=frozenset(cues(language)),
-        openers=frozenset(cues(language)) | {phrase.split()[0] for phrase, _ in speech.SOURCES} | speech.HEARSAY,
+        openers=frozenset(cues(language))
+        | frozenset(VERBS)
+        | {phrase.split()[0] for phrase, _ in speech.SOURCES}
+        | speech.HEARSAY,
         ambiguous=speech.AMBIGUOUS | words(*(listed for _, listed in speech.MANNERS)),
         deeds={
             stem + ending: gender

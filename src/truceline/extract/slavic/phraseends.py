@@ -29,11 +29,34 @@ _VERB = re.compile(
     r"(?:[аяиую]в|[аяиіеую](?:ла|ло|ли)|[аяию]л|[аяую]є|[иі]ть|[ую]ють|ають|яють|ують|ять|ться|тся|лися|лись|лася|лась"
     r"|вся|лся|[аяу]ет|[аяу]ют|ает|ано|ено|єно|уто|ато|ито)$"
 )
-_NO_VERB = ("анала", "онала", "енала", "окзала", "ержав", "ртикул", "сть", "авіть", "роль", "урнал", "анал", "онал",
+_JOINTS = frozenset(
+    ("хоча", "хотя", "але", "но", "проте", "однак", "однако", "а", "тоді", "зате", "зато", "та", "і", "и")
+)
+_IN, _IT = frozenset(("в", "у", "во")), frozenset(("ній", "ньому", "них", "ней", "нём", "нем", "цьому", "этом"))
+_TAKING_PART = frozenset(("участь", "участие", "участі", "участия", "участию", "участии"))
+_NO_VERB = ("правила", "детали", "деталі", "недели", "медали", "начало", "модели", "модулі", "ріали", "рнали", "гнали",
+    "канали", "кзали", "ндали", "рвали", "ералы", "анала", "онала", "енала", "окзала", "ержав", "ртикул", "сть",
+    "авіть", "роль", "урнал", "анал", "онал",
     "енал", "окзал", "пять", "десять", "сигнал")  # fmt: skip
 
 _INFINITIVE = ("ти", "тись", "тися", "ать", "ить", "еть", "ять", "уть", "ться", "сть")
-_NO_INFINITIVE = ("ість", "ость", "асть", "їсть", "есть", "ласти", "ості", "ости", "асти", "оти", "ети", "мети")
+_NO_INFINITIVE = (
+    "ість",
+    "ость",
+    "асть",
+    "їсть",
+    "есть",
+    "ласти",
+    "ості",
+    "ости",
+    "асти",
+    "оти",
+    "ети",
+    "мети",
+    "ється",
+    "ються",
+    "їться",
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -68,6 +91,12 @@ class Phrases:
             at += 1
         return at
 
+    def past_openings(self, lows: list[str], at: int) -> int:
+        """The token from `at` on that is neither an adverb nor a conjunction: "хоча", "проте", "однако"."""
+        while at < len(lows) and (lows[at] in _JOINTS or lows[at] in self._adverbs or lows[at] in _QUOTES):
+            at += 1
+        return at
+
     def past_copula(self, lows: list[str], at: int) -> int:
         """The token from `at` on that is neither an adverb nor "залишаються"."""
         while at < len(lows) and (self.is_light(lows[at]) or lows[at] in _QUOTES):
@@ -85,6 +114,10 @@ class Phrases:
         low = lows[at]
         if low in self._possessives:
             return at + 1 < len(lows) and lows[at + 1][0].isalpha() and self.may_begin(tokens, lows, at + 1)
+        if low in _TAKING_PART:  # "участь спостерігачів", but not "участь у переговорах"
+            following = lows[at + 1 : at + 3]
+            inside = len(following) > 1 and following[0] in _IN and following[1] in _IT
+            return inside or (following[:1] != [] and following[0][0].isalpha() and following[0] not in self._ending)
         if low in self._pronouns or low in self._ending or low in self._clauses or low in self.leading:
             return False
         return len(low) > 2 and (infinitive(low) or not verbal(low))
@@ -94,6 +127,9 @@ class Phrases:
         at = first
         while at < min(stop, first + _LONGEST):
             low = lows[at]
+            if low in _IN and at > first and at + 1 < len(lows) and lows[at + 1] in _IT:  # "участі в ній ОБСЄ"
+                at += 2
+                continue
             if low in _MARKS or low in self._clauses or (at > first and low in self._ending):
                 break
             if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.slavic.refusals import VERBS, takes
 from truceline.extract.slavic.signs import ALL_MARKS, AND, OPEN, STOPS, THIS
 from truceline.extract.story import MASK, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -23,7 +24,9 @@ _OBJECTS = (
     "атак", "вибух", "взрыв", "заяв", "вимог", "требован", "план", "угод", "соглаш", "версі", "верси", "чутк", "слухи",
     "факт", "загроз", "угроз", "інформац", "информац", "умов", "услови", "ультиматум", "інцидент", "инцидент",
     "постріл", "выстрел", "підозр", "подозр", "відповідальн", "ответственн", "повідомлен", "сообщени", "дані", "данные",
-    "рішення", "решени")  # fmt: skip
+    "рішення", "решени", "вину", "вини", "вины", "провин", "відмов", "поразк")  # fmt: skip
+_SUCH = words("такий такої такого таке такі таку таких такой такое такие такую свою своє своего свої свои")
+_DENYING = frozenset(("denies", "rejects", "confirms"))
 #: tokens of a noun phrase at most
 _LONGEST = 9
 
@@ -65,6 +68,7 @@ class Phrases:
                 or low in words.negations
                 or low in words.pronouns
                 or low in THIS
+                or low in _SUCH
                 or low in words.that
                 or low in words.about
             ):
@@ -102,7 +106,16 @@ class Phrases:
         """What stands right before a verb of saying is its own: "Альянс звинувачення відкинув"."""
         if at + 1 >= len(tokens) or tokens[at].capital or not tokens[at].low.startswith(_OBJECTS):
             return False
-        return tokens[at + 1].low in self._words.cues
+        if tokens[at + 1].low in self._words.cues or tokens[at + 1].low in VERBS:
+            return True
+        for here in range(at + 1, min(len(tokens), at + 8)):  # "причетність до нападу на табір заперечили"
+            if tokens[here].text in ALL_MARKS or tokens[here].text in STOPS or tokens[here].text == ",":
+                return False
+            form = self._words.cues.get(tokens[here].low) or VERBS.get(tokens[here].low)
+            if form is not None:
+                refused = tokens[here - 1].low in self._words.negations and takes(tokens[here].low)
+                return refused or form.cue.stance in _DENYING
+        return False
 
     def goes_on(self, tokens: list[Token], at: int, end: int) -> bool:
         """ "з питань", "по делам", "при ООН", "у Харківській області" right behind an office or a body."""
@@ -110,7 +123,8 @@ class Phrases:
             return False
         low, following = tokens[at].low, tokens[at + 1]
         if low in ("з", "із", "по", "со", "с") and following.low in (
-            "питань", "прав", "делам", "правам", "вопросам", "внешним", "безопасности", "обороне",
+            "питань", "прав", "координації", "координации", "делам", "правам", "вопросам", "внешним",
+            "безопасности", "обороне",
         ):  # fmt: skip
             return True
         if low in ("з", "із", "с", "на", "по") and following.low in _CALLED:

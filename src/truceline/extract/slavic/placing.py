@@ -295,7 +295,11 @@ class _Reader(Ways):
         if low in SPEAKING and run.last == run.first + 1:
             act = self._low(before)
             struck = undergone and (finite(act) or not act.startswith(("удар", "атак", "авіауд", "авиауд", "наступ")))
-            return Found(run.first, run.last, run.first, False, True) if struck or self._owned(run) else None
+            return (
+                Found(run.first, run.last, run.first, False, True)
+                if struck or self._owned(run) or self._shaken(run)
+                else None
+            )
         if self._modifier(run.first) and run.last - run.first == 2 and self._place_like(run) and not known(low):
             return Found(run.first, run.last, run.first, False, True)
         if low in NAME_NOUNS and run.last - run.first == 2:

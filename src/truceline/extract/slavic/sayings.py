@@ -11,6 +11,7 @@ from truceline.extract.slavic.credits import Credits
 from truceline.extract.slavic.cues import Form
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.refusals import VERBS, judged, refusal, refuses
 from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import AS, DASHES, DOUBTS, MARKS
 from truceline.extract.slavic.speakers import Seeker
@@ -33,6 +34,11 @@ _QUOTES_WHOM = ("цитир", "циту")
 _CREDITS = ("посиланням на", "ссылкой на")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
+#: what is denied, confirmed or judged by "це" stands in the sentence before
+_ANAPHORIC = frozenset(("denies", "confirms", "rejects"))
+_THIS = frozenset(("це", "это", "те", "то"))
+_SHORT_WORD = 6
+
 #: acts of saying in one sentence; more are a list or an attack
 _MOST = 12
 
@@ -48,6 +54,16 @@ def _without_credits(found: list[Saying]) -> list[Saying]:
             for saying in found
         ]
     return [saying for saying in found if saying.method != "hearsay" and not saying.cue.endswith(_CREDITS)]
+
+
+def _no_speech(tokens: list[Token], at: int) -> bool:
+    """ "засудив до 12 років", "заочно засудив", "отказали патрулю в проезде": an act and no words."""
+    low, following = tokens[at].low, [token.low for token in tokens[at + 1 : at + 5]]
+    if low.startswith(("засуди", "осуди")):
+        return following[:1] in (["до"], ["к"], ["на"]) or (at > 0 and tokens[at - 1].low == "заочно")
+    if low.startswith(("відмови", "отказа")) and not low.endswith(("ся", "сь")):
+        return any(near in ("в", "у", "во") for near in following[:3])
+    return False
 
 
 class Sayings:
@@ -126,7 +142,7 @@ class Sayings:
     def _at(
         self, sentence: Sentence, tokens: list[Token], at: int, token: Token, found: list[Saying], floor: int
     ) -> Saying | None:
-        form = self._words.cues.get(token.low) or self._shape.unlisted(tokens, at)
+        form = self._words.cues.get(token.low) or VERBS.get(token.low) or self._shape.unlisted(tokens, at)
         if form is not None and not (token.capital and at and token.text.isupper()):
             return self._verb(sentence, tokens, at, form, found, floor)
         if token.low in _BY_ITSELF:
@@ -140,8 +156,32 @@ class Sayings:
                 saying = saying.with_content(self._contents.of(sentence, tokens, found, number))
             if saying.content is None and number == 0:
                 saying = self._about_this(sentence, tokens, saying)
+            if number == 0 and saying.kind.stance in _ANAPHORIC:
+                saying = self._of_this(tokens, saying, finished)
+            if saying.kind.complement == "naming" and saying.content is not None:
+                saying = self._judged(tokens, saying)
             finished.append(self._doubted(saying))
         return finished
+
+    def _judged(self, tokens: list[Token], saying: Saying) -> Saying:
+        """ "назвав ці заяви вигадкою": whoever calls a claim false denies it."""
+        told = judged(tokens, saying.after, len(tokens))
+        return replace(saying, kind=Cue("denies", "thing")) if told is not None and told[1] else saying
+
+    def _of_this(self, tokens: list[Token], saying: Saying, before: list[Saying]) -> Saying:
+        """ "Урядові війська це спростували": what the sentence before says is denied."""
+        near = {token.low for token in tokens[max(0, saying.at - 1) : saying.at + 2]}
+        short = saying.content is None or saying.content[1] - saying.content[0] < _SHORT_WORD
+        number = saying.sentence.number
+        if before or not short or near.isdisjoint(_THIS) or number == 0 or saying.speaker is None:
+            return saying
+        told = self._story.sentences[number - 1]
+        if saying.sentence.paragraph != told.paragraph or told.headline or self._story.is_heading(told):
+            return saying
+        end = told.end
+        while end > told.start and (self._story.text[end - 1].isspace() or self._story.text[end - 1] in ".!?…"):
+            end -= 1
+        return replace(saying, content=(told.start, end), method="about_this")
 
     def _doubted(self, saying: Saying) -> Saying:
         """ "заявив, що нібито …": a claim that the reporter does not share."""
@@ -160,8 +200,13 @@ class Sayings:
         token = tokens[at]
         negated = at > 0 and tokens[at - 1].low in self._words.negations
         kind = form.cue
+        refused = refusal(tokens, at, negated)
+        if refused is None and refuses(token.low) and not (negated and token.low in _REFUSING):
+            return None
         only_negated = token.low.startswith(_ONLY_NEGATED)
-        if negated and token.low in _REFUSING:
+        if refused is not None:
+            kind = refused
+        elif negated and token.low in _REFUSING:
             kind = Cue("rejects", "thing")
         elif negated != only_negated or (at + 1 < len(tokens) and tokens[at + 1].low in _PARTICLES):
             return None
@@ -169,7 +214,9 @@ class Sayings:
             return self._credits.impersonal(sentence, tokens, at, kind)
         if at + 1 < len(tokens) and tokens[at + 1].low.startswith(_SILENCE):
             return None  # "відмовився коментувати"
-        if token.low in self._words.ambiguous and not self._shape.opens_speech(tokens, at):
+        if _no_speech(tokens, at):
+            return None
+        if refused is None and token.low in self._words.ambiguous and not self._shape.opens_speech(tokens, at):
             return None
         if form.agreement == "g":
             if not self._shape.gerund_speaks(tokens, at):
@@ -204,8 +251,10 @@ class Sayings:
             begin = max(floor, self._shape.segment(tokens, anchor, floor))
             own = self._seeker.before(sentence, tokens, anchor, form.agreement, begin)
             if own is not None:
-                inverted = own.first > 0 and self._shape.parted(tokens, self._shape.head(tokens, own.first, floor))
-                return own, inverted
+                head = self._shape.head(tokens, own.first, floor)
+                # "за даними двох дипломатів, російська сторона наполягає": what stands before is no content
+                credited = found and found[-1].method == "source" and head - 1 <= found[-1].after
+                return own, own.first > 0 and not credited and self._shape.parted(tokens, head)
         joint = tokens[at - 2] if at > 1 and before is not None and before.low in words.negations else before
         if joint is not None and joint.low in words.joining and found and found[-1].method != "source":
             return None, True
@@ -252,11 +301,13 @@ class Sayings:
             speaker = self._carry.last(sentence.number, form.agreement) or (
                 self._carry.pronoun(sentence.number, form.agreement) if form.agreement in "mf" else None
             )
-        if before in self._words.joining and found:
+        # "погодився призупинити закон, відкинув заклики": the list of what one speaker does goes on
+        listed = before == "," and kind.complement == "thing" and bool(found) and found[-1].method == "verb"
+        if listed or (before in self._words.joining and found):
             first = start
         else:
             first = self._shape.head(tokens, start, 0 if not found else found[-1].after)
-        inverted = self._shape.parted(tokens, first)
+        inverted = not listed and self._shape.parted(tokens, first)
         return act(sentence, tokens, at, kind, first, at + 1, speaker, inverted=inverted, pronoun=True)
 
     def _gerund_speaker(self, sentence: Sentence, tokens: list[Token], at: int, found: list[Saying]) -> Speaker | None:

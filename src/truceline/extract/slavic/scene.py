@@ -13,10 +13,10 @@ from truceline.extract.slavic.triggers import means_of, weapon_of
 from truceline.extract.slavic.wordclasses import FORCE, MEANS, WEAPON
 from truceline.extract.story import Token
 
-
 #: behind these stands who says so, and nothing that was hit
 _SOURCES = frozenset(("даними", "словами", "інформацією", "версією", "оцінками", "повідомленням", "данным", "словам",
-    "информации", "версии", "оценкам", "сообщению", "сведениям", "прес-служба", "голова", "речник", "представитель"))  # fmt: skip
+    "информации", "версии", "оценкам", "сообщению", "сведениям", "прес-служба", "голова", "речник",
+    "представитель"))  # fmt: skip
 
 
 class Scene(msgspec.Struct, frozen=True, gc=False):

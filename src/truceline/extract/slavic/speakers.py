@@ -32,6 +32,7 @@ _OTHERS = words(
     "вдова сосед соседка журналіст журналістка кореспондент кореспондентка журналист журналистка корреспондент "
     "адвокат адвокатка прокурор прокурорка суддя судья лікар лікарка врач медик"
 )
+_WHOSE = words("їхній їхня його її їх його свій своя его ее её их свой своя")
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 
@@ -243,6 +244,8 @@ class Seeker:
             first -= 1
         last = self._phrases.phrase_end(tokens, at + 1, end)
         role = self._words.roles[tokens[at].low]
+        if at and tokens[at - 1].low in _WHOSE:
+            return self._theirs(tokens, at - 1, last, agreement)
         plain = [token for token in tokens[at:last] if not token.low.endswith(_OBLIQUE_ADJECTIVES)]
         group = self._words.standins.get(" ".join(token.low for token in plain[:2]))
         if len(plain) > 2 and not plain[2].capital:
@@ -265,6 +268,16 @@ class Seeker:
             known = self._carry.only(sentence.number, told)
         if known is not None:
             return Subject(known, first, last, True)
+        start, stop = tokens[first].start, tokens[last - 1].end
+        words = " ".join(self._story.text[start:stop].split())
+        gender = agreement if agreement in "mf" else None
+        return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
+
+    def _theirs(self, tokens: list[Token], first: int, last: int, agreement: str) -> Subject:
+        """ "їхній речник", "её пресс-секретарь": somebody of theirs, and not whoever held such an office before."""
+        titled = self._names.titled(tuple(token.low for token in tokens[first + 1 : last]))
+        if titled is not None:
+            return Subject(self._person(titled)._replace(carried=True), first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
         words = " ".join(self._story.text[start:stop].split())
         gender = agreement if agreement in "mf" else None

@@ -166,7 +166,7 @@ def _device(scene: Scene) -> str | None:
 
 def _fell(scene: Scene) -> str | None:
     """ "дві авіабомби впали на Білопілля", "в квартал влетіла міна": what falls is a shell, a bomb, a missile."""
-    if scene.near(WRECKS) or not scene.after(ONTO, 40) and not scene.placed:
+    if scene.near(WRECKS) or (not scene.after(ONTO, 40) and not scene.placed):
         return None
     code = means(scene)
     if code is None and scene.around(MINE_ITSELF, 40):

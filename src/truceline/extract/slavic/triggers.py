@@ -36,6 +36,7 @@ _ACTS = (
     "DAMAGE",
     "BLAST",
     "EXPLOSION",
+    "FELL",
 )
 #: what is done to a place: a name beside one of these is a place
 UNDERGONE = frozenset(

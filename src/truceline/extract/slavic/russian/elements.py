@@ -86,6 +86,7 @@ THOUGHT_OF = (
 CONTRAST = "но а однако хотя тогда зато"
 #: the code of an object that no phrase above names, by any word of it; the first row that fits
 NEAREST: tuple[tuple[str, str], ...] = (
+    ("other", "горяч"),  # a hot line is no line of a border
     ("return_of_bodies", "тел тела останк"),
     ("return_of_children", "детей дети детьми"),
     ("return_of_displaced", "беженц переселен"),

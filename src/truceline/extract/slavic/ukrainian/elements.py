@@ -92,6 +92,7 @@ THOUGHT_OF = (
 CONTRAST = "але а проте однак хоча натомість тоді водночас"
 #: the code of an object that no phrase above names, by any word of it; the first row that fits
 NEAREST: tuple[tuple[str, str], ...] = (
+    ("other", "гаряч"),  # a hot line is no line of a border
     ("return_of_bodies", "тіл останк"),
     ("return_of_children", "дітей діти дітьми"),
     ("return_of_displaced", "біженц переселен"),
