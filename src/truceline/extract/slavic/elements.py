@@ -202,7 +202,7 @@ def _element(
     if found.code in _OBSERVERS and found.last < len(tokens) and tokens[found.last].kinds & PAST:
         return None  # "моніторингова місія зафіксувала": it is there and at work
     start, end = tokens[found.first].start, tokens[found.last - 1].end
-    status, by, sure = _status(start, found, statuses, sayings, lows, words)
+    status, by, sure = _status(start, found, statuses, sayings, tokens, lows, words)
     if status is None or (found.code in ("details", "mandate") and status not in ("undisclosed", "unresolved")):
         return None
     return AgreementElement(
@@ -223,6 +223,7 @@ def _status(
     found: _Found,
     statuses: list[tuple[int, ElementStatus]],
     sayings: tuple[Saying, ...],
+    tokens: list[Token],
     lows: list[str],
     words: ElementWords,
 ) -> tuple[ElementStatus | None, str | None, int]:
@@ -241,8 +242,20 @@ def _status(
         return near, None if near == "undisclosed" else holder, 800_000
     if found.code in _CLOSE:
         return None, None, 0
-    wide = _nearest(statuses, found)
+    wide = _nearest(_told_with(start, statuses, sayings, tokens), found)
     return wide, None if wide in (None, "undisclosed") else holder, 600_000
+
+
+def _told_with(
+    start: int, statuses: list[tuple[int, ElementStatus]], sayings: tuple[Saying, ...], tokens: list[Token]
+) -> list[tuple[int, ElementStatus]]:
+    """The words of status that belong to the saying inside which the element stands, else all of the sentence."""
+    holding = [one for one in sayings if one.content is not None and one.content[0] <= start < one.content[1]]
+    if not holding:
+        return statuses
+    one = min(holding, key=lambda saying: saying.content[1] - saying.content[0] if saying.content else 0)
+    begin, end = one.content or (0, 0)
+    return [(at, status) for at, status in statuses if begin <= tokens[at].start < end or at == one.at]
 
 
 def _clause(lows: list[str], found: _Found, words: ElementWords) -> tuple[int, int]:

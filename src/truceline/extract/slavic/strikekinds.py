@@ -26,9 +26,11 @@ from truceline.extract.slavic.kindwords import (
     WRECKS,
 )
 from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repelled, target
-from truceline.extract.slavic.triggers import FLYING
+from truceline.extract.slavic.triggers import FLYING, means_of
+from truceline.extract.slavic.wordclasses import MEANS
 
 #: colloquial: what arrives is a shell, a mine or a missile
+_INSTRUMENTAL = ("ом", "ем", "єм", "ою", "ею", "єю", "ой", "ей", "ами", "ями", "ією", "ией")
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
 
 
@@ -96,7 +98,16 @@ def _wrecked(scene: Scene) -> str | None:
     """ "артиллерия уничтожила гаубицу", "знищено склад": by its means, else as damage."""
     if scene.near(SAPPERS):  # "сапери знищили бомбу": found before, and done away with
         return None
-    return means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
+    return _by_means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
+
+
+def _by_means(scene: Scene) -> str | None:
+    """What destroyed it, and not what was destroyed: "уничтожены два танка" tells of no tank's fire."""
+    active = scene.form.shape in ("m", "f", "n", "p", "pres")
+    for at in scene.having(MEANS):
+        if scene.lows[at].endswith(_INSTRUMENTAL) or (active and at < scene.at):
+            return means_of(scene.lows[at])
+    return None
 
 
 def _debris(scene: Scene) -> str | None:

@@ -17,7 +17,7 @@ _COUNTED_BY: dict[str, tuple[str, ...]] = {
     "fire.burst": ("burst",),
     "fire.shot": ("shot", "round"),
     "fire.projectile": ("projectile", "round"),
-    "fire.shelling": ("attack", "round", "projectile"),
+    "fire.shelling": ("attack", "round", "projectile", "strike"),
     "fire.sniper": ("shot",),
     "air": ("strike", "attack", "sortie", "projectile"),
     "air.drone_strike": ("sortie", "strike", "attack"),
