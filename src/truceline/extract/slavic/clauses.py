@@ -189,7 +189,7 @@ def happened(
     `kinds` are those of all the words of the sentence. `lacking` is for events that are a lack ("без світла") or a
     refusal.
     """
-    if kinds & MODAL and any(low in known.modal for low in lows[clause.first : clause.last]):
+    if kinds & MODAL and any(low in known.modal and not _lettered(lows, near) for near, low in _within(lows, clause)):
         return False
     if form.shape == "inf" and not any(low in known.begun for low in lows[max(clause.first, at - 5) : at]):
         return False
@@ -202,6 +202,15 @@ def happened(
     if kinds & CONDITION and any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
     return not past_told(text, clause.start, clause.end)
+
+
+def _within(lows: list[str], clause: Clause) -> list[tuple[int, str]]:
+    return list(enumerate(lows[clause.first : clause.last], clause.first))
+
+
+def _lettered(lows: list[str], at: int) -> bool:
+    """ "штаб сторони Б": a letter that names a side, and no particle."""
+    return lows[at] == "б" and at > 0 and lows[at - 1].startswith(("сторон", "груп", "зон", "дільниц", "пост"))
 
 
 def past_told(text: str, start: int, end: int) -> bool:

@@ -151,7 +151,9 @@ class Contents:
             before = tokens[first - 1]
             opened = tokens[first].low in _CONTRAST and before.text == ","  # "…, а посол відповів"
             beside = (
-                opened or other.participle or (before.low in self._words.joining and other.speaker is saying.speaker)
+                opened
+                or other.participle
+                or (before.low in self._words.joining and (other.speaker is saying.speaker or other.pronoun))
             )
             beside = beside or (before.low in _CONTRAST and first > 1 and tokens[first - 2].text == ",")
             if not opened and other.inverted and (before.text == "," or before.text in DASHES) and not other.participle:
@@ -299,9 +301,9 @@ class Contents:
             told = judged(tokens, saying.after, limit)
             if told is None:
                 return None
-            if told[0] - saying.after < _NAMED_BEFORE:  # "ці цифри називають вигадкою"
+            if told.last - saying.after < _NAMED_BEFORE:  # "ці цифри називають вигадкою"
                 return self._between(tokens, saying)
-            return self._stretch(tokens, saying.after, told[0])
+            return self._stretch(tokens, saying.after, told.last)
         return content[0], min(last + 2, content[1])
 
     def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
@@ -344,7 +346,7 @@ class Contents:
             if tokens[at].low in words.prepositions and tokens[at].low not in _TO:
                 return None
             if tokens[at].low in ("від", "от", "у") and saying.kind.stance == "demands":
-                at = next((here for here in range(at + 1, min(limit, at + 6)) if infinitive(tokens[here].low)), at + 2)
+                at = self._past_whom(tokens, at + 1, limit)
             elif tokens[at].low in _TO:
                 at += 1
             elif tokens[at].low in words.joining:
@@ -355,6 +357,16 @@ class Contents:
                 return None
             return self._stretch(tokens, at, self._clause_end(tokens, at, limit))
         return None
+
+    def _past_whom(self, tokens: list[Token], at: int, limit: int) -> int:
+        """ "вимагає від Червоного Хреста відповіді": what is demanded stands behind of whom."""
+        asked = next((here for here in range(at, min(limit, at + 5)) if infinitive(tokens[here].low)), None)
+        if asked is not None:
+            return asked
+        at += 1
+        while at < limit and tokens[at].capital:
+            at += 1
+        return at
 
     def _about(self, tokens: list[Token], at: int) -> bool:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""

@@ -67,7 +67,8 @@ moscow=москва kyiv=київ,киев,києва,києві,києву,ки
 berlin=берлін,берлин paris=париж
 london=лондон warsaw=варшава ankara=анкара beijing=пекін,пекин minsk=мінськ,минск tehran=тегеран vienna=відень,вена
 budapest=будапешт rome=рим geneva=женева vilnius=вільнюс,вильнюс riga=рига tallinn=таллінн,таллин,таллінн
-chisinau=кишинів,кишинев prague=прага bratislava=братислава baku=баку yerevan=єреван,ереван tbilisi=тбілісі,тбилиси
+chisinau=кишинів,кишинев,кишинёв prague=прага bratislava=братислава baku=баку
+yerevan=єреван,ереван tbilisi=тбілісі,тбилиси
 ukraine=україна,украина russia=росія,россия usa=сша nato=нато eu=єс,ес un=оон osce=обсє,обсе iaea=магате imf=мвф
 icrc=мккк who=вооз,воз poland=польща,польша germany=німеччина,германия france=франція,франция britain=британія,британия
 turkey=туреччина,турция china=китай iran=іран,иран israel=ізраїль,израиль hungary=угорщина,венгрия

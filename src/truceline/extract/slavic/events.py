@@ -427,11 +427,17 @@ class _Sentence:
             scopes.append(("before", before.start, before.end))
         for scope, start, end in scopes:
             inside = self._places_between(start, end)
+            if scope == "before":  # "Мережа лікарів Судану": a name of who speaks is no place of what follows
+                inside = [place for place in inside if not self._of_speaker(number - 1, place.start)]
             if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
                 inside = [place for place in inside if place.role != "origin"]
             if inside:
                 return self._from_bearing(places_of(self._text, inside, self._tokens[draft.scene.at].start)), scope
         return [((), None)], "none"
+
+    def _of_speaker(self, number: int, offset: int) -> bool:
+        said = self._found.sayings.get(number, ())
+        return any(one.speaker is not None and one.speaker.start <= offset < one.speaker.end for one in said)
 
     def _from_bearing(self, groups: list[Where]) -> list[Where]:
         """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""

@@ -202,7 +202,10 @@ class _Reader:
             return None
         here = self._ends.past_adverbs(lows, at + 1)
         if here < len(lows) - 1 and lows[here] in ("від", "от") and lows[here] not in row.leads:
-            here = self._ends.past_adverbs(lows, here + 2)  # "вимагає від Києва"
+            here += 2  # "вимагає від Києва", "от Красного Креста"
+            while here < len(lows) - 1 and self._tokens[here].capital:
+                here += 1
+            here = self._ends.past_adverbs(lows, here)
         elif here < len(lows) - 1 and lows[here].startswith(words.sides) and infinitive(lows[here + 1]):
             here += 1  # "закликав сторони погодити"
         if here >= len(lows):

@@ -210,6 +210,8 @@ def _restriction(scene: Scene) -> str | None:
     low, before = scene.lows[scene.at], scene.low(scene.at - 1)
     if low.startswith(("пропус", "пуска", "впус", "допус")) and before == "не" and scene.near(CONVOY):
         return "abuse.aid_blockage"
+    if scene.form.reflexive and low.startswith(("відмов", "отказ")):
+        return None  # "відмовився від спільного патрулювання": a word, and no checkpoint
     if low.startswith(("зупин", "останов", "затрим", "задерж")):
         stopped = scene.near(TEAM) and scene.near(CHECKPOINT)
         return "restriction" if stopped or (scene.near(MONITOR_WORD) and scene.near(PASSAGE)) else None

@@ -9,6 +9,7 @@ from types import ModuleType
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.russian import governors as russian
 from truceline.extract.slavic.ukrainian import governors as ukrainian
+from truceline.extract.slavic.wordclasses import SAYS
 from truceline.extract.story import Token
 
 _TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
@@ -16,7 +17,7 @@ _MARKS = frozenset(",;:—–().!?…")
 _QUOTES = frozenset('«»"“”„')
 _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”')
-_ALL = frozenset(("всіх", "усіх", "всех", "всі", "все", "усі"))
+_ANY = ("всіх", "усіх", "всех", "всі", "все", "усі", "будь-як", "любу", "люб", "жодн", "никак", "свою", "свою")
 _AND = frozenset(("та", "і", "й", "и"))
 _OR = frozenset(("або", "чи", "или"))
 #: longest phrase that is read (tokens)
@@ -34,11 +35,11 @@ _JOINTS = frozenset(
 )
 _IN, _IT = frozenset(("в", "у", "во")), frozenset(("ній", "ньому", "них", "ней", "нём", "нем", "цьому", "этом"))
 _TAKING_PART = frozenset(("участь", "участие", "участі", "участия", "участию", "участии"))
-_NO_VERB = ("мбул", "раул", "огул", "згул", "правила", "детали", "деталі", "недели", "медали", "начало", "модели", "модулі", "ріали", "рнали",
-    "гнали",
-    "канали", "кзали", "ндали", "рвали", "ералы", "анала", "онала", "енала", "окзала", "ержав", "ртикул", "сть",
-    "авіть", "роль", "урнал", "анал", "онал",
-    "енал", "окзал", "пять", "десять", "сигнал")  # fmt: skip
+_NO_VERB = (
+    "мбул", "раул", "огул", "згул", "правила", "детали", "деталі", "недели", "медали", "начало", "модели", "модулі",
+    "ріали", "рнали", "гнали", "канали", "кзали", "ндали", "рвали", "ералы", "анала", "онала", "енала", "окзала",
+    "ержав", "ртикул", "сть", "авіть", "роль", "урнал", "анал", "онал", "енал", "окзал", "пять", "десять", "сигнал",
+)  # fmt: skip
 
 _INFINITIVE = ("ти", "тись", "тися", "ать", "ить", "еть", "ять", "уть", "ться", "сть")
 _NO_INFINITIVE = (
@@ -158,6 +159,8 @@ class Phrases:
         low = lows[at]
         if low in _AND or low in _OR:
             following = lows[at + 1] if at + 1 < len(lows) else ""
+            if at + 1 < len(tokens) and tokens[at + 1].kinds & SAYS:
+                return False  # "відкидають причетність і твердять"
             return infinitive(following) or (not verbal(following) and not tokens[at + 1].capital)
         if low == "," and at + 1 < len(lows):
             ahead = lows[at + 1 : at + 9]
@@ -168,7 +171,9 @@ class Phrases:
 
     def means_else(self, lows: list[str], first: int, last: int) -> bool:
         """Whether the phrase is of something that stands in no agreement: a comment, a decree, an accusation."""
-        head = next((low for low in lows[first:last] if low not in _ALL and not low.endswith(_ADJECTIVE)), lows[first])
+        head = next(
+            (low for low in lows[first:last] if not low.startswith(_ANY) and not low.endswith(_ADJECTIVE)), lows[first]
+        )
         return head.startswith(self._else)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.places import SPEAKING
-from truceline.extract.slavic.refusals import VERBS, takes
+from truceline.extract.slavic.refusals import VERBS, judged, takes
 from truceline.extract.slavic.signs import ALL_MARKS, AND, OPEN, STOPS, THIS
 from truceline.extract.story import MASK, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -114,7 +114,8 @@ class Phrases:
             form = self._words.cues.get(tokens[here].low) or VERBS.get(tokens[here].low)
             if form is not None:
                 refused = tokens[here - 1].low in self._words.negations and takes(tokens[here].low)
-                return refused or form.cue.stance in _DENYING
+                called = form.cue.complement == "naming" and judged(tokens, here + 1, len(tokens)) is not None
+                return refused or called or form.cue.stance in _DENYING
         return False
 
     def goes_on(self, tokens: list[Token], at: int, end: int) -> bool:

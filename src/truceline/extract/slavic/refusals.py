@@ -5,6 +5,8 @@ Such a verb is one of saying only beside the nouns that make it one, and some on
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from truceline.extract.saying import Cue
 from truceline.extract.slavic.cues import Form
 from truceline.extract.story import Token
@@ -32,13 +34,14 @@ _FALSE = ("абсурд", "дезінформ", "дезинформ", "вига�
     "лжив", "неправд", "фейк", "наклеп", "клевет", "нісеніт", "безпідстав", "необоснов", "беспочв", "маячн", "бред",
     "вкид", "вброс", "маніпул", "манипул", "голослівн", "голословн", "безглузд", "фальш", "недостовірн",
     "недостоверн")  # fmt: skip
-#: and what only judges it
+#: what turns a proposal down, and what only judges
+_REFUSED = ("неприйнят", "неприемл", "неприпуст", "недопуст")
 _JUDGED = ("провокац", "помилк", "ошибк", "злочин", "преступ", "терор", "террор", "зрад", "предател", "порушен",
-    "нарушен", "ультимат", "шантаж", "агрес", "неприйнят", "неприемл", "неприпуст", "недопуст", "катастроф",
-    "фарс")  # fmt: skip
+    "нарушен", "ультимат", "шантаж", "агрес", "катастроф", "фарс")  # fmt: skip
 #: tokens in which the noun stands
 _REACH = 5
 _DENIES, _REJECTS, _BLAMES = Cue("denies", "thing"), Cue("rejects", "thing"), Cue("claims", "thing")
+_JUDGES = Cue("asserts", "naming")
 
 
 _FORMS = (
@@ -73,13 +76,19 @@ def takes(low: str) -> bool:
     return low.startswith(_TAKING)
 
 
-def judged(tokens: list[Token], first: int, limit: int) -> tuple[int, bool] | None:
-    """The token behind what something is called ("абсурдом", "провокацією"), and whether that denies it."""
+class Judged(NamedTuple):
+    """The token behind what something is called, and what calling it so says."""
+
+    last: int
+    kind: Cue
+
+
+def judged(tokens: list[Token], first: int, limit: int) -> Judged | None:
+    """What something is called behind the verb: "абсурдом" denies it, "неприйнятною" refuses it."""
     for at in range(first, min(limit, first + 9)):
-        if tokens[at].low.startswith(_FALSE):
-            return at + 1, True
-        if tokens[at].low.startswith(_JUDGED):
-            return at + 1, False
+        for stems, kind in ((_FALSE, _DENIES), (_REFUSED, _REJECTS), (_JUDGED, _JUDGES)):
+            if tokens[at].low.startswith(stems):
+                return Judged(at + 1, kind)
         if tokens[at].text in ",.;:—–":
             return None
     return None

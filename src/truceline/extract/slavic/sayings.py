@@ -166,7 +166,7 @@ class Sayings:
     def _judged(self, tokens: list[Token], saying: Saying) -> Saying:
         """ "назвав ці заяви вигадкою": whoever calls a claim false denies it."""
         told = judged(tokens, saying.after, len(tokens))
-        return replace(saying, kind=Cue("denies", "thing")) if told is not None and told[1] else saying
+        return saying if told is None else replace(saying, kind=told.kind)
 
     def _of_this(self, tokens: list[Token], saying: Saying, before: list[Saying]) -> Saying:
         """ "Урядові війська це спростували": what the sentence before says is denied."""
@@ -254,7 +254,12 @@ class Sayings:
                 head = self._shape.head(tokens, own.first, floor)
                 # "за даними двох дипломатів, російська сторона наполягає": what stands before is no content
                 credited = found and found[-1].method == "source" and head - 1 <= found[-1].after
-                return own, own.first > 0 and not credited and self._shape.parted(tokens, head)
+                # "Москва пропонує А — Молдова наполягає на Б": what is insisted on stands behind
+                object_behind = (
+                    form.cue.complement == "thing" and at + 1 < len(tokens) and tokens[at + 1].text[0].isalnum()
+                )
+                followed = bool(credited) or object_behind
+                return own, own.first > 0 and not followed and self._shape.parted(tokens, head)
         joint = tokens[at - 2] if at > 1 and before is not None and before.low in words.negations else before
         if joint is not None and joint.low in words.joining and found and found[-1].method != "source":
             return None, True
@@ -295,7 +300,10 @@ class Sayings:
                 first = self._shape.head(tokens, start, 0)
                 return act(sentence, tokens, at, kind, first, unknown.last, unknown.speaker, inverted=True)
         speaker = next((saying.speaker for saying in reversed(found) if saying.speaker is not None), None)
-        if speaker is None or (
+        nobody = bool(found) and found[-1].pronoun and found[-1].speaker is None  # "Ті відкидають вину і твердять"
+        if nobody:
+            speaker = None
+        elif speaker is None or (
             speaker.gender in ("m", "f") and form.agreement in "mf" and speaker.gender != form.agreement
         ):
             speaker = self._carry.last(sentence.number, form.agreement) or (

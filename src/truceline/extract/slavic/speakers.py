@@ -32,6 +32,7 @@ _OTHERS = words(
     "вдова сосед соседка журналіст журналістка кореспондент кореспондентка журналист журналистка корреспондент "
     "адвокат адвокатка прокурор прокурорка суддя судья лікар лікарка врач медик"
 )
+_LATTER = frozenset(("та", "те", "той", "тот", "ті"))
 _WHOSE = words("їхній їхня його її їх його свій своя его ее её их свой своя")
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
@@ -217,8 +218,12 @@ class Seeker:
 
     def _pronoun(self, sentence: Sentence, tokens: list[Token], at: int, agreement: str) -> Subject | None:
         gender = self._words.pronouns[tokens[at].low]
-        if (agreement in "mfnp" and gender != agreement) or tokens[at].low in ("та", "те", "той", "тот"):
+        if agreement in "mfnp" and gender != agreement:
             return None
+        if tokens[at].low in _LATTER:  # whoever was named last, who is seldom the one who spoke
+            opens = at == 0 or tokens[at - 1].text in ",;:"
+            verb = at + 1 < len(tokens) and tokens[at + 1].low in self._words.cues
+            return Subject(None, at, at + 1, True) if opens and verb else None
         return Subject(self._carry.pronoun(sentence.number, gender), at, at + 1, True)
 
     def _is_office(self, tokens: list[Token], at: int, before: str, agreement: str) -> bool:

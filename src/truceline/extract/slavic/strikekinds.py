@@ -7,6 +7,7 @@ from collections.abc import Callable
 from truceline.extract.slavic.kindwords import (
     AIR_DEFENCE,
     ARRIVED,
+    BOMBERS,
     CEASE,
     DIRECTION,
     ECONOMY,
@@ -124,7 +125,8 @@ def _explosion(scene: Scene) -> str | None:
 
 
 def _blast(scene: Scene) -> str | None:
-    if scene.near(MINES) or scene.around(MINE_ITSELF, 30):
+    blown_up = scene.form.reflexive and not scene.near(BOMBERS)  # "сусід підірвався на городі"
+    if scene.near(MINES) or scene.around(MINE_ITSELF, 30) or blown_up:
         return "mine.explosion"
     goal = target(scene)
     if goal and goal.startswith(("energy", "heating", "water", "railway", "bridge")):

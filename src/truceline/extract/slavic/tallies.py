@@ -70,6 +70,7 @@ _PULLED = (
     "обнаруж",
     "подня",
 )
+_DIED = frozenset(("помер", "померла", "умер", "умерла", "погиб", "погибла"))
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
@@ -121,7 +122,9 @@ def _told(
             continue
         if stems is HURT and _of_the_dead(lows, at):
             continue
-        near, single = _nearest(tokens, at, persons, used), _single(tokens, lows, at, triggers.get(low))
+        if any(of_group(one) for one in lows[at + 1 : at + 3]):  # "убита лошадь"
+            continue
+        near, single = _nearest(tokens, at, persons, used), _single(tokens, lows, at, triggers.get(low), persons)
         if single and (near is None or _parted(tokens, at, near)):
             more = _joined_number(tokens, lows, at, near)
             if near is None or not more:
@@ -185,7 +188,10 @@ def _taken(lows: list[str], at: int) -> bool:
 
 
 def _denies(lows: list[str], at: int) -> bool:
-    return at > 0 and lows[at - 1] in ("не", "без", "ні", "ни", "немає", "нет")
+    if at > 0 and lows[at - 1] in ("не", "без", "ні", "ни", "немає", "нет", "жодного", "жодних"):
+        return True
+    behind = lows[at + 1 : at + 4]  # "пострадавших нет", "загиблих не було"
+    return behind[:1] in (["нет"], ["немає"], ["нема"]) or behind[:2] in (["не", "було"], ["не", "было"])
 
 
 def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used: set[int]) -> QuantityMention | None:
@@ -218,7 +224,7 @@ def _of_harm(one: QuantityMention) -> bool:
     return any(fold(word).startswith(HARMED) for word in (one.of or "").lower().split())
 
 
-def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) -> int:
+def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, persons: list[QuantityMention]) -> int:
     """One person by the words themselves: "загинула жінка", "34-річного водія поранено"; two joined ones are two."""
     if lows[at] in _SELF and at and lows[at - 1] in ("є", "есть", "один", "одна", ","):
         return 1
@@ -230,6 +236,8 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) ->
         return 0
     around = [*range(at + 1, min(len(lows), at + 7)), *range(at - 1, max(-1, at - 5), -1)]
     for near in around:
+        if any(one.start <= tokens[near].start < one.end for one in persons):
+            continue  # "двоє селян": counted already
         if tokens[near].text in _BORDERS or not _AMONG.isdisjoint(lows[max(0, near - 3) : near]):
             continue
         if lows[near] in PAIRS:
@@ -237,7 +245,8 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None) ->
         if lone(lows[near]):
             return 2 if _with_another(lows, near) else 1
     # a verb of dying in the singular has one subject, whatever it is called
-    alone = stems_of(lows[at]) is DEAD and form is not None and form.shape in ("m", "f") and not form.reflexive
+    alone = stems_of(lows[at]) is DEAD and form is not None and not form.reflexive
+    alone = alone and form is not None and (form.shape in ("m", "f") or lows[at] in _DIED)
     named = at + 1 < len(lows) and any(low[:1].isalpha() and not of_group(low) for low in lows[at + 1 : at + 3])
     return int(alone and named and not any(of_group(lows[near]) for near in around))
 
