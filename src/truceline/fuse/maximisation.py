@@ -37,6 +37,9 @@ from truceline.fuse.layout import (
 
 #: pairs that a prior is worth, for each outcome of a comparison
 _STRENGTH = 12.0
+#: what is learnt of two types that may be one never speaks more against them: how two schemes code is no evidence of two
+#: incidents, and a few early mistakes must not feed on themselves
+_LEAST_OF_KIN = -0.5
 
 
 class Pairs(NamedTuple):
@@ -112,7 +115,8 @@ def _spoken(pairs: Pairs, code: Codes, seen: Seen, rows: Flags, prior: Weights, 
     np.maximum.at(of_kinds, (kind[:, None], kind[None, :]), prior.spoken)
     by_kind = learnt_nats(coarse, of_kinds.ravel()).reshape(width, width)
     start = by_kind[kind[:, None], kind[None, :]]
-    return learnt_nats(Seen(*(table.ravel() for table in whole)), start.ravel()).reshape(n, n)
+    learnt = learnt_nats(Seen(*(table.ravel() for table in whole)), start.ravel()).reshape(n, n)
+    return np.where(prior.spoken >= 0.0, np.maximum(learnt, _LEAST_OF_KIN), learnt)
 
 
 def _folded(table: Floats, kind: Ints, width: int) -> Floats:

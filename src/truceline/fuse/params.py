@@ -47,8 +47,8 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     type_same_mn: int = 1_700
     type_kin_mn: int = 1_000  # one is the other's parent
     type_branch_mn: int = 400  # the same branch
+    type_open_mn: int = 0  # one leaves open what happened, or by what means, and may be the other
     type_force_mn: int = -700  # both acts of force, of different branches
-    type_open_mn: int = 0  # an act of force, and a report that leaves open what it was
     type_support_mn: int = -2_000  # a signal beside an act it could come from: must be earned by place and time
 
     # other fields, where both reports have them

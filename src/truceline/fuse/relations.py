@@ -22,6 +22,17 @@ SUPPORTS: dict[str, tuple[str, ...]] = {
 #: what sources and code books write where they cannot, or need not, say what happened
 UNSAID = "other"
 
+_MEANS = ("fire", "air", "ground.assault", "ground.raid", "ground.clash", "mine.explosion")
+#: types that leave the means open, and what they may be: coding schemes name one act by its means (shelling), by its
+#: form (an armed clash, which takes in the shelling of a battle) or by its victims (an attack on civilians)
+OPEN_MEANS: dict[str, tuple[str, ...]] = {
+    "fire": ("air", "ground.clash", "mine.explosion"),
+    "fire.explosion": ("air", "mine.explosion"),
+    "ground.clash": (*_MEANS, "ground.advance"),
+    "attack_civilians": (*_MEANS, "civil"),  # a protest put down by force
+    "attack_infrastructure": _MEANS,
+}
+
 
 class Relation(IntEnum):
     """Of two event types, closest first."""
@@ -29,9 +40,9 @@ class Relation(IntEnum):
     SAME = 0
     KIN = 1  # one is the other's ancestor
     BRANCH = 2  # siblings that observers confuse
-    FORCE = 3  # acts of force of different branches: an explosion is heard before anyone knows what it was
-    SUPPORT = 4  # a signal and an act
-    OPEN = 5  # an act of force, and a report that leaves open what it was
+    OPEN = 3  # one leaves open what happened, or by what means, and may be the other
+    FORCE = 4  # other acts of force of different branches
+    SUPPORT = 5  # a signal and an act
     NEVER = 6
 
 
@@ -44,13 +55,18 @@ def relation(a: str, b: str) -> Relation:
     for signal, other in ((a, b), (b, a)):
         if any(is_a(other, act) for act in SUPPORTS.get(signal, ())):
             return Relation.SUPPORT
-    if _branch(a) == _branch(b) == "civil":
+    if _branch(a) == _branch(b) and (_force(a) and _force(b) or _branch(a) == "civil"):
         return Relation.BRANCH
     if UNSAID in (a, b) and (_force(a) or _force(b)):
         return Relation.OPEN
-    if _force(a) and _force(b):
-        return Relation.BRANCH if _branch(a) == _branch(b) else Relation.FORCE
-    return Relation.NEVER
+    if _may_be(a, b) or _may_be(b, a):
+        return Relation.OPEN
+    return Relation.FORCE if _force(a) and _force(b) else Relation.NEVER
+
+
+def _may_be(general: str, special: str) -> bool:
+    """Whether a type that leaves the means open may be the other."""
+    return any(is_a(special, means) for means in OPEN_MEANS.get(general, ()))
 
 
 def relation_table(kinds: tuple[str, ...]) -> npt.NDArray[np.int8]:
@@ -64,9 +80,9 @@ def relation_nats(params: FuseParams) -> npt.NDArray[np.float64]:
         params.type_same_mn,
         params.type_kin_mn,
         params.type_branch_mn,
+        params.type_open_mn,
         params.type_force_mn,
         params.type_support_mn,
-        params.type_open_mn,
         round(NO * 1000),
     )
     return np.array(milli, dtype=np.float64) / 1000
