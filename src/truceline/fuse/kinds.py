@@ -8,6 +8,7 @@ import numpy as np
 
 from truceline.fuse.arrays import Codes, Ints
 from truceline.fuse.grouping import Grouping, distinct, heads, size
+from truceline.fuse.relations import may_be
 from truceline.model.units import PPM
 
 
@@ -19,7 +20,7 @@ class Kind(NamedTuple):
 
 
 def incident_kind(groups: Grouping, kind: Codes, weight: Ints, kinds: tuple[str, ...]) -> Kind:
-    """The type with most weight, where a parent type ("fire") speaks for each of its children as well.
+    """The type with most weight, where a general type ("fire") speaks for each that it may be as well.
 
     A signal has no say where an act was reported. Ties go to the more specific type, then to the alphabet.
     """
@@ -31,7 +32,7 @@ def incident_kind(groups: Grouping, kind: Codes, weight: Ints, kinds: tuple[str,
     width = len(kinds)
     row = np.searchsorted(owner * width + code, label * width + said)
     own = np.bincount(row, weights=weight, minlength=len(owner)).astype(np.int64)
-    support = own + _from_parent(owner, code, own, kinds)
+    support = own + _from_general(owner, code, own, kinds)
     depth = np.array([name.count(".") for name in kinds], dtype=np.int64)[code]
     order = np.lexsort((code, -depth, -support, owner))
     best = order[heads(owner[order])]
@@ -39,11 +40,17 @@ def incident_kind(groups: Grouping, kind: Codes, weight: Ints, kinds: tuple[str,
     return Kind(code[best], np.rint(PPM * support[best] / whole).astype(np.int64))
 
 
-def _from_parent(owner: Ints, code: Ints, own: Ints, kinds: tuple[str, ...]) -> Ints:
-    """Weight that each (incident, type) gets from the type's parent in the same incident."""
-    number = {name: k for k, name in enumerate(kinds)}
-    parent_of = np.array([number.get(name.rpartition(".")[0], -1) for name in kinds], dtype=np.int64)
-    parent = parent_of[code]
-    key, wanted = owner * len(kinds) + code, owner * len(kinds) + parent
-    at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-    return np.where((parent >= 0) & (key[at] == wanted), own[at], 0)
+def _from_general(owner: Ints, code: Ints, own: Ints, kinds: tuple[str, ...]) -> Ints:
+    """Weight that each (incident, type) gets from the more general types in the same incident: from its parent, and
+    from those that leave the means open, as a coding scheme may that knows only of an armed clash."""
+    key = owner * len(kinds) + code
+    out = np.zeros(len(owner), dtype=np.int64)
+    for special in np.unique(code).tolist():
+        rows = np.flatnonzero(code == special)
+        for general, name in enumerate(kinds):
+            parent = name == kinds[special].rpartition(".")[0]
+            if general != special and (parent or may_be(name, kinds[special])):
+                wanted = owner[rows] * len(kinds) + general
+                at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+                out[rows] += np.where(key[at] == wanted, own[at], 0)
+    return out

@@ -37,9 +37,9 @@ from truceline.fuse.layout import (
 
 #: pairs that a prior is worth, for each outcome of a comparison
 _STRENGTH = 12.0
-#: what is learnt of two types that may be one never speaks more against them: how two schemes code is no evidence of two
-#: incidents, and a few early mistakes must not feed on themselves
-_LEAST_OF_KIN = -0.5
+#: what is learnt of two types that may be one never speaks more against them: how two schemes code is no evidence of
+#: two incidents, and a few early mistakes must not feed on themselves
+_LEAST_OF_KIN = -1.0
 
 
 class Pairs(NamedTuple):

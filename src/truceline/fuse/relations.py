@@ -29,7 +29,7 @@ OPEN_MEANS: dict[str, tuple[str, ...]] = {
     "fire": ("air", "ground.clash", "mine.explosion"),
     "fire.explosion": ("air", "mine.explosion"),
     "ground.clash": (*_MEANS, "ground.advance"),
-    "attack_civilians": (*_MEANS, "civil"),  # a protest put down by force
+    "attack_civilians": _MEANS,  # a protest put down by force
     "attack_infrastructure": _MEANS,
 }
 
@@ -55,18 +55,16 @@ def relation(a: str, b: str) -> Relation:
     for signal, other in ((a, b), (b, a)):
         if any(is_a(other, act) for act in SUPPORTS.get(signal, ())):
             return Relation.SUPPORT
-    if _branch(a) == _branch(b) and (_force(a) and _force(b) or _branch(a) == "civil"):
+    if _branch(a) == _branch(b) and ((_force(a) and _force(b)) or _branch(a) == "civil"):
         return Relation.BRANCH
-    if UNSAID in (a, b) and (_force(a) or _force(b)):
-        return Relation.OPEN
-    if _may_be(a, b) or _may_be(b, a):
+    if may_be(a, b) or may_be(b, a):
         return Relation.OPEN
     return Relation.FORCE if _force(a) and _force(b) else Relation.NEVER
 
 
-def _may_be(general: str, special: str) -> bool:
-    """Whether a type that leaves the means open may be the other."""
-    return any(is_a(special, means) for means in OPEN_MEANS.get(general, ()))
+def may_be(general: str, special: str) -> bool:
+    """Whether the first leaves open what happened, or by what means, and may be the other."""
+    return (general == UNSAID and _force(special)) or any(is_a(special, means) for means in OPEN_MEANS.get(general, ()))
 
 
 def relation_table(kinds: tuple[str, ...]) -> npt.NDArray[np.int8]:

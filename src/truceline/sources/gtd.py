@@ -86,7 +86,7 @@ def _kind(sheet: Sheet) -> Column:
 
 def _kind_of(pair: str) -> str | None:
     attack, _, target = pair.partition("/")
-    if attack == codes.ASSAULT and target in codes.ARMED_TARGETS:
+    if attack in codes.ASSAULTS and target in codes.ARMED_TARGETS:
         return codes.CLASH
     known = codes.ATTACK_TYPE.get(attack)
     return None if known is None else known.event_type

@@ -18,12 +18,13 @@ ATTACK_TYPE: dict[str, Coded] = {
     "6": Coded("abuse.abduction"),  # hostage taking, kidnapping
     "7": Coded("attack_infrastructure"),  # facility or infrastructure attack
     "8": Coded("attack_civilians"),  # unarmed assault
-    "9": Coded("other"),  # unknown
+    "9": Coded("attack_civilians"),  # unknown; every event of the database is an act of violence, or a threat of it
 }
 
-#: targtype1 of those who are armed: an armed assault on them is a clash (police, military, militias)
+#: targtype1 of those who are armed (police, military, militias): an assault on them, or an attack of which it is not
+#: known how it was done, is a clash
 ARMED_TARGETS = frozenset({"3", "4", "17"})
-ASSAULT = "2"
+ASSAULTS = frozenset({"2", "9"})
 CLASH = "ground.clash"
 
 #: targtype1 -> class of object, where the type says what kind of object it is
