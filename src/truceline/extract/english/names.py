@@ -47,6 +47,8 @@ _APPOSITION = re.compile(
 _ALIAS = re.compile(
     rf"\b(?:known as|nicknamed|call sign|nom de guerre|name(?: only)? as|identified (?:him|her)self as)\s({CAPITAL})"
 )
+#: an alias has one of these before it: to look for them is much cheaper than to search
+_ALIAS_SIGNS = ("known as", "nicknamed", "call sign", "nom de guerre", "name as", "name only as", "self as")
 _SMALL_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 #: callings that are no calling but give a name
 _NAMED = frozenset(("named", "called"))
@@ -82,7 +84,8 @@ class Names:
         for stretch in stretches:
             if is_full_name(stretch):
                 self._note(stretch)
-        for match in _ALIAS.finditer(story.text):
+        aliased = any(sign in story.text for sign in _ALIAS_SIGNS)
+        for match in _ALIAS.finditer(story.text) if aliased else ():
             self._alone.setdefault(surname(match[1]), bare(match[1]))
         for stretch in stretches:
             if self._stands_alone(stretch):

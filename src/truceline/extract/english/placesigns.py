@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -104,23 +105,8 @@ class Signs:
 
     def refused(self, tokens: list[Token], run: Run) -> bool:
         """A body, an armed group, a person who speaks, an acronym, a nationality."""
-        words = tokens[run.first : run.last]
-        last = bare(words[-1].text)
-        if any(bare(word.low) in _BODIES for word in words) and words[-1].low not in NAMED_KINDS:
-            return True
-        if any(bare(word.low) in NO_PLACES for word in words) or run.words in NATIONALITIES:
-            return True
-        if run.words.endswith(_RELIEF) or words[0].text.endswith(_SAILING):
-            return True  # "through the Red Cross", "the Panama-flagged Delia"
-        if _COMPOUND.search(words[-1].text):
-            return True  # "Moscow-installed"
-        if run.words in self._persons or last in self._persons:
-            return True
-        if run.words.lower() in _NO_NAMES:
-            return True
-        if len(words) == 1 and last.isupper() and 2 <= len(last) <= 5 and last not in COUNTRY_ACRONYMS:
-            return True
-        return any(word.low in _CALENDAR for word in words) or last.endswith(("ians", "elis", "anis", "eans"))
+        written = tuple([token.text for token in tokens[run.first : run.last]])
+        return run.words in self._persons or bare(written[-1]) in self._persons or _is_no_place(written, run.words)
 
     def standing(self, tokens: list[Token], run: Run, before: Standing | None) -> Standing | None:
         """The words of the place that the run names; null when nothing around it says that it is one."""
@@ -277,3 +263,23 @@ class Signs:
             ahead = tokens[at + 1 : at + 4]
             return any(token.low in KINDS and token.low != "state" for token in ahead)
         return False
+
+
+@lru_cache(maxsize=16_384)
+def _is_no_place(written: tuple[str, ...], words: str) -> bool:
+    """Whether the words of a run name no place, whatever the text tells: a body, an acronym, a nationality."""
+    lows = [word.lower() for word in written]
+    last = bare(written[-1])
+    if any(bare(low) in _BODIES for low in lows) and lows[-1] not in NAMED_KINDS:
+        return True
+    if any(bare(low) in NO_PLACES for low in lows) or words in NATIONALITIES:
+        return True
+    if words.endswith(_RELIEF) or written[0].endswith(_SAILING):
+        return True  # "through the Red Cross", "the Panama-flagged Delia"
+    if _COMPOUND.search(written[-1]):
+        return True  # "Moscow-installed"
+    if words.lower() in _NO_NAMES:
+        return True
+    if len(written) == 1 and last.isupper() and 2 <= len(last) <= 5 and last not in COUNTRY_ACRONYMS:
+        return True
+    return any(low in _CALENDAR for low in lows) or last.endswith(("ians", "elis", "anis", "eans"))

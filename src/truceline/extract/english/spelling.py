@@ -8,11 +8,15 @@ from functools import lru_cache
 from truceline.extract.english.first_names import EITHER, MEN, WOMEN
 from truceline.extract.spelling import fold
 
+#: letters that a name is written with at its beginning, and what may stand glued before it: "al-Burhan", "d'Arc"
+LETTER = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u010c\u0141\u015a\u0160\u017b\u017d\u0130\u015e\u0410-\u042f\u0404\u0406"
+GLUED = r"(?:a[dlnrstz]|ash|el|es|ad|um|bin|de|d|o)[-'’]"
 _POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’]s$")
 _ENDING = "s'’\n"
 _NOT_KEY = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=16_384)
 def bare(word: str) -> str:
     """The word without its possessive ending."""
     return _POSSESSIVE.sub("", word) if word[-1:] in _ENDING else word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,16 +21,13 @@ from truceline.extract.english.personwords import (
     SENTENCE_WORDS,
     SURNAME,
 )
-from truceline.extract.english.spelling import FIRST_NAMES, bare
+from truceline.extract.english.spelling import FIRST_NAMES, GLUED, LETTER, bare
+from truceline.extract.english.wordkinds import CAPITALISED, CAPITALISED_INSIDE
 from truceline.extract.spelling import fold
 from truceline.extract.story import Sentence, Story
 from truceline.extract.words import words
 
-_LETTER = (
-    r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u010c\u0141\u015a\u0160\u017b\u017d\u0130\u015e\u0410-\u042f\u0404\u0406"
-)
-_ARTICLE = r"(?:a[dlnrstz]|ash|el|es|ad|um|bin|de|d|o)[-'’]"
-CAPITAL = rf"(?:(?:[{_LETTER}]\.){{1,3}}(?=\s?[{_LETTER}])|(?:{_ARTICLE})?[{_LETTER}][\w]*(?:[’'‑-]\w+){{0,4}}['’]?)"
+CAPITAL = rf"(?:(?:[{LETTER}]\.){{1,3}}(?=\s?[{LETTER}])|(?:{GLUED})?[{LETTER}][\w]*(?:[’'‑-]\w+){{0,4}}['’]?)"
 _PARTICLE = "|".join(sorted((re.escape(word) for word in PARTICLES if "-" not in word), key=len, reverse=True))
 _RUN = re.compile(rf"(?<![\w.’'-]){CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}{CAPITAL}){{0,7}}")
 _WORD = re.compile(rf"(?:{_PARTICLE})(?=\s)|\S+")
@@ -100,7 +98,7 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
     text = story.text
     heading = sentence.headline or story.is_heading(sentence)
     found: list[Stretch] = []
-    for match in _RUN.finditer(text, sentence.start, sentence.end):
+    for match in _runs_in(story, sentence):
         start = match.start()
         before, comma = _before(text, max(sentence.start, start - 40), start)
         small = before.lower().rstrip(".")
@@ -127,6 +125,21 @@ def stretches_of(story: Story, sentence: Sentence) -> list[Stretch]:
                 )
             )
     return found
+
+
+def _runs_in(story: Story, sentence: Sentence) -> Iterable[re.Match[str]]:
+    """What a search for runs would find, tried only at the words that may begin one."""
+    text, end = story.text, sentence.end
+    if story.kinds(sentence) & CAPITALISED_INSIDE:
+        yield from _RUN.finditer(text, sentence.start, end)
+        return
+    at = sentence.start
+    for token in story.spoken_tokens(sentence):
+        if token.kinds & CAPITALISED and token.start >= at:
+            match = _RUN.match(text, token.start, end)
+            if match is not None:
+                at = match.end()
+                yield match
 
 
 def _before(text: str, start: int, end: int) -> tuple[str, bool]:

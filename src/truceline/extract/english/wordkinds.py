@@ -24,6 +24,7 @@ from truceline.extract.english.lexicon import (
 )
 from truceline.extract.english.modality import ACCORDS, DISOWNING, ELSEWHERE, HISTORIC
 from truceline.extract.english.numbers import BEHIND_A, OPENING
+from truceline.extract.english.spelling import GLUED, LETTER
 from truceline.extract.english.termpredicates import PREDICATE_WORDS
 from truceline.extract.english.termwords import GOVERNING
 from truceline.extract.english.triggers import TRIGGERS
@@ -40,6 +41,8 @@ NUMBERS = DIGITS | NUMERAL
 #: ends in a title, a name may follow; may open an expression of a day; agreements, wars and talks; a word for what is
 #: told of somebody
 TITLE, OPENS_DAY, ACCORD, ALLEGES = 1 << 40, 1 << 41, 1 << 42, 1 << 43
+#: begins as a run of capitalised words does; may hold the beginning of one
+CAPITALISED, CAPITALISED_INSIDE = 1 << 44, 1 << 45
 
 #: words of a time expression, each kind by a letter
 _TIME_WORDS: tuple[tuple[str, str], ...] = (
@@ -128,6 +131,10 @@ def _kinds(text: str, low: str) -> int:
         found |= TITLE
     if _OPENS_DAY.match(low) is not None:
         found |= OPENS_DAY
+    if _CAPITALISED.match(text) is not None:
+        found |= CAPITALISED
+    if _CAPITALISED_INSIDE.search(text) is not None:
+        found |= CAPITALISED_INSIDE
     return found | NAMED if _named(text, low) else found
 
 
@@ -137,6 +144,9 @@ def _named(text: str, low: str) -> bool:
     return text[0] in "aeud" and len(text) > 3 and _ARTICLED.match(text) is not None
 
 
+_CAPITALISED = re.compile(rf"(?:{GLUED})?[{LETTER}]")
+#: behind one of these marks inside a word a run may begin, behind others it may not
+_CAPITALISED_INSIDE = re.compile(r"[,‑].")
 _TITLE = re.compile(
     r"(?<!\w)(?:[Pp]resident|[Mm]ayor|[Gg]overnor|[Mm]inister|[Gg]eneral|[Cc]olonel|[Cc]ommander"
     r"|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier"
