@@ -13,6 +13,8 @@ from truceline.model.evidence import Span
 _STAMP = re.compile(r"(\d{1,2})[:.](\d\d)(?:\s?([aApP])\.?[mM]\.?)?(?:\s[A-Z]{2,4})?\s?[-–—|]\s")
 #: fewer stamps than this tell no order
 _LEAST = 3
+#: among so many one may be out of order: the day has changed, or a post is pinned
+_MANY = 6
 
 
 def posts_in(text: str, paragraphs: tuple[Span, ...]) -> frozenset[int]:
@@ -27,6 +29,6 @@ def posts_in(text: str, paragraphs: tuple[Span, ...]) -> frozenset[int]:
             late = 12 if match[3] and match[3] in "pP" else 0
             found.append((paragraph.start, 60 * (hour + late) + int(match[2])))
     back = sum(before[1] > after[1] for before, after in pairwise(found))
-    if len(found) < _LEAST or back < len(found) - 2:
+    if len(found) < _LEAST or back < len(found) - 1 - (len(found) >= _MANY):
         return frozenset()
     return frozenset(start for start, _ in found)

@@ -10,6 +10,7 @@ from truceline.extract.english.clauses import Clause
 from truceline.extract.english.lexicon import BE, CUES, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, WEEKDAYS
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.targets import TARGET_WORDS
 from truceline.extract.english.triggers import ACTIVE, FORCES, MUNITIONS, SUPPORTING
 from truceline.extract.saying import Saying
 from truceline.extract.story import Story, Token
@@ -30,6 +31,7 @@ _MACHINES = words(
 )
 _MADE = ("-made", "-built", "-supplied", "-designed", "-style", "-produced", "-occupied", "-held", "-controlled")
 _PERCEIVED = words("heard recorded saw observed felt registered detected seen after fresh new")
+_HARMED = words("killed wounded injured destroyed damaged captured seized hit struck")
 _BLAMING = words("blaming accusing")
 _BLAME_ENDS = words("for of . , ; and who which that as")
 #: of what was brought down it is told whose it was
@@ -99,8 +101,18 @@ def _of_verb(
         return None
     if said is not None and _infinitive(tokens, at):
         return _speaker(said)
-    phrase = subject(tokens, at, clause.first, times) or _shared_subject(tokens, clause, at, times)
+    phrase = subject(tokens, at, clause.first, times)
+    if _undergone(tokens, at, phrase):
+        return None
+    phrase = phrase or _shared_subject(tokens, clause, at, times)
     return _of_phrase(story, phrase, said) if phrase else None
+
+
+def _undergone(tokens: list[Token], at: int, phrase: list[Token]) -> bool:
+    """ "Market shelled in Dorn": a heading without its "was", and no market that shells."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    things = phrase and all(token.low in TARGET_WORDS for token in phrase[-1:]) and phrase[-1].low not in FORCES
+    return bool(things) and tokens[at].low.endswith(("ed", "hit", "struck")) and following in PREPOSITIONS
 
 
 def _of_noun(
@@ -115,6 +127,10 @@ def _of_noun(
     for verb in range(at - 1, max(clause.first, at - 8) - 1, -1):
         if tokens[verb].low in SUPPORTING and not _passive(tokens, verb):
             return _of_phrase(story, subject(tokens, verb, clause.first, times), said)
+    if at > 2 and tokens[at - 1].low in ("a", "an") and tokens[at - 2].low in ("in", "with", "during"):
+        for verb in range(clause.first + 1, at - 2):  # "The ELN killed two soldiers in an ambush"
+            if tokens[verb].low in _HARMED and not _passive(tokens, verb):
+                return _of_phrase(story, subject(tokens, verb, clause.first, times), said)
     return None
 
 
@@ -171,6 +187,8 @@ def _adjacent(before: list[Token]) -> list[Token]:
     """The modifiers right before a noun, back to the first small word or mark."""
     kept: list[Token] = []
     for token in reversed(before):
+        if token.low == "from":
+            return []  # "a rocket from Gaza slammed into"
         if not token.text[0].isalpha() or token.low in PREPOSITIONS or token.low == "and":
             break
         if (token.low in _NOT_ACTORS and not token.capital) or token.low in CUES or token.low in _PERCEIVED:

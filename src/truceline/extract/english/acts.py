@@ -47,6 +47,7 @@ def act_code(tokens: list[Token], first: int, last: int) -> str | None:
     for at, token in enumerate(ahead):
         behind = {other.low for other in ahead[at + 1 : at + 1 + _REACH]}
         if token.low in _BACK and (token.low in _AWAY or behind & _AWAY):
+            behind |= {other.low for other in ahead[max(0, at - 3) : at]}  # "Ukrainian troops pull out"
             if behind & _ARMS:
                 return "withdrawal_of_weapons"
             if behind & _MEN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MONTHS, WEEKDAYS
+from truceline.extract.english.means import AIR_WORDS, DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS
 from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
@@ -22,6 +23,7 @@ _PREPOSITIONS = words(
     "among around outside inside within without beyond along behind despite since until upon off above below per via "
     "including like amid"
 )
+MACHINES = DRONE_WORDS | MISSILE_WORDS | SHELL_WORDS | AIR_WORDS
 _LONGEST = 16
 
 
@@ -72,6 +74,8 @@ def _coordinates(tokens: list[Token], at: int, end: int) -> bool:
     if at == 0 or at + 1 >= end:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
+    if before.low in MACHINES and after.low in MACHINES:
+        return True  # "Russian missiles and drones"
     return before.capital and after.capital
 
 

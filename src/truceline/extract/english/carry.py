@@ -22,6 +22,8 @@ _OFFICE = 25
 #: speakers looked back at for the body that "the ministry" is
 _BODIES = 60
 _COMPLEMENT = re.compile(r" (?:of|in|from|for|at|with) ")
+#: bodies that are spoken of as many
+_MANY_BY_NAME = frozenset(("Forces", "Guards", "Brigades", "Nations", "Fighters", "Houthis", "Taliban", "Rebels"))
 _GENDERS = {"he": "m", "she": "f"}
 
 
@@ -173,5 +175,7 @@ def is_plural(words: str) -> bool:
     """Whether a body or a group is spoken of as many: its noun ends in -s or is a word for people."""
     head = _COMPLEMENT.split(words, maxsplit=1)[0].rpartition(" ")[2]
     if " and " in words:
+        return True
+    if head in _MANY_BY_NAME:
         return True
     return head.islower() and (head == "people" or (head.endswith("s") and not head.endswith(("ss", "us"))))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from truceline.extract.english.modality import CASES, GENERAL_WAR, HISTORIC, MODAL, NEGATING, PAST_HISTORY, SUPPOSED
+from truceline.extract.english.modality import (
+    ASKED,
+    CASES,
+    GENERAL_WAR,
+    HISTORIC,
+    MODAL,
+    NEGATING,
+    PAST_HISTORY,
+    SUPPOSED,
+)
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -79,10 +88,13 @@ def _between_figures(tokens: list[Token], at: int) -> bool:
     return before.end == tokens[at].start and before.text[-1].isdigit() and after.text[0].isdigit()
 
 
-def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: bool = False) -> bool:
+def happened(
+    text: str, tokens: list[Token], clause: Clause, at: int, lacking: bool = False, gone: bool = False
+) -> bool:
     """False for what is denied, only possible, planned, threatened, asked for, or a matter of history.
 
-    `lacking` is for events that are a lack ("without power", "did not let the patrol in").
+    `lacking` is for events that are a lack ("without power", "did not let the patrol in"), `gone` for things that
+    stood there "previously".
     """
     inside = tokens[clause.first : clause.last]
     lows = {token.low for token in inside}
@@ -102,9 +114,11 @@ def happened(text: str, tokens: list[Token], clause: Clause, at: int, lacking: b
         return False
     if any(token.low in _CONDITIONS and _opens(tokens, number) for number, token in enumerate(tokens[:at])):
         return False
-    if not lows.isdisjoint(HISTORIC) and PAST_HISTORY.search(text, clause.start, clause.end):
+    if not gone and not lows.isdisjoint(HISTORIC) and PAST_HISTORY.search(text, clause.start, clause.end):
         return False
-    if not lows.isdisjoint(SUPPOSED) and CASES.search(text, clause.start, tokens[at].start):
+    if not lows.isdisjoint(SUPPOSED) and any(
+        pattern.search(text, clause.start, tokens[at].start) for pattern in (CASES, ASKED)
+    ):
         return False
     if tokens[at].low not in ("attack", "attacks", "offensive", "assault"):
         return True

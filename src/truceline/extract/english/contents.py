@@ -133,6 +133,9 @@ class Contents:
             start = self._adjuncts.past_hearer(tokens, start, limit)
         if complement != "thing":
             start = self._adjuncts.past_adjuncts(tokens, start, limit)
+        elif saying.kind.stance == "demands" and start < limit and tokens[start].low in ("in", "on", "at", "during"):
+            that = next((at for at in range(start + 1, min(start + 12, limit)) if tokens[at].low == "that"), None)
+            start = start if that is None else that
         if start >= limit:
             return self._masked_tail(tokens, start, limit)
         token = tokens[start]

@@ -72,6 +72,7 @@ def _included(text: str, found: list[AgreementElement]) -> list[AgreementElement
         if (
             last is not None
             and last.status == one.status
+            and last.element != "details"
             and text[last.end : one.start] in (" of the ", " of a ", " of ")
         ):
             continue  # "the mandate of the joint commission": where the mandate stands
@@ -97,7 +98,7 @@ def _elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:
         ending = low[low.rindex("-") :] if low not in BY_FIRST and low.endswith(FIRST_ENDINGS) else low
         for code, pattern in BY_FIRST[ending]:
             match = pattern.match(text, token.start, end)
-            if match is None:
+            if match is None or (code == "ceasefire" and text.startswith((" violation", " breach"), match.end())):
                 continue
             start = token.start
             if code == "nuclear_power_plant" and number and tokens[number - 1].capital:
@@ -148,7 +149,10 @@ class _InSentence:
         """The parts that only their governing word tells, and known ones whose standing it tells."""
         found: list[AgreementElement] = []
         for term in terms:
-            span = Span(self._tokens[term.first].start, self._tokens[term.last - 1].end)
+            last = term.last
+            while last > term.first + 1 and _trails(self._tokens[last - 1]):
+                last -= 1
+            span = Span(self._tokens[term.first].start, self._tokens[last - 1].end)
             if self._denied(span) or any(one.start < span.end and span.start < one.end for one in known):
                 continue
             code = next((code for code, start, end in matches if start < span.end and span.start < end), OTHER)
@@ -262,6 +266,11 @@ class _InSentence:
             found = None if subject is None else speaker_of(tokens, subject.head, subject.tail, story, self._names)
         named = found is not None and (found.person or any(map(str.isupper, found.words)))
         return found.words if found is not None and named else None
+
+
+def _trails(token: Token) -> bool:
+    """A word that belongs to the verb behind what it governs: "rejected this repeatedly", "any inspection and"."""
+    return token.low in ("and", "or", "but") or (token.low.endswith("ly") and token.low not in ("ally", "assembly"))
 
 
 _NOT_TOLD = re.compile(

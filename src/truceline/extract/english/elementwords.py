@@ -36,12 +36,13 @@ _ELEMENTS: tuple[_Element, ...] = (
         r"|international)(?: \w+)? (?:force|contingent)|peacekeeping plan|peacekeepers|peacekeeping (?:troops|mission"
         r"|operation)|European (?:force|troops)|boots on the ground"),
     _Element("monitoring_mechanism",
-        "ceasefire truce joint international us-led u.s.-led third-party monitoring verification deconfliction "
+        "ceasefire truce joint international us-led u.s.-led u.s. third-party monitoring verification deconfliction "
         "on-site observer",
         r"(?:(?:ceasefire|truce|joint|international|US-led|U\.S\.-led|third-party) )*(?:monitoring|verification"
         r"|monitoring and verification|deconfliction) (?:mechanism|mission|system|commission|centre|center"
         r"|regime|body)"
-        r"|observer (?:force|mission|team)s?|on-site inspections|international monitors|ceasefire monitoring"),
+        r"|observer (?:force|mission|team)s?|joint mechanism|on-site inspections"
+        r"|international monitors|ceasefire monitoring"),
     _Element("territory",
         "territorial control status fate future annexed occupied land cession border demarcation",
         r"territorial (?:control|questions?|issues?|concessions?|status|integrity|swaps?|claims)(?: (?:over|of)"

@@ -20,23 +20,23 @@ from truceline.extract.calendar import Interval, days
 from truceline.extract.counts import NO_TALLY, Tally, count_of
 from truceline.extract.english.actors import actor
 from truceline.extract.english.clauses import Clause, clause_at
-from truceline.extract.english.evidence import ASSESSED, EVIDENCE, OBSERVED
-from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of
-from truceline.extract.english.means import fits, weapon
+from truceline.extract.english.evidence import ASSESSED
+from truceline.extract.english.happenings import CASUALTIES, Draft, Found, drafts_of, weighed
+from truceline.extract.english.particulars import casualties, part_of, reaches, target_of, verb_of, weapon_of
 from truceline.extract.english.retold import (
     adds_toll,
     counted_before,
     met_before,
+    same_munition,
     spoken_of,
     told_before,
     without_headings,
 )
 from truceline.extract.english.shares import shares
 from truceline.extract.english.tallies import tally
-from truceline.extract.english.targets import TARGET_WORDS, target
-from truceline.extract.english.tolls import killed, wounded
 from truceline.extract.english.verbs import has_finite
-from truceline.extract.english.whereabouts import Where, background, interval_of, list_end, places_of, told_aside
+from truceline.extract.english.whenabouts import interval_of
+from truceline.extract.english.whereabouts import Where, background, list_end, places_of, told_aside
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import EventMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -53,7 +53,10 @@ _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|worst|deadliest|largest|heaviest|biggest|bloodiest"
     r"|longest|latest|only)\s[^.;,]{0,50}$"
 )
-_POWER = frozenset(("power", "electricity", "darkness", "blackout", "blackouts", "outage", "outages"))
+#: events looked back at for "the bomb"
+_RECENT = 6
+#: casualties of a longer time are a total
+_WEEKS = 3
 
 
 def find_events(story: Story, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:
@@ -87,8 +90,12 @@ class _Teller:
         if not drafts:
             self._day_of(sentence)
             return
-        verb = _verb(self._story, sentence)
-        for draft, reach in zip(drafts, _reaches(sentence, drafts), strict=True):
+        whole = verb_of(self._story, sentence.start, sentence.end)
+        for draft, reach in zip(drafts, reaches(sentence, drafts), strict=True):
+            verb = whole
+            if verb != "reported" and len(drafts) > 1 and ";" in self._story.words(sentence):
+                first, last = part_of(tokens, draft.at)
+                verb = verb_of(self._story, tokens[first].start, tokens[last - 1].end)
             self._draft(sentence, tokens, draft, verb, reach)
 
     def _draft(self, sentence: Sentence, tokens: list[Token], draft: Draft, verb: str, reach: tuple[int, int]) -> None:
@@ -96,9 +103,11 @@ class _Teller:
         at = tokens[draft.at]
         groups, where = places_of(story, sentence, draft, at.start, found)
         quantities = found.quantities.between(sentence.start, sentence.end)
-        dead, hurt = _casualties(story, reach, draft, quantities)
+        dead, hurt = casualties(story, reach, draft, quantities)
         earlier = self.events[self._since :]
         if draft.kind in CASUALTIES:
+            if self._of_a_month(draft):
+                return
             if (dead == NO_TALLY and hurt == NO_TALLY) or self._adds_up(sentence):
                 return
             if tokens[draft.at].low == "toll" and any(event.killed_low is not None for event in earlier):
@@ -109,6 +118,10 @@ class _Teller:
                 return
         if (dead != NO_TALLY or hurt != NO_TALLY) and self._adds_up(sentence):
             return
+        if (where != "clause" or tokens[draft.at].low == "went") and same_munition(
+            tokens, draft, self.events[-_RECENT:]
+        ):
+            return
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
             return
         interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, self._interval)
@@ -118,7 +131,7 @@ class _Teller:
         if self._dates(sentence, draft, at.start) and (draft.said is not None or "had" not in before):
             self._interval = interval
         event = self._event(sentence, tokens, draft, verb, where, dead, hurt, quantities, interval)
-        parts = shares(draft.kind, story.text, sentence, found, groups[0])
+        parts = shares(draft.kind, story.text, sentence, _told_from(sentence, draft), found, groups[0])
         if parts:
             self.events.extend(_share(event, one, where_of) for one, where_of in parts)
             return
@@ -147,6 +160,16 @@ class _Teller:
             return False
         behind = background(self._story, sentence, at)
         return any(not told_aside(behind, time) for time in times)
+
+    def _of_a_month(self, draft: Draft) -> bool:
+        """ "23 were killed in the district in October": a figure of many days, and no event."""
+        times = self._found.times.between(draft.clause.start, draft.clause.end)
+        spans = [
+            time.to_s - time.from_s
+            for time in times
+            if time.from_s is not None and time.to_s is not None and not weighed(self._story, time)
+        ]
+        return bool(spans) and min(spans) > _WEEKS * 7 * DAY_S
 
     def _adds_up(self, sentence: Sentence) -> bool:
         """A total "since 7 October" is of no day."""
@@ -201,8 +224,8 @@ class _Teller:
             verb=verb,
             alleged_actor=who,
             claimed_by=None if speaker is None else speaker.words,
-            weapon=_weapon(tokens, draft, acted),
-            target=_target(story, tokens, draft),
+            weapon=weapon_of(tokens, draft, acted),
+            target=target_of(story, tokens, draft),
             count_low=count.low,
             count_high=count.high,
             count_unit=count.unit,
@@ -233,6 +256,12 @@ def _long(time: TimeMention) -> bool:
     return time.from_s is None or time.to_s is None or time.to_s - time.from_s > 4 * DAY_S
 
 
+def _told_from(sentence: Sentence, draft: Draft) -> int:
+    """Where what was said begins; what stands before it counts nothing of the act."""
+    said = draft.said
+    return sentence.start if said is None or said.content is None else said.content[0]
+
+
 def _share(event: EventMention, one: QuantityMention, where: Where) -> EventMention:
     return msgspec.structs.replace(
         event,
@@ -242,62 +271,3 @@ def _share(event: EventMention, one: QuantityMention, where: Where) -> EventMent
         count_high=count_of(one.high_milli),
         count_unit=one.unit,
     )
-
-
-def _reaches(sentence: Sentence, drafts: list[Draft]) -> list[tuple[int, int]]:
-    """How far each act of the sentence reaches for its dead: up to the clause of the next act, the first one from the
-    beginning. Acts of one clause share them."""
-    acts = sorted({draft.clause.start for draft in drafts if EVENT_TYPES[draft.kind].force})
-    result: list[tuple[int, int]] = []
-    for draft in drafts:
-        begin = draft.clause.start
-        if len(acts) < 2 or begin not in acts:
-            result.append((sentence.start, sentence.end))
-            continue
-        place = acts.index(begin)
-        last = acts[place + 1] if place + 1 < len(acts) else sentence.end
-        result.append((sentence.start if place == 0 else begin, last))
-    return result
-
-
-def _casualties(
-    story: Story, reach: tuple[int, int], draft: Draft, quantities: list[QuantityMention]
-) -> tuple[Tally, Tally]:
-    """The dead and wounded that the sentence tells belong to its act of force."""
-    if not (EVENT_TYPES[draft.kind].force or draft.kind in CASUALTIES):
-        return NO_TALLY, NO_TALLY
-    return killed(story.text, *reach, quantities), wounded(story.text, *reach, quantities)
-
-
-def _weapon(tokens: list[Token], draft: Draft, acted: bool) -> str | None:
-    """Of the clause, for an act else of the sentence, where it fits."""
-    named = weapon(tokens, draft.clause.first, draft.clause.last)
-    if fits(draft.kind, named) and named is not None:
-        return named
-    named = weapon(tokens, 0, len(tokens)) if acted else None
-    return named if fits(draft.kind, named) else None
-
-
-def _target(story: Story, tokens: list[Token], draft: Draft) -> str | None:
-    clause = draft.clause
-    if draft.kind == "harm.outage":
-        lows = {token.low for token in tokens[clause.first : clause.last]}
-        if lows & _POWER:
-            return "energy"
-        return "heating" if lows & {"heat", "heating"} else "water"
-    if draft.kind.startswith(("air", "fire", "attack", "harm.damage")):
-        if not any(token.low in TARGET_WORDS for token in tokens[clause.first : clause.last]):
-            return None
-        at = tokens[draft.at]
-        return target(story.text, clause.start, clause.end, at.start, at.end)
-    return None
-
-
-def _verb(story: Story, sentence: Sentence) -> str:
-    """The strongest evidence verb of the sentence."""
-    if not OBSERVED.search(story.text, sentence.start, sentence.end):
-        return "reported"
-    for verb, pattern in EVIDENCE:
-        if pattern.search(story.text, sentence.start, sentence.end):
-            return verb
-    return "reported"

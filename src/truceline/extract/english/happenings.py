@@ -15,7 +15,7 @@ from truceline.extract.english.clauses import Clause, clause_at, clauses_of, hap
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
 from truceline.extract.english.lexicon import OWN_WORDS
-from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, TRIED
+from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, RETRACTED, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.english.wordkinds import ALLEGES, IMAGINED, PAST, TELLS
@@ -30,6 +30,8 @@ from truceline.model.units import DAY_S
 #: types that say little; another event of force in the same sentence tells it better
 GENERAL = frozenset(("air", "fire", "ground", "attack_infrastructure", "attack_civilians"))
 CASUALTIES = frozenset(("harm.killed", "harm.wounded"))
+_SENDING = frozenset(("launched", "fired", "launching", "firing", "used", "attacked"))
+_WHEN = frozenset(("after", "when", "before"))
 #: acts beside which fire is an act of its own
 _MOVING = frozenset(("ground.crossing", "ground.advance"))
 #: told once more in the same sentence by what was brought down
@@ -89,16 +91,16 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
         scene = Scene(story.text, tokens, at, clause, placed)
         kind = kind_of(TRIGGERS[token.low], scene)
         lacking = kind == "harm.outage" or (kind == "restriction" and token.low in _PERMITTING)
-        if kind is None or not happened(story.text, tokens, clause, at, lacking):
+        if kind is None or not happened(story.text, tokens, clause, at, lacking, kind == "weapon.absent"):
             continue
         if _of_the_past(story, sentence, clause, token.start, found, kind.startswith("politics")):
             continue
-        if historic and PAST_HISTORY.search(story.text, sentence.start, clause.start):
+        if historic and kind != "weapon.absent" and PAST_HISTORY.search(story.text, sentence.start, clause.start):
             continue
         clause = _told_part(tokens, clause, said)
         drafts.append(Draft(kind, at, clause, said, token.low in ("violations", "breaches")))
         drafts.extend(_together(tokens, drafts[-1]))
-    return _merged(tokens, drafts)
+    return _merged(tokens, drafts, found)
 
 
 def _elsewhere(story: Story, sentence: Sentence) -> bool:
@@ -108,13 +110,16 @@ def _elsewhere(story: Story, sentence: Sentence) -> bool:
 
 def _disowned(story: Story, sentence: Sentence) -> tuple[int, int] | None:
     """What the sentence tells of only to say that it is not so."""
+    back = RETRACTED.search(story.text, sentence.start, sentence.end)
+    if back is not None:
+        return sentence.start, back.end()
     match = DISOWNED.search(story.text, sentence.start, sentence.end)
     return None if match is None else match.span("what" if match["what"] is not None else "told")
 
 
 def _together(tokens: list[Token], draft: Draft) -> list[Draft]:
     """ "launched 120 missiles and 90 drones": the second means is an event of its own where both are counted."""
-    if draft.kind not in TOGETHER or tokens[draft.at].low not in ("launched", "fired", "launching", "firing", "used"):
+    if draft.kind not in TOGETHER or tokens[draft.at].low not in _SENDING:
         return []
     counted = {
         kind: at
@@ -199,7 +204,20 @@ def _dated(times: list[TimeMention]) -> list[TimeMention]:
     return [time for time in times if time.from_s is not None and time.to_s is not None]
 
 
-def _merged(tokens: list[Token], drafts: list[Draft]) -> list[Draft]:
+def _at_another_time(tokens: list[Token], draft: Draft, others: Iterable[Draft], found: Found) -> bool:
+    """ "struck Gaza after militants had fired a missile at soldiers": the general act is no other than itself."""
+    if not found.places.between(draft.clause.start, draft.clause.end):
+        return False
+    for other in others:
+        if other is draft or not EVENT_TYPES[other.kind].force or other.kind in GENERAL:
+            continue
+        border = tokens[other.clause.first - 1].low if other.clause.first else ""
+        if other.clause.first <= draft.at or border not in _WHEN:
+            return False
+    return True
+
+
+def _merged(tokens: list[Token], drafts: list[Draft], found: Found) -> list[Draft]:
     """One draft for each type and clause; general ones and casualties give way to the act that the sentence tells."""
     kept: dict[tuple[str, int], Draft] = {}
     for draft in drafts:
@@ -215,7 +233,7 @@ def _merged(tokens: list[Token], drafts: list[Draft]) -> list[Draft]:
         kind = draft.kind
         if sum(at < draft.at for at in parted) != part:  # behind a semicolon another event of the type may be told
             part, seen = sum(at < draft.at for at in parted), set()
-        if draft.whole:
+        if draft.whole or (kind in GENERAL and _at_another_time(tokens, draft, kept.values(), found)):
             pass
         elif (kind in GENERAL and (special or any(other != kind and is_a(other, kind) for other in kinds))) or (
             kind in GENERAL and seen & GENERAL

@@ -34,6 +34,11 @@ _TALKED = re.compile(
     r"\b(?:held|began|begun|resumed|ended|concluded|took place|unfolded|hosted|met|opened|started|broke down|collapsed"
     r"|got under way|continued|attended|convened)\b"
 )
+#: of a heading: "Talks in Doha end", "talks resume in Pell"
+_END = re.compile(
+    r"(?<!\bto)(?<!\bwill)(?<!\bshould)(?<!\bmust)(?<!\bcan)(?<!\ban)(?<!\bthe)(?<!\bno)(?<!\bcould)\s"
+    r"(?:end|begin|resume|collapse|open|conclude|stall)(?=\s(?:after|in|with|without|on|as|at|under)\b|$)"
+)
 _PRISONERS = words(
     "prisoners prisoner pow pows captives hostages hostage bodies remains detainees servicemen soldiers children "
     "captive "
@@ -229,6 +234,8 @@ def _talks(scene: Scene) -> str | None:
         return "politics.talks" if scene.lows & _ENVOYS and scene.placed else None
     if scene.low == "meeting":
         return "politics.talks" if scene.anywhere(_TALKED) and scene.placed and scene.lows & _ENVOYS else None
+    if scene.low in ("talks", "negotiations") and scene.ahead(_END):
+        return "politics.talks"
     held = scene.in_sentence(_TALKED) if scene.low != "summit" else scene.anywhere(_TALKED)
     return "politics.talks" if held else None
 

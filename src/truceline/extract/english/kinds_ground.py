@@ -270,7 +270,7 @@ def _weapon(scene: Scene) -> str | None:
 def _absent(scene: Scene) -> str | None:
     """ "Four howitzers were missing from a storage site", whoever saw it."""
     stored = scene.in_sentence(_STORED)
-    return "weapon.absent" if stored and scene.lows & SEEN_WEAPONS else None
+    return "weapon.absent" if stored and scene.all_lows & SEEN_WEAPONS else None
 
 
 def _mine(scene: Scene) -> str | None:

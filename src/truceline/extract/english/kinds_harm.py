@@ -48,9 +48,13 @@ _HARMING = words("destroyed damaged wrecked gutted flattened razed shattered bur
 _FROM_THE_AIR = words("sorties sortie warplanes jets aircraft aviation helicopters bombers")
 _FLYING = words("drones missiles uavs missile drone targets")
 _PARTS_OF = words("all most many some half dozens hundreds several one two three four five six seven eight nine ten")
+_MINORS = words("children boys girls minors child schoolchildren schoolboys schoolgirls pupils")
 #: who flees a scene is not displaced
 _ESCAPED = words("scene prison attackers gunmen suspect car vehicle")
-_ILLNESS = words("cancer natural illness age covid hunger disease cholera accident crash crashed heatwave")
+_ILLNESS = words(
+    "bathing swimming drowned drowning collision avalanche earthquake flood floods landslide cancer "
+    "natural illness age covid hunger disease cholera accident crash crashed heatwave"
+)
 _COUNTED_DEAD = re.compile(
     r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled"
     r"|retrieved)\b.{0,40}\bbod(?:y|ies)\b"
@@ -104,8 +108,12 @@ def _ahead(scene: Scene) -> str:
 
 def _killer(scene: Scene) -> str | None:
     """ "A drone killed 40": the arm is the subject, so the act is its."""
-    if scene.low != "killed" or any(token.low in BE for token in scene.tokens[max(0, scene.at - 3) : scene.at]):
+    if scene.low != "killed":
         return None
+    if any(token.low in BE for token in scene.tokens[max(0, scene.at - 3) : scene.at]):
+        last = min(scene.at + 8, scene.clause.last)
+        by = next((on for on in range(scene.at + 1, last) if scene.tokens[on].low == "by"), None)
+        return None if by is None else means(scene.tokens, by, min(by + 6, scene.clause.last), by)
     return means(scene.tokens, max(scene.clause.first, scene.at - 3), scene.at, scene.at)
 
 
@@ -170,7 +178,11 @@ def _by_arms(scene: Scene) -> str | None:
         return None
     if scene.low == "ablaze":
         at = next((back for back in range(at, scene.clause.first, -1) if scene.tokens[back].low == "set"), at)
-    return means(scene.tokens, max(scene.clause.first, at - 4), at, at)
+    code = means(scene.tokens, max(scene.clause.first, at - 4), at, at)
+    if code is not None:
+        return code
+    tool = next((on for on in range(at + 1, scene.clause.last) if scene.tokens[on].low in ("with", "using")), None)
+    return None if tool is None else means(scene.tokens, tool, scene.clause.last, tool)
 
 
 def _displace(scene: Scene) -> str | None:
@@ -199,7 +211,7 @@ def _detention(scene: Scene) -> str | None:
 
 
 def _recruited(scene: Scene) -> str | None:
-    return "abuse.child_recruitment" if scene.lows & {"children", "boys", "girls", "minors", "child"} else None
+    return "abuse.child_recruitment" if scene.lows & _MINORS else None
 
 
 def _harassment(scene: Scene) -> str | None:

@@ -22,7 +22,10 @@ _NO_FORCE = words(
     "counter-terror"
 )
 _STRIKERS = words("union unions workers' teachers pay wages picket strikers dockers")
-_NOT_HIT = words("sanctions tariffs inflation economy record headlines low high deadline snag back out by-sanctions")
+_NOT_HIT = words(
+    "killings killing assassinations approach sanctions tariffs inflation economy record headlines "
+    "low high deadline snag back out by-sanctions"
+)
 _DENOTES_ACT = re.compile(
     r"\b(?:kill|wound|injur|destroy|damag|left|leav|caus|hit|wreck|spark|knock|plung|set|forc|took place|continued"
     r"|resumed"

@@ -21,7 +21,9 @@ _BETWEEN_SAYINGS = frozenset(("and", "but", "while", "whereas", "though", "altho
 def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int) -> int:
     """The token before which the content ends: the next saying that stands beside it, or the reporter's words."""
     for at in range(saying.after, end):
-        if tokens[at].low in _MAY_END and _reporter_again(tokens, at, end):
+        if tokens[at].low in _MAY_END and (
+            _reporter_again(tokens, at, end) or (saying.kind.complement == "thing" and _does_not(tokens, at, end))
+        ):
             end = at
             break
     if "which" in (tokens[saying.at - 1].low, tokens[saying.first - 1].low) or (
@@ -34,6 +36,8 @@ def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int)
         first = other.first
         if first >= end or first <= saying.after:
             continue
+        if tokens[first - 1].low == "which" and tokens[first - 2].text == "," and other.content is None:
+            return min(end, first - 2)  # ", which survivors denied"
         back = first - 1
         while back > saying.after and tokens[back].low in _BETWEEN_SAYINGS:
             back -= 1
@@ -48,6 +52,16 @@ def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int)
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a clause of time opens the sentence, or stands in one that a comma opened: ", the first since X said"."""
     return at == 0 or any(token.text == "," for token in tokens[max(0, at - 8) : at])
+
+
+def _does_not(tokens: list[Token], at: int, end: int) -> bool:
+    """ "ruled out an inspection and would not be drawn on …": what else the speaker does not do."""
+    return (
+        tokens[at].low in ("and", "but")
+        and at + 2 < end
+        and tokens[at + 1].low in _HELPERS
+        and tokens[at + 2].low in ("not", "neither")
+    )
 
 
 def _reporter_again(tokens: list[Token], at: int, end: int) -> bool:

@@ -93,7 +93,7 @@ def _of_another_kind(tokens: list[Token], number: int) -> bool:
     if low in ("drone", "drones", "uav", "missile"):
         return after in _TRADE or before in ("smm", "smm's") or after in ("defences", "defence")
     if low in ("bomb", "bombing", "bombings", "bombs"):
-        return before in ("car", "roadside", "suicide", "truck", "parcel", "petrol", "unexploded", "bus")
+        return before in ("car", "roadside", "suicide", "truck", "parcel", "petrol", "unexploded", "bus", "mortar")
     if low in ("mortar", "rocket", "grenade", "artillery", "tank"):
         return after in ("unit", "school", "factory", "science")
     return False

@@ -62,11 +62,16 @@ DISOWNED = re.compile(
     r"|proved (?:false|untrue|wrong)|turned out)\b",
     re.IGNORECASE,
 )
+#: "a reported abduction turned out to be a traffic stop", "the report of shots proved false"
+RETRACTED = re.compile(
+    r"\b(?:turned out (?:to be|not)|turned out false|proved (?:to be )?(?:false|untrue|unfounded|wrong)|never happened"
+    r"|did not (?:happen|take place|occur)|was a false alarm|had not (?:happened|taken place|occurred))\b"
+)
 #: one of these words is in whatever that pattern finds
 DISOWNING = words(
     "allegation allegations accusation accusations claim claims report reports rumour rumours rumor rumors assertion "
     "assertions suggestion suggestions insinuation insinuations statement statements charge charges version "
-    "disinformation propaganda idea notion"
+    "disinformation propaganda idea notion turned proved happened happen occur occurred place alarm"
 )
 #: told before a court: an act of another day
 TRIED = re.compile(
@@ -93,11 +98,17 @@ CASES = re.compile(
     r"|trying to|tried to|sought to"
     r"|ready to|order(?:ed)? .{0,30}\bto|plot to|orders to|permission to|allow\w* .{0,30}\bto)\b"
 )
-#: one of these words is in whatever that pattern finds
+#: what somebody is asked to do has not happened: "wants the army to resume its strikes"
+ASKED = re.compile(
+    r"\b(?:wants?|wanted|urg(?:e|es|ed|ing)|asks?|asked|call(?:s|ed|ing) (?:up)?on) "
+    r"(?:[\w'’-]+ ){1,8}?to (?:[\w-]+ ){0,3}$"
+)
+#: one of these words is in whatever the two patterns find
 SUPPOSED = words(
     "case event risk threat danger possibility fear prospect responsibility responsibilities responsible let letting "
     "designed trained capable able used vowed right attempt attempts trying tried sought ready order ordered plot "
-    "orders permission allow allows allowed allowing"
+    "want wants wanted urge urges urged urging ask asks asked calls called calling orders permission "
+    "allow allows allowed allowing"
 )
 #: what is signed, reached, imposed or begun at a time of its own
 ACCORDS = words(

@@ -71,6 +71,10 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     sentence: int
 
 
+#: "Army spokesman Gen. Ekenge": the point ends nothing
+_SHORT_TITLE = re.compile(r"\b(?:Gen|Lt|Col|Maj|Brig|Capt|Sgt|Adm|Cmdr|Dr|Mr|Mrs|Ms|Prof|Gov|Sen|Rep)\.\s")
+
+
 class Names:
     """The persons of a document: every occurrence, and who bears which last name and which office."""
 
@@ -109,7 +113,8 @@ class Names:
         apposition = _APPOSITION.match(self._text, end, min(len(self._text), end + _BEHIND_REACH))
         if apposition is not None:
             roles.update(word for word in apposition[1].lower().split() if word in ROLES or word in TITLES)
-        ahead = self._text[max(0, stretch.words[0].start - 60) : stretch.words[0].start].rsplit(".", 1)[-1]
+        ahead = self._text[max(0, stretch.words[0].start - 60) : stretch.words[0].start]
+        ahead = _SHORT_TITLE.sub(" ", ahead).rsplit(".", 1)[-1]
         roles.update(word for word in _SMALL_WORD.findall(ahead.lower())[-6:] if word in ROLES or word in TITLES)
         if stretch.land:
             self._lands.setdefault(person, set()).add(stretch.land)

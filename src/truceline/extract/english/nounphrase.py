@@ -218,6 +218,8 @@ def unit_of(phrase: list[Token], before: list[Token]) -> str | None:
         return "person"
     if last.low == "sources" and len(phrase) > 1 and phrase[-2].low in _SPEAKING:
         return "person"
+    if last.low in ("vehicle", "vehicles") and any(token.low == "aerial" for token in phrase[:-1]):
+        return "sortie"
     unit = COMPOUND_HEADS.get(last.low) or UNIT_OF.get(last.low)
     if unit is None and person_by_form(last.low):
         return "person"

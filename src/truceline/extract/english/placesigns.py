@@ -74,6 +74,8 @@ _LEADING = words(
 #: whoever left for a place, is bound for it or fights for it
 _AIMED = words("left leave bound battle fight headed heading departed fighting")
 _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
+#: "a rocket from Pell"
+_SENT = words("rocket rockets missile missiles drone drones shell shells projectile projectiles mortars")
 _RELIEF = ("Red Cross", "Red Crescent", "White Helmets", "Blue Helmets", "Magen David")
 _SAILING = ("-flagged", "-owned", "-registered", "-operated", "-crewed")
 #: how far before a preposition a word of motion still tells its sense (tokens)
@@ -146,7 +148,8 @@ class Signs:
             start_at = tokens[anchor - 1].start
             end = self._second(tokens, run) or end
         head = {token.low for token in tokens[max(0, anchor - _REACH) : anchor]} if left == "from" else set()
-        moved = bool(head & (MOTION | STRIKING)) and not head & {"reported", "reports"}
+        sent = anchor > 1 and left == "from" and tokens[anchor - 2].low in _SENT
+        moved = (sent or bool(head & (MOTION | STRIKING))) and not head & {"reported", "reports"}
         role: Literal["mention", "origin"] = "origin" if moved else "mention"
         return Standing(start_at, end, role, plural, run.last + kind)
 

@@ -27,9 +27,10 @@ _ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umbers?|[Cc]ounts?|[Tt]all(?:y|ies)|[Tt]otals?)\sof\s")
 #: "puts the toll from Monday's strike at 18, up from 13"
 _TOLL = re.compile(
-    r"\b(?:toll|(?:death|body)\scount)s?\b(?!\s(?:road|booth|free|plaza))[^.;]{0,100}"
+    r"\b(?:toll|(?:death|body)\scount|losse|casualtie)s?\b(?!\s(?:road|booth|free|plaza))[^.;]{0,100}"
     r"\b(?:at|to|from|is|was|reached|passed|topped|of)\s(?:(?:at|more|least|than|about|over|around|nearly|some)\s){0,2}$"
 )
+_COMPANIES = words("family families crew team party household")
 _THOSE = words("those dead wounded injured missing displaced killed trapped sick homeless")
 _CLOSED = re.compile(r"[;:]|\b(?:while|after|when|because|who|killing|killed|wounded|injured)\b")
 #: verbs that say of a bare number what became of so many
@@ -183,6 +184,8 @@ def _counted(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans)
         return None
     if _TIMES_AS.match(text, end):
         return Counted("times", None, end)
+    if len(before) > 1 and before[-1].low == "of" and before[-2].low in _COMPANIES and not vague:
+        return Counted("person", None, end)  # "a family of four escapes"
     worded = number[:1].isalpha() and not number.lower().endswith(("hundred", "thousand", "million", "billion"))
     plural = vague and (match["vague"].lower() == "dozens" or not plain(match["vague"]).startswith(_ADJECTIVAL))
     many = vague or number.lower() not in ("one", "1", "a")

@@ -29,6 +29,8 @@ _TOLD_NOUNS = frozenset(
     )
 )
 _FIRED = frozenset(("fired", "landed", "fell"))
+#: what a munition did, told of one that was told before: "when the bomb went off"
+_BURST = frozenset(("went", "exploded", "detonated", "landed", "fell", "hit", "struck", "fired"))
 _IN_FLIGHT = frozenset(("air.drone_sortie", "air.entry", "air.missile"))
 DOWNING = frozenset(("downed", "intercepted", "intercepting", "downing", "shot", "destroyed", "destroying"))
 _STRUCK = ("target", "struck", "strik", "hit", "attack", "pound", "barrage")
@@ -86,6 +88,16 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     return ahead in PREPOSITIONS or ahead in _DEEDS or ahead.endswith("ed")
 
 
+def same_munition(tokens: list[Token], draft: Draft, events: list[EventMention]) -> bool:
+    """ "when the bomb went off", "the bomb had been fired by the army": that of an act told before."""
+    if tokens[draft.at].low not in _BURST or not any(event.event_type.startswith(_DEADLY) for event in events):
+        return False
+    at = draft.at - 1
+    while at > 0 and (tokens[at].low in BE or tokens[at].low in ("had", "has", "have")):
+        at -= 1
+    return at > 0 and tokens[at].low in MUNITIONS and tokens[at - 1].low == "the"
+
+
 def met_before(tokens: list[Token], draft: Draft, where: str, earlier: list[EventMention]) -> bool:
     """ "Air defences downed 144 of them": the same act from the air, seen from its other end."""
     if where in ("clause", "sentence"):
@@ -110,14 +122,18 @@ def adds_toll(
     """Puts the dead and wounded to the last act of force that the paragraph told, when it had none of its own and the
     sentence names no other place. Returns whether it did."""
     acts = [event for event in earlier if event.event_type.startswith(_DEADLY)]
-    last = acts[-1] if acts and begin - acts[-1].end < _NEAR else None
-    if last is not None and any(act.places != last.places for act in acts if act.start == last.start):
+    near = [act for act in acts if begin - act.end < _NEAR]
+    named = {word for group, _ in groups for word in group} if where in ("clause", "sentence") else set()
+    last = near[-1] if near else None
+    if named:  # one of several places of an act
+        last = next((act for act in reversed(near) if _at(named, act.places)), last)
+    if last is not None and not named and any(act.places != last.places for act in acts if act.start == last.start):
         return False  # one toll of several places is not the last one's
     if last is None or (dead != NO_TALLY and (last.killed_low, last.killed_high) != (None, None)):
         return False
     if hurt != NO_TALLY and (last.wounded_low, last.wounded_high) != (None, None):
         return False
-    if where in ("clause", "sentence") and not any(word in last.places for group, _ in groups for word in group):
+    if named and not _at(named, last.places):
         return False
     at = len(events) - 1 - events[::-1].index(last)
     if dead != NO_TALLY:
@@ -138,6 +154,11 @@ def counted_before(events: list[EventMention], where: str, dead: Tally, hurt: Ta
         for event in events
         if EVENT_TYPES[event.event_type].force
     )
+
+
+def _at(named: set[str], places: tuple[str, ...]) -> bool:
+    """Whether a place is one of those told before: "Dolna" is one of the "settlements of Dolna"."""
+    return any(place == word or place.endswith(f" of {word}") for place in places for word in named)
 
 
 def without_headings(
@@ -164,9 +185,12 @@ def _lead(heading: EventMention, event: EventMention, title: tuple[int, int] | N
     if title is None or not title[0] <= heading.start < title[1] or event.start - title[1] > _LEAD:
         return False
     kinds = heading.event_type, event.event_type
-    if not (is_a(kinds[0], kinds[1]) or is_a(kinds[1], kinds[0])):
+    if not (is_a(kinds[0], kinds[1]) or is_a(kinds[1], kinds[0]) or all(EVENT_TYPES[kind].force for kind in kinds)):
         return False
-    return heading.killed_low is None or event.killed_low is None or heading.killed_low == event.killed_low
+    if heading.killed_low is None or event.killed_low is None:
+        return True
+    least, most = heading.killed_low, heading.killed_high
+    return least <= (event.killed_high or event.killed_low) and (most is None or event.killed_low <= most)
 
 
 def _same(heading: EventMention, event: EventMention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from truceline.extract.english.besides import SAYS, beside
 from truceline.extract.english.carry import Carry
 from truceline.extract.english.contents import Contents
+from truceline.extract.english.cuesigns import behind_noun, next_low, of_charge, party_from, phrasal, refutes, to_do
 from truceline.extract.english.hearsay import Hearsay
 from truceline.extract.english.leads import lead
 from truceline.extract.english.lexicon import (
@@ -52,13 +53,7 @@ _AFTER_ASKED = words("not for to by about on if whether that what why how when")
 
 _BACKING = words("backed backs backing")
 _REFUTING = Cue("denies", "thing")
-_CHARGES = words(
-    "accusation accusations allegation allegations claim claims charge charges report reports story stories account"
-)
-_UNTRUE = words(
-    "baseless false untrue lie lies fabricated fabrication fabrications nonsense unfounded groundless absurd fake "
-    "propaganda invention slander disinformation fiction rubbish"
-)
+_REPORTED_AS = words("killed dead wounded injured missing captured")
 _ORDERING = words("ordered orders ordering instructed instructs instructing")
 _NO_SAYING_AFTER = frozenset(("of", "without", "from", "avoid", "before", "since", "by", "for"))
 _RELATIVES = frozenset(("who", "which", "that"))
@@ -123,9 +118,9 @@ class Sayings:
             saying = None
             if token.low == "according" and at + 2 < len(tokens) and tokens[at + 1].low == "to":
                 saying = self._prepositional(sentence, tokens, at, at + 2, "according to")
-            elif token.low == "words" and at > 1 and tokens[at - 2].low == "in" and _next(tokens, at) == "of":
+            elif token.low == "words" and at > 1 and tokens[at - 2].low == "in" and next_low(tokens, at) == "of":
                 saying = self._prepositional(sentence, tokens, at - 2, at + 2, "in the words of")
-            elif token.low in NOUN_CUES and _next(tokens, at) == "that":
+            elif token.low in NOUN_CUES and next_low(tokens, at) == "that":
                 saying = self._nominal(sentence, tokens, at)
             if saying is None and not token.capital and (token.low in CUES or token.low in PHRASAL):
                 saying = self._verb(sentence, tokens, at, found, floor)
@@ -139,19 +134,21 @@ class Sayings:
 
     def _verb(self, sentence: Sentence, tokens: list[Token], at: int, found: list[Saying], floor: int) -> Saying | None:
         token = tokens[at]
-        cue, following = _phrasal(tokens, at)
+        cue, following = phrasal(tokens, at)
         kind = CUES.get(cue.replace(" ", "-"))
         if kind is None or (at and not is_verb(tokens, at)):
             return None
-        if is_passive(tokens, at) or (_next(tokens, at) == "by" and _behind_noun(tokens, at, kind)):
+        if is_passive(tokens, at) or (next_low(tokens, at) == "by" and behind_noun(tokens, at, kind)):
             return self._passive(sentence, tokens, at, kind, found)
         if cue in ("denied", "refused") and any(word.low in _ACCESS for word in tokens[following : following + 6]):
             return None  # "denied the patrol passage": an act
-        if cue in ("asked", "asks", "asking") and _next(tokens, at) in _AFTER_ASKED:
+        if cue in ("asked", "asks", "asking") and next_low(tokens, at) in _AFTER_ASKED:
             return None
-        if cue in _ORDERING and not _to_do(tokens, following):
+        if cue == "reported" and at and next_low(tokens, at) in _REPORTED_AS:
+            return None  # "four of the nine people reported killed"
+        if cue in _ORDERING and not to_do(tokens, following):
             return None  # "ordered an inquiry": an act
-        if at and token.low in _BACKING and (tokens[at - 1].low in _RELATIVES or _party(tokens, following)):
+        if at and token.low in _BACKING and (tokens[at - 1].low in _RELATIVES or party_from(tokens, following)):
             return None  # "Moscow, which backs the Alliance": a standing, and nothing that was said
         if at and token.low.endswith("ing") and tokens[at - 1].low in _NO_SAYING_AFTER:
             return None  # "stopped short of saying"
@@ -165,9 +162,9 @@ class Sayings:
                     tokens, Subject(*phrase, *phrase), sentence
                 )
                 return Saying(sentence, cue, kind, start, end, at, at, phrase[1], speaker, None, True)
-        if kind.complement == "naming" and _refutes(tokens, following):
+        if kind.complement == "naming" and refutes(tokens, following):
             kind = _REFUTING
-        if kind.stance == "rejects" and cue not in OWN_WORDS and _charge(tokens, following):
+        if kind.stance == "rejects" and cue not in OWN_WORDS and of_charge(tokens, following):
             kind = _REFUTING
         if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
             return None
@@ -279,7 +276,7 @@ class Sayings:
         self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue, found: list[Saying]
     ) -> Saying | None:
         """`The plan was criticised by Kyiv`: the speaker follows "by", the content is the subject."""
-        if _next(tokens, at) != "by" or at + 2 >= len(tokens):
+        if next_low(tokens, at) != "by" or at + 2 >= len(tokens):
             return self._hearsay.of(sentence, tokens, at, kind, self._names)
         phrase = phrase_after(tokens, at + 2, self._story.narrator)
         if phrase is None or kind.complement == "person":
@@ -296,56 +293,3 @@ class Sayings:
         return Saying(
             sentence, tokens[at].low, kind, start, end, first, at, phrase[1], speaker, content, True, False, "passive"
         )
-
-
-def _behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:
-    """ "a claim denied by the army": no finite verb, its agent follows "by"."""
-    before = tokens[at - 1] if at else None
-    noun = before is not None and not before.capital and before.low not in PRONOUNS and before.text not in ",;:"
-    return kind.complement == "thing" or (kind.stance != "asserts" and noun)
-
-
-def _charge(tokens: list[Token], at: int) -> bool:
-    """ "rejected as baseless the allegation that": what it is said to be is not so."""
-    ahead = [token.low for token in tokens[at : at + 10]]
-    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
-    return charge is not None and charge + 1 < len(ahead) and ahead[charge + 1] in ("that", "of")
-
-
-def _refutes(tokens: list[Token], at: int) -> bool:
-    """ "called the accusation baseless", "described the claims as lies"."""
-    ahead = [token.low for token in tokens[at : at + 12]]
-    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
-    return charge is not None and charge < 5 and any(low in _UNTRUE for low in ahead[charge + 1 :])
-
-
-def _to_do(tokens: list[Token], at: int) -> bool:
-    """ "ordered schools in Pell to close"."""
-    for token in tokens[at + 1 : at + 10]:
-        if token.low == "to":
-            return True
-        if not token.text[0].isalnum() or token.low in ("and", "but", "that", "who", "which", "from"):
-            return False
-    return False
-
-
-def _party(tokens: list[Token], at: int) -> bool:
-    """Whether a name alone stands from `at` on: "the Alliance", "Hezbollah"."""
-    while at < len(tokens) and tokens[at].low in DETERMINERS:
-        at += 1
-    return at < len(tokens) and tokens[at].capital and (at + 1 == len(tokens) or tokens[at + 1].text in ",.;")
-
-
-def _next(tokens: list[Token], at: int) -> str:
-    return tokens[at + 1].low if at + 1 < len(tokens) else ""
-
-
-def _phrasal(tokens: list[Token], at: int) -> tuple[str, int]:
-    """ "called for", "ruled out", "pointed out" as one cue; the index that follows it."""
-    low = tokens[at].low
-    particles = PHRASAL.get(low, ())
-    if _next(tokens, at) in particles:
-        return f"{low} {tokens[at + 1].low}", at + 2
-    if low in ("called", "calls", "call", "calling") and _next(tokens, at) in ("off", "up"):
-        return f"{low} {tokens[at + 1].low}", at + 2  # no saying
-    return low, at + 1

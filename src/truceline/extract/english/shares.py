@@ -13,13 +13,15 @@ from truceline.model.mentions import QuantityMention
 _REACH = 90
 
 
-def shares(kind: str, text: str, sentence: Sentence, found: Found, base: Where) -> list[tuple[QuantityMention, Where]]:
-    """Each count of the kind with the place behind it; none unless there are two at least, each with its own."""
+def shares(
+    kind: str, text: str, sentence: Sentence, begin: int, found: Found, base: Where
+) -> list[tuple[QuantityMention, Where]]:
+    """Each count of the kind from `begin` on with the place behind it; none unless there are two, each with its own."""
     units = COUNTED_BY.get(kind, ())
     counts = [
         one
         for one in found.quantities.between(sentence.start, sentence.end)
-        if one.unit in units and one.part_of is None
+        if one.start >= begin and one.unit in units and one.part_of is None
     ]
     if len(counts) < 2:
         return []

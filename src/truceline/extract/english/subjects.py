@@ -52,6 +52,10 @@ _SHORT_TITLES = words(
     "mr mrs ms dr prof lt col maj gen brig sgt capt adm cmdr cdr cpl pvt gov sen rep rev fr hon amb st supt insp dep "
     "asst vice-adm rear-adm lt-gen maj-gen brig-gen lt-col staff-sgt msgr sr jr pres messrs vol no"
 )
+KIN = words(
+    "brother sister mother father son daughter wife husband uncle aunt cousin nephew niece grandmother grandfather "
+    "neighbour neighbor friend colleague"
+)
 _WHEN = frozenset(("after", "before", "since", "as"))
 _TIME_NOUNS = words("day days hour hours week weeks minutes month months year years moments shortly soon just long")
 _JOINED = frozenset(("and", "or", "&"))
@@ -115,6 +119,8 @@ def _with_aside(
             return Subject(named, closing, before.first, closing)
         if before is None or tokens[before.head].low in PREPOSITIONS or _is_fragment(tokens, before):
             continue
+        if len(inner) == 1 and inner[0].capital and tokens[before.tail - 1].low in KIN:
+            return Subject(opening + 1, closing, before.first, closing)  # "her brother, Imtiaz, said"
         sure = opening > floor or inner[0].low in _RELATIVE or _is_name(tokens, before, names)
         if sure and _is_aside(inner, times):
             return msgspec.structs.replace(before, last=closing)

@@ -31,6 +31,7 @@ _DOWNED = re.compile(
 )
 #: "seven killed, including two children, and 19 wounded": not of the seven
 _OTHER_HARM = frozenset(("wounded", "injured", "hurt", "missing"))
+_HARMING = re.compile(r"\band\s(?:wounding|injuring|hurting|killing)\s(?:\w+\s){0,3}$")
 _CARRIED = frozenset(("sortie", "projectile", "strike", "round"))
 _WINDOW = 44
 #: "They fired 200 rounds. About 50 exploded": what became of so many of them
@@ -87,7 +88,7 @@ def _linked(
     if total is None:
         return one, False
     here = sentence is not None and total.start >= sentence.start
-    own = one.of is not None and one.of.lower() in _OTHER_HARM
+    own = (one.of is not None and one.of.lower() in _OTHER_HARM) or _HARMING.search(head) is not None
     inside = not own and (_INSIDE.search(head) is not None or _continues(head, before, one))
     if (here and inside and _alike(one, total)) or _OF_THEM.match(text, _figure_end(one, text)):
         return _taken(one, total, True), True

@@ -386,6 +386,11 @@ def _of_noun(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     status: ElementStatus | None = WISHES.get(low)
     before = [token.low for token in tokens[max(0, at - 8) : at]]
     if low in AGREEMENTS:
+        if following in ("was", "has", "had", "could") and any(word in DENYING for word in before):
+            on = next((to for to in range(at + 2, min(at + 6, len(tokens))) if tokens[to].low in ("on", "over")), None)
+            if on is None or not any(token.low in REACHED for token in tokens[at + 2 : on]):
+                return []  # "no agreement was reached on the reopening"
+            return [(phrase, Standing("unresolved", 700_000)) for phrase in listed_from(tokens, on + 1, times)]
         if following not in ("on", "over", "about", "to"):
             return []
         if any(word in DENYING for word in before):

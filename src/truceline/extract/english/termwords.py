@@ -15,7 +15,8 @@ OTHER = "other"
 VERB_STATUS: dict[str, ElementStatus] = table(  # type: ignore[assignment]
     ("agreed", "agree agrees agreed agreeing accept accepts accepted accepting endorse endorses endorsed endorsing "
         "consent consents consented consenting settled settles committed commits commit assented acceded initialled "
-        "acquiesced sign signs signed signing approve approves approved approving ratify ratifies ratified embrace "
+        "undertook undertakes undertaken acquiesced sign signs signed signing approve approves "
+        "approved approving ratify ratifies ratified embrace "
         "embraces embraced"),
     ("ready", "honour honor respect observe uphold abide stick comply adhere"),
     ("proposed", "propose proposes proposed proposing table tables tabled tabling float floats floated floating "
@@ -87,7 +88,7 @@ ONLY_REFUSED = words("give cede relinquish abandon renounce")
 #: verbs that take "to" and an act: "refused to hand over the crossings"
 DOING = words(
     "agree agrees agreed agreeing offer offers offered offering refuse refuses refused refusing decline declines "
-    "declined declining propose proposes proposed commit commits committed"
+    "declined declining propose proposes proposed commit commits committed undertook undertakes undertaken"
 )
 #: verbs that take "that" and a wish: "demanded that the roadblocks be lifted"
 THAT = words(

@@ -42,18 +42,20 @@ _PERSON = (
     r"|baker|butcher|cook|cleaner|miner|electrician|engineer|carer|assistant|mayor|priest|imam|driver|journalist"
     r"|photographer|reporter|volunteer|passenger|fisherman|schoolgirl|schoolboy|pupil|grandson|granddaughter|nephew"
     r"|niece|uncle|aunt|girlfriend|boyfriend|fiancee|patient|prisoner|sailor|seaman|lorry driver|tractor driver"
+    r"|[a-z]{3,}(?:wo)?man|cyclist|motorist|motorcyclist|pedestrian"
     r"|militant|gunman|sergeant|lieutenant|captain|major|colonel|student|pilot|passenger|one)"
 )
 _ONE = (
     r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops)"
-    rf"|(?:an?|one|his|her|its|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}"
+    rf"|(?:an?|one|his|her|its|their|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}"
     r"(?:,\s\d\d,|\s(?:born\sin\s\d{4}|in\s(?:his|her)\s\w+ies|aged\s\d{1,2}))?)"
 )
 _SOME = rf"{_ONE}(?:(?:,\s|,?\sand\s){_ONE}){{0,3}}"
 _WAS = r"\s(?:(?:in|near|at|from)\s[\w\s-]{1,30}\s)?(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
 _ONE_KILLED = re.compile(
     rf"\bkill(?:ed|ing|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:shot\s)?(?:and\s)?(?:killed|dead)\b"
-    rf"|\b({_SOME})\s(?:later\s|also\s)?died\b"
+    rf"|\b({_SOME})\s(?:later\s|also\s|who\s|who\shad\s)?died\b"
+    rf"|\b({_SOME})\swho\s(?:was|were|had\sbeen)\skilled\b"
     rf"|\bdeath\sof\s({_SOME})\b",
     re.IGNORECASE,
 )
@@ -67,8 +69,12 @@ _ONE_HURT = re.compile(
 _DEATHS = ("kill", "dead", "died", "death")
 _WOUNDS = ("wound", "injur", "hurt", "hospitali")
 _EACH = re.compile(_ONE, re.IGNORECASE)
-_AND_ONE = re.compile(rf"(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
+_AND_ONE = re.compile(rf"(?:\sin\stheir\s\w+)?(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
 
+#: "five of them were killed in a strike": a toll of its own, and not who the dead were
+_OF_THEM_WERE = re.compile(
+    r"\s(?:(?:were|was|had\sbeen)\s(?:killed|wounded|injured|hurt)|died)\s(?:in|when|by|on|at|near)\b"
+)
 #: "lost 90 men killed and wounded": nobody tells how many of each
 _BOTH = re.compile(
     rf"{_BETWEEN}\s(?:killed|dead|died|wounded|injured)\s?(?:and|or|/|and/or)\s?(?:killed|dead|wounded|injured|hurt)\b"
@@ -103,7 +109,9 @@ def _harm(
 ) -> Tally:
     before, after, own = patterns
     for found in quantities:
-        if found.unit != "person" or not start <= found.start < end or found.part_of is not None:
+        if found.unit != "person" or not start <= found.start < end:
+            continue
+        if found.part_of is not None and _OF_THEM_WERE.match(text, found.end, min(end, found.end + 60)) is None:
             continue
         if _BOTH.match(text, found.end, min(end, found.end + 60)) is not None:
             continue

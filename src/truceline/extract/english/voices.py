@@ -5,9 +5,9 @@ from __future__ import annotations
 from truceline.extract.english.carry import Carry
 from truceline.extract.english.lexicon import CUES, PREPOSITIONS, PRONOUNS, TITLES
 from truceline.extract.english.names import Names
-from truceline.extract.english.personwords import HUMANS, ROLES
+from truceline.extract.english.personwords import FEMALE_ROLES, HUMANS, MALE_ROLES, ROLES
 from truceline.extract.english.speakers import person_speaker, speaker_of
-from truceline.extract.english.subjects import Subject, says_nobody, subject_before
+from truceline.extract.english.subjects import KIN, Subject, says_nobody, subject_before
 from truceline.extract.english.verbs import is_finite, is_passive
 from truceline.extract.saying import Saying, Speaker
 from truceline.extract.story import Sentence, Story, Token
@@ -157,6 +157,10 @@ class Voices:
                 if issuer is not None:
                     return issuer
         found = speaker_of(tokens, start, end, self._story, self._names)
+        if found is not None and subject.first < start - 1 and tokens[start - 2].low in KIN:
+            kin = tokens[start - 2].low
+            gender = "f" if kin in FEMALE_ROLES else "m" if kin in MALE_ROLES else found.gender
+            return found._replace(gender=gender)
         if found is not None and first.low == "the" and end - start == 2 and not found.person:
             body = self._carry.body(found.key)
             return found if body is None else found._replace(key=body)

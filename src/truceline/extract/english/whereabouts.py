@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
-from truceline.extract.calendar import Interval, days
 from truceline.extract.english.clauses import Clause
-from truceline.extract.english.happenings import Draft, Found, weighed
+from truceline.extract.english.happenings import Draft, Found
 from truceline.extract.english.nationalities import COUNTRIES
 from truceline.extract.english.places import BEARING
 from truceline.extract.english.wordkinds import ACCORD
@@ -53,14 +50,13 @@ _SIDED = frozenset(
 )  # fmt: skip
 #: ", about 60 km to the west": where the place lies, not where the event was
 _ASIDE = re.compile(r"\b[A-Z][\w'’-]*,\s(?:about\s|some\s|around\s|roughly\s)?$")
+_LOCALS = ("residents", "villagers", "people", "the mayor", "mayor", "farmers", "witnesses", "inhabitants", "medics")
 #: between a trigger and the bearing of something else
 _AND_MORE = re.compile(
     r"[;]|,?\sand\s(?:(?:about|some|around|at\sleast)\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _TO_DO = re.compile(r"\bto\s[a-z]{2,}\b")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?)\s(?:the\s|neighbou?ring\s)?$")
-#: words of nearness, which a bearing replaces
-_HOUR_S = 3_600
 _NEARER = re.compile(
     r"^(?:near|around|outside|(?:the\s)?(?:[\w-]+\s)?(?:outskirts|edge|centre|center"
     r"|vicinity)\sof)\s(?:the\s)?"
@@ -114,6 +110,7 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     fired = draft.kind.startswith(("fire", "air"))
     fleeing = draft.kind == "harm.displacement"
     behind = [] if draft.kind.startswith("politics") else background(story, sentence, trigger)
+    origin: tuple[list[PlaceMention], str] | None = None
     for only_left in (True, False) if fleeing else (False,):
         for where, start, end in scopes:
             inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
@@ -123,13 +120,35 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
                     place for place in inside if _TO_DO.search(story.text, trigger, max(trigger, place.start)) is None
                 ]
             here = [place for place in inside if not _of_speech(draft, place)]
+            if where == "sentence":
+                here = [place for place in here if not _of_others(draft, place, found)]
             inside = here or (inside if where == "clause" else [])
             if only_left:  # where they fled from, rather than where to
                 inside = [place for place in inside if not _towards(story.text, start, place)]
+            if fired and where != "before" and inside and all(place.role == "origin" for place in inside):
+                origin = origin or (inside, where)  # "a rocket from Gaza": where it came from
+                continue
+            if not inside and where == "sentence":
+                inside = _of_locals(draft, found)
             if inside:
                 inside = _with_list(story, inside, found, sentence) if where == "clause" else inside
                 return _told(story, sentence, _struck_first(story, inside, trigger), trigger, fired), where
+    if origin is not None:
+        return _told(story, sentence, origin[0], trigger, fired), origin[1]
     return [((), None)], "none"
+
+
+def _of_locals(draft: Draft, found: Found) -> list[PlaceMention]:
+    """ "Residents of Dorn told reporters in Pell that …": the town of those who live there, where no other is told."""
+    said = draft.said
+    if said is None or said.speaker is None or not said.speaker.words.lower().startswith(_LOCALS):
+        return []
+    words = said.speaker.words
+    return [
+        place
+        for place in found.places.between(said.sentence.start, said.sentence.end)
+        if words.endswith((f" of {place.text}", f" in {place.text}"))
+    ]
 
 
 def _told(story: Story, sentence: Sentence, inside: list[PlaceMention], trigger: int, fired: bool) -> list[Where]:
@@ -205,6 +224,16 @@ def _of_speech(draft: Draft, place: PlaceMention) -> bool:
         return False
     first, last = min(said.speaker.start, said.cue_start), max(said.speaker.end, said.cue_end)
     return first - 5 <= place.start <= last + _SPEECH
+
+
+def _of_others(draft: Draft, place: PlaceMention, found: Found) -> bool:
+    """ "…, and doctors in Pell confirmed": where somebody else speaks."""
+    if draft.said is None:
+        return False
+    return any(
+        other.speaker is not None and other is not draft.said and other.speaker.start <= place.start < other.cue_end
+        for other in found.sayings.get(draft.said.sentence.number, ())
+    )
 
 
 def _from_bearing(bearing: str, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -318,39 +347,3 @@ def _singular(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _start(place: PlaceMention) -> int:
     return place.start
-
-
-def _part_of(story: Story, sentence: Sentence, at: int) -> tuple[int, int]:
-    """The sentence, as far as no semicolon parts it."""
-    begin = story.text.rfind(";", sentence.start, at)
-    stop = story.text.find(";", at, sentence.end)
-    return (sentence.start if begin < 0 else begin), (sentence.end if stop < 0 else stop)
-
-
-def _exact(time: TimeMention) -> bool:
-    """A clock time, or an hour around one: it tells more than the day or the morning that it lies in."""
-    return (time.to_s or 0) - (time.from_s or 0) <= _HOUR_S
-
-
-def interval_of(
-    story: Story, sentence: Sentence, clause: Clause, at: int, found: Found, zone: ZoneInfo, carried: Interval | None
-) -> Interval | None:
-    """Of the clause, the sentence, what the paragraph told last, else the day of publication and the day before."""
-    last = days(found.published, found.published, zone).to_s if found.published else None
-    behind = background(story, sentence, at)
-    for start, end in ((clause.start, clause.end), _part_of(story, sentence, at)):
-        known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
-        known = [
-            time
-            for time in _told_here(known, behind)
-            if (last is None or (time.from_s or 0) < last) and not weighed(story, time)
-        ]
-        if known:
-            nearest = min(known, key=lambda time: (not _exact(time), abs(time.start - at), time.start))
-            begin, stop = nearest.from_s or 0, nearest.to_s or 0
-            return Interval(begin, stop if last is None else max(begin + 1, min(stop, last)))
-    if carried is not None:
-        return carried
-    if found.published is None:
-        return None
-    return days(found.published - timedelta(days=1), found.published, zone)

@@ -1,0 +1,69 @@
+"""What stands beside a verb of saying and tells what it says: a charge, a party, an order, a small word."""
+
+from __future__ import annotations
+
+from truceline.extract.english.lexicon import DETERMINERS, PHRASAL, PRONOUNS
+from truceline.extract.saying import Cue
+from truceline.extract.story import Token
+from truceline.extract.words import words
+
+_CHARGES = words(
+    "accusation accusations allegation allegations claim claims charge charges report reports story stories account"
+)
+_UNTRUE = words(
+    "baseless false untrue lie lies fabricated fabrication fabrications nonsense unfounded groundless absurd fake "
+    "propaganda invention slander disinformation fiction rubbish"
+)
+
+
+def behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:
+    """ "a claim denied by the army": no finite verb, its agent follows "by"."""
+    before = tokens[at - 1] if at else None
+    noun = before is not None and not before.capital and before.low not in PRONOUNS and before.text not in ",;:"
+    return kind.complement == "thing" or (kind.stance != "asserts" and noun)
+
+
+def refutes(tokens: list[Token], at: int) -> bool:
+    """ "called the accusation baseless", "described the claims as lies"."""
+    ahead = [token.low for token in tokens[at : at + 12]]
+    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
+    return charge is not None and charge < 5 and any(low in _UNTRUE for low in ahead[charge + 1 :])
+
+
+def of_charge(tokens: list[Token], at: int) -> bool:
+    """ "rejected as baseless the allegation that": what it is said to be is not so."""
+    ahead = [token.low for token in tokens[at : at + 10]]
+    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
+    return charge is not None and charge + 1 < len(ahead) and ahead[charge + 1] in ("that", "of")
+
+
+def to_do(tokens: list[Token], at: int) -> bool:
+    """ "ordered schools in Pell to close"."""
+    for token in tokens[at + 1 : at + 10]:
+        if token.low == "to":
+            return True
+        if not token.text[0].isalnum() or token.low in ("and", "but", "that", "who", "which", "from"):
+            return False
+    return False
+
+
+def party_from(tokens: list[Token], at: int) -> bool:
+    """Whether a name alone stands from `at` on: "the Alliance", "Hezbollah"."""
+    while at < len(tokens) and tokens[at].low in DETERMINERS:
+        at += 1
+    return at < len(tokens) and tokens[at].capital and (at + 1 == len(tokens) or tokens[at + 1].text in ",.;")
+
+
+def next_low(tokens: list[Token], at: int) -> str:
+    return tokens[at + 1].low if at + 1 < len(tokens) else ""
+
+
+def phrasal(tokens: list[Token], at: int) -> tuple[str, int]:
+    """ "called for", "ruled out", "pointed out" as one cue; the index that follows it."""
+    low = tokens[at].low
+    particles = PHRASAL.get(low, ())
+    if next_low(tokens, at) in particles:
+        return f"{low} {tokens[at + 1].low}", at + 2
+    if low in ("called", "calls", "call", "calling") and next_low(tokens, at) in ("off", "up"):
+        return f"{low} {tokens[at + 1].low}", at + 2  # no saying
+    return low, at + 1
