@@ -33,6 +33,10 @@ _PHONE = re.compile(
 #: what every telephone number has, and few other figures
 _LONG = re.compile(r"\d[ -]?\d\d[ -]?\d\d")
 _DASHES = frozenset("-–—")
+_HUNDRED = 100_000
+#: how far before its figures "per cent" stands
+_RATE = 9
+_FROM = frozenset(("з", "із", "с"))
 _CURRENCY = frozenset("$€£₴₽")
 #: beginnings of words for animals and things that collective numerals count: "двоє собак", "двое суток"
 _UNMANNED = (
@@ -98,10 +102,13 @@ class _Reader(Subtotals):
 
     def passed(self, at: int) -> int:
         """The token behind a number that is none of something: the last of its words is no number of its own."""
-        number = number_at(self._tokens, at, self._numbers) if self._low(at) not in self._numbers.each else None
-        amount = self._amount(at) if number is not None and not number.words else None
-        if amount is not None and amount.room.value is None and self._hours(amount):
-            return amount.last
+        if self._tokens[at].text[0].isdigit():
+            amount = self._amount(at) if self._low(at - 1) in _FROM else None
+            return amount.last if amount is not None and amount.room.value is None and self._hours(amount) else at + 1
+        alone = at + 1 == len(self._tokens) or not self._tokens[at + 1].kinds & NUMBER
+        if alone or self._low(at) in self._numbers.each:
+            return at + 1
+        number = number_at(self._tokens, at, self._numbers)
         return at + 1 if number is None or not number.words else number.end + self._ordinal(number)
 
     def _collective(self, at: int, amount: Amount) -> bool:
@@ -183,6 +190,12 @@ class _Reader(Subtotals):
         second = number_at(self._tokens, end + 2, self._numbers)
         return None if second is None else self._unit_near(second.end)
 
+    def _rate(self, at: int, amount: Amount) -> bool:
+        """ "відсоток збиття впав із 86 до 73": bare figures of what is told in per cent."""
+        if amount.number.high > _HUNDRED or not self._grew(at):
+            return False
+        return not self._numbers.percent.isdisjoint(self._lows[max(0, at - _RATE) : at])
+
     def _against(self, amount: Amount) -> bool:
         """ "29 проти 116": two bare numbers that are compared."""
         before, after = self._low(amount.first - 1), self._low(amount.last)
@@ -191,7 +204,7 @@ class _Reader(Subtotals):
 
     def _hours(self, amount: Amount) -> bool:
         """ "з 9 до 18": bare figures that may be hours."""
-        return self._low(amount.first) in ("з", "із", "с") and (amount.room.high or 0) <= 24_000
+        return self._low(amount.first) in _FROM and (amount.room.high or 0) <= 24_000
 
     def _shared_number(self, amount: Amount) -> str | None:
         """ "у ста вісімнадцяти та дев'яноста трьох порушеннях": the noun stands behind the second number."""
@@ -239,6 +252,8 @@ class _Reader(Subtotals):
         )
         if person and amount.number.low < 10**9:
             return Counted("person", None, stop)
+        if self._rate(at, amount):
+            return Counted("percent", None, stop)
         if self._against(amount):
             return Counted(None, None, stop)
         if amount.room.value is None and self._hours(amount):

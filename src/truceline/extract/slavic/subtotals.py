@@ -89,11 +89,14 @@ class Subtotals(Shares):
 
     def _part_told(self, amount: Amount, whole: QuantityMention) -> bool:
         """ "тридцять вісім колон, п'ять завернули": a part of what has no unit, told by its own verb."""
-        if whole.of is None or whole.start < self._tokens[0].start or self._low(amount.first - 1) != ",":
+        if whole.of is None or whole.start < self._tokens[0].start:
+            return False
+        before = self._low(amount.first - 1)
+        listed = before == "," and self._tokens[amount.first - 2].end <= whole.end + 1 and self._verbal(amount.last)
+        if not listed and not (looks_like_verb(before) and self._low(amount.last) in ENDS):
             return False
         last = fold(whole.of.split()[-1].lower())
-        measured = last in self._words.measures or last in self._words.distances
-        return not measured and self._tokens[amount.first - 2].end <= whole.end + 1 and self._verbal(amount.last)
+        return last not in self._words.measures and last not in self._words.distances
 
     def _only_one(self, amount: Amount) -> bool:
         """ "збито лише одну", "чотири бомби, одна не здетонувала": one of what was counted."""

@@ -252,6 +252,19 @@ class Figures(Sight):
         first, last = date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
         return Piece(self._start(at), end, "period", first, last)
 
+    def _year_range(self, at: int) -> Piece | None:
+        """ "з 1991 по 2013 рік", "между 2014 и 2022 годами"."""
+        first = _YEAR.match(self._tokens[at + 1].text)
+        link = at + 2 + (first is not None and self._year_word(at + 2))
+        last = _YEAR.match(self._tokens[link + 1].text) if link + 1 < len(self._tokens) else None
+        if first is None or last is None or not self._joins(link) or not first[1] < last[1]:
+            return None
+        worded = self._year_word(link + 2)
+        if not worded and self._tokens[link + 1].text.isdecimal():
+            return None
+        end = self._end(link + 1 + worded)
+        return Piece(self._start(at), end, "period", date(int(first[1]), 1, 1), date(int(last[1]), 12, 31))
+
     def _bare_decade(self, at: int) -> bool:
         """ "у 90-х завод мав", "на початку 2000-х"."""
         behind = self._low(at - 1) in ("у", "в", "з", "с", "до", "від", "от") or any(

@@ -195,7 +195,7 @@ class Pieces(Months):
             return None
         if self._is(at + 1, "start") is not None:
             return self._since_start(at)
-        ranged = self._clock_range(at) or self._day_range(at) or self._month_range(at)
+        ranged = self._clock_range(at) or self._day_range(at) or self._month_range(at) or self._year_range(at)
         if ranged is not None:
             return ranged
         low = self._low(at)
