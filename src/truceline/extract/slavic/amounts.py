@@ -162,11 +162,15 @@ class Amounts(Phrases):
             return True
         if in_figures and self._addressed(at):
             return True
+        if self._low(at) == "сьома" and not after.endswith(("ми", "ма")):
+            return True  # "сьома бригада": the seventh
         if number.exact == 1000 and end == at + 1 and not amount.modified:
             return self._one_of(at, end)
         if token.text.isdecimal() and len(token.text) == 4 and token.text[:2] in ("19", "20") and not amount.modified:
             return self._unit_near(end) is None
         ending = in_figures and not token.text.isdecimal() and "," not in token.text and "." not in token.text
+        if ending and after in ("«", "„", "“"):
+            return True  # "47-ма «Маґура»"
         if ending and any(self._low(near) in self._words.numbered for near in range(end, end + 4)):
             return True
         if in_figures and number.end == at + 1 and (self._names_unit(end, number) or self._names_one(end, number)):

@@ -28,6 +28,7 @@ COUNTED: dict[Language, CountedWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 
 _PHONE = re.compile(
     r"(?<!\w)0[ -]?800(?:[ -]?\d){6}(?!\d)"
+    r"|(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?!\d)"
     r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
 )
 #: what every telephone number has, and few other figures
@@ -36,6 +37,7 @@ _DASHES = frozenset("-–—")
 _HUNDRED = 100_000
 #: how far before its figures "per cent" stands
 _RATE = 9
+_QUOTED = frozenset('«»„“”"')
 _FROM = frozenset(("з", "із", "с"))
 _CURRENCY = frozenset("$€£₴₽")
 #: beginnings of words for animals and things that collective numerals count: "двоє собак", "двое суток"
@@ -89,6 +91,8 @@ class _Reader(Subtotals):
         """The quantity whose number starts at a token; null when it is none."""
         if self._times.inside(self._tokens[at].start) or self._surname(at) or self._coded(at):
             return None
+        if self._titled(at):
+            return None
         share = self._share(at)
         if share is not None:
             return self._mention(share.first, share.counted, share.room)
@@ -119,6 +123,14 @@ class _Reader(Subtotals):
         """ "0462", "007": a figure that begins with a nought and has no decimals is a code."""
         text = self._tokens[at].text
         return len(text) > 1 and text[0] == "0" and text.isdecimal()
+
+    def _titled(self, at: int) -> bool:
+        """ "ТОВ «Три ведмеді»", "студія «95 квартал»": a name in quotation marks that begins with a number."""
+        if at < 2 or self._tokens[at - 1].text not in _QUOTED or not self._tokens[at - 2].text[0].isalpha():
+            return False
+        closed = any(token.text in _QUOTED for token in self._tokens[at + 1 : at + 5])
+        first = self._tokens[at]
+        return closed and (first.text[0].isupper() or (first.text[0].isdigit() and self._unit_near(at + 1) is None))
 
     def _surname(self, at: int) -> bool:
         """ "генерал Сорок": a word of number with a capital behind another word."""

@@ -241,6 +241,8 @@ class Figures(Sight):
         worded = self._year_word(at + 1)
         if self._low(at + 1 + worded).startswith(("рожд", "народж")) or self._low(at + 1) in ("г.р", "р.н"):
             return None
+        if self._low(at + 2) == "." and (self._low(at + 1), self._low(at + 3)) in (("р", "н"), ("г", "р")):
+            return None  # "2019 р. н."
         end = self._end(at + worded)
         if years is not None and worded:
             return Piece(start, end, "period", date(int(years[1]), 1, 1), date(int(years[2]), 12, 31))

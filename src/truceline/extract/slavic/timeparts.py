@@ -62,11 +62,22 @@ class Parts(Stretches):
         if noun in ("день", "дня") and number == 1 and self._is(at + 2, "feast") == "1-1":  # "нового року"
             found = self._feast_day(at, "1-1", None)
             return Piece(self._start(at), self._end(at + 3), "date", found, found)
+        weekday = self._is(at + 1, "weekday")
+        if weekday is not None:
+            return self._weekday_of_month(at, int(weekday), number)
         if self._is(at + 1, "unit") == "week":
             return self._days_of_month(at, at + 2, 7 * number - 6, 7 * number)
         if noun in _TEN_DAYS and number < 4:
             return self._days_of_month(at, at + 2, 10 * number - 9, 10 * number if number < 3 else 31)
         return None
+
+    def _weekday_of_month(self, at: int, weekday: int, number: int) -> Piece | None:
+        """ "у першу суботу травня", "во второй вторник марта"."""
+        whole = self._days_of_month(at, at + 2, 1, 31)
+        if whole is None or whole.first is None:
+            return None
+        day = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (number - 1))
+        return replace(whole, kind="date", first=day, last=day)
 
     def _half_of(self, at: int, number: int) -> Piece | None:
         unit = self._is(at + 2, "unit")

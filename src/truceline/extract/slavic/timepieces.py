@@ -93,6 +93,8 @@ class Pieces(Months):
         if self._tokens[at].capital and at:
             return None
         published = self._anchor.published
+        if self._low(at - 1) in self._numbers.ordinals or self._is(at - 1, "order") is not None:
+            return None  # "третя неділя без дощу"
         if published is None:
             return Piece(self._start(at), self._end(at), "weekday")
         which = next((role for role in ("last", "next", "this") if self._is(at - 1, role) is not None), "")
