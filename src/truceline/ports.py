@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import msgspec
+import pyarrow as pa  # the cache reads the types of a Reading when it runs
 
 from truceline.model.claim import Claim
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
 from truceline.model.mentions import AnyMention
 from truceline.model.series import SeriesPoint
-
-if TYPE_CHECKING:  # it takes long to load, and who reads texts needs none of it
-    import pyarrow as pa
 
 
 class Reading(msgspec.Struct, frozen=True):
