@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -170,6 +171,7 @@ def _ratio(match: re.Match[str], modifier: str | None) -> Bounds | None:
     return room(part * 100_000 // base, modifier, share=True)
 
 
+@lru_cache(maxsize=8_192)
 def _number(words: str) -> int | None:
     if not words[0].isdigit():
         return in_words(" ".join(words.split()))

@@ -48,6 +48,8 @@ _CALLED = re.compile(
 _BEFORE = re.compile(
     r"\s(?:the\s(?:day|week|month|year)\sbefore|(?:a|one)\s\w+\s(?:earlier|before)|on\s\w+day|in\s[A-Z]|last)"
 )
+_OF_THE = re.compile(r"\s(?:of|the|its|their|all|his|her)\s")
+_TIME_OR_PARTY = re.compile(r"\s(?:time|party|country|person|year|day|side)")
 _TIMES_AS = re.compile(r"\stimes\s(?:as|more|higher|greater|larger|the|bigger|less|faster|its|their)\b")
 
 
@@ -121,7 +123,7 @@ def _share(text: str, figure: Figure, after_share: bool) -> bool:
     if not match["fraction"]:
         return False
     following = text[match.end() : match.end() + 12]
-    if re.match(r"\s(?:of|the|its|their|all|his|her)\s", following):
+    if _OF_THE.match(following):
         return True
     if _HAVE.match(text, match.end()):
         return True
@@ -129,7 +131,7 @@ def _share(text: str, figure: Figure, after_share: bool) -> bool:
         return True
     if figure.modifier not in (None, "by", "about", "around", "some") and not _HALVES.match(text, match.end()):
         return True
-    return figure.modifier == "by" and not re.match(r"\s(?:time|party|country|person|year|day|side)", following)
+    return figure.modifier == "by" and not _TIME_OR_PARTY.match(following)
 
 
 def _what(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans, percent: bool) -> Counted | None:

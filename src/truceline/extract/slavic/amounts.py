@@ -184,7 +184,9 @@ class Amounts(Phrases):
                 self._low(end) not in ("га",)
                 and any(self._low(near) in self._words.directions for near in range(end + 1, end + 4))
             ) or self._low(end) in ("мм", "см")
-        return _PLAN.search(self._text, max(0, token.start - 70), token.start) is not None
+        begin = max(0, token.start - 70)
+        planned = "план" in self._text[begin : token.start].lower()
+        return planned and _PLAN.search(self._text, begin, token.start) is not None
 
     def _ordinal(self, number: Number) -> bool:
         """ "двадцять п'ятий", "двести шестнадцатая": only the last word of an ordinal has the ending of one."""

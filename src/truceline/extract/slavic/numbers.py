@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -19,6 +19,8 @@ NUMBERS: dict[Language, NumberWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 #: a figure as one token: "17", "1,5", "1.234", "2-х", "20-ти"; what stands behind the hyphen is an ending of the number
 _FIGURE = re.compile(r"(\d{1,15}(?:[.,]\d{1,3})*)(?:[-‑]?(?:х|ти|и|ма|мя|ох|ьох|ьом|ьма))?$")
 _RANGE = re.compile(r"(\d{1,12}(?:[.,]\d{1,2})?)[-‑](\d{1,12}(?:[.,]\d{1,2})?)$")
+#: "600 000,5"
+_THOUSANDS_AND_MORE = re.compile(r"\d{3},\d{1,3}")
 _GROUP = re.compile(r"\d{3}$")
 #: "півмільйона", "полумиллиона", "полмиллиона"
 _HALF = ("пів", "полу", "пол")
@@ -102,7 +104,7 @@ def _figures(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
         while end < len(tokens) and _GROUP.match(tokens[end].text) and tokens[end].start == tokens[end - 1].end + 1:
             figure, end = figure + tokens[end].text, end + 1
     last = tokens[end] if end < len(tokens) else None
-    if last is not None and re.fullmatch(r"\d{3},\d{1,3}", last.text) and last.start == tokens[end - 1].end + 1:
+    if last is not None and _THOUSANDS_AND_MORE.fullmatch(last.text) and last.start == tokens[end - 1].end + 1:
         figure, end = figure + last.text, end + 1
     scale, after = _scale(tokens, end, words)
     value = _milli(figure, scaled=scale > 1)
@@ -116,6 +118,7 @@ def _figures(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
     return Number(value * scale, value * scale, after, scaled=scale > 1)
 
 
+@lru_cache(maxsize=8_192)
 def _milli(figure: str, scaled: bool = False) -> int | None:
     """Thousandths of a figure: a comma parts decimals, and so does a point, unless three digits follow it."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", figure) or (not scaled and re.fullmatch(r"\d{1,3}(?:,\d{3})+", figure)):

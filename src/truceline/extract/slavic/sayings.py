@@ -126,10 +126,8 @@ class Sayings:
     def _candidates(self, tokens: list[Token]) -> list[int]:
         """Tokens that may open an act of saying: the words of the tables, and whatever follows a dash."""
         found: list[int] = []
-        for at, token in enumerate(tokens):
-            if not token.kinds & (SAYS | DASH):
-                continue
-            here = at + (token.kinds & DASH != 0)
+        for at in [at for at, token in enumerate(tokens) if token.kinds & (SAYS | DASH)]:
+            here = at + (tokens[at].kinds & DASH != 0)
             if here < len(tokens) and here not in found[-1:]:
                 found.append(here)
         return found

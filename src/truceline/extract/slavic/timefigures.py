@@ -21,6 +21,7 @@ _DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
+_MEASURED = re.compile(r"\s?(?:%|млн|млрд|тис|тыс|км|раз|м\b|кг|гр)")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
 DASHES = frozenset("-–—")
 #: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти ракет"
@@ -72,7 +73,7 @@ class Figures(Sight):
 
     def _names_measure(self, end: int) -> bool:
         """ "до 14.30 %", "в 1.20 млн": a number with a point that measures something."""
-        return re.match(r"\s?(?:%|млн|млрд|тис|тыс|км|раз|м\b|кг|гр)", self._text[end : end + 8]) is not None
+        return _MEASURED.match(self._text[end : end + 8]) is not None
 
     def _day_of_month(self, at: int) -> Piece | None:
         """ "5 березня", "5–7 марта", "5 и 6 марта", each with its year or without."""
