@@ -91,6 +91,12 @@ def _called(function: Callable[P, R], more: dict[str, Any]) -> Callable[P, R]:
     return function
 
 
+@inner
+def wide(value: Any) -> Any:
+    """A row's number as 64 bits, from an array or a literal: a function is compiled for each type it is called with."""
+    return np.int64(value)
+
+
 class _Patience:
     """How much plain Python kernels of this process may still work through, in elements of their first arguments.
 

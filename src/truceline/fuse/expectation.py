@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
 from truceline.fuse.evidence import pair_evidence, toll_relation
@@ -18,9 +18,14 @@ from truceline.fuse.posterior import Hood, hood_of, weigh
 def judge(i: Codes, j: Codes, c: Columns, chance: Floats, w: Weights) -> Floats:
     """Evidence of each pair, in nats."""
     out = np.empty(len(i))
-    for k in range(len(i)):
-        out[k] = pair_evidence(i[k], j[k], c, chance, w)
+    judge_each(i, j, c, chance, w, out)
     return out
+
+
+@inner
+def judge_each(i: Codes, j: Codes, c: Columns, chance: Floats, w: Weights, out: Floats) -> None:
+    for k in range(len(i)):
+        out[k] = pair_evidence(wide(i[k]), wide(j[k]), c, chance, w)
 
 
 @kernel
@@ -47,10 +52,15 @@ def part_of(i: int, j: int, s: Clusters, hood: Hood, odds: Floats, whole: Floats
 def shares(i: Codes, j: Codes, s: Clusters, hood: Hood, odds: Floats, whole: Floats) -> Floats:
     """Mean of what either report of each pair says of the other's incident."""
     out = np.empty(len(i))
+    share_each(i, j, s, hood, odds, whole, out)
+    return out
+
+
+@inner
+def share_each(i: Codes, j: Codes, s: Clusters, hood: Hood, odds: Floats, whole: Floats, out: Floats) -> None:
     for k in range(len(i)):
         a, b = part_of(i[k], j[k], s, hood, odds, whole), part_of(j[k], i[k], s, hood, odds, whole)
         out[k] = 0.5 * (a + b)
-    return out
 
 
 def expected(pairs: tuple[Codes, Codes], c: Columns, chance: Floats, w: Weights, link: Linkage, least: float) -> Floats:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
 from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
@@ -92,9 +92,9 @@ def _clocked(c: Columns, above: int) -> Floats:
 
 
 @inner
-def gap(a: int, b: int, real: Floats, ended: int, began: int) -> float:
+def gap(ended_a: float, began_a: float, ended_b: float, began_b: float) -> float:
     """Largest gap between brief times of two clusters."""
-    return max(real[a, began] - real[b, ended], real[b, began] - real[a, ended])
+    return max(began_a - ended_b, began_b - ended_a)
 
 
 @inner
@@ -104,9 +104,10 @@ def clusters_told_apart(a: int, b: int, s: Clusters, c: Columns, w: Weights) -> 
     Those with clocks of their own are known by their extremes. The members of one source are looked at only where
     the extremes of all brief times leave room for two that are told apart.
     """
-    if gap(a, b, s.real, OWN_ENDED, OWN_BEGAN) >= w.nats[APART_S]:
+    real = s.real
+    if gap(real[a, OWN_ENDED], real[a, OWN_BEGAN], real[b, OWN_ENDED], real[b, OWN_BEGAN]) >= w.nats[APART_S]:
         return True
-    if gap(a, b, s.real, ENDED, BEGAN) < w.nats[APART_S]:
+    if gap(real[a, ENDED], real[a, BEGAN], real[b, ENDED], real[b, BEGAN]) < w.nats[APART_S]:
         return False
     u = a
     while u >= 0:
@@ -114,17 +115,18 @@ def clusters_told_apart(a: int, b: int, s: Clusters, c: Columns, w: Weights) -> 
         while v >= 0:
             if told_apart(u, v, c, w):
                 return True
-            v = s.tree[v, FOLLOWING]
-        u = s.tree[u, FOLLOWING]
+            v = wide(s.tree[v, FOLLOWING])
+        u = wide(s.tree[u, FOLLOWING])
     return False
 
 
 @inner
 def root(parent: Codes, a: int) -> int:
-    while parent[a] != a:
-        parent[a] = parent[parent[a]]
-        a = parent[a]
-    return a
+    top = wide(a)
+    while parent[top] != top:
+        parent[top] = parent[parent[top]]
+        top = wide(parent[top])
+    return top
 
 
 @inner
@@ -140,9 +142,9 @@ def fields_between(a: int, b: int, tree: Codes, c: Columns, w: Weights, link: Li
             total += evidence
             pairs += 1
             looked += 1
-            v = tree[v, FOLLOWING]
+            v = wide(tree[v, FOLLOWING])
         taken += 1
-        u = tree[u, FOLLOWING]
+        u = wide(tree[u, FOLLOWING])
     return total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
 
 
@@ -220,7 +222,7 @@ def ruled_apart(a: int, b: int, s: Clusters, r: Rulings) -> bool:
             if root(s.parent, r.apart[k, 1]) == b:
                 return True
             k += 1
-        u = s.tree[u, FOLLOWING]
+        u = wide(s.tree[u, FOLLOWING])
     return False
 
 
@@ -238,7 +240,7 @@ def link_pairs(
     for k in range(len(ruled.same)):
         a, b = root(parent, ruled.same[k, 0]), root(parent, ruled.same[k, 1])
         if a != b:
-            join(min(a, b), max(a, b), np.inf, -1, s, c, link)
+            join(min(a, b), max(a, b), np.inf, wide(-1), s, c, link)
     for step in range(2 * n):
         k = step % n
         a, b = root(parent, edges.i[k]), root(parent, edges.j[k])

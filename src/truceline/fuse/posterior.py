@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.candidates import Edges
 from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
@@ -111,7 +111,7 @@ def evidence_against(
                     return NO
                 total += evidence
                 pairs += 1
-        m = s.tree[m, FOLLOWING]
+        m = wide(s.tree[m, FOLLOWING])
     if pairs == 0:
         return NO
     dx, dy, dz = state[X] - c.real[i, X], state[Y] - c.real[i, Y], state[Z] - c.real[i, Z]
@@ -150,13 +150,30 @@ def weigh(
     first, last = block
     out = np.zeros((last - first, 3))
     odds = np.zeros(hood.begin[last] - hood.begin[first])
-    state = np.empty(8)
+    weigh_each(first, last, hood, s, c, chance, w, link, np.empty(8), out, odds)
+    return out, odds
+
+
+@inner
+def weigh_each(
+    first: int,
+    last: int,
+    hood: Hood,
+    s: Clusters,
+    c: Columns,
+    chance: Floats,
+    w: Weights,
+    link: Linkage,
+    state: Floats,
+    out: Floats,
+    odds: Floats,
+) -> None:
     for i in range(first, last):
         own_top = s.parent[i]
         row = i - first
         begin, end = hood.begin[i], hood.begin[i + 1]
         for k in range(begin, end):
-            top = s.parent[hood.partner[k]]
+            top = wide(s.parent[hood.partner[k]])
             seen = False
             for earlier in range(begin, k):
                 if s.parent[hood.partner[earlier]] == top:
@@ -164,11 +181,10 @@ def weigh(
                     break
             if seen:
                 continue
-            evidence = evidence_against(i, top, OTHERS, state, s, c, chance, w, link)
-            if evidence > NO:
-                odds[k - hood.begin[first]] = odds_of(evidence, link)
-                out[row, 0 if top == own_top else 1] += odds[k - hood.begin[first]]
-            known = evidence_against(i, top, SHARPER, state, s, c, chance, w, link)
-            if known > NO:
-                out[row, 2] += odds_of(known, link)
-    return out, odds
+            for which in range(2):  # in a loop, so that it is compiled once
+                evidence = evidence_against(i, top, which, state, s, c, chance, w, link)
+                if evidence > NO and which == SHARPER:
+                    out[row, 2] += odds_of(evidence, link)
+                elif evidence > NO:
+                    odds[k - hood.begin[first]] = odds_of(evidence, link)
+                    out[row, 0 if top == own_top else 1] += odds[k - hood.begin[first]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from truceline.compiled import inner, kernel, maker
+from truceline.compiled import inner, kernel, maker, wide
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import Grid, Index
 from truceline.fuse.evidence import pair_evidence
@@ -181,7 +181,7 @@ def look_around(
 ) -> None:
     """Fill the lists of a block, cell by cell of those who look."""
     group = lower_bound(p.own.begin, first + 1, 0, len(p.own.begin)) - 1
-    begin = 0
+    begin = wide(0)
     while begin < n:
         group += 1
         end = min(p.own.begin[group] - first, n)

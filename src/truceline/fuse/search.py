@@ -91,6 +91,14 @@ def count_near(
     Two binary searches a cell, whatever it holds. Cells count as a whole, so the disc is about a cell wider.
     """
     out = np.zeros(len(lat), dtype=np.float64)
+    count_each(grid, index, lat, lon, when, reach_km, reach_h, out)
+    return out
+
+
+@inner
+def count_each(
+    grid: Grid, index: Index, lat: Floats, lon: Floats, when: Floats, reach_km: float, reach_h: float, out: Floats
+) -> None:
     for i in range(len(lat)):
         low, high = row_range(grid, lat[i], reach_km)
         found = 0.0
@@ -104,10 +112,9 @@ def count_near(
                 while k < len(index.cells) and index.cells[k] <= grid.first[row] + stop:
                     begin, end = index.begin[k], index.begin[k + 1]
                     first = lower_bound(index.key, when[i] - reach_h, begin, end)
-                    found += lower_bound(index.key, when[i] + reach_h, first, end) - first
+                    found += bound_from(index.key, when[i] + reach_h, first, end) - first
                     k += 1
         out[i] = found
-    return out
 
 
 @kernel
@@ -119,8 +126,16 @@ def smooth(
     `cells` and `wanted` are ascending numbers, `middle` and `around` their `centres`.
     """
     out = np.zeros(len(wanted), dtype=np.float64)
+    smooth_each(grid, cells, weight, middle, around, width_km, out)
+    return out
+
+
+@inner
+def smooth_each(
+    grid: Grid, cells: Ints, weight: Floats, middle: Floats, around: Floats, width_km: float, out: Floats
+) -> None:
     reach = 3.0 * width_km
-    for i in range(len(wanted)):
+    for i in range(len(out)):
         low, high = row_range(grid, around[i, 0], reach)
         total = 0.0
         for row in range(low, high + 1):
@@ -136,4 +151,3 @@ def smooth(
                     total += weight[k] * np.exp(-0.5 * (dx * dx + dy * dy + dz * dz) / width_km**2)
                     k += 1
         out[i] = total / (2.0 * pi * width_km**2)
-    return out
