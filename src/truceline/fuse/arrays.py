@@ -20,15 +20,21 @@ def integers(table: pa.Table, name: str, missing: int = -1) -> Ints:
 
 def words(table: pa.Table, name: str) -> tuple[Codes, tuple[str, ...]]:
     """A column of words as codes into its distinct values in alphabetical order; -1 for null."""
+    code, values = coded(table, name)
+    return code, tuple(values.to_pylist())
+
+
+def coded(table: pa.Table, name: str) -> tuple[Codes, pa.Array]:
+    """As `words`, with the values in Arrow: for columns in which a million may differ."""
     encoded = table.column(name).combine_chunks().dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
-    values = encoded.dictionary.to_pylist()
-    order = sorted(range(len(values)), key=lambda k: values[k])
-    rank = np.full(len(values) + 1, -1, dtype=np.int32)
-    rank[order] = np.arange(len(values), dtype=np.int32)
-    raw = np.asarray(pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
-    return rank[raw], tuple(values[k] for k in order)
+    # the order of bytes in UTF-8 is that of code points, which is that of strings in Python
+    order = pc.array_sort_indices(encoded.dictionary)
+    rank = np.full(len(order) + 1, -1, dtype=np.int32)
+    rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
+    raw = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+    return rank[raw], encoded.dictionary.take(order)
 
 
 def spelled(codes: Codes | Ints, values: tuple[str, ...]) -> pa.Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from truceline.fuse.layout import SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, look_back_h, rank_of, reach_km
 from truceline.fuse.scan import Pass, Rows, Shorts, scan
+from truceline.fuse.threads import side_by_side
 from truceline.model.units import HOUR_S
 
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
@@ -122,7 +123,5 @@ def _search(one: Pass, grid: Grid, near: Index, c: Columns, chance: Floats, w: W
     def search(first: int) -> Found:
         return scan(one, (first, min(first + _BLOCK, len(one.own.rows))), grid, near, c, chance, w)
 
-    if len(one.own.rows) <= _BLOCK:
-        return [search(0)]
-    with ThreadPoolExecutor() as threads:
-        return list(threads.map(search, range(0, len(one.own.rows), _BLOCK)))
+    blocks = [partial(search, first) for first in range(0, len(one.own.rows), _BLOCK)]
+    return side_by_side(blocks, len(one.own.rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from truceline.fuse.arrays import Flags, Floats, Ints
@@ -9,6 +11,7 @@ from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
 from truceline.fuse.surroundings import REGION_KM, Points, day_of, long_run, usual_in_region
+from truceline.fuse.threads import side_by_side
 
 BURST_KM = 8.0
 BURST_H = 18.0
@@ -21,6 +24,7 @@ _OWN_REPORTS = 2.0
 _BURST_POWERS = (1.0, 1.0, 0.3, 0.0, 0.0)
 #: factors are told in steps of about a fifth, so that one more report rarely changes those around it
 _STEPS_TO_DOUBLE = 4.0
+_BLOCK = 65_536  # reports looked around at a time
 
 
 def chance_density(points: Points, around: Surroundings) -> Floats:
@@ -79,4 +83,10 @@ def found_in_burst(points: Points) -> Floats:
     grid = grid_of(BURST_CELL_KM)
     cells = cells_of(grid, points.lat[exact], points.lon[exact])
     index = index_of(cells, points.middle[exact], np.flatnonzero(exact))
-    return count_near(grid, index, points.lat, points.lon, points.middle, BURST_KM, BURST_H)
+
+    def counted(first: int) -> Floats:
+        part = slice(first, first + _BLOCK)
+        return count_near(grid, index, points.lat[part], points.lon[part], points.middle[part], BURST_KM, BURST_H)
+
+    blocks = [partial(counted, first) for first in range(0, len(points.lat), _BLOCK)]
+    return np.concatenate([np.zeros(0), *side_by_side(blocks, len(points.lat))])

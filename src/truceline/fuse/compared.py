@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.layout import END, KIND, SIGMA, START, Columns
 from truceline.fuse.relations import pools
+from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import Points
 
@@ -17,6 +19,19 @@ _FINE_KM = 10.0
 _BRIEF_H = 80.0
 LONG_H = 192.0
 NEAR_KM = 12.0
+
+
+class Compared(NamedTuple):
+    """Which rows of the sorted table are compared."""
+
+    first: Ints  # for every row, the first that it repeats exactly; itself when it repeats none
+    rows: Ints  # `compared_rows`
+
+
+def compared_of(reports: Reports) -> Compared:
+    """Which reports are compared: learning and fusing ask alike."""
+    first = first_of_repeats(reports.table)
+    return Compared(first, compared_rows(reports, first))
 
 
 def compared_rows(reports: Reports, first: Ints) -> Ints:

@@ -66,6 +66,8 @@ def _pairs(found: list[tuple[int, int]]) -> Ints:
 
 
 def _rows(table: pa.Table, decisions: tuple[PairDecision, ...]) -> list[tuple[PairDecision, tuple[int, int]]]:
+    if not decisions:
+        return []
     ids = table.column("observation_id")
     at = [
         pc.index_in(pa.array(names, type=pa.string()), ids).fill_null(-1).to_pylist()

@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Codes, words
+from truceline.fuse.arrays import Codes, coded
+from truceline.fuse.grouping import grouping_of
 from truceline.model.observation import Origin
 
 
@@ -16,15 +17,18 @@ def families(table: pa.Table, origins: tuple[Origin, ...]) -> tuple[Codes, Codes
     A row of a table has a line (`record` > 0) and its item is the whole file, which says nothing about the
     row's origin. A text that stands in no origin is its own.
     """
-    item, ids = words(table, "item_id")
-    of_item = {item: f"origin:{origin.origin_id}" for origin in origins for item in origin.items}
-    names = [of_item.get(item, f"item:{item}") for item in ids]
-    number = {name: k for k, name in enumerate(dict.fromkeys(names))}
-    family_of = np.array([number[name] for name in names], dtype=np.int32)
-    in_table = np.asarray(pc.greater(table.column("record"), 0).to_numpy(), dtype=bool)
-    known = np.array([name.startswith("origin:") for name in names], dtype=bool)
+    item, ids = coded(table, "item_id")
     if not len(ids):
         return item, item
+    of_item = {item: number for number, origin in enumerate(origins) for item in origin.items}
+    at = pc.index_in(pa.array(list(of_item), pa.string()), ids).fill_null(-1).to_numpy()
+    origin_of = np.full(len(ids), -1, dtype=np.int64)
+    origin_of[at[at >= 0]] = np.array(list(of_item.values()), dtype=np.int64)[at >= 0]
+    known = origin_of >= 0
+    # a number for each origin, and for each text in none, in the order of their first texts
+    name = np.where(known, origin_of, len(origins) + np.arange(len(ids)))
+    family_of = grouping_of(name).label.astype(np.int32)
+    in_table = np.asarray(pc.greater(table.column("record"), 0).to_numpy(), dtype=bool)
     outside = in_table & ~known[item]
     return (
         np.where(outside, -1, item).astype(np.int32),

@@ -64,12 +64,14 @@ def fuse(
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
     # the kernels compile when they are first needed, not when this module is imported
+    from truceline.fuse.compared import compared_of
     from truceline.fuse.linking import linked, model_of
 
     reports = reports_of(observations, origins, params)
-    known = learned_of(reports, params, decisions) if learned is None else learned
+    compared = compared_of(reports)
+    known = learned_of(reports, params, decisions, compared) if learned is None else learned
     ruled = decided(reports.table, decisions)
-    model = model_of(reports, params, known)
+    model = model_of(reports, params, known, compared)
     found = linked(reports, model, ruled, engine)
     groups = grouping_of(found.label)
     incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +18,7 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
 from truceline.fuse.span import posterior_interval
+from truceline.fuse.threads import side_by_side
 from truceline.fuse.witnesses import doubt, open_pairs, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
@@ -39,13 +41,18 @@ def incident_tables(
     `groups` gives the incident of each observation, `p_same_ppm` the probability that it belongs there, `evidence`
     the origins of the items, the relations of their pairs, and the languages of those that are texts.
     """
-    ids = pa.array(_incident_ids(reports.table, groups), type=pa.string())
     weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
     kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
-    columns: dict[str, _Column] = {"incident_id": ids}
-    columns |= _what_when_where(reports, groups, kind, params)
-    columns |= _who(reports, groups, *evidence)
-    columns |= _how_many(reports, groups, kind)
+    parts = (
+        partial(_who, reports, groups, *evidence),
+        partial(_what_when_where, reports, groups, kind, params),
+        partial(_how_many, reports, groups, kind),
+        partial(_named, reports.table, groups),
+    )
+    columns: dict[str, _Column] = {}
+    for made_of_it in side_by_side(parts, len(groups.label)):
+        columns |= made_of_it
+    ids = columns["incident_id"]
     made = {field.name: _typed(columns[field.name], field) for field in INCIDENTS}
     members = {
         "observation_id": reports.table.column("observation_id"),
@@ -60,12 +67,13 @@ def _typed(column: _Column, field: pa.Field) -> pa.Array:
     return made.cast(field.type)
 
 
-def _incident_ids(table: pa.Table, groups: Grouping) -> list[str]:
+def _named(table: pa.Table, groups: Grouping) -> dict[str, _Column]:
     """Ids from the member that was reported first, so that an incident keeps its id while evidence is added."""
     missing = np.iinfo(np.int64).min
     reported = integers(table, "reported_s", missing)
     first = first_of(groups, np.where(reported == missing, integers(table, "start_s"), reported))
-    return [content_id("inc", anchor) for anchor in table.column("observation_id").take(pa.array(first)).to_pylist()]
+    anchors = table.column("observation_id").take(pa.array(first)).to_pylist()
+    return {"incident_id": pa.array([content_id("inc", anchor) for anchor in anchors], type=pa.string())}
 
 
 def _what_when_where(reports: Reports, groups: Grouping, kind: Kind, params: FuseParams) -> dict[str, _Column]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pyarrow as pa
 
@@ -9,6 +11,9 @@ from truceline.fuse.learned import Learned
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import Reports, reports_of
 from truceline.model.observation import Origin, PairDecision
+
+if TYPE_CHECKING:
+    from truceline.fuse.compared import Compared
 
 
 def learn(
@@ -27,16 +32,20 @@ def learn(
     return learned_of(reports_of(observations, origins, params), params, decisions)
 
 
-def learned_of(reports: Reports, params: FuseParams, decisions: tuple[PairDecision, ...] = ()) -> Learned:
+def learned_of(
+    reports: Reports,
+    params: FuseParams,
+    decisions: tuple[PairDecision, ...] = (),
+    compared: Compared | None = None,
+) -> Learned:
     """As `learn`, for reports that are sorted already."""
     # the kernels compile when they are first needed, not when this module is imported
-    from truceline.fuse.compared import by_pool, compared_rows, points_of
+    from truceline.fuse.compared import by_pool, compared_of, points_of
     from truceline.fuse.fields import learned_fields
     from truceline.fuse.layout import Columns
-    from truceline.fuse.repeats import first_of_repeats
     from truceline.fuse.surroundings import surroundings_of
 
-    rows = compared_rows(reports, first_of_repeats(reports.table))
+    rows = (compared_of(reports) if compared is None else compared).rows
     columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
     lat, lon = reports.lat[rows], reports.lon[rows]
     surroundings = tuple(

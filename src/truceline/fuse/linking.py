@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -12,7 +12,7 @@ from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.calibration import AS_SAID, NEW, SAME, calibrated_ppm
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import chance_density
-from truceline.fuse.compared import by_pool, compared_rows, points_of
+from truceline.fuse.compared import Compared, by_pool, compared_of, points_of
 from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
 from truceline.fuse.layout import Columns, Weights
@@ -21,9 +21,9 @@ from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs
 from truceline.fuse.params import FuseParams
 from truceline.fuse.parts import Searched, pairs_by_parts
 from truceline.fuse.posterior import Hood, hood_of, weigh
-from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
+from truceline.fuse.threads import side_by_side
 from truceline.fuse.traits import as_good_as_they_are
 from truceline.fuse.weights import weights_of
 from truceline.model.units import PPM
@@ -67,10 +67,9 @@ class Linked(NamedTuple):
     unresolved: Rivals
 
 
-def model_of(reports: Reports, params: FuseParams, learned: Learned) -> Model:
+def model_of(reports: Reports, params: FuseParams, learned: Learned, compared: Compared | None = None) -> Model:
     """Density of chance and weights for these reports."""
-    first = first_of_repeats(reports.table)
-    rows = compared_rows(reports, first)
+    first, rows = compared_of(reports) if compared is None else compared
     columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
     lat, lon = reports.lat[rows], reports.lon[rows]
     chance = np.ones((len(rows), len(SCALES_KM)))
@@ -184,8 +183,7 @@ def _weighed(hood: Hood, state: Clusters, model: Model, link: Linkage) -> tuple[
         block = (first, min(first + _BLOCK, len(model.rows)))
         return weigh(block, hood, state, model.columns, model.chance, model.weights, link)
 
-    with ThreadPoolExecutor() as threads:
-        parts = list(threads.map(weighed, range(0, len(model.rows), _BLOCK)))
+    parts = side_by_side([partial(weighed, first) for first in range(0, len(model.rows), _BLOCK)], len(model.rows))
     if not parts:
         return np.zeros((0, 3)), np.zeros(0)
     return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])

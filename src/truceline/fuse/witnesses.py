@@ -91,10 +91,12 @@ def open_pairs(
     table: pa.Table, family: Codes, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
 ) -> Ints:
     """Pairs of origin codes whose items may go back to one origin, shape (k, 2)."""
+    if not pairs:
+        return np.zeros((0, 2), dtype=np.int64)
     item, names = words(table, "item_id")
     told = family >= 0  # a file of rows has no origin of its own
-    of_item = dict(zip((names[k] for k in item[told]), origin[told].tolist(), strict=True)) if pairs else {}
-    of_origin = {i: of_item[j] for o in origins for i in o.items for j in o.items if j in of_item} if pairs else {}
+    of_item = dict(zip((names[k] for k in item[told]), origin[told].tolist(), strict=True))
+    of_origin = {i: of_item[j] for o in origins for i in o.items for j in o.items if j in of_item}
     code = of_origin | of_item
     found = sorted(
         {
@@ -108,6 +110,8 @@ def open_pairs(
 
 def tongues(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Codes:
     """Language code of each observation that stands in a text, else -1."""
+    if not languages:
+        return np.full(len(family), -1, dtype=np.int32)
     item, names = words(table, "item_id")
     known = {language: k for k, language in enumerate(sorted(set(languages.values())))}
     of_item = np.array([known[languages[name]] if name in languages else -1 for name in names], dtype=np.int32)
