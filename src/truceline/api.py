@@ -21,6 +21,7 @@ import pyarrow as pa
 from truceline.fuse.fuse import Fused
 from truceline.merging.given import Given
 from truceline.model.errors import Rejected
+from truceline.model.observation import PairDecision
 from truceline.ports import Engine
 
 #: a path of a table, or a data frame that speaks the Arrow C stream interface (pandas, polars, pyarrow, duckdb)
@@ -32,13 +33,14 @@ class Merged(msgspec.Struct, frozen=True):
 
     given: Given
     fused: Fused
+    decisions: tuple[PairDecision, ...] = ()
 
     @property
     def rows(self) -> pa.Table:
-        """Every row that came in, in its order, with incident_id, p_same and n_origins."""
+        """Every row that came in, in its order, with incident_id, p_same and n_origins; and what was ruled on it."""
         from truceline.merging.merged import merged
 
-        return merged(self.given, self.fused)
+        return merged(self.given, self.fused, self.decisions)
 
     @property
     def incidents(self) -> pa.Table:
@@ -51,6 +53,13 @@ class Merged(msgspec.Struct, frozen=True):
         return self.fused.members
 
     @property
+    def rulings(self) -> pa.Table:
+        """One row a ruling (schema RULINGS): the two observations, who ruled what and why, and their incidents."""
+        from truceline.fuse.decided import rulings_table
+
+        return rulings_table(self.decisions, self.members)
+
+    @property
     def notes(self) -> tuple[Rejected, ...]:
         """Rows that could not be read, and what was odd about others: file, line, field, what was found, what to do."""
         return self.given.notes
@@ -60,7 +69,7 @@ class Merged(msgspec.Struct, frozen=True):
         from truceline.merging.report import render_merge
         from truceline.stores.files import write_atomic
 
-        write_atomic(Path(path), render_merge(self.given, self.fused, lang))
+        write_atomic(Path(path), render_merge(self.given, self.fused, lang, self.decisions))
 
 
 def fuse(
@@ -91,7 +100,7 @@ def fuse(
     blobs = [_blob(table, name, n) for n, (name, table) in enumerate(named, 1)]
     given = given_of(blobs, _text(map), zone)
     ruled = () if decisions is None else decisions_of(blob_of_file(Path(decisions)), given.observations)
-    return Merged(given, put_together(given.observations, decisions=ruled, engine=engine))
+    return Merged(given, put_together(given.observations, decisions=ruled, engine=engine), ruled)
 
 
 def _text(map: str | Path | None) -> str | None:

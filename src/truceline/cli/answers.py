@@ -31,12 +31,21 @@ def answer(as_json: bool, summary: dict[str, object], lines: Sequence[str]) -> N
 def list_notes(notes: Sequence[Rejected], where_all: str = "") -> None:
     """Rows that stayed out, then rows to look at, on standard error."""
     for severity in ("rejected", "warning"):
-        chosen = sorted(note for note in notes if note.severity == severity)
-        for note in chosen[:_MOST_SHOWN]:
-            click.echo(described(note), err=True)
+        chosen = _alike(sorted(note for note in notes if note.severity == severity))
+        for note, further in chosen[:_MOST_SHOWN]:
+            click.echo(described(note) + (f" (and {further} more lines)" if further else ""), err=True)
         if len(chosen) > _MOST_SHOWN:
+            left = sum(1 + further for _, further in chosen[_MOST_SHOWN:])
             tail = f": {where_all}" if where_all else ""
-            click.echo(f"… and {len(chosen) - _MOST_SHOWN} more {severity}{tail}", err=True)
+            click.echo(f"… and {left} more {severity}{tail}", err=True)
+
+
+def _alike(notes: Sequence[Rejected]) -> list[tuple[Rejected, int]]:
+    """Notes that say the same of other lines of a file are told once: the first, and how many more there are."""
+    told: dict[tuple[str, str, str, str], list[Rejected]] = {}
+    for note in notes:
+        told.setdefault((note.file, note.field, note.found, note.advice), []).append(note)
+    return [(same[0], len(same) - 1) for same in told.values()]
 
 
 def described(note: Rejected) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +21,7 @@ _MEMBERS = 8
 
 
 class Member(NamedTuple):
-    """One observation of a card. Times are UTC."""
+    """One observation of a card. Times are ISO 8601 in the zone of the merge."""
 
     observation_id: str
     set_name: str
@@ -107,7 +109,9 @@ def _members(ids: tuple[str, ...], sets: Sets, given: Given, fused: Fused) -> di
     names = pa.array([sets.names[k] for k in sets.code[at.to_numpy()]], pa.string())
     table = given.observations.take(at).append_column("set", names)
     p_same = _p_same(fused, ids)
-    return {name: _member(row, p) for name, row, p in zip(ids, table.to_pylist(), p_same, strict=True)}
+    return {
+        name: _member(row, p, ZoneInfo(given.zone)) for name, row, p in zip(ids, table.to_pylist(), p_same, strict=True)
+    }
 
 
 def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused, judge: Judge) -> Card:
@@ -118,7 +122,7 @@ def card_of(row: int, sets: Sets, incident: Numbers, given: Given, fused: Fused,
     table = table.sort_by([("start_s", "ascending"), ("observation_id", "ascending")])[:_MEMBERS]
     ids = tuple(table.column("observation_id").to_pylist())
     p_same = dict(zip(ids, _p_same(fused, ids), strict=True))
-    members = tuple(_member(one, p_same[one["observation_id"]]) for one in table.to_pylist())
+    members = tuple(_member(one, p_same[one["observation_id"]], ZoneInfo(given.zone)) for one in table.to_pylist())
     name = fused.incidents.column("incident_id")[row].as_py()
     return Card(name, members, each_once(judge.bonds(ids)))
 
@@ -129,15 +133,15 @@ def _p_same(fused: Fused, ids: tuple[str, ...]) -> list[int]:
     return found
 
 
-def _member(one: dict[str, object], p_same_ppm: int) -> Member:
+def _member(one: dict[str, object], p_same_ppm: int, zone: ZoneInfo) -> Member:
     return Member(
         observation_id=str(one["observation_id"]),
         set_name=str(one["set"]),
         native_id=str(one["native_id"] or ""),
         source=str(one["source"]),
         event_type=str(one["event_type"]),
-        start=_moment(one["start_s"]),
-        end=_moment(one["end_s"]),
+        start=_moment(one["start_s"], zone),
+        end=_moment(one["end_s"], zone),
         lat=_degrees(one["lat_e6"]),
         lon=_degrees(one["lon_e6"]),
         radius_m=one["radius_m"] if isinstance(one["radius_m"], int) else None,
@@ -147,9 +151,9 @@ def _member(one: dict[str, object], p_same_ppm: int) -> Member:
     )
 
 
-def _moment(seconds: object) -> str:
+def _moment(seconds: object, zone: ZoneInfo) -> str:
     assert isinstance(seconds, int)
-    return str(np.datetime64(seconds, "s")).replace("T", " ")[:16]
+    return datetime.fromtimestamp(seconds, zone).isoformat()
 
 
 def _degrees(micro: object) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -86,7 +88,7 @@ def draw_places(incidents: pa.Table, several: Flags, words: Words) -> str:
     return drawing("places", title, description, WIDTH, projection.height + 34, *parts)
 
 
-def draw_times(incidents: pa.Table, several: Flags, words: Words) -> str:
+def draw_times(incidents: pa.Table, several: Flags, words: Words, zone: str) -> str:
     """Incidents by period of equal length: those of several sets below, those of one set on top of them."""
     start = incidents.column("start_s").to_numpy()
     if not len(start):
@@ -102,7 +104,7 @@ def draw_times(incidents: pa.Table, several: Flags, words: Words) -> str:
     parts = []
     for k in range(periods):
         low, high = shared[k] * scale, whole[k] * scale
-        day = words.day(str(np.datetime64(first + k * length, "s").astype("datetime64[D]")))
+        day = _day(first + k * length, zone, words)
         box = {"x": k * step, "width": max(step - 1, 0.8)}
         title = f"{day}: {words.number(int(whole[k]))}"
         parts.append(titled("rect", title, **box, y=tall - high, height=high - low, class_="d-seq2"))
@@ -110,11 +112,15 @@ def draw_times(incidents: pa.Table, several: Flags, words: Words) -> str:
     parts.append(element("path", d=f"M0 {tall} H{WIDTH}", class_="d-base"))
     ends = [(first, 0.0, "start"), (last - 1, WIDTH, "end")]
     for moment, x, anchor in ends:
-        day = words.day(str(np.datetime64(moment, "s").astype("datetime64[D]")))
+        day = _day(moment, zone, words)
         parts.append(text(day, x, tall + 18, "d-small", anchor))
     most = words.number(int(whole.max()))
     description = words.say("times_alternative", most=most)
     return drawing("times", words.say("times_title"), description, WIDTH, tall + 48, *parts, *_legend(tall + 38, words))
+
+
+def _day(moment_s: int, zone: str, words: Words) -> str:
+    return words.day(datetime.fromtimestamp(moment_s, ZoneInfo(zone)).date().isoformat())
 
 
 def _legend(y: float, words: Words) -> list[str]:

@@ -27,6 +27,7 @@ class Given(msgspec.Struct, frozen=True):
     notes: tuple[Rejected, ...]
     files: tuple[str, ...]
     file_of: np.ndarray  # for each row, the place of its file in `files`
+    zone: str = "UTC"  # IANA zone in which days and bare clock times were read, and times are shown
 
 
 def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
@@ -56,6 +57,7 @@ def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
         tuple(note for reading in readings for note in reading.notes),
         tuple(blob.filename for blob in blobs),
         np.repeat(np.arange(len(tables)), [table.num_rows for table in tables]),
+        zone,
     )
 
 

@@ -16,9 +16,12 @@ from truceline.fuse.fuse import Fused
 from truceline.merging.cards import Card, Member, Open, card_of, clearest, least_certain, open_reports
 from truceline.merging.drawings import draw_combinations, draw_places, draw_times
 from truceline.merging.given import Given
+from truceline.merging.merged import named
 from truceline.merging.overlap import Overlap, incident_of, overlap_of, sets_of
+from truceline.model.observation import PairDecision
 from truceline.model.units import PPM
 from truceline.publish.html import environment, policy_of, style_of
+from truceline.publish.intervals import interval
 from truceline.publish.waterfall import draw_evidence, signed
 from truceline.publish.words import Words
 from truceline.publish.words import words as common
@@ -26,7 +29,7 @@ from truceline.publish.words import words as common
 _EXAMPLES, _DOUBTFUL, _OPEN = 6, 12, 12
 
 
-def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
+def render_merge(given: Given, fused: Fused, lang: str, decisions: tuple[PairDecision, ...] = ()) -> bytes:
     """One self-contained HTML page in UTF-8 ("en", "uk" or "ru"): it loads nothing and runs nothing.
 
     Raises UsageError for another language.
@@ -60,7 +63,8 @@ def render_merge(given: Given, fused: Fused, lang: str) -> bytes:
         rows=_rows(overlap, spoken),
         combinations=Markup(draw_combinations(overlap, spoken)),
         places=Markup(draw_places(fused.incidents, several, spoken)),
-        times=Markup(draw_times(fused.incidents, several, spoken)),
+        times=Markup(draw_times(fused.incidents, several, spoken, given.zone)),
+        rulings=_rulings(decisions, named(given.observations), spoken),
         examples=cards(clearest(sets, incident, fused, _EXAMPLES), "example"),
         doubtful=cards(least_certain(incident, given, fused, _DOUBTFUL), "doubtful"),
     ).encode()
@@ -105,6 +109,19 @@ def _expected(fused: Fused, words: Words) -> str:
     known = fused.expected
     low, high = words.number(known.low), words.number(known.high)
     return words.count("expected", round(known.count_milli / 1000), low=low, high=high)
+
+
+def _rulings(decisions: tuple[PairDecision, ...], names: dict[str, str], words: Words) -> list[dict[str, str]]:
+    return [
+        {
+            "a": names[one.a],
+            "b": names[one.b],
+            "verdict": words.say("ruled_one" if one.same else "ruled_two"),
+            "who": one.who,
+            "why": one.why,
+        }
+        for one in sorted(decisions, key=lambda one: (names[one.a], names[one.b]))
+    ]
 
 
 def _open(one: Open, words: Words, terms: Words) -> dict[str, object]:
@@ -173,9 +190,9 @@ def _member(member: Member, words: Words, terms: Words) -> dict[str, str]:
         "source": member.source,
         "native_id": member.native_id,
         "event_type": terms.term("event_type", member.event_type),
-        "when": f"{member.start} – {member.end}",
+        "when": interval(member.start, member.end, terms),
         "where": where,
         "killed": member.killed,
         "words": member.words,
-        "p_same": words.thousandths(round(member.p_same_ppm / 1000), 2),
+        "p_same": words.fixed(round(member.p_same_ppm / 1000), 2),
     }

@@ -56,3 +56,23 @@ def test_what_cannot_be_followed_is_told(events: Path, ruling: str, said: str) -
     with pytest.raises(InputError) as caught:
         together(events, ruling)
     assert said in str(caught.value)
+
+
+def test_who_ruled_and_why_stands_in_the_rows_in_a_table_and_on_the_page(events: Path, tmp_path: Path) -> None:
+    decisions = events.with_name("decisions.csv")
+    decisions.write_text("a,b,same,who,why\n1,post:3,no,A. <Reviewer>,two streets\n")
+    merged = tl.fuse([events], decisions=decisions)
+    said = merged.rows.column("ruling").to_pylist()
+    assert said[0] == "not one incident with post:3: A. <Reviewer>: two streets"
+    assert said[2] == "not one incident with wire:1: A. <Reviewer>: two streets"
+    assert said[1] is None
+    (row,) = merged.rulings.to_pylist()
+    assert (row["same"], row["who"], row["why"]) == (False, "A. <Reviewer>", "two streets")
+    assert row["a_incident_id"] != row["b_incident_id"]
+    merged.page(tmp_path / "merge.html", "uk")
+    page = (tmp_path / "merge.html").read_text(encoding="utf-8")
+    assert "A. &lt;Reviewer&gt;" in page and "two streets" in page
+
+
+def test_without_rulings_there_is_no_column_for_them(events: Path) -> None:
+    assert "ruling" not in tl.fuse([events]).rows.column_names
