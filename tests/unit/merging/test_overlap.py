@@ -118,7 +118,7 @@ def test_what_is_no_table_is_refused() -> None:
 
 def test_a_day_is_told_as_a_day_of_the_zone_it_was_read_in(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        (tmp_path / f"{name}.csv").write_text(HEADER + "1,2031-04-19,,48.1,37.8,2000,fire.shelling,news\n")
+        (tmp_path / f"{name}.csv").write_text(HEADER + f"{name},2031-04-19,,48.1,37.8,2000,fire.shelling,news\n")
     merged = tl.fuse([tmp_path / "a.csv", tmp_path / "b.csv"], zone="Europe/Kyiv")
     page = render_merge(merged.given, merged.fused, "en").decode()
     assert "<td>19 Apr 2031</td>" in page
