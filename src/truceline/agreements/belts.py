@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from truceline.assess.ground import Ground, Region
-from truceline.assess.reach import conditions_of
+from truceline.assess.prepared import conditions_of
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicArea, Ring

@@ -8,7 +8,8 @@ from truceline.assess.cells import CUT
 from truceline.assess.columns import UNKNOWN_ACTOR
 from truceline.assess.ground import Region, regions_of
 from truceline.assess.measured import Measured
-from truceline.assess.reach import conditions_of, readings_of
+from truceline.assess.prepared import conditions_of
+from truceline.assess.reach import readings_of
 from truceline.assess.truth import OPEN
 from truceline.assess.wording import PLEADERS
 from truceline.assess.worlds import WORLDS, Worlds

@@ -10,8 +10,9 @@ from shapely.geometry.base import BaseGeometry
 from truceline.assess.acts import types_reached
 from truceline.assess.fields import Notes
 from truceline.assess.ground import Ground, NoSideError, Region, walk
+from truceline.assess.prepared import conditions_of
 from truceline.assess.problems import near_miss
-from truceline.assess.reach import conditions_of, readings_of
+from truceline.assess.reach import readings_of
 from truceline.model.agreement import Agreement, InForce, Provision
 
 _DECIDED = "decided_breach:"

@@ -7,15 +7,16 @@ from collections.abc import Callable
 import numpy as np
 import pyarrow as pa
 
-from truceline.assess.acts import act_value, family, types_reached
+from truceline.assess.acts import act_value, family
 from truceline.assess.attributes import attribute_values
 from truceline.assess.cells import CUT
 from truceline.assess.clocks import Clocks
 from truceline.assess.columns import UNKNOWN_ACTOR, Bools, Columns
 from truceline.assess.counting import Counts
 from truceline.assess.coverage import Coverage
-from truceline.assess.ground import Ground, Region
+from truceline.assess.ground import Region
 from truceline.assess.places import Places
+from truceline.assess.prepared import prepared
 from truceline.assess.register import Register
 from truceline.assess.times import within
 from truceline.assess.truth import MET, NOT_MET, OPEN, Values, both, either, negated, where
@@ -31,7 +32,8 @@ class Scene:
 
     def __init__(self, incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = None) -> None:
         self.agreement = agreement
-        self.ground = Ground(agreement)
+        self.prepared = prepared(agreement)
+        self.ground = self.prepared.ground
         self.columns = Columns(incidents, agreement, self.ground.plane)
         self.places = Places(self.columns, self.ground)
         self.register = Register(agreement, self.ground)
@@ -54,7 +56,7 @@ class Scene:
     def of_reachable_type(self, provision: Provision) -> Bools:
         """Incidents whose type the clause can speak to."""
         if provision.provision_id not in self._reachable:
-            types = types_reached(provision)
+            types = self.prepared.asked[provision.provision_id].types
             values = self.columns.kind.table(lambda code: MET if code in types else NOT_MET, NOT_MET)
             self._reachable[provision.provision_id] = values == MET
         return self._reachable[provision.provision_id]

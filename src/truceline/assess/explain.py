@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 import numpy as np
 import pyarrow as pa
@@ -69,12 +71,29 @@ class Explainer:
         chosen = np.flatnonzero(self._scene.of_reachable_type(provision))
         return tuple(self._scene.columns.ids[row] for row in chosen)
 
+    def findings(self, incident: Incident) -> tuple[Finding, ...]:
+        """Every finding that `assess` gives for an incident of the table, in the order of the clauses."""
+        row = self._row[incident.incident_id]
+        return tuple(
+            self._told(incident, provision, found.of(int(np.searchsorted(found.rows, row))))
+            for provision, found in self._reached
+            if row in found.rows
+        )
+
+    @cached_property
+    def _reached(self) -> tuple[tuple[Provision, Verdicts], ...]:
+        """Each clause with what it gives for the rows it speaks to."""
+        return tuple((p, verdicts(self._scene, p)) for p in self._scene.agreement.provisions)
+
     def explain(self, incident: Incident, provision_id: str) -> Finding:
         """The finding for an incident of the table."""
+        provision, row = _provision(self._scene.agreement, provision_id), self._row[incident.incident_id]
+        return self._told(incident, provision, verdicts(self._scene, provision, np.array([row])))
+
+    def _told(self, incident: Incident, provision: Provision, found: Verdicts) -> Finding:
+        """The finding of one row with its reasons."""
         scene, agreement = self._scene, self._scene.agreement
-        provision = _provision(agreement, provision_id)
-        row = self._row[incident.incident_id]
-        found = verdicts(scene, provision, np.array([row]))
+        provision_id, row = provision.provision_id, int(found.rows[0])
         measured = Measured(scene, row, incident, self._wording)
         rung, party = int(self._rungs[0][row]), int(self._rungs[1][row])
         status = STATUSES[int(found.status[0])]
@@ -101,7 +120,7 @@ class Explainer:
         self, provision: Provision, row: int, found: Verdicts, measured: Measured
     ) -> tuple[ReadingResult, ...]:
         readings = readings_of(provision, self._scene.agreement)
-        same = bool(alike(self._scene, provision, readings, np.array([row]))[0])
+        same = bool(alike(self._scene, provision, np.array([row]))[0])
         return tuple(
             self._reading(provision, reading, tally, row, same, measured)
             for reading, tally in zip(readings, found.tallies, strict=True)

@@ -7,9 +7,8 @@ import numpy as np
 from truceline.assess.cells import CUT
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
-from truceline.assess.ground import regions_of, walk
 from truceline.assess.truth import NOT_MET
-from truceline.model.agreement import Agreement, Condition, InForce, Provision
+from truceline.model.agreement import Agreement, InForce, Provision
 
 
 def readings_of(provision: Provision, agreement: Agreement) -> tuple[InForce, ...]:
@@ -19,34 +18,25 @@ def readings_of(provision: Provision, agreement: Agreement) -> tuple[InForce, ..
 
 def within_reach(scene: Scene, provision: Provision, readings: tuple[InForce, ...]) -> Ints:
     """Rows that a clause may speak to in some world under some reading. Any other row is outside it in all worlds."""
-    columns = scene.columns
+    columns, reached = scene.columns, scene.of_reachable_type(provision)
+    if not reached.any():
+        return np.flatnonzero(reached)
     possible = np.zeros(len(columns), dtype=bool)
     for reading in readings:
-        inside = np.ones(len(columns), dtype=bool)
-        if reading.from_s is not None:
-            inside &= columns.last >= reading.from_s
-        if reading.until_s is not None:
-            inside &= columns.start < reading.until_s
-        possible |= inside
-    possible &= scene.of_reachable_type(provision)
+        inside = reached if reading.from_s is None else reached & (columns.last >= reading.from_s)
+        possible |= inside if reading.until_s is None else inside & (columns.start < reading.until_s)
     if not possible.any():
         return np.flatnonzero(possible)
     return np.flatnonzero(possible & (scene.bound(provision.when)[1] > NOT_MET))
 
 
-def conditions_of(provision: Provision) -> tuple[Condition, ...]:
-    """Every node of a clause and of its exceptions."""
-    return (*walk(provision.when), *(node for one in provision.unless for node in walk(one.when)))
-
-
-def alike(scene: Scene, provision: Provision, readings: tuple[InForce, ...], rows: Ints) -> Bools:
+def alike(scene: Scene, provision: Provision, rows: Ints) -> Bools:
     """Rows in which all worlds give the same answer, so that one of them is enough."""
-    columns, nodes = scene.columns, conditions_of(provision)
+    columns, asked = scene.columns, scene.prepared.asked[provision.provision_id]
     same = np.ones(len(rows), dtype=bool)
-    for node in nodes:
-        placed = node.in_zone is not None or node.of_line is not None or node.unstated_zones
-        for region in regions_of(node) if placed else ():
-            same &= scene.places.relation(region)[rows] != CUT
+    for region in asked.regions:
+        same &= scene.places.relation(region)[rows] != CUT
+    for node in asked.nodes:
         if node.act is not None:
             stated, minority = scene.act_values(node.act)
             same &= (stated[rows] == minority[rows]) | (columns.share[rows] >= 1)
@@ -55,17 +45,8 @@ def alike(scene: Scene, provision: Provision, readings: tuple[InForce, ...], row
         if node.clock is not None:
             first, sure = scene.clocks.span(node)
             same &= (columns.last[rows] < first) | (columns.start[rows] >= sure)
-    moments = np.array(sorted(_moments(scene, provision, readings, nodes)), dtype=np.int64)
+    edges = {*asked.edges_s, *scene.register.moments(asked.nodes, provision.provision_id)}
+    moments = np.array(sorted(edges), dtype=np.int64)
     before = np.searchsorted(moments, columns.start[rows], side="right")
     after = np.searchsorted(moments, columns.last[rows], side="right")
     return np.asarray(same & (before == after))
-
-
-def _moments(
-    scene: Scene, provision: Provision, readings: tuple[InForce, ...], nodes: tuple[Condition, ...]
-) -> set[int]:
-    """Moments at which the clause may change its mind about an otherwise unchanged act."""
-    edges = [edge for reading in readings for edge in (reading.from_s, reading.until_s)]
-    edges += [stage.until_s for stage in provision.stages]
-    edges += [edge for node in nodes if node.during for edge in (node.during.from_s, node.during.until_s)]
-    return {edge for edge in edges if edge is not None} | set(scene.register.moments(nodes, provision.provision_id))

@@ -43,12 +43,28 @@ class Verdicts(NamedTuple):
     worlds: Ints
     tallies: tuple[Tally, ...]  # one for each reading
 
+    def of(self, place: int) -> Verdicts:
+        """One of the rows, by its place among them."""
+        one = slice(place, place + 1)
+        return Verdicts(
+            rows=self.rows[one],
+            status=self.status[one],
+            counted=self.counted[one],
+            belief_ppm=self.belief_ppm[one],
+            plausibility_ppm=self.plausibility_ppm[one],
+            contested=self.contested[one],
+            worlds=self.worlds[one],
+            tallies=tuple(Tally(t.counts[one], t.worlds[one], t.spoken[one]) for t in self.tallies),
+        )
+
 
 def verdicts(scene: Scene, provision: Provision, rows: Ints | None = None) -> Verdicts:
     """What the clause gives for these rows; without `rows`, for those it speaks to in some world."""
     readings = readings_of(provision, scene.agreement)
     asked = within_reach(scene, provision, readings) if rows is None else rows
-    same = alike(scene, provision, readings, asked)
+    if not len(asked):
+        return _combined(asked, (), scene.agreement.threshold_ppm)
+    same = alike(scene, provision, asked)
     tallies = tuple(_tally(scene, provision, reading, asked, same) for reading in readings)
     if rows is None:
         spoken = np.logical_or.reduce([t.spoken for t in tallies]) if tallies else np.zeros(len(asked), dtype=bool)

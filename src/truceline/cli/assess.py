@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from truceline.assess.reassessed import FindingChange, Stated
     from truceline.model.agreement import Agreement
     from truceline.model.errors import Rejected
     from truceline.model.finding import Finding
@@ -25,6 +26,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--effort", "effort_path", type=_FILE, help="Who watched what, when: clocks of silence need it.")
 @click.option("--zone", default="UTC", show_default=True, help="Time zone of times without an offset (IANA).")
 @click.option("--reached", is_flag=True, help="Only where the clause speaks to the act in some possible world.")
+@click.option(
+    "--since", "earlier", type=_FILE, metavar="FINDINGS.JSONL", help="Tell what changed since these findings."
+)
 @click.option("--no-reasons", is_flag=True, help="Without the trees of reasons: much quicker on large tables.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="JSON lines. Default: the screen."
@@ -37,6 +41,7 @@ def command(
     effort_path: Path | None,
     zone: str,
     reached: bool,
+    earlier: Path | None,
     no_reasons: bool,
     output: Path | None,
     as_json: bool,
@@ -55,6 +60,7 @@ def command(
     Examples:
       truceline assess incidents.csv --agreement agreement.toml -o findings.jsonl
       truceline fuse events.csv -o merged.csv && truceline assess merged.csv --agreement agreement.toml --json
+      truceline assess today.csv --agreement agreement.toml --since yesterday.jsonl -o today.jsonl
     """
     from truceline.assess.language import load
     from truceline.cli.agreement_file import read_agreement
@@ -66,11 +72,54 @@ def command(
     effort, effort_notes = (None, ()) if effort_path is None else _effort(effort_path, zone)
     chosen = _plain if no_reasons else _explained
     lines = [line for line in chosen(table, agreement, effort) if not reached or line["reached"]]
-    _write(lines, output, as_json)
+    changes = () if earlier is None else _changes(earlier, lines)
+    _write(lines, output, as_json or earlier is not None)
     if as_json:
-        _summarise(lines, table.num_rows, (*notes, *effort_notes))
+        _summarise(lines, changes if earlier else None, table.num_rows, (*notes, *effort_notes))
+    elif earlier is not None:
+        for change in changes:
+            click.echo(change.words())
+        click.echo(f"{len(changes)} findings differ from those of {earlier}.")
     list_notes((*notes, *effort_notes))
     leave((*notes, *effort_notes))
+
+
+def _changes(earlier: Path, lines: list[dict[str, Any]]) -> tuple[FindingChange, ...]:
+    """What these lines say otherwise than a file written before; clauses that did not speak to an act are no findings."""
+    from truceline.assess.reassessed import reassessed
+
+    after = (_stated(line) for line in lines if line["reached"])
+    return reassessed(_read_before(earlier), after)
+
+
+def _read_before(path: Path) -> Iterator[Stated]:
+    import msgspec
+
+    from truceline.cli.given import blob_of
+    from truceline.model.errors import InputError
+
+    for number, row in enumerate(blob_of(path).data.splitlines(), 1):
+        if not row.strip():
+            continue
+        try:
+            line = msgspec.json.decode(row, type=dict[str, Any])
+            if line.get("reached", True):
+                yield _stated(line)
+        except (msgspec.DecodeError, KeyError, TypeError, ValueError) as error:
+            raise InputError(
+                f"line {number} is no finding: {error}",
+                where=str(path),
+                advice="Give what `truceline assess -o` wrote.",
+            ) from error
+
+
+def _stated(line: dict[str, Any]) -> Stated:
+    import msgspec
+
+    from truceline.assess.reassessed import Stated
+
+    shares = {f"{name}_ppm": round(line[name] * 1e6) for name in ("belief", "plausibility")}
+    return msgspec.convert({**line, **shares}, Stated)
 
 
 def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
@@ -138,7 +187,12 @@ def _write(lines: list[dict[str, Any]], output: Path | None, as_json: bool) -> N
         click.echo(body, nl=False)
 
 
-def _summarise(lines: list[dict[str, Any]], incidents: int, notes: tuple[Rejected, ...]) -> None:
+def _summarise(
+    lines: list[dict[str, Any]],
+    changes: tuple[FindingChange, ...] | None,
+    incidents: int,
+    notes: tuple[Rejected, ...],
+) -> None:
     from collections import Counter
 
     from truceline.cli.answers import answer

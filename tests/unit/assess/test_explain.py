@@ -6,7 +6,7 @@ import pytest
 from tests.unit.assess.scenes import DAY_S, START_S, agreement, clause, incident, table
 
 from truceline.assess.assess import assess
-from truceline.assess.explain import explain
+from truceline.assess.explain import Explainer, explain
 from truceline.model.agreement import Agreement
 from truceline.model.errors import UsageError
 from truceline.model.finding import Finding, Reason
@@ -120,4 +120,22 @@ def test_the_end_of_force_is_outside_it() -> None:
         "breach",
         "breach",
         "no_breach",
+    ]
+
+
+def test_all_findings_of_an_incident_are_those_that_assess_gives() -> None:
+    body = clause('{ act = "fire" }') + clause('{ all = [{ act = "fire" }, { in_zone = "buffer" }] }', "", "near")
+    given = agreement(body + clause('{ act = "weapon" }', "", "weapon"))
+    several = table(incident(1, 0.0), incident(2, 30.0), incident(3, 1.9, 800, event_type="weapon"))
+    explainer = Explainer(several, given)
+    told = [
+        (finding.incident_id, finding.provision_id, finding.status, finding.belief_ppm)
+        for number, east_km in ((1, 0.0), (2, 30.0))
+        for finding in explainer.findings(incident(number, east_km))
+    ]
+    reached = assess(several, given).to_pylist()
+    expected = {(r["incident_id"], r["provision_id"], r["status"], r["belief_ppm"]) for r in reached}
+    assert set(told) <= expected and len(told) == 3
+    assert [finding.provision_id for finding in explainer.findings(incident(3, 1.9, 800, event_type="weapon"))] == [
+        "weapon"
     ]

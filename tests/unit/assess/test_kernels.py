@@ -83,7 +83,7 @@ def test_rows_held_alike_are_alike_in_every_world() -> None:
     scene = Scene(table(*_many(400)), agreed)
     for provision in agreed.provisions:
         readings = readings_of(provision, agreed)
-        rows = np.flatnonzero(alike(scene, provision, readings, np.arange(400)))
+        rows = np.flatnonzero(alike(scene, provision, np.arange(400)))
         assert len(rows)
         many = applies(scene, provision, readings[0], Worlds(scene.columns, rows, WORLDS), None)
         one = applies(scene, provision, readings[0], Worlds(scene.columns, rows, 1), None)
