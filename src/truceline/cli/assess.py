@@ -85,7 +85,7 @@ def command(
 
 
 def _changes(earlier: Path, lines: list[dict[str, Any]]) -> tuple[FindingChange, ...]:
-    """What these lines say otherwise than a file written before; clauses that did not speak to an act are no findings."""
+    """What these lines say otherwise than a file written before. Where a clause does not speak, there is no finding."""
     from truceline.assess.reassessed import reassessed
 
     after = (_stated(line) for line in lines if line["reached"])
@@ -203,4 +203,8 @@ def _summarise(
         "status": dict(sorted(Counter(line["status"] for line in lines).items())),
         "rejected": sum(note.severity == "rejected" for note in notes),
     }
+    if changes is not None:
+        from truceline.assess.reassessed import tally
+
+        summary |= {"changes": changes, "changed": tally(changes)}
     answer(True, summary, [])

@@ -160,3 +160,24 @@ def test_agreement_diff_tells_what_changed(mission: Path, tmp_path: Path) -> Non
     told = CliRunner().invoke(agreement_command, ["diff", str(before), str(after), "--json"])
     (first, *_) = json.loads(told.output)["differences"]
     assert first["kind"] == "changed" and any("forbidden" in line for line in first["after"])
+
+
+def test_what_changed_since_an_earlier_assessment(mission: Path, tmp_path: Path) -> None:
+    first, (given, agreement) = tmp_path / "first.jsonl", (mission / "incidents.csv", mission / "agreement.toml")
+    CliRunner().invoke(assess_command, [str(given), "--agreement", str(agreement), "-o", str(first)])
+    again = [str(given), "--agreement", str(agreement), "--since", str(first)]
+    same = CliRunner().invoke(assess_command, again)
+    assert (same.exit_code, same.output) == (0, f"0 findings differ from those of {first}.\n")
+    given.write_text(given.read_text().replace("i1,", "i9,"))
+    told = CliRunner().invoke(assess_command, again)
+    assert "i1 p: gone" in told.output and "i9 p: new, breach" in told.output
+    counted = json.loads(CliRunner().invoke(assess_command, [*again, "--json"]).output)
+    assert counted["changed"] == {"new": 1, "gone": 1, "changed": 0, "into_or_out_of_breach": 2}
+
+
+def test_a_file_that_holds_no_findings_is_refused(mission: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.jsonl"
+    wrong.write_text('{"incident_id": "i1"}\n')
+    given = [str(mission / "incidents.csv"), "--agreement", str(mission / "agreement.toml"), "--since", str(wrong)]
+    with pytest.raises(InputError, match="line 1 is no finding"):
+        CliRunner().invoke(assess_command, given, catch_exceptions=False)
