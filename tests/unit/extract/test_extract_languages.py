@@ -209,3 +209,16 @@ def test_a_paragraph_is_never_cut_inside_a_quotation() -> None:
     )
     told = languages(document(text))
     assert len(told.stretches) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("До 15 грудня мешканцям трьох громад виплатять кошти.", "uk"),
+        ("Близько 06:40 окупанти завдали ракетного удару по Павлограду.", "uk"),
+        ("Программа охватит 7,5 миллиона человек, бюджет утверждён.", "ru"),
+        ("Воду дадут сегодня вечером, а свет — послезавтра.", "ru"),
+    ],
+)
+def test_frequent_words_tell_a_sentence_without_letters_of_its_own(text: str, told: str) -> None:
+    assert detect(text) == told

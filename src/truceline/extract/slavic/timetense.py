@@ -67,7 +67,9 @@ _HOLDS = ("чинн", "дійсн", "действителен", "действи�
 _MODAL = _WAS | {"мав", "мала", "мало", "мали", "міг", "могла", "могли", "мог"}
 #: pasts that end as few others do: "прошла", "прийшов", "погиб", "помер", "привез"
 _PAST = re.compile(
-    r"^\w{2,}(?:ш[её]л|шл[аои]|йшов|гиб|мер|вез|нес|смог|зміг|допоміг|помог|исчез|возник|виник|достиг|упал)(?:ся|сь)?$"
+    r"^\w{2,}(?:ш[её]л|шл[аои]|йшов|зміг|допоміг|упал"
+    r"|(?:гиб|мер|вез|нес|смог|змог|допомог|помог|исчез|возник|виник|зник|достиг|досяг|лег|ліг|повз|полз)(?:л[аои])?)"
+    r"(?:ся|сь)?$"
 )
 #: endings that verbs have and nouns of an act do not: "бачили", "чула", but "вибухів", "ударов"
 _OF_PAST = ("ли", "ла", "ло")
@@ -124,10 +126,7 @@ def _failed(tokens: list[Token], lows: list[str], at: int) -> bool:
 
 def ahead(tokens: list[Token], lows: list[str]) -> bool:
     """Whether a sentence tells of what is to come, and of nothing that is over."""
-    to_be = any(
-        to_come(low) and _PERFECTIVE.match(low) is not None and _GOES_ON.search(low) is None and token.kinds & VERB
-        for token, low in zip(tokens, lows, strict=True)
-    )
+    to_be = any(to_come(low) and _PERFECTIVE.match(low) is not None and _GOES_ON.search(low) is None for low in lows)
     return to_be and not any(_over(token, low) for token, low in zip(tokens, lows, strict=True))
 
 

@@ -175,3 +175,46 @@ def test_units_by_how_a_word_is_formed_and_room_around_numbers(language: Languag
 
 def test_a_number_before_a_singular_names_one() -> None:
     assert read("Матч покажуть на 5 каналі, деталі — у пункті 7 додатка.", "uk") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Тираж — 3 тис. 400 примірників.", [(3400, None)]),
+        ("uk", "У притулку чверть мільйона людей.", [(250_000, "person")]),
+        ("ru", "Собрали три четверти миллиона подписей.", [(750_000, None)]),
+        ("ru", "Опрошено полмиллиона семей.", [(500_000, "household")]),
+        ("uk", "Прийшло півтораста рибалок.", [(150, "person")]),
+        ("ru", "Несколько сот студентов вышли на площадь.", [(300, "person")]),
+        ("uk", "Нарахували сорок семеро прочан.", [(47, "person")]),
+        ("uk", "Дев'ять із десяти опитаних мовчать.", [(90, "percent")]),
+        ("uk", "Частину вивезли, половину вже продали.", [(50, "percent")]),
+        ("ru", "Доля брака не превышает 4 процентов.", [(4, "percent")]),
+        ("uk", "У ста двадцяти й дев'яноста селах світла немає.", [(120, "object"), (90, "object")]),
+        ("uk", "Спалили шість возів, п'ятеро дістали опіки.", [(6, None), (5, "person")]),
+        ("uk", "Скинули вісім бомб, одна не розірвалася.", [(8, "round"), (1, "round")]),
+        ("uk", "Приїхали тридцять делегацій, шість поїхали.", [(30, None), (6, None)]),
+        ("ru", "Аварий стало меньше: 12 против 31.", [(12, None), (31, None)]),
+        ("uk", "Відсоток збиття впав із 91 до 78.", [(91, "percent"), (78, "percent")]),
+        ("uk", "Згоріли дві автомайстерні.", [(2, "object")]),
+        ("uk", "Сімом засудженим загрожує довічне.", [(7, "person")]),
+    ],
+)
+def test_numbers_in_words_and_bare_ones(language: Language, text: str, wanted: list[tuple[float, str | None]]) -> None:
+    got = [(low if low is not None else high, unit) for _, low, high, unit, _ in read(text, language)]
+    assert got == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Двадцять п'ятий рік поспіль, двісті шістнадцята доба."),
+        ("uk", "Сьома бригада, 47-ма «Маґура», ч. 2 ст. 28 кодексу."),
+        ("uk", "Картка 4149 6090 1234 5678, код 0462."),
+        ("uk", "Кафе «Три гуси» зачинене, студія «95 квартал» — ні."),
+        ("ru", "Квадрат 4821, высота 199,6, азимут 270."),
+        ("uk", "Прийом із 9 до 18, крім неділі."),
+    ],
+)
+def test_ordinals_codes_and_names_count_nothing(language: Language, text: str) -> None:
+    assert read(text, language) == []
