@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
+from truceline.extract.slavic.countedkinds import unit_by_form
 from truceline.extract.slavic.countedphrases import Phrases, is_adjective, number_end
 from truceline.extract.slavic.numbers import Number, number_at
 
@@ -222,7 +223,7 @@ class Amounts(Phrases):
         after = self._low(end)
         if after in self._numbers.of or self._low(at - 1) in ("ні", "ни", "жоден", "ще-", "не"):
             return True
-        return self._unit_near(end) is None
+        return self._unit_near(end) is None and unit_by_form(after) is None
 
     def _addressed(self, at: int) -> bool:
         """ "вул. Садова, 12", "будинок 5"."""

@@ -21,6 +21,7 @@ from truceline.extract.slavic.subtotals import AGAINST, ENDS, Subtotals
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.ukrainian.counted import COUNTED as UKRAINIAN
 from truceline.extract.slavic.wordclasses import NUMBER
+from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import QuantityMention
 
@@ -202,6 +203,11 @@ class _Reader(Subtotals):
         second = number_at(self._tokens, end + 2, self._numbers)
         return None if second is None else self._unit_near(second.end)
 
+    def _apart(self, amount: Amount, noun: Token) -> bool:
+        """ "з чотирма зв'язку немає": a number in the instrumental has no noun in another case."""
+        last = self._low(amount.number.end - 1)
+        return last.endswith(("рма", "ома", "ьма", "ьмя", "умя", "ремя")) and not noun.low.endswith(("ми", "ма", "мя"))
+
     def _rate(self, at: int, amount: Amount) -> bool:
         """ "відсоток збиття впав із 86 до 73": bare figures of what is told in per cent."""
         if amount.number.high > _HUNDRED or not self._grew(at):
@@ -243,7 +249,7 @@ class _Reader(Subtotals):
 
     def _noun(self, at: int, amount: Amount, stop: int) -> Counted | None:
         phrase = self._phrase(amount.last)
-        if phrase:
+        if phrase and not (amount.number.words and self._apart(amount, phrase[-1])):
             unit = self._unit(phrase, at) or self._shared_unit(phrase)
             if unit is None and self._collective(at, amount) and not self._lows_of(phrase)[-1].startswith(_UNMANNED):
                 unit = "person"

@@ -256,6 +256,9 @@ class Pieces(Months):
             if self._is(at + 2, "month") is not None:
                 inner = self._edge(at + 1, "", "start")
                 return None if inner is None else replace(inner, start=self._start(at), since=True)
+            inner = self._figures(at + 2) if self._low(at + 2)[:1].isdigit() else None
+            if inner is not None and inner.kind == "period":  # "з початку 2024-го"
+                return replace(inner, start=self._start(at), since=True)
             return None
         whole = self._calendar(self._start(at), at + 2, unit, "this")
         if whole is None or published is None:

@@ -91,6 +91,8 @@ def _over(token: Token, low: str) -> bool:
     """Whether a word is a verb in the past."""
     if low.startswith(_SEEM_OVER) or _DOERS.search(low) is not None:
         return False
+    if low.endswith(("ов", "ев")) and not low.endswith("шов"):  # "домов", "боев": nouns, but "прийшов"
+        return False
     if token.kinds & PAST and (token.kinds & VERB or (token.kinds & TRIGGER and low.endswith(_OF_PAST))):
         return True
     return low in _WAS or _PAST.search(low) is not None
