@@ -114,6 +114,9 @@ class Geography:
                 swapped = " They look swapped: longitude comes first." if abs(lon) <= 90 and abs(lat) <= 180 else ""
                 self._problem(zone_id, f"[{lon}, {lat}] is outside the Earth", f"Write WGS 84 degrees.{swapped}")
                 return False
+        if reason := _round_the_earth(kind, coordinates):
+            advice = "If it crosses the antimeridian, cut it there into parts (RFC 7946, 3.1.9)."
+            self._problem(zone_id, reason, advice)
         if kind in {"Polygon", "MultiPolygon"}:
             polygons = [coordinates] if kind == "Polygon" else coordinates
             assert isinstance(polygons, list)
@@ -141,6 +144,16 @@ class Geography:
                     f"the polygon is open: it begins at {ring[0]} and ends at {ring[-1]}",
                     "Repeat the first point at the end of the ring.",
                 )
+
+
+def _round_the_earth(kind: object, coordinates: object) -> str:
+    """Whether one part of the geometry spans more than half of the Earth: it was drawn across the antimeridian."""
+    parts = coordinates if str(kind).startswith("Multi") and isinstance(coordinates, list) else [coordinates]
+    for part in parts:
+        lons = [lon for lon, _ in _positions(part) or ()]
+        if lons and max(lons) - min(lons) > 180:
+            return f"a part of it spans {max(lons) - min(lons):g}° of longitude"
+    return ""
 
 
 def _invalid(geometry: Mapping[str, object]) -> str:

@@ -18,6 +18,9 @@ from shapely.geometry.base import BaseGeometry
 
 Floats = npt.NDArray[np.float64]
 
+_HALF_THE_EARTH = 180.0  # degrees of longitude
+#: metres within which the two halves of a zone cut at the antimeridian are sewn together
+_SEAM_M = 0.01
 #: edges are straight in degrees (RFC 7946, 3.1.1); cut this fine they stay within a metre once projected
 _EDGE_DEGREES = 0.05
 
@@ -35,19 +38,37 @@ class Plane:
     def flat(self, geometry: BaseGeometry) -> BaseGeometry:
         """A geometry in degrees, in metres of this plane."""
         cut = shapely.segmentize(geometry, _EDGE_DEGREES)
-        return cast(BaseGeometry, shapely.transform(cut, lambda c: np.column_stack(self.metres(c[:, 0], c[:, 1]))))
+        flat = shapely.transform(cut, lambda c: np.column_stack(self.metres(c[:, 0], c[:, 1])))
+        return cast(BaseGeometry, _sewn(flat) if _is_cut(geometry) else flat)
 
     def round_again(self, geometry: BaseGeometry) -> BaseGeometry:
-        """A geometry in metres of this plane, in degrees."""
-        return cast(
-            BaseGeometry,
-            shapely.transform(
-                geometry,
-                lambda c: np.column_stack(
-                    self._projection.transform(c[:, 0], c[:, 1], direction=TransformDirection.INVERSE)
-                ),
-            ),
+        """A geometry in metres of this plane, in degrees; what crosses the antimeridian is cut there."""
+        back = TransformDirection.INVERSE
+        degrees = shapely.transform(
+            geometry, lambda c: np.column_stack(self._projection.transform(c[:, 0], c[:, 1], direction=back))
         )
+        west, _, east, _ = degrees.bounds
+        return cast(BaseGeometry, _cut(degrees) if east - west > _HALF_THE_EARTH else degrees)
+
+
+def _is_cut(geometry: BaseGeometry) -> bool:
+    """Whether a geometry in degrees lies on both sides of the antimeridian, in parts (RFC 7946, 3.1.9)."""
+    west, _, east, _ = geometry.bounds if not geometry.is_empty else (0.0, 0.0, 0.0, 0.0)
+    return bool(west <= -_HALF_THE_EARTH and east >= _HALF_THE_EARTH)
+
+
+def _cut(degrees: BaseGeometry) -> BaseGeometry:
+    """A geometry whose points lie on both sides of the antimeridian, as parts that each lie on one side."""
+    whole = shapely.transform(degrees, lambda c: np.column_stack([c[:, 0] % (2 * _HALF_THE_EARTH), c[:, 1]]))
+    east = shapely.intersection(whole, shapely.box(0, -90, _HALF_THE_EARTH, 90))
+    west = shapely.intersection(whole, shapely.box(_HALF_THE_EARTH, -90, 2 * _HALF_THE_EARTH, 90))
+    return shapely.union(east, shapely.transform(west, lambda c: c - [2 * _HALF_THE_EARTH, 0.0]))
+
+
+def _sewn(flat: BaseGeometry) -> BaseGeometry:
+    if flat.geom_type == "MultiLineString":
+        return cast(BaseGeometry, shapely.line_merge(shapely.set_precision(flat, _SEAM_M)))
+    return cast(BaseGeometry, shapely.unary_union(flat, grid_size=_SEAM_M))
 
 
 @lru_cache(maxsize=8)
@@ -57,10 +78,16 @@ def _projection(lon: float, lat: float) -> Transformer:
 
 
 def plane_over(geometries: Iterable[BaseGeometry]) -> Plane:
-    """The plane centred on the common bounding box; over nothing, on the null island (nobody asks it for a place)."""
-    boxes = np.array([g.bounds for g in geometries if not g.is_empty], dtype=np.float64)
-    if not len(boxes):
+    """The plane centred on the common bounding box; over nothing, on the null island (nobody asks it for a place).
+
+    What lies on both sides of the antimeridian is centred there, not on the other side of the Earth.
+    """
+    parts = [part.bounds for geometry in geometries for part in shapely.get_parts(geometry) if not part.is_empty]
+    if not parts:
         return Plane(0.0, 0.0)
+    boxes = np.array(parts, dtype=np.float64)
+    if boxes[:, 2].max() - boxes[:, 0].min() > _HALF_THE_EARTH:
+        boxes[:, 0::2] %= 2 * _HALF_THE_EARTH
     low, high = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
     lon, lat = (low + high) / 2
-    return Plane(float(lon), float(lat))
+    return Plane(float((lon + _HALF_THE_EARTH) % (2 * _HALF_THE_EARTH) - _HALF_THE_EARTH), float(lat))
