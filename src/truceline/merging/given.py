@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 import msgspec
 import numpy as np
@@ -39,7 +40,9 @@ def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
     context = ReadContext(time_zone=zone, options={} if map_text is None else {"map": map_text})
     for blob in blobs:
         source = _source_of(blob, map_text)
-        reading = source.read(blob, context)
+        # a table that names no source is one: its file's
+        own = blob if blob.source else msgspec.structs.replace(blob, source=PurePath(blob.filename).stem)
+        reading = source.read(own if source.name == "generic" else blob, context)
         if reading.observations is None:
             raise InputError(
                 f"a {source.name} table holds no events", where=blob.filename, advice="Give tables of events to `fuse`."

@@ -123,3 +123,7 @@ def test_a_day_is_told_as_a_day_of_the_zone_it_was_read_in(tmp_path: Path) -> No
     page = render_merge(merged.given, merged.fused, "en").decode()
     assert "<td>19 Apr 2031</td>" in page
     assert "18 Apr 2031" not in page
+
+
+def test_a_table_that_names_no_source_is_one(merged: tl.Merged) -> None:
+    assert set(merged.given.observations.column("source").to_pylist()) == {"a", "b", "c"}
