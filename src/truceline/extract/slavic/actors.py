@@ -207,7 +207,7 @@ def _of_another(lows: list[str], at: int) -> bool:
 
 def _armed(lows: list[str], at: int) -> bool:
     """ "озброєні люди", "вооружённые мужчины": who acts, without a name."""
-    return lows[at].startswith(_MEN) and at > 0 and lows[at - 1].startswith(_ARMED)
+    return at > 0 and lows[at - 1].startswith(_ARMED)
 
 
 def _force(tokens: list[Token], lows: list[str], at: int, owned: bool = False) -> bool:
@@ -215,7 +215,7 @@ def _force(tokens: list[Token], lows: list[str], at: int, owned: bool = False) -
     low = lows[at]
     if low in FORCES and not _OWNED.match(low) and not low.startswith(_ARMED[:2]):
         return True
-    if _armed(lows, at):
+    if low.startswith(_MEN) and _armed(lows, at):
         return True
     if not tokens[at].capital or low not in SPEAKING or at + 1 >= len(tokens):
         return False

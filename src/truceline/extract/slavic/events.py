@@ -45,6 +45,7 @@ from truceline.model.units import DAY_S
 
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
+_DENIED = frozenset(("не", "без", "немає", "нет", "нема", "ні", "ни"))
 #: of which a toll may be told in the sentence behind
 _DEADLY = ("fire", "air", "attack", "mine.explosion", "ground.assault", "ground.clash", "ground.raid")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
@@ -102,6 +103,7 @@ class _Day(NamedTuple):
 def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:
     """Every reported event of the main text."""
     events: list[EventMention] = []
+    above: set[int] = set()  # events of headlines
     low_text = lowered(text.story.text)
     day = None
     if found.published is not None:
@@ -115,9 +117,12 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
         drafts = merged(told.drafts(at))
         if line.kinds & HARM and all(draft.kind in CASUALTIES for draft in drafts) and told.completes(events):
             continue
+        known = len(events)
         for draft in drafts:
             events.extend(told.events(draft, events))
-    return tuple(without_headlines(events, text.story))
+        if len(events) > known and (line.sentence.headline or text.story.is_heading(line.sentence)):
+            above.update(range(known, len(events)))
+    return tuple(without_headlines(events, above) if above else events)
 
 
 class _Sentence:
@@ -195,8 +200,10 @@ class _Sentence:
         False where the sentence tells a time or a place of its own, or the act has its toll already.
         """
         act = self._act_before(before)
+        if act is None:
+            return False
         times, places = (found.between(self._sentence.start, self._sentence.end) for found in self._found[:2])
-        if act is None or times or places or self._verb != "reported" or not self._plainly():
+        if times or places or self._verb != "reported" or not self._plainly():
             return False
         event, (dead, hurt) = before[act], self._harm
         known = (event.killed_low if dead != NO_TALLY else None, event.wounded_low if hurt != NO_TALLY else None)
@@ -225,9 +232,9 @@ class _Sentence:
 
     def _plainly(self) -> bool:
         """Whether nothing in the sentence is denied, only possible, or of the past."""
-        denied = any(low in ("не", "без", "немає", "нет", "нема", "ні", "ни") for low in self._lows)
-        modal = any(low in self._words.modal for low in self._lows)
-        return not denied and not modal and not past_told(self._low_text, self._sentence.start, self._sentence.end)
+        if not _DENIED.isdisjoint(self._lows) or not self._words.modal.isdisjoint(self._lows):
+            return False
+        return not past_told(self._low_text, self._sentence.start, self._sentence.end)
 
     def _of_a_war(self, count: Tally) -> bool:
         """ "домівки покинули 9,2 мільйона": such a number without a day is a total since long ago."""
@@ -236,15 +243,16 @@ class _Sentence:
 
     def _since(self, clause: Clause) -> bool:
         """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day."""
-        if self._found.published is None or any(low.startswith(_GOES_ON) for low in self._lows):
+        if self._found.published is None:
             return False
-        return any(
-            _FROM.match(self._low_text, one.start) is not None
-            and one.from_s is not None
+        since = any(
+            one.from_s is not None
             and one.to_s is not None
             and one.to_s - one.from_s > _LONG_S
+            and _FROM.match(self._low_text, one.start) is not None
             for one in self._found.times.between(clause.start, clause.end)
         )
+        return since and not any(low.startswith(_GOES_ON) for low in self._lows)
 
     # --- one event ------------------------------------------------------------------------------------------------
 

@@ -168,7 +168,7 @@ class _Reader:
     def by_duty(self, at: int) -> list[Governed]:
         """ "За угодою, підписаною в Овручі, кожна сторона має відвести артилерію": what was agreed to be done."""
         lows = self._lows
-        papers = (*self._words.drafts, *self._words.deals)
+        papers = self._words.deals
         deal = next((near for near in range(max(0, at - _FAR_DEAL), at) if lows[near] in papers), None)
         if deal is None or deal == 0 or lows[deal - 1] not in _BY or any(low in _NOT for low in lows[at - 1 : at]):
             return []

@@ -47,7 +47,7 @@ class GovernorWords(NamedTuple):
     private: tuple[str, ...]
     never: tuple[str, ...]
     duties: tuple[str, ...]
-    deals: tuple[str, ...]
+    deals: tuple[str, ...]  # drafts among them
     drafts: tuple[str, ...]
 
 
@@ -70,7 +70,7 @@ def governor_words(language: Language) -> GovernorWords:
     lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
         table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
         table.PRIVATE, table.NEVER,
-        table.DUTIES, table.DEALS, table.DRAFTS)  # fmt: skip
+        table.DUTIES, f"{table.DEALS} {table.DRAFTS}", table.DRAFTS)  # fmt: skip
     return GovernorWords(
         {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
         {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from truceline.extract.slavic.drafts import GENERAL
 from truceline.extract.slavic.placing import stem
-from truceline.extract.story import Story
 from truceline.model.mentions import EventMention
 from truceline.model.taxonomy import is_a
 
 _ACTS = ("air", "fire", "attack")
 
 
-def without_headlines(events: list[EventMention], story: Story) -> list[EventMention]:
-    """The events without those of headlines that the text below tells too: the same kind of act at the same place."""
-    above = [_in_heading(event, story) for event in events]
-    if not any(above):
-        return events
-    below = [event for event, is_above in zip(events, above, strict=True) if not is_above]
+def without_headlines(events: list[EventMention], above: set[int]) -> list[EventMention]:
+    """The events without those of headlines (their numbers in `above`) that the text below tells too.
+
+    The same event is the same kind of act at the same place.
+    """
+    below = [event for number, event in enumerate(events) if number not in above]
     return [
         event
-        for event, is_above in zip(events, above, strict=True)
-        if not (is_above and any(_again(event, other) for other in below))
+        for number, event in enumerate(events)
+        if number not in above or not any(_again(event, other) for other in below)
     ]
-
-
-def _in_heading(event: EventMention, story: Story) -> bool:
-    sentence = story.sentence_at(event.start)
-    return sentence is not None and (sentence.headline or story.is_heading(sentence))
 
 
 def _again(told: EventMention, other: EventMention) -> bool:

@@ -326,6 +326,8 @@ class _Reader(Ways):
 
     def _caught(self, run: Run) -> bool:
         """ "під удар дронів потрапив Чугуїв", "под обстрел попала и соседняя Шебекино"."""
+        if "під" not in self._lows and "под" not in self._lows:
+            return False
         at = run.first - 1
         while at > 1 and (self._low(at) in _ALSO or self._low(at).startswith(("сусід", "соседн"))):
             at -= 1

@@ -38,6 +38,8 @@ _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 _ANAPHORIC = frozenset(("denies", "confirms", "rejects"))
 _THIS = frozenset(("це", "это", "те", "то"))
 _SHORT_WORD = 6
+#: verbs that tell an act as often as words
+_ACTS = ("засуди", "осуди", "відмови", "отказа")
 
 #: acts of saying in one sentence; more are a list or an attack
 _MOST = 12
@@ -58,12 +60,13 @@ def _without_credits(found: list[Saying]) -> list[Saying]:
 
 def _no_speech(tokens: list[Token], at: int) -> bool:
     """ "засудив до 12 років", "заочно засудив", "отказали патрулю в проезде": an act and no words."""
-    low, following = tokens[at].low, [token.low for token in tokens[at + 1 : at + 5]]
-    if low.startswith(("засуди", "осуди")):
-        return following[:1] in (["до"], ["к"], ["на"]) or (at > 0 and tokens[at - 1].low == "заочно")
-    if low.startswith(("відмови", "отказа")) and not low.endswith(("ся", "сь")):
-        return any(near in ("в", "у", "во") for near in following[:3])
-    return False
+    low = tokens[at].low
+    if not low.startswith(_ACTS):
+        return False
+    if low.startswith(_ACTS[:2]):
+        sentenced = at + 1 < len(tokens) and tokens[at + 1].low in ("до", "к", "на")
+        return sentenced or (at > 0 and tokens[at - 1].low == "заочно")
+    return not low.endswith(("ся", "сь")) and any(token.low in ("в", "у", "во") for token in tokens[at + 1 : at + 4])
 
 
 class Sayings:
