@@ -87,7 +87,12 @@ _AFTERWARDS = (
     "мали",
     "отрима",
     "получ",
+    "отмеч",
+    "відзнач",
+    "замеч",
+    "поміч",
 )
+_FAR = 10
 #: letters of a word that is cut short: "вул.", "обл.", "тис."
 _SHORTENED = 3
 _ABBREVIATED = frozenset(("просп", "пров", "бульв", "корп", "буд", "прим"))
@@ -193,7 +198,7 @@ def happened(
         return False
     if form.shape == "inf" and not any(low in known.begun for low in lows[max(clause.first, at - 5) : at]):
         return False
-    if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at)):
+    if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at, form.shape == "noun")):
         return False
     if not lacking and _denied_before(lows, clause, at):
         return False
@@ -241,9 +246,9 @@ def _denied_before(lows: list[str], clause: Clause, at: int) -> bool:
     return False
 
 
-def _denied_after(lows: list[str], clause: Clause, at: int) -> bool:
-    """ "обстрілів не зафіксовано", "взрывов не было"."""
-    for near in range(at + 1, min(clause.last - 1, at + 6)):
+def _denied_after(lows: list[str], clause: Clause, at: int, noun: bool) -> bool:
+    """ "обстрілів не зафіксовано", "признаков отвода, предусмотренного протоколом, не отмечено"."""
+    for near in range(at + 1, min(clause.last - 1, at + (_FAR if noun else 6))):
         if lows[near] == "не" and lows[near + 1].startswith(_AFTERWARDS):
             return True
     return False

@@ -107,7 +107,7 @@ class Contents:
         if comma is not None and comma + 1 < saying.at:
             begin = comma + 1
         between = tokens[begin : saying.at]
-        while between and between[-1].low in self._words.negations:
+        while between and (between[-1].low in self._words.negations or between[-1].low in self._words.adverbs):
             between.pop()
         while between and not between[0].text[0].isalnum():
             between = between[1:]

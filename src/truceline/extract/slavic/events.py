@@ -67,6 +67,8 @@ _COMMENTING = re.compile(
 #: "since": from a day on; longer than this it is told as a total
 _FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
 _MANY = 100_000
+#: "удару зазнав також порт": what befell something is told as by a verb
+_SUFFERED = ("зазна", "подверг", "підверг")
 _LONG_S = 4 * DAY_S
 _GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
 #: words behind a comma that tell of somebody or something named before
@@ -80,6 +82,11 @@ _INQUIRY = re.compile(
     r"(?:розсліду|расследу|слідств|следств|суд\w{0,3}\s|прокур|засуд|осужд|приговор|йдеться про|речь)"
 )
 #: whoever flees or dies later does so elsewhere than where the sentence before was
+_SOMEWHERE = re.compile(
+    r"\b(?:по|в|у|во|на|із|из|з|с)\s(?:\w+\s){0,2}?(?:с[её]л(?:ах|ам)|район(?:ах|ам)|громад(?:ах|ам)|міст(?:ах|ам)"
+    r"|город(?:ах|ам)|пос[её]лк(?:ах|ам)|селищ(?:ах|ам)|насел[её]нн?\w{1,3} пункт(?:ах|ам)|муніципалітет(?:ах|ам)"
+    r"|муниципалитет(?:ах|ам))\b"
+)
 _ELSEWHERE = ("помер", "умер", "скончал")
 
 
@@ -336,6 +343,8 @@ class _Sentence:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
         scene = draft.scene
         opened = scene.form.value == "FIRE" and draft.kind == "fire"  # "огонь открыли полицейские"
+        struck = self._lows[scene.at + 1 : scene.at + 3] + self._lows[max(0, scene.at - 3) : scene.at]
+        opened = opened or (any(low.startswith(_SUFFERED) for low in struck) and target(scene) is not None)
         verb = scene.form.shape not in ("noun", "word") or finite(self._lows[scene.at]) or opened
         if verb or (where == "clause" and not self._as_cause(scene)):
             return False
@@ -430,7 +439,8 @@ class _Sentence:
         clause, number = draft.scene.clause, self._sentence.number
         scopes = [("clause", clause.start, clause.end), ("sentence", self._sentence.start, self._sentence.end)]
         before = self._story.sentences[number - 1] if number else None
-        elsewhere = draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE)
+        elsewhere = _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None
+        elsewhere = elsewhere or draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE)
         if before is not None and not elsewhere and before.paragraph == self._sentence.paragraph:
             scopes.append(("before", before.start, before.end))
         for scope, start, end in scopes:

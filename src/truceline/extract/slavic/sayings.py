@@ -171,7 +171,7 @@ class Sayings:
 
     def _of_this(self, tokens: list[Token], saying: Saying, before: list[Saying]) -> Saying:
         """ "Урядові війська це спростували": what the sentence before says is denied."""
-        near = {token.low for token in tokens[max(0, saying.at - 1) : saying.at + 2]}
+        near = {token.low for token in tokens[max(0, saying.at - 2) : saying.at + 2]}
         short = saying.content is None or saying.content[1] - saying.content[0] < _SHORT_WORD
         number = saying.sentence.number
         if before or not short or near.isdisjoint(_THIS) or number == 0 or saying.speaker is None:

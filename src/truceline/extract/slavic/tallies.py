@@ -122,6 +122,8 @@ def _told(
             continue
         if stems is HURT and _of_the_dead(lows, at):
             continue
+        if found and low in ("тіло", "тело"):
+            return Tally(1, 1, "person")
         if any(of_group(one) for one in lows[at + 1 : at + 3]):  # "убита лошадь"
             continue
         near, single = _nearest(tokens, at, persons, used), _single(tokens, lows, at, triggers.get(low), persons)
