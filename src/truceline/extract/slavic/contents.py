@@ -125,8 +125,10 @@ class Contents:
         for at in range(first - 1, -1, -1):
             if tokens[at].text in ":;":
                 return at + 1
-            if tokens[at].text == "," and tokens[at + 1].low in _CONTRAST and at + 1 < first:
-                return at + 2
+            if tokens[at].text == "," and at + 1 < first:
+                low = tokens[at + 1].low
+                if low in _CONTRAST or (low in _WHERE and at + 3 >= first):  # "… села, де, за даними влади, загинули"
+                    return at + 2
         return 0
 
     def _follows_content(self, tokens: list[Token], saying: Saying, floor: int) -> bool:
@@ -343,7 +345,8 @@ class Contents:
         if takes_object:
             if saying.inverted or at >= limit or not tokens[at].text[0].isalnum():
                 return None
-            if tokens[at].low in words.prepositions and tokens[at].low not in _TO:
+            of_this = at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому")
+            if tokens[at].low in words.prepositions and tokens[at].low not in _TO and not of_this:
                 return None
             if tokens[at].low in ("від", "от", "у") and saying.kind.stance == "demands":
                 at = self._past_whom(tokens, at + 1, limit)
@@ -353,9 +356,14 @@ class Contents:
                 return None
             if at + 2 < limit and (tokens[at].low, tokens[at + 1].low) in _EACH_OTHER:  # "одна одну в порушенні"
                 at += 2 + (tokens[at + 2].low in _IN)
+            if at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому"):
+                at += 2  # "обвинила в этом отряд"
             if at >= limit:
                 return None
-            return self._stretch(tokens, at, self._clause_end(tokens, at, limit))
+            end = self._clause_end(tokens, at, limit)
+            while end > at and (tokens[end - 1].low in _WHERE or tokens[end - 1].text == ","):
+                end -= 1
+            return self._stretch(tokens, at, end)
         return None
 
     def _past_whom(self, tokens: list[Token], at: int, limit: int) -> int:

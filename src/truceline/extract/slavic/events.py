@@ -360,7 +360,10 @@ class _Sentence:
         for at in range(scene.at + 1, min(scene.clause.last, scene.at + 8)):
             if self._lows[at] == "без" or finite(self._lows[at]):
                 return True
-            if self._found.places.between(self._tokens[at].start, self._tokens[at].end):
+            if any(
+                place.role != "origin"
+                for place in self._found.places.between(self._tokens[at].start, self._tokens[at].end)
+            ):
                 return False
         return True
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from truceline.extract.slavic.kindwords import (
     ABSENT,
+    ACCESS,
     ACCORD,
     AGREEING,
     AID,
@@ -38,6 +39,7 @@ from truceline.extract.slavic.kindwords import (
     ROAD,
     RUBBLE,
     SETTLED,
+    STORES,
     STORMING,
     TALKED,
     TEAM,
@@ -210,6 +212,8 @@ def _restriction(scene: Scene) -> str | None:
     low, before = scene.lows[scene.at], scene.low(scene.at - 1)
     if low.startswith(("пропус", "пуска", "впус", "допус")) and before == "не" and scene.near(CONVOY):
         return "abuse.aid_blockage"
+    if low.startswith(("відмов", "отказ")) and scene.near(ACCESS) and scene.near(STORES):
+        return "restriction"
     if scene.form.reflexive and low.startswith(("відмов", "отказ")):
         return None  # "відмовився від спільного патрулювання": a word, and no checkpoint
     if low.startswith(("зупин", "останов", "затрим", "задерж")):
@@ -228,6 +232,11 @@ def _weapon(scene: Scene) -> str | None:
     if not watched or not scene.after(WEAPONS, 80):
         return None
     return "weapon.absent" if scene.after(ABSENT, 20) else "weapon"
+
+
+def _absent(scene: Scene) -> str | None:
+    """ "на полігоні бракувало шести гармат"."""
+    return "weapon.absent" if scene.near(WEAPONS) and scene.near(STORES) else None
 
 
 def _moved(scene: Scene) -> str | None:
@@ -326,6 +335,7 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "AID": _aid,
     "RESTRICTION": _restriction,
     "WEAPON": _weapon,
+    "ABSENT": _absent,
     "MOVED": _moved,
     "WORKS": _works,
     "MINE": _mine,
