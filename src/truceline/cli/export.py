@@ -14,7 +14,7 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 def command(mission: Path, table: str, output: Path | None, as_json: bool) -> None:
     """Write a table: evidence, observations, statements, quantities, origins, incidents, members, unresolved,
-    rulings, history, counts, findings, effort, claims, cases, rejected.
+    rulings, history, learned, counts, findings, effort, claims, cases, rejected.
     Endings: csv, xlsx, geojson, parquet, gpkg, jsonl.
 
     These tables hold precise places: they are for those inside the mission. What may leave is the bulletin's annex.

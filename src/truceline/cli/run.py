@@ -39,6 +39,12 @@ def command(mission: Path, until: str | None, as_json: bool) -> None:
             "observations": outcome.observations.num_rows,
             "origins": len(outcome.origins),
             "incidents": outcome.incidents.num_rows,
+            "incidents_expected": {
+                "count": outcome.expected.count_milli / 1000,
+                "low": outcome.expected.low,
+                "high": outcome.expected.high,
+            },
+            "rulings": len(outcome.rulings),
             "findings": {s: statuses.count(s) for s in ("breach", "no_breach", "undetermined")},
             "claims": len(outcome.claims),
             "rejected": sum(note.severity == "rejected" for note in outcome.notes),

@@ -16,6 +16,7 @@ from truceline.engines.duckdb import DuckEngine
 from truceline.fuse.decided import rulings_table
 from truceline.mission.history import Noted
 from truceline.mission.intake import Receipt
+from truceline.mission.learned_table import learned_table
 from truceline.model.case import Case
 from truceline.model.errors import UsageError
 from truceline.model.evidence import EvidenceItem
@@ -135,7 +136,7 @@ def _rows(values: object, kind: type[msgspec.Struct]) -> pa.Table:
 
 
 #: the tables of the contract; members, what is left open, what people ruled, what became of incidents of earlier runs,
-#: daily counts, and the rows that stayed out
+#: what was learnt, daily counts, and the rows that stayed out
 TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "evidence": _evidence,
     "observations": lambda e: e.outcome.observations,
@@ -147,6 +148,7 @@ TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "unresolved": lambda e: e.outcome.unresolved,
     "rulings": lambda e: rulings_table(e.outcome.rulings, e.outcome.members),
     "history": _history,
+    "learned": lambda e: learned_table(e.outcome.learned),
     "counts": _counts,
     "findings": lambda e: e.outcome.findings,
     "effort": lambda e: e.outcome.effort,
