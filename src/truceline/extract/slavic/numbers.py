@@ -270,5 +270,9 @@ def _half(tokens: list[Token], at: int, words: NumberWords) -> Number | None:
 def _vague(tokens: list[Token], at: int, words: NumberWords) -> Number:
     """ "dozens", "hundreds of thousands": plural words of number without a figure before them."""
     low, high = words.vague[fold(tokens[at].low)]
+    count = words.ones.get(fold(tokens[at + 1].low), 0) if at + 1 < len(tokens) else 0
+    if 1 < count < 10 and fold(tokens[at + 1].low) not in words.collective:  # "сотни две": about two hundred
+        about = low // 2 * count * 1000
+        return Number(about * 9 // 10, about * 11 // 10, at + 2, words=True, vague=True, scaled=True)
     scale, end = _scale(tokens, at + 1, words)
     return Number(low * scale * 1000, ((high + 1) * scale - 1) * 1000, end, words=True, vague=True, scaled=scale > 1)

@@ -263,6 +263,9 @@ class _Reader(Subtotals):
         noun = self._low(amount.first - 1)
         if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in ENDS | _DASHES | {":"}:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
+        listed = self._low(amount.first - 2) if self._low(amount.first - 1) in _DASHES else ""
+        if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:
+            return Counted(self._words.units[listed], self._tokens[amount.first - 2].text, stop)  # "танків — 3"
         beside = range(max(0, amount.first - 4), amount.first)
         after = range(amount.last, min(len(self._tokens), amount.last + 3))
         person = amount.number.collective or any(

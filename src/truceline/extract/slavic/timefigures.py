@@ -170,6 +170,8 @@ class Figures(Sight):
                 minutes, end = int(minute), end + 2
                 sure = True
                 part = self._is(end, "of-part")
+        if spoken and self._low(end) == "." and self._low(end + 1)[:1].isdigit() and len(self._low(end - 1)) < 4:
+            end += 1  # "на 9 год. 27 жовтня"
         if part is None and not (asked and (sure or (spoken and self._exact_hour(at)))):
             return None
         end += part is not None
@@ -189,6 +191,8 @@ class Figures(Sight):
         sure = sure and self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])  # "выросло до восьми"
         if self._low(at + 1) in (",", ".", "", ")") and any(self._is(near, "part") for near in range(at - 5, at - 1)):
             sure = True  # "вечером, около девяти"
+        if self._low(at + 1) in DASHES and any(self._is(near, "of-part") for near in range(max(0, at - 14), at)):
+            sure = True  # "в 8 утра было три взрыва, в девять — десять"
         hour, end = int(value), at + 1
         if hour == 20 and (more := self._is(end, "ordinal")) is not None and int(more) < 5:  # "о двадцять першій"
             hour, end = hour + int(more), end + 1

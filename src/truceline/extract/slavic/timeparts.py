@@ -154,6 +154,8 @@ class Parts(Stretches):
     def _half_hour(self, at: int, value: str) -> Piece | None:
         """ "о пів на восьму ранку", "в половине восьмого утра", "о чверть на дев'яту", "в полвосьмого"."""
         low = self._low(at)
+        if self._low(at - 1) in ("без", "за") and value == "15":
+            return self._quarter_to(at, at + 1 + (self._low(at + 1) == "до"))
         name = at + 1 + (self._low(at + 1) in ("на", "до"))
         first = self._is(name, "order") == "1"
         hour = 1 if first else self._numbers.ordinals.get(self._low(name))
@@ -168,6 +170,15 @@ class Parts(Stretches):
         if low.startswith(("чверт", "четверт")) and self._low(at + 1) == "до":
             minutes, hour = 45, hour + 1
         return Piece(self._start(at), self._end(end), "clock", clock=((twenty_four_of(hour - 1, part)), minutes))
+
+    def _quarter_to(self, at: int, name: int) -> Piece | None:
+        """ "без четверти семь", "за чверть сьома", "за чверть до сьомої"."""
+        hour = self._numbers.ones.get(self._low(name)) or self._numbers.ordinals.get(self._low(name))
+        if hour is None or not 2 <= hour <= 12:
+            return None
+        part = self._is(name + 1, "of-part")
+        end = name + (part is not None)
+        return Piece(self._start(at), self._end(end), "clock", clock=(twenty_four_of(hour - 1, part), 45))
 
     def _weekend(self, at: int, value: str) -> Piece | None:
         """ "у вихідні", "на выходных": those just past, or those to come."""
