@@ -25,7 +25,7 @@ _CAPITALISED = r"[A-Z\u00c0-\u00de][\w'’]*(?:[- ][A-Z\u00c0-\u00de][\w'’]*){
 _DATELINE = re.compile(
     rf"(?P<place>{_CAPITALISED}(?:/{_CAPITALISED})?)(?:,\s{_CAPITALISED})?"
     rf"(?:,\s(?:{_CAPITALISED}\.?(?:\s\d{{1,2}})?|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?)(?:,?\s\d{{4}})?)?"
-    r"(?:\s?\([A-Z][\w /]{1,24}\))?\s(?:-|–|—|--)\s(?=[\"'“‘«]?[A-Z\u00c0-\u00de0-9])"
+    r"(?:\s?\([A-Z][\w /.-]{1,24}\))?\s(?:-|–|—|--)\s(?=[\"'“‘«]?[A-Z\u00c0-\u00de0-9])"
 )
 _ITEM = re.compile(r"(?:[—–―•*·]|--?)\s+\S")
 _FIRST_WORD = re.compile(r"\S{1,40}")

@@ -81,3 +81,9 @@ def test_the_time_of_a_post_is_not_that_of_the_act() -> None:
     assert all(span > 3600 for span in spans)
     log = posts.replace("18:42", "14:42")
     assert (read(log, EventMention)[0].end_s or 0) - (read(log, EventMention)[0].start_s or 0) == 60
+
+
+def test_the_day_of_an_announcement_is_not_that_of_the_act() -> None:
+    text = "On 14 March an exercise with live fire, announced two days earlier, was held at the Torin range."
+    [one] = read(text, EventMention)
+    assert (one.start_s, (one.end_s or 0) - (one.start_s or 0)) == (1_994_371_200, 86_400)

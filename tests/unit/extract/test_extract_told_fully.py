@@ -42,6 +42,7 @@ def test_the_dead_and_wounded(text: str, dead: int | None, hurt: int | None) -> 
         ("Kestrian troops opened unprovoked fire near Pell on Monday.", "fire", "Kestria", "near Pell"),
         ("Israeli fire killed two people in Rafah on Monday, medics said.", "fire", "Israel", "Rafah"),
         ("Guards did not allow the patrol to enter Pell.", "restriction", "Guards", "Pell"),
+        ("Inspectors were turned back at a depot in Pell.", "restriction", None, "Pell"),
         ("The air force destroyed an ammunition depot in Pell.", "fire", None, "Pell"),
         ("The ELN killed two soldiers in an ambush near Pell on Monday.", "ground.assault", "ELN", "near Pell"),
         ("Russian missiles and drones struck Pell overnight.", "air.drone_strike", "Russia", "Pell"),
@@ -107,6 +108,8 @@ def test_what_the_reporter_adds_is_not_said() -> None:
     assert one.text == "three deaths"
     [one] = read("The guerrillas said that the camp was a barracks, which survivors denied.", Statement)
     assert one.text == "the camp was a barracks"
+    said = read("It came after a night of fighting in which, medics said, 17 people died.", Statement)
+    assert [one.text for one in said] == ["17 people died"]
     [one] = read("15:10 — Jets have struck a bank in Pell, the state news agency reports.", Statement)
     assert one.text == "Jets have struck a bank in Pell"
 
@@ -124,6 +127,8 @@ def test_a_rank_before_the_name_hides_no_office() -> None:
         ("Kestria and Arvenia are willing to send troops, a diplomat said.", ("send troops", "ready", "Kestria")),
         ("Hamas has refused to give up its weapons.", ("its weapons", "rejected", "Hamas")),
         ("No agreement was reached on the reopening of the port.", ("reopening of the port", "unresolved", None)),
+        ("The Front will not discuss disarmament.", ("disarmament", "rejected", None)),
+        ("The envoy rejected the idea of a limited war.", ("a limited war", "rejected", None)),
         ("Tessaly undertook to free the crews.", ("free the crews", "agreed", None)),
     ],
 )

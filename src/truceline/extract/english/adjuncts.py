@@ -87,7 +87,9 @@ class Adjuncts:
             end = at + 1  # "at the Elysee", "in Paris that …"
             while end < limit and tokens[end].capital:
                 end += 1
-            if end < limit and (tokens[end].low == "that" or self._times.covers(tokens[end])):
+            if end < limit and (
+                tokens[end].low == "that" or tokens[end].low in DETERMINERS or self._times.covers(tokens[end])
+            ):
                 return end
             return end if self._quote_behind(tokens, end) or end >= limit else None
         return None

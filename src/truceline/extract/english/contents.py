@@ -96,7 +96,11 @@ class Contents:
         self, sentence: Sentence, tokens: list[Token], saying: Saying, limit: int, floor: int
     ) -> tuple[int, int] | None:
         """`The blasts, he added, were heard far away`: the whole of it, where nothing is in quotation marks."""
-        if floor or saying.first == 0 or saying.after >= limit or tokens[saying.first - 1].text != ",":
+        if saying.first == 0 or saying.after >= limit or tokens[saying.first - 1].text != ",":
+            return None
+        if tokens[saying.after].text == "," and tokens[saying.first - 2].low in ("which", "whom"):
+            return self._stretch(tokens, saying.after + 1, limit)  # "fighting in which, medics said, 17 people died"
+        if floor:
             return None
         if tokens[saying.after].text != "," or saying.after + 1 >= limit or saying.participle:
             return None
@@ -231,6 +235,10 @@ class Contents:
     def _stretch(self, tokens: list[Token], start: int, limit: int) -> tuple[int, int] | None:
         """From a token (or the opening mark before it) to the limit, without the marks that end the sentence."""
         begin = tokens[start - 1].end if start else tokens[start].start
+        if limit - start > 2 and limit < len(tokens) and tokens[limit - 1].low in ("which", "whom"):
+            limit -= (
+                2 if tokens[limit - 2].low in PREPOSITIONS else 1
+            )  # "after a night of fighting in which, medics said"
         stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(tokens[-1].end)
         return self._trimmed(begin, stop)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MONITORS = (
-    r"(?:SMM|OSCE|[Mm]ission|[Mm]onitors?|[Oo]bservers?|[Pp]atrols?|[Tt]eams?|UNIFIL|UNDOF|CTSAMVM|[Pp]eacekeepers"
+    r"(?:SMM|OSCE|[Mm]ission|[Mm]onitors?|[Oo]bservers?|[Ii]nspectors?|[Pp]atrols?|[Tt]eams?|UNIFIL|UNDOF|CTSAMVM|[Pp]eacekeepers"
     r"|[Mm]onitoring\s(?:group|team)|[Vv]erification\steam)"
 )
 #: strongest first, as in the taxonomy
@@ -30,7 +30,7 @@ ASSESSED = re.compile(
 MONITOR_WORD = re.compile(rf"\b(?:{MONITORS}|access|passage)\b")
 #: a cheap look for whoever sees, hears and records
 OBSERVED = re.compile(
-    r"SMM|OSCE|ission|onitor|bserver|atrol|eams?\b|UNIFIL|UNDOF|CTSAMVM|acekeeper|amera|magery|aerial|UAV|atellite"
+    r"SMM|OSCE|ission|onitor|bserver|nspector|atrol|eams?\b|UNIFIL|UNDOF|CTSAMVM|acekeeper|amera|magery|aerial|UAV|atellite"
     r"|eismic"
     r"|coustic|adar|ensor|nstrument|ollow|our correspondent"
 )

@@ -41,6 +41,8 @@ _ANAPHORIC = words("these those such this")
 def strike(scene: Scene) -> str | None:
     if not _is_force(scene):
         return None
+    if scene.low == "bombs" and scene.before in ("hear", "heard", "hearing"):
+        return "fire.explosion"
     if scene.anywhere(MINE_BLAST):
         return "mine.explosion"
     if scene.anywhere(BOMBER) and scene.low not in ("strike", "strikes"):

@@ -191,7 +191,8 @@ def _governed(tokens: list[Token], at: int, status: ElementStatus) -> Standing |
         if status == "agreed":
             accepts = tokens[at].low.startswith(("accept", "sign", "approv", "endors", "back"))
             return Standing("rejected" if accepts else "unresolved", 800_000, at)
-        return None
+        refused = status == "proposed" and any(word in ("will", "would") for word in before)
+        return Standing("rejected", 800_000, at) if refused else None  # "will not discuss disarmament"
     if any(word in MODALS for word in before) and status == "agreed":
         return Standing("proposed", 600_000, at)
     return Standing(status, 850_000, at)

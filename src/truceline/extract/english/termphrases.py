@@ -48,6 +48,8 @@ def listed_from(tokens: list[Token], at: int, times: TimeSpans) -> list[Phrase]:
             at += 1
         if at < len(tokens) and tokens[at].low in ("and", "or", "nor"):
             at += 1
+            if at + 1 < len(tokens) and tokens[at].low.endswith("ed") and tokens[at + 1].low in DETERMINERS:
+                break  # "accept a solution and rejected the idea": another verb
         elif at >= len(tokens) or tokens[at - 1].text != ",":
             break
     return found
