@@ -16,6 +16,8 @@ _EARLIER = frozenset(("раніше", "ранее", "раньше", "тому", 
 #: between two numbers that are compared
 AGAINST = frozenset(("проти", "против"))
 _ONLY = frozenset(("лише", "тільки", "лишь", "только"))
+#: how many tokens behind its whole a part may stand in a list
+_LISTED = 5
 #: one of something, in thousandths
 _ONE = 1000
 #: how many quantities back a remainder may reach
@@ -92,7 +94,9 @@ class Subtotals(Shares):
         if whole.of is None or whole.start < self._tokens[0].start:
             return False
         before = self._low(amount.first - 1)
-        listed = before == "," and self._tokens[amount.first - 2].end <= whole.end + 1 and self._verbal(amount.last)
+        near = self._tokens[max(0, amount.first - _LISTED)].start <= whole.end
+        told = self._verbal(amount.last) or (self._low(amount.last) in _OVER and amount.number.exact is not None)
+        listed = before in (",", ":") and near and told
         if not listed and not (looks_like_verb(before) and self._low(amount.last) in ENDS):
             return False
         last = fold(whole.of.split()[-1].lower())
@@ -138,11 +142,15 @@ class Subtotals(Shares):
             return True
         if ends and (self._in_brackets(amount) or self._behind_time(amount.first)):
             return True
-        listed = before in _LISTS and (joined or dashed or said)
+        listed = (before in _LISTS and (joined or dashed or said)) or (said and self._behind_noun(amount))
         if ends and self._by_place(amount.first):
             return True
         counted = (last in ENDS and looks_like_verb(before)) or ((last in ENDS or said) and before in _AMONG)
         return ends and (listed or counted or before in _WAS)
+
+    def _behind_noun(self, amount: Amount) -> bool:
+        """ "із семисот сімей сімдесяти трьом дали житло": right behind what it is a part of."""
+        return amount.number.words and self._low(amount.first - 1) in self._words.units
 
     def _in_brackets(self, amount: Amount) -> bool:
         """ "(96 напередодні)": a time and a number alone in brackets."""

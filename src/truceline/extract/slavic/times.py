@@ -247,6 +247,8 @@ def _belongs(text: str, group: list[Piece], piece: Piece) -> bool:
         return False
     if piece.kind == "period" or "period" in kinds:
         return False
+    if piece.until is not None and any(one.since for one in group):  # "з 14 лютого — від 23:00 до 04:00"
+        return False
     days_of = kinds & {"date", "weekday", "day"}
     if piece.kind in ("date", "weekday", "day"):
         parted = "," in gap or "(" in gap or gap.isspace()
