@@ -9,7 +9,7 @@ import numpy as np
 from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.candidates import Places, candidate_pairs
 from truceline.fuse.expectation import expected
-from truceline.fuse.layout import ACTOR_DIFFER, NO, PRIOR, Columns, Weights
+from truceline.fuse.layout import ACTOR_DIFFER, NO, PRIOR, TARGET_DIFFER, TARGET_KIN, WEAPON_DIFFER, Columns, Weights
 from truceline.fuse.link import Linkage
 from truceline.fuse.maximisation import Pairs, maximised
 from truceline.fuse.params import FuseParams
@@ -20,6 +20,8 @@ _ROUNDS = 4
 _LEAST_BY_PLACE = -3.0
 #: co-reports: what is found is believed by half in each round, within these bounds
 _FEWEST, _MOST = 0.1, 8.0
+#: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds)
+_BLURRED = 1.4
 
 
 class Sample(NamedTuple):
@@ -60,7 +62,15 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
             learnt_sigma(found, c, believed, weights, n_sources), learnt_pad(found, c, believed, weights, n_sources)
         )
         believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
-    return weights, traits
+    return outspoken(weights), traits
+
+
+def outspoken(w: Weights) -> Weights:
+    """What fields say once the wrong pairs among those that were held probable no longer blur it."""
+    nats = w.nats.copy()
+    nats[[TARGET_KIN, TARGET_DIFFER]] *= _BLURRED
+    nats[WEAPON_DIFFER] *= _BLURRED
+    return w._replace(nats=nats, weapon=w.weapon * _BLURRED, target=w.target * _BLURRED, toll=w.toll * _BLURRED)
 
 
 def _co_reports(p: Floats, n: int, before: float) -> float:

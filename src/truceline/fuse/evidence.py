@@ -8,7 +8,7 @@ Sunter (1969), with place and time as continuous comparisons and the chance of a
 
 from __future__ import annotations
 
-from math import exp, log, pi
+from math import exp, log, pi, sqrt
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from truceline.fuse.layout import (
     DAY_H,
     END,
     FAMILY,
+    FLAT_FROM,
     FROM_S,
     HOPELESS,
     ITEM,
@@ -37,6 +38,7 @@ from truceline.fuse.layout import (
     ORIGIN_SAME,
     OWN_CLOCK,
     PLACE_CORE,
+    PLACE_FLAT,
     PLACE_NEIGHBOUR,
     PLACE_WIDE,
     PLACE_WRONG,
@@ -76,16 +78,33 @@ from truceline.fuse.layout import (
 
 
 @inner
-def place_density(square: float, variance: float, w: Weights) -> float:
-    """Density (1/km²) of the distance between two statements of one place.
+def area_density(square: float, one: float, other: float) -> float:
+    """Density (1/km²) of the distance between a place and the middle of an area that it lies somewhere in.
 
-    Right, less sure than stated, a neighbouring town, or wrong.
+    Two variances: the larger is that of the area. As likely anywhere within its radius, with an edge as soft as an
+    area that is no circle has, and as the other place is sure.
     """
+    radius2 = 6.0 * max(one, other)  # of 95 %, squared
+    soft2 = min(one, other) + 0.0625 * radius2
+    out = (sqrt(square) - sqrt(radius2)) / (0.55 * sqrt(soft2))
+    return 1.0 / ((1.0 + exp(min(out, 50.0))) * pi * (radius2 + soft2))
+
+
+@inner
+def place_density(square: float, one: float, other: float, w: Weights) -> float:
+    """Density (1/km²) of the distance between two statements of one place, of these variances.
+
+    Right, less sure than stated, a neighbouring town, or wrong; where one is an area, anywhere in it.
+    """
+    variance = one + other
     wide, near = variance * w.nats[WIDER], variance + w.nats[NEIGHBOUR_VARIANCE]
     core = w.nats[PLACE_CORE] * exp(-0.5 * square / variance) / (2.0 * pi * variance)
     less_sure = w.nats[PLACE_WIDE] * exp(-0.5 * square / wide) / (2.0 * pi * wide)
     neighbour = w.nats[PLACE_NEIGHBOUR] * exp(-0.5 * square / near) / (2.0 * pi * near)
-    return core + less_sure + neighbour + w.nats[PLACE_WRONG]
+    density = core + less_sure + neighbour + w.nats[PLACE_WRONG]
+    if max(one, other) < w.nats[FLAT_FROM]:
+        return density
+    return density + w.nats[PLACE_FLAT] * (area_density(square, one, other) - density)
 
 
 @inner
@@ -131,14 +150,14 @@ def scale_of(variance: float) -> int:
 
 
 @inner
-def reference(i: int, j: int, c: Columns, w: Weights) -> int:
-    """The report whose chance density counts: the signal of the two, otherwise the more precise one."""
+def chance_between(i: int, j: int, variance: float, c: Columns, chance: Floats, w: Weights) -> float:
+    """Density of chance that counts for two reports: of a signal and an act that of the signal, else the (geometric)
+    mean. What is near the sharp one matters, and what else may be meant by the vague one."""
+    scale = scale_of(variance)
     signal_i, signal_j = w.signal[c.code[i, KIND]], w.signal[c.code[j, KIND]]
     if signal_i != signal_j:
-        return i if signal_i > signal_j else j
-    if c.real[i, SIGMA] != c.real[j, SIGMA]:
-        return i if c.real[i, SIGMA] < c.real[j, SIGMA] else j
-    return min(i, j)
+        return chance[i if signal_i > signal_j else j, scale]
+    return sqrt(chance[i, scale] * chance[j, scale])
 
 
 @inner
@@ -272,14 +291,14 @@ def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> flo
     if w.kinds[c.code[i, KIND], c.code[j, KIND]] <= NO or told_apart(i, j, c, w):
         return NO
     square = square_distance(i, j, c)
-    variance = c.real[i, SIGMA] * c.real[i, SIGMA] + c.real[j, SIGMA] * c.real[j, SIGMA]
+    one, other = c.real[i, SIGMA] * c.real[i, SIGMA], c.real[j, SIGMA] * c.real[j, SIGMA]
+    variance = one + other
     if square > 12.0 * variance + 700.0:
         return NO
     when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
     if when <= 0.0:
         return NO
-    against = chance[reference(i, j, c, w), scale_of(variance)]
-    odds = place_density(square, variance, w) * when / against
+    odds = place_density(square, one, other, w) * when / chance_between(i, j, variance, c, chance, w)
     if odds < w.nats[HOPELESS]:
         return NO
     return w.nats[PRIOR] + log(odds) + field_evidence(i, j, c, w)
@@ -293,15 +312,16 @@ def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats
     allows, so that place and time say how well the reports fit and chance how many unrelated ones to expect there.
     """
     square = square_distance(i, j, c)
-    variance = c.real[i, SIGMA] * c.real[i, SIGMA] + c.real[j, SIGMA] * c.real[j, SIGMA]
+    one, other = c.real[i, SIGMA] * c.real[i, SIGMA], c.real[j, SIGMA] * c.real[j, SIGMA]
+    variance = one + other
     length = max(c.real[i, END] - c.real[i, START], c.real[j, END] - c.real[j, START])
     when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
     area = 2.0 * pi * variance
     out = np.empty(13)
     out[0] = w.nats[PRIOR]
-    out[1] = log(place_density(square, variance, w) * area)
+    out[1] = log(place_density(square, one, other, w) * area)
     out[2] = log(when * length) if when > 0.0 else NO
-    out[3] = -log(chance[reference(i, j, c, w), scale_of(variance)] * area * length)
+    out[3] = -log(chance_between(i, j, variance, c, chance, w) * area * length)
     out[4] = type_term(i, j, c, w)
     out[5] = weapon_term(i, j, c, w)
     out[6] = target_term(i, j, c, w)

@@ -6,7 +6,7 @@ The bound never falls below the evidence, so that it changes nothing but the tim
 
 from __future__ import annotations
 
-from math import pi
+from math import pi, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from truceline.fuse.layout import (
     ACTOR_SAME,
     END,
     FAMILY,
+    FLAT_FROM,
     KILLED,
     KILLED_HIGH,
     KILLED_LOW,
@@ -27,6 +28,7 @@ from truceline.fuse.layout import (
     NEIGHBOUR_VARIANCE,
     ORIGIN_SAME,
     PLACE_CORE,
+    PLACE_FLAT,
     PLACE_NEIGHBOUR,
     PLACE_WIDE,
     PLACE_WRONG,
@@ -136,22 +138,38 @@ def falling(x: float) -> float:
 
 
 @inner
+def most_in_area(square: float, one: float, other: float) -> float:
+    """At least `area_density`."""
+    radius2 = 6.0 * max(one, other)
+    soft2 = min(one, other) + 0.0625 * radius2
+    out = (sqrt(square) - sqrt(radius2)) / (0.55 * sqrt(soft2))
+    return falling(max(out, 0.0)) / (pi * (radius2 + soft2))
+
+
+@inner
 def hopeful(i: int, a: Glance, j: int, b: Glance, least: Floats, w: Weights) -> bool:
     """Whether the evidence of the pair may come above what `least` (by two types) was made for."""
     when = time_density(a.where[i, STARTS], a.where[i, ENDS], b.where[j, STARTS], b.where[j, ENDS], w)
     if when <= 0.0:
         return False
     dx, dy, dz = a.where[i, 0] - b.where[j, 0], a.where[i, 1] - b.where[j, 1], a.where[i, 2] - b.where[j, 2]
-    square, variance = dx * dx + dy * dy + dz * dz, a.where[i, VARIANCE] + b.where[j, VARIANCE]
+    square, one, other = dx * dx + dy * dy + dz * dz, a.where[i, VARIANCE], b.where[j, VARIANCE]
+    variance = one + other
     if square > 12.001 * variance + 700.001:
         return False
-    needed = least[int(a.what[i, SORT]), int(b.what[j, SORT])] * max(a.what[i, LIMIT], b.what[j, LIMIT])
+    kind, kind_b = int(a.what[i, SORT]), int(b.what[j, SORT])
+    needed = least[kind, kind_b] * max(a.what[i, LIMIT], b.what[j, LIMIT])
     scale = DENSITY + scale_of(variance)
-    enough = needed * min(a.what[i, scale], b.what[j, scale]) / when
+    chance, chance_b = float(a.what[i, scale]), float(b.what[j, scale])
+    against = min(chance, chance_b) if w.signal[kind] != w.signal[kind_b] else sqrt(chance * chance_b)
+    enough = needed * against / when
     wide, near = variance * w.nats[WIDER], variance + w.nats[NEIGHBOUR_VARIANCE]
     tails = (
         w.nats[PLACE_WIDE] * falling(0.5 * square / wide) / (2.0 * pi * wide)
         + w.nats[PLACE_NEIGHBOUR] * falling(0.5 * square / near) / (2.0 * pi * near)
         + w.nats[PLACE_WRONG]
     )
-    return tails + w.nats[PLACE_CORE] * falling(0.5 * square / variance) / (2.0 * pi * variance) >= enough
+    place = tails + w.nats[PLACE_CORE] * falling(0.5 * square / variance) / (2.0 * pi * variance)
+    if max(one, other) >= w.nats[FLAT_FROM]:
+        place += w.nats[PLACE_FLAT] * (most_in_area(square, one, other) - place)
+    return place >= enough

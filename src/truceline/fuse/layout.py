@@ -48,6 +48,8 @@ SLIP_ZONE, SLIP_DAY = 19, 20  # shares
 ZONE_H, DAY_H = 21, 22
 HOPELESS = 23  # odds of place and time, without the prior
 APART_S = 24
+PLACE_FLAT = 25  # share
+FLAT_FROM = 26  # variance from which on a stated place is an area, km²
 
 # columns of Weights.toll: how two tolls compare, each by how large the larger one is
 TOLL_AGREES, TOLL_NEAR, TOLL_DIFFERS, TOLL_NONE_OR_SOME = 0, 1, 2, 3
@@ -65,7 +67,7 @@ class Columns(NamedTuple):
 class Weights(NamedTuple):
     """What the kernels read of the parameters and of what is learnt: nats, kilometres, hours."""
 
-    nats: Floats  # shape (25,)
+    nats: Floats  # shape (27,)
     spoken: Floats  # nats by two types as told by classes of sources; NO where one incident is not reported as both
     kinds: Floats  # the most of these by two types
     weapon: Floats  # nats where both name this weapon

@@ -11,14 +11,13 @@ import numpy as np
 from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
-from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
+from truceline.fuse.evidence import chance_between, field_evidence, place_density, time_density, told_apart
 from truceline.fuse.layout import (
     APART_S,
     BRIEF,
     CLOCK,
     END,
     FROM_S,
-    KIND,
     NO,
     PRIOR,
     SIGMA,
@@ -39,6 +38,9 @@ VARIANCE = SIGMA
 JOINED = 8
 # seconds: earliest end and latest start of the members' brief times; the same of those that keep a clock of their own
 ENDED, BEGAN, OWN_ENDED, OWN_BEGAN = 9, 10, 11, 12
+
+#: square of the distance below which two places are one and the same (a name's point, to the metre)
+ONE_POINT_KM2 = 1e-6
 
 
 class Linkage(NamedTuple):
@@ -161,17 +163,20 @@ def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: W
     when = time_density(real[a, START], real[a, END], real[b, START], real[b, END], w)
     if when <= 0.0:
         return NO
-    signal_a, signal_b = w.signal[c.code[a, KIND]], w.signal[c.code[b, KIND]]
-    if signal_a != signal_b:
-        counts = a if signal_a > signal_b else b
-    else:
-        counts = a if real[a, VARIANCE] < real[b, VARIANCE] else b
     fields = fields_between(a, b, tree, c, w, link)
     if fields <= NO:
         return NO
-    against = chance[tree[counts, SHARPEST], scale_of(variance)]
-    place_time = w.nats[PRIOR] + log(place_density(square, variance, w) * when / against)
+    against = chance_between(tree[a, SHARPEST], tree[b, SHARPEST], variance, c, chance, w)
+    place = place_density(square, real[a, VARIANCE], real[b, VARIANCE], w)
+    place_time = w.nats[PRIOR] + log(place * when / against)
     return place_time + fields - link.penalty * (tree[a, SIZE] + tree[b, SIZE] - 2)
+
+
+@inner
+def of_one_point(a: Floats, b: Floats) -> bool:
+    """Whether two places are one look-up of one name: the second says nothing that the first did not."""
+    square = (a[X] - b[X]) ** 2 + (a[Y] - b[Y]) ** 2 + (a[Z] - b[Z]) ** 2
+    return square < ONE_POINT_KM2
 
 
 @inner
@@ -179,11 +184,14 @@ def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, li
     """Put cluster b into cluster a: weighted place, shared interval (or that of the sharper one)."""
     tree, real = s.tree, s.real
     weight_a, weight_b = 1.0 / real[a, VARIANCE], 1.0 / real[b, VARIANCE]
+    variance = 1.0 / (weight_a + weight_b)
+    if of_one_point(real[a], real[b]):
+        variance = min(real[a, VARIANCE], real[b, VARIANCE])
     for axis in range(X, Z + 1):
         real[a, axis] = (real[a, axis] * weight_a + real[b, axis] * weight_b) / (weight_a + weight_b)
     if c.real[tree[b, SHARPEST], SIGMA] < c.real[tree[a, SHARPEST], SIGMA]:
         tree[a, SHARPEST] = tree[b, SHARPEST]
-    real[a, VARIANCE] = max(1.0 / (weight_a + weight_b), link.floor_variance)
+    real[a, VARIANCE] = max(variance, link.floor_variance)
     low, high = max(real[a, START], real[b, START]), min(real[a, END], real[b, END])
     if high - low >= 0.2:
         real[a, START], real[a, END] = low, high

@@ -26,6 +26,8 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     wider_milli: int = 3_000  # by this factor
     place_neighbour_ppm: int = 85_000  # a neighbouring town was named
     neighbour_sigma_m: int = 8_000
+    place_flat_ppm: int = 850_000  # of a vague place: anywhere within it alike, rather than near its middle
+    flat_from_sigma_m: int = 10_000  # from here on a place is vague: a district, a region
     wrong_place_per_million_km2: int = 10_000  # density (ppm per million km²) of a place that is simply wrong
 
     # time
@@ -79,10 +81,10 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
 
     # linkage
     merge_above_mn: int = 0  # where nothing was learnt: more probable than not
-    merge_learnt_above_mn: int = -1_500  # where it was; what is learnt without labels is too shy
+    merge_learnt_above_mn: int = -1_750  # where it was; what is learnt without labels is too shy
     candidate_slack_mn: int = 2_000  # pairs this far below may still join when their clusters are better placed
     hopeless_below_mn: int = -9_000  # place and time alone; fields cannot rescue it
-    gain_milli: int = 150  # more pairs of members agreeing is more evidence, far from independent
+    gain_milli: int = 250  # more pairs of members agreeing is more evidence, far from independent
     size_penalty_mn: int = 100
     largest_incident: int = 60
     # bounds that keep dense data linear: rows looked at in a cell (nearest in time), edges kept for a report (best)

@@ -11,9 +11,9 @@ import numpy as np
 from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.candidates import Edges
-from truceline.fuse.evidence import field_evidence, place_density, scale_of, time_density, told_apart
-from truceline.fuse.layout import END, KIND, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
-from truceline.fuse.link import FOLLOWING, Clusters, Linkage
+from truceline.fuse.evidence import chance_between, field_evidence, place_density, time_density, told_apart
+from truceline.fuse.layout import END, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
+from truceline.fuse.link import FOLLOWING, Clusters, Linkage, of_one_point
 
 # which members of a cluster a report is held against
 OTHERS, SHARPER = 0, 1
@@ -80,11 +80,14 @@ def take(m: int, state: Floats, c: Columns, link: Linkage) -> None:
         state[_SHARPEST], state[_TAKEN] = float(m), 1.0
         return
     weight, more = 1.0 / state[_VARIANCE], 1.0 / variance
+    together = 1.0 / (weight + more)
+    if of_one_point(state, c.real[m]):
+        together = min(state[_VARIANCE], variance)
     for axis in range(X, Z + 1):
         state[axis] = (state[axis] * weight + c.real[m, axis] * more) / (weight + more)
     if c.real[m, SIGMA] < c.real[int(state[_SHARPEST]), SIGMA]:
         state[_SHARPEST] = float(m)
-    state[_VARIANCE] = max(1.0 / (weight + more), link.floor_variance)
+    state[_VARIANCE] = max(together, link.floor_variance)
     low, high = max(state[START], c.real[m, START]), min(state[END], c.real[m, END])
     if high - low >= 0.2:
         state[START], state[END] = low, high
@@ -122,12 +125,8 @@ def evidence_against(
     when = time_density(state[START], state[END], c.real[i, START], c.real[i, END], w)
     if when <= 0.0:
         return NO
-    best = int(state[_SHARPEST])
-    signal_i, signal_m = w.signal[c.code[i, KIND]], w.signal[c.code[best, KIND]]
-    first = signal_i > signal_m if signal_i != signal_m else own < state[_VARIANCE]
-    counts = i if first else best
-    against = chance[counts, scale_of(variance)]
-    place_time = w.nats[PRIOR] + log(place_density(square, variance, w) * when / against)
+    against = chance_between(i, int(state[_SHARPEST]), variance, c, chance, w)
+    place_time = w.nats[PRIOR] + log(place_density(square, own, state[_VARIANCE], w) * when / against)
     fields = total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
     return place_time + fields - link.penalty * (state[_TAKEN] - 1.0)
 

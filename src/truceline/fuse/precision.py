@@ -89,8 +89,8 @@ def add_place(
     beside = b.real[other, SIGMA] * b.real[other, SIGMA]
     own = a.real[k, SIGMA] * a.real[k, SIGMA]
     for f in range(len(factors)):
-        variance = own * factors[f] * factors[f] + beside
-        out[a.code[k, SOURCE], level[k], f] += p * log(place_density(square, variance, w))
+        believed = own * factors[f] * factors[f]
+        out[a.code[k, SOURCE], level[k], f] += p * log(place_density(square, believed, beside, w))
 
 
 @kernel

@@ -156,6 +156,8 @@ def _scalars(params: FuseParams) -> Floats:
         params.day_s / HOUR_S,
         float(np.exp(params.hopeless_below_mn / 1000)) / (params.co_reports_milli / 1000),
         float(params.apart_s),
+        params.place_flat_ppm / PPM,
+        (params.flat_from_sigma_m / 1000) ** 2,
     )
     return np.array(nats, dtype=np.float64)
 
