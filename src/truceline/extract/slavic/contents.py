@@ -7,7 +7,7 @@ from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.phraseends import infinitive
 from truceline.extract.slavic.refusals import judged
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES
-from truceline.extract.slavic.wordclasses import CONTENT_ENDS, SPEECH_MARKS
+from truceline.extract.slavic.wordclasses import CONTENT_ENDS, PAST, PRESENT, SAYS, SPEECH_MARKS, SUBJECT
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
@@ -389,6 +389,9 @@ class Contents:
                 low = tokens[here + 1].low
                 if here + 1 in self._borders:
                     return here
+                own_verb = here + 2 < limit and tokens[here + 2].kinds & (PRESENT | PAST | SAYS)
+                if own_verb and tokens[here + 1].kinds & SUBJECT:
+                    return here  # "відхилила вимогу, уряд відмовляється": a clause of somebody else
                 if (
                     low in _CONTRAST
                     or low in _THOSE

@@ -175,6 +175,9 @@ class _Reader(Ways):
         return " ".join(stem(low) for low in self._lows[one.name : one.last])
 
     def _read(self, run: Run) -> Found | None:
+        written = self._tokens[run.first].text
+        if written[:2].isupper() and not written.isupper() and written.isalpha() and run.last == run.first + 1:
+            return None  # "КАБа": an acronym in an oblique case
         house = self._low(run.last).startswith(("дом", "дім")) and self._low(run.first).startswith(("біл", "бел"))
         if house or self._of_body(run):
             return None
