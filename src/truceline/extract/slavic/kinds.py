@@ -26,6 +26,7 @@ from truceline.extract.slavic.kindwords import (
     FIGHTING,
     FOUND,
     GROUPS,
+    GUNS,
     HEAVY,
     HOMES,
     LEADERS,
@@ -104,6 +105,8 @@ def _clash(scene: Scene) -> str | None:
         return "ground.clash" if scene.low(scene.at - 1).startswith(("бойов", "боев")) and scene.placed else None
     if scene.near(ROAD):
         return None
+    if low.startswith(("дуел", "дуэл")):
+        return "ground.clash" if scene.around(GUNS, 30) else None
     named = (
         low in ("бої", "бои")
         and scene.placed
@@ -205,6 +208,9 @@ def _displaced(scene: Scene) -> str | None:
 
 
 def _aid(scene: Scene) -> str | None:
+    turned = scene.lows[scene.at].startswith(("розвер", "развер", "завер"))
+    if turned and not scene.near(CHECKPOINT):
+        return None
     return "abuse.aid_blockage" if scene.near(AID) else None
 
 
