@@ -25,7 +25,7 @@ from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
-from truceline.extract.slavic.clauses import Clause, clauses, happened, past_told
+from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
@@ -35,6 +35,7 @@ from truceline.extract.slavic.kinds import kind_of
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
 from truceline.extract.slavic.text import Line, Text
+from truceline.extract.slavic.tolls import act_before, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
 from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
@@ -45,9 +46,6 @@ from truceline.model.units import DAY_S
 
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
-_DENIED = frozenset(("не", "без", "немає", "нет", "нема", "ні", "ни"))
-#: of which a toll may be told in the sentence behind
-_DEADLY = ("fire", "air", "attack", "mine.explosion", "ground.assault", "ground.clash", "ground.raid")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
 _CAUSES = frozenset(
@@ -146,6 +144,7 @@ class _Sentence:
         self._story = text.story
         self._text = text.story.text
         self._low_text = low_text
+        self._line = line
         self._sentence = line.sentence
         self._tokens = line.tokens
         self._lows = line.lows
@@ -202,46 +201,25 @@ class _Sentence:
         )
 
     def completes(self, before: list[EventMention]) -> bool:
-        """ "Дрон ударив по ринку. Загинули семеро": the toll of the act told in the sentence before, put there.
+        """Whether the sentence only tells the toll of the act before it, which is then put there.
 
-        False where the sentence tells a time or a place of its own, or the act has its toll already.
+        False where it tells a time or a place of its own, or what somebody saw for themselves.
         """
-        act = self._act_before(before)
+        act = act_before(before, self._story, self._sentence)
         if act is None:
             return False
         times, places = (found.between(self._sentence.start, self._sentence.end) for found in self._found[:2])
-        if times or places or self._verb != "reported" or not self._plainly():
+        if (
+            times
+            or places
+            or self._verb != "reported"
+            or not plainly_told(self._line, self._low_text, self._words.modal)
+        ):
             return False
-        event, (dead, hurt) = before[act], self._harm
-        known = (event.killed_low if dead != NO_TALLY else None, event.wounded_low if hurt != NO_TALLY else None)
-        sayings = self._found.sayings.get(self._sentence.number, ())
-        speaker = next((one.speaker.words for one in sayings if one.speaker is not None), None)
-        rival = speaker is not None and event.claimed_by not in (None, speaker)
-        if rival or known != (None, None) or (dead == NO_TALLY and hurt == NO_TALLY):
-            return False
-        tolls = {"killed_low": dead.low, "killed_high": dead.high} if dead != NO_TALLY else {}
-        tolls |= {"wounded_low": hurt.low, "wounded_high": hurt.high} if hurt != NO_TALLY else {}
-        before[act] = replace(event, **tolls, claimed_by=event.claimed_by or speaker)
-        return True
-
-    def _act_before(self, before: list[EventMention]) -> int | None:
-        """The one act of force of the paragraph's sentences right before this one."""
-        number = self._sentence.number
-        for back in range(number - 1, max(-1, number - 3), -1):
-            earlier = self._story.sentences[back]
-            if earlier.paragraph != self._sentence.paragraph:
-                return None
-            inside = [at for at, event in enumerate(before) if earlier.start <= event.start < earlier.end]
-            if inside:
-                acts = [at for at in inside if before[at].event_type.startswith(_DEADLY)]
-                return acts[0] if len(inside) == 1 and acts else None
-        return None
-
-    def _plainly(self) -> bool:
-        """Whether nothing in the sentence is denied, only possible, or of the past."""
-        if not _DENIED.isdisjoint(self._lows) or not self._words.modal.isdisjoint(self._lows):
-            return False
-        return not past_told(self._low_text, self._sentence.start, self._sentence.end)
+        whole = completed(before[act], self._harm, self._found.sayings.get(self._sentence.number, ()))
+        if whole is not None:
+            before[act] = whole
+        return whole is not None
 
     def _of_a_war(self, count: Tally) -> bool:
         """ "домівки покинули 9,2 мільйона": such a number without a day is a total since long ago."""
@@ -439,22 +417,36 @@ class _Sentence:
 
     def _places(self, draft: Draft) -> tuple[list[Where], str]:
         """Words for places with their offset (one group for each place of a list), and where they stood."""
-        clause, number = draft.scene.clause, self._sentence.number
-        scopes = [("clause", clause.start, clause.end), ("sentence", self._sentence.start, self._sentence.end)]
-        before = self._story.sentences[number - 1] if number else None
-        elsewhere = _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None
-        elsewhere = elsewhere or draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE)
-        if before is not None and not elsewhere and before.paragraph == self._sentence.paragraph:
-            scopes.append(("before", before.start, before.end))
-        for scope, start, end in scopes:
-            inside = self._places_between(start, end)
-            if scope == "before":  # "Мережа лікарів Судану": a name of who speaks is no place of what follows
-                inside = [place for place in inside if not self._of_speaker(number - 1, place.start)]
-            if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
-                inside = [place for place in inside if place.role != "origin"]
+        clause, at = draft.scene.clause, self._tokens[draft.scene.at].start
+        whole = self._sentence
+        for scope, start, end in (("clause", clause.start, clause.end), ("sentence", whole.start, whole.end)):
+            inside = self._of_act(draft, self._places_between(start, end))
             if inside:
-                return self._from_bearing(places_of(self._text, inside, self._tokens[draft.scene.at].start)), scope
+                return self._from_bearing(places_of(self._text, inside, at)), scope
+        inside = self._of_act(draft, self._places_before(draft))
+        if inside:
+            return self._from_bearing(places_of(self._text, inside, at)), "before"
         return [((), None)], "none"
+
+    def _of_act(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
+        """Without where fire came from, if another place is told."""
+        if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
+            return [place for place in inside if place.role != "origin"]
+        return inside
+
+    def _places_before(self, draft: Draft) -> list[PlaceMention]:
+        """Of the sentence before, unless this one tells a place without a name, or what happened elsewhere."""
+        clause, number = draft.scene.clause, self._sentence.number
+        before = self._story.sentences[number - 1] if number else None
+        if before is None or before.paragraph != self._sentence.paragraph:
+            return []
+        if draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE):
+            return []
+        if _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None:
+            return []
+        # "Мережа лікарів Судану": a name of who speaks is no place of what follows
+        inside = self._places_between(before.start, before.end)
+        return [place for place in inside if not self._of_speaker(number - 1, place.start)]
 
     def _of_speaker(self, number: int, offset: int) -> bool:
         said = self._found.sayings.get(number, ())
