@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_start_method
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,8 +46,13 @@ def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: st
     if len(paths) < 2 or processes < 2 or size < _WORTH_A_PROCESS:
         yield from map(work, paths)
         return
+    # where processes are forked, they are born with the rules that the first file needed, and share their memory
+    begun = 1 if get_start_method() == "fork" else 0
+    yield from map(work, paths[:begun])
+    gc.freeze()
     with ProcessPoolExecutor(max_workers=processes, initializer=_collect_rarely) as pool:
-        yield from pool.map(work, paths, chunksize=max(1, min(_AT_ONCE, len(paths) // (processes * 8))))
+        yield from pool.map(work, paths[begun:], chunksize=max(1, min(_AT_ONCE, len(paths) // (processes * 8))))
+    gc.unfreeze()
 
 
 def _collect_rarely() -> None:
