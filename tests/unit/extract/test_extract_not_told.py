@@ -35,6 +35,8 @@ def read(text: str, kind: type) -> list:  # type: ignore[type-arg]
         "According to the regional administration, 23 civilians were killed in Dorn in February.",
         "The nurse said 11 of the wounded were women.",
         "The mayor wants the government to resume its strikes on Pell.",
+        "The office attributed the abductions to the rebels.",
+        "The number of the dead has fallen since the ceasefire took effect on 10 March.",
         "In February a girl died bathing near Pell.",
     ],
 )

@@ -212,8 +212,8 @@ def _at_another_time(tokens: list[Token], draft: Draft, others: Iterable[Draft],
     for other in others:
         if other is draft or not EVENT_TYPES[other.kind].force or other.kind in GENERAL:
             continue
-        border = tokens[other.clause.first - 1].low if other.clause.first else ""
-        if other.clause.first <= draft.at or border not in _WHEN:
+        between = tokens[draft.at : other.clause.first]
+        if other.clause.first <= draft.at or not any(token.low in _WHEN for token in between):
             return False
     return True
 

@@ -164,6 +164,8 @@ def _accord(scene: Scene) -> str | None:
         )
     if scene.before in ("violated", "violating", "the") and scene.lows & {"violated", "violating", "broke", "breached"}:
         return None
+    if scene.before == "the" and scene.at > 1 and scene.tokens[scene.at - 2].low == "since":
+        return None  # "returned since the ceasefire took effect": told of another day
     if scene.before == "the" and scene.after in _DATED and not scene.lows & {"effect", "force"}:
         return None  # "the truce signed in Pell in May expires in June": what is told of it
     made = scene.anywhere(_MADE)

@@ -26,6 +26,13 @@ _TOLD_NOUNS = frozenset(
         "incursion",
         "ambush",
         "violence",
+        "abduction",
+        "abductions",
+        "kidnapping",
+        "kidnappings",
+        "explosions",
+        "blasts",
+        "arrests",
     )
 )
 _FIRED = frozenset(("fired", "landed", "fell"))

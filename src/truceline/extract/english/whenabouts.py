@@ -14,7 +14,7 @@ from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
 from truceline.model.units import DAY_S
 
-_WHEN = re.compile(r",?\swhen\s$")
+_WHEN = re.compile(r",?\swhen\s(?:[^,.;]{1,40},\s[^,.;]{1,40},\s)?$")
 #: words of nearness, which a bearing replaces
 _HOUR_S = 3_600
 
@@ -33,7 +33,7 @@ def _exact(time: TimeMention) -> bool:
 
 def _day_when(story: Story, sentence: Sentence, clause: Clause, found: Found) -> Interval | None:
     """ "since Wednesday, when 104 people were killed": on that Wednesday."""
-    opened = _WHEN.search(story.text, max(sentence.start, clause.start - 12), clause.start)
+    opened = _WHEN.search(story.text, max(sentence.start, clause.start - 96), clause.start)
     if opened is None:
         return None
     before = [time for time in found.times.between(sentence.start, opened.start() + 1) if time.end >= opened.start()]
