@@ -43,7 +43,14 @@ def make_folder(path: Path) -> None:
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, durably and all at once. Raises MissionError when the disk refuses."""
+    """Put `data` at `path`, durably and all at once. Raises MissionError when the disk refuses.
+
+    A link stays a link, and what it names is replaced. A device or a pipe is written to: nothing may stand in its place.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        _write_through(path, data)
+        return
     neighbour = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with neighbour.open("wb") as handle:
@@ -55,6 +62,14 @@ def write_atomic(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):  # a disk that refuses to be written refuses this too
             neighbour.unlink(missing_ok=True)
+        raise disk_error(error, path) from error
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
         raise disk_error(error, path) from error
 
 

@@ -53,3 +53,27 @@ def test_order_is_data_then_name_then_folder(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "replace", note_replace)
     write_atomic(tmp_path / "a", b"x")
     assert steps == ["data", "name", "folder"]
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "out"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomic(pipe, b"told")
+        assert os.read(reader, 100) == b"told"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "real.csv", tmp_path / "latest.csv"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomic(link, b"new")
+    assert link.is_symlink() and target.read_bytes() == b"new"
+    dangling = tmp_path / "next.csv"
+    dangling.symlink_to(tmp_path / "later.csv")
+    write_atomic(dangling, b"made")
+    assert dangling.is_symlink() and (tmp_path / "later.csv").read_bytes() == b"made"
