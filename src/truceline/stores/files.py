@@ -45,7 +45,7 @@ def make_folder(path: Path) -> None:
 def write_atomic(path: Path, data: bytes) -> None:
     """Put `data` at `path`, durably and all at once. Raises MissionError when the disk refuses.
 
-    A link stays a link, and what it names is replaced. A device or a pipe is written to: nothing may stand in its place.
+    A link stays a link, and what it names is replaced. A device or a pipe is written to: nothing takes its place.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not (path.is_file() or path.is_dir()):
