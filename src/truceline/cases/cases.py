@@ -26,6 +26,13 @@ def case_files(name: str) -> dict[str, bytes]:
     return dict(sorted(_walk(files("truceline.cases") / _FOLDERS[name], "")))
 
 
+def agreements() -> dict[str, dict[str, bytes]]:
+    """The real agreements that come as code: folder name to its files, sorted."""
+    root = files("truceline.cases") / "agreements"
+    folders = sorted(entry.name for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith("_"))
+    return {name: dict(sorted(_walk(root / name, ""))) for name in folders}
+
+
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for entry in folder.iterdir():

@@ -124,3 +124,34 @@ def schema_() -> None:
     from truceline.assess.schema import schema
 
     click.echo(msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode())
+
+
+@command.command("examples")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write them there, a folder each."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+def examples(out: Path | None, as_json: bool) -> None:
+    """The real agreements that come with the package: what they are, and their files to read or to start from.
+
+    \b
+    Examples:
+      truceline agreement examples
+      truceline agreement examples --out agreements
+    """
+    from truceline.assess.language import load
+    from truceline.cases.cases import agreements
+    from truceline.cli.agreement_file import ZONES_NAME
+    from truceline.cli.answers import answer
+    from truceline.stores.files import make_folder, write_atomic
+
+    listed = []
+    for name, parts in agreements().items():
+        read = load(parts["agreement.toml"], parts.get(ZONES_NAME), f"{name}/agreement.toml")
+        listed.append({"folder": name, "name": read.name, "clauses": len(read.provisions) + len(read.left)})
+        if out is not None:
+            make_folder(out / name)
+            for file, data in parts.items():
+                write_atomic(out / name / file, data)
+    lines = [f"{one['folder']}: {one['name']} ({one['clauses']} clauses)" for one in listed]
+    answer(as_json, {"agreements": listed}, [*lines, *([f"Written to {out}."] if out is not None else [])])

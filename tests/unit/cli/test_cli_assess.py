@@ -181,3 +181,14 @@ def test_a_file_that_holds_no_findings_is_refused(mission: Path, tmp_path: Path)
     given = [str(mission / "incidents.csv"), "--agreement", str(mission / "agreement.toml"), "--since", str(wrong)]
     with pytest.raises(InputError, match="line 1 is no finding"):
         CliRunner().invoke(assess_command, given, catch_exceptions=False)
+
+
+def test_the_agreements_of_the_package_can_be_taken_out(tmp_path: Path) -> None:
+    out = tmp_path / "agreements"
+    done = CliRunner().invoke(agreement_command, ["examples", "--out", str(out)])
+    assert done.exit_code == 0 and "minsk_package_2015: Package of Measures" in done.output
+    folders = sorted(folder.name for folder in out.iterdir())
+    assert len(folders) == 9
+    for folder in folders:
+        checked = CliRunner().invoke(agreement_command, ["check", str(out / folder / "agreement.toml")])
+        assert checked.exit_code == 0, checked.output
