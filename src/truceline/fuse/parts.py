@@ -37,6 +37,9 @@ _RESOLUTION = (1, 0, 0)
 #: many reports it should hold at least: copies of the halo are the price of parts
 _SPAN_H, _LENGTHS = (32 * 24.0, 64 * 24.0, 64 * 24.0), 4.0
 _WORTH_A_PART = 100_000
+#: one city on one night is searched in several parts, so that no worker is left with all of it
+_MOST_AT_HOME = 50_000
+_WEEK_H = 192.0
 #: places are told to the nearest of these blocks when halos are drawn
 _BLOCK_KM = 24.0
 
@@ -69,30 +72,62 @@ class Part(NamedTuple):
 
 
 def parts_of(what: Searched, params: FuseParams) -> Iterator[Part]:
-    """Parts in which every report is at home once: reports of one level of place and one band of length of time."""
+    """Parts in which every report is at home once: reports of one level of place and of lengths that share a halo."""
     real = what.columns.real
     if not len(real):
         return
     rank = rank_of(real)
-    back = look_back_h(params)
     ground = _ground(what.places)
-    usual_h = float(np.ptp(real[:, START])) * _WORTH_A_PART / len(real)
-    # the earliest report that may be looked at through each one's eyes, and the last
-    slip_h = params.day_s / HOUR_S
-    until = real[:, START] + back[rank] + slip_h
+    whole_h = float(np.ptp(real[:, START]))
+    reach = _Reach(look_back_h(params), params.day_s / HOUR_S)
+    seen = {one: _by_start(np.flatnonzero(rank == one), real) for one in np.unique(rank).tolist()}
     for level in range(LEVELS):
         cell = _h3_cells(ground.middle, _RESOLUTION[level])[ground.at]
-        for one in np.unique(rank[rank // BANDS == level]).tolist():
-            span_h = max(_SPAN_H[level], usual_h, _LENGTHS * min(back[one], np.ptp(real[:, START]) + 1.0))
-            seen = np.flatnonzero(rank <= one)
-            # beyond their reach reports look into whole cells of the search
-            far_km = MOST_KM[level] + 2.0 * (CELLS_KM[level].max() + _BLOCK_KM)
-            for home in _homes(np.flatnonzero(rank == one), cell, np.floor(real[:, START] / span_h)):
-                first, last = real[home, START].min() - slip_h, real[home, END].max() + slip_h
-                in_time = seen[(until[seen] >= first) & (real[seen, START] <= last)]
-                halo = in_time[ground.near(home, far_km)[in_time]]
-                rows = np.union1d(home, halo)
-                yield Part(rows, np.isin(rows, home))
+        # beyond their reach reports look into whole cells of the search
+        far_km = MOST_KM[level] + 2.0 * (CELLS_KM[level].max() + _BLOCK_KM)
+        for ranks in _sharing([one for one in seen if one // BANDS == level], reach.back_h):
+            longest_h = min(reach.back_h[ranks].max(), whole_h + 1.0)
+            span_h = max(_SPAN_H[level], whole_h * _WORTH_A_PART / len(real), _LENGTHS * longest_h)
+            span = np.floor(real[:, START] / span_h)
+            for home in _homes(np.flatnonzero(np.isin(rank, ranks)), real, cell, span):
+                halo = _in_time(home, {one: seen[one] for one in seen if one <= max(ranks)}, real, reach)
+                rows = np.union1d(home, halo[ground.near(home, halo, far_km)])
+                yield Part(rows, np.isin(rows, home, assume_unique=True))
+
+
+def _sharing(ranks: list[int], back_h: Floats) -> list[list[int]]:
+    """Ranks of one level: those of up to a week together, the longer ones each by itself."""
+    brief = [one for one in ranks if back_h[one] <= _WEEK_H]
+    return [group for group in (brief, *([one] for one in ranks if one not in brief)) if group]
+
+
+class _Reach(NamedTuple):
+    """How far in time reports look."""
+
+    back_h: Floats  # by rank of whom they may find
+    slip_h: float
+
+
+class _Started(NamedTuple):
+    """Rows in the order of their starts."""
+
+    rows: Ints
+    start: Floats
+
+
+def _by_start(rows: Ints, real: Floats) -> _Started:
+    ordered = rows[np.argsort(real[rows, START], kind="stable")]
+    return _Started(ordered, real[ordered, START])
+
+
+def _in_time(home: Ints, seen: dict[int, _Started], real: Floats, reach: _Reach) -> Ints:
+    """Rows that any of these reports may find, as far as time goes."""
+    first, last = real[home, START].min() - 2.0 * reach.slip_h, real[home, END].max() + 2.0 * reach.slip_h
+    found = []
+    for one, started in seen.items():
+        begin, end = np.searchsorted(started.start, [first - reach.back_h[one], last])
+        found.append(started.rows[begin:end])
+    return np.concatenate(found)
 
 
 class _Ground(NamedTuple):
@@ -102,12 +137,12 @@ class _Ground(NamedTuple):
     at: Ints  # block of each report
     tree: cKDTree
 
-    def near(self, home: Ints, reach_km: float) -> Flags:
-        """Which reports lie in a block within reach of one of these."""
+    def near(self, home: Ints, others: Ints, reach_km: float) -> Flags:
+        """Which of the others lie in a block within reach of one of these."""
         near = np.zeros(len(self.middle), dtype=bool)
         for neighbours in self.tree.query_ball_point(self.middle[np.unique(self.at[home]), 2:], reach_km):
             near[neighbours] = True
-        return np.asarray(near[self.at])
+        return np.asarray(near[self.at[others]])
 
 
 def _ground(places: Places) -> _Ground:
@@ -116,13 +151,15 @@ def _ground(places: Places) -> _Ground:
     return _Ground(middle, at.astype(np.int64), cKDTree(middle[:, 2:]))
 
 
-def _homes(rows: Ints, *keys: Ints | Floats) -> Iterator[Ints]:
-    """These rows by their keys, ascending within each."""
+def _homes(rows: Ints, real: Floats, cell: Ints, span: Floats) -> Iterator[Ints]:
+    """These rows by cell and span, ascending; where too many fall together, in shorter spans of their own."""
     if not len(rows):
         return
-    ordered = rows[np.lexsort((rows, *(key[rows] for key in keys)))]
-    change = np.any([key[ordered[1:]] != key[ordered[:-1]] for key in keys], axis=0)
-    yield from np.split(ordered, np.flatnonzero(change) + 1)
+    ordered = rows[np.lexsort((real[rows, START], span[rows], cell[rows]))]
+    change = (cell[ordered[1:]] != cell[ordered[:-1]]) | (span[ordered[1:]] != span[ordered[:-1]])
+    for together in np.split(ordered, np.flatnonzero(change) + 1):
+        for home in np.array_split(together, -(-len(together) // _MOST_AT_HOME)):
+            yield np.sort(home)
 
 
 def _h3_cells(middle: Floats, resolution: int) -> Ints:

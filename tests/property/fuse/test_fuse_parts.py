@@ -56,6 +56,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "_WORTH_A_PART", 1)
     monkeypatch.setattr(parts, "_SPAN_H", (30.0, 50.0, 50.0))
     monkeypatch.setattr(parts, "_LENGTHS", 0.5)
+    monkeypatch.setattr(parts, "_MOST_AT_HOME", 12)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -79,3 +80,28 @@ def test_every_report_is_at_home_once(small: None) -> None:
     cut = parts_of(Searched(model.columns, Places(model.lat, model.lon), model.chance), DEFAULTS)
     homes = np.concatenate([part.rows[part.home] for part in cut])
     assert sorted(homes.tolist()) == list(range(len(model.rows)))
+
+
+def test_one_city_on_one_night_is_many_parts(small: None) -> None:
+    """All reports in one cell and one span of time: no part is left with all of them, and no pair is lost."""
+    draw = random.Random(3)
+    rows = [
+        row(
+            f"{k:04}",
+            lat_e6=48_300_000 + draw.randrange(30_000),
+            lon_e6=37_800_000 + draw.randrange(30_000),
+            radius_m=500,
+            start_s=NOON_S + draw.randrange(9 * 3_600),
+            end_s=NOON_S + 10 * 3_600,
+            source=f"source-{k % 7}",
+        )
+        for k in range(300)
+    ]
+    known = reports_of(table(*rows), (), DEFAULTS)
+    model = model_of(known, DEFAULTS, learned_of(known, DEFAULTS))
+    what = Searched(model.columns, Places(model.lat, model.lon), model.chance)
+    assert max(int(part.home.sum()) for part in parts_of(what, DEFAULTS)) <= 12
+    whole = candidate_pairs(*what, model.weights, DEFAULTS)
+    assert len(whole.i) > 100
+    for one, other in zip(whole, pairs_by_parts(what, model.weights, DEFAULTS, DuckEngine()), strict=True):
+        assert np.array_equal(one, other)
