@@ -67,12 +67,13 @@ def fuse(
     from truceline.fuse.compared import compared_of
     from truceline.fuse.linking import linked, model_of
 
-    reports = reports_of(observations, origins, params)
+    reports = reports_of(observations, origins, params, copied=False)
     compared = compared_of(reports)
     known = learned_of(reports, params, decisions, compared) if learned is None else learned
     ruled = decided(reports.table, decisions)
     model = model_of(reports, params, known, compared)
     found = linked(reports, model, ruled, engine)
+    del model  # as large as the table: its room is needed for the answer
     groups = grouping_of(found.label)
     incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
     ids = reports.table.column("observation_id")

@@ -43,15 +43,13 @@ def incident_tables(
     """
     weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
     kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
-    parts = (
-        partial(_who, reports, groups, *evidence),
-        partial(_what_when_where, reports, groups, kind, params),
-        partial(_how_many, reports, groups, kind),
-        partial(_named, reports.table, groups),
-    )
     columns: dict[str, _Column] = {}
-    for made_of_it in side_by_side(parts, len(groups.label)):
-        columns |= made_of_it
+    for parts in (  # two at a time: each takes room for several columns of the table
+        (partial(_who, reports, groups, *evidence), partial(_named, reports.table, groups)),
+        (partial(_what_when_where, reports, groups, kind, params), partial(_how_many, reports, groups, kind)),
+    ):
+        for made_of_it in side_by_side(parts, len(groups.label)):
+            columns |= made_of_it
     ids = columns["incident_id"]
     made = {field.name: _typed(columns[field.name], field) for field in INCIDENTS}
     members = {

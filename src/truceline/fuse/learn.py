@@ -29,7 +29,7 @@ def learn(
     """
     if observations.num_rows == 0:
         return Learned()
-    return learned_of(reports_of(observations, origins, params), params, decisions)
+    return learned_of(reports_of(observations, origins, params, copied=False), params, decisions)
 
 
 def learned_of(

@@ -17,6 +17,7 @@ from truceline.fuse.layout import (
     CLAIMANT,
     CLOCK,
     FAMILY,
+    FROM_S,
     ITEM,
     KILLED_HIGH,
     KILLED_LOW,
@@ -28,11 +29,13 @@ from truceline.fuse.layout import (
     TARGET_BRANCH,
     UNCLOCKED,
     UNIT,
+    UNTIL_S,
     WEAPON,
     WOUNDED_HIGH,
     WOUNDED_LOW,
     Columns,
 )
+from truceline.fuse.ordered import Ordered
 from truceline.fuse.params import FuseParams
 from truceline.model.errors import InputError
 from truceline.model.observation import Origin
@@ -47,7 +50,7 @@ Said = dict[str, tuple[Codes, tuple[str, ...]]]
 class Reports(NamedTuple):
     """A sorted observation table with its arrays."""
 
-    table: pa.Table  # sorted by observation_id
+    table: pa.Table | Ordered  # sorted by observation_id
     columns: Columns
     lat: Floats  # degrees; NaN where not located
     lon: Floats
@@ -61,11 +64,12 @@ class Reports(NamedTuple):
     targets: tuple[str, ...]
 
 
-def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: FuseParams) -> Reports:
-    """Sort the observations by id and turn them into arrays."""
-    order = pc.sort_indices(observations, sort_keys=[("observation_id", "ascending")]).to_numpy()
-    sorted_already = bool((order[1:] > order[:-1]).all())
-    table = (observations if sorted_already else observations.take(order)).combine_chunks()
+def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: FuseParams, copied: bool = True) -> Reports:
+    """Sort the observations by id and turn them into arrays.
+
+    Where the table need not be `copied`, the sorted one is the given one read in another order.
+    """
+    table = _by_id(observations, copied)
     _check_ids(table.column("observation_id"))
     radius = integers(table, "radius_m")
     placed = pc.and_(pc.is_valid(table.column("lat_e6")), pc.is_valid(table.column("lon_e6")))
@@ -93,6 +97,14 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
         weapons=said["weapon"][1],
         targets=said["target"][1],
     )
+
+
+def _by_id(observations: pa.Table, copied: bool) -> pa.Table | Ordered:
+    order = pc.sort_indices(observations, sort_keys=[("observation_id", "ascending")])
+    rows = order.to_numpy()
+    if bool((rows[1:] > rows[:-1]).all()):
+        return observations.combine_chunks() if copied else observations
+    return observations.take(order).combine_chunks() if copied else Ordered(observations, order)
 
 
 def _check_ids(ids: pa.ChunkedArray) -> None:
@@ -166,17 +178,24 @@ def _columns(
         ITEM: family[0],
         FAMILY: family[1],
         UNIT: said["count_unit"][0],
-        KILLED_LOW: integers(table, "killed_low"),
-        KILLED_HIGH: integers(table, "killed_high"),
-        WOUNDED_LOW: integers(table, "wounded_low"),
-        WOUNDED_HIGH: integers(table, "wounded_high"),
         CLOCK: _clock(table, said, params),
     }
-    code = np.empty((table.num_rows, len(columns)), dtype=np.int32)
+    tolls = {
+        KILLED_LOW: "killed_low",
+        KILLED_HIGH: "killed_high",
+        WOUNDED_LOW: "wounded_low",
+        WOUNDED_HIGH: "wounded_high",
+    }
+    code = np.empty((table.num_rows, len(columns) + len(tolls)), dtype=np.int32)
     for at, column in columns.items():
         code[:, at] = column
-    stated = (integers(table, "start_s"), integers(table, "end_s"))
-    return Columns(np.stack([*place, sigma, *_widened(table, params), *stated], axis=1), code)
+    for at, name in tolls.items():  # one after the other: each takes twice its room on the way
+        code[:, at] = integers(table, name)
+    real = np.empty((table.num_rows, 8))
+    for at, measure in enumerate((*place, sigma, *_widened(table, params))):
+        real[:, at] = measure
+    real[:, FROM_S], real[:, UNTIL_S] = integers(table, "start_s"), integers(table, "end_s")
+    return Columns(real, code)
 
 
 def _clock(table: pa.Table, said: Said, params: FuseParams) -> Codes:
