@@ -22,6 +22,8 @@ _LEAST_BY_PLACE = -3.0
 _FEWEST, _MOST = 0.1, 8.0
 #: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds)
 _BLURRED = 1.4
+#: nats by which what is learnt without labels falls short, as several invented worlds have it
+_SHY = 0.3
 
 
 class Sample(NamedTuple):
@@ -42,8 +44,16 @@ class Traits(NamedTuple):
     pad_milli: Ints
 
 
-def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Linkage) -> tuple[Weights, Traits]:
-    """Weights and traits that suit these reports."""
+class Taught(NamedTuple):
+    """What came out."""
+
+    weights: Weights
+    traits: Traits
+    above_mn: int  # evidence from which on clusters are to be merged
+
+
+def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Linkage) -> Taught:
+    """Weights, traits and a threshold that suit these reports."""
     c, n_sources = sample.columns, len(prior.again)
     edges = candidate_pairs(c, sample.places, sample.chance, _place_only(prior), params, _LEAST_BY_PLACE)
     order = np.lexsort((edges.j, edges.i))
@@ -52,7 +62,7 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
     weights, believed = prior, c
     whole = np.full((n_sources, len(LEVELS_KM) + 1), 1_000, dtype=np.int64)
     traits = Traits(whole, whole[:, 0].copy())
-    ruled = _ruled(pairs, sample, len(c.real))
+    ruled, p = _ruled(pairs, sample, len(c.real)), np.zeros(len(pairs[0]))
     for _ in range(_ROUNDS):
         p = np.where(ruled >= 0, ruled, expected(pairs, believed, sample.chance, weights, link, least))
         found = Pairs(*pairs, p)
@@ -62,7 +72,7 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
             learnt_sigma(found, c, believed, weights, n_sources), learnt_pad(found, c, believed, weights, n_sources)
         )
         believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
-    return outspoken(weights), traits
+    return Taught(outspoken(weights), traits, merge_above(p, link, params.merge_learnt_above_mn))
 
 
 def outspoken(w: Weights) -> Weights:
@@ -71,6 +81,21 @@ def outspoken(w: Weights) -> Weights:
     nats[[TARGET_KIN, TARGET_DIFFER]] *= _BLURRED
     nats[WEAPON_DIFFER] *= _BLURRED
     return w._replace(nats=nats, weapon=w.weapon * _BLURRED, target=w.target * _BLURRED, toll=w.toll * _BLURRED)
+
+
+def merge_above(p: Floats, link: Linkage, least_mn: int) -> int:
+    """Evidence (milli-nats) from which on a merge does more good than harm, given how well pairs can be told apart.
+
+    A pair is worth a merge if its probability is more than half of the F1 that can be reached (Lipton, Elkan,
+    Naryanaswamy 2014): in orderly data a doubtful pair spoils the picture, in a muddle it is worth the risk.
+    """
+    best = np.sort(p)[::-1] / 1e6
+    if not len(best) or best[0] <= 0.0:
+        return 0
+    reached = float((2.0 * np.cumsum(best) / (np.arange(1, len(best) + 1) + best.sum())).max())
+    half = min(reached, 1.0 - 1e-6) / 2.0
+    nats = (np.log(half / (1.0 - half)) - link.shift) / link.slope - _SHY
+    return max(least_mn, min(0, round(1000 * float(nats))))
 
 
 def _co_reports(p: Floats, n: int, before: float) -> float:

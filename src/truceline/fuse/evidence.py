@@ -33,6 +33,7 @@ from truceline.fuse.layout import (
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
+    LASTED,
     NEIGHBOUR_VARIANCE,
     NO,
     ORIGIN_SAME,
@@ -48,6 +49,8 @@ from truceline.fuse.layout import (
     SLIP_ZONE,
     SOURCE,
     SOURCE_OTHER,
+    SPAN_ALIKE,
+    SPAN_DIFFERS,
     SPOKEN,
     START,
     TARGET,
@@ -254,6 +257,23 @@ def source_term(i: int, j: int, c: Columns, w: Weights) -> float:
 
 
 @inner
+def again_term(i: int, j: int, c: Columns, w: Weights) -> float:
+    """What speaks against one source having sent both; 0 where two did, or where nothing does."""
+    if c.code[i, SOURCE] != c.code[j, SOURCE]:
+        return 0.0
+    return min(0.0, source_term(i, j, c, w))
+
+
+@inner
+def spans_term(i: int, j: int, c: Columns, w: Weights) -> float:
+    """Two coded rows that lasted: whether one of them lasted half as long again as the other, or longer."""
+    a, b = c.code[i, LASTED], c.code[j, LASTED]
+    if a < 0 or b < 0:
+        return 0.0
+    return w.nats[SPAN_DIFFERS] if 2 * max(a, b) > 3 * min(a, b) else w.nats[SPAN_ALIKE]
+
+
+@inner
 def origin_term(i: int, j: int, c: Columns, w: Weights) -> float:
     if c.code[i, FAMILY] < 0 or c.code[i, FAMILY] != c.code[j, FAMILY]:
         return 0.0
@@ -274,6 +294,7 @@ def field_evidence(i: int, j: int, c: Columns, w: Weights) -> float:
         + killed_term(i, j, c, w)
         + wounded_term(i, j, c, w)
         + source_term(i, j, c, w)
+        + spans_term(i, j, c, w)
         + origin_term(i, j, c, w)
     )
 
@@ -317,7 +338,7 @@ def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats
     length = max(c.real[i, END] - c.real[i, START], c.real[j, END] - c.real[j, START])
     when = time_density(c.real[i, START], c.real[i, END], c.real[j, START], c.real[j, END], w)
     area = 2.0 * pi * variance
-    out = np.empty(13)
+    out = np.empty(14)
     out[0] = w.nats[PRIOR]
     out[1] = log(place_density(square, one, other, w) * area)
     out[2] = log(when * length) if when > 0.0 else NO
@@ -330,5 +351,6 @@ def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats
     out[9] = wounded_term(i, j, c, w)
     out[10] = source_term(i, j, c, w)
     out[11] = origin_term(i, j, c, w)
-    out[12] = NO if told_apart(i, j, c, w) else 0.0
+    out[12] = spans_term(i, j, c, w)
+    out[13] = NO if told_apart(i, j, c, w) else 0.0
     return out

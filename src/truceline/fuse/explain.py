@@ -35,6 +35,7 @@ TERMS = (
     "wounded",
     "source",
     "origin of the texts",
+    "how long coded rows lasted",
     "told apart by the clock",
 )
 #: said of what rules a pair out; the kernel's own figure means "never" and is no evidence

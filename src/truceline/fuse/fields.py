@@ -42,14 +42,14 @@ def learned_fields(
         columns, Places(lat, lon), chance, kinds_spoken(reports), _among(ruled.same, at), _among(ruled.apart, at)
     )
     prior = priors(params, reports)
-    weights, traits = learn_weights(sample, prior, params, linkage_of(params))
+    weights, traits, above_mn = learn_weights(sample, prior, params, linkage_of(params))
     sources = tuple(
         SourceTraits(name, round(1000 * float(again)), tuple(sigma.tolist()), int(pad))
         for name, again, sigma, pad in zip(
             reports.sources, weights.again, traits.sigma_milli, traits.pad_milli, strict=True
         )
     )
-    return fields_of(weights, prior, reports, sources)
+    return fields_of(weights, prior, reports, sources, above_mn)
 
 
 def _among(pairs: Ints, at: Ints) -> Ints:

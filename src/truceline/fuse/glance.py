@@ -25,6 +25,7 @@ from truceline.fuse.layout import (
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
+    LASTED,
     NEIGHBOUR_VARIANCE,
     ORIGIN_SAME,
     PLACE_CORE,
@@ -36,6 +37,8 @@ from truceline.fuse.layout import (
     SIGMA,
     SOURCE,
     SOURCE_OTHER,
+    SPAN_ALIKE,
+    SPAN_DIFFERS,
     START,
     TARGET,
     TARGET_DIFFER,
@@ -117,6 +120,7 @@ def _most_from_fields(c: Columns, w: Weights) -> Floats:
         + most(np.maximum(c.code[:, KILLED_LOW], c.code[:, KILLED_HIGH]) >= 0, w.toll[KILLED])
         + most(np.maximum(c.code[:, WOUNDED_LOW], c.code[:, WOUNDED_HIGH]) >= 0, w.toll[WOUNDED])
         + np.maximum(np.maximum(w.again[c.code[:, SOURCE]], w.nats[SOURCE_OTHER]), 0.0)
+        + most(c.code[:, LASTED] >= 0, w.nats[SPAN_ALIKE : SPAN_DIFFERS + 1])
         + most(c.code[:, FAMILY] >= 0, w.nats[ORIGIN_SAME : ORIGIN_SAME + 2])
     )
 

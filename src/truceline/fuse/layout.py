@@ -30,6 +30,7 @@ UNIT = 10
 KILLED_LOW, KILLED_HIGH = 11, 12
 WOUNDED_LOW, WOUNDED_HIGH = 13, 14
 CLOCK = 15  # how far the stated time can tell reports apart: UNCLOCKED, BRIEF or OWN_CLOCK
+LASTED = 16  # whole days of the stated time of a coded row that is not good to hours
 
 UNCLOCKED, BRIEF, OWN_CLOCK = 0, 1, 2
 
@@ -50,6 +51,7 @@ HOPELESS = 23  # odds of place and time, without the prior
 APART_S = 24
 PLACE_FLAT = 25  # share
 FLAT_FROM = 26  # variance from which on a stated place is an area, km²
+SPAN_ALIKE, SPAN_DIFFERS = 27, 28
 
 # columns of Weights.toll: how two tolls compare, each by how large the larger one is
 TOLL_AGREES, TOLL_NEAR, TOLL_DIFFERS, TOLL_NONE_OR_SOME = 0, 1, 2, 3
@@ -61,13 +63,13 @@ class Columns(NamedTuple):
     """What the kernels read of the reports."""
 
     real: Floats  # shape (n, 8)
-    code: Codes  # shape (n, 16)
+    code: Codes  # shape (n, 17)
 
 
 class Weights(NamedTuple):
     """What the kernels read of the parameters and of what is learnt: nats, kilometres, hours."""
 
-    nats: Floats  # shape (27,)
+    nats: Floats  # shape (29,)
     spoken: Floats  # nats by two types as told by classes of sources; NO where one incident is not reported as both
     kinds: Floats  # the most of these by two types
     weapon: Floats  # nats where both name this weapon

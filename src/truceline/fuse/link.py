@@ -11,7 +11,7 @@ import numpy as np
 from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
-from truceline.fuse.evidence import chance_between, field_evidence, place_density, time_density, told_apart
+from truceline.fuse.evidence import again_term, chance_between, field_evidence, place_density, time_density, told_apart
 from truceline.fuse.layout import (
     APART_S,
     BRIEF,
@@ -133,21 +133,26 @@ def root(parent: Codes, a: int) -> int:
 
 @inner
 def fields_between(a: int, b: int, tree: Codes, c: Columns, w: Weights, link: Linkage) -> float:
-    """Evidence of the fields over the pairs of members; NO if one pair is ruled out."""
-    total, pairs, u, taken = 0.0, 0, a, 0
+    """Evidence of the fields over the pairs of members; NO if one pair is ruled out.
+
+    That a source tells of one incident twice is asked once, however many others tell of it, too.
+    """
+    total, pairs, u, taken, again = 0.0, 0, a, 0, 0.0
     while u >= 0 and taken < link.looked_at:
         v, looked = b, 0
         while v >= 0 and looked < link.looked_at:
             evidence = field_evidence(u, v, c, w)
             if evidence <= NO:
                 return NO
-            total += evidence
+            own = again_term(u, v, c, w)
+            again = min(again, own)
+            total += evidence - own
             pairs += 1
             looked += 1
             v = wide(tree[v, FOLLOWING])
         taken += 1
         u = wide(tree[u, FOLLOWING])
-    return total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
+    return total / pairs * (1.0 + link.gain * min(pairs - 1, 4)) + again
 
 
 @inner

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
 
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
@@ -25,7 +24,7 @@ from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.threads import side_by_side
 from truceline.fuse.traits import as_good_as_they_are
-from truceline.fuse.weights import weights_of
+from truceline.fuse.weights import merging, weights_of
 from truceline.model.units import PPM
 from truceline.ports import Engine
 
@@ -78,7 +77,7 @@ def model_of(reports: Reports, params: FuseParams, learned: Learned, compared: C
     weights = weights_of(params, reports, learned.fields)
     if learned.fields is not None:
         columns = as_good_as_they_are(columns, reports.sources, learned.fields, params)
-        params = msgspec.structs.replace(params, merge_above_mn=params.merge_learnt_above_mn)
+    params = merging(params, learned.fields)
     return Model(rows, first, columns, lat, lon, chance, weights, params, learned.fields is not None)
 
 

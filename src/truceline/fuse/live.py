@@ -36,6 +36,7 @@ from truceline.fuse.reach import look_back_h
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import reports_of
 from truceline.fuse.surroundings import SCALES_KM
+from truceline.fuse.weights import merging
 from truceline.model.errors import InputError
 from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, OBSERVATIONS, UNRESOLVED, empty
@@ -154,9 +155,7 @@ class Live:
     def _start(self, observations: pa.Table) -> None:
         """A full run, of which everything is kept that a change may need."""
         n = observations.num_rows
-        self._params, self._learnt = self._given, self.learned.fields is not None
-        if self._learnt:
-            self._params = msgspec.structs.replace(self._given, merge_above_mn=self._given.merge_learnt_above_mn)
+        self._params, self._learnt = merging(self._given, self.learned.fields), self.learned.fields is not None
         table = reports_of(observations, self._origins, self._given).table if n else empty(OBSERVATIONS)
         self._rows = rows = Rows(table, self._origins, self._given, self.learned, len(SCALES_KM))
         self._rivals: Rivals = {}

@@ -288,7 +288,7 @@ class Rows:
 
 
 def _nothing(n: int, scales: int) -> Arrays:
-    wide = {"real": 8, "code": 16, "usually": scales, "chance": scales, "odds": 3}
+    wide = {"real": 8, "code": 17, "usually": scales, "chance": scales, "odds": 3}
     real = {"real", "lat", "lon", "stated_start", "middle", "usually", "usual_a_day", "found", "chance", "odds"}
     made: dict[str, Any] = {}
     for name in Arrays._fields:

@@ -17,9 +17,12 @@ from truceline.fuse.layout import (
     KILLED,
     KILLED_HIGH,
     KILLED_LOW,
+    LASTED,
     NO,
     SOURCE,
     SOURCE_OTHER,
+    SPAN_ALIKE,
+    SPAN_DIFFERS,
     SPOKEN,
     TARGET,
     TARGET_BRANCH,
@@ -36,10 +39,14 @@ from truceline.fuse.layout import (
 )
 
 #: pairs that a prior is worth, for each outcome of a comparison
-_STRENGTH = 12.0
+_STRENGTH = 5.0
 #: what is learnt of two types that may be one never speaks more against them: how two schemes code is no evidence of
 #: two incidents, and a few early mistakes must not feed on themselves
 _LEAST_OF_KIN = -1.0
+#: pairs drawn from anywhere that are counted as chance beside those that place and time allow: where reports are
+#: sparse, most of the latter are of one incident, and what little doubt they leave would be taken for chance
+_STRANGERS = 300.0
+_SHIFTS = (2, 3, 5, 7)
 
 
 class Pairs(NamedTuple):
@@ -79,15 +86,17 @@ def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints) -> Weights:
     `kind` is the type of each entry of `spoken`.
     """
     nats, code = prior.nats.copy(), c.code
+    pairs, by_chance = _with_strangers(pairs, len(code))
     apart = np.asarray((code[pairs.i, FAMILY] != code[pairs.j, FAMILY]) | (code[pairs.i, FAMILY] < 0))
-    p = pairs.p / 1e6
-    seen = Seen(np.where(apart, p, 0.0), np.where(apart, 1.0 - p, 0.0))
+    seen = Seen(np.where(apart, pairs.p / 1e6, 0.0), np.where(apart, by_chance, 0.0))
     strangers = np.asarray(code[pairs.i, SOURCE] != code[pairs.j, SOURCE])
     nats[SOURCE_OTHER], again = _sources(pairs, code, seen, prior)
     weapon_differ = float(prior.nats[WEAPON_DIFFER])
     nats[WEAPON_DIFFER], weapon = _values(pairs, code[:, WEAPON], seen, prior.weapon, weapon_differ)
     target = _targets(pairs, code, seen, prior, nats)
     _actors(pairs, code, seen, prior, nats)
+    spans = [SPAN_ALIKE, SPAN_DIFFERS]
+    nats[spans] = learnt_nats(_lasted(pairs, code, seen), prior.nats[spans])
     toll = np.stack(
         [
             _tolls(pairs, code, (KILLED_LOW, KILLED_HIGH), seen, prior.toll[KILLED]),
@@ -96,6 +105,18 @@ def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints) -> Weights:
     )
     spoken = _spoken(pairs, code, seen, strangers, prior, kind)
     return prior._replace(nats=nats, spoken=spoken, weapon=weapon, target=target, toll=toll, again=again)
+
+
+def _with_strangers(pairs: Pairs, n: int) -> tuple[Pairs, Floats]:
+    """The pairs, and reports that have nothing to do with each other; how much of each is chance."""
+    rows = np.arange(n, dtype=np.int32)
+    i = np.concatenate([rows for _ in _SHIFTS])
+    j = np.concatenate([np.roll(rows, n // shift) for shift in _SHIFTS])
+    i, j = i[i != j], j[i != j]
+    nothing = np.zeros(len(i))
+    drawn = Pairs(np.append(pairs.i, i), np.append(pairs.j, j), np.append(pairs.p, nothing))
+    weight = np.full(len(i), _STRANGERS / max(len(i), 1))
+    return drawn, np.concatenate([1.0 - pairs.p / 1e6, weight])
 
 
 def _count(outcome: Codes | Ints, seen: Seen, rows: Flags, n: int) -> Seen:
@@ -197,6 +218,13 @@ def _actors(pairs: Pairs, code: Codes, seen: Seen, prior: Weights, nats: Floats)
         rows = np.asarray((a >= 0) & (b >= 0) & (claims == n_claims))
         at = [ACTOR_SAME + n_claims, ACTOR_DIFFER + n_claims]
         nats[at] = learnt_nats(_count((a != b).astype(np.int64), seen, rows, 2), prior.nats[at])
+
+
+def _lasted(pairs: Pairs, code: Codes, seen: Seen) -> Seen:
+    """Coded rows that lasted about as long as each other, and those that did not."""
+    a, b = code[pairs.i, LASTED], code[pairs.j, LASTED]
+    known = np.asarray((a >= 0) & (b >= 0))
+    return _count((2 * np.maximum(a, b) > 3 * np.minimum(a, b)).astype(np.int64), seen, known, 2)
 
 
 def _tolls(pairs: Pairs, code: Codes, at: tuple[int, int], seen: Seen, prior: Floats) -> Floats:

@@ -69,6 +69,8 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     toll_none_mn: int = 200  # both say nobody
     toll_near_mn: int = 0  # off by one or by a third
     toll_differs_mn: int = -500
+    span_alike_mn: int = 0  # two coded rows that lasted days: equally long, as far as days tell
+    span_differs_mn: int = -500  # one half as long again as the other, or longer
     source_same_mn: int = -1_000
     dataset_same_mn: int = -1_500  # coded data sets mean their rows as distinct events
     source_other_mn: int = 100
@@ -76,12 +78,12 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     item_same_mn: int = -500  # two mentions in one text
 
     # learning from the reports at hand
-    learn_from_least: int = 2_000  # compared reports; of fewer, the priors say more
+    learn_from_least: int = 500  # compared reports; of fewer, the priors say more
     learn_from_most: int = 30_000
 
     # linkage
     merge_above_mn: int = 0  # where nothing was learnt: more probable than not
-    merge_learnt_above_mn: int = -1_750  # where it was; what is learnt without labels is too shy
+    merge_learnt_above_mn: int = -1_750  # where it was, no lower than this: how low depends on how well pairs fit
     candidate_slack_mn: int = 2_000  # pairs this far below may still join when their clusters are better placed
     hopeless_below_mn: int = -9_000  # place and time alone; fields cannot rescue it
     gain_milli: int = 250  # more pairs of members agreeing is more evidence, far from independent

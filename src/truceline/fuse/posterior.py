@@ -11,7 +11,7 @@ import numpy as np
 from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.candidates import Edges
-from truceline.fuse.evidence import chance_between, field_evidence, place_density, time_density, told_apart
+from truceline.fuse.evidence import again_term, chance_between, field_evidence, place_density, time_density, told_apart
 from truceline.fuse.layout import END, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
 from truceline.fuse.link import FOLLOWING, Clusters, Linkage, of_one_point
 
@@ -102,7 +102,7 @@ def evidence_against(
 ) -> float:
     """Log-odds that report i is about what the chosen members of a cluster tell of; NO if none is left."""
     state[_TAKEN] = 0.0
-    total, pairs, m = 0.0, 0, top
+    total, pairs, m, again = 0.0, 0, top, 0.0
     while m >= 0:
         if m != i and (which == OTHERS or sharper(m, i, c)):
             if told_apart(i, m, c, w):
@@ -112,7 +112,9 @@ def evidence_against(
                 evidence = field_evidence(min(i, m), max(i, m), c, w)
                 if evidence <= NO:
                     return NO
-                total += evidence
+                own = again_term(i, m, c, w)
+                again = min(again, own)
+                total += evidence - own
                 pairs += 1
         m = wide(s.tree[m, FOLLOWING])
     if pairs == 0:
@@ -127,7 +129,7 @@ def evidence_against(
         return NO
     against = chance_between(i, int(state[_SHARPEST]), variance, c, chance, w)
     place_time = w.nats[PRIOR] + log(place_density(square, own, state[_VARIANCE], w) * when / against)
-    fields = total / pairs * (1.0 + link.gain * min(pairs - 1, 4))
+    fields = total / pairs * (1.0 + link.gain * min(pairs - 1, 4)) + again
     return place_time + fields - link.penalty * (state[_TAKEN] - 1.0)
 
 

@@ -22,6 +22,7 @@ from truceline.fuse.layout import (
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
+    LASTED,
     OWN_CLOCK,
     SOURCE,
     SPOKEN,
@@ -40,10 +41,11 @@ from truceline.fuse.params import FuseParams
 from truceline.model.errors import InputError
 from truceline.model.observation import Origin
 from truceline.model.taxonomy import EVENT_TYPES
-from truceline.model.units import E6, HOUR_S, sigma_m
+from truceline.model.units import DAY_S, E6, HOUR_S, sigma_m
 
 #: columns of words, each turned into codes once
 _WORDED = ("event_type", "source", "source_class", "weapon", "target", "alleged_actor", "claimant", "count_unit")
+_MOST_DAYS = 100_000
 Said = dict[str, tuple[Codes, tuple[str, ...]]]
 
 
@@ -179,6 +181,7 @@ def _columns(
         FAMILY: family[1],
         UNIT: said["count_unit"][0],
         CLOCK: _clock(table, said, params),
+        LASTED: _lasted(table, said),
     }
     tolls = {
         KILLED_LOW: "killed_low",
@@ -208,6 +211,13 @@ def _clock(table: pa.Table, said: Said, params: FuseParams) -> Codes:
     brief = momentary & (integers(table, "end_s") - integers(table, "start_s") <= params.clocked_s)
     own = np.array([name in params.own_clock for name in classes], dtype=bool)[source_class]
     return np.where(brief, np.where(own, OWN_CLOCK, BRIEF), UNCLOCKED).astype(np.int32)
+
+
+def _lasted(table: pa.Table, said: Said) -> Codes:
+    """Whole days, rounded, that each coded row lasted; -1 for other rows, and for those that are good to hours."""
+    length = integers(table, "end_s") - integers(table, "start_s")
+    days = np.minimum((length + DAY_S // 2) // DAY_S, _MOST_DAYS)
+    return np.where(_coded(said) & (days > 0), days, -1).astype(np.int32)
 
 
 def _momentary(kind: str) -> bool:

@@ -15,6 +15,8 @@ from truceline.fuse.layout import (
     PRIOR,
     SLIP_DAY,
     SLIP_ZONE,
+    SPAN_ALIKE,
+    SPAN_DIFFERS,
     TOLL_AGREES,
     TOLL_DIFFERS,
     TOLL_NEAR,
@@ -45,6 +47,7 @@ _MILLI = (
     "actor_differ_claims_mn",
 )
 _FIRST_MILLI = PRIOR + 1
+_SPANS = {"span_alike_mn": SPAN_ALIKE, "span_differs_mn": SPAN_DIFFERS}
 #: shares among them, as fractions
 _SHARES = {
     "place_core_ppm": PLACE_CORE,
@@ -72,9 +75,19 @@ def weights_of(params: FuseParams, reports: Reports, fields: Fields | None) -> W
     )
 
 
-def fields_of(w: Weights, prior: Weights, reports: Reports, sources: tuple[SourceTraits, ...]) -> Fields:
+def merging(params: FuseParams, fields: Fields | None) -> FuseParams:
+    """Parameters of linkage: merges as what was learnt has them, if anything was."""
+    if fields is None:
+        return params
+    learnt = dict(fields.params).get("merge_learnt_above_mn", params.merge_learnt_above_mn)
+    return msgspec.structs.replace(params, merge_above_mn=learnt)
+
+
+def fields_of(w: Weights, prior: Weights, reports: Reports, sources: tuple[SourceTraits, ...], above_mn: int) -> Fields:
     """Weights in whole milli-nats, by the names that codes stand for; what is as the prior has it is left out."""
     kept = {name: _milli(w.nats[_FIRST_MILLI + at]) for at, name in enumerate(_MILLI)}
+    kept |= {name: _milli(w.nats[at]) for name, at in _SPANS.items()}
+    kept["merge_learnt_above_mn"] = above_mn
     kept["co_reports_milli"] = max(1, round(1000 * float(np.exp(w.nats[PRIOR]))))
     kept |= {name: round(PPM * float(w.nats[at])) for name, at in _SHARES.items()}
     changed = np.argwhere(np.triu(w.spoken != prior.spoken) & (w.spoken > NO))
@@ -158,6 +171,8 @@ def _scalars(params: FuseParams) -> Floats:
         float(params.apart_s),
         params.place_flat_ppm / PPM,
         (params.flat_from_sigma_m / 1000) ** 2,
+        params.span_alike_mn / 1000,
+        params.span_differs_mn / 1000,
     )
     return np.array(nats, dtype=np.float64)
 
