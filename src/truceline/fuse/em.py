@@ -22,8 +22,8 @@ _LEAST_BY_PLACE = -3.0
 _FEWEST, _MOST = 0.1, 8.0
 #: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds)
 _BLURRED = 1.4
-#: nats by which what is learnt without labels falls short, as several invented worlds have it
-_SHY = 0.3
+#: by how much the log-odds of doubtful merges fall short of what is true, as several invented worlds have it
+_SHY = 1.75
 
 
 class Sample(NamedTuple):
@@ -94,7 +94,7 @@ def merge_above(p: Floats, link: Linkage, least_mn: int) -> int:
         return 0
     reached = float((2.0 * np.cumsum(best) / (np.arange(1, len(best) + 1) + best.sum())).max())
     half = min(reached, 1.0 - 1e-6) / 2.0
-    nats = (np.log(half / (1.0 - half)) - link.shift) / link.slope - _SHY
+    nats = (_SHY * np.log(half / (1.0 - half)) - link.shift) / link.slope
     return max(least_mn, min(0, round(1000 * float(nats))))
 
 

@@ -73,7 +73,7 @@ def test_the_order_of_rows_makes_no_difference_to_what_is_learnt(made: World, le
 
 
 def test_few_reports_teach_nothing_but_where_they_are() -> None:
-    few = learn(world(1_000).observations)
+    few = learn(world(400).observations)
     assert few.fields is None
     assert few.surroundings
 
