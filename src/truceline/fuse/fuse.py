@@ -66,6 +66,7 @@ def fuse(
     # the kernels compile when they are first needed, not when this module is imported
     from truceline.fuse.compared import compared_of
     from truceline.fuse.linking import linked, model_of
+    from truceline.fuse.traits import as_wide_as_they_are
 
     reports = reports_of(observations, origins, params, copied=False)
     compared = compared_of(reports)
@@ -75,6 +76,7 @@ def fuse(
     found = linked(reports, model, ruled, engine)
     del model  # as large as the table: its room is needed for the answer
     groups = grouping_of(found.label)
+    reports = as_wide_as_they_are(reports, known.fields)
     incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
     ids = reports.table.column("observation_id")
     rival = members.column("incident_id").take(pa.array(found.unresolved.rival))

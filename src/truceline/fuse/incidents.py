@@ -78,8 +78,8 @@ def _what_when_where(reports: Reports, groups: Grouping, kind: Kind, params: Fus
     table = reports.table
     lasting = np.array([name in EVENT_TYPES and EVENT_TYPES[name].duration for name in reports.kinds], dtype=bool)
     start, end = posterior_interval(groups, integers(table, "start_s"), integers(table, "end_s"), lasting[kind.code])
-    lat, lon, radius = (integers(table, name) for name in ("lat_e6", "lon_e6", "radius_m"))
-    place = posterior_place(groups, lat, lon, radius, params)
+    lat, lon = (integers(table, name) for name in ("lat_e6", "lon_e6"))
+    place = posterior_place(groups, lat, lon, reports.radius_m, params)
     nowhere = ~place.located
     return {
         "event_type": spelled(kind.code, reports.kinds),

@@ -31,7 +31,7 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import rank_of
 from truceline.fuse.relations import pools
 from truceline.fuse.reports import Reports, reports_of
-from truceline.fuse.traits import as_good_as_they_are
+from truceline.fuse.traits import as_good_as_they_are, as_wide_as_they_are
 from truceline.fuse.weights import weights_of
 from truceline.model.observation import Origin
 
@@ -177,6 +177,10 @@ class Rows:
         """Reports of the rank of this one that start on its day."""
         real = self.arrays.real[slot : slot + 1]
         return np.array(self.days[int(rank_of(real)[0])][int(real[0, START] // 24)], dtype=np.int64)
+
+    def widened(self, reports: Reports) -> Reports:
+        """Reports with the radius of sources that were found to declare too small a one."""
+        return as_wide_as_they_are(reports, self._learned.fields)
 
     def columns(self, slots: Ints) -> Columns:
         return Columns(self.arrays.real[slots], self.arrays.code[slots])

@@ -117,7 +117,7 @@ def resettled(
     groups = grouping_of(label)
     everything = {item for origin in origins for item in origin.items} | items
     evidence = (origins, told.pairs_of(everything), _languages(rows, order, told))
-    incidents, members = incident_tables(reports, groups, p_same, evidence, params)
+    incidents, members = incident_tables(rows.widened(reports), groups, p_same, evidence, params)
     by_group = np.argsort(groups.label, kind="stable")
     for ring in np.split(order[by_group], np.flatnonzero(np.diff(groups.label[by_group])) + 1):
         a.mate[ring] = np.roll(ring, -1)

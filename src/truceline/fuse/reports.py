@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Codes, Flags, Floats, integers, words
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, integers, words
 from truceline.fuse.cells import EARTH_KM
 from truceline.fuse.families import families
 from truceline.fuse.layout import (
@@ -56,6 +56,7 @@ class Reports(NamedTuple):
     columns: Columns
     lat: Floats  # degrees; NaN where not located
     lon: Floats
+    radius_m: Ints  # 95 % circle, as declared; below 0 where there is none
     comparable: Flags  # located well enough and short enough for evidence of place and time
     kinds: tuple[str, ...]
     spoken: tuple[tuple[str, str], ...]  # class of source and type
@@ -90,6 +91,7 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
         columns=_columns(table, families(table, origins), said, spoken, params, sigma, _vectors(lat, lon, located)),
         lat=lat,
         lon=lon,
+        radius_m=radius,
         comparable=comparable,
         kinds=said["event_type"][1],
         spoken=pairs,

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.fuse.layout import Columns
+from truceline.fuse.layout import SIGMA, SOURCE, Columns
 from truceline.fuse.learned import Fields
 from truceline.fuse.params import FuseParams
-from truceline.fuse.precision import LEVELS_KM, with_traits
+from truceline.fuse.precision import LEVELS_KM, level_of, with_traits
+from truceline.fuse.reports import Reports
+
+#: half of the way round the globe
+_WIDEST_M = 20_000_000
+
+
+def as_wide_as_they_are(reports: Reports, fields: Fields | None) -> Reports:
+    """Reports with the radius of each source that was found to declare too small a one; none gets a smaller one."""
+    if fields is None:
+        return reports
+    known = {traits.source: traits.sigma_milli for traits in fields.sources}
+    believed = (1_000,) * (len(LEVELS_KM) + 1)
+    factor = np.array([known.get(name, believed) for name in reports.sources], dtype=np.int64)
+    c = reports.columns
+    of_row = np.maximum(factor[c.code[:, SOURCE], level_of(c.real[:, SIGMA])], 1_000)
+    return reports._replace(radius_m=np.minimum(reports.radius_m * of_row // 1_000, _WIDEST_M))
 
 
 def as_good_as_they_are(c: Columns, sources: tuple[str, ...], fields: Fields, params: FuseParams) -> Columns:
