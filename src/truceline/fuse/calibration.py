@@ -8,7 +8,7 @@ from truceline.fuse.arrays import Floats, Ints
 
 #: what is said, in thousandths, and what was true on average in several invented worlds; straight lines between
 SAME = (
-    (0, 255), (130, 265), (210, 355), (290, 475), (380, 635), (460, 730), (540, 815), (620, 865), (710, 915),
+    (0, 235), (130, 262), (210, 355), (290, 488), (380, 645), (460, 738), (540, 820), (620, 872), (710, 918),
     (790, 940), (870, 970), (950, 985), (1_000, 998),
 )  # fmt: skip
 NEW = (

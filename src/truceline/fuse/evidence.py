@@ -43,6 +43,7 @@ from truceline.fuse.layout import (
     PLACE_NEIGHBOUR,
     PLACE_WIDE,
     PLACE_WRONG,
+    POINT_DIFFER,
     PRIOR,
     SIGMA,
     SLIP_DAY,
@@ -78,6 +79,11 @@ from truceline.fuse.layout import (
     Y,
     Z,
 )
+
+#: square of the distance below which two places are one and the same (a name's point, to the metre)
+ONE_POINT_KM2 = 1e-6
+#: σ from which on a place is a town rather than a spot
+TOWN_FROM_KM = 1.0
 
 
 @inner
@@ -123,6 +129,17 @@ def time_density(start_a: float, end_a: float, start_b: float, end_b: float, w: 
     if reach > 0.0:
         density += share * reach / (a * b + 2.0 * slip * min(a, b))
     return density
+
+
+@inner
+def point_term(i: int, j: int, c: Columns, w: Weights) -> float:
+    """Two reports that each name a town, and not the same one: less likely one incident than the distance says."""
+    if w.nats[POINT_DIFFER] == 0.0:
+        return 0.0
+    a, b = c.real[i, SIGMA], c.real[j, SIGMA]
+    if min(a, b) < TOWN_FROM_KM or max(a, b) * max(a, b) >= w.nats[FLAT_FROM]:
+        return 0.0
+    return w.nats[POINT_DIFFER] if square_distance(i, j, c) >= ONE_POINT_KM2 else 0.0
 
 
 @inner
@@ -322,7 +339,7 @@ def pair_evidence(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> flo
     odds = place_density(square, one, other, w) * when / chance_between(i, j, variance, c, chance, w)
     if odds < w.nats[HOPELESS]:
         return NO
-    return w.nats[PRIOR] + log(odds) + field_evidence(i, j, c, w)
+    return w.nats[PRIOR] + log(odds) + point_term(i, j, c, w) + field_evidence(i, j, c, w)
 
 
 @kernel
@@ -340,7 +357,7 @@ def pair_terms(i: int, j: int, c: Columns, chance: Floats, w: Weights) -> Floats
     area = 2.0 * pi * variance
     out = np.empty(14)
     out[0] = w.nats[PRIOR]
-    out[1] = log(place_density(square, one, other, w) * area)
+    out[1] = log(place_density(square, one, other, w) * area) + point_term(i, j, c, w)
     out[2] = log(when * length) if when > 0.0 else NO
     out[3] = -log(chance_between(i, j, variance, c, chance, w) * area * length)
     out[4] = type_term(i, j, c, w)

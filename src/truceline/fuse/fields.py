@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 
-from truceline.fuse.arrays import Ints
+from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.candidates import Places
 from truceline.fuse.chance import chance_density
 from truceline.fuse.compared import by_pool, points_of
 from truceline.fuse.decided import decided
 from truceline.fuse.em import Sample, learn_weights
-from truceline.fuse.layout import START, Columns
+from truceline.fuse.evidence import TOWN_FROM_KM
+from truceline.fuse.layout import SIGMA, START, Columns
 from truceline.fuse.learned import Fields, Learned, SourceTraits
 from truceline.fuse.linking import linkage_of
 from truceline.fuse.params import FuseParams
+from truceline.fuse.reach import TOWN_KM
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.weights import fields_of, kinds_spoken, priors
 from truceline.model.observation import PairDecision
+from truceline.model.units import E6
 
 _SPELLS = 4
+#: a point that as many reports use is that of a name
+_NAMED_TIMES = 3
+#: where all towns are named (fitted to the labels of invented worlds)
+_DIFFER_MN = -700
 
 
 def learned_fields(
@@ -41,7 +49,10 @@ def learned_fields(
     sample = Sample(
         columns, Places(lat, lon), chance, kinds_spoken(reports), _among(ruled.same, at), _among(ruled.apart, at)
     )
-    prior = priors(params, reports)
+    told = Places(reports.lat[rows], reports.lon[rows])
+    prior = priors(
+        msgspec.structs.replace(params, point_differ_mn=differ_mn(reports.columns.real[rows, SIGMA], told)), reports
+    )
     weights, traits, above_mn = learn_weights(sample, prior, params, linkage_of(params))
     sources = tuple(
         SourceTraits(name, round(1000 * float(again)), tuple(sigma.tolist()), int(pad))
@@ -50,6 +61,19 @@ def learned_fields(
         )
     )
     return fields_of(weights, prior, reports, sources, above_mn)
+
+
+def differ_mn(sigma: Floats, places: Places) -> int:
+    """What two towns that differ say, in milli-nats: the more, the more reports place what they tell at a point that
+    others use as well, as those do that look up a name. Points of a map are hardly ever the same."""
+    towns = np.flatnonzero((sigma >= TOWN_FROM_KM) & (sigma < TOWN_KM))
+    if not len(towns):
+        return 0
+    lat_e6, lon_e6 = (np.rint(E6 * degrees[towns]).astype(np.int64) for degrees in places)
+    point = lat_e6 * 1_000 * E6 + lon_e6
+    _, at, times = np.unique(point, return_inverse=True, return_counts=True)
+    named = float(np.mean(times[at] >= _NAMED_TIMES))
+    return round(_DIFFER_MN * named**2)
 
 
 def _among(pairs: Ints, at: Ints) -> Ints:

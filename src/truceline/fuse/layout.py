@@ -52,6 +52,7 @@ APART_S = 24
 PLACE_FLAT = 25  # share
 FLAT_FROM = 26  # variance from which on a stated place is an area, km²
 SPAN_ALIKE, SPAN_DIFFERS = 27, 28
+POINT_DIFFER = 29
 
 # columns of Weights.toll: how two tolls compare, each by how large the larger one is
 TOLL_AGREES, TOLL_NEAR, TOLL_DIFFERS, TOLL_NONE_OR_SOME = 0, 1, 2, 3
@@ -69,7 +70,7 @@ class Columns(NamedTuple):
 class Weights(NamedTuple):
     """What the kernels read of the parameters and of what is learnt: nats, kilometres, hours."""
 
-    nats: Floats  # shape (29,)
+    nats: Floats  # shape (30,)
     spoken: Floats  # nats by two types as told by classes of sources; NO where one incident is not reported as both
     kinds: Floats  # the most of these by two types
     weapon: Floats  # nats where both name this weapon

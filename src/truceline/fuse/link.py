@@ -11,7 +11,16 @@ import numpy as np
 from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
-from truceline.fuse.evidence import again_term, chance_between, field_evidence, place_density, time_density, told_apart
+from truceline.fuse.evidence import (
+    ONE_POINT_KM2,
+    again_term,
+    chance_between,
+    field_evidence,
+    place_density,
+    point_term,
+    time_density,
+    told_apart,
+)
 from truceline.fuse.layout import (
     APART_S,
     BRIEF,
@@ -38,9 +47,6 @@ VARIANCE = SIGMA
 JOINED = 8
 # seconds: earliest end and latest start of the members' brief times; the same of those that keep a clock of their own
 ENDED, BEGAN, OWN_ENDED, OWN_BEGAN = 9, 10, 11, 12
-
-#: square of the distance below which two places are one and the same (a name's point, to the metre)
-ONE_POINT_KM2 = 1e-6
 
 
 class Linkage(NamedTuple):
@@ -171,9 +177,10 @@ def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: W
     fields = fields_between(a, b, tree, c, w, link)
     if fields <= NO:
         return NO
-    against = chance_between(tree[a, SHARPEST], tree[b, SHARPEST], variance, c, chance, w)
+    first, second = tree[a, SHARPEST], tree[b, SHARPEST]
+    against = chance_between(first, second, variance, c, chance, w)
     place = place_density(square, real[a, VARIANCE], real[b, VARIANCE], w)
-    place_time = w.nats[PRIOR] + log(place * when / against)
+    place_time = w.nats[PRIOR] + log(place * when / against) + point_term(first, second, c, w)
     return place_time + fields - link.penalty * (tree[a, SIZE] + tree[b, SIZE] - 2)
 
 

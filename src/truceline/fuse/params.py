@@ -28,6 +28,7 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     neighbour_sigma_m: int = 8_000
     place_flat_ppm: int = 850_000  # of a vague place: anywhere within it alike, rather than near its middle
     flat_from_sigma_m: int = 10_000  # from here on a place is vague: a district, a region
+    point_differ_mn: int = 0  # two towns by name that are not one; learnt, since towns may also be points of a map
     wrong_place_per_million_km2: int = 10_000  # density (ppm per million km²) of a place that is simply wrong
 
     # time
@@ -83,7 +84,7 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
 
     # linkage
     merge_above_mn: int = 0  # where nothing was learnt: more probable than not
-    merge_learnt_above_mn: int = -1_750  # where it was, no lower than this: how low depends on how well pairs fit
+    merge_learnt_above_mn: int = -1_900  # where it was, no lower than this: how low depends on how well pairs fit
     candidate_slack_mn: int = 2_000  # pairs this far below may still join when their clusters are better placed
     hopeless_below_mn: int = -9_000  # place and time alone; fields cannot rescue it
     gain_milli: int = 250  # more pairs of members agreeing is more evidence, far from independent

@@ -11,7 +11,15 @@ import numpy as np
 from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.candidates import Edges
-from truceline.fuse.evidence import again_term, chance_between, field_evidence, place_density, time_density, told_apart
+from truceline.fuse.evidence import (
+    again_term,
+    chance_between,
+    field_evidence,
+    place_density,
+    point_term,
+    time_density,
+    told_apart,
+)
 from truceline.fuse.layout import END, NO, PRIOR, SIGMA, START, Columns, Weights, X, Y, Z
 from truceline.fuse.link import FOLLOWING, Clusters, Linkage, of_one_point
 
@@ -127,8 +135,10 @@ def evidence_against(
     when = time_density(state[START], state[END], c.real[i, START], c.real[i, END], w)
     if when <= 0.0:
         return NO
-    against = chance_between(i, int(state[_SHARPEST]), variance, c, chance, w)
+    sharpest = int(state[_SHARPEST])
+    against = chance_between(i, sharpest, variance, c, chance, w)
     place_time = w.nats[PRIOR] + log(place_density(square, own, state[_VARIANCE], w) * when / against)
+    place_time += point_term(i, sharpest, c, w)
     fields = total / pairs * (1.0 + link.gain * min(pairs - 1, 4)) + again
     return place_time + fields - link.penalty * (state[_TAKEN] - 1.0)
 

@@ -12,6 +12,7 @@ from truceline.fuse.layout import (
     PLACE_CORE,
     PLACE_NEIGHBOUR,
     PLACE_WIDE,
+    POINT_DIFFER,
     PRIOR,
     SLIP_DAY,
     SLIP_ZONE,
@@ -89,6 +90,7 @@ def fields_of(w: Weights, prior: Weights, reports: Reports, sources: tuple[Sourc
     kept |= {name: _milli(w.nats[at]) for name, at in _SPANS.items()}
     kept["merge_learnt_above_mn"] = above_mn
     kept["co_reports_milli"] = max(1, round(1000 * float(np.exp(w.nats[PRIOR]))))
+    kept["point_differ_mn"] = _milli(w.nats[POINT_DIFFER])
     kept |= {name: round(PPM * float(w.nats[at])) for name, at in _SHARES.items()}
     changed = np.argwhere(np.triu(w.spoken != prior.spoken) & (w.spoken > NO))
     types = [Said(*reports.spoken[a], *reports.spoken[b], _milli(w.spoken[a, b])) for a, b in changed.tolist()]
@@ -173,6 +175,7 @@ def _scalars(params: FuseParams) -> Floats:
         (params.flat_from_sigma_m / 1000) ** 2,
         params.span_alike_mn / 1000,
         params.span_differs_mn / 1000,
+        params.point_differ_mn / 1000,
     )
     return np.array(nats, dtype=np.float64)
 

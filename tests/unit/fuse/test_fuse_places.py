@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from math import pi
 
+import msgspec
 import numpy as np
 import pytest
 from tests.fuse_rows import row, table
 
 from truceline.compiled import kernel
+from truceline.fuse.candidates import Places
 from truceline.fuse.decided import decided
-from truceline.fuse.evidence import area_density, chance_between, place_density
+from truceline.fuse.evidence import area_density, chance_between, pair_evidence, place_density
+from truceline.fuse.fields import differ_mn
 from truceline.fuse.glance import most_in_area
 from truceline.fuse.layout import Columns, Weights
 from truceline.fuse.learned import NOTHING_LEARNED
@@ -34,6 +37,11 @@ def of_place(square: float, one: float, other: float, w: Weights) -> float:
 @kernel
 def against(i: int, j: int, c: Columns, chance: np.ndarray, w: Weights) -> float:
     return chance_between(i, j, 1.0, c, chance, w)
+
+
+@kernel
+def pair(i: int, j: int, c: Columns, chance: np.ndarray, w: Weights) -> float:
+    return pair_evidence(i, j, c, chance * 1e-9, w)
 
 
 def model(*rows: dict[str, object]) -> Model:
@@ -69,6 +77,27 @@ def test_chance_is_what_both_reports_leave_open_alike() -> None:
     chance = np.array([[1e-4] * 5, [1e-2] * 5])
     found = [against(i, j, made.columns, chance, made.weights) for i, j in ((0, 1), (1, 0))]
     assert found == pytest.approx([1e-3, 1e-3])
+
+
+def test_towns_that_differ_say_something_where_places_are_names_and_nothing_where_they_are_points() -> None:
+    rng = np.random.default_rng(3)
+    sigma = np.full(600, 2.0)
+    points = Places(rng.uniform(45, 50, 600), rng.uniform(30, 40, 600))
+    names = Places(points.lat[:30].repeat(20), points.lon[:30].repeat(20))
+    assert differ_mn(sigma, points) == 0
+    assert differ_mn(sigma, names) < -500
+    assert differ_mn(sigma * 20, names) == 0  # districts are told apart by their areas
+
+
+def test_a_pair_of_two_towns_is_less_likely_one_incident_where_towns_are_told_apart() -> None:
+    rows = [row("a", radius_m=4_000), row("b", radius_m=4_000, lat_e6=48_030_000), row("c", lat_e6=48_030_000)]
+    params = msgspec.structs.replace(DEFAULTS, point_differ_mn=-700)
+    reports = reports_of(table(*rows), (), params)
+    plain, apart = (model_of(reports, given, NOTHING_LEARNED) for given in (DEFAULTS, params))
+    chance = np.ones((3, 5))
+    for (i, j), change in (((0, 1), -0.7), ((1, 2), 0.0), ((0, 2), 0.0)):
+        one, other = (pair(i, j, made.columns, chance, made.weights) for made in (plain, apart))
+        assert other - one == pytest.approx(change)
 
 
 @pytest.mark.parametrize(("apart_e6", "sharper"), [(0, False), (2_000, True)])
