@@ -50,6 +50,19 @@ def test_incidents_are_those_of_one_process(engine: object) -> None:
     assert (spread.learned, spread.expected) == (alone.learned, alone.expected)
 
 
+def test_pairs_of_texts_are_those_of_one_process(engine: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.derive_texts import told_and_retold
+
+    from truceline.derive import parts
+    from truceline.derive.derive import derive
+
+    monkeypatch.setattr(parts, "_TEXTS", 16)
+    documents = told_and_retold(40)
+    alone = derive(documents)
+    assert len(alone.pairs) >= 20
+    assert derive(documents, engine=engine) == alone  # type: ignore[arg-type]
+
+
 class KillsItsWorker:
     """Hands its part back; the first to run kills the worker that it runs in instead."""
 

@@ -22,7 +22,6 @@ from truceline.derive.kernels.keys import (
     Counts,
     Rarity,
     Stems,
-    condense,
     count_stems,
     keep_repeated,
     keys_in_round,
@@ -31,9 +30,9 @@ from truceline.derive.kernels.keys import (
 )
 from truceline.derive.kernels.rows import Ints
 from truceline.derive.params import DeriveParams
+from truceline.derive.parts import Condensed, Round, condensed, condensed_on, postings_on
 from truceline.derive.shelf import Shelf
-from truceline.derive.texts import scan
-from truceline.ports import Progress
+from truceline.ports import Engine, Progress
 
 Pairs = npt.NDArray[np.int64]
 
@@ -59,12 +58,14 @@ class Sequences(NamedTuple):
     begins: Ints
 
 
-def candidates(shelf: Shelf, params: DeriveParams, progress: Progress | None = None) -> Pairs:
-    """Pairs of places (low, high) on the shelf to compare, sorted; shape (n, 2)."""
-    content, anchors, prints = _condensed(shelf, progress)
+def candidates(
+    shelf: Shelf, params: DeriveParams, progress: Progress | None = None, engine: Engine | None = None
+) -> Pairs:
+    """Pairs of places (low, high) on the shelf to compare, sorted; shape (n, 2). The same on every engine."""
+    content, anchors, prints = _condensed(shelf, progress, engine)
     found = [
-        _sharing(content, params.shared_keys, params),
-        _sharing(anchors, params.shared_anchors, params),
+        _sharing(content, params.shared_keys, params, engine),
+        _sharing(anchors, params.shared_anchors, params, engine),
         _same(prints),
     ]
     pairs = np.unique(np.concatenate(found))
@@ -79,12 +80,11 @@ def side_by_side(pairs: Pairs, texts: int) -> Pairs:
     return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0], component[pairs[:, 0]]))])
 
 
-def _condensed(shelf: Shelf, progress: Progress | None) -> tuple[Sequences, Sequences, Ints]:
+def _condensed(shelf: Shelf, progress: Progress | None, engine: Engine | None) -> tuple[Sequences, Sequences, Ints]:
     """Stems of the narrators' words, of names and figures, and the texts' fingerprints."""
 
-    def chunk(first: int) -> tuple[Stems, Ints, Stems, Ints, Ints]:
-        found = scan(shelf.chunk(range(first, min(first + _CHUNK, len(shelf)))))
-        return (*condense(found.rows, found.begins), found.prints)
+    def chunk(first: int) -> Condensed:
+        return condensed(shelf.chunk(range(first, min(first + _CHUNK, len(shelf)))))
 
     stems = array("I"), array("I")
     ends = array("q", [0]), array("q", [0])
@@ -92,7 +92,8 @@ def _condensed(shelf: Shelf, progress: Progress | None) -> tuple[Sequences, Sequ
     if progress:
         progress.start("index", len(shelf))
     with ThreadPoolExecutor() as threads:
-        for content, content_begins, anchors, anchor_begins, own in threads.map(chunk, range(0, len(shelf), _CHUNK)):
+        answers = threads.map(chunk, range(0, len(shelf), _CHUNK)) if engine is None else condensed_on(engine, shelf)
+        for content, content_begins, anchors, anchor_begins, own in answers:
             for k, (part, begins) in enumerate(((content, content_begins), (anchors, anchor_begins))):
                 ends[k].frombytes((begins[1:] + len(stems[k])).tobytes())
                 stems[k].frombytes(part.tobytes())
@@ -105,7 +106,7 @@ def _condensed(shelf: Shelf, progress: Progress | None) -> tuple[Sequences, Sequ
     return found[0], found[1], np.frombuffer(prints, np.int64)
 
 
-def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
+def _sharing(sequences: Sequences, least: int, params: DeriveParams, engine: Engine | None) -> Ints:
     """Pairs of texts that share at least so many rare keys."""
     stems, begins = sequences
     texts = len(begins) - 1
@@ -117,7 +118,8 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     rounds = 1 << (int(len(stems) * _KEYS_A_WORD) // _KEYS_A_ROUND).bit_length()
     shared = array("q")
     for turn in range(rounds):
-        postings = _postings(sequences, counts, rarity, text_bits, turn, rounds)
+        which = Round(counts, rarity, text_bits, turn, rounds)
+        postings = _postings(sequences, which) if engine is None else postings_on(engine, *sequences, which)
         postings.sort()
         postings = postings[: keep_repeated(postings, text_bits)]
         shared.frombytes(meetings(postings, text_bits, params.rare_in, _NEIGHBOURS).tobytes())
@@ -125,13 +127,15 @@ def _sharing(sequences: Sequences, least: int, params: DeriveParams) -> Ints:
     return _often(np.frombuffer(shared, np.int64), least)
 
 
-def _postings(sequences: Sequences, counts: Counts, rarity: Rarity, text_bits: int, turn: int, rounds: int) -> Ints:
+def _postings(sequences: Sequences, which: Round) -> Ints:
     """Keys of this round, each with its text in the low `text_bits`."""
     stems, begins = sequences
     texts = len(begins) - 1
 
     def block(first: int) -> Ints:
-        return keys_in_round(stems, counts, begins, rarity, first, min(texts, first + _CHUNK), text_bits, turn, rounds)
+        rarity, text_bits, turn, rounds = which.rarity, which.text_bits, which.turn, which.rounds
+        last = min(texts, first + _CHUNK)
+        return keys_in_round(stems, which.counts, begins, rarity, first, last, text_bits, turn, rounds)
 
     postings = array("q")
     with ThreadPoolExecutor() as threads:

@@ -19,7 +19,7 @@ from truceline.derive.verdict import Ruling, Side, judge
 from truceline.model.evidence import Document
 from truceline.model.observation import Derivation, Origin, SharedSpan
 from truceline.model.units import PPM, to_ppm
-from truceline.ports import Progress
+from truceline.ports import Engine, Progress
 
 #: pairs compared at a time
 _BATCH = 1_024
@@ -37,23 +37,25 @@ _NO_WAY = Direction(None, None, "")
 _DEFAULTS = DeriveParams()
 
 
-def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS) -> Derived:
+def derive(documents: Iterable[Document], params: DeriveParams = _DEFAULTS, engine: Engine | None = None) -> Derived:
     """Compare documents pair by pair where an index of rare words says it is worth it.
 
     Neither the order of the documents nor the names of the items matter, except that of items which are the same in all
     but name either may stand for the other. The verdict on a pair depends on its two texts alone. An item given twice
     is taken once. Memory and time grow with the words, about as fast as with the documents; documents are not kept, so
-    they may come one by one.
+    they may come one by one. On an `engine`, texts are read and their keys are made in parts; the answer is one.
     """
-    return derive_shelf(shelved(documents), params)
+    return derive_shelf(shelved(documents), params, engine=engine)
 
 
-def derive_shelf(shelf: Shelf, params: DeriveParams, progress: Progress | None = None) -> Derived:
+def derive_shelf(
+    shelf: Shelf, params: DeriveParams, progress: Progress | None = None, engine: Engine | None = None
+) -> Derived:
     """`derive` of documents that lie on a shelf."""
     days = shelf.days
     worth = np.empty((0, 2), np.int64)
     if len(shelf) > 1:
-        worth = _in_window(candidates(shelf, params, progress), days, params.window_days)
+        worth = _in_window(candidates(shelf, params, progress, engine), days, params.window_days)
     worth = side_by_side(worth, len(shelf))
     batches = [worth[k : k + _BATCH] for k in range(0, len(worth), _BATCH)]
     found: list[Derivation] = []

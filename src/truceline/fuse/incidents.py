@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -18,7 +17,6 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
 from truceline.fuse.span import posterior_interval
-from truceline.fuse.threads import side_by_side
 from truceline.fuse.witnesses import doubt, open_pairs, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
@@ -43,13 +41,9 @@ def incident_tables(
     """
     weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
     kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
-    columns: dict[str, _Column] = {}
-    for parts in (  # two at a time: each takes room for several columns of the table
-        (partial(_who, reports, groups, *evidence), partial(_named, reports.table, groups)),
-        (partial(_what_when_where, reports, groups, kind, params), partial(_how_many, reports, groups, kind)),
-    ):
-        for made_of_it in side_by_side(parts, len(groups.label)):
-            columns |= made_of_it
+    # one after the other: side by side they would take more room than time is saved
+    columns = _who(reports, groups, *evidence) | _named(reports.table, groups)
+    columns |= _what_when_where(reports, groups, kind, params) | _how_many(reports, groups, kind)
     ids = columns["incident_id"]
     made = {field.name: _typed(columns[field.name], field) for field in INCIDENTS}
     members = {
