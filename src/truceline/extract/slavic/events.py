@@ -13,22 +13,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from truceline.extract.calendar import Interval, days
 from truceline.extract.counts import NO_TALLY, Tally
-from truceline.extract.dates import history
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
-from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
-from truceline.extract.slavic.eventplaces import where as places_of
+from truceline.extract.slavic.eventplaces import wide
+from truceline.extract.slavic.eventsites import Sites
+from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
 from truceline.extract.slavic.kinds import kind_of
@@ -42,7 +41,6 @@ from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
-from truceline.model.units import DAY_S
 
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
@@ -54,38 +52,12 @@ _CAUSES = frozenset(
 
 
 _CONJUNCTIONS = frozenset(("що", "что", "як", "як-от", "і", "та", "й", "и", "а", "але", "но", "однак", "однако"))
-#: institutions by their city: where they comment, nothing happened
-_COMMENTING = re.compile(
-    r"(?:києв|киев|москв|кремл|вашингтон|брюссел|лондон|париж|берл[іи]н|анкар|женев|варшав|пекін|пекин)\w{0,3}"
-    r"\s(?:(?:поки|пока|вже|уже|досі|ещё|ще|не)\s){0,2}(?:про|от|від)?(?:комент|коммент|реаг|мовча|молч|засуд|осуд"
-    r"|заяв|запереч|отриц|спрост|опроверг|назва|підтверд|подтверд|вважа|счита)"
-)
-
-
-#: "since": from a day on; longer than this it is told as a total
-_FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
 _MANY = 100_000
 #: "удару зазнав також порт": what befell something is told as by a verb
 _SUFFERED = ("зазна", "подверг", "підверг")
-_LONG_S = 4 * DAY_S
-_GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
-#: words behind a comma that tell of somebody or something named before
-_ASIDE = re.compile(
-    r"(?:який|яка|яке|які|якого|якої|яких|якому|котор\w+|котр\w+|\w+(?:вш|ющ|ащ|ящ)(?:ий|ая|ое|ие|его|ей|их|ую|им)"
-    r"|\w{3,}[ео]нн(?:ый|ая|ое|ые|ого|ой|ых|ую|ым)|\w{3,}[еао]н(?:ий|а|е|і|ого|ої|их|у|им))$"
-)
-
-
 _INQUIRY = re.compile(
     r"(?:розсліду|расследу|слідств|следств|суд\w{0,3}\s|прокур|засуд|осужд|приговор|йдеться про|речь)"
 )
-#: whoever flees or dies later does so elsewhere than where the sentence before was
-_SOMEWHERE = re.compile(
-    r"\b(?:по|в|у|во|на|із|из|з|с)\s(?:\w+\s){0,2}?(?:с[её]л(?:ах|ам)|район(?:ах|ам)|громад(?:ах|ам)|міст(?:ах|ам)"
-    r"|город(?:ах|ам)|пос[её]лк(?:ах|ам)|селищ(?:ах|ам)|насел[её]нн?\w{1,3} пункт(?:ах|ам)|муніципалітет(?:ах|ам)"
-    r"|муниципалитет(?:ах|ам))\b"
-)
-_ELSEWHERE = ("помер", "умер", "скончал")
 
 
 class Found(NamedTuple):
@@ -98,22 +70,12 @@ class Found(NamedTuple):
     published: date | None
 
 
-class _Day(NamedTuple):
-    """Where the day of publication ends, and the interval of an event without a time of its own."""
-
-    end_s: int
-    recent: Interval
-
-
 def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:
     """Every reported event of the main text."""
     events: list[EventMention] = []
     above: set[int] = set()  # events of headlines
     low_text = lowered(text.story.text)
-    day = None
-    if found.published is not None:
-        recent = days(found.published - timedelta(days=1), found.published, zone)
-        day = _Day(recent.to_s, recent)
+    day = day_of(found.published, zone)
     for line in text.lines:
         if not line.kinds & TRIGGER:
             continue
@@ -138,7 +100,7 @@ class _Sentence:
         text: Text,
         line: Line,
         found: Found,
-        day: _Day | None,
+        day: Day | None,
         low_text: str,
     ) -> None:
         self._story = text.story
@@ -150,7 +112,8 @@ class _Sentence:
         self._lows = line.lows
         self._kinds = line.kinds
         self._found = found
-        self._day = day
+        self._when = When(line, low_text, found.times, found.published, day)
+        self._sites = Sites(text, line, low_text, found.places, found.sayings)
         self._words = TRIGGER_WORDS[text.language]
         self._clauses = clauses(self._tokens, self._lows, self._kinds)
         self._quantities = found.quantities.between(line.sentence.start, line.sentence.end)
@@ -172,7 +135,7 @@ class _Sentence:
             said = self._said(self._tokens[at].start)
             if said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns"):
                 continue
-            if not self._of_the_past(clause):
+            if not self._when.of_the_past(clause):
                 drafts.append(Draft(kind, scene, said))
         return drafts
 
@@ -187,18 +150,6 @@ class _Sentence:
         sayings: Iterable[Saying] = self._found.sayings.get(self._sentence.number, ())
         holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
         return min(holding, key=_length, default=None)
-
-    def _of_the_past(self, clause: Clause) -> bool:
-        """Whether the time told is too long or too long ago for an event of the day."""
-        times = self._found.times.between(clause.start, clause.end)
-        times = times or self._found.times.between(self._sentence.start, self._sentence.end)
-        if not times or self._found.published is None:
-            return False
-        published_s = int((self._found.published - date(1970, 1, 1)).days) * DAY_S
-        known = [Interval(one.from_s, one.to_s) for one in times if one.from_s is not None and one.to_s is not None]
-        return bool(known) and all(
-            history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in known
-        )
 
     def completes(self, before: list[EventMention]) -> bool:
         """Whether the sentence only tells the toll of the act before it, which is then put there.
@@ -223,21 +174,7 @@ class _Sentence:
 
     def _of_a_war(self, count: Tally) -> bool:
         """ "домівки покинули 9,2 мільйона": such a number without a day is a total since long ago."""
-        timed = self._found.times.between(self._sentence.start, self._sentence.end)
-        return (count.low or 0) >= _MANY and not timed
-
-    def _since(self, clause: Clause) -> bool:
-        """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day."""
-        if self._found.published is None:
-            return False
-        since = any(
-            one.from_s is not None
-            and one.to_s is not None
-            and one.to_s - one.from_s > _LONG_S
-            and _FROM.match(self._low_text, one.start) is not None
-            for one in self._found.times.between(clause.start, clause.end)
-        )
-        return since and not any(low.startswith(_GOES_ON) for low in self._lows)
+        return (count.low or 0) >= _MANY and not self._when.told
 
     # --- one event ------------------------------------------------------------------------------------------------
 
@@ -245,11 +182,11 @@ class _Sentence:
         """The event of a draft, once for each place of a list."""
         scene, clause = draft.scene, draft.scene.clause
         token = self._tokens[scene.at]
-        groups, where = self._places(draft)
+        groups, where = self._sites.of(draft)
         count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
         if scene.form.value == "FLED" and (count == NO_TALLY or self._of_a_war(count)):
             return []
-        if count != NO_TALLY and self._since(clause):
+        if count != NO_TALLY and self._when.since(clause):
             return []
         dead, hurt = self._casualties(draft)
         if count == NO_TALLY and self._told_before(draft, where, before):
@@ -274,7 +211,7 @@ class _Sentence:
     ) -> EventMention:
         scene, clause = draft.scene, draft.scene.clause
         count, dead, hurt = tallies
-        interval = self._interval(clause, self._tokens[scene.at].start)
+        interval = self._when.interval(clause, self._tokens[scene.at].start)
         begin, end = self._begins(clause), clause.end - (self._text[clause.end - 1] in ".!?")
         force = EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)
         hedged = ASSESSED.search(self._low_text, clause.start, clause.end) is not None
@@ -376,89 +313,6 @@ class _Sentence:
             if pattern.search(self._low_text, self._sentence.start, self._sentence.end):
                 return verb
         return "reported"
-
-    # --- when -----------------------------------------------------------------------------------------------------
-
-    def _interval(self, clause: Clause, at: int) -> Interval | None:
-        """Of the clause, else of the sentence, else the day of publication and the day before."""
-        last = self._day.end_s if self._day else None
-        for start, end in ((clause.start, clause.end), (self._sentence.start, self._sentence.end)):
-            known = [
-                (abs(one.start - at), one.start, one.from_s, one.to_s)
-                for one in self._found.times.between(start, end)
-                if one.from_s is not None
-                and one.to_s is not None
-                and (last is None or one.from_s < last)
-                and not self._aside(at, one.start)
-            ]
-            if known:
-                _, _, begin, stop = min(known)
-                return Interval(begin, stop if last is None else min(stop, last))
-        return self._day.recent if self._day else None
-
-    def _aside(self, at: int, time: int) -> bool:
-        """ "помер чоловік, який дістав опіки 28 лютого": the day of something that was before."""
-        if time < at:
-            return False
-        between = [number for number, token in enumerate(self._tokens) if at < token.start < time]
-        comma = next((number for number in reversed(between) if self._lows[number] == ","), None)
-        if comma is None or comma + 1 >= len(self._lows) or self._tokens[comma - 1].start == at:
-            return False
-        return _ASIDE.match(self._lows[comma + 1]) is not None
-
-    # --- where ----------------------------------------------------------------------------------------------------
-
-    def _places_between(self, start: int, end: int) -> list[PlaceMention]:
-        return [
-            place
-            for place in self._found.places.between(start, end)
-            if place.role != "dateline" and _COMMENTING.match(self._low_text, place.start) is None
-        ]
-
-    def _places(self, draft: Draft) -> tuple[list[Where], str]:
-        """Words for places with their offset (one group for each place of a list), and where they stood."""
-        clause, at = draft.scene.clause, self._tokens[draft.scene.at].start
-        whole = self._sentence
-        for scope, start, end in (("clause", clause.start, clause.end), ("sentence", whole.start, whole.end)):
-            inside = self._of_act(draft, self._places_between(start, end))
-            if inside:
-                return self._from_bearing(places_of(self._text, inside, at)), scope
-        inside = self._of_act(draft, self._places_before(draft))
-        if inside:
-            return self._from_bearing(places_of(self._text, inside, at)), "before"
-        return [((), None)], "none"
-
-    def _of_act(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
-        """Without where fire came from, if another place is told."""
-        if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
-            return [place for place in inside if place.role != "origin"]
-        return inside
-
-    def _places_before(self, draft: Draft) -> list[PlaceMention]:
-        """Of the sentence before, unless this one tells a place without a name, or what happened elsewhere."""
-        clause, number = draft.scene.clause, self._sentence.number
-        before = self._story.sentences[number - 1] if number else None
-        if before is None or before.paragraph != self._sentence.paragraph:
-            return []
-        if draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE):
-            return []
-        if _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None:
-            return []
-        # "Мережа лікарів Судану": a name of who speaks is no place of what follows
-        inside = self._places_between(before.start, before.end)
-        return [place for place in inside if not self._of_speaker(number - 1, place.start)]
-
-    def _of_speaker(self, number: int, offset: int) -> bool:
-        said = self._found.sayings.get(number, ())
-        return any(one.speaker is not None and one.speaker.start <= offset < one.speaker.end for one in said)
-
-    def _from_bearing(self, groups: list[Where]) -> list[Where]:
-        """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""
-        bearing = bearing_of(self._low_text, self._sentence.start, self._sentence.end)
-        if bearing is None or any(words and words[0][0].isdigit() for words, _ in groups):
-            return groups
-        of = "від" if self._words is TRIGGER_WORDS["uk"] else "от"
-        return [((f"{bearing} {of} {words[0]}", *words[1:]), start) for words, start in groups]
 
 
 def _length(saying: Saying) -> int:

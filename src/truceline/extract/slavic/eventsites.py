@@ -1,0 +1,102 @@
+"""The places of an event: those of its clause, else of its sentence, else of the sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from truceline.extract.saying import Saying
+from truceline.extract.slavic.drafts import Draft
+from truceline.extract.slavic.eventplaces import Where, bearing_of
+from truceline.extract.slavic.eventplaces import where as places_of
+from truceline.extract.slavic.text import Line, Text
+from truceline.extract.within import Within
+from truceline.model.mentions import PlaceMention
+
+#: institutions by their city: where they comment, nothing happened
+_COMMENTING = re.compile(
+    r"(?:києв|киев|москв|кремл|вашингтон|брюссел|лондон|париж|берл[іи]н|анкар|женев|варшав|пекін|пекин)\w{0,3}"
+    r"\s(?:(?:поки|пока|вже|уже|досі|ещё|ще|не)\s){0,2}(?:про|от|від)?(?:комент|коммент|реаг|мовча|молч|засуд|осуд"
+    r"|заяв|запереч|отриц|спрост|опроверг|назва|підтверд|подтверд|вважа|счита)"
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:по|в|у|во|на|із|из|з|с)\s(?:\w+\s){0,2}?(?:с[её]л(?:ах|ам)|район(?:ах|ам)|громад(?:ах|ам)|міст(?:ах|ам)"
+    r"|город(?:ах|ам)|пос[её]лк(?:ах|ам)|селищ(?:ах|ам)|насел[её]нн?\w{1,3} пункт(?:ах|ам)|муніципалітет(?:ах|ам)"
+    r"|муниципалитет(?:ах|ам))\b"
+)
+#: whoever flees or dies later does so elsewhere than where the sentence before was
+_ELSEWHERE = ("помер", "умер", "скончал")
+
+
+class Sites:
+    """The places of one sentence, asked for its events."""
+
+    def __init__(
+        self,
+        text: Text,
+        line: Line,
+        low_text: str,
+        places: Within[PlaceMention],
+        sayings: Mapping[int, tuple[Saying, ...]],
+    ) -> None:
+        self._story = text.story
+        self._text = text.story.text
+        self._language = text.language
+        self._sentence = line.sentence
+        self._tokens = line.tokens
+        self._lows = line.lows
+        self._low_text = low_text
+        self._places = places
+        self._sayings = sayings
+
+    def of(self, draft: Draft) -> tuple[list[Where], str]:
+        """Words for places with their offset (one group for each place of a list), and where they stood."""
+        clause, at = draft.scene.clause, self._tokens[draft.scene.at].start
+        whole = self._sentence
+        for scope, start, end in (("clause", clause.start, clause.end), ("sentence", whole.start, whole.end)):
+            inside = _of_act(draft, self._between(start, end))
+            if inside:
+                return self._from_bearing(places_of(self._text, inside, at)), scope
+        inside = _of_act(draft, self._before(draft))
+        if inside:
+            return self._from_bearing(places_of(self._text, inside, at)), "before"
+        return [((), None)], "none"
+
+    def _between(self, start: int, end: int) -> list[PlaceMention]:
+        return [
+            place
+            for place in self._places.between(start, end)
+            if place.role != "dateline" and _COMMENTING.match(self._low_text, place.start) is None
+        ]
+
+    def _before(self, draft: Draft) -> list[PlaceMention]:
+        """Of the sentence before, unless this one tells a place without a name, or what happened elsewhere."""
+        clause, number = draft.scene.clause, self._sentence.number
+        before = self._story.sentences[number - 1] if number else None
+        if before is None or before.paragraph != self._sentence.paragraph:
+            return []
+        if draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE):
+            return []
+        if _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None:
+            return []
+        # "Мережа лікарів Судану": a name of who speaks is no place of what follows
+        return [one for one in self._between(before.start, before.end) if not self._of_speaker(number - 1, one.start)]
+
+    def _of_speaker(self, number: int, offset: int) -> bool:
+        said = self._sayings.get(number, ())
+        return any(one.speaker is not None and one.speaker.start <= offset < one.speaker.end for one in said)
+
+    def _from_bearing(self, groups: list[Where]) -> list[Where]:
+        """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""
+        bearing = bearing_of(self._low_text, self._sentence.start, self._sentence.end)
+        if bearing is None or any(words and words[0][0].isdigit() for words, _ in groups):
+            return groups
+        of = "від" if self._language == "uk" else "от"
+        return [((f"{bearing} {of} {words[0]}", *words[1:]), start) for words, start in groups]
+
+
+def _of_act(draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
+    """Without where fire came from, if another place is told."""
+    if draft.kind.startswith(("fire", "air")) and any(place.role != "origin" for place in inside):
+        return [place for place in inside if place.role != "origin"]
+    return inside

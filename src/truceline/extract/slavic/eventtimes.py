@@ -1,0 +1,113 @@
+"""When an event was: the interval that its clause or its sentence tells, and what is no event of the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from truceline.extract.calendar import Interval, days
+from truceline.extract.dates import history
+from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.text import Line
+from truceline.extract.within import Within
+from truceline.model.mentions import TimeMention
+from truceline.model.units import DAY_S
+
+#: "since": from a day on; longer than this it is told as a total
+_FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
+_LONG_S = 4 * DAY_S
+_GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
+#: words behind a comma that tell of somebody or something named before
+_ASIDE = re.compile(
+    r"(?:який|яка|яке|які|якого|якої|яких|якому|котор\w+|котр\w+|\w+(?:вш|ющ|ащ|ящ)(?:ий|ая|ое|ие|его|ей|их|ую|им)"
+    r"|\w{3,}[ео]нн(?:ый|ая|ое|ые|ого|ой|ых|ую|ым)|\w{3,}[еао]н(?:ий|а|е|і|ого|ої|их|у|им))$"
+)
+
+
+class Day(NamedTuple):
+    """Where the day of publication ends, and the interval of an event without a time of its own."""
+
+    end_s: int
+    recent: Interval
+
+
+def day_of(published: date | None, zone: ZoneInfo) -> Day | None:
+    """The day of publication; the news of a day also tell of the day before."""
+    if published is None:
+        return None
+    recent = days(published - timedelta(days=1), published, zone)
+    return Day(recent.to_s, recent)
+
+
+class When:
+    """The times of one sentence, asked for its events."""
+
+    def __init__(
+        self, line: Line, low_text: str, times: Within[TimeMention], published: date | None, day: Day | None
+    ) -> None:
+        self._line = line
+        self._low_text = low_text
+        self._times = times
+        self._published = published
+        self._day = day
+
+    @property
+    def told(self) -> bool:
+        """Whether the sentence tells any time."""
+        return bool(self._times.between(self._line.sentence.start, self._line.sentence.end))
+
+    def of_the_past(self, clause: Clause) -> bool:
+        """Whether the time told is too long or too long ago for an event of the day."""
+        sentence = self._line.sentence
+        times = self._times.between(clause.start, clause.end) or self._times.between(sentence.start, sentence.end)
+        if not times or self._published is None:
+            return False
+        published_s = int((self._published - date(1970, 1, 1)).days) * DAY_S
+        known = [Interval(one.from_s, one.to_s) for one in times if one.from_s is not None and one.to_s is not None]
+        return bool(known) and all(
+            history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in known
+        )
+
+    def since(self, clause: Clause) -> bool:
+        """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day."""
+        if self._published is None:
+            return False
+        since = any(
+            one.from_s is not None
+            and one.to_s is not None
+            and one.to_s - one.from_s > _LONG_S
+            and _FROM.match(self._low_text, one.start) is not None
+            for one in self._times.between(clause.start, clause.end)
+        )
+        return since and not any(low.startswith(_GOES_ON) for low in self._line.lows)
+
+    def interval(self, clause: Clause, at: int) -> Interval | None:
+        """Of the clause, else of the sentence, else the day of publication and the day before."""
+        last = self._day.end_s if self._day else None
+        sentence = self._line.sentence
+        for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
+            known = [
+                (abs(one.start - at), one.start, one.from_s, one.to_s)
+                for one in self._times.between(start, end)
+                if one.from_s is not None
+                and one.to_s is not None
+                and (last is None or one.from_s < last)
+                and not self._aside(at, one.start)
+            ]
+            if known:
+                _, _, begin, stop = min(known)
+                return Interval(begin, stop if last is None else min(stop, last))
+        return self._day.recent if self._day else None
+
+    def _aside(self, at: int, time: int) -> bool:
+        """ "помер чоловік, який дістав опіки 28 лютого": the day of something that was before."""
+        if time < at:
+            return False
+        tokens, lows = self._line.tokens, self._line.lows
+        between = [number for number, token in enumerate(tokens) if at < token.start < time]
+        comma = next((number for number in reversed(between) if lows[number] == ","), None)
+        if comma is None or comma + 1 >= len(lows) or tokens[comma - 1].start == at:
+            return False
+        return _ASIDE.match(lows[comma + 1]) is not None
