@@ -71,6 +71,7 @@ _OWN = ("штаб", "генштаб", "командуван", "командов�
     "бійц", "бойц", "боєць", "боец", "військовослуж", "военнослуж")  # fmt: skip
 _GENITIVES = ("ів", "їв", "ов", "ев", "ей", "ії", "ии", "ы", "и", "ьк")
 _MEN, _ARMED = ("люд", "чолові", "мужчин", "осіб", "особ", "лиц"), ("озброєн", "вооруж", "замаскован", "замаскирован")
+_ARMS = ("авіаці", "авиаци", "артилер", "артиллер")
 _SIDE = frozenset(("боку", "стороны", "сторони"))
 _HEADS = every(
     "вс зс війська військ військами військо армія армії армією авіація авіації авіацією артилерія артилерії сили "
@@ -128,6 +129,10 @@ def _genitive(text: str, tokens: list[Token], lows: list[str], clause: Clause, a
         if _force(tokens, lows, near, owned=True):
             if lows[near] in SPEAKING and lows[at].startswith(_OBJECTIVE):
                 return None
+            if near == at + 1 and lows[near].startswith(_ARMS) and lows[near + 1 : near + 2] != []:
+                owned = near + 1 < clause.last and (tokens[near + 1].capital or tokens[near + 1].kinds & FORCE)
+                if not owned:
+                    return None  # "під ударами авіації": by what means, and not whose
             return _phrase(text, tokens, lows, near, clause)
     return None
 
@@ -195,14 +200,20 @@ def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at:
     for near in range(at - 1, clause.first - 1, -1):
         if tokens[near].kinds & SAYS:  # "ВСУ заявили об обстреле": who speaks is not who strikes
             return None
-        if _force(tokens, lows, near) and not (near and (lows[near - 1] in _PREPOSITIONS or _of_another(lows, near))):
+        if not _force(tokens, lows, near):
+            continue
+        first = near
+        while first > clause.first and (_OWNED.match(lows[first - 1]) or _tells_of(lows[first - 1])):
+            first -= 1
+        before = lows[first - 1] if first > clause.first else ""
+        if before not in _PREPOSITIONS and lows[near - 1] not in _PREPOSITIONS and not _of_another(lows, before, near):
             return _phrase(text, tokens, lows, near, clause)
     return None
 
 
-def _of_another(lows: list[str], at: int) -> bool:
-    """ "штаб повстанців", "позиции боевиков": a force in the genitive behind what is its own."""
-    return lows[at - 1].startswith(_OWN) and lows[at].endswith(_GENITIVES)
+def _of_another(lows: list[str], before: str, at: int) -> bool:
+    """ "штаб повстанців", "по позиціях українських підрозділів": a force in the genitive behind what is its own."""
+    return before.startswith(_OWN) and lows[at].endswith(_GENITIVES)
 
 
 def _armed(lows: list[str], at: int) -> bool:

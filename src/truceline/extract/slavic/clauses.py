@@ -13,6 +13,7 @@ from truceline.extract.slavic.triggers import PAST, TriggerWords
 from truceline.extract.slavic.verbforms import future
 from truceline.extract.slavic.wordclasses import COMMA, CONDITION, FUTURE, MODAL, PARTS, VERB
 from truceline.extract.story import Token
+from truceline.extract.words import words
 
 #: "не лише", "не менше": no negation
 _NO_DENIAL = frozenset(
@@ -97,6 +98,15 @@ _FAR = 10
 _SHORTENED = 3
 _ABBREVIATED = frozenset(("просп", "пров", "бульв", "корп", "буд", "прим"))
 _JOINTS = frozenset(("та", "і", "й", "и", "але", "но", "а", ","))
+
+
+#: "Хто стріляв, місія не встановила": an open question
+_ASKED = frozenset(("хто", "кто", "чи"))
+_VERIFYING = words(
+    "підтвердити перевірити встановити з'ясувати верифікувати спростувати подтвердить проверить установить выяснить "
+    "верифицировать опровергнуть"
+)
+_UNABLE = words("не неможливо невозможно")
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
@@ -196,6 +206,10 @@ def happened(
     """
     if kinds & MODAL and any(low in known.modal and not _lettered(lows, near) for near, low in _within(lows, clause)):
         return False
+    if lows[clause.first] in _ASKED and at > clause.first:
+        return False
+    if form.shape == "noun" and _unverified(lows, clause):
+        return False
     if form.shape == "inf" and not any(low in known.begun for low in lows[max(clause.first, at - 5) : at]):
         return False
     if not lacking and (_denied(lows, clause, at, known) or _denied_after(lows, clause, at, form.shape == "noun")):
@@ -207,6 +221,12 @@ def happened(
     if kinds & CONDITION and any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
     return not past_told(text, clause.start, clause.end)
+
+
+def _unverified(lows: list[str], clause: Clause) -> bool:
+    """ "подтвердить время обстрела не смогла": what could not be found out is told before, or by nobody."""
+    inside = lows[clause.first : clause.last]
+    return any(low in _VERIFYING for low in inside) and not _UNABLE.isdisjoint(inside)
 
 
 def _within(lows: list[str], clause: Clause) -> list[tuple[int, str]]:

@@ -44,6 +44,8 @@ _NOUNS_LIKE_VERBS = frozenset(
         "замены",
     )
 )
+#: endings of adjectives behind "two", "three" and "four"
+_FEW = ("жі", "ві", "ні", "кі", "лі", "рі", "ті")
 _VOWELS = frozenset("аеиіоуыяюєї")
 _OPENING = frozenset('«“„"')
 #: "45 із 60", "146 на 146": the noun stands behind the second number
@@ -107,6 +109,9 @@ class Phrases:
             return self._those(at)
         before = range(at - 1, max(-1, at - _REACH), -1)
         noun = next((near for near in before if self._lows[near] in self._words.units), None)
+        head = next((near + 1 for near in before if self._lows[near].startswith(_NUMBER_OF)), None)
+        if head is not None and self._low(head) in self._words.units:  # "число жертв ночного удара выросло до 4"
+            noun = head
         return [] if noun is None else [self._tokens[noun]]
 
     def _those(self, at: int) -> list[Token]:
@@ -170,7 +175,13 @@ class Phrases:
     def _modifies(self, at: int) -> bool:
         """Whether a word looks like an adjective; "російські" does where a counted noun follows."""
         low = self._lows[at]
-        return is_adjective(low) or (low.endswith(("і", "ї")) and self._low(at + 1) in self._words.units)
+        if is_adjective(low):
+            return True
+        following = self._low(at + 1)
+        return low.endswith(("і", "ї")) and (
+            following in self._words.units  # "чотири свіжі вирви"
+            or (low.endswith(_FEW) and following.endswith(("и", "і")) and following not in self._words.small)
+        )
 
     def _continues(self, low: str, following: str) -> bool:
         """ "мирних жителів", "цивільних осіб": an adjective that also stands alone goes on to its noun."""
@@ -178,6 +189,8 @@ class Phrases:
         if not adjective or following not in self._words.units or low == following:
             return False
         # "двое рабочих фермы": of the farm; "мирних жителів" agree
+        if self._words.units[following] == "person" and self._words.units.get(low) == "person":
+            return True  # "четыре мирных жителя"
         return not (low.endswith(("их", "ых", "іх")) and following[-1] in _VOWELS and low in self._words.units)
 
     def _unit(self, phrase: list[Token], at: int) -> str | None:

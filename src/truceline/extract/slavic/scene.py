@@ -17,6 +17,9 @@ from truceline.extract.story import Token
 _SOURCES = frozenset(("даними", "словами", "інформацією", "версією", "оцінками", "повідомленням", "данным", "словам",
     "информации", "версии", "оценкам", "сообщению", "сведениям", "прес-служба", "голова", "речник",
     "представитель"))  # fmt: skip
+#: before a means in the genitive: where it is kept, made or sent off
+_STORES = ("склад", "арсенал", "сховищ", "хранилищ", "завод", "виробництв", "производств", "цех", "пусков", "майстерн",
+    "мастерск", "баз", "запас", "оператор", "розрахунк", "расчет")  # fmt: skip
 
 
 class Scene(msgspec.Struct, frozen=True, gc=False):
@@ -63,9 +66,17 @@ def means(scene: Scene) -> str | None:
     nearest: tuple[int, str] | None = None
     for number in scene.having(MEANS):
         code = means_of(scene.lows[number])
+        if code is not None and _stored(scene.lows, number):
+            continue
         if code is not None and (nearest is None or abs(number - scene.at) < nearest[0]):
             nearest = (abs(number - scene.at), code)
     return None if nearest is None else nearest[1]
+
+
+def _stored(lows: list[str], at: int) -> bool:
+    """ "склад ракет", "завод беспилотников": what was hit, and not by what."""
+    near = at - 1 - (at > 1 and lows[at - 1].endswith(("их", "ых")))
+    return at > 0 and lows[near].startswith(_STORES)
 
 
 def target(scene: Scene) -> str | None:

@@ -51,6 +51,11 @@ _SELF = words(
 )
 #: behind these stands who is told apart from a number that holds him
 _AMONG = frozenset(("числе", "числі", "них", "зокрема", "включая", "включаючи", "включно"))
+_INCLUDING = frozenset(("числе", "числі", "зокрема", "включая", "включаючи", "включно", "вместе", "разом"))
+_OF = frozenset(("серед", "среди", "з", "із", "зі", "из", "поміж"))
+_OF_THEM = frozenset(("них", "яких", "которых", "котрих"))
+#: letters before a number in which "серед яких" stands
+_PART_REACH = 20
 #: ", получивший ранения": whoever is told as dead was hurt before
 _HURT_BEFORE = ("получивш", "отримавш", "зазнавш", "перенесш")
 _WHO = frozenset(("який", "яка", "которая", "который", "що", "котрий", "котра"))
@@ -69,6 +74,8 @@ _PULLED = (
     "найден",
     "обнаруж",
     "подня",
+    "витяг",
+    "вытащ",
 )
 _DIED = frozenset(("помер", "померла", "умер", "умерла", "погиб", "погибла"))
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
@@ -146,6 +153,8 @@ def _of_the_dead(lows: list[str], at: int) -> bool:
     if not any(low.startswith(DEAD) for low in lows[:at]):
         return False
     if at and lows[at - 1] == ",":
+        if any(lone(low) for low in lows[at + 1 : at + 3]):  # "загинув чоловік, поранена його дружина"
+            return False
         return lows[at].endswith(("ый", "ий", "ая", "а", "ой", "ого"))
     for near in range(at - 1, max(0, at - 5), -1):
         if lows[near - 1] == "," and (lows[near] in _WHO or lows[near].startswith(_HURT_BEFORE)):
@@ -199,7 +208,8 @@ def _denies(lows: list[str], at: int) -> bool:
 def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used: set[int]) -> QuantityMention | None:
     """The number of persons beside a verb: behind it, else before it, with no other such verb between."""
     best: tuple[int, QuantityMention] | None = None
-    for one in persons:
+    wholes = [one for one in persons if not _part(tokens, one)]
+    for one in wholes or persons:
         if one.start in used or _of_harm(one):
             continue
         span = (tokens[at].start, tokens[at].end)
@@ -213,6 +223,17 @@ def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used:
         if best is None or distance < best[0]:
             best = (distance, one)
     return None if best is None else best[1]
+
+
+def _part(tokens: list[Token], one: QuantityMention) -> bool:
+    """ "серед яких двоє дітей", "включая троих несовершеннолетних", "одного з них": of a number told beside it."""
+    lows = [token.low for token in tokens if one.start - _PART_REACH <= token.start < one.start][-3:]
+    if lows[-1:] and lows[-1] in _INCLUDING:
+        return True
+    if lows[-2:] and lows[-1] in _OF_THEM and (len(lows) > 1 and lows[-2] in _OF):
+        return True
+    behind = [token.low for token in tokens if one.end <= token.start < one.end + 8][:2]
+    return len(behind) > 1 and behind[0] in _OF and behind[1] in _OF_THEM
 
 
 def _parted(tokens: list[Token], at: int, one: QuantityMention) -> bool:
@@ -245,7 +266,8 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
         if lows[near] in PAIRS:
             return 2
         if lone(lows[near]):
-            return 2 if _with_another(lows, near) else 1
+            joined = _with_another(lows, near) or (near < at and _behind_another(lows, near))
+            return 2 if joined else 1
     # a verb of dying in the singular has one subject, whatever it is called
     alone = stems_of(lows[at]) is DEAD and form is not None and not form.reflexive
     alone = alone and form is not None and (form.shape in ("m", "f") or lows[at] in _DIED)
@@ -256,6 +278,12 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
 def stems_of(low: str) -> tuple[str, ...]:
     """Whether a word tells of the dead or of the wounded."""
     return DEAD if low.startswith(DEAD) else HURT
+
+
+def _behind_another(lows: list[str], at: int) -> bool:
+    """ "35-річний водій та 29-річна фельдшерка загинули"."""
+    joint = next((near for near in range(at - 1, max(0, at - 3), -1) if [lows[near]] in _AND), None)
+    return joint is not None and lone(lows[joint - 1])
 
 
 def _with_another(lows: list[str], at: int) -> bool:
