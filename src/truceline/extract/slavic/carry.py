@@ -100,6 +100,13 @@ class Carry:
                 return note.speaker._replace(carried=True)
         return None
 
+    def body_beside(self, sentence: int) -> Speaker | None:
+        """The body that spoke in the sentence before, where no person was named in it."""
+        beside = [note.speaker for note in self._notes if sentence - note.sentence <= 1]
+        if not beside or any(speaker.person for speaker in beside):
+            return None
+        return self.body(sentence)
+
     def _agrees(self, speaker: Speaker, agreement: str, *, strict: bool = False) -> bool:
         gender = self._genders.get(speaker.key)
         if agreement in ("m", "f"):

@@ -11,7 +11,7 @@ from truceline.extract.slavic.clausewords import CONDITIONS, FULL_STOPS, HARD, S
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
 from truceline.extract.slavic.verbforms import future
-from truceline.extract.slavic.wordclasses import COMMA, CONDITION, FUTURE, MODAL, PARTS, VERB
+from truceline.extract.slavic.wordclasses import CAPITAL, COMMA, CONDITION, FUTURE, MODAL, PARTS, VERB
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -125,7 +125,7 @@ def clauses(tokens: list[Token], lows: list[str], kinds: int) -> list[Clause]:
         at, start, before, verb = first, first, False, False
         for near in range(first, last) if kinds & COMMA else ():
             told = tokens[near].kinds
-            if told & VERB:
+            if told & VERB and not (told & CAPITAL and (near > first or lows[near + 1 : near + 2] == [","])):
                 verb = True
             elif told & COMMA and near > start:
                 if before and verb:

@@ -184,6 +184,9 @@ class Contents:
         if not before or (tail and not any(one.inverted or one.speaker == this.speaker for one in before)):
             return self.begin
         after = before[-1].after
+        parted = next((near for near in range(this.first - 1, after, -1) if tokens[near].text == ";"), None)
+        if tail and parted is not None:  # "А заявив, що …; вибухи чули й там, пише Б": what stands behind the semicolon
+            return parted + 1
         while after < len(tokens) and tokens[after].text in ",.—–-":
             after += 1
         return after

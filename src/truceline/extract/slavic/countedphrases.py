@@ -140,7 +140,7 @@ class Phrases:
             token, low = self._tokens[near], self._lows[near]
             if not token.text[0].isalpha() or low in self._words.small or low in self._words.verbs:
                 break
-            if low in self._numbers.each:
+            if low in self._numbers.each or low in self._numbers.growth:
                 break
             unit = self._words.units.get(low)
             if (
@@ -239,7 +239,8 @@ class Phrases:
 
     def _grew(self, at: int) -> bool:
         """ "зросла до 25", "вырос с 3 до 5": the figure itself, no upper bound."""
-        return not self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])
+        near = self._lows[max(0, at - 6) : at] + self._lows[at + 1 : at + 3]  # "до 12 зросла"
+        return not self._numbers.growth.isdisjoint(near)
 
 
 #: first parts of words for things: "автоцистерн", "бензоколонок", "адмінбудівлі"

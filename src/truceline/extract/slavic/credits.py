@@ -41,7 +41,9 @@ class Credits:
         gender = words.possessives.get(tokens[at + 1].low)
         whose = (low, tokens[at + 2].low) if at + 2 < len(tokens) else ()
         if gender is not None and whose in words.sources:
-            known = None if gender == "i" else self._carry.pronoun(sentence.number, gender)
+            # "Міністерство звинувачення відкинуло. За його даними, …"
+            known = None if gender == "i" else self._carry.body_beside(sentence.number)
+            known = known or (None if gender == "i" else self._carry.pronoun(sentence.number, gender))
             if known is None and gender != "i":  # "У Міноборони це назвали вигадкою: за його даними, …"
                 known = self._carry.body(sentence.number)
             subject = Subject(known, at, at + 3, True)

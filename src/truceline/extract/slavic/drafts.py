@@ -21,6 +21,12 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
     said: Saying | None
 
 
+def _struck(draft: Draft) -> bool:
+    """Whether a verb tells a strike and its place."""
+    told = draft.scene.form.shape not in ("noun", "word", "adj", "part")
+    return draft.kind in GENERAL and draft.scene.placed and told
+
+
 def merged(drafts: list[Draft]) -> list[Draft]:
     """One draft for each type and clause; general ones and casualties give way to the act that the sentence tells."""
     kept: dict[tuple[str, int], Draft] = {}
@@ -37,6 +43,19 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     seen: set[tuple[str, bool]] = set()
     for draft in kept.values():
         special = [kind for kind in acts if kind not in GENERAL]
+        if draft.kind == "fire.explosion" and not draft.scene.placed and any(_struck(other) for other in kept.values()):
+            continue  # "поражён склад под Валуйками; взрывы там слышали жители"
+        if (
+            draft.kind in GENERAL
+            and _struck(draft)
+            and special
+            and all(
+                other.kind == "fire.explosion" and not other.scene.placed
+                for other in kept.values()
+                if other.kind in special
+            )
+        ):
+            special = []
         if draft.kind in GENERAL and (special or any(kind != draft.kind and is_a(kind, draft.kind) for kind in kinds)):
             continue
         if draft.kind in CASUALTIES and (acts or (draft.kind == "harm.wounded" and "harm.killed" in kinds)):

@@ -13,7 +13,7 @@ import msgspec
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
-from truceline.extract.slavic.governors import Governed, governed
+from truceline.extract.slavic.governors import TIMES, Governed, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.text import Text
@@ -81,9 +81,19 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Nam
                 code = _nearest_code(lows[phrase.first : phrase.last], language)
                 if code == _OTHER and sentence.headline:
                     continue
+                if code == _OTHER and _says_nothing(lows, phrase, here):
+                    continue
                 unknown = _Found(code, phrase.first, phrase.last)
                 found.append(_held(story, tokens, unknown, phrase, said))
     return tuple(found)
+
+
+def _says_nothing(lows: list[str], phrase: Governed, here: list[_Found]) -> bool:
+    """ "повернутися до припинення вогню", "відхиляв двічі": a lone verb before an element, a lone adverb."""
+    if phrase.last != phrase.first + 1:
+        return False
+    led = phrase.last + 1 < len(lows) and lows[phrase.last] in ("до", "к", "ко")
+    return lows[phrase.first] in TIMES or (led and any(one.first == phrase.last + 1 for one in here))
 
 
 @lru_cache(maxsize=8_192)

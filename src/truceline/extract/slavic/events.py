@@ -30,7 +30,7 @@ from truceline.extract.slavic.eventsites import Sites
 from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
-from truceline.extract.slavic.kinds import kind_of
+from truceline.extract.slavic.kinds import kind_of, unexploded
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
 from truceline.extract.slavic.text import Line, Text
@@ -115,6 +115,7 @@ class _Sentence:
         self._when = When(line, low_text, found.times, found.published, day)
         self._sites = Sites(text, line, low_text, found.places, found.sayings)
         self._words = TRIGGER_WORDS[text.language]
+        self._damage: str | None = None  # what was damaged, as the sentence tells it
         self._clauses = clauses(self._tokens, self._lows, self._kinds)
         self._quantities = found.quantities.between(line.sentence.start, line.sentence.end)
 
@@ -137,10 +138,12 @@ class _Sentence:
                 continue
             if not self._when.of_the_past(clause):
                 drafts.append(Draft(kind, scene, said))
+        self._damage = next((target(one.scene) for one in drafts if one.kind == "harm.damage"), None)
         return drafts
 
     def _happened(self, scene: Scene, kind: str) -> bool:
         lacking = kind in ("harm.outage", "restriction", "abuse.aid_blockage")
+        lacking = lacking or (kind == "mine" and unexploded(scene))
         return happened(
             self._low_text, self._lows, scene.clause, scene.at, scene.form, self._words, self._kinds, lacking
         )
@@ -159,10 +162,9 @@ class _Sentence:
         act = act_before(before, self._story, self._sentence)
         if act is None:
             return False
-        times, places = (found.between(self._sentence.start, self._sentence.end) for found in self._found[:2])
         if (
-            times
-            or places
+            self._when.told
+            or self._sites.told
             or self._verb != "reported"
             or not plainly_told(self._line, self._low_text, self._words.modal)
         ):
@@ -260,7 +262,8 @@ class _Sentence:
         opened = scene.form.value == "FIRE" and draft.kind == "fire"  # "огонь открыли полицейские"
         struck = self._lows[scene.at + 1 : scene.at + 3] + self._lows[max(0, scene.at - 3) : scene.at]
         opened = opened or (any(low.startswith(_SUFFERED) for low in struck) and target(scene) is not None)
-        verb = scene.form.shape not in ("noun", "word") or finite(self._lows[scene.at]) or opened
+        verb = scene.form.shape not in ("noun", "word") or opened
+        verb = verb or (scene.form.shape == "word" and finite(self._lows[scene.at]))
         if verb or (where == "clause" and not self._as_cause(scene)):
             return False
         if draft.kind in GENERAL:
@@ -301,7 +304,8 @@ class _Sentence:
                 return "energy"
             return "water" if low.startswith(("вод", "водо")) else "heating"
         if draft.kind.startswith(("air", "fire", "attack", "harm.damage")):
-            return target(draft.scene)
+            # "під удар потрапило селище: зруйновано будинок"
+            return target(draft.scene) or self._damage
         return None
 
     @cached_property

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from truceline.extract.saying import Saying
+from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.drafts import Draft
-from truceline.extract.slavic.eventplaces import Where, bearing_of
+from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
 from truceline.extract.slavic.text import Line, Text
 from truceline.extract.within import Within
@@ -26,6 +27,12 @@ _SOMEWHERE = re.compile(
 )
 #: whoever flees or dies later does so elsewhere than where the sentence before was
 _ELSEWHERE = ("помер", "умер", "скончал")
+#: where the wounded were taken is not where they were hurt
+_TAKEN_TO = re.compile(
+    r"(?:достав(?:л|и)|доправ(?:л|и)|госп[иі]тал[иі]з|отвез|відвез|увез|перевез)\w*\s(?:\w+\s){0,3}?(?:в|у|до|на)\s(?:\w+\s)?$"
+)
+_TAKEN_REACH = 60
+_IN_TOWN = re.compile(r"\b(?:у|в) (?:місті|городе|селі|селе|селищі|посёлке|поселке)\b")
 
 
 class Sites:
@@ -53,20 +60,51 @@ class Sites:
         """Words for places with their offset (one group for each place of a list), and where they stood."""
         clause, at = draft.scene.clause, self._tokens[draft.scene.at].start
         whole = self._sentence
+        origins: list[Where] = []
         for scope, start, end in (("clause", clause.start, clause.end), ("sentence", whole.start, whole.end)):
             inside = _of_act(draft, self._between(start, end))
-            if inside:
+            if scope == "sentence":
+                inside = self._of_nobody_else(draft, inside)
+            if inside and not origins and _only_origins(draft, inside):
+                origins = self._from_bearing(places_of(self._text, inside, at))
+            elif inside and not _only_origins(draft, inside):
                 return self._from_bearing(places_of(self._text, inside, at)), scope
-        inside = _of_act(draft, self._before(draft))
-        if inside:
+        inside = self._in_town(clause) or _of_act(draft, self._before(draft))
+        if inside and not (origins and _only_origins(draft, inside)):
             return self._from_bearing(places_of(self._text, inside, at)), "before"
-        return [((), None)], "none"
+        return (origins, "clause") if origins else ([((), None)], "none")
+
+    @property
+    def told(self) -> bool:
+        """Whether the sentence tells where something happened."""
+        return bool(self._between(self._sentence.start, self._sentence.end))
+
+    def _in_town(self, clause: Clause) -> list[PlaceMention]:
+        """ "у місті пролунали вибухи": the town that was named last, or where the report was filed."""
+        if _IN_TOWN.search(self._low_text, clause.start, clause.end) is None:
+            return []
+        before = [one for one in self._places.between(0, clause.start) if not wide(one.text)]
+        return before[-1:]
+
+    def _of_nobody_else(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
+        """Without the places of what the same sentence says apart: "«уражено 143 райони», і заявила про взяття X"."""
+        said = draft.said
+        if said is None or said.content is None:
+            return inside
+        apart = [
+            one.content
+            for one in self._sayings.get(self._sentence.number, ())
+            if one.content is not None and (one.content[1] <= said.content[0] or said.content[1] <= one.content[0])
+        ]
+        return [place for place in inside if not any(begin <= place.start < end for begin, end in apart)]
 
     def _between(self, start: int, end: int) -> list[PlaceMention]:
         return [
             place
             for place in self._places.between(start, end)
-            if place.role != "dateline" and _COMMENTING.match(self._low_text, place.start) is None
+            if place.role != "dateline"
+            and _COMMENTING.match(self._low_text, place.start) is None
+            and _TAKEN_TO.search(self._low_text, max(start, place.start - _TAKEN_REACH), place.start) is None
         ]
 
     def _before(self, draft: Draft) -> list[PlaceMention]:
@@ -93,6 +131,11 @@ class Sites:
             return groups
         of = "від" if self._language == "uk" else "от"
         return [((f"{bearing} {of} {words[0]}", *words[1:]), start) for words, start in groups]
+
+
+def _only_origins(draft: Draft, inside: list[PlaceMention]) -> bool:
+    """Whether only where fire came from is told."""
+    return draft.kind.startswith(("fire", "air")) and all(place.role == "origin" for place in inside)
 
 
 def _of_act(draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:

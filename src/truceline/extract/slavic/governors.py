@@ -32,8 +32,13 @@ _QUESTIONS = frozenset(
 )
 #: tokens of a question whose answer is left open
 _LONGEST_QUESTION = 16
+_QUOTED = frozenset('«»"“”')
+_SUCH = frozenset(
+    ("такий", "таку", "таке", "такі", "такой", "такую", "такое", "такие", "цей", "цю", "ці", "этот", "эту", "эти")
+)
 #: what a governor means behind "не": those who do not sign refuse, those who did not come to terms left it open
 _DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "ready": "rejected"}
+_PERSONS = frozenset(("хто", "кто", "чи", "чиї", "чьи"))
 _AROUND = frozenset(("навколо", "довкола", "вокруг", "між", "между", "біля", "возле", "для"))
 _WOULD = frozenset(("б", "би", "бы", "були", "были", "было", "було"))
 _RELATIVES = ("який", "яка", "яке", "які", "якого", "якої", "яких", "котор")
@@ -47,6 +52,10 @@ _WHO = ("він", "вона", "вони", "он", "она", "они", "уряд"
     "комисси", "місія", "миссия", "ніхто", "никто")  # fmt: skip
 #: "без підписаного документа": told of a paper, and not of what is done with it
 _PARTICIPLE = re.compile(r"(?:[аея]н|єн|[аея]нн|ённ)(?:ого|ому|им|ої|ій|ою|их|ими|ой|ую|ым|ых|ыми|ого)$")
+#: an adjective that belongs to the noun behind it tells nothing of the talks
+_ATTRIBUTE = re.compile(r"(?:ого|ому|ої|ых|их)$")
+#: what it takes to be done with repetition: "отвергал дважды"
+TIMES = frozenset(("двічі", "тричі", "дважды", "трижды", "неодноразово", "неоднократно", "знову", "снова", "вновь"))
 #: tokens before a governor in which "не" or "відмовився" still belongs to it
 _NEAR = 3
 #: tokens behind a noun of agreement in which "немає" denies it
@@ -128,7 +137,8 @@ class _Reader:
     def _object_before(self, at: int) -> list[Governed] | None:
         """ "гарячу лінію між командирами погодили": nobody is named, and what they did it to stands first."""
         lows = self._lows
-        final = at + 1 >= len(lows) or lows[at + 1] in _MARKS
+        behind = at + 1 + (at + 1 < len(lows) and lows[at + 1] in TIMES)
+        final = behind >= len(lows) or lows[behind] in _MARKS
         rows = [row for row in self._words.rows[lows[at][:HEAD]] if lows[at].startswith(row.stem)]
         if not final or not rows or not lows[at].endswith(_DONE) or rows[0].status not in ("agreed", "rejected"):
             return None
@@ -217,6 +227,8 @@ class _Reader:
             if row.status == "rejected" and not lows[at].startswith(words.refusing):
                 return None
             here = self._ends.past_adverbs(lows, here + 1) if bare else here
+            while here < len(lows) - 1 and (lows[here] in _QUOTED or lows[here] in _SUCH):
+                here += 1  # "«готова обсуждать» такой режим"
             if here < len(lows) and bare and lows[here] in self._ends.leading:
                 here += 1  # "готові говорити про X"
         elif "" not in row.leads:
@@ -248,6 +260,8 @@ class _Reader:
         """ "X залишається невирішеним", "деталі X не розголошуються", "Невирішеними лишаються X та Y"."""
         lows, words = self._lows, self._words
         denied = any(low in _NOT for low in lows[max(0, at - 2) : at])
+        if _ATTRIBUTE.search(lows[at]) is not None or infinitive(lows[at]):
+            return []  # "вибухів невизначеного походження", "попросив не називати імені"
         for stem, only_denied, status in words.predicates[lows[at][:HEAD]]:
             same = lows[at] == stem[:-1] if stem.endswith(".") else lows[at].startswith(stem)
             if not same or (only_denied and not denied):
@@ -259,7 +273,9 @@ class _Reader:
                 status = turned
             before = lows[max(0, at - 2) : at]
             takes = lows[at].endswith(_ACTIVE) or any(low.startswith(words.calling) for low in before)
-            asked = self._question(at) if status == "unresolved" else None
+            asked = self._question(at) if status in ("unresolved", "undisclosed") else None
+            if asked is not None and status == "undisclosed" and lows[asked] in _PERSONS:
+                return []  # "хто стріляв, не повідомляють"
             if asked is not None:
                 return [Governed(asked, self._asked_end(asked, at), status, at)]
             alone = at + 1 >= len(lows) or lows[at + 1] in _MARKS

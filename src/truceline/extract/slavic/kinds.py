@@ -48,6 +48,7 @@ from truceline.extract.slavic.kindwords import (
     TREND,
     TROOPS,
     TRUCE_MADE,
+    UNEXPLODED,
     WARNED,
     WATER_BREAK,
     WEAPONS,
@@ -59,6 +60,11 @@ from truceline.extract.slavic.triggers import CUT, FLYING, MONITOR_WORD, WITHOUT
 
 #: acts that are agreed on before they are done
 _AGREED_ON = frozenset(("EXCHANGE", "SIGNED", "MOVED", "TALKS"))
+#: what a bomb does that is none the less found whole, and how a clause of it begins
+_GOES_OFF = frozenset(("EXPLOSION", "FELL", "BLAST"))
+_WHICH = frozenset(("що", "який", "яка", "яке", "які", "котрий", "котра", "которая", "который", "которое", "которые"))
+_SETTLING = ("обговор", "обсуд", "обсужд", "готу", "готов", "узгод", "погод", "соглас", "запропон", "предлож",
+    "предлаг", "плану", "планир")  # fmt: skip
 #: words before the dead in which their bodies or families are told of
 _NEAR_BODIES = 6
 
@@ -69,8 +75,20 @@ def kind_of(scene: Scene) -> str | None:
         return None  # "зруйнованого будинку", "разрушенную школу": told of a thing, not of an event
     if scene.form.shape == "noun" and (_trend(scene) or (scene.form.value in _AGREED_ON and _only_wished(scene))):
         return None
+    if scene.lows[scene.at - 1] == "не" and unexploded(scene):
+        return "mine"
     rule = _RULES.get(scene.form.value)
     return scene.form.value if rule is None else rule(scene)
+
+
+def unexploded(scene: Scene) -> bool:
+    """ "вилучили бойову частину, що не розірвалася": a relative clause of what was found."""
+    first = scene.clause.first
+    if scene.at < 2 or scene.form.value not in _GOES_OFF or scene.lows[scene.at - 2] not in _WHICH:
+        return False
+    begin = scene.tokens[max(0, first - _NEAR_BODIES)].start
+    before = scene.text[scene.tokens[0].start : scene.tokens[scene.at - 2].start]
+    return UNEXPLODED.search(scene.text, begin, scene.clause.start) is not None and FOUND.search(before) is not None
 
 
 def _trend(scene: Scene) -> bool:
@@ -82,6 +100,8 @@ def _trend(scene: Scene) -> bool:
 def _only_wished(scene: Scene) -> bool:
     """ "домовилися про обмін тілами", "настаивает на подписании": what is agreed or wanted has not happened yet."""
     for near in range(scene.at - 1, max(scene.clause.first, scene.at - 5), -1):
+        if scene.low(near).startswith(_SETTLING):  # "узгодили обмін полоненими"
+            return scene.form.value == "EXCHANGE"
         if scene.low(near) in ("про", "щодо", "о", "об", "на", "за"):
             return scene.low(near - 1).startswith(AGREEING)
     return False

@@ -7,6 +7,7 @@ from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.nominatives import choose, figures, like, lone_who, subject_shape
+from truceline.extract.slavic.placelists import listed_as_places
 from truceline.extract.slavic.places import PLACES
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.romanise import key
@@ -70,6 +71,8 @@ _NOT_OF_PERSONS = (
 
 #: adjectives that head the name of a place or of a body: "Білий дім", "Кривий Ріг", "Верховна рада"
 _OF_PLACES = ("ий", "ій", "ый", "ой", "ська", "цька", "на", "ая", "ова", "ла", "ра", "ка", "та", "е", "і", "ие", "ые")
+#: endings of genitives that surnames in the nominative seldom have
+_PLURAL_LIKE = ("ки", "вки", "ии", "ого", "івки", "овки", "ной", "ної", "ської", "ской")
 _LISTING = frozenset((",", "і", "й", "та", "и"))
 
 
@@ -222,6 +225,8 @@ class LoneNames:
         if verb is not None and verb.agreement in "mf" and tokens[end].low not in self._words.ambiguous:
             surname = tokens[end - 1].low.endswith(_SURNAMES_M if verb.agreement == "m" else _SURNAMES_F)
             fits = surname or not self._around.begins(tokens, at) or self._known_as_name(tokens[at])
+            if end == at + 1 and tokens[at].low.endswith(_PLURAL_LIKE) and not surname:
+                fits = fits and tokens[at].low in figures(self._language)  # "про взяття Малинівки спростувала"
             return verb.agreement, "n", None, end if fits and self._stands_as_subject(tokens, at, end) else 0
         verb = self._words.cues.get(before.low) if before is not None else None
         if verb is not None and verb.agreement in "mf" and verb.cue.complement in ("clause", "naming"):
@@ -283,6 +288,8 @@ class LoneNames:
         role: str | None,
     ) -> None:
         if self._around.street(tokens, at, chosen.cases) or in_marks(tokens, at, last):
+            return
+        if last == at + 1 and listed_as_places(tokens, [token.low for token in tokens], at):
             return
         written = tokens[last - 1].text
         if last - at == 1:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from truceline.extract.placed import place_mention
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.placelists import falls_under_fire
 from truceline.extract.slavic.placeruns import Found, Run, known
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placeways import Ways
@@ -70,6 +71,9 @@ _SHAKES = (
     "струсну", "потрясл", "сколихн", "всколыхн", "здригн", "содрогн", "знеструм", "обесточ", "розбомб", "разбомб",
     "накрил", "накры", "затопл", "підтопл", "подтопл",
 )  # fmt: skip
+#: a name behind these is a town where drones or missiles are told of
+_ATTACKED = ("атакув", "атаков", "вразил", "поразил")
+_FROM_AIR = ("дрон", "безпіл", "беспил", "ракет", "шахед", "бпла", "fpv", "герань", "герани", "авіаб", "авиаб", "каб")
 #: what a town falls under
 _FELL_UNDER = ("потрапи", "попал", "опинил", "оказал")
 _FIRE_ON = ("обстр", "удар", "атак", "вогн", "огон", "огн", "артобстр", "бомб", "ракетн", "артил", "авіауд", "авиауд")
@@ -322,13 +326,16 @@ class _Reader(Ways):
             return Found(run.first, run.last, run.first, False, True)
         if self._caught(run) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
-        shelled = self._low(before) in SHELLED and run.last - run.first <= 2 and not token.text.isupper()
+        attacked = self._low(before).startswith(_ATTACKED) and any(low.startswith(_FROM_AIR) for low in self._lows)
+        shelled = (self._low(before) in SHELLED or attacked) and run.last - run.first <= 2 and not token.text.isupper()
         if (shelled or (undergone and self._place_like(run))) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
         return None
 
     def _caught(self, run: Run) -> bool:
         """ "під удар дронів потрапив Чугуїв", "под обстрел попала и соседняя Шебекино"."""
+        if falls_under_fire(self._tokens, self._lows, run.last):
+            return True
         if "під" not in self._lows and "под" not in self._lows:
             return False
         at = run.first - 1

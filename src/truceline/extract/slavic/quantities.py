@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from msgspec.structs import replace
+
 from truceline.extract.digits import Bounds
 from truceline.extract.slavic.amounts import Amount, continuous
 from truceline.extract.slavic.countedphrases import number_end, start_of
@@ -46,6 +48,10 @@ _UNMANNED = (
     "соба", "кот", "кош", "щен", "цуцен", "телят", "теля", "порос", "коз", "кін", "кон", "лоша", "жереб", "коров",
     "ягня", "ягнят", "курча", "цыпл", "діб", "сут", "двер", "ворот", "сан", "нож", "ножиц", "окуляр", "очк", "штан",
 )  # fmt: skip
+#: before a bare number: what drones and missiles do
+_HITS = ("влучан", "попадан", "падін", "паден", "прольот", "пролет", "збитт", "перехоп", "перехват", "пуск", "запуск")
+#: quantities back to what flew
+_FLOWN = 6
 #: endings of the numerals that count persons
 _OF_PERSONS = ("оє", "ро", "ое", "оих", "ерых", "оим", "ерым")
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
@@ -71,6 +77,7 @@ def find_quantities(text: Text, times: TimeSpans) -> tuple[QuantityMention, ...]
             if known is None or (known.unit != "percent" and (known.unit is None or known.of is None)):
                 known = reader.elliptic(at, found, known)
             if known is not None:
+                known = reader.of_hits(at, found, known)
                 found.append(known)
                 taken = bisect_left(tokens, known.end, key=start_of)
             else:
@@ -146,6 +153,13 @@ class _Reader(Subtotals):
         if known is None or known.unit != "person" or found.unit == "person":
             return found
         return found if self._told_of_them(at) else known
+
+    def of_hits(self, at: int, before: list[QuantityMention], known: QuantityMention) -> QuantityMention:
+        """ "Влучання сімох зафіксовано": what flew, was counted before, and is named no more."""
+        if known.unit != "person" or known.of is not None or not self._low(at - 1).startswith(_HITS):
+            return known
+        flown = next((one for one in reversed(before[-_FLOWN:]) if one.unit in ("sortie", "projectile", "round")), None)
+        return replace(known, unit=None if flown is None else flown.unit, of=None if flown is None else flown.of)
 
     def _mention(self, first: int, counted: Counted, room: Bounds) -> QuantityMention:
         start = self._tokens[first].start

@@ -39,6 +39,9 @@ _ANAPHORIC = frozenset(("denies", "confirms", "rejects"))
 _THIS = frozenset(("це", "это", "те", "то"))
 _SHORT_WORD = 6
 #: verbs that tell an act as often as words
+_ANSWERS = ("відпов", "ответ")
+_FIRE = ("залп", "удар", "вогне", "огне", "обстріл", "обстрел", "атак", "контратак", "ракет", "артил", "авіауд",
+    "авиауд", "дрон", "безпілот", "беспилот", "штурм", "масован", "массир")  # fmt: skip
 _ACTS = ("засуди", "осуди", "відмови", "отказа")
 
 #: acts of saying in one sentence; more are a list or an attack
@@ -61,6 +64,8 @@ def _without_credits(found: list[Saying]) -> list[Saying]:
 def _no_speech(tokens: list[Token], at: int) -> bool:
     """ "засудив до 12 років", "заочно засудив", "отказали патрулю в проезде": an act and no words."""
     low = tokens[at].low
+    if low.startswith(_ANSWERS) and at + 1 < len(tokens) and tokens[at + 1].low.startswith(_FIRE):
+        return True  # "відповів залпом", "ответили артиллерией"
     if not low.startswith(_ACTS):
         return False
     if low.startswith(_ACTS[:2]):
@@ -174,6 +179,8 @@ class Sayings:
         near = {token.low for token in tokens[max(0, saying.at - 2) : saying.at + 2]}
         short = saying.content is None or saying.content[1] - saying.content[0] < _SHORT_WORD
         number = saying.sentence.number
+        if before and short and not near.isdisjoint(_THIS) and before[-1].content is not None:
+            return saying.with_content(before[-1].content)  # "Бейрут вимагає відвести війська, Ізраїль це відкидає"
         if before or not short or near.isdisjoint(_THIS) or number == 0 or saying.speaker is None:
             return saying
         told = self._story.sentences[number - 1]

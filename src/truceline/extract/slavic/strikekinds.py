@@ -11,6 +11,7 @@ from truceline.extract.slavic.kindwords import (
     CEASE,
     DIRECTION,
     ECONOMY,
+    EXPLOSIVES,
     FALLEN,
     GAS,
     HEARD,
@@ -70,6 +71,8 @@ def _strike(scene: Scene) -> str | None:
 
 def _dropped(scene: Scene) -> str | None:
     code = means(scene)
+    if scene.form.shape == "noun":  # "через скид вибухівки з безпілотника", "сброс воды"
+        return "air.drone_strike" if code == "air.drone_strike" or scene.near(EXPLOSIVES) else None
     if code is None or code == "fire.shelling":
         return "fire.shelling" if code and scene.lows[scene.at].startswith(("вип", "вып")) else None
     return code
@@ -78,6 +81,8 @@ def _dropped(scene: Scene) -> str | None:
 def _downed(scene: Scene) -> str | None:
     """Drones and missiles shot down flew there."""
     if scene.form.shape == "part" and scene.lows[scene.at].endswith(("ий", "ый", "ого")):
+        return None
+    if scene.near(SAPPERS):  # "піротехніки знешкодили авіабомбу": found, and flew before
         return None
     words = scene.lows[max(scene.clause.first, scene.at - 9) : scene.at + 10]
     words = words[: max(0, scene.clause.last - max(scene.clause.first, scene.at - 9))]
@@ -97,8 +102,6 @@ def _downed(scene: Scene) -> str | None:
 
 def _wrecked(scene: Scene) -> str | None:
     """ "артиллерия уничтожила гаубицу", "знищено склад": by its means, else as damage."""
-    if scene.near(SAPPERS):  # "сапери знищили бомбу": found before, and done away with
-        return None
     return _by_means(scene) or ("harm.damage" if target(scene) and scene.placed else None)
 
 

@@ -63,7 +63,10 @@ class Subtotals(Shares):
         if of_them and amount.number.words and amount.number.exact == _ONE and not self._part_of_told(amount, whole):
             return None
         same_sentence = whole.start >= self._tokens[0].start
-        if same_sentence and self._low(amount.first - 1) in _AGAINST:  # compared with the whole, not with a part of it
+        told_then = self._behind_time(amount.first)  # "118 порушень, зокрема 36 вибухів; днем раніше — 204"
+        if same_sentence and (
+            self._low(amount.first - 1) in _AGAINST or told_then
+        ):  # compared with the whole, not with a part of it
             here = (one for one in before[-_FARTHEST:] if one.start >= self._tokens[0].start and one.unit != "percent")
             whole = next(here, whole)
         if rest and counts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from truceline.extract.saying import Saying, Speaker
@@ -14,6 +16,8 @@ from truceline.extract.slavic.signs import DASHES, SOURCE
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.wordclasses import PRESENT, VERB
 from truceline.extract.story import MASK, Sentence, Story, Token
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b[.,]?\s?[—–-]?\s")
 
 
 class Unspoken:
@@ -70,14 +74,18 @@ class Unspoken:
 
     def headline(self, sentence: Sentence, tokens: list[Token]) -> list[Saying]:
         """ "Зеленський: ми готові", "Ворог готує наступ – Генштаб": a speaker without a verb."""
-        colon = next((at for at, token in enumerate(tokens[:9]) if token.text == ":"), None)
-        if colon is not None and 0 < colon < len(tokens):
-            subject = self._seeker.best(sentence, tokens, 0, colon, "s") or self._seeker.best(
-                sentence, tokens, 0, colon, "p"
+        clock = _CLOCK.match(self._story.text, sentence.start)  # "06:45 Мер Харкова Ігор Терехов: …"
+        begin = 0 if clock is None else sum(token.start < clock.end() for token in tokens[:4])
+        colon = next((at for at, token in enumerate(tokens[: begin + 9]) if token.text == ":" and at >= begin), None)
+        if colon is not None and begin < colon < len(tokens):
+            subject = self._seeker.best(sentence, tokens, begin, colon, "s") or self._seeker.best(
+                sentence, tokens, begin, colon, "p"
             )
+            if subject is not None and self._held_at(tokens, begin, subject.first):
+                subject = None
             if (
                 subject is not None
-                and subject.first <= 2
+                and subject.first <= begin + 2
                 and self._leads_to(tokens, subject.last, colon)
                 and subject.speaker is not None
             ):
@@ -139,6 +147,10 @@ class Unspoken:
             return []
         speaker = self._seeker.person(named)
         return [act(sentence, tokens, dash, SOURCE, dash + 1, last, speaker, inverted=True, method="dash")]
+
+    def _held_at(self, tokens: list[Token], begin: int, first: int) -> bool:
+        """ "Переговори в Абу-Дабі: що відомо": where something is held, and nobody who speaks."""
+        return first > begin + 1 and tokens[first - 1].low in self._words.prepositions
 
     def _leads_to(self, tokens: list[Token], last: int, colon: int) -> bool:
         """Whether nothing but "про вибори" stands between the speaker and the colon."""

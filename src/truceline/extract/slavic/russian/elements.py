@@ -93,7 +93,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("prisoner_exchange", "пленн военнопленн обмен заложник заключенн"),
     ("demining", "разминирован"),
     ("withdrawal_of_weapons", "вооружен артиллери"),
-    ("withdrawal_of_troops", "отвод вывод отход разведен отступ"),
+    ("withdrawal_of_troops", "отвод вывод отход разведен отступ вывест вывед отвест"),
     ("monitoring_mechanism", "мониторинг наблюд верификац инспекц механизм"),
     ("peacekeeping_force", "контингент миротвор"),
     ("security_guarantees", "гаранти"),

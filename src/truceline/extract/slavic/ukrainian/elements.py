@@ -99,7 +99,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("prisoner_exchange", "полонен обмін заручник ув'язнен"),
     ("demining", "розмінуван"),
     ("withdrawal_of_weapons", "озброєн артилері"),
-    ("withdrawal_of_troops", "відведен виведен відвід відход відступ розведен"),
+    ("withdrawal_of_troops", "відведен виведен відвід відход відступ розведен вивест вивед відвест"),
     ("monitoring_mechanism", "моніторинг спостере верифікац інспекц механізм"),
     ("peacekeeping_force", "контингент миротвор"),
     ("security_guarantees", "гаранті"),
