@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.phraseends import infinitive
+from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.refusals import judged
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES
 from truceline.extract.slavic.wordclasses import CONTENT_ENDS, PAST, PRESENT, SAYS, SPEECH_MARKS, SUBJECT
@@ -181,12 +182,16 @@ class Contents:
         # "Комітет погодив закон, уточнив його голова": the tail tells all that stands before it
         tail = this.inverted and this.after > this.at + 1 and this.first and tokens[this.first - 1].text == ","
         tail = tail and (tokens[0].low, tokens[1].low) not in self._words.about_this
+        parted = (
+            next((at for at in range(this.first - 1, before[-1].after, -1) if tokens[at].text == ";"), None)
+            if before
+            else None
+        )
+        if tail and parted is not None:  # "А заявив, що …; вибухи чули й там, пише Б": what stands behind the semicolon
+            return parted + 1
         if not before or (tail and not any(one.inverted or one.speaker == this.speaker for one in before)):
             return self.begin
         after = before[-1].after
-        parted = next((near for near in range(this.first - 1, after, -1) if tokens[near].text == ";"), None)
-        if tail and parted is not None:  # "А заявив, що …; вибухи чули й там, пише Б": what stands behind the semicolon
-            return parted + 1
         while after < len(tokens) and tokens[after].text in ",.—–-":
             after += 1
         return after
@@ -393,7 +398,8 @@ class Contents:
                 if here + 1 in self._borders:
                     return here
                 own_verb = here + 2 < limit and tokens[here + 2].kinds & (PRESENT | PAST | SAYS)
-                if own_verb and tokens[here + 1].kinds & SUBJECT:
+                own_verb = own_verb and (tokens[here + 1].kinds & SUBJECT or tokens[here + 1].low in SPEAKING)
+                if own_verb:
                     return here  # "відхилила вимогу, уряд відмовляється": a clause of somebody else
                 if (
                     low in _CONTRAST

@@ -13,7 +13,7 @@ import msgspec
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
-from truceline.extract.slavic.governors import TIMES, Governed, governed
+from truceline.extract.slavic.governors import QUESTIONS, SUCH, TIMES, Governed, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.text import Text
@@ -55,6 +55,7 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Nam
     story, language = text.story, text.language
     words = element_words(language)
     found: list[AgreementElement] = []
+    named: tuple[int, int, str] = (-1, -1, _OTHER)  # paragraph, sentence and code of the last element
     for line in text.lines:
         sentence, tokens, lows, kinds = line.sentence, line.tokens, line.lows, line.kinds
         if not kinds & (ELEMENT | GOVERNS):
@@ -79,13 +80,28 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Nam
                 continue  # people are no part of an agreement
             if not any(phrase.first < one.last and one.first < phrase.last for one in here):
                 code = _nearest_code(lows[phrase.first : phrase.last], language)
+                near = named[0] == sentence.paragraph and sentence.number - named[1] <= 1
+                if code == _OTHER and near and _of_the_last(tokens, lows, phrase):
+                    code = named[2]
                 if code == _OTHER and sentence.headline:
                     continue
                 if code == _OTHER and _says_nothing(lows, phrase, here):
                     continue
                 unknown = _Found(code, phrase.first, phrase.last)
                 found.append(_held(story, tokens, unknown, phrase, said))
+        last = next((one.element for one in reversed(found) if one.start >= sentence.start), None)
+        if last is None and here:
+            last = here[-1].code
+        if last is not None:
+            named = (sentence.paragraph, sentence.number, last)
     return tuple(found)
+
+
+def _of_the_last(tokens: list[Token], lows: list[str], phrase: Governed) -> bool:
+    """ "такий режим", "скільки людей повернеться, не розголошують": of the element that was told right before."""
+    such = phrase.first > 0 and lows[phrase.first - 1] in SUCH
+    asked = phrase.status in ("undisclosed", "unresolved") and lows[phrase.first] in QUESTIONS
+    return such or asked
 
 
 def _says_nothing(lows: list[str], phrase: Governed, here: list[_Found]) -> bool:

@@ -27,17 +27,23 @@ _STOPS = frozenset(";:—–()")
 _COLON = ":"
 _MARKS = frozenset('.,;:!?…—–()«»"')
 _BEFORE_QUESTIONS = frozenset('.;:!?…—–«"')
-_QUESTIONS = frozenset(
+QUESTIONS = frozenset(
     ("хто", "кто", "куди", "куда", "коли", "когда", "скільки", "сколько", "де", "где", "як", "как", "чи", "чиї", "чьи")
 )
 #: tokens of a question whose answer is left open
 _LONGEST_QUESTION = 16
 _QUOTED = frozenset('«»"“”')
-_SUCH = frozenset(
+SUCH = frozenset(
     ("такий", "таку", "таке", "такі", "такой", "такую", "такое", "такие", "цей", "цю", "ці", "этот", "эту", "эти")
 )
 #: what a governor means behind "не": those who do not sign refuse, those who did not come to terms left it open
 _DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "ready": "rejected"}
+_HELD = ("відбут", "пройти", "состоят", "пройд")
+#: what is held only where both sides agreed on it
+_MEETINGS = ("обмін", "обмен", "репатріац", "репатриац")
+_TO_BE = frozenset(("бути", "быть"))
+_TO_BE_DONE = ("виведен", "выведен", "відведен", "отведен", "звільнен", "освобожд", "розблок", "разблок", "роззброєн",
+    "разоруж", "припинен", "прекращ", "знят", "снят", "поверн", "возвращ", "демонтов", "демонтир")  # fmt: skip
 _PERSONS = frozenset(("хто", "кто", "чи", "чиї", "чьи"))
 _AROUND = frozenset(("навколо", "довкола", "вокруг", "між", "между", "біля", "возле", "для"))
 _WOULD = frozenset(("б", "би", "бы", "були", "были", "было", "було"))
@@ -128,11 +134,27 @@ class _Reader:
             if row.status == "ready" and lows[first].startswith(words.completing) and self._alone(first):
                 break  # "меморандум готовий до підписання"
             status = self._status(at, row)
-            return [] if status is None else self._split(first, at, status)
+            if status is None:
+                return []
+            split = self._split(first, at, status)
+            return self._refused(split) if row.status == "proposed" else split
         before = self._object_before(at)
         if before is not None:
             return before
         return self.by_predicate(at, 0) if low[:HEAD] in words.predicates else []
+
+    def _refused(self, found: list[Governed]) -> list[Governed]:
+        """ "Пропозицію розмістити спостерігачів уряд відкинув": an offer whose refusal is told behind it."""
+        if len(found) != 1:
+            return found
+        one, lows = found[0], self._lows
+        verb = lows[one.last] if one.last < len(lows) else ""
+        rows = self._words.rows.get(verb[:HEAD], ())
+        if not any(verb.startswith(row.stem) and row.status == "rejected" and "" in row.leads for row in rows):
+            return found
+        alone = verb.endswith(("в", "ла", "л", "ло")) or lows[one.last - 1].startswith((*self._words.sides, *_WHO))
+        last = one.last - (alone and one.last - one.first > 2)
+        return [replace(one, last=last, status="rejected")]
 
     def _object_before(self, at: int) -> list[Governed] | None:
         """ "гарячу лінію між командирами погодили": nobody is named, and what they did it to stands first."""
@@ -178,6 +200,9 @@ class _Reader:
     def by_duty(self, at: int) -> list[Governed]:
         """ "За угодою, підписаною в Овручі, кожна сторона має відвести артилерію": what was agreed to be done."""
         lows = self._lows
+        due = self._due(at)
+        if due is not None:
+            return [due]
         papers = self._words.deals
         deal = next((near for near in range(max(0, at - _FAR_DEAL), at) if lows[near] in papers), None)
         if deal is None or deal == 0 or lows[deal - 1] not in _BY or any(low in _NOT for low in lows[at - 1 : at]):
@@ -189,6 +214,22 @@ class _Reader:
             return []
         status: ElementStatus = "proposed" if lows[deal] in self._words.drafts else "agreed"
         return [Governed(first, self._ends.end(self._tokens, lows, first, len(lows)), status, at)]
+
+    def _due(self, at: int) -> Governed | None:
+        """ "наступний обмін має відбутися до кінця тижня", "сначала должны быть выведены военные"."""
+        lows = self._lows
+        if at + 1 >= len(lows) or any(low in _NOT for low in lows[max(0, at - 1) : at]):
+            return None
+        if lows[at + 1].startswith(_HELD):
+            first = self._subject(at, 0)
+            if first is None or not any(low.startswith(_MEETINGS) for low in lows[first:at]):
+                return None
+            end = self._ends.end(self._tokens, lows, first, at)
+            return Governed(first, end, "agreed", at)
+        if lows[at + 1] not in _TO_BE or at + 3 >= len(lows) or not lows[at + 2].startswith(_TO_BE_DONE):
+            return None
+        end = self._ends.end(self._tokens, lows, at + 3, len(lows))
+        return Governed(at + 2, end, "demanded", at) if end > at + 3 else None
 
     def by_talks(self, at: int) -> list[Governed]:
         """ "переговори про X завершилися безрезультатно"."""
@@ -227,7 +268,7 @@ class _Reader:
             if row.status == "rejected" and not lows[at].startswith(words.refusing):
                 return None
             here = self._ends.past_adverbs(lows, here + 1) if bare else here
-            while here < len(lows) - 1 and (lows[here] in _QUOTED or lows[here] in _SUCH):
+            while here < len(lows) - 1 and (lows[here] in _QUOTED or lows[here] in SUCH):
                 here += 1  # "«готова обсуждать» такой режим"
             if here < len(lows) and bare and lows[here] in self._ends.leading:
                 here += 1  # "готові говорити про X"
@@ -296,7 +337,7 @@ class _Reader:
         """ "хто платитиме за відбудову, досі не вирішено": the clause that asks is what is left open."""
         for near in range(at - 3, max(-1, at - _LONGEST_QUESTION), -1):
             whether = self._lows[near + 1] == "ли"  # "будет ли продлён мандат"
-            if (whether or self._lows[near] in _QUESTIONS) and (near == 0 or self._lows[near - 1] in _BEFORE_QUESTIONS):
+            if (whether or self._lows[near] in QUESTIONS) and (near == 0 or self._lows[near - 1] in _BEFORE_QUESTIONS):
                 return near if "," in self._lows[near:at] else None
         return None
 
@@ -326,6 +367,10 @@ class _Reader:
             return None
         opening = next((near for near in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1)
             if lows[near].startswith(_RELATIVES) and lows[near - 1] == ","), None)  # fmt: skip
+        if opening is None:  # "обмін, домовленості про який досягли в ОАЕ, має відбутися"
+            led = next((near for near in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1)
+                if lows[near].startswith(_RELATIVES)), None)  # fmt: skip
+            opening = led - 2 if led is not None and led > 3 and lows[led - 3] == "," else None
         if opening is None:
             return None
         first = opening - 1

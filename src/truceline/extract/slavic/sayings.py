@@ -162,7 +162,7 @@ class Sayings:
                 saying = saying.with_content(self._contents.of(sentence, tokens, found, number))
             if saying.content is None and number == 0:
                 saying = self._about_this(sentence, tokens, saying)
-            if number == 0 and saying.kind.stance in _ANAPHORIC:
+            if saying.kind.stance in _ANAPHORIC and (number == 0 or saying.content is None):
                 saying = self._of_this(tokens, saying, finished)
             if saying.kind.complement == "naming" and saying.content is not None:
                 saying = self._judged(tokens, saying)
@@ -179,8 +179,9 @@ class Sayings:
         near = {token.low for token in tokens[max(0, saying.at - 2) : saying.at + 2]}
         short = saying.content is None or saying.content[1] - saying.content[0] < _SHORT_WORD
         number = saying.sentence.number
-        if before and short and not near.isdisjoint(_THIS) and before[-1].content is not None:
-            return saying.with_content(before[-1].content)  # "Бейрут вимагає відвести війська, Ізраїль це відкидає"
+        if before and short and saying.content is None:  # "Бейрут вимагає відвести війська, Ізраїль це відкидає"
+            this = next((one for one in tokens[max(0, saying.at - 2) : saying.at] if one.low in _THIS), None)
+            return saying if this is None else saying.with_content((this.start, this.end))
         if before or not short or near.isdisjoint(_THIS) or number == 0 or saying.speaker is None:
             return saying
         told = self._story.sentences[number - 1]

@@ -150,6 +150,8 @@ class Unspoken:
 
     def _held_at(self, tokens: list[Token], begin: int, first: int) -> bool:
         """ "Переговори в Абу-Дабі: що відомо": where something is held, and nobody who speaks."""
+        if first > begin and tokens[first].low in self._words.prepositions:
+            return True
         return first > begin + 1 and tokens[first - 1].low in self._words.prepositions
 
     def _leads_to(self, tokens: list[Token], last: int, colon: int) -> bool:
