@@ -14,8 +14,8 @@ from truceline.model.mentions import Quote, Stance, Statement
 _SHORTEST_VERBATIM = 4
 #: of a whole sentence in marks
 _SHORTEST_SENTENCE = 3
-#: what one denies, confirms or rejects may be told in one word: "denied responsibility", "заперечив обстріл"
-_OF_A_NOUN = frozenset(("denies", "confirms", "rejects"))
+#: what one denies, confirms, rejects or asks for may be told in one word: "denied responsibility", "заперечив обстріл"
+_OF_A_NOUN = frozenset(("denies", "confirms", "rejects", "demands"))
 _SHORTEST_NOUN = 4
 _QUOTE_MARKS = "\"“”„«»‘’'‚‹›"
 
@@ -24,24 +24,33 @@ def find_statements(
     story: Story, sayings: dict[int, tuple[Saying, ...]], quotes: tuple[Quote, ...]
 ) -> tuple[Statement, ...]:
     """Indirect, mixed and verbatim statements."""
-    found: dict[tuple[int, int], Statement] = {}
+    found: dict[tuple[int, int, Stance], Statement] = {}  # one denies the very words that another claims
     stances = {saying.cue: saying.kind.stance for listed in sayings.values() for saying in listed}
     for index in sorted(sayings):
         for saying in sayings[index]:
             statement = _statement(story, saying)
             if statement is not None:
-                found.setdefault((statement.start, statement.end), statement)
+                found.setdefault((statement.start, statement.end, statement.stance), statement)
     mixed = [statement for statement in found.values() if statement.mode == "mixed"]
     inside_mixed = {piece for one in mixed for piece in story.outer.between(one.start, one.end) if piece.end <= one.end}
+    spoken: dict[tuple[int, int], Statement] = {}
     for quote, piece in zip(quotes, story.marked, strict=True):
-        if _verbatim(quote, piece) and piece not in inside_mixed:
-            found[quote.start, quote.end] = _of_quote(quote, stances.get(quote.cue or "", "asserts"))
-    return tuple(found.values())
+        if _verbatim(story, quote, piece) and piece not in inside_mixed:
+            spoken[quote.start, quote.end] = _of_quote(quote, stances.get(quote.cue or "", "asserts"))
+    kept = [statement for statement in found.values() if (statement.start, statement.end) not in spoken]
+    return (*kept, *spoken.values())
 
 
-def _verbatim(quote: Quote, piece: Marked) -> bool:
+def _verbatim(story: Story, quote: Quote, piece: Marked) -> bool:
     shortest = _SHORTEST_SENTENCE if quote.text[0].isupper() else _SHORTEST_VERBATIM
+    if quote.text[0].isupper() and quote.text[-1] in ".!?" and _led_in(story, piece):
+        shortest = 1  # he said: "Not yet."
     return piece.depth == 0 and quote.speaker is not None and len(quote.text.split()) >= shortest
+
+
+def _led_in(story: Story, piece: Marked) -> bool:
+    """Whether a colon leads the quotation in."""
+    return story.text[max(0, piece.start - 6) : piece.start].rstrip(" \t\n" + _QUOTE_MARKS).endswith(":")
 
 
 def _of_quote(quote: Quote, stance: Stance) -> Statement:
@@ -71,6 +80,8 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
         shortest = 1
     if mode == "verbatim" or len(story.text[start:end].split()) < shortest:
         return None  # the quotation itself speaks
+    if saying.method == "turn":  # "Reyes: There are no normal days."
+        mode = "verbatim"
     speaker = saying.speaker
     confidence = (
         900_000 if speaker is not None and not speaker.carried else (700_000 if speaker is not None else 500_000)

@@ -62,7 +62,7 @@ def test_nobody_agreed_what_is_denied() -> None:
 
 def test_a_charge_that_is_rejected_is_denied() -> None:
     [one] = read("The ministry rejects as baseless the allegation that its missiles hit Dorn.", Statement)
-    assert (one.stance, one.text) == ("denies", "the allegation that its missiles hit Dorn")
+    assert (one.stance, one.text) == ("denies", "its missiles hit Dorn")
 
 
 def test_a_title_and_its_lead_are_one_event() -> None:

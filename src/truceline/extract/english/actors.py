@@ -5,19 +5,32 @@ As alleged, never as found.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from truceline.extract.english.arguments import behind, by_phrase, subject
+from truceline.extract.english.carry import is_human
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.lexicon import BE, CUES, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS, WEEKDAYS
 from truceline.extract.english.names import bare
 from truceline.extract.english.nationalities import COUNTRIES, NATIONALITIES
+from truceline.extract.english.personwords import BODIES
 from truceline.extract.english.targets import TARGET_WORDS
 from truceline.extract.english.triggers import ACTIVE, FORCES, MUNITIONS, SUPPORTING
+from truceline.extract.english.verbs import is_finite
 from truceline.extract.saying import Saying
-from truceline.extract.story import Story, Token
+from truceline.extract.story import MASK, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 
-_OWNERS = frozenset(("it", "they", "we", "its", "their", "our", "he", "she", "his", "her"))
+_POSSESSIVES = frozenset(("its", "their", "our", "his", "her", "my", "your"))
+_OWNERS = _POSSESSIVES | frozenset(("it", "they", "we", "he", "she", "i", "you", "whose"))
+_SIDES = words("side sides party parties enemy adversary opponent opponents foe foes neighbour neighbor")
+_NO_BODY = MONTHS.keys() | WEEKDAYS.keys() | PRONOUNS | DETERMINERS | PREPOSITIONS
+_STREETS = words(
+    "street road avenue square bridge market district city village town park station hospital school airport port "
+    "square lane boulevard quarter camp crossing region province valley river lake island"
+)
+_PLACING = words("in at near on outside around over from since until by")
 _NOT_ACTORS = (
     DETERMINERS | PRONOUNS | MONTHS.keys() | WEEKDAYS.keys()
     | words("first second third new fresh overnight two three four five six seven eight nine ten several "
@@ -62,6 +75,10 @@ def actor(
     if by is not None:
         return by
     if said is not None and said.kind.complement == "accusation":
+        if _each_other(tokens, said):
+            return None
+        if said.method == "hearsay":  # "the army was accused of shelling"
+            return _of_phrase(story, subject(tokens, said.at, 0, times), None)
         accused = _accused(story, tokens, said, at)
         if accused is not None:
             return accused
@@ -105,7 +122,7 @@ def _of_verb(
     if _undergone(tokens, at, phrase):
         return None
     phrase = phrase or _shared_subject(tokens, clause, at, times)
-    return _of_phrase(story, phrase, said) if phrase else None
+    return _of_phrase(story, phrase, said, tokens) if phrase else None
 
 
 def _undergone(tokens: list[Token], at: int, phrase: list[Token]) -> bool:
@@ -119,18 +136,19 @@ def _of_noun(
     story: Story, tokens: list[Token], clause: Clause, at: int, said: Saying | None, times: TimeSpans
 ) -> str | None:
     before = tokens[max(clause.first, at - 5) : at]
-    adjacent = _of_phrase(story, _adjacent(before), said)
+    adjacent = _of_phrase(story, _adjacent(before), said, tokens)
     if adjacent is not None:
         return adjacent
-    if any(token.low in ("its", "their") for token in before):
-        return _owner(story, tokens, at, said, times)
+    owner = next((number for number in range(at - 1, max(clause.first, at - 5) - 1, -1) if _owns(tokens, number)), None)
+    if owner is not None:
+        return _owner(story, tokens, owner, said, times)
     for verb in range(at - 1, max(clause.first, at - 8) - 1, -1):
         if tokens[verb].low in SUPPORTING and not _passive(tokens, verb):
-            return _of_phrase(story, subject(tokens, verb, clause.first, times), said)
+            return _of_phrase(story, subject(tokens, verb, clause.first, times), said, tokens)
     if at > 2 and tokens[at - 1].low in ("a", "an") and tokens[at - 2].low in ("in", "with", "during"):
         for verb in range(clause.first + 1, at - 2):  # "The ELN killed two soldiers in an ambush"
             if tokens[verb].low in _HARMED and not _passive(tokens, verb):
-                return _of_phrase(story, subject(tokens, verb, clause.first, times), said)
+                return _of_phrase(story, subject(tokens, verb, clause.first, times), said, tokens)
     return None
 
 
@@ -153,9 +171,16 @@ def _infinitive(tokens: list[Token], at: int) -> bool:
     return at > 1 and tokens[at - 1].low == "have" and tokens[at - 2].low == "to"
 
 
+def _each_other(tokens: list[Token], said: Saying) -> bool:
+    """ "blamed each other for the shelling": nobody tells which of them."""
+    return [token.low for token in tokens[said.after : said.after + 2]] in (["each", "other"], ["one", "another"])
+
+
 def _accused(story: Story, tokens: list[Token], said: Saying, at: int) -> str | None:
-    end = next((other for other in range(said.after, at) if tokens[other].low in ("of", "for")), None)
-    if end is None:
+    end = _content_begin(tokens, said) - 1
+    if end < said.after or tokens[end].low not in ("of", "for"):
+        end = next((other for other in range(said.after, at) if tokens[other].low in ("of", "for")), -1)
+    if end < 0:
         return None
     return _of_phrase(story, behind(tokens, said.after, end), None)
 
@@ -169,18 +194,68 @@ def _blamed(story: Story, tokens: list[Token], at: int) -> str | None:
     return None
 
 
+def _owns(tokens: list[Token], at: int) -> bool:
+    return tokens[at].low in _POSSESSIVES and not tokens[at].text[0].isdigit()
+
+
 def _owner(story: Story, tokens: list[Token], at: int, said: Saying | None, times: TimeSpans) -> str | None:
-    """ "its assault": the subject of the verb before; else whoever speaks."""
-    for verb in range(at - 1, max(0, at - 12), -1):
-        if tokens[verb].low.endswith("ed") and not tokens[verb].capital:
-            found = _of_phrase(story, subject(tokens, verb, 0, times), said)
-            if found is not None:
-                return found
+    """ "its assault": the subject of the verb before; else whoever speaks, where it can be nobody else."""
+    if tokens[at].low in ("its", "their"):
+        begin = _content_begin(tokens, said)
+        for verb in range(at - 1, max(begin, at - 12), -1):
+            if (tokens[verb].low.endswith("ed") or is_finite(tokens, verb)) and not tokens[verb].capital:
+                phrase = subject(tokens, verb, begin, times)
+                if phrase and phrase[0].start >= (tokens[begin].start if begin < len(tokens) else 0):
+                    return _of_phrase(story, phrase, said, tokens)
+    return _whose(story, tokens, at, said)
+
+
+def _content_begin(tokens: list[Token], said: Saying | None) -> int:
+    """The first token of what was said; 0 for what nobody says."""
+    if said is None or said.content is None:
+        return 0
+    return bisect_left(tokens, said.content[0], key=_token_start)
+
+
+def _token_start(token: Token) -> int:
+    return token.start
+
+
+def _whose(story: Story, tokens: list[Token], at: int, said: Saying | None) -> str | None:
+    """Whom "it", "they", "our" or "its" at `at` stands for, as an actor: the body that speaks, or null.
+
+    In reported speech "we" and "our" are whoever wrote the text, and never the one who is reported. "It" and "they"
+    are the speaker only where nobody else was named in what was said before.
+    """
+    if said is None or said.content is None or not said.content[0] <= tokens[at].start < said.content[1]:
+        return None
+    low = tokens[at].low
+    if low in ("we", "our"):
+        return _speaker(said) if story.narrator[tokens[at].start] == MASK else None
+    if low not in ("it", "they", "its", "their"):
+        return None
+    begin = _content_begin(tokens, said)
+    if any(_may_be_meant(tokens, number) for number in range(begin, at)):
+        return None
     return _speaker(said)
 
 
+def _may_be_meant(tokens: list[Token], at: int) -> bool:
+    """A force, a body or a name, but for a place or a time behind its small word: "in Pell", "on Monday"."""
+    token = tokens[at]
+    low = bare(token.low)
+    if low in FORCES or low in BODIES or low in _SIDES:
+        return True
+    if not token.capital or low in _NO_BODY:
+        return False
+    return not (at and tokens[at - 1].low in _PLACING)
+
+
 def _speaker(said: Saying | None) -> str | None:
-    return None if said is None or said.speaker is None or said.speaker.person else said.speaker.words
+    """Whoever speaks, where it is a body that can act: no person, and no office of one."""
+    if said is None or said.speaker is None or said.speaker.person or is_human(said.speaker.words):
+        return None
+    return said.speaker.words
 
 
 def _adjacent(before: list[Token]) -> list[Token]:
@@ -197,7 +272,7 @@ def _adjacent(before: list[Token]) -> list[Token]:
     return kept[::-1]
 
 
-def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | None:
+def _of_phrase(story: Story, phrase: list[Token], said: Saying | None, tokens: list[Token] | None = None) -> str | None:
     """The actor that a noun phrase names: a country by its adjective, a capitalised body, or a lower-case force."""
     found = [token for token in phrase if token.low not in ("the", "a", "an") and not token.low.endswith(_MADE)]
     while found and (found[0].text[0].isdigit() or (found[0].low in _NOT_ACTORS and len(found) > 1)):
@@ -207,7 +282,11 @@ def _of_phrase(story: Story, phrase: list[Token], said: Saying | None) -> str | 
     if not found:
         return None
     if found[0].low in _OWNERS:
-        return _speaker(said)
+        if tokens is None:
+            return None
+        return _whose(story, tokens, bisect_left(tokens, found[0].start, key=_token_start), said)
+    if any(token.low in _OWNERS for token in found):
+        return None  # "units of our army"
     head = [token for token in found if token.low in FORCES]
     armed = bool(head) or any(token.low in MUNITIONS for token in found)
     nations = [token for token in found if token.text in NATIONALITIES]
@@ -265,6 +344,8 @@ def _capitals(story: Story, found: list[Token]) -> str | None:
             break
     if run and run[0].text in ("Armed", "Unidentified", "Unknown", "Masked", "Local") and len(found) > 1:
         return None
+    if run and bare(run[-1].low) in _STREETS:
+        return None  # "the Adler Street strike"
     if not run or (len(run) == 1 and run[0].start == found[0].start and _plain_opening(story, run[0], found)):
         return None
     last = run[-1]

@@ -49,6 +49,8 @@ class Adjuncts:
                 if past is None:
                     return at
                 at = past
+            elif token.low == "for" and at + 2 < limit and tokens[at + 2].low == "part":
+                at += 3  # "said for its part that"
             elif token.low in ("on", "in", "at", "to", "via", "during", "by", "from", "with", "through", "after"):
                 past = self._past_adjunct(tokens, at, limit)
                 if past is None:

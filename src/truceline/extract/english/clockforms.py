@@ -85,8 +85,9 @@ def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
 def _clock_only(match: re.Match[str], reading: Reading) -> Interval | None:
     read = clock(match["clock"])
     day = reading.here if read is None else reading.evening(read[0])
-    near = match.groupdict().get("near") or ""
-    return None if day is None else at_clock(match["clock"], day, reading.zone, near if " " in near.strip() else "")
+    near = (match.groupdict().get("near") or "").strip().lower()
+    near = "" if near in ("after", "before") else near
+    return None if day is None else at_clock(match["clock"], day, reading.zone, near)
 
 
 def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:

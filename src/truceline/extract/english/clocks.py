@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from truceline.extract.calendar import Interval, minute
 from truceline.extract.english.numbers import small_number
+from truceline.extract.words import words
 
 _FIXED = {"gmt": 0, "utc": 0, "eet": 2, "eest": 3, "cet": 1, "cest": 2, "msk": 3, "bst": 1, "est": -5, "edt": -4}
 _CITIES = {
@@ -52,6 +53,9 @@ _CITIES = {
 _ZONE = re.compile(r"\b(GMT|UTC|EEST|EET|CEST|CET|MSK|BST|EDT|EST|ET|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=\stime))\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?(?::[0-5]\d)?\s?(?:([ap])\.?m)?")
 _SHORTLY_S = 3_600
+#: "around 2.30 a.m.": a span of some minutes, and no minute
+_ROUGHLY = words("around about approximately roughly sometime")
+_ROUGHLY_S = 600
 
 
 def zone_of(words: str, reporting: tzinfo) -> tzinfo:
@@ -96,7 +100,8 @@ def _spelled(match: re.Match[str]) -> str:
 
 
 def at_clock(words: str, day: date, reporting: tzinfo, nearly: str = "") -> Interval | None:
-    """The minute that a clock shows on a day; "shortly after" is the hour that follows, "before" the one it ends."""
+    """The minute that a clock shows on a day; "shortly after" is the hour that follows, "before" the one it ends,
+    "around" some minutes on both sides."""
     read = clock(words)
     if read is None:
         return None
@@ -106,4 +111,6 @@ def at_clock(words: str, day: date, reporting: tzinfo, nearly: str = "") -> Inte
         return Interval(begin, begin + _SHORTLY_S)
     if "before" in hint:
         return Interval(begin - _SHORTLY_S, begin)
+    if hint.strip() in _ROUGHLY:
+        return Interval(begin - _ROUGHLY_S, begin + _ROUGHLY_S)
     return Interval(begin, begin + 60)

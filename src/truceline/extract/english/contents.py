@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from truceline.extract.english.adjuncts import Adjuncts
-from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, ONLY_WITH_THAT, PREPOSITIONS
+from truceline.extract.english.cuesigns import behind_charge
+from truceline.extract.english.lexicon import AUXILIARIES, BETWEEN, DETERMINERS, ONLY_WITH_THAT, PREPOSITIONS
 from truceline.extract.english.limits import floor_of, limit_of
 from truceline.extract.english.numbers import OPENING
 from truceline.extract.english.verbs import has_finite, is_finite
@@ -21,6 +22,7 @@ _NO_CLAUSE = frozenset(("as", "when", "while", "because", "so", "after", "before
 _INFINITIVE_STANCES = frozenset(("claims", "warns", "announces", "agrees"))
 #: what is spoken of, behind "warned of", "complained about"
 _OF_CUES = words("warned warns warn warning complained complains complaining boasted boasts boasting lamented")
+_INSISTING = words("insisted insists insisting")
 _NOT_SAID = words(
     "rule deny exclude comment say confirm answer discuss give name elaborate speak reveal disclose respond"
 )
@@ -28,6 +30,9 @@ _NOT_SAID = words(
 _OF_THINGS = words("cited cites citing suggested suggests suggesting")
 #: "15:10 — ", "9.30 a.m.: " at the head of a post or of an entry in a log
 _STAMP = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s?[-–—|:]\s")
+_IT = words("it this that them these those him her")
+#: tokens between an accusation and what is told of the accused
+_ACCUSED = 16
 _ENDS = " \u00a0\t\r\n,;:.–—-!"
 
 
@@ -132,10 +137,12 @@ class Contents:
         start = saying.after
         complement = saying.kind.complement
         if complement == "accusation":
-            start = _past_each_other(tokens, start, limit)
+            start = _past_accused(tokens, start, limit)
+            if start > saying.after and tokens[start - 1].low == "for":  # "blamed X for the shelling, which …"
+                limit = next((at for at in range(start, limit - 1) if _relative(tokens, at)), limit)
         if complement == "person":
             start = self._adjuncts.past_hearer(tokens, start, limit)
-        if complement != "thing":
+        if complement != "thing" and not (complement == "accusation" and start > saying.after):
             start = self._adjuncts.past_adjuncts(tokens, start, limit)
         elif saying.kind.stance == "demands" and start < limit and tokens[start].low in ("in", "on", "at", "during"):
             that = next((at for at in range(start + 1, min(start + 12, limit)) if tokens[at].low == "that"), None)
@@ -143,6 +150,9 @@ class Contents:
         if start >= limit:
             return self._masked_tail(tokens, start, limit)
         token = tokens[start]
+        charge = behind_charge(tokens, start) if complement == "thing" and saying.kind.stance == "denies" else None
+        if charge is not None and charge < limit:  # "rejects as groundless the adversary's claim that …"
+            return self._stretch(tokens, charge, limit)
         if token.low == "as" and complement == "thing":  # "rejects as baseless the allegation that"
             behind = next((at for at in range(start, min(start + 6, limit)) if tokens[at].low in DETERMINERS), None)
             return None if behind is None else self._stretch(tokens, behind, limit)
@@ -156,6 +166,8 @@ class Contents:
             return self._naming(tokens, start, limit)
         if token.text in ",.;()—–-" or token.low in ("and", "but", "or"):
             return None
+        if token.low == "on" and saying.cue in _INSISTING:  # "insists on a simultaneous exchange"
+            return self._stretch(tokens, start + 1, _up_to_own_verb(tokens, start, limit))
         if token.low in ("of", "against", "about") and saying.cue in _OF_CUES:
             return self._stretch(tokens, start + (token.low != "against"), limit)
         if not self._governs(tokens, saying, start, limit):
@@ -172,6 +184,8 @@ class Contents:
             return has_finite(tokens, start + 1, limit)  # "citing security", "the pattern suggested a policy"
         if saying.cue.startswith("refus") and low == "to" and start + 1 < limit and tokens[start + 1].low in _NOT_SAID:
             return False  # "refused to comment"
+        if complement == "thing" and not self._holds_mark(tokens, start, limit) and _of_no_thing(tokens, start, limit):
+            return False
         if complement == "thing":
             return (low not in _NOT_A_THING or low == "to") and low != "anonymity"
         if saying.cue in ("claimed", "claims", "claiming") and _lives(tokens, start):
@@ -286,13 +300,45 @@ def _counts_on(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and (tokens[at].text[0].isdigit() or tokens[at].low in OPENING)
 
 
-def _past_each_other(tokens: list[Token], start: int, limit: int) -> int:
-    """ "accused each other on Thursday of breaking the pause": what each accused the other of."""
+def _up_to_own_verb(tokens: list[Token], start: int, limit: int) -> int:
+    """ "insists on an exchange and has proposed": the second verb is the speaker's own."""
+    for at in range(start + 1, limit - 1):
+        if tokens[at].low in ("and", "but") and tokens[at + 1].low in AUXILIARIES:
+            return at
+    return limit
+
+
+def _of_no_thing(tokens: list[Token], start: int, limit: int) -> bool:
+    """ "has rejected it twice": what is rejected stands elsewhere; "protested to the government": whom one tells."""
+    low = tokens[start].low
+    if low in _IT:
+        return all(tokens[at].low in BETWEEN or tokens[at].low.endswith("ly") for at in range(start + 1, limit - 1))
+    heard = low == "to" and start + 1 < limit
+    return heard and (tokens[start + 1].capital or tokens[start + 1].low in DETERMINERS)
+
+
+def _relative(tokens: list[Token], at: int) -> bool:
+    return tokens[at].text == "," and tokens[at + 1].low in ("which", "who", "whose")
+
+
+def _past_accused(tokens: list[Token], start: int, limit: int) -> int:
+    """ "accused the Front on Thursday of breaking the pause": what it is accused of; "blamed X for" as well."""
+    for at in range(start + 1, min(start + _ACCUSED, limit)):
+        if tokens[at].text in ",;:":
+            break
+        if tokens[at].low in ("of", "for") and _charged(tokens, at, start):
+            return at + 1
+    return start
+
+
+def _charged(tokens: list[Token], at: int, start: int) -> bool:
+    """Whether the charge begins behind "of": an "-ing", or any "of" behind a party that has no "of" in its name."""
+    if at + 1 >= len(tokens):
+        return False
+    if tokens[at].low == "for" or tokens[at + 1].low.endswith("ing"):
+        return True
     pair = [token.low for token in tokens[start : start + 2]]
-    if pair not in (["each", "other"], ["one", "another"], ["the", "other"]):
-        return start
-    of = next((at for at in range(start + 2, min(start + 12, limit)) if tokens[at].low in ("of", "for")), None)
-    return start if of is None else of + 1
+    return pair in (["each", "other"], ["one", "another"], ["the", "other"])
 
 
 def _lives(tokens: list[Token], start: int) -> bool:

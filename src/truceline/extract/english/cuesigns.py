@@ -10,6 +10,7 @@ from truceline.extract.words import words
 _CHARGES = words(
     "accusation accusations allegation allegations claim claims charge charges report reports story stories account"
 )
+_TOLD = words("story stories account")
 _UNTRUE = words(
     "baseless false untrue lie lies fabricated fabrication fabrications nonsense unfounded groundless absurd fake "
     "propaganda invention slander disinformation fiction rubbish"
@@ -32,9 +33,17 @@ def refutes(tokens: list[Token], at: int) -> bool:
 
 def of_charge(tokens: list[Token], at: int) -> bool:
     """ "rejected as baseless the allegation that": what it is said to be is not so."""
-    ahead = [token.low for token in tokens[at : at + 10]]
-    charge = next((number for number, low in enumerate(ahead) if low in _CHARGES), None)
-    return charge is not None and charge + 1 < len(ahead) and ahead[charge + 1] in ("that", "of")
+    return behind_charge(tokens, at) is not None
+
+
+def behind_charge(tokens: list[Token], at: int) -> int | None:
+    """The token at which the charge itself begins: behind "the army's claim that", "the allegation of"."""
+    charge = next((on for on in range(at, min(at + 10, len(tokens))) if tokens[on].low in _CHARGES), None)
+    if charge is None or charge + 2 >= len(tokens) or tokens[charge + 1].low not in ("that", "of"):
+        return None
+    if tokens[charge + 1].low == "of" and tokens[charge].low in _TOLD:
+        return None  # "rejected the army's account of the night"
+    return charge + 2
 
 
 def to_do(tokens: list[Token], at: int) -> bool:
@@ -45,6 +54,13 @@ def to_do(tokens: list[Token], at: int) -> bool:
         if not token.text[0].isalnum() or token.low in ("and", "but", "that", "who", "which", "from"):
             return False
     return False
+
+
+def asks_to(tokens: list[Token], at: int) -> bool:
+    """ "asked the judge to dismiss": somebody, and what is asked of him."""
+    if at >= len(tokens) or not (tokens[at].capital or tokens[at].low in ("the", "both", "all", "its", "their")):
+        return False
+    return to_do(tokens, at)
 
 
 def party_from(tokens: list[Token], at: int) -> bool:

@@ -53,6 +53,7 @@ _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|worst|deadliest|largest|heaviest|biggest|bloodiest"
     r"|longest|latest|only)\s[^.;,]{0,50}$"
 )
+_LOSSES = "losses"
 #: events looked back at for "the bomb"
 _RECENT = 6
 #: casualties of a longer time are a total
@@ -114,7 +115,9 @@ class _Teller:
                 return
             if counted_before(self.events, where, dead, hurt):
                 return
-            if adds_toll(earlier, where, groups, dead, hurt, self.events, sentence.start):
+            if adds_toll(
+                earlier, where, groups, dead, hurt, self.events, sentence.start, _LOSSES in story.words(sentence)
+            ):
                 return
         if (dead != NO_TALLY or hurt != NO_TALLY) and self._adds_up(sentence):
             return
@@ -123,6 +126,7 @@ class _Teller:
         ):
             return
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
+            self._blamed(sentence, tokens, draft, where)
             return
         interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, self._interval)
         if spoken_of(tokens, draft, groups, interval, self.events):
@@ -140,6 +144,21 @@ class _Teller:
             groups = [(tuple(word for group, _ in groups for word in group), groups[0][1])]
         for group, place_start in groups:
             self.events.append(msgspec.structs.replace(event, places=group, place_start=place_start))
+
+    def _blamed(self, sentence: Sentence, tokens: list[Token], draft: Draft, where: str) -> None:
+        """ "The army blamed the Front for the shelling": what was told before, with the actor whom somebody names."""
+        if draft.said is None or draft.said.kind.complement != "accusation" or where in ("clause", "sentence"):
+            return
+        who = actor(self._story, tokens, draft.clause, draft.at, draft.said, self._found.spans)
+        before = next((event for event in reversed(self.events[-_RECENT:]) if event.event_type == draft.kind), None)
+        if who is None or before is None or before.claimed_by == who or before.alleged_actor is not None:
+            return
+        event = self._event(sentence, tokens, draft, "reported", "before", NO_TALLY, NO_TALLY, [], None)
+        self.events.append(
+            msgspec.structs.replace(
+                event, places=before.places, place_start=before.place_start, start_s=before.start_s, end_s=before.end_s
+            )
+        )
 
     def _day_of(self, sentence: Sentence) -> None:
         """A sentence without an act that tells one day of what it does tell ("accused each other on Wednesday")."""
@@ -205,7 +224,7 @@ class _Teller:
         end = list_end(story, sentence, clause, self._found)
         end -= story.text[end - 1] in ".!?" and not story.text.endswith((".m.", ".M."), clause.start, end)
         speaker = draft.said.speaker if draft.said is not None else None
-        acted = (EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)) and draft.kind != "ground.clash"
+        acted = _has_actor(draft)
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None
         hedged = ASSESSED.search(story.text, clause.start, clause.end) is not None
         start = _list_start(tokens, clause)
@@ -234,6 +253,13 @@ class _Teller:
             wounded_low=hurt.low,
             wounded_high=hurt.high,
         )
+
+
+def _has_actor(draft: Draft) -> bool:
+    """Whether an act of somebody is told: force, an abuse, arms that were moved, or what somebody is accused of."""
+    if draft.said is not None and draft.said.kind.complement == "accusation":
+        return True
+    return draft.kind != "ground.clash" and (EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS))
 
 
 def _list_start(tokens: list[Token], clause: Clause) -> int:

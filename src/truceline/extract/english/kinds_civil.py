@@ -185,10 +185,16 @@ _MUTUAL = re.compile(
 )
 
 
+_WHOEVER = words("those anyone anybody everyone all people")
+
+
 def _violation(scene: Scene) -> str | None:
     """Violations that are counted, or of which somebody is accused, say fire of no stated kind."""
     if scene.in_sentence(_MUTUAL):
         return None
+    head = [token.low for token in scene.tokens[max(0, scene.clause.first - 2) : scene.clause.first]]
+    if head[-1:] == ["who"] and head[0] in _WHOEVER:
+        return None  # "those who broke the truce": nothing is told of when, or of whom
     if scene.low in ("broke", "breaking"):
         return "fire" if scene.ahead(_BROKEN) and scene.after in ("the", "a", "its") else None
     if "airspace" in scene.lows:

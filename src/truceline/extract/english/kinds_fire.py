@@ -179,7 +179,8 @@ def _shot(scene: Scene) -> str | None:
 
 def _downed(scene: Scene) -> str | None:
     """What air defences brought down was in flight: drones a sortie, missiles a strike that was met."""
-    if not scene.placed and "over" not in scene.lows:
+    counted = any(token.text[0].isdigit() for token in scene.tokens[scene.at + 1 : scene.at + 4])
+    if not scene.placed and "over" not in scene.lows and not counted:
         return None
     if scene.anywhere(_AIRCRAFT) and not scene.anywhere(_DOWN):
         return "fire"

@@ -30,6 +30,9 @@ _FIGHTING = re.compile(
     r"|entered|ongoing)\b"
 )
 _ASSAULTS = re.compile(r"\b(?:attacks?|assaults?|offensives?|attempts?|advances?|storm\w*)\b")
+#: "kept the guns silent": nothing is told of where they stand
+_ALERT = words("silent quiet firing ready alert trained aimed pointed")
+_WHERE_KEPT = re.compile(r"\b(?:zone|lines?|area|km|kilomet\w+|villages?|town|depot|site|streets?|yards?)\b")
 _TROOPS = words(
     "troops soldiers column vehicles reinforcements armour armor battalion forces units brigade tanks militants "
     "fighters "
@@ -267,6 +270,14 @@ def _weapon(scene: Scene) -> str | None:
     return "weapon.absent" if gone is not None else "weapon"
 
 
+def _kept(scene: Scene) -> str | None:
+    """ "keeping four launchers in the withdrawal zone", "tanks parked near the school"."""
+    near = set(scene.near(6, 8))
+    if not near & SEEN_WEAPONS or near & _ALERT:
+        return None
+    return "weapon" if scene.placed or scene.in_sentence(_WHERE_KEPT) else None
+
+
 def _absent(scene: Scene) -> str | None:
     """ "Four howitzers were missing from a storage site", whoever saw it."""
     stored = scene.in_sentence(_STORED)
@@ -291,6 +302,7 @@ GROUND = {
     "MOVED": _moved,
     "WORKS": _works,
     "WEAPON": _weapon,
+    "KEPT": _kept,
     "ABSENT": _absent,
     "MINE": _mine,
 }

@@ -53,7 +53,7 @@ _MINORS = words("children boys girls minors child schoolchildren schoolboys scho
 _ESCAPED = words("scene prison attackers gunmen suspect car vehicle")
 _ILLNESS = words(
     "bathing swimming drowned drowning collision avalanche earthquake flood floods landslide cancer "
-    "natural illness age covid hunger disease cholera accident crash crashed heatwave"
+    "natural illness age covid hunger disease cholera accident crash crashed heatwave heart"
 )
 _COUNTED_DEAD = re.compile(
     r"\bbod(?:y|ies)\b.{0,40}\b(?:found|recovered|retrieved|exhumed|pulled)\b|\b(?:found|recovered|pulled"

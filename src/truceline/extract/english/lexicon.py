@@ -13,6 +13,7 @@ from truceline.model.mentions import Stance
 def _cues() -> dict[str, Cue]:
     rows: tuple[tuple[Stance, Complement, str], ...] = (
         ("asserts", "clause",
+            "report insist maintain argue estimate believe fear "
             "said say says saying stated states stating added adds adding noted notes noting wrote writes writing "
             "explained explains explaining stressed stresses stressing insisted insists insisting argued argues "
             "arguing maintained maintains maintaining replied replies replying responded responds reiterated "
@@ -60,9 +61,9 @@ def _cues() -> dict[str, Cue]:
             "scoffed-at protested"),
         ("demands", "thing",
             "demanded demands demand demanding urged urges urge urging called-for calls-for calling-for called-on "
-            "calls-on calling-on appealed-for appeals-for appealing-for appealed-to appeals-to "
-            "appealing-to requested requests called-upon calls-upon calling-upon ordered orders ordering instructed "
-            "instructs instructing"),
+            "calls-on calling-on call-on call-upon call-for appealed-for appeals-for appealing-for appealed-to "
+            "appeals-to appealing-to requested requests called-upon calls-upon calling-upon ordered orders ordering "
+            "instructed instructs instructing"),
         ("asserts", "thing",
             "cited cites citing"),
         ("asserts", "naming",
@@ -102,7 +103,7 @@ PHRASAL = {
     **dict.fromkeys(("summed",), ("up",)),
     **dict.fromkeys(("went", "goes"), ("on",)),
     **dict.fromkeys(("ruled", "rules", "ruling"), ("out",)),
-    **dict.fromkeys(("called", "calls", "calling"), ("for", "on", "upon")),
+    **dict.fromkeys(("called", "calls", "calling", "call"), ("for", "on", "upon")),
     **dict.fromkeys(("appealed", "appeals", "appealing"), ("for", "to")),
     **dict.fromkeys(("scoffed",), ("at",)),
     **dict.fromkeys(("told", "spoke", "speaks", "speaking"), ("of",)),
@@ -124,6 +125,7 @@ ONLY_WITH_THAT = words(
 )
 #: verbs that say something only where "that", a colon or words in marks follow at once
 THAT_FOLLOWS = words(
+    "report insist maintain argue estimate believe fear "
     "finds found ruled judged suspects suspected recorded relayed relays echoed echoes expects expected fears feared "
     "hopes hoped thinks thought agreed agrees agreeing indicated indicates indicating signalled signaled signals read "
     "reads continued continues repeated repeats observed observes recommended believed concurred concurs wondered "
@@ -138,6 +140,7 @@ NOUN_OR_VERB = words(
 )
 #: verb forms that take a helper and are then no statement of their own ("did not say", "would deny")
 BASE_FORMS = words(
+    "report insist maintain argue estimate believe fear "
     "say claim allege deny confirm warn announce accuse blame accept reject slam condemn denounce demand urge call"
 )
 #: cues that may stand before their subject after a quotation: "…", said X

@@ -42,7 +42,7 @@ def limit_of(tokens: list[Token], later: list[Saying], saying: Saying, end: int)
         while back > saying.after and tokens[back].low in _BETWEEN_SAYINGS:
             back -= 1
         beside = back < first - 1 or tokens[back].text in ",;—–-" or other.participle
-        if other.inverted and other.method != "passive":
+        if other.inverted and other.method not in ("passive", "nominal"):
             beside = True
         if beside and other.method != "passive":
             return min(end, back + 1 if back < first - 1 or tokens[back].text not in ",;—–-" else back)

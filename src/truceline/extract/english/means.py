@@ -12,7 +12,7 @@ DRONE_WORDS = words(
 MISSILE_WORDS = words("missile missiles iskander iskanders tochka-u kalibr kinzhal kh-101 kh-22 atacms oreshnik s-300")
 AIR_WORDS = words(
     "airstrike airstrikes air-strike air-strikes air-raid warplane warplanes jet jets aircraft helicopter helicopters "
-    "bombed bombing bombings aerial plane planes bomb bombs air gunship gunships gunboats"
+    "bombed bombing bombings aerial plane planes bomb bombs air gunship gunships gunboats aviation"
 )
 SHELL_WORDS = words(
     "artillery shell shells shelled shelling mortar mortars rocket rockets grad howitzer howitzers cannon tank "

@@ -54,7 +54,7 @@ _TOLD_OF_US = (
     r"|version|disinformation|propaganda|idea|notion)"
 )
 DISOWNED = re.compile(
-    rf"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rebut\w*|disput\w*)\s(?:[\w-]+\s){{0,5}}?"
+    rf"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|refut\w*|rebut\w*|disput\w*)\s(?:[\w'’-]+\s){{0,7}}?"
     rf"{_TOLD_OF_US}(?:\s(?!that\b)\w+){{0,6}}?\s(?:that|of|about)\s(?P<what>[^;]+)"
     rf"|\b{_TOLD_OF_US}(?:\s(?!that\b)\w+){{0,8}}?\s(?:that|of|about)\s(?P<told>[^;]{{1,240}}?)\s"
     r"(?:is|are|was|were|do(?:es)?|did|has|have)\s(?:\w+\s)?(?:untrue|false|fake|baseless|unfounded|groundless"
@@ -79,7 +79,9 @@ TRIED = re.compile(
     r"(?:heard|ruled|found|was told|were told|sentenced|convicted|acquitted|jailed|began|opened|resumed)"
     r"|(?:on|stood|standing|goes on|went on) trial|pleaded (?:not )?guilty|(?:was|were|been) (?:convicted|sentenced"
     r"|acquitted|charged|indicted|jailed)|convicted of|charged with|sentenced to"
-    r"|prosecutors? (?:told|asked|demanded))\b"
+    r"|[Pp]rosecutors? (?:told|asked|demanded|(?:have |has )?charged?)"
+    r"|(?:has|had|have) charged (?:an? |two |three |four |five |six |seven |eight )(?:[\w-]+ ){1,12}?"
+    r"(?:over|with|in))\b"
 )
 #: one of these words is in whatever the two patterns find
 ELSEWHERE = words(

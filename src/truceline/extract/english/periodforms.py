@@ -98,6 +98,24 @@ _WEEK_OF = compiled(
 )
 
 
+_END_OF = compiled(
+    r"(?:[Bb]y|[Aa]t|[Uu]ntil|[Bb]efore|[Tt]owards?)\s(?P<x>the\send\sof\sthe\s(?P<unit>week|month|year))(?![\w-])"
+)
+
+
+def _end_of(match: re.Match[str], reading: Reading) -> Interval | None:
+    """The last third of the week, the month or the year of publication, to its end."""
+    if reading.published is None:
+        return None
+    day = reading.published
+    if match["unit"] == "week":
+        last = day + timedelta(days=6 - day.weekday())
+        return days(last - timedelta(days=3), last, reading.zone)
+    if match["unit"] == "month":
+        return part_of_month("end", day.year, day.month, reading.zone)
+    return part_of_month("", day.year, 12, reading.zone)
+
+
 def _ago(match: re.Match[str], reading: Reading) -> Interval | None:
     if reading.published is None:
         return None
@@ -246,6 +264,7 @@ _HINT_CALENDAR = re.compile(
     r"\b(?:[Tt]his|in\sthe|[Ll]ast|[Nn]ext|[Pp]ast|previous|preceding|coming)\s(?:week|month|year|quarter|spring|summer"
     r"|autumn|fall|winter)"
 )
+_HINT_END_OF = re.compile(r"the\send\sof\sthe\s")
 _HINT_WEEKEND = re.compile(r"the\sweekend")
 _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
 _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
@@ -259,6 +278,7 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("rL"), _HINT_LATELY, _LATELY, _lately),
     (frozenset("rL"), _HINT_PAST_DAY, _PAST_DAY, _past_day),
     (frozenset("r"), _HINT_CALENDAR, _CALENDAR, _calendar),
+    (frozenset("r"), _HINT_END_OF, _END_OF, _end_of),
     (frozenset("E"), _HINT_WEEKEND, _WEEKEND, _weekend),
     (frozenset("mB"), _HINT_MONTH_RANGE, _MONTH_RANGE, _month_range),
     (frozenset("my"), None, _MONTH_YEAR, _month_year),

@@ -125,10 +125,13 @@ def adds_toll(
     hurt: Tally,
     events: list[EventMention],
     begin: int,
+    losses: bool = False,
 ) -> bool:
     """Puts the dead and wounded to the last act of force that the paragraph told, when it had none of its own and the
     sentence names no other place. Returns whether it did."""
     acts = [event for event in earlier if event.event_type.startswith(_DEADLY)]
+    if losses:
+        return True  # "our losses: two killed": of the day, and of no act that was told
     near = [act for act in acts if begin - act.end < _NEAR]
     named = {word for group, _ in groups for word in group} if where in ("clause", "sentence") else set()
     last = near[-1] if near else None

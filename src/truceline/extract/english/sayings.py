@@ -8,7 +8,16 @@ from __future__ import annotations
 from truceline.extract.english.besides import SAYS, beside
 from truceline.extract.english.carry import Carry
 from truceline.extract.english.contents import Contents
-from truceline.extract.english.cuesigns import behind_noun, next_low, of_charge, party_from, phrasal, refutes, to_do
+from truceline.extract.english.cuesigns import (
+    asks_to,
+    behind_noun,
+    next_low,
+    of_charge,
+    party_from,
+    phrasal,
+    refutes,
+    to_do,
+)
 from truceline.extract.english.hearsay import Hearsay
 from truceline.extract.english.leads import lead
 from truceline.extract.english.lexicon import (
@@ -26,6 +35,7 @@ from truceline.extract.english.lexicon import (
 )
 from truceline.extract.english.names import Names, bare
 from truceline.extract.english.subjects import Subject, phrase_after, subject_before
+from truceline.extract.english.turns import turns_of
 from truceline.extract.english.verbs import POSSESSIVES, is_passive, is_verb
 from truceline.extract.english.voices import TEXTS, Voices
 from truceline.extract.english.wordkinds import SAYS as SAYS_WORD
@@ -53,6 +63,7 @@ _AFTER_ASKED = words("not for to by about on if whether that what why how when")
 
 _BACKING = words("backed backs backing")
 _REFUTING = Cue("denies", "thing")
+_ASKING_FOR = Cue("demands", "thing")
 _REPORTED_AS = words("killed dead wounded injured missing captured")
 _ORDERING = words("ordered orders ordering instructed instructs instructing")
 _NO_SAYING_AFTER = frozenset(("of", "without", "from", "avoid", "before", "since", "by", "for"))
@@ -71,8 +82,11 @@ class Sayings:
         self._hearsay = Hearsay(story, times)
         self.by_sentence: dict[int, tuple[Saying, ...]] = {}
         self._voices = Voices(story, names, times, self._carry, self.by_sentence)
+        turns = turns_of(story, names)
         for sentence in story.sentences:
             found = self._in_sentence(sentence)
+            if sentence.number in turns:
+                found = (*found, turns[sentence.number])
             if found:
                 self.by_sentence[sentence.number] = found
 
@@ -142,8 +156,12 @@ class Sayings:
             return self._passive(sentence, tokens, at, kind, found)
         if cue in ("denied", "refused") and any(word.low in _ACCESS for word in tokens[following : following + 6]):
             return None  # "denied the patrol passage": an act
+        if cue == "refused" and following + 1 < len(tokens) and tokens[following + 1].low == "let":
+            return None  # "refused to let the patrol pass": an act
         if cue in ("asked", "asks", "asking") and next_low(tokens, at) in _AFTER_ASKED:
             return None
+        if cue in ("asked", "asks", "asking") and asks_to(tokens, following):
+            kind = _ASKING_FOR  # "asked the judge to dismiss the charges"
         if cue == "reported" and at and next_low(tokens, at) in _REPORTED_AS:
             return None  # "four of the nine people reported killed"
         if cue in _ORDERING and not to_do(tokens, following):

@@ -58,6 +58,7 @@ KIN = words(
 )
 _WHEN = frozenset(("after", "before", "since", "as"))
 _TIME_NOUNS = words("day days hour hours week weeks minutes month months year years moments shortly soon just long")
+_STATES = words("familiar close present aware privy able ready willing")
 _JOINED = frozenset(("and", "or", "&"))
 _NOBODY = frozenset(("neither", "nobody", "none", "no", "nothing", "few"))
 
@@ -256,6 +257,8 @@ def phrase_after(tokens: list[Token], at: int, narrator: str) -> tuple[int, int]
                 break  # "a diplomat briefed on the talks"
         if token.low in WEEKDAYS or (token.low in MONTHS and token.capital):
             break
+        if token.low in _STATES and end > start:
+            break  # "a diplomat familiar with the talks"
         end += 1
     while end > start and tokens[end - 1].low in ("of", "for", "and", "the"):
         end -= 1

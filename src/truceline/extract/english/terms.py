@@ -50,6 +50,7 @@ _ASKING = words("who how where when whether which what")
 _WOULD = words("would will")
 _OBLIGED = words("would will must shall")
 _ASKED = words("asked pressed questioned wondered wonder wonders ask asks him her them me us")
+_IT = words("it this that them these those him her us me")
 _PARTICLES = words("back out off down up over in away on")
 _PARTIES = words(
     "sides parties delegations rebels guarantors mediators governments armies insurgents militias factions junta "
@@ -74,8 +75,10 @@ def find_terms(tokens: list[Token], times: TimeSpans) -> list[Term]:
         if not token.kinds & GOVERNS or (token.capital and at):
             continue
         for phrase, standing in _governed(tokens, at, times):
-            if _only_thought_of(tokens, min(at, phrase.first)):
+            if _only_thought_of(tokens, min(at, phrase.first)) or tokens[phrase.first].low in _IT:
                 continue
+            if phrase.last - phrase.first <= 2 and tokens[phrase.last - 1].low in ("call", "calls"):
+                continue  # "rejected a call by the opposition for": what was called for stands behind
             if not any(phrase.first < one.last and one.first < phrase.last for one in found):
                 found.append(Term(phrase.first, phrase.last, standing))
     return found
@@ -118,7 +121,7 @@ def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phra
 
 def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     low = tokens[at].low
-    if _passive(tokens, at) or _crowd(tokens, at):
+    if _passive(tokens, at) or _crowd(tokens, at) or _adjective(tokens, at):
         return []
     status = _turned(tokens, at, VERB_STATUS[low])
     if low == "apart" and status is None and tokens[at - 1].low == "far":
@@ -128,6 +131,8 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     standing = Standing(status, 750_000, at)
     if status == "unresolved" and low.startswith("agree") and at + 1 < len(tokens) and tokens[at + 1].low in _ASKING:
         return [(phrase, standing) for phrase in listed_from(tokens, at + 1, times)]  # "have not agreed who will pay"
+    if low.startswith("refus") and at + 2 < len(tokens) and tokens[at + 2].low == "let":
+        return []  # "refused to let the patrol pass": an act
     links = next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
     after = at + 1
     if after >= len(tokens):
@@ -291,6 +296,11 @@ def _passive(tokens: list[Token], at: int) -> bool:
         and not tokens[at].low.endswith("ing")
         and tokens[at].low not in ("divided", "split", "deadlocked", "stuck", "opposed", "committed")
     )
+
+
+def _adjective(tokens: list[Token], at: int) -> bool:
+    """ "the opposing side": a participle behind an article governs nothing."""
+    return at > 0 and tokens[at].low.endswith("ing") and tokens[at - 1].low in DETERMINERS
 
 
 def _crowd(tokens: list[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from truceline.extract.calendar import Interval
+from truceline.extract.calendar import Interval, days
 from truceline.extract.english.published import published_day
 from truceline.extract.english.timeforms import Form, cues_of, forms_for
 from truceline.extract.english.timereading import Reading
@@ -20,6 +20,12 @@ from truceline.model.mentions import TimeMention
 
 #: words that an expression may begin with before the day itself, at most
 _LEAD = 18
+_SINCE_IT_BEGAN = re.compile(
+    r"\bsince\s(?:the|a|an|its|their|this)\s(?:[\w'’-]+\s){1,4}?(?:began|started|broke\sout|erupted|resumed|took\seffect"
+    r"|came\sinto\s(?:force|effect)|entered\sinto\s(?:force|effect)|was\s(?:signed|announced|agreed))\s"
+    r"(?:(?:in|on|at|early|late)\s){0,2}$",
+    re.IGNORECASE,
+)
 
 
 class _Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -41,8 +47,20 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         for candidate in _chosen(_candidates(story, sentence, forms)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
-            found.append(_mention(story, candidate, interval))
+            found.append(_mention(story, candidate, _running(story, sentence, candidate, interval, reading)))
     return tuple(found)
+
+
+def _running(
+    story: Story, sentence: Sentence, candidate: _Candidate, interval: Interval | None, reading: Reading
+) -> Interval | None:
+    """ "since the fighting began in March": from March to the day of publication."""
+    if interval is None or reading.published is None or "since" not in story.words(sentence):
+        return interval
+    if _SINCE_IT_BEGAN.search(story.text, max(sentence.start, candidate.start - 80), candidate.start) is None:
+        return interval
+    end = days(reading.published, reading.published, reading.zone).to_s
+    return Interval(interval.from_s, end) if end > interval.to_s else interval
 
 
 def _candidates(story: Story, sentence: Sentence, forms: tuple[tuple[int, Form], ...]) -> list[_Candidate]:

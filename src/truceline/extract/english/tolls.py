@@ -12,7 +12,8 @@ _BETWEEN = (
     r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
     r"|has|had"
     r"|been|are|being|also|more|reported|reportedly|shot|of|them|confirmed|who|both|seriously|severely|lightly"
-    r"|critically|badly)|\saged\s\d+(?:\sand\s\d+)?|,\s[^,.;]{1,50},)*"
+    r"|critically|badly|slightly|mortally|fatally)|\sof\s(?:the|a|an|its|their|his|her)(?:\s[\w'’-]+){1,3}?(?=\s(?:was|were|had|has|have)\b)"
+    r"|\saged\s\d+(?:\sand\s\d+)?|,\s[^,.;]{1,50},)*"
 )
 _KILLED = (
     re.compile(
@@ -29,7 +30,7 @@ _HURT = (
     ),
     re.compile(
         rf"{_BETWEEN}\s(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds|in\shospital"
-        rf"|taken\sto\shospital)\b"
+        rf"|taken\sto\shospital|(?:suffered|sustained)\s(?:[\w-]+\s){{0,3}}?(?:wounds|injuries|burns))\b"
     ),
     frozenset(("wounded", "injured", "hurt", "injuries", "wounds")),
 )
@@ -43,24 +44,34 @@ _PERSON = (
     r"|photographer|reporter|volunteer|passenger|fisherman|schoolgirl|schoolboy|pupil|grandson|granddaughter|nephew"
     r"|niece|uncle|aunt|girlfriend|boyfriend|fiancee|patient|prisoner|sailor|seaman|lorry driver|tractor driver"
     r"|[a-z]{3,}(?:wo)?man|cyclist|motorist|motorcyclist|pedestrian"
+    r"|trader|employee|caretaker|vendor|seller|shopkeeper|clerk|operator|technician|janitor|gardener|herder|elder|adult"
+    r"|[a-z]*teacher|midwife|activist|refugee|welder|plumber|porter"
     r"|militant|gunman|sergeant|lieutenant|captain|major|colonel|student|pilot|passenger|one)"
 )
 _ONE = (
-    r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops)"
+    r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops|guards|fighters|members"
+    rf"|workers|employees|monitors|staff|residents|passengers|children|women|drivers|medics)"
     rf"|(?:an?|one|his|her|its|their|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}"
     r"(?:,\s\d\d,|\s(?:born\sin\s\d{4}|in\s(?:his|her)\s\w+ies|aged\s\d{1,2}))?)"
 )
 _SOME = rf"{_ONE}(?:(?:,\s|,?\sand\s){_ONE}){{0,3}}"
+#: whoever was killed or hurt, by any name for one: "a caretaker", "one employee of the grid operator"
+_ANYBODY = (
+    r"(?<![\w-])(?:an?|one|another)\s(?!(?:[\w'’-]+\s){0,3}(?:horse|cow|dog|goat|sheep|camel|donkey|mule|bull|calf|cat|pig)\b)"
+    r"(?:[\w'’-]+\s){0,3}?[a-z-]{3,}(?:\sof\s(?:the|a|an|its|their|his|her)(?:\s[\w'’-]+){1,3}?)?"
+)
 _WAS = r"\s(?:(?:in|near|at|from)\s[\w\s-]{1,30}\s)?(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
 _ONE_KILLED = re.compile(
     rf"\bkill(?:ed|ing|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:shot\s)?(?:and\s)?(?:killed|dead)\b"
-    rf"|\b({_SOME})\s(?:later\s|also\s|who\s|who\shad\s)?died\b"
+    rf"|({_ANYBODY})\s(?:was|had\sbeen|has\sbeen)\s(?:\w+ly\s)?killed\b"
+    rf"|\b({_SOME})(?:,\s[^,.;]{{1,50}},)?\s(?:later\s|also\s|had\s|has\s|who\s|who\shad\s)?died\b"
     rf"|\b({_SOME})\swho\s(?:was|were|had\sbeen)\skilled\b"
     rf"|\bdeath\sof\s({_SOME})\b",
     re.IGNORECASE,
 )
 _ONE_HURT = re.compile(
     rf"\b(?:wound|injur)(?:ed|ing|es|s)\s({_SOME})\b|\b({_SOME}){_WAS}(?:wounded|injured|hurt|hospitali[sz]ed)\b"
+    rf"|({_ANYBODY})\s(?:was|had\sbeen|has\sbeen)\s(?:\w+ly\s)?(?:wounded|injured|hurt|hospitali[sz]ed)\b"
     rf"|\b(?:killed|dead|died|dying),?\s(?:and|while)\s({_SOME})\s(?:were\s|was\s)?(?:\w+ly\s)?(?:wounded|injured|hurt)\b"
     rf"|\b({_SOME})\s(?:suffered|sustained)\s[\w\s-]{{0,30}}(?:injur|wound)",
     re.IGNORECASE,
@@ -128,7 +139,7 @@ def _harm(
     if match is None:
         return NO_TALLY
     words = next(group for group in match.groups() if group)
-    number = sum(2 if "couple" in each else 1 for each in _EACH.findall(words))
+    number = sum(2 if "couple" in each else 1 for each in _EACH.findall(words)) or 1
     return Tally(number, number, "person")
 
 

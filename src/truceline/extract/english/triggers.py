@@ -60,6 +60,7 @@ TRIGGERS: dict[str, str] = table(
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming "
         "interference obstructed denial held detained-monitors access allow allowed permit permitted let"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),
+    ("KEPT", "keeping kept stationed parked positioned hid hiding concealed stationing positioning concealing"),
     ("USED", "used"),
     ("ABSENT", "absent missing"),
     ("MOVED", "moved moving towed transported redeployed massed deployed convoys"),

@@ -31,6 +31,12 @@ _CATENATIVE = words(
     "declined refused failed agreed offered promised vowed threatened decided tried managed continued wanted hoped "
     "pledged intended attempted sought began"
 )
+_CLAIMS = words("claim claims report reports")
+_ABOUT = words("about of concerning regarding")
+_STILL = words("still now also already again currently")
+_MORE = words("more less fewer about over some around nearly almost several hundreds thousands dozens")
+#: base forms that are nouns behind a capital: "Daily report: more explosions"
+_ALSO_NOUNS = words("claim call demand report estimate fear")
 _INFLECTED = words("has is was are were had does did do 's")
 
 
@@ -46,6 +52,8 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         or (token.low not in BASE_FORMS and before.low.endswith(("ed", "al", "ous")) and not before.capital)
     ):
         return False
+    if token.low in _CLAIMS and at + 1 < len(tokens) and tokens[at + 1].low in _ABOUT:
+        return False  # "enemy claims about the capture of Pell"
     if token.low.endswith("ed") and before.low in ("the", "a", "an", "of", "as"):
         return False
     if token.low in BASE_FORMS and at + 1 < len(tokens) and tokens[at + 1].low == "that" and _many(tokens[0]):
@@ -55,7 +63,7 @@ def is_verb(tokens: list[Token], at: int) -> bool:
     if token.low in BASE_FORMS and not (
         before.low.endswith("s") or before.low in PRONOUNS or before.low in ("people", "who", "and", "also")
     ):
-        return before.capital and token.low not in ("claim", "call", "demand")
+        return before.capital and token.low not in _ALSO_NOUNS
     return True
 
 
@@ -152,6 +160,8 @@ def _third_person(tokens: list[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     if token.capital or not token.low.endswith("s") or token.low.endswith(("ss", "us", "'s")) or len(token.low) < 4:
         return False
+    if before.low in _STILL:  # "each side still holds more than 200"
+        return at + 1 < len(tokens) and (tokens[at + 1].low in DETERMINERS | _MORE or tokens[at + 1].text[0].isdigit())
     singular = before.capital or before.low in ("it", "he", "she", "who", "which", "that", "this")
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return singular and following is not None and (following.low in DETERMINERS | PREPOSITIONS or following.low == "to")

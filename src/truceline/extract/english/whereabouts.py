@@ -51,6 +51,7 @@ _SIDED = frozenset(
 #: ", about 60 km to the west": where the place lies, not where the event was
 _ASIDE = re.compile(r"\b[A-Z][\w'’-]*,\s(?:about\s|some\s|around\s|roughly\s)?$")
 _LOCALS = ("residents", "villagers", "people", "the mayor", "mayor", "farmers", "witnesses", "inhabitants", "medics")
+_BROUGHT_DOWN = ("shot down", "downed ", "intercepted ")
 #: between a trigger and the bearing of something else
 _AND_MORE = re.compile(
     r"[;]|,?\sand\s(?:(?:about|some|around|at\sleast)\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -65,7 +66,7 @@ _NEARER = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:truces?|ceasefires?|cease-fires?|armistice|agreements?|accords?|deals?|pacts?|treat(?:y|ies)|memorandum"
     r"|protocols?|plans?|roadmap|framework|arrangements?|understandings?|declaration|resolutions?|talks|negotiations"
-    r"|moratorium|pause|war|offensive|operation|invasion|blockade|sanctions|embargo|election|elections|law)\s"
+    r"|moratorium|pause|war|offensive|operation|invasion|blockade|sanctions|embargo|election|elections|law),?\s"
     r"(?:(?:that|which)\s)?(?:(?:was|were|had\sbeen|has\sbeen)\s)?(?:first\s|last\s)?"
     r"(?:signed|agreed|reached|announced|brokered|mediated|declared|struck|concluded|sealed|adopted|negotiated|hammered"
     r"\sout|drafted|drawn\sup|published|passed|imposed|launched|begun|started|began|initialled|approved|proposed"
@@ -92,6 +93,12 @@ def told_aside(behind: list[tuple[int, int]], thing: PlaceMention | TimeMention)
     return any(start <= thing.start < end for start, end in behind)
 
 
+def _of_accords(story: Story, draft: Draft, start: int) -> list[tuple[int, int]]:
+    """The stretches of a sentence before: the place where a truce was signed is not that of what it led to."""
+    earlier = None if draft.kind.startswith("politics") else story.sentence_at(start)
+    return [] if earlier is None else background(story, earlier, -1)
+
+
 def _told_here(things: list[_Told], behind: list[tuple[int, int]]) -> list[_Told]:
     """Those outside of the stretches."""
     return [one for one in things if not told_aside(behind, one)] if behind else things
@@ -105,6 +112,8 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
         scopes.append(("sentence", sentence.start, sentence.end))
     own = any(_dated(time) for time in found.times.between(sentence.start, sentence.end))
     again = story.text[max(0, trigger - 4) : trigger].lower() == "the "  # "the shelling": what was told before
+    if story.text.startswith(_BROUGHT_DOWN, trigger) and not again:
+        own = True  # what was brought down in a day, and where nobody tells
     if (again or not own) and "airspace" not in story.text[clause.start : clause.end]:
         scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
     fired = draft.kind.startswith(("fire", "air"))
@@ -114,7 +123,7 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     for only_left in (True, False) if fleeing else (False,):
         for where, start, end in scopes:
             inside = [place for place in found.places.between(start, end) if place.role != "dateline"]
-            inside = _told_here(inside, behind)
+            inside = _told_here(inside, _of_accords(story, draft, start) if where == "before" else behind)
             if draft.kind == "politics.agreement":  # "agreed to reopen the crossing at Pell": agreed elsewhere
                 inside = [
                     place for place in inside if _TO_DO.search(story.text, trigger, max(trigger, place.start)) is None
