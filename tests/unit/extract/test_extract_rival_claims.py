@@ -138,7 +138,7 @@ def test_a_heading_with_a_colon_is_no_turn() -> None:
 
 
 def test_an_answer_of_two_words_is_a_statement() -> None:
-    text = 'Colonel Idris Saleh, the army spokesman, spoke on Monday. Asked whether the truce was dead, he said: "Not yet."'
+    text = 'Colonel Idris Saleh, the army spokesman, spoke. Asked whether the truce was dead, he said: "Not yet."'
     assert [one.text for one in read(text, Statement)][-1:] == ["Not yet."] == [one.text for one in read(text, Quote)]
 
 
