@@ -160,6 +160,7 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
             and at > first
             and (tokens[at - 1].text == "," or lows[at] in ("що", "что", "якщо", "если"))
         )
+        word = word and (lows[at] != "що" or lows[at - 1] != "поки")
         if (mark or word) and at > first:
             found.append((first, at))
             first = at + 1 if mark else at

@@ -398,6 +398,8 @@ class Contents:
                 if here + 1 in self._borders:
                     return here
                 own_verb = here + 2 < limit and tokens[here + 2].kinds & (PRESENT | PAST | SAYS)
+                if tokens[here + 1].low in SPEAKING:  # "вітали угоду, Анкара від коментарів утрималася"
+                    own_verb = own_verb or self._verb_ahead(tokens, here + 2, limit)
                 own_verb = own_verb and (tokens[here + 1].kinds & SUBJECT or tokens[here + 1].low in SPEAKING)
                 if own_verb:
                     return here  # "відхилила вимогу, уряд відмовляється": a clause of somebody else
@@ -412,6 +414,15 @@ class Contents:
                 if form is not None:
                     return here
         return limit
+
+    def _verb_ahead(self, tokens: list[Token], at: int, limit: int) -> int:
+        """Whether a verb stands before the next mark."""
+        for near in range(at, min(limit, at + 5)):
+            if not tokens[near].text[0].isalnum():
+                return 0
+            if tokens[near].kinds & (PAST | SAYS):
+                return 1
+        return 0
 
     def _stretch(self, tokens: list[Token], at: int, limit: int, marks: bool = False) -> tuple[int, int] | None:
         """From a token (or the marks before it) to the limit, without the marks that end a sentence."""

@@ -13,7 +13,7 @@ import msgspec
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
-from truceline.extract.slavic.governors import QUESTIONS, SUCH, TIMES, Governed, governed
+from truceline.extract.slavic.governors import SUCH, TIMES, Governed, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.text import Text
@@ -40,6 +40,7 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {
 }
 
 
+_HOW_MANY = frozenset(("скільки", "сколько"))
 _CALLING = ("заклик", "призыв", "призва", "готов", "приєдн", "поверн", "возвращ", "вернул")
 _INSISTING = ("наполяг", "наполіг", "настаив", "настоя")
 
@@ -100,7 +101,7 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Nam
 def _of_the_last(tokens: list[Token], lows: list[str], phrase: Governed) -> bool:
     """ "такий режим", "скільки людей повернеться, не розголошують": of the element that was told right before."""
     such = phrase.first > 0 and lows[phrase.first - 1] in SUCH
-    asked = phrase.status in ("undisclosed", "unresolved") and lows[phrase.first] in QUESTIONS
+    asked = phrase.status in ("undisclosed", "unresolved") and lows[phrase.first] in _HOW_MANY
     return such or asked
 
 

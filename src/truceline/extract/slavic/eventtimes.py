@@ -17,6 +17,7 @@ from truceline.model.units import DAY_S
 
 #: "since": from a day on; longer than this it is told as a total
 _FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
+_COMPARED = re.compile(r"\s?[—–-]\s?\d[\d\s\u00a0]*\s?[).;,]")
 _LONG_S = 4 * DAY_S
 _GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
 #: words behind a comma that tell of somebody or something named before
@@ -95,11 +96,16 @@ class When:
                 and one.to_s is not None
                 and (last is None or one.from_s < last)
                 and not self._aside(at, one.start)
+                and not self._compared(one.end)
             ]
             if known:
                 _, _, begin, stop = min(known)
                 return Interval(begin, stop if last is None else min(stop, last))
         return self._day.recent if self._day else None
+
+    def _compared(self, end: int) -> bool:
+        """ "22 порушення (напередодні — 9), з них 15 вибухів": the day of a figure that is only compared."""
+        return _COMPARED.match(self._low_text, end) is not None
 
     def _aside(self, at: int, time: int) -> bool:
         """ "помер чоловік, який дістав опіки 28 лютого": the day of something that was before."""

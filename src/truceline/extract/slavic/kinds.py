@@ -99,11 +99,13 @@ def _trend(scene: Scene) -> bool:
 
 def _only_wished(scene: Scene) -> bool:
     """ "домовилися про обмін тілами", "настаивает на подписании": what is agreed or wanted has not happened yet."""
-    for near in range(scene.at - 1, max(scene.clause.first, scene.at - 5), -1):
+    for near in range(scene.at - 1, max(scene.clause.first - 1, scene.at - 5), -1):
         if scene.low(near).startswith(_SETTLING):  # "узгодили обмін полоненими"
             return scene.form.value == "EXCHANGE"
         if scene.low(near) in ("про", "щодо", "о", "об", "на", "за"):
-            return scene.low(near - 1).startswith(AGREEING)
+            # "про новий обмін сторони поки що не домовилися"
+            opens = near == 0 and any(low.startswith(AGREEING) for low in scene.lows[scene.at :])
+            return opens or scene.low(near - 1).startswith(AGREEING)
     return False
 
 
@@ -236,7 +238,7 @@ def _aid(scene: Scene) -> str | None:
 
 def _restriction(scene: Scene) -> str | None:
     low, before = scene.lows[scene.at], scene.low(scene.at - 1)
-    if low.startswith(("пропус", "пуска", "впус", "допус")) and before == "не" and scene.near(CONVOY):
+    if low.startswith(("пропус", "пуска", "пусти", "впус", "допус")) and before == "не" and scene.near(CONVOY):
         return "abuse.aid_blockage"
     if low.startswith(("відмов", "отказ")) and scene.near(ACCESS) and scene.near(STORES):
         return "restriction"
@@ -248,7 +250,7 @@ def _restriction(scene: Scene) -> str | None:
     team = scene.near(TEAM) and scene.near(PASSAGE)
     if not team and not scene.near(MONITOR_WORD):
         return None
-    if low.startswith(("допус", "пропус", "впус", "пуска")) and before != "не":
+    if low.startswith(("допус", "пропус", "впус", "пуска", "пусти")) and before != "не":
         return None
     return "restriction"
 

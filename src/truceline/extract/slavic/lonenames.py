@@ -193,6 +193,8 @@ class LoneNames:
         if not low.endswith(_OBLIQUE) or low in figures(self._language) or at + 1 >= len(tokens):
             return False
         noun = tokens[at + 1]
+        if noun.low.endswith(_OBLIQUE) and noun.text[0].islower() and at + 2 < len(tokens):
+            noun = tokens[at + 2]  # "речник Південного оборонного напрямку"
         if not noun.text[0].islower() or not noun.text.isalpha() or len(noun.text) < 4 or noun.kinds & VERB:
             return False
         words = self._words
@@ -252,6 +254,8 @@ class LoneNames:
     ) -> tuple[str | None, str | None, str | None, int] | None:
         known = self._words.roles[tokens[at - 1].low]
         word = tokens[end - 1].low
+        if end - at == 1 and known.gender == "f" and word.endswith(("ов", "ев", "їв", "ів", "єв")):
+            return None  # "жительница Сокольников"
         if end - at == 1 and tokens[at - 1].low.startswith(_RESIDENTS) and word.endswith(("ого", "его", "ої", "ой")):
             return None  # "жителі Степового"
         if word.endswith(_ADJECTIVES_OF_PLACES) or (end < len(tokens) and tokens[end].low.startswith(_REGIONS)):

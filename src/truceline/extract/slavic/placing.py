@@ -238,7 +238,8 @@ class _Reader(Ways):
         if self._commenting(run, before):
             return None
         if governs_place(direct) and (self._mark(run.first - 1)[:1].islower() or run.first == 1):
-            return self._governed(run, before in ORIGIN)
+            from_there = direct.startswith(("територ", "террит")) and self._low(run.first - 2) in ORIGIN
+            return self._governed(run, from_there or before in ORIGIN)
         if before in STRONG and not self._qualifies(run):
             if before == "на" and not self._on(run):
                 return None

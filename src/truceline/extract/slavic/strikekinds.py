@@ -71,7 +71,7 @@ def _strike(scene: Scene) -> str | None:
 
 def _dropped(scene: Scene) -> str | None:
     code = means(scene)
-    if scene.form.shape == "noun":  # "через скид вибухівки з безпілотника", "сброс воды"
+    if scene.form.shape in ("noun", "word"):  # "через скид вибухівки з безпілотника", "сброс воды"
         return "air.drone_strike" if code == "air.drone_strike" or scene.near(EXPLOSIVES) else None
     if code is None or code == "fire.shelling":
         return "fire.shelling" if code and scene.lows[scene.at].startswith(("вип", "вып")) else None
@@ -120,6 +120,8 @@ def _debris(scene: Scene) -> str | None:
 
 
 def _explosion(scene: Scene) -> str | None:
+    if scene.lows[scene.at].startswith(("розрив", "разрыв")) and not scene.near(HEARD):
+        return None  # of a pipe, of relations
     if scene.near(MINES) or scene.around(MINE_ITSELF, 20):
         return "mine.explosion"
     if scene.around(GAS, 25):
@@ -141,6 +143,8 @@ def _fire(scene: Scene) -> str | None:
     if scene.around(CEASE, 20):
         return None
     low = scene.lows[scene.at]
+    if any(near.startswith(("оцін", "оцен")) for near in scene.lows[max(scene.clause.first, scene.at - 6) : scene.at]):
+        return None  # "вибухів, оцінених як вихідний мінометний вогонь"
     if low.startswith(("розстр", "расстр")):
         return "fire" if scene.placed or target(scene) else None
     if low.startswith(("стріл", "стрел")):

@@ -219,6 +219,9 @@ def _nearest(tokens: list[Token], at: int, persons: list[QuantityMention], used:
             continue
         if any(fold(t.low).startswith(HARMED) for t in words):
             continue
+        following = next((t.low for t in tokens if t.start >= one.end), "")
+        if one.start > span[1] and fold(following).startswith(HARMED):  # "11 человек убиты и около 40 ранены"
+            words = [*words, *words[:1], *words[:1], *words[:1]]
         distance = len(words) + (2 if one.start < span[0] else 0) + 3 * sum(t.text == "," for t in between)
         if best is None or distance < best[0]:
             best = (distance, one)
@@ -263,8 +266,9 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
             continue  # "двоє селян": counted already
         if tokens[near].text in _BORDERS or not _AMONG.isdisjoint(lows[max(0, near - 3) : near]):
             continue
-        if lows[near] in PAIRS:
-            return 2
+        if lows[near] in PAIRS:  # "подружжя пенсіонерів і 12-річну дівчинку"
+            joint = next((here for here in range(near + 1, min(len(lows) - 1, near + 4)) if [lows[here]] in _AND), None)
+            return 2 + (joint is not None and any(lone(low) for low in lows[joint + 1 : joint + 3]))
         if lone(lows[near]):
             joined = _with_another(lows, near) or (near < at and _behind_another(lows, near))
             return 2 if joined else 1

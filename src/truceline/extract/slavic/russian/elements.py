@@ -100,7 +100,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("alliance_membership", "членств вступлен нейтралит"),
     ("frozen_assets", "активов активы активами репарац компенсац"),
     ("sanctions_relief", "санкц"),
-    ("ceasefire", "перемир огня моратори тишин"),
+    ("ceasefire", "огонь перемир огня моратори тишин"),
     ("shipping", "порт судоход морск зернов"),
     ("humanitarian_access", "гуманитарн коридор конво"),
     ("buffer_zone", "зоны зону зон зоной зоне"),

@@ -106,7 +106,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("alliance_membership", "членств вступ нейтраліт"),
     ("frozen_assets", "активів активи активами репарац компенсац"),
     ("sanctions_relief", "санкц"),
-    ("ceasefire", "перемир вогню мораторі тиші"),
+    ("ceasefire", "перемир вогонь вогню мораторі тиші"),
     ("shipping", "порт судноплав морськ зернов"),
     ("humanitarian_access", "гуманітарн коридор конво"),
     ("buffer_zone", "зони зону зон зоною"),
