@@ -17,8 +17,9 @@ from truceline.engines.columns import check_columns
 from truceline.model.errors import TrucelineError, UsageError
 
 _LOCAL = "local[2]"
-#: bytes of parts that are handed out at a time: what the driver holds beside its own arrays
-_WAVE_BYTES = 512 << 20
+#: bytes of parts that are handed out at a time: Spark's own driver holds them several times over, in a gigabyte unless
+#: it is told otherwise, and where they do not fit it waits for ever
+_WAVE_BYTES = 64 << 20
 
 Work = Callable[[pa.Table], pa.Table]
 
