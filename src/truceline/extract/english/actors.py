@@ -30,6 +30,10 @@ _STREETS = words(
     "street road avenue square bridge market district city village town park station hospital school airport port "
     "square lane boulevard quarter camp crossing region province valley river lake island"
 )
+_BEARINGS = words(
+    "northern southern eastern western central north-eastern north-western south-eastern south-western northeastern "
+    "northwestern southeastern southwestern"
+)
 _PLACING = words("in at near on outside around over from since until by")
 _NOT_ACTORS = (
     DETERMINERS | PRONOUNS | MONTHS.keys() | WEEKDAYS.keys()
@@ -232,8 +236,10 @@ def _whose(story: Story, tokens: list[Token], at: int, said: Saying | None) -> s
     low = tokens[at].low
     if low in ("we", "our"):
         return _speaker(said) if story.narrator[tokens[at].start] == MASK else None
-    if low not in ("it", "they", "its", "their"):
-        return None
+    if low not in ("it", "they", "its", "their") or story.narrator[tokens[at].start] == MASK:
+        return None  # "its" in somebody's own words is nobody's who speaks them
+    if said.content[0] < said.cue_start:
+        return None  # "Its troops shelled Pell, the rebels said"
     begin = _content_begin(tokens, said)
     if any(_may_be_meant(tokens, number) for number in range(begin, at)):
         return None
@@ -344,8 +350,8 @@ def _capitals(story: Story, found: list[Token]) -> str | None:
             break
     if run and run[0].text in ("Armed", "Unidentified", "Unknown", "Masked", "Local") and len(found) > 1:
         return None
-    if run and bare(run[-1].low) in _STREETS:
-        return None  # "the Adler Street strike"
+    if run and (bare(run[-1].low) in _STREETS or (len(run) == 1 and run[0].low in _BEARINGS)):
+        return None  # "the Adler Street strike", "northern shells"
     if not run or (len(run) == 1 and run[0].start == found[0].start and _plain_opening(story, run[0], found)):
         return None
     last = run[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MONTHS, WEEKDAYS
+from truceline.extract.english.lexicon import AUXILIARIES, CUES, DETERMINERS, MONTHS, WEEKDAYS
 from truceline.extract.english.means import AIR_WORDS, DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS
 from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
@@ -63,6 +63,8 @@ def _begin(tokens: list[Token], end: int) -> int:
         before = tokens[begin - 1]
         if before.text in _MARKS or before.text in ".!?":
             break
+        if before.low in CUES and not before.capital and end - begin > 0:
+            break  # "denied it and suggested the army had …"
         if before.low in _STARTS and not (before.low in ("and", "or") and _coordinates(tokens, begin - 1, end)):
             break
         begin -= 1

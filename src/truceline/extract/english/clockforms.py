@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from truceline.extract.calendar import PARTS, Interval, hours, minute
+from truceline.extract.calendar import PARTS, Interval, days, hours, minute
 from truceline.extract.english.clocks import at_clock, clock, zone_of
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, weekday
@@ -56,7 +56,7 @@ _PART_ONLY = compiled(
       |[Tt]he\s(?P<eve>night|evening|morning|afternoon)\s(?:before|earlier)
       |(?P<near>(?:{NEARLY}|[Ss]hortly|[Jj]ust|[Ss]oon)\s(?:after|before)|[Bb]efore|[Aa]fter)\s(?P<point>midnight
       |noon|midday|dawn|dusk|sunset|sunrise|daybreak|nightfall)
-      |(?:(?<=at\s)|(?<=At\s)|(?<=by\s)|(?<=By\s)|(?<=until\s)|(?<=around\s)|(?<=about\s))(?P<only>nightfall|dawn
+      |(?:(?<=at\s)|(?<=At\s)|(?<=by\s)|(?<=By\s)|(?<=until\s)|(?<=around\s)|(?<=about\s)|(?<=since\s))(?P<only>nightfall|dawn
       |daybreak|sunrise|dusk|sunset|midday|noon|midnight|night|lunchtime)
       |(?:(?<=in\sthe\s)|(?<=In\sthe\s)|(?<=during\sthe\s)|(?<=During\sthe\s))(?P<in>early\shours|small\shours
       |early\smorning|late\sevening|morning|afternoon|evening|night)
@@ -112,6 +112,11 @@ def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:
         return hours(
             day, *((begin - 2, stop) if "before" in match["near"].lower() else (begin, stop + 2)), reading.zone
         )
+    if match["only"] and reading.before.lower().endswith("since ") and reading.published is not None:
+        begin = 0 if match["only"] == "midnight" else (part_hours(match["only"]) or (0, 0))[0]
+        told = hours(day, begin, begin + 1, reading.zone)
+        end = days(reading.published, reading.published, reading.zone).to_s
+        return Interval(told.from_s, end) if end > told.from_s else told
     part = part_hours(match["part"] or match["eve"] or match["only"] or match["in"] or match["by"])
     return None if part is None else hours(day, *part, reading.zone)
 
@@ -124,12 +129,14 @@ _SPELLED = compiled(
     (?P<x>(?:(?P<shift>(?:half|(?:a\s)?quarter|five|ten|twenty|twenty-five|\d{{1,2}})(?:\sminutes)?)\s(?P<way>past|to)\s
       (?P<h1>{_HOUR_WORD})(?=\s?[.,;:)]|\s(?:on|in|at|when|the|a|and|local|that|as|it|there|they|he|she|but)\b|$)
     |(?P<h2>{_HOUR_WORD}(?=\s(?:in\sthe\s|at\snight)))
+    |(?P<h4>{_HOUR_WORD}(?=\son\s{WEEKDAY}\s(?:morning|afternoon|evening|night)\b))
     |(?<=[Bb]y\s)(?P<h3>{_HOUR_WORD})(?=\s?[,;.]|\s(?:the|there|they|it|he|she|we|all|only|most|every|no)\b))
     (?:\s(?:in\sthe\s(?:early\s)?(?P<part>morning|afternoon|evening)|at\s(?P<night>night)))?
-    (?:\son\s(?P<weekday>{WEEKDAY}))?)(?!\w)"""
+    (?:\son\s(?P<weekday>{WEEKDAY})(?:\s(?P<dpart>morning|afternoon|evening|night)\b)?)?)(?!\w)"""
 )
 _HINT_SPELLED = re.compile(
     rf"\s(?:past|to)\s{_HOUR_WORD}\b|{_HOUR_WORD}\s(?:in\sthe\s|at\snight)|[Bb]y\s{_HOUR_WORD}\b"
+    rf"|{_HOUR_WORD}\son\s\w+\s(?:morning|afternoon|evening|night)\b"
 )
 
 
@@ -137,11 +144,12 @@ def _spelled(match: re.Match[str], reading: Reading) -> Interval | None:
     day = reading.here
     if match["weekday"] and reading.published is not None:
         day = weekday(match["weekday"], None, reading.before, reading.published)
-    hour = small_number(match["h1"] or match["h2"] or match["h3"])
+    hour = small_number(match["h1"] or match["h2"] or match["h3"] or match["h4"])
     if day is None or hour is None:
         return None
-    after_noon = match["part"] in ("afternoon", "evening") or (match["night"] is not None and hour > 5)
-    if match["part"] is None and match["night"] is None:
+    part, night = match["part"] or match["dpart"], match["night"] is not None or match["dpart"] == "night"
+    after_noon = part in ("afternoon", "evening") or (night and hour > 5)
+    if part is None and not night:
         # "by eleven" is in the morning, "by five" in the afternoon, unless the morning is being told of
         after_noon = hour < 7 and _MORNING.search(reading.before) is None
     minutes = hour % 12 * 60 + (720 if after_noon else 0)

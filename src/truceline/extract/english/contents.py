@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from truceline.extract.english.adjuncts import Adjuncts
-from truceline.extract.english.cuesigns import behind_charge
+from truceline.extract.english.cuesigns import before_untrue, behind_charge
 from truceline.extract.english.lexicon import AUXILIARIES, BETWEEN, DETERMINERS, ONLY_WITH_THAT, PREPOSITIONS
 from truceline.extract.english.limits import floor_of, limit_of
 from truceline.extract.english.numbers import OPENING
@@ -138,7 +138,9 @@ class Contents:
         complement = saying.kind.complement
         if complement == "accusation":
             start = _past_accused(tokens, start, limit)
-            if start > saying.after and tokens[start - 1].low == "for":  # "blamed X for the shelling, which …"
+            if start > saying.after and tokens[start].low.endswith("ing"):
+                limit = _up_to_past(tokens, start, limit)
+            elif start > saying.after and tokens[start - 1].low == "for":  # "blamed X for the shelling, which …"
                 limit = next((at for at in range(start, limit - 1) if _relative(tokens, at)), limit)
         if complement == "person":
             start = self._adjuncts.past_hearer(tokens, start, limit)
@@ -150,9 +152,9 @@ class Contents:
         if start >= limit:
             return self._masked_tail(tokens, start, limit)
         token = tokens[start]
-        charge = behind_charge(tokens, start) if complement == "thing" and saying.kind.stance == "denies" else None
+        charge = behind_charge(tokens, start) if saying.kind.stance == "denies" else None
         if charge is not None and charge < limit:  # "rejects as groundless the adversary's claim that …"
-            return self._stretch(tokens, charge, limit)
+            return self._stretch(tokens, charge, before_untrue(tokens, charge, limit))
         if token.low == "as" and complement == "thing":  # "rejects as baseless the allegation that"
             behind = next((at for at in range(start, min(start + 6, limit)) if tokens[at].low in DETERMINERS), None)
             return None if behind is None else self._stretch(tokens, behind, limit)
@@ -194,6 +196,8 @@ class Contents:
             return False
         if self._holds_mark(tokens, start, limit) and saying.kind.stance == "asserts" and low not in _NO_CLAUSE:
             return True
+        if low == "of" and complement == "person":
+            return False  # "informed both sides of the route"
         if low in ("to", "responsibility"):
             return low == "responsibility" or saying.kind.stance in _INFINITIVE_STANCES
         least = low == "at" and start + 1 < limit and tokens[start + 1].low in ("least", "most")
@@ -304,6 +308,15 @@ def _up_to_own_verb(tokens: list[Token], start: int, limit: int) -> int:
     """ "insists on an exchange and has proposed": the second verb is the speaker's own."""
     for at in range(start + 1, limit - 1):
         if tokens[at].low in ("and", "but") and tokens[at + 1].low in AUXILIARIES:
+            return at
+    return limit
+
+
+def _up_to_past(tokens: list[Token], start: int, limit: int) -> int:
+    """ "accused the Union of digging in, and showed photographs": the second verb is the speaker's own."""
+    for at in range(start + 1, limit - 1):
+        joined = tokens[at].text == "," and tokens[at + 1].low in ("and", "but") and at + 2 < limit
+        if joined and is_finite(tokens, at + 2):
             return at
     return limit
 

@@ -46,6 +46,16 @@ def behind_charge(tokens: list[Token], at: int) -> int | None:
     return charge + 2
 
 
+def before_untrue(tokens: list[Token], at: int, limit: int) -> int:
+    """ "described the accusation that it had mined the road as slander": the charge ends before what it is called."""
+    for on in range(limit - 1, max(at, limit - 4), -1):
+        if tokens[on].low in _UNTRUE:
+            while on > at + 1 and tokens[on - 1].low in ("as", "a", "an", "completely", "utterly", "entirely", "pure"):
+                on -= 1
+            return on
+    return limit
+
+
 def to_do(tokens: list[Token], at: int) -> bool:
     """ "ordered schools in Pell to close"."""
     for token in tokens[at + 1 : at + 10]:

@@ -82,7 +82,7 @@ _ONE_DAY = compiled(
     (?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming|(?:[Tt]he\s)?[Ff]ollowing|[Tt]he\snext)\s)?
     (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY})(?:\s(?P<week>last|this|next)\sweek\b)? )
     (?:\s(?P<part2>{PART}|overnight)\b)?
-    (?:,?\s(?:at\s)?(?:around\s|about\s)?(?P<clock>{CLOCK_ZONED}))?)(?![\w-])"""
+    (?:,?\s(?:at\s)?(?:(?P<nearby>(?:{NEARLY}\s)?(?:after|before)|{NEARLY})\s)?(?P<clock>{CLOCK_ZONED}))?)(?![\w-])"""
 )
 _NAMED = compiled(
     r"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?P<words>(?:[Ee]arlier\s|[Ll]ater\s|[Ee]arly\s
@@ -275,7 +275,7 @@ def _within(match: re.Match[str], day: date, reading: Reading) -> Interval | Non
     zone = reading.zone
     words = match["clock"] or match["before"]
     if words and words not in PARTS:
-        return at_clock(words, day, zone, match["near"] or "")
+        return at_clock(words, day, zone, match["near"] or match["nearby"] or "")
     if words == "midnight" and match["near"]:
         return at_clock("00:00", day, zone, match["near"])
     if match["over"]:

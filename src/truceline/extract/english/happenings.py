@@ -15,7 +15,7 @@ from truceline.extract.english.clauses import Clause, clause_at, clauses_of, hap
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
 from truceline.extract.english.lexicon import OWN_WORDS
-from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, RETRACTED, TRIED
+from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, POSSIBLE, RETRACTED, TRIED
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.english.wordkinds import ALLEGES, IMAGINED, PAST, TELLS
@@ -114,6 +114,9 @@ def _disowned(story: Story, sentence: Sentence) -> tuple[int, int] | None:
     back = RETRACTED.search(story.text, sentence.start, sentence.end)
     if back is not None:
         return sentence.start, back.end()
+    open_ = POSSIBLE.search(story.text, sentence.start, sentence.end)
+    if open_ is not None:
+        return open_.span()
     match = DISOWNED.search(story.text, sentence.start, sentence.end)
     return None if match is None else match.span("what" if match["what"] is not None else "told")
 

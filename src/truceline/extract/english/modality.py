@@ -62,6 +62,12 @@ DISOWNED = re.compile(
     r"|proved (?:false|untrue|wrong)|turned out)\b",
     re.IGNORECASE,
 )
+#: "it cannot be excluded that our forces hit the village"
+POSSIBLE = re.compile(
+    r"\b(?:cannot|could\snot|can\snot|not|nor|neither)\s(?:yet\s)?be\s(?:excluded|ruled\sout|established|determined)\s"
+    r"(?:that|whether|if)\s[^;]+",
+    re.IGNORECASE,
+)
 #: "a reported abduction turned out to be a traffic stop", "the report of shots proved false"
 RETRACTED = re.compile(
     r"\b(?:turned out (?:to be|not)|turned out false|proved (?:to be )?(?:false|untrue|unfounded|wrong)|never happened"
@@ -71,6 +77,7 @@ RETRACTED = re.compile(
 DISOWNING = words(
     "allegation allegations accusation accusations claim claims report reports rumour rumours rumor rumors assertion "
     "assertions suggestion suggestions insinuation insinuations statement statements charge charges version "
+    "excluded ruled established determined "
     "disinformation propaganda idea notion turned proved happened happen occur occurred place alarm"
 )
 #: told before a court: an act of another day

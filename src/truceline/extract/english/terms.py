@@ -156,7 +156,10 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
             after += 1
         elif not (low.startswith("agree") and following in ("a", "an", "the")):  # "agreed a pause of ten days"
             return []
-    return [(phrase, standing) for phrase in listed_from(tokens, after, times)]
+    found = listed_from(tokens, after, times)
+    if low.startswith("suggest") and found and found[-1].last < len(tokens) and is_finite(tokens, found[-1].last):
+        return []  # "suggested the army had hit the bus": a claim
+    return [(phrase, standing) for phrase in found]
 
 
 def _told(tokens: list[Token], at: int) -> bool:

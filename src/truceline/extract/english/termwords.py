@@ -155,7 +155,7 @@ NO_HEADS = words(
     "attention idea picture account glimpse view assessment portrait hint sign smile hand talk glance clue way chance "
     "refuge asylum re-election votes revenge vengeance permission compensation "
     "path paths course finalization finalisation signing signature completion adoption publication "
-    "evacuate surrender results result events let target targets"
+    "evacuate surrender results result accident sabotage foul events let target targets"
 )
 #: subjects whose demands are no offers between parties
 CROWDS = words(

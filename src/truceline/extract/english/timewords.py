@@ -35,7 +35,7 @@ CLOCK = (
     r"|(?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\so'clock|noon|midday|midnight)"
 )
 CLOCK_ZONED = rf"{CLOCK}(?:\s{ZONE})?(?:\s\((?:{CLOCK})\s{ZONE}\))?"
-NEARLY = r"(?:around|about|approximately|roughly|just|shortly|soon|right|some\s+time|sometime)"
+NEARLY = r"(?i:around|about|approximately|roughly|just|shortly|soon|right|some\s+time|sometime)"
 COUNT = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|several"
     r"|a\s+few|a\s+couple\s+of|some|almost\s+\w+|nearly\s+\w+|about\s+\w+|more\s+than\s+\w+)"

@@ -44,7 +44,7 @@ _PERSON = (
     r"|photographer|reporter|volunteer|passenger|fisherman|schoolgirl|schoolboy|pupil|grandson|granddaughter|nephew"
     r"|niece|uncle|aunt|girlfriend|boyfriend|fiancee|patient|prisoner|sailor|seaman|lorry driver|tractor driver"
     r"|[a-z]{3,}(?:wo)?man|cyclist|motorist|motorcyclist|pedestrian"
-    r"|trader|employee|caretaker|vendor|seller|shopkeeper|clerk|operator|technician|janitor|gardener|herder|elder|adult"
+    r"|trader|employee|caretaker|vendor|seller|shopkeeper|clerk|operator|technician|janitor|gardener|herder"
     r"|[a-z]*teacher|midwife|activist|refugee|welder|plumber|porter"
     r"|militant|gunman|sergeant|lieutenant|captain|major|colonel|student|pilot|passenger|one)"
 )
@@ -79,9 +79,12 @@ _ONE_HURT = re.compile(
 #: one of them is in whatever tells of a single person killed, or hurt
 _DEATHS = ("kill", "dead", "died", "death")
 _WOUNDS = ("wound", "injur", "hurt", "hospitali")
-_EACH = re.compile(_ONE, re.IGNORECASE)
+_EACH = re.compile(rf"{_ONE}\b", re.IGNORECASE)
 _AND_ONE = re.compile(rf"(?:\sin\stheir\s\w+)?(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
 
+_AND_ANYBODY = rf",?\sand\s{_ANYBODY}\s(?:were|had\sbeen|have\sbeen)\s(?:\w+ly\s)?"
+_AND_KILLED = re.compile(rf"{_AND_ANYBODY}killed\b", re.IGNORECASE)
+_AND_HURT = re.compile(rf"{_AND_ANYBODY}(?:wounded|injured|hurt|hospitali[sz]ed)\b", re.IGNORECASE)
 #: "five of them were killed in a strike": a toll of its own, and not who the dead were
 _OF_THEM_WERE = re.compile(
     r"\s(?:(?:were|was|had\sbeen)\s(?:killed|wounded|injured|hurt)|died)\s(?:in|when|by|on|at|near)\b"
@@ -119,6 +122,7 @@ def _harm(
     stems: tuple[str, ...],
 ) -> Tally:
     before, after, own = patterns
+    joined = _AND_KILLED if patterns is _KILLED else _AND_HURT
     for found in quantities:
         if found.unit != "person" or not start <= found.start < end:
             continue
@@ -130,6 +134,8 @@ def _harm(
         last = (found.of or "").rsplit(maxsplit=1)[-1:]
         if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
             return _plus_one(text, found, end)
+        if joined.match(text, found.end, min(end, found.end + 120)) is not None:  # "three patients and a midwife were"
+            return _plus(found, 1)
     told = text[start:end].lower()
     if not any(stem in told for stem in stems):
         return NO_TALLY
@@ -147,5 +153,9 @@ def _plus_one(text: str, found: QuantityMention, end: int) -> Tally:
     """ "two women and a man"."""
     more = 1 if _AND_ONE.match(text, found.end, end) else 0
     more += 1 if _ONE_AND.search(text, max(0, found.start - 60), found.start) else 0
+    return _plus(found, more)
+
+
+def _plus(found: QuantityMention, more: int) -> Tally:
     low, high = count_of(found.low_milli), count_of(found.high_milli)
     return Tally(None if low is None else low + more, None if high is None else high + more, "person")

@@ -47,6 +47,8 @@ def is_verb(tokens: list[Token], at: int) -> bool:
         return False
     if token.low in NOUN_OR_VERB and (
         before.low in DETERMINERS
+        or before.low in OPENING
+        or before.text[0].isdigit()
         or before.low in PREPOSITIONS
         or before.text.endswith(POSSESSIVES)
         or (token.low not in BASE_FORMS and before.low.endswith(("ed", "al", "ous")) and not before.capital)

@@ -9,14 +9,20 @@ from zoneinfo import ZoneInfo
 from truceline.extract.calendar import Interval, days
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.happenings import Found, weighed
+from truceline.extract.english.numbers import small_number
 from truceline.extract.english.whereabouts import background, told_aside
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
 from truceline.model.units import DAY_S
 
 _WHEN = re.compile(r",?\swhen\s(?:[^,.;]{1,40},\s[^,.;]{1,40},\s)?$")
-#: words of nearness, which a bearing replaces
+_SHIFT = re.compile(
+    r"\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<unit>hour|day|week)s?"
+    r"\s(?P<way>after|before)\s$",
+    re.IGNORECASE,
+)
 _HOUR_S = 3_600
+_UNITS_S = {"hour": _HOUR_S, "day": DAY_S, "week": 7 * DAY_S}
 
 
 def _part_of(story: Story, sentence: Sentence, at: int) -> tuple[int, int]:
@@ -44,6 +50,22 @@ def _day_when(story: Story, sentence: Sentence, clause: Clause, found: Found) ->
     return Interval(begin, begin + DAY_S) if since else Interval(begin, before[-1].to_s)
 
 
+def _moved(story: Story, sentence: Sentence, clause: Clause, found: Found) -> Interval | None:
+    """ "lit his oven on Tuesday, two days after a shell hit the bakery": so long before, or behind, what was told."""
+    shift = _SHIFT.search(story.text, max(sentence.start, clause.start - 40), clause.start)
+    if shift is None or found.times.between(clause.start, clause.end):
+        return None
+    told = [time for time in found.times.between(sentence.start, shift.start() + 1) if time.from_s is not None]
+    count = small_number(shift["count"].lower()) if shift["count"].isalpha() else int(shift["count"])
+    if not told or told[-1].to_s is None or told[-1].from_s is None or count is None:
+        return None
+    step = count * _UNITS_S[shift["unit"]] * (-1 if shift["way"] == "after" else 1)
+    begin, stop = told[-1].from_s, told[-1].to_s
+    if shift["unit"] != "hour" and stop - begin < DAY_S - _HOUR_S:  # so many days before a morning is a day
+        begin, stop = begin - DAY_S // 2, max(stop, begin + DAY_S // 2)
+    return Interval(begin + step, stop + step)
+
+
 def interval_of(
     story: Story, sentence: Sentence, clause: Clause, at: int, found: Found, zone: ZoneInfo, carried: Interval | None
 ) -> Interval | None:
@@ -53,6 +75,9 @@ def interval_of(
     day = _day_when(story, sentence, clause, found)
     if day is not None and (last is None or day.from_s < last):
         return day
+    moved = _moved(story, sentence, clause, found)
+    if moved is not None and (last is None or moved.from_s < last):
+        return moved
     for start, end in ((clause.start, clause.end), _part_of(story, sentence, at)):
         known = [time for time in found.times.between(start, end) if time.from_s is not None and time.to_s is not None]
         known = [
