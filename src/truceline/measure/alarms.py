@@ -1,15 +1,11 @@
-"""Alarms of a rise, online: what a duty officer would have been told on each day, knowing only the days before.
+"""Alarms of a change of level, online: what a duty officer would be told each day, knowing only the days before.
 
-Two detectors, either of which alarms:
+* A rise: a scan over sums of the last 3 to 14 days against the weeks before them (module `scan`), its heights learnt
+  from the days before the truce for one false alarm a year. In force, a truce's own calm is the yardstick.
+* A fall, which is a change but no alarm: a CUSUM of one-day-ahead forecast errors of the slow level (module `levels`),
+  as normal scores, with reference value 1/2 and decision limit 3.5 (E. S. Page, Biometrika 41, 1954).
 
-* a CUSUM of one-day-ahead forecast errors of the slow level (module `levels`), as normal scores, with reference value
-  1/2 and decision limit 3.5 (E. S. Page, Biometrika 41, 1954), by theory two false alarms a year: slow rises;
-* an upper bound on the count from the 28 days before, quasi-Poisson with the 2/3-power transformation
-  (C. P. Farrington et al., Journal of the Royal Statistical Society A 159, 1996): sudden rises. Counts of war have
-  heavier tails than this bound allows for, so its height is learnt from the days before the truce, for one false
-  alarm in two years, where there are enough of them.
-
-What the two reach on real series is measured in `benchmarks/holding_small.py`.
+What they reach on real series is measured in `benchmarks/holding.py`.
 """
 
 from __future__ import annotations
@@ -17,31 +13,28 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from truceline.measure import levels
+from truceline.measure import levels, scan
 from truceline.measure.effect import log_levels
 from truceline.measure.series import DaySeries
 
 
 class AlarmParams(msgspec.Struct, frozen=True):
-    """Thresholds, in standard deviations; see the module for what they mean."""
+    """Thresholds; see the module for what they mean."""
 
+    false_alarms_a_year: float = 1.0
+    most_learnt: int = 730
+    quiet_days: int = 14  # alarms within so many days of the last are of one episode
+    thin_share: float = 1 / 3  # a day with less than this share of the usual effort is no figure
     days_before: int = 60
     reference: float = 0.5
     limit: float = 3.5
     largest_step: float = 5.0
-    bound_days: int = 28
-    fewest_bound_days: int = 14
-    bound_z: float = 4.0  # never lower, whatever was learnt
-    bound_z_unlearnt: float = 6.0
-    days_to_learn: int = 120  # fewer teach nothing
-    most_learnt: int = 730
-    quiet_days: int = 14  # alarms within so many days of the last are of one episode
 
 
 DEFAULTS = AlarmParams()
 
-_FALSE_ALARMS_A_YEAR = 0.5
-_YEAR_DAYS = 365.25
+#: windows up to this many days find what is called sudden
+_SUDDEN_DAYS = 5
 
 
 class Alarm(msgspec.Struct, frozen=True, order=True):
@@ -53,7 +46,7 @@ class Alarm(msgspec.Struct, frozen=True, order=True):
 
 
 class Watch(msgspec.Struct, frozen=True):
-    """The alarms of a stretch of days, and whether the bound was learnt from the days before it."""
+    """The alarms of a stretch of days, and whether the heights were learnt from the days before it."""
 
     alarms: tuple[Alarm, ...]
     learnt: bool
@@ -62,73 +55,54 @@ class Watch(msgspec.Struct, frozen=True):
 def alarms_in(series: DaySeries, start: int, end: int, params: AlarmParams = DEFAULTS) -> Watch:
     """Alarms on the days `[start, end)`, in order. Days before `start` teach how the series moves.
 
-    Where the level shifted at `start` (a truce began), the days before are moved to the level since: they
-    speak of the ups and downs, not of the level.
+    The level may have shifted at `start` (a truce began): the days before speak of the ups and downs, not of the level.
     """
-    height, learnt = _height(series, start, params)
-    sudden = bound_scores(series, start, start, end, params) > height
-    score = _scores(log_levels(series), start, end, params)
-    up = _cusum(score, params)
-    down = _cusum(-score, params)
+    if end <= start:
+        return Watch((), False)
+    counts, effort = _counts(series, params)
+    heights = scan.heights(_past(counts, effort, start, params), params.false_alarms_a_year)
+    scores = scan.scan_scores(counts[:end], effort[:end], restart=start)[0, start:]
+    up = scan.peak(scores, heights.z) >= 1.0
+    down = _cusum(-_scores(log_levels(series, params.thin_share), start, end, params), params)
     hits: list[Alarm] = []
-    for offset in range(len(score)):
+    for offset in range(end - start):
         if up[offset]:
-            hits.append(Alarm(start + offset, True, "slow rise"))
-        elif sudden[offset]:
-            hits.append(Alarm(start + offset, True, "sudden rise"))
+            hits.append(Alarm(start + offset, True, _name(scores[offset], heights.z)))
         if down[offset]:
             hits.append(Alarm(start + offset, False, "slow fall"))
-    return Watch(_episodes(hits, params.quiet_days), learnt)
+    return Watch(_episodes(hits, params.quiet_days), heights.learnt)
 
 
 def rate_words(learnt: bool) -> str:
-    """How often such alarms are false, said wherever one is shown: what `benchmarks/holding_small.py` found."""
-    how = "by what this series did before" if learnt else "with no history of this series to learn from"
+    """How often such alarms are false, said wherever one is shown: what `benchmarks/holding.py` found."""
+    if learnt:
+        return (
+            "The alarms are set for about one false alarm a year, by what this series did before; real series without "
+            "a truce gave 0 to 3 a year."
+        )
     return (
-        f"The alarms are set for about two false alarms a year, {how}; real series without a truce gave 1 to 4 a year."
+        "The alarms are set for about one false alarm a year, with no history of this series to learn from; real "
+        "series without a truce gave 0 to 3 a year."
     )
 
 
-def bound_scores(series: DaySeries, floor: int, start: int, end: int, params: AlarmParams = DEFAULTS) -> np.ndarray:
-    """How far each day's count in `[start, end)` stands above the level of up to 28 days before it.
-
-    No day before `floor` speaks. In standard deviations on the 2/3-power scale; minus infinity where there is no
-    figure or too short a base.
-    """
+def _counts(series: DaySeries, params: AlarmParams) -> tuple[np.ndarray, np.ndarray]:
+    """Counts with NaN for days without a figure or with too little effort, and effort as a share of the usual."""
     share = _effort_share(series)
     counts = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
-    scores = np.full(max(end - start, 0), -np.inf)
-    for offset, day in enumerate(range(start, end)):
-        base = slice(max(floor, day - params.bound_days), day)
-        known = ~np.isnan(counts[base]) & (share[base] > 0)
-        if known.sum() >= params.fewest_bound_days and not np.isnan(counts[day]) and share[day] > 0:
-            scores[offset] = _above(counts[base][known], share[base][known], float(counts[day]), float(share[day]))
+    thin = share < params.thin_share
+    return np.where(thin, np.nan, counts), np.where(thin, 0.0, share)
+
+
+def _past(counts: np.ndarray, effort: np.ndarray, start: int, params: AlarmParams) -> np.ndarray:
+    since = max(0, start - params.most_learnt)
+    scores: np.ndarray = scan.scan_scores(counts[:start], effort[:start])[0, since:]
     return scores
 
 
-def _above(past: np.ndarray, hours: np.ndarray, count: float, today: float) -> float:
-    rate = max(float(past.sum() / hours.sum()), 0.5 / float(hours.sum()))
-    mean = rate * today
-    dispersion = max(1.0, float(np.sum((past - rate * hours) ** 2 / (rate * hours)) / (len(past) - 1)))
-    sd = float(np.sqrt(dispersion * mean * (1.0 + today / float(hours.sum()))))
-    return float(1.5 * (mean / sd) * ((count / mean) ** (2 / 3) - 1.0))
-
-
-def _height(series: DaySeries, start: int, params: AlarmParams) -> tuple[float, bool]:
-    """The bound's height: what the days before would have passed with one false alarm in two years."""
-    past = bound_scores(series, 0, max(0, start - params.most_learnt), start, params)
-    judged = int(np.count_nonzero(np.isfinite(past)))
-    if judged < params.days_to_learn:
-        return params.bound_z_unlearnt, False
-    allowed = int(_FALSE_ALARMS_A_YEAR * judged / _YEAR_DAYS)
-    peaks = _peaks(past, params.quiet_days)
-    return max(params.bound_z, peaks[allowed] if allowed < len(peaks) else params.bound_z), True
-
-
-def _peaks(scores: np.ndarray, apart: int) -> list[float]:
-    """The highest score of each stretch of `apart` days, highest first."""
-    stretches = (scores[at : at + apart].max() for at in range(0, len(scores), apart))
-    return sorted((float(peak) for peak in stretches if np.isfinite(peak)), reverse=True)
+def _name(scores: np.ndarray, z: np.ndarray) -> str:
+    widest = int(np.nanargmax(scores / z))
+    return "sudden rise" if scan.WINDOWS[widest] <= _SUDDEN_DAYS else "slow rise"
 
 
 def _scores(y: np.ndarray, start: int, end: int, params: AlarmParams) -> np.ndarray:

@@ -22,16 +22,18 @@ NO_EFFECT = Effect(None, None, None)
 class EffectParams(msgspec.Struct, frozen=True):
     """How the effect is judged.
 
-    The multipliers make 95 % of the intervals at placebo dates contain 1.0 on four daily series (Syria 2016-2019,
-    war fires 2022-2026, Gaza): 2.0-2.2 up to 14 days in force, 2.3-2.8 at 42 (`benchmarks/holding_small.py`).
+    `multiplier + multiplier_by_log * log(days in force)` makes 95 % of the intervals at placebo dates contain 1.0 on
+    the series for tuning of `benchmarks/holding_series.py`. The series' own placebo dates count beside it, on the scale
+    of logs, with a weight that is a half where `placebos_for_half` windows of this length fit into its past.
     """
 
     days_before: int = 60
     fewest_before: int = 21
     most_scored: int = 60
-    multiplier: float = 2.2  # up to two weeks in force
-    multiplier_long: float = 2.5
-    placebos_to_learn: int = 20  # windows that do not overlap; then the series' own multiplier counts if it is larger
+    multiplier: float = 1.95
+    multiplier_by_log: float = 0.14
+    placebos_for_half: float = 10.0
+    placebos_to_learn: int = 5  # windows that do not overlap; fewer teach nothing
     thin_share: float = 1 / 3  # a day with less than this share of the usual effort is no figure
     detectable: float = 10.0  # abstain where only a larger cut than this could be seen
 
@@ -148,17 +150,20 @@ def _placebos(y: np.ndarray, length: int, params: EffectParams) -> np.ndarray:
 
 
 def _multiplier(placebo: np.ndarray, length: int, params: EffectParams) -> tuple[float, bool]:
-    default = params.multiplier if length <= 14 else params.multiplier_long
-    if len(placebo) < params.placebos_to_learn * length:
-        return default, False
-    own = float(np.quantile(np.abs(placebo), 0.95))
-    return max(default, own), own > default
+    """Forecast deviations that hold 95 % of placebo effects: of other series, drawn to this one's own past."""
+    shared = params.multiplier + params.multiplier_by_log * float(np.log(length))
+    windows = len(placebo) / length
+    if windows < params.placebos_to_learn:
+        return shared, False
+    weight = windows / (windows + params.placebos_for_half)
+    own = max(float(np.quantile(np.abs(placebo), 0.95)), 1.0)
+    return float(np.exp((1 - weight) * np.log(shared) + weight * np.log(own))), True
 
 
 def _scope(window: np.ndarray, asked: np.ndarray, multiplier: float, learnt: bool) -> str:
     scored = int(asked.sum())
     head = "1 full day in force was" if scored == 1 else f"{scored} full days in force were"
-    source = "this series' own" if learnt else "other series'"
+    source = "this series' own and other series'" if learnt else "other series'"
     return (
         f"{head} held against {np.count_nonzero(~np.isnan(window))} days before; "
         f"the interval is {multiplier:.2f} forecast standard deviations, from {source} dates without a truce."
