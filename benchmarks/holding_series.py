@@ -45,7 +45,7 @@ def _tuning(folder: Path) -> list[Named]:
         for dyad in ("IS - SDF", "Government of Syria - IS")
         for deaths in (True, False)
     ]
-    return [*syrian, Named("West Bank, injured", "war", "tuning", west_bank(folder)), *viina(folder)]
+    return [*syrian, *viina(folder)]
 
 
 def war_fires(folder: Path, cloud: bool = True) -> DaySeries:
@@ -55,11 +55,6 @@ def war_fires(folder: Path, cloud: bool = True) -> DaySeries:
         rows = sorted(csv.DictReader(stream), key=lambda row: row["date"])
     clear = tuple(1 - float(row["cloud_cover_in_country"]) for row in rows)
     return DaySeries(rows[0]["date"], tuple(float(row["war_fires_per_day"]) for row in rows), clear if cloud else None)
-
-
-def cloud_cover(folder: Path) -> tuple[float, ...]:
-    effort = war_fires(folder).effort
-    return tuple(1 - (share or 0.0) for share in effort or ())
 
 
 def syria_rows(folder: Path, dyad: str) -> list[dict[str, str]]:
@@ -82,25 +77,21 @@ def gaza(folder: Path) -> DaySeries:
     return _with_gaps(killed, {row["report_date"] for row in rows if row.get("report_period") != 24})
 
 
-def west_bank(folder: Path) -> DaySeries:
-    """Injured, from the running total; a correction downwards is no figure."""
-    rows = json.loads((folder / "gaza_lebanon_daily" / "west_bank_daily.json").read_text())
-    total = {row["report_date"]: row["injured_cum"] for row in rows if row.get("injured_cum") is not None}
-    days = sorted(total)
-    fresh = {day: float(total[day] - total[before]) for before, day in zip(days, days[1:], strict=False)}
-    return _with_gaps(fresh, {day for day, value in fresh.items() if value < 0})
-
-
 def viina(folder: Path) -> list[Named]:
-    """Reports of event classes in the longest stretch of months without a gap."""
+    """Reports of the commonest event classes in the longest stretch of months without a gap.
+
+    A class that is missing on more than one day in twenty was not coded throughout: its zeros say nothing.
+    """
     by_class: dict[str, Counter[str]] = {}
     for path in sorted((folder / "viina_2023_2025").glob("viina_incidents_202[45]*.csv.gz")):
         with gzip.open(path, "rt", encoding="utf-8-sig") as stream:
             for row in csv.DictReader(stream):
                 for kind in set((row.get("event_type") or "").split("|")) - {""}:
                     by_class.setdefault(kind, Counter())[row["datetime"][:10]] += 1
-    most = sorted(by_class, key=lambda kind: (-by_class[kind].total(), kind))[:4]
     span = ("2024-01-01", "2025-08-26")
+    days = _days(*span)
+    coded = [kind for kind in by_class if sum(by_class[kind][day] == 0 for day in days) <= len(days) / 20]
+    most = sorted(coded, key=lambda kind: (-by_class[kind].total(), kind))[:4]
     return [Named(f"VIINA, {kind}", "war", "tuning", _filled(by_class[kind], span)) for kind in most]
 
 

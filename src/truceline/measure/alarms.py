@@ -78,11 +78,11 @@ def rate_words(learnt: bool) -> str:
     if learnt:
         return (
             "The alarms are set for about one false alarm a year, by what this series did before; real series without "
-            "a truce gave 0 to 3 a year."
+            "a truce gave 0 to 4 a year."
         )
     return (
         "The alarms are set for about one false alarm a year, with no history of this series to learn from; real "
-        "series without a truce gave 0 to 3 a year."
+        "series without a truce gave 0 to 4 a year."
     )
 
 
