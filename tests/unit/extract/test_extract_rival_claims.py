@@ -6,7 +6,7 @@ import pytest
 
 from truceline.extract.extract import extract
 from truceline.model.evidence import Document, EvidenceItem, Span
-from truceline.model.mentions import AgreementElement, EventMention, Quote, Statement, TimeMention
+from truceline.model.mentions import AgreementElement, EventMention, QuantityMention, Quote, Statement, TimeMention
 
 
 def read(text: str, kind: type) -> list:  # type: ignore[type-arg]
@@ -178,3 +178,13 @@ def test_an_answer_of_two_words_is_a_statement() -> None:
 def test_spans_of_time(text: str, words: str, minutes: int) -> None:
     [found] = read(text, TimeMention)
     assert (found.text, (found.to_s - found.from_s) // 60) == (words, minutes)
+
+
+def test_what_is_agreed_in_principle_is_agreed() -> None:
+    text = "The government and the Union had agreed in principle to pull their troops back from the canal."
+    assert [(one.element, one.status) for one in read(text, AgreementElement)] == [("withdrawal_of_troops", "agreed")]
+
+
+def test_one_side_of_a_town_is_no_share_of_it() -> None:
+    assert read("Water has been cut off in the eastern half of Pell.", QuantityMention) == []
+    assert [one.text for one in read("Half of the town fled.", QuantityMention)] == ["Half"]

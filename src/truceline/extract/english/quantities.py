@@ -48,6 +48,7 @@ _CALLED = re.compile(
 _BEFORE = re.compile(
     r"\s(?:the\s(?:day|week|month|year)\sbefore|(?:a|one)\s\w+\s(?:earlier|before)|on\s\w+day|in\s[A-Z]|last)"
 )
+_SIDED_HALF = re.compile(r"(?:northern|southern|eastern|western|upper|lower|first|second|other|latter|back|front)\s$")
 _OF_THE = re.compile(r"\s(?:of|the|its|their|all|his|her)\s")
 _TIME_OR_PARTY = re.compile(r"\s(?:time|party|country|person|year|day|side)")
 _TIMES_AS = re.compile(r"\stimes\s(?:as|more|higher|greater|larger|the|bigger|less|faster|its|their)\b")
@@ -123,6 +124,8 @@ def _share(text: str, figure: Figure, after_share: bool) -> bool:
     if not match["fraction"]:
         return False
     following = text[match.end() : match.end() + 12]
+    if _SIDED_HALF.search(text, max(0, figure.begin - 16), match.start()) is not None:
+        return False  # "the eastern half of the city": a part of it, and no share
     if _OF_THE.match(following):
         return True
     if _HAVE.match(text, match.end()):

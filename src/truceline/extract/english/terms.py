@@ -138,6 +138,9 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     if after >= len(tokens):
         return []
     following = tokens[after].low
+    if low.startswith("agree") and [token.low for token in tokens[after : after + 2]] == ["in", "principle"]:
+        after = min(after + 2, len(tokens) - 1)
+        following = tokens[after].low
     if following == "to" and low in DOING:
         acts = _acts(tokens, after + 1, times, standing)
         if acts or links is None or is_act(tokens, after + 1):
