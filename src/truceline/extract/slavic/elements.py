@@ -134,7 +134,7 @@ def _held(
     start, end = tokens[found.first].start, tokens[last - 1].end
     status, holder = phrase.status, None
     for saying in sayings:
-        if saying.method == "source":  # whoever tells of it is not who demands it
+        if saying.method in ("source", "this"):  # whoever tells of it, or denies it, is not who demands it
             continue
         inside = saying.content is not None and saying.content[0] <= start < saying.content[1]
         if not inside and saying.cue_start != tokens[phrase.at].start:
@@ -256,7 +256,7 @@ def _status(
 ) -> tuple[ElementStatus | None, str | None, int]:
     holder = None
     for saying in sayings:
-        if saying.content is None or not saying.content[0] <= start < saying.content[1]:
+        if saying.content is None or not saying.content[0] <= start < saying.content[1] or saying.method == "this":
             continue
         if saying.method != "source":
             holder = None if saying.speaker is None else saying.speaker.words

@@ -37,6 +37,8 @@ _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 #: what is denied, confirmed or judged by "це" stands in the sentence before
 _ANAPHORIC = frozenset(("denies", "confirms", "rejects"))
 _THIS = frozenset(("це", "это", "те", "то"))
+#: somebody named before, and not who spoke
+_THOSE = frozenset(("ті", "той", "те", "тот"))
 _SHORT_WORD = 6
 #: verbs that tell an act as often as words
 _ANSWERS = ("відпов", "ответ")
@@ -179,9 +181,10 @@ class Sayings:
         near = {token.low for token in tokens[max(0, saying.at - 2) : saying.at + 2]}
         short = saying.content is None or saying.content[1] - saying.content[0] < _SHORT_WORD
         number = saying.sentence.number
-        if before and short and saying.content is None:  # "Бейрут вимагає відвести війська, Ізраїль це відкидає"
-            this = next((one for one in tokens[max(0, saying.at - 2) : saying.at] if one.low in _THIS), None)
-            return saying if this is None else saying.with_content((this.start, this.end))
+        if before and saying.content is None and saying.kind.stance == "rejects":
+            # "Бейрут вимагає відвести війська, Ізраїль це відкидає"
+            this = any(one.low in _THIS for one in tokens[max(0, saying.at - 2) : saying.at])
+            return replace(saying, content=before[-1].content, method="this") if this else saying
         if before or not short or near.isdisjoint(_THIS) or number == 0 or saying.speaker is None:
             return saying
         told = self._story.sentences[number - 1]
@@ -287,6 +290,9 @@ class Sayings:
         self, sentence: Sentence, tokens: list[Token], at: int, form: Form, kind: Cue, found: list[Saying]
     ) -> Saying | None:
         """A verb without a subject of its own goes on with the one before it, if gender and number agree."""
+        opening = tokens[self._shape.segment(tokens, at, found[-1].after if found else 0)]
+        if opening.low in _THOSE and found:  # "поклала провину на повстанців, ті причетність заперечують"
+            return act(sentence, tokens, at, kind, at, at + 1, None, pronoun=True)
         start = at - 1 if at and tokens[at - 1].low in self._words.negations else at
         before = tokens[start - 1].low if start else ""
         dashed = at > 0 and tokens[at - 1].text in DASHES
