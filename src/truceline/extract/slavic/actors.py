@@ -69,7 +69,7 @@ _OBJECTIVE = (
 _OWN = ("штаб", "генштаб", "командуван", "командован", "представ", "речник", "лідер", "лидер", "глав", "позиц", "склад",
     "баз", "колон", "табор", "табір", "лагер", "тил", "тыл", "міністер", "министер", "міноборон", "минобор", "солдат",
     "бійц", "бойц", "боєць", "боец", "військовослуж", "военнослуж")  # fmt: skip
-_GENITIVES = ("ів", "їв", "ов", "ев", "ей", "ії", "ии", "ы", "и", "ьк")
+_GENITIVES = ("ий", "йск", "ів", "їв", "ов", "ев", "ей", "ії", "ии", "ы", "и", "ьк")
 _MEN, _ARMED = ("люд", "чолові", "мужчин", "осіб", "особ", "лиц"), ("озброєн", "вооруж", "замаскован", "замаскирован")
 _ARMS = ("авіаці", "авиаци", "артилер", "артиллер")
 _SIDE = frozenset(("боку", "стороны", "сторони"))
@@ -198,7 +198,9 @@ def _subject(text: str, tokens: list[Token], lows: list[str], clause: Clause, at
 
 def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     for near in range(at - 1, clause.first - 1, -1):
-        if tokens[near].kinds & SAYS:  # "ВСУ заявили об обстреле": who speaks is not who strikes
+        if (
+            tokens[near].kinds & SAYS and lows[near] not in _PREPOSITIONS
+        ):  # "ВСУ заявили об обстреле": who speaks is not who strikes
             return None
         if not _force(tokens, lows, near):
             continue
