@@ -10,6 +10,7 @@ holding.svg:
   before it alone; false drops by cloud; abstentions; peers;
 * alarms: false alarms a year in each half of a series, heights learnt on the other; rises injected into the second half
   (counts added by a negative binomial), at random dates and after a fall to .4 for 45 days;
+* nowcast of the last days from the dates of reports;
 * the known truces of the data, with the answers.
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import holding_alarms
 import holding_effect
+import holding_nowcast
 import holding_series
 import holding_tables
 
@@ -42,6 +44,7 @@ def main() -> None:
         "clouds": holding_effect.by_cloud(options.data, dates * 4),
         "alarms": holding_alarms.measure(reported, injections),
         "slow": holding_alarms.slow_collapse(options.data),
+        "nowcast": holding_nowcast.measure(options.data),
         "truces": holding_effect.truces(options.data),
     }
     options.out.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ def tables(whole: dict[str, Any]) -> str:
     parts = ["# Is it holding? Real daily series\n", _effect(whole["effect"]), _clouds(whole["clouds"])]
     parts += [_alarms(whole["alarms"]), _alarms_each(whole["alarms"])]
     parts.append(_table("Slow collapses: days to the alarm", whole["slow"]))
+    parts.append(_table("Nowcast of late reports: Syria, events, by age of the day", whole["nowcast"]))
     parts.append(_table("Truces of the data", whole["truces"]))
     return "\n".join(parts)
 

@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from truceline.measure.daily import Daily, DailyTable
+    from truceline.measure.nowcast import Nowcast
     from truceline.measure.series import DaySeries, Truce
     from truceline.model.errors import Rejected
     from truceline.model.measures import Verdict
@@ -43,7 +44,8 @@ def command(
     """Is a ceasefire holding, eroding or collapsed, by a daily series? Undetermined where the series cannot tell.
 
     SERIES.CSV has the columns date and value, and optionally low, high, effort and reported (of two rows for a day the
-    one reported later counts). Days without a row have no figure; write 0 where nothing happened.
+    one reported later counts, and how late reports come teaches what the last days will still bring). Days without a
+    row have no figure; write 0 where nothing happened.
 
     FROM and TO are days (2016-02-27: from its beginning) or times (2025-04-19T18:00+03:00). TO itself is no longer in
     force. Only days that are wholly in force are judged, against up to 60 days before.
@@ -54,6 +56,8 @@ def command(
       truceline measure fires.csv --value war_fires_per_day --truce 2025-04-19..2025-04-21
       truceline measure smm.csv --truce 2020-07-27.. --effort patrols.csv -o verdict.json
     """
+    import msgspec
+
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.measure.daily import read_daily
 
@@ -64,12 +68,15 @@ def command(
         notes += more
     verdict = _verdict(daily, _truce(truce_words, zone, cut_off) if truce_words else None)
     document = as_document(verdict)
+    late = _late(daily)
+    if late:
+        document["nowcast"] = [msgspec.to_builtins(day) for day in late]
     if output is not None:
         from truceline.stores.files import write_atomic
 
         write_atomic(output, _encoded(document))
     list_notes(notes)
-    answer(as_json, document, [f"{verdict.verdict}", *verdict.reasons])
+    answer(as_json, document, [f"{verdict.verdict}", *verdict.reasons, *_late_words(late)])
     leave(notes)
 
 
@@ -94,6 +101,20 @@ def as_document(verdict: Verdict) -> dict[str, object]:
         "alarms": list(verdict.alarms),
         "reasons": list(verdict.reasons),
     }
+
+
+def _late(daily: Daily) -> tuple[Nowcast, ...]:
+    """Days of which more is expected than is reported, newest last."""
+    from truceline.measure.nowcast import nowcast_reports
+
+    return tuple(day for day in nowcast_reports(daily.reports) if day.high > day.reported)
+
+
+def _late_words(late: tuple[Nowcast, ...]) -> list[str]:
+    if not late:
+        return []
+    days = "; ".join(f"{d.day} {d.reported} so far, {d.median} expected ({d.low} to {d.high})" for d in late[-3:])
+    return [f"The last days are still being reported, by the delays of the days before (95 %): {days}."]
 
 
 def _verdict(daily: Daily, truce: Truce | None) -> Verdict:

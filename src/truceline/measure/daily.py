@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from truceline.measure.nowcast import Report
 from truceline.measure.series import DaySeries
 from truceline.model.errors import InputError, Rejected
 
@@ -35,6 +36,7 @@ class Daily(msgspec.Struct, frozen=True):
     low: DaySeries | None
     high: DaySeries | None
     notes: tuple[Rejected, ...]
+    reports: tuple[Report, ...] = ()  # every row that says when it was reported
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -68,7 +70,8 @@ def read_daily(table: DailyTable) -> Daily:
     _say_order(table.file, rows, notes)
     by_day = _one_a_day(table.file, rows, notes)
     _say_gaps(table.file, by_day, notes)
-    return _series(table, by_day, tuple(sorted(notes)))
+    reports = _reports(table.file, rows, notes)
+    return msgspec.structs.replace(_series(table, by_day, tuple(sorted(notes))), reports=reports)
 
 
 def read_effort(table: DailyTable, column: str) -> tuple[dict[str, float], tuple[Rejected, ...]]:
@@ -146,6 +149,25 @@ def _day(table: DailyTable, i: int, line: int, notes: list[Rejected]) -> date | 
 
 def _cell(table: DailyTable, name: str, i: int) -> str:
     return table.columns[name][i] if name in table.columns else ""
+
+
+def _reports(file: str, rows: list[_Row], notes: list[Rejected]) -> tuple[Report, ...]:
+    """What each row says was known of its day, and when; a date that cannot be one is named."""
+    found = []
+    for row in rows:
+        if not row.reported or row.value is None:
+            continue
+        try:
+            reported = date.fromisoformat(row.reported[:10])
+        except ValueError:
+            notes.append(Rejected(file, row.line, "reported", row.reported, "Write the day as YYYY-MM-DD.", "warning"))
+            continue
+        if reported < row.day:
+            words = f"{row.day} is reported on {reported}"
+            notes.append(Rejected(file, row.line, "reported", words, "No delay is learnt from it.", "warning"))
+            continue
+        found.append(Report(row.day.isoformat(), reported.isoformat(), row.value))
+    return tuple(sorted(found))
 
 
 def _say_order(file: str, rows: list[_Row], notes: list[Rejected]) -> None:

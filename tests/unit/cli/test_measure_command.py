@@ -92,3 +92,21 @@ def test_a_figure_in_a_column_of_another_name(tmp_path: Path) -> None:
     assert exit_code(without) == 3
     assert "--value COLUMN" in str(without.exception)
     assert exit_code(measure(str(named), "--value", "smoke")) == 2
+
+
+def test_late_reports_are_forecast(tmp_path: Path) -> None:
+    chance = np.random.default_rng(1)
+    first = np.datetime64("2025-01-01")
+    rows = []
+    for i in range(100):
+        count = int(chance.poisson(30))
+        rows.append(f"{first + i},{chance.binomial(count, 0.6)},{first + i}")
+        if i < 99:
+            rows.append(f"{first + i},{count},{first + i + 1}")
+    path = tmp_path / "late.csv"
+    path.write_text("date,value,reported\n" + "\n".join([*rows, "2025-03-01,5,2025-02-01", "2025-03-02,5,soon"]) + "\n")
+    done = measure(str(path), "--json")
+    (last,) = json.loads(done.stdout)["nowcast"]
+    assert last["day"] == "2025-04-10" and last["reported"] < last["median"] <= last["high"]
+    assert "No delay is learnt from it." in done.stderr and "reported" in done.stderr
+    assert "still being reported" in measure(str(path)).stdout
