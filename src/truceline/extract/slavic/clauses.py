@@ -227,7 +227,7 @@ def happened(
 def _unverified(lows: list[str], clause: Clause) -> bool:
     """ "подтвердить время обстрела не смогла": what could not be found out is told before, or by nobody."""
     inside = lows[clause.first : clause.last]
-    return any(low in _VERIFYING for low in inside) and not _UNABLE.isdisjoint(inside)
+    return not _VERIFYING.isdisjoint(inside) and not _UNABLE.isdisjoint(inside)
 
 
 def _within(lows: list[str], clause: Clause) -> list[tuple[int, str]]:

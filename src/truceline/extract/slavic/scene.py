@@ -17,7 +17,7 @@ from truceline.extract.story import Token
 _SOURCES = frozenset(("даними", "словами", "інформацією", "версією", "оцінками", "повідомленням", "данным", "словам",
     "информации", "версии", "оценкам", "сообщению", "сведениям", "прес-служба", "голова", "речник",
     "представитель"))  # fmt: skip
-_OWN_OF = ("своє", "свої", "свое", "свои", "своих")
+_OWN_OF = frozenset(("своєї", "своїй", "своїх", "своїми", "своей", "своих", "своими"))
 #: before a means in the genitive: where it is kept, made or sent off
 _STORES = ("склад", "арсенал", "сховищ", "хранилищ", "завод", "виробництв", "производств", "цех", "пусков", "майстерн",
     "мастерск", "баз", "запас", "оператор", "розрахунк", "расчет")  # fmt: skip
@@ -99,7 +99,7 @@ def _object(scene: Scene, first: int, last: int) -> str | None:
             continue
         if at and scene.lows[at - 1] in _SOURCES:  # "за даними штабу"
             continue
-        if at and scene.lows[at - 1].startswith(_OWN_OF):  # "від своєї позиції": where who tells it stood
+        if at and scene.lows[at - 1] in _OWN_OF:  # "від своєї позиції": where who tells it stood
             continue
         code = target_of(scene.lows[at], scene.lows[at + 1] if at + 1 < len(scene.lows) else "")
         if code is not None:
