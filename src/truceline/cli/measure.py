@@ -30,6 +30,7 @@ _EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
 @click.option("--zone", default="UTC", show_default=True, help="Time zone of the days and of times without an offset.")
 @click.option("--cut-off", default="00:00", show_default=True, help="Time of day at which a day of the series ends.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="verdict.json. Default: none.")
+@click.option("--paragraph", is_flag=True, help="Print a paragraph to publish: figure, method, limits, references.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
 def command(
     series: Path,
@@ -39,6 +40,7 @@ def command(
     zone: str,
     cut_off: str,
     output: Path | None,
+    paragraph: bool,
     as_json: bool,
 ) -> None:
     """Is a ceasefire holding, eroding or collapsed, by a daily series? Undetermined where the series cannot tell.
@@ -54,6 +56,7 @@ def command(
     Examples:
       truceline measure fires.csv --truce 2025-04-19T18:00+03:00..2025-04-21T00:00+03:00 --zone Europe/Kyiv
       truceline measure fires.csv --value war_fires_per_day --truce 2025-04-19..2025-04-21
+      truceline measure deaths.csv --truce 2016-02-27..2016-04-09 --paragraph
       truceline measure smm.csv --truce 2020-07-27.. --effort patrols.csv -o verdict.json
     """
     import msgspec
@@ -66,7 +69,8 @@ def command(
     if effort is not None:
         daily, more = _with_effort(daily, effort, zone, cut_off)
         notes += more
-    verdict = _verdict(daily, _truce(truce_words, zone, cut_off) if truce_words else None)
+    truce = _truce(truce_words, zone, cut_off) if truce_words else None
+    verdict = _verdict(daily, truce)
     document = as_document(verdict)
     late = _late(daily)
     if late:
@@ -76,7 +80,8 @@ def command(
 
         write_atomic(output, _encoded(document))
     list_notes(notes)
-    answer(as_json, document, [f"{verdict.verdict}", *verdict.reasons, *_late_words(late)])
+    lines = _paragraph(daily, truce, verdict) if paragraph else [f"{verdict.verdict}", *verdict.reasons]
+    answer(as_json, document, [*lines, *_late_words(late)])
     leave(notes)
 
 
@@ -101,6 +106,15 @@ def as_document(verdict: Verdict) -> dict[str, object]:
         "alarms": list(verdict.alarms),
         "reasons": list(verdict.reasons),
     }
+
+
+def _paragraph(daily: Daily, truce: Truce | None, verdict: Verdict) -> list[str]:
+    from truceline.measure.paragraph import REFERENCES, paragraph
+    from truceline.model.errors import UsageError
+
+    if truce is None:
+        raise UsageError("--paragraph without --truce", advice="Say when the truce was in force: --truce FROM..TO.")
+    return [paragraph(daily.series, truce, verdict), "", *REFERENCES]
 
 
 def _late(daily: Daily) -> tuple[Nowcast, ...]:

@@ -52,6 +52,11 @@ class EffectResult(msgspec.Struct, frozen=True):
     before: float | None = None
     during: float | None = None
     expected: float | None = None
+    days_before: int = 0  # with a figure
+    multiplier: float = 0.0
+    detectable: float | None = None  # the cut, as a ratio above 1, shown in four of five cases
+    placebo_windows: int = 0
+    placebo_deeper: int = 0
 
 
 def effect_of(series: DaySeries, truce: Truce, params: EffectParams = DEFAULTS) -> EffectResult:
@@ -109,8 +114,8 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
     multiplier, learnt = multiplier_of(placebo, end - start, params)
     detectable = detectable_cut(multiplier, sd)
     reasons = [_scope(window, asked, multiplier, learnt)]
+    deeper = int(np.count_nonzero(placebo <= gap / sd))
     if len(placebo):
-        deeper = int(np.count_nonzero(placebo <= gap / sd))
         reasons.append(
             f"Of {len(placebo)} windows of the same length before the truce, {deeper} showed a drop at least as deep."
         )
@@ -122,6 +127,11 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
         before=_mean(series, max(0, start - params.days_before), start),
         during=_mean(series, start, end),
         expected=float(np.exp(ahead.mean[0])) - 0.5,
+        days_before=int(np.count_nonzero(~np.isnan(window))),
+        multiplier=multiplier,
+        detectable=detectable,
+        placebo_windows=len(placebo),
+        placebo_deeper=deeper,
     )
     if detectable > params.detectable:
         reasons.append(

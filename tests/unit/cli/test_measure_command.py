@@ -110,3 +110,21 @@ def test_late_reports_are_forecast(tmp_path: Path) -> None:
     assert last["day"] == "2025-04-10" and last["reported"] < last["median"] <= last["high"]
     assert "No delay is learnt from it." in done.stderr and "reported" in done.stderr
     assert "still being reported" in measure(str(path)).stdout
+
+
+def test_a_paragraph_to_publish(tmp_path: Path) -> None:
+    series = write(tmp_path / "series.csv", [(100, 40), (30, 5)])
+    told = measure(str(series), "--truce", "2025-04-11..", "--paragraph").stdout
+    figures = json.loads(measure(str(series), "--truce", "2025-04-11..", "--json").stdout)["effect"]
+    assert f"{figures['ratio']:.2f} times the level expected" in told
+    assert f"{figures['low']:.2f} to {figures['high']:.2f}), which shows a fall" in told
+    for words in (
+        "130 days from 2025-01-01",
+        "No observation effort",
+        "does not show that the truce caused",
+        "de Jong",
+    ):
+        assert words in told
+    assert exit_code(measure(str(series), "--paragraph")) == 2
+    short = measure(str(series), "--truce", "2025-01-05..", "--paragraph").stdout
+    assert "No effect of the truce is estimated. Only 4 of the days before" in short
