@@ -60,8 +60,8 @@ def _method(found: EffectResult) -> list[str]:
         return []
     parts = [
         "The level expected is the forecast of a slow autoregressive level under daily noise, fitted to the logarithm "
-        "of the counts before the truce alone and averaged over its parameters (de Jong 1991); no trend is extrapolated, "
-        "since violence often surges before a truce (Williams et al. 2024).",
+        "of the counts before the truce alone and averaged over its parameters (de Jong 1991); no trend is "
+        "extrapolated, since violence often surges before a truce (Williams et al. 2024).",
         f"The interval is {found.multiplier:.2f} forecast standard deviations, learnt at dates without a truce, where "
         "nominal intervals miss too often (Linden).",
     ]
