@@ -5,34 +5,31 @@ What a change cannot reach is left as it is: given what was learnt, everything e
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-import msgspec
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from truceline.fuse.arrays import Ints
 from truceline.fuse.chance import brief_today, found_in_burst
 from truceline.fuse.compared import points_of
 from truceline.fuse.decided import decided
-from truceline.fuse.expected import expected_by_day, expected_number
 from truceline.fuse.fuse import Fused
 from truceline.fuse.grouping import grouping_of
 from truceline.fuse.incidents import incident_tables
-from truceline.fuse.layout import FAMILY, FROM_S, KIND, SOURCE, UNTIL_S
+from truceline.fuse.layout import FAMILY
 from truceline.fuse.learn import learned_of
 from truceline.fuse.learned import Learned
 from truceline.fuse.link import FOLLOWING
 from truceline.fuse.linking import model_of, settled, unresolved, worked
+from truceline.fuse.live_answer import Answer, Changed, between
 from truceline.fuse.live_chance import changed_chance, know_places
 from truceline.fuse.live_edges import Neighbours, renewed
 from truceline.fuse.live_link import Rivals, Ruled, cluster_of, relinked, weighed
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.live_settle import Told, closed, resettled
+from truceline.fuse.live_standing import Standing
 from truceline.fuse.params import DEFAULTS, FuseParams
-from truceline.fuse.reach import look_back_h
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import reports_of
 from truceline.fuse.surroundings import SCALES_KM
@@ -40,17 +37,9 @@ from truceline.fuse.traits import as_wide_as_they_are
 from truceline.fuse.weights import merging
 from truceline.model.errors import InputError
 from truceline.model.observation import Derivation, Origin, PairDecision
-from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, OBSERVATIONS, UNRESOLVED, empty
+from truceline.model.tables import INCIDENTS, OBSERVATIONS, empty
 
 _NONE: Mapping[str, str] = {}
-
-
-class Changed(msgspec.Struct, frozen=True):
-    """What a change did. Tables of schema INCIDENTS and MEMBERS, sorted by their keys."""
-
-    incidents: pa.Table  # those that are new or differ from what they were, as they are now
-    gone: tuple[str, ...]  # incidents that are no more
-    members: pa.Table  # observations that are new, in another incident, or there with another probability
 
 
 class Live:
@@ -109,49 +98,11 @@ class Live:
         return self._change(empty(OBSERVATIONS), [self._rows.slot[name] for name in wanted])
 
     def fused(self) -> Fused:
-        """Everything, as `fuse` would return it for the observations at hand and what was learnt."""
-        rows, a = self._rows, self._rows.arrays
-        slots = rows.ordered_by_id(np.flatnonzero(a.alive[: rows.size]))
-        if not len(slots):
-            return Fused(empty(INCIDENTS), empty(MEMBERS))
-        ids = pa.array([rows.ids[slot] for slot in slots.tolist()], pa.string())
-        p_new = a.p_new[slots]
-        open_ = [
-            {"observation_id": rows.ids[slot], "rival_incident_id": self._incident_of[rival], "p_ppm": p}
-            for slot, rivals in self._rivals.items()
-            for rival, p in rivals
-        ]
-        times = pa.table(
-            {"start_s": a.real[slots, FROM_S].astype(np.int64), "end_s": a.real[slots, UNTIL_S].astype(np.int64)}
-        )
-        return Fused(
-            self._all_incidents(),
-            self._members(slots),
-            self.learned,
-            unresolved=pa.Table.from_pylist(open_, UNRESOLVED)
-            .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
-            .combine_chunks(),
-            expected=expected_number(p_new),
-            days=expected_by_day(times, p_new),
-            fresh=pa.table([ids, p_new], FRESH.names).cast(FRESH),
-        )
+        """Everything, as `fuse` would return it for the observations at hand and what was learnt.
 
-    def _all_incidents(self) -> pa.Table:
-        renewed = pa.array(list(self._renewed), pa.string())
-        kept = self._incidents.filter(pc.invert(pc.is_in(self._incidents.column("incident_id"), renewed)))
-        tables = [kept, *(row for row in self._renewed.values() if row is not None)]
-        return pa.concat_tables(tables).sort_by("incident_id").combine_chunks()
-
-    def _members(self, slots: Ints) -> pa.Table:
-        rows = self._rows
-        return pa.table(
-            {
-                "observation_id": pa.array([rows.ids[slot] for slot in slots.tolist()], pa.string()),
-                "incident_id": pa.array([self._incident_of[slot] for slot in slots.tolist()], pa.string()),
-                "p_same_ppm": pa.array(rows.arrays.p_same[slots], pa.int32()),
-            },
-            schema=MEMBERS,
-        )
+        It is put together now: a change returns what is different, and touches nothing else.
+        """
+        return self._answer.fused(self._rows, self._rivals, self.learned)
 
     def _start(self, observations: pa.Table) -> None:
         """A full run, of which everything is kept that a change may need."""
@@ -160,11 +111,10 @@ class Live:
         table = reports_of(observations, self._origins, self._given).table if n else empty(OBSERVATIONS)
         self._rows = rows = Rows(table, self._origins, self._given, self.learned, len(SCALES_KM))
         self._rivals: Rivals = {}
-        self._incidents, self._incident_of = empty(INCIDENTS), list[str]()
-        self._renewed: dict[str, pa.Table | None] = {}  # incidents as they are now, None for one that is no more
         self._ruled = self._ruled_now()
         if not n:
-            self._neighbours = Neighbours.none()
+            self._answer, self._neighbours = Answer(empty(INCIDENTS), []), Neighbours.none()
+            self._standing = Standing(rows, np.zeros(0, dtype=np.int64), self._params)
             return
         reports = reports_of(table, self._origins, self._given)
         ruled = decided(table, self._decisions)
@@ -174,6 +124,7 @@ class Live:
         a = rows.arrays
         a.first[:n] = model.first
         know_places(rows, model.rows, self.learned)
+        self._standing = Standing(rows, model.rows, self._params)
         for pool in np.unique(a.pool[model.rows]).tolist():
             members = model.rows[a.pool[model.rows] == pool]
             points = points_of(reports.columns, reports.lat, reports.lon, members)
@@ -186,8 +137,8 @@ class Live:
         groups = grouping_of(label)
         reports = as_wide_as_they_are(reports, self.learned.fields)
         evidence = (self._origins, self._told.all(), self._told.languages)
-        self._incidents, members = incident_tables(reports, groups, a.p_same[:n], evidence, self._given)
-        self._incident_of = members.column("incident_id").to_pylist()
+        incidents, members = incident_tables(reports, groups, a.p_same[:n], evidence, self._given)
+        self._answer = Answer(incidents, members.column("incident_id").to_pylist())
         by_group = np.argsort(groups.label, kind="stable")
         begins = np.concatenate([[0], np.flatnonzero(np.diff(groups.label[by_group])) + 1])
         a.mate[by_group[:-1]] = by_group[1:]  # but the last of each incident leads to its first
@@ -208,13 +159,14 @@ class Live:
         new = rows.add(come) if come.num_rows else np.zeros(0, dtype=np.int64)
         for name in [rows.ids[slot] for slot in old if rows.slot[rows.ids[slot]] == slot]:
             del rows.slot[name]
-        self._incident_of.extend([""] * len(new))
-        if not rows.coded_as_known(come, rows.take(gone)):
+        self._answer.of.extend([""] * len(new))
+        if not rows.words.coded_as_known(come, rows.take(gone)):
             return self._anew(gone)
-        alike = _alike(rows, np.concatenate([new, gone]))
+        alike = rows.alike(np.concatenate([new, gone]))
         before = np.setdiff1d(rows.compared(np.union1d(alike, gone)), new)
         first = rows.arrays.first[alike].copy()
         rows.arrays.alive[gone] = 0
+        rows.forget(gone)
         alike_now = alike[rows.arrays.alive[alike] > 0]
         _find_repeats(rows, alike_now)
         turned = alike[rows.arrays.first[alike] != first]
@@ -224,6 +176,8 @@ class Live:
         touched = np.concatenate([new, gone, turned])
         rows.arrays.parent[arrived], rows.arrays.following[arrived] = arrived, -1
         know_places(rows, arrived, self.learned)
+        self._standing.put(arrived)
+        self._standing.take(left)
         seeds = [touched, self._texts_retold(touched)]
         ruled_before = self._ruled
         self._ruled = self._ruled_now()
@@ -232,8 +186,9 @@ class Live:
             changed.append(rows.arrays.first[self._ruled.slots])
             seeds.append(self._ruled.slots)
         if len(arrived) or len(left):
-            dense = changed_chance(rows, arrived, left, look_back_h(self._given))
-            changed += [dense, renewed(rows, self._neighbours, dense, left, self._params)]
+            dense = changed_chance(rows, self._standing, arrived, left)
+            most = self._params.edges_at_most
+            changed += [dense, renewed(rows, self._standing, self._neighbours, dense, left, most)]
         inside, moved = relinked(
             rows, self._neighbours, rows.compared(np.unique(np.concatenate(changed))), self._params, self._ruled
         )
@@ -263,82 +218,30 @@ class Live:
     def _settle(self, slots: Ints, gone: Ints) -> Changed:
         """Work out the incidents of these observations, and take down what is different."""
         rows, a = self._rows, self._rows.arrays
-        before = {slot: (self._incident_of[slot], int(a.p_same[slot])) for slot in [*slots.tolist(), *gone.tolist()]}
+        told = self._answer.of
+        before = {slot: (told[slot], int(a.p_same[slot])) for slot in [*slots.tolist(), *gone.tolist()]}
         earlier = {incident for incident, _ in before.values() if incident}
         incidents, incident_of = empty(INCIDENTS), dict[int, str]()
         if len(slots):
             incidents, incident_of = resettled(rows, slots, self._params, self._learnt, self._ruled, self._told)
         for slot, incident in incident_of.items():
-            self._incident_of[slot] = incident
-        names = incidents.column("incident_id").to_pylist()
-        lost = sorted(earlier - set(names))
-        different = [k for k, name in enumerate(names) if self._incident(name) != incidents.slice(k, 1)]
-        for k in different:
-            self._renewed[names[k]] = incidents.slice(k, 1)
-        self._renewed.update(dict.fromkeys(lost))
+            told[slot] = incident
+        lost = sorted(earlier - set(incidents.column("incident_id").to_pylist()))
+        different = self._answer.tell(incidents, lost)
         a.mate[gone] = a.parent[gone] = a.first[gone] = gone
         a.following[gone] = -1
-        moved = [slot for slot in slots.tolist() if before[slot] != (self._incident_of[slot], int(a.p_same[slot]))]
-        return Changed(
-            incidents.take(pa.array(different, pa.int64())),
-            tuple(lost),
-            self._members(rows.ordered_by_id(np.array(moved, dtype=np.int64))),
-        )
-
-    def _incident(self, name: str) -> pa.Table | None:
-        """The row of an incident as it was told last."""
-        if name in self._renewed:
-            return self._renewed[name]
-        ids = self._incidents.column("incident_id")
-        at = bisect_left(range(len(ids)), name, key=lambda k: str(ids[k].as_py()))
-        return self._incidents.slice(at, 1) if at < len(ids) and ids[at].as_py() == name else None
+        moved = [slot for slot in slots.tolist() if before[slot] != (told[slot], int(a.p_same[slot]))]
+        members = self._answer.members(rows, rows.ordered_by_id(np.array(moved, dtype=np.int64)))
+        return Changed(different, tuple(lost), members)
 
     def _anew(self, gone: Ints) -> Changed:
         """A full run: whether a source is coded event data counts wherever it reports."""
         rows, a = self._rows, self._rows.arrays
-        told = [slot for slot in np.flatnonzero(a.alive[: rows.size]).tolist() if self._incident_of[slot]]
-        earlier = (self._all_incidents(), self._members(np.array(told, dtype=np.int64)))
+        told = [slot for slot in np.flatnonzero(a.alive[: rows.size]).tolist() if self._answer.of[slot]]
+        earlier = (self._answer.incidents(), self._answer.members(rows, np.array(told, dtype=np.int64)))
         a.alive[gone] = 0
         self._start(rows.take(np.flatnonzero(a.alive[: rows.size])))
-        now = self.fused()
-        return _between(earlier, now)
-
-
-def _between(earlier: tuple[pa.Table, pa.Table], now: Fused) -> Changed:
-    """What is different between two full answers."""
-    incidents, members = earlier
-    return Changed(
-        _unlike(now.incidents, incidents, "incident_id"),
-        tuple(
-            sorted(
-                set(incidents.column("incident_id").to_pylist()) - set(now.incidents.column("incident_id").to_pylist())
-            )
-        ),
-        _unlike(now.members, members, "observation_id"),
-    )
-
-
-def _unlike(now: pa.Table, earlier: pa.Table, key: str) -> pa.Table:
-    """Rows of a table that an earlier one does not have just so."""
-    known = {row[key]: row for row in earlier.to_pylist()}
-    differs = [known.get(row[key]) != row for row in now.to_pylist()]
-    return now.filter(pa.array(differs, pa.bool_()))
-
-
-def _alike(rows: Rows, slots: Ints) -> Ints:
-    """Observations at hand of the same source, type, place and time as these, those included."""
-    a, found = rows.arrays, [slots]
-    for slot in slots.tolist():
-        day = rows.alike_in_time(slot)
-        same = a.alive[day] > 0
-        for column in (FROM_S, UNTIL_S):
-            same &= a.real[day, column] == a.real[slot, column]
-        for column in (SOURCE, KIND):
-            same &= a.code[day, column] == a.code[slot, column]
-        for value in (a.lat, a.lon):
-            same &= np.nan_to_num(value[day]) == np.nan_to_num(value[slot])
-        found.append(day[same])
-    return np.unique(np.concatenate(found))
+        return between(earlier, self.fused())
 
 
 def _find_repeats(rows: Rows, slots: Ints) -> None:

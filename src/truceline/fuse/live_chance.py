@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Floats, Ints
+from truceline.fuse.arrays import Flags, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.chance import BURST_CELL_KM, BURST_H, BURST_KM, raised
-from truceline.fuse.layout import X, Z
 from truceline.fuse.learned import Learned
 from truceline.fuse.live_rows import Rows
+from truceline.fuse.live_standing import Standing
 from truceline.fuse.search import count_near
 from truceline.fuse.surroundings import REGION_KM, day_of, long_run, usual_in_region
-
-#: hours that a day or a burst reaches beyond a report, with room to spare
-_AROUND_H = 49.0
-#: no two places in one cell of a region are as far from each other
-_AROUND_KM = 4.0 * REGION_KM
 
 
 def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
@@ -24,26 +19,22 @@ def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
     a = rows.arrays
     for pool in np.unique(a.pool[slots]).tolist():
         some = slots[a.pool[slots] == pool]
-        around = learned.around(rows.pool_names[pool])
+        around = learned.around(rows.words.pool_names[pool])
         a.usually[some] = long_run(a.lat[some], a.lon[some], around)
         a.usual_a_day[some] = usual_in_region(a.lat[some], a.lon[some], around)
 
 
-def changed_chance(rows: Rows, come: Ints, gone: Ints, back_h: Floats) -> Ints:
-    """Count those that come and go where they count; returns the slots, `come` included, whose density changed.
-
-    `back_h` is the longest interval of each rank.
-    """
+def changed_chance(rows: Rows, standing: Standing, come: Ints, gone: Ints) -> Ints:
+    """Count those that come and go where they count; returns the slots, `come` included, whose density changed."""
     a = rows.arrays
     touched = np.concatenate([come, gone])
     if not len(touched):
         return touched
-    begin, end = float(a.middle[touched].min()) - _AROUND_H, float(a.middle[touched].max()) + _AROUND_H
-    near = np.setdiff1d(rows.between(begin, end, back_h), come)
-    near = near[_close(rows, near, touched)]
+    near = np.setdiff1d(standing.beside(touched), come)
     a.today[come], a.found[come] = 0, 0.0
     for group, sign, seen in ((come, 1, near), (gone, -1, near), (near, 1, come), (come, 1, come)):
-        _count(rows, group, sign, seen)
+        if len(group) and len(seen):
+            _count(rows, group, sign, seen)
     looked_at = np.concatenate([near, come])
     before = a.chance[looked_at]
     a.chance[looked_at] = raised(
@@ -51,15 +42,6 @@ def changed_chance(rows: Rows, come: Ints, gone: Ints, back_h: Floats) -> Ints:
     )
     differs: Flags = (a.chance[looked_at] != before).any(axis=1)
     return np.union1d(looked_at[differs], come)
-
-
-def _close(rows: Rows, slots: Ints, touched: Ints) -> Flags:
-    """Whether each report is near one that is touched, wherever in its region and day."""
-    a, out = rows.arrays, np.zeros(len(slots), dtype=bool)
-    for slot in touched.tolist():
-        off = a.real[slots, X : Z + 1] - a.real[slot, X : Z + 1]
-        out |= ((off**2).sum(axis=1) < _AROUND_KM**2) & (np.abs(a.middle[slots] - a.middle[slot]) < _AROUND_H)
-    return out
 
 
 def _count(rows: Rows, counted: Ints, sign: int, at: Ints) -> None:

@@ -79,7 +79,7 @@ def _linked(rows: Rows, known: Neighbours, slots: Ints, own: Flags, params: Fuse
     edges = Edges(i[order].astype(np.int32), j[order].astype(np.int32), evidence[order].astype(np.int16))
     state = alone(c)
     rulings = _rulings(rows, slots, ruled)
-    link_pairs(edges, state, c, a.chance[slots], rows.weights, linkage_of(params), rulings)
+    link_pairs(edges, state, c, a.chance[slots], rows.words.weights, linkage_of(params), rulings)
     return state
 
 
@@ -123,7 +123,7 @@ def weighed(rows: Rows, known: Neighbours, inside: Ints, params: FuseParams) -> 
     state.tree[:, FOLLOWING] = np.where(
         following >= 0, place[np.searchsorted(slots, np.maximum(following, 0), sorter=place) % len(slots)], -1
     )
-    odds, shown = weigh((0, len(slots)), hood, state, c, a.chance[slots], rows.weights, link)
+    odds, shown = weigh((0, len(slots)), hood, state, c, a.chance[slots], rows.words.weights, link)
     at = place[np.searchsorted(slots, again, sorter=place)]
     differ = again[(a.odds[again] != odds[at]).any(axis=1)]
     a.odds[again] = odds[at]

@@ -97,7 +97,7 @@ def resettled(
     order = rows.ordered_by_id(slots)
     table = rows.take(order)
     items = set(table.column("item_id").to_pylist())
-    origins = rows.origins_of(items)
+    origins = rows.words.origins_of(items)
     reports = reports_of(table, origins, params)
     place = np.argsort(order)
 
@@ -110,7 +110,9 @@ def resettled(
     number[own] = np.arange(len(own))
     parent = number[at(a.parent[order[own]])].astype(np.int32)
     columns = reports.columns
-    model = Model(own, first, columns, reports.lat, reports.lon, a.chance[order[own]], rows.weights, params, learnt)
+    model = Model(
+        own, first, columns, reports.lat, reports.lon, a.chance[order[own]], rows.words.weights, params, learnt
+    )
     local = decided(reports.table, ruled.decisions if len(ruled.slots) else ())
     label, p_same, p_new = settled(reports, model, local, parent, a.odds[order[own]])
     a.p_same[order], a.p_new[order] = p_same, p_new

@@ -1,0 +1,118 @@
+"""The incidents of a live mission as they were told last, and what of them a change made different."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.fuse.arrays import Ints
+from truceline.fuse.expected import expected_by_day, expected_number
+from truceline.fuse.fuse import Fused
+from truceline.fuse.layout import FROM_S, UNTIL_S
+from truceline.fuse.learned import Learned
+from truceline.fuse.live_link import Rivals
+from truceline.fuse.live_rows import Rows
+from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What a change did. Tables of schema INCIDENTS and MEMBERS, sorted by their keys."""
+
+    incidents: pa.Table  # those that are new or differ from what they were, as they are now
+    gone: tuple[str, ...]  # incidents that are no more
+    members: pa.Table  # observations that are new, in another incident, or there with another probability
+
+
+class Answer:
+    """Incidents as a full run left them, and those that changed since: the whole is put together when asked for."""
+
+    def __init__(self, incidents: pa.Table, incident_of: list[str]) -> None:
+        self.of = incident_of  # by slot
+        self._incidents = incidents
+        self._ids = incidents.column("incident_id")
+        self._renewed: dict[str, pa.Table | None] = {}  # incidents as they are now, None for one that is no more
+
+    def incident(self, name: str) -> pa.Table | None:
+        """The row of an incident as it was told last."""
+        if name in self._renewed:
+            return self._renewed[name]
+        at = bisect_left(range(len(self._ids)), name, key=lambda k: str(self._ids[k].as_py()))
+        return self._incidents.slice(at, 1) if at < len(self._ids) and self._ids[at].as_py() == name else None
+
+    def tell(self, incidents: pa.Table, lost: Iterable[str]) -> pa.Table:
+        """Take down incidents that may have changed, and those that are no more; returns those that did change."""
+        names = incidents.column("incident_id").to_pylist()
+        different = [k for k, name in enumerate(names) if self.incident(name) != incidents.slice(k, 1)]
+        changed = incidents.take(pa.array(different, pa.int64()))
+        for at, k in enumerate(different):
+            self._renewed[names[k]] = changed.slice(at, 1)
+        self._renewed.update(dict.fromkeys(lost))
+        return changed
+
+    def incidents(self) -> pa.Table:
+        """All incidents, sorted."""
+        renewed = pa.array(list(self._renewed), pa.string())
+        kept = self._incidents.filter(pc.invert(pc.is_in(self._ids, renewed)))
+        tables = [kept, *(row for row in self._renewed.values() if row is not None)]
+        return pa.concat_tables(tables).sort_by("incident_id").combine_chunks()
+
+    def members(self, rows: Rows, slots: Ints) -> pa.Table:
+        """Where these observations are, in the order of the slots."""
+        return pa.table(
+            {
+                "observation_id": pa.array([rows.ids[slot] for slot in slots.tolist()], pa.string()),
+                "incident_id": pa.array([self.of[slot] for slot in slots.tolist()], pa.string()),
+                "p_same_ppm": pa.array(rows.arrays.p_same[slots], pa.int32()),
+            },
+            schema=MEMBERS,
+        )
+
+    def fused(self, rows: Rows, rivals: Rivals, learned: Learned) -> Fused:
+        """Everything, as `fuse` would return it."""
+        a = rows.arrays
+        slots = rows.ordered_by_id(np.flatnonzero(a.alive[: rows.size]))
+        if not len(slots):
+            return Fused(empty(INCIDENTS), empty(MEMBERS))
+        members, p_new = self.members(rows, slots), a.p_new[slots]
+        open_ = [
+            {"observation_id": rows.ids[slot], "rival_incident_id": self.of[rival], "p_ppm": p}
+            for slot, fits in rivals.items()
+            for rival, p in fits
+        ]
+        times = pa.table(
+            {"start_s": a.real[slots, FROM_S].astype(np.int64), "end_s": a.real[slots, UNTIL_S].astype(np.int64)}
+        )
+        return Fused(
+            self.incidents(),
+            members,
+            learned,
+            unresolved=pa.Table.from_pylist(open_, UNRESOLVED)
+            .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
+            .combine_chunks(),
+            expected=expected_number(p_new),
+            days=expected_by_day(times, p_new),
+            fresh=pa.table([members.column("observation_id"), p_new], FRESH.names).cast(FRESH),
+        )
+
+
+def between(earlier: tuple[pa.Table, pa.Table], now: Fused) -> Changed:
+    """What is different between two full answers; the earlier one as incidents and members."""
+    incidents, members = earlier
+    were, are = (set(table.column("incident_id").to_pylist()) for table in (incidents, now.incidents))
+    return Changed(
+        _unlike(now.incidents, incidents, "incident_id"),
+        tuple(sorted(were - are)),
+        _unlike(now.members, members, "observation_id"),
+    )
+
+
+def _unlike(now: pa.Table, earlier: pa.Table, key: str) -> pa.Table:
+    """Rows of a table that an earlier one does not have just so."""
+    known = {row[key]: row for row in earlier.to_pylist()}
+    differs = [known.get(row[key]) != row for row in now.to_pylist()]
+    return now.filter(pa.array(differs, pa.bool_()))
