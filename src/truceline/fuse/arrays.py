@@ -13,13 +13,25 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
+#: rows up to which values are read one by one: to ask Arrow for a column takes as long as to read this many
+_FEW = 48
+
+
 def integers(table: pa.Table, name: str, missing: int = -1) -> Ints:
     """A column of integers with `missing` for null."""
+    if table.num_rows <= _FEW:
+        told = table.column(name).to_pylist()
+        return np.array([missing if value is None else value for value in told], dtype=np.int64)
     return np.asarray(pc.fill_null(table.column(name).cast(pa.int64()), missing).to_numpy(), dtype=np.int64)
 
 
 def words(table: pa.Table, name: str) -> tuple[Codes, tuple[str, ...]]:
     """A column of words as codes into its distinct values in alphabetical order; -1 for null."""
+    if table.num_rows <= _FEW:
+        told = table.column(name).to_pylist()
+        known = sorted({value for value in told if value is not None})
+        number = {value: k for k, value in enumerate(known)}
+        return np.array([number.get(value, -1) for value in told], dtype=np.int32), tuple(known)
     code, values = coded(table, name)
     return code, tuple(values.to_pylist())
 

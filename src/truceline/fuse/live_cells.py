@@ -119,16 +119,16 @@ def filed(keys: Ints, slots: Ints, start: Floats) -> Filed:
     begin = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(ordered) else order
     used = np.diff(np.append(begin, len(ordered)))
     n = len(begin)
-    columns = [_longer(one, n // 16 + _SPARE) for one in (ordered[begin], begin, used, used)]
+    key, begin, used, room = (_longer(one, n // 16 + _SPARE) for one in (ordered[begin], begin, used, used))
     pool = _longer(slots[order], len(slots) // 8 + _SPARE)
-    return Filed(*columns, pool, np.array([n, len(slots)], dtype=np.int64))
+    return Filed(key, begin, used, room, pool, np.array([n, len(slots)], dtype=np.int64))
 
 
 def grown(x: Filed) -> Filed:
     """The same with more room."""
-    more = [_longer(one, len(one) // 8 + _SPARE) for one in (x.key, x.begin, x.used, x.room)]
+    key, begin, used, room = (_longer(one, len(one) // 8 + _SPARE) for one in (x.key, x.begin, x.used, x.room))
     biggest = int(x.room[: x.size[0]].max(initial=0))
-    return Filed(*more, _longer(x.pool, len(x.pool) // 8 + 2 * biggest + _SPARE), x.size)
+    return Filed(key, begin, used, room, _longer(x.pool, len(x.pool) // 8 + 2 * biggest + _SPARE), x.size)
 
 
 def _longer(values: Ints, more: int) -> Ints:

@@ -75,16 +75,13 @@ class Rows:
         self.families: dict[int, list[int]] = {}
         self.size = 0
         self.arrays = _nothing(table.num_rows + _SPARE, scales)
-        self._order = Order([])
         if table.num_rows:
             reports = reports_of(table, origins, params)
             self._tables[0] = reports.table
-            slots = self._admitted(reports)
-            self._order = Order(self.ids)
-            self.arrays.label[slots] = self._order.of_the_first()
+            self._admitted(reports)
             self.words.coded_as_known(table, table.slice(0, 0))
-        else:
-            self._order = Order(self.ids)
+        self._order = Order(self.ids)
+        self.arrays.label[: self.size] = self._order.of_the_first()
         self._alike = Bags(self._content(np.arange(self.size)), np.arange(self.size))
 
     def add(self, table: pa.Table) -> Ints:
@@ -92,7 +89,7 @@ class Rows:
         origins = self.words.origins_of(set(table.column("item_id").to_pylist()))
         reports = reports_of(table, origins, self._params)
         slots = self._admitted(reports)
-        self._tables.extend(reports.table.slice(at, 1) for at in range(len(slots)))
+        self._tables.extend(reports.table.take(pa.array([at])) for at in range(len(slots)))
         for slot in slots.tolist():
             self._order.add(slot, self.arrays.label)
         self._alike.add(self._content(slots), slots)

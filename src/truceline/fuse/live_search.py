@@ -80,6 +80,49 @@ def appended(out: Ints, n: int, a: int, b: int, value: int) -> Ints:
     return out
 
 
+@inner
+def sees(r: int, t: int, row: int, p: Looked, grid: Grid, k: Keys, c: Columns) -> bool:
+    """Whether an untouched report looks at another, which lies in this row of the grid."""
+    slip = p.zone_h if p.rank[r] == 0 else p.day_h
+    if p.touched[r] or c.real[t, START] >= c.real[r, END] + slip:
+        return False
+    if c.real[t, START] < c.real[r, START] - p.back_h[p.rank[t]] - slip:
+        return False
+    if p.rank[r] == p.rank[t] and not comes_before(r, t, k):
+        return False
+    return looks_into(r, p.cell[t], row, p, grid)
+
+
+@inner
+def crowded(r: int, t: int, cell: int, more: int, p: Looked, seen: Filed, c: Columns) -> bool:
+    """Whether a report may find more in a cell than it looks at, now or before this many came or went."""
+    if cell < 0 or seen.used[cell] + more <= p.look_at_most:
+        return False
+    slip = p.zone_h if p.rank[r] == 0 else p.day_h
+    begin, stop = seen.begin[cell], seen.begin[cell] + seen.used[cell]
+    low = starts_from(seen.pool, c.real[r, START] - p.back_h[p.rank[t]] - slip, begin, stop, c.real)
+    high = starts_from(seen.pool, c.real[r, END] + slip, low, stop, c.real)
+    return high - low + more > p.look_at_most
+
+
+@inner
+def cell_of(key: int, x: Filed) -> int:
+    """Where a cell stands; -1 where nothing is filed in it."""
+    at = lower_bound(x.key, key, 0, x.size[0])
+    return at if at < x.size[0] and x.key[at] == key else -1
+
+
+@inner
+def runs(rank: int, row: int, t: int, whole: bool, p: Looked, home: Grid) -> tuple[int, int, int, int]:
+    """Keys of the cells of a rank in a row around a report, as two runs; of all cells, where the whole is wanted."""
+    first = rank * OF_RANK
+    if whole:
+        return first, first + OF_RANK - 1, 0, -1
+    first += home.first[row]
+    a, b, c, d = column_runs(home, row, p.lat[t], p.lon[t], p.widest_km)
+    return first + a, first + b, first + c, first + d
+
+
 @kernel
 def onlookers(
     touched: Ints,
@@ -103,66 +146,41 @@ def onlookers(
     """
     found, again = np.empty((64, 3), dtype=np.int64), np.empty((64, 3), dtype=np.int64)
     n_found, n_again = 0, 0
-    occupied = there.size[0]
     for m in range(len(touched)):
         t = touched[m]
         row_t = lower_bound(grid.first, p.cell[t] + 1, 0, len(grid.first)) - 1
-        holds = lower_bound(seen.key, p.rank[t] * OF_RANK + p.cell[t], 0, seen.size[0])
-        known = holds < seen.size[0] and seen.key[holds] == p.rank[t] * OF_RANK + p.cell[t]
-        crowded = known and seen.used[holds] + len(touched) > p.look_at_most
-        when = c.real[t, START]
+        holds = cell_of(p.rank[t] * OF_RANK + p.cell[t], seen)
+        whole = p.everywhere or abs(p.lat[t]) > NEAR_POLE_DEG
         low, high = row_range(home, p.lat[t], p.widest_km)
-        polar = p.everywhere or abs(p.lat[t]) > NEAR_POLE_DEG
-        if polar:
-            low, high = 0, len(home.columns) - 1
+        if whole:
+            high = low
         for rank in ranks:
             if rank < p.rank[t]:
                 continue
-            slip = p.zone_h if rank == 0 else p.day_h
+            earliest = c.real[t, START] - p.day_h - p.back_h[rank] - 1.0
+            latest = c.real[t, START] + p.day_h + p.back_h[p.rank[t]] + 1.0
             for row in range(low, high + 1):
-                if polar:
-                    if row > low:
-                        break
-                    c0, c1, c2, c3 = 0, OF_RANK - 1, 0, -1
-                    first = rank * OF_RANK
-                else:
-                    c0, c1, c2, c3 = column_runs(home, row, p.lat[t], p.lon[t], p.widest_km)
-                    first = rank * OF_RANK + home.first[row]
+                a, b, a2, b2 = runs(rank, row, t, whole, p, home)
                 for run in range(2):
-                    begin, stop = (c0, c1) if run == 0 else (c2, c3)
-                    if stop < begin:
-                        continue
-                    at = lower_bound(there.key, first + begin, 0, occupied)
-                    while at < occupied and there.key[at] <= first + stop:
-                        a, b = there.begin[at], there.begin[at] + there.used[at]
+                    begin, stop = (a, b) if run == 0 else (a2, b2)
+                    at = lower_bound(there.key, begin, 0, there.size[0])
+                    while at < there.size[0] and there.key[at] <= stop:
+                        u, end = there.begin[at], there.begin[at] + there.used[at]
                         at += 1
-                        a = starts_from(there.pool, when - slip - p.back_h[rank] - 1.0, a, b, c.real)
-                        while a < b:
-                            r = there.pool[a]
-                            a += 1
-                            since = c.real[r, START] - p.back_h[p.rank[t]] - slip
-                            if since > when:
-                                break
-                            if p.touched[r] or when >= c.real[r, END] + slip:
+                        u = starts_from(there.pool, earliest, u, end, c.real)
+                        while u < end and c.real[there.pool[u], START] <= latest:
+                            r = there.pool[u]
+                            u += 1
+                            if not sees(r, t, row_t, p, grid, k, c):
                                 continue
-                            if rank == p.rank[t] and not comes_before(r, t, k):
-                                continue
-                            if not looks_into(r, p.cell[t], row_t, p, grid):
-                                continue
-                            if crowded:
-                                u, v = seen.begin[holds], seen.begin[holds] + seen.used[holds]
-                                x = starts_from(seen.pool, since, u, v, c.real)
-                                y = starts_from(seen.pool, c.real[r, END] + slip, x, v, c.real)
-                                if y - x + len(touched) > p.look_at_most:
-                                    again = appended(again, n_again, r, p.rank[t], 0)
-                                    n_again += 1
-                                    continue
-                            if gone[m]:
-                                continue
-                            evidence = pair_evidence(r, t, c, chance, w)
-                            if evidence > p.least:
-                                found = appended(found, n_found, r, t, milli_of(evidence))
-                                n_found += 1
+                            if crowded(r, t, holds, len(touched), p, seen, c):
+                                again = appended(again, n_again, r, p.rank[t], 0)
+                                n_again += 1
+                            elif not gone[m]:
+                                evidence = pair_evidence(r, t, c, chance, w)
+                                if evidence > p.least:
+                                    found = appended(found, n_found, r, t, milli_of(evidence))
+                                    n_found += 1
     return found[:n_found], again[:n_again]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Ints
+from truceline.fuse.arrays import Flags, Floats, Ints
 from truceline.fuse.cells import Grid, cells_of, grid_of
-from truceline.fuse.layout import START, Columns
+from truceline.fuse.layout import START, Columns, Weights
 from truceline.fuse.live_bags import Bags
 from truceline.fuse.live_cells import OF_RANK, Filed, file_one, filed, grown, take_one
 from truceline.fuse.live_rows import Rows
@@ -85,6 +85,7 @@ class Standing:
     def onlookers(self, touched: Ints, gone: Flags) -> tuple[Looks, Ints]:
         """Pairs that untouched reports find among these, and lists to be made anew; see `live_search.onlookers`."""
         found, again = [_NOTHING], [_NOTHING]
+        columns, chance, weights = self._facts()
         for search, ranks in self._searches():
             own = self._rows.arrays.rank[touched] // BANDS == search.of_level
             if not own.any():
@@ -99,7 +100,9 @@ class Standing:
                 self._filed[home],
                 *self._seen(search),
                 self._rows.keys(),
-                *self._facts(),
+                columns,
+                chance,
+                weights,
             )
             found.append(pairs)
             again.append(lists)
@@ -107,15 +110,15 @@ class Standing:
 
     def lists(self, looking: Ints, of_rank: Ints) -> Looks:
         """What each of these finds among the reports of a rank."""
-        found = [_NOTHING]
+        found, keys = [_NOTHING], self._rows.keys()
+        columns, chance, weights = self._facts()
         ranks = self._rows.arrays.rank[looking]
         for search, _ in self._searches():
             own = (ranks // BANDS == search.level) & (of_rank // BANDS == search.of_level)
             if own.any():
-                seen = self._seen(search)
-                found.append(
-                    lists_of(looking[own], of_rank[own], self._looked(search), *seen, self._rows.keys(), *self._facts())
-                )
+                what, grid, filed_there = (looking[own], of_rank[own]), *self._seen(search)
+                searched = lists_of(*what, self._looked(search), grid, filed_there, keys, columns, chance, weights)
+                found.append(searched)
         return np.concatenate(found)
 
     def all_lists(self, looking: Ints) -> Ints:
@@ -158,7 +161,7 @@ class Standing:
         size = CELLS_KM[search.level, search.of_level]
         return grid_of(size), self._filed[size]
 
-    def _facts(self) -> tuple[Columns, np.ndarray, object]:
+    def _facts(self) -> tuple[Columns, Floats, Weights]:
         a = self._rows.arrays
         return Columns(a.real, a.code), a.chance, self._rows.words.weights
 
@@ -176,7 +179,8 @@ class Standing:
         return np.asarray(_region_day(a.pool[slots], region, day_of(a.middle[slots])))
 
 
-def _region_day(pool, region, day):  # type: ignore[no-untyped-def]
+def _region_day(pool: Any, region: Any, day: Any) -> Any:
+    """A number for the region and day of a pool, or those of many."""
     return (pool * _REGIONS + region) * _DAYS + day + _DAYS // 2
 
 

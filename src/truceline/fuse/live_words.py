@@ -1,4 +1,4 @@
-"""The vocabulary of a live mission: codes of words, which stay what they are while words come in, and weights by code."""
+"""The vocabulary of a live mission: codes of words, which stay what they are while words come in, and weights."""
 
 from __future__ import annotations
 
