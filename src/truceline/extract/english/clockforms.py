@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from truceline.extract.calendar import PARTS, Interval, days, hours, minute
 from truceline.extract.english.clocks import at_clock, clock, zone_of
 from truceline.extract.english.dayparts import part_hours
-from truceline.extract.english.days import dated, weekday
+from truceline.extract.english.days import dated, future, weekday
 from truceline.extract.english.numbers import small_number
 from truceline.extract.english.periods import counted
 from truceline.extract.english.timereading import Reading
@@ -117,8 +117,16 @@ def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:
         told = hours(day, begin, begin + 1, reading.zone)
         end = days(reading.published, reading.published, reading.zone).to_s
         return Interval(told.from_s, end) if end > told.from_s else told
-    part = part_hours(match["part"] or match["eve"] or match["only"] or match["in"] or match["by"])
+    name = match["part"] or match["eve"] or match["only"] or match["in"] or match["by"]
+    part = part_hours(name)
+    if (name or "").lower() in ("midnight", "night") and _is_over(day, reading):
+        day -= timedelta(days=1)
     return None if part is None else hours(day, *part, reading.zone)
+
+
+def _is_over(day: date, reading: Reading) -> bool:
+    """Of the day on which it was published, a report knows the night before it, unless it speaks of what is to come."""
+    return day == reading.published and not future(reading.before)
 
 
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"

@@ -117,7 +117,8 @@ _WANTED = re.compile(
 _TO_COME = re.compile(r"\b(?:will|would|should|must|may|could)\b")
 #: nobody told it on that day: "on Monday he said that they will"
 _AHEAD = re.compile(
-    r"\sat\sthe\s(?:latest|earliest)\b|(?:,?\s(?!said|says|told|that|announced|warned|promised|vowed|after)"
+    r"\sat\sthe\s(?:latest|earliest)\b|(?:,?\s(?!said|says|told|that|announced|warned|promised|vowed|after"
+    r"|(?:and|but)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
     r"[\w'’-]+){1,5}?\s(?:will|shall|is\sto|are\sto|is\sdue|are\sdue|is\sexpected|are\sexpected)\b"
 )
 _LASTED = re.compile(r"\b(?:lasted|held|continued|went on|raged|remained|was|were|had|stayed|closed)\b[^.;,]{0,40}$")

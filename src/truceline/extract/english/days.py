@@ -12,6 +12,8 @@ from truceline.extract.english.published import day_number, month_number
 _FUTURE = re.compile(
     r"\b(?:will|would|meets?|begins|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take|resume|travel"
     r"|open|convene)"
+    r"|(?:offer(?:ed|s)|propos(?:ed|es)|wants?|hopes?|intends?|promis(?:ed|es)|vow(?:ed|s)|pledg(?:ed|es)|invited|ready"
+    r"|prepar(?:ed|ing))\s(?:\w+\s){0,3}?to\s\w+"
     r"|due|scheduled|set for|slated|postponed (?:to|until)|put off (?:to|until)|fixed for|deadline|no later than"
     r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )

@@ -62,7 +62,15 @@ _WILL = re.compile(
 _PLANNED = ("заплан", "признач", "наміч", "назнач", "намеч", "очікуван", "ожида")
 _FROM = frozenset(("з", "із", "зі", "с", "со", "від", "от"))
 #: what is said of a deal in force
-_HOLDS = ("чинн", "дійсн", "действителен", "действительн", "рассчитан", "розрахован")
+_HOLDS = re.compile(
+    r"(?:(?:не)?чинн(?:ий|а|е|і)|дійсн(?:ий|а|е|і)|действител(?:ен|ьн(?:а|о|ы))|рассчитан[аоы]?|розрахован(?:ий|а|е|і))$"
+)
+#: what joins a second predicate: "набула чинності в четвер і діятиме до січня"
+_JOINS = frozenset(("і", "й", "та", "и", "а", "але", "но", "проте", "однак", "однако"))
+#: behind them stands a noun: "на мине" is no "мине" of time
+_BEFORE_NOUNS = frozenset(
+    ("в", "у", "на", "по", "до", "з", "із", "зі", "с", "со", "к", "ко", "о", "об", "за", "під", "под", "над", "від")
+)
 #: pasts too short to have their ending told
 _MODAL = _WAS | {"мав", "мала", "мало", "мали", "міг", "могла", "могли", "мог"}
 #: pasts that end as few others do: "прошла", "прийшов", "погиб", "помер", "привез"
@@ -82,7 +90,7 @@ _SEEM_OVER = (
 #: a perfective verb has a prefix; a verb of what goes on has a suffix besides
 _PERFECTIVE = re.compile(
     r"(?:по|за|від|от|роз|раз|рас|пере|при|про|со|на|вы|ви|об|вве|до|под|під|воз|віднов|введ|нач|почн|старту"
-    r"|збер|зроб|зійд|змін|зверн|зустрі|зведе|зникн|знім|скаж|скасу|створ|съезд|сдел|смен|сним|сниз)"
+    r"|верн|збер|зроб|зійд|змін|зверн|зустрі|зведе|зникн|знім|скаж|скасу|створ|съезд|сдел|смен|сним|сниз)"
 )
 _GOES_ON = re.compile(r"(?:у[єю]|[иыаяю]ва[єею]|а[єею]|я[єею])[тьмш]?(?:ь|ться|тся|ься)?$|[ауюя]ють(?:ся)?$")
 _BEGINS = ("запрац", "зарабо", "подорож", "стартує", "стартует", "почина", "начина", "розпочина")
@@ -150,12 +158,19 @@ def begins_later(tokens: list[Token], lows: list[str], at: int) -> bool:
 
 
 def _verbs(tokens: list[Token], lows: list[str], at: int, tells: Callable[[int], bool | None]) -> Iterator[bool]:
-    """What the verbs of the clause tell, the nearest first."""
+    """What the verbs of the clause tell: those of its own predicate, then all of them, the nearest first."""
+    yield from _within(tokens, lows, at, tells, BOUNDS | _JOINS)
+    yield from _within(tokens, lows, at, tells, BOUNDS)
+
+
+def _within(
+    tokens: list[Token], lows: list[str], at: int, tells: Callable[[int], bool | None], bounds: frozenset[str]
+) -> Iterator[bool]:
     ways = {-1: True, 1: True}
     for distance in range(1, _REACH):
         for way in (-1, 1):
             near = at + way * distance
-            if not ways[way] or not 0 <= near < len(tokens) or (lows[near] in BOUNDS and not _in_figure(lows, near)):
+            if not ways[way] or not 0 <= near < len(tokens) or (lows[near] in bounds and not _in_figure(lows, near)):
                 ways[way] = False
                 continue
             told = tells(near)
@@ -185,4 +200,6 @@ def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool
         return due and low.startswith(_INTENDS)
     if len(low) > 6 and _PARTICIPLE.search(low) is not None and not low.startswith(_ADJECTIVES):
         return False
-    return True if to_come(low) or _WILL.search(low) is not None or low.startswith(_HOLDS) else None
+    if near and lows[near - 1] in _BEFORE_NOUNS:
+        return None
+    return True if to_come(low) or _WILL.search(low) is not None or _HOLDS.match(low) is not None else None
