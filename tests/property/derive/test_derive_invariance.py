@@ -146,7 +146,7 @@ def test_a_giant_text_gives_no_more_keys_than_a_long_one() -> None:
     chance = random.Random(1)
     words = ["".join(chance.choices("abcdefghij", k=6)) for _ in range(30_000)]
     giant, long = " ".join(words), " ".join(words[:8_000])
-    content = [_condensed(shelved([item("a", text), item("b", long)]), None)[0].stems for text in (giant, long)]
+    content = [_condensed(shelved([item("a", text), item("b", long)]), None, None)[0].stems for text in (giant, long)]
     assert len(content[0]) == len(content[1])
 
 
