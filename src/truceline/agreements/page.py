@@ -132,8 +132,7 @@ def _exception(exception: Unless, wording: Wording) -> dict[str, object]:
 
 
 def _tree(node: Condition, wording: Wording) -> dict[str, object]:
-    below = (*(node.all or ()), *(node.any or ()), *((node.not_,) if node.not_ is not None else ()))
-    return {"words": wording.condition(node), "children": [_tree(child, wording) for child in below]}
+    return {"words": wording.condition(node), "children": [_tree(child, wording) for child in node.children]}
 
 
 def _places(agreement: Agreement, words: Words) -> Iterator[dict[str, str]]:

@@ -11,7 +11,6 @@ from truceline.assess.measured import Measured
 from truceline.assess.prepared import conditions_of
 from truceline.assess.reach import readings_of
 from truceline.assess.truth import OPEN
-from truceline.assess.wording import PLEADERS
 from truceline.assess.worlds import WORLDS, Worlds
 from truceline.model.agreement import Condition, Provision
 
@@ -89,7 +88,7 @@ def _actor(provision: Provision, measured: Measured) -> list[str]:
 def _pleas(provision: Provision, measured: Measured) -> list[str]:
     worlds = Worlds(measured.scene.columns, np.array([measured.row]), 1)
     return [
-        f"A plea by {PLEADERS[one.plea]}: {one.words or 'the exception'}."
+        f"A plea by {measured.wording.pleader(one)}: {one.words or 'the exception'}."
         for one in provision.unless
         if not measured.scene.register.pleaded(one, provision.provision_id, worlds).any()
     ]

@@ -35,8 +35,7 @@ def differences(before: Agreement, after: Agreement) -> tuple[Difference, ...]:
 
     Places are compared as they are drawn: a zone with the same name and another border has changed.
     """
-    old, new = (_passages(agreement) for agreement in (before, after))
-    moved = dict(_redrawn(before, after))
+    old, new = dict(passages(before)), dict(passages(after))
     found = []
     for name in _in_order(list(old), list(new)):
         was, is_ = old.get(name, ()), new.get(name, ())
@@ -44,12 +43,9 @@ def differences(before: Agreement, after: Agreement) -> tuple[Difference, ...]:
             continue
         kind: Kind = "added" if not was else "removed" if not is_ else "changed"
         found.append(Difference(name, kind, was, is_))
-    found += [Difference(f"place {name}", "changed", ("as drawn before",), (words,)) for name, words in moved.items()]
+    for name, words in _redrawn(before, after):
+        found.append(Difference(f"place {name}", "changed", ("as drawn before",), (words,)))
     return tuple(found)
-
-
-def _passages(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    return dict(passages(agreement))
 
 
 def _in_order(old: list[str], new: list[str]) -> list[str]:

@@ -74,10 +74,11 @@ class Explainer:
     def findings(self, incident: Incident) -> tuple[Finding, ...]:
         """Every finding that `assess` gives for an incident of the table, in the order of the clauses."""
         row = self._row[incident.incident_id]
+        reached = ((provision, found, int(np.searchsorted(found.rows, row))) for provision, found in self._reached)
         return tuple(
-            self._told(incident, provision, found.of(int(np.searchsorted(found.rows, row))))
-            for provision, found in self._reached
-            if row in found.rows
+            self._told(incident, provision, found.of(place))
+            for provision, found, place in reached
+            if place < len(found.rows) and found.rows[place] == row
         )
 
     @cached_property

@@ -104,8 +104,7 @@ def regions_of(condition: Condition) -> tuple[Region, ...]:
 
 def walk(condition: Condition) -> tuple[Condition, ...]:
     """A node and everything below it, in the order of the file."""
-    below = (*(condition.all or ()), *(condition.any or ()), *((condition.not_,) if condition.not_ else ()))
-    return (condition, *(node for child in below for node in walk(child)))
+    return (condition, *(node for child in condition.children for node in walk(child)))
 
 
 def _halves(line: BaseGeometry) -> list[BaseGeometry]:

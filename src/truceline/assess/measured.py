@@ -9,7 +9,7 @@ from truceline.assess.columns import UNKNOWN_ACTOR
 from truceline.assess.conditions import Scene
 from truceline.assess.coverage import NEVER_S
 from truceline.assess.ground import Region
-from truceline.assess.wording import Wording, act_label
+from truceline.assess.wording import Wording
 from truceline.model.agreement import Condition, InForce, Window
 from truceline.model.incident import Incident
 from truceline.model.units import HOUR_S
@@ -26,7 +26,7 @@ class Measured:
         if node.act is not None:
             share = self.incident.type_share_ppm // 10_000
             shared = "" if share >= 100 else f", which has {share} % of the weight of its reports"
-            return f"reported as {act_label(self.incident.event_type)}{shared}"
+            return f"reported as {self.wording.act(self.incident.event_type)}{shared}"
         if node.attr is not None:
             return self._attribute(node)
         if node.in_zone is not None:

@@ -111,8 +111,7 @@ def _wrapped(words: str) -> list[str]:
 
 def _condition(node: Condition, wording: Wording, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}- {wording.condition(node)}"
-    below = (*(node.all or ()), *(node.any or ()), *((node.not_,) if node.not_ is not None else ()))
-    for child in below:
+    for child in node.children:
         yield from _condition(child, wording, depth + 1)
 
 

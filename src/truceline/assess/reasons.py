@@ -19,12 +19,9 @@ from truceline.assess.outcomes import (
     staged_effect,
 )
 from truceline.assess.truth import MET, OPEN, Values, where
-from truceline.assess.wording import PLEADERS, act_label
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Condition, InForce, Provision, Unless
 from truceline.model.finding import Reason
-
-_EFFECTS = ("is nothing under the clause", "is counted and is no breach", "stays undetermined", "is a breach")
 
 
 class _Tree:
@@ -46,14 +43,9 @@ class _Tree:
         )
 
     def node(self, condition: Condition) -> Reason:
-        below = (
-            *(condition.all or ()),
-            *(condition.any or ()),
-            *((condition.not_,) if condition.not_ is not None else ()),
-        )
         note = self.measured.note(condition)
         words = self.measured.wording.condition(condition) + (f" ({note})" if note else "")
-        return self.leaf(words, self._values[id(condition)], tuple(self.node(child) for child in below))
+        return self.leaf(words, self._values[id(condition)], tuple(self.node(child) for child in condition.children))
 
 
 def _verdict(met: int, unknown: int, total: int) -> str:
@@ -101,7 +93,7 @@ def _kind(tree: _Tree, scene: Scene, provision: Provision) -> list[Reason]:
     reached = scene.of_reachable_type(provision)[tree.worlds.rows][:, None]
     if reached.all():
         return []
-    label = act_label(tree.measured.incident.event_type)
+    label = tree.measured.wording.act(tree.measured.incident.event_type)
     return [tree.leaf(f"{label} is an act of force, or named by the clause", where(reached))]
 
 
@@ -126,16 +118,17 @@ def _stages(tree: _Tree, provision: Provision, staged: Effects) -> list[Reason]:
     for stage in provision.stages:
         until = "from then on" if stage.until_s is None else f"until {moment(stage.until_s)}"
         here = where(staged == EFFECT_CODES[stage.effect])
-        reasons.append(tree.leaf(f"stage: {until} an act {_EFFECTS[EFFECT_CODES[stage.effect]]}", here))
+        reasons.append(tree.leaf(f"stage: {until} an act {tree.measured.wording.effect(stage.effect)}", here))
     return [tree.leaf("the stage reached makes an act a breach", where(staged == BREACH), tuple(reasons))]
 
 
 def _exception(tree: _Tree, provision: Provision, exception: Unless, values: Values, scene: Scene) -> Reason:
     name = exception.words or "an exception"
-    effect = _EFFECTS[EFFECT_CODES[exception.effect]]
+    wording = tree.measured.wording
+    effect = wording.effect(exception.effect)
     words = f"unless: {name}. If it holds, the act {effect}"
     if exception.plea != "none":
         said = scene.register.pleaded(exception, provision.provision_id, tree.worlds)
         state = "pleaded" if said.all() else "pleaded for part of the time" if said.any() else "not pleaded"
-        words += f"; to be pleaded and shown by {PLEADERS[exception.plea]}: {state}"
+        words += f"; to be pleaded and shown by {wording.pleader(exception)}: {state}"
     return tree.leaf(words, values, (tree.node(exception.when),))

@@ -8,9 +8,6 @@ from zoneinfo import ZoneInfo
 from truceline.assess.phrases import ENGLISH, Phrases, Terms, english
 from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, Unless, Window
 
-#: who must plead an exception, in words
-PLEADERS = {"none": "nobody", "bearer": "the party that acted", "other": "the other party"}
-
 
 class Wording:
     """The names of one agreement, and how conditions on them are told."""
@@ -42,6 +39,10 @@ class Wording:
 
     def effect(self, effect: Effect) -> str:
         return self.say(f"effect_{effect}")
+
+    def pleader(self, exception: Unless) -> str:
+        """Who must plead and show an exception."""
+        return self.say(f"plea_{exception.plea}")
 
     def reading(self, reading: InForce) -> str:
         """When the clause is in force under a reading."""
@@ -78,7 +79,7 @@ class Wording:
         then = self.say("then", effect=self.effect(exception.effect), unknown=self.effect(exception.if_unknown))
         if exception.plea == "none":
             return (then,)
-        return (then, self.say("plead", who=self.say(f"plea_{exception.plea}")))
+        return (then, self.say("plead", who=self.pleader(exception)))
 
     def condition(self, node: Condition) -> str:
         """What a condition asks, as a clause of a sentence."""
@@ -157,8 +158,3 @@ class Wording:
 
     def _size(self, node: Condition, limit: int) -> str:
         return self.say("mm", n=limit) if node.attr == "calibre_mm" else str(limit)
-
-
-def act_label(code: str) -> str:
-    """The taxonomy's label with its code: shelling (fire.shelling)."""
-    return english("event_type", code)

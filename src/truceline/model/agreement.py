@@ -93,6 +93,11 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     any: tuple[Condition, ...] | None = None
     not_: Condition | None = msgspec.field(default=None, name="not")
 
+    @property
+    def children(self) -> tuple[Condition, ...]:
+        """The conditions that this one joins or denies, in the order of the file."""
+        return (*(self.all or ()), *(self.any or ()), *((self.not_,) if self.not_ is not None else ()))
+
 
 class Unless(msgspec.Struct, frozen=True, kw_only=True):
     """What takes the act out of the prohibition, who must plead it, and what follows if it is not known."""
