@@ -97,6 +97,24 @@ class Vault(Protocol):
         ...
 
 
+class Signer(Protocol):
+    """Whoever holds a private key. The key itself never leaves it."""
+
+    @property
+    def name(self) -> str:
+        """The name it signs under: no spaces, no plus."""
+        ...
+
+    @property
+    def public(self) -> bytes:
+        """Its Ed25519 public key, 32 bytes."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """An Ed25519 signature over `message` (RFC 8032), 64 bytes."""
+        ...
+
+
 class Clock(Protocol):
     def now_s(self) -> int:
         """UTC epoch seconds."""
