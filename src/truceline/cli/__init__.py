@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "Say why: evidence, origins, weights, rule by rule."),
     "review": ("review", "Rule which reports are one incident, with who and why."),
     "export": ("export", "Write a table as csv, xlsx, geojson, parquet, gpkg or jsonl."),
+    "access": ("access", "Who may do what: the table, and the answer to one question."),
     "verify": ("verify", "Check that nothing in a mission was changed or lost."),
     "serve": ("serve", "Show a mission's bulletins to a browser on this machine."),
     "agreement": ("agreement", "Check or show an agreement file."),

@@ -1,0 +1,86 @@
+"""The table of access, cell by cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.record.access import (
+    ACTIONS,
+    CLASSES,
+    CONTENT,
+    LETTERS,
+    ROLES,
+    STATES,
+    TABLE,
+    cells,
+    may,
+    office_of,
+)
+
+EVERY_CELL = tuple(cells())
+
+
+def _granted() -> set[tuple[str, str, str, str]]:
+    """The table read a second time, by other code than the program's."""
+    lines = TABLE.strip("\n").splitlines()
+    starts = [lines[0].index(role) for role in ROLES]
+    found = set()
+    for line in lines[1:]:
+        what, state = line.split()[0].split(".")
+        for role, start in zip(ROLES, starts, strict=True):
+            for letter in line[start:].split()[0].replace(".", ""):
+                found.add((role, LETTERS[letter], what, state))
+    return found
+
+
+def test_every_cell_is_walked_and_says_what_the_table_says() -> None:
+    assert len(EVERY_CELL) == len(set(EVERY_CELL)) == len(ROLES) * len(ACTIONS) * len(CLASSES) * len(STATES)
+    assert {cell for cell in EVERY_CELL if may(*cell).allowed} == _granted()
+
+
+def test_every_cell_has_a_reason() -> None:
+    for cell in EVERY_CELL:
+        assert len(may(*cell).reason) > 20, cell
+
+
+def test_the_two_sides_have_equal_columns() -> None:
+    for _, action, what, state in EVERY_CELL:
+        a, b = (may(side, action, what, state) for side in ("side_a", "side_b"))
+        assert (a.allowed, a.signatures, a.purpose) == (b.allowed, b.signatures, b.purpose), (action, what, state)
+        assert a.reason.replace("side_a", "side_b") == b.reason
+
+
+def test_an_operator_has_no_content() -> None:
+    for role, action, what, state in EVERY_CELL:
+        if role == "operator" and what in CONTENT and may(role, action, what, state).allowed:
+            assert action == "keep"
+
+
+def test_the_public_gets_only_what_was_released() -> None:
+    allowed = {cell[1:] for cell in EVERY_CELL if cell[0] == "public" and may(*cell).allowed}
+    assert allowed == {("read", "bulletin", "released"), ("export", "bulletin", "released")}
+
+
+def test_nobody_reads_what_was_erased_and_neither_side_reads_what_locates_a_person() -> None:
+    for role, action, what, state in EVERY_CELL:
+        if state == "erased":
+            assert not may(role, action, what, state).allowed
+        if role in ("side_a", "side_b") and what in ("evidence", "observation", "position", "identity"):
+            assert not may(role, action, what, state).allowed
+
+
+@pytest.mark.parametrize("action", ["release", "disclose", "erase", "seal"])
+def test_two_people_of_different_offices_can_always_be_found(action: str) -> None:
+    for what in CLASSES:
+        for state in STATES:
+            holders = [role for role in ROLES if may(role, action, what, state).allowed]  # type: ignore[arg-type]
+            assert all(may(role, action, what, state).signatures == 2 for role in holders)  # type: ignore[arg-type]
+            assert not holders or len({office_of(role) for role in holders}) > 1, (what, state)
+
+
+def test_grants_and_keys_need_two_signatures_and_positions_a_purpose() -> None:
+    for what in ("role", "key"):
+        assert may("chair", "add", what, "held").signatures == 2  # type: ignore[arg-type]
+    for what in ("position", "identity"):
+        assert may("chair", "read", what, "held").purpose  # type: ignore[arg-type]
+    assert not may("chair", "read", "observation", "held").purpose
