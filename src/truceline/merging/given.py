@@ -56,7 +56,7 @@ def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
     return Given(
         pa.concat_tables(tables, promote_options="default").combine_chunks(),
         pa.concat_arrays(ids),
-        _each_once(pa.concat_tables([r.observations for r in readings])),
+        _each_once([r.observations for r in readings]),
         tuple(note for reading in readings for note in reading.notes),
         tuple(blob.filename for blob in blobs),
         np.repeat(np.arange(len(tables)), [table.num_rows for table in tables]),
@@ -78,11 +78,15 @@ def _own_rows(blob: Blob, reading: Reading) -> tuple[pa.Table, pa.Array]:
     at = pc.index_in(pa.array(table.lines, pa.int64()), reading.observations.column("record").cast(pa.int64()))
     ids = reading.observations.column("observation_id").combine_chunks().take(at)
     rows = pa.table(table.columns)
+    return rows, pc.coalesce(ids, _of_first(rows, ids)) if ids.null_count else ids
+
+
+def _of_first(rows: pa.Table, ids: pa.Array) -> pa.Array:
+    """The observation of the first row that says the same; null where none that could be read does."""
     known = [name for name in rows.column_names if name in _KNOWN] or rows.column_names
     content = pc.binary_join_element_wise(*(rows.column(name).combine_chunks() for name in known), "\x1f")
     read = ids.is_valid()
-    first = pc.index_in(content, content.filter(read))
-    return rows, pc.coalesce(ids, ids.filter(read).take(first))
+    return ids.filter(read).take(pc.index_in(content, content.filter(read)))
 
 
 def _with_keys(rows: pa.Table, ids: pa.Array, observations: pa.Table) -> pa.Table:
@@ -145,8 +149,11 @@ def _degrees(micro: pa.ChunkedArray) -> pa.Array:
     return pa.array([None if value is None else f"{value / E6:.6f}" for value in micro.to_pylist()], pa.string())
 
 
-def _each_once(observations: pa.Table) -> pa.Table:
-    """A row that stands in two files is one observation."""
+def _each_once(tables: Sequence[pa.Table]) -> pa.Table:
+    """A row that stands in two files is one observation; within a file its source has seen to that."""
+    if len(tables) == 1:
+        return tables[0].combine_chunks()
+    observations = pa.concat_tables(tables)
     ids = observations.column("observation_id").combine_chunks()
     _, first = np.unique(ids.dictionary_encode().indices.to_numpy(), return_index=True)
     return observations.take(pa.array(np.sort(first))).combine_chunks()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import defaultdict
 
 import msgspec
@@ -15,13 +12,12 @@ from truceline.fuse.fuse import Fused
 from truceline.merging.given import Given
 from truceline.model.observation import PairDecision
 from truceline.model.units import PPM
-from truceline.publish.safe import csv_cell
+from truceline.publish.sheet import csv_of
 
 #: columns of the answer that are ours; one of the same name in the input gives way
 ADDED = ("incident_id", "p_same", "n_origins", "observation_id")
 #: and one more where there are rulings
 RULING = "ruling"
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
 def merged(given: Given, fused: Fused, decisions: tuple[PairDecision, ...] = ()) -> pa.Table:
@@ -70,16 +66,9 @@ def encoded(rows: pa.Table, ending: str) -> bytes:
         data: bytes = sink.getvalue().to_pybytes()
         return data
     if ending == "jsonl":
-        return b"".join(msgspec.json.encode(row) + b"\n" for row in rows.to_pylist())
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([csv_cell(name) for name in rows.column_names])
-    writer.writerows(zip(*(_cells(column) for column in rows.columns), strict=True))
-    return out.getvalue().encode()
-
-
-def _cells(column: pa.ChunkedArray) -> list[object]:
-    values: list[object] = column.to_pylist()
-    if not pa.types.is_string(column.type):
-        return values
-    return [csv_cell(v) if isinstance(v, str) and not _NUMBER.fullmatch(v) else v for v in values]
+        return b"".join(
+            msgspec.json.encode(row) + b"\n"
+            for part in rows.to_batches(max_chunksize=65_536)
+            for row in part.to_pylist()
+        )
+    return csv_of(rows)
