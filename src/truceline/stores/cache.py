@@ -88,22 +88,32 @@ def stage_key(stage: str, *inputs: object) -> str:
     return hashlib.sha256(canonical_bytes([code_digest(), stage, *inputs])).hexdigest()
 
 
-class FolderCache:
-    """Answers in `cache/<stage>/<key>`."""
+class Lock(Protocol):
+    """Seals what is kept, and opens it again; null for what does not open."""
 
-    def __init__(self, folder: Path) -> None:
+    def seal(self, plain: bytes, name: str) -> bytes: ...
+
+    def open(self, sealed: bytes, name: str) -> bytes | None: ...
+
+
+class FolderCache:
+    """Answers in `cache/<stage>/<key>`, under a lock where the mission has one: they hold what the evidence holds."""
+
+    def __init__(self, folder: Path, lock: Lock | None = None) -> None:
         self._folder = folder
+        self._lock = lock
 
     def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
         """The kept answer, or that of `make`, which is then kept."""
         path = self._folder / stage / key
-        kept = self._sound(path)
+        kept = self._sound(path, f"{stage}/{key}")
         if kept is not None:
             return codec.decode(kept)
         value = make()
         data = codec.encode(value)
         make_folder(path.parent)
-        write_atomic(path, hashlib.sha256(data).digest() + data)
+        whole = hashlib.sha256(data).digest() + data
+        write_atomic(path, whole if self._lock is None else self._lock.seal(whole, f"{stage}/{key}"))
         return value
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
@@ -114,11 +124,11 @@ class FolderCache:
                 if path.name not in keys:
                     path.unlink(missing_ok=True)
 
-    def _sound(self, path: Path) -> bytes | None:
+    def _sound(self, path: Path, name: str) -> bytes | None:
         if not path.exists():
             return None
-        data = path.read_bytes()
-        if hashlib.sha256(data[_DIGEST_BYTES:]).digest() != data[:_DIGEST_BYTES]:
+        data = path.read_bytes() if self._lock is None else self._lock.open(path.read_bytes(), name)
+        if data is None or hashlib.sha256(data[_DIGEST_BYTES:]).digest() != data[:_DIGEST_BYTES]:
             return None
         return data[_DIGEST_BYTES:]
 

@@ -1,25 +1,34 @@
-"""Private keys as files of their own, in a folder apart from every mission: a copied mission takes no key with it.
+"""Secret keys as files of their own, in a folder apart from every mission: a copied mission takes no key with it.
 
-A file holds one Ed25519 key, can be read by its owner alone, and is made whole or not at all.
+KEYS/NAME/signing.key              Ed25519: signs checkpoints, cosignatures, grants
+KEYS/NAME/opening.key              X25519: opens what was sealed to its holder
+KEYS/NAME/content-PURPOSE-N.key    wraps a mission's keys of content; N counts rotations
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import os
-import secrets
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from truceline.model.errors import MissionError
+from truceline.stores.key_file import (
+    KeyKind,
+    NoKeyError,
+    Passphrase,
+    SecretKey,
+    fresh_secret,
+    is_protected,
+    make_key,
+    read_key,
+)
+from truceline.stores.passphrase import passphrase_for
 
-_PREFIX = "truceline-key-v1"
-_SEED_BYTES = 32
-_OTHERS = 0o077
+_CONTENT_FILE = re.compile(r"content-([a-z]+)-([1-9][0-9]{0,8})\.key")
 
 
 class KeySigner:
@@ -41,6 +50,31 @@ class KeySigner:
         return self._key.sign(message)
 
 
+class KeyOnDisk(msgspec.Struct, frozen=True, order=True):
+    """A key file as a list shows it."""
+
+    name: str
+    kind: KeyKind
+    file: str
+    protected: bool
+
+
+class ContentKey(msgspec.Struct, frozen=True):
+    """One generation of the key that wraps a purpose's data keys."""
+
+    purpose: str
+    generation: int
+    secret: bytes
+
+    @property
+    def key_id(self) -> str:
+        """Names the key and tells nothing of it: a hash of 256 secret bits."""
+        return hashlib.sha256(b"truceline content key\n" + self.secret).hexdigest()[:16]
+
+    def __repr__(self) -> str:
+        return f"ContentKey({self.purpose}, {self.generation}, {self.key_id})"
+
+
 def keys_folder(environ: Mapping[str, str]) -> Path:
     """Where keys are kept: `TRUCELINE_KEYS`, else `truceline/keys` in the user's folder for data."""
     if named := environ.get("TRUCELINE_KEYS"):
@@ -49,61 +83,29 @@ def keys_folder(environ: Mapping[str, str]) -> Path:
     return (Path(data) if data else Path.home() / ".local" / "share") / "truceline" / "keys"
 
 
-def key_file(folder: Path, name: str) -> Path:
-    """The file of the key that signs as `name`."""
-    return folder / quote(name, safe="") / "signing.key"
+def key_file(folder: Path, name: str, kind: KeyKind = "signing") -> Path:
+    """The file of the key of `name`."""
+    return folder / quote(name, safe="") / f"{kind}.key"
 
 
-def load(folder: Path, name: str) -> KeySigner | None:
+def load(folder: Path, name: str, passphrase: Passphrase = passphrase_for) -> KeySigner | None:
     """The key that signs as `name`, or null when it is not here. Raises MissionError when others could read it."""
-    path = key_file(folder, name)
-    try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            text = file.read(4096).decode("ascii", "replace")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise MissionError(
-            f"a key cannot be read: {error.strerror}", where=str(path), advice="Check the permissions of the folder."
-        ) from error
-    if os.name == "posix" and mode & _OTHERS:
-        raise MissionError(
-            "others on this machine can read this private key",
-            where=str(path),
-            advice=f"If nobody has: chmod 600 {path}. Otherwise make a new key.",
-        )
-    return KeySigner(name, _read_seed(text, name, path))
+    found = read_key(key_file(folder, name), "signing", name, passphrase)
+    return None if found is None else KeySigner(name, found.secret)
 
 
-def load_or_make(folder: Path, name: str) -> KeySigner:
+def load_or_make(folder: Path, name: str, passphrase: Passphrase = passphrase_for) -> KeySigner:
     """The key that signs as `name`; made now, by true chance, when there is none."""
-    if found := load(folder, name):
-        return found
-    path = key_file(folder, name)
-    seed = secrets.token_bytes(_SEED_BYTES)
-    draft = path.with_name(f".{secrets.token_hex(8)}.new")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(f"{_PREFIX} {name} {base64.b64encode(seed).decode('ascii')}\n".encode())
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            path.hardlink_to(draft)  # fails when another process was first: its key is the one
-        except FileExistsError:
-            return load_or_make(folder, name)
-        finally:
-            draft.unlink()
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise MissionError(
-            f"no key can be made: {error.strerror}",
-            where=str(path),
-            advice="Check the folder, or name another one in TRUCELINE_KEYS.",
-        ) from error
-    return KeySigner(name, seed)
+    return KeySigner(name, secret_of(folder, name, "signing", passphrase).secret)
+
+
+def secret_of(folder: Path, name: str, kind: KeyKind, passphrase: Passphrase = passphrase_for) -> SecretKey:
+    """The key of this kind of `name`; made now when there is none."""
+    path = key_file(folder, name, kind)
+    found = read_key(path, kind, name, passphrase)
+    if found is None and make_key(path, made := SecretKey(kind, name, fresh_secret())):
+        return made
+    return found or secret_of(folder, name, kind, passphrase)
 
 
 def published_signer(name: str) -> KeySigner:
@@ -114,25 +116,53 @@ def published_signer(name: str) -> KeySigner:
     return KeySigner(name, hashlib.sha256(f"truceline published key\n{name}".encode()).digest())
 
 
-def _read_seed(text: str, name: str, path: Path) -> bytes:
-    parts = text.split()
-    try:
-        prefix, owner, encoded = parts
-        seed = base64.b64decode(encoded, validate=True)
-    except ValueError:
-        prefix, owner, seed = "", "", b""
-    if prefix != _PREFIX or owner != name or len(seed) != _SEED_BYTES:
-        raise MissionError(
-            "this is not the key that signs as " + name,
-            where=str(path),
-            advice="Put the right file back from your backup of keys.",
-        )
-    return seed
+def keys_on_disk(folder: Path) -> tuple[KeyOnDisk, ...]:
+    """Every key file below `folder`, sorted; no secret is read."""
+    found = []
+    for path in folder.glob("*/*.key"):
+        kind = "content" if _CONTENT_FILE.fullmatch(path.name) else path.stem
+        if kind in ("signing", "opening", "content"):
+            entry = KeyOnDisk(unquote(path.parent.name), msgspec.convert(kind, KeyKind), path.name, is_protected(path))
+            found.append(entry)
+    return tuple(sorted(found))
 
 
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+class ContentKeys:
+    """The keys that wrap one mission's data keys, by purpose and generation."""
+
+    def __init__(self, folder: Path, name: str, passphrase: Passphrase = passphrase_for) -> None:
+        self._folder = folder / quote(name, safe="")
+        self._name = name
+        self._passphrase = passphrase
+
+    def generations(self, purpose: str) -> tuple[int, ...]:
+        """The generations whose files are here, oldest first."""
+        matches = (_CONTENT_FILE.fullmatch(path.name) for path in self._folder.glob("content-*.key"))
+        return tuple(sorted(int(match[2]) for match in matches if match and match[1] == purpose))
+
+    def get(self, purpose: str, generation: int) -> ContentKey:
+        """One generation. Raises NoKeyError when its file is not here."""
+        path = self.path(purpose, generation)
+        found = read_key(path, "content", self._label(purpose, generation), self._passphrase)
+        if found is None:
+            raise NoKeyError(
+                f"the key of this mission's {purpose} is not here, and nothing that it locks can be read",
+                where=str(path),
+                advice="Put the file back from your backup of keys, or point TRUCELINE_KEYS to the folder that has it. "
+                "A key that is lost for good cannot be made again.",
+            )
+        return ContentKey(purpose, generation, found.secret)
+
+    def make(self, purpose: str, passphrase: bytes | None = None) -> ContentKey:
+        """The next generation, by true chance."""
+        generation = max(self.generations(purpose), default=0) + 1
+        key = SecretKey("content", self._label(purpose, generation), fresh_secret())
+        if not make_key(self.path(purpose, generation), key, passphrase):
+            return self.make(purpose, passphrase)
+        return ContentKey(purpose, generation, key.secret)
+
+    def path(self, purpose: str, generation: int) -> Path:
+        return self._folder / f"content-{purpose}-{generation}.key"
+
+    def _label(self, purpose: str, generation: int) -> str:
+        return f"{quote(self._name, safe='')}:{purpose}:{generation}"

@@ -47,7 +47,11 @@ class FolderVault:
         return data
 
     def has(self, sha256: str) -> bool:
-        return _is_name(sha256) and self._path(sha256).is_file()
+        return is_name(sha256) and self._path(sha256).is_file()
+
+    def drop(self, sha256: str) -> None:
+        """Take bytes away whose sealed copy is durable."""
+        self._path(sha256).unlink(missing_ok=True)
 
     def names(self) -> Iterator[str]:
         """Every kept hash, sorted. Half-written neighbours of a killed process are not evidence."""
@@ -55,16 +59,17 @@ class FolderVault:
             return
         for folder in sorted(self._folder.iterdir()):
             if folder.is_dir():
-                yield from sorted(p.name for p in folder.iterdir() if _is_name(p.name))
+                yield from sorted(p.name for p in folder.iterdir() if is_name(p.name))
 
     def _path(self, sha256: str) -> Path:
         """Where a blob lies. Raises RecordError for a name that is not a hash: none leads out of the folder."""
-        if not _is_name(sha256):
+        if not is_name(sha256):
             raise RecordError(
                 f"{sha256!r} is not a SHA-256 in hex", where=str(self._folder), advice="Take the name from a receipt."
             )
         return self._folder / sha256[:2] / sha256
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether this is a SHA-256 in hex."""
     return len(name) == 64 and set(name) <= _HEX

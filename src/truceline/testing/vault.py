@@ -13,12 +13,13 @@ from truceline.testing.rules import NotConformantError, demand
 _BLOBS = (b"", b"a", b"\x00\xff" * 1000, "Лиман".encode(), bytes(range(256)) * 4096)
 
 
-def check_vault(factory: Callable[[], Vault], folder: Path | None = None) -> None:
+def check_vault(factory: Callable[[], Vault], folder: Path | None = None, *, sealed: bool = False) -> None:
     """Raises NotConformantError for the first broken promise of `ports.Vault`.
 
     Args:
         factory: opens the vault; called twice, and the second must find what the first has put. Empty at first.
         folder: where its files lie, if it keeps files: then a changed byte in any of them must be detected.
+        sealed: whether it promises that no file holds a blob, or a blob's name, in the clear.
     """
     vault = factory()
     demand(list(vault.names()) == [], "empty", "a new vault has names", "it begins with nothing")
@@ -39,7 +40,10 @@ def check_vault(factory: Callable[[], Vault], folder: Path | None = None) -> Non
     for strange in ("", "../../etc/passwd", "A" * 64, "0" * 63, "g" * 64):
         _no_way_out(again, strange)
     if folder is not None:
-        _check_corruption(again, folder)
+        if sealed:
+            _check_seals(again, folder)
+        else:
+            _check_corruption(again, folder)
 
 
 def _no_way_out(vault: Vault, name: str) -> None:
@@ -58,6 +62,20 @@ def _check_corruption(vault: Vault, folder: Path) -> None:
     _refuses(lambda: vault.get(name), "get of a blob whose bytes were changed")
     for path in files:
         path.write_bytes(data)
+
+
+def _check_seals(vault: Vault, folder: Path) -> None:
+    data = _BLOBS[4]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    for path in files:
+        shown = sha256_hex(data) in path.name or data[:64] in path.read_bytes()
+        demand(not shown, "sealed", f"{path} tells of a blob in the clear", "whoever takes the disk must learn nothing")
+    whole = {path: path.read_bytes() for path in files}
+    for path, kept in whole.items():
+        path.write_bytes(kept[:-1] + bytes((kept[-1] ^ 1,)))
+    _refuses(lambda: vault.get(sha256_hex(data)), "get of a blob whose sealed bytes were changed")
+    for path, kept in whole.items():
+        path.write_bytes(kept)
 
 
 def _refuses(attempt: Callable[[], object], what: str) -> None:

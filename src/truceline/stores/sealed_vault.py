@@ -1,0 +1,111 @@
+"""The evidence folder under lock: the same names to the program, and nothing to learn from the files.
+
+A file's name is a keyed hash of the blob's, for whoever holds a copy of a report must not find out from names alone
+that it is here. The record binds the plain bytes, so receipts and proofs are those of an open vault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from truceline.model.errors import RecordError
+from truceline.model.ids import sha256_hex
+from truceline.stores.envelope import Envelope
+from truceline.stores.files import make_folder, read_bytes, sync_folder, write_atomic
+from truceline.stores.vault import FolderVault, is_name
+
+_ENDING = ".sealed"
+_HEAD_LENGTH_BYTES = 2
+
+
+class SealedVault:
+    """A `ports.Vault`. What was put in the clear before is still found; what is put now is sealed."""
+
+    def __init__(self, folder: Path, envelope: Envelope) -> None:
+        self._folder = folder
+        self._envelope = envelope
+        self._clear = FolderVault(folder)
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`, sealed; when this returns, the bytes survive a power cut."""
+        name = sha256_hex(data)
+        path = self._path(name)
+        if not path.exists():
+            fresh = not path.parent.exists()
+            make_folder(path.parent)
+            if fresh:
+                sync_folder(self._folder)
+            self._write(path, name, data)
+        return name
+
+    def get(self, sha256: str) -> bytes:
+        """The plain bytes of this name. Raises RecordError when missing or changed, NoKeyError without the key."""
+        if self._clear.has(sha256):
+            return self._clear.get(sha256)
+        path = self._path(sha256)
+        if not path.exists():
+            return self._clear.get(sha256)  # which says what is missing
+        sealed = read_bytes(path)
+        start = _HEAD_LENGTH_BYTES + int.from_bytes(sealed[:_HEAD_LENGTH_BYTES], "big")
+        try:
+            data = self._envelope.open("evidence", sealed[start:], "blob", sha256)
+        except RecordError as error:
+            raise RecordError(
+                f"evidence {sha256[:12]}… no longer has the bytes that were received",
+                where=str(path),
+                advice="Restore the file from a backup; its receipt in the record names the right hash.",
+            ) from error
+        if sha256_hex(data) != sha256:
+            raise RecordError(
+                f"evidence {sha256[:12]}… no longer has the bytes that were received",
+                where=str(path),
+                advice="Restore the file from a backup; its receipt in the record names the right hash.",
+            )
+        return data
+
+    def has(self, sha256: str) -> bool:
+        return is_name(sha256) and (self._clear.has(sha256) or self._path(sha256).is_file())
+
+    def names(self) -> Iterator[str]:
+        """Every kept hash, sorted; each file's head says which it is."""
+        return iter(sorted({*self._clear.names(), *(self._name_in(path) for path in self.sealed_files())}))
+
+    def sealed_files(self) -> Iterator[Path]:
+        """The sealed files, sorted by path."""
+        return iter(sorted(self._folder.glob(f"*/*{_ENDING}")))
+
+    def reseal(self) -> int:
+        """Seal anew, under the newest data key, whatever lies in the clear or under an older one. Returns how many.
+
+        Safe to kill: a blob's new file is durable before its old bytes go.
+        """
+        done = 0
+        for name in tuple(self._clear.names()):
+            self.put(self._clear.get(name))
+            self._clear.drop(name)
+            done += 1
+        for path in self.sealed_files():
+            if not self._envelope.is_newest("evidence", self._head(path)):
+                name = self._name_in(path)
+                self._write(path, name, self.get(name))
+                done += 1
+        return done
+
+    def _write(self, path: Path, name: str, data: bytes) -> None:
+        head = self._envelope.seal("evidence", bytes.fromhex(name), "head", path.name)
+        body = self._envelope.seal("evidence", data, "blob", name)
+        write_atomic(path, len(head).to_bytes(_HEAD_LENGTH_BYTES, "big") + head + body)
+
+    def _head(self, path: Path) -> bytes:
+        with path.open("rb") as file:
+            return file.read(int.from_bytes(file.read(_HEAD_LENGTH_BYTES), "big"))
+
+    def _name_in(self, path: Path) -> str:
+        return self._envelope.open("evidence", self._head(path), "head", path.name).hex()
+
+    def _path(self, sha256: str) -> Path:
+        if not is_name(sha256):
+            self._clear.get(sha256)  # raises: no name leads out of the folder
+        keyed = self._envelope.tag("names", sha256).hex()
+        return self._folder / keyed[:2] / f"{keyed}{_ENDING}"
