@@ -110,11 +110,12 @@ def as_document(verdict: Verdict) -> dict[str, object]:
 
 def _paragraph(daily: Daily, truce: Truce | None, verdict: Verdict) -> list[str]:
     from truceline.measure.paragraph import REFERENCES, paragraph
+    from truceline.model.english import english
     from truceline.model.errors import UsageError
 
     if truce is None:
         raise UsageError("--paragraph without --truce", advice="Say when the truce was in force: --truce FROM..TO.")
-    return [paragraph(daily.series, truce, verdict), "", *REFERENCES]
+    return [" ".join(english(phrase) for phrase in paragraph(daily.series, truce, verdict)), "", *REFERENCES]
 
 
 def _late(daily: Daily) -> tuple[Nowcast, ...]:
@@ -125,10 +126,10 @@ def _late(daily: Daily) -> tuple[Nowcast, ...]:
 
 
 def _late_words(late: tuple[Nowcast, ...]) -> list[str]:
-    if not late:
-        return []
-    days = "; ".join(f"{d.day} {d.reported} so far, {d.median} expected ({d.low} to {d.high})" for d in late[-3:])
-    return [f"The last days are still being reported, by the delays of the days before (95 %): {days}."]
+    from truceline.measure.nowcast import late_words
+    from truceline.model.english import english
+
+    return [english(phrase) for phrase in late_words(late)]
 
 
 def _verdict(daily: Daily, truce: Truce | None) -> Verdict:

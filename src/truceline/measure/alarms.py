@@ -16,6 +16,7 @@ import numpy as np
 from truceline.measure import levels, scan
 from truceline.measure.effect import log_levels
 from truceline.measure.series import DaySeries
+from truceline.model.phrase import Phrase, say
 
 
 class AlarmParams(msgspec.Struct, frozen=True):
@@ -73,17 +74,9 @@ def alarms_in(series: DaySeries, start: int, end: int, params: AlarmParams = DEF
     return Watch(_episodes(hits, params.quiet_days), heights.learnt)
 
 
-def rate_words(learnt: bool) -> str:
+def rate_words(learnt: bool) -> Phrase:
     """How often such alarms are false, said wherever one is shown: what `benchmarks/holding.py` found."""
-    if learnt:
-        return (
-            "The alarms are set for about one false alarm a year, by what this series did before; real series without "
-            "a truce gave 0 to 4 a year."
-        )
-    return (
-        "The alarms are set for about one false alarm a year, with no history of this series to learn from; real "
-        "series without a truce gave 0 to 4 a year."
-    )
+    return say("alarm_rate_learnt" if learnt else "alarm_rate_unlearnt")
 
 
 def _counts(series: DaySeries, params: AlarmParams) -> tuple[np.ndarray, np.ndarray]:

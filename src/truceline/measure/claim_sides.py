@@ -6,9 +6,9 @@ from collections import defaultdict
 from itertools import combinations
 
 from truceline.measure.claim_sums import is_total
-from truceline.measure.claim_words import apart, bounds, figure, hours, point, window
+from truceline.measure.claim_words import apart, bounds, figure, hours, names, point, window
 from truceline.model.claim import AuditPoint, Claim
-from truceline.model.units import HOUR_S
+from truceline.model.phrase import Code, Name, Phrase, Several, Value, say
 
 #: small figures coincide by chance; from here on an equal figure is worth a second look
 _TELLING = 50
@@ -41,16 +41,12 @@ def travelled(claims: tuple[Claim, ...]) -> list[AuditPoint]:
         if len({row.source_url for row in rows}) < 2:
             continue
         if len({row.category for row in rows}) > 1:
-            names = " and ".join(sorted({row.category for row in rows}))
-            words = (
-                f"{rows[0].count:,} stands as {names} at different addresses: one is likely a rewriting of the other. "
-                "Count it once, as the claimant's own words have it."
-            )
-            found.append(point("shared_source", "cannot_tell", words, rows))
+            told = say("audit_rewritten", n=rows[0].count, names=names(sorted({row.category for row in rows})))
+            found.append(point("shared_source", "cannot_tell", told, rows))
         else:
             outlets = len({row.source_url for row in rows})
-            words = f"{rows[0].category} {figure(rows[0])} stands at {outlets} addresses: one claim, repeated."
-            found.append(point("shared_source", "consistent", words, rows))
+            told = say("audit_repeated", category=Name(rows[0].category), figure=figure(rows[0]), n=outlets)
+            found.append(point("shared_source", "consistent", told, rows))
     return found
 
 
@@ -69,12 +65,13 @@ def turned(claims: tuple[Claim, ...]) -> list[AuditPoint]:
         by_subject = {row.against: row for row in sorted(rows, key=lambda c: (c.as_of_s, c.claim_id), reverse=True)}
         if len(by_subject) < 2 or len({row.source_url for row in by_subject.values()}) < 2:
             continue
-        told = "; ".join(f"{row.claimant} of acts of {against}" for against, row in sorted(by_subject.items()))
-        words = (
-            f"{rows[0].category} {rows[0].count:,} over {window(rows[0])} stands for different sides at different "
-            f"addresses ({told}): one may be a rewriting in which the sides were exchanged. Go back to the first words."
+        sides = tuple(
+            say("audit_told_of", claimant=Name(row.claimant), against=Name(against))
+            for against, row in sorted(by_subject.items())
         )
-        found.append(point("shared_source", "cannot_tell", words, rows))
+        category, n = Name(rows[0].category), rows[0].count
+        told = say("audit_turned", category=category, n=n, window=window(rows[0]), told=Several(sides))
+        found.append(point("shared_source", "cannot_tell", told, rows))
     return found
 
 
@@ -93,13 +90,15 @@ def _cover(claim: Claim, from_s: int, until_s: int | None) -> list[AuditPoint]:
     inside = min(claim.window_end_s, end) - max(claim.window_start_s, from_s)
     if inside <= 0:
         return []
-    head = f"{claim.category} {figure(claim)}"
+    head: dict[str, Value] = {"category": Name(claim.category), "figure": figure(claim)}
     if until_s is not None and (claim.window_start_s, claim.window_end_s) == (from_s, until_s):
-        words = f"{head} covers the {(until_s - from_s) / HOUR_S:g} h in force, no less and no more."
-        return [point("window", "consistent", words, (claim,))]
-    of = "the time" if until_s is None else f"the {(until_s - from_s) / HOUR_S:g} h"
-    words = f"{head} is for {window(claim)}: {inside / HOUR_S:g} h of {of} in force. It is no figure for all of it."
-    return [point("window", "cannot_tell", words, (claim,))]
+        return [point("window", "consistent", say("audit_covers", **head, hours=hours(until_s - from_s)), (claim,))]
+    head |= {"window": window(claim), "inside": hours(inside)}
+    if until_s is None:
+        told = say("audit_covers_open", **head)
+    else:
+        told = say("audit_covers_part", **head, hours=hours(until_s - from_s))
+    return [point("window", "cannot_tell", told, (claim,))]
 
 
 def _longest(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -142,12 +141,25 @@ def _windows(category: str, pairs: list[tuple[Claim, Claim]]) -> list[AuditPoint
     if not pairs:
         return []
     one, two = pairs[-1]
-    unequal = "windows of unequal length" if hours(one) != hours(two) else "windows that are shifted"
-    words = (
-        f"{category}: {one.claimant} gives {figure(one)} for {window(one)}, {two.claimant} {figure(two)} for "
-        f"{window(two)}. These are {unequal}: the figures must not be compared{_more(pairs)}."
+    same = one.window_end_s - one.window_start_s == two.window_end_s - two.window_start_s
+    told = say(
+        "audit_shifted" if same else "audit_unequal",
+        **_both(category, one, two),
+        window=window(one),
+        wider=window(two),
+        more=_more(pairs),
     )
-    return [point("window", "cannot_tell", words, _rows(pairs))]
+    return [point("window", "cannot_tell", told, _rows(pairs))]
+
+
+def _both(category: str, one: Claim, two: Claim) -> dict[str, Value]:
+    return {
+        "category": Name(category),
+        "one": Name(one.claimant),
+        "two": Name(two.claimant),
+        "figure": figure(one),
+        "other": figure(two),
+    }
 
 
 def _counters(category: str, pairs: list[tuple[Claim, Claim]]) -> list[AuditPoint]:
@@ -156,15 +168,14 @@ def _counters(category: str, pairs: list[tuple[Claim, Claim]]) -> list[AuditPoin
         return []
     one, two = differing[-1]
     subject = (
-        f"both of acts of {one.against}"
+        say("audit_both_of", against=Name(one.against))
         if one.against == two.against
-        else f"the one of acts of {one.against}, the other of {two.against}"
+        else say("audit_each_of", against=Name(one.against), other=Name(two.against))
     )
-    words = (
-        f"{category} over {window(one)}: {one.claimant} counts {figure(one)}, {two.claimant} {figure(two)}, {subject}. "
-        f"Different counters see and count different things: not to be compared or added{_more(differing)}."
+    told = say(
+        "audit_counters", **_both(category, one, two), window=window(one), subject=subject, more=_more(differing)
     )
-    return [point("counters", "cannot_tell", words, _rows(differing))]
+    return [point("counters", "cannot_tell", told, _rows(differing))]
 
 
 def _units(category: str, pairs: list[tuple[Claim, Claim]]) -> list[AuditPoint]:
@@ -172,12 +183,19 @@ def _units(category: str, pairs: list[tuple[Claim, Claim]]) -> list[AuditPoint]:
     if not unlike:
         return []
     one, two = unlike[-1]
-    words = f"{category}: {one.claimant} counts in {one.unit}, {two.claimant} in {two.unit}: not to be compared."
-    return [point("unit", "cannot_tell", words, _rows(unlike))]
+    told = say(
+        "audit_units_differ",
+        category=Name(category),
+        one=Name(one.claimant),
+        two=Name(two.claimant),
+        unit=Code("unit", one.unit or ""),
+        other=Code("unit", two.unit or ""),
+    )
+    return [point("unit", "cannot_tell", told, _rows(unlike))]
 
 
-def _more(pairs: list[tuple[Claim, Claim]]) -> str:
-    return f" (and so for {len(pairs) - 1} more)" if len(pairs) > 1 else ""
+def _more(pairs: list[tuple[Claim, Claim]]) -> Phrase:
+    return say("and_more", n=len(pairs) - 1) if len(pairs) > 1 else say("no_more")
 
 
 def _rows(pairs: list[tuple[Claim, Claim]]) -> list[Claim]:

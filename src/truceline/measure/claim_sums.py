@@ -14,11 +14,14 @@ from truceline.measure.claim_words import (
     hull,
     last_place,
     listed,
+    names,
     point,
     range_words,
+    units,
     window,
 )
-from truceline.model.claim import AuditPoint, Claim
+from truceline.model.claim import AuditPoint, AuditVerdict, Claim
+from truceline.model.phrase import Name, Phrase, Value, say
 
 #: names under which tables of claims write their totals
 TOTALS = frozenset({"total", "all", "overall", "sum", "violations", "ceasefire_violations", "total_violations"})
@@ -114,79 +117,68 @@ def _whole_and_parts(whole: Claim, parts: list[list[Claim]], top: bool) -> list[
 
 def _total(whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list[Claim]) -> list[AuditPoint]:
     stated, (low, high) = bounds(whole), derived
-    head = (
-        f"{whole.category} {figure(whole)} over {window(whole)}; the {len(parts)} listed parts "
-        f"({listed(same[0] for same in parts)}) come to {range_words(low, high)}"
-    )
+    head = {
+        **_head(whole),
+        "window": window(whole),
+        "n": len(parts),
+        "parts": listed(same[0] for same in parts),
+        "sum": range_words(low, high),
+    }
     if not apart(stated, derived):
-        room = _room(whole, parts, low)
-        words = f"{head}: they add up{room or ' exactly'}."
-        return [point("sums", "consistent", words, claims, whole.count, derived), *_floor(whole, derived, head, claims)]
+        told = _adding_up(whole, parts, low, head)
+        return [point("sums", "consistent", told, claims, whole.count, derived), *_floor(whole, derived, head, claims)]
     if stated[1] is not None and low > stated[1]:
         excess = low - stated[1]
-        words = f"{head}, {excess:,} more than stated: it does not add up."
-        reason = (
-            f"The parts of {whole.category} {figure(whole)} exceed it by {excess:,}: the categories overlap or "
-            "a figure is wrong. They cannot be added until the claimant says which."
-        )
+        more, reason = say("audit_exceeds", **head, excess=excess), say("audit_overlap", **_head(whole), excess=excess)
         return [
-            point("sums", "inconsistent", words, claims, whole.count, derived),
+            point("sums", "inconsistent", more, claims, whole.count, derived),
             point("overlap", "cannot_tell", reason, claims, whole.count, derived),
         ]
-    short = stated[0] - (high or 0)
-    named_total = is_total(whole.category)
-    words = (
-        f"{head}, {short:,} less than stated: it does not add up. "
-        "Either parts are missing from the list or a figure is wrong."
-    )
-    return [point("sums", "inconsistent" if named_total else "cannot_tell", words, claims, whole.count, derived)]
+    verdict: AuditVerdict = "inconsistent" if is_total(whole.category) else "cannot_tell"
+    told = say("audit_short", **head, short=stated[0] - (high or 0))
+    return [point("sums", verdict, told, claims, whole.count, derived)]
 
 
-def _room(whole: Claim, parts: list[list[Claim]], low: int) -> str:
-    """What the open parts must come to for an exact total, where only a qualifier makes room."""
+def _head(whole: Claim) -> dict[str, Value]:
+    return {"category": Name(whole.category), "figure": figure(whole)}
+
+
+def _adding_up(whole: Claim, parts: list[list[Claim]], low: int, head: dict[str, Value]) -> Phrase:
+    """That it adds up, and what the open parts must come to where only a qualifier makes room."""
     open_parts = [same[0] for same in parts if any(row.qualifier != "exact" for row in same)]
     if whole.qualifier != "exact":
-        return f' only as far as "{figure(whole)}" leaves room'
+        return say("audit_adds_up_room", **head)
     if not open_parts:
-        return ""
+        return say("audit_adds_up", **head)
     fixed = low - sum(bounds(row)[0] for row in open_parts)
-    return f" if {listed(open_parts)} stands for {whole.count - fixed:,}"
+    return say("audit_adds_up_if", **head, open=listed(open_parts), rest=whole.count - fixed)
 
 
-def _floor(whole: Claim, derived: Bounds, head: str, claims: list[Claim]) -> list[AuditPoint]:
+def _floor(whole: Claim, derived: Bounds, head: dict[str, Value], claims: list[Claim]) -> list[AuditPoint]:
     """A total stated as a floor that lies under its own parts by more than its rounding: not their sum."""
     rounded_up = whole.count + last_place(whole.count)
     if whole.qualifier not in {"at_least", "more_than"} or derived[0] < rounded_up:
         return []
-    words = f'{head}: "{figure(whole)}" is a floor, not the sum, and lies {derived[0] - whole.count:,} under it.'
-    return [point("qualifier", "cannot_tell", words, claims, whole.count, derived)]
+    told = say("audit_floor", **head, under=derived[0] - whole.count)
+    return [point("qualifier", "cannot_tell", told, claims, whole.count, derived)]
 
 
 def _sub_total(whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list[Claim]) -> AuditPoint:
     stated, low = bounds(whole), derived[0]
-    of_them = listed(same[0] for same in parts)
-    head = f"{whole.category} {figure(whole)}, of them {of_them}"
+    head: dict[str, Value] = {**_head(whole), "parts": listed(same[0] for same in parts)}
     if stated[1] is not None and low > stated[1]:
-        several = ", or the parts overlap" if len(parts) > 1 else ""
-        words = f"{head}: a part is larger than its whole{several}. A figure is wrong, or they cannot be added."
-        return point("sub_total", "inconsistent", words, claims, whole.count, derived)
-    words = f"{head}: a part within its whole. It must not be added to it."
-    return point("sub_total", "consistent", words, claims, whole.count, derived)
+        told = say("audit_parts_larger" if len(parts) > 1 else "audit_part_larger", **head)
+        return point("sub_total", "inconsistent", told, claims, whole.count, derived)
+    return point("sub_total", "consistent", say("audit_within", **head), claims, whole.count, derived)
 
 
 def _units(whole: Claim, parts: list[list[Claim]], claims: list[Claim]) -> list[AuditPoint]:
     stated = {row.unit for same in parts for row in same if row.unit}
-    categories = ", ".join(same[0].category for same in parts)
+    category = Name(whole.category)
     if len(stated) > 1:
-        words = (
-            f"{whole.category} adds unlike units ({', '.join(sorted(stated))}): "
-            "it is a plain sum of them, not a count of one thing."
-        )
+        told = say("audit_sum_units", category=category, units=units(stated))
     elif not stated:
-        words = (
-            f"{whole.category} adds {categories} and states no unit for any of them: "
-            "whether they may be added cannot be told."
-        )
+        told = say("audit_no_units", category=category, parts=names(same[0].category for same in parts))
     else:
         return []
-    return [point("unit", "cannot_tell", words, claims, whole.count)]
+    return [point("unit", "cannot_tell", told, claims, whole.count)]

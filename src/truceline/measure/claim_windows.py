@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from truceline.measure.claim_words import add, apart, bounds, figure, moment, point, range_words, window
+from truceline.measure.claim_words import add, apart, bounds, figure, point, range_words, units, window
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
+from truceline.model.phrase import Moment, Name, Several, Value, say
 
 
 def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
@@ -24,11 +25,11 @@ def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
 
 
 def _unit(rows: list[Claim]) -> list[AuditPoint]:
-    units = sorted({row.unit for row in rows if row.unit})
-    if len(units) < 2:
+    unlike = {row.unit for row in rows if row.unit}
+    if len(unlike) < 2:
         return []
-    words = f"{rows[0].category} is counted in unlike units ({', '.join(units)}): these figures are not one series."
-    return [point("unit", "cannot_tell", words, rows)]
+    told = say("audit_unlike_units", category=Name(rows[0].category), units=units(unlike))
+    return [point("unit", "cannot_tell", told, rows)]
 
 
 def _revisions(rows: list[Claim]) -> list[AuditPoint]:
@@ -37,16 +38,19 @@ def _revisions(rows: list[Claim]) -> list[AuditPoint]:
     for one, other in pairwise(rows):
         if _span(one) != _span(other) or one.unit != other.unit or not apart(bounds(one), bounds(other)):
             continue
-        figures = f"{one.category} over {window(one)}: {figure(one)}"
+        figures: dict[str, Value] = {
+            "category": Name(one.category),
+            "window": window(one),
+            "one": figure(one),
+            "other": figure(other),
+        }
         if one.as_of_s == other.as_of_s:
-            words = f"{figures}, and {figure(other)} by the same claimant at the same time. One of them is wrong."
-            found.append(point("revision", "inconsistent", words, (one, other)))
+            found.append(point("revision", "inconsistent", say("audit_two_figures", **figures), (one, other)))
         elif bounds(other)[0] < bounds(one)[0]:
-            words = f"{figures}, later {figure(other)} for the same window: revised down, without a reason given here."
-            found.append(point("revision", "cannot_tell", words, (one, other)))
+            found.append(point("revision", "cannot_tell", say("audit_revised", **figures), (one, other)))
         else:
-            words = f"{figures} as of {moment(one.as_of_s)}, {figure(other)} as of {moment(other.as_of_s)}: it grew."
-            found.append(point("cumulative", "consistent", words, (one, other)))
+            told = say("audit_grew", **figures, at=Moment(one.as_of_s), later=Moment(other.as_of_s))
+            found.append(point("cumulative", "consistent", told, (one, other)))
     return found
 
 
@@ -55,19 +59,23 @@ def _falls(rows: list[Claim]) -> list[AuditPoint]:
     start = np.array([row.window_start_s for row in rows], dtype=np.int64)
     end = np.array([row.window_end_s for row in rows], dtype=np.int64)
     top = np.array([np.inf if bounds(row)[1] is None else bounds(row)[1] for row in rows], dtype=np.float64)
-    units = {unit: code for code, unit in enumerate(sorted({row.unit or "" for row in rows}))}
-    unit = np.array([units[row.unit or ""] for row in rows], dtype=np.int64)
+    codes = {unit: code for code, unit in enumerate(sorted({row.unit or "" for row in rows}))}
+    unit = np.array([codes[row.unit or ""] for row in rows], dtype=np.int64)
     found: list[AuditPoint] = []
     for i, row in enumerate(rows):
         wider = (start <= start[i]) & (end >= end[i]) & ((start < start[i]) | (end > end[i])) & (unit == unit[i])
         smaller = np.flatnonzero(wider & (top < bounds(row)[0]))
         if len(smaller):
             outer = rows[int(smaller[np.argmin(top[smaller])])]
-            words = (
-                f"{row.category} {figure(row)} over {window(row)}, but {figure(outer)} over {window(outer)}, "
-                "which holds the first window: a count cannot fall."
+            told = say(
+                "audit_fell",
+                category=Name(row.category),
+                one=figure(row),
+                window=window(row),
+                other=figure(outer),
+                wider=window(outer),
             )
-            found.append(point("cumulative", "inconsistent", words, (row, outer), outer.count, bounds(row)))
+            found.append(point("cumulative", "inconsistent", told, (row, outer), outer.count, bounds(row)))
     return found
 
 
@@ -85,13 +93,17 @@ def _tiles(rows: list[Claim]) -> list[AuditPoint]:
                 continue
             derived = add((bounds(first), bounds(second)))
             fits = not apart(derived, bounds(whole))
-            end = "they agree." if fits else "they do not agree."
-            words = (
-                f"{whole.category} {figure(whole)} over {window(whole)}; its two parts in time, {figure(first)} and "
-                f"{figure(second)}, come to {range_words(*derived)}: {end}"
+            told = say(
+                "audit_tiles_fit" if fits else "audit_tiles_differ",
+                category=Name(whole.category),
+                whole=figure(whole),
+                window=window(whole),
+                one=figure(first),
+                other=figure(second),
+                sum=range_words(*derived),
             )
             verdict: AuditVerdict = "consistent" if fits else "inconsistent"
-            found.append(point("cumulative", verdict, words, (first, second, whole), whole.count, derived))
+            found.append(point("cumulative", verdict, told, (first, second, whole), whole.count, derived))
     return found
 
 
@@ -105,9 +117,9 @@ def _growth(rows: list[Claim]) -> list[AuditPoint]:
         chain = [ends[end] for end in sorted(ends)]
         if len(chain) < 2 or any(_fell(one, other) for one, other in pairwise(chain)):
             continue
-        steps = ", ".join(f"{figure(row)} by {moment(row.window_end_s)}" for row in chain)
-        words = f"{chain[0].category} counted from {moment(start)}: {steps}. The count never falls."
-        found.append(point("cumulative", "consistent", words, chain))
+        steps = tuple(say("audit_step", figure=figure(row), at=Moment(row.window_end_s)) for row in chain)
+        told = say("audit_growth", category=Name(chain[0].category), start=Moment(start), steps=Several(steps))
+        found.append(point("cumulative", "consistent", told, chain))
     return found
 
 

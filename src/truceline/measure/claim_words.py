@@ -6,16 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
+from truceline.model.english import english
+from truceline.model.phrase import Code, Decimal, Moment, Name, Phrase, Several, Value, say
 from truceline.model.units import HOUR_S
-
-_QUALIFIERS = {
-    "exact": "{}",
-    "about": "about {}",
-    "more_than": "more than {}",
-    "less_than": "less than {}",
-    "at_least": "at least {}",
-    "at_most": "at most {}",
-}
 
 
 def bounds(claim: Claim) -> tuple[int, int | None]:
@@ -60,16 +53,16 @@ def apart(first: tuple[int, int | None], second: tuple[int, int | None]) -> bool
     return (first[1] is not None and first[1] < second[0]) or (second[1] is not None and second[1] < first[0])
 
 
-def figure(claim: Claim) -> str:
+def figure(claim: Claim) -> Phrase:
     """The figure as claimed: "more than 950"."""
-    return _QUALIFIERS[claim.qualifier].format(f"{claim.count:,}")
+    return say(claim.qualifier, n=claim.count)
 
 
-def range_words(low: int, high: int | None) -> str:
+def range_words(low: int, high: int | None) -> Value:
     """Bounds in words: "4,900", "2,929 or more", "810 to 990"."""
     if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return say("or_more", n=low)
+    return low if low == high else say("from_to", low=low, high=high)
 
 
 def moment(at_s: int) -> str:
@@ -77,21 +70,32 @@ def moment(at_s: int) -> str:
     return datetime.fromtimestamp(at_s, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def hours(claim: Claim) -> str:
-    """Length of the claim's window: "30 h"."""
-    length = (claim.window_end_s - claim.window_start_s) / HOUR_S
-    return f"{length:,.1f} h".replace(".0 h", " h")
+def hours(seconds: int) -> int | Decimal:
+    """A length of time in hours, with a decimal place where it is no whole number of them."""
+    tenths = round(seconds * 10 / HOUR_S)
+    return tenths // 10 if tenths % 10 == 0 else Decimal(tenths * 100, 1)
 
 
-def window(claim: Claim) -> str:
+def window(claim: Claim) -> Phrase:
     """The claim's window with its length."""
-    return f"{hours(claim)} from {moment(claim.window_start_s)} to {moment(claim.window_end_s)}"
+    length = hours(claim.window_end_s - claim.window_start_s)
+    return say("window", hours=length, start=Moment(claim.window_start_s), end=Moment(claim.window_end_s))
 
 
-def listed(claims: Iterable[Claim]) -> str:
+def listed(claims: Iterable[Claim]) -> Several:
     """Categories with their figures, in the order of size."""
     ordered = sorted(claims, key=lambda claim: (-claim.count, claim.category, claim.claim_id))
-    return ", ".join(f"{claim.category} {figure(claim)}" for claim in ordered)
+    return Several(tuple(say("item", category=Name(claim.category), figure=figure(claim)) for claim in ordered))
+
+
+def names(words: Iterable[str]) -> Several:
+    """Names in a row."""
+    return Several(tuple(Name(word) for word in words))
+
+
+def units(codes: Iterable[str]) -> Several:
+    """Counting units, by their names, sorted by their codes."""
+    return Several(tuple(Code("unit", code) for code in sorted(codes)))
 
 
 def last_place(n: int) -> int:
@@ -105,7 +109,7 @@ def last_place(n: int) -> int:
 def point(
     check: str,
     verdict: AuditVerdict,
-    words: str,
+    told: Phrase,
     claims: Iterable[Claim],
     stated: int | None = None,
     derived: tuple[int | None, int | None] = (None, None),
@@ -114,10 +118,11 @@ def point(
     rows = sorted(claims, key=lambda claim: (claim.claimant, claim.as_of_s, claim.claim_id))
     return AuditPoint(
         check=check,
-        claimant=" and ".join(sorted({row.claimant for row in rows})),
+        claimant=", ".join(sorted({row.claimant for row in rows})),
         as_of_s=max(row.as_of_s for row in rows),
         verdict=verdict,
-        words=words,
+        words=english(told),
+        told=told,
         claims=tuple(sorted({row.claim_id for row in rows})),
         stated=stated,
         derived_low=derived[0],

@@ -14,7 +14,9 @@ import numpy as np
 
 from truceline.measure import levels
 from truceline.measure.series import DaySeries, Truce
+from truceline.model.english import english
 from truceline.model.measures import Effect
+from truceline.model.phrase import Decimal, Phrase, say
 
 NO_EFFECT = Effect(None, None, None)
 
@@ -46,7 +48,7 @@ class EffectResult(msgspec.Struct, frozen=True):
     """The effect, or none with the reasons why. `before` and `during` are mean counts a day, as observed."""
 
     effect: Effect
-    reasons: tuple[str, ...]
+    told: tuple[Phrase, ...]
     abstained: bool
     days_scored: int = 0
     before: float | None = None
@@ -57,6 +59,12 @@ class EffectResult(msgspec.Struct, frozen=True):
     detectable: float | None = None  # the cut, as a ratio above 1, shown in four of five cases
     placebo_windows: int = 0
     placebo_deeper: int = 0
+    fell: bool | None = None  # whether the level in force lay below the level expected, however unsurely
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What is told, in English."""
+        return tuple(english(phrase) for phrase in self.told)
 
 
 def effect_of(series: DaySeries, truce: Truce, params: EffectParams = DEFAULTS) -> EffectResult:
@@ -88,18 +96,16 @@ def log_levels(series: DaySeries, thin_share: float = 1 / 3) -> np.ndarray:
     return np.where(share >= thin_share, y - np.log(share), np.nan)
 
 
-def _refuse(series: DaySeries, y: np.ndarray, start: int, end: int, params: EffectParams) -> tuple[str, ...]:
+def _refuse(series: DaySeries, y: np.ndarray, start: int, end: int, params: EffectParams) -> tuple[Phrase, ...]:
     if end <= max(start, 0) or start >= len(y):
-        return ("The series has no full day in force, so there is nothing to compare.",)
-    before = np.count_nonzero(~np.isnan(y[max(0, start - params.days_before) : max(start, 0)]))
-    during = np.count_nonzero(~np.isnan(y[max(start, 0) : end]))
+        return (say("no_full_day"),)
+    before = int(np.count_nonzero(~np.isnan(y[max(0, start - params.days_before) : max(start, 0)])))
+    during = int(np.count_nonzero(~np.isnan(y[max(start, 0) : end])))
     if start < 0 or before < params.fewest_before:
-        needed = params.fewest_before
-        return (f"Only {before} of the days before have a figure and {needed} are needed: no level to compare with.",)
+        return (say("too_few_before", n=before, needed=params.fewest_before),)
     if 2 * during <= end - start:
-        why = "too little effort or no figure" if series.effort is not None else "no figure"
-        missing = end - start - during
-        return (f"{missing} of the {end - start} full days in force have {why}: too thin to judge.",)
+        why = "too_thin" if series.effort is None else "too_thin_effort"
+        return (say(why, missing=end - start - during, n=end - start),)
     return ()
 
 
@@ -113,15 +119,13 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
     placebo = dates.gap / dates.sd
     multiplier, learnt = multiplier_of(placebo, end - start, params)
     detectable = detectable_cut(multiplier, sd)
-    reasons = [_scope(window, asked, multiplier, learnt)]
+    told = [_scope(window, asked, multiplier, learnt)]
     deeper = int(np.count_nonzero(placebo <= gap / sd))
     if len(placebo):
-        reasons.append(
-            f"Of {len(placebo)} windows of the same length before the truce, {deeper} showed a drop at least as deep."
-        )
+        told.append(say("placebos", n=len(placebo), deeper=deeper))
     result = EffectResult(
         effect=Effect(_milli(gap), _milli(gap - multiplier * sd), _milli(gap + multiplier * sd)),
-        reasons=(),
+        told=(),
         abstained=False,
         days_scored=int(asked.sum()),
         before=_mean(series, max(0, start - params.days_before), start),
@@ -132,16 +136,16 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
         detectable=detectable,
         placebo_windows=len(placebo),
         placebo_deeper=deeper,
+        fell=gap < 0,
     )
     if detectable > params.detectable:
-        reasons.append(
-            f"Only a cut to less than 1/{detectable:.0f} of the expected level could be told from the ordinary "
-            "ups and downs of this series: no effect is given."
-        )
-        return msgspec.structs.replace(result, effect=NO_EFFECT, abstained=True, reasons=tuple(reasons))
-    reasons.insert(0, _words(result.effect))
-    reasons.append(f"A cut to 1/{detectable:.1f} of the expected level would have been seen in four of five cases.")
-    return msgspec.structs.replace(result, reasons=tuple(reasons))
+        told.append(say("undetectable", cut=round(detectable)))
+        if gap >= 0:
+            told.append(say("effect_excluded", low=Decimal(_milli(gap - multiplier * sd))))
+        return msgspec.structs.replace(result, effect=NO_EFFECT, abstained=True, told=tuple(told))
+    told[:0] = effect_words(result.effect)
+    told.append(say("detectable", cut=Decimal(round(1000 * detectable), 1)))
+    return msgspec.structs.replace(result, told=tuple(told))
 
 
 class Placebos(msgspec.Struct, frozen=True):
@@ -184,27 +188,22 @@ def detectable_cut(multiplier: float, sd: float) -> float:
     return float(np.exp((multiplier + 0.84) * sd))
 
 
-def _scope(window: np.ndarray, asked: np.ndarray, multiplier: float, learnt: bool) -> str:
-    scored = int(asked.sum())
-    head = "1 full day in force was" if scored == 1 else f"{scored} full days in force were"
-    source = "this series' own and other series'" if learnt else "other series'"
-    return (
-        f"{head} held against {np.count_nonzero(~np.isnan(window))} days before; "
-        f"the interval is {multiplier:.2f} forecast standard deviations, from {source} dates without a truce."
+def _scope(window: np.ndarray, asked: np.ndarray, multiplier: float, learnt: bool) -> Phrase:
+    return say(
+        "scope_own" if learnt else "scope_other",
+        n=int(asked.sum()),
+        before=int(np.count_nonzero(~np.isnan(window))),
+        multiplier=Decimal(round(1000 * multiplier)),
     )
 
 
-def _words(effect: Effect) -> str:
+def effect_words(effect: Effect) -> tuple[Phrase, ...]:
+    """What an effect with its interval shows: a drop, a rise, or neither, and then which cut is excluded."""
     assert effect.ratio_milli is not None and effect.low_milli is not None and effect.high_milli is not None
-    figures = (
-        f"{effect.ratio_milli / 1000:.2f} times the level expected without a truce "
-        f"(between {effect.low_milli / 1000:.2f} and {effect.high_milli / 1000:.2f})"
-    )
-    if effect.high_milli < 1000:
-        return f"The level in force is {figures}: a drop is shown."
-    if effect.low_milli > 1000:
-        return f"The level in force is {figures}: a rise is shown."
-    return f"The level in force is {figures}: no drop is shown."
+    low = Decimal(effect.low_milli)
+    kind = "effect_drop" if effect.high_milli < 1000 else "effect_rise" if effect.low_milli > 1000 else "effect_none"
+    shown = say(kind, ratio=Decimal(effect.ratio_milli), low=low, high=Decimal(effect.high_milli))
+    return (shown, say("effect_excluded", low=low)) if kind == "effect_none" else (shown,)
 
 
 def _milli(log_ratio: float) -> int:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 
 import msgspec
 
@@ -17,13 +18,20 @@ from truceline.measure.alarms import Alarm, Watch, alarms_in, rate_words
 from truceline.measure.changes import changes_at
 from truceline.measure.effect import NO_EFFECT, EffectResult, effect_of
 from truceline.measure.series import DaySeries, Truce
-from truceline.model.measures import Change, Holding, Verdict
+from truceline.model.english import english
+from truceline.model.measures import Change, Effect, Holding, Verdict
+from truceline.model.phrase import Code, Day, Decimal, Phrase, Several, days, say
 
 #: a rise this large ends a truce whose level before is not known
 _LARGE_RISE = 3.0
 
 #: days whose level tells whether a rise still stands
 _RECENT_DAYS = 7
+
+#: days in force watched with less than this share of the usual effort are said to be
+_LITTLE_EFFORT = 0.75
+
+_MOST_DAYS_TOLD = 4
 
 
 def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
@@ -34,7 +42,7 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
         truce: full days in force; null when no truce is in force, and then only changes are reported.
     """
     if series is None or not any(value is not None for value in series.values):
-        return _undetermined(("There is no daily series to judge by.",))
+        return _verdict("undetermined", NO_EFFECT, (), (), say("no_series"))
     if truce is None:
         return _without_truce(series)
     start, end = _in_force(series, truce)
@@ -42,25 +50,28 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
     watch = alarms_in(series, start, max(end, start))
     changes = changes_at(series, watch.alarms, start, end)
     rise = _standing_rise(series, watch.alarms, changes, end)
-    verdict, why = _judge(effect, rise)
-    return Verdict(
-        verdict=verdict,
-        effect=effect.effect,
-        changes=changes,
-        alarms=_days_of(series, watch),
-        reasons=(why, *effect.reasons, *_alarm_words(series, watch, rise is not None), *_edge_words(truce)),
-    )
+    share = effort_share(series, max(start, 0), end)
+    little = share is not None and share < _LITTLE_EFFORT
+    verdict, why = _judge(effect, rise, little)
+    seen = _seen(effect, None if share is None or not little else round(100 * share))
+    told = (why, *effect.told, *seen, *_alarm_words(series, watch, rise is not None))
+    return _verdict(verdict, effect.effect, changes, _days_of(series, watch), *told, *_edge_words(truce))
 
 
 def between(central: Verdict, low: Verdict, high: Verdict) -> Verdict:
     """The verdict where the figures have bounds: it stands only if the low and the high figures give the same."""
     if low.verdict == high.verdict == central.verdict:
         return central
-    words = (
-        f"By the figures as stated it is {central.verdict}, by the low ones {low.verdict}, by the high ones "
-        f"{high.verdict}: it cannot be told."
+    kinds = {name: Code("verdict", one.verdict) for name, one in (("central", central), ("low", low), ("high", high))}
+    return _verdict(
+        "undetermined", central.effect, central.changes, central.alarms, say("by_bounds", **kinds), *central.told
     )
-    return msgspec.structs.replace(central, verdict="undetermined", reasons=(words, *central.reasons))
+
+
+def _verdict(
+    kind: Holding, effect: Effect, changes: tuple[Change, ...], alarms: tuple[str, ...], *told: Phrase
+) -> Verdict:
+    return Verdict(kind, effect, changes, alarms, tuple(english(phrase) for phrase in told), told)
 
 
 class _Rise(msgspec.Struct, frozen=True):
@@ -73,18 +84,9 @@ class _Rise(msgspec.Struct, frozen=True):
 
 def _without_truce(series: DaySeries) -> Verdict:
     watch = alarms_in(series, 0, len(series.values))
-    why = "No truce was named or is in force: there is nothing that could hold."
-    return Verdict(
-        verdict="undetermined",
-        effect=NO_EFFECT,
-        changes=changes_at(series, watch.alarms, 0, len(series.values)),
-        alarms=_days_of(series, watch),
-        reasons=(why, *_alarm_words(series, watch, True)),
-    )
-
-
-def _undetermined(reasons: tuple[str, ...]) -> Verdict:
-    return Verdict("undetermined", NO_EFFECT, (), (), reasons)
+    changes = changes_at(series, watch.alarms, 0, len(series.values))
+    told = (say("no_truce"), *_alarm_words(series, watch, True))
+    return _verdict("undetermined", NO_EFFECT, changes, _days_of(series, watch), *told)
 
 
 def _in_force(series: DaySeries, truce: Truce) -> tuple[int, int]:
@@ -108,51 +110,81 @@ def _standing_rise(series: DaySeries, alarms: tuple[Alarm, ...], changes: tuple[
     return None
 
 
-def _judge(effect: EffectResult, rise: _Rise | None) -> tuple[Holding, str]:
+def _judge(effect: EffectResult, rise: _Rise | None, little: bool) -> tuple[Holding, Phrase]:
     if rise is not None:
         return _judge_rise(effect, rise)
     low, high = effect.effect.low_milli, effect.effect.high_milli
     if low is not None and low > 1000:
-        return "collapsed", "It did not take hold: the level in force is above the level expected without a truce."
+        return "collapsed", say("not_taken_hold")
     if high is not None and high < 1000:
-        return "holding", "It is holding: the level fell with the truce, and no rise stands."
-    if effect.abstained:
-        return "undetermined", "Whether it is holding cannot be told from this series."
-    return "undetermined", "Whether it is holding cannot be told: the level in force may be lower, the same or higher."
+        return "holding", say("is_holding")
+    if effect.fell is False and not little:
+        return "undetermined", say("cannot_no_drop")
+    return "undetermined", say("cannot_series" if effect.abstained else "cannot_either_way")
 
 
-def _judge_rise(effect: EffectResult, rise: _Rise) -> tuple[Holding, str]:
-    figures = f"the level rose from {rise.level_before:.1f} to {rise.level_now:.1f} a day since {rise.change.date}"
+def _judge_rise(effect: EffectResult, rise: _Rise) -> tuple[Holding, Phrase]:
+    before, now = (Decimal(round(1000 * level), 1) for level in (rise.level_before, rise.level_now))
+    figures = say("rise", before=before, now=now, day=Day(rise.change.date))
     expected = effect.expected
     if expected is not None and not effect.abstained and _log(expected) - _log(rise.level_before) > math.log(1.25):
         lost = (_log(rise.level_now) - _log(rise.level_before)) / (_log(expected) - _log(rise.level_before))
-        share = f"{100 * min(max(lost, 0.0), 1.0):.0f} % of the fall is lost (on the scale of ratios)"
-        if lost >= 0.5:
-            return "collapsed", f"It has collapsed: {figures}; {share}."
-        return "eroding", f"It is eroding: {figures}; {share}."
+        share = say("lost_share", share=round(100 * min(max(lost, 0.0), 1.0)))
+        return _by_loss(lost >= 0.5, figures, share)
     times = math.exp(_log(rise.level_now) - _log(rise.level_before))
-    if times >= _LARGE_RISE:
-        return "collapsed", f"It has collapsed: {figures}, {times:.1f} times as much."
-    return "eroding", f"It is eroding: {figures}, {times:.1f} times as much."
+    return _by_loss(times >= _LARGE_RISE, figures, say("lost_times", times=Decimal(round(1000 * times), 1)))
+
+
+def _by_loss(most: bool, rise: Phrase, lost: Phrase) -> tuple[Holding, Phrase]:
+    if most:
+        return "collapsed", say("has_collapsed", rise=rise, lost=lost)
+    return "eroding", say("is_eroding", rise=rise, lost=lost)
+
+
+def _seen(effect: EffectResult, little: int | None) -> tuple[Phrase, ...]:
+    """Where no effect is given: whether anything that looks like a drop was there at all; and how little was watched.
+
+    `little` is the effort in force in per cent of the usual, null where it is no less than that.
+    """
+    told: list[Phrase] = []
+    if effect.abstained and effect.fell:
+        told.append(say("drop_not_told"))
+    elif effect.abstained and effect.fell is False and little is None:
+        told.append(say("no_drop_seen"))
+    if little is not None:
+        told.append(say("little_seen", share=little))
+    return tuple(told)
+
+
+def effort_share(series: DaySeries, start: int, end: int) -> float | None:
+    """Mean effort of the days `[start, end)` as a share of the median of all days with effort; null without effort."""
+    if series.effort is None or end <= start:
+        return None
+    worked = sorted(hours for hours in series.effort if hours)
+    if not worked:
+        return 0.0
+    usual = statistics.median(worked)
+    return math.fsum(sorted(hours or 0.0 for hours in series.effort[start:end])) / (end - start) / usual
 
 
 def _days_of(series: DaySeries, watch: Watch) -> tuple[str, ...]:
     return tuple(series.day(alarm.index) for alarm in watch.alarms if alarm.rise)
 
 
-def _alarm_words(series: DaySeries, watch: Watch, stands: bool) -> tuple[str, ...]:
-    told = [f"{series.day(alarm.index)} ({alarm.by})" for alarm in watch.alarms if alarm.rise]
-    if not told:
+def _alarm_words(series: DaySeries, watch: Watch, stands: bool) -> tuple[Phrase, ...]:
+    rises = [alarm for alarm in watch.alarms if alarm.rise]
+    if not rises:
         return ()
-    passed = () if stands else ("The rises have passed: the last days are back at the level before them.",)
-    return (f"Alarms of a rise: {', '.join(told)}. {rate_words(watch.learnt)}", *passed)
+    told = (say("alarm", day=Day(series.day(one.index)), by=say(f"by_{one.by.replace(' ', '_')}")) for one in rises)
+    passed = () if stands else (say("rises_passed"),)
+    return (say("alarms", alarms=Several(tuple(told))), rate_words(watch.learnt), *passed)
 
 
-def _edge_words(truce: Truce) -> tuple[str, ...]:
+def _edge_words(truce: Truce) -> tuple[Phrase, ...]:
     if not truce.partial_days:
         return ()
-    days = ", ".join(truce.partial_days[:4]) + (" and others" if len(truce.partial_days) > 4 else "")
-    return (f"Days only partly in force, or in force under some readings only, are not scored: {days}.",)
+    key = "edge_days_more" if len(truce.partial_days) > _MOST_DAYS_TOLD else "edge_days"
+    return (say(key, days=days(truce.partial_days[:_MOST_DAYS_TOLD])),)
 
 
 def _log(level: float) -> float:

@@ -15,6 +15,8 @@ import msgspec
 import numpy as np
 from scipy.special import betaln, gammaln
 
+from truceline.model.phrase import Day, Phrase, Several, say
+
 #: beyond this many days a day counts as reported in full
 MOST_DELAY_DAYS = 14
 
@@ -45,6 +47,20 @@ class Nowcast(msgspec.Struct, frozen=True):
     median: int
     low: int
     high: int
+
+
+#: of the days of which more is expected, the last so many are told
+_MOST_TOLD = 3
+
+
+def late_words(late: Iterable[Nowcast]) -> tuple[Phrase, ...]:
+    """What is told of days of which more is expected than is reported; nothing without any."""
+    told = tuple(
+        say("still_day", day=Day(one.day), so_far=one.reported, median=one.median, low=one.low, high=one.high)
+        for one in late
+        if one.high > one.reported
+    )
+    return (say("still_reported", days=Several(told[-_MOST_TOLD:])),) if told else ()
 
 
 def nowcast_reports(reports: Iterable[Report], params: NowcastParams = DEFAULTS) -> tuple[Nowcast, ...]:

@@ -15,7 +15,9 @@ from truceline.measure.calendar import local_days
 from truceline.measure.days import centre_e6, middle_s, observed
 from truceline.measure.effort import watched
 from truceline.measure.sun import daylight_s
+from truceline.model.english import english
 from truceline.model.measures import DayMeasure, Rate
+from truceline.model.phrase import Decimal, say
 
 #: below this effort no rate is given: one watcher for one day
 FLOOR_MINUTES = 24 * 60
@@ -26,12 +28,15 @@ _HUNDRED_HOURS_MIN = 6_000
 def rate(label: str, events: int, observer_minutes: int, floor_minutes: int = FLOOR_MINUTES) -> Rate:
     """Events per hundred observer-hours in thousandths; no figure, and a note, where effort is under the floor."""
     if observer_minutes < max(floor_minutes, 1):
-        return Rate(label, events, observer_minutes, None, None, None, _too_thin(observer_minutes, floor_minutes))
+        thin = say("rate_too_thin", hours=_hours(observer_minutes), floor=_hours(floor_minutes))
+        return Rate(label, events, observer_minutes, None, None, None, english(thin), thin)
     scale = 1_000 * _HUNDRED_HOURS_MIN / observer_minutes
     low = 0.0 if events == 0 else float(gammaincinv(events, 0.025))
     high = float(gammaincinv(events + 1, 0.975 if events else 0.95))
-    note = "" if events else f"No event in {_hours(observer_minutes)} observer-hours: at most this rate (3 / hours)."
-    return Rate(label, events, observer_minutes, round(events * scale), round(low * scale), round(high * scale), note)
+    told = None if events else say("rate_none_seen", hours=_hours(observer_minutes))
+    note = "" if told is None else english(told)
+    figures = (round(events * scale), round(low * scale), round(high * scale))
+    return Rate(label, events, observer_minutes, *figures, note, told)
 
 
 def rates(days: tuple[DayMeasure, ...], floor_minutes: int = FLOOR_MINUTES) -> tuple[Rate, ...]:
@@ -82,9 +87,6 @@ def _dark(incidents: pa.Table, centre: tuple[int, int]) -> np.ndarray:
     return dark
 
 
-def _too_thin(minutes: int, floor: int) -> str:
-    return f"{_hours(minutes)} observer-hours are under the floor of {_hours(floor)}: no rate can be given."
-
-
-def _hours(minutes: int) -> str:
-    return f"{minutes / 60:,.1f}".removesuffix(".0")
+def _hours(minutes: int) -> int | Decimal:
+    """Whole hours as such, others with one decimal place."""
+    return minutes // 60 if minutes % 60 == 0 else Decimal(round(minutes * 1000 / 60), 1)

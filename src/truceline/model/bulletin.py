@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.phrase import Phrase
 from truceline.model.shown import ShownPair, ShownText
 
 
@@ -108,10 +109,11 @@ class PublicRate(msgspec.Struct, frozen=True):
     low_milli: int | None
     high_milli: int | None
     note: str = ""
+    told: Phrase | None = None  # the note in any language
 
 
 class PublicVerdict(msgspec.Struct, frozen=True):
-    """Is it holding? Never a bare score: the reasons stand with it."""
+    """Is it holding? Never a bare score: the reasons stand with it, in English and as `told` in any language."""
 
     verdict: Literal["holding", "eroding", "collapsed", "undetermined"]
     ratio_milli: int | None
@@ -120,6 +122,7 @@ class PublicVerdict(msgspec.Struct, frozen=True):
     changes: tuple[str, ...]
     alarms: tuple[str, ...]
     reasons: tuple[str, ...]
+    told: tuple[Phrase, ...] = ()
 
 
 class PublicStatement(msgspec.Struct, frozen=True):
@@ -175,6 +178,7 @@ class PublicAudit(msgspec.Struct, frozen=True):
     as_of: str
     verdict: str
     words: str
+    told: Phrase | None = None  # the words in any language
 
 
 class PublicProvision(msgspec.Struct, frozen=True):

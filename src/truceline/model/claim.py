@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.phrase import Phrase
+
 Qualifier = Literal["exact", "about", "more_than", "less_than", "at_least", "at_most"]
 
 
@@ -39,7 +41,8 @@ class AuditPoint(msgspec.Struct, frozen=True, kw_only=True):
     claimant: str
     as_of_s: int
     verdict: AuditVerdict
-    words: str  # a sentence a person can read, with the numbers
+    words: str  # a sentence a person can read, with the numbers, in English
+    told: Phrase  # the same in any language
     claims: tuple[str, ...]  # claim ids it rests on
     stated: int | None = None
     derived_low: int | None = None

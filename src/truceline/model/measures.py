@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.phrase import Phrase
+
 
 class DayMeasure(msgspec.Struct, frozen=True, kw_only=True):
     """One day in the mission's zone. Minutes are sums over watchers."""
@@ -42,6 +44,7 @@ class Rate(msgspec.Struct, frozen=True):
     low_milli: int | None
     high_milli: int | None
     note: str = ""
+    told: Phrase | None = None  # the note in any language
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -63,10 +66,14 @@ Holding = Literal["holding", "eroding", "collapsed", "undetermined"]
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """Holding, eroding, collapsed or undetermined, with its reasons; never a bare score."""
+    """Holding, eroding, collapsed or undetermined, with its reasons; never a bare score.
+
+    `reasons` are in English, `told` the same in any language.
+    """
 
     verdict: Holding
     effect: Effect
     changes: tuple[Change, ...]
     alarms: tuple[str, ...]
     reasons: tuple[str, ...]
+    told: tuple[Phrase, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicVerdict
 from truceline.publish.document import Answer, Text, Tile
-from truceline.publish.own import own, own_texts
+from truceline.publish.own import own, own_texts, reasons_of
 from truceline.publish.period import period_days
 from truceline.publish.words import Words
 
@@ -25,7 +25,7 @@ def answer(bulletin: Bulletin, words: Words) -> Answer:
         headline=own(bulletin.headline, words),
         summary=own_texts(bulletin.summary, words),
         reasons_title=words.say("reasons"),
-        reasons=own_texts(verdict.reasons, words),
+        reasons=reasons_of(verdict.reasons, verdict.told, words),
         changes_title=words.say("changes"),
         changes=own_texts(verdict.changes, words),
         alarms_title=words.say("alarms"),

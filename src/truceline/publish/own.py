@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from truceline.model.phrase import Phrase
 from truceline.publish.document import Text
 from truceline.publish.words import Words
 from truceline.publish.words import words as words_of
@@ -28,6 +29,11 @@ def _dated(sentence: str, words: Words) -> str:
 
 def own_texts(sentences: tuple[str, ...], words: Words) -> tuple[Text, ...]:
     return tuple(own(sentence, words) for sentence in sentences)
+
+
+def reasons_of(sentences: tuple[str, ...], told: tuple[Phrase, ...], words: Words) -> tuple[Text, ...]:
+    """The sentences in the language of the page, where a stage said how they are told; else as they came."""
+    return tuple(Text(words.phrase(phrase)) for phrase in told) if told else own_texts(sentences, words)
 
 
 def label(name: str, words: Words, under: str = "") -> Text:

@@ -36,7 +36,7 @@ def audits(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
                 Text(words.moment(point.as_of)),
                 Text(words.term("audit_check", point.check)),
                 Text(words.term("audit_verdict", point.verdict), kind=point.verdict),
-                own(point.words, words),
+                Text(words.phrase(point.told)) if point.told else own(point.words, words),
             )
         )
         for point in shown

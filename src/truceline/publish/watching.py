@@ -38,7 +38,7 @@ def _rate(rate: PublicRate, words: Words) -> Row:
     value = words.say("not_stated") if rate.rate_milli is None else words.fixed(rate.rate_milli)
     return Row(
         (
-            label(rate.label, words, under=rate.note),
+            label(rate.label, words, under=words.phrase(rate.told) if rate.told else rate.note),
             Text(value, kind="number"),
             Text(interval, kind="number"),
             Text(words.number(rate.incidents), kind="number"),

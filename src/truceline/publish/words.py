@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,7 +18,9 @@ from babel.dates import format_date, format_datetime, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
+from truceline.model.english import ENGLISH
 from truceline.model.errors import UsageError
+from truceline.model.phrase import Code, Day, Decimal, Moment, Name, Phrase, Several, Value, fill
 from truceline.publish.safe import visible
 
 LANGUAGES: tuple[str, ...] = ("en", "uk", "ru")
@@ -27,6 +29,10 @@ LANGUAGES: tuple[str, ...] = ("en", "uk", "ru")
 _LOCALES = {"en": "en_GB", "uk": "uk_UA", "ru": "ru_RU"}
 
 
+#: plural categories of the Unicode CLDR, in its order
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+_RANGE = re.compile(r"(\d+) to (\d+)")
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -35,7 +41,7 @@ class Words:
 
     def __init__(self, lang: str, table: dict[str, Any]) -> None:
         self.lang = lang
-        self._table = table
+        self._table = {"phrase": ENGLISH, **table}
         self._locale = Locale.parse(_LOCALES[lang])
         sentences: dict[str, str] = table["sentence"]
         self._sentences = tuple((_pattern(english), said) for english, said in sentences.items())
@@ -72,8 +78,53 @@ class Words:
             return None
         for english, translated in self._sentences:
             if found := english.fullmatch(words):
-                return translated.format(**{name: self.decimal(value) for name, value in found.groupdict().items()})
+                return translated.format(
+                    **{name: self._blank(name, value) for name, value in found.groupdict().items()}
+                )
         return None
+
+    def _blank(self, name: str, value: str) -> str:
+        """A blank of a sentence: `parts` are sentences, `checks` codes, a `range` is two numbers; others stand."""
+        if name == "parts":
+            return "; ".join(self.sentence(part) or part for part in value.split("; "))
+        if name == "checks":
+            return ", ".join(self.term("audit_check", check.replace(" ", "_")) for check in value.split(", "))
+        if name == "range" and (found := _RANGE.fullmatch(value)):
+            return self.span(int(found[1]), int(found[2]))
+        return self.decimal(value)
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A phrase in this language.
+
+        Raises:
+            KeyError: the language has no such phrase.
+        """
+        return fill(self._table["phrase"][phrase.key], phrase.blanks, self._told, self._form)
+
+    def _told(self, value: Value) -> str:
+        if isinstance(value, int):
+            return self.number(value)
+        if isinstance(value, Decimal):
+            return self.fixed(value.milli, value.digits)
+        if isinstance(value, Day):
+            return self.day(value.day)
+        if isinstance(value, Moment):
+            return self.moment(datetime.fromtimestamp(value.at_s, UTC).isoformat())
+        if isinstance(value, Name):
+            return visible(value.words)
+        if isinstance(value, Code):
+            return self.unit(value.code, None) if value.group == "unit" else self.term(value.group, value.code)
+        if isinstance(value, Several):
+            return ", ".join(self._told(item) for item in value.items)
+        return self.phrase(value)
+
+    def _form(self, value: Value) -> int:
+        """The place of the plural form that a number needs among the language's categories, "other" last."""
+        if isinstance(value, Decimal):
+            category = self._locale.plural_form(value.milli / 1000)
+        else:
+            category = self._locale.plural_form(value if isinstance(value, int) else 0)
+        return [name for name in _CATEGORIES if name in {*self._locale.plural_form.tags, "other"}].index(category)
 
     def decimal(self, value: str) -> str:
         """A bare decimal number with the language's own mark; other words as they are."""

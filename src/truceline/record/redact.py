@@ -60,7 +60,16 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         counts=_counts(material.counts, material.counts_before),
         days=_days(material),
         rates=tuple(
-            PublicRate(r.label, r.events, _stepped(r.observer_minutes), r.rate_milli, r.low_milli, r.high_milli, r.note)
+            PublicRate(
+                r.label,
+                r.events,
+                _stepped(r.observer_minutes),
+                r.rate_milli,
+                r.low_milli,
+                r.high_milli,
+                r.note,
+                r.told,
+            )
             for r in material.rates
         ),
         provisions=_provisions(material, findings),
@@ -72,7 +81,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         origins=origins,
         audits=tuple(
             PublicAudit(
-                a.check, _party_name(material, a.claimant), material.period.local(a.as_of_s), a.verdict, a.words
+                a.check, _party_name(material, a.claimant), material.period.local(a.as_of_s), a.verdict, a.words, a.told
             )
             for a in material.audits
         ),
@@ -143,6 +152,7 @@ def _verdict(material: Material) -> PublicVerdict:
         changes=tuple(f"{c.date}: from {c.from_milli / 1000:.1f} to {c.to_milli / 1000:.1f} a day" for c in v.changes),
         alarms=v.alarms,
         reasons=v.reasons,
+        told=v.told,
     )
 
 

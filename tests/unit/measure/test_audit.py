@@ -214,7 +214,7 @@ def test_a_figure_that_changes_its_category_on_the_way() -> None:
         claim("uav_used", 900, source_url="https://two.example/b"),
     )
     (travelled,) = of(audit(rows), "shared_source")
-    assert travelled.verdict == "cannot_tell" and "quadcopter_strike and uav_used" in travelled.words
+    assert travelled.verdict == "cannot_tell" and "quadcopter_strike, uav_used" in travelled.words
     repeated = audit(tuple(claim("assault", 96, source_url=f"https://{n}.example") for n in "ab"))
     assert [p.verdict for p in of(repeated, "shared_source")] == ["consistent"]
 

@@ -14,9 +14,14 @@ from truceline.extract.slavic.russian.elements import ELEMENTS as RUSSIAN_ELEMEN
 from truceline.extract.slavic.ukrainian.elements import ELEMENTS as UKRAINIAN_ELEMENTS
 from truceline.model import taxonomy
 from truceline.model.comparison_codes import CutKind, QuoteFlag
+from truceline.model.english import ENGLISH as ENGLISH_PHRASES
 from truceline.model.errors import UsageError
 from truceline.model.mentions import AnyMention, ElementStatus, PlaceMention, Stance, Statement
+from truceline.model.phrase import blanks_of
 from truceline.publish.words import LANGUAGES, Words, words
+
+#: what stands in Latin letters in every language: blanks, and those who are cited
+_NAMES = re.compile(r"\{\w+(?=[:}])|de Jong|Williams et al|Linden")
 
 PLURALS = ("plural", "unit")
 ENGLISH = [element.code for element in english._ELEMENTS]
@@ -53,6 +58,20 @@ def test_translations_keep_the_blanks(lang: str) -> None:
     for key, forms in table("en")["plural"].items():
         for form in table(lang)["plural"][key].values():
             assert _blanks(form) == _blanks(forms["other"]), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_phrase_of_the_stages_is_told_with_its_blanks_and_plural_forms(lang: str) -> None:
+    own = table(lang)["phrase"]
+    assert own.keys() == ENGLISH_PHRASES.keys()
+    forms = len(set(Locale.parse(lang).plural_form.tags) | {"other"})
+    for key, template in own.items():
+        assert blanks_of(template) == blanks_of(ENGLISH_PHRASES[key]), key
+        for chosen in re.findall(r"\{\w+:([^{}]*)\}", template):
+            # a whole number never needs the form for fractions, which is the last
+            assert len(chosen.split("|")) in {forms, max(forms - 1, 2)}, key
+    if lang != "en":
+        assert not [key for key, words in own.items() if re.search("[A-Za-z]{3}", _NAMES.sub("", words))]
 
 
 def _blanks(sentence: str) -> set[str]:

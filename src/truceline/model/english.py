@@ -1,0 +1,283 @@
+"""Phrases in English: the templates, and how values are written. Other languages have theirs where pages are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from truceline.model.phrase import Code, Day, Decimal, Moment, Name, Phrase, Several, Value, fill
+
+ENGLISH: Mapping[str, str] = {
+    # is it holding
+    "no_series": "There is no daily series to judge by.",
+    "no_truce": "No truce was named or is in force: there is nothing that could hold.",
+    "not_taken_hold": "It did not take hold: the level in force is above the level expected without a truce.",
+    "is_holding": "It is holding: the level fell with the truce, and no rise stands.",
+    "cannot_series": "Whether it is holding cannot be told from this series.",
+    "cannot_either_way": ("Whether it is holding cannot be told: the level in force may be lower, the same or higher."),
+    "cannot_no_drop": (
+        "No drop came with the truce, as far as this series can show: whether it is holding cannot be told from it."
+    ),
+    "has_collapsed": "It has collapsed: {rise}; {lost}.",
+    "is_eroding": "It is eroding: {rise}; {lost}.",
+    "rise": "the level rose from {before} to {now} a day since {day}",
+    "lost_share": "{share} % of the fall is lost (on the scale of ratios)",
+    "lost_times": "{times} times as much",
+    "by_bounds": (
+        "By the figures as stated it is {central}, by the low ones {low}, by the high ones {high}: it cannot be told."
+    ),
+    "alarms": "Alarms of a rise: {alarms}.",
+    "alarm": "{day} ({by})",
+    "by_sudden_rise": "sudden rise",
+    "by_slow_rise": "slow rise",
+    "alarm_rate_learnt": (
+        "The alarms are set for about one false alarm a year, by what this series did before; real series without "
+        "a truce gave 0 to 4 a year."
+    ),
+    "alarm_rate_unlearnt": (
+        "The alarms are set for about one false alarm a year, with no history of this series to learn from; real "
+        "series without a truce gave 0 to 4 a year."
+    ),
+    "rises_passed": "The rises have passed: the last days are back at the level before them.",
+    "edge_days": "Days only partly in force, or in force under some readings only, are not scored: {days}.",
+    "edge_days_more": (
+        "Days only partly in force, or in force under some readings only, are not scored: {days} and others."
+    ),
+    # the effect of a truce
+    "no_full_day": "The series has no full day in force, so there is nothing to compare.",
+    "too_few_before": (
+        "Only {n} of the days before {n:has|have} a figure and {needed} are needed: no level to compare with."
+    ),
+    "too_thin": "{missing} of the {n} full days in force {missing:has|have} no figure: too thin to judge.",
+    "too_thin_effort": (
+        "{missing} of the {n} full days in force {missing:has|have} too little effort or no figure: too thin to judge."
+    ),
+    "effect_drop": (
+        "The level in force is {ratio} times the level expected without a truce (between {low} and {high}): "
+        "a drop is shown."
+    ),
+    "effect_rise": (
+        "The level in force is {ratio} times the level expected without a truce (between {low} and {high}): "
+        "a rise is shown."
+    ),
+    "effect_none": (
+        "The level in force is {ratio} times the level expected without a truce (between {low} and {high}): "
+        "no drop is shown."
+    ),
+    "effect_excluded": "A cut to less than {low} of the expected level is excluded; a smaller one is not.",
+    "scope_own": (
+        "{n} full {n:day|days} in force {n:was|were} held against {before} {before:day|days} before; the interval is "
+        "{multiplier} forecast standard deviations, from this series' own and other series' dates without a truce."
+    ),
+    "scope_other": (
+        "{n} full {n:day|days} in force {n:was|were} held against {before} {before:day|days} before; the interval is "
+        "{multiplier} forecast standard deviations, from other series' dates without a truce."
+    ),
+    "placebos": (
+        "Of {n} {n:window|windows} of the same length before the truce, {deeper} showed a drop at least as deep."
+    ),
+    "undetectable": (
+        "Only a cut to less than 1/{cut} of the expected level could be told from the ordinary ups and downs of this "
+        "series: no effect is given."
+    ),
+    "detectable": "A cut to 1/{cut} of the expected level would have been seen in four of five cases.",
+    "no_drop_seen": (
+        "No drop is seen: the level on the days in force was not below the level expected without a truce."
+    ),
+    "drop_not_told": (
+        "Whether there was a drop cannot be told: the level on the days in force was below the level expected without "
+        "a truce, and a drop of that size cannot be told from the ordinary ups and downs of this series."
+    ),
+    "little_seen": (
+        "On the days in force the observation effort was {share} % of what is usual: a low figure may mean that less "
+        "was seen."
+    ),
+    # late reports
+    "still_reported": ("The last days are still being reported, by the delays of the days before (95 %): {days}."),
+    "still_day": "{day} {so_far} so far, {median} expected ({low} to {high})",
+    # rates
+    "rate_none_seen": "No event in {hours} observer-hours: at most this rate (3 / hours).",
+    "rate_too_thin": "{hours} observer-hours are under the floor of {floor}: no rate can be given.",
+    # a paragraph to publish
+    "par_series": "The series holds {n} {n:day|days} from {first} to {last}.",
+    "par_series_gaps": "The series holds {n} {n:day|days} from {first} to {last}, {gaps} of them without a figure.",
+    "par_means": (
+        "On the {n} full {n:day|days} in force that could be judged the mean was {during} a day, against {before} on "
+        "the {before_days} {before_days:day|days} before."
+    ),
+    "par_no_effect": "No effect of the truce is estimated.",
+    "par_fall": (
+        "The level in force was {ratio} times the level expected without a truce (95 % interval {low} to {high}), "
+        "which shows a fall."
+    ),
+    "par_rise": (
+        "The level in force was {ratio} times the level expected without a truce (95 % interval {low} to {high}), "
+        "which shows a rise."
+    ),
+    "par_same": (
+        "The level in force was {ratio} times the level expected without a truce (95 % interval {low} to {high}), "
+        "which is compatible with no change."
+    ),
+    "par_model": (
+        "The level expected is the forecast of a slow autoregressive level under daily noise, fitted to the logarithm "
+        "of the counts before the truce alone and averaged over its parameters (de Jong 1991); no trend is "
+        "extrapolated, since violence often surges before a truce (Williams et al. 2024)."
+    ),
+    "par_interval": (
+        "The interval is {multiplier} forecast standard deviations, learnt at dates without a truce, where nominal "
+        "intervals miss too often (Linden)."
+    ),
+    "par_detectable": "A cut to 1/{cut} of the expected level would have been shown in four of five cases.",
+    "par_undetectable": (
+        "A cut to 1/{cut} of the expected level would have been shown in four of five cases; no smaller one could be "
+        "told from the ordinary ups and downs, so none is claimed."
+    ),
+    "par_placebos": (
+        "Of {n} overlapping {n:window|windows} of the same length before the truce, {deeper} showed a fall at least "
+        "as deep for its forecast."
+    ),
+    "par_no_alarm": "No alarm of a rise was raised in force.",
+    "par_alarms": (
+        "Alarms of a rise were raised on {days}; real series without a truce raise about one a year, at worst four."
+    ),
+    "par_effort": "Counts are set against the observation effort of each day.",
+    "par_no_effort": (
+        "No observation effort was given, so a change of reporting cannot be told from a change of violence."
+    ),
+    "par_cause": ("The comparison is of before and after: it does not show that the truce caused the difference."),
+    # figures in the parties' claims
+    "exact": "{n}",
+    "about": "about {n}",
+    "more_than": "more than {n}",
+    "less_than": "less than {n}",
+    "at_least": "at least {n}",
+    "at_most": "at most {n}",
+    "or_more": "{n} or more",
+    "from_to": "{low} to {high}",
+    "window": "{hours} h from {start} to {end}",
+    "item": "{category} {figure}",
+    "audit_adds_up": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}: they add up exactly."
+    ),
+    "audit_adds_up_room": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}: they add up only as far as "
+        "“{figure}” leaves room."
+    ),
+    "audit_adds_up_if": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}: they add up if {open} stands "
+        "for {rest}."
+    ),
+    "audit_exceeds": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}, {excess} more than stated: "
+        "it does not add up."
+    ),
+    "audit_overlap": (
+        "The parts of {category} {figure} exceed it by {excess}: the categories overlap or a figure is wrong. They "
+        "cannot be added until the claimant says which."
+    ),
+    "audit_short": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}, {short} less than stated: it "
+        "does not add up. Either parts are missing from the list or a figure is wrong."
+    ),
+    "audit_floor": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}: “{figure}” is a floor, not "
+        "the sum, and lies {under} under it."
+    ),
+    "audit_part_larger": (
+        "{category} {figure}, of them {parts}: a part is larger than its whole. A figure is wrong, or they cannot be "
+        "added."
+    ),
+    "audit_parts_larger": (
+        "{category} {figure}, of them {parts}: a part is larger than its whole, or the parts overlap. A figure is "
+        "wrong, or they cannot be added."
+    ),
+    "audit_within": "{category} {figure}, of them {parts}: a part within its whole. It must not be added to it.",
+    "audit_sum_units": ("{category} adds unlike units ({units}): it is a plain sum of them, not a count of one thing."),
+    "audit_no_units": (
+        "{category} adds {parts} and states no unit for any of them: whether they may be added cannot be told."
+    ),
+    "audit_unlike_units": "{category} is counted in unlike units ({units}): these figures are not one series.",
+    "audit_two_figures": (
+        "{category} over {window}: {one}, and {other} by the same claimant at the same time. One of them is wrong."
+    ),
+    "audit_revised": (
+        "{category} over {window}: {one}, later {other} for the same window: revised down, without a reason given here."
+    ),
+    "audit_grew": "{category} over {window}: {one} as of {at}, {other} as of {later}: it grew.",
+    "audit_fell": (
+        "{category} {one} over {window}, but {other} over {wider}, which holds the first window: a count cannot fall."
+    ),
+    "audit_tiles_fit": (
+        "{category} {whole} over {window}; its two parts in time, {one} and {other}, come to {sum}: they agree."
+    ),
+    "audit_tiles_differ": (
+        "{category} {whole} over {window}; its two parts in time, {one} and {other}, come to {sum}: they do not agree."
+    ),
+    "audit_growth": "{category} counted from {start}: {steps}. The count never falls.",
+    "audit_step": "{figure} by {at}",
+    "audit_rewritten": (
+        "{n} stands as {names} at different addresses: one is likely a rewriting of the other. Count it once, as the "
+        "claimant's own words have it."
+    ),
+    "audit_repeated": "{category} {figure} stands at {n} addresses: one claim, repeated.",
+    "audit_turned": (
+        "{category} {n} over {window} stands for different sides at different addresses ({told}): one may be a "
+        "rewriting in which the sides were exchanged. Go back to the first words."
+    ),
+    "audit_told_of": "{claimant} of acts of {against}",
+    "audit_covers": "{category} {figure} covers the {hours} h in force, no less and no more.",
+    "audit_covers_part": (
+        "{category} {figure} is for {window}: {inside} h of the {hours} h in force. It is no figure for all of it."
+    ),
+    "audit_covers_open": (
+        "{category} {figure} is for {window}: {inside} h of the time in force. It is no figure for all of it."
+    ),
+    "audit_unequal": (
+        "{category}: {one} gives {figure} for {window}, {two} {other} for {wider}. These are windows of unequal "
+        "length: the figures must not be compared{more}."
+    ),
+    "audit_shifted": (
+        "{category}: {one} gives {figure} for {window}, {two} {other} for {wider}. These are windows that are shifted: "
+        "the figures must not be compared{more}."
+    ),
+    "audit_counters": (
+        "{category} over {window}: {one} counts {figure}, {two} {other}, {subject}. Different counters see and count "
+        "different things: not to be compared or added{more}."
+    ),
+    "audit_both_of": "both of acts of {against}",
+    "audit_each_of": "the one of acts of {against}, the other of {other}",
+    "audit_units_differ": "{category}: {one} counts in {unit}, {two} in {other}: not to be compared.",
+    "no_more": "",
+    "and_more": " (and so for {n} more)",
+}
+
+
+def english(phrase: Phrase) -> str:
+    """The phrase in English, days and moments as ISO 8601 writes them.
+
+    Raises:
+        KeyError: there is no such phrase.
+    """
+    return fill(ENGLISH[phrase.key], phrase.blanks, _told, _form)
+
+
+def _told(value: Value) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, Decimal):
+        return f"{value.milli / 1000:,.{value.digits}f}"
+    if isinstance(value, Day):
+        return value.day
+    if isinstance(value, Moment):
+        return datetime.fromtimestamp(value.at_s, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    if isinstance(value, Name):
+        return value.words
+    if isinstance(value, Code):
+        return value.code
+    if isinstance(value, Several):
+        return ", ".join(_told(item) for item in value.items)
+    return english(value)
+
+
+def _form(value: Value) -> int:
+    return 0 if value == 1 else 1
