@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 import msgspec
@@ -94,6 +94,18 @@ class Vault(Protocol):
 
     def names(self) -> Iterator[str]:
         """Every kept hash, sorted."""
+        ...
+
+
+#: 128 bits keep a committed value from being guessed
+SALT_BYTES = 16
+
+
+class Salts(Protocol):
+    """Salts of commitments. A real mission's are chance; an invented one's follow from its content, to repeat."""
+
+    def draw(self, wanted: Sequence[tuple[int, bytes]]) -> bytes:
+        """16 bytes for each salt, one after the other: of each (number of salts, body they are for)."""
         ...
 
 

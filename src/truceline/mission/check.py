@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import msgspec
 
 from truceline.mission.folder import Mission
@@ -9,7 +11,9 @@ from truceline.mission.intake import receipts
 from truceline.mission.release import ReleaseLine
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
-from truceline.record.ledger import GENESIS, verify_chain
+from truceline.record.chain import TakeoverLine, chained
+from truceline.record.leaf import GENESIS
+from truceline.record.whole import verify_rows
 from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
 
@@ -32,9 +36,9 @@ def verify(mission: Mission, noted_head: str | None = None) -> Report:
         return Report(0, 0, 0, 0, GENESIS)
     record = SqliteRecord(mission.record_path, read_only=True)
     try:
-        entries = tuple(record.entries())
-        head = verify_chain(entries)
-        if noted_head is not None and not any(e.hash.startswith(noted_head.lower()) for e in entries):
+        n_entries = verify_rows(record.rows(), record)
+        newest = record.head()
+        if noted_head is not None and not _stands(record, noted_head.lower()):
             raise RecordError(
                 f"no entry has the hash {noted_head}",
                 where=str(mission.record_path),
@@ -43,7 +47,8 @@ def verify(mission: Mission, noted_head: str | None = None) -> Report:
         held = {receipt.sha256 for receipt in receipts(record)}
         for sha256 in sorted(held):
             vault.get(sha256)
-        return Report(len(entries), len(held), len(set(vault.names()) - held), _released(mission, record), head)
+        head = newest.hash if newest else GENESIS
+        return Report(n_entries, len(held), len(set(vault.names()) - held), _released(mission, record), head)
     finally:
         record.close()
 
@@ -57,6 +62,18 @@ def _refuse_without_record(mission: Mission, vault: FolderVault, noted_head: str
             where=str(mission.record_path),
             advice="Restore it from a backup: without it nobody can tell what was received and released.",
         )
+
+
+def _stands(record: SqliteRecord, noted: str) -> bool:
+    """Whether an entry has a hash that begins like this, also one of the chain that was taken over."""
+    if any(entry.hash.startswith(noted) for entry in record.entries()):
+        return True
+    for takeover in record.entries("takeover"):
+        n_links = msgspec.json.decode(takeover.body, type=TakeoverLine).entries
+        links = chained((e.kind, e.body) for e in islice(record.entries(), n_links))
+        if any(hash_.startswith(noted) for hash_ in links):
+            return True
+    return False
 
 
 def _released(mission: Mission, record: SqliteRecord) -> int:

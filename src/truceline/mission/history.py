@@ -49,7 +49,7 @@ class Noted(msgspec.Struct, frozen=True):
 
 def incidents_lines(record: SqliteRecord) -> tuple[tuple[int, IncidentsLine], ...]:
     """Number and body of every entry about incidents, in order."""
-    return tuple((e.seq, msgspec.json.decode(e.body, type=IncidentsLine)) for e in record.entries("incidents"))
+    return tuple((e.index, msgspec.json.decode(e.body, type=IncidentsLine)) for e in record.entries("incidents"))
 
 
 def changes_in(record: SqliteRecord) -> tuple[Noted, ...]:

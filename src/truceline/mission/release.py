@@ -36,7 +36,7 @@ from truceline.publish.json import render_json
 from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
-from truceline.record.ledger import GENESIS
+from truceline.record.leaf import GENESIS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in
 from truceline.record.public_pairs import wanted

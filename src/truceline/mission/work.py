@@ -21,10 +21,11 @@ from truceline.model.observation import PairDecision
 from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress
-from truceline.record.ledger import Kind
+from truceline.record.kinds import Kind
 from truceline.stores.cache import FolderCache
 from truceline.stores.files import make_folder
 from truceline.stores.lock import mission_lock
+from truceline.stores.salts import ChanceSalts, DerivedSalts
 from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
 
@@ -52,7 +53,7 @@ class AgreementLine(msgspec.Struct, frozen=True):
 def opened(mission: Mission) -> Iterator[SqliteRecord]:
     """The mission's record, held by this process while the block runs."""
     with mission_lock(mission.folder):
-        record = SqliteRecord(mission.record_path)
+        record = SqliteRecord(mission.record_path, salts=DerivedSalts() if mission.settings.invented else ChanceSalts())
         try:
             yield record
         finally:

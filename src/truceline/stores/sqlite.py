@@ -1,113 +1,406 @@
-"""The record in SQLite: append-only, write-ahead log, full sync. What `append` has returned survives a power cut.
+"""The record in SQLite: a Merkle log in tiles, write-ahead log, full sync. What `append` returned survives a power cut.
 
-SQLite up to 3.51.2 can corrupt a write-ahead log when two connections write at once, so the version is checked first.
+Clients that append at the same time share one transaction, and so one wait for the disk (group commit). Only one thread
+uses a connection at a time; reading has a connection of its own, so that it never waits for the disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import apsw
+import msgspec
 
 from truceline.model.errors import MissionError, RecordError
-from truceline.record.ledger import Entry, Kind, next_entry
+from truceline.ports import Salts, Signer
+from truceline.record.chain import Link, TakeoverLine, verify_chain
+from truceline.record.checkpoint import Checkpoint, sign_checkpoint
+from truceline.record.edge import Edge
+from truceline.record.entry import Entry, ErasureLine
+from truceline.record.kinds import Kind
+from truceline.record.leaf import GENESIS, Opening, Sealed, leaf_bytes, openings, seal, without
+from truceline.record.merkle import TILE_WIDTH, Tree, TreeHead, leaf_hash
+from truceline.record.whole import Row
+from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
+from truceline.stores.salts import ChanceSalts
 
-_OLDEST_SOUND_SQLITE = (3, 51, 3)
+#: whoever runs the mission, as a source of entries
+OPERATOR = "operator"
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (
-  seq  INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,
-  body BLOB NOT NULL,
-  prev TEXT NOT NULL,
-  hash TEXT NOT NULL UNIQUE
-) STRICT;
-CREATE INDEX IF NOT EXISTS entries_by_kind ON entries (kind, seq);
-CREATE TRIGGER IF NOT EXISTS entries_never_change BEFORE UPDATE ON entries
-  BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS entries_never_go BEFORE DELETE ON entries
-  BEGIN SELECT raise(ABORT, 'the record is append-only'); END;
-"""
+#: entries read at a time: a reader holds no long transaction, which would keep the write-ahead log from being emptied
+_CHUNK = 512
+_TILES_IN_MEMORY = 2_000
 
-_ADVICE: tuple[tuple[type[apsw.Error], str, str], ...] = (
-    (apsw.FullError, "the disk is full", "Free some space and run the same command again; nothing kept was lost."),
-    (apsw.ReadOnlyError, "the record cannot be written", "Check the permissions of the folder and of truceline.db."),
-    (apsw.CantOpenError, "the record cannot be opened", "Check the path and the permissions of the folder."),
-    (apsw.BusyError, "another process is writing this record", "Wait for it to finish, then run the command again."),
-    (apsw.LockedError, "another process is writing this record", "Wait for it to finish, then run the command again."),
-    (apsw.NotADBError, "truceline.db is not a record", "Restore it from a backup; the evidence folder is untouched."),
-    (apsw.CorruptError, "truceline.db is damaged", "Restore it from a backup; the evidence folder is untouched."),
-    (
-        apsw.IOError,
-        "the disk reported an error",
-        "Check the disk and the space on it, then run the same command again.",
-    ),
-)
+
+class _Job:
+    """What one client wants to append."""
+
+    __slots__ = ("entries", "error", "sealed", "source")
+
+    def __init__(self, sealed: tuple[Sealed, ...], source: str) -> None:
+        self.sealed = sealed
+        self.source = source
+        self.entries: tuple[Entry, ...] | None = None
+        self.error: BaseException | None = None
 
 
 class SqliteRecord:
-    """The append-only record of one mission."""
+    """The append-only record of one mission. May be shared by threads; several processes may append."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool = False, salts: Salts | None = None, origin: str | None = None
+    ) -> None:
         self._path = path
-        if tuple(int(n) for n in apsw.sqlite_lib_version().split(".")) < _OLDEST_SOUND_SQLITE:
-            raise MissionError(
-                f"SQLite {apsw.sqlite_lib_version()} may damage a record that two processes use",
-                where=str(path),
-                advice="Install a newer apsw: pip install -U apsw",
-            )
-        flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-        try:
-            self._db = apsw.Connection(str(path), flags=flags)
-            self._db.set_busy_timeout(10_000)
+        self._salts = salts or ChanceSalts()
+        self._waiting: deque[_Job] = deque()
+        self._writing, self._reading = threading.RLock(), threading.RLock()
+        self._known: dict[tuple[int, int], bytes] = {}
+        self._edge = Edge()
+        self._last: dict[str, tuple[int, str]] = {}
+        with self._refusing():
             if not read_only:
-                self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-                self._db.execute(_SCHEMA)
-        except apsw.Error as error:
-            raise self._refusal(error) from error
+                self._db = connect(path, read_only=False)
+                self._prepare(origin)
+            self._reader = connect(path, read_only=True)
+            if read_only:
+                self._db = self._reader
+                self._check_version()
 
-    def append(self, lines: Sequence[tuple[Kind, object]]) -> tuple[Entry, ...]:
-        """Append all of `lines` in one transaction, or none. Each is (kind, value without floats)."""
-        added: list[Entry] = []
-        try:
-            with self._db:
-                head = self.head()
-                for kind, value in lines:
-                    head = next_entry(head, kind, value)
-                    self._db.execute(
-                        "INSERT INTO entries (seq, kind, body, prev, hash) VALUES (?, ?, ?, ?, ?)",
-                        (head.seq, head.kind, head.body, head.prev, head.hash),
+    # -- appending
+
+    def append(self, lines: Sequence[tuple[Kind, object]], source: str = OPERATOR) -> tuple[Entry, ...]:
+        """Append all of `lines`, each (kind, struct without floats), or none. They are on the disk when it returns.
+
+        Raises ValueError for a line that cannot be an entry, MissionError where the disk stands in the way.
+        """
+        job = _Job(seal(lines, self._salts), source)
+        if not job.sealed:
+            return ()
+        self._waiting.append(job)
+        with self._writing:
+            if job.entries is None and job.error is None:
+                self._commit(self._take())
+        if job.entries is None:
+            with self._refusing():
+                raise job.error or RecordError("the entry was not written", where=str(self._path), advice="Try again.")
+        return job.entries
+
+    def erase(self, index: int, fields: Iterable[str], *, by: Sequence[str], why: str) -> Entry:
+        """Destroy values and salts of an entry for good, and append the entry that says so. Returns the latter.
+
+        Every proof about the entry stays valid. Raises RecordError where there is no such field any more, MissionError
+        where another process still reads: then the bytes are out of the record, but not yet out of its write-ahead log.
+        """
+        gone = frozenset(fields)
+        line = ErasureLine(index, tuple(sorted(gone)), tuple(by), why)
+        sealed = seal([("erasure", line)], self._salts)
+        with self._refusing(), self._writing:
+            with self._transaction() as edge:
+                kind, body, salts = self._opening_of(self._db, index)
+                if kind == "erasure" or not gone or not gone <= openings(body, salts).keys():
+                    raise RecordError(
+                        f"entry {index} holds no fields {', '.join(sorted(gone))} to erase",
+                        where=str(self._path),
+                        advice="Name fields that it still holds; what was erased is said for good.",
                     )
-                    added.append(head)
-        except apsw.Error as error:
-            raise self._refusal(error) from error
-        return tuple(added)
+                self._db.execute(
+                    "UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*without(body, salts, gone), index)
+                )
+                (entry,) = self._place(edge, _Job(sealed, OPERATOR))
+            self._empty_log()
+        return entry
+
+    def _take(self) -> list[_Job]:
+        return [self._waiting.popleft() for _ in range(len(self._waiting))]
+
+    def _commit(self, jobs: list[_Job]) -> None:
+        placed: list[tuple[Entry, ...]] = []
+        try:
+            with self._transaction() as edge:
+                placed = [self._place(edge, job) for job in jobs]
+        except BaseException as error:
+            for job in jobs:
+                job.error = error
+            if not isinstance(error, Exception):
+                raise
+            return
+        for job, entries in zip(jobs, placed, strict=True):
+            job.entries = entries
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Edge]:
+        """All that the block writes, or nothing. Yields the edge that it is to grow."""
+        last = dict(self._last)
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            edge = self._load_edge(self._db).copy()
+            yield edge
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._last = last
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self._edge = edge
+
+    def _place(self, edge: Edge, job: _Job) -> tuple[Entry, ...]:
+        """Write a job's entries at the edge of the tree."""
+        seq, prev = self._last_of(job.source)
+        entries: list[Entry] = []
+        tiles: list[tuple[int, int, bytes, bytes]] = []
+        for sealed in job.sealed:
+            seq += 1
+            leaf = leaf_bytes(sealed, job.source, seq, prev)
+            hash_ = leaf_hash(leaf)
+            prev = hash_.hex()
+            entries.append(Entry(edge.size, sealed.kind, leaf, sealed.body))
+            tiles += [(tile.level, tile.n, tile.hashes, tile.root) for tile in edge.add(hash_)]
+        self._last[job.source] = (seq, prev)
+        db = self._db
+        db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", [(e.index, e.kind, e.leaf) for e in entries])
+        kept = zip(entries, job.sealed, strict=True)
+        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", [(e.index, e.body, s.salts) for e, s in kept])
+        if tiles:
+            db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
+        db.execute(
+            "INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3",
+            (job.source, seq, prev),
+        )
+        return tuple(entries)
+
+    def _last_of(self, source: str) -> tuple[int, str]:
+        """Number and hash of a source's newest entry."""
+        if source not in self._last:
+            row = self._db.execute("SELECT seq, hash FROM sources WHERE source = ?", (source,)).fetchone()
+            self._last[source] = row or (0, GENESIS)
+        return self._last[source]
+
+    def _empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it off: until then it holds what was erased."""
+        busy, _, _ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (1, 0, 0)
+        if busy:
+            raise MissionError(
+                "the values are erased, but the write-ahead log still holds their bytes: another process is reading it",
+                where=str(self._path),
+                advice="Close what reads this mission, then run: truceline verify MISSION",
+            )
+
+    # -- signing
+
+    @property
+    def origin(self) -> str:
+        """The name of this log in its checkpoints, the same for good."""
+        with self._refusing(), self._reading:
+            row = self._reader.execute("SELECT value FROM about WHERE name = 'origin'").fetchone()
+        return str(row[0]) if row else ""
+
+    def sign(self, signer: Signer) -> bytes:
+        """Sign a checkpoint of all that is on the disk, and keep it. Returns the signed note.
+
+        Ask the witnesses for their size first where the record may have been restored from a backup.
+        """
+        head = self.tree_head()
+        note = sign_checkpoint(Checkpoint(self.origin, head.size, head.root), signer)
+        self.keep_checkpoint(head.size, note)
+        return note
+
+    def keep_checkpoint(self, size: int, note: bytes) -> None:
+        """Keep a signed note for this size, in place of one with fewer cosignatures."""
+        with self._refusing(), self._writing:
+            self._db.execute(
+                "INSERT INTO checkpoints VALUES (?1, ?2) ON CONFLICT DO UPDATE SET note = ?2", (size, note)
+            )
+
+    def checkpoint(self, size: int | None = None) -> bytes | None:
+        """The signed note kept for this size, or the newest one; null when there is none."""
+        where = "ORDER BY size DESC LIMIT 1" if size is None else "WHERE size = ?"
+        return self._one(f"SELECT note FROM checkpoints {where}", () if size is None else (size,))
+
+    def checkpoints(self) -> tuple[tuple[int, bytes], ...]:
+        """Sizes and notes of all checkpoints kept, oldest first."""
+        with self._refusing(), self._reading:
+            return tuple(self._reader.execute("SELECT size, note FROM checkpoints ORDER BY size"))
+
+    # -- proofs
+
+    def size(self) -> int:
+        """How many entries there are."""
+        with self._refusing(), self._reading:
+            return _size(self._reader)
+
+    def tree_head(self, size: int | None = None) -> TreeHead:
+        """Size and root of the whole record, or of its first entries."""
+        return Tree(self).head(self.size() if size is None else size)
+
+    def inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
+        """The path that shows entry `index` in the record of `size` entries."""
+        return Tree(self).inclusion(index, size)
+
+    def consistency(self, old: int, new: int) -> tuple[bytes, ...]:
+        """The path that shows that the record of `new` entries begins with the one of `old`."""
+        return Tree(self).consistency(old, new)
+
+    def tile(self, level: int, n: int) -> bytes:
+        """Hashes of one tile of the tree (C2SP tlog-tiles); at the right edge as many as there are."""
+        found = self._known.get((level, n))
+        if found is not None:
+            return found
+        with self._refusing(), self._reading:
+            row = self._reader.execute("SELECT hashes FROM tiles WHERE level = ? AND n = ?", (level, n)).fetchone()
+            if row is None:
+                return self._load_edge(self._reader).tile(level, n) or b""
+        if len(self._known) >= _TILES_IN_MEMORY:
+            self._known.clear()
+        self._known[level, n] = row[0]
+        return bytes(row[0])
+
+    # -- reading
 
     def head(self) -> Entry | None:
         """The newest entry, or null in an empty record."""
-        return next(self._select("ORDER BY seq DESC LIMIT 1"), None)
+        size = self.size()
+        return self.entry(size - 1) if size else None
+
+    def entry(self, index: int) -> Entry:
+        """One entry. Raises RecordError when there is none."""
+        found = next(self._chunk(None, index, index + 1), None)
+        if found is None:
+            raise RecordError(f"there is no entry {index}", where=str(self._path), advice="Entries count from 0.")
+        return found
 
     def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
-        """All entries in their order, or those of one kind."""
-        if kind is None:
-            return self._select("ORDER BY seq")
-        return self._select("WHERE kind = ? ORDER BY seq", kind)
+        """All entries in their order, or those of one kind, as they were when the first one was asked for."""
+        first, size = 0, self.size()
+        while first < size:
+            chunk = tuple(self._chunk(kind, first, size))
+            yield from chunk
+            if len(chunk) < _CHUNK:
+                return
+            first = chunk[-1].index + 1
+
+    def leaf(self, index: int) -> bytes:
+        """The leaf of an entry: what is in the tree."""
+        return self.entry(index).leaf
+
+    def openings(self, index: int) -> dict[str, Opening]:
+        """Values and salts of an entry's fields, but for those erased."""
+        with self._refusing(), self._reading:
+            _, body, salts = self._opening_of(self._reader, index)
+        return openings(body, salts)
+
+    def rows(self) -> Iterator[Row]:
+        """All that is kept of every entry, in order: what `record.whole.verify_rows` walks."""
+        first, size = 0, self.size()
+        while first < size:
+            with self._refusing(), self._reading:
+                found: list[Any] = self._reader.execute(
+                    f"SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
+                    f" WHERE idx >= ? AND idx < ? ORDER BY idx LIMIT {_CHUNK}",
+                    (first, size),
+                ).fetchall()
+            if not found:
+                return
+            yield from (Row(*row) for row in found)
+            first = found[-1][0] + 1
 
     def close(self) -> None:
-        self._db.close()
+        with self._writing, self._reading:
+            self._reader.close()
+            self._db.close()
 
-    def _select(self, tail: str, *values: str) -> Iterator[Entry]:
+    # -- the file
+
+    def _chunk(self, kind: Kind | None, first: int, end: int) -> Iterator[Entry]:
+        named = "" if kind is None else "kind = ? AND"
+        values = (first, end) if kind is None else (kind, first, end)
+        with self._refusing(), self._reading:
+            rows: list[Any] = self._reader.execute(
+                f"SELECT idx, kind, leaf, body FROM leaves JOIN openings USING (idx)"
+                f" WHERE {named} idx >= ? AND idx < ? ORDER BY idx LIMIT {_CHUNK}",
+                values,
+            ).fetchall()
+        return (Entry(*row) for row in rows)
+
+    def _opening_of(self, db: apsw.Connection, index: int) -> tuple[Kind, bytes, bytes]:
+        row = db.execute(
+            "SELECT kind, body, salts FROM leaves JOIN openings USING (idx) WHERE idx = ?", (index,)
+        ).fetchone()
+        if row is None:
+            raise RecordError(f"there is no entry {index}", where=str(self._path), advice="Entries count from 0.")
+        return row[0], bytes(row[1]), bytes(row[2])
+
+    def _one(self, query: str, values: tuple[int, ...]) -> bytes | None:
+        with self._refusing(), self._reading:
+            row = self._reader.execute(query, values).fetchone()
+        return bytes(row[0]) if row else None
+
+    def _load_edge(self, db: apsw.Connection) -> Edge:
+        """The right edge as it lies on the disk; the one in memory where nobody else has appended."""
+        size = _size(db)
+        if size != self._edge.size:
+            self._edge = self._read_edge(db, size)
+            self._last = {}
+        return self._edge
+
+    def _read_edge(self, db: apsw.Connection, size: int) -> Edge:
+        kept = db.execute("SELECT leaf FROM leaves WHERE idx >= ? ORDER BY idx", (size - size % TILE_WIDTH,))
+        levels = [b"".join(leaf_hash(leaf) for (leaf,) in kept)]
+        while filled := size // TILE_WIDTH ** len(levels):
+            first = filled - filled % TILE_WIDTH
+            roots = db.execute("SELECT root FROM tiles WHERE level = ? AND n >= ? ORDER BY n", (len(levels) - 1, first))
+            levels.append(b"".join(root for (root,) in roots))
+        return Edge(size, levels)
+
+    def _prepare(self, origin: str | None) -> None:
+        """Make the tables where there are none, and take over the hash chain of an older version."""
+        if has_table(self._db, "about") and not has_table(self._db, "entries"):
+            return
+        self._db.execute("BEGIN IMMEDIATE")
         try:
-            for seq, kind, body, prev, digest in self._db.execute(
-                f"SELECT seq, kind, body, prev, hash FROM entries {tail}", values
-            ):
-                yield Entry(seq, kind, bytes(body), prev, digest)
-        except apsw.Error as error:
-            raise self._refusal(error) from error
+            self._db.execute(SCHEMA)
+            name = origin or f"truceline/{self._salts.draw([(1, b'origin')]).hex()}"
+            self._db.execute("INSERT OR IGNORE INTO about VALUES ('origin', ?)", (name,))
+            if has_table(self._db, "entries"):
+                self._take_over()
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
 
-    def _refusal(self, error: apsw.Error) -> MissionError | RecordError:
-        for kind, found, advice in _ADVICE:
-            if isinstance(error, kind):
-                return MissionError(found, where=str(self._path), advice=advice)
-        return RecordError(f"the record refused: {error}", where=str(self._path), advice="Restore it from a backup.")
+    def _take_over(self) -> None:
+        """The entries of a chain become the first leaves, and one more says what its head was."""
+        rows: list[Any] = self._db.execute("SELECT seq, kind, body, prev, hash FROM entries ORDER BY seq").fetchall()
+        links = [Link(seq, kind, bytes(body), prev, hash_) for seq, kind, body, prev, hash_ in rows]
+        head = verify_chain(links)
+        lines: list[tuple[Kind, object]] = [(link.kind, msgspec.json.decode(link.body)) for link in links]
+        lines.append(("takeover", TakeoverLine(len(links), head)))
+        edge = Edge()
+        self._place(edge, _Job(seal(lines, self._salts), OPERATOR))
+        self._db.execute("DROP TABLE entries")
+        self._edge = edge
+
+    def _check_version(self) -> None:
+        if has_table(self._db, "entries"):
+            raise MissionError(
+                "this record was made by version 0.2 and was not taken over yet",
+                where=str(self._path),
+                advice="Run any command that may write it once, such as: truceline run MISSION",
+            )
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except apsw.Error as error:
+            raise refusal(error, self._path) from error
+
+
+def _size(db: apsw.Connection) -> int:
+    row = db.execute("SELECT max(idx) FROM leaves").fetchone()
+    return 0 if row is None or row[0] is None else int(row[0]) + 1

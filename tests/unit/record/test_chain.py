@@ -6,14 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truceline.model.errors import RecordError
-from truceline.record.ledger import GENESIS, Entry, next_entry, verify_chain
+from truceline.model.ids import canonical_bytes
+from truceline.record.chain import Link, chained, verify_chain
+from truceline.record.leaf import GENESIS
 
 
-def chain(n: int) -> list[Entry]:
-    entries: list[Entry] = []
-    for i in range(n):
-        entries.append(next_entry(entries[-1] if entries else None, "receipt", {"n": i, "words": "Перемир'я"}))
-    return entries
+def chain(n: int) -> list[Link]:
+    bodies = [canonical_bytes({"n": i, "words": "Перемир'я"}) for i in range(n)]
+    hashes = chained(("receipt", body) for body in bodies)
+    before = (GENESIS, *hashes)
+    return [Link(i + 1, "receipt", body, before[i], hashes[i]) for i, body in enumerate(bodies)]
 
 
 def test_empty_record_has_the_genesis_head() -> None:

@@ -1,0 +1,39 @@
+"""What may be an entry of the record. The set is open: a kind is added here with what it says, or is refused."""
+
+from __future__ import annotations
+
+Kind = str
+
+#: kind -> what an entry of it says
+KINDS: dict[Kind, str] = {
+    "receipt": "a piece of evidence was received and is kept",
+    "agreement": "this agreement was applied",
+    "stage": "a stage gave a new answer",
+    "extraction": "what was read out of pieces of evidence",
+    "observation": "what was observed, as read from evidence",
+    "derivation": "which pieces of evidence come from one origin",
+    "incidents": "which observations came to another incident",
+    "incident": "a version of an incident",
+    "assessment": "findings against the agreement",
+    "ruling": "a reviewer says whether two reports are one incident",
+    "review": "a reviewer's word on an incident or a finding",
+    "dissent": "somebody disagrees with a decision",
+    "decision": "the commission decided",
+    "remedy": "what a party is to do, or did",
+    "approval": "somebody approved exact bytes",
+    "release": "bytes that left the house",
+    "recall": "a release is withdrawn",
+    "disclosure": "single fields were disclosed to somebody",
+    "access": "somebody read a position, and why",
+    "role": "somebody was given a role, or lost it",
+    "erasure": "values were destroyed, and why",
+    "key": "a key was made, replaced or revoked",
+    "seal": "the mission was exported, sealed and wiped",
+    "takeover": "the record of an older version was taken over",
+}
+
+
+def check_kind(kind: Kind) -> None:
+    """Raises ValueError for a kind that no one has described."""
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of entry: describe it in truceline.record.kinds first")
