@@ -41,7 +41,7 @@ _REFUSING = ("denies", "demands", "rejects", "warns")
 _PERMITTING = frozenset(("allow", "allowed", "permit", "permitted", "let"))
 _BESIDE = re.compile(
     r"\b(?:(?:born|built|founded)\s(?:in|on)|than\s(?:(?:on|in|during)\s)?|(?:compared|comparison)\s(?:with|to)\s(?:[\d,.]+\s)?(?:\w+\s)?(?:(?:on|in|during)\s)?"
-    r"|(?:up|down)\sfrom\s(?:[\w,]+\s){0,3}(?:on|in)|as\smany\sas\s(?:on|in))\s?(?:the\s)?$"
+    r"|against\s[\d,.]+\s(?:\w+\s){0,6}|(?:up|down)\sfrom\s(?:[\w,]+\s){0,3}(?:on|in)|as\smany\sas\s(?:on|in))\s?(?:the\s)?$"
     r"|,\s(?:announced|scheduled|planned|ordered|agreed)\s(?:for\s|on\s|in\s)?$"
 )
 #: no sentence of a report tells more than this; a list or an attack may

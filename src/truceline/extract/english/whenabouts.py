@@ -21,6 +21,8 @@ _SHIFT = re.compile(
     r"\s(?P<way>after|before)\s$",
     re.IGNORECASE,
 )
+#: "the monitors, who have been there since March, recorded": told of somebody, and not of the act
+_RELATIVE = re.compile(r",\s(?:who|whose|which)\s[^,;]+,")
 _HOUR_S = 3_600
 _UNITS_S = {"hour": _HOUR_S, "day": DAY_S, "week": 7 * DAY_S}
 
@@ -50,6 +52,11 @@ def _day_when(story: Story, sentence: Sentence, clause: Clause, found: Found) ->
     return Interval(begin, begin + DAY_S) if since else Interval(begin, before[-1].to_s)
 
 
+def _of_a_name(story: Story, sentence: Sentence, at: int) -> list[tuple[int, int]]:
+    """Relative clauses that close before an act is told."""
+    return [match.span() for match in _RELATIVE.finditer(story.text, sentence.start, at)]
+
+
 def _moved(story: Story, sentence: Sentence, clause: Clause, found: Found) -> Interval | None:
     """ "lit his oven on Tuesday, two days after a shell hit the bakery": so long before, or behind, what was told."""
     shift = _SHIFT.search(story.text, max(sentence.start, clause.start - 40), clause.start)
@@ -71,7 +78,7 @@ def interval_of(
 ) -> Interval | None:
     """Of the clause, the sentence, what the paragraph told last, else the day of publication and the day before."""
     last = days(found.published, found.published, zone).to_s if found.published else None
-    behind = background(story, sentence, at)
+    behind = [*background(story, sentence, at), *_of_a_name(story, sentence, at)]
     day = _day_when(story, sentence, clause, found)
     if day is not None and (last is None or day.from_s < last):
         return day

@@ -16,6 +16,7 @@ from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_wo
 from truceline.extract.slavic.governors import SUCH, TIMES, Governed, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.subtotals import AGAINST
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS, PAST
 from truceline.extract.story import Story, Token
@@ -196,7 +197,7 @@ def _statuses(lows: list[str], words: ElementWords) -> list[tuple[int, ElementSt
     found: list[tuple[int, ElementStatus]] = []
     for at, low in enumerate(lows):
         rows = words.status.get(low[:HEAD])
-        if rows is None or low.startswith(words.never):
+        if rows is None or low.startswith(words.never) or _sets_against(lows, at):
             continue
         denied = any(lows[back] in _NOT for back in range(max(0, at - 2), at))
         for stem, only_denied, status in rows:
@@ -209,6 +210,11 @@ def _statuses(lows: list[str], words: ElementWords) -> list[tuple[int, ElementSt
                 found.append((at, value))
             break
     return found
+
+
+def _sets_against(lows: list[str], at: int) -> bool:
+    """ "46 порушень проти 212": a figure is compared, and nothing is rejected."""
+    return lows[at] in AGAINST and at + 1 < len(lows) and lows[at + 1][:1].isdigit()
 
 
 def _element(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from truceline.extract.calendar import Interval, days
 from truceline.extract.dates import history
 from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.subtotals import AGAINST
 from truceline.extract.slavic.text import Line
 from truceline.extract.within import Within
 from truceline.model.mentions import TimeMention
@@ -18,6 +19,9 @@ from truceline.model.units import DAY_S
 #: "since": from a day on; longer than this it is told as a total
 _FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
 _COMPARED = re.compile(r"\s?[—–-]\s?\d[\d\s\u00a0]*\s?[).;,]")
+#: how far behind "against 212" its time may stand, and what ends it
+_NEAR = 6
+_BREAKS = frozenset(",;:()—–")
 _LONG_S = 4 * DAY_S
 _GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
 #: words behind a comma that tell of somebody or something named before
@@ -96,16 +100,22 @@ class When:
                 and one.to_s is not None
                 and (last is None or one.from_s < last)
                 and not self._aside(at, one.start)
-                and not self._compared(one.end)
+                and not self._compared(one.start, one.end)
             ]
             if known:
                 _, _, begin, stop = min(known)
                 return Interval(begin, stop if last is None else min(stop, last))
         return self._day.recent if self._day else None
 
-    def _compared(self, end: int) -> bool:
-        """ "22 порушення (напередодні — 9), з них 15 вибухів": the day of a figure that is only compared."""
-        return _COMPARED.match(self._low_text, end) is not None
+    def _compared(self, start: int, end: int) -> bool:
+        """ "22 порушення (напередодні — 9)", "46 порушень проти 212 минулого місяця": the time of a figure that is only
+        compared."""
+        if _COMPARED.match(self._low_text, end) is not None:
+            return True
+        lows = [low for low, token in zip(self._line.lows, self._line.tokens, strict=True) if token.start < start]
+        since = max((number for number, low in enumerate(lows) if low in AGAINST), default=len(lows))
+        behind = lows[since + 1 :]
+        return bool(behind) and behind[0][:1].isdigit() and len(behind) <= _NEAR and not _BREAKS & frozenset(behind)
 
     def _aside(self, at: int, time: int) -> bool:
         """ "помер чоловік, який дістав опіки 28 лютого": the day of something that was before."""
