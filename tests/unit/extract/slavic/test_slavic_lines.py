@@ -9,6 +9,9 @@ from truceline.extract.slavic.language import Language
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AgreementElement, EventMention, Mention, Statement
 
+#: 13 March 2031, the day before the day of publication, in no later zone than any in use
+DAY_BEFORE_S = 1_931_076_000
+
 
 def read(text: str, language: Language) -> tuple[Mention, ...]:
     item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
@@ -201,3 +204,21 @@ def test_their_spokesman_is_nobody_named_before() -> None:
 )
 def test_where_the_parts_of_an_agreement_stand(language: Language, text: str, told: list[tuple[str, str]]) -> None:
     assert elements(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "uk",
+            "Спостерігачі комісії з моніторингу за добу перемир'я зафіксували 46 порушень проти 212 минулого місяця.",
+        ),
+        (
+            "ru",
+            "Наблюдатели комиссии по мониторингу за сутки перемирия зафиксировали 46 нарушений против 212 в прошлом месяце.",
+        ),
+    ],
+)
+def test_a_figure_that_is_compared_rejects_nothing_and_dates_nothing(language: Language, text: str) -> None:
+    assert not [told for told, status in elements(text, language) if status == "rejected"]
+    assert all((event.start_s or 0) >= DAY_BEFORE_S for event in events(text, language))
