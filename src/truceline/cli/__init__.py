@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Write a table as csv, xlsx, geojson, parquet, gpkg or jsonl."),
     "access": ("access", "Who may do what: the table, and the answer to one question."),
     "verify": ("verify", "Check that nothing in a mission was changed or lost."),
+    "witness": ("witness", "Sign that a record only grew; ask others to sign yours."),
     "serve": ("serve", "Show a mission's bulletins to a browser on this machine."),
     "agreement": ("agreement", "Check or show an agreement file."),
     "extract": ("extract", "Filter: texts to quotes, statements, quantities, events."),

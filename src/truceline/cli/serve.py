@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
 import click
@@ -26,29 +25,13 @@ def command(mission: Path, port: int, as_json: bool) -> None:
     import uvicorn
 
     from truceline.cli.answers import answer
+    from truceline.cli.listening import listening
     from truceline.mission.folder import open_mission
     from truceline.service.app import app
 
     application = app(open_mission(mission))
-    with _listening(port) as listener:
+    with listening(_HOST, port) as listener:
         port = listener.getsockname()[1]
         url = f"http://{_HOST}:{port}/"
         answer(as_json, {"url": url, "port": port}, [url])
         uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listener])
-
-
-def _listening(port: int) -> socket.socket:
-    """A socket that callers may already knock at. Raises UsageError when the port is taken."""
-    from truceline.model.errors import UsageError
-
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((_HOST, port))
-    except OSError as error:
-        listener.close()
-        raise UsageError(
-            f"port {port} cannot be used ({error.strerror})", advice="Choose another: --port 0."
-        ) from error
-    listener.listen()
-    return listener

@@ -10,12 +10,15 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from truceline.model.errors import RecordError
-from truceline.ports import Signer
 from truceline.record.note import MalformedNoteError, Note, Verified, VerifierKey, parse, sign, verify, write
+
+if TYPE_CHECKING:
+    from truceline.ports import Signer
 
 _ROOT_BYTES = 32
 _LARGEST = 2**63 - 1

@@ -10,14 +10,16 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from truceline.model.errors import RecordError
-from truceline.ports import Signer
+
+if TYPE_CHECKING:
+    from truceline.ports import Signer
 
 #: sixteen post-quantum signatures of others must fit, a flood must not
 MAX_NOTE_BYTES = 256 * 1024
