@@ -469,6 +469,8 @@ def test_what_was_known_before(truceline: Truceline, mission: Path, tmp_path: Pa
     assert native_ids(truceline, mission) == ["g1", "g2"]
 
 
+OTHER_LEAF = """UPDATE leaves SET leaf = CAST(replace(leaf, '"v":1', '"v":2') AS BLOB) WHERE idx = 1"""
+
 TAMPERED: dict[str, Callable[[Path], object]] = {
     "a byte of evidence": lambda m: first(m, "evidence/*/*").write_bytes(b"x"),
     "a piece of evidence": lambda m: first(m, "evidence/*/*").unlink(),
@@ -477,8 +479,13 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "a bulletin that nobody released": lambda m: (m / "bulletins" / "more.html").write_bytes(b"x"),
     "the record": lambda m: (m / "truceline.db").unlink(),
     "the record's bytes": lambda m: (m / "truceline.db").write_bytes(b"x" * 5_000),
-    "an entry": lambda m: rewrite(m, "UPDATE entries SET body = CAST('{}' AS BLOB) WHERE seq = 1"),
-    "an entry's place": lambda m: rewrite(m, "DELETE FROM entries WHERE seq = 1"),
+    "an entry": lambda m: rewrite(m, OTHER_LEAF),
+    "an entry's kind": lambda m: rewrite(m, "UPDATE leaves SET kind = 'stage' WHERE idx = 0"),
+    "an entry's place": lambda m: rewrite(m, "DELETE FROM leaves WHERE idx = 1"),
+    "an entry's values": lambda m: rewrite(m, "UPDATE openings SET body = CAST('{}' AS BLOB) WHERE idx = 1"),
+    "an entry's salts": lambda m: rewrite(m, "UPDATE openings SET salts = zeroblob(length(salts)) WHERE idx = 1"),
+    "the last entry": lambda m: rewrite(m, "DELETE FROM leaves WHERE idx = (SELECT max(idx) FROM leaves)"),
+    "all values of an entry": lambda m: rewrite(m, "DELETE FROM openings WHERE idx = 1"),
 }
 
 
@@ -488,8 +495,8 @@ def first(mission: Path, pattern: str) -> Path:
 
 def rewrite(mission: Path, statement: str) -> None:
     with contextlib.closing(sqlite3.connect(mission / "truceline.db")) as db:
-        db.execute("DROP TRIGGER entries_never_change")
-        db.execute("DROP TRIGGER entries_never_go")
+        for trigger in ("leaves_never_change", "leaves_never_go", "openings_never_go"):
+            db.execute(f"DROP TRIGGER {trigger}")
         assert db.execute(statement).rowcount == 1
         db.commit()
 

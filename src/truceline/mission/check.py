@@ -13,7 +13,6 @@ from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.record.chain import TakeoverLine, chained
 from truceline.record.leaf import GENESIS
-from truceline.record.whole import verify_rows
 from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
 
@@ -36,7 +35,7 @@ def verify(mission: Mission, noted_head: str | None = None) -> Report:
         return Report(0, 0, 0, 0, GENESIS)
     record = SqliteRecord(mission.record_path, read_only=True)
     try:
-        n_entries = verify_rows(record.rows(), record)
+        n_entries = record.verify()
         newest = record.head()
         if noted_head is not None and not _stands(record, noted_head.lower()):
             raise RecordError(

@@ -32,8 +32,15 @@ class _Placed(msgspec.Struct, frozen=True):
     seq: int
 
 
-def verify_rows(rows: Iterable[Row], tiles: Tiles) -> int:
-    """Walk the whole record, with the tiles that are kept of it. Returns the number of entries.
+class Walked(msgspec.Struct, frozen=True):
+    """How many entries there are, and of each source the number and the hash of its newest."""
+
+    size: int
+    last: dict[str, tuple[int, str]]
+
+
+def verify_rows(rows: Iterable[Row], tiles: Tiles) -> Walked:
+    """Walk the whole record, with the tiles that are kept of it.
 
     Afterwards roots and proofs out of these tiles are those of the leaves. Raises RecordError at the first entry or
     tile that does not hold.
@@ -58,7 +65,7 @@ def verify_rows(rows: Iterable[Row], tiles: Tiles) -> int:
     for n in sorted(gone.keys() | told.keys()):
         if gone.get(n, frozenset()) != told.get(n, set()):
             raise _broken(n, "values are gone from it of which no erasure tells, or are still there after one")
-    return edge.size
+    return Walked(edge.size, last)
 
 
 def _erased_fields(row: Row, hash_: str, last: dict[str, tuple[int, str]]) -> frozenset[str]:

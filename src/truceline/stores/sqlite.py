@@ -25,7 +25,7 @@ from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, Opening, Sealed, leaf_bytes, openings, seal, without
 from truceline.record.merkle import TILE_WIDTH, Tree, TreeHead, leaf_hash
-from truceline.record.whole import Row
+from truceline.record.whole import Row, verify_rows
 from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
 from truceline.stores.salts import ChanceSalts
 
@@ -293,8 +293,22 @@ class SqliteRecord:
             _, body, salts = self._opening_of(self._reader, index)
         return openings(body, salts)
 
+    def verify(self) -> int:
+        """Check all that is kept. Returns the number of entries; raises RecordError at the first that does not hold."""
+        walked = verify_rows(self.rows(), self)
+        with self._refusing(), self._reading:
+            size = _size(self._reader)
+            kept: dict[Any, Any] = {row[0]: row[1:] for row in self._reader.execute("SELECT * FROM sources")}
+        if size != walked.size or kept != walked.last:
+            raise RecordError(
+                "its newest entries are not those that were written last",
+                where=str(self._path),
+                advice="Restore the record from a backup.",
+            )
+        return size
+
     def rows(self) -> Iterator[Row]:
-        """All that is kept of every entry, in order: what `record.whole.verify_rows` walks."""
+        """All that is kept of every entry, in order: what `verify` walks."""
         first, size = 0, self.size()
         while first < size:
             with self._refusing(), self._reading:

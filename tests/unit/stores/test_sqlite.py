@@ -10,7 +10,6 @@ from truceline.model.errors import MissionError, RecordError
 from truceline.model.ids import canonical_bytes
 from truceline.record.chain import TakeoverLine, chained
 from truceline.record.leaf import GENESIS
-from truceline.record.whole import verify_rows
 from truceline.stores.sqlite import SqliteRecord
 
 
@@ -21,7 +20,7 @@ def test_appends_in_order_and_chains(tmp_path: Path) -> None:
     entries = tuple(record.entries())
     assert [e.index for e in entries] == [0, 1, 2]
     assert [e.read.prev for e in entries] == [GENESIS, entries[0].hash, entries[1].hash]
-    assert verify_rows(record.rows(), record) == 3
+    assert record.verify() == 3
     assert [e.index for e in record.entries("receipt")] == [0, 2]
 
 
@@ -52,7 +51,7 @@ def test_rewriting_behind_the_store_is_found(tmp_path: Path) -> None:
     other = apsw.Connection(str(path))
     other.execute("""UPDATE openings SET body = CAST('{"n":9}' AS BLOB) WHERE idx = 0""")
     with pytest.raises(RecordError, match="changed after it was written"):
-        verify_rows(record.rows(), record)
+        record.verify()
 
 
 def test_a_file_that_is_no_record(tmp_path: Path) -> None:
@@ -115,7 +114,7 @@ def test_a_hash_chain_of_version_0_2_is_taken_over_once(tmp_path: Path) -> None:
             TakeoverLine(300, hashes[-1])
         ]
         assert chained((e.kind, e.body) for e in entries[:300]) == hashes
-        assert verify_rows(record.rows(), record) == 301
+        assert record.verify() == 301
         record.close()
 
 
