@@ -9,10 +9,9 @@ import click
 
 if TYPE_CHECKING:
     from truceline.measure.daily import Daily, DailyTable
-    from truceline.measure.nowcast import Nowcast
     from truceline.measure.series import DaySeries, Truce
     from truceline.model.errors import Rejected
-    from truceline.model.measures import Verdict
+    from truceline.model.measures import MeasureView, Nowcast, Verdict
 
 #: names under which a table of daily effort may carry its figure
 _EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
@@ -31,6 +30,19 @@ _EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
 @click.option("--cut-off", default="00:00", show_default=True, help="Time of day at which a day of the series ends.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="verdict.json. Default: none.")
 @click.option("--paragraph", is_flag=True, help="Print a paragraph to publish: figure, method, limits, references.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write one HTML page: the answer, why, the series drawn, placebo dates, rates, and the paragraph.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "uk", "ru"]),
+    default="en",
+    show_default=True,
+    help="Language of the page and of what is printed; verdict.json and --json are in English.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
 def command(
     series: Path,
@@ -41,6 +53,8 @@ def command(
     cut_off: str,
     output: Path | None,
     paragraph: bool,
+    html: Path | None,
+    lang: str,
     as_json: bool,
 ) -> None:
     """Is a ceasefire holding, eroding or collapsed, by a daily series? Undetermined where the series cannot tell.
@@ -57,12 +71,14 @@ def command(
       truceline measure fires.csv --truce 2025-04-19T18:00+03:00..2025-04-21T00:00+03:00 --zone Europe/Kyiv
       truceline measure fires.csv --value war_fires_per_day --truce 2025-04-19..2025-04-21
       truceline measure deaths.csv --truce 2016-02-27..2016-04-09 --paragraph
+      truceline measure deaths.csv --truce 2016-02-27..2016-04-09 --html page.html --lang uk
       truceline measure smm.csv --truce 2020-07-27.. --effort patrols.csv -o verdict.json
     """
     import msgspec
 
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.measure.daily import read_daily
+    from truceline.measure.view import view_of
 
     daily = read_daily(_series(series, value_column))
     notes = list(daily.notes)
@@ -79,9 +95,10 @@ def command(
         from truceline.stores.files import write_atomic
 
         write_atomic(output, _encoded(document))
+    if html is not None:
+        _page(html, view_of(daily.series, truce, verdict, late, series.name, value_column or "value"), lang)
     list_notes(notes)
-    lines = _paragraph(daily, truce, verdict) if paragraph else [f"{verdict.verdict}", *verdict.reasons]
-    answer(as_json, document, [*lines, *_late_words(late)])
+    answer(as_json, document, _lines(daily, truce, verdict, late, lang, paragraph))
     leave(notes)
 
 
@@ -108,14 +125,36 @@ def as_document(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _paragraph(daily: Daily, truce: Truce | None, verdict: Verdict) -> list[str]:
+def _lines(
+    daily: Daily, truce: Truce | None, verdict: Verdict, late: tuple[Nowcast, ...], lang: str, as_paragraph: bool
+) -> list[str]:
+    """What is printed: the verdict with its reasons, or a paragraph with its references; then the late days."""
+    from truceline.measure.nowcast import late_words
     from truceline.measure.paragraph import REFERENCES, paragraph
-    from truceline.model.english import english
     from truceline.model.errors import UsageError
+    from truceline.publish.words import words
 
+    spoken = words(lang)
+    more = [spoken.phrase(phrase) for phrase in late_words(late)]
+    if not as_paragraph:
+        word = verdict.verdict if lang == "en" else spoken.term("verdict", verdict.verdict)
+        told = verdict.reasons if lang == "en" else (spoken.phrase(phrase) for phrase in verdict.told)
+        return [word, *told, *more]
     if truce is None:
         raise UsageError("--paragraph without --truce", advice="Say when the truce was in force: --truce FROM..TO.")
-    return [" ".join(english(phrase) for phrase in paragraph(daily.series, truce, verdict)), "", *REFERENCES]
+    return [
+        " ".join(spoken.phrase(phrase) for phrase in paragraph(daily.series, truce, verdict)),
+        "",
+        *REFERENCES,
+        *more,
+    ]
+
+
+def _page(path: Path, view: MeasureView, lang: str) -> None:
+    from truceline.publish.measure_page import render_measure
+    from truceline.stores.files import write_atomic
+
+    write_atomic(path, render_measure(view, lang))
 
 
 def _late(daily: Daily) -> tuple[Nowcast, ...]:
@@ -123,13 +162,6 @@ def _late(daily: Daily) -> tuple[Nowcast, ...]:
     from truceline.measure.nowcast import nowcast_reports
 
     return tuple(day for day in nowcast_reports(daily.reports) if day.high > day.reported)
-
-
-def _late_words(late: tuple[Nowcast, ...]) -> list[str]:
-    from truceline.measure.nowcast import late_words
-    from truceline.model.english import english
-
-    return [english(phrase) for phrase in late_words(late)]
 
 
 def _verdict(daily: Daily, truce: Truce | None) -> Verdict:

@@ -59,6 +59,8 @@ class EffectResult(msgspec.Struct, frozen=True):
     detectable: float | None = None  # the cut, as a ratio above 1, shown in four of five cases
     placebo_windows: int = 0
     placebo_deeper: int = 0
+    score: float | None = None  # the effect in forecast deviations
+    placebo_scores: tuple[float, ...] = ()  # the same at dates without a truce, in the order of days
     fell: bool | None = None  # whether the level in force lay below the level expected, however unsurely
 
     @property
@@ -136,6 +138,8 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
         detectable=detectable,
         placebo_windows=len(placebo),
         placebo_deeper=deeper,
+        score=gap / sd,
+        placebo_scores=tuple(float(score) for score in placebo),
         fell=gap < 0,
     )
     if detectable > params.detectable:

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 from scipy.special import betaln, gammaln
 
+from truceline.model.measures import Nowcast
 from truceline.model.phrase import Day, Phrase, Several, say
 
 #: beyond this many days a day counts as reported in full
@@ -37,16 +38,6 @@ class Report(msgspec.Struct, frozen=True, order=True):
     day: str
     reported: str
     value: float
-
-
-class Nowcast(msgspec.Struct, frozen=True):
-    """One day's count once all is reported: median and central 95 % interval, in whole events."""
-
-    day: str
-    reported: int
-    median: int
-    low: int
-    high: int
 
 
 #: of the days of which more is expected, the last so many are told

@@ -49,7 +49,7 @@ def _figure(found: EffectResult) -> list[Phrase]:
         return [say("par_no_effect"), *(() if found.days_scored else found.told)]
     kind = "par_fall" if effect.high_milli < 1000 else "par_rise" if effect.low_milli > 1000 else "par_same"
     figures = {"ratio": effect.ratio_milli, "low": effect.low_milli, "high": effect.high_milli}
-    return [say(kind, **{name: Decimal(milli) for name, milli in figures.items()})]
+    return [say(kind, **{name: Decimal(milli) for name, milli in figures.items()}), say("par_geometric")]
 
 
 def _method(found: EffectResult) -> list[Phrase]:

@@ -118,6 +118,9 @@ ENGLISH: Mapping[str, str] = {
         "The level in force was {ratio} times the level expected without a truce (95 % interval {low} to {high}), "
         "which is compatible with no change."
     ),
+    "par_geometric": (
+        "The ratio compares geometric means, in which single days of many events weigh less than in the means above."
+    ),
     "par_model": (
         "The level expected is the forecast of a slow autoregressive level under daily noise, fitted to the logarithm "
         "of the counts before the truce alone and averaged over its parameters (de Jong 1991); no trend is "

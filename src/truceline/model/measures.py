@@ -77,3 +77,57 @@ class Verdict(msgspec.Struct, frozen=True):
     alarms: tuple[str, ...]
     reasons: tuple[str, ...]
     told: tuple[Phrase, ...] = ()
+
+
+class Nowcast(msgspec.Struct, frozen=True):
+    """One day's count once all is reported: median and central 95 % interval, in whole events."""
+
+    day: str
+    reported: int
+    median: int
+    low: int
+    high: int
+
+
+class SeriesDay(msgspec.Struct, frozen=True):
+    """One day of a drawn series, in thousandths; null is a day without a figure. `scored` days are judged."""
+
+    day: str
+    value_milli: int | None
+    effort_milli: int | None
+    in_force: bool
+    scored: bool
+
+
+class Levels(msgspec.Struct, frozen=True):
+    """Typical days (geometric means), in thousandths: before, in force, and expected without a truce (interval)."""
+
+    before_milli: int
+    during_milli: int
+    expected_milli: int | None = None
+    low_milli: int | None = None
+    high_milli: int | None = None
+
+
+class MeasureView(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the page of one series shows."""
+
+    subject: str  # name of the file
+    column: str
+    first_day: str
+    last_day: str
+    n_days: int
+    from_day: str | None  # full days in force, half-open
+    until_day: str | None
+    verdict: Verdict
+    days: tuple[SeriesDay, ...]  # those that are drawn
+    levels: Levels | None
+    score_milli: int | None  # the effect in forecast deviations
+    multiplier_milli: int  # deviations that hold 95 % of the dates without a truce
+    placebo_milli: tuple[int, ...]
+    placebo_deeper: int
+    rates: tuple[Rate, ...]  # a day, or for each unit of effort, in thousandths
+    by_effort: bool
+    late: tuple[Nowcast, ...]
+    paragraph: tuple[Phrase, ...]
+    references: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from truceline.model.bulletin import PublicRate
 from truceline.publish.svg import drawing, element, number, text, titled
+from truceline.publish.ticks import ticks
 from truceline.publish.words import Words
 
 WIDTH = 760.0
@@ -14,11 +15,11 @@ _TOP = 12.0
 _LABEL = 36  # characters that fit to the left of the axis
 
 
-def draw_whiskers(rates: tuple[tuple[str, PublicRate], ...], words: Words) -> str:
+def draw_whiskers(rates: tuple[tuple[str, PublicRate], ...], words: Words, axis: str = "") -> str:
     """An SVG with one row for each (label, rate). Only rates that are stated are drawn; the axis starts at zero."""
     stated = [(label, rate) for label, rate in rates if rate.rate_milli is not None]
     reach = max((_high(rate) for _, rate in stated), default=0) or 1000
-    step, top_value = _ticks(reach)
+    step, top_value = ticks(reach)
     scale = (WIDTH - _LEFT - _RIGHT) / top_value
     base = _TOP + len(stated) * _ROW
     parts = []
@@ -28,20 +29,12 @@ def draw_whiskers(rates: tuple[tuple[str, PublicRate], ...], words: Words) -> st
         parts.append(text(words.thousandths(tick), x, base + 16, "d-small", "middle"))
     for place, (label, rate) in enumerate(stated):
         parts += _row(label, rate, _TOP + (place + 0.5) * _ROW, scale, words)
-    parts.append(text(words.say("rate_axis"), _LEFT, base + 33, "d-small"))
+    parts.append(text(axis or words.say("rate_axis"), _LEFT, base + 33, "d-small"))
     return drawing("rates", words.say("rates_title"), words.say("whiskers_alternative"), WIDTH, base + 42, *parts)
 
 
 def _high(rate: PublicRate) -> int:
     return max(rate.rate_milli or 0, rate.high_milli or 0)
-
-
-def _ticks(reach: int) -> tuple[int, int]:
-    """A round step and the first multiple of it that holds `reach`, for four to eight ticks."""
-    step = 1
-    while reach > step * 8:
-        step = step * 2 if str(step)[0] in "15" else step * 5 // 2
-    return step, -(-reach // step) * step
 
 
 def _row(label: str, rate: PublicRate, y: float, scale: float, words: Words) -> list[str]:

@@ -51,6 +51,11 @@ class Words:
         sentence: str = self._table["text"][key]
         return sentence.format(**values) if values else sentence
 
+    def measure(self, key: str, **values: str) -> str:
+        """The sentence of a measure's page under this key, with its blanks filled."""
+        sentence: str = self._table["measure"][key]
+        return sentence.format(**values) if values else sentence
+
     def count(self, key: str, number: int, **values: str) -> str:
         """The sentence under `plural.<key>` in the form that `number` needs; `{n}` is the number."""
         forms: dict[str, str] = self._table["plural"][key]

@@ -119,7 +119,7 @@ def test_a_paragraph_to_publish(tmp_path: Path) -> None:
     assert f"{figures['ratio']:.2f} times the level expected" in told
     assert f"{figures['low']:.2f} to {figures['high']:.2f}), which shows a fall" in told
     for words in (
-        "130 days from 2025-01-01",
+        "130 days from 1 Jan 2025",
         "No observation effort",
         "does not show that the truce caused",
         "de Jong",
