@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import msgspec
 import numpy as np
 import pytest
+from markupsafe import escape
 
 from truceline.measure.holding import holding
 from truceline.measure.series import DaySeries, Truce
@@ -19,6 +20,7 @@ from truceline.publish.placebo_chart import draw_placebos
 from truceline.publish.series_chart import draw_series
 from truceline.publish.words import LANGUAGES, words
 
+COMMAND = "truceline measure FILE --truce FROM..TO --html PAGE"
 TRUCE = Truce("2025-07-20", "2025-08-29", ("2025-07-19",))
 
 
@@ -46,7 +48,7 @@ def test_the_page_loads_nothing_and_says_everything(view: MeasureView, lang: str
     assert f'<html lang="{lang}">' in page and "&lt;b&gt;file.csv" in page
     spoken = words(lang)
     for phrase in (*view.verdict.told, *view.paragraph):
-        assert spoken.phrase(phrase).replace("replace("'", "&#39;") in page", "&amp;").replace("<", "&lt;").replace("'", "&#39;") in page
+        assert str(escape(spoken.phrase(phrase))) in page
     assert page.count("<svg") == 3 and spoken.measure("late_title") in page
     for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL):
         assert ET.fromstring(svg).get("role") == "img"
@@ -60,7 +62,7 @@ def test_no_english_is_left_on_a_page_in_another_language(lang: str, effort: boo
     page = render_measure(made(effort), lang).decode()
     body = re.sub(r"<style>.*?</style>", "", page[page.index("<body") :], flags=re.DOTALL)
     body = re.sub(r"<ul class=.references.*?</ul>|<bdi.*?</bdi>", "", body, flags=re.DOTALL)
-    plain = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("truceline measure FILE --truce FROM..TO --html PAGE", "")
+    plain = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace(COMMAND, "")
     for cited in ("de Jong", "Williams et al.", "Linden"):
         plain = plain.replace(cited, "")
     assert not re.findall(r"[A-Za-z]{2,}", plain)
