@@ -12,13 +12,14 @@ import msgspec
 import pyarrow as pa
 
 from truceline.assess.assess import assess
+from truceline.confined.keeper import Interrupted
+from truceline.confined.reading import read_confined
 from truceline.derive.derive import Derived, derive
 from truceline.extract.extract import extract, params_of
 from truceline.fuse.expected import Expected
 from truceline.fuse.fuse import Fused, fuse
 from truceline.fuse.learned import Learned
-from truceline.ingest.read import read
-from truceline.ingest.submission import Submission, all_effort, all_observations, blob_of, known_documents, nothing_read
+from truceline.ingest.submission import Submission, all_effort, all_observations, known_documents, nothing_read
 from truceline.locate.gazetteer import Layered, from_files, load
 from truceline.locate.locate import locate
 from truceline.measure.audit import audit
@@ -32,8 +33,7 @@ from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import FINDINGS
 from truceline.ports import Gazetteer, Progress, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
-from truceline.sources.catalogue import HEAD_BYTES, by_name, recognise
-from truceline.stores.cache import Cache, StructCodec, TableCodec
+from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept
 from truceline.stores.derived import ukraine
 from truceline.stores.steps import Steps
 
@@ -173,29 +173,16 @@ def _key_of(submission: Submission) -> str:
     return sha256_hex(canonical_bytes(submission))
 
 
-#: what a file may hold and still be empty: a byte order mark, blanks, the zeros of a copy that was broken off
-_BLANK = b"\xef\xbb\xbf\x00 \t\r\n"
-
-
 def _texts_of(reading: Reading) -> tuple[str, ...]:
     return tuple(f"{d.item_id} {sha256_hex(d.text.encode())}" for d in reading.documents)
 
 
 def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
-    """One file through its source; a file that cannot be used becomes a note."""
+    """One file through its source, in a worker; a file that cannot be used becomes a note."""
     try:
-        data = open_blob(submission)
-        source = (
-            by_name(submission.connector) if submission.connector else recognise(data[:HEAD_BYTES], submission.filename)
-        )
-        if source is None and not data.strip(_BLANK):
-            raise InputError("the file is empty", advice="Send it again; its receipt stays in the record.")
-        if source is None:
-            raise InputError(
-                "no source knows this format",
-                advice="Name one in mission.toml ([[source]] connector = …), or map.toml.",
-            )
-        return read(blob_of(submission, data, source), source, submission.context)
+        return read_confined(submission, open_blob(submission))
+    except Interrupted as error:
+        raise Unkept(nothing_read(submission, error)) from error
     except InputError as error:
         return nothing_read(submission, error)
 

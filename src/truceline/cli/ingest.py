@@ -25,6 +25,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     """
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.cli.progress import progress
+    from truceline.confined.reading import expect_items
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
     from truceline.mission.work import agreement_if_sound, opened, submissions_of
@@ -37,6 +38,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     folder = open_mission(mission)
     if source is not None:
         by_name(source)
+    expect_items()
     with progress() as bar, opened(folder) as record:
         new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
         vault = FolderVault(folder.evidence_path)

@@ -46,6 +46,11 @@ def names() -> tuple[str, ...]:
     return tuple(_MODULES)
 
 
+def module_of(name: str) -> str | None:
+    """The module that holds the connector of this name; None when there is none."""
+    return _MODULES.get(name)
+
+
 def by_name(name: str) -> Source:
     """The connector of this name. Raises UsageError that lists what there is."""
     module = _MODULES.get(name)

@@ -24,6 +24,14 @@ T = TypeVar("T")
 _DIGEST_BYTES = 32
 
 
+class Unkept(Exception):  # noqa: N818  no error: an answer on its way past the cache
+    """Raised by what makes an answer: it holds for now, and is made anew when it is asked for again."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.value = value
+
+
 class Codec(Protocol[T]):
     """Bytes for a stage's answer, the same for equal answers."""
 
@@ -109,7 +117,11 @@ class FolderCache:
         kept = self._sound(path, f"{stage}/{key}")
         if kept is not None:
             return codec.decode(kept)
-        value = make()
+        try:
+            value = make()
+        except Unkept as passing:
+            unkept: T = passing.value  # type: ignore[assignment]  # of the same maker
+            return unkept
         data = codec.encode(value)
         make_folder(path.parent)
         whole = hashlib.sha256(data).digest() + data
@@ -137,7 +149,11 @@ class NoCache:
     """Keeps nothing: for filters and benchmarks."""
 
     def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
-        return make()
+        try:
+            return make()
+        except Unkept as passing:
+            unkept: T = passing.value  # type: ignore[assignment]  # of the same maker
+            return unkept
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         return

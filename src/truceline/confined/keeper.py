@@ -1,0 +1,219 @@
+"""The outer side of a worker: sends items, waits no longer than their budget, and replaces a worker that failed."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from truceline.confined import wire
+from truceline.confined.cage import allow
+from truceline.confined.limits import MIB, Limits, limits_for
+from truceline.confined.staff import Ended, Staff, Worker
+from truceline.model.errors import AgreementError, InputError, MissionError, UsageError
+
+T = TypeVar("T")
+
+#: after so many items, or one of so many bytes, the next item meets a fresh worker
+_ITEMS_OF_A_WORKER = 256
+_LARGE = 4 * MIB
+#: a worker that used less than this share of the clock is asleep, not slow
+_ASLEEP = 0.1
+#: how often an item is tried whose worker somebody else ended
+_TRIES = 2
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+_ERRORS = {kind.__name__: kind for kind in (AgreementError, InputError, MissionError, UsageError)}
+_ADVICE = (
+    "Nothing of it is read and the rest goes on. It is broken, hostile, or too much to be read at once: split it, "
+    "or save what it says in a simpler form."
+)
+_FAULT = "Nothing of it is read and the rest goes on. A reader should have said what is wrong: please report this."
+_PASSING = "Nothing of it is read now and the rest goes on. Run the same command again when the machine is less busy."
+
+
+class Exceeded(InputError):  # noqa: N818  what happened, not a fault of ours
+    """Reading an item went beyond its budget, crashed its reader, or brought back what was not asked for."""
+
+
+class Interrupted(Exceeded):
+    """An item could not be read for a reason that may pass: nothing about the file is known."""
+
+
+class _Lost(Interrupted):
+    """Somebody else ended the worker: worth another try."""
+
+
+class Task(msgspec.Struct, Generic[T], frozen=True):
+    """What is done in a worker: `module:function` of (item, what is asked), and the type of its answer."""
+
+    name: str
+    kind: Any  # type[T]; what comes back is checked against it
+
+    @property
+    def module(self) -> str:
+        return self.name.partition(":")[0]
+
+
+class Keeper:
+    """At most one worker; calls from several threads wait for one another."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._staff = Staff()
+        self._worker: Worker | None = None
+
+    def load(self, *modules: str) -> None:
+        """Begin to load readers, without waiting for them: there will be something to read."""
+        with self._lock:
+            self._staff.load(modules)
+
+    def held(self) -> tuple[str, ...]:
+        """What holds a worker on this system: limits, landlock with its version, seccomp."""
+        with self._lock:
+            return self._ready(frozenset()).held
+
+    def call(self, task: Task[T], data: bytes, asked: bytes = b"", needs: tuple[str, ...] = ()) -> T:
+        """The task's answer about `data`, done in a worker that has loaded `needs`.
+
+        Raises what the task raises if it is one of our errors, Exceeded for what it cost or broke, and Interrupted
+        where that may not be the item's fault.
+        """
+        limits = limits_for(len(data), data.startswith(_PACKED))
+        with self._lock:
+            for last in (*[False] * (_TRIES - 1), True):
+                try:
+                    return self._once(task, data, asked, frozenset({task.module, *needs}), limits)
+                except _Lost:
+                    if last:
+                        raise
+        raise AssertionError("a try without an end")
+
+    def close(self) -> None:
+        """End the worker, and the process that workers come from."""
+        with self._lock:
+            self._let_go()
+            self._staff.close()
+
+    def _once(self, task: Task[T], data: bytes, asked: bytes, needs: frozenset[str], limits: Limits) -> T:
+        worker = self._ready(needs)
+        try:
+            answer = self._exchange(worker, task, data, asked, limits)
+            value: T | None = None
+            if answer.status == "done":
+                value = wire.value_of(answer, worker.shared, task.kind, limits.answer)
+            worker.tidy()
+        except wire.BrokenAnswerError as error:
+            self._let_go()
+            raise Exceeded(f"its reader brought back what is no answer ({error})", advice=_FAULT) from error
+        except BaseException:
+            self._let_go()  # whatever came between, the next item must not get this one's answer
+            raise
+        worker.items += 1
+        if answer.status in ("memory", "failed") or len(data) > _LARGE or worker.items >= _ITEMS_OF_A_WORKER:
+            self._let_go()
+        if answer.status == "done":
+            return value  # type: ignore[return-value]  # decoded as the task's kind
+        raise _error(answer, limits)
+
+    def _ready(self, needs: frozenset[str]) -> Worker:
+        """The worker, if it has loaded `needs`; else a new one that has, with the readers of the one before."""
+        worker = self._worker
+        if worker is None or not needs <= worker.modules:
+            self._let_go()
+            known = worker.modules if worker is not None else frozenset()
+            worker = self._worker = self._staff.hire(known | needs)
+        return worker
+
+    def _let_go(self) -> Ended | None:
+        worker, self._worker = self._worker, None
+        return None if worker is None else self._staff.dismiss(worker)
+
+    def _exchange(self, worker: Worker, task: Task[T], data: bytes, asked: bytes, limits: Limits) -> wire.Answer:
+        """The frame that comes back. Raises Exceeded when none does."""
+        used_s = worker.used_s()
+        try:
+            allow(worker.process, limits, used_s)
+            worker.send(task.name, data, asked, limits, used_s)
+            answer = wire.receive_answer(worker.answers, _patience(worker, limits, used_s))
+        except (BrokenPipeError, ProcessLookupError):
+            answer = None
+        except TimeoutError as error:
+            self._let_go()
+            raise Interrupted(str(error), advice=_PASSING) from error
+        if answer is not None:
+            return answer
+        ended = self._let_go()
+        assert ended is not None, "a worker that was asked is the one that is let go"
+        raise _death(ended, limits)
+
+
+def _patience(worker: Worker, limits: Limits, used_s: float) -> Callable[[], None]:
+    """Waits for the worker's next bytes. Raises TimeoutError for one that sleeps, or waits for the machine too long.
+
+    One that works without end is ended by the system, by its clock of work.
+    """
+    poll = select.poll()
+    poll.register(worker.answers, select.POLLIN)
+    began = time.monotonic()
+
+    def wait() -> None:
+        until = began + limits.wall_s
+        while not poll.poll(max(0.0, until - time.monotonic()) * 1000):
+            elapsed = time.monotonic() - began
+            if elapsed >= limits.patience_s or worker.used_s() - used_s < _ASLEEP * elapsed:
+                raise TimeoutError(f"reading it did not end within {elapsed:.0f} s")
+            until = time.monotonic() + 1.0
+
+    return wait
+
+
+def _error(answer: wire.Answer, limits: Limits) -> InputError:
+    """What the worker said about the item, as the error that it is."""
+    if answer.status == "refused":
+        kind = _ERRORS.get(answer.kind, InputError)
+        error: InputError = kind(answer.found, where=answer.where, advice=answer.advice)  # type: ignore[assignment]
+        return error
+    if answer.status == "memory":
+        return Exceeded(_too_large(limits), advice=_ADVICE)
+    return Exceeded(f"its reader failed ({answer.found})", advice=_FAULT)
+
+
+def _too_large(limits: Limits) -> str:
+    return f"reading it takes more than {limits.memory // MIB} MiB of memory"
+
+
+def _death(ended: Ended, limits: Limits) -> Exceeded:
+    """What a worker's death says about its item."""
+    if ended.signal == signal.SIGXCPU:
+        return Exceeded(f"reading it takes more than {limits.cpu_s:.0f} s of work", advice=_ADVICE)
+    if ended.memory > limits.memory * 9 // 10:  # a library that aborts when there is no memory
+        return Exceeded(_too_large(limits), advice=_ADVICE)
+    if ended.signal == signal.SIGKILL:
+        return _Lost("its reader was ended by the system", advice=_PASSING)
+    how = signal.Signals(ended.signal).name if ended.signal else f"exit code {ended.code}"
+    return Exceeded(f"its reader crashed ({how})", advice=_FAULT)
+
+
+_keeper: Keeper | None = None
+
+
+def keeper() -> Keeper:
+    """This process' keeper. A process that was forked gets its own: two cannot share one worker."""
+    global _keeper  # noqa: PLW0603
+    if _keeper is None:
+        _keeper = Keeper()
+    return _keeper
+
+
+def _forget() -> None:
+    global _keeper  # noqa: PLW0603
+    _keeper = None
+
+
+os.register_at_fork(after_in_child=_forget)
