@@ -1,0 +1,97 @@
+"""Planted rows: alike to the eye, known to the key, and found again in a copy that was worked over."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+
+import pyarrow as pa
+import pytest
+
+from truceline.model.tables import INCIDENTS, OBSERVATIONS
+from truceline.record.canary import can_be_planted, make_planted, traces, with_planted
+
+
+def _tag(person: str):  # type: ignore[no-untyped-def]
+    return lambda words: hashlib.sha256(f"{person} {words}".encode()).digest()
+
+
+def _rows(n: int, schema: pa.Schema = OBSERVATIONS) -> pa.Table:
+    filled = {pa.string(): "x", pa.int64(): 0, pa.int32(): 0, pa.bool_(): False, pa.list_(pa.string()): ["x"]}
+    key = schema.names[0]
+    rows = []
+    for i in range(n):
+        row = {field.name: filled[field.type] for field in schema}
+        digest = hashlib.sha256(f"{i}".encode()).hexdigest()[:24]
+        row |= {key: f"{key[:3]}_{digest}", "start_s": 1_770_000_000 + i * 3_540, "end_s": 1_770_000_600 + i * 3_540}
+        row |= {"lat_e6": 49_000_000 + i * 7_919 % 900_000, "lon_e6": 36_000_000 + i * 104_729 % 900_000}
+        rows.append(row | ({"native_id": f"uuid:{i:05}", "record": i + 2} if key == "observation_id" else {}))
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: row[key]), schema)
+
+
+@pytest.mark.parametrize(("name", "schema"), [("observations", OBSERVATIONS), ("incidents", INCIDENTS)])
+def test_a_copy_has_the_tables_rows_and_the_planted_ones_in_one_order(name: str, schema: pa.Schema) -> None:
+    table = _rows(200, schema)
+    planted = make_planted(name, table, 5, _tag("anna"))
+    copy = with_planted(name, table, planted)
+    key = schema.names[0]
+    assert copy.schema == table.schema and copy.num_rows == 205
+    ids = copy[key].to_pylist()
+    assert ids == sorted(ids) and set(ids) - set(table[key].to_pylist()) == {one.key for one in planted}
+    assert copy.filter(pa.array([i not in {one.key for one in planted} for i in ids])).equals(table)
+
+
+def test_a_planted_row_looks_like_the_others() -> None:
+    table = _rows(200)
+    known = table.to_pylist()
+    for one in make_planted("observations", table, 20, _tag("anna")):
+        assert {row["event_type"] for row in known} >= {one.row["event_type"]}
+        assert len(one.key) == len(known[0]["observation_id"]) and one.row["end_s"] - one.row["start_s"] == 600
+        assert min(r["lat_e6"] for r in known) - 60_000 <= one.lat_e6 <= max(r["lat_e6"] for r in known) + 60_000
+        assert one.row["native_id"] not in {row["native_id"] for row in known}
+
+
+def test_each_person_has_other_rows_and_always_the_same() -> None:
+    table = _rows(200)
+    anna, again, bert = (make_planted("observations", table, 5, _tag(name)) for name in ("anna", "anna", "bert"))
+    assert anna == again
+    assert not {one.key for one in anna} & {one.key for one in bert}
+
+
+def test_a_small_table_hides_nothing() -> None:
+    assert make_planted("observations", _rows(7), 2, _tag("anna")) == ()
+    assert with_planted("observations", _rows(7), ()).num_rows == 7
+    assert not can_be_planted("findings")
+
+
+def _lines(table: pa.Table, columns: list[str], decimals: int) -> list[str]:
+    from truceline.mission.formats import for_people
+
+    sink = io.StringIO()
+    writer = csv.writer(sink)
+    for row in map(for_people, table.to_pylist()):
+        writer.writerow([round(v, decimals) if isinstance(v, float) else v for v in (row[c] for c in columns)])
+    return sink.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("decimals", [6, 5, 4, 3])
+def test_without_ids_and_with_rounded_places_the_holder_is_found_and_nobody_else(decimals: int) -> None:
+    table = _rows(2_000)
+    anna, bert = (make_planted("observations", table, 5, _tag(name)) for name in ("anna", "bert"))
+    leaked = _lines(with_planted("observations", table, anna), ["start", "lat", "lon"], decimals)[::-1]
+    assert {t.key for t in traces(leaked, anna)} == {one.key for one in anna}
+    assert {t.by for t in traces(leaked, anna)} == {"place and day"}
+    assert not list(traces(leaked, bert))
+
+
+def test_ids_are_found_in_any_text() -> None:
+    anna = make_planted("observations", _rows(200), 2, _tag("anna"))
+    found = list(traces(["nothing", f'{{"x": "{anna[0].key}"}}', f"see {anna[1].key}."], anna))
+    assert [(t.line, t.by) for t in found] == [(2, "id"), (3, "id")]
+
+
+def test_the_table_itself_holds_no_trace() -> None:
+    table = _rows(2_000)
+    planted = make_planted("observations", table, 20, _tag("anna"))
+    assert not list(traces(_lines(table, ["observation_id", "start", "lat", "lon"], 6), planted))
