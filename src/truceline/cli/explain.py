@@ -40,15 +40,15 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     from truceline.mission.case import Case
     from truceline.mission.folder import open_mission
     from truceline.mission.history import changes_in
+    from truceline.mission.locks import vault_of
     from truceline.mission.why import view, why
     from truceline.mission.work import agreement_of, opened, work
-    from truceline.stores.vault import FolderVault
 
     folder = open_mission(mission)
     with progress() as bar, opened(folder) as record:
         outcome = work(folder, record, None, bar)
         history = changes_in(record)
-    case = Case(folder, outcome, agreement_of(folder), FolderVault(folder.evidence_path), history)
+    case = Case(folder, outcome, agreement_of(folder), vault_of(folder), history)
     if html is not None:
         from truceline.publish.evidence_page import render_evidence
         from truceline.stores.files import write_atomic

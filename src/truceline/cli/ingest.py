@@ -28,12 +28,11 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     from truceline.confined.reading import expect_items
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
+    from truceline.mission.locks import cache_of, vault_of
     from truceline.mission.work import agreement_if_sound, opened, submissions_of
     from truceline.pipeline import read_each
     from truceline.sources.catalogue import by_name
-    from truceline.stores.cache import FolderCache
     from truceline.stores.clock import SystemClock
-    from truceline.stores.vault import FolderVault
 
     folder = open_mission(mission)
     if source is not None:
@@ -41,11 +40,11 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     expect_items()
     with progress() as bar, opened(folder) as record:
         new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
-        vault = FolderVault(folder.evidence_path)
+        vault = vault_of(folder)
         readings = read_each(
             submissions_of(folder, new, agreement_if_sound(folder)),
             lambda submission: vault.get(submission.sha256),
-            FolderCache(folder.cache_path),
+            cache_of(folder),
             bar,
         )
     notes = [note for reading in readings for note in reading.notes]

@@ -8,13 +8,14 @@ import msgspec
 
 from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
+from truceline.mission.locks import lock_record, vault_of
 from truceline.mission.release import ReleaseLine
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
+from truceline.ports import Vault
 from truceline.record.chain import TakeoverLine, chained
 from truceline.record.leaf import GENESIS
 from truceline.stores.sqlite import SqliteRecord
-from truceline.stores.vault import FolderVault
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -29,12 +30,13 @@ class Report(msgspec.Struct, frozen=True):
 
 def verify(mission: Mission, noted_head: str | None = None) -> Report:
     """Check everything. Raises RecordError at the first thing that does not hold."""
-    vault = FolderVault(mission.evidence_path)
+    vault = vault_of(mission)
     if not mission.record_path.exists():
         _refuse_without_record(mission, vault, noted_head)
         return Report(0, 0, 0, 0, GENESIS)
     record = SqliteRecord(mission.record_path, read_only=True)
     try:
+        lock_record(mission, record, read_only=True)
         n_entries = record.verify()
         newest = record.head()
         if noted_head is not None and not _stands(record, noted_head.lower()):
@@ -52,7 +54,7 @@ def verify(mission: Mission, noted_head: str | None = None) -> Report:
         record.close()
 
 
-def _refuse_without_record(mission: Mission, vault: FolderVault, noted_head: str | None) -> None:
+def _refuse_without_record(mission: Mission, vault: Vault, noted_head: str | None) -> None:
     """A mission in which nothing was done yet has no record; any other has lost it."""
     published = mission.bulletins_path.exists() and any(mission.bulletins_path.iterdir())
     if noted_head is not None or published or next(vault.names(), None) is not None:

@@ -36,12 +36,19 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What may leave the house: how coarse, how late, how few, and whose texts may be reprinted whole."""
+    """What may leave the house: how coarse, how late, how few, and whose texts may be reprinted whole; what is locked.
+
+    The thresholds of exports hold once roles were granted: a mission without roles has one person, at the keyboard.
+    """
 
     cell_resolution: Annotated[int, msgspec.Meta(ge=0, le=6)] = 5
     delay_h: Annotated[int, msgspec.Meta(ge=0)] = 24
     min_cell: Annotated[int, msgspec.Meta(ge=1)] = 3
     texts: tuple[str, ...] = ()
+    encrypt: bool = False  # evidence, cache and the record's values are sealed, with keys outside the folder
+    export_rows: Annotated[int, msgspec.Meta(ge=0)] = 10_000  # exact rows that one person takes away in a window
+    export_window_h: Annotated[int, msgspec.Meta(ge=1)] = 24
+    canaries: Annotated[int, msgspec.Meta(ge=0, le=50)] = 0  # rows planted in each copy of an exact table
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

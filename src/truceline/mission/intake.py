@@ -13,12 +13,12 @@ import msgspec
 
 from truceline.ingest.sniff import media_type_of
 from truceline.mission.folder import Mission
+from truceline.mission.locks import vault_of
 from truceline.model.errors import InputError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Progress
 from truceline.stores.files import make_folder, read_bytes, readable_name
 from truceline.stores.sqlite import SqliteRecord
-from truceline.stores.vault import FolderVault
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ def ingest(
     if not files:
         raise UsageError("there is no file to take in", advice="Name files, or folders that hold some.")
     make_folder(mission.evidence_path)
-    vault = FolderVault(mission.evidence_path)
+    vault = vault_of(mission)
     known = {receipt.sha256 for receipt in receipts(record)}
     taken: list[Receipt] = []
     waiting: list[Receipt] = []

@@ -13,6 +13,7 @@ from truceline.ingest.submission import Submission
 from truceline.mission.folder import Box, Mission
 from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
+from truceline.mission.locks import cache_of, lock_record, vault_of
 from truceline.mission.rulings import ruling_lines, rulings
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError
@@ -22,12 +23,10 @@ from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress
 from truceline.record.kinds import Kind
-from truceline.stores.cache import FolderCache
 from truceline.stores.files import make_folder
 from truceline.stores.lock import mission_lock
 from truceline.stores.salts import ChanceSalts, DerivedSalts
 from truceline.stores.sqlite import SqliteRecord
-from truceline.stores.vault import FolderVault
 
 #: around a small zone, coordinates are still told from swapped ones within this
 _LEAST_DEGREES = 1.0
@@ -55,6 +54,7 @@ def opened(mission: Mission) -> Iterator[SqliteRecord]:
     with mission_lock(mission.folder):
         record = SqliteRecord(mission.record_path, salts=DerivedSalts() if mission.settings.invented else ChanceSalts())
         try:
+            lock_record(mission, record)
             yield record
         finally:
             record.close()
@@ -63,14 +63,14 @@ def opened(mission: Mission) -> Iterator[SqliteRecord]:
 def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: Progress) -> Outcome:
     """Bring every stage up to date. Safe to repeat and to kill: answers are kept whole or not at all."""
     make_folder(mission.cache_path)
-    vault = FolderVault(mission.evidence_path)
+    vault = vault_of(mission)
     held = receipts(record)
     rules = rules_of(mission, until_s, rulings(ruling_lines(record), until_s))
     outcome = run(
         submissions_of(mission, (r for r in held if until_s is None or r.received_s < until_s), rules.agreement),
         lambda submission: vault.get(submission.sha256),
         rules,
-        FolderCache(mission.cache_path),
+        cache_of(mission),
         progress,
     )
     _note_stages(record, rules, outcome)

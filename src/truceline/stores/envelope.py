@@ -21,6 +21,7 @@ from truceline.model.ids import canonical_bytes
 from truceline.stores.files import read_bytes, write_atomic
 from truceline.stores.key_file import NoKeyError, fresh_secret
 from truceline.stores.keyring import ContentKey, ContentKeys
+from truceline.stores.openings import SEALED_MAGIC
 from truceline.stores.sealing import SealBrokenError, seal, unseal
 
 DATA_KEYS: Final = "data-keys.json"
@@ -39,7 +40,7 @@ PURPOSES: Final[dict[Use, str]] = {
 }
 #: a name must be found again after any rotation, so this key is wrapped again and never replaced
 _LASTING: Final[frozenset[Use]] = frozenset({"names", "canaries"})
-_MAGIC: Final = b"TLS1"
+_MAGIC: Final = SEALED_MAGIC
 _ID_BYTES: Final = 8
 
 
@@ -106,6 +107,11 @@ class Envelope:
         key = self._newest(use) or self._begin(use)
         return hmac.digest(self._open_key(key), self._bound(use, parts), hashlib.sha256)
 
+    def begin(self, *uses: Use) -> None:
+        """Have a data key for each of these uses. Raises NoKeyError where there were keys and the key is not here."""
+        for use in uses:
+            self._open_key(self._newest(use) or self._begin(use))
+
     def has(self, use: Use) -> bool:
         """Whether anything was ever sealed for this use."""
         return self._newest(use) is not None
@@ -152,10 +158,10 @@ class Envelope:
         """Ids of the data keys of this use but for the newest."""
         return frozenset([key.id for key in self._table.keys if key.use == use][:-1])
 
-    @property
-    def name(self) -> str:
-        """The folder of the keyring with the wrapping keys."""
-        return self._table.name
+    @staticmethod
+    def name_of(path: Path) -> str:
+        """The folder of the keyring with the wrapping keys, as the table says."""
+        return _read(path).name
 
     @property
     def generations(self) -> dict[str, int]:
@@ -230,3 +236,16 @@ class CacheLock:
             return self._envelope.open("cache", sealed, name)
         except SealBrokenError:
             return None
+
+
+class EntryLock:
+    """The lock of the record's openings (`stores.openings`)."""
+
+    def __init__(self, envelope: Envelope) -> None:
+        self._envelope = envelope
+
+    def seal(self, plain: bytes, name: str) -> bytes:
+        return self._envelope.seal("openings", plain, name)
+
+    def open(self, sealed: bytes, name: str) -> bytes:
+        return self._envelope.open("openings", sealed, name)

@@ -26,6 +26,7 @@ from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, Opening, Sealed, leaf_bytes, openings, seal, without
 from truceline.record.merkle import TILE_WIDTH, Tree, TreeHead, leaf_hash
 from truceline.record.whole import Row, verify_rows
+from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
 from truceline.stores.salts import ChanceSalts
 
@@ -62,6 +63,7 @@ class SqliteRecord:
         self._known: dict[tuple[int, int], bytes] = {}
         self._edge = Edge()
         self._last: dict[str, tuple[int, str]] = {}
+        self._lock: OpeningsLock | None = None
         with self._refusing():
             if not read_only:
                 self._db = connect(path, read_only=False)
@@ -70,6 +72,10 @@ class SqliteRecord:
             if read_only:
                 self._db = self._reader
                 self._check_version()
+
+    def keep_under(self, lock: OpeningsLock) -> None:
+        """From now on values and salts are kept sealed; those that were kept before stay readable as they are."""
+        self._lock = lock
 
     # -- appending
 
@@ -109,7 +115,8 @@ class SqliteRecord:
                         advice="Name fields that it still holds; what was erased is said for good.",
                     )
                 self._db.execute(
-                    "UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*without(body, salts, gone), index)
+                    "UPDATE openings SET body = ?, salts = ? WHERE idx = ?",
+                    (*kept(index, *without(body, salts, gone), self._lock), index),
                 )
                 (entry,) = self._place(edge, _Job(sealed, OPERATOR))
             self._empty_log()
@@ -163,8 +170,9 @@ class SqliteRecord:
         self._last[job.source] = (seq, prev)
         db = self._db
         db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", [(e.index, e.kind, e.leaf) for e in entries])
-        kept = zip(entries, job.sealed, strict=True)
-        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", [(e.index, e.body, s.salts) for e, s in kept])
+        both = zip(entries, job.sealed, strict=True)
+        columns = [(e.index, *kept(e.index, e.body, s.salts, self._lock)) for e, s in both]
+        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", columns)
         if tiles:
             db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
         db.execute(
@@ -319,7 +327,7 @@ class SqliteRecord:
                 ).fetchall()
             if not found:
                 return
-            yield from (Row(*row) for row in found)
+            yield from (Row(n, kind, leaf, *opened(n, body, salts, self._lock)) for n, kind, leaf, body, salts in found)
             first = found[-1][0] + 1
 
     def close(self) -> None:
@@ -334,11 +342,11 @@ class SqliteRecord:
         values = (first, end) if kind is None else (kind, first, end)
         with self._refusing(), self._reading:
             rows: list[Any] = self._reader.execute(
-                f"SELECT idx, kind, leaf, body FROM leaves JOIN openings USING (idx)"
+                f"SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
                 f" WHERE {named} idx >= ? AND idx < ? ORDER BY idx LIMIT {_CHUNK}",
                 values,
             ).fetchall()
-        return (Entry(*row) for row in rows)
+        return (Entry(n, k, leaf, opened(n, body, salts, self._lock)[0]) for n, k, leaf, body, salts in rows)
 
     def _opening_of(self, db: apsw.Connection, index: int) -> tuple[Kind, bytes, bytes]:
         row = db.execute(
@@ -346,7 +354,7 @@ class SqliteRecord:
         ).fetchone()
         if row is None:
             raise RecordError(f"there is no entry {index}", where=str(self._path), advice="Entries count from 0.")
-        return row[0], bytes(row[1]), bytes(row[2])
+        return row[0], *opened(index, bytes(row[1]), bytes(row[2]), self._lock)
 
     def _one(self, query: str, values: tuple[int, ...]) -> bytes | None:
         with self._refusing(), self._reading:
@@ -362,8 +370,8 @@ class SqliteRecord:
         return self._edge
 
     def _read_edge(self, db: apsw.Connection, size: int) -> Edge:
-        kept = db.execute("SELECT leaf FROM leaves WHERE idx >= ? ORDER BY idx", (size - size % TILE_WIDTH,))
-        levels = [b"".join(leaf_hash(leaf) for (leaf,) in kept)]
+        newest = db.execute("SELECT leaf FROM leaves WHERE idx >= ? ORDER BY idx", (size - size % TILE_WIDTH,))
+        levels = [b"".join(leaf_hash(leaf) for (leaf,) in newest)]
         while filled := size // TILE_WIDTH ** len(levels):
             first = filled - filled % TILE_WIDTH
             roots = db.execute("SELECT root FROM tiles WHERE level = ? AND n >= ? ORDER BY n", (len(levels) - 1, first))

@@ -1,0 +1,110 @@
+"""What is locked in a mission folder, and with which keys: vault, cache and the record's values.
+
+`[policy] encrypt = true` locks what is kept from then on; what was kept before is sealed by `truceline keys reseal`. A
+mission that is locked stays so, whatever the setting says later.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from truceline.mission.folder import Mission
+from truceline.model.errors import MissionError
+from truceline.ports import Clock, Vault
+from truceline.stores.cache import FolderCache
+from truceline.stores.clock import SystemClock
+from truceline.stores.envelope import DATA_KEYS, CacheLock, EntryLock, Envelope, KeyEvent, Use
+from truceline.stores.keyring import ContentKeys, keys_folder
+from truceline.stores.sealed_vault import SealedVault
+from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.vault import FolderVault
+
+#: what `[policy] encrypt` locks
+_LOCKED: tuple[Use, ...] = ("names", "evidence", "cache", "openings")
+
+
+class KeyLine(msgspec.Struct, frozen=True):
+    """What the record keeps of a key: that it is there, never what it is."""
+
+    what: str
+    purpose: str
+    generation: int
+    key_id: str
+    at_s: int
+
+
+def keyring_of(mission: Mission) -> Path:
+    """The folder of keys. Raises MissionError when it lies in the mission: a copy would take the keys along."""
+    folder = keys_folder(os.environ)
+    if folder.resolve().is_relative_to(mission.folder.resolve()):
+        raise MissionError(
+            "the folder of keys lies inside the mission, so whoever copies one has both",
+            where=str(folder),
+            advice="Point TRUCELINE_KEYS to a folder elsewhere, best on a medium of its own.",
+        )
+    return folder
+
+
+def envelope_of(mission: Mission, record: SqliteRecord | None, clock: Clock | None = None) -> Envelope | None:
+    """The mission's locks; null where it has none. With a record they can begin, and each new key is an entry of it."""
+    path = mission.folder / DATA_KEYS
+    if record is None and not path.exists():
+        return None
+    name = record.origin if record is not None else ""
+
+    def told(event: KeyEvent) -> None:
+        if record is None:
+            raise MissionError(
+                "no key is made outside the record", where=str(path), advice="Run: truceline run MISSION"
+            )
+        note_key(record, event, clock or SystemClock())
+
+    return Envelope(path, name, ContentKeys(keyring_of(mission), name_in(path) or name), told)
+
+
+def name_in(path: Path) -> str:
+    """The folder of the keyring that a table of data keys names; empty without one."""
+    return Envelope.name_of(path) if path.exists() else ""
+
+
+def note_key(record: SqliteRecord, event: KeyEvent, clock: Clock) -> None:
+    """Put what happened to a key into the record."""
+    record.append([("key", KeyLine(event.what, event.purpose, event.generation, event.key_id, clock.now_s()))])
+
+
+def is_locked(mission: Mission) -> bool:
+    """Whether what the mission keeps is sealed."""
+    envelope = envelope_of(mission, None)
+    return envelope is not None and envelope.has("openings")
+
+
+def lock_record(mission: Mission, record: SqliteRecord, *, read_only: bool = False) -> None:
+    """Put the record's values under lock, where the mission is to be locked or is.
+
+    Raises NoKeyError when the mission is locked and its key is not here.
+    """
+    if not (mission.policy.encrypt and not read_only) and not is_locked(mission):
+        return
+    envelope = envelope_of(mission, record)
+    assert envelope is not None
+    if not read_only:
+        envelope.begin(*_LOCKED)
+    record.keep_under(EntryLock(envelope))
+
+
+def vault_of(mission: Mission) -> Vault:
+    """The evidence folder, sealed or in the clear."""
+    envelope = envelope_of(mission, None)
+    if envelope is None or not envelope.has("evidence"):
+        return FolderVault(mission.evidence_path)
+    return SealedVault(mission.evidence_path, envelope)
+
+
+def cache_of(mission: Mission) -> FolderCache:
+    """The cache, sealed or in the clear: what stages return holds what the evidence holds."""
+    envelope = envelope_of(mission, None)
+    lock = CacheLock(envelope) if envelope is not None and envelope.has("cache") else None
+    return FolderCache(mission.cache_path, lock)
