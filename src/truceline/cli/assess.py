@@ -124,10 +124,10 @@ def _stated(line: dict[str, Any]) -> Stated:
 
 def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
     from truceline.cli.given import blob_of
+    from truceline.confined.reading import read_blob
     from truceline.model.evidence import ReadContext
-    from truceline.sources.catalogue import by_name
 
-    reading = by_name("effort").read(blob_of(path), ReadContext(time_zone=zone))
+    reading = read_blob(blob_of(path), "effort", ReadContext(time_zone=zone))
     return reading.effort, reading.notes
 
 

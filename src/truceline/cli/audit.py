@@ -38,12 +38,12 @@ def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_
     """
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.cli.given import blob_of, span_s
+    from truceline.confined.reading import read_blob
     from truceline.measure.audit import audit
     from truceline.model.errors import InputError
     from truceline.model.evidence import ReadContext
-    from truceline.sources.catalogue import by_name
 
-    reading = by_name("claims").read(blob_of(claims), ReadContext(time_zone=zone))
+    reading = read_blob(blob_of(claims), "claims", ReadContext(time_zone=zone))
     list_notes(reading.notes)
     if not reading.claims:
         raise InputError("no row can be used", where=str(claims), advice="See the rows above, or the header.")

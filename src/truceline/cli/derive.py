@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from truceline.derive.derive import Derived
     from truceline.derive.shelf import Shelf
     from truceline.model.errors import Rejected
-    from truceline.model.evidence import Document
+    from truceline.model.evidence import Blob, Document
     from truceline.model.observation import Derivation
     from truceline.ports import Progress, Source
 
@@ -168,20 +168,34 @@ def _documents(path: Path, whole: bool, notes: list[Rejected]) -> Iterator[Docum
     """A file read by its kind; lines of items in haste where only comparing is asked for."""
     from truceline.cli.given import blob_of
     from truceline.cli.plain_items import read_plain
+    from truceline.confined.reading import read_blob
     from truceline.model.evidence import ReadContext
-    from truceline.sources import feed, html, items, text
+    from truceline.sources import text
 
     lines = path.name.lower().endswith((".jsonl", ".ndjson"))
     if lines and not whole:
         yield from read_plain(path, notes)
         return
     blob = blob_of(path)
-    kinds: tuple[Source, ...] = (feed.SOURCE, html.SOURCE)
-    head = blob.data[:65_536]
-    source = items.SOURCE if lines else next((one for one in kinds if one.recognises(head, blob.filename)), text.SOURCE)
-    reading = source.read(blob, ReadContext())
+    context = ReadContext()
+    # letters are decoded here under caps; what a parser takes apart is taken apart where that can do no harm
+    confined = "items" if lines else _parsed(blob)
+    reading = read_blob(blob, confined, context) if confined else text.SOURCE.read(blob, context)
     notes.extend(reading.notes)
     yield from reading.documents
+
+
+def _parsed(blob: Blob) -> str | None:
+    """The connector for markup; None for a text, of which most files are: the parsers take long to load."""
+    from truceline.ingest.decode import gunzip_head
+
+    head = blob.data[:65_536]
+    if b"<" not in gunzip_head(head):
+        return None
+    from truceline.sources import feed, html
+
+    kinds: tuple[Source, ...] = (feed.SOURCE, html.SOURCE)
+    return next((kind.name for kind in kinds if kind.recognises(head, blob.filename)), None)
 
 
 def _name(file: str, document: Document) -> str:

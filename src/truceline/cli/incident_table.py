@@ -28,13 +28,13 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
     import pyarrow as pa
 
     from truceline.cli.given import blob_of
+    from truceline.confined.reading import read_blob
     from truceline.model.errors import Rejected
     from truceline.model.evidence import ReadContext
     from truceline.model.tables import INCIDENTS
-    from truceline.sources.generic import SOURCE
 
     blob = blob_of(path)
-    reading = SOURCE.read(blob, ReadContext(time_zone=zone, options={"map": _map_for(blob)}))
+    reading = read_blob(blob, "generic", ReadContext(time_zone=zone, options={"map": _map_for(blob)}))
     rows = reading.observations.to_pylist() if reading.observations is not None else []
     nameless = tuple(
         Rejected(blob.filename, row["record"], "incident_id", "nothing", "Give every row the id of its incident.")
@@ -49,10 +49,10 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
 
 def _map_for(blob: Blob) -> str:
     """A map under which rows are known by their incident, and told apart by their own ids if they have some."""
+    from truceline.confined.reading import read_rows
     from truceline.model.errors import InputError
-    from truceline.sources.table import read_table
 
-    columns = read_table(blob).columns
+    columns = read_rows(blob).columns
     if "incident_id" not in columns:
         raise InputError(
             f"there is no column `incident_id`; found: {', '.join(columns)}",

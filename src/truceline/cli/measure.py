@@ -210,12 +210,12 @@ def _with_effort(daily: Daily, path: Path, zone: str, cut_off: str) -> tuple[Dai
 def _watched(path: Path, series: DaySeries, zone: str, cut_off: str) -> tuple[dict[str, float], tuple[Rejected, ...]]:
     """Observer-minutes a day from rows of watchers."""
     from truceline.cli.given import blob_of
+    from truceline.confined.reading import read_blob
     from truceline.measure.calendar import day_bounds, local_days
     from truceline.measure.effort import watched
     from truceline.model.evidence import ReadContext
-    from truceline.sources.catalogue import by_name
 
-    reading = by_name("effort").read(blob_of(path), ReadContext(time_zone=zone))
+    reading = read_blob(blob_of(path), "effort", ReadContext(time_zone=zone))
     if reading.effort is None or reading.effort.num_rows == 0:
         return {}, reading.notes
     first = day_bounds(series.first_day, zone, cut_off)[0]
@@ -246,11 +246,11 @@ def _series(path: Path, value_column: str | None) -> DailyTable:
 
 def _table(path: Path) -> DailyTable:
     from truceline.cli.given import blob_of
+    from truceline.confined.reading import read_rows
     from truceline.measure.daily import DailyTable
-    from truceline.sources.table import read_table
 
     blob = blob_of(path)
-    table = read_table(blob)
+    table = read_rows(blob)
     columns = {name: cells.to_pylist() for name, cells in table.columns.items()}
     return DailyTable(blob.filename, columns, [int(line) for line in table.lines], tuple(table.notes))
 

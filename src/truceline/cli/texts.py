@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 
 from truceline.cli.given import blob_of
+from truceline.confined.reading import read_blob
 from truceline.extract.lines import to_line
 from truceline.model.errors import InputError, Rejected, UsageError
 from truceline.model.evidence import Document, ReadContext
 from truceline.model.mentions import AnyMention
-from truceline.ports import Reading, Source
+from truceline.ports import Reading
 from truceline.sources import text
 from truceline.stores.files import readable_name
 
@@ -48,12 +49,11 @@ def read(path: Path, zone: str, published: str = "") -> tuple[Reading, str | Non
     `published` is the day of texts that do not say theirs.
     """
     blob = blob_of(path)
-    source: Source = text.SOURCE
-    if path.suffix.lower() in HTML_ENDINGS:
-        from truceline.sources import html  # its parser takes long to load, and most files are plain text
-
-        source = html.SOURCE
-    reading = _dated(source.read(blob, ReadContext(time_zone=zone)), published)
+    context = ReadContext(time_zone=zone)
+    # letters are decoded here under caps; markup is taken apart by a parser, and that where it can do no harm
+    markup = path.suffix.lower() in HTML_ENDINGS
+    reading = read_blob(blob, "html", context) if markup else text.SOURCE.read(blob, context)
+    reading = _dated(reading, published)
     try:
         return reading, blob.data.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import select
 import signal
@@ -208,11 +209,14 @@ def keeper() -> Keeper:
     global _keeper  # noqa: PLW0603
     if _keeper is None:
         _keeper = Keeper()
+        atexit.register(_keeper.close)
     return _keeper
 
 
 def _forget() -> None:
     global _keeper  # noqa: PLW0603
+    if _keeper is not None:
+        atexit.unregister(_keeper.close)
     _keeper = None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import signal
 import socket
@@ -140,7 +139,6 @@ class Staff:
         return Ended(max(0, -code), max(0, code), told.memory)
 
     def close(self) -> None:
-        atexit.unregister(self.close)
         if self._control is not None:
             self._control.close()
         if self._nursery is not None:
@@ -184,7 +182,6 @@ class Staff:
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,  # an interrupt from the keyboard is for us to handle
             )
-        atexit.register(self.close)
         return ours
 
 

@@ -10,10 +10,10 @@ from collections import defaultdict
 
 import pyarrow as pa
 
+from truceline.confined.reading import read_rows
 from truceline.model.errors import InputError
 from truceline.model.evidence import Blob
 from truceline.model.observation import PairDecision
-from truceline.sources.table import read_table
 
 _COLUMNS = ("a", "b", "same", "who", "why")
 _YES, _NO = frozenset({"yes", "true", "1", "same"}), frozenset({"no", "false", "0", "apart"})
@@ -21,7 +21,7 @@ _YES, _NO = frozenset({"yes", "true", "1", "same"}), frozenset({"no", "false", "
 
 def decisions_of(blob: Blob, observations: pa.Table) -> tuple[PairDecision, ...]:
     """The rulings in a file. Raises InputError with the line of the first that cannot be followed."""
-    table = read_table(blob)
+    table = read_rows(blob)
     missing = [name for name in _COLUMNS if name not in table.columns]
     if missing:
         raise InputError(

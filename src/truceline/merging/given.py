@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.confined.keeper import Exceeded, Task, keeper
+from truceline.confined.reading import one_array
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.units import E6
@@ -36,32 +38,68 @@ def given_of(blobs: Sequence[Blob], map_text: str | None, zone: str) -> Given:
 
     Raises InputError for a file in which there are none.
     """
-    tables, ids, readings = [], [], []
-    context = ReadContext(time_zone=zone, options={} if map_text is None else {"map": map_text})
-    for blob in blobs:
-        source = _source_of(blob, map_text)
-        # a table that names no source is one: its file's
-        own = blob if blob.source else msgspec.structs.replace(blob, source=PurePath(blob.filename).stem)
-        reading = source.read(own if source.name == "generic" else blob, context)
-        if reading.observations is None:
-            raise InputError(
-                f"a {source.name} table holds no events", where=blob.filename, advice="Give tables of events to `fuse`."
-            )
-        rows, row_ids = _own_rows(blob, reading) if source.name == "generic" else _key_rows(reading.observations)
-        if source.name == "generic" and len(blobs) > 1:
-            rows = _with_keys(rows, row_ids, reading.observations)
-        tables.append(rows)
-        ids.append(row_ids)
-        readings.append(reading)
+    asked = _Asked(map_text, zone, len(blobs))
+    found = [_confined(blob, asked) for blob in blobs]
     return Given(
-        pa.concat_tables(tables, promote_options="default").combine_chunks(),
-        pa.concat_arrays(ids),
-        _each_once([r.observations for r in readings]),
-        tuple(note for reading in readings for note in reading.notes),
+        pa.concat_tables([one.rows for one in found], promote_options="default").combine_chunks(),
+        pa.concat_arrays([one_array(one.ids.column(0)) for one in found]),
+        _each_once([one.observations for one in found]),
+        tuple(note for one in found for note in one.notes),
         tuple(blob.filename for blob in blobs),
-        np.repeat(np.arange(len(tables)), [table.num_rows for table in tables]),
+        np.repeat(np.arange(len(found)), [one.rows.num_rows for one in found]),
         zone,
     )
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """How a table is to be read; one of how many; and what is known of it besides its bytes."""
+
+    map_text: str | None
+    zone: str
+    tables: int
+    blob: Blob | None = None
+
+
+class _One(msgspec.Struct, frozen=True):
+    """One table as it was given."""
+
+    rows: pa.Table
+    ids: pa.Table  # one column: the observation that each row became
+    observations: pa.Table
+    notes: tuple[Rejected, ...]
+
+
+_TASK: Task[_One] = Task("truceline.merging.given:work", _One)
+
+
+def _confined(blob: Blob, asked: _Asked) -> _One:
+    """A table read in a worker, where it can do no harm."""
+    told = msgspec.structs.replace(asked, blob=msgspec.structs.replace(blob, data=b""))
+    try:
+        return keeper().call(_TASK, blob.data, msgspec.msgpack.encode(told))
+    except Exceeded as error:
+        error.where = error.where or blob.filename
+        raise
+
+
+def work(data: bytes, asked_bytes: bytes) -> _One:
+    """In the worker: recognise a table and read it."""
+    asked = msgspec.msgpack.decode(asked_bytes, type=_Asked)
+    assert asked.blob is not None, "a table has a name"
+    blob, map_text = msgspec.structs.replace(asked.blob, data=data), asked.map_text
+    context = ReadContext(time_zone=asked.zone, options={} if map_text is None else {"map": map_text})
+    source = _source_of(blob, map_text)
+    # a table that names no source is one: its file's
+    own = blob if blob.source else msgspec.structs.replace(blob, source=PurePath(blob.filename).stem)
+    reading = source.read(own if source.name == "generic" else blob, context)
+    if reading.observations is None:
+        raise InputError(
+            f"a {source.name} table holds no events", where=blob.filename, advice="Give tables of events to `fuse`."
+        )
+    rows, ids = _own_rows(blob, reading) if source.name == "generic" else _key_rows(reading.observations)
+    if source.name == "generic" and asked.tables > 1:
+        rows = _with_keys(rows, ids, reading.observations)
+    return _One(rows, pa.table({"observation_id": ids}), reading.observations, reading.notes)
 
 
 def _source_of(blob: Blob, map_text: str | None) -> Source:
