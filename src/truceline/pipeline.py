@@ -129,8 +129,24 @@ def run(
         rulings=rules.rulings,
         findings=findings,
         audits=audit(known.claims, _truce(rules.agreement)),
-        keys={stage: min(keys) for stage, keys in step.used.items() if stage in ("derive", "fuse", "assess")},
+        keys=_keys(step.used, rules),
     )
+
+
+def _keys(used: dict[str, set[str]], rules: Rules) -> dict[str, str]:
+    """What each stage's answer is known by; of a stage that works file by file, a digest over its files."""
+    read, extract, locate = (sorted(used.get(stage, ())) for stage in ("read", "extract", "locate"))
+    whole = {stage: min(used[stage]) for stage in ("derive", "fuse", "assess")}
+    return whole | {
+        "read": _digest(read),
+        "extract": _digest([extract, rules.until_s]),
+        "locate": _digest([read, locate, rules.until_s, rules.agreement_digest]),
+        "audit": _digest([read, rules.agreement_digest]),
+    }
+
+
+def _digest(value: object) -> str:
+    return sha256_hex(canonical_bytes(value))
 
 
 def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rules, step: Steps) -> Known:
@@ -170,7 +186,7 @@ def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rul
 
 
 def _key_of(submission: Submission) -> str:
-    return sha256_hex(canonical_bytes(submission))
+    return _digest(submission)
 
 
 def _texts_of(reading: Reading) -> tuple[str, ...]:

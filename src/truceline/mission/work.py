@@ -15,13 +15,14 @@ from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
 from truceline.mission.rulings import ruling_lines, rulings
+from truceline.mission.tables import new_tables
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError
 from truceline.model.ids import sha256_hex
 from truceline.model.observation import PairDecision
 from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
-from truceline.ports import Progress
+from truceline.ports import Progress, Salts
 from truceline.record.kinds import Kind
 from truceline.stores.files import make_folder
 from truceline.stores.lock import mission_lock
@@ -30,14 +31,6 @@ from truceline.stores.sqlite import SqliteRecord
 
 #: around a small zone, coordinates are still told from swapped ones within this
 _LEAST_DEGREES = 1.0
-
-
-class StageLine(msgspec.Struct, frozen=True):
-    """What the record keeps of a stage's answer: enough to see that it changed, and to make it again."""
-
-    stage: str
-    key: str
-    rows: int
 
 
 class AgreementLine(msgspec.Struct, frozen=True):
@@ -52,12 +45,17 @@ class AgreementLine(msgspec.Struct, frozen=True):
 def opened(mission: Mission) -> Iterator[SqliteRecord]:
     """The mission's record, held by this process while the block runs."""
     with mission_lock(mission.folder):
-        record = SqliteRecord(mission.record_path, salts=DerivedSalts() if mission.settings.invented else ChanceSalts())
+        record = SqliteRecord(mission.record_path, salts=salts_of(mission))
         try:
             lock_record(mission, record)
             yield record
         finally:
             record.close()
+
+
+def salts_of(mission: Mission) -> Salts:
+    """Chance; for an invented mission, from the content, so that it comes out the same everywhere."""
+    return DerivedSalts() if mission.settings.invented else ChanceSalts()
 
 
 def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: Progress) -> Outcome:
@@ -73,7 +71,7 @@ def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: 
         cache_of(mission),
         progress,
     )
-    _note_stages(record, rules, outcome)
+    _note_answers(record, rules, outcome, salts_of(mission))
     return outcome
 
 
@@ -140,21 +138,14 @@ def evidence_digest(held: tuple[Receipt, ...]) -> str:
     return sha256_hex("\n".join(sorted(receipt.sha256 for receipt in held)).encode())
 
 
-def _note_stages(record: SqliteRecord, rules: Rules, outcome: Outcome) -> None:
+def _note_answers(record: SqliteRecord, rules: Rules, outcome: Outcome, salts: Salts) -> None:
     """Append what changed since the last run, and nothing if nothing did."""
-    known = {
-        (line.stage, line.key)
-        for line in (msgspec.json.decode(e.body, type=StageLine) for e in record.entries("stage"))
-    }
-    rows = {"derive": len(outcome.origins), "fuse": outcome.incidents.num_rows, "assess": outcome.findings.num_rows}
-    fresh = [StageLine(stage, key, rows[stage]) for stage, key in sorted(outcome.keys.items())]
-    fresh = [line for line in fresh if (line.stage, line.key) not in known]
     lines: list[tuple[Kind, object]] = []
     if rules.agreement is not None:
         line = AgreementLine(rules.agreement_digest, rules.agreement.name, rules.agreement.version)
         if line not in [msgspec.json.decode(e.body, type=AgreementLine) for e in record.entries("agreement")]:
             lines.append(("agreement", line))
-    lines += [("stage", line) for line in fresh]
+    lines += new_tables(record, outcome, salts)
     if rules.until_s is None:  # a look back changes nothing about what the incidents are
         earlier = (line for _, line in incidents_lines(record))
         changed = line_of(earlier, outcome.keys["fuse"], outcome.members)
