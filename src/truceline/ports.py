@@ -127,6 +127,24 @@ class Signer(Protocol):
         ...
 
 
+class Fetched(msgspec.Struct, frozen=True):
+    """What a server gave: the bytes, and the way to them."""
+
+    url: str  # as it was asked for
+    final_url: str  # where redirects led
+    address: str  # that the last connection went to
+    media_type: str  # as the server says
+    data: bytes
+
+
+class Http(Protocol):
+    """The web. An adapter lets itself be led to public addresses only, and bounds what it takes from them."""
+
+    def fetch(self, words: str) -> Fetched:
+        """What lies behind an address. Raises InputError when it is refused, fails, or is too much."""
+        ...
+
+
 class Clock(Protocol):
     def now_s(self) -> int:
         """UTC epoch seconds."""

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Run the exercise or a real case, from nothing to a bulletin."),
     "init": ("init", "Make a mission folder to edit."),
     "ingest": ("ingest", "Take evidence into a mission."),
+    "fetch": ("fetch", "Take evidence in from the web."),
     "run": ("run", "Run every stage that is out of date."),
     "bulletin": ("bulletin", "Publish the bulletin of a day."),
     "explain": ("explain", "Say why: evidence, origins, weights, rule by rule."),

@@ -23,14 +23,13 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
       truceline ingest north patrol-2026-01-08.csv articles/
       truceline ingest north export.csv --source acled
     """
-    from truceline.cli.answers import answer, leave, list_notes
+    from truceline.cli.answers import leave
+    from truceline.cli.first_reading import first_reading
     from truceline.cli.progress import progress
     from truceline.confined.reading import expect_items
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
-    from truceline.mission.locks import cache_of, vault_of
-    from truceline.mission.work import agreement_if_sound, opened, submissions_of
-    from truceline.pipeline import read_each
+    from truceline.mission.work import opened
     from truceline.sources.catalogue import by_name
     from truceline.stores.clock import SystemClock
 
@@ -40,33 +39,5 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     expect_items()
     with progress() as bar, opened(folder) as record:
         new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
-        vault = vault_of(folder)
-        readings = read_each(
-            submissions_of(folder, new, agreement_if_sound(folder)),
-            lambda submission: vault.get(submission.sha256),
-            cache_of(folder),
-            bar,
-        )
-    notes = [note for reading in readings for note in reading.notes]
-    rows = sum(reading.accounting.rows for reading in readings)
-    taken = sum(reading.accounting.taken for reading in readings)
-    out = sum(reading.accounting.rejected for reading in readings)
-    list_notes(notes, f"truceline export {mission} rejected -o rejected.csv")
-    answer(
-        as_json,
-        {
-            "received": len(new),
-            "known_already": repeated,
-            "rows": rows,
-            "taken": taken,
-            "repeated": sum(reading.accounting.repeated for reading in readings),
-            "rejected": out,
-            "warnings": sum(note.severity == "warning" for note in notes),
-        },
-        (
-            f"{len(new)} files received, {repeated} known already.",
-            f"{taken} of {rows} records taken, {out} rejected.",
-            f"Next: truceline run {mission}",
-        ),
-    )
+        notes = first_reading(folder, new, repeated, bar, as_json)
     leave(notes)

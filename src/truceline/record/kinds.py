@@ -7,6 +7,7 @@ Kind = str
 #: kind -> what an entry of it says
 KINDS: dict[Kind, str] = {
     "receipt": "a piece of evidence was received and is kept",
+    "fetch": "a piece of evidence was fetched from this address",
     "agreement": "this agreement was applied",
     "stage": "a stage gave a new answer",
     "extraction": "what was read out of pieces of evidence",
