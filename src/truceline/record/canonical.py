@@ -6,7 +6,7 @@ hashed records carry integers with a unit suffix.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import rfc8785
@@ -15,14 +15,26 @@ import rfc8785
 _LARGEST = (1 << 53) - 1
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_encode = _encoder.encode
 
 
 def canonical(value: object) -> bytes:
     """RFC 8785 JSON of plain values. Raises ValueError on a float, an integer beyond 53 bits or half a character."""
-    try:
-        return rfc8785.dumps(value) if _order_differs(value) else _encoder.encode(value)  # type: ignore[arg-type]
-    except UnicodeEncodeError as error:
-        raise ValueError(f"text holds half a character: {error.reason}") from error
+    if type(value) is not str and _order_differs(value):
+        return rfc8785.dumps(value)  # type: ignore[arg-type]
+    return _encode(value)
+
+
+def canonical_each(values: Sequence[object]) -> list[bytes]:
+    """`canonical` of each of many values."""
+    spelled = _encoder.encode_lines(values).split(b"\n")[:-1]
+    for n, value in enumerate(values):
+        kind = type(value)
+        if kind is str or (kind is int and -_LARGEST <= value <= _LARGEST):  # type: ignore[operator]
+            continue
+        if _order_differs(value):
+            spelled[n] = rfc8785.dumps(value)  # type: ignore[arg-type]
+    return spelled
 
 
 def _order_differs(value: object) -> bool:

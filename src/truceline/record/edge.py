@@ -30,23 +30,24 @@ class Edge:
     def copy(self) -> Edge:
         return Edge(self.size, self._levels)
 
-    def add(self, leaf_hash: bytes) -> list[Tile]:
-        """One more leaf. Returns the tiles that it fills, lowest first."""
-        self.size += 1
+    def add(self, leaf_hashes: bytes) -> list[Tile]:
+        """More leaves, by their hashes one after the other. Returns the tiles that they fill, lower levels first."""
         filled: list[Tile] = []
-        level, hash_, n = 0, leaf_hash, self.size
-        while True:
+        first, level, more = self.size, 0, leaf_hashes
+        self.size += len(leaf_hashes) // HASH_BYTES
+        while more:
             if level == len(self._levels):
                 self._levels.append(bytearray())
             hashes = self._levels[level]
-            hashes += hash_
-            if len(hashes) < _TILE_BYTES:
-                return filled
-            n //= TILE_WIDTH
-            hash_ = fold(bytes(hashes))
-            filled.append(Tile(level, n - 1, bytes(hashes), hash_))
-            hashes.clear()
-            level += 1
+            hashes += more
+            n = first // TILE_WIDTH ** (level + 1)
+            whole = len(hashes) // _TILE_BYTES * _TILE_BYTES
+            tiles = [bytes(hashes[at : at + _TILE_BYTES]) for at in range(0, whole, _TILE_BYTES)]
+            del hashes[:whole]
+            done = [Tile(level, n + k, tile, fold(tile)) for k, tile in enumerate(tiles)]
+            filled += done
+            level, more = level + 1, b"".join([tile.root for tile in done])
+        return filled
 
     def tile(self, level: int, n: int) -> bytes | None:
         """The unfilled tile `n` of a level; null when the edge is elsewhere."""

@@ -11,6 +11,7 @@ shows. `id` is the address of the commitments, the same wherever the entry comes
 
 from __future__ import annotations
 
+from binascii import hexlify
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -21,7 +22,7 @@ import msgspec
 from truceline.model.errors import RecordError
 from truceline.model.ids import ID_HEX_DIGITS
 from truceline.ports import SALT_BYTES, Salts
-from truceline.record.canonical import canonical
+from truceline.record.canonical import canonical, canonical_each
 from truceline.record.kinds import Kind, check_kind
 from truceline.record.merkle import HASH_BYTES
 
@@ -31,6 +32,8 @@ VERSION: Final = 1
 GENESIS = "0" * (2 * HASH_BYTES)
 
 _SALT_HEX = 2 * SALT_BYTES
+
+_lines = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 class Leaf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,47 +60,49 @@ class Opening(msgspec.Struct, frozen=True):
 class Sealed(msgspec.Struct, frozen=True):
     """An entry before it has its place: its commitments, and apart from them what opens them.
 
-    `body` is RFC 8785 JSON of all fields, `salts` has one salt for each of them in the order of their names.
+    `commits` and `body` are RFC 8785 JSON of all fields; `salts` has one salt for each in the order of their names.
     """
 
     kind: Kind
     id: str
-    commits: bytes
+    commits: str
     body: bytes
     salts: bytes
 
 
-def seal(lines: Sequence[tuple[Kind, object]], salts: Salts) -> tuple[Sealed, ...]:
-    """Commit to every field of every entry, each a (kind, struct or mapping).
+def seal(lines: Sequence[tuple[Kind, object]], salts: Salts) -> list[Sealed]:
+    """Commit to every field of every entry, each a (kind, struct or mapping). Many at once cost less each.
 
-    Raises ValueError for a kind that nobody described, a body that is no object, a float inside.
+    Raises ValueError for a kind that nobody described, a body that is no object or empty, a float inside.
     """
-    fields = [_fields(kind, value) for kind, value in lines]
-    bodies = [_body(field) for field in fields]
-    drawn = salts.draw([(len(field), body) for field, body in zip(fields, bodies, strict=True)])
-    sealed: list[Sealed] = []
-    at = 0
-    for (kind, _), field, body in zip(lines, fields, bodies, strict=True):
-        end = at + SALT_BYTES * len(field)
-        sealed.append(_sealed(kind, field, body, drawn[at:end]))
-        at = end
-    return tuple(sealed)
+    bodies = [_body(kind, value) for kind, value in lines]
+    forms = [form_of(tuple(body)) for body in bodies]
+    values = canonical_each([body[name] for body, form in zip(bodies, forms, strict=True) for name in form.names])
+    spelled = _filled([form.body for form in forms], values)
+    drawn = salts.draw([(len(form.names), body) for form, body in zip(forms, spelled, strict=True)])
+    return _sealed([kind for kind, _ in lines], forms, values, spelled, drawn)
 
 
-def reseal(kind: Kind, body: bytes, salts: bytes) -> Sealed:
-    """An entry out of what is kept of it. Raises ValueError unless each field has its salt."""
-    values = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    if len(salts) != SALT_BYTES * len(values):
-        raise ValueError(f"{len(values)} fields have {len(salts)} bytes of salts")
-    return _sealed(kind, [(name, bytes(value)) for name, value in values.items()], body, salts)
+def reseal(kinds: Sequence[Kind], bodies: Sequence[bytes], salts: Sequence[bytes]) -> list[Sealed]:
+    """Entries again out of what is kept of each. Raises ValueError where one of them has no body with its salts."""
+    spelled = b"\n".join(bodies)
+    fields = _fields(spelled)
+    forms = [form_of(tuple(body)) for body in fields]
+    if len(fields) != len(bodies) or spelled.count(b"\n") != len(bodies) - 1:
+        raise ValueError("a body is not one line of JSON")
+    for body, form, salt in zip(fields, forms, salts, strict=True):
+        if tuple(body) != form.names or not body or len(salt) != SALT_BYTES * len(body):
+            raise ValueError("fields are not in their order, or do not have a salt each")
+    values = [bytes(value) for body in fields for value in body.values()]
+    if _filled([form.body for form in forms], values) != list(bodies):
+        raise ValueError("a body is not canonical")
+    return _sealed(kinds, forms, values, bodies, b"".join(salts))
 
 
 def leaf_bytes(sealed: Sealed, source: str, seq: int, prev: str) -> bytes:
     """The leaf of an entry in its place: the `seq`-th of its source, after the one with hash `prev`."""
     before, after = _frame(sealed.kind, source)
-    return b'{"commits":%b,"id":"%b","prev":"%b",%b%d%b' % (
-        sealed.commits, sealed.id.encode(), prev.encode(), before, seq, after,
-    )  # fmt: skip
+    return f'{{"commits":{sealed.commits},"id":"{sealed.id}","prev":"{prev}",{before}{seq}{after}'.encode()
 
 
 def parse_leaf(leaf: bytes) -> Leaf:
@@ -108,16 +113,16 @@ def parse_leaf(leaf: bytes) -> Leaf:
             raise ValueError("its bytes are not canonical")
         if read.v != VERSION:
             raise ValueError(f"version {read.v} is not known")
-        if read.id != entry_id(canonical(read.commits)):
+        if read.id != entry_id(canonical(read.commits).decode()):
             raise ValueError("its id is not the address of its commitments")
     except (msgspec.MsgspecError, ValueError) as error:
         raise RecordError(f"this is no leaf: {error}", advice="Restore the record from a backup.") from error
     return read
 
 
-def entry_id(commits: bytes) -> str:
+def entry_id(commits: str) -> str:
     """Content address of the canonical commitments of an entry."""
-    return f"ent_{sha256(commits).hexdigest()[:ID_HEX_DIGITS]}"
+    return f"ent_{sha256(commits.encode()).hexdigest()[:ID_HEX_DIGITS]}"
 
 
 def commitment(field: str, opening: Opening) -> str:
@@ -136,8 +141,11 @@ def opens(leaf: Leaf, field: str, opening: Opening) -> bool:
 
 
 def openings(body: bytes, salts: bytes) -> dict[str, Opening]:
-    """Values with their salts, from what is kept apart from the leaf."""
-    values: dict[str, object] = msgspec.json.decode(body)
+    """Values with their salts, from what is kept apart from the leaf.
+
+    Raises ValueError or msgspec.MsgspecError for bytes that were never a body.
+    """
+    values = _values(body)
     return {
         field: Opening(salts[SALT_BYTES * n : SALT_BYTES * (n + 1)].hex(), value)
         for n, (field, value) in enumerate(values.items())
@@ -146,53 +154,81 @@ def openings(body: bytes, salts: bytes) -> dict[str, Opening]:
 
 def without(body: bytes, salts: bytes, erased: frozenset[str]) -> tuple[bytes, bytes]:
     """What is left of a body and its salts when these fields are destroyed."""
-    values: dict[str, object] = msgspec.json.decode(body)
+    values = _values(body)
     left = {field: value for field, value in values.items() if field not in erased}
     kept = [salts[SALT_BYTES * n : SALT_BYTES * (n + 1)] for n, field in enumerate(values) if field not in erased]
     return canonical(left), b"".join(kept)
 
 
-def _fields(kind: Kind, value: object) -> list[tuple[str, bytes]]:
-    """Names and canonical values, in the order of RFC 8785."""
+def _values(body: bytes) -> dict[str, object]:
+    values: dict[str, object] = msgspec.json.decode(body, type=dict[str, object])
+    if canonical(values) != body:
+        raise ValueError("a body is not canonical")
+    return values
+
+
+def _fields(lines: bytes) -> list[dict[str, msgspec.Raw]]:
+    try:
+        return _lines.decode_lines(lines)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"a body is no object: {error}") from error
+
+
+def _body(kind: Kind, value: object) -> dict[str, object]:
     check_kind(kind)
-    plain = msgspec.to_builtins(value)
-    if not isinstance(plain, dict):
-        raise ValueError(f"the body of an entry is an object, not {type(plain).__name__}")
-    names = sorted(plain, key=_utf16) if not all(map(str.isascii, plain)) else sorted(plain)
-    return [(name, canonical(plain[name])) for name in names]
+    body = msgspec.to_builtins(value)
+    if type(body) is not dict or not body:
+        raise ValueError(f"the body of an entry is an object with fields, not {body!r}")
+    return body
 
 
-def _utf16(name: str) -> bytes:
-    return name.encode("utf-16-be")
-
-
-def _body(fields: list[tuple[str, bytes]]) -> bytes:
-    return b"{%b}" % b",".join([b"%b:%b" % (_quoted(name), value) for name, value in fields])
-
-
-def _sealed(kind: Kind, fields: list[tuple[str, bytes]], body: bytes, salts: bytes) -> Sealed:
-    spelled = salts.hex().encode()
-    commits: list[bytes] = []
+def _sealed(
+    kinds: Sequence[Kind], forms: Sequence[Form], values: Sequence[bytes], bodies: Sequence[bytes], salts: bytes
+) -> list[Sealed]:
+    salted: list[bytes] = [b""] * (2 * len(values))
+    salted[::2] = hexlify(salts, b"\n", SALT_BYTES).split(b"\n") if salts else ()
+    salted[1::2] = values
+    committed = _filled([form.committed for form in forms], salted)
+    hashes = [hash_.hexdigest() for hash_ in map(sha256, committed)]
+    commits = "\n".join([form.commits for form in forms]) % tuple(hashes)
+    sealed: list[Sealed] = []
     at = 0
-    for name, value in fields:
-        quoted = _quoted(name)
-        committed = b'["tl1","%b",%b,%b]' % (spelled[at : at + _SALT_HEX], quoted, value)
-        commits.append(b'%b:"%b"' % (quoted, sha256(committed).hexdigest().encode()))
-        at += _SALT_HEX
-    joined = b"{%b}" % b",".join(commits)
-    return Sealed(kind, entry_id(joined), joined, body, salts)
+    for kind, form, body, commit in zip(kinds, forms, bodies, commits.split("\n"), strict=bool(forms)):
+        end = at + SALT_BYTES * len(form.names)
+        sealed.append(Sealed(kind, entry_id(commit), commit, body, salts[at:end]))
+        at = end
+    return sealed
+
+
+def _filled(templates: Sequence[bytes], values: Sequence[bytes]) -> list[bytes]:
+    """Templates of one or several lines, filled: all of them at once. JSON spells a line end with a backslash."""
+    return (b"\n".join(templates) % tuple(values)).split(b"\n")
+
+
+class Form(msgspec.Struct, frozen=True):
+    """What entries with the same fields have in common: templates for canonical values, salts and hashes."""
+
+    names: tuple[str, ...]  # in the order of RFC 8785
+    body: bytes
+    committed: bytes  # what is hashed, a line for each field: salt and value
+    commits: str
 
 
 @lru_cache(maxsize=4096)
-def _quoted(name: str) -> bytes:
-    return canonical(name)
-
-
-@lru_cache(maxsize=4096)
-def _frame(kind: Kind, source: str) -> tuple[bytes, bytes]:
-    """What stands between `prev` and the number, and after it."""
-    schema = canonical(f"truceline/{kind}/1")
-    return (
-        b'"schema":%b,"seq":' % schema,
-        b',"sig":null,"source":%b,"type":%b,"v":%d}' % (canonical(source), canonical(kind), VERSION),
+def form_of(fields: tuple[str, ...]) -> Form:
+    names = tuple(sorted(fields, key=lambda name: name.encode("utf-16-be")))
+    quoted = [canonical(name).replace(b"%", b"%%") for name in names]
+    return Form(
+        names=names,
+        body=b"{%b}" % b",".join(name + b":%b" for name in quoted),
+        committed=b"\n".join(b'["tl1","%b",' + name + b",%b]" for name in quoted),
+        commits=(b"{%b}" % b",".join(name + b':"%s"' for name in quoted)).decode(),
     )
+
+
+@lru_cache(maxsize=4096)
+def _frame(kind: Kind, source: str) -> tuple[str, str]:
+    """What stands between `prev` and the number, and after it."""
+    schema = canonical(f"truceline/{kind}/1").decode()
+    names = canonical(source).decode(), canonical(kind).decode()
+    return f'"schema":{schema},"seq":', f',"sig":null,"source":{names[0]},"type":{names[1]},"v":{VERSION}}}'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -11,8 +11,11 @@ from truceline.model.errors import RecordError
 from truceline.record.edge import Edge
 from truceline.record.entry import ErasureLine
 from truceline.record.kinds import Kind
-from truceline.record.leaf import GENESIS, leaf_bytes, openings, opens, parse_leaf, reseal
+from truceline.record.leaf import GENESIS, Sealed, leaf_bytes, openings, opens, parse_leaf, reseal
 from truceline.record.merkle import TILE_HEIGHT, TILE_WIDTH, Tiles, leaf_hash
+
+#: number and hash before a source's first entry
+_NEW = (0, GENESIS)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -25,11 +28,16 @@ class Row(msgspec.Struct, frozen=True):
     salts: bytes
 
 
-class _Placed(msgspec.Struct, frozen=True):
-    """The parts of a leaf that say where it stands."""
+class Seen(msgspec.Struct, frozen=True):
+    """What an entry shows by itself: its values open its leaf. Its place is told by those around it."""
 
+    index: int
+    hash: bytes
     source: str
     seq: int
+    prev: str
+    gone: tuple[str, ...] = ()  # fields without a value
+    erasure: ErasureLine | None = None
 
 
 class Walked(msgspec.Struct, frozen=True):
@@ -39,61 +47,90 @@ class Walked(msgspec.Struct, frozen=True):
     last: dict[str, tuple[int, str]]
 
 
-def verify_rows(rows: Iterable[Row], tiles: Tiles) -> Walked:
-    """Walk the whole record, with the tiles that are kept of it.
+class _Placed(msgspec.Struct, frozen=True):
+    """The parts of a leaf that say where it stands."""
+
+    source: str
+    seq: int
+    prev: str
+
+
+_read_placed = msgspec.json.Decoder(_Placed).decode
+
+
+def look_at(rows: Sequence[Row]) -> list[Seen]:
+    """Check each row by itself: many at a time, in any order, in any process.
+
+    Raises RecordError at the first whose values and salts do not make its leaf.
+    """
+    sealed = _again(rows)
+    return [_seen(row, again) for row, again in zip(rows, sealed, strict=True)]
+
+
+def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
+    """Walk the whole record in order, with the tiles that are kept of it.
 
     Afterwards roots and proofs out of these tiles are those of the leaves. Raises RecordError at the first entry or
     tile that does not hold.
     """
     edge = Edge()
     last: dict[str, tuple[int, str]] = {}
-    gone: dict[int, frozenset[str]] = {}
+    gone: dict[int, set[str]] = {}
     told: dict[int, set[str]] = defaultdict(set)
-    for n, row in enumerate(rows):
-        if row.index != n:
-            raise _broken(n, f"it is missing: the next one is {row.index}")
-        hash_ = leaf_hash(row.leaf)
-        erased = _erased_fields(row, hash_.hex(), last)
-        if erased:
-            gone[n] = erased
-        if row.kind == "erasure":
-            line = msgspec.json.decode(row.body, type=ErasureLine)
-            told[line.index].update(line.fields)
-        for tile in edge.add(hash_):
+    for chunk in seen:
+        for n, one in enumerate(chunk, start=edge.size):
+            if one.index != n:
+                raise _broken(n, f"it is missing: the next one is {one.index}")
+            seq, prev = last.get(one.source, _NEW)
+            if one.seq != seq + 1 or one.prev != prev:
+                raise _broken(n, f"it is number {one.seq} of its source, and does not follow number {seq}")
+            last[one.source] = (one.seq, one.hash.hex())
+            if one.gone:
+                gone[n] = set(one.gone)
+            if one.erasure:
+                told[one.erasure.index].update(one.erasure.fields)
+        for tile in edge.add(b"".join([one.hash for one in chunk])):
             _check_tile(tile.level, tile.n, tile.hashes, tiles)
     _check_edge(edge, tiles)
     for n in sorted(gone.keys() | told.keys()):
-        if gone.get(n, frozenset()) != told.get(n, set()):
+        if gone.get(n, set()) != told.get(n, set()):
             raise _broken(n, "values are gone from it of which no erasure tells, or are still there after one")
     return Walked(edge.size, last)
 
 
-def _erased_fields(row: Row, hash_: str, last: dict[str, tuple[int, str]]) -> frozenset[str]:
-    """Fields of which the entry holds no value any more; the rest opens its commitments. Moves `last` on."""
-    placed = _placed(row)
-    seq, prev = last.get(placed.source, (0, GENESIS))
-    if placed.seq != seq + 1:
-        raise _broken(row.index, f"it is number {placed.seq} of its source, after {seq}")
-    last[placed.source] = (placed.seq, hash_)
+def _seen(row: Row, again: Sealed | None) -> Seen:
     try:
-        if leaf_bytes(reseal(row.kind, row.body, row.salts), placed.source, placed.seq, prev) == row.leaf:
-            return frozenset()
-        leaf = parse_leaf(row.leaf)
-        held = openings(row.body, row.salts)
+        placed = _read_placed(row.leaf)
+        gone: tuple[str, ...] = ()
+        if again is None or leaf_bytes(again, placed.source, placed.seq, placed.prev) != row.leaf:
+            gone = _gone(row)
+        erasure = msgspec.json.decode(row.body, type=ErasureLine) if row.kind == "erasure" else None
     except (msgspec.MsgspecError, ValueError, RecordError) as error:
         raise _broken(row.index, "its words were changed after it was written") from error
-    if leaf.prev != prev:
-        raise _broken(row.index, "it does not follow the entry of its source before it")
+    return Seen(row.index, leaf_hash(row.leaf), placed.source, placed.seq, placed.prev, gone, erasure)
+
+
+def _gone(row: Row) -> tuple[str, ...]:
+    """Fields of which the row has no value. Raises ValueError unless all others open their commitments."""
+    leaf = parse_leaf(row.leaf)
+    held = openings(row.body, row.salts)
     if leaf.type != row.kind or not all(opens(leaf, field, opening) for field, opening in held.items()):
-        raise _broken(row.index, "its words were changed after it was written")
-    return frozenset(leaf.commits.keys() - held.keys())
+        raise ValueError("a value is not the one committed to")
+    gone = tuple(field for field in leaf.commits if field not in held)
+    if not gone:
+        raise ValueError("the leaf is spelled otherwise")
+    return gone
 
 
-def _placed(row: Row) -> _Placed:
+def _again(rows: Sequence[Row]) -> list[Sealed | None]:
+    """What values and salts commit to, of all rows at once; null for rows to be looked at one by one."""
+    whole = [row for row in rows if row.body != b"{}"]
     try:
-        return msgspec.json.decode(row.leaf, type=_Placed)
-    except msgspec.MsgspecError as error:
-        raise _broken(row.index, "it is no leaf") from error
+        sealed = reseal([row.kind for row in whole], [row.body for row in whole], [row.salts for row in whole])
+    except ValueError:
+        return [None] * len(rows)
+    rest = iter(sealed)
+    return [next(rest) if row.body != b"{}" else None for row in rows]
 
 
 def _check_edge(edge: Edge, tiles: Tiles) -> None:

@@ -25,8 +25,7 @@ from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, Opening, Sealed, leaf_bytes, openings, seal, without
 from truceline.record.merkle import TILE_WIDTH, Tree, TreeHead, leaf_hash
-from truceline.record.whole import Row, verify_rows
-from truceline.stores.openings import OpeningsLock, kept, opened
+from truceline.record.whole import Row, look_at, walk
 from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
 from truceline.stores.salts import ChanceSalts
 
@@ -43,7 +42,7 @@ class _Job:
 
     __slots__ = ("entries", "error", "sealed", "source")
 
-    def __init__(self, sealed: tuple[Sealed, ...], source: str) -> None:
+    def __init__(self, sealed: list[Sealed], source: str) -> None:
         self.sealed = sealed
         self.source = source
         self.entries: tuple[Entry, ...] | None = None
@@ -63,7 +62,6 @@ class SqliteRecord:
         self._known: dict[tuple[int, int], bytes] = {}
         self._edge = Edge()
         self._last: dict[str, tuple[int, str]] = {}
-        self._lock: OpeningsLock | None = None
         with self._refusing():
             if not read_only:
                 self._db = connect(path, read_only=False)
@@ -72,10 +70,6 @@ class SqliteRecord:
             if read_only:
                 self._db = self._reader
                 self._check_version()
-
-    def keep_under(self, lock: OpeningsLock) -> None:
-        """From now on values and salts are kept sealed; those that were kept before stay readable as they are."""
-        self._lock = lock
 
     # -- appending
 
@@ -115,8 +109,7 @@ class SqliteRecord:
                         advice="Name fields that it still holds; what was erased is said for good.",
                     )
                 self._db.execute(
-                    "UPDATE openings SET body = ?, salts = ? WHERE idx = ?",
-                    (*kept(index, *without(body, salts, gone), self._lock), index),
+                    "UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*without(body, salts, gone), index)
                 )
                 (entry,) = self._place(edge, _Job(sealed, OPERATOR))
             self._empty_log()
@@ -159,20 +152,20 @@ class SqliteRecord:
         """Write a job's entries at the edge of the tree."""
         seq, prev = self._last_of(job.source)
         entries: list[Entry] = []
-        tiles: list[tuple[int, int, bytes, bytes]] = []
-        for sealed in job.sealed:
+        hashes: list[bytes] = []
+        for index, sealed in enumerate(job.sealed, start=edge.size):
             seq += 1
             leaf = leaf_bytes(sealed, job.source, seq, prev)
             hash_ = leaf_hash(leaf)
             prev = hash_.hex()
-            entries.append(Entry(edge.size, sealed.kind, leaf, sealed.body))
-            tiles += [(tile.level, tile.n, tile.hashes, tile.root) for tile in edge.add(hash_)]
+            hashes.append(hash_)
+            entries.append(Entry(index, sealed.kind, leaf, sealed.body))
         self._last[job.source] = (seq, prev)
+        tiles = [(tile.level, tile.n, tile.hashes, tile.root) for tile in edge.add(b"".join(hashes))]
         db = self._db
         db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", [(e.index, e.kind, e.leaf) for e in entries])
-        both = zip(entries, job.sealed, strict=True)
-        columns = [(e.index, *kept(e.index, e.body, s.salts, self._lock)) for e, s in both]
-        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", columns)
+        kept = zip(entries, job.sealed, strict=True)
+        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", [(e.index, e.body, s.salts) for e, s in kept])
         if tiles:
             db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
         db.execute(
@@ -303,11 +296,11 @@ class SqliteRecord:
 
     def verify(self) -> int:
         """Check all that is kept. Returns the number of entries; raises RecordError at the first that does not hold."""
-        walked = verify_rows(self.rows(), self)
+        size = self.size()
+        walked = walk(map(look_at, self._rows(size)), self)
         with self._refusing(), self._reading:
-            size = _size(self._reader)
             kept: dict[Any, Any] = {row[0]: row[1:] for row in self._reader.execute("SELECT * FROM sources")}
-        if size != walked.size or kept != walked.last:
+        if walked.size != size or kept != walked.last:
             raise RecordError(
                 "its newest entries are not those that were written last",
                 where=str(self._path),
@@ -315,20 +308,16 @@ class SqliteRecord:
             )
         return size
 
-    def rows(self) -> Iterator[Row]:
-        """All that is kept of every entry, in order: what `verify` walks."""
-        first, size = 0, self.size()
-        while first < size:
+    def _rows(self, size: int) -> Iterator[list[Row]]:
+        """All that is kept of every entry, in order, in pieces."""
+        for first in range(0, size, _CHUNK):
             with self._refusing(), self._reading:
                 found: list[Any] = self._reader.execute(
-                    f"SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
-                    f" WHERE idx >= ? AND idx < ? ORDER BY idx LIMIT {_CHUNK}",
-                    (first, size),
+                    "SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
+                    " WHERE idx >= ? AND idx < ? ORDER BY idx",
+                    (first, min(first + _CHUNK, size)),
                 ).fetchall()
-            if not found:
-                return
-            yield from (Row(n, kind, leaf, *opened(n, body, salts, self._lock)) for n, kind, leaf, body, salts in found)
-            first = found[-1][0] + 1
+            yield [Row(*row) for row in found]
 
     def close(self) -> None:
         with self._writing, self._reading:
@@ -342,11 +331,11 @@ class SqliteRecord:
         values = (first, end) if kind is None else (kind, first, end)
         with self._refusing(), self._reading:
             rows: list[Any] = self._reader.execute(
-                f"SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
+                f"SELECT idx, kind, leaf, body FROM leaves JOIN openings USING (idx)"
                 f" WHERE {named} idx >= ? AND idx < ? ORDER BY idx LIMIT {_CHUNK}",
                 values,
             ).fetchall()
-        return (Entry(n, k, leaf, opened(n, body, salts, self._lock)[0]) for n, k, leaf, body, salts in rows)
+        return (Entry(*row) for row in rows)
 
     def _opening_of(self, db: apsw.Connection, index: int) -> tuple[Kind, bytes, bytes]:
         row = db.execute(
@@ -354,7 +343,7 @@ class SqliteRecord:
         ).fetchone()
         if row is None:
             raise RecordError(f"there is no entry {index}", where=str(self._path), advice="Entries count from 0.")
-        return row[0], *opened(index, bytes(row[1]), bytes(row[2]), self._lock)
+        return row[0], bytes(row[1]), bytes(row[2])
 
     def _one(self, query: str, values: tuple[int, ...]) -> bytes | None:
         with self._refusing(), self._reading:
@@ -370,8 +359,8 @@ class SqliteRecord:
         return self._edge
 
     def _read_edge(self, db: apsw.Connection, size: int) -> Edge:
-        newest = db.execute("SELECT leaf FROM leaves WHERE idx >= ? ORDER BY idx", (size - size % TILE_WIDTH,))
-        levels = [b"".join(leaf_hash(leaf) for (leaf,) in newest)]
+        kept = db.execute("SELECT leaf FROM leaves WHERE idx >= ? ORDER BY idx", (size - size % TILE_WIDTH,))
+        levels = [b"".join(leaf_hash(leaf) for (leaf,) in kept)]
         while filled := size // TILE_WIDTH ** len(levels):
             first = filled - filled % TILE_WIDTH
             roots = db.execute("SELECT root FROM tiles WHERE level = ? AND n >= ? ORDER BY n", (len(levels) - 1, first))
