@@ -12,7 +12,7 @@ shows. `id` is the address of the commitments, the same wherever the entry comes
 from __future__ import annotations
 
 from binascii import hexlify
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
@@ -70,17 +70,39 @@ class Sealed(msgspec.Struct, frozen=True):
     salts: bytes
 
 
-def seal(lines: Sequence[tuple[Kind, object]], salts: Salts) -> list[Sealed]:
-    """Commit to every field of every entry, each a (kind, struct or mapping). Many at once cost less each.
+class Prepared(msgspec.Struct, frozen=True):
+    """Entries that may go in: kinds, forms and canonical values, before anything is hashed."""
+
+    kinds: list[Kind]
+    forms: list[Form]
+    values: list[bytes]
+
+
+def prepare(lines: Iterable[tuple[Kind, object]]) -> Prepared:
+    """Spell out entries, each a (kind, struct or mapping).
 
     Raises ValueError for a kind that nobody described, a body that is no object or empty, a float inside.
     """
-    bodies = [_body(kind, value) for kind, value in lines]
-    forms = [form_of(tuple(body)) for body in bodies]
-    values = canonical_each([body[name] for body, form in zip(bodies, forms, strict=True) for name in form.names])
-    spelled = _filled([form.body for form in forms], values)
-    drawn = salts.draw([(len(form.names), body) for form, body in zip(forms, spelled, strict=True)])
-    return _sealed([kind for kind, _ in lines], forms, values, spelled, drawn)
+    kinds: list[Kind] = []
+    forms: list[Form] = []
+    values: list[object] = []
+    for kind, value in lines:
+        body = _body(kind, value)
+        form = form_of(tuple(body))
+        kinds.append(kind)
+        forms.append(form)
+        values += [body[name] for name in form.names]
+    return Prepared(kinds, forms, canonical_each(values))
+
+
+def seal(prepared: Sequence[Prepared], salts: Salts) -> list[Sealed]:
+    """Commit to every field of every entry, one after the other. Many at once cost less each."""
+    kinds = [kind for one in prepared for kind in one.kinds]
+    forms = [form for one in prepared for form in one.forms]
+    values = [value for one in prepared for value in one.values]
+    bodies = _filled([form.body for form in forms], values)
+    drawn = salts.draw([(len(form.names), body) for form, body in zip(forms, bodies, strict=True)]) if forms else b""
+    return _sealed(kinds, forms, values, bodies, drawn)
 
 
 def reseal(kinds: Sequence[Kind], bodies: Sequence[bytes], salts: Sequence[bytes]) -> list[Sealed]:

@@ -7,9 +7,9 @@ uses a connection at a time; reading has a connection of its own, so that it nev
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from truceline.record.checkpoint import Checkpoint, sign_checkpoint
 from truceline.record.edge import Edge
 from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
-from truceline.record.leaf import GENESIS, Opening, Sealed, leaf_bytes, openings, seal, without
+from truceline.record.leaf import GENESIS, Opening, Prepared, leaf_bytes, openings, prepare, seal, without
 from truceline.record.merkle import TILE_WIDTH, Tree, TreeHead, leaf_hash
 from truceline.record.whole import Row, look_at, walk
 from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
@@ -38,15 +38,29 @@ _TILES_IN_MEMORY = 2_000
 
 
 class _Job:
-    """What one client wants to append."""
+    """What one client wants to append, and what became of it."""
 
-    __slots__ = ("entries", "error", "sealed", "source")
+    __slots__ = ("_turn", "entries", "error", "leads", "lines", "source")
 
-    def __init__(self, sealed: list[Sealed], source: str) -> None:
-        self.sealed = sealed
+    def __init__(self, lines: Prepared, source: str) -> None:
+        self.lines = lines
         self.source = source
         self.entries: tuple[Entry, ...] | None = None
-        self.error: BaseException | None = None
+        self.error: Exception | None = None
+        self.leads = False
+        self._turn = threading.Lock()
+        self._turn.acquire()
+
+    @property
+    def done(self) -> bool:
+        return self.entries is not None or self.error is not None
+
+    def wait(self) -> None:
+        """Until it is done, or is to lead the next group."""
+        self._turn.acquire()
+
+    def wake(self) -> None:
+        self._turn.release()
 
 
 class SqliteRecord:
@@ -57,7 +71,8 @@ class SqliteRecord:
     ) -> None:
         self._path = path
         self._salts = salts or ChanceSalts()
-        self._waiting: deque[_Job] = deque()
+        self._waiting: list[_Job] = []
+        self._queue, self._led = threading.Lock(), False
         self._writing, self._reading = threading.RLock(), threading.RLock()
         self._known: dict[tuple[int, int], bytes] = {}
         self._edge = Edge()
@@ -78,16 +93,19 @@ class SqliteRecord:
 
         Raises ValueError for a line that cannot be an entry, MissionError where the disk stands in the way.
         """
-        job = _Job(seal(lines, self._salts), source)
-        if not job.sealed:
+        job = _Job(prepare(lines), source)
+        if not job.lines.kinds:
             return ()
-        self._waiting.append(job)
-        with self._writing:
-            if job.entries is None and job.error is None:
-                self._commit(self._take())
+        with self._queue:
+            self._waiting.append(job)
+            job.leads, self._led = not self._led, True
+        if not job.leads:
+            self._await(job)
+        if not job.done:
+            self._lead()
         if job.entries is None:
             with self._refusing():
-                raise job.error or RecordError("the entry was not written", where=str(self._path), advice="Try again.")
+                raise job.error or self._not_written()
         return job.entries
 
     def erase(self, index: int, fields: Iterable[str], *, by: Sequence[str], why: str) -> Entry:
@@ -98,7 +116,7 @@ class SqliteRecord:
         """
         gone = frozenset(fields)
         line = ErasureLine(index, tuple(sorted(gone)), tuple(by), why)
-        sealed = seal([("erasure", line)], self._salts)
+        job = _Job(prepare([("erasure", line)]), OPERATOR)
         with self._refusing(), self._writing:
             with self._transaction() as edge:
                 kind, body, salts = self._opening_of(self._db, index)
@@ -111,26 +129,52 @@ class SqliteRecord:
                 self._db.execute(
                     "UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*without(body, salts, gone), index)
                 )
-                (entry,) = self._place(edge, _Job(sealed, OPERATOR))
+                ((entry,),) = self._place(edge, [job])
             self._empty_log()
         return entry
 
-    def _take(self) -> list[_Job]:
-        return [self._waiting.popleft() for _ in range(len(self._waiting))]
+    def _await(self, job: _Job) -> None:
+        """Until the job is done or is to lead; whoever is interrupted meanwhile leaves no other waiting."""
+        try:
+            job.wait()
+        except BaseException:
+            with self._queue:
+                self._waiting = [other for other in self._waiting if other is not job]
+            if job.leads and not job.done:
+                self._lead()
+            raise
+
+    def _lead(self) -> None:
+        """Write all that waits in one transaction, then hand over to whoever came meanwhile."""
+        with self._writing:
+            with self._queue:
+                group, self._waiting = self._waiting, []
+            try:
+                self._commit(group)
+            finally:
+                with self._queue:
+                    self._led = bool(self._waiting)
+                    following = self._waiting[:1]
+                    for job in following:
+                        job.leads = True
+                for job in (*following, *group):
+                    job.wake()
 
     def _commit(self, jobs: list[_Job]) -> None:
-        placed: list[tuple[Entry, ...]] = []
         try:
             with self._transaction() as edge:
-                placed = [self._place(edge, job) for job in jobs]
+                placed = self._place(edge, jobs)
         except BaseException as error:
             for job in jobs:
-                job.error = error
+                job.error = error if isinstance(error, Exception) else self._not_written()
             if not isinstance(error, Exception):
                 raise
             return
         for job, entries in zip(jobs, placed, strict=True):
             job.entries = entries
+
+    def _not_written(self) -> RecordError:
+        return RecordError("the entry was not written", where=str(self._path), advice="Append it again.")
 
     @contextmanager
     def _transaction(self) -> Iterator[Edge]:
@@ -148,31 +192,36 @@ class SqliteRecord:
             raise
         self._edge = edge
 
-    def _place(self, edge: Edge, job: _Job) -> tuple[Entry, ...]:
-        """Write a job's entries at the edge of the tree."""
-        seq, prev = self._last_of(job.source)
-        entries: list[Entry] = []
+    def _place(self, edge: Edge, jobs: Sequence[_Job]) -> list[tuple[Entry, ...]]:
+        """Write entries at the edge of the tree."""
+        sealed = seal([job.lines for job in jobs], self._salts)
+        rest = iter(sealed)
+        placed: list[tuple[Entry, ...]] = []
         hashes: list[bytes] = []
-        for index, sealed in enumerate(job.sealed, start=edge.size):
-            seq += 1
-            leaf = leaf_bytes(sealed, job.source, seq, prev)
-            hash_ = leaf_hash(leaf)
-            prev = hash_.hex()
-            hashes.append(hash_)
-            entries.append(Entry(index, sealed.kind, leaf, sealed.body))
-        self._last[job.source] = (seq, prev)
+        for job in jobs:
+            seq, prev = self._last_of(job.source)
+            entries: list[Entry] = []
+            for one in islice(rest, len(job.lines.kinds)):
+                seq += 1
+                leaf = leaf_bytes(one, job.source, seq, prev)
+                hash_ = leaf_hash(leaf)
+                prev = hash_.hex()
+                entries.append(Entry(edge.size + len(hashes), one.kind, leaf, one.body))
+                hashes.append(hash_)
+            self._last[job.source] = (seq, prev)
+            placed.append(tuple(entries))
+        new = [entry for entries in placed for entry in entries]
+        kept = [(e.index, e.body, s.salts) for e, s in zip(new, sealed, strict=True)]
         tiles = [(tile.level, tile.n, tile.hashes, tile.root) for tile in edge.add(b"".join(hashes))]
-        db = self._db
-        db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", [(e.index, e.kind, e.leaf) for e in entries])
-        kept = zip(entries, job.sealed, strict=True)
-        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", [(e.index, e.body, s.salts) for e, s in kept])
+        last = [(source, *self._last[source]) for source in dict.fromkeys(job.source for job in jobs)]
+        self._db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", [(e.index, e.kind, e.leaf) for e in new])
+        self._db.executemany("INSERT INTO openings VALUES (?, ?, ?)", kept)
         if tiles:
-            db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
-        db.execute(
-            "INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3",
-            (job.source, seq, prev),
+            self._db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
+        self._db.executemany(
+            "INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3", last
         )
-        return tuple(entries)
+        return placed
 
     def _last_of(self, source: str) -> tuple[int, str]:
         """Number and hash of a source's newest entry."""
@@ -392,7 +441,7 @@ class SqliteRecord:
         lines: list[tuple[Kind, object]] = [(link.kind, msgspec.json.decode(link.body)) for link in links]
         lines.append(("takeover", TakeoverLine(len(links), head)))
         edge = Edge()
-        self._place(edge, _Job(seal(lines, self._salts), OPERATOR))
+        self._place(edge, [_Job(prepare(lines), OPERATOR)])
         self._db.execute("DROP TABLE entries")
         self._edge = edge
 
