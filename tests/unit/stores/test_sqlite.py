@@ -69,7 +69,7 @@ def test_read_only_folder(tmp_path: Path) -> None:
 def test_durable_settings(tmp_path: Path) -> None:
     path = tmp_path / "truceline.db"
     record = SqliteRecord(path)
-    db = record._db
+    db = record._writes._db
     assert db.execute("PRAGMA journal_mode").get == "wal"
     assert db.execute("PRAGMA synchronous").get == 2
     assert db.execute("PRAGMA secure_delete").get == 1

@@ -1,0 +1,198 @@
+"""Writing a record: whole groups of entries in one transaction, and the erasure of values."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import apsw
+import msgspec
+
+from truceline.model.errors import MissionError, RecordError
+from truceline.ports import Salts
+from truceline.record.chain import Link, TakeoverLine, verify_chain
+from truceline.record.edge import Edge
+from truceline.record.entry import Entry, ErasureLine
+from truceline.record.kinds import Kind
+from truceline.record.leaf import GENESIS, Prepared, leaf_bytes, openings, prepare, seal, without
+from truceline.record.merkle import leaf_hash
+from truceline.stores.openings import OpeningsLock, kept, opened
+from truceline.stores.record_reader import read_edge, size_of
+from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
+
+#: whoever runs the mission, as a source of entries
+OPERATOR = "operator"
+
+#: what one client appends, and as which source
+Batch = tuple[Prepared, str]
+
+
+class RecordWriter:
+    """One connection that writes, for one thread at a time; other processes may write the same file."""
+
+    def __init__(self, path: Path, salts: Salts, origin: str | None) -> None:
+        self._path = path
+        self._salts = salts
+        self._using = threading.RLock()
+        self._edge = Edge()
+        self._last: dict[str, tuple[int, str]] = {}
+        self.lock: OpeningsLock | None = None
+        with self._writing():
+            self._db = connect(path, read_only=False)
+            self._prepare(origin)
+
+    def append(self, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
+        """Write all of them or none, durably. Returns the entries of each."""
+        with self._writing(), self._transaction() as edge:
+            return self._place(edge, batches)
+
+    def erase(self, line: ErasureLine) -> Entry:
+        """Destroy values and salts, and write the entry that says so."""
+        gone = frozenset(line.fields)
+        with self._writing():
+            with self._transaction() as edge:
+                kind, body, salts = self._opening_of(line.index)
+                if kind == "erasure" or not gone or not gone <= openings(body, salts).keys():
+                    raise RecordError(
+                        f"entry {line.index} holds no fields {', '.join(line.fields)} to erase",
+                        where=str(self._path),
+                        advice="Name fields that it still holds; what was erased is said for good.",
+                    )
+                left = kept(line.index, *without(body, salts, gone), self.lock)
+                self._db.execute("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*left, line.index))
+                ((entry,),) = self._place(edge, [(prepare([("erasure", line)]), OPERATOR)])
+            self._empty_log()
+        return entry
+
+    def keep_checkpoint(self, size: int, note: bytes) -> None:
+        with self._writing():
+            self._db.execute(
+                "INSERT INTO checkpoints VALUES (?1, ?2) ON CONFLICT DO UPDATE SET note = ?2", (size, note)
+            )
+
+    def close(self) -> None:
+        with self._using:
+            self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._using:
+                yield
+        except apsw.Error as error:
+            raise refusal(error, self._path) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Edge]:
+        """All that the block writes, or nothing. Yields the edge that it is to grow."""
+        last = self._last.copy()
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            edge = self._newest_edge().copy()
+            yield edge
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._last = last
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self._edge = edge
+
+    def _newest_edge(self) -> Edge:
+        """The edge in memory, or the one on the disk where another process has appended."""
+        size = size_of(self._db)
+        if size != self._edge.size:
+            self._edge = read_edge(self._db, size)
+            self._last = {}
+        return self._edge
+
+    def _place(self, edge: Edge, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
+        """Seal entries, chain them to the last of their source, and write them at the edge of the tree."""
+        sealed = seal([lines for lines, _ in batches], self._salts)
+        rest = iter(sealed)
+        placed: list[tuple[Entry, ...]] = []
+        hashes: list[bytes] = []
+        for lines, source in batches:
+            seq, prev = self._last_of(source)
+            entries: list[Entry] = []
+            for one in islice(rest, len(lines.kinds)):
+                seq += 1
+                leaf = leaf_bytes(one, source, seq, prev)
+                hash_ = leaf_hash(leaf)
+                prev = hash_.hex()
+                entries.append(Entry(edge.size + len(hashes), one.kind, leaf, one.body))
+                hashes.append(hash_)
+            self._last[source] = (seq, prev)
+            placed.append(tuple(entries))
+        new = [entry for entries in placed for entry in entries]
+        apart = [(e.index, *kept(e.index, e.body, s.salts, self.lock)) for e, s in zip(new, sealed, strict=True)]
+        tiles = [(tile.level, tile.n, tile.hashes, tile.root) for tile in edge.add(b"".join(hashes))]
+        last = [(source, *self._last[source]) for source in {source: None for _, source in batches}]
+        self._insert([(e.index, e.kind, e.leaf) for e in new], apart, tiles, last)
+        return placed
+
+    def _insert(self, leaves: list[Any], apart: list[Any], tiles: list[Any], last: list[Any]) -> None:
+        db = self._db
+        db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", leaves)
+        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", apart)
+        if tiles:
+            db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
+        db.executemany("INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3", last)
+
+    def _last_of(self, source: str) -> tuple[int, str]:
+        """Number and hash of a source's newest entry."""
+        if source not in self._last:
+            row: Any = self._db.execute("SELECT seq, hash FROM sources WHERE source = ?", (source,)).fetchone()
+            self._last[source] = row or (0, GENESIS)
+        return self._last[source]
+
+    def _opening_of(self, index: int) -> tuple[Kind, bytes, bytes]:
+        row: Any = self._db.execute(
+            "SELECT kind, body, salts FROM leaves JOIN openings USING (idx) WHERE idx = ?", (index,)
+        ).fetchone()
+        if row is None:
+            raise RecordError(f"there is no entry {index}", where=str(self._path), advice="Entries count from 0.")
+        return row[0], *opened(index, row[1], row[2], self.lock)
+
+    def _empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it off: until then it holds what was erased."""
+        row: Any = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if row[0]:
+            raise MissionError(
+                "the values are erased, but the write-ahead log still holds their bytes: another process is reading it",
+                where=str(self._path),
+                advice="Close whatever else has this mission open: the last to close it empties the log.",
+            )
+
+    def _prepare(self, origin: str | None) -> None:
+        """Make the tables where there are none, and take over the hash chain of an older version."""
+        if has_table(self._db, "about") and not has_table(self._db, "entries"):
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._db.execute(SCHEMA)
+            name = origin or f"truceline/{self._salts.draw([(1, b'origin')]).hex()}"
+            self._db.execute("INSERT OR IGNORE INTO about VALUES ('origin', ?)", (name,))
+            if has_table(self._db, "entries"):
+                self._take_over()
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _take_over(self) -> None:
+        """The entries of a chain become the first leaves, and one more says what its head was."""
+        rows: Any = self._db.execute("SELECT seq, kind, body, prev, hash FROM entries ORDER BY seq").fetchall()
+        links = [Link(seq, kind, bytes(body), prev, hash_) for seq, kind, body, prev, hash_ in rows]
+        head = verify_chain(links)
+        lines: list[tuple[Kind, object]] = [(link.kind, msgspec.json.decode(link.body)) for link in links]
+        lines.append(("takeover", TakeoverLine(len(links), head)))
+        edge = Edge()
+        self._place(edge, [(prepare(lines), OPERATOR)])
+        self._db.execute("DROP TABLE entries")
+        self._edge = edge
