@@ -1,4 +1,4 @@
-"""`truceline verify`: was anything in a mission changed or lost?"""
+"""`truceline verify`: was anything in a mission changed or lost, and does a proof hold?"""
 
 from __future__ import annotations
 
@@ -11,27 +11,53 @@ _SHORTEST = 8
 
 
 @click.command("verify")
-@click.argument("mission", type=click.Path(path_type=Path))
+@click.argument("path", metavar="MISSION|PROOF", type=click.Path(path_type=Path))
 @click.option("--head", help="Hash of a record entry noted earlier: checks that it still stands in the record.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="KEY|SIDE=KEY",
+    help="Of a proof: the record's key as its mission gave it to you, and a witness's as SIDE=KEY. May be repeated.",
+)
+@click.option("--figure", metavar="POINTER", help="Of a bulletin's proof: one figure, such as /counts/0/value_low.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the proof of that figure alone to this file.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(mission: Path, head: str | None, as_json: bool) -> None:
+def command(
+    path: Path, head: str | None, keys: tuple[str, ...], figure: str | None, out: Path | None, as_json: bool
+) -> None:
     """Check the record's chain, every piece of evidence against its receipt, and every bulletin against its release.
+
+    Of a proof, such as bulletin.proof.json, check offline all that is in the file, and say what it shows and what not.
 
     \b
     Examples:
       truceline verify north
       truceline verify north --head 5b1e07c2…   (the record head printed on a bulletin)
+      truceline verify bulletin.proof.json --figure /counts/0/value_low --key "$KEY"
     """
     from truceline.cli.answers import answer
     from truceline.mission.check import verify
     from truceline.mission.folder import open_mission
     from truceline.model.errors import UsageError
 
+    if path.is_file():
+        from truceline.cli.verify_proof import check_proof
+
+        check_proof(path, keys, figure, out, as_json)
+        return
+    if keys or figure is not None or out is not None:
+        raise UsageError("--key, --figure and --out are for proofs", advice="Name a proof: bulletin.proof.json.")
     if head is not None and not (len(head) >= _SHORTEST and set(head.lower()) <= set("0123456789abcdef")):
         raise UsageError(
             f"{head!r} is not the hash of an entry", advice=f"Give at least {_SHORTEST} of its hexadecimal digits."
         )
-    report = verify(open_mission(mission), head)
+    report = verify(open_mission(path), head)
     answer(
         as_json,
         {

@@ -4,7 +4,7 @@ Everything is in the file: the signed note of a checkpoint with its witnesses' s
 its path, fields with their salts, and where wanted the path of a row below a table's root, of a figure below a
 bulletin's, or the whole bulletin. The bytes are RFC 8785 JSON and a line end, and none of them is left unread: a file
 that was changed anywhere is refused. A key that travels with what it signs proves only that one key signed all of it.
-Whoever has the key from elsewhere gives it as `Trusted`.
+Whoever has the key from elsewhere gives it as `Pinned`.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     bulletin: dict[str, object] | None = None
 
 
-class Trusted(msgspec.Struct, frozen=True):
+class Pinned(msgspec.Struct, frozen=True):
     """Keys that somebody has from their owners. Of a witness, with the side that it belongs to."""
 
     log: VerifierKey
@@ -79,14 +79,14 @@ class RowShown(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a proof shows, once it holds. `trusted` tells whether the keys were given or came with the file."""
+    """What a proof shows, once it holds. `pinned` tells whether the keys were given or came with the file."""
 
     checkpoint: Checkpoint
     index: int
     leaf: Leaf
     fields: dict[str, object]
     signed_by: tuple[Verified, ...]
-    trusted: bool
+    pinned: bool
     row: RowShown | None = None
     figure: Figure | None = None
     figures: int | None = None  # all of a bulletin, with `bulletin`
@@ -113,13 +113,13 @@ def read_proof(data: bytes) -> Proof:
     return proof
 
 
-def verify_proof(data: bytes, trusted: Trusted | None = None) -> Shown:
+def verify_proof(data: bytes, pinned: Pinned | None = None) -> Shown:
     """What a file shows. Raises RecordError at the first thing that does not hold.
 
-    Without `trusted`, the keys are those in the file: it then shows that whoever holds them signed it, not who that is.
+    Without `pinned`, the keys are those in the file: it then shows that whoever holds them signed it, not who that is.
     """
     proof = read_proof(data)
-    checkpoint, signed_by = _checkpoint(proof, trusted)
+    checkpoint, signed_by = _checkpoint(proof, pinned)
     leaf = _entry(proof, checkpoint)
     return Shown(
         checkpoint=checkpoint,
@@ -127,7 +127,7 @@ def verify_proof(data: bytes, trusted: Trusted | None = None) -> Shown:
         leaf=leaf,
         fields={name: opening.value for name, opening in proof.disclosed.items()},
         signed_by=signed_by,
-        trusted=trusted is not None,
+        pinned=pinned is not None,
         row=None if proof.row is None else _row(proof, proof.row),
         figure=None if proof.figure is None else _figure(proof, proof.figure),
         figures=None if proof.bulletin is None else _bulletin(proof, proof.bulletin),
@@ -140,7 +140,7 @@ def hexes(hashes: Iterable[bytes]) -> tuple[str, ...]:
     return tuple(hash_.hex() for hash_ in hashes)
 
 
-def _checkpoint(proof: Proof, trusted: Trusted | None) -> tuple[Checkpoint, tuple[Verified, ...]]:
+def _checkpoint(proof: Proof, pinned: Pinned | None) -> tuple[Checkpoint, tuple[Verified, ...]]:
     """The size and root of the record, from the signed note alone."""
     note = parse(proof.note.encode())
     checkpoint = read_text(note.text)
@@ -149,11 +149,11 @@ def _checkpoint(proof: Proof, trusted: Trusted | None) -> tuple[Checkpoint, tupl
     if len(carried) != len(keys) or carried != {(line.name, line.key_id) for line in note.lines}:
         raise _refused("its keys are not those of the signatures under its note")
     signed_by = verify(note, keys)
-    if trusted is not None:
-        known = {trusted.log, *(key for _, key in trusted.witnesses)}
+    if pinned is not None:
+        known = {pinned.log, *(key for _, key in pinned.witnesses)}
         signed_by = tuple(one for one in verify(note, known) if one.key in keys)
     log = [one.key for one in signed_by if one.key.kind == SIGNATURE and one.key.name == checkpoint.origin]
-    if log != ([trusted.log] if trusted else log[:1]) or not log:
+    if log != ([pinned.log] if pinned else log[:1]) or not log:
         raise _refused("the record's own key did not sign it")
     if any(one.key.kind != COSIGNATURE for one in signed_by if one.key not in log):
         raise _refused("somebody signed it who is neither the record nor a witness")
