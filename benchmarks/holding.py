@@ -9,7 +9,7 @@ holding.svg:
 * effect: share of 95 % intervals that contain 1.0 at placebo dates, where nothing was agreed, each judged with the days
   before it alone; false drops by cloud; abstentions; peers;
 * alarms: false alarms a year in each half of a series, heights learnt on the other; rises injected into the second half
-  (counts added by a negative binomial), at random dates and after a fall to .4 for 45 days;
+  (multiplied, added, slow), at random dates and after a fall to .4 for 45 days; and what is there to be had at all;
 * nowcast of the last days from the dates of reports;
 * the known truces of the data, with the answers.
 """

@@ -2,8 +2,15 @@
 
 Every detector is a function of counts, (batch, days), to scores of the same shape; one height for each series is learnt
 as the 14-day maximum passed once a year in the first half. `truceline` learns its heights by its own rule. An alarm
-that stands counts again every fortnight. A rise times f adds counts of a negative binomial with mean (f - 1) times the
-level around, and the overdispersion of the days around; where an alarm stood in the week before it, it is left out.
+that stands counts again every fortnight. Rises come after random dates of the second half; where an alarm stood in the
+week before one, it is left out. Three kinds:
+
+* multiplied: every day's count times f;
+* added: counts of a negative binomial with mean (f - 1) times the level around and the overdispersion around;
+* slow: times 2 after 14 days and 4 after 28. Found in time is within 7 days after it passes twice the level.
+
+`frontier` says what is there to be had: the best detector of all for each series and question, at the lowest height
+that gives at most one false alarm a year in both halves, known only afterwards.
 """
 
 from __future__ import annotations
@@ -14,39 +21,129 @@ from pathlib import Path
 import numpy as np
 
 from holding_series import Named, gaza, syria
+from truceline.measure import surprise
 from truceline.measure.alarms import alarms_in
-from truceline.measure.scan import heights, peak, scan_scores
+from truceline.measure.heights import ERRORS, SUMS, heights, peak
+from truceline.measure.scan import scan_scores
 from truceline.measure.series import DaySeries
 
 Detector = Callable[[np.ndarray], np.ndarray]
 
 _QUIET, _HISTORY, _AFTER, _YEAR = 14, 290, 30, 365.25
 _CALM_DAYS, _CALM_SHARE = 45, 0.4
-_ASKED = ((2, 14), (3, 7), (5, 7))
+_LEARN = 60  # days at the beginning that have no score
+_ROUND = 30  # days before a rise whose forecast errors are needed
+
+#: kind, factor, days within which it is to be found, and whether it begins 45 days after a fall to .4
+_ASKED = (
+    ("multiplied", 2, 14, False),
+    ("multiplied", 3, 7, False),
+    ("added", 2, 14, False),
+    ("added", 3, 7, False),
+    ("added", 5, 7, False),
+    ("slow", 2, 21, False),
+    ("multiplied", 2, 14, True),
+    ("multiplied", 3, 7, True),
+)
 
 
 def measure(series: Iterable[Named], injections: int) -> list[dict[str, object]]:
-    """One row for each series and detector."""
+    """One row for each series and detector, and one for the frontier."""
     rows: list[dict[str, object]] = []
     for named in series:
         counts = np.array([np.nan if value is None else value for value in named.series.values])
-        half = len(counts) // 2
-        risen = {
-            (start, factor): _injected(counts, factor, start == "truce", injections)
-            for start in ("random", "truce")
-            for factor, _ in _ASKED
-        }
+        risen = [_injected(counts, kind, factor, truce, injections) for kind, factor, _, truce in _ASKED]
+        best = np.zeros(len(_ASKED))
         for name in ("truceline", *PEERS):
-            spoken = _spoken(name, counts)
-            row: dict[str, object] = {"series": named.name, "kind": named.kind, "detector": name}
-            row["false a year"] = [round(rate, 2) for rate in spoken]
-            for (start, factor), batch in risen.items():
-                within = dict(_ASKED)[factor]
-                waits = _waits(name, counts[:half], batch, start == "truce")
-                row[f"x{factor} within {within} days, {start}"] = round(float(np.mean(waits < within)), 3)
-                row[f"x{factor} delay, {start}"] = float(np.median(waits))
-            rows.append(row)
+            found, hindsight = _judged(name, counts, risen)
+            best = np.maximum(best, hindsight)
+            rows.append(
+                {"series": named.name, "kind": named.kind, "detector": name, "false a year": _spoken(name, counts)}
+                | _columns(found)
+            )
+        rows.append(
+            {"series": named.name, "kind": named.kind, "detector": "frontier", "false a year": [1.0, 1.0]}
+            | _columns(best)
+            | {"threefold weeks a year": _threefold(counts)}
+        )
     return rows
+
+
+def question(kind: str, factor: int, within: int, truce: bool) -> str:
+    if kind == "slow":
+        return "slow, 7 days after passing x2"
+    return f"x{factor} within {within} days, {kind}" + (", in a truce" if truce else "")
+
+
+QUESTIONS = tuple(question(*asked) for asked in _ASKED)
+
+
+def _columns(shares: np.ndarray) -> dict[str, object]:
+    return {words: round(float(share), 3) for words, share in zip(QUESTIONS, shares, strict=True)}
+
+
+def _judged(name: str, counts: np.ndarray, risen: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Share of each batch of rises found in time, at heights of the first half and at those of hindsight."""
+    half = len(counts) // 2
+    whole = _relative(name, counts[None], slice(_LEARN, half), counts)[0]
+    afterwards = max(_lowest(whole[_LEARN:half]), _lowest(whole[half:]))
+    shares = []
+    for batch, (_, _, within, truce) in zip(risen, _ASKED, strict=True):
+        scores = _relative(name, batch, slice(_LEARN, half), counts, _HISTORY - _CALM_DAYS if truce else 0)
+        shares.append([_in_time(scores > height, within) for height in (1.0, afterwards)])
+    found = np.array(shares)
+    return found[:, 0], found[:, 1]
+
+
+def _relative(name: str, batch: np.ndarray, learn: slice, counts: np.ndarray, restart: int = 0) -> np.ndarray:
+    """Scores of each day over the height that this stretch of the whole series teaches."""
+    if name != "truceline":
+        height = _height(PEERS[name](counts[None])[0][learn])
+        return PEERS[name](batch) / height if height > 0 else PEERS[name](batch) - height + 1.0
+    y = np.log(counts + 0.5)
+    by_sums = heights(scan_scores(counts, np.ones(len(counts)))[0][learn], SUMS, 1.0)
+    by_errors = heights(surprise.scan(surprise.scores(y, 0, len(y)))[learn], ERRORS, 1.0)
+    sums = peak(scan_scores(batch, np.ones(batch.shape[1]), restart=restart), by_sums)
+    errors = np.full(sums.shape, -np.inf)
+    first = 0 if batch.shape[1] > _HISTORY + _AFTER else max(_HISTORY - _ROUND, restart)
+    for row, values in enumerate(np.log(batch + 0.5)):
+        errors[row, first:] = peak(surprise.scan(surprise.scores(values, first, len(values), restart)), by_errors)
+    highest: np.ndarray = np.maximum(sums, errors)
+    return highest
+
+
+def _spoken(name: str, counts: np.ndarray) -> list[float]:
+    """False alarms a year on the second half and on the first, heights learnt on the other."""
+    n, half = len(counts), len(counts) // 2
+    halves = ((slice(_LEARN, half), slice(half, n)), (slice(half, n), slice(_LEARN, half)))
+    rates = []
+    for learn, test in halves:
+        hit = _relative(name, counts[None], learn, counts)[0][test] > 1
+        rates.append(round(_episodes(hit) / (len(hit) / _YEAR), 2))
+    return rates
+
+
+def _lowest(scores: np.ndarray) -> float:
+    """The lowest height at most one episode a year passes, known afterwards."""
+    known = scores[np.isfinite(scores)]
+    lowest = float(known.max())
+    for share in np.geomspace(0.5 / len(known), 0.3, 120):
+        height = float(np.quantile(known, 1 - share))
+        if _episodes(scores > height) > len(scores) / _YEAR:
+            break
+        lowest = height
+    return lowest
+
+
+def _in_time(hit: np.ndarray, within: int) -> float:
+    fresh = hit[~hit[:, _HISTORY - 7 : _HISTORY].any(axis=1), _HISTORY:]
+    return float(fresh[:, :within].any(axis=1).mean()) if len(fresh) else 0.0
+
+
+def _threefold(counts: np.ndarray) -> float:
+    """Weeks a year that were at least three times the four weeks before them, with nothing injected."""
+    week, before = _moving(counts[None], 7)[0][0], _moving(counts[None], 28, 7)[0][0]
+    return round(_episodes(week >= 3 * np.maximum(before, 0.3)) / (len(counts) / _YEAR), 1)
 
 
 def slow_collapse(folder: Path) -> list[dict[str, object]]:
@@ -66,54 +163,33 @@ def _delay(series: DaySeries, start: str, collapse: str, end: str) -> int | None
     return min((days for days in after if days >= 0), default=None)
 
 
-def _spoken(name: str, counts: np.ndarray) -> tuple[float, float]:
-    """False alarms a year on the second half and on the first, heights learnt on the other."""
-    n, half = len(counts), len(counts) // 2
-    halves = ((slice(60, half), slice(half, n)), (slice(half, n), slice(60, half)))
-    rates = []
-    for learn, test in halves:
-        if name == "truceline":
-            scores = scan_scores(counts, np.ones(n))[0]
-            hit = peak(scores[test], heights(scores[learn], 1.0).z) >= 1
-        else:
-            scores = PEERS[name](counts[None])[0]
-            hit = scores[test] > _height(scores[learn])
-        rates.append(_episodes(hit) / (len(hit) / _YEAR))
-    return rates[0], rates[1]
-
-
-def _waits(name: str, first_half: np.ndarray, batch: np.ndarray, truce: bool) -> np.ndarray:
-    """Days to the alarm of each injected rise; 99 where there is none."""
-    if name == "truceline":
-        past = scan_scores(first_half, np.ones(len(first_half)))[0, 60:]
-        restart = _HISTORY - _CALM_DAYS if truce else 0
-        hit = peak(scan_scores(batch, np.ones(batch.shape[1]), restart=restart), heights(past, 1.0).z) >= 1
-    else:
-        hit = PEERS[name](batch) > _height(PEERS[name](first_half[None])[0, 60:])
-    fresh = hit[~hit[:, _HISTORY - 7 : _HISTORY].any(axis=1), _HISTORY:]
-    return np.where(fresh.any(axis=1), fresh.argmax(axis=1), 99)
-
-
-def _injected(counts: np.ndarray, factor: int, truce: bool, injections: int) -> np.ndarray:
+def _injected(counts: np.ndarray, kind: str, factor: int, truce: bool, injections: int) -> np.ndarray:
     chance = np.random.default_rng(len(counts) + factor)
     rows = []
-    for start in chance.integers(len(counts) // 2, len(counts) - _AFTER - 1, injections):
+    for start in chance.integers(max(_HISTORY, len(counts) // 2), len(counts) - _AFTER - 1, injections):
         row = counts[start - _HISTORY : start + _AFTER].copy()
-        around = counts[max(0, start - 60) : start + _AFTER]
-        around = around[~np.isnan(around)]
-        mean = max(float(around.mean()), 0.3)
-        shape = mean**2 / max(float(around.var()) - mean, 0.05 * mean**2)
-        here = counts[max(0, start - 14) : start + 15]
-        level = max(float(np.nanmean(here)) if not np.isnan(here).all() else mean, 0.3)
         if truce:
             calm = np.arange(len(row)) >= _HISTORY - _CALM_DAYS
             known = calm & ~np.isnan(row)
             row[known] = chance.binomial(row[known].astype(int), _CALM_SHARE)
-            level *= _CALM_SHARE
-        more = (factor - 1) * level
-        row[_HISTORY:] += chance.negative_binomial(shape, shape / (shape + more), _AFTER)
+        if kind == "added":
+            row[_HISTORY:] += _more(counts, int(start), factor, chance)
+        elif kind == "multiplied":
+            row[_HISTORY:] *= factor
+        else:
+            row[_HISTORY:] = np.round(row[_HISTORY:] * 2 ** np.minimum(np.arange(1, _AFTER + 1) / 14, 2.0))
         rows.append(row)
     return np.array(rows)
+
+
+def _more(counts: np.ndarray, start: int, factor: int, chance: np.random.Generator) -> np.ndarray:
+    around = counts[max(0, start - 60) : start + _AFTER]
+    around = around[~np.isnan(around)]
+    mean = max(float(around.mean()), 0.3)
+    shape = mean**2 / max(float(around.var()) - mean, 0.05 * mean**2)
+    here = counts[max(0, start - 14) : start + 15]
+    level = max(float(np.nanmean(here)) if not np.isnan(here).all() else mean, 0.3)
+    return chance.negative_binomial(shape, shape / (shape + (factor - 1) * level), _AFTER)
 
 
 def _height(scores: np.ndarray) -> float:

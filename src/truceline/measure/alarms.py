@@ -1,9 +1,10 @@
 """Alarms of a change of level, online: what a duty officer would be told each day, knowing only the days before.
 
-* A rise: a scan over sums of the last 3 to 14 days against the weeks before them (module `scan`), its heights learnt
-  from the days before the truce for one false alarm a year. In force, a truce's own calm is the yardstick.
-* A fall, which is a change but no alarm: a CUSUM of one-day-ahead forecast errors of the slow level (module `levels`),
-  as normal scores, with reference value 1/2 and decision limit 3.5 (E. S. Page, Biometrika 41, 1954).
+* A rise: two scans over the last days, one of sums against the weeks before them (module `scan`), one of errors of
+  day-ahead forecasts (module `surprise`); their heights are learnt from the days before the truce (module `heights`)
+  for one false alarm a year. In force, a truce's own calm is the yardstick.
+* A fall, which is a change but no alarm: a CUSUM of the same forecast errors, with reference value 1/2 and decision
+  limit 3.5 (E. S. Page, Biometrika 41, 1954).
 
 What they reach on real series is measured in `benchmarks/holding.py`.
 """
@@ -13,8 +14,9 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from truceline.measure import levels, scan
+from truceline.measure import scan, surprise
 from truceline.measure.effect import log_levels
+from truceline.measure.heights import ERRORS, SUMS, heights, peak
 from truceline.measure.series import DaySeries
 from truceline.model.phrase import Phrase, say
 
@@ -24,9 +26,9 @@ class AlarmParams(msgspec.Struct, frozen=True):
 
     false_alarms_a_year: float = 1.0
     most_learnt: int = 730
+    fewest_learnt: int = 120  # days with a score; with fewer it is said that nothing was learnt
     quiet_days: int = 14  # alarms within so many days of the last are of one episode
     thin_share: float = 1 / 3  # a day with less than this share of the usual effort is no figure
-    days_before: int = 60
     reference: float = 0.5
     limit: float = 3.5
     largest_step: float = 5.0
@@ -60,18 +62,21 @@ def alarms_in(series: DaySeries, start: int, end: int, params: AlarmParams = DEF
     """
     if end <= start:
         return Watch((), False)
-    counts, effort = _counts(series, params)
-    heights = scan.heights(_past(counts, effort, start, params), params.false_alarms_a_year)
-    scores = scan.scan_scores(counts[:end], effort[:end], restart=start)[0, start:]
-    up = scan.peak(scores, heights.z) >= 1.0
-    down = _cusum(-_scores(log_levels(series, params.thin_share), start, end, params), params)
+    sums, errors, daily, first = _scores(series, start, end, params)
+    past = start - first
+    rate = params.false_alarms_a_year
+    by_sums = sums[past:] / heights(sums[:past], SUMS, rate)
+    by_errors = errors[past:] / heights(errors[:past], ERRORS, rate)
+    up = np.maximum(_highest(by_sums), _highest(by_errors)) >= 1.0
+    down = _cusum(-daily[past:], params)
     hits: list[Alarm] = []
     for offset in range(end - start):
         if up[offset]:
-            hits.append(Alarm(start + offset, True, _name(scores[offset], heights.z)))
+            hits.append(Alarm(start + offset, True, _name(by_sums[offset], by_errors[offset])))
         if down[offset]:
             hits.append(Alarm(start + offset, False, "slow fall"))
-    return Watch(_episodes(hits, params.quiet_days), heights.learnt)
+    known = int(np.count_nonzero(np.isfinite(sums[:past]).any(axis=1)))
+    return Watch(_episodes(hits, params.quiet_days), known >= params.fewest_learnt)
 
 
 def rate_words(learnt: bool) -> Phrase:
@@ -87,43 +92,29 @@ def _counts(series: DaySeries, params: AlarmParams) -> tuple[np.ndarray, np.ndar
     return np.where(thin, np.nan, counts), np.where(thin, 0.0, share)
 
 
-def _past(counts: np.ndarray, effort: np.ndarray, start: int, params: AlarmParams) -> np.ndarray:
-    since = max(0, start - params.most_learnt)
-    scores: np.ndarray = scan.scan_scores(counts[:start], effort[:start])[0, since:]
-    return scores
+def _scores(
+    series: DaySeries, start: int, end: int, params: AlarmParams
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
+    """Both scans and the daily errors behind the second, from the first day that teaches to `end`; and that day."""
+    counts, effort = _counts(series, params)
+    first = max(0, start - params.most_learnt)
+    sums = scan.scan_scores(counts[:end], effort[:end], restart=start)[0, first:]
+    y = log_levels(series, params.thin_share)
+    daily = surprise.scores(y, first, end, start)
+    past = surprise.scan(daily[: start - first])
+    force = surprise.scan(daily[start - first :])
+    return sums, np.concatenate([past, force]), daily, first
 
 
-def _name(scores: np.ndarray, z: np.ndarray) -> str:
-    widest = int(np.nanargmax(scores / z))
-    return "sudden rise" if scan.WINDOWS[widest] <= _SUDDEN_DAYS else "slow rise"
+def _highest(relative: np.ndarray) -> np.ndarray:
+    return peak(relative, np.ones(relative.shape[1]))
 
 
-def _scores(y: np.ndarray, start: int, end: int, params: AlarmParams) -> np.ndarray:
-    """Normal score of each day's forecast error; NaN where there is no figure or too little to forecast from."""
-    n = params.days_before
-    padded = np.concatenate([np.full(n, np.nan), y])
-    windows = np.stack([padded[day : day + n] for day in range(start, end)]) if end > start else np.zeros((0, n))
-    for row in range(len(windows)):
-        windows[row] = moved(windows[row], min(row, n))
-    scores = np.full(len(windows), np.nan)
-    usable = np.count_nonzero(~np.isnan(windows), axis=1) >= levels.FEWEST_DAYS
-    usable &= ~np.isnan(y[start:end])
-    if usable.any():
-        ahead = levels.forecast(levels.fit(windows[usable]), np.ones(1, dtype=bool))
-        error = y[start:end][usable] - ahead.mean
-        scores[usable] = levels.normal_scores(error, levels.at_least_poisson(ahead, 1), ahead.freedom)
-    return scores
-
-
-def moved(window: np.ndarray, since: int) -> np.ndarray:
-    """The window with the days before a start moved to the mean of its last `since` days, those after the start."""
-    split = len(window) - since
-    before, after = window[:split], window[split:]
-    if since == 0 or np.isnan(before).all():
-        return window
-    if np.isnan(after).all():
-        return np.where(np.arange(len(window)) < split, np.nan, window)
-    return np.concatenate([before - np.nanmean(before) + np.nanmean(after), after])
+def _name(by_sums: np.ndarray, by_errors: np.ndarray) -> str:
+    """After the window that stands out most."""
+    relative = np.concatenate([by_sums, by_errors])
+    windows = (*SUMS.windows, *ERRORS.windows)
+    return "sudden rise" if windows[int(np.nanargmax(relative))] <= _SUDDEN_DAYS else "slow rise"
 
 
 def _cusum(scores: np.ndarray, params: AlarmParams) -> np.ndarray:

@@ -6,9 +6,10 @@ import numpy as np
 from scipy.special import ndtr
 
 from truceline.measure import levels
-from truceline.measure.alarms import Alarm, moved
+from truceline.measure.alarms import Alarm
 from truceline.measure.effect import log_levels
 from truceline.measure.series import DaySeries
+from truceline.measure.surprise import moved
 from truceline.model.measures import Change
 
 #: how far behind the alarm the change is looked for, and how many days on each side speak for a level

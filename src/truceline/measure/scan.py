@@ -8,10 +8,7 @@ windows find sudden and slow rises alike (scan over window lengths: J. Naus, JAS
 Royal Statistical Society A 164, 2001; bound of overdispersed counts: C. P. Farrington et al., same journal A 159,
 1996).
 
-How high z must be is learnt, not taken from a table: war counts have heavier tails than any table. Half the weight (on
-logs) has an extreme-value fit to the series' own fortnightly maxima (E. J. Gumbel, Statistics of Extremes, 1958, by
-probability-weighted moments: J. R. M. Hosking et al., Technometrics 27, 1985); half its own .95 quantile times the
-ratio of tail to quantile in the series of `benchmarks/holding_series.py` marked for tuning.
+How high z must be is learnt: module `heights`.
 """
 
 from __future__ import annotations
@@ -19,25 +16,14 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-#: days of the windows; one or two days alone say too little against a one-day dump of late reports
-WINDOWS = (3, 5, 7, 10, 14)
+from truceline.measure.heights import SUMS
+
+#: no window of one or two days: they say too little against a one-day dump of late reports
+WINDOWS = SUMS.windows
 
 BASE_DAYS, FEWEST_BASE_DAYS = 56, 7
 _LEARN_DAYS, _PRIOR_DAYS, _LARGEST_EXCESS = 240, 60.0, 9.0
 _PRIOR_THETA, _OF_DAY_THETA = 0.08, 0.25  # of sums, by the overdispersion of single days: a regression over series
-_BLOCK_DAYS, _YEAR_DAYS = 14, 365.25
-
-#: of the series for tuning: heights for one alarm a year where nothing was learnt, and the ratio of tail to quantile
-_UNLEARNT = np.array([5.0, 4.3, 3.7, 3.4, 3.2])
-_TAIL = np.array([2.50, 2.40, 2.20, 2.05, 2.00])
-FEWEST_TO_LEARN = 120
-
-
-class Heights(msgspec.Struct, frozen=True):
-    """What each window's score must pass, float64 of (windows,), and whether the series' own days taught it."""
-
-    z: np.ndarray
-    learnt: bool
 
 
 def scan_scores(counts: np.ndarray, effort: np.ndarray, floor: int = 0, restart: int = 0) -> np.ndarray:
@@ -107,44 +93,3 @@ def _overdispersion(
     learnt = total[:, until] - total[:, since] + _PRIOR_DAYS * prior
     theta: np.ndarray = np.maximum(learnt / (number[:, until] - number[:, since] + _PRIOR_DAYS), 0.02)
     return theta
-
-
-def heights(past: np.ndarray, rate_a_year: float) -> Heights:
-    """Heights that the scores of past days, (days, windows), would pass `rate_a_year` times a year."""
-    judged = int(np.count_nonzero(np.isfinite(past).any(axis=1))) if len(past) else 0
-    if judged < FEWEST_TO_LEARN:
-        return Heights(_UNLEARNT, False)
-    own = np.array([tail_height(past[:, j], rate_a_year / 2) for j in range(past.shape[1])])
-    wide = np.array([_quantile(past[:, j]) for j in range(past.shape[1])]) * _TAIL
-    shape = np.sqrt(np.maximum(own, 0.3) * np.maximum(wide, 0.3))
-    whole = tail_height(peak(past, shape), rate_a_year)  # of all windows together, which overlap
-    return Heights(shape * float(np.sqrt(np.clip(whole, 0.5, 2.0))), True)
-
-
-def peak(scores: np.ndarray, z: np.ndarray) -> np.ndarray:
-    """The highest score over the windows, in units of its height: 1.0 and more alarms; minus infinity without one."""
-    relative = np.where(np.isnan(scores), -np.inf, scores / z)
-    best: np.ndarray = relative.max(axis=-1)
-    return best
-
-
-def tail_height(scores: np.ndarray, rate_a_year: float) -> float:
-    """What the largest score of a fortnight passes `rate_a_year` times a year, by a Gumbel fit."""
-    whole = len(scores) // _BLOCK_DAYS * _BLOCK_DAYS
-    if not whole:
-        return 0.0
-    blocks = np.where(np.isfinite(scores[-whole:]), scores[-whole:], -np.inf).reshape(-1, _BLOCK_DAYS).max(axis=1)
-    maxima = np.sort(blocks[np.isfinite(blocks)])
-    n = len(maxima)
-    if n < 4:
-        return 0.0
-    weighted = float(np.sum(maxima * np.arange(n))) / (n * (n - 1))
-    scale = max(2 * weighted - float(maxima.mean()), 1e-3) / np.log(2)
-    place = float(maxima.mean()) - 0.5772 * scale
-    share = min(rate_a_year * _BLOCK_DAYS / _YEAR_DAYS, 0.5)
-    return float(place - scale * np.log(-np.log(1 - share)))
-
-
-def _quantile(scores: np.ndarray) -> float:
-    known = scores[np.isfinite(scores)]
-    return float(np.quantile(known, 0.95)) if len(known) else 0.0
