@@ -19,7 +19,7 @@ _GEOJSON = re.findall(r"```json\n(.*?)```", _TEXT, re.DOTALL)
 
 def test_each_example_has_its_zones() -> None:
     assert len(_TOML) == len(_GEOJSON) == 2
-    assert len(_PARTS) == 3
+    assert len(_PARTS) == 4
 
 
 @pytest.mark.parametrize(("toml", "zones"), list(zip(_TOML, _GEOJSON, strict=True)))

@@ -90,7 +90,17 @@ def _rows(agreement: Agreement, wording: Wording, words: Words) -> Iterator[Row]
             (entry.at_s, f"{wording.moment(entry.at_s)}: {entry.kind}, {wording.party(entry.party)}, {entry.standing}")
             for entry in agreement.register
         )
-        yield Row(words.say("register"), (), marks)
+        told = tuple(
+            Bar(
+                entry.from_s,
+                entry.until_s,
+                "d-zone",
+                f"{entry.kind}, {wording.party(entry.party)}: {wording.tells(entry)}",
+            )
+            for entry in agreement.register
+            if entry.from_s is not None
+        )
+        yield Row(words.say("register"), told, marks)
 
 
 def _reading(name: str, reading: InForce, wording: Wording, words: Words) -> Row:

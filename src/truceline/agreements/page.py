@@ -50,7 +50,12 @@ def render_agreement(agreement: Agreement, lang: str) -> bytes:
         ],
         places=[*_places(agreement, words), *_moving(agreement, wording)],
         register=[
-            {"entry": entry, "at": wording.moment(entry.at_s), "party": wording.party(entry.party)}
+            {
+                "entry": entry,
+                "at": wording.moment(entry.at_s),
+                "party": wording.party(entry.party),
+                "tells": wording.tells(entry),
+            }
             for entry in agreement.register
         ],
         standings=words.group("standing"),
@@ -115,6 +120,7 @@ def _provision(clause: Provision, wording: Wording) -> dict[str, object]:
     return {
         "clause": clause,
         "left_to": "",
+        "duty": wording.duty(clause),
         "binds": wording.say("binds", who=binds) if binds else "",
         "readings": [_reading(reading, wording) for reading in clause.readings],
         "tree": _tree(clause.when, wording),

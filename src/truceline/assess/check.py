@@ -32,9 +32,9 @@ def consistency(
     ground = Ground(agreement)
     _overlaps(agreement, ground, disjoint, drawn, notes)
     _lines(agreement, ground, notes)
-    for number, provision in enumerate(agreement.provisions):
-        _stages(agreement, provision, number, notes)
-        _acts(provision, number, notes)
+    for provision in agreement.provisions:
+        _stages(agreement, provision, notes)
+        _acts(provision, notes)
     _decided(agreement, notes)
     _register(agreement, notes)
     _permissions(agreement, ground, notes)
@@ -74,7 +74,7 @@ def _nested(a: BaseGeometry, b: BaseGeometry, shared_m2: float) -> bool:
 
 def _lines(agreement: Agreement, ground: Ground, notes: Notes) -> None:
     """Every line that a party withdraws behind must have that party on one side, and the others on the other."""
-    for number, provision in enumerate(agreement.provisions):
+    for provision in agreement.provisions:
         for node in conditions_of(provision):
             for party, line in (node.of_line or {}).items():
                 try:
@@ -82,36 +82,38 @@ def _lines(agreement: Agreement, ground: Ground, notes: Notes) -> None:
                     others = [p.party_id for p in agreement.parties if p.party_id != party]
                     together = [o for o in others if ground.side(line, o).equals(own)]
                 except NoSideError as problem:
-                    _note(notes, number, provision, f"line {line!r}: {problem.found}", problem.advice, "when")
+                    _note(notes, provision, f"line {line!r}: {problem.found}", problem.advice, "when")
                     continue
                 for other in together:
                     found = f"the homes of {party!r} and {other!r} lie on the same side of line {line!r}"
-                    _note(notes, number, provision, found, "Correct a `home` ([lon, lat]) or the line.", "when")
+                    _note(notes, provision, found, "Correct a `home` ([lon, lat]) or the line.", "when")
 
 
 def _note(
-    notes: Notes, number: int, provision: Provision, found: str, advice: str, key: str | None = None, warn: bool = False
+    notes: Notes, provision: Provision, found: str, advice: str, key: str | None = None, warn: bool = False
 ) -> None:
-    clause = f"provision {provision.provision_id!r}"
-    notes.add(("provision", number), clause, found, advice, key=key, severity="warning" if warn else "error")
+    clause = f"{'duty' if provision.duty else 'provision'} {provision.provision_id!r}"
+    key = "of" if key == "when" and provision.duty else key
+    path = notes.clauses.get(provision.provision_id, ())
+    notes.add(path, clause, found, advice, key=key, severity="warning" if warn else "error")
 
 
-def _stages(agreement: Agreement, provision: Provision, number: int, notes: Notes) -> None:
+def _stages(agreement: Agreement, provision: Provision, notes: Notes) -> None:
     before: int | None = None
     for index, stage in enumerate(provision.stages):
         last = index == len(provision.stages) - 1
         if stage.until_s is None and not last:
             found = f"stage {index + 1} has no end, so the stages after it are never reached"
-            _note(notes, number, provision, found, "Give it an `until`, or drop what follows.")
+            _note(notes, provision, found, "Give it an `until`, or drop what follows.")
         elif before is not None and stage.until_s is not None and stage.until_s <= before:
             found = f"stage {index + 1} ends before the stage ahead of it does, so it is never reached"
-            _note(notes, number, provision, found, "Write stages in the order of time.")
+            _note(notes, provision, found, "Write stages in the order of time.")
         before = stage.until_s if stage.until_s is not None else before
     start = _earliest(readings_of(provision, agreement))
     for index, stage in enumerate(provision.stages):
         if start is not None and stage.until_s is not None and stage.until_s <= start:
             found = f"stage {index + 1} ends before the clause comes into force"
-            _note(notes, number, provision, found, "Check its `until`, or drop it.", warn=True)
+            _note(notes, provision, found, "Check its `until`, or drop it.", warn=True)
 
 
 def _earliest(readings: tuple[InForce, ...]) -> int | None:
@@ -120,33 +122,33 @@ def _earliest(readings: tuple[InForce, ...]) -> int | None:
     return min(known) if known and len(known) == len(starts) else None
 
 
-def _acts(provision: Provision, number: int, notes: Notes) -> None:
+def _acts(provision: Provision, notes: Notes) -> None:
     if not types_reached(provision):
         found = "no type of event can meet `when`"
-        _note(notes, number, provision, found, "Check which acts are joined by `all` and `not`.", "when")
+        _note(notes, provision, found, "Check which acts are joined by `all` and `not`.", "when")
 
 
 def _decided(agreement: Agreement, notes: Notes) -> None:
     """Clauses may look at decided breaches of others, but not in a circle."""
     known = {provision.provision_id for provision in agreement.provisions}
     asks: dict[str, set[str]] = {}
-    for number, provision in enumerate(agreement.provisions):
+    for provision in agreement.provisions:
         for node in conditions_of(provision):
             if node.event is None or not node.event.startswith(_DECIDED):
                 continue
             target = node.event.removeprefix(_DECIDED)
             if target not in known:
-                _note(notes, number, provision, f"no provision is called {target!r}", near_miss(target, known))
+                _note(notes, provision, f"no provision is called {target!r}", near_miss(target, known))
             elif target == provision.provision_id and node.by != "other":
                 found = "it depends on its own decided breach"
-                _note(notes, number, provision, found, 'Only a breach by the other side can release: by = "other".')
+                _note(notes, provision, found, 'Only a breach by the other side can release: by = "other".')
             elif target != provision.provision_id:
                 asks.setdefault(provision.provision_id, set()).add(target)
-    for number, provision in enumerate(agreement.provisions):
+    for provision in agreement.provisions:
         if provision.provision_id in _reached(asks, provision.provision_id):
             around = " → ".join([provision.provision_id, *sorted(asks[provision.provision_id])])
             found = f"it depends in a circle on decided breaches of other clauses ({around} → …)"
-            _note(notes, number, provision, found, "Let one of them stand without the others.")
+            _note(notes, provision, found, "Let one of them stand without the others.")
 
 
 def _reached(asks: dict[str, set[str]], start: str) -> set[str]:
@@ -185,14 +187,14 @@ def _register(agreement: Agreement, notes: Notes) -> None:
 
 def _permissions(agreement: Agreement, ground: Ground, notes: Notes) -> None:
     """The same act in the same place, permitted by one clause and prohibited by another: nothing says which wins."""
-    for number, permit in enumerate(agreement.provisions):
+    for permit in agreement.provisions:
         if permit.effect != "none" or permit.stages:
             continue
         for ban in agreement.provisions:
             if ban.effect == "breach" and _meet(permit, ban, agreement, ground):
                 found = f"it permits what provision {ban.provision_id!r} prohibits, in the same place and time"
                 advice = f"A permission changes nothing by itself: write it as an `unless` of {ban.provision_id!r}."
-                _note(notes, number, permit, found, advice, "effect", warn=True)
+                _note(notes, permit, found, advice, "effect", warn=True)
 
 
 def _meet(permit: Provision, ban: Provision, agreement: Agreement, ground: Ground) -> bool:

@@ -31,7 +31,7 @@ PRIMITIVES: dict[str, tuple[str, ...]] = {
     "during": (),
     "not_behind_km": ("of_line",),
     "zone_width_km": ("of_line",),
-    "event": ("by", "before_h", "elapsed_h", "within_km"),
+    "event": ("by", "before_h", "elapsed_h", "within_km", "to", "covers"),
     "clock": ("elapsed_h",),
     "count_of": ("at_least", "within_h", "within_km"),
     "all": (),
@@ -238,8 +238,11 @@ def _withdrawn(fields: Fields, names: Names, key: str, distance: int | None) -> 
     return Condition(not_behind_km=distance, of_line=given)
 
 
-def _event(fields: Fields, _: Names) -> Condition | None:
+def _event(fields: Fields, names: Names) -> Condition | None:
     kind = fields.text("event", required=True)
+    covers = fields.raw("covers")
+    if covers not in {None, True, False}:
+        fields.problem(f"`covers` is {covers!r}", "It must be true or false.", "covers")
     by: Any = fields.word("by", ("self", "other", "any"), "any")
     return Condition(
         event=kind,
@@ -247,7 +250,16 @@ def _event(fields: Fields, _: Names) -> Condition | None:
         before_h=fields.whole("before_h", least=1),
         elapsed_h=fields.whole("elapsed_h"),
         within_km=fields.whole("within_km", least=1),
+        to=addressee(fields, names) or None,
+        covers=True if covers is True else None,
     )
+
+
+def addressee(fields: Fields, names: Names) -> str:
+    """Whom a notice tells: a party by its id, "other", or others in words. Empty where nobody is named."""
+    to = fields.text("to").strip()
+    party = next((party for party in names.parties if party.casefold() == to.casefold()), None)
+    return party or to
 
 
 def _clock(fields: Fields, names: Names) -> Condition | None:
@@ -295,31 +307,36 @@ def read_provision(
         return _left(fields, provision_id)
     when = _required_condition(fields, names)
     effect: Any = fields.word("effect", EFFECTS, "breach")
-    words, citation = fields.text("words", required=True), fields.text("citation")
-    stages = tuple(_stage(one, names.moment) for one in fields.tables("stage"))
     exceptions = tuple(e for one in fields.tables("unless") if (e := _unless(one, names)) is not None)
-    bearers = fields.texts("bearers")
-    for party in bearers:
-        if party not in names.parties:
-            fields.problem(f"no party is called {party!r}", near_miss(party, names.parties), "bearers")
     needs: Any = fields.word("kept_needs", ("", "coverage"), "")
-    own, consequence = readings(fields), fields.text("consequence")
+    frame = read_frame(fields, names, readings)
     fields.finish()
     if when is None:
         return None
     return Provision(
         provision_id=provision_id,
-        words=words,
-        citation=citation,
         when=settled_when(when, fields),
         effect=effect,
-        bearers=bearers,
-        readings=own,
-        stages=stages,
         unless=exceptions,
         kept_needs=needs,
-        consequence=consequence,
+        **frame,
     )
+
+
+def read_frame(fields: Fields, names: Names, readings: Callable[[Fields], tuple[InForce, ...]]) -> dict[str, Any]:
+    """What every assessed clause carries: its words, whom it binds, when, in which stages, and what follows."""
+    bearers = fields.texts("bearers")
+    for party in bearers:
+        if party not in names.parties:
+            fields.problem(f"no party is called {party!r}", near_miss(party, names.parties), "bearers")
+    return {
+        "words": fields.text("words", required=True),
+        "citation": fields.text("citation"),
+        "stages": tuple(_stage(one, names.moment) for one in fields.tables("stage")),
+        "bearers": bearers,
+        "readings": readings(fields),
+        "consequence": fields.text("consequence"),
+    }
 
 
 def _left(fields: Fields, provision_id: str) -> LeftClause:

@@ -16,6 +16,7 @@ class Notes:
         self.file = file
         self.positions = positions
         self.problems: list[Problem] = []
+        self.clauses: dict[str, Path] = {}  # every clause and where it stands in the file
 
     def add(
         self,

@@ -10,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from truceline.assess.check import consistency
-from truceline.assess.clauses import Names, known_zone, read_provision
+from truceline.assess.clauses import Names, addressee, known_zone, read_provision
 from truceline.assess.derived import derive_zones
+from truceline.assess.duties import excepted, read_duty
 from truceline.assess.fields import Fields, Notes
 from truceline.assess.geography import Geography, as_zone
 from truceline.assess.positions import Positions
@@ -99,7 +100,7 @@ class _Reader:
         names = self._names(parties, moving)
         clocks = self._clocks(names)
         names.clocks = {c.clock_id for c in clocks}
-        register = self._register(names.parties)
+        register = self._register(names)
         readings = read_readings(self.fields, register, self._moment)
         clauses = self._clauses(names, register)
         self.fields.finish()
@@ -164,16 +165,18 @@ class _Reader:
             else:
                 fields.problem(f"`{key}` holds {group!r}", f'Write lists of zones: {key} = [["a", "b"]].', key)
 
-    def _named(self, key: str) -> list[tuple[str, Fields]]:
+    def _named(self, *keys: str) -> list[tuple[str, Fields]]:
         """The tables `[[key]]` with their ids; an id that is missing or taken is a problem."""
         found: list[tuple[str, Fields]] = []
-        for fields in self.fields.tables(key):
-            fields.clause = key
-            name = fields.text("id", required=True)
-            fields.clause = f"{key} {name!r}" if name else key
-            if name and any(name == other for other, _ in found):
-                fields.problem(f"two tables [[{key}]] have this id", "Give each an id of its own.", "id")
-            found.append((name, fields))
+        for key in keys:
+            for fields in self.fields.tables(key):
+                fields.clause = key
+                name = fields.text("id", required=True)
+                fields.clause = f"{key} {name!r}" if name else key
+                if name and any(name == other for other, _ in found):
+                    tables = " or ".join(f"[[{one}]]" for one in keys)
+                    fields.problem(f"two tables {tables} have this id", "Give each an id of its own.", "id")
+                found.append((name, fields))
         return found
 
     def _parties(self) -> tuple[Party, ...]:
@@ -209,10 +212,22 @@ class _Reader:
         def readings(fields: Fields) -> tuple[InForce, ...]:
             return read_readings(fields, register, self._moment)
 
-        read = (read_provision(fields, name, names, readings) for name, fields in self._named("provision"))
-        return tuple(clause for clause in read if clause is not None)
+        tables = self._named("provision", "duty")
+        for name, fields in tables:
+            fields.notes.clauses[name] = fields.path
+        duties = [
+            (fields, duty)
+            for name, fields in tables
+            if fields.path[0] == "duty" and (duty := read_duty(fields, name, names, readings)) is not None
+        ]
+        clauses = [
+            clause
+            for name, fields in tables
+            if fields.path[0] == "provision" and (clause := read_provision(fields, name, names, readings)) is not None
+        ]
+        return (*excepted(clauses, duties), *(duty.clause for _, duty in duties))
 
-    def _register(self, parties: tuple[str, ...]) -> tuple[RegisterEntry, ...]:
+    def _register(self, names: Names) -> tuple[RegisterEntry, ...]:
         entries: list[RegisterEntry] = []
         for number, fields in enumerate(self.fields.tables("register"), 1):
             fields.clause = f"register entry {number}"
@@ -221,13 +236,14 @@ class _Reader:
             if not fields.has("standing"):
                 fields.problem("`standing` is missing", f"Write one of {', '.join(_STANDINGS)}.")
             at, until = self._moment(fields, "at", required=True), self._moment(fields, "until")
+            start, to = self._moment(fields, "from"), addressee(fields, names)
             place = fields.place("place")
             source, incident = fields.text("source"), fields.text("incident")
             fields.finish()
-            if party and party not in parties:
-                fields.problem(f"no party is called {party!r}", near_miss(party, parties), "party")
-            if at is not None and until is not None and until <= at:
-                fields.problem("it ends before it begins", "Check `at` and `until`.", "until")
+            if party and party not in names.parties:
+                fields.problem(f"no party is called {party!r}", near_miss(party, names.parties), "party")
+            if at is not None and until is not None and until <= (at if start is None else start):
+                fields.problem("it ends before it begins", "Check `at`, `from` and `until`.", "until")
             lat, lon = place or (None, None)
             entries.append(
                 RegisterEntry(
@@ -240,6 +256,8 @@ class _Reader:
                     source=source,
                     until_s=until,
                     incident_id=incident or None,
+                    from_s=start,
+                    to=to,
                 )
             )
         return tuple(entries)

@@ -73,12 +73,14 @@ def _register(agreement: Agreement, wording: Wording) -> Iterator[str]:
     for entry in agreement.register:
         source = f" ({entry.source})" if entry.source else ""
         who, when = wording.party(entry.party), wording.moment(entry.at_s)
-        yield f"  {when}: {entry.kind}, {who}, {entry.standing}{source}"
+        tells = wording.tells(entry)
+        yield f"  {when}: {entry.kind}, {who}, {entry.standing}{source}{': ' + tells if tells else ''}"
 
 
 def _provision(provision: Provision, agreement: Agreement, wording: Wording) -> Iterator[str]:
     yield f"{provision.citation or 'Clause'} ({provision.provision_id})"
     yield from _wrapped(f"“{provision.words}”")
+    yield from (f"  {sentence}" for sentence in wording.duty(provision))
     if provision.bearers:
         yield "  " + wording.say("binds", who=", ".join(wording.party(party) for party in provision.bearers))
     for reading in provision.readings:

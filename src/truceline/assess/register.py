@@ -53,6 +53,7 @@ class Register:
         near = np.flatnonzero(self._may_match(number, entry, condition, worlds))
         some = worlds.of(near)
         match = both(where(_in_window(condition, entry, some)), self._by(condition, entry, some))
+        match = both(match, np.full((1, 1), self._told(condition, entry), dtype=np.int8))
         if condition.within_km is not None and len(near):
             away = np.hypot(some.x - self._x[number], some.y - self._y[number])
             close = np.where(np.isnan(away), np.int8(OPEN), where(away <= condition.within_km * 1000))
@@ -62,8 +63,10 @@ class Register:
     def _may_match(self, number: int, entry: RegisterEntry, condition: Condition, worlds: Worlds) -> Bools:
         """Whether time and place leave a match possible: most acts are far from most entries, and never asked."""
         columns, rows = worlds.columns, worlds.rows
-        first = entry.at_s + (condition.elapsed_h or 0) * HOUR_S
+        first, end = _span(condition, entry)
         possible = columns.last[rows] >= first
+        if end is not None:
+            possible &= columns.start[rows] < end
         if condition.before_h is not None:
             possible &= columns.start[rows] < entry.at_s + condition.before_h * HOUR_S
         if condition.within_km is not None:
@@ -96,6 +99,16 @@ class Register:
         same = actor == self._parties.index(entry.party)
         match = where(same if condition.by == "self" else ~same)
         return np.where(actor == UNKNOWN_ACTOR, np.int8(OPEN), match).astype(np.int8)
+
+    def _told(self, condition: Condition, entry: RegisterEntry) -> int:
+        """Whether the entry told whom it had to; open where it does not say whom it told."""
+        if condition.to is None:
+            return MET
+        if not entry.to:
+            return OPEN
+        if condition.to == "other":
+            return MET if entry.to in self._parties and entry.to != entry.party else NOT_MET
+        return MET if entry.to.strip().casefold() == condition.to.strip().casefold() else NOT_MET
 
     def pleaded(self, exception: Unless, provision_id: str, worlds: Worlds) -> Bools:
         """Whether the one who must plead the exception has done so, for each world.
@@ -134,17 +147,34 @@ class Register:
                 moments += [entry.at_s] if entry.until_s is None else [entry.at_s, entry.until_s]
         for node in conditions:
             for _, entry in self.of_kind(node.event) if node.event is not None else ():
-                first = entry.at_s + (node.elapsed_h or 0) * HOUR_S
-                moments += [first] if node.before_h is None else [first, entry.at_s + node.before_h * HOUR_S]
+                first, end = _span(node, entry)
+                moments += [first] if end is None else [first, end]
+                moments += [] if node.before_h is None else [entry.at_s + node.before_h * HOUR_S]
         return moments
 
 
 def _in_window(condition: Condition, entry: RegisterEntry, worlds: Worlds) -> Bools:
-    since = worlds.t - entry.at_s
-    inside = since >= (condition.elapsed_h or 0) * HOUR_S
+    first, end = _span(condition, entry)
+    inside = worlds.t >= first
+    if end is not None:
+        inside &= worlds.t < end
     if condition.before_h is not None:
-        inside &= since < condition.before_h * HOUR_S
+        inside &= worlds.t - entry.at_s < condition.before_h * HOUR_S
     return np.asarray(inside)
+
+
+def _span(condition: Condition, entry: RegisterEntry) -> tuple[int, int | None]:
+    """Acts that the entry may speak of: from and until when.
+
+    Of a notice (`covers`) those that it tells of, none where it came too late for the first of them: a late notice
+    does not become timely by going on.
+    """
+    ahead_s = (condition.elapsed_h or 0) * HOUR_S
+    if not condition.covers or entry.from_s is None:
+        return entry.at_s + ahead_s, entry.until_s if condition.covers else None
+    if entry.from_s - entry.at_s < ahead_s:
+        return entry.from_s, entry.from_s
+    return entry.from_s, entry.until_s
 
 
 def _plea_covers(entry: RegisterEntry, worlds: Worlds) -> Bools:

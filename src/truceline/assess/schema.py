@@ -39,6 +39,7 @@ def schema() -> Schema:
                 "zone": _tables(_zone()),
                 "clock": _tables(_clock()),
                 "provision": _tables(_provision()),
+                "duty": _tables(_duty()),
                 "register": _tables(_entry()),
             },
             required=("agreement", "party"),
@@ -109,11 +110,22 @@ def _provision() -> Schema:
     ) | {"oneOf": [{"required": ["when"]}, {"required": ["left_to"]}]}
 
 
+def _duty() -> Schema:
+    of_the_clause = ("id", "words", "citation", "effect", "bearers", "reading", "stage", "consequence")
+    shared = {key: value for key, value in _provision()["properties"].items() if key in of_the_clause}
+    return _table(
+        shared
+        | {"of": _CONDITION, "notice": _NAME, "to": _NAME, "ahead_h": _WHOLE, "within_km": _POSITIVE}
+        | {"excepts": _TEXTS, "excepted": {"enum": ["none", "counted"]}},
+        required=("id", "words", "of", "notice", "ahead_h"),
+    )
+
+
 def _entry() -> Schema:
     standing = {"enum": ["established", "asserted", "refuted"]}
     return _table(
-        {"kind": _NAME, "party": _NAME, "at": _MOMENT, "until": _MOMENT, "standing": standing}
-        | {"place": _PLACE, "source": _TEXT, "incident": _NAME}
+        {"kind": _NAME, "party": _NAME, "at": _MOMENT, "from": _MOMENT, "until": _MOMENT, "standing": standing}
+        | {"place": _PLACE, "source": _TEXT, "incident": _NAME, "to": _NAME}
         | _CLOCK_KEYS,
         required=("kind", "party", "at", "standing"),
     )
@@ -149,6 +161,8 @@ def _condition() -> Schema:
         "before_h": _POSITIVE,
         "elapsed_h": _WHOLE,
         "within_km": _POSITIVE,
+        "to": _NAME,
+        "covers": {"type": "boolean"},
         "at_least": _POSITIVE,
         "within_h": _POSITIVE,
     }

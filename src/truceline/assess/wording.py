@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from truceline.assess.phrases import ENGLISH, Phrases, Terms, english
-from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, Unless, Window
+from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, RegisterEntry, Unless, Window
 
 
 class Wording:
@@ -63,6 +63,12 @@ class Wording:
         told = [self.say(key, at=self.moment(at_s)) for key, at_s in edges if at_s is not None]
         return " ".join(told) or self.say("any_time")
 
+    def tells(self, entry: RegisterEntry) -> str:
+        """Whom an entry told, and of acts from when until when; empty where it says neither."""
+        to = self.say("told_to", who=self.party(entry.to)) if entry.to else ""
+        times = self.window(Window(entry.from_s, entry.until_s)) if entry.from_s is not None else ""
+        return "; ".join(part for part in (to, times) if part)
+
     def outcomes(self, provision: Provision) -> tuple[str, ...]:
         """What an act under the clause is, stage by stage."""
         if not provision.stages:
@@ -114,8 +120,24 @@ class Wording:
             by=self.say(f"by_{node.by}") if node.by in {"self", "other"} else "",
             when=self.say("before") if node.before_h is None else self.say("before_h", hours=node.before_h),
             ahead=self.say("ahead", hours=node.elapsed_h) if node.elapsed_h else "",
+            to=self.say("told", who=self._addressee(node.to)) if node.to else "",
             near=self.say("near", km=node.within_km) if node.within_km is not None else "",
+            covers=self.say("covers") if node.covers else "",
         )
+
+    def _addressee(self, to: str) -> str:
+        return self.say("other_side") if to == "other" else self.party(to)
+
+    def duty(self, provision: Provision) -> tuple[str, ...]:
+        """Who tells whom how long ahead, and what an act told of in time is excepted from; nothing of other clauses."""
+        duty = provision.duty
+        if duty is None:
+            return ()
+        key = ("duty" if duty.ahead_h else "duty_at_all") + ("" if duty.to else "_plain")
+        who = ", ".join(self.party(party) for party in provision.bearers) or self.say("every_party")
+        to = self._addressee(duty.to) if duty.to else ""
+        told = self.say(key, who=who, to=to, hours=duty.ahead_h, notice=duty.notice)
+        return (told, self.say("duty_excepts", clauses=", ".join(duty.excepts))) if duty.excepts else (told,)
 
     def _clock(self, node: Condition) -> str:
         clock = self._clocks[node.clock or ""]

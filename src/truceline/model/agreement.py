@@ -84,6 +84,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: Literal["self", "other", "any"] | None = None
     before_h: int | None = None
     within_km: int | None = None
+    to: str | None = None  # whom the entry must have told: a party's id, "other", or words
+    covers: bool | None = None  # the entry speaks of acts at this time; `elapsed_h` runs to the first of them
     clock: str | None = None
     elapsed_h: int | None = None
     count_of: str | None = None
@@ -116,6 +118,16 @@ class Stage(msgspec.Struct, frozen=True):
     until_s: int | None = None
 
 
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """A duty to tell of acts ahead of them. Its clause is broken by an act that was not told of in time."""
+
+    notice: str  # the kind of the register entries that give notice
+    to: str  # a party's id, "other", or words; empty where the text names nobody
+    ahead_h: int
+    within_km: int | None = None
+    excepts: tuple[str, ...] = ()  # clauses that an act told of in time does not break
+
+
 class Provision(msgspec.Struct, frozen=True, kw_only=True):
     """One clause: its words, when it applies, and what an act under it is."""
 
@@ -130,6 +142,7 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     unless: tuple[Unless, ...] = ()
     kept_needs: Literal["", "coverage"] = ""
     consequence: str = ""  # what the agreement says follows from a breach, in its words
+    duty: Duty | None = None  # set where the clause is a duty to notify
 
 
 class LeftClause(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,6 +180,8 @@ class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     until_s: int | None = None  # end of the acts that a plea (`plea:<provision id>`) speaks of
     incident_id: str | None = None  # the one incident that a plea speaks of
+    from_s: int | None = None  # beginning of the acts that a notice tells of; their end is `until_s`
+    to: str = ""  # whom the entry told: a party's id, or words
 
 
 class Agreement(msgspec.Struct, frozen=True, kw_only=True):

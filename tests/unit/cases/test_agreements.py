@@ -79,8 +79,8 @@ def test_each_loads_without_a_problem_and_names_its_sources(name: str) -> None:
     assert all(clause.left_to in shown for clause in given.left)
 
 
-def test_all_nine_are_here() -> None:
-    assert len(_NAMES) == 9
+def test_all_ten_are_here() -> None:
+    assert len(_NAMES) == 10
 
 
 # a place 20 km west of the line of contact near Horlivka, and one 30 km west of it
@@ -222,3 +222,24 @@ def test_no_forces_in_the_area_of_separation(actor: str) -> None:
         "silent",
         "no_breach",
     )
+
+
+def test_a_flight_over_the_korean_line_told_of_beforehand_is_counted() -> None:
+    told = (
+        '\n[[register]]\nkind = "flight_notified"\nparty = "{party}"\nto = "{to}"\nat = "2019-04-04T20:00"\n'
+        'from = "2019-04-05T00:00"\nuntil = "2019-04-06T00:00"\nstanding = "established"\n'
+    )
+    within_5, east_30, west_30 = (128.30, 38.45), (128.00, 38.05), (126.80, 37.70)
+    for party, to, name in (("south", "north", "South Korea"), ("north", "south", "DPRK")):
+        given = agreement("korea_military_agreement_2018", told.format(party=party, to=to))
+        flight = {"alleged_actor": name, "event_type": "air.entry"}
+        assert status(given, "aircraft", "2019-04-05T10:00+09:00", within_5, **flight) == "counted"
+        assert status(given, "aircraft", "2019-04-07T10:00+09:00", within_5, **flight) == "breach"
+        assert status(given, "fixed_wing", "2019-04-07T10:00+09:00", east_30, **flight) == "undetermined"
+        assert status(given, "fixed_wing", "2019-04-07T10:00+09:00", west_30, **flight) in ("silent", "no_breach")
+        assert status(given, "flight_notice", "2019-04-05T10:00+09:00", within_5, **flight) == "no_breach"
+        other = flight | {"alleged_actor": "DPRK" if name == "South Korea" else "South Korea"}
+        assert status(given, "aircraft", "2019-04-05T10:00+09:00", within_5, **other) == "breach"
+    after = {"alleged_actor": "South Korea", "event_type": "fire.exercise"}
+    assert status(given, "exercises", "2024-01-15T10:00+09:00", (127.9, 38.30), **after) == "contested"
+    assert status(given, "exercises", "2024-07-15T10:00+09:00", (127.9, 38.30), **after) == "silent"
