@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from truceline.measure.daily import Daily, DailyTable
     from truceline.measure.series import DaySeries, Truce
     from truceline.model.errors import Rejected
-    from truceline.model.measures import MeasureView, Nowcast, Verdict
+    from truceline.model.measures import Further, MeasureView, Verdict
 
 #: names under which a table of daily effort may carry its figure
 _EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
@@ -59,9 +59,9 @@ def command(
 ) -> None:
     """Is a ceasefire holding, eroding or collapsed, by a daily series? Undetermined where the series cannot tell.
 
-    SERIES.CSV has the columns date and value, and optionally low, high, effort and reported (of two rows for a day the
-    one reported later counts, and how late reports come teaches what the last days will still bring). Days without a
-    row have no figure; write 0 where nothing happened.
+    SERIES.CSV has the columns date and value, and optionally low, high, effort, heavy (how many of the day's events
+    were by heavy weapons) and reported (of two rows for a day the one reported later counts, and how late reports come
+    teaches what the last days will still bring). Days without a row have no figure; write 0 where nothing happened.
 
     FROM and TO are days (2016-02-27: from its beginning) or times (2025-04-19T18:00+03:00). TO itself is no longer in
     force. Only days that are wholly in force are judged, against up to 60 days before.
@@ -74,10 +74,9 @@ def command(
       truceline measure deaths.csv --truce 2016-02-27..2016-04-09 --html page.html --lang uk
       truceline measure smm.csv --truce 2020-07-27.. --effort patrols.csv -o verdict.json
     """
-    import msgspec
-
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.measure.daily import read_daily
+    from truceline.measure.further import further_of_series
     from truceline.measure.view import view_of
 
     daily = read_daily(_series(series, value_column))
@@ -88,17 +87,16 @@ def command(
     truce = _truce(truce_words, zone, cut_off) if truce_words else None
     verdict = _verdict(daily, truce)
     document = as_document(verdict)
-    late = _late(daily)
-    if late:
-        document["nowcast"] = [msgspec.to_builtins(day) for day in late]
+    further = further_of_series(daily.series, daily.reports, _heavy(series, notes))
+    document |= _more(further)
     if output is not None:
         from truceline.stores.files import write_atomic
 
         write_atomic(output, _encoded(document))
     if html is not None:
-        _page(html, view_of(daily.series, truce, verdict, late, series.name, value_column or "value"), lang)
+        _page(html, view_of(daily.series, truce, verdict, further, series.name, value_column or "value"), lang)
     list_notes(notes)
-    answer(as_json, document, _lines(daily, truce, verdict, late, lang, paragraph))
+    answer(as_json, document, _lines(daily, truce, verdict, further, lang, paragraph))
     leave(notes)
 
 
@@ -126,16 +124,16 @@ def as_document(verdict: Verdict) -> dict[str, object]:
 
 
 def _lines(
-    daily: Daily, truce: Truce | None, verdict: Verdict, late: tuple[Nowcast, ...], lang: str, as_paragraph: bool
+    daily: Daily, truce: Truce | None, verdict: Verdict, further: Further, lang: str, as_paragraph: bool
 ) -> list[str]:
     """What is printed: the verdict with its reasons, or a paragraph with its references; then the late days."""
-    from truceline.measure.nowcast import late_words
     from truceline.measure.paragraph import REFERENCES, paragraph
+    from truceline.model.english import english
     from truceline.model.errors import UsageError
     from truceline.publish.words import words
 
     spoken = words(lang)
-    more = [spoken.phrase(phrase) for phrase in late_words(late)]
+    more = [spoken.phrase(phrase) if lang != "en" else english(phrase) for phrase in further.told]
     if not as_paragraph:
         word = verdict.verdict if lang == "en" else spoken.term("verdict", verdict.verdict)
         told = verdict.reasons if lang == "en" else (spoken.phrase(phrase) for phrase in verdict.told)
@@ -157,11 +155,35 @@ def _page(path: Path, view: MeasureView, lang: str) -> None:
     write_atomic(path, render_measure(view, lang))
 
 
-def _late(daily: Daily) -> tuple[Nowcast, ...]:
-    """Days of which more is expected than is reported, newest last."""
-    from truceline.measure.nowcast import nowcast_reports
+def _heavy(path: Path, notes: list[Rejected]) -> dict[str, float] | None:
+    """Events by heavy weapons, by day; null where the file has no such column."""
+    from truceline.measure.daily import read_effort
 
-    return tuple(day for day in nowcast_reports(daily.reports) if day.high > day.reported)
+    table = _table(path)
+    if "heavy" not in table.columns or "date" not in table.columns:
+        return None
+    by_day, found = read_effort(table, "heavy")
+    notes += [note for note in found if note not in notes]
+    return by_day
+
+
+def _more(further: Further) -> dict[str, object]:
+    """What else stands in `verdict.json`, where the series says it: shares from 0 to 1, levels and days as numbers."""
+    import msgspec
+
+    found: dict[str, object] = {}
+    if further.late:
+        found["nowcast"] = [msgspec.to_builtins(day) for day in further.late]
+    if (one := further.escalation) is not None:
+        shares = {name: getattr(one, f"{name}_ppm") / 1_000_000 for name in ("share", "before", "low", "high")}
+        numbers = {"incidents": one.incidents, "incidents_before": one.incidents_before}
+        found["escalation"] = {"direction": one.direction, **shares, **numbers}
+    if (two := further.recovery) is not None:
+        names = ("peak", "before", "half_life", "low", "high")
+        figures = {name: getattr(two, f"{name}_milli") for name in names}
+        plain = {name: None if milli is None else milli / 1000 for name, milli in figures.items()}
+        found["recovery"] = {"peak_day": two.peak_day, **plain, "days": two.days}
+    return found
 
 
 def _verdict(daily: Daily, truce: Truce | None) -> Verdict:

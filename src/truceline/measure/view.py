@@ -10,7 +10,7 @@ from scipy.special import gammaincinv
 from truceline.measure.effect import DEFAULTS, EffectResult, effect_of
 from truceline.measure.paragraph import REFERENCES, paragraph
 from truceline.measure.series import DaySeries, Truce
-from truceline.model.measures import Levels, MeasureView, Nowcast, Rate, SeriesDay, Verdict
+from truceline.model.measures import Further, Levels, MeasureView, Rate, SeriesDay, Verdict
 
 #: days drawn before the truce, after its end, and at most
 _BEFORE_DAYS, _AFTER_DAYS, _MOST_DAYS = 120, 45, 400
@@ -22,7 +22,7 @@ def view_of(
     series: DaySeries,
     truce: Truce | None,
     verdict: Verdict,
-    late: tuple[Nowcast, ...] = (),
+    more: Further | None = None,
     subject: str = "",
     column: str = "value",
 ) -> MeasureView:
@@ -50,7 +50,8 @@ def view_of(
         placebo_deeper=found.placebo_deeper if found else 0,
         rates=_rates(series, truce, start, end) if truce is not None else (),
         by_effort=series.effort is not None,
-        late=late,
+        late=more.late if more else (),
+        trends=more.told if more else (),
         paragraph=paragraph(series, truce, verdict) if truce is not None else (),
         references=REFERENCES if truce is not None else (),
     )

@@ -15,6 +15,7 @@ import truceline
 from truceline.derive.differences import differences
 from truceline.measure.counts import count_units
 from truceline.measure.days import days
+from truceline.measure.further import further
 from truceline.measure.holding import holding
 from truceline.measure.rates import rates
 from truceline.measure.series import series_of, truce_of
@@ -36,6 +37,7 @@ from truceline.publish.json import render_json
 from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
+from truceline.record.cells import edge_m
 from truceline.record.leaf import GENESIS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in
@@ -84,7 +86,8 @@ def bulletin_of(
     before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
     measured = daily(mission, outcome, agreement, period)
     truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
-    verdict = holding(series_of(measured), truce)
+    series = series_of(measured)
+    verdict = holding(series, truce)
     material = Material(
         mission=mission.settings.name,
         invented=mission.settings.invented,
@@ -106,6 +109,19 @@ def bulletin_of(
         days=measured,
         rates=rates(measured),
         verdict=verdict,
+        further=further(
+            of_force(outcome.incidents),
+            outcome.members,
+            outcome.observations,
+            outcome.effort,
+            series,
+            published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
+            zone=period.zone,
+            cut_off=mission.settings.cut_off,
+            until_s=period.end_s,
+            resolution=mission.policy.cell_resolution,
+            widest_m=2 * edge_m(mission.policy.cell_resolution),
+        ),
         audits=outcome.audits,
         scores=score(outcome, verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),
@@ -129,10 +145,8 @@ def _compared(material: Material) -> tuple[Comparison, ...]:
 
 def daily(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> tuple[DayMeasure, ...]:
     """Measures of every reporting day up to the period's end, of incidents of force only."""
-    force = pa.array([code for code, kind in EVENT_TYPES.items() if kind.force], pa.string())
-    known = outcome.incidents.filter(
-        pc.and_(pc.is_in(outcome.incidents["event_type"], force), pc.less(outcome.incidents["start_s"], period.end_s))
-    )
+    force = of_force(outcome.incidents)
+    known = force.filter(pc.less(force["start_s"], period.end_s))
     measured = days(
         known,
         outcome.findings,
@@ -146,6 +160,12 @@ def daily(mission: Mission, outcome: Outcome, agreement: Agreement | None, perio
         last_s=period.end_s - 1,
     )
     return tuple(day for day in measured if day.day <= period.end_day)
+
+
+def of_force(incidents: pa.Table) -> pa.Table:
+    """Incidents whose type is an act of force."""
+    force = pa.array([code for code, kind in EVENT_TYPES.items() if kind.force], pa.string())
+    return incidents.filter(pc.is_in(incidents["event_type"], force))
 
 
 def period_of(mission: Mission, outcome: Outcome, day: date | None) -> Period:

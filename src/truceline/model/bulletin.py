@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.measures import Escalation, Nowcast, Recovery
 from truceline.model.phrase import Phrase
 from truceline.model.shown import ShownPair, ShownText
 
@@ -190,6 +191,23 @@ class PublicProvision(msgspec.Struct, frozen=True):
     undetermined: int
     no_breach: int
     counted: int
+    by_party: tuple[PublicPartyCount, ...] = ()
+    unattributed: int = 0  # breaches without such a decision
+
+
+class PublicHotSpot(msgspec.Struct, frozen=True):
+    """A published cell in which, with its neighbours, more happened than the watching there explains."""
+
+    cell: str
+    cell_outline: Ring
+    incidents: int  # published ones of the period in it
+
+
+class PublicPartyCount(msgspec.Struct, frozen=True):
+    """Breaches of a provision that a decision, signed by people, attributes to a party."""
+
+    party: str
+    breaches: int
 
 
 class PublicRestriction(msgspec.Struct, frozen=True):
@@ -242,6 +260,11 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     pairs: tuple[ShownPair, ...] = ()  # published texts side by side, in excerpts
     readings: tuple[ShownText, ...] = ()  # what was read in published texts
     readings_left_out: int = 0
+    late: tuple[Nowcast, ...] = ()  # days of which more is expected than is reported
+    hot_spots: tuple[PublicHotSpot, ...] = ()
+    escalation: Escalation | None = None
+    recovery: Recovery | None = None
+    trends: tuple[Phrase, ...] = ()  # late days, escalation and recovery in sentences
     invented: bool = False  # an exercise: said on every page
     evidence_digest: str = ""  # over the sorted hashes of all evidence
     record_head: str = ""  # hash of the record's last entry before this release

@@ -95,6 +95,28 @@ ENGLISH: Mapping[str, str] = {
     # late reports
     "still_reported": ("The last days are still being reported, by the delays of the days before (95 %): {days}."),
     "still_day": "{day} {so_far} so far, {median} expected ({low} to {high})",
+    # heavier or lighter, and after a peak
+    "escalation_heavier": (
+        "Heavier than before: heavy weapons had {share} % of {n} incidents with a stated weapon in the last 7 days"
+        " and {before} % of {before_n} in the 28 days before (difference {low} to {high} percentage points, 95 %)."
+    ),
+    "escalation_lighter": (
+        "Lighter than before: heavy weapons had {share} % of {n} incidents with a stated weapon in the last 7 days"
+        " and {before} % of {before_n} in the 28 days before (difference {low} to {high} percentage points, 95 %)."
+    ),
+    "escalation_not_shown": (
+        "No escalation or easing in weapons is shown: heavy weapons had {share} % of {n} incidents with a stated "
+        "weapon in the last 7 days and {before} % of {before_n} in the 28 days before (difference {low} to {high} "
+        "percentage points, 95 %)."
+    ),
+    "recovery_shown": (
+        "After the peak of {day} ({peak} a day) the level halved in {half} days (95 % interval {low} to {high})."
+    ),
+    "recovery_open": (
+        "After the peak of {day} ({peak} a day) the level halves in {half} days at the best estimate, in {low} at "
+        "the least; the interval has no upper end, so no recovery is shown."
+    ),
+    "recovery_none": ("No recovery is shown since the peak of {day} ({peak} a day): the level has not declined."),
     # rates
     "rate_none_seen": "No event in {hours} observer-hours: at most this rate (3 / hours).",
     "rate_too_thin": "{hours} observer-hours are under the floor of {floor}: no rate can be given.",

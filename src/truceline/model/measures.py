@@ -89,6 +89,50 @@ class Nowcast(msgspec.Struct, frozen=True):
     high: int
 
 
+class HotSpot(msgspec.Struct, frozen=True):
+    """A cell with more incidents, together with its neighbours, than its share of the exposure explains."""
+
+    cell: str  # H3
+    incidents: int  # in the cell
+    around: int  # in the cell and its neighbours
+    expected_milli: int  # there
+    q_ppm: int  # false discovery rate
+
+
+class Escalation(msgspec.Struct, frozen=True):
+    """Share of heavy weapons among incidents with a stated weapon: the last days, those before, and the difference."""
+
+    share_ppm: int
+    before_ppm: int
+    low_ppm: int  # of the difference, 95 %
+    high_ppm: int
+    incidents: int
+    incidents_before: int
+    direction: Literal["heavier", "lighter", "not_shown"]
+
+
+class Recovery(msgspec.Struct, frozen=True):
+    """Days in which the level halves after a peak, in thousandths, with a 95 % interval; null where it does not."""
+
+    peak_day: str
+    peak_milli: int
+    before_milli: int
+    half_life_milli: int | None
+    low_milli: int | None  # of the steepest decline within the interval
+    high_milli: int | None  # null: the interval holds no decline at all
+    days: int
+
+
+class Further(msgspec.Struct, frozen=True):
+    """What else the days say: late reports, hot spots, escalation, recovery; empty where there is too little."""
+
+    late: tuple[Nowcast, ...] = ()
+    hot_spots: tuple[HotSpot, ...] = ()
+    escalation: Escalation | None = None
+    recovery: Recovery | None = None
+    told: tuple[Phrase, ...] = ()
+
+
 class SeriesDay(msgspec.Struct, frozen=True):
     """One day of a drawn series, in thousandths; null is a day without a figure. `scored` days are judged."""
 
@@ -129,5 +173,6 @@ class MeasureView(msgspec.Struct, frozen=True, kw_only=True):
     rates: tuple[Rate, ...]  # a day, or for each unit of effort, in thousandths
     by_effort: bool
     late: tuple[Nowcast, ...]
+    trends: tuple[Phrase, ...]  # escalation and recovery in sentences
     paragraph: tuple[Phrase, ...]
     references: tuple[str, ...]

@@ -18,6 +18,7 @@ def provisions(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_provision"), wide=True),
         Column(words.say("col_in_force"), wide=True),
         *(Column(words.say(key), numeric=True) for key in keys),
+        Column(words.say("col_by_decision")),
     )
     rows = tuple(_provision(provision, words) for provision in bulletin.provisions)
     blocks: list[Block] = []
@@ -39,9 +40,18 @@ def _provision(provision: PublicProvision, words: Words) -> Row:
             if in_force
             else Text(words.say("no_reading")),
             *(Text(words.number(number), kind="number") for number in numbers),
+            Text(_decided(provision, words)),
         ),
         anchor=f"prv-{provision.provision_id}",
     )
+
+
+def _decided(provision: PublicProvision, words: Words) -> str:
+    """Breaches by party where people decided so, and the others, which no party is charged with."""
+    told = [f"{one.party}: {words.number(one.breaches)}" for one in provision.by_party]
+    if provision.unattributed:
+        told.append(words.count("unattributed", provision.unattributed))
+    return "; ".join(told) or words.say("dash")
 
 
 def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:

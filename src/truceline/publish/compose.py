@@ -7,6 +7,7 @@ from truceline.publish import compliance, counting, grounds, pairs, readings, vo
 from truceline.publish.answer import answer
 from truceline.publish.document import Document, Section, Text
 from truceline.publish.links import incident_links, origin_links
+from truceline.publish.trends import trends
 from truceline.publish.words import Words, words
 
 
@@ -44,6 +45,7 @@ def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple
         ("findings", compliance.findings(bulletin, words, limit)),
         ("incidents", compliance.incidents(bulletin, words, limit, incident_links(bulletin, limit, texts))),
         ("rates", watching.rates(bulletin, words)),
+        *((("trends", developing),) if (developing := trends(bulletin, words)) else ()),
         ("restrictions", watching.restrictions(bulletin, words)),
         ("audits", voices.audits(bulletin, words, limit)),
         ("statements", voices.statements(bulletin, words, limit)),

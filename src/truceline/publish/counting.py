@@ -130,10 +130,13 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
     if not (ground or bulletin.incidents):
         return None
     blocks: list[Paragraph | Drawing | Table] = []
-    svg = draw_map(bulletin.areas, bulletin.incidents, words)
+    hot = tuple(spot.cell_outline for spot in bulletin.hot_spots)
+    svg = draw_map(bulletin.areas, bulletin.incidents, words, hot)
     off_map = sum(incident.cell_outline is None for incident in bulletin.incidents)
     if svg:
         caption = words.say("map_caption") + (" " + words.count("off_map", off_map) if off_map else "")
+        if hot:
+            caption += " " + words.say("hot_on_map")
         on_map = len(bulletin.incidents) - off_map
         blocks.append(Drawing("map", svg, caption, words.count("map_alternative", on_map)))
     elif bulletin.incidents:

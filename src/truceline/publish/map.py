@@ -27,8 +27,13 @@ class CellCount(msgspec.Struct, frozen=True):
     number: int | None
 
 
-def draw_map(areas: tuple[PublicArea, ...], incidents: tuple[PublicIncident, ...], words: Words) -> str:
-    """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw."""
+def draw_map(
+    areas: tuple[PublicArea, ...], incidents: tuple[PublicIncident, ...], words: Words, hot: tuple[Ring, ...] = ()
+) -> str:
+    """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw.
+
+    Outlines in `hot` have a stroke of their own.
+    """
     cells = count_cells(incidents)
     rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in cells]
     projection = fit(rings, WIDTH)
@@ -40,6 +45,11 @@ def draw_map(areas: tuple[PublicArea, ...], incidents: tuple[PublicIncident, ...
         *draw_frame(projection, words),
         *_areas(areas, ("region",), projection),
         *_cells(cells, projection, words),
+        *(
+            titled("path", words.say("hot_spot"), d=_path(ring, projection, True), class_="d-hot")
+            for ring in hot
+            if len(ring.lon_lat_e6) > 3
+        ),
         *_areas(areas, ("zone", "line"), projection),
         *_labels(areas, projection),
     ]

@@ -13,6 +13,7 @@ from truceline.publish.document import Block, Column, Drawing, Paragraph, Row, S
 from truceline.publish.html import environment, part, policy_of, style_of
 from truceline.publish.placebo_chart import draw_placebos
 from truceline.publish.series_chart import draw_series
+from truceline.publish.trends import late_days
 from truceline.publish.whiskers import draw_whiskers
 from truceline.publish.words import Words, words
 
@@ -98,8 +99,10 @@ def _sections(view: MeasureView, words: Words) -> Iterator[Section]:
     if view.rates:
         yield Section("rates", words.measure("rates_title"), tuple(_rates(view, words)))
     yield Section("changes", words.measure("changes_title"), (_changes(view, words),))
-    if view.late:
-        yield Section("late", words.measure("late_title"), (_late(view, words),))
+    if view.trends:
+        told: list[Block] = [Paragraph(Text(words.phrase(phrase))) for phrase in view.trends]
+        table = [late_days(view.late, words)] if view.late else []
+        yield Section("trends", words.say("trends_title"), (*told, *table))
 
 
 def _series(view: MeasureView, words: Words) -> Iterator[Block]:
@@ -182,20 +185,3 @@ def _changes(view: MeasureView, words: Words) -> Block:
         for change in changes
     )
     return Table("changes", words.measure("changes_caption"), columns, rows)
-
-
-def _late(view: MeasureView, words: Words) -> Block:
-    keys = ("col_day", "col_so_far", "col_median", "col_interval")
-    columns = tuple(Column(words.measure(key), numeric=key != "col_day") for key in keys)
-    rows = tuple(
-        Row(
-            (
-                Text(words.day(one.day)),
-                Text(words.number(one.reported), kind="number"),
-                Text(words.number(one.median), kind="number"),
-                Text(words.span(one.low, one.high), kind="number"),
-            )
-        )
-        for one in view.late
-    )
-    return Table("late", words.measure("late_caption"), columns, rows)

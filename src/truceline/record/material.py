@@ -11,7 +11,7 @@ from truceline.model.case import Decision
 from truceline.model.claim import AuditPoint
 from truceline.model.comparison import Comparison
 from truceline.model.evidence import Document, EvidenceItem
-from truceline.model.measures import DayMeasure, Rate, UnitCount, Verdict
+from truceline.model.measures import DayMeasure, Further, Rate, UnitCount, Verdict
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin
 from truceline.model.period import Period
@@ -49,6 +49,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     days: tuple[DayMeasure, ...]
     rates: tuple[Rate, ...]
     verdict: Verdict
+    further: Further = Further()
     audits: tuple[AuditPoint, ...]
     comparisons: tuple[Comparison, ...] = ()  # of the pairs that `public_pairs.wanted` asks for
     decisions: tuple[Decision, ...] = ()

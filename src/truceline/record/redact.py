@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Any
 
 import msgspec
 import pyarrow as pa
@@ -16,6 +17,7 @@ from truceline.model.bulletin import (
     PublicDay,
     PublicFinding,
     PublicIncident,
+    PublicPartyCount,
     PublicProvision,
     PublicRate,
     PublicRestriction,
@@ -26,6 +28,7 @@ from truceline.model.measures import UnitCount
 from truceline.model.taxonomy import EVENT_TYPES, RESTRICTIONS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
+from truceline.record.public_hot_spots import public_hot_spots
 from truceline.record.public_incidents import public_incidents
 from truceline.record.public_pairs import public_pairs
 from truceline.record.public_readings import public_readings
@@ -92,6 +95,11 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         areas=public_areas(material.agreement),
         cannot_conclude=cannot_conclude(material, incidents, findings),
         scores=material.scores,
+        late=material.further.late,
+        hot_spots=public_hot_spots(material.further.hot_spots, incidents),
+        escalation=material.further.escalation,
+        recovery=material.further.recovery,
+        trends=material.further.told,
         invented=material.invented,
         evidence_digest=material.evidence_digest,
         record_head=material.record_head,
@@ -215,9 +223,21 @@ def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tupl
             undetermined=tally[p.provision_id]["undetermined"],
             no_breach=tally[p.provision_id]["no_breach"],
             counted=tally[p.provision_id]["counted"],
+            **_by_party(material, [f for f in findings if f.provision_id == p.provision_id and f.status == "breach"]),
         )
         for p in material.agreement.provisions
     )
+
+
+def _by_party(material: Material, breaches: list[PublicFinding]) -> dict[str, Any]:
+    """Breaches by the party that a signed decision attributes them to; all others are unattributed."""
+    decided = Counter(finding.attributed_to for finding in breaches)
+    unattributed = decided.pop(None, 0)
+    named = sorted((_party_name(material, str(party)), number) for party, number in decided.items())
+    return {
+        "by_party": tuple(PublicPartyCount(party, number) for party, number in named),
+        "unattributed": unattributed,
+    }
 
 
 def _reading_words(material: Material, reading: InForce) -> str:

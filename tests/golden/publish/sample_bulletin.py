@@ -17,6 +17,7 @@ from truceline.model.bulletin import (
     PublicDay,
     PublicElement,
     PublicFinding,
+    PublicHotSpot,
     PublicIncident,
     PublicOrigin,
     PublicProvision,
@@ -28,6 +29,8 @@ from truceline.model.bulletin import (
     PublicVerdict,
     Ring,
 )
+from truceline.model.measures import Escalation, Nowcast, Recovery
+from truceline.model.phrase import Day, Decimal, Phrase, Several, say
 from truceline.model.shown import (
     Fact,
     ShownBeside,
@@ -107,6 +110,11 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
             "Whether the lull of 6 and 7 April is real: watchers had less than a fifth of their usual hours.",
             "Who fired in 14 of the 22 breaches: no evidence names a side, or the evidence disagrees.",
         ),
+        late=(Nowcast(f"{start + timedelta(days=days - 1)}", 3, 5, 3, 9),),
+        hot_spots=_hot_spots(public),
+        escalation=Escalation(440_000, 210_000, 60_000, 390_000, 25, 61, "heavier"),
+        recovery=Recovery("2031-03-20", 9_300, 2_000, 4_200, 2_900, 7_800, 21),
+        trends=_trends(),
         scores=(
             PublicScore("Incidents found", "0.93", "share of the script's incidents with a match"),
             PublicScore("Merged in error", "0.02", "share of incidents holding two true ones"),
@@ -141,9 +149,33 @@ def empty_bulletin() -> Bulletin:
         restrictions=(),
         areas=(),
         cannot_conclude=(),
+        late=(),
+        hot_spots=(),
+        escalation=None,
+        recovery=None,
+        trends=(),
         scores=(),
         invented=False,
     )
+
+
+def _trends() -> tuple[Phrase, ...]:
+    late = say("still_day", day=Day("2031-04-14"), so_far=3, median=5, low=3, high=9)
+    peak = {"day": Day("2031-03-20"), "peak": Decimal(9_300, 1)}
+    return (
+        say("still_reported", days=Several((late,))),
+        say("escalation_heavier", n=25, before_n=61, share=44, before=21, low=6, high=39),
+        say("recovery_open", **peak, half=Decimal(4_200, 1), low=Decimal(2_900, 1)),
+    )
+
+
+def _hot_spots(incidents: tuple[PublicIncident, ...]) -> tuple[PublicHotSpot, ...]:
+    """The fullest cell."""
+    cells = [incident.cell for incident in incidents if incident.cell is not None]
+    if not cells:
+        return ()
+    fullest = max(sorted(set(cells)), key=cells.count)
+    return (PublicHotSpot(fullest, _outline(fullest), cells.count(fullest)),)
 
 
 def _incident(number: int, start: date, days: int, chance: random.Random) -> PublicIncident:

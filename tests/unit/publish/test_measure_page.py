@@ -12,9 +12,10 @@ import pytest
 from markupsafe import escape
 
 from truceline.measure.holding import holding
+from truceline.measure.nowcast import late_words
 from truceline.measure.series import DaySeries, Truce
 from truceline.measure.view import view_of
-from truceline.model.measures import MeasureView, Nowcast
+from truceline.model.measures import Further, MeasureView, Nowcast
 from truceline.publish.measure_page import render_measure
 from truceline.publish.placebo_chart import draw_placebos
 from truceline.publish.series_chart import draw_series
@@ -31,7 +32,8 @@ def made(effort: bool = False, rise: bool = True) -> MeasureView:
     values[50] = None
     series = DaySeries("2025-01-01", tuple(values), (8.0,) * 260 if effort else None)
     late = (Nowcast("2025-09-16", 3, 5, 3, 9),)
-    return view_of(series, TRUCE, holding(series, TRUCE), late, "<b>file.csv", "shots")
+    more = Further(late=late, told=late_words(late))
+    return view_of(series, TRUCE, holding(series, TRUCE), more, "<b>file.csv", "shots")
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def test_the_page_loads_nothing_and_says_everything(view: MeasureView, lang: str
     spoken = words(lang)
     for phrase in (*view.verdict.told, *view.paragraph):
         assert str(escape(spoken.phrase(phrase))) in page
-    assert page.count("<svg") == 3 and spoken.measure("late_title") in page
+    assert page.count("<svg") == 3 and spoken.measure("late_caption") in page
     for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL):
         assert ET.fromstring(svg).get("role") == "img"
     ids = re.findall(r' id="([^"]+)"', page)

@@ -13,6 +13,7 @@ from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
 from truceline.model.bulletin import Bulletin, PublicRestriction, PublicStatement
 from truceline.model.errors import UsageError
+from truceline.model.phrase import Phrase
 from truceline.publish import svg
 from truceline.publish.html import ROWS, language_of, render_html
 from truceline.publish.words import LANGUAGES
@@ -25,7 +26,9 @@ def page(bulletin: Bulletin, lang: str = "en") -> html.HtmlElement:
 
 
 def hostile(value: object) -> object:
-    """The same value with every free text replaced by an attack."""
+    """The same value with every free text replaced by an attack; in a phrase only names are free."""
+    if isinstance(value, Phrase):
+        return Phrase(value.key, tuple((name, hostile(blank)) for name, blank in value.blanks))  # type: ignore[misc]
     if isinstance(value, msgspec.Struct):
         kept = ("status", "verdict", "part_of_day", "kind", "day", "event_type", "anchor")
         changes = {

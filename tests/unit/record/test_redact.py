@@ -8,10 +8,11 @@ import pytest
 
 from truceline.model.agreement import Agreement, Condition, InForce, Party, Provision, Zone
 from truceline.model.bulletin import Bulletin
+from truceline.model.case import Decision
 from truceline.model.effort import Effort
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.incident import Incident
-from truceline.model.measures import Effect, Verdict
+from truceline.model.measures import Effect, Further, HotSpot, Verdict
 from truceline.model.mentions import Quote
 from truceline.model.observation import Observation, Origin
 from truceline.model.period import Period
@@ -194,6 +195,29 @@ def test_nothing_locates_a_monitor_or_names_a_witness() -> None:
         assert secret not in words
     assert "The mayor" in words
     assert '"restriction":"denied"' in words
+
+
+def test_a_breach_counts_for_a_party_only_where_people_decided_so() -> None:
+    incidents = [msgspec.structs.replace(INCIDENT, incident_id=f"inc_{n}") for n in "abc"]
+    decision = Decision("dec_1", "inc_a", "violation", "north", "…", ("one", "two"), (), 0)
+    breaches = pa.Table.from_pylist(
+        [finding(i.incident_id) | {"status": "breach", "attributed_to": "north"} for i in incidents], FINDINGS
+    )
+    (undecided, *_) = redact(material(incidents, findings=breaches), POLICY).provisions
+    assert undecided.by_party == () and undecided.unattributed == undecided.breaches == 3
+    (decided, *_) = redact(material(incidents, findings=breaches, decisions=(decision,)), POLICY).provisions
+    assert [one.breaches for one in decided.by_party] == [1] and decided.unattributed == 2
+
+
+def test_a_hot_spot_leaves_only_where_an_incident_is_shown_and_without_what_was_expected() -> None:
+    incidents = [msgspec.structs.replace(INCIDENT, incident_id=f"inc_{n}") for n in "abc"]
+    shown = {i.cell for i in redact(material(incidents), POLICY).incidents} - {None}
+    hot = Further(
+        hot_spots=tuple(HotSpot(str(c), 9, 11, 1_234, 77) for c in (*sorted(map(str, shown)), "851e2e53fffffff"))
+    )
+    bulletin = redact(material(incidents, further=hot), POLICY)
+    assert {spot.cell for spot in bulletin.hot_spots} == shown and shown
+    assert "851e2e53fffffff" not in released(bulletin) and "1234" not in released(bulletin)
 
 
 def test_a_monitor_is_never_alone_in_a_cell() -> None:
