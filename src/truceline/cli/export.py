@@ -11,13 +11,16 @@ import click
 @click.argument("mission", type=click.Path(path_type=Path))
 @click.argument("table")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; its ending is the format.")
+@click.option("--as", "who", help="Who takes it, in a mission with roles: the name of your key. Else TRUCELINE_AS.")
+@click.option("--purpose", default="", help="What it is for. Kept in the record of a mission with roles.")
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(mission: Path, table: str, output: Path | None, as_json: bool) -> None:
+def command(mission: Path, table: str, output: Path | None, who: str | None, purpose: str, as_json: bool) -> None:
     """Write a table: evidence, observations, statements, quantities, origins, incidents, members, unresolved,
     rulings, history, learned, counts, findings, effort, claims, cases, rejected.
     Endings: csv, xlsx, geojson, parquet, gpkg, jsonl.
 
     These tables hold precise places: they are for those inside the mission. What may leave is the bulletin's annex.
+    In a mission with roles each copy is entered in the record, and many exact rows in a day need a second signature.
 
     \b
     Examples:
@@ -26,6 +29,8 @@ def command(mission: Path, table: str, output: Path | None, as_json: bool) -> No
     """
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
+    from truceline.mission.asking import asker
+    from truceline.mission.copies import take
     from truceline.mission.export import Exported
     from truceline.mission.export import table as table_of
     from truceline.mission.folder import open_mission
@@ -33,11 +38,13 @@ def command(mission: Path, table: str, output: Path | None, as_json: bool) -> No
     from truceline.mission.history import changes_in
     from truceline.mission.intake import receipts
     from truceline.mission.work import opened, work
+    from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
     path = output or Path(f"{table}.csv")
     with progress() as bar, opened(folder) as record:
+        asks = asker(folder, record, who)
         exported = Exported(work(folder, record, None, bar), receipts(record), changes_in(record))
-    rows = table_of(table, exported)
+        rows = take(folder, record, asks, table, table_of(table, exported), purpose, SystemClock())
     write_table(rows, path)
     answer(as_json, {"table": table, "rows": rows.num_rows, "file": str(path)}, (f"{rows.num_rows} rows in {path}",))

@@ -52,7 +52,7 @@ TABLE = """
                       observer  analyst  side_a  side_b  chair  auditor  operator  public
 evidence.held         a         raxe     .       .       re     .        k         .
 observation.held      .         raxd     .       .       rd     .        k         .
-case.held             .         ra       .       .       ra     .        k         .
+case.held             .         rax      .       .       ra     .        k         .
 case.proposed         .         r        rax     rax     ra     .        k         .
 case.released         r         r        rx      rx      rx     rx       k         .
 position.held         .         rae      .       .       rae    .        k         .
@@ -64,7 +64,7 @@ record.held           .         r        rxs     rxs     rxs    rx       rks    
 record.sealed         .         .        r       r       r      rx       r         .
 log.held              .         .        r       r       r      rx       k         .
 role.held             .         r        ra      ra      ra     rx       r         .
-key.held              .         .        ra      ra      ra     rx       rk        .
+key.held              .         .        ra      ra      rak    rx       rk        .
 """
 
 #: what one person cannot do: another one signs the same bytes, from outside the office of the one who proposes

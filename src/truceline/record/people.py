@@ -8,17 +8,15 @@ grant and revoke; somebody who writes into the file of the record without them c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
 
 import msgspec
 
 from truceline.model.errors import RecordError
-from truceline.record.access import ROLES, Role, may, office_of
-from truceline.record.note import key_of as public_key_of
+from truceline.record.access import may, office_of
 from truceline.record.note import parse_key
-from truceline.record.statement import ACTS, Person, Statement, need_two, parse_statement, signers
+from truceline.record.statement import ACTS, Person, Statement, need_two, parse_statement, role_of, signers
 
-__all__ = ["Person", "RoleLine", "found_text", "granted", "people_of", "public_key_of"]
+__all__ = ["Person", "RoleLine", "found_text", "granted", "people_of"]
 
 #: a mission with one keyholder for grants could never grant again
 _LEAST_FOUNDERS = 2
@@ -110,11 +108,7 @@ def _without(people: dict[str, Person], name: str, where: str) -> dict[str, Pers
 
 
 def _person(role: str, key: str, name: str | None) -> Person:
-    if role not in ROLES or role == "public":
-        raise RecordError(
-            f"{role!r} is no role of a person", where="roles", advice=f"One of {', '.join(get_args(Role)[:-1])}."
-        )
     verifier = parse_key(key)
     if name is not None and verifier.name != name:
         raise RecordError(f"the key is that of {verifier.name}", where="roles", advice=f"Give the key of {name}.")
-    return Person(verifier.name, msgspec.convert(role, Role), verifier)
+    return Person(verifier.name, role_of(role), verifier)

@@ -18,8 +18,8 @@ from typing import Literal
 
 import msgspec
 
-from truceline.model.errors import RecordError
-from truceline.record.access import Action, Class, Role, State, may, office_of
+from truceline.model.errors import RecordError, UsageError
+from truceline.record.access import ROLES, Action, Class, Role, State, may, office_of
 from truceline.record.note import MalformedNoteError, Note, VerifierKey, by_name, parse, verify_line
 
 What = Literal["found", "grant", "revoke", "allow", "keys", "seal"]
@@ -114,6 +114,15 @@ def need_two(note: Note, said: Statement, people: Iterable[Person]) -> tuple[Per
         where=f"statement {said.what} {said.number}",
         advice=f"truceline access sign FILE --as NAME; who may: {', '.join(could) or 'nobody'}.",
     )
+
+
+def role_of(name: str) -> Role:
+    """The role of this name that a person can hold. Raises UsageError for any other."""
+    if name not in ROLES or name == "public":
+        known = ", ".join(role for role in ROLES if role != "public")
+        raise UsageError(f"{name!r} is no role of a person", advice=f"One of {known}.")
+    role: Role = msgspec.convert(name, Role)
+    return role
 
 
 def _names(people: tuple[Person, ...]) -> str:

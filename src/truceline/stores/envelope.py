@@ -158,6 +158,11 @@ class Envelope:
         """Ids of the data keys of this use but for the newest."""
         return frozenset([key.id for key in self._table.keys if key.use == use][:-1])
 
+    @property
+    def name(self) -> str:
+        """The folder of the keyring with the wrapping keys."""
+        return self._table.name
+
     @staticmethod
     def name_of(path: Path) -> str:
         """The folder of the keyring with the wrapping keys, as the table says."""

@@ -82,6 +82,47 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def wipe_file(path: Path) -> None:
+    """Overwrite a file once with zeros, then take it away. Raises MissionError when the disk refuses.
+
+    A flash disk writes the zeros elsewhere, a file system that copies on write or keeps a journal or snapshots too:
+    there the old bytes may stay readable for whoever has the disk. Only bytes that were never on it in the clear are
+    safe from that, which is what locking a mission is for.
+    """
+    try:
+        with path.open("r+b", buffering=0) as file:
+            left = os.fstat(file.fileno()).st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 20)))
+            os.fsync(file.fileno())
+        path.unlink()
+        sync_folder(path.parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def remove_tree(folder: Path) -> int:
+    """Wipe every file below a folder, then the folder itself. Returns how many. A link is taken away, not followed."""
+    done = 0
+    if not folder.is_symlink():
+        for path in sorted(folder.rglob("*"), key=lambda p: len(p.parts), reverse=True):
+            try:
+                if path.is_symlink():
+                    path.unlink()
+                elif path.is_dir():
+                    path.rmdir()
+                else:
+                    wipe_file(path)
+                    done += 1
+            except OSError as error:
+                raise disk_error(error, path) from error
+    with contextlib.suppress(FileNotFoundError):
+        folder.rmdir()
+    return done
+
+
 def read_bytes(path: Path) -> bytes:
     """A whole file. Raises MissionError with advice when it cannot be read."""
     try:

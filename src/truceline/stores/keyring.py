@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from truceline.stores.files import wipe_file
 from truceline.stores.key_file import (
     KeyKind,
     NoKeyError,
@@ -160,6 +161,10 @@ class ContentKeys:
         if not make_key(self.path(purpose, generation), key, passphrase):
             return self.make(purpose, passphrase)
         return ContentKey(purpose, generation, key.secret)
+
+    def destroy(self, purpose: str, generation: int) -> None:
+        """Overwrite a key file and take it away. A backup of it still opens what it opened."""
+        wipe_file(self.path(purpose, generation))
 
     def path(self, purpose: str, generation: int) -> Path:
         return self._folder / f"content-{purpose}-{generation}.key"

@@ -27,7 +27,6 @@ CREATE TABLE IF NOT EXISTS guarded (
   row_id TEXT NOT NULL PRIMARY KEY,
   sealed BLOB NOT NULL
 ) STRICT;
-PRAGMA secure_delete = ON;
 """
 _USES: Final[dict[Table, Use]] = {"posts": "positions", "shifts": "positions", "identities": "identity"}
 
@@ -40,7 +39,9 @@ class PositionStore:
         self._envelope = envelope
         try:
             self._db = apsw.Connection(str(path))
-            self._db.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;" + _SCHEMA)
+            for name, value in (("journal_mode", "delete"), ("synchronous", 2), ("secure_delete", 1)):
+                self._db.pragma(name, value)
+            self._db.execute(_SCHEMA)
             path.chmod(0o600)
         except (apsw.Error, OSError) as error:
             raise _refusal(path, error) from error

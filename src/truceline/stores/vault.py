@@ -7,7 +7,7 @@ from pathlib import Path
 
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
-from truceline.stores.files import make_folder, read_bytes, sync_folder, write_atomic
+from truceline.stores.files import make_folder, read_bytes, sync_folder, wipe_file, write_atomic
 
 _HEX = frozenset("0123456789abcdef")
 
@@ -51,7 +51,7 @@ class FolderVault:
 
     def drop(self, sha256: str) -> None:
         """Take bytes away whose sealed copy is durable."""
-        self._path(sha256).unlink(missing_ok=True)
+        wipe_file(self._path(sha256))
 
     def names(self) -> Iterator[str]:
         """Every kept hash, sorted. Half-written neighbours of a killed process are not evidence."""

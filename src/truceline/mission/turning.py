@@ -1,0 +1,107 @@
+"""Turning keys: a new key for a purpose, and sealing anew what an old one has sealed."""
+
+from __future__ import annotations
+
+from truceline.mission.asking import Asker, people, require
+from truceline.mission.folder import Mission
+from truceline.mission.locks import envelope_of, is_locked, keyring_of
+from truceline.model.errors import RecordError, UsageError
+from truceline.model.ids import sha256_hex
+from truceline.ports import Clock
+from truceline.record.statement import Statement, need_two, parse_statement
+from truceline.stores.envelope import Envelope, KeyEvent
+from truceline.stores.files import remove_tree
+from truceline.stores.keyring import ContentKeys
+from truceline.stores.positions import FILE, PositionStore
+from truceline.stores.sealed_vault import SealedVault
+from truceline.stores.sqlite import SqliteRecord
+
+
+def rotate(
+    mission: Mission,
+    record: SqliteRecord,
+    who: Asker,
+    purpose: str,
+    clock: Clock,
+    statement: bytes | None,
+    passphrase: bytes | None = None,
+) -> KeyEvent:
+    """A new key for this purpose. In a mission with roles, two people have signed for it.
+
+    Raises UsageError for a purpose that has no key; RecordError or RefusedError without the signatures.
+    """
+    envelope = _envelope(mission, record, clock)
+    if purpose not in envelope.generations:
+        known = ", ".join(sorted(envelope.generations)) or "none yet: they are made when they are first needed"
+        raise UsageError(f"there is no key of {purpose!r}", advice=f"Keys of this mission: {known}.")
+    require(record, who, "add", "key", "held", clock)
+    _signed(record, purpose, statement)
+    return envelope.rotate(purpose, passphrase)
+
+
+def reseal(mission: Mission, record: SqliteRecord, clock: Clock) -> int:
+    """Seal anew whatever lies in the clear or under an older data key, then drop those keys. Returns how many objects.
+
+    Copies that somebody took before open no longer with the keys that are left. Safe to kill and to repeat.
+    """
+    envelope = _envelope(mission, record, clock)
+    done = 0
+    dropped: frozenset[str] = frozenset()
+    if is_locked(mission):
+        done += SealedVault(mission.evidence_path, envelope).reseal()
+        done += record.reseal()
+        remove_tree(mission.cache_path)  # it comes back identical, sealed
+        dropped |= envelope.old_keys("evidence") | envelope.old_keys("openings") | envelope.old_keys("cache")
+    if (mission.folder / FILE).exists():
+        store = PositionStore(mission.folder / FILE, envelope)
+        done += store.reseal()
+        store.close()
+        dropped |= envelope.old_keys("positions") | envelope.old_keys("identity")
+    envelope.forget(dropped)
+    return done
+
+
+def destroy_old(mission: Mission, record: SqliteRecord, clock: Clock) -> tuple[KeyEvent, ...]:
+    """Destroy the key files of earlier generations. Backups made before the rotation open no longer."""
+    envelope = _envelope(mission, record, clock)
+    keys = ContentKeys(keyring_of(mission), envelope.name)
+    gone = []
+    for purpose, current in envelope.generations.items():
+        for generation in keys.generations(purpose):
+            if generation < current:
+                key_id = keys.get(purpose, generation).key_id
+                keys.destroy(purpose, generation)
+                gone.append(KeyEvent("destroyed", purpose, generation, key_id))
+    return tuple(gone)
+
+
+def statement_about(purpose: str) -> dict[str, str]:
+    """The lines of a statement that allows a rotation."""
+    return {"purpose": purpose}
+
+
+def _signed(record: SqliteRecord, purpose: str, statement: bytes | None) -> None:
+    everybody = people(record)
+    if not everybody:
+        return
+    if statement is None:
+        raise RecordError(
+            "two people of different offices sign for a new key",
+            where="keys",
+            advice="truceline access turn MISSION PURPOSE -o turn.note, sign it twice, then --statement turn.note",
+        )
+    note, said = parse_statement(statement)
+    wanted = Statement("keys", record.origin, sum(1 for _ in record.entries("key")) + 1, statement_about(purpose))
+    if said != wanted:
+        raise RecordError(
+            f"the statement {sha256_hex(statement)[:12]}… is about something else, or is out of date",
+            where="keys",
+            advice="Write it again: truceline access turn MISSION PURPOSE -o turn.note",
+        )
+    need_two(note, said, everybody)
+
+
+def _envelope(mission: Mission, record: SqliteRecord, clock: Clock) -> Envelope:
+    envelope = envelope_of(mission, record, clock)
+    assert envelope is not None  # a record was given
+    return envelope
