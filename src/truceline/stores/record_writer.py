@@ -68,6 +68,19 @@ class RecordWriter:
             self._empty_log()
         return entry
 
+    def reseal(self) -> int:
+        """Keep what opens every entry under the newest key. Returns how many; nothing without a lock."""
+        lock = self.lock
+        if lock is None:
+            return 0
+        with self._writing():
+            with self._transaction():
+                rows: list[Any] = self._db.execute("SELECT idx, body, salts FROM openings").fetchall()
+                again = [(*kept(n, *opened(n, body, salts, lock), lock), n) for n, body, salts in rows]
+                self._db.executemany("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", again)
+            self._empty_log()
+        return len(rows)
+
     def keep_checkpoint(self, size: int, note: bytes) -> None:
         with self._writing():
             self._db.execute(

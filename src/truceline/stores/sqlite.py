@@ -46,16 +46,7 @@ class SqliteRecord:
         Leaves, tiles and checkpoints are not touched, so every proof stays the same. Raises MissionError where another
         process still reads: then the old bytes are not yet out of the write-ahead log.
         """
-        lock = self._lock
-        if lock is None:
-            return 0
-        with self._refusing(), self._writing:
-            with self._transaction():
-                rows: list[Any] = self._db.execute("SELECT idx, body, salts FROM openings").fetchall()
-                again = [(*kept(n, *opened(n, body, salts, lock), lock), n) for n, body, salts in rows]
-                self._db.executemany("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", again)
-            self._empty_log()
-        return len(rows)
+        return self._writes.reseal()
 
     # -- appending
 
