@@ -8,7 +8,9 @@ import resource
 import signal
 import sys
 
+from truceline.confined.landlock import close_files
 from truceline.confined.limits import FILES, Limits
+from truceline.confined.seccomp import filter_calls
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 
@@ -18,9 +20,6 @@ def shut_in(limits: Limits) -> tuple[str, ...]:
     _limit_for_life(limits)
     held = ["limits"]
     if sys.platform == "linux":
-        from truceline.confined.landlock import close_files
-        from truceline.confined.seccomp import filter_calls
-
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -6,6 +6,7 @@ import ctypes
 import os
 import sysconfig
 import zoneinfo
+from functools import cache
 from pathlib import Path
 
 import truceline
@@ -55,6 +56,7 @@ def close_files() -> int:
         os.close(ruleset)
 
 
+@cache
 def program_text() -> tuple[str, ...]:
     """Folders of Python, of installed packages, of this program and of the time zones: public text, read late."""
     places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}

@@ -69,8 +69,10 @@ def _load(modules: Sequence[str]) -> str:
 
 def _born(control: socket.socket, descriptors: Sequence[int]) -> int:
     """The number of a new worker. Objects that are there already are left out of its collections of garbage."""
+    from truceline.confined.landlock import program_text
     from truceline.confined.worker import serve
 
+    program_text()  # found once for all workers
     gc.freeze()
     process = os.fork()
     if process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +17,8 @@ from truceline.model.errors import InputError
 DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 _HEAD_BYTES = 65_536
+#: a file is offered to many formats in turn, each of which looks at its header
+_HEADS = 4
 
 
 def normal_name(name: str) -> str:
@@ -23,6 +26,7 @@ def normal_name(name: str) -> str:
     return name.replace("﻿", "").replace("\x00", "").strip().strip('"').strip().lower()
 
 
+@lru_cache(maxsize=_HEADS)
 def header_of(head: bytes, delimiter: str | None = None) -> tuple[str, ...]:
     """Normal names of the columns in the first line of a file, for recognition. Empty when there is no text."""
     try:
@@ -32,6 +36,7 @@ def header_of(head: bytes, delimiter: str | None = None) -> tuple[str, ...]:
     return tuple(normal_name(name) for name in start.names)
 
 
+@lru_cache(maxsize=_HEADS)
 def plain_head(head: bytes) -> bytes:
     """The beginning of a file as UTF-8 with LF: unpacked, decoded."""
     plain = unpack_head(head)[:_HEAD_BYTES]
