@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import msgspec
@@ -12,10 +13,11 @@ import pyarrow.compute as pc
 from truceline.assess.assess import finding_id
 from truceline.assess.attribution import RUNGS, rungs
 from truceline.assess.changes import would_change
+from truceline.assess.columns import Bools
 from truceline.assess.conditions import Scene
 from truceline.assess.measured import Measured
 from truceline.assess.reach import alike, readings_of
-from truceline.assess.reasons import reading_tree
+from truceline.assess.reasons import reading_trees
 from truceline.assess.summary import summary
 from truceline.assess.verdicts import (
     STATUSES,
@@ -31,7 +33,7 @@ from truceline.assess.wording import Wording
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Agreement, InForce, Provision
 from truceline.model.errors import UsageError
-from truceline.model.finding import Finding, ReadingResult
+from truceline.model.finding import Finding, ReadingResult, Reason
 from truceline.model.incident import Incident
 from truceline.model.tables import INCIDENTS
 
@@ -71,12 +73,17 @@ class Explainer:
         chosen = np.flatnonzero(self._scene.of_reachable_type(provision))
         return tuple(self._scene.columns.ids[row] for row in chosen)
 
+    def reached(self) -> dict[str, frozenset[str]]:
+        """By clause, the ids of the incidents for which `assess` gives a finding."""
+        ids = self._scene.columns.ids
+        return {provision.provision_id: frozenset(ids[row] for row in found.rows) for provision, found in self._reached}
+
     def findings(self, incident: Incident) -> tuple[Finding, ...]:
         """Every finding that `assess` gives for an incident of the table, in the order of the clauses."""
         row = self._row[incident.incident_id]
         reached = ((provision, found, int(np.searchsorted(found.rows, row))) for provision, found in self._reached)
         return tuple(
-            self._told(incident, provision, found.of(place))
+            self._told((incident,), provision, found.of(place))[0]
             for provision, found, place in reached
             if place < len(found.rows) and found.rows[place] == row
         )
@@ -88,59 +95,99 @@ class Explainer:
 
     def explain(self, incident: Incident, provision_id: str) -> Finding:
         """The finding for an incident of the table."""
-        provision, row = _provision(self._scene.agreement, provision_id), self._row[incident.incident_id]
-        return self._told(incident, provision, verdicts(self._scene, provision, np.array([row])))
+        return self.told((incident,), provision_id)[0]
 
-    def _told(self, incident: Incident, provision: Provision, found: Verdicts) -> Finding:
-        """The finding of one row with its reasons."""
-        scene, agreement = self._scene, self._scene.agreement
-        provision_id, row = provision.provision_id, int(found.rows[0])
-        measured = Measured(scene, row, incident, self._wording)
-        rung, party = int(self._rungs[0][row]), int(self._rungs[1][row])
-        status = STATUSES[int(found.status[0])]
-        counted, contested = bool(found.counted[0]), bool(found.contested[0])
-        belief, plausibility = int(found.belief_ppm[0]), int(found.plausibility_ppm[0])
-        return Finding(
-            finding_id=finding_id(agreement, provision_id, incident.incident_id),
-            incident_id=incident.incident_id,
-            provision_id=provision_id,
-            status=status,
-            counted=counted,
-            belief_ppm=belief,
-            plausibility_ppm=plausibility,
-            contested=contested,
-            attribution=RUNGS[rung],
-            attributed_to=agreement.parties[party].party_id if party >= 0 else None,
-            summary=summary(provision, status, counted, contested, belief, plausibility, int(found.worlds[0])),
-            readings=self._readings(provision, row, found, measured),
-            would_change=would_change(provision, measured, contested),
-            agreement_version=agreement.version,
-        )
+    def told(self, incidents: Sequence[Incident], provision_id: str) -> tuple[Finding, ...]:
+        """The findings for some incidents of the table, in their order: many at once take little longer than one."""
+        provision = _provision(self._scene.agreement, provision_id)
+        rows = np.array([self._row[one.incident_id] for one in incidents], dtype=np.int64)
+        return self._told(incidents, provision, verdicts(self._scene, provision, rows))
 
-    def _readings(
-        self, provision: Provision, row: int, found: Verdicts, measured: Measured
-    ) -> tuple[ReadingResult, ...]:
-        readings = readings_of(provision, self._scene.agreement)
-        same = bool(alike(self._scene, provision, np.array([row]))[0])
+    def _told(self, incidents: Sequence[Incident], provision: Provision, found: Verdicts) -> tuple[Finding, ...]:
+        """The findings of the rows found, with their reasons."""
+        if not incidents:
+            return ()
+        agreement = self._scene.agreement
+        measured = Measured(self._scene, found.rows, incidents, self._wording)
+        readings = tuple(zip(*self._readings(provision, found, measured), strict=True))
+        changes = would_change(provision, measured, found.contested)
+        rungs, parties = (self._rungs[k][found.rows].tolist() for k in (0, 1))
         return tuple(
-            self._reading(provision, reading, tally, row, same, measured)
-            for reading, tally in zip(readings, found.tallies, strict=True)
+            Finding(
+                finding_id=finding_id(agreement, provision.provision_id, incident.incident_id),
+                incident_id=incident.incident_id,
+                provision_id=provision.provision_id,
+                status=STATUSES[status],
+                counted=counted,
+                belief_ppm=belief,
+                plausibility_ppm=plausibility,
+                contested=contested,
+                attribution=RUNGS[rungs[at]],
+                attributed_to=agreement.parties[parties[at]].party_id if parties[at] >= 0 else None,
+                summary=summary(provision, STATUSES[status], counted, contested, belief, plausibility, worlds),
+                readings=readings[at] if readings else (),
+                would_change=changes[at],
+                agreement_version=agreement.version,
+            )
+            for at, (incident, status, counted, belief, plausibility, contested, worlds) in enumerate(
+                zip(
+                    incidents,
+                    found.status.tolist(),
+                    found.counted.tolist(),
+                    found.belief_ppm.tolist(),
+                    found.plausibility_ppm.tolist(),
+                    found.contested.tolist(),
+                    found.worlds.tolist(),
+                    strict=True,
+                )
+            )
         )
+
+    def _readings(self, provision: Provision, found: Verdicts, measured: Measured) -> list[list[ReadingResult]]:
+        """What the clause gives under each reading, for each of the rows."""
+        readings = readings_of(provision, self._scene.agreement)
+        same = alike(self._scene, provision, found.rows)
+        return [
+            self._reading(provision, reading, tally, same, measured)
+            for reading, tally in zip(readings, found.tallies, strict=True)
+        ]
 
     def _reading(
-        self, provision: Provision, reading: InForce, tally: Tally, row: int, same: bool, measured: Measured
-    ) -> ReadingResult:
-        total = int(tally.worlds[0])
-        worlds = Worlds(self._scene.columns, np.array([row]), 1 if same else total)
+        self, provision: Provision, reading: InForce, tally: Tally, same: Bools, measured: Measured
+    ) -> list[ReadingResult]:
         threshold = self._scene.agreement.threshold_ppm
-        return ReadingResult(
-            according_to=reading.according_to,
-            status=STATUSES[int(status_of(tally, threshold)[0])],
-            counted=bool(counted_of(tally, threshold)[0]),
-            belief_ppm=int(belief_of(tally)[0]),
-            plausibility_ppm=int(plausibility_of(tally)[0]),
-            tree=reading_tree(self._scene, provision, reading, worlds, total, measured),
-        )
+        trees = self._trees(provision, reading, tally, same, measured)
+        return [
+            ReadingResult(
+                according_to=reading.according_to,
+                status=STATUSES[status],
+                counted=counted,
+                belief_ppm=belief,
+                plausibility_ppm=plausibility,
+                tree=tree,
+            )
+            for status, counted, belief, plausibility, tree in zip(
+                status_of(tally, threshold).tolist(),
+                counted_of(tally, threshold).tolist(),
+                belief_of(tally).tolist(),
+                plausibility_of(tally).tolist(),
+                trees,
+                strict=True,
+            )
+        ]
+
+    def _trees(
+        self, provision: Provision, reading: InForce, tally: Tally, same: Bools, measured: Measured
+    ) -> list[Reason]:
+        """The trees of the rows, evaluated together with those that are held against as many worlds."""
+        scene = self._scene
+        trees: dict[int, Reason] = {}
+        for alone, total in sorted(set(zip(same.tolist(), tally.worlds.tolist(), strict=True))):
+            at = np.flatnonzero((same == alone) & (tally.worlds == total))
+            worlds = Worlds(scene.columns, measured.rows[at], 1 if alone else total)
+            found = reading_trees(scene, provision, reading, worlds, total, measured, at)
+            trees |= dict(zip(at.tolist(), found, strict=True))
+        return [trees[at] for at in range(len(measured))]
 
 
 def _provision(agreement: Agreement, provision_id: str) -> Provision:

@@ -25,8 +25,9 @@ class Wording:
     def moment(self, at_s: int) -> str:
         """Local time of the agreement, with its offset: 2031-03-02 00:01 +02:00."""
         local = dt.datetime.fromtimestamp(at_s, self._zone)
-        pattern = "%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M"
-        return f"{local.strftime(pattern)} {local.strftime('%z')[:3]}:{local.strftime('%z')[3:5]}"
+        told = local.isoformat(" ", "seconds" if local.second else "minutes")
+        end = 19 if local.second else 16
+        return f"{told[:end]} {told[end : end + 6]}"
 
     def party(self, party_id: str) -> str:
         return self._parties.get(party_id, party_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from truceline.model.agreement import Agreement
     from truceline.model.errors import Rejected
     from truceline.model.finding import Finding
+    from truceline.model.incident import Incident
 
+_AT_A_TIME = 8_192
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -133,19 +136,30 @@ def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...
 
 def _explained(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
     """Lines with reasons, by incident and in the order of the clauses."""
-    from truceline.assess.assess import assess
     from truceline.assess.explain import Explainer
     from truceline.cli.incident_table import incidents_of
 
-    reached = frozenset(assess(table, agreement, effort)["finding_id"].to_pylist())
     explainer = Explainer(table, agreement, effort)
+    reached = explainer.reached()
     clauses = [p.provision_id for p in agreement.provisions]
     considered = {clause: frozenset(explainer.considered(clause)) for clause in clauses}
-    for incident in incidents_of(table):
+    for part in _parts(incidents_of(table)):
+        by_incident: dict[str, list[Finding]] = {one.incident_id: [] for one in part}
         for clause in clauses:
-            if incident.incident_id in considered[clause]:
-                finding = explainer.explain(incident, clause)
-                yield {**_line(finding), "reached": finding.finding_id in reached}
+            asked = [one for one in part if one.incident_id in considered[clause]]
+            for finding in explainer.told(asked, clause):
+                by_incident[finding.incident_id].append(finding)
+        for findings in by_incident.values():
+            yield from (
+                {**_line(finding), "reached": finding.incident_id in reached[finding.provision_id]}
+                for finding in findings
+            )
+
+
+def _parts(incidents: Iterator[Incident]) -> Iterator[list[Incident]]:
+    """As many at a time as are told quickly and fit into memory with their reasons."""
+    while part := list(islice(incidents, _AT_A_TIME)):
+        yield part
 
 
 def _plain(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
@@ -165,13 +179,14 @@ def _line(finding: Finding) -> dict[str, Any]:
     """A finding as one JSON object; shares are numbers from 0 to 1."""
     import msgspec
 
-    line: dict[str, Any] = msgspec.to_builtins(finding)
+    return {
+        **_shared(msgspec.structs.asdict(finding)),
+        "readings": [_shared(msgspec.structs.asdict(r)) for r in finding.readings],
+    }
+
+
+def _shared(line: dict[str, Any]) -> dict[str, Any]:
     line["belief"], line["plausibility"] = line.pop("belief_ppm") / 1e6, line.pop("plausibility_ppm") / 1e6
-    for reading in line["readings"]:
-        reading["belief"], reading["plausibility"] = (
-            reading.pop("belief_ppm") / 1e6,
-            reading.pop("plausibility_ppm") / 1e6,
-        )
     return line
 
 
