@@ -100,13 +100,17 @@ def seal(prepared: Sequence[Prepared], salts: Salts) -> list[Sealed]:
     kinds = [kind for one in prepared for kind in one.kinds]
     forms = [form for one in prepared for form in one.forms]
     values = [value for one in prepared for value in one.values]
+    if not forms:
+        return []
     bodies = _filled([form.body for form in forms], values)
-    drawn = salts.draw([(len(form.names), body) for form, body in zip(forms, bodies, strict=True)]) if forms else b""
+    drawn = salts.draw([(len(form.names), body) for form, body in zip(forms, bodies, strict=True)])
     return _sealed(kinds, forms, values, bodies, drawn)
 
 
 def reseal(kinds: Sequence[Kind], bodies: Sequence[bytes], salts: Sequence[bytes]) -> list[Sealed]:
     """Entries again out of what is kept of each. Raises ValueError where one of them has no body with its salts."""
+    if not kinds:
+        return []
     spelled = b"\n".join(bodies)
     fields = _fields(spelled)
     forms = [form_of(tuple(body)) for body in fields]
@@ -191,7 +195,7 @@ def _values(body: bytes) -> dict[str, object]:
 
 def _fields(lines: bytes) -> list[dict[str, msgspec.Raw]]:
     try:
-        return _lines.decode_lines(lines)
+        return _lines.decode_lines(lines.decode())  # which refuses what is no text; raw values are not looked into
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"a body is no object: {error}") from error
 
@@ -208,14 +212,14 @@ def _sealed(
     kinds: Sequence[Kind], forms: Sequence[Form], values: Sequence[bytes], bodies: Sequence[bytes], salts: bytes
 ) -> list[Sealed]:
     salted: list[bytes] = [b""] * (2 * len(values))
-    salted[::2] = hexlify(salts, b"\n", SALT_BYTES).split(b"\n") if salts else ()
+    salted[::2] = hexlify(salts, b"\n", SALT_BYTES).split(b"\n")
     salted[1::2] = values
     committed = _filled([form.committed for form in forms], salted)
     hashes = [hash_.hexdigest() for hash_ in map(sha256, committed)]
     commits = "\n".join([form.commits for form in forms]) % tuple(hashes)
     sealed: list[Sealed] = []
     at = 0
-    for kind, form, body, commit in zip(kinds, forms, bodies, commits.split("\n"), strict=bool(forms)):
+    for kind, form, body, commit in zip(kinds, forms, bodies, commits.split("\n"), strict=True):
         end = at + SALT_BYTES * len(form.names)
         sealed.append(Sealed(kind, entry_id(commit), commit, body, salts[at:end]))
         at = end
