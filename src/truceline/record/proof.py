@@ -106,6 +106,8 @@ def read_proof(data: bytes) -> Proof:
         proof = msgspec.json.decode(data, type=Proof)
         if proof.format != FORMAT:
             raise ValueError(f"its format is {proof.format[:40]!r}, not {FORMAT!r}")
+        if (proof.row, proof.figure, proof.bulletin).count(None) < 2:
+            raise ValueError("it proves more than one thing")
         if write_proof(proof) != data:
             raise ValueError("its bytes are not canonical")
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -145,8 +147,9 @@ def _checkpoint(proof: Proof, pinned: Pinned | None) -> tuple[Checkpoint, tuple[
     note = parse(proof.note.encode())
     checkpoint = read_text(note.text)
     keys = tuple(parse_key(key) for key in proof.keys)
-    carried = set(by_name(keys))
-    if len(carried) != len(keys) or carried != {(line.name, line.key_id) for line in note.lines}:
+    if len(by_name(keys)) != len(keys) or [(key.name, key.key_id) for key in keys] != [
+        (line.name, line.key_id) for line in note.lines
+    ]:
         raise _refused("its keys are not those of the signatures under its note")
     signed_by = verify(note, keys)
     if pinned is not None:
@@ -175,10 +178,10 @@ def _row(proof: Proof, part: RowPart) -> RowShown:
     """Number of rows, names of fields and root are those that the entry discloses."""
     table, rows, root = _field(proof, "table", str), _field(proof, "rows", int), _field(proof, "root", str)
     fields = _field(proof, "fields", tuple[str, ...])
+    _hashes(part.commits)
     verify_inclusion(row_hash(part.commits), part.row, _hashes(part.path), TreeHead(rows, *_hashes((root,))))
     if len(part.commits) != len(fields) or len(set(fields)) != len(fields):
         raise _refused("its row has other fields than its table")
-    _hashes(part.commits)
     committed = Leaf(0, "", "", "", "", 0, "", dict(zip(fields, part.commits, strict=True)))
     for name, opening in part.disclosed.items():
         if not opens(committed, name, opening):
