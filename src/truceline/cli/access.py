@@ -179,6 +179,18 @@ def turn(mission: Path, purpose: str, output: Path, as_json: bool) -> None:
     _propose(mission, "keys", statement_about(purpose), output, as_json)
 
 
+@command.command("seal")
+@_MISSION
+@click.argument("recipients", nargs=-1, required=True, metavar="AGE1...")
+@_OUT
+@_JSON
+def seal(mission: Path, recipients: tuple[str, ...], output: Path, as_json: bool) -> None:
+    """Write the statement that allows an evacuation to these people. Sign it before it is needed."""
+    from truceline.mission.sealing import statement_about
+
+    _propose(mission, "seal", statement_about(recipients), output, as_json)
+
+
 @command.command("sign")
 @_FILE
 @_AS

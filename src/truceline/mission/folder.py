@@ -20,6 +20,9 @@ from truceline.model.units import to_e6
 from truceline.stores.files import read_bytes
 
 SETTINGS = "mission.toml"
+#: how far the sealing of a mission came, and what stays of one that was sealed
+SEALING = "sealing.json"
+SEALED = "SEALED.json"
 
 Degrees = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
@@ -152,6 +155,12 @@ class Mission(msgspec.Struct, frozen=True):
 def open_mission(folder: Path) -> Mission:
     """Read a mission folder. Raises MissionError naming the file, the field and what to do."""
     path = folder / SETTINGS
+    if (folder / SEALED).exists():
+        raise MissionError(
+            "this mission was sealed and evacuated: nothing of it is here any more",
+            where=str(folder / SEALED),
+            advice="That file says where the copy went and to whom. A recipient: truceline seal open FILE --as NAME",
+        )
     if not path.is_file():
         raise MissionError(
             "this is not a mission folder: it has no mission.toml",

@@ -38,6 +38,7 @@ from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
+from truceline.record.kinds import OF_THE_HOUSE
 from truceline.record.leaf import GENESIS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in
@@ -222,8 +223,9 @@ def publish(
 
 
 def _head(record: SqliteRecord) -> str:
-    """The record's last entry but for releases, so that publishing again gives the same bytes."""
-    return next((entry.hash for entry in reversed(tuple(record.entries())) if entry.kind != "release"), GENESIS)
+    """The record's last entry of what a bulletin rests on, so that publishing again gives the same bytes."""
+    unbound = OF_THE_HOUSE | {"release"}
+    return next((entry.hash for entry in reversed(tuple(record.entries())) if entry.kind not in unbound), GENESIS)
 
 
 def day_of(bulletin: Bulletin) -> str:

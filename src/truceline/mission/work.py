@@ -10,14 +10,14 @@ import shapely
 
 from truceline.assess.language import load
 from truceline.ingest.submission import Submission
-from truceline.mission.folder import Box, Mission
+from truceline.mission.folder import SEALING, Box, Mission
 from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
 from truceline.mission.rulings import ruling_lines, rulings
 from truceline.mission.tables import new_tables
 from truceline.model.agreement import Agreement
-from truceline.model.errors import AgreementError
+from truceline.model.errors import AgreementError, MissionError
 from truceline.model.ids import sha256_hex
 from truceline.model.observation import PairDecision
 from truceline.model.units import to_e6
@@ -42,9 +42,18 @@ class AgreementLine(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def opened(mission: Mission) -> Iterator[SqliteRecord]:
-    """The mission's record, held by this process while the block runs."""
+def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[SqliteRecord]:
+    """The mission's record, held by this process while the block runs.
+
+    Raises MissionError while the mission is being sealed: what would be added now would be in no copy.
+    """
     with mission_lock(mission.folder):
+        if (mission.folder / SEALING).exists() and not while_sealing:
+            raise MissionError(
+                "this mission is being sealed",
+                where=str(mission.folder / SEALING),
+                advice=f"Finish it (truceline seal {mission.folder}), or give it up with --give-up.",
+            )
         record = SqliteRecord(mission.record_path, salts=salts_of(mission))
         try:
             lock_record(mission, record)

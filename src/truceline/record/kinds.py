@@ -35,6 +35,10 @@ KINDS: dict[Kind, str] = {
 }
 
 
+#: entries about who asks, holds a key or may do what: they say nothing of the evidence, and no bulletin rests on them
+OF_THE_HOUSE: frozenset[Kind] = frozenset({"access", "permission", "role", "key", "seal"})
+
+
 def check_kind(kind: Kind) -> None:
     """Raises ValueError for a kind that no one has described."""
     if kind not in KINDS:

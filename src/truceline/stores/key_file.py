@@ -86,6 +86,21 @@ def is_protected(path: Path) -> bool:
     return b" scrypt:" in path.read_bytes()[:4096]
 
 
+def kind_and_name(path: Path) -> tuple[KeyKind, str]:
+    """What a key file says it is; nothing secret is read. Raises MissionError when it is none."""
+    parts = path.read_bytes()[:4096].decode("ascii", "replace").split()
+    if parts[:1] == [_V1] and len(parts) == 3:
+        return "signing", parts[1]
+    if parts[:1] == [_V2] and len(parts) >= 5 and parts[1] in ("signing", "opening", "content"):
+        return msgspec.convert(parts[1], KeyKind), parts[2]
+    raise MissionError("this is no key", where=str(path), advice="Put the right file back from your backup of keys.")
+
+
+def in_the_clear(key: SecretKey) -> bytes:
+    """The file of a key without a passphrase, for a copy that is sealed as a whole."""
+    return _line(key, None).encode("ascii")
+
+
 def make_key(path: Path, key: SecretKey, passphrase: bytes | None = None) -> bool:
     """Write a key that is not there yet, durably. False when another process was first: its key is the one.
 

@@ -81,6 +81,11 @@ class RecordWriter:
             self._empty_log()
         return len(rows)
 
+    def settle(self) -> None:
+        """Move the write-ahead log into the file."""
+        with self._writing():
+            self._empty_log()
+
     def keep_checkpoint(self, size: int, note: bytes) -> None:
         with self._writing():
             self._db.execute(
@@ -176,7 +181,7 @@ class RecordWriter:
         row: Any = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if row[0]:
             raise MissionError(
-                "the values are erased, but the write-ahead log still holds their bytes: another process is reading it",
+                "it is written, but the write-ahead log still holds the old bytes: another process is reading it",
                 where=str(self._path),
                 advice="Close whatever else has this mission open: the last to close it empties the log.",
             )

@@ -48,6 +48,13 @@ class SqliteRecord:
         """
         return self._writes.reseal()
 
+    def settle(self) -> None:
+        """Move all that is in the write-ahead log into the file, so that a copy of the file alone is whole.
+
+        Raises MissionError where another process reads the record.
+        """
+        self._writes.settle()
+
     # -- appending
 
     def append(self, lines: Sequence[tuple[Kind, object]], source: str = OPERATOR) -> tuple[Entry, ...]:
