@@ -112,7 +112,9 @@ def _confirm(mission: Path, state: Sealing, code: str | None) -> None:
     confirm(state, code)
 
 
-def _begin(folder: Mission, to: Path, recipients: tuple[str, ...], statement: Path | None, who: str | None) -> Sealing:
+def _begin(
+    folder: Mission, to: Path, recipients: tuple[str, ...], statement: Path | None, who: str | None, wait: bool
+) -> Sealing:
     from truceline.mission.asking import asker
     from truceline.mission.sealing import begin
     from truceline.mission.work import opened
