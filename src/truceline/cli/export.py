@@ -16,15 +16,18 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 def command(mission: Path, table: str, output: Path | None, who: str | None, purpose: str, as_json: bool) -> None:
     """Write a table: evidence, observations, statements, quantities, origins, incidents, members, unresolved,
-    rulings, history, learned, counts, findings, effort, claims, cases, rejected.
+    rulings, history, learned, counts, findings, effort, coverage, public_coverage, claims, cases, rejected.
     Endings: csv, xlsx, geojson, parquet, gpkg, jsonl.
 
     These tables hold precise places: they are for those inside the mission. What may leave is the bulletin's annex.
     In a mission with roles each copy is entered in the record, and many exact rows in a day need a second signature.
+    coverage says who could have seen or heard each small cell, hour by hour; public_coverage is what may be told
+    of it: coarse cells, quarters, whole weeks after the delay, nothing that rests on few watchers.
 
     \b
     Examples:
       truceline export north incidents -o incidents.gpkg
+      truceline export north public_coverage -o watched.geojson
       truceline export north rejected              (TABLE.csv in this folder)
     """
     from truceline.cli.answers import answer
@@ -37,14 +40,18 @@ def command(mission: Path, table: str, output: Path | None, who: str | None, pur
     from truceline.mission.formats import write_table
     from truceline.mission.history import changes_in
     from truceline.mission.intake import receipts
-    from truceline.mission.work import opened, work
+    from truceline.mission.work import agreement_of, opened, work
+    from truceline.record.material import ReleasePolicy
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
     path = output or Path(f"{table}.csv")
     with progress() as bar, opened(folder) as record:
         asks = asker(folder, record, who)
-        exported = Exported(work(folder, record, None, bar), receipts(record), changes_in(record))
+        policy = ReleasePolicy(folder.policy.cell_resolution, folder.policy.delay_h, folder.policy.min_cell)
+        exported = Exported(
+            work(folder, record, None, bar), receipts(record), changes_in(record), agreement_of(folder), policy
+        )
         rows = take(folder, record, asks, table, table_of(table, exported), purpose, SystemClock())
     write_table(rows, path)
     answer(as_json, {"table": table, "rows": rows.num_rows, "file": str(path)}, (f"{rows.num_rows} rows in {path}",))

@@ -36,6 +36,25 @@ def daylight_s(start_s: np.ndarray, end_s: np.ndarray, lat_e6: np.ndarray, lon_e
     return rounded
 
 
+def lit(moments_s: np.ndarray, lat_e6: np.ndarray, lon_e6: np.ndarray) -> np.ndarray:
+    """Whether the sun is up at each place and moment, bool of (places, moments); moments within some two days."""
+    longitude = lon_e6 / E6
+    first = np.floor((moments_s.min() + longitude * 240.0) / DAY_S).astype(np.int64)
+    up = np.zeros((len(lat_e6), len(moments_s)), dtype=bool)
+    for ahead in range(-1, 4):
+        sunrise, sunset = _sun_up(first + ahead, lat_e6 / E6, longitude)
+        up |= (moments_s[None, :] >= sunrise[:, None]) & (moments_s[None, :] < sunset[:, None])
+    return up
+
+
+def dark_share(lat_e6: int, lon_e6: int, from_s: int, until_s: int) -> float:
+    """Share of `[from_s, until_s)` without sun at a place."""
+    days = np.arange(from_s, until_s, DAY_S, dtype=np.int64)
+    ends = np.minimum(days + DAY_S, until_s)
+    lat, lon = np.full(len(days), lat_e6), np.full(len(days), lon_e6)
+    return 1.0 - float(daylight_s(days, ends, lat, lon).sum()) / max(until_s - from_s, 1)
+
+
 def _sun_up(solar_day: np.ndarray, latitude: np.ndarray, longitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Sunrise and sunset in UTC epoch seconds of the solar day whose noon at this longitude has this number."""
     mean_noon_s = solar_day * float(DAY_S) + DAY_S / 2 - longitude * 240.0

@@ -1,6 +1,7 @@
 """A mission's tables for analysts: exact, internal, and in the formats that other tools read.
 
-These tables hold precise places. They are for those inside the mission; what may leave it is the bulletin's data annex.
+These tables hold precise places. They are for those inside the mission; what may leave it is the bulletin's data annex,
+and `public_coverage`, which comes through the record's door.
 """
 
 from __future__ import annotations
@@ -14,15 +15,20 @@ import pyarrow.compute as pc
 from truceline.adjudicate.cases import open_cases
 from truceline.engines.duckdb import DuckEngine
 from truceline.fuse.decided import rulings_table
+from truceline.measure.coverage import RESOLUTION, coverage
+from truceline.measure.sun import dark_share
 from truceline.mission.history import Noted
 from truceline.mission.intake import Receipt
 from truceline.mission.learned_table import learned_table
+from truceline.model.agreement import Agreement
 from truceline.model.case import Case
 from truceline.model.errors import UsageError
 from truceline.model.evidence import EvidenceItem
 from truceline.model.mentions import QuantityMention, Quote, Statement
-from truceline.model.tables import CLAIMS
+from truceline.model.tables import CLAIMS, COVERAGE, PUBLIC_COVERAGE
 from truceline.pipeline import Outcome
+from truceline.record.material import ReleasePolicy
+from truceline.record.public_coverage import area_cells, public_coverage, window
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -31,6 +37,8 @@ class Exported(msgspec.Struct, frozen=True):
     outcome: Outcome
     receipts: tuple[Receipt, ...]
     history: tuple[Noted, ...] = ()
+    agreement: Agreement | None = None
+    policy: ReleasePolicy | None = None
 
 
 def table(name: str, exported: Exported) -> pa.Table:
@@ -114,6 +122,35 @@ def _cases(e: Exported) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema(schema))
 
 
+def _coverage(e: Exported) -> pa.Table:
+    """Who could have seen or heard each small cell in each hour: precise, and for those inside."""
+    span = _watched_span(e)
+    return COVERAGE.empty_table() if span is None else coverage(e.outcome.effort, *span).cells
+
+
+def _public_coverage(e: Exported) -> pa.Table:
+    """The same as the public may see it."""
+    span = _watched_span(e)
+    told = None if span is None or e.policy is None else window(span[1], span[0], e.policy)
+    if told is None or e.policy is None:
+        return PUBLIC_COVERAGE.empty_table()
+    cells = coverage(e.outcome.effort, *told).cells
+    return public_coverage(cells, area_cells(e.agreement, RESOLUTION), told, _dark_share(cells, told), e.policy)
+
+
+def _watched_span(e: Exported) -> tuple[int, int] | None:
+    effort = e.outcome.effort
+    return (pc.min(effort["start_s"]).as_py(), pc.max(effort["end_s"]).as_py()) if effort.num_rows else None
+
+
+def _dark_share(cells: pa.Table, span: tuple[int, int]) -> float:
+    """Share of the span without sun, in the middle of what is watched."""
+    if not cells.num_rows:
+        return 0.5
+    lat_e6, lon_e6 = (round(pc.mean(cells[name]).as_py()) for name in ("lat_e6", "lon_e6"))
+    return dark_share(lat_e6, lon_e6, *span)
+
+
 def _history(e: Exported) -> pa.Table:
     """What became of incidents of earlier runs; `entry` is the number in the record."""
     rows = [{"entry": n.entry, **msgspec.to_builtins(n.change)} for n in e.history]
@@ -152,6 +189,8 @@ TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "counts": _counts,
     "findings": lambda e: e.outcome.findings,
     "effort": lambda e: e.outcome.effort,
+    "coverage": _coverage,
+    "public_coverage": _public_coverage,
     "claims": _claims,
     "cases": _cases,
     "rejected": _rejected,

@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from truceline.model.errors import UsageError
 from truceline.model.units import E6
+from truceline.record.cells import outline
 from truceline.stores.files import write_atomic
 
 Row = dict[str, Any]
@@ -100,9 +101,15 @@ def _xlsx(table: pa.Table) -> bytes:
 def _geojson(table: pa.Table) -> bytes:
     _require_places(table)
     features = [
-        {"type": "Feature", "geometry": _point(row), "properties": for_people(row)} for row in table.to_pylist()
+        {"type": "Feature", "geometry": _outline(row) if "cell" in row else _point(row), "properties": for_people(row)}
+        for row in table.to_pylist()
     ]
     return msgspec.json.encode({"type": "FeatureCollection", "features": features})
+
+
+def _outline(row: Row) -> Row:
+    ring = [[lon / E6, lat / E6] for lon, lat in outline(row["cell"]).lon_lat_e6]
+    return {"type": "Polygon", "coordinates": [ring]}
 
 
 def _point(row: Row) -> Row | None:

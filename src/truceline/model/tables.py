@@ -162,6 +162,37 @@ EFFORT = _schema(
     ("daylight", pa.bool_(), True),
 )
 
+#: key: cell and start_s. Who could have seen or heard a small cell in an hour: it locates watchers, and stays inside
+COVERAGE = _schema(
+    ("cell", _text, False),  # H3
+    ("start_s", _int, False),  # of an hour of UTC
+    ("lat_e6", pa.int32(), False),  # of the cell's middle
+    ("lon_e6", pa.int32(), False),
+    ("dark_min", pa.int32(), False),  # minutes without sun
+    ("seen_min", pa.int32(), False),  # minutes in which somebody could have seen it
+    ("heard_min", pa.int32(), False),  # minutes in which somebody could have heard it
+    ("watched_min", pa.int32(), False),  # one or the other
+    ("watched_dark_min", pa.int32(), False),  # of these, without sun
+    (
+        "lost_min",
+        pa.int32(),
+        False,
+    ),  # minutes in which those who watch it were out, denied or withdrawn, and nobody else did
+    ("watchers", pa.list_(_text), False),
+)
+
+#: key: cell and part. How much of an area was watched, in quarters: what may leave the house
+PUBLIC_COVERAGE = _schema(
+    ("cell", _text, False),  # H3
+    ("part", _text, False),  # day or night
+    ("lat_e6", pa.int32(), False),
+    ("lon_e6", pa.int32(), False),
+    ("from_s", _int, False),
+    ("until_s", _int, False),
+    ("share_low_ppm", pa.int32(), False),
+    ("share_high_ppm", pa.int32(), False),
+)
+
 #: key: claim_id. The fields are those of model.claim.Claim, in its order.
 CLAIMS = _schema(
     ("claim_id", _text, False),
