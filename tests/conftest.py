@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ def seed_texts() -> Path:
     if not folder.is_dir():
         pytest.skip("no seed texts beside the checkout (../shared/seeds)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keys that tests make lie with the tests, never with whoever runs them."""
+    folder = tmp_path_factory.mktemp("keys")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRUCELINE_KEYS", str(folder))
+        yield folder
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -145,6 +145,24 @@ class Http(Protocol):
         ...
 
 
+class Reply(msgspec.Struct, frozen=True):
+    """What a witness answered. Without a status it was silent, and `silence` says how."""
+
+    status: int | None
+    body: bytes = b""
+    silence: str = ""
+
+
+class Witness(Protocol):
+    """Somebody else who is asked to sign a record's checkpoints (c2sp.org/tlog-witness)."""
+
+    def add_checkpoint(self, request: bytes) -> Reply: ...
+
+    def checkpoint(self, origin: str) -> Reply:
+        """The newest checkpoint it signed of this log, with its signature and the log's own."""
+        ...
+
+
 class Clock(Protocol):
     def now_s(self) -> int:
         """UTC epoch seconds."""

@@ -5,74 +5,35 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from tests.plain_logs import PlainLog
+from tests.witness_process import Served
 
 from truceline.record import note as notes
 from truceline.record.checkpoint import open_checkpoint
-from truceline.record.note import VerifierKey, parse_key, parse_line, verify_line
+from truceline.record.note import parse_line, verify_line
 from truceline.record.witness_request import MAX_REQUEST_BYTES
 from truceline.stores.keyring import KeySigner, published_signer
 
-COMMAND = [sys.executable, "-m", "truceline.cli", "witness"]
 #: a log for each test, so that they share a witness
 STATUS, FETCH, KILL, MUCH, SLOW = (published_signer(f"log.example.org/{n}") for n in range(5))
 STRANGER = published_signer("log.example.org/unknown")
 LEAVES = [str(n).encode() for n in range(50)]
 
 
-class Served:
-    """A witness in a process of its own."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.folder, self.environ = folder, {**os.environ, "TRUCELINE_KEYS": str(folder.parent / f"keys-{folder.name}")}
-        if not folder.exists():
-            self.run("init", str(folder), "--name", name)
-            self.run("watch", str(folder), *(notes.key_of(log).text for log in (STATUS, FETCH, KILL, MUCH, SLOW)))
-        self.start()
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*COMMAND, *words], check=True, capture_output=True, text=True, env=self.environ)
-
-    def refused(self, *words: str, keys: Path | None = None) -> subprocess.CompletedProcess[str]:
-        environ = self.environ if keys is None else {**self.environ, "TRUCELINE_KEYS": str(keys)}
-        return subprocess.run([*COMMAND, *words], check=False, capture_output=True, text=True, env=environ)
-
-    def start(self, command: Sequence[str] = COMMAND) -> None:
-        self.process = subprocess.Popen(
-            [*command, "serve", str(self.folder), "--port", "0", "--json"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=self.environ,
-        )
-        assert self.process.stdout is not None
-        said = json.loads(self.process.stdout.readline())
-        self.url, self.port = said["url"], said["port"]
-        self.key: VerifierKey = parse_key(said["key"])
-
-    def ask(self, body: bytes) -> httpx.Response:
-        return httpx.post(f"{self.url}/add-checkpoint", content=body, timeout=20)
-
-    def stop(self, how: int = signal.SIGTERM) -> None:
-        self.process.send_signal(how)
-        self.process.wait(20)
-
-
 @pytest.fixture(scope="module")
 def witness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = Served(tmp_path_factory.mktemp("witness") / "witness", "witness.example.org")
+    keys = (notes.key_of(log).text for log in (STATUS, FETCH, KILL, MUCH, SLOW))
+    served = Served(tmp_path_factory.mktemp("witness") / "witness", "witness.example.org", *keys)
     yield served
     served.stop()
 

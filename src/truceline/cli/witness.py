@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from truceline.cli.witness_asking import ask, key, take
+
 if TYPE_CHECKING:
     from truceline.stores.witness import WitnessStore
     from truceline.stores.witness_folder import WitnessFolder
@@ -26,8 +28,14 @@ def command() -> None:
       truceline witness serve north-witness             over HTTP
       truceline witness sign north-witness REQUEST      by files, without a network
     Who runs a mission:
-      truceline witness ask MISSION                     the witnesses that mission.toml names
+      truceline witness key MISSION                     the key to hand to witnesses
+      truceline witness ask MISSION                     ask those that mission.toml names to sign
     """
+
+
+command.add_command(key)
+command.add_command(ask)
+command.add_command(take)
 
 
 @command.command("init")

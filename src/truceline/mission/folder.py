@@ -54,6 +54,14 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     canaries: Annotated[int, msgspec.Meta(ge=0, le=50)] = 0  # rows planted in each copy of an exact table
 
 
+class WitnessRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who signs besides us that the record only grew: for a party, or for none of them ("neutral")."""
+
+    side: str
+    key: str
+    url: str = ""  # without one it is asked by files
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The bulletin's rhythm."""
 
@@ -78,6 +86,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[SourceRule, ...] = ()
     policy: Policy = Policy()
     bulletin: Plan = Plan()
+    witness: tuple[WitnessRule, ...] = ()
 
 
 #: lon_min, lat_min, lon_max, lat_max in micro-degrees
@@ -92,6 +101,7 @@ class Mission(msgspec.Struct, frozen=True):
     sources: tuple[SourceRule, ...]
     policy: Policy
     plan: Plan
+    witnesses: tuple[WitnessRule, ...] = ()
 
     @property
     def record_path(self) -> Path:
@@ -176,7 +186,7 @@ def open_mission(folder: Path) -> Mission:
     except msgspec.ValidationError as error:
         raise MissionError(str(error), where=str(path), advice="See docs/mission.md for the fields.") from error
     _check_zones(path, kept)
-    return Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin)
+    return Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness)
 
 
 def cut_off_minutes(cut_off: str, where: str = SETTINGS) -> int:

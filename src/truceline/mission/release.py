@@ -19,6 +19,7 @@ from truceline.measure.further import further
 from truceline.measure.holding import holding
 from truceline.measure.rates import rates
 from truceline.measure.series import series_of, truce_of
+from truceline.mission.checkpointed import newest_before_release, public_checkpoint
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
 from truceline.mission.work import evidence_digest
@@ -38,7 +39,6 @@ from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
-from truceline.record.kinds import OF_THE_HOUSE
 from truceline.record.leaf import GENESIS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in
@@ -126,6 +126,7 @@ def bulletin_of(
         audits=outcome.audits,
         scores=score(outcome, verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),
+        checkpoint=public_checkpoint(mission, record, agreement),
         record_head=_head(record),
         software=f"truceline {truceline.__version__}",
     )
@@ -223,9 +224,9 @@ def publish(
 
 
 def _head(record: SqliteRecord) -> str:
-    """The record's last entry of what a bulletin rests on, so that publishing again gives the same bytes."""
-    unbound = OF_THE_HOUSE | {"release"}
-    return next((entry.hash for entry in reversed(tuple(record.entries())) if entry.kind not in unbound), GENESIS)
+    """The record's newest entry of what a bulletin rests on, so that publishing again gives the same bytes."""
+    newest = newest_before_release(record)
+    return GENESIS if newest is None else newest.hash
 
 
 def day_of(bulletin: Bulletin) -> str:

@@ -15,6 +15,7 @@ from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
 from truceline.mission.rulings import ruling_lines, rulings
+from truceline.mission.signing import name_key, sign
 from truceline.mission.tables import new_tables
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError, MissionError
@@ -43,8 +44,9 @@ class AgreementLine(msgspec.Struct, frozen=True):
 
 @contextmanager
 def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[SqliteRecord]:
-    """The mission's record, held by this process while the block runs.
+    """The mission's record, held by this process while the block runs, and signed when it ends well.
 
+    Where it cannot be signed the work stands all the same: `verify` and the bulletin say what is not signed yet.
     Raises MissionError while the mission is being sealed: what would be added now would be in no copy.
     """
     with mission_lock(mission.folder):
@@ -57,7 +59,10 @@ def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[SqliteR
         record = SqliteRecord(mission.record_path, salts=salts_of(mission))
         try:
             lock_record(mission, record)
+            name_key(mission, record)
             yield record
+            if mission.record_path.exists():  # it was not wiped
+                sign(mission, record)
         finally:
             record.close()
 

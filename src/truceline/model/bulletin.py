@@ -226,6 +226,28 @@ class PublicScore(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class PublicWitness(msgspec.Struct, frozen=True, kw_only=True):
+    """Who signs besides the operator that the record only grew, and what they signed last."""
+
+    side: str  # name of the party, or "neutral"
+    neutral: bool
+    key: str  # name+hash+base64: verifies its signature in the note
+    signed: bool  # this very checkpoint
+    last_size: int | None  # of the largest state it signed; null when it never signed any
+    last_time: str | None  # when it did, UTC
+
+
+class PublicCheckpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of the record that a bulletin rests on, with all signatures under it (c2sp.org/tlog-checkpoint)."""
+
+    size: int  # entries
+    note: str  # the signed note in full; empty when nothing was ever signed
+    unsigned: int  # entries behind the bulletin that are not in the note
+    log_key: str  # of the record itself
+    grade: Literal["unattested", "attested", "jointly_attested"]
+    witnesses: tuple[PublicWitness, ...]
+
+
 class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     """One bulletin. Every list is sorted; equal evidence gives equal bytes."""
 
@@ -268,4 +290,5 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     invented: bool = False  # an exercise: said on every page
     evidence_digest: str = ""  # over the sorted hashes of all evidence
     record_head: str = ""  # hash of the record's last entry before this release
+    checkpoint: PublicCheckpoint | None = None
     software: str = ""

@@ -6,7 +6,7 @@ import msgspec
 import pyarrow as pa
 
 from truceline.model.agreement import Agreement
-from truceline.model.bulletin import PublicScore
+from truceline.model.bulletin import PublicCheckpoint, PublicScore
 from truceline.model.case import Decision
 from truceline.model.claim import AuditPoint
 from truceline.model.comparison import Comparison
@@ -56,4 +56,5 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     scores: tuple[PublicScore, ...] = ()
     evidence_digest: str = ""
     record_head: str = ""
+    checkpoint: PublicCheckpoint | None = None
     software: str = ""

@@ -105,7 +105,9 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         record_head=material.record_head,
         software=material.software,
     )
-    return msgspec.structs.replace(bulletin, bulletin_id=content_id("bul", msgspec.to_builtins(bulletin)))
+    # Signatures come in later too: they make no other bulletin, so they are not in its name.
+    name = content_id("bul", msgspec.to_builtins(bulletin))
+    return msgspec.structs.replace(bulletin, bulletin_id=name, checkpoint=material.checkpoint)
 
 
 def public_findings(material: Material, incidents: tuple[PublicIncident, ...]) -> tuple[PublicFinding, ...]:

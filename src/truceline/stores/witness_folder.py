@@ -19,7 +19,7 @@ SETTINGS = "witness.toml"
 
 _HEADER = """\
 # A witness of other people's records. Name: under which it signs; it cannot be changed later.
-# Each [[log]] is a record it watches: the key that its operator handed over (truceline keys MISSION).
+# Each [[log]] is a record it watches: the key that its operator handed over (truceline witness key MISSION).
 [witness]
 name = "{name}"
 """
