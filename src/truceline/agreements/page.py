@@ -91,7 +91,7 @@ def wording_in(lang: str, agreement: Agreement) -> Wording:
             label = label.partition(",")[0]
         return label[:1].lower() + label[1:]
 
-    return Wording(agreement, phrases, term)
+    return Wording(agreement, phrases, term, words.decimal)
 
 
 def _table(package: str, lang: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def would_change(provision: Provision, measured: Measured, contested: Bools) -> 
     """Sentences for each incident, the legal question first, then what is open, then the nearest limits."""
     found: list[list[str]] = [[] for _ in measured.rows]
     for at in np.flatnonzero(contested):
-        found[at].append("An agreed answer to when the clause is in force: its readings disagree.")
+        found[at].append(measured.wording.say("change_force"))
     _place(provision, measured, found)
     for node in conditions_of(provision):
         _open(node, measured, found)
@@ -32,7 +32,7 @@ def would_change(provision: Provision, measured: Measured, contested: Bools) -> 
 def _place(provision: Provision, measured: Measured, found: list[list[str]]) -> None:
     placed = measured.scene.columns.placed[measured.rows]
     for at in np.flatnonzero(~placed):
-        found[at].append("A place: without one nothing is found to be a breach.")
+        found[at].append(measured.wording.say("change_place"))
     for node in conditions_of(provision):
         for region in regions_of(node) if node.in_zone is not None or node.of_line is not None else ():
             _limit(region, measured, placed & _relevant(region, measured), found)
@@ -49,18 +49,17 @@ def _relevant(region: Region, measured: Measured) -> Bools:
 
 def _limit(region: Region, measured: Measured, asked: Bools, found: list[list[str]]) -> None:
     name = measured.wording.zone(region.zone_id)
-    limit = f"the limit {region.behind_km} km behind {name}" if region.party else f"the border of {name}"
+    say, number = measured.wording.say, measured.wording.number
+    limit = say("limit_behind", km=region.behind_km, name=name) if region.party else say("border_of", name=name)
     cut = measured.scene.places.relation(region)[measured.rows] == CUT
     distances = measured.distance_km(region)
     for at in np.flatnonzero(asked):
         away = distances[at]
         if away is not None and cut[at]:
-            found[at].append(
-                f"A place known more closely than {measured.radius_km[at]:.2f} km: "
-                f"{limit} is {abs(away):.2f} km from its middle."
-            )
+            radius = number(measured.radius_km[at], 2)
+            found[at].append(say("change_closer", radius=radius, limit=limit, km=number(abs(away), 2)))
         elif away is not None:
-            found[at].append(f"A place more than {abs(away):.2f} km away from the one reported, across {limit}.")
+            found[at].append(say("change_farther", km=number(abs(away), 2), limit=limit))
 
 
 def _open(node: Condition, measured: Measured, found: list[list[str]]) -> None:
@@ -76,7 +75,7 @@ def _open(node: Condition, measured: Measured, found: list[list[str]]) -> None:
         return
     asked, notes = measured.wording.condition(node), measured.note(node)
     for at in open_:
-        found[at].append(f"Evidence on whether {asked} ({notes[at]}).")
+        found[at].append(measured.wording.say("change_evidence", asked=asked, note=notes[at]))
 
 
 def _actor(provision: Provision, measured: Measured, found: list[list[str]]) -> None:
@@ -85,15 +84,18 @@ def _actor(provision: Provision, measured: Measured, found: list[list[str]]) -> 
         for node in conditions_of(provision)
     )
     for at in np.flatnonzero(measured.scene.columns.actor[measured.rows] == UNKNOWN_ACTOR) if asks else ():
-        found[at].append(f"Evidence of who acted: {measured.actor[at]}.")
+        found[at].append(measured.wording.say("change_actor", actor=measured.actor[at]))
 
 
 def _pleas(provision: Provision, measured: Measured, found: list[list[str]]) -> None:
     worlds = Worlds(measured.scene.columns, measured.rows, 1)
     for one in provision.unless:
         pleaded = measured.scene.register.pleaded(one, provision.provision_id, worlds).any(axis=1)
+        say = measured.wording.say
         for at in np.flatnonzero(~np.broadcast_to(pleaded, len(measured))):
-            found[at].append(f"A plea by {measured.wording.pleader(one)}: {one.words or 'the exception'}.")
+            found[at].append(
+                say("change_plea", who=measured.wording.pleader(one), name=one.words or say("the_exception"))
+            )
 
 
 def _times(provision: Provision, measured: Measured, found: list[list[str]]) -> None:
@@ -101,14 +103,13 @@ def _times(provision: Provision, measured: Measured, found: list[list[str]]) -> 
     edges = [
         (edge, word)
         for reading in readings_of(provision, measured.scene.agreement)
-        for edge, word in ((reading.from_s, "comes into force"), (reading.until_s, "goes out of force"))
+        for edge, word in ((reading.from_s, "start"), (reading.until_s, "end"))
     ]
-    edges += [(stage.until_s, "reaches its next stage") for stage in provision.stages]
+    edges += [(stage.until_s, "stage") for stage in provision.stages]
     windows = [node.during for node in conditions_of(provision) if node.during is not None]
-    edges += [(edge, "asks for another time") for window in windows for edge in (window.from_s, window.until_s)]
+    edges += [(edge, "window") for window in windows for edge in (window.from_s, window.until_s)]
     for edge, word in edges:
         if edge is None:
             continue
         for at in np.flatnonzero((columns.start[rows] < edge) & (edge <= columns.last[rows])):
-            moment = measured.wording.moment(edge)
-            found[at].append(f"A time known more closely: the clause {word} inside the interval, at {moment}.")
+            found[at].append(measured.wording.say(f"change_time_{word}", at=measured.wording.moment(edge)))

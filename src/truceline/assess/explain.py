@@ -44,6 +44,7 @@ def explain(
     provision_id: str,
     effort: pa.Table | None = None,
     context: pa.Table | None = None,
+    wording: Wording | None = None,
 ) -> Finding:
     """The finding that `assess` gives for this incident and clause, with the tree of its reasons.
 
@@ -51,20 +52,27 @@ def explain(
         incident: the incident; it stands in for the row of its id in `context`.
         effort: rows of `tables.EFFORT`, as given to `assess`.
         context: rows of `tables.INCIDENTS`, as given to `assess`: clocks and counts depend on them.
+        wording: the language of the reasons; English where none is given.
 
     Raises:
         UsageError: the agreement has no such provision.
     """
-    return Explainer(_with(context, incident), agreement, effort).explain(incident, provision_id)
+    return Explainer(_with(context, incident), agreement, effort, wording).explain(incident, provision_id)
 
 
 class Explainer:
     """Explains many findings over one table of incidents without reading it again for each."""
 
-    def __init__(self, incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = None) -> None:
+    def __init__(
+        self,
+        incidents: pa.Table,
+        agreement: Agreement,
+        effort: pa.Table | None = None,
+        wording: Wording | None = None,
+    ) -> None:
         self._scene = Scene(incidents.sort_by("incident_id"), agreement, effort)
         self._row = {one: row for row, one in enumerate(self._scene.columns.ids)}
-        self._wording = Wording(agreement)
+        self._wording = wording or Wording(agreement)
         self._rungs = rungs(self._scene.columns, agreement)
 
     def considered(self, provision_id: str) -> tuple[str, ...]:
@@ -124,7 +132,16 @@ class Explainer:
                 contested=contested,
                 attribution=RUNGS[rungs[at]],
                 attributed_to=agreement.parties[parties[at]].party_id if parties[at] >= 0 else None,
-                summary=summary(provision, STATUSES[status], counted, contested, belief, plausibility, worlds),
+                summary=summary(
+                    provision,
+                    STATUSES[status],
+                    counted,
+                    contested,
+                    belief,
+                    plausibility,
+                    worlds,
+                    self._wording.phrases,
+                ),
                 readings=readings[at] if readings else (),
                 would_change=changes[at],
                 agreement_version=agreement.version,

@@ -12,6 +12,7 @@ from truceline.assess.columns import UNKNOWN_ACTOR, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.coverage import NEVER_S
 from truceline.assess.ground import Region
+from truceline.assess.phrases import Group
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Condition, InForce, Window
 from truceline.model.incident import Incident
@@ -36,7 +37,7 @@ class Measured:
         if node.attr is not None:
             return self._attribute(node)
         if node.in_zone is not None:
-            return self._distance(Region(node.in_zone), "its border")
+            return self._distance(Region(node.in_zone))
         if node.of_line is not None:
             return self._lines(node)
         if node.during is not None:
@@ -47,7 +48,7 @@ class Measured:
             return [self._clock(node)] * len(self)
         if node.count_of is not None:
             surely, at_most = self.scene.counts.bounds(node, self.rows)
-            return [f"between {low} and {high} count" for low, high in zip(surely, at_most, strict=True)]
+            return [self._say("between_count", low=low, high=high) for low, high in zip(surely, at_most, strict=True)]
         return [""] * len(self)
 
     @cached_property
@@ -59,12 +60,12 @@ class Measured:
 
     def _actor(self, incident: Incident, actor: int, named: int) -> str:
         if actor != UNKNOWN_ACTOR:
-            return f"the actor named is {self._party(actor)}"
+            return self._say("actor_named", who=self._party(actor))
         if incident.actor_disputed:
-            return "the reports name different actors"
+            return self._say("actor_differ")
         if named != UNKNOWN_ACTOR:
-            return f"only another party names {self._party(named)} as the actor"
-        return "no party is named as the actor"
+            return self._say("actor_by_other", who=self._party(named))
+        return self._say("actor_none")
 
     @cached_property
     def _reported(self) -> list[str]:
@@ -72,8 +73,8 @@ class Measured:
         for one in self.incidents:
             share = one.type_share_ppm // 10_000
             if (one.event_type, share) not in told:
-                shared = "" if share >= 100 else f", which has {share} % of the weight of its reports"
-                told[one.event_type, share] = f"reported as {self.wording.act(one.event_type)}{shared}"
+                key = "reported_as" if share >= 100 else "reported_as_share"
+                told[one.event_type, share] = self._say(key, act=self.wording.act(one.event_type), share=share)
         return [told[one.event_type, one.type_share_ppm // 10_000] for one in self.incidents]
 
     @cached_property
@@ -84,19 +85,27 @@ class Measured:
         return [(start, last, self._when(start, last)) for start, last in spans]
 
     def _when(self, start: int, last: int) -> str:
-        when = f"the act: {self.wording.moment(start)}"
-        return f"{when} to {self.wording.moment(last + 1)}" if last > start else when
+        begun = self.wording.moment(start)
+        if last <= start:
+            return self._say("the_act", start=begun)
+        return self._say("the_act_span", start=begun, end=self.wording.moment(last + 1))
 
     def time_to(self, reading: InForce | Window) -> list[str]:
         """How far each act is from the start and the end of a reading or window."""
         key = reading.from_s, reading.until_s
         if key not in self._times:
-            edges = [(edge, name) for edge, name in zip(key, ("its start", "its end"), strict=True) if edge is not None]
+            edges = [(edge, name) for edge, name in zip(key, ("start", "end"), strict=True) if edge is not None]
             self._times[key] = [
-                ", ".join([when, *(_against(start, last, edge, name) for edge, name in edges)])
+                ", ".join([when, *(self._against(start, last, edge, name) for edge, name in edges)])
                 for start, last, when in self._spans
             ]
         return self._times[key]
+
+    def _against(self, start: int, last: int, edge: int, name: str) -> str:
+        if start < edge <= last:
+            return self._say(f"around_{name}")
+        hours = (start - edge if start >= edge else edge - last) / HOUR_S
+        return self._say(f"{'after' if start >= edge else 'before'}_{name}", hours=self.wording.number(hours, 1))
 
     def distance_km(self, region: Region) -> list[float | None]:
         """Kilometres from the middle of each place to a region's border: positive inside, negative outside."""
@@ -120,6 +129,9 @@ class Measured:
     def radius_km(self) -> list[float]:
         return [(one.radius_m or 0) / 1000 for one in self.incidents]
 
+    def _say(self, key: str, **values: object) -> str:
+        return self.wording.say(key, **values)
+
     def _party(self, index: int) -> str:
         return self.wording.party(self.scene.agreement.parties[index].party_id)
 
@@ -127,17 +139,43 @@ class Measured:
         if node.attr == "actor":
             return self.actor
         if node.attr in {"weapon", "heavy", "target"}:
-            return [_named(node, one.target if node.attr == "target" else one.weapon) for one in self.incidents]
+            return [self._named(node, one.target if node.attr == "target" else one.weapon) for one in self.incidents]
         if node.attr == "calibre_mm":
-            return [_calibre(one) for one in self.incidents]
-        return [_bounded(getattr(one, f"{node.attr}_low"), getattr(one, f"{node.attr}_high")) for one in self.incidents]
+            return [self._calibre(one) for one in self.incidents]
+        ends = ((getattr(one, f"{node.attr}_low"), getattr(one, f"{node.attr}_high")) for one in self.incidents)
+        return [self._bounded(low, high) for low, high in ends]
 
-    def _distance(self, region: Region, border: str) -> list[str]:
+    def _named(self, node: Condition, code: str | None) -> str:
+        if code is None and node.unstated == "silent":
+            return self._say("not_reported_zones")
+        group: Group = "target" if node.attr == "target" else "weapon"
+        return self._say("reported", value=self.wording.code(group, code)) if code else self._say("not_reported")
+
+    def _calibre(self, incident: Incident) -> str:
+        if incident.calibre_mm is not None:
+            return self._say("reported", value=self._say("mm", n=incident.calibre_mm))
+        if not incident.weapon:
+            return self._say("not_reported")
+        return self._say("calibre_not_reported", weapon=self.wording.code("weapon", incident.weapon))
+
+    def _bounded(self, low: int | None, high: int | None) -> str:
+        if low is None and high is None:
+            return self._say("not_reported")
+        return self._say("reported", value=self._range(low, high))
+
+    def _range(self, low: int | None, high: int | None) -> str:
+        if low == high:
+            return str(low)
+        return self._say("range", low="?" if low is None else low, high="?" if high is None else high)
+
+    def _distance(self, region: Region) -> list[str]:
+        number, unplaced = self.wording.number, self._say("place_open")
+        inside, outside = (self.wording.phrases[key] for key in ("inside_border", "outside_border"))
         return [
-            "the place is not determined"
+            unplaced
             if away is None
-            else f"{abs(away):.2f} km {_side(away)} {border}, the place known to within {km:.2f} km"
-            for away, km in zip(self.distance_km(region), self.radius_km, strict=True)
+            else (inside if away >= 0 else outside).format(km=number(abs(away), 2), radius=number(radius, 2))
+            for away, radius in zip(self.distance_km(region), self.radius_km, strict=True)
         ]
 
     def _lines(self, node: Condition) -> list[str]:
@@ -158,66 +196,34 @@ class Measured:
                 continue
             away = distances[at]
             if away is None:
-                return "the place is not determined"
-            notes.append(f"{abs(away):.2f} km {'beyond' if away > 0 else 'short of'} the limit of {name}")
-        known = f"the place known to within {self.radius_km[at]:.2f} km"
+                return self._say("place_open")
+            key = "beyond_limit" if away > 0 else "short_of_limit"
+            notes.append(self._say(key, km=self.wording.number(abs(away), 2), who=name))
+        known = self._say("place_within", radius=self.wording.number(self.radius_km[at], 2))
         return "; ".join([self.actor[at], *notes, known])
 
     def _register(self, node: Condition) -> str:
         entries = self.scene.register.of_kind(node.event or "")
         if not entries:
             complete = node.event in self.scene.agreement.register_complete
-            return (
-                "no entry; the register is declared complete for it"
-                if complete
-                else "no entry, and absence proves nothing"
-            )
+            return self._say("no_entry_complete" if complete else "no_entry")
         return "; ".join(
-            f"{self.wording.party(e.party)}, {self.wording.moment(e.at_s)}, {e.standing}"
-            + (f" ({e.source})" if e.source else "")
+            self._say(
+                "entry_source" if e.source else "entry",
+                who=self.wording.party(e.party),
+                at=self.wording.moment(e.at_s),
+                standing=self._say(f"standing_{e.standing}"),
+                source=e.source,
+            )
             for _, e in entries
         )
 
     def _clock(self, node: Condition) -> str:
         done = self.scene.clocks.completion(node.clock or "")
         earliest, latest = int(done.earliest.min()), int(done.latest.max())
-        late = (
-            "not certain at any time, for want of observation"
-            if latest >= NEVER_S
-            else f"at the latest {self.wording.moment(latest)}"
-        )
-        early = "never complete" if earliest >= NEVER_S else f"complete at the earliest {self.wording.moment(earliest)}"
+        early, late = self._say("never_complete"), self._say("never_certain")
+        if earliest < NEVER_S:
+            early = self._say("complete_earliest", at=self.wording.moment(earliest))
+        if latest < NEVER_S:
+            late = self._say("complete_latest", at=self.wording.moment(latest))
         return f"{early}, {late}"
-
-
-def _against(start: int, last: int, edge: int, name: str) -> str:
-    if start < edge <= last:
-        return f"on both sides of {name}"
-    hours = (start - edge if start >= edge else edge - last) / HOUR_S
-    return f"{hours:.1f} h {'after' if start >= edge else 'before'} {name}"
-
-
-def _side(away_km: float) -> str:
-    return "inside" if away_km >= 0 else "outside"
-
-
-def _named(node: Condition, value: str | None) -> str:
-    if value is None and node.unstated == "silent":
-        return "not reported; that is asked only within the zones of the clause"
-    return f"reported: {value}" if value else "not reported"
-
-
-def _calibre(incident: Incident) -> str:
-    if incident.calibre_mm is not None:
-        return f"reported: {incident.calibre_mm} mm"
-    return f"calibre not reported; weapon: {incident.weapon}" if incident.weapon else "not reported"
-
-
-def _bounded(low: int | None, high: int | None) -> str:
-    return "not reported" if low is None and high is None else f"reported: {_range(low, high)}"
-
-
-def _range(low: int | None, high: int | None) -> str:
-    if low == high:
-        return str(low)
-    return f"{'?' if low is None else low} to {'?' if high is None else high}"

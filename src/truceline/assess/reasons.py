@@ -24,6 +24,7 @@ from truceline.assess.outcomes import (
     staged_effect,
 )
 from truceline.assess.truth import MET, OPEN, Values, where
+from truceline.assess.wording import Wording
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Condition, InForce, Provision, Unless
 from truceline.model.finding import Reason
@@ -38,15 +39,15 @@ class _Sentence(NamedTuple):
     children: tuple[_Sentence, ...] = ()
     told: list[bool] | None = None
 
-    def reason(self, at: int, total: int) -> Reason:
+    def reason(self, at: int, total: int, wording: Wording) -> Reason:
         """The sentence about one of them, with all below it. `total` worlds stand behind every count."""
         met, unknown = self.met[at], self.unknown[at]
         return Reason(
-            words=f"{self.words[at]}: {_verdict(met, unknown, total)}",
+            words=wording.phrases["leaf"].format(words=self.words[at], verdict=_verdict(met, unknown, total, wording)),
             met=met,
             unknown=unknown,
             not_met=total - met - unknown,
-            children=tuple(one.reason(at, total) for one in self.children if one.told is None or one.told[at]),
+            children=tuple(one.reason(at, total, wording) for one in self.children if one.told is None or one.told[at]),
         )
 
 
@@ -88,23 +89,21 @@ class _Trees:
     def node(self, condition: Condition) -> _Sentence:
         asked = self.measured.wording.condition(condition)
         notes = self.picked(self.measured.note(condition))
-        words = [f"{asked} ({note})" if note else asked for note in notes]
+        noted = self.measured.wording.phrases["noted"]
+        words = [noted.format(words=asked, note=note) if note else asked for note in notes]
         return self.leaf(words, self._values[id(condition)], tuple(self.node(child) for child in condition.children))
 
 
 @lru_cache(maxsize=4_096)
-def _verdict(met: int, unknown: int, total: int) -> str:
+def _verdict(met: int, unknown: int, total: int, wording: Wording) -> str:
     """Met, not met, not established, or in how many of the worlds."""
     missed = total - met - unknown
-    for count, word in ((met, "met"), (missed, "not met"), (unknown, "not established")):
+    shares = ((met, "met"), (unknown, "not_established"), (missed, "not_met"))
+    for count, key in shares:
         if count == total:
-            return word
-    parts = [
-        f"{word} in {count}"
-        for count, word in ((met, "met"), (unknown, "not established"), (missed, "not met"))
-        if count
-    ]
-    return f"{', '.join(parts)} of {total} worlds"
+            return wording.say(key)
+    parts = [wording.say("in_worlds", verdict=wording.say(key), n=count) for count, key in shares if count]
+    return wording.say("of_worlds", parts=", ".join(parts), total=total)
 
 
 def reading_trees(
@@ -120,9 +119,9 @@ def reading_trees(
     values = [exception_values(scene, provision, one, worlds, trees.observe) for one in provision.unless]
     effect = lifted(staged, provision.unless, values) if values else staged
     final = settled(speaks, effect, scene, worlds)
-    when = measured.wording.reading(reading)
+    wording, when = measured.wording, measured.wording.reading(reading)
     children = (
-        trees.leaf([f"{when} ({note})" for note in trees.picked(measured.time_to(reading))], force),
+        trees.leaf([wording.say("noted", words=when, note=n) for n in trees.picked(measured.time_to(reading))], force),
         *_kind(trees, scene, provision),
         trees.node(provision.when),
         *_bearers(trees, provision, bound),
@@ -132,8 +131,8 @@ def reading_trees(
     )
     root = np.where(final == BREACH, MET, np.where(final == UNDETERMINED, OPEN, 0)).astype(np.int8)
     clause = provision.citation or provision.provision_id
-    tree = trees.leaf(f"{clause} (“{provision.words}”) makes it a breach", root, children)
-    return [tree.reason(k, total) for k in range(len(at))]
+    tree = trees.leaf(wording.say("makes_breach", clause=clause, words=provision.words), root, children)
+    return [tree.reason(k, total, wording) for k in range(len(at))]
 
 
 def _kind(trees: _Trees, scene: Scene, provision: Provision) -> list[_Sentence]:
@@ -141,9 +140,8 @@ def _kind(trees: _Trees, scene: Scene, provision: Provision) -> list[_Sentence]:
     reached = scene.of_reachable_type(provision)[trees.worlds.rows]
     if reached.all():
         return []
-    act = trees.measured.wording.act
-    labels = [act(trees.measured.incidents[at].event_type) for at in trees.at]
-    words = [f"{label} is an act of force, or named by the clause" for label in labels]
+    act, say = trees.measured.wording.act, trees.measured.wording.say
+    words = [say("act_of_force", act=act(trees.measured.incidents[at].event_type)) for at in trees.at]
     return [trees.leaf(words, where(reached[:, None]), told=~reached)]
 
 
@@ -151,15 +149,15 @@ def _bearers(trees: _Trees, provision: Provision, bound: Values) -> list[_Senten
     if not provision.bearers:
         return []
     names = ", ".join(trees.measured.wording.party(party) for party in provision.bearers)
-    actors = trees.picked(trees.measured.actor)
-    return [trees.leaf([f"the actor is bound by the clause, which binds {names} ({one})" for one in actors], bound)]
+    say, actors = trees.measured.wording.say, trees.picked(trees.measured.actor)
+    return [trees.leaf([say("actor_bound", who=names, actor=one) for one in actors], bound)]
 
 
 def _place(trees: _Trees, scene: Scene) -> list[_Sentence]:
     placed = scene.columns.placed[trees.worlds.rows]
     if placed.all():
         return []
-    words = "the place is determined, without which nothing is a breach"
+    words = trees.measured.wording.say("place_needed")
     return [trees.leaf(words, where(placed[:, None]), told=~placed)]
 
 
@@ -168,26 +166,24 @@ def _stages(trees: _Trees, provision: Provision, staged: Effects) -> list[_Sente
         return []
     wording, reasons = trees.measured.wording, []
     for stage in provision.stages:
-        until = "from then on" if stage.until_s is None else f"until {wording.moment(stage.until_s)}"
-        here = where(staged == EFFECT_CODES[stage.effect])
-        reasons.append(trees.leaf(f"stage: {until} an act {wording.effect(stage.effect)}", here))
-    return [trees.leaf("the stage reached makes an act a breach", where(staged == BREACH), tuple(reasons))]
+        at = "" if stage.until_s is None else wording.moment(stage.until_s)
+        words = wording.say("stage_until" if at else "stage_after", at=at, effect=wording.effect(stage.effect))
+        reasons.append(trees.leaf(words, where(staged == EFFECT_CODES[stage.effect])))
+    return [trees.leaf(wording.say("stage_reached"), where(staged == BREACH), tuple(reasons))]
 
 
 def _exception(trees: _Trees, provision: Provision, exception: Unless, values: Values, scene: Scene) -> _Sentence:
     wording = trees.measured.wording
-    told = f"unless: {exception.words or 'an exception'}. If it holds, the act {wording.effect(exception.effect)}"
-    words: str | list[str] = told
+    name, effect = exception.words or wording.say("an_exception"), wording.effect(exception.effect)
+    words: str | list[str] = wording.say("unless", name=name, effect=effect)
     if exception.plea != "none":
         said = scene.register.pleaded(exception, provision.provision_id, trees.worlds)
-        plea = f"{told}; to be pleaded and shown by {wording.pleader(exception)}"
-        words = [f"{plea}: {state}" for state in _pleaded(said)]
+        told = {"name": name, "effect": effect, "who": wording.pleader(exception)}
+        words = [wording.say("unless_plea", **told, state=wording.say(state)) for state in _pleaded(said)]
     return trees.leaf(words, values, (trees.node(exception.when),))
 
 
 def _pleaded(said: Bools) -> list[str]:
     always, ever = np.asarray(said.all(axis=1)), np.asarray(said.any(axis=1))
-    states: list[str] = np.where(
-        always, "pleaded", np.where(ever, "pleaded for part of the time", "not pleaded")
-    ).tolist()
+    states: list[str] = np.where(always, "pleaded", np.where(ever, "pleaded_part", "not_pleaded")).tolist()
     return states

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from truceline.assess.phrases import ENGLISH, Phrases
 from truceline.model.agreement import Provision
 from truceline.model.finding import Status
 from truceline.model.units import PPM
@@ -15,15 +16,14 @@ def summary(
     belief_ppm: int,
     plausibility_ppm: int,
     worlds: int,
+    phrases: Phrases = ENGLISH,
 ) -> str:
     """What an act is under a clause, with the share of possible worlds behind it."""
     clause = provision.citation or provision.provision_id
     breach, possible = (round(share * worlds / PPM) for share in (belief_ppm, plausibility_ppm))
+    key = "breach" if status == "breach" else "open" if status == "undetermined" else "no_breach"
+    if status == "no_breach" and counted:
+        key = "counted"
     if contested:
-        return f"{clause}: undetermined, because the readings of when it is in force disagree."
-    if status == "breach":
-        return f"{clause}: what is reported is a breach in {breach} of {worlds} possible worlds."
-    if status == "no_breach":
-        tail = "counted, no breach" if counted else "no breach"
-        return f"{clause}: {tail}; a breach is possible in {possible} of {worlds} possible worlds."
-    return f"{clause}: undetermined; a breach in {breach} and possible in {possible} of {worlds} possible worlds."
+        key = "contested"
+    return phrases[f"summary_{key}"].format(clause=clause, breach=breach, possible=possible, worlds=worlds)

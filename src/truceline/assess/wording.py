@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from truceline.assess.phrases import ENGLISH, Phrases, Terms, english
+from truceline.assess.phrases import ENGLISH, Group, Phrases, Terms, english
 from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, RegisterEntry, Unless, Window
 
 
 class Wording:
     """The names of one agreement, and how conditions on them are told."""
 
-    def __init__(self, agreement: Agreement, phrases: Phrases = ENGLISH, terms: Terms = english) -> None:
+    def __init__(
+        self,
+        agreement: Agreement,
+        phrases: Phrases = ENGLISH,
+        terms: Terms = english,
+        decimal: Callable[[str], str] = str,
+    ) -> None:
         self._zones = {zone.zone_id: zone.label or zone.zone_id for zone in agreement.zones}
         self._parties = {party.party_id: party.name for party in agreement.parties}
         self._clocks = {clock.clock_id: clock for clock in agreement.clocks}
         self._zone = ZoneInfo(agreement.time_zone)
-        self._phrases, self._terms = phrases, terms
+        self.phrases, self._terms, self._decimal = phrases, terms, decimal
 
     def say(self, key: str, **values: object) -> str:
-        return self._phrases[key].format(**values)
+        return self.phrases[key].format(**values)
+
+    def number(self, value: float, digits: int) -> str:
+        """A number with so many decimal places, with the language's own mark."""
+        return self._decimal(f"{value:.{digits}f}")
 
     def moment(self, at_s: int) -> str:
         """Local time of the agreement, with its offset: 2031-03-02 00:01 +02:00."""
@@ -37,6 +48,10 @@ class Wording:
 
     def act(self, code: str) -> str:
         return self._terms("event_type", code)
+
+    def code(self, group: Group, code: str) -> str:
+        """A code of a report: in English as it stands there, else by its name."""
+        return code if self.phrases is ENGLISH else self._terms(group, code)
 
     def effect(self, effect: Effect) -> str:
         return self.say(f"effect_{effect}")

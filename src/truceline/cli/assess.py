@@ -32,6 +32,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--since", "earlier", type=_FILE, metavar="FINDINGS.JSONL", help="Tell what changed since these findings."
 )
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of the reasons."
+)
 @click.option("--no-reasons", is_flag=True, help="Without the trees of reasons: much quicker on large tables.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="JSON lines. Default: the screen."
@@ -45,6 +48,7 @@ def command(
     zone: str,
     reached: bool,
     earlier: Path | None,
+    lang: str,
     no_reasons: bool,
     output: Path | None,
     as_json: bool,
@@ -73,8 +77,8 @@ def command(
     agreement = load(*read_agreement(agreement_path, zones))
     table, notes = read_incidents(incidents, zone)
     effort, effort_notes = (None, ()) if effort_path is None else _effort(effort_path, zone)
-    chosen = _plain if no_reasons else _explained
-    lines = [line for line in chosen(table, agreement, effort) if not reached or line["reached"]]
+    told = _plain(table, agreement, effort) if no_reasons else _explained(table, agreement, effort, lang)
+    lines = [line for line in told if not reached or line["reached"]]
     changes = () if earlier is None else _changes(earlier, lines)
     _write(lines, output, as_json or earlier is not None)
     if as_json:
@@ -134,12 +138,13 @@ def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...
     return reading.effort, reading.notes
 
 
-def _explained(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
+def _explained(table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str) -> Iterator[dict[str, Any]]:
     """Lines with reasons, by incident and in the order of the clauses."""
+    from truceline.agreements.page import wording_in
     from truceline.assess.explain import Explainer
     from truceline.cli.incident_table import incidents_of
 
-    explainer = Explainer(table, agreement, effort)
+    explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
     reached = explainer.reached()
     clauses = [p.provision_id for p in agreement.provisions]
     considered = {clause: frozenset(explainer.considered(clause)) for clause in clauses}

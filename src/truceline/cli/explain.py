@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from truceline.mission.case import Case
+    from truceline.mission.told import Line
 
 
 @click.command("explain")
@@ -17,7 +22,11 @@ import click
     help="Write one HTML page: what ties the reports together, their texts line by line, and side by side.",
 )
 @click.option(
-    "--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True, help="Language of that page."
+    "--lang",
+    type=click.Choice(["en", "uk", "ru"]),
+    default="en",
+    show_default=True,
+    help="Language of that page, and of a finding (fnd_) and its reasons.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the lines with their depth as JSON.")
 def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool) -> None:
@@ -32,6 +41,7 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     Examples:
       truceline explain north inc_8c1f
       truceline explain north fnd_02ab --json
+      truceline explain north fnd_02ab --lang uk
       truceline explain north org_77d0 --html evidence.html --lang uk
     """
     from truceline.cli.answers import answer
@@ -62,9 +72,24 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
             [f"{counts['texts']} texts, {counts['pairs']} pairs, {counts['bonds']} bonds: {html}"],
         )
         return
-    lines = why(case, id_)
+    lines = _in_language(case, id_, lang) if lang != "en" and id_.startswith("fnd_") else why(case, id_)
     summary = [
         {"depth": line.depth, "words": line.words} | ({} if line.beside is None else {"beside": line.beside})
         for line in lines
     ]
     answer(as_json, {"id": id_, "lines": summary}, [row for line in lines for row in laid_out(line, width())])
+
+
+def _in_language(case: Case, id_: str, lang: str) -> tuple[Line, ...]:
+    """A finding with its reasons in another language than English."""
+    from truceline.agreements.page import agreement_words, wording_in
+    from truceline.cli.finding_lines import finding_lines
+    from truceline.mission.why import finding_of
+    from truceline.model.errors import UsageError
+
+    if case.agreement is None:
+        raise UsageError("the mission holds no agreement, so there are no findings")
+    wording = wording_in(lang, case.agreement)
+    finding = finding_of(case, id_, wording)
+    provision = next(one for one in case.agreement.provisions if one.provision_id == finding.provision_id)
+    return tuple(finding_lines(finding, provision, wording, agreement_words(lang)))

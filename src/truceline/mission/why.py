@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.assess.explain import explain
+from truceline.assess.wording import Wording
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.mission.case import Case, local_moment
 from truceline.mission.incident_view import with_reports
@@ -41,6 +42,14 @@ def why(case: Case, wanted: str) -> tuple[Line, ...]:
                 return past
             return tuple(tell(case, _one(wanted, table(case.outcome), column)))
     raise _no_id(wanted)
+
+
+def finding_of(case: Case, wanted: str, wording: Wording) -> Finding:
+    """The finding of this id (its first characters are enough), with its reasons in the language of `wording`."""
+    table, column, _ = _KINDS["fnd_"]
+    row = _row(case.outcome.findings, "finding_id", _one(wanted, table(case.outcome), column))
+    incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", row["incident_id"]), Incident)
+    return _explained(case, incident, str(row["provision_id"]), wording)
 
 
 def view(case: Case, wanted: str) -> EvidenceView:
@@ -172,10 +181,10 @@ def _finding(case: Case, finding_id: str) -> Iterator[Line]:
     yield from (Line(line.depth + 1, line.words) for line in _incident(case, incident.incident_id))
 
 
-def _explained(case: Case, incident: Incident, provision_id: str) -> Finding:
+def _explained(case: Case, incident: Incident, provision_id: str, wording: Wording | None = None) -> Finding:
     """The finding as `assess` made it: with the effort, and with the other incidents that clocks and counts look at."""
     assert case.agreement is not None
-    return explain(incident, case.agreement, provision_id, case.outcome.effort, case.outcome.incidents)
+    return explain(incident, case.agreement, provision_id, case.outcome.effort, case.outcome.incidents, wording)
 
 
 def _told(case: Case, finding: Finding, depth: int) -> Iterator[Line]:

@@ -62,6 +62,23 @@ def test_without_reasons_the_findings_are_the_same(mission: Path) -> None:
     assert [{name: line[name] for name in short[0]} for line in full] == short
 
 
+def test_reasons_in_another_language_change_words_alone(mission: Path) -> None:
+    def worlds(node: dict[str, Any]) -> list[Any]:
+        return [node["met"], node["unknown"], node["not_met"], [worlds(child) for child in node["children"]]]
+
+    _, english, _ = assessed(mission)
+    _, ukrainian, _ = assessed(mission, "--lang", "uk")
+    for one, other in zip(english, ukrainian, strict=True):
+        assert (one["finding_id"], one["status"], one["belief"]) == (
+            other["finding_id"],
+            other["status"],
+            other["belief"],
+        )
+        trees = [line["readings"][0]["tree"] for line in (one, other)]
+        assert worlds(trees[0]) == worlds(trees[1])
+    assert "км" in str(ukrainian) and "порушення" in ukrainian[0]["summary"]
+
+
 def test_rows_of_one_incident_are_merged(mission: Path) -> None:
     (mission / "incidents.csv").write_text(
         "event_id,incident_id,source,start,end,lat,lon,radius_m,type,actor,verb\n"
