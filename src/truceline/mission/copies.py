@@ -27,11 +27,12 @@ from truceline.stores.sqlite import SqliteRecord
 
 #: table -> class; what is not here is evidence
 CLASS_OF: dict[str, Class] = {
-    **dict.fromkeys(("findings", "cases", "rulings", "claims", "counts"), "case"),
+    **dict.fromkeys(("findings", "cases", "rulings", "claims", "counts", "public_coverage"), "case"),
     **dict.fromkeys(
         ("observations", "incidents", "members", "unresolved", "history", "learned", "effort"), "observation"
     ),
     **dict.fromkeys(("evidence", "statements", "quantities", "origins", "rejected"), "evidence"),
+    "coverage": "position",  # small cells and hours of watching are posts and shifts
 }
 #: tables whose rows say where
 EXACT = frozenset({"observations", "incidents"})
