@@ -9,7 +9,7 @@ import msgspec
 from truceline.mission.asking import Asker, line_of, refuse
 from truceline.mission.folder import Mission
 from truceline.mission.locks import envelope_of
-from truceline.model.errors import MissionError, UsageError
+from truceline.model.errors import UsageError
 from truceline.model.monitors import Guarded, Identity, Post, Shift, Table
 from truceline.ports import Clock
 from truceline.record.access import Class
@@ -92,10 +92,9 @@ def add(mission: Mission, record: SqliteRecord, who: Asker, table: Table, rows: 
 
 
 def _store(mission: Mission, record: SqliteRecord) -> PositionStore:
+    """The store; each of its keys is asked for when a row of its kind is, so that nobody needs the others."""
     envelope = envelope_of(mission, record)
-    if envelope is None:
-        raise MissionError("this mission has no keys yet", where=str(mission.folder), advice="Open it for writing.")
-    envelope.begin("positions", "identity")
+    assert envelope is not None  # a record was given
     return PositionStore(mission.folder / FILE, envelope)
 
 
