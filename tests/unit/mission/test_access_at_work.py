@@ -245,6 +245,7 @@ def test_a_key_turns_with_two_signatures_and_nothing_is_lost(house: House, tmp_p
     anna = house.who("anna")
     person = Identity("heron", "observer", "Jane Roe")
     add(house.mission, house.record, anna, "identities", [person], CLOCK)
+    add(house.mission, house.record, anna, "posts", [Post("P7", 1, 2)], CLOCK)
     with pytest.raises(RecordError, match="two people"):
         rotate(house.mission, house.record, anna, "identity", CLOCK, None)
     text = propose(house.record, "keys", {"purpose": "identity"}).text
@@ -259,7 +260,7 @@ def test_a_key_turns_with_two_signatures_and_nothing_is_lost(house: House, tmp_p
     assert rotate(house.mission, house.record, anna, "identity", CLOCK, two).generation == 2
     with pytest.raises(RecordError, match="out of date"):
         rotate(house.mission, house.record, anna, "identity", CLOCK, two)
-    assert reseal(house.mission, house.record, CLOCK) == 1
+    assert reseal(house.mission, house.record, CLOCK) == 2
     assert len(destroy_old(house.mission, house.record, CLOCK)) == 1
     assert sorted(p.name for p in tmp_path.rglob("content-identity-*")) == ["content-identity-2.key"]
     assert ask(house.mission, house.record, anna, Question("identities"), WHY, CLOCK) == (person,)
