@@ -35,7 +35,8 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     ID is that of an incident (inc_), a finding (fnd_), an observation (obs_), an origin (org_) or an item (itm_); its
     first characters are enough. Of an item it tells line by line what was read in it; of an origin, how its texts
     relate, with the texts side by side, the quotations that were changed, and the facts that one of them alone states.
-    The answer is exact and therefore internal.
+    The answer is exact and therefore internal. It ends with the record's entry of each step, the hash of its leaf and
+    whether that is signed.
 
     \b
     Examples:
@@ -51,6 +52,7 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     from truceline.mission.folder import open_mission
     from truceline.mission.history import changes_in
     from truceline.mission.locks import vault_of
+    from truceline.mission.steps import recorded
     from truceline.mission.why import view, why
     from truceline.mission.work import agreement_of, opened, work
 
@@ -58,7 +60,9 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     with progress() as bar, opened(folder) as record:
         outcome = work(folder, record, None, bar)
         history = changes_in(record)
-    case = Case(folder, outcome, agreement_of(folder), vault_of(folder), history)
+        agreement = agreement_of(folder)
+        kept = recorded(folder, record, outcome, agreement)
+    case = Case(folder, outcome, agreement, vault_of(folder), history, kept)
     if html is not None:
         from truceline.publish.evidence_page import render_evidence
         from truceline.stores.files import write_atomic

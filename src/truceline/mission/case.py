@@ -9,6 +9,7 @@ import msgspec
 
 from truceline.mission.folder import Mission
 from truceline.mission.history import Noted
+from truceline.mission.steps import Recorded
 from truceline.model.agreement import Agreement
 from truceline.pipeline import Outcome
 from truceline.ports import Vault
@@ -22,6 +23,7 @@ class Case(msgspec.Struct, frozen=True):
     agreement: Agreement | None
     vault: Vault
     history: tuple[Noted, ...] = ()  # what became of incidents of earlier runs
+    recorded: Recorded | None = None  # the entries behind the outcome
 
 
 def local_moment(case: Case, moment_s: int) -> str:

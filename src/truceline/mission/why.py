@@ -16,6 +16,7 @@ from truceline.assess.wording import Wording
 from truceline.ingest.decode import gunzip, to_utf8
 from truceline.mission.case import Case, local_moment
 from truceline.mission.incident_view import with_reports
+from truceline.mission.steps import Behind, steps
 from truceline.mission.texts import Shelf
 from truceline.mission.told import Line, short
 from truceline.mission.why_bonds import became, binding, rivals, ruled
@@ -40,7 +41,8 @@ def why(case: Case, wanted: str) -> tuple[Line, ...]:
                 past := tuple(became(case, wanted))
             ):
                 return past
-            return tuple(tell(case, _one(wanted, table(case.outcome), column)))
+            found = _one(wanted, table(case.outcome), column)
+            return (*tell(case, found), *_recorded(case, found))
     raise _no_id(wanted)
 
 
@@ -50,6 +52,21 @@ def finding_of(case: Case, wanted: str, wording: Wording) -> Finding:
     row = _row(case.outcome.findings, "finding_id", _one(wanted, table(case.outcome), column))
     incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", row["incident_id"]), Incident)
     return _explained(case, incident, str(row["provision_id"]), wording)
+
+
+def _recorded(case: Case, found: str) -> Iterator[Line]:
+    """Where each step behind an id stands in the record."""
+    if case.recorded is None:
+        return
+    incident = _incident_of(case, found)
+    if incident is None:
+        behind = Behind(_behind(case, found))
+    else:
+        observations = [found] if found.startswith("obs_") else [o.observation_id for o in _members(case, incident)]
+        mine = case.outcome.findings.filter(pc.equal(case.outcome.findings["incident_id"], incident))
+        findings = [found] if found.startswith("fnd_") else mine["finding_id"].to_pylist()
+        behind = Behind(_behind(case, found), observations, [incident], findings)
+    yield from steps(case.recorded, case.outcome, behind)
 
 
 def view(case: Case, wanted: str) -> EvidenceView:

@@ -1,0 +1,139 @@
+"""Where each step of an explanation stands in the record: its entry, the hash of its leaf, and who signed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from truceline.mission.folder import Mission
+from truceline.mission.intake import Receipt
+from truceline.mission.rulings import RulingLine
+from truceline.mission.tables import table_entries
+from truceline.mission.told import Line
+from truceline.mission.witnesses import checkpoints, parties, trusted
+from truceline.model.agreement import Agreement
+from truceline.pipeline import Outcome
+from truceline.record.entry import Entry
+from truceline.record.standings import attestation
+from truceline.record.witnessing import Grade
+from truceline.stores.sqlite import SqliteRecord
+
+#: what signatures are worth, the least first
+_WORDS = ("no witnesses", "attested", "jointly attested")
+_GRADES: Mapping[Grade, int] = {"unattested": 0, "attested": 1, "jointly_attested": 2}
+
+#: rows of a large incident that are told, and signed states that are looked at
+_MOST = 40
+
+
+class Place(msgspec.Struct, frozen=True):
+    """An entry: its number, and the hash of its leaf as hex."""
+
+    index: int
+    hash: str
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """The entries behind an outcome, and the states of the record that were signed."""
+
+    receipts: Mapping[str, Place]  # by the hash of the file
+    tables: Mapping[str, Place]
+    rulings: Mapping[tuple[str, str], Place]
+    agreement: Place | None
+    signed: tuple[tuple[int, Grade], ...]  # sizes, largest first, and what the witnesses' signatures are worth
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """What an explanation rests on, by ids."""
+
+    items: Sequence[str]
+    observations: Sequence[str] = ()
+    incidents: Sequence[str] = ()
+    findings: Sequence[str] = ()
+
+
+def recorded(mission: Mission, record: SqliteRecord, outcome: Outcome, agreement: Agreement | None) -> Recorded:
+    """What the record says of this outcome."""
+    named = trusted(mission, agreement)
+    opened = tuple(islice(checkpoints(record, named), _MOST))
+    sides = parties(mission, agreement)
+    sizes = [one.checkpoint.size for one in opened]
+    keys = set(outcome.keys.values())
+    tables = {line.table: index for (_, key), (index, line) in table_entries(record).items() if key in keys}
+    last = next(reversed(tuple(record.entries("agreement"))), None)
+    return Recorded(
+        receipts={msgspec.json.decode(e.body, type=Receipt).sha256: _place(e) for e in record.entries("receipt")},
+        tables={table: _place(record.entry(index)) for table, index in tables.items()},
+        rulings={_pair(e): _place(e) for e in record.entries("ruling")},
+        agreement=None if last is None else _place(last),
+        signed=tuple((size, attestation(size, opened, named, sides).grade) for size in sizes),
+    )
+
+
+def steps(kept: Recorded, outcome: Outcome, behind: Behind) -> Iterator[Line]:
+    """Every step with its entry, in the order of the stages."""
+    yield Line(0, "In the record, step by step (look one up: truceline verify MISSION --head LEAF)")
+    yield from _received(kept, outcome, behind.items)
+    yield from _rows(kept, "items", "Read", _places(outcome.items, "item_id", behind.items), len(outcome.items))
+    yield from _table_rows(kept, "observations", "Observed", outcome.observations, behind.observations)
+    told = set(behind.items)
+    origins = [n for n, origin in enumerate(outcome.origins) if told & set(origin.items)]
+    names = [(n, outcome.origins[n].origin_id) for n in origins]
+    yield from _rows(kept, "origins", "Origins told apart", names, len(outcome.origins))
+    for pair, place in kept.rulings.items():
+        if set(pair) & set(behind.observations):
+            yield Line(1, f"Ruled by a reviewer: {_entry(kept, place)}")
+    yield from _table_rows(kept, "incidents", "Held to be one incident", outcome.incidents, behind.incidents)
+    yield from _table_rows(kept, "members", "With these members", outcome.members, behind.observations)
+    if behind.findings and kept.agreement is not None:
+        yield Line(1, f"Agreement applied: {_entry(kept, kept.agreement)}")
+    yield from _table_rows(kept, "findings", "Held against it", outcome.findings, behind.findings)
+
+
+def _received(kept: Recorded, outcome: Outcome, items: Sequence[str]) -> Iterator[Line]:
+    wanted = set(items)
+    files = {item.sha256: item.filename for item in outcome.items if item.item_id in wanted}
+    for sha256, filename in sorted(files.items(), key=lambda file: kept.receipts[file[0]].index)[:_MOST]:
+        yield Line(1, f"Received {filename}: {_entry(kept, kept.receipts[sha256])}")
+
+
+def _table_rows(kept: Recorded, table: str, words: str, rows: pa.Table, ids: Sequence[str]) -> Iterator[Line]:
+    column = rows.column(0)
+    places = [(pc.index(column, found).as_py(), found) for found in ids[:_MOST]]
+    yield from _rows(kept, table, words, places, rows.num_rows)
+
+
+def _rows(kept: Recorded, table: str, words: str, rows: Sequence[tuple[int, str]], n: int) -> Iterator[Line]:
+    """A table's entry, and below it the rows of it. A row counts from 0, as in a proof."""
+    place = kept.tables.get(table)
+    if place is None or not rows:
+        return
+    yield Line(1, f"{words}: {_entry(kept, place)}")
+    for row, found in rows[:_MOST]:
+        yield Line(2, f"{found}: row {row} of {n} in the table {table}")
+
+
+def _entry(kept: Recorded, place: Place) -> str:
+    over = [(_GRADES[grade], size) for size, grade in kept.signed if size > place.index]
+    if not over:
+        return f"entry {place.index}, leaf {place.hash}, not signed yet"
+    worth, size = max(over)
+    return f"entry {place.index}, leaf {place.hash}, signed in the checkpoint of {size} entries, {_WORDS[worth]}"
+
+
+def _places(objects: Sequence[object], name: str, ids: Sequence[str]) -> list[tuple[int, str]]:
+    wanted = set(ids)
+    return [(n, str(getattr(one, name))) for n, one in enumerate(objects) if getattr(one, name) in wanted]
+
+
+def _place(entry: Entry) -> Place:
+    return Place(entry.index, entry.hash)
+
+
+def _pair(entry: Entry) -> tuple[str, str]:
+    line = msgspec.json.decode(entry.body, type=RulingLine)
+    return line.a, line.b
