@@ -12,7 +12,7 @@ from pathlib import Path
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.stores.envelope import Envelope
-from truceline.stores.files import make_folder, read_bytes, sync_folder, write_atomic
+from truceline.stores.files import read_bytes, sync_folder, write_atomic
 from truceline.stores.vault import FolderVault, is_name
 
 _ENDING = ".sealed"
@@ -31,11 +31,10 @@ class SealedVault:
         """Keep `data`, sealed; when this returns, the bytes survive a power cut."""
         name = sha256_hex(data)
         path = self._path(name)
-        if not path.exists():
-            fresh = not path.parent.exists()
-            make_folder(path.parent)
-            if fresh:
-                sync_folder(self._folder)
+        self._clear.make_room(path)
+        if path.exists():
+            sync_folder(path.parent)
+        else:
             self._write(path, name, data)
         return name
 

@@ -17,18 +17,26 @@ class FolderVault:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._durable: set[Path] = set()  # folders whose own names this process has made durable
 
     def put(self, data: bytes) -> str:
         """Keep `data`; when this returns, the bytes survive a power cut."""
         name = sha256_hex(data)
         path = self._path(name)
-        if not path.exists():
-            fresh = not path.parent.exists()
-            make_folder(path.parent)
-            if fresh:
-                sync_folder(self._folder)
+        self.make_room(path)
+        if path.exists():
+            sync_folder(path.parent)  # whoever wrote it may have been stopped before its name was durable
+        else:
             write_atomic(path, data)
         return name
+
+    def make_room(self, path: Path) -> None:
+        """The folder that a blob will lie in, durably, also where somebody made it and was stopped before it was so."""
+        if path.parent not in self._durable:
+            make_folder(path.parent)
+            sync_folder(self._folder)
+            sync_folder(self._folder.parent)
+            self._durable.add(path.parent)
 
     def get(self, sha256: str) -> bytes:
         """The bytes of this name. Raises RecordError when they are missing or were changed."""
