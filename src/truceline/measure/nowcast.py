@@ -1,9 +1,11 @@
 """How many of the last days' events are still to be reported? A nowcast from the delays of the days before.
 
-A day's count is, before anything of it is known, a negative binomial at the recent rate; the share reported within d
-days is a beta whose mean and spread the days before teach. Given what was reported so far, the count follows by Bayes'
-rule on a grid: no chain ladder, which multiplies a zero by anything and gives zero. Such nowcasts: M. Höhle and
-M. an der Heiden, Biometrics 70, 2014; O. Stoner and T. Economou, Biometrics 76, 2020.
+What is still to come of a day is a negative binomial whose mean is the recent mean of what came as late, of days of
+which not all is known by the share known. Other sources report late than report at once, so that much reported today
+need not mean that much will follow: how far it does is learnt from the days before. (A beta-binomial share of a day's
+total takes it for granted, and was half as wide again.) No chain ladder either, which multiplies a zero by anything and
+gives zero. Such nowcasts: M. Höhle and M. an der Heiden, Biometrics 70, 2014; O. Stoner and T. Economou, Biometrics 76,
+2020.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from datetime import date, timedelta
 
 import msgspec
 import numpy as np
-from scipy.special import betaln, gammaln
+from scipy.special import gammaln
 
 from truceline.model.measures import Nowcast
 from truceline.model.phrase import Day, Phrase, Several, say
@@ -23,10 +25,13 @@ MOST_DELAY_DAYS = 14
 
 
 class NowcastParams(msgspec.Struct, frozen=True):
-    half_life_days: float = 14.0  # of the recent rate
+    half_life_days: float = 14.0  # of the recent mean
+    spread_half_life_days: float = 90.0
     days_to_learn: int = 180
     fewest_days: int = 30
-    prior_days: float = 4.0  # weight of the overdispersion 1 before any is learnt
+    prior_days: float = 8.0  # weight of the overdispersion 0.8 before any is learnt
+    prior_slope: float = 0.2  # of late reports on early ones, before any is learnt
+    coverage: float = 0.95
 
 
 DEFAULTS = NowcastParams()
@@ -90,63 +95,82 @@ def nowcast(triangle: np.ndarray, first_day: str, params: NowcastParams = DEFAUL
     known = np.where(np.isnan(triangle), 0.0, triangle).cumsum(axis=1)
     if days < params.fewest_days + delays:
         return (None,) * min(days, delays - 1)
-    full = known[: days - delays + 1, -1]
     answers: list[Nowcast | None] = []
     for day in range(days - delays + 1, days):
-        delay = days - 1 - day
-        a, b = _share(known[: days - delays + 1, delay], full, params)
-        mean, size = _recent(known, day, delays, params)
+        reported = int(known[day, days - 1 - day])
+        mean, size = _late(known, day, params)
         name = (date.fromisoformat(first_day) + timedelta(days=day)).isoformat()
-        answers.append(_posterior(name, int(known[day, delay]), mean, size, a, b))
+        answers.append(_answer(name, reported, mean, size, params))
     return tuple(answers)
 
 
-def _share(by_then: np.ndarray, full: np.ndarray, params: NowcastParams) -> tuple[float, float]:
-    """Beta of the share reported by then: the mean of all events, the spread by moments over days."""
-    by_then, full = by_then[-params.days_to_learn :], full[-params.days_to_learn :]
-    total = float(full.sum())
-    mean = (float(by_then.sum()) + 0.5) / (total + 1.0)
-    some = full > 1
-    binomial = full[some] * mean * (1 - mean)
-    excess = float(np.sum((by_then[some] - full[some] * mean) ** 2 - binomial))
-    room = float(np.sum(binomial * (full[some] - 1)))
-    within = float(np.clip(excess / room, 0.01, 0.5)) if room > 0 else 0.1
-    size = 1.0 / within - 1.0
-    return mean * size, (1 - mean) * size
+def _late(known: np.ndarray, day: int, params: NowcastParams) -> tuple[float, float]:
+    """Mean and size of what is still to come of `day`, the last row of `known` being the last day.
 
-
-def _recent(known: np.ndarray, day: int, delays: int, params: NowcastParams) -> tuple[float, float]:
-    """Rate of the days before, each by what is known of it over the share expected known, and the size of its noise."""
-    days = len(known)
-    full = known[: days - delays + 1, -1]
-    shares = (known[: days - delays + 1].sum(axis=0) + 0.5) / (full.sum() + 1.0)
+    Each past day speaks by what came of it after the age that `day` has now.
+    """
+    days, delays = known.shape
+    age = days - 1 - day
     past = np.arange(max(0, day - params.days_to_learn), day)
-    share = shares[np.minimum(days - 1 - past, delays - 1)]
-    seen = known[past, np.minimum(days - 1 - past, delays - 1)]
-    weight = 0.5 ** ((day - 1 - past) / params.half_life_days)
-    mean = max(float((weight * seen).sum() / (weight * share).sum()), 0.05)
-    return mean, 1.0 / _overdispersion(full[-params.days_to_learn :], params)
+    delay = np.minimum(days - 1 - past, delays - 1)
+    early, so_far = known[past, age], known[past, delay]
+    late, share = so_far - early, _share_known(known, age, params)[delay]
+    usual, usual_early = _smooth(late, share, params), _smooth(early, np.ones(len(past)), params)
+    weight = 0.5 ** ((day - 1 - past) / params.spread_half_life_days) * (share > 0.9)
+    more = np.clip(early / np.maximum(usual_early[:-1], 0.3) - 1, -1, 2)
+    followed = np.clip(late / np.maximum(usual[:-1] * share, 0.15) - 1, -1, 3)
+    slope = (params.prior_days * params.prior_slope + float(np.sum(weight * more * followed))) / (
+        params.prior_days + float(np.sum(weight * more**2))
+    )
+    today = float(np.clip(known[day, age] / max(usual_early[-1], 0.3) - 1, -1, 2))
+    mean = max(usual[-1] * (1 + min(max(slope, 0.0), 1.0) * today), 0.01)
+    return mean, 1.0 / _overdispersion(late, usual[:-1] * share, weight, params)
 
 
-def _overdispersion(full: np.ndarray, params: NowcastParams) -> float:
-    """Of a day's count against the smoothed rate of the days before it."""
-    step = 0.5 ** (1.0 / params.half_life_days)
-    rate, total, number = float(full[: params.fewest_days // 2].mean()), params.prior_days, params.prior_days
-    for value in full:
-        mean = max(rate, 0.3)
-        total += min((float(value) - mean) ** 2 / mean**2 - 1.0 / mean, 9.0)
-        number += 1.0
-        rate = step * rate + (1 - step) * float(value)
-    return max(total / number, 0.05)
+def _share_known(known: np.ndarray, age: int, params: NowcastParams) -> np.ndarray:
+    """Of what comes after `age` days, the share that is there by each delay."""
+    days, delays = known.shape
+    whole = known[max(0, days - delays - 2 * params.days_to_learn) : days - delays + 1]
+    by_delay = np.maximum(whole.sum(axis=0) - whole[:, age].sum(), 0.0)
+    share: np.ndarray = (by_delay + 0.5) / (by_delay[-1] + 1.0)
+    share[-1] = 1.0
+    return share
 
 
-def _posterior(day: str, reported: int, mean: float, size: float, a: float, b: float) -> Nowcast:
-    top = int(max(reported, mean) * 3 + 8 * np.sqrt(mean + mean**2 / size) + 20)
-    n = np.arange(reported, max(top, reported + 20) + 1, dtype=np.float64)
-    prior = gammaln(n + size) - gammaln(n + 1) + n * np.log(mean / (mean + size))
-    chosen = gammaln(n + 1) - gammaln(n - reported + 1) + betaln(reported + a, n - reported + b)
-    log = prior + chosen
-    mass = np.exp(log - log.max())
-    at = np.cumsum(mass) / mass.sum()
-    low, median, high = (int(n[min(int(np.searchsorted(at, q)), len(n) - 1)]) for q in (0.025, 0.5, 0.975))
-    return Nowcast(day=day, reported=reported, median=median, low=low, high=high)
+def _smooth(values: np.ndarray, share: np.ndarray, params: NowcastParams) -> np.ndarray:
+    """The mean expected of each day from the days before it, and of the day after the last; (days + 1,)."""
+    keep = 0.5 ** (1.0 / params.half_life_days)
+    first = values[: params.fewest_days]
+    total, number = 3.0 * float(first.mean()) if len(first) else 0.0, 3.0
+    found = np.empty(len(values) + 1)
+    for n, (value, known) in enumerate(zip(values.tolist(), share.tolist(), strict=True)):
+        found[n] = total / number
+        total, number = keep * total + value, keep * number + known
+    found[-1] = total / number
+    return found
+
+
+def _overdispersion(late: np.ndarray, mean: np.ndarray, weight: np.ndarray, params: NowcastParams) -> float:
+    """Of a day's late reports against what was expected of them."""
+    level = np.maximum(mean, 0.15)
+    excess = np.clip(((late - mean) ** 2 - mean) / level**2, -1.0, 9.0)
+    total = params.prior_days * 0.8 + float(np.sum(weight * excess))
+    return max(total / (params.prior_days + float(weight.sum())), 0.05)
+
+
+def _answer(day: str, reported: int, mean: float, size: float, params: NowcastParams) -> Nowcast:
+    """Median and shortest interval of what is reported and still to come."""
+    n = np.arange(int(mean + 12 * np.sqrt(mean + mean**2 / size)) + 20, dtype=np.float64)
+    log = gammaln(n + size) - gammaln(n + 1) - gammaln(size) + n * np.log(mean / (mean + size))
+    mass = np.exp(log + size * np.log(size / (mean + size)))
+    mass /= mass.sum()
+    median = int(np.searchsorted(np.cumsum(mass), 0.5))
+    low = high = int(np.argmax(mass))
+    held = float(mass[low])
+    while held < params.coverage and (low > 0 or high < len(n) - 1):
+        below = float(mass[low - 1]) if low > 0 else -1.0
+        above = float(mass[high + 1]) if high < len(n) - 1 else -1.0
+        low, high = (low - 1, high) if below > above else (low, high + 1)
+        held += max(below, above)
+    low, high = min(low, median), max(high, median)
+    return Nowcast(day=day, reported=reported, median=reported + median, low=reported + low, high=reported + high)

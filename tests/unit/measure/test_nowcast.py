@@ -60,3 +60,37 @@ def test_too_little_teaches_nothing() -> None:
 def test_nothing_ever_happens() -> None:
     answers = nowcast(np.zeros((100, MOST_DELAY_DAYS + 1)), "2025-01-01")
     assert all(answer is not None and answer.median == 0 for answer in answers)
+
+
+def test_how_far_late_reports_follow_early_ones_is_learnt() -> None:
+    """Two worlds with the same means: in one the late are a share of a day, in the other they come on their own."""
+    found = {}
+    for follows in (True, False):
+        chance = np.random.default_rng(5)
+        level = np.where(chance.random(200) < 0.3, 60.0, 12.0)
+        level[-1] = 60.0
+        late = chance.poisson(level if follows else np.full(200, level.mean()))
+        triangle = np.zeros((200, MOST_DELAY_DAYS + 1))
+        triangle[:, 0], triangle[:, 1] = chance.poisson(level), late
+        triangle[-1, 1:] = np.nan
+        answer = nowcast(triangle, "2025-01-01")[-1]
+        assert answer is not None
+        found[follows] = answer.median - answer.reported
+    assert found[True] > 1.5 * found[False]
+
+
+def test_intervals_hold_what_they_say() -> None:
+    held, widths = [], []
+    for seed in range(150):
+        chance = np.random.default_rng(seed)
+        triangle = np.zeros((150, MOST_DELAY_DAYS + 1))
+        mean = 6.0 * chance.gamma(2.0, 0.5, 150)
+        triangle[:, 0], triangle[:, 1] = chance.poisson(mean), chance.poisson(3.0 * chance.gamma(2.0, 0.5, 150))
+        still = triangle[-1, 1]
+        triangle[-1, 1:] = np.nan
+        answer = nowcast(triangle, "2025-01-01")[-1]
+        assert answer is not None
+        held.append(answer.low <= answer.reported + still <= answer.high)
+        widths.append(answer.high - answer.low)
+    assert 0.91 <= np.mean(held) <= 0.99
+    assert np.mean(widths) < 14
