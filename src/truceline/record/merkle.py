@@ -22,6 +22,9 @@ HASH_BYTES = 32
 TILE_HEIGHT = 8
 TILE_WIDTH = 1 << TILE_HEIGHT
 
+#: 16 MB
+_TILES_IN_MEMORY = 1_000
+
 #: root of the tree that has no leaf
 EMPTY_ROOT = sha256(b"").digest()
 
@@ -62,16 +65,22 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 def fold(hashes: bytes) -> bytes:
     """Root of a complete subtree from its lowest hashes, of which there are 1, 2, 4 … 256."""
     while len(hashes) > HASH_BYTES:
-        pairs = range(0, len(hashes), 2 * HASH_BYTES)
-        hashes = b"".join([sha256(b"\x01" + hashes[at : at + 2 * HASH_BYTES]).digest() for at in pairs])
+        hashes = _one_up(hashes)
     return hashes
 
 
+def _one_up(hashes: bytes) -> bytes:
+    """The parents of pairs of hashes."""
+    pairs = range(0, len(hashes), 2 * HASH_BYTES)
+    return b"".join([sha256(b"\x01" + hashes[at : at + 2 * HASH_BYTES]).digest() for at in pairs])
+
+
 class Tree:
-    """Roots and proofs of any size that the tiles reach."""
+    """Roots and proofs of any size that the tiles reach. What was folded of the tiles last used is remembered."""
 
     def __init__(self, tiles: Tiles) -> None:
         self._tiles = tiles
+        self._folded: dict[tuple[int, int], list[bytes]] = {}
 
     def root(self, size: int) -> bytes:
         return self._span(0, size)
@@ -135,12 +144,28 @@ class Tree:
     def _node(self, height: int, n: int) -> bytes:
         """Root of the n-th complete subtree of 2^height leaves."""
         level, rest = divmod(height, TILE_HEIGHT)
+        tile, at = divmod(n, TILE_WIDTH >> rest)
+        whole = self._folded.get((level, tile))
+        if whole is not None:
+            return whole[rest][HASH_BYTES * at : HASH_BYTES * (at + 1)]
+        hashes = self._tiles.tile(level, tile)
+        if len(hashes) == TILE_WIDTH * HASH_BYTES:
+            return self._remember(level, tile, hashes)[rest][HASH_BYTES * at : HASH_BYTES * (at + 1)]
         wide = HASH_BYTES << rest
-        tile, at = divmod(n * wide, TILE_WIDTH * HASH_BYTES)
-        hashes = self._tiles.tile(level, tile)[at : at + wide]
-        if len(hashes) != wide:
+        below = hashes[wide * at : wide * (at + 1)]
+        if len(below) != wide:
             raise RecordError(f"tile {tile} of level {level} is too short", advice="Restore the record from a backup.")
-        return fold(hashes)
+        return fold(below)
+
+    def _remember(self, level: int, tile: int, hashes: bytes) -> list[bytes]:
+        """All nodes of a tile that will not change any more, by their height in it."""
+        if len(self._folded) >= _TILES_IN_MEMORY:
+            self._folded.clear()
+        nodes = [hashes]
+        while len(nodes[-1]) > HASH_BYTES:
+            nodes.append(_one_up(nodes[-1]))
+        self._folded[level, tile] = nodes
+        return nodes
 
 
 def verify_inclusion(leaf: bytes, index: int, path: Sequence[bytes], head: Head) -> None:

@@ -21,7 +21,6 @@ from truceline.stores.record_tables import connect, has_table, refusal
 
 #: entries read at a time: a reader holds no long transaction, which would keep the write-ahead log from being emptied
 CHUNK = 512
-_TILES_IN_MEMORY = 2_000
 
 
 class RecordReader:
@@ -29,7 +28,6 @@ class RecordReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[tuple[int, int], bytes] = {}
         self._edge = Edge()
         self._using = threading.RLock()
         self.lock: OpeningsLock | None = None
@@ -81,15 +79,9 @@ class RecordReader:
         return found[0]
 
     def tile(self, level: int, n: int) -> bytes:
-        found = self._known.get((level, n))
-        if found is not None:
-            return found
+        """Hashes of one tile; at the right edge as many as there are."""
         row = self._row("SELECT hashes FROM tiles WHERE level = ? AND n = ?", (level, n))
-        if row is None:
-            return self._unfilled(level, n)
-        if len(self._known) >= _TILES_IN_MEMORY:
-            self._known.clear()
-        return self._known.setdefault((level, n), bytes(row[0]))
+        return self._unfilled(level, n) if row is None else bytes(row[0])
 
     def sources(self) -> dict[str, tuple[int, str]]:
         """Of each source the number and the hash of its newest entry."""

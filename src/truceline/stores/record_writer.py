@@ -147,8 +147,10 @@ class RecordWriter:
             self._last[source] = (seq, prev)
             placed.append(tuple(entries))
         new = [entry for entries in placed for entry in entries]
-        apart = [(e.index, *kept(e.index, e.body, s.salts, self.lock)) for e, s in zip(new, sealed, strict=True)]
-        tiles = [(tile.level, tile.n, tile.hashes, tile.root) for tile in edge.add(b"".join(hashes))]
+        apart = [(e.index, e.body, s.salts) for e, s in zip(new, sealed, strict=True)]
+        if self.lock is not None:
+            apart = [(index, *kept(index, body, salts, self.lock)) for index, body, salts in apart]
+        tiles = [(tile.level, tile.n, tile.root, tile.hashes) for tile in edge.add(b"".join(hashes))]
         last = [(source, *self._last[source]) for source in {source: None for _, source in batches}]
         self._insert([(e.index, e.kind, e.leaf) for e in new], apart, tiles, last)
         return placed

@@ -12,9 +12,10 @@ from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import Opening, openings, prepare
 from truceline.record.merkle import Tree, TreeHead
-from truceline.record.whole import Row, look_at, walk
+from truceline.record.whole import walk
 from truceline.stores.group_commit import GroupCommit
 from truceline.stores.openings import OpeningsLock
+from truceline.stores.record_check import look_at_all
 from truceline.stores.record_reader import CHUNK, RecordReader
 from truceline.stores.record_writer import OPERATOR, Batch, RecordWriter
 from truceline.stores.salts import ChanceSalts
@@ -32,6 +33,7 @@ class SqliteRecord:
         self._path = path
         self._writer = None if read_only else RecordWriter(path, salts or ChanceSalts(), origin)
         self._reader = RecordReader(path)
+        self._tree = Tree(self._reader)
         self._group = GroupCommit[Batch, tuple[Entry, ...]](self._writes.append) if self._writer else None
 
     def keep_under(self, lock: OpeningsLock) -> None:
@@ -114,15 +116,15 @@ class SqliteRecord:
 
     def tree_head(self, size: int | None = None) -> TreeHead:
         """Size and root of the whole record, or of its first entries."""
-        return Tree(self).head(self.size() if size is None else size)
+        return self._tree.head(self.size() if size is None else size)
 
     def inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
         """The path that shows entry `index` in the record of `size` entries."""
-        return Tree(self).inclusion(index, size)
+        return self._tree.inclusion(index, size)
 
     def consistency(self, old: int, new: int) -> tuple[bytes, ...]:
         """The path that shows that the record of `new` entries begins with the one of `old`."""
-        return Tree(self).consistency(old, new)
+        return self._tree.consistency(old, new)
 
     def tile(self, level: int, n: int) -> bytes:
         """Hashes of one tile of the tree; at the right edge as many as there are."""
@@ -162,7 +164,7 @@ class SqliteRecord:
     def verify(self) -> int:
         """Check all that is kept. Returns the number of entries; raises RecordError at the first that does not hold."""
         size = self.size()
-        walked = walk(map(look_at, self._rows(size)), self)
+        walked = walk(look_at_all(self._reader, self._path, size), self._reader)
         if walked.size != size or walked.last != self._reader.sources():
             raise RecordError(
                 "its newest entries are not those that were written last",
@@ -175,10 +177,6 @@ class SqliteRecord:
         self._reader.close()
         if self._writer:
             self._writer.close()
-
-    def _rows(self, size: int) -> Iterator[list[Row]]:
-        for first in range(0, size, CHUNK):
-            yield self._reader.rows(first, min(first + CHUNK, size))
 
     @property
     def _writes(self) -> RecordWriter:
