@@ -9,7 +9,7 @@ from truceline.record.leaf import Leaf, parse_leaf
 from truceline.record.merkle import leaf_hash
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """`index` counts from 0 and is its place in every proof. `body` is RFC 8785 JSON without the fields erased."""
 
     index: int

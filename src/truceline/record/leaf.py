@@ -57,7 +57,7 @@ class Opening(msgspec.Struct, frozen=True):
     value: object
 
 
-class Sealed(msgspec.Struct, frozen=True):
+class Sealed(msgspec.Struct, frozen=True, gc=False):
     """An entry before it has its place: its commitments, and apart from them what opens them.
 
     `commits` and `body` are RFC 8785 JSON of all fields; `salts` has one salt for each in the order of their names.

@@ -18,7 +18,7 @@ from truceline.record.merkle import TILE_HEIGHT, TILE_WIDTH, Tiles, leaf_hash
 _NEW = (0, GENESIS)
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """An entry as it lies in the store."""
 
     index: int
@@ -47,7 +47,7 @@ class Walked(msgspec.Struct, frozen=True):
     last: dict[str, tuple[int, str]]
 
 
-class _Placed(msgspec.Struct, frozen=True):
+class _Placed(msgspec.Struct, frozen=True, gc=False):
     """The parts of a leaf that say where it stands."""
 
     source: str
