@@ -17,6 +17,9 @@ _LARGEST = (1 << 53) - 1
 _encoder = msgspec.json.Encoder(order="sorted")
 _encode = _encoder.encode
 
+#: what has one order, being no more than one thing
+_PLAIN = frozenset((str, int, bool, type(None)))
+
 
 def canonical(value: object) -> bytes:
     """RFC 8785 JSON of plain values. Raises ValueError on a float, an integer beyond 53 bits or half a character."""
@@ -28,11 +31,11 @@ def canonical(value: object) -> bytes:
 def canonical_each(values: Sequence[object]) -> list[bytes]:
     """`canonical` of each of many values."""
     spelled = _encoder.encode_lines(values).split(b"\n")[:-1]
+    kinds = set(map(type, values))
+    if kinds <= _PLAIN and all(-_LARGEST <= value <= _LARGEST for value in values if type(value) is int):
+        return spelled
     for n, value in enumerate(values):
-        kind = type(value)
-        if kind is str or (kind is int and -_LARGEST <= value <= _LARGEST):  # type: ignore[operator]
-            continue
-        if _order_differs(value):
+        if type(value) is not str and _order_differs(value):
             spelled[n] = rfc8785.dumps(value)  # type: ignore[arg-type]
     return spelled
 

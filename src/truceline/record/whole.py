@@ -11,8 +11,9 @@ from truceline.model.errors import RecordError
 from truceline.record.edge import Edge
 from truceline.record.entry import ErasureLine
 from truceline.record.kinds import Kind
-from truceline.record.leaf import GENESIS, Sealed, leaf_bytes, openings, opens, parse_leaf, reseal
+from truceline.record.leaf import GENESIS, openings, opens, parse_leaf
 from truceline.record.merkle import TILE_HEIGHT, TILE_WIDTH, Tiles, leaf_hash
+from truceline.record.sealing import chain, reseal
 
 #: number and hash before a source's first entry
 _NEW = (0, GENESIS)
@@ -63,8 +64,9 @@ def look_at(rows: Sequence[Row]) -> list[Seen]:
 
     Raises RecordError at the first whose values and salts do not make its leaf.
     """
-    sealed = _again(rows)
-    return [_seen(row, again) for row, again in zip(rows, sealed, strict=True)]
+    places = [_place_of(row) for row in rows]
+    made = _leaves_again(rows, places)
+    return [_seen(row, placed, row.leaf == leaf) for row, placed, leaf in zip(rows, places, made, strict=True)]
 
 
 def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
@@ -98,12 +100,16 @@ def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
     return Walked(edge.size, last)
 
 
-def _seen(row: Row, again: Sealed | None) -> Seen:
+def _place_of(row: Row) -> _Placed:
     try:
-        placed = _read_placed(row.leaf)
-        gone: tuple[str, ...] = ()
-        if again is None or leaf_bytes(again, placed.source, placed.seq, placed.prev) != row.leaf:
-            gone = _gone(row)
+        return _read_placed(row.leaf)
+    except msgspec.MsgspecError as error:
+        raise _broken(row.index, "it is no leaf") from error
+
+
+def _seen(row: Row, placed: _Placed, whole: bool) -> Seen:
+    try:
+        gone = () if whole else _gone(row)
         erasure = msgspec.json.decode(row.body, type=ErasureLine) if row.kind == "erasure" else None
     except (msgspec.MsgspecError, ValueError, RecordError) as error:
         raise _broken(row.index, "its words were changed after it was written") from error
@@ -122,15 +128,18 @@ def _gone(row: Row) -> tuple[str, ...]:
     return gone
 
 
-def _again(rows: Sequence[Row]) -> list[Sealed | None]:
-    """What values and salts commit to, of all rows at once; null for rows to be looked at one by one."""
-    whole = [row for row in rows if row.body != b"{}"]
+def _leaves_again(rows: Sequence[Row], places: Sequence[_Placed]) -> list[bytes | None]:
+    """The leaves that values and salts make, of all rows at once; null for rows to be looked at one by one."""
+    made: list[bytes | None] = [None] * len(rows)
+    whole = [n for n, row in enumerate(rows) if row.body != b"{}"]
     try:
-        sealed = reseal([row.kind for row in whole], [row.body for row in whole], [row.salts for row in whole])
+        sealed = reseal([rows[n].kind for n in whole], [rows[n].body for n in whole], [rows[n].salts for n in whole])
     except ValueError:
-        return [None] * len(rows)
-    rest = iter(sealed)
-    return [next(rest) if row.body != b"{}" else None for row in rows]
+        return made
+    for at, n in enumerate(whole):
+        placed = places[n]
+        (made[n],), _ = chain(sealed, range(at, at + 1), placed.source, placed.seq - 1, placed.prev)
+    return made
 
 
 def _check_edge(edge: Edge, tiles: Tiles) -> None:

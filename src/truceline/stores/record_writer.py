@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,8 +18,8 @@ from truceline.record.chain import Link, TakeoverLine, verify_chain
 from truceline.record.edge import Edge
 from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
-from truceline.record.leaf import GENESIS, Prepared, leaf_bytes, openings, prepare, seal, without
-from truceline.record.merkle import leaf_hash
+from truceline.record.leaf import GENESIS, openings, without
+from truceline.record.sealing import Prepared, chain, prepare, seal
 from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.record_reader import read_edge, size_of
 from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
@@ -131,31 +131,27 @@ class RecordWriter:
     def _place(self, edge: Edge, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
         """Seal entries, chain them to the last of their source, and write them at the edge of the tree."""
         sealed = seal([lines for lines, _ in batches], self._salts)
-        rest = iter(sealed)
-        placed: list[tuple[Entry, ...]] = []
+        first, done = edge.size, 0
+        leaves: list[bytes] = []
         hashes: list[bytes] = []
         for lines, source in batches:
+            span = range(done, done := done + len(lines.kinds))
             seq, prev = self._last_of(source)
-            entries: list[Entry] = []
-            for one in islice(rest, len(lines.kinds)):
-                seq += 1
-                leaf = leaf_bytes(one, source, seq, prev)
-                hash_ = leaf_hash(leaf)
-                prev = hash_.hex()
-                entries.append(Entry(edge.size + len(hashes), one.kind, leaf, one.body))
-                hashes.append(hash_)
-            self._last[source] = (seq, prev)
-            placed.append(tuple(entries))
-        new = [entry for entries in placed for entry in entries]
-        apart = [(e.index, e.body, s.salts) for e, s in zip(new, sealed, strict=True)]
-        if self.lock is not None:
-            apart = [(index, *kept(index, body, salts, self.lock)) for index, body, salts in apart]
+            made, of_them = chain(sealed, span, source, seq, prev)
+            self._last[source] = (seq + len(made), of_them[-1].hex())
+            leaves += made
+            hashes += of_them
+        numbers = range(first, first + done)
         tiles = [(tile.level, tile.n, tile.root, tile.hashes) for tile in edge.add(b"".join(hashes))]
         last = [(source, *self._last[source]) for source in {source: None for _, source in batches}]
-        self._insert([(e.index, e.kind, e.leaf) for e in new], apart, tiles, last)
-        return placed
+        apart: Iterable[tuple[int, bytes, bytes]] = zip(numbers, sealed.bodies, sealed.salts, strict=True)
+        if self.lock is not None:
+            apart = [(index, *kept(index, body, salts, self.lock)) for index, body, salts in apart]
+        self._insert(zip(numbers, sealed.kinds, leaves, strict=True), apart, tiles, last)
+        entries = map(Entry, numbers, sealed.kinds, leaves, sealed.bodies)
+        return [tuple(islice(entries, len(lines.kinds))) for lines, _ in batches]
 
-    def _insert(self, leaves: list[Any], apart: list[Any], tiles: list[Any], last: list[Any]) -> None:
+    def _insert(self, leaves: Iterable[Any], apart: Iterable[Any], tiles: list[Any], last: list[Any]) -> None:
         db = self._db
         db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", leaves)
         db.executemany("INSERT INTO openings VALUES (?, ?, ?)", apart)

@@ -10,8 +10,9 @@ from truceline.ports import Salts, Signer
 from truceline.record.checkpoint import Checkpoint, sign_checkpoint
 from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
-from truceline.record.leaf import Opening, openings, prepare
+from truceline.record.leaf import Opening, openings
 from truceline.record.merkle import Tree, TreeHead
+from truceline.record.sealing import prepare
 from truceline.record.whole import walk
 from truceline.stores.group_commit import GroupCommit
 from truceline.stores.openings import OpeningsLock

@@ -18,18 +18,15 @@ from truceline.record.kinds import KINDS
 from truceline.record.leaf import (
     GENESIS,
     Opening,
-    Sealed,
     commitment,
     entry_id,
-    leaf_bytes,
     openings,
     opens,
     parse_leaf,
-    prepare,
-    reseal,
-    seal,
     without,
 )
+from truceline.record.merkle import leaf_hash
+from truceline.record.sealing import Sealed, chain, prepare, reseal, seal
 from truceline.stores.salts import ChanceSalts, DerivedSalts
 
 INTS = st.integers(-(2**53) + 1, 2**53 - 1)
@@ -41,6 +38,15 @@ VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
 BODIES = st.dictionaries(TEXTS, VALUES, min_size=1, max_size=5)
+
+
+def leaf_of(sealed: Sealed, n: int = 0, source: str = "operator", seq: int = 1) -> bytes:
+    """The leaf of one sealed entry as the `seq`-th of its source."""
+    ((leaf,), (hash_,)) = chain(sealed, range(n, n + 1), source, seq - 1, GENESIS)
+    assert hash_ == leaf_hash(leaf)
+    return leaf
+
+
 LINES = st.lists(st.tuples(st.sampled_from(sorted(KINDS)), BODIES), min_size=1, max_size=4)
 
 
@@ -88,17 +94,18 @@ def test_keys_sort_as_in_utf_16() -> None:
     """U+1D11E is two surrogates below U+E000 in UTF-16, and above it in UTF-8."""
     value = {"\ue000": 1, "\U0001d11e": 2}
     assert canonical(value) == rfc8785.dumps(value) == '{"\U0001d11e":2,"\ue000":1}'.encode()
-    (sealed,) = seal([prepare([("receipt", value)])], DerivedSalts())
-    assert sealed.body == rfc8785.dumps(value)
-    assert leaf_bytes(sealed, "s", 1, GENESIS) == rfc8785.dumps(json.loads(leaf_bytes(sealed, "s", 1, GENESIS)))
+    sealed = seal([prepare([("receipt", value)])], DerivedSalts())
+    assert sealed.bodies == [rfc8785.dumps(value)]
+    assert leaf_of(sealed) == rfc8785.dumps(json.loads(leaf_of(sealed)))
 
 
 @settings(deadline=None)
 @given(LINES, TEXTS, st.integers(1, 2**53 - 1))
 def test_a_leaf_is_what_the_standards_make_of_it(lines: list[Any], source: str, seq: int) -> None:
     """Every byte again with rfc8785, json and hashlib alone."""
-    for (kind, body), sealed in zip(lines, seal([prepare(lines)], ChanceSalts()), strict=True):
-        salts = [sealed.salts[at : at + 16].hex() for at in range(0, len(sealed.salts), 16)]
+    sealed = seal([prepare(lines)], ChanceSalts())
+    for n, (kind, body) in enumerate(lines):
+        salts = [sealed.salts[n][at : at + 16].hex() for at in range(0, len(sealed.salts[n]), 16)]
         names = [name for name, _ in sorted(body.items(), key=lambda pair: pair[0].encode("utf-16-be"))]
         assert len(salts) == len(names) == len(set(salts))
         commits = {
@@ -116,16 +123,16 @@ def test_a_leaf_is_what_the_standards_make_of_it(lines: list[Any], source: str, 
             "commits": commits,
             "sig": None,
         }
-        assert leaf_bytes(sealed, source, seq, GENESIS) == rfc8785.dumps(expected)
-        assert sealed.body == rfc8785.dumps(body)
+        assert leaf_of(sealed, n, source, seq) == rfc8785.dumps(expected)
+        assert sealed.bodies[n] == rfc8785.dumps(body)
 
 
 @settings(deadline=None)
 @given(LINES, st.data())
 def test_values_open_their_commitments_and_nothing_else_does(lines: list[Any], data: st.DataObject) -> None:
-    sealed = data.draw(st.sampled_from(seal([prepare(lines)], ChanceSalts())))
-    leaf = parse_leaf(leaf_bytes(sealed, "operator", 1, GENESIS))
-    held = openings(sealed.body, sealed.salts)
+    sealed, n = seal([prepare(lines)], ChanceSalts()), data.draw(st.integers(0, len(lines) - 1))
+    leaf = parse_leaf(leaf_of(sealed, n))
+    held = openings(sealed.bodies[n], sealed.salts[n])
     assert held.keys() == leaf.commits.keys()
     field = data.draw(st.sampled_from(sorted(held)))
     good = held[field]
@@ -144,27 +151,47 @@ def test_values_open_their_commitments_and_nothing_else_does(lines: list[Any], d
 @given(LINES)
 def test_what_is_kept_seals_to_the_same_again(lines: list[Any]) -> None:
     sealed = seal([prepare(lines)], ChanceSalts())
-    again = reseal([s.kind for s in sealed], [s.body for s in sealed], [s.salts for s in sealed])
-    assert again == sealed
+    assert reseal(sealed.kinds, sealed.bodies, sealed.salts) == sealed
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=3))
+def test_several_clients_at_once_are_each_by_itself(batches: list[list[Any]]) -> None:
+    together = seal([prepare(lines) for lines in batches], DerivedSalts())
+    alone = [seal([prepare(lines)], DerivedSalts()) for lines in batches]
+    for column in Sealed.__struct_fields__:
+        assert getattr(together, column) == [value for sealed in alone for value in getattr(sealed, column)]
+
+
+@settings(deadline=None)
+@given(LINES, st.integers(0, 9))
+def test_leaves_follow_one_another(lines: list[Any], seq: int) -> None:
+    sealed = seal([prepare(lines)], ChanceSalts())
+    leaves, hashes = chain(sealed, range(len(lines)), "operator", seq, GENESIS)
+    read = [parse_leaf(leaf) for leaf in leaves]
+    assert hashes == [leaf_hash(leaf) for leaf in leaves]
+    assert [leaf.prev for leaf in read] == [GENESIS, *(hash_.hex() for hash_ in hashes[:-1])]
+    assert [leaf.seq for leaf in read] == list(range(seq + 1, seq + 1 + len(lines)))
+    assert [leaf.type for leaf in read] == [kind for kind, _ in lines]
 
 
 @settings(deadline=None)
 @given(BODIES, st.data())
 def test_what_is_left_after_an_erasure_still_opens(body: dict[str, Any], data: st.DataObject) -> None:
-    (sealed,) = seal([prepare([("receipt", body)])], ChanceSalts())
+    sealed = seal([prepare([("receipt", body)])], ChanceSalts())
     gone = data.draw(st.frozensets(st.sampled_from(sorted(body)), min_size=1))
-    kept, salts = without(sealed.body, sealed.salts, gone)
-    leaf = parse_leaf(leaf_bytes(sealed, "operator", 1, GENESIS))
+    kept, salts = without(sealed.bodies[0], sealed.salts[0], gone)
+    leaf = parse_leaf(leaf_of(sealed))
     left = openings(kept, salts)
     assert left.keys() == body.keys() - gone
     assert all(opens(leaf, field, opening) for field, opening in left.items())
-    before = openings(sealed.body, sealed.salts)
+    before = openings(sealed.bodies[0], sealed.salts[0])
     for field in gone:
         assert bytes.fromhex(before[field].salt) not in salts
 
 
-SEALED = seal([prepare([("receipt", {"a": 1, "b": "two"})])], DerivedSalts())[0]
-GOOD = leaf_bytes(SEALED, "operator", 1, GENESIS)
+SEALED = seal([prepare([("receipt", {"a": 1, "b": "two"})])], DerivedSalts())
+GOOD = leaf_of(SEALED)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +208,7 @@ GOOD = leaf_bytes(SEALED, "operator", 1, GENESIS)
         GOOD.replace(b'"seq":1', b'"seq":"1"'),
         GOOD.replace(b'"sig":null,', b""),
         GOOD.replace(b"ent_", b"ent-"),
-        GOOD.replace(SEALED.id.encode(), entry_id("{}").encode()),
+        GOOD.replace(SEALED.ids[0].encode(), entry_id("{}").encode()),
         GOOD.replace(b'"operator"', b'"oper\\u0061tor"'),
         json.dumps(json.loads(GOOD), separators=(",", ":")).replace(' ', "").encode()[:-1] + b',"v":1}',
     ],
@@ -213,8 +240,8 @@ def bodies(*changed: tuple[bytes, bytes]) -> tuple[list[str], list[bytes], list[
     ],
 )
 def test_what_was_never_kept_does_not_seal(kept: tuple[bytes, bytes]) -> None:
-    good = (SEALED.body, SEALED.salts)
-    assert reseal(*bodies(good, good)) == [SEALED, SEALED]
+    good = (SEALED.bodies[0], SEALED.salts[0])
+    assert reseal(*bodies(good)) == SEALED
     for several in ((kept,), (good, kept), (kept, good)):
         with pytest.raises(ValueError):
             reseal(*bodies(*several))
@@ -248,21 +275,20 @@ def test_structs_are_sealed_field_by_field() -> None:
         size_bytes: int
         hands: tuple[str, ...] = ()
 
-    (sealed,) = seal([prepare([("receipt", Receipt("a.csv", 7))])], DerivedSalts())
-    assert sealed.body == b'{"filename":"a.csv","hands":[],"size_bytes":7}'
-    assert isinstance(sealed, Sealed)
-    opening = openings(sealed.body, sealed.salts)["size_bytes"]
-    assert commitment("size_bytes", opening) in sealed.commits
+    sealed = seal([prepare([("receipt", Receipt("a.csv", 7))])], DerivedSalts())
+    assert sealed.bodies == [b'{"filename":"a.csv","hands":[],"size_bytes":7}']
+    opening = openings(sealed.bodies[0], sealed.salts[0])["size_bytes"]
+    assert commitment("size_bytes", opening) in sealed.commits[0]
 
 
 def test_salts_of_invented_missions_repeat_and_others_never() -> None:
     lines = [prepare([("receipt", {"a": 1}), ("receipt", {"a": 2})])]
     assert seal(lines, DerivedSalts()) == seal(lines, DerivedSalts())
-    assert len({sealed.salts for sealed in seal(lines, DerivedSalts())}) == 2
+    assert len(set(seal(lines, DerivedSalts()).salts)) == 2
     assert seal(lines, ChanceSalts()) != seal(lines, ChanceSalts())
 
 
 def test_nothing_is_sealed_of_nothing() -> None:
-    assert seal([], ChanceSalts()) == []
-    assert seal([prepare([])], ChanceSalts()) == []
-    assert reseal([], [], []) == []
+    nothing = Sealed([], [], [], [], [])
+    assert seal([], ChanceSalts()) == seal([prepare([])], ChanceSalts()) == reseal([], [], []) == nothing
+    assert chain(nothing, range(0), "operator", 0, GENESIS) == ([], [])
