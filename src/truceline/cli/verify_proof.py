@@ -17,6 +17,7 @@ from truceline.record.note import SIGNATURE, Verified, VerifierKey, parse_key
 from truceline.record.proof import Pinned, Shown, read_proof, verify_proof, write_proof
 from truceline.record.witnessing import NEUTRAL, grade
 from truceline.stores.files import read_bytes, write_atomic
+from truceline.stores.keyring import published_signer
 
 #: values longer than this are cut on a terminal
 _MOST = 300
@@ -33,6 +34,7 @@ _NEVER = (
     "that it was not withdrawn later: ask for the newest bulletin",
 )
 _SINGLE = "that others were shown the same record: no witness whose key you gave signed it"
+_PUBLISHED = "anything about the world: it is an invented mission, and everybody has the key that signs it"
 _FIRST_USE = "whose keys these are: they came with the file (trust on first use). Give them with --key next time"
 
 
@@ -96,11 +98,15 @@ def _told(shown: Shown, figure: Figure | None, sides: dict[VerifierKey, str], wo
     yield f"  It stands in entry {shown.index} of the record {checkpoint.origin} ({kind})."
     if figure is None and shown.row is None and shown.figures is None:
         yield from (f"    {name}: {_written(value)}" for name, value in shown.fields.items())
+    if shown.leaf.type == "release" and "bulletin_id" in shown.fields:
+        yield f"  That entry is the release of the bulletin {shown.fields['bulletin_id']}."
     yield f"  The record had {checkpoint.size} entries when this was signed, by:"
     yield from (f"    {_signer(one, sides, shown.pinned)}" for one in shown.signed_by)
     if shown.pinned:
         yield f"  It is {_GRADES[worth]}."
     yield "It does not show:"
+    if any(one.key.public == published_signer(one.key.name).public for one in shown.signed_by):
+        yield f"  {_PUBLISHED}"
     if not shown.pinned:
         yield f"  {_FIRST_USE}"
     if worth == "unattested":

@@ -62,6 +62,7 @@ def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> 
     from truceline.mission.cosigning import ask as ask_witnesses
     from truceline.mission.cosigning import requests
     from truceline.mission.folder import open_mission
+    from truceline.mission.released_proofs import renew_proofs
     from truceline.mission.work import agreement_if_sound, opened
     from truceline.stores.files import make_folder, write_atomic
     from truceline.stores.witness_http import HttpWitness
@@ -72,6 +73,7 @@ def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> 
     written: list[Path] = []
     with opened(folder) as record:
         asked = ask_witnesses(folder, record, agreement, lambda one: HttpWitness(one.url), anyway=sign_anyway)
+        renew_proofs(folder, record)
         if files is not None:
             make_folder(files)
             for name, request in requests(folder, record, agreement).items():
@@ -93,6 +95,7 @@ def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.cosigning import take as take_answer
     from truceline.mission.folder import open_mission
+    from truceline.mission.released_proofs import renew_proofs
     from truceline.mission.work import agreement_if_sound, opened
     from truceline.record.note import MAX_NOTE_BYTES
     from truceline.stores.files import write_atomic
@@ -113,6 +116,7 @@ def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
             else:
                 signed.append(taken.name)
                 lines.append(f"{taken.name} signed.")
+        renew_proofs(folder, record)
     answer(as_json, {"signed": signed}, lines)
 
 

@@ -9,7 +9,9 @@ import msgspec
 from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import lock_record, vault_of
+from truceline.mission.proofs import PROOF_NAME
 from truceline.mission.release import ReleaseLine
+from truceline.mission.released_proofs import check_released_proof
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Vault
@@ -78,7 +80,8 @@ def _stands(record: SqliteRecord, noted: str) -> bool:
 
 
 def _released(mission: Mission, record: SqliteRecord) -> int:
-    """Files in bulletins/ whose bytes are those of a release. A file that no release names fails."""
+    """Files in bulletins/ whose bytes are those of a release. A file that no release names fails, and so does a proof
+    that is not of this record."""
     released: dict[str, set[str]] = {}
     for entry in record.entries("release"):
         for name, digest in msgspec.json.decode(entry.body, type=ReleaseLine).files.items():
@@ -86,6 +89,9 @@ def _released(mission: Mission, record: SqliteRecord) -> int:
     checked = 0
     if mission.bulletins_path.exists():
         for path in sorted(p for p in mission.bulletins_path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            if path.name == PROOF_NAME:
+                check_released_proof(path, record)
+                continue
             if sha256_hex(path.read_bytes()) not in released.get(
                 path.relative_to(mission.bulletins_path).as_posix(), set()
             ):

@@ -22,6 +22,8 @@ from truceline.measure.series import series_of, truce_of
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
+from truceline.mission.proofs import PROOF_NAME
+from truceline.mission.released_proofs import figures_in, renew_proofs
 from truceline.mission.work import evidence_digest
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
@@ -39,6 +41,7 @@ from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
+from truceline.record.figures import FiguresRoot
 from truceline.record.leaf import GENESIS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in
@@ -69,6 +72,7 @@ class ReleaseLine(msgspec.Struct, frozen=True):
 
     bulletin_id: str
     files: dict[str, str]  # by its path below bulletins/, so that no day's file can stand in for another's
+    figures: FiguresRoot | None = None  # over every value of bulletin.json, so that one can be shown without the rest
 
 
 def bulletin_of(
@@ -215,12 +219,15 @@ def publish(
     hashes = {
         path.relative_to(mission.bulletins_path).as_posix(): sha256_hex(written[path]) for path in sorted(written)
     }
-    line = ReleaseLine(bulletin.bulletin_id, hashes)
+    figures = figures_in({path.name: data for path, data in written.items()})
+    line = ReleaseLine(bulletin.bulletin_id, hashes, figures)
     if line not in [msgspec.json.decode(e.body, type=ReleaseLine) for e in record.entries("release")]:
         record.append([("release", line)])
     for path, data in written.items():
         write_atomic(path, data)
-    return tuple(written)
+    renew_proofs(mission, record, folder.name)
+    proof = folder / PROOF_NAME
+    return (*written, proof) if figures is not None and proof.exists() else tuple(written)
 
 
 def _head(record: SqliteRecord) -> str:
