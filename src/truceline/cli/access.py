@@ -170,13 +170,14 @@ def allow(mission: Path, name: str, what: str, rows: int, output: Path, as_json:
 @command.command("turn")
 @_MISSION
 @click.argument("purpose")
+@click.option("--to", "recipient", help="age1… of the person who is to have the key; without it, a new key.")
 @_OUT
 @_JSON
-def turn(mission: Path, purpose: str, output: Path, as_json: bool) -> None:
-    """Write the statement that allows a new key: content, positions, identity or canaries."""
+def turn(mission: Path, purpose: str, recipient: str | None, output: Path, as_json: bool) -> None:
+    """Write the statement that allows a new key of content, positions, identity or canaries, or giving it away."""
     from truceline.mission.turning import statement_about
 
-    _propose(mission, "keys", statement_about(purpose), output, as_json)
+    _propose(mission, "keys", statement_about(purpose, recipient), output, as_json)
 
 
 @command.command("seal")

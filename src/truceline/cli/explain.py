@@ -48,6 +48,7 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     from truceline.cli.answers import answer
     from truceline.cli.columns import laid_out, width
     from truceline.cli.progress import progress
+    from truceline.mission.asking import admit
     from truceline.mission.case import Case
     from truceline.mission.folder import open_mission
     from truceline.mission.history import changes_in
@@ -58,6 +59,7 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
 
     folder = open_mission(mission)
     with progress() as bar, opened(folder) as record:
+        admit(folder, record, "read", "observation")
         outcome = work(folder, record, None, bar)
         history = changes_in(record)
         agreement = agreement_of(folder)

@@ -33,6 +33,7 @@ def command(mission: Path, urls: tuple[str, ...], source: str | None, most_mb: i
     from truceline.cli.progress import progress
     from truceline.confined.reading import expect_items
     from truceline.fetching.fetch import Caps, Fetcher
+    from truceline.mission.asking import admit
     from truceline.mission.fetched import fetch_into
     from truceline.mission.folder import open_mission
     from truceline.mission.work import opened
@@ -45,6 +46,7 @@ def command(mission: Path, urls: tuple[str, ...], source: str | None, most_mb: i
     expect_items()
     http = Fetcher(Caps(most_bytes=most_mb << 20, most_s=most_s))
     with progress() as bar, opened(folder) as record:
+        admit(folder, record, "add", "evidence")
         new, repeated, failed = fetch_into(folder, record, urls, http, SystemClock(), bar, source)
         notes = first_reading(folder, new, repeated, bar, as_json, failed)
     leave(notes)

@@ -27,6 +27,8 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     from truceline.cli.first_reading import first_reading
     from truceline.cli.progress import progress
     from truceline.confined.reading import expect_items
+    from truceline.mission.asking import admit
+    from truceline.mission.copies import refuse_own_copies
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
     from truceline.mission.work import opened
@@ -38,6 +40,8 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
         by_name(source)
     expect_items()
     with progress() as bar, opened(folder) as record:
+        admit(folder, record, "add", "evidence")
+        refuse_own_copies(folder, record, paths)
         new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
         notes = first_reading(folder, new, repeated, bar, as_json)
     leave(notes)

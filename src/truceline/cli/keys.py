@@ -175,6 +175,60 @@ def rotate(
     )
 
 
+@command.command("share")
+@_MISSION
+@click.argument("purpose", type=click.Choice(["content", "positions", "identity", "canaries"]))
+@click.option("--to", "recipient", required=True, help="age1… of whoever is to have it.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="New file.")
+@click.option("--statement", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Signed by two people.")
+@_AS
+@_JSON
+def share(
+    mission: Path,
+    purpose: str,
+    recipient: str,
+    output: Path,
+    statement: Path | None,
+    who: str | None,
+    as_json: bool,
+) -> None:
+    """Seal a key of the mission to one person, so that each role has the keys of what it may read and no others."""
+    from truceline.cli.answers import answer
+    from truceline.mission.asking import asker
+    from truceline.mission.folder import open_mission
+    from truceline.mission.turning import share as share_key
+    from truceline.mission.work import opened
+    from truceline.stores.clock import SystemClock
+    from truceline.stores.files import read_bytes, write_atomic
+
+    folder = open_mission(mission)
+    with opened(folder) as record:
+        asks, signed = asker(folder, record, who), None if statement is None else read_bytes(statement)
+        data = share_key(folder, record, asks, purpose, recipient, SystemClock(), signed)
+    write_atomic(output, data)
+    answer(
+        as_json,
+        {"purpose": purpose, "to": recipient, "file": str(output)},
+        (f"{output} opens for {recipient} only: truceline keys take {output} --as NAME",),
+    )
+
+
+@command.command("take")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "who", required=True, help="Whose opening key: truceline keys make NAME --opening")
+@_JSON
+def take(file: Path, who: str, as_json: bool) -> None:
+    """Put a key that was sealed to you into your folder of keys."""
+    import os
+
+    from truceline.cli.answers import answer
+    from truceline.mission.turning import take as take_key
+    from truceline.stores.keyring import keys_folder
+
+    path = take_key(file, who, keys_folder(os.environ))
+    answer(as_json, {"file": str(path)}, (f"{path}", f"{file} is needed no more: destroy it."))
+
+
 @command.command("reseal")
 @_MISSION
 @_AS

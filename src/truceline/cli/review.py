@@ -56,6 +56,7 @@ def command(
     """
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
+    from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
     from truceline.mission.rulings import rule
     from truceline.mission.work import opened, work
@@ -63,6 +64,7 @@ def command(
 
     folder = open_mission(mission)
     with progress() as bar, opened(folder) as record:
+        admit(folder, record, "add", "case")
         outcome = work(folder, record, None, bar)
         said = _said(outcome, observations, verdict, who, why, file)
         new = rule(record, outcome, said, SystemClock().now_s())

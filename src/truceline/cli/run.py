@@ -22,12 +22,14 @@ def command(mission: Path, until: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.cli.moments import moment_s
     from truceline.cli.progress import progress
+    from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
     from truceline.mission.work import opened, work
 
     folder = open_mission(mission)
     until_s = None if until is None else moment_s(until, folder.settings.zone)
     with progress() as bar, opened(folder) as record:
+        admit(folder, record, "add", "observation")
         outcome = work(folder, record, until_s, bar)
     statuses = outcome.findings["status"].to_pylist()
     several = sum(n > 1 for n in outcome.incidents["n_observations"].to_pylist())

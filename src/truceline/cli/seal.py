@@ -156,18 +156,17 @@ def _give_up(folder: Mission, state: Sealing | None, who: str | None, as_json: b
 
 
 def _dry_run(folder: Mission, recipients: tuple[str, ...], as_json: bool) -> None:
-    from urllib.parse import quote
-
     from truceline.cli.answers import answer
     from truceline.mission.locks import is_locked, keyring_of
     from truceline.mission.sealing import plan
     from truceline.mission.work import opened
     from truceline.stores.age import recipient_key
+    from truceline.stores.keyring import folder_name
 
     for text in recipients:
         recipient_key(text)
     with opened(folder, while_sealing=True) as record:
-        keys = keyring_of(folder) / quote(record.origin, safe="")
+        keys = keyring_of(folder) / folder_name(record.origin)
     found = plan(folder, keys)
     locked = is_locked(folder)
     summary: dict[str, object] = {

@@ -58,6 +58,14 @@ def command(
             f"{head!r} is not the hash of an entry", advice=f"Give at least {_SHORTEST} of its hexadecimal digits."
         )
     report = verify(open_mission(path), head)
+    if report.sealed:
+        unopened = "Its values are sealed and their key is not here: they were not checked, nor evidence and bulletins."
+        answer(
+            as_json,
+            {"entries": report.entries, "head": report.head, "sealed": True},
+            (f"{report.entries} record entries in one unbroken chain.", unopened, f"Head of the record: {report.head}"),
+        )
+        return
     answer(
         as_json,
         {

@@ -20,6 +20,7 @@ from truceline.ports import Clock
 from truceline.record.access import Action, Answer, Class, Role, State, may
 from truceline.record.note import key_of
 from truceline.record.people import Person, RoleLine, granted, people_of
+from truceline.stores.clock import SystemClock
 from truceline.stores.keyring import KeySigner, load
 from truceline.stores.sqlite import SqliteRecord
 
@@ -89,7 +90,8 @@ def asker(mission: Mission, record: SqliteRecord, name: str | None) -> Asker:
     if not name:
         raise UsageError(
             "this mission has roles, and nobody says who asks",
-            advice=f"Give --as NAME, or set {PERSON_VARIABLE}. Who there is: truceline access people MISSION",
+            advice=f"Set {PERSON_VARIABLE}=NAME (or --as NAME, where a command has it). Who there is: "
+            "truceline access people MISSION",
         )
     person = granted(everybody, name)
     if key_of(signer_of(mission, name)) != person.key:
@@ -120,6 +122,11 @@ def require(record: SqliteRecord, who: Asker, action: Action, what: Class, state
     if not found.allowed:
         refuse(record, line_of(who, action, what, clock, reason=found.reason))
     return found
+
+
+def admit(mission: Mission, record: SqliteRecord, action: Action, what: Class) -> None:
+    """Let whoever `TRUCELINE_AS` names do this with what the mission holds. Raises RefusedError where they may not."""
+    require(record, asker(mission, record, None), action, what, "held", SystemClock())
 
 
 def refuse(record: SqliteRecord, line: AccessLine, advice: str = "") -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 
 from truceline.mission.asking import AccessLine, Asker, access_lines, line_of, people, refuse
 from truceline.mission.folder import Mission
+from truceline.mission.leaked import lines_of
 from truceline.mission.locks import envelope_of
-from truceline.model.errors import RecordError
+from truceline.model.errors import InputError, RecordError
 from truceline.ports import Clock
 from truceline.record.access import Class, may, office_of
 from truceline.record.canary import Planted, Trace, can_be_planted, make_planted, traces, with_planted
@@ -143,6 +145,31 @@ def planted_in(mission: Mission, record: SqliteRecord, line: AccessLine) -> tupl
         return ()
     plain = _envelope(mission, record).open("canaries", base64.b64decode(line.planted), "planted")
     return msgspec.json.decode(plain, type=tuple[Planted, ...])
+
+
+def refuse_own_copies(mission: Mission, record: SqliteRecord, paths: Iterable[Path]) -> None:
+    """Raises InputError for a file that is a copy of the mission's own tables: planted rows are not evidence.
+
+    Where the key of planted rows is not here, nothing can be told from a file; whoever has it checks with `trace`.
+    """
+    planted = _all_planted(mission, record)
+    if not planted:
+        return
+    for path in (p for given in paths for p in (sorted(given.rglob("*")) if given.is_dir() else [given])):
+        if path.is_file() and next(traces(lines_of(path), planted), None) is not None:
+            raise InputError(
+                "this is a copy of the mission's own tables, with rows that were planted in it",
+                where=str(path),
+                advice="Leave it out: it is not evidence. Whose copy it is: truceline access trace MISSION FILE",
+            )
+
+
+def _all_planted(mission: Mission, record: SqliteRecord) -> tuple[Planted, ...]:
+    """Every planted row there is, each once; none without their key."""
+    lines = [line for line in access_lines(record) if line.planted]
+    if not lines or not _envelope(mission, record).can_open("canaries"):
+        return ()
+    return tuple({one.key: one for line in lines for one in planted_in(mission, record, line)}.values())
 
 
 def _within_threshold(mission: Mission, record: SqliteRecord, who: Asker, name: str, n_rows: int, clock: Clock) -> int:

@@ -34,6 +34,7 @@ class KeyLine(msgspec.Struct, frozen=True):
     generation: int
     key_id: str
     at_s: int
+    to: str = ""  # whom it was given to
 
 
 def keyring_of(mission: Mission) -> Path:
@@ -70,9 +71,10 @@ def name_in(path: Path) -> str:
     return Envelope.name_of(path) if path.exists() else ""
 
 
-def note_key(record: SqliteRecord, event: KeyEvent, clock: Clock) -> None:
+def note_key(record: SqliteRecord, event: KeyEvent, clock: Clock, to: str = "") -> None:
     """Put what happened to a key into the record."""
-    record.append([("key", KeyLine(event.what, event.purpose, event.generation, event.key_id, clock.now_s()))])
+    line = KeyLine(event.what, event.purpose, event.generation, event.key_id, clock.now_s(), to)
+    record.append([("key", line)])
 
 
 def is_locked(mission: Mission) -> bool:
@@ -81,10 +83,17 @@ def is_locked(mission: Mission) -> bool:
     return envelope is not None and envelope.has("openings")
 
 
+def has_key(mission: Mission) -> bool:
+    """Whether what the record holds can be read here."""
+    envelope = envelope_of(mission, None)
+    return envelope is None or envelope.can_open("openings")
+
+
 def lock_record(mission: Mission, record: SqliteRecord, *, read_only: bool = False) -> None:
     """Put the record's values under lock, where the mission is to be locked or is.
 
-    Raises NoKeyError when the mission is locked and its key is not here.
+    Without the key no value is read or written (NoKeyError); leaves, tiles and checkpoints are, so that an operator who
+    holds no content key can keep the record and have it witnessed.
     """
     if not (mission.policy.encrypt and not read_only) and not is_locked(mission):
         return

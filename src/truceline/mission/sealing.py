@@ -12,7 +12,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Literal
-from urllib.parse import quote
 
 import msgspec
 
@@ -28,8 +27,8 @@ from truceline.record.statement import Statement, need_two, parse_statement
 from truceline.stores.age import recipient_key
 from truceline.stores.evacuation import Member, free_bytes, read_copy, sha256_of_file, write_copy
 from truceline.stores.files import make_folder, read_bytes, remove_tree, sync_folder, wipe_file, write_atomic
-from truceline.stores.key_file import KeyKind, in_the_clear, kind_and_name, make_key, read_key
-from truceline.stores.keyring import keys_folder, load
+from truceline.stores.key_file import in_the_clear, kind_and_name, read_key
+from truceline.stores.keyring import folder_name, keys_folder, load, restore_key
 from truceline.stores.passphrase import passphrase_for
 from truceline.stores.sqlite import SqliteRecord
 
@@ -121,7 +120,7 @@ def begin(
         raise UsageError(f"{to} is inside the mission or there already", advice="Name a new file on another disk.")
     require(record, who, "seal", "record", "held", clock)
     _signed(record, recipients, statement)
-    keys = keyring_of(mission) / quote(record.origin, safe="")
+    keys = keyring_of(mission) / folder_name(record.origin)
     wanted = plan(mission, keys).size_bytes
     if free_bytes(to.parent) < wanted * 1.1 + (1 << 20):
         raise UsageError(f"{to.parent} has no room for {wanted} bytes", advice="Name a file on a larger disk.")
@@ -247,7 +246,7 @@ def open_copy(file: Path, secret: bytes, into: Path | None, keyring: Path) -> tu
     manifest, listed = read_copy(file, [secret], part)
     make_folder(part / _FILES)
     for path in sorted((part / _KEYS).glob("*.key")):
-        _restore_key(path, keyring)
+        restore_key(read_bytes(path), keyring)
     remove_tree(part / _KEYS)
     (part / _FILES).replace(into)
     remove_tree(part)
@@ -293,22 +292,6 @@ def _key_for_copy(path: Path) -> bytes:
     if key is None:
         raise MissionError("a key went away meanwhile", where=str(path), advice="Run the same command again.")
     return in_the_clear(key)
-
-
-def _restore_key(path: Path, keyring: Path) -> None:
-    kind, name = kind_and_name(path)
-    key = read_key(path, kind, name, passphrase_for)
-    assert key is not None
-    target = keyring / _owner(kind, name) / path.name
-    if not make_key(target, key) and read_key(target, kind, name, passphrase_for) != key:
-        raise MissionError(
-            "there is another key of this name already", where=str(target), advice="Point TRUCELINE_KEYS elsewhere."
-        )
-
-
-def _owner(kind: KeyKind, name: str) -> str:
-    """The folder of the keyring: content keys are labelled with it, before the first colon."""
-    return name.split(":", maxsplit=1)[0] if kind == "content" else quote(name, safe="")
 
 
 def _keep(folder: Path, state: Sealing) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 from truceline.mission.asking import Asker, people, require
 from truceline.mission.folder import Mission
-from truceline.mission.locks import envelope_of, is_locked, keyring_of
-from truceline.model.errors import RecordError, UsageError
+from truceline.mission.locks import envelope_of, is_locked, keyring_of, note_key
+from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
 from truceline.record.statement import Statement, need_two, parse_statement
+from truceline.stores.age import Writer, open_with, recipient_key
 from truceline.stores.envelope import Envelope, KeyEvent
 from truceline.stores.files import remove_tree
-from truceline.stores.keyring import ContentKeys
+from truceline.stores.key_file import read_key
+from truceline.stores.keyring import ContentKeys, key_file, restore_key
+from truceline.stores.passphrase import passphrase_for
 from truceline.stores.positions import FILE, PositionStore
 from truceline.stores.sealed_vault import SealedVault
 from truceline.stores.sqlite import SqliteRecord
@@ -35,7 +41,7 @@ def rotate(
         known = ", ".join(sorted(envelope.generations)) or "none yet: they are made when they are first needed"
         raise UsageError(f"there is no key of {purpose!r}", advice=f"Keys of this mission: {known}.")
     require(record, who, "add", "key", "held", clock)
-    _signed(record, purpose, statement)
+    _signed(record, statement_about(purpose), statement)
     return envelope.rotate(purpose, passphrase)
 
 
@@ -75,23 +81,64 @@ def destroy_old(mission: Mission, record: SqliteRecord, clock: Clock) -> tuple[K
     return tuple(gone)
 
 
-def statement_about(purpose: str) -> dict[str, str]:
-    """The lines of a statement that allows a rotation."""
-    return {"purpose": purpose}
+def share(
+    mission: Mission,
+    record: SqliteRecord,
+    who: Asker,
+    purpose: str,
+    recipient: str,
+    clock: Clock,
+    statement: bytes | None,
+) -> bytes:
+    """The key that wraps this purpose's data keys, sealed to one person. That it was given is an entry of the record.
+
+    In a mission with roles, two people have signed for it. Raises RefusedError, RecordError; NoKeyError where the key
+    is not here.
+    """
+    require(record, who, "add", "key", "held", clock)
+    envelope = _envelope(mission, record, clock)
+    generation = envelope.generations.get(purpose)
+    if generation is None:
+        raise UsageError(f"there is no key of {purpose!r} yet", advice="It is made when it is first needed.")
+    keys = ContentKeys(keyring_of(mission), envelope.name)
+    recipient_key(recipient)
+    _signed(record, statement_about(purpose, recipient), statement)
+    key = keys.get(purpose, generation)
+    note_key(record, KeyEvent("shared", purpose, generation, key.key_id), clock, to=recipient)
+    out = io.BytesIO()
+    writer = Writer(out, [recipient])
+    writer.write(keys.file_in_the_clear(purpose, generation))
+    writer.close()
+    return out.getvalue()
 
 
-def _signed(record: SqliteRecord, purpose: str, statement: bytes | None) -> None:
+def take(file: Path, name: str, keyring: Path) -> Path:
+    """Put a shared key into the keyring. Returns its file. Raises NotARecipientError for somebody else's."""
+    own = read_key(key_file(keyring, name, "opening"), "opening", name, passphrase_for)
+    if own is None:
+        raise MissionError(f"the opening key of {name} is not here", where=str(keyring), advice="Bring it.")
+    with file.open("rb") as source:
+        text = b"".join(open_with(source, [own.secret], str(file)))
+    return restore_key(text, keyring)
+
+
+def statement_about(purpose: str, recipient: str | None = None) -> dict[str, str]:
+    """The lines of a statement that allows a rotation, or giving the key to one person."""
+    return {"purpose": purpose} | ({} if recipient is None else {"to": recipient})
+
+
+def _signed(record: SqliteRecord, about: dict[str, str], statement: bytes | None) -> None:
     everybody = people(record)
     if not everybody:
         return
     if statement is None:
         raise RecordError(
-            "two people of different offices sign for a new key",
+            "two people of different offices sign for a new key, and for giving one away",
             where="keys",
-            advice="truceline access turn MISSION PURPOSE -o turn.note, sign it twice, then --statement turn.note",
+            advice="truceline access turn MISSION PURPOSE [--to age1…] -o turn.note, sign it twice, then --statement",
         )
     note, said = parse_statement(statement)
-    wanted = Statement("keys", record.origin, sum(1 for _ in record.entries("key")) + 1, statement_about(purpose))
+    wanted = Statement("keys", record.origin, sum(1 for _ in record.entries("key")) + 1, about)
     if said != wanted:
         raise RecordError(
             f"the statement {sha256_hex(statement)[:12]}… is about something else, or is out of date",

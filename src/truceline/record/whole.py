@@ -69,6 +69,14 @@ def look_at(rows: Sequence[Row]) -> list[Seen]:
     return [_seen(row, placed, row.leaf == leaf) for row, placed, leaf in zip(rows, places, made, strict=True)]
 
 
+def look_at_leaves(leaves: Sequence[tuple[int, bytes]]) -> list[Seen]:
+    """What entries show to whoever has no key of their values: their leaves, each in its place.
+
+    Whether the sealed values are those committed to is not seen. Raises RecordError at a leaf that is none.
+    """
+    return [_seen_leaf(index, leaf) for index, leaf in leaves]
+
+
 def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
     """Walk the whole record in order, with the tiles that are kept of it.
 
@@ -114,6 +122,11 @@ def _seen(row: Row, placed: _Placed, whole: bool) -> Seen:
     except (msgspec.MsgspecError, ValueError, RecordError) as error:
         raise _broken(row.index, "its words were changed after it was written") from error
     return Seen(row.index, leaf_hash(row.leaf), placed.source, placed.seq, placed.prev, gone, erasure)
+
+
+def _seen_leaf(index: int, leaf: bytes) -> Seen:
+    read = parse_leaf(leaf)
+    return Seen(index, leaf_hash(leaf), read.source, read.seq, read.prev)
 
 
 def _gone(row: Row) -> tuple[str, ...]:

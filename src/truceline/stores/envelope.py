@@ -64,7 +64,7 @@ class DataKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class KeyEvent(msgspec.Struct, frozen=True):
     """What happened to a key, for the record."""
 
-    what: Literal["made", "rotated", "destroyed"]
+    what: Literal["made", "rotated", "shared", "destroyed"]
     purpose: str
     generation: int
     key_id: str
@@ -108,9 +108,10 @@ class Envelope:
         return hmac.digest(self._open_key(key), self._bound(use, parts), hashlib.sha256)
 
     def begin(self, *uses: Use) -> None:
-        """Have a data key for each of these uses. Raises NoKeyError where there were keys and the key is not here."""
+        """Have a data key for each of these uses; those that are there are not opened."""
         for use in uses:
-            self._open_key(self._newest(use) or self._begin(use))
+            if self._newest(use) is None:
+                self._begin(use)
 
     def has(self, use: Use) -> bool:
         """Whether anything was ever sealed for this use."""

@@ -88,12 +88,26 @@ def is_protected(path: Path) -> bool:
 
 def kind_and_name(path: Path) -> tuple[KeyKind, str]:
     """What a key file says it is; nothing secret is read. Raises MissionError when it is none."""
-    parts = path.read_bytes()[:4096].decode("ascii", "replace").split()
+    return _kind_and_name(path.read_bytes(), str(path))
+
+
+def from_the_clear(text: bytes, where: str) -> SecretKey:
+    """A key out of such a copy. Raises MissionError when it is none."""
+    kind, name = _kind_and_name(text, where)
+    return SecretKey(kind, name, _secret(text.decode("ascii", "replace"), kind, name, Path(where), _no_passphrase))
+
+
+def _no_passphrase(path: Path) -> bytes:
+    raise MissionError("a shared key has no passphrase", where=str(path), advice="Share it again.")
+
+
+def _kind_and_name(text: bytes, where: str) -> tuple[KeyKind, str]:
+    parts = text[:4096].decode("ascii", "replace").split()
     if parts[:1] == [_V1] and len(parts) == 3:
         return "signing", parts[1]
     if parts[:1] == [_V2] and len(parts) >= 5 and parts[1] in ("signing", "opening", "content"):
         return msgspec.convert(parts[1], KeyKind), parts[2]
-    raise MissionError("this is no key", where=str(path), advice="Put the right file back from your backup of keys.")
+    raise MissionError("this is no key", where=where, advice="Put the right file back from your backup of keys.")
 
 
 def in_the_clear(key: SecretKey) -> bytes:

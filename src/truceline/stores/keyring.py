@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from truceline.model.errors import MissionError
 from truceline.stores.files import wipe_file
 from truceline.stores.key_file import (
     KeyKind,
@@ -23,6 +24,8 @@ from truceline.stores.key_file import (
     Passphrase,
     SecretKey,
     fresh_secret,
+    from_the_clear,
+    in_the_clear,
     is_protected,
     make_key,
     read_key,
@@ -86,7 +89,13 @@ def keys_folder(environ: Mapping[str, str]) -> Path:
 
 def key_file(folder: Path, name: str, kind: KeyKind = "signing") -> Path:
     """The file of the key of `name`."""
-    return folder / quote(name, safe="") / f"{kind}.key"
+    return folder / folder_name(name) / f"{kind}.key"
+
+
+def folder_name(name: str) -> str:
+    """The folder of a name's keys: no name leads out of the keyring."""
+    quoted = quote(name, safe="")
+    return quoted.replace(".", "%2E") if set(quoted) <= {"."} else quoted
 
 
 def load(folder: Path, name: str, passphrase: Passphrase = passphrase_for) -> KeySigner | None:
@@ -128,11 +137,28 @@ def keys_on_disk(folder: Path) -> tuple[KeyOnDisk, ...]:
     return tuple(sorted(found))
 
 
+def restore_key(text: bytes, folder: Path) -> Path:
+    """Put a key out of a sealed copy into its place. Returns its file. Raises MissionError where another key has it."""
+    key = from_the_clear(text, "sealed key")
+    if key.kind == "content":
+        owner, _, rest = key.name.partition(":")
+        path = folder / owner / f"content-{rest.replace(':', '-')}.key"
+        if _CONTENT_FILE.fullmatch(path.name) is None or folder_name(unquote(owner)) != owner:
+            raise MissionError(f"{key.name!r} is no name of a key", where=str(folder), advice="Ask for it again.")
+    else:
+        path = key_file(folder, key.name, key.kind)
+    if not make_key(path, key) and read_key(path, key.kind, key.name, passphrase_for) != key:
+        raise MissionError(
+            "there is another key of this name already", where=str(path), advice="Point TRUCELINE_KEYS elsewhere."
+        )
+    return path
+
+
 class ContentKeys:
     """The keys that wrap one mission's data keys, by purpose and generation."""
 
     def __init__(self, folder: Path, name: str, passphrase: Passphrase = passphrase_for) -> None:
-        self._folder = folder / quote(name, safe="")
+        self._folder = folder / folder_name(name)
         self._name = name
         self._passphrase = passphrase
 
@@ -162,6 +188,11 @@ class ContentKeys:
             return self.make(purpose, passphrase)
         return ContentKey(purpose, generation, key.secret)
 
+    def file_in_the_clear(self, purpose: str, generation: int) -> bytes:
+        """The file of a key without its passphrase, to be sealed to somebody."""
+        key = self.get(purpose, generation)
+        return in_the_clear(SecretKey("content", self._label(purpose, generation), key.secret))
+
     def destroy(self, purpose: str, generation: int) -> None:
         """Overwrite a key file and take it away. A backup of it still opens what it opened."""
         wipe_file(self.path(purpose, generation))
@@ -170,4 +201,4 @@ class ContentKeys:
         return self._folder / f"content-{purpose}-{generation}.key"
 
     def _label(self, purpose: str, generation: int) -> str:
-        return f"{quote(self._name, safe='')}:{purpose}:{generation}"
+        return f"{folder_name(self._name)}:{purpose}:{generation}"

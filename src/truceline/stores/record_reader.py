@@ -71,6 +71,21 @@ class RecordReader:
             ).fetchall()
         return [Row(n, kind, leaf, *opened(n, body, salts, self.lock)) for n, kind, leaf, body, salts in rows]
 
+    def leaves(self, first: int, end: int) -> list[tuple[int, bytes]]:
+        """Numbers and leaves of these entries, without what opens them."""
+        with self._reading():
+            rows: list[Any] = self._db.execute(
+                "SELECT idx, leaf FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx", (first, end)
+            ).fetchall()
+        return [(n, bytes(leaf)) for n, leaf in rows]
+
+    def leaf(self, index: int) -> bytes:
+        """One leaf. Raises RecordError when there is none."""
+        found = self.leaves(index, index + 1)
+        if not found:
+            raise RecordError(f"there is no entry {index}", where=str(self._path), advice="Entries count from 0.")
+        return found[0][1]
+
     def row(self, index: int) -> Row:
         """All that is kept of one entry. Raises RecordError when there is none."""
         found = self.rows(index, index + 1)

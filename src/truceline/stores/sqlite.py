@@ -13,7 +13,7 @@ from truceline.record.kinds import Kind
 from truceline.record.leaf import Opening, openings
 from truceline.record.merkle import Tree, TreeHead
 from truceline.record.sealing import prepare
-from truceline.record.whole import walk
+from truceline.record.whole import Walked, look_at_leaves, walk
 from truceline.stores.group_commit import GroupCommit
 from truceline.stores.openings import OpeningsLock
 from truceline.stores.record_check import look_at_all
@@ -154,8 +154,8 @@ class SqliteRecord:
             first = chunk[-1].index + 1
 
     def leaf(self, index: int) -> bytes:
-        """The leaf of an entry: what is in the tree."""
-        return self._reader.row(index).leaf
+        """The leaf of an entry: what is in the tree. No key of its values is needed."""
+        return self._reader.leaf(index)
 
     def openings(self, index: int) -> dict[str, Opening]:
         """Values and salts of an entry's fields, but for those erased."""
@@ -165,7 +165,15 @@ class SqliteRecord:
     def verify(self) -> int:
         """Check all that is kept. Returns the number of entries; raises RecordError at the first that does not hold."""
         size = self.size()
-        walked = walk(look_at_all(self._reader, self._path, size), self._reader)
+        return self._stands(walk(look_at_all(self._reader, self._path, size), self._reader), size)
+
+    def verify_leaves(self) -> int:
+        """Check leaves, tiles and their order, for whoever has no key of the values. Returns the number of entries."""
+        size = self.size()
+        chunks = (self._reader.leaves(first, first + CHUNK) for first in range(0, size, CHUNK))
+        return self._stands(walk(map(look_at_leaves, chunks), self._reader), size)
+
+    def _stands(self, walked: Walked, size: int) -> int:
         if walked.size != size or walked.last != self._reader.sources():
             raise RecordError(
                 "its newest entries are not those that were written last",

@@ -10,13 +10,15 @@ import pyarrow as pa
 import pytest
 
 from truceline.mission.asking import Asker, RefusedError, access_lines, asker, people
-from truceline.mission.copies import take, whose_copy
+from truceline.mission.copies import refuse_own_copies, take, whose_copy
 from truceline.mission.folder import Mission, open_mission
+from truceline.mission.formats import write_table
 from truceline.mission.guarded_csv import read_guarded
 from truceline.mission.locks import is_locked
 from truceline.mission.positions import Question, add, ask
 from truceline.mission.statements import enter, propose
-from truceline.mission.turning import destroy_old, reseal, rotate
+from truceline.mission.turning import destroy_old, reseal, rotate, share
+from truceline.mission.turning import take as key_for
 from truceline.mission.work import opened
 from truceline.model.errors import InputError, MissionError, RecordError, UsageError
 from truceline.model.monitors import Identity, Post, Shift
@@ -24,9 +26,10 @@ from truceline.model.tables import EFFORT, OBSERVATIONS
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
 from truceline.record.statement import What
+from truceline.stores.age import recipient_of
 from truceline.stores.clock import FixedClock
 from truceline.stores.key_file import NoKeyError
-from truceline.stores.keyring import load_or_make
+from truceline.stores.keyring import load_or_make, secret_of
 from truceline.stores.sqlite import SqliteRecord
 
 CLOCK = FixedClock(1_770_000_000)
@@ -265,6 +268,34 @@ def test_a_key_turns_with_two_signatures_and_nothing_is_lost(house: House, tmp_p
     assert sorted(p.name for p in tmp_path.rglob("content-identity-*")) == ["content-identity-2.key"]
     assert ask(house.mission, house.record, anna, Question("identities"), WHY, CLOCK) == (person,)
     assert not is_locked(house.mission)
+
+
+def test_a_key_is_given_to_one_person_and_opens_for_them_alone(house: House, tmp_path: Path) -> None:
+    house.give_roles()
+    anna = house.who("anna")
+    add(house.mission, house.record, anna, "posts", [Post("P7", 1, 2)], CLOCK)
+    others = tmp_path / "dans-keys"
+    to, third = (recipient_of(secret_of(others, name, "opening").secret) for name in ("dan", "eve"))
+    text = propose(house.record, "keys", {"purpose": "positions", "to": to}).text
+    signed = write(Note(text, tuple(sign(text, house.signers[n]) for n in ("anna", "bert"))))
+    with pytest.raises(RecordError, match="about something else"):
+        share(house.mission, house.record, anna, "positions", third, CLOCK, signed)
+    with pytest.raises(RecordError, match="two people"):
+        share(house.mission, house.record, anna, "positions", to, CLOCK, None)
+    (tmp_path / "key.age").write_bytes(share(house.mission, house.record, anna, "positions", to, CLOCK, signed))
+    with pytest.raises(InputError, match="not to yours"):
+        key_for(tmp_path / "key.age", "eve", others)
+    taken = key_for(tmp_path / "key.age", "dan", others)
+    assert taken.read_bytes() == next((tmp_path / "keys").rglob("content-positions-1.key")).read_bytes()
+
+
+def test_the_missions_own_copies_are_no_evidence(house: House, tmp_path: Path) -> None:
+    house.give_roles()
+    write_table(house.take("dan"), tmp_path / "copy.csv")
+    write_table(_rows(100), tmp_path / "clean.csv")
+    refuse_own_copies(house.mission, house.record, [tmp_path / "clean.csv"])
+    with pytest.raises(InputError, match="copy of the mission's own tables"):
+        refuse_own_copies(house.mission, house.record, [tmp_path])
 
 
 def test_rows_that_cannot_be_are_told_with_their_line() -> None:

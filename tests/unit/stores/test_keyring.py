@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from truceline.model.errors import MissionError
-from truceline.stores.keyring import key_file, keys_folder, load, load_or_make, published_signer
+from truceline.stores.keyring import key_file, keys_folder, load, load_or_make, published_signer, restore_key
 
 NAME = "truceline.example/north 1".replace(" ", "-")
 
@@ -33,7 +33,20 @@ def test_two_at_once_get_one_key(tmp_path: Path) -> None:
 
 
 def test_a_name_with_slashes_stays_in_the_folder(tmp_path: Path) -> None:
-    assert key_file(tmp_path, "../../x").parent.parent == tmp_path
+    for name in ("../../x", "..", ".", "a/b"):
+        assert key_file(tmp_path, name).resolve().parent.parent == tmp_path.resolve()
+
+
+def test_a_shared_key_cannot_name_another_place(tmp_path: Path) -> None:
+    for name in ("..:content:1", "a/b:content:1", "a:../x:1", "a:content:0", "a:b:c"):
+        text = f"truceline-key-v2 content {name} plain {'A' * 43}=\n".encode()
+        with pytest.raises(MissionError):
+            restore_key(text, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    good = f"truceline-key-v2 content a:content:1 plain {'A' * 43}=\n".encode()
+    assert restore_key(good, tmp_path) == restore_key(good, tmp_path) == tmp_path / "a" / "content-content-1.key"
+    with pytest.raises(MissionError, match="another key"):
+        restore_key(good.replace(b"AAAA=", b"AAAE="), tmp_path)
 
 
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
