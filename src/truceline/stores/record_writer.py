@@ -15,11 +15,11 @@ import msgspec
 from truceline.model.errors import MissionError, RecordError
 from truceline.ports import Salts
 from truceline.record.chain import Link, TakeoverLine, verify_chain
-from truceline.record.edge import Edge
+from truceline.record.edge import Edge, Tile
 from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, openings, without
-from truceline.record.sealing import Prepared, chain, prepare, seal
+from truceline.record.sealing import Prepared, Sealed, chain, prepare, seal
 from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.record_reader import read_edge, size_of
 from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
@@ -27,8 +27,35 @@ from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
 #: whoever runs the mission, as a source of entries
 OPERATOR = "operator"
 
-#: what one client appends, and as which source
-Batch = tuple[Prepared, str]
+#: what one client appends, and as which source. Large batches come sealed: that needs no turn at the tree
+Batch = tuple[Prepared | Sealed, str]
+
+
+class _Columns:
+    """Entries in the order in which they go in."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self.kinds: list[Kind] = []
+        self.leaves: list[bytes] = []
+        self.hashes: list[bytes] = []
+        self.bodies: list[bytes] = []
+        self.salts: list[bytes] = []
+
+    def add(self, sealed: Sealed, first: int, leaves: list[bytes], hashes: list[bytes]) -> None:
+        span = slice(first, first + len(leaves))
+        self.kinds += sealed.kinds[span]
+        self.leaves += leaves
+        self.hashes += hashes
+        self.bodies += sealed.bodies[span]
+        self.salts += sealed.salts[span]
+
+    @property
+    def numbers(self) -> range:
+        return range(self._first, self._first + len(self.leaves))
+
+    def entries(self) -> Iterator[Entry]:
+        return map(Entry, self.numbers, self.kinds, self.leaves, self.bodies)
 
 
 class RecordWriter:
@@ -130,34 +157,37 @@ class RecordWriter:
 
     def _place(self, edge: Edge, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
         """Seal entries, chain them to the last of their source, and write them at the edge of the tree."""
-        sealed = seal([lines for lines, _ in batches], self._salts)
-        first, done = edge.size, 0
-        leaves: list[bytes] = []
-        hashes: list[bytes] = []
+        together = seal([lines for lines, _ in batches if isinstance(lines, Prepared)], self._salts)
+        placed = _Columns(edge.size)
+        of_together = 0
         for lines, source in batches:
-            span = range(done, done := done + len(lines.kinds))
+            n = len(lines.kinds)
+            sealed, first = (lines, 0) if isinstance(lines, Sealed) else (together, of_together)
+            of_together += 0 if sealed is lines else n
             seq, prev = self._last_of(source)
-            made, of_them = chain(sealed, span, source, seq, prev)
-            self._last[source] = (seq + len(made), of_them[-1].hex())
-            leaves += made
-            hashes += of_them
-        numbers = range(first, first + done)
-        tiles = [(tile.level, tile.n, tile.root, tile.hashes) for tile in edge.add(b"".join(hashes))]
-        last = [(source, *self._last[source]) for source in {source: None for _, source in batches}]
-        apart: Iterable[tuple[int, bytes, bytes]] = zip(numbers, sealed.bodies, sealed.salts, strict=True)
-        if self.lock is not None:
-            apart = [(index, *kept(index, body, salts, self.lock)) for index, body, salts in apart]
-        self._insert(zip(numbers, sealed.kinds, leaves, strict=True), apart, tiles, last)
-        entries = map(Entry, numbers, sealed.kinds, leaves, sealed.bodies)
+            leaves, hashes = chain(sealed, range(first, first + n), source, seq, prev)
+            self._last[source] = (seq + n, hashes[-1].hex())
+            placed.add(sealed, first, leaves, hashes)
+        self._insert(placed, edge.add(b"".join(placed.hashes)), {source for _, source in batches})
+        entries = placed.entries()
         return [tuple(islice(entries, len(lines.kinds))) for lines, _ in batches]
 
-    def _insert(self, leaves: Iterable[Any], apart: Iterable[Any], tiles: list[Any], last: list[Any]) -> None:
+    def _insert(self, placed: _Columns, tiles: Sequence[Tile], sources: Iterable[str]) -> None:
+        apart: Iterable[tuple[int, bytes, bytes]] = zip(placed.numbers, placed.bodies, placed.salts, strict=True)
+        if self.lock is not None:
+            apart = [(index, *kept(index, body, salts, self.lock)) for index, body, salts in apart]
         db = self._db
-        db.executemany("INSERT INTO leaves VALUES (?, ?, ?)", leaves)
+        db.executemany(
+            "INSERT INTO leaves VALUES (?, ?, ?)", zip(placed.numbers, placed.kinds, placed.leaves, strict=True)
+        )
         db.executemany("INSERT INTO openings VALUES (?, ?, ?)", apart)
         if tiles:
-            db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", tiles)
-        db.executemany("INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3", last)
+            rows = [(tile.level, tile.n, tile.root, tile.hashes) for tile in tiles]
+            db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", rows)
+        db.executemany(
+            "INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3",
+            [(source, *self._last[source]) for source in sources],
+        )
 
     def _last_of(self, source: str) -> tuple[int, str]:
         """Number and hash of a source's newest entry."""

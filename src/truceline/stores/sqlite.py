@@ -12,7 +12,7 @@ from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import Opening, openings
 from truceline.record.merkle import Tree, TreeHead
-from truceline.record.sealing import prepare
+from truceline.record.sealing import prepare, seal
 from truceline.record.whole import Walked, look_at_leaves, walk
 from truceline.stores.group_commit import GroupCommit
 from truceline.stores.openings import OpeningsLock
@@ -20,6 +20,9 @@ from truceline.stores.record_check import look_at_all
 from truceline.stores.record_reader import CHUNK, RecordReader
 from truceline.stores.record_writer import OPERATOR, Batch, RecordWriter
 from truceline.stores.salts import ChanceSalts
+
+#: entries that a client seals by itself, while others wait for the disk; fewer are sealed with those of others
+_LARGE = 64
 
 
 class SqliteRecord:
@@ -32,7 +35,8 @@ class SqliteRecord:
         self, path: Path, *, read_only: bool = False, salts: Salts | None = None, origin: str | None = None
     ) -> None:
         self._path = path
-        self._writer = None if read_only else RecordWriter(path, salts or ChanceSalts(), origin)
+        self._salts = salts or ChanceSalts()
+        self._writer = None if read_only else RecordWriter(path, self._salts, origin)
         self._reader = RecordReader(path)
         self._tree = Tree(self._reader)
         self._group = GroupCommit[Batch, tuple[Entry, ...]](self._writes.append) if self._writer else None
@@ -70,7 +74,8 @@ class SqliteRecord:
             return ()
         if self._group is None:
             raise self._read_only()
-        return self._group.put((prepared, source))
+        large = len(prepared.kinds) >= _LARGE
+        return self._group.put((seal([prepared], self._salts) if large else prepared, source))
 
     def erase(self, index: int, fields: Iterable[str], *, by: Sequence[str], why: str) -> Entry:
         """Destroy values and salts of an entry for good, and append the entry that says so. Returns the latter.
