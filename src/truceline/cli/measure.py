@@ -87,7 +87,7 @@ def command(
     truce = _truce(truce_words, zone, cut_off) if truce_words else None
     verdict = _verdict(daily, truce)
     document = as_document(verdict)
-    further = further_of_series(daily.series, daily.reports, _heavy(series, notes))
+    further = further_of_series(daily.series, truce, daily.reports, _heavy(series, notes))
     document |= _more(further)
     if output is not None:
         from truceline.stores.files import write_atomic

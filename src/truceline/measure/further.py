@@ -15,7 +15,7 @@ from truceline.measure.hotspots import cells_of, exposure_of, hot_spots
 from truceline.measure.late_reports import late_days
 from truceline.measure.nowcast import Report, late_words, nowcast_reports
 from truceline.measure.recovery import recovery
-from truceline.measure.series import DaySeries
+from truceline.measure.series import DaySeries, Truce
 from truceline.model.measures import Escalation, Further, HotSpot, Recovery
 from truceline.model.phrase import Day, Decimal, Phrase, Value, say
 from truceline.model.taxonomy import WEAPON_CLASSES
@@ -57,15 +57,18 @@ def further(
 
 
 def further_of_series(
-    series: DaySeries, reports: tuple[Report, ...] = (), heavy: Mapping[str, float] | None = None
+    series: DaySeries, truce: Truce | None, reports: tuple[Report, ...] = (), heavy: Mapping[str, float] | None = None
 ) -> Further:
     """The same of a daily series alone: late days by its reports, recovery, and escalation where `heavy` is given.
 
     Args:
+        truce: escalation and recovery are those of the days up to its end.
         heavy: by day, how many of the day's events were by heavy weapons.
     """
     late = tuple(day for day in nowcast_reports(reports) if day.high > day.reported)
     heavier = None
+    if truce is not None and truce.until_day is not None:
+        series = _cut(series, max(series.index(truce.until_day), 0))
     if heavy is not None:
         days = [series.day(i) for i in range(len(series.values))]
         known = [
@@ -75,6 +78,11 @@ def further_of_series(
     passed = recovery(series)
     told = (*late_words(late), *escalation_words(heavier), *recovery_words(passed))
     return Further(late=late, escalation=heavier, recovery=passed, told=told)
+
+
+def _cut(series: DaySeries, n: int) -> DaySeries:
+    effort = None if series.effort is None else series.effort[:n]
+    return DaySeries(series.first_day, series.values[:n], effort)
 
 
 def _hot(

@@ -1,5 +1,7 @@
 """How soon a peak passes: the days in which the level halves after it, with an interval.
 
+A peak is what an alarm of a rise was raised for: ordinary ups and downs have none.
+
 A log-linear decline from the peak on, fitted by quasi-likelihood with Poisson variance (R. W. M. Wedderburn, Biometrika
 61, 1974); the interval of the slope is widened by the overdispersion and by the correlation of neighbouring days. Where
 a slope of nought lies inside it, no recovery is shown, and the half-life has no upper end.
@@ -9,11 +11,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from truceline.measure.alarms import alarms_in
 from truceline.measure.series import DaySeries
 from truceline.model.measures import Recovery
 
-#: days back in which the peak is looked for, days after it that are fitted at most and needed at least
-_BACK_DAYS, _MOST_AFTER, _FEWEST_AFTER = 90, 45, 7
+#: days back in which an alarm of a rise is looked for, and days before that alarm in which the peak may lie
+_BACK_DAYS, _BEFORE_ALARM = 90, 14
+
+#: days after the peak that are fitted, at most and at least
+_MOST_AFTER, _FEWEST_AFTER = 45, 7
 
 #: a peak is a three-day mean at least this many times the median of the days before it
 _LEAST_TIMES = 2.0
@@ -22,9 +28,9 @@ _BASE_DAYS = 28
 
 
 def recovery(series: DaySeries) -> Recovery | None:
-    """The half-life after the highest peak of the last 90 days; null without a peak, or too soon after it."""
+    """The half-life after the peak of the latest alarm within 90 days; null without one, or too soon after it."""
     values = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
-    peak = _peak(values)
+    peak = _peak(series, values)
     if peak is None:
         return None
     after = values[peak : peak + _MOST_AFTER]
@@ -51,11 +57,12 @@ def _half_life(slope: float) -> int | None:
     return round(1000 * float(np.log(2) / -slope)) if slope < -1e-4 else None
 
 
-def _peak(values: np.ndarray) -> int | None:
-    """The day in the middle of the highest three, where they stand out from the days before."""
+def _peak(series: DaySeries, values: np.ndarray) -> int | None:
+    """The middle of the highest three days since a fortnight before the latest alarm, where they stand out."""
     n = len(values)
+    rises = [alarm.index for alarm in alarms_in(series, max(0, n - _BACK_DAYS), n).alarms if alarm.rise]
     best, place = 0.0, None
-    for day in range(max(1, n - _BACK_DAYS), n - 1):
+    for day in range(max(1, rises[-1] - _BEFORE_ALARM), n - 1) if rises else ():
         three = values[day - 1 : day + 2]
         before = values[max(0, day - 1 - _BASE_DAYS) : day - 1]
         if np.isnan(three).any() or np.count_nonzero(~np.isnan(before)) < _FEWEST_AFTER:

@@ -14,7 +14,7 @@ from truceline.measure.further import escalation_words, further_of_series, recov
 from truceline.measure.hotspots import cells_of, exposure_of, hot_spots
 from truceline.measure.late_reports import late_days
 from truceline.measure.recovery import recovery
-from truceline.measure.series import DaySeries
+from truceline.measure.series import DaySeries, Truce
 from truceline.model.english import english
 from truceline.model.tables import EFFORT, INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.model.units import DAY_S
@@ -178,9 +178,15 @@ def test_without_a_peak_there_is_nothing_to_recover_from() -> None:
     assert recovery_words(None) == () == escalation_words(None)
 
 
+def test_a_truce_that_is_over_is_asked_about_its_own_days() -> None:
+    series = decline(8.0, 40, 1)
+    assert further_of_series(series, Truce("2025-02-01", "2025-02-20")).recovery is None
+    assert further_of_series(series, Truce("2025-02-01")).recovery is not None
+
+
 def test_a_series_alone_gives_what_it_can() -> None:
     series = decline(8.0, 40, 1)
     heavy = {series.day(i): (value or 0.0) * 0.5 for i, value in enumerate(series.values)}
-    found = further_of_series(series, (), heavy)
+    found = further_of_series(series, None, (), heavy)
     assert found.recovery is not None and found.escalation is not None and found.late == ()
     assert len(found.told) == 2 and found.escalation.direction == "not_shown"
