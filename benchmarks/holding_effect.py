@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from holding_series import Named, gaza, syria, war_fires
-from truceline.measure.effect import DEFAULTS, detectable_cut, log_levels, multiplier_of, placebos
+from truceline.measure.effect import DEFAULTS, detectable_cut, log_levels, multipliers, placebos
 from truceline.measure.holding import holding
 from truceline.measure.series import Truce
 
@@ -56,14 +56,14 @@ def ours(y: np.ndarray, length: int, dates: int) -> dict[int, Interval]:
     What `effect_of` gives on the series cut there, with every forecast made once. A window too thin to judge abstains.
     """
     every = placebos(y, length)
-    of = {int(start): (float(gap), float(sd)) for start, gap, sd in zip(every.start, every.gap, every.sd, strict=True)}
+    learnt = multipliers(every, length, every.start)
+    columns = (column.tolist() for column in (every.start, every.gap, every.sd, learnt))
+    of = {start: (gap, sd, multiplier) for start, gap, sd, multiplier in zip(*columns, strict=True)}
     found: dict[int, Interval] = {}
     for start in _starts(len(y), length, dates):
         found[start] = None
         if start in of:
-            gap, sd = of[start]
-            before = every.start + length <= start
-            multiplier, _ = multiplier_of(every.gap[before] / every.sd[before], length)
+            gap, sd, multiplier = of[start]
             if detectable_cut(multiplier, sd) <= DEFAULTS.detectable:
                 found[start] = float(np.exp(gap - multiplier * sd)), float(np.exp(gap + multiplier * sd))
     return found

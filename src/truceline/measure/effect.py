@@ -26,8 +26,10 @@ class EffectParams(msgspec.Struct, frozen=True):
 
     `multiplier + multiplier_by_log * log(days in force)` makes about 96 % of the intervals at placebo dates contain 1.0
     on the series for tuning of `benchmarks/holding_series.py`, and 95 % of those that are given: abstention leaves the
-    narrower ones. The series' own placebo dates count beside it, on the scale of logs, with a weight that is a half
-    where `placebos_for_half` windows of this length fit into its past.
+    narrower ones. From there the series' own past moves it, placebo date by placebo date, each known only when its
+    window has ended: up by `rate * (1 - miss)` on the scale of logs where the interval missed, down by `rate * miss`
+    where it held, so that over any long time the share missed is `miss` whatever the war does (adaptive conformal
+    intervals: I. Gibbs and E. Candès, NeurIPS 34, 2021).
     """
 
     days_before: int = 60
@@ -35,8 +37,12 @@ class EffectParams(msgspec.Struct, frozen=True):
     most_scored: int = 60
     multiplier: float = 2.05
     multiplier_by_log: float = 0.15
-    placebos_for_half: float = 10.0
-    placebos_to_learn: int = 5  # windows that do not overlap; fewer teach nothing
+    miss: float = 0.05
+    rate: float = 0.05
+    of_abstained: float = 0.3  # of the rate, where no interval would have been given: those given are to hold
+    narrowest: float = 0.6  # of the multiplier learnt on other series
+    widest: float = 3.3
+    placebos_to_learn: int = 5  # windows that do not overlap; with fewer it is said that other series' alone spoke
     thin_share: float = 1 / 3  # a day with less than this share of the usual effort is no figure
     detectable: float = 10.0  # abstain where only a larger cut than this could be seen
 
@@ -119,7 +125,8 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
     sd = float(levels.at_least_poisson(ahead, int(asked.sum()))[0])
     dates = placebos(y[:start], end - start, params)
     placebo = dates.gap / dates.sd
-    multiplier, learnt = multiplier_of(placebo, end - start, params)
+    multiplier = float(multipliers(dates, end - start, np.array([start]), params)[0])
+    learnt = len(placebo) >= params.placebos_to_learn * (end - start)
     detectable = detectable_cut(multiplier, sd)
     told = [_scope(window, asked, multiplier, learnt)]
     deeper = int(np.count_nonzero(placebo <= gap / sd))
@@ -176,15 +183,21 @@ def placebos(y: np.ndarray, length: int, params: EffectParams = DEFAULTS) -> Pla
     return Placebos(starts[usable], mean - ahead.mean, levels.at_least_poisson(ahead, length))
 
 
-def multiplier_of(placebo: np.ndarray, length: int, params: EffectParams = DEFAULTS) -> tuple[float, bool]:
-    """Forecast deviations that hold 95 % of placebo effects: of other series, drawn to this one's own past."""
+def multipliers(dates: Placebos, length: int, at: np.ndarray, params: EffectParams = DEFAULTS) -> np.ndarray:
+    """Forecast deviations for windows of `length` days that begin `at` these days, each by what was over by then."""
+    misses = np.abs(dates.gap / dates.sd)
     shared = params.multiplier + params.multiplier_by_log * float(np.log(length))
-    windows = len(placebo) / length
-    if windows < params.placebos_to_learn:
-        return shared, False
-    weight = windows / (windows + params.placebos_for_half)
-    own = max(float(np.quantile(np.abs(placebo), 0.96)), 1.0)
-    return float(np.exp((1 - weight) * np.log(shared) + weight * np.log(own))), True
+    over = dates.start + length
+    told = np.searchsorted(over, dates.start, side="right")
+    low, high = float(np.log(params.narrowest)), float(np.log(params.widest))
+    moved = np.zeros(len(misses) + 1)
+    for n, known in enumerate(told.tolist()):
+        multiplier = shared * float(np.exp(moved[known]))
+        given = detectable_cut(multiplier, float(dates.sd[n])) <= params.detectable
+        rate = params.rate * (1.0 if given else params.of_abstained)
+        moved[n + 1] = min(max(moved[n] + rate * (float(misses[n] > multiplier) - params.miss), low), high)
+    learnt: np.ndarray = shared * np.exp(moved[np.searchsorted(over, at, side="right")])
+    return learnt
 
 
 def detectable_cut(multiplier: float, sd: float) -> float:

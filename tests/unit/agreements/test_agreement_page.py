@@ -111,3 +111,24 @@ def test_belts_lie_on_the_side_of_their_party() -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(UsageError):
         render_agreement(agreement(_FIRE), "fr")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_duty_says_who_tells_whom_and_the_calendar_shows_what_a_notice_tells_of(lang: str) -> None:
+    duty = (
+        '[[duty]]\nid = "notice"\nwords = "Told ahead."\nof = { act = "fire.exercise" }\nnotice = "told"\n'
+        'to = "other"\nahead_h = 48\nexcepts = ["p"]\n'
+    )
+    entry = (
+        '[[register]]\nkind = "told"\nparty = "B"\nto = "A"\nat = "2031-03-05"\nfrom = "2031-03-09"\n'
+        'until = "2031-03-11"\nstanding = "established"\n'
+    )
+    given = agreement(_FIRE + duty + entry)
+    wording = wording_in(lang, given)
+    page = render_agreement(given, lang).decode()
+    told, excepted = wording.duty(given.provisions[1])
+    assert told in page and excepted in page and "48" in told
+    assert wording.tells(given.register[0]) in page
+    without = draw_calendar(agreement(_FIRE + duty), wording, agreement_words(lang))
+    shown = draw_calendar(given, wording, agreement_words(lang))
+    assert shown.count('class="d-zone"') == without.count('class="d-zone"') + 1
