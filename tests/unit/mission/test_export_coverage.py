@@ -1,4 +1,4 @@
-"""What is exported of watching: fine cells with the class of positions, coarse ones with that of cases; both as maps."""
+"""What is exported of watching: fine cells of the class of positions, coarse ones of that of cases; both as maps."""
 
 from __future__ import annotations
 
