@@ -7,6 +7,7 @@ from collections import Counter
 from truceline.model.bulletin import Bulletin
 from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, Section, Table, Text
 from truceline.publish.reasons import reason
+from truceline.publish.score_words import score
 from truceline.publish.words import Words
 
 
@@ -57,8 +58,8 @@ def scores(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_note"), wide=True),
     )
     rows = tuple(
-        Row((Text(score.label, own=True), Text(score.value, kind="number"), Text(score.note, own=True)))
-        for score in bulletin.scores
+        Row((score(one.label, words), score(one.value, words, "number"), score(one.note, words)))
+        for one in bulletin.scores
     )
     table = Table("scores", words.say("scores_caption"), columns, rows)
     return Section("scores", words.say("scores_title"), (table,))

@@ -15,14 +15,14 @@ _ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?
 
 def own(sentence: str, words: Words, under: str = "", kind: str = "") -> Text:
     if _ISO.fullmatch(sentence):
-        return Text(_dated(sentence, words), under=under, kind=kind)
+        return Text(dated(sentence, words), under=under, kind=kind)
     known = words.sentence(sentence)
     if known is None:
-        return Text(_dated(sentence, words_of("en")), own=True, under=under, kind=kind)
-    return Text(_dated(known, words), under=under, kind=kind)
+        return Text(dated(sentence, words_of("en")), own=True, under=under, kind=kind)
+    return Text(dated(known, words), under=under, kind=kind)
 
 
-def _dated(sentence: str, words: Words) -> str:
+def dated(sentence: str, words: Words) -> str:
     """The sentence with its ISO dates as a person writes them, in the sentence's language."""
     return _ISO.sub(lambda m: words.moment(m[0]) if "T" in m[0] else words.day(m[0]), sentence)
 

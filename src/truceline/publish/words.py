@@ -44,7 +44,8 @@ class Words:
         self._table = {"phrase": ENGLISH, **table}
         self._locale = Locale.parse(_LOCALES[lang])
         sentences: dict[str, str] = table["sentence"]
-        self._sentences = tuple((_pattern(english), said) for english, said in sentences.items())
+        self._sentences = _patterns(sentences)
+        self._scores = _patterns(table["score"])
 
     def say(self, key: str, **values: str) -> str:
         """The sentence under `text.<key>`, with its blanks filled."""
@@ -86,6 +87,13 @@ class Words:
                 return translated.format(
                     **{name: self._blank(name, value) for name, value in found.groupdict().items()}
                 )
+        return None
+
+    def score(self, words: str) -> str | None:
+        """A part of a score in this language; null for words that are not known."""
+        for english, translated in self._scores:
+            if found := english.fullmatch(words):
+                return translated.format(**found.groupdict())
         return None
 
     def _blank(self, name: str, value: str) -> str:
@@ -202,6 +210,10 @@ class Words:
     def group(self, group: str) -> dict[str, str]:
         """A whole table of words, for the layouts."""
         return dict(self._table[group])
+
+
+def _patterns(sentences: dict[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_pattern(english), said) for english, said in sentences.items())
 
 
 def _pattern(english: str) -> re.Pattern[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
+import truceline.exercise.score
 from truceline.model.bulletin import Bulletin, PublicAudit, PublicCount, PublicDay, PublicVerdict
 from truceline.publish.answer import answer
 from truceline.publish.compose import compose
@@ -13,6 +17,7 @@ from truceline.publish.counting import counts, time_line
 from truceline.publish.document import Table
 from truceline.publish.own import label, own
 from truceline.publish.period import LONGEST, period_days
+from truceline.publish.score_words import score
 from truceline.publish.voices import audits
 from truceline.publish.words import words
 
@@ -160,3 +165,19 @@ def test_what_does_not_add_up_comes_first() -> None:
     assert section is not None and isinstance(section.blocks[0], Table)
     kinds = [row.cells[3].kind for row in section.blocks[0].rows]
     assert kinds == ["inconsistent", "cannot_tell", "consistent"]
+
+
+def test_scores_of_the_exercise_are_told_in_the_language_of_the_page() -> None:
+    spoken = words("uk")
+    assert score("Planted breaches found", spoken).words == "Знайдено закладених порушень"
+    assert score("1,105 of 1,376; 4 more left undetermined", spoken).words.endswith("ще не встановлено: 4")
+    assert score("0.82, 0.73", spoken).words == "0,82, 0,73"
+    assert score("collapsed; 3 days after it began", spoken).words == "зірвано; днів після початку: 3"
+    unknown = score("4 more left undetermined; nobody translated this", spoken)
+    assert unknown.own and unknown.words.startswith("4 more")
+
+
+def test_every_score_of_the_exercise_has_words() -> None:
+    source = (Path(truceline.exercise.score.__file__)).read_text(encoding="utf-8")
+    labels = re.findall(r'PublicScore\(\s+"([^"]+)"', source)
+    assert len(labels) == 14 and not [label for label in labels if score(label, words("ru")).own]
