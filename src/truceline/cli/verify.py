@@ -14,6 +14,11 @@ _SHORTEST = 8
 @click.argument("path", metavar="MISSION|PROOF", type=click.Path(path_type=Path))
 @click.option("--head", help="Hash of a record entry noted earlier: checks that it still stands in the record.")
 @click.option(
+    "--note",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A signed note kept earlier, such as a bulletin's: checks that the record still begins with it.",
+)
+@click.option(
     "--key",
     "keys",
     multiple=True,
@@ -29,7 +34,13 @@ _SHORTEST = 8
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 def command(
-    path: Path, head: str | None, keys: tuple[str, ...], figure: str | None, out: Path | None, as_json: bool
+    path: Path,
+    head: str | None,
+    note: Path | None,
+    keys: tuple[str, ...],
+    figure: str | None,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Check the record's chain, every piece of evidence against its receipt, and every bulletin against its release.
 
@@ -42,6 +53,7 @@ def command(
       truceline verify bulletin.proof.json --figure /counts/0/value_low --key "$KEY"
     """
     from truceline.cli.answers import answer
+    from truceline.cli.signed import lines_of, summary_of
     from truceline.mission.check import verify
     from truceline.mission.folder import open_mission
     from truceline.model.errors import UsageError
@@ -57,7 +69,7 @@ def command(
         raise UsageError(
             f"{head!r} is not the hash of an entry", advice=f"Give at least {_SHORTEST} of its hexadecimal digits."
         )
-    report = verify(open_mission(path), head)
+    report = verify(open_mission(path), head, None if note is None else note.read_bytes())
     if report.sealed:
         unopened = "Its values are sealed and their key is not here: they were not checked, nor evidence and bulletins."
         answer(
@@ -74,6 +86,7 @@ def command(
             "unreceipted": report.unreceipted,
             "bulletin_files": report.files,
             "head": report.head,
+            "signatures": None if report.signatures is None else summary_of(report.signatures),
         },
         (
             f"{report.entries} record entries in one unbroken chain.",
@@ -85,5 +98,6 @@ def command(
             ),
             f"{report.files} bulletin files have the bytes that were released.",
             f"Head of the record: {report.head}",
+            *(lines_of(report.signatures) if report.signatures is not None else ()),
         ),
     )

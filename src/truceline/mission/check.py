@@ -12,6 +12,8 @@ from truceline.mission.locks import has_key, lock_record, vault_of
 from truceline.mission.proofs import PROOF_NAME
 from truceline.mission.release import ReleaseLine
 from truceline.mission.released_proofs import check_released_proof
+from truceline.mission.signatures import Signatures, check_noted, signatures
+from truceline.mission.work import agreement_if_sound
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Vault
@@ -30,13 +32,17 @@ class Report(msgspec.Struct, frozen=True):
     files: int
     head: str
     sealed: bool = False  # the key of the values is not here: only leaves, tiles and their order were checked
+    signatures: Signatures | None = None  # null where there is no record yet
 
 
-def verify(mission: Mission, noted_head: str | None = None) -> Report:
-    """Check everything. Raises RecordError at the first thing that does not hold."""
+def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None = None) -> Report:
+    """Check everything, and that the record still holds a hash and a signed note (`noted`) that somebody kept.
+
+    Raises RecordError at the first thing that does not hold.
+    """
     vault = vault_of(mission)
     if not mission.record_path.exists():
-        _refuse_without_record(mission, vault, noted_head)
+        _refuse_without_record(mission, vault, noted_head or noted)
         return Report(0, 0, 0, 0, GENESIS)
     record = SqliteRecord(mission.record_path, read_only=True)
     try:
@@ -51,11 +57,16 @@ def verify(mission: Mission, noted_head: str | None = None) -> Report:
                 where=str(mission.record_path),
                 advice="The record was replaced or cut since that hash was noted.",
             )
+        if noted is not None:
+            check_noted(record, noted)
+        signed = signatures(mission, record, agreement_if_sound(mission))
         held = {receipt.sha256 for receipt in receipts(record)}
         for sha256 in sorted(held):
             vault.get(sha256)
         head = newest.hash if newest else GENESIS
-        return Report(n_entries, len(held), len(set(vault.names()) - held), _released(mission, record), head)
+        return Report(
+            n_entries, len(held), len(set(vault.names()) - held), _released(mission, record), head, signatures=signed
+        )
     finally:
         record.close()
 
@@ -65,10 +76,10 @@ def _newest_leaf(record: SqliteRecord) -> str:
     return leaf_hash(record.leaf(size - 1)).hex() if size else GENESIS
 
 
-def _refuse_without_record(mission: Mission, vault: Vault, noted_head: str | None) -> None:
+def _refuse_without_record(mission: Mission, vault: Vault, noted: object) -> None:
     """A mission in which nothing was done yet has no record; any other has lost it."""
     published = mission.bulletins_path.exists() and any(mission.bulletins_path.iterdir())
-    if noted_head is not None or published or next(vault.names(), None) is not None:
+    if noted is not None or published or next(vault.names(), None) is not None:
         raise RecordError(
             "the record is missing",
             where=str(mission.record_path),

@@ -71,6 +71,14 @@ class Facts(msgspec.Struct, frozen=True, tag="facts"):
     rows: tuple[tuple[str, Text], ...]
 
 
+class Verbatim(msgspec.Struct, frozen=True, tag="verbatim"):
+    """Lines that must be copied as they stand, to the last letter."""
+
+    name: str
+    title: str
+    verbatim: tuple[str, ...]
+
+
 class Segment(msgspec.Struct, frozen=True):
     """Words of a line under the same marks: `kinds` from the widest mark to the narrowest, `opens` those that begin."""
 
@@ -136,7 +144,7 @@ class Pair(msgspec.Struct, frozen=True, tag="pair"):
     empty: str  # what stands where one report does not tell it
 
 
-Block = Paragraph | Bullets | Table | Drawing | Facts | Reading | Pair
+Block = Paragraph | Bullets | Table | Drawing | Facts | Verbatim | Reading | Pair
 
 
 class Section(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from truceline.model.bulletin import Bulletin
 from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, Section, Table, Text
 from truceline.publish.reasons import reason
 from truceline.publish.score_words import score
+from truceline.publish.signed import signed
 from truceline.publish.words import Words
 
 
@@ -91,6 +92,7 @@ def footer(bulletin: Bulletin, words: Words) -> Section:
         Paragraph(Text(words.say("not_a_decision"), kind="strong")),
         Facts(tuple(facts)),
         Bullets(steps, title=words.say("verify_title")),
+        *signed(bulletin, words),
         Paragraph(Text(words.say("privacy_note"))),
         Paragraph(Text(words.say("own_words_note"))),
     )

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin
 from truceline.publish.compose import compose
-from truceline.publish.document import Answer, Block, Bullets, Document, Drawing, Facts, Paragraph, Section, Table, Text
+from truceline.publish.document import (
+    Answer,
+    Block,
+    Bullets,
+    Document,
+    Drawing,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    Verbatim,
+)
 from truceline.publish.plain import plain
 from truceline.publish.safe import markdown as escaped
+from truceline.publish.safe import visible
 from truceline.publish.words import words
 
 #: rows of a long table; the data annex has all of them
@@ -69,6 +82,10 @@ def _block(block: Block) -> str:
         return head + _bullets(block.items)
     if isinstance(block, Drawing):
         return f"{escaped(block.caption)} {escaped(block.alternative)}"
+    if isinstance(block, Verbatim):
+        return (
+            f"### {escaped(block.title)}\n\n```text\n" + "\n".join(visible(line) for line in block.verbatim) + "\n```"
+        )
     if isinstance(block, Facts):
         return "\n".join(f"- {escaped(name)}: {_said(value)}" for name, value in block.rows)
     return _table(block) if isinstance(block, Table) else ""

@@ -13,6 +13,7 @@ from truceline.model.bulletin import (
     Bulletin,
     PublicArea,
     PublicAudit,
+    PublicCheckpoint,
     PublicCount,
     PublicDay,
     PublicElement,
@@ -27,6 +28,7 @@ from truceline.model.bulletin import (
     PublicScore,
     PublicStatement,
     PublicVerdict,
+    PublicWitness,
     Ring,
 )
 from truceline.model.measures import Escalation, Nowcast, Recovery
@@ -122,6 +124,7 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         invented=True,
         evidence_digest="9f2c4a7d1be05c6f8833a1d0b7e24c95aa10f63cd2457e8b1c0f9d6e3a72b548",
         record_head="41d7be90c2a86f135d0e7a4b98c3f26175ea0b4c8d9f1e2a3b6c7d8e9f001122",
+        checkpoint=_checkpoint(),
         software="Truceline 0.1.0",
     )
 
@@ -496,6 +499,30 @@ def _audits() -> tuple[PublicAudit, ...]:
             "2031-04-12T10:00:00+03:00",
             "cannot_tell",
             "The claim covers a calendar day, the ceasefire 30 hours of it.",
+        ),
+    )
+
+
+def _checkpoint() -> PublicCheckpoint:
+    """Signed by the record and two of three witnesses; the third signed last a week before."""
+
+    def witness(side: str, name: str, signed: bool, size: int | None, moment: str | None) -> PublicWitness:
+        key = f"witness.{name}.example+0a1b2c3d+BEdhoJ4S0nQgmrZH1n2Kc1o0n8T6m3vQ1yq8b0d9Xq2l"
+        neutral = name == "neutral"
+        return PublicWitness(side=side, neutral=neutral, key=key, signed=signed, last_size=size, last_time=moment)
+
+    return PublicCheckpoint(
+        size=2187,
+        note="truceline/two-rivers\n2187\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+        "— truceline/two-rivers Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeM"
+        "cTOAYQ8=\n",
+        unsigned=3,
+        log_key="truceline/two-rivers+3b1f0c99+AR1h0z3o9C7m5d0vJm8nC7h5f7a0l1s2d3f4g5h6j7k8",
+        grade="attested",
+        witnesses=(
+            witness("Northern Side", "north", True, 2187, "2031-04-12T18:05:09Z"),
+            witness("Southern Side", "south", False, 1902, "2031-04-05T18:04:55Z"),
+            witness("neutral", "neutral", True, 2187, "2031-04-12T18:05:11Z"),
         ),
     )
 
