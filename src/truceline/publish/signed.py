@@ -6,6 +6,12 @@ from truceline.model.bulletin import Bulletin, PublicCheckpoint, PublicWitness
 from truceline.publish.document import Block, Bullets, Text, Verbatim
 from truceline.publish.words import Words
 
+_GRADES = {
+    "unattested": "signed_unattested",
+    "attested": "signed_attested",
+    "jointly_attested": "signed_jointly_attested",
+}
+
 
 def signed(bulletin: Bulletin, words: Words) -> tuple[Block, ...]:
     """A list of sentences, and the note in full. Nothing for a bulletin that was made without a record."""
@@ -39,7 +45,7 @@ def _sentences(bulletin: Bulletin, checkpoint: PublicCheckpoint, words: Words) -
         return [*said, words.say("signed_nobody_else")]
     return [
         *said,
-        words.say(f"signed_{checkpoint.grade}"),
+        words.say(_GRADES.get(checkpoint.grade, "signed_unattested")),
         *(_witness(witness, words) for witness in checkpoint.witnesses),
     ]
 
