@@ -27,7 +27,7 @@ from truceline.record.statement import Statement, parse_statement, signers
 from truceline.stores.envelope import Envelope
 from truceline.stores.sqlite import SqliteRecord
 
-#: table -> class; what is not here is evidence
+#: table -> class
 CLASS_OF: dict[str, Class] = {
     **dict.fromkeys(("findings", "cases", "rulings", "claims", "counts", "public_coverage"), "case"),
     **dict.fromkeys(
@@ -69,7 +69,7 @@ def take(
     """
     if who.role == "keyboard":
         return table
-    what = CLASS_OF.get(name, "evidence")
+    what = CLASS_OF[name]
     answer = who.may("export", what, "held")
     said = {"table": name, "purpose": purpose, "rows": table.num_rows, "exact": name in EXACT}
     if not answer.allowed:

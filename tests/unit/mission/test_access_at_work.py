@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from truceline.mission.asking import Asker, RefusedError, access_lines, asker, people
-from truceline.mission.copies import refuse_own_copies, take, whose_copy
+from truceline.mission.copies import CLASS_OF, refuse_own_copies, take, whose_copy
+from truceline.mission.export import TABLES
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.formats import write_table
 from truceline.mission.guarded_csv import read_guarded
@@ -206,6 +207,10 @@ def test_the_window_moves_on(house: House) -> None:
     later = FixedClock(CLOCK.now_s() + 24 * 3_600)
     table = take(house.mission, house.record, house.who("dan"), "observations", _rows(250), "", later)
     assert table.num_rows == 253
+
+
+def test_every_table_that_can_be_exported_has_a_class() -> None:
+    assert set(CLASS_OF) == set(TABLES)
 
 
 def test_no_copy_says_where_monitors_stood(house: House) -> None:
