@@ -85,10 +85,10 @@ def command(
         daily, more = _with_effort(daily, effort, zone, cut_off)
         notes += more
     truce = _truce(truce_words, zone, cut_off) if truce_words else None
-    verdict = _verdict(daily, truce)
-    document = as_document(verdict)
     further = further_of_series(daily.series, truce, daily.reports, _heavy(series, notes))
-    document |= _more(further)
+    daily = _completed(daily, further)
+    verdict = _verdict(daily, truce)
+    document = as_document(verdict) | _more(further)
     if output is not None:
         from truceline.stores.files import write_atomic
 
@@ -153,6 +153,19 @@ def _page(path: Path, view: MeasureView, lang: str) -> None:
     from truceline.stores.files import write_atomic
 
     write_atomic(path, render_measure(view, lang))
+
+
+def _completed(daily: Daily, further: Further) -> Daily:
+    """With what is still to be reported of the last days."""
+    import msgspec
+
+    from truceline.measure.late_reports import completed
+
+    def whole(series: DaySeries | None) -> DaySeries | None:
+        return None if series is None else completed(series, further.late)
+
+    more = {"series": completed(daily.series, further.late), "low": whole(daily.low), "high": whole(daily.high)}
+    return msgspec.structs.replace(daily, **more)
 
 
 def _heavy(path: Path, notes: list[Rejected]) -> dict[str, float] | None:

@@ -5,9 +5,10 @@ A report that does not say when it was made teaches nothing of delays; where mos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 from truceline.measure.calendar import local_days
 from truceline.measure.days import middle_s
 from truceline.measure.nowcast import MOST_DELAY_DAYS, nowcast
+from truceline.measure.series import DaySeries
 from truceline.model.measures import Nowcast
 
 #: share of the incidents whose first report says when it was made; with fewer, delays are not known
@@ -53,6 +55,18 @@ def late_days(
     start = date.fromisoformat(calendar.labels[0]).isoformat()
     answers = nowcast(triangle, start)
     return tuple(answer for answer in answers if answer is not None and answer.high > answer.reported)
+
+
+def completed(series: DaySeries, late: Iterable[Nowcast]) -> DaySeries:
+    """The series with what is still to be reported of its last days added, at the median.
+
+    A day that is only half reported would else look like a lull, and a truce like one that holds.
+    """
+    more = {one.day: one.median - one.reported for one in late}
+    values = tuple(
+        value if value is None else value + more.get(series.day(i), 0) for i, value in enumerate(series.values)
+    )
+    return msgspec.structs.replace(series, values=values)
 
 
 def _days_and_reports(

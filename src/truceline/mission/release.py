@@ -17,6 +17,7 @@ from truceline.measure.counts import count_units
 from truceline.measure.days import days
 from truceline.measure.further import further
 from truceline.measure.holding import holding
+from truceline.measure.late_reports import completed
 from truceline.measure.rates import rates
 from truceline.measure.series import series_of, truce_of
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
@@ -92,7 +93,20 @@ def bulletin_of(
     measured = daily(mission, outcome, agreement, period)
     truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
     series = series_of(measured)
-    verdict = holding(series, truce)
+    more = further(
+        of_force(outcome.incidents),
+        outcome.members,
+        outcome.observations,
+        outcome.effort,
+        series,
+        published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
+        zone=period.zone,
+        cut_off=mission.settings.cut_off,
+        until_s=period.end_s,
+        resolution=mission.policy.cell_resolution,
+        widest_m=2 * edge_m(mission.policy.cell_resolution),
+    )
+    verdict = holding(completed(series, more.late) if series else None, truce)
     material = Material(
         mission=mission.settings.name,
         invented=mission.settings.invented,
@@ -114,19 +128,7 @@ def bulletin_of(
         days=measured,
         rates=rates(measured),
         verdict=verdict,
-        further=further(
-            of_force(outcome.incidents),
-            outcome.members,
-            outcome.observations,
-            outcome.effort,
-            series,
-            published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
-            zone=period.zone,
-            cut_off=mission.settings.cut_off,
-            until_s=period.end_s,
-            resolution=mission.policy.cell_resolution,
-            widest_m=2 * edge_m(mission.policy.cell_resolution),
-        ),
+        further=more,
         audits=outcome.audits,
         scores=score(outcome, verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),

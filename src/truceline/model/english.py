@@ -93,7 +93,10 @@ ENGLISH: Mapping[str, str] = {
         "was seen."
     ),
     # late reports
-    "still_reported": ("The last days are still being reported, by the delays of the days before (95 %): {days}."),
+    "still_reported": (
+        "The last days are still being reported; they are judged by what the delays of the days before lead to expect "
+        "(95 %): {days}."
+    ),
     "still_day": "{day} {so_far} so far, {median} expected ({low} to {high})",
     # heavier or lighter, and after a peak
     "escalation_heavier": (

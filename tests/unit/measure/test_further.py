@@ -12,10 +12,11 @@ import pytest
 from truceline.measure.escalation import escalation
 from truceline.measure.further import escalation_words, further_of_series, recovery_words
 from truceline.measure.hotspots import cells_of, exposure_of, hot_spots
-from truceline.measure.late_reports import late_days
+from truceline.measure.late_reports import completed, late_days
 from truceline.measure.recovery import recovery
 from truceline.measure.series import DaySeries, Truce
 from truceline.model.english import english
+from truceline.model.measures import Nowcast
 from truceline.model.tables import EFFORT, INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.model.units import DAY_S
 
@@ -52,6 +53,12 @@ def test_the_last_days_of_a_mission_expect_what_is_still_to_be_reported() -> Non
     assert found[-1].reported < true and found[-1].low <= true <= found[-1].high
     shuffled = tuple(part.take(np.random.default_rng(1).permutation(part.num_rows)) for part in tables)
     assert late_days(*shuffled, {}, "UTC", "00:00", until_s) == found
+
+
+def test_a_day_half_reported_is_no_lull() -> None:
+    series = DaySeries("2025-01-01", (8.0, None, 3.0))
+    late = (Nowcast("2025-01-02", 0, 4, 0, 9), Nowcast("2025-01-03", 3, 7, 4, 12))
+    assert completed(series, late).values == (8.0, None, 7.0)
 
 
 def test_without_delays_or_without_times_of_reports_nothing_is_expected() -> None:
