@@ -6,24 +6,20 @@ from collections.abc import Mapping
 
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
+_READ_FROM = ("item_id", "record", "span_start", "span_end", "native_id", "method", "confidence_ppm")
 _MEANS = ("means", ("weapon", "calibre_mm", "target"))
 _COUNT = ("count", ("count_low", "count_high", "count_unit"))
 _CASUALTIES = ("casualties", ("killed_low", "killed_high", "wounded_low", "wounded_high"))
 
 #: table -> its fields, the key first, each with its columns
 FIELDS: Mapping[str, Fields] = {
+    # the largest table: as few fields as can be kept apart from where it was, and from whom it is known
     "observations": (
         ("observation_id", ("observation_id",)),
-        ("read_from", ("item_id", "record", "span_start", "span_end", "native_id", "method", "confidence_ppm")),
-        ("source", ("source", "source_class")),
-        ("what", ("event_type", "verb")),
+        ("source", (*_READ_FROM, "source", "source_class", "verb", "claimant", "text", "assessment")),
+        ("what", ("event_type", "alleged_actor", *_MEANS[1], *_COUNT[1], *_CASUALTIES[1])),
         ("when", ("start_s", "end_s", "reported_s")),
         ("place", ("lat_e6", "lon_e6", "radius_m", "place_words")),
-        _COUNT,
-        _CASUALTIES,
-        ("parties", ("alleged_actor", "claimant")),
-        _MEANS,
-        ("words", ("text", "assessment")),
     ),
     "incidents": (
         ("incident_id", ("incident_id",)),

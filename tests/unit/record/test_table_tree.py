@@ -6,7 +6,6 @@ import pytest
 
 from truceline.model import tables
 from truceline.model.errors import RecordError
-from truceline.record import bulk_hash
 from truceline.record.leaf import commitment
 from truceline.record.merkle import EMPTY_ROOT, TreeHead, verify_inclusion
 from truceline.record.seeds import planted
@@ -54,10 +53,9 @@ def test_values_are_those_of_the_table() -> None:
     }
 
 
-def test_the_root_is_the_same_whichever_way_it_is_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_root_is_the_same_however_many_rows_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     table = _rows(300)
     plain = grown(table, _secret(table)).root
-    monkeypatch.setattr(bulk_hash, "_MANY", 1)
     monkeypatch.setattr("truceline.record.table_tree._CHUNK", 128)
     assert grown(table, _secret(table)).root == plain
 

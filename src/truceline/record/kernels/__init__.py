@@ -1,1 +1,0 @@
-"""Loops over many rows, compiled."""
