@@ -72,7 +72,7 @@ def test_a_figure_is_checked_from_the_one_file(mission: Path, proof: Path, tmp_p
     away = Path(shutil.copy(proof, tmp_path / "received.json"))
     key = summary("witness", "key", mission)["key"]
     held = summary("verify", away, "--figure", pointer, "--key", key)
-    assert held["figure"] == {"pointer": pointer, "value": value}
+    assert held["figures"] == {pointer: value}
     assert (held["keys"], held["grade"], held["kind"]) == ("given", "unattested", "release")
     one = tmp_path / "one.json"
     run("verify", away, "--figure", pointer, "-o", one)

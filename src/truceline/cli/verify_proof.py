@@ -43,16 +43,18 @@ def check_proof(path: Path, given: tuple[str, ...], pointer: str | None, out: Pa
     sides, pinned = _pinned(given)
     data = read_bytes(path)
     shown = verify_proof(data, pinned)
-    figure = _figure(shown, pointer)
+    figures = _figures(shown, pointer)
     if out is not None:
-        if figure is None or pointer is None:
-            raise UsageError("no figure was named to be cut out", advice="Name one: --figure /counts/0/value_low.")
+        if len(figures) != 1 or pointer is None:
+            raise UsageError(
+                f"{len(figures)} figures were named to be cut out", advice="Name one: --figure /counts/0/value_low."
+            )
         whole = read_proof(data)
-        write_atomic(out, write_proof(figure_proof(whole, pointer) if whole.bulletin is not None else whole))
+        write_atomic(out, write_proof(figure_proof(whole, figures[0].pointer) if whole.bulletin is not None else whole))
     signed = [sides[one.key] for one in shown.signed_by if one.key in sides]
     worth = grade(signed, sides.values())
-    lines = (hidden_as_escapes(line) for line in _told(shown, figure, sides, worth))
-    answer(as_json, _summary(shown, figure, worth), tuple(lines))
+    lines = (hidden_as_escapes(line) for line in _told(shown, figures, sides, worth))
+    answer(as_json, _summary(shown, figures, worth), tuple(lines))
 
 
 def _pinned(given: tuple[str, ...]) -> tuple[dict[VerifierKey, str], Pinned | None]:
@@ -76,27 +78,28 @@ def _pinned(given: tuple[str, ...]) -> tuple[dict[VerifierKey, str], Pinned | No
     return sides, Pinned(logs[0], tuple((side, key) for key, side in sides.items())) if logs else None
 
 
-def _figure(shown: Shown, pointer: str | None) -> Figure | None:
-    if pointer is None or (shown.figure is not None and shown.figure.pointer == pointer):
-        return shown.figure
-    figures = tuple(figures_of(shown.bulletin)) if shown.bulletin is not None else tuple(filter(None, [shown.figure]))
-    return figures[place_of(figures, pointer)]
+def _figures(shown: Shown, pointer: str | None) -> tuple[Figure, ...]:
+    """The figure with this pointer, or all that stand below it; without a pointer, the one that the file is about."""
+    held = tuple(figures_of(shown.bulletin)) if shown.bulletin is not None else tuple(filter(None, [shown.figure]))
+    if pointer is None:
+        return tuple(filter(None, [shown.figure]))
+    below = tuple(one for one in held if one.pointer.startswith(f"{pointer.rstrip('/')}/"))
+    return below or (held[place_of(held, pointer)],)
 
 
-def _told(shown: Shown, figure: Figure | None, sides: dict[VerifierKey, str], worth: str) -> Iterator[str]:
+def _told(shown: Shown, figures: tuple[Figure, ...], sides: dict[VerifierKey, str], worth: str) -> Iterator[str]:
     """What is shown, then what is not."""
     checkpoint = shown.checkpoint
     yield "The proof holds."
-    if figure is not None:
-        yield f"  {figure.pointer} is {_written(figure.value)}"
-    elif shown.figures is not None:
+    yield from (f"  {figure.pointer} is {_written(figure.value)}" for figure in figures)
+    if not figures and shown.figures is not None:
         yield f"  All {shown.figures} figures of the bulletin in this file are those that were released."
     if shown.row is not None:
         yield f"  Row {shown.row.row + 1} of {shown.row.rows} in the table {shown.row.table!r}:"
         yield from (f"    {name}: {_written(value)}" for name, value in shown.row.fields.items())
     kind = KINDS.get(shown.leaf.type, shown.leaf.type)
     yield f"  It stands in entry {shown.index} of the record {checkpoint.origin} ({kind})."
-    if figure is None and shown.row is None and shown.figures is None:
+    if not figures and shown.row is None and shown.figures is None:
         yield from (f"    {name}: {_written(value)}" for name, value in shown.fields.items())
     if shown.leaf.type == "release" and "bulletin_id" in shown.fields:
         yield f"  That entry is the release of the bulletin {shown.fields['bulletin_id']}."
@@ -125,7 +128,7 @@ def _written(value: object) -> str:
     return words if len(words) <= _MOST else f"{words[:_MOST]}…"
 
 
-def _summary(shown: Shown, figure: Figure | None, worth: str) -> dict[str, object]:
+def _summary(shown: Shown, figures: tuple[Figure, ...], worth: str) -> dict[str, object]:
     return {
         "holds": True,
         "record": shown.checkpoint.origin,
@@ -135,8 +138,8 @@ def _summary(shown: Shown, figure: Figure | None, worth: str) -> dict[str, objec
         "signed_by": [{"key": one.key.text, "time_s": one.time_s} for one in shown.signed_by],
         "keys": "given" if shown.pinned else "came with the file",
         "grade": worth if shown.pinned else None,
-        "figure": None if figure is None else {"pointer": figure.pointer, "value": figure.value},
-        "figures": shown.figures,
-        "fields": shown.fields if figure is None and shown.figures is None else None,
+        "figures": {figure.pointer: figure.value for figure in figures},
+        "all_figures": shown.figures,
+        "fields": shown.fields if not figures and shown.figures is None else None,
         "row": None if shown.row is None else shown.row,
     }

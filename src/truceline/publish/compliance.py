@@ -20,7 +20,7 @@ def provisions(bulletin: Bulletin, words: Words) -> Section | None:
         *(Column(words.say(key), numeric=True) for key in keys),
         Column(words.say("col_by_decision")),
     )
-    rows = tuple(_provision(provision, words) for provision in bulletin.provisions)
+    rows = tuple(_provision(one, words, f"/provisions/{n}") for n, one in enumerate(bulletin.provisions))
     blocks: list[Block] = []
     if not bulletin.in_force:
         blocks.append(Paragraph(Text(words.say("nothing_is_a_breach"))))
@@ -30,8 +30,8 @@ def provisions(bulletin: Bulletin, words: Words) -> Section | None:
     return Section("provisions", words.say("provisions_title"), tuple(blocks))
 
 
-def _provision(provision: PublicProvision, words: Words) -> Row:
-    numbers = (provision.breaches, provision.undetermined, provision.no_breach, provision.counted)
+def _provision(provision: PublicProvision, words: Words, place: str) -> Row:
+    numbers = {name: getattr(provision, name) for name in ("breaches", "undetermined", "no_breach", "counted")}
     in_force = [own(reading, words) for reading in provision.in_force]
     return Row(
         (
@@ -39,7 +39,7 @@ def _provision(provision: PublicProvision, words: Words) -> Row:
             Text(" · ".join(text.words for text in in_force), own=any(text.own for text in in_force))
             if in_force
             else Text(words.say("no_reading")),
-            *(Text(words.number(number), kind="number") for number in numbers),
+            *(Text(words.number(n), kind="number", figure=f"{place}/{name}") for name, n in numbers.items()),
             Text(_decided(provision, words)),
         ),
         anchor=f"prv-{provision.provision_id}",
@@ -72,7 +72,10 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         Column(words.say("col_support")),
         Column(words.say("col_why"), wide=True),
     )
-    rows = tuple(_finding(finding, incidents.get(finding.incident_id), words) for finding in shown)
+    places = {finding.finding_id: f"/findings/{n}" for n, finding in enumerate(bulletin.findings)}
+    rows = tuple(
+        _finding(finding, incidents.get(finding.incident_id), words, places[finding.finding_id]) for finding in shown
+    )
     table = Table(
         "findings",
         words.say("findings_caption"),
@@ -94,7 +97,7 @@ def _cut(shown: int, total: int, words: Words) -> str:
     return words.count("rows_cut", total, k=words.number(shown))
 
 
-def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words) -> Row:
+def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words, place: str) -> Row:
     low, high = words.percent(finding.belief_ppm), words.percent(finding.plausibility_ppm)
     support = low if low == high else f"{low}–{high}"
     origins = "" if incident is None else _origins(incident, words)
@@ -104,7 +107,12 @@ def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Wor
         (
             _event(incident, words),
             _where(incident, words),
-            Text(words.term("status", finding.status), kind=finding.status, under=", ".join(marks)),
+            Text(
+                words.term("status", finding.status),
+                kind=finding.status,
+                under=", ".join(marks),
+                figure=place,
+            ),
             Text(finding.provision_id, own=True, kind="code"),
             Text(support, kind="number", under=origins),
             own(finding.summary, words, under=f"{_attribution(finding, words)} · {finding.finding_id}"),

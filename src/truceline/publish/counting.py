@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from truceline.model.bulletin import Bulletin, PublicCount, PublicDay
 from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row, Section, Table, Text
@@ -23,20 +24,20 @@ def counts(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_before"), numeric=True),
         Column(words.say("col_change")),
     )
-    rows = tuple(Row(_count(count, words)) for count in bulletin.counts)
+    rows = tuple(Row(_count(count, words, f"/counts/{n}")) for n, count in enumerate(bulletin.counts))
     table = Table("counts", words.say("counts_caption"), columns, rows, note=_counts_note(bulletin, words))
     return Section("counts", words.say("counts_title"), (table,))
 
 
-def _count(count: PublicCount, words: Words) -> tuple[Text, ...]:
+def _count(count: PublicCount, words: Words, place: str) -> tuple[Text, ...]:
     now = words.say("suppressed") if count.suppressed else words.span(count.value_low, count.value_high)
     known_before = count.previous_low is not None or count.previous_high is not None
     before = words.span(count.previous_low, count.previous_high) if known_before else words.say("dash")
     return (
         label(count.label, words),
         Text(words.unit(count.unit, count.value_high if not count.suppressed else None)),
-        Text(now, kind="number"),
-        Text(before, kind="number"),
+        Text(now, kind="number", figure=f"{place}/value_low"),
+        Text(before, kind="number", figure=f"{place}/previous_low"),
         Text(_change(count, words)),
     )
 
@@ -77,9 +78,10 @@ def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     caption = words.say("timeline_caption")
     if len(days) < len(bulletin.days):
         caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
+    places = {day.day: f"/days/{n}" for n, day in enumerate(bulletin.days)}
     marked = frozenset(day.day for day in period_days(bulletin))
     drawing = Drawing("timeline", draw_timeline(days, words, marked), caption, _timeline_words(days, words))
-    return Section("timeline", words.say("timeline_title"), (drawing, _day_table(days, words, limit)))
+    return Section("timeline", words.say("timeline_title"), (drawing, _day_table(days, places, words, limit)))
 
 
 def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
@@ -94,31 +96,23 @@ def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
     )
 
 
-def _day_table(days: tuple[PublicDay, ...], words: Words, limit: int) -> Table:
+def _day_table(days: tuple[PublicDay, ...], places: Mapping[str, str], words: Words, limit: int) -> Table:
     keys = ("col_incidents", "col_breaches", "col_undetermined", "col_counted", "col_hours", "col_outages", "col_night")
     columns = (
         Column(words.say("col_day")),
         Column(words.say("col_in_force")),
         *(Column(words.say(key), numeric=True) for key in keys),
     )
-    rows = tuple(
-        Row(
-            (
-                Text(words.day(day.day)),
-                Text(words.say("yes" if day.in_force else "no")),
-                *(
-                    Text(words.number(number), kind="number")
-                    for number in (day.incidents, day.breaches, day.undetermined, day.counted)
-                ),
-                Text(words.hours(day.observer_minutes), kind="number"),
-                Text(words.hours(day.outage_minutes), kind="number"),
-                Text(_night(day.night_share_ppm, words), kind="number"),
-            )
-        )
-        for day in days[-limit:]
-    )
+    rows = tuple(_day(day, places[day.day], words) for day in days[-limit:])
     note = words.count("days_cut", len(days), k=words.number(limit)) if limit < len(days) else ""
     return Table("days", words.say("days_caption"), columns, rows, note=note, folded=True)
+
+
+def _day(day: PublicDay, place: str, words: Words) -> Row:
+    counts = (day.incidents, day.breaches, day.undetermined, day.counted)
+    told = [*map(words.number, counts), words.hours(day.observer_minutes), words.hours(day.outage_minutes)]
+    numbers = (Text(number, kind="number") for number in (*told, _night(day.night_share_ppm, words)))
+    return Row((Text(words.day(day.day), figure=place), Text(words.say("yes" if day.in_force else "no")), *numbers))
 
 
 def _night(share_ppm: int | None, words: Words) -> str:

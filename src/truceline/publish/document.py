@@ -17,6 +17,7 @@ class Text(msgspec.Struct, frozen=True):
     own: bool = False
     under: str = ""  # a second, smaller line
     href: str = ""  # a place on the same page that tells more
+    figure: str = ""  # where it, or all that belongs to it, stands in the bulletin's data (RFC 6901)
     kind: str = ""  # "" · "number" · "code" · "quote" · "breach" · "undetermined" · "no_breach" · "counted" · …
 
 

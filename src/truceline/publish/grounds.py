@@ -85,6 +85,7 @@ def footer(bulletin: Bulletin, words: Words) -> Section:
         facts.append((words.say("fact_software"), Text(bulletin.software)))
     steps = (
         Text(words.say("verify_record")),
+        Text(words.say("verify_proof")),
         Text(words.say("verify_figure")),
         Text(words.say("verify_evidence")),
     )

@@ -21,7 +21,7 @@ def rates(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_seen"), numeric=True),
         Column(words.say("col_hours"), numeric=True),
     )
-    rows = tuple(_rate(rate, words) for rate in bulletin.rates)
+    rows = tuple(_rate(rate, words, f"/rates/{n}") for n, rate in enumerate(bulletin.rates))
     table = Table("rates", words.say("rates_caption"), columns, rows, note=words.say("rates_note"))
     blocks: list[Block] = []
     drawn = [(label(rate.label, words).words, rate) for rate in bulletin.rates if rate.rate_milli is not None]
@@ -31,7 +31,7 @@ def rates(bulletin: Bulletin, words: Words) -> Section | None:
     return Section("rates", words.say("rates_title"), (*blocks, table))
 
 
-def _rate(rate: PublicRate, words: Words) -> Row:
+def _rate(rate: PublicRate, words: Words, place: str) -> Row:
     interval = words.say("dash")
     if rate.low_milli is not None and rate.high_milli is not None:
         interval = f"{words.fixed(rate.low_milli)}–{words.fixed(rate.high_milli)}"
@@ -39,10 +39,10 @@ def _rate(rate: PublicRate, words: Words) -> Row:
     return Row(
         (
             label(rate.label, words, under=words.phrase(rate.told) if rate.told else rate.note),
-            Text(value, kind="number"),
-            Text(interval, kind="number"),
-            Text(words.number(rate.incidents), kind="number"),
-            Text(words.hours(rate.observer_minutes), kind="number"),
+            Text(value, kind="number", figure=f"{place}/rate_milli"),
+            Text(interval, kind="number", figure=f"{place}/low_milli"),
+            Text(words.number(rate.incidents), kind="number", figure=f"{place}/incidents"),
+            Text(words.hours(rate.observer_minutes), kind="number", figure=f"{place}/observer_minutes"),
         )
     )
 

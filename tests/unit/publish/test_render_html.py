@@ -16,7 +16,9 @@ from truceline.model.errors import UsageError
 from truceline.model.phrase import Phrase
 from truceline.publish import svg
 from truceline.publish.html import ROWS, language_of, render_html
+from truceline.publish.json import render_json
 from truceline.publish.words import LANGUAGES
+from truceline.record.figures import figures_of
 
 HOSTILE = "</script><script>alert(1)</script>\u202eevil\u2066<img src=x onerror=alert(1)>\"'&"
 
@@ -48,7 +50,7 @@ def test_one_file_that_asks_nothing_of_anyone(lang: str) -> None:
     source = render_html(sample_bulletin(), lang).decode()
     tree = html.document_fromstring(source)
     assert not tree.xpath("//@src|//@action|//@data|//@poster|//@srcset|//link|//base|//iframe|//object|//embed")
-    assert all(target.startswith("#") for target in tree.xpath("//@href|//@*[name()='xlink:href']"))
+    assert all(_near(target) for target in tree.xpath("//@href|//@*[name()='xlink:href']"))
     assert "@import" not in source and "url(http" not in source
     addresses = set(re.findall(r"https?://[^\s\"'<>]+", source))
     # a name, and the address of a report as words: neither is fetched
@@ -60,6 +62,26 @@ def test_one_file_that_asks_nothing_of_anyone(lang: str) -> None:
         digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
         assert f"{kind}-src 'sha256-{digest}'" in policy
     assert not tree.xpath("//@style")  # the policy would drop it
+
+
+def _near(target: str) -> bool:
+    """A place on the page, or in the proof that lies beside it."""
+    return target.startswith(("#", "bulletin.proof.json#/"))
+
+
+@pytest.mark.parametrize("bulletin", [sample_bulletin(), empty_bulletin()], ids=["small", "empty"])
+def test_every_link_to_a_proof_leads_to_a_figure_of_the_data(bulletin: Bulletin) -> None:
+    tree = page(bulletin, "en")
+    links = tree.xpath("//a[starts-with(@href, 'bulletin.proof.json#')]")
+    known = {figure.pointer: figure.value for figure in figures_of(msgspec.json.decode(render_json(bulletin)))}
+    assert links
+    for link in links:
+        place, words = link.get("href").partition("#")[2], link.text_content()
+        assert place in known or any(pointer.startswith(f"{place}/") for pointer in known)
+        if place.startswith("/provisions/"):
+            assert words == str(known[place])
+        if place.startswith("/findings/"):
+            assert words.replace(" ", "_") == known[f"{place}/status"]
 
 
 def test_hostile_words_stay_words() -> None:
@@ -87,7 +109,7 @@ def test_the_page_can_be_read_aloud(bulletin: Bulletin, lang: str) -> None:
     ids = Counter(tree.xpath("//@id"))
     assert [name for name, times in ids.items() if times > 1] == []
     for target in tree.xpath("//a/@href"):
-        assert target.startswith("#") and target[1:] in ids
+        assert _near(target) and (target[1:] in ids or not target.startswith("#"))
     for labelled in tree.xpath("//@aria-labelledby"):
         assert set(labelled.split()) <= set(ids)
     for field in tree.xpath("//select|//input"):
