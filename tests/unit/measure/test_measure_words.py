@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
+import truceline.cases
+from truceline.cli.given import blob_of
+from truceline.measure.audit import audit
 from truceline.measure.holding import holding
 from truceline.measure.series import DaySeries, Truce
 from truceline.model.english import ENGLISH, english
-from truceline.model.phrase import blanks_of
+from truceline.model.evidence import ReadContext
+from truceline.model.phrase import Code, Name, Phrase, Several, blanks_of
 from truceline.publish.words import words
+from truceline.sources.catalogue import by_name
 
 ROOT = Path(__file__).parents[3]
 FIRES = ROOT / "../shared/data/economist_war_fires/strikes_by_location_and_day.csv"
@@ -93,3 +99,30 @@ def test_8_to_10_may_2025_cannot_be_told_for_the_clouds() -> None:
 def test_reasons_are_what_is_told_in_english() -> None:
     verdict = holding(DaySeries("2025-01-01", (4.0,) * 90), Truce("2025-03-01"))
     assert verdict.reasons == tuple(english(phrase) for phrase in verdict.told)
+
+
+def names_in(value: object) -> set[str]:
+    """Words of others inside a phrase, and units that are in no closed table."""
+    if isinstance(value, Name):
+        return {value.words}
+    if isinstance(value, Code):
+        return set() if words("en").knows(value.group, value.code) else {value.code}
+    parts = value.items if isinstance(value, Several) else ()
+    if isinstance(value, Phrase):
+        parts = tuple(blank for _, blank in value.blanks)
+    return {name for part in parts for name in names_in(part)}
+
+
+@pytest.mark.parametrize("lang", ["uk", "ru"])
+def test_the_audit_of_a_real_truce_is_told_without_english(lang: str) -> None:
+    folder = Path(truceline.cases.__file__).parent / "easter_2025"
+    tables = sorted(folder.rglob("*.csv"))
+    context = ReadContext(time_zone="Europe/Kyiv")
+    points = [one for path in tables for one in audit(by_name("claims").read(blob_of(path), context).claims)]
+    assert len(points) > 10
+    for point in points:
+        told = words(lang).phrase(point.told)
+        for name in sorted(names_in(point.told), key=len, reverse=True):
+            told = told.replace(name, "")
+        assert not re.search("[A-Za-z]{2,}", told.replace("UTC", "")), told
+        assert english(point.told) == point.words
