@@ -102,6 +102,12 @@ def reseal(kinds: Sequence[Kind], bodies: Sequence[bytes], salts: Sequence[bytes
     return _sealed(kinds, forms, values, bodies, b"".join(salts))
 
 
+def leaf_at(sealed: Sealed, n: int, source: str, seq: int, prev: str) -> bytes:
+    """The leaf of the n-th of these entries as the `seq`-th of its source, after the one with hash `prev`."""
+    before, after = _frame(sealed.kinds[n], source)
+    return f'{{"commits":{sealed.commits[n]},"id":"{sealed.ids[n]}","prev":"{prev}",{before}{seq}{after}'.encode()
+
+
 def chain(sealed: Sealed, span: range, source: str, seq: int, prev: str) -> tuple[list[bytes], list[bytes]]:
     """Leaves and their hashes of the entries in `span`, which follow one another as the next of their source.
 
@@ -109,11 +115,9 @@ def chain(sealed: Sealed, span: range, source: str, seq: int, prev: str) -> tupl
     """
     leaves: list[bytes] = []
     hashes: list[bytes] = []
-    kinds, commits, ids = sealed.kinds, sealed.commits, sealed.ids
     for n in span:
         seq += 1
-        before, after = _frame(kinds[n], source)
-        leaf = f'{{"commits":{commits[n]},"id":"{ids[n]}","prev":"{prev}",{before}{seq}{after}'.encode()
+        leaf = leaf_at(sealed, n, source, seq, prev)
         hash_ = sha256(b"\x00" + leaf).digest()  # merkle.leaf_hash without the call
         prev = hash_.hex()
         leaves.append(leaf)

@@ -13,7 +13,7 @@ from truceline.record.entry import ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, openings, opens, parse_leaf
 from truceline.record.merkle import TILE_HEIGHT, TILE_WIDTH, Tiles, leaf_hash
-from truceline.record.sealing import chain, reseal
+from truceline.record.sealing import leaf_at, reseal
 
 #: number and hash before a source's first entry
 _NEW = (0, GENESIS)
@@ -29,7 +29,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     salts: bytes
 
 
-class Seen(msgspec.Struct, frozen=True):
+class Seen(msgspec.Struct, frozen=True, gc=False):
     """What an entry shows by itself: its values open its leaf. Its place is told by those around it."""
 
     index: int
@@ -151,7 +151,7 @@ def _leaves_again(rows: Sequence[Row], places: Sequence[_Placed]) -> list[bytes 
         return made
     for at, n in enumerate(whole):
         placed = places[n]
-        (made[n],), _ = chain(sealed, range(at, at + 1), placed.source, placed.seq - 1, placed.prev)
+        made[n] = leaf_at(sealed, at, placed.source, placed.seq, placed.prev)
     return made
 
 
