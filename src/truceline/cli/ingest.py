@@ -11,8 +11,16 @@ import click
 @click.argument("mission", type=click.Path(path_type=Path))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", help="Read these files with this connector instead of recognising them.")
+@click.option(
+    "--receipts",
+    "receipts_to",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a signed receipt for each new file here, for whoever brought it to take away.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json: bool) -> None:
+def command(
+    mission: Path, paths: tuple[Path, ...], source: str | None, receipts_to: Path | None, as_json: bool
+) -> None:
     """Take evidence in: every byte is kept under its hash, with a receipt in the record.
 
     Rows that cannot be taken are listed with file, line, field and advice; the rest goes in. Taking the same files in
@@ -22,6 +30,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     Examples:
       truceline ingest north patrol-2026-01-08.csv articles/
       truceline ingest north export.csv --source acled
+      truceline ingest north from-the-north/ --receipts for-the-north/
     """
     from truceline.cli.answers import leave
     from truceline.cli.first_reading import first_reading
@@ -31,6 +40,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
     from truceline.mission.copies import refuse_own_copies
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
+    from truceline.mission.receipts import give
     from truceline.mission.work import opened
     from truceline.sources.catalogue import by_name
     from truceline.stores.clock import SystemClock
@@ -43,5 +53,7 @@ def command(mission: Path, paths: tuple[Path, ...], source: str | None, as_json:
         admit(folder, record, "add", "evidence")
         refuse_own_copies(folder, record, paths)
         new, repeated = ingest(folder, record, paths, SystemClock(), bar, source)
+        if receipts_to is not None:
+            give(folder, record, new, receipts_to, SystemClock().now_s())
         notes = first_reading(folder, new, repeated, bar, as_json)
     leave(notes)

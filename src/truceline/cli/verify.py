@@ -19,6 +19,13 @@ _SHORTEST = 8
     help="A signed note kept earlier, such as a bulletin's: checks that the record still begins with it.",
 )
 @click.option(
+    "--receipt",
+    "receipts",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A receipt that somebody took away (ingest --receipts): checks that its promise is kept. May be repeated.",
+)
+@click.option(
     "--key",
     "keys",
     multiple=True,
@@ -37,6 +44,7 @@ def command(
     path: Path,
     head: str | None,
     note: Path | None,
+    receipts: tuple[Path, ...],
     keys: tuple[str, ...],
     figure: str | None,
     out: Path | None,
@@ -69,13 +77,20 @@ def command(
         raise UsageError(
             f"{head!r} is not the hash of an entry", advice=f"Give at least {_SHORTEST} of its hexadecimal digits."
         )
-    report = verify(open_mission(path), head, None if note is None else note.read_bytes())
+    mission = open_mission(path)
+    report = verify(mission, head, None if note is None else note.read_bytes())
+    kept = _kept(mission.record_path, receipts)
     if report.sealed:
         unopened = "Its values are sealed and their key is not here: they were not checked, nor evidence and bulletins."
         answer(
             as_json,
             {"entries": report.entries, "head": report.head, "sealed": True},
-            (f"{report.entries} record entries in one unbroken chain.", unopened, f"Head of the record: {report.head}"),
+            (
+                f"{report.entries} record entries in one unbroken chain.",
+                unopened,
+                *kept,
+                f"Head of the record: {report.head}",
+            ),
         )
         return
     answer(
@@ -97,7 +112,23 @@ def command(
                 else []
             ),
             f"{report.files} bulletin files have the bytes that were released.",
+            *kept,
             f"Head of the record: {report.head}",
             *(lines_of(report.signatures) if report.signatures is not None else ()),
         ),
     )
+
+
+def _kept(record_path: Path, receipts: tuple[Path, ...]) -> list[str]:
+    """A line for each receipt whose promise the record keeps. Raises RecordError at the first that is broken."""
+    from truceline.mission.receipts import check
+    from truceline.stores.sqlite import SqliteRecord
+
+    if not receipts:
+        return []
+    record = SqliteRecord(record_path, read_only=True)
+    try:
+        promises = [(check(record, file), file) for file in receipts]
+    finally:
+        record.close()
+    return [f"{file.name}: entry {promise.index} is the one that was promised." for promise, file in promises]

@@ -72,7 +72,7 @@ def opened_checkpoint(
 def name_key(mission: Mission, record: SqliteRecord) -> None:
     """Let the record say which key signs it, when it does not yet: the first entry of a new one."""
     if not log_keys(record):
-        _signer(mission, record)
+        signer_of(mission, record)
 
 
 def sign(mission: Mission, record: SqliteRecord, size: int | None = None, *, confirmed: bool = False) -> Signing:
@@ -86,7 +86,7 @@ def sign(mission: Mission, record: SqliteRecord, size: int | None = None, *, con
     kept = record.checkpoint(wanted)
     if kept is not None and _holds(record, kept):
         return Signing(kept)
-    found = _signer(mission, record)
+    found = signer_of(mission, record)
     if isinstance(found, Withheld):
         return Signing(None, found)
     if not mission.settings.invented:
@@ -128,7 +128,7 @@ def _check(mission: Mission, record: SqliteRecord, mark: Mark | None, *, confirm
     return None
 
 
-def _signer(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
+def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
     """The key that signs this record; it is named in the record before it signs anything."""
     named = log_keys(record)
     if mission.settings.invented:
