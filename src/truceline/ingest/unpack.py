@@ -6,6 +6,7 @@ Bytes are counted while they are unpacked, so that a small file cannot become a 
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,18 @@ _HEAD_BYTES = 65_536
 #: a member's header: signature, version, flags, method, time, date, CRC, sizes, lengths of name and extra field
 _LOCAL = struct.Struct("<4s5H3I2H")
 _STORED, _DEFLATED = 0, 8
+#: what zipfile raises on archives that are damaged, locked, packed otherwise, or made to confuse it
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OSError,
+)
 
 
 def unpack(data: bytes, where: str, limit: int = MAX_BYTES) -> bytes:
@@ -28,7 +41,7 @@ def unpack(data: bytes, where: str, limit: int = MAX_BYTES) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_only_member(archive, where)) as member:
             found = member.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise InputError(
             f"the zip archive cannot be read ({error})", where=where, advice="Download it again, or unpack it first."
         ) from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import feedparser
@@ -25,12 +26,17 @@ from truceline.sources.article import document_of
 from truceline.sources.dates import Published
 from truceline.sources.decoding import decode, unpacked, warning
 from truceline.sources.layout import Layout, lay_out
-from truceline.sources.markup import lines_of, parse
+from truceline.sources.markup import UNCOUNTED, lines_of, parse
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _DECLARATIONS = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.I)
 _CLOCK = re.compile(r"\d:\d\d")
 MAX_ENTRIES = 5_000
+#: elements nested in one another, and entries, of anything that is a feed: beyond, parsers work for minutes
+_MOST_DEPTH, _MOST_ATTRIBUTES, _MOST_READ = 100, 200, 10 * MAX_ENTRIES
+#: bytes of a feed that is not well-formed XML: the lenient parser is slow
+_MOST_LENIENT = 2_000_000
+_TAG = re.compile(r"<(/?)([A-Za-z_][^\s/<>]*)([^<>]*)>")
 MEDIA_TYPE = "application/rss+xml"
 
 
@@ -82,6 +88,7 @@ def _check(data: bytes, filename: str) -> tuple[Rejected, ...]:
             "Declarations can expand without end or read files. Remove the <!DOCTYPE …> part if you trust the feed."
         )
         raise InputError("the feed declares a document type or entities", where=filename, advice=advice)
+    _check_shape(text, filename)
     try:
         ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
@@ -89,8 +96,42 @@ def _check(data: bytes, filename: str) -> tuple[Rejected, ...]:
             f"unsafe XML: {error}", where=filename, advice="Ask the publisher for a plain feed."
         ) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
+        if len(data) > _MOST_LENIENT:
+            found = f"not well-formed XML ({error}), and {len(data)} bytes long"
+            raise InputError(found, where=filename, advice="Ask the publisher for a sound feed.") from error
         return (warning(filename, f"not well-formed XML ({error})", "What could be read is in.", field="xml"),)
     return ()
+
+
+def _check_shape(text: str, filename: str) -> None:
+    """Refuse what is nested, or has attributes or entries, as no feed does. CDATA is left out: it is text."""
+    depth = entries = 0
+    for piece in _outside_cdata(text):
+        for match in _TAG.finditer(piece):
+            closing, name, rest = match.groups()
+            entries += not closing and name.rpartition(":")[2] in ("item", "entry")
+            if name.lower() not in UNCOUNTED and not rest.endswith("/"):
+                depth += -1 if closing else 1
+            if depth > _MOST_DEPTH or entries > _MOST_READ or rest.count("=") > _MOST_ATTRIBUTES:
+                found = (
+                    f"elements nested more than {_MOST_DEPTH} deep"
+                    if depth > _MOST_DEPTH
+                    else f"more than {_MOST_READ} entries"
+                    if entries > _MOST_READ
+                    else f"an element with more than {_MOST_ATTRIBUTES} attributes"
+                )
+                raise InputError(found, where=filename, advice="Split the feed, or ask the publisher for a plain one.")
+
+
+def _outside_cdata(text: str) -> Iterator[str]:
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0:
+        yield text[at:start]
+        end = text.find("]]>", start)
+        if end < 0:
+            return
+        at = end + 3
+    yield text[at:]
 
 
 def _document(entry: Any, number: int, blob: Blob, context: ReadContext, notes: list[Rejected]) -> Document | None:

@@ -23,7 +23,7 @@ MAX_ELEMENTS = 30_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*)>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 #: elements that HTML closes by itself, and those that hold nothing
-_UNCOUNTED = frozenset(
+UNCOUNTED = frozenset(
     {"p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "area", "base", "br", "col", "embed", "hr"}
     | {"img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
@@ -104,7 +104,7 @@ def _check_tags(markup: str, where: str) -> None:
         closing, name, rest = match.groups()
         if len(rest) > 2 * MAX_ATTRIBUTES and len(_QUOTED.sub("", rest).split()) > MAX_ATTRIBUTES:
             raise _beyond(f"an element with more than {MAX_ATTRIBUTES} attributes", where)
-        if name.lower() in _UNCOUNTED or rest.endswith("/"):
+        if name.lower() in UNCOUNTED or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_DEPTH:
