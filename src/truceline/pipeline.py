@@ -12,10 +12,11 @@ import msgspec
 import pyarrow as pa
 
 from truceline.assess.assess import assess
-from truceline.confined.keeper import Interrupted
+from truceline.confined.extracting import extract_confined
+from truceline.confined.keeper import Exceeded, Interrupted
 from truceline.confined.reading import read_confined
 from truceline.derive.derive import Derived, derive
-from truceline.extract.extract import extract, params_of
+from truceline.extract.extract import ExtractParams, extract, params_of
 from truceline.fuse.expected import Expected
 from truceline.fuse.fuse import Fused, fuse
 from truceline.fuse.learned import Learned
@@ -31,7 +32,7 @@ from truceline.model.ids import canonical_bytes, sha256_hex
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import FINDINGS
-from truceline.ports import Gazetteer, Progress, Reading
+from truceline.ports import Gazetteer, Progress, Reader, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
 from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept
 from truceline.stores.derived import ukraine
@@ -52,6 +53,13 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     readers: tuple[str, ...] = ()  # optional readers of texts, by name
     rulings: tuple[PairDecision, ...] = ()  # what reviewers hold to be one incident, or two
     until_s: int | None = None
+
+
+class Extracted(msgspec.Struct, frozen=True):
+    """What the words of one file say; a note where they could not be read."""
+
+    mentions: tuple[AnyMention, ...]
+    notes: tuple[Rejected, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +92,7 @@ class Outcome(Known, frozen=True, kw_only=True):
 
 
 _READING: StructCodec[Reading] = StructCodec(Reading)
-_MENTIONS: StructCodec[tuple[AnyMention, ...]] = StructCodec(tuple[AnyMention, ...])
+_EXTRACTED: StructCodec[Extracted] = StructCodec(Extracted)
 _DERIVED: StructCodec[Derived] = StructCodec(Derived)
 _FUSED: StructCodec[Fused] = StructCodec(Fused)
 _TABLE = TableCodec()
@@ -157,17 +165,18 @@ def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rul
     reading_zone = params_of(rules.zone)
     readers = tuple(reader_by_name(name) for name in rules.readers)
     read_by = [f"{reader.name} {reader.version}" for reader in readers]
-    mentions = step.each(
+    extracted = step.each(
         "extract",
         texts,
         lambda r: (*_texts_of(r), rules.zone, *read_by),
-        lambda r: extract(r.documents, reading_zone, readers),
-        _MENTIONS,
+        lambda r: _extracted(r, reading_zone, readers),
+        _EXTRACTED,
     )
+    mentions = tuple(one.mentions for one in extracted)
     located = step.each(
         "locate",
         tuple(zip(texts, mentions, strict=True)),
-        lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest, *read_by),
+        lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest, len(pair[1]), *read_by),
         lambda pair: locate(pair[0].documents, pair[1], places.gazetteer()),
         _TABLE,
     )
@@ -178,7 +187,7 @@ def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rul
         items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
         documents=documents,
         mentions=tuple(m for group in mentions for m in group if m.item_id in told),
-        notes=tuple(note for r in readings for note in r.notes),
+        notes=(*(note for r in readings for note in r.notes), *(note for e in extracted for note in e.notes)),
         claims=tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id)),
         effort=all_effort(r.effort for r in readings),
         observations=all_observations((*(r.observations for r in readings), *located), rules.agreement, rules.until_s),
@@ -201,6 +210,19 @@ def _read(submission: Submission, open_blob: OpenBlob) -> Reading:
         raise Unkept(nothing_read(submission, error)) from error
     except InputError as error:
         return nothing_read(submission, error)
+
+
+def _extracted(reading: Reading, zone: ExtractParams, readers: tuple[Reader, ...]) -> Extracted:
+    """One file's texts through the rules, in a worker. Models of optional readers need more than a worker is given."""
+    if readers:
+        return Extracted(extract(reading.documents, zone, readers))
+    try:
+        return Extracted(extract_confined(reading.documents, zone.time_zone))
+    except Exceeded as error:
+        note = Rejected(reading.documents[0].item.filename, 0, "text", error.found, error.advice)
+        if isinstance(error, Interrupted):
+            raise Unkept(Extracted((), (note,))) from error
+        return Extracted((), (note,))
 
 
 def _truce(agreement: Agreement | None) -> tuple[int, int | None] | None:

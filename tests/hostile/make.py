@@ -232,7 +232,7 @@ def markup() -> Iterator[File]:
     )
     yield (
         "page_with_a_lying_charset.html",
-        '<html><head><meta charset="utf-7"></head><body><p>+ADw-script+AD4-</p></body></html>'.encode(),
+        b'<html><head><meta charset="utf-7"></head><body><p>+ADw-script+AD4-</p></body></html>',
     )
     yield (
         "page_with_ld_json.html",
@@ -523,7 +523,7 @@ def truncated() -> Iterator[File]:
         "list.json": json.dumps([{"event_type": "fire", "n": n} for n in range(100)]).encode(),
         "zones.geojson": _zone('{"type":"Polygon","coordinates":[[[36,49],[37,49],[37,50],[36,49]]]}'),
         "text.txt": (_ARTICLE * 5 + "Обстріл").encode(),
-        "agreement.toml": _AGREEMENT.encode(),
+        "agreement.toml": AGREEMENT.encode(),
         "table.parquet": _parquet(10),
         "base.gpkg": _sqlite(),
     }
@@ -545,28 +545,28 @@ def settings() -> Iterator[File]:
     yield "toml_many_keys.toml", b"".join(f"k{n} = 1\n".encode() for n in range(200_000))
     yield "toml_not_utf8.toml", b'a = "\xff\xfe"'
     yield "toml_nul.toml", b'a = "\0"'
-    yield "toml_20MB.toml", b"# " + b"a" * (20 * MIB) + b"\n" + _AGREEMENT.encode()
-    yield "agreement_of_provisions.toml", (_AGREEMENT + "".join(_PROVISION.format(n=n) for n in range(3_000))).encode()
+    yield "toml_20MB.toml", b"# " + b"a" * (20 * MIB) + b"\n" + AGREEMENT.encode()
+    yield "agreement_of_provisions.toml", (AGREEMENT + "".join(_PROVISION.format(n=n) for n in range(3_000))).encode()
     yield (
         "agreement_deep_condition.toml",
         (
-            _AGREEMENT
+            AGREEMENT
             + '[[provision]]\nid = "deep"\nwords = "w"\ncitation = "c"\nwhen = '
             + "{ not = " * 2_000
             + '{ act = "fire" }'
             + " }" * 2_000
         ).encode(),
     )
-    yield "agreement_with_nan.toml", _AGREEMENT.replace('"2026-03-01T00:00"', "nan").encode()
-    yield "agreement_with_bidi.toml", _AGREEMENT.replace("All fire", f"All {BIDI} fire").encode()
-    yield "agreement_with_markup.toml", _AGREEMENT.replace("All fire", "<script>alert(1)</script> =1+1").encode()
+    yield "agreement_with_nan.toml", AGREEMENT.replace('"2026-03-01T00:00"', "nan").encode()
+    yield "agreement_with_bidi.toml", AGREEMENT.replace("All fire", f"All {BIDI} fire").encode()
+    yield "agreement_with_markup.toml", AGREEMENT.replace("All fire", "<script>alert(1)</script> =1+1").encode()
     yield (
         "agreement_zone_of_time.toml",
-        _AGREEMENT.replace('time_zone = "UTC"', 'time_zone = "../../../../etc/passwd"').encode(),
+        AGREEMENT.replace('time_zone = "UTC"', 'time_zone = "../../../../etc/passwd"').encode(),
     )
     yield (
         "agreement_without_end.toml",
-        _AGREEMENT.replace("2026-03-01", "0001-01-01").replace("2026-04-01", "9999-12-31").encode(),
+        AGREEMENT.replace("2026-03-01", "0001-01-01").replace("2026-04-01", "9999-12-31").encode(),
     )
     yield "map_of_patterns.toml", b'[[table]]\nmatch = "' + b"*a" * 5_000 + b'"\n'
     yield (
@@ -575,7 +575,7 @@ def settings() -> Iterator[File]:
     )
 
 
-_AGREEMENT = """[agreement]
+AGREEMENT = """[agreement]
 id = "a"
 name = "A truce"
 version = "1"
@@ -675,11 +675,13 @@ def _quiet() -> Iterator[None]:
 def _zip_of_zeros(size: int) -> bytes:
     """A member of zeros, packed without ever being whole in memory."""
     sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open(zipfile.ZipInfo("a.csv", (2026, 3, 3, 0, 0, 0)), "w", force_zip64=True) as member:
-            member._compressor = zlib.compressobj(9, zlib.DEFLATED, -15)  # type: ignore[attr-defined]
-            for _ in range(size // MIB):
-                member.write(bytes(MIB))
+    with (
+        zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open(zipfile.ZipInfo("a.csv", (2026, 3, 3, 0, 0, 0)), "w", force_zip64=True) as member,
+    ):
+        member._compressor = zlib.compressobj(9, zlib.DEFLATED, -15)  # type: ignore[attr-defined]
+        for _ in range(size // MIB):
+            member.write(bytes(MIB))
     return sink.getvalue()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from truceline.cli.printable import printable
+from truceline.cli.printable import hidden_as_escapes, printable
 from truceline.model.errors import Rejected
 
 DONE = 0
@@ -25,7 +25,7 @@ def answer(as_json: bool, summary: dict[str, object], lines: Sequence[str]) -> N
         click.echo(msgspec.json.encode(summary, order="sorted").decode())
         return
     for line in lines:
-        click.echo(line)
+        click.echo("\n".join(hidden_as_escapes(part) for part in line.split("\n")))
 
 
 def list_notes(notes: Sequence[Rejected], where_all: str = "") -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 #: names under which a table of daily effort may carry its figure
 _EFFORT_COLUMNS = ("effort", "hours", "minutes", "value")
 
+#: rows of a daily table: far more than two centuries of days
+_MOST_DAYS = 100_000
+
 
 @click.command("measure")
 @click.argument("series", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="SERIES.CSV")
@@ -283,9 +286,13 @@ def _table(path: Path) -> DailyTable:
     from truceline.cli.given import blob_of
     from truceline.confined.reading import read_rows
     from truceline.measure.daily import DailyTable
+    from truceline.model.errors import InputError
 
     blob = blob_of(path)
     table = read_rows(blob)
+    if len(table.lines) > _MOST_DAYS:
+        found = f"{len(table.lines)} rows are no series of days"
+        raise InputError(found, where=blob.filename, advice=f"Give one row a day, {_MOST_DAYS} at most.")
     columns = {name: cells.to_pylist() for name, cells in table.columns.items()}
     return DailyTable(blob.filename, columns, [int(line) for line in table.lines], tuple(table.notes))
 

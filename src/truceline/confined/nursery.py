@@ -60,10 +60,14 @@ def main(control_number: int) -> None:
 
 def _load(modules: Sequence[str]) -> str:
     for module in modules:
+        if module in sys.modules:
+            continue
         try:
-            import_module(module)
+            prepare = getattr(import_module(module), "prepare", None)
         except ImportError as error:
             return f"{module} cannot be loaded ({error})"
+        if prepare is not None:
+            prepare()
     return ""
 
 

@@ -17,6 +17,8 @@ from truceline.model.errors import InputError
 DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 _HEAD_BYTES = 65_536
+#: what may stand before a header without being one
+_BLANK = re.compile(rb"[ \x00\n]+")
 #: a file is offered to many formats in turn, each of which looks at its header
 _HEADS = 4
 
@@ -55,6 +57,9 @@ class Start(msgspec.Struct, frozen=True):
     def find(data: bytes, delimiter: str | None, where: str = "") -> Start:
         offset, line = 0, 1
         while True:
+            blank = _BLANK.match(data, offset)
+            if blank is not None and (behind := data.rfind(b"\n", offset, blank.end()) + 1):
+                offset, line = behind, line + data.count(b"\n", offset, behind)
             end = data.find(b"\n", offset)
             raw = data[offset : end if end >= 0 else len(data)][: MAX_CELL_BYTES + 1]
             words = raw.decode("utf-8", "replace")

@@ -243,7 +243,8 @@ def _gone(number: int) -> bool:
 
 def test_budgets_grow_with_what_was_received_and_no_other_way() -> None:
     least = limits_for(0, False)
-    assert least == limits_for(32 << 20, False) == limits_for(4 << 20, True)
+    assert least == limits_for(8 << 20, False) == limits_for(1 << 20, True)
+    assert least.memory == limits_for(32 << 20, False).memory == limits_for(4 << 20, True).memory
     assert least.memory == 1 << 30
     assert least.wall_s == 10.0
     assert limits_for(64 << 20, False).memory > least.memory

@@ -1,0 +1,211 @@
+"""Hostile files at every door: an answer or a note that says what was found and what to do, and the rest goes on.
+
+The short form takes files that are quick to make; `TRUCELINE_HOSTILE=all` takes all of them through all doors.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import importlib.util
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from truceline.cli import main
+from truceline.confined.keeper import Exceeded
+from truceline.confined.reading import read_confined
+from truceline.ingest.sniff import media_type_of
+from truceline.ingest.submission import Submission
+from truceline.model.errors import InputError
+from truceline.model.evidence import ReadContext
+
+_SPEC = importlib.util.spec_from_file_location("hostile_make", Path(__file__).parent / "make.py")
+assert _SPEC is not None and _SPEC.loader is not None
+make = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(make)
+
+ALL = os.environ.get("TRUCELINE_HOSTILE") == "all"
+QUICK = (make.archives, make.numbers, make.encodings, make.polyglots, make.truncated, make.settings)
+KINDS = make.KINDS if ALL else QUICK
+_MOST_QUICK = 400_000
+#: files whose making is not worth more than their budget
+COSTLY = frozenset(
+    {"gzip_of_rows.csv.gz", "zip_of_rows.csv.zip", "text_of_15MB.txt", "quotes_without_end.csv"}
+    | {"feed_of_a_million_items.xml"}
+)
+#: what no terminal, spreadsheet or page may get to see
+_TRAPS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Answer(NamedTuple):
+    code: object
+    out: str
+    err: str
+
+
+def call(*words: str | Path) -> Answer:
+    """The command in this process, through the real entry point."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2))
+    code: object = 0
+    before, sys.argv = sys.argv, ["truceline", *map(str, words)]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main()
+    except SystemExit as stop:
+        code = stop.code or 0
+    finally:
+        sys.argv = before
+    for stream in (out, err):
+        stream.flush()
+    return Answer(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))  # type: ignore[attr-defined]
+
+
+def chosen(kind: Callable[[], Iterator[tuple[str, bytes]]]) -> Iterator[tuple[str, bytes]]:
+    return (file for file in kind() if ALL or len(file[1]) <= _MOST_QUICK)
+
+
+def test_there_are_more_than_two_hundred_kinds_of_harm() -> None:
+    names = re.findall(r'^    yield (?:f?"|\($)', Path(make.__file__).read_text(), re.MULTILINE)
+    assert len(names) >= 200
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_each_file_is_read_or_refused_in_words(kind: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
+    """No reader crashes or fails on a fault of its own, and no more is read than was there."""
+    for name, data in chosen(kind):
+        media_type = media_type_of(data, name)
+        submission = Submission("0" * 64, name, None, None, media_type, 0, ReadContext(time_zone="Europe/Kyiv"))
+        try:
+            reading = read_confined(submission, data)
+        except Exceeded as error:
+            assert name in COSTLY, (name, error.found)
+            assert error.advice
+        except InputError as error:
+            assert error.found, name
+            assert error.advice, name
+        else:
+            sums = reading.accounting
+            assert sums.rows == sums.taken + sums.repeated + sums.rejected, name
+            assert all(note.found and note.advice for note in reading.notes), name
+
+
+@pytest.fixture(scope="module")
+def lair(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the files of this form."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for kind in KINDS:
+        for name, data in chosen(kind):
+            if not (ALL or kind in (make.encodings, make.polyglots)):
+                continue
+            with contextlib.suppress(OSError, ValueError):
+                (folder / name).write_bytes(data)
+    return folder
+
+
+SETTINGS = '[mission]\nname = "Hostile"\nzone = "Europe/Kyiv"\narea = [22.0, 44.0, 40.5, 52.5]\n'
+
+
+@pytest.fixture(scope="module")
+def mission(lair: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A mission that has taken all of them in, with one honest file among them."""
+    folder = tmp_path_factory.mktemp("mission")
+    (folder / "mission.toml").write_text(SETTINGS)
+    honest = tmp_path_factory.mktemp("honest") / "honest.csv"
+    honest.write_bytes(make.table(make.row(7001, source="honest"), make.row(7002, source="honest", lat="48.1")))
+    answer = call("ingest", folder, lair, honest)
+    assert answer.code == 1, answer
+    assert not _TRAPS.search(answer.out + answer.err)
+    answer = call("run", folder)
+    assert answer.code == 1, answer
+    assert not _TRAPS.search(answer.out + answer.err)
+    return folder
+
+
+def test_the_rest_of_the_run_is_unharmed(mission: Path, tmp_path: Path) -> None:
+    assert call("export", mission, "observations", "-o", tmp_path / "o.csv").code == 0
+    with (tmp_path / "o.csv").open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["source"] == "honest"]
+    assert sorted(row["native_id"] for row in rows) == ["e7001", "e7002"]
+    assert call("verify", mission).code == 0
+
+
+@pytest.mark.parametrize("what", ["observations", "incidents", "evidence", "rejected"])
+def test_no_export_carries_a_formula_or_turns_its_line(mission: Path, tmp_path: Path, what: str) -> None:
+    for ending in ("csv", "xlsx"):
+        path = tmp_path / f"o.{ending}"
+        assert call("export", mission, what, "-o", path).code == 0
+        for cell in _cells(path):
+            assert not _TRAPS.search(cell), ascii(cell)
+            assert not cell.startswith(_FORMULA) or re.fullmatch(r"-?[\d.e+-]+", cell), ascii(cell)
+
+
+def _cells(path: Path) -> Iterator[str]:
+    if path.suffix == ".csv":
+        with path.open(newline="") as file:
+            yield from (cell for row in csv.reader(file) for cell in row)
+        return
+    from openpyxl import load_workbook
+
+    for row in load_workbook(path, read_only=True).active.iter_rows(values_only=True):  # type: ignore[union-attr]
+        yield from (cell for cell in row if isinstance(cell, str))
+
+
+def test_no_page_carries_a_script_or_turns_its_line(mission: Path) -> None:
+    answer = call("bulletin", mission, "--date", "2026-03-03", "--format", "html,md,json")
+    assert answer.code in (0, 1), answer
+    pages = [path for path in (mission / "bulletins").rglob("*") if path.suffix in (".html", ".md")]
+    assert pages
+    for path in pages:
+        words = path.read_text("utf-8")
+        assert not _TRAPS.search(words), path.name
+        assert "alert(1)</script>" not in words
+        assert "<img src=x" not in words
+
+
+DOORS: dict[str, Callable[[Path, Path], tuple[str | Path, ...]]] = {
+    "extract": lambda file, own: ("extract", file),
+    "derive": lambda file, own: ("derive", file),
+    "fuse": lambda file, own: ("fuse", file),
+    "fuse --map": lambda file, own: ("fuse", own / "good.csv", "--map", file),
+    "fuse --decisions": lambda file, own: ("fuse", own / "good.csv", "--decisions", file),
+    "assess": lambda file, own: ("assess", file, "--agreement", own / "agreement.toml"),
+    "assess --agreement": lambda file, own: ("assess", own / "incidents.csv", "--agreement", file),
+    "measure": lambda file, own: ("measure", file),
+    "audit": lambda file, own: ("audit", file),
+    "locate": lambda file, own: ("locate", "Kyiv", "--gazetteer", file),
+    "agreement check": lambda file, own: ("agreement", "check", file),
+    "agreement check --zones": lambda file, own: ("agreement", "check", own / "agreement.toml", "--zones", file),
+}
+#: without the long form, a few of each kind of harm for the doors
+_SOME = re.compile(
+    r"bidi\.|formulas\.|number_nan|toml_(deep|nul)|agreement_(with_b|deep)|random\.(html|csv)|surrogates"
+)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_every_door_answers_in_words(door: str, tmp_path: Path) -> None:
+    """Exit codes of the contract, a message with advice, and nothing on the terminal that it would obey."""
+    (tmp_path / "good.csv").write_bytes(make.table(make.row(1)))
+    (tmp_path / "agreement.toml").write_text(make.AGREEMENT)
+    (tmp_path / "incidents.csv").write_text("incident_id,type,start,lat,lon\ni1,fire,2026-03-03T01:00:00Z,49.1,36.1\n")
+    for kind in KINDS:
+        for name, data in chosen(kind):
+            if not ALL and not _SOME.search(name):
+                continue
+            path = tmp_path / re.sub(r"[^\w.-]", "_", name)
+            path.write_bytes(data)
+            answer = call(*DOORS[door](path, tmp_path))
+            path.unlink()
+            assert answer.code in (0, 1, 2, 3), (name, answer)
+            assert "its reader" not in answer.err, (name, answer.err)
+            assert not _TRAPS.search(answer.err), (name, answer.err)
+            if answer.code in (1, 3) and not door.startswith("agreement"):
+                assert answer.err.strip(), name
