@@ -22,7 +22,7 @@ class Shell:
     """Commands with a folder of keys of their own, as one person on one machine has."""
 
     def __init__(self, folder: Path, keys: str) -> None:
-        self._env = {**os.environ, "TRUCELINE_KEYS": str(folder / keys), "XDG_CACHE_HOME": str(folder / "xdg")}
+        self._env = {**os.environ, "TRUCELINE_KEYS": str(folder / keys)}
         self._env.pop("TRUCELINE_AS", None)
         self._folder = folder
 

@@ -95,6 +95,12 @@ def lock_record(mission: Mission, record: SqliteRecord, *, read_only: bool = Fal
     Without the key no value is read or written (NoKeyError); leaves, tiles and checkpoints are, so that an operator who
     holds no content key can keep the record and have it witnessed.
     """
+    if record.is_sealed() and not (mission.folder / DATA_KEYS).exists():
+        raise MissionError(
+            "the record is locked, and the wrapped data keys are gone",
+            where=str(mission.folder / DATA_KEYS),
+            advice="Restore that file from a backup of the mission: no other opens what is locked.",
+        )
     if not (mission.policy.encrypt and not read_only) and not is_locked(mission):
         return
     envelope = envelope_of(mission, record)

@@ -19,6 +19,7 @@ from truceline.mission.asking import Asker, people, require
 from truceline.mission.folder import SEALED, SEALING, Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import keyring_of
+from truceline.mission.signing import sign
 from truceline.mission.work import evidence_digest
 from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.model.ids import sha256_hex
@@ -28,7 +29,7 @@ from truceline.stores.age import recipient_key
 from truceline.stores.evacuation import Member, free_bytes, read_copy, sha256_of_file, write_copy
 from truceline.stores.files import make_folder, read_bytes, remove_tree, sync_folder, wipe_file, write_atomic
 from truceline.stores.key_file import in_the_clear, kind_and_name, read_key
-from truceline.stores.keyring import folder_name, keys_folder, load, restore_key
+from truceline.stores.keyring import folder_name, keys_folder, restore_key
 from truceline.stores.passphrase import passphrase_for
 from truceline.stores.sqlite import SqliteRecord
 
@@ -135,10 +136,8 @@ def enter(mission: Mission, record: SqliteRecord, state: Sealing) -> Sealing:
     line = SealLine("begun", state.who, state.recipients, held, state.began_s)
     if line not in [msgspec.json.decode(entry.body, type=SealLine) for entry in record.entries("seal")]:
         record.append([("seal", line)])
-    signer = load(keyring_of(mission), record.origin)
-    if signer is None:
-        return state
-    return msgspec.structs.replace(state, checkpoint=record.sign(signer).decode())
+    note = sign(mission, record).note
+    return state if note is None else msgspec.structs.replace(state, checkpoint=note.decode())
 
 
 def copy(mission: Mission, state: Sealing) -> Sealing:

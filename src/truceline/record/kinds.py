@@ -39,6 +39,11 @@ KINDS: dict[Kind, str] = {
 OF_THE_HOUSE: frozenset[Kind] = frozenset({"access", "permission", "role", "key", "seal"})
 
 
+#: entries whose values are public by themselves: a lock leaves them open, so that whoever keeps a record without a key
+#: of its content knows which key signs it and which files were released
+OPEN_KINDS: frozenset[Kind] = frozenset({"key", "release", "recall"})
+
+
 def check_kind(kind: Kind) -> None:
     """Raises ValueError for a kind that no one has described."""
     if kind not in KINDS:

@@ -13,10 +13,10 @@ import apsw
 from truceline.model.errors import MissionError, RecordError
 from truceline.record.edge import Edge
 from truceline.record.entry import Entry
-from truceline.record.kinds import Kind
+from truceline.record.kinds import OPEN_KINDS, Kind
 from truceline.record.merkle import TILE_WIDTH, leaf_hash
 from truceline.record.whole import Row
-from truceline.stores.openings import OpeningsLock, opened
+from truceline.stores.openings import SEALED_MAGIC, OpeningsLock, opened
 from truceline.stores.record_tables import connect, has_table, refusal
 
 #: entries read at a time: a reader holds no long transaction, which would keep the write-ahead log from being emptied
@@ -97,6 +97,15 @@ class RecordReader:
         """Hashes of one tile; at the right edge as many as there are."""
         row = self._row("SELECT hashes FROM tiles WHERE level = ? AND n = ?", (level, n))
         return self._unfilled(level, n) if row is None else bytes(row[0])
+
+    def is_sealed(self) -> bool:
+        """Whether an entry is kept under a lock; the newest that could be is looked at."""
+        marks = ", ".join("?" * len(OPEN_KINDS))
+        row = self._row(
+            f"SELECT body FROM openings WHERE idx = (SELECT max(idx) FROM leaves WHERE kind NOT IN ({marks}))",
+            tuple(sorted(OPEN_KINDS)),
+        )
+        return row is not None and bytes(row[0][: len(SEALED_MAGIC)]) == SEALED_MAGIC
 
     def sources(self) -> dict[str, tuple[int, str]]:
         """Of each source the number and the hash of its newest entry."""

@@ -17,7 +17,7 @@ from truceline.ports import Salts
 from truceline.record.chain import Link, TakeoverLine, verify_chain
 from truceline.record.edge import Edge, Tile
 from truceline.record.entry import Entry, ErasureLine
-from truceline.record.kinds import Kind
+from truceline.record.kinds import OPEN_KINDS, Kind
 from truceline.record.leaf import GENESIS, openings, without
 from truceline.record.sealing import Prepared, Sealed, chain, prepare, seal
 from truceline.stores.openings import OpeningsLock, kept, opened
@@ -89,7 +89,7 @@ class RecordWriter:
                         where=str(self._path),
                         advice="Name fields that it still holds; what was erased is said for good.",
                     )
-                left = kept(line.index, *without(body, salts, gone), self.lock)
+                left = kept(line.index, *without(body, salts, gone), self._lock_of(kind))
                 self._db.execute("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*left, line.index))
                 ((entry,),) = self._place(edge, [(prepare([("erasure", line)]), OPERATOR)])
             self._empty_log()
@@ -102,11 +102,18 @@ class RecordWriter:
             return 0
         with self._writing():
             with self._transaction():
-                rows: list[Any] = self._db.execute("SELECT idx, body, salts FROM openings").fetchall()
-                again = [(*kept(n, *opened(n, body, salts, lock), lock), n) for n, body, salts in rows]
+                rows: list[Any] = self._db.execute(
+                    "SELECT idx, kind, body, salts FROM leaves JOIN openings USING (idx)"
+                ).fetchall()
+                again = [
+                    (*kept(n, *opened(n, body, salts, lock), self._lock_of(kind)), n) for n, kind, body, salts in rows
+                ]
                 self._db.executemany("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", again)
             self._empty_log()
         return len(rows)
+
+    def _lock_of(self, kind: Kind) -> OpeningsLock | None:
+        return None if kind in OPEN_KINDS else self.lock
 
     def settle(self) -> None:
         """Move the write-ahead log into the file."""
@@ -175,7 +182,8 @@ class RecordWriter:
     def _insert(self, placed: _Columns, tiles: Sequence[Tile], sources: Iterable[str]) -> None:
         apart: Iterable[tuple[int, bytes, bytes]] = zip(placed.numbers, placed.bodies, placed.salts, strict=True)
         if self.lock is not None:
-            apart = [(index, *kept(index, body, salts, self.lock)) for index, body, salts in apart]
+            locks = map(self._lock_of, placed.kinds)
+            apart = [(n, *kept(n, body, salts, lock)) for (n, body, salts), lock in zip(apart, locks, strict=True)]
         db = self._db
         db.executemany(
             "INSERT INTO leaves VALUES (?, ?, ?)", zip(placed.numbers, placed.kinds, placed.leaves, strict=True)

@@ -47,6 +47,10 @@ class SqliteRecord:
         if self._writer:
             self._writer.lock = lock
 
+    def is_sealed(self) -> bool:
+        """Whether an entry is kept under a lock."""
+        return self._reader.is_sealed()
+
     def reseal(self) -> int:
         """Keep what opens every entry under the newest key, also what was in the clear. Returns how many; all or none.
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from truceline.model.tables import INCIDENTS, OBSERVATIONS
-from truceline.record.canary import can_be_planted, make_planted, traces, with_planted
+from truceline.record.canary import Planted, can_be_planted, make_planted, traces, with_planted
 
 
 def _tag(person: str):  # type: ignore[no-untyped-def]
@@ -95,3 +95,72 @@ def test_the_table_itself_holds_no_trace() -> None:
     table = _rows(2_000)
     planted = make_planted("observations", table, 20, _tag("anna"))
     assert not list(traces(_lines(table, ["observation_id", "start", "lat", "lon"], 6), planted))
+
+
+def _one() -> Planted:
+    return Planted("obs_0123456789abcdef01234567", 1_770_000_000, 49_123_456, 36_654_321, {})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "49.123456,36.654321,2026-02-02T02:40:00Z",
+        "36.654321 49.123456 2026-02-02",
+        "x;49.1235;36.6543;02.02.2026;y",
+        "02/02/2026 49.123 36.654",
+        '{"lat_e6": 49123456, "lon_e6": 36654321, "start_s": 1770000000}',
+        "[36.6543, 49.1235] on 2026-02-02",
+        "7.25,49.123456,36.654321,2026-02-02",
+    ],
+)
+def test_the_ways_in_which_a_row_is_written(line: str) -> None:
+    assert [(t.line, t.by) for t in traces(["nothing", line], [_one()])] == [(2, "place and day")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "49.123456,36.654321",
+        "49.123456,36.654321,2026-02-03",
+        "49.125456,36.654321,2026-02-02",
+        "49.123456,36.656321,2026-02-02",
+        "49.123456,7.25,36.654321,2026-02-02",
+        "-49.123456,36.654321,2026-02-02",
+        "49.12345,36.65445,2026-02-02",
+    ],
+)
+def test_what_is_near_is_not_taken_for_it(line: str) -> None:
+    assert not list(traces([line], [_one()]))
+
+
+def test_nothing_planted_leaves_no_trace() -> None:
+    assert not list(traces(["49.123456,36.654321,2026-02-02", "obs_0123456789abcdef01234567"], []))
+
+
+def test_what_follows_from_time_and_line_fits_the_planted_row() -> None:
+    table = _rows(400)
+    at = table.schema.get_field_index("reported_s")
+    late = pa.array([s + 7_200 for s in table["end_s"].to_pylist()], pa.int64())
+    table = table.set_column(at, table.schema.field(at), late)
+    planted = make_planted("observations", table, 50, _tag("anna"))
+    known = {row["native_id"]: row for row in table.to_pylist()}
+    places = {(r["lat_e6"], r["lon_e6"]) for r in known.values()}
+    assert len({one.row["record"] for one in planted}) > 25
+    for one in planted:
+        row = one.row
+        assert row["reported_s"] - row["end_s"] == 7_200
+        assert 2 <= row["record"] <= 402 and len(row["native_id"]) == 10 and row["native_id"].startswith("uuid:")
+        assert row["start_s"] % 60 == min(r["start_s"] % 60 for r in known.values())
+        assert (row["lat_e6"], row["lon_e6"]) not in places
+        assert any(abs(row["lat_e6"] - a) <= 60_000 and abs(row["lon_e6"] - b) <= 60_000 for a, b in places)
+        times = [abs(row["start_s"] - r["start_s"]) for r in known.values()]
+        assert min(times) <= 36 * 3_600
+    assert {(row.start_s, row.lat_e6, row.lon_e6) for row in planted} == {
+        (r.row["start_s"], r.row["lat_e6"], r.row["lon_e6"]) for r in planted
+    }
+
+
+def test_four_rows_hide_one() -> None:
+    assert len(make_planted("observations", _rows(4), 1, _tag("anna"))) == 1
+    assert make_planted("observations", _rows(3), 1, _tag("anna")) == ()
