@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+#: fewer examples, always the same: for mutation testing (pytest --hypothesis-profile mutants)
+settings.register_profile("mutants", max_examples=12, derandomize=True, deadline=None)
 
 ROOT = Path(__file__).parents[1]
 

@@ -148,7 +148,9 @@ def _leaves_again(rows: Sequence[Row], places: Sequence[_Placed]) -> list[bytes 
     try:
         sealed = reseal([rows[n].kind for n in whole], [rows[n].body for n in whole], [rows[n].salts for n in whole])
     except ValueError:
-        return made
+        if len(rows) == 1:
+            return made
+        return [leaf for n in range(len(rows)) for leaf in _leaves_again(rows[n : n + 1], places[n : n + 1])]
     for at, n in enumerate(whole):
         placed = places[n]
         made[n] = leaf_at(sealed, at, placed.source, placed.seq, placed.prev)
