@@ -93,7 +93,7 @@ def check(data, pointer, given):
     need(not more or top == (shown if "row" in more else shown["figures"])["root"], "it is not what the entry binds")
     asked = [one for one in known if pointer and f"{one[0]}/".startswith(f"{pointer}/")]
     need(not pointer or asked, f"it has no figure {pointer}")
-    print(f"HOLDS: {len(known)} figures", *(f"\n{place} = {canonical(value).decode()}" for place, value in asked))
+    print(f"HOLDS. Figures in it: {len(known)}", *(f"\n{place} = {canonical(value).decode()}" for place, value in asked))
 if __name__ == "__main__":
     words = [word for word in sys.argv[2:] if not word.startswith("/")]
     try: check(open(sys.argv[1], "rb").read(), next((word for word in sys.argv[2:] if word not in words), ""), words)

@@ -15,12 +15,18 @@ def command(name: str | None, as_json: bool) -> None:
     Examples:
       truceline schema
       truceline schema Incident
+      truceline schema Proof        of bulletin.proof.json
     """
     import msgspec
 
     from truceline.model.errors import UsageError
     from truceline.model.schemas import PUBLIC_TYPES, schema
 
+    if name == "Proof":
+        from truceline.record.proof import proof_schema
+
+        click.echo(msgspec.json.format(proof_schema(), indent=2).decode())
+        return
     if name is not None and name not in {kind.__name__ for kind in PUBLIC_TYPES}:
         raise UsageError(
             f"there is no type {name!r}", advice=f"Types: {', '.join(sorted(k.__name__ for k in PUBLIC_TYPES))}."

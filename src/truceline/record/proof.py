@@ -98,6 +98,17 @@ def write_proof(proof: Proof) -> bytes:
     return canonical(msgspec.to_builtins(proof)) + b"\n"
 
 
+def proof_schema() -> bytes:
+    """The JSON Schema of the file."""
+    (document,), parts = msgspec.json.schema_components(
+        [Proof],
+        schema_hook=lambda _: {"description": "any value without a fraction"},
+        ref_template="#/$defs/{name}",
+    )
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return msgspec.json.encode({"$schema": dialect, "title": FORMAT, **document, "$defs": parts}, order="sorted")
+
+
 def read_proof(data: bytes) -> Proof:
     """A file as a proof that says nothing yet. Raises RecordError unless its bytes are as we would write them."""
     try:
