@@ -111,7 +111,7 @@ def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
 def _place_of(row: Row) -> _Placed:
     try:
         return _read_placed(row.leaf)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _broken(row.index, "it is no leaf") from error
 
 

@@ -64,6 +64,7 @@ CHANGED: dict[str, tuple[Callable[[Row], Row], str]] = {
     "a leaf's version": (lambda r: replace(r, leaf=r.leaf.replace(b'"v":1', b'"v":2')), "changed after"),
     "a leaf's id": (lambda r: replace(r, leaf=r.leaf.replace(b"ent_", b"ent-")), "changed after"),
     "a leaf that is none": (lambda r: replace(r, leaf=b"{}"), "no leaf"),
+    "a leaf that is no text": (lambda r: replace(r, leaf=r.leaf.replace(b"one", b"o\xff\xfe")), "no leaf"),
     "a leaf that is no JSON": (lambda r: replace(r, leaf=b""), "no leaf"),
 }
 
