@@ -29,6 +29,7 @@ cell_resolution = 5                 # H3 cells of about 250 square kilometres
 delay_h = 24                        # places that monitors saw are withheld this long
 min_cell = 3                        # fewer incidents than this are shown in a coarser cell, or in none
 texts = []                          # sources whose texts a bulletin may reprint whole; all others are quoted
+encrypt = false                     # true, best from the first day: all that is kept is locked (docs/access.md)
 
 [bulletin]
 period_days = 1
