@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from truceline.model.errors import RecordError
 from truceline.record.checkpoint import read_text
 from truceline.record.figures import FiguresRoot, FigureTree, figures_of, place_of
 from truceline.record.note import COSIGNATURE, SIGNATURE, Note, VerifierKey, by_name, parse, write
 from truceline.record.proof import FORMAT, FigurePart, Proof, RowPart, hexes
-from truceline.record.table_tree import Rows, Secret, grown, opened
+from truceline.record.table_tree import SECRET, Rows, Secret, grown, opened
 from truceline.stores.sqlite import SqliteRecord
 
 #: the file beside a bulletin
@@ -21,7 +22,16 @@ _TABLE_FIELDS = ("table", "rows", "fields", "root")
 
 
 def entry_proof(record: SqliteRecord, keys: Iterable[VerifierKey], index: int, fields: Iterable[str]) -> Proof | None:
-    """That an entry stands in the record, with these fields laid open. Null while no checkpoint covers it."""
+    """That an entry stands in the record, with these fields laid open. Null while no checkpoint covers it.
+
+    Raises RecordError for the field that opens all rows of a table: they are laid open one by one.
+    """
+    fields = tuple(fields)
+    if SECRET in fields:
+        raise RecordError(
+            f"entry {index} keeps in {SECRET!r} what opens every row of a table",
+            advice="Name other fields. Rows are disclosed one by one.",
+        )
     known = by_name(keys)
     note = _covering(record, index, known)
     if note is None:

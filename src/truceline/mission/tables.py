@@ -22,7 +22,7 @@ from truceline.stores.sqlite import SqliteRecord
 
 
 class TableLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What the record keeps of a table. `secret` is null once it was erased."""
+    """What the record keeps of a table. `secret` opens its rows, and is null once it was erased."""
 
     table: str
     stage: str
@@ -86,8 +86,8 @@ def entry_of(record: SqliteRecord, outcome: Outcome, table: str) -> tuple[int, T
 
 
 def new_tables(record: SqliteRecord, outcome: Outcome, salts: Salts) -> list[tuple[Kind, object]]:
-    """Entries for the tables that no earlier run has made."""
-    known = table_entries(record)
+    """Entries for the tables that no earlier run has made, or of which the rows cannot be opened any more."""
+    known = {found for found, (_, line) in table_entries(record).items() if line.secret is not None}
     return [
         (answer.kind, _line(name, answer, outcome, salts))
         for name, answer in _ANSWERS.items()

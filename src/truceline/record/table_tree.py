@@ -25,6 +25,10 @@ from truceline.record.seeds import Seeds, all_salts, all_seeds, salts_of, seed_o
 _CHUNK = 1 << 17
 
 
+#: the field of a table's entry that opens its rows
+SECRET = "secret"
+
+
 class Rows(msgspec.Struct, frozen=True):
     """A table to be committed to. `values(first, n)` is the canonical JSON of each field of n rows from `first`."""
 
