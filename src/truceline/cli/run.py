@@ -10,8 +10,9 @@ import click
 @click.command("run")
 @click.argument("mission", type=click.Path(path_type=Path))
 @click.option("--until", help="Only what was known before this moment (ISO 8601; the mission's zone if none is named).")
+@click.option("--ask-witnesses", is_flag=True, help="Ask the witnesses to sign afterwards, over the network.")
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(mission: Path, until: str | None, as_json: bool) -> None:
+def command(mission: Path, until: str | None, ask_witnesses: bool, as_json: bool) -> None:
     """Run every stage that is out of date. Safe to repeat, safe to kill: run it again and it goes on.
 
     \b
@@ -22,6 +23,7 @@ def command(mission: Path, until: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer, leave, list_notes
     from truceline.cli.moments import moment_s
     from truceline.cli.progress import progress
+    from truceline.cli.witness_asking import asked_on_the_way
     from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
     from truceline.mission.work import opened, work
@@ -31,6 +33,7 @@ def command(mission: Path, until: str | None, as_json: bool) -> None:
     with progress() as bar, opened(folder) as record:
         admit(folder, record, "add", "observation")
         outcome = work(folder, record, until_s, bar)
+        heard = asked_on_the_way(folder, record) if ask_witnesses else []
     statuses = outcome.findings["status"].to_pylist()
     several = sum(n > 1 for n in outcome.incidents["n_observations"].to_pylist())
     list_notes(outcome.notes, f"truceline export {mission} rejected -o rejected.csv")
@@ -56,6 +59,7 @@ def command(mission: Path, until: str | None, as_json: bool) -> None:
             f"{outcome.incidents.num_rows} incidents, {several} of them from several reports.",
             f"Findings: {statuses.count('breach')} breach, {statuses.count('no_breach')} no breach, "
             f"{statuses.count('undetermined')} undetermined.",
+            *heard,
             f"Next: truceline bulletin {mission}",
         ),
     )

@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from truceline.mission.cosigning import Asked
     from truceline.mission.folder import Mission
+    from truceline.stores.sqlite import SqliteRecord
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 
@@ -44,7 +45,9 @@ def key(mission: Path, as_json: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write requests for the witnesses without an address into this folder.",
 )
-@click.option("--sign-anyway", is_flag=True, help="Sign although the record was moved and no witness answers.")
+@click.option(
+    "--sign-anyway", is_flag=True, help="Sign although the keys were moved or restored and not every witness answers."
+)
 @_JSON
 def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> None:
     """Ask the witnesses that mission.toml names to sign the record. This uses the network.
@@ -118,6 +121,17 @@ def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
                 lines.append(f"{taken.name} signed.")
         renew_proofs(folder, record)
     answer(as_json, {"signed": signed}, lines)
+
+
+def asked_on_the_way(mission: Mission, record: SqliteRecord, size: int | None = None) -> list[str]:
+    """Ask the witnesses as part of another command, over the network. Lines for whoever ran it."""
+    from truceline.mission.cosigning import ask as ask_witnesses
+    from truceline.mission.work import agreement_if_sound
+    from truceline.stores.witness_http import HttpWitness
+
+    _named(mission)
+    agreement = agreement_if_sound(mission)
+    return heard_lines(ask_witnesses(mission, record, agreement, lambda one: HttpWitness(one.url), size=size))
 
 
 def heard_lines(asked: Asked) -> list[str]:

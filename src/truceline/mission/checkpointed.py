@@ -30,11 +30,16 @@ def newest_before_release(record: SqliteRecord) -> Entry | None:
     return None
 
 
+def size_behind(record: SqliteRecord) -> int:
+    """How many entries a bulletin made now would rest on."""
+    newest = newest_before_release(record)
+    return 0 if newest is None else newest.index + 1
+
+
 def public_checkpoint(mission: Mission, record: SqliteRecord, agreement: Agreement | None) -> PublicCheckpoint:
     """The checkpoint of all that a bulletin rests on; where that cannot be signed, the newest one before it."""
     name_key(mission, record)
-    newest = newest_before_release(record)
-    size = 0 if newest is None else newest.index + 1
+    size = size_behind(record)
     sign(mission, record, size)
     named = trusted(mission, agreement)
     opened = next((one for one in checkpoints(record, named) if one.checkpoint.size <= size), None)

@@ -31,7 +31,7 @@ from truceline.record.note import (
 from truceline.record.standings import Trusted
 from truceline.record.witness_request import write_request
 from truceline.stores.keyring import keys_folder
-from truceline.stores.signed_mark import Mark, SignedMark, file_of
+from truceline.stores.signed_mark import Mark, SignedMark
 from truceline.stores.sqlite import SqliteRecord
 
 Outcome = Literal["signed", "answered", "silent", "refused", "by_files"]
@@ -70,12 +70,12 @@ def ask(
     """Ask every witness that has an address to sign the state of `size` entries (all there are).
 
     Raises RecordError when a witness shows a history that this record's key signed and this record does not hold.
-    `anyway`: sign even though the record was moved and no witness could say what it has seen.
+    `anyway`: sign even though the keys were moved and not every witness could say what it has seen.
     """
     named = trusted(mission, agreement)
     near = tuple(one for one in named if one.url)
     agreeing = [one for one in near if _agrees(mission, record, one, connect(one))]
-    signing = sign(mission, record, size, confirmed=bool(agreeing) or anyway)
+    signing = sign(mission, record, size, confirmed=anyway or (bool(near) and len(agreeing) == len(near)))
     if signing.note is None:
         return Asked(None, tuple(_only_reached(one, agreeing) for one in named), signing.withheld)
     note = parse(signing.note)
@@ -160,8 +160,7 @@ def _agrees(mission: Mission, record: SqliteRecord, one: Trusted, link: Witness)
 def _note_for_good(mission: Mission, record: SqliteRecord, theirs: Checkpoint) -> None:
     """From now on nothing is signed here that does not hold what was signed there."""
     if not mission.settings.invented:
-        mark = Mark(theirs.size, theirs.root.hex(), file_of(mission.record_path))
-        SignedMark(keys_folder(os.environ), record.origin).write(mark)
+        SignedMark(keys_folder(os.environ), record.origin).write(Mark(theirs.size, theirs.root.hex()))
 
 
 def _ask_one(

@@ -18,7 +18,7 @@ from truceline.ports import Signer
 from truceline.record.checkpoint import Checkpoint, Opened, open_checkpoint, sign_checkpoint
 from truceline.record.note import VerifierKey, key_of, parse_key
 from truceline.stores.keyring import keys_folder, load, load_or_make, published_signer
-from truceline.stores.signed_mark import Mark, SignedMark, file_of
+from truceline.stores.signed_mark import Mark, SignedMark
 from truceline.stores.sqlite import SqliteRecord
 
 _LOG = "log"
@@ -90,40 +90,49 @@ def sign(mission: Mission, record: SqliteRecord, size: int | None = None, *, con
     if isinstance(found, Withheld):
         return Signing(None, found)
     if not mission.settings.invented:
-        memory = SignedMark(_folder(), record.origin)
-        mark = memory.read()
-        withheld = _check(mission, record, mark, confirmed=confirmed)
+        try:
+            withheld = _remember(mission, record, wanted, confirmed=confirmed)
+        except MissionError as error:
+            return Signing(None, Withheld(error.found, error.advice))
         if withheld is not None:
             return Signing(None, withheld)
-        largest = record.tree_head(max(wanted, mark.size if mark is not None else 0))
-        memory.write(Mark(largest.size, largest.root.hex(), file_of(mission.record_path)))
     head = record.tree_head(wanted)
     note = sign_checkpoint(Checkpoint(record.origin, head.size, head.root), found)
     record.keep_checkpoint(head.size, note)
     return Signing(note)
 
 
-def _check(mission: Mission, record: SqliteRecord, mark: Mark | None, *, confirmed: bool) -> Withheld | None:
-    """Whether a signature now could be one under a second history. Null: it could not."""
-    if mark is not None:
-        if mark.size > record.size():
-            return Withheld(
-                f"{mark.size} entries of this record were signed, and it has only {record.size()}: it was restored "
-                "from an old backup, or cut",
-                "Restore the newest backup of truceline.db. If there is none, begin a new mission and take the "
-                "evidence in again: what was signed cannot be signed differently.",
-            )
-        if record.tree_head(mark.size).root.hex() != mark.root:
-            return Withheld(
-                f"the first {mark.size} entries of this record are not those that were signed",
-                "Restore the newest backup of truceline.db, and find out who changed it.",
-            )
-    moved = mark is None or mark.file != file_of(mission.record_path)
-    if moved and mission.witnesses and not confirmed:
+def _remember(mission: Mission, record: SqliteRecord, wanted: int, *, confirmed: bool) -> Withheld | None:
+    """Mark what is about to be signed. Says why not, where that could be a second history."""
+    memory = SignedMark(_folder(), record.origin)
+    mark = memory.read()
+    withheld = None if mark is None else _forked(record, mark)
+    if withheld is not None:
+        return withheld
+    if mission.witnesses and not confirmed and (mark is None or not memory.is_as_written()):
         return Withheld(
-            "the record was moved or restored since it was last signed, and the witnesses may have seen more of it",
+            "the folder of keys was moved or restored since it last signed, and the witnesses may have seen more",
             f"Ask them first: truceline witness ask {mission.folder}",
             ask_first=True,
+        )
+    largest = record.tree_head(max(wanted, mark.size if mark is not None else 0))
+    memory.write(Mark(largest.size, largest.root.hex()))
+    return None
+
+
+def _forked(record: SqliteRecord, mark: Mark) -> Withheld | None:
+    """Whether the record does not continue what its key has signed."""
+    if mark.size > record.size():
+        return Withheld(
+            f"{mark.size} entries of this record were signed, and it has only {record.size()}: it was restored "
+            "from an old backup, or cut",
+            "Restore the newest backup of truceline.db. If there is none, begin a new mission and take the "
+            "evidence in again: what was signed cannot be signed differently.",
+        )
+    if record.tree_head(mark.size).root.hex() != mark.root:
+        return Withheld(
+            f"the first {mark.size} entries of this record are not those that were signed",
+            "Restore the newest backup of truceline.db, and find out who changed it.",
         )
     return None
 
@@ -143,7 +152,7 @@ def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
                 f"the key that signs this record is not here: {named[0].text}",
                 "Put it back from your backup of keys, or point TRUCELINE_KEYS at the folder that has it.",
             )
-        signer = held or _made(mission, record)
+        signer = held or _made(record)
     key = key_of(signer)
     if not named:
         record.append([("key", KeyLine(_LOG, key.text))])
@@ -155,11 +164,11 @@ def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
     return signer
 
 
-def _made(mission: Mission, record: SqliteRecord) -> Signer:
+def _made(record: SqliteRecord) -> Signer:
     """A new key, which has signed nothing: its mark says so."""
     signer = load_or_make(_folder(), record.origin)
     nothing = record.tree_head(0)
-    SignedMark(_folder(), record.origin).write(Mark(nothing.size, nothing.root.hex(), file_of(mission.record_path)))
+    SignedMark(_folder(), record.origin).write(Mark(nothing.size, nothing.root.hex()))
     return signer
 
 
