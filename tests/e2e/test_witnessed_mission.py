@@ -84,6 +84,9 @@ def test_three_witnesses_sign_over_http_and_a_silent_one_stops_nothing(
     watched(mission, witnesses)
     first = truceline("witness", "ask", mission)
     assert outcomes(first) == dict.fromkeys(SIDES, "signed")
+    truceline("bulletin", mission, "--ask-witnesses", "--format", "json")
+    (page,) = mission.glob("bulletins/*/bulletin.json")
+    assert json.loads(page.read_bytes())["checkpoint"]["grade"] == "jointly_attested"
     truceline("ingest", mission, article(tmp_path, 2))
     witnesses["bravo"].stop()
     try:

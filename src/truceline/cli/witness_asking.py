@@ -45,9 +45,7 @@ def key(mission: Path, as_json: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write requests for the witnesses without an address into this folder.",
 )
-@click.option(
-    "--sign-anyway", is_flag=True, help="Sign although the keys were moved or restored and not every witness answers."
-)
+@click.option("--sign-anyway", is_flag=True, help="Sign although the keys were restored and not every witness answers.")
 @_JSON
 def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> None:
     """Ask the witnesses that mission.toml names to sign the record. This uses the network.
