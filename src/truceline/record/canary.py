@@ -30,7 +30,7 @@ _MINUTE_S = 60
 #: places are compared at this many decimals at least: some hundred metres
 _LEAST_DECIMALS = 3
 _NUMBER = re.compile(r"-?\d{1,3}\.\d{1,15}|-?\d{6,9}(?![\d.])")
-_IDS = {"observations": "observation_id", "incidents": "incident_id"}
+_IDS = {"observations": "observation_id", "incidents": "incident_id", "members": "observation_id"}
 
 
 class Planted(msgspec.Struct, frozen=True):
@@ -58,6 +58,8 @@ def can_be_planted(name: str) -> bool:
 
 def make_planted(name: str, table: pa.Table, n: int, tag: Tag) -> tuple[Planted, ...]:
     """`n` rows for one person's copies of a table. None where the table has too few places to hide them among."""
+    if name == "members":
+        return tuple(_planted_member(i, tag) for i in range(n)) if table.num_rows >= 4 * n else ()
     key = _IDS[name]
     places = table.filter(pc.and_(pc.is_valid(table["lat_e6"]), pc.is_valid(table["lon_e6"])))
     if places.num_rows < 4 * n:
@@ -99,7 +101,7 @@ def _planted(places: pa.Table, key: str, tag: bytes) -> Planted:
     start_s = when["start_s"] + (draw[3] % (2 * _MOVED_S) - _MOVED_S) // _MINUTE_S * _MINUTE_S
     row = {
         **what,
-        key: f"{what[key].split('_')[0]}_{tag.hex()[-24:]}",
+        key: _id_of(key, tag),
         "start_s": start_s,
         "end_s": start_s + what["end_s"] - what["start_s"],
         "lat_e6": where["lat_e6"] + draw[4] % (2 * _MOVED_E6) - _MOVED_E6,
@@ -112,6 +114,18 @@ def _planted(places: pa.Table, key: str, tag: bytes) -> Planted:
     if "record" in row:
         row["record"] = 2 + draw[0] % max(2, pc.max(places["record"]).as_py())
     return Planted(row[key], row["start_s"], row["lat_e6"], row["lon_e6"], row)
+
+
+def _planted_member(i: int, tag: Tag) -> Planted:
+    """The planted observation is in the planted incident of the same number: neither stands out for having none."""
+    observation = _id_of("observation_id", tag(f"observations {i}"))
+    incident = _id_of("incident_id", tag(f"incidents {i}"))
+    row = {"observation_id": observation, "incident_id": incident, "p_same_ppm": 1_000_000}
+    return Planted(observation, 0, 0, 0, row)
+
+
+def _id_of(key: str, tag: bytes) -> str:
+    return f"{key[:3]}_{tag.hex()[-24:]}"
 
 
 def _other_digits(words: str, tag: bytes) -> str:

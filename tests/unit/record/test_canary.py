@@ -9,7 +9,7 @@ import io
 import pyarrow as pa
 import pytest
 
-from truceline.model.tables import INCIDENTS, OBSERVATIONS
+from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.record.canary import Planted, can_be_planted, make_planted, traces, with_planted
 
 
@@ -164,3 +164,20 @@ def test_what_follows_from_time_and_line_fits_the_planted_row() -> None:
 def test_four_rows_hide_one() -> None:
     assert len(make_planted("observations", _rows(4), 1, _tag("anna"))) == 1
     assert make_planted("observations", _rows(3), 1, _tag("anna")) == ()
+
+
+def test_the_table_of_members_does_not_give_planted_rows_away() -> None:
+    members = pa.Table.from_pylist(
+        [{"observation_id": f"obs_{i:024}", "incident_id": f"inc_{i:024}", "p_same_ppm": 1_000_000} for i in range(40)],
+        MEMBERS,
+    )
+    tag = _tag("anna")
+    observations = {one.key for one in make_planted("observations", _rows(100), 3, tag)}
+    incidents = {one.key for one in make_planted("incidents", _rows(100, INCIDENTS), 3, tag)}
+    planted = make_planted("members", members, 3, tag)
+    copy = with_planted("members", members, planted).to_pylist()
+    assert len(copy) == 43 and [row["observation_id"] for row in copy] == sorted(row["observation_id"] for row in copy)
+    assert {row["observation_id"] for row in copy} >= observations
+    assert {row["incident_id"] for row in copy} >= incidents
+    assert {t.key for t in traces([str(row) for row in copy], planted)} == observations
+    assert make_planted("members", members.slice(0, 11), 3, tag) == ()
