@@ -6,13 +6,13 @@ back or changed: then nothing is signed any more, whoever else would sign.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
 from truceline.mission.folder import Mission
+from truceline.mission.locks import keyring_of
 from truceline.mission.signing import Withheld, log_keys, opened_checkpoint, sign
 from truceline.mission.witnesses import seen_by, trusted
 from truceline.model.agreement import Agreement
@@ -30,7 +30,6 @@ from truceline.record.note import (
 )
 from truceline.record.standings import Trusted
 from truceline.record.witness_request import write_request
-from truceline.stores.keyring import keys_folder
 from truceline.stores.signed_mark import Mark, SignedMark
 from truceline.stores.sqlite import SqliteRecord
 
@@ -160,7 +159,7 @@ def _agrees(mission: Mission, record: SqliteRecord, one: Trusted, link: Witness)
 def _note_for_good(mission: Mission, record: SqliteRecord, theirs: Checkpoint) -> None:
     """From now on nothing is signed here that does not hold what was signed there."""
     if not mission.settings.invented:
-        SignedMark(keys_folder(os.environ), record.origin).write(Mark(theirs.size, theirs.root.hex()))
+        SignedMark(keyring_of(mission), record.origin).write(Mark(theirs.size, theirs.root.hex()))
 
 
 def _ask_one(

@@ -7,17 +7,17 @@ moved or restored, the witnesses are asked first.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 
 from truceline.mission.folder import Mission
+from truceline.mission.locks import keyring_of
 from truceline.model.errors import MissionError, RecordError
 from truceline.ports import Signer
 from truceline.record.checkpoint import Checkpoint, Opened, open_checkpoint, sign_checkpoint
 from truceline.record.note import VerifierKey, key_of, parse_key
-from truceline.stores.keyring import keys_folder, load, load_or_make, published_signer
+from truceline.stores.keyring import load, load_or_make, published_signer
 from truceline.stores.signed_mark import Mark, SignedMark
 from truceline.stores.sqlite import SqliteRecord
 
@@ -104,7 +104,7 @@ def sign(mission: Mission, record: SqliteRecord, size: int | None = None, *, con
 
 def _remember(mission: Mission, record: SqliteRecord, wanted: int, *, confirmed: bool) -> Withheld | None:
     """Mark what is about to be signed. Says why not, where that could be a second history."""
-    memory = SignedMark(_folder(), record.origin)
+    memory = SignedMark(keyring_of(mission), record.origin)
     mark = memory.read()
     withheld = None if mark is None else _forked(record, mark)
     if withheld is not None:
@@ -144,15 +144,15 @@ def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
         signer: Signer = published_signer(record.origin)
     else:
         try:
-            held = load(_folder(), record.origin)
+            held = load(keyring_of(mission), record.origin)
+            if held is None and named:
+                return Withheld(
+                    f"the key that signs this record is not here: {named[0].text}",
+                    "Put it back from your backup of keys, or point TRUCELINE_KEYS at the folder that has it.",
+                )
+            signer = held or _made(keyring_of(mission), record)
         except MissionError as error:
             return Withheld(error.found, error.advice)
-        if held is None and named:
-            return Withheld(
-                f"the key that signs this record is not here: {named[0].text}",
-                "Put it back from your backup of keys, or point TRUCELINE_KEYS at the folder that has it.",
-            )
-        signer = held or _made(record)
     key = key_of(signer)
     if not named:
         record.append([("key", KeyLine(_LOG, key.text))])
@@ -164,11 +164,11 @@ def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
     return signer
 
 
-def _made(record: SqliteRecord) -> Signer:
+def _made(keys: Path, record: SqliteRecord) -> Signer:
     """A new key, which has signed nothing: its mark says so."""
-    signer = load_or_make(_folder(), record.origin)
+    signer = load_or_make(keys, record.origin)
     nothing = record.tree_head(0)
-    SignedMark(_folder(), record.origin).write(Mark(nothing.size, nothing.root.hex()))
+    SignedMark(keys, record.origin).write(Mark(nothing.size, nothing.root.hex()))
     return signer
 
 
@@ -179,7 +179,3 @@ def _holds(record: SqliteRecord, data: bytes) -> bool:
     except RecordError:
         return False
     return checkpoint.root == record.tree_head(checkpoint.size).root
-
-
-def _folder() -> Path:
-    return keys_folder(os.environ)

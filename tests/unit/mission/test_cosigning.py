@@ -299,6 +299,13 @@ def test_without_its_key_a_record_grows_unsigned_and_says_so(
     assert withheld is not None and "is not here" in withheld.found
 
 
+def test_keys_inside_the_mission_sign_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUCELINE_KEYS", str(folder / "keys"))
+    grow(folder)
+    assert newest(folder) == 0
+    assert not (folder / "keys").exists()
+
+
 def test_another_key_of_the_same_name_does_not_sign(folder: Path) -> None:
     grow(folder)
     path = signed_json(folder).with_name("signing.key")
