@@ -36,7 +36,7 @@ def main() -> int:
             for number, seed in enumerate(seeds(name)):
                 Path(corpus, str(number)).write_bytes(seed)
             options = [f"-max_total_time={given.seconds}", "-rss_limit_mb=2048", "-timeout=10", "-max_len=8192"]
-            options += ["-print_final_stats=1", f"-artifact_prefix={given.out}/{name}-"]
+            options += ["-print_final_stats=1", f"-artifact_prefix={given.out.resolve()}/{name}-"]
             command = [sys.executable, str(HERE / "long.py"), "--one", name, corpus, *options]
             ran = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
         done = next((line.split()[-1] for line in ran.stderr.splitlines() if "number_of_executed" in line), "?")
@@ -44,6 +44,7 @@ def main() -> int:
         if ran.returncode:
             failed += 1
             print(ran.stdout[-3_000:], ran.stderr[-1_500:], sep="\n", flush=True)
+            print("left:", *sorted(path.name for path in given.out.glob(f"{name}-*")), flush=True)
     return failed
 
 

@@ -67,7 +67,8 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
         return False
     before = _WORD.findall(text[max(0, piece.start - _REACH) : piece.start - 1])
     last = before[-1].lower() if before else ""
-    if _WEAPONS.fullmatch(inside.lower().replace("«", "").split("-")[0].split()[0]) and count <= 3:
+    first = inside.lower().replace("«", "").split("-")[0].split()[:1]  # none where a dash comes first: «-30»
+    if first and _WEAPONS.fullmatch(first[0]) and count <= 3:
         return True
     if last in words.named and _stands_apart(text, piece):
         return True
