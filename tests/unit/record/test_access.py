@@ -84,3 +84,9 @@ def test_grants_and_keys_need_two_signatures_and_positions_a_purpose() -> None:
     for what in ("position", "identity"):
         assert may("chair", "read", what, "held").purpose  # type: ignore[arg-type]
     assert not may("chair", "read", "observation", "held").purpose
+
+
+def test_each_side_is_an_office_and_whoever_monitors_is_one() -> None:
+    offices = {role: office_of(role) for role in ROLES}
+    assert offices["observer"] == offices["analyst"]
+    assert len(set(offices.values())) == len(ROLES) - 1

@@ -125,3 +125,18 @@ def test_who_signed_a_statement() -> None:
 def test_a_value_is_one_line(value: str) -> None:
     with pytest.raises(ValueError, match="line of a statement"):
         _ = Statement("grant", M, 1, {"person": value}).text
+
+
+def test_a_role_goes_to_the_name_of_the_key() -> None:
+    about = {"person": "dan", "role": "analyst", "key": key_of(KEYS["eve"]).text}
+    with pytest.raises(RecordError, match="the key is that of eve"):
+        people_of([FOUND, _line("grant", 2, about, "anna", "bert")], M)
+    with pytest.raises(RecordError, match="names no key"):
+        people_of([FOUND, _line("grant", 2, {"person": "dan", "role": "analyst"}, "anna", "bert")], M)
+
+
+def test_what_gives_no_role_is_no_entry_about_roles() -> None:
+    about = {"person": "dan", "role": "analyst", "key": key_of(KEYS["dan"]).text}
+    for what in ("allow", "keys", "seal"):
+        with pytest.raises(RecordError, match="gives nobody a role"):
+            people_of([FOUND, _line(what, 2, about, "anna", "bert")], M)  # type: ignore[arg-type]
