@@ -75,10 +75,16 @@ def fetch_into(
             progress.advance()
         progress.done()
         if first_error is not None and not paths:
-            raise first_error
+            raise first_error if len(notes) == 1 else _none(notes)
         new, repeated = ingest(mission, record, paths, clock, progress, connector)
     record.append([("fetch", line) for line in lines])
     return new, repeated, tuple(notes)
+
+
+def _none(notes: Sequence[Rejected]) -> InputError:
+    """Several addresses failed, each for its own reason."""
+    reasons = "".join(f"\n  {note.file}: {note.found}" for note in notes)
+    return InputError(f"none of {len(notes)} addresses could be fetched:{reasons}", advice=notes[0].advice)
 
 
 def fetches(record: SqliteRecord) -> Iterable[FetchLine]:

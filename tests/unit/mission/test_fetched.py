@@ -41,6 +41,9 @@ def test_each_address_is_kept_with_its_way(tmp_path: Path) -> None:
         assert (len(again), repeated, len(list(fetches(record)))) == (0, 1, 3)
         with pytest.raises(InputError, match="404"):
             fetch_into(mission, record, urls[1:2], Shelf(), SystemClock(), SilentProgress())
+        with pytest.raises(InputError, match="none of 2 addresses") as caught:
+            fetch_into(mission, record, (urls[1], urls[1] + "2"), Shelf(), SystemClock(), SilentProgress())
+        assert caught.value.found.count("404") == 2
 
 
 @pytest.mark.parametrize(
