@@ -92,6 +92,10 @@ class Vault(Protocol):
 
     def has(self, sha256: str) -> bool: ...
 
+    def drop(self, sha256: str) -> None:
+        """Destroy the bytes of this name. Only an order to erase, signed and in the record, comes before this."""
+        ...
+
     def names(self) -> Iterator[str]:
         """Every kept hash, sorted."""
         ...

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fetch": ("fetch", "Take evidence in from the web."),
     "run": ("run", "Run every stage that is out of date."),
     "bulletin": ("bulletin", "Publish the bulletin of a day."),
+    "release": ("release", "Sign a bulletin, recall one; disclose or erase single fields and evidence."),
     "explain": ("explain", "Say why: evidence, origins, weights, rule by rule."),
     "review": ("review", "Rule which reports are one incident, with who and why."),
     "export": ("export", "Write a table as csv, xlsx, geojson, parquet, gpkg or jsonl."),

@@ -23,6 +23,9 @@ import click
 def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_witnesses: bool, as_json: bool) -> None:
     """Publish the bulletin: only what redaction lets out, with the hash of each file in the record.
 
+    With `approvals = 2` in mission.toml this makes a draft: it leaves when two people of different offices have signed
+    its exact bytes (truceline release approve).
+
     \b
     Examples:
       truceline bulletin north
@@ -33,10 +36,14 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
     from truceline.mission.checkpointed import size_behind
+    from truceline.mission.drafts import draft
     from truceline.mission.folder import open_mission
-    from truceline.mission.release import RENDERERS, bulletin_of, publish
+    from truceline.mission.hours import last_hour_s
+    from truceline.mission.release import RENDERERS, bulletin_of, publish, rendered
+    from truceline.mission.release import day_of as folder_of
     from truceline.mission.work import agreement_of, opened, work
     from truceline.model.errors import UsageError
+    from truceline.stores.clock import SystemClock
 
     wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
     if not wanted:
@@ -50,11 +57,27 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
         if language not in ("en", "uk", "ru"):
             raise UsageError(f"there is no bulletin in {language!r}", advice="Languages: en, uk, ru.")
     with progress() as bar, opened(folder) as record:
-        outcome = work(folder, record, None, bar)
+        until_s = last_hour_s(folder.policy.hours, folder.settings.zone, SystemClock().now_s())
+        outcome = work(folder, record, until_s, bar)
         heard = asked_on_the_way(folder, record, size_behind(record)) if ask_witnesses else []
         bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), None if day is None else day_of(day))
-        files = publish(folder, record, bulletin, languages, wanted)
-        heard = asked_on_the_way(folder, record) if ask_witnesses else heard
+        if folder.policy.approvals:
+            made = rendered(bulletin, languages, wanted)
+            waiting = draft(folder, record, bulletin.bulletin_id, folder_of(bulletin), made)
+        else:
+            files, waiting = publish(folder, record, bulletin, languages, wanted), None
+            heard = asked_on_the_way(folder, record) if ask_witnesses else heard
+    if waiting is not None:
+        answer(
+            as_json,
+            {"bulletin_id": bulletin.bulletin_id, "headline": bulletin.headline, "draft": str(waiting), "files": []},
+            (
+                bulletin.headline,
+                f"  A draft: {waiting}",
+                f"It leaves when two people have signed: truceline release approve {mission} {waiting.name} --as NAME",
+            ),
+        )
+        return
     answer(
         as_json,
         {"bulletin_id": bulletin.bulletin_id, "headline": bulletin.headline, "files": [str(f) for f in files]},

@@ -99,6 +99,9 @@ def command(
             "entries": report.entries,
             "evidence": report.evidence,
             "unreceipted": report.unreceipted,
+            "destroyed": report.destroyed,
+            "signed_releases": report.signed,
+            "recalled": report.recalled,
             "bulletin_files": report.files,
             "head": report.head,
             "signatures": None if report.signatures is None else summary_of(report.signatures),
@@ -111,8 +114,14 @@ def command(
                 if report.unreceipted
                 else []
             ),
+            *(
+                [f"{report.destroyed} more were destroyed on a written order; their receipts stand."]
+                * bool(report.destroyed)
+            ),
             f"{report.files} bulletin files have the bytes that were released.",
             *kept,
+            *([f"{report.signed} releases were signed by two people of different offices."] * bool(report.signed)),
+            *([f"{report.recalled} bulletins were recalled."] * bool(report.recalled)),
             f"Head of the record: {report.head}",
             *(lines_of(report.signatures) if report.signatures is not None else ()),
         ),

@@ -6,11 +6,14 @@ from itertools import islice
 
 import msgspec
 
+from truceline.mission.destroyed import destructions
+from truceline.mission.drafts import check_release
 from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import has_key, lock_record, vault_of
 from truceline.mission.proofs import PROOF_NAME
-from truceline.mission.release import ReleaseLine
+from truceline.mission.recall import recalls
+from truceline.mission.release import ReleaseLine, releases
 from truceline.mission.released_proofs import check_released_proof
 from truceline.mission.signatures import Signatures, check_noted, signatures
 from truceline.mission.work import agreement_if_sound
@@ -33,6 +36,9 @@ class Report(msgspec.Struct, frozen=True):
     head: str
     sealed: bool = False  # the key of the values is not here: only leaves, tiles and their order were checked
     signatures: Signatures | None = None  # null where there is no record yet
+    destroyed: int = 0  # pieces of evidence that were ordered destroyed, and are
+    signed: int = 0  # releases that two people signed
+    recalled: int = 0
 
 
 def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None = None) -> Report:
@@ -61,11 +67,26 @@ def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None 
             check_noted(record, noted)
         signed = signatures(mission, record, agreement_if_sound(mission))
         held = {receipt.sha256 for receipt in receipts(record)}
+        gone = destructions(record)
         for sha256 in sorted(held):
-            vault.get(sha256)
-        head = newest.hash if newest else GENESIS
+            if sha256 not in gone:
+                vault.get(sha256)
+            elif vault.has(sha256):
+                raise RecordError(
+                    f"evidence {sha256[:12]}… was ordered destroyed, and its bytes are still here",
+                    where=str(mission.evidence_path),
+                    advice=f"Finish it: truceline release erase MISSION {sha256}",
+                )
         return Report(
-            n_entries, len(held), len(set(vault.names()) - held), _released(mission, record), head, signatures=signed
+            n_entries,
+            len(held - gone.keys()),
+            len(set(vault.names()) - held),
+            _released(mission, record),
+            newest.hash if newest else GENESIS,
+            destroyed=len(gone),
+            signed=sum(bool(line.approved) for line in releases(record)),
+            recalled=len(recalls(record)),
+            signatures=signed,
         )
     finally:
         record.close()
@@ -104,7 +125,12 @@ def _released(mission: Mission, record: SqliteRecord) -> int:
     that is not of this record."""
     released: dict[str, set[str]] = {}
     for entry in record.entries("release"):
-        for name, digest in msgspec.json.decode(entry.body, type=ReleaseLine).files.items():
+        line = msgspec.json.decode(entry.body, type=ReleaseLine)
+        check_release(record, entry.index, line)
+        for name, digest in line.files.items():
+            released.setdefault(name, set()).add(digest)
+    for notice in recalls(record):
+        for name, digest in notice.files.items():
             released.setdefault(name, set()).add(digest)
     checked = 0
     if mission.bulletins_path.exists():

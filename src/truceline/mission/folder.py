@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -17,6 +17,8 @@ import msgspec
 from truceline.model.errors import MissionError
 from truceline.model.evidence import ReadContext, SourceClass
 from truceline.model.units import to_e6
+from truceline.record.material import ReleasePolicy
+from truceline.record.publication import TABLE, Care, PlaceClass
 from truceline.stores.files import read_bytes
 
 SETTINGS = "mission.toml"
@@ -38,6 +40,14 @@ class SourceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     options: dict[str, str] = {}
 
 
+class Caution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """More caution for one class of places; what is left out stays as the table has it."""
+
+    cell_resolution: Annotated[int, msgspec.Meta(ge=0, le=15)] | None = None
+    delay_h: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    min_cell: Annotated[int, msgspec.Meta(ge=1)] | None = None
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What may leave the house: how coarse, how late, how few, and whose texts may be reprinted whole; what is locked.
 
@@ -48,6 +58,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     delay_h: Annotated[int, msgspec.Meta(ge=0)] = 24
     min_cell: Annotated[int, msgspec.Meta(ge=1)] = 3
     texts: tuple[str, ...] = ()
+    classes: dict[PlaceClass, Caution] = {}
+    hours: tuple[str, ...] = ()  # local times at which bulletins leave; none: whenever one is made
+    approvals: Literal[0, 2] = 0  # persons who sign a bulletin's exact bytes before it leaves
     encrypt: bool = False  # evidence, cache and the record's values are sealed, with keys outside the folder
     export_rows: Annotated[int, msgspec.Meta(ge=0)] = 10_000  # exact rows that one person takes away in a window
     export_window_h: Annotated[int, msgspec.Meta(ge=1)] = 24
@@ -89,6 +102,24 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     witness: tuple[WitnessRule, ...] = ()
 
 
+def _with_more(name: PlaceClass, asked: Caution) -> Care:
+    """The table's row with what the mission asks for. Raises MissionError where that is less."""
+    row = TABLE[name].care
+    care = Care(
+        row.cell_resolution if asked.cell_resolution is None else asked.cell_resolution,
+        row.delay_h if asked.delay_h is None else asked.delay_h,
+        row.least if asked.min_cell is None else asked.min_cell,
+    )
+    if row.with_more(care) != care:
+        raise MissionError(
+            f"[policy.classes.{name}] asks for less caution than the table",
+            where=SETTINGS,
+            advice=f"At most cell_resolution = {row.cell_resolution}; at least delay_h = {row.delay_h}"
+            f" and min_cell = {row.least}. Places can be told more coarsely, later and fewer, never the reverse.",
+        )
+    return care
+
+
 #: lon_min, lat_min, lon_max, lat_max in micro-degrees
 Box = tuple[int, int, int, int]
 
@@ -102,6 +133,19 @@ class Mission(msgspec.Struct, frozen=True):
     policy: Policy
     plan: Plan
     witnesses: tuple[WitnessRule, ...] = ()
+
+    @property
+    def release_policy(self) -> ReleasePolicy:
+        """What the door is told."""
+        asked = self.policy
+        return ReleasePolicy(
+            asked.cell_resolution,
+            asked.delay_h,
+            asked.min_cell,
+            asked.texts,
+            {name: _with_more(name, caution) for name, caution in asked.classes.items()},
+            asked.approvals,
+        )
 
     @property
     def record_path(self) -> Path:
@@ -186,7 +230,11 @@ def open_mission(folder: Path) -> Mission:
     except msgspec.ValidationError as error:
         raise MissionError(str(error), where=str(path), advice="See docs/mission.md for the fields.") from error
     _check_zones(path, kept)
-    return Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness)
+    for hour in kept.policy.hours:
+        cut_off_minutes(hour, str(path))
+    mission = Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness)
+    _ = mission.release_policy  # refused at once, not when a bulletin is due
+    return mission
 
 
 def cut_off_minutes(cut_off: str, where: str = SETTINGS) -> int:

@@ -32,6 +32,9 @@ class Receipt(msgspec.Struct, frozen=True):
     connector: str | None = None  # named by whoever brought it; else recognised from the bytes
 
 
+#: stands for the name of a file whose name was erased
+ERASED = "erased"
+
 #: appending this many receipts in one transaction keeps a large intake fast and a lost one small
 _GROUP = 200
 
@@ -79,7 +82,12 @@ def ingest(
 
 def receipts(record: SqliteRecord) -> tuple[Receipt, ...]:
     """Every receipt, in the order of arrival."""
-    return tuple(msgspec.json.decode(entry.body, type=Receipt) for entry in record.entries("receipt"))
+    return tuple(_receipt(entry.body) for entry in record.entries("receipt"))
+
+
+def _receipt(body: bytes) -> Receipt:
+    """A receipt as it was written, or as it stands after its name was erased."""
+    return msgspec.convert({"filename": ERASED, **msgspec.json.decode(body)}, Receipt)
 
 
 def _acknowledge(record: SqliteRecord, waiting: list[Receipt]) -> list[Receipt]:

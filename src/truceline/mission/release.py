@@ -19,7 +19,7 @@ from truceline.measure.further import further
 from truceline.measure.holding import holding
 from truceline.measure.late_reports import completed
 from truceline.measure.rates import rates
-from truceline.measure.series import series_of, truce_of
+from truceline.measure.series import DaySeries, series_of, truce_of
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
@@ -29,10 +29,11 @@ from truceline.mission.work import evidence_digest
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
 from truceline.model.comparison import Comparison
-from truceline.model.errors import UsageError
+from truceline.model.errors import RecordError, UsageError
 from truceline.model.ids import sha256_hex
-from truceline.model.measures import DayMeasure, Verdict
+from truceline.model.measures import DayMeasure, Further, Verdict
 from truceline.model.period import Period, period_ending, reporting_day
+from truceline.model.tables import EFFORT, empty
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.pipeline import Outcome
 from truceline.publish.geojson import render_geojson
@@ -44,8 +45,9 @@ from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
 from truceline.record.figures import FiguresRoot
 from truceline.record.leaf import GENESIS
-from truceline.record.material import Material, ReleasePolicy
-from truceline.record.public_incidents import incidents_in
+from truceline.record.material import Material
+from truceline.record.public_effort import told_days
+from truceline.record.public_incidents import incidents_in, published_only
 from truceline.record.public_pairs import wanted
 from truceline.record.redact import redact
 from truceline.stores.files import make_folder, write_atomic
@@ -74,6 +76,7 @@ class ReleaseLine(msgspec.Struct, frozen=True):
     bulletin_id: str
     files: dict[str, str]  # by its path below bulletins/, so that no day's file can stand in for another's
     figures: FiguresRoot | None = None  # over every value of bulletin.json, so that one can be shown without the rest
+    approved: str = ""  # the statement that two people signed; empty where the operator released alone
 
 
 def bulletin_of(
@@ -93,20 +96,9 @@ def bulletin_of(
     measured = daily(mission, outcome, agreement, period)
     truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
     series = series_of(measured)
-    more = further(
-        of_force(outcome.incidents),
-        outcome.members,
-        outcome.observations,
-        outcome.effort,
-        series,
-        published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
-        zone=period.zone,
-        cut_off=mission.settings.cut_off,
-        until_s=period.end_s,
-        resolution=mission.policy.cell_resolution,
-        widest_m=2 * edge_m(mission.policy.cell_resolution),
-    )
+    more = _further(mission, outcome, series, period)
     verdict = holding(completed(series, more.late) if series else None, truce)
+    policy = mission.release_policy
     material = Material(
         mission=mission.settings.name,
         invented=mission.settings.invented,
@@ -126,7 +118,7 @@ def bulletin_of(
         counts=count_units(incidents_in(outcome.incidents, period)),
         counts_before=count_units(incidents_in(outcome.incidents, before)),
         days=measured,
-        rates=rates(measured),
+        rates=rates(told_days(measured, outcome.effort, policy, period.zone, mission.settings.cut_off)),
         verdict=verdict,
         further=more,
         audits=outcome.audits,
@@ -136,10 +128,33 @@ def bulletin_of(
         record_head=_head(record),
         software=f"truceline {truceline.__version__}",
     )
-    policy = ReleasePolicy(
-        mission.policy.cell_resolution, mission.policy.delay_h, mission.policy.min_cell, mission.policy.texts
-    )
     return redact(msgspec.structs.replace(material, comparisons=_compared(material)), policy)
+
+
+def _further(mission: Mission, outcome: Outcome, series: DaySeries | None, period: Period) -> Further:
+    """Late days, escalation and recovery of all incidents; hot spots of what was published alone.
+
+    Held against the hours of observation, a hot spot can only lie where somebody watches, and so tells where.
+    """
+
+    def over(incidents: pa.Table) -> Further:
+        return further(
+            incidents,
+            outcome.members,
+            outcome.observations,
+            empty(EFFORT),
+            series,
+            published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
+            zone=period.zone,
+            cut_off=mission.settings.cut_off,
+            until_s=period.end_s,
+            resolution=mission.policy.cell_resolution,
+            widest_m=2 * edge_m(mission.policy.cell_resolution),
+        )
+
+    known = of_force(outcome.incidents)
+    hot = over(published_only(known, outcome.members, outcome.observations)).hot_spots
+    return msgspec.structs.replace(over(known), hot_spots=hot)
 
 
 def _compared(material: Material) -> tuple[Comparison, ...]:
@@ -211,25 +226,50 @@ def publish(
     In this order a process that is killed in between leaves a release without its files, and never a file without its
     release.
     """
-    folder = mission.bulletins_path / day_of(bulletin)
-    make_folder(folder)
-    written: dict[Path, bytes] = {}
+    return let_out(mission, record, bulletin.bulletin_id, day_of(bulletin), rendered(bulletin, languages, formats))
+
+
+def rendered(bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
+    """The files of a bulletin by name: the exact bytes that leave, or that wait for signatures."""
+    made: dict[str, bytes] = {}
     for ending in formats:
         for language in ("",) if ending in LANGUAGELESS else languages:
             name = f"bulletin.{language}.{ending}" if language else f"bulletin.{ending}"
-            written[folder / name] = RENDERERS[ending](bulletin, language)
-    hashes = {
-        path.relative_to(mission.bulletins_path).as_posix(): sha256_hex(written[path]) for path in sorted(written)
-    }
-    figures = figures_in({path.name: data for path, data in written.items()})
-    line = ReleaseLine(bulletin.bulletin_id, hashes, figures)
-    if line not in [msgspec.json.decode(e.body, type=ReleaseLine) for e in record.entries("release")]:
+            made[name] = RENDERERS[ending](bulletin, language)
+    return made
+
+
+def let_out(
+    mission: Mission, record: SqliteRecord, bulletin_id: str, day: str, files: dict[str, bytes], approved: str = ""
+) -> tuple[Path, ...]:
+    """Bind the hashes of files in the record, then write them below bulletins/. `approved` is the signed statement.
+
+    In this order a process that is killed in between leaves a release without its files, and never a file without its
+    release. Raises RecordError for a bulletin that two people must sign and have not.
+    """
+    if mission.policy.approvals and not approved:
+        raise RecordError(
+            "this mission's bulletins leave with two signatures, and this one has none",
+            where=day,
+            advice="Make a draft with truceline bulletin, and have it signed: truceline release approve.",
+        )
+    hashes = {f"{day}/{name}": sha256_hex(files[name]) for name in sorted(files)}
+    figures = figures_in(files)
+    line = ReleaseLine(bulletin_id, hashes, figures, approved)
+    if line not in releases(record):
         record.append([("release", line)])
-    for path, data in written.items():
-        write_atomic(path, data)
-    renew_proofs(mission, record, folder.name)
-    proof = folder / PROOF_NAME
-    return (*written, proof) if figures is not None and proof.exists() else tuple(written)
+    folder = mission.bulletins_path / day
+    make_folder(folder)
+    for name, data in files.items():
+        write_atomic(folder / name, data)
+    renew_proofs(mission, record, day)
+    written, proof = tuple(folder / name for name in files), folder / PROOF_NAME
+    return (*written, proof) if figures is not None and proof.exists() else written
+
+
+def releases(record: SqliteRecord) -> tuple[ReleaseLine, ...]:
+    """Every release, oldest first."""
+    return tuple(msgspec.json.decode(entry.body, type=ReleaseLine) for entry in record.entries("release"))
 
 
 def _head(record: SqliteRecord) -> str:

@@ -12,6 +12,16 @@ from truceline.record.people import RoleLine, people_of
 from truceline.record.statement import Statement, What, parse_statement
 from truceline.stores.sqlite import SqliteRecord
 
+#: what is said -> the entries among which it is numbered
+_KINDS: dict[What, Kind] = {
+    "allow": "permission",
+    "keys": "key",
+    "seal": "seal",
+    "release": "release",
+    "disclose": "disclosure",
+    "erase": "destruction",
+}
+
 _ROLES: frozenset[What] = frozenset({"found", "grant", "revoke"})
 
 
@@ -50,7 +60,7 @@ def _role_lines(record: SqliteRecord) -> list[RoleLine]:
 def _kind(what: What) -> Kind:
     if what in _ROLES:
         return "role"
-    return {"allow": "permission", "keys": "key", "seal": "seal"}[what]
+    return _KINDS[what]
 
 
 def _next(record: SqliteRecord, kind: Kind) -> int:

@@ -10,6 +10,7 @@ import shapely
 
 from truceline.assess.language import load
 from truceline.ingest.submission import Submission
+from truceline.mission.destroyed import destructions
 from truceline.mission.folder import SEALING, Box, Mission
 from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
@@ -76,7 +77,8 @@ def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: 
     """Bring every stage up to date. Safe to repeat and to kill: answers are kept whole or not at all."""
     make_folder(mission.cache_path)
     vault = vault_of(mission)
-    held = receipts(record)
+    gone = destructions(record)
+    held = tuple(receipt for receipt in receipts(record) if receipt.sha256 not in gone)
     rules = rules_of(mission, until_s, rulings(ruling_lines(record), until_s))
     outcome = run(
         submissions_of(mission, (r for r in held if until_s is None or r.received_s < until_s), rules.agreement),

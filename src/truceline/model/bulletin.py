@@ -31,7 +31,7 @@ class PublicArea(msgspec.Struct, frozen=True):
 
 
 class PublicIncident(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident as the public may see it: a coarse cell, a day, counts, origins and the findings."""
+    """An incident as the public may see it: a day, counts, origins; a coarse cell where it was published."""
 
     incident_id: str
     event_type: str
@@ -57,6 +57,18 @@ class PublicIncident(msgspec.Struct, frozen=True, kw_only=True):
     weapon: str | None
     existence_ppm: int
     texts: tuple[str, ...] = ()  # published texts behind it; none where anybody else is behind it too
+
+
+class PublicPlaces(msgspec.Struct, frozen=True):
+    """How many incidents that the mission alone knows lie in a cell, in a week: unlinked from any incident or day."""
+
+    from_day: str
+    until_day: str
+    of: str  # incidents, weapons, civilians
+    cell: str
+    cell_outline: Ring
+    low: int
+    high: int | None  # null: that many or more
 
 
 class PublicFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,8 +106,8 @@ class PublicDay(msgspec.Struct, frozen=True):
     breaches: int
     undetermined: int
     counted: int
-    observer_minutes: int
-    outage_minutes: int
+    observer_minutes: int | None  # mean of the week; null until the week is over, and where few watched
+    outage_minutes: int | None
     night_share_ppm: int | None
     in_force: bool
 
@@ -214,8 +226,8 @@ class PublicRestriction(msgspec.Struct, frozen=True):
     """Restrictions on monitors by type, without who or where."""
 
     restriction: str
-    events: int
-    minutes: int
+    events: int | None  # null where so few that they could point to a post
+    minutes: int | None
 
 
 class PublicScore(msgspec.Struct, frozen=True):
@@ -287,6 +299,8 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     escalation: Escalation | None = None
     recovery: Recovery | None = None
     trends: tuple[Phrase, ...] = ()  # late days, escalation and recovery in sentences
+    places: tuple[PublicPlaces, ...] = ()  # where the mission's own reports lie, by week
+    approvals: int = 0  # persons who must sign these bytes before they leave; 0: the operator releases alone
     invented: bool = False  # an exercise: said on every page
     evidence_digest: str = ""  # over the sorted hashes of all evidence
     record_head: str = ""  # hash of the record's last entry before this release

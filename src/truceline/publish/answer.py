@@ -100,20 +100,21 @@ def _open(bulletin: Bulletin, words: Words) -> Tile:
 
 
 def _effort(bulletin: Bulletin, words: Words) -> Tile:
-    days = period_days(bulletin)
-    minutes = sum(day.observer_minutes for day in days)
-    outages = sum(day.outage_minutes for day in days)
-    weighted = [(day.night_share_ppm, day.observer_minutes) for day in days if day.night_share_ppm is not None]
-    watched = sum(weight for _, weight in weighted)
-    remarks = [words.say("outages_are", hours=words.hours(outages))] if outages else []
-    if watched:
-        share = round(sum(share * weight for share, weight in weighted) / watched)
-        remarks.append(words.say("night_is", share=words.percent(share)))
-    if not minutes:
-        remarks.insert(0, words.say("effort_unknown"))
+    """The last week whose hours are told: they leave by whole weeks."""
+    told = [day for day in bulletin.days if day.observer_minutes]
+    if not told:
+        return Tile(
+            label=Text(words.say("tile_effort")), value=words.say("dash"), unit="", remark=words.say("effort_unknown")
+        )
+    last = told[-1]
+    remarks = [words.say("week_to", day=words.day(last.day))]
+    if last.outage_minutes:
+        remarks.append(words.say("outages_are", hours=words.hours(last.outage_minutes)))
+    if last.night_share_ppm is not None:
+        remarks.append(words.say("night_is", share=words.percent(last.night_share_ppm)))
     return Tile(
         label=Text(words.say("tile_effort")),
-        value=words.hours(minutes) if minutes else words.say("dash"),
-        unit=words.say("observer_hours") if minutes else "",
+        value=words.hours(last.observer_minutes or 0),
+        unit=words.say("observer_hours_a_day"),
         remark="; ".join(remarks),
     )

@@ -110,9 +110,13 @@ def _day_table(days: tuple[PublicDay, ...], places: Mapping[str, str], words: Wo
 
 def _day(day: PublicDay, place: str, words: Words) -> Row:
     counts = (day.incidents, day.breaches, day.undetermined, day.counted)
-    told = [*map(words.number, counts), words.hours(day.observer_minutes), words.hours(day.outage_minutes)]
+    told = [*map(words.number, counts), _hours(day.observer_minutes, words), _hours(day.outage_minutes, words)]
     numbers = (Text(number, kind="number") for number in (*told, _night(day.night_share_ppm, words)))
     return Row((Text(words.day(day.day), figure=place), Text(words.say("yes" if day.in_force else "no")), *numbers))
+
+
+def _hours(minutes: int | None, words: Words) -> str:
+    return words.say("dash") if minutes is None else words.hours(minutes)
 
 
 def _night(share_ppm: int | None, words: Words) -> str:
@@ -121,11 +125,11 @@ def _night(share_ppm: int | None, words: Words) -> str:
 
 def where(bulletin: Bulletin, words: Words) -> Section | None:
     ground = any(area.kind in ("zone", "line") for area in bulletin.areas)
-    if not (ground or bulletin.incidents):
+    if not (ground or bulletin.incidents or bulletin.places):
         return None
     blocks: list[Paragraph | Drawing | Table] = []
     hot = tuple(spot.cell_outline for spot in bulletin.hot_spots)
-    svg = draw_map(bulletin.areas, bulletin.incidents, words, hot)
+    svg = draw_map(bulletin.areas, bulletin.incidents, words, hot, bulletin.places)
     off_map = sum(incident.cell_outline is None for incident in bulletin.incidents)
     if svg:
         caption = words.say("map_caption") + (" " + words.count("off_map", off_map) if off_map else "")
@@ -137,7 +141,30 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
         blocks.append(Paragraph(Text(words.say("no_map"))))
     if any(incident.area for incident in bulletin.incidents):
         blocks.append(_area_table(bulletin, words))
+    if bulletin.places:
+        blocks.append(_places_table(bulletin, words))
     return Section("map", words.say("map_title"), tuple(blocks))
+
+
+def _places_table(bulletin: Bulletin, words: Words) -> Table:
+    columns = (
+        Column(words.say("col_week")),
+        Column(words.say("col_what")),
+        Column(words.say("col_cell"), wide=True),
+        Column(words.say("col_incidents"), numeric=True),
+    )
+    rows = tuple(
+        Row(
+            (
+                Text(words.week(row.from_day, row.until_day)),
+                Text(words.term("places_of", row.of)),
+                Text(row.cell),
+                Text(words.span(row.low, row.high), kind="number"),
+            )
+        )
+        for row in bulletin.places
+    )
+    return Table("places", words.say("places_caption"), columns, rows, note=words.say("places_note"))
 
 
 def _area_table(bulletin: Bulletin, words: Words) -> Table:

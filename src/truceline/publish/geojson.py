@@ -11,13 +11,16 @@ from typing import Any
 
 import msgspec
 
-from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, Ring
+from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicPlaces, Ring
 
 _WORST_FIRST = ("breach", "undetermined", "no_breach")
 
 
 def render_geojson(bulletin: Bulletin) -> bytes:
-    """A FeatureCollection in UTF-8, features in the order of the bulletin's incidents. No property is nested."""
+    """A FeatureCollection in UTF-8, features in the order of the bulletin's incidents, then cells by week.
+
+    No property is nested.
+    """
     held: dict[str, list[PublicFinding]] = defaultdict(list)
     for finding in bulletin.findings:
         held[finding.incident_id].append(finding)
@@ -25,7 +28,8 @@ def render_geojson(bulletin: Bulletin) -> bytes:
         "type": "FeatureCollection",
         "name": f"{bulletin.mission} {bulletin.number}",
         "features": [
-            _feature(incident, held[incident.incident_id], bulletin.invented) for incident in bulletin.incidents
+            *(_feature(incident, held[incident.incident_id], bulletin.invented) for incident in bulletin.incidents),
+            *(_place(place, bulletin.invented) for place in bulletin.places),
         ],
     }
     return msgspec.json.encode(collection) + b"\n"
@@ -46,6 +50,17 @@ def _feature(incident: PublicIncident, findings: list[PublicFinding], invented: 
         "id": incident.incident_id,
         "geometry": None if incident.cell_outline is None else _polygon(incident.cell_outline),
         "properties": properties,
+    }
+
+
+def _place(place: PublicPlaces, invented: bool) -> dict[str, Any]:
+    properties: dict[str, Any] = msgspec.to_builtins(place)
+    del properties["cell_outline"]
+    return {
+        "type": "Feature",
+        "id": f"{place.from_day} {place.of} {place.cell}",
+        "geometry": _polygon(place.cell_outline),
+        "properties": {**properties, "invented": invented},
     }
 
 

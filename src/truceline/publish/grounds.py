@@ -91,6 +91,7 @@ def footer(bulletin: Bulletin, words: Words) -> Section:
     )
     blocks = (
         Paragraph(Text(words.say("not_a_decision"), kind="strong")),
+        Paragraph(Text(words.say("release_two" if bulletin.approvals else "release_alone"))),
         Facts(tuple(facts)),
         Bullets(steps, title=words.say("verify_title")),
         *signed(bulletin, words),

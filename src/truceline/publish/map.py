@@ -10,7 +10,7 @@ import math
 
 import msgspec
 
-from truceline.model.bulletin import PublicArea, PublicIncident, Ring
+from truceline.model.bulletin import PublicArea, PublicIncident, PublicPlaces, Ring
 from truceline.publish.graticule import draw_frame
 from truceline.publish.legend import class_of, draw_legend
 from truceline.publish.projection import Projection, fit
@@ -28,15 +28,21 @@ class CellCount(msgspec.Struct, frozen=True):
 
 
 def draw_map(
-    areas: tuple[PublicArea, ...], incidents: tuple[PublicIncident, ...], words: Words, hot: tuple[Ring, ...] = ()
+    areas: tuple[PublicArea, ...],
+    incidents: tuple[PublicIncident, ...],
+    words: Words,
+    hot: tuple[Ring, ...] = (),
+    places: tuple[PublicPlaces, ...] = (),
 ) -> str:
     """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw.
 
-    Outlines in `hot` have a stroke of their own.
+    Outlines in `hot` have a stroke of their own. `places` lie under them: cells so wide that they frame the map only
+    where nothing else does.
     """
-    cells = count_cells(incidents)
-    rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in cells]
-    projection = fit(rings, WIDTH)
+    wide, narrow = wide_cells(places), count_cells(incidents)
+    cells = (*wide, *narrow)
+    rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in narrow]
+    projection = fit(rings or [cell.outline for cell in wide], WIDTH)
     if projection is None:
         return ""
     shapes = [
@@ -82,6 +88,14 @@ def count_cells(incidents: tuple[PublicIncident, ...]) -> tuple[CellCount, ...]:
             withheld.add(incident.cell_outline)
     ordered = sorted(numbers, key=lambda ring: (-_extent(ring), ring.lon_lat_e6))
     return tuple(CellCount(ring, None if ring in withheld else numbers[ring]) for ring in ordered)
+
+
+def wide_cells(places: tuple[PublicPlaces, ...]) -> tuple[CellCount, ...]:
+    """Cells of the mission's own reports, with the least that they hold in all weeks shown."""
+    numbers: dict[Ring, int] = {}
+    for place in places:
+        numbers[place.cell_outline] = numbers.get(place.cell_outline, 0) + place.low
+    return tuple(CellCount(ring, numbers[ring]) for ring in sorted(numbers, key=lambda r: (-_extent(r), r.lon_lat_e6)))
 
 
 def cells_present(cells: tuple[CellCount, ...]) -> tuple[int | None, ...]:

@@ -30,6 +30,7 @@ PLAIN: tuple[str, ...] = (
     "origins",
     "audits",
     "restrictions",
+    "places",
     "scores",
 )
 TABLES: tuple[str, ...] = ("incidents", *PLAIN)
@@ -57,7 +58,7 @@ def _fields(table: str) -> tuple[str, ...]:
     """Column names from the type of the list, so that an empty table has its heading too."""
     hint = next(field.type for field in msgspec.structs.fields(Bulletin) if field.name == table)
     row: type[msgspec.Struct] = hint.__args__[0]
-    return row.__struct_fields__
+    return tuple(name for name in row.__struct_fields__ if name != "cell_outline")
 
 
 def _joined(bulletin: Bulletin) -> Iterable[list[Any]]:

@@ -24,8 +24,8 @@ _ROWS: tuple[tuple[str, str, Callable[[PublicDay], int], bool], ...] = (
     ("row_breaches", "d-breach", lambda day: day.breaches, False),
     ("row_undetermined", "d-open", lambda day: day.undetermined, False),
     ("row_counted", "d-counted", lambda day: day.counted, False),
-    ("row_effort", "d-effort", lambda day: day.observer_minutes, True),
-    ("row_outages", "d-outage", lambda day: day.outage_minutes, True),
+    ("row_effort", "d-effort", lambda day: day.observer_minutes or 0, True),
+    ("row_outages", "d-outage", lambda day: day.outage_minutes or 0, True),
 )
 
 

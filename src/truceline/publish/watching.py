@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 
 from truceline.model.bulletin import Bulletin, PublicRate
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
@@ -56,20 +56,30 @@ def restrictions(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_lost"), numeric=True),
     )
     rows = tuple(
-        Row((Text(name), Text(words.number(events), kind="number"), Text(words.hours(minutes), kind="number")))
+        Row((Text(name), Text(_told(events, words.number, words)), Text(_told(minutes, words.hours, words))))
         for name, events, minutes in _by_kind(bulletin, words)
     )
-    table = Table("restrictions", words.say("restrictions_caption"), columns, rows)
+    few = any(item.events is None for item in bulletin.restrictions)
+    note = words.say("suppressed_note") if few else ""
+    table = Table("restrictions", words.say("restrictions_caption"), columns, rows, note=note)
     return Section("restrictions", words.say("restrictions_title"), (table,))
 
 
-def _by_kind(bulletin: Bulletin, words: Words) -> list[tuple[str, int, int]]:
+def _told(number: int | None, show: Callable[[int], str], words: Words) -> str:
+    return words.say("suppressed") if number is None else show(number)
+
+
+def _by_kind(bulletin: Bulletin, words: Words) -> list[tuple[str, int | None, int | None]]:
     """Events and minutes of each known kind. Free words could name a post: they go under "other", last."""
-    events: Counter[str] = Counter()
-    minutes: Counter[str] = Counter()
+    events: dict[str, int | None] = {}
+    minutes: dict[str, int | None] = {}
     for item in bulletin.restrictions:
         kind = item.restriction if words.knows("restriction", item.restriction) else "other"
-        events[kind] += item.events
-        minutes[kind] += item.minutes
+        events[kind] = _sum(events.get(kind, 0), item.events)
+        minutes[kind] = _sum(minutes.get(kind, 0), item.minutes)
     ordered = sorted(events, key=lambda kind: (kind == "other", kind))
     return [(words.term("restriction", kind), events[kind], minutes[kind]) for kind in ordered]
+
+
+def _sum(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else a + b

@@ -190,6 +190,11 @@ class Words:
         """From one day to another, both included; what they share is said once."""
         return str(format_interval(first, last, "yMMMd", locale=self._locale))
 
+    def week(self, first: str, last: str) -> str:
+        """From one ISO day to another; other words as they came."""
+        start, end = _date(first), _date(last)
+        return f"{visible(first)} – {visible(last)}" if start is None or end is None else self.days(start, end)
+
     def short_day(self, iso: str) -> str:
         found = _date(iso)
         return visible(iso) if found is None else str(format_date(found, "d MMM", locale=self._locale))

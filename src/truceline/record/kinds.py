@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
     "permission": "two people allowed one export beyond the threshold",
     "role": "somebody was given a role, or lost it",
     "erasure": "values were destroyed, and why",
+    "destruction": "evidence, or values of an entry, were ordered destroyed: by whom and why",
     "key": "a key was made, replaced or revoked",
     "seal": "the mission was exported, sealed and wiped",
     "takeover": "the record of an older version was taken over",
@@ -36,7 +37,9 @@ KINDS: dict[Kind, str] = {
 
 
 #: entries about who asks, holds a key or may do what: they say nothing of the evidence, and no bulletin rests on them
-OF_THE_HOUSE: frozenset[Kind] = frozenset({"access", "permission", "role", "key", "seal"})
+OF_THE_HOUSE: frozenset[Kind] = frozenset(
+    {"access", "permission", "role", "key", "seal", "approval", "recall", "disclosure", "destruction", "erasure"}
+)
 
 
 #: entries whose values are public by themselves: a lock leaves them open, so that whoever keeps a record without a key

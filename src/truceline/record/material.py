@@ -15,15 +15,36 @@ from truceline.model.measures import DayMeasure, Further, Rate, UnitCount, Verdi
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin
 from truceline.model.period import Period
+from truceline.record.publication import TABLE, Care, PlaceClass
 
 
 class ReleasePolicy(msgspec.Struct, frozen=True):
-    """How coarse, how late, how few; and which texts may be reprinted."""
+    """How coarse, how late, how few, for all classes and for single ones; and which texts may be reprinted.
+
+    What asks for less than the table of `record.publication` is answered by the table.
+    """
 
     cell_resolution: int
     delay_h: int
     min_cell: int
     texts: tuple[str, ...] = ()  # patterns of the names of sources whose texts may be reprinted whole
+    classes: dict[PlaceClass, Care] = {}
+    approvals: int = 0  # persons who sign the exact bytes
+
+    def care(self, *classes: PlaceClass) -> Care:
+        """The most careful of what holds for these classes."""
+        asked = Care(self.cell_resolution, self.delay_h, self.min_cell)
+        for one in classes:
+            asked = asked.with_more(TABLE[one].care)
+            if one in self.classes:
+                asked = asked.with_more(self.classes[one])
+        return asked
+
+    @property
+    def care_of_published(self) -> Care:
+        """Published places only get coarser where a mission asks for it: anybody can look them up."""
+        floor = TABLE["published"].care
+        return Care(min(self.cell_resolution, floor.cell_resolution), floor.delay_h, floor.least)
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):

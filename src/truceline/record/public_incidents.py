@@ -4,40 +4,54 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
 from truceline.model.period import Period
-from truceline.model.units import HOUR_S
-from truceline.record.cells import Sighting, edge_m, outline, public_cells
+from truceline.model.units import HOUR_S, PPM
+from truceline.record.cells import cell_of, outline
 from truceline.record.material import Material, ReleasePolicy
-
-#: classes of source that stand somewhere: what they saw is delayed and never published alone
-MONITORS = frozenset({"patrol", "camera", "acoustic", "uav"})
-
-#: classes of source that anybody can look up: nothing they say can point to a monitor or a witness of ours
-PUBLISHED = frozenset({"news", "official", "ngo", "dataset", "satellite", "alert"})
+from truceline.record.publication import PUBLISHED, PlaceClass, own_classes, public_classes
 
 _PART_OF_DAY_H = 6  # a wider interval is not put into a part of the day
+#: doubt that is left by one published report: trust in what is reported, and in the reading of it
+_DOUBT_OF_A_REPORT = 0.52
+#: probabilities in which the mission has a part are told in these steps: finer ones say who saw it, and how well
+COARSE_PPM = 50_000
 
 PartOfDay = Literal["night", "morning", "afternoon", "evening", "unknown"]
 
 
+class Told(msgspec.Struct, frozen=True):
+    """One report in public, as far as it says when and where."""
+
+    start_s: int
+    end_s: int
+    lat_e6: int | None
+    lon_e6: int | None
+    radius_m: int | None
+
+
 class Witnesses(msgspec.Struct, frozen=True):
-    """Which classes of source stand behind an incident, and which items."""
+    """Which classes of source stand behind an incident, which items, and what anybody could read of it."""
 
     classes: tuple[str, ...]
     items: tuple[str, ...]
+    told: tuple[Told, ...] = ()  # reports of published sources
 
     @property
-    def monitors(self) -> bool:
-        return not MONITORS.isdisjoint(self.classes)
+    def own(self) -> bool:
+        """The mission's monitors or witnesses have a part in it."""
+        return not PUBLISHED.issuperset(self.classes)
+
+    @property
+    def only_own(self) -> bool:
+        return PUBLISHED.isdisjoint(self.classes)
 
 
 def incidents_in(incidents: pa.Table, period: Period) -> pa.Table:
@@ -47,93 +61,131 @@ def incidents_in(incidents: pa.Table, period: Period) -> pa.Table:
     return incidents.filter(inside)
 
 
-def public_incidents(material: Material, policy: ReleasePolicy) -> tuple[PublicIncident, ...]:
-    """The period's incidents as public types, sorted by day and id."""
+def witnesses_in(material: Material) -> dict[str, Witnesses]:
+    """What stands behind each incident of the period."""
+    inside = incidents_in(material.incidents, material.period)
+    return witnesses_of(material, frozenset(inside["incident_id"].to_pylist()))
+
+
+def published_only(incidents: pa.Table, members: pa.Table, observations: pa.Table) -> pa.Table:
+    """Incidents in which the mission has no part: what is drawn from them says nothing of who watches where."""
+    own = observations.filter(pc.invert(pc.is_in(observations["source_class"], pa.array(sorted(PUBLISHED)))))
+    mine = members.filter(pc.is_in(members["observation_id"], own["observation_id"].combine_chunks()))
+    return incidents.filter(pc.invert(pc.is_in(incidents["incident_id"], mine["incident_id"].combine_chunks())))
+
+
+def public_incidents(
+    material: Material, policy: ReleasePolicy, witnesses: dict[str, Witnesses]
+) -> tuple[PublicIncident, ...]:
+    """The period's incidents as public types, sorted by day and id.
+
+    What anybody published has the cell and the hour of what was published, and the mission's part in it is not told.
+    What the mission alone knows has a day and nothing of a place: its places are released by the week
+    (`public_places`), unlinked.
+    """
     rows = incidents_in(material.incidents, material.period).to_pylist()
-    witnesses = _witnesses(material, frozenset(row["incident_id"] for row in rows))
-    sightings = [_sighting(row, witnesses[row["incident_id"]], material.period, policy) for row in rows]
-    cells = public_cells(sightings, policy.cell_resolution, policy.min_cell)
     texts = frozenset(document.item_id for document in material.documents)
-    shown = [
-        _public(row, cell, witnesses[row["incident_id"]], material, texts)
-        for row, cell in zip(rows, cells, strict=True)
-    ]
+    shown = [_public(row, witnesses[row["incident_id"]], material, policy, texts) for row in rows]
     return tuple(sorted(shown, key=lambda incident: (incident.day, incident.incident_id)))
 
 
-def _witnesses(material: Material, wanted: frozenset[str]) -> dict[str, Witnesses]:
-    """Source classes and items behind each wanted incident."""
+def witnesses_of(material: Material, wanted: frozenset[str]) -> dict[str, Witnesses]:
+    """Source classes, items and published reports behind each wanted incident."""
     members = material.members.filter(pc.is_in(material.members["incident_id"], pa.array(sorted(wanted), pa.string())))
-    behind = material.observations.select(["observation_id", "source_class", "item_id"])
-    joined = members.join(behind, "observation_id")
+    columns = ["observation_id", "source_class", "item_id", "start_s", "end_s", "lat_e6", "lon_e6", "radius_m"]
+    seen = pc.is_in(material.observations["observation_id"], members["observation_id"].combine_chunks())
+    behind = {row["observation_id"]: row for row in material.observations.select(columns).filter(seen).to_pylist()}
     classes: dict[str, set[str]] = defaultdict(set)
     items: dict[str, set[str]] = defaultdict(set)
-    columns = (joined[name].to_pylist() for name in ("incident_id", "source_class", "item_id"))
-    for incident_id, source_class, item_id in zip(*columns, strict=True):
-        classes[incident_id].add(source_class)
-        items[incident_id].add(item_id)
-    return {i: Witnesses(tuple(sorted(classes[i])), tuple(sorted(items[i]))) for i in wanted}
+    told: dict[str, set[Told]] = defaultdict(set)
+    pairs = (members[name].to_pylist() for name in ("incident_id", "observation_id"))
+    for incident, observation in zip(*pairs, strict=True):
+        row = behind.get(observation)
+        if row is None:
+            continue
+        classes[incident].add(row["source_class"])
+        items[incident].add(row["item_id"])
+        if row["source_class"] in PUBLISHED:
+            told[incident].add(Told(*(row[name] for name in Told.__struct_fields__)))
+    return {
+        i: Witnesses(tuple(sorted(classes[i])), tuple(sorted(items[i])), tuple(sorted(told[i], key=_order)))
+        for i in wanted
+    }
 
 
-def _sighting(row: dict[str, object], witnesses: Witnesses, period: Period, policy: ReleasePolicy) -> Sighting:
-    # A weapon that was seen can become a target: it waits twice as long.
-    hours = policy.delay_h * (2 if str(row["event_type"]).startswith("weapon") else 1)
-    end_s = row["end_s"]
-    assert isinstance(end_s, int)
-    return Sighting(
-        lat_e6=_whole(row["lat_e6"]),
-        lon_e6=_whole(row["lon_e6"]),
-        radius_m=_whole(row["radius_m"]),
-        by_monitors=witnesses.monitors,
-        withheld=witnesses.monitors and period.end_s - end_s < hours * HOUR_S,
-    )
+def _order(told: Told) -> tuple[object, ...]:
+    return tuple((value is None, value or 0) for value in msgspec.structs.astuple(told))
+
+
+def classes_of(row: dict[str, Any], witnesses: Witnesses) -> tuple[PlaceClass, ...]:
+    """The rows of the table that hold for its place."""
+    if not witnesses.only_own:
+        return ("published",)
+    return own_classes(row["event_type"], row["target"], bool(row["killed_high"] or row["wounded_high"]))
 
 
 def _public(
-    row: dict[str, object], cell: str | None, witnesses: Witnesses, material: Material, texts: frozenset[str]
+    row: dict[str, Any], witnesses: Witnesses, material: Material, policy: ReleasePolicy, texts: frozenset[str]
 ) -> PublicIncident:
-    start_s, end_s = row["start_s"], row["end_s"]
-    assert isinstance(start_s, int) and isinstance(end_s, int)
-    claimants = row["claimants"]
-    assert isinstance(claimants, list)
-    local = datetime.fromtimestamp((start_s + end_s) // 2, ZoneInfo(material.period.zone))
+    hours = _hours(row, witnesses)
+    local = datetime.fromtimestamp((row["start_s"] + row["end_s"]) // 2, ZoneInfo(material.period.zone))
+    place = _place(row, witnesses)
+    cell = _cell(place, policy)
+    origins_min, origins_max, reports = _numbers(row, witnesses)
     return PublicIncident(
-        incident_id=str(row["incident_id"]),
-        event_type=str(row["event_type"]),
+        incident_id=row["incident_id"],
+        event_type=row["event_type"],
         day=local.date().isoformat(),
-        part_of_day=part_of_day(local.hour, end_s - start_s),
+        part_of_day=_part(hours, material.period),
         cell=cell,
         cell_outline=None if cell is None else outline(cell),
         area=None,
-        radius_km=_public_radius_km(_whole(row["radius_m"]), cell, witnesses),
-        origins_min=_count(row["origins_min"]),
-        origins_max=_count(row["origins_max"]),
-        n_reports=_count(row["n_observations"]),
-        claimants=_public_claimants(claimants, witnesses, material.agreement),
-        source_classes=witnesses.classes,
-        count_low=_whole(row["count_low"]),
-        count_high=_whole(row["count_high"]),
-        count_unit=None if row["count_unit"] is None else str(row["count_unit"]),
-        killed_low=_whole(row["killed_low"]),
-        killed_high=_whole(row["killed_high"]),
-        wounded_low=_whole(row["wounded_low"]),
-        wounded_high=_whole(row["wounded_high"]),
-        target=None if row["target"] is None else str(row["target"]),
-        weapon=None if row["weapon"] is None else str(row["weapon"]),
-        existence_ppm=_count(row["existence_ppm"]),
-        texts=_public_texts(witnesses, texts),
+        radius_km=None if place is None or place.radius_m is None else -(-place.radius_m // 1000),
+        origins_min=origins_min,
+        origins_max=origins_max,
+        n_reports=reports,
+        claimants=_public_claimants(row["claimants"], witnesses, material),
+        source_classes=public_classes(witnesses.classes),
+        count_low=row["count_low"],
+        count_high=row["count_high"],
+        count_unit=row["count_unit"],
+        killed_low=row["killed_low"],
+        killed_high=row["killed_high"],
+        wounded_low=row["wounded_low"],
+        wounded_high=row["wounded_high"],
+        target=row["target"],
+        weapon=row["weapon"],
+        existence_ppm=_existence(row["existence_ppm"], origins_min, witnesses),
+        texts=() if witnesses.own else tuple(item for item in witnesses.items if item in texts),
     )
 
 
-def _public_texts(witnesses: Witnesses, texts: frozenset[str]) -> tuple[str, ...]:
-    """Published texts behind the incident.
+def _place(row: dict[str, Any], witnesses: Witnesses) -> Told | None:
+    """Where it was, as anybody could know: the place of the evidence, or the narrowest that was published."""
+    if not witnesses.own:
+        return Told(row["start_s"], row["end_s"], row["lat_e6"], row["lon_e6"], row["radius_m"])
+    placed = [told for told in witnesses.told if told.radius_m is not None and told.lat_e6 is not None]
+    return min(placed, key=lambda told: (told.radius_m, _order(told)), default=None)
 
-    None where a monitor or a witness is behind it too: a text names a place exactly, and whoever else reported that
-    incident was there.
-    """
-    if not PUBLISHED.issuperset(witnesses.classes):
-        return ()
-    return tuple(item for item in witnesses.items if item in texts)
+
+def _hours(row: dict[str, Any], witnesses: Witnesses) -> tuple[int, int] | None:
+    """When it was, as anybody could know; null where the mission alone knows: its hours are those of a shift."""
+    if not witnesses.own:
+        return row["start_s"], row["end_s"]
+    return min(((t.start_s, t.end_s) for t in witnesses.told), key=lambda hours: hours[1] - hours[0], default=None)
+
+
+def _cell(place: Told | None, policy: ReleasePolicy) -> str | None:
+    if place is None:
+        return None
+    return cell_of(place.lat_e6, place.lon_e6, place.radius_m, policy.care_of_published.cell_resolution)
+
+
+def _part(hours: tuple[int, int] | None, period: Period) -> PartOfDay:
+    if hours is None:
+        return "unknown"
+    local = datetime.fromtimestamp((hours[0] + hours[1]) // 2, ZoneInfo(period.zone))
+    return part_of_day(local.hour, hours[1] - hours[0])
 
 
 def part_of_day(hour: int, length_s: int) -> PartOfDay:
@@ -144,30 +196,30 @@ def part_of_day(hour: int, length_s: int) -> PartOfDay:
     return next((part for until, part in parts if hour < until), "night")
 
 
-def _public_radius_km(radius_m: int | None, cell: str | None, witnesses: Witnesses) -> int | None:
-    """The evidence's radius, rounded up; never finer than the cell where monitors stood behind it."""
-    if radius_m is None:
-        return None
-    if witnesses.monitors:
-        if cell is None:
-            return None
-        radius_m = max(radius_m, edge_m(int(cell[1], 16)))
-    return -(-radius_m // 1000)
+def _numbers(row: dict[str, Any], witnesses: Witnesses) -> tuple[int, int, int]:
+    """Origins (least, most) and reports. How many of its own saw a thing says where they stand: it is not told."""
+    if not witnesses.own:
+        return row["origins_min"], row["origins_max"], row["n_observations"]
+    most = len(witnesses.told) or 1
+    return min(row["origins_min"], most), min(row["origins_max"], most), most
 
 
-def _public_claimants(names: list[str], witnesses: Witnesses, agreement: Agreement | None) -> tuple[str, ...]:
-    """Who said so in public. Where monitors were told, only a party's name leaves: a witness never does."""
-    if not witnesses.monitors:
+def _existence(ppm: int, origins: int, witnesses: Witnesses) -> int:
+    if not witnesses.own:
+        return ppm
+    if not witnesses.only_own:
+        ppm = min(ppm, round(PPM * (1 - _DOUBT_OF_A_REPORT**origins)))
+    return coarse(ppm)
+
+
+def coarse(ppm: int) -> int:
+    """A probability in steps, never quite certain unless it was."""
+    return ppm if ppm in (0, PPM) else min(max(round(ppm / COARSE_PPM) * COARSE_PPM, COARSE_PPM), PPM - COARSE_PPM)
+
+
+def _public_claimants(names: list[str], witnesses: Witnesses, material: Material) -> tuple[str, ...]:
+    """Who said so in public. Where the mission was told, only a party's name leaves: a witness never does."""
+    if not witnesses.own:
         return tuple(names)
-    parties = {party.party_id for party in agreement.parties} if agreement else set()
+    parties = {party.party_id for party in material.agreement.parties} if material.agreement else set()
     return tuple(name for name in names if name in parties)
-
-
-def _whole(value: object) -> int | None:
-    assert value is None or isinstance(value, int)
-    return value
-
-
-def _count(value: object) -> int:
-    assert isinstance(value, int)
-    return value

@@ -14,35 +14,34 @@ from truceline.model.bulletin import (
     Bulletin,
     PublicAudit,
     PublicCount,
-    PublicDay,
     PublicFinding,
     PublicIncident,
     PublicPartyCount,
     PublicProvision,
-    PublicRate,
-    PublicRestriction,
     PublicVerdict,
 )
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
-from truceline.model.taxonomy import EVENT_TYPES, RESTRICTIONS
+from truceline.model.taxonomy import EVENT_TYPES
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
+from truceline.record.public_effort import public_days, public_rates, public_restrictions, told_days
 from truceline.record.public_hot_spots import public_hot_spots
-from truceline.record.public_incidents import public_incidents
+from truceline.record.public_incidents import Witnesses, coarse, public_incidents, witnesses_in
 from truceline.record.public_pairs import public_pairs
+from truceline.record.public_places import public_places
 from truceline.record.public_readings import public_readings
 from truceline.record.public_texts import public_elements, public_origins, public_quantities, public_statements
+from truceline.record.quoted import checked, names_of_watchers
 from truceline.record.sentences import agreement_status, cannot_conclude, headline, readings_in_force, summary
-
-#: minutes of effort are published in steps, so that one watcher's shift does not show
-EFFORT_STEP_MIN = 30
 
 
 def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
     """The bulletin of the material's period. Pure: the same material and policy give the same bytes."""
-    incidents = public_incidents(material, policy)
-    findings = public_findings(material, incidents)
+    witnesses = witnesses_in(material)
+    incidents = public_incidents(material, policy, witnesses)
+    told = told_days(material.days, material.effort, policy, material.period.zone, material.cut_off)
+    findings = public_findings(material, incidents, witnesses)
     origins = public_origins(material)
     behind = frozenset(item for incident in incidents for item in incident.texts)
     readings, left_out = public_readings(material, policy, behind)
@@ -61,20 +60,8 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         headline=headline(material, incidents, findings),
         summary=summary(incidents, findings, origins),
         counts=_counts(material.counts, material.counts_before),
-        days=_days(material),
-        rates=tuple(
-            PublicRate(
-                r.label,
-                r.events,
-                _stepped(r.observer_minutes),
-                r.rate_milli,
-                r.low_milli,
-                r.high_milli,
-                r.note,
-                r.told,
-            )
-            for r in material.rates
-        ),
+        days=public_days(material, told),
+        rates=public_rates(material.rates, told),
         provisions=_provisions(material, findings),
         incidents=incidents,
         findings=findings,
@@ -88,10 +75,12 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
             )
             for a in material.audits
         ),
-        restrictions=_restrictions(material),
+        restrictions=public_restrictions(material, policy),
         pairs=public_pairs(material),
         readings=readings,
         readings_left_out=left_out,
+        places=public_places(material, policy),
+        approvals=policy.approvals,
         areas=public_areas(material.agreement),
         cannot_conclude=cannot_conclude(material, incidents, findings),
         scores=material.scores,
@@ -107,11 +96,17 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
     )
     # Signatures come in later too: they make no other bulletin, so they are not in its name.
     name = content_id("bul", msgspec.to_builtins(bulletin))
+    bulletin = checked(bulletin, names_of_watchers(material.effort, material.observations))
     return msgspec.structs.replace(bulletin, bulletin_id=name, checkpoint=material.checkpoint)
 
 
-def public_findings(material: Material, incidents: tuple[PublicIncident, ...]) -> tuple[PublicFinding, ...]:
-    """Findings on the published incidents. Distances and times to a limit stay inside: they would locate."""
+def public_findings(
+    material: Material, incidents: tuple[PublicIncident, ...], witnesses: dict[str, Witnesses]
+) -> tuple[PublicFinding, ...]:
+    """Findings on the published incidents. Distances and times to a limit stay inside: they would locate.
+
+    A belief tells how far inside a zone an act was, so it is told in steps where the mission has a part in it.
+    """
     if material.agreement is None:
         return ()
     words = {p.provision_id: p.words for p in material.agreement.provisions}
@@ -126,15 +121,30 @@ def public_findings(material: Material, incidents: tuple[PublicIncident, ...]) -
             provision_words=words.get(row["provision_id"], ""),
             status=row["status"],
             counted=row["counted"],
-            belief_ppm=row["belief_ppm"],
-            plausibility_ppm=row["plausibility_ppm"],
+            belief_ppm=_belief(row["belief_ppm"], witnesses[row["incident_id"]]),
+            plausibility_ppm=_belief(row["plausibility_ppm"], witnesses[row["incident_id"]]),
             contested=row["contested"],
-            attribution=row["attribution"],
+            attribution=_rung(row["attribution"], witnesses[row["incident_id"]]),
             attributed_to=decided[row["incident_id"]].attributed_to if row["incident_id"] in decided else None,
             summary=_finding_words(row["status"], row["counted"], row["contested"]),
         )
         for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
     )
+
+
+def _belief(ppm: int, witnesses: Witnesses) -> int:
+    return coarse(ppm) if witnesses.own else ppm
+
+
+#: rungs that published evidence reaches: what a sky shows, what a party admits
+_REACHED_IN_PUBLIC = frozenset({"satellite", "official"})
+_SENSED = frozenset({"side_of_origin_of_fire", "consistent_with_party"})
+
+
+def _rung(attribution: str, witnesses: Witnesses) -> str:
+    """The rung, but one that only the mission's own senses can have reached says that they were near."""
+    hidden = witnesses.own and not witnesses.only_own and _REACHED_IN_PUBLIC.isdisjoint(witnesses.classes)
+    return "none_stated" if hidden and attribution in _SENSED else attribution
 
 
 def _finding_words(status: str, counted: bool, contested: bool) -> str:
@@ -180,32 +190,6 @@ def _counts(now: tuple[UnitCount, ...], before: tuple[UnitCount, ...]) -> tuple[
         for count in now
         if count.event_type in EVENT_TYPES
     )
-
-
-def _days(material: Material) -> tuple[PublicDay, ...]:
-    return tuple(
-        PublicDay(
-            day=d.day,
-            incidents=d.incidents,
-            breaches=d.breaches,
-            undetermined=d.undetermined,
-            counted=d.counted,
-            observer_minutes=_stepped(d.observer_minutes),
-            outage_minutes=_stepped(d.outage_minutes),
-            night_share_ppm=_share(d.night_minutes, d.observer_minutes),
-            in_force=d.in_force,
-        )
-        for d in material.days
-    )
-
-
-def _stepped(minutes: int) -> int:
-    return round(minutes / EFFORT_STEP_MIN) * EFFORT_STEP_MIN
-
-
-def _share(part: int, whole: int) -> int | None:
-    """In whole percent, so that it says no more about a shift than the stepped minutes do."""
-    return None if whole == 0 else round(100 * part / whole) * 10_000
 
 
 def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tuple[PublicProvision, ...]:
@@ -255,17 +239,3 @@ def _reading_words(material: Material, reading: InForce) -> str:
 def _party_name(material: Material, party_id: str) -> str:
     parties = material.agreement.parties if material.agreement else ()
     return next((p.name for p in parties if p.party_id == party_id), party_id)
-
-
-def _restrictions(material: Material) -> tuple[PublicRestriction, ...]:
-    """Denials and outages in the period by kind, without who or where: a watcher's own words could name a post."""
-    period = material.period
-    effort = material.effort
-    inside = pc.and_(pc.less(effort["start_s"], period.end_s), pc.greater(effort["end_s"], period.start_s))
-    events: Counter[str] = Counter()
-    minutes: Counter[str] = Counter()
-    for row in effort.filter(pc.and_(inside, pc.not_equal(effort["status"], "on"))).to_pylist():
-        kind = row["reason"] if row["reason"] in RESTRICTIONS else row["status"]
-        events[kind] += 1
-        minutes[kind] += (min(row["end_s"], period.end_s) - max(row["start_s"], period.start_s)) // 60
-    return tuple(PublicRestriction(kind, events[kind], _stepped(minutes[kind])) for kind in sorted(events))

@@ -22,7 +22,7 @@ from truceline.model.errors import RecordError, UsageError
 from truceline.record.access import ROLES, Action, Class, Role, State, may, office_of
 from truceline.record.note import MalformedNoteError, Note, VerifierKey, by_name, parse, verify_line
 
-What = Literal["found", "grant", "revoke", "allow", "keys", "seal"]
+What = Literal["found", "grant", "revoke", "allow", "keys", "seal", "release", "disclose", "erase"]
 
 #: what is said -> the act of the table that each signer must be granted
 ACTS: dict[What, tuple[Action, Class, State]] = {
@@ -32,6 +32,9 @@ ACTS: dict[What, tuple[Action, Class, State]] = {
     "allow": ("add", "role", "held"),  # an export beyond the threshold: access is widened, once
     "keys": ("add", "key", "held"),
     "seal": ("seal", "record", "held"),
+    "release": ("release", "bulletin", "proposed"),
+    "disclose": ("disclose", "observation", "held"),
+    "erase": ("erase", "evidence", "held"),
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.stores.envelope import Envelope
-from truceline.stores.files import read_bytes, sync_folder, write_atomic
+from truceline.stores.files import read_bytes, sync_folder, wipe_file, write_atomic
 from truceline.stores.vault import FolderVault, is_name
 
 _ENDING = ".sealed"
@@ -65,6 +65,14 @@ class SealedVault:
 
     def has(self, sha256: str) -> bool:
         return is_name(sha256) and (self._clear.has(sha256) or self._path(sha256).is_file())
+
+    def drop(self, sha256: str) -> None:
+        """Destroy the bytes of this name, sealed and in the clear."""
+        if self._clear.has(sha256):
+            self._clear.drop(sha256)
+        path = self._path(sha256)
+        if path.exists():
+            wipe_file(path)
 
     def names(self) -> Iterator[str]:
         """Every kept hash, sorted; each file's head says which it is."""

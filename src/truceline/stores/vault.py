@@ -58,7 +58,7 @@ class FolderVault:
         return is_name(sha256) and self._path(sha256).is_file()
 
     def drop(self, sha256: str) -> None:
-        """Take bytes away whose sealed copy is durable."""
+        """Destroy bytes: whose sealed copy is durable, or whose erasure was ordered."""
         wipe_file(self._path(sha256))
 
     def names(self) -> Iterator[str]:

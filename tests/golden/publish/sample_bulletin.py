@@ -21,6 +21,7 @@ from truceline.model.bulletin import (
     PublicHotSpot,
     PublicIncident,
     PublicOrigin,
+    PublicPlaces,
     PublicProvision,
     PublicQuantity,
     PublicRate,
@@ -105,8 +106,9 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         restrictions=(
             PublicRestriction("denial", 4, 380),
             PublicRestriction("gps_interference", 11, 95),
-            PublicRestriction("gunfire_or_threat", 1, 240),
+            PublicRestriction("gunfire_or_threat", None, None),
         ),
+        places=_places(start),
         areas=_areas(),
         cannot_conclude=(
             "Whether the lull of 6 and 7 April is real: watchers had less than a fifth of their usual hours.",
@@ -150,6 +152,7 @@ def empty_bulletin() -> Bulletin:
         readings=(),
         audits=(),
         restrictions=(),
+        places=(),
         areas=(),
         cannot_conclude=(),
         late=(),
@@ -200,7 +203,7 @@ def _incident(number: int, start: date, days: int, chance: random.Random) -> Pub
         origins_max=low + chance.randint(0, 2),
         n_reports=low + chance.randint(1, 6),
         claimants=("Northern Side", "Southern Side")[: chance.randint(0, 2)],
-        source_classes=("camera", "news", "patrol")[: chance.randint(1, 3)],
+        source_classes=(("mission",), ("news",), ("news", "official"))[chance.randint(1, 3) - 1],
         count_low=low if number % 3 else None,
         count_high=low + 2 if number % 3 else None,
         count_unit="explosion" if number % 3 else None,
@@ -251,6 +254,17 @@ def _counts() -> tuple[PublicCount, ...]:
     )
 
 
+def _places(start: date) -> tuple[PublicPlaces, ...]:
+    """Two wide cells of one week, and one of weapons, without an upper end."""
+    week = str(start - timedelta(days=9)), str(start - timedelta(days=3))
+    cells = [str(h3.latlng_to_cell(48.2 + north, 34.6, 3)) for north in (0.0, 1.5)]
+    return (
+        PublicPlaces(*week, "incidents", cells[0], _outline(cells[0]), 11, 20),
+        PublicPlaces(*week, "incidents", cells[1], _outline(cells[1]), 3, 5),
+        PublicPlaces(*week, "weapons", cells[0], _outline(cells[0]), 1_001, None),
+    )
+
+
 def _day(
     number: int, start: date, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
 ) -> PublicDay:
@@ -264,8 +278,8 @@ def _day(
         breaches=sum(finding.status == "breach" for finding in found),
         undetermined=sum(finding.status == "undetermined" for finding in found),
         counted=sum(finding.counted for finding in found),
-        observer_minutes=900 if thin else 5200 + 130 * (number % 5),
-        outage_minutes=2100 if thin else 120,
+        observer_minutes=None if number >= 12 else 900 if thin else 5200 + 130 * (number % 5),
+        outage_minutes=None if number >= 12 else 2100 if thin else 120,
         night_share_ppm=None if thin else 310_000,
         in_force=number >= 2,
     )

@@ -52,9 +52,15 @@ def test_the_schema_refuses_what_is_no_bulletin() -> None:
 def test_geojson_has_a_flat_feature_for_each_incident() -> None:
     bulletin = sample_bulletin(60)
     collection = json.loads(render_geojson(bulletin))
-    assert [feature["id"] for feature in collection["features"]] == [i.incident_id for i in bulletin.incidents]
-    for feature, incident in zip(collection["features"], bulletin.incidents, strict=True):
+    features, places = (
+        collection["features"][: len(bulletin.incidents)],
+        collection["features"][len(bulletin.incidents) :],
+    )
+    assert [feature["id"] for feature in features] == [i.incident_id for i in bulletin.incidents]
+    assert [feature["properties"]["cell"] for feature in places] == [place.cell for place in bulletin.places]
+    for feature in collection["features"]:
         assert all(not isinstance(value, (dict, list)) for value in feature["properties"].values())
+    for feature, incident in zip(features, bulletin.incidents, strict=True):
         assert (feature["geometry"] is None) == (incident.cell_outline is None)
 
 

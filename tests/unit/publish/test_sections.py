@@ -41,9 +41,12 @@ def test_days_of_the_period_are_named_as_the_reporting_days_are(start: str, end:
     assert [day.day for day in period_days(with_days(start, end, 20))] == inside
 
 
-def test_the_hours_watched_are_those_of_the_period_alone() -> None:
+def test_the_hours_watched_are_those_of_the_last_week_that_is_told() -> None:
     bulletin = with_days("2031-04-09T19:30:00+03:00", "2031-04-10T19:30:00+03:00", 20)
-    assert answer(bulletin, EN).tiles[-1].value == "10"
+    assert answer(bulletin, EN).tiles[-1].value == EN.hours(bulletin.days[-1].observer_minutes or 0)
+    early = (*bulletin.days[:-3], *(msgspec.structs.replace(d, observer_minutes=None) for d in bulletin.days[-3:]))
+    tile = answer(msgspec.structs.replace(bulletin, days=early), EN).tiles[-1]
+    assert EN.day(bulletin.days[-4].day) in tile.remark
 
 
 def test_unknown_effort_is_no_zero() -> None:

@@ -1,54 +1,72 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 import h3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from truceline.record.cells import COARSEST_RESOLUTION, Sighting, edge_m, outline, public_cells
+from truceline.record.cells import COARSEST_RESOLUTION, WIDEST_RESOLUTION, cell_of, edge_m, outline, together
 
-places = st.builds(
-    Sighting,
-    lat_e6=st.integers(47_000_000, 48_000_000),
-    lon_e6=st.integers(36_000_000, 37_500_000),
-    radius_m=st.integers(1, 200_000),
-    by_monitors=st.booleans(),
-    withheld=st.booleans(),
-)
+places = st.tuples(st.integers(44_000_000, 51_000_000), st.integers(30_000_000, 39_500_000), st.integers(1, 200_000))
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(places, max_size=30), st.integers(3, 6), st.integers(1, 5))
-def test_nothing_finer_than_allowed_nobody_alone_nothing_early(
-    sightings: list[Sighting], finest: int, min_cell: int
-) -> None:
-    cells = public_cells(sightings, finest, min_cell)
-    for cell, sighting in zip(cells, sightings, strict=True):
-        if cell is None:
-            continue
-        assert not sighting.withheld
-        assert COARSEST_RESOLUTION <= h3.get_resolution(cell) <= finest
-        assert sighting.radius_m is not None
-        assert sighting.radius_m <= 2 * edge_m(h3.get_resolution(cell))
-        together = sum(c == cell and s.by_monitors for c, s in zip(cells, sightings, strict=True))
-        assert not sighting.by_monitors or together >= min_cell
+@given(places, st.integers(3, 6))
+def test_no_cell_is_finer_than_the_evidence_or_than_allowed(place: tuple[int, int, int], finest: int) -> None:
+    cell = cell_of(*place, finest)
+    if cell is None:
+        assert place[2] > 2 * edge_m(COARSEST_RESOLUTION)
+        return
+    assert COARSEST_RESOLUTION <= h3.get_resolution(cell) <= finest
+    assert place[2] <= 2 * edge_m(h3.get_resolution(cell))
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.permutations([Sighting(47_500_000, 36_500_000 + i * 30_000, 400, True, False) for i in range(8)]))
-def test_order_does_not_matter(sightings: list[Sighting]) -> None:
-    shown = dict(zip(sightings, public_cells(sightings, 5, 3), strict=True))
-    again = sorted(sightings, key=lambda s: s.lon_e6 or 0)
-    assert dict(zip(again, public_cells(again, 5, 3), strict=True)) == shown
+def _finest(rows: list[tuple[int, int, int]]) -> list[str]:
+    return [cell for row in rows for cell in [cell_of(*row, 4)] if cell is not None]
 
 
-def test_published_sources_need_no_crowd_and_no_place_gives_no_cell() -> None:
-    known = Sighting(47_500_000, 36_500_000, 5_000, by_monitors=False, withheld=False)
-    nowhere = Sighting(None, None, None, by_monitors=False, withheld=False)
-    cells = public_cells([known, nowhere], 5, 3)
-    assert cells[0] is not None
-    assert cells[1] is None
+def _holds(parent: str, cell: str) -> bool:
+    size = h3.get_resolution(parent)
+    return size <= h3.get_resolution(cell) and h3.cell_to_parent(cell, size) == parent
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(places, max_size=60), st.integers(1, 6))
+def test_nobody_stands_alone_and_no_remainder_is_small(rows: list[tuple[int, int, int]], least: int) -> None:
+    cells = _finest(rows)
+    shown = together(cells, least)
+    assert all(number >= least for number in shown.values())
+    # What is shown divides the ground: no cell lies in another, so no cell minus its parts gives a number away.
+    for a, b in itertools.combinations(shown, 2):
+        assert not _holds(a, b)
+        assert not _holds(b, a)
+    for cell, number in shown.items():
+        assert number == sum(_holds(cell, one) for one in cells)
+    # Whatever is not shown fills no cell of the widest size.
+    left = Counter(h3.cell_to_parent(one, WIDEST_RESOLUTION) for one in cells if not any(_holds(c, one) for c in shown))
+    assert all(number < least for number in left.values())
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(places, max_size=30), st.randoms())
+def test_order_does_not_matter(rows: list[tuple[int, int, int]], chance: object) -> None:
+    cells = _finest(rows)
+    mixed = list(cells)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert together(mixed, 3) == together(cells, 3)
+
+
+def test_a_child_with_too_few_keeps_its_sisters_together() -> None:
+    parent = h3.latlng_to_cell(47.5, 36.5, 3)
+    first, second, *_ = sorted(h3.cell_to_children(parent, 4))
+    assert together([first] * 5 + [second] * 2, 3) == {parent: 7}
+    assert together([first] * 5 + [second] * 3, 3) == {first: 5, second: 3}
+
+
+def test_nowhere_gives_no_cell() -> None:
+    assert cell_of(None, None, None, 5) is None
 
 
 def test_outline_is_closed_and_counter_clockwise() -> None:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import h3
 import msgspec
 import pyarrow as pa
 import pytest
 
 from truceline.model.agreement import Agreement, Condition, InForce, Party, Provision, Zone
-from truceline.model.bulletin import Bulletin
+from truceline.model.bulletin import Bulletin, PublicPlaces
 from truceline.model.case import Decision
 from truceline.model.effort import Effort
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.incident import Incident
-from truceline.model.measures import Effect, Further, HotSpot, Verdict
+from truceline.model.measures import DayMeasure, Effect, Further, HotSpot, Rate, Verdict
 from truceline.model.mentions import Quote
 from truceline.model.observation import Observation, Origin
 from truceline.model.period import Period
 from truceline.model.tables import EFFORT, FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.record.material import Material, ReleasePolicy
+from truceline.record.public_effort import TooFineError, told_days
+from truceline.record.public_places import banded
+from truceline.record.publication import TABLE, Care
 from truceline.record.redact import redact
 
-POLICY = ReleasePolicy(cell_resolution=5, delay_h=24, min_cell=2)
+POLICY = ReleasePolicy(cell_resolution=5, delay_h=24, min_cell=3)
 PERIOD = Period(1_700_000_000, 1_700_604_800, "UTC", "2023-11-21")
 LAT, LON = 47_512_345, 36_598_765
 
@@ -209,37 +215,209 @@ def test_a_breach_counts_for_a_party_only_where_people_decided_so() -> None:
     assert [one.breaches for one in decided.by_party] == [1] and decided.unattributed == 2
 
 
+def of_class(source_class: str, incidents: list[Incident], **changes: object) -> Material:
+    """The material with one observation of this class behind each incident."""
+    seen = [
+        msgspec.structs.replace(
+            OBSERVATION,
+            observation_id=f"obs_{n}",
+            source_class=source_class,  # type: ignore[arg-type]
+            start_s=incident.start_s,
+            end_s=incident.end_s,
+        )
+        for n, incident in enumerate(incidents)
+    ]
+    members = [
+        {"observation_id": f"obs_{n}", "incident_id": i.incident_id, "p_same_ppm": 1_000_000}
+        for n, i in enumerate(incidents)
+    ]
+    given: dict[str, object] = {
+        "observations": struct_table(list(seen), OBSERVATIONS),
+        "members": pa.Table.from_pylist(members, MEMBERS),
+    }
+    return material(incidents, **(given | changes))
+
+
 def test_a_hot_spot_leaves_only_where_an_incident_is_shown_and_without_what_was_expected() -> None:
-    incidents = [msgspec.structs.replace(INCIDENT, incident_id=f"inc_{n}") for n in "abc"]
-    shown = {i.cell for i in redact(material(incidents), POLICY).incidents} - {None}
+    incidents = many(3)
+    shown = {i.cell for i in redact(of_class("news", incidents), POLICY).incidents} - {None}
     hot = Further(
         hot_spots=tuple(HotSpot(str(c), 9, 11, 1_234, 77) for c in (*sorted(map(str, shown)), "851e2e53fffffff"))
     )
-    bulletin = redact(material(incidents, further=hot), POLICY)
+    bulletin = redact(of_class("news", incidents, further=hot), POLICY)
     assert {spot.cell for spot in bulletin.hot_spots} == shown and shown
     assert "851e2e53fffffff" not in released(bulletin) and "1234" not in released(bulletin)
 
 
-def test_a_monitor_is_never_alone_in_a_cell() -> None:
-    (alone,) = redact(material([INCIDENT]), POLICY).incidents
-    assert alone.cell is None
-    assert alone.radius_km is None
-    pair = redact(material([INCIDENT, msgspec.structs.replace(INCIDENT, incident_id="inc_b")]), POLICY).incidents
-    assert pair[0].cell == pair[1].cell is not None
+def many(number: int, **changes: object) -> list[Incident]:
+    return [msgspec.structs.replace(INCIDENT, **({"incident_id": f"inc_{n}"} | changes)) for n in range(number)]
 
 
-def test_what_monitors_saw_waits() -> None:
-    late = msgspec.structs.replace(INCIDENT, start_s=PERIOD.end_s - 7_200, end_s=PERIOD.end_s - 3_600)
-    shown = redact(material([late, msgspec.structs.replace(late, incident_id="inc_b")]), POLICY).incidents
-    assert [i.cell for i in shown] == [None, None]
+@pytest.mark.parametrize("source_class", ["patrol", "camera", "acoustic", "uav", "social", "other"])
+def test_what_the_mission_alone_knows_has_no_place_no_hour_and_no_source(source_class: str) -> None:
+    """Monitors and witnesses come out alike, so that nothing tells one from the other."""
+    shown = [redact(of_class(kind, many(1)), POLICY).incidents for kind in (source_class, "patrol")]
+    assert shown[0] == shown[1]
+    (incident,) = shown[0]
+    assert (incident.cell, incident.cell_outline, incident.radius_km) == (None, None, None)
+    assert (incident.part_of_day, incident.source_classes, incident.claimants) == ("unknown", ("mission",), ())
+    assert (incident.n_reports, incident.origins_min, incident.origins_max) == (1, 1, 1)
 
 
-def test_weapons_wait_twice_as_long() -> None:
-    seen = msgspec.structs.replace(INCIDENT, end_s=PERIOD.end_s - 30 * 3_600, start_s=PERIOD.end_s - 31 * 3_600)
-    weapon = msgspec.structs.replace(seen, event_type="weapon")
-    for incident, shown in ((seen, True), (weapon, False)):
-        twins = [incident, msgspec.structs.replace(incident, incident_id="inc_b")]
-        assert all((i.cell is not None) == shown for i in redact(material(twins), POLICY).incidents)
+def test_what_was_published_too_is_shown_as_it_was_published() -> None:
+    """The mission's part in it is not told: the news says where, and whoever else saw that was near."""
+    news = msgspec.structs.replace(
+        OBSERVATION, observation_id="obs_b", source_class="news", lat_e6=LAT + 30_000, radius_m=5_000,
+        start_s=OBSERVATION.start_s - 40_000, item_id="itm_news",
+    )  # fmt: skip
+    members = [{"observation_id": f"obs_{n}", "incident_id": "inc_a", "p_same_ppm": 1_000_000} for n in "ab"]
+    both = material(
+        [msgspec.structs.replace(INCIDENT, origins_min=2, origins_max=2, n_observations=2, existence_ppm=985_000)],
+        observations=struct_table([OBSERVATION, news], OBSERVATIONS),
+        members=pa.Table.from_pylist(members, MEMBERS),
+    )
+    alone = material(
+        [msgspec.structs.replace(INCIDENT, existence_ppm=480_000)],
+        observations=struct_table([news], OBSERVATIONS),
+        members=pa.Table.from_pylist([{**members[1]}], MEMBERS),
+    )
+    (incident,), (in_news,) = redact(both, POLICY).incidents, redact(alone, POLICY).incidents
+    assert incident.source_classes == in_news.source_classes == ("news",)
+    assert incident.cell == h3.latlng_to_cell(47.542345, 36.598765, 5)
+    assert incident.radius_km == 5
+    assert (incident.part_of_day, incident.n_reports, incident.origins_max) == ("unknown", 1, 1)
+    assert incident.existence_ppm == 500_000
+    assert incident.texts == ()
+
+
+WEEK = 7 * 86_400
+
+
+def by_week(source_class: str, incidents: list[Incident], weeks_later: int) -> tuple[PublicPlaces, ...]:
+    """Places that leave this many weeks after the period in which the incidents lie (a Tuesday to a Tuesday)."""
+    later = Period(PERIOD.start_s + weeks_later * WEEK, PERIOD.end_s + weeks_later * WEEK, "UTC", "2023-11-21")
+    day = date.fromisoformat("2023-11-21") + timedelta(weeks=weeks_later)
+    later = msgspec.structs.replace(later, end_day=day.isoformat())
+    return redact(of_class(source_class, incidents, period=later), POLICY).places
+
+
+def test_places_leave_by_the_week_after_their_delay_and_never_for_few() -> None:
+    assert by_week("patrol", many(3), 0) == ()
+    (place,) = by_week("patrol", many(3), 1)
+    assert (place.from_day, place.until_day, place.of) == ("2023-11-13", "2023-11-19", "incidents")
+    assert (place.low, place.high) == (3, 5)
+    assert h3.get_resolution(place.cell) == TABLE["monitors"].care.cell_resolution
+    assert by_week("patrol", many(3), 2) == ()
+    assert by_week("patrol", many(2), 1) == ()
+    assert by_week("news", many(3), 1) == ()
+    assert by_week("social", many(3), 1) == by_week("patrol", many(3), 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("weapons", {"event_type": "weapon"}),
+        ("civilians", {"target": "residential"}),
+        ("civilians", {"killed_high": 2}),
+    ],
+)
+def test_weapons_and_civilians_wait_longer(kind: str, changes: dict[str, object]) -> None:
+    assert by_week("patrol", many(4, **changes), 1) == ()
+    (place,) = by_week("patrol", many(4, **changes), 2)
+    assert place.of == kind
+
+
+def test_a_mission_can_only_ask_for_more_caution() -> None:
+    loose = ReleasePolicy(cell_resolution=15, delay_h=0, min_cell=1)
+    assert loose.care("monitors") == TABLE["monitors"].care
+    strict = ReleasePolicy(5, 24, 3, classes={"monitors": Care(2, 400, 9)})
+    assert strict.care("monitors", "witnesses") == Care(2, 400, 9)
+
+
+def test_one_more_report_rarely_shows_in_a_range() -> None:
+    seen = [banded(number, 3) for number in range(3, 1_200)]
+    assert all(low <= n and (high is None or n <= high) for n, (low, high) in enumerate(seen, 3))
+    assert len(set(seen)) == 9
+    assert banded(7, 7) == (7, 10)
+
+
+def watch(watchers: int, days: int, lost: int = 0) -> tuple[pa.Table, tuple[DayMeasure, ...]]:
+    """Rows of effort, eight hours a day each from Monday 6 November 2023, and the days' measures."""
+    monday = 1_699_228_800
+    rows = [
+        msgspec.structs.replace(
+            EFFORT_ROW, effort_id=f"eff_{w}_{d}", watcher=f"w{w}", status="on", reason=None,
+            start_s=monday + d * 86_400 + 36_000, end_s=monday + d * 86_400 + 36_000 + 8 * 3_600 + 60 * (7 * d + w),
+        )
+        for w in range(watchers) for d in range(days)
+    ]  # fmt: skip
+    rows += [
+        msgspec.structs.replace(
+            EFFORT_ROW, effort_id=f"eff_lost_{w}", watcher=f"w{w}", start_s=monday, end_s=monday + 3_600
+        )
+        for w in range(lost)
+    ]
+    measures = tuple(
+        DayMeasure(
+            day=(date(2023, 11, 6) + timedelta(days=d)).isoformat(), incidents=d, breaches=0, undetermined=0, counted=0,
+            observed_incidents=1, observer_minutes=sum(480 + 7 * d + w for w in range(watchers)),
+            outage_minutes=60 * lost,
+            night_minutes=17, in_force=True,
+        )
+        for d in range(days)
+    )  # fmt: skip
+    return struct_table(list(rows), EFFORT), measures
+
+
+def test_hours_leave_by_whole_weeks_of_several_watchers() -> None:
+    effort, measures = watch(4, 10)
+    told = told_days(measures, effort, POLICY, "UTC", "00:00")
+    assert [day.day for day in told] == [day.day for day in measures[:7]]
+    assert {day.observer_minutes for day in told} == {2_000}
+    assert {day.outage_minutes for day in told} == {0}
+    shown = redact(material([], days=measures, effort=effort, rates=()), POLICY).days
+    assert [day.observer_minutes for day in shown] == [2_000] * 7 + [None] * 3
+    assert shown[0].night_share_ppm in (0, 50_000)
+    for soon in (7, 8):
+        early, so_far = watch(4, soon)
+        assert told_days(so_far, early, POLICY, "UTC", "00:00") == ()
+    few, fewer = watch(2, 10)
+    assert told_days(fewer, few, POLICY, "UTC", "00:00") == ()
+
+
+def test_time_lost_by_few_is_not_told() -> None:
+    for lost, shown in ((2, 0), (3, 180)):
+        effort, measures = watch(4, 9, lost)
+        assert {day.outage_minutes for day in told_days(measures, effort, POLICY, "UTC", "00:00")} == {shown}
+
+
+def test_a_rate_of_hours_that_are_not_told_is_refused() -> None:
+    effort, measures = watch(4, 10)
+    told = told_days(measures, effort, POLICY, "UTC", "00:00")
+    minutes = sum(day.observer_minutes for day in told)
+    good = Rate("all days", 7, minutes, 1, 1, 1)
+    assert (
+        redact(material([], days=measures, effort=effort, rates=(good,)), POLICY).rates[0].observer_minutes == minutes
+    )
+    exact = Rate("all days", 10, sum(day.observer_minutes for day in measures), 1, 1, 1)
+    with pytest.raises(TooFineError):
+        redact(material([], days=measures, effort=effort, rates=(exact,)), POLICY)
+
+
+def test_few_restrictions_are_named_without_a_number() -> None:
+    (lost,) = redact(material([INCIDENT]), POLICY).restrictions
+    assert (lost.restriction, lost.events, lost.minutes) == ("denied", None, None)
+    rows = [msgspec.structs.replace(EFFORT_ROW, effort_id=f"eff_{n}") for n in range(3)]
+    (lost,) = redact(material([INCIDENT], effort=struct_table(list(rows), EFFORT)), POLICY).restrictions
+    assert (lost.events, lost.minutes) == (3, 350)
+
+
+def test_beliefs_are_told_in_steps_where_the_mission_has_a_part() -> None:
+    near = {**finding(), "belief_ppm": 773_437, "plausibility_ppm": 999_000}
+    for source_class, belief in (("patrol", (750_000, 950_000)), ("news", (773_437, 999_000))):
+        given = of_class(source_class, many(1, incident_id="inc_a"), findings=pa.Table.from_pylist([near], FINDINGS))
+        (shown,) = redact(given, POLICY).findings
+        assert (shown.belief_ppm, shown.plausibility_ppm) == belief
 
 
 def test_no_attribution_without_a_signed_decision() -> None:

@@ -1,0 +1,150 @@
+"""Bulletins that wait for two signatures: drafts/DAY/ with the exact files, and the statement that names their bytes.
+
+Each signer signs the hash of all files together. Any change of a byte, a file more or a file less voids every
+signature. With the second signature the very same bytes leave, and none others can.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from truceline.mission.asking import asker, people, require, signer_of
+from truceline.mission.folder import Mission
+from truceline.mission.release import ReleaseLine, let_out
+from truceline.mission.signed import people_at
+from truceline.mission.statements import propose
+from truceline.model.errors import MissionError, RecordError
+from truceline.model.ids import sha256_hex
+from truceline.ports import Clock
+from truceline.record.note import Note, parse, sign, with_lines, write
+from truceline.record.statement import Statement, need_two, parse_statement, read_statement
+from truceline.stores.files import make_folder, read_bytes, write_atomic
+from truceline.stores.sqlite import SqliteRecord
+
+DRAFTS = "drafts"
+STATEMENT = "release.statement"
+
+
+class ApprovalLine(msgspec.Struct, frozen=True):
+    """What the record keeps of a signature under a draft."""
+
+    day: str
+    bulletin_id: str
+    files: str  # the hash of all files together
+    who: str
+    role: str
+    at_s: int
+
+
+class Approved(msgspec.Struct, frozen=True):
+    """What came of a signature."""
+
+    signed_by: tuple[str, ...]
+    released: tuple[Path, ...]  # empty while one more must sign
+
+
+def draft(mission: Mission, record: SqliteRecord, bulletin_id: str, day: str, files: dict[str, bytes]) -> Path:
+    """Lay out the files of a bulletin with the statement to sign. An older draft of the day goes, with its signatures.
+
+    Raises MissionError in a mission without roles: there is nobody who could sign.
+    """
+    if not people(record):
+        raise MissionError(
+            "[policy] approvals = 2, and nobody holds a role in this mission",
+            where=str(mission.folder),
+            advice="Found the roles first: truceline access found --help. Or set approvals = 0.",
+        )
+    folder = mission.folder / DRAFTS / day
+    if folder.exists():
+        shutil.rmtree(folder)
+    make_folder(folder)
+    for name, data in files.items():
+        write_atomic(folder / name, data)
+    about = {"bulletin": bulletin_id, "day": day, "files": digest_of(files)}
+    write_atomic(folder / STATEMENT, propose(record, "release", about).text.encode())
+    return folder
+
+
+def digest_of(files: dict[str, bytes]) -> str:
+    """One hash over the names and bytes of all files."""
+    return digest_of_hashes({name: sha256_hex(data) for name, data in files.items()})
+
+
+def digest_of_hashes(hashes: dict[str, str]) -> str:
+    """The same, from the hash of each file (the form of `sha256sum`, sorted by name)."""
+    return sha256_hex("".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode())
+
+
+def approve(mission: Mission, record: SqliteRecord, day: str, name: str | None, clock: Clock) -> Approved:
+    """Sign a draft with a person's key; with the second signature it leaves.
+
+    Raises RecordError when the files are not those that were proposed, RefusedError for somebody who may not release.
+    """
+    folder = mission.folder / DRAFTS / Path(day).name
+    who = asker(mission, record, name)
+    require(record, who, "release", "bulletin", "proposed", clock)
+    note, said, files = _read(folder)
+    _check(record, folder, said, files)
+    signer = signer_of(mission, who.name)
+    note = with_lines(note, [sign(note.text, signer)])
+    line = ApprovalLine(
+        said.about["day"], said.about["bulletin"], said.about["files"], who.name, who.role, clock.now_s()
+    )
+    record.append([("approval", line)])
+    write_atomic(folder / STATEMENT, write(note))
+    signed_by = tuple(line.name for line in note.lines)
+    try:
+        need_two(note, said, people(record))
+    except RecordError:
+        return Approved(signed_by, ())
+    released = let_out(mission, record, said.about["bulletin"], said.about["day"], files, write(note).decode())
+    shutil.rmtree(folder)
+    return Approved(signed_by, released)
+
+
+def check_release(record: SqliteRecord, index: int, line: ReleaseLine) -> None:
+    """Whether the release of entry `index` rests on the signatures that it names. Raises RecordError."""
+    if not line.approved:
+        return
+    note, said = parse_statement(line.approved.encode())
+    hashes = {name.partition("/")[2]: digest for name, digest in line.files.items()}
+    days = {name.partition("/")[0] for name in line.files}
+    about = {"bulletin": line.bulletin_id, "day": next(iter(days), ""), "files": digest_of_hashes(hashes)}
+    if len(days) != 1 or (said.what, said.mission, said.about) != ("release", record.origin, about):
+        raise RecordError(
+            "the statement that was signed is about other files",
+            where=f"record entry {index}",
+            advice="Do not rely on this release.",
+        )
+    need_two(note, said, people_at(record, index))
+
+
+def _read(folder: Path) -> tuple[Note, Statement, dict[str, bytes]]:
+    path = folder / STATEMENT
+    if not path.is_file():
+        raise MissionError(
+            "there is no such draft", where=str(folder), advice="Make one with: truceline bulletin MISSION --date DAY"
+        )
+    data = read_bytes(path)
+    note = parse(data) if b"\n\n" in data else Note(data.decode("utf-8", "replace"), ())
+    files = {p.name: read_bytes(p) for p in sorted(folder.iterdir()) if p.is_file() and p.name != STATEMENT}
+    return note, read_statement(note), files
+
+
+def _check(record: SqliteRecord, folder: Path, said: Statement, files: dict[str, bytes]) -> None:
+    wanted = propose(record, "release", said.about)
+    if said != wanted:
+        raise RecordError(
+            "another bulletin was released since this draft was made, so its signatures are void",
+            where=str(folder),
+            advice="Make the draft again with truceline bulletin, and have it signed.",
+        )
+    if said.about.get("files") != digest_of(files):
+        raise RecordError(
+            "the files are not those that were proposed: every signature under this draft is void",
+            where=str(folder),
+            advice="Make the draft again with truceline bulletin, and have it signed.",
+        )
