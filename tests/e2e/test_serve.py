@@ -55,6 +55,14 @@ def test_the_newest_bulletin_asks_nobody_for_anything(server: str) -> None:
     assert not re.search(r"""(?:src|href)=["']https?://""", page)
 
 
+def test_the_figures_lead_to_their_proof(server: str, tmp_path: Path) -> None:
+    page = urllib.request.urlopen(server).read().decode()
+    link, place = re.findall(r'href="([^"#]+)#(/counts/[^"]+)"', page)[0]
+    (tmp_path / "proof.json").write_bytes(urllib.request.urlopen(f"{server}/{link}").read())
+    command = [sys.executable, "-m", "truceline.cli", "verify", str(tmp_path / "proof.json"), "--figure", place]
+    assert "The proof holds." in subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 @pytest.mark.parametrize(
     "path", ["/bulletins/../mission.toml", "/bulletins/..%2f..%2fetc/passwd", "/bulletins/x/y.html"]
 )

@@ -11,6 +11,7 @@ from litestar.openapi import OpenAPIConfig
 
 import truceline
 from truceline.mission.folder import Mission
+from truceline.mission.proofs import PROOF_NAME
 
 _MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -41,6 +42,13 @@ def app(mission: Mission) -> Litestar:
             raise NotFoundException("No bulletin has been published yet: truceline bulletin MISSION")
         return _file(mission, page.parent.name, page.name)
 
+    @get(f"/{PROOF_NAME}", summary="The proof of the newest bulletin, to which the page's figures lead")
+    async def proof() -> Response[bytes]:
+        page = _newest_page(mission)
+        if page is None:
+            raise NotFoundException("No bulletin has been published yet: truceline bulletin MISSION")
+        return _file(mission, page.parent.name, PROOF_NAME)
+
     @get("/bulletins", summary="Days with a bulletin, and the files of each")
     async def bulletins() -> dict[str, list[str]]:
         return {
@@ -62,7 +70,7 @@ def app(mission: Mission) -> Litestar:
         return request.app.openapi_schema.to_schema()
 
     return Litestar(
-        route_handlers=[newest, bulletins, bulletin, health, openapi],
+        route_handlers=[newest, proof, bulletins, bulletin, health, openapi],
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
     )
 
