@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -32,7 +34,18 @@ def test_no_entry_can_be_dropped_moved_or_changed(n: int, data: st.DataObject) -
     changed = [*entries[:i], msgspec.structs.replace(entries[i], body=b'{"n":99}'), *entries[i + 1 :]]
     renamed = [*entries[:i], msgspec.structs.replace(entries[i], kind="release"), *entries[i + 1 :]]
     for forged in (dropped, swapped, changed, renamed):
-        with pytest.raises(RecordError):
+        with pytest.raises(RecordError) as caught:
             verify_chain(forged)
+        assert caught.value.where.startswith("record entry ")
     # A cut tail verifies in itself, and shows in the head that others noted.
     assert verify_chain(entries[:-1]) != head
+
+
+def test_the_hash_is_that_of_version_0_2() -> None:
+    """Written out, as it was: a head that somebody noted then is found now."""
+    first = b'{"body":{"n":0},"kind":"receipt","prev":"' + b"0" * 64 + b'","seq":1}'
+    hash_ = hashlib.sha256(b"\x00" + first).hexdigest()
+    second = b'{"body":{"n":1},"kind":"stage","prev":"' + hash_.encode() + b'","seq":2}'
+    lines = [("receipt", b'{"n":0}'), ("stage", b'{"n":1}')]
+    assert chained(lines) == (hash_, hashlib.sha256(b"\x00" + second).hexdigest())
+    assert chained([]) == ()

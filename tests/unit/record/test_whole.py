@@ -79,6 +79,32 @@ def test_a_row_that_was_changed(what: str) -> None:
         assert caught.value.where == "record entry 5"
 
 
+ERASED = HISTORY.rows[7]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(ERASED, kind="stage"),
+        replace(ERASED, body=ERASED.body.replace(b'"n":7', b'"n":8')),
+        replace(ERASED, salts=bytes(len(ERASED.salts))),
+        replace(ERASED, salts=ERASED.salts[:-1]),
+        replace(ERASED, leaf=ERASED.leaf.replace(b'"v":1', b'"v":2')),
+        replace(ERASED, body=ERASED.body.replace(b":", b": ")),
+    ],
+    ids=("kind", "value", "salts", "a salt too short", "leaf", "spaces"),
+)
+def test_what_an_erasure_left_is_looked_at_as_closely(changed: Row) -> None:
+    assert look_at([ERASED])[0].gone == ("where",)
+    with pytest.raises(RecordError, match="changed after"):
+        look_at([changed])
+
+
+@pytest.mark.parametrize("size", [255, 256, 257, 512, 513])
+def test_records_that_just_fill_their_tiles(size: int) -> None:
+    assert walk([look_at(ROWS[:size])], tiles_of(ROWS[:size])[0]).size == size
+
+
 def told(rows: Sequence[Row], tiles: Tiles = TILES) -> str:
     """What is found, and where."""
     with pytest.raises(RecordError) as caught:
