@@ -32,7 +32,8 @@ def figures_in(files: Mapping[str, bytes]) -> FiguresRoot | None:
 def renew_proofs(mission: Mission, record: SqliteRecord, day: str | None = None) -> tuple[Path, ...]:
     """Write the proof beside each released bulletin, or that of one day, with the best signatures there are.
 
-    Returns the files written. Without a signature over a release there is no proof of it yet.
+    Returns the files written. Without a signature over a release there is no proof of it yet; one of other bytes, which
+    the page's figures would lead to, does not stay.
     """
     sign(mission, record)
     keys = (*log_keys(record), *(parse_key(rule.key) for rule in mission.witnesses))
@@ -42,7 +43,9 @@ def renew_proofs(mission: Mission, record: SqliteRecord, day: str | None = None)
         entry = _release_of(record, f"{path.parent.name}/{path.name}", sha256_hex(data))
         proof = None if entry is None else _proof(record, keys, entry.index, data)
         target = path.with_name(PROOF_NAME)
-        if proof is not None and not (target.exists() and read_bytes(target) == proof):
+        if proof is None:
+            target.unlink(missing_ok=True)
+        elif not target.exists() or read_bytes(target) != proof:
             write_atomic(target, proof)
             written.append(target)
     return tuple(written)
