@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# no test is timed: how long one example takes says more about the neighbours on the machine than about the code
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 #: fewer examples, always the same: for mutation testing (pytest --hypothesis-profile mutants)
 settings.register_profile("mutants", max_examples=12, derandomize=True, deadline=None)
 
