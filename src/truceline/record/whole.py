@@ -103,7 +103,7 @@ def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
             _check_tile(tile.level, tile.n, tile.hashes, tiles)
     _check_edge(edge, tiles)
     for n in sorted(gone.keys() | told.keys()):
-        if gone.get(n, set()) != told.get(n, set()):
+        if gone.get(n) != told.get(n):
             raise _broken(n, "values are gone from it of which no erasure tells, or are still there after one")
     return Walked(edge.size, last)
 
@@ -150,7 +150,7 @@ def _leaves_again(rows: Sequence[Row], places: Sequence[_Placed]) -> list[bytes 
     except ValueError:
         if len(rows) == 1:
             return made
-        return [leaf for n in range(len(rows)) for leaf in _leaves_again(rows[n : n + 1], places[n : n + 1])]
+        return [leaf for n in range(len(rows)) for leaf in _leaves_again([rows[n]], [places[n]])]
     for at, n in enumerate(whole):
         placed = places[n]
         made[n] = leaf_at(sealed, at, placed.source, placed.seq, placed.prev)
