@@ -129,13 +129,17 @@ def _coverage(e: Exported) -> pa.Table:
 
 
 def _public_coverage(e: Exported) -> pa.Table:
-    """The same as the public may see it."""
+    """The same as the public may see it, with the care that monitors are due."""
     span = _watched_span(e)
-    told = None if span is None or e.policy is None else window(span[1], span[0], e.policy)
-    if told is None or e.policy is None:
+    if span is None or e.policy is None:
+        return PUBLIC_COVERAGE.empty_table()
+    care = e.policy.care("monitors")
+    policy = ReleasePolicy(care.cell_resolution, care.delay_h, care.least)
+    told = window(span[1], span[0], policy)
+    if told is None:
         return PUBLIC_COVERAGE.empty_table()
     cells = coverage(e.outcome.effort, *told).cells
-    return public_coverage(cells, area_cells(e.agreement, RESOLUTION), told, _dark_share(cells, told), e.policy)
+    return public_coverage(cells, area_cells(e.agreement, RESOLUTION), told, _dark_share(cells, told), policy)
 
 
 def _watched_span(e: Exported) -> tuple[int, int] | None:
