@@ -13,6 +13,8 @@ from truceline.model.mentions import Quote
 
 #: "as" or its like in the languages that have rules of their own: what follows it is how the speaker calls a thing
 _AS = re.compile(r"\b(?:as|як|как)\b")
+#: behind the speech a dash leads on to who spoke
+_DASHED = re.compile(r"[—–-]")
 
 
 def find_quotes(
@@ -116,7 +118,14 @@ def _attribution(
     if not sayings:
         return None
     gap = story.text[piece.end : story.tokens(sentence)[sayings[0].first].start]
-    return None if any(letter.isalnum() for letter in gap) else sayings[0]
+    if any(letter.isalnum() for letter in gap) or (_inside_clause(story, sentence, piece) and not _DASHED.search(gap)):
+        return None
+    return sayings[0]
+
+
+def _inside_clause(story: Story, sentence: Sentence, piece: Marked) -> bool:
+    """ "proposed an exchange «all for all», Moscow refused": words in marks that the reporter's clause leads up to."""
+    return story.narrator[sentence.start : max(sentence.start, piece.start - 1)].rstrip()[-1:].isalnum()
 
 
 def _rejected_words(story: Story, saying: Saying, piece: Marked) -> bool:

@@ -76,7 +76,10 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
     mode, start, end = _mode(story, start, end)
     infinitive = story.text.startswith("to ", start)  # "refused to allow"
     shortest = 3 if infinitive or end <= saying.cue_start else 2  # "The blasts, he added, …" is a fragment
-    if not infinitive and saying.kind.stance in _OF_A_NOUN and end - start >= _SHORTEST_NOUN:
+    noun = saying.kind.stance in _OF_A_NOUN or (
+        saying.kind.stance == "claims" and saying.kind.complement in ("accusation", "thing")  # "blamed artillery"
+    )
+    if not infinitive and noun and end - start >= _SHORTEST_NOUN:
         shortest = 1
     if mode == "verbatim" or len(story.text[start:end].split()) < shortest:
         return None  # the quotation itself speaks

@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from truceline.extract.answers import answered
 from truceline.extract.english.acts import act_code
 from truceline.extract.english.elementwords import BY_FIRST, FIRST_ENDINGS
 from truceline.extract.english.lexicon import BE, PRONOUNS
@@ -59,8 +60,8 @@ def find_elements(
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
         here = [element for match in matches if (element := reader.element(*match)) is not None]
         here = _included(story.text, here)
-        found.extend(here)
-        found.extend(reader.governed(terms, matches, here))
+        here.extend(reader.governed(terms, matches, here))
+        found.extend(answered(story.text, here, sayings.get(sentence.number, ())))
     return tuple(found)
 
 

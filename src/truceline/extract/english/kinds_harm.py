@@ -23,6 +23,11 @@ _NO_OUTAGE = words(
     "plant plants station stations grid grids lines line infrastructure struggle vacuum sharing politics"
 )
 _RESTORED = re.compile(r"\b(?:restor\w+|return\w*|reconnect\w*|repair\w*)\b")
+#: what supplies people, and by what it is cut
+_SUPPLY = words("line lines cable cables pipeline pipelines main mains")
+_BY_FORCE = words(
+    "fire strike strikes shelling attack attacks drone drones missile missiles shell shells explosion blast"
+)
 _BROKEN = words(
     "vehicle vehicles car cars truck trucks building buildings roof roofs shops shop village town windows bus buses "
     "homes house houses property equipment convoy tractor apartment apartments warehouse warehouses bridge aircraft "
@@ -144,6 +149,9 @@ def _damage(scene: Scene) -> str | None:
             return None
     if scene.low == "collapsed" and scene.lows & {"talks", "truce", "ceasefire", "government", "deal", "negotiations"}:
         return None
+    if scene.low in ("cut", "severed", "severing"):
+        by_force = scene.after == "by" and scene.lows & _BY_FORCE
+        return "harm.damage" if scene.lows & _SUPPLY and by_force else None
     if scene.low == "ablaze" and "set" not in scene.lows:
         return None
     if scene.low in ("destroyed", "destroying") and scene.lows & _FLYING and not _stored(scene):

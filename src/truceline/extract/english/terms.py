@@ -160,6 +160,10 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
         elif not (low.startswith("agree") and following in ("a", "an", "the")):  # "agreed a pause of ten days"
             return []
     found = listed_from(tokens, after, times)
+    end = found[-1].last if found else len(tokens)
+    if low in DOING and [token.low for token in tokens[end : end + 2]] == ["and", "to"]:
+        joined = _acts(tokens, end + 2, times, standing)  # "agreed to a pause and to open two crossings"
+        return [*((phrase, standing) for phrase in found), *joined]
     if low.startswith("suggest") and found and found[-1].last < len(tokens) and is_finite(tokens, found[-1].last):
         return []  # "suggested the army had hit the bus": a claim
     return [(phrase, standing) for phrase in found]

@@ -34,7 +34,7 @@ TRIGGERS: dict[str, str] = table(
     ("SHOT", "shot shots gunned gunshot gunshots"),
     ("fire.muzzle_flash", "muzzle"),
     ("FLARE", "flare flares"),
-    ("PROJECTILE", "projectile projectiles tracer tracers"),
+    ("PROJECTILE", "trajectories projectile projectiles tracer tracers"),
     ("SNIPER", "sniper snipers"),
     ("DRONE", "drone drones uav uavs quadcopter quadcopters overflew overflight overflights jets aircraft helicopter "
         "helicopters balloon balloons"),
@@ -45,7 +45,7 @@ TRIGGERS: dict[str, str] = table(
     ("WOUNDED", "wounded injured wounding injuring hurt injuries casualties"),
     ("DAMAGE", "damage damaged destroyed damaging destroying burned burnt demolished demolishing razed torched "
         "torching "
-        "demolition flattened wrecked gutted collapsed bulldozed ablaze shattered"),
+        "cut severed severing demolition flattened wrecked gutted collapsed bulldozed ablaze shattered"),
     ("DISPLACE", "fled displaced fleeing evacuated uprooted evacuation displacing forced forcing evacuating"),
     ("abuse.abduction", "abducted kidnapped abduction kidnapping abducting kidnappings abductions"),
     ("abuse.detention", "detained arrested detaining arresting arrests"),

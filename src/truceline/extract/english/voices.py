@@ -179,6 +179,9 @@ class Voices:
         """`said one, who gave her name only as Amna`, `read a letter signed by Bero Kalt`: the name that follows."""
         if at + 3 >= len(tokens):
             return None
+        apposed = self._names.at(tokens[at + 1].start) if tokens[at].text == "," else None
+        if apposed is not None and self._story.text[apposed.end : apposed.end + 1] in (".", ",", ""):
+            return person_speaker(apposed, self._story, self._names)  # "said a spokeswoman, Andrea Sand."
         signed = tokens[at].low in ("signed", "written", "issued") and tokens[at + 1].low == "by"
         aside = tokens[at].low == "who" or (tokens[at].text == "," and tokens[at + 1].low == "who")
         told = aside and _GIVING_NAME & {token.low for token in tokens[at + 2 : at + 8]}

@@ -153,6 +153,9 @@ class Contents:
                 continue
             before = tokens[first - 1]
             opened = tokens[first].low in _CONTRAST and before.text == ","  # "…, а посол відповів"
+            # "причиною назвали обстріл, адміністрація стверджує, що": another speaks, and tells what behind the verb
+            other_voice = saying.kind.complement == "thing" and other.first < other.at == other.after - 1
+            opened = opened or (other_voice and before.text == "," and self._tells_behind(tokens, other))
             beside = (
                 opened
                 or other.participle
@@ -169,6 +172,11 @@ class Contents:
                     back -= 1
                 return back + 1
         return end
+
+    def _tells_behind(self, tokens: list[Token], other: Saying) -> bool:
+        """Whether "що" follows the verb of a saying."""
+        following = [token.low for token in tokens[other.after : other.after + 2]]
+        return len(following) > 1 and following[0] == "," and following[1] in self._words.opening_that
 
     def _ends_content(self, tokens: list[Token], at: int) -> bool:
         """A semicolon, or ", однак відмовився": from there on the reporter speaks of something else."""

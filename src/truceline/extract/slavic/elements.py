@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from truceline.extract.answers import answered
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
 from truceline.extract.slavic.governors import SUCH, TIMES, Governed, governed
@@ -20,6 +21,7 @@ from truceline.extract.slavic.subtotals import AGAINST
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS, PAST
 from truceline.extract.story import Story, Token
+from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
 
 _STATUS_OF_STANCE: dict[Stance, ElementStatus] = {"rejects": "rejected", "demands": "demanded", "agrees": "agreed"}
@@ -52,7 +54,9 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
-def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Names) -> tuple[AgreementElement, ...]:
+def find_elements(
+    text: Text, sayings: dict[int, tuple[Saying, ...]], names: Names, times: TimeSpans
+) -> tuple[AgreementElement, ...]:
     """Every element with a status."""
     story, language = text.story, text.language
     words = element_words(language)
@@ -62,11 +66,12 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Nam
         sentence, tokens, lows, kinds = line.sentence, line.tokens, line.lows, line.kinds
         if not kinds & (ELEMENT | GOVERNS):
             continue
-        objects = governed(tokens, lows, language) if kinds & GOVERNS else []
+        objects = governed(tokens, lows, language, times) if kinds & GOVERNS else []
         here = _in_sentence(tokens, lows, words, language) if kinds & ELEMENT else []
         if not here and not objects:
             continue
         statuses = _statuses(lows, words) if here else []
+        begun = len(found)
         said = sayings.get(sentence.number, ())
         for one in here:
             holding = next((phrase for phrase in objects if phrase.first <= one.first < phrase.last), None)
@@ -91,6 +96,7 @@ def find_elements(text: Text, sayings: dict[int, tuple[Saying, ...]], names: Nam
                     continue
                 unknown = _Found(code, phrase.first, phrase.last)
                 found.append(_held(story, tokens, unknown, phrase, said))
+        found[begun:] = answered(story.text, found[begun:], said)
         last = next((one.element for one in reversed(found) if one.start >= sentence.start), None)
         if last is None and here:
             last = here[-1].code

@@ -31,6 +31,7 @@ from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
 from truceline.extract.slavic.kinds import kind_of, unexploded
+from truceline.extract.slavic.refusals import blames_cause
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
 from truceline.extract.slavic.text import Line, Text
@@ -264,6 +265,8 @@ class _Sentence:
         opened = opened or (any(low.startswith(_SUFFERED) for low in struck) and target(scene) is not None)
         verb = scene.form.shape not in ("noun", "word") or opened
         verb = verb or (scene.form.shape == "word" and finite(self._lows[scene.at]))
+        said = draft.said
+        verb = verb or (said is not None and said.kind.stance == "claims" and blames_cause(said.cue))
         if verb or (where == "clause" and not self._as_cause(scene)):
             return False
         if draft.kind in GENERAL:

@@ -62,7 +62,7 @@ class Sites:
         whole = self._sentence
         origins: list[Where] = []
         for scope, start, end in (("clause", clause.start, clause.end), ("sentence", whole.start, whole.end)):
-            inside = _of_act(draft, self._between(start, end))
+            inside = self._of_no_other_speaker(draft, _of_act(draft, self._between(start, end)))
             if scope == "sentence":
                 inside = self._of_nobody_else(draft, inside)
             if inside and not origins and _only_origins(draft, inside):
@@ -97,6 +97,14 @@ class Sites:
             if one.content is not None and (one.content[1] <= said.content[0] or said.content[1] <= one.content[0])
         ]
         return [place for place in inside if not any(begin <= place.start < end for begin, end in apart)]
+
+    def _of_no_other_speaker(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
+        """ "У ДТЕК причиною назвали обстріл, адміністрація Енергодара стверджує інше": a name of whoever answers."""
+        if draft.said is None:
+            return inside
+        others = [one.speaker for one in self._sayings.get(self._sentence.number, ()) if one is not draft.said]
+        spans = [(one.start, one.end) for one in others if one is not None and not one.carried]
+        return [place for place in inside if not any(begin <= place.start < end for begin, end in spans)]
 
     def _between(self, start: int, end: int) -> list[PlaceMention]:
         return [

@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from truceline.extract.slavic.governorwords import HEAD, GovernorWords, Row, governor_words
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.phraseends import Phrases, infinitive, phrases, verbal
+from truceline.extract.slavic.verbforms import future, to_come
 from truceline.extract.slavic.wordclasses import GOVERNS
 from truceline.extract.story import Token
+from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import ElementStatus
 
 _NOT = frozenset(("не", "ні", "ни", "немає", "нет", "без"))
@@ -38,6 +40,11 @@ SUCH = frozenset(
 )
 #: what a governor means behind "не": those who do not sign refuse, those who did not come to terms left it open
 _DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "ready": "rejected"}
+_AND = frozenset(("та", "і", "й", "и"))
+_THAT = (["що"], ["что"])
+_WILL = frozenset(("буде", "будуть", "будет", "будут"))
+_LEADS_TIME = frozenset(("на", "в", "у", "во", "до", "к", "ко", "з", "із", "с", "со", "від", "от", "протягом",
+    "впродовж", "упродовж", "течение", "по", "через", "за"))  # fmt: skip
 _HELD = ("відбут", "пройти", "состоят", "пройд")
 #: what is held only where both sides agreed on it
 _MEETINGS = ("обмін", "обмен", "репатріац", "репатриац")
@@ -82,10 +89,10 @@ class Governed(msgspec.Struct, frozen=True, gc=False):
     at: int
 
 
-def governed(tokens: list[Token], lows: list[str], language: Language) -> list[Governed]:
+def governed(tokens: list[Token], lows: list[str], language: Language, times: TimeSpans) -> list[Governed]:
     """Every governed phrase of a sentence, in order; what stands inside one is its own no more."""
     words = governor_words(language)
-    reader = _Reader(tokens, lows, words, phrases(language))
+    reader = _Reader(tokens, lows, words, phrases(language), times.among(tokens))
     found: list[Governed] = []
     past = 0
     for at, token in enumerate(tokens):
@@ -110,8 +117,11 @@ def governed(tokens: list[Token], lows: list[str], language: Language) -> list[G
 class _Reader:
     """Reads the governors of one sentence."""
 
-    def __init__(self, tokens: list[Token], lows: list[str], words: GovernorWords, ends: Phrases) -> None:
+    def __init__(
+        self, tokens: list[Token], lows: list[str], words: GovernorWords, ends: Phrases, timed: frozenset[int]
+    ) -> None:
         self._tokens = tokens
+        self._timed = timed  # tokens of time expressions
         self._lows = lows
         self._words = words
         self._ends = ends
@@ -125,7 +135,7 @@ class _Reader:
         for row in words.rows[low[:HEAD]]:
             if not low.startswith(row.stem):
                 continue
-            wish = self._wish(at, row)
+            wish = self._wish(at, row) or self._promise(at, row)
             if wish is not None:
                 return [wish]
             first = self._object(at, row)
@@ -194,6 +204,33 @@ class _Reader:
             last += 1
         return Governed(at + 3, last, status, at) if last > at + 3 else None
 
+    def _promise(self, at: int, row: Row) -> Governed | None:
+        """ "домовлено, що наступного тижня буде передано тіла": the clause tells what is to be done."""
+        lows = self._lows
+        if row.status != "agreed" or lows[at + 1 : at + 2] != [","] or lows[at + 2 : at + 3] not in _THAT:
+            return None
+        first = self._past_times(at + 3)
+        while first < len(lows) and lows[first] in _WILL:
+            first = self._past_times(first + 1)
+        last = first
+        while last < min(len(lows), first + _LONGEST_WISH) and lows_open(lows[last]) and lows[last] not in _FINAL:
+            last += 1
+        coming = any(low in _WILL or future(low) or to_come(low) for low in lows[at + 3 : last])
+        status = self._status(at, row)
+        if status is None or last < first + 2 or not coming or not _NOT.isdisjoint(lows[at + 3 : last]):
+            return None
+        return Governed(first, last, status, at)
+
+    def _past_times(self, at: int) -> int:
+        """The token from `at` on that is no adverb and not of a time: "на следующей неделе", "до кінця місяця"."""
+        while True:
+            here = self._ends.past_adverbs(self._lows, at)
+            if here in self._timed or (here + 1 in self._timed and self._lows[here] in _LEADS_TIME):
+                here += 1
+            if here == at:
+                return at
+            at = here
+
     def _alone(self, at: int) -> bool:
         return self._ends.end(self._tokens, self._lows, at, len(self._lows)) == at + 1
 
@@ -251,7 +288,7 @@ class _Reader:
             one.startswith(words.papers) for one in lows[max(0, at - 6) : at]
         ):
             return None
-        here = self._ends.past_adverbs(lows, at + 1)
+        here = self._past_times(at + 1)
         if here < len(lows) - 1 and lows[here] in ("від", "от") and lows[here] not in row.leads:
             here += 2  # "вимагає від Києва", "от Красного Креста"
             while here < len(lows) - 1 and self._tokens[here].capital:
@@ -284,6 +321,7 @@ class _Reader:
         """The row's status, turned by what stands before the word."""
         lows, words = self._lows, self._words
         before = lows[max(0, at - _NEAR) : at]
+        before = before[max((number + 1 for number, low in enumerate(before) if low in _STOPS), default=0) :]
         if any(low.startswith(words.refusing) for low in before) and row.status in ("agreed", "ready"):
             return "rejected"
         if any(low.startswith(words.failing) for low in before) and row.status == "agreed":
@@ -396,7 +434,12 @@ class _Reader:
             end = self._ends.end(self._tokens, self._lows, end + 1, stop)
             first = next((here + 1 for here in range(first, stop) if self._lows[here] == _COLON), first)
             found.append(Governed(first, end, status, at))
-        while end + 1 < stop and self._ends.joins(self._tokens, self._lows, end, listed or len(found) > 1):
+        while end + 1 < stop:
+            timed = self._past_times(end) if self._lows[end] not in _MARKS else end
+            # "продовжити режим тиші до 1 травня та передати списки"
+            end = timed if timed in range(end + 1, stop - 1) and self._lows[timed] in _AND else end
+            if not self._ends.joins(self._tokens, self._lows, end, listed or len(found) > 1):
+                break
             begin = end + 1
             if not listed and any(low in _AROUND for low in self._lows[found[-1].first : end]):
                 # "режим тиші навколо ринків і шкіл": one phrase

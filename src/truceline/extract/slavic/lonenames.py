@@ -142,6 +142,8 @@ class LoneNames:
             and self._around.may_be_surname(tokens, end)
         ):
             begins = tokens[end].low in self._words.given and tokens[at].low[-1:] in "аяиіїыу"
+            # "медсестра Амна Осман": a surname that is a given name, too, has no other behind it
+            begins = begins and self._around.touch(tokens, end + 1) and self._around.may_be_surname(tokens, end + 1)
             if tokens[end].start in self._register.taken or begins:
                 # "помічник Путіна Юрій Ушаков": what stands before a name is in the genitive
                 return (None, "g", None, at + 1) if tokens[at].low in figures(self._language) else None

@@ -25,6 +25,12 @@ _GROUP = re.compile(r"\d{3}$")
 #: "півмільйона", "полумиллиона", "полмиллиона"
 _HALF = ("пів", "полу", "пол")
 #: no number without a figure before it
+_BODIES = frozenset(("тіла", "тіл", "тілами", "тела", "тел", "телами"))
+_OF_THE_DEAD = ("останк", "імена", "имена", "списк", "список")
+#: nouns that have whose they are, or whom they befall, behind them
+_WITH_GENITIVE = ("обмін", "обмен", "передач", "видач", "выдач", "звільненн", "освобожден", "репатріац",
+    "репатриац", "загибел", "гибел", "смерт")  # fmt: skip
+_AFTER = frozenset(("після", "после", "через", "внаслідок", "унаслідок", "вследствие", "из-за"))
 _SHORT_SCALES = frozenset(("тис", "тыс", "млн", "млрд", "трлн"))
 
 
@@ -145,6 +151,7 @@ def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) 
     low = fold(tokens[at].low)
     if low in _SHORT_SCALES:
         return None
+    governed = governed or (low.endswith(("і", "и")) and _of_something(tokens, at))
     if low in words.vague and not (governed and (low in words.scales or low in words.dozen)):
         return _vague(tokens, at, words)
     if low in words.ones and (told := _part_of_scale(tokens, at, words)) is not None:
@@ -172,6 +179,15 @@ def _in_words(tokens: list[Token], at: int, words: NumberWords, governed: bool) 
             value, end = value * words.dozen[following], end + 1
         return Number(value * scale, value * scale, end, words=True, scaled=scale > 1)
     return None
+
+
+def _of_something(tokens: list[Token], at: int) -> bool:
+    """ "тіла тисячі військових", "обмен тысячи пленных": behind such a noun stands the genitive, a thousand."""
+    before = tokens[at - 1].low if at else ""
+    after = at > 1 and tokens[at - 2].low in _AFTER  # "після обміну тисячі людей повернулися"
+    if before in _BODIES or before.startswith(_OF_THE_DEAD):
+        return True
+    return before.startswith(_WITH_GENITIVE) and not after
 
 
 def _part_of_scale(tokens: list[Token], at: int, words: NumberWords) -> Number | None:

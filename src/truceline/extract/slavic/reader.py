@@ -55,7 +55,7 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     day = published_day(story, zone, language)
     found = Found(Within(times), Within(places), Within(quantities), sayings, day)
     events = find_events(text, found, zone)
-    elements = find_elements(text, sayings, names)
+    elements = find_elements(text, sayings, names, spans)
     statements = with_acts(statements, events)
     told = (times, quotes, statements, persons, quantities, with_roles(places, events), events, elements)
     return [mention for kind in told for mention in kind]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from truceline.extract.saying import Cue
 from truceline.extract.slavic.cues import Form
 from truceline.extract.story import Token
+from truceline.extract.words import words
 
 #: verbs that refuse behind "не" and beside one of the nouns below
 _TAKING = ("визна", "призна", "прийма", "принима", "прийня", "приня", "сприйма", "восприн", "воспринима")
@@ -29,6 +30,10 @@ _TERMS = (
 #: verbs that blame beside "вину" or "відповідальність"
 _BLAMING = ("поклад", "покла", "возлож", "возлага", "перекла", "переклад", "свали")
 _BLAME = ("вину", "провин", "відповідальн", "ответственн")
+#: verbs that call something a cause beside "причиною", and those that say whose fault it is by themselves
+_CALLING = ("назв", "назив", "назыв", "вважа", "счит", "счел", "счёл")
+CAUSE = ("причиною", "причиной", "винуватцем", "винуватцями", "виновником", "виновниками")
+_FAULTING = words("винить винять винив винила винили винит винят винил винила винили")
 #: what calls a claim false
 _FALSE = ("абсурд", "дезінформ", "дезинформ", "вигад", "выдум", "вымыс", "вигадк", "брехн", "брехл", "ложь", "ложью",
     "лжив", "неправд", "фейк", "наклеп", "клевет", "нісеніт", "безпідстав", "необоснов", "беспочв", "маячн", "бред",
@@ -40,11 +45,15 @@ _JUDGED = ("провокац", "помилк", "ошибк", "злочин", "п
     "нарушен", "ультимат", "шантаж", "агрес", "катастроф", "фарс")  # fmt: skip
 #: tokens in which the noun stands
 _REACH = 5
-_DENIES, _REJECTS, _BLAMES = Cue("denies", "thing"), Cue("rejects", "thing"), Cue("claims", "thing")
+DENIES, _REJECTS, _BLAMES = Cue("denies", "thing"), Cue("rejects", "thing"), Cue("claims", "thing")
 _JUDGES = Cue("asserts", "naming")
 
 
 _FORMS = (
+    ("s", "винить винит"),
+    ("p", "винять винят винили"),
+    ("m", "винив винил"),
+    ("f", "винила"),
     ("s", "приймає принимает покладає перекладає возлагает"),
     ("p", "приймають принимают приймали принимали прийняли приняли поклали покладали покладають переклали возложили "
         "возлагали возлагают"),
@@ -59,11 +68,18 @@ VERBS: dict[str, Form] = {word: Form(_REJECTS, agreement) for agreement, listed 
 def refusal(tokens: list[Token], at: int, negated: bool) -> Cue | None:
     """What "вину не визнає", "такої умови не приймає" or "возложил вину на" says; null for other verbs and objects."""
     low = tokens[at].low
+    if not negated and (low in _FAULTING or (low.startswith(_CALLING) and _caused(tokens, at))):
+        return _BLAMES
     if negated and low.startswith(_TAKING):
         if _beside(tokens, at, _GUILT):
-            return _DENIES
+            return DENIES
         return _REJECTS if _beside(tokens, at, _TERMS) else None
     return _BLAMES if not negated and low.startswith(_BLAMING) and _beside(tokens, at, _BLAME) else None
+
+
+def blames_cause(cue: str) -> bool:
+    """Whether a verb of blame tells a cause that nobody told before: "причиною назвали обстріл"."""
+    return cue.startswith(_CALLING) or cue in _FAULTING
 
 
 def refuses(low: str) -> bool:
@@ -76,6 +92,11 @@ def takes(low: str) -> bool:
     return low.startswith(_TAKING)
 
 
+def calls_false(low: str) -> bool:
+    """Whether a word calls a claim false: "абсурдом", "вымыслом"."""
+    return low.startswith(_FALSE)
+
+
 class Judged(NamedTuple):
     """The token behind what something is called, and what calling it so says."""
 
@@ -86,12 +107,17 @@ class Judged(NamedTuple):
 def judged(tokens: list[Token], first: int, limit: int) -> Judged | None:
     """What something is called behind the verb: "абсурдом" denies it, "неприйнятною" refuses it."""
     for at in range(first, min(limit, first + 9)):
-        for stems, kind in ((_FALSE, _DENIES), (_REFUSED, _REJECTS), (_JUDGED, _JUDGES)):
+        for stems, kind in ((_FALSE, DENIES), (_REFUSED, _REJECTS), (_JUDGED, _JUDGES)):
             if tokens[at].low.startswith(stems):
                 return Judged(at + 1, kind)
         if tokens[at].text in ",.;:—–":
             return None
     return None
+
+
+def _caused(tokens: list[Token], at: int) -> bool:
+    """ "причиною назвали обстріл", "назвали причиною обстріл"."""
+    return any(token.low in CAUSE for token in tokens[max(0, at - 2) : at + 2])
 
 
 def _beside(tokens: list[Token], at: int, stems: tuple[str, ...]) -> bool:

@@ -11,14 +11,14 @@ from truceline.extract.slavic.credits import Credits
 from truceline.extract.slavic.cues import Form
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
-from truceline.extract.slavic.refusals import VERBS, judged, refusal, refuses
+from truceline.extract.slavic.refusals import CAUSE, DENIES, VERBS, Judged, calls_false, judged, refusal, refuses
 from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import AS, DASHES, DOUBTS, MARKS
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.unspoken import Unspoken
-from truceline.extract.slavic.wordclasses import COLON, DASH, DOUBT, SAYS
+from truceline.extract.slavic.wordclasses import COLON, DASH, DOUBT, SAYS, TRIGGER
 from truceline.extract.story import MASK, Sentence, Token
 from truceline.extract.timespans import TimeSpans
 
@@ -36,6 +36,9 @@ _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
 #: what is denied, confirmed or judged by "це" stands in the sentence before
 _ANAPHORIC = frozenset(("denies", "confirms", "rejects"))
+#: "там заявили": in the body that was told of before
+_THERE = frozenset(("там", "тут"))
+_IN = frozenset(("в", "у", "во"))
 _THIS = frozenset(("це", "это", "те", "то"))
 #: somebody named before, and not who spoke
 _THOSE = frozenset(("ті", "той", "те", "тот"))
@@ -173,8 +176,15 @@ class Sayings:
 
     def _judged(self, tokens: list[Token], saying: Saying) -> Saying:
         """ "назвав ці заяви вигадкою": whoever calls a claim false denies it."""
-        told = judged(tokens, saying.after, len(tokens))
+        told = judged(tokens, saying.after, len(tokens)) or self._judged_in_marks(saying)
         return saying if told is None else replace(saying, kind=told.kind)
+
+    def _judged_in_marks(self, saying: Saying) -> Judged | None:
+        """ "назвав звинувачення «абсурдом»": the word in marks is the speaker's own."""
+        begin, end = saying.content or (0, 0)
+        inside = (piece for piece in self._story.outer.between(begin, end + 1) if piece.start >= begin)
+        words = (word for piece in inside for word in self._story.text[piece.start : piece.end].lower().split())
+        return Judged(saying.after, DENIES) if any(calls_false(word) for word in words) else None
 
     def _of_this(self, tokens: list[Token], saying: Saying, before: list[Saying]) -> Saying:
         """ "Урядові війська це спростували": what the sentence before says is denied."""
@@ -242,6 +252,7 @@ class Sayings:
             return self._elliptical(sentence, tokens, at, form, kind, found)
         head = self._shape.head(tokens, min(at, subject.first), floor)
         after = max(at + 1, subject.last)
+        after += after == at + 1 < len(tokens) - 1 and tokens[after].low in CAUSE  # "назвали причиною обстріл"
         return act(sentence, tokens, at, kind, head, after, subject.speaker, inverted=inverted, pronoun=subject.pronoun)
 
     def _subject(
@@ -257,6 +268,11 @@ class Sayings:
         if before is not None and before.text == ")":
             anchor = next((back for back in range(at - 2, max(floor, at - 14), -1) if tokens[back].text == "("), at)
             before = tokens[anchor - 1]
+        elif before is not None and at > 1 and before.low in CAUSE:  # "у ДТЕК причиною назвали обстріл"
+            anchor, before = at - 1, tokens[at - 2]
+        there = self._there(sentence) if before is not None and before.low in _THERE and form.agreement == "p" else None
+        if there is not None:
+            return Subject(there, at - 1, at, True), False
         heads_clause = before is None or before.text in MARKS or before.low in AS or self._shape.closes(tokens, at)
         own = None
         if not heads_clause:
@@ -281,6 +297,19 @@ class Sayings:
         if heads_clause and before is not None and before.low not in AS and self._opens_tail(tokens, at):
             return None, True
         return self._seeker.before(sentence, tokens, at, form.agreement, floor), False
+
+    def _there(self, sentence: Sentence) -> Speaker | None:
+        """ "У міністерстві удар не прокоментували. Там заявили": the body of the sentence before."""
+        if sentence.number == 0:
+            return None
+        before = self._story.sentences[sentence.number - 1]
+        tokens = self._story.tokens(before)
+        # "У Міноборони удар не прокоментували": what is commented on is no part of the name
+        end = next((at for at in range(2, len(tokens)) if tokens[at].kinds & TRIGGER), len(tokens))
+        subject = self._seeker.best(before, tokens, 0, end, "p") if tokens else None
+        inside = subject is not None and tokens[subject.first].low in _IN and before.paragraph == sentence.paragraph
+        known = subject.speaker if subject is not None and inside else None
+        return self._carry.body_beside(sentence.number) if known is None else known._replace(carried=True)
 
     def _opens_tail(self, tokens: list[Token], at: int) -> bool:
         """`«…», — додала.`: a dash before the verb and nothing after it that could be its subject."""

@@ -6,6 +6,7 @@ from truceline.extract.counts import NO_TALLY, Tally, count_of, distance
 from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.forms import Form, fold
 from truceline.extract.slavic.tallywords import DEAD, HARMED, HURT
+from truceline.extract.slavic.verbforms import finite
 from truceline.extract.slavic.victims import PAIRS, another, lone, of_group
 from truceline.extract.story import Token
 from truceline.extract.words import words
@@ -83,6 +84,9 @@ _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "в�
 _REACH = 7
 _AND = (["та"], ["і"], ["й"], ["и"])
 _BORDERS = frozenset(".;:()")
+#: words of "начальник смены цеха", and what makes of the word before something else than a person
+_TITLE = 4
+_LINKS = frozenset(("та", "і", "й", "и"))
 
 
 def tally(kind: str, clause: Clause, trigger: tuple[int, int], quantities: list[QuantityMention]) -> Tally:
@@ -177,7 +181,7 @@ def _summed(
     low, high, end = first.low_milli, first.high_milli, first.end
     used.add(first.start)
     before = [token.low for token in tokens[at + 1 :] if token.start < first.start]
-    if before[-1:] in _AND and lone(before[-2] if len(before) > 1 else ""):
+    if before[-1:] in _AND and _ends_in_one(before[:-1]):
         low, high = None if low is None else low + 1000, None if high is None else high + 1000
     for one in sorted(persons, key=lambda person: person.start):
         between = [token.low for token in tokens if end <= token.start < one.start]
@@ -191,6 +195,16 @@ def _summed(
     if behind[:1] in _AND and lone(behind[-1]):  # "і жінка"
         low, high = None if low is None else low + 1000, None if high is None else high + 1000
     return Tally(count_of(low), count_of(high), "person")
+
+
+def _ends_in_one(lows: list[str]) -> bool:
+    """Whether the last of a list is one person: "медсестра", "водія автобуса", "начальник смены цеха"."""
+    for back, low in enumerate(reversed(lows[-_TITLE:])):
+        if lone(low) and not (back and lows[len(lows) - back] in _LINKS):
+            return True
+        if not low[:1].isalpha() or finite(low):
+            return False
+    return False
 
 
 def _taken(lows: list[str], at: int) -> bool:
