@@ -41,14 +41,13 @@ def command(mission: Path, table: str, output: Path | None, who: str | None, pur
     from truceline.mission.history import changes_in
     from truceline.mission.intake import receipts
     from truceline.mission.work import agreement_of, opened, work
-    from truceline.record.material import ReleasePolicy
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
     path = output or Path(f"{table}.csv")
     with progress() as bar, opened(folder) as record:
         asks = asker(folder, record, who)
-        policy = ReleasePolicy(folder.policy.cell_resolution, folder.policy.delay_h, folder.policy.min_cell)
+        policy = folder.release_policy
         exported = Exported(
             work(folder, record, None, bar), receipts(record), changes_in(record), agreement_of(folder), policy
         )
