@@ -36,13 +36,12 @@ def draw_map(
 ) -> str:
     """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw.
 
-    Outlines in `hot` have a stroke of their own. `places` lie under them: cells so wide that they frame the map only
-    where nothing else does.
+    Outlines in `hot` have a stroke of their own. `places` are cells so wide that they would lie over all others: they
+    are drawn only where no incident has a cell of its own.
     """
-    wide, narrow = wide_cells(places), count_cells(incidents)
-    cells = (*wide, *narrow)
-    rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in narrow]
-    projection = fit(rings or [cell.outline for cell in wide], WIDTH)
+    cells = count_cells(incidents) or wide_cells(places)
+    rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in cells]
+    projection = fit(rings, WIDTH)
     if projection is None:
         return ""
     shapes = [
