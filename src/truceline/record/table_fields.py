@@ -7,30 +7,24 @@ from collections.abc import Mapping
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
 _READ_FROM = ("item_id", "record", "span_start", "span_end", "native_id", "method", "confidence_ppm")
-_MEANS = ("means", ("weapon", "calibre_mm", "target"))
-_COUNT = ("count", ("count_low", "count_high", "count_unit"))
-_CASUALTIES = ("casualties", ("killed_low", "killed_high", "wounded_low", "wounded_high"))
+_SAID = (
+    *("weapon", "calibre_mm", "target", "count_low", "count_high", "count_unit"),
+    *("killed_low", "killed_high", "wounded_low", "wounded_high"),
+)
 
-#: table -> its fields, the key first, each with its columns
+#: table -> its fields, each with its columns; the table's key is the first
 FIELDS: Mapping[str, Fields] = {
-    # the largest table: as few fields as can be kept apart from where it was, and from whom it is known
+    # of the largest tables, no more fields than can be kept apart: what and when; from whom it is known; where
     "observations": (
-        ("observation_id", ("observation_id",)),
+        ("what", ("observation_id", "event_type", "start_s", "end_s", "reported_s", "alleged_actor", *_SAID)),
         ("source", (*_READ_FROM, "source", "source_class", "verb", "claimant", "text", "assessment")),
-        ("what", ("event_type", "alleged_actor", *_MEANS[1], *_COUNT[1], *_CASUALTIES[1])),
-        ("when", ("start_s", "end_s", "reported_s")),
         ("place", ("lat_e6", "lon_e6", "radius_m", "place_words")),
     ),
     "incidents": (
-        ("incident_id", ("incident_id",)),
-        ("what", ("event_type", "type_share_ppm", "verb", "existence_ppm")),
-        ("when", ("start_s", "end_s")),
+        ("what", ("incident_id", "event_type", "type_share_ppm", "start_s", "end_s", "verb", "existence_ppm", *_SAID)),
         ("place", ("lat_e6", "lon_e6", "radius_m", "major_m", "minor_m", "bearing_deg")),
         ("origins", ("n_observations", "n_sources", "origins_min", "origins_max")),
-        _COUNT,
-        _CASUALTIES,
         ("parties", ("alleged_actor", "actor_disputed", "claimants")),
-        _MEANS,
     ),
     "findings": (
         ("finding_id", ("finding_id",)),
@@ -49,8 +43,5 @@ FIELDS: Mapping[str, Fields] = {
         ("status", ("status", "reason")),
         ("place", ("lat_e6", "lon_e6", "range_m", "sector")),
     ),
-    "members": (
-        ("observation_id", ("observation_id",)),
-        ("incident", ("incident_id", "p_same_ppm")),
-    ),
+    "members": (("member", ("observation_id", "incident_id", "p_same_ppm")),),
 }

@@ -76,14 +76,13 @@ def test_a_row_of_the_mission_is_shown_and_no_other(mission: Mission, at_work: t
     index, line = found
     assert line.secret is not None
     rows = rows_of(outcome, "incidents")
-    proof = row_proof(record, log_keys(record), index, rows, line.secret, 1, ["what"])
+    proof = row_proof(record, log_keys(record), index, rows, line.secret, 1, ["origins"])
     assert proof is not None
     data = write_proof(proof)
     shown = verify_proof(data).row
     assert shown is not None
-    assert shown.fields["what"] == {
-        name: outcome.incidents[name][1].as_py() for name in ("event_type", "type_share_ppm", "verb", "existence_ppm")
-    }
+    counted = ("n_observations", "n_sources", "origins_min", "origins_max")
+    assert shown.fields["origins"] == {name: outcome.incidents[name][1].as_py() for name in counted}
     assert outcome.incidents["incident_id"][1].as_py() not in data.decode()
     assert line.secret.seeds.seeds[0].seed not in data.decode()
 
