@@ -162,6 +162,8 @@ def test_what_is_called_false_in_marks(language: str, text: str, stance: str) ->
         ("ru", "Руководство станции утверждает, что линию повредили военные.", "harm.damage"),
         ("en", "The plant's management said the line was cut by Ukrainian fire.", "harm.damage"),
         ("en", "Peacekeepers recorded 19 trajectories south of Pell on Monday.", "fire.projectile"),
+        ("en", "The operator blamed artillery.", "fire.shelling"),
+        ("en", "The operator blamed artillery for nothing else.", None),
         ("en", "The government cut taxes on power lines.", None),
         ("uk", "У Міноборони удар не прокоментували.", None),
         ("ru", "В Минобороны удар не прокомментировали.", None),
@@ -169,3 +171,18 @@ def test_what_is_called_false_in_marks(language: str, text: str, stance: str) ->
 )
 def test_lines_and_trajectories(language: str, text: str, kind: str | None) -> None:
     assert [one.event_type for one in read(text, language, EventMention)] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "seconds"),
+    [
+        ("uk", "Близько шостої ранку військові обстріляли село Ганнівка.", 1_200),
+        ("ru", "Около шести утра военные обстреляли село Анновка.", 1_200),
+        ("en", "At about 6 a.m. troops shelled Pell.", 1_200),
+        ("uk", "О шостій ранку військові обстріляли село Ганнівка.", 60),
+        ("ru", "В шесть утра военные обстреляли село Анновка.", 60),
+    ],
+)
+def test_an_hour_told_roughly(language: str, text: str, seconds: int) -> None:
+    found = read(text, language, EventMention)[0]
+    assert found.end_s - found.start_s == seconds

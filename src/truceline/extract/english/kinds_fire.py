@@ -28,6 +28,7 @@ _DOWN = re.compile(
 _OF_FIRE = words("cross-border return retaliatory sporadic heavy hostile enemy sustained intense incoming renewed")
 _DID = words("killed kills wounded wounds injured hit hits struck damaged destroyed has had also")
 _FIRING = words("tank artillery sniper mortar rocket machine-gun small-arms anti-tank rebel naval")
+_BLAMING = words("blamed blames blaming")
 _SEEN = words(
     "flight recorded saw flying observed trajectory seen heard spotted sighted visible streaked lit counted noted"
 )
@@ -41,6 +42,13 @@ def _shelling(scene: Scene) -> str | None:
     if scene.before in _ANAPHORIC:
         return None
     return "air.strike" if scene.lows & {"aerial", "air"} and scene.low.startswith("bombard") else "fire.shelling"
+
+
+def _blamed(scene: Scene) -> str | None:
+    """ "the operator blamed artillery": arms stand for what they did, unless what they are blamed for is told."""
+    if not _BLAMING & set(scene.near(3, 0)) or "for" in scene.near(0, 2):
+        return None
+    return "fire.shelling" if scene.after in ("", "in", "on", "from") or not scene.after.isalpha() else None
 
 
 def _fire(scene: Scene) -> str | None:
@@ -236,6 +244,7 @@ def _exercise(scene: Scene) -> str | None:
 FIRE = {
     "STRIKE": strike,
     "fire.shelling": _shelling,
+    "BLAMED": _blamed,
     "FIRE": _fire,
     "LANDED": _landed,
     "EXPLOSION": _explosion,

@@ -17,6 +17,7 @@ TRIGGERS: dict[str, str] = table(
         "air-strike air-strikes slammed slamming striking launched launching crashed rammed bombs pounds air-raid "
         "salvo salvos battered",
     ),
+    ("BLAMED", "artillery mortars rockets"),
     ("FIRE", "fired fire gunfire opened firing shooting machine-gunned strafed"),
     ("LANDED", "landed fell exploded detonated tore ripped rained falling fallen dropped impacted thrown threw hurled "
         "lobbed"),

@@ -19,6 +19,9 @@ from truceline.model.units import DAY_S
 #: "since": from a day on; longer than this it is told as a total
 _FROM = re.compile(r"(?:з|із|зі|від|с|со|от|починаючи з|начиная с)\s")
 _COMPARED = re.compile(r"\s?[—–-]\s?\d[\d\s\u00a0]*\s?[).;,]")
+#: "близько шостої ранку": an act of some minutes around the one that is named
+_ROUGHLY = re.compile(r"\b(?:близько|около|приблизно|примерно|орієнтовно|ориентировочно)\s(?:(?:о|об|в|у)\s)?$")
+_ROUGHLY_REACH, _ROUGHLY_S, _MINUTE_S = 20, 600, 60
 #: how far behind "against 212" its time may stand, and what ends it
 _NEAR = 6
 _BREAKS = frozenset(",;:()—–")
@@ -103,7 +106,9 @@ class When:
                 and not self._compared(one.start, one.end)
             ]
             if known:
-                _, _, begin, stop = min(known)
+                _, told, begin, stop = min(known)
+                if stop - begin == _MINUTE_S and _ROUGHLY.search(self._low_text, max(0, told - _ROUGHLY_REACH), told):
+                    begin, stop = begin - _ROUGHLY_S, begin + _ROUGHLY_S
                 return Interval(begin, stop if last is None else min(stop, last))
         return self._day.recent if self._day else None
 
