@@ -186,3 +186,14 @@ def test_lines_and_trajectories(language: str, text: str, kind: str | None) -> N
 def test_an_hour_told_roughly(language: str, text: str, seconds: int) -> None:
     found = read(text, language, EventMention)[0]
     assert found.end_s - found.start_s == seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ('Ukraine has proposed an exchange of "all for all".', "proposed"),
+        ("The two sides are still at odds over prisoners.", "unresolved"),
+    ],
+)
+def test_prisoners_are_an_exchange(text: str, status: str) -> None:
+    assert [(one.element, one.status) for one in read(text, "en", AgreementElement)] == [("prisoner_exchange", status)]

@@ -55,4 +55,4 @@ def act_code(tokens: list[Token], first: int, last: int) -> str | None:
         for verbs, things, code in _ROWS:
             if token.low in verbs and behind & things:
                 return code
-    return None
+    return "prisoner_exchange" if not _HELD.isdisjoint(low) else None  # "at odds over prisoners"

@@ -37,6 +37,7 @@ _HYPOTHETICAL = re.compile(
 )
 #: code points between what includes and what is included
 _INCLUDED_REACH = 120
+_ALL_FOR_ALL = re.compile(r"\sof\s[\"“‘']?all[ -](?:for|against)[ -]all\b", re.IGNORECASE)
 _TOLD_OF = re.compile(r"\b(?:details|specifics|text|terms)\s(?:on|of|about)\b")
 _NOBODY: frozenset[ElementStatus] = frozenset(("undisclosed", "unresolved"))
 #: words so common that their company alone tells nothing
@@ -159,6 +160,8 @@ class _InSentence:
             code = next((code for code, start, end in matches if start < span.end and span.start < end), OTHER)
             if code == OTHER:
                 code = act_code(self._tokens, term.first, term.last) or OTHER
+            if code == OTHER and _ALL_FOR_ALL.match(self._story.text, span.end) is not None:
+                code = "prisoner_exchange"  # an exchange of "all for all"
             if code == OTHER and self._sentence.headline:
                 continue
             by = self._holder(span, term.standing)
