@@ -197,3 +197,15 @@ def test_an_hour_told_roughly(language: str, text: str, seconds: int) -> None:
 )
 def test_prisoners_are_an_exchange(text: str, status: str) -> None:
     assert [(one.element, one.status) for one in read(text, "en", AgreementElement)] == [("prisoner_exchange", status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The ministry confirmed the swap and thanked the mediators.", "the swap"),
+        ("The ministry confirmed the swap and the truce.", "the swap and the truce"),
+        ("The ministry confirmed it had freed ten men and sent them home.", "it had freed ten men and sent them home"),
+    ],
+)
+def test_what_is_confirmed_ends_where_another_act_begins(text: str, content: str) -> None:
+    assert [one.text for one in read(text, "en", Statement)] == [content]

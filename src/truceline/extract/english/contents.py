@@ -174,6 +174,8 @@ class Contents:
             return self._stretch(tokens, start + (token.low != "against"), limit)
         if not self._governs(tokens, saying, start, limit):
             return None
+        if saying.kind.stance == "confirms":  # "confirmed the swap and thanked the mediators"
+            limit = _up_to_next_act(tokens, start, limit)
         return self._stretch(tokens, start, limit)
 
     def _governs(self, tokens: list[Token], saying: Saying, start: int, limit: int) -> bool:
@@ -308,6 +310,16 @@ def _up_to_own_verb(tokens: list[Token], start: int, limit: int) -> int:
     """ "insists on an exchange and has proposed": the second verb is the speaker's own."""
     for at in range(start + 1, limit - 1):
         if tokens[at].low in ("and", "but") and tokens[at + 1].low in AUXILIARIES:
+            return at
+    return limit
+
+
+def _up_to_next_act(tokens: list[Token], start: int, limit: int) -> int:
+    """ "confirmed the swap and thanked the mediators": behind a thing, and not a clause, the verb is the speaker's."""
+    for at in range(start + 1, limit - 1):
+        if is_finite(tokens, at):
+            return limit
+        if tokens[at].low in ("and", "but") and is_finite(tokens, at + 1):
             return at
     return limit
 
