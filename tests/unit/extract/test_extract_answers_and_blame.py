@@ -209,3 +209,18 @@ def test_prisoners_are_an_exchange(text: str, status: str) -> None:
 )
 def test_what_is_confirmed_ends_where_another_act_begins(text: str, content: str) -> None:
     assert [one.text for one in read(text, "en", Statement)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "by"),
+    [
+        ("uk", "У Курській області РФ, за словами очільника, безпілотник влучив у школу.", None),
+        ("ru", "В Курской области РФ, по словам главы региона, беспилотник попал в школу.", None),
+        ("uk", "На сході України безпілотник влучив у школу.", None),
+        ("ru", "На востоке Украины беспилотник попал в школу.", None),
+        ("uk", "Війська РФ ударили по школі в Херсоні.", "Війська РФ"),
+        ("ru", "Войска Украины ударили по школе в Рыльске.", "Войска Украины"),
+    ],
+)
+def test_the_land_of_a_region_is_not_who_struck(language: str, text: str, by: str | None) -> None:
+    assert [one.alleged_actor for one in read(text, language, EventMention)] == [by]

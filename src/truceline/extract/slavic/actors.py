@@ -86,6 +86,8 @@ _HEADS = every(
     "батальон~ ополчение ополчения группировк~ угруповання повстанці повстанцы заколотники мятежники прикордонники "
     "пограничники силовики"
 )
+_LANDS = ("област", "обл", "район", "кра", "республ", "респ", "територ", "террит", "регіон", "регион", "північ",
+    "півдн", "север", "юг", "сход", "восток", "заход", "запад")  # fmt: skip
 _OF_WHOM = frozenset(("росії", "україни", "россии", "украины", "оборони", "обороны"))
 #: what may stand before a country that is the subject; behind another noun it only tells whose
 _BEFORE_SUBJECT = words("та і й и а але но що что коли когда якщо якщо знову снова вже уже також также тоді тогда ж же")
@@ -204,6 +206,8 @@ def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at:
             return None
         if not _force(tokens, lows, near):
             continue
+        if lows[near] in SPEAKING and near and lows[near - 1].startswith(_LANDS):
+            continue  # "у Курській області РФ дрон влучив": where, and not who
         first = near
         while first > clause.first and (_OWNED.match(lows[first - 1]) or _tells_of(lows[first - 1])):
             first -= 1
