@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -220,3 +221,27 @@ def test_hashes_of_leaves_and_nodes_never_meet() -> None:
     """A node is not taken for a leaf: their hashes begin with different bytes (RFC 6962, second preimages)."""
     assert leaf_hash(HASHES[0] + HASHES[1]) != node_hash(HASHES[0], HASHES[1])
     assert not holds(node_hash(HASHES[0], HASHES[1]), 0, [ROOTS[2]], TreeHead(2, ROOTS[4]))
+
+
+def test_tiles_are_numbered_alike_far_from_the_beginning() -> None:
+    """Leaves that come in two halves, each of more than a tile of tiles: the second level goes on counting."""
+    hashes = [leaf_hash(n.to_bytes(4, "big")) for n in range(140_000)]
+    at_once, halves = Edge(), Edge()
+    whole = at_once.add(b"".join(hashes))
+    parts = [*halves.add(b"".join(hashes[:70_000])), *halves.add(b"".join(hashes[70_000:]))]
+    assert {(t.level, t.n): t.root for t in parts} == {(t.level, t.n): t.root for t in whole}
+    assert [t.n for t in sorted(whole, key=lambda t: t.n) if t.level == 1] == [0, 1]
+
+
+def test_a_full_tile_is_read_once() -> None:
+    class Counted(MemoryTiles):
+        read: ClassVar[list[tuple[int, int]]] = []
+
+        def tile(self, level: int, n: int) -> bytes:
+            self.read.append((level, n))
+            return super().tile(level, n)
+
+    tiles = Counted(LEAVES)
+    tree = Tree(tiles)
+    assert tree.inclusion(300, 600) == tree.inclusion(300, 600) == TREE.inclusion(300, 600)
+    assert tiles.read.count((0, 1)) == 1
