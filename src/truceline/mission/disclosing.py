@@ -6,9 +6,9 @@ import msgspec
 
 from truceline.mission.folder import Mission
 from truceline.mission.proofs import entry_proof
-from truceline.mission.signed import NotSigned, ordered
+from truceline.mission.signed import NotSigned, check_held, ordered
 from truceline.mission.signing import log_keys, sign
-from truceline.model.errors import RecordError, UsageError
+from truceline.model.errors import RecordError
 from truceline.ports import Clock
 from truceline.record.note import parse_key
 from truceline.record.proof import Proof
@@ -43,13 +43,7 @@ def disclose(
 
     Raises UsageError for a field that the entry does not hold (any more).
     """
-    held = record.openings(entry) if 0 <= entry < record.size() else {}
-    unknown = [name for name in fields if name not in held]
-    if unknown or not fields:
-        raise UsageError(
-            f"entry {entry} holds no {', '.join(unknown) or 'field that was named'}",
-            advice=f"It holds: {', '.join(sorted(held)) or 'nothing'}.",
-        )
+    check_held(record, entry, fields)
     about = {"entry": str(entry), "fields": ",".join(sorted(fields)), "to": to, "why": why}
     order = ordered(record, "disclose", about, signed, alone)
     if isinstance(order, NotSigned):

@@ -13,7 +13,7 @@ from truceline.mission.destroyed import DestructionLine, destructions
 from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import vault_of
-from truceline.mission.signed import NotSigned, Order, ordered
+from truceline.mission.signed import NotSigned, Order, check_held, ordered
 from truceline.mission.tables import KINDS
 from truceline.model.errors import UsageError
 from truceline.ports import Clock
@@ -75,13 +75,7 @@ def erase_fields(
     clock: Clock,
 ) -> Erased | NotSigned:
     """Destroy fields of an entry with their salts. Raises UsageError for fields that it does not hold."""
-    held = record.openings(entry) if 0 <= entry < record.size() else {}
-    unknown = [name for name in fields if name not in held]
-    if unknown or not fields:
-        raise UsageError(
-            f"entry {entry} holds no {', '.join(unknown) or 'field that was named'}",
-            advice=f"It holds: {', '.join(sorted(held)) or 'nothing'}.",
-        )
+    check_held(record, entry, fields)
     about = {"entry": str(entry), "fields": ",".join(sorted(fields)), "why": why}
     order = ordered(record, "erase", about, signed, alone)
     if isinstance(order, NotSigned):

@@ -11,7 +11,7 @@ import msgspec
 
 from truceline.mission.asking import people
 from truceline.mission.statements import propose
-from truceline.model.errors import RecordError
+from truceline.model.errors import RecordError, UsageError
 from truceline.record.people import RoleLine, people_of
 from truceline.record.statement import Person, Statement, What, need_two, parse_statement
 from truceline.stores.sqlite import SqliteRecord
@@ -28,6 +28,17 @@ class Order(msgspec.Struct, frozen=True):
 
     by: tuple[str, ...]
     statement: str = ""
+
+
+def check_held(record: SqliteRecord, entry: int, fields: tuple[str, ...]) -> None:
+    """Raises UsageError for a field that an entry does not hold, or not any more."""
+    held = record.openings(entry) if 0 <= entry < record.size() else {}
+    unknown = [name for name in fields if name not in held]
+    if unknown or not fields:
+        raise UsageError(
+            f"entry {entry} holds no {', '.join(unknown) or 'field that was named'}",
+            advice=f"It holds: {', '.join(sorted(held)) or 'nothing'}.",
+        )
 
 
 def ordered(

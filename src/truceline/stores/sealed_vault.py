@@ -13,7 +13,7 @@ from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.stores.envelope import Envelope
 from truceline.stores.files import read_bytes, sync_folder, wipe_file, write_atomic
-from truceline.stores.vault import FolderVault, is_name
+from truceline.stores.vault import FolderVault, changed, is_name
 
 _ENDING = ".sealed"
 _HEAD_LENGTH_BYTES = 2
@@ -50,17 +50,9 @@ class SealedVault:
         try:
             data = self._envelope.open("evidence", sealed[start:], "blob", sha256)
         except RecordError as error:
-            raise RecordError(
-                f"evidence {sha256[:12]}… no longer has the bytes that were received",
-                where=str(path),
-                advice="Restore the file from a backup; its receipt in the record names the right hash.",
-            ) from error
+            raise changed(sha256, path) from error
         if sha256_hex(data) != sha256:
-            raise RecordError(
-                f"evidence {sha256[:12]}… no longer has the bytes that were received",
-                where=str(path),
-                advice="Restore the file from a backup; its receipt in the record names the right hash.",
-            )
+            raise changed(sha256, path)
         return data
 
     def has(self, sha256: str) -> bool:

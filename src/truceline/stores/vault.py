@@ -47,11 +47,7 @@ class FolderVault:
             )
         data = read_bytes(path)
         if sha256_hex(data) != sha256:
-            raise RecordError(
-                f"evidence {sha256[:12]}… no longer has the bytes that were received",
-                where=str(path),
-                advice="Restore the file from a backup; its receipt in the record names the right hash.",
-            )
+            raise changed(sha256, path)
         return data
 
     def has(self, sha256: str) -> bool:
@@ -76,6 +72,15 @@ class FolderVault:
                 f"{sha256!r} is not a SHA-256 in hex", where=str(self._folder), advice="Take the name from a receipt."
             )
         return self._folder / sha256[:2] / sha256
+
+
+def changed(sha256: str, path: Path) -> RecordError:
+    """What is said of a file that holds other bytes than were received."""
+    return RecordError(
+        f"evidence {sha256[:12]}… no longer has the bytes that were received",
+        where=str(path),
+        advice="Restore the file from a backup; its receipt in the record names the right hash.",
+    )
 
 
 def is_name(name: str) -> bool:
