@@ -206,7 +206,7 @@ def _answer(data: bytes) -> None:
 
     try:
         answer = msgspec.msgpack.decode(data, type=wire.Answer)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         answer = wire.Answer("done", place=(0, len(data)), tables=((0, len(data)),))
     shared = os.memfd_create("fuzz") if hasattr(os, "memfd_create") else os.open("/dev/null", os.O_RDWR)
     try:

@@ -45,7 +45,7 @@ class Words:
         self._locale = Locale.parse(_LOCALES[lang])
         sentences: dict[str, str] = table["sentence"]
         self._sentences = _patterns(sentences)
-        self._scores = _patterns(table["score"])
+        self._scores = _patterns(table.get("score", {}))  # a page of its own need not have any
 
     def say(self, key: str, **values: str) -> str:
         """The sentence under `text.<key>`, with its blanks filled."""

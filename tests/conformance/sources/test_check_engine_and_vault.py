@@ -62,6 +62,9 @@ class MemoryVault:
     def has(self, sha256: str) -> bool:
         return sha256 in self.kept
 
+    def drop(self, sha256: str) -> None:
+        del self.kept[sha256]
+
     def names(self) -> Iterator[str]:
         return iter(sorted(self.kept))
 
@@ -77,6 +80,10 @@ class FolderVault(MemoryVault):
         name = super().put(data)
         (self.folder / name).write_bytes(data)
         return name
+
+    def drop(self, sha256: str) -> None:
+        super().drop(sha256)
+        (self.folder / sha256).unlink()
 
 
 def test_a_good_vault_passes() -> None:
