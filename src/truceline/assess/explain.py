@@ -16,7 +16,7 @@ from truceline.assess.changes import would_change
 from truceline.assess.columns import Bools
 from truceline.assess.conditions import Scene
 from truceline.assess.measured import Measured
-from truceline.assess.reach import alike, readings_of
+from truceline.assess.reach import readings_of
 from truceline.assess.reasons import reading_trees
 from truceline.assess.summary import summary
 from truceline.assess.verdicts import (
@@ -163,9 +163,8 @@ class Explainer:
     def _readings(self, provision: Provision, found: Verdicts, measured: Measured) -> list[list[ReadingResult]]:
         """What the clause gives under each reading, for each of the rows."""
         readings = readings_of(provision, self._scene.agreement)
-        same = alike(self._scene, provision, found.rows)
         return [
-            self._reading(provision, reading, tally, same, measured)
+            self._reading(provision, reading, tally, found.alike, measured)
             for reading, tally in zip(readings, found.tallies, strict=True)
         ]
 

@@ -41,6 +41,7 @@ class Verdicts(NamedTuple):
     plausibility_ppm: Ints
     contested: Bools
     worlds: Ints
+    alike: Bools  # all worlds of the row give the same answer
     tallies: tuple[Tally, ...]  # one for each reading
 
     def of(self, place: int) -> Verdicts:
@@ -54,6 +55,7 @@ class Verdicts(NamedTuple):
             plausibility_ppm=self.plausibility_ppm[one],
             contested=self.contested[one],
             worlds=self.worlds[one],
+            alike=self.alike[one],
             tallies=tuple(Tally(t.counts[one], t.worlds[one], t.spoken[one]) for t in self.tallies),
         )
 
@@ -63,14 +65,14 @@ def verdicts(scene: Scene, provision: Provision, rows: Ints | None = None) -> Ve
     readings = readings_of(provision, scene.agreement)
     asked = within_reach(scene, provision, readings) if rows is None else rows
     if not len(asked):
-        return _combined(asked, (), scene.agreement.threshold_ppm)
+        return _combined(asked, (), np.zeros(0, dtype=bool), scene.agreement.threshold_ppm)
     same = alike(scene, provision, asked)
     tallies = tuple(_tally(scene, provision, reading, asked, same) for reading in readings)
     if rows is None:
         spoken = np.logical_or.reduce([t.spoken for t in tallies]) if tallies else np.zeros(len(asked), dtype=bool)
-        asked = asked[spoken]
+        asked, same = asked[spoken], same[spoken]
         tallies = tuple(Tally(t.counts[spoken], t.worlds[spoken], t.spoken[spoken]) for t in tallies)
-    return _combined(asked, tallies, scene.agreement.threshold_ppm)
+    return _combined(asked, tallies, same, scene.agreement.threshold_ppm)
 
 
 def _tally(scene: Scene, provision: Provision, reading: InForce, rows: Ints, same: Bools) -> Tally:
@@ -133,13 +135,13 @@ def plausibility_of(tally: Tally) -> Ints:
     return np.asarray((tally.counts[:, BREACH] + tally.counts[:, UNDETERMINED]) * PPM // tally.worlds)
 
 
-def _combined(rows: Ints, tallies: tuple[Tally, ...], threshold_ppm: int) -> Verdicts:
+def _combined(rows: Ints, tallies: tuple[Tally, ...], same: Bools, threshold_ppm: int) -> Verdicts:
     """Legal doubt is no probability: readings that disagree leave the finding undetermined and contested."""
     if not tallies:
         nothing = np.zeros(len(rows), dtype=np.int64)
         false = np.zeros(len(rows), dtype=bool)
         calm = np.full(len(rows), IS_NO_BREACH, dtype=np.int8)
-        return Verdicts(rows, calm, false, nothing, nothing, false, np.full_like(nothing, WORLDS), ())
+        return Verdicts(rows, calm, false, nothing, nothing, false, np.full_like(nothing, WORLDS), same, ())
     statuses = np.stack([status_of(t, threshold_ppm) for t in tallies])
     contested = statuses.min(axis=0) != statuses.max(axis=0)
     return Verdicts(
@@ -150,5 +152,6 @@ def _combined(rows: Ints, tallies: tuple[Tally, ...], threshold_ppm: int) -> Ver
         plausibility_ppm=np.max([plausibility_of(t) for t in tallies], axis=0),
         contested=contested,
         worlds=np.max([t.worlds for t in tallies], axis=0),
+        alike=same,
         tallies=tallies,
     )

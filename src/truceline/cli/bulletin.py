@@ -39,18 +39,13 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
     from truceline.mission.drafts import draft
     from truceline.mission.folder import open_mission
     from truceline.mission.hours import last_hour_s
-    from truceline.mission.release import RENDERERS, bulletin_of, publish, rendered
+    from truceline.mission.release import bulletin_of, publish, rendered
     from truceline.mission.release import day_of as folder_of
     from truceline.mission.work import agreement_of, opened, work
     from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock
 
-    wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
-    if not wanted:
-        raise UsageError("no format was named", advice=f"Formats: {', '.join(RENDERERS)}.")
-    for ending in wanted:
-        if ending not in RENDERERS:
-            raise UsageError(f"there is no format {ending!r}", advice=f"Formats: {', '.join(RENDERERS)}.")
+    wanted = _formats(formats)
     folder = open_mission(mission)
     languages = (lang,) if lang else folder.settings.languages
     for language in languages:
@@ -83,3 +78,17 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
         {"bulletin_id": bulletin.bulletin_id, "headline": bulletin.headline, "files": [str(f) for f in files]},
         (bulletin.headline, *(f"  {path}" for path in files), *heard),
     )
+
+
+def _formats(asked: str) -> tuple[str, ...]:
+    """The formats asked for, each once. Raises UsageError for one that there is not, or for none."""
+    from truceline.mission.release import RENDERERS
+    from truceline.model.errors import UsageError
+
+    wanted = tuple(dict.fromkeys(part.strip() for part in asked.split(",") if part.strip()))
+    if not wanted:
+        raise UsageError("no format was named", advice=f"Formats: {', '.join(RENDERERS)}.")
+    for ending in wanted:
+        if ending not in RENDERERS:
+            raise UsageError(f"there is no format {ending!r}", advice=f"Formats: {', '.join(RENDERERS)}.")
+    return wanted

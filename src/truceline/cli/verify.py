@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from truceline.cli.signed import lines_of, summary_of
+
+if TYPE_CHECKING:
+    from truceline.mission.check import Report
 
 #: shorter beginnings of a hash are met by chance
 _SHORTEST = 8
@@ -61,7 +68,6 @@ def command(
       truceline verify bulletin.proof.json --figure /counts/0/value_low --key "$KEY"
     """
     from truceline.cli.answers import answer
-    from truceline.cli.signed import lines_of, summary_of
     from truceline.mission.check import verify
     from truceline.mission.folder import open_mission
     from truceline.model.errors import UsageError
@@ -80,52 +86,46 @@ def command(
     mission = open_mission(path)
     report = verify(mission, head, None if note is None else note.read_bytes())
     kept = _kept(mission.record_path, receipts)
+    answer(as_json, _summary(report), tuple(_lines(report, kept)))
+
+
+def _summary(report: Report) -> dict[str, object]:
     if report.sealed:
-        unopened = "Its values are sealed and their key is not here: they were not checked, nor evidence and bulletins."
-        answer(
-            as_json,
-            {"entries": report.entries, "head": report.head, "sealed": True},
-            (
-                f"{report.entries} record entries in one unbroken chain.",
-                unopened,
-                *kept,
-                f"Head of the record: {report.head}",
-            ),
-        )
+        return {"entries": report.entries, "head": report.head, "sealed": True}
+    return {
+        "entries": report.entries,
+        "evidence": report.evidence,
+        "unreceipted": report.unreceipted,
+        "destroyed": report.destroyed,
+        "signed_releases": report.signed,
+        "recalled": report.recalled,
+        "bulletin_files": report.files,
+        "head": report.head,
+        "signatures": None if report.signatures is None else summary_of(report.signatures),
+    }
+
+
+def _lines(report: Report, kept: list[str]) -> Iterator[str]:
+    yield f"{report.entries} record entries in one unbroken chain."
+    if report.sealed:
+        yield "Its values are sealed and their key is not here: they were not checked, nor evidence and bulletins."
+        yield from kept
+        yield f"Head of the record: {report.head}"
         return
-    answer(
-        as_json,
-        {
-            "entries": report.entries,
-            "evidence": report.evidence,
-            "unreceipted": report.unreceipted,
-            "destroyed": report.destroyed,
-            "signed_releases": report.signed,
-            "recalled": report.recalled,
-            "bulletin_files": report.files,
-            "head": report.head,
-            "signatures": None if report.signatures is None else summary_of(report.signatures),
-        },
-        (
-            f"{report.entries} record entries in one unbroken chain.",
-            f"{report.evidence} pieces of evidence have the bytes that were received.",
-            *(
-                [f"{report.unreceipted} more have no receipt: their ingest was broken off. Take them in again."]
-                if report.unreceipted
-                else []
-            ),
-            *(
-                [f"{report.destroyed} more were destroyed on a written order; their receipts stand."]
-                * bool(report.destroyed)
-            ),
-            f"{report.files} bulletin files have the bytes that were released.",
-            *kept,
-            *([f"{report.signed} releases were signed by two people of different offices."] * bool(report.signed)),
-            *([f"{report.recalled} bulletins were recalled."] * bool(report.recalled)),
-            f"Head of the record: {report.head}",
-            *(lines_of(report.signatures) if report.signatures is not None else ()),
-        ),
-    )
+    yield f"{report.evidence} pieces of evidence have the bytes that were received."
+    if report.unreceipted:
+        yield f"{report.unreceipted} more have no receipt: their ingest was broken off. Take them in again."
+    if report.destroyed:
+        yield f"{report.destroyed} more were destroyed on a written order; their receipts stand."
+    yield f"{report.files} bulletin files have the bytes that were released."
+    yield from kept
+    if report.signed:
+        yield f"{report.signed} releases were signed by two people of different offices."
+    if report.recalled:
+        yield f"{report.recalled} bulletins were recalled."
+    yield f"Head of the record: {report.head}"
+    if report.signatures is not None:
+        yield from lines_of(report.signatures)
 
 
 def _kept(record_path: Path, receipts: tuple[Path, ...]) -> list[str]:

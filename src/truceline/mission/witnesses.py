@@ -9,9 +9,10 @@ from truceline.mission.signing import log_keys, opened_checkpoint
 from truceline.model.agreement import Agreement
 from truceline.model.errors import MissionError, RecordError
 from truceline.record.checkpoint import Opened
-from truceline.record.note import COSIGNATURE, VerifierKey, parse_key
+from truceline.record.note import COSIGNATURE, VerifierKey
 from truceline.record.standings import Attestation, Trusted, attestation
 from truceline.record.witnessing import NEUTRAL
+from truceline.stores.named_keys import named_key
 from truceline.stores.sqlite import SqliteRecord
 
 
@@ -21,7 +22,7 @@ def trusted(mission: Mission, agreement: Agreement | None) -> tuple[Trusted, ...
     sides = set(parties(mission, agreement))
     found: list[Trusted] = []
     for rule in mission.witnesses:
-        key = _key(rule.key, where)
+        key = named_key(rule.key, COSIGNATURE, where)
         if rule.side != NEUTRAL and rule.side not in sides:
             raise MissionError(
                 f"a witness is named for {rule.side!r}, which is no party of the agreement",
@@ -82,17 +83,3 @@ def _signed(record: SqliteRecord, note: bytes, keys: tuple[VerifierKey, ...], ke
         return any(one.key == key for one in opened_checkpoint(record, note, keys, (key,)).signed_by)
     except RecordError:
         return False
-
-
-def _key(text: str, where: str) -> VerifierKey:
-    try:
-        key = parse_key(text)
-    except RecordError as error:
-        raise MissionError(error.found, where=where, advice=error.advice) from error
-    if key.kind != COSIGNATURE:
-        raise MissionError(
-            f"the key of {key.name} is a log's, not a witness's",
-            where=where,
-            advice="Ask whoever runs the witness for the line that truceline witness init printed.",
-        )
-    return key

@@ -13,10 +13,10 @@ from truceline.publish.safe import csv_cell
 
 #: rows that are written at a time, so that the text of a large table stands in memory once
 _ROWS = 65_536
-_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 #: printable ASCII that is no formula and needs no quotation marks, with single spaces inside: nearly every cell
 _PLAIN = rf"^(?:{_NUMBER}|[0-9A-Za-z_](?:[!#-+\--~]| [!#-+\--~])*)?$"
-_A_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")  # in the digits of any script
+_A_NUMBER = re.compile(_NUMBER)  # in the digits of any script: Arrow knows those of ASCII alone
 _QUOTED = re.compile(r'[",\r\n]')
 
 

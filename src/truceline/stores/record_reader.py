@@ -16,8 +16,9 @@ from truceline.record.entry import Entry
 from truceline.record.kinds import OPEN_KINDS, Kind
 from truceline.record.merkle import TILE_WIDTH, leaf_hash
 from truceline.record.whole import Row
+from truceline.stores.connection import connect, has_table
 from truceline.stores.openings import SEALED_MAGIC, OpeningsLock, opened
-from truceline.stores.record_tables import connect, has_table, refusal
+from truceline.stores.record_tables import refusal
 
 #: entries read at a time: a reader holds no long transaction, which would keep the write-ahead log from being emptied
 CHUNK = 512

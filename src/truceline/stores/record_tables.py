@@ -1,7 +1,4 @@
-"""The tables of a record in SQLite, how they are opened, and what a refusal of theirs means.
-
-SQLite up to 3.51.2 can corrupt a write-ahead log when two connections write at once, so the version is checked first.
-"""
+"""The tables of a record in SQLite, and what a refusal of theirs means."""
 
 from __future__ import annotations
 
@@ -10,9 +7,6 @@ from pathlib import Path
 import apsw
 
 from truceline.model.errors import MissionError, RecordError
-
-_OLDEST_SOUND_SQLITE = (3, 51, 3)
-_BUSY_MS = 10_000
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS leaves (idx INTEGER PRIMARY KEY, kind TEXT NOT NULL, leaf BLOB NOT NULL) STRICT;
@@ -50,30 +44,6 @@ _ADVICE: tuple[tuple[type[apsw.Error], str, str], ...] = (
         "Check the disk and the space on it, then run the same command again.",
     ),
 )
-
-
-def connect(path: Path, *, read_only: bool) -> apsw.Connection:
-    """A connection whose commits are on the disk when they return, and whose deletions leave zeros behind.
-
-    Raises MissionError where the file cannot be opened, or where SQLite is too old for several writers.
-    """
-    if tuple(int(n) for n in apsw.sqlite_lib_version().split(".")) < _OLDEST_SOUND_SQLITE:
-        raise MissionError(
-            f"SQLite {apsw.sqlite_lib_version()} may damage a record that two processes use",
-            where=str(path),
-            advice="Install a newer apsw: pip install -U apsw",
-        )
-    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-    db = apsw.Connection(str(path), flags=flags)
-    db.set_busy_timeout(_BUSY_MS)
-    if not read_only:
-        for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
-            db.pragma(name, value)
-    return db
-
-
-def has_table(db: apsw.Connection, name: str) -> bool:
-    return bool(db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)).get)
 
 
 def refusal(error: apsw.Error, path: Path) -> MissionError | RecordError:

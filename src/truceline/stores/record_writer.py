@@ -20,9 +20,10 @@ from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import OPEN_KINDS, Kind
 from truceline.record.leaf import GENESIS, openings, without
 from truceline.record.sealing import Prepared, Sealed, chain, prepare, seal
+from truceline.stores.connection import connect, has_table, transaction
 from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.record_reader import read_edge, size_of
-from truceline.stores.record_tables import SCHEMA, connect, has_table, refusal
+from truceline.stores.record_tables import SCHEMA, refusal
 
 #: whoever runs the mission, as a source of entries
 OPERATOR = "operator"
@@ -142,15 +143,12 @@ class RecordWriter:
     def _transaction(self) -> Iterator[Edge]:
         """All that the block writes, or nothing. Yields the edge that it is to grow."""
         last = self._last.copy()
-        self._db.execute("BEGIN IMMEDIATE")
         try:
-            edge = self._newest_edge().copy()
-            yield edge
-            self._db.execute("COMMIT")
+            with transaction(self._db):
+                edge = self._newest_edge().copy()
+                yield edge
         except BaseException:
             self._last = last
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
             raise
         self._edge = edge
 
@@ -226,18 +224,12 @@ class RecordWriter:
         """Make the tables where there are none, and take over the hash chain of an older version."""
         if has_table(self._db, "about") and not has_table(self._db, "entries"):
             return
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._db):
             self._db.execute(SCHEMA)
             name = origin or f"truceline/{self._salts.draw([(1, b'origin')]).hex()}"
             self._db.execute("INSERT OR IGNORE INTO about VALUES ('origin', ?)", (name,))
             if has_table(self._db, "entries"):
                 self._take_over()
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
 
     def _take_over(self) -> None:
         """The entries of a chain become the first leaves, and one more says what its head was."""

@@ -6,8 +6,7 @@ process or in two, only one can be judged against the old state.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,10 @@ from truceline.record.merkle import TreeHead
 from truceline.record.note import Note, SignatureLine, VerifierKey
 from truceline.record.witness_request import WitnessRequest
 from truceline.record.witnessing import NOTHING_SEEN, Refusal, admit, judge
+from truceline.stores.connection import connect, transaction
 
 if TYPE_CHECKING:
     from truceline.ports import Signer
-
-_OLDEST_SOUND_SQLITE = (3, 51, 3)
 
 #: a log that forks again and again fills no disk
 _MOST_REFUSED = 1000
@@ -73,15 +71,9 @@ class WitnessStore:
     def __init__(self, path: Path, signer: Signer) -> None:
         self._path, self._signer = path, signer
         self._key = notes.key_of(signer, notes.COSIGNATURE)
-        if tuple(int(n) for n in apsw.sqlite_lib_version().split(".")) < _OLDEST_SOUND_SQLITE:
-            raise self._error(
-                f"SQLite {apsw.sqlite_lib_version()} may damage a store", "Install a newer apsw: pip install -U apsw"
-            )
         try:
-            self._db = apsw.Connection(str(path))
-            self._db.set_busy_timeout(10_000)
-            self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-            with self._transaction():
+            self._db = connect(path, read_only=False)
+            with transaction(self._db):
                 self._db.execute(_SCHEMA)
                 self._db.execute("INSERT OR IGNORE INTO owner VALUES (1, ?)", (self._key.text,))
                 (owner,) = next(self._db.execute("SELECT key FROM owner"))
@@ -106,7 +98,7 @@ class WitnessStore:
         if refusal is not None:
             return refusal
         try:
-            with self._transaction():
+            with transaction(self._db):
                 judged = self._judge(request, logs[request.checkpoint.origin], now_s)
         except apsw.Error as error:
             raise self._refusal(error) from error
@@ -172,18 +164,6 @@ class WitnessStore:
             return tuple(Seen(o, s, bytes(r), bytes(n), t) for o, s, r, n, t in rows)
         except apsw.Error as error:
             raise self._refusal(error) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """From the first look on, nobody else writes."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
 
     def _refusal(self, error: apsw.Error) -> MissionError:
         return self._error(f"the store refused: {error}", "Check the disk and the permissions; sign nothing meanwhile.")

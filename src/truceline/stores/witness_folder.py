@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from truceline.model.errors import MissionError, RecordError, UsageError
-from truceline.record.note import SIGNATURE, VerifierKey, good_name, parse_key
+from truceline.model.errors import MissionError, UsageError
+from truceline.record.note import SIGNATURE, VerifierKey, good_name
 from truceline.stores.files import make_folder, read_bytes, write_atomic
+from truceline.stores.named_keys import named_key
 
 SETTINGS = "witness.toml"
 
@@ -69,7 +70,7 @@ def open_witness(folder: Path) -> WitnessFolder:
     _check_name(kept.witness.name, str(path))
     logs: dict[str, tuple[VerifierKey, ...]] = {}
     for log in kept.log:
-        key = _log_key(log.key, str(path))
+        key = named_key(log.key.strip(), SIGNATURE, str(path))
         origin = log.origin or key.name
         logs[origin] = (*logs.get(origin, ()), key)
     return WitnessFolder(folder, kept.witness.name, logs)
@@ -89,25 +90,13 @@ def watch(witness: WitnessFolder, keys: Iterable[str]) -> WitnessFolder:
     """Add logs to those that are watched; one that is watched already stays as it is."""
     path = witness.folder / SETTINGS
     known = {key for held in witness.logs.values() for key in held}
-    new = [key for key in dict.fromkeys(_log_key(text, "log key") for text in keys) if key not in known]
+    new = [
+        key for key in dict.fromkeys(named_key(text.strip(), SIGNATURE, "log key") for text in keys) if key not in known
+    ]
     if new:
         blocks = "".join(f'\n[[log]]\nkey = "{key.text}"\n' for key in new)
         write_atomic(path, read_bytes(path).rstrip() + b"\n" + blocks.encode())
     return open_witness(witness.folder)
-
-
-def _log_key(text: str, where: str) -> VerifierKey:
-    try:
-        key = parse_key(text.strip())
-    except RecordError as error:
-        raise MissionError(error.found, where=where, advice=error.advice) from error
-    if key.kind != SIGNATURE:
-        raise MissionError(
-            f"the key of {key.name} is a witness's, not a log's",
-            where=where,
-            advice="Ask the operator for the key of the record itself.",
-        )
-    return key
 
 
 def _check_name(name: str, where: str) -> None:

@@ -1,0 +1,54 @@
+"""SQLite that several processes may write, and whose commits stay.
+
+SQLite up to 3.51.2 can corrupt a write-ahead log when two connections write at once, so the version is checked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from truceline.model.errors import MissionError
+
+_OLDEST_SOUND_SQLITE = (3, 51, 3)
+_BUSY_MS = 10_000
+
+
+def connect(path: Path, *, read_only: bool) -> apsw.Connection:
+    """A connection whose commits are on the disk when they return, and whose deletions leave zeros behind.
+
+    Raises MissionError where the file cannot be opened, or where SQLite is too old for several writers.
+    """
+    if tuple(int(n) for n in apsw.sqlite_lib_version().split(".")) < _OLDEST_SOUND_SQLITE:
+        raise MissionError(
+            f"SQLite {apsw.sqlite_lib_version()} may damage a file that two processes use",
+            where=str(path),
+            advice="Install a newer apsw: pip install -U apsw",
+        )
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    db = apsw.Connection(str(path), flags=flags)
+    db.set_busy_timeout(_BUSY_MS)
+    if not read_only:
+        for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
+            db.pragma(name, value)
+    return db
+
+
+@contextmanager
+def transaction(db: apsw.Connection) -> Iterator[None]:
+    """All that the block writes, or nothing. From the first look on, nobody else writes."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def has_table(db: apsw.Connection, name: str) -> bool:
+    return bool(db.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,)).get)
