@@ -32,6 +32,7 @@ def further(
     effort: pa.Table,
     series: DaySeries | None,
     *,
+    placed: pa.Table,
     published_s: Mapping[str, int],
     zone: str,
     cut_off: str,
@@ -43,13 +44,14 @@ def further(
 
     Args:
         incidents, members, observations, effort: tables of `model.tables`.
+        placed: those of the incidents among whose places hot spots are looked for.
         published_s: by item, when a text was published.
         series: incidents a day, for the recovery after a peak.
         resolution: of the H3 cells of hot spots; an incident whose circle is wider than `widest_m` is in none.
     """
     known = incidents.filter(pc.less(incidents["start_s"], until_s))
     late = late_days(known, members, observations, published_s, zone, cut_off, until_s)
-    hot = _hot(known, members, observations, effort, until_s, resolution, widest_m)
+    hot = _hot(placed, members, observations, effort, until_s, resolution, widest_m)
     heavier = escalation(*_weapons(known, zone, cut_off, until_s))
     passed = recovery(series) if series is not None else None
     told = (*late_words(late), *escalation_words(heavier), *recovery_words(passed))

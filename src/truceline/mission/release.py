@@ -137,24 +137,21 @@ def _further(mission: Mission, outcome: Outcome, series: DaySeries | None, perio
     Held against the hours of observation, a hot spot can only lie where somebody watches, and so tells where.
     """
 
-    def over(incidents: pa.Table) -> Further:
-        return further(
-            incidents,
-            outcome.members,
-            outcome.observations,
-            empty(EFFORT),
-            series,
-            published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
-            zone=period.zone,
-            cut_off=mission.settings.cut_off,
-            until_s=period.end_s,
-            resolution=mission.policy.cell_resolution,
-            widest_m=2 * edge_m(mission.policy.cell_resolution),
-        )
-
     known = of_force(outcome.incidents)
-    hot = over(published_only(known, outcome.members, outcome.observations)).hot_spots
-    return msgspec.structs.replace(over(known), hot_spots=hot)
+    return further(
+        known,
+        outcome.members,
+        outcome.observations,
+        empty(EFFORT),
+        series,
+        placed=published_only(known, outcome.members, outcome.observations),
+        published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
+        zone=period.zone,
+        cut_off=mission.settings.cut_off,
+        until_s=period.end_s,
+        resolution=mission.policy.cell_resolution,
+        widest_m=2 * edge_m(mission.policy.cell_resolution),
+    )
 
 
 def _compared(material: Material) -> tuple[Comparison, ...]:
