@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -53,3 +54,9 @@ class Saying(msgspec.Struct, frozen=True, gc=False):
     def with_content(self, content: tuple[int, int] | None) -> Saying:
         """The same act with the span of what was said."""
         return msgspec.structs.replace(self, content=content)
+
+
+def innermost(sayings: Iterable[Saying], offset: int) -> Saying | None:
+    """The saying with the shortest content that holds the offset; of equals, the first."""
+    holding = [(one.content, one) for one in sayings if one.content and one.content[0] <= offset < one.content[1]]
+    return min(holding, key=lambda held: held[0][1] - held[0][0], default=(None, None))[1]

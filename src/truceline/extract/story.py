@@ -134,6 +134,11 @@ class Story:
         last = self.text[paragraph.end - 1]
         return paragraph.end - paragraph.start < 120 and not (last in ".!?…:;,)]" or last in "\"'”’»")
 
+    def end_of_sentence(self, offset: int) -> int:
+        """Where the sentence ends whose words end at the offset; the offset itself outside of the main text."""
+        sentence = self.sentence_at(offset - 1)
+        return offset if sentence is None else sentence.end
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the offset, or null when it is outside the main text."""
         low, high = 0, len(self.sentences)

@@ -259,7 +259,7 @@ class Contents:
             limit -= (
                 2 if tokens[limit - 2].low in PREPOSITIONS else 1
             )  # "after a night of fighting in which, medics said"
-        stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(tokens[-1].end)
+        stop = tokens[limit].start if limit < len(tokens) else self._story.end_of_sentence(tokens[-1].end)
         return self._trimmed(begin, stop)
 
     def _trimmed(self, begin: int, stop: int) -> tuple[int, int] | None:
@@ -270,10 +270,6 @@ class Contents:
             stop -= 1
         return (begin, stop) if stop - begin > 1 else None
 
-    def _sentence_end(self, at: int) -> int:
-        sentence = self._story.sentence_at(at - 1)
-        return at if sentence is None else sentence.end
-
     def _quote_between(self, tokens: list[Token], start: int) -> bool:
         """Whether marked words stand right before this token."""
         return start > 0 and MASK in self._story.narrator[tokens[start - 1].end : tokens[start].start]
@@ -283,7 +279,7 @@ class Contents:
         if start == 0 or start - 1 >= len(tokens):
             return None
         begin = tokens[start - 1].end
-        stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(begin)
+        stop = tokens[limit].start if limit < len(tokens) else self._story.end_of_sentence(begin)
         if MASK not in self._story.narrator[begin:stop]:
             return None
         return self._stretch(tokens, start, limit) if start < len(tokens) else self._trimmed(begin, stop)

@@ -19,7 +19,7 @@ from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, PO
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.english.wordkinds import ALLEGES, IMAGINED, PAST, TELLS
-from truceline.extract.saying import Saying
+from truceline.extract.saying import Saying, innermost
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
@@ -84,7 +84,7 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
         if disowned is not None and disowned[0] <= token.start < disowned[1]:
             continue
         clause = clauses[at] or clause_at(tokens, at)
-        said = _said(found.sayings.get(sentence.number, ()), token.start)
+        said = innermost(found.sayings.get(sentence.number, ()), token.start)
         if said is not None and said.kind.stance in _REFUSING and said.cue not in OWN_WORDS:
             continue  # what somebody condemns has happened
         clause = _clause_of_content(tokens, clauses, clause, token, found.sayings.get(sentence.number, ()))
@@ -136,12 +136,6 @@ def _together(tokens: list[Token], draft: Draft) -> list[Draft]:
     return [Draft(kind, at, draft.clause, draft.said) for kind, at in counted.items() if kind != draft.kind]
 
 
-def _said(sayings: Iterable[Saying], offset: int) -> Saying | None:
-    """The innermost saying whose content holds the offset."""
-    holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
-    return min(holding, key=_length, default=None)
-
-
 def _clause_of_content(
     tokens: list[Token], clauses: list[Clause | None], clause: Clause, token: Token, sayings: Iterable[Saying]
 ) -> Clause:
@@ -170,10 +164,6 @@ def _told_part(tokens: list[Token], clause: Clause, said: Saying | None) -> Clau
     if first == last or (first, last) == (clause.first, clause.last):
         return clause
     return Clause(first, last, tokens[first].start, tokens[last - 1].end)
-
-
-def _length(saying: Saying) -> int:
-    return saying.content[1] - saying.content[0] if saying.content else 0
 
 
 def _of_the_past(story: Story, sentence: Sentence, clause: Clause, at: int, found: Found, announced: bool) -> bool:

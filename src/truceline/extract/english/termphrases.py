@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from truceline.extract.english.cuesigns import next_low
 from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MODALS, PRONOUNS
 from truceline.extract.english.standingwords import BORDERS
 from truceline.extract.english.termwords import INSIDE, LEADS, LIGHT, NO_HEADS, NO_TERM, STOPS
@@ -92,7 +93,7 @@ def clause_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None
     """Behind "demanded that": the subject of a passive ("the roadblocks be lifted"), else what is to be done."""
     for number in range(at, min(at + 12, len(tokens))):
         token = tokens[number]
-        if token.low in ("be", "is", "are") or (token.low in MODALS and _next_low(tokens, number) == "be"):
+        if token.low in ("be", "is", "are") or (token.low in MODALS and next_low(tokens, number) == "be"):
             return _kept(tokens, at, number)
         if token.low in MODALS:
             return act_from(tokens, number + 1, times)
@@ -203,7 +204,3 @@ def _kept(tokens: list[Token], first: int, last: int) -> Phrase | None:
 def _head(tokens: list[Token], first: int, last: int) -> int:
     at = next((number for number in range(first + 1, last) if tokens[number].low in INSIDE), last)
     return at - 1
-
-
-def _next_low(tokens: list[Token], at: int) -> str:
-    return tokens[at + 1].low if at + 1 < len(tokens) else ""

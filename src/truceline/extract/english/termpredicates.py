@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from truceline.extract.english.cuesigns import next_low
 from truceline.extract.english.lexicon import BE, HAVE, MODALS
 from truceline.extract.english.termwords import DENYING
 from truceline.extract.story import Token
@@ -91,10 +92,10 @@ def _status(low: str, seen: list[str], denied: bool, tokens: list[Token], at: in
         return None  # "the government has offered": who does it, and not what it is done to
     if denied:
         return _DENIED.get(low)
-    if low == "agreed" and _next(tokens, at) in ("that", "to", "with"):
+    if low == "agreed" and next_low(tokens, at) in ("that", "to", "with"):
         return None
     if low == "open" and (
-        _next(tokens, at) in ("to", "for", "at")
+        next_low(tokens, at) in ("to", "for", "at")
         or not any(word.startswith(("remain", "left", "stay")) for word in seen)
     ):
         return None
@@ -105,7 +106,3 @@ def _status(low: str, seen: list[str], denied: bool, tokens: list[Token], at: in
     if any(word in MODALS for word in seen):
         return "demanded" if "must" in seen else None
     return _TOLD.get(low)
-
-
-def _next(tokens: list[Token], at: int) -> str:
-    return tokens[at + 1].low if at + 1 < len(tokens) else ""

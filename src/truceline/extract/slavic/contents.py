@@ -439,7 +439,7 @@ class Contents:
         begin = tokens[at - 1].end
         if tokens[at - 1].text in _OPENING and self._masked_between(tokens, at):
             begin = tokens[at - 1].start
-        stop = tokens[limit].start if limit < len(tokens) else self._sentence_end(tokens[-1].end)
+        stop = tokens[limit].start if limit < len(tokens) else self._story.end_of_sentence(tokens[-1].end)
         return self._trimmed(begin, stop)
 
     def _trimmed(self, begin: int, stop: int) -> tuple[int, int] | None:
@@ -449,7 +449,3 @@ class Contents:
         while stop > begin and (narrator[stop - 1].isspace() or narrator[stop - 1] in _TRIM):
             stop -= 1
         return (begin, stop) if stop - begin > 1 else None
-
-    def _sentence_end(self, at: int) -> int:
-        sentence = self._story.sentence_at(at - 1)
-        return at if sentence is None else sentence.end

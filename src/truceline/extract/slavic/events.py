@@ -12,7 +12,6 @@ named again ("внаслідок удару") and has no place beside it is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from truceline.extract.counts import NO_TALLY, Tally
-from truceline.extract.saying import Saying
+from truceline.extract.saying import Saying, innermost
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
@@ -150,10 +149,7 @@ class _Sentence:
         )
 
     def _said(self, offset: int) -> Saying | None:
-        """The innermost saying whose content holds the offset."""
-        sayings: Iterable[Saying] = self._found.sayings.get(self._sentence.number, ())
-        holding = [saying for saying in sayings if saying.content and saying.content[0] <= offset < saying.content[1]]
-        return min(holding, key=_length, default=None)
+        return innermost(self._found.sayings.get(self._sentence.number, ()), offset)
 
     def completes(self, before: list[EventMention]) -> bool:
         """Whether the sentence only tells the toll of the act before it, which is then put there.
@@ -320,7 +316,3 @@ class _Sentence:
             if pattern.search(self._low_text, self._sentence.start, self._sentence.end):
                 return verb
         return "reported"
-
-
-def _length(saying: Saying) -> int:
-    return saying.content[1] - saying.content[0] if saying.content else 0
