@@ -9,10 +9,26 @@ import msgspec
 import pyarrow as pa  # the cache reads the types of a Reading when it runs
 
 from truceline.model.claim import Claim
+from truceline.model.effort import Effort
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
+from truceline.model.finding import Finding
 from truceline.model.mentions import AnyMention
 from truceline.model.series import SeriesPoint
+from truceline.model.view import (
+    EffortQuery,
+    FindingQuery,
+    IncidentQuery,
+    MapColumns,
+    ObservationQuery,
+    Page,
+    Rival,
+    ShownIncident,
+    ShownObservation,
+    Totals,
+    ViewChange,
+    ViewChanges,
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -99,6 +115,63 @@ class Vault(Protocol):
     def names(self) -> Iterator[str]:
         """Every kept hash, sorted."""
         ...
+
+
+class View(Protocol):
+    """Incidents, findings, observations and effort, ready to be asked for. It can be made again from the evidence.
+
+    Threads may share one. Each answer holds together: it is of one moment, and its `as_of` says of which.
+    """
+
+    def as_of(self) -> int:
+        """How many entries of the record it holds the consequences of; 0 for one that was never filled. Cheap."""
+        ...
+
+    def note(self, name: str) -> str | None:
+        """What was written down about the view itself (`ViewChanges.notes`)."""
+        ...
+
+    def totals(self) -> Totals: ...
+
+    def incidents(self, query: IncidentQuery) -> Page[ShownIncident]:
+        """Raises UsageError for a cursor that is not one of these answers'."""
+        ...
+
+    def incident(self, incident_id: str) -> ShownIncident | None: ...
+
+    def map(self, query: IncidentQuery) -> MapColumns:
+        """The newest `query.limit` incidents that have a place; `sort` and `cursor` are not looked at."""
+        ...
+
+    def findings(self, query: FindingQuery) -> Page[Finding]:
+        """Sorted by their ids, without their trees."""
+        ...
+
+    def observations(self, query: ObservationQuery) -> Page[ShownObservation]:
+        """Sorted by their ids."""
+        ...
+
+    def effort(self, query: EffortQuery) -> Page[Effort]:
+        """Sorted by start and id. It locates watchers: ask the table of access first."""
+        ...
+
+    def rivals(self, incident_id: str) -> tuple[Rival, ...]:
+        """Observations outside of this incident that fit it, and incidents that its own observations fit too."""
+        ...
+
+    def changed_since(self, as_of: int) -> ViewChange:
+        """What differs from what the view said then."""
+        ...
+
+    def table(self, name: str) -> pa.Table:
+        """All rows: incidents, members, findings, observations, effort or unresolved, as `model.tables` has them."""
+        ...
+
+    def apply(self, changes: ViewChanges, as_of: int) -> None:
+        """Take all of these changes over, or none. Readers see the view as it was before or as it is after."""
+        ...
+
+    def close(self) -> None: ...
 
 
 #: 128 bits keep a committed value from being guessed
