@@ -1,4 +1,4 @@
-"""`truceline serve`: a mission's bulletins in the browser of this machine."""
+"""`truceline serve`: a mission as a place to work, for the browsers of this machine."""
 
 from __future__ import annotations
 
@@ -12,26 +12,31 @@ _HOST = "127.0.0.1"
 @click.command("serve")
 @click.argument("mission", type=click.Path(path_type=Path))
 @click.option("--port", default=8750, show_default=True, type=click.IntRange(0, 65_535), help="0: any that is free.")
-@click.option("--json", "as_json", is_flag=True, help='Print {"url", "port"} once it answers.')
+@click.option("--json", "as_json", is_flag=True, help='Print {"url", "port", "enter"} once it answers.')
 def command(mission: Path, port: int, as_json: bool) -> None:
-    """Show a mission's bulletins at http://127.0.0.1:PORT. Only this machine can see them. Ctrl-C ends it.
+    """Serve a mission at http://127.0.0.1:PORT. Only this machine can see it. Ctrl-C ends it.
 
-    It answers at / (the newest bulletin), /bulletins, /health and /openapi.json.
+    It answers at / (the pages, else the newest bulletin), /v1, /bulletins, /health and /openapi.json. The second
+    address that it prints signs in the person at this keyboard: keep it to yourself.
 
     \b
     Example:
       truceline serve north --port 8750
     """
+    import secrets
+
     import uvicorn
 
     from truceline.cli.answers import answer
     from truceline.cli.listening import listening
     from truceline.mission.folder import open_mission
     from truceline.service.app import app
+    from truceline.service.house import open_house
 
-    application = app(open_mission(mission))
-    with listening(_HOST, port) as listener:
+    solo = secrets.token_urlsafe(24)
+    with open_house(open_mission(mission), solo=solo) as house, listening(_HOST, port) as listener:
         port = listener.getsockname()[1]
         url = f"http://{_HOST}:{port}/"
-        answer(as_json, {"url": url, "port": port}, [url])
-        uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listener])
+        enter = f"{url}enter#token={solo}"
+        answer(as_json, {"url": url, "port": port, "enter": enter}, [url, enter])
+        uvicorn.Server(uvicorn.Config(app(house), log_level="warning")).run(sockets=[listener])

@@ -1,0 +1,53 @@
+"""What the HTTP face of a mission works with: opened once, shared by every handler, closed with the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from truceline.mission.folder import SEALING, Mission
+from truceline.mission.locks import lock_record, vault_of
+from truceline.mission.work import salts_of
+from truceline.model.errors import MissionError
+from truceline.ports import Clock, Vault
+from truceline.service.limits import Limits
+from truceline.stores.clock import SystemClock
+from truceline.stores.sqlite import SqliteRecord
+
+
+@dataclass(frozen=True)
+class House:
+    """One mission, its stores, and what the server allows itself.
+
+    `solo` is the token of the person at the keyboard; empty where nobody signs in that way.
+    """
+
+    mission: Mission
+    record: SqliteRecord
+    vault: Vault
+    clock: Clock
+    limits: Limits
+    solo: str = ""
+
+
+@contextmanager
+def open_house(
+    mission: Mission, *, clock: Clock | None = None, limits: Limits | None = None, solo: str = ""
+) -> Iterator[House]:
+    """The house while the block runs. Other processes may work on the mission beside it: the record takes turns.
+
+    Raises MissionError while the mission is being sealed.
+    """
+    if (mission.folder / SEALING).exists():
+        raise MissionError(
+            "this mission is being sealed",
+            where=str(mission.folder / SEALING),
+            advice=f"Finish it (truceline seal {mission.folder}), or give it up with --give-up.",
+        )
+    record = SqliteRecord(mission.record_path, salts=salts_of(mission))
+    try:
+        lock_record(mission, record)
+        yield House(mission, record, vault_of(mission), clock or SystemClock(), limits or Limits(), solo)
+    finally:
+        record.close()

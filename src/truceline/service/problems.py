@@ -1,0 +1,100 @@
+"""Every error as application/problem+json (RFC 9457): what was found, where, and what to do. Never a stack trace."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from truceline.mission.asking import RefusedError
+from truceline.model.errors import InputError, MissionError, RecordError, TrucelineError, UsageError
+
+MEDIA_TYPE = "application/problem+json"
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The body of every answer that is an error."""
+
+    title: str
+    status: int
+    detail: str = ""
+    where: str = ""
+    advice: str = ""
+    type: str = "about:blank"
+
+
+class ProblemError(TrucelineError):
+    """An error that knows its status."""
+
+    def __init__(self, status: int, found: str, *, where: str = "", advice: str = "") -> None:
+        super().__init__(found, where=where, advice=advice)
+        self.status = status
+
+
+class MissingError(ProblemError):
+    """There is no such thing, or not for whoever asks."""
+
+    def __init__(self, found: str, *, advice: str = "") -> None:
+        super().__init__(404, found, advice=advice)
+
+
+#: the first that fits
+_STATUS: tuple[tuple[type[TrucelineError], int], ...] = (
+    (RefusedError, 403),
+    (UsageError, 400),
+    (MissionError, 503),  # a lock that another process holds, a disk that is full
+    (RecordError, 500),
+    (InputError, 422),
+)
+
+
+def of_ours(request: AnyRequest, error: TrucelineError) -> Response[bytes]:
+    """An error that Truceline raised on purpose."""
+    status = error.status if isinstance(error, ProblemError) else _status_of(error)
+    return answer(Problem(_title(status), status, error.found, _public(error.where), error.advice))
+
+
+def of_litestar(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    """An error that Litestar raised: a route, a method or a parameter that is not there or not right."""
+    fields = error.extra if isinstance(error, ValidationException) and isinstance(error.extra, list) else []
+    told = [(str(one.get("key", "")), str(one.get("message", ""))) for one in fields if isinstance(one, dict)]
+    detail = "; ".join(f"{key}: {message}" if key else message for key, message in told)
+    # what Litestar says of a parameter names the address, which may hold what nobody should log or repeat
+    said = detail or ("" if isinstance(error, ValidationException) else error.detail)
+    return answer(
+        Problem(_title(error.status_code), error.status_code, said, ", ".join(key for key, _ in told if key)),
+        error.headers or {},
+    )
+
+
+def of_anything(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """A fault of the program. The log has the trace; whoever asked gets a number to name."""
+    return answer(Problem(_title(500), 500, "A fault of the program. It is in the server's log.", advice="Try again."))
+
+
+def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response[bytes]:
+    """A problem as a response."""
+    return Response(
+        msgspec.json.encode(problem), status_code=problem.status, media_type=MEDIA_TYPE, headers=headers or {}
+    )
+
+
+def _status_of(error: TrucelineError) -> int:
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def _title(status: int) -> str:
+    return HTTPStatus(status).phrase
+
+
+def _public(where: str) -> str:
+    """Where, without the folders of this machine: whoever asks over the net has no business with those."""
+    return where.rsplit("/", 1)[-1]
+
+
+HANDLERS: dict[Any, Any] = {TrucelineError: of_ours, HTTPException: of_litestar, Exception: of_anything}
