@@ -12,6 +12,7 @@ from truceline.cli.signed import lines_of, summary_of
 
 if TYPE_CHECKING:
     from truceline.mission.check import Report
+    from truceline.mission.folder import Mission
 
 #: shorter beginnings of a hash are met by chance
 _SHORTEST = 8
@@ -85,7 +86,7 @@ def command(
         )
     mission = open_mission(path)
     report = verify(mission, head, None if note is None else note.read_bytes())
-    kept = _kept(mission.record_path, receipts)
+    kept = _kept(mission, receipts)
     answer(as_json, _summary(report), tuple(_lines(report, kept)))
 
 
@@ -128,14 +129,14 @@ def _lines(report: Report, kept: list[str]) -> Iterator[str]:
         yield from lines_of(report.signatures)
 
 
-def _kept(record_path: Path, receipts: tuple[Path, ...]) -> list[str]:
+def _kept(mission: Mission, receipts: tuple[Path, ...]) -> list[str]:
     """A line for each receipt whose promise the record keeps. Raises RecordError at the first that is broken."""
     from truceline.mission.receipts import check
-    from truceline.stores.sqlite import SqliteRecord
+    from truceline.mission.stores import record_of
 
     if not receipts:
         return []
-    record = SqliteRecord(record_path, read_only=True)
+    record = record_of(mission, read_only=True)
     try:
         promises = [(check(record, file), file) for file in receipts]
     finally:

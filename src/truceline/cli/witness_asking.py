@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from truceline.mission.cosigning import Asked
     from truceline.mission.folder import Mission
-    from truceline.stores.sqlite import SqliteRecord
+    from truceline.stores.record import Record
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
 
@@ -121,7 +121,7 @@ def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
     answer(as_json, {"signed": signed}, lines)
 
 
-def asked_on_the_way(mission: Mission, record: SqliteRecord, size: int | None = None) -> list[str]:
+def asked_on_the_way(mission: Mission, record: Record, size: int | None = None) -> list[str]:
     """Ask the witnesses as part of another command, over the network. Lines for whoever ran it."""
     from truceline.mission.cosigning import ask as ask_witnesses
     from truceline.mission.work import agreement_if_sound

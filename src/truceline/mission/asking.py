@@ -22,7 +22,7 @@ from truceline.record.note import key_of
 from truceline.record.people import Person, RoleLine, granted, people_of
 from truceline.stores.clock import SystemClock
 from truceline.stores.keyring import KeySigner, load
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: names whoever asks, for all commands of a shell
 PERSON_VARIABLE = "TRUCELINE_AS"
@@ -66,18 +66,18 @@ class AccessLine(msgspec.Struct, frozen=True, rename={"what": "class"}):
     planted: str = ""  # the rows planted in this copy, sealed
 
 
-def access_lines(record: SqliteRecord) -> tuple[AccessLine, ...]:
+def access_lines(record: Record) -> tuple[AccessLine, ...]:
     """Every question that was asked, oldest first."""
     return tuple(msgspec.json.decode(entry.body, type=AccessLine) for entry in record.entries("access"))
 
 
-def people(record: SqliteRecord) -> tuple[Person, ...]:
+def people(record: Record) -> tuple[Person, ...]:
     """Who holds a role. Raises RecordError when an entry about roles was not rightly signed."""
     lines = (msgspec.json.decode(entry.body, type=RoleLine) for entry in record.entries("role"))
     return people_of(lines, record.origin)
 
 
-def asker(mission: Mission, record: SqliteRecord, name: str | None) -> Asker:
+def asker(mission: Mission, record: Record, name: str | None) -> Asker:
     """Whoever asks, known by their key once roles are granted.
 
     Raises UsageError when nobody says who they are, RecordError for somebody without a role, MissionError without the
@@ -116,7 +116,7 @@ def signer_of(mission: Mission, name: str) -> KeySigner:
     return signer
 
 
-def require(record: SqliteRecord, who: Asker, action: Action, what: Class, state: State, clock: Clock) -> Answer:
+def require(record: Record, who: Asker, action: Action, what: Class, state: State, clock: Clock) -> Answer:
     """The table's answer where it is yes. Raises RefusedError where it is no, after the refusal is in the record."""
     found = who.may(action, what, state)
     if not found.allowed:
@@ -124,12 +124,12 @@ def require(record: SqliteRecord, who: Asker, action: Action, what: Class, state
     return found
 
 
-def admit(mission: Mission, record: SqliteRecord, action: Action, what: Class) -> None:
+def admit(mission: Mission, record: Record, action: Action, what: Class) -> None:
     """Let whoever `TRUCELINE_AS` names do this with what the mission holds. Raises RefusedError where they may not."""
     require(record, asker(mission, record, None), action, what, "held", SystemClock())
 
 
-def refuse(record: SqliteRecord, line: AccessLine, advice: str = "") -> None:
+def refuse(record: Record, line: AccessLine, advice: str = "") -> None:
     """Enter the refusal, then refuse. Raises RefusedError."""
     record.append([("access", line)])
     raise RefusedError(

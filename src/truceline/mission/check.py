@@ -16,6 +16,7 @@ from truceline.mission.recall import recalls
 from truceline.mission.release import ReleaseLine, releases
 from truceline.mission.released_proofs import check_released_proof
 from truceline.mission.signatures import Signatures, check_noted, signatures
+from truceline.mission.stores import has_record, record_of
 from truceline.mission.work import agreement_if_sound
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
@@ -23,7 +24,7 @@ from truceline.ports import Vault
 from truceline.record.chain import TakeoverLine, chained
 from truceline.record.leaf import GENESIS
 from truceline.record.merkle import leaf_hash
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -47,10 +48,10 @@ def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None 
     Raises RecordError at the first thing that does not hold.
     """
     vault = vault_of(mission)
-    if not mission.record_path.exists():
+    if not has_record(mission):
         _refuse_without_record(mission, vault, noted_head or noted)
         return Report(0, 0, 0, 0, GENESIS)
-    record = SqliteRecord(mission.record_path, read_only=True)
+    record = record_of(mission, read_only=True)
     try:
         lock_record(mission, record, read_only=True)
         if not has_key(mission):
@@ -60,7 +61,7 @@ def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None 
         if noted_head is not None and not _stands(record, noted_head.lower()):
             raise RecordError(
                 f"no entry has the hash {noted_head}",
-                where=str(mission.record_path),
+                where=record.where,
                 advice="The record was replaced or cut since that hash was noted.",
             )
         if noted is not None:
@@ -92,7 +93,7 @@ def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None 
         record.close()
 
 
-def _newest_leaf(record: SqliteRecord) -> str:
+def _newest_leaf(record: Record) -> str:
     size = record.size()
     return leaf_hash(record.leaf(size - 1)).hex() if size else GENESIS
 
@@ -108,7 +109,7 @@ def _refuse_without_record(mission: Mission, vault: Vault, noted: object) -> Non
         )
 
 
-def _stands(record: SqliteRecord, noted: str) -> bool:
+def _stands(record: Record, noted: str) -> bool:
     """Whether an entry has a hash that begins like this, also one of the chain that was taken over."""
     if any(entry.hash.startswith(noted) for entry in record.entries()):
         return True
@@ -120,7 +121,7 @@ def _stands(record: SqliteRecord, noted: str) -> bool:
     return False
 
 
-def _released(mission: Mission, record: SqliteRecord) -> int:
+def _released(mission: Mission, record: Record) -> int:
     """Files in bulletins/ whose bytes are those of a release. A file that no release names fails, and so does a proof
     that is not of this record."""
     released: dict[str, set[str]] = {}

@@ -15,13 +15,13 @@ from truceline.record.kinds import OF_THE_HOUSE
 from truceline.record.note import write
 from truceline.record.standings import Standing
 from truceline.record.witnessing import NEUTRAL
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: a bulletin does not rest on what was done with it, so publishing it again gives the same bytes
 _NOT_BEHIND = OF_THE_HOUSE | {"release", "approval", "recall", "disclosure"}
 
 
-def newest_before_release(record: SqliteRecord) -> Entry | None:
+def newest_before_release(record: Record) -> Entry | None:
     """The newest entry that a bulletin could rest on."""
     for index in reversed(range(record.size())):
         entry = record.entry(index)
@@ -30,13 +30,13 @@ def newest_before_release(record: SqliteRecord) -> Entry | None:
     return None
 
 
-def size_behind(record: SqliteRecord) -> int:
+def size_behind(record: Record) -> int:
     """How many entries a bulletin made now would rest on."""
     newest = newest_before_release(record)
     return 0 if newest is None else newest.index + 1
 
 
-def public_checkpoint(mission: Mission, record: SqliteRecord, agreement: Agreement | None) -> PublicCheckpoint:
+def public_checkpoint(mission: Mission, record: Record, agreement: Agreement | None) -> PublicCheckpoint:
     """The checkpoint of all that a bulletin rests on; where that cannot be signed, the newest one before it."""
     name_key(mission, record)
     size = size_behind(record)

@@ -25,7 +25,7 @@ from truceline.record.canary import Planted, Trace, can_be_planted, make_planted
 from truceline.record.people import Person
 from truceline.record.statement import Statement, parse_statement, signers
 from truceline.stores.envelope import Envelope
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: table -> class
 CLASS_OF: dict[str, Class] = {
@@ -61,7 +61,7 @@ class Holder(msgspec.Struct, frozen=True, order=True):
 
 
 def take(
-    mission: Mission, record: SqliteRecord, who: Asker, name: str, table: pa.Table, purpose: str, clock: Clock
+    mission: Mission, record: Record, who: Asker, name: str, table: pa.Table, purpose: str, clock: Clock
 ) -> pa.Table:
     """The copy that may leave, once it is an entry of the record. For the person at the keyboard, the table itself.
 
@@ -88,7 +88,7 @@ def take(
     return with_planted(name, table, planted) if planted else table
 
 
-def permissions(record: SqliteRecord) -> tuple[Statement, ...]:
+def permissions(record: Record) -> tuple[Statement, ...]:
     """Every export that two people allowed beyond the threshold, used or not. Raises RecordError for a forged one."""
     everybody = people(record)
     found = []
@@ -120,7 +120,7 @@ def check_permission(data: bytes, mission: str, number: int, everybody: Iterable
     return said
 
 
-def whose_copy(mission: Mission, record: SqliteRecord, lines: Iterable[str]) -> tuple[Holder, ...]:
+def whose_copy(mission: Mission, record: Record, lines: Iterable[str]) -> tuple[Holder, ...]:
     """The holders whose planted rows a leaked text has, those with most of them first. Raises NoKeyError."""
     text = tuple(lines)
     found: dict[tuple[str, str], tuple[list[Trace], int, list[int]]] = {}
@@ -139,7 +139,7 @@ def whose_copy(mission: Mission, record: SqliteRecord, lines: Iterable[str]) -> 
     return tuple(sorted(holders, key=lambda h: (-h.found, h)))
 
 
-def planted_in(mission: Mission, record: SqliteRecord, line: AccessLine) -> tuple[Planted, ...]:
+def planted_in(mission: Mission, record: Record, line: AccessLine) -> tuple[Planted, ...]:
     """The rows that were planted in one copy. Raises NoKeyError without the key."""
     if not line.planted:
         return ()
@@ -147,7 +147,7 @@ def planted_in(mission: Mission, record: SqliteRecord, line: AccessLine) -> tupl
     return msgspec.json.decode(plain, type=tuple[Planted, ...])
 
 
-def refuse_own_copies(mission: Mission, record: SqliteRecord, paths: Iterable[Path]) -> None:
+def refuse_own_copies(mission: Mission, record: Record, paths: Iterable[Path]) -> None:
     """Raises InputError for a file that is a copy of the mission's own tables: planted rows are not evidence.
 
     Where the key of planted rows is not here, nothing can be told from a file; whoever has it checks with `trace`.
@@ -164,7 +164,7 @@ def refuse_own_copies(mission: Mission, record: SqliteRecord, paths: Iterable[Pa
             )
 
 
-def _all_planted(mission: Mission, record: SqliteRecord) -> tuple[Planted, ...]:
+def _all_planted(mission: Mission, record: Record) -> tuple[Planted, ...]:
     """Every planted row there is, each once; none without their key."""
     lines = [line for line in access_lines(record) if line.planted]
     if not lines or not _envelope(mission, record).can_open("canaries"):
@@ -172,7 +172,7 @@ def _all_planted(mission: Mission, record: SqliteRecord) -> tuple[Planted, ...]:
     return tuple({one.key: one for line in lines for one in planted_in(mission, record, line)}.values())
 
 
-def _within_threshold(mission: Mission, record: SqliteRecord, who: Asker, name: str, n_rows: int, clock: Clock) -> int:
+def _within_threshold(mission: Mission, record: Record, who: Asker, name: str, n_rows: int, clock: Clock) -> int:
     """The number of the permission that is used; 0 where none is needed. Raises RefusedError beyond the threshold."""
     policy = mission.policy
     since_s = clock.now_s() - policy.export_window_h * _HOUR_S
@@ -198,7 +198,7 @@ def _within_threshold(mission: Mission, record: SqliteRecord, who: Asker, name: 
     return 0
 
 
-def _planted(mission: Mission, record: SqliteRecord, who: Asker, name: str, table: pa.Table) -> tuple[Planted, ...]:
+def _planted(mission: Mission, record: Record, who: Asker, name: str, table: pa.Table) -> tuple[Planted, ...]:
     """The rows of this person's copies: those of the first copy again, so that two copies do not differ in them."""
     if not (mission.policy.canaries and can_be_planted(name)):
         return ()
@@ -209,12 +209,12 @@ def _planted(mission: Mission, record: SqliteRecord, who: Asker, name: str, tabl
     return make_planted(name, table, mission.policy.canaries, lambda words: envelope.tag("canaries", who.name, words))
 
 
-def _seal_planted(mission: Mission, record: SqliteRecord, planted: tuple[Planted, ...]) -> str:
+def _seal_planted(mission: Mission, record: Record, planted: tuple[Planted, ...]) -> str:
     plain = msgspec.json.encode(planted)
     return base64.b64encode(_envelope(mission, record).seal("canaries", plain, "planted")).decode("ascii")
 
 
-def _envelope(mission: Mission, record: SqliteRecord) -> Envelope:
+def _envelope(mission: Mission, record: Record) -> Envelope:
     envelope = envelope_of(mission, record)
     assert envelope is not None  # a record was given
     return envelope

@@ -30,8 +30,8 @@ from truceline.record.note import (
 )
 from truceline.record.standings import Trusted
 from truceline.record.witness_request import write_request
+from truceline.stores.record import Record
 from truceline.stores.signed_mark import Mark, SignedMark
-from truceline.stores.sqlite import SqliteRecord
 
 Outcome = Literal["signed", "answered", "silent", "refused", "by_files"]
 Connect = Callable[[Trusted], Witness]
@@ -59,7 +59,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def ask(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     agreement: Agreement | None,
     connect: Connect,
     *,
@@ -94,9 +94,7 @@ def ask(
     return Asked(checkpoint.size, tuple(heard))
 
 
-def take(
-    mission: Mission, record: SqliteRecord, agreement: Agreement | None, answer: bytes, name: str = ""
-) -> Heard | bytes:
+def take(mission: Mission, record: Record, agreement: Agreement | None, answer: bytes, name: str = "") -> Heard | bytes:
     """Take the answer of a witness that was asked by a file.
 
     A cosignature is kept with the checkpoint it is under. When the answer is a size, the request from there is
@@ -116,14 +114,14 @@ def take(
     raise _unreadable("it bears no signature of a witness of this mission under a checkpoint of this record")
 
 
-def requests(mission: Mission, record: SqliteRecord, agreement: Agreement | None) -> dict[str, bytes]:
+def requests(mission: Mission, record: Record, agreement: Agreement | None) -> dict[str, bytes]:
     """For each witness without an address, by its name: the request for the newest checkpoint."""
     return {
         one.key.name: request_from(record, seen_by(record, one)) for one in trusted(mission, agreement) if not one.url
     }
 
 
-def request_from(record: SqliteRecord, old_size: int) -> bytes:
+def request_from(record: Record, old_size: int) -> bytes:
     """A request for the newest checkpoint to a witness that has seen `old_size` entries. Raises RecordError."""
     note = record.checkpoint()
     if note is None:
@@ -134,7 +132,7 @@ def request_from(record: SqliteRecord, old_size: int) -> bytes:
     return write_request(old_size, record.consistency(old_size, size), note)
 
 
-def _agrees(mission: Mission, record: SqliteRecord, one: Trusted, link: Witness) -> bool:
+def _agrees(mission: Mission, record: Record, one: Trusted, link: Witness) -> bool:
     """Whether a witness could be reached and has seen nothing but what this record holds."""
     reply = link.checkpoint(record.origin)
     if reply.status == 404:
@@ -156,15 +154,13 @@ def _agrees(mission: Mission, record: SqliteRecord, one: Trusted, link: Witness)
     )
 
 
-def _note_for_good(mission: Mission, record: SqliteRecord, theirs: Checkpoint) -> None:
+def _note_for_good(mission: Mission, record: Record, theirs: Checkpoint) -> None:
     """From now on nothing is signed here that does not hold what was signed there."""
     if not mission.settings.invented:
         SignedMark(keyring_of(mission), record.origin).write(Mark(theirs.size, theirs.root.hex()))
 
 
-def _ask_one(
-    record: SqliteRecord, one: Trusted, link: Witness, note: Note, checkpoint: Checkpoint
-) -> SignatureLine | Heard:
+def _ask_one(record: Record, one: Trusted, link: Witness, note: Note, checkpoint: Checkpoint) -> SignatureLine | Heard:
     old = min(seen_by(record, one), checkpoint.size)
     for _ in range(_TRIES):
         reply = link.add_checkpoint(write_request(old, record.consistency(old, checkpoint.size), write(note)))
@@ -203,7 +199,7 @@ def _only_reached(one: Trusted, agreeing: list[Trusted]) -> Heard:
     return Heard(one.side, one.key.name, outcome)
 
 
-def _kept(record: SqliteRecord, one: Trusted, line: SignatureLine) -> bool:
+def _kept(record: Record, one: Trusted, line: SignatureLine) -> bool:
     """Put a cosignature under the checkpoint that it is a signature of; whether there is one."""
     for size, data in reversed(record.checkpoints()):
         note = parse(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class DestructionLine(msgspec.Struct, frozen=True):
@@ -19,7 +19,7 @@ class DestructionLine(msgspec.Struct, frozen=True):
     at_s: int
 
 
-def destructions(record: SqliteRecord) -> dict[str, DestructionLine]:
+def destructions(record: Record) -> dict[str, DestructionLine]:
     """Evidence that was ordered destroyed, by its hash."""
     lines = (msgspec.json.decode(entry.body, type=DestructionLine) for entry in record.entries("destruction"))
     return {line.sha256: line for line in lines if line.sha256 is not None}

@@ -12,7 +12,7 @@ from truceline.model.errors import RecordError
 from truceline.ports import Clock
 from truceline.record.note import parse_key
 from truceline.record.proof import Proof
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class DisclosureLine(msgspec.Struct, frozen=True):
@@ -29,7 +29,7 @@ class DisclosureLine(msgspec.Struct, frozen=True):
 
 def disclose(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     entry: int,
     fields: tuple[str, ...],
     to: str,
@@ -56,7 +56,7 @@ def disclose(
     if proof is None:
         raise RecordError(
             "no checkpoint covers this entry",
-            where=str(mission.record_path),
+            where=record.where,
             advice="Its signing key is not on this machine: truceline keys list.",
         )
     return proof

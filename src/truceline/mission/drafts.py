@@ -22,7 +22,7 @@ from truceline.ports import Clock
 from truceline.record.note import Note, parse, sign, with_lines, write
 from truceline.record.statement import Statement, need_two, parse_statement, read_statement
 from truceline.stores.files import make_folder, read_bytes, write_atomic
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 DRAFTS = "drafts"
 STATEMENT = "release.statement"
@@ -46,7 +46,7 @@ class Approved(msgspec.Struct, frozen=True):
     released: tuple[Path, ...]  # empty while one more must sign
 
 
-def draft(mission: Mission, record: SqliteRecord, bulletin_id: str, day: str, files: dict[str, bytes]) -> Path:
+def draft(mission: Mission, record: Record, bulletin_id: str, day: str, files: dict[str, bytes]) -> Path:
     """Lay out the files of a bulletin with the statement to sign. An older draft of the day goes, with its signatures.
 
     Raises MissionError in a mission without roles: there is nobody who could sign.
@@ -78,7 +78,7 @@ def digest_of_hashes(hashes: dict[str, str]) -> str:
     return sha256_hex("".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode())
 
 
-def approve(mission: Mission, record: SqliteRecord, day: str, name: str | None, clock: Clock) -> Approved:
+def approve(mission: Mission, record: Record, day: str, name: str | None, clock: Clock) -> Approved:
     """Sign a draft with a person's key; with the second signature it leaves.
 
     Raises RecordError when the files are not those that were proposed, RefusedError for somebody who may not release.
@@ -105,7 +105,7 @@ def approve(mission: Mission, record: SqliteRecord, day: str, name: str | None, 
     return Approved(signed_by, released)
 
 
-def check_release(record: SqliteRecord, index: int, line: ReleaseLine) -> None:
+def check_release(record: Record, index: int, line: ReleaseLine) -> None:
     """Whether the release of entry `index` rests on the signatures that it names. Raises RecordError."""
     if not line.approved:
         return
@@ -134,7 +134,7 @@ def _read(folder: Path) -> tuple[Note, Statement, dict[str, bytes]]:
     return note, read_statement(note), files
 
 
-def _check(record: SqliteRecord, folder: Path, said: Statement, files: dict[str, bytes]) -> None:
+def _check(record: Record, folder: Path, said: Statement, files: dict[str, bytes]) -> None:
     wanted = propose(record, "release", said.about)
     if said != wanted:
         raise RecordError(

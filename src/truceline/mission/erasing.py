@@ -17,7 +17,7 @@ from truceline.mission.signed import NotSigned, Order, check_held, ordered
 from truceline.mission.tables import KINDS
 from truceline.model.errors import UsageError
 from truceline.ports import Clock
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: what a receipt says that could name somebody
 _NAMING = ("filename",)
@@ -32,7 +32,7 @@ class Erased(msgspec.Struct, frozen=True):
 
 
 def erase_evidence(
-    mission: Mission, record: SqliteRecord, sha256: str, why: str, *, signed: bytes | None, alone: str, clock: Clock
+    mission: Mission, record: Record, sha256: str, why: str, *, signed: bytes | None, alone: str, clock: Clock
 ) -> Erased | NotSigned:
     """Destroy a piece of evidence: its bytes, its name, and what was read from it. Its receipt stands.
 
@@ -65,7 +65,7 @@ def erase_evidence(
 
 
 def erase_fields(
-    record: SqliteRecord,
+    record: Record,
     entry: int,
     fields: tuple[str, ...],
     why: str,
@@ -86,7 +86,7 @@ def erase_fields(
     return Erased(0, len(fields), order.by)
 
 
-def _forget(record: SqliteRecord, sha256: str, by: tuple[str, ...], why: str) -> int:
+def _forget(record: Record, sha256: str, by: tuple[str, ...], why: str) -> int:
     """Erase the names in its receipts, and what opens the rows of tables made so far."""
     wanted: list[tuple[int, tuple[str, ...]]] = []
     for entry in record.entries("receipt"):

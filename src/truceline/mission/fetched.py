@@ -16,7 +16,7 @@ from truceline.mission.intake import Receipt, ingest
 from truceline.model.errors import InputError, Rejected
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Fetched, Http, Progress
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 _ODD = re.compile(r"[^\w.-]+")
 _MOST_CHARACTERS = 80
@@ -46,7 +46,7 @@ class FetchLine(msgspec.Struct, frozen=True):
 
 def fetch_into(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     urls: Sequence[str],
     http: Http,
     clock: Clock,
@@ -87,7 +87,7 @@ def _none(notes: Sequence[Rejected]) -> InputError:
     return InputError(f"none of {len(notes)} addresses could be fetched:{reasons}", advice=notes[0].advice)
 
 
-def fetches(record: SqliteRecord) -> Iterable[FetchLine]:
+def fetches(record: Record) -> Iterable[FetchLine]:
     """Every fetch, in order."""
     return (msgspec.json.decode(entry.body, type=FetchLine) for entry in record.entries("fetch"))
 

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 import pyarrow as pa
 
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 What = Literal["merged", "split", "renamed", "gone"]
 
@@ -47,12 +47,12 @@ class Noted(msgspec.Struct, frozen=True):
     change: Change
 
 
-def incidents_lines(record: SqliteRecord) -> tuple[tuple[int, IncidentsLine], ...]:
+def incidents_lines(record: Record) -> tuple[tuple[int, IncidentsLine], ...]:
     """Number and body of every entry about incidents, in order."""
     return tuple((e.index, msgspec.json.decode(e.body, type=IncidentsLine)) for e in record.entries("incidents"))
 
 
-def changes_in(record: SqliteRecord) -> tuple[Noted, ...]:
+def changes_in(record: Record) -> tuple[Noted, ...]:
     """Every change of an incident, oldest first."""
     return tuple(Noted(entry, change) for entry, line in incidents_lines(record) for change in line.changes)
 

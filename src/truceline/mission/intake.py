@@ -18,7 +18,7 @@ from truceline.model.errors import InputError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Progress
 from truceline.stores.files import make_folder, read_bytes, readable_name
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -41,7 +41,7 @@ _GROUP = 200
 
 def ingest(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     paths: Iterable[Path],
     clock: Clock,
     progress: Progress,
@@ -80,7 +80,7 @@ def ingest(
     return tuple(taken), repeated
 
 
-def receipts(record: SqliteRecord) -> tuple[Receipt, ...]:
+def receipts(record: Record) -> tuple[Receipt, ...]:
     """Every receipt, in the order of arrival."""
     return tuple(_receipt(entry.body) for entry in record.entries("receipt"))
 
@@ -90,7 +90,7 @@ def _receipt(body: bytes) -> Receipt:
     return msgspec.convert({"filename": ERASED, **msgspec.json.decode(body)}, Receipt)
 
 
-def _acknowledge(record: SqliteRecord, waiting: list[Receipt]) -> list[Receipt]:
+def _acknowledge(record: Record, waiting: list[Receipt]) -> list[Receipt]:
     if waiting:
         record.append([("receipt", receipt) for receipt in waiting])
     return waiting

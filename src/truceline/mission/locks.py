@@ -18,8 +18,8 @@ from truceline.stores.cache import FolderCache
 from truceline.stores.clock import SystemClock
 from truceline.stores.envelope import DATA_KEYS, CacheLock, EntryLock, Envelope, KeyEvent, Use
 from truceline.stores.keyring import ContentKeys, keys_folder
+from truceline.stores.record import Record
 from truceline.stores.sealed_vault import SealedVault
-from truceline.stores.sqlite import SqliteRecord
 from truceline.stores.vault import FolderVault
 
 #: what `[policy] encrypt` locks
@@ -49,7 +49,7 @@ def keyring_of(mission: Mission) -> Path:
     return folder
 
 
-def envelope_of(mission: Mission, record: SqliteRecord | None, clock: Clock | None = None) -> Envelope | None:
+def envelope_of(mission: Mission, record: Record | None, clock: Clock | None = None) -> Envelope | None:
     """The mission's locks; null where it has none. With a record they can begin, and each new key is an entry of it."""
     path = mission.folder / DATA_KEYS
     if record is None and not path.exists():
@@ -71,7 +71,7 @@ def name_in(path: Path) -> str:
     return Envelope.name_of(path) if path.exists() else ""
 
 
-def note_key(record: SqliteRecord, event: KeyEvent, clock: Clock, to: str = "") -> None:
+def note_key(record: Record, event: KeyEvent, clock: Clock, to: str = "") -> None:
     """Put what happened to a key into the record."""
     line = KeyLine(event.what, event.purpose, event.generation, event.key_id, clock.now_s(), to)
     record.append([("key", line)])
@@ -89,7 +89,7 @@ def has_key(mission: Mission) -> bool:
     return envelope is None or envelope.can_open("openings")
 
 
-def lock_record(mission: Mission, record: SqliteRecord, *, read_only: bool = False) -> None:
+def lock_record(mission: Mission, record: Record, *, read_only: bool = False) -> None:
     """Put the record's values under lock, where the mission is to be locked or is.
 
     Without the key no value is read or written (NoKeyError); leaves, tiles and checkpoints are, so that an operator who

@@ -14,7 +14,7 @@ from truceline.model.monitors import Guarded, Identity, Post, Shift, Table
 from truceline.ports import Clock
 from truceline.record.access import Class
 from truceline.stores.positions import FILE, PositionStore
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: a purpose that says something has at least so many letters
 _LEAST_PURPOSE = 10
@@ -41,7 +41,7 @@ def class_of(table: Table) -> Class:
 
 
 def ask(
-    mission: Mission, record: SqliteRecord, who: Asker, question: Question, purpose: str, clock: Clock
+    mission: Mission, record: Record, who: Asker, question: Question, purpose: str, clock: Clock
 ) -> tuple[Guarded, ...]:
     """The rows, once the question is an entry of the record.
 
@@ -75,7 +75,7 @@ def ask(
     return rows
 
 
-def add(mission: Mission, record: SqliteRecord, who: Asker, table: Table, rows: Iterable[Guarded], clock: Clock) -> int:
+def add(mission: Mission, record: Record, who: Asker, table: Table, rows: Iterable[Guarded], clock: Clock) -> int:
     """Keep rows under their key. Returns how many are new. Raises RefusedError where the table says no."""
     what = class_of(table)
     answer = who.may("add", what, "held")
@@ -91,7 +91,7 @@ def add(mission: Mission, record: SqliteRecord, who: Asker, table: Table, rows: 
     return new
 
 
-def _store(mission: Mission, record: SqliteRecord) -> PositionStore:
+def _store(mission: Mission, record: Record) -> PositionStore:
     """The store; each of its keys is asked for when a row of its kind is, so that nobody needs the others."""
     envelope = envelope_of(mission, record)
     assert envelope is not None  # a record was given

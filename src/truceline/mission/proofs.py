@@ -12,7 +12,7 @@ from truceline.record.figures import FiguresRoot, FigureTree, figures_of, place_
 from truceline.record.note import COSIGNATURE, SIGNATURE, Note, VerifierKey, by_name, parse, write
 from truceline.record.proof import FORMAT, FigurePart, Proof, RowPart, hexes
 from truceline.record.table_tree import SECRET, Rows, Secret, grown, opened
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: the file beside a bulletin
 PROOF_NAME = "bulletin.proof.json"
@@ -21,7 +21,7 @@ PROOF_NAME = "bulletin.proof.json"
 _TABLE_FIELDS = ("table", "rows", "fields", "root")
 
 
-def entry_proof(record: SqliteRecord, keys: Iterable[VerifierKey], index: int, fields: Iterable[str]) -> Proof | None:
+def entry_proof(record: Record, keys: Iterable[VerifierKey], index: int, fields: Iterable[str]) -> Proof | None:
     """That an entry stands in the record, with these fields laid open. Null while no checkpoint covers it.
 
     Raises RecordError for the field that opens all rows of a table: they are laid open one by one.
@@ -49,7 +49,7 @@ def entry_proof(record: SqliteRecord, keys: Iterable[VerifierKey], index: int, f
 
 
 def row_proof(
-    record: SqliteRecord,
+    record: Record,
     keys: Iterable[VerifierKey],
     index: int,
     table: Rows,
@@ -80,7 +80,7 @@ def figure_proof(whole: Proof, pointer: str) -> Proof:
     return msgspec.structs.replace(whole, bulletin=None, figure=part)
 
 
-def _covering(record: SqliteRecord, index: int, keys: Mapping[tuple[str, bytes], VerifierKey]) -> Note | None:
+def _covering(record: Record, index: int, keys: Mapping[tuple[str, bytes], VerifierKey]) -> Note | None:
     """The checkpoint over an entry that most witnesses signed, of those the newest, with the lines of these keys."""
     best: tuple[int, int, Note] | None = None
     for size, data in record.checkpoints():

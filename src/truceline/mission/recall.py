@@ -15,7 +15,7 @@ from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
 from truceline.publish.words import words
 from truceline.stores.files import make_folder, write_atomic
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class RecallLine(msgspec.Struct, frozen=True):
@@ -29,13 +29,13 @@ class RecallLine(msgspec.Struct, frozen=True):
     files: dict[str, str]
 
 
-def recalls(record: SqliteRecord) -> tuple[RecallLine, ...]:
+def recalls(record: Record) -> tuple[RecallLine, ...]:
     """Every recall, oldest first."""
     return tuple(msgspec.json.decode(entry.body, type=RecallLine) for entry in record.entries("recall"))
 
 
 def recall(
-    mission: Mission, record: SqliteRecord, bulletin: str, why: str, who: Asker, clock: Clock
+    mission: Mission, record: Record, bulletin: str, why: str, who: Asker, clock: Clock
 ) -> tuple[RecallLine, tuple[Path, ...]]:
     """Recall a bulletin, named by its id or its day (then the last one of that day), and write the notices.
 
@@ -62,7 +62,7 @@ def recall(
     return line, tuple(mission.bulletins_path / name for name in notices)
 
 
-def _released(record: SqliteRecord, bulletin: str) -> ReleaseLine:
+def _released(record: Record, bulletin: str) -> ReleaseLine:
     of_it = [
         line
         for line in releases(record)

@@ -15,10 +15,10 @@ from truceline.record.merkle import leaf_hash
 from truceline.record.note import VerifierKey
 from truceline.record.promise import Promise, open_promise, promise_of, sign_promise
 from truceline.stores.files import make_folder, read_bytes, write_atomic
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
-def give(mission: Mission, record: SqliteRecord, taken: Iterable[Receipt], folder: Path, now_s: int) -> int:
+def give(mission: Mission, record: Record, taken: Iterable[Receipt], folder: Path, now_s: int) -> int:
     """Write a signed receipt for each of these pieces of evidence. Returns how many there are.
 
     Raises MissionError without the record's key: then nobody can sign.
@@ -38,7 +38,7 @@ def give(mission: Mission, record: SqliteRecord, taken: Iterable[Receipt], folde
     return len(wanted)
 
 
-def check(record: SqliteRecord, file: Path) -> Promise:
+def check(record: Record, file: Path) -> Promise:
     """What a receipt promises, when the record keeps it. Raises RecordError when it does not, or when it is none."""
     promise = _opened(read_bytes(file), record.origin, log_keys(record))
     if promise.index >= record.size() or leaf_hash(record.leaf(promise.index)) != promise.leaf:

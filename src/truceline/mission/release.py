@@ -51,7 +51,7 @@ from truceline.record.public_incidents import incidents_in, published_only
 from truceline.record.public_pairs import wanted
 from truceline.record.redact import redact
 from truceline.stores.files import make_folder, write_atomic
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: by the ending of the file; html, md and pdf exist once for each language
 RENDERERS: dict[str, Callable[[Bulletin, str], bytes]] = {
@@ -81,7 +81,7 @@ class ReleaseLine(msgspec.Struct, frozen=True):
 
 def bulletin_of(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     outcome: Outcome,
     agreement: Agreement | None,
     day: date | None,
@@ -216,7 +216,7 @@ def last_moment_s(outcome: Outcome, zone: str) -> int | None:
 
 
 def publish(
-    mission: Mission, record: SqliteRecord, bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]
+    mission: Mission, record: Record, bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]
 ) -> tuple[Path, ...]:
     """Bind the hashes of the bulletin's files in the record, then write them. The same bytes are released once.
 
@@ -237,7 +237,7 @@ def rendered(bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str,
 
 
 def let_out(
-    mission: Mission, record: SqliteRecord, bulletin_id: str, day: str, files: dict[str, bytes], approved: str = ""
+    mission: Mission, record: Record, bulletin_id: str, day: str, files: dict[str, bytes], approved: str = ""
 ) -> tuple[Path, ...]:
     """Bind the hashes of files in the record, then write them below bulletins/. `approved` is the signed statement.
 
@@ -264,12 +264,12 @@ def let_out(
     return (*written, proof) if figures is not None and proof.exists() else written
 
 
-def releases(record: SqliteRecord) -> tuple[ReleaseLine, ...]:
+def releases(record: Record) -> tuple[ReleaseLine, ...]:
     """Every release, oldest first."""
     return tuple(msgspec.json.decode(entry.body, type=ReleaseLine) for entry in record.entries("release"))
 
 
-def _head(record: SqliteRecord) -> str:
+def _head(record: Record) -> str:
     """The record's newest entry of what a bulletin rests on, so that publishing again gives the same bytes."""
     newest = newest_before_release(record)
     return GENESIS if newest is None else newest.hash

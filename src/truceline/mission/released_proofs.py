@@ -17,7 +17,7 @@ from truceline.record.figures import FiguresRoot
 from truceline.record.note import VerifierKey, parse_key
 from truceline.record.proof import Pinned, verify_proof, write_proof
 from truceline.stores.files import read_bytes, write_atomic
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: the file whose values are the figures
 FIGURES_NAME = "bulletin.json"
@@ -29,7 +29,7 @@ def figures_in(files: Mapping[str, bytes]) -> FiguresRoot | None:
     return None if data is None else figures_root(msgspec.json.decode(data))
 
 
-def renew_proofs(mission: Mission, record: SqliteRecord, day: str | None = None) -> tuple[Path, ...]:
+def renew_proofs(mission: Mission, record: Record, day: str | None = None) -> tuple[Path, ...]:
     """Write the proof beside each released bulletin, or that of one day, with the best signatures there are.
 
     Returns the files written. Without a signature over a release there is no proof of it yet; one of other bytes, which
@@ -51,7 +51,7 @@ def renew_proofs(mission: Mission, record: SqliteRecord, day: str | None = None)
     return tuple(written)
 
 
-def check_released_proof(path: Path, record: SqliteRecord) -> None:
+def check_released_proof(path: Path, record: Record) -> None:
     """Raises RecordError unless a proof beside a bulletin holds and is one of this very record."""
     data = read_bytes(path)
     for key in log_keys(record):
@@ -68,7 +68,7 @@ def check_released_proof(path: Path, record: SqliteRecord) -> None:
     )
 
 
-def _release_of(record: SqliteRecord, name: str, sha256: str) -> Entry | None:
+def _release_of(record: Record, name: str, sha256: str) -> Entry | None:
     """The newest release that binds these bytes and their figures."""
     found: Entry | None = None
     for entry in record.entries("release"):
@@ -78,7 +78,7 @@ def _release_of(record: SqliteRecord, name: str, sha256: str) -> Entry | None:
     return found
 
 
-def _proof(record: SqliteRecord, keys: tuple[VerifierKey, ...], index: int, bulletin: bytes) -> bytes | None:
+def _proof(record: Record, keys: tuple[VerifierKey, ...], index: int, bulletin: bytes) -> bytes | None:
     proof = entry_proof(record, keys, index, ("bulletin_id", "figures", "files"))
     if proof is None:
         return None

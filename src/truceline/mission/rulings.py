@@ -15,7 +15,7 @@ from truceline.fuse.decided import decided
 from truceline.model.errors import InputError, UsageError
 from truceline.model.observation import PairDecision
 from truceline.pipeline import Outcome
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 Verdict = Literal["same", "apart", "withdrawn"]
 
@@ -41,7 +41,7 @@ class RulingLine(msgspec.Struct, frozen=True):
     ruled_s: int
 
 
-def ruling_lines(record: SqliteRecord) -> tuple[RulingLine, ...]:
+def ruling_lines(record: Record) -> tuple[RulingLine, ...]:
     """Every ruling, also those that others have replaced or withdrawn, in the order in which they were made."""
     return tuple(msgspec.json.decode(entry.body, type=RulingLine) for entry in record.entries("ruling"))
 
@@ -56,7 +56,7 @@ def rulings(lines: Iterable[RulingLine], until_s: int | None = None) -> tuple[Pa
     )
 
 
-def rule(record: SqliteRecord, outcome: Outcome, said: Iterable[Ruled], now_s: int) -> tuple[RulingLine, ...]:
+def rule(record: Record, outcome: Outcome, said: Iterable[Ruled], now_s: int) -> tuple[RulingLine, ...]:
     """Take rulings into the record, all or none. Returns those that are new.
 
     Raises InputError where a ruling has no author or no reason, or contradicts what others have ruled; UsageError for

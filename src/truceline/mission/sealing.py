@@ -31,7 +31,7 @@ from truceline.stores.files import make_folder, read_bytes, remove_tree, sync_fo
 from truceline.stores.key_file import in_the_clear, kind_and_name, read_key
 from truceline.stores.keyring import folder_name, keys_folder, restore_key
 from truceline.stores.passphrase import passphrase_for
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: what is made anew, or belongs to this machine
 _NOT_COPIED: Final = frozenset({"cache", ".lock", SEALING})
@@ -96,7 +96,7 @@ def plan(mission: Mission, keys: Path) -> Plan:
 
 def begin(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     who: Asker,
     to: Path,
     recipients: Sequence[str],
@@ -130,7 +130,7 @@ def begin(
     return state
 
 
-def enter(mission: Mission, record: SqliteRecord, state: Sealing) -> Sealing:
+def enter(mission: Mission, record: Record, state: Sealing) -> Sealing:
     """Close the record: its last entry says to whom it goes, and a checkpoint is signed where the key is here."""
     held = evidence_digest(receipts(record))
     line = SealLine("begun", state.who, state.recipients, held, state.began_s)
@@ -215,7 +215,7 @@ def wipe(folder: Path, state: Sealing) -> int:
     return done
 
 
-def give_up(mission: Mission, record: SqliteRecord, state: Sealing, who: Asker, clock: Clock) -> None:
+def give_up(mission: Mission, record: Record, state: Sealing, who: Asker, clock: Clock) -> None:
     """Go back to work. The record says that the sealing was given up; a copy that was written stays where it is.
 
     Raises UsageError once the wiping has begun.
@@ -253,7 +253,7 @@ def open_copy(file: Path, secret: bytes, into: Path | None, keyring: Path) -> tu
     return manifest[:_CODE_DIGITS], len(listed)
 
 
-def note_opened(record: SqliteRecord, who: str, clock: Clock) -> None:
+def note_opened(record: Record, who: str, clock: Clock) -> None:
     """Enter that an evacuated mission goes on."""
     record.append([("seal", SealLine("opened", who, (), evidence_digest(receipts(record)), clock.now_s()))])
 
@@ -263,7 +263,7 @@ def statement_about(recipients: Sequence[str]) -> dict[str, str]:
     return {f"recipient_{n}": text for n, text in enumerate(sorted(recipients), 1)}
 
 
-def _signed(record: SqliteRecord, recipients: Sequence[str], statement: bytes | None) -> None:
+def _signed(record: Record, recipients: Sequence[str], statement: bytes | None) -> None:
     everybody = people(record)
     if not everybody:
         return

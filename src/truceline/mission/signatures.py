@@ -11,7 +11,7 @@ from truceline.model.agreement import Agreement
 from truceline.model.errors import RecordError
 from truceline.record.checkpoint import Opened
 from truceline.record.standings import Attestation
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class Signatures(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ class Signatures(msgspec.Struct, frozen=True):
     attestation: Attestation
 
 
-def signatures(mission: Mission, record: SqliteRecord, agreement: Agreement | None) -> Signatures:
+def signatures(mission: Mission, record: Record, agreement: Agreement | None) -> Signatures:
     """Check each checkpoint that is kept. Raises RecordError at the first that is not of this very record."""
     keys = log_keys(record)
     theirs = tuple(one.key for one in trusted(mission, agreement))
@@ -43,7 +43,7 @@ def signatures(mission: Mission, record: SqliteRecord, agreement: Agreement | No
     )
 
 
-def check_note(record: SqliteRecord, opened: Opened) -> None:
+def check_note(record: Record, opened: Opened) -> None:
     """Raises RecordError unless the record begins with what this checkpoint says."""
     checkpoint = opened.checkpoint
     if checkpoint.size > record.size():
@@ -52,7 +52,7 @@ def check_note(record: SqliteRecord, opened: Opened) -> None:
         raise _cut(f"its first {checkpoint.size} entries are not those that were signed")
 
 
-def check_noted(record: SqliteRecord, note: bytes) -> int:
+def check_noted(record: Record, note: bytes) -> int:
     """Check a signed note that somebody kept, such as a bulletin's. Returns its size; raises RecordError."""
     opened = opened_checkpoint(record, note, log_keys(record))
     check_note(record, opened)

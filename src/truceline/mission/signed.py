@@ -14,7 +14,7 @@ from truceline.mission.statements import propose
 from truceline.model.errors import RecordError, UsageError
 from truceline.record.people import RoleLine, people_of
 from truceline.record.statement import Person, Statement, What, need_two, parse_statement
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class NotSigned(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class Order(msgspec.Struct, frozen=True):
     statement: str = ""
 
 
-def check_held(record: SqliteRecord, entry: int, fields: tuple[str, ...]) -> None:
+def check_held(record: Record, entry: int, fields: tuple[str, ...]) -> None:
     """Raises UsageError for a field that an entry does not hold, or not any more."""
     held = record.openings(entry) if 0 <= entry < record.size() else {}
     unknown = [name for name in fields if name not in held]
@@ -42,7 +42,7 @@ def check_held(record: SqliteRecord, entry: int, fields: tuple[str, ...]) -> Non
 
 
 def ordered(
-    record: SqliteRecord, what: What, about: Mapping[str, str], signed: bytes | None, alone: str
+    record: Record, what: What, about: Mapping[str, str], signed: bytes | None, alone: str
 ) -> Order | NotSigned:
     """Whether the act may be done: on whose order, or which statement is missing.
 
@@ -70,7 +70,7 @@ def check_order(signed: bytes, wanted: Statement, everybody: tuple[Person, ...])
     return Order(tuple(person.name for person in need_two(note, said, everybody)), signed.decode())
 
 
-def people_at(record: SqliteRecord, index: int) -> tuple[Person, ...]:
+def people_at(record: Record, index: int) -> tuple[Person, ...]:
     """Who held a role when entry `index` was made."""
     lines = (msgspec.json.decode(e.body, type=RoleLine) for e in record.entries("role") if e.index < index)
     return people_of(lines, record.origin)

@@ -18,8 +18,8 @@ from truceline.ports import Signer
 from truceline.record.checkpoint import Checkpoint, Opened, open_checkpoint, sign_checkpoint
 from truceline.record.note import VerifierKey, key_of, parse_key
 from truceline.stores.keyring import load, load_or_make, published_signer
+from truceline.stores.record import Record
 from truceline.stores.signed_mark import Mark, SignedMark
-from truceline.stores.sqlite import SqliteRecord
 
 _LOG = "log"
 
@@ -46,14 +46,14 @@ class Signing(msgspec.Struct, frozen=True):
     withheld: Withheld | None = None
 
 
-def log_keys(record: SqliteRecord) -> tuple[VerifierKey, ...]:
+def log_keys(record: Record) -> tuple[VerifierKey, ...]:
     """The keys that the record itself names for its checkpoints, newest first."""
     lines = (msgspec.json.decode(entry.body, type=dict[str, object]) for entry in record.entries("key"))
     return tuple(reversed([parse_key(str(line["key"])) for line in lines if line.get("purpose") == _LOG]))
 
 
 def opened_checkpoint(
-    record: SqliteRecord, data: bytes, keys: tuple[VerifierKey, ...], witnesses: tuple[VerifierKey, ...] = ()
+    record: Record, data: bytes, keys: tuple[VerifierKey, ...], witnesses: tuple[VerifierKey, ...] = ()
 ) -> Opened:
     """A checkpoint of this record that one of its keys signed. Raises RecordError."""
     failure: RecordError | None = None
@@ -69,13 +69,13 @@ def opened_checkpoint(
     )
 
 
-def name_key(mission: Mission, record: SqliteRecord) -> None:
+def name_key(mission: Mission, record: Record) -> None:
     """Let the record say which key signs it, when it does not yet: the first entry of a new one."""
     if not log_keys(record):
         signer_of(mission, record)
 
 
-def sign(mission: Mission, record: SqliteRecord, size: int | None = None, *, confirmed: bool = False) -> Signing:
+def sign(mission: Mission, record: Record, size: int | None = None, *, confirmed: bool = False) -> Signing:
     """Sign the state of `size` entries (all there are), unless that could be a second history.
 
     What is signed is on the disk already. `confirmed`: the witnesses were asked and have seen nothing else.
@@ -102,7 +102,7 @@ def sign(mission: Mission, record: SqliteRecord, size: int | None = None, *, con
     return Signing(note)
 
 
-def _remember(mission: Mission, record: SqliteRecord, wanted: int, *, confirmed: bool) -> Withheld | None:
+def _remember(mission: Mission, record: Record, wanted: int, *, confirmed: bool) -> Withheld | None:
     """Mark what is about to be signed. Says why not, where that could be a second history."""
     memory = SignedMark(keyring_of(mission), record.origin)
     mark = memory.read()
@@ -120,7 +120,7 @@ def _remember(mission: Mission, record: SqliteRecord, wanted: int, *, confirmed:
     return None
 
 
-def _forked(record: SqliteRecord, mark: Mark) -> Withheld | None:
+def _forked(record: Record, mark: Mark) -> Withheld | None:
     """Whether the record does not continue what its key has signed."""
     if mark.size > record.size():
         return Withheld(
@@ -137,7 +137,7 @@ def _forked(record: SqliteRecord, mark: Mark) -> Withheld | None:
     return None
 
 
-def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
+def signer_of(mission: Mission, record: Record) -> Signer | Withheld:
     """The key that signs this record; it is named in the record before it signs anything."""
     named = log_keys(record)
     if mission.settings.invented:
@@ -164,7 +164,7 @@ def signer_of(mission: Mission, record: SqliteRecord) -> Signer | Withheld:
     return signer
 
 
-def _made(keys: Path, record: SqliteRecord) -> Signer:
+def _made(keys: Path, record: Record) -> Signer:
     """A new key, which has signed nothing: its mark says so."""
     signer = load_or_make(keys, record.origin)
     nothing = record.tree_head(0)
@@ -172,7 +172,7 @@ def _made(keys: Path, record: SqliteRecord) -> Signer:
     return signer
 
 
-def _holds(record: SqliteRecord, data: bytes) -> bool:
+def _holds(record: Record, data: bytes) -> bool:
     """Whether a kept checkpoint is of this very history and by a key of its own."""
     try:
         checkpoint = opened_checkpoint(record, data, log_keys(record)).checkpoint

@@ -10,7 +10,7 @@ from truceline.model.errors import UsageError
 from truceline.record.kinds import Kind
 from truceline.record.people import RoleLine, people_of
 from truceline.record.statement import Statement, What, parse_statement
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: what is said -> the entries among which it is numbered
 _KINDS: dict[What, Kind] = {
@@ -25,7 +25,7 @@ _KINDS: dict[What, Kind] = {
 _ROLES: frozenset[What] = frozenset({"found", "grant", "revoke"})
 
 
-def propose(record: SqliteRecord, what: What, about: dict[str, str]) -> Statement:
+def propose(record: Record, what: What, about: dict[str, str]) -> Statement:
     """The statement with the number that it would have now. It counts only if no other is entered before it."""
     said = Statement(what, record.origin, _next(record, _kind(what)), about)
     try:
@@ -35,7 +35,7 @@ def propose(record: SqliteRecord, what: What, about: dict[str, str]) -> Statemen
     return said
 
 
-def enter(record: SqliteRecord, data: bytes) -> Statement:
+def enter(record: Record, data: bytes) -> Statement:
     """Put a signed statement into the record. Raises RecordError unless it holds here and now."""
     _, said = parse_statement(data)
     if said.what in _ROLES:
@@ -53,7 +53,7 @@ def enter(record: SqliteRecord, data: bytes) -> Statement:
     return said
 
 
-def _role_lines(record: SqliteRecord) -> list[RoleLine]:
+def _role_lines(record: Record) -> list[RoleLine]:
     return [msgspec.json.decode(entry.body, type=RoleLine) for entry in record.entries("role")]
 
 
@@ -63,5 +63,5 @@ def _kind(what: What) -> Kind:
     return _KINDS[what]
 
 
-def _next(record: SqliteRecord, kind: Kind) -> int:
+def _next(record: Record, kind: Kind) -> int:
     return sum(1 for _ in record.entries(kind)) + 1

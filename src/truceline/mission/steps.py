@@ -20,7 +20,7 @@ from truceline.pipeline import Outcome
 from truceline.record.entry import Entry
 from truceline.record.standings import attestation
 from truceline.record.witnessing import Grade
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: what signatures are worth, the least first
 _WORDS = ("no witnesses", "attested", "jointly attested")
@@ -56,7 +56,7 @@ class Behind(msgspec.Struct, frozen=True):
     findings: Sequence[str] = ()
 
 
-def recorded(mission: Mission, record: SqliteRecord, outcome: Outcome, agreement: Agreement | None) -> Recorded:
+def recorded(mission: Mission, record: Record, outcome: Outcome, agreement: Agreement | None) -> Recorded:
     """What the record says of this outcome."""
     named = trusted(mission, agreement)
     opened = tuple(islice(checkpoints(record, named), _MOST))

@@ -18,7 +18,7 @@ from truceline.record.seeds import planted
 from truceline.record.table_fields import FIELDS
 from truceline.record.table_rows import of_objects, of_table
 from truceline.record.table_tree import Rows, Secret, grown
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 class TableLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +70,7 @@ def rows_of(outcome: Outcome, table: str) -> Rows:
     return _ANSWERS[table].rows(outcome)
 
 
-def table_entries(record: SqliteRecord) -> dict[tuple[str, str], tuple[int, TableLine]]:
+def table_entries(record: Record) -> dict[tuple[str, str], tuple[int, TableLine]]:
     """Number and body of every table's entry, by the table and the key of the answer."""
     found = (
         (entry.index, msgspec.json.decode(entry.body, type=TableLine))
@@ -80,12 +80,12 @@ def table_entries(record: SqliteRecord) -> dict[tuple[str, str], tuple[int, Tabl
     return {(line.table, line.key): (index, line) for index, line in found}
 
 
-def entry_of(record: SqliteRecord, outcome: Outcome, table: str) -> tuple[int, TableLine] | None:
+def entry_of(record: Record, outcome: Outcome, table: str) -> tuple[int, TableLine] | None:
     """The entry of a table of this very outcome."""
     return table_entries(record).get((table, outcome.keys[_ANSWERS[table].stage]))
 
 
-def new_tables(record: SqliteRecord, outcome: Outcome, salts: Salts) -> list[tuple[Kind, object]]:
+def new_tables(record: Record, outcome: Outcome, salts: Salts) -> list[tuple[Kind, object]]:
     """Entries for the tables that no earlier run has made, or of which the rows cannot be opened any more."""
     known = {found for found, (_, line) in table_entries(record).items() if line.secret is not None}
     return [

@@ -19,13 +19,13 @@ from truceline.stores.key_file import read_key
 from truceline.stores.keyring import ContentKeys, key_file, restore_key
 from truceline.stores.passphrase import passphrase_for
 from truceline.stores.positions import FILE, PositionStore
+from truceline.stores.record import Record
 from truceline.stores.sealed_vault import SealedVault
-from truceline.stores.sqlite import SqliteRecord
 
 
 def rotate(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     who: Asker,
     purpose: str,
     clock: Clock,
@@ -45,7 +45,7 @@ def rotate(
     return envelope.rotate(purpose, passphrase)
 
 
-def reseal(mission: Mission, record: SqliteRecord, clock: Clock) -> int:
+def reseal(mission: Mission, record: Record, clock: Clock) -> int:
     """Seal anew whatever lies in the clear or under an older data key, then drop those keys. Returns how many objects.
 
     Copies that somebody took before open no longer with the keys that are left. Safe to kill and to repeat.
@@ -67,7 +67,7 @@ def reseal(mission: Mission, record: SqliteRecord, clock: Clock) -> int:
     return done
 
 
-def destroy_old(mission: Mission, record: SqliteRecord, clock: Clock) -> tuple[KeyEvent, ...]:
+def destroy_old(mission: Mission, record: Record, clock: Clock) -> tuple[KeyEvent, ...]:
     """Destroy the key files of earlier generations. Backups made before the rotation open no longer."""
     envelope = _envelope(mission, record, clock)
     keys = ContentKeys(keyring_of(mission), envelope.name)
@@ -83,7 +83,7 @@ def destroy_old(mission: Mission, record: SqliteRecord, clock: Clock) -> tuple[K
 
 def share(
     mission: Mission,
-    record: SqliteRecord,
+    record: Record,
     who: Asker,
     purpose: str,
     recipient: str,
@@ -127,7 +127,7 @@ def statement_about(purpose: str, recipient: str | None = None) -> dict[str, str
     return {"purpose": purpose} | ({} if recipient is None else {"to": recipient})
 
 
-def _signed(record: SqliteRecord, about: dict[str, str], statement: bytes | None) -> None:
+def _signed(record: Record, about: dict[str, str], statement: bytes | None) -> None:
     everybody = people(record)
     if not everybody:
         return
@@ -148,7 +148,7 @@ def _signed(record: SqliteRecord, about: dict[str, str], statement: bytes | None
     need_two(note, said, everybody)
 
 
-def _envelope(mission: Mission, record: SqliteRecord, clock: Clock) -> Envelope:
+def _envelope(mission: Mission, record: Record, clock: Clock) -> Envelope:
     envelope = envelope_of(mission, record, clock)
     assert envelope is not None  # a record was given
     return envelope

@@ -13,7 +13,7 @@ from truceline.record.note import COSIGNATURE, VerifierKey
 from truceline.record.standings import Attestation, Trusted, attestation
 from truceline.record.witnessing import NEUTRAL
 from truceline.stores.named_keys import named_key
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 def trusted(mission: Mission, agreement: Agreement | None) -> tuple[Trusted, ...]:
@@ -52,7 +52,7 @@ def parties(mission: Mission, agreement: Agreement | None) -> tuple[str, ...]:
     return tuple(sorted({rule.side for rule in mission.witnesses} - {NEUTRAL}))
 
 
-def checkpoints(record: SqliteRecord, witnesses: tuple[Trusted, ...]) -> Iterator[Opened]:
+def checkpoints(record: Record, witnesses: tuple[Trusted, ...]) -> Iterator[Opened]:
     """The record's checkpoints that its own key signed, the largest first. One that does not hold is passed over."""
     keys, theirs = log_keys(record), tuple(one.key for one in witnesses)
     for _, note in reversed(record.checkpoints()):
@@ -62,13 +62,13 @@ def checkpoints(record: SqliteRecord, witnesses: tuple[Trusted, ...]) -> Iterato
             continue
 
 
-def attested(mission: Mission, record: SqliteRecord, agreement: Agreement | None, size: int) -> Attestation:
+def attested(mission: Mission, record: Record, agreement: Agreement | None, size: int) -> Attestation:
     """What the witnesses' signatures say of the state of `size` entries."""
     named = trusted(mission, agreement)
     return attestation(size, checkpoints(record, named), named, parties(mission, agreement))
 
 
-def seen_by(record: SqliteRecord, witness: Trusted) -> int:
+def seen_by(record: Record, witness: Trusted) -> int:
     """How many entries this witness has signed, as far as the record knows."""
     name = witness.key.name.encode()
     keys = log_keys(record)
@@ -78,7 +78,7 @@ def seen_by(record: SqliteRecord, witness: Trusted) -> int:
     return 0
 
 
-def _signed(record: SqliteRecord, note: bytes, keys: tuple[VerifierKey, ...], key: VerifierKey) -> bool:
+def _signed(record: Record, note: bytes, keys: tuple[VerifierKey, ...], key: VerifierKey) -> bool:
     try:
         return any(one.key == key for one in opened_checkpoint(record, note, keys, (key,)).signed_by)
     except RecordError:

@@ -17,6 +17,7 @@ from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
 from truceline.mission.rulings import ruling_lines, rulings
 from truceline.mission.signing import name_key, sign
+from truceline.mission.stores import has_record, record_of, salts_of
 from truceline.mission.tables import new_tables
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError, MissionError
@@ -28,8 +29,7 @@ from truceline.ports import Progress, Salts
 from truceline.record.kinds import Kind
 from truceline.stores.files import make_folder
 from truceline.stores.lock import mission_lock
-from truceline.stores.salts import ChanceSalts, DerivedSalts
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: around a small zone, coordinates are still told from swapped ones within this
 _LEAST_DEGREES = 1.0
@@ -44,7 +44,7 @@ class AgreementLine(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[SqliteRecord]:
+def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[Record]:
     """The mission's record, held by this process while the block runs, and signed when it ends well.
 
     Where it cannot be signed the work stands all the same: `verify` and the bulletin say what is not signed yet.
@@ -57,23 +57,18 @@ def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[SqliteR
                 where=str(mission.folder / SEALING),
                 advice=f"Finish it (truceline seal {mission.folder}), or give it up with --give-up.",
             )
-        record = SqliteRecord(mission.record_path, salts=salts_of(mission))
+        record = record_of(mission)
         try:
             lock_record(mission, record)
             name_key(mission, record)
             yield record
-            if mission.record_path.exists():  # it was not wiped
+            if has_record(mission):  # it was not wiped
                 sign(mission, record)
         finally:
             record.close()
 
 
-def salts_of(mission: Mission) -> Salts:
-    """Chance; for an invented mission, from the content, so that it comes out the same everywhere."""
-    return DerivedSalts() if mission.settings.invented else ChanceSalts()
-
-
-def work(mission: Mission, record: SqliteRecord, until_s: int | None, progress: Progress) -> Outcome:
+def work(mission: Mission, record: Record, until_s: int | None, progress: Progress) -> Outcome:
     """Bring every stage up to date. Safe to repeat and to kill: answers are kept whole or not at all."""
     make_folder(mission.cache_path)
     vault = vault_of(mission)
@@ -154,7 +149,7 @@ def evidence_digest(held: tuple[Receipt, ...]) -> str:
     return sha256_hex("\n".join(sorted(receipt.sha256 for receipt in held)).encode())
 
 
-def _note_answers(record: SqliteRecord, rules: Rules, outcome: Outcome, salts: Salts) -> None:
+def _note_answers(record: Record, rules: Rules, outcome: Outcome, salts: Salts) -> None:
     """Append what changed since the last run, and nothing if nothing did."""
     lines: list[tuple[Kind, object]] = []
     if rules.agreement is not None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
-from pathlib import Path
 
 import msgspec
 
 from truceline.model.errors import RecordError
 from truceline.record.whole import Seen, look_at
-from truceline.stores.record_reader import CHUNK, RecordReader
+from truceline.stores.record import CHUNK, Reads
 
 #: below this the other processes are not started before one alone is done
 MANY = 100_000
@@ -23,8 +22,11 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Seen]).decode
 
 
-def look_at_all(reader: RecordReader, path: Path, size: int) -> Iterator[list[Seen]]:
-    """Every entry by itself, in order. Raises RecordError at the first that does not hold."""
+def look_at_all(another: Callable[[], Reads], reader: Reads, size: int) -> Iterator[list[Seen]]:
+    """Every entry by itself, in order. Raises RecordError at the first that does not hold.
+
+    `another` opens the same record once more: pickle carries it to the processes that help.
+    """
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if workers == 1 or size < MANY or reader.lock is not None:  # keys stay in the process that was given them
         for first in range(0, size, CHUNK):
@@ -32,15 +34,15 @@ def look_at_all(reader: RecordReader, path: Path, size: int) -> Iterator[list[Se
         return
     firsts = range(0, size, _PIECE)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for first, seen in zip(firsts, pool.map(_piece, repeat(path), firsts, repeat(size)), strict=True):
+        for first, seen in zip(firsts, pool.map(_piece, repeat(another), firsts, repeat(size)), strict=True):
             if seen is None:
                 pool.shutdown(wait=False, cancel_futures=True)
             yield look_at(reader.rows(first, min(first + _PIECE, size))) if seen is None else _decode(seen)
 
 
-def _piece(path: Path, first: int, size: int) -> bytes | None:
+def _piece(another: Callable[[], Reads], first: int, size: int) -> bytes | None:
     """What `look_at` says of a piece; null where it raises, so that whoever asked sees the error itself."""
-    reader = RecordReader(path)
+    reader = another()
     try:
         return _encode(look_at(reader.rows(first, min(first + _PIECE, size))))
     except RecordError:

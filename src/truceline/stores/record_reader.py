@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,12 @@ from truceline.record.edge import Edge
 from truceline.record.entry import Entry
 from truceline.record.kinds import OPEN_KINDS, Kind
 from truceline.record.merkle import TILE_WIDTH, leaf_hash
-from truceline.record.whole import Row
+from truceline.record.whole import Row, Seen
 from truceline.stores.connection import connect, has_table
 from truceline.stores.openings import SEALED_MAGIC, OpeningsLock, opened
+from truceline.stores.record import CHUNK
+from truceline.stores.record_check import look_at_all
 from truceline.stores.record_tables import refusal
-
-#: entries read at a time: a reader holds no long transaction, which would keep the write-ahead log from being emptied
-CHUNK = 512
 
 
 class RecordReader:
@@ -123,6 +123,9 @@ class RecordReader:
         with self._reading():
             rows: list[Any] = self._db.execute("SELECT size, note FROM checkpoints ORDER BY size").fetchall()
         return tuple((size, bytes(note)) for size, note in rows)
+
+    def look_at_all(self, size: int) -> Iterator[list[Seen]]:
+        return look_at_all(partial(RecordReader, self._path), self, size)
 
     def close(self) -> None:
         with self._using:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,48 +14,16 @@ import msgspec
 from truceline.model.errors import MissionError, RecordError
 from truceline.ports import Salts
 from truceline.record.chain import Link, TakeoverLine, verify_chain
-from truceline.record.edge import Edge, Tile
+from truceline.record.edge import Edge
 from truceline.record.entry import Entry, ErasureLine
-from truceline.record.kinds import OPEN_KINDS, Kind
+from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, openings, without
-from truceline.record.sealing import Prepared, Sealed, chain, prepare, seal
+from truceline.record.sealing import prepare
 from truceline.stores.connection import connect, has_table, transaction
 from truceline.stores.openings import OpeningsLock, kept, opened
+from truceline.stores.placing import OPERATOR, Batch, Last, each_of, lock_of, place
 from truceline.stores.record_reader import read_edge, size_of
 from truceline.stores.record_tables import SCHEMA, refusal
-
-#: whoever runs the mission, as a source of entries
-OPERATOR = "operator"
-
-#: what one client appends, and as which source. Large batches come sealed: that needs no turn at the tree
-Batch = tuple[Prepared | Sealed, str]
-
-
-class _Columns:
-    """Entries in the order in which they go in."""
-
-    def __init__(self, first: int) -> None:
-        self._first = first
-        self.kinds: list[Kind] = []
-        self.leaves: list[bytes] = []
-        self.hashes: list[bytes] = []
-        self.bodies: list[bytes] = []
-        self.salts: list[bytes] = []
-
-    def add(self, sealed: Sealed, first: int, leaves: list[bytes], hashes: list[bytes]) -> None:
-        span = slice(first, first + len(leaves))
-        self.kinds += sealed.kinds[span]
-        self.leaves += leaves
-        self.hashes += hashes
-        self.bodies += sealed.bodies[span]
-        self.salts += sealed.salts[span]
-
-    @property
-    def numbers(self) -> range:
-        return range(self._first, self._first + len(self.leaves))
-
-    def entries(self) -> Iterator[Entry]:
-        return map(Entry, self.numbers, self.kinds, self.leaves, self.bodies)
 
 
 class RecordWriter:
@@ -67,7 +34,7 @@ class RecordWriter:
         self._salts = salts
         self._using = threading.RLock()
         self._edge = Edge()
-        self._last: dict[str, tuple[int, str]] = {}
+        self._last: dict[str, Last] = {}
         self.lock: OpeningsLock | None = None
         with self._writing():
             self._db = connect(path, read_only=False)
@@ -90,7 +57,7 @@ class RecordWriter:
                         where=str(self._path),
                         advice="Name fields that it still holds; what was erased is said for good.",
                     )
-                left = kept(line.index, *without(body, salts, gone), self._lock_of(kind))
+                left = kept(line.index, *without(body, salts, gone), lock_of(kind, self.lock))
                 self._db.execute("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", (*left, line.index))
                 ((entry,),) = self._place(edge, [(prepare([("erasure", line)]), OPERATOR)])
             self._empty_log()
@@ -107,14 +74,12 @@ class RecordWriter:
                     "SELECT idx, kind, body, salts FROM leaves JOIN openings USING (idx)"
                 ).fetchall()
                 again = [
-                    (*kept(n, *opened(n, body, salts, lock), self._lock_of(kind)), n) for n, kind, body, salts in rows
+                    (*kept(n, *opened(n, body, salts, lock), lock_of(kind, self.lock)), n)
+                    for n, kind, body, salts in rows
                 ]
                 self._db.executemany("UPDATE openings SET body = ?, salts = ? WHERE idx = ?", again)
             self._empty_log()
         return len(rows)
-
-    def _lock_of(self, kind: Kind) -> OpeningsLock | None:
-        return None if kind in OPEN_KINDS else self.lock
 
     def settle(self) -> None:
         """Move the write-ahead log into the file."""
@@ -161,41 +126,24 @@ class RecordWriter:
         return self._edge
 
     def _place(self, edge: Edge, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
-        """Seal entries, chain them to the last of their source, and write them at the edge of the tree."""
-        together = seal([lines for lines, _ in batches if isinstance(lines, Prepared)], self._salts)
-        placed = _Columns(edge.size)
-        of_together = 0
-        for lines, source in batches:
-            n = len(lines.kinds)
-            sealed, first = (lines, 0) if isinstance(lines, Sealed) else (together, of_together)
-            of_together += 0 if sealed is lines else n
-            seq, prev = self._last_of(source)
-            leaves, hashes = chain(sealed, range(first, first + n), source, seq, prev)
-            self._last[source] = (seq + n, hashes[-1].hex())
-            placed.add(sealed, first, leaves, hashes)
-        self._insert(placed, edge.add(b"".join(placed.hashes)), {source for _, source in batches})
-        entries = placed.entries()
-        return [tuple(islice(entries, len(lines.kinds))) for lines, _ in batches]
-
-    def _insert(self, placed: _Columns, tiles: Sequence[Tile], sources: Iterable[str]) -> None:
-        apart: Iterable[tuple[int, bytes, bytes]] = zip(placed.numbers, placed.bodies, placed.salts, strict=True)
-        if self.lock is not None:
-            locks = map(self._lock_of, placed.kinds)
-            apart = [(n, *kept(n, body, salts, lock)) for (n, body, salts), lock in zip(apart, locks, strict=True)]
+        """Lay entries at the edge of the tree, and write them."""
+        placed = place(edge, batches, self._salts, self._last_of)
         db = self._db
         db.executemany(
             "INSERT INTO leaves VALUES (?, ?, ?)", zip(placed.numbers, placed.kinds, placed.leaves, strict=True)
         )
-        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", apart)
-        if tiles:
-            rows = [(tile.level, tile.n, tile.root, tile.hashes) for tile in tiles]
+        db.executemany("INSERT INTO openings VALUES (?, ?, ?)", placed.openings(self.lock))
+        if placed.tiles:
+            rows = [(tile.level, tile.n, tile.root, tile.hashes) for tile in placed.tiles]
             db.executemany("INSERT INTO tiles VALUES (?, ?, ?, ?)", rows)
         db.executemany(
             "INSERT INTO sources VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET seq = ?2, hash = ?3",
-            [(source, *self._last[source]) for source in sources],
+            [(source, *last) for source, last in placed.last.items()],
         )
+        self._last |= placed.last
+        return each_of(placed, batches)
 
-    def _last_of(self, source: str) -> tuple[int, str]:
+    def _last_of(self, source: str) -> Last:
         """Number and hash of a source's newest entry."""
         if source not in self._last:
             row: Any = self._db.execute("SELECT seq, hash FROM sources WHERE source = ?", (source,)).fetchone()

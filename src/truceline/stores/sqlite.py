@@ -1,208 +1,22 @@
-"""The record in SQLite: a Merkle log in tiles, write-ahead log, full sync. What `append` returned stays."""
+"""The record in SQLite: one file, write-ahead log, full sync."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from truceline.model.errors import MissionError, RecordError
-from truceline.ports import Salts, Signer
-from truceline.record.checkpoint import Checkpoint, sign_checkpoint
-from truceline.record.entry import Entry, ErasureLine
-from truceline.record.kinds import Kind
-from truceline.record.leaf import Opening, openings
-from truceline.record.merkle import Tree, TreeHead
-from truceline.record.sealing import prepare, seal
-from truceline.record.whole import Walked, look_at_leaves, walk
-from truceline.stores.group_commit import GroupCommit
-from truceline.stores.openings import OpeningsLock
-from truceline.stores.record_check import look_at_all
-from truceline.stores.record_reader import CHUNK, RecordReader
-from truceline.stores.record_writer import OPERATOR, Batch, RecordWriter
+from truceline.ports import Salts
+from truceline.stores.record import Record
+from truceline.stores.record_reader import RecordReader
+from truceline.stores.record_writer import RecordWriter
 from truceline.stores.salts import ChanceSalts
 
-#: entries that a client seals by itself, while others wait for the disk; fewer are sealed with those of others
-_LARGE = 64
 
-
-class SqliteRecord:
-    """The append-only record of one mission. Threads may share it; several processes may append to the same file.
-
-    Its tiles are those of C2SP tlog-tiles (`record.merkle.Tiles`).
-    """
+class SqliteRecord(Record):
+    """The record of one mission in one file, which several processes may use."""
 
     def __init__(
         self, path: Path, *, read_only: bool = False, salts: Salts | None = None, origin: str | None = None
     ) -> None:
-        self._path = path
-        self._salts = salts or ChanceSalts()
-        self._writer = None if read_only else RecordWriter(path, self._salts, origin)
-        self._reader = RecordReader(path)
-        self._tree = Tree(self._reader)
-        self._group = GroupCommit[Batch, tuple[Entry, ...]](self._writes.append) if self._writer else None
-
-    def keep_under(self, lock: OpeningsLock) -> None:
-        """From now on values and salts are kept sealed; those that were kept before stay readable as they are."""
-        self._reader.lock = lock
-        if self._writer:
-            self._writer.lock = lock
-
-    def is_sealed(self) -> bool:
-        """Whether an entry is kept under a lock."""
-        return self._reader.is_sealed()
-
-    def reseal(self) -> int:
-        """Keep what opens every entry under the newest key, also what was in the clear. Returns how many; all or none.
-
-        Leaves, tiles and checkpoints are not touched, so every proof stays the same. Raises MissionError where another
-        process still reads: then the old bytes are not yet out of the write-ahead log.
-        """
-        return self._writes.reseal()
-
-    def settle(self) -> None:
-        """Move all that is in the write-ahead log into the file, so that a copy of the file alone is whole.
-
-        Raises MissionError where another process reads the record.
-        """
-        self._writes.settle()
-
-    # -- appending
-
-    def append(self, lines: Sequence[tuple[Kind, object]], source: str = OPERATOR) -> tuple[Entry, ...]:
-        """Append all of `lines`, each (kind, struct without floats), or none. They are on the disk when it returns.
-
-        Raises ValueError for a line that cannot be an entry, MissionError where the disk stands in the way.
-        """
-        prepared = prepare(lines)
-        if not prepared.kinds:
-            return ()
-        if self._group is None:
-            raise self._read_only()
-        large = len(prepared.kinds) >= _LARGE
-        return self._group.put((seal([prepared], self._salts) if large else prepared, source))
-
-    def erase(self, index: int, fields: Iterable[str], *, by: Sequence[str], why: str) -> Entry:
-        """Destroy values and salts of an entry for good, and append the entry that says so. Returns the latter.
-
-        Every proof about the entry stays valid. Raises RecordError where there is no such field any more, MissionError
-        where another process still reads: then the bytes are out of the record, but not yet out of its write-ahead log.
-        """
-        return self._writes.erase(ErasureLine(index, tuple(sorted(set(fields))), tuple(by), why))
-
-    # -- signing
-
-    @property
-    def origin(self) -> str:
-        """The name of this log in its checkpoints, the same for good."""
-        return self._reader.about("origin") or ""
-
-    def sign(self, signer: Signer) -> bytes:
-        """Sign a checkpoint of all that is on the disk, and keep it. Returns the signed note.
-
-        Ask the witnesses for their size first where the record may have been restored from a backup.
-        """
-        head = self.tree_head()
-        note = sign_checkpoint(Checkpoint(self.origin, head.size, head.root), signer)
-        self.keep_checkpoint(head.size, note)
-        return note
-
-    def keep_checkpoint(self, size: int, note: bytes) -> None:
-        """Keep a signed note for this size, in place of one with fewer cosignatures."""
-        self._writes.keep_checkpoint(size, note)
-
-    def checkpoint(self, size: int | None = None) -> bytes | None:
-        """The signed note kept for this size, or the newest one; null when there is none."""
-        return self._reader.checkpoint(size)
-
-    def checkpoints(self) -> tuple[tuple[int, bytes], ...]:
-        """Sizes and notes of all checkpoints kept, oldest first."""
-        return self._reader.checkpoints()
-
-    # -- proofs
-
-    def size(self) -> int:
-        """How many entries there are."""
-        return self._reader.size()
-
-    def tree_head(self, size: int | None = None) -> TreeHead:
-        """Size and root of the whole record, or of its first entries."""
-        return self._tree.head(self.size() if size is None else size)
-
-    def inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
-        """The path that shows entry `index` in the record of `size` entries."""
-        return self._tree.inclusion(index, size)
-
-    def consistency(self, old: int, new: int) -> tuple[bytes, ...]:
-        """The path that shows that the record of `new` entries begins with the one of `old`."""
-        return self._tree.consistency(old, new)
-
-    def tile(self, level: int, n: int) -> bytes:
-        """Hashes of one tile of the tree; at the right edge as many as there are."""
-        return self._reader.tile(level, n)
-
-    # -- reading
-
-    def head(self) -> Entry | None:
-        """The newest entry, or null in an empty record."""
-        size = self.size()
-        return self.entry(size - 1) if size else None
-
-    def entry(self, index: int) -> Entry:
-        """One entry. Raises RecordError when there is none."""
-        row = self._reader.row(index)
-        return Entry(row.index, row.kind, row.leaf, row.body)
-
-    def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
-        """All entries in their order, or those of one kind, as they were when the first one was asked for."""
-        first, size = 0, self.size()
-        while first < size:
-            chunk = self._reader.chunk(kind, first, size)
-            yield from chunk
-            if len(chunk) < CHUNK:
-                return
-            first = chunk[-1].index + 1
-
-    def leaf(self, index: int) -> bytes:
-        """The leaf of an entry: what is in the tree. No key of its values is needed."""
-        return self._reader.leaf(index)
-
-    def openings(self, index: int) -> dict[str, Opening]:
-        """Values and salts of an entry's fields, but for those erased."""
-        row = self._reader.row(index)
-        return openings(row.body, row.salts)
-
-    def verify(self) -> int:
-        """Check all that is kept. Returns the number of entries; raises RecordError at the first that does not hold."""
-        size = self.size()
-        return self._stands(walk(look_at_all(self._reader, self._path, size), self._reader), size)
-
-    def verify_leaves(self) -> int:
-        """Check leaves, tiles and their order, for whoever has no key of the values. Returns the number of entries."""
-        size = self.size()
-        chunks = (self._reader.leaves(first, first + CHUNK) for first in range(0, size, CHUNK))
-        return self._stands(walk(map(look_at_leaves, chunks), self._reader), size)
-
-    def _stands(self, walked: Walked, size: int) -> int:
-        if walked.size != size or walked.last != self._reader.sources():
-            raise RecordError(
-                "its newest entries are not those that were written last",
-                where=str(self._path),
-                advice="Restore the record from a backup.",
-            )
-        return size
-
-    def close(self) -> None:
-        self._reader.close()
-        if self._writer:
-            self._writer.close()
-
-    @property
-    def _writes(self) -> RecordWriter:
-        if self._writer is None:
-            raise self._read_only()
-        return self._writer
-
-    def _read_only(self) -> MissionError:
-        return MissionError(
-            "the record was opened to be read", where=str(self._path), advice="Open it for writing to append to it."
-        )
+        drawn = salts or ChanceSalts()
+        writer = None if read_only else RecordWriter(path, drawn, origin)
+        super().__init__(RecordReader(path), writer, drawn, str(path))
