@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 import msgspec
 import pyarrow as pa  # the cache reads the types of a Reading when it runs
 
+from truceline.model.accounts import Account, Failures, KeptAnswer, Session
 from truceline.model.claim import Claim
 from truceline.model.effort import Effort
 from truceline.model.errors import Rejected
@@ -238,6 +239,101 @@ class Witness(Protocol):
     def checkpoint(self, origin: str) -> Reply:
         """The newest checkpoint it signed of this log, with its signature and the log's own."""
         ...
+
+
+class Accounts(Protocol):
+    """Accounts, sessions, failed attempts and answers kept for repeated requests: apart from the record, never in it.
+
+    Threads may share one; several processes may write the same. What a method has returned from is kept.
+    Raises MissionError, with advice, where the store is damaged or cannot be written.
+    """
+
+    def account(self, name: str) -> Account | None: ...
+
+    def account_of(self, subject: str) -> Account | None:
+        """The account that the identity provider knows under this subject."""
+        ...
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All, sorted by name."""
+        ...
+
+    def put(self, account: Account) -> None:
+        """Add an account, or replace the one of this name. Raises UsageError for a subject that another one has."""
+        ...
+
+    def remove(self, name: str) -> bool:
+        """Take an account away with its sessions, spare codes and known browsers. False when there was none."""
+        ...
+
+    def use_step(self, name: str, step: int) -> bool:
+        """Use up the codes of this time step and of all before. False when they were used up: of two callers, one."""
+        ...
+
+    def put_spares(self, name: str, hashes: Iterable[str]) -> None:
+        """The hashes of an account's spare codes, in place of those that were there."""
+        ...
+
+    def use_spare(self, name: str, hash_: str) -> bool:
+        """Use up one spare code. False when there is none such: of two callers, one."""
+        ...
+
+    def spares(self, name: str) -> int:
+        """How many spare codes are left."""
+        ...
+
+    def begin(self, session: Session) -> None: ...
+
+    def session(self, token_sha256: str) -> Session | None: ...
+
+    def sessions(self, person: str) -> tuple[Session, ...]:
+        """Those of one person, sorted."""
+        ...
+
+    def seen(self, token_sha256: str, now_s: int) -> None: ...
+
+    def end(self, token_sha256: str) -> bool:
+        """False when there was none such."""
+        ...
+
+    def end_all(self, person: str) -> int:
+        """End every session of this person, and forget their browsers. Returns how many sessions."""
+        ...
+
+    def know(self, token_sha256: str, person: str, until_s: int) -> None:
+        """This browser was signed in with as this person: what strangers try does not slow it down."""
+        ...
+
+    def is_known(self, token_sha256: str, person: str, now_s: int) -> bool: ...
+
+    def failures(self, key: str) -> Failures: ...
+
+    def failed(self, key: str, now_s: int, forget_s: int) -> Failures:
+        """One more failure, counted from one after `forget_s` without any. Bounded: the least are dropped first."""
+        ...
+
+    def forgive(self, key: str) -> None: ...
+
+    def claim(self, person: str, key: str, request_sha256: str, now_s: int, stale_s: int) -> KeptAnswer | None:
+        """Null: the request is the caller's to answer. Else what there is under this key already.
+
+        A claim that was not answered within `stale_s` was cut off, and can be claimed again.
+        """
+        ...
+
+    def answered(self, person: str, key: str, status: int, media_type: str, body: bytes) -> None:
+        """Keep the answer of a request that was claimed."""
+        ...
+
+    def unclaim(self, person: str, key: str) -> None:
+        """Give back a claim whose request failed: it may be tried again."""
+        ...
+
+    def sweep(self, now_s: int, idle_s: int, forget_s: int) -> None:
+        """Drop sessions that ended or lay idle, browsers no longer known, old failures and answers."""
+        ...
+
+    def close(self) -> None: ...
 
 
 class Clock(Protocol):

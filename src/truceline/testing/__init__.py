@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from truceline.testing.accounts import check_accounts
 from truceline.testing.engine import check_engine
 from truceline.testing.reader import check_reader
 from truceline.testing.rules import NotConformantError
 from truceline.testing.source import check_source, fingerprint
 from truceline.testing.vault import check_vault
 
-__all__ = ["NotConformantError", "check_engine", "check_reader", "check_source", "check_vault", "fingerprint"]
+__all__ = [
+    "NotConformantError",
+    "check_accounts",
+    "check_engine",
+    "check_reader",
+    "check_source",
+    "check_vault",
+    "fingerprint",
+]

@@ -1,0 +1,57 @@
+"""How people sign in: what is kept of an account, a session and a failed attempt. No secret is kept as it is.
+
+Who holds which role is not here: that is in the record, and is looked up at every request.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+#: how somebody signed in: with a password, at the mission's identity provider, or as the person at the keyboard
+How = Literal["password", "provider", "keyboard"]
+
+
+class Account(msgspec.Struct, frozen=True, order=True):
+    """The account of one person of the record."""
+
+    name: str
+    password: str = ""  # argon2id in PHC form; empty: no password
+    secret: bytes = b""  # of the time-based codes, sealed; empty: no codes
+    subject: str = ""  # who the identity provider says it is; empty: not known there
+    made_s: int = 0
+    changed_s: int = 0  # of the password or the codes
+
+    def __repr__(self) -> str:
+        return f"Account({self.name})"  # a hash in a log is a hash to guess at
+
+
+class Session(msgspec.Struct, frozen=True, order=True):
+    """Somebody is signed in. The token itself is in their browser alone."""
+
+    token_sha256: str
+    person: str
+    how: How
+    grant: int  # the entry of the record that gave the role; another one, or none, ends the session
+    agent_sha256: str  # of what the browser says of itself
+    made_s: int
+    seen_s: int
+    ends_s: int
+
+
+class Failures(msgspec.Struct, frozen=True):
+    """Failed attempts that stand against a name or an address."""
+
+    count: int = 0
+    last_s: int = 0
+
+
+class KeptAnswer(msgspec.Struct, frozen=True):
+    """What a request that came with a key was answered. Status 0: it is still being answered."""
+
+    request_sha256: str
+    status: int
+    media_type: str
+    body: bytes
+    at_s: int
