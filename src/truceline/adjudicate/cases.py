@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from truceline.model.case import Case, CaseStage, Decision, Remedy, Reply
+from truceline.model.case import Case, CaseStage, Decision, Dissent, FollowUp, Outcome, Remedy, Reply, Vote
 from truceline.model.errors import InputError
 from truceline.model.finding import Finding
 from truceline.model.ids import content_id
@@ -25,8 +25,15 @@ _NEXT: dict[CaseStage, tuple[CaseStage, ...]] = {
     "closed": (),
 }
 
-#: a decision is signed by the chair and at least one other person
-_SIGNATURES = 2
+#: a decision is signed by people of so many different offices
+SIGNATURES = 2
+#: who did it is asked once it was verified that it happened
+_ATTRIBUTING: frozenset[CaseStage] = frozenset({"investigation", "dispute_resolution"})
+
+
+def case_id_of(incident_id: str) -> str:
+    """The name of the case of an incident: there is one."""
+    return content_id("cas", incident_id)
 
 
 def open_cases(findings: Iterable[tuple[str, str, str]]) -> tuple[Case, ...]:
@@ -36,14 +43,14 @@ def open_cases(findings: Iterable[tuple[str, str, str]]) -> tuple[Case, ...]:
         if status == "breach":
             by_incident[incident_id].append(finding_id)
     return tuple(
-        Case(content_id("cas", incident_id), incident_id, tuple(sorted(found)), "monitoring")
+        Case(case_id_of(incident_id), incident_id, tuple(sorted(found)), "monitoring")
         for incident_id, found in sorted(by_incident.items())
     )
 
 
 def open_case(finding: Finding) -> Case:
     """A case for one finding, whatever its status: a party may bring an undetermined one."""
-    return Case(content_id("cas", finding.incident_id), finding.incident_id, (finding.finding_id,), "monitoring")
+    return Case(case_id_of(finding.incident_id), finding.incident_id, (finding.finding_id,), "monitoring")
 
 
 def advance(case: Case, stage: CaseStage) -> Case:
@@ -61,9 +68,16 @@ def reply(case: Case, answer: Reply) -> Case:
     return msgspec.structs.replace(case, replies=(*case.replies, answer))
 
 
+def vote(case: Case, cast: Vote) -> Case:
+    """Take a seat's vote in place of its earlier one. Raises InputError for one that no decision could say."""
+    check_ripe(case, cast.outcome, cast.attributed_to)
+    others = tuple(v for v in case.votes if v.seat != cast.seat)
+    return msgspec.structs.replace(case, votes=tuple(sorted((*others, cast), key=lambda v: v.seat)))
+
+
 def decide(case: Case, decision: Decision) -> Case:
     """Add a signed decision. Attribution needs a violation; every decision needs two people."""
-    if len(set(decision.signed_by)) < _SIGNATURES:
+    if len(set(decision.signed_by)) < SIGNATURES:
         raise InputError(
             f"{len(set(decision.signed_by))} person signed", where=decision.decision_id, advice="Two people must sign."
         )
@@ -76,8 +90,66 @@ def decide(case: Case, decision: Decision) -> Case:
     return msgspec.structs.replace(case, decisions=(*case.decisions, decision), outcome=decision.outcome)
 
 
+def check_ripe(case: Case, outcome: Outcome, attributed_to: str | None) -> None:
+    """Raises InputError where this cannot be decided at the case's stage."""
+    if case.stage in ("monitoring", "closed"):
+        raise InputError(
+            f"the case is in the stage {case.stage}: nothing is decided there",
+            where=case.case_id,
+            advice="Bring it before the commission first."
+            if case.stage == "monitoring"
+            else "A closed case stays as it is.",
+        )
+    if attributed_to and outcome != "violation":
+        raise InputError(
+            f"it attributes an act, and its outcome is {outcome}",
+            where=case.case_id,
+            advice="Only a violation is attributed.",
+        )
+    if attributed_to and case.stage not in _ATTRIBUTING:
+        raise InputError(
+            f"the case is in the stage {case.stage}, and {attributed_to} is named",
+            where=case.case_id,
+            advice="Whose act it was is asked in the stages investigation and dispute_resolution.",
+        )
+
+
+def dissent(case: Case, held: Dissent) -> Case:
+    """Add the words of a seat that holds otherwise. Raises InputError for a decision that there is not."""
+    _check_decided(case, held.decision_id, "the dissent")
+    return msgspec.structs.replace(case, dissents=(*case.dissents, held))
+
+
 def remedy(case: Case, undertaking: Remedy) -> Case:
     """Add what a party undertook after a decision."""
-    if undertaking.decision_id not in {d.decision_id for d in case.decisions}:
-        raise InputError("the remedy follows no decision of this case", where=case.case_id, advice="Decide first.")
+    _check_decided(case, undertaking.decision_id, "the remedy")
     return msgspec.structs.replace(case, remedies=(*case.remedies, undertaking))
+
+
+def follow_up(case: Case, said: FollowUp) -> Case:
+    """Add what became of a remedy; the last word on it is its status."""
+    if said.remedy_id not in {r.remedy_id for r in case.remedies}:
+        known = ", ".join(r.remedy_id for r in case.remedies) or "none"
+        raise InputError(
+            f"there is no remedy {said.remedy_id}", where=case.case_id, advice=f"Remedies of this case: {known}."
+        )
+    remedies = tuple(
+        msgspec.structs.replace(r, status=said.status) if r.remedy_id == said.remedy_id else r for r in case.remedies
+    )
+    return msgspec.structs.replace(case, remedies=remedies, follow_ups=(*case.follow_ups, said))
+
+
+def at(case: Case, now_s: int) -> Case:
+    """The case as it stands at a moment: a remedy that is due and not done is overdue."""
+    remedies = tuple(
+        msgspec.structs.replace(r, status="overdue")
+        if r.status == "open" and r.due_s is not None and r.due_s <= now_s
+        else r
+        for r in case.remedies
+    )
+    return msgspec.structs.replace(case, remedies=remedies)
+
+
+def _check_decided(case: Case, decision_id: str, what: str) -> None:
+    if decision_id not in {d.decision_id for d in case.decisions}:
+        raise InputError(f"{what} follows no decision of this case", where=case.case_id, advice="Decide first.")

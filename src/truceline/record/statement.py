@@ -22,7 +22,7 @@ from truceline.model.errors import RecordError, UsageError
 from truceline.record.access import ROLES, Action, Class, Role, State, may, office_of
 from truceline.record.note import MalformedNoteError, Note, VerifierKey, by_name, parse, verify_line
 
-What = Literal["found", "grant", "revoke", "allow", "keys", "seal", "release", "disclose", "erase"]
+What = Literal["found", "grant", "revoke", "allow", "keys", "seal", "release", "disclose", "erase", "decide"]
 
 #: what is said -> the act of the table that each signer must be granted
 ACTS: dict[What, tuple[Action, Class, State]] = {
@@ -35,6 +35,7 @@ ACTS: dict[What, tuple[Action, Class, State]] = {
     "release": ("release", "bulletin", "proposed"),
     "disclose": ("disclose", "observation", "held"),
     "erase": ("erase", "evidence", "held"),
+    "decide": ("add", "case", "proposed"),
 }
 
 
