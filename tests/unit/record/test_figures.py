@@ -49,3 +49,19 @@ def test_a_figure_that_is_not_there_is_told_with_one_that_is() -> None:
     with pytest.raises(RecordError, match="no figure at '/counts/0'") as refused:
         place_of(figures, "/counts/0")
     assert "/counts/0/unit" in refused.value.advice
+
+
+def test_names_stand_in_the_order_of_utf_16_which_is_not_that_of_code_points() -> None:
+    beyond, within = "\U0001f600", "\ufb01"
+    assert sorted((beyond, within)) == [within, beyond]
+    assert [figure.pointer for figure in figures_of({within: 1, beyond: 2})] == [f"/{beyond}", f"/{within}"]
+
+
+def test_whoever_asks_for_what_is_not_there_is_told_how_figures_are_named() -> None:
+    figures = tuple(figures_of(_BULLETIN))
+    with pytest.raises(RecordError) as refused:
+        place_of(figures, "/counts/")
+    assert refused.value.advice == "Name one, such as /counts/0/unit."
+    with pytest.raises(RecordError) as refused:
+        place_of(figures, "/nothing")
+    assert refused.value.advice == "Figures are named by where they stand: /counts/0/value_low."

@@ -169,6 +169,10 @@ def test_the_example_of_the_specification_is_a_checkpoint_and_comes_back_the_sam
     assert state.text == text
 
 
+def test_the_largest_size_is_one() -> None:
+    assert read_text(f"o\n{2**63 - 1}\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n").size == 2**63 - 1
+
+
 def test_a_signer_with_another_seed_signs_otherwise() -> None:
     other = KeySigner(LOG.name, bytes(32))
     with pytest.raises(notes.UnsignedNoteError):

@@ -140,3 +140,37 @@ def test_what_gives_no_role_is_no_entry_about_roles() -> None:
     for what in ("allow", "keys", "seal"):
         with pytest.raises(RecordError, match="gives nobody a role"):
             people_of([FOUND, _line(what, 2, about, "anna", "bert")], M)  # type: ignore[arg-type]
+
+
+def test_the_lines_of_a_founding_are_numbered_from_one() -> None:
+    assert found_text(FOUNDERS[::-1]) == {
+        "person_1": f"chair {key_of(KEYS['anna']).text}",
+        "person_2": f"side_a {key_of(KEYS['bert']).text}",
+        "person_3": f"side_b {key_of(KEYS['clara']).text}",
+    }
+
+
+@pytest.mark.parametrize("gone", ["anna", "bert", "clara"])
+def test_one_of_three_offices_may_go(gone: str) -> None:
+    by = [person.name for person in FOUNDERS if person.name != gone]
+    left = people_of([FOUND, _line("revoke", 2, {"person": gone}, *by)], M)
+    assert [person.name for person in left] == by
+
+
+def test_whoever_is_unknown_cannot_be_taken_out() -> None:
+    with pytest.raises(RecordError, match="dan cannot be taken out: unknown") as refused:
+        people_of([FOUND, _line("revoke", 2, {"person": "dan"}, "anna", "bert")], M)
+    assert refused.value.where == "role entry 2"
+
+
+def test_the_entry_at_fault_is_told() -> None:
+    alone = (_person("anna", "chair"), _person("bert", "analyst"))
+    wrong = {
+        "role entry 1": [_line("found", 1, found_text(alone), "anna", "bert")],
+        "role entry 2": [FOUND, _line("seal", 2, {"to": "x"}, "anna", "bert")],
+        "role entry 3": [FOUND, _grant(2, "dan", "analyst", "anna", "bert"), FOUND],
+    }
+    for where, lines in wrong.items():
+        with pytest.raises(RecordError) as refused:
+            people_of(lines, M)
+        assert refused.value.where == where

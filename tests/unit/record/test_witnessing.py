@@ -79,6 +79,23 @@ def test_only_known_logs_with_their_own_key_are_admitted() -> None:
     assert spoilt is not None and spoilt.reason == "not_signed"
 
 
+def test_every_refusal_says_what_was_found() -> None:
+    forged = PlainLog(SIGNER, [*LOG.leaves[:3], b"other", *LOG.leaves[4:]])
+    other_key = PlainLog(published_signer("someone"), origin=SIGNER.name)
+    refusals = {
+        "does not know the log 'log.example.org/2'": admit(
+            PlainLog(published_signer("log.example.org/2")).request(0), KEYS
+        ),
+        "no known key signed it": admit(other_key.request(0), KEYS),
+        "it has 7 entries, fewer than the 9 before": judge(parse_request(write_request(9, (), LOG.note())), head(LOG)),
+        "has signed 7 entries of this log": judge(longer().request(6), head(LOG)),
+        "two records of one size differ": judge(forged.request(7), head(LOG)),
+    }
+    for found, refusal in refusals.items():
+        assert refusal is not None
+        assert found in refusal.found
+
+
 def test_while_a_log_changes_its_key_either_will_do() -> None:
     new = published_signer("log.example.org/new")
     both = {SIGNER.name: (notes.key_of(SIGNER), notes.key_of(new))}
