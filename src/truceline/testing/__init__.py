@@ -8,6 +8,7 @@ from truceline.testing.reader import check_reader
 from truceline.testing.rules import NotConformantError
 from truceline.testing.source import check_source, fingerprint
 from truceline.testing.vault import check_vault
+from truceline.testing.view import check_view
 
 __all__ = [
     "NotConformantError",
@@ -16,5 +17,6 @@ __all__ = [
     "check_reader",
     "check_source",
     "check_vault",
+    "check_view",
     "fingerprint",
 ]

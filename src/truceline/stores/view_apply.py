@@ -1,0 +1,151 @@
+"""Changes on their way into a view: rows, the tree, the words and the list of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import apsw
+import msgspec
+
+from truceline.model.view import STATUS_ORDER, ViewChanges
+from truceline.stores.view_tables import INDEXES, TABLES, columns, place_of, rows, upsert
+
+#: so many changes are remembered, for whoever asks what changed
+REMEMBERED = 200_000
+
+#: the status of an incident from its findings, as a number
+_STATUS = (
+    "ifnull((SELECT min(CASE status "
+    + " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(STATUS_ORDER))
+    + f" END) FROM findings WHERE findings.incident_id = incidents.incident_id), {len(STATUS_ORDER)})"
+)
+
+
+def take_over(db: apsw.Connection, changes: ViewChanges, as_of: int) -> None:
+    """Write all of it; the caller has a transaction open."""
+    if changes.whole:
+        _empty(db)
+    touched = _touched(db, changes)
+    _remove(db, changes)
+    _put_observations(db, changes)
+    _put_incidents(db, changes, as_of)
+    db.executemany(upsert("findings"), rows("findings", changes.findings))
+    db.executemany(upsert("effort"), rows("effort", changes.effort))
+    _put_rivals(db, changes)
+    if changes.whole:
+        db.execute(f"UPDATE incidents SET status = {_STATUS}")
+        db.execute(INDEXES)
+    else:
+        db.executemany(
+            f"UPDATE incidents SET status = {_STATUS}, changed = ? WHERE incident_id = ?",
+            [(as_of, incident) for incident in sorted(touched)],
+        )
+    _remember(db, changes, as_of, touched)
+    about = {**changes.notes, "as_of": str(as_of)}
+    db.executemany("INSERT INTO about VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2", sorted(about.items()))
+
+
+def _empty(db: apsw.Connection) -> None:
+    for line in INDEXES.strip().splitlines():
+        db.execute(f"DROP INDEX {line.split()[2]}")
+    for name in (*TABLES, "changed"):
+        db.execute(f"DELETE FROM {name}")
+    db.execute("DELETE FROM places")
+    db.execute("INSERT INTO words(words) VALUES ('delete-all')")
+
+
+def _touched(db: apsw.Connection, changes: ViewChanges) -> set[str]:
+    """Incidents that may look otherwise now: their own rows, or findings of theirs."""
+    found = set(changes.incidents["incident_id"].to_pylist()) | set(changes.findings["incident_id"].to_pylist())
+    if changes.gone_findings:
+        found.update(
+            str(one)
+            for (one,) in _each(db, "SELECT incident_id FROM findings WHERE finding_id = ?", changes.gone_findings)
+        )
+    return found - set(changes.gone_incidents)
+
+
+def _remove(db: apsw.Connection, changes: ViewChanges) -> None:
+    for incident in changes.gone_incidents:
+        db.execute("DELETE FROM places WHERE n = (SELECT n FROM incidents WHERE incident_id = ?)", (incident,))
+    for table, key, ids in (
+        ("incidents", "incident_id", changes.gone_incidents),
+        ("findings", "finding_id", changes.gone_findings),
+        ("effort", "effort_id", changes.gone_effort),
+        ("unresolved", "observation_id", (*changes.gone_observations, *changes.rivals_of)),
+    ):
+        db.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(one,) for one in ids])
+    for name in changes.gone_observations:
+        db.execute("DELETE FROM words WHERE rowid = (SELECT n FROM members WHERE observation_id = ?)", (name,))
+    for table in ("observations", "members"):
+        db.executemany(f"DELETE FROM {table} WHERE observation_id = ?", [(one,) for one in changes.gone_observations])
+
+
+def _put_observations(db: apsw.Connection, changes: ViewChanges) -> None:
+    """Observations and memberships. Words stand under the number of the membership, which leads to the incident."""
+    db.executemany(upsert("observations"), rows("observations", changes.observations))
+    db.executemany(upsert("members"), rows("members", changes.members))
+    said = changes.observations.select(["observation_id", "text", "place_words"]).to_pylist()
+    spoken = [(row["text"], row["place_words"], row["observation_id"]) for row in said]
+    if not changes.whole:
+        db.executemany(
+            "DELETE FROM words WHERE rowid = (SELECT n FROM members WHERE observation_id = ?)",
+            [(name,) for _, _, name in spoken],
+        )
+    db.executemany(
+        "INSERT INTO words(rowid, text, place_words) SELECT n, ?1, ?2 FROM members WHERE observation_id = ?3",
+        [one for one in spoken if one[0] or one[1]],
+    )
+
+
+def _put_incidents(db: apsw.Connection, changes: ViewChanges, as_of: int) -> None:
+    table = changes.incidents
+    ids = table["incident_id"].to_pylist()
+    sectors = [msgspec.json.encode(changes.sectors.get(one, ())).decode() for one in ids]
+    more = zip(rows("incidents", table), sectors, strict=True)
+    db.executemany(upsert("incidents", ("sectors", "changed")), ((*row, places, as_of) for row, places in more))
+    where = table.select(["lon_e6", "lat_e6", "start_s", "end_s"])
+    places = zip(*(where.column(k).to_pylist() for k in range(4)), strict=True)
+    db.executemany(
+        "INSERT OR REPLACE INTO places SELECT n, ?1, ?2, ?3, ?4, ?5, ?6 FROM incidents WHERE incident_id = ?7",
+        ((*place_of(place), one) for place, one in zip(places, ids, strict=True)),
+    )
+
+
+def _put_rivals(db: apsw.Connection, changes: ViewChanges) -> None:
+    db.executemany(upsert("unresolved"), rows("unresolved", changes.unresolved))
+
+
+def _remember(db: apsw.Connection, changes: ViewChanges, as_of: int, touched: set[str]) -> None:
+    known: Any = db.execute("SELECT value FROM about WHERE name = 'since'").get
+    if changes.whole or known is None:
+        db.execute("INSERT OR REPLACE INTO about VALUES ('since', ?)", (str(as_of),))
+        return
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("incident", sorted(touched)),
+        ("-incident", changes.gone_incidents),
+        ("finding", changes.findings["finding_id"].to_pylist()),
+        ("-finding", changes.gone_findings),
+        ("effort", [""] if changes.effort.num_rows or changes.gone_effort else []),
+    )
+    db.executemany(
+        "INSERT INTO changed (as_of, kind, id) VALUES (?, ?, ?)",
+        [(as_of, kind, one) for kind, ids in kinds for one in ids],
+    )
+    oldest: Any = db.execute("SELECT max(n) FROM changed").get
+    lost: Any = db.execute("SELECT max(as_of) FROM changed WHERE n <= ?", ((oldest or 0) - REMEMBERED,)).get
+    if lost is not None:
+        db.execute("DELETE FROM changed WHERE as_of <= ?", (lost,))
+        db.execute("UPDATE about SET value = ? WHERE name = 'since'", (str(lost),))
+
+
+def _each(db: apsw.Connection, sql: str, ids: Sequence[str]) -> list[Any]:
+    return [row for one in ids for row in db.execute(sql, (one,))]
+
+
+def all_rows(db: apsw.Connection, name: str) -> list[Any]:
+    """Every row of a table in the order of its key."""
+    names, key = ", ".join(columns(name)), ", ".join(TABLES[name][1])
+    found: list[Any] = db.execute(f"SELECT {names} FROM {name} ORDER BY {key}").fetchall()
+    return found
