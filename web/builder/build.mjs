@@ -1,0 +1,38 @@
+// Builds the pages: `node builder/build.mjs [--out FOLDER] [--boundaries PROFILE]`. What it writes is served as it is.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { settings } from "./settings.mjs";
+
+const { values } = parseArgs({
+  options: {
+    out: { type: "string", default: "../src/truceline/service/pages" },
+    boundaries: { type: "string", default: "unga-68-262" },
+  },
+});
+const web = path.join(import.meta.dirname, "..");
+const out = path.resolve(web, values.out);
+
+const common = { ...settings(values.boundaries), outdir: out, write: false };
+const pages = await build({ ...common, entryPoints: { app: "src/main.tsx", look: "src/style/look.css" } });
+// a script of the old kind: it runs before the page is drawn
+const first = await build({
+  ...common,
+  entryPoints: { theme: "src/shell/theme_first.ts" },
+  format: "iife",
+  splitting: false,
+});
+const made = [...pages.outputFiles, ...first.outputFiles];
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+for (const file of made) await writeFile(file.path, file.contents);
+
+const named = (start, end) =>
+  path.basename(made.find(({ path: p }) => path.basename(p).startsWith(start) && p.endsWith(end)).path);
+const page = (await readFile(path.join(web, "src/index.html"), "utf-8"))
+  .replace("{app}", named("app-", ".js"))
+  .replace("{look}", named("look-", ".css"))
+  .replace("{theme}", named("theme-", ".js"));
+await writeFile(path.join(out, "index.html"), page);

@@ -1,0 +1,76 @@
+import { searchOf, type Asked } from "../router/url.ts";
+import { Problem, problemOf } from "./problem.ts";
+
+interface Seen {
+  readonly etag: string;
+  readonly value: unknown;
+}
+
+/**
+ * Asks the mission's server. Answers are kept by their ETag in memory only: what is confidential never reaches the disk
+ * of this machine, and is forgotten on signing out.
+ */
+export class Client {
+  readonly #seen = new Map<string, Seen>();
+  readonly #fetch: typeof fetch;
+  csrf = "";
+
+  constructor(fetched: typeof fetch = (input, init) => fetch(input, init)) {
+    this.#fetch = fetched;
+  }
+
+  async get<T>(path: string, asked: Asked = {}, signal?: AbortSignal): Promise<T> {
+    const url = path + searchOf(asked);
+    const seen = this.#seen.get(url);
+    const response = await this.#ask(url, {
+      headers: { Accept: "application/json", ...(seen ? { "If-None-Match": seen.etag } : {}) },
+      cache: "no-store",
+      ...(signal ? { signal } : {}),
+    });
+    if (response.status === 304 && seen) return seen.value as T;
+    if (!response.ok) throw await problemOf(response);
+    const value: unknown = await response.json();
+    const etag = response.headers.get("ETag");
+    if (etag) this.#keep(url, { etag, value });
+    return value as T;
+  }
+
+  /** Writes once: the key makes a repeated send the same send. */
+  async send<T>(method: "POST" | "DELETE", path: string, body?: unknown, key: string = crypto.randomUUID()): Promise<T> {
+    const response = await this.#ask(path, {
+      method,
+      headers: {
+        Accept: "application/json",
+        "Idempotency-Key": key,
+        ...(this.csrf ? { "X-CSRF-Token": this.csrf } : {}),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw await problemOf(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  forget(): void {
+    this.#seen.clear();
+    this.csrf = "";
+  }
+
+  async #ask(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await this.#fetch(url, { credentials: "same-origin", redirect: "error", ...init });
+    } catch (reason) {
+      if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
+      throw new Problem(0, {});
+    }
+  }
+
+  #keep(url: string, seen: Seen): void {
+    this.#seen.delete(url);
+    this.#seen.set(url, seen);
+    const oldest = this.#seen.keys().next().value;
+    if (this.#seen.size > MOST_SEEN && oldest !== undefined) this.#seen.delete(oldest);
+  }
+}
+
+const MOST_SEEN = 60;

@@ -1,0 +1,27 @@
+import type { ComponentType } from "preact";
+import type { PageName } from "../router/url.ts";
+
+export interface PageProps {
+  readonly id: string;
+}
+
+/** A page: who may see it (any of the rights; none: everybody), whether the menu names it, and its module. */
+export interface PageEntry {
+  readonly page: PageName;
+  readonly rights: readonly string[];
+  readonly inMenu: boolean;
+  readonly load: () => Promise<{ readonly default: ComponentType<PageProps> }>;
+}
+
+/** What observers, analysts and the commission work with; the table of access decides who of them sees what. */
+const ROWS = ["read observation held"];
+
+/** In the order of the menu. */
+export const PAGES: readonly PageEntry[] = [
+  { page: "situation", rights: ROWS, inMenu: true, load: () => import("./situation.tsx") },
+  { page: "incident", rights: ROWS, inMenu: false, load: () => import("./incident.tsx") },
+  { page: "holding", rights: [...ROWS, "read case held"], inMenu: true, load: () => import("./holding.tsx") },
+  { page: "bulletins", rights: [], inMenu: true, load: () => import("./bulletins.tsx") },
+  { page: "verify", rights: [], inMenu: true, load: () => import("./verify.tsx") },
+  { page: "enter", rights: [], inMenu: false, load: () => import("./enter.tsx") },
+];

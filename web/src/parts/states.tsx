@@ -1,0 +1,59 @@
+import type { ComponentChildren } from "preact";
+import type { Got } from "../state/get.ts";
+import { useWords } from "../words/words.ts";
+
+export function Loading() {
+  const words = useWords();
+  return (
+    <p class="loading" aria-busy="true">
+      {words.say("shell.loading")}
+    </p>
+  );
+}
+
+export function Empty({ text }: { readonly text?: string }) {
+  const words = useWords();
+  return <p class="empty">{text ?? words.say("shell.empty")}</p>;
+}
+
+export function Notice({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <section class="notice">
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </section>
+  );
+}
+
+/** Shows what came; while it is on its way, that; and when it was refused, why and what to do. */
+export function Shown<T>({ got, children }: { readonly got: Got<T>; readonly children: (value: T) => ComponentChildren }) {
+  return (
+    <>
+      {got.problem && <Refused got={got} />}
+      {got.value !== null ? children(got.value) : got.loading && <Loading />}
+    </>
+  );
+}
+
+function Refused<T>({ got }: { readonly got: Got<T> }) {
+  const words = useWords();
+  const problem = got.problem;
+  if (!problem) return null;
+  const detail = problem.unreachable ? words.say("shell.unreachable") : problem.message;
+  const advice = problem.unreachable ? words.say("shell.unreachable_advice") : problem.advice;
+  return (
+    <div class="problem" role="alert">
+      <p>
+        <strong>{words.say("shell.problem")}</strong> {detail} {problem.where && <code>{problem.where}</code>}
+      </p>
+      {advice && (
+        <p>
+          {words.say("shell.problem_advice")}: {advice}
+        </p>
+      )}
+      <button type="button" onClick={got.again}>
+        {words.say("shell.again")}
+      </button>
+    </div>
+  );
+}

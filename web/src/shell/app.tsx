@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { Client } from "../api/client.ts";
+import type { Mission, Session } from "../api/types.ts";
+import { ClientContext } from "../state/client.ts";
+import { keep, kept } from "../state/kept.ts";
+import { MissionContext } from "../state/mission.ts";
+import { NewsContext, Newsroom } from "../state/news.ts";
+import { DoorContext, PUBLIC, type Door } from "../state/session.ts";
+import { firstLanguage, openBook, type Book, type Language } from "../words/languages.ts";
+import { wordsOf, WordsContext } from "../words/words.ts";
+import { Frame } from "./frame.tsx";
+
+/** Language, session and mission: what every page stands on. */
+export function App() {
+  const client = useMemo(() => new Client(), []);
+  const newsroom = useMemo(() => new Newsroom(), []);
+  const [language, setLanguage] = useState(() => firstLanguage(kept("language"), navigator.languages));
+  const book = useBook(language);
+  const [session, setSession] = useState<Session | null>(null);
+  const mission = useMissionOf(client, session);
+
+  const enter = useCallback(
+    (entered: Session) => {
+      client.forget();
+      client.csrf = entered.csrf;
+      setSession(entered);
+    },
+    [client],
+  );
+  useEffect(() => {
+    client.get<Session>("/v1/session").then(enter, () => setSession(PUBLIC));
+  }, [client, enter]);
+  const door = useMemo<Door>(
+    () => ({
+      session: session ?? PUBLIC,
+      enter,
+      leave: async () => {
+        await client.send("DELETE", "/v1/session");
+        enter(PUBLIC);
+      },
+    }),
+    [client, enter, session],
+  );
+  const zone = mission?.zone ?? "UTC";
+  const words = useMemo(() => (book ? wordsOf(book.language, book.words, zone) : null), [book, zone]);
+  const choose = (chosen: Language) => {
+    keep("language", chosen);
+    setLanguage(chosen);
+  };
+
+  if (!words || !session) return null;
+  return (
+    <ClientContext.Provider value={client}>
+      <NewsContext.Provider value={newsroom}>
+        <DoorContext.Provider value={door}>
+          <MissionContext.Provider value={mission}>
+            <WordsContext.Provider value={words}>
+              <Frame newsroom={newsroom} onLanguage={choose} />
+            </WordsContext.Provider>
+          </MissionContext.Provider>
+        </DoorContext.Provider>
+      </NewsContext.Provider>
+    </ClientContext.Provider>
+  );
+}
+
+function useBook(language: Language): { readonly language: Language; readonly words: Book } | null {
+  const [book, setBook] = useState<{ language: Language; words: Book } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void openBook(language).then((words) => {
+      if (!wanted) return;
+      document.documentElement.lang = language;
+      setBook({ language, words });
+    });
+    return () => void (wanted = false);
+  }, [language]);
+  return book;
+}
+
+function useMissionOf(client: Client, session: Session | null): Mission | null {
+  const [mission, setMission] = useState<Mission | null>(null);
+  useEffect(() => {
+    if (!session) return;
+    client.get<Mission>("/v1/mission").then(setMission, () => setMission(null));
+  }, [client, session]);
+  return mission;
+}

@@ -1,0 +1,70 @@
+import type { ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { PAGES, type PageProps } from "../pages/pages.ts";
+import { Loading, Notice } from "../parts/states.tsx";
+import type { PageName, Place } from "../router/url.ts";
+import { useMission } from "../state/mission.ts";
+import { useAnnounce } from "../state/said.ts";
+import { may, useDoor } from "../state/session.ts";
+import type { Key } from "../words/en/book.ts";
+import { useWords } from "../words/words.ts";
+import { Boundary } from "./boundary.tsx";
+
+/** The page that the address leads to: its module is loaded when it is first wanted, and its name is said aloud. */
+export function Outlet({ place }: { readonly place: Place }) {
+  const words = useWords();
+  const { session } = useDoor();
+  const name = place.page === "home" ? homeOf((page) => mayOpen(session, page)) : place.page;
+  const entry = PAGES.find(({ page }) => page === name);
+  const allowed = name !== null && mayOpen(session, name);
+  const Page = useModule(allowed ? name : null);
+  useArrival(name, place.id);
+  if (!entry) return <Notice title={words.say("shell.not_found")} text={words.say("shell.not_found_words")} />;
+  if (!allowed) return <Notice title={words.say("shell.not_allowed")} text={words.say("shell.not_allowed_words")} />;
+  if (!Page) return <Loading />;
+  return (
+    <Boundary key={`${name}/${place.id}`} title={words.say("shell.broken")}>
+      <Page id={place.id} />
+    </Boundary>
+  );
+}
+
+const mayOpen = (session: Parameters<typeof may>[0], name: PageName): boolean => {
+  const entry = PAGES.find(({ page }) => page === name);
+  return entry !== undefined && (!entry.rights.length || may(session, ...entry.rights));
+};
+
+/** The first page of the menu that may be seen. */
+const homeOf = (open: (page: PageName) => boolean): PageName =>
+  PAGES.find(({ page, inMenu }) => inMenu && open(page))?.page ?? "bulletins";
+
+function useModule(name: PageName | null): ComponentType<PageProps> | null {
+  const [loaded, setLoaded] = useState<{ name: PageName; page: ComponentType<PageProps> } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const entry = PAGES.find(({ page }) => page === name);
+    void entry?.load().then((module) => wanted && setLoaded({ name: entry.page, page: module.default }));
+    return () => void (wanted = false);
+  }, [name]);
+  return loaded && loaded.name === name ? loaded.page : null;
+}
+
+/** On a new page: its name in the title and aloud, the focus at its beginning; not when the first page opens. */
+function useArrival(name: PageName | null, id: string): void {
+  const words = useWords();
+  const mission = useMission();
+  const announce = useAnnounce();
+  const first = useRef(true);
+  const title = words.say((name ? `page.${name}` : "shell.not_found") as Key);
+  useEffect(() => {
+    document.title = [title, id, mission?.name ?? "Truceline"].filter(Boolean).join(" · ");
+  }, [title, id, mission]);
+  useEffect(() => {
+    if (!first.current) {
+      announce(title);
+      document.getElementById("page")?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [name, id]);
+}

@@ -1,0 +1,4 @@
+// Runs before the first paint, so that a chosen dark page never flashes white.
+import { applyTheme, keptTheme } from "./theme.ts";
+
+applyTheme(keptTheme());

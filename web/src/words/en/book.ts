@@ -1,0 +1,12 @@
+import taxonomy from "taxonomy:en";
+import bulletins from "./bulletins.json";
+import holding from "./holding.json";
+import incident from "./incident.json";
+import shell from "./shell.json";
+import situation from "./situation.json";
+import verify from "./verify.json";
+
+export const pages = { ...shell, ...situation, ...incident, ...bulletins, ...verify, ...holding };
+export type Key = keyof typeof pages;
+
+export default { ...taxonomy, ...pages };

@@ -1,0 +1,59 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Key } from "./en/book.ts";
+import type { Book, Language } from "./languages.ts";
+import { filled, formFor, type Values } from "./plural.ts";
+
+/** Everything a page says, in one language; times are the mission's own. */
+export interface Words {
+  readonly language: Language;
+  /** One of the pages' own words; with `n`, the form for that number, which is also `{n}`. */
+  say(key: Key, values?: Values, n?: number): string;
+  /** A word of the taxonomy ("event_type", "fire.shot"); the bare name where the bulletin has none. */
+  name(section: string, name: string | null | undefined, n?: number): string;
+  number(value: number, digits?: number): string;
+  /** A share in parts per million as a percentage. */
+  percent(ppm: number): string;
+  day(seconds: number): string;
+  moment(seconds: number): string;
+  clock(seconds: number): string;
+  /** Metres, or kilometres from a thousand on. */
+  distance(metres: number): string;
+}
+
+export function wordsOf(language: Language, book: Book, zone: string): Words {
+  const rules = new Intl.PluralRules(language);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone: zone, ...options });
+  const days = format({ year: "numeric", month: "short", day: "numeric" });
+  const clocks = format({ hour: "2-digit", minute: "2-digit" });
+  const moments = format({ year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  const number = (value: number, digits = 0) =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  const phrase = (key: string, n: number): string | undefined => {
+    const found = book[key];
+    return found === undefined ? undefined : formFor(found, n, rules);
+  };
+  const say: Words["say"] = (key, values = {}, n) =>
+    filled(phrase(key, n ?? 1) ?? key, n === undefined ? values : { n: number(n), ...values });
+  return {
+    language,
+    say,
+    name: (section, name, n = 1) => (name ? (phrase(`${section}.${name}`, n) ?? name) : say("shell.not_stated")),
+    number,
+    percent: (ppm) => new Intl.NumberFormat(language, { style: "percent" }).format(ppm / 1e6),
+    day: (seconds) => days.format(seconds * 1000),
+    moment: (seconds) => moments.format(seconds * 1000),
+    clock: (seconds) => clocks.format(seconds * 1000),
+    distance: (metres) =>
+      metres < 1000 ? `${number(metres)} ${say("shell.metres")}` : `${number(metres / 1000, 1)} ${say("shell.kilometres")}`,
+  };
+}
+
+export const WordsContext = createContext<Words | null>(null);
+
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error("no words: the page stands outside the shell");
+  return words;
+}
