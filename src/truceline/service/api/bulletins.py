@@ -16,6 +16,11 @@ def front(request: AnyRequest, house: House) -> Response[bytes]:
     return assets.index(request) if assets.built() else answer(newest_page(house.mission))
 
 
+@get("/newest", summary="The newest bulletin, for whoever runs no script", sync_to_thread=True)
+def newest(house: House) -> Response[bytes]:
+    return answer(newest_page(house.mission))
+
+
 @get(
     f"/{PROOF_NAME}",
     summary="The proof of the newest bulletin, to which the page's figures lead",
@@ -35,4 +40,4 @@ def file(house: House, day: str, name: str) -> Response[bytes]:
     return answer(published_file(house.mission, day, name))
 
 
-HANDLERS = (front, proof, days, file)
+HANDLERS = (front, newest, proof, days, file)
