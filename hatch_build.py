@@ -89,7 +89,13 @@ def run(program: str, *arguments: str, at: Path) -> None:
     if found is None:
         raise FileNotFoundError(f"there is no {program}")
     subprocess.run(
-        [found, *arguments], cwd=at, check=True, capture_output=True, text=True, timeout=600, env={**os.environ, "CI": "1"}
+        [found, *arguments],
+        cwd=at,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        env={**os.environ, "CI": "1"},
     )
 
 
