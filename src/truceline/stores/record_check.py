@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
+from itertools import chain, repeat
 from multiprocessing import get_context
 
 import msgspec
@@ -29,22 +29,31 @@ def look_at_all(another: Callable[[], Reads], reader: Reads, size: int) -> Itera
     """
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if workers == 1 or size < MANY or reader.lock is not None:  # keys stay in the process that was given them
-        for first in range(0, size, CHUNK):
-            yield look_at(reader.rows(first, min(first + CHUNK, size)))
+        yield from _looked_at(reader, 0, size)
         return
-    firsts = range(0, size, _PIECE)
+    pieces = [(first, min(first + _PIECE, size)) for first in range(0, size, _PIECE)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for first, seen in zip(firsts, pool.map(_piece, repeat(another), firsts, repeat(size)), strict=True):
+        for (first, end), seen in zip(
+            pieces, pool.map(_piece, repeat(another), *zip(*pieces, strict=True)), strict=True
+        ):
             if seen is None:
                 pool.shutdown(wait=False, cancel_futures=True)
-            yield look_at(reader.rows(first, min(first + _PIECE, size))) if seen is None else _decode(seen)
+                yield from _looked_at(reader, first, end)
+            else:
+                yield _decode(seen)
 
 
-def _piece(another: Callable[[], Reads], first: int, size: int) -> bytes | None:
+def _looked_at(reader: Reads, first: int, end: int) -> Iterator[list[Seen]]:
+    """A chunk at a time: what is made of more than that no longer fits in the processor's own memory."""
+    for at in range(first, end, CHUNK):
+        yield look_at(reader.rows(at, min(at + CHUNK, end)))
+
+
+def _piece(another: Callable[[], Reads], first: int, end: int) -> bytes | None:
     """What `look_at` says of a piece; null where it raises, so that whoever asked sees the error itself."""
     reader = another()
     try:
-        return _encode(look_at(reader.rows(first, min(first + _PIECE, size))))
+        return _encode(list(chain.from_iterable(_looked_at(reader, first, end))))
     except RecordError:
         return None
     finally:
