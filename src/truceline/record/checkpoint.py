@@ -6,8 +6,6 @@ here, after the signature was verified.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -15,12 +13,23 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from truceline.model.errors import RecordError
-from truceline.record.note import MalformedNoteError, Note, Verified, VerifierKey, parse, sign, verify, write
+from truceline.record.merkle import HASH_BYTES
+from truceline.record.note import (
+    MalformedNoteError,
+    Note,
+    Verified,
+    VerifierKey,
+    decoded,
+    encoded,
+    parse,
+    sign,
+    verify,
+    write,
+)
 
 if TYPE_CHECKING:
     from truceline.ports import Signer
 
-_ROOT_BYTES = 32
 _LARGEST = 2**63 - 1
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
@@ -36,8 +45,7 @@ class Checkpoint(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text that is signed."""
-        root = base64.b64encode(self.root).decode("ascii")
-        return "".join(f"{line}\n" for line in (self.origin, str(self.size), root, *self.extensions))
+        return "".join(f"{line}\n" for line in (self.origin, str(self.size), encoded(self.root), *self.extensions))
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -64,11 +72,8 @@ def read_text(text: str) -> Checkpoint:
 
 def decode_hash(text: str) -> bytes | None:
     """32 bytes from canonical base64, or null."""
-    try:
-        raw = base64.b64decode(text.encode("ascii"), validate=True)
-    except (binascii.Error, UnicodeEncodeError):
-        return None
-    return raw if len(raw) == _ROOT_BYTES and base64.b64encode(raw).decode("ascii") == text else None
+    raw = decoded(text)
+    return raw if raw is not None and len(raw) == HASH_BYTES else None
 
 
 def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:

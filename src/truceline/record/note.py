@@ -7,7 +7,6 @@ c2sp.org/tlog-cosignature). Everything else in a note is somebody else's and is 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
@@ -73,7 +72,7 @@ class VerifierKey(msgspec.Struct, frozen=True, order=True):
     @property
     def text(self) -> str:
         """`name+hash+base64`, as it is handed to those who verify."""
-        return f"{self.name}+{self.key_id.hex()}+{_encode(bytes((self.kind,)) + self.public)}"
+        return f"{self.name}+{self.key_id.hex()}+{encoded(bytes((self.kind,)) + self.public)}"
 
 
 class SignatureLine(msgspec.Struct, frozen=True):
@@ -86,7 +85,7 @@ class SignatureLine(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The line with its line end."""
-        return f"{_DASH}{self.name} {_encode(self.key_id + self.signature)}\n"
+        return f"{_DASH}{self.name} {encoded(self.key_id + self.signature)}\n"
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -109,7 +108,7 @@ def parse_key(text: str) -> VerifierKey:
     if len(parts) != 3:
         raise _bad_key(text, "it is not name+hash+key")
     name, key_id, material = parts
-    raw = _decode(material)
+    raw = decoded(material)
     if not good_name(name) or raw is None or len(raw) != 1 + _PUBLIC_BYTES:
         raise _bad_key(text, "its name or its key cannot be read")
     kind = raw[0]
@@ -159,7 +158,7 @@ def parse(data: bytes) -> Note:
 def parse_line(row: str) -> SignatureLine:
     """Read one line of a signature, without its line end. Raises MalformedNoteError."""
     name, space, encoded = row.removeprefix(_DASH).rpartition(" ")
-    raw = _decode(encoded)
+    raw = decoded(encoded)
     if not row.startswith(_DASH) or not space or not good_name(name) or raw is None or len(raw) <= _ID_BYTES:
         raise _malformed("a line below it is no signature")
     return SignatureLine(name, raw[:_ID_BYTES], raw[_ID_BYTES:])
@@ -213,7 +212,7 @@ def verify(note: Note, keys: Iterable[VerifierKey]) -> tuple[Verified, ...]:
         raise UnsignedNoteError(
             "no known key signed it", where="signed note", advice="Check that you trust the key of whoever made it."
         )
-    return tuple(sorted(found.values(), key=lambda v: v.key))
+    return tuple(sorted(found.values()))
 
 
 def verify_line(text: str, line: SignatureLine, key: VerifierKey) -> Verified:
@@ -250,21 +249,22 @@ def by_name(keys: Iterable[VerifierKey]) -> Mapping[tuple[str, bytes], VerifierK
     return known
 
 
+def encoded(raw: bytes) -> str:
+    """Bytes as base64."""
+    return base64.b64encode(raw).decode()
+
+
+def decoded(text: str) -> bytes | None:
+    """Bytes of canonical base64, else null: one text for each value, so that no second note says the same."""
+    try:
+        raw = base64.b64decode(text)
+    except ValueError:
+        return None
+    return raw if encoded(raw) == text else None
+
+
 def _cosigned(text: str, time_s: int) -> bytes:
     return f"cosignature/v1\ntime {time_s}\n{text}".encode()
-
-
-def _encode(raw: bytes) -> str:
-    return base64.b64encode(raw).decode("ascii")
-
-
-def _decode(text: str) -> bytes | None:
-    """Bytes of canonical base64 only: one text for each value, so that no second note says the same."""
-    try:
-        raw = base64.b64decode(text.encode("ascii"), validate=True)
-    except (binascii.Error, UnicodeEncodeError):
-        return None
-    return raw if _encode(raw) == text else None
 
 
 def _malformed(found: str) -> MalformedNoteError:

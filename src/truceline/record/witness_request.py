@@ -5,14 +5,13 @@ The same bytes travel over HTTP and, for a witness without a network, as a file.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Sequence
 
 import msgspec
 
 from truceline.record.checkpoint import Checkpoint, decode_hash, read_text
-from truceline.record.note import MAX_NOTE_BYTES, MalformedNoteError, Note, parse
+from truceline.record.note import MAX_NOTE_BYTES, MalformedNoteError, Note, encoded, parse
 
 #: proofs grow with the logarithm of the size, and sizes end below 2^63
 MAX_PROOF_LINES = 63
@@ -32,7 +31,7 @@ class WitnessRequest(msgspec.Struct, frozen=True):
 
 def write_request(old_size: int, proof: Sequence[bytes], note: bytes) -> bytes:
     """The bytes of a request; `note` is a signed checkpoint."""
-    hashes = "".join(f"{base64.b64encode(hash_).decode('ascii')}\n" for hash_ in proof)
+    hashes = "".join(f"{encoded(hash_)}\n" for hash_ in proof)
     return f"old {old_size}\n{hashes}\n".encode() + note
 
 

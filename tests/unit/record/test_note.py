@@ -97,6 +97,54 @@ def test_keys_that_fit_every_text_are_refused() -> None:
                 notes.parse_key(notes.VerifierKey("example.org/x", notes.SIGNATURE, public).text)
 
 
+@pytest.mark.parametrize(
+    "y",
+    [
+        2707385501144840649318225287225658788936804267575313519463743609750303402022,
+        55188659117513257062467267217118295137698188065244968500265048394206261417927,
+    ],
+)
+def test_the_four_keys_of_order_eight_are_refused_and_their_neighbours_are_not(y: int) -> None:
+    for sign_bit in (0, 2**255):
+        keys = [
+            notes.VerifierKey("example.org/x", notes.SIGNATURE, (near + sign_bit).to_bytes(32, "little"))
+            for near in (y - 1, y, y + 1)
+        ]
+        assert notes.parse_key(keys[0].text) == keys[0]
+        with pytest.raises(RecordError, match="nobody made"):
+            notes.parse_key(keys[1].text)
+        assert notes.parse_key(keys[2].text) == keys[2]
+
+
+def test_a_note_may_be_as_large_as_the_limit_and_have_as_many_signatures() -> None:
+    good = notes.sign(TEXT, LOG)
+    rest = notes.MAX_NOTE_BYTES - len(f"\n\n{good.text}".encode())
+    for text in ("x" * rest + "\n", "é" * (rest // 2) + "x" * (rest % 2) + "\n"):
+        data = f"{text}\n{good.text}".encode()
+        assert len(data) == notes.MAX_NOTE_BYTES
+        assert notes.parse(data) == notes.Note(text, (good,))
+    many = tuple(notes.SignatureLine(f"example.org/{n}", b"\x01\x02\x03\x04", b"x") for n in range(100))
+    assert notes.parse(notes.write(note(*many))) == note(*many)
+
+
+def test_a_line_that_holds_no_more_than_the_hash_of_its_key_is_no_signature() -> None:
+    with pytest.raises(notes.MalformedNoteError):
+        notes.write(note(notes.SignatureLine("example.org/x", b"\x01\x02\x03\x04", b"")))
+
+
+@pytest.mark.parametrize("time_s", [1, 2**63 - 1])
+def test_the_first_and_the_last_second_are_times_of_a_cosignature(time_s: int) -> None:
+    assert notes.verify_line(TEXT, notes.cosign(TEXT, SIDE_A, time_s), A_KEY) == notes.Verified(A_KEY, time_s)
+
+
+@pytest.mark.parametrize(
+    "text", ["AQ", "AQ=", "AR==", "AQ==\n", " AQ==", "A\nQ==", "AQ==AQ==", "-w==", "é", "AQ=="[::-1]]
+)
+def test_one_text_for_each_value(text: str) -> None:
+    assert notes.decoded("AQ==") == b"\x01"
+    assert notes.decoded(text) is None
+
+
 def test_size_and_number_of_signatures_are_limited_but_sixteen_large_ones_fit() -> None:
     good = notes.sign(TEXT, LOG)
     large = tuple(notes.SignatureLine(f"example.org/pq{i}", b"\x01\x02\x03\x04", bytes(5000)) for i in range(16))
@@ -115,9 +163,9 @@ def test_writing_refuses_what_would_be_read_as_another_note() -> None:
 
 
 def test_a_text_may_hold_empty_lines_and_the_last_one_divides() -> None:
-    text = "a\n\n\nb\n\n"
-    written = notes.write(notes.Note(text, (notes.sign(text, LOG),)))
-    assert notes.parse(written).text == text
+    for text in ("a\n\n\nb\n\n", "\n", "\n\n"):
+        written = notes.write(notes.Note(text, (notes.sign(text, LOG),)))
+        assert notes.parse(written).text == text
 
 
 def test_lines_are_added_once() -> None:
