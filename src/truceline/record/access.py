@@ -139,7 +139,8 @@ def _refusal(role: Role, what: Class, state: State) -> str:
     return f"the table does not grant it to {role}"
 
 
-def _read_table(text: str) -> dict[tuple[Role, Class, State], frozenset[Action]]:
+def read_table(text: str) -> dict[tuple[Role, Class, State], frozenset[Action]]:
+    """What a table written like `TABLE` grants. Raises ValueError unless every row has every column, once."""
     head, *rows = [line.split() for line in text.strip().splitlines()]
     if tuple(head) != ROLES:
         raise ValueError(f"the columns of the table are {head}")
@@ -154,5 +155,5 @@ def _read_table(text: str) -> dict[tuple[Role, Class, State], frozenset[Action]]
     return found
 
 
-_CELLS = _read_table(TABLE)
+_CELLS = read_table(TABLE)
 _ROWS = frozenset((what, state) for _, what, state in _CELLS)

@@ -15,6 +15,7 @@ from truceline.record.access import (
     cells,
     may,
     office_of,
+    read_table,
 )
 
 EVERY_CELL = tuple(cells())
@@ -36,6 +37,96 @@ def _granted() -> set[tuple[str, str, str, str]]:
 def test_every_cell_is_walked_and_says_what_the_table_says() -> None:
     assert len(EVERY_CELL) == len(set(EVERY_CELL)) == len(ROLES) * len(ACTIONS) * len(CLASSES) * len(STATES)
     assert {cell for cell in EVERY_CELL if may(*cell).allowed} == _granted()
+
+
+def test_the_table_is_read_as_it_stands() -> None:
+    cells = read_table(TABLE)
+    assert len(cells) == len(ROLES) * len(TABLE.strip().splitlines()[1:])
+    found = {(role, act, what, state) for (role, what, state), acts in cells.items() for act in acts}
+    assert found == _granted()
+
+
+HEAD, *ROWS = TABLE.strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [HEAD.replace("side_a", "side_c"), *ROWS],
+        [HEAD.removesuffix("public"), *ROWS],
+        [HEAD, *ROWS, ROWS[0]],
+        [HEAD, *ROWS[:-1], ROWS[-1].rstrip(" .")],
+        [HEAD, *ROWS, ROWS[0].replace("evidence.held", "evidence.sealed") + " r"],
+        [HEAD, *ROWS, ROWS[0].replace("evidence", "rumours")],
+        [HEAD, *ROWS, ROWS[0].replace(".held", ".lost")],
+        [HEAD, *ROWS, ROWS[0].replace("evidence.held", "evidence")],
+    ],
+)
+def test_a_table_with_a_hole_in_it_is_no_table(lines: list[str]) -> None:
+    with pytest.raises(ValueError):
+        read_table("\n".join(lines))
+
+
+def test_an_action_that_is_not_known_is_granted_to_nobody() -> None:
+    with pytest.raises(KeyError):
+        read_table("\n".join([HEAD, ROWS[0].replace("raxe", "raze")]))
+
+
+SIGNED = {("release",), ("disclose",), ("erase",), ("seal",), ("add", "role"), ("add", "key")}
+
+
+def test_two_sign_where_it_is_said_and_nowhere_else_and_a_purpose_is_stated_likewise() -> None:
+    for cell in EVERY_CELL:
+        _, action, what, _ = cell
+        answer = may(*cell)
+        two = answer.allowed and bool({(action,), (action, what)} & SIGNED)
+        purpose = answer.allowed and action == "read" and what in ("position", "identity")
+        assert (answer.signatures, answer.purpose) == (2 if two else 1, purpose), cell
+        assert type(answer.allowed) is type(answer.purpose) is bool
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        (("analyst", "read", "case", "held"), "the table grants read of case.held to analyst"),
+        (
+            ("chair", "add", "role", "held"),
+            "the table grants add of role.held to chair, if a second person from another office signs the same bytes",
+        ),
+        (
+            ("chair", "read", "position", "held"),
+            "the table grants read of position.held to chair, "
+            "if a purpose is stated, and an entry of the record says who asked",
+        ),
+        (
+            ("chair", "read", "evidence", "erased"),
+            "evidence that was erased can be read by nobody: the record shows that it was there, and proves the rest",
+        ),
+        (
+            ("chair", "read", "bulletin", "held"),
+            "bulletin is never in the state held, or nothing is done to it there",
+        ),
+        (("public", "read", "case", "held"), "the public gets what was released, and nothing else"),
+        (("public", "recall", "bulletin", "released"), "the public gets what was released, and nothing else"),
+        (
+            ("operator", "read", "case", "released"),
+            "an operator keeps what the mission holds and has no key to read it",
+        ),
+        (("operator", "add", "log", "held"), "the table does not grant it to operator"),
+        (("side_b", "erase", "case", "held"), "the table does not grant it to side_b"),
+        (("analyst", "keep", "position", "held"), "the table does not grant it to analyst"),
+        *(
+            (
+                (side, "read", what, "held"),
+                "what could locate a monitor or a witness is not shown to either side",
+            )
+            for side in ("side_a", "side_b")
+            for what in ("evidence", "observation", "position", "identity")
+        ),
+    ],
+)
+def test_the_answer_says_why(cell: tuple[str, str, str, str], reason: str) -> None:
+    assert may(*cell).reason == reason  # type: ignore[arg-type]
 
 
 def test_every_cell_has_a_reason() -> None:
