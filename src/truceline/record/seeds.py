@@ -39,7 +39,7 @@ class Seeds(msgspec.Struct, frozen=True):
 
 def height_of(rows: int) -> int:
     """Levels between the top and the rows."""
-    return max(0, (rows - 1).bit_length())
+    return max(0, rows - 1).bit_length()
 
 
 def planted(rows: int, seed: bytes) -> Seeds:
