@@ -8,10 +8,10 @@ from truceline.model import tables
 from truceline.model.errors import RecordError
 from truceline.record.leaf import commitment
 from truceline.record.merkle import EMPTY_ROOT, TreeHead, verify_inclusion
-from truceline.record.seeds import planted
+from truceline.record.seeds import all_seeds, planted, salts_of, seed_of
 from truceline.record.table_fields import FIELDS
 from truceline.record.table_rows import of_objects, of_table
-from truceline.record.table_tree import Rows, Secret, erased, grown, opened, row_hash
+from truceline.record.table_tree import Remains, Rows, Secret, erased, grown, opened, row_hash
 
 _SEED = b"sixteen bytes it"
 _FIELDS = (("name", ("name",)), ("place", ("lat_e6", "lon_e6")), ("said_by", ("said_by", "sure")))
@@ -81,6 +81,42 @@ def test_what_was_erased_is_nowhere_in_what_is_left() -> None:
     with pytest.raises(RecordError, match="no fields place"):
         erased(table, left, 7, ["place"])
     assert opened(table, erased(table, left, 7), 7).openings == {}
+
+
+@pytest.mark.parametrize("fields", [None, ["place"], ["name", "said_by"]])
+def test_the_salts_of_what_was_erased_cannot_be_drawn_again(fields: list[str] | None) -> None:
+    table = _rows(10)
+    left = erased(table, _secret(table), 7, fields)
+    with pytest.raises(RecordError, match="was erased"):
+        seed_of(left.seeds, 7)
+    if fields is not None:
+        seeds, left = left.seeds, erased(table, left, 7)
+        assert left.seeds == seeds
+    assert left.remains == (Remains(7, opened(table, _secret(table), 7).commits, {}),)
+    salts = {opening.salt for opening in opened(table, _secret(table), 7).openings.values()}
+    drawn = {salt.hex() for seed in all_seeds(left.seeds) for salt in salts_of(seed.tobytes(), len(table.fields))}
+    assert not salts & drawn
+
+
+def test_what_remains_is_sorted_by_row_and_each_row_stands_there_once() -> None:
+    table = _rows(10)
+    left = _secret(table)
+    for row, fields in ((7, ["place"]), (2, None), (7, ["name"]), (5, None)):
+        left = erased(table, left, row, fields)
+    assert [remains.row for remains in left.remains] == [2, 5, 7]
+    assert set(left.remains[2].salts) == {"said_by"}
+    for wrong in ([], ["name"], ["said_by", "nothing"]):
+        with pytest.raises(RecordError, match="row 7 holds no fields"):
+            erased(table, left, 7, wrong)
+
+
+def test_a_table_with_a_column_less_than_it_names_is_refused() -> None:
+    column = pa.array(['"x"'], pa.large_string())
+    table = Rows(1, ("name", "place"), lambda _first, _n: [column])
+    with pytest.raises(ValueError):
+        grown(table, _secret(table))
+    with pytest.raises(ValueError):
+        opened(table, _secret(table), 0)
 
 
 def test_two_tables_with_other_seeds_have_nothing_in_common() -> None:
