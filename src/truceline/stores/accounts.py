@@ -16,7 +16,7 @@ import apsw
 
 from truceline.model.accounts import Account, Failures, KeptAnswer, Session
 from truceline.model.errors import MissionError, UsageError
-from truceline.stores.connection import connect, transaction
+from truceline.stores.connection import Transaction, connect
 from truceline.stores.files import disk_error
 
 FILE: Final = "accounts.db"
@@ -223,7 +223,7 @@ class SqliteAccounts:
 
     @contextmanager
     def _writing(self) -> Iterator[apsw.Connection]:
-        with self._open() as db, transaction(db):
+        with self._open() as db, Transaction(db):
             yield db
 
     @contextmanager

@@ -5,8 +5,6 @@ SQLite up to 3.51.2 can corrupt a write-ahead log when two connections write at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
@@ -37,17 +35,24 @@ def connect(path: Path, *, read_only: bool) -> apsw.Connection:
     return db
 
 
-@contextmanager
-def transaction(db: apsw.Connection) -> Iterator[None]:
+class Transaction:
     """All that the block writes, or nothing. From the first look on, nobody else writes."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+
+    __slots__ = ("_db",)
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        try:
+            if raised is None:
+                self._db.execute("COMMIT")
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
 
 def has_table(db: apsw.Connection, name: str) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,7 @@ from truceline.stores.connection import connect, has_table
 from truceline.stores.openings import SEALED_MAGIC, OpeningsLock, opened
 from truceline.stores.record import CHUNK
 from truceline.stores.record_check import look_at_all
-from truceline.stores.record_tables import refusal
+from truceline.stores.record_tables import Turn
 
 
 class RecordReader:
@@ -30,9 +28,9 @@ class RecordReader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._edge = Edge()
-        self._using = threading.RLock()
+        self._reading = Turn(path)
         self.lock: OpeningsLock | None = None
-        with self._reading():
+        with self._reading:
             self._db = connect(path, read_only=True)
             if has_table(self._db, "entries"):
                 raise MissionError(
@@ -42,7 +40,7 @@ class RecordReader:
                 )
 
     def size(self) -> int:
-        with self._reading():
+        with self._reading:
             return size_of(self._db)
 
     def about(self, name: str) -> str | None:
@@ -54,7 +52,7 @@ class RecordReader:
         """The next entries, of all kinds or of one."""
         named = "" if kind is None else "kind = ? AND"
         values = (first, end) if kind is None else (kind, first, end)
-        with self._reading():
+        with self._reading:
             rows: list[Any] = self._db.execute(
                 f"SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
                 f" WHERE {named} idx >= ? AND idx < ? ORDER BY idx LIMIT {CHUNK}",
@@ -64,7 +62,7 @@ class RecordReader:
 
     def rows(self, first: int, end: int) -> list[Row]:
         """All that is kept of these entries."""
-        with self._reading():
+        with self._reading:
             rows: list[Any] = self._db.execute(
                 "SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
                 " WHERE idx >= ? AND idx < ? ORDER BY idx",
@@ -74,7 +72,7 @@ class RecordReader:
 
     def leaves(self, first: int, end: int) -> list[tuple[int, bytes]]:
         """Numbers and leaves of these entries, without what opens them."""
-        with self._reading():
+        with self._reading:
             rows: list[Any] = self._db.execute(
                 "SELECT idx, leaf FROM leaves WHERE idx >= ? AND idx < ? ORDER BY idx", (first, end)
             ).fetchall()
@@ -110,7 +108,7 @@ class RecordReader:
 
     def sources(self) -> dict[str, tuple[int, str]]:
         """Of each source the number and the hash of its newest entry."""
-        with self._reading():
+        with self._reading:
             rows: list[Any] = self._db.execute("SELECT source, seq, hash FROM sources").fetchall()
         return {source: (seq, hash_) for source, seq, hash_ in rows}
 
@@ -120,7 +118,7 @@ class RecordReader:
         return None if row is None else bytes(row[0])
 
     def checkpoints(self) -> tuple[tuple[int, bytes], ...]:
-        with self._reading():
+        with self._reading:
             rows: list[Any] = self._db.execute("SELECT size, note FROM checkpoints ORDER BY size").fetchall()
         return tuple((size, bytes(note)) for size, note in rows)
 
@@ -128,27 +126,19 @@ class RecordReader:
         return look_at_all(partial(RecordReader, self._path), self, size)
 
     def close(self) -> None:
-        with self._using:
+        with self._reading:
             self._db.close()
 
     def _row(self, query: str, values: tuple[object, ...]) -> Any:
-        with self._reading():
+        with self._reading:
             return self._db.execute(query, values).fetchone()
 
     def _unfilled(self, level: int, n: int) -> bytes:
-        with self._reading():
+        with self._reading:
             size = size_of(self._db)
             if size != self._edge.size:
                 self._edge = read_edge(self._db, size)
             return self._edge.tile(level, n) or b""
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            with self._using:
-                yield
-        except apsw.Error as error:
-            raise refusal(error, self._path) from error
 
 
 def size_of(db: apsw.Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import apsw
@@ -52,3 +53,21 @@ def refusal(error: apsw.Error, path: Path) -> MissionError | RecordError:
         if isinstance(error, kind):
             return MissionError(found, where=str(path), advice=advice)
     return RecordError(f"the record refused: {error}", where=str(path), advice="Restore it from a backup.")
+
+
+class Turn:
+    """One thread at a time at a connection; what SQLite refuses meanwhile is said in words."""
+
+    __slots__ = ("_path", "_using")
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._using = threading.RLock()
+
+    def __enter__(self) -> None:
+        self._using.acquire()
+
+    def __exit__(self, raised: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        self._using.release()
+        if isinstance(error, apsw.Error):
+            raise refusal(error, self._path) from error

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import apsw
 import msgspec
 
 from truceline.model.errors import MissionError, RecordError
@@ -19,11 +17,11 @@ from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
 from truceline.record.leaf import GENESIS, openings, without
 from truceline.record.sealing import prepare
-from truceline.stores.connection import connect, has_table, transaction
+from truceline.stores.connection import Transaction, connect, has_table
 from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.placing import OPERATOR, Batch, Last, each_of, lock_of, place
 from truceline.stores.record_reader import read_edge, size_of
-from truceline.stores.record_tables import SCHEMA, refusal
+from truceline.stores.record_tables import SCHEMA, Turn
 
 
 class RecordWriter:
@@ -32,23 +30,23 @@ class RecordWriter:
     def __init__(self, path: Path, salts: Salts, origin: str | None) -> None:
         self._path = path
         self._salts = salts
-        self._using = threading.RLock()
+        self._writing = Turn(path)
         self._edge = Edge()
         self._last: dict[str, Last] = {}
         self.lock: OpeningsLock | None = None
-        with self._writing():
+        with self._writing:
             self._db = connect(path, read_only=False)
             self._prepare(origin)
 
     def append(self, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
         """Write all of them or none, durably. Returns the entries of each."""
-        with self._writing(), self._transaction() as edge:
+        with self._writing, self._transaction() as edge:
             return self._place(edge, batches)
 
     def erase(self, line: ErasureLine) -> Entry:
         """Destroy values and salts, and write the entry that says so."""
         gone = frozenset(line.fields)
-        with self._writing():
+        with self._writing:
             with self._transaction() as edge:
                 kind, body, salts = self._opening_of(line.index)
                 if kind == "erasure" or not gone or not gone <= openings(body, salts).keys():
@@ -68,7 +66,7 @@ class RecordWriter:
         lock = self.lock
         if lock is None:
             return 0
-        with self._writing():
+        with self._writing:
             with self._transaction():
                 rows: list[Any] = self._db.execute(
                     "SELECT idx, kind, body, salts FROM leaves JOIN openings USING (idx)"
@@ -83,33 +81,25 @@ class RecordWriter:
 
     def settle(self) -> None:
         """Move the write-ahead log into the file."""
-        with self._writing():
+        with self._writing:
             self._empty_log()
 
     def keep_checkpoint(self, size: int, note: bytes) -> None:
-        with self._writing():
+        with self._writing:
             self._db.execute(
                 "INSERT INTO checkpoints VALUES (?1, ?2) ON CONFLICT DO UPDATE SET note = ?2", (size, note)
             )
 
     def close(self) -> None:
-        with self._using:
+        with self._writing:
             self._db.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            with self._using:
-                yield
-        except apsw.Error as error:
-            raise refusal(error, self._path) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[Edge]:
         """All that the block writes, or nothing. Yields the edge that it is to grow."""
         last = self._last.copy()
         try:
-            with transaction(self._db):
+            with Transaction(self._db):
                 edge = self._newest_edge().copy()
                 yield edge
         except BaseException:
@@ -172,7 +162,7 @@ class RecordWriter:
         """Make the tables where there are none, and take over the hash chain of an older version."""
         if has_table(self._db, "about") and not has_table(self._db, "entries"):
             return
-        with transaction(self._db):
+        with Transaction(self._db):
             self._db.execute(SCHEMA)
             name = origin or f"truceline/{self._salts.draw([(1, b'origin')]).hex()}"
             self._db.execute("INSERT OR IGNORE INTO about VALUES ('origin', ?)", (name,))

@@ -32,7 +32,7 @@ from truceline.model.view import (
     ViewChange,
     ViewChanges,
 )
-from truceline.stores.connection import has_table, transaction
+from truceline.stores.connection import Transaction, has_table
 from truceline.stores.files import make_folder
 from truceline.stores.view_apply import all_rows, take_over
 from truceline.stores.view_map import map_columns
@@ -169,7 +169,7 @@ class SqliteView:
     def apply(self, changes: ViewChanges, as_of: int) -> None:
         if self._writer is None:
             raise MissionError("this view was opened to be read", where=str(self._path), advice="Open it to write.")
-        with self._refused(), transaction(self._writer):
+        with self._refused(), Transaction(self._writer):
             take_over(self._writer, changes, as_of)
 
     def close(self) -> None:
@@ -240,7 +240,7 @@ def _writer(path: Path) -> apsw.Connection:
     for pragma, value in (("journal_mode", "wal"), ("synchronous", 0), ("cache_size", -65_536)):
         db.pragma(pragma, value)
     if db.pragma("user_version") != VERSION or not has_table(db, "incidents"):
-        with transaction(db):
+        with Transaction(db):
             names: Any = db.execute(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%' UNION ALL SELECT"
                 " name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"

@@ -19,7 +19,7 @@ from truceline.record.merkle import TreeHead
 from truceline.record.note import Note, SignatureLine, VerifierKey
 from truceline.record.witness_request import WitnessRequest
 from truceline.record.witnessing import NOTHING_SEEN, Refusal, admit, judge
-from truceline.stores.connection import connect, transaction
+from truceline.stores.connection import Transaction, connect
 
 if TYPE_CHECKING:
     from truceline.ports import Signer
@@ -73,7 +73,7 @@ class WitnessStore:
         self._key = notes.key_of(signer, notes.COSIGNATURE)
         try:
             self._db = connect(path, read_only=False)
-            with transaction(self._db):
+            with Transaction(self._db):
                 self._db.execute(_SCHEMA)
                 self._db.execute("INSERT OR IGNORE INTO owner VALUES (1, ?)", (self._key.text,))
                 (owner,) = next(self._db.execute("SELECT key FROM owner"))
@@ -98,7 +98,7 @@ class WitnessStore:
         if refusal is not None:
             return refusal
         try:
-            with transaction(self._db):
+            with Transaction(self._db):
                 judged = self._judge(request, logs[request.checkpoint.origin], now_s)
         except apsw.Error as error:
             raise self._refusal(error) from error
