@@ -11,10 +11,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from truceline.model.case import Case, CaseStage, Decision, Dissent, FollowUp, Outcome, Remedy, Reply, Vote
+from truceline.model.case import Case, CaseStage, Decision, Dissent, FollowUp, Outcome, Remedy, Reply, Vote, case_id_of
 from truceline.model.errors import InputError
 from truceline.model.finding import Finding
-from truceline.model.ids import content_id
 
 #: where a case may go from each stage; it may be closed from each
 _NEXT: dict[CaseStage, tuple[CaseStage, ...]] = {
@@ -29,11 +28,6 @@ _NEXT: dict[CaseStage, tuple[CaseStage, ...]] = {
 SIGNATURES = 2
 #: who did it is asked once it was verified that it happened
 _ATTRIBUTING: frozenset[CaseStage] = frozenset({"investigation", "dispute_resolution"})
-
-
-def case_id_of(incident_id: str) -> str:
-    """The name of the case of an incident: there is one."""
-    return content_id("cas", incident_id)
 
 
 def open_cases(findings: Iterable[tuple[str, str, str]]) -> tuple[Case, ...]:

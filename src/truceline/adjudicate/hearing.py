@@ -13,7 +13,6 @@ import msgspec
 from truceline.adjudicate.cases import (
     SIGNATURES,
     advance,
-    case_id_of,
     check_ripe,
     decide,
     dissent,
@@ -34,7 +33,7 @@ from truceline.adjudicate.lines import (
     Undertaken,
     Voted,
 )
-from truceline.model.case import Case, Decision, Dissent, FollowUp, Proposal, Remedy, Reply, Vote
+from truceline.model.case import Case, Decision, Dissent, FollowUp, Proposal, Remedy, Reply, Vote, case_id_of
 from truceline.model.errors import InputError, TrucelineError
 from truceline.model.ids import content_id
 

@@ -36,11 +36,10 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
     from truceline.mission.checkpointed import size_behind
-    from truceline.mission.drafts import draft
+    from truceline.mission.drafts import leave
     from truceline.mission.folder import open_mission
     from truceline.mission.hours import last_hour_s
-    from truceline.mission.release import bulletin_of, publish, rendered
-    from truceline.mission.release import day_of as folder_of
+    from truceline.mission.release import bulletin_of
     from truceline.mission.work import agreement_of, opened, work
     from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock
@@ -56,12 +55,9 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
         outcome = work(folder, record, until_s, bar)
         heard = asked_on_the_way(folder, record, size_behind(record)) if ask_witnesses else []
         bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), None if day is None else day_of(day))
-        if folder.policy.approvals:
-            made = rendered(bulletin, languages, wanted)
-            waiting = draft(folder, record, bulletin.bulletin_id, folder_of(bulletin), made)
-        else:
-            files, waiting = publish(folder, record, bulletin, languages, wanted), None
-            heard = asked_on_the_way(folder, record) if ask_witnesses else heard
+        files, waiting = leave(folder, record, bulletin, languages, wanted)
+        if ask_witnesses and waiting is None:
+            heard = asked_on_the_way(folder, record)
     if waiting is not None:
         answer(
             as_json,

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from truceline.adjudicate.cases import at, case_id_of
+from truceline.adjudicate.cases import at
 from truceline.adjudicate.hearing import Chamber, Heard
 from truceline.adjudicate.lines import (
     Dissented,
@@ -26,7 +26,7 @@ from truceline.adjudicate.lines import (
     Voted,
 )
 from truceline.mission.asking import Asker, people, require
-from truceline.model.case import Case, CaseStage, Ruling, Seat
+from truceline.model.case import Case, CaseStage, Ruling, Seat, case_id_of
 from truceline.model.errors import InputError, RecordError, UsageError
 from truceline.ports import Clock
 from truceline.record.access import State, may, office_of
@@ -34,7 +34,7 @@ from truceline.record.kinds import Kind
 from truceline.record.note import parse, with_lines
 from truceline.record.people import RoleLine, people_of
 from truceline.record.statement import ACTS, Person, Statement, signers
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 #: what is said -> the kind of entry that it is
 _KINDS: dict[type[Line], Kind] = {
@@ -67,12 +67,12 @@ class Ruled(msgspec.Struct, frozen=True):
     attributed_to: str | None = None
 
 
-def hear(record: SqliteRecord) -> Heard:
+def hear(record: Record) -> Heard:
     """All cases as the record has them."""
     return Chamber(_Offices(record).signing).hear(_lines(record))
 
 
-def case_of(record: SqliteRecord, name: str, now_s: int) -> Case:
+def case_of(record: Record, name: str, now_s: int) -> Case:
     """One case as it stands now. Raises UsageError when there is none of this name."""
     heard = hear(record)
     if name not in heard.cases:
@@ -90,9 +90,7 @@ def readable(cases: Iterable[Case], who: Asker) -> tuple[Case, ...]:
     return tuple(case for case in cases if who.may("read", "case", state_of(case)).allowed)
 
 
-def bring(
-    record: SqliteRecord, who: Asker, incident_id: str, findings: tuple[str, ...], why: str, clock: Clock
-) -> Case:
+def bring(record: Record, who: Asker, incident_id: str, findings: tuple[str, ...], why: str, clock: Clock) -> Case:
     """Open the case of an incident: monitoring's own, or before the commission at once where a side brings it."""
     stage: Literal["monitoring", "verification"] = "verification" if who.role in ("side_a", "side_b") else "monitoring"
     require(record, who, "add", "case", "held" if stage == "monitoring" else "proposed", clock)
@@ -103,7 +101,7 @@ def bring(
     return _said(record, opened, clock)
 
 
-def move(record: SqliteRecord, who: Asker, case: Case, stage: CaseStage, why: str, clock: Clock) -> Case:
+def move(record: Record, who: Asker, case: Case, stage: CaseStage, why: str, clock: Clock) -> Case:
     """Move a case on: out of monitoring by monitors or the chair, from then on by the chair."""
     require(record, who, "add", "case", state_of(case), clock)
     if state_of(case) == "proposed":
@@ -112,20 +110,20 @@ def move(record: SqliteRecord, who: Asker, case: Case, stage: CaseStage, why: st
     return _said(record, moved, clock)
 
 
-def answer(record: SqliteRecord, who: Asker, case: Case, party: str, words: str, clock: Clock) -> Case:
+def answer(record: Record, who: Asker, case: Case, party: str, words: str, clock: Clock) -> Case:
     """A party's reply, by the member of its side."""
     _seat(record, who, case, clock, sides_only=True)
     return _said(record, Replied(case.case_id, party, _office(who), who.name, _words(words), clock.now_s()), clock)
 
 
-def cast(record: SqliteRecord, who: Asker, case: Case, ruled: Ruled, clock: Clock) -> Case:
+def cast(record: Record, who: Asker, case: Case, ruled: Ruled, clock: Clock) -> Case:
     """What a member would decide. The last vote of a seat holds until the case is decided."""
     seat = _seat(record, who, case, clock)
     vote = Voted(case.case_id, seat, who.name, ruled.outcome, ruled.attributed_to, _words(ruled.grounds), clock.now_s())
     return _said(record, vote, clock)
 
 
-def propose(record: SqliteRecord, who: Asker, case: Case, ruled: Ruled, clock: Clock) -> Case:
+def propose(record: Record, who: Asker, case: Case, ruled: Ruled, clock: Clock) -> Case:
     """Put a decision into the words that are signed. It takes the place of an earlier proposal, with its signatures."""
     _seat(record, who, case, clock)
     if not people(record):
@@ -150,22 +148,20 @@ def propose(record: SqliteRecord, who: Asker, case: Case, ruled: Ruled, clock: C
     return _said(record, proposed, clock)
 
 
-def sign(record: SqliteRecord, who: Asker, case: Case, number: int, note: str, clock: Clock) -> Case:
+def sign(record: Record, who: Asker, case: Case, number: int, note: str, clock: Clock) -> Case:
     """A signed note over a proposal's statement. With the second office's signature the commission has decided."""
     _seat(record, who, case, clock)
     return _said(record, Signed(case.case_id, number, note, clock.now_s()), clock)
 
 
-def disagree(record: SqliteRecord, who: Asker, case: Case, decision_id: str, words: str, clock: Clock) -> Case:
+def disagree(record: Record, who: Asker, case: Case, decision_id: str, words: str, clock: Clock) -> Case:
     """The words of a seat that holds otherwise than a decision."""
     seat = _seat(record, who, case, clock)
     held = Dissented(case.case_id, decision_id, seat, who.name, _words(words), clock.now_s())
     return _said(record, held, clock)
 
 
-def undertake(
-    record: SqliteRecord, who: Asker, case: Case, party: str, words: str, due_s: int | None, clock: Clock
-) -> Case:
+def undertake(record: Record, who: Asker, case: Case, party: str, words: str, due_s: int | None, clock: Clock) -> Case:
     """What a party is to do, or says it will, after the newest decision."""
     _seat(record, who, case, clock)
     decision_id = case.decisions[-1].decision_id if case.decisions else ""
@@ -176,7 +172,7 @@ def undertake(
 
 
 def follow(
-    record: SqliteRecord,
+    record: Record,
     who: Asker,
     case: Case,
     remedy_id: str,
@@ -193,7 +189,7 @@ def follow(
 class _Offices:
     """Who held a role when: signatures count by the roles of the moment they were entered."""
 
-    def __init__(self, record: SqliteRecord) -> None:
+    def __init__(self, record: Record) -> None:
         self._origin = record.origin
         self._lines = [(e.index, msgspec.json.decode(e.body, type=RoleLine)) for e in record.entries("role")]
         self._known: dict[int, tuple[Person, ...]] = {}
@@ -214,7 +210,7 @@ class _Offices:
         return self._known[len(before)]
 
 
-def _lines(record: SqliteRecord) -> Iterable[tuple[int, Line]]:
+def _lines(record: Record) -> Iterable[tuple[int, Line]]:
     """What was said in all cases, with the numbers of the entries, in the record's order."""
     kinds = sorted(set(_KINDS.values()))
     entries = sorted((e for kind in kinds for e in record.entries(kind)), key=lambda e: e.index)
@@ -227,7 +223,7 @@ def _line(body: bytes) -> Line:
     return line
 
 
-def _said(record: SqliteRecord, line: Line, clock: Clock) -> Case:
+def _said(record: Record, line: Line, clock: Clock) -> Case:
     """Enter a line that its case allows, and the case as it stands then.
 
     Raises InputError before anything is written where it does not; LateError where somebody else was quicker.
@@ -243,14 +239,14 @@ def _said(record: SqliteRecord, line: Line, clock: Clock) -> Case:
     return at(heard.cases[line.case_id], clock.now_s())
 
 
-def _statement(record: SqliteRecord, case: Case, number: int, ruled: Ruled, grounds: str) -> Statement:
+def _statement(record: Record, case: Case, number: int, ruled: Ruled, grounds: str) -> Statement:
     about = {"case": case.case_id, "incident": case.incident_id, "outcome": ruled.outcome, "grounds": grounds}
     if ruled.attributed_to:
         about["attributed_to"] = ruled.attributed_to
     return Statement("decide", record.origin, number, about)
 
 
-def _seat(record: SqliteRecord, who: Asker, case: Case, clock: Clock, *, sides_only: bool = False) -> Seat:
+def _seat(record: Record, who: Asker, case: Case, clock: Clock, *, sides_only: bool = False) -> Seat:
     """The seat of somebody who speaks in a case. Raises RefusedError, or UsageError for who holds no such seat."""
     require(record, who, "add", "case", state_of(case), clock)
     seats: dict[str, Seat] = {"side_a": "side_a", "side_b": "side_b"}

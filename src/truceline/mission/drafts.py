@@ -11,16 +11,17 @@ from pathlib import Path
 
 import msgspec
 
-from truceline.mission.asking import asker, people, require, signer_of
+from truceline.mission.asking import Asker, asker, people, require, signer_of
 from truceline.mission.folder import Mission
-from truceline.mission.release import ReleaseLine, let_out
+from truceline.mission.release import ReleaseLine, day_of, let_out, publish, rendered
 from truceline.mission.signed import people_at
 from truceline.mission.statements import propose
+from truceline.model.bulletin import Bulletin
 from truceline.model.errors import MissionError, RecordError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
-from truceline.record.note import Note, parse, sign, with_lines, write
-from truceline.record.statement import Statement, need_two, parse_statement, read_statement
+from truceline.record.note import Note, SignatureLine, parse, sign, with_lines, write
+from truceline.record.statement import Statement, need_two, parse_statement, read_statement, signers
 from truceline.stores.files import make_folder, read_bytes, write_atomic
 from truceline.stores.record import Record
 
@@ -83,25 +84,82 @@ def approve(mission: Mission, record: Record, day: str, name: str | None, clock:
 
     Raises RecordError when the files are not those that were proposed, RefusedError for somebody who may not release.
     """
-    folder = mission.folder / DRAFTS / Path(day).name
     who = asker(mission, record, name)
     require(record, who, "release", "bulletin", "proposed", clock)
+    waiting = read_draft(mission, record, day)
+    return _signed(mission, record, waiting, who, sign(waiting.note.text, signer_of(mission, who.name)), clock)
+
+
+def accept(mission: Mission, record: Record, day: str, who: Asker, signed: bytes, clock: Clock) -> Approved:
+    """Take a signature that somebody made elsewhere, with a key that never was on this machine; as `approve` else.
+
+    Raises RecordError for a signature that is not theirs, or under other words.
+    """
+    require(record, who, "release", "bulletin", "proposed", clock)
+    waiting = read_draft(mission, record, day)
+    note = parse(signed)
+    own = tuple(person for person in people(record) if person.name == who.name)
+    lines = [line for line in note.lines if line.name == who.name]
+    if note.text != waiting.note.text or not lines or not signers(note, own):
+        raise RecordError(
+            f"this is no signature of {who.name} under this draft",
+            where=day,
+            advice="Sign the exact bytes of the draft's statement with the key that the role was granted to.",
+        )
+    return _signed(mission, record, waiting, who, lines[0], clock)
+
+
+def leave(
+    mission: Mission, record: Record, bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]
+) -> tuple[tuple[Path, ...], Path | None]:
+    """A bulletin leaves; or, where two people sign, waits as a draft. Returns its files, or the draft's folder."""
+    if not mission.policy.approvals:
+        return publish(mission, record, bulletin, languages, formats), None
+    made = rendered(bulletin, languages, formats)
+    return (), draft(mission, record, bulletin.bulletin_id, day_of(bulletin), made)
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A draft as it lies there: its statement with the signatures so far, and the exact files."""
+
+    folder: Path
+    note: Note
+    statement: Statement
+    files: dict[str, bytes]
+
+
+def waiting_days(mission: Mission) -> tuple[str, ...]:
+    """The days of drafts that wait for signatures."""
+    folder = mission.folder / DRAFTS
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{STATEMENT}")))
+
+
+def read_draft(mission: Mission, record: Record, day: str) -> Waiting:
+    """The draft of a day. Raises MissionError where there is none, RecordError where its signatures are void."""
+    folder = mission.folder / DRAFTS / Path(day).name
     note, said, files = _read(folder)
     _check(record, folder, said, files)
-    signer = signer_of(mission, who.name)
-    note = with_lines(note, [sign(note.text, signer)])
-    line = ApprovalLine(
-        said.about["day"], said.about["bulletin"], said.about["files"], who.name, who.role, clock.now_s()
+    return Waiting(folder, note, said, files)
+
+
+def _signed(
+    mission: Mission, record: Record, waiting: Waiting, who: Asker, line: SignatureLine, clock: Clock
+) -> Approved:
+    """One more signature under a draft; with the second it leaves."""
+    said = waiting.statement
+    note = with_lines(waiting.note, [line])
+    about = said.about
+    record.append(
+        [("approval", ApprovalLine(about["day"], about["bulletin"], about["files"], who.name, who.role, clock.now_s()))]
     )
-    record.append([("approval", line)])
-    write_atomic(folder / STATEMENT, write(note))
+    write_atomic(waiting.folder / STATEMENT, write(note))
     signed_by = tuple(line.name for line in note.lines)
     try:
         need_two(note, said, people(record))
     except RecordError:
         return Approved(signed_by, ())
-    released = let_out(mission, record, said.about["bulletin"], said.about["day"], files, write(note).decode())
-    shutil.rmtree(folder)
+    released = let_out(mission, record, about["bulletin"], about["day"], waiting.files, write(note).decode())
+    shutil.rmtree(waiting.folder)
     return Approved(signed_by, released)
 
 

@@ -75,6 +75,13 @@ class WitnessRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     url: str = ""  # without one it is asked by files
 
 
+class Seats(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which party sits on which side of the commission; left out, the parties in the order of the agreement."""
+
+    side_a: str | None = None
+    side_b: str | None = None
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The bulletin's rhythm."""
 
@@ -100,6 +107,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: Policy = Policy()
     bulletin: Plan = Plan()
     witness: tuple[WitnessRule, ...] = ()
+    commission: Seats = Seats()
 
 
 def _with_more(name: PlaceClass, asked: Caution) -> Care:
@@ -133,6 +141,7 @@ class Mission(msgspec.Struct, frozen=True):
     policy: Policy
     plan: Plan
     witnesses: tuple[WitnessRule, ...] = ()
+    seats: Seats = Seats()
 
     @property
     def release_policy(self) -> ReleasePolicy:
@@ -232,7 +241,7 @@ def open_mission(folder: Path) -> Mission:
     _check_zones(path, kept)
     for hour in kept.policy.hours:
         cut_off_minutes(hour, str(path))
-    mission = Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness)
+    mission = Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness, kept.commission)
     _ = mission.release_policy  # refused at once, not when a bulletin is due
     return mission
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.ids import content_id
+
 CaseStage = Literal["monitoring", "verification", "investigation", "dispute_resolution", "closed"]
 Outcome = Literal["violation", "no_violation", "pending", "unable_to_rule"]
 #: what somebody can hold; "pending" is where nobody has ruled yet
@@ -107,3 +109,8 @@ class Case(msgspec.Struct, frozen=True):
     dissents: tuple[Dissent, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     steps: int = 0  # changes of its state so far: of two that are made at once the first one counts
+
+
+def case_id_of(incident_id: str) -> str:
+    """The name of the case of an incident: there is one."""
+    return content_id("cas", incident_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
 from truceline.model.period import Period
 from truceline.model.units import HOUR_S, PPM
@@ -85,32 +86,35 @@ def public_incidents(
     """
     rows = incidents_in(material.incidents, material.period).to_pylist()
     texts = frozenset(document.item_id for document in material.documents)
-    shown = [_public(row, witnesses[row["incident_id"]], material, policy, texts) for row in rows]
+    parties = parties_of(material.agreement)
+    zone = material.period.zone
+    shown = [public_incident(row, witnesses[row["incident_id"]], policy, zone, parties, texts) for row in rows]
     return tuple(sorted(shown, key=lambda incident: (incident.day, incident.incident_id)))
 
 
 def witnesses_of(material: Material, wanted: frozenset[str]) -> dict[str, Witnesses]:
     """Source classes, items and published reports behind each wanted incident."""
     members = material.members.filter(pc.is_in(material.members["incident_id"], pa.array(sorted(wanted), pa.string())))
-    columns = ["observation_id", "source_class", "item_id", "start_s", "end_s", "lat_e6", "lon_e6", "radius_m"]
+    columns = ["observation_id", "source_class", "item_id", *Told.__struct_fields__]
     seen = pc.is_in(material.observations["observation_id"], members["observation_id"].combine_chunks())
     behind = {row["observation_id"]: row for row in material.observations.select(columns).filter(seen).to_pylist()}
-    classes: dict[str, set[str]] = defaultdict(set)
-    items: dict[str, set[str]] = defaultdict(set)
-    told: dict[str, set[Told]] = defaultdict(set)
+    reports: dict[str, list[dict[str, Any]]] = {incident: [] for incident in wanted}
     pairs = (members[name].to_pylist() for name in ("incident_id", "observation_id"))
     for incident, observation in zip(*pairs, strict=True):
-        row = behind.get(observation)
-        if row is None:
-            continue
-        classes[incident].add(row["source_class"])
-        items[incident].add(row["item_id"])
-        if row["source_class"] in PUBLISHED:
-            told[incident].add(Told(*(row[name] for name in Told.__struct_fields__)))
-    return {
-        i: Witnesses(tuple(sorted(classes[i])), tuple(sorted(items[i])), tuple(sorted(told[i], key=_order)))
-        for i in wanted
-    }
+        if observation in behind:
+            reports[incident].append(behind[observation])
+    return {incident: behind_it(rows) for incident, rows in reports.items()}
+
+
+def behind_it(rows: Iterable[dict[str, Any]]) -> Witnesses:
+    """What stands behind an incident of these rows of OBSERVATIONS."""
+    rows = list(rows)
+    told = {Told(*(row[name] for name in Told.__struct_fields__)) for row in rows if row["source_class"] in PUBLISHED}
+    return Witnesses(
+        tuple(sorted({row["source_class"] for row in rows})),
+        tuple(sorted({row["item_id"] for row in rows})),
+        tuple(sorted(told, key=_order)),
+    )
 
 
 def _order(told: Told) -> tuple[object, ...]:
@@ -124,11 +128,22 @@ def classes_of(row: dict[str, Any], witnesses: Witnesses) -> tuple[PlaceClass, .
     return own_classes(row["event_type"], row["target"], bool(row["killed_high"] or row["wounded_high"]))
 
 
-def _public(
-    row: dict[str, Any], witnesses: Witnesses, material: Material, policy: ReleasePolicy, texts: frozenset[str]
+def parties_of(agreement: Agreement | None) -> frozenset[str]:
+    """The parties whose names may leave as those of claimants."""
+    return frozenset(party.party_id for party in agreement.parties) if agreement else frozenset()
+
+
+def public_incident(
+    row: dict[str, Any],
+    witnesses: Witnesses,
+    policy: ReleasePolicy,
+    zone: str,
+    parties: frozenset[str],
+    texts: frozenset[str] = frozenset(),
 ) -> PublicIncident:
+    """One row of INCIDENTS as it may leave; `texts` are the items that may be named."""
     hours = _hours(row, witnesses)
-    local = datetime.fromtimestamp((row["start_s"] + row["end_s"]) // 2, ZoneInfo(material.period.zone))
+    local = datetime.fromtimestamp((row["start_s"] + row["end_s"]) // 2, ZoneInfo(zone))
     place = _place(row, witnesses)
     cell = _cell(place, policy)
     origins_min, origins_max, reports = _numbers(row, witnesses)
@@ -136,7 +151,7 @@ def _public(
         incident_id=row["incident_id"],
         event_type=row["event_type"],
         day=local.date().isoformat(),
-        part_of_day=_part(hours, material.period),
+        part_of_day=_part(hours, zone),
         cell=cell,
         cell_outline=None if cell is None else outline(cell),
         area=None,
@@ -144,7 +159,7 @@ def _public(
         origins_min=origins_min,
         origins_max=origins_max,
         n_reports=reports,
-        claimants=_public_claimants(row["claimants"], witnesses, material),
+        claimants=_public_claimants(row["claimants"], witnesses, parties),
         source_classes=public_classes(witnesses.classes),
         count_low=row["count_low"],
         count_high=row["count_high"],
@@ -181,10 +196,10 @@ def _cell(place: Told | None, policy: ReleasePolicy) -> str | None:
     return cell_of(place.lat_e6, place.lon_e6, place.radius_m, policy.care_of_published.cell_resolution)
 
 
-def _part(hours: tuple[int, int] | None, period: Period) -> PartOfDay:
+def _part(hours: tuple[int, int] | None, zone: str) -> PartOfDay:
     if hours is None:
         return "unknown"
-    local = datetime.fromtimestamp((hours[0] + hours[1]) // 2, ZoneInfo(period.zone))
+    local = datetime.fromtimestamp((hours[0] + hours[1]) // 2, ZoneInfo(zone))
     return part_of_day(local.hour, hours[1] - hours[0])
 
 
@@ -217,9 +232,8 @@ def coarse(ppm: int) -> int:
     return ppm if ppm in (0, PPM) else min(max(round(ppm / COARSE_PPM) * COARSE_PPM, COARSE_PPM), PPM - COARSE_PPM)
 
 
-def _public_claimants(names: list[str], witnesses: Witnesses, material: Material) -> tuple[str, ...]:
+def _public_claimants(names: list[str], witnesses: Witnesses, parties: frozenset[str]) -> tuple[str, ...]:
     """Who said so in public. Where the mission was told, only a party's name leaves: a witness never does."""
     if not witnesses.own:
         return tuple(names)
-    parties = {party.party_id for party in material.agreement.parties} if material.agreement else set()
     return tuple(name for name in names if name in parties)

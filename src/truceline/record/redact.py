@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ from truceline.model.bulletin import (
     PublicProvision,
     PublicVerdict,
 )
+from truceline.model.case import Decision, case_id_of
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
 from truceline.model.taxonomy import EVENT_TYPES
@@ -112,24 +114,36 @@ def public_findings(
     words = {p.provision_id: p.words for p in material.agreement.provisions}
     shown = pa.array(sorted(i.incident_id for i in incidents), pa.string())
     rows = material.findings.filter(pc.is_in(material.findings["incident_id"], shown)).to_pylist()
-    decided = {d.case_id: d for d in material.decisions}
+    decided = {d.case_id: d for d in material.decisions}  # of several the newest
     return tuple(
-        PublicFinding(
-            finding_id=row["finding_id"],
-            incident_id=row["incident_id"],
-            provision_id=row["provision_id"],
-            provision_words=words.get(row["provision_id"], ""),
-            status=row["status"],
-            counted=row["counted"],
-            belief_ppm=_belief(row["belief_ppm"], witnesses[row["incident_id"]]),
-            plausibility_ppm=_belief(row["plausibility_ppm"], witnesses[row["incident_id"]]),
-            contested=row["contested"],
-            attribution=_rung(row["attribution"], witnesses[row["incident_id"]]),
-            attributed_to=decided[row["incident_id"]].attributed_to if row["incident_id"] in decided else None,
-            summary=_finding_words(row["status"], row["counted"], row["contested"]),
-        )
+        public_finding(row, witnesses[row["incident_id"]], words, decided.get(case_id_of(row["incident_id"])))
         for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
     )
+
+
+def public_finding(
+    row: dict[str, Any], witnesses: Witnesses, words: Mapping[str, str], decision: Decision | None
+) -> PublicFinding:
+    """One row of FINDINGS as it may leave. Only a decision that people signed names whose act it was."""
+    return PublicFinding(
+        finding_id=row["finding_id"],
+        incident_id=row["incident_id"],
+        provision_id=row["provision_id"],
+        provision_words=words.get(row["provision_id"], ""),
+        status=row["status"],
+        counted=row["counted"],
+        belief_ppm=_belief(row["belief_ppm"], witnesses),
+        plausibility_ppm=_belief(row["plausibility_ppm"], witnesses),
+        contested=row["contested"],
+        attribution=_attribution(row, witnesses, decision),
+        attributed_to=decision.attributed_to if decision else None,
+        summary=_finding_words(row["status"], row["counted"], row["contested"]),
+    )
+
+
+def _attribution(row: dict[str, Any], witnesses: Witnesses, decision: Decision | None) -> str:
+    decided = decision is not None and decision.attributed_to is not None
+    return "attributed_by_decision" if decided else _rung(row["attribution"], witnesses)
 
 
 def _belief(ppm: int, witnesses: Witnesses) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from truceline.model.agreement import Agreement, Condition, InForce, Party, Provision, Zone
 from truceline.model.bulletin import Bulletin, PublicPlaces
-from truceline.model.case import Decision
+from truceline.model.case import Decision, case_id_of
 from truceline.model.effort import Effort
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.incident import Incident
@@ -205,13 +205,15 @@ def test_nothing_locates_a_monitor_or_names_a_witness() -> None:
 
 def test_a_breach_counts_for_a_party_only_where_people_decided_so() -> None:
     incidents = [msgspec.structs.replace(INCIDENT, incident_id=f"inc_{n}") for n in "abc"]
-    decision = Decision("dec_1", "inc_a", "violation", "north", "…", ("one", "two"), (), 0)
+    decision = Decision("dec_1", case_id_of("inc_a"), "violation", "north", "…", ("one", "two"), (), 0)
     breaches = pa.Table.from_pylist(
         [finding(i.incident_id) | {"status": "breach", "attributed_to": "north"} for i in incidents], FINDINGS
     )
     (undecided, *_) = redact(material(incidents, findings=breaches), POLICY).provisions
     assert undecided.by_party == () and undecided.unattributed == undecided.breaches == 3
-    (decided, *_) = redact(material(incidents, findings=breaches, decisions=(decision,)), POLICY).provisions
+    bulletin = redact(material(incidents, findings=breaches, decisions=(decision,)), POLICY)
+    assert [f.attribution for f in bulletin.findings].count("attributed_by_decision") == 1
+    (decided, *_) = bulletin.provisions
     assert [one.breaches for one in decided.by_party] == [1] and decided.unattributed == 2
 
 

@@ -1,0 +1,102 @@
+"""A case as the members of the commission read it: the same for both sides, and nothing that could locate anybody.
+
+The incident has gone through the door as if it were published; the exact rows stay with monitoring and the chair.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from truceline.mission.asking import Asker
+from truceline.mission.commission import state_of
+from truceline.mission.folder import Mission
+from truceline.model.agreement import Agreement
+from truceline.model.bulletin import PublicFinding, PublicIncident
+from truceline.model.case import Case
+from truceline.model.errors import AgreementError
+from truceline.model.view import FindingQuery, ObservationQuery
+from truceline.ports import View
+from truceline.record.public_incidents import behind_it, parties_of, public_incident
+from truceline.record.redact import public_finding
+
+#: reports and findings of one incident that are looked at
+_MOST = 1_000
+
+#: what members of the commission do in a case that is before them
+_BEFORE = ("reply", "vote", "propose", "sign", "dissent", "remedy")
+
+
+class CaseSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A case, what it is about as far as it may be told, and what whoever reads it may do."""
+
+    case: Case
+    state: str  # as the table of access calls it: held, proposed, released
+    incident: PublicIncident | None  # null for an incident that came to another one since
+    findings: tuple[PublicFinding, ...]
+    may: tuple[str, ...]
+    party: str | None  # of the side that reads it
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Which party speaks for which side."""
+
+    side_a: str | None
+    side_b: str | None
+
+    def of(self, who: Asker) -> str | None:
+        return {"side_a": self.side_a, "side_b": self.side_b}.get(who.role)
+
+
+def sides_of(mission: Mission, agreement: Agreement | None) -> Sides:
+    """The parties of the two sides: as mission.toml has them, else in the order of the agreement.
+
+    Raises AgreementError for a party that the agreement does not know.
+    """
+    parties = [party.party_id for party in agreement.parties] if agreement else []
+    given = (mission.seats.side_a, mission.seats.side_b)
+    for name in given:
+        if name is not None and name not in parties:
+            raise AgreementError(
+                f"[commission] names {name!r}, which is no party of the agreement",
+                where=str(mission.folder / "mission.toml"),
+                advice=f"Parties: {', '.join(parties) or 'none, there is no agreement'}.",
+            )
+    left = [party for party in parties if party not in given]
+    a = given[0] or (left.pop(0) if left else None)
+    return Sides(a, given[1] or (left.pop(0) if left else None))
+
+
+def sheet(case: Case, who: Asker, mission: Mission, agreement: Agreement | None, view: View) -> CaseSheet:
+    """What somebody who may read this case reads of it."""
+    words = {p.provision_id: p.words for p in agreement.provisions} if agreement else {}
+    shown = view.incident(case.incident_id)
+    incident: PublicIncident | None = None
+    findings: tuple[PublicFinding, ...] = ()
+    if shown is not None:
+        reports = view.observations(ObservationQuery(incidents=(case.incident_id,), limit=_MOST)).items
+        behind = behind_it(msgspec.structs.asdict(report) for report in reports)
+        incident = public_incident(
+            msgspec.structs.asdict(shown), behind, mission.release_policy, mission.settings.zone, parties_of(agreement)
+        )
+        decision = case.decisions[-1] if case.decisions else None
+        found = view.findings(FindingQuery(incidents=(case.incident_id,), limit=_MOST)).items
+        findings = tuple(public_finding(msgspec.structs.asdict(one), behind, words, decision) for one in found)
+    return CaseSheet(
+        case=case,
+        state=state_of(case),
+        incident=incident,
+        findings=findings,
+        may=acts(case, who),
+        party=sides_of(mission, agreement).of(who),
+    )
+
+
+def acts(case: Case, who: Asker) -> tuple[str, ...]:
+    """What whoever asks may do now."""
+    if not who.may("add", "case", state_of(case)).allowed or case.stage == "closed":
+        return ()
+    chair = who.role in ("chair", "keyboard")
+    if case.stage == "monitoring":
+        return ("move",)
+    wanted = [act for act in _BEFORE if act != "reply" or not chair]
+    return (*wanted, "move") if chair else tuple(wanted)
