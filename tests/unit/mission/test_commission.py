@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from truceline.adjudicate.cases import case_id_of
 from truceline.adjudicate.lines import Moved, Signed
 from truceline.mission import commission
 from truceline.mission.asking import Asker, RefusedError, asker
@@ -15,7 +14,7 @@ from truceline.mission.commission import Ruled, hear, readable
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.statements import enter, propose
 from truceline.mission.work import opened
-from truceline.model.case import Case
+from truceline.model.case import Case, case_id_of
 from truceline.model.errors import InputError, TrucelineError, UsageError
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
