@@ -33,6 +33,7 @@ def command(mission: Path, table: str, output: Path | None, who: str | None, pur
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
     from truceline.mission.asking import asker
+    from truceline.mission.commission import hear
     from truceline.mission.copies import take
     from truceline.mission.export import Exported
     from truceline.mission.export import table as table_of
@@ -47,9 +48,13 @@ def command(mission: Path, table: str, output: Path | None, who: str | None, pur
     path = output or Path(f"{table}.csv")
     with progress() as bar, opened(folder) as record:
         asks = asker(folder, record, who)
-        policy = folder.release_policy
         exported = Exported(
-            work(folder, record, None, bar), receipts(record), changes_in(record), agreement_of(folder), policy
+            work(folder, record, None, bar),
+            receipts(record),
+            changes_in(record),
+            agreement_of(folder),
+            folder.release_policy,
+            tuple(hear(record).cases.values()),
         )
         rows = take(folder, record, asks, table, table_of(table, exported), purpose, SystemClock())
     write_table(rows, path)

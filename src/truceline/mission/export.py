@@ -39,6 +39,7 @@ class Exported(msgspec.Struct, frozen=True):
     history: tuple[Noted, ...] = ()
     agreement: Agreement | None = None
     policy: ReleasePolicy | None = None
+    cases: tuple[Case, ...] = ()  # that people have taken up
 
 
 def table(name: str, exported: Exported) -> pa.Table:
@@ -105,7 +106,8 @@ def _counts(e: Exported) -> pa.Table:
 def _cases(e: Exported) -> pa.Table:
     findings = e.outcome.findings
     columns = (findings[name].to_pylist() for name in ("finding_id", "incident_id", "status"))
-    cases = open_cases(zip(*columns, strict=True))
+    taken_up = {case.case_id: case for case in e.cases}
+    cases = {case.case_id: case for case in open_cases(zip(*columns, strict=True))} | taken_up
     rows = [
         {
             "case_id": c.case_id,
@@ -113,12 +115,15 @@ def _cases(e: Exported) -> pa.Table:
             "stage": c.stage,
             "outcome": c.outcome,
             "findings": c.findings,
+            "brought_by": c.brought_by or None,
+            "attributed_to": c.decisions[-1].attributed_to if c.decisions else None,
         }
-        for c in cases
+        for _, c in sorted(cases.items())
     ]
     names = msgspec.structs.fields(Case)[:2]
     schema = [(field.name, pa.string()) for field in names]
     schema += [("stage", pa.string()), ("outcome", pa.string()), ("findings", pa.list_(pa.string()))]
+    schema += [("brought_by", pa.string()), ("attributed_to", pa.string())]
     return pa.Table.from_pylist(rows, pa.schema(schema))
 
 

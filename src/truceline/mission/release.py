@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import truceline
+from truceline.adjudicate.cases import at
 from truceline.derive.differences import differences
 from truceline.measure.counts import count_units
 from truceline.measure.days import days
@@ -21,6 +22,7 @@ from truceline.measure.late_reports import completed
 from truceline.measure.rates import rates
 from truceline.measure.series import DaySeries, series_of, truce_of
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
+from truceline.mission.commission import hear
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
 from truceline.mission.proofs import PROOF_NAME
@@ -122,6 +124,7 @@ def bulletin_of(
         verdict=verdict,
         further=more,
         audits=outcome.audits,
+        cases=tuple(at(case, period.end_s) for case in hear(record).cases.values()),
         scores=score(outcome, verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),
         checkpoint=public_checkpoint(mission, record, agreement),

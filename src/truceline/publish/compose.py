@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin
-from truceline.publish import compliance, counting, grounds, pairs, readings, voices, watching
+from truceline.publish import commission, compliance, counting, grounds, pairs, readings, voices, watching
 from truceline.publish.answer import answer
 from truceline.publish.document import Document, Section, Text
 from truceline.publish.links import incident_links, origin_links
@@ -44,6 +44,7 @@ def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple
         ("provisions", compliance.provisions(bulletin, words)),
         ("findings", compliance.findings(bulletin, words, limit)),
         ("incidents", compliance.incidents(bulletin, words, limit, incident_links(bulletin, limit, texts))),
+        *((("cases", heard),) if (heard := commission.cases(bulletin, words)) else ()),
         ("rates", watching.rates(bulletin, words)),
         *((("trends", developing),) if (developing := trends(bulletin, words)) else ()),
         ("restrictions", watching.restrictions(bulletin, words)),

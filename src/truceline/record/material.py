@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicCheckpoint, PublicScore
-from truceline.model.case import Decision
+from truceline.model.case import Case
 from truceline.model.claim import AuditPoint
 from truceline.model.comparison import Comparison
 from truceline.model.evidence import Document, EvidenceItem
@@ -73,7 +73,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     further: Further = Further()
     audits: tuple[AuditPoint, ...]
     comparisons: tuple[Comparison, ...] = ()  # of the pairs that `public_pairs.wanted` asks for
-    decisions: tuple[Decision, ...] = ()
+    cases: tuple[Case, ...] = ()  # of the commission, as they stand
     scores: tuple[PublicScore, ...] = ()
     evidence_digest: str = ""
     record_head: str = ""

@@ -21,12 +21,13 @@ from truceline.model.bulletin import (
     PublicProvision,
     PublicVerdict,
 )
-from truceline.model.case import Decision, case_id_of
+from truceline.model.case import Decision
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
+from truceline.record.public_cases import public_cases
 from truceline.record.public_effort import public_days, public_rates, public_restrictions, told_days
 from truceline.record.public_hot_spots import public_hot_spots
 from truceline.record.public_incidents import Witnesses, coarse, public_incidents, witnesses_in
@@ -78,6 +79,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
             for a in material.audits
         ),
         restrictions=public_restrictions(material, policy),
+        cases=public_cases(material),
         pairs=public_pairs(material),
         readings=readings,
         readings_left_out=left_out,
@@ -114,9 +116,9 @@ def public_findings(
     words = {p.provision_id: p.words for p in material.agreement.provisions}
     shown = pa.array(sorted(i.incident_id for i in incidents), pa.string())
     rows = material.findings.filter(pc.is_in(material.findings["incident_id"], shown)).to_pylist()
-    decided = {d.case_id: d for d in material.decisions}  # of several the newest
+    decided = {case.incident_id: case.decisions[-1] for case in material.cases if case.decisions}
     return tuple(
-        public_finding(row, witnesses[row["incident_id"]], words, decided.get(case_id_of(row["incident_id"])))
+        public_finding(row, witnesses[row["incident_id"]], words, decided.get(row["incident_id"]))
         for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
     )
 

@@ -11,7 +11,7 @@ import pytest
 
 from truceline.model.agreement import Agreement, Condition, InForce, Party, Provision, Zone
 from truceline.model.bulletin import Bulletin, PublicPlaces
-from truceline.model.case import Decision, case_id_of
+from truceline.model.case import Case, Decision, Reply, case_id_of
 from truceline.model.effort import Effort
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.incident import Incident
@@ -206,12 +206,13 @@ def test_nothing_locates_a_monitor_or_names_a_witness() -> None:
 def test_a_breach_counts_for_a_party_only_where_people_decided_so() -> None:
     incidents = [msgspec.structs.replace(INCIDENT, incident_id=f"inc_{n}") for n in "abc"]
     decision = Decision("dec_1", case_id_of("inc_a"), "violation", "north", "…", ("one", "two"), (), 0)
+    case = Case(decision.case_id, "inc_a", (), "investigation", decisions=(decision,))
     breaches = pa.Table.from_pylist(
         [finding(i.incident_id) | {"status": "breach", "attributed_to": "north"} for i in incidents], FINDINGS
     )
     (undecided, *_) = redact(material(incidents, findings=breaches), POLICY).provisions
     assert undecided.by_party == () and undecided.unattributed == undecided.breaches == 3
-    bulletin = redact(material(incidents, findings=breaches, decisions=(decision,)), POLICY)
+    bulletin = redact(material(incidents, findings=breaches, cases=(case,)), POLICY)
     assert [f.attribution for f in bulletin.findings].count("attributed_by_decision") == 1
     (decided, *_) = bulletin.provisions
     assert [one.breaches for one in decided.by_party] == [1] and decided.unattributed == 2
@@ -438,3 +439,29 @@ def test_outside_force_the_bulletin_says_so() -> None:
 def test_equal_evidence_gives_equal_bytes(order: int) -> None:
     twins = [INCIDENT, msgspec.structs.replace(INCIDENT, incident_id="inc_b")]
     assert released(redact(material(twins[::order]), POLICY)) == released(redact(material(twins), POLICY))
+
+
+def test_a_case_is_told_by_offices_while_it_is_open_and_in_the_period_it_is_closed_in() -> None:
+    decision = Decision("dec_1", case_id_of("inc_a"), "violation", "A", "two craters", ("chair", "side_b"), (), 0)
+    opened = PERIOD.start_s - 10
+    case = Case(decision.case_id, "inc_a", ("fnd_inc_a",), "investigation", "violation", decisions=(decision,))
+    case = msgspec.structs.replace(
+        case, brought_by="side_b", opened_s=opened, why="a resident of Lisova Street told us"
+    )
+    case = msgspec.structs.replace(case, replies=(Reply("A", "We deny it.", opened),))
+
+    def told(**changes: object) -> Bulletin:
+        return redact(material([INCIDENT], cases=(msgspec.structs.replace(case, **changes),)), POLICY)
+
+    (shown,) = told().cases
+    assert (shown.attributed_to, shown.signed_by, shown.brought_by) == (
+        "Party of the East",
+        ("chair", "side_b"),
+        "side_b",
+    )
+    assert shown.replies[0].words == "We deny it."
+    assert "Lisova" not in released(told()), "why a case was brought may name who told"
+    assert told(stage="monitoring").cases == ()
+    assert told(opened_s=PERIOD.end_s).cases == ()
+    assert told(stage="closed", moved=(("closed", "done", PERIOD.start_s - 1),)).cases == ()
+    assert len(told(stage="closed", moved=(("closed", "done", PERIOD.start_s),)).cases) == 1
