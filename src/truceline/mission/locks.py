@@ -18,6 +18,8 @@ from truceline.stores.cache import FolderCache
 from truceline.stores.clock import SystemClock
 from truceline.stores.envelope import DATA_KEYS, CacheLock, EntryLock, Envelope, KeyEvent, Use
 from truceline.stores.keyring import ContentKeys, keys_folder
+from truceline.stores.layered_vault import LayeredVault
+from truceline.stores.pack import PackVault
 from truceline.stores.record import Record
 from truceline.stores.sealed_vault import SealedVault
 from truceline.stores.vault import FolderVault
@@ -110,12 +112,12 @@ def lock_record(mission: Mission, record: Record, *, read_only: bool = False) ->
     record.keep_under(EntryLock(envelope))
 
 
-def vault_of(mission: Mission) -> Vault:
-    """The evidence folder, sealed or in the clear."""
-    envelope = envelope_of(mission, None)
+def vault_of(mission: Mission, *, pack_small: bool = False) -> Vault:
+    """The evidence folder with its pack, sealed or in the clear; where many come, what is small goes into the pack."""
+    envelope, folder = envelope_of(mission, None), mission.evidence_path
     if envelope is None or not envelope.has("evidence"):
-        return FolderVault(mission.evidence_path)
-    return SealedVault(mission.evidence_path, envelope)
+        return LayeredVault(FolderVault(folder), PackVault(folder), pack_small=pack_small)
+    return LayeredVault(SealedVault(folder, envelope), PackVault(folder, envelope), pack_small=pack_small)
 
 
 def cache_of(mission: Mission) -> FolderCache:

@@ -17,6 +17,7 @@ from truceline.stores.envelope import Envelope, KeyEvent
 from truceline.stores.files import remove_tree
 from truceline.stores.key_file import read_key
 from truceline.stores.keyring import ContentKeys, key_file, restore_key
+from truceline.stores.pack import PackVault
 from truceline.stores.passphrase import passphrase_for
 from truceline.stores.positions import FILE, PositionStore
 from truceline.stores.record import Record
@@ -55,6 +56,7 @@ def reseal(mission: Mission, record: Record, clock: Clock) -> int:
     dropped: frozenset[str] = frozenset()
     if is_locked(mission):
         done += SealedVault(mission.evidence_path, envelope).reseal()
+        done += PackVault(mission.evidence_path, envelope).reseal()
         done += record.reseal()
         remove_tree(mission.cache_path)  # it comes back identical, sealed
         dropped |= envelope.old_keys("evidence") | envelope.old_keys("openings") | envelope.old_keys("cache")
