@@ -34,7 +34,7 @@ from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import FINDINGS
 from truceline.ports import Gazetteer, Progress, Reader, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
-from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept
+from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept, stage_key
 from truceline.stores.derived import ukraine
 from truceline.stores.steps import Steps
 
@@ -244,6 +244,11 @@ def read_each(
 ) -> tuple[Reading, ...]:
     """Only the first stage: what each file holds, for whoever brought it."""
     return Steps(cache, progress).each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
+
+
+def keep_reading(submission: Submission, reading: Reading, cache: Cache) -> None:
+    """Spare others the reading of a file that was just read."""
+    cache.keep_small("read", stage_key("read", _key_of(submission)), reading, _READING)
 
 
 class Places:

@@ -176,6 +176,11 @@ class Mission(msgspec.Struct, frozen=True):
         """The first rule whose pattern matches this file name, or null."""
         return next((rule for rule in self.sources if fnmatch.fnmatch(filename, rule.match)), None)
 
+    def rule_of(self, sender: str | None, filename: str) -> SourceRule | None:
+        """The rule of a source that sends under its own name, or else that of the file name."""
+        named = (rule for rule in self.sources if sender is not None and rule.name == sender)
+        return next(named, None) or self.rule_for(filename)
+
     def context_for(self, rule: SourceRule | None, around: Box | None = None) -> ReadContext:
         """What a source is told besides the bytes. Without an `area`, swapped coordinates show in the box `around`."""
         area = self.settings.area

@@ -30,6 +30,7 @@ class Receipt(msgspec.Struct, frozen=True):
     media_type: str
     received_s: int
     connector: str | None = None  # named by whoever brought it; else recognised from the bytes
+    source: str | msgspec.UnsetType = msgspec.UNSET  # who sent it, where it was sent and not brought as a file
 
 
 #: stands for the name of a file whose name was erased
@@ -82,10 +83,10 @@ def ingest(
 
 def receipts(record: Record) -> tuple[Receipt, ...]:
     """Every receipt, in the order of arrival."""
-    return tuple(_receipt(entry.body) for entry in record.entries("receipt"))
+    return tuple(receipt_of(entry.body) for entry in record.entries("receipt"))
 
 
-def _receipt(body: bytes) -> Receipt:
+def receipt_of(body: bytes) -> Receipt:
     """A receipt as it was written, or as it stands after its name was erased."""
     return msgspec.convert({"filename": ERASED, **msgspec.json.decode(body)}, Receipt)
 

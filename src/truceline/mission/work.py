@@ -118,7 +118,7 @@ def rules_of(mission: Mission, until_s: int | None, ruled: tuple[PairDecision, .
 def submissions_of(mission: Mission, held: Iterable[Receipt], agreement: Agreement | None) -> tuple[Submission, ...]:
     """Received files with what the mission declares about each."""
     around = theatre_of(agreement) if agreement is not None else None
-    return tuple(_submission(mission, receipt, around) for receipt in held)
+    return tuple(submission_of(mission, receipt, around) for receipt in held)
 
 
 def theatre_of(agreement: Agreement) -> Box | None:
@@ -131,12 +131,14 @@ def theatre_of(agreement: Agreement) -> Box | None:
     return to_e6(west - wide), to_e6(south - high), to_e6(east + wide), to_e6(north + high)
 
 
-def _submission(mission: Mission, receipt: Receipt, around: Box | None) -> Submission:
-    rule = mission.rule_for(receipt.filename)
+def submission_of(mission: Mission, receipt: Receipt, around: Box | None) -> Submission:
+    """A received file with what the mission declares about it."""
+    sender = None if receipt.source is msgspec.UNSET else receipt.source
+    rule = mission.rule_of(sender, receipt.filename)
     return Submission(
         sha256=receipt.sha256,
         filename=receipt.filename,
-        source=rule.name if rule else None,
+        source=sender or (rule.name if rule else None),
         connector=receipt.connector or (rule.connector if rule else None),
         media_type=receipt.media_type,
         received_s=receipt.received_s,

@@ -18,6 +18,7 @@ import pyarrow as pa
 import truceline
 from truceline.model.ids import canonical_bytes
 from truceline.stores.files import make_folder, write_atomic
+from truceline.stores.small_answers import SmallAnswers
 
 T = TypeVar("T")
 
@@ -105,16 +106,20 @@ class Lock(Protocol):
 
 
 class FolderCache:
-    """Answers in `cache/<stage>/<key>`, under a lock where the mission has one: they hold what the evidence holds."""
+    """Answers in `cache/<stage>/<key>`, under a lock where the mission has one: they hold what the evidence holds.
+
+    What is known about a small file as it comes in lies in `cache/small.db`.
+    """
 
     def __init__(self, folder: Path, lock: Lock | None = None) -> None:
         self._folder = folder
         self._lock = lock
+        self._small = SmallAnswers(folder)
 
     def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
         """The kept answer, or that of `make`, which is then kept."""
         path = self._folder / stage / key
-        kept = self._sound(path, f"{stage}/{key}")
+        kept = self._sound(self._kept(path, stage, key), f"{stage}/{key}")
         if kept is not None:
             return codec.decode(kept)
         try:
@@ -122,11 +127,13 @@ class FolderCache:
         except Unkept as passing:
             unkept: T = passing.value  # type: ignore[assignment]  # of the same maker
             return unkept
-        data = codec.encode(value)
         make_folder(path.parent)
-        whole = hashlib.sha256(data).digest() + data
-        write_atomic(path, whole if self._lock is None else self._lock.seal(whole, f"{stage}/{key}"))
+        write_atomic(path, self._whole(codec.encode(value), f"{stage}/{key}"))
         return value
+
+    def keep_small(self, stage: str, key: str, value: T, codec: Codec[T]) -> None:
+        """Keep an answer that was just made, for whoever asks next. It is not made durable."""
+        self._small.put(stage, key, self._whole(codec.encode(value), f"{stage}/{key}"))
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         """Drop answers of this stage that nobody asks for any more."""
@@ -135,11 +142,17 @@ class FolderCache:
             for path in folder.iterdir():
                 if path.name not in keys:
                     path.unlink(missing_ok=True)
+        self._small.forget_others(stage, keys)
 
-    def _sound(self, path: Path, name: str) -> bytes | None:
-        if not path.exists():
-            return None
-        data = path.read_bytes() if self._lock is None else self._lock.open(path.read_bytes(), name)
+    def _kept(self, path: Path, stage: str, key: str) -> bytes | None:
+        return path.read_bytes() if path.exists() else self._small.get(stage, key)
+
+    def _whole(self, data: bytes, name: str) -> bytes:
+        whole = hashlib.sha256(data).digest() + data
+        return whole if self._lock is None else self._lock.seal(whole, name)
+
+    def _sound(self, kept: bytes | None, name: str) -> bytes | None:
+        data = kept if kept is None or self._lock is None else self._lock.open(kept, name)
         if data is None or hashlib.sha256(data[_DIGEST_BYTES:]).digest() != data[:_DIGEST_BYTES]:
             return None
         return data[_DIGEST_BYTES:]
@@ -147,6 +160,9 @@ class FolderCache:
 
 class NoCache:
     """Keeps nothing: for filters and benchmarks."""
+
+    def keep_small(self, stage: str, key: str, value: T, codec: Codec[T]) -> None:
+        return
 
     def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
         try:

@@ -229,7 +229,10 @@ class Record:
 
     def entries(self, kind: Kind | None = None) -> Iterator[Entry]:
         """All entries in their order, or those of one kind, as they were when the first one was asked for."""
-        first, size = 0, self.size()
+        return self.since(0, self.size(), kind)
+
+    def since(self, first: int, size: int, kind: Kind | None = None) -> Iterator[Entry]:
+        """Entries from number `first` on, before number `size`, in their order."""
         while first < size:
             chunk = self._reader.chunk(kind, first, size)
             yield from chunk

@@ -1,0 +1,132 @@
+"""One submission into a mission: read, kept, acknowledged, answered.
+
+Order: whoever sends something that nobody can read is told so, and nothing of it is kept. What can be read is durable
+before its receipt is appended, and the receipt before it is signed and given away. The same bytes again get the first
+receipt again, to the letter.
+"""
+
+from __future__ import annotations
+
+import threading
+
+import msgspec
+
+from truceline.confined.reading import read_confined
+from truceline.ingest.sniff import media_type_of
+from truceline.mission.folder import SEALING, Mission
+from truceline.mission.intake import Receipt, receipt_of
+from truceline.mission.locks import cache_of, vault_of
+from truceline.mission.received import Received
+from truceline.mission.signing import Withheld, signer_of
+from truceline.mission.work import agreement_if_sound, submission_of, theatre_of
+from truceline.model.errors import InputError, MissionError, Rejected
+from truceline.model.ids import sha256_hex
+from truceline.pipeline import keep_reading
+from truceline.ports import Clock, Reading, Signer
+from truceline.record.entry import Entry
+from truceline.record.promise import promise_of, sign_promise
+from truceline.stores.files import readable_name
+from truceline.stores.record import Record
+
+
+class Submitted(msgspec.Struct, frozen=True):
+    """What whoever sent something is told. `receipt` is a signed note; null while the record's key is not here."""
+
+    sha256: str
+    index: int  # of the receipt in the record
+    receipt: str | None
+    notes: tuple[Rejected, ...] = ()
+    observations: int = 0
+    again: bool = False  # these bytes were there already
+
+
+class UnusableError(InputError):
+    """Nothing in a submission can be used: nothing of it was kept. `notes` has every reason."""
+
+    def __init__(self, notes: tuple[Rejected, ...]) -> None:
+        first = notes[0]
+        where = ", ".join(word for word in (first.file, first.line and f"line {first.line}", first.field) if word)
+        super().__init__(first.found, where=where, advice=first.advice)
+        self.notes = notes
+
+
+class Submissions:
+    """Where submissions are taken in. Threads share it; those who come at once share the disk's commits."""
+
+    def __init__(self, mission: Mission, record: Record, clock: Clock) -> None:
+        self._mission, self._record, self._clock = mission, record, clock
+        self._vault = vault_of(mission, pack_small=True)
+        self._cache = cache_of(mission)
+        self._received = Received(record)
+        agreement = agreement_if_sound(mission)
+        self._around = theatre_of(agreement) if agreement is not None else None
+        self._signer: Signer | None = None
+        self._turns = tuple(threading.Lock() for _ in range(256))
+
+    def submit(
+        self, data: bytes, filename: str, *, source: str | None = None, connector: str | None = None
+    ) -> Submitted:
+        """Take bytes in. When this returns, they and their receipt survive a power cut.
+
+        Raises UnusableError or InputError when nothing in them can be used, MissionError where the disk stands in the
+        way or the mission is being sealed; UsageError for a connector that does not exist.
+        """
+        if (self._mission.folder / SEALING).exists():
+            raise MissionError(
+                "this mission is being sealed", where=SEALING, advice="Keep what you have and send it to the copy."
+            )
+        sha256 = sha256_hex(data)
+        with self._turns[int(sha256[:2], 16)]:  # of two who send the same bytes at once, one finds the other's receipt
+            known = self._received.entry(sha256)
+            if known is not None:
+                return self._answer(self._record.entry(known), again=True)
+            receipt = Receipt(
+                sha256,
+                readable_name(filename),
+                len(data),
+                media_type_of(data, filename),
+                self._clock.now_s(),
+                connector,
+                msgspec.UNSET if source is None else source,
+            )
+            submission = submission_of(self._mission, receipt, self._around)
+            reading = read_confined(submission, data)
+            _refuse_unusable(reading)
+            self._vault.put(data)
+            keep_reading(submission, reading, self._cache)
+            (entry,) = self._record.append([("receipt", receipt)])
+            return self._answer(entry, reading=reading)
+
+    def found(self, sha256: str) -> Submitted | None:
+        """The receipt of these bytes; null for bytes that nobody sent."""
+        known = self._received.entry(sha256)
+        return None if known is None else self._answer(self._record.entry(known), again=True)
+
+    def _answer(self, entry: Entry, *, reading: Reading | None = None, again: bool = False) -> Submitted:
+        receipt = receipt_of(entry.body)
+        signer = self._signing()
+        note = None
+        if signer is not None:
+            promised = promise_of(entry, self._record.origin, receipt.received_s)
+            note = sign_promise(promised, signer).decode()
+        notes = () if reading is None else reading.notes
+        observations = 0 if reading is None or reading.observations is None else reading.observations.num_rows
+        return Submitted(receipt.sha256, entry.index, note, notes, observations, again)
+
+    def _signing(self) -> Signer | None:
+        if self._signer is None:
+            found = signer_of(self._mission, self._record)
+            self._signer = None if isinstance(found, Withheld) else found
+        return self._signer
+
+
+def _refuse_unusable(reading: Reading) -> None:
+    """Raises UnusableError where a reading has nothing but rejections."""
+    tables = [table for table in (reading.observations, reading.effort) if table is not None and table.num_rows]
+    if tables or reading.documents or reading.claims or reading.series:
+        return
+    rejected = tuple(note for note in reading.notes if note.severity == "rejected")
+    if rejected:
+        raise UnusableError(rejected)
+    if not reading.accounting.taken:
+        raise InputError("it holds nothing that was observed", advice="Send at least one observation.")

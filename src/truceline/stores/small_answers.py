@@ -1,0 +1,93 @@
+"""Answers of stages about single small files, in one SQLite file of the cache: thousands need no file each.
+
+Nothing waits for the disk. What a power cut takes is made again, and what it leaves half written does not have the
+digest that stands before every answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import apsw
+
+from truceline.stores.connection import transaction
+from truceline.stores.files import make_folder
+from truceline.stores.group_commit import GroupCommit
+
+T = TypeVar("T")
+
+FILE: Final = "small.db"
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS answers (stage TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (stage, key)) WITHOUT ROWID;
+"""
+_BUSY_MS = 10_000
+
+
+class SmallAnswers:
+    """Bytes by stage and key. Threads and processes share it; a file that is damaged or gone holds nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._using = threading.RLock()
+        self._db: tuple[int, apsw.Connection] | None = None
+        self._group: GroupCommit[tuple[str, str, bytes], bool] = GroupCommit(self._write)
+
+    def get(self, stage: str, key: str) -> bytes | None:
+        def ask(db: apsw.Connection) -> bytes | None:
+            found: Any = db.execute("SELECT data FROM answers WHERE stage = ? AND key = ?", (stage, key)).get
+            return None if found is None else bytes(found)
+
+        return self._with(ask, make=False)
+
+    def put(self, stage: str, key: str, data: bytes) -> None:
+        self._group.put((stage, key, data))
+
+    def forget_others(self, stage: str, keys: frozenset[str]) -> None:
+        def forget(db: apsw.Connection) -> None:
+            held: Any = db.execute("SELECT key FROM answers WHERE stage = ?", (stage,)).fetchall()
+            gone = [(stage, key) for (key,) in held if key not in keys]
+            with transaction(db):
+                db.executemany("DELETE FROM answers WHERE stage = ? AND key = ?", gone)
+
+        self._with(forget, make=False)
+
+    def _write(self, answers: Sequence[tuple[str, str, bytes]]) -> list[bool]:
+        def write(db: apsw.Connection) -> None:
+            with transaction(db):
+                db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", answers)
+
+        self._with(write, make=True)
+        return [True] * len(answers)
+
+    def _with(self, work: Callable[[apsw.Connection], T | None], *, make: bool) -> T | None:
+        """What `work` answers; null where there is no file, or none that can be used: a cache may fail."""
+        with self._using:
+            try:
+                db = self._connection(make=make)
+                return None if db is None else work(db)
+            except apsw.Error:
+                self._let_go()
+                return None
+
+    def _connection(self, *, make: bool) -> apsw.Connection | None:
+        number = self._path.stat().st_ino if self._path.exists() else None
+        if self._db is not None and self._db[0] != number:
+            self._let_go()
+        if self._db is None and (make or number is not None):
+            make_folder(self._path.parent)
+            db = apsw.Connection(str(self._path))
+            db.set_busy_timeout(_BUSY_MS)
+            for pragma, value in (("journal_mode", "wal"), ("synchronous", 0)):
+                db.pragma(pragma, value)
+            db.execute(_SCHEMA)
+            self._db = self._path.stat().st_ino, db
+        return None if self._db is None else self._db[1]
+
+    def _let_go(self) -> None:
+        if self._db is not None:
+            self._db[1].close()
+            self._db = None
