@@ -11,6 +11,7 @@ shows. `id` is the address of the commitments, the same wherever the entry comes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
 
@@ -77,12 +78,12 @@ def commitment(field: str, opening: Opening) -> str:
     return sha256(canonical(["tl1", opening.salt, field, opening.value])).hexdigest()
 
 
-def opens(leaf: Leaf, field: str, opening: Opening) -> bool:
-    """Whether this is the value to which the leaf is committed."""
-    if len(opening.salt) != _SALT_HEX or field not in leaf.commits:
+def opens(commits: Mapping[str, str], field: str, opening: Opening) -> bool:
+    """Whether this is the value of the field to which these commitments, of a leaf or of a row, bind."""
+    if len(opening.salt) != _SALT_HEX or field not in commits:
         return False
     try:
-        return commitment(field, opening) == leaf.commits[field]
+        return commitment(field, opening) == commits[field]
     except ValueError:
         return False
 

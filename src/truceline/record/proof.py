@@ -180,7 +180,7 @@ def _entry(proof: Proof, checkpoint: Checkpoint) -> Leaf:
     verify_inclusion(leaf_hash(leaf), proof.index, _hashes(proof.path), head)
     read = parse_leaf(leaf)
     for name, opening in proof.disclosed.items():
-        if not opens(read, name, opening):
+        if not opens(read.commits, name, opening):
             raise _refused(f"the entry is not committed to this {name}")
     return read
 
@@ -193,9 +193,9 @@ def _row(proof: Proof, part: RowPart) -> RowShown:
     verify_inclusion(row_hash(part.commits), part.row, _hashes(part.path), TreeHead(rows, *_hashes((root,))))
     if len(part.commits) != len(fields) or len(set(fields)) != len(fields):
         raise _refused("its row has other fields than its table")
-    committed = Leaf(0, "", "", "", "", 0, "", dict(zip(fields, part.commits, strict=True)))
+    commits = dict(zip(fields, part.commits, strict=True))
     for name, opening in part.disclosed.items():
-        if not opens(committed, name, opening):
+        if not opens(commits, name, opening):
             raise _refused(f"the row is not committed to this {name}")
     shown = {name: opening.value for name, opening in part.disclosed.items()}
     return RowShown(table, part.row, rows, shown)

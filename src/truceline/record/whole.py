@@ -133,7 +133,7 @@ def _gone(row: Row) -> tuple[str, ...]:
     """Fields of which the row has no value. Raises ValueError unless all others open their commitments."""
     leaf = parse_leaf(row.leaf)
     held = openings(row.body, row.salts)
-    if leaf.type != row.kind or not all(opens(leaf, field, opening) for field, opening in held.items()):
+    if leaf.type != row.kind or not all(opens(leaf.commits, field, opening) for field, opening in held.items()):
         raise ValueError("a value is not the one committed to")
     gone = tuple(field for field in leaf.commits if field not in held)
     if not gone:

@@ -136,15 +136,15 @@ def test_values_open_their_commitments_and_nothing_else_does(lines: list[Any], d
     assert held.keys() == leaf.commits.keys()
     field = data.draw(st.sampled_from(sorted(held)))
     good = held[field]
-    assert opens(leaf, field, good)
+    assert opens(leaf.commits, field, good)
     other = data.draw(VALUES.filter(lambda value: canonical(value) != canonical(good.value)))
-    assert not opens(leaf, field, Opening(good.salt, other))
-    assert not opens(leaf, field, Opening("0" * 32, good.value))
-    assert not opens(leaf, field, Opening(good.salt.upper() + "0", good.value))
-    assert not opens(leaf, field, Opening(good.salt[:-2], good.value))
-    assert not opens(leaf, field, Opening(good.salt, 0.5))
-    assert not opens(leaf, field + "x", good)
-    assert all(not opens(leaf, name, good) for name in held if name != field)
+    assert not opens(leaf.commits, field, Opening(good.salt, other))
+    assert not opens(leaf.commits, field, Opening("0" * 32, good.value))
+    assert not opens(leaf.commits, field, Opening(good.salt.upper() + "0", good.value))
+    assert not opens(leaf.commits, field, Opening(good.salt[:-2], good.value))
+    assert not opens(leaf.commits, field, Opening(good.salt, 0.5))
+    assert not opens(leaf.commits, field + "x", good)
+    assert all(not opens(leaf.commits, name, good) for name in held if name != field)
 
 
 @settings(deadline=None)
@@ -184,7 +184,7 @@ def test_what_is_left_after_an_erasure_still_opens(body: dict[str, Any], data: s
     leaf = parse_leaf(leaf_of(sealed))
     left = openings(kept, salts)
     assert left.keys() == body.keys() - gone
-    assert all(opens(leaf, field, opening) for field, opening in left.items())
+    assert all(opens(leaf.commits, field, opening) for field, opening in left.items())
     before = openings(sealed.bodies[0], sealed.salts[0])
     for field in gone:
         assert bytes.fromhex(before[field].salt) not in salts

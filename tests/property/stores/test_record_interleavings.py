@@ -113,7 +113,7 @@ class Interleavings(RuleBasedStateMachine):
             leaf = parse_leaf(self.records[0].leaf(index))
             held = self.records[0].openings(index)
             assert held.keys() == self.bodies[index].keys()
-            assert all(opens(leaf, field, opening) for field, opening in held.items())
+            assert all(opens(leaf.commits, field, opening) for field, opening in held.items())
         for record in self.records:
             record.close()
         shutil.rmtree(self.folder)

@@ -8,10 +8,10 @@ from tests.proof_files import BULLETIN, KEYS, LOG, ORIGIN, PINNED, Signed, sampl
 
 from truceline.mission.proofs import entry_proof, figure_proof
 from truceline.model.errors import RecordError
-from truceline.record.leaf import Opening
+from truceline.record.leaf import Opening, commitment
 from truceline.record.note import key_of
-from truceline.record.proof import Pinned, Proof, read_proof, verify_proof, write_proof
-from truceline.record.table_tree import erased, opened
+from truceline.record.proof import FORMAT, Pinned, Proof, RowPart, proof_schema, read_proof, verify_proof, write_proof
+from truceline.record.table_tree import erased, opened, row_hash
 from truceline.stores.keyring import published_signer
 
 replace = msgspec.structs.replace
@@ -55,6 +55,41 @@ def test_a_row_shows_the_fields_laid_open_and_no_other(signed: Signed) -> None:
     closed = opened(table(), secret(), 2).openings["place"]
     assert closed.salt not in data.decode()
     assert secret().seeds.seeds[0].seed not in data.decode()
+
+
+def test_an_entry_is_shown_with_its_number_its_type_and_the_fields_laid_open(signed: Signed) -> None:
+    shown = verify_proof(write_proof(signed.entry(7, "n")))
+    assert (shown.index, shown.leaf.seq, shown.leaf.type, shown.fields) == (7, 8, "receipt", {"n": 1})
+    assert verify_proof(write_proof(signed.entry(8))).fields == {}
+
+
+def _one_row(signed: Signed, fields: tuple[str, ...], commits: tuple[str, ...]) -> Proof:
+    """A table of one row, in an entry of the record itself, that gives its fields these names."""
+    body = {"table": "incidents", "rows": 1, "fields": fields, "root": row_hash(commits).hex()}
+    index = signed.record.append([("incident", body)])[0].index
+    signed.record.sign(published_signer(ORIGIN))
+    return replace(signed.entry(index, "table", "rows", "fields", "root"), row=RowPart(0, commits, (), {}))
+
+
+def test_a_row_has_each_field_of_its_table_once(signed: Signed) -> None:
+    one, other = commitment("name", Opening("0" * 32, 1)), commitment("name", Opening("1" * 32, 2))
+    assert verify_proof(write_proof(_one_row(signed, ("name", "place"), (one, other)))).row is not None
+    for fields in (("name", "name"), ("name",), ("name", "place", "more"), ()):
+        with pytest.raises(RecordError, match="its row has other fields than its table"):
+            verify_proof(write_proof(_one_row(signed, fields, (one, other))))
+
+
+def test_the_schema_of_the_file_is_json_schema_and_names_every_part() -> None:
+    schema = msgspec.json.decode(proof_schema())
+    assert proof_schema() == msgspec.json.encode(schema, order="sorted")
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["title"] == FORMAT
+    assert schema["$ref"] == "#/$defs/Proof"
+    proof = schema["$defs"]["Proof"]
+    assert set(proof["properties"]) == set(Proof.__struct_fields__)
+    assert proof["additionalProperties"] is False
+    assert proof["properties"]["row"]["anyOf"][0] == {"$ref": "#/$defs/RowPart"}
+    assert schema["$defs"]["FigurePart"]["properties"]["value"] == {"description": "any value without a fraction"}
 
 
 def test_signers_are_told_with_their_times(signed: Signed) -> None:

@@ -53,7 +53,7 @@ def test_every_proof_stays_valid(tmp_path: Path) -> None:
     assert (record.leaf(7), record.inclusion(7, 300), record.tree_head(300)) == (leaf, path, head)
     verify_inclusion(leaf_hash(record.leaf(7)), 7, path, head)
     assert record.openings(7) == {"b": kept}
-    assert opens(parse_leaf(leaf), "b", kept)
+    assert opens(parse_leaf(leaf).commits, "b", kept)
     assert record.entry(7).erased == ("a",)
     assert (erasure.kind, erasure.body) == (
         "erasure", b'{"by":["chair","deputy"],"fields":["a"],"index":7,"why":"asked"}',
