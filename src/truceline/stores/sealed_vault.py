@@ -1,7 +1,6 @@
 """The evidence folder under lock: the same names to the program, and nothing to learn from the files.
 
-A file's name is a keyed hash of the blob's, for whoever holds a copy of a report must not find out from names alone
-that it is here. The record binds the plain bytes, so receipts and proofs are those of an open vault.
+The record binds the plain bytes, so receipts and proofs are those of an open vault.
 """
 
 from __future__ import annotations
@@ -13,10 +12,8 @@ from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.stores.envelope import Envelope
 from truceline.stores.files import read_bytes, sync_folder, wipe_file, write_atomic
+from truceline.stores.sealed_blob import ENDING, HEAD_BYTES, body_of, is_of_newest, keyed_name, name_in, sealed
 from truceline.stores.vault import FolderVault, changed, is_name
-
-_ENDING = ".sealed"
-_HEAD_LENGTH_BYTES = 2
 
 
 class SealedVault:
@@ -45,10 +42,8 @@ class SealedVault:
         path = self._path(sha256)
         if not path.exists():
             return self._clear.get(sha256)  # which says what is missing
-        sealed = read_bytes(path)
-        start = _HEAD_LENGTH_BYTES + int.from_bytes(sealed[:_HEAD_LENGTH_BYTES], "big")
         try:
-            data = self._envelope.open("evidence", sealed[start:], "blob", sha256)
+            data = body_of(self._envelope, read_bytes(path), sha256)
         except RecordError as error:
             raise changed(sha256, path) from error
         if sha256_hex(data) != sha256:
@@ -72,7 +67,7 @@ class SealedVault:
 
     def sealed_files(self) -> Iterator[Path]:
         """The sealed files, sorted by path."""
-        return iter(sorted(self._folder.glob(f"*/*{_ENDING}")))
+        return iter(sorted(self._folder.glob(f"*/*{ENDING}")))
 
     def reseal(self) -> int:
         """Seal anew, under the newest data key, whatever lies in the clear or under an older one. Returns how many.
@@ -85,26 +80,25 @@ class SealedVault:
             self._clear.drop(name)
             done += 1
         for path in self.sealed_files():
-            if not self._envelope.is_newest("evidence", self._head(path)):
+            if not is_of_newest(self._envelope, _beginning(path)):
                 name = self._name_in(path)
                 self._write(path, name, self.get(name))
                 done += 1
         return done
 
     def _write(self, path: Path, name: str, data: bytes) -> None:
-        head = self._envelope.seal("evidence", bytes.fromhex(name), "head", path.name)
-        body = self._envelope.seal("evidence", data, "blob", name)
-        write_atomic(path, len(head).to_bytes(_HEAD_LENGTH_BYTES, "big") + head + body)
-
-    def _head(self, path: Path) -> bytes:
-        with path.open("rb") as file:
-            return file.read(int.from_bytes(file.read(_HEAD_LENGTH_BYTES), "big"))
+        write_atomic(path, sealed(self._envelope, name, data))
 
     def _name_in(self, path: Path) -> str:
-        return self._envelope.open("evidence", self._head(path), "head", path.name).hex()
+        return name_in(self._envelope, path.name, _beginning(path))
 
     def _path(self, sha256: str) -> Path:
         if not is_name(sha256):
             self._clear.get(sha256)  # raises: no name leads out of the folder
-        keyed = self._envelope.tag("names", sha256).hex()
-        return self._folder / keyed[:2] / f"{keyed}{_ENDING}"
+        kept = keyed_name(self._envelope, sha256)
+        return self._folder / kept[:2] / kept
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)

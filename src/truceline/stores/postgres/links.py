@@ -1,0 +1,178 @@
+"""Connections to a mission's database: what a commit returned from stays, and a lost connection is made again."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import conninfo
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from truceline.model.errors import MissionError
+from truceline.stores.postgres.refusals import is_lost, refusal
+
+Link = psycopg.Connection[TupleRow]
+T = TypeVar("T")
+
+#: the password, which mission.toml never holds
+PASSWORD_VARIABLE = "TRUCELINE_DATABASE"
+SCHEMA = "truceline"
+
+_OLDEST_SERVER = 150_000
+_MOST_LINKS = 8
+#: how long a server that is being restarted is waited for
+_PATIENCE_S = 15.0
+_PAUSE_S = 0.1
+#: a server with one of these otherwise may lose, or make up, what it acknowledged
+_SOUND = (("fsync", "on"), ("full_page_writes", "on"), ("zero_damaged_pages", "off"), ("ignore_checksum_failure", "off"))
+_SETTINGS = (
+    f"-c search_path={SCHEMA},public -c synchronous_commit=on -c lock_timeout=20s"
+    " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
+)
+_LOCAL = ("", "localhost", "127.0.0.1", "::1")
+
+
+def address(url: str) -> str:
+    """A URL as it is shown to people: without a password. Raises MissionError for one that cannot be read."""
+    parts = _parts(url)
+    user = f"{parts['user']}@" if parts.get("user") else ""
+    port = f":{parts['port']}" if parts.get("port") else ""
+    host = str(parts.get("host", ""))
+    shown = host if not host.startswith("/") else f"[{host}]"
+    return f"postgresql://{user}{shown}{port}/{parts.get('dbname', '')}"
+
+
+def has_password(url: str) -> bool:
+    return "password" in _parts(url)
+
+
+class Links:
+    """Connections to one database. Threads may share them."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.where = address(url)
+        self._told = _told(url)
+        self._pool = ConnectionPool(
+            self._told,
+            kwargs={"autocommit": True},
+            min_size=0,
+            max_size=_MOST_LINKS,
+            timeout=_PATIENCE_S,
+            reconnect_timeout=_PATIENCE_S,
+            open=True,
+            name=self.where,
+        )
+
+    def new(self) -> Link:
+        """A connection of one's own, to a server that keeps what it acknowledges. Waits for one that is starting.
+
+        Raises MissionError for a server that is too old, or set up so that it may lose what it acknowledged.
+        """
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                link = psycopg.connect(self._told, autocommit=True)
+                break
+            except psycopg.OperationalError as error:
+                if not _may_come(error) or time.monotonic() > until:
+                    raise refusal(error, self.where) from error
+                time.sleep(_PAUSE_S)
+        try:
+            check_server(link, self.where)
+        except BaseException:
+            link.close()
+            raise
+        return link
+
+    def ask(self, work: Callable[[Link], T]) -> T:
+        """What `work` answers, given a connection outside of any transaction; asked again where the connection broke.
+
+        `work` must be one that may run twice. Raises MissionError, RecordError where the database refuses.
+        """
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                with self._pool.connection() as link:
+                    return work(link)
+            except psycopg.Error as error:
+                if not is_lost(error) or time.monotonic() > until:
+                    raise refusal(error, self.where) from error
+                time.sleep(_PAUSE_S)
+                self._pool.check()
+
+    def rows(self, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of an answer."""
+        return self.ask(lambda link: rows(link, query, values))
+
+    def row(self, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> tuple[Any, ...] | None:
+        """The first row of an answer."""
+        return next(iter(self.rows(query, values)), None)
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+def rows(link: Link, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+    return link.execute(query, values, binary=True).fetchall()
+
+
+def check_server(link: Link, where: str) -> None:
+    """Raises MissionError for a server that may lose what it acknowledged, or is too old to be one of ours."""
+    if link.info.server_version < _OLDEST_SERVER:
+        raise MissionError(
+            f"the server is PostgreSQL {link.info.server_version // 10_000}",
+            where=where,
+            advice="Use PostgreSQL 15 or newer.",
+        )
+    for name, wanted in _SOUND:
+        row = link.execute(f"SHOW {name}").fetchone()
+        if row is not None and row[0] != wanted:
+            raise MissionError(
+                f"the server runs with {name} = {row[0]}: it may lose what it acknowledged",
+                where=where,
+                advice=f"Set {name} = {wanted} in postgresql.conf and restart it. Nothing was written.",
+            )
+    if link.info.parameter_status("server_encoding") != "UTF8":
+        raise MissionError(
+            "the database is not in UTF-8", where=where, advice="Make it again: createdb --encoding UTF8 NAME"
+        )
+
+
+def _parts(url: str) -> dict[str, Any]:
+    try:
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise psycopg.ProgrammingError("it does not begin with postgresql://")
+        return conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise MissionError(
+            f"not an address of a database: {str(error).strip()}",
+            where="[store] url",
+            advice='Write one such as "postgresql://truceline@db.example.org/north".',
+        ) from error
+
+
+def _told(url: str) -> str:
+    """The URL with the password from the environment and what every connection of ours asks for.
+
+    A server elsewhere must show a certificate for its name, unless the URL says otherwise.
+    """
+    parts = _parts(url)
+    extra: dict[str, Any] = {"application_name": "truceline", "connect_timeout": "10", "tcp_user_timeout": "30000"}
+    if PASSWORD_VARIABLE in os.environ:
+        extra["password"] = os.environ[PASSWORD_VARIABLE]
+    host = str(parts.get("host") or os.environ.get("PGHOST", ""))
+    if host not in _LOCAL and not host.startswith("/") and "sslmode" not in parts and "PGSSLMODE" not in os.environ:
+        extra |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
+    extra["options"] = f"{parts.get('options', '')} {_SETTINGS}".strip()
+    return conninfo.make_conninfo(**{**parts, **extra})
+
+
+def _may_come(error: psycopg.OperationalError) -> bool:
+    """Whether a server that refuses now may be there in a moment: it starts, or stops to start again."""
+    said = str(error)
+    return any(words in said for words in ("starting up", "shutting down", "recovery mode", "not yet accepting"))

@@ -1,0 +1,43 @@
+"""The record in PostgreSQL: the same leaves, tiles and checkpoints as in a file, so the same root and proofs."""
+
+from __future__ import annotations
+
+from truceline.ports import Salts
+from truceline.stores.postgres.links import Link, Links
+from truceline.stores.postgres.migrations import check_version, migrate
+from truceline.stores.postgres.record_reader import PostgresReader
+from truceline.stores.postgres.record_writer import PostgresWriter
+from truceline.stores.record import Record
+from truceline.stores.salts import ChanceSalts
+
+
+class PostgresRecord(Record):
+    """The record of one mission in a database of its own, which several processes and machines may use."""
+
+    def __init__(
+        self, url: str, *, read_only: bool = False, salts: Salts | None = None, origin: str | None = None
+    ) -> None:
+        drawn = salts or ChanceSalts()
+        links = Links(url)
+        try:
+            prepare_tables(links, read_only=read_only)
+            if not read_only:
+                name = origin or f"truceline/{drawn.draw([(1, b'origin')]).hex()}"
+                links.ask(lambda link: _name(link, name))
+        except BaseException:
+            links.close()
+            raise
+        super().__init__(PostgresReader(links), None if read_only else PostgresWriter(links, drawn), drawn, links.where)
+
+
+def prepare_tables(links: Links, *, read_only: bool) -> None:
+    """Look whether the server and its tables can be trusted; make what is missing where that is allowed."""
+    with links.new() as link:
+        if read_only:
+            check_version(link, links.where)
+        else:
+            migrate(link, links.where)
+
+
+def _name(link: Link, name: str) -> None:
+    link.execute("INSERT INTO about VALUES ('origin', %s) ON CONFLICT (name) DO NOTHING", (name,))
