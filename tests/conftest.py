@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests import postgres_server
 
 # no test is timed: how long one example takes says more about the neighbours on the machine than about the code
 settings.register_profile("untimed", deadline=None)
@@ -34,6 +35,15 @@ def seed_texts() -> Path:
     if not folder.is_dir():
         pytest.skip("no seed texts beside the checkout (../shared/seeds)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Server]:
+    """A real PostgreSQL with PostGIS; the test is skipped, visibly, where it is absent."""
+    if why := postgres_server.absent():
+        pytest.skip(why)
+    with postgres_server.server() as running:
+        yield running
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,8 @@
 """A mission is a folder: what is in it, and how its settings are read.
 
 `mission.toml`, `agreement.toml` and `zones.geojson` are written by people; `evidence/` and `truceline.db` are kept
-for good; `cache/` can be deleted at any moment; `bulletins/` is what leaves the house.
+for good, here or in a database (`[store] url`); `cache/` can be deleted at any moment; `bulletins/` is what leaves
+the house.
 """
 
 from __future__ import annotations
@@ -88,6 +89,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     period_days: Annotated[int, msgspec.Meta(ge=1, le=400)] = 1
 
 
+class Store(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where record and evidence are kept: in the folder, or in the PostgreSQL that `url` names."""
+
+    url: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     agreement: str | None = None
@@ -108,6 +115,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bulletin: Plan = Plan()
     witness: tuple[WitnessRule, ...] = ()
     commission: Seats = Seats()
+    store: Store = Store()
 
 
 def _with_more(name: PlaceClass, asked: Caution) -> Care:
@@ -142,6 +150,7 @@ class Mission(msgspec.Struct, frozen=True):
     plan: Plan
     witnesses: tuple[WitnessRule, ...] = ()
     seats: Seats = Seats()
+    store: Store = Store()
 
     @property
     def release_policy(self) -> ReleasePolicy:
@@ -246,7 +255,9 @@ def open_mission(folder: Path) -> Mission:
     _check_zones(path, kept)
     for hour in kept.policy.hours:
         cut_off_minutes(hour, str(path))
-    mission = Mission(folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness, kept.commission)
+    mission = Mission(
+        folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness, kept.commission, kept.store
+    )
     _ = mission.release_policy  # refused at once, not when a bulletin is due
     return mission
 

@@ -25,7 +25,11 @@ def map_columns(db: apsw.Connection, query: IncidentQuery, by_tree: Where | None
     found: list[Any] = db.execute(
         f"SELECT {_WANTED} FROM {tables} WHERE {conditions} ORDER BY {order} LIMIT ?", (*values, query.limit + 1)
     ).fetchall()
-    shown = found[: query.limit]
+    return columns_of(found[: query.limit], len(found) <= query.limit, as_of)
+
+
+def columns_of(shown: list[Any], complete: bool, as_of: int) -> MapColumns:
+    """Rows in the order of `_WANTED`, column by column."""
     ids, lon, lat, radius, start, end, kinds, statuses, existence = (
         [list(column) for column in zip(*shown, strict=True)] if shown else [[] for _ in range(9)]
     )
@@ -43,6 +47,6 @@ def map_columns(db: apsw.Connection, query: IncidentQuery, by_tree: Where | None
         status=statuses,
         statuses=list(STATUSES),
         existence_ppm=existence,
-        complete=len(found) <= query.limit,
+        complete=complete,
         as_of=as_of,
     )

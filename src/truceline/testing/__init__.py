@@ -7,6 +7,7 @@ from truceline.testing.engine import check_engine
 from truceline.testing.reader import check_reader
 from truceline.testing.rules import NotConformantError
 from truceline.testing.source import check_source, fingerprint
+from truceline.testing.store import check_record
 from truceline.testing.vault import check_vault
 from truceline.testing.view import check_view
 
@@ -15,6 +16,7 @@ __all__ = [
     "check_accounts",
     "check_engine",
     "check_reader",
+    "check_record",
     "check_source",
     "check_vault",
     "check_view",

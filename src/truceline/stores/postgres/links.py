@@ -14,9 +14,11 @@ from psycopg_pool import ConnectionPool
 
 from truceline.model.errors import MissionError
 from truceline.stores.postgres.refusals import is_lost, refusal
+from truceline.stores.postgres.texts import kept
 
 Link = psycopg.Connection[TupleRow]
 T = TypeVar("T")
+Values = tuple[object, ...] | dict[str, object]
 
 #: the password, which mission.toml never holds
 PASSWORD_VARIABLE = "TRUCELINE_DATABASE"
@@ -28,7 +30,12 @@ _MOST_LINKS = 8
 _PATIENCE_S = 15.0
 _PAUSE_S = 0.1
 #: a server with one of these otherwise may lose, or make up, what it acknowledged
-_SOUND = (("fsync", "on"), ("full_page_writes", "on"), ("zero_damaged_pages", "off"), ("ignore_checksum_failure", "off"))
+_SOUND = (
+    ("fsync", "on"),
+    ("full_page_writes", "on"),
+    ("zero_damaged_pages", "off"),
+    ("ignore_checksum_failure", "off"),
+)
 _SETTINGS = (
     f"-c search_path={SCHEMA},public -c synchronous_commit=on -c lock_timeout=20s"
     " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
@@ -105,11 +112,11 @@ class Links:
                 time.sleep(_PAUSE_S)
                 self._pool.check()
 
-    def rows(self, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """All rows of an answer."""
         return self.ask(lambda link: rows(link, query, values))
 
-    def row(self, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> tuple[Any, ...] | None:
+    def row(self, query: str, values: Values = ()) -> tuple[Any, ...] | None:
         """The first row of an answer."""
         return next(iter(self.rows(query, values)), None)
 
@@ -117,8 +124,20 @@ class Links:
         self._pool.close()
 
 
-def rows(link: Link, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> list[tuple[Any, ...]]:
-    return link.execute(query, values, binary=True).fetchall()
+def rows(link: Link, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
+    """All rows of an answer. Texts that PostgreSQL does not take are given with escapes (`texts`), and so come back."""
+    return link.execute(query, _kept(values), binary=True).fetchall()
+
+
+def run(link: Link, query: str, values: Values = ()) -> int:
+    """How many rows a statement changed."""
+    return link.execute(query, _kept(values)).rowcount
+
+
+def _kept(values: Values) -> Values:
+    if isinstance(values, dict):
+        return {name: kept(value) for name, value in values.items()}
+    return tuple(kept(value) for value in values)
 
 
 def check_server(link: Link, where: str) -> None:

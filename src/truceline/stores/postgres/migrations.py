@@ -1,4 +1,4 @@
-"""The tables of a mission in PostgreSQL, made step by step: numbered files, each applied once, in order, under a lock."""
+"""The tables of a mission in PostgreSQL, made step by step: numbered files, applied once, in order, under a lock."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from truceline.model.errors import MissionError
 from truceline.stores.postgres.grants import grants, grants_digest
 from truceline.stores.postgres.links import SCHEMA, Link, rows
 from truceline.stores.postgres.refusals import refusal
+from truceline.stores.postgres.view_tables import ddl, ddl_digest, drop
 
 #: whoever changes the tables holds it; a number of our own, for good
 _LOCK: Final = 7_205_759_403_792_793
@@ -35,7 +36,8 @@ def known() -> tuple[Migration, ...]:
     """Every step that this program knows, in order."""
     found = [path for path in files(__package__).joinpath("migrations").iterdir() if path.name.endswith(".sql")]
     return tuple(
-        Migration(int(path.name[:4]), path.name, path.read_text("utf-8")) for path in sorted(found, key=lambda p: p.name)
+        Migration(int(path.name[:4]), path.name, path.read_text("utf-8"))
+        for path in sorted(found, key=lambda p: p.name)
     )
 
 
@@ -51,13 +53,15 @@ def migrate(link: Link, where: str, steps: tuple[Migration, ...] | None = None) 
             link.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
             link.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(SCHEMA)))
             link.execute(
-                "CREATE TABLE IF NOT EXISTS migrations (n integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL,"
-                " applied timestamptz NOT NULL DEFAULT now())"
+                "CREATE TABLE IF NOT EXISTS migrations (n integer PRIMARY KEY, name text NOT NULL,"
+                " sha256 text NOT NULL, applied timestamptz NOT NULL DEFAULT now())"
             )
+            link.execute("CREATE TABLE IF NOT EXISTS made (name text PRIMARY KEY, value text NOT NULL)")
             missing = _missing(link, where, steps)
             for step in missing:
                 link.execute(step.text)
                 link.execute("INSERT INTO migrations VALUES (%s, %s, %s)", (step.n, step.name, step.sha256))
+            _make_view(link)
             _grant(link)
     except errors.InsufficientPrivilege as error:
         raise MissionError(
@@ -103,14 +107,25 @@ def _missing(link: Link, where: str, steps: tuple[Migration, ...]) -> tuple[Migr
     return tuple(step for step in steps if step.n not in done)
 
 
+def _make_view(link: Link) -> None:
+    """The tables of the view, which can be filled again: where others are wanted, they are made anew, empty."""
+    if not _is(link, "view", ddl_digest()):
+        link.execute(drop() + ddl())
+
+
 def _grant(link: Link) -> None:
     """Roles and policies, where they are not those of the table of access as it stands."""
     database = link.info.dbname
-    wanted = grants_digest(database)
-    held = rows(link, "SELECT value FROM about WHERE name = 'grants'")
+    if not _is(link, "grants", f"{grants_digest(database)} {ddl_digest()}"):
+        link.execute(grants(database))
+
+
+def _is(link: Link, name: str, wanted: str) -> bool:
+    """Whether this was noted before; from now on it is."""
+    held = rows(link, "SELECT value FROM made WHERE name = %s", (name,))
     if held and held[0][0] == wanted:
-        return
-    link.execute(grants(database))
+        return True
     link.execute(
-        "INSERT INTO about VALUES ('grants', %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (wanted,)
+        "INSERT INTO made VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, wanted)
     )
+    return False

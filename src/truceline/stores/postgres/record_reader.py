@@ -1,4 +1,4 @@
-"""Reading a record in PostgreSQL: entries, tiles and checkpoints as they lie there. It never waits for whoever writes."""
+"""Reading a record in PostgreSQL: entries, tiles and checkpoints as they lie there. Nobody waits for who writes."""
 
 from __future__ import annotations
 

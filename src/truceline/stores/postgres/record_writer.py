@@ -211,7 +211,9 @@ class PostgresWriter:
         gone = frozenset(line.fields)
         found = rows(turn.link, "SELECT kind, body, salts FROM openings WHERE idx = %s", (line.index,))
         if not found:
-            raise RecordError(f"there is no entry {line.index}", where=self._links.where, advice="Entries count from 0.")
+            raise RecordError(
+                f"there is no entry {line.index}", where=self._links.where, advice="Entries count from 0."
+            )
         kind, body, salts = found[0]
         body, salts = opened(line.index, body, salts, self.lock)
         if kind == "erasure" or not gone or not gone <= openings(body, salts).keys():

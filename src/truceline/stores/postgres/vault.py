@@ -8,7 +8,7 @@ from typing import Final
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.stores.envelope import Envelope
-from truceline.stores.postgres.links import Link, Links, rows
+from truceline.stores.postgres.links import Link, Links
 from truceline.stores.sealed_blob import ENDING, HEAD_BYTES, body_of, is_of_newest, keyed_name, name_in, sealed
 from truceline.stores.vault import is_name
 
@@ -59,7 +59,7 @@ class BlobTable:
         self._links.ask(lambda link: link.execute("VACUUM blobs"))
 
     def bytes_held(self) -> int:
-        ((total,),) = self._links.ask(lambda link: rows(link, "SELECT coalesce(sum(length(data)), 0)::bigint FROM blobs"))
+        ((total,),) = self._links.rows("SELECT coalesce(sum(length(data)), 0)::bigint FROM blobs")
         return int(total)
 
     def close(self) -> None:

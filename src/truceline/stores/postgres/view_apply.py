@@ -1,0 +1,128 @@
+"""Changes on their way into a view in PostgreSQL: rows, words and the list of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from truceline.model.view import STATUS_ORDER, ViewChanges
+from truceline.stores.postgres.links import Link, rows, run
+from truceline.stores.postgres.texts import kept, told
+from truceline.stores.postgres.view_tables import PREFIX, upsert, words_of
+from truceline.stores.view_apply import REMEMBERED
+from truceline.stores.view_tables import TABLES
+from truceline.stores.view_tables import rows as rows_of
+
+#: the status of an incident from its findings, as a number
+_STATUS = (
+    "coalesce((SELECT min(CASE f.status "
+    + " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(STATUS_ORDER))
+    + f" END) FROM view_findings AS f WHERE f.incident_id = view_incidents.incident_id), {len(STATUS_ORDER)})"
+)
+
+
+def take_over(link: Link, changes: ViewChanges, as_of: int) -> None:
+    """Write all of it; the caller has a transaction open. One after the other: the lock is on the first table."""
+    link.execute("LOCK TABLE view_about IN SHARE ROW EXCLUSIVE MODE")
+    if changes.whole:
+        link.execute("TRUNCATE " + ", ".join(f"{PREFIX}{name}" for name in (*TABLES, "changed")))
+    touched = _touched(link, changes)
+    _remove(link, changes)
+    _put_observations(link, changes)
+    sectors = (msgspec.json.encode(changes.sectors.get(one, ())).decode() for one in _ids(changes.incidents))
+    put = zip(rows_of("incidents", changes.incidents), sectors, strict=True)
+    _many(link, upsert("incidents", ("sectors", "changed")), ((*row, places, as_of) for row, places in put))
+    for name in ("members", "findings", "effort", "unresolved"):
+        _many(link, upsert(name), rows_of(name, getattr(changes, name)))
+    if changes.whole:
+        link.execute(f"UPDATE view_incidents SET status = {_STATUS}")
+        link.execute("ANALYZE " + ", ".join(f"{PREFIX}{name}" for name in TABLES))
+    else:
+        link.execute(
+            f"UPDATE view_incidents SET status = {_STATUS}, changed = %s WHERE incident_id = ANY(%s)",
+            (as_of, sorted(touched)),
+        )
+    _remember(link, changes, as_of, touched)
+    for name, value in sorted({**changes.notes, "as_of": str(as_of)}.items()):
+        _say(link, name, value)
+
+
+def about(link: Link, name: str) -> str | None:
+    """What is written down about the view."""
+    found = rows(link, "SELECT value FROM view_about WHERE name = %s", (name,))
+    return str(told(found[0][0])) if found else None
+
+
+def as_of_of(link: Link) -> int:
+    return int(about(link, "as_of") or 0)
+
+
+def _say(link: Link, name: str, value: str) -> None:
+    query = "INSERT INTO view_about VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    run(link, query, (name, value))
+
+
+def _touched(link: Link, changes: ViewChanges) -> set[str]:
+    """Incidents that may look otherwise now: their own rows, or findings of theirs."""
+    found = set(_ids(changes.incidents)) | set(changes.findings["incident_id"].to_pylist())
+    if changes.gone_findings:
+        query = "SELECT incident_id FROM view_findings WHERE finding_id = ANY(%s)"
+        found.update(str(one) for (one,) in rows(link, query, (list(changes.gone_findings),)))
+    return found - set(changes.gone_incidents)
+
+
+def _remove(link: Link, changes: ViewChanges) -> None:
+    gone: tuple[tuple[str, str, Sequence[str]], ...] = (
+        ("incidents", "incident_id", changes.gone_incidents),
+        ("findings", "finding_id", changes.gone_findings),
+        ("effort", "effort_id", changes.gone_effort),
+        ("unresolved", "observation_id", (*changes.gone_observations, *changes.rivals_of)),
+        ("observations", "observation_id", changes.gone_observations),
+        ("members", "observation_id", changes.gone_observations),
+    )
+    for name, key, ids in gone:
+        if ids:
+            run(link, f"DELETE FROM {PREFIX}{name} WHERE {key} = ANY(%s)", (list(ids),))
+
+
+def _put_observations(link: Link, changes: ViewChanges) -> None:
+    said = changes.observations.select(["text", "place_words"]).to_pylist()
+    words = (words_of(row["text"], row["place_words"]) for row in said)
+    query = upsert("observations", ("words",)).replace("%s) ON CONFLICT", "array_to_tsvector(%s::text[])) ON CONFLICT")
+    put = zip(rows_of("observations", changes.observations), words, strict=True)
+    _many(link, query, ((*row, said_words) for row, said_words in put))
+
+
+def _remember(link: Link, changes: ViewChanges, as_of: int, touched: set[str]) -> None:
+    if changes.whole or about(link, "since") is None:
+        _say(link, "since", str(as_of))
+        return
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("incident", sorted(touched)),
+        ("-incident", changes.gone_incidents),
+        ("finding", changes.findings["finding_id"].to_pylist()),
+        ("-finding", changes.gone_findings),
+        ("effort", [""] if changes.effort.num_rows or changes.gone_effort else []),
+    )
+    _many(
+        link,
+        "INSERT INTO view_changed (as_of, kind, id) VALUES (%s, %s, %s)",
+        ((as_of, kind, one) for kind, ids in kinds for one in ids),
+    )
+    ((newest,),) = rows(link, "SELECT coalesce(max(n), 0) FROM view_changed")
+    ((lost,),) = rows(link, "SELECT max(as_of) FROM view_changed WHERE n <= %s", (newest - REMEMBERED,))
+    if lost is not None:
+        link.execute("DELETE FROM view_changed WHERE as_of <= %s", (lost,))
+        _say(link, "since", str(lost))
+
+
+def _ids(incidents: Any) -> list[str]:
+    ids: list[str] = incidents["incident_id"].to_pylist()
+    return ids
+
+
+def _many(link: Link, query: str, values: Iterable[tuple[Any, ...]]) -> None:
+    with link.cursor() as cursor:
+        cursor.executemany(query, ([kept(value) for value in row] for row in values))

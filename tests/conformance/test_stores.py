@@ -1,0 +1,122 @@
+"""Each store of a mission against one suite: SQLite and folders, and a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from tests.postgres_server import Server
+
+from truceline.ports import Accounts, Vault, View
+from truceline.stores.accounts import SqliteAccounts
+from truceline.stores.envelope import Envelope
+from truceline.stores.keyring import ContentKeys
+from truceline.stores.postgres.accounts import PostgresAccounts
+from truceline.stores.postgres.links import Links
+from truceline.stores.postgres.record import PostgresRecord, prepare_tables
+from truceline.stores.postgres.vault import BlobTable, PostgresVault
+from truceline.stores.postgres.view import PostgresView
+from truceline.stores.record import Record
+from truceline.stores.salts import DerivedSalts
+from truceline.stores.sealed_vault import SealedVault
+from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.vault import FolderVault
+from truceline.stores.view import SqliteView
+from truceline.testing import check_accounts, check_record, check_vault, check_view
+
+
+class Stores(Protocol):
+    """The stores of one mission, opened as often as they are asked for."""
+
+    def record(self, *, read_only: bool = False) -> Record: ...
+    def vault(self, envelope: Envelope | None = None) -> Vault: ...
+    def view(self) -> View: ...
+    def accounts(self) -> Accounts: ...
+
+
+class InFiles:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def record(self, *, read_only: bool = False) -> Record:
+        return SqliteRecord(self._folder / "truceline.db", read_only=read_only, salts=DerivedSalts(), origin="log")
+
+    def vault(self, envelope: Envelope | None = None) -> Vault:
+        folder = self._folder / "evidence"
+        return FolderVault(folder) if envelope is None else SealedVault(folder, envelope)
+
+    def view(self) -> View:
+        return SqliteView(self._folder / "cache" / "view.db")
+
+    def accounts(self) -> Accounts:
+        return SqliteAccounts(self._folder / "accounts.db")
+
+
+class InPostgres:
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._opened: list[Links] = []
+        prepare_tables(self._links(), read_only=False)
+
+    def record(self, *, read_only: bool = False) -> Record:
+        return PostgresRecord(self._url, read_only=read_only, salts=DerivedSalts(), origin="log")
+
+    def vault(self, envelope: Envelope | None = None) -> Vault:
+        return PostgresVault(BlobTable(self._links()), envelope)
+
+    def view(self) -> View:
+        return PostgresView(self._links())
+
+    def accounts(self) -> Accounts:
+        return PostgresAccounts(self._links())
+
+    def close(self) -> None:
+        for links in self._opened:
+            links.close()
+
+    def _links(self) -> Links:
+        self._opened.append(Links(self._url))
+        return self._opened[-1]
+
+
+@pytest.fixture(params=["files", "postgres"])
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
+    if request.param == "files":
+        yield InFiles(tmp_path)
+        return
+    server: Server = request.getfixturevalue("postgres")
+    opened = InPostgres(server.fresh())
+    yield opened
+    opened.close()
+
+
+#: what `check_record` appends comes to this in every store
+_ROOT = "a7e14516567bc86b5ed12759ea632ef3a0a787f200e3c39a4471d254855da6da"
+
+
+def test_a_record(stores: Stores) -> None:
+    assert check_record(stores.record, wanted_root=_ROOT) == _ROOT
+
+
+def test_a_vault(stores: Stores) -> None:
+    check_vault(stores.vault)
+
+
+def test_a_sealed_vault(stores: Stores, tmp_path: Path) -> None:
+    envelope = _envelope(tmp_path)
+    check_vault(lambda: stores.vault(envelope))
+
+
+def test_a_view(stores: Stores) -> None:
+    check_view(stores.view)
+
+
+def test_accounts(stores: Stores) -> None:
+    check_accounts(stores.accounts)
+
+
+def _envelope(folder: Path) -> Envelope:
+    told: Callable[[object], None] = lambda event: None  # noqa: E731
+    return Envelope(folder / "data-keys.json", "log", ContentKeys(folder / "keys", "log"), told)
