@@ -175,6 +175,14 @@ class View(Protocol):
     def close(self) -> None: ...
 
 
+class LockedVault(Vault, Protocol):
+    """A vault that seals what is put; what was put in the clear before is still found."""
+
+    def reseal(self) -> int:
+        """Seal anew whatever lies in the clear or under an older key. Returns how many. Safe to kill and to repeat."""
+        ...
+
+
 #: 128 bits keep a committed value from being guessed
 SALT_BYTES = 16
 

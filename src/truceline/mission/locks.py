@@ -12,17 +12,14 @@ from pathlib import Path
 import msgspec
 
 from truceline.mission.folder import Mission
+from truceline.mission.stores import evidence_of
 from truceline.model.errors import MissionError
 from truceline.ports import Clock, Vault
 from truceline.stores.cache import FolderCache
 from truceline.stores.clock import SystemClock
 from truceline.stores.envelope import DATA_KEYS, CacheLock, EntryLock, Envelope, KeyEvent, Use
 from truceline.stores.keyring import ContentKeys, keys_folder
-from truceline.stores.layered_vault import LayeredVault
-from truceline.stores.pack import PackVault
 from truceline.stores.record import Record
-from truceline.stores.sealed_vault import SealedVault
-from truceline.stores.vault import FolderVault
 
 #: what `[policy] encrypt` locks
 _LOCKED: tuple[Use, ...] = ("names", "evidence", "cache", "openings")
@@ -113,11 +110,10 @@ def lock_record(mission: Mission, record: Record, *, read_only: bool = False) ->
 
 
 def vault_of(mission: Mission, *, pack_small: bool = False) -> Vault:
-    """The evidence folder with its pack, sealed or in the clear; where many come, what is small goes into the pack."""
-    envelope, folder = envelope_of(mission, None), mission.evidence_path
-    if envelope is None or not envelope.has("evidence"):
-        return LayeredVault(FolderVault(folder), PackVault(folder), pack_small=pack_small)
-    return LayeredVault(SealedVault(folder, envelope), PackVault(folder, envelope), pack_small=pack_small)
+    """The mission's evidence, sealed or in the clear; where many come, what is small goes into the folder's pack."""
+    envelope = envelope_of(mission, None)
+    sealing = envelope if envelope is not None and envelope.has("evidence") else None
+    return evidence_of(mission, sealing, pack_small=pack_small)
 
 
 def cache_of(mission: Mission) -> FolderCache:

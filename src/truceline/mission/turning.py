@@ -8,6 +8,7 @@ from pathlib import Path
 from truceline.mission.asking import Asker, people, require
 from truceline.mission.folder import Mission
 from truceline.mission.locks import envelope_of, is_locked, keyring_of, note_key
+from truceline.mission.stores import locked_evidence_of
 from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
@@ -17,11 +18,9 @@ from truceline.stores.envelope import Envelope, KeyEvent
 from truceline.stores.files import remove_tree
 from truceline.stores.key_file import read_key
 from truceline.stores.keyring import ContentKeys, key_file, restore_key
-from truceline.stores.pack import PackVault
 from truceline.stores.passphrase import passphrase_for
 from truceline.stores.positions import FILE, PositionStore
 from truceline.stores.record import Record
-from truceline.stores.sealed_vault import SealedVault
 
 
 def rotate(
@@ -55,8 +54,7 @@ def reseal(mission: Mission, record: Record, clock: Clock) -> int:
     done = 0
     dropped: frozenset[str] = frozenset()
     if is_locked(mission):
-        done += SealedVault(mission.evidence_path, envelope).reseal()
-        done += PackVault(mission.evidence_path, envelope).reseal()
+        done += sum(vault.reseal() for vault in locked_evidence_of(mission, envelope))
         done += record.reseal()
         remove_tree(mission.cache_path)  # it comes back identical, sealed
         dropped |= envelope.old_keys("evidence") | envelope.old_keys("openings") | envelope.old_keys("cache")

@@ -17,7 +17,7 @@ from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
 from truceline.mission.rulings import ruling_lines, rulings
 from truceline.mission.signing import name_key, sign
-from truceline.mission.stores import has_record, record_of, salts_of
+from truceline.mission.stores import has_record, holding, record_of, salts_of
 from truceline.mission.tables import new_tables
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError, MissionError
@@ -28,7 +28,6 @@ from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress, Salts
 from truceline.record.kinds import Kind
 from truceline.stores.files import make_folder
-from truceline.stores.lock import mission_lock
 from truceline.stores.record import Record
 
 #: around a small zone, coordinates are still told from swapped ones within this
@@ -50,7 +49,7 @@ def opened(mission: Mission, *, while_sealing: bool = False) -> Iterator[Record]
     Where it cannot be signed the work stands all the same: `verify` and the bulletin say what is not signed yet.
     Raises MissionError while the mission is being sealed: what would be added now would be in no copy.
     """
-    with mission_lock(mission.folder):
+    with holding(mission):
         if (mission.folder / SEALING).exists() and not while_sealing:
             raise MissionError(
                 "this mission is being sealed",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.locks import lock_record, vault_of
-from truceline.mission.work import salts_of
+from truceline.mission.stores import record_of
 from truceline.model.errors import MissionError
 from truceline.ports import Clock, Vault
 from truceline.service.limits import Limits
 from truceline.stores.clock import SystemClock
-from truceline.stores.sqlite import SqliteRecord
+from truceline.stores.record import Record
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class House:
     """
 
     mission: Mission
-    record: SqliteRecord
+    record: Record
     vault: Vault
     clock: Clock
     limits: Limits
@@ -45,7 +45,7 @@ def open_house(
             where=str(mission.folder / SEALING),
             advice=f"Finish it (truceline seal {mission.folder}), or give it up with --give-up.",
         )
-    record = SqliteRecord(mission.record_path, salts=salts_of(mission))
+    record = record_of(mission)
     try:
         lock_record(mission, record)
         yield House(mission, record, vault_of(mission), clock or SystemClock(), limits or Limits(), solo)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 import psycopg
@@ -40,6 +43,8 @@ _SETTINGS = (
     f"-c search_path={SCHEMA},public -c synchronous_commit=on -c lock_timeout=20s"
     " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
 )
+#: whoever changes a mission holds it; a number of our own, for good
+_HOLD = 7_205_759_403_792_794
 _LOCAL = ("", "localhost", "127.0.0.1", "::1")
 
 
@@ -71,9 +76,18 @@ class Links:
             max_size=_MOST_LINKS,
             timeout=_PATIENCE_S,
             reconnect_timeout=_PATIENCE_S,
+            max_idle=60.0,
             open=True,
             name=self.where,
         )
+
+    @classmethod
+    @cache
+    def shared(cls, url: str) -> Links:
+        """Those that everybody in this process shares, until it ends."""
+        links = cls(url)
+        atexit.register(links.close)
+        return links
 
     def new(self) -> Link:
         """A connection of one's own, to a server that keeps what it acknowledges. Waits for one that is starting.
@@ -138,6 +152,23 @@ def _kept(values: Values) -> Values:
     if isinstance(values, dict):
         return {name: kept(value) for name, value in values.items()}
     return tuple(kept(value) for value in values)
+
+
+@contextmanager
+def holding(links: Links) -> Iterator[None]:
+    """Hold the mission in this database while the block runs; the server frees it when the process dies.
+
+    Raises MissionError at once when another process holds it, on whatever machine.
+    """
+    with links.new() as link:
+        ((free,),) = rows(link, "SELECT pg_try_advisory_lock(%s)", (_HOLD,))
+        if not free:
+            raise MissionError(
+                "another process is working on this mission, here or on another machine",
+                where=links.where,
+                advice="Wait until it has finished, then run the same command again.",
+            )
+        yield
 
 
 def check_server(link: Link, where: str) -> None:
