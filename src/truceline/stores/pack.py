@@ -15,7 +15,7 @@ import apsw
 
 from truceline.model.errors import MissionError, RecordError
 from truceline.model.ids import sha256_hex
-from truceline.stores.connection import connect, has_table, transaction
+from truceline.stores.connection import Transaction, connect, has_table
 from truceline.stores.envelope import Envelope
 from truceline.stores.files import make_folder
 from truceline.stores.group_commit import GroupCommit
@@ -75,7 +75,7 @@ class PackVault:
         with self._reading() as db:
             if db is None:
                 return
-            with transaction(db):
+            with Transaction(db):
                 db.executemany("DELETE FROM blobs WHERE name = ?", [(key,) for key in keys])
             self._empty_log(db)
 
@@ -96,7 +96,7 @@ class PackVault:
                 for key, head in held
                 if not head or not self._envelope.is_newest("evidence", bytes(head))
             ]
-            with transaction(db):
+            with Transaction(db):
                 for key, head in old:
                     name = self._name_in(key, head)
                     data = self.get(name)
@@ -116,7 +116,7 @@ class PackVault:
         with self._refused():
             make_folder(self._path.parent)
             db = self._open()
-            with transaction(db):
+            with Transaction(db):
                 db.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", rows)
         return [name for name, _ in blobs]
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import apsw
 import msgspec
 
-from truceline.stores.connection import connect, transaction
+from truceline.stores.connection import Transaction, connect
 from truceline.stores.record_tables import SCHEMA, refusal
 
 #: entries that are carried in one transaction
@@ -110,7 +110,7 @@ class RawSqlite:
 
     def _written(self, *steps: tuple[str, Iterable[Any]]) -> None:
         try:
-            with transaction(self._db):
+            with Transaction(self._db):
                 for query, values in steps:
                     self._db.executemany(query, values)
         except apsw.Error as error:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 import apsw
 
-from truceline.stores.connection import transaction
+from truceline.stores.connection import Transaction
 from truceline.stores.files import make_folder
 from truceline.stores.group_commit import GroupCommit
 
@@ -50,14 +50,14 @@ class SmallAnswers:
         def forget(db: apsw.Connection) -> None:
             held: Any = db.execute("SELECT key FROM answers WHERE stage = ?", (stage,)).fetchall()
             gone = [(stage, key) for (key,) in held if key not in keys]
-            with transaction(db):
+            with Transaction(db):
                 db.executemany("DELETE FROM answers WHERE stage = ? AND key = ?", gone)
 
         self._with(forget, make=False)
 
     def _write(self, answers: Sequence[tuple[str, str, bytes]]) -> list[bool]:
         def write(db: apsw.Connection) -> None:
-            with transaction(db):
+            with Transaction(db):
                 db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", answers)
 
         self._with(write, make=True)
