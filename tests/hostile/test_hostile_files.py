@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from truceline.cli import main
@@ -25,6 +26,8 @@ from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
 from truceline.model.errors import InputError
 from truceline.model.evidence import ReadContext
+from truceline.model.ids import sha256_hex
+from truceline.stores.files import readable_name
 
 _SPEC = importlib.util.spec_from_file_location("hostile_make", Path(__file__).parent / "make.py")
 assert _SPEC is not None and _SPEC.loader is not None
@@ -103,7 +106,7 @@ def lair(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     for kind in KINDS:
         for name, data in chosen(kind):
-            if not (ALL or kind in (make.encodings, make.polyglots)):
+            if kind is make.settings and not ALL:
                 continue
             with contextlib.suppress(OSError, ValueError):
                 (folder / name).write_bytes(data)
@@ -111,15 +114,45 @@ def lair(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SETTINGS = '[mission]\nname = "Hostile"\nzone = "Europe/Kyiv"\narea = [22.0, 44.0, 40.5, 52.5]\n'
+ORDINARY = {
+    "honest.csv": make.table(make.row(7001, source="honest"), make.row(7002, source="honest", lat="48.1")),
+    "honest.txt": b"Shelling in Poltava\n\nBy Anna Koval | March 4, 2026\n\nMortar fire hit Poltava on Wednesday.\n",
+    "honest.html": b"<html><head><title>Sumy</title></head><body><article><h1>Strike on Sumy</h1>"
+    b"<p>A drone struck Sumy on March 5, 2026, wounding three people, the mayor said.</p></article></body></html>",
+    "honest.xml": b'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><guid>h1</guid>'
+    b"<title>Fire near Izium</title><description>Artillery fire was heard near Izium on Friday.</description>"
+    b"<pubDate>Fri, 06 Mar 2026 10:00:00 GMT</pubDate></item></channel></rss>",
+}
+#: what a row may say otherwise although nothing of its file changed: when it came in, which incident it belongs to
+_PASSING = ("received_s", "received", "incident_id")
+
+csv.field_size_limit(1 << 30)
 
 
 @pytest.fixture(scope="module")
-def mission(lair: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A mission that has taken all of them in, with one honest file among them."""
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files as they come every day."""
+    folder = tmp_path_factory.mktemp("honest")
+    for name, data in ORDINARY.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def calm(honest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A mission that nobody attacks."""
+    folder = tmp_path_factory.mktemp("calm")
+    (folder / "mission.toml").write_text(SETTINGS)
+    assert call("ingest", folder, honest).code == 0
+    assert call("run", folder).code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def mission(lair: Path, honest: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A mission that has taken all of them in, with the files of every day among them."""
     folder = tmp_path_factory.mktemp("mission")
     (folder / "mission.toml").write_text(SETTINGS)
-    honest = tmp_path_factory.mktemp("honest") / "honest.csv"
-    honest.write_bytes(make.table(make.row(7001, source="honest"), make.row(7002, source="honest", lat="48.1")))
     answer = call("ingest", folder, lair, honest)
     assert answer.code == 1, answer
     assert not _TRAPS.search(answer.out + answer.err)
@@ -129,12 +162,35 @@ def mission(lair: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_rest_of_the_run_is_unharmed(mission: Path, tmp_path: Path) -> None:
-    assert call("export", mission, "observations", "-o", tmp_path / "o.csv").code == 0
-    with (tmp_path / "o.csv").open(newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["source"] == "honest"]
-    assert sorted(row["native_id"] for row in rows) == ["e7001", "e7002"]
+def exported(mission: Path, what: str, folder: Path) -> list[dict[str, object]]:
+    path = folder / f"{mission.name}.{what}.jsonl"
+    assert call("export", mission, what, "-o", path).code == 0
+    return [msgspec.json.decode(line) for line in path.read_bytes().splitlines()]
+
+
+def test_the_rest_of_the_run_is_unharmed(mission: Path, calm: Path, tmp_path: Path) -> None:
+    """Whatever ordinary files say is the same, to the letter, with the hostile ones and without."""
+    for what in ("evidence", "observations"):
+        alone, among = (
+            [
+                {name: value for name, value in row.items() if name not in _PASSING}
+                for row in exported(at, what, tmp_path)
+            ]
+            for at in (calm, mission)
+        )
+        assert len(alone) >= len(ORDINARY)
+        assert [row for row in alone if row not in among] == []
     assert call("verify", mission).code == 0
+
+
+def test_every_file_is_named_with_an_error_or_read(mission: Path, lair: Path, tmp_path: Path) -> None:
+    read = {row["sha256"] for row in exported(mission, "evidence", tmp_path)}
+    named = {str(row["file"]) for row in exported(mission, "rejected", tmp_path)}
+    called: dict[str, list[str]] = {}
+    for path in lair.iterdir():
+        called.setdefault(sha256_hex(path.read_bytes()), []).append(readable_name(path.name))
+    lost = [names for digest, names in called.items() if digest not in read and not named & set(names)]
+    assert lost == []
 
 
 @pytest.mark.parametrize("what", ["observations", "incidents", "evidence", "rejected"])

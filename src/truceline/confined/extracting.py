@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from truceline.confined.keeper import Task, keeper
+from truceline.confined.limits import WORDS_S
 from truceline.extract.extract import extract, params_of
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AnyMention
 
-_TASK: Task[tuple[AnyMention, ...]] = Task("truceline.confined.extracting:work", tuple[AnyMention, ...])
+_TASK: Task[tuple[AnyMention, ...]] = Task("truceline.confined.extracting:work", tuple[AnyMention, ...], WORDS_S)
 _encode = msgspec.msgpack.Encoder().encode
 _documents = msgspec.msgpack.Decoder(tuple[Document, ...])
 

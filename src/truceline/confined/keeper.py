@@ -15,7 +15,7 @@ import msgspec
 
 from truceline.confined import wire
 from truceline.confined.cage import allow
-from truceline.confined.limits import MIB, Limits, limits_for
+from truceline.confined.limits import MIB, READING_S, Limits, limits_for
 from truceline.confined.staff import Ended, Staff, Worker
 from truceline.model.errors import AgreementError, InputError, MissionError, UsageError
 
@@ -24,8 +24,8 @@ T = TypeVar("T")
 #: after so many items, or one of so many bytes, the next item meets a fresh worker
 _ITEMS_OF_A_WORKER = 256
 _LARGE = 4 * MIB
-#: a worker that used less than this share of the clock is asleep, not slow
-_ASLEEP = 0.1
+#: how often a worker is looked at that has not answered: this many seconds apart, or as soon as it may have spent all
+_LOOKS_S = (0.02, 1.0)
 #: how often an item is tried whose worker somebody else ended
 _TRIES = 2
 _PACKED = (b"\x1f\x8b", b"PK\x03\x04")
@@ -55,6 +55,7 @@ class Task(msgspec.Struct, Generic[T], frozen=True):
 
     name: str
     kind: Any  # type[T]; what comes back is checked against it
+    cpu_s: float = READING_S  # for a small item
 
     @property
     def module(self) -> str:
@@ -85,7 +86,7 @@ class Keeper:
         Raises what the task raises if it is one of our errors, Exceeded for what it cost or broke, and Interrupted
         where that may not be the item's fault.
         """
-        limits = limits_for(len(data), data.startswith(_PACKED))
+        limits = limits_for(len(data), data.startswith(_PACKED), task.cpu_s)
         with self._lock:
             for last in (*[False] * (_TRIES - 1), True):
                 try:
@@ -155,21 +156,28 @@ class Keeper:
 
 
 def _patience(worker: Worker, limits: Limits, used_s: float) -> Callable[[], None]:
-    """Waits for the worker's next bytes. Raises TimeoutError for one that sleeps, or waits for the machine too long.
+    """Waits for the worker's next bytes.
 
-    One that works without end is ended by the system, by its clock of work.
+    Raises Exceeded for one that has used its seconds of processor; TimeoutError for one that sleeps too long. Time in
+    which it was ready and the machine busy with others is not its fault, and is not counted until patience ends.
     """
     poll = select.poll()
     poll.register(worker.answers, select.POLLIN)
     began = time.monotonic()
+    held_up_s: float | None = None  # when it was first looked at: most items never are
 
     def wait() -> None:
-        until = began + limits.wall_s
-        while not poll.poll(max(0.0, until - time.monotonic()) * 1000):
-            elapsed = time.monotonic() - began
-            if elapsed >= limits.patience_s or worker.used_s() - used_s < _ASLEEP * elapsed:
-                raise TimeoutError(f"reading it did not end within {elapsed:.0f} s")
-            until = time.monotonic() + 1.0
+        nonlocal held_up_s
+        left_s = limits.cpu_s
+        while not poll.poll(1000 * min(max(left_s, _LOOKS_S[0]), _LOOKS_S[1])):
+            left_s = limits.cpu_s - (worker.used_s() - used_s)
+            if left_s <= 0:
+                raise Exceeded(_too_slow(limits), advice=_ADVICE)
+            elapsed_s, now_s = time.monotonic() - began, worker.held_up_s()
+            held_up_s = now_s if held_up_s is None else held_up_s
+            own_s = elapsed_s - (now_s - held_up_s)
+            if own_s >= limits.wall_s or elapsed_s >= limits.patience_s:
+                raise TimeoutError(f"reading it did not end within {elapsed_s:.0f} s")
 
     return wait
 
@@ -185,6 +193,10 @@ def _error(answer: wire.Answer, limits: Limits) -> InputError:
     return Exceeded(f"its reader failed ({answer.found})", advice=_FAULT)
 
 
+def _too_slow(limits: Limits) -> str:
+    return f"reading it takes more than {limits.cpu_s:.0f} s of work"
+
+
 def _too_large(limits: Limits) -> str:
     return f"reading it takes more than {limits.memory // MIB} MiB of memory"
 
@@ -192,7 +204,7 @@ def _too_large(limits: Limits) -> str:
 def _death(ended: Ended, limits: Limits) -> Exceeded:
     """What a worker's death says about its item."""
     if ended.signal == signal.SIGXCPU:
-        return Exceeded(f"reading it takes more than {limits.cpu_s:.0f} s of work", advice=_ADVICE)
+        return Exceeded(_too_slow(limits), advice=_ADVICE)
     if ended.memory > limits.memory * 9 // 10:  # a library that aborts when there is no memory
         return Exceeded(_too_large(limits), advice=_ADVICE)
     if ended.signal == signal.SIGKILL:

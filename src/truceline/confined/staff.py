@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
@@ -73,6 +74,14 @@ class Worker:
             return time.clock_gettime((~self.process << 3) | _CPU_CLOCK)
         except OSError:
             return 0.0
+
+    def held_up_s(self) -> float:
+        """Seconds for which it was ready to work and had no processor; 0 where the system does not tell.
+
+        Source: /proc/PID/schedstat (Linux, Documentation/scheduler/sched-stats), of the thread that was held up most.
+        """
+        waited = (_waited_ns(path) for path in Path(f"/proc/{self.process}/task").glob("*/schedstat"))
+        return max(waited, default=0) / 1e9
 
     def send(self, task: str, data: bytes, asked: bytes, limits: Limits, used_s: float) -> None:
         """Hand over an item: within the request when it is small, else in shared memory."""
@@ -183,6 +192,13 @@ class Staff:
                 start_new_session=True,  # an interrupt from the keyboard is for us to handle
             )
         return ours
+
+
+def _waited_ns(schedstat: Path) -> int:
+    try:
+        return int(schedstat.read_bytes().split()[1])
+    except (OSError, IndexError, ValueError):  # the thread has ended
+        return 0
 
 
 def _memory(name: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from truceline.model.errors import InputError
+import msgspec
+
+from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import Reading, Source
 
@@ -24,4 +26,7 @@ def read(blob: Blob, source: Source, context: ReadContext) -> Reading:
             where=blob.filename,
             advice="This is a fault of the source, not of the file: run truceline.testing.check_source on it.",
         )
+    if not sums.rows and not reading.notes:  # whoever brought it should hear that it was read, and empty
+        nothing = Rejected(blob.filename, 0, "", "no record is in it", "Look whether the right file was sent.", "warning")
+        return msgspec.structs.replace(reading, notes=(nothing,))
     return reading

@@ -45,6 +45,11 @@ def sleep(data: bytes, asked: bytes) -> None:
     time.sleep(1_000)
 
 
+def nap(data: bytes, asked: bytes) -> bytes:
+    time.sleep(float(data))
+    return data
+
+
 def hoard(data: bytes, asked: bytes) -> int:
     held = []
     while True:

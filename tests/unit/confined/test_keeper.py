@@ -16,7 +16,8 @@ import pytest
 
 from truceline.confined import keeper as keeper_module
 from truceline.confined.keeper import Exceeded, Interrupted, Keeper, Task
-from truceline.confined.limits import Limits, limits_for
+from truceline.confined.limits import WORDS_S, Limits, limits_for
+from truceline.confined.staff import Worker
 from truceline.model.errors import AgreementError
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="seccomp and landlock are parts of Linux")
@@ -39,7 +40,7 @@ def keeper() -> Iterator[Keeper]:
 @pytest.fixture
 def brief(monkeypatch: pytest.MonkeyPatch) -> None:
     limits = Limits(memory=1 << 30, cpu_s=0.1, wall_s=0.5, patience_s=60.0, answer=64 << 20)
-    monkeypatch.setattr(keeper_module, "limits_for", lambda size, packed: limits)
+    monkeypatch.setattr(keeper_module, "limits_for", lambda size, packed, cpu_s: limits)
 
 
 def fine(keeper: Keeper) -> None:
@@ -116,6 +117,39 @@ def test_one_that_sleeps_is_given_up(keeper: Keeper) -> None:
     with pytest.raises(Interrupted, match="did not end"):
         keeper.call(task("sleep"), b"")
     fine(keeper)
+
+
+@LINUX
+@pytest.mark.usefixtures("brief")
+def test_what_waits_for_a_processor_is_not_given_up(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All the time that it takes is time in which it was held up: more than the clock allows, and it ends well."""
+    began = time.monotonic()
+    monkeypatch.setattr(Worker, "held_up_s", lambda worker: time.monotonic() - began)
+    monkeypatch.setattr(keeper_module, "_LOOKS_S", (0.02, 0.05))
+    assert keeper.call(task("nap"), b"1.5") == b"1.5"
+    monkeypatch.setattr(Worker, "held_up_s", lambda worker: 0.0)
+    with pytest.raises(Interrupted, match="did not end"):
+        keeper.call(task("nap"), b"5")
+
+
+@LINUX
+def test_a_process_that_had_to_share_says_for_how_long() -> None:
+    """Two that spin on one processor: each waits for about half of the time."""
+    one = min(os.sched_getaffinity(0))
+    program = f"import os; os.sched_setaffinity(0, {{{one}}})\nwhile True: pass"
+    spinning = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(2)]
+    try:
+        worker = Worker()
+        worker.process = spinning[0].pid
+        for _ in range(200):
+            time.sleep(0.05)
+            if min(worker.held_up_s(), worker.used_s()) > 0.05:
+                break
+        assert min(worker.held_up_s(), worker.used_s()) > 0.05
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
 
 
 @LINUX
@@ -243,9 +277,11 @@ def _gone(number: int) -> bool:
 
 def test_budgets_grow_with_what_was_received_and_no_other_way() -> None:
     least = limits_for(0, False)
-    assert least == limits_for(8 << 20, False) == limits_for(1 << 20, True)
+    assert least == limits_for(16 << 20, False) == limits_for(2 << 20, True)
     assert least.memory == limits_for(32 << 20, False).memory == limits_for(4 << 20, True).memory
     assert least.memory == 1 << 30
     assert least.wall_s == 10.0
     assert limits_for(64 << 20, False).memory > least.memory
+    assert limits_for(64 << 20, False).cpu_s <= 9.0
+    assert limits_for(16 << 20, False).cpu_s + limits_for(16 << 20, False, WORDS_S).cpu_s <= 9.0
     assert limits_for(8 << 20, True) == limits_for(64 << 20, False)
