@@ -27,6 +27,6 @@ def read(blob: Blob, source: Source, context: ReadContext) -> Reading:
             advice="This is a fault of the source, not of the file: run truceline.testing.check_source on it.",
         )
     if not sums.rows and not reading.notes:  # whoever brought it should hear that it was read, and empty
-        nothing = Rejected(blob.filename, 0, "", "no record is in it", "Look whether the right file was sent.", "warning")
+        nothing = Rejected(blob.filename, 0, "", "no record is in it", "Is it the right file?", "warning")
         return msgspec.structs.replace(reading, notes=(nothing,))
     return reading
