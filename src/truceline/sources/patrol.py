@@ -1,6 +1,7 @@
 """Reports of patrols: what they saw, what they were kept from, and where they were all the while.
 
-CSV with the names of `patrol_form`, as a form (XLSForm in ODK or Kobo) exports it, or JSON:
+CSV with the names of `patrol_form`, as a form (XLSForm in ODK or Kobo) exports it; the XML instance that such a form
+sends from the field; or JSON:
 `{"patrol", "start", "end", "lat", "lon", "range_m", "sector", "observations": [{"type", "at", "lat", "lon", "radius_m",
 "count", "unit", "verb", "weapon", "assessment", "text"}], "restrictions": [{"type", "start", "end", "reason"}]}`.
 
@@ -30,6 +31,7 @@ from truceline.sources.header import header_of, plain_head
 from truceline.sources.numbers import decimals, integers, places
 from truceline.sources.patrol_form import FIELDS, field_key, name_fields
 from truceline.sources.patrol_json import sheet_from_json
+from truceline.sources.patrol_xml import is_instance, sheet_from_xml
 from truceline.sources.reading import MEDIA_CSV, open_sheet
 from truceline.sources.sheet import Sheet
 from truceline.sources.words import ASSESSED, RESTRICTED, TARGETS, UNITS, VERBS, WEAPONS, event_type, plain
@@ -53,6 +55,8 @@ class _Patrol:
     name = "patrol"
 
     def recognises(self, head: bytes, filename: str) -> bool:
+        if is_instance(head):
+            return True
         text = plain_head(head).lstrip()
         if text[:1] in (b"{", b"["):
             return _REPORT_FIELD.search(text[:8_192]) is not None
@@ -74,6 +78,8 @@ class _Patrol:
 
 
 def _open(blob: Blob) -> Sheet:
+    if is_instance(blob.data[:8_192]):
+        return sheet_from_xml(blob.data, blob.filename)
     text = to_utf8(unpack(blob.data, blob.filename), blob.filename)
     if text.data.lstrip()[:1] in (b"{", b"["):
         sheet = sheet_from_json(text.data.decode("utf-8", "replace"), blob.filename)

@@ -22,7 +22,7 @@ def sheet_from_json(text: str, where: str) -> Sheet:
         if not isinstance(report, dict):
             notes.append(Rejected(where, line, "", f"a {type(report).__name__}", "A report is an object with fields."))
             continue
-        rows.extend((line, row) for row in _rows(report))
+        rows.extend((line, row) for row in rows_of_report(report))
     return sheet_of(where, rows, notes, refused=len(notes))
 
 
@@ -36,7 +36,8 @@ def _reports(found: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
     return found
 
 
-def _rows(report: dict[str, Any]) -> list[dict[str, str]]:
+def rows_of_report(report: dict[str, Any]) -> list[dict[str, str]]:
+    """A report's entries as flat rows, each with what the report says of all of them; the report's own where none."""
     shared: dict[str, str] = {}
     inner: list[dict[str, str]] = []
     for name, value in report.items():
