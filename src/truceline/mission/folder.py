@@ -76,6 +76,14 @@ class WitnessRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     url: str = ""  # without one it is asked by files
 
 
+class Device(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A source that signs what it sends, with its key (name+hash+base64) and the connector that reads it."""
+
+    name: str
+    key: str
+    connector: str | None = None
+
+
 class Seats(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which party sits on which side of the commission; left out, the parties in the order of the agreement."""
 
@@ -115,6 +123,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bulletin: Plan = Plan()
     witness: tuple[WitnessRule, ...] = ()
     commission: Seats = Seats()
+    device: tuple[Device, ...] = ()
     store: Store = Store()
 
 
@@ -150,6 +159,7 @@ class Mission(msgspec.Struct, frozen=True):
     plan: Plan
     witnesses: tuple[WitnessRule, ...] = ()
     seats: Seats = Seats()
+    devices: tuple[Device, ...] = ()
     store: Store = Store()
 
     @property
@@ -256,7 +266,15 @@ def open_mission(folder: Path) -> Mission:
     for hour in kept.policy.hours:
         cut_off_minutes(hour, str(path))
     mission = Mission(
-        folder, kept.mission, kept.source, kept.policy, kept.bulletin, kept.witness, kept.commission, kept.store
+        folder,
+        kept.mission,
+        kept.source,
+        kept.policy,
+        kept.bulletin,
+        kept.witness,
+        kept.commission,
+        kept.device,
+        kept.store,
     )
     _ = mission.release_policy  # refused at once, not when a bulletin is due
     return mission

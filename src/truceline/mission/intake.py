@@ -31,6 +31,8 @@ class Receipt(msgspec.Struct, frozen=True):
     received_s: int
     connector: str | None = None  # named by whoever brought it; else recognised from the bytes
     source: str | msgspec.UnsetType = msgspec.UNSET  # who sent it, where it was sent and not brought as a file
+    seq: int | msgspec.UnsetType = msgspec.UNSET  # the source's own number for it, where the source signed
+    signature: str | msgspec.UnsetType = msgspec.UNSET  # the signed note of the source
 
 
 #: stands for the name of a file whose name was erased

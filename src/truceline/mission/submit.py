@@ -8,11 +8,14 @@ receipt again, to the letter.
 from __future__ import annotations
 
 import threading
+import zlib
+from contextlib import nullcontext
 
 import msgspec
 
 from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
+from truceline.mission.deliveries import Deliveries, Signed, SourceStanding, open_signed
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.intake import Receipt, receipt_of
 from truceline.mission.locks import cache_of, vault_of
@@ -58,28 +61,44 @@ class Submissions:
         self._vault = vault_of(mission, pack_small=True)
         self._cache = cache_of(mission)
         self._received = Received(record)
+        self._deliveries = Deliveries(record)
         agreement = agreement_if_sound(mission)
         self._around = theatre_of(agreement) if agreement is not None else None
         self._signer: Signer | None = None
         self._turns = tuple(threading.Lock() for _ in range(256))
+        self._source_turns = tuple(threading.Lock() for _ in range(64))
 
     def submit(
-        self, data: bytes, filename: str, *, source: str | None = None, connector: str | None = None
+        self,
+        data: bytes,
+        filename: str,
+        *,
+        source: str | None = None,
+        connector: str | None = None,
+        signature: bytes | None = None,
     ) -> Submitted:
         """Take bytes in. When this returns, they and their receipt survive a power cut.
 
-        Raises UnusableError or InputError when nothing in them can be used, MissionError where the disk stands in the
-        way or the mission is being sealed; UsageError for a connector that does not exist.
+        With a `signature` (`record.delivery`) it is the source that signed, whoever brought it.
+
+        Raises UnusableError or InputError when nothing in them can be used, ConflictError for a number of a source that
+        came before with other bytes, MissionError where the disk stands in the way or the mission is being sealed;
+        UsageError for a connector that does not exist.
         """
         if (self._mission.folder / SEALING).exists():
             raise MissionError(
                 "this mission is being sealed", where=SEALING, advice="Keep what you have and send it to the copy."
             )
         sha256 = sha256_hex(data)
-        with self._turns[int(sha256[:2], 16)]:  # of two who send the same bytes at once, one finds the other's receipt
+        signed = None if signature is None else open_signed(self._mission, self._record, signature, sha256)
+        # of two who send the same bytes at once, one finds the other's receipt; a source sends one after the other
+        with self._turns[int(sha256[:2], 16)], nullcontext() if signed is None else self._turn_of(signed):
             known = self._received.entry(sha256)
             if known is not None:
                 return self._answer(self._record.entry(known), again=True)
+            if signed is not None:
+                self._deliveries.check(signed.delivery)
+                source, connector = signed.delivery.source, signed.connector or connector
             receipt = Receipt(
                 sha256,
                 readable_name(filename),
@@ -88,6 +107,8 @@ class Submissions:
                 self._clock.now_s(),
                 connector,
                 msgspec.UNSET if source is None else source,
+                msgspec.UNSET if signed is None else signed.delivery.seq,
+                msgspec.UNSET if signed is None else signed.note,
             )
             submission = submission_of(self._mission, receipt, self._around)
             reading = read_confined(submission, data)
@@ -96,6 +117,13 @@ class Submissions:
             keep_reading(submission, reading, self._cache)
             (entry,) = self._record.append([("receipt", receipt)])
             return self._answer(entry, reading=reading)
+
+    def _turn_of(self, signed: Signed) -> threading.Lock:
+        return self._source_turns[zlib.crc32(signed.delivery.source.encode()) % len(self._source_turns)]
+
+    def standings(self) -> tuple[SourceStanding, ...]:
+        """How far the numbers of each source that signs have come, and which are missing."""
+        return self._deliveries.standings()
 
     def found(self, sha256: str) -> Submitted | None:
         """The receipt of these bytes; null for bytes that nobody sent."""
