@@ -34,13 +34,20 @@ _IDS = {"observations": "observation_id", "incidents": "incident_id", "members":
 
 
 class Planted(msgspec.Struct, frozen=True):
-    """What a planted row is known by, wherever it turns up."""
+    """What a planted row is known by, wherever it turns up. One that has no place or time is known by its id alone."""
 
+    key: str
+    start_s: int | None
+    lat_e6: int | None
+    lon_e6: int | None
+    row: dict[str, Any]
+
+
+class _Placed(msgspec.Struct, frozen=True):
     key: str
     start_s: int
     lat_e6: int
     lon_e6: int
-    row: dict[str, Any]
 
 
 class Trace(msgspec.Struct, frozen=True, order=True):
@@ -80,17 +87,19 @@ def traces(lines: Iterable[str], planted: Sequence[Planted]) -> Iterator[Trace]:
     """Planted rows in a leaked text: by their ids; by place and day together where the ids are gone."""
     by_id = {one.key: one for one in planted}
     ids = re.compile("|".join(map(re.escape, by_id))) if by_id else None
-    by_place: dict[tuple[int, int], list[Planted]] = {}
+    by_place: dict[tuple[int, int], list[_Placed]] = {}
     for one in planted:
-        by_place.setdefault(_coarse(one.lat_e6, one.lon_e6), []).append(one)
+        if one.start_s is not None and one.lat_e6 is not None and one.lon_e6 is not None:
+            placed = _Placed(one.key, one.start_s, one.lat_e6, one.lon_e6)
+            by_place.setdefault(_coarse(placed.lat_e6, placed.lon_e6), []).append(placed)
     for number, line in enumerate(lines, 1):
         found = ids.search(line) if ids else None
         if found:
             yield Trace(number, found.group(), "id")
             continue
-        for one in _at_places(line, by_place):
-            if _says_day(line, one.start_s):
-                yield Trace(number, one.key, "place and day")
+        for placed in _at_places(line, by_place):
+            if _says_day(line, placed.start_s):
+                yield Trace(number, placed.key, "place and day")
                 break
 
 
@@ -121,7 +130,7 @@ def _planted_member(i: int, tag: Tag) -> Planted:
     observation = _id_of("observation_id", tag(f"observations {i}"))
     incident = _id_of("incident_id", tag(f"incidents {i}"))
     row = {"observation_id": observation, "incident_id": incident, "p_same_ppm": 1_000_000}
-    return Planted(observation, 0, 0, 0, row)
+    return Planted(observation, None, None, None, row)
 
 
 def _id_of(key: str, tag: bytes) -> str:
@@ -137,7 +146,7 @@ def _coarse(lat_e6: int, lon_e6: int) -> tuple[int, int]:
     return lat_e6 // step, lon_e6 // step
 
 
-def _at_places(line: str, by_place: dict[tuple[int, int], list[Planted]]) -> Iterator[Planted]:
+def _at_places(line: str, by_place: dict[tuple[int, int], list[_Placed]]) -> Iterator[_Placed]:
     """Planted rows near two neighbouring numbers of the line, whichever of them comes first."""
     numbers = [_micro(text) for text in _NUMBER.findall(line)]
     for (a, decimals_a), (b, decimals_b) in pairwise(numbers):

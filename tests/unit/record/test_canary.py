@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import time
 
 import pyarrow as pa
 import pytest
@@ -132,6 +133,65 @@ def test_the_ways_in_which_a_row_is_written(line: str) -> None:
 )
 def test_what_is_near_is_not_taken_for_it(line: str) -> None:
     assert not list(traces([line], [_one()]))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("49.123457,36.654321,2026-02-02", True),
+        ("49.123458,36.654321,2026-02-02", False),
+        ("49.1234567,36.6543214,2026-02-02", True),
+        ("49.123456,36.655,2026-02-02", False),
+        ("49.124,36.654321,2026-02-02", False),
+        ("49.1234,36.6543,2026-02-02", True),
+        ("49.1235,36.6544,2026-02-02", True),
+        ("49.1233,36.6543,2026-02-02", False),
+        ("49.123,36.655,2026-02-02", True),
+        ("49.124,36.654,2026-02-02", True),
+        ("49.12,36.65,2026-02-02", False),
+        ("49.122,36.654,2026-02-02", False),
+    ],
+)
+def test_the_finer_of_two_numbers_says_how_near_both_must_be(line: str, found: bool) -> None:
+    assert bool(list(traces([line], [_one()]))) is found
+    assert bool(list(traces([" ".join(line.split(",")[1::-1]) + " 02.02.2026"], [_one()]))) is found
+
+
+@pytest.mark.parametrize("decimals", [3, 4, 5, 6])
+def test_places_that_were_cut_off_are_found_wherever_they_lie(decimals: int) -> None:
+    step = 10 ** (6 - decimals)
+    for n in range(300):
+        lat, lon = 49_000_000 + n * 7_919, 36_000_000 + n * 104_729
+        one = Planted("obs_x", 1_770_000_000, lat, lon, {})
+        told = [f"{value // step * step / 1e6:.{decimals}f}" for value in (lat, lon)]
+        assert len(list(traces([f"{told[0]},{told[1]},2026-02-02"], [one]))) == 1, told
+
+
+def test_two_decimals_are_no_place_to_be_known_by() -> None:
+    one = Planted("obs_x", 1_770_000_000, 49_121_500, 36_651_500, {})
+    assert not list(traces(["49.12,36.65,2026-02-02", "49.1,36.7,2026-02-02"], [one]))
+
+
+def test_the_day_is_that_of_utc_wherever_the_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert list(traces(["49.123456,36.654321,2026-02-02"], [_one()]))
+        assert not list(traces(["49.123456,36.654321,2026-02-01"], [_one()]))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_row_without_a_place_is_known_by_its_id_alone() -> None:
+    members = pa.Table.from_pylist(
+        [{"observation_id": f"obs_{i:024}", "incident_id": f"inc_{i:024}", "p_same_ppm": 1_000_000} for i in range(4)],
+        MEMBERS,
+    )
+    (one,) = make_planted("members", members, 1, _tag("anna"))
+    assert one.row == {"observation_id": one.key, "incident_id": one.row["incident_id"], "p_same_ppm": 1_000_000}
+    assert not list(traces(["0.0,0.0,1970-01-01", "0.000100 0.000200 0", '{"lat": 0.0, "lon": 0.0}'], [one]))
+    assert [t.by for t in traces([f"x {one.key}"], [one])] == ["id"]
 
 
 def test_nothing_planted_leaves_no_trace() -> None:
