@@ -15,16 +15,16 @@ from typing import Final, Literal
 
 import msgspec
 
-from truceline.mission.asking import Asker, people, require
+from truceline.mission.asking import Asker, require
 from truceline.mission.folder import SEALED, SEALING, Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import keyring_of
+from truceline.mission.signed import need_order
 from truceline.mission.signing import sign
 from truceline.mission.work import evidence_digest
 from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
-from truceline.record.statement import Statement, need_two, parse_statement
 from truceline.stores.age import recipient_key
 from truceline.stores.evacuation import Member, free_bytes, read_copy, sha256_of_file, write_copy
 from truceline.stores.files import make_folder, read_bytes, remove_tree, sync_folder, wipe_file, write_atomic
@@ -38,6 +38,8 @@ _NOT_COPIED: Final = frozenset({"cache", ".lock", SEALING})
 _FILES: Final = "mission"
 _KEYS: Final = "keys"
 _CODE_DIGITS: Final = 24
+
+_HOW_TO_SIGN: Final = "truceline access seal MISSION age1… -o seal.note, sign it twice, then --statement seal.note"
 
 Stage = Literal["begun", "copied", "wiping"]
 
@@ -120,7 +122,7 @@ def begin(
     if to.is_relative_to(mission.folder.resolve()) or to.exists():
         raise UsageError(f"{to} is inside the mission or there already", advice="Name a new file on another disk.")
     require(record, who, "seal", "record", "held", clock)
-    _signed(record, recipients, statement)
+    need_order(record, "seal", statement_about(recipients), statement, _HOW_TO_SIGN)
     keys = keyring_of(mission) / folder_name(record.origin)
     wanted = plan(mission, keys).size_bytes
     if free_bytes(to.parent) < wanted * 1.1 + (1 << 20):
@@ -261,27 +263,6 @@ def note_opened(record: Record, who: str, clock: Clock) -> None:
 def statement_about(recipients: Sequence[str]) -> dict[str, str]:
     """The lines of a statement that allows a sealing: to whom. It can be signed long before it is needed."""
     return {f"recipient_{n}": text for n, text in enumerate(sorted(recipients), 1)}
-
-
-def _signed(record: Record, recipients: Sequence[str], statement: bytes | None) -> None:
-    everybody = people(record)
-    if not everybody:
-        return
-    if statement is None:
-        raise RecordError(
-            "two people of different offices sign for a sealing",
-            where="seal",
-            advice="truceline access seal MISSION age1… -o seal.note, sign it twice, then --statement seal.note",
-        )
-    note, said = parse_statement(statement)
-    number = sum(1 for _ in record.entries("seal")) + 1
-    if said != Statement("seal", record.origin, number, statement_about(recipients)):
-        raise RecordError(
-            "the statement names other recipients, or another mission, or is out of date",
-            where="seal",
-            advice=f"It must be number {number} of {record.origin} and name these recipients.",
-        )
-    need_two(note, said, everybody)
 
 
 def _key_for_copy(path: Path) -> bytes:

@@ -58,6 +58,17 @@ def ordered(
     return check_order(signed, wanted, everybody)
 
 
+def need_order(record: Record, what: What, about: Mapping[str, str], signed: bytes | None, advice: str) -> None:
+    """Raises RecordError unless the act may be done here and now; `advice` says how its statement is made."""
+    order = ordered(record, what, about, signed, alone="")
+    if isinstance(order, NotSigned):
+        raise RecordError(
+            "two people of different offices sign for this, and no signed statement was given",
+            where=f"statement {what} {order.statement.number}",
+            advice=advice,
+        )
+
+
 def check_order(signed: bytes, wanted: Statement, everybody: tuple[Person, ...]) -> Order:
     """The order that a signed statement gives for exactly this act."""
     note, said = parse_statement(signed)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from truceline.mission.asking import Asker, people, require
+from truceline.mission.asking import Asker, require
 from truceline.mission.folder import Mission
 from truceline.mission.locks import envelope_of, is_locked, keyring_of, note_key
+from truceline.mission.signed import need_order
 from truceline.mission.stores import locked_evidence_of
-from truceline.model.errors import MissionError, RecordError, UsageError
-from truceline.model.ids import sha256_hex
+from truceline.model.errors import MissionError, UsageError
 from truceline.ports import Clock
-from truceline.record.statement import Statement, need_two, parse_statement
 from truceline.stores.age import Writer, open_with, recipient_key
 from truceline.stores.envelope import Envelope, KeyEvent
 from truceline.stores.files import remove_tree
@@ -21,6 +20,11 @@ from truceline.stores.keyring import ContentKeys, key_file, restore_key
 from truceline.stores.passphrase import passphrase_for
 from truceline.stores.positions import FILE, PositionStore
 from truceline.stores.record import Record
+
+
+_HOW_TO_SIGN = "truceline access turn MISSION PURPOSE [--to age1…] -o turn.note, sign it twice, then --statement it"
+    "truceline access turn MISSION PURPOSE [--to age1…] -o turn.note, sign it twice, then --statement turn.note"
+)
 
 
 def rotate(
@@ -41,7 +45,7 @@ def rotate(
         known = ", ".join(sorted(envelope.generations)) or "none yet: they are made when they are first needed"
         raise UsageError(f"there is no key of {purpose!r}", advice=f"Keys of this mission: {known}.")
     require(record, who, "add", "key", "held", clock)
-    _signed(record, statement_about(purpose), statement)
+    need_order(record, "keys", statement_about(purpose), statement, _HOW_TO_SIGN)
     return envelope.rotate(purpose, passphrase)
 
 
@@ -102,7 +106,7 @@ def share(
         raise UsageError(f"there is no key of {purpose!r} yet", advice="It is made when it is first needed.")
     keys = ContentKeys(keyring_of(mission), envelope.name)
     recipient_key(recipient)
-    _signed(record, statement_about(purpose, recipient), statement)
+    need_order(record, "keys", statement_about(purpose, recipient), statement, _HOW_TO_SIGN)
     key = keys.get(purpose, generation)
     note_key(record, KeyEvent("shared", purpose, generation, key.key_id), clock, to=recipient)
     out = io.BytesIO()
@@ -125,27 +129,6 @@ def take(file: Path, name: str, keyring: Path) -> Path:
 def statement_about(purpose: str, recipient: str | None = None) -> dict[str, str]:
     """The lines of a statement that allows a rotation, or giving the key to one person."""
     return {"purpose": purpose} | ({} if recipient is None else {"to": recipient})
-
-
-def _signed(record: Record, about: dict[str, str], statement: bytes | None) -> None:
-    everybody = people(record)
-    if not everybody:
-        return
-    if statement is None:
-        raise RecordError(
-            "two people of different offices sign for a new key, and for giving one away",
-            where="keys",
-            advice="truceline access turn MISSION PURPOSE [--to age1…] -o turn.note, sign it twice, then --statement",
-        )
-    note, said = parse_statement(statement)
-    wanted = Statement("keys", record.origin, sum(1 for _ in record.entries("key")) + 1, about)
-    if said != wanted:
-        raise RecordError(
-            f"the statement {sha256_hex(statement)[:12]}… is about something else, or is out of date",
-            where="keys",
-            advice="Write it again: truceline access turn MISSION PURPOSE -o turn.note",
-        )
-    need_two(note, said, everybody)
 
 
 def _envelope(mission: Mission, record: Record, clock: Clock) -> Envelope:

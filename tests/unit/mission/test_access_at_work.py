@@ -266,7 +266,7 @@ def test_a_key_turns_with_two_signatures_and_nothing_is_lost(house: House, tmp_p
     with pytest.raises(RecordError, match="about something else"):
         rotate(house.mission, house.record, anna, "positions", CLOCK, two)
     assert rotate(house.mission, house.record, anna, "identity", CLOCK, two).generation == 2
-    with pytest.raises(RecordError, match="out of date"):
+    with pytest.raises(RecordError, match="used before"):
         rotate(house.mission, house.record, anna, "identity", CLOCK, two)
     assert reseal(house.mission, house.record, CLOCK) == 2
     assert len(destroy_old(house.mission, house.record, CLOCK)) == 1
