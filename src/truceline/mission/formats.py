@@ -1,7 +1,7 @@
 """One table in the format that its file's ending names: csv, xlsx, jsonl, parquet, geojson, gpkg.
 
 For people: times become ISO 8601 in UTC, places degrees. Text that a spreadsheet would run as a formula is quoted, and
-characters that reorder a line on the screen are spelled out (Unicode TR 36).
+characters that hide text or reorder a line on the screen are spelled out (Unicode TR 36).
 """
 
 from __future__ import annotations
@@ -19,12 +19,11 @@ import pyarrow as pa
 
 from truceline.model.errors import UsageError
 from truceline.model.units import E6
+from truceline.publish.safe import no_formula, spelled
 from truceline.record.cells import outline
 from truceline.stores.files import write_atomic
 
 Row = dict[str, Any]
-
-_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
 def write_table(table: pa.Table, path: Path) -> None:
@@ -56,11 +55,8 @@ def for_people(row: Row) -> Row:
 
 
 def safe_text(value: object) -> object:
-    """Text that neither runs as a formula nor reorders its line."""
-    if not isinstance(value, str):
-        return value
-    spelled = _REORDERING.sub(lambda m: f"\\u{ord(m.group()):04x}", value)
-    return f"'{spelled}" if spelled[:1] in ("=", "+", "-", "@", "\t", "\r") else spelled
+    """Text that neither runs as a formula nor hides or reorders anything; lines stay lines."""
+    return no_formula(spelled(value)) if isinstance(value, str) else value
 
 
 def _csv(table: pa.Table) -> bytes:

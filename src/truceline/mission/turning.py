@@ -21,8 +21,7 @@ from truceline.stores.passphrase import passphrase_for
 from truceline.stores.positions import FILE, PositionStore
 from truceline.stores.record import Record
 
-
-_HOW_TO_SIGN = "truceline access turn MISSION PURPOSE [--to age1…] -o turn.note, sign it twice, then --statement it"
+_HOW_TO_SIGN = (
     "truceline access turn MISSION PURPOSE [--to age1…] -o turn.note, sign it twice, then --statement turn.note"
 )
 

@@ -36,7 +36,16 @@ def markdown(text: str) -> str:
     return _LINE_START.sub(r"\1\\\2", escaped)
 
 
+def spelled(text: str) -> str:
+    """The text with every hidden or reordering character as its escape: a copy for analysis loses none."""
+    return _HIDDEN.sub(lambda match: match.group().encode("unicode_escape").decode(), text.replace("\r\n", "\n"))
+
+
+def no_formula(text: str) -> str:
+    """Text that no spreadsheet reads as a formula (a leading apostrophe, as OWASP advises)."""
+    return "'" + text if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+
+
 def csv_cell(text: str) -> str:
-    """`visible` text that no spreadsheet reads as a formula (a leading apostrophe, as OWASP advises)."""
-    seen = visible(text)
-    return "'" + seen if seen.startswith(_FORMULA) else seen
+    """`visible` text that no spreadsheet reads as a formula."""
+    return no_formula(visible(text))

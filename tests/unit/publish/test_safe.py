@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.publish.safe import csv_cell, markdown, visible
+from truceline.publish.safe import csv_cell, markdown, no_formula, spelled, visible
 
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200f", "\u200b", "\x00", "\x1b", "\ufeff", "\U000e0041"])
@@ -27,6 +28,19 @@ def test_honest_text_is_untouched(honest: str) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "＝", "|"])
 def test_no_cell_is_a_formula(start: str) -> None:
     assert csv_cell(f'{start}HYPERLINK("x")').startswith("'")
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\n=1", " =1", "|calc", "%0A=1", "＝1"])
+def test_a_copy_with_its_lines_is_no_formula_either(text: str) -> None:
+    assert no_formula(spelled(text)) == "'" + text
+
+
+@given(st.text().filter(lambda text: "\\" not in text))
+def test_what_is_spelled_out_hides_nothing_and_can_be_read_back(text: str) -> None:
+    told = spelled(text)
+    assert "\ufffd" not in visible(told).replace("\ufffd", "", text.count("\ufffd"))
+    back = re.sub(r"\\(?:r|x..|u....|U........)", lambda m: m.group().encode().decode("unicode_escape"), told)
+    assert back == text.replace("\r\n", "\n")
 
 
 @given(st.text())
