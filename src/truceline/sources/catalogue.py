@@ -12,6 +12,7 @@ from truceline.ports import Source
 _MODULES: dict[str, str] = {
     name: f"truceline.sources.{name}"
     for name in (
+        "media",
         "acled",
         "ucdp_ged",
         "gtd",
