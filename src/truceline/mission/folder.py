@@ -84,6 +84,15 @@ class Device(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     connector: str | None = None
 
 
+class Mqtt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The broker that sensors send to. The password of `user` comes from the environment, never from here."""
+
+    url: str
+    prefix: str = "truceline"
+    user: str = ""
+    unsigned: bool = False  # take what no source signed; only behind a broker that knows who publishes
+
+
 class Seats(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which party sits on which side of the commission; left out, the parties in the order of the agreement."""
 
@@ -124,6 +133,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     witness: tuple[WitnessRule, ...] = ()
     commission: Seats = Seats()
     device: tuple[Device, ...] = ()
+    mqtt: Mqtt | None = None
     store: Store = Store()
 
 
@@ -160,6 +170,7 @@ class Mission(msgspec.Struct, frozen=True):
     witnesses: tuple[WitnessRule, ...] = ()
     seats: Seats = Seats()
     devices: tuple[Device, ...] = ()
+    mqtt: Mqtt | None = None
     store: Store = Store()
 
     @property
@@ -274,6 +285,7 @@ def open_mission(folder: Path) -> Mission:
         kept.witness,
         kept.commission,
         kept.device,
+        kept.mqtt,
         kept.store,
     )
     _ = mission.release_policy  # refused at once, not when a bulletin is due

@@ -12,6 +12,7 @@ import zlib
 from contextlib import nullcontext
 
 import msgspec
+import pyarrow.compute as pc
 
 from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
@@ -137,7 +138,7 @@ class Submissions:
         if signer is not None:
             promised = promise_of(entry, self._record.origin, receipt.received_s)
             note = sign_promise(promised, signer).decode()
-        notes = () if reading is None else reading.notes
+        notes = () if reading is None else (*reading.notes, *_ahead(reading, receipt))
         observations = 0 if reading is None or reading.observations is None else reading.observations.num_rows
         return Submitted(receipt.sha256, entry.index, note, notes, observations, again)
 
@@ -158,3 +159,20 @@ def _refuse_unusable(reading: Reading) -> None:
         raise UnusableError(rejected)
     if not reading.accounting.taken:
         raise InputError("it holds nothing that was observed", advice="Send at least one observation.")
+
+
+#: a source's clock may be so far ahead of ours before it is told
+_CLOCKS_DIFFER_S = 120
+
+
+def _ahead(reading: Reading, receipt: Receipt) -> tuple[Rejected, ...]:
+    """A warning where something is said to have happened after it was received."""
+    tables = (table for table in (reading.observations, reading.effort) if table is not None and table.num_rows)
+    latest = max((pc.max(table["start_s"]).as_py() for table in tables), default=receipt.received_s)
+    ahead = latest - receipt.received_s
+    if ahead <= _CLOCKS_DIFFER_S:
+        return ()
+    found = f"{ahead} s after this server's clock when it was received"
+    return (
+        Rejected(receipt.filename, 0, "start_s", found, "Set the source's clock; it was taken as it is.", "warning"),
+    )

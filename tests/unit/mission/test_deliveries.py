@@ -102,6 +102,13 @@ def test_nobody_sends_in_anothers_name(post: Post) -> None:
     assert receipts(post.record) == ()
 
 
+def test_a_clock_that_is_ahead_is_told(post: Post) -> None:
+    late = post.data(1).replace(b"2026-03-01", b"2026-03-02")  # received on the first
+    (note,) = post.send(1, late).notes
+    assert note.severity == "warning" and "after this server's clock" in note.found
+    assert post.send(2, post.data(2).replace(b"2026-03-01", b"2026-02-01")).notes == (), "late is not ahead"
+
+
 def test_what_never_came() -> None:
     assert missing([]) == ()
     assert missing([1, 2, 3]) == ()

@@ -1,0 +1,189 @@
+"""Sensors over MQTT 5: taken in with quality of service 1, acknowledged only when durable, missed when they are gone.
+
+Under the prefix of mission.toml each source has three topics: `SOURCE/evidence` (bytes as it would send them over HTTP;
+the user property `signature` holds the signed note of `record.delivery`, in base64), `SOURCE/status` ("online",
+retained; "offline" as its last will, retained), and `SOURCE/receipts`, on which it is answered. Source: OASIS MQTT 5.0.
+
+The client library keeps a message unacknowledged until it is told otherwise, so a broker sends again what a server that
+was killed had not made durable.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import logging
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from truceline.mission.folder import Mission, Mqtt
+from truceline.mission.submit import Submissions, Submitted
+from truceline.mission.watch import PIECE_S, Watch
+from truceline.model.errors import InputError, MissionError, TrucelineError, UsageError
+from truceline.ports import Clock
+
+#: messages on their way at once: the broker holds back the rest
+IN_FLIGHT = 64
+_SESSION_S = 7 * 86_400
+PASSWORD_VARIABLE = "TRUCELINE_MQTT_PASSWORD"
+
+_log = logging.getLogger(__name__)
+
+
+class Refused(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a source is told of something that was not taken."""
+
+    refused: str
+    where: str = ""
+    advice: str = ""
+
+
+class MqttIntake:
+    """A client of the broker for as long as the server runs; it comes back when the broker does."""
+
+    def __init__(self, mission: Mission, settings: Mqtt, submissions: Submissions, clock: Clock) -> None:
+        self._settings, self._submissions, self._clock = settings, submissions, clock
+        self._connectors = {device.name: device.connector for device in mission.devices}
+        self._watch = Watch(mission.cache_path / "mqtt-links.json")
+        self._watching = threading.Lock()
+        self._workers = ThreadPoolExecutor(8, thread_name_prefix="mqtt")
+        self._over = threading.Event()
+        self._client = _client(settings, mission.settings.name)
+        self._client.on_connect = self._connected
+        self._client.on_message = self._came
+
+    def start(self) -> None:
+        """Begin to connect; a broker that is not there yet is waited for."""
+        host, port = _address(self._settings.url)
+        self._client.connect_async(host, port, keepalive=30, clean_start=False, properties=_session())
+        self._client.loop_start()
+        threading.Thread(target=self._tell_outages, name="mqtt-outages", daemon=True).start()
+
+    def stop(self) -> None:
+        """Finish what came, then leave. What was not acknowledged comes again."""
+        self._over.set()
+        self._workers.shutdown(wait=True)
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def _connected(self, client: Any, _data: object, _flags: object, reason: Any, _properties: object) -> None:
+        if reason.is_failure:
+            _log.error("the broker refuses us: %s", reason)
+            return
+        client.subscribe([(f"{self._settings.prefix}/+/{leaf}", 1) for leaf in ("evidence", "status")])
+
+    def _came(self, client: Any, _data: object, message: Any) -> None:
+        """In the library's thread: hand over, and go on reading."""
+        self._workers.submit(self._take, client, message)
+
+    def _take(self, client: Any, message: Any) -> None:
+        """Make it durable, then acknowledge it. What the disk refuses stays with the broker."""
+        *_, source, leaf = message.topic.split("/")
+        try:
+            if leaf == "status":
+                self._status(source, message.payload)
+            else:
+                self._evidence(client, source, message)
+        except MissionError as error:  # nothing of ours can take it now: the broker keeps it
+            _log.error("not taken from %s: %s", source, error.found)
+            self._over.wait(1)
+            client.reconnect()
+            return
+        client.ack(message.mid, message.qos)
+
+    def _status(self, source: str, payload: bytes) -> None:
+        now_s = self._clock.now_s()
+        with self._watching:
+            if payload == b"offline":
+                self._watch.lost(source, now_s)
+                return
+            lines = self._watch.alive(source, now_s)
+        self._submit_outage(source, lines)
+
+    def _evidence(self, client: Any, source: str, message: Any) -> None:
+        with self._watching:
+            lines = self._watch.alive(source, self._clock.now_s())
+        self._submit_outage(source, lines)
+        answer: Submitted | Refused
+        try:
+            answer = self._submitted(source, message)
+        except MissionError:
+            raise
+        except TrucelineError as error:
+            answer = Refused(error.found, error.where, error.advice)
+        client.publish(f"{self._settings.prefix}/{source}/receipts", msgspec.json.encode(answer), qos=1)
+
+    def _submitted(self, source: str, message: Any) -> Submitted:
+        signature = _signature(message)
+        if signature is None and not self._settings.unsigned:
+            raise InputError(
+                "it is not signed",
+                where=source,
+                advice="Sign it, or set [mqtt] unsigned = true for a broker you trust.",
+            )
+        connector = self._connectors.get(source) or "sensor"
+        return self._submissions.submit(
+            bytes(message.payload), f"{source}.jsonl", source=source, connector=connector, signature=signature
+        )
+
+    def _tell_outages(self) -> None:
+        while not self._over.wait(PIECE_S / 10):
+            with self._watching:
+                pieces = list(self._watch.pieces(self._clock.now_s()))
+            for sensor, lines in pieces:
+                self._submit_outage(sensor, lines)
+
+    def _submit_outage(self, sensor: str, lines: bytes) -> None:
+        if lines:
+            self._submissions.submit(lines, f"{sensor}-outage.jsonl", source=sensor, connector="sensor")
+
+
+def _client(settings: Mqtt, name: str) -> Any:
+    from paho.mqtt.client import Client
+    from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+
+    made = Client(
+        CallbackAPIVersion.VERSION2, f"truceline-{name}", protocol=MQTTProtocolVersion.MQTTv5, manual_ack=True
+    )
+    if settings.user:
+        made.username_pw_set(settings.user, os.environ.get(PASSWORD_VARIABLE))
+    if settings.url.startswith("mqtts:"):
+        made.tls_set()
+    made.reconnect_delay_set(1, 30)
+    return made
+
+
+def _session() -> Any:
+    """The broker keeps what comes while we are away, and sends no more at once than we can take."""
+    from paho.mqtt.packettypes import PacketTypes
+    from paho.mqtt.properties import Properties
+
+    asked: Any = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+    asked.SessionExpiryInterval = _SESSION_S
+    asked.ReceiveMaximum = IN_FLIGHT
+    return asked
+
+
+def _address(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    if parts.scheme not in ("mqtt", "mqtts") or not parts.hostname:
+        raise UsageError(
+            f"[mqtt] url is {url!r}", where="mission.toml", advice='Write "mqtt://host:1883" or "mqtts://host:8883".'
+        )
+    return parts.hostname, parts.port or (8883 if parts.scheme == "mqtts" else 1883)
+
+
+def _signature(message: Any) -> bytes | None:
+    """The signed note that came with a message; None where none did."""
+    pairs = dict(getattr(message.properties, "UserProperty", []))
+    if "signature" not in pairs:
+        return None
+    try:
+        return base64.b64decode(pairs["signature"], validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise InputError("its signature is no base64", where=message.topic, advice="Encode the signed note.") from error
