@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from truceline.mission.questions import Question
-    from truceline.mission.rulings import Ruled, Verdict
+    from truceline.mission.ruling_lines import Ruled, Verdict
     from truceline.model.observation import PairDecision
     from truceline.pipeline import Outcome
 
@@ -85,7 +85,7 @@ def _said(
     outcome: Outcome, observations: tuple[str, ...], verdict: Verdict | None, who: str, why: str, file: Path | None
 ) -> tuple[Ruled, ...]:
     """What the command line says, and the file."""
-    from truceline.mission.rulings import Ruled
+    from truceline.mission.ruling_lines import Ruled
     from truceline.model.errors import UsageError
 
     if (len(observations), verdict is not None) not in ((0, False), (2, True)):

@@ -32,11 +32,13 @@ def command(mission: Path, port: int, as_json: bool) -> None:
     from truceline.mission.folder import open_mission
     from truceline.service.app import app
     from truceline.service.house import open_house
+    from truceline.service.logs import to_stderr
 
+    to_stderr()
     solo = secrets.token_urlsafe(24)
     with open_house(open_mission(mission), solo=solo) as house, listening(_HOST, port) as listener:
         port = listener.getsockname()[1]
         url = f"http://{_HOST}:{port}/"
         enter = f"{url}enter#token={solo}"
         answer(as_json, {"url": url, "port": port, "enter": enter}, [url, enter])
-        uvicorn.Server(uvicorn.Config(app(house), log_level="warning")).run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(app(house), log_config=None, server_header=False)).run(sockets=[listener])

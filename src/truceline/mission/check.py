@@ -12,8 +12,7 @@ from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import has_key, lock_record, vault_of
 from truceline.mission.proofs import PROOF_NAME
-from truceline.mission.recall import recalls
-from truceline.mission.release import ReleaseLine, releases
+from truceline.mission.release_lines import ReleaseLine, recalls, releases
 from truceline.mission.released_proofs import check_released_proof
 from truceline.mission.signatures import Signatures, check_noted, signatures
 from truceline.mission.stores import has_record, record_of

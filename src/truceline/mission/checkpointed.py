@@ -41,6 +41,11 @@ def public_checkpoint(mission: Mission, record: Record, agreement: Agreement | N
     name_key(mission, record)
     size = size_behind(record)
     sign(mission, record, size)
+    return checkpoint_of(mission, record, agreement, size)
+
+
+def checkpoint_of(mission: Mission, record: Record, agreement: Agreement | None, size: int) -> PublicCheckpoint:
+    """The newest signed checkpoint of the first `size` entries, and who signed it. Nothing is written."""
     named = trusted(mission, agreement)
     opened = next((one for one in checkpoints(record, named) if one.checkpoint.size <= size), None)
     keys = log_keys(record)

@@ -13,7 +13,8 @@ import msgspec
 
 from truceline.mission.asking import Asker, asker, people, require, signer_of
 from truceline.mission.folder import Mission
-from truceline.mission.release import ReleaseLine, day_of, let_out, publish, rendered
+from truceline.mission.release import day_of, let_out, publish, rendered
+from truceline.mission.release_lines import ReleaseLine
 from truceline.mission.signed import people_at
 from truceline.mission.statements import propose
 from truceline.model.bulletin import Bulletin

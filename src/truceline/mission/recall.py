@@ -5,33 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from truceline.mission.asking import Asker, require
 from truceline.mission.folder import Mission
-from truceline.mission.release import ReleaseLine, releases
+from truceline.mission.release_lines import RecallLine, ReleaseLine, recalls, releases
 from truceline.model.errors import UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
 from truceline.publish.words import words
 from truceline.stores.files import make_folder, write_atomic
 from truceline.stores.record import Record
-
-
-class RecallLine(msgspec.Struct, frozen=True):
-    """What the record keeps of a recall, with the hash of each notice."""
-
-    bulletin_id: str
-    day: str
-    why: str
-    who: str
-    at_s: int
-    files: dict[str, str]
-
-
-def recalls(record: Record) -> tuple[RecallLine, ...]:
-    """Every recall, oldest first."""
-    return tuple(msgspec.json.decode(entry.body, type=RecallLine) for entry in record.entries("recall"))
 
 
 def recall(

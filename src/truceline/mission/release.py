@@ -26,6 +26,7 @@ from truceline.mission.commission import hear
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
 from truceline.mission.proofs import PROOF_NAME
+from truceline.mission.release_lines import ReleaseLine, releases
 from truceline.mission.released_proofs import figures_in, renew_proofs
 from truceline.mission.work import evidence_digest
 from truceline.model.agreement import Agreement
@@ -45,7 +46,6 @@ from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
-from truceline.record.figures import FiguresRoot
 from truceline.record.leaf import GENESIS
 from truceline.record.material import Material
 from truceline.record.public_effort import told_days
@@ -72,15 +72,6 @@ LANGUAGELESS = frozenset({"json", "geojson", "csv"})
 Scorer = Callable[[Outcome, Verdict], tuple[PublicScore, ...]]
 
 
-class ReleaseLine(msgspec.Struct, frozen=True):
-    """What the record keeps of a bulletin: the hash of each file that left."""
-
-    bulletin_id: str
-    files: dict[str, str]  # by its path below bulletins/, so that no day's file can stand in for another's
-    figures: FiguresRoot | None = None  # over every value of bulletin.json, so that one can be shown without the rest
-    approved: str = ""  # the statement that two people signed; empty where the operator released alone
-
-
 def bulletin_of(
     mission: Mission,
     record: Record,
@@ -95,11 +86,7 @@ def bulletin_of(
     """
     period = period_of(mission, outcome, day)
     before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
-    measured = daily(mission, outcome, agreement, period)
-    truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
-    series = series_of(measured)
-    more = _further(mission, outcome, series, period)
-    verdict = holding(completed(series, more.late) if series else None, truce)
+    measured = measured_until(mission, outcome, agreement, period)
     policy = mission.release_policy
     material = Material(
         mission=mission.settings.name,
@@ -119,19 +106,36 @@ def bulletin_of(
         findings=outcome.findings,
         counts=count_units(incidents_in(outcome.incidents, period)),
         counts_before=count_units(incidents_in(outcome.incidents, before)),
-        days=measured,
-        rates=rates(told_days(measured, outcome.effort, policy, period.zone, mission.settings.cut_off)),
-        verdict=verdict,
-        further=more,
+        days=measured.days,
+        rates=rates(told_days(measured.days, outcome.effort, policy, period.zone, mission.settings.cut_off)),
+        verdict=measured.verdict,
+        further=measured.further,
         audits=outcome.audits,
         cases=tuple(at(case, period.end_s) for case in hear(record).cases.values()),
-        scores=score(outcome, verdict) if score else (),
+        scores=score(outcome, measured.verdict) if score else (),
         evidence_digest=evidence_digest(receipts(record)),
         checkpoint=public_checkpoint(mission, record, agreement),
         record_head=_head(record),
         software=f"truceline {truceline.__version__}",
     )
     return redact(msgspec.structs.replace(material, comparisons=_compared(material)), policy)
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """What the days up to a period's end say together."""
+
+    days: tuple[DayMeasure, ...]
+    further: Further
+    verdict: Verdict
+
+
+def measured_until(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> Measured:
+    """Days, trends and verdict as the bulletin of this period tells them."""
+    measured = daily(mission, outcome, agreement, period)
+    truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
+    series = series_of(measured)
+    more = _further(mission, outcome, series, period)
+    return Measured(measured, more, holding(completed(series, more.late) if series else None, truce))
 
 
 def _further(mission: Mission, outcome: Outcome, series: DaySeries | None, period: Period) -> Further:
@@ -265,11 +269,6 @@ def let_out(
     renew_proofs(mission, record, day)
     written, proof = tuple(folder / name for name in files), folder / PROOF_NAME
     return (*written, proof) if figures is not None and proof.exists() else written
-
-
-def releases(record: Record) -> tuple[ReleaseLine, ...]:
-    """Every release, oldest first."""
-    return tuple(msgspec.json.decode(entry.body, type=ReleaseLine) for entry in record.entries("release"))
 
 
 def _head(record: Record) -> str:

@@ -6,44 +6,15 @@ A ruling is an entry of the record. The last one on a pair holds, and the earlie
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
-import msgspec
 import pyarrow.compute as pc
 
 from truceline.fuse.decided import decided
+from truceline.mission.ruling_lines import Ruled, RulingLine, ruling_lines
 from truceline.model.errors import InputError, UsageError
 from truceline.model.observation import PairDecision
 from truceline.pipeline import Outcome
 from truceline.stores.record import Record
-
-Verdict = Literal["same", "apart", "withdrawn"]
-
-
-class Ruled(msgspec.Struct, frozen=True):
-    """What somebody says of two observations, whose ids may be cut to a unique beginning."""
-
-    a: str
-    b: str
-    verdict: Verdict
-    who: str
-    why: str
-
-
-class RulingLine(msgspec.Struct, frozen=True):
-    """What the record keeps of a ruling. `a` comes before `b`."""
-
-    a: str
-    b: str
-    verdict: Verdict
-    who: str
-    why: str
-    ruled_s: int
-
-
-def ruling_lines(record: Record) -> tuple[RulingLine, ...]:
-    """Every ruling, also those that others have replaced or withdrawn, in the order in which they were made."""
-    return tuple(msgspec.json.decode(entry.body, type=RulingLine) for entry in record.entries("ruling"))
 
 
 def rulings(lines: Iterable[RulingLine], until_s: int | None = None) -> tuple[PairDecision, ...]:
@@ -62,13 +33,19 @@ def rule(record: Record, outcome: Outcome, said: Iterable[Ruled], now_s: int) ->
     Raises InputError where a ruling has no author or no reason, or contradicts what others have ruled; UsageError for
     an id that is not that of one observation.
     """
+    new = new_rulings(record, outcome, said, now_s)
+    if new:
+        record.append([("ruling", line) for line in new])
+    return new
+
+
+def new_rulings(record: Record, outcome: Outcome, said: Iterable[Ruled], now_s: int) -> tuple[RulingLine, ...]:
+    """What these rulings add to the record, without adding it. Raises as `rule` does."""
     made = [_line(outcome, one, now_s) for one in said]
     before = ruling_lines(record)
     held = {(line.a, line.b): line for line in before}
     new = tuple(line for line in made if not _said_before(line, held.get((line.a, line.b))))
     decided(outcome.observations, rulings((*before, *new)))
-    if new:
-        record.append([("ruling", line) for line in new])
     return new
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from truceline.mission.folder import Mission
 from truceline.mission.intake import Receipt
-from truceline.mission.rulings import RulingLine
+from truceline.mission.ruling_lines import RulingLine
 from truceline.mission.tables import table_entries
 from truceline.mission.told import Line
 from truceline.mission.witnesses import checkpoints, parties, trusted

@@ -51,7 +51,7 @@ def finding_of(case: Case, wanted: str, wording: Wording) -> Finding:
     table, column, _ = _KINDS["fnd_"]
     row = _row(case.outcome.findings, "finding_id", _one(wanted, table(case.outcome), column))
     incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", row["incident_id"]), Incident)
-    return _explained(case, incident, str(row["provision_id"]), wording)
+    return explained(case, incident, str(row["provision_id"]), wording)
 
 
 def _recorded(case: Case, found: str) -> Iterator[Line]:
@@ -62,7 +62,7 @@ def _recorded(case: Case, found: str) -> Iterator[Line]:
     if incident is None:
         behind = Behind(_behind(case, found))
     else:
-        observations = [found] if found.startswith("obs_") else [o.observation_id for o in _members(case, incident)]
+        observations = [found] if found.startswith("obs_") else [o.observation_id for o in members_of(case, incident)]
         mine = case.outcome.findings.filter(pc.equal(case.outcome.findings["incident_id"], incident))
         findings = [found] if found.startswith("fnd_") else mine["finding_id"].to_pylist()
         behind = Behind(_behind(case, found), observations, [incident], findings)
@@ -79,7 +79,7 @@ def view(case: Case, wanted: str) -> EvidenceView:
             beside = shelf.of(found) if prefix == "itm_" else shelf.among(items)
             shown = shelf.view(found, items, beside)
             incident = _incident_of(case, found)
-            return shown if incident is None else with_reports(shown, case, _members(case, incident))
+            return shown if incident is None else with_reports(shown, case, members_of(case, incident))
     raise _no_id(wanted)
 
 
@@ -94,7 +94,7 @@ def _behind(case: Case, found: str) -> tuple[str, ...]:
         return (str(_row(outcome.observations, "observation_id", found)["item_id"]),)
     if found.startswith("fnd_"):
         found = str(_row(outcome.findings, "finding_id", found)["incident_id"])
-    return tuple(sorted({observation.item_id for observation in _members(case, found)}))
+    return tuple(sorted({observation.item_id for observation in members_of(case, found)}))
 
 
 def _incident_of(case: Case, found: str) -> str | None:
@@ -127,7 +127,7 @@ def _incident(case: Case, incident_id: str) -> Iterator[Line]:
     yield Line(1, f"When: {_interval(case, incident.start_s, incident.end_s)}")
     yield Line(1, f"Where: {_place(incident.lat_e6, incident.lon_e6, incident.radius_m)}")
     yield Line(1, _standing(incident))
-    members = _members(case, incident_id)
+    members = members_of(case, incident_id)
     yield Line(0, f"Evidence ({len(members)} observations)")
     for observation in members[:_MOST_EVIDENCE]:
         yield from _observed(case, observation, 1)
@@ -168,12 +168,12 @@ def _observed(case: Case, o: Observation, depth: int) -> Iterator[Line]:
         words = document.text[o.span_start : o.span_end]
         yield Line(depth + 1, f"words {o.span_start}–{o.span_end} of {where}: “{short(words)}”")
     else:
-        words = _row_words(case.vault.get(item.sha256), item.filename, o.record) or o.text or ""
+        words = row_words(case.vault.get(item.sha256), item.filename, o.record) or o.text or ""
         yield Line(depth + 1, f"line {o.record} of {where}: {short(words)}")
     yield Line(depth + 1, f"read by {o.method}, confidence {_percent(o.confidence_ppm)}")
 
 
-def _row_words(data: bytes, filename: str, line: int) -> str:
+def row_words(data: bytes, filename: str, line: int) -> str:
     """A line of a table file as it was received."""
     lines = to_utf8(gunzip(data, filename), filename).data.splitlines()
     return lines[line - 1].decode() if 0 < line <= len(lines) else ""
@@ -187,18 +187,18 @@ def _findings(case: Case, incident: Incident) -> Iterator[Line]:
     if rows.num_rows == 0:
         yield Line(1, f"None: no provision of {case.agreement.name} reaches it in kind, time and place.")
     for provision in rows["provision_id"].to_pylist():
-        yield from _told(case, _explained(case, incident, provision), 1)
+        yield from _told(case, explained(case, incident, provision), 1)
 
 
 def _finding(case: Case, finding_id: str) -> Iterator[Line]:
     row = _row(case.outcome.findings, "finding_id", finding_id)
     incident = msgspec.convert(_row(case.outcome.incidents, "incident_id", row["incident_id"]), Incident)
-    yield from _told(case, _explained(case, incident, str(row["provision_id"])), 0)
+    yield from _told(case, explained(case, incident, str(row["provision_id"])), 0)
     yield Line(0, "The incident")
     yield from (Line(line.depth + 1, line.words) for line in _incident(case, incident.incident_id))
 
 
-def _explained(case: Case, incident: Incident, provision_id: str, wording: Wording | None = None) -> Finding:
+def explained(case: Case, incident: Incident, provision_id: str, wording: Wording | None = None) -> Finding:
     """The finding as `assess` made it: with the effort, and with the other incidents that clocks and counts look at."""
     assert case.agreement is not None
     return explain(incident, case.agreement, provision_id, case.outcome.effort, case.outcome.incidents, wording)
@@ -238,7 +238,7 @@ def _observation(case: Case, observation_id: str) -> Iterator[Line]:
     yield from rivals(case, observation_id)
 
 
-def _members(case: Case, incident_id: str) -> tuple[Observation, ...]:
+def members_of(case: Case, incident_id: str) -> tuple[Observation, ...]:
     mine = case.outcome.members.filter(pc.equal(case.outcome.members["incident_id"], incident_id))
     rows = case.outcome.observations.filter(
         pc.is_in(case.outcome.observations["observation_id"], mine["observation_id"].combine_chunks())

@@ -15,7 +15,8 @@ from truceline.mission.folder import SEALING, Box, Mission
 from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
-from truceline.mission.rulings import ruling_lines, rulings
+from truceline.mission.ruling_lines import ruling_lines
+from truceline.mission.rulings import rulings
 from truceline.mission.signing import name_key, sign
 from truceline.mission.stores import has_record, holding, record_of, salts_of
 from truceline.mission.tables import new_tables

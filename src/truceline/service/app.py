@@ -6,16 +6,56 @@ from typing import Any
 
 from litestar import Litestar, get
 from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 
 import truceline
-from truceline.service import assets, health, problems
-from truceline.service.api import bulletins, mission
+from truceline.service import assets, feeds, health, metrics, problems
+from truceline.service.api import (
+    bulletins,
+    claims,
+    effort,
+    events,
+    evidence,
+    findings,
+    holding,
+    incidents,
+    mission,
+    observations,
+    published,
+    releases,
+    review,
+    verify,
+)
+from truceline.service.asked import provide_asked
+from truceline.service.conditional import Conditional
+from truceline.service.figures import Measured
 from truceline.service.house import House
+from truceline.service.limits import Bounded
+from truceline.service.logs import Logged
 from truceline.service.problems import AnyRequest
 from truceline.service.solo import provide_asker
 
-_RESOURCES = (health, mission, bulletins, assets)
+_RESOURCES = (
+    health,
+    metrics,
+    mission,
+    incidents,
+    findings,
+    observations,
+    effort,
+    holding,
+    claims,
+    review,
+    releases,
+    published,
+    evidence,
+    verify,
+    events,
+    feeds,
+    bulletins,
+    assets,
+)
 
 
 def app(house: House) -> Litestar:
@@ -25,7 +65,16 @@ def app(house: House) -> Litestar:
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),
             "asker": Provide(provide_asker, sync_to_thread=False),
+            "asked": Provide(provide_asked, sync_to_thread=False),
         },
+        middleware=[
+            Logged,
+            DefineMiddleware(Measured, figures=house.figures),
+            DefineMiddleware(Bounded, limits=house.limits),
+            Conditional,
+        ],
+        on_startup=[house.study.begin],
+        logging_config=None,
         exception_handlers=problems.HANDLERS,
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
         request_max_body_size=house.limits.body_bytes,

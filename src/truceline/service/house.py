@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.locks import lock_record, vault_of
-from truceline.mission.stores import record_of
+from truceline.mission.stores import record_of, view_of
 from truceline.model.errors import MissionError
-from truceline.ports import Clock, Vault
+from truceline.ports import Clock, Vault, View
+from truceline.service.events import Hub
+from truceline.service.figures import Figures
 from truceline.service.limits import Limits
+from truceline.service.released import Shelf
+from truceline.service.study import Study
 from truceline.stores.clock import SystemClock
 from truceline.stores.record import Record
 
@@ -26,8 +30,13 @@ class House:
     mission: Mission
     record: Record
     vault: Vault
+    view: View
+    released: Shelf
+    study: Study
     clock: Clock
     limits: Limits
+    figures: Figures
+    hub: Hub
     solo: str = ""
 
 
@@ -46,8 +55,25 @@ def open_house(
             advice=f"Finish it (truceline seal {mission.folder}), or give it up with --give-up.",
         )
     record = record_of(mission)
+    lock_record(mission, record)
+    view = view_of(mission)
+    study = Study(mission.folder)
+    figures = Figures()
     try:
-        lock_record(mission, record)
-        yield House(mission, record, vault_of(mission), clock or SystemClock(), limits or Limits(), solo)
+        yield House(
+            mission=mission,
+            record=record,
+            vault=vault_of(mission),
+            view=view,
+            released=Shelf(mission, record),
+            study=study,
+            clock=clock or SystemClock(),
+            limits=limits or Limits(),
+            figures=figures,
+            hub=Hub(view, record, figures),
+            solo=solo,
+        )
     finally:
+        study.close()
+        view.close()
         record.close()

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import Send
 
 from truceline.mission.asking import RefusedError
 from truceline.model.errors import InputError, MissionError, RecordError, TrucelineError, UsageError
@@ -31,9 +32,12 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 class ProblemError(TrucelineError):
     """An error that knows its status."""
 
-    def __init__(self, status: int, found: str, *, where: str = "", advice: str = "") -> None:
+    def __init__(
+        self, status: int, found: str, *, where: str = "", advice: str = "", headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(found, where=where, advice=advice)
         self.status = status
+        self.headers = headers or {}
 
 
 class MissingError(ProblemError):
@@ -41,6 +45,13 @@ class MissingError(ProblemError):
 
     def __init__(self, found: str, *, advice: str = "") -> None:
         super().__init__(404, found, advice=advice)
+
+
+class ForbiddenError(ProblemError):
+    """Not for whoever asks."""
+
+    def __init__(self, found: str, *, advice: str = "") -> None:
+        super().__init__(403, found, advice=advice)
 
 
 #: the first that fits
@@ -55,8 +66,13 @@ _STATUS: tuple[tuple[type[TrucelineError], int], ...] = (
 
 def of_ours(request: AnyRequest, error: TrucelineError) -> Response[bytes]:
     """An error that Truceline raised on purpose."""
+    return answer(problem_of(error), error.headers if isinstance(error, ProblemError) else None)
+
+
+def problem_of(error: TrucelineError) -> Problem:
+    """What an error of ours is to whoever asked."""
     status = error.status if isinstance(error, ProblemError) else _status_of(error)
-    return answer(Problem(_title(status), status, error.found, _public(error.where), error.advice))
+    return Problem(_title(status), status, error.found, _public(error.where), error.advice)
 
 
 def of_litestar(request: AnyRequest, error: HTTPException) -> Response[bytes]:
@@ -98,3 +114,12 @@ def _public(where: str) -> str:
 
 
 HANDLERS: dict[Any, Any] = {TrucelineError: of_ours, HTTPException: of_litestar, Exception: of_anything}
+
+
+async def raw(send: Send, problem: Problem, headers: dict[str, str]) -> None:
+    """A problem from outside the application's routes."""
+    body = msgspec.json.encode(problem)
+    fields = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), "cache-control": "no-store", **headers}
+    encoded = [(name.encode(), value.encode()) for name, value in fields.items()]
+    await send({"type": "http.response.start", "status": problem.status, "headers": encoded})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

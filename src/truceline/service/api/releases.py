@@ -1,4 +1,7 @@
-"""/v1/releases: bulletins that wait for two people of different offices to sign their exact bytes."""
+"""/v1/releases: bulletins that wait for two people of different offices to sign their exact bytes.
+
+What makes a bulletin is loaded when one is asked for: the server starts without it.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,11 @@ import msgspec
 from litestar import Response, get, post
 
 from truceline.mission.asking import Asker, require
-from truceline.mission.drafts import accept, leave, read_draft, waiting_days
-from truceline.mission.hours import last_hour_s
-from truceline.mission.release import RENDERERS, bulletin_of
-from truceline.mission.work import agreement_of, opened, work
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.service.house import House
 from truceline.service.problems import MissingError
 from truceline.service.published import MEDIA_TYPES
-from truceline.stores.silence import SilentProgress
 
 
 class FileRow(msgspec.Struct, frozen=True):
@@ -73,6 +71,8 @@ class Signed(msgspec.Struct, frozen=True):
 @get("/v1/releases", summary="Bulletins that wait for signatures", sync_to_thread=True)
 def releases(house: House, asker: Asker) -> Releases:
     require(house.record, asker, "read", "bulletin", "proposed", house.clock)
+    from truceline.mission.drafts import waiting_days
+
     days = waiting_days(house.mission)
     return Releases(tuple(_release(house, day) for day in days), None, house.record.size())
 
@@ -80,6 +80,8 @@ def releases(house: House, asker: Asker) -> Releases:
 @get("/v1/releases/{day:str}/files/{name:str}", summary="One file of a draft, to be read first", sync_to_thread=True)
 def draft_file(house: House, asker: Asker, day: str, name: str) -> Response[bytes]:
     require(house.record, asker, "read", "bulletin", "proposed", house.clock)
+    from truceline.mission.drafts import read_draft
+
     _known(house, day)
     files = read_draft(house.mission, house.record, day).files
     if name not in files:
@@ -95,6 +97,12 @@ def draft_file(house: House, asker: Asker, day: str, name: str) -> Response[byte
 )
 def make(house: House, asker: Asker, data: Wanted) -> Drafted:
     require(house.record, asker, "add", "bulletin", "proposed", house.clock)
+    from truceline.mission.drafts import leave
+    from truceline.mission.hours import last_hour_s
+    from truceline.mission.release import RENDERERS, bulletin_of
+    from truceline.mission.work import agreement_of, opened, work
+    from truceline.stores.silence import SilentProgress
+
     mission = house.mission
     with opened(mission) as record:
         until_s = last_hour_s(mission.policy.hours, mission.settings.zone, house.clock.now_s())
@@ -115,12 +123,16 @@ def make(house: House, asker: Asker, data: Wanted) -> Drafted:
     sync_to_thread=True,
 )
 def sign(house: House, asker: Asker, day: str, data: SignedNote) -> Signed:
+    from truceline.mission.drafts import accept
+
     _known(house, day)
     approved = accept(house.mission, house.record, day, asker, data.note.encode(), house.clock)
     return Signed(approved.signed_by, tuple(path.name for path in approved.released))
 
 
 def _release(house: House, day: str) -> Release:
+    from truceline.mission.drafts import read_draft
+
     try:
         waiting = read_draft(house.mission, house.record, day)
     except RecordError as error:
@@ -136,6 +148,8 @@ def _release(house: House, day: str) -> Release:
 
 
 def _known(house: House, day: str) -> None:
+    from truceline.mission.drafts import waiting_days
+
     if day not in waiting_days(house.mission):
         raise MissingError(f"no bulletin of {day} waits for signatures")
 

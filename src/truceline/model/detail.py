@@ -1,0 +1,116 @@
+"""An incident with all that stands behind it, in one answer: for those who must judge it. Exact, and so internal."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from truceline.model.claim import Claim
+from truceline.model.finding import Finding
+from truceline.model.observation import Origin
+from truceline.model.shown import ShownMark, ShownPair, ShownRuling
+from truceline.model.view import Rival, ShownIncident, ShownObservation
+
+
+class ProofStep(msgspec.Struct, frozen=True):
+    """A sentence of the proof; deeper ones are the rows below the one above."""
+
+    depth: int
+    words: str
+
+
+class HistoryRow(msgspec.Struct, frozen=True):
+    """What became of an incident, by the entry of the record that says so."""
+
+    entry: int
+    incident_id: str
+    what: Literal["merged", "split", "renamed", "gone"]
+    became: tuple[str, ...]
+
+
+class Mark(ShownMark, frozen=True):
+    """A thing read in a text, and the observation that was made of it."""
+
+    observation_id: str | None = None
+
+
+class EvidenceText(msgspec.Struct, frozen=True, kw_only=True):
+    """A text behind the incident. Offsets count its code points."""
+
+    item_id: str
+    sha256: str
+    filename: str
+    source: str
+    title: str
+    url: str
+    language: str | None
+    published: str
+    text: str
+    marks: tuple[Mark, ...]
+
+
+class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """The row of a table file behind an observation, as it was received."""
+
+    observation_id: str
+    item_id: str
+    sha256: str
+    filename: str
+    source: str
+    line: int
+    words: str
+
+
+class Origins(msgspec.Struct, frozen=True):
+    """Items of one origin, and how the texts relate to each other, side by side."""
+
+    items: tuple[Origin, ...]
+    pairs: tuple[ShownPair, ...]
+
+
+class Term(msgspec.Struct, frozen=True):
+    """Evidence for (+) or against (−) that two reports are one incident, in thousandths of a nat."""
+
+    label: str
+    milli: int
+
+
+class BondRow(msgspec.Struct, frozen=True):
+    a: str
+    b: str
+    terms: tuple[Term, ...]
+
+
+class RivalValue(msgspec.Struct, frozen=True):
+    value: str
+    observations: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class RivalClaim(msgspec.Struct, frozen=True):
+    """A field in which the reports differ, with who says what."""
+
+    field: str
+    values: tuple[RivalValue, ...]
+
+
+class IncidentDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """`explained_as_of`: the state of the record that texts, bonds, trees and proof are of; rows are of `as_of`."""
+
+    incident: ShownIncident
+    observations: tuple[ShownObservation, ...]
+    documents: tuple[EvidenceText, ...] = ()
+    documents_left_out: int = 0
+    rows: tuple[EvidenceRow, ...] = ()
+    origins: Origins = Origins((), ())
+    bonds: tuple[BondRow, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    claims: tuple[RivalClaim, ...] = ()
+    party_claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    proof: tuple[ProofStep, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+    rulings: tuple[ShownRuling, ...] = ()
+    as_of: int
+    explained_as_of: int

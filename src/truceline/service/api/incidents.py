@@ -1,0 +1,116 @@
+"""Incidents: a list, columns for a map, and one with its evidence side by side.
+
+Whoever may not read exact rows is given the incidents of the last release, as they were released.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from litestar import Response, get
+from litestar.concurrency import sync_to_thread
+from litestar.params import Parameter
+
+from truceline.mission.asking import Asker
+from truceline.model.bulletin import PublicFinding, PublicIncident
+from truceline.model.detail import IncidentDetail
+from truceline.model.view import MapColumns, ShownIncident, Sort
+from truceline.service import typed
+from truceline.service.asked import Asked
+from truceline.service.grants import may_read
+from truceline.service.house import House
+from truceline.service.paging import Cursor, Limit, following
+from truceline.service.problems import AnyRequest, ForbiddenError, MissingError
+from truceline.service.public import PublicRow, chosen, columns_of, page_of, rows_of
+
+#: incidents of one map
+MOST_ON_MAP = 200_000
+
+AskedId = Annotated[str, Parameter(pattern=r"^inc_[0-9a-f]{1,64}$", description="inc_ and hexadecimal digits.")]
+
+
+class ExactIncidents(msgspec.Struct, frozen=True):
+    """For those who may read exact rows."""
+
+    items: tuple[ShownIncident, ...]
+    next: str | None
+    as_of: int
+    exact: Literal[True] = True
+
+
+class ReleasedIncident(msgspec.Struct, frozen=True):
+    """An incident as it was released, with its findings."""
+
+    incident: PublicIncident
+    findings: tuple[PublicFinding, ...]
+    status: str
+
+
+class ReleasedIncidents(msgspec.Struct, frozen=True):
+    """For everybody else: what the newest bulletin holds. `day` names it."""
+
+    items: tuple[ReleasedIncident, ...]
+    next: str | None
+    as_of: int
+    day: str
+    exact: Literal[False] = False
+
+
+@get("/v1/incidents", summary="Incidents, newest first", sync_to_thread=True)
+def incidents(
+    request: AnyRequest,
+    house: House,
+    asker: Asker,
+    asked: Asked,
+    sort: Sort = "-start_s",
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> ExactIncidents | ReleasedIncidents:
+    if may_read(asker, "observation"):
+        page = house.view.incidents(asked.query(sort, limit, cursor))
+        return ExactIncidents(page.items, following(request, page.next), page.as_of)
+    day, rows = released_rows(house, asked)
+    some, after = page_of(rows, limit, cursor)
+    return ReleasedIncidents(tuple(map(_released, some)), following(request, after), house.record.size(), day)
+
+
+@get("/v1/incidents/map", summary="Incidents that have a place, column by column", sync_to_thread=True)
+def incidents_map(house: House, asker: Asker, asked: Asked) -> MapColumns:
+    if may_read(asker, "observation"):
+        return house.view.map(asked.query(limit=MOST_ON_MAP))
+    _, rows = released_rows(house, asked)
+    return columns_of(rows, house.record.size())
+
+
+@get(
+    "/v1/incidents/{incident_id:str}",
+    summary="One incident, with its evidence side by side, origins, bonds, findings and proof",
+    responses=typed.of(IncidentDetail | ReleasedIncident, "The incident; as it was released, for whoever may no more."),
+)
+async def incident(house: House, asker: Asker, incident_id: AskedId) -> Response[bytes]:
+    if may_read(asker, "observation"):
+        return typed.sent(await house.study.ask("detail", incident_id, within_s=house.limits.seconds))
+    _, rows = await sync_to_thread(released_rows, house, Asked())
+    found = next((row for row in rows if row.incident.incident_id == incident_id), None)
+    if found is None:
+        raise MissingError(f"no incident {incident_id} was released")
+    return Response(msgspec.json.encode(_released(found)), media_type="application/json")
+
+
+def released_rows(house: House, asked: Asked) -> tuple[str, tuple[PublicRow, ...]]:
+    """Day and chosen incidents of the last release. Raises ForbiddenError where nothing was released."""
+    released = house.released.newest()
+    if released is None:
+        raise ForbiddenError(
+            "nothing was released yet, and exact incidents are not public",
+            advice="Sign in, in a role that may read observations.",
+        )
+    return released.day, tuple(chosen(rows_of(released.bulletin), asked))
+
+
+def _released(row: PublicRow) -> ReleasedIncident:
+    return ReleasedIncident(row.incident, row.findings, row.status)
+
+
+HANDLERS = (incidents, incidents_map, incident)

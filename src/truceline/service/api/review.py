@@ -1,0 +1,74 @@
+"""What waits for a reviewer, and what reviewers rule. A ruling is followed, whatever the evidence, and stays."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import Parameter
+
+from truceline.mission.asking import Asker
+from truceline.mission.ruling_lines import Ruled, RulingLine, Verdict
+from truceline.model.review_sheet import Kind, ReviewSheet
+from truceline.service import typed
+from truceline.service.grants import need
+from truceline.service.house import House
+
+_MOST = 200
+
+#: one ruling after the other: what the second says is held against what the first said
+_TURN = asyncio.Lock()
+
+ObservationId = Annotated[str, msgspec.Meta(pattern=r"^obs_[0-9a-f]{1,64}$", examples=["obs_3180a1b2c3d4"])]
+
+
+class NewRuling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Are these two reports of one incident?"""
+
+    a: ObservationId
+    b: ObservationId
+    verdict: Verdict
+    why: Annotated[str, msgspec.Meta(min_length=1, max_length=2_000, pattern=r"\S")]
+
+
+class RulingAnswer(msgspec.Struct, frozen=True):
+    """The ruling as it stands in the record. `entry` is null where the very same was ruled before."""
+
+    ruling: RulingLine | None
+    entry: int | None
+
+
+@get(
+    "/v1/review",
+    summary="Questions that only a person settles, the most open first",
+    responses=typed.of(ReviewSheet, "The questions of one kind."),
+)
+async def review(
+    house: House,
+    asker: Asker,
+    kind: Kind = "duplicates",
+    number: Annotated[int, Parameter(ge=1, le=_MOST)] = 20,
+) -> Response[bytes]:
+    await sync_to_thread(need, house, asker, "read", "observation")
+    return typed.sent(await house.study.ask("review", kind, str(number), within_s=house.limits.seconds))
+
+
+@post("/v1/review/rulings", summary="Rule on two reports, or take a ruling back")
+async def rule(house: House, asker: Asker, data: NewRuling) -> RulingAnswer:
+    await sync_to_thread(need, house, asker, "add", "case")
+    said = Ruled(data.a, data.b, data.verdict, asker.name, data.why)
+    async with _TURN:
+        found = await house.study.ask(
+            "ruled", msgspec.json.encode(said).decode(), str(house.clock.now_s()), within_s=house.limits.seconds
+        )
+        lines = msgspec.json.decode(found.body, type=tuple[RulingLine, ...])
+        if not lines:
+            return RulingAnswer(None, None)
+        entries = await sync_to_thread(house.record.append, [("ruling", line) for line in lines])
+    return RulingAnswer(lines[0], entries[0].index)
+
+
+HANDLERS = (review, rule)

@@ -1,0 +1,230 @@
+"""What is new, told to everybody who listens: one look at the stores for all of them, a bounded queue for each.
+
+A listener that does not keep up is ended, not buffered: it comes back with the last id that it saw, and is told what it
+missed. An id is `<view>.<record>`: the entries that the view and the record held.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Literal
+
+import msgspec
+from litestar.concurrency import sync_to_thread
+
+from truceline.ports import View
+from truceline.record.access import Class, State
+from truceline.record.kinds import Kind
+from truceline.service.figures import Figures
+from truceline.stores.record import Record
+
+Event = Literal["incident", "finding", "effort", "case", "bulletin", "intake"]
+
+#: how often the stores are looked at
+EVERY_S = 0.1
+#: proxies close what is silent
+HEARTBEAT_S = 15.0
+#: events that wait for one listener
+_QUEUE = 64
+#: ids of one event; with more, the client reads anew
+_MOST_IDS = 500
+#: entries of the record that a listener who returns is told of
+_MOST_MISSED = 5_000
+
+#: what of the table of access an event is about
+CLASS: dict[Event, tuple[Class, State]] = {
+    "incident": ("observation", "held"),
+    "finding": ("case", "held"),
+    "effort": ("observation", "held"),
+    "case": ("case", "proposed"),
+    "bulletin": ("bulletin", "released"),
+    "intake": ("observation", "held"),
+}
+
+#: kinds of entries that are news, and of what
+_NEWS: dict[Kind, Event] = {
+    "receipt": "intake",
+    "case": "case",
+    "reply": "case",
+    "vote": "case",
+    "dissent": "case",
+    "decision": "case",
+    "remedy": "case",
+    "release": "bulletin",
+    "recall": "bulletin",
+}
+
+
+class News(msgspec.Struct, frozen=True):
+    """One event. `ids` are of incidents and findings; of the rest, how many there were. `all`: read everything anew."""
+
+    ids: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    all: bool = False
+    count: int = 0
+
+
+class Told(msgspec.Struct, frozen=True):
+    """An event with the id after it."""
+
+    at: str
+    event: Event
+    news: News
+
+    @property
+    def frame(self) -> bytes:
+        return f"id: {self.at}\nevent: {self.event}\ndata: ".encode() + msgspec.json.encode(self.news) + b"\n\n"
+
+
+class Listener:
+    """Somebody who listens to some events."""
+
+    def __init__(self, events: frozenset[Event]) -> None:
+        self.events = events
+        self.queue: asyncio.Queue[Told | None] = asyncio.Queue(_QUEUE)
+        self.ended = False
+
+    def tell(self, told: Told) -> bool:
+        """Whether there was room."""
+        if told.event not in self.events:
+            return True
+        try:
+            self.queue.put_nowait(told)
+        except asyncio.QueueFull:
+            return False
+        return True
+
+    def end(self) -> None:
+        """No more; what waits is let go."""
+        self.ended = True
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self.queue.put_nowait(None)
+
+
+class Hub:
+    """All listeners of a server."""
+
+    def __init__(self, view: View, record: Record, figures: Figures) -> None:
+        self._view = view
+        self._record = record
+        self._figures = figures
+        self._listeners: set[Listener] = set()
+        self._looking: asyncio.Task[None] | None = None
+        self._seen = (0, 0)
+        self.closed = False
+
+    def __len__(self) -> int:
+        return len(self._listeners)
+
+    def close(self) -> None:
+        """End every stream: the server stops."""
+        self.closed = True
+        for listener in list(self._listeners):
+            listener.end()
+        if self._looking is not None:
+            self._looking.cancel()
+
+    async def listen(self, events: frozenset[Event], since: str | None) -> AsyncIterator[bytes]:
+        """Frames for one client, beginning with what it missed since the id that it names."""
+        listener = Listener(events)
+        self._listeners.add(listener)
+        self._figures.streams.set(len(self._listeners))
+        try:
+            await self._look_from_now()
+            yield b"retry: 2000\n\n"
+            for told in await self._missed(since):
+                if told.event in events:
+                    yield told.frame
+            while not self.closed and not listener.ended:
+                try:
+                    told_or_end = await asyncio.wait_for(listener.queue.get(), HEARTBEAT_S)
+                except TimeoutError:
+                    yield b": still here\n\n"
+                    continue
+                if told_or_end is None:
+                    return
+                yield told_or_end.frame
+        finally:
+            self._listeners.discard(listener)
+            self._figures.streams.set(len(self._listeners))
+
+    async def _look_from_now(self) -> None:
+        if self._looking is None or self._looking.done():
+            self._seen = await sync_to_thread(self._sizes)
+            self._looking = asyncio.create_task(self._look())
+
+    async def _look(self) -> None:
+        """Look at the stores while anybody listens."""
+        while self._listeners and not self.closed:
+            await asyncio.sleep(EVERY_S)
+            sizes = await sync_to_thread(self._sizes)
+            if sizes == self._seen:
+                continue
+            found = await sync_to_thread(self._between, *self._seen, *sizes)
+            self._seen = sizes
+            for told in found:
+                self._tell(told)
+
+    def _tell(self, told: Told) -> None:
+        for listener in list(self._listeners):
+            if not listener.tell(told):
+                self._figures.dropped.inc()
+                listener.end()
+
+    async def _missed(self, since: str | None) -> list[Told]:
+        at = _sizes_in(since)
+        if at is None:
+            return []
+        if at[0] > self._seen[0] or at[1] > self._seen[1]:  # of another store: nothing that it saw holds
+            return [Told(_id(*self._seen), event, News(all=True)) for event in CLASS]
+        return await sync_to_thread(self._between, *at, *self._seen)
+
+    def _sizes(self) -> tuple[int, int]:
+        return self._view.as_of(), self._record.size()
+
+    def _between(self, view: int, record: int, view_now: int, record_now: int) -> list[Told]:
+        at = _id(view_now, record_now)
+        found = [Told(at, event, news) for event, news in self._entries(record, record_now)]
+        if view != view_now:
+            found += [Told(at, event, news) for event, news in self._changes(view)]
+        return found
+
+    def _entries(self, first: int, end: int) -> list[tuple[Event, News]]:
+        if end - first > _MOST_MISSED:
+            return [("case", News(all=True)), ("bulletin", News(all=True)), ("intake", News(all=True))]
+        counts: dict[Event, int] = {}
+        for index in range(first, end):
+            event = _NEWS.get(self._record.entry(index).kind)
+            if event is not None:
+                counts[event] = counts.get(event, 0) + 1
+        return [(event, News(count=count)) for event, count in counts.items()]
+
+    def _changes(self, since: int) -> list[tuple[Event, News]]:
+        change = self._view.changed_since(since)
+        found: list[tuple[Event, News]] = []
+        for event, ids, gone in (
+            ("incident", change.incidents, change.gone_incidents),
+            ("finding", change.findings, change.gone_findings),
+        ):
+            if change.everything or len(ids) + len(gone) > _MOST_IDS:
+                found.append((event, News(all=True)))  # type: ignore[arg-type]
+            elif ids or gone:
+                found.append((event, News(ids, gone)))  # type: ignore[arg-type]
+        if change.effort or change.everything:
+            found.append(("effort", News(all=True)))
+        return found
+
+
+def _id(view: int, record: int) -> str:
+    return f"{view}.{record}"
+
+
+def _sizes_in(since: str | None) -> tuple[int, int] | None:
+    """The two sizes of an id; null for one that is not ours."""
+    view, _, record = (since or "").partition(".")
+    with contextlib.suppress(ValueError):
+        return int(view), int(record)
+    return None

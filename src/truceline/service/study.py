@@ -1,0 +1,96 @@
+"""A process of its own for what takes long, so that the process which answers is never busy.
+
+It is asked by the name of a function of `service.studying` and answers in bytes: JSON, ready to be sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from truceline.service.problems import Problem, ProblemError
+
+if TYPE_CHECKING:
+    from truceline.service.studying import Desk
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """JSON, and the state of the record that it is of; or the problem that stood in its way."""
+
+    body: bytes = b""
+    as_of: int = 0
+    problem: Problem | None = None
+
+
+class Study:
+    """Asks the other process; one question after the other. It starts when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pool: ProcessPoolExecutor | None = None
+        self._using = threading.Lock()
+
+    async def ask(self, name: str, *given: str, within_s: float) -> Answered:
+        """The answer. Raises ProblemError where it is an error, or where it takes longer than `within_s`."""
+        try:
+            found = await asyncio.wait_for(asyncio.wrap_future(self._sent(name, given)), within_s)
+        except TimeoutError:
+            raise ProblemError(503, "the explanations are still being prepared", advice="Ask again shortly.") from None
+        except BrokenProcessPool:
+            self._drop()
+            raise ProblemError(503, "the explanations were interrupted", advice="Ask again shortly.") from None
+        if found.problem is not None:
+            problem = found.problem
+            raise ProblemError(problem.status, problem.detail, where=problem.where, advice=problem.advice)
+        return found
+
+    def begin(self) -> None:
+        """Let it open the mission, so that the first question does not wait for that."""
+        self._sent("agreed", ())
+        self._sent("open_mission", ())
+
+    def close(self) -> None:
+        with self._using:
+            if self._pool is not None:
+                for process in list((self._pool._processes or {}).values()):
+                    process.terminate()
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = None
+
+    def _sent(self, name: str, given: tuple[str, ...]) -> Future[Answered]:
+        with self._using:
+            if self._pool is None:
+                context = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(1, context, initializer=_sit_down, initargs=(self._folder,))
+            return self._pool.submit(_answer, name, given)
+
+    def _drop(self) -> None:
+        with self._using:
+            self._pool = None
+
+
+# -- in the other process; what it takes is loaded there alone
+
+_desks: list[Desk] = []
+
+
+def _sit_down(folder: Path) -> None:
+    """Begin. The signals of the terminal are for the process that answers, which ends this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from truceline.service.studying import Desk
+
+    _desks.append(Desk(folder))
+
+
+def _answer(name: str, given: tuple[str, ...]) -> Answered:
+    from truceline.service.studying import answer
+
+    return answer(_desks[0], name, given)
