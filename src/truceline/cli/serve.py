@@ -30,7 +30,7 @@ def command(mission: Path, port: int, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.cli.listening import listening
     from truceline.mission.folder import open_mission
-    from truceline.service.app import app
+    from truceline.service.app import served
     from truceline.service.house import open_house
     from truceline.service.logs import to_stderr
 
@@ -41,4 +41,4 @@ def command(mission: Path, port: int, as_json: bool) -> None:
         url = f"http://{_HOST}:{port}/"
         enter = f"{url}enter#token={solo}"
         answer(as_json, {"url": url, "port": port, "enter": enter}, [url, enter])
-        uvicorn.Server(uvicorn.Config(app(house), log_config=None, server_header=False)).run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(served(house), log_config=None, server_header=False)).run(sockets=[listener])

@@ -12,7 +12,7 @@ from truceline.model.observation import Derivation, Observation
 Kind = Literal["duplicates", "origins", "confidence"]
 
 
-class ReportPair(msgspec.Struct, frozen=True, kw_only=True):
+class ReportPair(msgspec.Struct, frozen=True, kw_only=True, tag_field="about", tag="reports"):
     """Are these two reports of one incident? `p_ppm`: that `a` belongs to the incident of `b`."""
 
     a: Observation
@@ -25,7 +25,7 @@ class ReportPair(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[tuple[str, int], ...]  # evidence for (+) and against (−), in thousandths of a nat
 
 
-class TextPair(msgspec.Struct, frozen=True, kw_only=True):
+class TextPair(msgspec.Struct, frozen=True, kw_only=True, tag_field="about", tag="texts"):
     """Is one of these texts told after the other? Nothing decides it yet."""
 
     pair: Derivation
@@ -33,7 +33,7 @@ class TextPair(msgspec.Struct, frozen=True, kw_only=True):
     b_name: str
 
 
-class Doubtful(msgspec.Struct, frozen=True):
+class Doubtful(msgspec.Struct, frozen=True, tag_field="about", tag="incident"):
     """An incident of which it is least sure that it happened."""
 
     incident: Incident

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from litestar import Litestar, get
+from litestar import Litestar, Response, get
 from litestar.di import Provide
-from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
+from litestar.types import ASGIApp
 
 import truceline
 from truceline.service import assets, feeds, health, metrics, problems
@@ -29,6 +27,7 @@ from truceline.service.api import (
 )
 from truceline.service.asked import provide_asked
 from truceline.service.conditional import Conditional
+from truceline.service.contract import described
 from truceline.service.figures import Measured
 from truceline.service.house import House
 from truceline.service.limits import Bounded
@@ -67,12 +66,6 @@ def app(house: House) -> Litestar:
             "asker": Provide(provide_asker, sync_to_thread=False),
             "asked": Provide(provide_asked, sync_to_thread=False),
         },
-        middleware=[
-            Logged,
-            DefineMiddleware(Measured, figures=house.figures),
-            DefineMiddleware(Bounded, limits=house.limits),
-            Conditional,
-        ],
         on_startup=[house.study.begin],
         logging_config=None,
         exception_handlers=problems.HANDLERS,
@@ -81,6 +74,11 @@ def app(house: House) -> Litestar:
     )
 
 
-@get("/openapi.json", include_in_schema=False)
-async def openapi(request: AnyRequest) -> dict[str, Any]:
-    return request.app.openapi_schema.to_schema()
+def served(house: House) -> ASGIApp:
+    """The application within all that holds for whatever is asked: a line in the log, figures, bounds, 304 and gzip."""
+    return Logged(Measured(Bounded(Conditional(app(house)), house.limits), house.figures))
+
+
+@get("/openapi.json", include_in_schema=False, media_type="application/json", sync_to_thread=True)
+def openapi(request: AnyRequest) -> Response[bytes]:
+    return Response(described(request.app), media_type="application/json")

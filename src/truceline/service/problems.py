@@ -19,7 +19,7 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The body of every answer that is an error."""
+    """The body of every answer that is an error (RFC 9457)."""
 
     title: str
     status: int
