@@ -29,16 +29,24 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     salts: bytes
 
 
-class Seen(msgspec.Struct, frozen=True, gc=False):
-    """What an entry shows by itself: its values open its leaf. Its place is told by those around it."""
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where an entry stands among those of its source: its number, and the hash before it that its leaf names."""
 
     index: int
-    hash: bytes
-    source: str
     seq: int
     prev: str
-    gone: tuple[str, ...] = ()  # fields without a value
-    erasure: ErasureLine | None = None
+
+
+class Seen(msgspec.Struct, frozen=True, gc=False):
+    """What entries that follow one another show by themselves: their values open their leaves, and of each source they
+    are a chain. What comes before is told by those before."""
+
+    first: int
+    hashes: bytes  # of the leaves, one after the other
+    begins: dict[str, Place] = {}  # of each source, its first entry here
+    ends: dict[str, tuple[int, str]] = {}  # of each source, the number and the hash of its last one
+    gone: dict[int, tuple[str, ...]] = {}  # fields without a value, by entry
+    erasures: tuple[ErasureLine, ...] = ()
 
 
 class Walked(msgspec.Struct, frozen=True):
@@ -59,25 +67,29 @@ class _Placed(msgspec.Struct, frozen=True, gc=False):
 _read_placed = msgspec.json.Decoder(_Placed).decode
 
 
-def look_at(rows: Sequence[Row]) -> list[Seen]:
-    """Check each row by itself: many at a time, in any order, in any process.
+def look_at(rows: Sequence[Row]) -> Seen:
+    """Check rows that follow one another: any stretch of a record, in any process.
 
-    Raises RecordError at the first whose values and salts do not make its leaf.
+    Raises RecordError at one whose values and salts do not make its leaf, or that does not follow the one before.
     """
     places = [_place_of(row) for row in rows]
     made = _leaves_again(rows, places)
-    return [_seen(row, placed, row.leaf == leaf) for row, placed, leaf in zip(rows, places, made, strict=True)]
+    gone = {row.index: _gone_from(row) for row, leaf in zip(rows, made, strict=True) if row.leaf != leaf}
+    erasures = tuple(_erasure(row) for row in rows if row.kind == "erasure")
+    return _chained([row.index for row in rows], places, [row.leaf for row in rows], gone, erasures)
 
 
-def look_at_leaves(leaves: Sequence[tuple[int, bytes]]) -> list[Seen]:
+def look_at_leaves(leaves: Sequence[tuple[int, bytes]]) -> Seen:
     """What entries show to whoever has no key of their values: their leaves, each in its place.
 
     Whether the sealed values are those committed to is not seen. Raises RecordError at a leaf that is none.
     """
-    return [_seen_leaf(index, leaf) for index, leaf in leaves]
+    read = [parse_leaf(leaf) for _, leaf in leaves]
+    places = [_Placed(leaf.source, leaf.seq, leaf.prev) for leaf in read]
+    return _chained([index for index, _ in leaves], places, [leaf for _, leaf in leaves], {}, ())
 
 
-def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
+def walk(seen: Iterable[Seen], tiles: Tiles) -> Walked:
     """Walk the whole record in order, with the tiles that are kept of it.
 
     Afterwards roots and proofs out of these tiles are those of the leaves. Raises RecordError at the first entry or
@@ -87,25 +99,52 @@ def walk(seen: Iterable[Sequence[Seen]], tiles: Tiles) -> Walked:
     last: dict[str, tuple[int, str]] = {}
     gone: dict[int, set[str]] = {}
     told: dict[int, set[str]] = defaultdict(set)
-    for chunk in seen:
-        for n, one in enumerate(chunk, start=edge.size):
-            if one.index != n:
-                raise _broken(n, f"it is missing: the next one is {one.index}")
-            seq, prev = last.get(one.source, _NEW)
-            if one.seq != seq + 1 or one.prev != prev:
-                raise _broken(n, f"it is number {one.seq} of its source, and does not follow number {seq}")
-            last[one.source] = (one.seq, one.hash.hex())
-            if one.gone:
-                gone[n] = set(one.gone)
-            if one.erasure:
-                told[one.erasure.index].update(one.erasure.fields)
-        for tile in edge.add(b"".join([one.hash for one in chunk])):
+    for stretch in seen:
+        if stretch.hashes and stretch.first != edge.size:
+            raise _missing(edge.size, stretch.first)
+        for source, place in stretch.begins.items():
+            _check_follows(place, last.get(source, _NEW))
+        last |= stretch.ends
+        gone |= {n: set(fields) for n, fields in stretch.gone.items()}
+        for erasure in stretch.erasures:
+            told[erasure.index].update(erasure.fields)
+        for tile in edge.add(stretch.hashes):
             _check_tile(tile.level, tile.n, tile.hashes, tiles)
     _check_edge(edge, tiles)
     for n in sorted(gone.keys() | told.keys()):
         if gone.get(n) != told.get(n):
             raise _broken(n, "values are gone from it of which no erasure tells, or are still there after one")
     return Walked(edge.size, last)
+
+
+def _chained(
+    numbers: Sequence[int],
+    places: Sequence[_Placed],
+    leaves: Sequence[bytes],
+    gone: dict[int, tuple[str, ...]],
+    erasures: tuple[ErasureLine, ...],
+) -> Seen:
+    """What these leaves show. Raises RecordError at one that is missing, or does not follow the one of its source."""
+    hashes = [leaf_hash(leaf) for leaf in leaves]
+    begins: dict[str, Place] = {}
+    ends: dict[str, tuple[int, str]] = {}
+    first = numbers[0] if numbers else 0
+    for n, (index, placed, hash_) in enumerate(zip(numbers, places, hashes, strict=True), start=first):
+        if index != n:
+            raise _missing(n, index)
+        before = ends.get(placed.source)
+        if before is None:
+            begins[placed.source] = Place(index, placed.seq, placed.prev)
+        elif (placed.seq - 1, placed.prev) != before:
+            _check_follows(Place(index, placed.seq, placed.prev), before)
+        ends[placed.source] = (placed.seq, hash_.hex())
+    return Seen(first, b"".join(hashes), begins, ends, gone, erasures)
+
+
+def _check_follows(place: Place, before: tuple[int, str]) -> None:
+    """Raises RecordError unless an entry is the next one of its source after one with this number and hash."""
+    if (place.seq - 1, place.prev) != before:
+        raise _broken(place.index, f"it is number {place.seq} of its source, and does not follow number {before[0]}")
 
 
 def _place_of(row: Row) -> _Placed:
@@ -115,18 +154,19 @@ def _place_of(row: Row) -> _Placed:
         raise _broken(row.index, "it is no leaf") from error
 
 
-def _seen(row: Row, placed: _Placed, whole: bool) -> Seen:
+def _gone_from(row: Row) -> tuple[str, ...]:
+    """Fields that an erasure took from a row whose values do not make its leaf. Raises RecordError where none did."""
     try:
-        gone = () if whole else _gone(row)
-        erasure = msgspec.json.decode(row.body, type=ErasureLine) if row.kind == "erasure" else None
+        return _gone(row)
     except (msgspec.MsgspecError, ValueError, RecordError) as error:
-        raise _broken(row.index, "its words were changed after it was written") from error
-    return Seen(row.index, leaf_hash(row.leaf), placed.source, placed.seq, placed.prev, gone, erasure)
+        raise _changed(row) from error
 
 
-def _seen_leaf(index: int, leaf: bytes) -> Seen:
-    read = parse_leaf(leaf)
-    return Seen(index, leaf_hash(leaf), read.source, read.seq, read.prev)
+def _erasure(row: Row) -> ErasureLine:
+    try:
+        return msgspec.json.decode(row.body, type=ErasureLine)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise _changed(row) from error
 
 
 def _gone(row: Row) -> tuple[str, ...]:
@@ -172,6 +212,14 @@ def _check_tile(level: int, n: int, hashes: bytes, tiles: Tiles) -> None:
             where="record tiles",
             advice="Restore the record from a backup.",
         )
+
+
+def _missing(n: int, next_one: int) -> RecordError:
+    return _broken(n, f"it is missing: the next one is {next_one}")
+
+
+def _changed(row: Row) -> RecordError:
+    return _broken(row.index, "its words were changed after it was written")
 
 
 def _broken(n: int, found: str) -> RecordError:

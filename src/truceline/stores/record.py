@@ -69,7 +69,7 @@ class Reads(Protocol):
 
     def checkpoints(self) -> tuple[tuple[int, bytes], ...]: ...
 
-    def look_at_all(self, size: int) -> Iterator[list[Seen]]:
+    def look_at_all(self, size: int) -> Iterator[Seen]:
         """Every entry by itself, in order. Raises RecordError at the first that does not hold."""
         ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import chain, repeat
+from itertools import repeat
 from multiprocessing import get_context
 
 import msgspec
@@ -22,7 +22,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Seen]).decode
 
 
-def look_at_all(another: Callable[[], Reads], reader: Reads, size: int) -> Iterator[list[Seen]]:
+def look_at_all(another: Callable[[], Reads], reader: Reads, size: int) -> Iterator[Seen]:
     """Every entry by itself, in order. Raises RecordError at the first that does not hold.
 
     `another` opens the same record once more: pickle carries it to the processes that help.
@@ -40,10 +40,10 @@ def look_at_all(another: Callable[[], Reads], reader: Reads, size: int) -> Itera
                 pool.shutdown(wait=False, cancel_futures=True)
                 yield from _looked_at(reader, first, end)
             else:
-                yield _decode(seen)
+                yield from _decode(seen)
 
 
-def _looked_at(reader: Reads, first: int, end: int) -> Iterator[list[Seen]]:
+def _looked_at(reader: Reads, first: int, end: int) -> Iterator[Seen]:
     """A chunk at a time: what is made of more than that no longer fits in the processor's own memory."""
     for at in range(first, end, CHUNK):
         yield look_at(reader.rows(at, min(at + CHUNK, end)))
@@ -53,7 +53,7 @@ def _piece(another: Callable[[], Reads], first: int, end: int) -> bytes | None:
     """What `look_at` says of a piece; null where it raises, so that whoever asked sees the error itself."""
     reader = another()
     try:
-        return _encode(list(chain.from_iterable(_looked_at(reader, first, end))))
+        return _encode(list(_looked_at(reader, first, end)))
     except RecordError:
         return None
     finally:

@@ -122,7 +122,7 @@ class RecordReader:
             rows: list[Any] = self._db.execute("SELECT size, note FROM checkpoints ORDER BY size").fetchall()
         return tuple((size, bytes(note)) for size, note in rows)
 
-    def look_at_all(self, size: int) -> Iterator[list[Seen]]:
+    def look_at_all(self, size: int) -> Iterator[Seen]:
         return look_at_all(partial(RecordReader, self._path), self, size)
 
     def close(self) -> None:

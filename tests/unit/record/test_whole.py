@@ -13,7 +13,7 @@ from truceline.model.errors import RecordError
 from truceline.record.entry import Entry, ErasureLine
 from truceline.record.leaf import GENESIS, without
 from truceline.record.merkle import Tiles, leaf_hash
-from truceline.record.whole import Row, Seen, Walked, look_at, look_at_leaves, walk
+from truceline.record.whole import Place, Row, Seen, Walked, look_at, look_at_leaves, walk
 
 replace = msgspec.structs.replace
 LINES = [("receipt", {"a": n, "b": str(n)}) for n in range(600)]
@@ -31,20 +31,24 @@ def test_a_whole_record_is_whole_however_it_is_cut_into_pieces() -> None:
     for piece in (1, 7, 256, 600):
         pieces = [look_at(ROWS[at : at + piece]) for at in range(0, 600, piece)]
         assert walk(pieces, TILES) == Walked(600, last)
-    assert walk([], MemoryTiles()) == walk([[]], MemoryTiles()) == Walked(0, {})
-    leaves = [look_at_leaves([(row.index, row.leaf) for row in ROWS])]
-    assert walk(leaves, TILES) == Walked(600, last)
+    assert walk([], MemoryTiles()) == walk([look_at([])], MemoryTiles()) == Walked(0, {})
+    leaves = look_at_leaves([(row.index, row.leaf) for row in ROWS])
+    assert walk([leaves], TILES) == Walked(600, last)
 
 
-def test_what_is_seen_of_a_row() -> None:
-    (seen,) = look_at(ROWS[3:4])
-    first = leaf_hash(ROWS[0].leaf).hex()
-    assert seen == Seen(3, leaf_hash(ROWS[3].leaf), "two", 2, first)
-    (first_of_all,) = look_at(ROWS[:1])
-    assert (first_of_all.seq, first_of_all.prev) == (1, GENESIS)
-    seen_7, erasure = look_at([HISTORY.rows[7], HISTORY.rows[24]])
-    assert seen_7.gone == ("where",)
-    assert erasure.erasure == ErasureLine(7, ("where",), ("chair",), "asked")
+def test_what_is_seen_of_rows_that_follow_one_another() -> None:
+    hashes = [leaf_hash(row.leaf) for row in ROWS]
+    assert look_at(ROWS[:1]) == Seen(0, hashes[0], {"two": Place(0, 1, GENESIS)}, {"two": (1, hashes[0].hex())})
+    assert look_at(ROWS[3:6]) == Seen(
+        3,
+        b"".join(hashes[3:6]),
+        {"two": Place(3, 2, hashes[0].hex()), "one": Place(4, 3, hashes[2].hex())},
+        {"two": (2, hashes[3].hex()), "one": (4, hashes[5].hex())},
+    )
+    assert look_at([]) == Seen(0, b"")
+    assert look_at_leaves([(row.index, row.leaf) for row in ROWS[3:6]]) == look_at(ROWS[3:6])
+    assert look_at([HISTORY.rows[7]]).gone == {7: ("where",)}
+    assert look_at([HISTORY.rows[24]]).erasures == (ErasureLine(7, ("where",), ("chair",), "asked"),)
     assert Entry(7, "receipt", HISTORY.rows[7].leaf, HISTORY.rows[7].body).erased == ("where",)
 
 
@@ -95,7 +99,7 @@ ERASED = HISTORY.rows[7]
     ids=("kind", "value", "salts", "a salt too short", "leaf", "spaces"),
 )
 def test_what_an_erasure_left_is_looked_at_as_closely(changed: Row) -> None:
-    assert look_at([ERASED])[0].gone == ("where",)
+    assert look_at([ERASED]).gone == {7: ("where",)}
     with pytest.raises(RecordError, match="changed after"):
         look_at([changed])
 
@@ -106,9 +110,15 @@ def test_records_that_just_fill_their_tiles(size: int) -> None:
 
 
 def told(rows: Sequence[Row], tiles: Tiles = TILES) -> str:
-    """What is found, and where."""
+    """What is found, and where: the same however the record is cut into pieces."""
+    found = {_told(rows, tiles, piece) for piece in (1, 4, len(rows))}
+    assert len(found) == 1, found
+    return found.pop()
+
+
+def _told(rows: Sequence[Row], tiles: Tiles, piece: int) -> str:
     with pytest.raises(RecordError) as caught:
-        walk([look_at(rows)], tiles)
+        walk((look_at(rows[at : at + piece]) for at in range(0, len(rows), piece)), tiles)
     return f"{caught.value.where}: {caught.value.found}"
 
 
