@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import numpy as np
 import pyarrow as pa
 
 from truceline.assess.attribution import RUNGS, rungs
+from truceline.assess.clocks import Completion
 from truceline.assess.conditions import Scene
 from truceline.assess.summary import summary
 from truceline.assess.verdicts import STATUSES, Verdicts, verdicts
@@ -14,7 +17,14 @@ from truceline.model.ids import content_id
 from truceline.model.tables import FINDINGS
 
 
-def assess(incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = None) -> pa.Table:
+def assess(
+    incidents: pa.Table,
+    agreement: Agreement,
+    effort: pa.Table | None = None,
+    *,
+    about: Collection[str] | None = None,
+    done: Mapping[str, Completion] | None = None,
+) -> pa.Table:
     """The findings: one for each incident and each clause that speaks to it in some possible world.
 
     Three-valued logic over shared possible worlds (strong Kleene; `worlds`), each reading of when the clause is in
@@ -24,14 +34,19 @@ def assess(incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = 
         incidents: rows of `tables.INCIDENTS`, in any order.
         agreement: an agreement without readings is never in force, and gives no findings.
         effort: rows of `tables.EFFORT`; without them no zone counts as watched and no silence as kept.
+        about: ids of the incidents that findings are wanted of; the others only restart clocks and are counted.
+        done: clocks whose completion is known (`assess.clocks.Clocks`): for these, incidents and effort are not asked.
 
     Returns:
         Rows of `tables.FINDINGS`, sorted by finding_id.
     """
     ordered = incidents.sort_by("incident_id")
-    scene = Scene(ordered, agreement, effort)
+    scene = Scene(ordered, agreement, effort, done)
     held = _held(scene)
-    parts = [_rows(scene, provision, verdicts(scene, provision), held) for provision in agreement.provisions]
+    among = None if about is None else np.isin(np.array(scene.columns.ids, dtype=object), list(about))
+    parts = [
+        _rows(scene, provision, verdicts(scene, provision, among=among), held) for provision in agreement.provisions
+    ]
     return pa.concat_tables([FINDINGS.empty_table(), *parts]).sort_by("finding_id").combine_chunks()
 
 

@@ -6,6 +6,7 @@ the latest completion past its end and leaves the earliest where it was. Reports
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -34,10 +35,17 @@ class Completion(NamedTuple):
 class Clocks:
     """The clocks of one agreement over one table of incidents."""
 
-    def __init__(self, clocks: tuple[Clock, ...], columns: Columns, places: Places, coverage: Coverage) -> None:
+    def __init__(
+        self,
+        clocks: tuple[Clock, ...],
+        columns: Columns,
+        places: Places,
+        coverage: Coverage,
+        done: Mapping[str, Completion] | None = None,
+    ) -> None:
         self._clocks = {clock.clock_id: clock for clock in clocks}
         self._columns, self._places, self._coverage = columns, places, coverage
-        self._done: dict[str, Completion] = {}
+        self._done: dict[str, Completion] = dict(done or {})
 
     def completion(self, clock_id: str) -> Completion:
         if clock_id not in self._done:
@@ -57,6 +65,14 @@ class Clocks:
         wait = (condition.elapsed_h or 0) * HOUR_S
         return int(done.earliest.min()) + wait, int(done.latest.max()) + wait
 
+    def restarting(self, clock_id: str) -> Ints:
+        """Rows that may restart the clock in some world: nothing else of the incidents is asked about it."""
+        clock = self._clocks[clock_id]
+        columns = self._columns
+        may = columns.kind.table(lambda code: _most(code, clock), NOT_MET) > NOT_MET
+        may &= (columns.last >= clock.start_s) & columns.placed
+        return np.flatnonzero(may & (self._places.relation(Region(clock.zone)) != NOT_MET))
+
     def _follow(self, clock: Clock) -> Completion:
         surely, maybe = self._restarts(clock)
         need = clock.hours * HOUR_S
@@ -71,8 +87,7 @@ class Clocks:
         columns, region = self._columns, Region(clock.zone)
         sure = columns.kind.table(lambda code: act_value(code, clock.silence_of), NOT_MET)
         spare = columns.kind.table(lambda code: act_value(family(code), clock.silence_of), NOT_MET)
-        may = (np.maximum(sure, spare) > NOT_MET) & (columns.last >= clock.start_s) & columns.placed
-        rows = np.flatnonzero(may & (self._places.relation(region) != NOT_MET))
+        rows = self.restarting(clock.clock_id)
         n = REFINED_WORLDS if len(rows) <= _MANY else WORLDS
         worlds = Worlds(columns, rows, n)
         inside = self._places.inside(region, worlds) == MET
@@ -83,6 +98,11 @@ class Clocks:
             np.where(surely, worlds.t, NEVER_S)[surely.any(axis=1)],
             np.where(maybe, worlds.t, NEVER_S)[maybe.any(axis=1)],
         )
+
+
+def _most(code: str, clock: Clock) -> int:
+    """The most that a type, or its family, can be of what the clock waits for the end of."""
+    return max(act_value(code, clock.silence_of), act_value(family(code), clock.silence_of))
 
 
 def _complete(restarts: Ints, gaps: list[tuple[int, int]], start_s: int, need_s: int) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,7 @@ import pyarrow as pa
 from truceline.assess.acts import act_value, family
 from truceline.assess.attributes import attribute_values
 from truceline.assess.cells import CUT
-from truceline.assess.clocks import Clocks
+from truceline.assess.clocks import Clocks, Completion
 from truceline.assess.columns import UNKNOWN_ACTOR, Bools, Columns
 from truceline.assess.counting import Counts
 from truceline.assess.coverage import Coverage
@@ -30,14 +30,20 @@ Observer = Callable[[Condition, Values], None]
 class Scene:
     """Everything that conditions read: the incidents, the ground, the register, clocks and counts."""
 
-    def __init__(self, incidents: pa.Table, agreement: Agreement, effort: pa.Table | None = None) -> None:
+    def __init__(
+        self,
+        incidents: pa.Table,
+        agreement: Agreement,
+        effort: pa.Table | None = None,
+        done: Mapping[str, Completion] | None = None,
+    ) -> None:
         self.agreement = agreement
         self.prepared = prepared(agreement)
         self.ground = self.prepared.ground
         self.columns = Columns(incidents, agreement, self.ground.plane)
         self.places = Places(self.columns, self.ground)
         self.register = Register(agreement, self.ground)
-        self.clocks = Clocks(agreement.clocks, self.columns, self.places, Coverage(effort, self.ground))
+        self.clocks = Clocks(agreement.clocks, self.columns, self.places, Coverage(effort, self.ground), done)
         self.counts = Counts(self.columns)
         self._attributes: dict[tuple[object, ...], Values] = {}
         self._acts: dict[str, tuple[Values, Values]] = {}

@@ -60,10 +60,12 @@ class Verdicts(NamedTuple):
         )
 
 
-def verdicts(scene: Scene, provision: Provision, rows: Ints | None = None) -> Verdicts:
-    """What the clause gives for these rows; without `rows`, for those it speaks to in some world."""
+def verdicts(scene: Scene, provision: Provision, rows: Ints | None = None, among: Bools | None = None) -> Verdicts:
+    """What the clause gives for these rows; without `rows`, for those it speaks to in some world (`among` these)."""
     readings = readings_of(provision, scene.agreement)
     asked = within_reach(scene, provision, readings) if rows is None else rows
+    if among is not None:
+        asked = asked[among[asked]]
     if not len(asked):
         return _combined(asked, (), np.zeros(0, dtype=bool), scene.agreement.threshold_ppm)
     same = alike(scene, provision, asked)

@@ -26,6 +26,7 @@ from truceline.fuse.live_answer import Answer, Changed, between
 from truceline.fuse.live_chance import changed_chance, know_places
 from truceline.fuse.live_edges import Neighbours, renewed
 from truceline.fuse.live_link import Rivals, Ruled, cluster_of, relinked, weighed
+from truceline.fuse.live_rivals import Unresolved
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.live_settle import Told, closed, resettled
 from truceline.fuse.live_standing import Standing
@@ -97,12 +98,44 @@ class Live:
                 )
         return self._change(empty(OBSERVATIONS), [self._rows.slot[name] for name in wanted])
 
+    def rule(self, decisions: tuple[PairDecision, ...]) -> Changed:
+        """From now on these rulings hold and no others. Raises InputError where they contradict each other."""
+        before = self._decisions
+        if len(self._rows.slot):
+            names = pa.array(sorted({name for one in decisions for name in (one.a, one.b)} & self._rows.slot.keys()))
+            decided(pa.table({"observation_id": names.cast(pa.string())}), decisions)
+        self._decisions = decisions
+        differ = {(one.a, one.b, one.same) for one in before} ^ {(one.a, one.b, one.same) for one in decisions}
+        return self._again({name for a, b, _ in differ for name in (a, b)} & self._rows.slot.keys())
+
+    def retell(
+        self, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...], languages: Mapping[str, str] = _NONE
+    ) -> Changed:
+        """From now on this is what is known of the items: which come from one origin, and how pairs relate."""
+        told, before = Told(pairs, languages), self._told
+        items = told.unlike(before) | self._rows.words.retell(origins)
+        kin = {item: origin.items for every in (self._origins, origins) for origin in every for item in origin.items}
+        kin_before = {item: origin.items for origin in self._origins for item in origin.items}
+        items |= {other for item in tuple(items) for known in (kin, kin_before) for other in known.get(item, ())}
+        self._origins, self._told = origins, told
+        return self._again(self._rows.of_items(items))
+
+    def at_hand(self, ids: Iterable[str]) -> pa.Table:
+        """The rows of these observations, those that there are, in the order of their ids."""
+        slots = [self._rows.slot[name] for name in ids if name in self._rows.slot]
+        return self._rows.take(self._rows.ordered_by_id(np.array(slots, dtype=np.int64)))
+
     def fused(self) -> Fused:
         """Everything, as `fuse` would return it for the observations at hand and what was learnt.
 
         It is put together now: a change returns what is different, and touches nothing else.
         """
-        return self._answer.fused(self._rows, self._rivals, self.learned)
+        return self._answer.fused(self._rows, self._unresolved.of, self.learned)
+
+    def _again(self, ids: Iterable[str]) -> Changed:
+        """The same observations, put once more: what is known about them is other."""
+        rows = self.at_hand(ids)
+        return self._change(rows, [self._rows.slot[name] for name in rows.column("observation_id").to_pylist()])
 
     def _start(self, observations: pa.Table) -> None:
         """A full run, of which everything is kept that a change may need."""
@@ -110,7 +143,7 @@ class Live:
         self._params, self._learnt = merging(self._given, self.learned.fields), self.learned.fields is not None
         table = reports_of(observations, self._origins, self._given).table if n else empty(OBSERVATIONS)
         self._rows = rows = Rows(table, self._origins, self._given, self.learned, len(SCALES_KM))
-        self._rivals: Rivals = {}
+        self._unresolved = Unresolved()
         self._ruled = self._ruled_now()
         if not n:
             self._answer, self._neighbours = Answer(empty(INCIDENTS), []), Neighbours.none()
@@ -144,8 +177,10 @@ class Live:
         a.mate[by_group[:-1]] = by_group[1:]  # but the last of each incident leads to its first
         a.mate[by_group[np.append(begins[1:], n) - 1]] = by_group[begins]
         rivals = unresolved(work, model)
+        found: Rivals = {}
         for slot, rival, p in zip(rivals.row.tolist(), rivals.rival.tolist(), rivals.p_ppm.tolist(), strict=True):
-            self._rivals.setdefault(slot, []).append((rival, p))
+            found.setdefault(slot, []).append((rival, p))
+        self._unresolved.put(found)
 
     def _ruled_now(self) -> Ruled:
         names = {name for one in self._decisions for name in (one.a, one.b)}
@@ -194,11 +229,10 @@ class Live:
         )
         rows.arrays.parent[left], rows.arrays.following[left] = left, -1
         differ, rivals = weighed(rows, self._neighbours, inside, self._params)
-        self._rivals.update(rivals)
-        for slot in [*left.tolist(), *(slot for slot, found in rivals.items() if not found)]:
-            self._rivals.pop(slot, None)
+        rivals.update((slot, []) for slot in left.tolist())
+        self._unresolved.put(rivals)
         slots = closed(rows, np.unique(np.concatenate([*seeds, moved, differ])), self._ruled)
-        return self._settle(slots, gone)
+        return self._settle(slots, gone, {*rivals, *gone.tolist()})
 
     def _check_rulings(self, come: pa.Table, gone: set[str]) -> None:
         """Raise InputError where rulings would contradict each other, before anything is changed."""
@@ -215,8 +249,11 @@ class Live:
         families = {family for family in self._rows.arrays.code[touched, FAMILY].tolist() if family >= 0}
         return np.array([slot for family in families for slot in self._rows.families[family]], dtype=np.int64)
 
-    def _settle(self, slots: Ints, gone: Ints) -> Changed:
-        """Work out the incidents of these observations, and take down what is different."""
+    def _settle(self, slots: Ints, gone: Ints, asked: set[int]) -> Changed:
+        """Work out the incidents of these observations, and take down what is different.
+
+        `asked` are the slots whose rivals were looked for anew.
+        """
         rows, a = self._rows, self._rows.arrays
         told = self._answer.of
         before = {slot: (told[slot], int(a.p_same[slot])) for slot in [*slots.tolist(), *gone.tolist()]}
@@ -232,7 +269,9 @@ class Live:
         a.following[gone] = -1
         moved = [slot for slot in slots.tolist() if before[slot] != (told[slot], int(a.p_same[slot]))]
         members = self._answer.members(rows, rows.ordered_by_id(np.array(moved, dtype=np.int64)))
-        return Changed(different, tuple(lost), members)
+        asked |= self._unresolved.fitting(slot for slot in slots.tolist() if before[slot][0] != told[slot])
+        unresolved = self._answer.unresolved(rows, self._unresolved.among(asked))
+        return Changed(different, tuple(lost), members, tuple(sorted({rows.ids[one] for one in asked})), unresolved)
 
     def _anew(self, gone: Ints) -> Changed:
         """A full run: whether a source is coded event data counts wherever it reports."""

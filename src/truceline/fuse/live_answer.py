@@ -26,6 +26,8 @@ class Changed(msgspec.Struct, frozen=True):
     incidents: pa.Table  # those that are new or differ from what they were, as they are now
     gone: tuple[str, ...]  # incidents that are no more
     members: pa.Table  # observations that are new, in another incident, or there with another probability
+    rivals_of: tuple[str, ...] = ()  # observations whose rivals may be others now, sorted
+    unresolved: pa.Table = msgspec.field(default_factory=lambda: empty(UNRESOLVED))  # all rivals of these
 
 
 class Answer:
@@ -72,6 +74,19 @@ class Answer:
             schema=MEMBERS,
         )
 
+    def unresolved(self, rows: Rows, rivals: Rivals) -> pa.Table:
+        """What these observations fit besides."""
+        open_ = [
+            {"observation_id": rows.ids[slot], "rival_incident_id": self.of[rival], "p_ppm": p}
+            for slot, fits in rivals.items()
+            for rival, p in fits
+        ]
+        return (
+            pa.Table.from_pylist(open_, UNRESOLVED)
+            .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
+            .combine_chunks()
+        )
+
     def fused(self, rows: Rows, rivals: Rivals, learned: Learned) -> Fused:
         """Everything, as `fuse` would return it."""
         a = rows.arrays
@@ -79,11 +94,6 @@ class Answer:
         if not len(slots):
             return Fused(empty(INCIDENTS), empty(MEMBERS))
         members, p_new = self.members(rows, slots), a.p_new[slots]
-        open_ = [
-            {"observation_id": rows.ids[slot], "rival_incident_id": self.of[rival], "p_ppm": p}
-            for slot, fits in rivals.items()
-            for rival, p in fits
-        ]
         times = pa.table(
             {"start_s": a.real[slots, FROM_S].astype(np.int64), "end_s": a.real[slots, UNTIL_S].astype(np.int64)}
         )
@@ -91,9 +101,7 @@ class Answer:
             self.incidents(),
             members,
             learned,
-            unresolved=pa.Table.from_pylist(open_, UNRESOLVED)
-            .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
-            .combine_chunks(),
+            unresolved=self.unresolved(rows, rivals),
             expected=expected_number(p_new),
             days=expected_by_day(times, p_new),
             fresh=pa.table([members.column("observation_id"), p_new], FRESH.names).cast(FRESH),
@@ -104,10 +112,13 @@ def between(earlier: tuple[pa.Table, pa.Table], now: Fused) -> Changed:
     """What is different between two full answers; the earlier one as incidents and members."""
     incidents, members = earlier
     were, are = (set(table.column("incident_id").to_pylist()) for table in (incidents, now.incidents))
+    everybody = {*members.column("observation_id").to_pylist(), *now.members.column("observation_id").to_pylist()}
     return Changed(
         _unlike(now.incidents, incidents, "incident_id"),
         tuple(sorted(were - are)),
         _unlike(now.members, members, "observation_id"),
+        tuple(sorted(everybody)),
+        now.unresolved,
     )
 
 

@@ -35,6 +35,7 @@ class Arrays(NamedTuple):
     lon: Floats
     stated_start: Floats  # hours, before anything was learnt of the source: the order of reports goes by it
     middle: Floats
+    item: Ints  # number of its item
     near: Ints  # cell that the order of reports goes by
     label: Ints  # ascends with the ids
     rank: Ints
@@ -73,6 +74,7 @@ class Rows:
         self.ids: list[str] = []
         self.slot: dict[str, int] = {}
         self.families: dict[int, list[int]] = {}
+        self._items: dict[str, int] = {}
         self.size = 0
         self.arrays = _nothing(table.num_rows + _SPARE, scales)
         if table.num_rows:
@@ -105,6 +107,13 @@ class Rows:
         order[np.concatenate([np.flatnonzero(own), np.flatnonzero(~own)])] = np.arange(len(slots))
         taken: pa.Table = pa.concat_tables(parts).combine_chunks().take(pa.array(order))
         return taken
+
+    def of_items(self, items: set[str]) -> list[str]:
+        """Ids of the observations at hand in these items."""
+        a, n = self.arrays, self.size
+        wanted = np.array([self._items[item] for item in sorted(items) if item in self._items], dtype=np.int64)
+        inside = (a.alive[:n] > 0) & np.isin(a.item[:n], wanted)
+        return [self.ids[slot] for slot in np.flatnonzero(inside).tolist()]
 
     def ordered_by_id(self, slots: Ints) -> Ints:
         """These slots in the order of their observations' ids."""
@@ -170,6 +179,9 @@ class Rows:
         self.ids.extend(names)
         self.slot.update(zip(names, slots.tolist(), strict=True))
         self._fill(slots, reports, self.words.coded(reports))
+        items = reports.table.column("item_id").combine_chunks().dictionary_encode()
+        number = [self._items.setdefault(item, len(self._items)) for item in items.dictionary.to_pylist()]
+        self.arrays.item[slots] = np.array(number, dtype=np.int64)[items.indices.to_numpy()]
         own = slots[self.arrays.code[slots, FAMILY] >= 0]
         for slot, family in zip(own.tolist(), self.arrays.code[own, FAMILY].tolist(), strict=True):
             self.families.setdefault(family, []).append(slot)

@@ -30,6 +30,12 @@ class Told:
             for item in {pair.a, pair.b}:
                 self._of.setdefault(item, []).append(at)
 
+    def unlike(self, other: Told) -> set[str]:
+        """Items of which the two say different things."""
+        pairs = set(self._pairs) ^ set(other._pairs)
+        spoken = self.languages.items() ^ other.languages.items()
+        return {item for pair in pairs for item in (pair.a, pair.b)} | {item for item, _ in spoken}
+
     def all(self) -> tuple[Derivation, ...]:
         return self._pairs
 

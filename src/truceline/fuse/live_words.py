@@ -42,6 +42,13 @@ class Vocabulary:
         self.pool_names: list[str] = []
         self.weights: Weights
 
+    def retell(self, origins: tuple[Origin, ...]) -> set[str]:
+        """Take other origins for known. Returns the items whose origin is another."""
+        before = self._origins
+        self._origins = {item: origin for origin in origins for item in origin.items}
+        self._position = {origin.origin_id: at for at, origin in enumerate(origins)}
+        return {item for item in before.keys() | self._origins.keys() if before.get(item) != self._origins.get(item)}
+
     def origins_of(self, items: set[str]) -> tuple[Origin, ...]:
         """Origins of these items, in the order in which they were given."""
         found = {self._origins[item].origin_id: self._origins[item] for item in items if item in self._origins}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from tests.fuse_rows import NOON_S, row, table
 
@@ -75,6 +76,22 @@ def assert_same(live: Fused, whole: Fused) -> None:
     assert live.expected == whole.expected
 
 
+def by_observation(unresolved: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in unresolved.to_pylist():
+        found.setdefault(one["observation_id"], []).append(one)
+    return found
+
+
+def retold(draw: random.Random) -> tuple[tuple[Origin, ...], tuple[Derivation, ...]]:
+    """Other origins, and other pairs left open."""
+    items = [f"itm_{k}" for k in range(12)]
+    draw.shuffle(items)
+    groups = [tuple(sorted(items[k : k + 3])) for k in (0, 3, 6)]
+    pairs = tuple(one for one in _PAIRS if draw.random() < 0.5)
+    return tuple(Origin("o-" + "-".join(group), group) for group in sorted(groups)), pairs
+
+
 def decisions(draw: random.Random, rows: list[dict[str, Any]]) -> tuple[PairDecision, ...]:
     """Rulings that no other contradicts: some said to be one, others of another half said not to be."""
     ids = [one["observation_id"] for one in rows]
@@ -95,7 +112,7 @@ def test_any_order_of_arrival_gives_what_a_full_run_gives(world: str, seed: int)
     rows = reports(draw, *_WORLDS[world])
     params: dict[str, Any] = {"origins": _ORIGINS, "pairs": _PAIRS, "languages": _LANGUAGES}
     if seed % 2:
-        params["decisions"] = decisions(draw, rows)
+        params["decisions"] = decided = decisions(draw, rows)
     params["params"] = FuseParams(learn_from_least=40) if seed % 3 == 0 else DEFAULTS
     params["learned"] = learn(table(*rows), _ORIGINS, params["params"])
     assert (params["learned"].fields is None) == (seed % 3 > 0)
@@ -105,9 +122,16 @@ def test_any_order_of_arrival_gives_what_a_full_run_gives(world: str, seed: int)
     waiting = rows[len(rows) // 2 :]
     draw.shuffle(waiting)
     incidents = {one["incident_id"]: one for one in live.fused().incidents.to_pylist()}
+    rivals = by_observation(live.fused().unresolved)
     for step in range(30):
         what = draw.random()
-        if what < 0.6 and waiting:
+        if what < 0.1 and "decisions" in params:
+            params["decisions"] = tuple(one for one in decided if draw.random() < 0.6)
+            changed = live.rule(params["decisions"])
+        elif what < 0.2:
+            params["origins"], params["pairs"] = retold(draw)
+            changed = live.retell(params["origins"], params["pairs"], _LANGUAGES)
+        elif what < 0.6 and waiting:
             some = [waiting.pop() for _ in range(min(len(waiting), draw.choice((1, 1, 1, 4))))]
             known |= {one["observation_id"]: one for one in some}
             changed = live.put(table(*some))
@@ -123,7 +147,11 @@ def test_any_order_of_arrival_gives_what_a_full_run_gives(world: str, seed: int)
         for name in changed.gone:
             del incidents[name]
         incidents |= {one["incident_id"]: one for one in changed.incidents.to_pylist()}
+        for name in changed.rivals_of:
+            rivals.pop(name, None)
+        rivals |= by_observation(changed.unresolved)
         if step % 3 == 2 or world != "crowded":
             whole = fuse(table(*known.values()), **params)
             assert_same(live.fused(), whole)
             assert whole.incidents.to_pylist() == [incidents[name] for name in sorted(incidents)]
+            assert by_observation(whole.unresolved) == rivals
