@@ -103,9 +103,9 @@ def run(
 ) -> Outcome:
     """From received files to findings. `open_blob` gives a submission's bytes; nothing else is asked of the world."""
     step = Steps(cache, progress)
-    known = _gather(submissions, open_blob, rules, step)
+    known = Gathering(rules).known(submissions, open_blob, step)
     pa.default_memory_pool().release_unused()  # the tables of single files, before fusion needs the room
-    derived = step.once("derive", [d.item_id for d in known.documents], lambda: derive(known.documents), _DERIVED)
+    derived = derived_from(known.documents, step)
     inputs = [
         sorted(_key_of(s) for s in submissions),
         rules.zone,
@@ -115,12 +115,16 @@ def run(
         rules.until_s,
         rules.rulings,
     ]
-    # a text of which the language is not known may be a translation too
-    languages = {document.item_id: document.language or "" for document in known.documents}
     fused = step.once(
         "fuse",
         inputs,
-        lambda: fuse(known.observations, derived.origins, derived.pairs, languages=languages, decisions=rules.rulings),
+        lambda: fuse(
+            known.observations,
+            derived.origins,
+            derived.pairs,
+            languages=languages_of(known.documents),
+            decisions=rules.rulings,
+        ),
         _FUSED,
     )
     findings = step.once("assess", inputs, lambda: _assess(fused.incidents, rules.agreement, known.effort), _TABLE)
@@ -157,41 +161,63 @@ def _digest(value: object) -> str:
     return sha256_hex(canonical_bytes(value))
 
 
-def _gather(submissions: tuple[Submission, ...], open_blob: OpenBlob, rules: Rules, step: Steps) -> Known:
-    """Read, extract and locate, file by file; then everything that was known by `until_s`."""
-    places = Places(rules.gazetteer, rules.gazetteer_alone, rules.area)
-    readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
-    texts = tuple(reading for reading in readings if reading.documents)
-    reading_zone = params_of(rules.zone)
-    readers = tuple(reader_by_name(name) for name in rules.readers)
-    read_by = [f"{reader.name} {reader.version}" for reader in readers]
-    extracted = step.each(
-        "extract",
-        texts,
-        lambda r: (*_texts_of(r), rules.zone, *read_by),
-        lambda r: _extracted(r, reading_zone, readers),
-        _EXTRACTED,
-    )
-    mentions = tuple(one.mentions for one in extracted)
-    located = step.each(
-        "locate",
-        tuple(zip(texts, mentions, strict=True)),
-        lambda pair: (*_texts_of(pair[0]), rules.zone, places.digest, len(pair[1]), *read_by),
-        lambda pair: locate(pair[0].documents, pair[1], places.gazetteer()),
-        _TABLE,
-    )
-    documents = known_documents((d for r in texts for d in r.documents), rules.until_s)
-    told = {document.item_id for document in documents}
-    return Known(
-        read_by=tuple(read_by),
-        items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
-        documents=documents,
-        mentions=tuple(m for group in mentions for m in group if m.item_id in told),
-        notes=(*(note for r in readings for note in r.notes), *(note for e in extracted for note in e.notes)),
-        claims=tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id)),
-        effort=all_effort(r.effort for r in readings),
-        observations=all_observations((*(r.observations for r in readings), *located), rules.agreement, rules.until_s),
-    )
+class Gathering:
+    """Read, extract and locate, file by file; then everything that was known by `until_s`.
+
+    Kept between calls it holds the gazetteer, so that a file that comes by itself does not wait for that.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._places = Places(rules.gazetteer, rules.gazetteer_alone, rules.area)
+        self._zone = params_of(rules.zone)
+        self._readers = tuple(reader_by_name(name) for name in rules.readers)
+        self._read_by = [f"{reader.name} {reader.version}" for reader in self._readers]
+
+    def known(self, submissions: tuple[Submission, ...], open_blob: OpenBlob, step: Steps) -> Known:
+        """What these files say together."""
+        rules, zone, read_by = self._rules, self._rules.zone, self._read_by
+        readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
+        texts = tuple(reading for reading in readings if reading.documents)
+        extracted = step.each(
+            "extract",
+            texts,
+            lambda r: (*_texts_of(r), zone, *read_by),
+            lambda r: _extracted(r, self._zone, self._readers),
+            _EXTRACTED,
+        )
+        mentions = tuple(one.mentions for one in extracted)
+        located = step.each(
+            "locate",
+            tuple(zip(texts, mentions, strict=True)),
+            lambda pair: (*_texts_of(pair[0]), zone, self._places.digest, len(pair[1]), *read_by),
+            lambda pair: locate(pair[0].documents, pair[1], self._places.gazetteer()),
+            _TABLE,
+        )
+        documents = known_documents((d for r in texts for d in r.documents), rules.until_s)
+        told = {document.item_id for document in documents}
+        return Known(
+            read_by=tuple(read_by),
+            items=tuple(sorted((i for r in readings for i in r.items), key=lambda item: item.item_id)),
+            documents=documents,
+            mentions=tuple(m for group in mentions for m in group if m.item_id in told),
+            notes=(*(note for r in readings for note in r.notes), *(note for e in extracted for note in e.notes)),
+            claims=tuple(sorted((c for r in readings for c in r.claims), key=lambda claim: claim.claim_id)),
+            effort=all_effort(r.effort for r in readings),
+            observations=all_observations(
+                (*(r.observations for r in readings), *located), rules.agreement, rules.until_s
+            ),
+        )
+
+
+def derived_from(documents: tuple[Document, ...], step: Steps) -> Derived:
+    """Which texts are one witness."""
+    return step.once("derive", [d.item_id for d in documents], lambda: derive(documents), _DERIVED)
+
+
+def languages_of(documents: tuple[Document, ...]) -> dict[str, str]:
+    """The language of each text. One of which the language is not known may be a translation too."""
+    return {document.item_id: document.language or "" for document in documents}
 
 
 def _key_of(submission: Submission) -> str:

@@ -5,7 +5,7 @@ What a change cannot reach is left as it is: given what was learnt, everything e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -124,6 +124,19 @@ class Live:
         """The rows of these observations, those that there are, in the order of their ids."""
         slots = [self._rows.slot[name] for name in ids if name in self._rows.slot]
         return self._rows.take(self._rows.ordered_by_id(np.array(slots, dtype=np.int64)))
+
+    def incidents(self, names: Collection[str]) -> pa.Table:
+        """The rows of these incidents as they are now, those that there are, in no order."""
+        return self._answer.rows(names)
+
+    @property
+    def n_observations(self) -> int:
+        """How many observations are at hand."""
+        return len(self._rows.slot)
+
+    def observations(self) -> pa.Table:
+        """All that is at hand, by id."""
+        return self.at_hand(self._rows.slot)
 
     def fused(self) -> Fused:
         """Everything, as `fuse` would return it for the observations at hand and what was learnt.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -18,6 +18,9 @@ from truceline.fuse.learned import Learned
 from truceline.fuse.live_link import Rivals
 from truceline.fuse.live_rows import Rows
 from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
+
+#: so many incidents are looked up at once rather than one by one
+_MANY = 500
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -45,6 +48,17 @@ class Answer:
             return self._renewed[name]
         at = bisect_left(range(len(self._ids)), name, key=lambda k: str(self._ids[k].as_py()))
         return self._incidents.slice(at, 1) if at < len(self._ids) and self._ids[at].as_py() == name else None
+
+    def rows(self, names: Collection[str]) -> pa.Table:
+        """The rows of these incidents, those that there are."""
+        renewed = [row for name in names if (row := self._renewed.get(name)) is not None]
+        others = [name for name in names if name not in self._renewed]
+        if len(others) > _MANY:
+            at = pc.index_in(pa.array(sorted(others), pa.string()), self._ids.combine_chunks()).drop_null()
+            kept = [self._incidents.take(at)]
+        else:
+            kept = [row for name in others if (row := self.incident(name)) is not None]
+        return pa.concat_tables([empty(INCIDENTS), *kept, *renewed]).combine_chunks()
 
     def tell(self, incidents: pa.Table, lost: Iterable[str]) -> pa.Table:
         """Take down incidents that may have changed, and those that are no more; returns those that did change."""
@@ -106,6 +120,34 @@ class Answer:
             days=expected_by_day(times, p_new),
             fresh=pa.table([members.column("observation_id"), p_new], FRESH.names).cast(FRESH),
         )
+
+
+def one_after_other(changes: Sequence[Changed]) -> Changed:
+    """Several changes as one, with what each is in the end."""
+    if len(changes) == 1:
+        return changes[0]
+    incidents, members = dict[str, pa.Table](), dict[str, pa.Table]()
+    gone, rivals_of, unresolved = set[str](), set[str](), list[pa.Table]()
+    for change in changes:
+        for table, key, kept in (
+            (change.incidents, "incident_id", incidents),
+            (change.members, "observation_id", members),
+        ):
+            kept |= {name: table.slice(at, 1) for at, name in enumerate(table.column(key).to_pylist())}
+        for name in change.gone:
+            incidents.pop(name, None)
+        gone = (gone | set(change.gone)) - incidents.keys()
+        asked = pa.array(list(change.rivals_of), pa.string())
+        unresolved = [rows.filter(pc.invert(pc.is_in(rows["observation_id"], asked))) for rows in unresolved]
+        unresolved.append(change.unresolved)
+        rivals_of |= set(change.rivals_of)
+    return Changed(
+        pa.concat_tables([empty(INCIDENTS), *(incidents[name] for name in sorted(incidents))]).combine_chunks(),
+        tuple(sorted(gone)),
+        pa.concat_tables([empty(MEMBERS), *(members[name] for name in sorted(members))]).combine_chunks(),
+        tuple(sorted(rivals_of)),
+        pa.concat_tables([empty(UNRESOLVED), *unresolved]).combine_chunks(),
+    )
 
 
 def between(earlier: tuple[pa.Table, pa.Table], now: Fused) -> Changed:

@@ -131,7 +131,8 @@ class ViewChange(msgspec.Struct, frozen=True, kw_only=True):
 class ViewChanges(msgspec.Struct, frozen=True, kw_only=True):
     """What a view is to take over, in one go. Rows of a known key take the place of the earlier ones.
 
-    `unresolved` replaces all rivals of the observations in `rivals_of`. `whole`: whatever is not in here goes.
+    `unresolved` replaces all rivals of the observations in `rivals_of`, and `findings` all findings of the incidents in
+    `findings_of`. `whole`: whatever is not in here goes.
     """
 
     incidents: pa.Table = msgspec.field(default_factory=lambda: empty(INCIDENTS))
@@ -139,6 +140,7 @@ class ViewChanges(msgspec.Struct, frozen=True, kw_only=True):
     sectors: Mapping[str, tuple[str, ...]] = {}  # of the incidents in `incidents`
     findings: pa.Table = msgspec.field(default_factory=lambda: empty(FINDINGS))
     gone_findings: tuple[str, ...] = ()
+    findings_of: tuple[str, ...] = ()
     observations: pa.Table = msgspec.field(default_factory=lambda: empty(OBSERVATIONS))
     gone_observations: tuple[str, ...] = ()  # with their membership
     members: pa.Table = msgspec.field(default_factory=lambda: empty(MEMBERS))

@@ -26,6 +26,7 @@ def take_over(db: apsw.Connection, changes: ViewChanges, as_of: int) -> None:
     """Write all of it; the caller has a transaction open."""
     if changes.whole:
         _empty(db)
+    changes = _only_different_findings(db, changes)
     touched = _touched(db, changes)
     _remove(db, changes)
     _put_observations(db, changes)
@@ -53,6 +54,20 @@ def _empty(db: apsw.Connection) -> None:
         db.execute(f"DELETE FROM {name}")
     db.execute("DELETE FROM places")
     db.execute("INSERT INTO words(words) VALUES ('delete-all')")
+
+
+def _only_different_findings(db: apsw.Connection, changes: ViewChanges) -> ViewChanges:
+    """Findings that replace all of their incidents': those that are new or differ, and those that are no more."""
+    if not changes.findings_of or changes.whole:
+        return changes
+    wanted = ", ".join(columns("findings"))
+    held = _each(db, f"SELECT {wanted} FROM findings WHERE incident_id = ?", changes.findings_of)
+    before = {str(row[0]): tuple(row) for row in held}
+    after = {str(row[0]): row for row in rows("findings", changes.findings)}
+    at = {name: n for n, name in enumerate(after)}
+    differ = [at[name] for name, row in after.items() if before.get(name) != row]
+    gone = (*changes.gone_findings, *sorted(before.keys() - after.keys()))
+    return msgspec.structs.replace(changes, findings=changes.findings.take(differ), gone_findings=gone)
 
 
 def _touched(db: apsw.Connection, changes: ViewChanges) -> set[str]:

@@ -71,6 +71,7 @@ def check_view(factory: Callable[[], View]) -> None:
     _check_cursors(again)
     _check_changes(view, again, rows)
     _check_all_or_nothing(view, rows)
+    _check_replaced_findings(view, again, rows)
     fewer = Rows(2, 30)
     view.apply(fewer.changes(whole=True), 40)
     _holds(again, fewer, 40)
@@ -235,6 +236,26 @@ def _check_changes(view: View, reader: View, rows: Rows) -> None:
     demand(told.effort, "changes", "effort did not change", "a stretch went")
     one = reader.incident(new)
     demand(one is not None and one.changed == 20, "changed", f"{one and one.changed}", "it says since when it is so")
+
+
+def _check_replaced_findings(view: View, reader: View, rows: Rows) -> None:
+    """All findings of some incidents given anew: those left out go, and those that are as they were do not change."""
+    several = [name for name in sorted(rows.incidents) if len(_findings_of(rows, name)) == 2]
+    same, other = several[0], several[1]
+    kept = {name: rows.findings[name] for name in _findings_of(rows, same)}
+    lost, left = _findings_of(rows, other)
+    del rows.findings[lost]
+    changed = rows.findings[left] = {**rows.findings[left], "summary": "said otherwise"}
+    findings = table(FINDINGS, {**kept, left: changed})
+    view.apply(ViewChanges(findings=findings, findings_of=(same, other)), 21)
+    _holds(reader, rows, 21)
+    told = reader.changed_since(20)
+    seen = (told.findings, told.gone_findings, told.incidents)
+    demand(seen == ((left,), (lost,), (other,)), "changes", f"{seen}", "what is as it was is not told")
+
+
+def _findings_of(rows: Rows, incident: str) -> list[str]:
+    return sorted(name for name, row in rows.findings.items() if row["incident_id"] == incident)
 
 
 def _check_all_or_nothing(view: View, rows: Rows) -> None:
