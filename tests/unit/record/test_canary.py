@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import struct
 import time
 
 import pyarrow as pa
@@ -139,7 +140,9 @@ def test_what_is_near_is_not_taken_for_it(line: str) -> None:
     ("line", "found"),
     [
         ("49.123457,36.654321,2026-02-02", True),
+        ("49.123456,36.654320,2026-02-02", True),
         ("49.123458,36.654321,2026-02-02", False),
+        ("49.123456,36.654319,2026-02-02", False),
         ("49.1234567,36.6543214,2026-02-02", True),
         ("49.123456,36.655,2026-02-02", False),
         ("49.124,36.654321,2026-02-02", False),
@@ -157,10 +160,18 @@ def test_the_finer_of_two_numbers_says_how_near_both_must_be(line: str, found: b
     assert bool(list(traces([" ".join(line.split(",")[1::-1]) + " 02.02.2026"], [_one()]))) is found
 
 
+@pytest.mark.parametrize(
+    "line", ["49.123,36.654", "49.125,36.654", "49.124,36.653", "49.124,36.655", "49.1239,36.6541"]
+)
+def test_a_place_on_a_border_is_found_from_both_sides(line: str) -> None:
+    one = Planted("obs_x", 1_770_000_000, 49_124_000, 36_654_000, {})
+    assert list(traces([f"{line},2026-02-02"], [one]))
+
+
 @pytest.mark.parametrize("decimals", [3, 4, 5, 6])
 def test_places_that_were_cut_off_are_found_wherever_they_lie(decimals: int) -> None:
     step = 10 ** (6 - decimals)
-    for n in range(300):
+    for n in range(80):
         lat, lon = 49_000_000 + n * 7_919, 36_000_000 + n * 104_729
         one = Planted("obs_x", 1_770_000_000, lat, lon, {})
         told = [f"{value // step * step / 1e6:.{decimals}f}" for value in (lat, lon)]
@@ -219,6 +230,51 @@ def test_what_follows_from_time_and_line_fits_the_planted_row() -> None:
     assert {(row.start_s, row.lat_e6, row.lon_e6) for row in planted} == {
         (r.row["start_s"], r.row["lat_e6"], r.row["lon_e6"]) for r in planted
     }
+
+
+def _varied(n: int, schema: pa.Schema) -> pa.Table:
+    """Rows of which no two are alike in anything; every fifth has no place, every third no report."""
+    rows = _rows(n, schema).to_pylist()
+    for i, row in enumerate(rows):
+        row |= {"event_type": f"type{i}", "end_s": row["start_s"] + 60 * i, "source_class": f"class{i}"}
+        if "record" in row:
+            row |= {"record": 2 + i, "native_id": None if i % 7 == 0 else f"№{i:03}-a", "reported_s": None}
+            row |= {"reported_s": row["end_s"] + i} if i % 3 else {}
+        if i % 5 == 0:
+            row |= {"lat_e6": None} if i % 10 else {"lon_e6": None}
+    return pa.Table.from_pylist(rows, schema)
+
+
+@pytest.mark.parametrize(("name", "schema"), [("observations", OBSERVATIONS), ("incidents", INCIDENTS)])
+def test_a_planted_row_is_made_of_three_others_as_the_tag_says(name: str, schema: pa.Schema) -> None:
+    table = _varied(60, schema)
+    placed = [row for row in table.to_pylist() if row["lat_e6"] is not None and row["lon_e6"] is not None]
+    key = schema.names[0]
+    for i, one in enumerate(make_planted(name, table, 12, _tag("anna"))):
+        tag = _tag("anna")(f"{name} {i}")
+        draw = struct.unpack(">6I", tag[:24])
+        what, where, when = (placed[n % len(placed)] for n in draw[:3])
+        start_s = when["start_s"] + (draw[3] % 259_200 - 129_600) // 60 * 60
+        expected = what | {
+            key: f"{key[:3]}_{tag.hex()[-24:]}",
+            "start_s": start_s,
+            "end_s": start_s + what["end_s"] - what["start_s"],
+            "lat_e6": where["lat_e6"] + draw[4] % 120_000 - 60_000,
+            "lon_e6": where["lon_e6"] + draw[5] % 120_000 - 60_000,
+        }
+        if "record" in schema.names:
+            expected["record"] = 2 + draw[0] % max(row["record"] for row in placed)
+            if what["native_id"]:
+                digits = "".join(str(tag[n] % 10) for n in (1, 2, 3))
+                expected["native_id"] = f"№{digits}-a"
+            if what["reported_s"] is not None:
+                expected["reported_s"] = expected["end_s"] + what["reported_s"] - what["end_s"]
+        assert one == Planted(expected[key], start_s, expected["lat_e6"], expected["lon_e6"], expected)
+
+
+def test_rows_without_a_place_hide_nothing() -> None:
+    assert make_planted("observations", _varied(5, OBSERVATIONS), 1, _tag("anna")) != ()
+    assert make_planted("observations", _varied(4, OBSERVATIONS), 1, _tag("anna")) == ()
 
 
 def test_four_rows_hide_one() -> None:
