@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from truceline.model.errors import RecordError
+from truceline.ports import SALT_BYTES
 from truceline.record.edge import Edge
 from truceline.record.entry import ErasureLine
 from truceline.record.kinds import Kind
@@ -175,6 +176,8 @@ def _gone(row: Row) -> tuple[str, ...]:
     held = openings(row.body, row.salts)
     if leaf.type != row.kind or not all(opens(leaf.commits, field, opening) for field, opening in held.items()):
         raise ValueError("a value is not the one committed to")
+    if len(row.salts) != SALT_BYTES * len(held):
+        raise ValueError("there is more beside the values than their salts")
     gone = tuple(field for field in leaf.commits if field not in held)
     if not gone:
         raise ValueError("the leaf is spelled otherwise")

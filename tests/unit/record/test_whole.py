@@ -93,10 +93,11 @@ ERASED = HISTORY.rows[7]
         replace(ERASED, body=ERASED.body.replace(b'"n":7', b'"n":8')),
         replace(ERASED, salts=bytes(len(ERASED.salts))),
         replace(ERASED, salts=ERASED.salts[:-1]),
+        replace(ERASED, salts=ERASED.salts + bytes(16)),
         replace(ERASED, leaf=ERASED.leaf.replace(b'"v":1', b'"v":2')),
         replace(ERASED, body=ERASED.body.replace(b":", b": ")),
     ],
-    ids=("kind", "value", "salts", "a salt too short", "leaf", "spaces"),
+    ids=("kind", "value", "salts", "a salt too short", "a salt that was to go", "leaf", "spaces"),
 )
 def test_what_an_erasure_left_is_looked_at_as_closely(changed: Row) -> None:
     assert look_at([ERASED]).gone == {7: ("where",)}
@@ -159,6 +160,14 @@ def test_rows_are_fewer_than_the_tiles_say() -> None:
 def without_field(rows: list[Row], n: int, *fields: str) -> list[Row]:
     body, salts = without(rows[n].body, rows[n].salts, frozenset(fields))
     return [*rows[:n], replace(rows[n], body=body, salts=salts), *rows[n + 1 :]]
+
+
+def test_nothing_stays_beside_what_is_gone_altogether() -> None:
+    lines = [*LINES[:3], ("erasure", ErasureLine(2, ("a", "b"), ("chair",), "asked"))]
+    fine = without_field(rows_of(lines, SOURCES[:4]), 2, "a", "b")
+    assert look_at(fine).gone == {2: ("a", "b")}
+    with pytest.raises(RecordError, match="changed after"):
+        look_at([*fine[:2], replace(fine[2], salts=bytes(16)), fine[3]])
 
 
 def test_erasures_and_what_is_gone_are_the_same() -> None:
