@@ -16,14 +16,20 @@ const out = path.resolve(web, values.out);
 
 const common = { ...settings(values.boundaries), outdir: out, write: false };
 const pages = await build({ ...common, entryPoints: { app: "src/main.tsx", look: "src/style/look.css" } });
-// a script of the old kind: it runs before the page is drawn
+// scripts that stand alone: one runs before the page is drawn, one makes the map's tiles in a worker
 const first = await build({
   ...common,
   entryPoints: { theme: "src/shell/theme_first.ts" },
   format: "iife",
   splitting: false,
 });
-const made = [...pages.outputFiles, ...first.outputFiles];
+const worker = await build({
+  ...common,
+  entryPoints: { map_worker: "maplibre-gl/dist/maplibre-gl-worker.mjs" },
+  entryNames: "[name]", // the map's module names it
+  splitting: false,
+});
+const made = [...pages.outputFiles, ...first.outputFiles, ...worker.outputFiles];
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });

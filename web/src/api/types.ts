@@ -17,12 +17,20 @@ export interface Mission {
   readonly cut_off: string;
   readonly languages: readonly string[];
   readonly parties: readonly { readonly party_id: string; readonly name: string }[];
-  readonly provisions: readonly { readonly provision_id: string; readonly words: string }[];
-  readonly sectors: readonly string[];
+  readonly provisions: readonly { readonly provision_id: string; readonly words: string; readonly citation: string }[];
+  readonly sectors: readonly Sector[];
   readonly area_e6: readonly [number, number, number, number] | null;
   readonly now_s: number;
   readonly as_of: number;
   readonly invented: boolean;
+}
+
+/** A zone or line of the agreement. */
+export interface Sector {
+  readonly zone_id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly geometry: GeoJSON.Geometry;
 }
 
 export interface Page<T> {

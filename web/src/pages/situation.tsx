@@ -1,6 +1,224 @@
+import { useCallback, useMemo, useState } from "preact/hooks";
+import type { Mission } from "../api/types.ts";
+import { ordered, chosen as chosenOf, within, type Choice, type Order } from "../map/chosen.ts";
+import { incidentsOf, NONE, type MapColumns } from "../map/columns.ts";
+import type { CoverageCell } from "../map/coverage.ts";
+import { histogram } from "../map/histogram.ts";
+import { edges, type Frame } from "../map/mercator.ts";
+import { Filters, Pick, Search } from "../parts/filters.tsx";
+import { IncidentList } from "../parts/incident_list.tsx";
+import { Legend } from "../parts/legend.tsx";
+import { MapView } from "../parts/map_view.tsx";
+import { Shown } from "../parts/states.tsx";
+import { TimeBrush } from "../parts/time_brush.tsx";
+import { go } from "../router/router.ts";
+import { addressOf } from "../router/url.ts";
+import { useAsked } from "../state/asked.ts";
+import { useGet } from "../state/get.ts";
+import { useShortcuts, type Shortcut } from "../state/keys.ts";
+import { useMission } from "../state/mission.ts";
+import { useNews } from "../state/news.ts";
+import { useAnnounce } from "../state/said.ts";
+import { boxOf, zonesOf } from "../state/zones.ts";
+import type { Key } from "../words/en/book.ts";
 import { useWords } from "../words/words.ts";
 
+const BARS = 120;
+const ORDERS: readonly Order[] = ["newest", "oldest", "surest", "vaguest", "nearest_known"];
+const NO_COVERAGE: readonly CoverageCell[] = [];
+
+/** Where and when what happened, and how surely: map, time, list, one choice for all three, kept in the address. */
 export default function Situation() {
   const words = useWords();
-  return <h1>{words.say("page.situation")}</h1>;
+  const mission = useMission();
+  const announce = useAnnounce();
+  const [asked, change] = useAsked();
+  const { provision = "", sector = "", q = "" } = asked;
+  const got = useGet<MapColumns>("/v1/incidents/map", { provision, sector, q });
+  const incidents = useMemo(() => (got.value ? incidentsOf(got.value) : NONE), [got.value]);
+  const [news, setNews] = useState(0);
+  useNews(["incident", "finding"], ({ ids }) => setNews((old) => old + Math.max(1, ids.length)));
+
+  const choice = useChoice(asked);
+  const places = useMemo(() => chosenOf(incidents, choice), [incidents, choice]);
+  const ofAllTime = useMemo(
+    () => chosenOf(incidents, { ...choice, from: -Infinity, until: Infinity }),
+    [incidents, choice.type, choice.status],
+  );
+  const bars = useMemo(() => histogram(incidents, ofAllTime, BARS), [incidents, ofAllTime]);
+  const [frame, setFrame] = useState<Frame | null>(null);
+  const [gathered, setGathered] = useState(false);
+  const order = ORDERS.find((one) => one === asked["sort"]) ?? "newest";
+  const everywhere = asked["where"] === "all";
+  const rows = useMemo(() => {
+    const listed = everywhere || !frame ? places : within(incidents, places, edges(frame));
+    return ordered(incidents, listed, order);
+  }, [incidents, places, frame, everywhere, order]);
+
+  const at = asked["at"] ? incidents.ids.indexOf(asked["at"]) : -1;
+  const chosen = at < 0 ? null : at;
+  const choose = useCallback(
+    (place: number | null) => change({ at: place === null ? "" : (incidents.ids[place] ?? "") }),
+    [incidents, change],
+  );
+  useShortcuts(useWalk(rows, chosen, incidents.ids, choose));
+  const shared = useMemo(() => (mission ? { zones: zonesOf(mission), box: boxOf(mission) } : null), [mission]);
+  const span = (from: number, until: number) => change({ from: moment(from), until: moment(until) });
+  const renew = () => {
+    setNews(0);
+    got.again();
+    announce(words.say("shell.loading"));
+  };
+
+  return (
+    <div class="full situation">
+      <div class="situation-side">
+        <h1>{words.say("page.situation")}</h1>
+        {mission && <Choices mission={mission} types={incidents.types} asked={asked} change={change} />}
+        <p class="situation-count" aria-live="polite">
+          {words.say("situation.count", {}, rows.length)}
+          {!incidents.complete && <small>{words.say("situation.incomplete", {}, incidents.n)}</small>}
+        </p>
+        {news > 0 && (
+          <p class="situation-news">
+            {words.say("shell.news_incident", {}, news)}{" "}
+            <button type="button" onClick={renew}>
+              {words.say("shell.show_news")}
+            </button>
+          </p>
+        )}
+        <Shown got={got}>
+          {() => <IncidentList incidents={incidents} rows={rows} chosen={chosen} onChoose={choose} />}
+        </Shown>
+      </div>
+      <div class="situation-map">
+        {shared && (
+          <MapView
+            {...shared}
+            incidents={incidents}
+            places={places}
+            coverage={NO_COVERAGE}
+            chosen={chosen}
+            onPick={choose}
+            onView={setFrame}
+            onGathered={setGathered}
+          />
+        )}
+        <Legend gathered={gathered} statuses={incidents.statuses} />
+        <TimeBrush
+          histogram={bars}
+          statuses={incidents.statuses}
+          from={choice.from}
+          until={choice.until}
+          onSpan={span}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  readonly mission: Mission;
+  readonly types: readonly string[];
+  readonly asked: Readonly<Record<string, string>>;
+  readonly change: (change: Record<string, string>) => void;
+}
+
+function Choices({ mission, types, asked, change }: ChoicesProps) {
+  const words = useWords();
+  const families = useMemo(() => kinds(types), [types]);
+  const statuses = ["breach", "undetermined", "no_breach"].map((one) => [one, words.name("status", one)] as const);
+  return (
+    <details class="choices" open={matchMedia("(min-width: 52rem)").matches}>
+      <summary>{words.say("situation.filters")}</summary>
+      <Filters>
+        <Pick
+          id="first-filter"
+          label={words.say("situation.type")}
+          value={asked["type"] ?? ""}
+          options={families.map((type) => [type, words.name("event_type", type)])}
+          onPick={(type) => change({ type })}
+        />
+        <Pick
+          label={words.say("situation.status")}
+          value={asked["status"] ?? ""}
+          options={[...statuses, ["none", words.say("situation.no_finding")]]}
+          onPick={(status) => change({ status })}
+        />
+        <Pick
+          label={words.say("situation.provision")}
+          value={asked["provision"] ?? ""}
+          options={mission.provisions.map((one) => [one.provision_id, one.citation || one.provision_id])}
+          onPick={(provision) => change({ provision })}
+        />
+        <Pick
+          label={words.say("situation.sector")}
+          value={asked["sector"] ?? ""}
+          options={mission.sectors.map((one) => [one.zone_id, one.name])}
+          onPick={(sector) => change({ sector })}
+        />
+        <Search label={words.say("situation.words")} value={asked["q"] ?? ""} onSearch={(q) => change({ q })} />
+        <Pick
+          label={words.say("situation.sort")}
+          value={asked["sort"] ?? ""}
+          options={ORDERS.slice(1).map((one) => [one, words.say(`situation.sort_${one}` as Key)])}
+          onPick={(sort) => change({ sort })}
+          none={words.say("situation.sort_newest")}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={asked["where"] !== "all"}
+            onChange={(event) => change({ where: event.currentTarget.checked ? "" : "all" })}
+          />
+          {words.say("situation.only_in_view")}
+        </label>
+      </Filters>
+    </details>
+  );
+}
+
+/** The types at hand with their families, in the order of the taxonomy. */
+function kinds(types: readonly string[]): readonly string[] {
+  return [...new Set(types.flatMap((type) => [type.split(".")[0]!, type]))].sort();
+}
+
+function useChoice(asked: Readonly<Record<string, string>>): Choice {
+  const { from = "", until = "", type = "", status = "" } = asked;
+  return useMemo(
+    () => ({ from: seconds(from, -Infinity), until: seconds(until, Infinity), type, status }),
+    [from, until, type, status],
+  );
+}
+
+function seconds(words: string, otherwise: number): number {
+  const found = Date.parse(words) / 1000;
+  return Number.isFinite(found) ? found : otherwise;
+}
+
+const moment = (time: number): string =>
+  Number.isFinite(time) ? new Date(time * 1000).toISOString().replace(/:00\.000Z$/, "Z") : "";
+
+/** j and k walk through the list, Enter opens. */
+function useWalk(
+  rows: Uint32Array,
+  chosen: number | null,
+  ids: readonly string[],
+  choose: (at: number | null) => void,
+): readonly Shortcut[] {
+  return useMemo(() => {
+    const step = (by: number) => () => {
+      const at = chosen === null ? -1 : rows.indexOf(chosen);
+      const next = rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)];
+      if (next !== undefined) choose(next);
+    };
+    const id = chosen === null ? undefined : ids[chosen];
+    return [
+      { key: "j", does: "situation.key_next", run: step(1) },
+      { key: "k", does: "situation.key_before", run: step(-1) },
+      { key: "o", does: "situation.key_open", run: () => id && go(addressOf("incident", id)) },
+      { key: "Escape", does: "situation.key_none", run: () => choose(null) },
+      { key: "/", does: "shell.keys_search", run: () => document.getElementById("first-filter")?.focus() },
+    ];
+  }, [rows, chosen, ids, choose]);
 }

@@ -1,0 +1,163 @@
+import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
+import type { Words } from "../words/words.ts";
+import { baseMap, recolour, type Box, type Zones } from "./base_map.ts";
+import { NONE, type Incidents } from "./columns.ts";
+import { drawChosen, drawCircles, drawGroups } from "./draw.ts";
+import { drawCoverage, type CoverageCell } from "./coverage.ts";
+import { gathered, type Group } from "./gathered.ts";
+import { lookNow, onLook, type Look } from "./look.ts";
+import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercator.ts";
+import { painted, pick } from "./pick.ts";
+
+/** More circles than this in view are gathered into numbers: nobody could tell them apart. */
+const MOST_CIRCLES = 1_500;
+const FINGER_PX = 12;
+
+export interface ChartEvents {
+  readonly onPick: (at: number | null) => void;
+  readonly onView: (frame: Frame) => void;
+  /** Whether circles or groups are shown now. */
+  readonly onGathered: (gathered: boolean) => void;
+}
+
+/** The map with the incidents drawn over it, in step with it. */
+export class Chart {
+  readonly #map: MapLibre;
+  readonly #canvas = document.createElement("canvas");
+  readonly #events: ChartEvents;
+  readonly #words: Words;
+  readonly #stop: () => void;
+  #look: Look = lookNow();
+  #incidents: Incidents = NONE;
+  #places: Uint32Array = new Uint32Array();
+  #order: Uint32Array = new Uint32Array();
+  #groups: { readonly zoom: number; readonly all: readonly Group[] } | null = null;
+  #coverage: readonly CoverageCell[] = [];
+  #chosen: number | null = null;
+  #gathered = false;
+
+  constructor(container: HTMLElement, words: Words, zones: Zones, box: Box, events: ChartEvents) {
+    this.#events = events;
+    this.#words = words;
+    this.#map = baseMap(container, this.#look, words, zones, box);
+    this.#canvas.className = "map-drawing";
+    this.#map.getCanvasContainer().append(this.#canvas);
+    this.#map.on("render", () => this.#paint());
+    this.#map.on("moveend", () => events.onView(this.frame()));
+    this.#map.on("load", () => events.onView(this.frame()));
+    this.#map.on("click", (event) => this.#clicked(event));
+    this.#stop = onLook(() => {
+      this.#look = lookNow();
+      recolour(this.#map, this.#look);
+    });
+  }
+
+  show(incidents: Incidents, places: Uint32Array): void {
+    this.#incidents = incidents;
+    this.#places = places;
+    this.#order = painted(incidents, places);
+    this.#groups = null;
+    this.#map.triggerRepaint();
+  }
+
+  cover(cells: readonly CoverageCell[]): void {
+    this.#coverage = cells;
+    this.#map.triggerRepaint();
+  }
+
+  /** Marks one, and brings it into view if it is not. */
+  choose(at: number | null): void {
+    this.#chosen = at;
+    this.#map.triggerRepaint();
+    if (at === null || Number.isNaN(this.#incidents.x[at]!)) return;
+    const [x, y, reach] = [this.#incidents.x[at]!, this.#incidents.y[at]!, this.#incidents.reach[at]!];
+    const [west, north, east, south] = edges(this.frame());
+    if (x < west || x > east || y < north || y > south || this.#gathered) this.#reach(x, y, reach);
+  }
+
+  resize(): void {
+    this.#map.resize();
+  }
+
+  remove(): void {
+    this.#stop();
+    this.#map.remove();
+  }
+
+  frame(): Frame {
+    const { lng, lat } = this.#map.getCenter();
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer();
+    const world = 512 * 2 ** this.#map.getZoom();
+    return { x: mercatorX(lng * 1e6), y: mercatorY(lat * 1e6), width, height, world };
+  }
+
+  #reach(x: number, y: number, reach: number): void {
+    const { width, height } = this.frame();
+    const fitting = Math.log2(Math.min(width, height) / (Math.max(reach, 1e-7) * 6) / 512);
+    const zoom = Math.min(Math.max(this.#map.getZoom(), Math.min(fitting, 11)), 14);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#map.easeTo({ center: [lonOf(x), latOf(y)], zoom, duration: still ? 0 : 300 });
+  }
+
+  #clicked(event: MapMouseEvent): void {
+    const frame = this.frame();
+    const [west, north] = edges(frame);
+    const [x, y] = [west + event.point.x / frame.world, north + event.point.y / frame.world];
+    if (this.#gathered) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2 });
+    else this.#events.onPick(pick(this.#incidents, this.#order, x, y, FINGER_PX / frame.world));
+  }
+
+  #paint(): void {
+    const frame = this.frame();
+    const pen = this.#penFor(frame);
+    if (!pen) return;
+    drawCoverage(pen, frame, this.#coverage, this.#look);
+    this.#gather(frame);
+    if (this.#gathered) {
+      const groups = this.#groupsAt(this.#map.getZoom());
+      drawGroups(pen, frame, groups, this.#incidents.statuses, this.#look, (count) => this.#words.number(count));
+    } else drawCircles(pen, frame, this.#incidents, this.#order, this.#look);
+    if (this.#chosen !== null) drawChosen(pen, frame, this.#incidents, this.#chosen, this.#look);
+  }
+
+  /** Gathers where too many are in view; goes back only well below that, so that it does not flicker at the edge. */
+  #gather(frame: Frame): void {
+    const limit = this.#gathered ? MOST_CIRCLES * 0.8 : MOST_CIRCLES;
+    const now = inView(this.#incidents, this.#order, frame, limit) > limit;
+    if (now !== this.#gathered) this.#events.onGathered(now);
+    this.#gathered = now;
+  }
+
+  #groupsAt(zoom: number): readonly Group[] {
+    const whole = Math.floor(zoom);
+    if (this.#groups?.zoom !== whole) {
+      this.#groups = { zoom: whole, all: gathered(this.#incidents, this.#places, whole) };
+    }
+    return this.#groups.all;
+  }
+
+  #penFor(frame: Frame): CanvasRenderingContext2D | null {
+    const sharp = devicePixelRatio;
+    const [width, height] = [Math.round(frame.width * sharp), Math.round(frame.height * sharp)];
+    if (this.#canvas.width !== width || this.#canvas.height !== height) {
+      this.#canvas.width = width;
+      this.#canvas.height = height;
+    }
+    const pen = this.#canvas.getContext("2d");
+    pen?.setTransform(sharp, 0, 0, sharp, 0, 0);
+    pen?.clearRect(0, 0, frame.width, frame.height);
+    return pen;
+  }
+}
+
+/** How many middles lie in view; counting stops above the limit. */
+function inView(incidents: Incidents, order: Uint32Array, frame: Frame, limit: number): number {
+  const [west, north, east, south] = edges(frame);
+  let count = 0;
+  for (const at of order) {
+    const [x, y] = [incidents.x[at]!, incidents.y[at]!];
+    if (x >= west && x <= east && y >= north && y <= south) count += 1;
+    if (count > limit) break;
+  }
+  return count;
+}

@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Incidents } from "../map/columns.ts";
+import { addressOf } from "../router/url.ts";
+import { useWords } from "../words/words.ts";
+import { Chip } from "./chip.tsx";
+
+const ROW_PX = 68;
+const SPARE_ROWS = 6;
+
+interface IncidentListProps {
+  readonly incidents: Incidents;
+  readonly rows: Uint32Array;
+  readonly chosen: number | null;
+  readonly onChoose: (at: number) => void;
+}
+
+/** The incidents of the map as a list of links. Only the rows in view are made, whatever their number. */
+export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentListProps) {
+  const words = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(600);
+  useEffect(() => {
+    const place = box.current;
+    if (!place) return;
+    const sized = new ResizeObserver(() => setHeight(place.clientHeight));
+    sized.observe(place);
+    return () => sized.disconnect();
+  }, []);
+  const at = chosen === null ? -1 : rows.indexOf(chosen);
+  useEffect(() => {
+    if (at >= 0 && box.current) bring(box.current, at);
+  }, [at]);
+  const first = Math.max(0, Math.floor(top / ROW_PX) - SPARE_ROWS);
+  const shown = rows.subarray(first, Math.ceil((top + height) / ROW_PX) + SPARE_ROWS);
+  return (
+    <div
+      ref={box}
+      class="incident-list"
+      role="region"
+      aria-label={words.say("situation.list")}
+      tabIndex={0}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+    >
+      <ul style={{ height: `${rows.length * ROW_PX}px` }}>
+        {[...shown].map((place, turn) => (
+          <li
+            key={incidents.ids[place]}
+            class={place === chosen ? "chosen" : ""}
+            style={{ top: `${(first + turn) * ROW_PX}px` }}
+            aria-setsize={rows.length}
+            aria-posinset={first + turn + 1}
+            onClick={() => onChoose(place)}
+          >
+            <Row incidents={incidents} at={place} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Row({ incidents, at }: { readonly incidents: Incidents; readonly at: number }) {
+  const words = useWords();
+  const radius = incidents.radius[at]!;
+  const place = Number.isNaN(radius)
+    ? words.say("situation.no_place")
+    : words.say("situation.within", { distance: words.distance(radius) });
+  return (
+    <>
+      <a href={addressOf("incident", incidents.ids[at]!)}>
+        {words.name("event_type", incidents.types[incidents.type[at]!])}
+      </a>
+      <Chip status={incidents.statuses[incidents.status[at]!] ?? "none"} />
+      <span class="row-facts">
+        <span>{words.moment(incidents.start[at]!)}</span>
+        <span>{place}</span>
+        <span>{words.percent(incidents.existence[at]!)}</span>
+      </span>
+    </>
+  );
+}
+
+/** Scrolls a row into view, if it is not. */
+function bring(place: HTMLElement, row: number): void {
+  const [from, until] = [row * ROW_PX, (row + 1) * ROW_PX];
+  if (from < place.scrollTop) place.scrollTop = from;
+  else if (until > place.scrollTop + place.clientHeight) place.scrollTop = until - place.clientHeight;
+}
