@@ -46,7 +46,7 @@ def index(request: AnyRequest) -> Response[bytes]:
     return _file(request, INDEX)
 
 
-@get(["/enter", "/app", "/app/{rest:path}"], include_in_schema=False, sync_to_thread=True)
+@get(["/enter", "/app", "/app/{rest:path}"], include_in_schema=False, sync_to_thread=False)
 def page(request: AnyRequest, rest: str = "") -> Response[bytes]:
     return index(request)
 

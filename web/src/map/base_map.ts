@@ -2,6 +2,7 @@ import outlines from "basemap:outlines";
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import type { Words } from "../words/words.ts";
 import type { Look } from "./look.ts";
+import { basePixels } from "./processor.ts";
 
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
@@ -23,6 +24,7 @@ export function baseMap(container: HTMLElement, look: Look, words: Words, zones:
     renderWorldCopies: false,
     maxZoom: 16,
     fadeDuration: 0,
+    pixelRatio: basePixels(),
     locale: {
       "Map.Title": words.say("situation.map"),
       "NavigationControl.ZoomIn": words.say("situation.zoom_in"),

@@ -5,19 +5,26 @@ import { NONE, type Incidents } from "./columns.ts";
 import { drawChosen, drawCircles, drawGroups } from "./draw.ts";
 import { drawCoverage, type CoverageCell } from "./coverage.ts";
 import { gathered, type Group } from "./gathered.ts";
+import { inView, type InView } from "./in_view.ts";
 import { lookNow, onLook, type Look } from "./look.ts";
 import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercator.ts";
 import { painted, pick } from "./pick.ts";
 
 /** More circles than this in view are gathered into numbers: nobody could tell them apart. */
-const MOST_CIRCLES = 1_500;
+const MOST_CIRCLES = 800;
 const FINGER_PX = 12;
+const FIRST_MAP = "truceline:first-map";
 
 export interface ChartEvents {
   readonly onPick: (at: number | null) => void;
   readonly onView: (frame: Frame) => void;
-  /** Whether circles or groups are shown now. */
-  readonly onGathered: (gathered: boolean) => void;
+  readonly onDrawn: (drawn: Drawn) => void;
+}
+
+/** Whether numbers are shown instead of circles, and how many circles are too wide to be drawn. */
+export interface Drawn {
+  readonly gathered: boolean;
+  readonly vague: number;
 }
 
 /** The map with the incidents drawn over it, in step with it. */
@@ -34,7 +41,7 @@ export class Chart {
   #groups: { readonly zoom: number; readonly all: readonly Group[] } | null = null;
   #coverage: readonly CoverageCell[] = [];
   #chosen: number | null = null;
-  #gathered = false;
+  #drawn: Drawn = { gathered: false, vague: 0 };
 
   constructor(container: HTMLElement, words: Words, zones: Zones, box: Box, events: ChartEvents) {
     this.#events = events;
@@ -72,7 +79,7 @@ export class Chart {
     if (at === null || Number.isNaN(this.#incidents.x[at]!)) return;
     const [x, y, reach] = [this.#incidents.x[at]!, this.#incidents.y[at]!, this.#incidents.reach[at]!];
     const [west, north, east, south] = edges(this.frame());
-    if (x < west || x > east || y < north || y > south || this.#gathered) this.#reach(x, y, reach);
+    if (x < west || x > east || y < north || y > south || this.#drawn.gathered) this.#reach(x, y, reach);
   }
 
   resize(): void {
@@ -103,7 +110,7 @@ export class Chart {
     const frame = this.frame();
     const [west, north] = edges(frame);
     const [x, y] = [west + event.point.x / frame.world, north + event.point.y / frame.world];
-    if (this.#gathered) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2 });
+    if (this.#drawn.gathered) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2 });
     else this.#events.onPick(pick(this.#incidents, this.#order, x, y, FINGER_PX / frame.world));
   }
 
@@ -112,20 +119,22 @@ export class Chart {
     const pen = this.#penFor(frame);
     if (!pen) return;
     drawCoverage(pen, frame, this.#coverage, this.#look);
-    this.#gather(frame);
-    if (this.#gathered) {
+    const view = this.#lookAt(frame);
+    if (this.#drawn.gathered) {
       const groups = this.#groupsAt(this.#map.getZoom());
       drawGroups(pen, frame, groups, this.#incidents.statuses, this.#look, (count) => this.#words.number(count));
-    } else drawCircles(pen, frame, this.#incidents, this.#order, this.#look);
+    } else drawCircles(pen, frame, this.#incidents, view.touching, this.#look);
+    if (this.#incidents.n) markFirst();
     if (this.#chosen !== null) drawChosen(pen, frame, this.#incidents, this.#chosen, this.#look);
   }
 
   /** Gathers where too many are in view; goes back only well below that, so that it does not flicker at the edge. */
-  #gather(frame: Frame): void {
-    const limit = this.#gathered ? MOST_CIRCLES * 0.8 : MOST_CIRCLES;
-    const now = inView(this.#incidents, this.#order, frame, limit) > limit;
-    if (now !== this.#gathered) this.#events.onGathered(now);
-    this.#gathered = now;
+  #lookAt(frame: Frame): InView {
+    const view = inView(this.#incidents, this.#order, frame, this.#drawn.gathered ? MOST_CIRCLES * 0.8 : MOST_CIRCLES);
+    const drawn = { gathered: view.tooMany, vague: view.tooMany ? 0 : view.vague };
+    if (drawn.gathered !== this.#drawn.gathered || drawn.vague !== this.#drawn.vague) this.#events.onDrawn(drawn);
+    this.#drawn = drawn;
+    return view;
   }
 
   #groupsAt(zoom: number): readonly Group[] {
@@ -150,14 +159,7 @@ export class Chart {
   }
 }
 
-/** How many middles lie in view; counting stops above the limit. */
-function inView(incidents: Incidents, order: Uint32Array, frame: Frame, limit: number): number {
-  const [west, north, east, south] = edges(frame);
-  let count = 0;
-  for (const at of order) {
-    const [x, y] = [incidents.x[at]!, incidents.y[at]!];
-    if (x >= west && x <= east && y >= north && y <= south) count += 1;
-    if (count > limit) break;
-  }
-  return count;
+/** Marks in the browser's own time line when the first incidents were drawn: what is measured is what is seen. */
+function markFirst(): void {
+  if (!performance.getEntriesByName(FIRST_MAP).length) performance.mark(FIRST_MAP);
 }

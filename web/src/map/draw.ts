@@ -5,18 +5,19 @@ import { edges, type Frame } from "./mercator.ts";
 
 export type Pen = CanvasRenderingContext2D;
 
-const WASH = 0.1;
+/** How much colour a circle of this radius is washed with: a vague place has as much of it as an exact one, spread wide. */
+const wash = (radius: number): number => 0.16 * Math.min(1, 24 / radius);
+const line = (radius: number): number => (radius < 60 ? 0.9 : 0.4);
 const DOT_PX = 2.2;
-/** Filling a circle much larger than the page costs much and shows nothing. */
-const LARGEST_FILLED_PX = 700;
+/** On larger circles the dashes are longer, and not more. */
+const LONGER_DASHES_PX = 60;
 
 /** Circles of the places' real uncertainty, in the order given (the most certain last). */
 export function drawCircles(pen: Pen, frame: Frame, incidents: Incidents, order: Uint32Array, look: Look): void {
   const strokes = incidents.statuses.map((status) => strokeOf(status, look));
-  const [west, north, east, south] = edges(frame);
+  const [west, north] = edges(frame);
   for (const at of order) {
     const [x, y, r] = [incidents.x[at]!, incidents.y[at]!, incidents.reach[at]!];
-    if (x + r < west || x - r > east || y + r < north || y - r > south) continue;
     const stroke = strokes[incidents.status[at]!]!;
     const radius = r * frame.world;
     const [px, py] = [(x - west) * frame.world, (y - north) * frame.world];
@@ -24,13 +25,11 @@ export function drawCircles(pen: Pen, frame: Frame, incidents: Incidents, order:
     if (radius > DOT_PX) {
       pen.beginPath();
       pen.arc(px, py, radius, 0, 2 * Math.PI);
-      if (radius < LARGEST_FILLED_PX) {
-        pen.globalAlpha = WASH;
-        pen.fill();
-      }
-      pen.globalAlpha = 0.9;
+      pen.globalAlpha = wash(radius);
+      pen.fill();
+      pen.globalAlpha = line(radius);
       pen.lineWidth = stroke.width;
-      pen.setLineDash(stroke.dash as number[]);
+      pen.setLineDash(stroke.dash.map((length) => length * Math.max(1, radius / LONGER_DASHES_PX)));
       pen.stroke();
     }
     pen.globalAlpha = 1;

@@ -11,8 +11,11 @@ export interface Histogram {
 const DAY = 86_400;
 const STEPS = [3_600, 3 * 3_600, 6 * 3_600, 12 * 3_600, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 91 * DAY, 364 * DAY];
 
-/** An incident counts in the span in which it may have begun. Spans are whole hours, days or weeks, at most `most`. */
-export function histogram(incidents: Incidents, places: Uint32Array, most: number): Histogram {
+/**
+ * An incident counts in the span in which it may have begun. Spans are whole hours, days or weeks, at most `most`;
+ * `ahead`: how many seconds the mission's clocks are ahead of UTC, so that its days begin at its midnight.
+ */
+export function histogram(incidents: Incidents, places: Uint32Array, most: number, ahead = 0): Histogram {
   let [first, last] = [Infinity, -Infinity];
   for (let at = 0; at < incidents.n; at += 1) {
     first = Math.min(first, incidents.start[at]!);
@@ -20,7 +23,7 @@ export function histogram(incidents: Incidents, places: Uint32Array, most: numbe
   }
   if (first > last) return { from: 0, step: DAY, bins: [], highest: 0 };
   const step = STEPS.find((width) => (last - first) / width < most) ?? STEPS.at(-1)!;
-  const from = Math.floor(first / step) * step;
+  const from = Math.floor((first + ahead) / step) * step - ahead;
   const bins = Array.from({ length: Math.floor((last - from) / step) + 1 }, () => incidents.statuses.map(() => 0));
   for (const at of places) bins[Math.floor((incidents.start[at]! - from) / step)]![incidents.status[at]!]! += 1;
   const highest = bins.reduce((high, bin) => Math.max(high, total(bin)), 0);

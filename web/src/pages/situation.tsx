@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Mission } from "../api/types.ts";
 import { ordered, chosen as chosenOf, within, type Choice, type Order } from "../map/chosen.ts";
 import { incidentsOf, NONE, type MapColumns } from "../map/columns.ts";
+import type { Drawn } from "../map/chart.ts";
 import type { CoverageCell } from "../map/coverage.ts";
 import { histogram } from "../map/histogram.ts";
 import { edges, type Frame } from "../map/mercator.ts";
@@ -22,6 +23,7 @@ import { useAnnounce } from "../state/said.ts";
 import { boxOf, zonesOf } from "../state/zones.ts";
 import type { Key } from "../words/en/book.ts";
 import { useWords } from "../words/words.ts";
+import { ahead } from "../words/zone.ts";
 
 const BARS = 120;
 const ORDERS: readonly Order[] = ["newest", "oldest", "surest", "vaguest", "nearest_known"];
@@ -45,9 +47,10 @@ export default function Situation() {
     () => chosenOf(incidents, { ...choice, from: -Infinity, until: Infinity }),
     [incidents, choice.type, choice.status],
   );
-  const bars = useMemo(() => histogram(incidents, ofAllTime, BARS), [incidents, ofAllTime]);
+  const clock = ahead(mission?.zone ?? "UTC", incidents.start[0] ?? 0);
+  const bars = useMemo(() => histogram(incidents, ofAllTime, BARS, clock), [incidents, ofAllTime, clock]);
   const [frame, setFrame] = useState<Frame | null>(null);
-  const [gathered, setGathered] = useState(false);
+  const [drawn, setDrawn] = useState<Drawn>({ gathered: false, vague: 0 });
   const order = ORDERS.find((one) => one === asked["sort"]) ?? "newest";
   const everywhere = asked["where"] === "all";
   const rows = useMemo(() => {
@@ -101,10 +104,10 @@ export default function Situation() {
             chosen={chosen}
             onPick={choose}
             onView={setFrame}
-            onGathered={setGathered}
+            onDrawn={setDrawn}
           />
         )}
-        <Legend gathered={gathered} statuses={incidents.statuses} />
+        <Legend drawn={drawn} statuses={incidents.statuses} />
         <TimeBrush
           histogram={bars}
           statuses={incidents.statuses}

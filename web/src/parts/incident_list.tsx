@@ -75,7 +75,7 @@ function Row({ incidents, at }: { readonly incidents: Incidents; readonly at: nu
       <span class="row-facts">
         <span>{words.moment(incidents.start[at]!)}</span>
         <span>{place}</span>
-        <span>{words.percent(incidents.existence[at]!)}</span>
+        <span>{words.say("situation.happened", { share: words.percent(incidents.existence[at]!) })}</span>
       </span>
     </>
   );

@@ -1,8 +1,14 @@
+import type { Drawn } from "../map/chart.ts";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./chip.tsx";
 
-/** What the drawn shapes mean. */
-export function Legend({ gathered, statuses }: { readonly gathered: boolean; readonly statuses: readonly string[] }) {
+interface LegendProps {
+  readonly drawn: Drawn;
+  readonly statuses: readonly string[];
+}
+
+/** What the drawn shapes mean, and what could not be drawn. */
+export function Legend({ drawn, statuses }: LegendProps) {
   const words = useWords();
   return (
     <div class="legend">
@@ -13,7 +19,8 @@ export function Legend({ gathered, statuses }: { readonly gathered: boolean; rea
           </li>
         ))}
       </ul>
-      <p>{words.say(gathered ? "situation.legend_groups" : "situation.legend_circles")}</p>
+      <p>{words.say(drawn.gathered ? "situation.legend_groups" : "situation.legend_circles")}</p>
+      {drawn.vague > 0 && <p>{words.say("situation.vague", {}, drawn.vague)}</p>}
       <p>{words.say("situation.boundaries")}</p>
     </div>
   );

@@ -30,7 +30,7 @@ export function MapView({ incidents, places, coverage, chosen, zones, box, ...ev
       made = new Chart(place.current, words, zones, box, {
         onPick: (at) => newest.current.events.onPick(at),
         onView: (frame) => newest.current.events.onView(frame),
-        onGathered: (gathered) => newest.current.events.onGathered(gathered),
+        onDrawn: (drawn) => newest.current.events.onDrawn(drawn),
       });
       chart.current = made;
       made.show(newest.current.incidents, newest.current.places);

@@ -49,7 +49,7 @@ function Colours() {
       <select value={theme} onChange={(event) => choose(event.currentTarget.value as Theme)}>
         {THEMES.map((name) => (
           <option key={name} value={name}>
-            {words.say("shell.theme")}: {words.say(`shell.theme_${name}` as Key)}
+            {words.say(`shell.theme_${name}` as Key)}
           </option>
         ))}
       </select>

@@ -25,9 +25,11 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
   const rules = new Intl.PluralRules(language);
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone: zone, ...options });
-  const days = format({ year: "numeric", month: "short", day: "numeric" });
+  // a month's name is short in English alone
+  const date = { year: "numeric", month: language === "en" ? "short" : "2-digit", day: "2-digit" } as const;
+  const days = format(date);
   const clocks = format({ hour: "2-digit", minute: "2-digit" });
-  const moments = format({ year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  const moments = format({ ...date, hour: "2-digit", minute: "2-digit" });
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
   const phrase = (key: string, n: number): string | undefined => {
