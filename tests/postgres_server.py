@@ -136,7 +136,7 @@ def server() -> Iterator[Server]:
         try:
             yield running
         finally:
-            running.stop()
+            running.stop(signal.SIGQUIT)
 
 
 def _binary(name: str) -> Path:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("keys", "Secret keys: make, list, rotate, protect."),
     "verify": ("verify", "Check that nothing in a mission was changed or lost."),
     "witness": ("witness", "Sign that a record only grew; ask others to sign yours."),
+    "migrate": ("migrate", "Move a mission into PostgreSQL, or home into its folder."),
     "serve": ("serve", "Show a mission's bulletins to a browser on this machine."),
     "agreement": ("agreement", "Check or show an agreement file."),
     "extract": ("extract", "Filter: texts to quotes, statements, quantities, events."),

@@ -11,6 +11,7 @@ import fnmatch
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -274,6 +275,12 @@ def open_mission(folder: Path) -> Mission:
     except msgspec.ValidationError as error:
         raise MissionError(str(error), where=str(path), advice="See docs/mission.md for the fields.") from error
     _check_zones(path, kept)
+    if _has_password(kept.store.url):
+        raise MissionError(
+            "[store] url holds a password",
+            where=str(path),
+            advice="Take it out: TRUCELINE_DATABASE=… in the environment, or a passfile (~/.pgpass). Then change it.",
+        )
     for hour in kept.policy.hours:
         cut_off_minutes(hour, str(path))
     mission = Mission(
@@ -290,6 +297,11 @@ def open_mission(folder: Path) -> Mission:
     )
     _ = mission.release_policy  # refused at once, not when a bulletin is due
     return mission
+
+
+def _has_password(url: str) -> bool:
+    parts = urlsplit(url)
+    return ":" in parts.netloc.rpartition("@")[0] or "password" in parse_qs(parts.query, keep_blank_values=True)
 
 
 def cut_off_minutes(cut_off: str, where: str = SETTINGS) -> int:

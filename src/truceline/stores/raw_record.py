@@ -98,7 +98,9 @@ class RawSqlite:
         )
 
     def close(self) -> None:
-        """The last to close it leaves one file, without a write-ahead log."""
+        """All that was put lies in the one file then."""
+        if not self._db.readonly("main"):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:

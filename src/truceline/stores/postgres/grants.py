@@ -84,6 +84,11 @@ def grants(database: str) -> sql.Composed:
     return sql.SQL(";\n").join(_statements(database))
 
 
+def closed() -> sql.Composed:
+    """Nobody but the owner sees a row."""
+    return sql.SQL(";\n").join(_closing())
+
+
 def grants_digest(database: str) -> str:
     """What stands for them: another table of access is another digest."""
     cells = [(role, *cell) for role in ROLES for cell in _cells() if shown_to(role, *cell)]
@@ -94,11 +99,16 @@ def _cells() -> Iterator[Cell]:
     yield from sorted({*TABLES.values(), *KINDS.values()})
 
 
-def _statements(database: str) -> Iterator[sql.Composable]:
+def _closing() -> Iterator[sql.Composable]:
     schema = sql.Identifier(SCHEMA)
     yield sql.SQL(_CLOSE_ALL).format(schema=sql.Literal(SCHEMA))
     yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM PUBLIC").format(schema)
     yield sql.SQL("REVOKE ALL ON SCHEMA {} FROM PUBLIC").format(schema)
+
+
+def _statements(database: str) -> Iterator[sql.Composable]:
+    schema = sql.Identifier(SCHEMA)
+    yield from _closing()
     for role in ROLES:
         name = name_of(database, role)
         yield sql.SQL(_MAKE_ROLE).format(name=sql.Literal(name), role=sql.Identifier(name))

@@ -32,13 +32,14 @@ _MOST_LINKS = 8
 #: how long a server that is being restarted is waited for
 _PATIENCE_S = 15.0
 _PAUSE_S = 0.1
-#: a server with one of these otherwise may lose, or make up, what it acknowledged
-_SOUND = (
-    ("fsync", "on"),
-    ("full_page_writes", "on"),
-    ("zero_damaged_pages", "off"),
-    ("ignore_checksum_failure", "off"),
-)
+#: a server with one of these so may lose, or make up, what it acknowledged
+_UNSOUND = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "zero_damaged_pages": "on",
+    "ignore_checksum_failure": "on",
+}
 _SETTINGS = (
     f"-c search_path={SCHEMA},public -c synchronous_commit=on -c lock_timeout=20s"
     " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
@@ -97,12 +98,15 @@ class Links:
         until = time.monotonic() + _PATIENCE_S
         while True:
             try:
-                link = psycopg.connect(self._told, autocommit=True)
-                break
+                return self.connect()
             except psycopg.OperationalError as error:
                 if not _may_come(error) or time.monotonic() > until:
                     raise refusal(error, self.where) from error
                 time.sleep(_PAUSE_S)
+
+    def connect(self) -> Link:
+        """As `new` does, at once or not at all; raises psycopg's errors where it cannot be made."""
+        link = psycopg.connect(self._told, autocommit=True)
         try:
             check_server(link, self.where)
         except BaseException:
@@ -179,13 +183,12 @@ def check_server(link: Link, where: str) -> None:
             where=where,
             advice="Use PostgreSQL 15 or newer.",
         )
-    for name, wanted in _SOUND:
-        row = link.execute(f"SHOW {name}").fetchone()
-        if row is not None and row[0] != wanted:
+    for name, setting in rows(link, "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", ([*_UNSOUND],)):
+        if setting == _UNSOUND[name]:
             raise MissionError(
-                f"the server runs with {name} = {row[0]}: it may lose what it acknowledged",
+                f"the server runs with {name} = {setting}: it may lose, or make up, what it acknowledged",
                 where=where,
-                advice=f"Set {name} = {wanted} in postgresql.conf and restart it. Nothing was written.",
+                advice=f"Set {name} = {'off' if setting == 'on' else 'on'} and restart it. Nothing was written.",
             )
     if link.info.parameter_status("server_encoding") != "UTF8":
         raise MissionError(
@@ -218,7 +221,7 @@ def _told(url: str) -> str:
     host = str(parts.get("host") or os.environ.get("PGHOST", ""))
     if host not in _LOCAL and not host.startswith("/") and "sslmode" not in parts and "PGSSLMODE" not in os.environ:
         extra |= {"sslmode": "verify-full", "sslrootcert": parts.get("sslrootcert", "system")}
-    extra["options"] = f"{parts.get('options', '')} {_SETTINGS}".strip()
+    extra["options"] = f"{_SETTINGS} {parts.get('options', '')}".strip()
     return conninfo.make_conninfo(**{**parts, **extra})
 
 

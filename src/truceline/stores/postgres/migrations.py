@@ -11,7 +11,7 @@ import psycopg
 from psycopg import errors, sql
 
 from truceline.model.errors import MissionError
-from truceline.stores.postgres.grants import grants, grants_digest
+from truceline.stores.postgres.grants import closed, grants, grants_digest
 from truceline.stores.postgres.links import SCHEMA, Link, rows
 from truceline.stores.postgres.refusals import refusal
 from truceline.stores.postgres.view_tables import ddl, ddl_digest, drop
@@ -114,10 +114,14 @@ def _make_view(link: Link) -> None:
 
 
 def _grant(link: Link) -> None:
-    """Roles and policies, where they are not those of the table of access as it stands."""
+    """Roles and policies, where they are not those of the table of access as it stands.
+
+    Where this user may make no roles, nobody but this user sees a row: the next who may makes them.
+    """
     database = link.info.dbname
-    if not _is(link, "grants", f"{grants_digest(database)} {ddl_digest()}"):
-        link.execute(grants(database))
+    ((able,),) = rows(link, "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    if not _is(link, "grants", f"{grants_digest(database)} {ddl_digest()} {able}"):
+        link.execute(grants(database) if able else closed())
 
 
 def _is(link: Link, name: str, wanted: str) -> bool:

@@ -127,7 +127,7 @@ class PostgresWriter:
 
     def _begin(self) -> _Turn:
         if self._link is None or self._link.closed:
-            self._link = self._links.new()
+            self._link = self._links.connect()
         link = self._link
         with link.pipeline():
             link.execute("BEGIN")
@@ -140,6 +140,17 @@ class PostgresWriter:
             self._edge = read_edge(link, size)
             self._last = {}
         return _Turn(link, self._edge.copy(), xid)
+
+    def _begin_when_there(self) -> _Turn:
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                return self._begin()
+            except psycopg.Error as error:
+                self._break_off()
+                if not is_lost(error) or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE_S)
 
     def _keep(self, turn: _Turn) -> None:
         if turn.placed is not None:
@@ -163,7 +174,7 @@ class PostgresWriter:
         placed = turn.placed
         assert placed is not None
         try:
-            now = self._begin()
+            now = self._begin_when_there()
             ((status,),) = rows(now.link, "SELECT pg_xact_status(%s::text::xid8)", (turn.xid,))
             first = placed.numbers[0]
             there = rows(now.link, "SELECT leaf FROM leaves WHERE idx = %s", (first,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 from psycopg import errors
 from psycopg_pool import PoolTimeout
@@ -67,7 +69,7 @@ _ADVICE: tuple[tuple[type[psycopg.Error], str, str], ...] = (
     (errors.IndexCorrupted, "an index of the database is damaged", "Run REINDEX DATABASE, then truceline verify."),
     (
         errors.UndefinedTable,
-        "the database does not hold a mission, or not all of one",
+        "the database holds no mission, or none that this user may see",
         "Move a mission into it: truceline migrate MISSION --to URL",
     ),
     (
@@ -78,10 +80,23 @@ _ADVICE: tuple[tuple[type[psycopg.Error], str, str], ...] = (
 )
 
 
+#: a server that lets nobody in says why in words alone
+_AT_THE_DOOR: tuple[tuple[re.Pattern[str], type[psycopg.Error]], ...] = (
+    (re.compile(r'database ".*" does not exist'), errors.InvalidCatalogName),
+    (re.compile(r"password authentication failed|no password supplied"), errors.InvalidPassword),
+    (
+        re.compile(r'role ".*" does not exist|no pg_hba\.conf entry|authentication failed'),
+        errors.InvalidAuthorizationSpecification,
+    ),
+    (re.compile(r"too many clients|connection slots|too many connections"), errors.TooManyConnections),
+)
+
+
 def refusal(error: psycopg.Error, where: str) -> MissionError | RecordError:
     """What PostgreSQL's refusal means."""
+    told = next((kind for words, kind in _AT_THE_DOOR if error.sqlstate is None and words.search(str(error))), None)
     for kind, found, advice in _ADVICE:
-        if isinstance(error, kind):
+        if isinstance(error, kind) or (told is not None and issubclass(told, kind)):
             return MissionError(found, where=where, advice=advice)
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
