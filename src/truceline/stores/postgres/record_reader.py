@@ -81,7 +81,7 @@ class PostgresReader:
     def checkpoints(self) -> tuple[tuple[int, bytes], ...]:
         return tuple((size, note) for size, note in self._links.rows("SELECT * FROM checkpoints ORDER BY size"))
 
-    def look_at_all(self, size: int) -> Iterator[list[Seen]]:
+    def look_at_all(self, size: int) -> Iterator[Seen]:
         return look_at_all(partial(_opened, self._links.url), self, size)
 
     def close(self) -> None:
