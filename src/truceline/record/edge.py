@@ -40,6 +40,8 @@ class Edge:
                 self._levels.append(bytearray())
             hashes = self._levels[level]
             hashes += more
+            if len(hashes) < _TILE_BYTES:
+                break
             n = first // TILE_WIDTH ** (level + 1)
             whole = len(hashes) // _TILE_BYTES * _TILE_BYTES
             tiles = [bytes(hashes[at : at + _TILE_BYTES]) for at in range(0, whole, _TILE_BYTES)]

@@ -143,8 +143,8 @@ class RecordReader:
 
 def size_of(db: apsw.Connection) -> int:
     """How many entries there are."""
-    row = db.execute("SELECT max(idx) FROM leaves").fetchone()
-    return 0 if row is None or row[0] is None else int(row[0]) + 1
+    newest: int | None = db.execute("SELECT max(idx) FROM leaves").get
+    return 0 if newest is None else newest + 1
 
 
 def read_edge(db: apsw.Connection, size: int) -> Edge:
