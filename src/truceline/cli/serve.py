@@ -25,14 +25,12 @@ def command(mission: Path, port: int, as_json: bool) -> None:
     """
     import secrets
 
-    import uvicorn
-
     from truceline.cli.answers import answer
     from truceline.cli.listening import listening
     from truceline.mission.folder import open_mission
-    from truceline.service.app import served
     from truceline.service.house import open_house
     from truceline.service.logs import to_stderr
+    from truceline.service.running import run
 
     to_stderr()
     solo = secrets.token_urlsafe(24)
@@ -41,4 +39,4 @@ def command(mission: Path, port: int, as_json: bool) -> None:
         url = f"http://{_HOST}:{port}/"
         enter = f"{url}enter#token={solo}"
         answer(as_json, {"url": url, "port": port, "enter": enter}, [url, enter])
-        uvicorn.Server(uvicorn.Config(served(house), log_config=None, server_header=False)).run(sockets=[listener])
+        run(house, listener)

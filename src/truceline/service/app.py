@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from litestar import Litestar, Response, get
 from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp
 
 import truceline
-from truceline.service import assets, feeds, health, metrics, problems
+from truceline.service import assets, feeds, health, metrics, ogc, problems
 from truceline.service.api import (
     bulletins,
     claims,
@@ -30,6 +31,7 @@ from truceline.service.conditional import Conditional
 from truceline.service.contract import described
 from truceline.service.figures import Measured
 from truceline.service.house import House
+from truceline.service.idempotency import Idempotent
 from truceline.service.limits import Bounded
 from truceline.service.logs import Logged
 from truceline.service.problems import AnyRequest
@@ -52,6 +54,7 @@ _RESOURCES = (
     verify,
     events,
     feeds,
+    ogc,
     bulletins,
     assets,
 )
@@ -66,6 +69,14 @@ def app(house: House) -> Litestar:
             "asker": Provide(provide_asker, sync_to_thread=False),
             "asked": Provide(provide_asked, sync_to_thread=False),
         },
+        middleware=[
+            DefineMiddleware(
+                Idempotent,
+                accounts=house.accounts,
+                clock=house.clock,
+                person_of=lambda request: provide_asker(request, house).name,
+            )
+        ],
         on_startup=[house.study.begin],
         logging_config=None,
         exception_handlers=problems.HANDLERS,

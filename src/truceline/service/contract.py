@@ -28,6 +28,13 @@ _EXAMPLES: dict[int, Problem] = {
     429: Problem("Too Many Requests", 429, "too many requests from one place", advice="Ask again in a minute."),
     503: Problem("Service Unavailable", 503, "too many requests at once", advice="Ask again in a second."),
 }
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "The same request under the same key is done once, and answered alike for a day.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,128}$"},
+}
 _WRITES_ONLY = frozenset({409, 413, 422})
 
 
@@ -54,6 +61,8 @@ def _finish(operation: dict[str, Any], method: str) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter["in"] != "path":
             parameter["schema"] = _never_null(parameter["schema"])
+    if method not in _READS:
+        operation.setdefault("parameters", []).append(_KEY)
     responses = operation["responses"]
     for status, problem in _EXAMPLES.items():
         if method not in _READS or status not in _WRITES_ONLY:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.locks import lock_record, vault_of
-from truceline.mission.stores import record_of, view_of
+from truceline.mission.stores import accounts_of, record_of, view_of
 from truceline.model.errors import MissionError
-from truceline.ports import Clock, Vault, View
+from truceline.ports import Accounts, Clock, Vault, View
 from truceline.service.events import Hub
 from truceline.service.figures import Figures
 from truceline.service.limits import Limits
 from truceline.service.released import Shelf
-from truceline.service.study import Study
+from truceline.service.study import Answered, Study
 from truceline.stores.clock import SystemClock
 from truceline.stores.record import Record
 
@@ -31,6 +31,7 @@ class House:
     record: Record
     vault: Vault
     view: View
+    accounts: Accounts
     released: Shelf
     study: Study
     clock: Clock
@@ -38,6 +39,10 @@ class House:
     figures: Figures
     hub: Hub
     solo: str = ""
+
+    async def ask(self, name: str, *given: str) -> Answered:
+        """What the process for long work answers, in less time than a request has."""
+        return await self.study.ask(name, *given, within_s=0.8 * self.limits.seconds)
 
 
 @contextmanager
@@ -56,7 +61,7 @@ def open_house(
         )
     record = record_of(mission)
     lock_record(mission, record)
-    view = view_of(mission)
+    view, accounts = view_of(mission), accounts_of(mission)
     study = Study(mission.folder)
     figures = Figures()
     try:
@@ -65,6 +70,7 @@ def open_house(
             record=record,
             vault=vault_of(mission),
             view=view,
+            accounts=accounts,
             released=Shelf(mission, record),
             study=study,
             clock=clock or SystemClock(),
@@ -75,5 +81,6 @@ def open_house(
         )
     finally:
         study.close()
+        accounts.close()
         view.close()
         record.close()

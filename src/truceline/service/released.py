@@ -15,6 +15,7 @@ from truceline.mission.folder import Mission
 from truceline.mission.release_lines import ReleaseLine, recalls, releases
 from truceline.model.bulletin import Bulletin
 from truceline.model.ids import sha256_hex
+from truceline.service.public import PublicRow, rows_of
 from truceline.stores.record import Record
 
 _FILE = "bulletin.json"
@@ -25,6 +26,7 @@ class Released(msgspec.Struct, frozen=True):
 
     day: str
     bulletin: Bulletin
+    rows: tuple[PublicRow, ...]  # its incidents, newest first
 
 
 class Shelf:
@@ -53,7 +55,7 @@ class Shelf:
         for _, (name, line) in sorted(enumerate(found), key=lambda one: (one[1][0], one[0]), reverse=True):
             bulletin = self._file(name, line)
             if bulletin is not None:
-                return Released(name.partition("/")[0], bulletin)
+                return Released(name.partition("/")[0], bulletin, rows_of(bulletin))
         return None
 
     def _file(self, name: str, line: ReleaseLine) -> Bulletin | None:

@@ -74,7 +74,7 @@ def findings(
 )
 async def finding(house: House, asker: Asker, finding_id: AskedId) -> Response[bytes]:
     if may_read(asker, "case"):
-        return typed.sent(await house.study.ask("finding", finding_id, within_s=house.limits.seconds))
+        return typed.sent(await house.ask("finding", finding_id))
     _, found = await sync_to_thread(_released, house)
     one = next((finding for finding in found if finding.finding_id == finding_id), None)
     if one is None:

@@ -43,7 +43,7 @@ class ReleasedHolding(msgspec.Struct, frozen=True, kw_only=True):
 async def holding(house: House, asker: Asker, day: AskedDay = None) -> Response[bytes]:
     if may_read(asker, "observation"):
         asked = "" if day is None else day.isoformat()
-        return typed.sent(await house.study.ask("holding", asked, within_s=house.limits.seconds))
+        return typed.sent(await house.ask("holding", asked))
     sheet = await sync_to_thread(_released, house)
     return Response(msgspec.json.encode(sheet), media_type="application/json")
 

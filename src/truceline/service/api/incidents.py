@@ -22,7 +22,7 @@ from truceline.service.grants import may_read
 from truceline.service.house import House
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, ForbiddenError, MissingError
-from truceline.service.public import PublicRow, chosen, columns_of, page_of, rows_of
+from truceline.service.public import PublicRow, chosen, columns_of, page_of
 
 #: incidents of one map
 MOST_ON_MAP = 200_000
@@ -90,7 +90,7 @@ def incidents_map(house: House, asker: Asker, asked: Asked) -> MapColumns:
 )
 async def incident(house: House, asker: Asker, incident_id: AskedId) -> Response[bytes]:
     if may_read(asker, "observation"):
-        return typed.sent(await house.study.ask("detail", incident_id, within_s=house.limits.seconds))
+        return typed.sent(await house.ask("detail", incident_id))
     _, rows = await sync_to_thread(released_rows, house, Asked())
     found = next((row for row in rows if row.incident.incident_id == incident_id), None)
     if found is None:
@@ -106,7 +106,7 @@ def released_rows(house: House, asked: Asked) -> tuple[str, tuple[PublicRow, ...
             "nothing was released yet, and exact incidents are not public",
             advice="Sign in, in a role that may read observations.",
         )
-    return released.day, tuple(chosen(rows_of(released.bulletin), asked))
+    return released.day, tuple(chosen(released.rows, asked))
 
 
 def _released(row: PublicRow) -> ReleasedIncident:

@@ -27,7 +27,7 @@ class MissionSheet(msgspec.Struct, frozen=True, kw_only=True):
 
 @get("/v1/mission", summary="Name, zone, parties, provisions and sectors of the mission")
 async def mission(house: House) -> MissionSheet:
-    found = await house.study.ask("agreed", within_s=house.limits.seconds)
+    found = await house.ask("agreed")
     agreed = msgspec.json.decode(found.body, type=AgreedSheet)
     settings = house.mission.settings
     return MissionSheet(

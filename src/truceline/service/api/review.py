@@ -53,7 +53,7 @@ async def review(
     number: Annotated[int, Parameter(ge=1, le=_MOST)] = 20,
 ) -> Response[bytes]:
     await sync_to_thread(need, house, asker, "read", "observation")
-    return typed.sent(await house.study.ask("review", kind, str(number), within_s=house.limits.seconds))
+    return typed.sent(await house.ask("review", kind, str(number)))
 
 
 @post("/v1/review/rulings", summary="Rule on two reports, or take a ruling back")
@@ -61,9 +61,7 @@ async def rule(house: House, asker: Asker, data: NewRuling) -> RulingAnswer:
     await sync_to_thread(need, house, asker, "add", "case")
     said = Ruled(data.a, data.b, data.verdict, asker.name, data.why)
     async with _TURN:
-        found = await house.study.ask(
-            "ruled", msgspec.json.encode(said).decode(), str(house.clock.now_s()), within_s=house.limits.seconds
-        )
+        found = await house.ask("ruled", msgspec.json.encode(said).decode(), str(house.clock.now_s()))
         lines = msgspec.json.decode(found.body, type=tuple[RulingLine, ...])
         if not lines:
             return RulingAnswer(None, None)
