@@ -110,6 +110,13 @@ def test_roles_positions_thresholds_and_a_leak(tmp_path: Path, incoming: Path) -
     assert "not shown to either side" in shell.as_("clara").run(*words, code=3)
 
     dan = shell.as_("dan")
+    gone = ("positions", "remove", "north", "posts", "--post", "P7", "--why", "given up")
+    assert "Not done yet" in dan.run(*gone)
+    for name in ("anna", "dan"):
+        shell.run("access", "sign", "positions.statement", "--as", name)
+    assert "Destroyed: 1 rows of posts, on the order of anna, dan." in dan.run(*gone)
+    assert "No rows." in dan.run(*words)
+
     dan.run("export", "north", "observations", "-o", "copy.csv")
     assert "more than the 250" in dan.run("export", "north", "incidents", "-o", "no.csv", code=3)
     assert not (tmp_path / "no.csv").exists()

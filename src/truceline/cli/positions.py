@@ -26,6 +26,7 @@ def command() -> None:
       truceline positions add north shifts shifts.csv           post,start,end,person
       truceline positions add north identities people.csv       person,is_a,name[,contact,note]
       truceline positions read north shifts --at 2026-03-04T12:00 --purpose "relief of post 7 after the shelling"
+      truceline positions remove north posts --post P7 --why "the post was given up"
     """
 
 
@@ -103,6 +104,71 @@ def read(
     with opened(folder) as record:
         rows = ask(folder, record, asker(folder, record, who), question, purpose, SystemClock())
     answer(as_json, {"rows": [msgspec.to_builtins(row) for row in rows]}, [_line(row) for row in rows] or ["No rows."])
+
+
+@command.command("remove")
+@_MISSION
+@_TABLE
+@click.option("--why", required=True, help="Why. It stays in the record for good.")
+@click.option("--post", help="Of this post only.")
+@click.option("--person", help="Of this person (pseudonym) only.")
+@click.option("--at", help="Shifts at this moment only: 2026-03-04T12:00.")
+@click.option("--all", "everything", is_flag=True, help="All rows of the table.")
+@click.option(
+    "--statement",
+    type=click.Path(path_type=Path),
+    default=Path("positions.statement"),
+    show_default=True,
+    help="In a mission with roles: where the statement to sign is written, and read from once it is signed.",
+)
+@_AS
+@_JSON
+def remove(
+    mission: Path,
+    table: str,
+    why: str,
+    post: str | None,
+    person: str | None,
+    at: str | None,
+    everything: bool,
+    statement: Path,
+    who: str | None,
+    as_json: bool,
+) -> None:
+    """Destroy rows for good, once two people have signed for it where there are roles. The record says how many."""
+    import msgspec
+
+    from truceline.cli.answers import answer
+    from truceline.cli.moments import moment_s
+    from truceline.cli.to_sign import ask_to_sign, signed_statement
+    from truceline.mission.asking import asker
+    from truceline.mission.folder import open_mission
+    from truceline.mission.positions import Question
+    from truceline.mission.positions import remove as destroy
+    from truceline.mission.signed import NotSigned
+    from truceline.mission.work import opened
+    from truceline.model.errors import UsageError
+    from truceline.model.monitors import Table
+    from truceline.stores.clock import SystemClock
+
+    if everything == any((post, person, at)):
+        raise UsageError("it is not said which rows", advice="Give --post, --person or --at; or --all, alone.")
+    folder = open_mission(mission)
+    moment = None if at is None else moment_s(at, folder.settings.zone)
+    question = Question(msgspec.convert(table, Table), post, person, moment)
+    signed = signed_statement(statement)
+    with opened(folder) as record:
+        by = asker(folder, record, who)
+        done = destroy(folder, record, by, question, why, signed=signed, clock=SystemClock())
+    if isinstance(done, NotSigned):
+        ask_to_sign(done, statement, as_json)
+        return
+    answer(
+        as_json,
+        {"removed": done.rows, "by": list(done.by)},
+        (f"Destroyed: {done.rows} rows of {table}, on the order of {', '.join(done.by)}.",
+         "Backups and files that people took are not reached: see to them."),
+    )  # fmt: skip
 
 
 def _line(row: Guarded) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from truceline.mission.signed import NotSigned
+from truceline.cli.to_sign import ask_to_sign, signed_statement
 
 _MISSION = click.argument("mission", type=click.Path(path_type=Path))
 _AS = click.option(
@@ -127,10 +125,10 @@ def disclose(
     with opened(folder) as record:
         alone = asker(folder, record, who).name
         done = lay_open(
-            folder, record, entry, fields, to, why, signed=_signed(statement), alone=alone, clock=SystemClock()
+            folder, record, entry, fields, to, why, signed=signed_statement(statement), alone=alone, clock=SystemClock()
         )
     if isinstance(done, NotSigned):
-        _ask(done, statement, as_json)
+        ask_to_sign(done, statement, as_json)
         return
     target = output or Path(f"disclosure-{entry}.json")
     write_atomic(target, write_proof(done))
@@ -176,7 +174,7 @@ def erase(
             "it is not said what to erase", advice="Give --evidence SHA256, or --entry N with --field NAME."
         )
     folder, clock = open_mission(mission), SystemClock()
-    signed = _signed(statement)
+    signed = signed_statement(statement)
     with opened(folder) as record:
         alone = asker(folder, record, who).name
         if evidence is not None:
@@ -184,7 +182,7 @@ def erase(
         else:
             done = erase_fields(record, entry or 0, fields, why, signed=signed, alone=alone, clock=clock)
     if isinstance(done, NotSigned):
-        _ask(done, statement, as_json)
+        ask_to_sign(done, statement, as_json)
         return
     answer(
         as_json,
@@ -192,31 +190,5 @@ def erase(
         (
             f"Destroyed: {done.blobs} pieces of evidence, {done.fields} fields, on the order of {', '.join(done.by)}.",
             "Copies elsewhere (backups, bulletins that quote it) are not reached: see to them.",
-        ),
-    )
-
-
-def _signed(statement: Path) -> bytes | None:
-    """A statement that somebody signed; null where none lies there, or nobody has."""
-    from truceline.stores.files import read_bytes
-
-    data = read_bytes(statement) if statement.is_file() else b""
-    return data if b"\n\n" in data else None
-
-
-def _ask(wanted: NotSigned, statement: Path, as_json: bool) -> None:
-    """Write the statement and say who must sign."""
-    from truceline.cli.answers import answer
-    from truceline.stores.files import write_atomic
-
-    text = wanted.statement.text
-    write_atomic(statement, text.encode())
-    answer(
-        as_json,
-        {"text": text, "file": str(statement), "signed": False},
-        (
-            text,
-            f"Not done yet. Two people of different offices: truceline access sign {statement} --as NAME",
-            f"Then the same command again, with --statement {statement}.",
         ),
     )

@@ -1,4 +1,4 @@
-"""Looking at positions: who asks, in which role, for what purpose, is in the record before the answer is given."""
+"""Positions: who asks, in which role, for what, is in the record before the answer is given or a row is gone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from truceline.mission.asking import Asker, line_of, refuse
+from truceline.mission.destroyed import DestructionLine, destroyed_positions
 from truceline.mission.folder import Mission
 from truceline.mission.locks import envelope_of
+from truceline.mission.signed import NotSigned, Order, ordered
 from truceline.model.errors import UsageError
 from truceline.model.monitors import Guarded, Identity, Post, Shift, Table
 from truceline.ports import Clock
@@ -28,11 +30,28 @@ class Question(msgspec.Struct, frozen=True):
     person: str | None = None
     at_s: int | None = None
 
+    def check(self) -> None:
+        """Raises UsageError for what rows of this table do not have: it would not narrow the question."""
+        known = {"posts": ("post",), "shifts": ("post", "person", "at_s"), "identities": ("person",)}[self.table]
+        odd = [name for name in ("post", "person", "at_s") if getattr(self, name) is not None and name not in known]
+        if odd:
+            raise UsageError(
+                f"{self.table} have no {odd[0].removesuffix('_s')}",
+                advice=f"They can be asked for by {', '.join(known).removesuffix('_s')}.",
+            )
+
     @property
     def words(self) -> str:
         """As it stands in the record."""
         said = (("post", self.post), ("person", self.person), ("at", self.at_s))
         return ", ".join(f"{name} {value}" for name, value in said if value is not None) or "all"
+
+
+class Removed(msgspec.Struct, frozen=True):
+    """How many rows are gone, and on whose order."""
+
+    rows: int
+    by: tuple[str, ...]
 
 
 def class_of(table: Table) -> Class:
@@ -52,6 +71,7 @@ def ask(
             "no purpose was stated, and positions are not shown without one",
             advice='Say what it is for: --purpose "escort of patrol 3 on 4 March". It stays in the record.',
         )
+    question.check()
     what = class_of(question.table)
     answer = who.may("read", what, "held")
     line = line_of(
@@ -89,6 +109,46 @@ def add(mission: Mission, record: Record, who: Asker, table: Table, rows: Iterab
     line = line_of(who, "add", what, clock, reason=answer.reason, table=table, rows=new, allowed=True)
     record.append([("access", line)])
     return new
+
+
+def remove(
+    mission: Mission,
+    record: Record,
+    who: Asker,
+    question: Question,
+    why: str,
+    *,
+    signed: bytes | None,
+    clock: Clock,
+) -> Removed | NotSigned:
+    """Destroy the rows that are asked for; or, first, the statement that two people must sign.
+
+    The order is in the record before a row is touched, and names the rows; what a kill left undone is finished by the
+    next removal. Raises UsageError where no row is meant, RefusedError where the table says no.
+    """
+    question.check()
+    what = class_of(question.table)
+    answer = who.may("erase", what, "held")
+    line = line_of(who, "erase", what, clock, reason=answer.reason, table=question.table, question=question.words)
+    if not answer.allowed:
+        refuse(record, line)
+    store = _store(mission, record)
+    try:
+        finished = store.remove(destroyed_positions(record))
+        names = [name for name, row in store.named(question.table).items() if _asked_for(row, question)]
+        if not names and not finished:
+            raise UsageError(f"no row of {question.table} is meant", advice="truceline positions read shows them.")
+        about = {"positions": question.table, "rows": question.words, "count": str(len(names)), "why": why}
+        order = ordered(record, "erase", about, signed, who.name) if names else Order((who.name,))
+        if isinstance(order, NotSigned):
+            return order
+        if names:
+            told = DestructionLine(None, None, (), why, order.by, order.statement, clock.now_s(), tuple(sorted(names)))
+            seen = msgspec.structs.replace(line, purpose=why, rows=len(names), allowed=True)
+            record.append([("destruction", told), ("access", seen)])
+        return Removed(finished + store.remove(names), order.by)
+    finally:
+        store.close()
 
 
 def _store(mission: Mission, record: Record) -> PositionStore:

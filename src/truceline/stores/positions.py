@@ -64,16 +64,19 @@ class PositionStore:
         """All rows, sorted. Raises NoKeyError without the key, RecordError when a row was changed."""
         return tuple(sorted(row for _, row in self._rows(table)))
 
-    def remove(self, table: Table, rows: Iterable[Guarded]) -> int:
-        """Destroy rows: the file's pages are overwritten. Returns how many there were."""
-        gone = frozenset(rows)
-        ids = [row_id for row_id, row in self._rows(table) if row in gone]
+    def named(self, table: Table) -> dict[str, Guarded]:
+        """All rows, by their names."""
+        return dict(self._rows(table))
+
+    def remove(self, names: Iterable[str]) -> int:
+        """Destroy rows of these names: the file's pages are overwritten. Returns how many there were; all or none."""
         try:
+            before = self._db.total_changes()
             with self._db:
-                self._db.executemany("DELETE FROM guarded WHERE row_id = ?", [(row_id,) for row_id in ids])
+                self._db.executemany("DELETE FROM guarded WHERE row_id = ?", [(name,) for name in names])
         except apsw.Error as error:
             raise _refusal(self._path, error) from error
-        return len(ids)
+        return self._db.total_changes() - before
 
     def reseal(self) -> int:
         """Seal every row anew under the newest data keys. Returns how many; all or none."""

@@ -16,7 +16,8 @@ from truceline.mission.folder import Mission, open_mission
 from truceline.mission.formats import write_table
 from truceline.mission.guarded_csv import read_guarded
 from truceline.mission.locks import is_locked
-from truceline.mission.positions import Question, add, ask
+from truceline.mission.positions import Question, Removed, add, ask, remove
+from truceline.mission.signed import NotSigned
 from truceline.mission.statements import enter, propose
 from truceline.mission.turning import destroy_old, reseal, rotate, share
 from truceline.mission.turning import take as key_for
@@ -31,6 +32,7 @@ from truceline.stores.age import recipient_of
 from truceline.stores.clock import FixedClock
 from truceline.stores.key_file import NoKeyError
 from truceline.stores.keyring import load_or_make, secret_of
+from truceline.stores.positions import PositionStore
 from truceline.stores.sqlite import SqliteRecord
 
 CLOCK = FixedClock(1_770_000_000)
@@ -246,6 +248,67 @@ def test_planted_rows_can_be_told_only_with_their_key(house: House, tmp_path: Pa
     next(tmp_path.rglob("content-canaries-1.key")).unlink()
     with pytest.raises(NoKeyError, match="canaries"):
         whose_copy(house.mission, house.record, ["x"])
+
+
+def _gone(house: House, question: Question, signed: bytes | None) -> Removed | NotSigned:
+    return remove(house.mission, house.record, house.who("dan"), question, WHY, signed=signed, clock=CLOCK)
+
+
+def test_positions_go_for_good_when_two_have_signed(house: House) -> None:
+    house.give_roles()
+    dan = house.who("dan")
+    add(house.mission, house.record, dan, "posts", [Post("P7", 1, 2), Post("P8", 3, 4)], CLOCK)
+    add(house.mission, house.record, dan, "shifts", [Shift("P7", 0, 9, "heron"), Shift("P8", 0, 9, "owl")], CLOCK)
+    seven = Question("posts", post="P7")
+    wanted = _gone(house, seven, None)
+    assert isinstance(wanted, NotSigned)
+    one, two = (
+        write(Note(wanted.statement.text, tuple(sign(wanted.statement.text, house.signers[n]) for n in names)))
+        for names in (("dan",), ("dan", "anna"))
+    )
+    with pytest.raises(RecordError, match="two people of different offices"):
+        _gone(house, seven, one)
+    with pytest.raises(RecordError, match="about something else"):
+        _gone(house, Question("posts", post="P8"), two)
+    assert len(ask(house.mission, house.record, dan, Question("posts"), WHY, CLOCK)) == 2
+    assert _gone(house, seven, two) == Removed(1, ("anna", "dan"))
+    assert ask(house.mission, house.record, dan, Question("posts"), WHY, CLOCK) == (Post("P8", 3, 4),)
+    assert len(ask(house.mission, house.record, dan, Question("shifts"), WHY, CLOCK)) == 2
+    add(house.mission, house.record, dan, "posts", [Post("P7", 1, 2)], CLOCK)
+    with pytest.raises(RecordError, match="used before"):
+        _gone(house, seven, two)
+    entered = [line for line in access_lines(house.record) if line.action == "erase"]
+    assert [(line.who, line.table, line.question, line.rows, line.allowed) for line in entered] == [
+        ("dan", "posts", "post P7", 1, True)
+    ]
+
+
+def test_a_removal_that_was_killed_is_finished_by_the_next(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    dan = house.who("dan")
+    add(house.mission, house.record, dan, "posts", [Post("P7", 1, 2), Post("P8", 3, 4)], CLOCK)
+    real = PositionStore.remove
+    monkeypatch.setattr(PositionStore, "remove", lambda store, names: 1 / 0 if any(True for _ in names) else 0)
+    with pytest.raises(ZeroDivisionError):
+        _gone(house, Question("posts", post="P7"), None)
+    monkeypatch.setattr(PositionStore, "remove", real)
+    assert _gone(house, Question("posts", post="P7"), None) == Removed(1, ("dan",))
+    assert ask(house.mission, house.record, dan, Question("posts"), WHY, CLOCK) == (Post("P8", 3, 4),)
+    with pytest.raises(UsageError, match="no row of posts"):
+        _gone(house, Question("posts", post="P7"), None)
+
+
+def test_only_whom_the_table_lets_removes_positions_and_what_does_not_narrow_is_refused(house: House) -> None:
+    house.give_roles()
+    dan = house.who("dan")
+    add(house.mission, house.record, dan, "identities", [Identity("heron", "observer", "Jane Roe")], CLOCK)
+    for name in ("bert", "clara", "olga", "aude"):
+        with pytest.raises(RefusedError, match="may not erase identity"):
+            remove(house.mission, house.record, house.who(name), Question("identities"), WHY, signed=None, clock=CLOCK)
+    for question in (Question("identities", post="P7"), Question("posts", at_s=3), Question("posts", person="heron")):
+        with pytest.raises(UsageError, match="have no"):
+            _gone(house, question, None)
+        with pytest.raises(UsageError, match="have no"):
+            ask(house.mission, house.record, dan, question, WHY, CLOCK)
 
 
 def test_a_key_turns_with_two_signatures_and_nothing_is_lost(house: House, tmp_path: Path) -> None:
