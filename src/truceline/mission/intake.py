@@ -17,7 +17,7 @@ from truceline.mission.locks import vault_of
 from truceline.model.errors import InputError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Progress
-from truceline.stores.files import make_folder, read_bytes, readable_name
+from truceline.stores.files import read_bytes, readable_name
 from truceline.stores.record import Record
 
 
@@ -57,7 +57,6 @@ def ingest(
     files = tuple(_files(paths))
     if not files:
         raise UsageError("there is no file to take in", advice="Name files, or folders that hold some.")
-    make_folder(mission.evidence_path)
     vault = vault_of(mission)
     known = {receipt.sha256 for receipt in receipts(record)}
     taken: list[Receipt] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from typing import Any
 
 import msgspec
 
@@ -19,7 +20,7 @@ def with_store(text: str, url: str) -> str:
     line = f"[store]\nurl = {msgspec.json.encode(url).decode()}\n" if url else ""
     without = _TABLE.sub("", text).rstrip("\n") + "\n"
     changed = f"{without}\n{line}" if url else without
-    before, after = tomllib.loads(text), tomllib.loads(changed)
+    before, after = tomllib.loads(text), _read(changed)
     store = after.pop("store", {}).get("url", "")
     before.pop("store", None)
     if before != after or store != url:
@@ -29,6 +30,13 @@ def with_store(text: str, url: str) -> str:
             advice='Write it as a table of its own, two lines: [store] and url = "…"',
         )
     return changed
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:  # a second table of this name: there is one that was not seen
+        return {}
 
 
 def set_store(mission: Mission, url: str) -> None:

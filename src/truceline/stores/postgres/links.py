@@ -28,7 +28,7 @@ PASSWORD_VARIABLE = "TRUCELINE_DATABASE"
 SCHEMA = "truceline"
 
 _OLDEST_SERVER = 150_000
-_MOST_LINKS = 8
+_MOST_LINKS = 12
 #: how long a server that is being restarted is waited for
 _PATIENCE_S = 15.0
 _PAUSE_S = 0.1
@@ -70,6 +70,7 @@ class Links:
         self.url = url
         self.where = address(url)
         self._told = _told(url)
+        self._lasting = False
         self._pool = ConnectionPool(
             self._told,
             kwargs={"autocommit": True},
@@ -87,7 +88,8 @@ class Links:
     def shared(cls, url: str) -> Links:
         """Those that everybody in this process shares, until it ends."""
         links = cls(url)
-        atexit.register(links.close)
+        links._lasting = True
+        atexit.register(links._pool.close)
         return links
 
     def new(self) -> Link:
@@ -139,7 +141,9 @@ class Links:
         return next(iter(self.rows(query, values)), None)
 
     def close(self) -> None:
-        self._pool.close()
+        """Shared ones stay: others may be using them."""
+        if not self._lasting:
+            self._pool.close()
 
 
 def rows(link: Link, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
