@@ -54,7 +54,8 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
         until_s = last_hour_s(folder.policy.hours, folder.settings.zone, SystemClock().now_s())
         outcome = work(folder, record, until_s, bar)
         heard = asked_on_the_way(folder, record, size_behind(record)) if ask_witnesses else []
-        bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), None if day is None else day_of(day))
+        wanted_day = None if day is None else day_of(day)
+        bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), wanted_day, until_s=until_s)
         files, waiting = leave(folder, record, bulletin, languages, wanted)
         if ask_witnesses and waiting is None:
             heard = asked_on_the_way(folder, record)

@@ -28,7 +28,7 @@ from truceline.mission.intake import receipts
 from truceline.mission.proofs import PROOF_NAME
 from truceline.mission.release_lines import ReleaseLine, releases
 from truceline.mission.released_proofs import figures_in, renew_proofs
-from truceline.mission.work import evidence_digest
+from truceline.mission.work import evidence_digest, known_by
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
 from truceline.model.comparison import Comparison
@@ -79,10 +79,13 @@ def bulletin_of(
     agreement: Agreement | None,
     day: date | None,
     score: Scorer | None = None,
+    *,
+    until_s: int | None = None,
 ) -> Bulletin:
     """The bulletin of the period that ends with `day` (by default the last day of which the evidence speaks).
 
-    `score`, where the truth is known, says how well the outcome met it.
+    `score`, where the truth is known, says how well the outcome met it. `until_s` is the hour up to which the outcome
+    knows the evidence: what came in later is not in the digest either.
     """
     period = period_of(mission, outcome, day)
     before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
@@ -113,7 +116,7 @@ def bulletin_of(
         audits=outcome.audits,
         cases=tuple(at(case, period.end_s) for case in hear(record).cases.values()),
         scores=score(outcome, measured.verdict) if score else (),
-        evidence_digest=evidence_digest(receipts(record)),
+        evidence_digest=evidence_digest(known_by(receipts(record), until_s)),
         checkpoint=public_checkpoint(mission, record, agreement),
         record_head=_head(record),
         software=f"truceline {truceline.__version__}",

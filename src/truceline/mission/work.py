@@ -76,7 +76,7 @@ def work(mission: Mission, record: Record, until_s: int | None, progress: Progre
     held = tuple(receipt for receipt in receipts(record) if receipt.sha256 not in gone)
     rules = rules_of(mission, until_s, rulings(ruling_lines(record), until_s))
     outcome = run(
-        submissions_of(mission, (r for r in held if until_s is None or r.received_s < until_s), rules.agreement),
+        submissions_of(mission, known_by(held, until_s), rules.agreement),
         lambda submission: vault.get(submission.sha256),
         rules,
         cache_of(mission),
@@ -144,6 +144,11 @@ def submission_of(mission: Mission, receipt: Receipt, around: Box | None) -> Sub
         received_s=receipt.received_s,
         context=mission.context_for(rule, around),
     )
+
+
+def known_by(held: tuple[Receipt, ...], until_s: int | None) -> tuple[Receipt, ...]:
+    """What had come in before this moment."""
+    return tuple(receipt for receipt in held if until_s is None or receipt.received_s < until_s)
 
 
 def evidence_digest(held: tuple[Receipt, ...]) -> str:

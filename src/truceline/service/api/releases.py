@@ -107,7 +107,7 @@ def make(house: House, asker: Asker, data: Wanted) -> Drafted:
     with opened(mission) as record:
         until_s = last_hour_s(mission.policy.hours, mission.settings.zone, house.clock.now_s())
         outcome = work(mission, record, until_s, SilentProgress())
-        bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), data.day)
+        bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), data.day, until_s=until_s)
         files, waiting = leave(mission, record, bulletin, mission.settings.languages, tuple(RENDERERS))
     return Drafted(
         bulletin.bulletin_id,
