@@ -12,6 +12,7 @@ import truceline
 from truceline.service import assets, feeds, health, metrics, ogc, problems
 from truceline.service.api import (
     bulletins,
+    cases,
     claims,
     effort,
     events,
@@ -19,6 +20,7 @@ from truceline.service.api import (
     findings,
     holding,
     incidents,
+    intake,
     mission,
     observations,
     published,
@@ -34,6 +36,7 @@ from truceline.service.house import House
 from truceline.service.idempotency import Idempotent
 from truceline.service.limits import Bounded
 from truceline.service.logs import Logged
+from truceline.service.openrosa import field
 from truceline.service.problems import AnyRequest
 from truceline.service.solo import provide_asker
 
@@ -48,9 +51,12 @@ _RESOURCES = (
     holding,
     claims,
     review,
+    cases,
     releases,
     published,
     evidence,
+    intake,
+    field,
     verify,
     events,
     feeds,

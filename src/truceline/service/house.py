@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.locks import lock_record, vault_of
 from truceline.mission.stores import accounts_of, record_of, view_of
+from truceline.mission.submit import Submissions
 from truceline.model.errors import MissionError
 from truceline.ports import Accounts, Clock, Vault, View
 from truceline.service.events import Hub
@@ -38,6 +39,7 @@ class House:
     limits: Limits
     figures: Figures
     hub: Hub
+    submissions: Submissions
     solo: str = ""
 
     async def ask(self, name: str, *given: str) -> Answered:
@@ -63,6 +65,7 @@ def open_house(
     lock_record(mission, record)
     view, accounts = view_of(mission), accounts_of(mission)
     study = Study(mission.folder)
+    now = clock or SystemClock()
     figures = Figures()
     try:
         yield House(
@@ -73,10 +76,11 @@ def open_house(
             accounts=accounts,
             released=Shelf(mission, record),
             study=study,
-            clock=clock or SystemClock(),
+            clock=now,
             limits=limits or Limits(),
             figures=figures,
             hub=Hub(view, record, figures),
+            submissions=Submissions(mission, record, now),
             solo=solo,
         )
     finally:

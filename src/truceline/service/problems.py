@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +13,10 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import Send
 
 from truceline.mission.asking import RefusedError
-from truceline.model.errors import InputError, MissionError, RecordError, TrucelineError, UsageError
+from truceline.mission.commission import LateError
+from truceline.mission.deliveries import ConflictError
+from truceline.mission.submit import UnusableError
+from truceline.model.errors import InputError, MissionError, RecordError, Rejected, TrucelineError, UsageError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -27,6 +32,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     where: str = ""
     advice: str = ""
     type: str = "about:blank"
+    notes: tuple[Rejected, ...] = ()  # every row that cannot be used, where several were sent
 
 
 class ProblemError(TrucelineError):
@@ -38,6 +44,15 @@ class ProblemError(TrucelineError):
         super().__init__(found, where=where, advice=advice)
         self.status = status
         self.headers = headers or {}
+
+
+@contextmanager
+def signed_by_others() -> Iterator[None]:
+    """What somebody sent to be checked does not hold: that is no fault of the record."""
+    try:
+        yield
+    except RecordError as error:
+        raise ProblemError(422, error.found, where=error.where, advice=error.advice) from error
 
 
 class MissingError(ProblemError):
@@ -57,6 +72,8 @@ class ForbiddenError(ProblemError):
 #: the first that fits
 _STATUS: tuple[tuple[type[TrucelineError], int], ...] = (
     (RefusedError, 403),
+    (LateError, 409),
+    (ConflictError, 409),
     (UsageError, 400),
     (MissionError, 503),  # a lock that another process holds, a disk that is full
     (RecordError, 500),
@@ -72,7 +89,8 @@ def of_ours(request: AnyRequest, error: TrucelineError) -> Response[bytes]:
 def problem_of(error: TrucelineError) -> Problem:
     """What an error of ours is to whoever asked."""
     status = error.status if isinstance(error, ProblemError) else _status_of(error)
-    return Problem(_title(status), status, error.found, _public(error.where), error.advice)
+    notes = error.notes if isinstance(error, UnusableError) else ()
+    return Problem(_title(status), status, error.found, _public(error.where), error.advice, notes=notes)
 
 
 def of_litestar(request: AnyRequest, error: HTTPException) -> Response[bytes]:

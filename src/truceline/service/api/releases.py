@@ -15,7 +15,7 @@ from truceline.mission.asking import Asker, require
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.service.house import House
-from truceline.service.problems import MissingError
+from truceline.service.problems import MissingError, signed_by_others
 from truceline.service.published import MEDIA_TYPES
 
 
@@ -126,7 +126,8 @@ def sign(house: House, asker: Asker, day: str, data: SignedNote) -> Signed:
     from truceline.mission.drafts import accept
 
     _known(house, day)
-    approved = accept(house.mission, house.record, day, asker, data.note.encode(), house.clock)
+    with signed_by_others():
+        approved = accept(house.mission, house.record, day, asker, data.note.encode(), house.clock)
     return Signed(approved.signed_by, tuple(path.name for path in approved.released))
 
 

@@ -1,0 +1,143 @@
+"""What is sent to the mission: evidence of any kind that a source reads, and observations as JSON.
+
+201: it is durable, and the signed receipt says so. 200: these bytes came before; the first receipt again. 422: nothing
+of it can be used, and nothing of it was kept. A source with a key of its own needs no session: it signs what it sends.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get, post
+from litestar.params import Parameter
+
+from truceline.mission.asking import Asker
+from truceline.mission.deliveries import SourceStanding
+from truceline.mission.submit import Submitted
+from truceline.model.errors import InputError
+from truceline.model.taxonomy import EVIDENCE_VERBS
+from truceline.service.grants import need
+from truceline.service.house import House
+
+AskedName = Annotated[str | None, Parameter(max_length=200, pattern=r"^[^\x00-\x1f/\\]+$")]
+SignedNote = Annotated[
+    str | None,
+    Parameter(header="Truceline-Signature", max_length=4_000, description="The source's signed note, in base64."),
+]
+
+_VERBS = rf"^({'|'.join(EVIDENCE_VERBS)})$"
+Text = Annotated[str, msgspec.Meta(max_length=20_000)]
+Moment = Annotated[str, msgspec.Meta(max_length=40, examples=["2026-03-01T09:10:00+02:00"])]
+
+
+class Seen(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One observation, in the words of the patrol source; `lat`, `lon` in degrees (WGS 84)."""
+
+    type: Text
+    at: Moment
+    end: Moment | None = None
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
+    radius_m: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
+    place: Text | None = None
+    verb: Annotated[str, msgspec.Meta(pattern=_VERBS)] | None = None
+    count: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
+    unit: Text | None = None
+    weapon: Text | None = None
+    assessment: Text | None = None
+    killed: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
+    wounded: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
+    text: Text | None = None
+
+
+class Kept(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What kept somebody from watching."""
+
+    type: Text
+    start: Moment
+    end: Moment
+    reason: Text | None = None
+
+
+class Report(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What somebody saw, what they were kept from, and when they watched: quiet hours count too.
+
+    `report_id` is the sender's own name for it, so that a report that is sent again is the same report.
+    """
+
+    patrol: Text | None = None
+    report_id: Text | None = None
+    start: Moment | None = None
+    end: Moment | None = None
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
+    range_m: Annotated[int, msgspec.Meta(ge=1, le=100_000)] | None = None
+    sector: Text | None = None
+    text: Text | None = None
+    observations: Annotated[tuple[Seen, ...], msgspec.Meta(max_length=1_000)] = ()
+    restrictions: Annotated[tuple[Kept, ...], msgspec.Meta(max_length=1_000)] = ()
+
+
+class Sources(msgspec.Struct, frozen=True):
+    items: tuple[SourceStanding, ...]
+    next: None
+    as_of: int
+
+
+@post("/v1/evidence", summary="Send evidence: the very bytes", sync_to_thread=True)
+def evidence(
+    house: House,
+    asker: Asker,
+    body: bytes,
+    filename: AskedName = None,
+    source: AskedName = None,
+    connector: AskedName = None,
+    signature: SignedNote = None,
+) -> Response[Submitted]:
+    note = _note(signature)
+    if note is None:
+        need(house, asker, "add", "evidence")
+    if not body:
+        raise InputError("nothing was sent", where="body", advice="Send the bytes of the file as the body.")
+    told = house.submissions.submit(
+        body, filename or "evidence", source=source or asker.name or None, connector=connector, signature=note
+    )
+    return _answer(told)
+
+
+@post("/v1/observations", summary="Send a report of observations", sync_to_thread=True)
+def observations(house: House, asker: Asker, data: Report, signature: SignedNote = None) -> Response[Submitted]:
+    note = _note(signature)
+    if note is not None:
+        raise InputError(
+            "a signature is over bytes, and this is JSON that is read first",
+            where="Truceline-Signature",
+            advice="Send the same JSON to /v1/evidence?connector=patrol.",
+        )
+    need(house, asker, "add", "evidence")
+    report = msgspec.structs.replace(data, patrol=data.patrol or asker.name)
+    body = msgspec.json.encode(report)
+    return _answer(house.submissions.submit(body, "report.json", source=asker.name, connector="patrol"))
+
+
+@get("/v1/sources", summary="How far each source that signs has come, and what is missing", sync_to_thread=True)
+def sources(house: House, asker: Asker) -> Sources:
+    need(house, asker, "read", "observation")
+    return Sources(house.submissions.standings(), None, house.record.size())
+
+
+def _answer(told: Submitted) -> Response[Submitted]:
+    return Response(told, status_code=200 if told.again else 201, headers={"Cache-Control": "no-store"})
+
+
+def _note(signature: str | None) -> bytes | None:
+    try:
+        return None if signature is None else base64.b64decode(signature, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise InputError("no base64", where="Truceline-Signature", advice="Encode the signed note.") from error
+
+
+HANDLERS: tuple[Any, ...] = (evidence, observations, sources)

@@ -1,0 +1,115 @@
+"""/openrosa: the list of forms, each form, and submissions from the field.
+
+The address that a device is given is `…/openrosa`. Source: https://docs.getodk.org/openrosa/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Annotated, Any
+from xml.sax.saxutils import escape
+
+from litestar import Response, get, head, post
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+
+from truceline.mission.asking import Asker, require
+from truceline.model.errors import UsageError
+from truceline.service.house import House
+from truceline.service.openrosa.form import Form, forms_of
+from truceline.service.problems import AnyRequest, MissingError, ProblemError
+from truceline.sources.patrol_xml import instance_id
+
+_XML = "text/xml; charset=utf-8"
+_INSTANCE = "xml_submission_file"
+
+
+@get("/openrosa/formList", summary="Forms for devices in the field", media_type=_XML, sync_to_thread=True)
+def form_list(request: AnyRequest, house: House, asker: Asker) -> Response[bytes]:
+    _admit(house, asker)
+    base = str(request.base_url).rstrip("/")
+    rows = "".join(_listed(form, base) for form in forms_of(house.mission.folder))
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<xforms xmlns="http://openrosa.org/xforms/xformsList">{rows}</xforms>\n'
+    return _answer(house, body.encode(), 200)
+
+
+@get("/openrosa/forms/{form_id:str}", summary="One form, as an XForm", media_type=_XML, sync_to_thread=True)
+def form(house: House, asker: Asker, form_id: str) -> Response[bytes]:
+    _admit(house, asker)
+    for one in forms_of(house.mission.folder):
+        if one.form_id == form_id:
+            return _answer(house, one.xform, 200)
+    raise MissingError(f"there is no form {form_id!r}", advice="Forms are listed at /openrosa/formList.")
+
+
+@head("/openrosa/submission", summary="Whether submissions are taken, and how large")
+async def submission_head(house: House, asker: Asker) -> Response[None]:
+    _admit(house, asker)
+    return Response(None, status_code=204, headers=_headers(house))
+
+
+@post("/openrosa/submission", summary="A form filled in, with its pictures", status_code=201, sync_to_thread=True)
+def submission(
+    house: House,
+    asker: Asker,
+    data: Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)],
+) -> Response[bytes]:
+    """The instance first: pictures without a report would be witnesses of nothing."""
+    _admit(house, asker)
+    files = {name: part for name, part in data.items() if isinstance(part, UploadFile)}
+    if _INSTANCE not in files:
+        raise UsageError(
+            f"there is no part {_INSTANCE!r}", where="submission", advice="Send the form as it was filled in."
+        )
+    report = files.pop(_INSTANCE).file.read()
+    name = instance_id(report, _INSTANCE)
+    if name is None:
+        raise UsageError(
+            "the submission has no instanceID", where=_INSTANCE, advice="Send the form as the device made it."
+        )
+    told = house.submissions.submit(report, "submission.xml", source=f"odk {asker.name}", connector="patrol")
+    for part in files.values():
+        house.submissions.submit(part.file.read(), part.filename, source=f"odk {asker.name}", connector="media")
+    said = f"entry {told.index}, {told.observations} observations" + (", received before" if told.again else "")
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
+        f"<message>{escape(said)}</message></OpenRosaResponse>\n"
+    )
+    return _answer(house, body.encode(), 201)
+
+
+def _admit(house: House, asker: Asker) -> None:
+    """Raises ProblemError 401 for who has not signed in, RefusedError for who may not bring evidence."""
+    if asker.role == "public":
+        raise ProblemError(
+            401, "who sends this?", advice="Give the device its name and word: truceline accounts device."
+        )
+    require(house.record, asker, "add", "evidence", "held", house.clock)
+
+
+def _listed(form: Form, base: str) -> str:
+    # the protocol asks for MD5, to tell a changed form; nothing is protected by it
+    digest = hashlib.md5(form.xform, usedforsecurity=False).hexdigest()
+    return (
+        f"<xform><formID>{escape(form.form_id)}</formID><name>{escape(form.name)}</name>"
+        f"<version>{escape(form.version)}</version><hash>md5:{digest}</hash>"
+        f"<downloadUrl>{escape(base)}/openrosa/forms/{escape(form.form_id)}</downloadUrl></xform>"
+    )
+
+
+def _headers(house: House) -> dict[str, str]:
+    return {
+        "X-OpenRosa-Version": "1.0",
+        "X-OpenRosa-Accept-Content-Length": str(house.limits.body_bytes),
+        "Date": format_datetime(datetime.fromtimestamp(house.clock.now_s(), UTC), usegmt=True),
+    }
+
+
+def _answer(house: House, body: bytes, status: int) -> Response[bytes]:
+    return Response(body, status_code=status, media_type=_XML, headers=_headers(house))
+
+
+HANDLERS = (form_list, form, submission_head, submission)
