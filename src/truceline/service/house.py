@@ -15,6 +15,7 @@ from truceline.ports import Accounts, Clock, Vault, View
 from truceline.service.events import Hub
 from truceline.service.figures import Figures
 from truceline.service.limits import Limits
+from truceline.service.mqtt import listening
 from truceline.service.released import Shelf
 from truceline.service.study import Answered, Study
 from truceline.stores.clock import SystemClock
@@ -68,21 +69,23 @@ def open_house(
     now = clock or SystemClock()
     figures = Figures()
     try:
-        yield House(
-            mission=mission,
-            record=record,
-            vault=vault_of(mission),
-            view=view,
-            accounts=accounts,
-            released=Shelf(mission, record),
-            study=study,
-            clock=now,
-            limits=limits or Limits(),
-            figures=figures,
-            hub=Hub(view, record, figures),
-            submissions=Submissions(mission, record, now),
-            solo=solo,
-        )
+        submissions = Submissions(mission, record, now)
+        with listening(mission, submissions, now):
+            yield House(
+                mission=mission,
+                record=record,
+                vault=vault_of(mission),
+                view=view,
+                accounts=accounts,
+                released=Shelf(mission, record),
+                study=study,
+                clock=now,
+                limits=limits or Limits(),
+                figures=figures,
+                hub=Hub(view, record, figures),
+                submissions=submissions,
+                solo=solo,
+            )
     finally:
         study.close()
         accounts.close()

@@ -15,7 +15,9 @@ import binascii
 import logging
 import os
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +43,27 @@ class Refused(msgspec.Struct, frozen=True, omit_defaults=True):
     refused: str
     where: str = ""
     advice: str = ""
+
+
+@contextmanager
+def listening(mission: Mission, submissions: Submissions, clock: Clock) -> Iterator[None]:
+    """Sensors are heard while the block runs, where mission.toml names a broker; needs the extra [mqtt]."""
+    if mission.mqtt is None:
+        yield
+        return
+    try:
+        intake = MqttIntake(mission, mission.mqtt, submissions, clock)
+    except ImportError as error:
+        raise MissionError(
+            "mission.toml names a broker, and the MQTT client is not installed",
+            where="[mqtt]",
+            advice="Install it: uv sync --extra mqtt, or pip install 'truceline[mqtt]'.",
+        ) from error
+    intake.start()
+    try:
+        yield
+    finally:
+        intake.stop()
 
 
 class MqttIntake:
