@@ -24,6 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from typing import Any
 import pymerkle
 
 from truceline.mission.intake import Receipt
+from truceline.record.entry import Entry
 from truceline.record.merkle import TreeHead, leaf_hash, verify_consistency, verify_inclusion
 from truceline.stores.sqlite import SqliteRecord
 
@@ -38,6 +40,9 @@ _BATCH = 1_000
 _PROOFS = 300
 _PEER_PROOFS = 12
 _PEER_LARGEST = 1_000_000
+_HASHED = 20_000
+#: bytes of a leaf around its commitments, and of what is hashed for one of them
+_AROUND, _COMMITTED = 270, 100
 
 
 def main() -> int:
@@ -208,15 +213,33 @@ def proving(size: int, folder: Path, small: bool) -> dict[str, float]:
 def checking(size: int, folder: Path, small: bool) -> dict[str, float]:
     """The whole record: every value against its commitment, every leaf against its tile."""
     record = SqliteRecord(folder / "truceline.db", read_only=True)
+    sample = [record.entry(n) for n in range(min(size, _HASHED))]
+    alone = hashing(sample)
     mine, theirs = (sum(os.times()[at : at + 2]) for at in (0, 2))
     wall = seconds(record.verify)
     record.close()
-    own = sum(os.times()[:2]) - mine
+    cpu = sum(os.times()[:2]) - mine + sum(os.times()[2:4]) - theirs
+    alone = (alone + hashing(sample)) / 2 * size / len(sample)
     return {
         "checking all of it, s (1 M: at most 10)": wall,
-        "  processor s, own and its helpers'": own + sum(os.times()[2:4]) - theirs,
+        "  processor s, own and its helpers'": cpu,
+        "  processor s of its hashes alone, before and after": alone,
+        "  times its hashes alone": cpu / alone,
         "  peak memory, GB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
     }
+
+
+def hashing(sample: list[Entry]) -> float:
+    """Processor seconds of nothing but as many hashes as these entries have, of messages of their length."""
+    messages = [
+        message
+        for entry in sample
+        for message in (entry.leaf, entry.leaf[:-_AROUND], *[entry.leaf[:_COMMITTED]] * len(entry.read.commits))
+    ]
+    before = time.process_time()
+    for message in messages:
+        sha256(message).digest()
+    return time.process_time() - before
 
 
 def peer(size: int, folder: Path, small: bool) -> dict[str, float]:
