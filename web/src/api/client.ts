@@ -35,6 +35,13 @@ export class Client {
     return value as T;
   }
 
+  /** The very text of an answer: of a proof every byte counts. */
+  async getText(path: string): Promise<string> {
+    const response = await this.#ask(path, { cache: "no-store" });
+    if (!response.ok) throw await problemOf(response);
+    return response.text();
+  }
+
   /** Writes once: the key makes a repeated send the same send. */
   async send<T>(method: "POST" | "DELETE", path: string, body?: unknown, key: string = crypto.randomUUID()): Promise<T> {
     const response = await this.#ask(path, {

@@ -1,6 +1,219 @@
-import { useWords } from "../words/words.ts";
+import type { ComponentChildren } from "preact";
+import { isDetail, type IncidentDetail, type Observation, type ReleasedIncident } from "../api/detail.ts";
+import { Chip } from "../parts/chip.tsx";
+import { Evidence } from "../parts/evidence.tsx";
+import { FindingCard } from "../parts/finding_card.tsx";
+import { Interval, Share } from "../parts/interval.tsx";
+import { OriginsGraph } from "../parts/origins_graph.tsx";
+import { ProofSteps } from "../parts/proof_steps.tsx";
+import { RivalClaims } from "../parts/rival_claims.tsx";
+import { Shown } from "../parts/states.tsx";
+import { Weights } from "../parts/weights.tsx";
+import { addressOf } from "../router/url.ts";
+import { useGet } from "../state/get.ts";
+import { useMission } from "../state/mission.ts";
+import { useNews } from "../state/news.ts";
+import { useWords, type Words } from "../words/words.ts";
+import type { PageProps } from "./pages.ts";
 
-export default function Incident() {
+/** One incident with everything behind it: evidence, findings and their reasons, rival claims, origins, weights, proof. */
+export default function Incident({ id }: PageProps) {
+  const got = useGet<IncidentDetail | ReleasedIncident>(`/v1/incidents/${encodeURIComponent(id)}`);
+  useNews(["incident", "finding"], ({ ids }) => (ids.includes(id) ? got.again() : undefined));
+  return (
+    <Shown got={got}>{(told) => (isDetail(told) ? <Whole detail={told} /> : <Released told={told} />)}</Shown>
+  );
+}
+
+function Whole({ detail }: { readonly detail: IncidentDetail }) {
   const words = useWords();
-  return <h1>{words.say("page.incident")}</h1>;
+  const { incident } = detail;
+  return (
+    <div class="incident">
+      <Head detail={detail} />
+      <Part name="findings" title={words.say("incident.findings")} empty={!detail.findings.length}>
+        {detail.findings.map((finding) => (
+          <FindingCard key={finding.finding_id} finding={finding} />
+        ))}
+      </Part>
+      <Part name="evidence" title={words.say("incident.evidence")}>
+        <Evidence detail={detail} />
+      </Part>
+      <Part name="rival" title={words.say("incident.rival")} empty={!detail.claims.length && !detail.rivals.length}>
+        <RivalClaims claims={detail.claims} />
+        {detail.rivals.length > 0 && (
+          <ul>
+            {detail.rivals.map((rival) => (
+              <li key={rival.observation_id + rival.rival_incident_id}>
+                {words.say("incident.may_belong", { share: words.percent(rival.p_ppm) })}{" "}
+                <a href={addressOf("incident", rival.rival_incident_id)}>{rival.rival_incident_id}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part name="origins" title={words.say("incident.origins")}>
+        <p>{words.say("incident.origins_are", { span: span(incident.origins_min, incident.origins_max, words) })}</p>
+        <OriginsGraph detail={detail} />
+      </Part>
+      <Part name="weights" title={words.say("incident.weights")} empty={!detail.bonds.length}>
+        <p class="note">{words.say("incident.weights_note")}</p>
+        <Weights bonds={detail.bonds} observations={detail.observations} />
+        <Reports observations={detail.observations} />
+      </Part>
+      {detail.rulings.length > 0 && (
+        <Part name="rulings" title={words.say("incident.rulings")}>
+          <ul>
+            {detail.rulings.map((ruling) => (
+              <li key={ruling.a + ruling.b}>
+                {words.say(ruling.same ? "incident.ruled_same" : "incident.ruled_apart", { who: ruling.who })} {ruling.why}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part name="proof" title={words.say("incident.proof")} empty={!detail.proof.length}>
+        <ProofSteps lines={detail.proof} />
+      </Part>
+    </div>
+  );
+}
+
+function Head({ detail }: { readonly detail: IncidentDetail }) {
+  const words = useWords();
+  const { incident } = detail;
+  const zones = useMission()?.sectors.filter(({ zone_id }) => incident.sectors.includes(zone_id)).map(({ name }) => name);
+  return (
+    <header class="incident-head">
+      <p>
+        <a href={addressOf("situation", "", { at: incident.incident_id })}>{words.say("incident.on_map")}</a>
+      </p>
+      <h1>
+        {words.name("event_type", incident.event_type)} <Chip status={incident.status ?? "none"} />
+      </h1>
+      <dl class="meta">
+        <Fact name={words.say("incident.when")} value={when(incident.start_s, incident.end_s, words)} />
+        <Fact name={words.say("incident.where")} value={where(incident, words)} />
+        {zones && zones.length > 0 && <Fact name={words.say("situation.sector")} value={zones.join(", ")} />}
+        <Fact name={words.say("incident.number")} value={amount(incident.count_low, incident.count_high, incident.count_unit, words)} />
+        <Fact name={words.say("incident.killed")} value={amount(incident.killed_low, incident.killed_high, null, words)} />
+        <Fact name={words.say("incident.wounded")} value={amount(incident.wounded_low, incident.wounded_high, null, words)} />
+        <Fact name={words.say("incident.best")} value={words.name("verb", incident.verb)} />
+      </dl>
+      <Share ppm={incident.existence_ppm} label={words.say("incident.exists")} />
+      <p>
+        <code>{incident.incident_id}</code>{" "}
+        <button type="button" class="quiet" onClick={() => print()}>
+          {words.say("shell.print")}
+        </button>
+      </p>
+    </header>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return value ? (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  ) : null;
+}
+
+interface PartProps {
+  readonly name: string;
+  readonly title: string;
+  readonly empty?: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Part({ name, title, empty = false, children }: PartProps) {
+  const words = useWords();
+  return (
+    <section id={name} class="part" aria-labelledby={`${name}-title`}>
+      <h2 id={`${name}-title`}>{title}</h2>
+      {empty ? <p class="empty">{words.say("incident.nothing")}</p> : children}
+    </section>
+  );
+}
+
+function Reports({ observations }: { readonly observations: readonly Observation[] }) {
+  const words = useWords();
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={words.say("incident.members")}>
+      <table>
+        <caption>{words.say("incident.members")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.say("incident.source")}</th>
+            <th scope="col">{words.say("incident.when")}</th>
+            <th scope="col">{words.say("incident.where")}</th>
+            <th scope="col">{words.say("incident.said")}</th>
+            <th scope="col">{words.say("incident.same")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {observations.map((one) => (
+            <tr key={one.observation_id} id={one.observation_id}>
+              <th scope="row">
+                {one.source} <small>{words.name("source_class", one.source_class)}</small>
+              </th>
+              <td>{when(one.start_s, one.end_s, words)}</td>
+              <td>{one.radius_m === null ? words.say("situation.no_place") : `${one.place_words ?? ""} ± ${words.distance(one.radius_m)}`}</td>
+              <td>
+                {words.name("verb", one.verb)}: {words.name("event_type", one.event_type)}
+                {one.claimant && ` (${one.claimant})`}
+              </td>
+              <td class="num">{words.percent(one.p_same_ppm)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What was released of it: coarse, late, and the same for everybody. */
+function Released({ told }: { readonly told: ReleasedIncident }) {
+  const words = useWords();
+  return (
+    <div class="incident">
+      <h1>
+        {words.name("event_type", told.incident.event_type)} <Chip status={told.status} />
+      </h1>
+      <p class="note">{words.say("incident.released")}</p>
+      {told.findings.map((finding) => (
+        <article key={finding.finding_id} class="finding">
+          <h2>
+            <Chip status={finding.status} /> {finding.provision_words}
+          </h2>
+          <p class="finding-facts">
+            <Interval low={finding.belief_ppm} high={finding.plausibility_ppm} label={words.say("incident.support")} />
+          </p>
+        </article>
+      ))}
+      <p>
+        <a href={addressOf("bulletins")}>{words.say("page.bulletins")}</a>
+      </p>
+    </div>
+  );
+}
+
+const span = (low: number, high: number, words: Words): string =>
+  low === high ? words.number(low) : `${words.number(low)}–${words.number(high)}`;
+
+function amount(low: number | null, high: number | null, unit: string | null, words: Words): string {
+  if (low === null && high === null) return "";
+  const told = low === null ? `≤ ${words.number(high!)}` : high === null ? `≥ ${words.number(low)}` : span(low, high, words);
+  return unit ? `${told} ${words.name("unit", unit, high ?? low ?? 1)}` : told;
+}
+
+function when(start: number, end: number, words: Words): string {
+  return end - start < 60 ? words.moment(start) : `${words.moment(start)} – ${words.moment(end)}`;
+}
+
+function where({ lat_e6, lon_e6, radius_m }: IncidentDetail["incident"], words: Words): string {
+  if (lat_e6 === null || lon_e6 === null) return words.say("situation.no_place");
+  const place = `${words.number(lat_e6 / 1e6, 4)}, ${words.number(lon_e6 / 1e6, 4)}`;
+  return `${place} ± ${words.distance(radius_m ?? 0)}`;
 }

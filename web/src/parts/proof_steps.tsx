@@ -1,0 +1,68 @@
+import { useState } from "preact/hooks";
+import type { Line } from "../api/detail.ts";
+import { hex, utf8 } from "../proof/bytes.ts";
+import { leafHash } from "../proof/merkle.ts";
+import { checkProof } from "../proof/proof.ts";
+import { useClient } from "../state/client.ts";
+import { useAnnounce } from "../state/said.ts";
+import { useWords } from "../words/words.ts";
+
+type Outcome = "holds" | "fails" | "working";
+
+/** The entries of the record behind an incident, each of which this browser can check for itself. */
+export function ProofSteps({ lines }: { readonly lines: readonly Line[] }) {
+  const words = useWords();
+  const client = useClient();
+  const announce = useAnnounce();
+  const [found, setFound] = useState<Readonly<Record<string, Outcome>>>({});
+  const entries = lines.map((line) => ({ ...line, at: entryOf(line.words) }));
+  const verify = async () => {
+    let all = true;
+    for (const { words: told, at } of entries) {
+      if (!at) continue;
+      setFound((old) => ({ ...old, [told]: "working" }));
+      const holds = await client.getText(`/v1/proofs/${at.index}`).then((text) => isThere(text, at.leaf));
+      all &&= holds;
+      setFound((old) => ({ ...old, [told]: holds ? "holds" : "fails" }));
+    }
+    announce(words.say(all ? "incident.proof_holds" : "incident.proof_fails"));
+  };
+  return (
+    <>
+      <p>
+        <button type="button" class="main-button" onClick={() => void verify()} disabled={!globalThis.crypto?.subtle}>
+          {words.say("incident.verify")}
+        </button>{" "}
+        <small>{words.say(globalThis.crypto?.subtle ? "incident.verify_note" : "verify.no_crypto")}</small>
+      </p>
+      <ul class="proof">
+        {entries.map(({ words: told, at }) => (
+          <li key={told} class={at ? "" : "proof-head"}>
+            {at && found[told] && <span class={`met met-${MARK[found[told]]}`}>{words.say(`incident.proof_${found[told]}`)}</span>}
+            {told}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const MARK: Readonly<Record<Outcome, string>> = { holds: "met", fails: "not_met", working: "unknown" };
+
+interface At {
+  readonly index: number;
+  readonly leaf: string;
+}
+
+/** The record's entry that a line names: its place and the hash of its leaf. */
+function entryOf(words: string): At | null {
+  const found = /\bentry (\d+), leaf ([0-9a-f]{64})\b/.exec(words);
+  return found ? { index: Number(found[1]), leaf: found[2]! } : null;
+}
+
+/** Whether the proof holds and is of this very entry. */
+async function isThere(proof: string, leaf: string): Promise<boolean> {
+  const checked = await checkProof(proof);
+  const file = JSON.parse(proof) as { readonly leaf: string };
+  return checked.holds && hex(await leafHash(utf8(file.leaf))) === leaf;
+}

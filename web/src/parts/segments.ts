@@ -1,0 +1,22 @@
+import type { Mark } from "../api/detail.ts";
+
+/** A run of a text under the same marks. */
+export interface Segment {
+  readonly words: string;
+  readonly marks: readonly Mark[];
+}
+
+/** A text cut at the ends of its marks. Offsets count code points, as the server's do. */
+export function segments(text: string, marks: readonly Mark[]): readonly Segment[] {
+  const points = [...text];
+  const inside = (offset: number) => Math.min(Math.max(offset, 0), points.length);
+  const cuts = [...new Set([0, points.length, ...marks.flatMap(({ start, end }) => [inside(start), inside(end)])])];
+  cuts.sort((a, b) => a - b);
+  return cuts.slice(1).map((end, at) => {
+    const start = cuts[at]!;
+    return {
+      words: points.slice(start, end).join(""),
+      marks: marks.filter((mark) => mark.start <= start && mark.end >= end),
+    };
+  });
+}
