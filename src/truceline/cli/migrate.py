@@ -36,10 +36,16 @@ def command(mission: Path, to: str, keep: bool, as_json: bool) -> None:
     """
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
+    from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
     from truceline.mission.migrating import to_database, to_folder
+    from truceline.mission.stores import has_record
+    from truceline.mission.work import opened
 
     folder = open_mission(mission)
+    if has_record(folder):
+        with opened(folder) as record:
+            admit(folder, record, "keep", "evidence")
     with progress() as bar:
         home = to == "folder"
         moved = to_folder(folder, bar, keep=keep) if home else to_database(folder, to, bar, keep=keep)

@@ -132,11 +132,25 @@ def _copy(folder: Mission, state: Sealing) -> Sealing:
     from truceline.mission.work import opened
     from truceline.stores.lock import mission_lock
 
+    folder = _at_home(folder)
     with opened(folder, while_sealing=True) as record:
         state = enter(folder, record, state)
         record.settle()
     with mission_lock(folder.folder):
         return copy(folder, state)
+
+
+def _at_home(folder: Mission) -> Mission:
+    """The mission with everything in its folder: what a database holds is brought there, and taken out of it."""
+    from truceline.cli.progress import progress
+    from truceline.mission.folder import open_mission
+    from truceline.mission.migrating import to_folder
+
+    if not folder.store.url:
+        return folder
+    with progress() as bar:
+        to_folder(folder, bar, while_sealing=True)
+    return open_mission(folder.folder)
 
 
 def _give_up(folder: Mission, state: Sealing | None, who: str | None, as_json: bool) -> None:
@@ -169,6 +183,9 @@ def _dry_run(folder: Mission, recipients: tuple[str, ...], as_json: bool) -> Non
         keys = keyring_of(folder) / folder_name(record.origin)
     found = plan(folder, keys)
     locked = is_locked(folder)
+    elsewhere = (
+        [f"Record and evidence would be brought home first, from {folder.store.url}."] if folder.store.url else []
+    )
     summary: dict[str, object] = {
         "files": len(found.files),
         "keys": [str(path) for path in found.keys],
@@ -180,6 +197,7 @@ def _dry_run(folder: Mission, recipients: tuple[str, ...], as_json: bool) -> Non
         as_json,
         summary,
         (
+            *elsewhere,
             f"{len(found.files)} files and {len(found.keys)} keys, {found.size_bytes:,} bytes, would be copied.",
             f"{len(recipients)} recipients could open the copy: {', '.join(recipients) or 'nobody'}.",
             f"Then these keys would be wiped: {', '.join(path.name for path in found.keys) or 'none'}; "

@@ -45,7 +45,8 @@ def to_database(mission: Mission, url: str, progress: Progress, *, keep: bool = 
     Raises UsageError for an address with a password, MissionError where the database holds another record or cannot be
     written, RecordError where what was read back is not what was written.
     """
-    _check(mission)
+    _check_sealing(mission)
+    _check_key(mission)
     links = links_to(url)
     from truceline.stores.postgres.links import has_password
     from truceline.stores.postgres.links import holding as holding_in_database
@@ -93,9 +94,11 @@ def to_database(mission: Mission, url: str, progress: Progress, *, keep: bool = 
     return Moved(head.size, evidence, head.root.hex(), links.where, keep)
 
 
-def to_folder(mission: Mission, progress: Progress, *, keep: bool = False) -> Moved:
+def to_folder(mission: Mission, progress: Progress, *, keep: bool = False, while_sealing: bool = False) -> Moved:
     """Move a mission from its database into its folder. Raises as `to_database` does."""
-    _check(mission)
+    if not while_sealing:
+        _check_sealing(mission)
+    _check_key(mission)
     here = msgspec.structs.replace(mission, store=Store())
     if not mission.store.url:
         return _finished(mission, str(mission.folder), keep)
@@ -132,13 +135,16 @@ def to_folder(mission: Mission, progress: Progress, *, keep: bool = False) -> Mo
     return Moved(head.size, evidence, head.root.hex(), str(mission.folder), keep)
 
 
-def _check(mission: Mission) -> None:
+def _check_sealing(mission: Mission) -> None:
     if (mission.folder / SEALING).exists():
         raise MissionError(
             "this mission is being sealed",
             where=str(mission.folder / SEALING),
             advice=f"Finish it (truceline seal {mission.folder}), or give it up with --give-up.",
         )
+
+
+def _check_key(mission: Mission) -> None:
     if not has_key(mission):
         raise MissionError(
             "the mission is locked, and the key of its evidence is not here",
