@@ -7,7 +7,8 @@ export const WORDS = path.join(import.meta.dirname, "../../src/truceline/publish
 
 const SECTIONS = [
   "verdict", "verdict_meaning", "status", "attribution", "source_class", "mode", "stance", "audit_check",
-  "audit_verdict", "relation", "restriction", "unit", "event_type", "weapon", "target", "kind", "verb", "language",
+  "audit_verdict", "relation", "restriction", "unit", "event_type", "weapon", "target", "kind", "verb", "language", "stage",
+  "outcome", "office", "remedy_status",
 ];
 
 export const taxonomy = () => ({

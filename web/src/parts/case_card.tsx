@@ -1,0 +1,38 @@
+import type { CaseSheet } from "../api/cases.ts";
+import { addressOf } from "../router/url.ts";
+import { useWords } from "../words/words.ts";
+
+/** A case on the board: what it is about, how it stands, and what is overdue. */
+export function CaseCard({ sheet }: { readonly sheet: CaseSheet }) {
+  const words = useWords();
+  const { case: one, incident } = sheet;
+  const overdue = one.remedies.filter((remedy) => remedy.status === "overdue").length;
+  return (
+    <li class="case-card">
+      <a href={addressOf("case", one.case_id)}>
+        {incident ? words.name("event_type", incident.event_type) : words.say("commission.incident_merged")}
+      </a>
+      <p>
+        {incident && <time dateTime={incident.day}>{words.day(Date.parse(`${incident.day}T12:00:00Z`) / 1000)}</time>}{" "}
+        {sheet.findings.map((finding) => finding.provision_id).join(", ")}
+      </p>
+      <p>
+        <OutcomeChip outcome={one.outcome} />{" "}
+        <small>{words.say("commission.brought_by", { office: words.name("office", one.brought_by) })}</small>
+      </p>
+      {one.replies.length > 0 && <small>{words.say("commission.replies", {}, one.replies.length)}</small>}
+      {overdue > 0 && <p class="overdue">{words.say("commission.overdue", {}, overdue)}</p>}
+    </li>
+  );
+}
+
+const LOOKS: Readonly<Record<string, string>> = {
+  violation: "breach",
+  no_violation: "no_breach",
+  unable_to_rule: "undetermined",
+};
+
+export function OutcomeChip({ outcome }: { readonly outcome: string }) {
+  const words = useWords();
+  return <span class={`chip chip-${LOOKS[outcome] ?? "pending"}`}>{words.name("outcome", outcome)}</span>;
+}
