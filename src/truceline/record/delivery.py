@@ -7,8 +7,6 @@ two things. The form is that of a signed note (c2sp.org/signed-note).
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
 from truceline.model.errors import InputError, RecordError
@@ -46,13 +44,13 @@ def read_delivery(data: bytes) -> Delivery:
     try:
         text = parse(data).text
         first, origin, source, seq, sha256 = text.removesuffix("\n").split("\n")
-        named = json.loads(source)
-        if first != _FIRST or not isinstance(named, str) or not 0 < int(seq) <= MOST:
+        named = msgspec.json.decode(source, type=str)
+        if first != _FIRST or not 0 < int(seq) <= MOST:
             raise ValueError("its lines are not those of one")
         delivery = Delivery(origin, named, int(seq), sha256)
         if delivery.text != text:
             raise ValueError("it is not written as we write them")
-    except (ValueError, RecordError) as error:
+    except (ValueError, msgspec.MsgspecError, RecordError) as error:
         raise InputError(
             f"this is no signed delivery: {error}",
             where="signature",
