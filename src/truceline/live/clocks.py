@@ -15,6 +15,8 @@ from truceline.model.tables import INCIDENTS, empty
 
 #: rows of incidents by their ids, those that there are
 Rows = Callable[[Collection[str]], pa.Table]
+#: all effort as it is now, laid together when it is needed
+Effort = Callable[[], pa.Table]
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -40,7 +42,7 @@ class LiveClocks:
                 self.done[clock.clock_id] = scene.clocks.completion(clock.clock_id)
 
     def changed(
-        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: pa.Table, *, watched: bool
+        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: bool
     ) -> list[Moved]:
         """Follow the clocks that these changes reach. `watched`: effort changed too, and every clock is followed."""
         if not self._agreement.clocks:
@@ -55,7 +57,7 @@ class LiveClocks:
             known -= left
             known |= may
             if reached:
-                found = self._followed(clock.clock_id, rows_of(known), effort)
+                found = self._followed(clock.clock_id, rows_of(known), effort())
                 before, self.done[clock.clock_id] = self.done[clock.clock_id], found
                 if not all(np.array_equal(a, b) for a, b in zip(before, found, strict=True)):
                     first = min(int(before.earliest.min()), int(found.earliest.min()))

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from truceline.assess.assess import assess
 from truceline.assess.prepared import conditions_of, prepared
-from truceline.live.clocks import LiveClocks, Moved, Rows
+from truceline.live.clocks import Effort, LiveClocks, Moved, Rows
 from truceline.live.standing import Standing
 from truceline.model.agreement import Agreement, Condition, Provision
 from truceline.model.tables import FINDINGS, empty
@@ -41,7 +41,7 @@ class Findings:
         self.first = assess(incidents, agreement, effort, done=self._clocks.done)
 
     def changed(
-        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: pa.Table, *, watched: bool
+        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: bool
     ) -> Reassessed:
         """Assess what these changes reach.
 

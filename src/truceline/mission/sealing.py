@@ -34,7 +34,7 @@ from truceline.stores.passphrase import passphrase_for
 from truceline.stores.record import Record
 
 #: what is made anew, or belongs to this machine
-_NOT_COPIED: Final = frozenset({"cache", ".lock", SEALING})
+_NOT_COPIED: Final = frozenset({"cache", ".lock", ".desk.lock", SEALING})
 _FILES: Final = "mission"
 _KEYS: Final = "keys"
 _CODE_DIGITS: Final = 24

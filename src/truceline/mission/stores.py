@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from truceline.mission.folder import Mission
+from truceline.mission.view_place import view_path
 from truceline.model.errors import MissionError
 from truceline.ports import Accounts, LockedVault, Salts, Vault, View
 from truceline.stores.accounts import FILE as ACCOUNTS_FILE
@@ -70,12 +71,12 @@ def locked_evidence_of(mission: Mission, envelope: Envelope) -> tuple[LockedVaul
 
 
 def view_of(mission: Mission, *, read_only: bool = False) -> View:
-    """What the mission knows, to be asked; the caller closes it."""
+    """What the mission knows, to be asked; the caller closes it. One process writes it: the live desk."""
     if mission.store.url:
         from truceline.stores.postgres.view import PostgresView
 
         return PostgresView(_links(mission))
-    return SqliteView(mission.cache_path / "view.db", read_only=read_only)
+    return SqliteView(view_path(mission), read_only=read_only)
 
 
 def accounts_of(mission: Mission) -> Accounts:

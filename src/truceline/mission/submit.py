@@ -14,8 +14,10 @@ from contextlib import nullcontext
 import msgspec
 import pyarrow.compute as pc
 
+from truceline.confined.keeper import Interrupted
 from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
+from truceline.ingest.submission import Submission
 from truceline.mission.deliveries import Deliveries, Signed, SourceStanding, open_signed
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.intake import Receipt, receipt_of
@@ -112,7 +114,7 @@ class Submissions:
                 msgspec.UNSET if signed is None else signed.note,
             )
             submission = submission_of(self._mission, receipt, self._around)
-            reading = read_confined(submission, data)
+            reading = _read(submission, data)
             _refuse_unusable(reading)
             self._vault.put(data)
             keep_reading(submission, reading, self._cache)
@@ -147,6 +149,15 @@ class Submissions:
             found = signer_of(self._mission, self._record)
             self._signer = None if isinstance(found, Withheld) else found
         return self._signer
+
+
+def _read(submission: Submission, data: bytes) -> Reading:
+    try:
+        return read_confined(submission, data)
+    except Interrupted as error:  # that says nothing of what was sent
+        raise MissionError(
+            error.found, where=error.where, advice="Send it again when the machine is less busy."
+        ) from error
 
 
 def _refuse_unusable(reading: Reading) -> None:

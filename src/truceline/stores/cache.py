@@ -133,7 +133,15 @@ class FolderCache:
 
     def keep_small(self, stage: str, key: str, value: T, codec: Codec[T]) -> None:
         """Keep an answer that was just made, for whoever asks next. It is not made durable."""
-        self._small.put(stage, key, self._whole(codec.encode(value), f"{stage}/{key}"))
+        self.put_small(stage, key, codec.encode(value))
+
+    def put_small(self, stage: str, key: str, data: bytes) -> None:
+        """Keep bytes beside the answers, under the same lock."""
+        self._small.put(stage, key, self._whole(data, f"{stage}/{key}"))
+
+    def small(self, stage: str, key: str) -> bytes | None:
+        """What `put_small` kept; null where it is gone or damaged."""
+        return self._sound(self._small.get(stage, key), f"{stage}/{key}")
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         """Drop answers of this stage that nobody asks for any more."""

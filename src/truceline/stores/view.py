@@ -59,12 +59,13 @@ class SqliteView:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
-        self._idle: queue.LifoQueue[apsw.Connection] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[tuple[int, apsw.Connection]] = queue.LifoQueue()
         self._writer: apsw.Connection | None = None
         if not read_only:
             make_folder(path.parent)
             with self._refused():
                 self._writer = _writer(path)
+            self._written = self._number()
 
     # -- reading
 
@@ -169,12 +170,14 @@ class SqliteView:
     def apply(self, changes: ViewChanges, as_of: int) -> None:
         if self._writer is None:
             raise MissionError("this view was opened to be read", where=str(self._path), advice="Open it to write.")
+        if self._number() != self._written:
+            raise MissionError("the view was deleted", where=str(self._path), advice="It is made again.")
         with self._refused(), Transaction(self._writer):
             take_over(self._writer, changes, as_of)
 
     def close(self) -> None:
         while not self._idle.empty():
-            self._idle.get_nowait().close()
+            self._idle.get_nowait()[1].close()
         if self._writer is not None:
             self._writer.close()
 
@@ -204,12 +207,18 @@ class SqliteView:
 
     @contextmanager
     def _reading(self) -> Iterator[apsw.Connection]:
-        """A connection on which the block sees one state."""
+        """A connection on which the block sees one state, to the file that is there now."""
         with self._refused():
-            try:
-                db = self._idle.get_nowait()
-            except queue.Empty:
-                db = _reader(self._path)
+            number, db = self._number(), None
+            while db is None:
+                try:
+                    was, db = self._idle.get_nowait()
+                except queue.Empty:
+                    db = _reader(self._path)
+                    break
+                if was != number:  # of a file that was deleted: what it held may have been erased
+                    db.close()
+                    db = None
             try:
                 db.execute("BEGIN")
                 yield db
@@ -217,7 +226,14 @@ class SqliteView:
             except BaseException:
                 db.close()
                 raise
-            self._idle.put(db)
+            self._idle.put((number, db))
+
+    def _number(self) -> int:
+        """Which file it is; another one after the cache was deleted. 0: none."""
+        try:
+            return self._path.stat().st_ino
+        except FileNotFoundError:
+            return 0
 
     @contextmanager
     def _refused(self) -> Iterator[None]:

@@ -1,0 +1,171 @@
+"""All that is known of a mission, kept while more comes in: each step says what in the view is different."""
+
+from __future__ import annotations
+
+import msgspec
+import pyarrow as pa
+
+from truceline.derive.derive import Derived, derive
+from truceline.fuse.learned import Learned
+from truceline.fuse.live import Live
+from truceline.fuse.live_answer import Changed, one_after_other
+from truceline.ingest.submission import Submission, all_effort
+from truceline.live.findings import Findings, Reassessed
+from truceline.live.sectors import Sectors
+from truceline.model.evidence import Document
+from truceline.model.observation import PairDecision
+from truceline.model.tables import EFFORT, FINDINGS, OBSERVATIONS, empty
+from truceline.model.view import ViewChanges
+from truceline.pipeline import Gathering, Known, OpenBlob, Rules, languages_of
+from truceline.ports import Progress
+from truceline.stores.cache import Cache
+from truceline.stores.steps import Steps
+
+
+class State:
+    """Observations, effort and texts, the incidents that they make, and what these are held against."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        submissions: tuple[Submission, ...],
+        open_blob: OpenBlob,
+        cache: Cache,
+        progress: Progress,
+        learned: Learned | None,
+    ) -> None:
+        """Everything at once. `learned` is what it is to be judged by; null to learn from what is at hand."""
+        self._rules, self._open_blob, self._cache, self._progress = rules, open_blob, cache, progress
+        self._gathering = Gathering(rules)
+        self._sectors = Sectors(rules.agreement)
+        known = self._known(submissions)
+        self._documents = {document.item_id: document for document in known.documents}
+        derived = self._derived()
+        self._effort, self._effort_come = known.effort, list[pa.Table]()
+        self._of_effort = _places(known.effort, "effort_id")
+        languages = languages_of(self._texts)
+        self.live = Live.of(
+            known.observations,
+            derived.origins,
+            derived.pairs,
+            languages=languages,
+            learned=learned,
+            decisions=rules.rulings,
+        )
+        self._assessed()
+
+    @property
+    def learned(self) -> Learned:
+        return self.live.learned
+
+    @property
+    def _texts(self) -> tuple[Document, ...]:
+        return tuple(self._documents[name] for name in sorted(self._documents))
+
+    def whole(self) -> ViewChanges:
+        """Everything that a view is to hold."""
+        fused = self.live.fused()
+        return ViewChanges(
+            incidents=fused.incidents,
+            sectors=self._sectors.of(fused.incidents),
+            findings=empty(FINDINGS) if self._findings is None else self._findings.first,
+            observations=self.live.observations(),
+            members=fused.members,
+            unresolved=fused.unresolved,
+            effort=self.effort(),
+            whole=True,
+        )
+
+    def renew(self) -> None:
+        """Learn anew from what is at hand, and judge all of it by that."""
+        derived, observations = self._derived(), self.live.observations()
+        decisions = self._rules.rulings
+        del self.live, self._findings  # their room is needed
+        self.live = Live.of(
+            observations, derived.origins, derived.pairs, languages=languages_of(self._texts), decisions=decisions
+        )
+        self._assessed()
+
+    def take(self, submissions: tuple[Submission, ...], rulings: tuple[PairDecision, ...]) -> ViewChanges:
+        """Take files in, and the rulings that hold now."""
+        known = self._known(submissions)
+        changes: list[Changed] = []
+        if known.documents:
+            self._documents |= {document.item_id: document for document in known.documents}
+            derived = self._derived()
+            changes.append(self.live.retell(derived.origins, derived.pairs, languages_of(self._texts)))
+        new = self._newer(known.observations)
+        if new.num_rows:
+            changes.append(self.live.put(new))
+        if rulings != self._rules.rulings:
+            changes.append(self.live.rule(rulings))
+            self._rules = _with(self._rules, rulings)
+        effort = self._watched(known.effort)
+        changed = one_after_other(changes)
+        assessed = self._reassessed(changed, effort)
+        return ViewChanges(
+            incidents=changed.incidents,
+            gone_incidents=changed.gone,
+            sectors=self._sectors.of(changed.incidents),
+            findings=assessed.findings,
+            findings_of=(*assessed.of, *changed.gone),
+            observations=new,
+            members=changed.members,
+            unresolved=changed.unresolved,
+            rivals_of=changed.rivals_of,
+            effort=effort,
+        )
+
+    def effort(self) -> pa.Table:
+        """Everybody's hours."""
+        if self._effort_come:  # of the same row the one of the first item stays, and only such a one comes again
+            self._effort, self._effort_come = all_effort([self._effort, *self._effort_come]), []
+        return self._effort
+
+    def _known(self, submissions: tuple[Submission, ...]) -> Known:
+        return self._gathering.known(submissions, self._open_blob, Steps(self._cache, self._progress))
+
+    def _derived(self) -> Derived:
+        return derive(self._texts)
+
+    def _assessed(self) -> None:
+        agreement = self._rules.agreement
+        self._findings = None if agreement is None else Findings(agreement, self.live.fused().incidents, self.effort())
+
+    def _reassessed(self, changed: Changed, effort: pa.Table) -> Reassessed:
+        if self._findings is None:
+            return Reassessed((), empty(FINDINGS))
+        return self._findings.changed(
+            changed.incidents, changed.gone, self.live.incidents, self.effort, watched=effort.num_rows > 0
+        )
+
+    def _newer(self, come: pa.Table) -> pa.Table:
+        """Of the same row in several files the one of the first item stays, whichever came first."""
+        held = self.live.at_hand(come["observation_id"].to_pylist())
+        before = _places(held, "observation_id")
+        return come.filter(_first(come, "observation_id", before)).combine_chunks().cast(OBSERVATIONS)
+
+    def _watched(self, come: pa.Table) -> pa.Table:
+        new = come.filter(_first(come, "effort_id", self._of_effort)).combine_chunks().cast(EFFORT)
+        if new.num_rows:
+            self._of_effort |= _places(new, "effort_id")
+            self._effort_come.append(new)
+        return new
+
+
+#: by id the item and the line that a row stands in: of the same row in several files the first stays
+Places = dict[str, tuple[str, int]]
+
+
+def _places(table: pa.Table, key: str) -> Places:
+    ids, items, records = (table[name].to_pylist() for name in (key, "item_id", "record"))
+    return dict(zip(ids, zip(items, records, strict=True), strict=True))
+
+
+def _first(come: pa.Table, key: str, held: Places) -> pa.Array:
+    """Rows of which none is at hand that comes from an earlier item."""
+    return pa.array([name not in held or held[name] > place for name, place in _places(come, key).items()], pa.bool_())
+
+
+def _with(rules: Rules, rulings: tuple[PairDecision, ...]) -> Rules:
+    return msgspec.structs.replace(rules, rulings=rulings)
