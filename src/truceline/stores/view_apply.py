@@ -68,7 +68,9 @@ def _only_different_findings(db: apsw.Connection, changes: ViewChanges) -> ViewC
     at = {name: n for n, name in enumerate(after)}
     differ = [at[name] for name, row in after.items() if before.get(name) != row]
     gone = (*changes.gone_findings, *sorted(before.keys() - after.keys()))
-    return msgspec.structs.replace(changes, findings=changes.findings.take(pa.array(differ, pa.int64())), gone_findings=gone)
+    return msgspec.structs.replace(
+        changes, findings=changes.findings.take(pa.array(differ, pa.int64())), gone_findings=gone
+    )
 
 
 def _touched(db: apsw.Connection, changes: ViewChanges) -> set[str]:
