@@ -27,6 +27,7 @@ def command(mission: Path, port: int, as_json: bool) -> None:
 
     from truceline.cli.answers import answer
     from truceline.cli.listening import listening
+    from truceline.live.worker import kept_going
     from truceline.mission.folder import open_mission
     from truceline.service.house import open_house
     from truceline.service.logs import to_stderr
@@ -34,7 +35,11 @@ def command(mission: Path, port: int, as_json: bool) -> None:
 
     to_stderr()
     solo = secrets.token_urlsafe(24)
-    with open_house(open_mission(mission), solo=solo) as house, listening(_HOST, port) as listener:
+    with (
+        open_house(open_mission(mission), solo=solo) as house,
+        listening(_HOST, port) as listener,
+        kept_going(mission),
+    ):
         port = listener.getsockname()[1]
         url = f"http://{_HOST}:{port}/"
         enter = f"{url}enter#token={solo}"

@@ -87,6 +87,17 @@ class Worker:
 
 
 @contextmanager
+def kept_going(folder: Path) -> Iterator[Worker]:
+    """The desk's process, while the block runs."""
+    worker = Worker(folder)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.close()
+
+
+@contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Two desks would write one view."""
     with (folder / _LOCK).open("a") as lock:

@@ -257,17 +257,23 @@ def _writer(path: Path) -> apsw.Connection:
         db.pragma(pragma, value)
     if db.pragma("user_version") != VERSION or not has_table(db, "incidents"):
         with Transaction(db):
-            names: Any = db.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%' UNION ALL SELECT"
-                " name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-                " AND name NOT LIKE 'words_%' AND name NOT LIKE 'places_%' AND name NOT LIKE 'sqlite_%'"
-            ).fetchall()
-            for (name,) in names:
-                db.execute(f"DROP TABLE {name}")
-            db.execute(ddl())
-            db.pragma("user_version", VERSION)
+            if db.pragma("user_version") != VERSION or not has_table(db, "incidents"):  # nobody else made it meanwhile
+                _make(db)
     path.chmod(0o600)
     return db
+
+
+def _make(db: apsw.Connection) -> None:
+    """The tables, in place of those of an earlier version."""
+    names: Any = db.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%' UNION ALL SELECT"
+        " name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        " AND name NOT LIKE 'words_%' AND name NOT LIKE 'places_%' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    for (name,) in names:
+        db.execute(f"DROP TABLE {name}")
+    db.execute(ddl())
+    db.pragma("user_version", VERSION)
 
 
 def _reader(path: Path) -> apsw.Connection:
