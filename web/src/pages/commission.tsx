@@ -1,5 +1,6 @@
 import type { CaseSheet, Release, Stage } from "../api/cases.ts";
 import type { Page } from "../api/types.ts";
+import { Bring } from "../parts/bring.tsx";
 import { CaseCard } from "../parts/case_card.tsx";
 import { KeyBox } from "../parts/key_box.tsx";
 import { Releases } from "../parts/releases.tsx";
@@ -30,6 +31,7 @@ export default function Commission() {
       <Shown got={cases}>
         {({ items }) => (items.length ? <Board items={items} /> : <Empty text={words.say("commission.no_cases")} />)}
       </Shown>
+      {may(session, "add case proposed", "add case held") && <Bring />}
       {may(session, "read bulletin proposed") && <Releases got={drafts} own={own} />}
       {!session.solo && <KeyBox own={own} />}
     </div>
