@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from litestar import Litestar, Response, get
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
@@ -9,6 +11,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp
 
 import truceline
+from truceline.mission.asking import Asker
 from truceline.service import assets, feeds, health, metrics, ogc, problems
 from truceline.service.api import (
     bulletins,
@@ -68,13 +71,13 @@ _RESOURCES = (
 )
 
 
-def app(house: House) -> Litestar:
-    """The application of one opened mission."""
+def app(house: House, who: Callable[..., Asker] = provide_asker) -> Litestar:
+    """The application of one opened mission. `who` says who asks."""
     return Litestar(
         route_handlers=[openapi, *(handler for resource in _RESOURCES for handler in resource.HANDLERS)],
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),
-            "asker": Provide(provide_asker, sync_to_thread=False),
+            "asker": Provide(who, sync_to_thread=False),
             "asked": Provide(provide_asked, sync_to_thread=False),
         },
         middleware=[
@@ -82,7 +85,7 @@ def app(house: House) -> Litestar:
                 Idempotent,
                 accounts=house.accounts,
                 clock=house.clock,
-                person_of=lambda request: provide_asker(request, house).name,
+                person_of=lambda request: who(request, house).name,
             )
         ],
         on_startup=[house.study.begin],
@@ -93,9 +96,9 @@ def app(house: House) -> Litestar:
     )
 
 
-def served(house: House) -> ASGIApp:
+def served(house: House, who: Callable[..., Asker] = provide_asker) -> ASGIApp:
     """The application within all that holds for whatever is asked: a line in the log, figures, bounds, 304 and gzip."""
-    return Logged(Measured(Bounded(Conditional(app(house)), house.limits), house.figures))
+    return Logged(Measured(Bounded(Conditional(app(house, who)), house.limits), house.figures))
 
 
 @get("/openapi.json", include_in_schema=False, media_type="application/json", sync_to_thread=True)

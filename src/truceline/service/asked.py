@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal, get_args
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6
@@ -21,18 +21,22 @@ Status = Literal["breach", "undetermined", "no_breach", "none"]
 TYPES = tuple(sorted({code for name in EVENT_TYPES for code in (name, name.partition(".")[0])}))
 
 AskedBox = Annotated[
-    str | None, Parameter(query="bbox", pattern=BBOX, description="west,south,east,north in degrees (WGS 84).")
+    str | None, QueryParameter(name="bbox", pattern=BBOX, description="west,south,east,north in degrees (WGS 84).")
 ]
-AskedFrom = Annotated[datetime | None, Parameter(query="from", description="Overlaps [from, until). Default zone UTC.")]
-AskedUntil = Annotated[datetime | None, Parameter(query="until", description="Overlaps [from, until).")]
+AskedFrom = Annotated[
+    datetime | None, QueryParameter(name="from", description="Overlaps [from, until). Default zone UTC.")
+]
+AskedUntil = Annotated[datetime | None, QueryParameter(name="until", description="Overlaps [from, until).")]
 AskedTypes = Annotated[
     list[str] | None,
-    Parameter(query="type", max_items=50, description="Event types; a family such as `fire` is all of its kinds."),
+    QueryParameter(name="type", max_items=50, description="Event types; a family such as `fire` is all of its kinds."),
 ]
-AskedStatuses = Annotated[list[Status] | None, Parameter(query="status", max_items=4, description="Of the findings.")]
+AskedStatuses = Annotated[
+    list[Status] | None, QueryParameter(name="status", max_items=4, description="Of the findings.")
+]
 AskedNames = Annotated[list[str] | None, Parameter(max_items=50)]
 AskedWords = Annotated[
-    str | None, Parameter(query="q", max_length=200, description="Words of a report or of its place.")
+    str | None, QueryParameter(name="q", max_length=200, description="Words of a report or of its place.")
 ]
 
 SORTS = get_args(Sort)

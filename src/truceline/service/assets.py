@@ -13,17 +13,17 @@ PAGES = Path(__file__).parent / "pages"
 INDEX = "index.html"
 
 _TYPES = {
-    ".css": "text/css; charset=utf-8",
+    ".css": "text/css",
     ".geojson": "application/geo+json",
-    ".html": "text/html; charset=utf-8",
+    ".html": "text/html",
     ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".map": "application/json",
     ".pbf": "application/x-protobuf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
+    ".txt": "text/plain",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }

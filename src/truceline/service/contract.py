@@ -54,6 +54,7 @@ def _described(app: Litestar) -> bytes:
         for method, operation in operations.items():
             if isinstance(operation, dict):
                 _finish(operation, method)
+                _close(operation, schemas)
     return msgspec.json.encode(schema)
 
 
@@ -68,6 +69,14 @@ def _finish(operation: dict[str, Any], method: str) -> None:
         if method not in _READS or status not in _WRITES_ONLY:
             responses[str(status)] = _response(problem)
     responses["default"] = _response(Problem("Internal Server Error", 500, "A fault of the program."))
+
+
+def _close(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """What is sent to us holds the fields that are named, and no others: the types of all requests say so."""
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+        if name:
+            schemas[name]["additionalProperties"] = False
 
 
 def _never_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ They hold no content and name nobody. Whoever scrapes sits on this machine, or h
 
 from __future__ import annotations
 
+import contextlib
 from ipaddress import ip_address
 
 from litestar import Response, get
@@ -31,7 +32,11 @@ def _local(request: AnyRequest) -> bool:
     """Whether it comes from this machine, and not through a proxy on it."""
     client = request.client
     forwarded = request.headers.get("x-forwarded-for") or request.headers.get("forwarded")
-    return client is not None and not forwarded and ip_address(client.host).is_loopback
+    if client is None or forwarded:
+        return False
+    with contextlib.suppress(ValueError):  # a name, or the path of a socket
+        return ip_address(client.host).is_loopback
+    return False
 
 
 HANDLERS = (metrics,)

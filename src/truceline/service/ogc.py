@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import Parameter, QueryParameter
 
 from truceline.mission.asking import Asker
 from truceline.model.bulletin import Ring
@@ -44,8 +44,8 @@ AskedCollection = Annotated[Collection, Parameter(description="`exact` is for th
 AskedLimit = Annotated[int, Parameter(ge=1, le=10_000, description="Features of one answer.")]
 AskedMoment = Annotated[
     str | None,
-    Parameter(
-        query="datetime",
+    QueryParameter(
+        name="datetime",
         max_length=80,
         pattern=MOMENTS,
         description="A moment or an interval of RFC 3339: 2025-07-01T00:00:00Z/2025-07-02T00:00:00Z, ../…, …/..",

@@ -10,11 +10,11 @@ from truceline.mission.folder import Mission
 from truceline.service.problems import MissingError
 
 MEDIA_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
+    ".html": "text/html",
+    ".md": "text/markdown",
     ".json": "application/json",
     ".geojson": "application/geo+json",
-    ".csv": "text/csv; charset=utf-8",
+    ".csv": "text/csv",
     ".pdf": "application/pdf",
 }
 

@@ -15,6 +15,11 @@ def of(kind: Any, words: str) -> dict[int, ResponseSpec]:
     return {200: ResponseSpec(kind, generate_examples=False, description=words)}
 
 
+def file(words: str) -> dict[int, ResponseSpec]:
+    """For `responses=` of a handler that sends a file of any kind."""
+    return {200: ResponseSpec(Any, generate_examples=False, media_type="*/*", description=words)}
+
+
 def sent(found: Answered) -> Response[bytes]:
     """The bytes that the other process made."""
     return Response(found.body, media_type="application/json")

@@ -5,18 +5,28 @@ from __future__ import annotations
 from litestar import Response, get
 
 from truceline.mission.proofs import PROOF_NAME
-from truceline.service import assets
+from truceline.service import assets, typed
 from truceline.service.house import House
 from truceline.service.problems import AnyRequest
 from truceline.service.published import answer, files_by_day, newest_page, published_file
 
 
-@get("/", summary="The pages of the headquarters, else the newest bulletin", sync_to_thread=True)
+@get(
+    "/",
+    summary="The pages of the headquarters, else the newest bulletin",
+    sync_to_thread=True,
+    responses=typed.file("A page."),
+)
 def front(request: AnyRequest, house: House) -> Response[bytes]:
     return assets.index(request) if assets.built() else answer(newest_page(house.mission))
 
 
-@get("/newest", summary="The newest bulletin, for whoever runs no script", sync_to_thread=True)
+@get(
+    "/newest",
+    summary="The newest bulletin, for whoever runs no script",
+    sync_to_thread=True,
+    responses=typed.file("A page."),
+)
 def newest(house: House) -> Response[bytes]:
     return answer(newest_page(house.mission))
 
@@ -25,6 +35,7 @@ def newest(house: House) -> Response[bytes]:
     f"/{PROOF_NAME}",
     summary="The proof of the newest bulletin, to which the page's figures lead",
     sync_to_thread=True,
+    responses=typed.file("A proof file, in JSON."),
 )
 def proof(house: House) -> Response[bytes]:
     return answer(published_file(house.mission, newest_page(house.mission).parent.name, PROOF_NAME))
@@ -35,7 +46,12 @@ def days(house: House) -> dict[str, list[str]]:
     return files_by_day(house.mission)
 
 
-@get("/bulletins/{day:str}/{name:str}", summary="One file of a bulletin", sync_to_thread=True)
+@get(
+    "/bulletins/{day:str}/{name:str}",
+    summary="One file of a bulletin",
+    sync_to_thread=True,
+    responses=typed.file("The file."),
+)
 def file(house: House, day: str, name: str) -> Response[bytes]:
     return answer(published_file(house.mission, day, name))
 

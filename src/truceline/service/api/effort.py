@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from truceline.mission.asking import Asker, line_of, require
 from truceline.model.bulletin import PublicDay
@@ -22,7 +22,11 @@ _LEAST_PURPOSE = 10
 
 AskedPurpose = Annotated[
     str | None,
-    Parameter(max_length=500, description="What the places of watchers are needed for; it enters the record."),
+    HeaderParameter(
+        name="Truceline-Purpose",
+        max_length=200,
+        description="What the places of watchers are needed for; it enters the record before they are told.",
+    ),
 ]
 
 
@@ -63,7 +67,7 @@ def effort(
     if purpose is None and bbox is not None:
         raise ForbiddenError(
             "which watchers stand in a box says where they stand",
-            advice="State a purpose (purpose=…), or leave out bbox.",
+            advice="State a purpose (header Truceline-Purpose), or leave out bbox.",
         )
     query = EffortQuery(
         bbox=box_of(bbox), from_s=moment_of(from_), until_s=moment_of(until), limit=limit, cursor=cursor

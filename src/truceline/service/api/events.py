@@ -6,7 +6,7 @@ from typing import Annotated
 
 from litestar import get
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 from litestar.response import Stream
 
 from truceline.mission.asking import Asker
@@ -19,7 +19,9 @@ _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 LastEventId = Annotated[
     str | None,
-    Parameter(header="Last-Event-ID", max_length=60, description="The last id that was seen: what came since is told."),
+    HeaderParameter(
+        name="Last-Event-ID", max_length=60, description="The last id that was seen: what came since is told."
+    ),
 ]
 
 
