@@ -27,7 +27,7 @@ export interface Mission {
 
 /** A zone or line of the agreement. */
 export interface Sector {
-  readonly zone_id: string;
+  readonly sector_id: string;
   readonly kind: string;
   readonly name: string;
   readonly geometry: GeoJSON.Geometry;

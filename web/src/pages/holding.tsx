@@ -1,6 +1,189 @@
-import { useWords } from "../words/words.ts";
+import { holdingOf, type Holding as Sheet, type Rate, type ToldHolding } from "../api/holding.ts";
+import { DayChart } from "../parts/day_chart.tsx";
+import { SmallMultiple } from "../parts/small_multiple.tsx";
+import { Shown } from "../parts/states.tsx";
+import { useGet } from "../state/get.ts";
+import { useWords, type Words } from "../words/words.ts";
 
+/** Is it holding? The verdict with its reasons, and the rates behind it with the effort behind them. */
 export default function Holding() {
+  const got = useGet<ToldHolding>("/v1/holding");
+  return <Shown got={got}>{(told) => <Answer sheet={holdingOf(told)} />}</Shown>;
+}
+
+function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly string[] } }) {
   const words = useWords();
-  return <h1>{words.say("page.holding")}</h1>;
+  const changes = [...sheet.changes.map((one) => changed(one, words)), ...sheet.said];
+  return (
+    <div class="holding">
+      <section class={`answer answer-${sheet.verdict}`} aria-labelledby="answer-title">
+        <h1 id="answer-title">
+          <span class="question">{words.say("holding.question")}</span> <span class="verdict">{words.name("verdict", sheet.verdict)}</span>
+        </h1>
+        <p class="meaning">{words.name("verdict_meaning", sheet.verdict)}</p>
+        <p>{effect(sheet, words)}</p>
+        <div class="because">
+          <Sentences title={words.say("holding.why")} items={sheet.reasons} />
+          <Sentences title={words.say("holding.changes")} items={changes} />
+          <Sentences title={words.say("holding.alarms")} items={sheet.alarms} />
+        </div>
+      </section>
+      <section class="part" aria-labelledby="days-title">
+        <h2 id="days-title">{words.say("holding.days")}</h2>
+        <DayChart days={sheet.series} alarms={sheet.alarms} changes={sheet.changes.map(({ date }) => date)} />
+        <Days sheet={sheet} />
+      </section>
+      <section class="part" aria-labelledby="rates-title">
+        <h2 id="rates-title">{words.say("holding.rates")}</h2>
+        <Rates rates={sheet.rates} />
+      </section>
+      {sheet.by_sector.length > 0 && (
+        <section class="part" aria-labelledby="sectors-title">
+          <h2 id="sectors-title">{words.say("holding.by_sector")}</h2>
+          <div class="multiples">
+            {sheet.by_sector.map((one) => (
+              <SmallMultiple
+                key={one.sector_id}
+                name={one.name}
+                breaches={one.breaches}
+                others={one.incidents.map((all, at) => all - (one.breaches[at] ?? 0))}
+                highest={Math.max(...sheet.by_sector.flatMap(({ incidents }) => incidents))}
+              />
+            ))}
+          </div>
+        </section>
+      )}
+      {sheet.by_provision.length > 0 && (
+        <section class="part" aria-labelledby="provisions-title">
+          <h2 id="provisions-title">{words.say("holding.by_provision")}</h2>
+          <div class="multiples">
+            {sheet.by_provision.map((one) => (
+              <SmallMultiple
+                key={one.provision_id}
+                name={one.citation || one.provision_id}
+                detail={one.words}
+                breaches={one.breaches}
+                others={one.undetermined}
+                highest={Math.max(...sheet.by_provision.flatMap((each) => each.breaches.map((value, at) => value + (each.undetermined[at] ?? 0))))}
+              />
+            ))}
+          </div>
+          <p class="note">{words.say("holding.multiples_note")}</p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Sentences({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  return items.length ? (
+    <div>
+      <h2>{title}</h2>
+      <ul>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </div>
+  ) : null;
+}
+
+function Rates({ rates }: { readonly rates: readonly Rate[] }) {
+  const words = useWords();
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={words.say("holding.rates")}>
+      <table>
+        <caption>{words.say("holding.rates_note")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.say("holding.period")}</th>
+            <th scope="col" class="num">
+              {words.say("holding.seen")}
+            </th>
+            <th scope="col" class="num">
+              {words.say("holding.hours")}
+            </th>
+            <th scope="col" class="num">
+              {words.say("holding.rate")}
+            </th>
+            <th scope="col" class="num">
+              {words.say("holding.interval")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rates.map((rate) => (
+            <tr key={rate.label}>
+              <th scope="row">{rate.label}</th>
+              <td class="num">{words.number(rate.events ?? rate.incidents ?? 0)}</td>
+              <td class="num">{words.number(rate.observer_minutes / 60)}</td>
+              <td class="num">{thousandths(rate.rate_milli, words)}</td>
+              <td class="num">
+                {thousandths(rate.low_milli, words)} – {thousandths(rate.high_milli, words)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Days({ sheet }: { readonly sheet: Sheet }) {
+  const words = useWords();
+  return (
+    <details>
+      <summary>{words.say("holding.numbers")}</summary>
+      <div class="scroll" tabIndex={0} role="region" aria-label={words.say("holding.numbers")}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.say("holding.day")}</th>
+              <th scope="col" class="num">
+                {words.say("incident.findings")}: {words.name("status", "breach")}
+              </th>
+              <th scope="col" class="num">
+                {words.name("status", "undetermined")}
+              </th>
+              <th scope="col" class="num">
+                {words.say("holding.seen")}
+              </th>
+              <th scope="col" class="num">
+                {words.say("holding.hours")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sheet.series.map((day) => (
+              <tr key={day.day}>
+                <th scope="row">{day.day}</th>
+                <td class="num">{words.number(day.breaches)}</td>
+                <td class="num">{words.number(day.undetermined)}</td>
+                <td class="num">{words.number(day.incidents)}</td>
+                <td class="num">{day.observer_minutes === null ? words.say("shell.not_stated") : words.number(day.observer_minutes / 60)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+const thousandths = (milli: number | null, words: Words): string =>
+  milli === null ? words.say("shell.not_stated") : words.number(milli / 1000, 2);
+
+const changed = (one: Sheet["changes"][number], words: Words): string =>
+  words.say("holding.level", {
+    day: one.date,
+    from: words.number(one.from_milli / 1000, 1),
+    to: words.number(one.to_milli / 1000, 1),
+  });
+
+function effect({ effect: found }: Sheet, words: Words): string {
+  if (!found || found.ratio_milli === null) return words.say("holding.no_effect");
+  const ratio = words.number(found.ratio_milli / 1000, 2);
+  if (found.low_milli === null || found.high_milli === null) return words.say("holding.effect_open", { ratio });
+  const interval = `${words.number(found.low_milli / 1000, 2)} – ${words.number(found.high_milli / 1000, 2)}`;
+  return words.say("holding.effect", { ratio, interval });
 }

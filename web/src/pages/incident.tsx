@@ -82,7 +82,7 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
 function Head({ detail }: { readonly detail: IncidentDetail }) {
   const words = useWords();
   const { incident } = detail;
-  const zones = useMission()?.sectors.filter(({ zone_id }) => incident.sectors.includes(zone_id)).map(({ name }) => name);
+  const zones = useMission()?.sectors.filter(({ sector_id }) => incident.sectors.includes(sector_id)).map(({ name }) => name);
   return (
     <header class="incident-head">
       <p>

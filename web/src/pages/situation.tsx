@@ -157,7 +157,7 @@ function Choices({ mission, types, asked, change }: ChoicesProps) {
         <Pick
           label={words.say("situation.sector")}
           value={asked["sector"] ?? ""}
-          options={mission.sectors.map((one) => [one.zone_id, one.name])}
+          options={mission.sectors.map((one) => [one.sector_id, one.name])}
           onPick={(sector) => change({ sector })}
         />
         <Search label={words.say("situation.words")} value={asked["q"] ?? ""} onSearch={(q) => change({ q })} />

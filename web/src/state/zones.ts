@@ -5,9 +5,9 @@ import type { Box, Zones } from "../map/base_map.ts";
 export function zonesOf(mission: Mission): Zones {
   return {
     type: "FeatureCollection",
-    features: mission.sectors.map(({ zone_id, kind, name, geometry }) => ({
+    features: mission.sectors.map(({ sector_id, kind, name, geometry }) => ({
       type: "Feature",
-      id: zone_id,
+      id: sector_id,
       properties: { kind, name },
       geometry,
     })),
