@@ -48,7 +48,7 @@ def test_health_and_openapi(server: str) -> None:
 
 
 def test_the_newest_bulletin_asks_nobody_for_anything(server: str) -> None:
-    answer = urllib.request.urlopen(server)
+    answer = urllib.request.urlopen(f"{server}/newest")
     page = answer.read().decode()
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "No ceasefire is in force" in page, "the mission's own language, not the one published last"
@@ -56,7 +56,7 @@ def test_the_newest_bulletin_asks_nobody_for_anything(server: str) -> None:
 
 
 def test_the_figures_lead_to_their_proof(server: str, tmp_path: Path) -> None:
-    page = urllib.request.urlopen(server).read().decode()
+    page = urllib.request.urlopen(f"{server}/newest").read().decode()
     link, place = re.findall(r'href="([^"#]+)#(/counts/[^"]+)"', page)[0]
     (tmp_path / "proof.json").write_bytes(urllib.request.urlopen(f"{server}/{link}").read())
     command = [sys.executable, "-m", "truceline.cli", "verify", str(tmp_path / "proof.json"), "--figure", place]

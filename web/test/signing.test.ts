@@ -38,7 +38,7 @@ test("a signed note holds under the key that it names", async () => {
   const raw = Buffer.from(line!.trim(), "base64");
   const [, id, kinded] = /^[^+]+\+([0-9a-f]{8})\+(.*)$/.exec(await verifierKey(key)) ?? [];
   assert.equal(raw.subarray(0, 4).toString("hex"), id);
-  const publicKey = await crypto.subtle.importKey("raw", Buffer.from(kinded!, "base64").subarray(1), "Ed25519", true, ["verify"]);
+  const publicKey = await crypto.subtle.importKey("raw", Uint8Array.from(Buffer.from(kinded!, "base64").subarray(1)), "Ed25519", true, ["verify"]);
   const holds = await crypto.subtle.verify("Ed25519", publicKey, raw.subarray(4), Buffer.from(`${text}\n`));
   assert.ok(holds);
 });

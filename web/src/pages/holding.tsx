@@ -23,7 +23,7 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
         <p class="meaning">{words.name("verdict_meaning", sheet.verdict)}</p>
         <p>{effect(sheet, words)}</p>
         <div class="because">
-          <Sentences title={words.say("holding.why")} items={sheet.reasons} />
+          <Sentences title={words.say("holding.why")} items={sheet.reasons} lang="en" />
           <Sentences title={words.say("holding.changes")} items={changes} />
           <Sentences title={words.say("holding.alarms")} items={sheet.alarms} />
         </div>
@@ -75,11 +75,18 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
   );
 }
 
-function Sentences({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+interface SentencesProps {
+  readonly title: string;
+  readonly items: readonly string[];
+  /** Sentences that the server composed are in English. */
+  readonly lang?: string | undefined;
+}
+
+function Sentences({ title, items, lang }: SentencesProps) {
   return items.length ? (
     <div>
       <h2>{title}</h2>
-      <ul>
+      <ul lang={lang}>
         {items.map((item) => (
           <li key={item}>{item}</li>
         ))}

@@ -13,20 +13,20 @@ export interface PageEntry {
   readonly load: () => Promise<{ readonly default: ComponentType<PageProps> }>;
 }
 
-/** What observers, analysts and the commission work with; the table of access decides who of them sees what. */
-const ROWS = ["read observation held"];
+/** The server answers everybody: whoever may not read exact rows is given what was released, at the same address. */
+const EVERYBODY: readonly string[] = [];
 
 /** What is before the commission; operators and the public see what was published. */
 const CASES = ["read case proposed"];
 
 /** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
-  { page: "situation", rights: ROWS, inMenu: true, load: () => import("./situation.tsx") },
-  { page: "incident", rights: ROWS, inMenu: false, load: () => import("./incident.tsx") },
-  { page: "holding", rights: [...ROWS, "read case held"], inMenu: true, load: () => import("./holding.tsx") },
+  { page: "situation", rights: EVERYBODY, inMenu: true, load: () => import("./situation.tsx") },
+  { page: "incident", rights: EVERYBODY, inMenu: false, load: () => import("./incident.tsx") },
+  { page: "holding", rights: EVERYBODY, inMenu: true, load: () => import("./holding.tsx") },
   { page: "commission", rights: CASES, inMenu: true, load: () => import("./commission.tsx") },
   { page: "case", rights: CASES, inMenu: false, load: () => import("./case.tsx") },
-  { page: "bulletins", rights: [], inMenu: true, load: () => import("./bulletins.tsx") },
-  { page: "verify", rights: [], inMenu: true, load: () => import("./verify.tsx") },
-  { page: "enter", rights: [], inMenu: false, load: () => import("./enter.tsx") },
+  { page: "bulletins", rights: EVERYBODY, inMenu: true, load: () => import("./bulletins.tsx") },
+  { page: "verify", rights: EVERYBODY, inMenu: true, load: () => import("./verify.tsx") },
+  { page: "enter", rights: EVERYBODY, inMenu: false, load: () => import("./enter.tsx") },
 ];
