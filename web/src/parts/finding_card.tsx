@@ -1,5 +1,7 @@
 import type { FindingDetail } from "../api/detail.ts";
+import { addressOf } from "../router/url.ts";
 import { useMission } from "../state/mission.ts";
+import { may, useDoor } from "../state/session.ts";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./chip.tsx";
 import { Interval } from "./interval.tsx";
@@ -9,6 +11,7 @@ import { ReasonTree } from "./reason_tree.tsx";
 export function FindingCard({ finding }: { readonly finding: FindingDetail }) {
   const words = useWords();
   const mission = useMission();
+  const { session } = useDoor();
   const provision = mission?.provisions.find(({ provision_id }) => provision_id === finding.provision_id);
   return (
     <article class="finding" id={finding.finding_id}>
@@ -35,6 +38,11 @@ export function FindingCard({ finding }: { readonly finding: FindingDetail }) {
           <ReasonTree reason={reading.tree} />
         </section>
       ))}
+      {may(session, "add case held", "add case proposed") && (
+        <p>
+          <a href={addressOf("commission", "", { finding: finding.finding_id })}>{words.say("commission.bring")}</a>
+        </p>
+      )}
       {finding.would_change.length > 0 && (
         <details>
           <summary>{words.say("incident.would_change")}</summary>
