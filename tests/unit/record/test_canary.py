@@ -8,6 +8,7 @@ import io
 import struct
 import time
 
+import msgspec
 import pyarrow as pa
 import pytest
 
@@ -203,6 +204,12 @@ def test_a_row_without_a_place_is_known_by_its_id_alone() -> None:
     assert one.row == {"observation_id": one.key, "incident_id": one.row["incident_id"], "p_same_ppm": 1_000_000}
     assert not list(traces(["0.0,0.0,1970-01-01", "0.000100 0.000200 0", '{"lat": 0.0, "lon": 0.0}'], [one]))
     assert [t.by for t in traces([f"x {one.key}"], [one])] == ["id"]
+
+
+@pytest.mark.parametrize("missing", ["start_s", "lat_e6", "lon_e6"])
+def test_a_row_that_lacks_a_time_or_half_of_its_place_is_known_by_its_id_alone(missing: str) -> None:
+    one = msgspec.structs.replace(_one(), **{missing: None})
+    assert [t.by for t in traces(["49.123456,36.654321,2026-02-02", one.key], [one])] == ["id"]
 
 
 def test_nothing_planted_leaves_no_trace() -> None:

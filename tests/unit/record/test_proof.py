@@ -8,11 +8,12 @@ from tests.proof_files import BULLETIN, KEYS, LOG, ORIGIN, PINNED, Signed, sampl
 
 from truceline.mission.proofs import entry_proof, figure_proof
 from truceline.model.errors import RecordError
+from truceline.ports import Signer
 from truceline.record.leaf import Opening, commitment
-from truceline.record.note import key_of
+from truceline.record.note import Note, key_of, parse, sign, write
 from truceline.record.proof import FORMAT, Pinned, Proof, RowPart, proof_schema, read_proof, verify_proof, write_proof
 from truceline.record.table_tree import erased, opened, row_hash
-from truceline.stores.keyring import published_signer
+from truceline.stores.keyring import KeySigner, published_signer
 
 replace = msgspec.structs.replace
 
@@ -109,6 +110,43 @@ def test_a_witness_that_is_not_pinned_is_not_told(signed: Signed) -> None:
 def test_another_key_of_the_record_is_refused(signed: Signed) -> None:
     with pytest.raises(RecordError):
         verify_proof(write_proof(signed.entry(3)), Pinned(key_of(published_signer("truceline/other"))))
+
+
+def _signed_by(proof: Proof, *signers: Signer) -> bytes:
+    """The proof with the same checkpoint, signed by these instead."""
+    text = parse(proof.note.encode()).text
+    note = write(Note(text, tuple(sign(text, signer) for signer in signers))).decode()
+    return _bytes(replace(proof, note=note, keys=tuple(key_of(signer).text for signer in signers)))
+
+
+def test_the_record_is_signed_by_one_key_that_bears_its_name(signed: Signed) -> None:
+    own, twin, stranger = published_signer(ORIGIN), KeySigner(ORIGIN, bytes(32)), published_signer("someone")
+    proof = signed.entry(3)
+    assert verify_proof(_signed_by(proof, own)).signed_by
+    for signers in ((stranger,), (own, twin), (twin, own), (own, stranger)):
+        with pytest.raises(RecordError, match=r"own key did not sign it|neither the record nor a witness"):
+            verify_proof(_signed_by(proof, *signers))
+
+
+def test_a_pinned_witness_does_not_stand_in_for_the_pinned_log(signed: Signed) -> None:
+    proof = signed.entry(3)
+    own = _signed_by(proof, published_signer(ORIGIN))
+    assert verify_proof(own, Pinned(LOG)).pinned
+    for pinned in (
+        Pinned(key_of(published_signer("someone")), (("neutral", LOG),)),
+        Pinned(PINNED.witnesses[0][1], (("neutral", LOG),)),
+    ):
+        with pytest.raises(RecordError, match="own key did not sign it"):
+            verify_proof(own, pinned)
+
+
+def test_a_proof_is_as_large_as_the_limit_and_no_larger(signed: Signed, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = write_proof(signed.entry(3))
+    monkeypatch.setattr("truceline.record.proof.MAX_PROOF_BYTES", len(data))
+    assert verify_proof(data).index == 3
+    monkeypatch.setattr("truceline.record.proof.MAX_PROOF_BYTES", len(data) - 1)
+    with pytest.raises(RecordError, match="more than"):
+        verify_proof(data)
 
 
 def test_no_proof_before_a_checkpoint_covers_the_entry(signed: Signed) -> None:
