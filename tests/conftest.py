@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from tests import postgres_server
 
 # no test is timed: how long one example takes says more about the neighbours on the machine than about the code
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-#: fewer examples, always the same: for mutation testing (pytest --hypothesis-profile mutants)
-settings.register_profile("mutants", max_examples=12, derandomize=True, deadline=None)
+#: fewer examples, always the same, and a failing one is not made smaller: for mutation testing
+#: (pytest --hypothesis-profile mutants)
+_FIND_ONLY = (Phase.explicit, Phase.generate)
+settings.register_profile("mutants", max_examples=12, derandomize=True, deadline=None, phases=_FIND_ONLY)
 
 ROOT = Path(__file__).parents[1]
 
