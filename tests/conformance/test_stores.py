@@ -9,6 +9,8 @@ from typing import Protocol
 import pytest
 from tests.postgres_server import Server
 
+from truceline.model.errors import MissionError
+from truceline.model.view import ViewChanges
 from truceline.ports import Accounts, Vault, View
 from truceline.stores.accounts import SqliteAccounts
 from truceline.stores.envelope import Envelope
@@ -66,7 +68,7 @@ class InPostgres:
     def vault(self, envelope: Envelope | None = None) -> Vault:
         return PostgresVault(BlobTable(self._links()), envelope)
 
-    def view(self) -> View:
+    def view(self) -> PostgresView:
         return PostgresView(self._links())
 
     def accounts(self) -> Accounts:
@@ -120,3 +122,26 @@ def test_accounts(stores: Stores) -> None:
 def _envelope(folder: Path) -> Envelope:
     told: Callable[[object], None] = lambda event: None  # noqa: E731
     return Envelope(folder / "data-keys.json", "log", ContentKeys(folder / "keys", "log"), told)
+
+
+def test_a_view_in_postgres_that_was_emptied_takes_no_part_of_anything(postgres: Server) -> None:
+    """An erasure empties it; whoever was filling it begins anew instead of laying changes on nothing."""
+    opened = InPostgres(postgres.fresh())
+    view, other = opened.view(), opened.view()
+    view.apply(ViewChanges(whole=True), 5)
+    other.forget()
+    assert (view.as_of(), other.as_of()) == (0, 0)
+    with pytest.raises(MissionError, match="the view was deleted"):
+        view.apply(ViewChanges(), 6)
+    opened.view().apply(ViewChanges(whole=True), 6)
+    assert view.as_of() == 6
+    opened.close()
+
+
+def test_texts_that_postgres_does_not_take_come_back_as_they_were(postgres: Server) -> None:
+    opened = InPostgres(postgres.fresh())
+    view = opened.view()
+    for text in ("\x00", "a\x00b\x1a0000", "half \ud800 of a pair", "\x1a"):
+        view.apply(ViewChanges(notes={"program": text}), 1)
+        assert view.note("program") == text
+    opened.close()

@@ -5,8 +5,6 @@ The order is the first thing that is written. Whatever a kill leaves undone, the
 
 from __future__ import annotations
 
-import shutil
-
 import msgspec
 
 from truceline.mission.destroyed import DestructionLine, destructions
@@ -14,6 +12,7 @@ from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import vault_of
 from truceline.mission.signed import NotSigned, Order, check_held, ordered
+from truceline.mission.stores import forget_answers
 from truceline.mission.tables import KINDS
 from truceline.model.errors import UsageError
 from truceline.ports import Clock
@@ -59,8 +58,7 @@ def erase_evidence(
     if vault.has(held):
         vault.drop(held)
         gone = 1
-    if mission.cache_path.exists():
-        shutil.rmtree(mission.cache_path)
+    forget_answers(mission)
     return Erased(gone, _forget(record, held, order.by, why), order.by)
 
 

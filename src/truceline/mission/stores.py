@@ -6,6 +6,7 @@ cache and bulletins stay in the folder either way.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -77,6 +78,16 @@ def view_of(mission: Mission, *, read_only: bool = False) -> View:
 
         return PostgresView(_links(mission))
     return SqliteView(view_path(mission), read_only=read_only)
+
+
+def forget_answers(mission: Mission) -> None:
+    """Destroy whatever was made of the evidence and can be made again: the cache, and the view wherever it is."""
+    if mission.cache_path.exists():
+        shutil.rmtree(mission.cache_path)
+    if mission.store.url and has_record(mission):
+        from truceline.stores.postgres.view import PostgresView
+
+        PostgresView(_links(mission)).forget()
 
 
 def accounts_of(mission: Mission) -> Accounts:

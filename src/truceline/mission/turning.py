@@ -9,7 +9,7 @@ from truceline.mission.asking import Asker, require
 from truceline.mission.folder import Mission
 from truceline.mission.locks import envelope_of, is_locked, keyring_of, note_key
 from truceline.mission.signed import need_order
-from truceline.mission.stores import locked_evidence_of
+from truceline.mission.stores import forget_answers, locked_evidence_of
 from truceline.model.errors import MissionError, UsageError
 from truceline.ports import Clock
 from truceline.stores.age import Writer, open_with, recipient_key
@@ -60,6 +60,7 @@ def reseal(mission: Mission, record: Record, clock: Clock) -> int:
         done += sum(vault.reseal() for vault in locked_evidence_of(mission, envelope))
         done += record.reseal()
         remove_tree(mission.cache_path)  # it comes back identical, sealed
+        forget_answers(mission)
         dropped |= envelope.old_keys("evidence") | envelope.old_keys("openings") | envelope.old_keys("cache")
     if (mission.folder / FILE).exists():
         store = PositionStore(mission.folder / FILE, envelope)

@@ -62,7 +62,13 @@ def _only_different_findings(db: apsw.Connection, changes: ViewChanges) -> ViewC
     if not changes.findings_of or changes.whole:
         return changes
     wanted = ", ".join(columns("findings"))
-    held = _each(db, f"SELECT {wanted} FROM findings WHERE incident_id = ?", changes.findings_of)
+    return only_different(
+        changes, _each(db, f"SELECT {wanted} FROM findings WHERE incident_id = ?", changes.findings_of)
+    )
+
+
+def only_different(changes: ViewChanges, held: Iterable[Any]) -> ViewChanges:
+    """As `changes`, given the rows of the findings that are held of these incidents."""
     before = {str(row[0]): tuple(row) for row in held}
     after = {str(row[0]): row for row in rows("findings", changes.findings)}
     at = {name: n for n, name in enumerate(after)}

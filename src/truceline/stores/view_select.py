@@ -8,6 +8,8 @@ is followed until the page is full.
 from __future__ import annotations
 
 import base64
+import re
+import unicodedata
 from typing import Any
 
 import msgspec
@@ -22,6 +24,7 @@ FEW = 4_000
 #: statuses as they are kept: the place in STATUS_ORDER, then "none"
 STATUSES = (*STATUS_ORDER, "none")
 
+_WORD = re.compile(r"[^\W_]+")
 _ORDERS = {"start_s": "start_s", "existence_ppm": "existence_ppm", "radius_m": "ifnull(radius_m, -1)"}
 _INDEX = {
     "start_s": "incidents_by_start",
@@ -100,7 +103,7 @@ def incidents_where(query: IncidentQuery) -> Where:
 
 def said_words(words: str) -> str:
     """The words as FTS5 asks for them, each by itself and as a beginning; nothing in them is an operator."""
-    return " ".join('"' + word.replace('"', '""') + '" *' for word in words.split())
+    return " ".join(f'"{word}" *' for word in _WORD.findall(unicodedata.normalize("NFC", words)))
 
 
 def page_of_incidents(query: IncidentQuery, by_tree: Where | None, columns: str) -> tuple[str, list[Any]]:

@@ -46,6 +46,8 @@ _QUERIES: tuple[dict[str, Any], ...] = (
     {"words": "лиман"},
     {"words": '"stop" NOT twice'},
     {"words": 'stop" OR *'},
+    {"words": "mortar-bridge"},
+    {"words": "—, '"},
     {"bbox": (-180_000_000, -90_000_000, 180_000_000, 0), "from_s": _SPAN[0] + 100_000, "statuses": ("undetermined",)},
 )
 _SORTS = ("start_s", "-start_s", "existence_ppm", "-existence_ppm", "radius_m", "-radius_m")

@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from typing import Final, TypeVar
 
 import psycopg
 
@@ -23,13 +24,18 @@ from truceline.record.leaf import GENESIS, openings, without
 from truceline.record.sealing import prepare
 from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.placing import OPERATOR, Batch, Last, Placed, each_of, lock_of, place
-from truceline.stores.postgres.links import Link, Links, rows
+from truceline.stores.postgres.links import Link, Links, rows, run
 from truceline.stores.postgres.record_reader import read_edge
 from truceline.stores.postgres.refusals import is_lost, refusal
 from truceline.stores.record import CHUNK
 
 T = TypeVar("T")
 
+LEAF: Final = ("int8", "text", "bytea")
+OPENING: Final = ("int8", "text", "bytea", "bytea")
+
+#: from so many rows on they are sent as a stream
+_MANY = 24
 #: for how long a transaction that was broken off is begun again
 _PATIENCE_S = 30.0
 _PAUSE_S = 0.2
@@ -195,22 +201,18 @@ class PostgresWriter:
         """Lay entries at the edge of the tree, and write them."""
         link = turn.link
         placed = place(turn.edge, batches, self._salts, lambda source: self._last_of(link, source))
-        numbers = list(placed.numbers)
-        bodies, salts = _columns(placed, self.lock)
         turn.placed = placed
-        with link.pipeline():
-            link.execute(
-                "INSERT INTO leaves SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bytea[])",
-                (numbers, placed.kinds, placed.leaves),
-            )
-            link.execute(
-                "INSERT INTO openings SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bytea[], %s::bytea[])",
-                (numbers, placed.kinds, bodies, salts),
-            )
+        leaves = zip(placed.numbers, placed.kinds, placed.leaves, strict=True)
+        apart = zip(placed.openings(self.lock), placed.kinds, strict=True)
+        with link.pipeline() if len(placed.leaves) < _MANY else nullcontext():
+            insert(link, "leaves", LEAF, leaves, len(placed.leaves))
+            opened_by = ((n, kind, body, salts) for (n, body, salts), kind in apart)
+            insert(link, "openings", OPENING, opened_by, len(placed.leaves))
             for tile in placed.tiles:
                 link.execute("INSERT INTO tiles VALUES (%s, %s, %s, %s)", (tile.level, tile.n, tile.root, tile.hashes))
             for source, last in sorted(placed.last.items()):
-                link.execute(
+                run(
+                    link,
                     "INSERT INTO sources VALUES (%s, %s, %s)"
                     " ON CONFLICT (source) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
                     (source, *last),
@@ -266,10 +268,14 @@ class PostgresWriter:
         self._links.ask(lambda link: link.execute(f"VACUUM {table}"))
 
 
-def _columns(placed: Placed, lock: OpeningsLock | None) -> tuple[list[bytes], list[bytes]]:
-    bodies: list[bytes] = []
-    salts: list[bytes] = []
-    for _, body, salt in placed.openings(lock):
-        bodies.append(body)
-        salts.append(salt)
-    return bodies, salts
+def insert(link: Link, table: str, types: Sequence[str], values: Iterable[Sequence[object]], n: int) -> None:
+    """Rows into a table of these types: few as statements, which a pipeline carries; many as one stream."""
+    if n < _MANY:
+        marks = ", ".join(["%s"] * len(types))
+        for row in values:
+            link.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+        return
+    with link.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as stream:
+        stream.set_types(types)
+        for row in values:
+            stream.write_row(row)

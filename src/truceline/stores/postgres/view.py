@@ -12,6 +12,7 @@ import msgspec
 import pyarrow as pa
 
 from truceline.model.effort import Effort
+from truceline.model.errors import MissionError
 from truceline.model.finding import Finding
 from truceline.model.view import (
     EffortQuery,
@@ -34,6 +35,7 @@ from truceline.stores.postgres.view_tables import (
     PREFIX,
     Where,
     effort_where,
+    forget,
     incidents_where,
     page_of_incidents,
     sort_value,
@@ -52,6 +54,7 @@ class PostgresView:
 
     def __init__(self, links: Links) -> None:
         self._links = links
+        self._made = links.ask(lambda link: about(link, "made"))
 
     # -- reading
 
@@ -167,9 +170,23 @@ class PostgresView:
         def work(link: Link) -> None:
             with link.transaction():
                 link.execute("SET LOCAL synchronous_commit = off")
+                link.execute("LOCK TABLE view_about IN SHARE ROW EXCLUSIVE MODE")
+                self._check_same(link)
                 take_over(link, changes, as_of)
 
         self._links.ask(work)
+
+    def forget(self) -> None:
+        """Take everything out of it: what it held may have to be erased. It can be filled again."""
+        self._links.ask(lambda link: link.execute(forget()))
+        self._made = None
+
+    def _check_same(self, link: Link) -> None:
+        """Raises MissionError where the view was emptied since this was opened: what is in it is not what was put."""
+        made = about(link, "made")
+        if self._made is not None and made != self._made:
+            raise MissionError("the view was deleted", where=self._links.where, advice="It is made again.")
+        self._made = made
 
     def close(self) -> None:
         self._links.close()

@@ -11,8 +11,8 @@ from truceline.model.view import STATUS_ORDER, ViewChanges
 from truceline.stores.postgres.links import Link, rows, run
 from truceline.stores.postgres.texts import kept, told
 from truceline.stores.postgres.view_tables import PREFIX, upsert, words_of
-from truceline.stores.view_apply import REMEMBERED
-from truceline.stores.view_tables import TABLES
+from truceline.stores.view_apply import REMEMBERED, only_different
+from truceline.stores.view_tables import TABLES, columns
 from truceline.stores.view_tables import rows as rows_of
 
 #: the status of an incident from its findings, as a number
@@ -24,10 +24,13 @@ _STATUS = (
 
 
 def take_over(link: Link, changes: ViewChanges, as_of: int) -> None:
-    """Write all of it; the caller has a transaction open. One after the other: the lock is on the first table."""
-    link.execute("LOCK TABLE view_about IN SHARE ROW EXCLUSIVE MODE")
+    """Write all of it; the caller has a transaction open, in which nobody else writes the view."""
     if changes.whole:
         link.execute("TRUNCATE " + ", ".join(f"{PREFIX}{name}" for name in (*TABLES, "changed")))
+    if changes.findings_of and not changes.whole:
+        query = f"SELECT {', '.join(columns('findings'))} FROM view_findings WHERE incident_id = ANY(%s)"
+        held = rows(link, query, (list(changes.findings_of),))
+        changes = only_different(changes, ([told(cell) for cell in row] for row in held))
     touched = _touched(link, changes)
     _remove(link, changes)
     _put_observations(link, changes)

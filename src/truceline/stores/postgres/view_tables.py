@@ -50,6 +50,7 @@ CREATE TABLE view_changed (
   n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, as_of bigint NOT NULL, kind text NOT NULL, id text NOT NULL
 );
 CREATE INDEX view_changed_by_as_of ON view_changed (as_of);
+INSERT INTO view_about VALUES ('made', gen_random_uuid()::text);
 """
 _ORDERS: Final = {"start_s": "start_s", "existence_ppm": "existence_ppm", "radius_m": "coalesce(radius_m, -1)"}
 
@@ -66,6 +67,12 @@ def ddl_digest() -> str:
 def drop() -> str:
     names = (*TABLES, "about", "changed")
     return "".join(f"DROP TABLE IF EXISTS {PREFIX}{name};\n" for name in names)
+
+
+def forget() -> str:
+    """Nothing is left in the tables, nor in their files; whoever was filling them is told."""
+    names = ", ".join(f"{PREFIX}{name}" for name in (*TABLES, "about", "changed"))
+    return f"TRUNCATE {names}; INSERT INTO view_about VALUES ('made', gen_random_uuid()::text)"
 
 
 def upsert(name: str, more: tuple[str, ...] = ()) -> str:
