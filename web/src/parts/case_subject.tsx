@@ -30,10 +30,12 @@ export function CaseSubject({ sheet }: { readonly sheet: CaseSheet }) {
                 <td>
                   <span class={`chip chip-${finding.status}`}>{words.name("status", finding.status)}</span>{" "}
                   <small>
-                    {words.say("commission.belief", {
-                      low: words.percent(finding.belief_ppm),
-                      high: words.percent(finding.plausibility_ppm),
-                    })}
+                    {finding.belief_ppm === finding.plausibility_ppm
+                      ? words.percent(finding.belief_ppm)
+                      : words.say("commission.belief", {
+                          low: words.percent(finding.belief_ppm),
+                          high: words.percent(finding.plausibility_ppm),
+                        })}
                   </small>
                 </td>
                 <td>
@@ -51,14 +53,16 @@ export function CaseSubject({ sheet }: { readonly sheet: CaseSheet }) {
 
 function Facts({ incident }: { readonly incident: ToldIncident }) {
   const words = useWords();
-  const harm = (low: number | null, high: number | null) =>
-    high === null ? words.say("shell.not_stated") : low === high ? words.number(high) : `${words.number(low ?? 0)}–${words.number(high)}`;
+  const range = (low: number | null, high: number | null) => {
+    if (high === null) return words.say("shell.not_stated");
+    return low === high ? words.number(high) : `${words.number(low ?? 0)}–${words.number(high)}`;
+  };
   const rows: readonly (readonly [string, string])[] = [
     [words.say("commission.day"), words.day(Date.parse(`${incident.day}T12:00:00Z`) / 1000)],
-    [words.say("commission.origins"), `${words.number(incident.origins_min)}–${words.number(incident.origins_max)}`],
+    [words.say("commission.origins"), range(incident.origins_min, incident.origins_max)],
     [words.say("commission.claimants"), incident.claimants.join(", ") || words.say("shell.not_stated")],
-    [words.say("commission.killed"), harm(incident.killed_low, incident.killed_high)],
-    [words.say("commission.wounded"), harm(incident.wounded_low, incident.wounded_high)],
+    [words.say("commission.killed"), range(incident.killed_low, incident.killed_high)],
+    [words.say("commission.wounded"), range(incident.wounded_low, incident.wounded_high)],
     [words.say("commission.happened"), words.percent(incident.existence_ppm)],
   ];
   return (

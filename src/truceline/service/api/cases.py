@@ -88,7 +88,9 @@ def cases(
     first = _after(wanted, cursor)
     page = wanted[first : first + limit]
     more = f"/v1/cases?cursor={page[-1].case_id}&limit={limit}" if first + limit < len(wanted) else None
-    return Cases(tuple(_sheet(house, asker, case) for case in page), more, house.record.size())
+    agreement = _agreement(house)
+    sheets = tuple(sheet(case, asker, house.mission, agreement, house.view) for case in page)
+    return Cases(sheets, more, house.record.size())
 
 
 @get("/v1/cases/{case_id:str}", summary="One case, with all that was said in it", sync_to_thread=True)
