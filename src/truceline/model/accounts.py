@@ -9,8 +9,9 @@ from typing import Literal
 
 import msgspec
 
-#: how somebody signed in: with a password, at the mission's identity provider, or as the person at the keyboard
-How = Literal["password", "provider", "keyboard"]
+#: how somebody signed in: with a password, at the mission's identity provider, as the person at the keyboard; or with a
+#: token that was made for a program of theirs
+How = Literal["password", "provider", "keyboard", "token"]
 
 
 class Account(msgspec.Struct, frozen=True, order=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from litestar import Litestar, Response, get
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
@@ -30,6 +31,7 @@ from truceline.service.api import (
     published,
     releases,
     review,
+    session,
     verify,
 )
 from truceline.service.asked import provide_asked
@@ -42,11 +44,14 @@ from truceline.service.limits import Bounded
 from truceline.service.logs import Logged
 from truceline.service.openrosa import field
 from truceline.service.problems import AnyRequest
-from truceline.service.solo import provide_asker
+from truceline.service.signin.door import guarding, provide_asker
+from truceline.service.signin.headers import headers_for
+from truceline.service.signin.rounds import rounds
 
 _RESOURCES = (
     health,
     metrics,
+    session,
     mission,
     incidents,
     findings,
@@ -71,13 +76,14 @@ _RESOURCES = (
 )
 
 
-def app(house: House, who: Callable[..., Asker] = provide_asker) -> Litestar:
-    """The application of one opened mission. `who` says who asks."""
+def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
+    """The application of one opened mission. `who` says who asks, where the door shall not."""
+    who = who or provide_asker
     return Litestar(
         route_handlers=[openapi, *(handler for resource in _RESOURCES for handler in resource.HANDLERS)],
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),
-            "asker": Provide(who, sync_to_thread=False),
+            "asker": Provide(who, sync_to_thread=True),
             "asked": Provide(provide_asked, sync_to_thread=False),
         },
         middleware=[
@@ -88,6 +94,10 @@ def app(house: House, who: Callable[..., Asker] = provide_asker) -> Litestar:
                 person_of=lambda request: who(request, house).name,
             )
         ],
+        guards=[guarding(lambda request: who(request, house))],
+        before_send=[headers_for(house.door.origin)],
+        lifespan=[rounds],
+        state=State({"door": house.door}),
         on_startup=[house.study.begin],
         logging_config=None,
         exception_handlers=problems.HANDLERS,

@@ -17,6 +17,9 @@ from truceline.service.figures import Figures
 from truceline.service.limits import Limits
 from truceline.service.mqtt import listening
 from truceline.service.released import Shelf
+from truceline.service.signin.door import Door, open_door
+from truceline.service.signin.origin import Origin
+from truceline.service.signin.solo import Solo
 from truceline.service.study import Answered, Study
 from truceline.stores.clock import SystemClock
 from truceline.stores.record import Record
@@ -26,7 +29,7 @@ from truceline.stores.record import Record
 class House:
     """One mission, its stores, and what the server allows itself.
 
-    `solo` is the token of the person at the keyboard; empty where nobody signs in that way.
+    `door` is what every request goes through: who asks, and whether they may.
     """
 
     mission: Mission
@@ -41,7 +44,7 @@ class House:
     figures: Figures
     hub: Hub
     submissions: Submissions
-    solo: str = ""
+    door: Door
 
     async def ask(self, name: str, *given: str) -> Answered:
         """What the process for long work answers, in less time than a request has."""
@@ -50,10 +53,17 @@ class House:
 
 @contextmanager
 def open_house(
-    mission: Mission, *, clock: Clock | None = None, limits: Limits | None = None, solo: str = ""
+    mission: Mission,
+    *,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
+    origin: Origin | None = None,
+    solo: str = "",
 ) -> Iterator[House]:
     """The house while the block runs. Other processes may work on the mission beside it: the record takes turns.
 
+    `solo` is the first token of the person at the keyboard, where it has to be known before; without an `origin` any
+    Host header is answered, as in tests.
     Raises MissionError while the mission is being sealed.
     """
     if (mission.folder / SEALING).exists():
@@ -84,7 +94,7 @@ def open_house(
                 figures=figures,
                 hub=Hub(view, record, figures),
                 submissions=submissions,
-                solo=solo,
+                door=open_door(mission, record, accounts, now, origin or Origin(any_name=True), Solo(solo)),
             )
     finally:
         study.close()

@@ -72,6 +72,9 @@ def run(house: House, listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        # only a proxy on this machine is believed about whom it asks for, and only where one is said to be there
+        proxy_headers=bool(house.door.origin.url),
+        forwarded_allow_ips="127.0.0.1",
         timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=_STOP_S,
         h11_max_incomplete_event_size=32 * 1024,

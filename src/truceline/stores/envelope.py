@@ -27,7 +27,7 @@ from truceline.stores.sealing import SealBrokenError, seal, unseal
 DATA_KEYS: Final = "data-keys.json"
 
 #: what is locked by keys of its own
-Use = Literal["evidence", "names", "cache", "openings", "positions", "identity", "canaries"]
+Use = Literal["evidence", "names", "cache", "openings", "positions", "identity", "canaries", "codes"]
 #: use -> the key outside the mission that wraps its data keys; whoever may not read positions is not given their key
 PURPOSES: Final[dict[Use, str]] = {
     "evidence": "content",
@@ -37,6 +37,7 @@ PURPOSES: Final[dict[Use, str]] = {
     "positions": "positions",
     "identity": "identity",
     "canaries": "canaries",
+    "codes": "accounts",
 }
 #: a name must be found again after any rotation, so this key is wrapped again and never replaced
 _LASTING: Final[frozenset[Use]] = frozenset({"names", "canaries"})

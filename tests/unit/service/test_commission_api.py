@@ -82,7 +82,7 @@ class Room:
         return write(Note(statement, (sign(statement, self.signers[name]),))).decode()
 
 
-def _asker(request: AnyRequest) -> Asker:
+def _asker(request: AnyRequest, house: House) -> Asker:
     name = request.headers.get("X-As", "")
     return Asker(name, ROLES[name]) if name else Asker("", "public")
 

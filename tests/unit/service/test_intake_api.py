@@ -49,7 +49,7 @@ class Field:
         return len(receipts(self.house.record))
 
 
-def _asker(request: AnyRequest) -> Asker:
+def _asker(request: AnyRequest, house: House) -> Asker:
     role: Any = request.headers.get("X-As", "public")
     return Asker("" if role == "public" else "olena", role)
 

@@ -85,7 +85,10 @@ def _admit(house: House, asker: Asker) -> None:
     """Raises ProblemError 401 for who has not signed in, RefusedError for who may not bring evidence."""
     if asker.role == "public":
         raise ProblemError(
-            401, "who sends this?", advice="Give the device its name and word: truceline accounts device."
+            401,
+            "who sends this?",
+            advice="Give the device its name and token: truceline accounts token.",
+            headers={"WWW-Authenticate": 'Basic realm="Truceline", charset="UTF-8"'},
         )
     require(house.record, asker, "add", "evidence", "held", house.clock)
 
