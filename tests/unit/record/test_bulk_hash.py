@@ -35,6 +35,16 @@ def test_a_slice_of_a_column_is_hashed_from_where_it_begins() -> None:
     assert found[0].tobytes() == sha256(canonical(["tl1", _SALT.hex(), "f", "bc"])).digest()
 
 
+@pytest.mark.parametrize(("first", "n"), [(0, 3), (0, 2), (1, 1), (2, 1), (3, 0), (1, 0)])
+def test_a_slice_has_as_many_hashes_as_values(first: int, n: int) -> None:
+    said = ["a", "bc", "def"]
+    column = pa.array([f'"{word}"' for word in said], pa.large_string()).slice(first, n)
+    found = bulk_hash.commitments(np.frombuffer(_SALT * n, np.uint8).reshape(n, 16), "f", column)
+    assert [row.tobytes() for row in found] == [
+        sha256(canonical(["tl1", _SALT.hex(), "f", word])).digest() for word in said[first : first + n]
+    ]
+
+
 def test_nothing_has_no_hashes() -> None:
     assert bulk_hash.digests_of_rows(np.empty((0, 17), np.uint8)).shape == (0, 32)
     assert bulk_hash.commitments(np.empty((0, 16), np.uint8), "f", pa.array([], pa.large_string())).shape == (0, 32)
