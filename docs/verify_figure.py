@@ -1,9 +1,7 @@
 """Check a Truceline proof without Truceline: Python 3.9 or newer and its standard library, offline:
     python3 verify_figure.py bulletin.proof.json [/counts/0/value_low] [KEY ...]
 A KEY is the line name+hash+base64 of the record, or of a witness, as its owner gave it to you. Without one the keys in
-the file are believed: that shows that one key signed it all, not whose it is. (RFC 6962, 8032, 8785; C2SP signed-note)
-"""
-
+the file are believed: that shows that one key signed it all, not whose. (RFC 6962, 8032, 8785; C2SP signed-note)"""
 # fmt: off
 import base64, hashlib, json, sys, time
 P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -79,7 +77,7 @@ def check(data, pointer, given):
     need(climb(proof["leaf"].encode(), proof["index"], size, proof["path"]) == top, "the record has no such entry")
     entry, part = json.loads(proof["leaf"]), proof.get("".join(more))
     shown = opened(entry["commits"], proof["disclosed"])
-    print(f"entry {proof['index']} of {size}: {entry['type']}", canonical(shown).decode()[:1000])
+    print(f"entry {proof['index']} of {size}: {entry['type']}", canonical(shown).decode()[:9000])
     if more and more != ["bulletin"]: exactly(part, *{"row": ROW, "figure": FIGURE}[more[0]])
     if more == ["row"]:
         top = climb(b"".join(map(unhex, part["commits"])), part["row"], shown["rows"], part["path"])
@@ -95,6 +93,8 @@ def check(data, pointer, given):
     need(not pointer or asked, f"it has no figure {pointer}")
     print(f"HOLDS. Figures in it: {len(known)}", *(f"\n{place} = {canonical(value).decode()}" for place, value in asked))
 if __name__ == "__main__":
-    words = [word for word in sys.argv[2:] if not word.startswith("/")]
-    try: check(open(sys.argv[1], "rb").read(), next((word for word in sys.argv[2:] if word not in words), ""), words)
+    places = [word.rpartition("#")[2] for word in sys.argv[2:] if word.startswith("/") or "#/" in word]
+    keys = [word for word in sys.argv[2:] if word.count("+") > 1]
+    fits = len(places) < 2 and len(places) + len(keys) == len(sys.argv[2:])
+    try: need(fits, "ask for one place; keys have two +") or check(open(sys.argv[1], "rb").read(), "".join(places), keys)
     except Exception as error: sys.exit(f"DOES NOT HOLD: {error}")

@@ -47,6 +47,25 @@ def test_every_command_answers_as_it_says(folder: Path) -> None:
     assert [line.rstrip() for line in done.stdout.splitlines()] == told
 
 
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        (["/counts/0/value_low"], True),
+        (["#/counts/0/value_low"], True),
+        (["bulletin.proof.json#/counts/0/value_low"], True),
+        (["#/counts/0/value_high"], False),
+        (["counts/0/value_low"], False),
+        (["/counts/0/value_low", "/counts/1/value_low"], False),
+        (["truceline/test"], False),
+    ],
+)
+def test_what_was_not_asked_rightly_is_not_said_to_hold(folder: Path, words: list[str], holds: bool) -> None:
+    """A place as the page has it, and nothing else that could be taken for one."""
+    command = [sys.executable, "verify_figure.py", "examples/figure.proof.json", *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == holds == ("/counts/0/value_low = 3" in done.stdout), done
+
+
 def test_the_proof_on_the_page_is_the_one_that_is_made_today(tmp_path: Path) -> None:
     assert (DOCS / "examples" / "figure.proof.json").read_bytes() == samples(tmp_path)["figure"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from truceline.mission.asking import Asker, require
@@ -12,7 +11,7 @@ from truceline.mission.signed import need_order
 from truceline.mission.stores import forget_answers, locked_evidence_of
 from truceline.model.errors import MissionError, UsageError
 from truceline.ports import Clock
-from truceline.stores.age import Writer, open_with, recipient_key
+from truceline.stores.age import open_with, recipient_key, sealed
 from truceline.stores.envelope import Envelope, KeyEvent
 from truceline.stores.files import remove_tree
 from truceline.stores.key_file import read_key
@@ -109,11 +108,7 @@ def share(
     need_order(record, "keys", statement_about(purpose, recipient), statement, _HOW_TO_SIGN)
     key = keys.get(purpose, generation)
     note_key(record, KeyEvent("shared", purpose, generation, key.key_id), clock, to=recipient)
-    out = io.BytesIO()
-    writer = Writer(out, [recipient])
-    writer.write(keys.file_in_the_clear(purpose, generation))
-    writer.close()
-    return out.getvalue()
+    return sealed(keys.file_in_the_clear(purpose, generation), [recipient])
 
 
 def take(file: Path, name: str, keyring: Path) -> Path:

@@ -1,224 +1,147 @@
-"""Files sealed to people: age-encryption.org/v1 with X25519 recipients, so that any age tool opens them too.
+"""Files sealed to people: age-encryption.org/v1 with X25519 recipients, done by rage, so that any age tool opens them.
 
-The file key is wrapped for each recipient's public key; the payload is ChaCha20-Poly1305 in chunks of 64 KiB (STREAM).
-Nobody can read a file without the secret key of one of its recipients, whoever wrote it included.
+Nobody can read a file without the secret key of one of its recipients, whoever wrote it included. rage pulls what it
+seals, and pushes what it opens; a pipe with a thread at its other end lets both go through in blocks.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
+import os
 import secrets
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Final
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import BinaryIO, Final, TypeVar, cast
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+import pyrage
+from pyrage import x25519
 
 from truceline.model.errors import InputError, RecordError
 from truceline.stores import bech32
 
-_VERSION: Final = b"age-encryption.org/v1"
-_X25519: Final = b"age-encryption.org/v1/X25519"
-_FILE_KEY_BYTES: Final = 16
-_NONCE_BYTES: Final = 16
-_CHUNK: Final = 64 * 1024
-_TAG: Final = 16
-_LINE: Final = 64
-_MAX_HEADER: Final = 64 * 1024
+T = TypeVar("T")
+
+_VERSION: Final = b"age-encryption.org/v1\n"
+_SECRET_BYTES: Final = 32
+_BLOCK: Final = 1 << 20
+#: rage's words for a file that is sealed to others; nothing else tells it from a file that was changed
+_OTHERS: Final = "No matching keys found"
 
 
 class NotARecipientError(InputError):
     """None of the keys at hand opens this file."""
 
 
+def new_secret() -> bytes:
+    """A fresh X25519 key."""
+    return secrets.token_bytes(_SECRET_BYTES)
+
+
 def recipient_of(secret: bytes) -> str:
     """The public name of an X25519 key: `age1…`."""
-    public = X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
-    return bech32.encode("age", public)
+    return str(_identity(secret).to_public())
 
 
-def recipient_key(text: str) -> bytes:
+def recipient_key(text: str) -> x25519.Recipient:
     """The public key in `age1…`. Raises InputError for anything else."""
     try:
-        public = bech32.decode("age", text.strip())
-        if len(public) != 32:
-            raise ValueError("it is not 32 bytes")
-    except ValueError as error:
+        return x25519.Recipient.from_str(text.strip())
+    except pyrage.RecipientError as error:
         raise InputError(
             f"{text!r} is not the public key of a recipient: {error}",
             advice="It begins with age1; its holder gets it with: truceline keys make NAME --opening",
         ) from error
-    return public
 
 
-class Writer:
-    """Seals what is written to it. `close` ends the file; without it the file does not open."""
+def sealed(plain: bytes, recipients: Sequence[str]) -> bytes:
+    """A few bytes, sealed."""
+    return cast("bytes", pyrage.encrypt(plain, [recipient_key(text) for text in recipients]))
 
-    def __init__(self, out: BinaryIO, recipients: Sequence[str], file_key: bytes | None = None) -> None:
+
+def seal_to(out: BinaryIO, recipients: Sequence[str], write: Callable[[BinaryIO], T]) -> T:
+    """Seal to `out` whatever `write` writes into the file that it is given. Raises what either of the two raises.
+
+    What was sealed when `write` failed is no whole file of anything: drop it.
+    """
+    keys = [recipient_key(text) for text in recipients]
+    source, sink = os.pipe()
+    watched = _Watched(out)
+
+    def seal() -> None:
+        with os.fdopen(source, "rb") as plain:
+            pyrage.encrypt_io(plain, watched, keys)
+
+    broken = False
+    with ThreadPoolExecutor(1) as other:
+        sealing = other.submit(seal)
+        try:
+            with os.fdopen(sink, "wb") as plain:
+                written = write(plain)
+        except BrokenPipeError:  # the other end gave up, and says why
+            broken = True
+    if watched.error is not None:
+        raise watched.error
+    sealing.result()
+    if broken:
+        raise BrokenPipeError("sealing ended before all was written")
+    return written
+
+
+def open_with(source: BinaryIO, identities: Sequence[bytes], where: str) -> Generator[bytes, None, None]:
+    """The plain bytes, block by block, for the holder of one of these X25519 secrets.
+
+    Raises NotARecipientError without one; RecordError, at the latest at the end, when the file was changed or is broken
+    off.
+    """
+    if source.read(len(_VERSION)) != _VERSION:
+        raise InputError("this is not a file sealed with age", where=where, advice="Give the file that was exported.")
+    source.seek(-len(_VERSION), os.SEEK_CUR)
+    keys = [_identity(secret) for secret in identities]
+    outlet, inlet = os.pipe()
+
+    def open_() -> None:
+        with os.fdopen(inlet, "wb", buffering=0) as plain:
+            pyrage.decrypt_io(source, plain, keys)
+
+    with ThreadPoolExecutor(1) as other:
+        opening = other.submit(open_)
+        with os.fdopen(outlet, "rb") as plain:
+            while block := plain.read(_BLOCK):
+                yield block
+        try:
+            opening.result()
+        except pyrage.DecryptError as error:
+            raise _not_opened(str(error), where) from error
+        except OSError as error:
+            if error.errno is not None:  # the disk's own
+                raise
+            raise _not_opened(str(error), where) from error
+
+
+class _Watched:
+    """A file to write to that keeps its error: rage passes on its words alone, and at a file's end not even these."""
+
+    def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        key = file_key or new_file_key()
-        header = _header(key, [recipient_key(text) for text in recipients])
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        out.write(header + nonce)
-        self._cipher = ChaCha20Poly1305(_hkdf(key, nonce, b"payload"))
-        self._held = bytearray()
-        self._count = 0
+        self.error: OSError | None = None
 
     def write(self, data: bytes) -> int:
-        self._held += data
-        while len(self._held) > _CHUNK:
-            self._emit(bytes(self._held[:_CHUNK]), last=False)
-            del self._held[:_CHUNK]
-        return len(data)
-
-    def close(self) -> None:
-        self._emit(bytes(self._held), last=True)
-        self._held.clear()
-
-    def _emit(self, chunk: bytes, *, last: bool) -> None:
-        self._out.write(self._cipher.encrypt(_nonce(self._count, last), chunk, None))
-        self._count += 1
-
-
-def new_file_key() -> bytes:
-    """A fresh key for one file."""
-    return secrets.token_bytes(_FILE_KEY_BYTES)
-
-
-def open_with(source: BinaryIO, identities: Sequence[bytes], where: str) -> Iterator[bytes]:
-    """The plain bytes, chunk by chunk, for the holder of one of these X25519 secrets.
-
-    Raises NotARecipientError without one; RecordError, at the chunk, when the file was changed or is broken off.
-    """
-    stanzas, mac, covered = _read_header(source, where)
-    for secret in identities:
-        for share, body in stanzas:
-            key = _unwrap(secret, share, body)
-            if key is not None:
-                if not hmac.compare_digest(mac, _mac(key, covered)):
-                    raise _changed(where)
-                return _payload(source, key, where)
-    raise NotARecipientError(
-        f"this file is sealed to {len(stanzas)} other keys, not to yours",
-        where=where,
-        advice="Ask one of its recipients.",
-    )
-
-
-def open_with_file_key(source: BinaryIO, key: bytes, where: str) -> Iterator[bytes]:
-    """The plain bytes for whoever has just written the file and checks that it can be read."""
-    _, mac, covered = _read_header(source, where)
-    if not hmac.compare_digest(mac, _mac(key, covered)):
-        raise _changed(where)
-    return _payload(source, key, where)
-
-
-def _payload(source: BinaryIO, key: bytes, where: str) -> Iterator[bytes]:
-    cipher = ChaCha20Poly1305(_hkdf(key, source.read(_NONCE_BYTES), b"payload"))
-    count, ahead = 0, source.read(_CHUNK + _TAG)
-    while True:
-        chunk, ahead = ahead, source.read(_CHUNK + _TAG)
-        last = not ahead
         try:
-            plain = cipher.decrypt(_nonce(count, last), chunk, None)
-        except InvalidTag as error:
-            raise _changed(where) from error
-        if last and not plain and count:
-            raise _changed(where)  # the format knows no empty chunk but that of an empty file
-        yield plain
-        if last:
-            return
-        count += 1
+            return self._out.write(data)
+        except OSError as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        self._out.flush()
 
 
-def _header(key: bytes, recipients: Sequence[bytes]) -> bytes:
-    lines = [_VERSION]
-    for public in recipients:
-        secret = X25519PrivateKey.generate()
-        share = secret.public_key().public_bytes_raw()
-        wrap = _wrapping(secret.exchange(X25519PublicKey.from_public_bytes(public)), share, public)
-        body = _text(ChaCha20Poly1305(wrap).encrypt(bytes(12), key, None))
-        lines += [b"-> X25519 " + _text(share), *(body[n : n + _LINE] for n in range(0, len(body), _LINE))]
-        if len(body) % _LINE == 0:
-            lines.append(b"")
-    covered = b"\n".join(lines) + b"\n---"
-    return covered + b" " + _text(_mac(key, covered)) + b"\n"
+def _identity(secret: bytes) -> x25519.Identity:
+    return x25519.Identity.from_str(bech32.encode("age-secret-key-", secret).upper())
 
 
-def _read_header(source: BinaryIO, where: str) -> tuple[list[tuple[bytes, bytes]], bytes, bytes]:
-    """The X25519 stanzas, the MAC, and the bytes that it covers."""
-    no_file = InputError("this is not a file sealed with age", where=where, advice="Give the file that was exported.")
-    covered = bytearray()
-    stanzas: list[tuple[bytes, bytes]] = []
-    share: bytes | None = None
-    body = b""
-    if source.readline(_MAX_HEADER).rstrip(b"\n") != _VERSION:
-        raise no_file
-    covered += _VERSION + b"\n"
-    while len(covered) < _MAX_HEADER:
-        line = source.readline(_MAX_HEADER)
-        if not line.endswith(b"\n"):
-            raise no_file
-        try:
-            if share is not None and not line.startswith((b"->", b"---")):
-                body += line[:-1]
-            elif share is not None:
-                stanzas.append((share, _bytes(body)))
-                share, body = None, b""
-            if line.startswith(b"--- "):
-                return stanzas, _bytes(line[4:-1]), bytes(covered + b"---")
-            if line.startswith(b"-> X25519 "):
-                share = _bytes(line[10:-1])
-        except ValueError as error:
-            raise no_file from error
-        covered += line
-    raise no_file
-
-
-def _unwrap(secret: bytes, share: bytes, body: bytes) -> bytes | None:
-    own = X25519PrivateKey.from_private_bytes(secret)
-    try:
-        shared = own.exchange(X25519PublicKey.from_public_bytes(share))
-        wrap = _wrapping(shared, share, own.public_key().public_bytes_raw())
-        key = ChaCha20Poly1305(wrap).decrypt(bytes(12), body, None)
-    except (InvalidTag, ValueError):  # another recipient's; a share of low order
-        return None
-    return key if len(key) == _FILE_KEY_BYTES else None
-
-
-def _wrapping(shared: bytes, share: bytes, public: bytes) -> bytes:
-    return _hkdf(shared, share + public, _X25519)
-
-
-def _mac(key: bytes, covered: bytes) -> bytes:
-    return hmac.digest(_hkdf(key, b"", b"header"), covered, hashlib.sha256)
-
-
-def _hkdf(secret: bytes, salt: bytes, info: bytes) -> bytes:
-    return HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=info).derive(secret)
-
-
-def _nonce(count: int, last: bool) -> bytes:
-    return count.to_bytes(11, "big") + bytes((last,))
-
-
-def _text(data: bytes) -> bytes:
-    return base64.b64encode(data).rstrip(b"=")
-
-
-def _bytes(text: bytes) -> bytes:
-    data = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
-    if _text(data) != text:
-        raise ValueError("not the one way to write these bytes in base64")
-    return data
-
-
-def _changed(where: str) -> RecordError:
-    return RecordError(
-        "the sealed file was changed, or its end is missing", where=where, advice="Take another copy of the file."
-    )
+def _not_opened(error: str, where: str) -> InputError | RecordError:
+    if error == _OTHERS:
+        found = "this file is sealed to other keys, not to yours"
+        return NotARecipientError(found, where=where, advice="Ask one of its recipients.")
+    found = f"the sealed file was changed, or its end is missing ({error})"
+    return RecordError(found, where=where, advice="Take another copy of the file.")

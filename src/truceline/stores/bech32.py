@@ -11,23 +11,10 @@ _CHECK: Final = 6
 
 def encode(prefix: str, data: bytes) -> str:
     """`prefix`, 1, the data in groups of five bits, and six letters that catch a slip of the pen."""
-    values = _regroup(data, 8, 5, pad=True)
+    values = _regroup(data)
     check = _polymod([*_expanded(prefix), *values, *bytes(_CHECK)]) ^ 1
     values += [(check >> 5 * (_CHECK - 1 - n)) & 31 for n in range(_CHECK)]
     return prefix + "1" + "".join(_LETTERS[value] for value in values)
-
-
-def decode(prefix: str, text: str) -> bytes:
-    """The data. Raises ValueError for another prefix, a wrong letter, or a check that fails."""
-    if text not in (text.lower(), text.upper()):
-        raise ValueError("upper and lower case are mixed")
-    head, _, tail = text.lower().rpartition("1")
-    if head != prefix or len(tail) < _CHECK or set(tail) - set(_LETTERS):
-        raise ValueError(f"it does not begin with {prefix}1, or has other letters")
-    values = [_LETTERS.index(letter) for letter in tail]
-    if _polymod([*_expanded(prefix), *values]) != 1:
-        raise ValueError("its last letters do not fit the others: it was mistyped")
-    return bytes(_regroup(bytes(values[:-_CHECK]), 5, 8, pad=False))
 
 
 def _expanded(prefix: str) -> list[int]:
@@ -44,16 +31,7 @@ def _polymod(values: list[int]) -> int:
     return check
 
 
-def _regroup(data: bytes, of: int, to: int, *, pad: bool) -> list[int]:
-    held, bits, found = 0, 0, []
-    for value in data:
-        held, bits = held << of | value, bits + of
-        while bits >= to:
-            bits -= to
-            found.append(held >> bits & ((1 << to) - 1))
-    rest = held & ((1 << bits) - 1)
-    if pad and bits:
-        found.append(rest << (to - bits) & ((1 << to) - 1))
-    elif not pad and (bits >= of or rest):
-        raise ValueError("bits are left over")
-    return found
+def _regroup(data: bytes) -> list[int]:
+    """Groups of five bits, the last filled up with zeros."""
+    bits = "".join(f"{value:08b}" for value in data)
+    return [int(bits[at : at + 5].ljust(5, "0"), 2) for at in range(0, len(bits), 5)]

@@ -11,13 +11,14 @@ import io
 import os
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
 import msgspec
 
 from truceline.model.errors import MissionError, RecordError
-from truceline.stores.age import Writer, new_file_key, open_with, open_with_file_key
+from truceline.stores.age import new_secret, open_with, recipient_of, seal_to
 from truceline.stores.files import disk_error, sync_folder
 
 MANIFEST: Final = "manifest.json"
@@ -55,14 +56,15 @@ def write_copy(target: Path, members: Iterable[Member], recipients: Sequence[str
     is read back is not what was written.
     """
     part = target.with_name(f".{target.name}.part")
-    key = new_file_key()
+    own = new_secret()  # one more recipient, who is forgotten as soon as the copy was read back
     try:
         with part.open("wb") as out:
             part.chmod(0o600)
-            manifest = _write(out, members, recipients, key)
+            to = (*recipients, recipient_of(own))
+            manifest = seal_to(out, to, lambda plain: _write(plain, members))
             out.flush()
             os.fsync(out.fileno())
-        listed = tuple(_checked(part, key, target.name))
+        listed = tuple(_checked(part, own, target.name))
         if listed != manifest:
             raise RecordError(
                 "the copy that was read back is not what was written", where=str(part), advice="Use another disk."
@@ -81,8 +83,8 @@ def read_copy(file: Path, identities: Sequence[bytes], into: Path | None) -> tup
 
     Raises NotARecipientError without a key that fits, RecordError for a copy that was changed or is not whole.
     """
-    with file.open("rb") as source:
-        listed = tuple(_members(open_with(source, identities, str(file)), str(file), into))
+    with file.open("rb") as source, closing(open_with(source, identities, str(file))) as plain:
+        listed = tuple(_members(plain, str(file), into))
     return _manifest_sha256(listed), listed
 
 
@@ -91,14 +93,12 @@ def sha256_of_file(path: Path) -> str:
     return _sha256_of(path)
 
 
-def _write(out: BinaryIO, members: Iterable[Member], recipients: Sequence[str], key: bytes) -> tuple[Listed, ...]:
-    sealed = Writer(out, recipients, key)
+def _write(out: BinaryIO, members: Iterable[Member]) -> tuple[Listed, ...]:
     listed: list[Listed] = []
-    with tarfile.open(fileobj=cast("BinaryIO", sealed), mode="w|", format=tarfile.PAX_FORMAT) as tar:
+    with tarfile.open(fileobj=out, mode="w|", format=tarfile.PAX_FORMAT) as tar:
         for member in members:
             listed.append(_add(tar, member))
         _add(tar, Member(MANIFEST, _manifest(listed)))
-    sealed.close()
     return tuple(listed)
 
 
@@ -152,11 +152,12 @@ class _Chunks(io.RawIOBase):
         return n
 
 
-def _checked(path: Path, key: bytes, where: str) -> Iterator[Listed]:
+def _checked(path: Path, own: bytes, where: str) -> Iterator[Listed]:
     with path.open("rb") as source:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # from the disk, not from memory
-        yield from _members(open_with_file_key(source, key, where), where, None)
+        with closing(open_with(source, [own], where)) as plain:
+            yield from _members(plain, where, None)
 
 
 def _members(chunks: Iterator[bytes], where: str, into: Path | None) -> Iterator[Listed]:

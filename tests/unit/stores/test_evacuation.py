@@ -12,7 +12,7 @@ import pytest
 
 from truceline.model.errors import InputError, MissionError, RecordError
 from truceline.stores import evacuation
-from truceline.stores.age import Writer, recipient_of
+from truceline.stores.age import recipient_of, sealed
 from truceline.stores.evacuation import MANIFEST, Listed, Member, read_copy, write_copy
 
 SECRET = secrets.token_bytes(32)
@@ -50,7 +50,7 @@ def test_a_changed_or_shortened_copy_is_refused(tmp_path: Path, members: list[Me
 def test_a_copy_that_reads_back_otherwise_never_gets_its_name(
     tmp_path: Path, members: list[Member], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = evacuation._write
+    real = evacuation.seal_to
 
     def torn(out: io.BytesIO, *rest: object) -> object:
         made = real(out, *rest)  # type: ignore[arg-type]
@@ -58,7 +58,7 @@ def test_a_copy_that_reads_back_otherwise_never_gets_its_name(
         out.write(b"?")
         return made
 
-    monkeypatch.setattr(evacuation, "_write", torn)
+    monkeypatch.setattr(evacuation, "seal_to", torn)
     with pytest.raises(RecordError):
         write_copy(tmp_path / "copy.age", members, TO)
     assert not (tmp_path / "copy.age").exists()
@@ -85,12 +85,10 @@ def test_a_disk_that_is_not_there_says_so(tmp_path: Path, members: list[Member])
 
 def _forge(path: Path, files: list[tuple[str, bytes]], listed: list[Listed]) -> None:
     with path.open("wb") as out:
-        sealed = Writer(out, TO)
         inner = io.BytesIO()
         with tarfile.open(fileobj=inner, mode="w") as tar:
             for name, data in [*files, (MANIFEST, msgspec.json.encode(listed))]:
                 info = tarfile.TarInfo(name)
                 info.size = len(data)
                 tar.addfile(info, io.BytesIO(data))
-        sealed.write(inner.getvalue())
-        sealed.close()
+        out.write(sealed(inner.getvalue(), TO))
