@@ -1,8 +1,8 @@
+# fmt: off
 """Check a Truceline proof without Truceline: Python 3.9 or newer and its standard library, offline:
     python3 verify_figure.py bulletin.proof.json [/counts/0/value_low] [KEY ...]
 A KEY is the line name+hash+base64 of the record, or of a witness, as its owner gave it to you. Without one the keys in
 the file are believed: that shows that one key signed it all, not whose. (RFC 6962, 8032, 8785; C2SP signed-note)"""
-# fmt: off
 import base64, hashlib, json, sys, time
 P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 ROW, FIGURE = ("row", "commits", "path", "disclosed"), ("index", "pointer", "value", "path")
