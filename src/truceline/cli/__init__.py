@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Write a table as csv, xlsx, geojson, parquet, gpkg or jsonl."),
     "positions": ("positions", "Posts, shifts and people: under keys of their own, each look is entered."),
     "access": ("access", "Who may do what, who holds which role, who asked, whose copy leaked."),
+    "accounts": ("accounts", "With what people sign in to serve: passwords, codes, tokens."),
     "seal": ("seal", "Suspend and evacuate: copy to people's keys, verify, seal, wipe; open such a copy."),
     "keys": ("keys", "Secret keys: make, list, rotate, protect."),
     "verify": ("verify", "Check that nothing in a mission was changed or lost."),

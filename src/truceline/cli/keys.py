@@ -130,7 +130,7 @@ def protect(name: str, opening: bool, as_json: bool) -> None:
 
 @command.command("rotate")
 @_MISSION
-@click.argument("purpose", type=click.Choice(["content", "positions", "identity", "canaries"]))
+@click.argument("purpose", type=click.Choice(["content", "positions", "identity", "canaries", "accounts"]))
 @click.option("--statement", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Signed by two people.")
 @click.option("--destroy-old", is_flag=True, help="Destroy earlier keys: backups made before open no longer.")
 @_PROTECT
@@ -177,7 +177,7 @@ def rotate(
 
 @command.command("share")
 @_MISSION
-@click.argument("purpose", type=click.Choice(["content", "positions", "identity", "canaries"]))
+@click.argument("purpose", type=click.Choice(["content", "positions", "identity", "canaries", "accounts"]))
 @click.option("--to", "recipient", required=True, help="age1… of whoever is to have it.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="New file.")
 @click.option("--statement", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Signed by two people.")
