@@ -23,7 +23,7 @@ from truceline.mission.store_setting import with_store
 from truceline.mission.stores import accounts_of, record_of
 from truceline.mission.work import opened
 from truceline.model.accounts import Account
-from truceline.model.errors import MissionError, UsageError
+from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.stores.clock import SystemClock
 from truceline.stores.silence import SilentProgress
 
@@ -253,6 +253,25 @@ def test_settings_written_otherwise_are_refused_before_anything_moves(written: s
     for url in ("postgresql:///b", ""):
         with pytest.raises(MissionError, match="does not change"):
             with_store(f"{written}[mission]\nname = 'x'\n", url)
+
+
+@pytest.mark.parametrize("mission", [False], ids=["open"], indirect=True)
+def test_without_the_driver(mission: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "truceline.stores.postgres.links", None)
+    with pytest.raises(MissionError, match="the driver is not installed") as told:
+        _to(mission, "postgresql:///north")
+    assert "truceline[postgres]" in told.value.diagnostics()
+
+
+@pytest.mark.parametrize("mission", [False], ids=["open"], indirect=True)
+def test_a_database_that_lost_its_mission(mission: Path, postgres: Server) -> None:
+    url = postgres.fresh()
+    _to(mission, url)
+    postgres.sql("DROP SCHEMA truceline CASCADE", _name(url))
+    (mission / "bulletins" / "2026-03-03").mkdir(parents=True)
+    with pytest.raises(RecordError, match="the record is missing") as told:
+        verify(open_mission(mission))
+    assert _name(url) in told.value.diagnostics()
 
 
 def _name(url: str) -> str:

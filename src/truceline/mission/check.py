@@ -15,7 +15,7 @@ from truceline.mission.proofs import PROOF_NAME
 from truceline.mission.release_lines import ReleaseLine, recalls, releases
 from truceline.mission.released_proofs import check_released_proof
 from truceline.mission.signatures import Signatures, check_noted, signatures
-from truceline.mission.stores import has_record, record_of
+from truceline.mission.stores import has_record, record_of, where_of
 from truceline.mission.work import agreement_if_sound
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
@@ -74,7 +74,7 @@ def verify(mission: Mission, noted_head: str | None = None, noted: bytes | None 
             elif vault.has(sha256):
                 raise RecordError(
                     f"evidence {sha256[:12]}… was ordered destroyed, and its bytes are still here",
-                    where=str(mission.evidence_path),
+                    where=where_of(mission),
                     advice=f"Finish it: truceline release erase MISSION {sha256}",
                 )
         return Report(
@@ -103,7 +103,7 @@ def _refuse_without_record(mission: Mission, vault: Vault, noted: object) -> Non
     if noted is not None or published or next(vault.names(), None) is not None:
         raise RecordError(
             "the record is missing",
-            where=str(mission.record_path),
+            where=where_of(mission),
             advice="Restore it from a backup: without it nobody can tell what was received and released.",
         )
 

@@ -51,6 +51,11 @@ def has_record(mission: Mission) -> bool:
     return mission.record_path.exists()
 
 
+def where_of(mission: Mission) -> str:
+    """Where record and evidence lie, for people to read."""
+    return _links(mission).where if mission.store.url else str(mission.folder)
+
+
 def evidence_of(mission: Mission, envelope: Envelope | None, *, pack_small: bool = False) -> Vault:
     """The mission's evidence, sealed where there is an envelope. (`mission.locks.vault_of` knows which.)"""
     if mission.store.url:

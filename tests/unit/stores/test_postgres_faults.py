@@ -111,6 +111,7 @@ def test_a_connection_that_breaks_in_the_commit(own: Server, monkeypatch, came_t
             struck.append(1)
             if came_through:
                 execute(self, query)
+                self._pipeline.sync()
             self.close()
             raise psycopg.OperationalError("server closed the connection unexpectedly")
         return execute(self, query, *values, **how)

@@ -148,7 +148,12 @@ class Links:
 
 def rows(link: Link, query: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """All rows of an answer. Texts that PostgreSQL does not take are given with escapes (`texts`), and so come back."""
-    return link.execute(query, _kept(values), binary=True).fetchall()
+    return send(link, query, values).fetchall()
+
+
+def send(link: Link, query: str, values: Values = ()) -> psycopg.Cursor[TupleRow]:
+    """A question whose answer is fetched later, in a pipeline; texts as in `rows`."""
+    return link.execute(query, _kept(values), binary=True)
 
 
 def run(link: Link, query: str, values: Values = ()) -> int:

@@ -11,7 +11,6 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
 from typing import Final, TypeVar
 
 import psycopg
@@ -24,15 +23,16 @@ from truceline.record.leaf import GENESIS, openings, without
 from truceline.record.sealing import prepare
 from truceline.stores.openings import OpeningsLock, kept, opened
 from truceline.stores.placing import OPERATOR, Batch, Last, Placed, each_of, lock_of, place
-from truceline.stores.postgres.links import Link, Links, rows, run
+from truceline.stores.postgres.links import Link, Links, rows
 from truceline.stores.postgres.record_reader import read_edge
 from truceline.stores.postgres.refusals import is_lost, refusal
+from truceline.stores.postgres.texts import kept as kept_text
 from truceline.stores.record import CHUNK
 
 T = TypeVar("T")
 
-LEAF: Final = ("int8", "text", "bytea")
-OPENING: Final = ("int8", "text", "bytea", "bytea")
+_LEAF: Final = ("int8", "text", "bytea")
+_OPENING: Final = ("int8", "text", "bytea", "bytea")
 
 #: from so many rows on they are sent as a stream
 _MANY = 24
@@ -53,6 +53,17 @@ class _Turn:
         self.edge = edge
         self.xid = xid
         self.placed: Placed | None = None
+        self._last: list[tuple[str, Sequence[object]]] = []
+
+    def at_last(self, query: str, values: Sequence[object]) -> None:
+        """A statement that is sent together with the commit: the server is waited for once."""
+        self._last.append((query, values))
+
+    def commit(self) -> None:
+        with self.link.pipeline():
+            for query, values in self._last:
+                self.link.execute(query, values)
+            self.link.execute("COMMIT")
 
 
 class PostgresWriter:
@@ -115,7 +126,7 @@ class PostgresWriter:
                 try:
                     turn = self._begin()
                     answer = work(turn)
-                    turn.link.execute("COMMIT")
+                    turn.commit()
                 except psycopg.Error as error:
                     self._break_off()
                     if not is_lost(error) or (turn is None and time.monotonic() > until):
@@ -199,26 +210,35 @@ class PostgresWriter:
 
     def _place(self, turn: _Turn, batches: Sequence[Batch]) -> list[tuple[Entry, ...]]:
         """Lay entries at the edge of the tree, and write them."""
-        link = turn.link
-        placed = place(turn.edge, batches, self._salts, lambda source: self._last_of(link, source))
+        placed = place(turn.edge, batches, self._salts, lambda source: self._last_of(turn.link, source))
         turn.placed = placed
         leaves = zip(placed.numbers, placed.kinds, placed.leaves, strict=True)
         apart = zip(placed.openings(self.lock), placed.kinds, strict=True)
-        with link.pipeline() if len(placed.leaves) < _MANY else nullcontext():
-            insert(link, "leaves", LEAF, leaves, len(placed.leaves))
-            opened_by = ((n, kind, body, salts) for (n, body, salts), kind in apart)
-            insert(link, "openings", OPENING, opened_by, len(placed.leaves))
-            for tile in placed.tiles:
-                link.execute("INSERT INTO tiles VALUES (%s, %s, %s, %s)", (tile.level, tile.n, tile.root, tile.hashes))
-            for source, last in sorted(placed.last.items()):
-                run(
-                    link,
-                    "INSERT INTO sources VALUES (%s, %s, %s)"
-                    " ON CONFLICT (source) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
-                    (source, *last),
-                )
-            link.execute("UPDATE head SET size = %s", (turn.edge.size,))
+        self._insert(turn, "leaves", _LEAF, leaves)
+        self._insert(turn, "openings", _OPENING, ((n, kind, body, salts) for (n, body, salts), kind in apart))
+        for tile in placed.tiles:
+            turn.at_last("INSERT INTO tiles VALUES (%s, %s, %s, %s)", (tile.level, tile.n, tile.root, tile.hashes))
+        for source, last in sorted(placed.last.items()):
+            turn.at_last(
+                "INSERT INTO sources VALUES (%s, %s, %s)"
+                " ON CONFLICT (source) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
+                (kept_text(source), *last),
+            )
+        turn.at_last("UPDATE head SET size = %s", (turn.edge.size,))
         return each_of(placed, batches)
+
+    def _insert(self, turn: _Turn, table: str, types: Sequence[str], values: Iterable[Sequence[object]]) -> None:
+        """Rows into a table of these types: few go with the commit, many as one stream before it."""
+        assert turn.placed is not None
+        if len(turn.placed.leaves) < _MANY:
+            marks = ", ".join(["%s"] * len(types))
+            for row in values:
+                turn.at_last(f"INSERT INTO {table} VALUES ({marks})", row)
+            return
+        with turn.link.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as stream:
+            stream.set_types(types)
+            for row in values:
+                stream.write_row(row)
 
     def _erase(self, turn: _Turn, line: ErasureLine) -> list[tuple[Entry, ...]]:
         gone = frozenset(line.fields)
@@ -266,16 +286,3 @@ class PostgresWriter:
     def _vacuum(self, table: str) -> None:
         """Take dead rows out of the table, so that what was in them is read by nobody any more."""
         self._links.ask(lambda link: link.execute(f"VACUUM {table}"))
-
-
-def insert(link: Link, table: str, types: Sequence[str], values: Iterable[Sequence[object]], n: int) -> None:
-    """Rows into a table of these types: few as statements, which a pipeline carries; many as one stream."""
-    if n < _MANY:
-        marks = ", ".join(["%s"] * len(types))
-        for row in values:
-            link.execute(f"INSERT INTO {table} VALUES ({marks})", row)
-        return
-    with link.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as stream:
-        stream.set_types(types)
-        for row in values:
-            stream.write_row(row)

@@ -28,9 +28,9 @@ from truceline.model.view import (
     ViewChange,
     ViewChanges,
 )
-from truceline.stores.postgres.links import Link, Links, Values, rows
+from truceline.stores.postgres.links import Link, Links, Values, rows, send
 from truceline.stores.postgres.texts import told
-from truceline.stores.postgres.view_apply import about, as_of_of, take_over
+from truceline.stores.postgres.view_apply import AS_OF, about, as_of_of, take_over
 from truceline.stores.postgres.view_tables import (
     PREFIX,
     Where,
@@ -65,24 +65,18 @@ class PostgresView:
         return self._links.ask(lambda link: about(link, name))
 
     def totals(self) -> Totals:
-        def work(link: Link) -> Totals:
-            counted = [rows(link, f"SELECT count(*) FROM {PREFIX}{name}")[0][0] for name in _COUNTED]
-            observations, incidents, findings, effort = counted
-            return Totals(observations, incidents, findings, effort, as_of_of(link))
-
-        return self._seen(work)
+        ((observations, incidents, findings, effort),), as_of = self._seen(
+            "SELECT " + ", ".join(f"(SELECT count(*) FROM {PREFIX}{name})" for name in _COUNTED)
+        )
+        return Totals(observations, incidents, findings, effort, as_of)
 
     def incidents(self, query: IncidentQuery) -> Page[ShownIncident]:
         wanted = f"{', '.join(columns('incidents'))}, status, sectors, changed, {sort_value(query)}"
         sql, values = page_of_incidents(query, wanted)
-
-        def work(link: Link) -> Page[ShownIncident]:
-            found = _told(link, sql, tuple(values))
-            last = found[query.limit - 1] if len(found) > query.limit else None
-            items = _incidents(found[: query.limit])
-            return Page(items, None if last is None else cursor_of(last[-1], last[0]), as_of_of(link))
-
-        return self._seen(work)
+        found, as_of = self._seen(sql, tuple(values))
+        last = found[query.limit - 1] if len(found) > query.limit else None
+        items = _incidents(found[: query.limit])
+        return Page(items, None if last is None else cursor_of(last[-1], last[0]), as_of)
 
     def incident(self, incident_id: str) -> ShownIncident | None:
         names = ", ".join(columns("incidents"))
@@ -93,12 +87,8 @@ class PostgresView:
         where = incidents_where(query)
         where.add("lat_e6 IS NOT NULL")
         sql = f"SELECT {_MAPPED} FROM view_incidents WHERE {where.sql} ORDER BY start_s DESC, incident_id DESC LIMIT %s"
-
-        def work(link: Link) -> MapColumns:
-            found = _told(link, sql, (*where.values, query.limit + 1))
-            return columns_of(found[: query.limit], len(found) <= query.limit, as_of_of(link))
-
-        return self._seen(work)
+        found, as_of = self._seen(sql, (*where.values, query.limit + 1))
+        return columns_of(found[: query.limit], len(found) <= query.limit, as_of)
 
     def findings(self, query: FindingQuery) -> Page[Finding]:
         where = Where()
@@ -120,14 +110,10 @@ class PostgresView:
         where = effort_where(query)
         names = ", ".join(columns("effort"))
         sql = f"SELECT {names} FROM view_effort WHERE {where.sql} ORDER BY start_s, effort_id LIMIT %s"
-
-        def work(link: Link) -> Page[Effort]:
-            found = _told(link, sql, (*where.values, query.limit + 1))
-            items: tuple[Effort, ...] = objects("effort", found[: query.limit], Effort, {})
-            more = len(found) > query.limit
-            return Page(items, cursor_of(items[-1].start_s, items[-1].effort_id) if more else None, as_of_of(link))
-
-        return self._seen(work)
+        found, as_of = self._seen(sql, (*where.values, query.limit + 1))
+        items: tuple[Effort, ...] = objects("effort", found[: query.limit], Effort, {})
+        more = len(found) > query.limit
+        return Page(items, cursor_of(items[-1].start_s, items[-1].effort_id) if more else None, as_of)
 
     def rivals(self, incident_id: str) -> tuple[Rival, ...]:
         found = self._links.rows(
@@ -138,26 +124,25 @@ class PostgresView:
         return tuple(Rival(*row) for row in found)
 
     def changed_since(self, as_of: int) -> ViewChange:
-        def work(link: Link) -> ViewChange:
-            now, since = as_of_of(link), int(about(link, "since") or 0)
-            if as_of < since or as_of > now:
-                return ViewChange(as_of=now, everything=as_of != now)
-            found = rows(
-                link, "SELECT kind, id FROM view_changed WHERE as_of > %s GROUP BY kind, id ORDER BY min(n)", (as_of,)
-            )
-            ids: dict[str, list[str]] = {}
-            for kind, one in found:
-                ids.setdefault(kind, []).append(one)
-            return ViewChange(
-                as_of=now,
-                incidents=tuple(ids.get("incident", ())),
-                gone_incidents=tuple(ids.get("-incident", ())),
-                findings=tuple(ids.get("finding", ())),
-                gone_findings=tuple(ids.get("-finding", ())),
-                effort="effort" in ids,
-            )
-
-        return self._seen(work)
+        found, now = self._seen(
+            "SELECT kind, id, (SELECT value FROM view_about WHERE name = 'since') FROM view_changed WHERE as_of > %s"
+            " GROUP BY kind, id UNION ALL SELECT '', '', (SELECT value FROM view_about WHERE name = 'since')",
+            (as_of,),
+        )
+        since = int(found[0][2] or 0)
+        if as_of < since or as_of > now:
+            return ViewChange(as_of=now, everything=as_of != now)
+        ids: dict[str, list[str]] = {}
+        for kind, one, _ in sorted(found):
+            ids.setdefault(kind, []).append(one)
+        return ViewChange(
+            as_of=now,
+            incidents=tuple(ids.get("incident", ())),
+            gone_incidents=tuple(ids.get("-incident", ())),
+            findings=tuple(ids.get("finding", ())),
+            gone_findings=tuple(ids.get("-finding", ())),
+            effort="effort" in ids,
+        )
 
     def table(self, name: str) -> pa.Table:
         names, key = ", ".join(columns(name)), ", ".join(TABLES[name][1])
@@ -209,26 +194,26 @@ class PostgresView:
             [f"{PREFIX}{name}.{column}" for column in columns(name)] + [f"m.{column}" for column in more]
         )
         sql = f"SELECT {wanted} FROM {PREFIX}{name} {join} WHERE {where.sql} ORDER BY {key} LIMIT %s"
+        found, as_of = self._seen(sql, (*where.values, limit + 1))
+        shown = found[:limit]
+        width = len(columns(name))
+        beside = {column: [row[width + at] for row in shown] for at, column in enumerate(more)}
+        items = objects(name, shown, kind, beside)  # type: ignore[arg-type]
+        return Page(items, cursor_of(shown[-1][0]) if len(found) > limit else None, as_of)
 
-        def work(link: Link) -> Page[T]:
-            found = _told(link, sql, (*where.values, limit + 1))
-            shown = found[:limit]
-            width = len(columns(name))
-            beside = {column: [row[width + at] for row in shown] for at, column in enumerate(more)}
-            items = objects(name, shown, kind, beside)  # type: ignore[arg-type]
-            return Page(items, cursor_of(shown[-1][0]) if len(found) > limit else None, as_of_of(link))
+    def _seen(self, sql: str, values: Values = ()) -> tuple[list[tuple[Any, ...]], int]:
+        """Rows, and as of what they are: of one state of the view, with one wait for the server."""
 
-        return self._seen(work)
+        def work(link: Link) -> tuple[list[tuple[Any, ...]], int]:
+            with link.pipeline():
+                link.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                found = send(link, sql, values)
+                said = send(link, AS_OF)
+                link.execute("COMMIT")
+            row = said.fetchone()
+            return _as_applied(found.fetchall()), int(row[0]) if row else 0
 
-    def _seen(self, work: Callable[[Link], T]) -> T:
-        """What `work` answers of one state of the view."""
-
-        def within(link: Link) -> T:
-            with link.transaction():
-                link.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                return work(link)
-
-        return self._links.ask(within)
+        return self._links.ask(work)
 
 
 _COUNTED = ("observations", "incidents", "findings", "effort")
@@ -236,8 +221,11 @@ _WITH_INCIDENT = ("JOIN view_members AS m USING (observation_id)", ("incident_id
 
 
 def _told(link: Link, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+    return _as_applied(rows(link, sql, values))
+
+
+def _as_applied(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Rows with their texts as they were applied."""
-    found = rows(link, sql, values)
     return [tuple(map(told, row)) if any(map(_escaped, row)) else row for row in found]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -23,6 +23,10 @@ _STATUS = (
 )
 
 
+#: the question for how many entries of the record a view holds the consequences of
+AS_OF: Final = "SELECT value FROM view_about WHERE name = 'as_of'"
+
+
 def take_over(link: Link, changes: ViewChanges, as_of: int) -> None:
     """Write all of it; the caller has a transaction open, in which nobody else writes the view."""
     if changes.whole:
@@ -36,9 +40,10 @@ def take_over(link: Link, changes: ViewChanges, as_of: int) -> None:
     _put_observations(link, changes)
     sectors = (msgspec.json.encode(changes.sectors.get(one, ())).decode() for one in _ids(changes.incidents))
     put = zip(rows_of("incidents", changes.incidents), sectors, strict=True)
-    _many(link, upsert("incidents", ("sectors", "changed")), ((*row, places, as_of) for row, places in put))
+    more = ("sectors", "changed")
+    _put(link, changes, "incidents", more, ((*row, places, as_of) for row, places in put))
     for name in ("members", "findings", "effort", "unresolved"):
-        _many(link, upsert(name), rows_of(name, getattr(changes, name)))
+        _put(link, changes, name, (), rows_of(name, getattr(changes, name)))
     if changes.whole:
         link.execute(f"UPDATE view_incidents SET status = {_STATUS}")
         link.execute("ANALYZE " + ", ".join(f"{PREFIX}{name}" for name in TABLES))
@@ -93,9 +98,8 @@ def _remove(link: Link, changes: ViewChanges) -> None:
 def _put_observations(link: Link, changes: ViewChanges) -> None:
     said = changes.observations.select(["text", "place_words"]).to_pylist()
     words = (words_of(row["text"], row["place_words"]) for row in said)
-    query = upsert("observations", ("words",)).replace("%s) ON CONFLICT", "array_to_tsvector(%s::text[])) ON CONFLICT")
     put = zip(rows_of("observations", changes.observations), words, strict=True)
-    _many(link, query, ((*row, said_words) for row, said_words in put))
+    _put(link, changes, "observations", ("words",), ((*row, said_words) for row, said_words in put))
 
 
 def _remember(link: Link, changes: ViewChanges, as_of: int, touched: set[str]) -> None:
@@ -124,6 +128,17 @@ def _remember(link: Link, changes: ViewChanges, as_of: int, touched: set[str]) -
 def _ids(incidents: Any) -> list[str]:
     ids: list[str] = incidents["incident_id"].to_pylist()
     return ids
+
+
+def _put(link: Link, changes: ViewChanges, name: str, more: tuple[str, ...], values: Iterable[tuple[Any, ...]]) -> None:
+    """Rows into a table: into one that was emptied as one stream, else each in the place of the one of its key."""
+    if not changes.whole:
+        _many(link, upsert(name, more), values)
+        return
+    names = ", ".join([*columns(name), *more])
+    with link.cursor() as cursor, cursor.copy(f"COPY {PREFIX}{name} ({names}) FROM STDIN") as stream:
+        for row in values:
+            stream.write_row([kept(cell) for cell in row])
 
 
 def _many(link: Link, query: str, values: Iterable[tuple[Any, ...]]) -> None:

@@ -175,8 +175,12 @@ def effort_where(query: EffortQuery) -> Where:
     return where
 
 
-def words_of(*texts: str | None) -> list[str]:
-    """What may be looked up of texts: words and numbers without case and accents, each once."""
+def words_of(*texts: str | None) -> str:
+    """What may be looked up of texts, as a tsvector: words and numbers without case and accents, each once."""
+    return " ".join(f"'{word}'" for word in _words(*texts))
+
+
+def _words(*texts: str | None) -> list[str]:
     joined = unicodedata.normalize("NFKD", " ".join(text or "" for text in texts).casefold())
     plain = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in joined)
     return sorted(set(plain.split()))
@@ -184,7 +188,7 @@ def words_of(*texts: str | None) -> list[str]:
 
 def words_query(words: str) -> str:
     """Every word, as a beginning. Nothing in them is an operator: only letters and digits are left."""
-    return " & ".join(f"'{word}':*" for word in words_of(words))
+    return " & ".join(f"'{word}':*" for word in _words(words))
 
 
 def _ordered(query: IncidentQuery) -> tuple[str, str, str]:
