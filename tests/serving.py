@@ -20,6 +20,7 @@ from truceline.mission.work import agreement_of, opened, work
 from truceline.record.access import Role
 from truceline.service.app import served
 from truceline.service.house import House, open_house
+from truceline.service.maps import Maps
 from truceline.service.problems import AnyRequest, ProblemError
 from truceline.service.study import Answered, Study
 from truceline.service.studying import Desk, answer
@@ -153,7 +154,7 @@ def house_of(folder: Path, **options: Any) -> Iterator[House]:
     with open_house(open_mission(folder), clock=FixedClock(NOW_S), **options) as house:
         study = StudyHere(folder)
         study.begin()
-        yield replace(house, study=study)
+        yield replace(house, study=study, maps=Maps(study, house.view))
 
 
 def somebody(role: Role) -> Callable[..., Asker]:

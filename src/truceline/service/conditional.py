@@ -61,7 +61,7 @@ async def _send(send: Send, start: Message, body: bytes, asked: dict[bytes, byte
         and b"content-encoding" not in known
         and known.get(b"content-type", b"").startswith(_PACKED)
     )
-    packed = packable and _takes_gzip(asked)
+    packed = packable and takes_gzip(asked.get(b"accept-encoding", b""))
     tag = known[b"etag"].decode() if b"etag" in known else etag_of(body)
     if packed:
         tag = f'{tag.rstrip(chr(34))}-gzip"'
@@ -92,6 +92,7 @@ def _gzip(body: bytes) -> bytes:
     return gzip.compress(body, _LEVEL, mtime=0)
 
 
-def _takes_gzip(asked: dict[bytes, bytes]) -> bool:
-    names = {one.strip().replace(b" ", b"") for one in asked.get(b"accept-encoding", b"").lower().split(b",")}
+def takes_gzip(accepted: bytes) -> bool:
+    """Whether an Accept-Encoding header takes gzip."""
+    names = {one.strip().replace(b" ", b"") for one in accepted.lower().split(b",")}
     return any(one == b"gzip" or one.startswith(b"gzip;q=") for one in names - _NOT)

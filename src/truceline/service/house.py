@@ -15,6 +15,7 @@ from truceline.ports import Accounts, Clock, Vault, View
 from truceline.service.events import Hub
 from truceline.service.figures import Figures
 from truceline.service.limits import Limits
+from truceline.service.maps import Maps
 from truceline.service.mqtt import listening
 from truceline.service.released import Shelf
 from truceline.service.signin.door import Door, open_door
@@ -39,6 +40,7 @@ class House:
     accounts: Accounts
     released: Shelf
     study: Study
+    maps: Maps
     clock: Clock
     limits: Limits
     figures: Figures
@@ -75,7 +77,7 @@ def open_house(
     record = record_of(mission)
     lock_record(mission, record)
     view, accounts = view_of(mission), accounts_of(mission)
-    study = Study(mission.folder)
+    study, mapping = Study(mission.folder), Study(mission.folder)
     now = clock or SystemClock()
     figures = Figures()
     try:
@@ -89,6 +91,7 @@ def open_house(
                 accounts=accounts,
                 released=Shelf(mission, record),
                 study=study,
+                maps=Maps(mapping, view),
                 clock=now,
                 limits=limits or Limits(),
                 figures=figures,
@@ -97,6 +100,7 @@ def open_house(
                 door=open_door(mission, record, accounts, now, origin or Origin(any_name=True), Solo(solo)),
             )
     finally:
+        mapping.close()
         study.close()
         accounts.close()
         view.close()
