@@ -1,11 +1,10 @@
-"""Whether whoever asks may read a class: asked of the table of access, which refuses what it does not say."""
+"""Whether whoever asks may read a class, asked of the table of access through the door; and what is noted of it."""
 
 from __future__ import annotations
 
-from truceline.mission.asking import Asker, require
+from truceline.mission.asking import Asker
 from truceline.record.access import Action, Class, State
 from truceline.service.house import House
-from truceline.service.problems import ForbiddenError
 
 
 def may_read(asker: Asker, what: Class, state: State = "held") -> bool:
@@ -14,10 +13,10 @@ def may_read(asker: Asker, what: Class, state: State = "held") -> bool:
 
 
 def need(house: House, asker: Asker, action: Action, what: Class, state: State = "held") -> None:
-    """Raises RefusedError where the table says no; the refusal of somebody who has a role enters the record."""
-    if asker.role == "public":
-        found = asker.may(action, what, state)
-        if not found.allowed:
-            raise ForbiddenError(f"this is not public: {found.reason}", advice="Sign in, in a role that may read it.")
-    else:
-        require(house.record, asker, action, what, state, house.clock)
+    """Raises ProblemError (401), or RefusedError where somebody has a role that may not; that enters the record."""
+    house.door.need(asker, action, what, state)
+
+
+def told(house: House, asker: Asker, table: str, rows: int, question: str, purpose: str = "") -> None:
+    """Somebody was told exact rows: entered at once the first time, then together with what follows."""
+    house.door.reads.told(asker, table, rows, question, purpose)

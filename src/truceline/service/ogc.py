@@ -18,7 +18,7 @@ from truceline.model.bulletin import Ring
 from truceline.model.units import E6
 from truceline.model.view import ShownIncident
 from truceline.service.asked import Asked, AskedBox, box_of
-from truceline.service.grants import may_read, need
+from truceline.service.grants import may_read, need, told
 from truceline.service.house import House
 from truceline.service.ogc_time import MOMENTS, interval_of
 from truceline.service.paging import Cursor, following
@@ -168,6 +168,7 @@ def items(
     if collection == "exact":
         page = house.view.incidents(asked.query("-start_s", limit, cursor))
         features, after = map(_exact, page.items), page.next
+        told(house, asker, "incidents", len(page.items), "GET /ogc/collections/exact/items")
     else:
         rows, after = page_of(tuple(chosen(_released(house), asked)), limit, cursor)
         features = map(_public, rows)

@@ -27,6 +27,7 @@ class Answered(msgspec.Struct, frozen=True):
 
     body: bytes = b""
     as_of: int = 0
+    rows: int = 0  # that it tells of, where somebody counts
     packed: bytes = b""  # the same, gzipped, where that was worth it
     problem: Problem | None = None
 

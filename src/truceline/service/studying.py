@@ -109,7 +109,7 @@ class Desk:
     def map(self, query: str) -> Answered:
         found = self._view.map(msgspec.json.decode(query, type=IncidentQuery))
         body = msgspec.json.encode(found)
-        return Answered(body, found.as_of, gzip.compress(body, _LEVEL, mtime=0))
+        return Answered(body, found.as_of, len(found.incident_id), gzip.compress(body, _LEVEL, mtime=0))
 
     def _rows(self, incident_id: str) -> IncidentDetail:
         incident = self._view.incident(incident_id)

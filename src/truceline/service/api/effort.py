@@ -8,12 +8,12 @@ import msgspec
 from litestar import get
 from litestar.params import HeaderParameter
 
-from truceline.mission.asking import Asker, line_of, require
+from truceline.mission.asking import Asker, line_of
 from truceline.model.bulletin import PublicDay
 from truceline.model.effort import Effort
 from truceline.model.view import EffortQuery
 from truceline.service.asked import AskedBox, AskedFrom, AskedUntil, box_of, moment_of
-from truceline.service.grants import may_read
+from truceline.service.grants import may_read, need, told
 from truceline.service.house import House
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, ForbiddenError, ProblemError
@@ -72,10 +72,15 @@ def effort(
     query = EffortQuery(
         bbox=box_of(bbox), from_s=moment_of(from_), until_s=moment_of(until), limit=limit, cursor=cursor
     )
-    page = house.view.effort(query)
-    rows = page.items if purpose is not None else tuple(map(_unplaced, page.items))
-    if purpose is not None:
-        _enter(house, asker, purpose, len(rows))
+    if purpose is None:
+        page = house.view.effort(query)
+        told(house, asker, "effort", len(page.items), "GET /v1/effort")
+        rows = tuple(map(_unplaced, page.items))
+    else:
+        need(house, asker, "read", "position")
+        page = house.view.effort(query)
+        _enter(house, asker, purpose, len(page.items))
+        rows = page.items
     return ExactEffort(rows, following(request, page.next), page.as_of, purpose is not None)
 
 
@@ -85,13 +90,12 @@ def _enter(house: House, asker: Asker, purpose: str, rows: int) -> None:
         raise ProblemError(
             403, "no purpose was stated, and positions are not shown without one", advice="Say what it is for."
         )
-    allowed = require(house.record, asker, "read", "position", "held", house.clock)
     line = line_of(
         asker,
         "read",
         "position",
         house.clock,
-        reason=allowed.reason,
+        reason="the table grants it, for a stated purpose",
         table="effort",
         purpose=purpose.strip(),
         rows=rows,

@@ -16,7 +16,7 @@ from truceline.model.view import FindingQuery
 from truceline.service import typed
 from truceline.service.api.incidents import released_rows
 from truceline.service.asked import Asked, AskedNames
-from truceline.service.grants import may_read
+from truceline.service.grants import may_read, told
 from truceline.service.house import House
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, MissingError
@@ -60,6 +60,7 @@ def findings(
         incidents, provisions, statuses = chosen
         query = FindingQuery(incidents=incidents, provisions=provisions, statuses=statuses, limit=limit, cursor=cursor)
         page = house.view.findings(query)
+        told(house, asker, "findings", len(page.items), "GET /v1/findings")
         return ExactFindings(page.items, following(request, page.next), page.as_of)
     day, found = _released(house)
     kept = tuple(one for one in found if _meets(one, *chosen))

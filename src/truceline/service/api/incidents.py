@@ -20,7 +20,7 @@ from truceline.service import typed
 from truceline.service.asked import Asked
 from truceline.service.conditional import takes_gzip
 from truceline.service.etags import etag_of
-from truceline.service.grants import may_read
+from truceline.service.grants import may_read, told
 from truceline.service.house import House
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, ForbiddenError, MissingError
@@ -71,6 +71,7 @@ def incidents(
 ) -> ExactIncidents | ReleasedIncidents:
     if may_read(asker, "observation"):
         page = house.view.incidents(asked.query(sort, limit, cursor))
+        told(house, asker, "incidents", len(page.items), "GET /v1/incidents")
         return ExactIncidents(page.items, following(request, page.next), page.as_of)
     day, rows = released_rows(house, asked)
     some, after = page_of(rows, limit, cursor)
@@ -88,6 +89,7 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
         body = msgspec.json.encode(columns_of(rows, house.view.as_of()))
         return Response(body, media_type="application/json")
     found = await house.maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
+    await sync_to_thread(told, house, asker, "incidents", found.rows, "GET /v1/incidents/map")
     if not takes_gzip(request.headers.get("accept-encoding", "").encode()):
         return Response(found.body, media_type="application/json", headers={"Vary": "Accept-Encoding"})
     headers = {"Content-Encoding": "gzip", "ETag": etag_of(found.packed), "Vary": "Accept-Encoding"}
@@ -101,12 +103,14 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
 )
 async def incident(house: House, asker: Asker, incident_id: AskedId) -> Response[bytes]:
     if may_read(asker, "observation"):
-        return typed.sent(await house.ask("detail", incident_id))
+        found = await house.ask("detail", incident_id)
+        await sync_to_thread(told, house, asker, "incidents", 1, f"GET /v1/incidents/{incident_id}")
+        return typed.sent(found)
     _, rows = await sync_to_thread(released_rows, house, Asked())
-    found = next((row for row in rows if row.incident.incident_id == incident_id), None)
-    if found is None:
+    row = next((row for row in rows if row.incident.incident_id == incident_id), None)
+    if row is None:
         raise MissingError(f"no incident {incident_id} was released")
-    return Response(msgspec.json.encode(_released(found)), media_type="application/json")
+    return Response(msgspec.json.encode(_released(row)), media_type="application/json")
 
 
 def released_rows(house: House, asked: Asked) -> tuple[str, tuple[PublicRow, ...]]:

@@ -8,7 +8,7 @@ from litestar import get
 from truceline.mission.asking import Asker
 from truceline.model.view import ObservationQuery, ShownObservation
 from truceline.service.asked import AskedNames
-from truceline.service.grants import need
+from truceline.service.grants import need, told
 from truceline.service.house import House
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest
@@ -40,6 +40,7 @@ def observations(
         cursor=cursor,
     )
     page = house.view.observations(query)
+    told(house, asker, "observations", len(page.items), "GET /v1/observations")
     return Observations(page.items, following(request, page.next), page.as_of)
 
 
