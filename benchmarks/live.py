@@ -46,7 +46,7 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-def main(size: int, seconds: int, rate: int, reads: int, kept: Path | None) -> None:
+def main(size: int, seconds: int, rate: int, each: int, reads: int, kept: Path | None) -> None:
     folder = kept or Path(tempfile.mkdtemp(prefix="truceline-live-"))
     os.environ.setdefault("TRUCELINE_KEYS", str(folder / "keys"))
     mission = folder / "mission"
@@ -62,7 +62,7 @@ def main(size: int, seconds: int, rate: int, reads: int, kept: Path | None) -> N
         told = json.loads(server.stdout.readline())
         print(f"answers after {time.monotonic() - begin:.1f} s")
         _await_view(mission, begin)
-        asyncio.run(_loaded(told, mission, late, rate, seconds, reads, server.pid))
+        asyncio.run(_loaded(told, mission, late, (rate, each, reads), seconds, server.pid))
     finally:
         server.terminate()
         server.wait()
@@ -77,7 +77,8 @@ def _made(folder: Path, mission: Path, size: int, wanted: int) -> list[dict[str,
     rows = world.take(pa.array(order[size:])).to_pylist()
     random.Random(7).shuffle(rows)
     if mission.exists():
-        shutil.copytree(folder / "before", mission, dirs_exist_ok=True)
+        shutil.rmtree(mission)
+        shutil.copytree(folder / "before", mission)
         return rows
     (folder / "in").mkdir(parents=True)
     mission.mkdir()
@@ -97,6 +98,7 @@ def _made(folder: Path, mission: Path, size: int, wanted: int) -> list[dict[str,
     _settings(mission, first, rules)
     subprocess.run([sys.executable, "-m", "truceline.cli", "ingest", str(mission), str(folder / "in")], check=False)
     shutil.rmtree(folder / "in")
+    shutil.copytree(mission, folder / "before")
     return rows
 
 
@@ -193,27 +195,34 @@ class _Told:
 
 
 async def _loaded(
-    told: dict[str, Any], mission: Path, late: list[dict[str, Any]], rate: int, seconds: int, reads: int, pid: int
+    told: dict[str, Any],
+    mission: Path,
+    late: list[dict[str, Any]],
+    rates: tuple[float, int, int],
+    seconds: int,
+    pid: int,
 ) -> None:
+    rate, each, reads = rates
     port, token = told["port"], told["enter"].split("token=")[1]
     seen = _Told()
-    posts: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
-    gets: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+    posts: asyncio.Queue[tuple[float, str, bytes]] = asyncio.Queue()
+    gets: asyncio.Queue[tuple[float, str, bytes]] = asyncio.Queue()
     clients = [asyncio.create_task(_client(port, token, posts, seen, True)) for _ in range(_CLIENTS)]
     clients += [asyncio.create_task(_client(port, token, gets, seen, False)) for _ in range(8)]
     watcher = asyncio.create_task(_watched(mission, seen))
     before, began = _cpu(pid), time.monotonic()
-    bodies = [_body(row) for row in late[: rate * seconds]]
+    bodies = _bodies(late[: rate * seconds], each)
+    rate = rate / each
     ids = _questions(mission)
     draw = random.Random(1)
     n = asked = 0
     while n < len(bodies):
         due = time.monotonic() - began
         while n < len(bodies) and n / rate <= due:
-            posts.put_nowait((began + n / rate, bodies[n]))
+            posts.put_nowait((began + n / rate, *bodies[n]))
             n += 1
         while asked / reads <= due:
-            gets.put_nowait((began + asked / reads, draw.choice(ids)))
+            gets.put_nowait((began + asked / reads, draw.choice(ids), b""))
             asked += 1
         await asyncio.sleep(0.005)
     await posts.join()
@@ -241,17 +250,16 @@ async def _loaded(
     view.close()
 
 
-async def _client(port: int, token: str, work: asyncio.Queue[tuple[float, bytes]], seen: _Told, posting: bool) -> None:
+async def _client(
+    port: int, token: str, work: asyncio.Queue[tuple[float, str, bytes]], seen: _Told, posting: bool
+) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     head = f"Host: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n".encode()
     while True:
-        due, body = await work.get()
+        due, path, body = await work.get()
         try:
-            if posting:
-                size = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
-                writer.write(b"POST /v1/observations HTTP/1.1\r\n" + head + size + body)
-            else:
-                writer.write(b"GET " + body + b" HTTP/1.1\r\n" + head + b"\r\n")
+            line = f"{'POST' if posting else 'GET'} {path} HTTP/1.1\r\n"
+            writer.write(line.encode() + head + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
             status, answer = await _answer(reader)
             now = time.monotonic()
             if not posting:
@@ -294,11 +302,27 @@ async def _watched(mission: Path, seen: _Told) -> None:
         await asyncio.sleep(0.01)
 
 
-def _body(row: dict[str, Any]) -> bytes:
-    return json.dumps({"source": row["source"], "patrol": row["source"], "observations": [_fields(row)]}).encode()
+def _bodies(rows: list[dict[str, Any]], each: int) -> list[tuple[str, bytes]]:
+    """Submissions of so many observations of one source, and where they are sent."""
+    waiting: dict[str, list[dict[str, Any]]] = {}
+    made = []
+    for row in rows:
+        source = row["source"]
+        some = waiting.setdefault(source, [])
+        some.append(_fields(row))
+        if len(some) == each:
+            made.append((source, waiting.pop(source)))
+    made += list(waiting.items())
+    return [
+        (
+            f"/v1/evidence?filename=report.json&connector=patrol&source={source}",
+            json.dumps({"patrol": source, "observations": some}).encode(),
+        )
+        for source, some in made
+    ]
 
 
-def _questions(mission: Path) -> list[bytes]:
+def _questions(mission: Path) -> list[str]:
     """What people ask: pages of incidents in a box, one incident's row, findings, what was observed."""
     view = view_of(open_mission(mission))
     rows = view.observations(ObservationQuery(limit=50)).items
@@ -314,7 +338,7 @@ def _questions(mission: Path) -> list[bytes]:
             asked.append(
                 f"/v1/incidents?limit=50&status=breach&bbox={lon - 2:.4f},{lat - 2:.4f},{lon + 2:.4f},{lat + 2:.4f}"
             )
-    return [one.encode() for one in asked]
+    return asked
 
 
 def _say(what: str, taken: list[float]) -> None:
@@ -346,7 +370,8 @@ if __name__ == "__main__":
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--rate", type=int, default=200)
+    parser.add_argument("--each", type=int, default=1, help="observations in a submission")
     parser.add_argument("--reads", type=int, default=50)
     parser.add_argument("--kept", type=Path, help="folder in which the mission is kept for the next run")
     given = parser.parse_args()
-    main(given.size, given.seconds, given.rate, given.reads, given.kept)
+    main(given.size, given.seconds, given.rate, given.each, given.reads, given.kept)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -18,9 +17,6 @@ from truceline.fuse.learned import Learned
 from truceline.fuse.live_link import Rivals
 from truceline.fuse.live_rows import Rows
 from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
-
-#: so many incidents are looked up at once rather than one by one
-_MANY = 500
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -39,31 +35,26 @@ class Answer:
     def __init__(self, incidents: pa.Table, incident_of: list[str]) -> None:
         self.of = incident_of  # by slot
         self._incidents = incidents
-        self._ids = incidents.column("incident_id")
+        self._ids = incidents.column("incident_id").combine_chunks()
+        self._sorted = self._ids.to_numpy(zero_copy_only=False).astype(np.bytes_)
         self._renewed: dict[str, pa.Table | None] = {}  # incidents as they are now, None for one that is no more
-
-    def incident(self, name: str) -> pa.Table | None:
-        """The row of an incident as it was told last."""
-        if name in self._renewed:
-            return self._renewed[name]
-        at = bisect_left(range(len(self._ids)), name, key=lambda k: str(self._ids[k].as_py()))
-        return self._incidents.slice(at, 1) if at < len(self._ids) and self._ids[at].as_py() == name else None
 
     def rows(self, names: Collection[str]) -> pa.Table:
         """The rows of these incidents, those that there are."""
         renewed = [row for name in names if (row := self._renewed.get(name)) is not None]
-        others = [name for name in names if name not in self._renewed]
-        if len(others) > _MANY:
-            at = pc.index_in(pa.array(sorted(others), pa.string()), self._ids.combine_chunks()).drop_null()
-            kept = [self._incidents.take(at)]
-        else:
-            kept = [row for name in others if (row := self.incident(name)) is not None]
-        return pa.concat_tables([empty(INCIDENTS), *kept, *renewed]).combine_chunks()
+        others = np.array([name for name in names if name not in self._renewed], dtype=np.bytes_)
+        at = np.minimum(np.searchsorted(self._sorted, others), max(len(self._sorted) - 1, 0))
+        kept = at[self._sorted[at] == others] if len(self._sorted) and len(others) else at[:0]
+        return pa.concat_tables([self._incidents.take(pa.array(kept)), *renewed]).combine_chunks()
 
     def tell(self, incidents: pa.Table, lost: Iterable[str]) -> pa.Table:
         """Take down incidents that may have changed, and those that are no more; returns those that did change."""
         names = incidents.column("incident_id").to_pylist()
-        different = [k for k, name in enumerate(names) if self.incident(name) != incidents.slice(k, 1)]
+        known = self.rows(names)
+        before = dict(zip(known.column("incident_id").to_pylist(), _values(known), strict=True))
+        different = [
+            k for k, (name, row) in enumerate(zip(names, _values(incidents), strict=True)) if before.get(name) != row
+        ]
         changed = incidents.take(pa.array(different, pa.int64()))
         for at, k in enumerate(different):
             self._renewed[names[k]] = changed.slice(at, 1)
@@ -120,6 +111,11 @@ class Answer:
             days=expected_by_day(times, p_new),
             fresh=pa.table([members.column("observation_id"), p_new], FRESH.names).cast(FRESH),
         )
+
+
+def _values(table: pa.Table) -> Iterator[tuple[object, ...]]:
+    """Rows as they can be compared."""
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def one_after_other(changes: Sequence[Changed]) -> Changed:

@@ -25,6 +25,7 @@ class Neighbours:
         self._partner, self._evidence = self._partner[order], evidence[order].astype(np.int64)
         self._begin = np.searchsorted(source[order], np.arange(int(slots.max(initial=-1)) + 2))
         self._changed: dict[int, dict[int, int]] = {}
+        self._arrays: dict[int, tuple[Ints, Ints]] = {}
 
     @classmethod
     def none(cls) -> Neighbours:
@@ -32,24 +33,21 @@ class Neighbours:
         return cls(Edges(nothing, nothing, nothing.astype(np.int16)), np.zeros(0, dtype=np.int64))
 
     def of(self, slots: Ints) -> Pairs:
-        """All pairs of these reports, one row for each report and partner."""
-        sources, partners, evidence = [], [], []
-        for slot in slots.tolist():
-            known = self._changed.get(slot)
-            if known is None:
-                begin, end = self._bounds(slot)
-                partners.append(self._partner[begin:end])
-                evidence.append(self._evidence[begin:end])
-            else:
-                partners.append(np.fromiter(known.keys(), np.int64, len(known)))
-                evidence.append(np.fromiter(known.values(), np.int64, len(known)))
-            sources.append(len(partners[-1]))
-        nothing = np.zeros(0, dtype=np.int64)
-        return (
-            np.repeat(slots, np.array(sources, dtype=np.int64)),
-            np.concatenate([nothing, *partners]),
-            np.concatenate([nothing, *evidence]),
-        )
+        """All pairs of these reports, one row for each report and partner, in the order of the reports."""
+        changed = np.array([slot in self._changed for slot in slots.tolist()], dtype=bool)
+        begin, n = self._bounds_of(np.where(changed, len(self._begin), slots))
+        parts = [self._list_of(slot) for slot in slots[changed].tolist()]
+        n[changed] = [len(partners) for partners, _ in parts]
+        first = np.cumsum(n) - n
+        source = np.repeat(np.arange(len(slots)), n)
+        partner, evidence = np.empty(len(source), dtype=np.int64), np.empty(len(source), dtype=np.int64)
+        own = ~changed[source]
+        at = (begin - first)[source[own]] + np.flatnonzero(own)
+        partner[own], evidence[own] = self._partner[at], self._evidence[at]
+        if parts:
+            partner[~own] = np.concatenate([partners for partners, _ in parts])
+            evidence[~own] = np.concatenate([weights for _, weights in parts])
+        return slots[source], partner, evidence
 
     def drop(self, a: int, b: int) -> None:
         self._own(a).pop(b, None)
@@ -64,7 +62,24 @@ class Neighbours:
             return 0, 0
         return int(self._begin[slot]), int(self._begin[slot + 1])
 
+    def _bounds_of(self, slots: Ints) -> tuple[Ints, Ints]:
+        """Where the first pairs of each begin, and how many they are."""
+        known = slots + 1 < len(self._begin)
+        at = np.where(known, slots, 0)
+        begin = self._begin[at].astype(np.int64)
+        return begin, np.where(known, self._begin[np.minimum(at + 1, len(self._begin) - 1)] - begin, 0)
+
+    def _list_of(self, slot: int) -> tuple[Ints, Ints]:
+        """Partners and evidence of a report that changed, as arrays; kept until it changes again."""
+        found = self._arrays.get(slot)
+        if found is None:
+            known = self._changed[slot]
+            found = np.array(list(known.keys()), dtype=np.int64), np.array(list(known.values()), dtype=np.int64)
+            self._arrays[slot] = found
+        return found
+
     def _own(self, slot: int) -> dict[int, int]:
+        self._arrays.pop(slot, None)
         if slot not in self._changed:
             begin, end = self._bounds(slot)
             pairs = zip(self._partner[begin:end].tolist(), self._evidence[begin:end].tolist(), strict=True)

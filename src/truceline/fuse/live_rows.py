@@ -15,6 +15,7 @@ from truceline.fuse.learned import Learned
 from truceline.fuse.live_bags import Bags
 from truceline.fuse.live_cells import Keys
 from truceline.fuse.live_order import Order
+from truceline.fuse.live_tables import Tables
 from truceline.fuse.live_words import Vocabulary
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, rank_of, reach_km
@@ -70,7 +71,7 @@ class Rows:
     ) -> None:
         self.words = Vocabulary(origins, params, learned)
         self._params, self._learned = params, learned
-        self._tables: list[pa.Table] = [table]  # the first of all, then one for each that came
+        self._tables = Tables(table)
         self.ids: list[str] = []
         self.slot: dict[str, int] = {}
         self.families: dict[int, list[int]] = {}
@@ -79,7 +80,7 @@ class Rows:
         self.arrays = _nothing(table.num_rows + _SPARE, scales)
         if table.num_rows:
             reports = reports_of(table, origins, params)
-            self._tables[0] = reports.table
+            self._tables = Tables(reports.table)
             self._admitted(reports)
             self.words.coded_as_known(table, table.slice(0, 0))
         self._order = Order(self.ids)
@@ -91,7 +92,7 @@ class Rows:
         origins = self.words.origins_of(set(table.column("item_id").to_pylist()))
         reports = reports_of(table, origins, self._params)
         slots = self._admitted(reports)
-        self._tables.extend(reports.table.take(pa.array([at])) for at in range(len(slots)))
+        self._tables.add(reports.table)
         for slot in slots.tolist():
             self._order.add(slot, self.arrays.label)
         self._alike.add(self._content(slots), slots)
@@ -99,14 +100,7 @@ class Rows:
 
     def take(self, slots: Ints) -> pa.Table:
         """Rows of the table of observations, in the order of the slots."""
-        base = self._tables[0]
-        own = slots < base.num_rows
-        parts: list[pa.Table] = [base.take(pa.array(slots[own]))]
-        parts += [self._tables[slot - base.num_rows + 1] for slot in slots[~own].tolist()]
-        order = np.empty(len(slots), dtype=np.int64)
-        order[np.concatenate([np.flatnonzero(own), np.flatnonzero(~own)])] = np.arange(len(slots))
-        taken: pa.Table = pa.concat_tables(parts).combine_chunks().take(pa.array(order))
-        return taken
+        return self._tables.take(slots)
 
     def of_items(self, items: set[str]) -> list[str]:
         """Ids of the observations at hand in these items."""
