@@ -15,11 +15,11 @@ from truceline.stores.view_tables import INDEXES, TABLES, columns, place_of, row
 #: so many changes are remembered, for whoever asks what changed
 REMEMBERED = 200_000
 
-#: the status of an incident from its findings, as a number
+#: the status of a finding as a number, and that of an incident from its findings
+_CODE = "CASE status " + " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(STATUS_ORDER)) + " END"
 _STATUS = (
-    "ifnull((SELECT min(CASE status "
-    + " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(STATUS_ORDER))
-    + f" END) FROM findings WHERE findings.incident_id = incidents.incident_id), {len(STATUS_ORDER)})"
+    f"ifnull((SELECT min({_CODE}) FROM findings WHERE findings.incident_id = incidents.incident_id),"
+    f" {len(STATUS_ORDER)})"
 )
 
 
@@ -36,8 +36,11 @@ def take_over(db: apsw.Connection, changes: ViewChanges, as_of: int) -> None:
     db.executemany(upsert("effort"), rows("effort", changes.effort))
     _put_rivals(db, changes)
     if changes.whole:
-        db.execute(f"UPDATE incidents SET status = {_STATUS}")
         db.execute(INDEXES)
+        db.execute(
+            f"UPDATE incidents SET status = f.status FROM (SELECT incident_id, min({_CODE}) AS status FROM findings"
+            " GROUP BY incident_id) AS f WHERE f.incident_id = incidents.incident_id"
+        )
     else:
         db.executemany(
             f"UPDATE incidents SET status = {_STATUS}, changed = ? WHERE incident_id = ?",
