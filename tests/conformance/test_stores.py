@@ -20,6 +20,7 @@ from truceline.stores.postgres.links import Links
 from truceline.stores.postgres.record import PostgresRecord, prepare_tables
 from truceline.stores.postgres.vault import BlobTable, PostgresVault
 from truceline.stores.postgres.view import PostgresView
+from truceline.stores.postgres.view_apply import take_over
 from truceline.stores.record import Record
 from truceline.stores.salts import DerivedSalts
 from truceline.stores.sealed_vault import SealedVault
@@ -135,6 +136,19 @@ def test_a_view_in_postgres_that_was_emptied_takes_no_part_of_anything(postgres:
         view.apply(ViewChanges(), 6)
     opened.view().apply(ViewChanges(whole=True), 6)
     assert view.as_of() == 6
+    opened.close()
+
+
+def test_a_view_in_postgres_is_read_while_it_is_filled_anew(postgres: Server) -> None:
+    url = postgres.fresh()
+    opened = InPostgres(url)
+    view = opened.view()
+    view.apply(ViewChanges(whole=True, notes={"program": "old"}), 5)
+    with Links(url).new() as link:
+        with link.transaction():
+            take_over(link, ViewChanges(whole=True, notes={"program": "new"}), 6)
+            assert (view.as_of(), view.note("program"), view.totals().as_of) == (5, "old", 5)
+        assert (view.as_of(), view.note("program")) == (6, "new")
     opened.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -97,6 +98,33 @@ def _struck(server: Server, blow: str) -> None:
     else:
         server.kill()
         server.start()
+
+
+_APPENDING = """
+import sys
+from truceline.stores.postgres.record import PostgresRecord
+record = PostgresRecord(sys.argv[1])
+for n in range(10**6):
+    (entry,) = record.append([("receipt", {"n": n})])
+    print(entry.index, flush=True)
+"""
+
+
+def test_a_process_that_is_killed_while_it_appends(own: Server) -> None:
+    """kill -9 of whoever appends: all it said that was kept is kept, and the next one goes on at once."""
+    url = own.fresh()
+    for times in range(3):
+        with subprocess.Popen([sys.executable, "-c", _APPENDING, url], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            told = [int(process.stdout.readline()) for _ in range(20)]
+            process.kill()
+            told += [int(line) for line in process.stdout.read().split()]
+        record = PostgresRecord(url)
+        bodies = {entry.index: entry.body for entry in record.entries("receipt")}
+        assert [bodies[index] for index in told] == [f'{{"n":{n}}}'.encode() for n in range(len(told))], times
+        assert record.verify() == record.size()
+        record.append([("stage", {"n": times})])
+        record.close()
 
 
 @pytest.mark.parametrize("came_through", [True, False])

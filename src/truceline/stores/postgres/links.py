@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -42,7 +43,7 @@ _UNSOUND = {
 }
 _SETTINGS = (
     f"-c search_path={SCHEMA},public -c synchronous_commit=on -c lock_timeout=20s"
-    " -c idle_in_transaction_session_timeout=60s -c timezone=UTC -c jit=off"
+    " -c idle_in_transaction_session_timeout=600s -c timezone=UTC -c jit=off"
 )
 #: whoever changes a mission holds it; a number of our own, for good
 _HOLD = 7_205_759_403_792_794
@@ -71,6 +72,8 @@ class Links:
         self.where = address(url)
         self._told = _told(url)
         self._lasting = False
+        logging.getLogger("psycopg").setLevel(logging.ERROR)  # a lost connection is made again, or is our own error
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         self._pool = ConnectionPool(
             self._told,
             kwargs={"autocommit": True},

@@ -158,6 +158,8 @@ class PostgresView:
                 link.execute("LOCK TABLE view_about IN SHARE ROW EXCLUSIVE MODE")
                 self._check_same(link)
                 take_over(link, changes, as_of)
+            if changes.whole:
+                link.execute("VACUUM " + ", ".join(f"{PREFIX}{name}" for name in TABLES))
 
         self._links.ask(work)
 

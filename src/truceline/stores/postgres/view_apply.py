@@ -30,7 +30,8 @@ AS_OF: Final = "SELECT value FROM view_about WHERE name = 'as_of'"
 def take_over(link: Link, changes: ViewChanges, as_of: int) -> None:
     """Write all of it; the caller has a transaction open, in which nobody else writes the view."""
     if changes.whole:
-        link.execute("TRUNCATE " + ", ".join(f"{PREFIX}{name}" for name in (*TABLES, "changed")))
+        for name in (*TABLES, "changed"):  # emptied so that whoever reads meanwhile reads on
+            link.execute(f"DELETE FROM {PREFIX}{name}")
     if changes.findings_of and not changes.whole:
         query = f"SELECT {', '.join(columns('findings'))} FROM view_findings WHERE incident_id = ANY(%s)"
         held = rows(link, query, (list(changes.findings_of),))
