@@ -32,6 +32,7 @@ def evidence(house: House, asker: Asker, sha256: AskedHash) -> Response[bytes]:
     need(house, asker, "read", "evidence")
     if not house.vault.has(sha256):
         raise MissingError(f"there is no evidence {sha256}", advice="What was destroyed by order is gone for good.")
+    house.door.reads.told(asker, "evidence", 1, "GET /v1/evidence/{sha256}")
     headers = {**_HEADERS, "ETag": f'"{sha256}"'}
     return Response(house.vault.get(sha256), media_type="application/octet-stream", headers=headers)
 
