@@ -41,11 +41,10 @@ def command() -> None:
 @command.command("add")
 @_MISSION
 @_NAME
-@click.option("--subject", default="", help="Who the identity provider says they are; then without a password.")
 @click.option("--no-code", is_flag=True, help="A password alone, without codes from a phone.")
 @_STDIN
 @_JSON
-def add(mission: Path, name: str, subject: str, no_code: bool, stdin: bool, as_json: bool) -> None:
+def add(mission: Path, name: str, no_code: bool, stdin: bool, as_json: bool) -> None:
     """Make an account for a person of the record."""
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
@@ -61,10 +60,10 @@ def add(mission: Path, name: str, subject: str, no_code: bool, stdin: bool, as_j
     try:
         if accounts.account(name) is not None:
             raise UsageError(f"{name} has an account", advice=f"truceline accounts password {mission} {name}")
-        hashed = "" if subject else hash_of(_new_password(folder, name, stdin))
+        hashed = hash_of(_new_password(folder, name, stdin))
         now_s = SystemClock().now_s()
-        accounts.put(Account(name, hashed, b"", subject, now_s, now_s))
-        shown = {} if subject or no_code else _new_code(folder, accounts, name)
+        accounts.put(Account(name, hashed, made_s=now_s, changed_s=now_s))
+        shown = {} if no_code else _new_code(folder, accounts, name)
     finally:
         accounts.close()
     lines = [f"{name} can sign in.", *_lines(shown)]
@@ -175,7 +174,6 @@ def list_accounts(mission: Path, as_json: bool) -> None:
                 "password": bool(one.password),
                 "codes": bool(one.secret),
                 "spare_codes": accounts.spares(one.name),
-                "subject": one.subject,
                 "sessions": len(accounts.sessions(one.name)),
             }
             for one in accounts.accounts()
@@ -184,7 +182,7 @@ def list_accounts(mission: Path, as_json: bool) -> None:
         accounts.close()
     lines = [
         f"{row['name']}: {row['role'] or 'no role, so it opens nothing'}; "
-        f"{'password' if row['password'] else 'identity provider'}{' and codes' if row['codes'] else ''}, "
+        f"password{' and codes' if row['codes'] else ''}, "
         f"{row['spare_codes']} spare codes, {row['sessions']} sessions"
         for row in rows
     ]

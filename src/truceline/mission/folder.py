@@ -107,22 +107,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     period_days: Annotated[int, msgspec.Meta(ge=1, le=400)] = 1
 
 
-class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An OpenID Connect provider at which people sign in. Its secret, where it gives one, is never in this file."""
-
-    issuer: str
-    client_id: str
-    audience: str = ""  # of the id tokens, where it is not the client
-    people: dict[str, str] = {}  # subject at the provider -> person of the record
-
-
 class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long people stay signed in, and with what they sign in."""
 
     idle_min: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 30
     longest_h: Annotated[int, msgspec.Meta(ge=1, le=24 * 7)] = 12
     codes: bool = False  # nobody signs in with a password alone
-    provider: Provider | None = None
 
 
 class Store(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

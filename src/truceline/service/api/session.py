@@ -34,7 +34,6 @@ class SessionSheet(msgspec.Struct, frozen=True, kw_only=True):
     csrf: str
     languages: tuple[str, ...]
     may: tuple[str, ...]
-    provider: bool  # whether one can sign in at an identity provider
     ended: str  # why the session that was there holds no more
 
 
@@ -145,7 +144,7 @@ def _signed_out(request: AnyRequest, house: House, everywhere: bool) -> Response
     )
 
 
-def begun(request: AnyRequest, house: House, name: str, how: Any, grant: int, *, page: bool = False) -> Response[Any]:
+def begun(request: AnyRequest, house: House, name: str, how: Any, grant: int) -> Response[Any]:
     """A new session, with a new token, in place of any that this browser came with."""
     door = house.door
     before = door.identify(request)
@@ -158,15 +157,7 @@ def begun(request: AnyRequest, house: House, name: str, how: Any, grant: int, *,
     cookies = [_cookie(door, door.cookie, token, None)]
     if how != "keyboard":
         cookies.append(_cookie(door, door.browser_cookie, door.sessions.know_browser(name), _BROWSER_S))
-    if page:
-        return Response(_ON, media_type="text/html; charset=utf-8", cookies=cookies)
     return Response(_sheet(house, Identity(found.asker, found.session, token)), cookies=cookies)
-
-
-#: a cookie with SameSite=Strict goes along when a page of ours asks, not on the way back from somebody else's
-_ON: Final = (
-    b'<!doctype html><html lang="en"><title>Truceline</title><meta http-equiv="refresh" content="0;url=/"></html>'
-)
 
 
 def _sheet(house: House, identity: Identity) -> SessionSheet:
@@ -185,7 +176,6 @@ def _sheet(house: House, identity: Identity) -> SessionSheet:
         csrf=csrf.value_for(identity.cookie) if identity.cookie else "",
         languages=house.mission.settings.languages,
         may=tuple(may),
-        provider=house.mission.signin.provider is not None,
         ended=identity.ended,
     )
 

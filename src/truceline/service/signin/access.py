@@ -61,8 +61,6 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/v1/session"): _OPEN,
     ("POST", "/v1/session"): _OPEN,
     ("POST", "/v1/session/token"): _OPEN,
-    ("GET", "/v1/session/oidc"): _OPEN,
-    ("GET", "/v1/session/oidc/callback"): _OPEN,
     ("POST", "/v1/session/password"): _PERSON,
     ("DELETE", "/v1/session"): _PERSON,
     # exact to whoever may, released to everybody else
