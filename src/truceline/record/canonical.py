@@ -32,7 +32,7 @@ def canonical_each(values: Sequence[object]) -> list[bytes]:
     """`canonical` of each of many values."""
     spelled = _encoder.encode_lines(values).split(b"\n")[:-1]
     kinds = set(map(type, values))
-    if kinds <= _PLAIN and all(-_LARGEST <= value <= _LARGEST for value in values if type(value) is int):
+    if kinds <= _PLAIN and all(abs(value) <= _LARGEST for value in values if type(value) is int):
         return spelled
     for n, value in enumerate(values):
         if type(value) is not str and _order_differs(value):
@@ -45,7 +45,7 @@ def _order_differs(value: object) -> bool:
     if value is None or isinstance(value, (str, bool)):
         return False
     if isinstance(value, int):
-        if -_LARGEST <= value <= _LARGEST:
+        if abs(value) <= _LARGEST:
             return False
         raise ValueError(f"{value} does not fit in 53 bits: write it as text")
     if isinstance(value, (list, tuple)):
