@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { offline } from "./offline.mjs";
 import { settings } from "./settings.mjs";
 
 const { values } = parseArgs({
@@ -15,7 +16,7 @@ const web = path.join(import.meta.dirname, "..");
 const out = path.resolve(web, values.out);
 
 const common = { ...settings(values.boundaries), outdir: out, write: false };
-const pages = await build({ ...common, entryPoints: { app: "src/main.tsx", look: "src/style/look.css" } });
+const pages = await build({ ...common, metafile: true, entryPoints: { app: "src/main.tsx", look: "src/style/look.css" } });
 // scripts that stand alone: one runs before the page is drawn, one makes the map's tiles in a worker
 const first = await build({
   ...common,
@@ -30,6 +31,7 @@ const worker = await build({
   splitting: false,
 });
 const made = [...pages.outputFiles, ...first.outputFiles, ...worker.outputFiles];
+made.push(...(await offline(common, pages.metafile, made)).outputFiles);
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });

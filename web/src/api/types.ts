@@ -9,6 +9,8 @@ export interface Session {
   readonly languages: readonly string[];
   /** "action class state", as the table of access names them. */
   readonly may: readonly string[];
+  /** The server did not say so now: it is who reported from this device last. */
+  readonly remembered?: boolean;
 }
 
 export interface Mission {

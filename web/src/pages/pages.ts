@@ -19,6 +19,12 @@ const EVERYBODY: readonly string[] = [];
 /** What is before the commission; operators and the public see what was published. */
 const CASES = ["read case proposed"];
 
+/** What analysts and the commission review. */
+const ROWS = ["read observation held"];
+
+/** Whoever reports what was seen; also where the server cannot be asked. */
+const REPORTS = ["add evidence held"];
+
 /** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   { page: "situation", rights: EVERYBODY, inMenu: true, load: () => import("./situation.tsx") },
@@ -26,6 +32,9 @@ export const PAGES: readonly PageEntry[] = [
   { page: "holding", rights: EVERYBODY, inMenu: true, load: () => import("./holding.tsx") },
   { page: "commission", rights: CASES, inMenu: true, load: () => import("./commission.tsx") },
   { page: "case", rights: CASES, inMenu: false, load: () => import("./case.tsx") },
+  { page: "claims", rights: EVERYBODY, inMenu: true, load: () => import("./claims.tsx") },
+  { page: "review", rights: ROWS, inMenu: true, load: () => import("./review.tsx") },
+  { page: "report", rights: REPORTS, inMenu: true, load: () => import("./report.tsx") },
   { page: "bulletins", rights: EVERYBODY, inMenu: true, load: () => import("./bulletins.tsx") },
   { page: "verify", rights: EVERYBODY, inMenu: true, load: () => import("./verify.tsx") },
   { page: "enter", rights: EVERYBODY, inMenu: false, load: () => import("./enter.tsx") },

@@ -3,8 +3,10 @@ import { Client } from "../api/client.ts";
 import type { Mission, Session } from "../api/types.ts";
 import { ClientContext } from "../state/client.ts";
 import { keep, kept } from "../state/kept.ts";
+import { firstMission, firstSession } from "../state/first.ts";
 import { MissionContext } from "../state/mission.ts";
 import { NewsContext, Newsroom } from "../state/news.ts";
+import { OutboxContext, outboxOf, usePostman } from "../state/outbox.ts";
 import { DoorContext, PUBLIC, type Door } from "../state/session.ts";
 import { firstLanguage, openBook, type Book, type Language } from "../words/languages.ts";
 import { wordsOf, WordsContext } from "../words/words.ts";
@@ -14,6 +16,7 @@ import { Frame } from "./frame.tsx";
 export function App() {
   const client = useMemo(() => new Client(), []);
   const newsroom = useMemo(() => new Newsroom(), []);
+  const outbox = useMemo(() => outboxOf(client), [client]);
   const [language, setLanguage] = useState(() => firstLanguage(kept("language"), navigator.languages));
   const book = useBook(language);
   const [session, setSession] = useState<Session | null>(null);
@@ -28,14 +31,19 @@ export function App() {
     [client],
   );
   useEffect(() => {
-    client.get<Session>("/v1/session").then(enter, () => setSession(PUBLIC));
+    void firstSession(client).then(enter);
   }, [client, enter]);
+  usePostman(outbox, session);
+  useEffect(() => {
+    // the server knows again who was only remembered
+    outbox.onSession = (told) => void (session?.remembered && enter(told));
+  }, [outbox, session, enter]);
   const door = useMemo<Door>(
     () => ({
       session: session ?? PUBLIC,
       enter,
       leave: async () => {
-        await client.send("DELETE", "/v1/session");
+        if (!session?.remembered) await client.send("DELETE", "/v1/session");
         enter(PUBLIC);
       },
     }),
@@ -54,9 +62,11 @@ export function App() {
       <NewsContext.Provider value={newsroom}>
         <DoorContext.Provider value={door}>
           <MissionContext.Provider value={mission}>
-            <WordsContext.Provider value={words}>
-              <Frame newsroom={newsroom} onLanguage={choose} />
-            </WordsContext.Provider>
+            <OutboxContext.Provider value={outbox}>
+              <WordsContext.Provider value={words}>
+                <Frame newsroom={newsroom} onLanguage={choose} />
+              </WordsContext.Provider>
+            </OutboxContext.Provider>
           </MissionContext.Provider>
         </DoorContext.Provider>
       </NewsContext.Provider>
@@ -82,7 +92,7 @@ function useMissionOf(client: Client, session: Session | null): Mission | null {
   const [mission, setMission] = useState<Mission | null>(null);
   useEffect(() => {
     if (!session) return;
-    client.get<Mission>("/v1/mission").then(setMission, () => setMission(null));
+    void firstMission(client).then(setMission);
   }, [client, session]);
   return mission;
 }

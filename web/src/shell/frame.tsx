@@ -23,7 +23,7 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
   const { session } = useDoor();
   const mission = useMission();
   const place = placeOf(useHere().path);
-  const line = useLine(newsroom, signedIn(session));
+  const line = useLine(newsroom, signedIn(session) && !session.remembered);
   const [said, setSaid] = useState("");
   const announce = useCallback((sentence: string) => setSaid((old) => (old === sentence ? `${sentence}\u00a0` : sentence)), []);
   const help = useRef<HTMLDialogElement>(null);

@@ -38,7 +38,7 @@ export function Menu({ current, line, onLanguage, onHelp }: MenuProps) {
           ))}
         </ul>
       </nav>
-      {signedIn(session) && line === "lost" && <p class="line-lost">{words.say("shell.live_lost")}</p>}
+      {signedIn(session) && !session.remembered && line === "lost" && <p class="line-lost">{words.say("shell.live_lost")}</p>}
       <Settings onLanguage={onLanguage} onHelp={onHelp} />
     </header>
   );

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Session } from "../api/types.ts";
 import { PAGES, type PageProps } from "../pages/pages.ts";
 import { Loading, Notice } from "../parts/states.tsx";
 import type { PageName, Place } from "../router/url.ts";
@@ -14,13 +15,14 @@ import { Boundary } from "./boundary.tsx";
 export function Outlet({ place }: { readonly place: Place }) {
   const words = useWords();
   const { session } = useDoor();
-  const name = place.page === "home" ? homeOf((page) => mayOpen(session, page)) : place.page;
+  const name = place.page === "home" ? homeOf(session) : place.page;
   const entry = PAGES.find(({ page }) => page === name);
   const allowed = name !== null && mayOpen(session, name);
-  const Page = useModule(allowed ? name : null);
+  const [Page, missing] = useModule(allowed ? name : null);
   useArrival(name, place.id);
   if (!entry) return <Notice title={words.say("shell.not_found")} text={words.say("shell.not_found_words")} />;
   if (!allowed) return <Notice title={words.say("shell.not_allowed")} text={words.say("shell.not_allowed_words")} />;
+  if (missing) return <Notice title={words.say("shell.problem")} text={words.say("shell.unreachable")} />;
   if (!Page) return <Loading />;
   return (
     <Boundary key={`${name}/${place.id}`} title={words.say("shell.broken")}>
@@ -29,24 +31,26 @@ export function Outlet({ place }: { readonly place: Place }) {
   );
 }
 
-const mayOpen = (session: Parameters<typeof may>[0], name: PageName): boolean => {
+const mayOpen = (session: Session, name: PageName): boolean => {
   const entry = PAGES.find(({ page }) => page === name);
   return entry !== undefined && (!entry.rights.length || may(session, ...entry.rights));
 };
 
-/** The first page of the menu that may be seen. */
-const homeOf = (open: (page: PageName) => boolean): PageName =>
-  PAGES.find(({ page, inMenu }) => inMenu && open(page))?.page ?? "bulletins";
+/** The first page of the menu that may be seen; for whoever is only remembered, their reports. */
+const homeOf = (session: Session): PageName =>
+  session.remembered ? "report" : (PAGES.find(({ page, inMenu }) => inMenu && mayOpen(session, page))?.page ?? "bulletins");
 
-function useModule(name: PageName | null): ComponentType<PageProps> | null {
-  const [loaded, setLoaded] = useState<{ name: PageName; page: ComponentType<PageProps> } | null>(null);
+/** A page's module; whether it could not be had (there is no line). */
+function useModule(name: PageName | null): readonly [ComponentType<PageProps> | null, boolean] {
+  const [loaded, setLoaded] = useState<{ name: PageName; page: ComponentType<PageProps> | null } | null>(null);
   useEffect(() => {
     let wanted = true;
     const entry = PAGES.find(({ page }) => page === name);
-    void entry?.load().then((module) => wanted && setLoaded({ name: entry.page, page: module.default }));
+    const take = (page: ComponentType<PageProps> | null) => void (wanted && entry && setLoaded({ name: entry.page, page }));
+    entry?.load().then(({ default: page }) => take(page), () => take(null));
     return () => void (wanted = false);
   }, [name]);
-  return loaded && loaded.name === name ? loaded.page : null;
+  return loaded && loaded.name === name ? [loaded.page, loaded.page === null] : [null, false];
 }
 
 /** On a new page: its name in the title and aloud, the focus at its beginning; not when the first page opens. */

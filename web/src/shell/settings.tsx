@@ -1,10 +1,13 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { addressOf } from "../router/url.ts";
+import { dropOffline } from "../state/offline.ts";
+import { useHeld, useOutbox } from "../state/outbox.ts";
 import { useAnnounce } from "../state/said.ts";
 import { signedIn, useDoor } from "../state/session.ts";
 import type { Key } from "../words/en/book.ts";
 import { LANGUAGES, OWN_NAMES, type Language } from "../words/languages.ts";
 import { useWords } from "../words/words.ts";
+import { Leaving } from "./leaving.tsx";
 import { chooseTheme, keptTheme, THEMES, type Theme } from "./theme.ts";
 
 interface SettingsProps {
@@ -61,14 +64,24 @@ function Who() {
   const words = useWords();
   const announce = useAnnounce();
   const { session, leave } = useDoor();
+  const outbox = useOutbox();
+  useHeld(outbox);
+  const box = useRef<HTMLDialogElement>(null);
   if (!signedIn(session)) return <a href={addressOf("enter")}>{words.say("shell.sign_in")}</a>;
   const role = words.say(`shell.role.${session.role}` as Key);
+  const signOut = () =>
+    leave().then(
+      () => announce(words.say("shell.signed_out")),
+      () => announce(words.say("shell.unreachable")),
+    );
+  const lies = () => outbox.held.drafts.length + outbox.held.queue.length + outbox.held.receipts.length > 0;
   return (
     <span class="who">
       <span>{words.say("shell.signed_in_as", { name: session.name, role })}</span>
-      <button type="button" class="quiet" onClick={() => void leave().then(() => announce(words.say("shell.signed_out")))}>
+      <button type="button" class="quiet" onClick={() => (lies() ? box.current?.showModal() : void dropOffline().then(signOut))}>
         {words.say("shell.sign_out")}
       </button>
+      <Leaving box={box} onLeave={() => void signOut()} />
     </span>
   );
 }
