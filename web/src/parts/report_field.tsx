@@ -38,23 +38,30 @@ export function Field({ name, label, lacks, note, children }: FieldProps) {
 interface TextProps extends Omit<FieldProps, "children"> {
   readonly value: string;
   readonly onText: (value: string) => void;
-  readonly type?: "text" | "datetime-local";
   readonly inputMode?: "decimal" | "numeric";
 }
 
-export function TextField({ value, onText, type = "text", inputMode, ...field }: TextProps) {
+export function TextField({ value, onText, inputMode, ...field }: TextProps) {
   return (
     <Field {...field}>
       {(given) => (
         <input
           {...given}
-          type={type}
           value={value}
           autocomplete="off"
           {...(inputMode ? { inputMode } : {})}
           onInput={(event) => onText(event.currentTarget.value)}
         />
       )}
+    </Field>
+  );
+}
+
+/** A day and a time, as the mission's clock shows them. */
+export function TimeField({ value, onText, ...field }: Omit<TextProps, "inputMode">) {
+  return (
+    <Field {...field}>
+      {(given) => <input {...given} type="datetime-local" value={value} onInput={(event) => onText(event.currentTarget.value)} />}
     </Field>
   );
 }

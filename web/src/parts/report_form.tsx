@@ -5,7 +5,7 @@ import { localOf } from "../outbox/local_time.ts";
 import type { ReportBody } from "../outbox/report.ts";
 import { useMission } from "../state/mission.ts";
 import { useWords } from "../words/words.ts";
-import { Choice, idOf, TextField } from "./report_field.tsx";
+import { Choice, idOf, TextField, TimeField } from "./report_field.tsx";
 import { HindranceFields } from "./report_hindrance.tsx";
 import { PlaceFields } from "./report_place.tsx";
 import { SightFields } from "./report_sight.tsx";
@@ -94,10 +94,9 @@ function Watch({ draft, lacks, zone, onDraft }: WatchProps) {
       <p class="note">{words.say("report.watch_note", { zone })}</p>
       <div class="fields">
         {(["from", "until"] as const).map((field) => (
-          <TextField
+          <TimeField
             key={field}
             name={field}
-            type="datetime-local"
             label={words.say(`report.${field}`)}
             lacks={lacks}
             value={draft[field]}
@@ -110,7 +109,7 @@ function Watch({ draft, lacks, zone, onDraft }: WatchProps) {
           none={words.say("shell.not_stated")}
           lacks={lacks}
           value={draft.sector}
-          options={sectors.map(({ zone_id, name }) => [zone_id, name || zone_id])}
+          options={sectors.map(({ sector_id, name }) => [sector_id, name || sector_id])}
           onChoice={(sector) => onDraft({ ...draft, sector })}
         />
         <TextField

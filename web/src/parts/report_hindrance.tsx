@@ -2,7 +2,7 @@ import type { Lack } from "../outbox/checked.ts";
 import type { Hindrance } from "../outbox/draft.ts";
 import { namesIn } from "../words/names.ts";
 import { useWords } from "../words/words.ts";
-import { Choice, Field, TextField } from "./report_field.tsx";
+import { Choice, Field, TimeField } from "./report_field.tsx";
 
 interface HindranceProps {
   readonly number: number;
@@ -33,10 +33,9 @@ export function HindranceFields({ number, hindrance, lacks, onChange, onRemove }
           onChoice={(type) => onChange({ ...hindrance, type })}
         />
         {(["start", "end"] as const).map((field) => (
-          <TextField
+          <TimeField
             key={field}
             name={name(field)}
-            type="datetime-local"
             label={words.say(field === "start" ? "report.from" : "report.until")}
             lacks={lacks}
             value={hindrance[field]}

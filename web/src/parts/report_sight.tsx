@@ -2,7 +2,7 @@ import type { Lack } from "../outbox/checked.ts";
 import type { Sight } from "../outbox/draft.ts";
 import { namesIn } from "../words/names.ts";
 import { useWords } from "../words/words.ts";
-import { Choice, Field, TextField } from "./report_field.tsx";
+import { Choice, Field, TextField, TimeField } from "./report_field.tsx";
 import { PlaceFields } from "./report_place.tsx";
 
 interface SightProps {
@@ -35,9 +35,8 @@ export function SightFields({ number, sight, lacks, onChange, onRemove }: SightP
     />
   );
   const time = (field: "at" | "end", note: string) => (
-    <TextField
+    <TimeField
       name={name(field)}
-      type="datetime-local"
       label={words.say(`report.${field}`)}
       note={note}
       lacks={lacks}

@@ -11,6 +11,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
+from truceline.mission.deliveries import ConflictError
 from truceline.mission.ruling_lines import Ruled, RulingLine, Verdict
 from truceline.model.review_sheet import Kind, ReviewSheet
 from truceline.service import typed
@@ -32,6 +33,8 @@ class NewRuling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     b: ObservationId
     verdict: Verdict
     why: Annotated[str, msgspec.Meta(min_length=1, max_length=2_000, pattern=r"\S")]
+    #: as_of of the sheet that the reviewer had before them: what others ruled since is told before it is replaced
+    seen: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
 class RulingAnswer(msgspec.Struct, frozen=True):
@@ -65,8 +68,24 @@ async def rule(house: House, asker: Asker, data: NewRuling) -> RulingAnswer:
         lines = msgspec.json.decode(found.body, type=tuple[RulingLine, ...])
         if not lines:
             return RulingAnswer(None, None)
+        if data.seen is not None:
+            await sync_to_thread(_refuse_overtaken, house, lines[0], data.seen)
         entries = await sync_to_thread(house.record.append, [("ruling", line) for line in lines])
     return RulingAnswer(lines[0], entries[0].index)
 
+
+def _refuse_overtaken(house: House, line: RulingLine, seen: int) -> None:
+    """Raises ConflictError where somebody else has ruled on the same two since the reviewer looked."""
+    since = tuple(house.record.since(seen, house.record.size(), "ruling"))
+    for entry in reversed(since):
+        other = msgspec.json.decode(entry.body, type=RulingLine)
+        if (other.a, other.b) == (line.a, line.b) and other.who != line.who:
+            raise ConflictError(
+                f"{other.who} has ruled on these two since you looked: {_SAID[other.verdict]} ({other.why})",
+                advice="Nothing of yours was taken. Leave theirs, or rule again, knowing it.",
+            )
+
+
+_SAID: dict[Verdict, str] = {"same": "one incident", "apart": "two incidents", "withdrawn": "a ruling taken back"}
 
 HANDLERS = (review, rule)
