@@ -3,7 +3,6 @@ import type { Words } from "../words/words.ts";
 import { baseMap, recolour, type Box, type Zones } from "./base_map.ts";
 import { NONE, type Incidents } from "./columns.ts";
 import { drawChosen, drawCircles, drawGroups } from "./draw.ts";
-import { drawCoverage, type CoverageCell } from "./coverage.ts";
 import { gathered, type Group } from "./gathered.ts";
 import { inView, type InView } from "./in_view.ts";
 import { lookNow, onLook, type Look } from "./look.ts";
@@ -39,7 +38,6 @@ export class Chart {
   #places: Uint32Array = new Uint32Array();
   #order: Uint32Array = new Uint32Array();
   #groups: { readonly zoom: number; readonly all: readonly Group[] } | null = null;
-  #coverage: readonly CoverageCell[] = [];
   #chosen: number | null = null;
   #drawn: Drawn = { gathered: false, vague: 0 };
 
@@ -64,11 +62,6 @@ export class Chart {
     this.#places = places;
     this.#order = painted(incidents, places);
     this.#groups = null;
-    this.#map.triggerRepaint();
-  }
-
-  cover(cells: readonly CoverageCell[]): void {
-    this.#coverage = cells;
     this.#map.triggerRepaint();
   }
 
@@ -118,7 +111,6 @@ export class Chart {
     const frame = this.frame();
     const pen = this.#penFor(frame);
     if (!pen) return;
-    drawCoverage(pen, frame, this.#coverage, this.#look);
     const view = this.#lookAt(frame);
     if (this.#drawn.gathered) {
       const groups = this.#groupsAt(this.#map.getZoom());

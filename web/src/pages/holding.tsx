@@ -98,7 +98,7 @@ function Sentences({ title, items, lang }: SentencesProps) {
 function Rates({ rates }: { readonly rates: readonly Rate[] }) {
   const words = useWords();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={words.say("holding.rates")}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={words.say("holding.rates_note")}>
       <table>
         <caption>{words.say("holding.rates_note")}</caption>
         <thead>

@@ -3,7 +3,6 @@ import type { Mission } from "../api/types.ts";
 import { ordered, chosen as chosenOf, within, type Choice, type Order } from "../map/chosen.ts";
 import { incidentsOf, NONE, type MapColumns } from "../map/columns.ts";
 import type { Drawn } from "../map/chart.ts";
-import type { CoverageCell } from "../map/coverage.ts";
 import { histogram } from "../map/histogram.ts";
 import { edges, type Frame } from "../map/mercator.ts";
 import { Filters, Pick, Search } from "../parts/filters.tsx";
@@ -27,7 +26,6 @@ import { ahead } from "../words/zone.ts";
 
 const BARS = 120;
 const ORDERS: readonly Order[] = ["newest", "oldest", "surest", "vaguest", "nearest_known"];
-const NO_COVERAGE: readonly CoverageCell[] = [];
 
 /** Where and when what happened, and how surely: map, time, list, one choice for all three, kept in the address. */
 export default function Situation() {
@@ -100,7 +98,6 @@ export default function Situation() {
             {...shared}
             incidents={incidents}
             places={places}
-            coverage={NO_COVERAGE}
             chosen={chosen}
             onPick={choose}
             onView={setFrame}

@@ -11,7 +11,7 @@ interface LegendProps {
 export function Legend({ drawn, statuses }: LegendProps) {
   const words = useWords();
   return (
-    <div class="legend">
+    <div class="legend" data-gathered={drawn.gathered}>
       <ul>
         {statuses.map((status) => (
           <li key={status} class={`stroke stroke-${status}`}>

@@ -2,25 +2,23 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Box, Zones } from "../map/base_map.ts";
 import type { Chart as ChartClass, ChartEvents } from "../map/chart.ts";
 import type { Incidents } from "../map/columns.ts";
-import type { CoverageCell } from "../map/coverage.ts";
 import { useWords } from "../words/words.ts";
 
 interface MapViewProps extends ChartEvents {
   readonly incidents: Incidents;
   readonly places: Uint32Array;
-  readonly coverage: readonly CoverageCell[];
   readonly chosen: number | null;
   readonly zones: Zones;
   readonly box: Box;
 }
 
 /** The map as a part of a page. It is made once for a mission; what it shows is told to it. */
-export function MapView({ incidents, places, coverage, chosen, zones, box, ...events }: MapViewProps) {
+export function MapView({ incidents, places, chosen, zones, box, ...events }: MapViewProps) {
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartClass | null>(null);
-  const newest = useRef({ incidents, places, coverage, chosen, events });
-  newest.current = { incidents, places, coverage, chosen, events };
+  const newest = useRef({ incidents, places, chosen, events });
+  newest.current = { incidents, places, chosen, events };
   useEffect(() => {
     let made: ChartClass | null = null;
     let wanted = true;
@@ -34,7 +32,6 @@ export function MapView({ incidents, places, coverage, chosen, zones, box, ...ev
       });
       chart.current = made;
       made.show(newest.current.incidents, newest.current.places);
-      made.cover(newest.current.coverage);
       made.choose(newest.current.chosen);
       sized.observe(place.current);
     });
@@ -46,7 +43,6 @@ export function MapView({ incidents, places, coverage, chosen, zones, box, ...ev
     };
   }, [words, zones, box]);
   useEffect(() => chart.current?.show(incidents, places), [incidents, places]);
-  useEffect(() => chart.current?.cover(coverage), [coverage]);
   useEffect(() => chart.current?.choose(chosen), [chosen]);
   return <div class="map" ref={place} />;
 }

@@ -41,9 +41,9 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
         {words.say("shell.skip")}
       </a>
       {mission?.invented && (
-        <p class="invented" role="note">
-          {words.say("shell.invented")}
-        </p>
+        <aside class="invented">
+          <strong>{words.say("shell.invented")}</strong>
+        </aside>
       )}
       <Menu current={place.page} line={line} onLanguage={onLanguage} onHelp={() => help.current?.showModal()} />
       <main id="page" tabIndex={-1}>

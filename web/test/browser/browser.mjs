@@ -33,9 +33,9 @@ async function signIn(context, page, enter) {
   await page.waitForURL((at) => at.pathname !== "/enter");
 }
 
-/** Waits until nothing is loading any more. */
+/** Waits until the page stands and nothing is loading any more. */
 export async function settled(page) {
-  await page.waitForLoadState("networkidle").catch(() => {}); // the line for news stays open
+  await page.locator("main h1").first().waitFor({ timeout: 30_000 });
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 60_000 });
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(300);
 }

@@ -1,0 +1,67 @@
+"""The web pages on a server of a small invented mission, for a browser of this machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from truceline.exercise.folder import write_mission
+from truceline.exercise.generate import generate
+from truceline.exercise.params import ExerciseParams
+
+WEB = Path(__file__).parents[3] / "web"
+
+
+class Server(NamedTuple):
+    url: str
+    enter: str
+
+
+@pytest.fixture(scope="session")
+def npm() -> str:
+    """The program npm, with the packages of the lock file."""
+    found = shutil.which("npm")
+    if found is None:
+        pytest.skip("there is no npm on this machine")
+    if not (WEB / "node_modules" / "typescript").is_dir():
+        pytest.skip("the pages' packages are not installed: npm --prefix web ci")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(npm: str) -> str:
+    """Debian's browser."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("there is no chromium on this machine")
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(npm: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    subprocess.run([npm, "--prefix", str(WEB), "run", "build"], check=True, capture_output=True)
+    mission = tmp_path_factory.mktemp("web") / "mission"
+    write_mission(generate(ExerciseParams(days=30, incidents_per_day=4, articles=8)), mission, mission / "incoming")
+    command = [sys.executable, "-m", "truceline.cli"]
+    for words in (["ingest", str(mission), str(mission / "incoming")], ["bulletin", str(mission)]):
+        subprocess.run([*command, *words], check=True, capture_output=True)
+    process = subprocess.Popen(
+        [*command, "serve", str(mission), "--port", "0", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        said = json.loads(process.stdout.readline())
+        yield Server(said["url"].rstrip("/"), said["enter"])
+    finally:
+        process.terminate()
+        process.wait(30)

@@ -1,0 +1,114 @@
+// What somebody does with the pages, step by step: `node journeys.mjs URL [ENTER]`. Prints the name of each that went well.
+import assert from "node:assert/strict";
+import { open, settled, visit } from "./browser.mjs";
+
+const [url, enter = ""] = process.argv.slice(2);
+const browser = await open();
+
+const JOURNEYS = {
+  async "a choice on the map stands in the address, and an address makes the choice"(page) {
+    await page.goto(`${url}/app/situation`);
+    await settled(page);
+    const all = await listed(page);
+    await page.locator("#first-filter").selectOption("fire");
+    await page.waitForURL(/type=fire/);
+    const fire = await listed(page);
+    assert.ok(fire > 0 && fire < all, `${fire} of ${all}`);
+    const again = await page.context().newPage();
+    await again.goto(page.url());
+    await settled(again);
+    assert.equal(await listed(again), fire);
+    await again.close();
+  },
+
+  async "the keyboard walks through the list and opens an incident"(page) {
+    await page.goto(`${url}/app/situation?where=all`);
+    await settled(page);
+    await page.locator("h1").click();
+    for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
+    await page.waitForURL(/at=inc_/);
+    assert.equal(await page.locator(".incident-list li.chosen").count(), 1);
+    await page.keyboard.press("o");
+    await page.waitForURL(/\/app\/incidents\/inc_/);
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "page");
+    assert.match(await page.locator(".incident [role=status], body > #app [role=status]").first().innerText(), /Incident/);
+    await page.goBack();
+    await page.waitForURL(/at=inc_/);
+  },
+
+  async "the record behind an incident is checked in the browser"(page) {
+    await page.goto(`${url}/app/situation?where=all&sort=surest`);
+    await settled(page);
+    await page.locator(".incident-list a").first().click();
+    await page.locator("#proof").waitFor({ timeout: 60_000 });
+    await page.locator("#proof button").click();
+    await page.waitForFunction(
+      () => {
+        const lines = document.querySelectorAll("#proof li:not(.proof-head)").length;
+        return lines > 0 && document.querySelectorAll("#proof .met-met").length === lines;
+      },
+      null,
+      { timeout: 60_000 },
+    );
+    assert.equal(await page.locator("#proof .met-not_met").count(), 0);
+  },
+
+  async "a published proof holds; with one figure changed it does not"(page) {
+    await page.goto(`${url}/app/bulletins`);
+    await settled(page);
+    await page.locator(".bulletin a[href^='/app/verify']").first().click();
+    await page.locator(".drop button").click();
+    await page.locator(".verdict-box.holds").waitFor();
+    const file = page.url().match(/day=([-0-9]+)/)[1];
+    const proof = await (await page.request.get(`${url}/bulletins/${file}/bulletin.proof.json`)).text();
+    const forged = proof.replace(/"incidents":(\d+)/, (_, n) => `"incidents":${Number(n) + 1}`);
+    assert.notEqual(forged, proof);
+    await page.locator("input[type=file]").setInputFiles({ name: "forged.json", mimeType: "application/json", buffer: Buffer.from(forged) });
+    await page.locator(".verdict-box.fails").waitFor();
+    assert.equal(await page.locator(".steps .met-not_met").count(), 1);
+  },
+
+  async "the language and the colours are chosen and stay"(page) {
+    await page.goto(`${url}/app/bulletins`);
+    await settled(page);
+    await page.locator(".settings select").nth(0).selectOption("uk");
+    await page.locator("html[lang=uk]").waitFor();
+    await page.locator(".settings select").nth(1).selectOption("dark");
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.locator("h1").first().innerText(), "Бюлетені");
+    assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  },
+
+  async "the keys are listed, and can be turned off"(page) {
+    await page.goto(`${url}/app/situation`);
+    await settled(page);
+    await page.locator("h1").click();
+    await page.keyboard.press("?");
+    await page.locator("dialog[open] kbd").first().waitFor();
+    await page.locator("dialog input[type=checkbox]").uncheck();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    await page.waitForTimeout(200);
+    assert.doesNotMatch(page.url(), /at=/);
+  },
+};
+
+const listed = async (page) => Number((await page.locator(".situation-count").innerText()).replace(/\D/g, ""));
+
+let failed = 0;
+for (const [name, journey] of Object.entries(JOURNEYS)) {
+  const { context, page, told } = await visit(browser, url, { enter });
+  try {
+    await journey(page);
+    assert.deepEqual(told, []);
+    console.log(`ok ${name}`);
+  } catch (fault) {
+    failed += 1;
+    console.log(`not ok ${name}\n${fault.stack}`);
+  }
+  await context.close();
+}
+await browser.close();
+process.exit(failed ? 1 : 0);
