@@ -14,7 +14,14 @@ export async function open() {
  * signed in. `told` collects what must not be: requests that leave the host, errors of the console, faults of scripts.
  */
 export async function visit(browser, url, { enter = "", theme = "light", width = 1440, height = 900, language = "en" } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language, reducedMotion: "reduce" });
+  const storageState = enter ? await signedIn(browser, enter) : undefined;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: "reduce",
+    storageState,
+  });
   const told = [];
   const host = new URL(url).host;
   context.on("request", (request) => {
@@ -24,18 +31,27 @@ export async function visit(browser, url, { enter = "", theme = "light", width =
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && told.push(`console: ${message.text()} ${message.location().url}`));
   page.on("pageerror", (fault) => told.push(`fault: ${fault.stack ?? fault}`));
-  if (enter) await signIn(context, page, enter);
   return { context, page, told };
 }
 
-async function signIn(context, page, enter) {
-  await page.goto(enter);
-  await page.waitForURL((at) => at.pathname !== "/enter");
+const entered = new Map();
+
+/** The address signs in once: every later visit brings the same session. */
+async function signedIn(browser, enter) {
+  if (!entered.has(enter)) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(enter);
+    await page.waitForURL((at) => at.pathname !== "/enter");
+    entered.set(enter, await context.storageState());
+    await context.close();
+  }
+  return entered.get(enter);
 }
 
 /** Waits until the page stands and nothing is loading any more. */
 export async function settled(page) {
-  await page.locator("main h1").first().waitFor({ timeout: 30_000 });
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 60_000 });
+  await page.locator("main h1").first().waitFor({ timeout: 120_000 });
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 120_000 });
   await page.waitForTimeout(300);
 }
