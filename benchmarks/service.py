@@ -22,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -65,18 +64,16 @@ class Server:
         self.start_s = time.perf_counter() - began
         self.start_cpu_s = self.cpu_s()
 
-    def headers(self) -> dict[str, str]:
-        """Who asks: the person at the keyboard."""
+    def signed_in(self) -> dict[str, str]:
+        """Headers of the person at the keyboard."""
         asked = urllib.request.Request(
             f"{self.url}/v1/session/token",
             json.dumps({"token": self.token}).encode(),
-            {"Content-Type": "application/json", "Origin": self.url},
+            {"Content-Type": "application/json", "User-Agent": "benchmark"},
         )
-        try:
-            with urllib.request.urlopen(asked) as answer:
-                return {"Cookie": answer.headers["Set-Cookie"].partition(";")[0]}
-        except urllib.error.HTTPError:
-            return {"Authorization": f"Bearer {self.token}"}
+        with urllib.request.urlopen(asked) as answer:
+            cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        return {"Cookie": cookie, "User-Agent": "benchmark"}
 
     def cpu_s(self, which: str = "all") -> float:
         """User and system seconds: of the process that answers (`front`), or of it and all that it started."""
@@ -111,11 +108,13 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-async def steady(server: Server, paths: list[str], rate: int, seconds: int) -> dict[str, list[float]]:
+async def steady(
+    server: Server, headers: dict[str, str], paths: list[str], rate: int, seconds: int
+) -> dict[str, list[float]]:
     """Waits in milliseconds by kind of request."""
     waits: dict[str, list[float]] = {}
     limits = httpx.Limits(max_connections=32, max_keepalive_connections=32)
-    async with httpx.AsyncClient(base_url=server.url, headers=server.headers(), limits=limits, timeout=60) as client:
+    async with httpx.AsyncClient(base_url=server.url, headers=headers, limits=limits, timeout=60) as client:
 
         async def one(path: str, due: float) -> None:
             answer = await client.get(path)
@@ -142,7 +141,7 @@ async def steady(server: Server, paths: list[str], rate: int, seconds: int) -> d
 def measured(name: str, mission: Path, box: str, rate: int, seconds: int) -> Report:
     server = Server(mission)
     try:
-        headers = server.headers()
+        headers = server.signed_in()
         with httpx.Client(base_url=server.url, headers=headers, timeout=600) as client:
             while not (page := client.get("/v1/incidents?limit=1").json())["items"]:
                 time.sleep(1)
@@ -156,7 +155,7 @@ def measured(name: str, mission: Path, box: str, rate: int, seconds: int) -> Rep
         if client_lacks_holding(server, headers):
             paths = [path for path in paths if "holding" not in path]
         before, front = server.cpu_s(), server.cpu_s("front")
-        waits = asyncio.run(steady(server, paths, rate, seconds))
+        waits = asyncio.run(steady(server, headers, paths, rate, seconds))
         cpu, front = server.cpu_s() - before, server.cpu_s("front") - front
     finally:
         stop_s = server.stop()

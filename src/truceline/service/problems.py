@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -21,6 +22,8 @@ from truceline.model.errors import InputError, MissionError, RecordError, Reject
 MEDIA_TYPE = "application/problem+json"
 
 AnyRequest = Request[Any, Any, Any]
+
+_log = logging.getLogger("truceline.service")
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -107,7 +110,8 @@ def of_litestar(request: AnyRequest, error: HTTPException) -> Response[bytes]:
 
 
 def of_anything(request: AnyRequest, error: Exception) -> Response[bytes]:
-    """A fault of the program. The log has the trace; whoever asked gets a number to name."""
+    """A fault of the program. The log has where; whoever asked has the request's id to name."""
+    _log.error("a fault of the program", exc_info=error)
     return answer(Problem(_title(500), 500, "A fault of the program. It is in the server's log.", advice="Try again."))
 
 

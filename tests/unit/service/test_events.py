@@ -1,0 +1,131 @@
+"""What is new reaches everybody who may know it, in order, once; a listener that is slow is ended, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from truceline.model.view import ViewChange
+from truceline.service import events
+from truceline.service.events import CLASS, Hub
+from truceline.service.figures import Figures
+
+ALL = frozenset(CLASS)
+
+
+class Stores:
+    """A view and a record that grow when they are told to."""
+
+    def __init__(self) -> None:
+        self.states: list[tuple[str, ...]] = []
+        self.kinds: list[str] = []
+
+    def as_of(self) -> int:
+        return len(self.states)
+
+    def size(self) -> int:
+        return len(self.kinds)
+
+    def changed_since(self, as_of: int) -> ViewChange:
+        ids = tuple(one for state in self.states[as_of:] for one in state)
+        return ViewChange(as_of=len(self.states), incidents=ids)
+
+    def entry(self, index: int) -> Any:
+        return type("Entry", (), {"kind": self.kinds[index]})
+
+
+def hub_of(stores: Stores) -> Hub:
+    return Hub(stores, stores, Figures())  # type: ignore[arg-type]
+
+
+def parsed(frame: bytes) -> dict[str, Any]:
+    found = dict(line.partition(": ")[::2] for line in frame.decode().splitlines() if ": " in line)
+    return {**found, "data": json.loads(found["data"])} if "data" in found else found
+
+
+async def heard(hub: Hub, n: int, since: str | None = None, wanted: frozenset[Any] = ALL) -> list[dict[str, Any]]:
+    frames = []
+    async for frame in hub.listen(wanted, since):
+        told = parsed(frame)
+        if "data" in told:
+            frames.append(told)
+        if len(frames) == n:
+            break
+    return frames
+
+
+def test_what_changes_is_told_with_the_id_after_it() -> None:
+    async def run() -> list[dict[str, Any]]:
+        stores = Stores()
+        hub = hub_of(stores)
+        listening = asyncio.create_task(heard(hub, 2))
+        await asyncio.sleep(0.05)
+        stores.states.append(("inc_1", "inc_2"))
+        stores.kinds += ["receipt", "receipt", "access"]
+        return await asyncio.wait_for(listening, 5)
+
+    intake, incidents = asyncio.run(run())
+    assert (intake["event"], intake["data"]["count"]) == ("intake", 2)
+    assert (incidents["event"], incidents["data"]["ids"]) == ("incident", ["inc_1", "inc_2"])
+    assert incidents["id"] == "1.3"
+
+
+def test_who_comes_back_is_told_what_was_missed() -> None:
+    async def run(since: str) -> list[dict[str, Any]]:
+        stores = Stores()
+        stores.states += [("inc_1",), ("inc_2",)]
+        stores.kinds += ["receipt", "release"]
+        return await asyncio.wait_for(heard(hub_of(stores), 2, since), 5)
+
+    bulletin, incidents = asyncio.run(run("1.1"))
+    assert bulletin["event"] == "bulletin"
+    assert incidents["data"]["ids"] == ["inc_2"]
+    assert all(one["data"]["all"] for one in asyncio.run(run("99.99"))), "an id of another store: read all anew"
+
+
+def test_nobody_hears_of_what_they_may_not_know() -> None:
+    async def run() -> list[dict[str, Any]]:
+        stores = Stores()
+        hub = hub_of(stores)
+        listening = asyncio.create_task(heard(hub, 1, wanted=frozenset({"bulletin"})))
+        await asyncio.sleep(0.05)
+        stores.states.append(("inc_1",))
+        stores.kinds += ["receipt", "vote"]
+        await asyncio.sleep(0.3)
+        stores.kinds.append("release")
+        return await asyncio.wait_for(listening, 5)
+
+    (told,) = asyncio.run(run())
+    assert told["event"] == "bulletin"
+
+
+def test_a_slow_listener_is_ended_and_others_are_not() -> None:
+    async def run() -> tuple[bool, int]:
+        stores = Stores()
+        hub = hub_of(stores)
+        slow = hub.listen(ALL, None)
+        await anext(slow)  # it takes the greeting, and then nothing more
+        quick = asyncio.create_task(heard(hub, 80))
+        await asyncio.sleep(0.05)
+        for number in range(80):
+            hub._tell(events.Told(f"{number}.0", "incident", events.News(("inc_1",))))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        n = len(await asyncio.wait_for(quick, 5))
+        ended = [frame async for frame in slow] == []
+        return ended, n
+
+    assert asyncio.run(run()) == (True, 80)
+
+
+def test_the_end_of_the_server_ends_the_streams() -> None:
+    async def run() -> int:
+        hub = hub_of(Stores())
+        listening = asyncio.create_task(heard(hub, 1))
+        await asyncio.sleep(0.05)
+        hub.close()
+        await asyncio.wait_for(listening, 5)
+        return len(hub)
+
+    assert asyncio.run(run()) == 0
