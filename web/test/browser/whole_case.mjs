@@ -1,0 +1,129 @@
+// A case from a finding to the published bulletin: five people in five browsers, keys that never leave them.
+// node test/browser/whole_case.mjs URL PEOPLE.json [PICTURES]
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { open, settled, visit } from "./browser.mjs";
+
+const [, , url, file, pictures] = process.argv;
+const people = JSON.parse(await readFile(file, "utf-8"));
+const axe = await readFile(path.join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf-8");
+const browser = await open();
+const rooms = {};
+
+async function signIn(name) {
+  const room = await visit(browser, url, name === "clara" ? { theme: "dark", width: 390 } : {});
+  await room.page.goto(`${url}/enter`);
+  await room.page.getByLabel("Name", { exact: true }).fill(name);
+  await room.page.getByLabel("Password").fill(people[name].password);
+  await room.page.getByRole("button", { name: "Sign in" }).click();
+  await room.page.waitForURL((at) => at.pathname !== "/enter");
+  rooms[name] = room;
+  return room.page;
+}
+
+/** Unfolds an act, fills it in, sends it, and waits until the record has it. */
+async function act(page, title, fields, about = page.locator("main")) {
+  const form = about.locator("details", { has: page.locator("summary", { hasText: title }) }).first();
+  await form.locator("summary").click();
+  for (const [label, value] of Object.entries(fields)) {
+    const field = form.getByLabel(label, { exact: true });
+    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await form.getByRole("button", { name: title }).click();
+}
+
+async function sign(page, name, within) {
+  const chooser = page.locator("input[type=file]").first();
+  if (await chooser.count()) await chooser.setInputFiles(people[name].key);
+  await within.getByRole("checkbox").check();
+  await within.getByRole("button", { name: "Sign", exact: true }).click();
+}
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`), []);
+}
+
+const picture = async (page, name) => pictures && (await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true }));
+
+const dan = await signIn("dan");
+await dan.goto(`${url}/app/commission`);
+await settled(dan);
+await dan.locator("summary", { hasText: "Bring a finding" }).click();
+const incident = dan.getByLabel("Incident");
+await incident.selectOption({ index: 1 });
+await dan.locator("select[name=finding] option").first().waitFor({ state: "attached" });
+await dan.getByLabel("Why").fill("Two reports tell of shells on the mill.");
+await dan.getByRole("button", { name: "Bring a finding before the commission" }).click();
+await dan.waitForURL((at) => at.pathname.startsWith("/app/commission/cas_"));
+const address = new URL(dan.url()).pathname;
+await act(dan, "Move the case", { To: "verification", Why: "They agree." });
+await dan.getByText("moved to verification").waitFor();
+
+const [anna, bert, clara] = [await signIn("anna"), await signIn("bert"), await signIn("clara")];
+for (const page of [anna, bert, clara]) await page.goto(url + address);
+const shown = async (page) => (await page.locator(".case section").first().innerText()).replaceAll(/\s+/g, " ");
+await bert.getByText("moved to verification").waitFor();
+await clara.getByText("moved to verification").waitFor();
+assert.equal(await shown(bert), await shown(clara), "both sides read the same");
+
+await act(bert, "Reply", { "The reply of your side": "Our guns were silent that night." });
+await bert.getByText("Our guns were silent that night.").waitFor();
+await clara.getByText("Our guns were silent that night.").waitFor(); // the news reaches the other side by itself
+await act(anna, "Move the case", { To: "investigation", Why: "It was verified." });
+await anna.getByText("moved to investigation").waitFor();
+await bert.getByText("moved to investigation").waitFor();
+await act(bert, "Vote", { Outcome: "no_violation", "On what grounds": "No crater of that day." });
+await anna.getByText("No crater of that day.").waitFor();
+await act(anna, "Propose a decision", {
+  Outcome: "violation",
+  "Whose act it was": people.attributed_to,
+  "On what grounds": "Two craters, and fragments of one calibre.",
+});
+await anna.locator(".to-sign").waitFor();
+await picture(anna, "to-sign");
+await accessible(anna, "chair");
+await sign(anna, "anna", anna.locator(".to-sign"));
+await anna.getByText("Signed by").first().waitFor();
+await clara.locator(".to-sign").waitFor();
+await accessible(clara, "side");
+await sign(clara, "clara", clara.locator(".to-sign"));
+await clara.locator("section.decision").waitFor();
+await bert.locator("section.decision").waitFor();
+assert.match(await bert.locator("section.decision").innerText(), /voted otherwise: side A/);
+await act(bert, "Dissent", { "Why you hold otherwise": "The craters are old." });
+await act(anna, "Enter a remedy", { "Who undertakes it": people.attributed_to, "What is to be done": "withdraws the battery", "By when": "2030-01-01" });
+await anna.getByText("withdraws the battery").first().waitFor();
+await picture(bert, "decided");
+await picture(clara, "decided-phone");
+
+await dan.goto(`${url}/app/commission`);
+await settled(dan);
+await dan.getByRole("button", { name: "Make the newest bulletin" }).click();
+await dan.locator(".release").waitFor({ timeout: 120_000 });
+await accessible(dan, "commission");
+await sign(dan, "dan", dan.locator(".release"));
+await dan.getByText("Signed by dan").waitFor();
+await picture(dan, "draft");
+await anna.goto(`${url}/app/commission`);
+await anna.locator(".release").waitFor();
+await sign(anna, "anna", anna.locator(".release"));
+await anna.locator(".release").waitFor({ state: "detached", timeout: 60_000 });
+
+const reader = await visit(browser, url);
+const { bulletins } = people;
+const days = await (await reader.page.request.get(`${url}/bulletins`)).json();
+const day = Object.keys(days).at(-1);
+assert.ok(day, `nothing was published ${bulletins ?? ""}`);
+await reader.page.goto(`${url}/bulletins/${day}/bulletin.en.html`);
+const page = await reader.page.locator("body").innerText();
+assert.match(page, /Before the commission/);
+assert.match(page, /voted otherwise: side A/);
+await picture(reader.page, "bulletin");
+
+for (const [name, room] of Object.entries({ ...rooms, reader })) assert.deepEqual(room.told, [], name);
+await browser.close();
+console.log(JSON.stringify({ case: address, day }));
