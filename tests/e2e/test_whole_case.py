@@ -75,7 +75,9 @@ def test_a_case_from_a_finding_to_the_published_bulletin(tmp_path: Path, monkeyp
     monkeypatch.setenv("TRUCELINE_KEYS", str(keys))
     monkeypatch.delenv("TRUCELINE_AS", raising=False)
     mission = _mission(tmp_path, keys)
-    people = {name: {"password": PASSWORD.format(name=name), "key": str(next((keys / name).glob("*.key")))} for name in ROLES}
+    people = {
+        name: {"password": PASSWORD.format(name=name), "key": str(next((keys / name).glob("*.key")))} for name in ROLES
+    }
     (tmp_path / "people.json").write_text(json.dumps({**people, "attributed_to": "B"}))
     server = subprocess.Popen(
         [sys.executable, "-m", "truceline.cli", "serve", str(mission), "--port", "0", "--json"],
