@@ -3,6 +3,7 @@ import type { Mission } from "../api/types.ts";
 import { ordered, chosen as chosenOf, within, type Choice, type Order } from "../map/chosen.ts";
 import { incidentsOf, NONE, type MapColumns } from "../map/columns.ts";
 import type { Drawn } from "../map/chart.ts";
+import { watchedHours } from "../map/effort.ts";
 import { histogram } from "../map/histogram.ts";
 import { edges, type Frame } from "../map/mercator.ts";
 import { Filters, Pick, Search } from "../parts/filters.tsx";
@@ -14,6 +15,7 @@ import { TimeBrush } from "../parts/time_brush.tsx";
 import { go } from "../router/router.ts";
 import { addressOf } from "../router/url.ts";
 import { useAsked } from "../state/asked.ts";
+import { useEffort } from "../state/effort.ts";
 import { useGet } from "../state/get.ts";
 import { useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
@@ -47,6 +49,8 @@ export default function Situation() {
   );
   const clock = ahead(mission?.zone ?? "UTC", incidents.start[0] ?? 0);
   const bars = useMemo(() => histogram(incidents, ofAllTime, BARS, clock), [incidents, ofAllTime, clock]);
+  const effort = useEffort(got.value !== null);
+  const hours = useMemo(() => effort && watchedHours(bars, effort), [bars, effort]);
   const [frame, setFrame] = useState<Frame | null>(null);
   const [drawn, setDrawn] = useState<Drawn>({ gathered: false, vague: 0 });
   const order = ORDERS.find((one) => one === asked["sort"]) ?? "newest";
@@ -108,6 +112,7 @@ export default function Situation() {
         <TimeBrush
           histogram={bars}
           statuses={incidents.statuses}
+          hours={hours}
           from={choice.from}
           until={choice.until}
           onSpan={span}

@@ -28,7 +28,7 @@ export function SmallMultiple({ name, detail, breaches, others, highest }: Small
           const place = { x: at * wide, width: Math.max(wide - 0.4, 0.4) };
           return (
             <g key={at}>
-              <rect class="bar-rest" {...place} y={57 - whole} height={whole - part} />
+              <rect class="bar-rest" {...place} y={57 - whole} height={Math.max(whole - part, 0)} />
               <rect class="bar-breach" {...place} y={57 - part} height={part} />
             </g>
           );

@@ -3,16 +3,21 @@ import { total, type Histogram } from "../map/histogram.ts";
 import { lookNow, onLook, strokeOf } from "../map/look.ts";
 import { useWords } from "../words/words.ts";
 
+/** The strip of observer-hours below the bars. */
+const EFFORT_PX = 14;
+
 interface TimeBrushProps {
   readonly histogram: Histogram;
   readonly statuses: readonly string[];
+  /** Observer-hours in each span; null where they are not known. */
+  readonly hours: readonly number[] | null;
   readonly from: number;
   readonly until: number;
   readonly onSpan: (from: number, until: number) => void;
 }
 
 /** How many incidents when, and the span that is chosen: drawn over with the pointer, or moved with two sliders. */
-export function TimeBrush({ histogram, statuses, from, until, onSpan }: TimeBrushProps) {
+export function TimeBrush({ histogram, statuses, hours, from, until, onSpan }: TimeBrushProps) {
   const words = useWords();
   const { bins, step } = histogram;
   const end = histogram.from + bins.length * step;
@@ -23,7 +28,7 @@ export function TimeBrush({ histogram, statuses, from, until, onSpan }: TimeBrus
     onSpan(first <= 0 ? -Infinity : histogram.from + first * step, last >= bins.length ? Infinity : histogram.from + last * step);
   };
   const [drawn, setDrawn] = useState<readonly [number, number] | null>(null);
-  const canvas = useBars(histogram, statuses, drawn ?? [low, high]);
+  const canvas = useBars(histogram, statuses, hours, drawn ?? [low, high]);
   const binAt = (event: PointerEvent) => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     return ((event.clientX - box.left) / box.width) * bins.length;
@@ -65,6 +70,7 @@ export function TimeBrush({ histogram, statuses, from, until, onSpan }: TimeBrus
         <span>{words.moment(histogram.from + low * step)}</span>
         <span>
           {words.say("situation.highest", { number: words.number(histogram.highest) })}
+          {hours && ` · ${words.say("situation.effort", { number: words.number(Math.max(0, ...hours)) })}`}
           {(from > -Infinity || until < Infinity) && (
             <button type="button" class="quiet" onClick={() => onSpan(-Infinity, Infinity)}>
               {words.say("situation.all_time")}
@@ -78,12 +84,17 @@ export function TimeBrush({ histogram, statuses, from, until, onSpan }: TimeBrus
 }
 
 /** The bars, drawn: as wide as the page, faded outside of what is chosen. */
-function useBars(histogram: Histogram, statuses: readonly string[], [low, high]: readonly [number, number]) {
+function useBars(
+  histogram: Histogram,
+  statuses: readonly string[],
+  hours: readonly number[] | null,
+  [low, high]: readonly [number, number],
+) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const place = canvas.current;
     if (!place) return;
-    const draw = () => drawBars(place, histogram, statuses, Math.min(low, high), Math.max(low, high));
+    const draw = () => drawBars(place, histogram, statuses, hours, Math.min(low, high), Math.max(low, high));
     draw();
     const sized = new ResizeObserver(draw);
     sized.observe(place);
@@ -92,20 +103,29 @@ function useBars(histogram: Histogram, statuses: readonly string[], [low, high]:
       sized.disconnect();
       stop();
     };
-  }, [histogram, statuses, low, high]);
+  }, [histogram, statuses, hours, low, high]);
   return canvas;
 }
 
-function drawBars(place: HTMLCanvasElement, histogram: Histogram, statuses: readonly string[], low: number, high: number): void {
+function drawBars(
+  place: HTMLCanvasElement,
+  histogram: Histogram,
+  statuses: readonly string[],
+  hours: readonly number[] | null,
+  low: number,
+  high: number,
+): void {
   const look = lookNow();
   const sharp = devicePixelRatio;
-  const { clientWidth: width, clientHeight: height } = place;
+  const { clientWidth: width, clientHeight: whole } = place;
+  const height = hours ? whole - EFFORT_PX - 2 : whole;
   place.width = width * sharp;
-  place.height = height * sharp;
+  place.height = whole * sharp;
   const pen = place.getContext("2d");
   if (!pen || !histogram.highest) return;
   pen.scale(sharp, sharp);
   const wide = width / histogram.bins.length;
+  const most = Math.max(1, ...(hours ?? []));
   histogram.bins.forEach((bin, at) => {
     pen.globalAlpha = at >= low && at < high ? 1 : 0.25;
     let y = height;
@@ -116,5 +136,8 @@ function drawBars(place: HTMLCanvasElement, histogram: Histogram, statuses: read
       y -= tall;
     });
     if (total(bin) && height - y < 1) pen.fillRect(at * wide, height - 1, Math.max(wide - 1, 0.7), 1);
+    const watched = ((hours?.[at] ?? 0) / most) * EFFORT_PX;
+    pen.fillStyle = look.effort;
+    pen.fillRect(at * wide, whole - watched, Math.max(wide - 1, 0.7), watched);
   });
 }
