@@ -203,12 +203,12 @@ async def _loaded(
     pid: int,
 ) -> None:
     rate, each, reads = rates
-    port, token = told["port"], told["enter"].split("token=")[1]
-    seen = _Told()
+    port, seen = told["port"], _Told()
+    head = await _signed_in(port, told["enter"].split("token=")[1])
     posts: asyncio.Queue[tuple[float, str, bytes]] = asyncio.Queue()
     gets: asyncio.Queue[tuple[float, str, bytes]] = asyncio.Queue()
-    clients = [asyncio.create_task(_client(port, token, posts, seen, True)) for _ in range(_CLIENTS)]
-    clients += [asyncio.create_task(_client(port, token, gets, seen, False)) for _ in range(8)]
+    clients = [asyncio.create_task(_client(port, head, posts, seen, True)) for _ in range(_CLIENTS)]
+    clients += [asyncio.create_task(_client(port, head, gets, seen, False)) for _ in range(8)]
     watcher = asyncio.create_task(_watched(mission, seen))
     before, began = _cpu(pid), time.monotonic()
     bodies = _bodies(late[: rate * seconds], each)
@@ -251,10 +251,9 @@ async def _loaded(
 
 
 async def _client(
-    port: int, token: str, work: asyncio.Queue[tuple[float, str, bytes]], seen: _Told, posting: bool
+    port: int, head: bytes, work: asyncio.Queue[tuple[float, str, bytes]], seen: _Told, posting: bool
 ) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    head = f"Host: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n".encode()
     while True:
         due, path, body = await work.get()
         try:
@@ -277,6 +276,22 @@ async def _client(
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
         finally:
             work.task_done()
+
+
+async def _signed_in(port: int, token: str) -> bytes:
+    """The headers of the person at the keyboard."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    body = json.dumps({"token": token}).encode()
+    host = f"Host: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+    kind = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    writer.write(f"POST /v1/session/token HTTP/1.1\r\n{host}{kind}".encode() + body)
+    lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    fields = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines[1:])]
+    size = next(int(value) for name, value in fields if name == "content-length")
+    sheet = json.loads(await reader.readexactly(size))
+    cookies = "; ".join(value.partition(";")[0] for name, value in fields if name == "set-cookie")
+    writer.close()
+    return f"{host}Cookie: {cookies}\r\nX-CSRF-Token: {sheet['csrf']}\r\n".encode()
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
@@ -349,7 +364,7 @@ def _say(what: str, taken: list[float]) -> None:
 
 def _cpu(pid: int) -> dict[str, tuple[float, float]]:
     """Seconds of processor and most memory (GB) of the server and of each process below it."""
-    found = {}
+    processes: dict[int, tuple[int, float, float, str]] = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
             fields = (path / "stat").read_text().rpartition(")")[2].split()
@@ -357,11 +372,21 @@ def _cpu(pid: int) -> dict[str, tuple[float, float]]:
             status = (path / "status").read_text()
         except OSError:
             continue
-        if int(path.name) == pid or int(fields[1]) == pid:
-            used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-            peak = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0) / 2**20
-            name = "desk" if "live.worker" in words else "server" if int(path.name) == pid else f"helper {path.name}"
-            found[name] = used, peak
+        used = (int(fields[11]) + int(fields[12]) + int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+        peak = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0) / 2**20
+        processes[int(path.name)] = int(fields[1]), used, peak, words
+    found: dict[str, tuple[float, float]] = {}
+    for number, (parent, used, peak, words) in processes.items():
+        line = [number]
+        while line[-1] in processes and line[-1] != pid:
+            line.append(processes[line[-1]][0])
+        if line[-1] != pid:
+            continue
+        below = {words for one in line for words in [processes[one][3]]}
+        role = "desk" if any("live.worker" in said for said in below) else "server"
+        name = role if number == pid or "live.worker" in words else f"{role}'s readers and helpers"
+        before = found.get(name, (0.0, 0.0))
+        found[name] = before[0] + used, max(before[1], peak)
     return found
 
 
