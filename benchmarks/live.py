@@ -376,7 +376,7 @@ def _cpu(pid: int) -> dict[str, tuple[float, float]]:
         peak = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0) / 2**20
         processes[int(path.name)] = int(fields[1]), used, peak, words
     found: dict[str, tuple[float, float]] = {}
-    for number, (parent, used, peak, words) in processes.items():
+    for number, (_, used, peak, words) in processes.items():
         line = [number]
         while line[-1] in processes and line[-1] != pid:
             line.append(processes[line[-1]][0])

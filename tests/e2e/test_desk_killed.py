@@ -1,4 +1,4 @@
-"""The desk's process is killed while reports come in: what was acknowledged is in the view in the end, as a full run."""
+"""The desk is killed while reports come in: what was acknowledged is in the view in the end, as by a full run."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_two_desks_do_not_write_one_view(tmp_path: Path) -> None:
     first = threading.Thread(target=follow, args=(mission.folder, stop))
     first.start()
     try:
-        _until(lambda: (mission.folder / ".desk.lock").exists())
+        _until((mission.folder / ".desk.lock").exists)
         time.sleep(0.2)
         with pytest.raises(MissionError, match="another process"):
             follow(mission.folder, failed)

@@ -22,7 +22,7 @@ from truceline.model.agreement import Clock, Condition
 from truceline.model.units import HOUR_S
 
 #: above this many restarts the clock is followed in WORLDS worlds, repeated
-_MANY = 512
+MANY = 512
 
 
 class Completion(NamedTuple):
@@ -88,7 +88,7 @@ class Clocks:
         sure = columns.kind.table(lambda code: act_value(code, clock.silence_of), NOT_MET)
         spare = columns.kind.table(lambda code: act_value(family(code), clock.silence_of), NOT_MET)
         rows = self.restarting(clock.clock_id)
-        n = REFINED_WORLDS if len(rows) <= _MANY else WORLDS
+        n = REFINED_WORLDS if len(rows) <= MANY else WORLDS
         worlds = Worlds(columns, rows, n)
         inside = self._places.inside(region, worlds) == MET
         kind = np.where(worlds.minority, spare[rows, None], sure[rows, None])

@@ -34,6 +34,11 @@ class Coverage:
         self._ground = ground
         self._watches = () if effort is None else _watches(effort, ground)
 
+    def concerns(self, zone_id: str, from_s: int, until_s: int) -> bool:
+        """Whether any of these watches says something about the zone in the span."""
+        shape = self._ground.region(Region(zone_id))
+        return any(w.end_s > from_s and w.start_s < until_s and _concerns(w, zone_id, shape) for w in self._watches)
+
     def gaps(self, zone_id: str, from_s: int) -> list[tuple[int, int]]:
         """Half-open intervals after `from_s` in which the zone was not watched; the last one never ends."""
         shape = self._ground.region(Region(zone_id))

@@ -41,14 +41,14 @@ class Findings:
         self.first = assess(incidents, agreement, effort, done=self._clocks.done)
 
     def changed(
-        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: bool
+        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: pa.Table
     ) -> Reassessed:
         """Assess what these changes reach.
 
         Args:
             incidents: those that are new or differ, as they are now. gone: those that are no more.
             rows_of: the rows of incidents by their ids, as they are now.
-            effort: all of it, as it is now; `watched` when it is not what it was.
+            effort: all of it, as it is now. watched: what of it is new.
         """
         gone = tuple(gone)
         ids = incidents["incident_id"].to_pylist()

@@ -135,9 +135,7 @@ class State:
     def _reassessed(self, changed: Changed, effort: pa.Table) -> Reassessed:
         if self._findings is None:
             return Reassessed((), empty(FINDINGS))
-        return self._findings.changed(
-            changed.incidents, changed.gone, self.live.incidents, self.effort, watched=effort.num_rows > 0
-        )
+        return self._findings.changed(changed.incidents, changed.gone, self.live.incidents, self.effort, watched=effort)
 
     def _newer(self, come: pa.Table) -> pa.Table:
         """Of the same row in several files the one of the first item stays, whichever came first."""

@@ -1,0 +1,96 @@
+"""Findings while incidents and effort come and go: those of a full assessment, whoever is reached."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from tests.live_mission import AGREEMENT, NOON_S, ZONES
+
+from truceline.assess.assess import assess
+from truceline.assess.language import load
+from truceline.live import clocks as module
+from truceline.live.findings import Findings
+from truceline.model.tables import EFFORT, INCIDENTS
+
+HOUR_S = 3_600
+
+
+def incident(draw: random.Random, number: int) -> dict[str, Any]:
+    start = NOON_S - 48 * HOUR_S + draw.randrange(6 * 24) * HOUR_S // 2
+    row: dict[str, Any] = {
+        field.name: None if field.nullable else [] if pa.types.is_list(field.type) else 0 for field in INCIDENTS
+    }
+    placed = draw.random() < 0.9
+    return row | {
+        "incident_id": f"inc_{number:04d}",
+        "event_type": draw.choice(("fire.shelling", "fire", "ground.movement", "ground.movement", "politics.talks")),
+        "type_share_ppm": draw.choice((600_000, 1_000_000)),
+        "start_s": start,
+        "end_s": start + draw.choice((60, 2 * HOUR_S, 30 * HOUR_S)),
+        "lat_e6": round((50.0 + draw.gauss(0, 0.08)) * 1e6) if placed else None,
+        "lon_e6": round((36.25 + draw.gauss(0, 0.12)) * 1e6) if placed else None,
+        "radius_m": draw.choice((100, 2_000, 8_000)) if placed else None,
+        "actor_disputed": False,
+        "verb": "saw",
+    }
+
+
+def watch(draw: random.Random, number: int) -> dict[str, Any]:
+    start = NOON_S - 72 * HOUR_S + draw.randrange(100) * HOUR_S
+    row: dict[str, Any] = {field.name: None if field.nullable else 0 for field in EFFORT}
+    near = draw.random() < 0.7
+    return row | {
+        "effort_id": f"eff_{number:04d}",
+        "item_id": "itm",
+        "watcher": f"w{draw.randrange(3)}",
+        "source_class": "patrol",
+        "start_s": start,
+        "end_s": start + draw.choice((6, 40)) * HOUR_S,
+        "status": draw.choice(("on", "on", "on", "outage")),
+        "lat_e6": 50_000_000 if near else 10_000_000,
+        "lon_e6": 36_250_000,
+        "range_m": 60_000,
+    }
+
+
+def table(schema: pa.Schema, rows: dict[str, dict[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist([rows[name] for name in sorted(rows)], schema)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_changes_the_findings_are_those_of_a_full_assessment(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = random.Random(seed)
+    if seed == 5:
+        monkeypatch.setattr(module, "MANY", 12)
+        monkeypatch.setattr("truceline.assess.clocks.MANY", 12)
+    text = AGREEMENT.replace("hours = 12", f"hours = {draw.choice((4, 12, 30))}")
+    agreement = load(text.encode(), json.dumps(ZONES).encode(), where="agreement.toml")
+    held = {one["incident_id"]: one for one in (incident(draw, n) for n in range(25))}
+    effort = {one["effort_id"]: one for one in (watch(draw, n) for n in range(6))}
+    live = Findings(agreement, table(INCIDENTS, held), table(EFFORT, effort))
+    shown = {row["finding_id"]: row for row in live.first.to_pylist()}
+    for step in range(12):
+        changed = {one["incident_id"]: one for one in (incident(draw, draw.randrange(40)) for _ in range(2))}
+        gone = [name for name in draw.sample(sorted(held), 1) if name not in changed] if draw.random() < 0.5 else []
+        new = {f"eff_{step + 100:04d}": watch(draw, step + 100)} if draw.random() < 0.4 else {}
+        held = {name: row for name, row in (held | changed).items() if name not in gone}
+        effort |= new
+        now = held
+        found = live.changed(
+            table(INCIDENTS, changed),
+            gone,
+            lambda names, now=now: table(INCIDENTS, {name: now[name] for name in names if name in now}),
+            lambda effort=effort: table(EFFORT, effort),
+            watched=table(EFFORT, new),
+        )
+        replaced = {*found.of, *gone}
+        shown = {name: row for name, row in shown.items() if row["incident_id"] not in replaced}
+        shown |= {row["finding_id"]: row for row in found.findings.to_pylist()}
+        whole = assess(table(INCIDENTS, held), agreement, table(EFFORT, effort))
+        assert [shown[name] for name in sorted(shown)] == whole.to_pylist()
