@@ -68,7 +68,11 @@ class Desk:
             self._begin(signature)
             return True
         size = self._record.size()
-        return size > self._as_of and self._follow(size)
+        try:
+            return size > self._as_of and self._follow(size)
+        except BaseException:
+            self._state = None  # it may have taken in what the view was not told
+            raise
 
     def close(self) -> None:
         if self._view is not None:

@@ -1,0 +1,123 @@
+"""What changes the ground under a view: an erasure, other settings, a deleted cache, a locked mission."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.live_mission import assert_shown, full, made, report
+
+from truceline.live.desk import Desk
+from truceline.mission.erasing import Erased, erase_evidence
+from truceline.mission.folder import Mission, open_mission
+from truceline.mission.locks import lock_record
+from truceline.mission.stores import record_of, view_of
+from truceline.mission.submit import Submissions
+from truceline.mission.view_place import view_path
+from truceline.model.errors import AgreementError
+from truceline.stores.clock import SystemClock
+from truceline.stores.record import Record
+
+
+class House:
+    """A mission of six reports, and its desk."""
+
+    def __init__(self, root: Path, policy: str = "") -> None:
+        self.mission = made(root / "river", policy=policy)
+        self.record = record_of(self.mission)
+        lock_record(self.mission, self.record)
+        self._draw = random.Random(3)
+        self._submissions = Submissions(self.mission, self.record, SystemClock())
+        self.sent = [self.send() for _ in range(6)]
+        self.desk = Desk(self.mission.folder, self.record, view_of)
+        self.settle()
+
+    def send(self) -> str:
+        return self._submissions.submit(report(self._draw, 0), "r.json", connector="patrol").sha256
+
+    def settle(self) -> None:
+        while self.desk.step():
+            pass
+
+    def assert_whole(self) -> None:
+        view = view_of(self.mission)
+        assert self.desk._state is not None
+        assert view.as_of() == self.record.size()
+        assert_shown(view, full(open_mission(self.mission.folder), self.record, self.desk._state.learned))
+        view.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("TRUCELINE_KEYS", str(tmp_path / "keys"))
+    found = House(tmp_path)
+    yield found
+    found.desk.close()
+    found.record.close()
+
+
+def test_what_was_erased_leaves_the_view_and_its_file(house: House) -> None:
+    wanted = house.sent[0]
+    before = view_of(house.mission).totals().observations
+    assert isinstance(_erase(house.mission, house.record, wanted), Erased)
+    house.settle()
+    assert view_of(house.mission).totals().observations < before
+    house.assert_whole()
+
+
+def _erase(mission: Mission, record: Record, sha256: str) -> object:
+    return erase_evidence(mission, record, sha256, "by order", signed=None, alone="ola", clock=SystemClock())
+
+
+def test_a_cache_that_was_deleted_is_made_again(house: House) -> None:
+    shutil.rmtree(house.mission.cache_path)
+    house.send()
+    with pytest.raises(Exception, match="deleted"):
+        house.settle()
+    house.settle()
+    house.assert_whole()
+
+
+def test_another_agreement_makes_other_findings_and_a_faulty_one_leaves_the_view(house: House) -> None:
+    path = house.mission.folder / "agreement.toml"
+    text = path.read_text()
+    findings = view_of(house.mission).totals().findings
+    path.write_text(text.replace("within_km = 5", "within_km = "))
+    with pytest.raises(AgreementError):
+        house.settle()
+    assert view_of(house.mission).totals().findings == findings
+    path.write_text(text.replace("at_least = 3", "at_least = 1"))
+    house.settle()
+    assert view_of(house.mission).totals().findings != findings
+    house.assert_whole()
+
+
+def test_a_desk_that_follows_another_writes_nothing_twice(house: House) -> None:
+    path = view_path(house.mission)
+    house.desk.close()
+    view = view_of(house.mission)
+    before = view.changed_since(0)
+    house.desk = Desk(house.mission.folder, house.record, view_of)
+    house.settle()
+    assert view.changed_since(0) == before
+    assert view.changed_since(house.record.size()).everything is False
+    assert path.parent == house.mission.cache_path
+    house.assert_whole()
+
+
+def test_the_view_of_a_locked_mission_is_not_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUCELINE_KEYS", str(tmp_path / "keys"))
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(memory))
+    house = House(tmp_path, policy="[policy]\nencrypt = true\n")
+    house.assert_whole()
+    assert view_path(house.mission).is_relative_to(memory)
+    assert not list(house.mission.folder.rglob("view.db*"))
+    held = b"".join(path.read_bytes() for path in house.mission.folder.rglob("*") if path.is_file())
+    assert b"fire.shelling" not in held.replace((house.mission.folder / "agreement.toml").read_bytes(), b"")
+    house.desk.close()
+    house.record.close()
