@@ -112,9 +112,10 @@ function where(place: DraftPlace, id: string, lack: Say): Partial<SeenBody> {
     if (!place.words.trim()) lack(`${id}.words`, "report.lack_place");
     return { place: place.words.trim() };
   }
+  const found = point(place, id, lack);
   const radius = whole(place.radius_m, `${id}.radius_m`, 1, 1_000_000, lack);
   if (!place.radius_m.trim()) lack(`${id}.radius_m`, "report.lack_radius");
-  return { ...point(place, id, lack), ...(radius === undefined ? {} : { radius_m: radius }) };
+  return { ...found, ...(radius === undefined ? {} : { radius_m: radius }) };
 }
 
 function point(place: DraftPlace, id: string, lack: Say): { lat?: number; lon?: number } {

@@ -2,8 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Device } from "../parts/report_device.tsx";
 import { ReportForm } from "../parts/report_form.tsx";
 import { OutboxList } from "../parts/report_outbox.tsx";
+import { Loading } from "../parts/states.tsx";
 import { isBlank, newDraft, type Draft } from "../outbox/draft.ts";
 import type { ReportBody } from "../outbox/report.ts";
+import { useMission } from "../state/mission.ts";
 import { useHeld, useOutbox } from "../state/outbox.ts";
 import { useAnnounce } from "../state/said.ts";
 import { useDoor } from "../state/session.ts";
@@ -17,6 +19,7 @@ export default function Report() {
   const words = useWords();
   const announce = useAnnounce();
   const { session } = useDoor();
+  const mission = useMission();
   const outbox = useOutbox();
   const held = useHeld(outbox);
   const [draft, setDraft] = useState<Draft>(() => newDraft(session.name));
@@ -58,7 +61,9 @@ export default function Report() {
           </p>
         )}
       </div>
-      <ReportForm key={draft.id} draft={draft} onDraft={change} onHand={(done, body) => void hand(done, body)} />
+      {/* times are the mission's: no form before its clock is known */}
+      {!mission && <Loading />}
+      {mission && <ReportForm key={draft.id} draft={draft} onDraft={change} onHand={(done, body) => void hand(done, body)} />}
       <div class="report-side">
         <OutboxList
           outbox={outbox}

@@ -4,6 +4,7 @@ import { Empty, Shown } from "../parts/states.tsx";
 import { addressOf } from "../router/url.ts";
 import { useAsked } from "../state/asked.ts";
 import { useGet } from "../state/get.ts";
+import { usePatience } from "../state/patience.ts";
 import { useWords } from "../words/words.ts";
 
 /** As many as one sitting takes. */
@@ -14,7 +15,7 @@ export default function Review() {
   const words = useWords();
   const [asked] = useAsked();
   const kind: ReviewKind = REVIEW_KINDS.find((one) => one === asked["kind"]) ?? "duplicates";
-  const got = useGet<ReviewSheet>("/v1/review", { kind, number: SERIES });
+  const got = usePatience(useGet<ReviewSheet>("/v1/review", { kind, number: SERIES }));
   const sheet = got.value?.kind === kind ? got.value : null;
   return (
     <div class="review">

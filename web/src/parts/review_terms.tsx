@@ -23,4 +23,6 @@ export function Terms({ terms }: { readonly terms: readonly (readonly [label: st
   );
 }
 
-const signed = (text: string, value: number): string => (value > 0 ? `+${text}` : text.replace("-", "−"));
+/** What rounds to nothing has no sign. */
+const signed = (text: string, value: number): string =>
+  Math.abs(value) < 50 ? text.replace("-", "") : value > 0 ? `+${text}` : text.replace("-", "−");

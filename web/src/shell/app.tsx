@@ -3,7 +3,7 @@ import { Client } from "../api/client.ts";
 import type { Mission, Session } from "../api/types.ts";
 import { ClientContext } from "../state/client.ts";
 import { keep, kept } from "../state/kept.ts";
-import { firstMission, firstSession } from "../state/first.ts";
+import { firstSession, tellMission } from "../state/first.ts";
 import { MissionContext } from "../state/mission.ts";
 import { NewsContext, Newsroom } from "../state/news.ts";
 import { OutboxContext, outboxOf, usePostman } from "../state/outbox.ts";
@@ -92,7 +92,7 @@ function useMissionOf(client: Client, session: Session | null): Mission | null {
   const [mission, setMission] = useState<Mission | null>(null);
   useEffect(() => {
     if (!session) return;
-    void firstMission(client).then(setMission);
+    return tellMission(client, setMission);
   }, [client, session]);
   return mission;
 }

@@ -37,11 +37,29 @@ export function toRemember(session: Session, mission: Mission): { session: Sessi
   };
 }
 
-/** The mission; as it was told last where the server is not reached. */
-export async function firstMission(client: Client): Promise<Mission | null> {
-  try {
-    return await client.get<Mission>("/v1/mission");
-  } catch {
-    return (await remembered())?.mission ?? null;
-  }
+const ASK_AGAIN_MS = 3_000;
+const NO_LINE_MS = 20_000;
+
+/** Tells the mission; as it was told last where the server is not reached, and again once it is. */
+export function tellMission(client: Client, tell: (mission: Mission | null) => void): () => void {
+  let wanted = true;
+  let asked = false;
+  const ask = async (): Promise<void> => {
+    if (!wanted) return;
+    try {
+      const mission = await client.get<Mission>("/v1/mission");
+      if (wanted) tell(mission);
+    } catch (reason) {
+      const lasting = reason instanceof Problem && !reason.unreachable && reason.status < 500;
+      if (!asked) {
+        const old = (await remembered())?.mission ?? null;
+        if (wanted) tell(old);
+      }
+      asked = true;
+      const unreachable = reason instanceof Problem && reason.unreachable;
+      if (!lasting) setTimeout(() => void ask(), unreachable ? NO_LINE_MS : ASK_AGAIN_MS);
+    }
+  };
+  void ask();
+  return () => void (wanted = false);
 }

@@ -1,5 +1,6 @@
 import taxonomy from "taxonomy:ru";
 import bulletins from "./bulletins.json";
+import claims from "./claims.json";
 import commission from "./commission.json";
 import holding from "./holding.json";
 import incident from "./incident.json";
@@ -9,7 +10,7 @@ import shell from "./shell.json";
 import situation from "./situation.json";
 import verify from "./verify.json";
 
-export const pages = { ...shell, ...situation, ...incident, ...bulletins, ...verify, ...holding, ...commission, ...report, ...review };
+export const pages = { ...shell, ...situation, ...incident, ...bulletins, ...verify, ...holding, ...commission, ...report, ...review, ...claims };
 export type Key = keyof typeof pages;
 
 export default { ...taxonomy, ...pages };
