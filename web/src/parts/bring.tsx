@@ -29,7 +29,9 @@ export function Bring() {
   const [asked] = useAsked();
   const [incident, setIncident] = useState("");
   const given = asked["finding"] ?? "";
-  const incidents = useGet<Page<Known | { readonly incident: Known }>>("/v1/incidents", { limit: 200 });
+  const [open, setOpen] = useState(given !== "");
+  const listed = open && given === "" ? "/v1/incidents" : null; // asked for by whoever wants to choose
+  const incidents = useGet<Page<Known | { readonly incident: Known }>>(listed, { limit: 200 });
   const findings = useGet<Page<KnownFinding>>(incident ? "/v1/findings" : null, { incident, limit: 100 });
   const sending = useSend();
   const when = (one: Known) =>
@@ -42,9 +44,9 @@ export function Bring() {
     if (sheet) go(addressOf("case", sheet.case.case_id));
   };
   return (
-    <details class="act bring" open={given !== ""}>
+    <details class="act bring" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.say("commission.bring")}</summary>
-      <Refusal problem={sending.problem} />
+      <Refusal problem={sending.problem ?? incidents.problem} />
       <form onSubmit={bring}>
         {given ? (
           <p>

@@ -120,19 +120,26 @@ function Sign({ sheet, working, onAct }: ActsProps) {
   const { session } = useDoor();
   const own = useOwnKey();
   const proposal = sheet.case.proposals.at(-1);
-  if (!proposal || proposal.signed_by.length >= 2 || proposal.signed_by.includes(session.office)) return null;
+  if (!proposal || proposal.signed_by.length >= 2) return null;
   const signed = proposal.signed_by.map((office) => words.name("office", office)).join(", ");
+  const mine = proposal.signed_by.includes(session.office);
   return (
     <div class="to-sign">
-      <h3>{words.say("commission.to_sign")}</h3>
+      <h3>{words.say(mine ? "commission.signed_waits" : "commission.to_sign")}</h3>
       <p>{signed ? words.say("commission.signed_by", { names: signed }) : words.say("commission.signed_by_nobody")}</p>
-      <Signing
-        statement={proposal.statement}
-        own={own}
-        working={working}
-        onSigned={(note) => void onAct(`decision/${proposal.number}/signatures`, { note })}
-      />
-      {!own.key && <KeyBox own={own} />}
+      {mine ? (
+        <pre tabIndex={0} aria-label={words.say("commission.statement")}>
+          {proposal.statement}
+        </pre>
+      ) : (
+        <Signing
+          statement={proposal.statement}
+          own={own}
+          working={working}
+          onSigned={(note) => void onAct(`decision/${proposal.number}/signatures`, { note })}
+        />
+      )}
+      {!mine && !own.key && <KeyBox own={own} />}
     </div>
   );
 }

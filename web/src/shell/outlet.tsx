@@ -36,9 +36,21 @@ const mayOpen = (session: Session, name: PageName): boolean => {
   return entry !== undefined && (!entry.rights.length || may(session, ...entry.rights));
 };
 
-/** The first page of the menu that may be seen; for whoever is only remembered, their reports. */
-const homeOf = (session: Session): PageName =>
-  session.remembered ? "report" : (PAGES.find(({ page, inMenu }) => inMenu && mayOpen(session, page))?.page ?? "bulletins");
+/** What each role comes for; for whoever is only remembered, their reports; else the first page that may be seen. */
+const homeOf = (session: Session): PageName => {
+  if (session.remembered) return "report";
+  const own = HOMES[session.role];
+  if (own && mayOpen(session, own)) return own;
+  return PAGES.find(({ page, inMenu }) => inMenu && mayOpen(session, page))?.page ?? "bulletins";
+};
+
+const HOMES: Readonly<Record<string, PageName>> = {
+  observer: "report",
+  side_a: "commission",
+  side_b: "commission",
+  chair: "commission",
+  public: "bulletins",
+};
 
 /** A page's module; whether it could not be had (there is no line). */
 function useModule(name: PageName | null): readonly [ComponentType<PageProps> | null, boolean] {
