@@ -39,14 +39,10 @@ def take_over(link: Link, changes: ViewChanges, as_of: int) -> None:
     touched = _touched(link, changes)
     _remove(link, changes)
     _put_observations(link, changes)
-    sectors = (msgspec.json.encode(changes.sectors.get(one, ())).decode() for one in _ids(changes.incidents))
-    put = zip(rows_of("incidents", changes.incidents), sectors, strict=True)
-    more = ("sectors", "changed")
-    _put(link, changes, "incidents", more, ((*row, places, as_of) for row, places in put))
+    _put_incidents(link, changes, as_of)
     for name in ("members", "findings", "effort", "unresolved"):
         _put(link, changes, name, (), rows_of(name, getattr(changes, name)))
     if changes.whole:
-        link.execute(f"UPDATE view_incidents SET status = {_STATUS}")
         link.execute("ANALYZE " + ", ".join(f"{PREFIX}{name}" for name in TABLES))
     else:
         link.execute(
@@ -94,6 +90,20 @@ def _remove(link: Link, changes: ViewChanges) -> None:
     for name, key, ids in gone:
         if ids:
             run(link, f"DELETE FROM {PREFIX}{name} WHERE {key} = ANY(%s)", (list(ids),))
+
+
+def _put_incidents(link: Link, changes: ViewChanges, as_of: int) -> None:
+    """Incidents with their sectors, and with the status that their findings give them where all of these are here."""
+    ids = _ids(changes.incidents)
+    sectors = (msgspec.json.encode(changes.sectors.get(one, ())).decode() for one in ids)
+    status = dict.fromkeys(ids, len(STATUS_ORDER))
+    of, said = (changes.findings[name].to_pylist() for name in ("incident_id", "status"))
+    for incident, word in zip(of, said, strict=True):
+        if word in STATUS_ORDER and incident in status:
+            status[incident] = min(status[incident], STATUS_ORDER.index(word))
+    put = zip(rows_of("incidents", changes.incidents), sectors, ids, strict=True)
+    values = ((*row, places, as_of, status[one]) for row, places, one in put)
+    _put(link, changes, "incidents", ("sectors", "changed", "status"), values)
 
 
 def _put_observations(link: Link, changes: ViewChanges) -> None:

@@ -34,6 +34,7 @@ _INDEXES: Final = """
 CREATE INDEX view_incidents_by_start ON view_incidents (start_s, incident_id);
 CREATE INDEX view_incidents_by_existence ON view_incidents (existence_ppm, incident_id);
 CREATE INDEX view_incidents_by_radius ON view_incidents (coalesce(radius_m, -1), incident_id);
+CREATE INDEX view_incidents_by_status ON view_incidents (status, start_s, incident_id);
 CREATE INDEX view_incidents_by_place ON view_incidents USING gist (place, span);
 CREATE INDEX view_incidents_by_span ON view_incidents USING gist (span);
 CREATE INDEX view_findings_by_incident ON view_findings (incident_id, provision_id, status);
