@@ -10,7 +10,7 @@ import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercato
 import { painted, pick } from "./pick.ts";
 
 /** More circles than this in view are gathered into numbers: nobody could tell them apart. */
-const MOST_CIRCLES = 800;
+const MOST_CIRCLES = 600;
 const FINGER_PX = 12;
 const FIRST_MAP = "truceline:first-map";
 

@@ -8,6 +8,8 @@ export type Pen = CanvasRenderingContext2D;
 /** How much colour a circle of this radius is washed with: a vague place has as much of it as an exact one, spread wide. */
 const wash = (radius: number): number => 0.16 * Math.min(1, 24 / radius);
 const line = (radius: number): number => (radius < 60 ? 0.9 : 0.4);
+/** Beyond this the wash is too faint to be seen, and costs most. */
+const FAINTEST_PX = 130;
 const DOT_PX = 2.2;
 /** On larger circles the dashes are longer, and not more. */
 const LONGER_DASHES_PX = 60;
@@ -25,8 +27,10 @@ export function drawCircles(pen: Pen, frame: Frame, incidents: Incidents, order:
     if (radius > DOT_PX) {
       pen.beginPath();
       pen.arc(px, py, radius, 0, 2 * Math.PI);
-      pen.globalAlpha = wash(radius);
-      pen.fill();
+      if (radius < FAINTEST_PX) {
+        pen.globalAlpha = wash(radius);
+        pen.fill();
+      }
       pen.globalAlpha = line(radius);
       pen.lineWidth = stroke.width;
       pen.setLineDash(stroke.dash.map((length) => length * Math.max(1, radius / LONGER_DASHES_PX)));

@@ -1,6 +1,6 @@
 import type { Incidents } from "./columns.ts";
 
-/** Incidents of one square of a grid: how many, of which status, and where their middle lies. */
+/** Incidents of one square of a grid: how many, of which status, and a place between their middle and the square's. */
 export interface Group {
   readonly x: number;
   readonly y: number;
@@ -11,6 +11,9 @@ export interface Group {
 
 /** Squares along the side of the world at a whole zoom: some 70 pixels each. */
 const SQUARES = 512 / 70;
+
+/** How far a number stands from the middle of its square towards that of its incidents: neighbours stay apart. */
+const PULL = 0.4;
 
 /** Every incident with a place is in exactly one group: the numbers add up. */
 export function gathered(incidents: Incidents, places: Uint32Array, zoom: number): readonly Group[] {
@@ -27,9 +30,10 @@ export function gathered(incidents: Incidents, places: Uint32Array, zoom: number
     sum[1]! += y;
     sum[2 + incidents.status[at]!]! += 1;
   }
-  return [...sums.values()].map((sum) => {
+  return [...sums].map(([square, sum]) => {
     const byStatus = [...sum.subarray(2)];
     const count = byStatus.reduce((a, b) => a + b, 0);
-    return { x: sum[0]! / count, y: sum[1]! / count, count, byStatus };
+    const pulled = (at: number, cell: number) => (cell + 0.5) / side + PULL * (sum[at]! / count - (cell + 0.5) / side);
+    return { x: pulled(0, square % side), y: pulled(1, Math.floor(square / side)), count, byStatus };
   });
 }
