@@ -279,6 +279,13 @@ def test_a_planted_row_is_made_of_three_others_as_the_tag_says(name: str, schema
         assert one == Planted(expected[key], start_s, expected["lat_e6"], expected["lon_e6"], expected)
 
 
+def test_in_a_file_of_one_line_a_planted_row_is_in_that_line_or_the_next() -> None:
+    table = _rows(200)
+    at = table.schema.get_field_index("record")
+    table = table.set_column(at, table.schema.field(at), pa.array([2] * 200, table.schema.field(at).type))
+    assert {one.row["record"] for one in make_planted("observations", table, 50, _tag("anna"))} == {2, 3}
+
+
 def test_rows_without_a_place_hide_nothing() -> None:
     assert make_planted("observations", _varied(5, OBSERVATIONS), 1, _tag("anna")) != ()
     assert make_planted("observations", _varied(4, OBSERVATIONS), 1, _tag("anna")) == ()

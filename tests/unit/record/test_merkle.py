@@ -6,6 +6,7 @@ import pytest
 from tests.plain_logs import consistency_of, root_of
 
 from truceline.model.errors import RecordError
+from truceline.record.edge import Edge
 from truceline.record.merkle import TreeHead, leaf_hash, verify_consistency, verify_inclusion
 
 LEAVES = [bytes([n]) for n in range(3)]
@@ -35,3 +36,11 @@ def test_a_consistency_proof_has_no_hash_of_another_length(wrong) -> None:  # ty
     for given in ((wrong(old), ROOT, first), (old, wrong(ROOT), first), (old, ROOT, wrong(first))):
         with pytest.raises(RecordError, match="a hash is not 32 bytes long"):
             verify_consistency(TreeHead(2, given[0]), TreeHead(3, given[1]), (given[2], *rest))
+
+
+def test_above_the_last_level_the_edge_is_empty() -> None:
+    edge = Edge()
+    assert [edge.tile(level, 0) for level in range(3)] == [b"", b"", b""]
+    edge.add(leaf_hash(b"x"))
+    assert [edge.tile(level, 0) for level in range(3)] == [leaf_hash(b"x"), b"", b""]
+    assert edge.tile(0, 1) is None
