@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from truceline.live.desk import Desk
 from truceline.mission.folder import open_mission
 from truceline.mission.locks import lock_record
 from truceline.mission.stores import record_of, view_of
@@ -27,6 +26,8 @@ _LOCK = ".desk.lock"
 
 def follow(folder: Path, stop: threading.Event) -> None:
     """Keep a mission's view up to date until told to stop. Raises MissionError where another process does so."""
+    from truceline.live.desk import Desk  # the process that only keeps this one going starts without it
+
     with _alone(folder):
         mission = open_mission(folder)
         record = record_of(mission)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import zlib
 from contextlib import nullcontext
+from functools import cached_property
 
 import msgspec
 import pyarrow.compute as pc
@@ -19,15 +20,13 @@ from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
 from truceline.mission.deliveries import Deliveries, Signed, SourceStanding, open_signed
-from truceline.mission.folder import SEALING, Mission
+from truceline.mission.folder import SEALING, Box, Mission
 from truceline.mission.intake import Receipt, receipt_of
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.received import Received
 from truceline.mission.signing import Withheld, signer_of
-from truceline.mission.work import agreement_if_sound, submission_of, theatre_of
 from truceline.model.errors import InputError, MissionError, Rejected
 from truceline.model.ids import sha256_hex
-from truceline.pipeline import keep_reading
 from truceline.ports import Clock, Reading, Signer
 from truceline.record.entry import Entry
 from truceline.record.promise import promise_of, sign_promise
@@ -65,11 +64,21 @@ class Submissions:
         self._cache = cache_of(mission)
         self._received = Received(record)
         self._deliveries = Deliveries(record)
-        agreement = agreement_if_sound(mission)
-        self._around = theatre_of(agreement) if agreement is not None else None
         self._signer: Signer | None = None
         self._turns = tuple(threading.Lock() for _ in range(256))
         self._source_turns = tuple(threading.Lock() for _ in range(64))
+
+    def prepare(self) -> None:
+        """Load what reading takes, and the agreement's area, so that the first submission does not wait for them."""
+        _ = self._around
+
+    @cached_property
+    def _around(self) -> Box | None:
+        """The box in which coordinates are told from swapped ones."""
+        from truceline.mission.work import agreement_if_sound, theatre_of  # a server starts without the stages
+
+        agreement = agreement_if_sound(self._mission)
+        return theatre_of(agreement) if agreement is not None else None
 
     def submit(
         self,
@@ -88,6 +97,9 @@ class Submissions:
         came before with other bytes, MissionError where the disk stands in the way or the mission is being sealed;
         UsageError for a connector that does not exist.
         """
+        from truceline.mission.work import submission_of
+        from truceline.pipeline import keep_reading
+
         if (self._mission.folder / SEALING).exists():
             raise MissionError(
                 "this mission is being sealed", where=SEALING, advice="Keep what you have and send it to the copy."

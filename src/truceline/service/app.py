@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from litestar import Litestar, Response, get
 from litestar.datastructures import State
@@ -98,12 +100,17 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
         before_send=[headers_for(house.door.origin)],
         lifespan=[rounds],
         state=State({"door": house.door}),
-        on_startup=[house.study.begin],
+        on_startup=[house.study.begin, partial(_prepare, house)],
         logging_config=None,
         exception_handlers=problems.HANDLERS,
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
         request_max_body_size=house.limits.body_bytes,
     )
+
+
+async def _prepare(house: House) -> None:
+    """Beside the first answers: what the first submission needs."""
+    asyncio.get_running_loop().run_in_executor(None, house.submissions.prepare)
 
 
 def served(house: House, who: Callable[..., Asker] = provide_asker) -> ASGIApp:

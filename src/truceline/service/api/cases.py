@@ -12,7 +12,6 @@ from truceline.mission import commission
 from truceline.mission.asking import Asker
 from truceline.mission.case_sheet import CaseSheet, sheet, sides_of
 from truceline.mission.commission import Ruled, hear, readable
-from truceline.mission.work import agreement_if_sound
 from truceline.model.agreement import Agreement
 from truceline.model.case import Case, CaseStage, Ruling
 from truceline.model.errors import UsageError
@@ -201,6 +200,8 @@ def _check_party(house: House, party: str) -> None:
 
 
 def _agreement(house: House) -> Agreement | None:
+    from truceline.mission.work import agreement_if_sound  # a server starts without the stages
+
     return agreement_if_sound(house.mission)
 
 
