@@ -8,12 +8,13 @@ change reaches the incidents around both moments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import pyarrow as pa
 
 from truceline.assess.assess import assess
+from truceline.assess.clocks import Completion
 from truceline.assess.prepared import conditions_of, prepared
 from truceline.live.clocks import Effort, LiveClocks, Moved, Rows
 from truceline.live.standing import Standing
@@ -39,6 +40,11 @@ class Findings:
         self._standing = Standing(incidents)
         self._clocks = LiveClocks(agreement, incidents, effort)
         self.first = assess(incidents, agreement, effort, done=self._clocks.done)
+
+    @property
+    def completions(self) -> Mapping[str, Completion]:
+        """When each clock of silence is complete, in each world."""
+        return self._clocks.done
 
     def changed(
         self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: pa.Table

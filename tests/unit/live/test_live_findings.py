@@ -94,3 +94,36 @@ def test_whatever_changes_the_findings_are_those_of_a_full_assessment(
         shown |= {row["finding_id"]: row for row in found.findings.to_pylist()}
         whole = assess(table(INCIDENTS, held), agreement, table(EFFORT, effort))
         assert [shown[name] for name in sorted(shown)] == whole.to_pylist()
+
+
+def test_a_clock_that_many_restart_is_followed_in_as_many_worlds_as_by_a_full_assessment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Above a number of restarts fewer worlds are drawn, also where the last ones came after it was complete."""
+    monkeypatch.setattr(module, "MANY", 2)
+    monkeypatch.setattr("truceline.assess.clocks.MANY", 2)
+    agreement = load(AGREEMENT.encode(), json.dumps(ZONES).encode(), where="agreement.toml")
+    start_s = agreement.clocks[0].start_s
+    shared = {"event_type": "fire", "type_share_ppm": 1_000_000, "lat_e6": 50_000_000, "lon_e6": 36_250_000}
+    early = {**incident(random.Random(1), 0), **shared, "radius_m": 100, "start_s": start_s + HOUR_S}
+    early["end_s"] = early["start_s"] + 9 * HOUR_S
+    held = {early["incident_id"]: early}
+    seen = {**watch(random.Random(1), 0), "status": "on", "lat_e6": 50_000_000, "start_s": start_s - HOUR_S}
+    seen["end_s"] = start_s + 1_000 * HOUR_S
+    effort = table(EFFORT, {"eff": seen})
+    live = Findings(agreement, table(INCIDENTS, held), effort)
+    assert len(set(live.completions["quiet"].latest.tolist())) > 128
+    for number in (1, 2):
+        late = {**early, "incident_id": f"inc_{number:04d}", "start_s": start_s + (400 + number) * HOUR_S}
+        late["end_s"] = late["start_s"] + 60
+        held[late["incident_id"]] = late
+        live.changed(
+            table(INCIDENTS, {late["incident_id"]: late}),
+            (),
+            lambda names: table(INCIDENTS, {name: held[name] for name in names}),
+            lambda: effort,
+            watched=effort.slice(0, 0),
+        )
+    whole = Findings(agreement, table(INCIDENTS, held), effort)
+    for now, wanted in zip(live.completions["quiet"], whole.completions["quiet"], strict=True):
+        assert now.tolist() == wanted.tolist()
