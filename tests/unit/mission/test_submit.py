@@ -26,7 +26,7 @@ from truceline.stores.silence import SilentProgress
 
 class Clock:
     def __init__(self) -> None:
-        self.at_s = 1_772_000_000
+        self.at_s = 1_773_000_000  # after what is reported: a clock that is behind is warned of
 
     def now_s(self) -> int:
         self.at_s += 1
