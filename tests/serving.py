@@ -16,14 +16,17 @@ from truceline.mission.asking import Asker
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
 from truceline.mission.release import RENDERERS, bulletin_of, publish
+from truceline.mission.stores import view_of
 from truceline.mission.work import agreement_of, opened, work
+from truceline.ports import View
 from truceline.record.access import Role
 from truceline.service.app import served
+from truceline.service.drawing import drawn
 from truceline.service.house import House, open_house
 from truceline.service.maps import Maps
 from truceline.service.problems import AnyRequest, ProblemError
 from truceline.service.study import Answered, Study
-from truceline.service.studying import Desk, answer
+from truceline.service.studying import Desk
 from truceline.stores.clock import FixedClock
 from truceline.stores.silence import SilentProgress
 
@@ -133,12 +136,13 @@ def lower_river(folder: Path, *, release: bool = True) -> Path:
 class StudyHere(Study):
     """Answers in this process, when it is asked."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, view: View | None = None) -> None:
         super().__init__(folder)
+        self.view = view or view_of(open_mission(folder))
         self.desk = Desk(folder)
 
     async def ask(self, name: str, *given: str, within_s: float) -> Answered:
-        found = answer(self.desk, name, given)
+        found = drawn(self.view, *given) if name == "map" else self.desk.answer(name, given)
         if found.problem is not None:
             problem = found.problem
             raise ProblemError(problem.status, problem.detail, where=problem.where, advice=problem.advice)
@@ -152,7 +156,7 @@ class StudyHere(Study):
 def house_of(folder: Path, **options: Any) -> Iterator[House]:
     """A house whose long work is done here, with the view filled."""
     with open_house(open_mission(folder), clock=FixedClock(NOW_S), **options) as house:
-        study = StudyHere(folder)
+        study = StudyHere(folder, house.view)
         study.begin()
         yield replace(house, study=study, maps=Maps(study, house.view))
 

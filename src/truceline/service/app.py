@@ -100,7 +100,7 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
         before_send=[headers_for(house.door.origin)],
         lifespan=[rounds],
         state=State({"door": house.door}),
-        on_startup=[house.study.begin, partial(_prepare, house)],
+        on_startup=[house.maps.begin, house.study.begin, partial(_prepare, house)],
         logging_config=None,
         exception_handlers=problems.HANDLERS,
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),

@@ -77,7 +77,7 @@ def open_house(
     record = record_of(mission)
     lock_record(mission, record)
     view, accounts = view_of(mission), accounts_of(mission)
-    study, mapping = Study(mission.folder), Study(mission.folder)
+    study, drawing = Study(mission.folder), Study(mission.folder, "drawing")
     now = clock or SystemClock()
     figures = Figures()
     try:
@@ -91,7 +91,7 @@ def open_house(
                 accounts=accounts,
                 released=Shelf(mission, record),
                 study=study,
-                maps=Maps(mapping, view),
+                maps=Maps(drawing, view),
                 clock=now,
                 limits=limits or Limits(),
                 figures=figures,
@@ -100,7 +100,7 @@ def open_house(
                 door=open_door(mission, record, accounts, now, origin or Origin(any_name=True), Solo(solo)),
             )
     finally:
-        mapping.close()
+        drawing.close()
         study.close()
         accounts.close()
         view.close()

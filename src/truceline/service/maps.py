@@ -35,6 +35,10 @@ class Maps:
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._turns: dict[str, asyncio.Lock] = {}
 
+    def begin(self) -> None:
+        """Let the other process begin, so that the first map does not wait for that."""
+        self._study.begin()
+
     async def of(self, query: IncidentQuery, within_s: float) -> Answered:
         """The map as JSON, plain and gzipped."""
         key = msgspec.json.encode(query).decode()

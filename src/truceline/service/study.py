@@ -11,15 +11,16 @@ import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal, Protocol
 
 import msgspec
 
 from truceline.service.problems import Problem, ProblemError
 
-if TYPE_CHECKING:
-    from truceline.service.studying import Desk
+#: modules of this room with a `Desk` that answers
+Desks = Literal["studying", "drawing"]
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -35,8 +36,9 @@ class Answered(msgspec.Struct, frozen=True):
 class Study:
     """Asks the other process; one question after the other. It starts when it is first asked."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, desk: Desks = "studying") -> None:
         self._folder = folder
+        self._desk = desk
         self._pool: ProcessPoolExecutor | None = None
         self._using = threading.Lock()
 
@@ -45,10 +47,10 @@ class Study:
         try:
             found = await asyncio.wait_for(asyncio.wrap_future(self._sent(name, given)), within_s)
         except TimeoutError:
-            raise ProblemError(503, "the explanations are still being prepared", advice="Ask again shortly.") from None
+            raise ProblemError(503, "the answer is still being prepared", advice="Ask again shortly.") from None
         except BrokenProcessPool:
             self._drop()
-            raise ProblemError(503, "the explanations were interrupted", advice="Ask again shortly.") from None
+            raise ProblemError(503, "the answer was interrupted", advice="Ask again shortly.") from None
         if found.problem is not None:
             problem = found.problem
             raise ProblemError(problem.status, problem.detail, where=problem.where, advice=problem.advice)
@@ -56,8 +58,8 @@ class Study:
 
     def begin(self) -> None:
         """Let it open the mission, so that the first question does not wait for that."""
-        self._sent("agreed", ())
-        self._sent("open_mission", ())
+        for name in ("agreed", "open_mission") if self._desk == "studying" else ("begin",):
+            self._sent(name, ())
 
     def close(self) -> None:
         with self._using:
@@ -71,7 +73,7 @@ class Study:
         with self._using:
             if self._pool is None:
                 context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(1, context, initializer=_sit_down, initargs=(self._folder,))
+                self._pool = ProcessPoolExecutor(1, context, initializer=_sit_down, initargs=(self._folder, self._desk))
             return self._pool.submit(_answer, name, given)
 
     def _drop(self) -> None:
@@ -81,18 +83,19 @@ class Study:
 
 # -- in the other process; what it takes is loaded there alone
 
-_desks: list[Desk] = []
+
+class _Desk(Protocol):
+    def answer(self, name: str, given: tuple[str, ...]) -> Answered: ...
 
 
-def _sit_down(folder: Path) -> None:
+_desks: list[_Desk] = []
+
+
+def _sit_down(folder: Path, desk: Desks) -> None:
     """Begin. The signals of the terminal are for the process that answers, which ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from truceline.service.studying import Desk
-
-    _desks.append(Desk(folder))
+    _desks.append(import_module(f"truceline.service.{desk}").Desk(folder))
 
 
 def _answer(name: str, given: tuple[str, ...]) -> Answered:
-    from truceline.service.studying import answer
-
-    return answer(_desks[0], name, given)
+    return _desks[0].answer(name, given)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import time
 from collections.abc import Callable
 from datetime import date
@@ -28,7 +27,7 @@ from truceline.mission.viewed import whole
 from truceline.mission.work import agreement_if_sound
 from truceline.model.detail import IncidentDetail
 from truceline.model.errors import TrucelineError
-from truceline.model.view import FindingQuery, IncidentQuery, ObservationQuery
+from truceline.model.view import FindingQuery, ObservationQuery
 from truceline.service.problems import MissingError, problem_of
 from truceline.service.study import Answered
 
@@ -36,8 +35,6 @@ from truceline.service.study import Answered
 _COSTS = 20
 _LEAST_S = 10.0
 _MOST_ROWS = 1_000
-#: of gzip: more would cost twice the time for a tenth of the bytes
-_LEVEL = 5
 
 
 class Desk:
@@ -69,6 +66,13 @@ class Desk:
             self._sheets.clear()
         assert self._explainer is not None
         return self._explainer
+
+    def answer(self, name: str, given: tuple[str, ...]) -> Answered:
+        """One question. An error is part of the answer, so that nothing of it is lost on the way."""
+        try:
+            return _QUESTIONS[name](self, *given)
+        except TrucelineError as error:
+            return Answered(problem=problem_of(error))
 
     def agreed(self) -> Answered:
         """The agreement's sheet: it needs no case, and is there first."""
@@ -105,11 +109,6 @@ class Desk:
         """The lines that a ruling adds to the record: the process that answers enters them."""
         explainer = self.explainer()
         return _json(new_rulings(self._record, explainer.case.outcome, [said], now_s), explainer.as_of)
-
-    def map(self, query: str) -> Answered:
-        found = self._view.map(msgspec.json.decode(query, type=IncidentQuery))
-        body = msgspec.json.encode(found)
-        return Answered(body, found.as_of, len(found.incident_id), gzip.compress(body, _LEVEL, mtime=0))
 
     def _rows(self, incident_id: str) -> IncidentDetail:
         incident = self._view.incident(incident_id)
@@ -167,14 +166,6 @@ def _checkpoint(desk: Desk) -> Answered:
     return desk.checkpoint()
 
 
-def answer(desk: Desk, name: str, given: tuple[str, ...]) -> Answered:
-    """One question. An error is part of the answer, so that nothing of it is lost on the way."""
-    try:
-        return _QUESTIONS[name](desk, *given)
-    except TrucelineError as error:
-        return Answered(problem=problem_of(error))
-
-
 _QUESTIONS: dict[str, Callable[..., Answered]] = {
     "agreed": _agreed,
     "open_mission": _opened,
@@ -183,7 +174,6 @@ _QUESTIONS: dict[str, Callable[..., Answered]] = {
     "holding": _holding,
     "review": _review,
     "claims": _claims,
-    "map": Desk.map,
     "ruled": _ruled,
     "checkpoint": _checkpoint,
 }
