@@ -86,17 +86,17 @@ function told(one: Case, words: Words, party: (id: string) => string): readonly 
       what: words.say("commission.did_reply"),
       words: reply.words,
     })),
-    ...one.dissents.map((held) => ({
-      at_s: held.said_s,
-      who: office(held.seat),
-      what: words.say("commission.did_dissent"),
-      words: held.words,
-    })),
     ...one.decisions.map((decision) => ({
       at_s: decision.decided_s,
       who: words.say("commission.the_commission"),
       what: words.say("commission.did_decide", { outcome: words.name("outcome", decision.outcome) }),
       words: "",
+    })),
+    ...one.dissents.map((held) => ({
+      at_s: held.said_s,
+      who: office(held.seat),
+      what: words.say("commission.did_dissent"),
+      words: held.words,
     })),
     ...one.follow_ups.map((said) => ({
       at_s: said.said_s,
