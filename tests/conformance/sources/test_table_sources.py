@@ -88,7 +88,7 @@ def test_readings_are_the_same_in_other_processes_hash_seeds_and_time_zones() ->
 def test_every_table_source_has_an_example() -> None:
     modules = {path.stem for path in (Path(__file__).parents[3] / "src/truceline/sources").glob("*.py")}
     with_source = {name for name in modules if "\nSOURCE = " in _text(name)}
-    assert with_source - set(EXAMPLES) <= {"text", "html", "feed", "items", "decisions"}
+    assert with_source - set(EXAMPLES) <= {"text", "html", "feed", "items", "decisions", "media"}
 
 
 def _text(module: str) -> str:

@@ -15,12 +15,14 @@ from litestar import Response, get, post
 from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
-from truceline.mission.deliveries import SourceStanding
+from truceline.mission.deliveries import SourceStanding, open_signed
 from truceline.mission.submit import Submitted
 from truceline.model.errors import InputError
+from truceline.model.ids import sha256_hex
 from truceline.model.taxonomy import EVIDENCE_VERBS
 from truceline.service.grants import need
 from truceline.service.house import House
+from truceline.service.problems import ProblemError
 
 AskedName = Annotated[str | None, Parameter(max_length=200, pattern=r"^[^\x00-\x1f/\\]+$")]
 SignedNote = Annotated[
@@ -97,7 +99,7 @@ def evidence(
     connector: AskedName = None,
     signature: SignedNote = None,
 ) -> Response[Submitted]:
-    note = _note(signature)
+    note = None if signature is None else _note(house, signature, body)
     if note is None:
         need(house, asker, "add", "evidence")
     if not body:
@@ -110,9 +112,9 @@ def evidence(
 
 @post("/v1/observations", summary="Send a report of observations", sync_to_thread=True)
 def observations(house: House, asker: Asker, data: Report, signature: SignedNote = None) -> Response[Submitted]:
-    note = _note(signature)
-    if note is not None:
-        raise InputError(
+    if signature is not None:
+        raise ProblemError(
+            401,
             "a signature is over bytes, and this is JSON that is read first",
             where="Truceline-Signature",
             advice="Send the same JSON to /v1/evidence?connector=patrol.",
@@ -133,11 +135,17 @@ def _answer(told: Submitted) -> Response[Submitted]:
     return Response(told, status_code=200 if told.again else 201, headers={"Cache-Control": "no-store"})
 
 
-def _note(signature: str | None) -> bytes | None:
+def _note(house: House, signature: str, body: bytes) -> bytes:
+    """The signed note of a source. Raises ProblemError 401 where it does not show that the source sent these bytes."""
     try:
-        return None if signature is None else base64.b64decode(signature, validate=True)
+        note = base64.b64decode(signature, validate=True)
+        open_signed(house.mission, house.record, note, sha256_hex(body))
     except (binascii.Error, ValueError) as error:
-        raise InputError("no base64", where="Truceline-Signature", advice="Encode the signed note.") from error
+        found, advice = "it is no base64", "Encode the signed note."
+        raise ProblemError(401, found, where="Truceline-Signature", advice=advice) from error
+    except InputError as error:
+        raise ProblemError(401, error.found, where="Truceline-Signature", advice=error.advice) from error
+    return note
 
 
 HANDLERS: tuple[Any, ...] = (evidence, observations, sources)
