@@ -3,6 +3,7 @@ and wrong ones, holds every answer against it, and finds nothing."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,8 @@ from truceline.service.house import House
 
 #: a stream does not end
 LEFT_OUT = "^/v1/events$"
+#: the long form, TRUCELINE_CONTRACT=all, asks as an analyst too: that takes long, and gigabytes of generated requests
+ROLES: tuple[Role, ...] = ("public", "analyst") if os.environ.get("TRUCELINE_CONTRACT") == "all" else ("public",)
 RULES = settings(
     max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
@@ -29,7 +32,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield opened
 
 
-@pytest.mark.parametrize("role", ["public", "analyst"])
+@pytest.mark.parametrize("role", ROLES)
 def test_nothing_is_found(house: House, role: Role) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", Client(house, role).app).exclude(path_regex=LEFT_OUT)
     tried, found = 0, []
