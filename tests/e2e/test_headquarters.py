@@ -103,5 +103,8 @@ def test_whoever_sends_half_a_request_is_hung_up_on(server: Server) -> None:
 
 def test_logs_are_lines_of_json(server: Server) -> None:
     server.get("/v1/mission")
+    until = time.monotonic() + 30  # a line is written once its answer has left
+    while not server.log.read_text().strip() and time.monotonic() < until:
+        time.sleep(0.1)
     lines = [json.loads(line) for line in server.log.read_text().splitlines()]
     assert {"request", "method", "route", "status", "ms"} <= lines[-1].keys()

@@ -19,5 +19,5 @@ def following(request: AnyRequest, cursor: str | None) -> str | None:
     """The address of the next page of the very same question; null on the last one."""
     if cursor is None:
         return None
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    asked = sorted((name, value) for name, value in request.query_params.multi_items() if name != "cursor")
     return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"

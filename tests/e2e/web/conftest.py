@@ -45,15 +45,22 @@ def browser(npm: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def server(npm: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def mission(npm: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A mission with a bulletin, and the pages built."""
     subprocess.run([npm, "--prefix", str(WEB), "run", "build"], check=True, capture_output=True)
     mission = tmp_path_factory.mktemp("web") / "mission"
     write_mission(generate(ExerciseParams(days=30, incidents_per_day=4, articles=8)), mission, mission / "incoming")
     command = [sys.executable, "-m", "truceline.cli"]
     for words in (["ingest", str(mission), str(mission / "incoming")], ["bulletin", str(mission)]):
         subprocess.run([*command, *words], check=True, capture_output=True)
+    return mission
+
+
+@pytest.fixture
+def server(mission: Path) -> Iterator[Server]:
+    """A server of its own for each test: the address that it prints signs in once."""
     process = subprocess.Popen(
-        [*command, "serve", str(mission), "--port", "0", "--json"],
+        [sys.executable, "-m", "truceline.cli", "serve", str(mission), "--port", "0", "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -29,6 +29,7 @@ export async function visit(browser, url, { enter = "", theme = "light", width =
     if (!["data:", "blob:"].includes(protocol) && asked !== host) told.push(`left the host: ${request.url()}`);
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // a server that has just started prepares its view first
   page.on("console", (message) => message.type() === "error" && told.push(`console: ${message.text()} ${message.location().url}`));
   page.on("pageerror", (fault) => told.push(`fault: ${fault.stack ?? fault}`));
   return { context, page, told };
