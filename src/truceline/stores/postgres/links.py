@@ -7,7 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -184,7 +184,11 @@ def holding(links: Links) -> Iterator[None]:
                 where=links.where,
                 advice="Wait until it has finished, then run the same command again.",
             )
-        yield
+        try:
+            yield
+        finally:  # the server would notice the closed link a little later than whoever comes next
+            with suppress(psycopg.Error):
+                rows(link, "SELECT pg_advisory_unlock(%s)", (_HOLD,))
 
 
 def check_server(link: Link, where: str) -> None:
