@@ -324,7 +324,7 @@ def test_exchanged_coordinates_in_a_mission() -> None:
 def test_names_and_unknown_formats() -> None:
     with pytest.raises(UsageError, match="Known formats"):
         by_name("acledd")
-    assert recognise(b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "photo.png") is None
+    assert recognise(b"\x7fELF\x02\x01\x01" + b"\x00" * 100, "program.bin") is None
 
 
 def test_a_map_wins_over_a_column_that_bears_our_name() -> None:
