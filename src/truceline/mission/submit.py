@@ -87,11 +87,11 @@ class Submissions:
         *,
         source: str | None = None,
         connector: str | None = None,
-        signature: bytes | None = None,
+        signed: Signed | None = None,
     ) -> Submitted:
         """Take bytes in. When this returns, they and their receipt survive a power cut.
 
-        With a `signature` (`record.delivery`) it is the source that signed, whoever brought it.
+        With `signed` it is the source that signed, whoever brought it.
 
         Raises UnusableError or InputError when nothing in them can be used, ConflictError for a number of a source that
         came before with other bytes, MissionError where the disk stands in the way or the mission is being sealed;
@@ -105,7 +105,6 @@ class Submissions:
                 "this mission is being sealed", where=SEALING, advice="Keep what you have and send it to the copy."
             )
         sha256 = sha256_hex(data)
-        signed = None if signature is None else open_signed(self._mission, self._record, signature, sha256)
         # of two who send the same bytes at once, one finds the other's receipt; a source sends one after the other
         with self._turns[int(sha256[:2], 16)], nullcontext() if signed is None else self._turn_of(signed):
             known = self._received.entry(sha256)
@@ -132,6 +131,10 @@ class Submissions:
             keep_reading(submission, reading, self._cache)
             (entry,) = self._record.append([("receipt", receipt)])
             return self._answer(entry, reading=reading)
+
+    def signed(self, note: bytes, data: bytes) -> Signed:
+        """Who sent these bytes, as a signed note proves (`record.delivery`). Raises InputError where it does not."""
+        return open_signed(self._mission, self._record, note, sha256_hex(data))
 
     def _turn_of(self, signed: Signed) -> threading.Lock:
         return self._source_turns[zlib.crc32(signed.delivery.source.encode()) % len(self._source_turns)]

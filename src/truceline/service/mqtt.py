@@ -10,8 +10,6 @@ was killed had not made durable.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import logging
 import os
 import threading
@@ -28,6 +26,7 @@ from truceline.mission.submit import Submissions, Submitted
 from truceline.mission.watch import PIECE_S, Watch
 from truceline.model.errors import InputError, MissionError, TrucelineError, UsageError
 from truceline.ports import Clock
+from truceline.record.note import decoded
 
 #: messages on their way at once: the broker holds back the rest
 IN_FLIGHT = 64
@@ -105,19 +104,20 @@ class MqttIntake:
         self._workers.submit(self._take, client, message)
 
     def _take(self, client: Any, message: Any) -> None:
-        """Make it durable, then acknowledge it. What the disk refuses stays with the broker."""
+        """Make it durable, then acknowledge it. What the disk refuses is tried again; the broker keeps it meanwhile."""
         *_, source, leaf = message.topic.split("/")
-        try:
-            if leaf == "status":
-                self._status(source, message.payload)
+        while not self._over.is_set():
+            try:
+                if leaf == "status":
+                    self._status(source, message.payload)
+                else:
+                    self._evidence(client, source, message)
+            except MissionError as error:  # nothing of ours can take it now
+                _log.error("not taken from %s: %s", source, error.found)
+                self._over.wait(1)
             else:
-                self._evidence(client, source, message)
-        except MissionError as error:  # nothing of ours can take it now: the broker keeps it
-            _log.error("not taken from %s: %s", source, error.found)
-            self._over.wait(1)
-            client.reconnect()
-            return
-        client.ack(message.mid, message.qos)
+                client.ack(message.mid, message.qos)
+                return
 
     def _status(self, source: str, payload: bytes) -> None:
         now_s = self._clock.now_s()
@@ -149,10 +149,9 @@ class MqttIntake:
                 where=source,
                 advice="Sign it, or set [mqtt] unsigned = true for a broker you trust.",
             )
-        connector = self._connectors.get(source) or "sensor"
-        return self._submissions.submit(
-            bytes(message.payload), f"{source}.jsonl", source=source, connector=connector, signature=signature
-        )
+        data, connector = bytes(message.payload), self._connectors.get(source) or "sensor"
+        signed = None if signature is None else self._submissions.signed(signature, data)
+        return self._submissions.submit(data, f"{source}.jsonl", source=source, connector=connector, signed=signed)
 
     def _tell_outages(self) -> None:
         while not self._over.wait(PIECE_S / 10):
@@ -206,7 +205,7 @@ def _signature(message: Any) -> bytes | None:
     pairs = dict(getattr(message.properties, "UserProperty", []))
     if "signature" not in pairs:
         return None
-    try:
-        return base64.b64decode(pairs["signature"], validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InputError("its signature is no base64", where=message.topic, advice="Encode the signed note.") from error
+    note = decoded(pairs["signature"])
+    if note is None:
+        raise InputError("its signature is no base64", where=message.topic, advice="Encode the signed note.")
+    return note

@@ -37,7 +37,7 @@ class Post:
 
     def send(self, seq: int, data: bytes | None = None) -> Submitted:
         data = self.data(seq) if data is None else data
-        return self.submissions.submit(data, "post-7.jsonl", signature=self.note(seq, data))
+        return self.submissions.submit(data, "post-7.jsonl", signed=self.submissions.signed(self.note(seq, data), data))
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_nobody_sends_in_anothers_name(post: Post) -> None:
         (sign_delivery(Delivery(post.record.origin, "post-7", 0, sha256_hex(data)), post.signer), "no signed delivery"),
     ):
         with pytest.raises(InputError, match=found or None):
-            post.submissions.submit(data, "x.jsonl", signature=note)
+            post.submissions.submit(data, "x.jsonl", signed=post.submissions.signed(note, data))
     assert receipts(post.record) == ()
 
 

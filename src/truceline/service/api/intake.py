@@ -6,8 +6,6 @@ of it can be used, and nothing of it was kept. A source with a key of its own ne
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Annotated, Any
 
 import msgspec
@@ -15,11 +13,11 @@ from litestar import Response, get, post
 from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
-from truceline.mission.deliveries import SourceStanding, open_signed
+from truceline.mission.deliveries import Signed, SourceStanding
 from truceline.mission.submit import Submitted
 from truceline.model.errors import InputError
-from truceline.model.ids import sha256_hex
 from truceline.model.taxonomy import EVIDENCE_VERBS
+from truceline.record.note import decoded
 from truceline.service.grants import need
 from truceline.service.house import House
 from truceline.service.problems import ProblemError
@@ -99,13 +97,13 @@ def evidence(
     connector: AskedName = None,
     signature: SignedNote = None,
 ) -> Response[Submitted]:
-    note = None if signature is None else _note(house, signature, body)
-    if note is None:
+    signed = None if signature is None else _signed(house, signature, body)
+    if signed is None:
         need(house, asker, "add", "evidence")
     if not body:
         raise InputError("nothing was sent", where="body", advice="Send the bytes of the file as the body.")
     told = house.submissions.submit(
-        body, filename or "evidence", source=source or asker.name or None, connector=connector, signature=note
+        body, filename or "evidence", source=source or asker.name or None, connector=connector, signed=signed
     )
     return _answer(told)
 
@@ -135,17 +133,15 @@ def _answer(told: Submitted) -> Response[Submitted]:
     return Response(told, status_code=200 if told.again else 201, headers={"Cache-Control": "no-store"})
 
 
-def _note(house: House, signature: str, body: bytes) -> bytes:
-    """The signed note of a source. Raises ProblemError 401 where it does not show that the source sent these bytes."""
+def _signed(house: House, signature: str, body: bytes) -> Signed:
+    """Which source sent these bytes. Raises ProblemError 401 where nothing shows that it did."""
+    note = decoded(signature)
     try:
-        note = base64.b64decode(signature, validate=True)
-        open_signed(house.mission, house.record, note, sha256_hex(body))
-    except (binascii.Error, ValueError) as error:
-        found, advice = "it is no base64", "Encode the signed note."
-        raise ProblemError(401, found, where="Truceline-Signature", advice=advice) from error
+        if note is None:
+            raise InputError("it is no base64", advice="Encode the signed note.")
+        return house.submissions.signed(note, body)
     except InputError as error:
         raise ProblemError(401, error.found, where="Truceline-Signature", advice=error.advice) from error
-    return note
 
 
 HANDLERS: tuple[Any, ...] = (evidence, observations, sources)
