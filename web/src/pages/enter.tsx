@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem } from "../api/problem.ts";
 import type { Session } from "../api/types.ts";
+import { Refusal } from "../parts/refusal.tsx";
 import { go } from "../router/router.ts";
 import { addressOf } from "../router/url.ts";
 import { useClient } from "../state/client.ts";
@@ -43,12 +44,7 @@ export default function Enter() {
   return (
     <section class="enter">
       <h1>{words.say("shell.sign_in")}</h1>
-      {problem && (
-        <div class="problem" role="alert">
-          <p>{problem.unreachable ? words.say("shell.unreachable") : problem.message}</p>
-          {problem.advice && <p>{problem.advice}</p>}
-        </div>
-      )}
+      <Refusal problem={problem} />
       <form onSubmit={submit}>
         <label>
           {words.say("shell.user_name")}

@@ -35,7 +35,7 @@ export function Bring() {
   const findings = useGet<Page<KnownFinding>>(incident ? "/v1/findings" : null, { incident, limit: 100 });
   const sending = useSend();
   const when = (one: Known) =>
-    one.day ? words.day(Date.parse(`${one.day}T12:00:00Z`) / 1000) : one.start_s === undefined ? "" : words.moment(one.start_s);
+    one.day ? words.date(one.day) : one.start_s === undefined ? "" : words.moment(one.start_s);
   const bring = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);

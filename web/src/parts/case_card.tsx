@@ -13,7 +13,7 @@ export function CaseCard({ sheet }: { readonly sheet: CaseSheet }) {
         {incident ? words.name("event_type", incident.event_type) : words.say("commission.incident_merged")}
       </a>
       <p>
-        {incident && <time dateTime={incident.day}>{words.day(Date.parse(`${incident.day}T12:00:00Z`) / 1000)}</time>}{" "}
+        {incident && <time dateTime={incident.day}>{words.date(incident.day)}</time>}{" "}
         {sheet.findings.map((finding) => finding.provision_id).join(", ")}
       </p>
       <p>

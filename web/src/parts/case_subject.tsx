@@ -58,7 +58,7 @@ function Facts({ incident }: { readonly incident: ToldIncident }) {
     return low === high ? words.number(high) : `${words.number(low ?? 0)}–${words.number(high)}`;
   };
   const rows: readonly (readonly [string, string])[] = [
-    [words.say("commission.day"), words.day(Date.parse(`${incident.day}T12:00:00Z`) / 1000)],
+    [words.say("commission.day"), words.date(incident.day)],
     [words.say("commission.origins"), range(incident.origins_min, incident.origins_max)],
     [words.say("commission.claimants"), incident.claimants.join(", ") || words.say("shell.not_stated")],
     [words.say("commission.killed"), range(incident.killed_low, incident.killed_high)],

@@ -72,7 +72,7 @@ function Waiting({ release, own, onSigned }: WaitingProps) {
   const open = !release.signed_by.includes(session.name) && may(session, "release bulletin proposed");
   return (
     <article class="release">
-      <h3>{words.day(Date.parse(`${release.day}T12:00:00Z`) / 1000)}</h3>
+      <h3>{words.date(release.day)}</h3>
       {release.void ? (
         <p class="problem">{release.void}</p>
       ) : (

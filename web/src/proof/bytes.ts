@@ -27,10 +27,12 @@ export function unhex(text: string): Bytes | null {
 export function unbase(text: string): Bytes | null {
   try {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    return btoa(String.fromCharCode(...bytes)) === text ? bytes : null;
+    return base(bytes) === text ? bytes : null;
   } catch {
     return null;
   }
 }
+
+export const base = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes));
 
 export const same = (a: Bytes, b: Bytes): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);

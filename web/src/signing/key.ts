@@ -1,4 +1,4 @@
-import { fromBase64, joined } from "./bytes.ts";
+import { joined, unbase } from "../proof/bytes.ts";
 import type { Key } from "./note.ts";
 
 /** What stands before the 32 secret bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
@@ -23,12 +23,12 @@ export async function makeKey(name: string): Promise<Key> {
  * browser's own store of keys, from which no page can read it again.
  */
 export async function keyFromFile(text: string, name: string): Promise<Key> {
-  const seed = fromBase64(secretOf(text.trim().split(/\s+/), name));
+  const seed = unbase(secretOf(text.trim().split(/\s+/), name));
   if (seed?.length !== 32) throw new NoKey("not_a_key");
-  const secret = joined(PKCS8, seed);
+  const secret = joined([PKCS8, seed]);
   const readable = await crypto.subtle.importKey("pkcs8", secret, "Ed25519", true, ["sign"]);
   const { x } = await crypto.subtle.exportKey("jwk", readable);
-  const publicKey = fromBase64((x ?? "").replaceAll("-", "+").replaceAll("_", "/"));
+  const publicKey = unbase(`${(x ?? "").replaceAll("-", "+").replaceAll("_", "/")}=`);
   if (!publicKey) throw new NoKey("not_a_key");
   return { name, publicKey, privateKey: await crypto.subtle.importKey("pkcs8", secret, "Ed25519", false, ["sign"]) };
 }

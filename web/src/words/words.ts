@@ -15,6 +15,8 @@ export interface Words {
   /** A share in parts per million as a percentage. */
   percent(ppm: number): string;
   day(seconds: number): string;
+  /** A day that was written as YYYY-MM-DD: the same in every zone. */
+  date(day: string): string;
   moment(seconds: number): string;
   clock(seconds: number): string;
   /** Metres, or kilometres from a thousand on. */
@@ -28,6 +30,7 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
   // a month's name is short in English alone
   const date = { year: "numeric", month: language === "en" ? "short" : "2-digit", day: "2-digit" } as const;
   const days = format(date);
+  const dates = format({ year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
   const clocks = format({ hour: "2-digit", minute: "2-digit" });
   const moments = format({ ...date, hour: "2-digit", minute: "2-digit" });
   const number = (value: number, digits = 0) =>
@@ -45,6 +48,7 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
     number,
     percent: (ppm) => new Intl.NumberFormat(language, { style: "percent" }).format(ppm / 1e6),
     day: (seconds) => days.format(seconds * 1000),
+    date: (day) => dates.format(Date.parse(`${day}T00:00:00Z`)),
     moment: (seconds) => moments.format(seconds * 1000),
     clock: (seconds) => clocks.format(seconds * 1000),
     distance: (metres) =>

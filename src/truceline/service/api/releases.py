@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from litestar import Response, get, post
 
-from truceline.mission.asking import Asker, require
+from truceline.mission.asking import Asker
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
+from truceline.service.grants import need
 from truceline.service.house import House
 from truceline.service.problems import MissingError, signed_by_others
 from truceline.service.published import MEDIA_TYPES
@@ -70,7 +71,7 @@ class Signed(msgspec.Struct, frozen=True):
 
 @get("/v1/releases", summary="Bulletins that wait for signatures", sync_to_thread=True)
 def releases(house: House, asker: Asker) -> Releases:
-    require(house.record, asker, "read", "bulletin", "proposed", house.clock)
+    need(house, asker, "read", "bulletin", "proposed")
     from truceline.mission.drafts import waiting_days
 
     days = waiting_days(house.mission)
@@ -79,7 +80,7 @@ def releases(house: House, asker: Asker) -> Releases:
 
 @get("/v1/releases/{day:str}/files/{name:str}", summary="One file of a draft, to be read first", sync_to_thread=True)
 def draft_file(house: House, asker: Asker, day: str, name: str) -> Response[bytes]:
-    require(house.record, asker, "read", "bulletin", "proposed", house.clock)
+    need(house, asker, "read", "bulletin", "proposed")
     from truceline.mission.drafts import read_draft
 
     _known(house, day)
@@ -96,7 +97,7 @@ def draft_file(house: House, asker: Asker, day: str, name: str) -> Response[byte
     "/v1/releases", summary="Make the bulletin of a day: a draft, or released where nobody signs", sync_to_thread=True
 )
 def make(house: House, asker: Asker, data: Wanted) -> Drafted:
-    require(house.record, asker, "add", "bulletin", "proposed", house.clock)
+    need(house, asker, "add", "bulletin", "proposed")
     from truceline.mission.drafts import leave
     from truceline.mission.hours import last_hour_s
     from truceline.mission.release import RENDERERS, bulletin_of

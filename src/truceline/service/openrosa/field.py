@@ -16,8 +16,9 @@ from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
-from truceline.mission.asking import Asker, require
+from truceline.mission.asking import Asker
 from truceline.model.errors import UsageError
+from truceline.service.grants import need
 from truceline.service.house import House
 from truceline.service.openrosa.form import Form, forms_of
 from truceline.service.problems import AnyRequest, MissingError, ProblemError
@@ -90,7 +91,7 @@ def _admit(house: House, asker: Asker) -> None:
             advice="Give the device its name and token: truceline accounts token.",
             headers={"WWW-Authenticate": 'Basic realm="Truceline", charset="UTF-8"'},
         )
-    require(house.record, asker, "add", "evidence", "held", house.clock)
+    need(house, asker, "add", "evidence")
 
 
 def _listed(form: Form, base: str) -> str:
