@@ -7,6 +7,7 @@ import json
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,8 +77,11 @@ class Sensor:
         self.client.will_set(f"truceline/{name}/status", b"offline", qos=1, retain=True)
         self.client.on_message = lambda _c, _d, message: self.answers.append(json.loads(message.payload))
         self.client.on_connect = self._connected
+        self._listening = threading.Event()
+        self.client.on_subscribe = lambda *_: self._listening.set()
         self.client.connect("127.0.0.1", broker.port, keepalive=2)
         self.client.loop_start()
+        assert self._listening.wait(30), "a receipt that comes before the subscription would be lost"
 
     def _connected(self, client: Any, *_: object) -> None:
         client.subscribe(f"truceline/{self.name}/receipts", 1)
@@ -131,6 +135,7 @@ def post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
         clock = SystemClock()
         intake = MqttIntake(mission, mission.mqtt, Submissions(mission, record, clock), clock)
         intake.start()
+        assert intake.listening.wait(30)
         sensor = Sensor(broker, record.origin, tmp_path / "keys")
         try:
             yield Post(broker, record, intake, sensor)

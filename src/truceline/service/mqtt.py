@@ -75,8 +75,10 @@ class MqttIntake:
         self._watching = threading.Lock()
         self._workers = ThreadPoolExecutor(8, thread_name_prefix="mqtt")
         self._over = threading.Event()
+        self.listening = threading.Event()  # the broker keeps for us whatever comes from here on
         self._client = _client(settings, mission.settings.name)
         self._client.on_connect = self._connected
+        self._client.on_subscribe = self._subscribed
         self._client.on_message = self._came
 
     def start(self) -> None:
@@ -98,6 +100,9 @@ class MqttIntake:
             _log.error("the broker refuses us: %s", reason)
             return
         client.subscribe([(f"{self._settings.prefix}/+/{leaf}", 1) for leaf in ("evidence", "status")])
+
+    def _subscribed(self, *_: object) -> None:
+        self.listening.set()
 
     def _came(self, client: Any, _data: object, message: Any) -> None:
         """In the library's thread: hand over, and go on reading."""
