@@ -274,6 +274,10 @@ class Accounts(Protocol):
         """Take an account away with its sessions, spare codes and known browsers. False when there was none."""
         ...
 
+    def reseal_secret(self, name: str, old: bytes, new: bytes) -> bool:
+        """The same secret under another key; codes used up stay so. False where it is no longer `old`."""
+        ...
+
     def use_step(self, name: str, step: int) -> bool:
         """Use up the codes of this time step and of all before. False when they were used up: of two callers, one."""
         ...

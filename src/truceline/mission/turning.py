@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from truceline.mission.asking import Asker, require
+from truceline.mission.code_lock import resealed
 from truceline.mission.folder import Mission
 from truceline.mission.locks import envelope_of, is_locked, keyring_of, note_key
 from truceline.mission.signed import need_order
-from truceline.mission.stores import forget_answers, locked_evidence_of
+from truceline.mission.stores import accounts_of, forget_answers, locked_evidence_of
 from truceline.model.errors import MissionError, UsageError
 from truceline.ports import Clock
 from truceline.stores.age import open_with, recipient_key, sealed
@@ -66,8 +67,24 @@ def reseal(mission: Mission, record: Record, clock: Clock) -> int:
         done += store.reseal()
         store.close()
         dropped |= envelope.old_keys("positions") | envelope.old_keys("identity")
+    if envelope.has("codes"):
+        done += _reseal_codes(mission, envelope)
+        dropped |= envelope.old_keys("codes")
     envelope.forget(dropped)
     return done
+
+
+def _reseal_codes(mission: Mission, envelope: Envelope) -> int:
+    """Secrets of sign-in codes, while people sign in. Whoever gets another phone meanwhile has it under the new key."""
+    accounts = accounts_of(mission)
+    try:
+        return sum(
+            accounts.reseal_secret(one.name, one.secret, resealed(envelope, one.name, one.secret))
+            for one in accounts.accounts()
+            if one.secret
+        )
+    finally:
+        accounts.close()
 
 
 def destroy_old(mission: Mission, record: Record, clock: Clock) -> tuple[KeyEvent, ...]:

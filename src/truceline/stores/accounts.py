@@ -97,6 +97,9 @@ class SqliteAccounts:
 
     # -- codes
 
+    def reseal_secret(self, name: str, old: bytes, new: bytes) -> bool:
+        return self._changed("UPDATE accounts SET secret = ?3 WHERE name = ?1 AND secret = ?2", name, old, new)
+
     def use_step(self, name: str, step: int) -> bool:
         return self._changed("UPDATE accounts SET used_step = ?2 WHERE name = ?1 AND used_step < ?2", name, step)
 

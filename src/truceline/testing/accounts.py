@@ -73,6 +73,7 @@ def _check_codes(factory: Callable[[], Accounts]) -> None:
     store.put(msgspec.structs.replace(_ANNA, password="$argon2id$3"))
     demand(not store.use_step("anna", 101), "use_step", "another password makes codes new", "they are used up")
     store.put(_ANNA)
+    _check_reseal(store)
     store.put_spares("anna", ["h1", "h2"])
     store.put_spares("anna", ["h2", "h3"])
     demand(store.spares("anna") == 2, "spares", "earlier ones are left", "new ones replace all")
@@ -82,6 +83,19 @@ def _check_codes(factory: Callable[[], Accounts]) -> None:
     demand(good == 1, "use_spare", f"one was used {good} times at once", "a code is good once")
     good = _at_once(lambda: factory().use_step("anna", 200))
     demand(good == 1, "use_step", f"one was used {good} times at once", "a code is good once")
+
+
+def _check_reseal(store: Accounts) -> None:
+    sealed = b"\x01under another key"
+    demand(store.reseal_secret("anna", _ANNA.secret, sealed), "reseal_secret", "it is refused", "keys turn")
+    kept = store.account("anna")
+    right = kept == msgspec.structs.replace(_ANNA, secret=sealed)
+    demand(right, "reseal_secret", "it is not what is kept, or more was changed", "the secret is the same")
+    demand(not store.use_step("anna", 101), "reseal_secret", "it makes codes new", "they are used up")
+    late = store.reseal_secret("anna", _ANNA.secret, b"late")
+    demand(not late and store.account("anna") == kept, "reseal_secret", "it undoes another", "a new phone came between")
+    demand(not store.reseal_secret("nobody", b"", b"x"), "reseal_secret", "nobody has one", "there is no such account")
+    store.reseal_secret("anna", sealed, _ANNA.secret)
 
 
 def _check_sessions(factory: Callable[[], Accounts]) -> None:

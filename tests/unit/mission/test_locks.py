@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from truceline.mission.asking import KEYBOARD, Asker
 from truceline.mission.check import verify
+from truceline.mission.code_lock import MissionCodes
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import ingest, receipts
 from truceline.mission.locks import KeyLine, has_key, is_locked, vault_of
 from truceline.mission.signing import sign
-from truceline.mission.turning import reseal
+from truceline.mission.stores import accounts_of
+from truceline.mission.turning import destroy_old, reseal, rotate
 from truceline.mission.work import opened
+from truceline.model.accounts import Account
 from truceline.model.errors import MissionError, RecordError
 from truceline.stores.clock import FixedClock
 from truceline.stores.key_file import NoKeyError
@@ -120,6 +124,29 @@ def test_a_mission_that_was_locked_stays_so(locked: Mission, tmp_path: Path) -> 
     open_again = _settings(locked.folder, "")
     _take_in(open_again, tmp_path / "second.txt", b"A second report from the bridge.")
     assert not any(b"second" in path.read_bytes() for path in locked.folder.rglob("*") if path.is_file())
+
+
+def test_the_secrets_of_codes_turn_with_their_key_and_used_codes_stay_used(locked: Mission) -> None:
+    me = Asker("me", KEYBOARD)
+    accounts = accounts_of(locked)
+    with opened(locked) as record:
+        served = MissionCodes(locked, record, CLOCK)  # a server that runs all the while
+        for name in ("anna", "bert"):
+            accounts.put(Account(name, secret=served.seal(name, name.encode())))
+        accounts.put(Account("clara"))
+        before = {one.name: one.secret for one in accounts.accounts()}
+        assert accounts.use_step("anna", 100)
+        rotate(locked, record, me, "accounts", CLOCK, None)
+        assert reseal(locked, record, CLOCK) >= 2
+        assert len(destroy_old(locked, record, CLOCK)) == 1
+        after = {one.name: one.secret for one in accounts.accounts()}
+        assert after["clara"] == b"" and not any(before[name][:12] == after[name][:12] for name in ("anna", "bert"))
+        for reader in (served, MissionCodes(locked, record, CLOCK)):
+            assert [reader.open(name, after[name]) for name in ("anna", "bert")] == [b"anna", b"bert"]
+            with pytest.raises(RecordError):
+                reader.open("anna", before["anna"])
+        assert not accounts.use_step("anna", 100), "a code is good once, whatever key it lies under"
+    accounts.close()
 
 
 def test_what_was_kept_before_the_lock_is_locked_on_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,9 @@ class PostgresAccounts:
 
     # -- codes
 
+    def reseal_secret(self, name: str, old: bytes, new: bytes) -> bool:
+        return self._changed("UPDATE accounts SET secret = %s WHERE name = %s AND secret = %s", (new, name, old))
+
     def use_step(self, name: str, step: int) -> bool:
         query = "UPDATE accounts SET used_step = %(step)s WHERE name = %(name)s AND used_step < %(step)s"
         return self._changed(query, {"name": name, "step": step})
