@@ -165,10 +165,12 @@ def signer_of(mission: Mission, record: Record) -> Signer | Withheld:
 
 
 def _made(keys: Path, record: Record) -> Signer:
-    """A new key, which has signed nothing: its mark says so."""
+    """A new key, which has signed nothing: its mark says so, unless somebody who was quicker has signed with it."""
     signer = load_or_make(keys, record.origin)
-    nothing = record.tree_head(0)
-    SignedMark(keys, record.origin).write(Mark(nothing.size, nothing.root.hex()))
+    memory = SignedMark(keys, record.origin)
+    if memory.read() is None:
+        nothing = record.tree_head(0)
+        memory.write(Mark(nothing.size, nothing.root.hex()))
     return signer
 
 

@@ -19,11 +19,11 @@ from truceline.confined.keeper import Interrupted
 from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
-from truceline.mission.deliveries import Deliveries, Signed, SourceStanding, open_signed
+from truceline.mission.deliveries import Signed, open_signed
 from truceline.mission.folder import SEALING, Box, Mission
 from truceline.mission.intake import Receipt, receipt_of
 from truceline.mission.locks import cache_of, vault_of
-from truceline.mission.received import Received
+from truceline.mission.received import Received, SourceStanding
 from truceline.mission.signing import Withheld, signer_of
 from truceline.model.errors import InputError, MissionError, Rejected
 from truceline.model.ids import sha256_hex
@@ -63,8 +63,8 @@ class Submissions:
         self._vault = vault_of(mission, pack_small=True)
         self._cache = cache_of(mission)
         self._received = Received(record)
-        self._deliveries = Deliveries(record)
         self._signer: Signer | None = None
+        self._finding_signer = threading.Lock()  # the first submission of a mission may make its key
         self._turns = tuple(threading.Lock() for _ in range(256))
         self._source_turns = tuple(threading.Lock() for _ in range(64))
 
@@ -111,7 +111,7 @@ class Submissions:
             if known is not None:
                 return self._answer(self._record.entry(known), again=True)
             if signed is not None:
-                self._deliveries.check(signed.delivery)
+                self._received.check(signed.delivery)
                 source, connector = signed.delivery.source, signed.connector or connector
             receipt = Receipt(
                 sha256,
@@ -141,7 +141,7 @@ class Submissions:
 
     def standings(self) -> tuple[SourceStanding, ...]:
         """How far the numbers of each source that signs have come, and which are missing."""
-        return self._deliveries.standings()
+        return self._received.standings()
 
     def found(self, sha256: str) -> Submitted | None:
         """The receipt of these bytes; null for bytes that nobody sent."""
@@ -160,10 +160,11 @@ class Submissions:
         return Submitted(receipt.sha256, entry.index, note, notes, observations, again)
 
     def _signing(self) -> Signer | None:
-        if self._signer is None:
-            found = signer_of(self._mission, self._record)
-            self._signer = None if isinstance(found, Withheld) else found
-        return self._signer
+        with self._finding_signer:
+            if self._signer is None:
+                found = signer_of(self._mission, self._record)
+                self._signer = None if isinstance(found, Withheld) else found
+            return self._signer
 
 
 def _read(submission: Submission, data: bytes) -> Reading:

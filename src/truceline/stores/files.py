@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import threading
 from pathlib import Path
 
 from truceline.model.errors import MissionError
@@ -51,7 +52,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     if path.exists() and not (path.is_file() or path.is_dir()):
         _write_through(path, data)
         return
-    neighbour = path.with_name(f".{path.name}.{os.getpid()}.part")
+    # threads that write the same file at once each have a neighbour of their own, and the last one stands
+    neighbour = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         with neighbour.open("wb") as handle:
             handle.write(data)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from truceline.mission.deliveries import ConflictError, missing
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import receipts
+from truceline.mission.received import ConflictError, missing
 from truceline.mission.submit import Submissions, Submitted
 from truceline.mission.work import opened
 from truceline.model.errors import InputError

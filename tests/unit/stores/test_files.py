@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,18 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     dangling.symlink_to(tmp_path / "later.csv")
     write_atomic(dangling, b"made")
     assert dangling.is_symlink() and (tmp_path / "later.csv").read_bytes() == b"made"
+
+
+def test_threads_that_write_the_same_file_at_once_both_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together, sync = threading.Barrier(2), os.fsync
+
+    def wait_for_the_other(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            together.wait(30)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", wait_for_the_other)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda data: write_atomic(tmp_path / "a", data), (b"one", b"two")))
+    assert (tmp_path / "a").read_bytes() in (b"one", b"two")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

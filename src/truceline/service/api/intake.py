@@ -13,7 +13,8 @@ from litestar import Response, get, post
 from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
-from truceline.mission.deliveries import Signed, SourceStanding
+from truceline.mission.deliveries import Signed
+from truceline.mission.received import SourceStanding
 from truceline.mission.submit import Submitted
 from truceline.model.errors import InputError
 from truceline.model.taxonomy import EVIDENCE_VERBS

@@ -11,7 +11,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
-from truceline.mission.deliveries import ConflictError
+from truceline.mission.received import ConflictError
 from truceline.mission.ruling_lines import Ruled, RulingLine, Verdict
 from truceline.model.review_sheet import Kind, ReviewSheet
 from truceline.service import typed
