@@ -77,11 +77,14 @@ class Chamber:
 
     def admit(self, entry: int, line: Line) -> Case:
         """The case after one more line. Raises TrucelineError where the case does not allow it."""
-        case = self._after(entry, line)
+        case = self.after(entry, line)
         self._cases[line.case_id] = case
+        if isinstance(line, Signed):
+            self._notes[line.number] = (*self._notes.get(line.number, ()), line.note)
         return case
 
-    def _after(self, entry: int, line: Line) -> Case:
+    def after(self, entry: int, line: Line) -> Case:
+        """What the case would be; nothing changes. Raises TrucelineError where the case does not allow the line."""
         if isinstance(line, Opened):
             return self._opened(line)
         case = self._cases.get(line.case_id)
@@ -117,7 +120,6 @@ class Chamber:
         offices = self._signers(entry, proposal.statement, notes)
         if offices == proposal.signed_by:
             raise InputError("it adds no signature", where=case.case_id, advice="Each office signs once.")
-        self._notes[line.number] = notes
         proposal = msgspec.structs.replace(proposal, signed_by=offices)
         case = msgspec.structs.replace(case, proposals=(*case.proposals[:-1], proposal))
         return case if len(offices) < SIGNATURES else decide(case, _decision(case, proposal, line.at_s))

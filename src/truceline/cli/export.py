@@ -33,8 +33,8 @@ def command(mission: Path, table: str, output: Path | None, who: str | None, pur
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
     from truceline.mission.asking import asker
-    from truceline.mission.commission import hear
     from truceline.mission.copies import take
+    from truceline.mission.docket import hear
     from truceline.mission.export import Exported
     from truceline.mission.export import table as table_of
     from truceline.mission.folder import open_mission

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from truceline.mission.folder import SETTINGS, Mission, open_mission
 from truceline.model.ids import canonical_bytes, sha256_hex
 from truceline.pipeline import Places, Rules
 from truceline.stores.cache import code_digest
+from truceline.stores.files import Stamp, stamp_of
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
@@ -33,30 +35,17 @@ def basis_of(rules: Rules, mission: Mission, origin: str) -> Basis:
     return Basis(sha256_hex(canonical_bytes([*said, mission.settings.zone, repr(mission.settings.area), sources])))
 
 
-def signature_of(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """Time, size and number of the files that a mission is described by: it changes when one of them is written."""
-    settings = open_settings(folder)
-    found = []
-    for name in settings:
-        path = folder / name
-        if path.exists():
-            stat = path.stat()
-            found.append((name, stat.st_mtime_ns, stat.st_size, stat.st_ino))
-    return tuple(found)
+def signature_of(folder: Path) -> tuple[tuple[str, Stamp | None], ...]:
+    """The files that a mission is described by, with their stamps: it changes when one of them is written."""
+    return tuple((name, stamp_of(folder / name)) for name in open_settings(folder, stamp_of(folder / SETTINGS)))
 
 
-_known: dict[tuple[str, int, int], tuple[str, ...]] = {}
-
-
-def open_settings(folder: Path) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def open_settings(folder: Path, _stamp: Stamp | None) -> tuple[str, ...]:
     """Names of these files; the settings are read only when they were written since."""
-    stat = (folder / SETTINGS).stat()
-    key = str(folder), stat.st_mtime_ns, stat.st_size
-    if key not in _known:
-        mission = open_mission(folder)
-        given = mission.settings.gazetteer or ()
-        gazetteers = (given,) if isinstance(given, str) else given
-        agreement = () if mission.settings.agreement is None else (mission.settings.agreement,)
-        maps = tuple(rule.options["map"] for rule in mission.sources if rule.options.get("map", "").endswith(".toml"))
-        _known[key] = (SETTINGS, *agreement, mission.settings.zones, *gazetteers, *maps)
-    return _known[key]
+    mission = open_mission(folder)
+    given = mission.settings.gazetteer or ()
+    gazetteers = (given,) if isinstance(given, str) else given
+    agreement = () if mission.settings.agreement is None else (mission.settings.agreement,)
+    maps = tuple(rule.options["map"] for rule in mission.sources if rule.options.get("map", "").endswith(".toml"))
+    return (SETTINGS, *agreement, mission.settings.zones, *gazetteers, *maps)

@@ -22,7 +22,7 @@ from truceline.measure.late_reports import completed
 from truceline.measure.rates import rates
 from truceline.measure.series import DaySeries, series_of, truce_of
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
-from truceline.mission.commission import hear
+from truceline.mission.docket import hear
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
 from truceline.mission.proofs import PROOF_NAME

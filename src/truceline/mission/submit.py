@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 import zlib
 from contextlib import nullcontext
-from functools import cached_property
 
 import msgspec
 import pyarrow.compute as pc
@@ -20,7 +19,7 @@ from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
 from truceline.mission.deliveries import Signed, open_signed
-from truceline.mission.folder import SEALING, Box, Mission
+from truceline.mission.folder import SEALING, Mission
 from truceline.mission.intake import Receipt, receipt_of
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.received import Received, SourceStanding
@@ -70,15 +69,9 @@ class Submissions:
 
     def prepare(self) -> None:
         """Load what reading takes, and the agreement's area, so that the first submission does not wait for them."""
-        _ = self._around
+        from truceline.mission.work import around_of  # a server starts without the stages
 
-    @cached_property
-    def _around(self) -> Box | None:
-        """The box in which coordinates are told from swapped ones."""
-        from truceline.mission.work import agreement_if_sound, theatre_of  # a server starts without the stages
-
-        agreement = agreement_if_sound(self._mission)
-        return theatre_of(agreement) if agreement is not None else None
+        around_of(self._mission)
 
     def submit(
         self,
@@ -97,7 +90,7 @@ class Submissions:
         came before with other bytes, MissionError where the disk stands in the way or the mission is being sealed;
         UsageError for a connector that does not exist.
         """
-        from truceline.mission.work import submission_of
+        from truceline.mission.work import around_of, submission_of
         from truceline.pipeline import keep_reading
 
         if (self._mission.folder / SEALING).exists():
@@ -124,7 +117,7 @@ class Submissions:
                 msgspec.UNSET if signed is None else signed.delivery.seq,
                 msgspec.UNSET if signed is None else signed.note,
             )
-            submission = submission_of(self._mission, receipt, self._around)
+            submission = submission_of(self._mission, receipt, around_of(self._mission))
             reading = _read(submission, data)
             _refuse_unusable(reading)
             self._vault.put(data)

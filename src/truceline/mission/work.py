@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 import shapely
@@ -28,7 +30,7 @@ from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress, Salts
 from truceline.record.kinds import Kind
-from truceline.stores.files import make_folder
+from truceline.stores.files import Stamp, make_folder, read_bytes, stamp_of
 from truceline.stores.record import Record
 
 #: around a small zone, coordinates are still told from swapped ones within this
@@ -86,10 +88,20 @@ def work(mission: Mission, record: Record, until_s: int | None, progress: Progre
     return outcome
 
 
+class _Agreed(msgspec.Struct, frozen=True):
+    """An agreement, and the box in which coordinates are told from swapped ones."""
+
+    agreement: Agreement
+    around: Box | None
+
+
 def agreement_of(mission: Mission) -> Agreement | None:
-    """The mission's agreement, checked; null for a mission without one."""
-    files = mission.agreement_bytes()
-    return None if files is None else load(*files, where=str(mission.folder / str(mission.settings.agreement)))
+    """The mission's agreement, checked; null for a mission without one.
+
+    It is read once for as long as its files stay as they are. Raises AgreementError.
+    """
+    found = _agreed(mission)
+    return None if found is None else found.agreement
 
 
 def agreement_if_sound(mission: Mission) -> Agreement | None:
@@ -98,6 +110,29 @@ def agreement_if_sound(mission: Mission) -> Agreement | None:
         return agreement_of(mission)
     except AgreementError:
         return None
+
+
+def around_of(mission: Mission) -> Box | None:
+    """The box in which coordinates are told from swapped ones; null without an agreement that is sound, or zones."""
+    try:
+        found = _agreed(mission)
+    except AgreementError:
+        return None
+    return None if found is None else found.around
+
+
+def _agreed(mission: Mission) -> _Agreed | None:
+    name, zones = mission.settings.agreement, mission.folder / mission.settings.zones
+    if name is None:
+        return None
+    return _read(mission.folder / name, zones, stamp_of(mission.folder / name), stamp_of(zones))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, zones: Path, *_stamps: Stamp | None) -> _Agreed:
+    """Stamps are only there to be another call once a file was written."""
+    agreement = load(read_bytes(path), read_bytes(zones) if zones.exists() else None, where=str(path))
+    return _Agreed(agreement, theatre_of(agreement))
 
 
 def rules_of(mission: Mission, until_s: int | None, ruled: tuple[PairDecision, ...] = ()) -> Rules:

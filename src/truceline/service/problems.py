@@ -14,7 +14,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import Send
 
 from truceline.mission.asking import RefusedError
-from truceline.mission.commission import LateError
+from truceline.mission.docket import LateError
 from truceline.mission.received import ConflictError
 from truceline.mission.submit import UnusableError
 from truceline.model.errors import InputError, MissionError, RecordError, Rejected, TrucelineError, UsageError

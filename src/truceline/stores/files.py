@@ -10,6 +10,7 @@ import errno
 import os
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 from truceline.model.errors import MissionError
 
@@ -126,6 +127,23 @@ def remove_tree(folder: Path) -> int:
     with contextlib.suppress(FileNotFoundError):
         folder.rmdir()
     return done
+
+
+class Stamp(NamedTuple):
+    """When a file was written, its size and its number: other ones once something was written there."""
+
+    written_ns: int
+    size: int
+    number: int
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Null where there is no file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -10,12 +10,15 @@ import pytest
 from truceline.adjudicate.lines import Moved, Signed
 from truceline.mission import commission
 from truceline.mission.asking import Asker, RefusedError, asker
-from truceline.mission.commission import Ruled, hear, readable
+from truceline.mission.commission import Ruled, readable
+from truceline.mission.docket import ERASED, Docket, hear
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.statements import enter, propose
 from truceline.mission.work import opened
 from truceline.model.case import Case, case_id_of
 from truceline.model.errors import InputError, TrucelineError, UsageError
+from truceline.record.entry import Entry
+from truceline.record.kinds import Kind
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
 from truceline.stores.clock import FixedClock
@@ -38,6 +41,11 @@ class Room:
         for name in ("dan", "olga"):
             self.grant(name, ROLES[name])
 
+    @property
+    def docket(self) -> Docket:
+        """As whoever comes next finds it."""
+        return Docket(self.record)
+
     def _enter(self, what: str, about: dict[str, str], *by: str) -> None:
         text = propose(self.record, what, about).text  # type: ignore[arg-type]
         enter(self.record, write(Note(text, tuple(sign(text, self.signers[n]) for n in by or ("anna", "bert")))))
@@ -58,20 +66,20 @@ class Room:
 
     def sign(self, case: Case, name: str) -> Case:
         number = case.proposals[-1].number
-        return commission.sign(self.record, self.who(name), case, number, self.signed(case, name), CLOCK)
+        return commission.sign(self.docket, self.who(name), case, number, self.signed(case, name), CLOCK)
 
     def brought(self, by: str = "dan") -> Case:
-        return commission.bring(self.record, self.who(by), "inc_1", ("fnd_1",), "a breach is found", CLOCK)
+        return commission.bring(self.docket, self.who(by), "inc_1", ("fnd_1",), "a breach is found", CLOCK)
 
     def moved(self, case: Case, stage: str, by: str = "anna") -> Case:
-        return commission.move(self.record, self.who(by), case, stage, "it is time", CLOCK)  # type: ignore[arg-type]
+        return commission.move(self.docket, self.who(by), case, stage, "it is time", CLOCK)  # type: ignore[arg-type]
 
     def before_the_commission(self, stage: str = "investigation") -> Case:
         case = self.moved(self.brought(), "verification", "dan")
         return case if stage == "verification" else self.moved(case, "investigation")
 
     def proposed(self) -> Case:
-        return commission.propose(self.record, self.who("anna"), self.before_the_commission(), VIOLATION, CLOCK)
+        return commission.propose(self.docket, self.who("anna"), self.before_the_commission(), VIOLATION, CLOCK)
 
 
 @pytest.fixture
@@ -87,23 +95,23 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
 
 def test_a_whole_case(room: Room) -> None:
     case = room.before_the_commission()
-    case = commission.answer(room.record, room.who("bert"), case, "north", "Our guns were silent.", CLOCK)
-    case = commission.cast(room.record, room.who("clara"), case, VIOLATION, CLOCK)
-    case = commission.cast(room.record, room.who("bert"), case, Ruled("no_violation", "nobody fired"), CLOCK)
-    case = commission.propose(room.record, room.who("anna"), case, VIOLATION, CLOCK)
+    case = commission.answer(room.docket, room.who("bert"), case, "north", "Our guns were silent.", CLOCK)
+    case = commission.cast(room.docket, room.who("clara"), case, VIOLATION, CLOCK)
+    case = commission.cast(room.docket, room.who("bert"), case, Ruled("no_violation", "nobody fired"), CLOCK)
+    case = commission.propose(room.docket, room.who("anna"), case, VIOLATION, CLOCK)
     case = room.sign(case, "anna")
     assert (case.outcome, case.proposals[-1].signed_by) == ("pending", ("chair",))
     case = room.sign(case, "clara")
     (decision,) = case.decisions
     assert (decision.outcome, decision.attributed_to) == ("violation", "north")
     assert (decision.signed_by, decision.dissent) == (("chair", "side_b"), ("side_a",))
-    case = commission.disagree(room.record, room.who("bert"), case, decision.decision_id, "The craters are old.", CLOCK)
+    case = commission.disagree(room.docket, room.who("bert"), case, decision.decision_id, "The craters are old.", CLOCK)
     case = commission.undertake(
-        room.record, room.who("anna"), case, "north", "withdraws the battery", 1_770_000_000, CLOCK
+        room.docket, room.who("anna"), case, "north", "withdraws the battery", 1_770_000_000, CLOCK
     )
     assert case.remedies[0].status == "overdue"
     remedy = case.remedies[0].remedy_id
-    case = commission.follow(room.record, room.who("bert"), case, remedy, "done", "It was withdrawn.", CLOCK)
+    case = commission.follow(room.docket, room.who("bert"), case, remedy, "done", "It was withdrawn.", CLOCK)
     assert case.remedies[0].status == "done"
     case = room.moved(room.moved(case, "dispute_resolution"), "closed")
     again = hear(room.record)
@@ -133,7 +141,7 @@ def test_either_side_brings_an_incident_before_the_commission(room: Room, one: s
 
 def test_a_side_that_brings_what_monitors_look_at_already_moves_it_on(room: Room) -> None:
     room.brought("dan")
-    case = commission.bring(room.record, room.who("clara"), "inc_1", ("fnd_2",), "shells fell here", CLOCK)
+    case = commission.bring(room.docket, room.who("clara"), "inc_1", ("fnd_2",), "shells fell here", CLOCK)
     assert (case.stage, case.findings, case.brought_by) == ("verification", ("fnd_1", "fnd_2"), "monitoring")
 
 
@@ -142,27 +150,27 @@ def test_two_of_one_office_or_a_stranger_do_not_carry_a_decision(room: Room) -> 
     with pytest.raises(InputError, match="adds no signature"):
         room.sign(case, "anna")
     with pytest.raises(RefusedError):
-        commission.sign(room.record, room.who("dan"), case, 1, room.signed(case, "dan"), CLOCK)
+        commission.sign(room.docket, room.who("dan"), case, 1, room.signed(case, "dan"), CLOCK)
     with pytest.raises(InputError, match="adds no signature"):
-        commission.sign(room.record, room.who("bert"), case, 1, room.signed(case, "dan"), CLOCK)
+        commission.sign(room.docket, room.who("bert"), case, 1, room.signed(case, "dan"), CLOCK)
 
 
 def test_other_words_than_those_proposed_cannot_be_signed(room: Room) -> None:
     case = room.sign(room.proposed(), "anna")
     other = case.proposals[-1].statement.replace("north", "south")
     with pytest.raises(TrucelineError, match="not the proposal"):
-        commission.sign(room.record, room.who("bert"), case, 1, room.signed(case, "bert", other), CLOCK)
+        commission.sign(room.docket, room.who("bert"), case, 1, room.signed(case, "bert", other), CLOCK)
     forged = room.signed(case, "clara").replace("clara", "bert")
     with pytest.raises(TrucelineError):
-        commission.sign(room.record, room.who("bert"), case, 1, forged, CLOCK)
+        commission.sign(room.docket, room.who("bert"), case, 1, forged, CLOCK)
     assert hear(room.record).cases[case.case_id].decisions == ()
 
 
 def test_a_new_proposal_takes_the_signatures_of_the_old_one_with_it(room: Room) -> None:
     first = room.sign(room.proposed(), "anna")
-    second = commission.propose(room.record, room.who("bert"), first, Ruled("unable_to_rule", "no access"), CLOCK)
+    second = commission.propose(room.docket, room.who("bert"), first, Ruled("unable_to_rule", "no access"), CLOCK)
     with pytest.raises(InputError, match="another proposal"):
-        commission.sign(room.record, room.who("clara"), first, 1, room.signed(first, "clara"), CLOCK)
+        commission.sign(room.docket, room.who("clara"), first, 1, room.signed(first, "clara"), CLOCK)
     case = room.sign(room.sign(second, "bert"), "clara")
     assert (case.outcome, case.decisions[0].signed_by) == ("unable_to_rule", ("side_a", "side_b"))
 
@@ -170,9 +178,9 @@ def test_a_new_proposal_takes_the_signatures_of_the_old_one_with_it(room: Room) 
 def test_who_did_it_is_not_asked_before_it_is_known_that_it_happened(room: Room) -> None:
     case = room.before_the_commission("verification")
     with pytest.raises(InputError, match="stage verification"):
-        commission.propose(room.record, room.who("anna"), case, VIOLATION, CLOCK)
+        commission.propose(room.docket, room.who("anna"), case, VIOLATION, CLOCK)
     with pytest.raises(InputError, match="its outcome is"):
-        commission.cast(room.record, room.who("anna"), case, Ruled("no_violation", "none", "north"), CLOCK)
+        commission.cast(room.docket, room.who("anna"), case, Ruled("no_violation", "none", "north"), CLOCK)
 
 
 def test_no_case_is_closed_by_silence(room: Room) -> None:
@@ -208,26 +216,26 @@ def test_signatures_count_by_who_held_a_role_then(room: Room) -> None:
     room.grant("emil", "side_a")
     room.revoke("bert")
     assert hear(room.record).cases[case.case_id] == case  # bert held his seat when he signed
-    case = commission.propose(room.record, room.who("anna"), case, Ruled("no_violation", "it was an exercise"), CLOCK)
+    case = commission.propose(room.docket, room.who("anna"), case, Ruled("no_violation", "it was an exercise"), CLOCK)
     note = room.signed(case, "bert")
     with pytest.raises(InputError, match="adds no signature"):
-        commission.sign(room.record, room.who("emil"), case, 2, note, CLOCK)
+        commission.sign(room.docket, room.who("emil"), case, 2, note, CLOCK)
 
 
 def test_erased_words_leave_the_case_as_it_is(room: Room) -> None:
     case = room.before_the_commission()
-    commission.answer(room.record, room.who("bert"), case, "north", "Our guns were silent.", CLOCK)
+    commission.answer(room.docket, room.who("bert"), case, "north", "Our guns were silent.", CLOCK)
     index = room.record.size() - 1
     room.record.erase(index, ["words"], by=["anna", "bert"], why="it named a witness")
     (reply,) = hear(room.record).cases[case.case_id].replies
-    assert (reply.party, reply.words) == ("north", commission.ERASED)
+    assert (reply.party, reply.words) == ("north", ERASED)
 
 
 def test_nothing_is_said_without_words(room: Room) -> None:
     with pytest.raises(UsageError, match="nothing is said"):
-        commission.bring(room.record, room.who("dan"), "inc_1", (), "  ", CLOCK)
+        commission.bring(room.docket, room.who("dan"), "inc_1", (), "  ", CLOCK)
     with pytest.raises(UsageError, match="no case"):
-        commission.case_of(room.record, case_id_of("inc_2"), 0)
+        room.docket.case(case_id_of("inc_2"), 0)
 
 
 @pytest.mark.parametrize("side", ["bert", "clara"])
@@ -235,3 +243,35 @@ def test_the_chair_decides_with_either_side(room: Room, side: str) -> None:
     (decision,) = room.sign(room.sign(room.proposed(), "anna"), side).decisions
     assert decision.signed_by == ("chair", ROLES[side])
     assert decision.dissent == ()
+
+
+def test_an_act_reads_each_line_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = room.before_the_commission()
+    read: list[int] = []
+    since = SqliteRecord.since
+
+    def counted(record: SqliteRecord, first: int, size: int, kind: Kind | None = None) -> Iterator[Entry]:
+        for entry in since(record, first, size, kind):
+            read.append(entry.index)
+            yield entry
+
+    monkeypatch.setattr(SqliteRecord, "since", counted)
+    docket = room.docket
+    case = docket.case(known.case_id, CLOCK.now_s())
+    anna = room.who("anna")  # who she is, is asked of the record too
+    read.clear()
+    case = commission.propose(docket, anna, case, VIOLATION, CLOCK)
+    lines = [index for index in read if room.record.entry(index).kind in ("case", "decision")]
+    assert lines == [room.record.size() - 1]  # what she said just now
+
+
+def test_whoever_is_quicker_between_two_acts_of_a_docket_is_heard(room: Room) -> None:
+    known = room.before_the_commission()
+    docket = room.docket
+    case = docket.case(known.case_id, CLOCK.now_s())
+    room.moved(case, "dispute_resolution")
+    size = room.record.size()
+    with pytest.raises(InputError, match="changed the case first"):
+        commission.move(docket, room.who("anna"), case, "closed", "it is time", CLOCK)
+    assert room.record.size() == size
+    assert [moved[0] for moved in docket.heard().cases[case.case_id].moved][-1] == "dispute_resolution"

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from truceline.mission.folder import cut_off_minutes, open_mission
-from truceline.model.errors import MissionError
+from truceline.model.errors import AgreementError, MissionError
 
 GOOD = """
 [mission]
@@ -65,6 +66,24 @@ def test_without_an_area_the_zones_tell_swapped_coordinates() -> None:
         agreement_id="x", name="x", version="1", parties=(), readings=(), zones=(zone,), provisions=()
     )
     assert theatre_of(agreement) == (35_100_000, 48_900_000, 37_400_000, 51_100_000)
+
+
+def test_an_agreement_is_read_once_for_as_long_as_its_files_stay(tmp_path: Path) -> None:
+    from tests.live_mission import AGREEMENT, ZONES
+
+    from truceline.mission.work import agreement_if_sound, agreement_of
+
+    mission = open_mission(mission_at(tmp_path, GOOD.replace("[[source]]", 'agreement = "a.toml"\n[[source]]', 1)))
+    (tmp_path / "zones.geojson").write_text(json.dumps(ZONES))
+    (tmp_path / "a.toml").write_text(AGREEMENT)
+    first = agreement_of(mission)
+    assert first is not None and agreement_of(mission) is first
+    (tmp_path / "a.toml").write_text(AGREEMENT + "# read again\n")
+    assert agreement_of(mission) == first and agreement_of(mission) is not first
+    (tmp_path / "a.toml").write_text(AGREEMENT + "[")
+    assert agreement_if_sound(mission) is None
+    with pytest.raises(AgreementError):
+        agreement_of(mission)
 
 
 def test_a_gazetteer_is_one_file_or_several(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from litestar.params import Parameter
 from truceline.mission import commission
 from truceline.mission.asking import Asker
 from truceline.mission.case_sheet import CaseSheet, sheet, sides_of
-from truceline.mission.commission import Ruled, hear, readable
+from truceline.mission.commission import Ruled, readable
+from truceline.mission.docket import Docket, hear
 from truceline.model.agreement import Agreement
 from truceline.model.case import Case, CaseStage, Ruling
 from truceline.model.errors import UsageError
@@ -94,7 +95,7 @@ def cases(
 
 @get("/v1/cases/{case_id:str}", summary="One case, with all that was said in it", sync_to_thread=True)
 def one_case(house: House, asker: Asker, case_id: str) -> CaseSheet:
-    return _sheet(house, asker, _case(house, asker, case_id))
+    return _sheet(house, asker, _case(house, asker, case_id)[1])
 
 
 @post("/v1/cases", summary="Bring the incident of a finding before the commission", sync_to_thread=True)
@@ -103,33 +104,35 @@ def bring(house: House, asker: Asker, data: Brought) -> CaseSheet:
     found = house.view.findings(FindingQuery(ids=(data.finding_id,))).items
     if not found:
         raise MissingError(f"there is no finding {data.finding_id!r}", advice="Findings are listed at /v1/findings.")
-    case = commission.bring(house.record, asker, found[0].incident_id, (data.finding_id,), data.why, house.clock)
+    case = commission.bring(
+        Docket(house.record), asker, found[0].incident_id, (data.finding_id,), data.why, house.clock
+    )
     return _sheet(house, asker, case)
 
 
 @post("/v1/cases/{case_id:str}/stage", summary="Move a case to its next stage", sync_to_thread=True)
 def move(house: House, asker: Asker, case_id: str, data: Move) -> CaseSheet:
-    case = _case(house, asker, case_id)
-    return _sheet(house, asker, commission.move(house.record, asker, case, data.stage, data.why, house.clock))
+    docket, case = _case(house, asker, case_id)
+    return _sheet(house, asker, commission.move(docket, asker, case, data.stage, data.why, house.clock))
 
 
 @post("/v1/cases/{case_id:str}/reply", summary="A party's reply, by the member of its side", sync_to_thread=True)
 def reply(house: House, asker: Asker, case_id: str, data: Words) -> CaseSheet:
-    case = _case(house, asker, case_id)
+    docket, case = _case(house, asker, case_id)
     party = sides_of(house.mission, _agreement(house)).of(asker) or asker.role
-    return _sheet(house, asker, commission.answer(house.record, asker, case, party, data.words, house.clock))
+    return _sheet(house, asker, commission.answer(docket, asker, case, party, data.words, house.clock))
 
 
 @post("/v1/cases/{case_id:str}/vote", summary="What the holder of a seat would decide", sync_to_thread=True)
 def vote(house: House, asker: Asker, case_id: str, data: Ballot) -> CaseSheet:
-    case = _case(house, asker, case_id)
-    return _sheet(house, asker, commission.cast(house.record, asker, case, _ruled(house, data), house.clock))
+    docket, case = _case(house, asker, case_id)
+    return _sheet(house, asker, commission.cast(docket, asker, case, _ruled(house, data), house.clock))
 
 
 @post("/v1/cases/{case_id:str}/decision", summary="Put a decision into the words to be signed", sync_to_thread=True)
 def propose(house: House, asker: Asker, case_id: str, data: Ballot) -> CaseSheet:
-    case = _case(house, asker, case_id)
-    return _sheet(house, asker, commission.propose(house.record, asker, case, _ruled(house, data), house.clock))
+    docket, case = _case(house, asker, case_id)
+    return _sheet(house, asker, commission.propose(docket, asker, case, _ruled(house, data), house.clock))
 
 
 @post(
@@ -138,42 +141,43 @@ def propose(house: House, asker: Asker, case_id: str, data: Ballot) -> CaseSheet
     sync_to_thread=True,
 )
 def sign(house: House, asker: Asker, case_id: str, number: int, data: Signature) -> CaseSheet:
-    case = _case(house, asker, case_id)
+    docket, case = _case(house, asker, case_id)
     with signed_by_others():
-        decided = commission.sign(house.record, asker, case, number, data.note, house.clock)
+        decided = commission.sign(docket, asker, case, number, data.note, house.clock)
     return _sheet(house, asker, decided)
 
 
 @post("/v1/cases/{case_id:str}/dissent", summary="Hold otherwise than a decision", sync_to_thread=True)
 def dissent(house: House, asker: Asker, case_id: str, data: Disagreement) -> CaseSheet:
-    case = _case(house, asker, case_id)
-    said = commission.disagree(house.record, asker, case, data.decision_id, data.words, house.clock)
+    docket, case = _case(house, asker, case_id)
+    said = commission.disagree(docket, asker, case, data.decision_id, data.words, house.clock)
     return _sheet(house, asker, said)
 
 
 @post("/v1/cases/{case_id:str}/remedy", summary="What a party is to do after a decision", sync_to_thread=True)
 def remedy(house: House, asker: Asker, case_id: str, data: Undertaking) -> CaseSheet:
-    case = _case(house, asker, case_id)
+    docket, case = _case(house, asker, case_id)
     _check_party(house, data.party)
-    said = commission.undertake(house.record, asker, case, data.party, data.words, data.due_s, house.clock)
+    said = commission.undertake(docket, asker, case, data.party, data.words, data.due_s, house.clock)
     return _sheet(house, asker, said)
 
 
 @post("/v1/cases/{case_id:str}/remedy/{remedy_id:str}", summary="What became of a remedy", sync_to_thread=True)
 def follow_up(house: House, asker: Asker, case_id: str, remedy_id: str, data: Became) -> CaseSheet:
-    case = _case(house, asker, case_id)
-    said = commission.follow(house.record, asker, case, remedy_id, data.status, data.words, house.clock)
+    docket, case = _case(house, asker, case_id)
+    said = commission.follow(docket, asker, case, remedy_id, data.status, data.words, house.clock)
     return _sheet(house, asker, said)
 
 
-def _case(house: House, asker: Asker, name: str) -> Case:
-    """A case that somebody may read. One that they may not read is not there for them."""
+def _case(house: House, asker: Asker, name: str) -> tuple[Docket, Case]:
+    """A case that somebody may read, on the docket that has it. One that they may not read is not there for them."""
     need(house, asker, "read", "case", "proposed")
+    docket = Docket(house.record)
     try:
-        (case,) = readable((commission.case_of(house.record, name, house.clock.now_s()),), asker)
+        (case,) = readable((docket.case(name, house.clock.now_s()),), asker)
     except (UsageError, ValueError) as error:
         raise MissingError(f"there is no case {name!r}", advice="Cases are listed at /v1/cases.") from error
-    return case
+    return docket, case
 
 
 def _after(wanted: list[Case], cursor: str | None) -> int:
