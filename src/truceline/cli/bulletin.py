@@ -1,15 +1,32 @@
-"""`truceline bulletin`: publish the bulletin of a day."""
+"""`truceline bulletin`: publish the bulletin of a day, a week, or a stated window."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from truceline.model.bulletin import BulletinKind
 
 
 @click.command("bulletin")
 @click.argument("mission", type=click.Path(path_type=Path))
 @click.option("--date", "day", help="Last day of the period (YYYY-MM-DD); by default the last day of the evidence.")
+@click.option(
+    "--kind",
+    type=click.Choice(["daily", "weekly", "special"]),
+    default="daily",
+    show_default=True,
+    help="weekly: seven days beside the seven before. special: the days from --from to --date, for a --reason.",
+)
+@click.option("--from", "first", help="First day of a special bulletin (YYYY-MM-DD); by default its last one.")
+@click.option("--title", default="", help="Title of a special bulletin.")
+@click.option("--reason", default="", help="Why a special bulletin is made; it says so.")
+@click.option("--sector", "sectors", multiple=True, help="Of a special bulletin: only this zone of the agreement.")
+@click.option("--provision", "provisions", multiple=True, help="Of a special bulletin: only this provision.")
+@click.option("--incident", "incidents", multiple=True, help="Of a special bulletin: only this incident.")
 @click.option("--lang", help="en, uk or ru; by default the languages of the mission.")
 @click.option(
     "--format",
@@ -20,7 +37,21 @@ import click
 )
 @click.option("--ask-witnesses", is_flag=True, help="Ask the witnesses to sign, over the network, before and after.")
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
-def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_witnesses: bool, as_json: bool) -> None:
+def command(
+    mission: Path,
+    day: str | None,
+    kind: BulletinKind,
+    first: str | None,
+    title: str,
+    reason: str,
+    sectors: tuple[str, ...],
+    provisions: tuple[str, ...],
+    incidents: tuple[str, ...],
+    lang: str | None,
+    formats: str,
+    ask_witnesses: bool,
+    as_json: bool,
+) -> None:
     """Publish the bulletin: only what redaction lets out, with the hash of each file in the record.
 
     With `approvals = 2` in mission.toml this makes a draft: it leaves when two people of different offices have signed
@@ -30,21 +61,34 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
     Examples:
       truceline bulletin north
       truceline bulletin north --date 2026-01-08 --lang uk --format html,pdf
+      truceline bulletin north --kind weekly
+      truceline bulletin north --kind special --from 2026-01-05 --date 2026-01-08 \\
+          --title "Fire on the substations" --reason "Asked for by the commission" --provision energy
     """
     from truceline.cli.answers import answer
     from truceline.cli.moments import day_of
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
+    from truceline.mission.bulletin_kinds import Wanted
     from truceline.mission.checkpointed import size_behind
     from truceline.mission.drafts import leave
     from truceline.mission.folder import open_mission
     from truceline.mission.hours import last_hour_s
     from truceline.mission.release import bulletin_of
     from truceline.mission.work import agreement_of, opened, work
+    from truceline.model.bulletin import PublicScope
     from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock
 
-    wanted = _formats(formats)
+    formats_wanted = _formats(formats)
+    wanted = Wanted(
+        kind,
+        None if day is None else day_of(day),
+        None if first is None else day_of(first),
+        title,
+        reason,
+        PublicScope(sectors, provisions, incidents),
+    )
     folder = open_mission(mission)
     languages = (lang,) if lang else folder.settings.languages
     for language in languages:
@@ -54,9 +98,8 @@ def command(mission: Path, day: str | None, lang: str | None, formats: str, ask_
         until_s = last_hour_s(folder.policy.hours, folder.settings.zone, SystemClock().now_s())
         outcome = work(folder, record, until_s, bar)
         heard = asked_on_the_way(folder, record, size_behind(record)) if ask_witnesses else []
-        wanted_day = None if day is None else day_of(day)
-        bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), wanted_day, until_s=until_s)
-        files, waiting = leave(folder, record, bulletin, languages, wanted)
+        bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), wanted, until_s=until_s)
+        files, waiting = leave(folder, record, bulletin, languages, formats_wanted)
         if ask_witnesses and waiting is None:
             heard = asked_on_the_way(folder, record)
     if waiting is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,9 @@ from truceline.measure.holding import holding
 from truceline.measure.late_reports import completed
 from truceline.measure.rates import rates
 from truceline.measure.series import DaySeries, series_of, truce_of
+from truceline.mission.bulletin_kinds import Wanted, folder_of, period_wanted
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
+from truceline.mission.corrections import corrections_of
 from truceline.mission.docket import hear
 from truceline.mission.folder import Mission, cut_off_minutes
 from truceline.mission.intake import receipts
@@ -35,7 +37,7 @@ from truceline.model.comparison import Comparison
 from truceline.model.errors import RecordError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.model.measures import DayMeasure, Further, Verdict
-from truceline.model.period import Period, period_ending, reporting_day
+from truceline.model.period import Period, reporting_day
 from truceline.model.tables import EFFORT, empty
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.pipeline import Outcome
@@ -47,7 +49,7 @@ from truceline.publish.pdf import render_pdf
 from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
 from truceline.record.leaf import GENESIS
-from truceline.record.material import Material
+from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_effort import told_days
 from truceline.record.public_incidents import incidents_in, published_only
 from truceline.record.public_pairs import wanted
@@ -77,19 +79,24 @@ def bulletin_of(
     record: Record,
     outcome: Outcome,
     agreement: Agreement | None,
-    day: date | None,
+    day: date | Wanted | None,
     score: Scorer | None = None,
     *,
     until_s: int | None = None,
 ) -> Bulletin:
-    """The bulletin of the period that ends with `day` (by default the last day of which the evidence speaks).
+    """The bulletin of the period that ends with `day` (by default the last day of which the evidence speaks), or the
+    one that is wanted.
 
     `score`, where the truth is known, says how well the outcome met it. `until_s` is the hour up to which the outcome
     knows the evidence: what came in later is not in the digest either.
     """
-    period = period_of(mission, outcome, day)
-    before = Period(period.start_s - period.length_s, period.start_s, period.zone, "")
+    wanted = day if isinstance(day, Wanted) else Wanted(last_day=day)
+    period = period_wanted(mission, wanted, _newest(mission, outcome, wanted.last_day))
+    before = Period(period.start_s - period.length_s, period.start_s, period.zone, _day_before(period))
     measured = measured_until(mission, outcome, agreement, period)
+    earlier = measured_until(mission, outcome, agreement, before)
+    digest = evidence_digest(known_by(receipts(record), until_s))
+    software = f"truceline {truceline.__version__}"
     policy = mission.release_policy
     material = Material(
         mission=mission.settings.name,
@@ -116,12 +123,39 @@ def bulletin_of(
         audits=outcome.audits,
         cases=tuple(at(case, period.end_s) for case in hear(record).cases.values()),
         scores=score(outcome, measured.verdict) if score else (),
-        evidence_digest=evidence_digest(known_by(receipts(record), until_s)),
+        evidence_digest=digest,
         checkpoint=public_checkpoint(mission, record, agreement),
         record_head=_head(record),
-        software=f"truceline {truceline.__version__}",
+        software=software,
+        kind=wanted.kind,
+        title=wanted.title,
+        reason=wanted.reason,
+        scope=wanted.scope,
+        verdict_before=earlier.verdict,
+        in_force_before=any(one.in_force for one in earlier.days if one.day >= _first_day(before)),
+        corrections=corrections_of(mission, record, period, measured.days, (digest, software)),
     )
-    return redact(msgspec.structs.replace(material, comparisons=_compared(material)), policy)
+    bulletin = redact(msgspec.structs.replace(material, comparisons=_compared(material)), policy)
+    return bulletin if wanted.scope.whole else _counted_again(material, bulletin, policy)
+
+
+def _counted_again(material: Material, bulletin: Bulletin, policy: ReleasePolicy) -> Bulletin:
+    """A special bulletin with the counts of what it chose, and no counts of another period beside them."""
+    chosen = pa.array([incident.incident_id for incident in bulletin.incidents], pa.string())
+    kept = material.incidents.filter(pc.is_in(material.incidents["incident_id"], chosen))
+    changed = msgspec.structs.replace(material, counts=count_units(kept), counts_before=())
+    return redact(msgspec.structs.replace(changed, comparisons=_compared(changed)), policy)
+
+
+def _day_before(period: Period) -> str:
+    """The day with which the period before ends."""
+    days = round(period.length_s / 86_400)
+    return (date.fromisoformat(period.end_day) - timedelta(days=days)).isoformat()
+
+
+def _first_day(period: Period) -> str:
+    days = round(period.length_s / 86_400)
+    return (date.fromisoformat(period.end_day) - timedelta(days=days - 1)).isoformat()
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -200,17 +234,20 @@ def of_force(incidents: pa.Table) -> pa.Table:
 
 def period_of(mission: Mission, outcome: Outcome, day: date | None) -> Period:
     """The period that ends with `day`, or with the last day of the evidence."""
-    minutes = cut_off_minutes(mission.settings.cut_off)
-    zone = mission.settings.zone
-    if day is None:
-        last_s = last_moment_s(outcome, zone)
-        if last_s is None:
-            raise UsageError(
-                "the mission holds no evidence with a time, so there is no day to report on",
-                advice="Take evidence in first: truceline ingest MISSION PATH",
-            )
-        day = reporting_day(last_s, zone, minutes)
-    return period_ending(day, mission.plan.period_days, zone, minutes)
+    return period_wanted(mission, Wanted(last_day=day), _newest(mission, outcome, day))
+
+
+def _newest(mission: Mission, outcome: Outcome, day: date | None) -> date:
+    """The day asked for, or the last one of the evidence."""
+    if day is not None:
+        return day
+    last_s = last_moment_s(outcome, mission.settings.zone)
+    if last_s is None:
+        raise UsageError(
+            "the mission holds no evidence with a time, so there is no day to report on",
+            advice="Take evidence in first: truceline ingest MISSION PATH",
+        )
+    return reporting_day(last_s, mission.settings.zone, cut_off_minutes(mission.settings.cut_off))
 
 
 def last_moment_s(outcome: Outcome, zone: str) -> int | None:
@@ -281,6 +318,5 @@ def _head(record: Record) -> str:
 
 
 def day_of(bulletin: Bulletin) -> str:
-    """The local day that the bulletin's period ends with: the name of its folder."""
-    end = datetime.fromisoformat(bulletin.period_end).astimezone(ZoneInfo(bulletin.zone))
-    return reporting_day(int(end.timestamp()) - 1, bulletin.zone, cut_off_minutes(bulletin.cut_off)).isoformat()
+    """The name of its folder: the local day that its period ends with, and the kind of any but a daily one."""
+    return folder_of(bulletin, int(datetime.fromisoformat(bulletin.period_end).timestamp()))

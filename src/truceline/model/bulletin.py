@@ -14,6 +14,8 @@ from truceline.model.measures import Escalation, Nowcast, Recovery
 from truceline.model.phrase import Phrase
 from truceline.model.shown import ShownPair, ShownText
 
+BulletinKind = Literal["daily", "weekly", "special"]
+
 
 class Ring(msgspec.Struct, frozen=True):
     """A closed outline in micro-degrees, first point repeated last."""
@@ -123,6 +125,8 @@ class PublicRate(msgspec.Struct, frozen=True):
     high_milli: int | None
     note: str = ""
     told: Phrase | None = None  # the note in any language
+    outage_minutes: int | None = None  # in the same days; null where too few lost time to tell
+    night_share_ppm: int | None = None  # of the observer-minutes
 
 
 class PublicVerdict(msgspec.Struct, frozen=True):
@@ -136,6 +140,84 @@ class PublicVerdict(msgspec.Struct, frozen=True):
     alarms: tuple[str, ...]
     reasons: tuple[str, ...]
     told: tuple[Phrase, ...] = ()
+    since: str | None = None  # day of the rise that stands, or the first day in force where it holds
+
+
+class PublicBefore(msgspec.Struct, frozen=True):
+    """The period before, of the same length, by the evidence of today."""
+
+    verdict: Literal["holding", "eroding", "collapsed", "undetermined"]
+    in_force: bool
+    incidents: int
+    breaches: int  # incidents with a finding of a breach
+
+
+class PublicHarm(msgspec.Struct, frozen=True):
+    """Persons killed or wounded as reports state it: in all, and in incidents that two independent origins tell of."""
+
+    of: Literal["killed", "wounded"]
+    incidents: int
+    reported_low: int
+    reported_high: int
+    corroborated_incidents: int
+    corroborated_low: int
+    corroborated_high: int
+
+
+class PublicObject(msgspec.Struct, frozen=True):
+    """Incidents that reports say hit one kind of object."""
+
+    target: str
+    incidents: int
+    corroborated: int  # told of by at least two independent origins
+    breaches: int
+
+
+class PublicWindow(msgspec.Struct, frozen=True):
+    """A clause with a short time of its own (a repair truce, a window of silence), and how it was kept so far."""
+
+    provision_id: str
+    words: str
+    citation: str
+    start: str  # local date and time with offset
+    end: str
+    state: Literal["ahead", "running", "over"]
+    breaches: int
+    undetermined: int
+
+
+class PublicTrend(msgspec.Struct, frozen=True):
+    """One sector, or one provision, day by day: incidents with a published place there, or held against it."""
+
+    of: Literal["sector", "provision"]
+    name: str
+    label: str
+    days: tuple[str, ...]
+    incidents: tuple[int, ...]
+    breaches: tuple[int, ...]
+
+
+class PublicCorrection(msgspec.Struct, frozen=True):
+    """A figure of an earlier bulletin that now is another, or a bulletin that was recalled."""
+
+    bulletin: str  # the day that the earlier bulletin ends with
+    of: Literal["verdict", "incidents", "breaches", "undetermined", "recalled"]
+    was: str
+    now: str
+    why: Literal["later_evidence", "other_program", "other_rules", "recalled"]
+    words: str = ""  # why it was recalled
+
+
+class PublicScope(msgspec.Struct, frozen=True):
+    """What a special bulletin is about; an empty list chooses nothing out, so all is in it."""
+
+    sectors: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not (self.sectors or self.provisions or self.incidents)
 
 
 class PublicStatement(msgspec.Struct, frozen=True):
@@ -228,6 +310,7 @@ class PublicRestriction(msgspec.Struct, frozen=True):
     restriction: str
     events: int | None  # null where so few that they could point to a post
     minutes: int | None
+    at_least: bool = False  # there were more, on days on which they were too few to tell
 
 
 class PublicReply(msgspec.Struct, frozen=True):
@@ -343,3 +426,13 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     record_head: str = ""  # hash of the record's last entry before this release
     checkpoint: PublicCheckpoint | None = None
     software: str = ""
+    kind: BulletinKind = "daily"
+    title: str = ""  # of a special bulletin, in its maker's words
+    reason: str = ""  # why a special bulletin was made
+    scope: PublicScope = PublicScope()
+    before: PublicBefore | None = None
+    harm: tuple[PublicHarm, ...] = ()
+    objects: tuple[PublicObject, ...] = ()
+    windows: tuple[PublicWindow, ...] = ()
+    by_part: tuple[PublicTrend, ...] = ()  # sectors, then provisions
+    corrections: tuple[PublicCorrection, ...] = ()

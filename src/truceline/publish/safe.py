@@ -16,7 +16,8 @@ _HIDDEN = re.compile(
 #: every white space but the no-break ones, which number formats need
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+#: what begins a list or underlines a heading; a backslash before a digit would be shown, so the mark behind it has one
+_LINE_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
 
@@ -33,7 +34,7 @@ def shown(text: str) -> str:
 def markdown(text: str) -> str:
     """`visible` text in which no character is Markdown or HTML syntax."""
     escaped = _MARKDOWN.sub(r"\\\1", visible(text))
-    return _LINE_START.sub(r"\1\\\2", escaped)
+    return _LINE_START.sub(lambda m: m[1] + (m[3] or "") + "\\" + (m[2] or m[4]), escaped)
 
 
 def spelled(text: str) -> str:

@@ -6,7 +6,7 @@ import msgspec
 import pyarrow as pa
 
 from truceline.model.agreement import Agreement
-from truceline.model.bulletin import PublicCheckpoint, PublicScore
+from truceline.model.bulletin import BulletinKind, PublicCheckpoint, PublicCorrection, PublicScope, PublicScore
 from truceline.model.case import Case
 from truceline.model.claim import AuditPoint
 from truceline.model.comparison import Comparison
@@ -79,3 +79,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     record_head: str = ""
     checkpoint: PublicCheckpoint | None = None
     software: str = ""
+    kind: BulletinKind = "daily"
+    title: str = ""
+    reason: str = ""
+    scope: PublicScope = PublicScope()
+    verdict_before: Verdict | None = None  # of the period before, of the same length
+    in_force_before: bool = False
+    corrections: tuple[PublicCorrection, ...] = ()

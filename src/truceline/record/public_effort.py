@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -17,6 +18,7 @@ import pyarrow.compute as pc
 from truceline.model.bulletin import PublicDay, PublicRate, PublicRestriction
 from truceline.model.errors import RecordError
 from truceline.model.measures import DayMeasure, Rate
+from truceline.model.period import Period, period_ending
 from truceline.model.taxonomy import RESTRICTIONS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.weeks import Week, minutes_of, week_of
@@ -136,8 +138,12 @@ def _day(day: DayMeasure, told: DayMeasure | None) -> PublicDay:
 
 def public_rates(rates: tuple[Rate, ...], told: tuple[DayMeasure, ...]) -> tuple[PublicRate, ...]:
     """Rates of the hours that are told. Raises TooFineError for a rate that rests on others."""
-    groups = (told, tuple(d for d in told if d.in_force), tuple(d for d in told if not d.in_force))
-    allowed = {(sum(d.observed_incidents for d in g), sum(d.observer_minutes for d in g)) for g in groups}
+    groups = {
+        "all days": told,
+        "days in force": tuple(d for d in told if d.in_force),
+        "days not in force": tuple(d for d in told if not d.in_force),
+    }
+    allowed = {(sum(d.observed_incidents for d in g), sum(d.observer_minutes for d in g)) for g in groups.values()}
     for rate in rates:
         if (rate.events, rate.observer_minutes) not in allowed:
             raise TooFineError(
@@ -145,28 +151,76 @@ def public_rates(rates: tuple[Rate, ...], told: tuple[DayMeasure, ...]) -> tuple
                 where="bulletin",
                 advice="Take rates from record.public_effort.told_days.",
             )
-    return tuple(
-        PublicRate(r.label, r.events, r.observer_minutes, r.rate_milli, r.low_milli, r.high_milli, r.note)
-        for r in rates
+    return tuple(_rate(rate, groups.get(rate.label, ())) for rate in rates)
+
+
+def _rate(rate: Rate, days: tuple[DayMeasure, ...]) -> PublicRate:
+    """A rate with what stands beside it: outages and the share of the night, of the same days as they are told."""
+    share = _stepped(sum(d.night_minutes for d in days) / rate.observer_minutes) if rate.observer_minutes else None
+    return PublicRate(
+        label=rate.label,
+        incidents=rate.events,
+        observer_minutes=rate.observer_minutes,
+        rate_milli=rate.rate_milli,
+        low_milli=rate.low_milli,
+        high_milli=rate.high_milli,
+        note=rate.note,
+        told=rate.told,
+        outage_minutes=sum(d.outage_minutes for d in days) if days else None,
+        night_share_ppm=share * 10_000 if share is not None and days else None,
     )
 
 
 def public_restrictions(material: Material, policy: ReleasePolicy) -> tuple[PublicRestriction, ...]:
     """Denials and outages in the period by kind, without who or where: a watcher's own words could name a post.
 
-    Where fewer than the policy's number came together, neither how many nor how long is told.
+    Where fewer than the policy's number came together on a day, neither how many nor how long is told of that day. A
+    longer period has the sum of what its days tell, so that the difference of two windows tells nothing of a day; a
+    whole calendar week, a grid on which no two windows overlap, may tell more (`_restriction`).
     """
-    period, effort = material.period, material.effort
-    inside = pc.and_(pc.less(effort["start_s"], period.end_s), pc.greater(effort["end_s"], period.start_s))
-    rows = effort.filter(pc.and_(inside, pc.not_equal(effort["status"], "on"))).to_pylist()
-    events: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        kind = row["reason"] if row["reason"] in RESTRICTIONS else row["status"]
-        events[kind].append((min(row["end_s"], period.end_s) - max(row["start_s"], period.start_s)) // 60)
+    period = material.period
+    rows = _lost(material.effort, period)
     least = policy.care("monitors").least
-    return tuple(
-        PublicRestriction(kind, len(events[kind]), rounded(float(np.sum(events[kind]))))
-        if len(events[kind]) >= least
-        else PublicRestriction(kind, None, None)
-        for kind in sorted(events)
+    days = [_by_kind(rows, day) for day in _days_of(period, minutes_of(material.cut_off))]
+    week = week_of(date.fromisoformat(period.end_day), period.zone, minutes_of(material.cut_off))
+    whole_week = (week.start_s, week.end_s) == (period.start_s, period.end_s)
+    kinds = sorted({kind for day in days for kind in day})
+    return tuple(_restriction(kind, [day.get(kind, []) for day in days], least, whole_week) for kind in kinds)
+
+
+def _lost(effort: pa.Table, period: Period) -> list[dict[str, Any]]:
+    inside = pc.and_(pc.less(effort["start_s"], period.end_s), pc.greater(effort["end_s"], period.start_s))
+    rows: list[dict[str, Any]] = effort.filter(pc.and_(inside, pc.not_equal(effort["status"], "on"))).to_pylist()
+    return rows
+
+
+def _days_of(period: Period, cut_off_min: int) -> list[Period]:
+    """The reporting days of a period."""
+    day, found = date.fromisoformat(period.end_day), list[Period]()
+    while not found or found[-1].start_s > period.start_s:
+        found.append(period_ending(day, 1, period.zone, cut_off_min))
+        day -= timedelta(days=1)
+    return found
+
+
+def _by_kind(rows: list[dict[str, Any]], day: Period) -> dict[str, list[int]]:
+    """Minutes lost on a day, one number for each time, by kind."""
+    lost: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        minutes = (min(row["end_s"], day.end_s) - max(row["start_s"], day.start_s)) // 60
+        if row["start_s"] < day.end_s and row["end_s"] > day.start_s:
+            lost[row["reason"] if row["reason"] in RESTRICTIONS else row["status"]].append(minutes)
+    return lost
+
+
+def _restriction(kind: str, days: list[list[int]], least: int, whole_week: bool) -> PublicRestriction:
+    told = [day for day in days if len(day) >= least]
+    kept_back = [minutes for day in days if 0 < len(day) < least for minutes in day]
+    if whole_week and len(kept_back) >= least:
+        told.append(kept_back)
+    if not told:
+        return PublicRestriction(kind, None, None, at_least=True)
+    minutes = [rounded(float(np.sum(day))) for day in told]
+    return PublicRestriction(
+        kind, sum(len(day) for day in told), sum(minutes), bool(kept_back) and kept_back not in told
     )

@@ -145,7 +145,7 @@ def public_incident(
     hours = _hours(row, witnesses)
     local = datetime.fromtimestamp((row["start_s"] + row["end_s"]) // 2, ZoneInfo(zone))
     place = _place(row, witnesses)
-    cell = _cell(place, policy)
+    cell = public_cell(row, witnesses, policy)
     origins_min, origins_max, reports = _numbers(row, witnesses)
     return PublicIncident(
         incident_id=row["incident_id"],
@@ -190,7 +190,9 @@ def _hours(row: dict[str, Any], witnesses: Witnesses) -> tuple[int, int] | None:
     return min(((t.start_s, t.end_s) for t in witnesses.told), key=lambda hours: hours[1] - hours[0], default=None)
 
 
-def _cell(place: Told | None, policy: ReleasePolicy) -> str | None:
+def public_cell(row: dict[str, Any], witnesses: Witnesses, policy: ReleasePolicy) -> str | None:
+    """The cell of one row of INCIDENTS as it may leave; null for what the mission alone knows."""
+    place = _place(row, witnesses)
     if place is None:
         return None
     return cell_of(place.lat_e6, place.lon_e6, place.radius_m, policy.care_of_published.cell_resolution)

@@ -20,8 +20,8 @@ from truceline.record.publication import PUBLISHED
 #: stands for words that are not carried further
 MARK = "[…]"
 
-#: what is quoted from texts: fields of a bulletin
-_QUOTED = ("statements", "elements", "quantities", "origins", "pairs", "readings")
+#: what is quoted from texts, or written by hand: fields of a bulletin
+_QUOTED = ("statements", "elements", "quantities", "origins", "pairs", "readings", "title", "reason")
 
 _NUMBER = r"(?:\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+(?:[.,]\d+)?)?|[a-zа-яіїєґ]+(?:[- ][a-zа-яіїєґ]+)?)"
 _LENGTH = (

@@ -29,22 +29,27 @@ from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
 from truceline.record.public_cases import public_cases
 from truceline.record.public_effort import public_days, public_rates, public_restrictions, told_days
+from truceline.record.public_harm import public_harm, public_objects
 from truceline.record.public_hot_spots import public_hot_spots
 from truceline.record.public_incidents import Witnesses, coarse, public_incidents, witnesses_in
 from truceline.record.public_pairs import public_pairs
+from truceline.record.public_parts import public_parts, sectors_of, sectors_of_incidents
 from truceline.record.public_places import public_places
 from truceline.record.public_readings import public_readings
 from truceline.record.public_texts import public_elements, public_origins, public_quantities, public_statements
+from truceline.record.public_windows import public_windows
 from truceline.record.quoted import checked, names_of_watchers
+from truceline.record.scope import check_scope, chosen_findings, chosen_incidents
 from truceline.record.sentences import agreement_status, cannot_conclude, headline, readings_in_force, summary
+from truceline.record.standing import before, since
+from truceline.record.weeks import DAYS
 
 
 def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
     """The bulletin of the material's period. Pure: the same material and policy give the same bytes."""
     witnesses = witnesses_in(material)
-    incidents = public_incidents(material, policy, witnesses)
+    incidents, findings = _in_scope(material, policy, witnesses)
     told = told_days(material.days, material.effort, policy, material.period.zone, material.cut_off)
-    findings = public_findings(material, incidents, witnesses)
     origins = public_origins(material)
     behind = frozenset(item for incident in incidents for item in incident.texts)
     readings, left_out = public_readings(material, policy, behind)
@@ -60,6 +65,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         agreement_status=agreement_status(material.agreement, material.period),
         in_force=bool(readings_in_force(material.agreement, material.period)),
         verdict=_verdict(material),
+        before=before(material),
         headline=headline(material, incidents, findings),
         summary=summary(incidents, findings, origins),
         counts=_counts(material.counts, material.counts_before),
@@ -97,11 +103,41 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         evidence_digest=material.evidence_digest,
         record_head=material.record_head,
         software=material.software,
+        kind=material.kind,
+        title=material.title,
+        reason=material.reason,
+        scope=material.scope,
+        harm=public_harm(incidents),
+        objects=public_objects(incidents, findings),
+        windows=public_windows(material),
+        by_part=public_parts(material, policy),
+        corrections=material.corrections,
     )
     # Signatures come in later too: they make no other bulletin, so they are not in its name.
     name = content_id("bul", msgspec.to_builtins(bulletin))
     bulletin = checked(bulletin, names_of_watchers(material.effort, material.observations))
     return msgspec.structs.replace(bulletin, bulletin_id=name, checkpoint=material.checkpoint)
+
+
+def _in_scope(
+    material: Material, policy: ReleasePolicy, witnesses: dict[str, Witnesses]
+) -> tuple[tuple[PublicIncident, ...], tuple[PublicFinding, ...]]:
+    """What the bulletin lists: all of its period, or what a special bulletin chooses of that."""
+    incidents = public_incidents(material, policy, witnesses)
+    findings = public_findings(material, incidents, witnesses)
+    scope = material.scope
+    if scope.whole:
+        return incidents, findings
+    provisions = material.agreement.provisions if material.agreement else ()
+    check_scope(
+        scope,
+        (sector.name for sector in sectors_of(material.agreement, policy)),
+        (one.provision_id for one in provisions),
+        (incident.incident_id for incident in incidents),
+    )
+    inside = sectors_of_incidents(incidents, material.agreement, policy)
+    chosen = chosen_incidents(incidents, findings, inside, scope)
+    return chosen, chosen_findings(findings, chosen, scope)
 
 
 def public_findings(
@@ -174,8 +210,9 @@ def _finding_words(status: str, counted: bool, contested: bool) -> str:
 
 
 def _number(material: Material) -> int:
-    """Bulletins are numbered by the days since the first day measured."""
-    return max(1, len(material.days))
+    """Bulletins are numbered by the days since the first day measured, weekly ones by the weeks."""
+    days = max(1, len(material.days))
+    return -(-days // DAYS) if material.kind == "weekly" else days
 
 
 def _verdict(material: Material) -> PublicVerdict:
@@ -189,6 +226,7 @@ def _verdict(material: Material) -> PublicVerdict:
         alarms=v.alarms,
         reasons=v.reasons,
         told=v.told,
+        since=since(v, material.days),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from litestar import Response
 
+from truceline.mission.corrections import is_day
 from truceline.mission.folder import Mission
 from truceline.service.problems import MissingError
 
@@ -29,7 +30,8 @@ def newest_page(mission: Mission) -> Path:
     def rank(page: Path) -> tuple[str, int]:
         return page.parent.name, -wanted.index(page.name) if page.name in wanted else -len(wanted)
 
-    page = max(sorted(mission.bulletins_path.glob("*/bulletin.*.html")), key=rank, default=None)
+    pages = [page for page in sorted(mission.bulletins_path.glob("*/bulletin.*.html")) if is_day(page.parent.name)]
+    page = max(pages, key=rank, default=None)
     if page is None:
         raise MissingError("no bulletin has been published yet", advice="Publish one: truceline bulletin MISSION")
     return page

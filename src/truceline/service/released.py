@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from truceline.mission.corrections import is_day
 from truceline.mission.folder import Mission
 from truceline.mission.release_lines import ReleaseLine, recalls, releases
 from truceline.model.bulletin import Bulletin
@@ -51,7 +52,12 @@ class Shelf:
     def _read(self) -> Released | None:
         gone = {line.bulletin_id for line in recalls(self._record)}
         standing = [line for line in releases(self._record) if line.bulletin_id not in gone]
-        found = [(name, line) for line in standing for name in line.files if Path(name).name == _FILE]
+        found = [
+            (name, line)
+            for line in standing
+            for name in line.files
+            if Path(name).name == _FILE and is_day(Path(name).parent.name)
+        ]
         for _, (name, line) in sorted(enumerate(found), key=lambda one: (one[1][0], one[0]), reverse=True):
             bulletin = self._file(name, line)
             if bulletin is not None:

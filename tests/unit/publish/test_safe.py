@@ -56,5 +56,7 @@ def test_markdown_syntax_is_text() -> None:
     assert markdown("<b>*a*</b> [x](y) | `c`") == r"\<b\>\*a\*\</b\> \[x\](y) \| \`c\`"
     assert markdown("# no heading") == r"\# no heading"
     assert markdown("- no list") == r"\- no list"
-    assert markdown("1. no list") == r"\1. no list"
+    assert markdown("1. no list") == r"1\. no list"
+    assert markdown("2)") == r"2\)"
+    assert markdown("31.7") == "31.7"
     assert "\n" not in markdown("a\n\n# b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import h3
 import msgspec
@@ -18,7 +18,7 @@ from truceline.model.incident import Incident
 from truceline.model.measures import DayMeasure, Effect, Further, HotSpot, Rate, Verdict
 from truceline.model.mentions import Quote
 from truceline.model.observation import Observation, Origin
-from truceline.model.period import Period
+from truceline.model.period import Period, period_ending
 from truceline.model.tables import EFFORT, FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_effort import TooFineError, told_days
@@ -412,7 +412,41 @@ def test_few_restrictions_are_named_without_a_number() -> None:
     assert (lost.restriction, lost.events, lost.minutes) == ("denied", None, None)
     rows = [msgspec.structs.replace(EFFORT_ROW, effort_id=f"eff_{n}") for n in range(3)]
     (lost,) = redact(material([INCIDENT], effort=struct_table(list(rows), EFFORT)), POLICY).restrictions
-    assert (lost.events, lost.minutes) == (3, 350)
+    assert (lost.events, lost.minutes, lost.at_least) == (6, 350, False)  # each on both days on which it lasted
+
+
+def restricted(first: str, last: str, times: dict[str, int]) -> tuple[int | None, bool]:
+    """Times that a bulletin of these days tells, where so many denials fell on each day."""
+    rows = [
+        msgspec.structs.replace(EFFORT_ROW, effort_id=f"eff_{day}_{n}", start_s=at(day) + n, end_s=at(day) + 600 + n)
+        for day, number in times.items()
+        for n in range(number)
+    ]
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    period = period_ending(date.fromisoformat(last), days, "UTC", 0)
+    shown = redact(material([], effort=struct_table(list(rows), EFFORT), period=period), POLICY).restrictions
+    return (shown[0].events, shown[0].at_least) if shown else (0, False)
+
+
+def at(day: str) -> int:
+    return int(datetime.fromisoformat(f"{day}T12:00+00:00").timestamp())
+
+
+def test_the_difference_of_two_windows_tells_no_day_of_few_restrictions() -> None:
+    """Monday has one denial, too few to tell: no window with it differs from the one without it."""
+    times = {"2023-11-20": 1, "2023-11-21": 4, "2023-11-22": 3, "2023-11-23": 2}
+    assert restricted("2023-11-20", "2023-11-20", times) == (None, True)
+    for last in ("2023-11-21", "2023-11-22", "2023-11-23", "2023-11-24"):
+        with_it, without = (restricted(first, last, times)[0] for first in ("2023-11-20", "2023-11-21"))
+        assert with_it == without
+    assert restricted("2023-11-21", "2023-11-23", times) == (7, True)
+
+
+def test_a_whole_calendar_week_tells_the_rest_together_once_it_is_enough() -> None:
+    times = {"2023-11-20": 1, "2023-11-21": 4, "2023-11-23": 2}
+    assert restricted("2023-11-20", "2023-11-26", times) == (7, False)
+    assert restricted("2023-11-20", "2023-11-26", {**times, "2023-11-23": 1}) == (4, True)
+    assert restricted("2023-11-19", "2023-11-25", times) == (4, True)  # seven days, and no calendar week
 
 
 def test_beliefs_are_told_in_steps_where_the_mission_has_a_part() -> None:
