@@ -17,8 +17,7 @@ from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import ruling_lines
-from truceline.mission.rulings import rulings
-from truceline.mission.work import rules_of, submissions_of
+from truceline.mission.work import ruled_by, rules_of, submissions_of
 from truceline.model.tables import FINDINGS, empty
 from truceline.pipeline import Gathering, derived_from, languages_of
 from truceline.ports import View
@@ -126,14 +125,14 @@ def moment(at_s: int) -> str:
 
 def full(mission: Mission, record: Record, learned: Learned) -> dict[str, pa.Table]:
     """The tables of a full run over all that the record holds, judged by what was learnt."""
-    rules = rules_of(mission, None, rulings(ruling_lines(record)))
+    rules = ruled_by(rules_of(mission, None), ruling_lines(record))
     vault, gone = vault_of(mission), destructions(record)
     step = Steps(cache_of(mission), SilentProgress())
     held = (one for one in receipts(record) if one.sha256 not in gone)
     known = Gathering(rules).known(
         submissions_of(mission, held, rules.agreement), lambda one: vault.get(one.sha256), step
     )
-    derived = derived_from(known.documents, step)
+    derived = derived_from(known.documents, rules, step)
     fused = fuse(
         known.observations,
         derived.origins,

@@ -16,6 +16,7 @@ from truceline.confined.extracting import extract_confined
 from truceline.confined.keeper import Exceeded, Interrupted
 from truceline.confined.reading import read_confined
 from truceline.derive.derive import Derived, derive
+from truceline.derive.ruled import ruled
 from truceline.extract.extract import ExtractParams, extract, params_of
 from truceline.fuse.expected import Expected
 from truceline.fuse.fuse import Fused, fuse
@@ -30,7 +31,7 @@ from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.ids import canonical_bytes, sha256_hex
 from truceline.model.mentions import AnyMention
-from truceline.model.observation import Derivation, Origin, PairDecision
+from truceline.model.observation import Derivation, Origin, PairDecision, TextDecision
 from truceline.model.tables import FINDINGS
 from truceline.ports import Gazetteer, Progress, Reader, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
@@ -52,6 +53,7 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     area: tuple[int, int, int, int] | None = None  # box in micro-degrees; what is taken of a gazetteer of the world
     readers: tuple[str, ...] = ()  # optional readers of texts, by name
     rulings: tuple[PairDecision, ...] = ()  # what reviewers hold to be one incident, or two
+    text_rulings: tuple[TextDecision, ...] = ()  # what they hold to be of one origin, or of two
     until_s: int | None = None
 
 
@@ -86,6 +88,7 @@ class Outcome(Known, frozen=True, kw_only=True):
     expected: Expected
     learned: Learned  # what the incidents were judged by
     rulings: tuple[PairDecision, ...]
+    text_rulings: tuple[TextDecision, ...]
     findings: pa.Table
     audits: tuple[AuditPoint, ...]
     keys: dict[str, str]  # stage -> key of its answer
@@ -105,7 +108,7 @@ def run(
     step = Steps(cache, progress)
     known = Gathering(rules).known(submissions, open_blob, step)
     pa.default_memory_pool().release_unused()  # the tables of single files, before fusion needs the room
-    derived = derived_from(known.documents, step)
+    derived = derived_from(known.documents, rules, step)
     inputs = [
         sorted(_key_of(s) for s in submissions),
         rules.zone,
@@ -114,6 +117,7 @@ def run(
         rules.agreement_digest,
         rules.until_s,
         rules.rulings,
+        rules.text_rulings,
     ]
     fused = step.once(
         "fuse",
@@ -139,6 +143,7 @@ def run(
         expected=fused.expected,
         learned=fused.learned,
         rulings=rules.rulings,
+        text_rulings=rules.text_rulings,
         findings=findings,
         audits=audit(known.claims, _truce(rules.agreement)),
         keys=_keys(step.used, rules),
@@ -148,8 +153,9 @@ def run(
 def _keys(used: dict[str, set[str]], rules: Rules) -> dict[str, str]:
     """What each stage's answer is known by; of a stage that works file by file, a digest over its files."""
     read, extract, locate = (sorted(used.get(stage, ())) for stage in ("read", "extract", "locate"))
-    whole = {stage: min(used[stage]) for stage in ("derive", "fuse", "assess")}
+    whole = {stage: min(used[stage]) for stage in ("fuse", "assess")}
     return whole | {
+        "derive": _digest([min(used["derive"]), rules.text_rulings]),
         "read": _digest(read),
         "extract": _digest([extract, rules.until_s]),
         "locate": _digest([read, locate, rules.until_s, rules.agreement_digest]),
@@ -210,9 +216,10 @@ class Gathering:
         )
 
 
-def derived_from(documents: tuple[Document, ...], step: Steps) -> Derived:
-    """Which texts are one witness."""
-    return step.once("derive", [d.item_id for d in documents], lambda: derive(documents), _DERIVED)
+def derived_from(documents: tuple[Document, ...], rules: Rules, step: Steps) -> Derived:
+    """Which texts are one witness, by their words and by what people have ruled."""
+    by_words = step.once("derive", [d.item_id for d in documents], lambda: derive(documents), _DERIVED)
+    return ruled(by_words, rules.text_rulings)
 
 
 def languages_of(documents: tuple[Document, ...]) -> dict[str, str]:

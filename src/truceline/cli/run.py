@@ -49,7 +49,7 @@ def command(mission: Path, until: str | None, ask_witnesses: bool, as_json: bool
                 "low": outcome.expected.low,
                 "high": outcome.expected.high,
             },
-            "rulings": len(outcome.rulings),
+            "rulings": len(outcome.rulings) + len(outcome.text_rulings),
             "findings": {s: statuses.count(s) for s in ("breach", "no_breach", "undetermined")},
             "claims": len(outcome.claims),
             "rejected": sum(note.severity == "rejected" for note in outcome.notes),

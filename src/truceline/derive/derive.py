@@ -69,8 +69,12 @@ def derive_shelf(
     if progress:
         progress.done()
     found.sort(key=lambda pair: (pair.a, pair.b))
-    joining = frozenset({"copy", "rewrite"} | ({"partial"} if params.join_partial else set()))
-    return Derived(tuple(found), origins(shelf.ids, found, joining))
+    return Derived(tuple(found), origins(shelf.ids, found, joining(params)))
+
+
+def joining(params: DeriveParams) -> frozenset[str]:
+    """Relations that make two items one witness."""
+    return frozenset({"copy", "rewrite"} | ({"partial"} if params.join_partial else set()))
 
 
 def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:

@@ -8,9 +8,23 @@ from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
 
 
-def origins(item_ids: Iterable[str], pairs: Iterable[Derivation], joining: frozenset[str]) -> tuple[Origin, ...]:
-    """Connected components over the pairs whose relation joins, sorted by their first item."""
+def origins(
+    item_ids: Iterable[str],
+    pairs: Iterable[Derivation],
+    joining: frozenset[str],
+    apart: Iterable[tuple[str, str]] = (),
+) -> tuple[Origin, ...]:
+    """Connected components over the pairs whose relation joins, sorted by their first item.
+
+    Args:
+        pairs: the first are joined first, which matters only where items are held apart.
+        apart: items of two origins, whatever joins them: a pair that would bring two such together joins nothing.
+    """
     parent = {item: item for item in item_ids}
+    others: dict[str, set[str]] = {}  # of a root, the items that it must not be joined with
+    for a, b in apart:
+        others.setdefault(a, set()).add(b)
+        others.setdefault(b, set()).add(a)
 
     def root(item: str) -> str:
         while parent[item] != item:
@@ -21,7 +35,11 @@ def origins(item_ids: Iterable[str], pairs: Iterable[Derivation], joining: froze
     for pair in pairs:
         if pair.relation in joining:
             low, high = sorted((root(pair.a), root(pair.b)))
+            if low == high or any(root(item) == high for item in others.get(low, ())):
+                continue
             parent[high] = low
+            if high in others:
+                others.setdefault(low, set()).update(others.pop(high))
     members: dict[str, list[str]] = {}
     for item in sorted(parent):
         members.setdefault(root(item), []).append(item)

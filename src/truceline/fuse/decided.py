@@ -52,7 +52,8 @@ def rulings_table(decisions: tuple[PairDecision, ...], members: pa.Table) -> pa.
     for name in ("a", "b"):
         at = pc.index_in(pa.array(columns[name], type=pa.string()), ids)
         columns[f"{name}_incident_id"] = incidents.take(at).to_pylist()
-    return pa.table(columns, schema=RULINGS)
+        columns[f"{name}_origin_id"] = [None] * len(rows)
+    return pa.table(columns | {"about": ["reports"] * len(rows)}, schema=RULINGS)
 
 
 def _top(head: Ints, row: int) -> int:

@@ -17,7 +17,7 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
 from truceline.fuse.span import posterior_interval
-from truceline.fuse.witnesses import doubt, open_pairs, origin_codes, tongues, verb_ranks, witnesses
+from truceline.fuse.witnesses import between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS
@@ -99,13 +99,12 @@ def _who(
     table, code = reports.table, reports.columns.code
     origin = origin_codes(table, code[:, FAMILY])
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
-    shared = open_pairs(table, code[:, FAMILY], origin, origins, pairs)
     counted = witnesses(
         groups,
         origin,
         reports.coded,
         doubt_nats,
-        shared,
+        between_origins(table, code[:, FAMILY], origin, origins, pairs),
         tongues(table, code[:, FAMILY], languages),
     )
     sources, _ = distinct(groups.label, code[:, SOURCE])

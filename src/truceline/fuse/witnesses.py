@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from truceline.fuse.apart import most_apart
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints, words
 from truceline.fuse.grouping import Grouping, distinct, heads, size
 from truceline.model.observation import Derivation, Origin
@@ -30,6 +31,16 @@ VERB_TRUST: dict[str, float] = {
 #: relations of two items that leave open whether the second is a witness of its own
 OPEN_RELATIONS = frozenset({"undetermined", "partial"})
 
+#: the relation of two items of which a person has ruled that each is a witness of its own
+RULED_APART = frozenset({"two_origins"})
+
+
+class Between(NamedTuple):
+    """What is known between origins: pairs of their codes, each of shape (k, 2)."""
+
+    shared: Ints  # they may be one: they add one witness to the minimum, not two
+    ruled_apart: Ints  # a person has ruled that they are two, whatever their words and languages
+
 
 class Witnesses(NamedTuple):
     """One entry an incident."""
@@ -46,7 +57,7 @@ def origin_codes(table: pa.Table, family: Codes) -> Codes:
 
 
 def witnesses(
-    groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, shared: Ints, tongue: Codes
+    groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, between: Between, tongue: Codes
 ) -> Witnesses:
     """Count independent origins and combine their trust.
 
@@ -56,17 +67,19 @@ def witnesses(
         dataset: whether it comes from coded event data. Such data may code the very reports that are in
             the incident already, so they add to the maximum, and to the minimum only where nothing else is there.
         doubt_nats: -log of the chance that the observation speaks of nothing.
-        shared: pairs of origins, shape (k, 2), that may be one: they add one witness to the minimum, not two.
+        between: which origins may be one, and which people have ruled to be two.
         tongue: language of the text of each observation, -1 outside texts. Words of two languages cannot be compared,
             so any text may be the translation of one in another language: the minimum counts the texts of one
-            language only, that with most origins.
+            language only, that with most origins, unless people have ruled that more of them are apart.
 
     Existence: 1 - product over the `origins_min` most trusted origins of their doubt, as if those were independent
     and nothing else counted.
     """
     seen, _ = distinct(groups.label, origin)
     owner, apart = distinct(groups.label[~dataset], origin[~dataset])
-    fewest = np.maximum(_fewest(owner, apart, _tongues(origin, tongue), shared, groups.n), 1)
+    tongue_of = _tongues(origin, tongue)
+    fewest = np.maximum(_fewest(owner, apart, tongue_of, between.shared, groups.n), 1)
+    fewest = np.maximum(fewest, most_apart(owner, apart, tongue_of, between.shared, between.ruled_apart, groups.n))
     return Witnesses(fewest, size(seen, groups.n), _existence(groups, origin, doubt_nats, fewest))
 
 
@@ -87,25 +100,28 @@ def verb_ranks(table: pa.Table) -> Ints:
     return ranks
 
 
-def open_pairs(
+def between_origins(
     table: pa.Table, family: Codes, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
-) -> Ints:
-    """Pairs of origin codes whose items may go back to one origin, shape (k, 2)."""
+) -> Between:
+    """What the relations of items say of their origins."""
     if not pairs:
-        return np.zeros((0, 2), dtype=np.int64)
+        return Between(np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2), dtype=np.int64))
     item, names = words(table, "item_id")
     told = family >= 0  # a file of rows has no origin of its own
     of_item = dict(zip((names[k] for k in item[told]), origin[told].tolist(), strict=True))
     of_origin = {i: of_item[j] for o in origins for i in o.items for j in o.items if j in of_item}
     code = of_origin | of_item
-    found = sorted(
-        {
-            (min(code[p.a], code[p.b]), max(code[p.a], code[p.b]))
-            for p in pairs
-            if p.relation in OPEN_RELATIONS and p.a in code and p.b in code and code[p.a] != code[p.b]
-        }
-    )
-    return np.array(found, dtype=np.int64).reshape(-1, 2)
+    return Between(_coded(pairs, code, OPEN_RELATIONS), _coded(pairs, code, RULED_APART))
+
+
+def _coded(pairs: tuple[Derivation, ...], code: Mapping[str, int], relations: frozenset[str]) -> Ints:
+    """The pairs of one of these relations, as pairs of origin codes."""
+    found = {
+        (min(code[p.a], code[p.b]), max(code[p.a], code[p.b]))
+        for p in pairs
+        if p.relation in relations and p.a in code and p.b in code and code[p.a] != code[p.b]
+    }
+    return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
 
 
 def tongues(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Codes:

@@ -26,11 +26,9 @@ from truceline.mission.folder import SEALING, Mission, open_mission
 from truceline.mission.intake import receipt_of
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import RulingLine
-from truceline.mission.rulings import rulings
-from truceline.mission.work import rules_of, submission_of, theatre_of
+from truceline.mission.work import ruled_by, rules_of, submission_of, theatre_of
 from truceline.model.errors import MissionError
 from truceline.model.ids import sha256_hex
-from truceline.pipeline import Rules
 from truceline.ports import View
 from truceline.record.entry import Entry
 from truceline.stores.cache import StructCodec
@@ -92,7 +90,7 @@ class Desk:
         at = self._record.size() if kept is None else view.as_of()
         entries = list(self._record.since(0, at))
         self._ruled = [msgspec.json.decode(e.body, type=RulingLine) for e in entries if e.kind == "ruling"]
-        self._rules = _under(self._rules, self._ruled)
+        self._rules = ruled_by(self._rules, self._ruled)
         gone = _destroyed(entries)
         state = State(
             self._rules,
@@ -136,8 +134,8 @@ class Desk:
             if receipts >= STEP:
                 break
         self._ruled += [msgspec.json.decode(e.body, type=RulingLine) for e in taken if e.kind == "ruling"]
-        self._rules = _under(self._rules, self._ruled)
-        changes = self._state.take(tuple(self._submissions(taken)), self._rules.rulings)
+        self._rules = ruled_by(self._rules, self._ruled)
+        changes = self._state.take(tuple(self._submissions(taken)), self._rules)
         as_of = taken[-1].index + 1
         self._came += changes.observations.num_rows
         if (ran and self._came) or self._came * GROWN > self._state.live.n_observations:
@@ -168,10 +166,6 @@ class Desk:
         for entry in entries:
             if entry.kind == "receipt":
                 yield submission_of(self._mission, receipt_of(entry.body), self._around)
-
-
-def _under(rules: Rules, ruled: list[RulingLine]) -> Rules:
-    return msgspec.structs.replace(rules, rulings=rulings(ruled))
 
 
 def _destroyed(entries: Iterable[Entry]) -> set[str]:

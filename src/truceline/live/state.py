@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
 import pyarrow as pa
 
 from truceline.derive.derive import Derived, derive
+from truceline.derive.ruled import ruled
 from truceline.fuse.learned import Learned
 from truceline.fuse.live import Live
 from truceline.fuse.live_answer import Changed, one_after_other
@@ -13,7 +13,6 @@ from truceline.ingest.submission import Submission, all_effort
 from truceline.live.findings import Findings, Reassessed
 from truceline.live.sectors import Sectors
 from truceline.model.evidence import Document
-from truceline.model.observation import PairDecision
 from truceline.model.tables import EFFORT, FINDINGS, OBSERVATIONS, empty
 from truceline.model.view import ViewChanges
 from truceline.pipeline import Gathering, Known, OpenBlob, Rules, languages_of
@@ -40,6 +39,7 @@ class State:
         self._sectors = Sectors(rules.agreement)
         known = self._known(submissions)
         self._documents = {document.item_id: document for document in known.documents}
+        self._by_words = derive(self._texts)
         derived = self._derived()
         self._effort, self._effort_come = known.effort, list[pa.Table]()
         self._of_effort = _places(known.effort, "effort_id")
@@ -86,20 +86,22 @@ class State:
         )
         self._assessed()
 
-    def take(self, submissions: tuple[Submission, ...], rulings: tuple[PairDecision, ...]) -> ViewChanges:
-        """Take files in, and the rulings that hold now."""
+    def take(self, submissions: tuple[Submission, ...], rules: Rules) -> ViewChanges:
+        """Take files in, and the rulings that hold now: `rules` differ in nothing else."""
         known = self._known(submissions)
         changes: list[Changed] = []
+        before, self._rules = self._rules, rules
         if known.documents:
             self._documents |= {document.item_id: document for document in known.documents}
+            self._by_words = derive(self._texts)
+        if known.documents or rules.text_rulings != before.text_rulings:
             derived = self._derived()
             changes.append(self.live.retell(derived.origins, derived.pairs, languages_of(self._texts)))
         new = self._newer(known.observations)
         if new.num_rows:
             changes.append(self.live.put(new))
-        if rulings != self._rules.rulings:
-            changes.append(self.live.rule(rulings))
-            self._rules = _with(self._rules, rulings)
+        if rules.rulings != before.rulings:
+            changes.append(self.live.rule(rules.rulings))
         effort = self._watched(known.effort)
         changed = one_after_other(changes)
         assessed = self._reassessed(changed, effort)
@@ -126,7 +128,7 @@ class State:
         return self._gathering.known(submissions, self._open_blob, Steps(self._cache, self._progress))
 
     def _derived(self) -> Derived:
-        return derive(self._texts)
+        return ruled(self._by_words, self._rules.text_rulings)
 
     def _assessed(self) -> None:
         agreement = self._rules.agreement
@@ -163,7 +165,3 @@ def _places(table: pa.Table, key: str) -> Places:
 def _first(come: pa.Table, key: str, held: Places) -> pa.Array:
     """Rows of which none is at hand that comes from an earlier item."""
     return pa.array([name not in held or held[name] > place for name, place in _places(come, key).items()], pa.bool_())
-
-
-def _with(rules: Rules, rulings: tuple[PairDecision, ...]) -> Rules:
-    return msgspec.structs.replace(rules, rulings=rulings)

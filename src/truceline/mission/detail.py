@@ -14,6 +14,7 @@ from truceline.mission.steps import Behind, steps
 from truceline.mission.texts import MOST_PAIRS, MOST_TEXTS, Shelf
 from truceline.mission.why import explained, row_words
 from truceline.mission.why_bonds import rulings_on
+from truceline.mission.why_texts import text_rulings_on
 from truceline.model.detail import (
     BondRow,
     EvidenceRow,
@@ -83,6 +84,7 @@ class Explainer:
             rulings=tuple(
                 ShownRuling(one.a, one.b, one.same, one.who, one.why) for one in rulings_on(self.case, frozenset(ids))
             ),
+            text_rulings=text_rulings_on(self.case, frozenset(items)),
             explained_as_of=self.as_of,
         )
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.adjudicate.cases import open_cases
+from truceline.derive.ruled import rulings_table as text_rulings_table
 from truceline.engines.duckdb import DuckEngine
 from truceline.fuse.decided import rulings_table
 from truceline.measure.coverage import RESOLUTION, coverage
@@ -160,6 +161,12 @@ def _dark_share(cells: pa.Table, span: tuple[int, int]) -> float:
     return dark_share(lat_e6, lon_e6, *span)
 
 
+def _rulings(e: Exported) -> pa.Table:
+    """What people ruled on reports, then on texts."""
+    o = e.outcome
+    return pa.concat_tables([rulings_table(o.rulings, o.members), text_rulings_table(o.text_rulings, o.origins)])
+
+
 def _history(e: Exported) -> pa.Table:
     """What became of incidents of earlier runs; `entry` is the number in the record."""
     rows = [{"entry": n.entry, **msgspec.to_builtins(n.change)} for n in e.history]
@@ -192,7 +199,7 @@ TABLES: dict[str, Callable[[Exported], pa.Table]] = {
     "incidents": _incidents,
     "members": lambda e: e.outcome.members,
     "unresolved": lambda e: e.outcome.unresolved,
-    "rulings": lambda e: rulings_table(e.outcome.rulings, e.outcome.members),
+    "rulings": _rulings,
     "history": _history,
     "learned": lambda e: learned_table(e.outcome.learned),
     "counts": _counts,

@@ -8,6 +8,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.model.observation import Derivation
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6, PPM
 from truceline.pipeline import Outcome
@@ -50,6 +51,13 @@ def questions(outcome: Outcome, number: int) -> tuple[Question, ...]:
         if other is not None:
             made.append(Question(name, other, incident, p_ppm, alone))
     return tuple(made)
+
+
+def undetermined(outcome: Outcome) -> list[Derivation]:
+    """Pairs of texts left undetermined, those nearest to an even chance first; what people have ruled on is settled."""
+    settled = {(one.a, one.b) for one in outcome.text_rulings}
+    left = [pair for pair in outcome.pairs if pair.relation == "undetermined" and (pair.a, pair.b) not in settled]
+    return sorted(left, key=lambda pair: (abs(2 * pair.score_ppm - PPM), pair.a, pair.b))
 
 
 def _partners(members: pa.Table, incidents: frozenset[str]) -> dict[str, list[str]]:

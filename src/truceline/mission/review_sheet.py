@@ -11,12 +11,15 @@ import pyarrow.compute as pc
 
 from truceline.fuse.explain import Judge
 from truceline.mission.case import Case
-from truceline.mission.questions import Question, questions, said_by
+from truceline.mission.questions import Question, questions, said_by, undetermined
 from truceline.model.errors import UsageError
+from truceline.model.evidence import Document
 from truceline.model.incident import Incident
-from truceline.model.observation import Observation
+from truceline.model.observation import Derivation, Observation
 from truceline.model.review_sheet import Doubtful, Kind, ReportPair, ReviewSheet, TextPair
-from truceline.model.units import PPM
+
+#: characters of a text that a reviewer is shown
+_MOST_OF_TEXT = 6_000
 
 
 def review_sheet(case: Case, kind: str, number: int, as_of: int) -> ReviewSheet:
@@ -57,11 +60,21 @@ def _pair(case: Case, judge: Judge, rows: dict[str, Observation], one: Question)
 
 
 def _origins(case: Case, number: int) -> list[TextPair]:
-    """Pairs of texts left undetermined, those nearest to an even chance first."""
-    names = {item.item_id: item.filename for item in case.outcome.items}
-    left = [pair for pair in case.outcome.pairs if pair.relation == "undetermined"]
-    left.sort(key=lambda pair: (abs(2 * pair.score_ppm - PPM), pair.a, pair.b))
-    return [TextPair(pair=pair, a_name=names[pair.a], b_name=names[pair.b]) for pair in left[:number]]
+    """Pairs of texts of which it is open whether one is told after the other."""
+    texts = {document.item_id: document for document in case.outcome.documents}
+    return [_texts(pair, texts[pair.a], texts[pair.b]) for pair in undetermined(case.outcome)[:number]]
+
+
+def _texts(pair: Derivation, a: Document, b: Document) -> TextPair:
+    return TextPair(
+        pair=pair,
+        a_name=a.item.filename,
+        b_name=b.item.filename,
+        a_text=a.text[:_MOST_OF_TEXT],
+        b_text=b.text[:_MOST_OF_TEXT],
+        a_language=a.language,
+        b_language=b.language,
+    )
 
 
 def _doubtful(case: Case, number: int) -> list[Doubtful]:

@@ -6,13 +6,19 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.observation import TextVerdict
 from truceline.stores.record import Record
 
-Verdict = Literal["same", "apart", "withdrawn"]
+#: of two observations: one incident, or two
+ReportVerdict = Literal["same", "apart"]
+Verdict = ReportVerdict | TextVerdict | Literal["withdrawn"]
+
+#: what the ids of texts begin with; all others are of observations
+TEXT = "itm_"
 
 
 class Ruled(msgspec.Struct, frozen=True):
-    """What somebody says of two observations, whose ids may be cut to a unique beginning."""
+    """What somebody says of two observations, or of two texts; ids may be cut to a unique beginning."""
 
     a: str
     b: str
@@ -30,6 +36,10 @@ class RulingLine(msgspec.Struct, frozen=True):
     who: str
     why: str
     ruled_s: int
+
+    @property
+    def of_texts(self) -> bool:
+        return self.a.startswith(TEXT)
 
 
 def ruling_lines(record: Record) -> tuple[RulingLine, ...]:

@@ -16,9 +16,8 @@ from truceline.mission.history import changes_in
 from truceline.mission.intake import receipts
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import ruling_lines
-from truceline.mission.rulings import rulings
 from truceline.mission.steps import recorded
-from truceline.mission.work import agreement_if_sound, rules_of, submissions_of
+from truceline.mission.work import agreement_if_sound, ruled_by, rules_of, submissions_of
 from truceline.pipeline import run
 from truceline.stores.cache import Codec, FolderCache
 from truceline.stores.files import make_folder
@@ -49,7 +48,7 @@ def standing(mission: Mission, record: Record) -> tuple[Case, int]:
     gone = destructions(record)
     held = tuple(receipt for receipt in receipts(record) if receipt.sha256 not in gone)
     agreement = agreement_if_sound(mission)
-    rules = rules_of(mission, None, rulings(ruling_lines(record)))
+    rules = ruled_by(rules_of(mission, None), ruling_lines(record))
     outcome = run(
         submissions_of(mission, held, agreement),
         lambda submission: vault.get(submission.sha256),

@@ -85,7 +85,7 @@ def steps(kept: Recorded, outcome: Outcome, behind: Behind) -> Iterator[Line]:
     names = [(n, outcome.origins[n].origin_id) for n in origins]
     yield from _rows(kept, "origins", "Origins told apart", names, len(outcome.origins))
     for pair, place in kept.rulings.items():
-        if set(pair) & set(behind.observations):
+        if set(pair) & {*behind.observations, *behind.items}:
             yield Line(1, f"Ruled by a reviewer: {_entry(kept, place)}")
     yield from _table_rows(kept, "incidents", "Held to be one incident", outcome.incidents, behind.incidents)
     yield from _table_rows(kept, "members", "With these members", outcome.members, behind.observations)

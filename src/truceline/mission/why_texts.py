@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from truceline.fuse.witnesses import OPEN_RELATIONS
 from truceline.mission.case import Case, local_moment
 from truceline.mission.texts import Shelf
 from truceline.mission.told import Line, pair_lines, short, text_lines
 from truceline.model.evidence import Document
-from truceline.model.observation import Derivation, Observation, Origin
+from truceline.model.observation import Derivation, Observation, Origin, TextDecision, TextVerdict
 from truceline.publish.words import words
 from truceline.record.public_pairs import most_telling
 from truceline.record.public_texts import named
@@ -41,12 +41,36 @@ def witnesses(case: Case, members: tuple[Observation, ...]) -> Iterator[Line]:
     if doubtful:
         yield Line(0, "Not known whether these are one witness or two: they widen the range of independent origins")
     yield from (_related(case, pair, 1) for pair in most_telling(doubtful)[:_MOST_PAIRS])
+    yield from ruled_texts(case, items)
     spoken = Counter(d.language or "" for d in case.outcome.documents if d.item_id in items)
     if len(spoken) > 1:
         names = words("en")
         told = (f"{names.term('language', lang) if lang else 'not recognised'} {n}" for lang, n in spoken.most_common())
         yield Line(0, f"Texts in several languages: {', '.join(sorted(told))}")
         yield Line(1, "Any of them may be a translation: the least number of origins is that of one language alone.")
+
+
+def text_rulings_on(case: Case, items: Collection[str]) -> tuple[TextDecision, ...]:
+    """Rulings on texts with an end among these items."""
+    return tuple(one for one in case.outcome.text_rulings if one.a in items or one.b in items)
+
+
+def ruled_texts(case: Case, items: Collection[str]) -> Iterator[Line]:
+    """What people ruled on the origins of these items: it is followed, whatever their words."""
+    found = text_rulings_on(case, items)
+    if found:
+        yield Line(0, "Ruled by reviewers on texts, and followed whatever their words")
+    names = {i.item_id: i.filename for i in case.outcome.items}
+    for one in found:
+        told = f"{names.get(one.a, one.a)} ~ {names.get(one.b, one.b)}"
+        yield Line(1, f"{told}: {_SAID[one.verdict]}. {one.who}: {one.why}")
+
+
+_SAID: dict[TextVerdict, str] = {
+    "one_origin": "one origin",
+    "two_origins": "two origins",
+    "undetermined": "cannot be told",
+}
 
 
 def _named_origin(case: Case, origin: Origin) -> str:
@@ -67,6 +91,7 @@ def origin_lines(case: Case, origin_id: str) -> Iterator[Line]:
     for item in origin.items:
         document = shelf.documents[item]
         yield Line(1, f"{item} {document.item.filename} ({named(document)}), {_published(case, document)}")
+    yield from ruled_texts(case, origin.items)
     known = most_telling(shelf.among(origin.items))
     for pair in known[:_MOST_PAIRS]:
         yield from pair_lines(shelf.pair(pair), 1)
@@ -89,6 +114,7 @@ def item_lines(case: Case, item_id: str) -> Iterator[Line]:
     for origin in case.outcome.origins:
         if item_id in origin.items:
             yield Line(1, _named_origin(case, origin))
+    yield from ruled_texts(case, (item_id,))
     shelf = Shelf(case.mission, case.outcome)
     yield from (_related(case, pair, 1) for pair in most_telling(shelf.of(item_id))[:_MOST_PAIRS])
     if item_id in shelf.documents:

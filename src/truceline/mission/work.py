@@ -17,15 +17,14 @@ from truceline.mission.folder import SEALING, Box, Mission
 from truceline.mission.history import incidents_lines, line_of
 from truceline.mission.intake import Receipt, receipts
 from truceline.mission.locks import cache_of, lock_record, vault_of
-from truceline.mission.ruling_lines import ruling_lines
-from truceline.mission.rulings import rulings
+from truceline.mission.ruling_lines import RulingLine, ruling_lines
+from truceline.mission.rulings import rulings, text_rulings
 from truceline.mission.signing import name_key, sign
 from truceline.mission.stores import has_record, holding, record_of, salts_of
 from truceline.mission.tables import new_tables
 from truceline.model.agreement import Agreement
 from truceline.model.errors import AgreementError, MissionError
 from truceline.model.ids import sha256_hex
-from truceline.model.observation import PairDecision
 from truceline.model.units import to_e6
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress, Salts
@@ -76,7 +75,7 @@ def work(mission: Mission, record: Record, until_s: int | None, progress: Progre
     vault = vault_of(mission)
     gone = destructions(record)
     held = tuple(receipt for receipt in receipts(record) if receipt.sha256 not in gone)
-    rules = rules_of(mission, until_s, rulings(ruling_lines(record), until_s))
+    rules = ruled_by(rules_of(mission, until_s), ruling_lines(record))
     outcome = run(
         submissions_of(mission, known_by(held, until_s), rules.agreement),
         lambda submission: vault.get(submission.sha256),
@@ -135,7 +134,15 @@ def _read(path: Path, zones: Path, *_stamps: Stamp | None) -> _Agreed:
     return _Agreed(agreement, theatre_of(agreement))
 
 
-def rules_of(mission: Mission, until_s: int | None, ruled: tuple[PairDecision, ...] = ()) -> Rules:
+def ruled_by(rules: Rules, lines: Iterable[RulingLine]) -> Rules:
+    """The rules under what people have ruled."""
+    lines = tuple(lines)
+    return msgspec.structs.replace(
+        rules, rulings=rulings(lines, rules.until_s), text_rulings=text_rulings(lines, rules.until_s)
+    )
+
+
+def rules_of(mission: Mission, until_s: int | None) -> Rules:
     files = mission.agreement_bytes()
     return Rules(
         zone=mission.settings.zone,
@@ -145,7 +152,6 @@ def rules_of(mission: Mission, until_s: int | None, ruled: tuple[PairDecision, .
         gazetteer_alone=mission.settings.invented,
         area=mission.area_e6,
         readers=mission.settings.readers,
-        rulings=ruled,
         until_s=until_s,
     )
 

@@ -8,7 +8,7 @@ import msgspec
 
 from truceline.model.claim import Claim
 from truceline.model.finding import Finding
-from truceline.model.observation import Origin
+from truceline.model.observation import Origin, TextDecision
 from truceline.model.shown import ShownMark, ShownPair, ShownRuling
 from truceline.model.view import Rival, ShownIncident, ShownObservation
 
@@ -112,5 +112,6 @@ class IncidentDetail(msgspec.Struct, frozen=True, kw_only=True):
     proof: tuple[ProofStep, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     rulings: tuple[ShownRuling, ...] = ()
+    text_rulings: tuple[TextDecision, ...] = ()
     as_of: int
     explained_as_of: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
@@ -68,7 +70,7 @@ class Derivation(msgspec.Struct, frozen=True):
 
     a: str
     b: str
-    relation: str  # copy rewrite partial independent undetermined
+    relation: str  # copy rewrite partial independent undetermined; ruled: one_origin two_origins
     score_ppm: int
     spans: tuple[SharedSpan, ...]
     reason: str
@@ -82,5 +84,19 @@ class PairDecision(msgspec.Struct, frozen=True):
     a: str
     b: str
     same: bool
+    who: str
+    why: str
+
+
+#: what a person may say of two texts: they go back to one origin, to two, or nobody can tell
+TextVerdict = Literal["one_origin", "two_origins", "undetermined"]
+
+
+class TextDecision(msgspec.Struct, frozen=True):
+    """A reviewer's word on whether two items go back to one origin. It is followed, whatever the words of the texts."""
+
+    a: str
+    b: str
+    verdict: TextVerdict
     who: str
     why: str

@@ -26,11 +26,17 @@ class ReportPair(msgspec.Struct, frozen=True, kw_only=True, tag_field="about", t
 
 
 class TextPair(msgspec.Struct, frozen=True, kw_only=True, tag_field="about", tag="texts"):
-    """Is one of these texts told after the other? Nothing decides it yet."""
+    """Is one of these texts told after the other? Nothing decides it yet. The texts from their beginnings, as far as
+    one reads to judge; offsets of the pair's spans hold in them.
+    """
 
     pair: Derivation
     a_name: str
     b_name: str
+    a_text: str
+    b_text: str
+    a_language: str | None  # null where it could not be told
+    b_language: str | None
 
 
 class Doubtful(msgspec.Struct, frozen=True, tag_field="about", tag="incident"):

@@ -109,16 +109,20 @@ FRESH = _schema(
     ("p_new_ppm", pa.int32(), False),
 )
 
-#: key: a, b. What reviewers ruled on pairs of observations, and the incident in which each of the two now is; null for
-#: an observation that is not at hand: such a ruling waits for it.
+#: key: a, b. What reviewers ruled on pairs of observations (one incident or two) and of texts (one origin or two; null
+#: where they hold that nobody can tell), and the incident or origin in which each of the two now is; null for one that
+#: is not at hand: such a ruling waits for it.
 RULINGS = _schema(
     ("a", _text, False),
     ("b", _text, False),
-    ("same", pa.bool_(), False),
+    ("same", pa.bool_(), True),
     ("who", _text, False),
     ("why", _text, False),
     ("a_incident_id", _text, True),
     ("b_incident_id", _text, True),
+    ("about", _text, False),
+    ("a_origin_id", _text, True),
+    ("b_origin_id", _text, True),
 )
 
 #: key: day_s (midnight, UTC). Expected number of incidents of the day, and the bounds of its 95 % interval.

@@ -18,7 +18,7 @@ _MOST_PAIRS = 12
 _MOST_OF_ONE_ORIGIN = 2
 
 #: how much a relation has to show; what is independent has nothing
-_TELLING = {"partial": 0, "rewrite": 1, "undetermined": 2, "copy": 3}
+_TELLING = {"partial": 0, "rewrite": 1, "one_origin": 1, "undetermined": 2, "copy": 3}
 
 
 def most_telling(pairs: Iterable[Derivation]) -> tuple[Derivation, ...]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from pathlib import Path
 
 import pytest
 from tests.live_mission import assert_shown, full, made, report, text
 
+from truceline.derive.agreeing import agreeing
 from truceline.live import desk as module
 from truceline.live.desk import Desk
 from truceline.mission.locks import lock_record
 from truceline.mission.ruling_lines import RulingLine
+from truceline.mission.rulings import text_rulings
 from truceline.mission.stores import record_of, view_of
 from truceline.mission.submit import Submissions
 from truceline.mission.work import opened, work
+from truceline.model.errors import InputError
 from truceline.stores.clock import SystemClock
+from truceline.stores.record import Record
 from truceline.stores.silence import SilentProgress
 
 
@@ -55,6 +60,7 @@ def test_any_order_and_any_batches_give_what_a_full_run_gives(
             verdict = draw.choice(("same", "apart", "withdrawn"))
             if not any((line.a, line.b) != (a, b) for line in _ruled(record)):
                 record.append([("ruling", RulingLine(a, b, verdict, "R", "seen", 1))])
+        _rule_on_texts(draw, record, desk)
         if draw.random() < 0.2:  # another process goes on
             desk.close()
             desk = Desk(mission.folder, record, view_of)
@@ -64,6 +70,19 @@ def test_any_order_and_any_batches_give_what_a_full_run_gives(
         if draw.random() < 0.4 or not sent:
             assert_shown(view, full(mission, record, desk._state.learned))
     _run_anew(mission, record, desk, view)
+
+
+def _rule_on_texts(draw: random.Random, record: Record, desk: Desk) -> None:
+    """Somebody says of two texts at hand that they go back to one origin, or to two, or takes that back."""
+    state = desk._state
+    items = sorted({document.item_id for document in state._texts}) if state is not None else []
+    if len(items) < 2 or draw.random() < 0.3:
+        return
+    a, b = sorted(draw.sample(items, 2))
+    line = RulingLine(a, b, draw.choice(("one_origin", "two_origins", "undetermined", "withdrawn")), "R", "read", 1)
+    with contextlib.suppress(InputError):  # it contradicts what was said before: the server would refuse it too
+        agreeing(text_rulings((*_ruled(record), line)))
+        record.append([("ruling", line)])
 
 
 def _ruled(record: object) -> list[RulingLine]:

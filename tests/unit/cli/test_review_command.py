@@ -120,3 +120,64 @@ def test_a_look_back_knows_no_later_ruling_and_writes_no_history(mission: str) -
     before = rows(mission, "history")
     done(run, mission, "--until", "2031-01-01")
     assert rows(mission, "history") == before
+
+
+WIRE = """Shelling at the ferry
+
+By Reuters | April 7, 2031
+
+Mortar shells struck the ferry landing near Kharkiv early on Monday, killing two dock workers and wounding 14 people who
+were waiting for the first crossing, the harbour master said.
+"""
+#: the same news in another language, of which words cannot tell whether it is a translation
+ABROAD = """Обстріл переправи
+
+Reuters | 7 квітня 2031
+
+Мінометні снаряди влучили у причал порома біля Харкова рано в понеділок: двоє докерів загинули, 14 людей поранено, які
+чекали на першу переправу, повідомив начальник порту.
+"""
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> str:
+    (tmp_path / "mission.toml").write_text('[mission]\nname = "North"\n')
+    for name, words in (("wire.txt", WIRE), ("abroad.txt", ABROAD)):
+        (tmp_path / name).write_text(words)
+        done(ingest, str(tmp_path), str(tmp_path / name))
+    done(run, str(tmp_path))
+    return str(tmp_path)
+
+
+def on_texts(mission: str, *verdict: str) -> dict[str, object]:
+    named = sorted(str(row["item_id"]) for row in rows(mission, "evidence"))
+    return done(review, mission, *named, *verdict, "--who", "A. Reviewer", "--why", "each had somebody there")
+
+
+def origins(mission: str) -> int:
+    done(run, mission)
+    return len({row["origin_id"] for row in rows(mission, "origins")})
+
+
+def test_texts_are_of_one_origin_or_of_two_as_people_rule_and_as_before_when_they_take_it_back(press: str) -> None:
+    assert origins(press) == 2
+    on_texts(press, "--one-origin")
+    assert origins(press) == 1
+    (ruled,) = rows(press, "rulings")
+    assert (ruled["about"], ruled["same"], ruled["who"]) == ("texts", True, "A. Reviewer")
+    assert ruled["a_origin_id"] == ruled["b_origin_id"]
+    origin = str(rows(press, "origins")[0]["origin_id"])
+    said = CliRunner().invoke(explain, [press, origin]).output
+    assert "one origin. A. Reviewer: each had somebody there" in said
+    on_texts(press, "--two-origins")
+    assert origins(press) == 2
+    on_texts(press, "--cannot-tell")
+    assert rows(press, "rulings")[0]["same"] is None
+    on_texts(press, "--withdraw")
+    assert rows(press, "rulings") == []
+    assert origins(press) == 2
+
+
+def test_a_verdict_on_reports_is_none_on_texts(press: str) -> None:
+    with pytest.raises(UsageError, match="not said of two texts"):
+        on_texts(press, "--apart")

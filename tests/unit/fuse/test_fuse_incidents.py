@@ -134,6 +134,25 @@ def test_a_text_in_another_language_may_be_a_translation() -> None:
     assert counted({"a": "en", "b": "en", "c": "uk", "d": "uk"}, pairs=(doubt,)) == (2, 4)
 
 
+def test_what_people_hold_to_be_two_origins_counts_as_two_whatever_the_languages() -> None:
+    def least(languages: str, *relations: tuple[str, str]) -> object:
+        texts = [row(name, record=0) for name in "abcd"[: len(languages.split())]]
+        spoken = {f"itm_{name}": tongue for name, tongue in zip("abcd", languages.split(), strict=False)}
+        pairs = tuple(
+            Derivation(f"itm_{of[0]}", f"itm_{of[1]}", relation, 0, (), "") for of, relation in sorted(relations)
+        )
+        return as_one(*texts, languages=spoken, pairs=pairs)["origins_min"]
+
+    two, open_ = "two_origins", "undetermined"
+    assert (least("en uk"), least("en uk", ("ab", two))) == (1, 2)
+    assert least("en en uk", ("ac", two)) == 2  # c may be a translation of b
+    assert least("en en uk", ("ac", two), ("bc", two)) == 3
+    assert least("en en en", ("ab", open_), ("bc", open_)) == 1
+    assert least("en en en", ("ab", open_), ("bc", open_), ("ac", two)) == 2
+    assert least("en en uk uk", ("ac", two), ("bd", two)) == 2  # a and d may be one, and b and c
+    assert least("en uk ru", ("ab", two), ("bc", two), ("ac", two)) == 3
+
+
 def test_coded_data_sets_add_to_the_maximum_only() -> None:
     coded = {"source_class": "dataset"}
     found = as_one(row("a"), row("b", **coded), row("c", **coded))

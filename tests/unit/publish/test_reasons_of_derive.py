@@ -14,7 +14,7 @@ from truceline.publish.words import LANGUAGES, words
 
 ROOM = Path(truceline.derive.verdict.__file__).parent
 #: the files in which reasons are worded
-FILES = ("verdict.py", "incident.py", "direction.py", "derive.py")
+FILES = ("verdict.py", "incident.py", "direction.py", "derive.py", "ruled.py")
 #: what a blank of a template may hold: its name, then words that say the same kind of thing
 BLANKS = {
     "share": "7.4% of the narrators' three-word runs are shared (quotations masked)",

@@ -68,3 +68,17 @@ def test_ones_own_word_and_other_pairs_stand_in_nobodys_way(own_house: House) ->
         assert anna.rule(pair, verdict, seen=seen).status_code == 201, verdict
     later = own_house.record.size()
     assert Reviewer(own_house, "bert").rule(pair, "same", seen=later).status_code == 201
+
+
+def test_texts_are_ruled_on_like_reports(own_house: House) -> None:
+    anna, bert = Reviewer(own_house, "anna"), Reviewer(own_house, "bert")
+    rows = anna.get("/v1/observations").json()["items"]
+    a, b = sorted({row["item_id"] for row in rows if row["source_class"] == "news"})[:2]
+    seen = anna.get("/v1/review?kind=origins").json()["as_of"]
+    assert anna.rule((a, b), "two_origins", seen=seen).json()["ruling"]["verdict"] == "two_origins"
+    late = bert.rule((b, a), "one_origin", seen=seen)
+    assert late.status_code == 409
+    assert "anna" in late.json()["detail"]
+    assert "two origins" in late.json()["detail"]
+    assert anna.rule((a, b), "same").status_code == 400  # that is said of reports
+    assert anna.rule((a, b), "withdrawn").status_code == 201

@@ -14,6 +14,7 @@ export interface IncidentDetail {
   readonly findings: readonly FindingDetail[];
   readonly proof: readonly Line[];
   readonly rulings: readonly Ruling[];
+  readonly text_rulings: readonly TextRuling[];
   readonly as_of: number;
 }
 
@@ -42,6 +43,15 @@ export interface Observation {
   readonly method: string;
   readonly confidence_ppm: number;
   readonly p_same_ppm: number;
+}
+
+/** What somebody ruled on two texts: whether they go back to one origin. */
+export interface TextRuling {
+  readonly a: string;
+  readonly b: string;
+  readonly verdict: "one_origin" | "two_origins" | "undetermined";
+  readonly who: string;
+  readonly why: string;
 }
 
 export interface Mark {

@@ -50,9 +50,15 @@ export interface TextPair {
     readonly reason: string;
     readonly direction: string | null;
     readonly credit: string | null;
+    /** What stands in both, word for word. */
+    readonly spans: readonly Readonly<Record<"a_start" | "a_end" | "b_start" | "b_end", number>>[];
   };
   readonly a_name: string;
   readonly b_name: string;
+  readonly a_text: string;
+  readonly b_text: string;
+  readonly a_language: string | null;
+  readonly b_language: string | null;
 }
 
 export interface Doubtful {
@@ -68,7 +74,16 @@ export interface ReviewSheet {
   readonly as_of: number;
 }
 
-export type Verdict = "same" | "apart" | "withdrawn";
+/** What is said of two reports: one incident, or two; and of two texts: one origin, two, or that nobody can tell. */
+export type Said = "same" | "apart" | "one_origin" | "two_origins" | "undetermined";
+export type Verdict = Said | "withdrawn";
+
+/** What can be ruled on the questions of a kind, each with its key. */
+export const VERDICTS: Readonly<Record<ReviewKind, readonly (readonly [key: string, said: Said])[]>> = {
+  duplicates: [["s", "same"], ["d", "apart"]],
+  origins: [["s", "one_origin"], ["d", "two_origins"], ["t", "undetermined"]],
+  confidence: [],
+};
 
 export interface RulingAnswer {
   readonly ruling: { readonly who: string; readonly verdict: Verdict } | null;

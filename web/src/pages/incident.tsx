@@ -61,12 +61,17 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
         <Weights bonds={detail.bonds} observations={detail.observations} />
         <Reports observations={detail.observations} />
       </Part>
-      {detail.rulings.length > 0 && (
+      {detail.rulings.length + detail.text_rulings.length > 0 && (
         <Part name="rulings" title={words.say("incident.rulings")}>
           <ul>
             {detail.rulings.map((ruling) => (
               <li key={ruling.a + ruling.b}>
                 {words.say(ruling.same ? "incident.ruled_same" : "incident.ruled_apart", { who: ruling.who })} {ruling.why}
+              </li>
+            ))}
+            {detail.text_rulings.map(({ a, b, verdict, who, why }) => (
+              <li key={a + b}>
+                {words.say(`incident.ruled_${verdict}`, { who, texts: [a, b].map((item) => titleOf(detail, item)).join(" ↔ ") })} {why}
               </li>
             ))}
           </ul>
@@ -78,6 +83,10 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
     </div>
   );
 }
+
+/** What a text is called, where it is one of this incident's. */
+const titleOf = (detail: IncidentDetail, item: string): string =>
+  detail.documents.find(({ item_id }) => item_id === item)?.title ?? item.slice(0, 12);
 
 function Head({ detail }: { readonly detail: IncidentDetail }) {
   const words = useWords();

@@ -33,7 +33,7 @@ export function OriginsGraph({ detail }: { readonly detail: IncidentDetail }) {
       </div>
       <figcaption>
         <ul class="relations">
-          {["copy", "rewrite", "partial", "undetermined"].map((relation) => (
+          {["copy", "rewrite", "one_origin", "partial", "undetermined"].map((relation) => (
             <li key={relation} class={`relation relation-${relation}`}>
               {words.name("relation", relation)}
             </li>
@@ -64,10 +64,12 @@ function placed(at: number, of: number, height: number): Spot {
   return { x, y, right: x >= WIDTH / 2 };
 }
 
+const APART: ReadonlySet<string> = new Set(["independent", "two_origins"]);
+
 /** Independent texts have no line: what is drawn is what makes fewer witnesses of them. */
 function Edge({ pair, places, title }: { readonly pair: Pair; readonly places: ReadonlyMap<string, Spot>; readonly title: string }) {
   const [a, b] = [places.get(pair.a), places.get(pair.b)];
-  if (!a || !b || pair.relation === "independent") return null;
+  if (!a || !b || APART.has(pair.relation)) return null;
   return (
     <line x1={a.x} y1={a.y} x2={b.x} y2={b.y} class={`edge edge-${pair.relation}`}>
       <title>{title}</title>

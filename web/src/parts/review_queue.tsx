@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Question, ReviewKind } from "../api/review.ts";
+import { VERDICTS, type Question, type ReviewKind, type Said } from "../api/review.ts";
 import { refused, taken } from "../review/series.ts";
 import { useShortcuts, type Shortcut } from "../state/keys.ts";
 import { may, useDoor } from "../state/session.ts";
@@ -16,6 +16,8 @@ interface QueueProps {
   readonly onMore: () => void;
 }
 
+const NO_VERDICTS: (typeof VERDICTS)[ReviewKind] = [];
+
 /** A series: the question that is shown, how far one has come, the reason, and the decisions. */
 export function Queue({ kind, items, asOf, onMore }: QueueProps) {
   const words = useWords();
@@ -23,9 +25,10 @@ export function Queue({ kind, items, asOf, onMore }: QueueProps) {
   const [why, setWhy] = useState("");
   const reason = useRef<HTMLInputElement>(null);
   const { series, rule, undo, move, again } = useRuling(items, asOf);
-  const rules = kind === "duplicates" && may(session, "add case held");
-  const say = (verdict: "same" | "apart") => (why.trim() ? rule(verdict, why.trim()) : reason.current?.focus());
-  useQueueKeys({ rules, say, undo, move });
+  const verdicts = may(session, "add case held") ? VERDICTS[kind] : NO_VERDICTS;
+  const rules = verdicts.length > 0;
+  const say = (verdict: Said) => (why.trim() ? rule(verdict, why.trim()) : reason.current?.focus());
+  useQueueKeys({ verdicts, say, undo, move });
   const question = items[series.at];
   const decision = series.decided.get(series.at);
   const card = useRef<HTMLElement>(null);
@@ -55,8 +58,9 @@ export function Queue({ kind, items, asOf, onMore }: QueueProps) {
       <div class="decisions">
         {rules && (
           <>
-            <Act letter="s" words="review.same" pressed={decision?.verdict === "same"} onPress={() => say("same")} />
-            <Act letter="d" words="review.apart" pressed={decision?.verdict === "apart"} onPress={() => say("apart")} />
+            {verdicts.map(([letter, said]) => (
+              <Act key={said} letter={letter} words={`review.${said}`} pressed={decision?.verdict === said} onPress={() => say(said)} />
+            ))}
             <Act letter="u" words="review.undo" disabled={!series.order.length} onPress={undo} />
           </>
         )}
@@ -70,7 +74,7 @@ export function Queue({ kind, items, asOf, onMore }: QueueProps) {
       </div>
       {decision && (
         <p class="note" role="status">
-          {words.say(`review.state_${decision.state}`)} {words.say(decision.verdict === "same" ? "review.same" : "review.apart")}: “{decision.why}”
+          {words.say(`review.state_${decision.state}`)} {words.say(`review.${decision.verdict}`)}: “{decision.why}”
         </p>
       )}
     </>
@@ -133,8 +137,8 @@ function Act({ letter, words: key, pressed, disabled = false, onPress }: ActProp
 }
 
 interface Doing {
-  readonly rules: boolean;
-  readonly say: (verdict: "same" | "apart") => void;
+  readonly verdicts: (typeof VERDICTS)[ReviewKind];
+  readonly say: (verdict: Said) => void;
   readonly undo: () => void;
   readonly move: (by: number) => void;
 }
@@ -142,21 +146,16 @@ interface Doing {
 function useQueueKeys(doing: Doing): void {
   const now = useRef(doing);
   now.current = doing;
-  const { rules } = doing;
+  const { verdicts } = doing;
   useShortcuts(
     useMemo<readonly Shortcut[]>(
       () => [
-        ...(rules
-          ? ([
-              { key: "s", does: "review.same", run: () => now.current.say("same") },
-              { key: "d", does: "review.apart", run: () => now.current.say("apart") },
-              { key: "u", does: "review.undo", run: () => now.current.undo() },
-            ] as const)
-          : []),
+        ...verdicts.map(([key, said]) => ({ key, does: `review.${said}` as const, run: () => now.current.say(said) })),
+        ...(verdicts.length ? [{ key: "u", does: "review.undo", run: () => now.current.undo() } as const] : []),
         { key: "j", does: "review.next", run: () => now.current.move(1) },
         { key: "k", does: "review.before", run: () => now.current.move(-1) },
       ],
-      [rules],
+      [verdicts],
     ),
   );
 }

@@ -1,8 +1,8 @@
-import type { Verdict } from "../api/review.ts";
+import type { Said } from "../api/review.ts";
 
 /** One decision in a series: on its way, in the record, or not taken, with the reason. */
 export interface Decision {
-  readonly verdict: Exclude<Verdict, "withdrawn">;
+  readonly verdict: Said;
   readonly state: "sending" | "taken" | "refused";
   readonly why: string;
   readonly problem?: string;

@@ -30,9 +30,9 @@ export function useRuling(items: readonly Question[], asOf: number): Ruling {
   }, []);
   const send = useCallback(
     (at: number, verdict: Verdict, why: string, seen: number | null) => {
-      const pair = items[at];
-      if (pair?.about !== "reports") return;
-      const body = { a: pair.a.observation_id, b: pair.b.observation_id, verdict, why, ...(seen === null ? {} : { seen }) };
+      const two = ruledOn(items[at]);
+      if (!two) return;
+      const body = { ...two, verdict, why, ...(seen === null ? {} : { seen }) };
       line.current = line.current.then(async () => {
         try {
           await client.send<RulingAnswer>("POST", "/v1/review/rulings", body);
@@ -72,6 +72,12 @@ export function useRuling(items: readonly Question[], asOf: number): Ruling {
       send(at, old.verdict, old.why, old.overtaken ? null : asOf);
     },
   };
+}
+
+/** The two reports or texts that a question is about. */
+function ruledOn(question: Question | undefined): { readonly a: string; readonly b: string } | null {
+  if (question?.about === "reports") return { a: question.a.observation_id, b: question.b.observation_id };
+  return question?.about === "texts" ? { a: question.pair.a, b: question.pair.b } : null;
 }
 
 /** A page with a decision on its way, or one that was not taken, is not closed without a word. */

@@ -23,14 +23,16 @@ _MOST = 200
 #: one ruling after the other: what the second says is held against what the first said
 _TURN = asyncio.Lock()
 
-ObservationId = Annotated[str, msgspec.Meta(pattern=r"^obs_[0-9a-f]{1,64}$", examples=["obs_3180a1b2c3d4"])]
+RuledId = Annotated[str, msgspec.Meta(pattern=r"^(obs|itm)_[0-9a-f]{1,64}$", examples=["obs_3180a1b2c3d4"])]
 
 
 class NewRuling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Are these two reports of one incident?"""
+    """Are these two reports (`obs_…`) of one incident: `same` or `apart`? Do these two texts (`itm_…`) go back to one
+    origin: `one_origin`, `two_origins`, or `undetermined`, where nobody can tell? `withdrawn` takes a ruling back.
+    """
 
-    a: ObservationId
-    b: ObservationId
+    a: RuledId
+    b: RuledId
     verdict: Verdict
     why: Annotated[str, msgspec.Meta(min_length=1, max_length=2_000, pattern=r"\S")]
     #: as_of of the sheet that the reviewer had before them: what others ruled since is told before it is replaced
@@ -59,7 +61,7 @@ async def review(
     return typed.sent(await house.ask("review", kind, str(number)))
 
 
-@post("/v1/review/rulings", summary="Rule on two reports, or take a ruling back")
+@post("/v1/review/rulings", summary="Rule on two reports or two texts, or take a ruling back")
 async def rule(house: House, asker: Asker, data: NewRuling) -> RulingAnswer:
     await sync_to_thread(need, house, asker, "add", "case")
     said = Ruled(data.a, data.b, data.verdict, asker.name, data.why)
@@ -86,6 +88,13 @@ def _refuse_overtaken(house: House, line: RulingLine, seen: int) -> None:
             )
 
 
-_SAID: dict[Verdict, str] = {"same": "one incident", "apart": "two incidents", "withdrawn": "a ruling taken back"}
+_SAID: dict[Verdict, str] = {
+    "same": "one incident",
+    "apart": "two incidents",
+    "one_origin": "one origin",
+    "two_origins": "two origins",
+    "undetermined": "cannot be told",
+    "withdrawn": "a ruling taken back",
+}
 
 HANDLERS = (review, rule)
