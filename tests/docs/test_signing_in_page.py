@@ -21,7 +21,8 @@ def test_every_command_and_option_on_the_page_is_there() -> None:
 
 
 def test_the_settings_on_the_page_are_read(tmp_path: Path) -> None:
-    (block,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "mission.toml").write_text(f'[mission]\nname = "North"\n{block}')
+    own, through_a_provider = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "mission.toml").write_text(f'[mission]\nname = "North"\n{own}\n{through_a_provider}')
     rules = open_mission(tmp_path).signin
     assert (rules.idle_min, rules.longest_h, rules.codes) == (30, 12, True)
+    assert rules.oidc is not None and (rules.oidc.acr, rules.oidc.amr) == (("gold",), ("mfa", "hwk"))

@@ -35,6 +35,9 @@ def command() -> None:
       truceline accounts token north anna      for a program or a device of theirs
       truceline accounts list north
       truceline accounts remove north anna
+    Through the mission's identity provider ([signin.oidc] in mission.toml, docs/signing-in.md):
+      truceline accounts link north anna 248289761001     who she is there: its `sub`, never an e-mail address
+      truceline accounts unlink north anna                she signs in there no more
     """
 
 
@@ -154,6 +157,82 @@ def token(mission: Path, name: str, days: int, as_json: bool) -> None:
     answer(as_json, {"name": name, "token": made, "days": days}, [made])
 
 
+@command.command("link")
+@_MISSION
+@_NAME
+@click.argument("subject")
+@_JSON
+def link(mission: Path, name: str, subject: str, as_json: bool) -> None:
+    """Let a person of the record sign in at the mission's identity provider, as SUBJECT there.
+
+    SUBJECT is what the provider calls them in `sub`. It stands in its list of users; and whoever signs in there and is
+    not known here yet is told theirs: make sure that it is they who read it to you. It is no e-mail address: those are
+    given to others when somebody leaves. An account is made where there is none; a password that is there stays. Every
+    session of theirs ends.
+
+    \b
+    Example:
+      truceline accounts link north anna 248289761001
+    """
+    import msgspec
+
+    from truceline.cli.answers import answer
+    from truceline.mission.folder import open_mission
+    from truceline.mission.stores import accounts_of
+    from truceline.model.accounts import Account, is_subject, subject_at
+    from truceline.model.errors import UsageError
+    from truceline.stores.clock import SystemClock
+
+    folder = open_mission(mission)
+    provider = folder.signin.oidc
+    if provider is None:
+        raise UsageError("this mission has no identity provider", advice="Say which: [signin.oidc], docs/signing-in.md")
+    if not is_subject(subject):
+        raise UsageError(f"{subject!r} is no subject", advice="The provider's `sub`, letter by letter: at most 255.")
+    _person(folder, name)
+    accounts = accounts_of(folder)
+    try:
+        now_s = SystemClock().now_s()
+        account = accounts.account(name) or Account(name, made_s=now_s, changed_s=now_s)
+        accounts.put(msgspec.structs.replace(account, subject=subject_at(provider.issuer, subject)))
+        ended = accounts.end_all(name)
+    finally:
+        accounts.close()
+    lines = [f"{name} can sign in through {provider.name}. Sessions ended: {ended}."]
+    answer(as_json, {"name": name, "issuer": provider.issuer, "subject": subject, "ended": ended}, lines)
+
+
+@command.command("unlink")
+@_MISSION
+@_NAME
+@_JSON
+def unlink(mission: Path, name: str, as_json: bool) -> None:
+    """Let somebody sign in at the identity provider no more. Every session ends; a password that is there stays.
+
+    \b
+    Example:
+      truceline accounts unlink north anna
+    """
+    import msgspec
+
+    from truceline.cli.answers import answer
+    from truceline.mission.folder import open_mission
+    from truceline.mission.stores import accounts_of
+    from truceline.model.errors import UsageError
+
+    accounts = accounts_of(open_mission(mission))
+    try:
+        account = _account(accounts, mission, name)
+        if not account.subject:
+            raise UsageError(f"{name} signs in at no provider", advice=f"truceline accounts list {mission}")
+        accounts.put(msgspec.structs.replace(account, subject=""))
+        ended = accounts.end_all(name)
+    finally:
+        accounts.close()
+    left = "" if account.password else f" Nothing else opens the account: truceline accounts password {mission} {name}"
+    answer(as_json, {"name": name, "ended": ended}, [f"{name} signs in there no more. Sessions ended: {ended}.{left}"])
+
+
 @command.command("list")
 @_MISSION
 @_JSON
@@ -173,6 +252,7 @@ def list_accounts(mission: Path, as_json: bool) -> None:
                 "role": roles.get(one.name, ""),
                 "password": bool(one.password),
                 "codes": bool(one.secret),
+                "subject": one.subject,
                 "spare_codes": accounts.spares(one.name),
                 "sessions": len(accounts.sessions(one.name)),
             }
@@ -182,8 +262,7 @@ def list_accounts(mission: Path, as_json: bool) -> None:
         accounts.close()
     lines = [
         f"{row['name']}: {row['role'] or 'no role, so it opens nothing'}; "
-        f"password{' and codes' if row['codes'] else ''}, "
-        f"{row['spare_codes']} spare codes, {row['sessions']} sessions"
+        f"{_ways(row)}, {row['spare_codes']} spare codes, {row['sessions']} sessions"
         for row in rows
     ]
     answer(as_json, {"accounts": rows}, lines or [f"No accounts yet: truceline accounts add {mission} NAME"])
@@ -215,6 +294,13 @@ def _account(accounts: Accounts, mission: Path, name: str) -> Account:
     if account is None:
         raise UsageError(f"{name} has no account", advice=f"truceline accounts add {mission} {name}")
     return account
+
+
+def _ways(row: dict[str, object]) -> str:
+    """With what somebody signs in, for people to read."""
+    own = f"password{' and codes' if row['codes'] else ''}" if row["password"] else ""
+    there = f"as {row['subject']}" if row["subject"] else ""
+    return " or ".join(way for way in (own, there) if way) or "nothing to sign in with"
 
 
 def _roles(mission: Mission) -> dict[str, str]:

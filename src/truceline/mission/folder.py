@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
+from truceline.mission import signin_rules
+from truceline.mission.signin_rules import SignIn
 from truceline.model.errors import MissionError
 from truceline.model.evidence import ReadContext, SourceClass
 from truceline.model.units import to_e6
@@ -105,14 +107,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The bulletin's rhythm."""
 
     period_days: Annotated[int, msgspec.Meta(ge=1, le=400)] = 1
-
-
-class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How long people stay signed in, and with what they sign in."""
-
-    idle_min: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 30
-    longest_h: Annotated[int, msgspec.Meta(ge=1, le=24 * 7)] = 12
-    codes: bool = False  # nobody signs in with a password alone
 
 
 class Store(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -291,6 +285,7 @@ def open_mission(folder: Path) -> Mission:
             where=str(path),
             advice="Take it out: TRUCELINE_DATABASE=… in the environment, or a passfile (~/.pgpass). Then change it.",
         )
+    signin_rules.check(kept.signin, str(path))
     for hour in kept.policy.hours:
         cut_off_minutes(hour, str(path))
     mission = Mission(

@@ -5,7 +5,8 @@ Who holds which role is not here: that is in the record, and is looked up at eve
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 import msgspec
 
@@ -14,18 +15,32 @@ import msgspec
 How = Literal["password", "provider", "keyboard", "token"]
 
 
+#: OpenID Connect Core 1.0, section 2: at most 255 ASCII characters
+_SUBJECT: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
+
+
 class Account(msgspec.Struct, frozen=True, order=True):
     """The account of one person of the record."""
 
     name: str
     password: str = ""  # argon2id in PHC form; empty: no password
     secret: bytes = b""  # of the time-based codes, sealed; empty: no codes
-    subject: str = ""  # who the identity provider says it is; empty: not known there
+    subject: str = ""  # who an identity provider says it is (`subject_at`); empty: not known at any
     made_s: int = 0
     changed_s: int = 0  # of the password or the codes
 
     def __repr__(self) -> str:
         return f"Account({self.name})"  # a hash in a log is a hash to guess at
+
+
+def is_subject(said: object) -> bool:
+    """Whether this can be what a provider calls somebody."""
+    return isinstance(said, str) and _SUBJECT.fullmatch(said) is not None
+
+
+def subject_at(issuer: str, subject: str) -> str:
+    """Who somebody is, everywhere: a subject means one person at one issuer. There is no blank in an issuer."""
+    return f"{issuer} {subject}"
 
 
 class Session(msgspec.Struct, frozen=True, order=True):

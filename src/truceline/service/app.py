@@ -30,6 +30,7 @@ from truceline.service.api import (
     mission,
     observations,
     proofs,
+    provider,
     published,
     releases,
     review,
@@ -54,6 +55,7 @@ _RESOURCES = (
     health,
     metrics,
     session,
+    provider,
     mission,
     incidents,
     findings,
@@ -109,8 +111,10 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
 
 
 async def _prepare(house: House) -> None:
-    """Beside the first answers: what the first submission needs."""
+    """Beside the first answers: what the first submission, and whoever signs in first, needs."""
     asyncio.get_running_loop().run_in_executor(None, house.submissions.prepare)
+    if house.door.provider is not None:
+        asyncio.get_running_loop().run_in_executor(None, house.door.provider.prepare)
 
 
 def served(house: House, who: Callable[..., Asker] = provide_asker) -> ASGIApp:

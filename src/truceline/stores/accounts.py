@@ -74,13 +74,14 @@ class SqliteAccounts:
         return tuple(Account(*row) for row in rows)
 
     def put(self, account: Account) -> None:
-        other = self.account_of(account.subject)
-        if other is not None and other.name != account.name:
-            raise UsageError(
-                f"{account.subject!r} signs in as {other.name} already", advice="One person at the provider, one here."
-            )
         values = (account.password, account.secret, account.subject, account.made_s, account.changed_s)
         with self._writing() as db:
+            query = "SELECT name FROM accounts WHERE subject = ? AND subject <> '' AND name <> ?"
+            other = db.execute(query, (account.subject, account.name)).get
+            if other is not None:
+                raise UsageError(
+                    f"{account.subject!r} signs in as {other} already", advice="One person at the provider, one here."
+                )
             db.execute(
                 f"INSERT INTO accounts ({_ACCOUNT}) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE"
                 " SET password = ?2, secret = ?3, subject = ?4, made_s = ?5, changed_s = ?6,"

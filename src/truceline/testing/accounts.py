@@ -53,6 +53,14 @@ def _check_accounts(store: Accounts) -> None:
         pass
     else:
         demand(False, "subject", "two accounts have the same", "one of them would sign in as the other")
+    for strange in ("SUB-1", "sub-1 ", " sub-1", "sub-", "sub-1\n", "sub%", "' OR 1=1 --"):
+        demand(store.account_of(strange) is None, "subject", f"{strange!r} is somebody", "subjects are exact")
+    store.put(msgspec.structs.replace(_ANNA, subject=""))
+    demand(store.account_of("sub-1") is None, "subject", "it stays after it was taken away", "she signs in no more")
+    store.put(msgspec.structs.replace(_BERT, subject="sub-1"))
+    found = store.account_of("sub-1")
+    demand(found is not None and found.name == "bert", "subject", "it does not go to another", "people are mistaken")
+    store.put(_BERT)
     changed = msgspec.structs.replace(_ANNA, password="$argon2id$2")
     store.put(changed)
     demand(store.account("anna") == changed, "put", "it does not replace", "passwords change")

@@ -12,19 +12,17 @@ import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from tests.founded import FOUNDERS, Mission, founded
 from tests.serving import StudyHere
 
 from truceline.mission.asking import access_lines
 from truceline.mission.code_lock import MissionCodes
 from truceline.mission.folder import open_mission
-from truceline.mission.statements import enter, propose
 from truceline.model.accounts import Account
 from truceline.model.errors import UsageError
-from truceline.record.access import Role
-from truceline.record.note import Note, key_of, sign, write
-from truceline.record.people import Person, found_text
+from truceline.record.note import key_of
 from truceline.service.app import app
-from truceline.service.house import House, open_house
+from truceline.service.house import open_house
 from truceline.service.problems import ProblemError
 from truceline.service.signin import codes, csrf, passwords
 from truceline.service.signin.access import ROUTES
@@ -32,52 +30,18 @@ from truceline.service.signin.origin import Origin, origin_of
 from truceline.service.signin.rates import ADDRESS, NAME, Attempts, Requests, network_of
 from truceline.stores.keyring import load_or_make
 
-FOUNDERS: dict[str, Role] = {"anna": "chair", "bert": "side_a", "clara": "side_b"}
 WORDS = "correct horse battery staple"
 SECRET = b"12345678901234567890"
-AT_S = 1_772_700_000
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.s = AT_S
-
-    def now_s(self) -> int:
-        return self.s
-
-
-class Mission:
-    """A founded mission with an account for each, and browsers."""
-
-    def __init__(self, house: House, clock: Clock, keys: Path) -> None:
-        self.house, self.clock, self.keys = house, clock, keys
-        self.app = app(house)
-
-    def browser(self, agent: str = "Firefox") -> TestClient[Litestar]:
-        client = TestClient(self.app, base_url="http://127.0.0.1")
-        client.headers["User-Agent"] = agent
-        return client
-
-    def said(self, what: Any, about: dict[str, str], *names: str) -> None:
-        text = propose(self.house.record, what, about).text
-        lines = tuple(sign(text, load_or_make(self.keys, name)) for name in names)
-        enter(self.house.record, write(Note(text, lines)))
 
 
 @pytest.fixture
 def mission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mission]:
+    """With an account for each founder, and for a stranger."""
     monkeypatch.setenv("TRUCELINE_KEYS", str(tmp_path / "keys"))
-    folder = tmp_path / "north"
-    folder.mkdir()
-    (folder / "mission.toml").write_text('[mission]\nname = "North"\n')
-    clock = Clock()
-    with open_house(open_mission(folder), clock=clock, origin=Origin()) as house:
-        made = Mission(replace(house, study=StudyHere(folder)), clock, tmp_path / "keys")
-        people = [Person(n, role, key_of(load_or_make(made.keys, n))) for n, role in FOUNDERS.items()]
-        made.said("found", found_text(people), *FOUNDERS)
+    with founded(tmp_path / "north", tmp_path / "keys") as made:
         hashed = passwords.hash_of(WORDS)
         for name in (*FOUNDERS, "stranger"):
-            house.accounts.put(Account(name, hashed))
+            made.house.accounts.put(Account(name, hashed))
         yield made
 
 

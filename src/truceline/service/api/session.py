@@ -35,6 +35,8 @@ class SessionSheet(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     may: tuple[str, ...]
     ended: str  # why the session that was there holds no more
+    provider: str  # through whom one can sign in too: the organisation's name; empty: nobody
+    farewell: str = ""  # where to sign out at the provider as well, after signing out here
 
 
 class Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +67,7 @@ async def session(request: AnyRequest, house: House) -> SessionSheet:
     request_max_body_size=_MOST_BYTES,
 )
 async def sign_in(request: AnyRequest, house: House, data: Credentials) -> Response[SessionSheet]:
-    _json_only(request)
+    json_only(request)
     return await sync_to_thread(_signed_in, request, house, data)
 
 
@@ -75,7 +77,7 @@ def _signed_in(request: AnyRequest, house: House, data: Credentials) -> Response
         raise ProblemError(
             409, "this mission has no people yet", advice="Enter with the address that truceline serve printed."
         )
-    standing = house.door.entrance.enter(data, _address(request), door.browser_of(request))
+    standing = house.door.entrance.enter(data, client_of(request), door.browser_of(request))
     return begun(request, house, standing.person.name, "password", standing.grant)
 
 
@@ -87,13 +89,13 @@ def _signed_in(request: AnyRequest, house: House, data: Credentials) -> Response
     sync_to_thread=True,
 )
 def enter(request: AnyRequest, house: House, data: Token) -> Response[SessionSheet]:
-    _json_only(request)
+    json_only(request)
     door = house.door
     if door.roles.are_granted():
         raise ProblemError(409, "this mission has people", advice="Sign in with your name.")
-    door.attempts.refuse_early("", _address(request), "")
+    door.attempts.refuse_early("", client_of(request), "")
     if not door.solo.use(data.token):
-        door.attempts.failed("", _address(request), "")
+        door.attempts.failed("", client_of(request), "")
         raise ProblemError(401, "this address was used already, or is not whole", advice="The newest is printed.")
     return begun(request, house, person(), "keyboard", NO_GRANT)
 
@@ -106,13 +108,14 @@ def enter(request: AnyRequest, house: House, data: Token) -> Response[SessionShe
     sync_to_thread=True,
 )
 def change(request: AnyRequest, house: House, data: NewPassword) -> Response[SessionSheet]:
-    _json_only(request)
+    json_only(request)
     name = house.door.identify(request).asker.name
-    if house.door.accounts.account(name) is None:
+    account = house.door.accounts.account(name)
+    if account is None or not account.password:
         raise ProblemError(409, "you have no password here", advice="You sign in elsewhere.")
     old = Credentials(name, data.old, data.code)
     house.door.entrance.change(
-        name, old, data.new, house.mission.settings.name, _address(request), house.door.browser_of(request)
+        name, old, data.new, house.mission.settings.name, client_of(request), house.door.browser_of(request)
     )
     standing = house.door.roles.of(name)
     if standing is None:
@@ -137,9 +140,11 @@ def _signed_out(request: AnyRequest, house: House, everywhere: bool) -> Response
         door.accounts.end_all(identity.asker.name)
     else:
         door.accounts.end(identity.session.token_sha256)
+    provider = door.provider if identity.session.how == "provider" else None
+    farewell = provider.farewell(page_of(door, request)) if provider else ""
     return Response(
-        _sheet(house, Identity()),
-        cookies=[_cookie(door, door.cookie, "", 0)],
+        msgspec.structs.replace(_sheet(house, Identity()), farewell=farewell),
+        cookies=[cookie(door, door.cookie, "", 0)],
         headers={"Clear-Site-Data": '"cache"'},
     )
 
@@ -154,9 +159,9 @@ def begun(request: AnyRequest, house: House, name: str, how: Any, grant: int) ->
     token = door.sessions.begin(name, how, grant, agent)
     found = door.sessions.find(token, agent)
     assert isinstance(found, SignedIn)  # it began just now
-    cookies = [_cookie(door, door.cookie, token, None)]
+    cookies = [cookie(door, door.cookie, token, None)]
     if how != "keyboard":
-        cookies.append(_cookie(door, door.browser_cookie, door.sessions.know_browser(name), _BROWSER_S))
+        cookies.append(cookie(door, door.browser_cookie, door.sessions.know_browser(name), _BROWSER_S))
     return Response(_sheet(house, Identity(found.asker, found.session, token)), cookies=cookies)
 
 
@@ -177,21 +182,28 @@ def _sheet(house: House, identity: Identity) -> SessionSheet:
         languages=house.mission.settings.languages,
         may=tuple(may),
         ended=identity.ended,
+        provider=house.door.provider.name if house.door.provider and house.door.roles.are_granted() else "",
     )
 
 
-def _cookie(door: Door, name: str, value: str, max_age: int | None) -> Cookie:
+def cookie(door: Door, name: str, value: str, max_age: int | None) -> Cookie:
     secure = door.origin.secure
     return Cookie(key=name, value=value, max_age=max_age, path="/", httponly=True, secure=secure, samesite="strict")
 
 
-def _json_only(request: AnyRequest) -> None:
+def json_only(request: AnyRequest) -> None:
     """A form of another site can send text, and nothing that is called JSON."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise ProblemError(415, "this is taken as JSON only", advice="Content-Type: application/json")
 
 
-def _address(request: AnyRequest) -> str:
+def page_of(door: Door, request: AnyRequest) -> str:
+    """The address of the page for signing in, as browsers know it. The door lets through names of this server only."""
+    return f"{door.origin.url or 'http://' + request.headers.get('host', '')}/enter"
+
+
+def client_of(request: AnyRequest) -> str:
+    """The address that a request comes from."""
     return request.client.host if request.client else ""
 
 

@@ -61,6 +61,8 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/v1/session"): _OPEN,
     ("POST", "/v1/session"): _OPEN,
     ("POST", "/v1/session/token"): _OPEN,
+    ("POST", "/v1/session/provider"): _OPEN,
+    ("POST", "/v1/session/provider/return"): _OPEN,
     ("POST", "/v1/session/password"): _PERSON,
     ("DELETE", "/v1/session"): _PERSON,
     # exact to whoever may, released to everybody else

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,7 @@ from litestar.types import Guard
 from truceline.mission.asking import Asker, RefusedError
 from truceline.mission.code_lock import MissionCodes
 from truceline.mission.folder import Mission
+from truceline.mission.signin_rules import SECRET_VARIABLE
 from truceline.model.accounts import Session
 from truceline.ports import Accounts, Clock
 from truceline.record.access import Action, Answer, Class, State
@@ -24,6 +26,8 @@ from truceline.service.problems import AnyRequest, ForbiddenError, ProblemError
 from truceline.service.signin import csrf
 from truceline.service.signin.access import Access, access_of
 from truceline.service.signin.entering import Entrance
+from truceline.service.signin.oidc.entrance import ProviderEntrance
+from truceline.service.signin.oidc.provider import Known
 from truceline.service.signin.origin import Origin
 from truceline.service.signin.rates import Attempts, Requests, network_of
 from truceline.service.signin.reads import Reads
@@ -68,6 +72,7 @@ class Door:
     origin: Origin
     solo: Solo
     entrance: Entrance
+    provider: ProviderEntrance | None
     clock: Clock
     idle_s: int
 
@@ -174,6 +179,11 @@ class Door:
         return f"__Host-{name}" if self.origin.secure else name
 
     @property
+    def errand_cookie(self) -> str:
+        """The name of the cookie of whoever is on the way to the identity provider and back."""
+        return f"{self.cookie}-errand"
+
+    @property
     def browser_cookie(self) -> str:
         """The name of the cookie by which a browser is known again."""
         return f"{self.cookie}-known"
@@ -201,9 +211,20 @@ def open_door(
         origin=origin,
         solo=solo or Solo(),
         entrance=Entrance(accounts, roles, attempts, mission.signin, codes, clock),
+        provider=_provider(mission, accounts, roles, attempts, clock),
         clock=clock,
         idle_s=mission.signin.idle_min * 60,
     )
+
+
+def _provider(
+    mission: Mission, accounts: Accounts, roles: Roles, attempts: Attempts, clock: Clock
+) -> ProviderEntrance | None:
+    """The way in through the mission's identity provider, where it has one."""
+    if mission.signin.oidc is None:
+        return None
+    known = Known(mission.signin.oidc, os.environ.get(SECRET_VARIABLE, ""))
+    return ProviderEntrance(known, accounts, roles, attempts, clock)
 
 
 def _token_in(scheme: str, given: str) -> str:

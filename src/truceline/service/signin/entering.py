@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from truceline.mission.folder import SignIn
+from truceline.mission.signin_rules import SignIn
 from truceline.model.accounts import Account
 from truceline.ports import Accounts, Clock
 from truceline.service.problems import ProblemError

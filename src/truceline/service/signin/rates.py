@@ -50,7 +50,10 @@ class Attempts:
         self._clock = clock
 
     def refuse_early(self, name: str, address: str, browser: str) -> None:
-        """Raises ProblemError (429) for whoever has to wait. Such an attempt is neither looked at nor counted."""
+        """Raises ProblemError (429) for whoever has to wait. Such an attempt is neither looked at nor counted.
+
+        `name` is empty where none was typed.
+        """
         now_s = self._clock.now_s()
         waits = []
         for key, pace in self._watched(name, address, browser):
@@ -78,7 +81,8 @@ class Attempts:
     def _watched(self, name: str, address: str, browser: str) -> tuple[tuple[str, Pace], ...]:
         if browser and self._accounts.is_known(browser, name, self._clock.now_s()):
             return ((_key("browser", browser), BROWSER),)
-        return (_key("name", name), NAME), (_key("address", network_of(address)), ADDRESS)
+        by_address = (_key("address", network_of(address)), ADDRESS)
+        return ((_key("name", name), NAME), by_address) if name else (by_address,)
 
 
 class Requests:

@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from truceline.mission.asking import KEYBOARD, Asker
-from truceline.mission.folder import SignIn
+from truceline.mission.signin_rules import SignIn
 from truceline.model.accounts import How, Session
 from truceline.ports import Accounts, Clock
 from truceline.service.signin.roles import Roles
