@@ -6,7 +6,7 @@ and `public_coverage`, which comes through the record's door.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 import pyarrow as pa
@@ -24,9 +24,20 @@ from truceline.mission.learned_table import learned_table
 from truceline.model.agreement import Agreement
 from truceline.model.case import Case
 from truceline.model.errors import UsageError
-from truceline.model.evidence import EvidenceItem
 from truceline.model.mentions import QuantityMention, Quote, Statement
-from truceline.model.tables import CLAIMS, COVERAGE, PUBLIC_COVERAGE
+from truceline.model.tables import (
+    CASES,
+    CLAIMS,
+    COUNTS,
+    COVERAGE,
+    EVIDENCE,
+    HISTORY,
+    ORIGINS,
+    PUBLIC_COVERAGE,
+    QUANTITIES,
+    REJECTED,
+    STATEMENTS,
+)
 from truceline.pipeline import Outcome
 from truceline.record.material import ReleasePolicy
 from truceline.record.public_coverage import area_cells, public_coverage, window
@@ -51,7 +62,7 @@ def table(name: str, exported: Exported) -> pa.Table:
 
 
 def _evidence(e: Exported) -> pa.Table:
-    return _rows(e.outcome.items, EvidenceItem)
+    return _rows(e.outcome.items, EVIDENCE)
 
 
 def _claims(e: Exported) -> pa.Table:
@@ -76,19 +87,16 @@ def _statements(e: Exported) -> pa.Table:
         for m in e.outcome.mentions
         if isinstance(m, (Quote, Statement))
     ]
-    numbers = ("start", "end", "confidence_ppm")
-    names = ("item_id", "start", "end", "mode", "stance", "speaker", "speaker_id", "cue", "text", "method")
-    columns = [(name, pa.int64() if name in numbers else pa.string()) for name in (*names, "confidence_ppm")]
-    return pa.Table.from_pylist(rows, pa.schema(columns))
+    return pa.Table.from_pylist(rows, STATEMENTS)
 
 
 def _quantities(e: Exported) -> pa.Table:
-    return _rows([m for m in e.outcome.mentions if isinstance(m, QuantityMention)], QuantityMention)
+    return _rows((m for m in e.outcome.mentions if isinstance(m, QuantityMention)), QUANTITIES)
 
 
 def _origins(e: Exported) -> pa.Table:
     rows = [{"origin_id": o.origin_id, "item_id": item} for o in e.outcome.origins for item in o.items]
-    return pa.Table.from_pylist(rows, pa.schema([("origin_id", pa.string()), ("item_id", pa.string())]))
+    return pa.Table.from_pylist(rows, ORIGINS)
 
 
 def _incidents(e: Exported) -> pa.Table:
@@ -101,7 +109,8 @@ def _counts(e: Exported) -> pa.Table:
     middle = pc.divide(pc.add(incidents["start_s"], incidents["end_s"]), 2)
     days = pc.strftime(pc.cast(middle, pa.timestamp("s")), format="%Y-%m-%d")
     table = incidents.select(["event_type", "count_unit", "count_low", "count_high"]).append_column("day", days)
-    return DuckEngine().count(table, ("day", "event_type", "count_unit"), ("count_low", "count_high"))
+    counted = DuckEngine().count(table, ("day", "event_type", "count_unit"), ("count_low", "count_high"))
+    return counted.cast(COUNTS)
 
 
 def _cases(e: Exported) -> pa.Table:
@@ -121,11 +130,7 @@ def _cases(e: Exported) -> pa.Table:
         }
         for _, c in sorted(cases.items())
     ]
-    names = msgspec.structs.fields(Case)[:2]
-    schema = [(field.name, pa.string()) for field in names]
-    schema += [("stage", pa.string()), ("outcome", pa.string()), ("findings", pa.list_(pa.string()))]
-    schema += [("brought_by", pa.string()), ("attributed_to", pa.string())]
-    return pa.Table.from_pylist(rows, pa.schema(schema))
+    return pa.Table.from_pylist(rows, CASES)
 
 
 def _coverage(e: Exported) -> pa.Table:
@@ -170,22 +175,16 @@ def _rulings(e: Exported) -> pa.Table:
 def _history(e: Exported) -> pa.Table:
     """What became of incidents of earlier runs; `entry` is the number in the record."""
     rows = [{"entry": n.entry, **msgspec.to_builtins(n.change)} for n in e.history]
-    names = [("entry", pa.int64()), ("incident_id", pa.string()), ("what", pa.string())]
-    return pa.Table.from_pylist(rows, pa.schema([*names, ("became", pa.list_(pa.string()))]))
+    return pa.Table.from_pylist(rows, HISTORY)
 
 
 def _rejected(e: Exported) -> pa.Table:
-    names = ("file", "line", "field", "found", "advice", "severity")
-    columns = [(name, pa.int64() if name == "line" else pa.string()) for name in names]
-    return pa.Table.from_pylist([msgspec.to_builtins(n) for n in sorted(e.outcome.notes)], pa.schema(columns))
+    return pa.Table.from_pylist([msgspec.to_builtins(n) for n in sorted(e.outcome.notes)], REJECTED)
 
 
-def _rows(values: object, kind: type[msgspec.Struct]) -> pa.Table:
-    """Structs of one kind as rows; whole numbers stay whole numbers, all else is text."""
-    assert isinstance(values, (list, tuple))
-    hints = {field.name: str(field.type) for field in msgspec.structs.fields(kind)}
-    schema = pa.schema([(name, pa.int64() if "int" in hint else pa.string()) for name, hint in hints.items()])
-    return pa.Table.from_pylist([{name: getattr(v, name) for name in hints} for v in values], schema)
+def _rows(values: Iterable[msgspec.Struct], schema: pa.Schema) -> pa.Table:
+    """Structs as rows: the columns are fields of theirs."""
+    return pa.Table.from_pylist([{name: getattr(v, name) for name in schema.names} for v in values], schema)
 
 
 #: the tables of the contract; members, what is left open, what people ruled, what became of incidents of earlier runs,

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from truceline.fuse.learned import Fields, Learned
-
-LEARNED = pa.schema([("what", pa.string()), ("of", pa.string()), ("beside", pa.string()), ("value", pa.int64())])
+from truceline.model.tables import LEARNED
 
 Row = tuple[str, str, str, int]
 

@@ -216,6 +216,117 @@ CLAIMS = _schema(
     ("note", _text, False),
 )
 
+#: key: item_id. The fields are those of model.evidence.EvidenceItem, in its order.
+EVIDENCE = _schema(
+    ("item_id", _text, False),
+    ("sha256", _text, False),
+    ("part", _text, False),
+    ("media_type", _text, False),
+    ("source", _text, False),
+    ("source_class", _text, False),
+    ("filename", _text, False),
+    ("reported_s", _int, True),
+    ("received_s", _int, False),
+    ("provenance", _text, False),
+)
+
+#: key: item_id, start, end, mode. What somebody said, in a text
+STATEMENTS = _schema(
+    ("item_id", _text, False),
+    ("start", _int, False),
+    ("end", _int, False),
+    ("mode", _text, False),
+    ("stance", _text, True),
+    ("speaker", _text, True),
+    ("speaker_id", _text, True),
+    ("cue", _text, True),
+    ("text", _text, False),
+    ("method", _text, False),
+    ("confidence_ppm", _int, False),
+)
+
+#: key: item_id, start, end. The fields are those of model.mentions.QuantityMention, in its order.
+QUANTITIES = _schema(
+    ("item_id", _text, False),
+    ("start", _int, False),
+    ("end", _int, False),
+    ("text", _text, False),
+    ("method", _text, False),
+    ("confidence_ppm", _int, False),
+    ("value_milli", _int, True),
+    ("low_milli", _int, True),
+    ("high_milli", _int, True),
+    ("unit", _text, True),
+    ("of", _text, True),
+    ("claimed_by", _text, True),
+    ("part_of", _int, True),
+)
+
+#: key: origin_id, item_id
+ORIGINS = _schema(("origin_id", _text, False), ("item_id", _text, False))
+
+#: key: day, event_type, count_unit
+COUNTS = _schema(
+    ("day", _text, False),
+    ("event_type", _text, False),
+    ("count_unit", _text, True),
+    ("n_rows", _int, False),
+    ("count_low", _int, False),
+    ("count_high", _int, False),
+)
+
+#: key: entry, incident_id. What became of incidents of earlier runs
+HISTORY = _schema(
+    ("entry", _int, False), ("incident_id", _text, False), ("what", _text, False), ("became", pa.list_(_text), False)
+)
+
+#: key: what, of, beside. What fusion learnt
+LEARNED = _schema(("what", _text, False), ("of", _text, False), ("beside", _text, False), ("value", _int, False))
+
+#: key: case_id
+CASES = _schema(
+    ("case_id", _text, False),
+    ("incident_id", _text, False),
+    ("stage", _text, False),
+    ("outcome", _text, False),
+    ("findings", pa.list_(_text), False),
+    ("brought_by", _text, True),
+    ("attributed_to", _text, True),
+)
+
+#: key: all columns. The fields are those of model.errors.Rejected, in its order.
+REJECTED = _schema(
+    ("file", _text, False),
+    ("line", _int, False),
+    ("field", _text, False),
+    ("found", _text, False),
+    ("advice", _text, False),
+    ("severity", _text, False),
+)
+
+#: the tables that people take out of a mission, by name
+BY_NAME: dict[str, pa.Schema] = {
+    "evidence": EVIDENCE,
+    "observations": OBSERVATIONS,
+    "statements": STATEMENTS,
+    "quantities": QUANTITIES,
+    "origins": ORIGINS,
+    "incidents": INCIDENTS,
+    "members": MEMBERS,
+    "unresolved": UNRESOLVED,
+    "rulings": RULINGS,
+    "history": HISTORY,
+    "learned": LEARNED,
+    "counts": COUNTS,
+    "findings": FINDINGS,
+    "effort": EFFORT,
+    "coverage": COVERAGE,
+    "public_coverage": PUBLIC_COVERAGE,
+    "claims": CLAIMS,
+    "cases": CASES,
+    "rejected": REJECTED,
+}
+
 
 def empty(schema: pa.Schema) -> pa.Table:
     """A table of this schema without rows."""

@@ -9,6 +9,8 @@ import contextlib
 import errno
 import os
 import threading
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,6 +68,41 @@ def write_atomic(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):  # a disk that refuses to be written refuses this too
             neighbour.unlink(missing_ok=True)
         raise disk_error(error, path) from error
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file to write to; when the block ends well it takes the place of `path`, durably and all at once.
+
+    A link stays a link. What cannot be replaced (a device, a pipe) is written to at the end. Raises MissionError when
+    the disk refuses.
+    """
+    path = Path(os.path.realpath(path))
+    special = path.exists() and not (path.is_file() or path.is_dir())
+    beside = Path(tempfile.gettempdir()) if special else path.parent
+    neighbour = beside / f".{path.stem}.{os.getpid()}.part{path.suffix}"
+    try:
+        neighbour.touch()  # what cannot be written is told before anything is made
+        neighbour.unlink()
+        yield neighbour
+        if special:
+            _write_through(path, neighbour.read_bytes())
+            return
+        with neighbour.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        neighbour.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise disk_error(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            neighbour.unlink(missing_ok=True)
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Put the parts at `path`, one after the other, as `replacing` does. Raises MissionError when the disk refuses."""
+    with replacing(path) as neighbour, neighbour.open("wb") as handle:
+        handle.writelines(parts)
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -69,11 +69,11 @@ def test_a_small_table_hides_nothing() -> None:
 
 
 def _lines(table: pa.Table, columns: list[str], decimals: int) -> list[str]:
-    from truceline.mission.formats import for_people
+    from truceline.writers.shown import shown
 
     sink = io.StringIO()
     writer = csv.writer(sink)
-    for row in map(for_people, table.to_pylist()):
+    for row in shown(table).to_pylist():
         writer.writerow([round(v, decimals) if isinstance(v, float) else v for v in (row[c] for c in columns)])
     return sink.getvalue().splitlines()
 

@@ -1,0 +1,1 @@
+"""Tables in the formats that other tools read. One file each; each streams, and equal tables give equal bytes."""
