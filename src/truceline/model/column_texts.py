@@ -289,7 +289,7 @@ DESCRIBED: dict[str, Described] = {
             "why": Column("The reviewer's reason.", "same crater, two patrols"),
             "a_incident_id": Column("Incident of `a`.", "inc_001424cdebb7f44ac2190455", null=_NOT_AT_HAND),
             "b_incident_id": Column("Incident of `b`.", "inc_001424cdebb7f44ac2190455", null=_NOT_AT_HAND),
-            "about": Column("What was ruled on: incident or origin.", "incident"),
+            "about": Column("What was ruled on: reports or texts.", "reports"),
             "a_origin_id": Column("Origin of `a`.", "org_acbd9a2934546bb9c0fea0b8", null=_NOT_AT_HAND),
             "b_origin_id": Column("Origin of `b`.", "org_acbd9a2934546bb9c0fea0b8", null=_NOT_AT_HAND),
         },

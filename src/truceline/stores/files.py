@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import threading
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -80,7 +80,7 @@ def replacing(path: Path) -> Iterator[Path]:
     path = Path(os.path.realpath(path))
     special = path.exists() and not (path.is_file() or path.is_dir())
     beside = Path(tempfile.gettempdir()) if special else path.parent
-    neighbour = beside / f".{path.stem}.{os.getpid()}.part{path.suffix}"
+    neighbour = beside / f".{path.stem}.{os.getpid()}.{threading.get_ident()}.part{path.suffix}"
     try:
         neighbour.touch()  # what cannot be written is told before anything is made
         neighbour.unlink()
