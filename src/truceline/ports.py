@@ -62,6 +62,18 @@ class Source(Protocol):
 
 
 @runtime_checkable
+class JointSource(Source, Protocol):
+    """A connector that reads many small files at once, where what a file costs is not its rows."""
+
+    def read_together(self, blobs: Sequence[Blob], contexts: Sequence[ReadContext]) -> tuple[Reading | None, ...]:
+        """Of each blob what `read` gives, to the letter; null for one that is to be read by itself.
+
+        No two of them hold the same bytes, and their contexts differ in nothing but the class of the source.
+        """
+        ...
+
+
+@runtime_checkable
 class Reader(Protocol):
     """A model that reads texts besides the rules. What it finds is added where they found nothing; it replaces nothing.
 

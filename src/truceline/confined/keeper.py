@@ -28,7 +28,8 @@ _LARGE = 4 * MIB
 _LOOKS_S = (0.02, 1.0)
 #: how often an item is tried whose worker somebody else ended
 _TRIES = 2
-_PACKED = (b"\x1f\x8b", b"PK\x03\x04")
+#: how packed files begin: what they hold is larger than they are
+PACKED = (b"\x1f\x8b", b"PK\x03\x04")
 _ERRORS = {kind.__name__: kind for kind in (AgreementError, InputError, MissionError, UsageError)}
 _ADVICE = (
     "Nothing of it is read and the rest goes on. It is broken, hostile, or too much to be read at once: split it, "
@@ -86,7 +87,7 @@ class Keeper:
         Raises what the task raises if it is one of our errors, Exceeded for what it cost or broke, and Interrupted
         where that may not be the item's fault.
         """
-        limits = limits_for(len(data), data.startswith(_PACKED), task.cpu_s)
+        limits = limits_for(len(data), data.startswith(PACKED), task.cpu_s)
         with self._lock:
             for last in (*[False] * (_TRIES - 1), True):
                 try:
@@ -182,12 +183,16 @@ def _patience(worker: Worker, limits: Limits, used_s: float) -> Callable[[], Non
     return wait
 
 
+def error_of(kind: str, found: str, where: str, advice: str) -> InputError:
+    """A refusal as the error that it was in the worker, if it is one that a reader may raise."""
+    error: InputError = _ERRORS.get(kind, InputError)(found, where=where, advice=advice)  # type: ignore[assignment]
+    return error
+
+
 def _error(answer: wire.Answer, limits: Limits) -> InputError:
     """What the worker said about the item, as the error that it is."""
     if answer.status == "refused":
-        kind = _ERRORS.get(answer.kind, InputError)
-        error: InputError = kind(answer.found, where=answer.where, advice=answer.advice)  # type: ignore[assignment]
-        return error
+        return error_of(answer.kind, answer.found, answer.where, answer.advice)
     if answer.status == "memory":
         return Exceeded(_too_large(limits), advice=_ADVICE)
     return Exceeded(f"its reader failed ({answer.found})", advice=_FAULT)

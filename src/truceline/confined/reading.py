@@ -6,7 +6,7 @@ import msgspec
 import pyarrow as pa
 
 from truceline.confined.keeper import Exceeded, Task, keeper
-from truceline.ingest.read import read
+from truceline.ingest.read import Given, read
 from truceline.ingest.submission import Submission, blob_of
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
@@ -50,14 +50,14 @@ def read_confined(submission: Submission, data: bytes) -> Reading:
     Raises InputError when it cannot be used, UsageError for a connector that does not exist, Exceeded for an item that
     cost too much or broke its reader.
     """
-    return _of_form(keeper().call(_READ, data, _encode(submission), _needs(submission.connector)))
+    return of_form(keeper().call(_READ, data, _encode(submission), needs_of(submission.connector)))
 
 
 def read_blob(blob: Blob, connector: str, context: ReadContext) -> Reading:
     """What the connector of this name makes of a file, in a worker. Raises as `read_confined` does, with the file."""
     asked = Filtered(msgspec.structs.replace(blob, data=b""), connector, context)
     try:
-        return _of_form(keeper().call(_READ_BLOB, blob.data, _encode(asked), _needs(connector)))
+        return of_form(keeper().call(_READ_BLOB, blob.data, _encode(asked), needs_of(connector)))
     except Exceeded as error:
         error.where = error.where or blob.filename
         raise
@@ -81,7 +81,8 @@ def one_array(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
-def _of_form(reading: Reading) -> Reading:
+def of_form(reading: Reading) -> Reading:
+    """The reading, if its tables have the columns that they are to have. Raises Exceeded."""
     for table, schema in ((reading.observations, OBSERVATIONS), (reading.effort, EFFORT)):
         if table is not None and not table.schema.equals(schema):
             raise Exceeded("its reader brought back a table of another form", advice="Please report this.")
@@ -90,17 +91,23 @@ def _of_form(reading: Reading) -> Reading:
 
 def expect_items() -> None:
     """Begin to load the readers: there will be items of any kind."""
-    keeper().load(_READ.module, *_needs(None))
+    keeper().load(_READ.module, *needs_of(None))
 
 
-def _needs(connector: str | None) -> tuple[str, ...]:
+def needs_of(connector: str | None) -> tuple[str, ...]:
+    """The modules in which an item is read: those of all connectors, where none is named."""
     wanted = names() if connector is None else (connector,)
     return tuple(module for name in wanted if (module := module_of(name)) is not None)
 
 
 def work(data: bytes, asked: bytes) -> Reading:
     """In the worker: recognise the item, and read it."""
-    submission = _submission.decode(asked)
+    given = given_of(_submission.decode(asked), data)
+    return read(given.blob, given.source, given.context)
+
+
+def given_of(submission: Submission, data: bytes) -> Given:
+    """In the worker: the item as a blob, and the source that is named or knows its bytes. Raises InputError."""
     source = (
         by_name(submission.connector) if submission.connector else recognise(data[:HEAD_BYTES], submission.filename)
     )
@@ -111,7 +118,7 @@ def work(data: bytes, asked: bytes) -> Reading:
             "no source knows this format",
             advice="Name one in mission.toml ([[source]] connector = …), or map.toml.",
         )
-    return read(blob_of(submission, data, source), source, submission.context)
+    return Given(blob_of(submission, data, source), source, submission.context)
 
 
 def work_on_blob(data: bytes, asked: bytes) -> Reading:

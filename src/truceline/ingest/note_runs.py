@@ -42,5 +42,5 @@ class NoteRuns:
         self._run = []
 
 
-def _says(note: Rejected) -> tuple[str, str, str, str]:
-    return note.field, note.found, note.advice, note.severity
+def _says(note: Rejected) -> tuple[str, str, str, str, str]:
+    return note.file, note.field, note.found, note.advice, note.severity

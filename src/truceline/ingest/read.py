@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import InputError, Rejected, TrucelineError
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading, Source
+from truceline.ports import JointSource, Reading, Source
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A blob, and how it is to be read."""
+
+    blob: Blob
+    source: Source
+    context: ReadContext
 
 
 def read(blob: Blob, source: Source, context: ReadContext) -> Reading:
@@ -17,7 +27,44 @@ def read(blob: Blob, source: Source, context: ReadContext) -> Reading:
     """
     if not blob.data:
         raise InputError("the file is empty", where=blob.filename, advice="Check the download.")
-    reading = source.read(blob, context)
+    return _checked(source.read(blob, context), blob, source)
+
+
+def read_all(given: Sequence[Given]) -> list[Reading | TrucelineError]:
+    """What `read` makes of each blob, or the error that it raises.
+
+    Those that one source can read at once are; what it cannot is read by itself, and each is refused by itself.
+    """
+    answers: list[Reading | None] = [None] * len(given)
+    for source, places in _alike(given):
+        some = [given[at] for at in places]
+        found = source.read_together([one.blob for one in some], [one.context for one in some])
+        for at, reading in zip(places, found, strict=True):
+            answers[at] = reading
+    return [_settled(one, answer) for one, answer in zip(given, answers, strict=True)]
+
+
+def _settled(one: Given, found: Reading | None) -> Reading | TrucelineError:
+    """What was found, if it keeps the source's promise; else what reading the blob by itself gives."""
+    try:
+        return read(one.blob, one.source, one.context) if found is None else _checked(found, one.blob, one.source)
+    except TrucelineError as error:
+        return error
+
+
+def _alike(given: Sequence[Given]) -> list[tuple[JointSource, list[int]]]:
+    """Those that a source can read at once, by their places: no two of the same bytes, none of another context."""
+    groups: dict[tuple[str, bytes], tuple[JointSource, dict[str, int]]] = {}
+    for at, one in enumerate(given):
+        if isinstance(one.source, JointSource) and one.blob.data:
+            context = msgspec.structs.replace(one.context, source_class=None)
+            key = one.source.name, msgspec.msgpack.encode(context, order="sorted")
+            groups.setdefault(key, (one.source, {}))[1].setdefault(one.blob.sha256, at)
+    return [(source, list(places.values())) for source, places in groups.values() if len(places) > 1]
+
+
+def _checked(reading: Reading, blob: Blob, source: Source) -> Reading:
+    """Raises InputError where a row is not accounted for."""
     sums = reading.accounting
     if sums.rows != sums.taken + sums.repeated + sums.rejected:
         raise InputError(

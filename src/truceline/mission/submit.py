@@ -15,7 +15,7 @@ import msgspec
 import pyarrow.compute as pc
 
 from truceline.confined.keeper import Interrupted
-from truceline.confined.reading import read_confined
+from truceline.confined.together import Item, Outcome, read_together
 from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
 from truceline.mission.deliveries import Signed, open_signed
@@ -24,12 +24,13 @@ from truceline.mission.intake import Receipt, receipt_of
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.received import Received, SourceStanding
 from truceline.mission.signing import Withheld, signer_of
-from truceline.model.errors import InputError, MissionError, Rejected
+from truceline.model.errors import InputError, MissionError, Rejected, TrucelineError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Reading, Signer
 from truceline.record.entry import Entry
 from truceline.record.promise import promise_of, sign_promise
 from truceline.stores.files import readable_name
+from truceline.stores.group_commit import GroupCommit
 from truceline.stores.record import Record
 
 
@@ -64,6 +65,7 @@ class Submissions:
         self._received = Received(record)
         self._signer: Signer | None = None
         self._finding_signer = threading.Lock()  # the first submission of a mission may make its key
+        self._readers = GroupCommit[Item, Outcome](read_together)
         self._turns = tuple(threading.Lock() for _ in range(256))
         self._source_turns = tuple(threading.Lock() for _ in range(64))
 
@@ -118,7 +120,7 @@ class Submissions:
                 msgspec.UNSET if signed is None else signed.note,
             )
             submission = submission_of(self._mission, receipt, around_of(self._mission))
-            reading = _read(submission, data)
+            reading = self._read(submission, data)
             _refuse_unusable(reading)
             self._vault.put(data)
             keep_reading(submission, reading, self._cache)
@@ -128,6 +130,17 @@ class Submissions:
     def signed(self, note: bytes, data: bytes) -> Signed:
         """Who sent these bytes, as a signed note proves (`record.delivery`). Raises InputError where it does not."""
         return open_signed(self._mission, self._record, note, sha256_hex(data))
+
+    def _read(self, submission: Submission, data: bytes) -> Reading:
+        """What it says, read together with what others send meanwhile."""
+        found = self._readers.put((submission, data))
+        if isinstance(found, Interrupted):  # that says nothing of what was sent
+            raise MissionError(
+                found.found, where=found.where, advice="Send it again when the machine is less busy."
+            ) from found
+        if isinstance(found, TrucelineError):
+            raise found
+        return found
 
     def _turn_of(self, signed: Signed) -> threading.Lock:
         return self._source_turns[zlib.crc32(signed.delivery.source.encode()) % len(self._source_turns)]
@@ -158,15 +171,6 @@ class Submissions:
                 found = signer_of(self._mission, self._record)
                 self._signer = None if isinstance(found, Withheld) else found
             return self._signer
-
-
-def _read(submission: Submission, data: bytes) -> Reading:
-    try:
-        return read_confined(submission, data)
-    except Interrupted as error:  # that says nothing of what was sent
-        raise MissionError(
-            error.found, where=error.where, advice="Send it again when the machine is less busy."
-        ) from error
 
 
 def _refuse_unusable(reading: Reading) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from litestar import Litestar, Response, get
@@ -102,12 +103,18 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
         before_send=[headers_for(house.door.origin)],
         lifespan=[rounds],
         state=State({"door": house.door}),
-        on_startup=[house.maps.begin, house.study.begin, partial(_prepare, house)],
+        on_startup=[partial(_hire, house), house.maps.begin, house.study.begin, partial(_prepare, house)],
         logging_config=None,
         exception_handlers=problems.HANDLERS,
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
         request_max_body_size=house.limits.body_bytes,
     )
+
+
+async def _hire(house: House) -> None:
+    """A thread for each request that may be inside: those that wait for the disk together keep nobody else waiting."""
+    threads = ThreadPoolExecutor(house.limits.concurrent, thread_name_prefix="request")
+    asyncio.get_running_loop().set_default_executor(threads)
 
 
 async def _prepare(house: House) -> None:

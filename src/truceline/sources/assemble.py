@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -34,6 +35,26 @@ def item_of(blob: Blob, context: ReadContext, source: str, source_class: SourceC
         reported_s=None,
         received_s=blob.received_s,
     )
+
+
+class OfRows(msgspec.Struct, frozen=True):
+    """What of an item stands in each of its rows: columns, where a sheet holds rows of several items."""
+
+    item_id: Column
+    source: Column
+    source_class: Column
+
+
+#: the one item of a sheet, or those of its rows
+Item = EvidenceItem | OfRows
+
+
+def of_rows(items: Sequence[EvidenceItem], sheet: Sheet) -> Item:
+    """The item of each row of a sheet, whose files are these items."""
+    if len(items) == 1:
+        return items[0]
+    rows, names = pa.array(sheet.file_of), OfRows.__struct_fields__
+    return OfRows(*(pa.array([getattr(item, name) for item in items], pa.string()).take(rows) for name in names))
 
 
 def observations(
@@ -66,7 +87,7 @@ def observations(
 
 def observation_table(
     sheet: Sheet,
-    item: EvidenceItem,
+    item: Item,
     *,
     identity: Sequence[str],
     method: str,
@@ -105,15 +126,18 @@ def sums(rows: int, taken: int, repeated: int) -> Accounting:
 def settle(sheet: Sheet, ids: pa.Array) -> tuple[np.ndarray, int]:
     """Living rows in the order of their ids, the first line of each id only; and how many repeats fell away.
 
-    Each group of repeats gets one warning that lists every line.
+    Rows of several files come file by file: what two of them say alike is no repeat. Each group of repeats gets one
+    warning that lists every line.
     """
     alive = np.flatnonzero(sheet.alive)
     order = alive[pc.sort_indices(ids.take(pa.array(alive))).to_numpy(zero_copy_only=False)]
     if not len(order):
         return order, 0
-    chosen = ids.take(pa.array(order))
+    order = order[np.argsort(sheet.file_of[order], kind="stable")]
+    chosen, files = ids.take(pa.array(order)), sheet.file_of[order]
     first = np.ones(len(order), bool)
     first[1:] = pc.not_equal(chosen.slice(1), chosen.slice(0, len(chosen) - 1)).to_numpy(zero_copy_only=False)
+    first[1:] |= files[1:] != files[:-1]
     starts = np.flatnonzero(first)
     ends = np.append(starts[1:], len(order))
     keep = order[starts].copy()
@@ -150,7 +174,7 @@ def _column(value: Column, field: pa.Field, rows: pa.Array, size: int) -> pa.Arr
 def _repeat(sheet: Sheet, rows: np.ndarray) -> Rejected:
     lines = ", ".join(str(line) for line in sheet.lines[rows[1:]])
     return Rejected(
-        file=sheet.file,
+        file=sheet.named(rows[0]),
         line=int(sheet.lines[rows[0]]),
         field="",
         found=f"the same row again on line{'s' if len(rows) > 2 else ''} {lines}",
@@ -165,15 +189,15 @@ def _same_native(sheet: Sheet, keep: np.ndarray, native_id: str) -> None:
     if len(cells.dictionary) == len(keep):
         return
     codes = cells.indices.to_numpy(zero_copy_only=False)
-    order = np.lexsort((sheet.lines[keep], codes))
-    rows, sorted_codes = keep[order], codes[order]
-    again = np.flatnonzero(sorted_codes[1:] == sorted_codes[:-1]) + 1
+    order = np.lexsort((sheet.lines[keep], codes, sheet.file_of[keep]))
+    rows, sorted_codes, files = keep[order], codes[order], sheet.file_of[keep][order]
+    again = np.flatnonzero((sorted_codes[1:] == sorted_codes[:-1]) & (files[1:] == files[:-1])) + 1
     for at in again:
         name = sheet.cell(native_id, int(rows[at]))
         if name:
             sheet.notes.append(
                 Rejected(
-                    file=sheet.file,
+                    file=sheet.named(rows[at]),
                     line=int(sheet.lines[rows[at]]),
                     field=native_id,
                     found=f"{name}, also on line {sheet.lines[rows[at - 1]]} with other content",

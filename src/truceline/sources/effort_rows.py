@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from truceline.model import tables
 from truceline.model.effort import EffortStatus
-from truceline.model.evidence import EvidenceItem, ReadContext
+from truceline.model.evidence import ReadContext
 from truceline.sources import when
-from truceline.sources.assemble import Column, build, settle
+from truceline.sources.assemble import Column, Item, build, settle
 from truceline.sources.coding import mapped
 from truceline.sources.identity import identities
 from truceline.sources.numbers import integers, places
@@ -47,7 +47,7 @@ _NO = {"false": False, "no": False, "0": False, "night": False, "n": False}
 
 
 def effort_table(
-    sheet: Sheet, item: EvidenceItem, context: ReadContext, *, quiet: bool = False
+    sheet: Sheet, item: Item, context: ReadContext, *, quiet: bool = False
 ) -> tuple[pa.Table, np.ndarray, int]:
     """Rows of a sheet with the columns named in COLUMNS as EFFORT; the rows taken; how many repeats fell away.
 
@@ -82,14 +82,22 @@ def effort_table(
 
 
 def joined(parts: Sequence[pa.Table]) -> pa.Table:
-    """Tables of effort as one, sorted by id, each id once."""
-    table = pa.concat_tables([part for part in parts if part.num_rows] or [tables.empty(tables.EFFORT)])
-    table = table.take(pc.sort_indices(table, [("effort_id", "ascending"), ("record", "ascending")]))
-    ids = table.column("effort_id").combine_chunks()
-    first = np.ones(len(ids), bool)
-    if len(ids):
-        first[1:] = pc.not_equal(ids.slice(1), ids.slice(0, len(ids) - 1)).to_numpy(zero_copy_only=False)
+    """Tables of effort as one, sorted by item and id, each id of an item once."""
+    some = [part for part in parts if part.num_rows]
+    if not some:
+        return tables.empty(tables.EFFORT)
+    table = pa.concat_tables(some)
+    order = [("item_id", "ascending"), ("effort_id", "ascending"), ("record", "ascending")]
+    table = table.take(pc.sort_indices(table, order)).combine_chunks()
+    first = np.ones(len(table), bool)
+    first[1:] = _differs(table["effort_id"]) | _differs(table["item_id"])
     return table.filter(pa.array(first)).combine_chunks()
+
+
+def _differs(column: pa.ChunkedArray) -> np.ndarray:
+    """Whether each row says something else than the one before."""
+    cells = column.combine_chunks()
+    return np.asarray(pc.not_equal(cells.slice(1), cells.slice(0, len(cells) - 1)).to_numpy(zero_copy_only=False))
 
 
 def _status(sheet: Sheet) -> pa.Array:
@@ -99,7 +107,9 @@ def _status(sheet: Sheet) -> pa.Array:
     return pc.coalesce(found, "on")
 
 
-def _source_class(sheet: Sheet, usual: str) -> pa.Array:
+def _source_class(sheet: Sheet, usual: Column) -> Column:
+    if not sheet.has("source_class"):
+        return usual
     found = mapped(sheet.text("source_class"), lambda words: words if words in SOURCE_CLASSES else None, pa.string())
     unknown = found.is_null().to_numpy(zero_copy_only=False) & (
         pc.not_equal(sheet.text("source_class"), "").to_numpy(zero_copy_only=False)

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from truceline.model.ids import ID_HEX_DIGITS, Prefix
 from truceline.sources.cell_bytes import column_bytes
+from truceline.sources.coding import mapped
 from truceline.sources.sheet import Sheet
 
 #: stands behind each cell of a row in the text its id is made from
@@ -42,26 +43,30 @@ _SPARSE = 0.75
 _STEP = 50_000
 
 
-def identities(sheet: Sheet, prefix: Prefix, source: str, columns: Sequence[str]) -> pa.Array:
+def identities(sheet: Sheet, prefix: Prefix, source: str | pa.Array, columns: Sequence[str]) -> pa.Array:
     """`content_id(prefix, source, words)` of each row; `words` are its non-blank cells of `columns`, in name order.
 
-    Each cell stands there as `name=cell` with a unit separator behind it, so a row keeps its id when rows or columns
-    are moved, added or left blank.
+    `source` is that of all rows, or of each. Each cell stands there as `name=cell` with a unit separator behind it, so
+    a row keeps its id when rows or columns are moved, added or left blank.
     """
     used = {name: sheet.columns[name] for name in sorted(set(columns) & set(sheet.columns))}
-    head = f'[{_json.encode(source).decode()},"'
+    heads = pa.repeat(_head(source), len(sheet)) if isinstance(source, str) else mapped(source, _head, pa.string())
     parts = [
-        _ids(prefix, _texts(head, {name: cells.slice(at, _STEP) for name, cells in used.items()}, size))
+        _ids(prefix, _texts(heads.slice(at, size), {name: cells.slice(at, size) for name, cells in used.items()}, size))
         for at in range(0, len(sheet), _STEP)
         for size in [min(_STEP, len(sheet) - at)]
     ]
     return pa.concat_arrays(parts) if parts else pa.array([], pa.string())
 
 
-def _texts(head: str, columns: dict[str, pa.Array], size: int) -> pa.Array:
+def _head(source: str) -> str:
+    return f'[{_json.encode(source).decode()},"'
+
+
+def _texts(heads: pa.Array, columns: dict[str, pa.Array], size: int) -> pa.Array:
     """The canonical JSON of each row."""
-    pieces: list[pa.Array] = []  # no scalars: to join those takes longer
-    between = head
+    pieces: list[pa.Array] = [heads]  # no scalars: to join those takes longer
+    between = ""
     for name, cells in columns.items():
         filled = pc.not_equal(cells, "")
         share = filled.true_count / size

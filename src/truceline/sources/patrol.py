@@ -13,7 +13,9 @@ for them, and a warning says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,16 +23,19 @@ import pyarrow.compute as pc
 from truceline.ingest.decode import to_utf8
 from truceline.ingest.unpack import unpack
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
+from truceline.model.tables import EFFORT, OBSERVATIONS, empty
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.ports import Reading
 from truceline.sources import when
-from truceline.sources.assemble import Column, item_of, observation_table, sums
+from truceline.sources.apart import readings_of, refused
+from truceline.sources.assemble import Column, Item, item_of, observation_table, of_rows
 from truceline.sources.coding import blank, mapped, words_of_list
 from truceline.sources.effort_rows import effort_table, joined
 from truceline.sources.header import header_of, plain_head
 from truceline.sources.numbers import decimals, integers, places
 from truceline.sources.patrol_form import FIELDS, field_key, name_fields
 from truceline.sources.patrol_json import sheet_from_json
+from truceline.sources.patrol_together import OWN_TIMES, laid_together, own_times, unused_words
 from truceline.sources.patrol_xml import is_instance, sheet_from_xml
 from truceline.sources.reading import MEDIA_CSV, open_sheet
 from truceline.sources.sheet import Sheet
@@ -72,9 +77,24 @@ class _Patrol:
         unused = name_fields(sheet)
         if not sheet.has("event_type") and not sheet.has("restriction_type") and not sheet.has("patrol_start"):
             sheet.require("event_type", what="A patrol report")
-        _say_unused(sheet, unused)
-        _own_times(sheet)
-        return _reading(sheet, item, context)
+        if unused:
+            sheet.remark(*unused_words(unused))
+        if own_times(sheet.columns):
+            sheet.columns["patrol_start"], sheet.columns["patrol_end"] = sheet.text("start"), sheet.text("end")
+            sheet.remark(*OWN_TIMES)
+        (reading,) = _readings(sheet, (item,), context)
+        return reading
+
+    def read_together(self, blobs: Sequence[Blob], contexts: Sequence[ReadContext]) -> tuple[Reading | None, ...]:
+        """Reports in JSON as one sheet; null for whatever is odd about its form, and is to be read by itself."""
+        sheet, laid, notes = laid_together(blobs)
+        found: list[Reading | None] = [None] * len(blobs)
+        if laid:
+            items = [item_of(blobs[at], contexts[at], self.name, "patrol", MEDIA_CSV) for at in laid]
+            for at, own, reading in zip(laid, notes, _readings(sheet, items, contexts[0]), strict=True):
+                named = (msgspec.structs.replace(note, file=blobs[at].filename) for note in (*own, *reading.notes))
+                found[at] = msgspec.structs.replace(reading, notes=tuple(sorted(set(named))))
+        return tuple(found)
 
 
 def _open(blob: Blob) -> Sheet:
@@ -88,58 +108,38 @@ def _open(blob: Blob) -> Sheet:
     return open_sheet(blob, known=())
 
 
-def _say_unused(sheet: Sheet, unused: list[str]) -> None:
-    if unused:
-        sheet.remark(f"columns that are not used: {', '.join(unused)}", "Nothing to do; the raw file is kept.")
-
-
-def _own_times(sheet: Sheet) -> None:
-    """The patrol's own start and end; the form's where it has none."""
-    if sheet.has("patrol_start") and sheet.has("patrol_end"):
-        return
-    if sheet.has("start") and sheet.has("end"):
-        sheet.columns["patrol_start"], sheet.columns["patrol_end"] = sheet.text("start"), sheet.text("end")
-        sheet.remark(
-            "no patrol_start and patrol_end: the report's start and end were taken for the patrol's",
-            "Add both questions to the form, so that effort is what was watched and not how long was typed.",
-        )
-
-
-def _reading(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> Reading:
+def _readings(sheet: Sheet, items: Sequence[EvidenceItem], context: ReadContext) -> list[Reading]:
+    """What each of a sheet's files says; `items` are these files."""
     taken = np.zeros(len(sheet), bool)
-    empty = np.ones(len(sheet), bool)
+    empty_rows = np.ones(len(sheet), bool)
     tables, efforts = [], []
     for mask, build in (
         (~blank(sheet.text("event_type")), _events),
         (~blank(sheet.text("restriction_type")), _restrictions),
     ):
+        empty_rows &= ~mask
         rows = np.flatnonzero(mask & sheet.alive)
-        table, keep, effort = build(sheet.part(mask), item, context)
-        tables.append(table)
-        efforts.append(effort)
-        taken[rows[keep]] = True
-        empty &= ~mask
+        if len(rows):
+            part = sheet.part(mask)
+            table, keep, effort = build(part, of_rows(items, part), context)
+            tables.append(table)
+            efforts.append(effort)
+            taken[rows[keep]] = True
     watch = sheet.has("patrol_start") & ~blank(sheet.text("patrol_start"))
-    own, keep = _watch(sheet.part(watch), item, context)
-    efforts.append(own)
-    only_watch = np.flatnonzero(watch & sheet.alive)[keep]
-    taken[only_watch] = True
-    refused = {note.line for note in sheet.notes if note.severity == "rejected"}
-    nothing = empty & ~watch & sheet.alive
+    rows = np.flatnonzero(watch & sheet.alive)
+    if len(rows):
+        part = sheet.part(watch)
+        own, keep = _watch(part, of_rows(items, part), context)
+        efforts.append(own)
+        taken[rows[keep]] = True
+    lost = refused(sheet)
+    nothing = empty_rows & ~watch & sheet.alive
     sheet.refuse(nothing, "event_type", "neither event nor restriction nor times of a patrol", "Fill in one of them.")
-    lost = np.isin(sheet.lines, list(refused)) | nothing
-    repeated = int((~taken & ~lost).sum())
-    table = pa.concat_tables(tables)
-    return Reading(
-        items=(item,),
-        observations=table.take(pc.sort_indices(table, [("observation_id", "ascending")])).combine_chunks(),
-        effort=joined(efforts),
-        notes=tuple(sorted(set(sheet.notes))),
-        accounting=sums(sheet.rows, int(taken.sum()), repeated),
-    )
+    told = pa.concat_tables([empty(OBSERVATIONS), *tables]), joined(efforts)
+    return readings_of(sheet, items, told, (taken, lost | nothing))
 
 
-def _events(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
+def _events(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
     _default_times(sheet, "event_start", "event_end")
     first, last = when.interval(sheet, "event_start", "event_end", context.time_zone, when.date_order(context))
     reported, known = when.moments(sheet, "reported", context.time_zone)
@@ -168,7 +168,7 @@ def _events(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.
             "reported_s": pa.array(reported, mask=~known),
         },
     )
-    return table, keep, joined([])
+    return table, keep, empty(EFFORT)
 
 
 def _default_times(sheet: Sheet, start: str, end: str) -> None:
@@ -229,7 +229,7 @@ def _verb(words: str) -> str | None:
     return name if name in VERBS else {"seen": "saw", "visual": "saw", "audible": "heard"}.get(name)
 
 
-def _restrictions(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
+def _restrictions(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
     kind = mapped(sheet.text("restriction_type"), lambda words: plain(words).replace(" ", "_"), pa.string())
     known = pc.is_in(kind, pa.array(sorted(RESTRICTED))).to_numpy(zero_copy_only=False)
     sheet.refuse(~known, "restriction_type", None, f"One of {', '.join(sorted(RESTRICTED))}.")
@@ -260,7 +260,7 @@ def _restrictions(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tup
     return table, keep, _denied(sheet, kind, item, context)
 
 
-def _denied(sheet: Sheet, kind: pa.Array, item: EvidenceItem, context: ReadContext) -> pa.Table:
+def _denied(sheet: Sheet, kind: pa.Array, item: Item, context: ReadContext) -> pa.Table:
     """Effort that a restriction took away."""
     mask = ~blank(sheet.text("patrol")) & ~blank(sheet.text("restriction_end"))
     denied = sheet.part(mask)
@@ -277,7 +277,7 @@ def _denied(sheet: Sheet, kind: pa.Array, item: EvidenceItem, context: ReadConte
     return effort_table(denied, item, context, quiet=True)[0]
 
 
-def _watch(sheet: Sheet, item: EvidenceItem, context: ReadContext) -> tuple[pa.Table, np.ndarray]:
+def _watch(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np.ndarray]:
     """The patrol's own effort. Rows of one patrol repeat it, which needs no word."""
     columns = {
         "watcher": pc.if_else(pc.equal(sheet.text("patrol"), ""), "patrol", sheet.text("patrol")),

@@ -9,6 +9,7 @@ Device and user names of the form are never read.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -63,6 +64,7 @@ _GEOPOINT = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def field_key(name: str) -> str:
     """A column of an export as it is compared: `event_group/Event type` is `event_type`."""
     last = (
@@ -73,20 +75,26 @@ def field_key(name: str) -> str:
 
 def name_fields(sheet: Sheet) -> list[str]:
     """Puts the columns of an export under our names. Answers those that nothing was found for."""
-    keys: dict[str, str] = {}
-    for name in sheet.columns:
-        keys.setdefault(field_key(name), name)
-    found: dict[str, pa.Array] = {}
-    used: set[str] = set()
-    for ours, others in FIELDS.items():
-        column = _column(keys, (ours, *others))
-        if column is not None:
-            found[ours] = sheet.columns[column]
-            used.add(column)
-    unused = [name for name in sheet.columns if name not in used]
-    sheet.columns = found
+    found, unused = fields_of(tuple(sheet.columns))
+    sheet.columns = {ours: sheet.columns[column] for ours, column in found.items()}
     _split_geopoints(sheet)
     return unused
+
+
+@lru_cache(maxsize=64)
+def fields_of(columns: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
+    """By our name the column of an export, and the columns that nothing was found for."""
+    keys: dict[str, str] = {}
+    for name in columns:
+        keys.setdefault(field_key(name), name)
+    found = {
+        ours: column
+        for ours, others in FIELDS.items()
+        for column in [_column(keys, (ours, *others))]
+        if column is not None
+    }
+    used = set(found.values())
+    return found, [name for name in columns if name not in used]
 
 
 def _column(keys: dict[str, str], wanted: tuple[str, ...]) -> str | None:

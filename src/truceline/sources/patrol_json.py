@@ -16,6 +16,12 @@ _OF_REPORT = frozenset({"text", "notes", "note", "description", "comment", "rema
 
 def sheet_from_json(text: str, where: str) -> Sheet:
     """One row for each observation, restriction and outage of each report; one for a report without any."""
+    rows, notes = rows_from_json(text, where)
+    return sheet_of(where, rows, notes, refused=len(notes))
+
+
+def rows_from_json(text: str, where: str) -> tuple[list[tuple[int, dict[str, str]]], list[Rejected]]:
+    """These rows with the line of their report, and a note for each report that is none."""
     rows: list[tuple[int, dict[str, str]]] = []
     notes: list[Rejected] = []
     for line, report in _reports(elements(text, where)):
@@ -23,7 +29,7 @@ def sheet_from_json(text: str, where: str) -> Sheet:
             notes.append(Rejected(where, line, "", f"a {type(report).__name__}", "A report is an object with fields."))
             continue
         rows.extend((line, row) for row in rows_of_report(report))
-    return sheet_of(where, rows, notes, refused=len(notes))
+    return rows, notes
 
 
 def _reports(found: list[tuple[int, Any]]) -> list[tuple[int, Any]]:

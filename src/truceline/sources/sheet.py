@@ -17,10 +17,23 @@ _SHOWN = 80
 
 
 class Sheet:
-    """Rows of one table file. All arrays have one entry for each row; a refused row stays in place, not `alive`."""
+    """Rows of one table file, or of several. All arrays have one entry for each row; a refused row stays, not `alive`.
 
-    def __init__(self, table: Table, known: Sequence[str] = ()) -> None:
+    What is said of a row names the row's own file, and rows of two files are never one.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        known: Sequence[str] = (),
+        *,
+        files: Sequence[str] | None = None,
+        file_of: np.ndarray | None = None,
+    ) -> None:
+        """`files` are those that the rows come from, and `file_of` says which of them each row does."""
         self.file = table.file
+        self.files = (table.file,) if files is None else tuple(files)
+        self.file_of: np.ndarray = np.zeros(len(table.lines), np.int64) if file_of is None else file_of
         self.lines: np.ndarray = table.lines
         self.columns: dict[str, pa.Array] = table.columns
         self.rows = table.rows
@@ -36,8 +49,9 @@ class Sheet:
         """Some of the living rows as a sheet of its own; its notes are notes of the whole."""
         chosen = pa.array(mask & self.alive)
         columns = {name: cells.filter(chosen) for name, cells in self.columns.items()}
-        lines = self.lines[mask & self.alive]
-        part = Sheet(Table(file=self.file, columns=columns, lines=lines, rows=len(lines), notes=[]))
+        lines, file_of = self.lines[mask & self.alive], self.file_of[mask & self.alive]
+        table = Table(file=self.file, columns=columns, lines=lines, rows=len(lines), notes=[])
+        part = Sheet(table, files=self.files, file_of=file_of)
         part.notes = self.notes
         return part
 
@@ -80,8 +94,12 @@ class Sheet:
         self._note(mask & self.alive, field, found, advice, "warning")
 
     def remark(self, found: str, advice: str) -> None:
-        """Notes something about the whole file."""
+        """Notes something about the whole of its only file."""
         self.notes.append(Rejected(self.file, 0, "", found, advice, "warning"))
+
+    def named(self, row: int) -> str:
+        """The file that a row comes from."""
+        return self.files[int(self.file_of[row])]
 
     def cell(self, field: str, row: int) -> str:
         """A cell as it is shown in a message."""
@@ -92,9 +110,9 @@ class Sheet:
         self, mask: np.ndarray, field: str, found: str | Callable[[int], str] | None, advice: str, severity: str
     ) -> None:
         runs = NoteRuns()
-        for row in np.flatnonzero(mask):
-            words = found(int(row)) if callable(found) else found if found is not None else self.cell(field, int(row))
-            runs.add(Rejected(self.file, int(self.lines[row]), field, words, advice, severity))
+        for row in np.flatnonzero(mask).tolist():
+            words = found(row) if callable(found) else found if found is not None else self.cell(field, row)
+            runs.add(Rejected(self.named(row), int(self.lines[row]), field, words, advice, severity))
         self.notes.extend(runs.notes())
 
     def _say_unknown(self, known: Sequence[str]) -> None:
