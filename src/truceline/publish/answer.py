@@ -1,48 +1,45 @@
-"""The first thing on the page: is it holding, is anything in force, why, and how much."""
+"""The first thing on the page: is it holding, since when, how sure, what changed, where, who, and how to check."""
 
 from __future__ import annotations
 
-from truceline.model.bulletin import Bulletin, PublicVerdict
+from truceline.model.bulletin import Bulletin
+from truceline.publish.cards import cards
 from truceline.publish.document import Answer, Text, Tile
-from truceline.publish.own import own, own_texts, reasons_of
-from truceline.publish.period import period_days
+from truceline.publish.own import own
+from truceline.publish.period import as_day, last_day, period_days
+from truceline.publish.to_know import three
 from truceline.publish.words import Words
 
 
 def answer(bulletin: Bulletin, words: Words) -> Answer:
-    verdict = bulletin.verdict
     # without an agreement in force there is nothing that could hold: the page says that, and keeps the reasons
-    code = verdict.verdict if bulletin.in_force else "not_in_force"
+    code = bulletin.verdict.verdict if bulletin.in_force else "not_in_force"
     return Answer(
         question=words.say("question"),
         verdict=code,
         word=words.term("verdict", code),
+        since=_since(bulletin, words),
         meaning=words.term("verdict_meaning", code),
-        measure=_measure(verdict, words) if bulletin.in_force else "",
         in_force=bulletin.in_force,
         in_force_word=_in_force(bulletin, words),
         in_force_words=own(bulletin.agreement_status, words),
-        headline=own(bulletin.headline, words),
-        summary=own_texts(bulletin.summary, words),
-        reasons_title=words.say("reasons"),
-        reasons=reasons_of(verdict.reasons, verdict.told, words),
-        changes_title=words.say("changes"),
-        changes=own_texts(verdict.changes, words),
-        alarms_title=words.say("alarms"),
-        alarms=own_texts(verdict.alarms, words),
+        cards=cards(bulletin, words),
+        three_title=words.say("three_title"),
+        three=three(bulletin, words),
         tiles_title=words.say("key_figures"),
         tiles=_tiles(bulletin, words),
     )
 
 
-def _measure(verdict: PublicVerdict, words: Words) -> str:
-    if verdict.ratio_milli is None:
-        return words.say("effect_unknown")
-    ratio = words.fixed(verdict.ratio_milli)
-    if verdict.low_milli is None or verdict.high_milli is None:
-        return words.say("effect_open", ratio=ratio)
-    interval = f"{words.fixed(verdict.low_milli)}–{words.fixed(verdict.high_milli)}"
-    return words.say("effect", ratio=ratio, interval=interval)
+def _since(bulletin: Bulletin, words: Words) -> str:
+    """The day since which the answer stands, and how many days that is, both included."""
+    since = bulletin.verdict.since
+    if since is None or not bulletin.in_force:
+        return ""
+    first, last = as_day(since), last_day(bulletin)
+    if first is None or last is None:
+        return words.say("since", day=words.day(since))
+    return words.count("since_days", (last - first).days + 1, day=words.day(since))
 
 
 def _in_force(bulletin: Bulletin, words: Words) -> str:
@@ -56,34 +53,45 @@ def _in_force(bulletin: Bulletin, words: Words) -> str:
 
 
 def _tiles(bulletin: Bulletin, words: Words) -> tuple[Tile, ...]:
-    tiles = [_incidents(bulletin, words)]
+    before = bulletin.before
+    tiles = [_incidents(bulletin, words, None if before is None else before.incidents)]
     if bulletin.findings or bulletin.in_force:
-        tiles += [_breaches(bulletin, words), _open(bulletin, words)]
+        tiles += [_breaches(bulletin, words, None if before is None else before.breaches), _open(bulletin, words)]
     if period_days(bulletin):
         tiles.append(_effort(bulletin, words))
     return tuple(tiles)
 
 
-def _incidents(bulletin: Bulletin, words: Words) -> Tile:
+def _was(bulletin: Bulletin, number: int | None, words: Words) -> str:
+    if number is None:
+        return ""
+    key = "period_before_was"
+    if bulletin.kind == "weekly":
+        key = "week_before_was"
+    elif len(period_days(bulletin)) == 1:
+        key = "day_before_was"
+    return words.say(key, n=words.number(number))
+
+
+def _incidents(bulletin: Bulletin, words: Words, before: int | None) -> Tile:
     number = len(bulletin.incidents)
-    low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
-    high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
     return Tile(
         label=Text(words.say("tile_incidents")),
         value=words.number(number),
         unit=words.count("incident_word", number),
-        remark=words.say("two_origins", span=words.span(low, high)) if number else "",
+        remark=_was(bulletin, before, words),
     )
 
 
-def _breaches(bulletin: Bulletin, words: Words) -> Tile:
+def _breaches(bulletin: Bulletin, words: Words, before: int | None) -> Tile:
     number = len({finding.incident_id for finding in bulletin.findings if finding.status == "breach"})
     contested = len({finding.incident_id for finding in bulletin.findings if finding.contested})
+    disputed = words.count("contested_findings", contested) if contested else words.say("none_contested")
     return Tile(
         label=Text(words.say("tile_breaches")),
         value=words.number(number),
         unit=words.count("incident_word", number),
-        remark=words.count("contested_findings", contested) if contested else words.say("none_contested"),
+        remark="; ".join(part for part in (_was(bulletin, before, words), disputed) if part),
     )
 
 

@@ -24,7 +24,7 @@ def cases(bulletin: Bulletin, words: Words) -> Section | None:
         _case(case, known.get(case.incident_id), words, f"/cases/{n}") for n, case in enumerate(bulletin.cases)
     )
     table = Table("cases", words.say("cases_caption"), columns, rows, note=words.say("cases_note"))
-    blocks: tuple[Block, ...] = (table, *_replies(bulletin, words), *_remedies(bulletin, words))
+    blocks: tuple[Block, ...] = (table, *_remedies(bulletin, words))
     return Section("cases", words.say("cases_title"), blocks)
 
 
@@ -58,13 +58,14 @@ def _signed(case: PublicCase, words: Words) -> Text:
     return Text(signed, under=words.say("case_dissent", offices=against) if against else "")
 
 
-def _replies(bulletin: Bulletin, words: Words) -> tuple[Bullets, ...]:
+def replies(bulletin: Bulletin, words: Words) -> Section | None:
+    """What the parties answered, in their own words; null where none did."""
     said = tuple(
         own(reply.words, words, under=f"{reply.party}, {words.day(reply.day)}")
         for case in bulletin.cases
         for reply in case.replies
     )
-    return (Bullets(said, title=words.say("replies_title")),) if said else ()
+    return Section("replies", words.say("replies_title"), (Bullets(said),)) if said else None
 
 
 def _remedies(bulletin: Bulletin, words: Words) -> tuple[Table, ...]:

@@ -20,14 +20,22 @@ def provisions(bulletin: Bulletin, words: Words) -> Section | None:
         *(Column(words.say(key), numeric=True) for key in keys),
         Column(words.say("col_by_decision")),
     )
-    rows = tuple(_provision(one, words, f"/provisions/{n}") for n, one in enumerate(bulletin.provisions))
+    rows = [(one, _provision(one, words, f"/provisions/{n}")) for n, one in enumerate(bulletin.provisions)]
+    met = tuple(row for one, row in rows if _touched(one))
+    quiet = tuple(row for one, row in rows if not _touched(one))
     blocks: list[Block] = []
     if not bulletin.in_force:
         blocks.append(Paragraph(Text(words.say("nothing_is_a_breach"))))
-    blocks.append(
-        Table("provisions", words.say("provisions_caption"), columns, rows, note=words.say("provisions_note"))
-    )
+    if met:
+        note = words.say("provisions_note")
+        blocks.append(Table("provisions", words.say("provisions_caption"), columns, met, note=note))
+    if quiet:
+        blocks.append(Table("provisions-quiet", words.say("provisions_quiet"), columns, quiet, folded=True))
     return Section("provisions", words.say("provisions_title"), tuple(blocks))
+
+
+def _touched(one: PublicProvision) -> bool:
+    return bool(one.breaches or one.undetermined or one.no_breach or one.counted)
 
 
 def _provision(provision: PublicProvision, words: Words, place: str) -> Row:
@@ -88,7 +96,8 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         ),
     )
     intro = Paragraph(Text(words.say("findings_intro")))
-    return Section("findings", words.say("findings_title"), (intro, table))
+    size = words.count("rows_in", len(bulletin.findings))
+    return Section("findings", words.say("findings_title"), (intro, table), annex=True, size=size)
 
 
 def _cut(shown: int, total: int, words: Words) -> str:
@@ -182,8 +191,9 @@ def incidents(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str
     )
     rows = tuple(_incident(incident, links.get(incident.incident_id, ""), words) for incident in shown)
     note = _cut(len(shown), len(bulletin.incidents), words)
-    table = Table("incidents", words.say("incidents_caption"), columns, rows, note=note, folded=True)
-    return Section("incidents", words.say("incidents_title"), (table,))
+    table = Table("incidents", words.say("incidents_caption"), columns, rows, note=note)
+    size = words.count("rows_in", len(bulletin.incidents))
+    return Section("incidents", words.say("incidents_title"), (table,), annex=True, size=size)
 
 
 def _incident(incident: PublicIncident, link: str, words: Words) -> Row:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from truceline.model.bulletin import Bulletin
-from truceline.publish import commission, compliance, counting, grounds, pairs, readings, voices, watching
+from truceline.publish import commission, compliance, counting, grounds, harm, pairs, readings, voices, watching
 from truceline.publish.answer import answer
-from truceline.publish.document import Document, Section, Text
+from truceline.publish.corrections import corrections
+from truceline.publish.document import Answer, Document, Section, Text
 from truceline.publish.links import incident_links, origin_links
+from truceline.publish.own import own
+from truceline.publish.parts import parts
+from truceline.publish.safe import visible
 from truceline.publish.trends import trends
+from truceline.publish.why import why
 from truceline.publish.words import Words, words
 
 
@@ -24,31 +31,48 @@ def compose(bulletin: Bulletin, lang: str, limit: int, texts: int) -> Document:
     present = [section for _, section in sections if section is not None]
     return Document(
         lang=lang,
-        title=spoken.say("title", number=spoken.number(bulletin.number)),
+        title=_title(bulletin, spoken),
         mission=Text(bulletin.mission, own=True),
         meta=_meta(bulletin, spoken),
         banner=spoken.say("invented") if bulletin.invented else "",
-        answer=answer(bulletin, spoken),
-        sections=(*present, *((last,) if last else ())),
+        answer=_leading(answer(bulletin, spoken), {"verify", *(one.name for one in present)}),
+        sections=(*(one for one in present if not one.annex), *((last,) if last else ())),
+        annexes=(*(one for one in present if one.annex), grounds.method(spoken)),
         footer=grounds.footer(bulletin, spoken),
-        labels=spoken.group("label"),
+        labels={**spoken.group("label"), "annexes": spoken.say("annexes")},
     )
 
 
+def _leading(answer: Answer, present: set[str]) -> Answer:
+    """The answer with questions that lead to sections of this page alone: what has no section is not to report on."""
+    led = (
+        card if card.section in present else msgspec.structs.replace(card, section="absent") for card in answer.cards
+    )
+    return msgspec.structs.replace(answer, cards=tuple(led))
+
+
 def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple[tuple[str, Section | None], ...]:
+    """In the order in which a delegate reads; a section without a name of what is missing is left out silently."""
+    links = incident_links(bulletin, limit, texts)
     return (
-        ("counts", counting.counts(bulletin, words)),
+        ("why", why(bulletin, words)),
         ("cannot", counting.cannot_conclude(bulletin, words)),
+        ("counts", counting.counts(bulletin, words)),
         ("timeline", counting.time_line(bulletin, words, limit)),
         ("map", counting.where(bulletin, words)),
+        ("parts", parts(bulletin, words)),
         ("provisions", compliance.provisions(bulletin, words)),
-        ("findings", compliance.findings(bulletin, words, limit)),
-        ("incidents", compliance.incidents(bulletin, words, limit, incident_links(bulletin, limit, texts))),
-        *((("cases", heard),) if (heard := commission.cases(bulletin, words)) else ()),
+        ("harm", harm.harm(bulletin, words)),
+        ("infra", harm.infrastructure(bulletin, words)),
         ("rates", watching.rates(bulletin, words)),
-        *((("trends", developing),) if (developing := trends(bulletin, words)) else ()),
         ("restrictions", watching.restrictions(bulletin, words)),
+        ("trends", trends(bulletin, words)),
         ("audits", voices.audits(bulletin, words, limit)),
+        ("cases", commission.cases(bulletin, words)),
+        ("replies", commission.replies(bulletin, words)),
+        ("corrections", corrections(bulletin, words)),
+        ("findings", compliance.findings(bulletin, words, limit)),
+        ("incidents", compliance.incidents(bulletin, words, limit, links)),
         ("statements", voices.statements(bulletin, words, limit)),
         ("elements", voices.elements(bulletin, words)),
         ("quantities", voices.quantities(bulletin, words, limit)),
@@ -59,6 +83,13 @@ def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple
     )
 
 
+def _title(bulletin: Bulletin, words: Words) -> str:
+    if bulletin.kind == "special":
+        name = words.say("title_special")
+        return words.say("title_named", title=name, name=visible(bulletin.title)) if bulletin.title else name
+    return words.say("title_weekly" if bulletin.kind == "weekly" else "title", number=words.number(bulletin.number))
+
+
 def _meta(bulletin: Bulletin, words: Words) -> tuple[tuple[str, Text], ...]:
     period = f"{words.moment(bulletin.period_start)} – {words.moment(bulletin.period_end)}"
     facts = [
@@ -67,4 +98,16 @@ def _meta(bulletin: Bulletin, words: Words) -> tuple[tuple[str, Text], ...]:
     ]
     if bulletin.agreement:
         facts.append((words.say("meta_agreement"), Text(bulletin.agreement, own=True)))
+    if bulletin.reason:
+        facts.append((words.say("meta_reason"), own(bulletin.reason, words)))
+    if not bulletin.scope.whole:
+        facts.append((words.say("meta_scope"), Text(_scope(bulletin), own=True, under=words.say("scope_note"))))
     return tuple(facts)
+
+
+def _scope(bulletin: Bulletin) -> str:
+    """What was chosen, by the names that the agreement gives it."""
+    labels = {(one.of, one.name): one.label for one in bulletin.by_part}
+    named = [labels.get(("sector", name), name) for name in bulletin.scope.sectors]
+    named += [labels.get(("provision", name), name) for name in bulletin.scope.provisions]
+    return "; ".join((*named, *bulletin.scope.incidents))

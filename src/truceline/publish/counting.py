@@ -80,7 +80,12 @@ def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
     places = {day.day: f"/days/{n}" for n, day in enumerate(bulletin.days)}
     marked = frozenset(day.day for day in period_days(bulletin))
-    drawing = Drawing("timeline", draw_timeline(days, words, marked), caption, _timeline_words(days, words))
+    drawing = Drawing(
+        "timeline",
+        draw_timeline(days, words, marked, frozenset(bulletin.verdict.alarms)),
+        caption,
+        _timeline_words(days, words),
+    )
     return Section("timeline", words.say("timeline_title"), (drawing, _day_table(days, places, words, limit)))
 
 

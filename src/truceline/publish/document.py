@@ -149,40 +149,46 @@ Block = Paragraph | Bullets | Table | Drawing | Facts | Verbatim | Reading | Pai
 
 
 class Section(msgspec.Struct, frozen=True):
+    """`annex`: for whoever looks something up; closed on a page and behind all others, with `size` beside its title."""
+
     name: str
     title: str
     blocks: tuple[Block, ...]
+    annex: bool = False
+    size: str = ""
 
 
 class Tile(msgspec.Struct, frozen=True):
-    """A key figure with its unit, what it was in the previous period, and a remark."""
+    """A key figure with its unit and a remark."""
 
     label: Text
     value: str
     unit: str
-    before: str = ""
     remark: str = ""
 
 
+class Card(msgspec.Struct, frozen=True):
+    """A question that everybody asks, its answer in a sentence or two, and the section that tells more."""
+
+    question: str
+    answer: tuple[Text, ...]
+    section: str  # by name; empty where there is none
+
+
 class Answer(msgspec.Struct, frozen=True):
-    """What a reader with one minute needs."""
+    """What a reader with one minute needs: all of it stands on the first screen and on the first printed page."""
 
     question: str
     verdict: str  # code
     word: str  # the verdict in the page's language
+    since: str
     meaning: str
-    measure: str
     in_force: bool
     in_force_word: str
     in_force_words: Text
-    headline: Text
-    summary: tuple[Text, ...]
-    reasons_title: str
-    reasons: tuple[Text, ...]
-    changes_title: str
-    changes: tuple[Text, ...]
-    alarms_title: str
-    alarms: tuple[Text, ...]
+    cards: tuple[Card, ...]
+    three_title: str
+    three: tuple[Text, ...]
     tiles_title: str
     tiles: tuple[Tile, ...]
 
@@ -195,5 +201,6 @@ class Document(msgspec.Struct, frozen=True):
     banner: str
     answer: Answer
     sections: tuple[Section, ...]
+    annexes: tuple[Section, ...]
     footer: Section
     labels: dict[str, str]  # the few words that the layouts themselves need

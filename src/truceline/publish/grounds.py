@@ -41,7 +41,8 @@ def origins(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str])
     if len(shown) < len(bulletin.origins):
         note += " " + words.count("rows_cut", len(bulletin.origins), k=words.number(len(shown)))
     table = Table("origins", words.say("origins_caption"), columns, rows, note=note)
-    return Section("origins", words.say("origins_title"), (table,))
+    size = words.count("rows_in", len(bulletin.origins))
+    return Section("origins", words.say("origins_title"), (table,), annex=True, size=size)
 
 
 def _named(sources: tuple[str, ...]) -> str:
@@ -63,7 +64,7 @@ def scores(bulletin: Bulletin, words: Words) -> Section | None:
         for one in bulletin.scores
     )
     table = Table("scores", words.say("scores_caption"), columns, rows)
-    return Section("scores", words.say("scores_title"), (table,))
+    return Section("scores", words.say("scores_title"), (table,), annex=True, size=words.count("rows_in", len(rows)))
 
 
 def absent(names: list[str], words: Words) -> Section | None:
@@ -72,6 +73,12 @@ def absent(names: list[str], words: Words) -> Section | None:
         return None
     sentence = words.say("absent", parts=words.listing(names))
     return Section("absent", words.say("absent_title"), (Paragraph(Text(sentence)),))
+
+
+def method(words: Words) -> Section:
+    """How the figures came about, in five sentences."""
+    keys = ("method_finding", "method_holding", "method_origins", "method_effort", "method_ladder")
+    return Section("method", words.say("method_title"), (Bullets(tuple(Text(words.say(k)) for k in keys)),), annex=True)
 
 
 def footer(bulletin: Bulletin, words: Words) -> Section:

@@ -18,6 +18,8 @@ from truceline.publish.svg import drawing, element, hatching, text, titled
 from truceline.publish.words import Words
 
 WIDTH = 760.0
+#: a zone smaller than this is drawn as a mark: its dashed outline could not be told from a smear
+_SITE = 12.0
 
 
 class CellCount(msgspec.Struct, frozen=True):
@@ -122,16 +124,30 @@ def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Pr
         if area.kind not in kinds:
             continue
         closed = area.kind != "line"
-        path = "".join(_path(ring, projection, closed) for ring in area.rings if len(ring.lon_lat_e6) > 1)
+        wide = [ring for ring in area.rings if len(ring.lon_lat_e6) > 1 and not _is_site(ring, closed, projection)]
+        path = "".join(_path(ring, projection, closed) for ring in wide)
         if path:
             attributes = {"d": path, "class_": classes[area.kind], "fill_rule": "evenodd"}
             parts.append(titled("path", area.label or area.name, **attributes))
         for ring in area.rings:
-            if len(ring.lon_lat_e6) == 1:  # a place that the agreement names
-                x, y = projection.point(*ring.lon_lat_e6[0])
+            if _is_site(ring, closed, projection):  # a place that the agreement names, or a zone too small to draw
+                x, y = _middle(ring, projection)
                 mark = f"M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 Z"
-                parts.append(titled("path", area.label or area.name, d=mark, class_="d-zone"))
+                parts.append(titled("path", area.label or area.name, d=mark, class_="d-site"))
     return parts
+
+
+def _is_site(ring: Ring, closed: bool, projection: Projection) -> bool:
+    points = [projection.point(lon, lat) for lon, lat in ring.lon_lat_e6]
+    if len(points) < 2:
+        return bool(points)
+    extents = [max(axis) - min(axis) for axis in zip(*points, strict=True)]
+    return closed and max(extents) < _SITE
+
+
+def _middle(ring: Ring, projection: Projection) -> tuple[float, float]:
+    xs, ys = zip(*(projection.point(lon, lat) for lon, lat in ring.lon_lat_e6), strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
 
 def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words) -> list[str]:

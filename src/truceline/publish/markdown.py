@@ -36,7 +36,11 @@ def render_markdown(bulletin: Bulletin, lang: str) -> bytes:
     """
     document = compose(bulletin, lang, ROWS, TEXTS)
     parts = [*_head(document), *_answer(document.answer)]
-    for section in (*document.sections, document.footer):
+    for section in document.sections:
+        parts += _section(plain(section, words(lang)))
+    parts += _section(plain(document.footer, words(lang)))
+    parts.append(f"# {escaped(words(lang).say('annexes'))}")
+    for section in document.annexes:
         parts += _section(plain(section, words(lang)))
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
@@ -48,19 +52,16 @@ def _head(document: Document) -> list[str]:
 
 
 def _answer(answer: Answer) -> list[str]:
-    lists = (
-        (answer.reasons_title, answer.reasons),
-        (answer.changes_title, answer.changes),
-        (answer.alarms_title, answer.alarms),
-    )
     force = f"**{escaped(answer.in_force_word)}** {_said(answer.in_force_words)}".strip()
+    since = f", {escaped(answer.since)}" if answer.since else ""
     return [
-        f"## {escaped(answer.question)} **{escaped(answer.word)}**",
-        escaped(f"{answer.meaning} {answer.measure}"),
+        f"## {escaped(answer.question)} **{escaped(answer.word)}**{since}",
+        escaped(answer.meaning),
         force,
-        f"**{_said(answer.headline)}**" if answer.headline.words else "",
-        *(_said(sentence) for sentence in answer.summary),
-        *(part for title, items in lists if items for part in (f"### {escaped(title)}", _bullets(items))),
+        "\n".join(
+            f"- **{escaped(card.question)}** {' '.join(_said(part) for part in card.answer)}" for card in answer.cards
+        ),
+        *((f"### {escaped(answer.three_title)}", _bullets(answer.three)) if answer.three else ()),
         f"### {escaped(answer.tiles_title)}",
         "\n".join(
             f"- {_said(tile.label)}: **{escaped(tile.value)}** {escaped(tile.unit)}"

@@ -20,7 +20,8 @@ def pairs(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     shown = bulletin.pairs[:limit]
     blocks: list[Block] = [Paragraph(Text(words.say("pairs_intro"))), Paragraph(Text(words.say("pair_key")))]
     blocks += [pair(one, anchor(n), words) for n, one in enumerate(shown)]
-    return Section("pairs", words.say("pairs_title"), tuple(blocks))
+    size = words.count("rows_in", len(bulletin.pairs))
+    return Section("pairs", words.say("pairs_title"), tuple(blocks), annex=True, size=size)
 
 
 def anchor(n: int) -> str:

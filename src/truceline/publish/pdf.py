@@ -21,7 +21,7 @@ from truceline.publish.svg import palette_colours, standalone
 from truceline.publish.words import words
 
 #: rows of a long table; the data annex has all of them
-ROWS = 30
+ROWS = 20
 #: readings and pairs of texts
 TEXTS = 4
 
@@ -35,8 +35,12 @@ def render_pdf(bulletin: Bulletin, lang: str) -> bytes:
         UsageError: for another language.
     """
     composed = compose(bulletin, lang, ROWS, TEXTS)
-    sections = tuple(plain(section, words(lang)) for section in composed.sections)
-    document = msgspec.structs.replace(composed, sections=sections)
+    spoken = words(lang)
+    document = msgspec.structs.replace(
+        composed,
+        sections=tuple(plain(section, spoken) for section in composed.sections),
+        annexes=tuple(plain(section, spoken) for section in composed.annexes),
+    )
     template = resources.files("truceline.publish").joinpath("templates", "page.typ").read_bytes()
     pdf: bytes = typst.compile(
         template,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from truceline.model.bulletin import Bulletin, PublicDay
 
@@ -34,3 +34,27 @@ def _inside(iso: str, start: date, end: date, at_midnight: bool) -> bool:
     except ValueError:
         return False
     return start <= day < end if at_midnight else start < day <= end
+
+
+def as_day(iso: str) -> date | None:
+    """A day; null for words that are none."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
+def last_day(bulletin: Bulletin) -> date | None:
+    """The last day of the period; null where there is none, or its name is no date."""
+    days = period_days(bulletin) or bulletin.days[-1:]
+    return as_day(days[-1].day) if days else None
+
+
+def in_the_period(moment: str, bulletin: Bulletin) -> bool:
+    """Whether a moment lies after the period's start and no later than its end; true where that cannot be told."""
+    try:
+        start, at, end = (datetime.fromisoformat(one) for one in (bulletin.period_start, moment, bulletin.period_end))
+    except ValueError:
+        return True
+    zoned = [one if one.tzinfo else one.replace(tzinfo=UTC) for one in (start, at, end)]
+    return zoned[0] < zoned[1] <= zoned[2]

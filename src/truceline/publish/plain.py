@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from truceline.publish.document import Block, Column, Pair, Paragraph, Reading, Row, Section, Table, Text
 from truceline.publish.words import Words
 
 
 def plain(section: Section, words: Words) -> Section:
     """The section with nothing in it but paragraphs, lists, tables, facts and drawings."""
-    return Section(
-        section.name, section.title, tuple(part for block in section.blocks for part in _plain(block, words))
-    )
+    blocks = tuple(part for block in section.blocks for part in _plain(block, words))
+    return msgspec.structs.replace(section, blocks=blocks)
 
 
 def _plain(block: Block, words: Words) -> Iterator[Block]:

@@ -30,7 +30,8 @@ def readings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     total = len(bulletin.readings) + bulletin.readings_left_out
     if len(shown) < total:
         blocks.append(Paragraph(Text(words.count("readings_cut", total, k=words.number(len(shown))))))
-    return Section("readings", words.say("readings_title"), tuple(blocks))
+    size = words.count("rows_in", total)
+    return Section("readings", words.say("readings_title"), tuple(blocks), annex=True, size=size)
 
 
 def anchor(n: int) -> str:

@@ -29,14 +29,21 @@ _ROWS: tuple[tuple[str, str, Callable[[PublicDay], int], bool], ...] = (
 )
 
 
-def draw_timeline(days: tuple[PublicDay, ...], words: Words, period: frozenset[str] = frozenset()) -> str:
-    """An SVG of the days given, in their order; a stroke under the axis marks those of the bulletin's own period."""
+def draw_timeline(
+    days: tuple[PublicDay, ...],
+    words: Words,
+    period: frozenset[str] = frozenset(),
+    alarms: frozenset[str] = frozenset(),
+) -> str:
+    """An SVG of the days given, in their order; a stroke under the axis marks those of the bulletin's own period,
+    a triangle over the incidents a day with an alarm of a rise."""
     height = _TOP + len(_ROWS) * (_ROW + _GAP) + 38
     step = (WIDTH - _LEFT - _RIGHT) / max(len(days), 1)
     parts = [element("defs", hatching("timeline-hatch")), *_bands(days, step, height - 38, words)]
     for place, (key, class_, value, is_time) in enumerate(_ROWS):
         top = _TOP + place * (_ROW + _GAP)
         parts += _row(days, step, top, words.say(key), class_, value, is_time, words)
+    parts += _alarms(days, step, alarms, words)
     parts += _axis(days, step, height - 34, words)
     parts += _period(days, step, height - 8, period, words)
     title = words.say("timeline_title")
@@ -77,6 +84,16 @@ def _period(days: tuple[PublicDay, ...], step: float, y: float, period: frozense
         element("path", d=f"M{start:.1f} {y - 4:.1f} H{end:.1f}", class_="d-scale"),
         text(words.say("this_period"), min(start, _LEFT) - 10, y, "d-small", "end"),
     ]
+
+
+def _alarms(days: tuple[PublicDay, ...], step: float, alarms: frozenset[str], words: Words) -> list[str]:
+    parts = []
+    for place, day in enumerate(days):
+        if day.day in alarms:
+            x = _LEFT + (place + 0.5) * step
+            said = f"{words.day(day.day)}: {words.say('since_marked')}"
+            parts.append(titled("path", said, d=f"M{x:.1f} {_TOP - 1:.1f} l-5 -8.5 h10 Z", class_="d-alarm"))
+    return parts
 
 
 def _row(

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from truceline.model.bulletin import Bulletin
-from truceline.publish.document import Column, Row, Section, Table, Text
+from collections import Counter
+
+from truceline.model.bulletin import Bulletin, PublicAudit
+from truceline.publish.document import Block, Column, Row, Section, Table, Text
 from truceline.publish.own import own
+from truceline.publish.period import in_the_period
 from truceline.publish.values import milli_span
 from truceline.publish.words import Words
-
-#: a table with more rows than this may be closed on a page
-FOLD = 30
 
 #: what does not add up comes first
 _AUDIT_ORDER = {"inconsistent": 0, "cannot_tell": 1, "consistent": 2}
 
 
 def audits(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
+    """How the totals of each claimant fare, and the checks of this period one by one; all are in the data annex."""
     if not bulletin.audits:
         return None
+    blocks: list[Block] = [_audit_summary(bulletin.audits, words)]
+    mine = [point for point in bulletin.audits if in_the_period(point.as_of, bulletin)]
+    if mine:
+        blocks.append(_audit_points(mine, words, limit))
+    return Section("audits", words.say("audits_title"), tuple(blocks))
+
+
+def _audit_summary(points: tuple[PublicAudit, ...], words: Words) -> Table:
+    columns = (
+        Column(words.say("col_claimant"), wide=True),
+        *(Column(words.term("audit_verdict", verdict), numeric=True) for verdict in _AUDIT_ORDER),
+    )
+    tally: dict[str, Counter[str]] = {}
+    for point in points:  # in the order of the points: a swap of the names mirrors the table
+        tally.setdefault(point.claimant, Counter())[point.verdict] += 1
+    rows = tuple(
+        Row(
+            (
+                Text(name, own=True),
+                *(Text(words.number(tally[name][verdict]), kind="number") for verdict in _AUDIT_ORDER),
+            )
+        )
+        for name in tally
+    )
+    return Table("audit-summary", words.say("audit_summary"), columns, rows, note=words.say("audits_note"))
+
+
+def _audit_points(points: list[PublicAudit], words: Words, limit: int) -> Table:
     # the latest first, and never by claimant: a cut table must not show one side and leave out the other
-    latest = sorted(bulletin.audits, key=lambda point: point.as_of, reverse=True)
+    latest = sorted(points, key=lambda point: point.as_of, reverse=True)
     ordered = sorted(latest, key=lambda point: _AUDIT_ORDER.get(point.verdict, len(_AUDIT_ORDER)))
     shown = ordered[:limit]
     columns = (
@@ -41,9 +70,8 @@ def audits(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         )
         for point in shown
     )
-    note = f"{words.say('audits_note')} {_cut(len(shown), len(ordered), words)}".strip()
-    table = Table("audits", words.say("audits_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
-    return Section("audits", words.say("audits_title"), (table,))
+    note = _cut(len(shown), len(ordered), words)
+    return Table("audits", words.say("audit_points"), columns, rows, note=note, folded=True)
 
 
 def statements(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
@@ -68,8 +96,9 @@ def statements(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         for item in shown
     )
     note = _cut(len(shown), len(bulletin.statements), words)
-    table = Table("statements", words.say("statements_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
-    return Section("statements", words.say("statements_title"), (table,))
+    table = Table("statements", words.say("statements_caption"), columns, rows, note=note)
+    size = words.count("rows_in", len(bulletin.statements))
+    return Section("statements", words.say("statements_title"), (table,), annex=True, size=size)
 
 
 def elements(bulletin: Bulletin, words: Words) -> Section | None:
@@ -95,7 +124,8 @@ def elements(bulletin: Bulletin, words: Words) -> Section | None:
         for item in bulletin.elements
     )
     table = Table("elements", words.say("elements_caption"), columns, rows)
-    return Section("elements", words.say("elements_title"), (table,))
+    size = words.count("rows_in", len(bulletin.elements))
+    return Section("elements", words.say("elements_title"), (table,), annex=True, size=size)
 
 
 def quantities(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
@@ -126,8 +156,9 @@ def quantities(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         for item in shown
     )
     note = words.say("quantities_note") + " " + _cut(len(shown), len(bulletin.quantities), words)
-    table = Table("quantities", words.say("quantities_caption"), columns, rows, note=note, folded=len(rows) > FOLD)
-    return Section("quantities", words.say("quantities_title"), (table,))
+    table = Table("quantities", words.say("quantities_caption"), columns, rows, note=note)
+    size = words.count("rows_in", len(bulletin.quantities))
+    return Section("quantities", words.say("quantities_title"), (table,), annex=True, size=size)
 
 
 def _cut(shown: int, total: int, words: Words) -> str:

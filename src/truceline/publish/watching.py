@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from truceline.model.bulletin import Bulletin, PublicRate
+from truceline.model.bulletin import Bulletin, PublicRate, PublicRestriction
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
 from truceline.publish.own import label
+from truceline.publish.period import period_days
 from truceline.publish.whiskers import draw_whiskers
 from truceline.publish.words import Words
 
@@ -20,6 +21,8 @@ def rates(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_interval"), numeric=True),
         Column(words.say("col_seen"), numeric=True),
         Column(words.say("col_hours"), numeric=True),
+        Column(words.say("col_night_of"), numeric=True),
+        Column(words.say("rates_outages"), numeric=True),
     )
     rows = tuple(_rate(rate, words, f"/rates/{n}") for n, rate in enumerate(bulletin.rates))
     table = Table("rates", words.say("rates_caption"), columns, rows, note=words.say("rates_note"))
@@ -43,8 +46,14 @@ def _rate(rate: PublicRate, words: Words, place: str) -> Row:
             Text(interval, kind="number", figure=f"{place}/low_milli"),
             Text(words.number(rate.incidents), kind="number", figure=f"{place}/incidents"),
             Text(words.hours(rate.observer_minutes), kind="number", figure=f"{place}/observer_minutes"),
+            Text(_known(rate.night_share_ppm, words.percent, words), kind="number", figure=f"{place}/night_share_ppm"),
+            Text(_known(rate.outage_minutes, words.hours, words), kind="number", figure=f"{place}/outage_minutes"),
         )
     )
+
+
+def _known(number: int | None, show: Callable[[int], str], words: Words) -> str:
+    return words.say("dash") if number is None else show(number)
 
 
 def restrictions(bulletin: Bulletin, words: Words) -> Section | None:
@@ -56,29 +65,41 @@ def restrictions(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_lost"), numeric=True),
     )
     rows = tuple(
-        Row((Text(name), Text(_told(events, words.number, words)), Text(_told(minutes, words.hours, words))))
-        for name, events, minutes in _by_kind(bulletin, words)
+        Row(
+            (
+                Text(name),
+                Text(_told(one.events, one.at_least, words.number, words)),
+                Text(_told(one.minutes, one.at_least, words.hours, words)),
+            )
+        )
+        for name, one in _by_kind(bulletin, words)
     )
-    few = any(item.events is None for item in bulletin.restrictions)
-    note = words.say("suppressed_note") if few else ""
-    table = Table("restrictions", words.say("restrictions_caption"), columns, rows, note=note)
+    notes = [words.say("suppressed_note")] if any(item.events is None for item in bulletin.restrictions) else []
+    if len(period_days(bulletin)) > 1:
+        notes.append(words.say("restrictions_days"))
+    table = Table("restrictions", words.say("restrictions_caption"), columns, rows, note=" ".join(notes))
     return Section("restrictions", words.say("restrictions_title"), (table,))
 
 
-def _told(number: int | None, show: Callable[[int], str], words: Words) -> str:
-    return words.say("suppressed") if number is None else show(number)
+def _told(number: int | None, at_least: bool, show: Callable[[int], str], words: Words) -> str:
+    if number is None:
+        return words.say("suppressed")
+    return words.say("at_least_n", n=show(number)) if at_least else show(number)
 
 
-def _by_kind(bulletin: Bulletin, words: Words) -> list[tuple[str, int | None, int | None]]:
+def _by_kind(bulletin: Bulletin, words: Words) -> list[tuple[str, PublicRestriction]]:
     """Events and minutes of each known kind. Free words could name a post: they go under "other", last."""
-    events: dict[str, int | None] = {}
-    minutes: dict[str, int | None] = {}
+    found: dict[str, PublicRestriction] = {}
     for item in bulletin.restrictions:
         kind = item.restriction if words.knows("restriction", item.restriction) else "other"
-        events[kind] = _sum(events.get(kind, 0), item.events)
-        minutes[kind] = _sum(minutes.get(kind, 0), item.minutes)
-    ordered = sorted(events, key=lambda kind: (kind == "other", kind))
-    return [(words.term("restriction", kind), events[kind], minutes[kind]) for kind in ordered]
+        found[kind] = _together(found[kind], item) if kind in found else item
+    ordered = sorted(found, key=lambda kind: (kind == "other", kind))
+    return [(words.term("restriction", kind), found[kind]) for kind in ordered]
+
+
+def _together(a: PublicRestriction, b: PublicRestriction) -> PublicRestriction:
+    at_least = a.at_least or b.at_least
+    return PublicRestriction(a.restriction, _sum(a.events, b.events), _sum(a.minutes, b.minutes), at_least)
 
 
 def _sum(a: int | None, b: int | None) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -149,16 +149,16 @@ class Words:
         return code in self._table[group]
 
     def number(self, value: int) -> str:
-        return str(format_decimal(value, locale=self._locale))
+        return _decimal(value, None, self._locale)
 
     def thousandths(self, milli: int, digits: int = 2) -> str:
         """A value in thousandths as a decimal with at most `digits` places."""
         pattern = "#,##0." + "#" * digits if digits else "#,##0"
-        return str(format_decimal(milli / 1000, format=pattern, locale=self._locale))
+        return _decimal(milli / 1000, pattern, self._locale)
 
     def fixed(self, milli: int, digits: int = 2) -> str:
         """A value in thousandths with exactly `digits` decimal places, for columns that line up."""
-        return str(format_decimal(milli / 1000, format="#,##0." + "0" * digits, locale=self._locale))
+        return _decimal(milli / 1000, "#,##0." + "0" * digits, self._locale)
 
     def percent(self, ppm: int) -> str:
         """A share as whole per cent; one that is not quite 0 or 1 is never rounded to it."""
@@ -215,6 +215,12 @@ class Words:
     def group(self, group: str) -> dict[str, str]:
         """A whole table of words, for the layouts."""
         return dict(self._table[group])
+
+
+@lru_cache(maxsize=8192)
+def _decimal(value: float, pattern: str | None, locale: Locale) -> str:
+    """A number as the language writes it. Tables tell the same few numbers thousands of times."""
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def _patterns(sentences: dict[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:

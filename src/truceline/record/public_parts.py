@@ -100,15 +100,13 @@ def _days(material: Material) -> tuple[str, ...]:
 
 
 class _Drawn:
-    """Incidents of force of the days drawn, each with its reporting day, and the findings on them."""
+    """Incidents of the days drawn, each with its reporting day, and the findings on them."""
 
     def __init__(self, material: Material, days: tuple[str, ...]) -> None:
         self.days = days
         zone, minutes = material.period.zone, minutes_of(material.cut_off)
         first = period_ending(date.fromisoformat(days[0]), 1, zone, minutes)
-        inside = incidents_in(material.incidents, Period(first.start_s, material.period.end_s, zone, ""))
-        force = pa.array([code for code, kind in EVENT_TYPES.items() if kind.force], pa.string())
-        self.rows = inside.filter(pc.is_in(inside["event_type"], force))
+        self.rows = incidents_in(material.incidents, Period(first.start_s, material.period.end_s, zone, ""))
         ids = self.rows["incident_id"].to_pylist()
         bounds = zip(self.rows["start_s"].to_pylist(), self.rows["end_s"].to_pylist(), strict=True)
         told = (reporting_day((start + end) // 2, zone, minutes).isoformat() for start, end in bounds)
@@ -140,9 +138,11 @@ def _by_sector(material: Material, policy: ReleasePolicy, drawn: _Drawn) -> Iter
     if not sectors:
         return
     inside = Inside(sectors)
-    witnesses = witnesses_of(material, frozenset(drawn.day))
+    force = pa.array([code for code, kind in EVENT_TYPES.items() if kind.force], pa.string())
+    rows = drawn.rows.filter(pc.is_in(drawn.rows["event_type"], force))
+    witnesses = witnesses_of(material, frozenset(rows["incident_id"].to_pylist()))
     lies: dict[str, list[str]] = {sector.name: [] for sector in sectors}
-    for row in drawn.rows.to_pylist():
+    for row in rows.to_pylist():
         for name in inside(public_cell(row, witnesses[row["incident_id"]], policy)):
             lies[name].append(row["incident_id"])
     for sector in sectors:

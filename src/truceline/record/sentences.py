@@ -71,9 +71,6 @@ def summary(
         lines.append(
             f"{several} of the incidents of force rest on at least two independent origins, {single} on one only."
         )
-    killed_low, killed_high = _sum(incidents, "killed_low"), _sum(incidents, "killed_high")
-    if killed_high:
-        lines.append(f"Reported killed: {_range(killed_low, killed_high)}, as reports state and not corroborated here.")
     contested = len({f.incident_id for f in findings if f.contested})
     if contested:
         lines.append(f"For {_number(contested, 'incident')} the parties' readings of the agreement differ.")
@@ -141,14 +138,6 @@ def _span(reading: InForce, period: Period, names: dict[str, str]) -> str:
         else f"according to {names.get(reading.according_to, reading.according_to)}"
     )
     return f"{who}{start}{end}"
-
-
-def _sum(incidents: tuple[PublicIncident, ...], field: str) -> int:
-    return sum(getattr(i, field) or 0 for i in incidents)
-
-
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def _number(n: int, noun: str) -> str:

@@ -13,14 +13,18 @@ from truceline.model.bulletin import (
     Bulletin,
     PublicArea,
     PublicAudit,
+    PublicBefore,
     PublicCase,
     PublicCheckpoint,
+    PublicCorrection,
     PublicCount,
     PublicDay,
     PublicElement,
     PublicFinding,
+    PublicHarm,
     PublicHotSpot,
     PublicIncident,
+    PublicObject,
     PublicOrigin,
     PublicPlaces,
     PublicProvision,
@@ -31,7 +35,9 @@ from truceline.model.bulletin import (
     PublicRestriction,
     PublicScore,
     PublicStatement,
+    PublicTrend,
     PublicVerdict,
+    PublicWindow,
     PublicWitness,
     Ring,
 )
@@ -90,6 +96,7 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
                 "A lasting rise was found on 10 April while the effort stayed the same.",
                 "Placebo dates before the ceasefire show no such drop.",
             ),
+            since="2031-04-10",
         ),
         headline="The ceasefire still lowers violence by more than a third; that effect is shrinking since 10 April.",
         summary=("Most breaches are shelling in Ardal and Brenn; both sides are named as origin in equal parts.",),
@@ -165,6 +172,49 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         record_head="41d7be90c2a86f135d0e7a4b98c3f26175ea0b4c8d9f1e2a3b6c7d8e9f001122",
         checkpoint=_checkpoint(),
         software="Truceline 0.1.0",
+        before=PublicBefore("holding", True, 1_234, 21),
+        harm=(
+            PublicHarm("killed", 5, 5, 9, 2, 2, 3),
+            PublicHarm("wounded", 3, 7, 7, 0, 0, 0),
+        ),
+        objects=(
+            PublicObject("energy.substation", 4, 1, 3),
+            PublicObject("residential", 6, 2, 5),
+            PublicObject("monitors", 1, 0, 1),
+        ),
+        windows=(
+            PublicWindow(
+                "P2-energy",
+                "No fire at the substation during its repair.",
+                "Annex 3",
+                "2031-04-09T08:00+03:00",
+                "2031-04-09T17:00+03:00",
+                "over",
+                2,
+                1,
+            ),
+            PublicWindow("P3-air", "", "Annex 4", "2031-04-20T08:00+03:00", "2031-04-20T12:00+03:00", "ahead", 0, 0),
+        ),
+        by_part=_parts(start, days),
+        corrections=(
+            PublicCorrection("2031-03-30", "breaches", "11", "13", "later_evidence"),
+            PublicCorrection("2031-03-30", "verdict", "holding", "eroding", "other_rules"),
+            PublicCorrection("2031-03-31", "recalled", "bul_0011", "", "recalled", "a table was of the day before"),
+        ),
+    )
+
+
+def _parts(start: date, days: int) -> tuple[PublicTrend, ...]:
+    """Two sectors, one of them with a long name, and a provision that nothing was held against."""
+    names = tuple(str(start + timedelta(days=number + 1)) for number in range(days))
+    some = tuple(number * 3 % 7 for number in range(days))
+    few = tuple(number // 2 for number in some)
+    none = (0,) * days
+    return (
+        PublicTrend("sector", "north", "Zone of separation, five km on each side of the river", names, some, few),
+        PublicTrend("sector", "east", "East bank", names, few, none),
+        PublicTrend("provision", "P1-no-fire", "Article 1", names, some, some),
+        PublicTrend("provision", "P3-air", "Article 3", names, none, none),
     )
 
 
@@ -199,6 +249,12 @@ def empty_bulletin() -> Bulletin:
         recovery=None,
         trends=(),
         scores=(),
+        before=None,
+        harm=(),
+        objects=(),
+        windows=(),
+        by_part=(),
+        corrections=(),
         invented=False,
     )
 
@@ -325,7 +381,7 @@ def _day(
 
 def _rates() -> tuple[PublicRate, ...]:
     return (
-        PublicRate("Ardal", 31, 42_000, 4428, 3009, 6286),
+        PublicRate("Ardal", 31, 42_000, 4428, 3009, 6286, outage_minutes=1_300, night_share_ppm=350_000),
         PublicRate("Brenn", 12, 39_500, 1822, 941, 3184),
         PublicRate("Corva", 0, 30_100, 0, 0, 735),
         PublicRate("Dalmere", 2, 600, None, None, None, "fewer than 24 observer-hours: no rate is stated"),

@@ -32,7 +32,7 @@ def hostile(value: object) -> object:
     if isinstance(value, Phrase):
         return Phrase(value.key, tuple((name, hostile(blank)) for name, blank in value.blanks))  # type: ignore[misc]
     if isinstance(value, msgspec.Struct):
-        kept = ("status", "verdict", "part_of_day", "kind", "day", "event_type", "anchor")
+        kept = ("status", "verdict", "part_of_day", "kind", "day", "event_type", "anchor", "of", "state", "why")
         changes = {
             name: getattr(value, name)
             if name in kept and isinstance(getattr(value, name), str)
@@ -118,11 +118,23 @@ def test_the_page_can_be_read_aloud(bulletin: Bulletin, lang: str) -> None:
 
 def test_the_answer_stands_first_with_its_reasons() -> None:
     bulletin = sample_bulletin()
-    first = page(bulletin).xpath("//main/section")[0]
+    first, second = page(bulletin).xpath("//main/section")[:2]
     words = first.text_content()
     assert "Eroding" in words and "0.42" in words and "0.30–0.61" in words
-    assert all(reason in words for reason in bulletin.verdict.reasons)
+    assert "since 10 Apr 2031 (6 days)" in words
     assert "on 12 of 14 days" in words
+    assert "The answer before: Holding." in words and "before 1,234" in words
+    assert "Killed, as reported: 5–9; of these corroborated: 2–3." in words
+    assert second.get("id") == "why-section"
+    assert all(reason in second.text_content() for reason in bulletin.verdict.reasons)
+
+
+def test_each_of_the_first_questions_leads_to_its_section() -> None:
+    for bulletin in (sample_bulletin(), empty_bulletin()):
+        tree = page(bulletin)
+        leads = tree.xpath("//section[@id='answer']//h3/a/@href")
+        assert len(leads) == 5
+        assert all(tree.xpath(f"//*[@id='{place[1:]}']") for place in leads)
 
 
 @pytest.mark.parametrize(

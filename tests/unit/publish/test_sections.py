@@ -12,6 +12,7 @@ from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 import truceline.exercise.score
 from truceline.model.bulletin import Bulletin, PublicAudit, PublicCount, PublicDay, PublicVerdict
 from truceline.publish.answer import answer
+from truceline.publish.cards import cards
 from truceline.publish.compose import compose
 from truceline.publish.counting import counts, time_line
 from truceline.publish.document import Table
@@ -114,7 +115,7 @@ def test_labels_of_event_types_and_rates_are_translated() -> None:
 def test_an_effect_without_an_interval_says_so() -> None:
     def measure(*bounds: int | None) -> str:
         verdict = PublicVerdict("holding", *bounds, changes=(), alarms=(), reasons=())
-        return answer(msgspec.structs.replace(sample_bulletin(), verdict=verdict), EN).measure
+        return cards(msgspec.structs.replace(sample_bulletin(), verdict=verdict), EN)[0].answer[0].words
 
     assert "0.42" in measure(420, 300, 610) and "0.30–0.61" in measure(420, 300, 610)
     assert "no interval can be given" in measure(420, None, None)
@@ -159,14 +160,14 @@ def test_a_cut_audit_shows_both_sides_alike() -> None:
     )
     section = audits(msgspec.structs.replace(sample_bulletin(), audits=points), EN, 20)
     assert section is not None and isinstance(section.blocks[0], Table)
-    shown = [row.cells[0].words for row in section.blocks[0].rows]
+    shown = [row.cells[0].words for row in section.blocks[1].rows]  # type: ignore[union-attr]
     assert shown.count("Northern Side") == shown.count("Southern Side") == 10
 
 
 def test_what_does_not_add_up_comes_first() -> None:
     section = audits(sample_bulletin(), EN, 20)
     assert section is not None and isinstance(section.blocks[0], Table)
-    kinds = [row.cells[3].kind for row in section.blocks[0].rows]
+    kinds = [row.cells[3].kind for row in section.blocks[1].rows]  # type: ignore[union-attr]
     assert kinds == ["inconsistent", "cannot_tell", "consistent"]
 
 

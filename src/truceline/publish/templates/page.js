@@ -23,8 +23,9 @@
   const open = () => { for (const part of document.querySelectorAll("details:not(.long)")) part.open = true; };
   addEventListener("beforeprint", open);
   const reach = () => {
-    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
-    if (part) part.open = true;
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let part = place?.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    place?.scrollIntoView();
   };
   addEventListener("hashchange", reach);
   reach();

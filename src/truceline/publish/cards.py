@@ -1,0 +1,113 @@
+"""Five questions that everybody asks, each with its answer in a line or two and the place that tells more."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from truceline.model.bulletin import Bulletin, PublicHarm, PublicTrend, PublicVerdict, Ring
+from truceline.publish.compliance import around
+from truceline.publish.document import Card, Text
+from truceline.publish.parts import in_period
+from truceline.publish.words import Words
+
+
+def cards(bulletin: Bulletin, words: Words) -> tuple[Card, ...]:
+    changed = f"card_changed_{bulletin.kind}"
+    return (
+        Card(words.say("card_sure"), _sure(bulletin, words), "why"),
+        Card(words.say(changed), _changed(bulletin, words), "timeline"),
+        Card(words.say("card_worst"), _worst(bulletin, words), "map"),
+        Card(words.say("card_harm"), _harmed(bulletin, words), "harm"),
+        Card(words.say("card_check"), _check(bulletin, words), "verify"),
+    )
+
+
+def measure(verdict: PublicVerdict, words: Words) -> str:
+    """How far the ceasefire changed the level of violence, with its interval."""
+    if verdict.ratio_milli is None:
+        return words.say("effect_unknown")
+    ratio = words.fixed(verdict.ratio_milli)
+    if verdict.low_milli is None or verdict.high_milli is None:
+        return words.say("effect_open", ratio=ratio)
+    interval = f"{words.fixed(verdict.low_milli)}–{words.fixed(verdict.high_milli)}"
+    return words.say("effect", ratio=ratio, interval=interval)
+
+
+def _sure(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
+    said = [Text(measure(bulletin.verdict, words), figure="/verdict/ratio_milli")] if bulletin.in_force else []
+    if bulletin.incidents:
+        low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
+        high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
+        number = words.number(len(bulletin.incidents))
+        said.append(Text(words.say("check_origins", span=words.span(low, high), n=number)))
+    return tuple(said) or (Text(words.say("effect_unknown")),)
+
+
+def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
+    before = bulletin.before
+    if before is None:
+        return (Text(words.say("changed_unknown")),)
+    was = before.verdict if before.in_force else "not_in_force"
+    same = was == (bulletin.verdict.verdict if bulletin.in_force else "not_in_force")
+    answer = words.say("changed_same") if same else words.say("changed_other", word=words.term("verdict", was))
+    if not bulletin.scope.whole:
+        return (Text(answer),)
+    broken = len({finding.incident_id for finding in bulletin.findings if finding.status == "breach"})
+    figures = words.say(
+        "changed_figures",
+        now=words.number(len(bulletin.incidents)),
+        was=words.number(before.incidents),
+        broken=words.number(broken),
+        broken_was=words.number(before.breaches),
+    )
+    return Text(answer), Text(figures)
+
+
+def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
+    said = [_worst_place(bulletin, words)]
+    broken = [(one.breaches, -place, one) for place, one in enumerate(bulletin.provisions) if one.breaches]
+    if broken:
+        number, _, worst = max(broken)
+        name = worst.citation or worst.provision_id
+        said.append(Text(words.say("worst_provision", citation=name, n=words.number(number))))
+    return tuple(said)
+
+
+def _worst_place(bulletin: Bulletin, words: Words) -> Text:
+    """The fullest cell that is published. Zones overlap and differ in size, so the fullest of them says less."""
+    cells: Counter[Ring] = Counter(i.cell_outline for i in bulletin.incidents if i.cell_outline and i.cell)
+    if not cells:
+        return _worst_sector(bulletin, words)
+    fullest = max(cells, key=lambda ring: (cells[ring], ring.lon_lat_e6))
+    return Text(words.say("worst_cell", place=around(fullest, words), n=words.number(cells[fullest])))
+
+
+def _worst_sector(bulletin: Bulletin, words: Words) -> Text:
+    sectors = [(in_period(one, bulletin)[0], one) for one in bulletin.by_part if one.of == "sector"]
+    number, worst = max(sectors, key=_by_number, default=(0, None))
+    if worst is None or not number:
+        return Text(words.say("worst_none"))
+    return Text(words.say("worst_sector", name=worst.label, n=words.number(number)))
+
+
+def _by_number(one: tuple[int, PublicTrend]) -> tuple[int, str]:
+    return one[0], one[1].name
+
+
+def _harmed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
+    if not bulletin.harm:
+        return (Text(words.say("harm_none")),)
+    return tuple(_harm(harm, words, f"/harm/{n}") for n, harm in enumerate(bulletin.harm))
+
+
+def _harm(harm: PublicHarm, words: Words, place: str) -> Text:
+    reported = words.span(harm.reported_low, harm.reported_high)
+    corroborated = words.span(harm.corroborated_low, harm.corroborated_high)
+    return Text(words.say(f"harm_{harm.of}", n=reported, m=corroborated), figure=f"{place}/reported_low")
+
+
+def _check(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
+    checkpoint = bulletin.checkpoint
+    attested = checkpoint is not None and checkpoint.grade != "unattested"
+    said = words.say("check_attested" if attested else "check_unattested")
+    return (Text(f"{words.say('check_link')}; {said}."),)
