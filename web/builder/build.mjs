@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { billOf, packagesOf } from "./bundled.mjs";
 import { offline } from "./offline.mjs";
 import { settings } from "./settings.mjs";
 
@@ -15,8 +16,8 @@ const { values } = parseArgs({
 const web = path.join(import.meta.dirname, "..");
 const out = path.resolve(web, values.out);
 
-const common = { ...settings(values.boundaries), outdir: out, write: false };
-const pages = await build({ ...common, metafile: true, entryPoints: { app: "src/main.tsx", look: "src/style/look.css" } });
+const common = { ...settings(values.boundaries), outdir: out, write: false, metafile: true };
+const pages = await build({ ...common, entryPoints: { app: "src/main.tsx", look: "src/style/look.css" } });
 // scripts that stand alone: one runs before the page is drawn, one makes the map's tiles in a worker
 const first = await build({
   ...common,
@@ -31,7 +32,9 @@ const worker = await build({
   splitting: false,
 });
 const made = [...pages.outputFiles, ...first.outputFiles, ...worker.outputFiles];
-made.push(...(await offline(common, pages.metafile, made)).outputFiles);
+const shell = await offline(common, pages.metafile, made);
+made.push(...shell.outputFiles);
+const bill = await billOf(web, packagesOf([pages, first, worker, shell].map(({ metafile }) => metafile)));
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -44,3 +47,4 @@ const page = (await readFile(path.join(web, "src/index.html"), "utf-8"))
   .replace("{look}", named("look-", ".css"))
   .replace("{theme}", named("theme-", ".js"));
 await writeFile(path.join(out, "index.html"), page);
+await writeFile(path.join(out, "bundled.cdx.json"), JSON.stringify(bill, null, 1));

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { merge, mergeArcs, mesh } from "topojson-client";
 
 const require = createRequire(import.meta.url);
+const ATLAS = "world-atlas/countries-50m.json";
 
 /**
  * A profile moves parts of one country's outline to another's, each named by a place inside it [longitude, latitude].
@@ -19,11 +20,11 @@ export const outlines = (boundaries) => ({
   name: "outlines",
   setup(build) {
     build.onResolve({ filter: /^basemap:outlines$/ }, () => ({
-      path: require.resolve("world-atlas/countries-50m.json"),
+      path: ATLAS,
       namespace: "outlines",
     }));
-    build.onLoad({ filter: /.*/, namespace: "outlines" }, async ({ path: file }) => {
-      const drawn = draw(JSON.parse(await readFile(file, "utf-8")), boundaries);
+    build.onLoad({ filter: /.*/, namespace: "outlines" }, async ({ path: name }) => {
+      const drawn = draw(JSON.parse(await readFile(require.resolve(name), "utf-8")), boundaries);
       // four decimals are some ten metres: finer than the data
       const short = JSON.stringify(drawn, (_, value) => (typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value));
       return { contents: short, loader: "file" };

@@ -7,11 +7,12 @@ export const PALETTE = path.join(import.meta.dirname, "../../src/truceline/publi
 export const palette = () => ({
   name: "palette",
   setup(build) {
-    build.onResolve({ filter: /^palette$/ }, () => ({ path: PALETTE, namespace: "palette" }));
-    build.onLoad({ filter: /.*/, namespace: "palette" }, async ({ path: file }) => ({
-      contents: rules(await readFile(file, "utf-8")),
+    // a name without the folder: names of files are made of it, and are the same wherever the pages are built
+    build.onResolve({ filter: /^palette$/ }, () => ({ path: "palette.css", namespace: "palette" }));
+    build.onLoad({ filter: /.*/, namespace: "palette" }, async () => ({
+      contents: rules(await readFile(PALETTE, "utf-8")),
       loader: "css",
-      watchFiles: [file],
+      watchFiles: [PALETTE],
     }));
   },
 });

@@ -15,14 +15,13 @@ export const taxonomy = () => ({
   name: "taxonomy",
   setup(build) {
     build.onResolve({ filter: /^taxonomy:(en|uk|ru)$/ }, ({ path: name }) => ({
-      path: path.join(WORDS, `${name.split(":")[1]}.toml`),
+      path: `${name.split(":")[1]}.toml`,
       namespace: "taxonomy",
     }));
-    build.onLoad({ filter: /.*/, namespace: "taxonomy" }, async ({ path: file }) => ({
-      contents: JSON.stringify(chosen(await readFile(file, "utf-8"))),
-      loader: "json",
-      watchFiles: [file],
-    }));
+    build.onLoad({ filter: /.*/, namespace: "taxonomy" }, async ({ path: name }) => {
+      const file = path.join(WORDS, name);
+      return { contents: JSON.stringify(chosen(await readFile(file, "utf-8"))), loader: "json", watchFiles: [file] };
+    });
   },
 });
 
