@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import shapely
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -14,15 +12,13 @@ from markupsafe import Markup
 
 from truceline.agreements.belts import belts
 from truceline.agreements.calendar import draw_calendar
-from truceline.assess.phrases import ENGLISH, Group
+from truceline.agreements.wording import agreement_words, wording_in
 from truceline.assess.projection import plane_over
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Agreement, Condition, InForce, Provision, Unless
-from truceline.model.taxonomy import EVENT_TYPES
 from truceline.publish.html import environment, policy_of, style_of
 from truceline.publish.map import draw_map
 from truceline.publish.words import Words
-from truceline.publish.words import words as common
 from truceline.record.public_areas import public_areas
 
 
@@ -62,40 +58,6 @@ def render_agreement(agreement: Agreement, lang: str) -> bytes:
         map=Markup(draw_map((*public_areas(agreement), *belts(agreement, wording)), (), words)),
         calendar=Markup(draw_calendar(agreement, wording, words)),
     ).encode()
-
-
-@cache
-def agreement_words(lang: str) -> Words:
-    """The words of a bulletin in this language, with those of this page over them."""
-    common(lang)  # raises for a language that has none
-    table, own = _table("truceline.publish", lang), _table("truceline.agreements", lang)
-    for group, entries in own.items():
-        if group == "plural":
-            table["plural"] |= entries
-        else:
-            table[group] = table.get(group, {}) | entries
-    return Words(lang, table)
-
-
-def wording_in(lang: str, agreement: Agreement) -> Wording:
-    """The sentences of conditions in a language; codes are told by the names that a bulletin uses."""
-    words = agreement_words(lang)
-    phrases = ENGLISH if lang == "en" else words.group("phrases")
-
-    def term(group: Group, code: str) -> str:
-        """A type of event is named as an act of its own; one that holds others is all of them."""
-        label = words.term(group, code)
-        if group != "event_type":
-            return label
-        if any(other.startswith(code + ".") for other in EVENT_TYPES):
-            label = label.partition(",")[0]
-        return label[:1].lower() + label[1:]
-
-    return Wording(agreement, phrases, term, words.decimal)
-
-
-def _table(package: str, lang: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(package).joinpath("words", f"{lang}.toml").read_text(encoding="utf-8"))
 
 
 @cache

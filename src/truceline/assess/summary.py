@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from truceline.assess.phrases import ENGLISH, Phrases
 from truceline.model.agreement import Provision
 from truceline.model.finding import Status
@@ -27,3 +30,19 @@ def summary(
     if contested:
         key = "contested"
     return phrases[f"summary_{key}"].format(clause=clause, breach=breach, possible=possible, worlds=worlds)
+
+
+def summary_in(words: str, phrases: Phrases) -> str:
+    """A summary that was made in English, as another language's phrases say it; other words as they are."""
+    for key, english in _SUMMARIES:
+        if found := _pattern(english).fullmatch(words):
+            return phrases[key].format(**found.groupdict())
+    return words
+
+
+_SUMMARIES = tuple((key, words) for key, words in ENGLISH.items() if key.startswith("summary_"))
+
+
+@cache
+def _pattern(english: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(english)))

@@ -140,7 +140,7 @@ def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...
 
 def _explained(table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str) -> Iterator[dict[str, Any]]:
     """Lines with reasons, by incident and in the order of the clauses."""
-    from truceline.agreements.page import wording_in
+    from truceline.agreements.wording import wording_in
     from truceline.assess.explain import Explainer
     from truceline.cli.incident_table import incidents_of
 

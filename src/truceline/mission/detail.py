@@ -10,6 +10,7 @@ import msgspec
 from truceline.fuse.explain import Bond, Judge, each_once
 from truceline.mission.case import Case
 from truceline.mission.history import Noted
+from truceline.mission.spoken import Spoken
 from truceline.mission.steps import Behind, steps
 from truceline.mission.texts import MOST_PAIRS, MOST_TEXTS, Shelf
 from truceline.mission.why import explained, row_words
@@ -62,7 +63,7 @@ class Explainer:
         self._items = {item.item_id: item for item in case.outcome.items}
         self._judge: Judge | None = None
 
-    def detail(self, rows: IncidentDetail) -> IncidentDetail:
+    def detail(self, rows: IncidentDetail, language: Spoken) -> IncidentDetail:
         """The rows of an incident with everything that explains them. What is newer than the case stays unexplained."""
         observations = rows.observations
         known = [o for o in observations if o.item_id in self._items]
@@ -74,12 +75,12 @@ class Explainer:
             documents=tuple(self._text(item, observations) for item in texts[:MOST_TEXTS]),
             documents_left_out=max(len(texts) - MOST_TEXTS, 0),
             rows=tuple(self._row(o) for o in [o for o in known if o.span_start is None][:_MOST]),
-            origins=self._origins(items),
-            bonds=tuple(map(_bond, self._bonds(ids))),
+            origins=self._origins(items, language),
+            bonds=tuple(_bond(bond, language) for bond in self._bonds(ids)),
             claims=rival_claims(observations),
             party_claims=tuple(claim for claim in self.case.outcome.claims if claim.item_id in items),
-            findings=tuple(self.finding(rows.incident, one) for one in rows.findings),
-            proof=self._proof(rows, items, ids),
+            findings=tuple(self.finding(rows.incident, one, language) for one in rows.findings),
+            proof=self._proof(rows, items, ids, language),
             history=tuple(_row(one) for one in self.case.history if _tells_of(one, rows.incident.incident_id)),
             rulings=tuple(
                 ShownRuling(one.a, one.b, one.same, one.who, one.why) for one in rulings_on(self.case, frozenset(ids))
@@ -88,13 +89,13 @@ class Explainer:
             explained_as_of=self.as_of,
         )
 
-    def finding(self, incident: ShownIncident, finding: Finding) -> Finding:
+    def finding(self, incident: ShownIncident, finding: Finding, language: Spoken) -> Finding:
         """The finding with its reading by reading trees; as it is where the agreement has no such clause any more."""
         agreement = self.case.agreement
         if agreement is None or all(one.provision_id != finding.provision_id for one in agreement.provisions):
             return finding
         plain = msgspec.convert(msgspec.structs.asdict(incident), Incident)
-        return explained(self.case, plain, finding.provision_id)
+        return explained(self.case, plain, finding.provision_id, language.wording)
 
     def _text(self, item: str, observations: Iterable[ShownObservation]) -> EvidenceText:
         document = self._shelf.documents[item]
@@ -133,12 +134,12 @@ class Explainer:
             return ""
         return row_words(self.case.vault.get(item.sha256), item.filename, observation.record) or observation.text or ""
 
-    def _origins(self, items: tuple[str, ...]) -> Origins:
+    def _origins(self, items: tuple[str, ...], language: Spoken) -> Origins:
         mine = set(items)
         pairs = most_telling(self._shelf.among(items))[:MOST_PAIRS]
         return Origins(
             tuple(origin for origin in self.case.outcome.origins if mine.intersection(origin.items)),
-            tuple(self._shelf.pair(pair) for pair in pairs),
+            tuple(language.pair(self._shelf.pair(pair)) for pair in pairs),
         )
 
     def _bonds(self, ids: tuple[str, ...]) -> tuple[Bond, ...]:
@@ -149,12 +150,15 @@ class Explainer:
             self._judge = Judge.of(outcome.observations, origins=outcome.origins, learned=outcome.learned)
         return each_once(self._judge.bonds(ids[:_MOST]))
 
-    def _proof(self, rows: IncidentDetail, items: tuple[str, ...], ids: tuple[str, ...]) -> tuple[ProofStep, ...]:
+    def _proof(
+        self, rows: IncidentDetail, items: tuple[str, ...], ids: tuple[str, ...], language: Spoken
+    ) -> tuple[ProofStep, ...]:
         if self.case.recorded is None:
             return ()
         findings = [finding.finding_id for finding in rows.findings]
         behind = Behind(items, ids, [rows.incident.incident_id], findings)
-        return tuple(ProofStep(one.depth, one.words) for one in steps(self.case.recorded, self.case.outcome, behind))
+        told = steps(self.case.recorded, self.case.outcome, behind)
+        return tuple(language.step(one) for one in told)
 
 
 def rival_claims(observations: tuple[ShownObservation, ...]) -> tuple[RivalClaim, ...]:
@@ -175,8 +179,8 @@ def _value(value: str, by: list[ShownObservation]) -> RivalValue:
     return RivalValue(value, tuple(one.observation_id for one in by), tuple(sorted({one.source for one in by})))
 
 
-def _bond(bond: Bond) -> BondRow:
-    return BondRow(bond.observation_id, bond.other_id, tuple(Term(label, milli) for label, milli in bond.terms))
+def _bond(bond: Bond, language: Spoken) -> BondRow:
+    return BondRow(bond.observation_id, bond.other_id, tuple(Term(*term) for term in language.terms(bond.terms)))
 
 
 def _row(noted: Noted) -> HistoryRow:

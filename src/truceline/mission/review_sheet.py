@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from truceline.fuse.explain import Judge
 from truceline.mission.case import Case
-from truceline.mission.questions import Question, questions, said_by, undetermined
+from truceline.mission.questions import Question, questions, undetermined
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.incident import Incident
@@ -50,8 +50,6 @@ def _pair(case: Case, judge: Judge, rows: dict[str, Observation], one: Question)
     return ReportPair(
         a=rows[one.observation_id],
         b=rows[one.other_id],
-        a_words=said_by(case.outcome, one.observation_id),
-        b_words=said_by(case.outcome, one.other_id),
         incident_id=one.incident_id,
         p_ppm=one.p_ppm,
         open=one.open,

@@ -13,9 +13,9 @@ from truceline.mission.folder import Mission
 from truceline.mission.intake import Receipt
 from truceline.mission.ruling_lines import RulingLine
 from truceline.mission.tables import table_entries
-from truceline.mission.told import Line
 from truceline.mission.witnesses import checkpoints, parties, trusted
 from truceline.model.agreement import Agreement
+from truceline.model.phrase import Name, Phrase, Value, say
 from truceline.pipeline import Outcome
 from truceline.record.entry import Entry
 from truceline.record.standings import attestation
@@ -23,7 +23,7 @@ from truceline.record.witnessing import Grade
 from truceline.stores.record import Record
 
 #: what signatures are worth, the least first
-_WORDS = ("no witnesses", "attested", "jointly attested")
+_WORTH = ("step_unattested", "step_attested", "step_jointly_attested")
 _GRADES: Mapping[Grade, int] = {"unattested": 0, "attested": 1, "jointly_attested": 2}
 
 #: rows of a large incident that are told, and signed states that are looked at
@@ -35,6 +35,14 @@ class Place(msgspec.Struct, frozen=True):
 
     index: int
     hash: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step; deeper ones are the rows below the one above. `at`: the entry of the record that it stands in."""
+
+    depth: int
+    told: Phrase
+    at: Place | None = None
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -74,55 +82,56 @@ def recorded(mission: Mission, record: Record, outcome: Outcome, agreement: Agre
     )
 
 
-def steps(kept: Recorded, outcome: Outcome, behind: Behind) -> Iterator[Line]:
+def steps(kept: Recorded, outcome: Outcome, behind: Behind) -> Iterator[Step]:
     """Every step with its entry, in the order of the stages."""
-    yield Line(0, "In the record, step by step (look one up: truceline verify MISSION --head LEAF)")
+    yield Step(0, say("steps", command=Name("truceline verify MISSION --head LEAF")))
     yield from _received(kept, outcome, behind.items)
-    yield from _rows(kept, "items", "Read", _places(outcome.items, "item_id", behind.items), len(outcome.items))
-    yield from _table_rows(kept, "observations", "Observed", outcome.observations, behind.observations)
+    yield from _rows(kept, "items", "step_items", _places(outcome.items, "item_id", behind.items), len(outcome.items))
+    yield from _table_rows(kept, "observations", outcome.observations, behind.observations)
     told = set(behind.items)
     origins = [n for n, origin in enumerate(outcome.origins) if told & set(origin.items)]
     names = [(n, outcome.origins[n].origin_id) for n in origins]
-    yield from _rows(kept, "origins", "Origins told apart", names, len(outcome.origins))
+    yield from _rows(kept, "origins", "step_origins", names, len(outcome.origins))
     for pair, place in kept.rulings.items():
         if set(pair) & {*behind.observations, *behind.items}:
-            yield Line(1, f"Ruled by a reviewer: {_entry(kept, place)}")
-    yield from _table_rows(kept, "incidents", "Held to be one incident", outcome.incidents, behind.incidents)
-    yield from _table_rows(kept, "members", "With these members", outcome.members, behind.observations)
+            yield _entry(kept, say("step_ruled"), place)
+    yield from _table_rows(kept, "incidents", outcome.incidents, behind.incidents)
+    yield from _table_rows(kept, "members", outcome.members, behind.observations)
     if behind.findings and kept.agreement is not None:
-        yield Line(1, f"Agreement applied: {_entry(kept, kept.agreement)}")
-    yield from _table_rows(kept, "findings", "Held against it", outcome.findings, behind.findings)
+        yield _entry(kept, say("step_agreement"), kept.agreement)
+    yield from _table_rows(kept, "findings", outcome.findings, behind.findings)
 
 
-def _received(kept: Recorded, outcome: Outcome, items: Sequence[str]) -> Iterator[Line]:
+def _received(kept: Recorded, outcome: Outcome, items: Sequence[str]) -> Iterator[Step]:
     wanted = set(items)
     files = {item.sha256: item.filename for item in outcome.items if item.item_id in wanted}
     for sha256, filename in sorted(files.items(), key=lambda file: kept.receipts[file[0]].index)[:_MOST]:
-        yield Line(1, f"Received {filename}: {_entry(kept, kept.receipts[sha256])}")
+        yield _entry(kept, say("step_received", file=Name(filename)), kept.receipts[sha256])
 
 
-def _table_rows(kept: Recorded, table: str, words: str, rows: pa.Table, ids: Sequence[str]) -> Iterator[Line]:
+def _table_rows(kept: Recorded, table: str, rows: pa.Table, ids: Sequence[str]) -> Iterator[Step]:
     column = rows.column(0)
     places = [(pc.index(column, found).as_py(), found) for found in ids[:_MOST]]
-    yield from _rows(kept, table, words, places, rows.num_rows)
+    yield from _rows(kept, table, f"step_{table}", places, rows.num_rows)
 
 
-def _rows(kept: Recorded, table: str, words: str, rows: Sequence[tuple[int, str]], n: int) -> Iterator[Line]:
+def _rows(kept: Recorded, table: str, key: str, rows: Sequence[tuple[int, str]], n: int) -> Iterator[Step]:
     """A table's entry, and below it the rows of it. A row counts from 0, as in a proof."""
     place = kept.tables.get(table)
     if place is None or not rows:
         return
-    yield Line(1, f"{words}: {_entry(kept, place)}")
+    yield _entry(kept, say(key), place)
     for row, found in rows[:_MOST]:
-        yield Line(2, f"{found}: row {row} of {n} in the table {table}")
+        yield Step(2, say("step_row", id=Name(found), row=Name(str(row)), n=Name(str(n)), table=Name(table)))
 
 
-def _entry(kept: Recorded, place: Place) -> str:
+def _entry(kept: Recorded, what: Phrase, place: Place) -> Step:
     over = [(_GRADES[grade], size) for size, grade in kept.signed if size > place.index]
+    blanks: dict[str, Value] = {"what": what, "entry": Name(str(place.index)), "leaf": Name(place.hash)}
     if not over:
-        return f"entry {place.index}, leaf {place.hash}, not signed yet"
+        return Step(1, say("step_unsigned", **blanks), place)
     worth, size = max(over)
-    return f"entry {place.index}, leaf {place.hash}, signed in the checkpoint of {size} entries, {_WORDS[worth]}"
+    return Step(1, say("step_signed", **blanks, size=size, worth=say(_WORTH[worth])), place)
 
 
 def _places(objects: Sequence[object], name: str, ids: Sequence[str]) -> list[tuple[int, str]]:

@@ -21,6 +21,7 @@ from truceline.mission.texts import Shelf
 from truceline.mission.told import Line, short
 from truceline.mission.why_bonds import became, binding, rivals, ruled
 from truceline.mission.why_texts import item_lines, origin_lines, witnesses
+from truceline.model.english import english
 from truceline.model.errors import UsageError
 from truceline.model.finding import Finding, Reason
 from truceline.model.incident import Incident
@@ -66,7 +67,7 @@ def _recorded(case: Case, found: str) -> Iterator[Line]:
         mine = case.outcome.findings.filter(pc.equal(case.outcome.findings["incident_id"], incident))
         findings = [found] if found.startswith("fnd_") else mine["finding_id"].to_pylist()
         behind = Behind(_behind(case, found), observations, [incident], findings)
-    yield from steps(case.recorded, case.outcome, behind)
+    yield from (Line(one.depth, english(one.told)) for one in steps(case.recorded, case.outcome, behind))
 
 
 def view(case: Case, wanted: str) -> EvidenceView:

@@ -14,10 +14,15 @@ from truceline.model.view import Rival, ShownIncident, ShownObservation
 
 
 class ProofStep(msgspec.Struct, frozen=True):
-    """A sentence of the proof; deeper ones are the rows below the one above."""
+    """A sentence of the proof; deeper ones are the rows below the one above.
+
+    `entry`, `leaf`: the entry of the record that it names, and the hash of its leaf as hex.
+    """
 
     depth: int
     words: str
+    entry: int | None = None
+    leaf: str | None = None
 
 
 class HistoryRow(msgspec.Struct, frozen=True):

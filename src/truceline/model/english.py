@@ -277,6 +277,25 @@ ENGLISH: Mapping[str, str] = {
     "audit_units_differ": "{category}: {one} counts in {unit}, {two} in {other}: not to be compared.",
     "no_more": "",
     "and_more": " (and so for {n} more)",
+    # where the steps of an explanation stand in the record
+    "steps": "In the record, step by step (look one up: {command})",
+    "step_received": "Received {file}",
+    "step_items": "Read",
+    "step_observations": "Observed",
+    "step_origins": "Origins told apart",
+    "step_ruled": "Ruled by a reviewer",
+    "step_incidents": "Held to be one incident",
+    "step_members": "With these members",
+    "step_agreement": "Agreement applied",
+    "step_findings": "Held against it",
+    "step_unsigned": "{what}: entry {entry}, leaf {leaf}, not signed yet",
+    "step_signed": (
+        "{what}: entry {entry}, leaf {leaf}, signed in the checkpoint of {size} {size:entry|entries}, {worth}"
+    ),
+    "step_unattested": "no witnesses",
+    "step_attested": "attested",
+    "step_jointly_attested": "jointly attested",
+    "step_row": "{id}: row {row} of {n} in the table {table}",
 }
 
 

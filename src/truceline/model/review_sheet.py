@@ -17,8 +17,6 @@ class ReportPair(msgspec.Struct, frozen=True, kw_only=True, tag_field="about", t
 
     a: Observation
     b: Observation
-    a_words: str
-    b_words: str
     incident_id: str
     p_ppm: int
     open: bool  # `a` stands alone for now

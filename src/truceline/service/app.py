@@ -44,6 +44,7 @@ from truceline.service.contract import described
 from truceline.service.figures import Measured
 from truceline.service.house import House
 from truceline.service.idempotency import Idempotent
+from truceline.service.language import provide_language, tell_language
 from truceline.service.limits import Bounded
 from truceline.service.logs import Logged
 from truceline.service.openrosa import field
@@ -90,6 +91,7 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
             "house": Provide(lambda: house, sync_to_thread=False),
             "asker": Provide(who, sync_to_thread=True),
             "asked": Provide(provide_asked, sync_to_thread=False),
+            "language": Provide(provide_language, sync_to_thread=False),
         },
         middleware=[
             DefineMiddleware(
@@ -100,7 +102,7 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
             )
         ],
         guards=[guarding(lambda request: who(request, house))],
-        before_send=[headers_for(house.door.origin)],
+        before_send=[headers_for(house.door.origin), tell_language],
         lifespan=[rounds],
         state=State({"door": house.door}),
         on_startup=[partial(_hire, house), house.maps.begin, house.study.begin, partial(_prepare, house)],

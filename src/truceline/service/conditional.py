@@ -62,7 +62,7 @@ async def _send(send: Send, start: Message, body: bytes, asked: dict[bytes, byte
         and known.get(b"content-type", b"").startswith(_PACKED)
     )
     packed = packable and takes_gzip(asked.get(b"accept-encoding", b""))
-    tag = known[b"etag"].decode() if b"etag" in known else etag_of(body)
+    tag = known[b"etag"].decode() if b"etag" in known else etag_of(known.get(b"content-language", b"") + body)
     if packed:
         tag = f'{tag.rstrip(chr(34))}-gzip"'
     headers = [(name, value) for name, value in headers if name not in (b"etag", b"content-length")]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -20,6 +21,7 @@ from truceline.mission.locks import lock_record
 from truceline.mission.review_sheet import review_sheet
 from truceline.mission.ruling_lines import Ruled
 from truceline.mission.rulings import new_rulings
+from truceline.mission.spoken import Spoken
 from truceline.mission.standing import standing
 from truceline.mission.stores import record_of, view_of
 from truceline.mission.tables import KINDS
@@ -27,14 +29,18 @@ from truceline.mission.viewed import whole
 from truceline.mission.work import agreement_if_sound
 from truceline.model.detail import IncidentDetail
 from truceline.model.errors import TrucelineError
+from truceline.model.holding_sheet import HoldingSheet
 from truceline.model.view import FindingQuery, ObservationQuery
 from truceline.service.problems import MissingError, problem_of
+from truceline.service.speaking import spoken_in
 from truceline.service.study import Answered
 
 #: a case is made again when a run has been noted, or when evidence came in and this many times its cost has passed
 _COSTS = 20
 _LEAST_S = 10.0
 _MOST_ROWS = 1_000
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -48,7 +54,8 @@ class Desk:
         self._explainer: Explainer | None = None
         self._noted = -1
         self._due_s = 0.0
-        self._sheets: dict[tuple[str, ...], Answered] = {}
+        self._sheets: dict[tuple[str, ...], tuple[object, int]] = {}
+        self._spoken: dict[str, Spoken] = {}
 
     def explainer(self) -> Explainer:
         """The case, made again where it is due."""
@@ -64,6 +71,7 @@ class Desk:
             self._due_s = time.monotonic() + max(_LEAST_S, _COSTS * (time.monotonic() - now_s))
             self._explainer = Explainer(case, as_of)
             self._sheets.clear()
+            self._spoken.clear()
         assert self._explainer is not None
         return self._explainer
 
@@ -78,19 +86,25 @@ class Desk:
         """The agreement's sheet: it needs no case, and is there first."""
         return _json(agreed_sheet(agreement_if_sound(self._mission)), self._record.size())
 
-    def once(self, key: tuple[str, ...], make: Callable[[Case, int], object]) -> Answered:
-        """A sheet, kept while the case is the same."""
+    def once(self, key: tuple[str, ...], make: Callable[[Case, int], T]) -> tuple[T, int]:
+        """A sheet and the state that it is of, kept while the case is the same."""
         explainer = self.explainer()
         if key not in self._sheets:
-            self._sheets[key] = _json(make(explainer.case, explainer.as_of), explainer.as_of)
-        return self._sheets[key]
+            self._sheets[key] = (make(explainer.case, explainer.as_of), explainer.as_of)
+        return self._sheets[key]  # type: ignore[return-value]  # what this key's `make` made
 
-    def detail(self, incident_id: str) -> Answered:
+    def spoken(self, language: str) -> Spoken:
+        """How this case is told in a language."""
+        if language not in self._spoken:
+            self._spoken[language] = spoken_in(language, self.explainer().case.agreement)
+        return self._spoken[language]
+
+    def detail(self, incident_id: str, language: str) -> Answered:
         explainer = self.explainer()
         rows = self._rows(incident_id)
-        return _json(explainer.detail(rows), rows.as_of)
+        return _json(explainer.detail(rows, self.spoken(language)), rows.as_of)
 
-    def finding(self, finding_id: str) -> Answered:
+    def finding(self, finding_id: str, language: str) -> Answered:
         explainer = self.explainer()
         page = self._view.findings(FindingQuery(ids=(finding_id,)))
         if not page.items:
@@ -98,7 +112,7 @@ class Desk:
         incident = self._view.incident(page.items[0].incident_id)
         if incident is None:
             raise MissingError(f"there is no finding {finding_id}")
-        return _json(explainer.finding(incident, page.items[0]), page.as_of)
+        return _json(explainer.finding(incident, page.items[0], self.spoken(language)), page.as_of)
 
     def checkpoint(self) -> Answered:
         size = self._record.size()
@@ -139,23 +153,26 @@ def _opened(desk: Desk) -> Answered:
     return Answered(b"", desk.explainer().as_of)
 
 
-def _holding(desk: Desk, day: str) -> Answered:
-    return desk.once(("holding", day), partial(_holding_of, day))
+def _holding(desk: Desk, day: str, language: str) -> Answered:
+    sheet, as_of = desk.once(("holding", day), partial(_holding_of, day))
+    return _json(desk.spoken(language).holding(sheet), as_of)
 
 
-def _holding_of(day: str, case: Case, as_of: int) -> object:
+def _holding_of(day: str, case: Case, as_of: int) -> HoldingSheet:
     wanted = date.fromisoformat(day) if day else None
     return holding_sheet(case.mission, case.outcome, case.agreement, wanted, as_of)
 
 
-def _review(desk: Desk, kind: str, number: str) -> Answered:
-    return desk.once(("review", kind, number), lambda case, as_of: review_sheet(case, kind, int(number), as_of))
+def _review(desk: Desk, kind: str, number: str, language: str) -> Answered:
+    sheet, as_of = desk.once(("review", kind, number), lambda case, as_of: review_sheet(case, kind, int(number), as_of))
+    return _json(desk.spoken(language).review(sheet), as_of)
 
 
-def _claims(desk: Desk) -> Answered:
-    return desk.once(
-        ("claims",), lambda case, as_of: {"claims": case.outcome.claims, "audit": case.outcome.audits, "as_of": as_of}
-    )
+def _claims(desk: Desk, language: str) -> Answered:
+    explainer = desk.explainer()
+    outcome = explainer.case.outcome
+    audit = desk.spoken(language).audit(outcome.audits)
+    return _json({"claims": outcome.claims, "audit": audit, "as_of": explainer.as_of}, explainer.as_of)
 
 
 def _ruled(desk: Desk, said: str, now_s: str) -> Answered:

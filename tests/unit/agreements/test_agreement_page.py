@@ -12,7 +12,8 @@ from tests.unit.assess.scenes import READING, agreement, clause
 
 from truceline.agreements.belts import belts
 from truceline.agreements.calendar import draw_calendar
-from truceline.agreements.page import agreement_words, render_agreement, wording_in
+from truceline.agreements.page import render_agreement
+from truceline.agreements.wording import agreement_words, wording_in
 from truceline.assess.language import load
 from truceline.assess.phrases import ENGLISH
 from truceline.model.agreement import Agreement

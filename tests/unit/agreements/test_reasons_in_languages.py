@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 import truceline.assess.phrases
-from truceline.agreements.page import agreement_words, wording_in
+from truceline.agreements.wording import agreement_words, wording_in
 from truceline.assess.explain import Explainer
 from truceline.assess.language import load
 from truceline.assess.phrases import ENGLISH

@@ -14,6 +14,8 @@ export class Client {
   readonly #seen = new Map<string, Seen>();
   readonly #fetch: typeof fetch;
   csrf = "";
+  /** In which the server tells what it tells in sentences. */
+  language = "en";
 
   constructor(fetched: typeof fetch = (input, init) => fetch(input, init)) {
     this.#fetch = fetched;
@@ -21,7 +23,8 @@ export class Client {
 
   async get<T>(path: string, asked: Asked = {}, signal?: AbortSignal): Promise<T> {
     const url = path + searchOf(asked);
-    const seen = this.#seen.get(url);
+    const kept = `${this.language} ${url}`;
+    const seen = this.#seen.get(kept);
     const response = await this.#ask(url, {
       headers: { Accept: "application/json", ...(seen ? { "If-None-Match": seen.etag } : {}) },
       cache: "no-store",
@@ -31,7 +34,7 @@ export class Client {
     if (!response.ok) throw await problemOf(response);
     const value: unknown = await response.json();
     const etag = response.headers.get("ETag");
-    if (etag) this.#keep(url, { etag, value });
+    if (etag) this.#keep(kept, { etag, value });
     return value as T;
   }
 
@@ -65,7 +68,8 @@ export class Client {
 
   async #ask(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await this.#fetch(url, { credentials: "same-origin", redirect: "error", ...init });
+      const headers = { "Accept-Language": this.language, ...init.headers };
+      return await this.#fetch(url, { credentials: "same-origin", redirect: "error", ...init, headers });
     } catch (reason) {
       if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
       throw new Problem(0, {});

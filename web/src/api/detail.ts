@@ -140,9 +140,12 @@ export interface FindingDetail extends Finding {
   readonly would_change: readonly string[];
 }
 
+/** A sentence of the proof; where it names an entry of the record, its place and the hash of its leaf. */
 export interface Line {
   readonly depth: number;
   readonly words: string;
+  readonly entry: number | null;
+  readonly leaf: string | null;
 }
 
 export interface Ruling {

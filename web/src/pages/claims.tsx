@@ -122,7 +122,7 @@ function Released({ told }: { readonly told: ReleasedClaims }) {
                   <p>
                     <Chip section="audit_verdict" status={point.verdict} /> <b>{words.name("audit_check", point.check)}</b>
                   </p>
-                  <p lang="en">{point.words}</p>
+                  <p>{point.words}</p>
                 </li>
               ))}
             </ul>

@@ -18,14 +18,14 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
     <div class="holding">
       <section class={`answer answer-${sheet.verdict}`} aria-labelledby="answer-title">
         <h1 id="answer-title">
-          <span class="question">{words.say("holding.question")}</span> <span class="verdict">{words.name("verdict", sheet.verdict)}</span>
+          <span class="asks">{words.say("holding.question")}</span> <span class="verdict">{words.name("verdict", sheet.verdict)}</span>
         </h1>
         <p class="meaning">{words.name("verdict_meaning", sheet.verdict)}</p>
         <p>{effect(sheet, words)}</p>
         <div class="because">
-          <Sentences title={words.say("holding.why")} items={sheet.reasons} lang="en" />
+          <Sentences title={words.say("holding.why")} items={sheet.reasons} />
           <Sentences title={words.say("holding.changes")} items={changes} />
-          <Sentences title={words.say("holding.alarms")} items={sheet.alarms} />
+          <Sentences title={words.say("holding.alarms")} items={sheet.alarms.map(words.date)} />
         </div>
       </section>
       <section class="part" aria-labelledby="days-title">
@@ -78,15 +78,13 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
 interface SentencesProps {
   readonly title: string;
   readonly items: readonly string[];
-  /** Sentences that the server composed are in English. */
-  readonly lang?: string | undefined;
 }
 
-function Sentences({ title, items, lang }: SentencesProps) {
+function Sentences({ title, items }: SentencesProps) {
   return items.length ? (
     <div>
       <h2>{title}</h2>
-      <ul lang={lang}>
+      <ul>
         {items.map((item) => (
           <li key={item}>{item}</li>
         ))}
@@ -163,7 +161,7 @@ function Days({ sheet }: { readonly sheet: Sheet }) {
           <tbody>
             {sheet.series.map((day) => (
               <tr key={day.day}>
-                <th scope="row">{day.day}</th>
+                <th scope="row">{words.date(day.day)}</th>
                 <td class="num">{words.number(day.breaches)}</td>
                 <td class="num">{words.number(day.undetermined)}</td>
                 <td class="num">{words.number(day.incidents)}</td>
@@ -182,7 +180,7 @@ const thousandths = (milli: number | null, words: Words): string =>
 
 const changed = (one: Sheet["changes"][number], words: Words): string =>
   words.say("holding.level", {
-    day: one.date,
+    day: words.date(one.date),
     from: words.number(one.from_milli / 1000, 1),
     to: words.number(one.to_milli / 1000, 1),
   });

@@ -55,7 +55,7 @@ export function Points({ points, claims }: { readonly points: readonly AuditPoin
             <Chip section="audit_verdict" status={point.verdict} /> <b>{words.name("audit_check", point.check)}</b>
           </p>
           <ClaimPicture point={point} claims={claims} />
-          <p lang="en">{point.words}</p>
+          <p>{point.words}</p>
         </li>
       ))}
     </ul>

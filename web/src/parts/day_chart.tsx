@@ -59,17 +59,17 @@ export function DayChart({ days, alarms, changes }: DayChartProps) {
           {days.map((day, at) =>
             alarms.includes(day.day) ? (
               <path key={day.day} class="alarm" d={`M${x(at) + wide / 2} 12 l6 -10 h-12 Z`}>
-                <title>{words.say("holding.alarm", { day: day.day })}</title>
+                <title>{words.say("holding.alarm", { day: words.date(day.day) })}</title>
               </path>
             ) : changes.includes(day.day) ? (
               <path key={day.day} class="change" d={`M${x(at)} 4 V${height - 22}`}>
-                <title>{words.say("holding.change", { day: day.day })}</title>
+                <title>{words.say("holding.change", { day: words.date(day.day) })}</title>
               </path>
             ) : null,
           )}
           {[0, Math.floor(days.length / 2), days.length - 1].map((at, turn) => (
             <text key={turn} class="row-name" x={x(at) + (turn === 2 ? wide : 0)} y={height - 6} text-anchor={["start", "middle", "end"][turn]}>
-              {days[at]?.day}
+              {days[at] && words.date(days[at].day)}
             </text>
           ))}
         </svg>

@@ -15,7 +15,7 @@ export function ProofSteps({ lines }: { readonly lines: readonly Line[] }) {
   const client = useClient();
   const announce = useAnnounce();
   const [found, setFound] = useState<Readonly<Record<string, Outcome>>>({});
-  const entries = lines.map((line) => ({ ...line, at: entryOf(line.words) }));
+  const entries = lines.map((line) => ({ ...line, at: entryOf(line) }));
   const verify = async () => {
     let all = true;
     for (const { words: told, at } of entries) {
@@ -54,11 +54,8 @@ interface At {
   readonly leaf: string;
 }
 
-/** The record's entry that a line names: its place and the hash of its leaf. */
-function entryOf(words: string): At | null {
-  const found = /\bentry (\d+), leaf ([0-9a-f]{64})\b/.exec(words);
-  return found ? { index: Number(found[1]), leaf: found[2]! } : null;
-}
+/** The record's entry that a line names. */
+const entryOf = ({ entry, leaf }: Line): At | null => (entry === null || leaf === null ? null : { index: entry, leaf });
 
 /** Whether the proof holds and is of this very entry. */
 async function isThere(proof: string, leaf: string): Promise<boolean> {

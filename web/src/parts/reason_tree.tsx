@@ -7,7 +7,7 @@ export function ReasonTree({ reason, open = true }: { readonly reason: Reason; r
     return (
       <p class="reason">
         <Met reason={reason} />
-        {plain(reason.words)}
+        {plain(reason)}
       </p>
     );
   }
@@ -15,7 +15,7 @@ export function ReasonTree({ reason, open = true }: { readonly reason: Reason; r
     <details class="reason" open={open}>
       <summary>
         <Met reason={reason} />
-        {plain(reason.words)}
+        {plain(reason)}
       </summary>
       <div>
         {reason.children.map((child, at) => (
@@ -26,14 +26,23 @@ export function ReasonTree({ reason, open = true }: { readonly reason: Reason; r
   );
 }
 
-/** The server says at the end of each line what stands in front of it here. */
-const plain = (words: string): string => words.replace(/: (met|not met|unknown)$/, "");
+type Verdict = "met" | "unknown" | "not_met";
+
+/** What holds in all worlds; null where they differ. */
+const settled = ({ met, unknown, not_met }: Reason): Verdict | null => {
+  const all = met + unknown + not_met;
+  return met === all ? "met" : not_met === all ? "not_met" : unknown === all ? "unknown" : null;
+};
+
+/** The server says at the end of each line what stands in front of it here; where worlds differ, it says more. */
+const plain = (reason: Reason): string =>
+  settled(reason) && reason.words.includes(": ") ? reason.words.slice(0, reason.words.lastIndexOf(": ")) : reason.words;
 
 function Met({ reason }: { readonly reason: Reason }) {
   const words = useWords();
   const { met, unknown, not_met } = reason;
   const all = met + unknown + not_met;
-  const name = met === all ? "met" : not_met === all ? "not_met" : "unknown";
+  const name = settled(reason) ?? "unknown";
   const share = name === "unknown" && met > 0 ? ` ${words.percent((1e6 * met) / all)}` : "";
   return (
     <span class={`met met-${name}`}>

@@ -51,6 +51,7 @@ export function App() {
   );
   const zone = mission?.zone ?? "UTC";
   const words = useMemo(() => (book ? wordsOf(book.language, book.words, zone) : null), [book, zone]);
+  if (book) client.language = book.language;
   const choose = (chosen: Language) => {
     keep("language", chosen);
     setLanguage(chosen);

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useContext, useEffect, useState } from "preact/hooks";
 import { Problem } from "../api/problem.ts";
 import { searchOf, type Asked } from "../router/url.ts";
+import { WordsContext } from "../words/words.ts";
 import { useClient } from "./client.ts";
 
 /** An answer on its way, there, or refused; `value` stays while a newer one is on its way. */
@@ -11,9 +12,10 @@ export interface Got<T> {
   readonly again: () => void;
 }
 
-/** Asks for a path (null: nothing is asked), and again when the question changes or `again` is called. */
+/** Asks for a path (null: nothing is asked), and again when the question or the language changes or `again` is called. */
 export function useGet<T>(path: string | null, asked: Asked = {}): Got<T> {
   const client = useClient();
+  const language = useContext(WordsContext)?.language;
   const [turn, setTurn] = useState(0);
   const [held, setHeld] = useState<{ value: T | null; problem: Problem | null; loading: boolean; of: string | null }>({
     value: null,
@@ -35,7 +37,7 @@ export function useGet<T>(path: string | null, asked: Asked = {}): Got<T> {
       },
     );
     return () => stop.abort();
-  }, [client, path, question, turn]);
+  }, [client, language, path, question, turn]);
   const again = useCallback(() => setTurn((old) => old + 1), []);
   return { value: held.of === path ? held.value : null, problem: held.problem, loading: held.loading, again };
 }

@@ -14,7 +14,9 @@ from truceline.model.claim import AuditPoint, Claim
 from truceline.service import typed
 from truceline.service.grants import may_read
 from truceline.service.house import House
+from truceline.service.language import Language
 from truceline.service.problems import ForbiddenError
+from truceline.service.speaking import spoken_in
 
 
 class ExactClaims(msgspec.Struct, frozen=True):
@@ -37,18 +39,19 @@ class ReleasedClaims(msgspec.Struct, frozen=True):
     summary="The parties' claims, and what the audit says of them",
     responses=typed.of(ExactClaims | ReleasedClaims, "Both; the audit as released, for whoever may no more."),
 )
-async def claims(house: House, asker: Asker) -> Response[bytes]:
+async def claims(house: House, asker: Asker, language: Language) -> Response[bytes]:
     if may_read(asker, "observation"):
-        return typed.sent(await house.ask("claims"))
-    sheet = await sync_to_thread(_released, house)
+        return typed.sent(await house.ask("claims", language))
+    sheet = await sync_to_thread(_released, house, language)
     return Response(msgspec.json.encode(sheet), media_type="application/json")
 
 
-def _released(house: House) -> ReleasedClaims:
+def _released(house: House, language: Language) -> ReleasedClaims:
     released = house.released.newest()
     if released is None:
         raise ForbiddenError("nothing was released yet", advice="Sign in, in a role that may read observations.")
-    return ReleasedClaims(released.bulletin.audits, released.day, house.view.as_of())
+    audit = spoken_in(language).audit(released.bulletin.audits)
+    return ReleasedClaims(audit, released.day, house.view.as_of())
 
 
 HANDLERS = (claims,)

@@ -18,9 +18,11 @@ from truceline.service.api.incidents import released_rows
 from truceline.service.asked import Asked, AskedNames
 from truceline.service.grants import may_read, told
 from truceline.service.house import House
+from truceline.service.language import Language
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, MissingError
 from truceline.service.public import page_of
+from truceline.service.speaking import spoken_in
 
 AskedId = Annotated[str, Parameter(pattern=r"^fnd_[0-9a-f]{1,64}$", description="fnd_ and hexadecimal digits.")]
 
@@ -49,6 +51,7 @@ def findings(
     request: AnyRequest,
     house: House,
     asker: Asker,
+    language: Language,
     incident: AskedNames = None,
     provision: AskedNames = None,
     status: Annotated[list[Status] | None, Parameter(max_items=3)] = None,
@@ -61,11 +64,12 @@ def findings(
         query = FindingQuery(incidents=incidents, provisions=provisions, statuses=statuses, limit=limit, cursor=cursor)
         page = house.view.findings(query)
         told(house, asker, "findings", len(page.items), "GET /v1/findings")
-        return ExactFindings(page.items, following(request, page.next), page.as_of)
+        items = spoken_in(language).summaries(page.items)
+        return ExactFindings(items, following(request, page.next), page.as_of)
     day, found = _released(house)
     kept = tuple(one for one in found if _meets(one, *chosen))
     some, after = page_of(kept, limit, cursor)
-    return ReleasedFindings(some, following(request, after), house.view.as_of(), day)
+    return ReleasedFindings(spoken_in(language).released(some), following(request, after), house.view.as_of(), day)
 
 
 @get(
@@ -73,14 +77,15 @@ def findings(
     summary="One finding, with the tree of its reasons",
     responses=typed.of(Finding | PublicFinding, "The finding; as it was released, for whoever may read no more."),
 )
-async def finding(house: House, asker: Asker, finding_id: AskedId) -> Response[bytes]:
+async def finding(house: House, asker: Asker, language: Language, finding_id: AskedId) -> Response[bytes]:
     if may_read(asker, "case"):
-        return typed.sent(await house.ask("finding", finding_id))
+        return typed.sent(await house.ask("finding", finding_id, language))
     _, found = await sync_to_thread(_released, house)
     one = next((finding for finding in found if finding.finding_id == finding_id), None)
     if one is None:
         raise MissingError(f"no finding {finding_id} was released")
-    return Response(msgspec.json.encode(one), media_type="application/json")
+    (said,) = spoken_in(language).released((one,))
+    return Response(msgspec.json.encode(said), media_type="application/json")
 
 
 def _released(house: House) -> tuple[str, tuple[PublicFinding, ...]]:

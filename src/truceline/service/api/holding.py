@@ -17,7 +17,9 @@ from truceline.model.measures import Nowcast
 from truceline.service import typed
 from truceline.service.grants import may_read
 from truceline.service.house import House
+from truceline.service.language import Language
 from truceline.service.problems import ForbiddenError
+from truceline.service.speaking import spoken_in
 
 AskedDay = Annotated[date | None, Parameter(description="Last day of the period; without it, that of the evidence.")]
 
@@ -40,24 +42,25 @@ class ReleasedHolding(msgspec.Struct, frozen=True, kw_only=True):
     summary="Whether the ceasefire is holding, and the days behind the answer",
     responses=typed.of(HoldingSheet | ReleasedHolding, "The sheet; as it was released, for whoever may read no more."),
 )
-async def holding(house: House, asker: Asker, day: AskedDay = None) -> Response[bytes]:
+async def holding(house: House, asker: Asker, language: Language, day: AskedDay = None) -> Response[bytes]:
     if may_read(asker, "observation"):
         asked = "" if day is None else day.isoformat()
-        return typed.sent(await house.ask("holding", asked))
-    sheet = await sync_to_thread(_released, house)
+        return typed.sent(await house.ask("holding", asked, language))
+    sheet = await sync_to_thread(_released, house, language)
     return Response(msgspec.json.encode(sheet), media_type="application/json")
 
 
-def _released(house: House) -> ReleasedHolding:
+def _released(house: House, language: Language) -> ReleasedHolding:
     released = house.released.newest()
     if released is None:
         raise ForbiddenError("nothing was released yet", advice="Sign in, in a role that may read observations.")
     told = released.bulletin
+    spoken = spoken_in(language)
     return ReleasedHolding(
-        verdict=told.verdict,
+        verdict=spoken.verdict(told.verdict),
         series=told.days,
-        rates=told.rates,
-        by_provision=told.provisions,
+        rates=tuple(map(spoken.rate, told.rates)),
+        by_provision=tuple(map(spoken.provision, told.provisions)),
         late=told.late,
         day=released.day,
         as_of=house.view.as_of(),

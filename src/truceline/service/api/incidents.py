@@ -22,9 +22,11 @@ from truceline.service.conditional import takes_gzip
 from truceline.service.etags import etag_of
 from truceline.service.grants import may_read, told
 from truceline.service.house import House
+from truceline.service.language import Language
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, ForbiddenError, MissingError
 from truceline.service.public import PublicRow, chosen, columns_of, page_of
+from truceline.service.speaking import spoken_in
 
 #: incidents of one map
 MOST_ON_MAP = 200_000
@@ -65,6 +67,7 @@ def incidents(
     house: House,
     asker: Asker,
     asked: Asked,
+    language: Language,
     sort: Sort = "-start_s",
     limit: Limit = 100,
     cursor: Cursor = None,
@@ -75,7 +78,8 @@ def incidents(
         return ExactIncidents(page.items, following(request, page.next), page.as_of)
     day, rows = released_rows(house, asked)
     some, after = page_of(rows, limit, cursor)
-    return ReleasedIncidents(tuple(map(_released, some)), following(request, after), house.record.size(), day)
+    told_rows = tuple(_released(row, language) for row in some)
+    return ReleasedIncidents(told_rows, following(request, after), house.record.size(), day)
 
 
 @get(
@@ -101,16 +105,16 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
     summary="One incident, with its evidence side by side, origins, bonds, findings and proof",
     responses=typed.of(IncidentDetail | ReleasedIncident, "The incident; as it was released, for whoever may no more."),
 )
-async def incident(house: House, asker: Asker, incident_id: AskedId) -> Response[bytes]:
+async def incident(house: House, asker: Asker, language: Language, incident_id: AskedId) -> Response[bytes]:
     if may_read(asker, "observation"):
-        found = await house.ask("detail", incident_id)
+        found = await house.ask("detail", incident_id, language)
         await sync_to_thread(told, house, asker, "incidents", 1, f"GET /v1/incidents/{incident_id}")
         return typed.sent(found)
     _, rows = await sync_to_thread(released_rows, house, Asked())
     row = next((row for row in rows if row.incident.incident_id == incident_id), None)
     if row is None:
         raise MissingError(f"no incident {incident_id} was released")
-    return Response(msgspec.json.encode(_released(row)), media_type="application/json")
+    return Response(msgspec.json.encode(_released(row, language)), media_type="application/json")
 
 
 def released_rows(house: House, asked: Asked) -> tuple[str, tuple[PublicRow, ...]]:
@@ -124,8 +128,8 @@ def released_rows(house: House, asked: Asked) -> tuple[str, tuple[PublicRow, ...
     return released.day, tuple(chosen(released.rows, asked))
 
 
-def _released(row: PublicRow) -> ReleasedIncident:
-    return ReleasedIncident(row.incident, row.findings, row.status)
+def _released(row: PublicRow, language: Language) -> ReleasedIncident:
+    return ReleasedIncident(row.incident, spoken_in(language).released(row.findings), row.status)
 
 
 HANDLERS = (incidents, incidents_map, incident)

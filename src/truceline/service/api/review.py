@@ -17,6 +17,7 @@ from truceline.model.review_sheet import Kind, ReviewSheet
 from truceline.service import typed
 from truceline.service.grants import need
 from truceline.service.house import House
+from truceline.service.language import Language
 
 _MOST = 200
 
@@ -54,11 +55,12 @@ class RulingAnswer(msgspec.Struct, frozen=True):
 async def review(
     house: House,
     asker: Asker,
+    language: Language,
     kind: Kind = "duplicates",
     number: Annotated[int, Parameter(ge=1, le=_MOST)] = 20,
 ) -> Response[bytes]:
     await sync_to_thread(need, house, asker, "read", "observation")
-    return typed.sent(await house.ask("review", kind, str(number)))
+    return typed.sent(await house.ask("review", kind, str(number), language))
 
 
 @post("/v1/review/rulings", summary="Rule on two reports or two texts, or take a ruling back")
