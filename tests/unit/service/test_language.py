@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 from tests.serving import FILES, REPORTS, Client
 
@@ -68,15 +68,24 @@ def pages_of(client: Client) -> list[str]:
     return [*lists, *(f"/v1/incidents/{one}" for one in ids), "/v1/incidents/inc_00", "/v1/no-such-thing"]
 
 
+def told(client: Client, path: str, language: str) -> httpx.Response:
+    """The answer; a busy machine is asked again."""
+    for _ in range(5):
+        answer = client.get(path, headers={"Accept-Language": language})
+        if answer.status_code != 503:
+            break
+    return answer
+
+
 @pytest.mark.parametrize("role", ["analyst", "public"])
 def test_no_sentence_of_ours_stays_english(house: House, role: Any) -> None:
     client = Client(house, role)
     left = []
     for path in pages_of(client):
-        english = client.get(path, headers={"Accept-Language": "en"})
+        english = told(client, path, "en")
         ours = sentences_of_ours(english.json()) if english.status_code == 200 else set()
         for language in ("uk", "ru"):
-            said = client.get(path, headers={"Accept-Language": language})
+            said = told(client, path, language)
             assert said.status_code == english.status_code
             left += [(path, language, *one) for one in ours & sentences_of_ours(said.json())]
     assert not left
@@ -84,30 +93,24 @@ def test_no_sentence_of_ours_stays_english(house: House, role: Any) -> None:
 
 def test_an_answer_says_its_language_and_what_chose_it(house: House) -> None:
     client = Client(house, "analyst")
-    told = {
-        language: client.get("/v1/holding", headers={"Accept-Language": language}) for language in ("en", "uk", "ru")
-    }
-    for language, answer in told.items():
+    answers = {language: told(client, "/v1/holding", language) for language in ("en", "uk", "ru")}
+    for language, answer in answers.items():
         assert answer.headers["Content-Language"] == language
         assert "Accept-Language" in answer.headers["Vary"]
-    assert len({answer.headers["ETag"] for answer in told.values()}) == 3
+    assert len({answer.headers["ETag"] for answer in answers.values()}) == 3
     asked = client.get("/v1/holding?lang=ru", headers={"Accept-Language": "uk"})
     assert asked.headers["Content-Language"] == "ru"
-    assert asked.content == told["ru"].content
+    assert asked.content == answers["ru"].content
 
 
 def test_figures_are_the_same_in_every_language(house: House) -> None:
     client = Client(house, "analyst")
 
-    def figures(language: str, path: str) -> str:
-        told = client.get(path, headers={"Accept-Language": language}).json()
-        return json.dumps(told, default=str, sort_keys=True, ensure_ascii=True)
-
     for path in ("/v1/holding", "/v1/claims"):
-        spoken = {language: json.loads(figures(language, path)) for language in ("en", "uk")}
-        for told in spoken.values():
-            _without_sentences(told)
-        assert spoken["en"] == spoken["uk"]
+        english, ukrainian = (told(client, path, language).json() for language in ("en", "uk"))
+        _without_sentences(english)
+        _without_sentences(ukrainian)
+        assert english == ukrainian
 
 
 def _without_sentences(value: Any) -> None:
