@@ -37,8 +37,8 @@ def check(file: Path, zones: Path | None, as_json: bool) -> None:
       truceline agreement check mission/agreement.toml --json
     """
     from truceline.assess.language import examine
-    from truceline.cli.agreement_file import read_agreement
     from truceline.cli.answers import answer
+    from truceline.filters.agreement_file import read_agreement
 
     given = read_agreement(file, zones)
     agreement, problems = examine(given.toml, given.zones, given.where, given.zones_where)
@@ -75,7 +75,7 @@ def show(file: Path, zones: Path | None, html: Path | None, lang: str, as_json: 
 
     from truceline.assess.language import load
     from truceline.assess.portrait import portrait
-    from truceline.cli.agreement_file import read_agreement
+    from truceline.filters.agreement_file import read_agreement
 
     agreement = load(*read_agreement(file, zones))
     if html is not None:
@@ -103,8 +103,8 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     """
     from truceline.assess.differences import differences
     from truceline.assess.language import load
-    from truceline.cli.agreement_file import read_agreement
     from truceline.cli.answers import answer
+    from truceline.filters.agreement_file import read_agreement
 
     found = differences(*(load(*read_agreement(file, None)) for file in (before, after)))
     lines = [line for one in found for line in (f"{one.passage}: {one.kind}", *(f"  {line}" for line in one.lines()))]
@@ -141,8 +141,8 @@ def examples(out: Path | None, as_json: bool) -> None:
     """
     from truceline.assess.language import load
     from truceline.cases.cases import agreements
-    from truceline.cli.agreement_file import ZONES_NAME
     from truceline.cli.answers import answer
+    from truceline.filters.agreement_file import ZONES_NAME
     from truceline.stores.files import make_folder, write_atomic
 
     listed = []

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from truceline.assess.reassessed import FindingChange, Stated
-    from truceline.model.agreement import Agreement
     from truceline.model.errors import Rejected
-    from truceline.model.finding import Finding
-    from truceline.model.incident import Incident
 
-_AT_A_TIME = 8_192
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -70,14 +63,16 @@ def command(
       truceline assess today.csv --agreement agreement.toml --since yesterday.jsonl -o today.jsonl
     """
     from truceline.assess.language import load
-    from truceline.cli.agreement_file import read_agreement
     from truceline.cli.answers import leave, list_notes
-    from truceline.cli.incident_table import read_incidents
+    from truceline.filters.agreement_file import read_agreement
+    from truceline.filters.assessed import explained_lines, plain_lines, read_effort
+    from truceline.filters.incident_table import read_incidents
+    from truceline.stores.blob_file import blob_of_file
 
     agreement = load(*read_agreement(agreement_path, zones))
-    table, notes = read_incidents(incidents, zone)
-    effort, effort_notes = (None, ()) if effort_path is None else _effort(effort_path, zone)
-    told = _plain(table, agreement, effort) if no_reasons else _explained(table, agreement, effort, lang)
+    table, notes = read_incidents(blob_of_file(incidents), zone)
+    effort, effort_notes = (None, ()) if effort_path is None else read_effort(blob_of_file(effort_path), zone)
+    told = plain_lines(table, agreement, effort) if no_reasons else explained_lines(table, agreement, effort, lang)
     lines = [line for line in told if not reached or line["reached"]]
     changes = () if earlier is None else _changes(earlier, lines)
     _write(lines, output, as_json or earlier is not None)
@@ -102,10 +97,10 @@ def _changes(earlier: Path, lines: list[dict[str, Any]]) -> tuple[FindingChange,
 def _read_before(path: Path) -> Iterator[Stated]:
     import msgspec
 
-    from truceline.cli.given import blob_of
     from truceline.model.errors import InputError
+    from truceline.stores.blob_file import blob_of_file
 
-    for number, row in enumerate(blob_of(path).data.splitlines(), 1):
+    for number, row in enumerate(blob_of_file(path).data.splitlines(), 1):
         if not row.strip():
             continue
         try:
@@ -127,72 +122,6 @@ def _stated(line: dict[str, Any]) -> Stated:
 
     shares = {f"{name}_ppm": round(line[name] * 1e6) for name in ("belief", "plausibility")}
     return msgspec.convert({**line, **shares}, Stated)
-
-
-def _effort(path: Path, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
-    from truceline.cli.given import blob_of
-    from truceline.confined.reading import read_blob
-    from truceline.model.evidence import ReadContext
-
-    reading = read_blob(blob_of(path), "effort", ReadContext(time_zone=zone))
-    return reading.effort, reading.notes
-
-
-def _explained(table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str) -> Iterator[dict[str, Any]]:
-    """Lines with reasons, by incident and in the order of the clauses."""
-    from truceline.agreements.wording import wording_in
-    from truceline.assess.explain import Explainer
-    from truceline.cli.incident_table import incidents_of
-
-    explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
-    reached = explainer.reached()
-    clauses = [p.provision_id for p in agreement.provisions]
-    considered = {clause: frozenset(explainer.considered(clause)) for clause in clauses}
-    for part in _parts(incidents_of(table)):
-        by_incident: dict[str, list[Finding]] = {one.incident_id: [] for one in part}
-        for clause in clauses:
-            asked = [one for one in part if one.incident_id in considered[clause]]
-            for finding in explainer.told(asked, clause):
-                by_incident[finding.incident_id].append(finding)
-        for findings in by_incident.values():
-            yield from (
-                {**_line(finding), "reached": finding.incident_id in reached[finding.provision_id]}
-                for finding in findings
-            )
-
-
-def _parts(incidents: Iterator[Incident]) -> Iterator[list[Incident]]:
-    """As many at a time as are told quickly and fit into memory with their reasons."""
-    while part := list(islice(incidents, _AT_A_TIME)):
-        yield part
-
-
-def _plain(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
-    """Lines without reasons, only where the clause speaks to the act."""
-    from truceline.assess.assess import assess
-
-    for row in (
-        assess(table, agreement, effort)
-        .sort_by([("incident_id", "ascending"), ("provision_id", "ascending")])
-        .to_pylist()
-    ):
-        belief, plausibility = row.pop("belief_ppm"), row.pop("plausibility_ppm")
-        yield {**row, "belief": belief / 1e6, "plausibility": plausibility / 1e6, "reached": True}
-
-
-def _line(finding: Finding) -> dict[str, Any]:
-    """A finding as one JSON object; shares are numbers from 0 to 1."""
-    import msgspec
-
-    return {
-        **_shared(msgspec.structs.asdict(finding)),
-        "readings": [_shared(msgspec.structs.asdict(r)) for r in finding.readings],
-    }
-
-
-def _shared(line: dict[str, Any]) -> dict[str, Any]:
-    line["belief"], line["plausibility"] = line.pop("belief_ppm") / 1e6, line.pop("plausibility_ppm") / 1e6
-    return line
 
 
 def _write(lines: list[dict[str, Any]], output: Path | None, as_json: bool) -> None:

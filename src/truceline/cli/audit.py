@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from truceline.model.claim import AuditPoint, Claim
+    from truceline.model.claim import AuditPoint
 
 _HEADINGS = {
     "inconsistent": "Does not fit together",
@@ -37,18 +36,15 @@ def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_
       truceline audit claims.csv --zone Europe/Kyiv -o audit.json
     """
     from truceline.cli.answers import answer, leave, list_notes
-    from truceline.cli.given import blob_of, span_s
-    from truceline.confined.reading import read_blob
+    from truceline.filters.audited import as_document, read_claims
+    from truceline.filters.moments import span_s
     from truceline.measure.audit import audit
-    from truceline.model.errors import InputError
-    from truceline.model.evidence import ReadContext
+    from truceline.stores.blob_file import blob_of_file
 
-    reading = read_blob(blob_of(claims), "claims", ReadContext(time_zone=zone))
-    list_notes(reading.notes)
-    if not reading.claims:
-        raise InputError("no row can be used", where=str(claims), advice="See the rows above, or the header.")
-    points = audit(reading.claims, span_s(truce, zone) if truce else None)
-    document = as_document(reading.claims, points)
+    read, notes = read_claims(blob_of_file(claims), zone)
+    list_notes(notes)
+    points = audit(read, span_s(truce, zone) if truce else None)
+    document = as_document(read, points)
     if output is not None:
         import msgspec
 
@@ -56,33 +52,7 @@ def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_
 
         write_atomic(output, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
     answer(as_json, document, _lines(points))
-    leave(reading.notes)
-
-
-def as_document(claims: tuple[Claim, ...], points: tuple[AuditPoint, ...]) -> dict[str, object]:
-    """The audit as in `audit.json`: how many points of each kind, and each point with the lines it rests on."""
-    from truceline.measure.claim_words import moment
-
-    lines = {claim.claim_id: claim.record for claim in claims}
-    counted = Counter[str](point.verdict for point in points)
-    return {
-        "claims": len(claims),
-        "summary": {verdict: counted[verdict] for verdict in _HEADINGS},
-        "points": [
-            {
-                "check": point.check,
-                "verdict": point.verdict,
-                "claimant": point.claimant,
-                "as_of": moment(point.as_of_s),
-                "words": point.words,
-                "stated": point.stated,
-                "derived": {"low": point.derived_low, "high": point.derived_high},
-                "lines": sorted(lines[claim] for claim in point.claims),
-                "claims": list(point.claims),
-            }
-            for point in points
-        ],
-    }
+    leave(notes)
 
 
 def _lines(points: tuple[AuditPoint, ...]) -> list[str]:

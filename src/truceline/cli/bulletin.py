@@ -66,9 +66,9 @@ def command(
           --title "Fire on the substations" --reason "Asked for by the commission" --provision energy
     """
     from truceline.cli.answers import answer
-    from truceline.cli.moments import day_of
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
+    from truceline.filters.moments import day_of
     from truceline.mission.bulletin_kinds import Wanted
     from truceline.mission.checkpointed import size_behind
     from truceline.mission.drafts import leave

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,10 @@ import click
 
 if TYPE_CHECKING:
     from truceline.derive.derive import Derived
-    from truceline.derive.shelf import Shelf
+    from truceline.filters.compared import Details
     from truceline.model.errors import Rejected
-    from truceline.model.evidence import Blob, Document
-    from truceline.model.observation import Derivation
-    from truceline.ports import Progress, Source
-
-    Details = dict[tuple[str, str], Callable[[bool], dict[str, object]]]
-
-#: endings that are read from a folder; a file that is named is read whatever its ending
-ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".jsonl", ".ndjson")
+    from truceline.model.evidence import Document
+    from truceline.ports import Progress
 
 
 @click.command("derive")
@@ -86,6 +80,7 @@ def command(
     from truceline.derive.derive import derive_shelf
     from truceline.derive.params import DeriveParams
     from truceline.derive.shelf import shelved
+    from truceline.filters.compared import lines_of, texts_of
 
     whole = html is not None or changes
     given = _Given(paths, whole)
@@ -96,14 +91,14 @@ def command(
         derived = derive_shelf(shelf, DeriveParams(window_days=window_days), bar)
     details: Details = {}
     if changes:
-        from truceline.cli.changes import changes_of
+        from truceline.filters.changes import changes_of
 
         details = changes_of([document for _, document in given.kept], derived.pairs, zone)
     if html is not None:
-        from truceline.cli.beside import write_view
+        from truceline.filters.beside import write_view
 
         write_view(html, given.kept, derived.pairs, zone, lang)
-    lines = _lines(derived, given.names, _texts_of(derived, shelf), details)
+    lines = lines_of(derived, given.names, texts_of(derived, shelf), details)
     _finish(lines, derived, given.notes, given.count, output, as_json)
 
 
@@ -122,14 +117,15 @@ class _Given:
 
     def documents(self, bar: Progress) -> Iterator[Document]:
         """Every document of every file. A file that cannot be used is a note, unless none can."""
+        from truceline.filters.compared import ENDINGS, documents_of, files_of, name_of
         from truceline.model.errors import InputError, Rejected
         from truceline.stores.files import readable_name
 
         first_error: InputError | None = None
-        for path, file in _files(self._paths):
+        for path, file in files_of(self._paths):
             try:
-                for document in _documents(path, self._whole, self.notes):
-                    name = self.names[document.item_id] = _name(file, document)
+                for document in documents_of(path, self._whole, self.notes):
+                    name = self.names[document.item_id] = name_of(file, document)
                     self.count += 1
                     if self._whole:
                         self.kept.append((name, document))
@@ -143,95 +139,6 @@ class _Given:
         if not self.count:
             shown = ", ".join(map(str, self._paths))
             raise InputError("nothing to compare", where=shown, advice=f"Give texts ({' '.join(ENDINGS)}).")
-
-
-def _texts_of(derived: Derived, shelf: Shelf) -> Callable[[str], str]:
-    """The text of an item that stands in a pair."""
-    paired = {item for pair in derived.pairs for item in (pair.a, pair.b)}
-    places = {item: place for place, item in enumerate(shelf.ids) if item in paired}
-    return lambda item: shelf.text(places[item])
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
-    """Files with the names of their items: as given, or as they lie in the folder that was given."""
-    from truceline.stores.files import readable_name
-
-    for path in paths:
-        if path.is_dir():
-            inside = (inner for inner in path.rglob("*") if inner.is_file() and inner.suffix.lower() in ENDINGS)
-            yield from ((inner, readable_name(inner.relative_to(path).as_posix())) for inner in sorted(inside))
-        else:
-            yield path, readable_name(path.name)
-
-
-def _documents(path: Path, whole: bool, notes: list[Rejected]) -> Iterator[Document]:
-    """A file read by its kind; lines of items in haste where only comparing is asked for."""
-    from truceline.cli.given import blob_of
-    from truceline.cli.plain_items import read_plain
-    from truceline.confined.reading import read_blob
-    from truceline.model.evidence import ReadContext
-    from truceline.sources import text
-
-    lines = path.name.lower().endswith((".jsonl", ".ndjson"))
-    if lines and not whole:
-        yield from read_plain(path, notes)
-        return
-    blob = blob_of(path)
-    context = ReadContext()
-    # letters are decoded here under caps; what a parser takes apart is taken apart where that can do no harm
-    confined = "items" if lines else _parsed(blob)
-    reading = read_blob(blob, confined, context) if confined else text.SOURCE.read(blob, context)
-    notes.extend(reading.notes)
-    yield from reading.documents
-
-
-def _parsed(blob: Blob) -> str | None:
-    """The connector for markup; None for a text, of which most files are: the parsers take long to load."""
-    from truceline.ingest.decode import gunzip_head
-
-    head = blob.data[:65_536]
-    if b"<" not in gunzip_head(head):
-        return None
-    from truceline.sources import feed, html
-
-    kinds: tuple[Source, ...] = (feed.SOURCE, html.SOURCE)
-    return next((kind.name for kind in kinds if kind.recognises(head, blob.filename)), None)
-
-
-def _name(file: str, document: Document) -> str:
-    """The id of a line of items.jsonl, the name of a file, or both for an entry of a feed."""
-    if document.item.media_type == "application/x-ndjson":
-        return document.item.part
-    return f"{file}#{document.item.part}" if document.item.part else file
-
-
-def _lines(
-    derived: Derived, names: dict[str, str], text_of: Callable[[str], str], details: Details
-) -> Iterator[dict[str, object]]:
-    ordered = sorted(derived.pairs, key=lambda pair: sorted((names[pair.a], names[pair.b])))
-    yield from (_pair(pair, names, text_of, details) for pair in ordered)
-    origins = [(sorted(names[item] for item in origin.items), origin.origin_id) for origin in derived.origins]
-    for items, origin_id in sorted(origins):
-        yield {"kind": "origin", "origin_id": origin_id, "items": items}
-
-
-def _pair(
-    pair: Derivation, names: dict[str, str], text_of: Callable[[str], str], details: Details
-) -> dict[str, object]:
-    from truceline.cli.changes import mirrored
-
-    turned = names[pair.b] < names[pair.a]
-    added = details.get((pair.a, pair.b))
-    if turned:
-        pair = mirrored(pair)
-    a, b, text = names[pair.a], names[pair.b], text_of(pair.a)
-    spans = [
-        {"a": [s.a_start, s.a_end], "b": [s.b_start, s.b_end], "text": text[s.a_start : s.a_end]} for s in pair.spans
-    ]
-    score = pair.score_ppm / 1_000_000
-    head = {"kind": "pair", "a": a, "b": b, "relation": pair.relation, "score": score}
-    known_of = {"direction": pair.direction, "credit": pair.credit}
-    return {**head, "spans": spans, "reason": pair.reason, **known_of, **(added(turned) if added else {})}
 
 
 def _finish(

@@ -89,7 +89,7 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
 def _in_language(case: Case, id_: str, lang: str) -> tuple[Line, ...]:
     """A finding with its reasons in another language than English."""
     from truceline.agreements.wording import agreement_words, wording_in
-    from truceline.cli.finding_lines import finding_lines
+    from truceline.filters.finding_lines import finding_lines
     from truceline.mission.why import finding_of
     from truceline.model.errors import UsageError
 

@@ -11,8 +11,6 @@ import click
 if TYPE_CHECKING:
     from truceline.model.errors import Rejected
 
-KINDS = ("quote", "statement", "quantity", "event", "person", "place", "time", "agreement_element")
-
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
@@ -63,8 +61,8 @@ def command(
       truceline extract evidence/ --zone Europe/Kyiv --kind quote --kind statement -o out.jsonl
     """
     from truceline.cli.extracted import extracted
-    from truceline.cli.texts import day_of, files_of, no_text
     from truceline.extract.extract import params_of
+    from truceline.filters.texts import KINDS, day_of, files_of, no_text
 
     if unknown := {*kinds} - {*KINDS}:
         raise click.BadParameter(f"{', '.join(sorted(unknown))}: kinds are {', '.join(KINDS)}", param_hint="--kind")
@@ -77,8 +75,8 @@ def command(
     notes = [note for one in answers for note in one.notes]
     lines = [line for one in answers for line in one.lines]
     if html is not None:
-        from truceline.cli.beside import write_view
-        from truceline.cli.texts import read_all
+        from truceline.filters.beside import write_view
+        from truceline.filters.texts import read_all
         from truceline.stores.files import readable_name
 
         texts = [(readable_name(path), document) for path, document, _ in read_all(paths, zone, day)[0]]

@@ -12,9 +12,7 @@ from multiprocessing import get_start_method
 from pathlib import Path
 from typing import NamedTuple
 
-from truceline.cli.texts import line_of, read, shift_of, unusable
-from truceline.extract.extract import extraction, params_of
-from truceline.extract.language import Languages
+from truceline.filters.texts import lines_of, read, unusable
 from truceline.model.errors import InputError, Rejected
 from truceline.stores.files import readable_name
 
@@ -64,29 +62,13 @@ def _of_file(path: Path, *, zone: str, kinds: frozenset[str], published: str) ->
         reading, written = read(path, zone, published)
     except InputError as error:
         return Extracted([], Counter(), [unusable(path, error)], 0, error)
-    params = params_of(zone)
     name = readable_name(path)
     lines: list[bytes] = []
     found: Counter[str] = Counter()
     notes = list(reading.notes)
     for document in reading.documents:
-        mentions, told = extraction(document, params)
-        notes += _untold(path, told)
-        shift = shift_of(written, document)
-        for mention in mentions:
-            kind = str(mention.__struct_config__.tag)
-            if kind in kinds:
-                found[kind] += 1
-                lines.append(line_of(mention, name, shift, told.at(mention.start)))
+        told, more = lines_of(document, written, name, zone, kinds)
+        notes += more
+        found.update(kind for kind, _ in told)
+        lines += [line for _, line in told]
     return Extracted(lines, found, notes, len(reading.documents), None)
-
-
-def _untold(path: Path, told: Languages) -> list[Rejected]:
-    """What is to be said when a text, or some paragraphs of it, are in a language that has no rules."""
-    if not told.unread:
-        return []
-    whole = all(language is None for _, language in told.stretches)
-    what = "the language" if whole else "the language of some paragraphs"
-    found = f"{what} could not be told; quotations, digits and dates only"
-    advice = "English, Ukrainian and Russian are read in full."
-    return [Rejected(readable_name(path), 0, "", found, advice, severity="warning")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from truceline.api import Merged
+    from truceline.notebook.merged import Merged
     from truceline.ports import Engine
 
 ENDINGS = ("csv", "jsonl", "parquet")

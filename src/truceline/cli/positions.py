@@ -90,7 +90,7 @@ def read(
     import msgspec
 
     from truceline.cli.answers import answer
-    from truceline.cli.moments import moment_s
+    from truceline.filters.moments import moment_s
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
     from truceline.mission.positions import Question, ask
@@ -139,8 +139,8 @@ def remove(
     import msgspec
 
     from truceline.cli.answers import answer
-    from truceline.cli.moments import moment_s
     from truceline.cli.to_sign import ask_to_sign, signed_statement
+    from truceline.filters.moments import moment_s
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
     from truceline.mission.positions import Question

@@ -100,10 +100,10 @@ def _said(
     said = () if verdict is None else (Ruled(pair[0], pair[1], verdict, who, why),)
     if file is None:
         return said
-    from truceline.cli.given import blob_of
     from truceline.merging.decisions import decisions_of
+    from truceline.stores.blob_file import blob_of_file
 
-    read = decisions_of(blob_of(file), outcome.observations)
+    read = decisions_of(blob_of_file(file), outcome.observations)
     return (*said, *(Ruled(one.a, one.b, "same" if one.same else "apart", one.who, one.why) for one in read))
 
 

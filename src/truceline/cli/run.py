@@ -21,9 +21,9 @@ def command(mission: Path, until: str | None, ask_witnesses: bool, as_json: bool
       truceline run north --until 2026-01-08T19:30
     """
     from truceline.cli.answers import answer, leave, list_notes
-    from truceline.cli.moments import moment_s
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
+    from truceline.filters.moments import moment_s
     from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
     from truceline.mission.work import opened, work

@@ -70,9 +70,9 @@ def command(
     """
     import os
 
-    from truceline.cli.texts import line_of, read_all, shift_of
     from truceline.extract.extract import params_of
     from truceline.extract.language import languages
+    from truceline.filters.texts import line_of, read_all, shift_of
     from truceline.readers.chat import Endpoint
     from truceline.stores.files import readable_name
 

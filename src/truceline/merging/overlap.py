@@ -99,3 +99,10 @@ def overlap_of(sets: Sets, incident: Numbers, n_incidents: int) -> Overlap:
         shared,
         tuple(combinations),
     )
+
+
+def several_of(sets: Sets, incident: Numbers, n_incidents: int) -> Flags:
+    """For each incident, whether several sets report it."""
+    pairs = np.unique(np.stack([incident, sets.code]), axis=1)
+    several: Flags = np.bincount(pairs[0], minlength=n_incidents) > 1
+    return several

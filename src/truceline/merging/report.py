@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import numpy as np
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ from truceline.merging.cards import Card, Member, Open, card_of, clearest, least
 from truceline.merging.drawings import draw_combinations, draw_places, draw_times
 from truceline.merging.given import Given
 from truceline.merging.merged import named
-from truceline.merging.overlap import Overlap, incident_of, overlap_of, sets_of
+from truceline.merging.overlap import Overlap, incident_of, overlap_of, sets_of, several_of
 from truceline.model.observation import PairDecision
 from truceline.model.units import PPM
 from truceline.publish.html import environment, policy_of, style_of
@@ -37,9 +36,7 @@ def render_merge(given: Given, fused: Fused, lang: str, decisions: tuple[PairDec
     spoken = merge_words(lang)
     sets, incident = sets_of(given), incident_of(given, fused)
     overlap = overlap_of(sets, incident, fused.incidents.num_rows)
-    several = np.zeros(fused.incidents.num_rows, dtype=bool)
-    pairs = np.unique(np.stack([incident, sets.code]), axis=1)
-    several[np.bincount(pairs[0], minlength=len(several)) > 1] = True
+    several = several_of(sets, incident, fused.incidents.num_rows)
     style = style_of("", texts=False) + "\n" + _part("merge.css")
 
     judge = Judge.of(given.observations, learned=fused.learned)

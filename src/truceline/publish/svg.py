@@ -82,9 +82,12 @@ def palette_colours() -> dict[str, str]:
     return {name.removeprefix("--"): colour for name, colour in _DEFINITION.findall(palette()[0])}
 
 
-def standalone(svg: str, font: str) -> str:
-    """The drawing with its own light style, for a reader that knows no custom properties (the PDF)."""
+def standalone(svg: str, font: str, more: str = "") -> str:
+    """The drawing with its own light style, for a reader that knows no custom properties (the PDF).
+
+    `more` are rules of drawings that only some pages have.
+    """
     colours = palette_colours()
-    style = _VARIABLE.sub(lambda match: colours[match.group(1).removeprefix("--")], stylesheet())
+    style = _VARIABLE.sub(lambda match: colours[match.group(1).removeprefix("--")], stylesheet() + more)
     rules = f"text{{font-family:'{font}'}}{style}"
     return svg.replace(">", ">" + element("style", rules), 1)

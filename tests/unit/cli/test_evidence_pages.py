@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from truceline.cli.changes import mirrored
 from truceline.cli.derive import command as derive
 from truceline.cli.explain import command as explain
 from truceline.cli.export import command as export
@@ -17,6 +16,7 @@ from truceline.cli.extract import command as extract
 from truceline.cli.ingest import command as ingest
 from truceline.cli.init import command as init
 from truceline.cli.run import command as run
+from truceline.filters.changes import mirrored
 from truceline.model.errors import UsageError
 from truceline.model.observation import Derivation, SharedSpan
 

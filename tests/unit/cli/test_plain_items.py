@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from truceline.cli import plain_items
-from truceline.cli.plain_items import read_plain
+from truceline.filters import plain_items
+from truceline.filters.plain_items import read_plain
 from truceline.model.errors import InputError, Rejected
 
 ROWS = [json.dumps({"id": k, "text": f"Shells hit the quay at Orvane.\n\nBy {k}."}) for k in "abc"]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import truceline.cases
-from truceline.cli.given import blob_of
 from truceline.measure.audit import audit
 from truceline.measure.holding import holding
 from truceline.measure.series import DaySeries, Truce
@@ -19,6 +18,7 @@ from truceline.model.evidence import ReadContext
 from truceline.model.phrase import Code, Name, Phrase, Several, blanks_of
 from truceline.publish.words import words
 from truceline.sources.catalogue import by_name
+from truceline.stores.blob_file import blob_of_file
 
 ROOT = Path(__file__).parents[3]
 FIRES = ROOT / "../shared/data/economist_war_fires/strikes_by_location_and_day.csv"
@@ -118,7 +118,7 @@ def test_the_audit_of_a_real_truce_is_told_without_english(lang: str) -> None:
     folder = Path(truceline.cases.__file__).parent / "easter_2025"
     tables = sorted(folder.rglob("*.csv"))
     context = ReadContext(time_zone="Europe/Kyiv")
-    points = [one for path in tables for one in audit(by_name("claims").read(blob_of(path), context).claims)]
+    points = [one for path in tables for one in audit(by_name("claims").read(blob_of_file(path), context).claims)]
     assert len(points) > 10
     for point in points:
         told = words(lang).phrase(point.told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from truceline.cli.given import blob_of
+from truceline.stores.blob_file import blob_of_file
 
 ZONES_NAME = "zones.geojson"
 
@@ -23,5 +23,5 @@ def read_agreement(path: Path, zones: Path | None) -> AgreementFile:
     """The agreement and its zones; without `zones`, those beside it, if there are any. Raises InputError."""
     beside = path.parent / ZONES_NAME
     chosen = zones if zones is not None else beside if beside.is_file() else None
-    drawn = blob_of(chosen).data if chosen is not None else None
-    return AgreementFile(blob_of(path).data, drawn, str(path), str(chosen or beside))
+    drawn = blob_of_file(chosen).data if chosen is not None else None
+    return AgreementFile(blob_of_file(path).data, drawn, str(path), str(chosen or beside))

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from truceline.assess.wording import Wording
-    from truceline.mission.told import Line
-    from truceline.model.agreement import Provision
-    from truceline.model.finding import Finding, Reason
-    from truceline.publish.words import Words
+from truceline.assess.wording import Wording
+from truceline.mission.told import Line
+from truceline.model.agreement import Provision
+from truceline.model.finding import Finding, Reason
+from truceline.publish.words import Words
 
 
 def finding_lines(finding: Finding, provision: Provision, wording: Wording, words: Words) -> Iterator[Line]:
     """The finding as `explain` tells it: what it is, the clause, how sure, each reading with its tree, what would
     change it. Words of the agreement stand as they were written."""
-    from truceline.mission.told import Line
-
     counted = f", {words.say('is_counted')}" if finding.counted else ""
     status = words.term("status", finding.status)
     yield Line(0, f"{finding.finding_id} {finding.provision_id}: {status}{counted}")
@@ -36,8 +32,6 @@ def finding_lines(finding: Finding, provision: Provision, wording: Wording, word
 
 
 def _tree(reason: Reason, depth: int) -> Iterator[Line]:
-    from truceline.mission.told import Line
-
     yield Line(depth, reason.words)
     for child in reason.children:
         yield from _tree(child, depth + 1)

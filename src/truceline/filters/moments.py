@@ -1,7 +1,8 @@
-"""Moments and days as people type them."""
+"""Moments, days and spans of time as people type them."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from truceline.model.errors import UsageError
 
 #: days at the ends of the calendar have no period before or after them
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def moment_s(words: str, zone: str) -> int:
@@ -31,3 +33,19 @@ def day_of(words: str) -> date:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageError(f"{words!r} is out of reach", advice=f"Years from {_FIRST_YEAR} to {_LAST_YEAR} are known.")
     return day
+
+
+def span_s(words: str, zone: str, cut_off: str = "00:00") -> tuple[int, int | None]:
+    """`FROM..TO` or `FROM..` as `[from_s, until_s)`; a day means its beginning. Raises UsageError."""
+    from truceline.measure.calendar import day_bounds
+
+    def moment(part: str) -> int:
+        return day_bounds(part, zone, cut_off)[0] if _DAY.fullmatch(part) else moment_s(part, zone)
+
+    first, dots, last = words.partition("..")
+    if not dots or not first:
+        raise UsageError(f"{words!r} is not a span of time", advice="Write FROM..TO, or FROM.. for one without end.")
+    from_s, until_s = moment(first), moment(last) if last else None
+    if until_s is not None and until_s <= from_s:
+        raise UsageError(f"{words!r} ends before it begins", advice="TO is the first moment after it.")
+    return from_s, until_s

@@ -22,10 +22,8 @@ MOST_TEXTS = 30
 MOST_PAIRS = 30
 
 
-def write_view(
-    path: Path, texts: list[tuple[str, Document]], pairs: Iterable[Derivation], zone: str, lang: str
-) -> tuple[int, int]:
-    """Write the page of these texts, each under its name, and how many texts and pairs are on it.
+def view_of(texts: list[tuple[str, Document]], pairs: Iterable[Derivation], zone: str) -> EvidenceView:
+    """These texts, each under its name, and pairs of them.
 
     Texts that stand in a pair come first; of the rest as many as there is room for.
     """
@@ -36,7 +34,7 @@ def write_view(
     names = _told_apart({document.item_id: name for name, document in shown})
     mentions = extract(documents.values(), params_of(zone))
     together = [pair for pair in chosen if pair.a in documents and pair.b in documents]
-    view = EvidenceView(
+    return EvidenceView(
         subject="",
         texts=tuple(
             shown_text(document, mentions, names[item], zone, language_at=languages(document).at)
@@ -52,8 +50,13 @@ def write_view(
             for pair in together
         ),
     )
-    write_atomic(path, render_evidence(view, lang))
-    return len(view.texts), len(view.pairs)
+
+
+def write_view(
+    path: Path, texts: list[tuple[str, Document]], pairs: Iterable[Derivation], zone: str, lang: str
+) -> None:
+    """Write the page of these texts and pairs."""
+    write_atomic(path, render_evidence(view_of(texts, pairs, zone), lang))
 
 
 def _told_apart(names: dict[str, str]) -> dict[str, str]:

@@ -7,19 +7,23 @@ from pathlib import Path
 
 import msgspec
 
-from truceline.cli.given import blob_of
 from truceline.confined.reading import read_blob
+from truceline.extract.extract import extraction, params_of
+from truceline.extract.language import Languages
 from truceline.extract.lines import to_line
 from truceline.model.errors import InputError, Rejected, UsageError
-from truceline.model.evidence import Document, ReadContext
+from truceline.model.evidence import Blob, Document, ReadContext
 from truceline.model.mentions import AnyMention
 from truceline.ports import Reading
 from truceline.sources import text
+from truceline.stores.blob_file import blob_of_file
 from truceline.stores.files import readable_name
 
 #: endings that are read from a folder; a file that is named is read whatever its ending
 TEXT_ENDINGS = (".txt", ".text", ".md")
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
+#: what is found in texts
+KINDS = ("quote", "statement", "quantity", "event", "person", "place", "time", "agreement_element")
 _BOM = "\ufeff"
 
 
@@ -48,28 +52,27 @@ def read(path: Path, zone: str, published: str = "") -> tuple[Reading, str | Non
 
     `published` is the day of texts that do not say theirs.
     """
-    blob = blob_of(path)
+    return read_text(blob_of_file(path), path.suffix.lower() in HTML_ENDINGS, zone, published)
+
+
+def read_text(blob: Blob, markup: bool, zone: str, published: str = "") -> tuple[Reading, str | None]:
+    """Bytes of a text, or of a page with markup, as `read` has them."""
     context = ReadContext(time_zone=zone)
     # letters are decoded here under caps; markup is taken apart by a parser, and that where it can do no harm
-    markup = path.suffix.lower() in HTML_ENDINGS
     reading = read_blob(blob, "html", context) if markup else text.SOURCE.read(blob, context)
-    reading = _dated(reading, published)
+    documents = tuple(dated(document, published) for document in reading.documents)
+    reading = msgspec.structs.replace(reading, documents=documents)
     try:
         return reading, blob.data.decode("utf-8")
     except UnicodeDecodeError:
         return reading, None
 
 
-def _dated(reading: Reading, published: str) -> Reading:
-    if not published:
-        return reading
-    documents = (
-        document
-        if document.published_s is not None or document.published_day
-        else msgspec.structs.replace(document, published_day=published)
-        for document in reading.documents
-    )
-    return msgspec.structs.replace(reading, documents=tuple(documents))
+def dated(document: Document, published: str) -> Document:
+    """The document, with this day where it does not say when it was published."""
+    if not published or document.published_s is not None or document.published_day:
+        return document
+    return msgspec.structs.replace(document, published_day=published)
 
 
 def read_all(
@@ -105,6 +108,31 @@ def no_text(paths: tuple[Path, ...]) -> InputError:
     """The error when nothing that was given holds a text."""
     endings = " ".join(TEXT_ENDINGS + HTML_ENDINGS)
     return InputError("no text to read", where=", ".join(map(str, paths)), advice=f"Give texts ({endings}).")
+
+
+def lines_of(
+    document: Document, written: str | None, file: str, zone: str, kinds: frozenset[str]
+) -> tuple[list[tuple[str, bytes]], list[Rejected]]:
+    """What a document says: kind and line of JSON of each thing found; a note where it could not be read in full."""
+    mentions, told = extraction(document, params_of(zone))
+    shift = shift_of(written, document)
+    lines = [
+        (kind, line_of(mention, file, shift, told.at(mention.start)))
+        for mention in mentions
+        if (kind := str(mention.__struct_config__.tag)) in kinds
+    ]
+    return lines, _untold(file, told)
+
+
+def _untold(file: str, told: Languages) -> list[Rejected]:
+    """What is to be said when a text, or some paragraphs of it, are in a language that has no rules."""
+    if not told.unread:
+        return []
+    whole = all(language is None for _, language in told.stretches)
+    what = "the language" if whole else "the language of some paragraphs"
+    found = f"{what} could not be told; quotations, digits and dates only"
+    advice = "English, Ukrainian and Russian are read in full."
+    return [Rejected(file, 0, "", found, advice, severity="warning")]
 
 
 def line_of(mention: AnyMention, file: str, shift: int | None, language: str | None) -> bytes:

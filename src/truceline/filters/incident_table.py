@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+import msgspec
+import pyarrow as pa
 
-    from truceline.model.errors import Rejected
-    from truceline.model.evidence import Blob
-    from truceline.model.incident import Incident
+from truceline.confined.reading import read_blob, read_rows
+from truceline.model.errors import InputError, Rejected
+from truceline.model.evidence import Blob, ReadContext
+from truceline.model.incident import Incident
+from truceline.model.tables import INCIDENTS
+from truceline.model.taxonomy import EVIDENCE_VERBS, is_a
+from truceline.model.units import PPM
 
 
-def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...]]:
+def read_incidents(blob: Blob, zone: str) -> tuple[pa.Table, tuple[Rejected, ...]]:
     """Rows of `tables.INCIDENTS`, sorted by id, and the rows that stayed out or went in with a warning.
 
     Columns are those of the generic table of events, with `incident_id` for the name of the incident.
@@ -24,16 +27,6 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
     Raises:
         InputError: the table has no incident_id, no times, no places or no types.
     """
-    import msgspec
-    import pyarrow as pa
-
-    from truceline.cli.given import blob_of
-    from truceline.confined.reading import read_blob
-    from truceline.model.errors import Rejected
-    from truceline.model.evidence import ReadContext
-    from truceline.model.tables import INCIDENTS
-
-    blob = blob_of(path)
     reading = read_blob(blob, "generic", ReadContext(time_zone=zone, options={"map": _map_for(blob)}))
     rows = reading.observations.to_pylist() if reading.observations is not None else []
     nameless = tuple(
@@ -49,9 +42,6 @@ def read_incidents(path: Path, zone: str) -> tuple[pa.Table, tuple[Rejected, ...
 
 def _map_for(blob: Blob) -> str:
     """A map under which rows are known by their incident, and told apart by their own ids if they have some."""
-    from truceline.confined.reading import read_rows
-    from truceline.model.errors import InputError
-
     columns = read_rows(blob).columns
     if "incident_id" not in columns:
         raise InputError(
@@ -76,9 +66,6 @@ def _order(row: dict[str, Any]) -> tuple[str, int, int, str]:
 
 def _merged(incident_id: str, rows: list[dict[str, Any]]) -> Incident:
     """One incident of its rows: where and when by the most precise one, the rest by what they say together."""
-    from truceline.model.incident import Incident
-    from truceline.model.taxonomy import EVIDENCE_VERBS
-
     best = rows[0]
     kind, share_ppm = _kind(rows)
     actors = {row["alleged_actor"].strip().casefold() for row in rows if row["alleged_actor"]}
@@ -116,9 +103,6 @@ def _merged(incident_id: str, rows: list[dict[str, Any]]) -> Incident:
 
 def _kind(rows: list[dict[str, Any]]) -> tuple[str, int]:
     """The type that most rows support, the most specific where they support several, and the share of those rows."""
-    from truceline.model.taxonomy import is_a
-    from truceline.model.units import PPM
-
     counts = Counter(row["event_type"] for row in rows)
 
     def support(code: str) -> int:
@@ -139,9 +123,5 @@ def _bound(rows: list[dict[str, Any]], name: str, choose: Any) -> int | None:
 
 def incidents_of(table: pa.Table) -> Iterator[Incident]:
     """The rows as objects, in their order."""
-    import msgspec
-
-    from truceline.model.incident import Incident
-
     for row in table.to_pylist():
         yield msgspec.convert(row, Incident)

@@ -1,0 +1,87 @@
+"""Findings as lines: one JSON object for each incident and clause, with shares from 0 to 1 and the tree of reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+
+from truceline.agreements.wording import wording_in
+from truceline.assess.assess import assess
+from truceline.assess.explain import Explainer
+from truceline.confined.reading import read_blob
+from truceline.filters.incident_table import incidents_of
+from truceline.model.agreement import Agreement
+from truceline.model.errors import Rejected
+from truceline.model.evidence import Blob, ReadContext
+from truceline.model.finding import Finding
+from truceline.model.incident import Incident
+
+_AT_A_TIME = 8_192
+
+
+def read_effort(blob: Blob, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
+    """Who watched what, when (schema EFFORT), and the rows that stayed out."""
+    reading = read_blob(blob, "effort", ReadContext(time_zone=zone))
+    return reading.effort, reading.notes
+
+
+def explained(
+    table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str
+) -> Iterator[tuple[Finding, bool]]:
+    """Findings with reasons, by incident and in the order of the clauses; and whether the clause speaks to the act in
+    some possible world."""
+    explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
+    reached = explainer.reached()
+    clauses = [p.provision_id for p in agreement.provisions]
+    considered = {clause: frozenset(explainer.considered(clause)) for clause in clauses}
+    for part in _parts(incidents_of(table)):
+        by_incident: dict[str, list[Finding]] = {one.incident_id: [] for one in part}
+        for clause in clauses:
+            asked = [one for one in part if one.incident_id in considered[clause]]
+            for finding in explainer.told(asked, clause):
+                by_incident[finding.incident_id].append(finding)
+        for findings in by_incident.values():
+            yield from ((finding, finding.incident_id in reached[finding.provision_id]) for finding in findings)
+
+
+def _parts(incidents: Iterator[Incident]) -> Iterator[list[Incident]]:
+    """As many at a time as are told quickly and fit into memory with their reasons."""
+    while part := list(islice(incidents, _AT_A_TIME)):
+        yield part
+
+
+def explained_lines(
+    table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str
+) -> Iterator[dict[str, Any]]:
+    """Lines with reasons."""
+    for finding, reached in explained(table, agreement, effort, lang):
+        yield line_of(finding, reached)
+
+
+def plain_lines(table: pa.Table, agreement: Agreement, effort: pa.Table | None) -> Iterator[dict[str, Any]]:
+    """Lines without reasons, only where the clause speaks to the act."""
+    for row in (
+        assess(table, agreement, effort)
+        .sort_by([("incident_id", "ascending"), ("provision_id", "ascending")])
+        .to_pylist()
+    ):
+        belief, plausibility = row.pop("belief_ppm"), row.pop("plausibility_ppm")
+        yield {**row, "belief": belief / 1e6, "plausibility": plausibility / 1e6, "reached": True}
+
+
+def line_of(finding: Finding, reached: bool) -> dict[str, Any]:
+    """A finding as one JSON object; shares are numbers from 0 to 1."""
+    return {
+        **_shared(msgspec.structs.asdict(finding)),
+        "readings": [_shared(msgspec.structs.asdict(r)) for r in finding.readings],
+        "reached": reached,
+    }
+
+
+def _shared(line: dict[str, Any]) -> dict[str, Any]:
+    line["belief"], line["plausibility"] = line.pop("belief_ppm") / 1e6, line.pop("plausibility_ppm") / 1e6
+    return line
