@@ -15,7 +15,7 @@ import httpx
 from truceline.mission.asking import Asker
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
-from truceline.mission.release import RENDERERS, bulletin_of, publish
+from truceline.mission.release import USUAL, bulletin_of, publish
 from truceline.mission.stores import view_of
 from truceline.mission.work import agreement_of, opened, work
 from truceline.ports import View
@@ -129,7 +129,7 @@ def lower_river(folder: Path, *, release: bool = True) -> Path:
         outcome = work(mission, record, None, SilentProgress())
         if release:
             bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), date(2026, 3, 3))
-            publish(mission, record, bulletin, ("en",), tuple(name for name in RENDERERS if name != "pdf"))
+            publish(mission, record, bulletin, ("en",), tuple(name for name in USUAL if name != "pdf"))
     return folder
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "formats",
     default="html,md,json,geojson,csv",
     show_default=True,
-    help="html, pdf, md, json, geojson, csv.",
+    help="html, pdf, md, json, geojson, csv, xlsx, gpkg, parquet, pmtiles, hxl, cap, stix, crate.",
 )
 @click.option("--ask-witnesses", is_flag=True, help="Ask the witnesses to sign, over the network, before and after.")
 @click.option("--json", "as_json", is_flag=True, help="Print a machine-readable summary.")
@@ -122,13 +122,13 @@ def command(
 
 def _formats(asked: str) -> tuple[str, ...]:
     """The formats asked for, each once. Raises UsageError for one that there is not, or for none."""
-    from truceline.mission.release import RENDERERS
+    from truceline.mission.release import FORMATS
     from truceline.model.errors import UsageError
 
     wanted = tuple(dict.fromkeys(part.strip() for part in asked.split(",") if part.strip()))
     if not wanted:
-        raise UsageError("no format was named", advice=f"Formats: {', '.join(RENDERERS)}.")
+        raise UsageError("no format was named", advice=f"Formats: {', '.join(FORMATS)}.")
     for ending in wanted:
-        if ending not in RENDERERS:
-            raise UsageError(f"there is no format {ending!r}", advice=f"Formats: {', '.join(RENDERERS)}.")
+        if ending not in FORMATS:
+            raise UsageError(f"there is no format {ending!r}", advice=f"Formats: {', '.join(FORMATS)}.")
     return wanted

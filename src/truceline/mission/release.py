@@ -21,6 +21,7 @@ from truceline.measure.holding import holding
 from truceline.measure.late_reports import completed
 from truceline.measure.rates import rates
 from truceline.measure.series import DaySeries, series_of, truce_of
+from truceline.mission.annex import render_geopackage, render_geoparquet, render_hxl, render_xlsx
 from truceline.mission.bulletin_kinds import Wanted, folder_of, period_wanted
 from truceline.mission.checkpointed import newest_before_release, public_checkpoint
 from truceline.mission.corrections import corrections_of
@@ -41,11 +42,15 @@ from truceline.model.period import Period, reporting_day
 from truceline.model.tables import EFFORT, empty
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.pipeline import Outcome
+from truceline.publish.cap import render_cap
+from truceline.publish.crate import CRATE_NAME, render_crate
 from truceline.publish.geojson import render_geojson
 from truceline.publish.html import render_html
 from truceline.publish.json import render_json
 from truceline.publish.markdown import render_markdown
 from truceline.publish.pdf import render_pdf
+from truceline.publish.pmtiles import render_pmtiles
+from truceline.publish.stix import render_stix
 from truceline.publish.tables import render_csv
 from truceline.record.cells import edge_m
 from truceline.record.leaf import GENESIS
@@ -65,10 +70,24 @@ RENDERERS: dict[str, Callable[[Bulletin, str], bytes]] = {
     "json": lambda bulletin, _: render_json(bulletin),
     "geojson": lambda bulletin, _: render_geojson(bulletin),
     "csv": lambda bulletin, _: render_csv(bulletin),
+    "xlsx": lambda bulletin, _: render_xlsx(bulletin),
+    "gpkg": lambda bulletin, _: render_geopackage(bulletin),
+    "parquet": lambda bulletin, _: render_geoparquet(bulletin),
+    "pmtiles": lambda bulletin, _: render_pmtiles(bulletin),
+    "hxl": lambda bulletin, _: render_hxl(bulletin),
+    "cap": lambda bulletin, _: render_cap(bulletin),
+    "stix": lambda bulletin, _: render_stix(bulletin),
 }
 
-#: formats without words of their own
-LANGUAGELESS = frozenset({"json", "geojson", "csv"})
+#: what tells how all other files came about: made from them, last
+CRATE = "crate"
+FORMATS: tuple[str, ...] = (*RENDERERS, CRATE)
+#: what the service makes: pages, the data annex, and what people open by hand
+USUAL: tuple[str, ...] = ("html", "md", "pdf", "json", "geojson", "csv")
+#: formats with words of their own
+_SPOKEN = frozenset({"html", "md", "pdf"})
+#: endings of formats that share theirs with others
+_ENDINGS = {"hxl": "hxl.csv", "cap": "cap.xml", "stix": "stix.json"}
 
 
 Scorer = Callable[[Outcome, Verdict], tuple[PublicScore, ...]]
@@ -276,10 +295,15 @@ def publish(
 def rendered(bulletin: Bulletin, languages: tuple[str, ...], formats: tuple[str, ...]) -> dict[str, bytes]:
     """The files of a bulletin by name: the exact bytes that leave, or that wait for signatures."""
     made: dict[str, bytes] = {}
-    for ending in formats:
-        for language in ("",) if ending in LANGUAGELESS else languages:
+    for form in formats:
+        if form == CRATE:
+            continue
+        ending = _ENDINGS.get(form, form)
+        for language in languages if form in _SPOKEN else ("",):
             name = f"bulletin.{language}.{ending}" if language else f"bulletin.{ending}"
-            made[name] = RENDERERS[ending](bulletin, language)
+            made[name] = RENDERERS[form](bulletin, language)
+    if CRATE in formats:
+        made[CRATE_NAME] = render_crate(bulletin, made)
     return made
 
 

@@ -5,15 +5,13 @@ The geometry is the published cell, or null where no place was published. A cell
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
 from typing import Any
 
 import msgspec
 
-from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicPlaces, Ring
-
-_WORST_FIRST = ("breach", "undetermined", "no_breach")
+from truceline.model.bulletin import Bulletin, Ring
+from truceline.model.rings import polygons
+from truceline.publish.flat import Row, flat_incidents, flat_places
 
 
 def render_geojson(bulletin: Bulletin) -> bytes:
@@ -21,60 +19,24 @@ def render_geojson(bulletin: Bulletin) -> bytes:
 
     No property is nested.
     """
-    held: dict[str, list[PublicFinding]] = defaultdict(list)
-    for finding in bulletin.findings:
-        held[finding.incident_id].append(finding)
     collection = {
         "type": "FeatureCollection",
         "name": f"{bulletin.mission} {bulletin.number}",
         "features": [
-            *(_feature(incident, held[incident.incident_id], bulletin.invented) for incident in bulletin.incidents),
-            *(_place(place, bulletin.invented) for place in bulletin.places),
+            *(_feature(row["incident_id"], row, ring) for row, ring in flat_incidents(bulletin)),
+            *(_feature(f"{r['from_day']} {r['of']} {r['cell']}", r, ring) for r, ring in flat_places(bulletin)),
         ],
     }
     return msgspec.json.encode(collection) + b"\n"
 
 
-def _feature(incident: PublicIncident, findings: list[PublicFinding], invented: bool) -> dict[str, Any]:
-    properties: dict[str, Any] = msgspec.to_builtins(incident)
-    del properties["cell_outline"]
-    for name in ("claimants", "source_classes", "texts"):
-        properties[name] = "; ".join(properties[name])
-    statuses = [finding.status for finding in findings]
-    properties["finding"] = next((status for status in _WORST_FIRST if status in statuses), None)
-    properties["counted"] = any(finding.counted for finding in findings)
-    properties["provisions"] = "; ".join(f"{finding.provision_id}: {finding.status}" for finding in findings)
-    properties["invented"] = invented
-    return {
-        "type": "Feature",
-        "id": incident.incident_id,
-        "geometry": None if incident.cell_outline is None else _polygon(incident.cell_outline),
-        "properties": properties,
-    }
+def _feature(name: str, row: Row, ring: Ring | None) -> dict[str, Any]:
+    geometry = None if ring is None else _geometry(ring)
+    return {"type": "Feature", "id": name, "geometry": geometry, "properties": row}
 
 
-def _place(place: PublicPlaces, invented: bool) -> dict[str, Any]:
-    properties: dict[str, Any] = msgspec.to_builtins(place)
-    del properties["cell_outline"]
-    return {
-        "type": "Feature",
-        "id": f"{place.from_day} {place.of} {place.cell}",
-        "geometry": _polygon(place.cell_outline),
-        "properties": {**properties, "invented": invented},
-    }
-
-
-def _polygon(ring: Ring) -> dict[str, Any] | None:
-    points = list(ring.lon_lat_e6)
-    if points and points[0] != points[-1]:
-        points.append(points[0])
-    if len(points) < 4:
-        return None
-    if signed_area(points) < 0:  # RFC 7946, 3.1.6: an exterior ring runs counterclockwise
-        points.reverse()
-    return {"type": "Polygon", "coordinates": [[[lon / 1e6, lat / 1e6] for lon, lat in points]]}
-
-
-def signed_area(points: list[tuple[int, int]]) -> int:
-    """Twice the area of a closed ring in square micro-degrees: positive when it runs counterclockwise."""
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(points))
+def _geometry(ring: Ring) -> dict[str, Any] | None:
+    parts = polygons(ring.lon_lat_e6)
+    if len(parts) > 1:
+        return {"type": "MultiPolygon", "coordinates": [[part] for part in parts]}
+    return {"type": "Polygon", "coordinates": [parts[0]]} if parts else None

@@ -17,6 +17,11 @@ MEDIA_TYPES = {
     ".geojson": "application/geo+json",
     ".csv": "text/csv",
     ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".gpkg": "application/geopackage+sqlite3",
+    ".parquet": "application/vnd.apache.parquet",
+    ".pmtiles": "application/vnd.pmtiles",
+    ".xml": "application/cap+xml",
 }
 
 #: a bulletin is one file: it may use its own style and script, and ask nobody for anything

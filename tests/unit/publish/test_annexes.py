@@ -15,7 +15,8 @@ from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
 from truceline.model.bulletin import Bulletin, Ring
 from truceline.model.errors import UsageError
-from truceline.publish.geojson import render_geojson, signed_area
+from truceline.model.rings import signed_area
+from truceline.publish.geojson import render_geojson
 from truceline.publish.json import render_json, render_schema
 from truceline.publish.tables import TABLES, render_csv
 

@@ -100,7 +100,7 @@ def make(house: House, asker: Asker, data: Wanted) -> Drafted:
     need(house, asker, "add", "bulletin", "proposed")
     from truceline.mission.drafts import leave
     from truceline.mission.hours import last_hour_s
-    from truceline.mission.release import RENDERERS, bulletin_of
+    from truceline.mission.release import USUAL, bulletin_of
     from truceline.mission.work import agreement_of, opened, work
     from truceline.stores.silence import SilentProgress
 
@@ -109,7 +109,7 @@ def make(house: House, asker: Asker, data: Wanted) -> Drafted:
         until_s = last_hour_s(mission.policy.hours, mission.settings.zone, house.clock.now_s())
         outcome = work(mission, record, until_s, SilentProgress())
         bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), data.day, until_s=until_s)
-        files, waiting = leave(mission, record, bulletin, mission.settings.languages, tuple(RENDERERS))
+        files, waiting = leave(mission, record, bulletin, mission.settings.languages, USUAL)
     return Drafted(
         bulletin.bulletin_id,
         bulletin.headline,
