@@ -74,8 +74,7 @@ def test_two_desks_do_not_write_one_view(tmp_path: Path) -> None:
     first = threading.Thread(target=follow, args=(mission.folder, stop))
     first.start()
     try:
-        _until((mission.folder / ".desk.lock").exists)
-        time.sleep(0.2)
+        _until((mission.folder / "cache" / "view.db").exists)  # which it opens when it has the lock
         with pytest.raises(MissionError, match="another process"):
             follow(mission.folder, failed)
     finally:

@@ -79,14 +79,15 @@ def test_it_stops_though_somebody_listens_and_ends_what_is_begun(server: Server)
     stream = urllib.request.urlopen(f"{server.url}/v1/events", timeout=PATIENCE_S)
     assert stream.readline() == b"retry: 2000\n"
     with socket.create_connection(("127.0.0.1", server.port)) as begun:
-        begun.sendall(b"POST /v1/verify HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n{")
-        time.sleep(0.5)
-        server.process.send_signal(signal.SIGTERM)
-        time.sleep(0.5)
-        begun.sendall(b"}")
         begun.settimeout(PATIENCE_S)
+        head = b"POST /v1/verify HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+        begun.sendall(head)
+        assert begun.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n", "it has begun, and waits for the rest"
+        begun.sendall(b"{")
+        server.process.send_signal(signal.SIGTERM)
+        assert b"event:" not in stream.read()  # the stream ends: the server is stopping
+        begun.sendall(b"}")
         assert begun.recv(12).startswith(b"HTTP/1.1 ")
-    assert b"event:" not in stream.read()
     assert server.process.wait(PATIENCE_S) in (0, -signal.SIGTERM)
     faults = [line for line in server.log.read_text().splitlines() if '"level":"error"' in line]
     assert faults == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -45,9 +46,19 @@ def browser(npm: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def mission(npm: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A mission with a bulletin, and the pages built."""
-    subprocess.run([npm, "--prefix", str(WEB), "run", "build"], check=True, capture_output=True)
+def pages(npm: str) -> None:
+    """The pages built as their sources are.
+
+    Processes that share the tests (`pytest -n`) would take them away from one another's servers: there they are built
+    before the tests begin, as `.ci/run` does.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        subprocess.run([npm, "--prefix", str(WEB), "run", "build"], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def mission(pages: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A mission with a bulletin."""
     mission = tmp_path_factory.mktemp("web") / "mission"
     write_mission(generate(ExerciseParams(days=30, incidents_per_day=4, articles=8)), mission, mission / "incoming")
     command = [sys.executable, "-m", "truceline.cli"]

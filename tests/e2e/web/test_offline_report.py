@@ -15,8 +15,7 @@ from truceline.exercise.params import ExerciseParams
 WEB = Path(__file__).parents[3] / "web"
 
 
-def test_a_report_without_a_line_arrives_once(npm: str, browser: str, tmp_path: Path) -> None:
-    subprocess.run([npm, "--prefix", str(WEB), "run", "build"], check=True, capture_output=True)
+def test_a_report_without_a_line_arrives_once(npm: str, browser: str, pages: None, tmp_path: Path) -> None:
     mission = tmp_path / "mission"
     write_mission(generate(ExerciseParams(days=30, incidents_per_day=4, articles=2)), mission, mission / "incoming")
     truceline = [sys.executable, "-m", "truceline.cli"]

@@ -12,6 +12,7 @@ from truceline.service.events import CLASS, Hub
 from truceline.service.figures import Figures
 
 ALL = frozenset(CLASS)
+PATIENCE_S = 60
 
 
 class Stores:
@@ -44,9 +45,13 @@ def parsed(frame: bytes) -> dict[str, Any]:
     return {**found, "data": json.loads(found["data"])} if "data" in found else found
 
 
-async def heard(hub: Hub, n: int, since: str | None = None, wanted: frozenset[Any] = ALL) -> list[dict[str, Any]]:
+async def heard(
+    hub: Hub, n: int, since: str | None = None, wanted: frozenset[Any] = ALL, begun: asyncio.Event | None = None
+) -> list[dict[str, Any]]:
     frames = []
     async for frame in hub.listen(wanted, since):
+        if begun is not None:
+            begun.set()  # the greeting came: what changes from now on is told
         told = parsed(frame)
         if "data" in told:
             frames.append(told)
@@ -55,15 +60,22 @@ async def heard(hub: Hub, n: int, since: str | None = None, wanted: frozenset[An
     return frames
 
 
+async def listening(hub: Hub, n: int, wanted: frozenset[Any] = ALL) -> asyncio.Task[list[dict[str, Any]]]:
+    """Somebody who listens already."""
+    begun = asyncio.Event()
+    task = asyncio.create_task(heard(hub, n, wanted=wanted, begun=begun))
+    await asyncio.wait_for(begun.wait(), PATIENCE_S)
+    return task
+
+
 def test_what_changes_is_told_with_the_id_after_it() -> None:
     async def run() -> list[dict[str, Any]]:
         stores = Stores()
         hub = hub_of(stores)
-        listening = asyncio.create_task(heard(hub, 2))
-        await asyncio.sleep(0.05)
+        task = await listening(hub, 2)
+        stores.kinds += ["receipt", "receipt", "access"]  # first: who looks just now is told of these first as well
         stores.states.append(("inc_1", "inc_2"))
-        stores.kinds += ["receipt", "receipt", "access"]
-        return await asyncio.wait_for(listening, 5)
+        return await asyncio.wait_for(task, PATIENCE_S)
 
     intake, incidents = asyncio.run(run())
     assert (intake["event"], intake["data"]["count"]) == ("intake", 2)
@@ -76,7 +88,7 @@ def test_who_comes_back_is_told_what_was_missed() -> None:
         stores = Stores()
         stores.states += [("inc_1",), ("inc_2",)]
         stores.kinds += ["receipt", "release"]
-        return await asyncio.wait_for(heard(hub_of(stores), 2, since), 5)
+        return await asyncio.wait_for(heard(hub_of(stores), 2, since), PATIENCE_S)
 
     bulletin, incidents = asyncio.run(run("1.1"))
     assert bulletin["event"] == "bulletin"
@@ -88,13 +100,12 @@ def test_nobody_hears_of_what_they_may_not_know() -> None:
     async def run() -> list[dict[str, Any]]:
         stores = Stores()
         hub = hub_of(stores)
-        listening = asyncio.create_task(heard(hub, 1, wanted=frozenset({"bulletin"})))
-        await asyncio.sleep(0.05)
+        task = await listening(hub, 1, wanted=frozenset({"bulletin"}))
         stores.states.append(("inc_1",))
         stores.kinds += ["receipt", "vote"]
         await asyncio.sleep(0.3)
         stores.kinds.append("release")
-        return await asyncio.wait_for(listening, 5)
+        return await asyncio.wait_for(task, PATIENCE_S)
 
     (told,) = asyncio.run(run())
     assert told["event"] == "bulletin"
@@ -106,13 +117,12 @@ def test_a_slow_listener_is_ended_and_others_are_not() -> None:
         hub = hub_of(stores)
         slow = hub.listen(ALL, None)
         await anext(slow)  # it takes the greeting, and then nothing more
-        quick = asyncio.create_task(heard(hub, 80))
-        await asyncio.sleep(0.05)
+        quick = await listening(hub, 80)
         for number in range(80):
             hub._tell(events.Told(f"{number}.0", "incident", events.News(("inc_1",))))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-        n = len(await asyncio.wait_for(quick, 5))
+        n = len(await asyncio.wait_for(quick, PATIENCE_S))
         ended = [frame async for frame in slow] == []
         return ended, n
 
@@ -122,10 +132,9 @@ def test_a_slow_listener_is_ended_and_others_are_not() -> None:
 def test_the_end_of_the_server_ends_the_streams() -> None:
     async def run() -> int:
         hub = hub_of(Stores())
-        listening = asyncio.create_task(heard(hub, 1))
-        await asyncio.sleep(0.05)
+        task = await listening(hub, 1)
         hub.close()
-        await asyncio.wait_for(listening, 5)
+        await asyncio.wait_for(task, PATIENCE_S)
         return len(hub)
 
     assert asyncio.run(run()) == 0

@@ -77,15 +77,23 @@ def test_errors_and_other_methods_pass_as_they_are() -> None:
 
 
 def test_too_many_at_once_are_sent_away_and_health_answers() -> None:
-    async def slow(scope: Any, receive: Any, send: Any) -> None:
-        if scope["path"] != "/health":
-            await asyncio.sleep(0.2)
-        await answering(b"{}")(scope, receive, send)
-
     async def all_at_once() -> list[httpx.Response]:
+        go_on, inside = asyncio.Event(), list[str]()
+
+        async def slow(scope: Any, receive: Any, send: Any) -> None:
+            if scope["path"] != "/health":
+                inside.append(scope["path"])
+                await go_on.wait()
+            await answering(b"{}")(scope, receive, send)
+
         transport = httpx.ASGITransport(app=Bounded(slow, Limits(concurrent=2)))  # type: ignore[arg-type]
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            return await asyncio.gather(*(client.get(path) for path in ("/a", "/b", "/c", "/health")))
+            begun = [asyncio.create_task(client.get(path)) for path in ("/a", "/b")]
+            while len(inside) < 2:
+                await asyncio.sleep(0)
+            sent_away, health = await client.get("/c"), await client.get("/health")
+            go_on.set()
+            return [*await asyncio.gather(*begun), sent_away, health]
 
     found = asyncio.run(all_at_once())
     assert [one.status_code for one in found] == [200, 200, 503, 200]

@@ -72,9 +72,9 @@ def test_what_was_acknowledged_is_there_once(own: Server, blow: str) -> None:
     with ThreadPoolExecutor(_CLIENTS) as pool:
         jobs = [pool.submit(client, k) for k in range(_CLIENTS)]
         for _ in range(2):
-            time.sleep(0.4)
+            _more(told)
             _struck(own, blow)
-        time.sleep(0.5)
+        _more(told)
         stop.set()
         for job in jobs:
             job.result()
@@ -88,6 +88,14 @@ def test_what_was_acknowledged_is_there_once(own: Server, blow: str) -> None:
     assert not refused, "a client was told to try again, and the server came back in time"
     assert len(told) == again.verify() and len(told) > 20
     again.close()
+
+
+def _more(told: list[tuple[int, str]]) -> None:
+    """Until a good many more were acknowledged."""
+    enough, until = len(told) + 20, time.monotonic() + 120
+    while len(told) < enough:
+        assert time.monotonic() < until, "nothing is acknowledged any more"
+        time.sleep(0.01)
 
 
 def _struck(server: Server, blow: str) -> None:

@@ -6,28 +6,36 @@ import { places } from "./places.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const SIZES = [[390, 844], [1440, 900]];
+const COLOURS = ["color-contrast", "link-in-text-block"];
+const VISITS = [
+  { theme: "light", width: 390, height: 844 },
+  { theme: "dark", width: 1440, height: 900 },
+];
 
 const [url, enter = ""] = process.argv.slice(2);
 const browser = await open();
 const wrong = [];
-for (const theme of ["light", "dark"])
-  for (const [width, height] of SIZES) {
-    const { context, page, told } = await visit(browser, url, { enter, theme, width, height });
-    for (const [name, address] of await places(page, url)) {
-      await page.goto(url + address);
-      await settled(page);
-      for (const fault of await faults(page)) wrong.push({ page: name, theme, width, ...fault });
-    }
-    wrong.push(...told.map((what) => ({ theme, width, what })));
-    await context.close();
+for (const { theme, width, height } of VISITS) {
+  const { context, page, told } = await visit(browser, url, { enter, theme, width, height });
+  for (const [name, address] of await places(page, url)) {
+    await page.goto(url + address);
+    await settled(page);
+    await page.evaluate(AXE);
+    for (const fault of await faults(page, { type: "tag", values: RULES })) wrong.push({ page: name, theme, width, ...fault });
+    // the other theme changes nothing but colours: no need to load it all again
+    const other = theme === "light" ? "dark" : "light";
+    await page.emulateMedia({ colorScheme: other });
+    for (const fault of await faults(page, { type: "rule", values: COLOURS })) wrong.push({ page: name, theme: other, width, ...fault });
+    await page.emulateMedia({ colorScheme: theme });
   }
+  wrong.push(...told.map((what) => ({ theme, width, what })));
+  await context.close();
+}
 await browser.close();
 console.log(JSON.stringify(wrong, null, 1));
 
-async function faults(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: "tag", values: tags } }), RULES);
+async function faults(page, rules) {
+  const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return [
     ...violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => ({ what: id, html: html.slice(0, 300), why: failureSummary }))),
