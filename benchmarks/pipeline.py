@@ -135,9 +135,10 @@ def run_files(folder: Path, times: StageTimes) -> Any:
 
 def publish(folder: Path, outcome: Any) -> int:
     """Measure, redact, render: bytes of the HTML page."""
+    from truceline.mission.agreed import agreement_of
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.release import bulletin_of
-    from truceline.mission.work import agreement_of, opened
     from truceline.publish.html import render_html
 
     mission = open_mission(folder / "mission")

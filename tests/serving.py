@@ -12,12 +12,14 @@ from typing import Any
 
 import httpx
 
+from truceline.mission.agreed import agreement_of
 from truceline.mission.asking import Asker
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
+from truceline.mission.opened import opened
 from truceline.mission.release import USUAL, bulletin_of, publish
 from truceline.mission.stores import view_of
-from truceline.mission.work import agreement_of, opened, work
+from truceline.mission.work import work
 from truceline.ports import View
 from truceline.record.access import Role
 from truceline.service.app import served

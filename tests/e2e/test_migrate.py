@@ -18,10 +18,10 @@ from truceline.mission.erasing import erase_evidence
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
 from truceline.mission.migrating import to_database, to_folder
+from truceline.mission.opened import opened
 from truceline.mission.receipts import check, give
 from truceline.mission.store_setting import with_store
 from truceline.mission.stores import accounts_of, record_of
-from truceline.mission.work import opened
 from truceline.model.accounts import Account
 from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.stores.clock import SystemClock

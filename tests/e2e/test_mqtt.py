@@ -17,8 +17,8 @@ import pytest
 
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import receipts
+from truceline.mission.opened import opened
 from truceline.mission.submit import Submissions
-from truceline.mission.work import opened
 from truceline.model.errors import MissionError
 from truceline.model.ids import sha256_hex
 from truceline.record.delivery import Delivery, sign_delivery

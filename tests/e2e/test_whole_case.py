@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from tests.unit.service.test_commission_api import AGREEMENT, EVENTS
 
+from truceline.mission.agreed import agreement_of
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
+from truceline.mission.opened import opened
 from truceline.mission.statements import enter, propose
 from truceline.mission.stores import accounts_of, view_of
 from truceline.mission.viewed import whole
-from truceline.mission.work import agreement_of, opened, work
+from truceline.mission.work import work
 from truceline.model.accounts import Account
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text

@@ -102,7 +102,7 @@ def people(mission: Path, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.asking import people as people_in
     from truceline.mission.folder import open_mission
-    from truceline.mission.work import opened
+    from truceline.mission.opened import opened
 
     with opened(open_mission(mission)) as record:
         found = people_in(record)
@@ -233,8 +233,8 @@ def enter(mission: Path, file: Path, as_json: bool) -> None:
     """Put a signed statement into the record. It holds from then on. Refused unless enough people signed it."""
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.statements import enter as enter_statement
-    from truceline.mission.work import opened
     from truceline.stores.files import read_bytes
 
     with opened(open_mission(mission)) as record:
@@ -255,7 +255,7 @@ def log(mission: Path, who: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.asking import access_lines, asker, require
     from truceline.mission.folder import open_mission
-    from truceline.mission.work import opened
+    from truceline.mission.opened import opened
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
@@ -287,7 +287,7 @@ def trace(mission: Path, file: Path, who: str | None, as_json: bool) -> None:
     from truceline.mission.copies import whose_copy
     from truceline.mission.folder import open_mission
     from truceline.mission.leaked import lines_of
-    from truceline.mission.work import opened
+    from truceline.mission.opened import opened
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
@@ -308,8 +308,8 @@ def _propose(mission: Path, what: str, about: dict[str, str], output: Path, as_j
 
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.statements import propose
-    from truceline.mission.work import opened
     from truceline.record.statement import What
     from truceline.stores.files import write_atomic
 

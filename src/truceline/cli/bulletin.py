@@ -69,13 +69,15 @@ def command(
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
     from truceline.filters.moments import day_of
+    from truceline.mission.agreed import agreement_of
     from truceline.mission.bulletin_kinds import Wanted
     from truceline.mission.checkpointed import size_behind
     from truceline.mission.drafts import leave
     from truceline.mission.folder import open_mission
     from truceline.mission.hours import last_hour_s
+    from truceline.mission.opened import opened
     from truceline.mission.release import bulletin_of
-    from truceline.mission.work import agreement_of, opened, work
+    from truceline.mission.work import work
     from truceline.model.bulletin import PublicScope
     from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock

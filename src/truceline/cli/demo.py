@@ -89,9 +89,11 @@ def _publish(mission: Mission, clock: Clock, day: date | None, score: Scorer | N
     """Take in what lies in `incoming/`, run every stage, publish, and say what to open."""
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
+    from truceline.mission.agreed import agreement_of
     from truceline.mission.intake import ingest
+    from truceline.mission.opened import opened
     from truceline.mission.release import bulletin_of, publish
-    from truceline.mission.work import agreement_of, opened, work
+    from truceline.mission.work import work
 
     formats = ("html", "md", "json", "geojson", "csv")
     with progress() as bar, opened(mission) as record:

@@ -48,14 +48,16 @@ def command(mission: Path, id_: str, html: Path | None, lang: str, as_json: bool
     from truceline.cli.answers import answer
     from truceline.cli.columns import laid_out, width
     from truceline.cli.progress import progress
+    from truceline.mission.agreed import agreement_of
     from truceline.mission.asking import admit
     from truceline.mission.case import Case
     from truceline.mission.folder import open_mission
     from truceline.mission.history import changes_in
     from truceline.mission.locks import vault_of
+    from truceline.mission.opened import opened
     from truceline.mission.steps import recorded
     from truceline.mission.why import view, why
-    from truceline.mission.work import agreement_of, opened, work
+    from truceline.mission.work import work
 
     folder = open_mission(mission)
     with progress() as bar, opened(folder) as record:

@@ -58,6 +58,7 @@ def command(
     """
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
+    from truceline.mission.agreed import agreement_of
     from truceline.mission.asking import asker
     from truceline.mission.chosen import Chosen, moment_s
     from truceline.mission.copies import take
@@ -68,7 +69,8 @@ def command(
     from truceline.mission.formats import require_format, write_table
     from truceline.mission.history import changes_in
     from truceline.mission.intake import receipts
-    from truceline.mission.work import agreement_of, opened, work
+    from truceline.mission.opened import opened
+    from truceline.mission.work import work
     from truceline.stores.clock import SystemClock
 
     path = output or Path(f"{table}.csv")

@@ -36,7 +36,7 @@ def command(mission: Path, urls: tuple[str, ...], source: str | None, most_mb: i
     from truceline.mission.asking import admit
     from truceline.mission.fetched import fetch_into
     from truceline.mission.folder import open_mission
-    from truceline.mission.work import opened
+    from truceline.mission.opened import opened
     from truceline.sources.catalogue import by_name
     from truceline.stores.clock import SystemClock
 

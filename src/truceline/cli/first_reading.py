@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from truceline.cli.answers import answer, list_notes
+from truceline.mission.agreed import agreement_if_sound
 from truceline.mission.folder import Mission
 from truceline.mission.intake import Receipt
 from truceline.mission.locks import cache_of, vault_of
-from truceline.mission.work import agreement_if_sound, submissions_of
+from truceline.mission.work import submissions_of
 from truceline.model.errors import Rejected
 from truceline.pipeline import read_each
 from truceline.ports import Progress

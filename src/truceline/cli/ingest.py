@@ -40,8 +40,8 @@ def command(
     from truceline.mission.copies import refuse_own_copies
     from truceline.mission.folder import open_mission
     from truceline.mission.intake import ingest
+    from truceline.mission.opened import opened
     from truceline.mission.receipts import give
-    from truceline.mission.work import opened
     from truceline.sources.catalogue import by_name
     from truceline.stores.clock import SystemClock
 

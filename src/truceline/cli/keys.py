@@ -150,9 +150,9 @@ def rotate(
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
     from truceline.mission.locks import note_key
+    from truceline.mission.opened import opened
     from truceline.mission.turning import destroy_old as destroy
     from truceline.mission.turning import rotate as turn
-    from truceline.mission.work import opened
     from truceline.stores.clock import SystemClock
     from truceline.stores.files import read_bytes
 
@@ -196,8 +196,8 @@ def share(
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.turning import share as share_key
-    from truceline.mission.work import opened
     from truceline.stores.clock import SystemClock
     from truceline.stores.files import read_bytes, write_atomic
 
@@ -238,8 +238,8 @@ def reseal(mission: Path, who: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker, require
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.turning import reseal as seal_again
-    from truceline.mission.work import opened
     from truceline.stores.clock import SystemClock
 
     folder, clock = open_mission(mission), SystemClock()

@@ -39,8 +39,8 @@ def command(mission: Path, to: str, keep: bool, as_json: bool) -> None:
     from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
     from truceline.mission.migrating import to_database, to_folder
+    from truceline.mission.opened import opened
     from truceline.mission.stores import has_record
-    from truceline.mission.work import opened
 
     folder = open_mission(mission)
     if has_record(folder):

@@ -44,8 +44,8 @@ def add(mission: Path, table: str, file: Path, who: str | None, as_json: bool) -
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
     from truceline.mission.guarded_csv import read_guarded
+    from truceline.mission.opened import opened
     from truceline.mission.positions import add as add_rows
-    from truceline.mission.work import opened
     from truceline.model.monitors import Table
     from truceline.stores.clock import SystemClock
     from truceline.stores.files import read_bytes
@@ -93,8 +93,8 @@ def read(
     from truceline.filters.moments import moment_s
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.positions import Question, ask
-    from truceline.mission.work import opened
     from truceline.model.monitors import Table
     from truceline.stores.clock import SystemClock
 
@@ -143,10 +143,10 @@ def remove(
     from truceline.filters.moments import moment_s
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.positions import Question
     from truceline.mission.positions import remove as destroy
     from truceline.mission.signed import NotSigned
-    from truceline.mission.work import opened
     from truceline.model.errors import UsageError
     from truceline.model.monitors import Table
     from truceline.stores.clock import SystemClock

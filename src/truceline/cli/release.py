@@ -46,7 +46,7 @@ def approve(mission: Path, draft: str, who: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.drafts import approve as sign
     from truceline.mission.folder import open_mission
-    from truceline.mission.work import opened
+    from truceline.mission.opened import opened
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
@@ -75,8 +75,8 @@ def recall(mission: Path, bulletin: str, why: str, who: str | None, as_json: boo
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.recall import recall as take_back
-    from truceline.mission.work import opened
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)
@@ -115,8 +115,8 @@ def disclose(
     from truceline.mission.asking import asker
     from truceline.mission.disclosing import disclose as lay_open
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.signed import NotSigned
-    from truceline.mission.work import opened
     from truceline.record.proof import write_proof
     from truceline.stores.clock import SystemClock
     from truceline.stores.files import write_atomic
@@ -164,8 +164,8 @@ def erase(
     from truceline.mission.asking import asker
     from truceline.mission.erasing import erase_evidence, erase_fields
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.signed import NotSigned
-    from truceline.mission.work import opened
     from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock
 

@@ -64,8 +64,9 @@ def command(
     from truceline.cli.progress import progress
     from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.rulings import rule
-    from truceline.mission.work import opened, work
+    from truceline.mission.work import work
     from truceline.stores.clock import SystemClock
 
     folder = open_mission(mission)

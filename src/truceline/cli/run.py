@@ -26,7 +26,8 @@ def command(mission: Path, until: str | None, ask_witnesses: bool, as_json: bool
     from truceline.filters.moments import moment_s
     from truceline.mission.asking import admit
     from truceline.mission.folder import open_mission
-    from truceline.mission.work import opened, work
+    from truceline.mission.opened import opened
+    from truceline.mission.work import work
 
     folder = open_mission(mission)
     until_s = None if until is None else moment_s(until, folder.settings.zone)

@@ -116,8 +116,8 @@ def _begin(
     folder: Mission, to: Path, recipients: tuple[str, ...], statement: Path | None, who: str | None, wait: bool
 ) -> Sealing:
     from truceline.mission.asking import asker
+    from truceline.mission.opened import opened
     from truceline.mission.sealing import begin
-    from truceline.mission.work import opened
     from truceline.stores.clock import SystemClock
     from truceline.stores.files import read_bytes
 
@@ -128,8 +128,8 @@ def _begin(
 
 
 def _copy(folder: Mission, state: Sealing) -> Sealing:
+    from truceline.mission.opened import opened
     from truceline.mission.sealing import copy, enter
-    from truceline.mission.work import opened
     from truceline.stores.lock import mission_lock
 
     folder = _at_home(folder)
@@ -156,8 +156,8 @@ def _at_home(folder: Mission) -> Mission:
 def _give_up(folder: Mission, state: Sealing | None, who: str | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
+    from truceline.mission.opened import opened
     from truceline.mission.sealing import give_up
-    from truceline.mission.work import opened
     from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock
 
@@ -172,8 +172,8 @@ def _give_up(folder: Mission, state: Sealing | None, who: str | None, as_json: b
 def _dry_run(folder: Mission, recipients: tuple[str, ...], as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.locks import is_locked, keyring_of
+    from truceline.mission.opened import opened
     from truceline.mission.sealing import plan
-    from truceline.mission.work import opened
     from truceline.stores.age import recipient_key
     from truceline.stores.keyring import folder_name
 
@@ -255,8 +255,8 @@ def open_file(file: Path, who: str, into: Path | None, check: bool, as_json: boo
 
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.sealing import note_opened, open_copy
-    from truceline.mission.work import opened
     from truceline.model.errors import MissionError, UsageError
     from truceline.stores.clock import SystemClock
     from truceline.stores.key_file import read_key

@@ -22,8 +22,8 @@ def key(mission: Path, as_json: bool) -> None:
     """Print the key that signs a mission's record, to hand to witnesses and to all who verify."""
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.signing import log_keys
-    from truceline.mission.work import opened
     from truceline.model.errors import MissionError
 
     folder = open_mission(mission)
@@ -60,11 +60,12 @@ def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> 
       truceline witness take north /media/stick/*.answer
     """
     from truceline.cli.answers import answer
+    from truceline.mission.agreed import agreement_if_sound
     from truceline.mission.cosigning import ask as ask_witnesses
     from truceline.mission.cosigning import requests
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.released_proofs import renew_proofs
-    from truceline.mission.work import agreement_if_sound, opened
     from truceline.stores.files import make_folder, write_atomic
     from truceline.stores.witness_http import HttpWitness
 
@@ -94,10 +95,11 @@ def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> 
 def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
     """Take the answers that witnesses wrote with `truceline witness sign`."""
     from truceline.cli.answers import answer
+    from truceline.mission.agreed import agreement_if_sound
     from truceline.mission.cosigning import take as take_answer
     from truceline.mission.folder import open_mission
+    from truceline.mission.opened import opened
     from truceline.mission.released_proofs import renew_proofs
-    from truceline.mission.work import agreement_if_sound, opened
     from truceline.record.note import MAX_NOTE_BYTES
     from truceline.stores.files import write_atomic
 
@@ -123,8 +125,8 @@ def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
 
 def asked_on_the_way(mission: Mission, record: Record, size: int | None = None) -> list[str]:
     """Ask the witnesses as part of another command, over the network. Lines for whoever ran it."""
+    from truceline.mission.agreed import agreement_if_sound
     from truceline.mission.cosigning import ask as ask_witnesses
-    from truceline.mission.work import agreement_if_sound
     from truceline.stores.witness_http import HttpWitness
 
     _named(mission)

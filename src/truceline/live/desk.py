@@ -21,12 +21,13 @@ from truceline.fuse.learned import Learned
 from truceline.ingest.submission import Submission
 from truceline.live.basis import Basis, basis_of, signature_of
 from truceline.live.state import State
+from truceline.mission.agreed import theatre_of
 from truceline.mission.destroyed import DestructionLine
 from truceline.mission.folder import SEALING, Mission, open_mission
 from truceline.mission.intake import receipt_of
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import RulingLine
-from truceline.mission.work import ruled_by, rules_of, submission_of, theatre_of
+from truceline.mission.work import ruled_by, rules_of, submission_of
 from truceline.model.errors import MissionError
 from truceline.model.ids import sha256_hex
 from truceline.ports import View

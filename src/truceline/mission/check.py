@@ -6,17 +6,16 @@ from itertools import islice
 
 import msgspec
 
+from truceline.mission.agreed import agreement_if_sound
 from truceline.mission.destroyed import destructions
-from truceline.mission.drafts import check_release
 from truceline.mission.folder import Mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import has_key, lock_record, vault_of
 from truceline.mission.proofs import PROOF_NAME
-from truceline.mission.release_lines import ReleaseLine, recalls, releases
+from truceline.mission.release_lines import ReleaseLine, check_release, recalls, releases
 from truceline.mission.released_proofs import check_released_proof
 from truceline.mission.signatures import Signatures, check_noted, signatures
 from truceline.mission.stores import has_record, record_of, where_of
-from truceline.mission.work import agreement_if_sound
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Vault

@@ -14,15 +14,14 @@ import msgspec
 from truceline.mission.asking import Asker, asker, people, require, signer_of
 from truceline.mission.folder import Mission
 from truceline.mission.release import day_of, let_out, publish, rendered
-from truceline.mission.release_lines import ReleaseLine
-from truceline.mission.signed import people_at
+from truceline.mission.release_lines import digest_of_hashes
 from truceline.mission.statements import propose
 from truceline.model.bulletin import Bulletin
 from truceline.model.errors import MissionError, RecordError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
 from truceline.record.note import Note, SignatureLine, parse, sign, with_lines, write
-from truceline.record.statement import Statement, need_two, parse_statement, read_statement, signers
+from truceline.record.statement import Statement, need_two, read_statement, signers
 from truceline.stores.files import make_folder, read_bytes, write_atomic
 from truceline.stores.record import Record
 
@@ -73,11 +72,6 @@ def draft(mission: Mission, record: Record, bulletin_id: str, day: str, files: d
 def digest_of(files: dict[str, bytes]) -> str:
     """One hash over the names and bytes of all files."""
     return digest_of_hashes({name: sha256_hex(data) for name, data in files.items()})
-
-
-def digest_of_hashes(hashes: dict[str, str]) -> str:
-    """The same, from the hash of each file (the form of `sha256sum`, sorted by name)."""
-    return sha256_hex("".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode())
 
 
 def approve(mission: Mission, record: Record, day: str, name: str | None, clock: Clock) -> Approved:
@@ -162,23 +156,6 @@ def _signed(
     released = let_out(mission, record, about["bulletin"], about["day"], waiting.files, write(note).decode())
     shutil.rmtree(waiting.folder)
     return Approved(signed_by, released)
-
-
-def check_release(record: Record, index: int, line: ReleaseLine) -> None:
-    """Whether the release of entry `index` rests on the signatures that it names. Raises RecordError."""
-    if not line.approved:
-        return
-    note, said = parse_statement(line.approved.encode())
-    hashes = {name.partition("/")[2]: digest for name, digest in line.files.items()}
-    days = {name.partition("/")[0] for name in line.files}
-    about = {"bulletin": line.bulletin_id, "day": next(iter(days), ""), "files": digest_of_hashes(hashes)}
-    if len(days) != 1 or (said.what, said.mission, said.about) != ("release", record.origin, about):
-        raise RecordError(
-            "the statement that was signed is about other files",
-            where=f"record entry {index}",
-            advice="Do not rely on this release.",
-        )
-    need_two(note, said, people_at(record, index))
 
 
 def _read(folder: Path) -> tuple[Note, Statement, dict[str, bytes]]:

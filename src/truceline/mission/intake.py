@@ -107,3 +107,13 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
         else:
             raise InputError("there is no such file or folder", where=str(path), advice="Check the path.")
+
+
+def known_by(held: tuple[Receipt, ...], until_s: int | None) -> tuple[Receipt, ...]:
+    """What had come in before this moment."""
+    return tuple(receipt for receipt in held if until_s is None or receipt.received_s < until_s)
+
+
+def evidence_digest(held: tuple[Receipt, ...]) -> str:
+    """One hash over the sorted hashes of all evidence."""
+    return sha256_hex("\n".join(sorted(receipt.sha256 for receipt in held)).encode())

@@ -27,11 +27,10 @@ from truceline.mission.checkpointed import newest_before_release, public_checkpo
 from truceline.mission.corrections import corrections_of
 from truceline.mission.docket import hear
 from truceline.mission.folder import Mission, cut_off_minutes
-from truceline.mission.intake import receipts
+from truceline.mission.intake import evidence_digest, known_by, receipts
 from truceline.mission.proofs import PROOF_NAME
 from truceline.mission.release_lines import ReleaseLine, releases
 from truceline.mission.released_proofs import figures_in, renew_proofs
-from truceline.mission.work import evidence_digest, known_by
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
 from truceline.model.comparison import Comparison

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from truceline.mission.signed import people_at
+from truceline.model.errors import RecordError
+from truceline.model.ids import sha256_hex
 from truceline.record.figures import FiguresRoot
+from truceline.record.statement import need_two, parse_statement
 from truceline.stores.record import Record
 
 
@@ -36,3 +40,25 @@ class RecallLine(msgspec.Struct, frozen=True):
 def recalls(record: Record) -> tuple[RecallLine, ...]:
     """Every recall, oldest first."""
     return tuple(msgspec.json.decode(entry.body, type=RecallLine) for entry in record.entries("recall"))
+
+
+def digest_of_hashes(hashes: dict[str, str]) -> str:
+    """One hash over all files of a release, from the hash of each (the form of `sha256sum`, sorted by name)."""
+    return sha256_hex("".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode())
+
+
+def check_release(record: Record, index: int, line: ReleaseLine) -> None:
+    """Whether the release of entry `index` rests on the signatures that it names. Raises RecordError."""
+    if not line.approved:
+        return
+    note, said = parse_statement(line.approved.encode())
+    hashes = {name.partition("/")[2]: digest for name, digest in line.files.items()}
+    days = {name.partition("/")[0] for name in line.files}
+    about = {"bulletin": line.bulletin_id, "day": next(iter(days), ""), "files": digest_of_hashes(hashes)}
+    if len(days) != 1 or (said.what, said.mission, said.about) != ("release", record.origin, about):
+        raise RecordError(
+            "the statement that was signed is about other files",
+            where=f"record entry {index}",
+            advice="Do not rely on this release.",
+        )
+    need_two(note, said, people_at(record, index))

@@ -17,11 +17,10 @@ import msgspec
 
 from truceline.mission.asking import Asker, require
 from truceline.mission.folder import SEALED, SEALING, Mission
-from truceline.mission.intake import receipts
+from truceline.mission.intake import evidence_digest, receipts
 from truceline.mission.locks import keyring_of
 from truceline.mission.signed import need_order
 from truceline.mission.signing import sign
-from truceline.mission.work import evidence_digest
 from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock

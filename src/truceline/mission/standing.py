@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from truceline.mission.agreed import agreement_if_sound
 from truceline.mission.case import Case
 from truceline.mission.destroyed import destructions
 from truceline.mission.folder import Mission
@@ -17,7 +18,7 @@ from truceline.mission.intake import receipts
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import ruling_lines
 from truceline.mission.steps import recorded
-from truceline.mission.work import agreement_if_sound, ruled_by, rules_of, submissions_of
+from truceline.mission.work import ruled_by, rules_of, submissions_of
 from truceline.pipeline import run
 from truceline.stores.cache import Codec, FolderCache
 from truceline.stores.files import make_folder

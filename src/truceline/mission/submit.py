@@ -71,7 +71,7 @@ class Submissions:
 
     def prepare(self) -> None:
         """Load what reading takes, and the agreement's area, so that the first submission does not wait for them."""
-        from truceline.mission.work import around_of  # a server starts without the stages
+        from truceline.mission.agreed import around_of  # a server starts without the stages
 
         around_of(self._mission)
 
@@ -92,7 +92,8 @@ class Submissions:
         came before with other bytes, MissionError where the disk stands in the way or the mission is being sealed;
         UsageError for a connector that does not exist.
         """
-        from truceline.mission.work import around_of, submission_of
+        from truceline.mission.agreed import around_of
+        from truceline.mission.work import submission_of
         from truceline.pipeline import keep_reading
 
         if (self._mission.folder / SEALING).exists():

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from truceline.mission.agreed import agreement_of
 from truceline.mission.asking import admit, asker
 from truceline.mission.case import Case
 from truceline.mission.copies import take
@@ -21,10 +22,11 @@ from truceline.mission.history import changes_in
 from truceline.mission.hours import last_hour_s
 from truceline.mission.intake import receipts
 from truceline.mission.locks import vault_of
+from truceline.mission.opened import opened
 from truceline.mission.release import bulletin_of
 from truceline.mission.steps import recorded
 from truceline.mission.why import finding_of
-from truceline.mission.work import agreement_of, opened, work
+from truceline.mission.work import work
 from truceline.model.errors import UsageError
 from truceline.notebook.card import card, facts, paragraph, spoken
 from truceline.notebook.explained import Explanation, IncidentShown

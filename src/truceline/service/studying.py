@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from truceline.mission.agreed import agreement_if_sound
 from truceline.mission.agreed_sheet import agreed_sheet
 from truceline.mission.case import Case
 from truceline.mission.checkpointed import checkpoint_of
@@ -26,7 +27,6 @@ from truceline.mission.standing import standing
 from truceline.mission.stores import record_of, view_of
 from truceline.mission.tables import KINDS
 from truceline.mission.viewed import whole
-from truceline.mission.work import agreement_if_sound
 from truceline.model.detail import IncidentDetail
 from truceline.model.errors import TrucelineError
 from truceline.model.holding_sheet import HoldingSheet

@@ -13,11 +13,12 @@ from truceline.derive.agreeing import agreeing
 from truceline.live import desk as module
 from truceline.live.desk import Desk
 from truceline.mission.locks import lock_record
+from truceline.mission.opened import opened
 from truceline.mission.ruling_lines import RulingLine
 from truceline.mission.rulings import text_rulings
 from truceline.mission.stores import record_of, view_of
 from truceline.mission.submit import Submissions
-from truceline.mission.work import opened, work
+from truceline.mission.work import work
 from truceline.model.errors import InputError
 from truceline.stores.clock import SystemClock
 from truceline.stores.record import Record

@@ -16,12 +16,12 @@ from truceline.mission.folder import Mission, open_mission
 from truceline.mission.formats import write_table
 from truceline.mission.guarded_csv import read_guarded
 from truceline.mission.locks import is_locked
+from truceline.mission.opened import opened
 from truceline.mission.positions import Question, Removed, add, ask, remove
 from truceline.mission.signed import NotSigned
 from truceline.mission.statements import enter, propose
 from truceline.mission.turning import destroy_old, reseal, rotate, share
 from truceline.mission.turning import take as key_for
-from truceline.mission.work import opened
 from truceline.model.errors import InputError, MissionError, RecordError, UsageError
 from truceline.model.monitors import Identity, Post, Shift
 from truceline.model.tables import EFFORT, OBSERVATIONS

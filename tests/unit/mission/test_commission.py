@@ -13,8 +13,8 @@ from truceline.mission.asking import Asker, RefusedError, asker
 from truceline.mission.commission import Ruled, readable
 from truceline.mission.docket import ERASED, Docket, hear
 from truceline.mission.folder import Mission, open_mission
+from truceline.mission.opened import opened
 from truceline.mission.statements import enter, propose
-from truceline.mission.work import opened
 from truceline.model.case import Case, case_id_of
 from truceline.model.errors import InputError, TrucelineError, UsageError
 from truceline.record.entry import Entry

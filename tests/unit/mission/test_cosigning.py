@@ -15,8 +15,8 @@ from truceline.mission.check import verify
 from truceline.mission.checkpointed import public_checkpoint
 from truceline.mission.cosigning import ask, requests, take
 from truceline.mission.folder import Mission, open_mission
+from truceline.mission.opened import opened
 from truceline.mission.signing import log_keys, sign
-from truceline.mission.work import opened
 from truceline.model.errors import MissionError, RecordError
 from truceline.ports import Reply
 from truceline.record import note as notes

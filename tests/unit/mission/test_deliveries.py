@@ -9,9 +9,9 @@ import pytest
 
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import receipts
+from truceline.mission.opened import opened
 from truceline.mission.received import ConflictError, missing
 from truceline.mission.submit import Submissions, Submitted
-from truceline.mission.work import opened
 from truceline.model.errors import InputError
 from truceline.model.ids import sha256_hex
 from truceline.record.delivery import Delivery, read_delivery, sign_delivery

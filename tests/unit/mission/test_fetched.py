@@ -9,7 +9,7 @@ import pytest
 from truceline.mission.fetched import fetch_into, fetches, file_name
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import receipts
-from truceline.mission.work import opened
+from truceline.mission.opened import opened
 from truceline.model.errors import InputError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Fetched

@@ -57,7 +57,7 @@ def test_mistakes_are_named(tmp_path: Path, change: tuple[str, str], message: st
 
 
 def test_without_an_area_the_zones_tell_swapped_coordinates() -> None:
-    from truceline.mission.work import theatre_of
+    from truceline.mission.agreed import theatre_of
     from truceline.model.agreement import Agreement, Zone
 
     ring = "[[36.1,49.9],[36.4,49.9],[36.4,50.1],[36.1,50.1],[36.1,49.9]]"
@@ -71,7 +71,7 @@ def test_without_an_area_the_zones_tell_swapped_coordinates() -> None:
 def test_an_agreement_is_read_once_for_as_long_as_its_files_stay(tmp_path: Path) -> None:
     from tests.live_mission import AGREEMENT, ZONES
 
-    from truceline.mission.work import agreement_if_sound, agreement_of
+    from truceline.mission.agreed import agreement_if_sound, agreement_of
 
     mission = open_mission(mission_at(tmp_path, GOOD.replace("[[source]]", 'agreement = "a.toml"\n[[source]]', 1)))
     (tmp_path / "zones.geojson").write_text(json.dumps(ZONES))

@@ -12,10 +12,10 @@ from truceline.mission.code_lock import MissionCodes
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import ingest, receipts
 from truceline.mission.locks import KeyLine, has_key, is_locked, vault_of
+from truceline.mission.opened import opened
 from truceline.mission.signing import sign
 from truceline.mission.stores import accounts_of
 from truceline.mission.turning import destroy_old, reseal, rotate
-from truceline.mission.work import opened
 from truceline.model.accounts import Account
 from truceline.model.errors import MissionError, RecordError
 from truceline.stores.clock import FixedClock

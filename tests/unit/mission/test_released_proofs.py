@@ -8,9 +8,9 @@ from click.testing import CliRunner
 
 from truceline.cli import commands
 from truceline.mission.folder import Mission, open_mission
+from truceline.mission.opened import opened
 from truceline.mission.proofs import PROOF_NAME, figures_root
 from truceline.mission.released_proofs import check_released_proof, figures_in, renew_proofs
-from truceline.mission.work import opened
 from truceline.model.errors import RecordError
 from truceline.model.ids import sha256_hex
 from truceline.record.proof import verify_proof

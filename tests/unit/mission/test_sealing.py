@@ -12,9 +12,9 @@ from truceline.mission.asking import Asker
 from truceline.mission.folder import SEALED, SEALING, Mission, open_mission
 from truceline.mission.intake import ingest, receipts
 from truceline.mission.locks import vault_of
+from truceline.mission.opened import opened
 from truceline.mission.positions import Question, add, ask
 from truceline.mission.sealing import Sealing, begin, confirm, copy, enter, give_up, open_copy, state_of, wipe
-from truceline.mission.work import opened
 from truceline.model.errors import InputError, MissionError, RecordError, UsageError
 from truceline.model.monitors import Identity
 from truceline.stores.age import recipient_of

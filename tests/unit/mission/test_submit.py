@@ -14,10 +14,11 @@ from truceline.mission.check import verify
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import lock_record, vault_of
+from truceline.mission.opened import opened
 from truceline.mission.signing import log_keys
 from truceline.mission.stores import record_of
 from truceline.mission.submit import Submissions, UnusableError
-from truceline.mission.work import opened, work
+from truceline.mission.work import work
 from truceline.model.errors import InputError, MissionError
 from truceline.record.promise import open_promise
 from truceline.stores.record import Record

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 
 from truceline.cli import commands
 from truceline.mission.folder import Mission, open_mission
+from truceline.mission.opened import opened
 from truceline.mission.proofs import entry_proof, row_proof
 from truceline.mission.signing import log_keys, sign
 from truceline.mission.tables import entry_of, rows_of, table_entries
-from truceline.mission.work import opened, work
+from truceline.mission.work import work
 from truceline.model.errors import RecordError
 from truceline.pipeline import Outcome
 from truceline.record.merkle import TreeHead, verify_inclusion

@@ -11,7 +11,8 @@ from truceline.confined.keeper import Exceeded, Interrupted
 from truceline.ingest.submission import Submission
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import ingest
-from truceline.mission.work import opened, work
+from truceline.mission.opened import opened
+from truceline.mission.work import work
 from truceline.pipeline import Outcome
 from truceline.ports import Reading
 from truceline.stores.clock import SystemClock

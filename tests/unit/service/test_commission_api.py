@@ -12,12 +12,14 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 import truceline.service.app
+from truceline.mission.agreed import agreement_of
 from truceline.mission.asking import Asker
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
+from truceline.mission.opened import opened
 from truceline.mission.statements import enter, propose
 from truceline.mission.viewed import whole
-from truceline.mission.work import agreement_of, opened, work
+from truceline.mission.work import work
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
 from truceline.service.house import House, open_house

@@ -204,7 +204,7 @@ def _check_party(house: House, party: str) -> None:
 
 
 def _agreement(house: House) -> Agreement | None:
-    from truceline.mission.work import agreement_if_sound  # a server starts without the stages
+    from truceline.mission.agreed import agreement_if_sound  # a server starts without the stages
 
     return agreement_if_sound(house.mission)
 

@@ -98,10 +98,12 @@ def draft_file(house: House, asker: Asker, day: str, name: str) -> Response[byte
 )
 def make(house: House, asker: Asker, data: Wanted) -> Drafted:
     need(house, asker, "add", "bulletin", "proposed")
+    from truceline.mission.agreed import agreement_of
     from truceline.mission.drafts import leave
     from truceline.mission.hours import last_hour_s
+    from truceline.mission.opened import opened
     from truceline.mission.release import USUAL, bulletin_of
-    from truceline.mission.work import agreement_of, opened, work
+    from truceline.mission.work import work
     from truceline.stores.silence import SilentProgress
 
     mission = house.mission
