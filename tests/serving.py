@@ -23,6 +23,7 @@ from truceline.mission.work import work
 from truceline.ports import View
 from truceline.record.access import Role
 from truceline.service.app import served
+from truceline.service.covering import Desk as Covering
 from truceline.service.drawing import drawn
 from truceline.service.house import House, open_house
 from truceline.service.maps import Maps
@@ -142,9 +143,13 @@ class StudyHere(Study):
         super().__init__(folder)
         self.view = view or view_of(open_mission(folder))
         self.desk = Desk(folder)
+        self.covering = Covering(folder)
 
     async def ask(self, name: str, *given: str, within_s: float) -> Answered:
-        found = drawn(self.view, *given) if name == "map" else self.desk.answer(name, given)
+        if name == "map":
+            found = drawn(self.view, *given)
+        else:
+            found = (self.covering if name == "coverage" else self.desk).answer(name, given)
         if found.problem is not None:
             problem = found.problem
             raise ProblemError(problem.status, problem.detail, where=problem.where, advice=problem.advice)
@@ -160,7 +165,7 @@ def house_of(folder: Path, **options: Any) -> Iterator[House]:
     with open_house(open_mission(folder), clock=FixedClock(NOW_S), **options) as house:
         study = StudyHere(folder, house.view)
         study.begin()
-        yield replace(house, study=study, maps=Maps(study, house.view))
+        yield replace(house, study=study, maps=Maps(study, house.view), coverages=Maps(study, house.view, "coverage"))
 
 
 def somebody(role: Role) -> Callable[..., Asker]:

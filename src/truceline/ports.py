@@ -153,7 +153,7 @@ class View(Protocol):
     def incident(self, incident_id: str) -> ShownIncident | None: ...
 
     def map(self, query: IncidentQuery) -> MapColumns:
-        """The newest `query.limit` incidents that have a place; `sort` and `cursor` are not looked at."""
+        """The newest `query.limit` incidents, those without a place too; `sort` and `cursor` are not looked at."""
         ...
 
     def findings(self, query: FindingQuery) -> Page[Finding]:

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { watchedHours } from "../src/map/effort.ts";
+import { quarterOf, shapesOf, tellsOf, type CoverageMap } from "../src/map/ground.ts";
 import { chosen, EVERYTHING, within } from "../src/map/chosen.ts";
 import { incidentsOf } from "../src/map/columns.ts";
 import { gathered } from "../src/map/gathered.ts";
@@ -45,10 +46,10 @@ test("groups hold every incident that has a place, once", () => {
   assert.deepEqual(gathered(incidents, all, 0)[0]?.byStatus, [1, 2]);
 });
 
-test("a circle is in a box that it touches; what has no place is in none", () => {
+test("a circle is in a box that it touches; what has no place may lie in any", () => {
   const box = (west: number, east: number) => [mercatorX(west), mercatorY(51e6), mercatorX(east), mercatorY(49e6)] as const;
-  assert.deepEqual([...within(incidents, all, box(30_050_000, 30_500_000))], [0]);
-  assert.deepEqual([...within(incidents, all, box(29e6, 32e6))], [0, 1, 2]);
+  assert.deepEqual([...within(incidents, all, box(30_050_000, 30_500_000))], [0, 3]);
+  assert.deepEqual([...within(incidents, all, box(29e6, 32e6))], [0, 1, 2, 3]);
 });
 
 test("the hours of watching are shared out over the spans they fall in", () => {
@@ -62,4 +63,34 @@ test("the hours of watching are shared out over the spans they fall in", () => {
     { start_s: 3.5 * DAY, end_s: 9 * DAY, status: "on" },
   ];
   assert.deepEqual(watchedHours(days, watches), [12, 12, 1.5, 12]);
+});
+
+const told = (change: Partial<CoverageMap> = {}): CoverageMap => ({
+  from_s: 0, until_s: 7 * DAY, lon_e6: [0, 1_000_000, 1_000_000, 0], lat_e6: [0, 0, 1_000_000, 1_000_000],
+  cells: [[0, 1, 2], [0, 2, 3]], day_ppm: [1_000_000, 0], night_ppm: [260_000, null], heard_ppm: [0, 0],
+  area_day_ppm: null, area_night_ppm: null, area_heard_ppm: null, watched_min: 1, lost_min: 0, unmapped_min: 0, exact: true, as_of: 1,
+  ...change,
+});
+
+test("watched ground is drawn by quarters of the time, and what nobody watched is not drawn", () => {
+  const day = shapesOf(told(), "day").features;
+  assert.deepEqual(day.map(({ properties }) => properties?.["quarter"]), [3]);
+  assert.deepEqual(day[0]?.geometry, { type: "MultiPolygon", coordinates: [[[[0, 0], [1, 0], [1, 1], [0, 0]]]] });
+  assert.deepEqual(shapesOf(told(), "night").features.map(({ properties }) => properties?.["quarter"]), [1]);
+  assert.equal(shapesOf(told(), "heard").features.length, 0);
+  assert.equal(quarterOf(0, false), 0, "of what is released 0 is the lower end of a quarter");
+  assert.equal(quarterOf(null, false), null);
+});
+
+test("what is told of other weeks says nothing of the chosen time", () => {
+  assert.ok(tellsOf(told(), 6 * DAY, Infinity));
+  assert.ok(!tellsOf(told(), 7 * DAY, Infinity));
+  assert.ok(!tellsOf(told({ cells: [] }), -Infinity, Infinity));
+});
+
+test("incidents without a place are listed wherever one looks, and can be chosen by themselves", () => {
+  const every = chosen(incidents, EVERYTHING);
+  assert.deepEqual([...within(incidents, every, [0, 0, 0.0001, 0.0001])], [3]);
+  assert.deepEqual([...chosen(incidents, { ...EVERYTHING, place: "unknown" })], [3]);
+  assert.deepEqual([...chosen(incidents, { ...EVERYTHING, place: "known" })], [0, 1, 2]);
 });

@@ -29,6 +29,8 @@ RESOLUTION = 7
 _EYES, _EARS = ("patrol", "camera", "uav"), ("acoustic",)
 _EARTH_M = 6_371_008.8
 _MINUTES = DAY_S // 60
+#: no name has it
+_BETWEEN = "\0"
 
 
 class CoverageParams(msgspec.Struct, frozen=True):
@@ -74,6 +76,28 @@ def _on(effort: pa.Table, from_s: int, until_s: int) -> int:
     on = effort.filter(pc.equal(effort["status"], "on"))
     start, end = on["start_s"].to_numpy(), on["end_s"].to_numpy()
     return int(np.sum(np.minimum(end, until_s) - np.maximum(start, from_s))) // 60
+
+
+def condensed(cells: pa.Table) -> pa.Table:
+    """One row a cell and UTC day for its light, its dark and its mixed hours (schema COVERAGE, `start_s` of the day).
+
+    Sums over whole days are the same, and so are the watchers by day and by night, in a tenth of the rows.
+    """
+    dark = pc.greater(cells["watched_dark_min"], 0).cast(pa.int8())
+    light = pc.greater(cells["watched_min"], cells["watched_dark_min"]).cast(pa.int8())
+    day = pc.multiply(pc.floor(pc.divide(cells["start_s"].cast(pa.float64()), DAY_S)).cast(pa.int64()), DAY_S)
+    joined = pc.binary_join(cells["watchers"], _BETWEEN)
+    keys = cells.set_column(1, "start_s", day).set_column(10, "watchers", joined)
+    keys = keys.append_column("dark", dark).append_column("light", light)
+    minutes = [name for name in COVERAGE.names if name.endswith("_min")]
+    by = ["cell", "start_s", "lat_e6", "lon_e6", "dark", "light"]
+    found = keys.group_by(by).aggregate([*((name, "sum") for name in minutes), ("watchers", "distinct")])
+    told = found["watchers_distinct"].to_pylist()
+    watchers = [sorted({name for hour in hours for name in hour.split(_BETWEEN) if name}) for hours in told]
+    columns = {name: found[f"{name}_sum"] if name in minutes else found[name] for name in COVERAGE.names[:-1]}
+    table = pa.table({**columns, "watchers": pa.array(watchers, pa.list_(pa.string()))}).cast(COVERAGE)
+    order = [(name, "ascending") for name in ("cell", "start_s", "watched_dark_min")]
+    return table.sort_by(order).combine_chunks()
 
 
 class _Reach:
@@ -161,31 +185,28 @@ def _rows(day: _Day) -> pa.Table | None:
     """Rows of one day: cells that the same watchers reach share their minutes."""
     if not day.cells:
         return None
-    alike, which = np.unique(np.hstack([day.by_day, day.by_night]), axis=0, return_inverse=True)
-    n = len(day.rows)
-    groups = list(_groups(day, alike[:, :n], alike[:, n:]))
-    cells, which = np.array(day.cells), which.reshape(-1)
+    reached = np.packbits(np.hstack([day.by_day, day.by_night]), axis=1)  # eight to a byte: sooner told apart
+    _, first, which = np.unique(reached, axis=0, return_index=True, return_inverse=True)
+    groups = list(_groups(day, day.by_day[first], day.by_night[first]))
+    told = [groups[group] for group in which.reshape(-1).tolist()]
+    of_cell = np.repeat(np.arange(len(told)), [len(hours) for hours, _, _ in told])
+    if not len(of_cell):
+        return None
     middles = np.array([h3.cell_to_latlng(cell) for cell in day.cells])
-    parts = []
-    for cell, group in enumerate(which):
-        hours, figures, watchers = groups[group]
-        if not len(hours):
-            continue
-        names = ("dark_min", "seen_min", "heard_min", "watched_min", "watched_dark_min", "lost_min")
-        parts.append(
-            pa.table(
-                {
-                    "cell": pa.repeat(str(cells[cell]), len(hours)),
-                    "start_s": day.day_s + hours * HOUR_S,
-                    "lat_e6": np.full(len(hours), to_e6(middles[cell, 0]), dtype=np.int32),
-                    "lon_e6": np.full(len(hours), to_e6(middles[cell, 1]), dtype=np.int32),
-                    **{name: figures[:, number].astype(np.int32) for number, name in enumerate(names)},
-                    "watchers": pa.array(watchers, pa.list_(pa.string())),
-                },
-                schema=COVERAGE,
-            )
-        )
-    return pa.concat_tables(parts) if parts else None
+    lat, lon = (np.array([to_e6(degrees) for degrees in column], dtype=np.int32) for column in middles.T)
+    figures = np.concatenate([figures for _, figures, _ in told]).astype(np.int32)
+    names = ("dark_min", "seen_min", "heard_min", "watched_min", "watched_dark_min", "lost_min")
+    return pa.table(
+        {
+            "cell": pa.array(day.cells).take(pa.array(of_cell)),
+            "start_s": day.day_s + np.concatenate([hours for hours, _, _ in told]) * HOUR_S,
+            "lat_e6": lat[of_cell],
+            "lon_e6": lon[of_cell],
+            **{name: figures[:, number] for number, name in enumerate(names)},
+            "watchers": pa.array([one for _, _, watchers in told for one in watchers], pa.list_(pa.string())),
+        },
+        schema=COVERAGE,
+    )
 
 
 def _groups(

@@ -17,7 +17,7 @@ from truceline.derive.ruled import rulings_table as text_rulings_table
 from truceline.engines.duckdb import DuckEngine
 from truceline.fuse.decided import rulings_table
 from truceline.measure.coverage import RESOLUTION, coverage
-from truceline.measure.sun import dark_share
+from truceline.mission.covered import dark_of, public_policy
 from truceline.mission.history import Noted
 from truceline.mission.intake import Receipt
 from truceline.mission.learned_table import learned_table
@@ -144,26 +144,17 @@ def _public_coverage(e: Exported) -> pa.Table:
     span = _watched_span(e)
     if span is None or e.policy is None:
         return PUBLIC_COVERAGE.empty_table()
-    care = e.policy.care("monitors")
-    policy = ReleasePolicy(care.cell_resolution, care.delay_h, care.least)
+    policy = public_policy(e.policy)
     told = window(span[1], span[0], policy)
     if told is None:
         return PUBLIC_COVERAGE.empty_table()
     cells = coverage(e.outcome.effort, *told).cells
-    return public_coverage(cells, area_cells(e.agreement, RESOLUTION), told, _dark_share(cells, told), policy)
+    return public_coverage(cells, area_cells(e.agreement, RESOLUTION), told, dark_of(cells, told), policy)
 
 
 def _watched_span(e: Exported) -> tuple[int, int] | None:
     effort = e.outcome.effort
     return (pc.min(effort["start_s"]).as_py(), pc.max(effort["end_s"]).as_py()) if effort.num_rows else None
-
-
-def _dark_share(cells: pa.Table, span: tuple[int, int]) -> float:
-    """Share of the span without sun, in the middle of what is watched."""
-    if not cells.num_rows:
-        return 0.5
-    lat_e6, lon_e6 = (round(pc.mean(cells[name]).as_py()) for name in ("lat_e6", "lon_e6"))
-    return dark_share(lat_e6, lon_e6, *span)
 
 
 def _rulings(e: Exported) -> pa.Table:

@@ -99,12 +99,14 @@ class Page(msgspec.Struct, Generic[T], frozen=True):
 
 
 class MapColumns(msgspec.Struct, frozen=True, kw_only=True):
-    """Incidents that have a place, column by column, for a map. `types` and `statuses` are what the codes point to."""
+    """Incidents column by column, for a map and the list beside it. Those without a place that may be shown have null
+    in its columns. `types` and `statuses` are what the codes point to.
+    """
 
     incident_id: list[str]
-    lon_e6: list[int]
-    lat_e6: list[int]
-    radius_m: list[int]
+    lon_e6: list[int | None]
+    lat_e6: list[int | None]
+    radius_m: list[int | None]
     start_s: list[int]
     end_s: list[int]
     event_type: list[int]

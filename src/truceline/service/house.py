@@ -41,6 +41,7 @@ class House:
     released: Shelf
     study: Study
     maps: Maps
+    coverages: Maps
     clock: Clock
     limits: Limits
     figures: Figures
@@ -78,6 +79,7 @@ def open_house(
     lock_record(mission, record)
     view, accounts = view_of(mission), accounts_of(mission)
     study, drawing = Study(mission.folder), Study(mission.folder, "drawing")
+    covering = Study(mission.folder, "covering")  # starts when somebody asks what was watched
     now = clock or SystemClock()
     figures = Figures()
     try:
@@ -92,6 +94,7 @@ def open_house(
                 released=Shelf(mission, record),
                 study=study,
                 maps=Maps(drawing, view),
+                coverages=Maps(covering, view, "coverage"),
                 clock=now,
                 limits=limits or Limits(),
                 figures=figures,
@@ -100,6 +103,7 @@ def open_house(
                 door=open_door(mission, record, accounts, now, origin or Origin(any_name=True), Solo(solo)),
             )
     finally:
+        covering.close()
         drawing.close()
         study.close()
         accounts.close()

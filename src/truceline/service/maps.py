@@ -1,4 +1,4 @@
-"""Maps of all incidents: made in a process of their own, packed there, and kept until the view is another.
+"""Maps of incidents and of watched ground: made in other processes, packed there, kept until the view is another.
 
 Of two who ask for the same map at once, the second waits for the first one's. While evidence streams in, a map may be a
 second old: it says itself which state it is of, and the event stream tells what came since.
@@ -12,6 +12,7 @@ from collections import OrderedDict
 
 import msgspec
 
+from truceline.model.coverage_map import CoverageQuery
 from truceline.model.view import IncidentQuery
 from truceline.ports import View
 from truceline.service.study import Answered, Study
@@ -29,8 +30,9 @@ class _Kept(msgspec.Struct, frozen=True):
 class Maps:
     """Asks the other process once for each map and state of the view."""
 
-    def __init__(self, study: Study, view: View) -> None:
+    def __init__(self, study: Study, view: View, name: str = "map") -> None:
         self._study = study
+        self._name = name
         self._view = view
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._turns: dict[str, asyncio.Lock] = {}
@@ -39,7 +41,7 @@ class Maps:
         """Let the other process begin, so that the first map does not wait for that."""
         self._study.begin()
 
-    async def of(self, query: IncidentQuery, within_s: float) -> Answered:
+    async def of(self, query: IncidentQuery | CoverageQuery, within_s: float) -> Answered:
         """The map as JSON, plain and gzipped."""
         key = msgspec.json.encode(query).decode()
         known = self._fresh(key)
@@ -48,7 +50,7 @@ class Maps:
         async with self._turns.setdefault(key, asyncio.Lock()):
             known = self._fresh(key)
             if known is None:
-                known = await self._study.ask("map", key, within_s=within_s)
+                known = await self._study.ask(self._name, key, within_s=within_s)
                 self._keep(key, known)
         return known
 

@@ -59,25 +59,28 @@ def page_of(rows: tuple[T, ...], limit: int, cursor: str | None) -> tuple[tuple[
 
 
 def columns_of(rows: tuple[PublicRow, ...], as_of: int) -> MapColumns:
-    """Incidents with a released cell, as the map takes them: the circle around the cell stands for the place."""
-    placed = [(row, row.place, row.incident.cell) for row in rows if row.place is not None and row.incident.cell]
-    types = sorted({row.incident.event_type for row, _, _ in placed})
+    """Incidents as the map takes them: a circle around the cell; null where no place was released."""
+    types = sorted({row.incident.event_type for row in rows})
     statuses = [*STATUS_ORDER, _NO_FINDING]
     return MapColumns(
-        incident_id=[row.incident.incident_id for row, _, _ in placed],
-        lon_e6=[place[0] for _, place, _ in placed],
-        lat_e6=[place[1] for _, place, _ in placed],
-        radius_m=[round(h3.average_hexagon_edge_length(h3.get_resolution(cell), "m")) for _, _, cell in placed],
-        start_s=[row.start_s for row, _, _ in placed],
-        end_s=[row.end_s for row, _, _ in placed],
-        event_type=[types.index(row.incident.event_type) for row, _, _ in placed],
+        incident_id=[row.incident.incident_id for row in rows],
+        lon_e6=[row.place and row.place[0] for row in rows],
+        lat_e6=[row.place and row.place[1] for row in rows],
+        radius_m=[_radius(row.incident.cell) for row in rows],
+        start_s=[row.start_s for row in rows],
+        end_s=[row.end_s for row in rows],
+        event_type=[types.index(row.incident.event_type) for row in rows],
         types=types,
-        status=[statuses.index(row.status) for row, _, _ in placed],
+        status=[statuses.index(row.status) for row in rows],
         statuses=statuses,
-        existence_ppm=[row.incident.existence_ppm for row, _, _ in placed],
+        existence_ppm=[row.incident.existence_ppm for row in rows],
         complete=True,
         as_of=as_of,
     )
+
+
+def _radius(cell: str | None) -> int | None:
+    return None if cell is None else round(h3.average_hexagon_edge_length(h3.get_resolution(cell), "m"))
 
 
 def _row(incident: PublicIncident, findings: tuple[PublicFinding, ...], zone: str) -> PublicRow:

@@ -20,7 +20,7 @@ import msgspec
 from truceline.service.problems import Problem, ProblemError
 
 #: modules of this room with a `Desk` that answers
-Desks = Literal["studying", "drawing"]
+Desks = Literal["studying", "drawing", "covering"]
 
 
 class Answered(msgspec.Struct, frozen=True):

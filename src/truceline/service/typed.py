@@ -7,6 +7,9 @@ from typing import Any
 from litestar import Response
 from litestar.openapi.datastructures import ResponseSpec
 
+from truceline.service.conditional import takes_gzip
+from truceline.service.etags import etag_of
+from truceline.service.problems import AnyRequest
 from truceline.service.study import Answered
 
 
@@ -23,3 +26,11 @@ def file(words: str) -> dict[int, ResponseSpec]:
 def sent(found: Answered) -> Response[bytes]:
     """The bytes that the other process made."""
     return Response(found.body, media_type="application/json")
+
+
+def packed(request: AnyRequest, found: Answered) -> Response[bytes]:
+    """The bytes as the other process gzipped them, for whoever takes that."""
+    if not takes_gzip(request.headers.get("accept-encoding", "").encode()):
+        return Response(found.body, media_type="application/json", headers={"Vary": "Accept-Encoding"})
+    headers = {"Content-Encoding": "gzip", "ETag": etag_of(found.packed), "Vary": "Accept-Encoding"}
+    return Response(found.packed, media_type="application/json", headers=headers)

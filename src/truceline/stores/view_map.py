@@ -13,9 +13,8 @@ _WANTED = "incident_id, lon_e6, lat_e6, radius_m, start_s, end_s, event_type, st
 
 
 def map_columns(db: apsw.Connection, query: IncidentQuery, by_tree: Where | None, as_of: int) -> MapColumns:
-    """The newest incidents that have a place; the tree leads to them where few lie in the box."""
+    """The newest incidents, with or without a place; the tree leads to them where few lie in the box."""
     where = incidents_where(query)
-    where.add("lat_e6 IS NOT NULL")
     if by_tree is None:
         tables, values = "incidents INDEXED BY incidents_by_start", where.values
         order, conditions = "start_s DESC, incident_id DESC", where.sql

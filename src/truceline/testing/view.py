@@ -110,12 +110,14 @@ def _check_questions(view: View, rows: Rows) -> None:
             found = list(_all_pages(lambda cursor, q=query: view.incidents(_with(q, cursor))))  # type: ignore[misc]
             ids = [one.incident_id for one in found]
             demand(ids == rows.wanted(query), "incidents", f"{asked} by {sort} gives {ids[:5]}…", "questions are exact")
-        placed = [one for one in rows.wanted(IncidentQuery(**asked)) if rows.incidents[one]["lat_e6"] is not None]
+        every = list(rows.wanted(IncidentQuery(**asked)))
         columns = view.map(IncidentQuery(**asked, limit=10_000))
-        demand(columns.incident_id == placed and columns.complete, "map", f"{asked}", "the map shows what the list has")
+        demand(columns.incident_id == every and columns.complete, "map", f"{asked}", "the map shows what the list has")
+        lying = [rows.incidents[one]["lat_e6"] for one in every]
+        demand(columns.lat_e6 == lying, "map", f"{asked}: {columns.lat_e6[:5]}…", "what has no place says so")
         few = view.map(IncidentQuery(**asked, limit=3))
-        demand(few.incident_id == placed[:3], "map", f"{asked}: not the newest", "a full map shows the newest")
-        demand(few.complete == (len(placed) <= 3), "map", f"{asked}: complete is {few.complete}", "cuts are told")
+        demand(few.incident_id == every[:3], "map", f"{asked}: not the newest", "a full map shows the newest")
+        demand(few.complete == (len(every) <= 3), "map", f"{asked}: complete is {few.complete}", "cuts are told")
     _check_rows(view, rows)
     for box, from_s in ((None, None), ((0, 0, 180_000_000, 90_000_000), None), (None, _SPAN[0] + 300_000)):
         query_ = EffortQuery(bbox=box, from_s=from_s, limit=7)

@@ -16,17 +16,23 @@ export class Client {
   csrf = "";
   /** In which the server tells what it tells in sentences. */
   language = "en";
+  /** What somebody has said they need the places of watchers for. */
+  purpose = "";
 
   constructor(fetched: typeof fetch = (input, init) => fetch(input, init)) {
     this.#fetch = fetched;
   }
 
-  async get<T>(path: string, asked: Asked = {}, signal?: AbortSignal): Promise<T> {
+  async get<T>(path: string, asked: Asked = {}, signal?: AbortSignal, purpose = ""): Promise<T> {
     const url = path + searchOf(asked);
-    const kept = `${this.language} ${url}`;
+    const kept = `${this.language} ${url} ${purpose}`;
     const seen = this.#seen.get(kept);
     const response = await this.#ask(url, {
-      headers: { Accept: "application/json", ...(seen ? { "If-None-Match": seen.etag } : {}) },
+      headers: {
+        Accept: "application/json",
+        ...(seen ? { "If-None-Match": seen.etag } : {}),
+        ...(purpose ? { "Truceline-Purpose": encoded(purpose) } : {}),
+      },
       cache: "no-store",
       ...(signal ? { signal } : {}),
     });
@@ -64,6 +70,7 @@ export class Client {
   forget(): void {
     this.#seen.clear();
     this.csrf = "";
+    this.purpose = "";
   }
 
   async #ask(url: string, init: RequestInit): Promise<Response> {
@@ -85,3 +92,6 @@ export class Client {
 }
 
 const MOST_SEEN = 60;
+
+/** Words of any language, as a header can hold them (the extended values of RFC 8187). */
+const encoded = (words: string): string => `UTF-8''${encodeURIComponent(words)}`;

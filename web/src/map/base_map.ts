@@ -1,6 +1,7 @@
 import outlines from "basemap:outlines";
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import type { Words } from "../words/words.ts";
+import { NO_SHAPES } from "./ground.ts";
 import type { Look } from "./look.ts";
 import { basePixels } from "./processor.ts";
 
@@ -45,6 +46,7 @@ function styleOf(look: Look, zones: Zones): StyleSpecification {
     version: 8,
     sources: {
       outlines: { type: "geojson", data: outlines },
+      ground: { type: "geojson", data: NO_SHAPES },
       zones: { type: "geojson", data: zones },
     },
     layers: [
@@ -56,6 +58,11 @@ function styleOf(look: Look, zones: Zones): StyleSpecification {
       {
         id: "border", type: "line", source: "outlines", filter: ["==", ["get", "kind"], "border"],
         paint: { "line-color": look.edge, "line-width": 1 },
+      },
+      {
+        id: "ground", type: "fill", source: "ground",
+        // greys, the darker the more of the time: told apart without colours
+        paint: { "fill-color": look.ink, "fill-opacity": ["match", ["get", "quarter"], 0, 0.1, 1, 0.2, 2, 0.32, 0.46], "fill-antialias": false },
       },
       {
         id: "zone", type: "fill", source: "zones", filter: ["==", ["get", "kind"], "zone"],
@@ -79,6 +86,7 @@ export function recolour(map: MapLibre, look: Look): void {
   map.setPaintProperty("land", "fill-color", look.land);
   map.setPaintProperty("land", "fill-outline-color", look.edge);
   map.setPaintProperty("border", "line-color", look.edge);
+  map.setPaintProperty("ground", "fill-color", look.ink);
   map.setPaintProperty("zone", "fill-color", look.zone);
   map.setPaintProperty("zone-edge", "line-color", look.zone);
   map.setPaintProperty("line", "line-color", look.line);

@@ -1,9 +1,10 @@
-import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
+import type { GeoJSONSource, Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import type { Words } from "../words/words.ts";
 import { baseMap, recolour, type Box, type Zones } from "./base_map.ts";
 import { NONE, type Incidents } from "./columns.ts";
 import { drawChosen, drawCircles, drawGroups } from "./draw.ts";
 import { gathered, type Group } from "./gathered.ts";
+import { NO_SHAPES } from "./ground.ts";
 import { inView, type InView } from "./in_view.ts";
 import { lookNow, onLook, type Look } from "./look.ts";
 import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercator.ts";
@@ -40,6 +41,7 @@ export class Chart {
   #groups: { readonly zoom: number; readonly all: readonly Group[] } | null = null;
   #chosen: number | null = null;
   #drawn: Drawn = { gathered: false, vague: 0 };
+  #ground: GeoJSON.FeatureCollection = NO_SHAPES;
 
   constructor(container: HTMLElement, words: Words, zones: Zones, box: Box, events: ChartEvents) {
     this.#events = events;
@@ -50,6 +52,7 @@ export class Chart {
     this.#map.on("render", () => this.#paint());
     this.#map.on("moveend", () => events.onView(this.frame()));
     this.#map.on("load", () => events.onView(this.frame()));
+    this.#map.on("style.load", () => this.cover(this.#ground));
     this.#map.on("click", (event) => this.#clicked(event));
     this.#stop = onLook(() => {
       this.#look = lookNow();
@@ -73,6 +76,12 @@ export class Chart {
     const [x, y, reach] = [this.#incidents.x[at]!, this.#incidents.y[at]!, this.#incidents.reach[at]!];
     const [west, north, east, south] = edges(this.frame());
     if (x < west || x > east || y < north || y > south || this.#drawn.gathered) this.#reach(x, y, reach);
+  }
+
+  /** Draws watched ground below everything else. */
+  cover(shapes: GeoJSON.FeatureCollection): void {
+    this.#ground = shapes;
+    this.#map.getSource<GeoJSONSource>("ground")?.setData(shapes);
   }
 
   resize(): void {

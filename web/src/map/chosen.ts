@@ -6,9 +6,11 @@ export interface Choice {
   readonly until: number;
   readonly type: string;
   readonly status: string;
+  /** "known": with a place that may be shown; "unknown": without one. */
+  readonly place: string;
 }
 
-export const EVERYTHING: Choice = { from: -Infinity, until: Infinity, type: "", status: "" };
+export const EVERYTHING: Choice = { from: -Infinity, until: Infinity, type: "", status: "", place: "" };
 
 /** The places in the columns of the incidents chosen, in the columns' order. */
 export function chosen(incidents: Incidents, choice: Choice): Uint32Array {
@@ -19,6 +21,7 @@ export function chosen(incidents: Incidents, choice: Choice): Uint32Array {
   for (let at = 0; at < incidents.n; at += 1) {
     if (incidents.start[at]! >= choice.until || incidents.end[at]! < choice.from) continue;
     if (!wantedType[incidents.type[at]!] || !wantedStatus[incidents.status[at]!]) continue;
+    if (choice.place && (choice.place === "unknown") !== Number.isNaN(incidents.x[at]!)) continue;
     found[count] = at;
     count += 1;
   }
@@ -45,7 +48,7 @@ export function ordered(incidents: Incidents, places: Uint32Array, order: Order)
   return places.slice().sort((a, b) => compare(a, b) || (ids[a]! < ids[b]! ? -1 : 1));
 }
 
-/** Those whose circle touches a box of the unit square (west, north, east, south). */
+/** Those whose circle touches a box of the unit square (west, north, east, south), and those that may lie anywhere. */
 export function within(
   incidents: Incidents,
   places: Uint32Array,
@@ -54,6 +57,6 @@ export function within(
   const { x, y, reach } = incidents;
   return places.filter((at) => {
     const r = reach[at]!;
-    return x[at]! + r >= west && x[at]! - r <= east && y[at]! + r >= north && y[at]! - r <= south;
+    return Number.isNaN(x[at]!) || (x[at]! + r >= west && x[at]! - r <= east && y[at]! + r >= north && y[at]! - r <= south);
   });
 }

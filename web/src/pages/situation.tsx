@@ -4,9 +4,11 @@ import { ordered, chosen as chosenOf, within, type Choice, type Order } from "..
 import { incidentsOf, NONE, type MapColumns } from "../map/columns.ts";
 import type { Drawn } from "../map/chart.ts";
 import { watchedHours } from "../map/effort.ts";
+import { NO_SHAPES, PARTS, shapesOf, tellsOf, type Part } from "../map/ground.ts";
 import { histogram } from "../map/histogram.ts";
 import { edges, type Frame } from "../map/mercator.ts";
 import { Filters, Pick, Search } from "../parts/filters.tsx";
+import { GroundKey, GroundWords } from "../parts/ground_key.tsx";
 import { IncidentList } from "../parts/incident_list.tsx";
 import { Legend } from "../parts/legend.tsx";
 import { MapView } from "../parts/map_view.tsx";
@@ -16,6 +18,7 @@ import { go } from "../router/router.ts";
 import { addressOf } from "../router/url.ts";
 import { useAsked } from "../state/asked.ts";
 import { useEffort } from "../state/effort.ts";
+import { useGround } from "../state/ground.ts";
 import { useGet } from "../state/get.ts";
 import { useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
@@ -28,6 +31,8 @@ import { ahead } from "../words/zone.ts";
 
 const BARS = 120;
 const ORDERS: readonly Order[] = ["newest", "oldest", "surest", "vaguest", "nearest_known"];
+
+const PLACES = ["known", "unknown"] as const;
 
 /** Where and when what happened, and how surely: map, time, list, one choice for all three, kept in the address. */
 export default function Situation() {
@@ -45,7 +50,7 @@ export default function Situation() {
   const places = useMemo(() => chosenOf(incidents, choice), [incidents, choice]);
   const ofAllTime = useMemo(
     () => chosenOf(incidents, { ...choice, from: -Infinity, until: Infinity }),
-    [incidents, choice.type, choice.status],
+    [incidents, choice.type, choice.status, choice.place],
   );
   const clock = ahead(mission?.zone ?? "UTC", incidents.start[0] ?? 0);
   const bars = useMemo(() => histogram(incidents, ofAllTime, BARS, clock), [incidents, ofAllTime, clock]);
@@ -60,6 +65,15 @@ export default function Situation() {
     return ordered(incidents, listed, order);
   }, [incidents, places, frame, everywhere, order]);
 
+  const nowhere = useMemo(() => rows.reduce((n, at) => n + (Number.isNaN(incidents.x[at]!) ? 1 : 0), 0), [incidents, rows]);
+  const part = PARTS.find((one) => one === asked["ground"]) ?? null;
+  const ground = useGround(part !== null, choice.from, choice.until);
+  const shapes = useMemo(() => {
+    const { told } = ground;
+    return part && told && (told.exact || tellsOf(told, choice.from, choice.until)) ? shapesOf(told, part) : NO_SHAPES;
+  }, [ground.told, part, choice.from, choice.until]);
+  const shade = useCallback((one: Part | null) => change({ ground: one ?? "" }), [change]);
+
   const at = asked["at"] ? incidents.ids.indexOf(asked["at"]) : -1;
   const chosen = at < 0 ? null : at;
   const choose = useCallback(
@@ -67,6 +81,7 @@ export default function Situation() {
     [incidents, change],
   );
   useShortcuts(useWalk(rows, chosen, incidents.ids, choose));
+  useShortcuts(useShading(part, ground.told?.exact ?? false, shade));
   const shared = useMemo(() => (mission ? { zones: zonesOf(mission), box: boxOf(mission) } : null), [mission]);
   const span = (from: number, until: number) => change({ from: moment(from), until: moment(until) });
   const renew = () => {
@@ -82,6 +97,7 @@ export default function Situation() {
         {mission && <Choices mission={mission} types={incidents.types} asked={asked} change={change} />}
         <p class="situation-count" aria-live="polite">
           {words.say("situation.count", {}, rows.length)}
+          {nowhere > 0 && <small>{words.say("situation.count_nowhere", {}, nowhere)}</small>}
           {!incidents.complete && <small>{words.say("situation.incomplete", {}, incidents.n)}</small>}
         </p>
         {news > 0 && (
@@ -92,6 +108,7 @@ export default function Situation() {
             </button>
           </p>
         )}
+        {part && ground.told && <GroundWords part={part} told={ground.told} from={choice.from} until={choice.until} />}
         <Shown got={got}>
           {() => <IncidentList incidents={incidents} rows={rows} chosen={chosen} onChoose={choose} />}
         </Shown>
@@ -103,12 +120,14 @@ export default function Situation() {
             incidents={incidents}
             places={places}
             chosen={chosen}
+            ground={shapes}
             onPick={choose}
             onView={setFrame}
             onDrawn={setDrawn}
           />
         )}
         <Legend drawn={drawn} statuses={incidents.statuses} />
+        <GroundKey part={part} onPart={shade} ground={ground} />
         <TimeBrush
           histogram={bars}
           statuses={incidents.statuses}
@@ -162,6 +181,12 @@ function Choices({ mission, types, asked, change }: ChoicesProps) {
           options={mission.sectors.map((one) => [one.sector_id, one.name])}
           onPick={(sector) => change({ sector })}
         />
+        <Pick
+          label={words.say("situation.place")}
+          value={asked["place"] ?? ""}
+          options={PLACES.map((one) => [one, words.say(`situation.place_${one}`)])}
+          onPick={(place) => change({ place })}
+        />
         <Search label={words.say("situation.words")} value={asked["q"] ?? ""} onSearch={(q) => change({ q })} />
         <Pick
           label={words.say("situation.sort")}
@@ -189,10 +214,10 @@ function kinds(types: readonly string[]): readonly string[] {
 }
 
 function useChoice(asked: Readonly<Record<string, string>>): Choice {
-  const { from = "", until = "", type = "", status = "" } = asked;
+  const { from = "", until = "", type = "", status = "", place = "" } = asked;
   return useMemo(
-    () => ({ from: seconds(from, -Infinity), until: seconds(until, Infinity), type, status }),
-    [from, until, type, status],
+    () => ({ from: seconds(from, -Infinity), until: seconds(until, Infinity), type, status, place }),
+    [from, until, type, status, place],
   );
 }
 
@@ -203,6 +228,15 @@ function seconds(words: string, otherwise: number): number {
 
 const moment = (time: number): string =>
   Number.isFinite(time) ? new Date(time * 1000).toISOString().replace(/:00\.000Z$/, "Z") : "";
+
+/** e goes through what of watching is shown: by day, by night, by ear where that is told, nothing. */
+function useShading(part: Part | null, exact: boolean, shade: (part: Part | null) => void): readonly Shortcut[] {
+  return useMemo(() => {
+    const turns = [null, ...PARTS.filter((one) => exact || one !== "heard")];
+    const next = turns[(turns.indexOf(part) + 1) % turns.length] ?? null;
+    return [{ key: "e", does: "situation.key_ground", run: () => shade(next) }];
+  }, [part, exact, shade]);
+}
 
 /** j and k walk through the list, Enter opens. */
 function useWalk(

@@ -8,17 +8,18 @@ interface MapViewProps extends ChartEvents {
   readonly incidents: Incidents;
   readonly places: Uint32Array;
   readonly chosen: number | null;
+  readonly ground: GeoJSON.FeatureCollection;
   readonly zones: Zones;
   readonly box: Box;
 }
 
 /** The map as a part of a page. It is made once for a mission; what it shows is told to it. */
-export function MapView({ incidents, places, chosen, zones, box, ...events }: MapViewProps) {
+export function MapView({ incidents, places, chosen, ground, zones, box, ...events }: MapViewProps) {
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartClass | null>(null);
-  const newest = useRef({ incidents, places, chosen, events });
-  newest.current = { incidents, places, chosen, events };
+  const newest = useRef({ incidents, places, chosen, ground, events });
+  newest.current = { incidents, places, chosen, ground, events };
   useEffect(() => {
     let made: ChartClass | null = null;
     let wanted = true;
@@ -33,6 +34,7 @@ export function MapView({ incidents, places, chosen, zones, box, ...events }: Ma
       chart.current = made;
       made.show(newest.current.incidents, newest.current.places);
       made.choose(newest.current.chosen);
+      made.cover(newest.current.ground);
       sized.observe(place.current);
     });
     return () => {
@@ -44,5 +46,6 @@ export function MapView({ incidents, places, chosen, zones, box, ...events }: Ma
   }, [words, zones, box]);
   useEffect(() => chart.current?.show(incidents, places), [incidents, places]);
   useEffect(() => chart.current?.choose(chosen), [chosen]);
+  useEffect(() => chart.current?.cover(ground), [ground]);
   return <div class="map" ref={place} />;
 }

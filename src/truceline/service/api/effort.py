@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from urllib.parse import unquote
 
 import msgspec
 from litestar import get
@@ -19,13 +20,16 @@ from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, ForbiddenError, ProblemError
 
 _LEAST_PURPOSE = 10
+#: how an extended value begins (RFC 8187)
+_EXTENDED = "UTF-8''"
 
 AskedPurpose = Annotated[
     str | None,
     HeaderParameter(
         name="Truceline-Purpose",
-        max_length=200,
-        description="What the places of watchers are needed for; it enters the record before they are told.",
+        max_length=2_000,
+        description="What the places of watchers are needed for; it enters the record before they are told. Words"
+        " beyond ASCII come as an extended value (RFC 8187): UTF-8'' and then percent-encoded.",
     ),
 ]
 
@@ -79,13 +83,14 @@ def effort(
     else:
         need(house, asker, "read", "position")
         page = house.view.effort(query)
-        _enter(house, asker, purpose, len(page.items))
+        enter_purpose(house, asker, purpose, "effort", len(page.items))
         rows = page.items
     return ExactEffort(rows, following(request, page.next), page.as_of, purpose is not None)
 
 
-def _enter(house: House, asker: Asker, purpose: str, rows: int) -> None:
+def enter_purpose(house: House, asker: Asker, purpose: str, table: str, rows: int) -> None:
     """Who looked at positions, why, and at how many, is in the record before the answer is given."""
+    purpose = unquote(purpose[len(_EXTENDED) :]) if purpose[: len(_EXTENDED)].upper() == _EXTENDED else purpose
     if len(purpose.strip()) < _LEAST_PURPOSE:
         raise ProblemError(
             403, "no purpose was stated, and positions are not shown without one", advice="Say what it is for."
@@ -96,7 +101,7 @@ def _enter(house: House, asker: Asker, purpose: str, rows: int) -> None:
         "position",
         house.clock,
         reason="the table grants it, for a stated purpose",
-        table="effort",
+        table=table,
         purpose=purpose.strip(),
         rows=rows,
         allowed=True,

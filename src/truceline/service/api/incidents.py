@@ -18,8 +18,6 @@ from truceline.model.detail import IncidentDetail
 from truceline.model.view import MapColumns, ShownIncident, Sort
 from truceline.service import typed
 from truceline.service.asked import Asked
-from truceline.service.conditional import takes_gzip
-from truceline.service.etags import etag_of
 from truceline.service.grants import may_read, told
 from truceline.service.house import House
 from truceline.service.language import Language
@@ -84,7 +82,7 @@ def incidents(
 
 @get(
     "/v1/incidents/map",
-    summary="Incidents that have a place, column by column",
+    summary="Incidents column by column, for a map and its list",
     responses=typed.of(MapColumns, "Columns of equal length; `types` and `statuses` are what the codes point to."),
 )
 async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: Asked) -> Response[bytes]:
@@ -94,10 +92,7 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
         return Response(body, media_type="application/json")
     found = await house.maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
     await sync_to_thread(told, house, asker, "incidents", found.rows, "GET /v1/incidents/map")
-    if not takes_gzip(request.headers.get("accept-encoding", "").encode()):
-        return Response(found.body, media_type="application/json", headers={"Vary": "Accept-Encoding"})
-    headers = {"Content-Encoding": "gzip", "ETag": etag_of(found.packed), "Vary": "Accept-Encoding"}
-    return Response(found.packed, media_type="application/json", headers=headers)
+    return typed.packed(request, found)
 
 
 @get(

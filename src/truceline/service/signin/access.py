@@ -72,6 +72,7 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/v1/findings"): _OPEN,
     ("GET", "/v1/findings/{finding_id}"): _OPEN,
     ("GET", "/v1/effort"): _OPEN,
+    ("GET", "/v1/effort/coverage"): _OPEN,
     ("GET", "/v1/holding"): _OPEN,
     ("GET", "/v1/claims"): _OPEN,
     ("GET", "/v1/events"): _OPEN,

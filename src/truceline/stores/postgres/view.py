@@ -85,7 +85,6 @@ class PostgresView:
 
     def map(self, query: IncidentQuery) -> MapColumns:
         where = incidents_where(query)
-        where.add("lat_e6 IS NOT NULL")
         sql = f"SELECT {_MAPPED} FROM view_incidents WHERE {where.sql} ORDER BY start_s DESC, incident_id DESC LIMIT %s"
         found, as_of = self._seen(sql, (*where.values, query.limit + 1))
         return columns_of(found[: query.limit], len(found) <= query.limit, as_of)
