@@ -130,13 +130,13 @@ class MqttIntake:
             if payload == b"offline":
                 self._watch.lost(source, now_s)
                 return
-            lines = self._watch.alive(source, now_s)
-        self._submit_outage(source, lines)
+            self._watch.alive(source, now_s)
+        self._take_outages()
 
     def _evidence(self, client: Any, source: str, message: Any) -> None:
         with self._watching:
-            lines = self._watch.alive(source, self._clock.now_s())
-        self._submit_outage(source, lines)
+            self._watch.alive(source, self._clock.now_s())
+        self._take_outages()
         answer: Submitted | Refused
         try:
             answer = self._submitted(source, message)
@@ -160,14 +160,19 @@ class MqttIntake:
 
     def _tell_outages(self) -> None:
         while not self._over.wait(PIECE_S / 10):
-            with self._watching:
-                pieces = list(self._watch.pieces(self._clock.now_s()))
-            for sensor, lines in pieces:
-                self._submit_outage(sensor, lines)
+            try:
+                with self._watching:
+                    self._watch.lasting(self._clock.now_s())
+                self._take_outages()
+            except MissionError as error:  # it stays owed, and is tried again
+                _log.error("an outage is not taken: %s", error.found)
 
-    def _submit_outage(self, sensor: str, lines: bytes) -> None:
-        if lines:
-            self._submissions.submit(lines, f"{sensor}-outage.jsonl", source=sensor, connector="sensor")
+    def _take_outages(self) -> None:
+        """Take in the outages that are owed. Raises MissionError where the disk refuses: they stay owed."""
+        with self._watching:
+            for sensor, lines in self._watch.owed():
+                self._submissions.submit(lines, f"{sensor}-outage.jsonl", source=sensor, connector="sensor")
+                self._watch.taken(sensor, lines)
 
 
 def _client(settings: Mqtt, name: str) -> Any:
