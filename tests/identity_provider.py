@@ -57,6 +57,7 @@ class Provider:
     returned: Callable[[dict[str, str]], dict[str, str]] = lambda given: given
     forgetful: bool = False  # takes a code any number of times
     port: int = 0
+    acts: dict[str, Callable[[], None]] = field(default_factory=dict)  # what a browser's script can have done here
     heard: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     codes: dict[str, Asked] = field(default_factory=dict)
 
@@ -155,7 +156,7 @@ def serving(provider: Provider) -> Iterator[Provider]:
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            asked = dict(parse_qsl(parts.query))
+            asked = dict(parse_qsl(parts.query, keep_blank_values=True))
             self._hear(parts.path, asked)
             if parts.path.endswith("/.well-known/openid-configuration"):
                 self._json(200, provider.metadata())
@@ -166,6 +167,9 @@ def serving(provider: Provider) -> Iterator[Provider]:
                 self._send_back(asked)
             elif parts.path.endswith("/auth"):
                 self._page(f"{provider.issuer}/auth?{parts.query}")
+            elif parts.path.startswith("/acts/"):
+                provider.acts[parts.path.removeprefix("/acts/")]()
+                self._answer(200, "text/plain", b"done")
             elif parts.path.endswith("/logout"):
                 self._answer(200, "text/html", b"<!doctype html><title>There</title><h1>Signed out there</h1>")
             else:
@@ -183,14 +187,16 @@ def serving(provider: Provider) -> Iterator[Provider]:
 
         def _page(self, address: str) -> None:
             items = "".join(
-                f'<li><a href="{html.escape(address)}&amp;as={who}">Sign in as {who}</a></li>'
-                for who in provider.people
+                f'<li><a href="{html.escape(address)}&amp;as={who}">{f"Sign in as {who}" if who else "Do not"}</a></li>'
+                for who in (*provider.people, "")
             )
             page = f"<!doctype html><html lang=en><title>There</title><h1>Who are you?</h1><ul>{items}</ul></html>"
             self._answer(200, "text/html", page.encode())
 
         def _send_back(self, asked: dict[str, str]) -> None:
             given = provider.admit(self.path, asked["as"])
+            if not asked["as"]:
+                given = {"error": "access_denied", "state": asked["state"], "iss": provider.issuer}
             sign = "#" if asked.get("response_mode") == "fragment" else "?"
             self.send_response(302)
             self.send_header("Location", f"{asked['redirect_uri']}{sign}{urlencode(given)}")

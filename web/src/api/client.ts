@@ -18,6 +18,8 @@ export class Client {
   language = "en";
   /** What somebody has said they need the places of watchers for. */
   purpose = "";
+  /** Told when the server no longer knows who asks. */
+  onSignedOut: () => void = () => {};
 
   constructor(fetched: typeof fetch = (input, init) => fetch(input, init)) {
     this.#fetch = fetched;
@@ -76,7 +78,9 @@ export class Client {
   async #ask(url: string, init: RequestInit): Promise<Response> {
     try {
       const headers = { "Accept-Language": this.language, ...init.headers };
-      return await this.#fetch(url, { credentials: "same-origin", redirect: "error", ...init, headers });
+      const response = await this.#fetch(url, { credentials: "same-origin", redirect: "error", ...init, headers });
+      if (response.status === 401 && this.csrf && !url.startsWith("/v1/session")) this.onSignedOut();
+      return response;
     } catch (reason) {
       if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
       throw new Problem(0, {});

@@ -9,6 +9,10 @@ export interface Session {
   readonly languages: readonly string[];
   /** "action class state", as the table of access names them. */
   readonly may: readonly string[];
+  /** The organisation through which one can sign in; empty: there is none. */
+  readonly provider: string;
+  /** Where to sign out there too, after signing out here. */
+  readonly farewell?: string;
   /** The server did not say so now: it is who reported from this device last. */
   readonly remembered?: boolean;
 }

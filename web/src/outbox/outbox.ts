@@ -35,6 +35,7 @@ export class Outbox {
   readonly #shelf: Shelf;
   readonly #alone: Alone;
   #person = "";
+  #opened = Promise.resolve();
 
   constructor(client: Client, shelf: Shelf, alone: Alone) {
     this.#client = client;
@@ -43,12 +44,13 @@ export class Outbox {
   }
 
   /** Whose it is from now on; nobody's, and nothing of it is shown. */
-  async open(person: string): Promise<void> {
-    if (person === this.#person) return;
-    this.#person = person;
-    this.held = NOTHING;
-    if (person) await this.#read();
-    else this.#tell(NOTHING);
+  open(person: string): Promise<void> {
+    if (person !== this.#person) {
+      this.#person = person;
+      this.#tell(NOTHING);
+      this.#opened = person ? this.#read() : Promise.resolve();
+    }
+    return this.#opened; // whoever asks second waits for what the first began to read
   }
 
   async save(draft: Draft): Promise<void> {
@@ -84,6 +86,11 @@ export class Outbox {
   async wipe(everybody: boolean): Promise<void> {
     await this.#shelf.wipe(everybody ? undefined : this.#person);
     await this.#read();
+  }
+
+  /** How many drafts and reports lie on this device, whoever wrote them. */
+  lying(): Promise<number> {
+    return this.#shelf.ofOthers("");
   }
 
   /** Sends what waits. Where the line breaks, the rest goes on waiting. */

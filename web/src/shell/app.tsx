@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { Client } from "../api/client.ts";
+import { Problem } from "../api/problem.ts";
 import type { Mission, Session } from "../api/types.ts";
+import { go } from "../router/router.ts";
+import { addressOf } from "../router/url.ts";
 import { ClientContext } from "../state/client.ts";
 import { keep, kept } from "../state/kept.ts";
 import { firstSession, tellMission } from "../state/first.ts";
@@ -20,6 +23,7 @@ export function App() {
   const [language, setLanguage] = useState(() => firstLanguage(kept("language"), navigator.languages));
   const book = useBook(language);
   const [session, setSession] = useState<Session | null>(null);
+  const [lapsed, setLapsed] = useState(false);
   const mission = useMissionOf(client, session);
 
   const enter = useCallback(
@@ -27,6 +31,7 @@ export function App() {
       client.forget();
       client.csrf = entered.csrf;
       setSession(entered);
+      setLapsed(false);
     },
     [client],
   );
@@ -35,6 +40,9 @@ export function App() {
   }, [client, enter]);
   usePostman(outbox, session);
   useEffect(() => {
+    client.onSignedOut = () => setLapsed(true);
+  }, [client]);
+  useEffect(() => {
     // the server knows again who was only remembered
     outbox.onSession = (told) => void (session?.remembered && enter(told));
   }, [outbox, session, enter]);
@@ -42,12 +50,14 @@ export function App() {
     () => ({
       session: session ?? PUBLIC,
       enter,
+      lapsed,
       leave: async () => {
-        if (!session?.remembered) await client.send("DELETE", "/v1/session");
-        enter(PUBLIC);
+        const told = session?.remembered ? null : await signedOut(client);
+        enter(told ?? { ...PUBLIC, provider: session?.provider ?? "" });
+        go(addressOf("enter"));
       },
     }),
-    [client, enter, session],
+    [client, enter, lapsed, session],
   );
   const zone = mission?.zone ?? "UTC";
   const words = useMemo(() => (book ? wordsOf(book.language, book.words, zone) : null), [book, zone]);
@@ -73,6 +83,16 @@ export function App() {
       </NewsContext.Provider>
     </ClientContext.Provider>
   );
+}
+
+/** Signs out. Whoever was signed out before by the server is out as well. */
+async function signedOut(client: Client): Promise<Session | null> {
+  try {
+    return await client.send<Session>("DELETE", "/v1/session");
+  } catch (reason) {
+    if (reason instanceof Problem && reason.status === 401) return null;
+    throw reason;
+  }
 }
 
 function useBook(language: Language): { readonly language: Language; readonly words: Book } | null {

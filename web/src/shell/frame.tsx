@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { followLinks, useHere } from "../router/router.ts";
-import { placeOf } from "../router/url.ts";
+import { addressOf, placeOf } from "../router/url.ts";
 import { listenForKeys, useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
 import { useLine, type Newsroom } from "../state/news.ts";
@@ -20,7 +20,7 @@ interface FrameProps {
 /** What stands around every page: the way past the menu, the menu, the banner, what is said aloud, the list of keys. */
 export function Frame({ newsroom, onLanguage }: FrameProps) {
   const words = useWords();
-  const { session } = useDoor();
+  const { session, lapsed } = useDoor();
   const mission = useMission();
   const place = placeOf(useHere().path);
   const line = useLine(newsroom, signedIn(session) && !session.remembered);
@@ -46,6 +46,11 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
         </aside>
       )}
       <Menu current={place.page} line={line} onLanguage={onLanguage} onHelp={() => help.current?.showModal()} />
+      {lapsed && place.page !== "enter" && (
+        <div class="lapsed" role="alert">
+          {words.say("shell.lapsed")} <a href={addressOf("enter")}>{words.say("shell.sign_in")}</a>
+        </div>
+      )}
       <main id="page" tabIndex={-1}>
         <Outlet place={place} />
       </main>

@@ -11,7 +11,9 @@ export const REPORTS = "add evidence held";
 export async function firstSession(client: Client): Promise<Session> {
   try {
     const session = await client.get<Session>("/v1/session");
-    return signedIn(session) ? session : ((await whoseReportsWait()) ?? session);
+    if (signedIn(session)) return session;
+    const reporter = await whoseReportsWait();
+    return reporter ? { ...reporter, provider: session.provider } : session;
   } catch (reason) {
     const there = !(reason instanceof Problem) || !reason.unreachable;
     return there ? PUBLIC : ((await remembered())?.session ?? PUBLIC);

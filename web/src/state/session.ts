@@ -10,6 +10,7 @@ export const PUBLIC: Session = {
   solo: false,
   csrf: "",
   languages: [],
+  provider: "",
   may: ["read bulletin released"],
 };
 
@@ -21,10 +22,12 @@ export const signedIn = (session: Session): boolean => session.role !== "public"
 
 export interface Door {
   readonly session: Session;
+  /** The server has said that this session holds no more; what is on the page stays there. */
+  readonly lapsed: boolean;
   readonly enter: (session: Session) => void;
   readonly leave: () => Promise<void>;
 }
 
-export const DoorContext = createContext<Door>({ session: PUBLIC, enter: () => {}, leave: async () => {} });
+export const DoorContext = createContext<Door>({ session: PUBLIC, lapsed: false, enter: () => {}, leave: async () => {} });
 
 export const useDoor = (): Door => useContext(DoorContext);
