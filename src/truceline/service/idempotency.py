@@ -55,7 +55,9 @@ class Idempotent:
             await self._app(scope, receive, send)
             return
         if not _KEY.match(key):
-            await _refuse(send, 400, "the key is not 1 to 128 visible ASCII characters", "Send a random one (a UUID).")
+            await _refuse(
+                scope, send, 400, "the key is not 1 to 128 visible ASCII characters", "Send a random one (a UUID)."
+            )
             return
         person = await sync_to_thread(self._person_of, Request(scope))
         if not person:  # the public writes nothing that would have to be kept
@@ -63,7 +65,9 @@ class Idempotent:
             return
         body = await _body(receive)
         if body is None:
-            await _refuse(send, 413, "a request with a key may hold 1 MiB", "Send it without: evidence has its hash.")
+            await _refuse(
+                scope, send, 413, "a request with a key may hold 1 MiB", "Send it without: evidence has its hash."
+            )
             return
         await self._once(scope, body, send, person, key.decode())
 
@@ -71,7 +75,7 @@ class Idempotent:
         digest = _digest(scope, body)
         known = await sync_to_thread(self._accounts.claim, person, key, digest, self._clock.now_s(), _STALE_S)
         if known is not None:
-            await _again(send, known, digest)
+            await _again(scope, send, known, digest)
             return
         heard = _Heard(send)
         try:
@@ -113,11 +117,11 @@ class _Heard:
             await self._send(message)
 
 
-async def _again(send: Send, known: KeptAnswer, digest: str) -> None:
+async def _again(scope: Scope, send: Send, known: KeptAnswer, digest: str) -> None:
     if known.request_sha256 != digest:
-        await _refuse(send, 409, "this key came with another request before", "A new request needs a new key.")
+        await _refuse(scope, send, 409, "this key came with another request before", "A new request needs a new key.")
     elif known.status == 0:
-        await _refuse(send, 409, "the first request with this key is still at work", "Ask again shortly.", "2")
+        await _refuse(scope, send, 409, "the first request with this key is still at work", "Ask again shortly.", "2")
     else:
         headers = [
             (b"content-type", known.media_type.encode("latin-1")),
@@ -128,10 +132,10 @@ async def _again(send: Send, known: KeptAnswer, digest: str) -> None:
         await send({"type": "http.response.body", "body": known.body, "more_body": False})
 
 
-async def _refuse(send: Send, status: int, found: str, advice: str, later_s: str = "") -> None:
+async def _refuse(scope: Scope, send: Send, status: int, found: str, advice: str, later_s: str = "") -> None:
     titles = {400: "Bad Request", 409: "Conflict", 413: "Content Too Large"}
     problem = Problem(titles[status], status, found, where="Idempotency-Key", advice=advice)
-    await raw(send, problem, {"retry-after": later_s} if later_s else {})
+    await raw(scope, send, problem, {"retry-after": later_s} if later_s else {})
 
 
 async def _body(receive: Receive) -> bytes | None:

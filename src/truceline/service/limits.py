@@ -46,7 +46,7 @@ class Bounded:
             await self._app(scope, receive, self._patient(send))
         elif self._inside >= self._limits.concurrent:
             problem = Problem("Service Unavailable", 503, "too many requests at once", advice="Ask again in a second.")
-            await raw(send, problem, {"retry-after": "1"})
+            await raw(scope, send, problem, {"retry-after": "1"})
         else:
             await self._bounded(scope, receive, send)
 
@@ -66,7 +66,7 @@ class Bounded:
                 raise
             advice = "Ask for less at once, or again in a while."
             problem = Problem("Service Unavailable", 503, "it took too long", advice=advice)
-            await raw(send, problem, {"retry-after": "5", "connection": "close"})
+            await raw(scope, send, problem, {"retry-after": "5", "connection": "close"})
         finally:
             self._inside -= 1
 

@@ -11,13 +11,14 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.types import Send
+from litestar.types import Scope, Send
 
 from truceline.mission.asking import RefusedError
 from truceline.mission.docket import LateError
 from truceline.mission.received import ConflictError
 from truceline.mission.submit import UnusableError
 from truceline.model.errors import InputError, MissionError, RecordError, Rejected, TrucelineError, UsageError
+from truceline.service.language import accepted, language_of
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -86,7 +87,7 @@ _STATUS: tuple[tuple[type[TrucelineError], int], ...] = (
 
 def of_ours(request: AnyRequest, error: TrucelineError) -> Response[bytes]:
     """An error that Truceline raised on purpose."""
-    return answer(problem_of(error), error.headers if isinstance(error, ProblemError) else None)
+    return _told(request, problem_of(error), error.headers if isinstance(error, ProblemError) else None)
 
 
 def problem_of(error: TrucelineError) -> Problem:
@@ -103,16 +104,21 @@ def of_litestar(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     detail = "; ".join(f"{key}: {message}" if key else message for key, message in told)
     # what Litestar says of a parameter names the address, which may hold what nobody should log or repeat
     said = detail or ("" if isinstance(error, ValidationException) else error.detail)
-    return answer(
-        Problem(_title(error.status_code), error.status_code, said, ", ".join(key for key, _ in told if key)),
-        error.headers or {},
-    )
+    where = ", ".join(key for key, _ in told if key)
+    return _told(request, Problem(_title(error.status_code), error.status_code, said, where), error.headers or {})
 
 
 def of_anything(request: AnyRequest, error: Exception) -> Response[bytes]:
     """A fault of the program. The log has where; whoever asked has the request's id to name."""
     _log.error("a fault of the program", exc_info=error)
-    return answer(Problem(_title(500), 500, "A fault of the program. It is in the server's log.", advice="Try again."))
+    said = "A fault of the program. It is in the server's log."
+    return _told(request, Problem(_title(500), 500, said, advice="Try again."))
+
+
+def _told(request: AnyRequest, problem: Problem, headers: dict[str, str] | None = None) -> Response[bytes]:
+    from truceline.service.refusals import told  # which tells problems
+
+    return answer(told(problem, language_of(request)), headers)
 
 
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response[bytes]:
@@ -138,10 +144,19 @@ def _public(where: str) -> str:
 HANDLERS: dict[Any, Any] = {TrucelineError: of_ours, HTTPException: of_litestar, Exception: of_anything}
 
 
-async def raw(send: Send, problem: Problem, headers: dict[str, str]) -> None:
+async def raw(scope: Scope, send: Send, problem: Problem, headers: dict[str, str]) -> None:
     """A problem from outside the application's routes."""
-    body = msgspec.json.encode(problem)
-    fields = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), "cache-control": "no-store", **headers}
+    from truceline.service.refusals import told  # which tells problems
+
+    language = accepted(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1"))
+    body = msgspec.json.encode(told(problem, language))
+    fields = {
+        "content-type": MEDIA_TYPE,
+        "content-language": language,
+        "content-length": str(len(body)),
+        "cache-control": "no-store",
+        **headers,
+    }
     encoded = [(name.encode(), value.encode()) for name, value in fields.items()]
     await send({"type": "http.response.start", "status": problem.status, "headers": encoded})
     await send({"type": "http.response.body", "body": body, "more_body": False})

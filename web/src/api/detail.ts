@@ -20,7 +20,7 @@ export interface IncidentDetail {
 
 /** The same for everybody else: as the incident was released. */
 export interface ReleasedIncident {
-  readonly incident: Readonly<Record<string, unknown>> & { readonly incident_id: string; readonly event_type: string };
+  readonly incident: { readonly incident_id: string; readonly event_type: string; readonly day: string; readonly area: string | null };
   readonly findings: readonly (Finding & { readonly provision_words: string })[];
   readonly status: string;
 }

@@ -190,6 +190,10 @@ function Released({ told }: { readonly told: ReleasedIncident }) {
       <h1>
         {words.name("event_type", told.incident.event_type)} <Chip status={told.status} />
       </h1>
+      <dl class="meta">
+        <Fact name={words.say("incident.when")} value={words.date(told.incident.day)} />
+        <Fact name={words.say("situation.sector")} value={told.incident.area ?? ""} />
+      </dl>
       <p class="note">{words.say("incident.released")}</p>
       {told.findings.map((finding) => (
         <article key={finding.finding_id} class="finding">
@@ -223,6 +227,8 @@ function when(start: number, end: number, words: Words): string {
 
 function where({ lat_e6, lon_e6, radius_m }: IncidentDetail["incident"], words: Words): string {
   if (lat_e6 === null || lon_e6 === null) return words.say("situation.no_place");
-  const place = `${words.number(lat_e6 / 1e6, 4)}, ${words.number(lon_e6 / 1e6, 4)}`;
+  const north = words.say(lat_e6 < 0 ? "incident.south" : "incident.north", { n: words.number(Math.abs(lat_e6) / 1e6, 4) });
+  const east = words.say(lon_e6 < 0 ? "incident.west" : "incident.east", { n: words.number(Math.abs(lon_e6) / 1e6, 4) });
+  const place = `${north}, ${east}`;
   return `${place} ± ${words.distance(radius_m ?? 0)}`;
 }

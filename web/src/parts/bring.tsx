@@ -5,6 +5,7 @@ import { go } from "../router/router.ts";
 import { addressOf } from "../router/url.ts";
 import { useAsked } from "../state/asked.ts";
 import { useGet } from "../state/get.ts";
+import { useMission } from "../state/mission.ts";
 import { useSend } from "../state/send.ts";
 import { useWords } from "../words/words.ts";
 import { Refusal } from "./refusal.tsx";
@@ -33,6 +34,10 @@ export function Bring() {
   const listed = open && given === "" ? "/v1/incidents" : null; // asked for by whoever wants to choose
   const incidents = useGet<Page<Known | { readonly incident: Known }>>(listed, { limit: 200 });
   const findings = useGet<Page<KnownFinding>>(incident ? "/v1/findings" : null, { incident, limit: 100 });
+  const named = useGet<KnownFinding>(given ? `/v1/findings/${encodeURIComponent(given)}` : null);
+  const provisions = useMission()?.provisions;
+  const told = (one: KnownFinding) =>
+    `${provisions?.find(({ provision_id }) => provision_id === one.provision_id)?.citation || one.provision_id}: ${words.name("status", one.status)}`;
   const sending = useSend();
   const when = (one: Known) =>
     one.day ? words.date(one.day) : one.start_s === undefined ? "" : words.moment(one.start_s);
@@ -50,7 +55,7 @@ export function Bring() {
       <form onSubmit={bring}>
         {given ? (
           <p>
-            <code>{given}</code>
+            {named.value ? told(named.value) : <code>{given}</code>}
           </p>
         ) : (
           <>
@@ -70,7 +75,7 @@ export function Bring() {
               <select name="finding" required disabled={!findings.value?.items.length}>
                 {findings.value?.items.map((one) => (
                   <option key={one.finding_id} value={one.finding_id}>
-                    {one.provision_id}: {words.name("status", one.status)}
+                    {told(one)}
                   </option>
                 ))}
               </select>

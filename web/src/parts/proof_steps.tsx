@@ -15,7 +15,7 @@ export function ProofSteps({ lines }: { readonly lines: readonly Line[] }) {
   const client = useClient();
   const announce = useAnnounce();
   const [found, setFound] = useState<Readonly<Record<string, Outcome>>>({});
-  const entries = lines.map((line) => ({ ...line, at: entryOf(line) }));
+  const entries = folded(lines);
   const verify = async () => {
     let all = true;
     for (const { words: told, at } of entries) {
@@ -36,10 +36,18 @@ export function ProofSteps({ lines }: { readonly lines: readonly Line[] }) {
         <small>{words.say(globalThis.crypto?.subtle ? "incident.verify_note" : "verify.no_crypto")}</small>
       </p>
       <ul class="proof">
-        {entries.map(({ words: told, at }) => (
+        {entries.map(({ words: told, at, rows }) => (
           <li key={told} class={at ? "" : "proof-head"}>
             {at && found[told] && <span class={`met met-${MARK[found[told]]}`}>{words.say(`incident.proof_${found[told]}`)}</span>}
             {told}
+            {rows.length > 0 && (
+              <details>
+                <summary>{words.say("incident.proof_rows", {}, rows.length)}</summary>
+                {rows.map((row) => (
+                  <p key={row}>{row}</p>
+                ))}
+              </details>
+            )}
           </li>
         ))}
       </ul>
@@ -52,6 +60,23 @@ const MARK: Readonly<Record<Outcome, string>> = { holds: "met", fails: "not_met"
 interface At {
   readonly index: number;
   readonly leaf: string;
+}
+
+interface Entry {
+  readonly words: string;
+  readonly at: At | null;
+  readonly rows: string[];
+}
+
+/** Each entry with the rows below it. */
+function folded(lines: readonly Line[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const line of lines) {
+    const above = entries.at(-1);
+    if (line.depth > 1 && above) above.rows.push(line.words);
+    else entries.push({ words: line.words, at: entryOf(line), rows: [] });
+  }
+  return entries;
 }
 
 /** The record's entry that a line names. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Got } from "../state/get.ts";
 import { useWords } from "../words/words.ts";
+import { whatHappened } from "./refusal.tsx";
 
 export function Loading() {
   const words = useWords();
@@ -44,7 +45,7 @@ function Refused<T>({ got }: { readonly got: Got<T> }) {
   return (
     <div class="problem" role="alert">
       <p>
-        <strong>{words.say("shell.problem")}</strong> {detail} {problem.where && <code>{problem.where}</code>}
+        <strong>{whatHappened(problem, words)}</strong> {detail} {problem.where && <code>{problem.where}</code>}
       </p>
       {advice && (
         <p>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { PAGES } from "../pages/pages.ts";
 import { addressOf, type PageName } from "../router/url.ts";
 import { useMission } from "../state/mission.ts";
@@ -24,11 +25,17 @@ export function Menu({ current, line, onLanguage, onHelp }: MenuProps) {
   const { session } = useDoor();
   const shown = PAGES.filter((page) => page.inMenu && (!page.rights.length || may(session, ...page.rights)));
   const lit = current && (UNDER[current] ?? current);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // on a phone the menu is wider than the screen: the page that is shown is never out of sight
+    const link = list.current?.querySelector<HTMLElement>("[aria-current]");
+    if (link && list.current) list.current.scrollLeft = link.offsetLeft - (list.current.clientWidth - link.offsetWidth) / 2;
+  }, [lit, words, shown.length]);
   return (
     <header class="top">
       <p class="mission">{mission?.name ?? "Truceline"}</p>
       <nav aria-label={words.say("shell.pages")}>
-        <ul>
+        <ul ref={list}>
           {shown.map(({ page }) => (
             <li key={page}>
               <a href={addressOf(page)} aria-current={page === lit ? "page" : undefined}>
