@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from truceline.mission.agreed import agreement_if_sound
 from truceline.mission.covered import Covered
 from truceline.mission.folder import open_mission
 from truceline.mission.stores import view_of
-from truceline.mission.work import agreement_if_sound
 from truceline.model.coverage_map import CoverageQuery
 from truceline.model.errors import TrucelineError
 from truceline.service.problems import problem_of
