@@ -12,6 +12,7 @@ from litestar.testing import TestClient
 from tests.founded import Mission
 from tests.identity_provider import Provider
 
+from truceline.service.refusals import _refusals
 from truceline.service.signin import csrf
 from truceline.service.signin.oidc.provider import Known
 
@@ -57,9 +58,13 @@ def asked_for(provider: Provider, what: str) -> int:
 
 
 def refused(answer: Any, status: int, words: str) -> None:
+    """An answer is this refusal, nobody came in by it, and it can be told in every language."""
     assert answer.status_code == status and words in answer.json()["detail"], answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert "set-cookie" not in answer.headers
+    for language in ("uk", "ru"):
+        for sentence in (answer.json()["detail"], answer.json()["advice"]):
+            assert _refusals(language).say(sentence) is not None, (language, sentence)
 
 
 def _own(browser: Browser) -> dict[str, str]:
