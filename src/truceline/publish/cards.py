@@ -97,13 +97,13 @@ def _by_number(one: tuple[int, PublicTrend]) -> tuple[int, str]:
 def _harmed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
     if not bulletin.harm:
         return (Text(words.say("harm_none")),)
-    return tuple(_harm(harm, words, f"/harm/{n}") for n, harm in enumerate(bulletin.harm))
+    return tuple(_harm(harm, words) for harm in bulletin.harm)
 
 
-def _harm(harm: PublicHarm, words: Words, place: str) -> Text:
+def _harm(harm: PublicHarm, words: Words) -> Text:
     reported = words.span(harm.reported_low, harm.reported_high)
     corroborated = words.span(harm.corroborated_low, harm.corroborated_high)
-    return Text(words.say(f"harm_{harm.of}", n=reported, m=corroborated), figure=f"{place}/reported_low")
+    return Text(words.say(f"harm_{harm.of}", n=reported, m=corroborated))
 
 
 def _check(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:

@@ -29,7 +29,7 @@ FONT = "Libertinus Serif"
 
 
 def render_pdf(bulletin: Bulletin, lang: str) -> bytes:
-    """The bulletin as a PDF/UA-1 file ("en", "uk" or "ru").
+    """The bulletin as a PDF/UA-1 and PDF/A-2a file ("en", "uk" or "ru").
 
     Raises:
         UsageError: for another language.
@@ -51,14 +51,16 @@ def render_pdf(bulletin: Bulletin, lang: str) -> bytes:
             "colours": msgspec.json.encode(palette_colours()).decode(),
         },
         timestamp=_moment(bulletin.period_end),
-        pdf_standards=["ua-1"],
+        # to be read by everybody, aloud too (PDF/UA-1), and to be kept for decades (PDF/A-2a)
+        pdf_standards=["a-2a", "ua-1"],
     )
     return pdf
 
 
 def _printable(document: Document) -> object:
     """The document as plain data, drawings with their own style, and every text without hidden characters."""
-    drawn = msgspec.structs.replace(document, sections=tuple(_drawn(section) for section in document.sections))
+    sections, annexes = (tuple(_drawn(one) for one in part) for part in (document.sections, document.annexes))
+    drawn = msgspec.structs.replace(document, sections=sections, annexes=annexes)
     return _clean(msgspec.to_builtins(drawn))
 
 

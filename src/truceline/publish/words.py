@@ -163,10 +163,10 @@ class Words:
     def percent(self, ppm: int) -> str:
         """A share as whole per cent; one that is not quite 0 or 1 is never rounded to it."""
         if 0 < ppm < 5_000:
-            return "<" + str(format_percent(0.01, format="#,##0%", locale=self._locale))
+            return "<" + str(format_percent(0.01, locale=self._locale))
         if 995_000 <= ppm < 1_000_000:
-            return ">" + str(format_percent(0.99, format="#,##0%", locale=self._locale))
-        return str(format_percent(ppm / 1_000_000, format="#,##0%", locale=self._locale))
+            return ">" + str(format_percent(0.99, locale=self._locale))
+        return str(format_percent(ppm / 1_000_000, locale=self._locale))
 
     def hours(self, minutes: int) -> str:
         """Minutes as hours: one decimal below a hundred, none above."""

@@ -16,6 +16,7 @@ from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 from truceline.model.bulletin import Bulletin, Ring
 from truceline.model.errors import UsageError
 from truceline.model.rings import signed_area
+from truceline.model.schemas import schema
 from truceline.publish.geojson import render_geojson
 from truceline.publish.json import render_json, render_schema
 from truceline.publish.tables import TABLES, render_csv
@@ -35,6 +36,17 @@ def test_json_follows_its_schema_and_comes_back_whole(bulletin: Bulletin) -> Non
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(data), schema)
     assert msgspec.json.decode(data, type=Bulletin) == bulletin
+
+
+def test_the_annex_follows_the_schema_that_the_command_prints() -> None:
+    """`truceline schema Bulletin` is what others validate by."""
+    published = schema("Bulletin")
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(json.loads(render_json(sample_bulletin())), published)
+    wrong = json.loads(render_json(sample_bulletin()))
+    wrong["corrections"][0]["why"] = "they lied"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, published)
 
 
 def test_json_is_canonical() -> None:

@@ -4,6 +4,8 @@ import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
+from truceline.publish.compose import compose
+from truceline.publish.document import Drawing
 from truceline.publish.pdf import render_pdf
 from truceline.publish.words import LANGUAGES
 
@@ -17,7 +19,10 @@ def test_the_same_bulletin_gives_the_same_bytes(lang: str) -> None:
 
 def test_it_is_tagged_and_dated_by_its_period() -> None:
     pdf = render_pdf(sample_bulletin(), "en")
-    assert b"/MarkInfo" in pdf and b"pdfuaid" in pdf
+    assert b"/MarkInfo" in pdf and b"pdfuaid" in pdf and b"pdfaid" in pdf
+    assert b"Bulletin No. 12" in pdf and b"/Lang(en" in pdf.replace(b"/Lang (", b"/Lang(")
+    drawings = [block for section in compose(sample_bulletin(), "en", 20, 4).sections for block in section.blocks]
+    assert pdf.count(b"/Alt") >= sum(isinstance(block, Drawing) for block in drawings) >= 5
     assert b"D:20310415" in pdf
 
 
