@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from truceline.confined.extracting import extraction_confined
+from truceline.confined.keeper import Exceeded
 from truceline.confined.reading import read_blob
-from truceline.extract.extract import extraction, params_of
 from truceline.extract.language import Languages
 from truceline.extract.lines import to_line
 from truceline.model.errors import InputError, Rejected, UsageError
@@ -113,8 +114,14 @@ def no_text(paths: tuple[Path, ...]) -> InputError:
 def lines_of(
     document: Document, written: str | None, file: str, zone: str, kinds: frozenset[str]
 ) -> tuple[list[tuple[str, bytes]], list[Rejected]]:
-    """What a document says: kind and line of JSON of each thing found; a note where it could not be read in full."""
-    mentions, told = extraction(document, params_of(zone))
+    """What a document says: kind and line of JSON of each thing found; a note where it could not be read in full.
+
+    Its words are read in a worker, within the limits that evidence is read in.
+    """
+    try:
+        mentions, told = extraction_confined(document, zone)
+    except Exceeded as error:
+        return [], [Rejected(file, 0, "", error.found, error.advice)]
     shift = shift_of(written, document)
     lines = [
         (kind, line_of(mention, file, shift, told.at(mention.start)))

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from msgspec import structs
 
 from truceline.cli.extract import command
+from truceline.confined import extracting
 from truceline.model.errors import InputError, UsageError
 
 STORY = (
@@ -178,3 +180,17 @@ def test_the_day_of_publication_can_be_told_where_the_text_does_not(tmp_path: Pa
     assert "3 Mar 2026" in page.read_text(encoding="utf-8")
     with pytest.raises(UsageError, match="not a day"):
         run(str(bare), "--published", "yesterday")
+
+
+def test_words_that_cost_too_much_are_a_note_and_the_next_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    little = structs.replace(extracting._TOLD, cpu_s=0.3)
+    monkeypatch.setattr(extracting, "_TOLD", little)
+    (tmp_path / "a.txt").write_text(STORY * 500, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    told = run(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(out))
+    assert told.exit_code == 1
+    assert "a.txt: reading it takes more than" in told.stderr
+    assert {line["file"] for line in lines(out)} == {str(tmp_path / "b.txt")}
