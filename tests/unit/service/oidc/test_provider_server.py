@@ -45,16 +45,18 @@ def test_keys_turn(mission: Mission, provider: Provider, monkeypatch: pytest.Mon
 
 
 def test_keys_that_nobody_knows_are_left_out(mission: Mission, provider: Provider) -> None:
+    short = RSAKey.generate_key(1024, {"kid": "short"})
+
     def answers(path: str, status: int, body: bytes) -> tuple[int, bytes]:
         if not path.endswith("/certs"):
             return status, body
         strange = [{"kty": "ML-DSA", "kid": "pq"}, {"kty": "RSA", "kid": "half", "n": "AQAB"}, {"kid": "none"}]
-        short = RSAKey.generate_key(1024, {"kid": "short"}).as_dict(private=False)
-        return status, json.dumps({"keys": [*strange, short, *json.loads(body)["keys"]]}).encode()
+        public = short.as_dict(private=False)
+        return status, json.dumps({"keys": [*strange, public, *json.loads(body)["keys"]]}).encode()
 
     provider.answers = answers
     assert go(provider, mission.browser()).status_code == 200
-    provider.signed = lambda claims, p: p.sign(claims, RSAKey.generate_key(1024), kid="short")
+    provider.signed = lambda claims, p: p.sign(claims, short, kid="short")
     refused(go(provider, mission.browser()), 401, "signature")
 
 
