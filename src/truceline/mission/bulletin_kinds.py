@@ -51,14 +51,18 @@ def period_wanted(mission: Mission, wanted: Wanted, newest: date) -> Period:
 
 
 def _length(mission: Mission, wanted: Wanted, last: date) -> int:
-    if wanted.kind == "weekly":
-        return DAYS
+    regular = mission.plan.period_days
     if wanted.kind == "daily":
-        return mission.plan.period_days
-    length = (last - (wanted.first_day or last)).days + 1
+        return regular
+    length = DAYS if wanted.kind == "weekly" else (last - (wanted.first_day or last)).days + 1
     if not 1 <= length <= _LONGEST:
         raise UsageError(
             f"a window of {length} days cannot be told", advice=f"Between 1 and {_LONGEST}: --from DAY --date DAY."
+        )
+    if length < regular:
+        raise UsageError(
+            f"a window of {length} days is shorter than this mission's bulletins, which cover {regular}",
+            advice="Where few watch, a shorter one would say on which days somebody reported. Choose a longer one.",
         )
     return length
 

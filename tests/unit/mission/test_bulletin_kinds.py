@@ -63,6 +63,15 @@ def test_a_window_without_measure_is_refused() -> None:
         covered(Wanted("special", None, date(2020, 1, 1), reason="everything"))
 
 
+def test_no_window_is_shorter_than_the_missions_own_rhythm() -> None:
+    """Where few watch, `period_days = 7` keeps single days apart from a bulletin: a special one must not open them."""
+    slow: Any = SimpleNamespace(settings=MISSION.settings, plan=SimpleNamespace(period_days=7))
+    with pytest.raises(UsageError, match="shorter than this mission's bulletins"):
+        period_wanted(slow, Wanted("special", reason="asked for"), NEWEST)
+    week = Wanted("special", date(2031, 4, 9), date(2031, 4, 3), reason="asked for")
+    assert period_wanted(slow, week, NEWEST).length_s == 7 * 86_400
+
+
 def test_only_daily_bulletins_lie_in_a_folder_that_is_a_day() -> None:
     """Whoever looks for the newest bulletin, or for what earlier ones said, looks there."""
     daily = sample_bulletin()
