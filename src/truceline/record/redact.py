@@ -22,8 +22,10 @@ from truceline.model.bulletin import (
     PublicVerdict,
 )
 from truceline.model.case import Decision
+from truceline.model.claim import AuditPoint
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
+from truceline.model.phrase import Name, Phrase, Several, Value
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
@@ -78,12 +80,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         elements=public_elements(material),
         quantities=public_quantities(material),
         origins=origins,
-        audits=tuple(
-            PublicAudit(
-                a.check, _party_name(material, a.claimant), material.period.local(a.as_of_s), a.verdict, a.words, a.told
-            )
-            for a in material.audits
-        ),
+        audits=tuple(_audit(material, point) for point in material.audits),
         restrictions=public_restrictions(material, policy),
         cases=public_cases(material),
         pairs=public_pairs(material),
@@ -244,6 +241,26 @@ def _counts(now: tuple[UnitCount, ...], before: tuple[UnitCount, ...]) -> tuple[
         for count in now
         if count.event_type in EVENT_TYPES
     )
+
+
+def _audit(material: Material, point: AuditPoint) -> PublicAudit:
+    """A check of claims, with the names of the parties in place of their ids; a comparison is of several claimants."""
+    claimants = ", ".join(_party_name(material, one) for one in point.claimant.split(", "))
+    told = None if point.told is None else _named(material, point.told)
+    as_of = material.period.local(point.as_of_s)
+    return PublicAudit(point.check, claimants, as_of, point.verdict, point.words, told)
+
+
+def _named(material: Material, phrase: Phrase) -> Phrase:
+    return Phrase(phrase.key, tuple((blank, _renamed(material, value)) for blank, value in phrase.blanks))
+
+
+def _renamed(material: Material, value: Value) -> Value:
+    if isinstance(value, Name):
+        return Name(_party_name(material, value.words))
+    if isinstance(value, Several):
+        return Several(tuple(_renamed(material, item) for item in value.items))
+    return _named(material, value) if isinstance(value, Phrase) else value
 
 
 def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tuple[PublicProvision, ...]:

@@ -6,7 +6,6 @@ import json
 import subprocess
 from pathlib import Path
 
-import msgspec
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
 from truceline.publish.html import render_html
@@ -15,11 +14,10 @@ WEB = Path(__file__).parents[3] / "web"
 
 
 def test_no_fault_is_found_by_axe(browser: str, tmp_path: Path) -> None:
-    real = msgspec.structs.replace(sample_bulletin(), invented=False)
-    pages = {"full.en": (real, "en"), "full.uk": (sample_bulletin(), "uk"), "empty.ru": (empty_bulletin(), "ru")}
+    pages = {"full.uk": (sample_bulletin(), "uk"), "empty.ru": (empty_bulletin(), "ru")}
     for name, (bulletin, lang) in pages.items():
         (tmp_path / f"{name}.html").write_bytes(render_html(bulletin, lang))
     command = ["node", str(WEB / "test" / "browser" / "look_over_files.mjs")]
     files = [str(path) for path in sorted(tmp_path.glob("*.html"))]
-    found = subprocess.run([*command, *files], capture_output=True, timeout=300, check=True)
+    found = subprocess.run([*command, *files], capture_output=True, timeout=1200, check=True)
     assert json.loads(found.stdout) == [], found.stdout.decode()

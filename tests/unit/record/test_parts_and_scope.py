@@ -12,10 +12,11 @@ from tests.unit.record.test_redact import AGREEMENT, INCIDENT, OBSERVATION, POLI
 
 from truceline.model.agreement import Condition, InForce, Provision, Zone
 from truceline.model.bulletin import Bulletin, PublicScope
+from truceline.model.claim import AuditPoint
 from truceline.model.errors import UsageError
 from truceline.model.measures import DayMeasure, Effect, Verdict
 from truceline.model.period import Period, period_ending
-from truceline.model.phrase import Day, Decimal, say
+from truceline.model.phrase import Day, Decimal, Name, Several, say
 from truceline.model.tables import FINDINGS, MEMBERS, OBSERVATIONS
 from truceline.record.material import Material
 from truceline.record.public_harm import public_harm, public_objects
@@ -151,6 +152,27 @@ def test_objects_are_counted_by_kind() -> None:
     found = public_objects(bulletin.incidents, bulletin.findings)
     assert [one.target for one in found] == ["energy.substation"]
     assert found[0].incidents == sum(one.target is not None for one in bulletin.incidents) >= found[0].breaches
+
+
+def test_checks_of_claims_call_the_parties_by_their_names() -> None:
+    """A comparison is of several claimants at once, and its sentence names them too."""
+    told = say("same", who=Several((Name("A"), Name("a newspaper"))), inner=say("other", one=Name("B"), n=3))
+    point = AuditPoint(
+        check="counters",
+        claimant="A, B",
+        as_of_s=1_700_000_000,
+        verdict="cannot_tell",
+        words="words",
+        told=told,
+        claims=(),
+    )
+    (shown,) = redact(world(day_of(3), 4, audits=(point,)), POLICY).audits
+    assert shown.claimant == "Party of the East, Party of the West"
+    assert shown.told == say(
+        "same",
+        who=Several((Name("Party of the East"), Name("a newspaper"))),
+        inner=say("other", one=Name("Party of the West"), n=3),
+    )
 
 
 def test_a_repair_truce_has_a_record_of_its_own() -> None:
