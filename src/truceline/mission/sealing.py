@@ -21,6 +21,7 @@ from truceline.mission.intake import evidence_digest, receipts
 from truceline.mission.locks import keyring_of
 from truceline.mission.signed import need_order
 from truceline.mission.signing import sign
+from truceline.mission.view_place import forget_memory
 from truceline.model.errors import MissionError, RecordError, UsageError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
@@ -200,6 +201,7 @@ def wipe(folder: Path, state: Sealing) -> int:
             advice="Set TRUCELINE_KEYS as it was when the sealing began, then run the same command.",
         )
     done = remove_tree(keys)
+    forget_memory(folder)
     order = ("data-keys.json", "positions.db", "truceline.db", "truceline.db-wal", "truceline.db-shm")
     for name in order:
         if (folder / name).exists():

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from truceline.mission.folder import Mission
-from truceline.mission.view_place import view_path
+from truceline.mission.view_place import forget_memory, in_database, view_path
 from truceline.model.errors import MissionError
 from truceline.ports import Accounts, LockedVault, Salts, Vault, View
 from truceline.stores.accounts import FILE as ACCOUNTS_FILE
@@ -77,8 +77,11 @@ def locked_evidence_of(mission: Mission, envelope: Envelope) -> tuple[LockedVaul
 
 
 def view_of(mission: Mission, *, read_only: bool = False) -> View:
-    """What the mission knows, to be asked; the caller closes it. One process writes it: the live desk."""
-    if mission.store.url:
+    """What the mission knows, to be asked; the caller closes it. One process writes it: the live desk.
+
+    That of a locked mission is in this machine's memory: each machine makes its own.
+    """
+    if in_database(mission):
         from truceline.stores.postgres.view import PostgresView
 
         return PostgresView(_links(mission))
@@ -89,6 +92,7 @@ def forget_answers(mission: Mission) -> None:
     """Destroy whatever was made of the evidence and can be made again: the cache, and the view wherever it is."""
     if mission.cache_path.exists():
         shutil.rmtree(mission.cache_path)
+    forget_memory(mission.folder)
     if mission.store.url and has_record(mission):
         from truceline.stores.postgres.view import PostgresView
 

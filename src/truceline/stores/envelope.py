@@ -166,6 +166,11 @@ class Envelope:
         return self._table.name
 
     @staticmethod
+    def uses_of(path: Path) -> frozenset[str]:
+        """For what a table has data keys; no key is needed. Empty where there is no table."""
+        return frozenset(key.use for key in _read(path).keys) if path.exists() else frozenset()
+
+    @staticmethod
     def name_of(path: Path) -> str:
         """The folder of the keyring with the wrapping keys, as the table says."""
         return _read(path).name

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import pytest
 from tests.live_mission import assert_shown, full, made, report
+from tests.postgres_server import Server
 
 from truceline.live.desk import Desk
 from truceline.mission.erasing import Erased, erase_evidence
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.locks import lock_record
-from truceline.mission.stores import record_of, view_of
+from truceline.mission.stores import forget_answers, record_of, view_of
 from truceline.mission.submit import Submissions
 from truceline.mission.view_place import view_path
 from truceline.model.errors import AgreementError
 from truceline.stores.clock import SystemClock
+from truceline.stores.postgres.view import PostgresView
 from truceline.stores.record import Record
+from truceline.stores.view import SqliteView
 
 
 class House:
@@ -121,3 +124,31 @@ def test_the_view_of_a_locked_mission_is_not_on_the_disk(tmp_path: Path, monkeyp
     assert b"fire.shelling" not in held.replace((house.mission.folder / "agreement.toml").read_bytes(), b"")
     house.desk.close()
     house.record.close()
+
+
+def test_forgetting_a_locked_mission_takes_its_view_out_of_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    mission = made(tmp_path / "river", policy="[policy]\nencrypt = true\n")
+    view_of(mission).close()
+    path = view_path(mission)
+    assert path.exists()
+    forget_answers(mission)
+    assert not path.parent.exists()
+
+
+def test_the_view_of_a_locked_mission_in_a_database_is_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres: Server
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    url = postgres.fresh()
+    store = f'[store]\nurl = "{url}"\n'
+    view = view_of(made(tmp_path / "locked", policy=f"[policy]\nencrypt = true\n{store}"))
+    assert isinstance(view, SqliteView)
+    view.close()
+    mission = made(tmp_path / "open", policy=store)
+    record_of(mission).close()
+    plain = view_of(mission)
+    assert isinstance(plain, PostgresView)
+    plain.close()
