@@ -4,7 +4,7 @@ import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
 import { useNews } from "../state/news.ts";
 import { OWN_NAMES, isLanguage } from "../words/languages.ts";
-import { useWords } from "../words/words.ts";
+import { type Words, useWords } from "../words/words.ts";
 
 interface BulletinFile {
   readonly name: string;
@@ -53,7 +53,7 @@ function Bulletin({ row }: { readonly row: BulletinRow }) {
 
   return (
     <li class={row.recalled ? "bulletin recalled" : "bulletin"}>
-      <h2>{day(row.day, words.language)}</h2>
+      <h2>{titleOf(row.day, words)}</h2>
       <p>
         {row.recalled && (
           <span class="chip chip-breach">{words.say("bulletins.recalled", { when: words.moment(row.recalled.at_s) })}</span>
@@ -112,6 +112,13 @@ function Bulletin({ row }: { readonly row: BulletinRow }) {
 const languageOf = (name: string): string => name.split(".").at(-2) ?? "en";
 
 const nameOf = (language: string): string => (isLanguage(language) ? OWN_NAMES[language] : language);
+
+/** The day that it ends with; of a weekly or a special one its folder says so: 2026-01-04-weekly. */
+const titleOf = (folder: string, words: Words): string => {
+  const [, iso = folder, kind] = /^(\d{4}-\d\d-\d\d)(?:-(weekly|special).*)?$/.exec(folder) ?? [];
+  const said = day(iso, words.language);
+  return kind ? words.say(`bulletins.${kind as "weekly" | "special"}`, { day: said }) : said;
+};
 
 /** A calendar day is the same day in every zone. */
 const day = (iso: string, language: string): string =>
