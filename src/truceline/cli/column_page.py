@@ -9,6 +9,7 @@ import pyarrow as pa
 from truceline.model.column_texts import DESCRIBED
 from truceline.model.columns import Column, Described
 from truceline.model.errors import UsageError
+from truceline.model.public_tables import PUBLIC, PUBLIC_DESCRIBED
 from truceline.model.tables import BY_NAME
 from truceline.writers.shown import shown_name
 
@@ -19,14 +20,22 @@ files. In csv, xlsx, geojson and gpkg `…_s` is a moment in UTC without the suf
 degrees (`lat_e6` → `lat`).
 """
 
+_RELEASED = """# The tables of a bulletin
+
+What leaves: the sheets of bulletin.xlsx, the layers of bulletin.gpkg, the columns of bulletin.parquet and
+bulletin.hxl.csv.
+"""
+
 
 def page(name: str | None) -> str:
     """The page of one table, or of all. Raises UsageError for a table that there is not."""
     if name is not None and name not in BY_NAME:
         raise UsageError(f"there is no table {name!r}", advice=f"Tables: {', '.join(BY_NAME)}.")
-    parts = [] if name else [_HEAD]
-    parts += ["\n".join(_table(each, DESCRIBED[each], BY_NAME[each])) for each in ([name] if name else BY_NAME)]
-    return "\n".join(parts)
+    if name is not None:
+        return "\n".join(_table(name, DESCRIBED[name], BY_NAME[name]))
+    inside = ["\n".join(_table(each, DESCRIBED[each], BY_NAME[each])) for each in BY_NAME]
+    released = ["\n".join(_table(f"bulletin: {each}", PUBLIC_DESCRIBED[each], PUBLIC[each])) for each in PUBLIC]
+    return "\n".join((_HEAD, *inside, _RELEASED, *released))
 
 
 def _table(name: str, about: Described, schema: pa.Schema) -> Iterator[str]:
