@@ -74,6 +74,8 @@ class PublicPlaces(msgspec.Struct, frozen=True):
 
 
 class PublicFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as the public may see it: the clause, the status, how much speaks for it. No decision."""
+
     finding_id: str
     incident_id: str
     provision_id: str
@@ -268,6 +270,8 @@ class PublicOrigin(msgspec.Struct, frozen=True):
 
 
 class PublicAudit(msgspec.Struct, frozen=True):
+    """One thing that the audit of the parties' figures looked at."""
+
     check: str
     claimant: str
     as_of: str
@@ -277,6 +281,8 @@ class PublicAudit(msgspec.Struct, frozen=True):
 
 
 class PublicProvision(msgspec.Struct, frozen=True):
+    """A clause of the agreement in its own words, and what was found against it in the period."""
+
     provision_id: str
     words: str
     citation: str

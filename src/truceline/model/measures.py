@@ -56,6 +56,8 @@ class Effect(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
+    """A change of level at a day, with the chance that a series without a change shows one as large."""
+
     date: str
     from_milli: int
     to_milli: int

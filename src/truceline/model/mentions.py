@@ -11,6 +11,8 @@ import msgspec
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Something that a text says, with its exact place: `text` is what stands in `[start, end)` of the item."""
+
     item_id: str
     start: int
     end: int

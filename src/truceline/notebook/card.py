@@ -87,7 +87,7 @@ def table(
         )
         for row in shown[:most]
     )
-    drawn = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(heads, body)
+    drawn = Markup('<table class="rows"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(heads, body)
     return drawn + (paragraph(words.count("rows_more", left_out), "note") if left_out else Markup(""))
 
 
@@ -143,6 +143,7 @@ class Chart:
 
     @property
     def figures(self) -> Markup:
+        """Each drawing with its caption, as HTML."""
         return Markup("").join(
             # a drawing is made of escaped parts by publish.svg: it is markup already
             Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(Markup(drawn), visible(caption))

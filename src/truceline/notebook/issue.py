@@ -29,6 +29,7 @@ class Issue(msgspec.Struct, frozen=True):
 
     @property
     def headline(self) -> str:
+        """The bulletin in one sentence."""
         return self.bulletin.headline
 
     def plot(self) -> Chart:

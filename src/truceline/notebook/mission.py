@@ -49,6 +49,7 @@ class Mission:
 
     @property
     def name(self) -> str:
+        """The mission's name, as its settings give it."""
         return self._case.mission.settings.name
 
     @property
