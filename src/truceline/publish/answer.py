@@ -53,7 +53,8 @@ def _in_force(bulletin: Bulletin, words: Words) -> str:
 
 
 def _tiles(bulletin: Bulletin, words: Words) -> tuple[Tile, ...]:
-    before = bulletin.before
+    # a choice is not held against all of the period before
+    before = bulletin.before if bulletin.scope.whole else None
     tiles = [_incidents(bulletin, words, None if before is None else before.incidents)]
     if bulletin.findings or bulletin.in_force:
         tiles += [_breaches(bulletin, words, None if before is None else before.breaches), _open(bulletin, words)]
