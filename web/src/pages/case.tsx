@@ -38,7 +38,7 @@ export default function CasePage({ id }: PageProps) {
     [path, sending.send, announce, words],
   );
   return (
-    <Shown got={got}>
+    <Shown got={got} title={words.say("page.case")}>
       {(first) => {
         const sheet = newer ?? first;
         return (

@@ -3,12 +3,18 @@ import { DayChart } from "../parts/day_chart.tsx";
 import { SmallMultiple } from "../parts/small_multiple.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useGet } from "../state/get.ts";
+import { usePatience } from "../state/patience.ts";
 import { useWords, type Words } from "../words/words.ts";
 
 /** Is it holding? The verdict with its reasons, and the rates behind it with the effort behind them. */
 export default function Holding() {
-  const got = useGet<ToldHolding>("/v1/holding");
-  return <Shown got={got}>{(told) => <Answer sheet={holdingOf(told)} />}</Shown>;
+  const words = useWords();
+  const got = usePatience(useGet<ToldHolding>("/v1/holding"));
+  return (
+    <Shown got={got} title={words.say("page.holding")}>
+      {(told) => <Answer sheet={holdingOf(told)} />}
+    </Shown>
+  );
 }
 
 function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly string[] } }) {

@@ -13,15 +13,19 @@ import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
 import { useMission } from "../state/mission.ts";
 import { useNews } from "../state/news.ts";
+import { usePatience } from "../state/patience.ts";
 import { useWords, type Words } from "../words/words.ts";
 import type { PageProps } from "./pages.ts";
 
 /** One incident with everything behind it: evidence, findings and their reasons, rival claims, origins, weights, proof. */
 export default function Incident({ id }: PageProps) {
-  const got = useGet<IncidentDetail | ReleasedIncident>(`/v1/incidents/${encodeURIComponent(id)}`);
+  const words = useWords();
+  const got = usePatience(useGet<IncidentDetail | ReleasedIncident>(`/v1/incidents/${encodeURIComponent(id)}`));
   useNews(["incident", "finding"], ({ ids }) => (ids.includes(id) ? got.again() : undefined));
   return (
-    <Shown got={got}>{(told) => (isDetail(told) ? <Whole detail={told} /> : <Released told={told} />)}</Shown>
+    <Shown got={got} title={words.say("page.incident")}>
+      {(told) => (isDetail(told) ? <Whole detail={told} /> : <Released told={told} />)}
+    </Shown>
   );
 }
 

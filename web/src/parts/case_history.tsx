@@ -47,7 +47,32 @@ export function CaseHistory({ sheet }: { readonly sheet: CaseSheet }) {
           </p>
         </section>
       ))}
+      {one.remedies.length > 0 && <Remedies one={one} />}
     </>
+  );
+}
+
+/** What parties undertook, by when, and what became of it. */
+function Remedies({ one }: { readonly one: Case }) {
+  const words = useWords();
+  const party = useParty();
+  return (
+    <section>
+      <h2>{words.say("commission.remedies")}</h2>
+      <ul class="votes">
+        {one.remedies.map((remedy) => (
+          <li key={remedy.remedy_id}>
+            <strong>{party(remedy.party)}</strong>: {remedy.words}
+            <p>
+              <small class={remedy.status === "overdue" ? "overdue" : ""}>
+                {words.name("remedy_status", remedy.status)}
+                {remedy.due_s !== null && `; ${words.say("commission.due", { day: words.day(remedy.due_s) })}`}
+              </small>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

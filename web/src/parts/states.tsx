@@ -26,10 +26,18 @@ export function Notice({ title, text }: { readonly title: string; readonly text:
   );
 }
 
+interface ShownProps<T> {
+  readonly got: Got<T>;
+  /** The heading of a page whose own heading is in the answer, until that is there. */
+  readonly title?: string;
+  readonly children: (value: T) => ComponentChildren;
+}
+
 /** Shows what came; while it is on its way, that; and when it was refused, why and what to do. */
-export function Shown<T>({ got, children }: { readonly got: Got<T>; readonly children: (value: T) => ComponentChildren }) {
+export function Shown<T>({ got, title, children }: ShownProps<T>) {
   return (
     <>
+      {title && got.value === null && <h1>{title}</h1>}
       {got.problem && <Refused got={got} />}
       {got.value !== null ? children(got.value) : got.loading && <Loading />}
     </>
