@@ -9,11 +9,19 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.feather as feather
+import pytest
+
+from truceline.mission.formats import write_table
+from truceline.model.column_texts import DESCRIBED
 
 _PROGRAM = """
 import hashlib, sys
 from pathlib import Path
 import pyarrow.feather as feather
+import pytest
+
+from truceline.mission.formats import write_table
+from truceline.model.column_texts import DESCRIBED
 from truceline.mission.formats import ENDINGS, write_table
 from truceline.model.column_texts import DESCRIBED
 folder = Path(sys.argv[1])
@@ -36,3 +44,20 @@ def test_equal_tables_are_equal_bytes(incidents: pa.Table, tmp_path: Path) -> No
     one = _hashes(tmp_path, "one", "UTC", "0")
     assert one == _hashes(tmp_path, "two", "Pacific/Auckland", "7")
     assert len(one.splitlines()) == 6
+
+
+def _swapped(words: str) -> str:
+    return words.replace("side_a", "\0").replace("side_b", "side_a").replace("\0", "side_b")
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "geojson"])
+def test_swapping_the_sides_gives_the_mirrored_file(incidents: pa.Table, tmp_path: Path, ending: str) -> None:
+    rows = incidents.to_pylist()
+    rows[0] |= {"alleged_actor": "side_a", "claimants": ["side_a", "side_b"]}
+    mirrored = [row | {"alleged_actor": _swapped(row["alleged_actor"] or "") or None} for row in rows]
+    mirrored[0] |= {"claimants": ["side_b", "side_a"]}
+    files = [tmp_path / f"{name}.{ending}" for name in ("one", "other")]
+    for path, made in zip(files, (rows, mirrored), strict=True):
+        write_table(pa.Table.from_pylist(made, incidents.schema), path, DESCRIBED["incidents"], "incidents")
+    one, other = (path.read_text(encoding="utf-8") for path in files)
+    assert one != other and _swapped(one) == other
