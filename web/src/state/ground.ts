@@ -4,6 +4,9 @@ import type { CoverageMap } from "../map/ground.ts";
 import { useClient } from "./client.ts";
 import { useNews } from "./news.ts";
 
+/** A server that is still preparing the answer is asked again. */
+const PATIENCE_MS = 2_000;
+
 export interface GroundTold {
   readonly told: CoverageMap | null;
   readonly problem: Problem | null;
@@ -24,6 +27,7 @@ export function useGround(wanted: boolean, from: number, until: number): GroundT
   useEffect(() => {
     if (!wanted) return;
     const stop = new AbortController();
+    let later: ReturnType<typeof setTimeout> | undefined;
     client.get<CoverageMap>("/v1/effort/coverage", span, stop.signal, purpose).then(
       (found) => {
         setTold(found);
@@ -32,11 +36,17 @@ export function useGround(wanted: boolean, from: number, until: number): GroundT
       (reason: unknown) => {
         if (stop.signal.aborted) return;
         if (!(reason instanceof Problem)) throw reason;
-        setTold(null);
-        setProblem(reason);
+        if (reason.status === 503) later = setTimeout(() => setTurn((old) => old + 1), PATIENCE_MS);
+        else {
+          setTold(null);
+          setProblem(reason);
+        }
       },
     );
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      clearTimeout(later);
+    };
   }, [client, wanted, purpose, span.from, span.until, turn]);
   const state = (words: string) => {
     client.purpose = words;

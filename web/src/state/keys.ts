@@ -38,7 +38,10 @@ export function listenForKeys(): () => void {
   return () => removeEventListener("keydown", pressed);
 }
 
+/** Sliders, boxes and buttons to choose with take no letters: keys go on working there. */
+const WRITTEN_IN = "input:not([type=range], [type=checkbox], [type=radio]), select, textarea, dialog[open]";
+
 function writing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input, select, textarea, dialog[open]") !== null;
+  return target.isContentEditable || target.closest(WRITTEN_IN) !== null;
 }
