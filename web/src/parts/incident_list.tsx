@@ -52,7 +52,7 @@ export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentList
             aria-posinset={first + turn + 1}
             onClick={() => onChoose(place)}
           >
-            <Row incidents={incidents} at={place} />
+            <Row incidents={incidents} at={place} reached={place === (at < 0 ? rows[0] : chosen)} />
           </li>
         ))}
       </ul>
@@ -60,7 +60,14 @@ export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentList
   );
 }
 
-function Row({ incidents, at }: { readonly incidents: Incidents; readonly at: number }) {
+interface RowProps {
+  readonly incidents: Incidents;
+  readonly at: number;
+  /** By Tab: one row is, so that what follows the list is not behind all of them. */
+  readonly reached: boolean;
+}
+
+function Row({ incidents, at, reached }: RowProps) {
   const words = useWords();
   const radius = incidents.radius[at]!;
   const place = Number.isNaN(radius)
@@ -68,7 +75,7 @@ function Row({ incidents, at }: { readonly incidents: Incidents; readonly at: nu
     : words.say("situation.within", { distance: words.distance(radius) });
   return (
     <>
-      <a href={addressOf("incident", incidents.ids[at]!)}>
+      <a href={addressOf("incident", incidents.ids[at]!)} tabIndex={reached ? 0 : -1}>
         {words.name("event_type", incidents.types[incidents.type[at]!])}
       </a>
       <Chip status={incidents.statuses[incidents.status[at]!] ?? "none"} />

@@ -37,6 +37,32 @@ const JOURNEYS = {
     await page.waitForURL(/at=inc_/);
   },
 
+  async "time, watched ground and filters by keyboard alone"(page) {
+    await page.goto(`${url}/app/situation?where=all`);
+    await settled(page);
+    await page.locator("#first-filter").waitFor();
+    await page.locator(".incident-list li").first().waitFor();
+    const all = await listed(page);
+    await page.keyboard.press("/");
+    await page.waitForFunction(() => document.activeElement?.id === "first-filter");
+    await tabTo(page, (at) => at?.matches("input[type=range]"));
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press("PageUp");
+    await page.waitForURL(/from=/);
+    assert.ok((await listed(page)) < all);
+    await page.keyboard.press("e");
+    await page.waitForURL(/ground=day/);
+    await page.locator(".ground-words").waitFor();
+    assert.equal(await page.getByRole("radio", { name: "by day" }).isChecked(), true);
+    await page.keyboard.press("e");
+    await page.waitForURL(/ground=night/);
+    await tabTo(page, (at) => at?.matches(".brush button"));
+    await page.keyboard.press("Enter");
+    await page.waitForURL((at) => !at.search.includes("from="));
+    assert.equal(await listed(page), all);
+    await page.keyboard.press("j");
+    await page.waitForURL(/at=inc_/);
+  },
+
   async "the record behind an incident is checked in the browser"(page) {
     await page.goto(`${url}/app/situation?where=all&sort=surest`);
     await settled(page);
@@ -94,6 +120,15 @@ const JOURNEYS = {
     assert.doesNotMatch(page.url(), /at=/);
   },
 };
+
+/** Presses Tab until something is reached: a hundred times at most. */
+async function tabTo(page, wanted) {
+  for (let turn = 0; turn < 100; turn += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(`(${wanted})(document.activeElement)`)) return;
+  }
+  assert.fail(`${wanted} is not reached by Tab`);
+}
 
 const listed = async (page) => Number((await page.locator(".situation-count").innerText()).replace(/\D/g, ""));
 
