@@ -38,7 +38,7 @@ from truceline.mission.folder import open_mission
 from truceline.mission.stores import view_of
 from truceline.model.view import ObservationQuery
 
-_CLIENTS = 24
+_CLIENTS = 48
 _COLUMNS = {
     "event_type": "event_type", "start_s": "event_start", "end_s": "event_end", "lat_e6": "latitude",
     "lon_e6": "longitude", "radius_m": "radius_m", "weapon": "weapon", "alleged_actor": "actor", "count_low": "count",

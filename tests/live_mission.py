@@ -17,7 +17,8 @@ from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import receipts
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import ruling_lines
-from truceline.mission.work import ruled_by, rules_of, submissions_of
+from truceline.mission.submissions import submissions_of
+from truceline.mission.work import ruled_by, rules_of
 from truceline.model.tables import FINDINGS, empty
 from truceline.pipeline import Gathering, derived_from, languages_of
 from truceline.ports import View

@@ -35,8 +35,9 @@ from truceline.model.observation import Derivation, Origin, PairDecision, TextDe
 from truceline.model.tables import FINDINGS
 from truceline.ports import Gazetteer, Progress, Reader, Reading
 from truceline.readers.catalogue import by_name as reader_by_name
-from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept, stage_key
+from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept
 from truceline.stores.derived import ukraine
+from truceline.stores.readings import READING, key_of
 from truceline.stores.steps import Steps
 
 OpenBlob = Callable[[Submission], bytes]
@@ -94,7 +95,6 @@ class Outcome(Known, frozen=True, kw_only=True):
     keys: dict[str, str]  # stage -> key of its answer
 
 
-_READING: StructCodec[Reading] = StructCodec(Reading)
 _EXTRACTED: StructCodec[Extracted] = StructCodec(Extracted)
 _DERIVED: StructCodec[Derived] = StructCodec(Derived)
 _FUSED: StructCodec[Fused] = StructCodec(Fused)
@@ -110,7 +110,7 @@ def run(
     pa.default_memory_pool().release_unused()  # the tables of single files, before fusion needs the room
     derived = derived_from(known.documents, rules, step)
     inputs = [
-        sorted(_key_of(s) for s in submissions),
+        sorted(key_of(s) for s in submissions),
         rules.zone,
         Places(rules.gazetteer, rules.gazetteer_alone, rules.area).digest,
         known.read_by,
@@ -183,7 +183,7 @@ class Gathering:
     def known(self, submissions: tuple[Submission, ...], open_blob: OpenBlob, step: Steps) -> Known:
         """What these files say together."""
         rules, zone, read_by = self._rules, self._rules.zone, self._read_by
-        readings = step.each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
+        readings = step.each("read", submissions, key_of, lambda s: _read(s, open_blob), READING)
         texts = tuple(reading for reading in readings if reading.documents)
         extracted = step.each(
             "extract",
@@ -225,10 +225,6 @@ def derived_from(documents: tuple[Document, ...], rules: Rules, step: Steps) -> 
 def languages_of(documents: tuple[Document, ...]) -> dict[str, str]:
     """The language of each text. One of which the language is not known may be a translation too."""
     return {document.item_id: document.language or "" for document in documents}
-
-
-def _key_of(submission: Submission) -> str:
-    return _digest(submission)
 
 
 def _texts_of(reading: Reading) -> tuple[str, ...]:
@@ -276,12 +272,7 @@ def read_each(
     submissions: tuple[Submission, ...], open_blob: OpenBlob, cache: Cache, progress: Progress
 ) -> tuple[Reading, ...]:
     """Only the first stage: what each file holds, for whoever brought it."""
-    return Steps(cache, progress).each("read", submissions, _key_of, lambda s: _read(s, open_blob), _READING)
-
-
-def keep_reading(submission: Submission, reading: Reading, cache: Cache) -> None:
-    """Spare others the reading of a file that was just read."""
-    cache.keep_small("read", stage_key("read", _key_of(submission)), reading, _READING)
+    return Steps(cache, progress).each("read", submissions, key_of, lambda s: _read(s, open_blob), READING)
 
 
 class Places:

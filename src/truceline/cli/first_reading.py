@@ -9,7 +9,7 @@ from truceline.mission.agreed import agreement_if_sound
 from truceline.mission.folder import Mission
 from truceline.mission.intake import Receipt
 from truceline.mission.locks import cache_of, vault_of
-from truceline.mission.work import submissions_of
+from truceline.mission.submissions import submissions_of
 from truceline.model.errors import Rejected
 from truceline.pipeline import read_each
 from truceline.ports import Progress

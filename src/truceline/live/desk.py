@@ -27,7 +27,8 @@ from truceline.mission.folder import SEALING, Mission, open_mission
 from truceline.mission.intake import receipt_of
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import RulingLine
-from truceline.mission.work import ruled_by, rules_of, submission_of
+from truceline.mission.submissions import submission_of
+from truceline.mission.work import ruled_by, rules_of
 from truceline.model.errors import MissionError
 from truceline.model.ids import sha256_hex
 from truceline.ports import View

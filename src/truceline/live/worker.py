@@ -27,13 +27,14 @@ _LOCK = ".desk.lock"
 def follow(folder: Path, stop: threading.Event) -> None:
     """Keep a mission's view up to date until told to stop. Raises MissionError where another process does so."""
     from truceline.live.desk import Desk  # the process that only keeps this one going starts without it
+    from truceline.live.warm import warm
 
     with _alone(folder):
         mission = open_mission(folder)
         record = record_of(mission)
         lock_record(mission, record)
         desk = Desk(folder, record, view_of)
-        said = ""
+        said, warmed = "", False
         try:
             while not stop.is_set():
                 try:
@@ -44,7 +45,10 @@ def follow(folder: Path, stop: threading.Event) -> None:
                         said = error.found
                         print(f"live desk: {error.found} ({error.where}) {error.advice}", file=sys.stderr, flush=True)
                     stop.wait(PATIENCE_S)
-                if not busy:
+                if not busy and not warmed:
+                    warm()
+                    warmed = True
+                elif not busy:
                     stop.wait(POLL_S)
         finally:
             desk.close()

@@ -18,7 +18,8 @@ from truceline.mission.intake import receipts
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import ruling_lines
 from truceline.mission.steps import recorded
-from truceline.mission.work import ruled_by, rules_of, submissions_of
+from truceline.mission.submissions import submissions_of
+from truceline.mission.work import ruled_by, rules_of
 from truceline.pipeline import run
 from truceline.stores.cache import Codec, FolderCache
 from truceline.stores.files import make_folder

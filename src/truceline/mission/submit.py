@@ -15,6 +15,7 @@ import msgspec
 import pyarrow.compute as pc
 
 from truceline.confined.keeper import Interrupted
+from truceline.confined.reading import expect_items
 from truceline.confined.together import Item, Outcome, read_together
 from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
@@ -31,7 +32,11 @@ from truceline.record.entry import Entry
 from truceline.record.promise import promise_of, sign_promise
 from truceline.stores.files import readable_name
 from truceline.stores.group_commit import GroupCommit
+from truceline.stores.readings import keep_reading
 from truceline.stores.record import Record
+
+#: readers rest so many times as long as they read: what one call of them costs is the call, hardly the items
+_REST = 3.0
 
 
 class Submitted(msgspec.Struct, frozen=True):
@@ -65,7 +70,7 @@ class Submissions:
         self._received = Received(record)
         self._signer: Signer | None = None
         self._finding_signer = threading.Lock()  # the first submission of a mission may make its key
-        self._readers = GroupCommit[Item, Outcome](read_together)
+        self._readers = GroupCommit[Item, Outcome](read_together, rest=_REST)
         self._turns = tuple(threading.Lock() for _ in range(256))
         self._source_turns = tuple(threading.Lock() for _ in range(64))
 
@@ -73,6 +78,7 @@ class Submissions:
         """Load what reading takes, and the agreement's area, so that the first submission does not wait for them."""
         from truceline.mission.agreed import around_of  # a server starts without the stages
 
+        expect_items()
         around_of(self._mission)
 
     def submit(
@@ -93,8 +99,7 @@ class Submissions:
         UsageError for a connector that does not exist.
         """
         from truceline.mission.agreed import around_of
-        from truceline.mission.work import submission_of
-        from truceline.pipeline import keep_reading
+        from truceline.mission.submissions import submission_of
 
         if (self._mission.folder / SEALING).exists():
             raise MissionError(

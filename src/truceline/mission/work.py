@@ -6,18 +6,17 @@ from collections.abc import Iterable
 
 import msgspec
 
-from truceline.ingest.submission import Submission
-from truceline.mission.agreed import agreement_of, theatre_of
+from truceline.mission.agreed import agreement_of
 from truceline.mission.destroyed import destructions
-from truceline.mission.folder import Box, Mission
+from truceline.mission.folder import Mission
 from truceline.mission.history import incidents_lines, line_of
-from truceline.mission.intake import Receipt, known_by, receipts
+from truceline.mission.intake import known_by, receipts
 from truceline.mission.locks import cache_of, vault_of
 from truceline.mission.ruling_lines import RulingLine, ruling_lines
 from truceline.mission.rulings import rulings, text_rulings
 from truceline.mission.stores import salts_of
+from truceline.mission.submissions import submissions_of
 from truceline.mission.tables import new_tables
-from truceline.model.agreement import Agreement
 from truceline.model.ids import sha256_hex
 from truceline.pipeline import Outcome, Rules, run
 from truceline.ports import Progress, Salts
@@ -71,27 +70,6 @@ def ruled_by(rules: Rules, lines: Iterable[RulingLine]) -> Rules:
     lines = tuple(lines)
     return msgspec.structs.replace(
         rules, rulings=rulings(lines, rules.until_s), text_rulings=text_rulings(lines, rules.until_s)
-    )
-
-
-def submissions_of(mission: Mission, held: Iterable[Receipt], agreement: Agreement | None) -> tuple[Submission, ...]:
-    """Received files with what the mission declares about each."""
-    around = theatre_of(agreement) if agreement is not None else None
-    return tuple(submission_of(mission, receipt, around) for receipt in held)
-
-
-def submission_of(mission: Mission, receipt: Receipt, around: Box | None) -> Submission:
-    """A received file with what the mission declares about it."""
-    sender = None if receipt.source is msgspec.UNSET else receipt.source
-    rule = mission.rule_of(sender, receipt.filename)
-    return Submission(
-        sha256=receipt.sha256,
-        filename=receipt.filename,
-        source=sender or (rule.name if rule else None),
-        connector=receipt.connector or (rule.connector if rule else None),
-        media_type=receipt.media_type,
-        received_s=receipt.received_s,
-        context=mission.context_for(rule, around),
     )
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from litestar import Litestar, Response, get
+from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
@@ -87,11 +88,17 @@ _RESOURCES = (
 def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
     """The application of one opened mission. `who` says who asks, where the door shall not."""
     who = who or provide_asker
+
+    async def asker(request: AnyRequest, house: House) -> Asker:
+        """Who asks; where it is the door that says so, it has mostly been asked already."""
+        known = house.door.identified(request) if who is provide_asker else None
+        return await sync_to_thread(who, request, house) if known is None else known.asker
+
     return Litestar(
         route_handlers=[openapi, *(handler for resource in _RESOURCES for handler in resource.HANDLERS)],
         dependencies={
             "house": Provide(lambda: house, sync_to_thread=False),
-            "asker": Provide(who, sync_to_thread=True),
+            "asker": Provide(asker),
             "asked": Provide(provide_asked, sync_to_thread=False),
             "language": Provide(provide_language, sync_to_thread=False),
         },

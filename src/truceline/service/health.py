@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 from litestar import Response, get
 
@@ -16,10 +18,15 @@ class Health(msgspec.Struct, frozen=True):
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """`ready`, or `waiting` for what `missing` names."""
+    """`ready`, or `waiting` for what `missing` names.
 
-    status: str
+    `entries` of the record, and of how many the incidents shown hold the consequences; `behind` is the difference.
+    """
+
+    status: Literal["ready", "waiting"]
     entries: int
+    view_entries: int
+    behind: int
     missing: tuple[str, ...] = ()
 
 
@@ -30,7 +37,12 @@ async def health(house: House) -> Health:
 
 @get("/ready", summary="Whether it can answer: the record opens, the incidents are at hand", sync_to_thread=True)
 def ready(house: House) -> Response[Readiness]:
-    return Response(Readiness("ready", house.record.size()))
+    """503 until there are incidents to show; after that their lag is told, and is no reason to send nobody here."""
+    shown = house.view.as_of()  # before the record's size: it grows between the two
+    entries = house.record.size()
+    if entries and not shown:
+        return Response(Readiness("waiting", entries, 0, entries, ("incidents",)), status_code=503)
+    return Response(Readiness("ready", entries, shown, entries - shown))
 
 
 HANDLERS = (health, ready)

@@ -60,7 +60,8 @@ class Bounded:
 
         self._inside += 1
         try:
-            await asyncio.wait_for(self._app(scope, receive, sending), self._limits.seconds)
+            async with asyncio.timeout(self._limits.seconds):
+                await self._app(scope, receive, sending)
         except TimeoutError:
             if begun:
                 raise
@@ -72,6 +73,7 @@ class Bounded:
 
     def _patient(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
-            await asyncio.wait_for(send(message), self._limits.stalled_s)
+            async with asyncio.timeout(self._limits.stalled_s):
+                await send(message)
 
         return sending

@@ -58,8 +58,7 @@ class Study:
 
     def begin(self) -> None:
         """Let it open the mission, so that the first question does not wait for that."""
-        for name in ("agreed", "open_mission") if self._desk == "studying" else ("begin",):
-            self._sent(name, ())
+        self._sent("open_mission" if self._desk == "studying" else "begin", ())
 
     def close(self) -> None:
         with self._using:

@@ -12,7 +12,6 @@ from typing import TypeVar
 import msgspec
 
 from truceline.mission.agreed import agreement_if_sound
-from truceline.mission.agreed_sheet import agreed_sheet
 from truceline.mission.case import Case
 from truceline.mission.checkpointed import checkpoint_of
 from truceline.mission.detail import Explainer
@@ -82,10 +81,6 @@ class Desk:
         except TrucelineError as error:
             return Answered(problem=problem_of(error))
 
-    def agreed(self) -> Answered:
-        """The agreement's sheet: it needs no case, and is there first."""
-        return _json(agreed_sheet(agreement_if_sound(self._mission)), self._record.size())
-
     def once(self, key: tuple[str, ...], make: Callable[[Case, int], T]) -> tuple[T, int]:
         """A sheet and the state that it is of, kept while the case is the same."""
         explainer = self.explainer()
@@ -145,10 +140,6 @@ def _json(sheet: object, as_of: int) -> Answered:
     return Answered(msgspec.json.encode(sheet), as_of)
 
 
-def _agreed(desk: Desk) -> Answered:
-    return desk.agreed()
-
-
 def _opened(desk: Desk) -> Answered:
     return Answered(b"", desk.explainer().as_of)
 
@@ -184,7 +175,6 @@ def _checkpoint(desk: Desk) -> Answered:
 
 
 _QUESTIONS: dict[str, Callable[..., Answered]] = {
-    "agreed": _agreed,
     "open_mission": _opened,
     "detail": Desk.detail,
     "finding": Desk.finding,

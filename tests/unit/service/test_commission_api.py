@@ -109,10 +109,9 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
         text = propose(record, "found", found_text(founders)).text
         enter(record, write(Note(text, tuple(sign(text, signer) for signer in signers.values()))))
         outcome = work(mission, record, None, SilentProgress())
-    monkeypatch.setattr(truceline.service.app, "provide_asker", _asker)
     with open_house(mission) as house:
         house.view.apply(whole(outcome, agreement_of(mission)), house.record.size())
-        with TestClient(truceline.service.app.app(house)) as client:
+        with TestClient(truceline.service.app.app(house, _asker)) as client:
             yield Room(house, client, signers)
 
 

@@ -57,14 +57,13 @@ def _asker(request: AnyRequest, house: House) -> Asker:
 @pytest.fixture
 def field(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Field]:
     monkeypatch.setenv("TRUCELINE_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setattr(truceline.service.app, "provide_asker", _asker)
     signer = load_or_make(tmp_path / "keys", "post-7")
     folder = tmp_path / "north"
     folder.mkdir()
     (folder / "mission.toml").write_text(
         f'[mission]\nname = "North"\n[[device]]\nname = "post-7"\nkey = "{key_of(signer).text}"\nconnector = "sensor"\n'
     )
-    with open_house(open_mission(folder)) as house, TestClient(truceline.service.app.app(house)) as client:
+    with open_house(open_mission(folder)) as house, TestClient(truceline.service.app.app(house, _asker)) as client:
         yield Field(house, client, signer)
 
 

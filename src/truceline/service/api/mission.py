@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 from litestar import get
 
+from truceline.mission.agreed_sheet import agreed_sheet
 from truceline.mission.folder import Box
-from truceline.model.agreed_sheet import AgreedSheet, PartyRow, ProvisionRow, SectorRow
+from truceline.model.agreed_sheet import PartyRow, ProvisionRow, SectorRow
 from truceline.service.house import House
 
 
@@ -25,10 +26,11 @@ class MissionSheet(msgspec.Struct, frozen=True, kw_only=True):
     as_of: int
 
 
-@get("/v1/mission", summary="Name, zone, parties, provisions and sectors of the mission")
-async def mission(house: House) -> MissionSheet:
-    found = await house.ask("agreed")
-    agreed = msgspec.json.decode(found.body, type=AgreedSheet)
+@get("/v1/mission", summary="Name, zone, parties, provisions and sectors of the mission", sync_to_thread=True)
+def mission(house: House) -> MissionSheet:
+    from truceline.mission.agreed import agreement_if_sound  # a server starts without the language of agreements
+
+    agreed = agreed_sheet(agreement_if_sound(house.mission))
     settings = house.mission.settings
     return MissionSheet(
         **msgspec.structs.asdict(agreed),

@@ -100,12 +100,15 @@ class Door:
 
     def identify(self, connection: AnyConnection) -> Identity:
         """Who sends this request. Asked once a request."""
-        kept = connection.scope["state"].get(_KEPT)
-        if isinstance(kept, Identity):
-            return kept
-        found = self._identify(connection)
-        connection.scope["state"][_KEPT] = found
+        found = self.identified(connection)
+        if found is None:
+            found = connection.scope["state"][_KEPT] = self._identify(connection)
         return found
+
+    def identified(self, connection: AnyConnection) -> Identity | None:
+        """Who sends this request, where that was asked before."""
+        kept = connection.scope["state"].get(_KEPT)
+        return kept if isinstance(kept, Identity) else None
 
     def admit(self, connection: AnyConnection, asker_of: Callable[[Any], Asker]) -> None:
         """Let a request through to its route, or raise what stands in the way."""
@@ -115,7 +118,7 @@ class Door:
         address = network_of(client.host if client else "")
         method: str = connection.scope["method"]  # type: ignore[typeddict-item]
         access = access_of(connection.scope)
-        if access is not None and access.kind == "open" and method in csrf.SAFE:
+        if is_open(access, method):
             self.requests.count(address)
             return
         identity = self.identify(connection)
@@ -247,7 +250,11 @@ def guarding(asker_of: Callable[[Any], Asker]) -> Guard:
 
     async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         door: Door = connection.app.state.door
-        await sync_to_thread(door.admit, connection, asker_of)
+        method: str = connection.scope["method"]  # type: ignore[typeddict-item]
+        if is_open(access_of(connection.scope), method):
+            door.admit(connection, asker_of)  # it asks no store
+        else:
+            await sync_to_thread(door.admit, connection, asker_of)
 
     return guard
 
@@ -256,3 +263,8 @@ def provide_asker(request: AnyRequest, house: Any) -> Asker:
     """Who asks, for a route that wants to know."""
     door: Door = house.door
     return door.identify(request).asker
+
+
+def is_open(access: Access | None, method: str) -> bool:
+    """Whether a request is let in whoever sends it."""
+    return access is not None and access.kind == "open" and method in csrf.SAFE

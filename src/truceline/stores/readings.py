@@ -1,0 +1,22 @@
+"""What reading a file gave, kept under what was known of the file: whoever read it first spares all others."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from truceline.ingest.submission import Submission
+from truceline.model.ids import canonical_bytes, sha256_hex
+from truceline.ports import Reading
+from truceline.stores.cache import Cache, StructCodec, stage_key
+
+READING: Final[StructCodec[Reading]] = StructCodec(Reading)
+
+
+def key_of(submission: Submission) -> str:
+    """What its reading hangs on besides the program."""
+    return sha256_hex(canonical_bytes(submission))
+
+
+def keep_reading(submission: Submission, reading: Reading, cache: Cache) -> None:
+    """Spare others the reading of a file that was just read."""
+    cache.keep_small("read", stage_key("read", key_of(submission)), reading, READING)
