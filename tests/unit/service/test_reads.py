@@ -173,3 +173,10 @@ def test_bulletins_are_listed_with_their_hashes(house: House) -> None:
     assert {file["name"] for file in row["files"]} >= {"bulletin.json", "bulletin.en.html"}
     assert row["recalled"] is None
     assert all(Client(house).get(file["url"]).status_code == 200 for file in row["files"])
+
+
+def test_no_bulletin_is_made_of_a_day_that_has_not_come(house: House) -> None:
+    """Each day up to it would be reckoned: a far one took hours, and all memory."""
+    answer = Client(house, "analyst")("POST", "/v1/releases", json={"day": "9999-12-31"})
+    assert (answer.status_code, answer.json()["where"]) == (422, "day")
+    assert "has not come yet" in answer.json()["detail"]

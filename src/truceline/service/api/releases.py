@@ -5,14 +5,15 @@ What makes a bulletin is loaded when one is asked for: the server starts without
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Response, get, post
 
 from truceline.mission.asking import Asker
-from truceline.model.errors import RecordError
+from truceline.model.errors import InputError, RecordError
 from truceline.model.ids import sha256_hex
 from truceline.service.grants import need
 from truceline.service.house import House
@@ -107,6 +108,7 @@ def make(house: House, asker: Asker, data: Wanted) -> Drafted:
     from truceline.stores.silence import SilentProgress
 
     mission = house.mission
+    _check_came(house, data.day)
     with opened(mission) as record:
         until_s = last_hour_s(mission.policy.hours, mission.settings.zone, house.clock.now_s())
         outcome = work(mission, record, until_s, SilentProgress())
@@ -149,6 +151,13 @@ def _release(house: House, day: str) -> Release:
         files=tuple(rows),
         signed_by=tuple(line.name for line in waiting.note.lines),
     )
+
+
+def _check_came(house: House, day: date | None) -> None:
+    """Raises InputError for a day that has not come: nothing is known of it, and years to come take hours to reckon."""
+    today = datetime.fromtimestamp(house.clock.now_s(), ZoneInfo(house.mission.settings.zone)).date()
+    if day is not None and day > today:
+        raise InputError(f"{day} has not come yet", where="day", advice=f"The last day is {today}.")
 
 
 def _known(house: House, day: str) -> None:
