@@ -15,9 +15,9 @@ from tests.identity_provider import Provider, serving
 from tests.serving import lower_river
 
 from truceline.mission.folder import open_mission
+from truceline.mission.opened import opened
 from truceline.mission.statements import enter, propose
 from truceline.mission.stores import accounts_of
-from truceline.mission.work import opened
 from truceline.model.accounts import Account, subject_at
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
