@@ -36,9 +36,8 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="module")
-def server(npm: str, browser: str, provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(pages: None, browser: str, provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A mission with three founders and an observer, all but Clara linked, and its server."""
-    subprocess.run([npm, "--prefix", str(WEB), "run", "build"], check=True, capture_output=True)
     folder = tmp_path_factory.mktemp("provider") / "mission"
     lower_river(folder, release=False)
     with (folder / "mission.toml").open("a") as settings:
