@@ -19,6 +19,9 @@ from truceline.model.errors import MissionError, TrucelineError
 
 #: how long it waits for something new: what a report waits for at least, on the way to the view
 POLL_S = 0.02
+#: how long it rests after a step, as a multiple of what the step took, and at most: what comes meanwhile is worked on
+#: together, which costs a fraction of one by one, and leaves the processors to those who answer
+REST, MOST_REST_S = 2.0, 0.15
 #: how long it waits after a failure, and before it is started again
 PATIENCE_S = 1.0
 _LOCK = ".desk.lock"
@@ -37,6 +40,7 @@ def follow(folder: Path, stop: threading.Event) -> None:
         said, warmed = "", False
         try:
             while not stop.is_set():
+                began_s = time.monotonic()
                 try:
                     busy, said = desk.step(), ""
                 except TrucelineError as error:  # the record stands; the view waits until somebody mends it
@@ -45,10 +49,12 @@ def follow(folder: Path, stop: threading.Event) -> None:
                         said = error.found
                         print(f"live desk: {error.found} ({error.where}) {error.advice}", file=sys.stderr, flush=True)
                     stop.wait(PATIENCE_S)
-                if not busy and not warmed:
+                if busy:
+                    stop.wait(min(REST * (time.monotonic() - began_s), MOST_REST_S))
+                elif not warmed:
                     warm()
                     warmed = True
-                elif not busy:
+                else:
                     stop.wait(POLL_S)
         finally:
             desk.close()

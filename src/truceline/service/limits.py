@@ -39,10 +39,9 @@ class Bounded:
         self._inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"]
-        if not is_http(scope) or path in _ALWAYS:
+        if not is_http(scope) or scope["path"] in _ALWAYS:
             await self._app(scope, receive, send)
-        elif path in _STREAMS:
+        elif scope["path"] in _STREAMS:
             await self._app(scope, receive, self._patient(send))
         elif self._inside >= self._limits.concurrent:
             problem = Problem("Service Unavailable", 503, "too many requests at once", advice="Ask again in a second.")

@@ -69,6 +69,7 @@ def run(house: House, listener: socket.socket) -> None:
         served(house),
         http=PatientConnection,
         ws="none",
+        lifespan="on",  # what is begun with the server is begun, or the server does not start
         log_config=None,
         access_log=False,
         server_header=False,

@@ -45,6 +45,18 @@ def ask(app: App, method: str = "GET", path: str = "/x", **more: Any) -> httpx.R
     return asyncio.run(once())
 
 
+def test_a_server_begins_and_ends_through_all_layers() -> None:
+    """What is begun with the server comes in as a scope of its own, which has no path."""
+    heard: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        heard.append(scope["type"])
+
+    layers = Logged(Measured(Bounded(Conditional(app), Limits()), Figures()))  # type: ignore[arg-type]
+    asyncio.run(layers({"type": "lifespan", "asgi": {"version": "3.0"}}, None, None))  # type: ignore[arg-type, typeddict-item]
+    assert heard == ["lifespan"]
+
+
 LONG = json.dumps(list(range(2_000))).encode()
 
 
