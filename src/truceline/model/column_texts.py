@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from truceline.model.columns import Column, Described, with_own
+from truceline.model.columns import Column, Described, harm, with_own
 from truceline.model.tables import BY_NAME
 
 _NOT_SAID = "nobody said"
@@ -57,18 +57,7 @@ SHARED: dict[str, Column] = {
     "count_unit": Column(
         "What is counted: unlike units are never added.", "explosion", null="nothing was counted", hxl="#indicator+unit"
     ),
-    "killed_low": Column(
-        "Persons killed, at least.", 0, unit="persons", null=_NOT_SAID, hxl="#affected+killed+min+num"
-    ),
-    "killed_high": Column(
-        "Persons killed, at most.", 2, unit="persons", null=_NOT_SAID, hxl="#affected+killed+max+num"
-    ),
-    "wounded_low": Column(
-        "Persons wounded, at least.", 1, unit="persons", null=_NOT_SAID, hxl="#affected+injured+min+num"
-    ),
-    "wounded_high": Column(
-        "Persons wounded, at most.", 4, unit="persons", null=_NOT_SAID, hxl="#affected+injured+max+num"
-    ),
+    **harm(null=_NOT_SAID),
     "verb": Column(
         "How it was perceived, as the OSCE SMM's reports tell it: saw, heard, camera_recorded, was_told, reported …",
         "camera_recorded",

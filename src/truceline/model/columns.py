@@ -60,6 +60,20 @@ def hashtags(about: Described, names: Sequence[str]) -> list[str]:
     return [about.columns[name].hxl if name in about.columns else "" for name in names]
 
 
+def harm(null: str) -> dict[str, Column]:
+    """The columns of people killed and wounded; `null` is what it means that one is empty."""
+    return {
+        "killed_low": Column("Persons killed, at least.", 0, unit="persons", null=null, hxl="#affected+killed+min+num"),
+        "killed_high": Column("Persons killed, at most.", 2, unit="persons", null=null, hxl="#affected+killed+max+num"),
+        "wounded_low": Column(
+            "Persons wounded, at least.", 1, unit="persons", null=null, hxl="#affected+injured+min+num"
+        ),
+        "wounded_high": Column(
+            "Persons wounded, at most.", 4, unit="persons", null=null, hxl="#affected+injured+max+num"
+        ),
+    }
+
+
 def with_own(shared: Mapping[str, Column], names: Sequence[str], own: Mapping[str, Column]) -> dict[str, Column]:
     """The columns of a table: its own words before those that tables share. Raises KeyError for one without words."""
     return {name: own[name] if name in own else shared[name] for name in names}

@@ -6,7 +6,7 @@ import msgspec
 import pyarrow as pa
 
 from truceline.model import bulletin as b
-from truceline.model.columns import Column, Described, with_own
+from truceline.model.columns import Column, Described, harm, with_own
 
 _DAY = Column("Day in the mission's zone.", "2025-07-30", hxl="#date+occurred")
 _BREACHES = Column("Incidents found to breach a provision.", 124, hxl="#indicator+breaches+num")
@@ -38,18 +38,7 @@ SHARED: dict[str, Column] = {
         "How many units, at most.", 1, unit="count_unit", null=_NOT_SAID, hxl="#indicator+count+max+num"
     ),
     "count_unit": Column("What is counted.", "attack", null="nothing was counted", hxl="#indicator+unit"),
-    "killed_low": Column(
-        "Persons killed, at least.", 0, unit="persons", null=_NOT_SAID, hxl="#affected+killed+min+num"
-    ),
-    "killed_high": Column(
-        "Persons killed, at most.", 2, unit="persons", null=_NOT_SAID, hxl="#affected+killed+max+num"
-    ),
-    "wounded_low": Column(
-        "Persons wounded, at least.", 1, unit="persons", null=_NOT_SAID, hxl="#affected+injured+min+num"
-    ),
-    "wounded_high": Column(
-        "Persons wounded, at most.", 4, unit="persons", null=_NOT_SAID, hxl="#affected+injured+max+num"
-    ),
+    **harm(null=_NOT_SAID),
     "target": Column(
         "What was hit, a code of the protected objects.", "school", null=_NOT_SAID, hxl="#impact+target+code"
     ),
