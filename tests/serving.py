@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from litestar.concurrency import sync_to_thread
 
 from truceline.mission.agreed import agreement_of
 from truceline.mission.asking import Asker
@@ -27,7 +28,9 @@ from truceline.service.covering import Desk as Covering
 from truceline.service.drawing import drawn
 from truceline.service.house import House, open_house
 from truceline.service.maps import Maps
+from truceline.service.press import Press
 from truceline.service.problems import AnyRequest, ProblemError
+from truceline.service.releasing import Desk as Releasing
 from truceline.service.study import Answered, Study
 from truceline.service.studying import Desk
 from truceline.stores.clock import FixedClock
@@ -144,10 +147,13 @@ class StudyHere(Study):
         self.view = view or view_of(open_mission(folder))
         self.desk = Desk(folder)
         self.covering = Covering(folder)
+        self.releasing = Releasing(folder)
 
-    async def ask(self, name: str, *given: str, within_s: float) -> Answered:
-        if name == "map":
-            found = drawn(self.view, *given)
+    async def ask(self, name: str, *given: str, within_s: float | None) -> Answered:
+        if name in ("map", "columns"):
+            found = drawn(self.view, name, *given)
+        elif name in ("make", "finish"):
+            found = await sync_to_thread(self.releasing.answer, name, given)
         else:
             found = (self.covering if name == "coverage" else self.desk).answer(name, given)
         if found.problem is not None:
@@ -165,7 +171,9 @@ def house_of(folder: Path, **options: Any) -> Iterator[House]:
     with open_house(open_mission(folder), clock=FixedClock(NOW_S), **options) as house:
         study = StudyHere(folder, house.view)
         study.begin()
-        yield replace(house, study=study, maps=Maps(study, house.view), coverages=Maps(study, house.view, "coverage"))
+        maps, map_columns, coverages = (Maps(study, house.view, name) for name in ("map", "columns", "coverage"))
+        press = Press(house.mission, study, house.hub, house.clock)
+        yield replace(house, study=study, maps=maps, map_columns=map_columns, coverages=coverages, press=press)
 
 
 def somebody(role: Role) -> Callable[..., Asker]:

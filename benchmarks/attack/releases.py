@@ -17,6 +17,7 @@ from truceline.measure.rates import rates
 from truceline.model.bulletin import Bulletin
 from truceline.model.measures import Effect, Verdict
 from truceline.model.period import Period, reporting_day
+from truceline.model.tables import FINDINGS, empty
 from truceline.model.units import from_e6
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_effort import told_days
@@ -73,7 +74,7 @@ def material(world: World, period: Period, now_s: int) -> Material:
         pairs=(),
         incidents=incidents,
         members=members,
-        findings=pa.table({"incident_id": pa.array([], pa.string())}),
+        findings=empty(FINDINGS),
         counts=(),
         counts_before=(),
         days=measured,

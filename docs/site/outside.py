@@ -12,6 +12,7 @@ PAGES = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
     "benchmarks/README.md": "benchmarks.md",
+    "benchmarks/results/side_by_side.md": "benchmarks/side_by_side.md",
     "benchmarks/results/fusion.md": "benchmarks/fusion.md",
     "benchmarks/results/holding.md": "benchmarks/holding.md",
     "benchmarks/results/attack.md": "benchmarks/attack.md",

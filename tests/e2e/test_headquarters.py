@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,14 @@ from tests.serving import lower_river
 PATIENCE_S = 120
 
 
+#: a server that was killed may still have something to say
+_LOGS = count()
+
+
 class Server:
     def __init__(self, mission: Path) -> None:
         command = [sys.executable, "-m", "truceline.cli", "serve", str(mission), "--port", "0", "--json"]
-        self.log = mission.parent / "server.log"
+        self.log = mission.parent / f"server-{next(_LOGS)}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
         assert self.process.stdout is not None

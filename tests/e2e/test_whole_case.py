@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,9 @@ pytestmark = [
 def _mission(folder: Path, keys: Path) -> Path:
     mission = folder / "north"
     mission.mkdir()
+    cut_off = (datetime.now(UTC) + timedelta(hours=12)).strftime("%H:00")  # no day ends while the case is heard
     (mission / "mission.toml").write_text(
-        '[mission]\nname = "North"\nagreement = "agreement.toml"\n[policy]\napprovals = 2\n'
+        f'[mission]\nname = "North"\nagreement = "agreement.toml"\ncut_off = "{cut_off}"\n[policy]\napprovals = 2\n'
     )
     (mission / "agreement.toml").write_text(AGREEMENT)
     opened_mission = open_mission(mission)

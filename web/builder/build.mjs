@@ -4,7 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { billOf, packagesOf } from "./bundled.mjs";
-import { offline } from "./offline.mjs";
+import { filesOf, offline } from "./offline.mjs";
 import { settings } from "./settings.mjs";
 
 const { values } = parseArgs({
@@ -42,8 +42,10 @@ for (const file of made) await writeFile(file.path, file.contents);
 
 const named = (start, end) =>
   path.basename(made.find(({ path: p }) => path.basename(p).startsWith(start) && p.endsWith(end)).path);
+const parts = filesOf(pages.metafile, [/src\/main\.tsx$/]).filter((name) => name !== named("app-", ".js"));
 const page = (await readFile(path.join(web, "src/index.html"), "utf-8"))
   .replace("{app}", named("app-", ".js"))
+  .replace("{parts}", parts.map((name) => `<link rel="modulepreload" href="/pages/${name}">`).join("\n"))
   .replace("{look}", named("look-", ".css"))
   .replace("{theme}", named("theme-", ".js"));
 await writeFile(path.join(out, "index.html"), page);

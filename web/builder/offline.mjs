@@ -7,7 +7,7 @@ import { build } from "esbuild";
 const WANTED = [/src\/main\.tsx$/, /src\/pages\/report\.tsx$/, /src\/words\/\w+\/book\.ts$/, /src\/style\/look\.css$/];
 
 export async function offline(common, metafile, made) {
-  const files = [...filesOf(metafile), ...made.map((file) => path.basename(file.path)).filter((name) => /^theme-.*\.js$/.test(name))];
+  const files = [...filesOf(metafile, WANTED), ...made.map((file) => path.basename(file.path)).filter((name) => /^theme-.*\.js$/.test(name))];
   const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 16);
   return await build({
     ...common,
@@ -23,7 +23,7 @@ export async function offline(common, metafile, made) {
 }
 
 /** The outputs of the wanted modules, and all that these load at once. */
-export function filesOf({ outputs }) {
+export function filesOf({ outputs }, modules) {
   const found = new Set();
   const take = (name) => {
     if (found.has(name) || !outputs[name]) return;
@@ -32,6 +32,6 @@ export function filesOf({ outputs }) {
     if (outputs[name].cssBundle) take(outputs[name].cssBundle);
   };
   for (const [name, { entryPoint }] of Object.entries(outputs))
-    if (entryPoint && WANTED.some((wanted) => wanted.test(entryPoint))) take(name);
+    if (entryPoint && modules.some((wanted) => wanted.test(entryPoint))) take(name);
   return [...found].map((name) => path.basename(name)).sort();
 }

@@ -3,6 +3,7 @@ import test from "node:test";
 import { watchedHours } from "../src/map/effort.ts";
 import { quarterOf, shapesOf, tellsOf, type CoverageMap } from "../src/map/ground.ts";
 import { chosen, EVERYTHING, within } from "../src/map/chosen.ts";
+import { NOWHERE } from "../src/api/columns.ts";
 import { incidentsOf } from "../src/map/columns.ts";
 import { gathered } from "../src/map/gathered.ts";
 import { histogram } from "../src/map/histogram.ts";
@@ -12,9 +13,9 @@ import { painted, pick } from "../src/map/pick.ts";
 const DAY = 86_400;
 const incidents = incidentsOf({
   incident_id: ["a", "b", "c", "d"],
-  lon_e6: [30_000_000, 30_000_000, 31_000_000, null],
-  lat_e6: [50_000_000, 50_000_000, 50_000_000, null],
-  radius_m: [10_000, 500, 500, null],
+  lon_e6: [30_000_000, 30_000_000, 31_000_000, NOWHERE],
+  lat_e6: [50_000_000, 50_000_000, 50_000_000, NOWHERE],
+  radius_m: [10_000, 500, 500, NOWHERE],
   start_s: [0, DAY, 2 * DAY, 3 * DAY],
   end_s: [600, DAY + 600, 2 * DAY + 600, 3 * DAY + 600],
   event_type: [0, 1, 1, 0],

@@ -21,6 +21,7 @@ WIDTH = 760.0
 _NAMES, _ROW, _BAR, _TOP = 190.0, 30.0, 16.0, 34.0
 _RIGHT = 14.0
 _DAY_S = 86_400
+_LETTERS = 23  # of a row's name in one line
 #: looks of a stage by its effect
 _LOOKS: dict[Effect, str] = {
     "none": "d-frame",
@@ -75,7 +76,11 @@ def _rows(agreement: Agreement, wording: Wording, words: Words) -> Iterator[Row]
             name = f"{_name(provision, agreement)}: {_holder(reading, wording)}"
             yield _reading(name, reading, wording, words)
         if provision.stages:
-            yield Row(_name(provision, agreement), tuple(_stages(provision.stages, wording)))
+            readings = provision.readings or agreement.readings
+            begins = [reading.from_s for reading in readings if not reading.never and not reading.from_event]
+            known = [from_s for from_s in begins if from_s is not None]
+            first = min(known) if known and len(known) == len(readings) else None
+            yield Row(_name(provision, agreement), tuple(_stages(provision.stages, first, wording)))
     for moving in agreement.moving:
         bars = tuple(
             Bar(window.from_s, window.until_s, "d-zone", f"{wording.window(window)}: {wording.zone(of)}")
@@ -121,9 +126,11 @@ def _name(provision: Provision, agreement: Agreement) -> str:
     return provision.citation if alike == 1 else f"{provision.citation} ({provision.provision_id})"
 
 
-def _stages(stages: tuple[Stage, ...], wording: Wording) -> Iterator[Bar]:
-    start: int | None = None
+def _stages(stages: tuple[Stage, ...], start: int | None, wording: Wording) -> Iterator[Bar]:
+    """The stages from when the clause is in force, where that is known, each to the beginning of the next."""
     for stage in stages:
+        if start is not None and stage.until_s is not None and stage.until_s <= start:
+            continue
         end = "" if stage.until_s is None else wording.say("end", at=wording.moment(stage.until_s))
         yield Bar(start, stage.until_s, _LOOKS[stage.effect], f"{wording.effect(stage.effect)} {end}".strip())
         start = stage.until_s
@@ -172,10 +179,23 @@ def _drawn(row: Row, top: float, axis: _Axis) -> Iterator[str]:
 
 def titled_text(name: str, x: float, y: float) -> str:
     """A name to the left of its row, shortened where it is long, whole when pointed at."""
-    short = name if len(name) <= 23 else name[:22] + "…"
-    return element("g", titled("path", name, d=f"M0 {y - 14:.1f} H{x:.1f} v18 H0 Z", fill="transparent")) + text(
-        short, x, y, "d-text", "end"
-    )
+    lines = _two_lines(name)
+    pointed = element("g", titled("path", name, d=f"M0 {y - 14:.1f} H{x:.1f} v18 H0 Z", fill="transparent"))
+    if len(lines) == 1:
+        return pointed + text(lines[0], x, y, "d-text", "end")
+    return pointed + text(lines[0], x, y - 6, "d-small", "end") + text(lines[1], x, y + 7, "d-small", "end")
+
+
+def _two_lines(name: str) -> tuple[str, ...]:
+    """A long name in two lines, broken before whose reading it is where that is said: the rows differ by that."""
+    if len(name) <= _LETTERS:
+        return (name,)
+    clause, colon, holder = name.rpartition(": ")
+    if not colon or len(clause) > _LETTERS + 4:
+        clause = name[: _LETTERS + 4].rpartition(" ")[0] or name[: _LETTERS + 4]
+        holder = name[len(clause) :].strip()
+    most = _LETTERS + 6
+    return clause + colon.strip(), holder if len(holder) <= most else holder[: most - 1] + "…"
 
 
 def _bar(bar: Bar, middle: float, axis: _Axis) -> Iterator[str]:

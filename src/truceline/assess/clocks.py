@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.assess.acts import act_value, family
-from truceline.assess.columns import Columns, Ints
+from truceline.assess.columns import Bools, Columns, Ints
 from truceline.assess.coverage import NEVER_S, Coverage
 from truceline.assess.ground import Region
 from truceline.assess.places import Places
@@ -49,7 +49,8 @@ class Clocks:
 
     def completion(self, clock_id: str) -> Completion:
         if clock_id not in self._done:
-            self._done[clock_id] = self._follow(self._clocks[clock_id])
+            clock = self._clocks[clock_id]
+            self._done[clock_id] = self._follow(clock, clock.start_s, worlds_for(len(self.restarting(clock_id))))
         return self._done[clock_id]
 
     def values(self, condition: Condition, worlds: Worlds) -> Values:
@@ -73,22 +74,47 @@ class Clocks:
         may &= (columns.last >= clock.start_s) & columns.placed
         return np.flatnonzero(may & (self._places.relation(Region(clock.zone)) != NOT_MET))
 
-    def _follow(self, clock: Clock) -> Completion:
-        surely, maybe = self._restarts(clock)
+    def surely_restarting(self, clock_id: str) -> Bools:
+        """For each row, whether it restarts the clock in every world."""
+        clock, columns = self._clocks[clock_id], self._columns
+        sure, spare = self._kinds(clock)
+        always = (sure == MET) & ((spare == MET) | (columns.share >= 1.0)) & (columns.start >= clock.start_s)
+        return np.asarray(always & (self._places.relation(Region(clock.zone)) == MET))
+
+    def resumed(self, clock_id: str, before: Completion, changed_s: int, n: int) -> Completion:
+        """The completion after changes from `changed_s` on, given the one before them in `n` worlds.
+
+        The table and the coverage need only what reaches past `changed_s` less the clock's hours. A world whose silence
+        was complete by then stays as it is. In any other the last restart, or the end of the last gap, lies within
+        these hours, and from there on everything is at hand.
+        """
+        clock = self._clocks[clock_id]
+        found = self._follow(clock, max(clock.start_s, changed_s - clock.hours * HOUR_S), n)
+        return Completion(*(np.where(old > changed_s, new, old) for old, new in zip(before, found, strict=True)))
+
+    def _follow(self, clock: Clock, from_s: int, n: int) -> Completion:
+        """From this moment on, as if it had restarted the clock."""
+        surely, maybe = self._restarts(clock, n)
         need = clock.hours * HOUR_S
-        gaps = self._coverage.gaps(clock.zone, clock.start_s)
-        earliest = _complete(surely, [], clock.start_s, need)
-        latest = _complete(np.vstack([surely, maybe]), gaps, clock.start_s, need)
-        repeat = REFINED_WORLDS // len(earliest)
+        gaps = self._coverage.gaps(clock.zone, from_s)
+        earliest = _complete(surely, [], from_s, need)
+        latest = _complete(np.vstack([surely, maybe]), gaps, from_s, need)
+        repeat = REFINED_WORLDS // n
         return Completion(np.tile(earliest, repeat), np.tile(latest, repeat))
 
-    def _restarts(self, clock: Clock) -> tuple[Ints, Ints]:
+    def _kinds(self, clock: Clock) -> tuple[Values, Values]:
+        """For each row, whether its type is what the clock waits for the end of, and whether the type's family is."""
+        kind = self._columns.kind
+        return (
+            kind.table(lambda code: act_value(code, clock.silence_of), NOT_MET),
+            kind.table(lambda code: act_value(family(code), clock.silence_of), NOT_MET),
+        )
+
+    def _restarts(self, clock: Clock, n: int) -> tuple[Ints, Ints]:
         """Moments of restarts, certain and possible, shape (k, worlds); NEVER_S where a world has none."""
         columns, region = self._columns, Region(clock.zone)
-        sure = columns.kind.table(lambda code: act_value(code, clock.silence_of), NOT_MET)
-        spare = columns.kind.table(lambda code: act_value(family(code), clock.silence_of), NOT_MET)
+        sure, spare = self._kinds(clock)
         rows = self.restarting(clock.clock_id)
-        n = REFINED_WORLDS if len(rows) <= MANY else WORLDS
         worlds = Worlds(columns, rows, n)
         inside = self._places.inside(region, worlds) == MET
         kind = np.where(worlds.minority, spare[rows, None], sure[rows, None])
@@ -98,6 +124,11 @@ class Clocks:
             np.where(surely, worlds.t, NEVER_S)[surely.any(axis=1)],
             np.where(maybe, worlds.t, NEVER_S)[maybe.any(axis=1)],
         )
+
+
+def worlds_for(restarts: int) -> int:
+    """In how many worlds a clock with so many restarts is followed."""
+    return REFINED_WORLDS if restarts <= MANY else WORLDS
 
 
 def _most(code: str, clock: Clock) -> int:

@@ -34,10 +34,11 @@ class Coverage:
         self._ground = ground
         self._watches = () if effort is None else _watches(effort, ground)
 
-    def concerns(self, zone_id: str, from_s: int, until_s: int) -> bool:
-        """Whether any of these watches says something about the zone in the span."""
+    def first(self, zone_id: str, from_s: int, until_s: int) -> int | None:
+        """The first moment in the span about which any of these watches says something of the zone."""
         shape = self._ground.region(Region(zone_id))
-        return any(w.end_s > from_s and w.start_s < until_s and _concerns(w, zone_id, shape) for w in self._watches)
+        near = (w for w in self._watches if w.end_s > from_s and w.start_s < until_s)
+        return min((max(w.start_s, from_s) for w in near if _concerns(w, zone_id, shape)), default=None)
 
     def gaps(self, zone_id: str, from_s: int) -> list[tuple[int, int]]:
         """Half-open intervals after `from_s` in which the zone was not watched; the last one never ends."""

@@ -10,6 +10,11 @@ import click
 if TYPE_CHECKING:
     from truceline.model.claim import AuditPoint
 
+_NOTHING = (
+    "Nothing can be held against anything else here: no total with its parts, no figure told twice, no windows or "
+    "claimants that overlap."
+)
+
 _HEADINGS = {
     "inconsistent": "Does not fit together",
     "cannot_tell": "Cannot be added or compared",
@@ -51,7 +56,7 @@ def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_
         from truceline.stores.files import write_atomic
 
         write_atomic(output, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
-    answer(as_json, document, _lines(points))
+    answer(as_json, document, _lines(points) or [_NOTHING])
     leave(notes)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 if TYPE_CHECKING:
+    from truceline.mission.bulletin_kinds import Wanted
+    from truceline.mission.folder import Mission
     from truceline.model.bulletin import BulletinKind
 
 
@@ -66,60 +68,82 @@ def command(
           --title "Fire on the substations" --reason "Asked for by the commission" --provision energy
     """
     from truceline.cli.answers import answer
+    from truceline.filters.moments import day_of
+    from truceline.mission.bulletin_kinds import Wanted
+    from truceline.mission.folder import open_mission
+    from truceline.model.bulletin import PublicScope
+
+    last_day, first_day = (None if one is None else day_of(one) for one in (day, first))
+    wanted = Wanted(kind, last_day, first_day, title, reason, PublicScope(sectors, provisions, incidents))
+    asked = _formats(formats)
+    folder = open_mission(mission)
+    made = _made(folder, wanted, _languages(lang, folder), asked, ask_witnesses)
+    answer(as_json, made.summary, made.lines(mission))
+
+
+class _Made(NamedTuple):
+    """What came of it: files that left, or a draft that waits for two signatures."""
+
+    bulletin_id: str
+    headline: str
+    files: tuple[Path, ...]
+    draft: Path | None
+    heard: list[str]  # what the witnesses answered
+
+    @property
+    def summary(self) -> dict[str, object]:
+        said: dict[str, object] = {"bulletin_id": self.bulletin_id, "headline": self.headline}
+        if self.draft is not None:
+            said["draft"] = str(self.draft)
+        return said | {"files": [str(path) for path in self.files]}
+
+    def lines(self, mission: Path) -> tuple[str, ...]:
+        if self.draft is None:
+            return (self.headline, *(f"  {path}" for path in self.files), *self.heard)
+        return (
+            self.headline,
+            f"  A draft: {self.draft}",
+            f"It leaves when two people have signed: truceline release approve {mission} {self.draft.name} --as NAME",
+        )
+
+
+def _made(
+    folder: Mission, wanted: Wanted, languages: tuple[str, ...], formats: tuple[str, ...], ask_witnesses: bool
+) -> _Made:
+    """The bulletin by what is known at the last release hour. Witnesses are asked before, so that their signatures are
+    in it, and after, so that the release is under them."""
     from truceline.cli.progress import progress
     from truceline.cli.witness_asking import asked_on_the_way
-    from truceline.filters.moments import day_of
     from truceline.mission.agreed import agreement_of
-    from truceline.mission.bulletin_kinds import Wanted
     from truceline.mission.checkpointed import size_behind
     from truceline.mission.drafts import leave
-    from truceline.mission.folder import open_mission
     from truceline.mission.hours import last_hour_s
     from truceline.mission.opened import opened
     from truceline.mission.release import bulletin_of
     from truceline.mission.work import work
-    from truceline.model.bulletin import PublicScope
-    from truceline.model.errors import UsageError
     from truceline.stores.clock import SystemClock
 
-    formats_wanted = _formats(formats)
-    wanted = Wanted(
-        kind,
-        None if day is None else day_of(day),
-        None if first is None else day_of(first),
-        title,
-        reason,
-        PublicScope(sectors, provisions, incidents),
-    )
-    folder = open_mission(mission)
-    languages = (lang,) if lang else folder.settings.languages
-    for language in languages:
-        if language not in ("en", "uk", "ru"):
-            raise UsageError(f"there is no bulletin in {language!r}", advice="Languages: en, uk, ru.")
     with progress() as bar, opened(folder) as record:
         until_s = last_hour_s(folder.policy.hours, folder.settings.zone, SystemClock().now_s())
         outcome = work(folder, record, until_s, bar)
         heard = asked_on_the_way(folder, record, size_behind(record)) if ask_witnesses else []
         bulletin = bulletin_of(folder, record, outcome, agreement_of(folder), wanted, until_s=until_s)
-        files, waiting = leave(folder, record, bulletin, languages, formats_wanted)
+        files, waiting = leave(folder, record, bulletin, languages, formats)
         if ask_witnesses and waiting is None:
             heard = asked_on_the_way(folder, record)
-    if waiting is not None:
-        answer(
-            as_json,
-            {"bulletin_id": bulletin.bulletin_id, "headline": bulletin.headline, "draft": str(waiting), "files": []},
-            (
-                bulletin.headline,
-                f"  A draft: {waiting}",
-                f"It leaves when two people have signed: truceline release approve {mission} {waiting.name} --as NAME",
-            ),
-        )
-        return
-    answer(
-        as_json,
-        {"bulletin_id": bulletin.bulletin_id, "headline": bulletin.headline, "files": [str(f) for f in files]},
-        (bulletin.headline, *(f"  {path}" for path in files), *heard),
-    )
+    return _Made(bulletin.bulletin_id, bulletin.headline, () if waiting else tuple(files), waiting, heard)
+
+
+def _languages(asked: str | None, folder: Mission) -> tuple[str, ...]:
+    """The language asked for, or those of the mission. Raises UsageError for one that no bulletin is written in."""
+    from truceline.model.errors import UsageError
+    from truceline.publish.words import LANGUAGES
+
+    languages = (asked,) if asked else folder.settings.languages
+    for language in languages:
+        if language not in LANGUAGES:
+            raise UsageError(f"there is no bulletin in {language!r}", advice=f"Languages: {', '.join(LANGUAGES)}.")
+    return languages
 
 
 def _formats(asked: str) -> tuple[str, ...]:

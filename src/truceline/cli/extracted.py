@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_start_method
 from pathlib import Path
 from typing import NamedTuple
 
+from truceline.confined.crew import in_crew
 from truceline.filters.texts import lines_of, read, unusable
 from truceline.model.errors import InputError, Rejected
 from truceline.stores.files import readable_name
 
-#: bytes of text from which on a second process saves more than it costs to start
-_WORTH_A_PROCESS = 300_000
-_MOST_PROCESSES = 8
-#: files that a process is handed at once: few, so that none is left with much to do when the others are done
-_AT_ONCE = 12
-#: the rules make many small tuples and no cycles: looking for cycles so often would be a third of the work
-_COLLECT_AFTER = (100_000, 50, 100)
+#: bytes of text from which on a second worker saves more than it costs to hire
+_WORTH_A_WORKER = 300_000
+_MOST_WORKERS = 8
 
 
 class Extracted(NamedTuple):
@@ -36,25 +30,14 @@ class Extracted(NamedTuple):
 
 
 def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: str = "") -> Iterator[Extracted]:
-    """Each file's answer, in the order of the paths, whatever the number of processes."""
-    _collect_rarely()
+    """Each file's answer, in the order of the paths, whatever the number of workers."""
     work = partial(_of_file, zone=zone, kinds=kinds, published=published)
     size = sum(path.stat().st_size for path in paths if path.is_file())
-    processes = min(_MOST_PROCESSES, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
-    if len(paths) < 2 or processes < 2 or size < _WORTH_A_PROCESS:
+    workers = min(_MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    if len(paths) < 2 or workers < 2 or size < _WORTH_A_WORKER:
         yield from map(work, paths)
-        return
-    # where processes are forked, they are born with the rules that the first file needed, and share their memory
-    begun = 1 if get_start_method() == "fork" else 0
-    yield from map(work, paths[:begun])
-    gc.freeze()
-    with ProcessPoolExecutor(max_workers=processes, initializer=_collect_rarely) as pool:
-        yield from pool.map(work, paths[begun:], chunksize=max(1, min(_AT_ONCE, len(paths) // (processes * 8))))
-    gc.unfreeze()
-
-
-def _collect_rarely() -> None:
-    gc.set_threshold(*_COLLECT_AFTER)
+    else:
+        yield from in_crew(work, paths, workers)
 
 
 def _of_file(path: Path, *, zone: str, kinds: frozenset[str], published: str) -> Extracted:

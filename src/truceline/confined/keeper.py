@@ -66,9 +66,10 @@ class Task(msgspec.Struct, Generic[T], frozen=True):
 class Keeper:
     """At most one worker; calls from several threads wait for one another."""
 
-    def __init__(self) -> None:
+    def __init__(self, staff: Staff | None = None) -> None:
+        """`staff` is shared with whoever else hires from it; a keeper without one has its own."""
         self._lock = threading.Lock()
-        self._staff = Staff()
+        self._staff = staff or Staff()
         self._worker: Worker | None = None
 
     def load(self, *modules: str) -> None:
@@ -99,9 +100,18 @@ class Keeper:
 
     def close(self) -> None:
         """End the worker, and the process that workers come from."""
+        self.rest()
+        with self._lock:
+            self._staff.close()
+
+    def rest(self) -> None:
+        """End the worker; the process that workers come from stays."""
         with self._lock:
             self._let_go()
-            self._staff.close()
+
+    def beside(self) -> Keeper:
+        """Another keeper, whose worker comes from the same process."""
+        return Keeper(self._staff)
 
     def _once(self, task: Task[T], data: bytes, asked: bytes, needs: frozenset[str], limits: Limits) -> T:
         worker = self._ready(needs)
@@ -219,15 +229,28 @@ def _death(ended: Ended, limits: Limits) -> Exceeded:
 
 
 _keeper: Keeper | None = None
+#: of a thread that was given one
+_threads = threading.local()
 
 
 def keeper() -> Keeper:
-    """This process' keeper. A process that was forked gets its own: two cannot share one worker."""
+    """This thread's keeper if it was given one, else this process'.
+
+    A process that was forked gets its own: two cannot share one worker.
+    """
     global _keeper  # noqa: PLW0603
+    given: Keeper | None = getattr(_threads, "keeper", None)
+    if given is not None:
+        return given
     if _keeper is None:
         _keeper = Keeper()
         atexit.register(_keeper.close)
     return _keeper
+
+
+def keep(given: Keeper) -> None:
+    """Has this thread use a keeper of its own."""
+    _threads.keeper = given
 
 
 def _forget() -> None:
@@ -235,6 +258,7 @@ def _forget() -> None:
     if _keeper is not None:
         atexit.unregister(_keeper.close)
     _keeper = None
+    _threads.__dict__.clear()
 
 
 os.register_at_fork(after_in_child=_forget)

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -112,22 +113,28 @@ class Worker:
 
 
 class Staff:
-    """The nursery, and what is asked of it. It is started when it is first needed, and again if somebody ended it."""
+    """The nursery, and what is asked of it. It is started when it is first needed, and again if somebody ended it.
+
+    Several keepers may share it: one order is answered before the next is given.
+    """
 
     def __init__(self) -> None:
+        self._lock = threading.RLock()
         self._nursery: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
     def load(self, modules: Iterable[str]) -> None:
         """Have modules loaded, without waiting."""
         if _KEEPS_BOUNDS:  # nobody answers this order: on a stream it could run together with the next one
-            self._send(Order("load", tuple(sorted(modules))))
+            with self._lock:
+                self._send(Order("load", tuple(sorted(modules))))
 
     def hire(self, modules: frozenset[str]) -> Worker:
         """A worker that has loaded these modules."""
         worker = Worker()
-        self._send(Order("start", tuple(sorted(modules))), worker.theirs())
-        told = self._told()
+        with self._lock:
+            self._send(Order("start", tuple(sorted(modules))), worker.theirs())
+            told = self._told()
         if told.fault:
             raise MissionError(told.fault, where="readers", advice="Install Truceline again.")
         worker.born(told.process, modules)
@@ -138,12 +145,13 @@ class Staff:
     def dismiss(self, worker: Worker) -> Ended:
         """End a worker, if it has not ended yet. What it died of before stays what it died of."""
         worker.close()
-        if self._nursery is None or self._nursery.poll() is not None:
-            self.close()  # its workers ended with it
-            return Ended(signal.SIGKILL, 0, 0)
-        os.kill(worker.process, signal.SIGKILL)  # its number is its own until the nursery has asked how it ended
-        self._send(Order("reap", process=worker.process))
-        told = self._told()
+        with self._lock:
+            if self._nursery is None or self._nursery.poll() is not None:
+                self.close()  # its workers ended with it
+                return Ended(signal.SIGKILL, 0, 0)
+            os.kill(worker.process, signal.SIGKILL)  # its number is its own until the nursery has asked how it ended
+            self._send(Order("reap", process=worker.process))
+            told = self._told()
         code = os.waitstatus_to_exitcode(told.status)
         return Ended(max(0, -code), max(0, code), told.memory)
 

@@ -33,19 +33,23 @@ class Story:
     """The document and everything the rules ask about its shape, each computed once."""
 
     def __init__(
-        self, document: Document, quotations: tuple[Marked, ...] | None = None, lexicon: Lexicon = PLAIN
+        self,
+        document: Document,
+        quotations: tuple[Marked, ...] | None = None,
+        lexicon: Lexicon = PLAIN,
+        like: Story | None = None,
     ) -> None:
         """`quotations` stand in for what the marks alone tell: a language knows which of them hold a name.
 
-        `lexicon` tells the kinds of the words of the language.
+        `lexicon` tells the kinds of the words of the language; `like` is a story of the same document, laid out alike.
         """
         self.document = document
         self.item_id = document.item_id
         self.lexicon = lexicon
         self.text = document.text
-        self.paragraphs: tuple[Span, ...] = paragraphs(document)
+        self.paragraphs: tuple[Span, ...] = paragraphs(document) if like is None else like.paragraphs
         self.marked: tuple[Marked, ...] = marked(self.text, self.paragraphs) if quotations is None else quotations
-        self._head = dateline(self.text, self.paragraphs)
+        self._head: tuple[int, Span, int] | None = dateline(self.text, self.paragraphs) if like is None else like._head
         self.dateline: Span | None = self._head[1] if self._head else None
 
     @cached_property

@@ -14,14 +14,26 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def moment_s(words: str, zone: str) -> int:
-    """An ISO 8601 moment; one without an offset is read in `zone`. Raises UsageError."""
+    """An ISO 8601 moment; one without an offset is read in `zone`.
+
+    Raises UsageError, also for a local time that the clocks skip or pass twice: a truce must not begin at a guess.
+    """
     try:
         moment = datetime.fromisoformat(words)
     except ValueError as error:
         raise UsageError(
             f"{words!r} is not a moment", advice="Write it as 2026-01-08T19:30 or with an offset."
         ) from error
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).timestamp())
+    if moment.tzinfo:
+        return int(moment.timestamp())
+    first, second = (int(moment.replace(tzinfo=ZoneInfo(zone), fold=fold).timestamp()) for fold in (0, 1))
+    if first != second:
+        shown = datetime.fromtimestamp(first, ZoneInfo(zone)).replace(tzinfo=None) == moment
+        found = f"{words} happens twice in {zone}: the clocks go back"
+        if not shown:
+            found = f"{words} does not exist in {zone}: the clocks go forward over it"
+        raise UsageError(found, advice="Add the offset from UTC, as in 2026-10-25T03:30+02:00.")
+    return first
 
 
 def day_of(words: str) -> date:

@@ -76,7 +76,7 @@ def fuse(
     found = linked(reports, model, ruled, engine)
     del model  # as large as the table: its room is needed for the answer
     groups = grouping_of(found.label)
-    reports = as_wide_as_they_are(reports, known.fields)
+    reports = as_wide_as_they_are(reports, known.fields, params)
     incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
     ids = reports.table.column("observation_id")
     rival = members.column("incident_id").take(pa.array(found.unresolved.rival))

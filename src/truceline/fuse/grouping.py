@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -47,8 +48,15 @@ def greatest(groups: Grouping, value: Ints, known: Flags | None = None) -> Ints:
 
 def first_of(groups: Grouping, *keys: Keys) -> Ints:
     """Row of the first member of each group when members are ordered by `keys`, most significant first."""
-    order: Ints = np.lexsort((*reversed(keys), groups.label))
-    return order[heads(groups.label[order])]
+    rows = np.arange(len(groups.label))
+    for key in keys:  # those that are not the least by this key are out
+        value, label = key[rows].astype(np.int64), groups.label[rows]
+        best = np.full(groups.n, _FAR, dtype=np.int64)
+        np.minimum.at(best, label, value)
+        rows = rows[value == best[label]]
+    out = np.empty(groups.n, dtype=np.int64)
+    out[groups.label[rows[::-1]]] = rows[::-1]  # the last that is written stays: of equals the first row
+    return out
 
 
 def heads(*ordered: Keys) -> Flags:
@@ -63,6 +71,26 @@ def heads(*ordered: Keys) -> Flags:
 
 def distinct(*columns: Keys) -> tuple[Ints, ...]:
     """The distinct rows of these columns, sorted by the first, then the second, and so on."""
+    if not len(columns[0]):
+        return tuple(column.astype(np.int64) for column in columns)
+    lows = [int(column.min()) for column in columns]
+    spans = [int(column.max()) - low + 1 for column, low in zip(columns, lows, strict=True)]
+    if prod(spans) > _FAR:
+        return _distinct_by_sorting(columns)
+    key = np.zeros(len(columns[0]), dtype=np.int64)  # a row as one number: numbers are sorted soonest
+    for column, low, span in zip(columns, lows, spans, strict=True):
+        key *= span
+        key += column.astype(np.int64) - low
+    key.sort()
+    key = key[heads(key)]
+    out: list[Ints] = []
+    for low, span in zip(reversed(lows), reversed(spans), strict=True):
+        key, digit = np.divmod(key, span)
+        out.append(digit + low)
+    return tuple(reversed(out))
+
+
+def _distinct_by_sorting(columns: tuple[Keys, ...]) -> tuple[Ints, ...]:
     order = np.lexsort(tuple(reversed(columns)))
     ordered = [column[order] for column in columns]
     keep = heads(*ordered)
@@ -79,18 +107,12 @@ def commonest(groups: Grouping, code: Codes, voter: Keys) -> tuple[Codes, Flags,
     start = np.flatnonzero(heads(label, codes))
     votes = np.diff(np.append(start, len(label)))
     label, codes = label[start], codes[start]
-    order = np.lexsort((codes, -votes, label))
-    label, codes, votes = label[order], codes[order], votes[order]
-    lead = np.flatnonzero(heads(label))
+    most = np.zeros(groups.n, dtype=np.int64)
+    np.maximum.at(most, label, votes)
+    top = votes == most[label]
     winner = np.full(groups.n, -1, dtype=np.int32)
-    winner[label[lead]] = codes[lead]
-    second = lead + 1
-    has = second < len(label)
-    has[has] = label[second[has]] == label[lead[has]]
-    rivals, tied = np.zeros(groups.n, dtype=bool), np.zeros(groups.n, dtype=bool)
-    rivals[label[lead[has]]] = True
-    tied[label[lead[has]]] = votes[second[has]] == votes[lead[has]]
-    return winner, tied, rivals
+    winner[label[top][::-1]] = codes[top][::-1]  # the last that is written stays: of tied codes the smallest
+    return winner, size(label[top], groups.n) > 1, size(label, groups.n) > 1
 
 
 def size(label: Ints, n: int) -> Ints:

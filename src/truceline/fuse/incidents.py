@@ -14,9 +14,7 @@ from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, gre
 from truceline.fuse.kinds import Kind, incident_kind
 from truceline.fuse.layout import ACTOR, FAMILY, KIND, SOURCE, TARGET, WEAPON
 from truceline.fuse.params import FuseParams
-from truceline.fuse.place import posterior_place
 from truceline.fuse.reports import Reports
-from truceline.fuse.span import posterior_interval
 from truceline.fuse.witnesses import between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
@@ -43,7 +41,7 @@ def incident_tables(
     kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
     # one after the other: side by side they would take more room than time is saved
     columns = _who(reports, groups, *evidence) | _named(reports.table, groups)
-    columns |= _what_when_where(reports, groups, kind, params) | _how_many(reports, groups, kind)
+    columns |= _what_when_where(reports, groups, kind, p_same_ppm, params) | _how_many(reports, groups, kind)
     ids = columns["incident_id"]
     made = {field.name: _typed(columns[field.name], field) for field in INCIDENTS}
     members = {
@@ -68,12 +66,19 @@ def _named(table: pa.Table, groups: Grouping) -> dict[str, _Column]:
     return {"incident_id": pa.array([content_id("inc", anchor) for anchor in anchors], type=pa.string())}
 
 
-def _what_when_where(reports: Reports, groups: Grouping, kind: Kind, params: FuseParams) -> dict[str, _Column]:
+def _what_when_where(
+    reports: Reports, groups: Grouping, kind: Kind, p_same_ppm: Ints, params: FuseParams
+) -> dict[str, _Column]:
+    # the kernels compile when they are first needed, not when this module is imported
+    from truceline.fuse.place import posterior_place
+    from truceline.fuse.span import posterior_interval
+
     table = reports.table
     lasting = np.array([name in EVENT_TYPES and EVENT_TYPES[name].duration for name in reports.kinds], dtype=bool)
-    start, end = posterior_interval(groups, integers(table, "start_s"), integers(table, "end_s"), lasting[kind.code])
+    stated = integers(table, "start_s"), integers(table, "end_s")
+    start, end = posterior_interval(groups, stated, reports.columns.real, p_same_ppm, lasting[kind.code], params)
     lat, lon = (integers(table, name) for name in ("lat_e6", "lon_e6"))
-    place = posterior_place(groups, lat, lon, reports.radius_m, params)
+    place = posterior_place(groups, lat, lon, reports.radius_m, p_same_ppm, params)
     nowhere = ~place.located
     return {
         "event_type": spelled(kind.code, reports.kinds),

@@ -181,7 +181,7 @@ class Live:
         a.following[model.rows] = np.where(following >= 0, model.rows[following], -1)
         label, a.p_same[:n], a.p_new[:n] = settled(reports, model, ruled, work.state.parent, work.odds)
         groups = grouping_of(label)
-        reports = as_wide_as_they_are(reports, self.learned.fields)
+        reports = as_wide_as_they_are(reports, self.learned.fields, self._given)
         evidence = (self._origins, self._told.all(), self._told.languages)
         incidents, members = incident_tables(reports, groups, a.p_same[:n], evidence, self._given)
         self._answer = Answer(incidents, members.column("incident_id").to_pylist())

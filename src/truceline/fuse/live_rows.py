@@ -140,18 +140,17 @@ class Rows:
 
     def alike(self, slots: Ints) -> Ints:
         """Observations at hand of the same source, type, place and time as these, those included."""
-        a, found = self.arrays, [slots]
-        for slot, content in zip(slots.tolist(), self._content(slots).tolist(), strict=True):
-            some = self._alike.at(content)
-            same = a.alive[some] > 0
-            for column in (FROM_S, UNTIL_S):
-                same &= a.real[some, column] == a.real[slot, column]
-            for column in (SOURCE, KIND):
-                same &= a.code[some, column] == a.code[slot, column]
-            for value in (a.lat, a.lon):
-                same &= np.nan_to_num(value[some]) == np.nan_to_num(value[slot])
-            found.append(some[same])
-        return np.unique(np.concatenate(found))
+        a, groups = self.arrays, [self._alike.at(content) for content in self._content(slots).tolist()]
+        some = np.concatenate([slots[:0], *groups])
+        like = np.repeat(slots, np.array([len(group) for group in groups], dtype=np.int64))
+        same: Flags = a.alive[some] > 0
+        for column in (FROM_S, UNTIL_S):
+            same &= a.real[some, column] == a.real[like, column]
+        for column in (SOURCE, KIND):
+            same &= a.code[some, column] == a.code[like, column]
+        for value in (a.lat, a.lon):
+            same &= np.nan_to_num(value[some]) == np.nan_to_num(value[like])
+        return np.union1d(slots, some[same])
 
     def forget(self, slots: Ints) -> None:
         """These are no longer at hand."""
@@ -159,7 +158,7 @@ class Rows:
 
     def widened(self, reports: Reports) -> Reports:
         """Reports with the radius of sources that were found to declare too small a one."""
-        return as_wide_as_they_are(reports, self._learned.fields)
+        return as_wide_as_they_are(reports, self._learned.fields, self._params)
 
     def columns(self, slots: Ints) -> Columns:
         return Columns(self.arrays.real[slots], self.arrays.code[slots])

@@ -1,4 +1,4 @@
-"""Rows of observations in the order in which they came: one table of the first, and of those that came since a few."""
+"""Rows in the order in which they came: one table of the first, and of those that came since a few."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ class Tables:
     @property
     def size(self) -> int:
         return self._starts[-1] + int(self._tables[-1].num_rows)
+
+    @property
+    def parts(self) -> tuple[pa.Table, ...]:
+        return tuple(self._tables)
 
     def add(self, table: pa.Table) -> None:
         """Rows to stand after all others."""

@@ -1,4 +1,4 @@
-"""Posterior place of an incident: precision-weighted mean, with a radius that admits disagreement."""
+"""Posterior place of an incident: what its reports say of it, each of which may be wrong."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.fuse.arrays import Flags, Floats, Ints
-from truceline.fuse.grouping import Grouping, distinct, heads
+from truceline.fuse.believed import Tails, believed_places
+from truceline.fuse.evidence import TOWN_FROM_KM
+from truceline.fuse.grouping import Grouping, heads
 from truceline.fuse.params import FuseParams
-from truceline.model.units import E6, SIGMAS_IN_RADIUS
+from truceline.model.units import E6, PPM, SIGMAS_IN_RADIUS
 
-_EARTH_M = 6_371_008.8
+_EARTH_KM = 6_371.0088
 _LARGEST_M = 2**31 - 1
+#: a report is never quite sure to be of its incident, nor quite sure not to be
+_LEAST_P, _MOST_P = 0.05, 0.99
 
 
 class Place(NamedTuple):
@@ -27,69 +31,101 @@ class Place(NamedTuple):
     located: Flags
 
 
-def posterior_place(groups: Grouping, lat_e6: Ints, lon_e6: Ints, radius_m: Ints, params: FuseParams) -> Place:
+class Told(NamedTuple):
+    """Places that members of an incident name: of those that name one alike, one."""
+
+    who: Ints  # incident; sorted
+    lat_e6: Ints
+    lon_e6: Ints
+    radius_m: Ints
+    p: Floats  # that it is a place of this incident
+
+    def beginning(self) -> Ints:
+        return np.flatnonzero(heads(self.who))
+
+
+def posterior_place(
+    groups: Grouping, lat_e6: Ints, lon_e6: Ints, radius_m: Ints, p_same_ppm: Ints, params: FuseParams
+) -> Place:
     """Combine the members' places.
 
     Members that give the very same point and radius repeat one look-up of one name: they count once, or five reports
-    of "Donetsk" would place a shelling within a street. Where places disagree by more than their radii allow, the
-    radius grows by their scatter (the Birge ratio).
+    of "Donetsk" would place a shelling within a street. A place that stands alone is as good as it says.
     """
-    known = radius_m >= 0
-    who, lat, lon, radius = distinct(groups.label[known], lat_e6[known], lon_e6[known], radius_m[known])
-    start = np.flatnonzero(heads(who))
+    told = _told(groups, lat_e6, lon_e6, radius_m, p_same_ppm)
+    start = told.beginning()
     out = np.zeros((6, groups.n), dtype=np.int64)
     located = np.zeros(groups.n, dtype=bool)
     if len(start):
-        at = who[start]
-        located[at] = True
-        out[:, at] = _combine(lat, lon, radius, start, params)
+        alone = np.diff(np.append(start, len(told.who))) == 1
+        located[told.who[start]] = True
+        out[:, told.who[start[alone]]] = _as_told(told, start[alone], params)
+        if not alone.all():
+            several = Told(*(column[~np.repeat(alone, np.diff(np.append(start, len(told.who))))] for column in told))
+            out[:, several.who[several.beginning()]] = _weighed(several, params)
     return Place(out[0], out[1], out[2], out[3], out[4], out[5], located)
 
 
-def _combine(lat: Ints, lon: Ints, radius: Ints, start: Ints, params: FuseParams) -> Ints:
-    """Rows of the answer: place, radius, half axes and bearing of each run of places that begins in `start`."""
-    sigma = np.maximum(radius, params.floor_radius_m) / SIGMAS_IN_RADIUS
-    weight = 1.0 / sigma**2
-    places = np.diff(np.append(start, len(lat)))
-    run = np.repeat(np.arange(len(start)), places)
-    phi, lam = np.radians(lat / E6), np.radians(lon / E6)
+def _told(groups: Grouping, lat_e6: Ints, lon_e6: Ints, radius_m: Ints, p_same_ppm: Ints) -> Told:
+    p = membership(p_same_ppm)
+    rows = np.flatnonzero(radius_m >= 0)
+    order = rows[np.lexsort((-p[rows], radius_m[rows], lon_e6[rows], lat_e6[rows], groups.label[rows]))]
+    order = order[heads(groups.label[order], lat_e6[order], lon_e6[order], radius_m[order])]
+    return Told(groups.label[order], lat_e6[order], lon_e6[order], radius_m[order], p[order])
+
+
+def _as_told(told: Told, rows: Ints, params: FuseParams) -> Ints:
+    size = np.maximum(told.radius_m[rows], params.floor_radius_m)
+    return np.stack([told.lat_e6[rows], told.lon_e6[rows], size, size, size, np.zeros_like(size)])
+
+
+def _weighed(told: Told, params: FuseParams) -> Ints:
+    """Rows of the answer: place, radius, half axes and bearing of each incident that has several places."""
+    start = told.beginning()
+    end = np.append(start[1:], len(told.who))
+    run = np.repeat(np.arange(len(start)), end - start)
+    variance = (np.maximum(told.radius_m, params.floor_radius_m) / SIGMAS_IN_RADIUS / 1000) ** 2
+    phi, lam = np.radians(told.lat_e6 / E6), np.radians(told.lon_e6 / E6)
     vector = np.stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
-    sums = np.add.reduceat(weight, start)
-    mean = np.stack([np.add.reduceat(weight * axis, start) for axis in vector]) / sums
-    off = vector - mean[:, run]
-    wide, narrow, bearing = _axes(off, mean[:, run], weight, start, places)
-    mean_lat = np.degrees(np.arctan2(mean[2], np.hypot(mean[0], mean[1])))
-    mean_lon = np.degrees(np.arctan2(mean[1], mean[0]))
-    combined = SIGMAS_IN_RADIUS / np.sqrt(sums)
-    scatter = np.sqrt(np.maximum((wide + narrow) / 2, 1.0))
-    alone = places == 1
-    own = np.maximum(radius[start], params.floor_radius_m)
-    sizes = [
-        np.where(alone, own, np.clip(np.ceil(combined * factor), params.floor_radius_m, _LARGEST_M).astype(np.int64))
-        for factor in (scatter, np.sqrt(np.maximum(wide, 1.0)), np.sqrt(np.maximum(narrow, 1.0)))
-    ]
-    return np.stack(
-        [
-            np.where(alone, lat[start], np.rint(mean_lat * E6).astype(np.int64)),
-            np.where(alone, lon[start], np.rint(mean_lon * E6).astype(np.int64)),
-            *sizes,
-            np.where(sizes[1] > sizes[2], bearing, 0),
-        ]
+    middle = np.stack([np.add.reduceat(axis / variance, start) for axis in vector])
+    middle /= np.maximum(np.sqrt((middle**2).sum(axis=0)), 1e-12)
+    east, north = _tangents(middle)
+    plane = [_EARTH_KM * (vector * axis[:, run]).sum(axis=0) for axis in (east, north)]
+    found = believed_places(
+        start,
+        end,
+        np.stack([*plane, variance, told.p], axis=1),
+        tails_of(params),
+        params.calibration_milli / 1000,
+        params.floor_radius_m / 1000,
+    )
+    true = middle + (east * found[:, 0] + north * found[:, 1]) / _EARTH_KM
+    lat, lon = np.degrees(np.arctan2(true[2], np.hypot(true[0], true[1]))), np.degrees(np.arctan2(true[1], true[0]))
+    sizes = np.minimum(np.ceil(1000 * found[:, 2:5]), _LARGEST_M).astype(np.int64)
+    bearing = np.rint(np.degrees(found[:, 5])).astype(np.int64) % 180
+    whole = [np.rint(degrees * E6).astype(np.int64) for degrees in (lat, lon)]
+    return np.stack([*whole, *sizes.T, np.where(sizes[:, 1] > sizes[:, 2], bearing, 0)])
+
+
+def _tangents(middle: Floats) -> tuple[Floats, Floats]:
+    """Directions to the east and to the north at places on the sphere; shape (3, n)."""
+    flat = np.maximum(np.hypot(middle[0], middle[1]), 1e-12)
+    cos_lon, sin_lon = middle[0] / flat, middle[1] / flat
+    east = np.stack([-sin_lon, cos_lon, np.zeros_like(flat)])
+    return east, np.stack([-middle[2] * cos_lon, -middle[2] * sin_lon, flat])
+
+
+def tails_of(params: FuseParams) -> Tails:
+    """Errors of one report: half of those of a pair."""
+    return Tails(
+        less_sure=params.place_wide_ppm / PPM / 2,
+        neighbour=params.place_neighbour_ppm / PPM / 2,
+        wider=(params.wider_milli / 1000) ** 2,
+        beside=(params.neighbour_sigma_m / 1000) ** 2,
+        named=TOWN_FROM_KM**2,
     )
 
 
-def _axes(off: Floats, mean: Floats, weight: Floats, start: Ints, places: Ints) -> tuple[Floats, Floats, Ints]:
-    """Mean square of the standardised residuals per degree of freedom along two axes: 1 where the radii explain them.
-
-    The wide and the narrow axis of the scatter in the tangent plane, and the bearing of the wide one (degrees).
-    """
-    flat = np.maximum(np.hypot(mean[0], mean[1]), 1e-12)
-    length = np.maximum(np.sqrt((mean**2).sum(axis=0)), 1e-12)
-    east = (-mean[1] * off[0] + mean[0] * off[1]) / flat * _EARTH_M
-    north = (flat * off[2] - mean[2] * (mean[0] * off[0] + mean[1] * off[1]) / flat) / length * _EARTH_M
-    freedom = np.maximum(places - 1, 1)
-    ee, nn, en = (np.add.reduceat(weight * product, start) / freedom for product in (east**2, north**2, east * north))
-    middle, half = (ee + nn) / 2, np.hypot((ee - nn) / 2, en)
-    # the angle from north towards east of the axis of most scatter
-    bearing = np.rint(np.degrees(np.arctan2(2 * en, nn - ee) / 2)).astype(np.int64) % 180
-    return middle + half, middle - half, bearing
+def membership(p_same_ppm: Ints) -> Floats:
+    """Probability that each report tells of its incident, as far as place and time rely on it."""
+    return np.clip(p_same_ppm / PPM, _LEAST_P, _MOST_P)

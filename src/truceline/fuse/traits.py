@@ -14,8 +14,9 @@ from truceline.fuse.reports import Reports
 _WIDEST_M = 20_000_000
 
 
-def as_wide_as_they_are(reports: Reports, fields: Fields | None) -> Reports:
-    """Reports with the radius of each source that was found to declare too small a one; none gets a smaller one."""
+def as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FuseParams) -> Reports:
+    """Reports with the radius of each source that was found to declare too small a one, and none with a smaller one;
+    with brief times as good as they were found to be."""
     if fields is None:
         return reports
     known = {traits.source: traits.sigma_milli for traits in fields.sources}
@@ -23,7 +24,8 @@ def as_wide_as_they_are(reports: Reports, fields: Fields | None) -> Reports:
     factor = np.array([known.get(name, believed) for name in reports.sources], dtype=np.int64)
     c = reports.columns
     of_row = np.maximum(factor[c.code[:, SOURCE], level_of(c.real[:, SIGMA])], 1_000)
-    return reports._replace(radius_m=np.minimum(reports.radius_m * of_row // 1_000, _WIDEST_M))
+    radius = np.minimum(reports.radius_m * of_row // 1_000, _WIDEST_M)
+    return reports._replace(radius_m=radius, columns=as_good_as_they_are(c, reports.sources, fields, params))
 
 
 def as_good_as_they_are(c: Columns, sources: tuple[str, ...], fields: Fields, params: FuseParams) -> Columns:

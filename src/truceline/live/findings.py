@@ -54,7 +54,7 @@ class Findings:
         Args:
             incidents: those that are new or differ, as they are now. gone: those that are no more.
             rows_of: the rows of incidents by their ids, as they are now.
-            effort: all of it, as it is now. watched: what of it is new.
+            effort: what of it ends after a moment, as it is now. watched: what of it is new.
         """
         gone = tuple(gone)
         ids = incidents["incident_id"].to_pylist()

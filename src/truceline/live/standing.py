@@ -30,6 +30,9 @@ class Standing:
     def __contains__(self, incident: str) -> bool:
         return incident in self._slot
 
+    def __len__(self) -> int:
+        return len(self._slot)
+
     def put(self, incidents: pa.Table) -> None:
         """Incidents as they are now."""
         ids = incidents["incident_id"].to_pylist()
@@ -56,11 +59,15 @@ class Standing:
         """Those whose time reaches into the span, both ends included."""
         return (self._kind >= 0) & (self._start <= last_s) & (self._last >= first_s)
 
-    def span(self, chosen: Bools) -> tuple[int, int] | None:
-        """From the first second of any of them to the last."""
-        if not chosen.any():
-            return None
-        return int(self._start[chosen].min()), int(self._last[chosen].max())
+    def latest_until(self, moment_s: int) -> int | None:
+        """When the one begins that begins latest of those that are over by this moment."""
+        over = (self._kind >= 0) & (self._last <= moment_s)
+        return int(self._start[over].max()) if over.any() else None
+
+    def earliest_from(self, moment_s: int) -> int | None:
+        """When the one is over that is over earliest of those that begin at this moment or later."""
+        begins = (self._kind >= 0) & (self._start >= moment_s)
+        return int(self._last[begins].min()) if begins.any() else None
 
     def names(self, chosen: Bools) -> list[str]:
         return [self._ids[slot] for slot in np.flatnonzero(chosen).tolist()]

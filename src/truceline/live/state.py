@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from truceline.derive.derive import Derived, derive
 from truceline.derive.ruled import ruled
 from truceline.fuse.learned import Learned
 from truceline.fuse.live import Live
 from truceline.fuse.live_answer import Changed, one_after_other
+from truceline.fuse.live_tables import Tables
 from truceline.ingest.submission import Submission, all_effort
 from truceline.live.findings import Findings, Reassessed
 from truceline.live.sectors import Sectors
@@ -41,7 +43,7 @@ class State:
         self._documents = {document.item_id: document for document in known.documents}
         self._by_words = derive(self._texts)
         derived = self._derived()
-        self._effort, self._effort_come = known.effort, list[pa.Table]()
+        self._effort = Tables(known.effort)
         self._of_effort = _places(known.effort, "effort_id")
         languages = languages_of(self._texts)
         self.live = Live.of(
@@ -120,9 +122,11 @@ class State:
 
     def effort(self) -> pa.Table:
         """Everybody's hours."""
-        if self._effort_come:  # of the same row the one of the first item stays, and only such a one comes again
-            self._effort, self._effort_come = all_effort([self._effort, *self._effort_come]), []
-        return self._effort
+        return all_effort(self._effort.parts)
+
+    def _effort_after(self, moment_s: int) -> pa.Table:
+        """Those of them that end later."""
+        return all_effort(part.filter(pc.greater(part["end_s"], moment_s)) for part in self._effort.parts)
 
     def _known(self, submissions: tuple[Submission, ...]) -> Known:
         return self._gathering.known(submissions, self._open_blob, Steps(self._cache, self._progress))
@@ -137,7 +141,9 @@ class State:
     def _reassessed(self, changed: Changed, effort: pa.Table) -> Reassessed:
         if self._findings is None:
             return Reassessed((), empty(FINDINGS))
-        return self._findings.changed(changed.incidents, changed.gone, self.live.incidents, self.effort, watched=effort)
+        return self._findings.changed(
+            changed.incidents, changed.gone, self.live.incidents, self._effort_after, watched=effort
+        )
 
     def _newer(self, come: pa.Table) -> pa.Table:
         """Of the same row in several files the one of the first item stays, whichever came first."""
@@ -149,7 +155,7 @@ class State:
         new = come.filter(_first(come, "effort_id", self._of_effort)).combine_chunks().cast(EFFORT)
         if new.num_rows:
             self._of_effort |= _places(new, "effort_id")
-            self._effort_come.append(new)
+            self._effort.add(new)  # of the same row the one of the first item stays, and only such a one comes again
         return new
 
 

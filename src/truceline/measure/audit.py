@@ -7,6 +7,7 @@ differently do not contradict each other: nobody sees everything. Notes in free 
 
 from __future__ import annotations
 
+from truceline.measure.claim_parents import parents
 from truceline.measure.claim_sides import against_truce, side_by_side, travelled, turned
 from truceline.measure.claim_sums import sums
 from truceline.measure.claim_windows import over_time
@@ -22,7 +23,7 @@ def audit(claims: tuple[Claim, ...], truce: tuple[int, int | None] | None = None
         truce: the time in force, `[from_s, until_s)`, null for open: tells whether the totals cover it.
     """
     rows = tuple(sorted(claims, key=lambda claim: claim.claim_id))
-    points = [*sums(rows), *over_time(rows), *side_by_side(rows), *travelled(rows), *turned(rows)]
+    points = [*sums(rows), *parents(rows), *over_time(rows), *side_by_side(rows), *travelled(rows), *turned(rows)]
     if truce is not None:
         points += against_truce(rows, truce)
     points.sort(key=lambda p: (p.claimant, p.as_of_s, p.check, p.words, p.claims))

@@ -27,6 +27,9 @@ from truceline.model.phrase import Name, Phrase, Value, say
 TOTALS = frozenset({"total", "all", "overall", "sum", "violations", "ceasefire_violations", "total_violations"})
 _SEPARATORS = (".", "/", ":")
 
+#: shares of a whole; each was rounded to a whole number
+_SHARE = "percent"
+
 Bounds = tuple[int, int | None]
 
 
@@ -70,8 +73,50 @@ def _statement(rows: list[Claim]) -> list[AuditPoint]:
         if not parts:
             continue
         top = is_total(whole.category) or (not has_total and parent[whole.claim_id] is None)
-        found += _whole_and_parts(whole, parts, top)
+        found += [*_whole_and_parts(whole, parts, top), *_left_out(whole, rows, parent, parts)]
+    return [*found, *([] if has_total else _more_than_all(rows, parent))]
+
+
+def _more_than_all(rows: list[Claim], parent: dict[str, str | None]) -> list[AuditPoint]:
+    """Shares told together that come to more than the whole, whatever their rounding."""
+    found: list[AuditPoint] = []
+    shares = [row for row in rows if row.unit == _SHARE and parent[row.claim_id] is None]
+    for as_of in sorted({row.as_of_s for row in shares}):
+        told_then = [row for row in shares if row.as_of_s == as_of]
+        together = {row.category: row for row in sorted(told_then, key=lambda row: (-row.count, row.claim_id))}
+        low, high = _with_rounding(add(bounds(row) for row in together.values()), list(together.values()))
+        if low > 100:
+            said = range_words(*add(bounds(row) for row in together.values()))
+            told = say("audit_over_hundred", parts=listed(together.values()), sum=said)
+            found.append(point("overlap", "cannot_tell", told, together.values(), 100, (low, high)))
     return found
+
+
+def _with_rounding(derived: Bounds, parts: list[Claim]) -> Bounds:
+    """Bounds of a sum of shares: each was rounded by up to half a point."""
+    room = len(parts) // 2 if all(row.unit == _SHARE for row in parts) else 0
+    return max(derived[0] - room, 0), None if derived[1] is None else derived[1] + room
+
+
+def _left_out(
+    whole: Claim, rows: list[Claim], parent: dict[str, str | None], parts: list[list[Claim]]
+) -> list[AuditPoint]:
+    """Parts that the claimant names as such in another unit than the whole: they are in no sum, and it is said."""
+    summed = {row.claim_id for same in parts for row in same}
+    aside = [
+        row
+        for row in rows
+        if parent[row.claim_id] == whole.category
+        and row.claim_id not in summed
+        and row.as_of_s == whole.as_of_s
+        and row.unit != whole.unit
+        and not any(other.category == whole.category and other.unit == row.unit for other in rows)
+    ]
+    if not aside:
+        return []
+    stated = units({row.unit for row in (whole, *aside) if row.unit})
+    told = say("audit_left_out", **_head(whole), parts=listed(aside), units=stated)
+    return [point("unit", "cannot_tell", told, [whole, *aside], whole.count)]
 
 
 def _distinct(rows: list[Claim]) -> list[Claim]:
@@ -109,6 +154,7 @@ def _parts(whole: Claim, rows: list[Claim], parent: dict[str, str | None], has_t
 
 def _whole_and_parts(whole: Claim, parts: list[list[Claim]], top: bool) -> list[AuditPoint]:
     derived = add(hull(bounds(row) for row in same) for same in parts)
+    derived = _with_rounding(derived, [same[0] for same in parts]) if len(parts) > 1 else derived
     claims = [whole, *(row for same in parts for row in same)]
     if top and len(parts) > 1:
         return [*_total(whole, parts, derived, claims), *_units(whole, parts, claims)]
@@ -149,7 +195,7 @@ def _adding_up(whole: Claim, parts: list[list[Claim]], low: int, head: dict[str,
     if whole.qualifier != "exact":
         return say("audit_adds_up_room", **head)
     if not open_parts:
-        return say("audit_adds_up", **head)
+        return say("audit_adds_up_rounded" if whole.unit == _SHARE else "audit_adds_up", **head)
     fixed = low - sum(bounds(row)[0] for row in open_parts)
     return say("audit_adds_up_if", **head, open=listed(open_parts), rest=whole.count - fixed)
 

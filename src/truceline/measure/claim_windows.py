@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from truceline.measure.claim_words import add, apart, bounds, figure, point, range_words, units, window
+from truceline.measure.claim_words import add, apart, bounds, figure, names, point, range_words, units, window
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
 from truceline.model.phrase import Moment, Name, Several, Value, say
 
@@ -20,8 +20,46 @@ def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     found: list[AuditPoint] = []
     for key in sorted(series):
         rows = sorted(series[key], key=lambda c: (c.window_start_s, -c.window_end_s, c.as_of_s, c.claim_id))
-        found += [*_unit(rows), *_revisions(rows), *_falls(rows), *_tiles(rows), *_growth(rows)]
+        found += [*_unit(rows), *_revisions(rows), *_falls(rows), *_tiles(rows), *_chains(rows), *_growth(rows)]
+    return [*found, *_moved(claims)]
+
+
+def _moved(claims: tuple[Claim, ...]) -> list[AuditPoint]:
+    """A later version of one statement in which some categories gain exactly what others lose."""
+    statements: dict[tuple[str, str, int, int], dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        statements[claim.claimant, claim.against, *_span(claim)][claim.as_of_s].append(claim)
+    found: list[AuditPoint] = []
+    for key in sorted(statements):
+        versions = [statements[key][as_of] for as_of in sorted(statements[key])]
+        found += [told for one, other in pairwise(versions) for told in _exchange(one, other)]
     return found
+
+
+def _exchange(one: list[Claim], other: list[Claim]) -> list[AuditPoint]:
+    before, after = ({row.category: row for row in rows} for rows in (one, other))
+    alike = before.keys() == after.keys() and all(
+        row.qualifier == "exact" and row.unit == before[row.category].unit for row in after.values()
+    )
+    if not alike or any(row.qualifier != "exact" for row in before.values()):
+        return []
+    change = {name: after[name].count - before[name].count for name in sorted(after)}
+    gained = [name for name in change if change[name] > 0]
+    lost = [name for name in change if change[name] < 0]
+    if not gained or sum(change[name] for name in change) != 0:
+        return []
+    told = say(
+        "audit_moved",
+        window=window(other[0]),
+        n=sum(change[name] for name in gained),
+        lost=names(lost),
+        gained=names(gained),
+        at=Moment(one[0].as_of_s),
+        later=Moment(other[0].as_of_s),
+    )
+    return [
+        point("revision", "cannot_tell", told, [rows[name] for rows in (before, after) for name in (*lost, *gained)])
+    ]
 
 
 def _unit(rows: list[Claim]) -> list[AuditPoint]:
@@ -105,6 +143,45 @@ def _tiles(rows: list[Claim]) -> list[AuditPoint]:
             verdict: AuditVerdict = "consistent" if fits else "inconsistent"
             found.append(point("cumulative", verdict, told, (first, second, whole), whole.count, derived))
     return found
+
+
+def _chains(rows: list[Claim]) -> list[AuditPoint]:
+    """Three windows and more, each beginning where the one before ends, that make up another: days and their week."""
+    by_span: dict[tuple[int, int], Claim] = {_span(row): row for row in rows}
+    next_: dict[tuple[int, str | None], list[Claim]] = defaultdict(list)
+    for span in sorted(by_span, key=lambda span: span[1]):
+        next_[span[0], by_span[span].unit].append(by_span[span])
+    found: list[AuditPoint] = []
+    for whole in by_span.values():
+        chain = _chain(whole, next_)
+        if len(chain) < 3:
+            continue
+        derived = add(bounds(row) for row in chain)
+        fits = not apart(derived, bounds(whole))
+        told = say(
+            "audit_chain_fits" if fits else "audit_chain_differs",
+            category=Name(whole.category),
+            whole=figure(whole),
+            window=window(whole),
+            n=len(chain),
+            sum=range_words(*derived),
+        )
+        verdict: AuditVerdict = "consistent" if fits else "inconsistent"
+        found.append(point("cumulative", verdict, told, (*chain, whole), whole.count, derived))
+    return found
+
+
+def _chain(whole: Claim, next_: dict[tuple[int, str | None], list[Claim]]) -> list[Claim]:
+    """The shortest windows from the beginning of the whole to its end; empty where they leave a gap."""
+    chain: list[Claim] = []
+    at = whole.window_start_s
+    while at < whole.window_end_s:
+        step = next((row for row in next_.get((at, whole.unit), ()) if _span(row) != _span(whole)), None)
+        if step is None or step.window_end_s > whole.window_end_s:
+            return []
+        chain.append(step)
+        at = step.window_end_s
+    return chain
 
 
 def _growth(rows: list[Claim]) -> list[AuditPoint]:

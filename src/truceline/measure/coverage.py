@@ -61,14 +61,20 @@ def coverage(effort: pa.Table, from_s: int, until_s: int, params: CoverageParams
     placed = ground.filter(pc.and_(pc.is_valid(ground["lat_e6"]), pc.is_valid(ground["lon_e6"])))
     unplaced = ground.filter(pc.or_(pc.is_null(ground["lat_e6"]), pc.is_null(ground["lon_e6"])))
     reach = _Reach(params)
-    days = [
-        _rows(_Day(placed, day_s, (from_s, until_s), reach)) for day_s in range(from_s // DAY_S * DAY_S, until_s, DAY_S)
-    ]
+    days = [_rows(_Day(placed, day_s, (from_s, until_s), reach)) for day_s in _days(placed, from_s, until_s)]
     table = pa.concat_tables([COVERAGE.empty_table(), *(day for day in days if day is not None)])
     return Mapped(
         table.sort_by([("cell", "ascending"), ("start_s", "ascending")]).combine_chunks(),
         _on(unplaced, from_s, until_s),
     )
+
+
+def _days(effort: pa.Table, from_s: int, until_s: int) -> range:
+    """The days of UTC from the first that anybody watched to the last: somebody may ask for ten thousand years."""
+    if not effort.num_rows:
+        return range(0)
+    first_s = max(from_s, pc.min(effort["start_s"]).as_py())
+    return range(first_s // DAY_S * DAY_S, min(until_s, pc.max(effort["end_s"]).as_py()), DAY_S)
 
 
 def _on(effort: pa.Table, from_s: int, until_s: int) -> int:

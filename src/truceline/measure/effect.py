@@ -4,7 +4,8 @@ Effect = mean of log(count + 1/2) on the full days in force, less its forecast f
 `levels`). The interval is the forecast's standard deviation times a multiplier learnt at placebo dates, dates at
 which nothing was agreed: with 1.96 such intervals miss too often, because wars are not stationary. There is no trend to
 extrapolate: a surge before a truce would turn it into an invented drop (T. Williams et al., Annals of Applied
-Statistics 2024, arXiv 2110.05475; A. Linden, arXiv 2603.24814 on interrupted series).
+Statistics 2024, arXiv 2110.05475; A. Linden, arXiv 2603.24814 on interrupted series). It is told as a ratio of counts
+a day (module `small_counts`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 
 from truceline.measure import levels
 from truceline.measure.series import DaySeries, Truce
+from truceline.measure.small_counts import level_of
 from truceline.model.english import english
 from truceline.model.measures import Effect
 from truceline.model.phrase import Decimal, Phrase, say
@@ -128,12 +130,17 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
     multiplier = float(multipliers(dates, end - start, np.array([start]), params)[0])
     learnt = len(placebo) >= params.placebos_to_learn * (end - start)
     detectable = detectable_cut(multiplier, sd)
+    watched = (
+        _watched(series, max(0, start - params.days_before), start, params),
+        _watched(series, start, end, params),
+    )
+    effect = _in_counts(float(ahead.mean[0]), gap, multiplier * sd, watched)
     told = [_scope(window, asked, multiplier, learnt)]
     deeper = int(np.count_nonzero(placebo <= gap / sd))
     if len(placebo):
         told.append(say("placebos", n=len(placebo), deeper=deeper))
     result = EffectResult(
-        effect=Effect(_milli(gap), _milli(gap - multiplier * sd), _milli(gap + multiplier * sd)),
+        effect=effect,
         told=(),
         abstained=False,
         days_scored=int(asked.sum()),
@@ -147,16 +154,37 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
         placebo_deeper=deeper,
         score=gap / sd,
         placebo_scores=tuple(float(score) for score in placebo),
-        fell=gap < 0,
+        fell=effect.ratio_milli is not None and effect.ratio_milli < 1000,
     )
     if detectable > params.detectable:
         told.append(say("undetectable", cut=round(detectable)))
-        if gap >= 0:
-            told.append(say("effect_excluded", low=Decimal(_milli(gap - multiplier * sd))))
+        if effect.low_milli is not None and not result.fell:
+            told.append(say("effect_excluded", low=Decimal(effect.low_milli)))
         return msgspec.structs.replace(result, effect=NO_EFFECT, abstained=True, told=tuple(told))
     told[:0] = effect_words(result.effect)
     told.append(say("detectable", cut=Decimal(round(1000 * detectable), 1)))
     return msgspec.structs.replace(result, told=tuple(told))
+
+
+def _in_counts(expected: float, gap: float, reach: float, watched: tuple[float, float]) -> Effect:
+    """The effect as a ratio of counts a day at the usual effort.
+
+    Args:
+        watched: mean log of the effort against the usual, before and in force. Where both are alike the interval holds
+            1 where that of the log ratio holds 0, and only there.
+    """
+    before, during = watched
+    level = float(level_of(np.array(expected + before))) - before
+    found = level_of(expected + during + gap + np.array([0.0, -reach, reach])) - during - level
+    ratio, low, high = (_milli(float(one)) for one in found)
+    return Effect(ratio, low, high)
+
+
+def _watched(series: DaySeries, start: int, end: int, params: EffectParams) -> float:
+    """Mean log of the effort of these days against the usual."""
+    plain = log_levels(DaySeries(series.first_day, series.values))[start:end]
+    share = plain - log_levels(series, params.thin_share)[start:end]
+    return 0.0 if np.isnan(share).all() else float(np.nanmean(share))
 
 
 class Placebos(msgspec.Struct, frozen=True):

@@ -50,6 +50,11 @@ def period_wanted(mission: Mission, wanted: Wanted, newest: date) -> Period:
     return period_ending(last, _length(mission, wanted, last), mission.settings.zone, _minutes(mission))
 
 
+def reporting_period(mission: Mission, last: date) -> Period:
+    """The reporting days of the mission's regular bulletin that ends with a day."""
+    return period_ending(last, mission.plan.period_days, mission.settings.zone, _minutes(mission))
+
+
 def _length(mission: Mission, wanted: Wanted, last: date) -> int:
     regular = mission.plan.period_days
     if wanted.kind == "daily":

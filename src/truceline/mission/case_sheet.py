@@ -16,8 +16,8 @@ from truceline.model.case import Case
 from truceline.model.errors import AgreementError
 from truceline.model.view import FindingQuery, ObservationQuery
 from truceline.ports import View
+from truceline.record.public_findings import public_finding
 from truceline.record.public_incidents import behind_it, parties_of, public_incident
-from truceline.record.redact import public_finding
 
 #: reports and findings of one incident that are looked at
 _MOST = 1_000

@@ -1,12 +1,12 @@
 """What earlier bulletins said, and what would be said now: read from the released files themselves.
 
-Only a file whose bytes the record released is read. Figures that later evidence moved, and bulletins that were
-recalled, are told in every bulletin of the four weeks that follow.
+Only a file whose bytes the record released is read. Figures that later evidence moved, answers
+that it changed, and bulletins that were recalled, are told in every bulletin of the four weeks that follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from truceline.mission.folder import Mission
 from truceline.mission.release_lines import recalls, releases
 from truceline.model.bulletin import Bulletin, PublicCorrection, PublicDay
 from truceline.model.ids import sha256_hex
-from truceline.model.measures import DayMeasure
+from truceline.model.measures import DayMeasure, Verdict
 from truceline.model.period import Period
 from truceline.stores.record import Record
 
@@ -28,12 +28,18 @@ _FIGURES: tuple[Literal["incidents", "breaches", "undetermined"], ...] = ("incid
 
 
 def corrections_of(
-    mission: Mission, record: Record, period: Period, days: tuple[DayMeasure, ...], rests_on: tuple[str, str]
+    mission: Mission,
+    record: Record,
+    period: Period,
+    days: tuple[DayMeasure, ...],
+    judged: Callable[[str], Verdict],
+    rests_on: tuple[str, str],
 ) -> tuple[PublicCorrection, ...]:
     """Corrections of daily bulletins up to this period's own, oldest first.
 
-    `days` are the figures as they are now, `rests_on` the digest of the evidence and the program behind them. A
-    bulletin that was released again keeps what its earlier releases had told, so publishing again gives the same.
+    `days` are the figures as they are now, `judged` gives the answer that the bulletin of a day would have now,
+    `rests_on` the digest of the evidence and the program behind them. A bulletin that was released again keeps what
+    its earlier releases had told, so publishing again gives the same.
     """
     now = {day.day: day for day in days}
     first = (date.fromisoformat(period.end_day) - timedelta(days=TOLD_DAYS)).isoformat()
@@ -42,6 +48,7 @@ def corrections_of(
         found += [one for one in released.corrections if one.bulletin == day and one.of != "recalled"]
         if day in now:
             found += _moved(day, released, now[day], rests_on)
+            found += _judged_otherwise(day, released, judged, rests_on)
     found += _recalled(record, first, period.end_day)
     return tuple(dict.fromkeys(sorted(found, key=lambda one: (one.bulletin, one.of))))
 
@@ -72,6 +79,18 @@ def _moved(day: str, released: Bulletin, now: DayMeasure, rests_on: tuple[str, s
         old, new = getattr(was, figure), getattr(now, figure)
         if old != new:
             yield PublicCorrection(day, figure, str(old), str(new), _why(released, rests_on))
+
+
+def _judged_otherwise(
+    day: str, released: Bulletin, judged: Callable[[str], Verdict], rests_on: tuple[str, str]
+) -> Iterable[PublicCorrection]:
+    """The answer of that day's bulletin, where what is known now gives another: with its reason."""
+    if not released.in_force or (released.evidence_digest, released.software) == rests_on:
+        return
+    was, now = released.verdict.verdict, judged(day)
+    if now.verdict != was:
+        why = _why(released, rests_on)
+        yield PublicCorrection(day, "verdict", was, now.verdict, why, told=next(iter(now.told), None))
 
 
 def _why(released: Bulletin, rests_on: tuple[str, str]) -> Literal["later_evidence", "other_program", "other_rules"]:

@@ -10,6 +10,7 @@ import msgspec
 from truceline.fuse.explain import Bond, Judge, each_once
 from truceline.mission.case import Case
 from truceline.mission.history import Noted
+from truceline.mission.pictures import pictures_of
 from truceline.mission.spoken import Spoken
 from truceline.mission.steps import Behind, steps
 from truceline.mission.texts import MOST_PAIRS, MOST_TEXTS, Shelf
@@ -75,6 +76,7 @@ class Explainer:
             documents=tuple(self._text(item, observations) for item in texts[:MOST_TEXTS]),
             documents_left_out=max(len(texts) - MOST_TEXTS, 0),
             rows=tuple(self._row(o) for o in [o for o in known if o.span_start is None][:_MOST]),
+            pictures=pictures_of(self.case, known),
             origins=self._origins(items, language),
             bonds=tuple(_bond(bond, language) for bond in self._bonds(ids)),
             claims=rival_claims(observations),

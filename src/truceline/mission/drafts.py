@@ -12,20 +12,19 @@ from pathlib import Path
 import msgspec
 
 from truceline.mission.asking import Asker, asker, people, require, signer_of
-from truceline.mission.folder import Mission
+from truceline.mission.folder import DRAFTS, Mission
 from truceline.mission.release import day_of, let_out, publish, rendered
-from truceline.mission.release_lines import digest_of_hashes
+from truceline.mission.release_lines import digest_of_hashes, releases
 from truceline.mission.statements import propose
 from truceline.model.bulletin import Bulletin
-from truceline.model.errors import MissionError, RecordError
+from truceline.model.errors import MissionError, RecordError, TrucelineError
 from truceline.model.ids import sha256_hex
 from truceline.ports import Clock
 from truceline.record.note import Note, SignatureLine, parse, sign, with_lines, write
 from truceline.record.statement import Statement, need_two, read_statement, signers
-from truceline.stores.files import make_folder, read_bytes, write_atomic
+from truceline.stores.files import disk_error, make_folder, read_bytes, sync_folder, write_atomic
 from truceline.stores.record import Record
 
-DRAFTS = "drafts"
 STATEMENT = "release.statement"
 
 
@@ -48,7 +47,8 @@ class Approved(msgspec.Struct, frozen=True):
 
 
 def draft(mission: Mission, record: Record, bulletin_id: str, day: str, files: dict[str, bytes]) -> Path:
-    """Lay out the files of a bulletin with the statement to sign. An older draft of the day goes, with its signatures.
+    """Lay out the files of a bulletin with the statement to sign. An older draft of the day goes, with its signatures;
+    one of these very bytes stays, with its own.
 
     Raises MissionError in a mission without roles: there is nobody who could sign.
     """
@@ -58,15 +58,42 @@ def draft(mission: Mission, record: Record, bulletin_id: str, day: str, files: d
             where=str(mission.folder),
             advice="Found the roles first: truceline access found --help. Or set approvals = 0.",
         )
-    folder = mission.folder / DRAFTS / day
-    if folder.exists():
-        shutil.rmtree(folder)
-    make_folder(folder)
-    for name, data in files.items():
-        write_atomic(folder / name, data)
     about = {"bulletin": bulletin_id, "day": day, "files": digest_of(files)}
-    write_atomic(folder / STATEMENT, propose(record, "release", about).text.encode())
+    statement = propose(record, "release", about)
+    folder = mission.folder / DRAFTS / day
+    if _lies_there(folder, statement, files):
+        return folder
+    _lay_out(folder, {**files, STATEMENT: statement.text.encode()})
     return folder
+
+
+def _lies_there(folder: Path, statement: Statement, files: dict[str, bytes]) -> bool:
+    """Whether these very bytes wait already: then whoever signed them has signed them."""
+    if not (folder / STATEMENT).is_file():
+        return False
+    try:
+        _, said, waiting = _read(folder)
+    except TrucelineError:  # it is spoilt: another one takes its place
+        return False
+    return said == statement and waiting == files
+
+
+def _lay_out(folder: Path, files: dict[str, bytes]) -> None:
+    """The whole folder, or nothing of it: a kill leaves no draft that lacks a file."""
+    beside, old = (folder.with_name(f".{folder.name}.{word}") for word in ("part", "old"))
+    for left in (beside, old):
+        shutil.rmtree(left, ignore_errors=True)
+    make_folder(beside)
+    for name, data in files.items():
+        write_atomic(beside / name, data)
+    try:
+        if folder.exists():
+            folder.rename(old)
+        beside.rename(folder)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    sync_folder(folder.parent)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def digest_of(files: dict[str, bytes]) -> str:
@@ -126,7 +153,41 @@ class Waiting(msgspec.Struct, frozen=True):
 def waiting_days(mission: Mission) -> tuple[str, ...]:
     """The days of drafts that wait for signatures."""
     folder = mission.folder / DRAFTS
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{STATEMENT}")))
+    found = (path.parent.name for path in folder.glob(f"*/{STATEMENT}"))
+    return tuple(sorted(day for day in found if not day.startswith(".")))  # one that begins so is not whole yet
+
+
+def has_left(mission: Mission, record: Record, day: str) -> bool:
+    """Whether the record has released this draft as it was signed: its files are on their way out."""
+    note, _, _ = _read(mission.folder / DRAFTS / day)
+    return any(line.approved == write(note).decode() for line in releases(record))
+
+
+def finish(mission: Mission, record: Record) -> tuple[str, ...]:
+    """Let out what two people have signed and a kill kept in the house. Returns the days of what left.
+
+    The record may hold the release already: then its files are written, and nothing is released twice.
+    """
+    done = []
+    for day in waiting_days(mission):
+        note, said, files = _read(mission.folder / DRAFTS / day)
+        if said.about.get("files") != digest_of(files) or not _is_signed(mission, record, note, said):
+            continue
+        let_out(mission, record, said.about["bulletin"], said.about["day"], files, write(note).decode())
+        shutil.rmtree(mission.folder / DRAFTS / day)
+        done.append(day)
+    return tuple(done)
+
+
+def _is_signed(mission: Mission, record: Record, note: Note, said: Statement) -> bool:
+    """Whether two may release it now, or did."""
+    if has_left(mission, record, said.about["day"]):
+        return True
+    try:
+        need_two(note, said, people(record))
+    except RecordError:
+        return False
+    return said == propose(record, "release", said.about)
 
 
 def read_draft(mission: Mission, record: Record, day: str) -> Waiting:

@@ -28,6 +28,8 @@ from truceline.stores.files import read_bytes
 SETTINGS = "mission.toml"
 #: how far the sealing of a mission came, and what stays of one that was sealed
 SEALING = "sealing.json"
+#: bulletins that wait for signatures, and what is still to become one
+DRAFTS = "drafts"
 SEALED = "SEALED.json"
 
 Degrees = Annotated[float, msgspec.Meta(ge=-180, le=180)]

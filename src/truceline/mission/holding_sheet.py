@@ -12,7 +12,8 @@ from truceline.measure.calendar import day_bounds
 from truceline.measure.days import days as days_of
 from truceline.measure.rates import rate, rates
 from truceline.mission.folder import Mission
-from truceline.mission.release import Measured, measured_until, of_force, period_of
+from truceline.mission.measured import Measured, measured_until, of_force
+from truceline.mission.release import period_of
 from truceline.mission.viewed import sectors_of
 from truceline.model.agreement import Agreement
 from truceline.model.holding_sheet import HoldingDay, HoldingSheet, ProvisionDays, SectorDays

@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
-import pyarrow as pa
 import pyarrow.compute as pc
 
-import truceline
-from truceline.adjudicate.cases import at
-from truceline.derive.differences import differences
-from truceline.measure.counts import count_units
-from truceline.measure.days import days
-from truceline.measure.further import further
-from truceline.measure.holding import holding
-from truceline.measure.late_reports import completed
-from truceline.measure.rates import rates
-from truceline.measure.series import DaySeries, series_of, truce_of
 from truceline.mission.annex import render_geopackage, render_geoparquet, render_hxl, render_xlsx
 from truceline.mission.bulletin_kinds import Wanted, folder_of, period_wanted
-from truceline.mission.checkpointed import newest_before_release, public_checkpoint
-from truceline.mission.corrections import corrections_of
-from truceline.mission.docket import hear
+from truceline.mission.bulletin_material import Sources, counted_again, material_of
 from truceline.mission.folder import Mission, cut_off_minutes
-from truceline.mission.intake import evidence_digest, known_by, receipts
 from truceline.mission.proofs import PROOF_NAME
 from truceline.mission.release_lines import ReleaseLine, releases
 from truceline.mission.released_proofs import figures_in, renew_proofs
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import Bulletin, PublicScore
-from truceline.model.comparison import Comparison
 from truceline.model.errors import RecordError, UsageError
 from truceline.model.ids import sha256_hex
-from truceline.model.measures import DayMeasure, Further, Verdict
+from truceline.model.measures import Verdict
 from truceline.model.period import Period, reporting_day
-from truceline.model.tables import EFFORT, empty
-from truceline.model.taxonomy import EVENT_TYPES
 from truceline.pipeline import Outcome
 from truceline.publish.cap import render_cap
 from truceline.publish.crate import CRATE_NAME, render_crate
@@ -51,12 +34,7 @@ from truceline.publish.pdf import render_pdf
 from truceline.publish.pmtiles import render_pmtiles
 from truceline.publish.stix import render_stix
 from truceline.publish.tables import render_csv
-from truceline.record.cells import edge_m
-from truceline.record.leaf import GENESIS
-from truceline.record.material import Material, ReleasePolicy
-from truceline.record.public_effort import told_days
-from truceline.record.public_incidents import incidents_in, published_only
-from truceline.record.public_pairs import wanted
+from truceline.record.listed import listed_in
 from truceline.record.redact import redact
 from truceline.stores.files import make_folder, write_atomic
 from truceline.stores.record import Record
@@ -110,144 +88,13 @@ def bulletin_of(
     """
     wanted = day if isinstance(day, Wanted) else Wanted(last_day=day)
     period = period_wanted(mission, wanted, _newest(mission, outcome, wanted.last_day))
-    before = Period(period.start_s - period.length_s, period.start_s, period.zone, _day_before(period))
-    measured = measured_until(mission, outcome, agreement, period)
-    earlier = measured_until(mission, outcome, agreement, before)
-    digest = evidence_digest(known_by(receipts(record), until_s))
-    software = f"truceline {truceline.__version__}"
-    policy = mission.release_policy
-    material = Material(
-        mission=mission.settings.name,
-        invented=mission.settings.invented,
-        period=period,
-        cut_off=mission.settings.cut_off,
-        agreement=agreement,
-        items=outcome.items,
-        documents=outcome.documents,
-        mentions=outcome.mentions,
-        observations=outcome.observations,
-        effort=outcome.effort,
-        origins=outcome.origins,
-        pairs=outcome.pairs,
-        incidents=outcome.incidents,
-        members=outcome.members,
-        findings=outcome.findings,
-        counts=count_units(incidents_in(outcome.incidents, period)),
-        counts_before=count_units(incidents_in(outcome.incidents, before)),
-        days=measured.days,
-        rates=rates(told_days(measured.days, outcome.effort, policy, period.zone, mission.settings.cut_off)),
-        verdict=measured.verdict,
-        further=measured.further,
-        audits=outcome.audits,
-        cases=tuple(at(case, period.end_s) for case in hear(record).cases.values()),
-        scores=score(outcome, measured.verdict) if score else (),
-        evidence_digest=digest,
-        checkpoint=public_checkpoint(mission, record, agreement),
-        record_head=_head(record),
-        software=software,
-        kind=wanted.kind,
-        title=wanted.title,
-        reason=wanted.reason,
-        scope=wanted.scope,
-        verdict_before=earlier.verdict,
-        in_force_before=any(one.in_force for one in earlier.days if one.day >= _first_day(before)),
-        corrections=corrections_of(mission, record, period, measured.days, (digest, software)),
-    )
-    bulletin = redact(msgspec.structs.replace(material, comparisons=_compared(material)), policy)
-    return bulletin if wanted.scope.whole else _counted_again(material, bulletin, policy)
-
-
-def _counted_again(material: Material, bulletin: Bulletin, policy: ReleasePolicy) -> Bulletin:
-    """A special bulletin with the counts of what it chose, and no counts of another period beside them."""
-    chosen = pa.array([incident.incident_id for incident in bulletin.incidents], pa.string())
-    kept = material.incidents.filter(pc.is_in(material.incidents["incident_id"], chosen))
-    changed = msgspec.structs.replace(material, counts=count_units(kept), counts_before=())
-    return redact(msgspec.structs.replace(changed, comparisons=_compared(changed)), policy)
-
-
-def _day_before(period: Period) -> str:
-    """The day with which the period before ends."""
-    days = round(period.length_s / 86_400)
-    return (date.fromisoformat(period.end_day) - timedelta(days=days)).isoformat()
-
-
-def _first_day(period: Period) -> str:
-    days = round(period.length_s / 86_400)
-    return (date.fromisoformat(period.end_day) - timedelta(days=days - 1)).isoformat()
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """What the days up to a period's end say together."""
-
-    days: tuple[DayMeasure, ...]
-    further: Further
-    verdict: Verdict
-
-
-def measured_until(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> Measured:
-    """Days, trends and verdict as the bulletin of this period tells them."""
-    measured = daily(mission, outcome, agreement, period)
-    truce = truce_of(agreement, period.zone, mission.settings.cut_off) if agreement else None
-    series = series_of(measured)
-    more = _further(mission, outcome, series, period)
-    return Measured(measured, more, holding(completed(series, more.late) if series else None, truce))
-
-
-def _further(mission: Mission, outcome: Outcome, series: DaySeries | None, period: Period) -> Further:
-    """Late days, escalation and recovery of all incidents; hot spots of what was published alone.
-
-    Held against the hours of observation, a hot spot can only lie where somebody watches, and so tells where.
-    """
-
-    known = of_force(outcome.incidents)
-    return further(
-        known,
-        outcome.members,
-        outcome.observations,
-        empty(EFFORT),
-        series,
-        placed=published_only(known, outcome.members, outcome.observations),
-        published_s={d.item_id: d.published_s for d in outcome.documents if d.published_s is not None},
-        zone=period.zone,
-        cut_off=mission.settings.cut_off,
-        until_s=period.end_s,
-        resolution=mission.policy.cell_resolution,
-        widest_m=2 * edge_m(mission.policy.cell_resolution),
-    )
-
-
-def _compared(material: Material) -> tuple[Comparison, ...]:
-    """The pairs of texts that the bulletin shows, laid side by side."""
-    pairs = wanted(material)
-    documents = {document.item_id: document for document in material.documents}
-    items = {item for pair in pairs for item in (pair.a, pair.b)}
-    mentions = [mention for mention in material.mentions if mention.item_id in items]
-    return tuple(differences(documents[pair.a], documents[pair.b], mentions, pair.spans) for pair in pairs)
-
-
-def daily(mission: Mission, outcome: Outcome, agreement: Agreement | None, period: Period) -> tuple[DayMeasure, ...]:
-    """Measures of every reporting day up to the period's end, of incidents of force only."""
-    force = of_force(outcome.incidents)
-    known = force.filter(pc.less(force["start_s"], period.end_s))
-    measured = days(
-        known,
-        outcome.findings,
-        outcome.members,
-        outcome.observations,
-        outcome.effort,
-        agreement,
-        period.zone,
-        cut_off=mission.settings.cut_off,
-        first_s=period.start_s,
-        last_s=period.end_s - 1,
-    )
-    return tuple(day for day in measured if day.day <= period.end_day)
-
-
-def of_force(incidents: pa.Table) -> pa.Table:
-    """Incidents whose type is an act of force."""
-    force = pa.array([code for code, kind in EVENT_TYPES.items() if kind.force], pa.string())
-    return incidents.filter(pc.is_in(incidents["event_type"], force))
+    material = material_of(Sources(mission, record, outcome, agreement, until_s), wanted, period)
+    if score:
+        material = msgspec.structs.replace(material, scores=score(outcome, material.verdict))
+    listed = listed_in(material, mission.release_policy)
+    if not wanted.scope.whole:
+        material = counted_again(material, listed.incidents)
+    return redact(material, mission.release_policy, listed)
 
 
 def period_of(mission: Mission, outcome: Outcome, day: date | None) -> Period:
@@ -332,12 +179,6 @@ def let_out(
     renew_proofs(mission, record, day)
     written, proof = tuple(folder / name for name in files), folder / PROOF_NAME
     return (*written, proof) if figures is not None and proof.exists() else written
-
-
-def _head(record: Record) -> str:
-    """The record's newest entry of what a bulletin rests on, so that publishing again gives the same bytes."""
-    newest = newest_before_release(record)
-    return GENESIS if newest is None else newest.hash
 
 
 def day_of(bulletin: Bulletin) -> str:

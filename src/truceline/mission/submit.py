@@ -30,6 +30,7 @@ from truceline.model.ids import sha256_hex
 from truceline.ports import Clock, Reading, Signer
 from truceline.record.entry import Entry
 from truceline.record.promise import promise_of, sign_promise
+from truceline.stores.cache import code_digest
 from truceline.stores.files import readable_name
 from truceline.stores.group_commit import GroupCommit
 from truceline.stores.readings import keep_reading
@@ -75,11 +76,12 @@ class Submissions:
         self._source_turns = tuple(threading.Lock() for _ in range(64))
 
     def prepare(self) -> None:
-        """Load what reading takes, and the agreement's area, so that the first submission does not wait for them."""
+        """Load what reading and keeping take, and the agreement's area: the first submission does not wait for them."""
         from truceline.mission.agreed import around_of  # a server starts without the stages
 
         expect_items()
         around_of(self._mission)
+        code_digest()
 
     def submit(
         self,

@@ -15,6 +15,10 @@ from truceline.model.phrase import Phrase
 from truceline.model.shown import ShownPair, ShownText
 
 BulletinKind = Literal["daily", "weekly", "special"]
+TrendOf = Literal["sector", "provision", "kind"]
+#: kinds of event that have a section of their own
+KindOf = Literal["weapons", "mines", "crossings"]
+WeaponStatus = Literal["in_breach", "not_settled", "beyond", "absent_from_storage", "storage_visit"]
 
 
 class Ring(msgspec.Struct, frozen=True):
@@ -189,9 +193,10 @@ class PublicWindow(msgspec.Struct, frozen=True):
 
 
 class PublicTrend(msgspec.Struct, frozen=True):
-    """One sector, or one provision, day by day: incidents with a published place there, or held against it."""
+    """One sector, provision or kind of event, day by day: incidents with a published place there, held against it, or
+    of it."""
 
-    of: Literal["sector", "provision"]
+    of: TrendOf
     name: str
     label: str
     days: tuple[str, ...]
@@ -199,8 +204,40 @@ class PublicTrend(msgspec.Struct, frozen=True):
     breaches: tuple[int, ...]
 
 
+class PublicKind(msgspec.Struct, frozen=True):
+    """A kind of event that has a section of its own, beside the counts of it in its units."""
+
+    of: KindOf
+    event_type: str
+    incidents: int
+    corroborated: int  # told of by at least two independent origins
+    breaches: int
+    killed: int  # as reports state it, at the least
+    wounded: int
+
+
+class PublicWeapons(msgspec.Struct, frozen=True):
+    """Weapons of one class by what was found of them: a status of withdrawal, never whose they are."""
+
+    status: WeaponStatus
+    weapon: str | None  # class; null where no report states it
+    incidents: int
+    corroborated: int
+    low: int  # weapons, or visits; an incident of which nobody stated a number counts as one
+    high: int
+
+
+class PublicInForce(msgspec.Struct, frozen=True):
+    """One reading of when the agreement, or a clause with a time of its own, is in force."""
+
+    citation: str  # of the clause; empty for the agreement as a whole
+    according_to: str  # name of a party or of the reading; empty: all
+    start: str | None  # local date and time with offset; null: open
+    end: str | None
+
+
 class PublicCorrection(msgspec.Struct, frozen=True):
-    """A figure of an earlier bulletin that now is another, or a bulletin that was recalled."""
+    """A figure or the answer of an earlier bulletin that now is another, or a bulletin that was recalled."""
 
     bulletin: str  # the day that the earlier bulletin ends with
     of: Literal["verdict", "incidents", "breaches", "undetermined", "recalled"]
@@ -208,6 +245,7 @@ class PublicCorrection(msgspec.Struct, frozen=True):
     now: str
     why: Literal["later_evidence", "other_program", "other_rules", "recalled"]
     words: str = ""  # why it was recalled
+    told: Phrase | None = None  # the reason of an answer that now is another
 
 
 class PublicScope(msgspec.Struct, frozen=True):
@@ -259,6 +297,15 @@ class PublicQuantity(msgspec.Struct, frozen=True):
     item_id: str
 
 
+class PublicLink(msgspec.Struct, frozen=True):
+    """How two published items of one origin relate; `a` and `b` are their places among its items, from 0."""
+
+    a: int
+    b: int
+    relation: str
+    direction: str | None  # a_from_b b_from_a, where the evidence says which came first
+
+
 class PublicOrigin(msgspec.Struct, frozen=True):
     """Published items that go back to one origin, and why."""
 
@@ -267,6 +314,7 @@ class PublicOrigin(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     relation: str
     reason: str
+    links: tuple[PublicLink, ...] = ()
 
 
 class PublicAudit(msgspec.Struct, frozen=True):
@@ -432,6 +480,7 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     record_head: str = ""  # hash of the record's last entry before this release
     checkpoint: PublicCheckpoint | None = None
     software: str = ""
+    incomplete: bool = False  # the published reports at hand end well before the period does
     kind: BulletinKind = "daily"
     title: str = ""  # of a special bulletin, in its maker's words
     reason: str = ""  # why a special bulletin was made
@@ -442,3 +491,7 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     windows: tuple[PublicWindow, ...] = ()
     by_part: tuple[PublicTrend, ...] = ()  # sectors, then provisions
     corrections: tuple[PublicCorrection, ...] = ()
+    kinds: tuple[PublicKind, ...] = ()
+    by_kind: tuple[PublicTrend, ...] = ()  # of kinds with a section of their own
+    weapons: tuple[PublicWeapons, ...] = ()
+    force_readings: tuple[PublicInForce, ...] = ()  # of the agreement, then of its clauses

@@ -19,7 +19,7 @@ SHARED: dict[str, Column] = {
         "Id of the incident: that of its first report, kept while evidence is added.",
         "inc_001424cdebb7f44ac2190455",
         null="the observation is not at hand",
-        hxl="#event+id",
+        hxl="#event+code",
     ),
     "item_id": Column("Item of evidence in which it stands.", "itm_010fd933d47dcc7312b6c791", hxl="#meta+item+id"),
     "record": Column("Line of the row in its table file, from 1; 0 in a text.", 956, unit="line"),
@@ -67,7 +67,7 @@ SHARED: dict[str, Column] = {
         "Whom the reports name as the actor. An allegation, never a finding.",
         "side_a",
         null=_NOT_SAID,
-        hxl="#org+actor+alleged",
+        hxl="#group+actor+alleged",
     ),
     "weapon": Column(
         "Class of weapon, a code of the taxonomy.", "artillery_100", null=_NOT_SAID, hxl="#item+weapon+code"
@@ -82,7 +82,7 @@ SHARED: dict[str, Column] = {
         hxl="#meta+source+type",
     ),
     "claimant": Column(
-        "Who says so, where it is a party's word.", "side_a", null="no party's word", hxl="#org+claimant"
+        "Who says so, where it is a party's word.", "side_a", null="no party's word", hxl="#group+claimant"
     ),
     "method": Column("The rule or reader that found it.", "table:generic", hxl="#meta+method+id"),
     "confidence_ppm": Column("How far that method can be relied on.", 800000, unit=_PPM),
@@ -95,9 +95,9 @@ SHARED: dict[str, Column] = {
         "Party to which a decision attributes the act.",
         "side_a",
         null="no decision attributes it",
-        hxl="#org+actor+decided",
+        hxl="#group+actor+decided",
     ),
-    "cell": Column("H3 cell.", "877c48900ffffff", hxl="#geo+code+h3"),
+    "cell": Column("H3 cell.", "877c48900ffffff", hxl="#loc+code+v_h3"),
 }
 
 
@@ -219,21 +219,23 @@ DESCRIBED: dict[str, Described] = {
         ("incident_id",),
         {
             "type_share_ppm": Column("Weight of `event_type` among the observations.", 529412, unit=_PPM),
-            "n_observations": Column("Observations behind it.", 2, hxl="#meta+reports+num"),
-            "n_sources": Column("Sources behind it.", 2, hxl="#meta+sources+num"),
+            "n_observations": Column("Observations behind it.", 2, hxl="#indicator+reports+num"),
+            "n_sources": Column("Sources behind it.", 2, hxl="#indicator+sources+num"),
             "origins_min": Column(
                 "Independent origins, at least: an undetermined relation adds none.",
                 2,
                 unit="origins",
-                hxl="#meta+origins+min+num",
+                hxl="#indicator+origins+min+num",
             ),
             "origins_max": Column(
                 "Independent origins, at most: an undetermined relation may add one.",
                 2,
                 unit="origins",
-                hxl="#meta+origins+max+num",
+                hxl="#indicator+origins+max+num",
             ),
-            "claimants": Column("Parties whose word it is, apart from origins.", ("side_a",), hxl="#org+claimant+list"),
+            "claimants": Column(
+                "Parties whose word it is, apart from origins.", ("side_a",), hxl="#group+claimant+list"
+            ),
             "actor_disputed": Column("Whether the observations name different actors.", False),
             "existence_ppm": Column("Probability that something of this kind happened at all.", 933960, unit=_PPM),
             "verb": Column("The strongest way in which anybody perceived it.", "camera_recorded", hxl="#meta+method"),
@@ -331,7 +333,7 @@ DESCRIBED: dict[str, Described] = {
         "An incident held against a provision: an assessment by the program, not a decision.",
         ("finding_id",),
         {
-            "status": Column("breach, no_breach or undetermined.", "breach", hxl="#status+finding"),
+            "status": Column("breach, no_breach or undetermined.", "breach", hxl="#indicator+finding+code"),
             "counted": Column("Whether the provision says that events of this kind are counted, breach or not.", True),
             "belief_ppm": Column("How far the evidence proves a breach.", 1000000, unit=_PPM),
             "plausibility_ppm": Column("How far the evidence does not rule a breach out.", 1000000, unit=_PPM),
@@ -414,8 +416,8 @@ DESCRIBED: dict[str, Described] = {
         ("claim_id",),
         {
             "claim_id": Column("Id of the claim.", "clm_01a64e7542da1e74f7f08ba2"),
-            "claimant": Column("Party that claims.", "velisse", hxl="#org+claimant"),
-            "against": Column("Party of whom it is claimed.", "marrund", hxl="#org+accused"),
+            "claimant": Column("Party that claims.", "velisse", hxl="#group+claimant"),
+            "against": Column("Party of whom it is claimed.", "marrund", hxl="#group+accused"),
             "as_of_s": Column("As of when.", 1751767200, unit=_EPOCH, hxl="#date+reported"),
             "window_start_s": Column(
                 "Beginning of the time that it covers.", 1751659200, unit=_EPOCH, hxl="#date+start"

@@ -63,14 +63,10 @@ def hashtags(about: Described, names: Sequence[str]) -> list[str]:
 def harm(null: str) -> dict[str, Column]:
     """The columns of people killed and wounded; `null` is what it means that one is empty."""
     return {
-        "killed_low": Column("Persons killed, at least.", 0, unit="persons", null=null, hxl="#affected+killed+min+num"),
-        "killed_high": Column("Persons killed, at most.", 2, unit="persons", null=null, hxl="#affected+killed+max+num"),
-        "wounded_low": Column(
-            "Persons wounded, at least.", 1, unit="persons", null=null, hxl="#affected+injured+min+num"
-        ),
-        "wounded_high": Column(
-            "Persons wounded, at most.", 4, unit="persons", null=null, hxl="#affected+injured+max+num"
-        ),
+        "killed_low": Column("Persons killed, at least.", 0, unit="persons", null=null, hxl="#affected+killed+min"),
+        "killed_high": Column("Persons killed, at most.", 2, unit="persons", null=null, hxl="#affected+killed+max"),
+        "wounded_low": Column("Persons wounded, at least.", 1, unit="persons", null=null, hxl="#affected+injured+min"),
+        "wounded_high": Column("Persons wounded, at most.", 4, unit="persons", null=null, hxl="#affected+injured+max"),
     }
 
 

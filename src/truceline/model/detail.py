@@ -67,6 +67,15 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
+class EvidencePicture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that was sent with a report behind the incident. It is shown drawn anew, and muted first."""
+
+    sha256: str
+    source_class: str  # of the report
+    received_s: int
+    observations: tuple[str, ...]  # that the report tells of
+
+
 class Origins(msgspec.Struct, frozen=True):
     """Items of one origin, and how the texts relate to each other, side by side."""
 
@@ -108,6 +117,7 @@ class IncidentDetail(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[EvidenceText, ...] = ()
     documents_left_out: int = 0
     rows: tuple[EvidenceRow, ...] = ()
+    pictures: tuple[EvidencePicture, ...] = ()
     origins: Origins = Origins((), ())
     bonds: tuple[BondRow, ...] = ()
     rivals: tuple[Rival, ...] = ()

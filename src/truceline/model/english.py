@@ -241,6 +241,31 @@ ENGLISH: Mapping[str, str] = {
     "audit_tiles_differ": (
         "{category} {whole} over {window}; its two parts in time, {one} and {other}, come to {sum}: they do not agree."
     ),
+    "audit_adds_up_rounded": (
+        "{category} {figure} over {window}; the {n} listed parts ({parts}), each a rounded share, come to {sum}: they "
+        "add up."
+    ),
+    "audit_chain_fits": ("{category} {whole} over {window}; its {n} parts in time come to {sum}: they agree."),
+    "audit_chain_differs": (
+        "{category} {whole} over {window}; its {n} parts in time come to {sum}: they do not agree."
+    ),
+    "audit_moved": (
+        "Over {window}, {n} went from {lost} to {gained} between {at} and {later}, and the sum stayed the same: the "
+        "same events under another name, without a reason given here."
+    ),
+    "audit_no_whole": (
+        "{parts}: said to be a part of {parent}, for which no figure is given over {window}. It was held against "
+        "nothing."
+    ),
+    "audit_circle": "{parts} are said to be parts of each other: none can be the whole. A parent is wrong.",
+    "audit_left_out": (
+        "{parts} is said to be a part of {category} {figure} and is counted in another unit ({units}): it is in no sum "
+        "here."
+    ),
+    "audit_over_hundred": (
+        "{parts} come to {sum} per cent: the categories overlap, or they are shares of different things. They cannot "
+        "be added until the claimant says which."
+    ),
     "audit_growth": "{category} counted from {start}: {steps}. The count never falls.",
     "audit_step": "{figure} by {at}",
     "audit_rewritten": (

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-Prefix = Literal["itm", "obs", "org", "inc", "fnd", "dec", "cas", "rem", "clm", "eff", "stm", "agr", "bul"]
+Prefix = Literal["itm", "obs", "org", "inc", "fnd", "dec", "cas", "rem", "clm", "eff", "stm", "agr", "bul", "rel"]
 
 #: hex digits kept of the SHA-256; 96 bits keep a collision below 1e-12 at ten million ids
 ID_HEX_DIGITS = 24

@@ -17,19 +17,19 @@ _NOT_TOLD = "so few that it is not told"
 _PPM = "parts per million"
 
 SHARED: dict[str, Column] = {
-    "incident_id": Column("Id of the incident.", "inc_87786d6a68932b5f850f21eb", hxl="#event+id"),
+    "incident_id": Column("Id of the incident.", "inc_87786d6a68932b5f850f21eb", hxl="#event+code"),
     "event_type": Column("Kind of event, a code of the taxonomy.", "fire.shelling", hxl="#event+type+code"),
     "day": _DAY,
-    "part_of_day": Column("night, morning, afternoon, evening or unknown.", "night", hxl="#date+part"),
-    "cell": Column("H3 cell.", "857c4dcffffffff", null="no place is published", hxl="#geo+code+h3"),
+    "part_of_day": Column("night, morning, afternoon, evening or unknown.", "night", hxl="#event+daypart"),
+    "cell": Column("H3 cell.", "857c4dcffffffff", null="no place is published", hxl="#loc+code+v_h3"),
     "area": Column("Region or sector.", "North sector", null="no place is published", hxl="#loc+name"),
     "radius_km": Column(
         "Radius of the evidence, rounded up.", 2, unit="km", null="no place is published", hxl="#geo+radius+km"
     ),
-    "origins_min": Column("Independent origins, at least.", 1, unit="origins", hxl="#meta+origins+min+num"),
-    "origins_max": Column("Independent origins, at most.", 2, unit="origins", hxl="#meta+origins+max+num"),
-    "n_reports": Column("Published reports behind it.", 2, hxl="#meta+reports+num"),
-    "claimants": Column("Parties whose word it is.", "side_a", hxl="#org+claimant+list"),
+    "origins_min": Column("Independent origins, at least.", 1, unit="origins", hxl="#indicator+origins+min+num"),
+    "origins_max": Column("Independent origins, at most.", 2, unit="origins", hxl="#indicator+origins+max+num"),
+    "n_reports": Column("Published reports behind it.", 2, hxl="#indicator+reports+num"),
+    "claimants": Column("Parties whose word it is.", "side_a", hxl="#group+claimant+list"),
     "source_classes": Column("Kinds of sources.", "news; official", hxl="#meta+source+type+list"),
     "count_low": Column(
         "How many units, at least.", 1, unit="count_unit", null=_NOT_SAID, hxl="#indicator+count+min+num"
@@ -51,15 +51,15 @@ SHARED: dict[str, Column] = {
         "The worst finding: breach, undetermined or no_breach.",
         "breach",
         null="no provision reaches it",
-        hxl="#status+finding",
+        hxl="#indicator+finding+code",
     ),
-    "counted": Column("Whether a provision says that it is counted.", True, hxl="#status+counted"),
+    "counted": Column("Whether a provision says that it is counted.", True, hxl="#indicator+counted+text"),
     "provisions": Column("Each provision that reaches it, and what was found.", "fire: breach"),
     "invented": Column("Whether it is an exercise: nothing of it happened.", False, hxl="#meta+exercise"),
     "finding_id": Column("Id of the finding.", "fnd_233dbd44366223c3168f45d4"),
     "provision_id": Column("Provision of the agreement.", "fire"),
     "provision_words": Column("What the provision says.", "No fire of any kind shall be opened."),
-    "status": Column("breach, no_breach or undetermined.", "breach", hxl="#status+finding"),
+    "status": Column("breach, no_breach or undetermined.", "breach", hxl="#indicator+finding+code"),
     "belief_ppm": Column("How far the evidence proves a breach.", 750000, unit=_PPM),
     "plausibility_ppm": Column("How far the evidence does not rule a breach out.", 1000000, unit=_PPM),
     "contested": Column("Whether the readings of the parties disagree.", False),
@@ -100,7 +100,7 @@ SHARED: dict[str, Column] = {
     "citation": Column("Where it stands.", "Article 1"),
     "unattributed": Column("Breaches that no decision attributes.", 118),
     "check": Column("What was checked.", "sub_total"),
-    "claimant": Column("Whose claim.", "Marrund Government", hxl="#org+claimant"),
+    "claimant": Column("Whose claim.", "Marrund Government", hxl="#group+claimant"),
     "as_of": Column("As of when.", "2025-06-26T00:00-02:00", hxl="#date+reported"),
     "verdict": Column("consistent, inconsistent or cannot_tell.", "consistent"),
     "restriction": Column("Kind of restriction on monitors.", "checkpoint"),
@@ -110,8 +110,8 @@ SHARED: dict[str, Column] = {
     "since": Column(
         "Day of the rise that stands, or the first day in force.", "2025-07-18", null="no change of level stands"
     ),
-    "reported_low": Column("Persons, at least, as reports state it.", 4, unit="persons", hxl="#affected+min+num"),
-    "reported_high": Column("The same, at most.", 9, unit="persons", hxl="#affected+max+num"),
+    "reported_low": Column("Persons, at least, as reports state it.", 4, unit="persons", hxl="#affected+min"),
+    "reported_high": Column("The same, at most.", 9, unit="persons", hxl="#affected+max"),
     "corroborated": Column("Of these, told of by two independent origins or more.", 2, unit="incidents"),
     "corroborated_incidents": Column("Of these, told of by two independent origins or more.", 2, unit="incidents"),
     "corroborated_low": Column("Persons in those, at least.", 2, unit="persons"),

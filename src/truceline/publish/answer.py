@@ -38,8 +38,8 @@ def _since(bulletin: Bulletin, words: Words) -> str:
         return ""
     first, last = as_day(since), last_day(bulletin)
     if first is None or last is None:
-        return words.say("since", day=words.day(since))
-    return words.count("since_days", (last - first).days + 1, day=words.day(since))
+        return words.say("since", day=words.full_day(since))
+    return words.count("since_days", (last - first).days + 1, day=words.full_day(since))
 
 
 def _in_force(bulletin: Bulletin, words: Words) -> str:

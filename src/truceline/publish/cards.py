@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import shorten
 
 from truceline.model.bulletin import Bulletin, PublicHarm, PublicTrend, PublicVerdict, Ring
 from truceline.publish.compliance import around
 from truceline.publish.document import Card, Text
 from truceline.publish.parts import in_period
 from truceline.publish.words import Words
+
+#: answers that rest on a rise, which the effect over all days does not show
+_RISEN = frozenset({"eroding", "collapsed"})
+#: of a clause that is quoted in a card
+_LETTERS = 100
 
 
 def cards(bulletin: Bulletin, words: Words) -> tuple[Card, ...]:
@@ -34,13 +40,20 @@ def measure(verdict: PublicVerdict, words: Words) -> str:
 
 
 def _sure(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
-    said = [Text(measure(bulletin.verdict, words), figure="/verdict/ratio_milli")] if bulletin.in_force else []
+    said = _stands_on(bulletin, words) if bulletin.in_force else []
     if bulletin.incidents:
         low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
         high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
         number = words.number(len(bulletin.incidents))
         said.append(Text(words.say("check_origins", span=words.span(low, high), n=number)))
     return tuple(said) or (Text(words.say("effect_unknown")),)
+
+
+def _stands_on(bulletin: Bulletin, words: Words) -> list[Text]:
+    """The first reason of the answer, and the effect over all days. The effect alone can seem to speak against it."""
+    reasons = bulletin.verdict.told[:1] if bulletin.verdict.verdict in _RISEN else ()
+    effect = Text(measure(bulletin.verdict, words), figure="/verdict/ratio_milli")
+    return [*(Text(words.phrase(one)) for one in reasons), effect]
 
 
 def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
@@ -60,7 +73,8 @@ def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
         broken=words.number(broken),
         broken_was=words.number(before.breaches),
     )
-    return Text(answer), Text(figures)
+    growing = (Text(words.say("changed_incomplete")),) if bulletin.incomplete else ()
+    return Text(answer), Text(figures), *growing
 
 
 def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
@@ -70,6 +84,7 @@ def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
         number, _, worst = max(broken)
         name = worst.citation or worst.provision_id
         said.append(Text(words.say("worst_provision", citation=name, n=words.number(number))))
+        said.append(Text(shorten(worst.words, _LETTERS, placeholder="…"), own=True, kind="quote"))
     return tuple(said)
 
 
@@ -79,7 +94,8 @@ def _worst_place(bulletin: Bulletin, words: Words) -> Text:
     if not cells:
         return _worst_sector(bulletin, words)
     fullest = max(cells, key=lambda ring: (cells[ring], ring.lon_lat_e6))
-    return Text(words.say("worst_cell", place=around(fullest, words), n=words.number(cells[fullest])))
+    place = around(fullest, words)
+    return Text(words.count("worst_cell", cells[fullest], place=place[:1].upper() + place[1:]))
 
 
 def _worst_sector(bulletin: Bulletin, words: Words) -> Text:
@@ -87,7 +103,7 @@ def _worst_sector(bulletin: Bulletin, words: Words) -> Text:
     number, worst = max(sectors, key=_by_number, default=(0, None))
     if worst is None or not number:
         return Text(words.say("worst_none"))
-    return Text(words.say("worst_sector", name=worst.label, n=words.number(number)))
+    return Text(words.count("worst_sector", number, name=worst.label))
 
 
 def _by_number(one: tuple[int, PublicTrend]) -> tuple[int, str]:

@@ -81,8 +81,16 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         Column(words.say("col_why"), wide=True),
     )
     places = {finding.finding_id: f"/findings/{n}" for n, finding in enumerate(bulletin.findings)}
+    cited = {one.provision_id: one.citation or one.provision_id for one in bulletin.provisions}
     rows = tuple(
-        _finding(finding, incidents.get(finding.incident_id), words, places[finding.finding_id]) for finding in shown
+        _finding(
+            one,
+            incidents.get(one.incident_id),
+            words,
+            places[one.finding_id],
+            cited.get(one.provision_id, one.provision_id),
+        )
+        for one in shown
     )
     table = Table(
         "findings",
@@ -90,7 +98,7 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         columns,
         rows,
         note=_cut(len(shown), len(ordered), words),
-        groups=tuple(sorted({(finding.provision_id, finding.provision_id) for finding in shown})),
+        groups=tuple(sorted({(one.provision_id, cited.get(one.provision_id, one.provision_id)) for one in shown})),
         statuses=tuple(
             (status, words.term("status", status)) for status in _ORDER if any(f.status == status for f in shown)
         ),
@@ -106,7 +114,7 @@ def _cut(shown: int, total: int, words: Words) -> str:
     return words.count("rows_cut", total, k=words.number(shown))
 
 
-def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words, place: str) -> Row:
+def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words, place: str, citation: str) -> Row:
     low, high = words.percent(finding.belief_ppm), words.percent(finding.plausibility_ppm)
     support = low if low == high else f"{low}–{high}"
     origins = "" if incident is None else _origins(incident, words)
@@ -122,7 +130,7 @@ def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Wor
                 under=", ".join(marks),
                 figure=place,
             ),
-            Text(finding.provision_id, own=True, kind="code"),
+            Text(citation, own=True),
             Text(support, kind="number", under=origins),
             own(finding.summary, words, under=f"{_attribution(finding, words)} · {finding.finding_id}"),
         ),
@@ -170,8 +178,10 @@ def around(outline: Ring, words: Words) -> str:
 
 
 def _origins(incident: PublicIncident, words: Words) -> str:
+    """What stands behind the incident itself: support for a breach is support if it happened at all."""
     span = words.span(incident.origins_min, incident.origins_max)
-    return words.count("origins_are", incident.origins_max, span=span)
+    origins = words.count("origins_are", incident.origins_max, span=span)
+    return f"{origins}; {words.say('it_happened', share=words.percent(incident.existence_ppm))}"
 
 
 def incidents(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str]) -> Section | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from truceline.model.bulletin import Bulletin
-from truceline.publish import commission, compliance, counting, grounds, harm, pairs, readings, voices, watching
+from truceline.publish import commission, compliance, counting, grounds, harm, kinds, pairs, readings, voices, watching
 from truceline.publish.answer import answer
 from truceline.publish.corrections import corrections
 from truceline.publish.document import Answer, Document, Section, Text
@@ -64,6 +64,9 @@ def _sections(bulletin: Bulletin, words: Words, limit: int, texts: int) -> tuple
         ("provisions", compliance.provisions(bulletin, words)),
         ("harm", harm.harm(bulletin, words)),
         ("infra", harm.infrastructure(bulletin, words)),
+        ("weapons", kinds.weapons(bulletin, words)),
+        ("mines", kinds.mines(bulletin, words)),
+        ("crossings", kinds.crossings(bulletin, words)),
         ("rates", watching.rates(bulletin, words)),
         ("restrictions", watching.restrictions(bulletin, words)),
         ("trends", trends(bulletin, words)),

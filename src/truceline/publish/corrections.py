@@ -31,9 +31,15 @@ def _row(one: PublicCorrection, words: Words, place: str) -> Row:
             Text(words.term("correction_of", one.of)),
             Text(was, kind="number", figure=f"{place}/was"),
             Text(now, kind="number", figure=f"{place}/now"),
-            Text(one.words, own=True) if one.words else Text(words.term("correction_why", one.why)),
+            Text(one.words, own=True)
+            if one.words
+            else Text(words.term("correction_why", one.why), under=_reason(one, words)),
         )
     )
+
+
+def _reason(one: PublicCorrection, words: Words) -> str:
+    return words.phrase(one.told) if one.told else ""
 
 
 def _value(value: str, words: Words) -> str:

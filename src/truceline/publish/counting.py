@@ -10,6 +10,7 @@ from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row,
 from truceline.publish.map import draw_map
 from truceline.publish.own import label, own_texts
 from truceline.publish.period import period_days, recent_days
+from truceline.publish.strips import strips
 from truceline.publish.timeline import draw_timeline
 from truceline.publish.words import Words
 
@@ -80,9 +81,12 @@ def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
     places = {day.day: f"/days/{n}" for n, day in enumerate(bulletin.days)}
     marked = frozenset(day.day for day in period_days(bulletin))
+    in_force = strips(bulletin, days, words)
+    if in_force:
+        caption += " " + words.say("strips_caption")
     drawing = Drawing(
         "timeline",
-        draw_timeline(days, words, marked, frozenset(bulletin.verdict.alarms)),
+        draw_timeline(days, words, marked, frozenset(bulletin.verdict.alarms), in_force),
         caption,
         _timeline_words(days, words),
     )
@@ -102,7 +106,7 @@ def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
 
 
 def _day_table(days: tuple[PublicDay, ...], places: Mapping[str, str], words: Words, limit: int) -> Table:
-    keys = ("col_incidents", "col_breaches", "col_undetermined", "col_counted", "col_hours", "col_outages", "col_night")
+    keys = ("row_force", "col_breaches", "col_undetermined", "col_counted", "col_hours", "col_outages", "col_night")
     columns = (
         Column(words.say("col_day")),
         Column(words.say("col_in_force")),

@@ -108,6 +108,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "windows": ("findings", "agreement"),
     "by_part": ("incidents", "findings"),
     "corrections": ("measures", "record"),
+    "kinds": ("incidents", "origins", "findings"),
+    "by_kind": ("incidents", "findings"),
+    "weapons": ("incidents", "origins", "findings"),
+    "force_readings": ("agreement",),
     "checkpoint": ("record",),
 }
 

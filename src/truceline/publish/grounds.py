@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from truceline.model.bulletin import Bulletin
-from truceline.publish.document import Bullets, Column, Facts, Paragraph, Row, Section, Table, Text
+from truceline.publish.document import Block, Bullets, Column, Drawing, Facts, Paragraph, Row, Section, Table, Text
+from truceline.publish.origin_graph import draw_origins, drawn_origins
 from truceline.publish.reasons import reason
 from truceline.publish.score_words import score
 from truceline.publish.signed import signed
@@ -42,7 +43,17 @@ def origins(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str])
         note += " " + words.count("rows_cut", len(bulletin.origins), k=words.number(len(shown)))
     table = Table("origins", words.say("origins_caption"), columns, rows, note=note)
     size = words.count("rows_in", len(bulletin.origins))
-    return Section("origins", words.say("origins_title"), (table,), annex=True, size=size)
+    blocks: tuple[Block, ...] = (*_graph(bulletin, words), table)
+    return Section("origins", words.say("origins_title"), blocks, annex=True, size=size)
+
+
+def _graph(bulletin: Bulletin, words: Words) -> tuple[Drawing, ...]:
+    drawn = drawn_origins(bulletin.origins)
+    if not drawn:
+        return ()
+    texts = words.number(sum(len(one.items) for one in drawn))
+    told = words.count("origin_graph_told", len(drawn), texts=texts)
+    return (Drawing("origin-graph", draw_origins(drawn, words), words.say("origin_graph_caption"), told),)
 
 
 def _named(sources: tuple[str, ...]) -> str:

@@ -172,7 +172,7 @@ def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> list[str]:
     order = {"line": 0, "zone": 1, "region": 2}
     for area in sorted((area for area in areas if area.kind in order), key=lambda area: order[area.kind]):
         name = area.label or area.name
-        anchor = _anchor(area, projection)
+        anchor = _within(area, areas, _anchor(area, projection), projection)
         if anchor is None or not name:
             continue
         half = len(name) * 3.3
@@ -184,6 +184,42 @@ def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> list[str]:
         taken.append(box)
         parts.append(text(name, x, y, "d-region" if area.kind == "region" else "d-place", "middle"))
     return parts
+
+
+def _within(
+    area: PublicArea, areas: tuple[PublicArea, ...], anchor: tuple[float, float] | None, projection: Projection
+) -> tuple[float, float] | None:
+    """The anchor of a zone's name, moved inside it where it would stand in a neighbour and name that one."""
+    if anchor is None or area.kind != "zone":
+        return anchor
+    x, y = anchor
+    own = _crossings(area, x, projection)
+    if not own:
+        return anchor
+    inside = own[0] + 1
+    for other in areas:
+        if other.kind != "zone" or other is area:
+            continue
+        edges = _crossings(other, x, projection)
+        if _odd(edges, y) and not _odd(edges, inside):
+            return x, own[0] + 16
+    return anchor
+
+
+def _crossings(area: PublicArea, x: float, projection: Projection) -> list[float]:
+    """Heights, from above, at which the area's borders cross the vertical at `x`."""
+    found = []
+    for ring in area.rings:
+        points = [projection.point(lon, lat) for lon, lat in ring.lon_lat_e6]
+        for (x1, y1), (x2, y2) in zip(points, [*points[1:], *points[:1]], strict=True):
+            if (x1 <= x) != (x2 <= x):
+                found.append(y1 + (x - x1) / (x2 - x1) * (y2 - y1))
+    return sorted(found)
+
+
+def _odd(edges: list[float], y: float) -> bool:
+    """Whether a point at this height lies inside, by the borders above it."""
+    return sum(edge < y for edge in edges) % 2 == 1
 
 
 def _anchor(area: PublicArea, projection: Projection) -> tuple[float, float] | None:

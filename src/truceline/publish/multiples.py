@@ -18,8 +18,10 @@ _FOOT = 24.0
 _LETTERS = 29  # of a label's line
 
 
-def draw_multiples(parts: tuple[PublicTrend, ...], words: Words, period: frozenset[str]) -> str:
-    """An SVG; the days of the period are underlined in each panel."""
+def draw_multiples(
+    parts: tuple[PublicTrend, ...], words: Words, period: frozenset[str], name: str = "parts", title: str = ""
+) -> str:
+    """An SVG of this name and title; the days of the period are underlined in each panel."""
     width = (WIDTH - _GAP * (_COLUMNS - 1)) / _COLUMNS
     tall = _HEAD + _BARS + _FOOT
     drawn, x, y = [], 0.0, 0.0
@@ -30,7 +32,7 @@ def draw_multiples(parts: tuple[PublicTrend, ...], words: Words, period: frozens
         drawn += _panel(one, x, y, width, words, period)
         x += width + _GAP
     height = y + tall
-    return drawing("parts", words.say("parts_title"), words.say("parts_alternative"), WIDTH, height, *drawn)
+    return drawing(name, title or words.say("parts_title"), words.say("parts_alternative"), WIDTH, height, *drawn)
 
 
 def _panel(one: PublicTrend, x: float, y: float, width: float, words: Words, period: frozenset[str]) -> list[str]:

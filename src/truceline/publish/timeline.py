@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from truceline.model.bulletin import PublicDay
+from truceline.publish.strips import Strip
 from truceline.publish.svg import drawing, element, hatching, text, titled
 from truceline.publish.words import Words
 
@@ -18,9 +19,11 @@ _RIGHT = 12.0
 _TOP = 30.0
 _ROW = 50.0
 _GAP = 16.0
+_STRIP = 15.0  # of a reading of when what is in force
+_LETTERS = 24
 
 _ROWS: tuple[tuple[str, str, Callable[[PublicDay], int], bool], ...] = (
-    ("col_incidents", "d-incidents", lambda day: day.incidents, False),
+    ("row_force", "d-incidents", lambda day: day.incidents, False),
     ("row_breaches", "d-breach", lambda day: day.breaches, False),
     ("row_undetermined", "d-open", lambda day: day.undetermined, False),
     ("row_counted", "d-counted", lambda day: day.counted, False),
@@ -34,16 +37,18 @@ def draw_timeline(
     words: Words,
     period: frozenset[str] = frozenset(),
     alarms: frozenset[str] = frozenset(),
+    in_force: tuple[Strip, ...] = (),
 ) -> str:
     """An SVG of the days given, in their order; a stroke under the axis marks those of the bulletin's own period,
-    a triangle over the incidents a day with an alarm of a rise."""
-    height = _TOP + len(_ROWS) * (_ROW + _GAP) + 38
+    a triangle over the incidents a day with an alarm of a rise, strokes on top when what is in force."""
+    top = _TOP + (len(in_force) * _STRIP + 8 if in_force else 0)
+    height = top + len(_ROWS) * (_ROW + _GAP) + 38
     step = (WIDTH - _LEFT - _RIGHT) / max(len(days), 1)
     parts = [element("defs", hatching("timeline-hatch")), *_bands(days, step, height - 38, words)]
+    parts += _strips(in_force, step)
     for place, (key, class_, value, is_time) in enumerate(_ROWS):
-        top = _TOP + place * (_ROW + _GAP)
-        parts += _row(days, step, top, words.say(key), class_, value, is_time, words)
-    parts += _alarms(days, step, alarms, words)
+        parts += _row(days, step, top + place * (_ROW + _GAP), words.say(key), class_, value, is_time, words)
+    parts += _alarms(days, step, top, alarms, words)
     parts += _axis(days, step, height - 34, words)
     parts += _period(days, step, height - 8, period, words)
     title = words.say("timeline_title")
@@ -60,6 +65,21 @@ def _bands(days: tuple[PublicDay, ...], step: float, bottom: float, words: Words
     if parts:
         parts.append(text(words.say("in_force_short"), _LEFT - 10, 19, "d-small", "end"))
     return parts
+
+
+def _strips(in_force: tuple[Strip, ...], step: float) -> list[str]:
+    """A stroke for each reading, below the one for the days of any."""
+    parts = []
+    for place, strip in enumerate(in_force):
+        y = _TOP + 5 + place * _STRIP
+        x, width = _LEFT + strip.start * step, max(2.0, (strip.end - strip.start) * step)
+        parts.append(titled("rect", strip.label, x=x, y=y - 5, width=width, height=5, class_="d-strip"))
+        parts.append(text(_cut(strip.label), _LEFT - 10, y + 1, "d-small", "end"))
+    return parts
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LETTERS else label[: _LETTERS - 1] + "…"
 
 
 def _runs(days: tuple[PublicDay, ...]) -> list[tuple[int, int]]:
@@ -86,13 +106,13 @@ def _period(days: tuple[PublicDay, ...], step: float, y: float, period: frozense
     ]
 
 
-def _alarms(days: tuple[PublicDay, ...], step: float, alarms: frozenset[str], words: Words) -> list[str]:
+def _alarms(days: tuple[PublicDay, ...], step: float, top: float, alarms: frozenset[str], words: Words) -> list[str]:
     parts = []
     for place, day in enumerate(days):
         if day.day in alarms:
             x = _LEFT + (place + 0.5) * step
             said = f"{words.day(day.day)}: {words.say('since_marked')}"
-            parts.append(titled("path", said, d=f"M{x:.1f} {_TOP - 1:.1f} l-5 -8.5 h10 Z", class_="d-alarm"))
+            parts.append(titled("path", said, d=f"M{x:.1f} {top - 1:.1f} l-5 -8.5 h10 Z", class_="d-alarm"))
     return parts
 
 

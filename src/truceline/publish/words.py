@@ -16,7 +16,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from truceline.model.english import ENGLISH
 from truceline.model.errors import UsageError
@@ -35,16 +35,22 @@ _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _RANGE = re.compile(r"(\d+) to (\d+)")
 _DECIMAL = re.compile(r"\d+\.\d+")
 
+#: the sign stands apart and stays on the line of its number (ISO 80000-1), alike in all languages
+_PER_CENT = "\u00a0%"
+
+#: the phrases as they are set on a page
+_ENGLISH = {key: template.replace("'", "’").replace(" %", _PER_CENT) for key, template in ENGLISH.items()}
+
 
 class Words:
     """Words, numbers and dates of one language. Made by `words(lang)`; holds no state that changes."""
 
     def __init__(self, lang: str, table: dict[str, Any]) -> None:
         self.lang = lang
-        self._table = {"phrase": ENGLISH, **table}
+        self._table = {"phrase": _ENGLISH, **table}
         self._locale = Locale.parse(_LOCALES[lang])
         sentences: dict[str, str] = table["sentence"]
-        self._sentences = _patterns(sentences)
+        self._sentences = _patterns({english: said for english, said in sentences.items() if english != said})
         self._scores = _patterns(table.get("score", {}))  # a page of its own need not have any
 
     def say(self, key: str, **values: str) -> str:
@@ -76,12 +82,11 @@ class Words:
         return visible(code) if label is None else label
 
     def sentence(self, words: str) -> str | None:
-        """A sentence of an earlier stage in this language; null for words that are not known, and in English.
+        """A sentence of an earlier stage in this language; null for words that are not known.
 
-        A translation may be missing or late: then the sentence stands in English, and says the same.
+        A translation may be missing or late: then the sentence stands in English, and says the same. In English only
+        those are told otherwise that an earlier stage writes for programs, with codes in them.
         """
-        if self.lang == "en":
-            return None
         for english, translated in self._sentences:
             if found := english.fullmatch(words):
                 return translated.format(
@@ -112,7 +117,8 @@ class Words:
         Raises:
             KeyError: the language has no such phrase.
         """
-        return fill(self._table["phrase"][phrase.key], phrase.blanks, self._told, self._form)
+        blanks = tuple((name, _category(value) if name == "category" else value) for name, value in phrase.blanks)
+        return fill(self._table["phrase"][phrase.key], blanks, self._told, self._form)
 
     def _told(self, value: Value) -> str:
         if isinstance(value, int):
@@ -163,10 +169,10 @@ class Words:
     def percent(self, ppm: int) -> str:
         """A share as whole per cent; one that is not quite 0 or 1 is never rounded to it."""
         if 0 < ppm < 5_000:
-            return "<" + str(format_percent(0.01, locale=self._locale))
+            return f"<1{_PER_CENT}"
         if 995_000 <= ppm < 1_000_000:
-            return ">" + str(format_percent(0.99, locale=self._locale))
-        return str(format_percent(ppm / 1_000_000, locale=self._locale))
+            return f">99{_PER_CENT}"
+        return f"{round(ppm / 10_000)}{_PER_CENT}"
 
     def hours(self, minutes: int) -> str:
         """Minutes as hours: one decimal below a hundred, none above."""
@@ -185,6 +191,11 @@ class Words:
         """`2025-04-19` as a date of the language; other words as they came."""
         found = _date(iso)
         return visible(iso) if found is None else str(format_date(found, "d MMM y", locale=self._locale))
+
+    def full_day(self, iso: str) -> str:
+        """The same with the month in full, as it is written in a sentence."""
+        found = _date(iso)
+        return visible(iso) if found is None else str(format_date(found, "d MMMM y", locale=self._locale))
 
     def days(self, first: date, last: date) -> str:
         """From one day to another, both included; what they share is said once."""
@@ -219,8 +230,16 @@ class Words:
 
 @lru_cache(maxsize=8192)
 def _decimal(value: float, pattern: str | None, locale: Locale) -> str:
-    """A number as the language writes it. Tables tell the same few numbers thousands of times."""
-    return str(format_decimal(value, format=pattern, locale=locale))
+    """A number as the language writes it, with a minus as wide as a plus.
+
+    Tables tell the same few numbers thousands of times.
+    """
+    return str(format_decimal(value, format=pattern, locale=locale)).replace("-", "−")
+
+
+def _category(value: Value) -> Value:
+    """A category of a table of claims: its author's own word, or a common one that has words in every language."""
+    return Code("claim_category", value.words) if isinstance(value, Name) else value
 
 
 def _patterns(sentences: dict[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:

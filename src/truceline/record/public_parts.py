@@ -1,4 +1,4 @@
-"""Sector by sector and provision by provision, day by day: drawn from what each day's own bulletin lists.
+"""Sector by sector, provision by provision and kind by kind, day by day: drawn from what each day's own bulletin lists.
 
 A sector is a zone of the agreement. An incident lies in it where the cell that is published of it has its middle
 there; so what the mission alone knows, which has no published place, is in no sector. Nothing is told here that could
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import h3
 import msgspec
@@ -19,12 +19,13 @@ import pyarrow.compute as pc
 import shapely
 
 from truceline.model.agreement import Agreement, Zone
-from truceline.model.bulletin import PublicIncident, PublicTrend
+from truceline.model.bulletin import PublicIncident, PublicTrend, TrendOf
 from truceline.model.period import Period, period_ending, reporting_day
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.record.cells import edge_m
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_incidents import incidents_in, public_cell, witnesses_of
+from truceline.record.public_kinds import TYPES
 from truceline.record.weeks import minutes_of
 
 #: days that are drawn: twice the period, and two weeks at the least
@@ -83,13 +84,33 @@ def sectors_of_incidents(
     return {incident.incident_id: inside(incident.cell) for incident in incidents}
 
 
-def public_parts(material: Material, policy: ReleasePolicy) -> tuple[PublicTrend, ...]:
-    """Sectors, then provisions, each with its days; a part in which nothing happened on any of them stays, at zero."""
+def drawn_in(material: Material) -> Drawn | None:
+    """What the days before the period's end are drawn from; null where none was measured."""
     days = _days(material)
-    if material.agreement is None or not days:
+    return Drawn(material, days) if days else None
+
+
+def public_parts(material: Material, policy: ReleasePolicy, drawn: Drawn | None) -> tuple[PublicTrend, ...]:
+    """Sectors, then provisions, each with its days; a part in which nothing happened on any of them stays, at zero."""
+    if material.agreement is None or drawn is None:
         return ()
-    drawn = _Drawn(material, days)
     return (*_by_sector(material, policy, drawn), *_by_provision(material, drawn))
+
+
+def public_trends_of_kinds(drawn: Drawn | None) -> tuple[PublicTrend, ...]:
+    """The event types of kinds with a section of their own, each with its days; one that nothing was of is left out."""
+    if drawn is None:
+        return ()
+    ids, types = (drawn.rows[name].to_pylist() for name in ("incident_id", "event_type"))
+    held: dict[str, list[str]] = {code: [] for code in TYPES}
+    for incident, code in zip(ids, types, strict=True):
+        if code in held and drawn.day[incident] in drawn.days:
+            held[code].append(incident)
+    return tuple(
+        drawn.trend("kind", code, EVENT_TYPES[code].label, mine, [one for one in mine if one in drawn.breached])
+        for code, mine in held.items()
+        if mine
+    )
 
 
 def _days(material: Material) -> tuple[str, ...]:
@@ -99,7 +120,7 @@ def _days(material: Material) -> tuple[str, ...]:
     return tuple(day.day for day in material.days[-wanted:])
 
 
-class _Drawn:
+class Drawn:
     """Incidents of the days drawn, each with its reporting day, and the findings on them."""
 
     def __init__(self, material: Material, days: tuple[str, ...]) -> None:
@@ -118,7 +139,12 @@ class _Drawn:
         self.breached = {incident for _, incident, status in self.findings if status == "breach"}
 
     def trend(
-        self, of: Literal["sector", "provision"], name: str, label: str, held: Iterable[str], broken: Iterable[str]
+        self,
+        of: TrendOf,
+        name: str,
+        label: str,
+        held: Iterable[str],
+        broken: Iterable[str],
     ) -> PublicTrend:
         """The numbers of a part for each of the days."""
         incidents = Counter(self.day[one] for one in held)
@@ -133,7 +159,7 @@ class _Drawn:
         )
 
 
-def _by_sector(material: Material, policy: ReleasePolicy, drawn: _Drawn) -> Iterator[PublicTrend]:
+def _by_sector(material: Material, policy: ReleasePolicy, drawn: Drawn) -> Iterator[PublicTrend]:
     sectors = sectors_of(material.agreement, policy)
     if not sectors:
         return
@@ -151,7 +177,7 @@ def _by_sector(material: Material, policy: ReleasePolicy, drawn: _Drawn) -> Iter
         yield drawn.trend("sector", sector.name, sector.label, there, broken)
 
 
-def _by_provision(material: Material, drawn: _Drawn) -> Iterator[PublicTrend]:
+def _by_provision(material: Material, drawn: Drawn) -> Iterator[PublicTrend]:
     for one in material.agreement.provisions if material.agreement else ():
         mine = [(incident, status) for name, incident, status in drawn.findings if name == one.provision_id]
         held = {incident for incident, status in mine if status != "no_breach"}

@@ -9,9 +9,10 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from truceline.model.bulletin import PublicElement, PublicOrigin, PublicQuantity, PublicStatement
+from truceline.model.bulletin import PublicElement, PublicLink, PublicOrigin, PublicQuantity, PublicStatement
 from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.mentions import AgreementElement, Mention, QuantityMention, Quote, Statement
+from truceline.model.observation import Derivation
 from truceline.model.period import Period
 from truceline.record.material import Material
 from truceline.record.shown_texts import shortened
@@ -88,18 +89,27 @@ def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
 def public_origins(material: Material) -> tuple[PublicOrigin, ...]:
     """Groups of public items that go back to one origin; items alone are not listed."""
     sources = public_sources(material)
-    reasons: dict[frozenset[str], tuple[str, str]] = {
-        frozenset((pair.a, pair.b)): (pair.relation, pair.reason) for pair in material.pairs
-    }
+    related = {frozenset((pair.a, pair.b)): pair for pair in material.pairs}
     shown = []
     for origin in material.origins:
         items = tuple(item for item in origin.items if item in sources)
         if len(items) < 2:
             continue
-        links = [reasons[key] for key in _pairs_of(items) if key in reasons]
-        relation, reason = links[0] if links else ("", "")
-        shown.append(PublicOrigin(origin.origin_id, items, tuple(sources[i] for i in items), relation, reason))
+        pairs = [related[key] for key in _pairs_of(items) if key in related]
+        relation, reason = (pairs[0].relation, pairs[0].reason) if pairs else ("", "")
+        names = tuple(sources[item] for item in items)
+        shown.append(PublicOrigin(origin.origin_id, items, names, relation, reason, _links(items, pairs)))
     return tuple(shown)
+
+
+def _links(items: tuple[str, ...], pairs: list[Derivation]) -> tuple[PublicLink, ...]:
+    """The pairs that join the items; those that are told apart are joined by others."""
+    at = {item: place for place, item in enumerate(items)}
+    return tuple(
+        PublicLink(at[pair.a], at[pair.b], pair.relation, pair.direction)
+        for pair in pairs
+        if pair.relation not in ("independent", "undetermined", "two_origins")
+    )
 
 
 def _pairs_of(items: tuple[str, ...]) -> list[frozenset[str]]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from truceline.model.agreement import InForce
 from truceline.model.bulletin import (
@@ -16,45 +13,50 @@ from truceline.model.bulletin import (
     PublicAudit,
     PublicCount,
     PublicFinding,
-    PublicIncident,
     PublicPartyCount,
     PublicProvision,
     PublicVerdict,
 )
-from truceline.model.case import Decision
 from truceline.model.claim import AuditPoint
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
 from truceline.model.phrase import Name, Phrase, Several, Value
 from truceline.model.taxonomy import EVENT_TYPES
+from truceline.record.arriving import incomplete
+from truceline.record.listed import Listed, listed_in
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
 from truceline.record.public_cases import public_cases
 from truceline.record.public_effort import public_days, public_rates, public_restrictions, told_days
 from truceline.record.public_harm import public_harm, public_objects
 from truceline.record.public_hot_spots import public_hot_spots
-from truceline.record.public_incidents import Witnesses, coarse, public_incidents, witnesses_in
+from truceline.record.public_in_force import public_in_force
+from truceline.record.public_kinds import public_kinds, public_weapons
 from truceline.record.public_pairs import public_pairs
-from truceline.record.public_parts import public_parts, sectors_of, sectors_of_incidents
+from truceline.record.public_parts import drawn_in, public_parts, public_trends_of_kinds
 from truceline.record.public_places import public_places
 from truceline.record.public_readings import public_readings
 from truceline.record.public_texts import public_elements, public_origins, public_quantities, public_statements
 from truceline.record.public_windows import public_windows
 from truceline.record.quoted import checked, names_of_watchers
-from truceline.record.scope import check_scope, chosen_findings, chosen_incidents
 from truceline.record.sentences import agreement_status, cannot_conclude, headline, readings_in_force, summary
 from truceline.record.standing import before, since
 from truceline.record.weeks import DAYS
 
 
-def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
-    """The bulletin of the material's period. Pure: the same material and policy give the same bytes."""
-    witnesses = witnesses_in(material)
-    incidents, findings = _in_scope(material, policy, witnesses)
+def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = None) -> Bulletin:
+    """The bulletin of the material's period. Pure: the same material and policy give the same bytes.
+
+    `listed` is what `listed_in` gives for the same material, where the caller asked already.
+    """
+    listed = listed or listed_in(material, policy)
+    incidents, findings = listed.incidents, listed.findings
     told = told_days(material.days, material.effort, policy, material.period.zone, material.cut_off)
     origins = public_origins(material)
     behind = frozenset(item for incident in incidents for item in incident.texts)
     readings, left_out = public_readings(material, policy, behind)
+    grows = incomplete(material.observations, material.period)
+    drawn = drawn_in(material)
     bulletin = Bulletin(
         bulletin_id="",
         mission=material.mission,
@@ -89,7 +91,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         places=public_places(material, policy),
         approvals=policy.approvals,
         areas=public_areas(material.agreement),
-        cannot_conclude=cannot_conclude(material, incidents, findings),
+        cannot_conclude=cannot_conclude(material, incidents, findings, grows),
         scores=material.scores,
         late=material.further.late,
         hot_spots=public_hot_spots(material.further.hot_spots, incidents),
@@ -100,6 +102,7 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         evidence_digest=material.evidence_digest,
         record_head=material.record_head,
         software=material.software,
+        incomplete=grows,
         kind=material.kind,
         title=material.title,
         reason=material.reason,
@@ -107,103 +110,17 @@ def redact(material: Material, policy: ReleasePolicy) -> Bulletin:
         harm=public_harm(incidents),
         objects=public_objects(incidents, findings),
         windows=public_windows(material),
-        by_part=public_parts(material, policy),
+        by_part=public_parts(material, policy, drawn),
         corrections=material.corrections,
+        kinds=public_kinds(incidents, findings),
+        by_kind=public_trends_of_kinds(drawn),
+        weapons=public_weapons(incidents, findings),
+        force_readings=public_in_force(material.agreement, material.period),
     )
     # Signatures come in later too: they make no other bulletin, so they are not in its name.
     name = content_id("bul", msgspec.to_builtins(bulletin))
     bulletin = checked(bulletin, names_of_watchers(material.effort, material.observations))
     return msgspec.structs.replace(bulletin, bulletin_id=name, checkpoint=material.checkpoint)
-
-
-def _in_scope(
-    material: Material, policy: ReleasePolicy, witnesses: dict[str, Witnesses]
-) -> tuple[tuple[PublicIncident, ...], tuple[PublicFinding, ...]]:
-    """What the bulletin lists: all of its period, or what a special bulletin chooses of that."""
-    incidents = public_incidents(material, policy, witnesses)
-    findings = public_findings(material, incidents, witnesses)
-    scope = material.scope
-    if scope.whole:
-        return incidents, findings
-    provisions = material.agreement.provisions if material.agreement else ()
-    check_scope(
-        scope,
-        (sector.name for sector in sectors_of(material.agreement, policy)),
-        (one.provision_id for one in provisions),
-        (incident.incident_id for incident in incidents),
-    )
-    inside = sectors_of_incidents(incidents, material.agreement, policy)
-    chosen = chosen_incidents(incidents, findings, inside, scope)
-    return chosen, chosen_findings(findings, chosen, scope)
-
-
-def public_findings(
-    material: Material, incidents: tuple[PublicIncident, ...], witnesses: dict[str, Witnesses]
-) -> tuple[PublicFinding, ...]:
-    """Findings on the published incidents. Distances and times to a limit stay inside: they would locate.
-
-    A belief tells how far inside a zone an act was, so it is told in steps where the mission has a part in it.
-    """
-    if material.agreement is None:
-        return ()
-    words = {p.provision_id: p.words for p in material.agreement.provisions}
-    shown = pa.array(sorted(i.incident_id for i in incidents), pa.string())
-    rows = material.findings.filter(pc.is_in(material.findings["incident_id"], shown)).to_pylist()
-    decided = {case.incident_id: case.decisions[-1] for case in material.cases if case.decisions}
-    return tuple(
-        public_finding(row, witnesses[row["incident_id"]], words, decided.get(row["incident_id"]))
-        for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
-    )
-
-
-def public_finding(
-    row: dict[str, Any], witnesses: Witnesses, words: Mapping[str, str], decision: Decision | None
-) -> PublicFinding:
-    """One row of FINDINGS as it may leave. Only a decision that people signed names whose act it was."""
-    return PublicFinding(
-        finding_id=row["finding_id"],
-        incident_id=row["incident_id"],
-        provision_id=row["provision_id"],
-        provision_words=words.get(row["provision_id"], ""),
-        status=row["status"],
-        counted=row["counted"],
-        belief_ppm=_belief(row["belief_ppm"], witnesses),
-        plausibility_ppm=_belief(row["plausibility_ppm"], witnesses),
-        contested=row["contested"],
-        attribution=_attribution(row, witnesses, decision),
-        attributed_to=decision.attributed_to if decision else None,
-        summary=_finding_words(row["status"], row["counted"], row["contested"]),
-    )
-
-
-def _attribution(row: dict[str, Any], witnesses: Witnesses, decision: Decision | None) -> str:
-    decided = decision is not None and decision.attributed_to is not None
-    return "attributed_by_decision" if decided else _rung(row["attribution"], witnesses)
-
-
-def _belief(ppm: int, witnesses: Witnesses) -> int:
-    return coarse(ppm) if witnesses.own else ppm
-
-
-#: rungs that published evidence reaches: what a sky shows, what a party admits
-_REACHED_IN_PUBLIC = frozenset({"satellite", "official"})
-_SENSED = frozenset({"side_of_origin_of_fire", "consistent_with_party"})
-
-
-def _rung(attribution: str, witnesses: Witnesses) -> str:
-    """The rung, but one that only the mission's own senses can have reached says that they were near."""
-    hidden = witnesses.own and not witnesses.only_own and _REACHED_IN_PUBLIC.isdisjoint(witnesses.classes)
-    return "none_stated" if hidden and attribution in _SENSED else attribution
-
-
-def _finding_words(status: str, counted: bool, contested: bool) -> str:
-    if contested:
-        return "The readings of the parties differ, so nothing is found."
-    if status == "breach":
-        return "The evidence meets the words of the clause."
-    if status == "undetermined":
-        return "The evidence does not settle it: it is no breach, and it is not cleared."
-    return "Counted, and no breach." if counted else "The words of the clause are not met."
 
 
 def _number(material: Material) -> int:
@@ -246,9 +163,8 @@ def _counts(now: tuple[UnitCount, ...], before: tuple[UnitCount, ...]) -> tuple[
 def _audit(material: Material, point: AuditPoint) -> PublicAudit:
     """A check of claims, with the names of the parties in place of their ids; a comparison is of several claimants."""
     claimants = ", ".join(_party_name(material, one) for one in point.claimant.split(", "))
-    told = None if point.told is None else _named(material, point.told)
     as_of = material.period.local(point.as_of_s)
-    return PublicAudit(point.check, claimants, as_of, point.verdict, point.words, told)
+    return PublicAudit(point.check, claimants, as_of, point.verdict, point.words, _named(material, point.told))
 
 
 def _named(material: Material, phrase: Phrase) -> Phrase:

@@ -81,10 +81,12 @@ def summary(
 
 
 def cannot_conclude(
-    material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
+    material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...], incomplete: bool
 ) -> tuple[str, ...]:
-    """What the evidence does not allow to say, so that nobody says it for us."""
+    """What the evidence does not allow to say, so that nobody says it for us. `incomplete`: as the bulletin has it."""
     lines = ["Motive: no program states one. Responsibility: only a signed decision of the commission attributes."]
+    if incomplete:
+        lines.append("Numbers of this period: the published reports at hand end before it does, so they will grow.")
     if not incidents and material.audits:
         lines.append(
             "Whether any single claimed act happened: the evidence holds the parties' totals, "

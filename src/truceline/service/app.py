@@ -30,6 +30,7 @@ from truceline.service.api import (
     holding,
     incidents,
     intake,
+    log,
     mission,
     observations,
     proofs,
@@ -50,6 +51,7 @@ from truceline.service.language import provide_language, tell_language
 from truceline.service.limits import Bounded
 from truceline.service.logs import Logged
 from truceline.service.openrosa import field
+from truceline.service.press import printing
 from truceline.service.problems import AnyRequest
 from truceline.service.signin.door import guarding, provide_asker
 from truceline.service.signin.headers import headers_for
@@ -77,6 +79,7 @@ _RESOURCES = (
     field,
     verify,
     proofs,
+    log,
     events,
     feeds,
     ogc,
@@ -112,8 +115,8 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
         ],
         guards=[guarding(lambda request: who(request, house))],
         before_send=[headers_for(house.door.origin), tell_language],
-        lifespan=[rounds],
-        state=State({"door": house.door}),
+        lifespan=[rounds, printing],
+        state=State({"door": house.door, "press": house.press}),
         on_startup=[partial(_hire, house), house.maps.begin, house.study.begin, partial(_prepare, house)],
         logging_config=None,
         exception_handlers=problems.HANDLERS,

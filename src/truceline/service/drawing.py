@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -10,13 +11,17 @@ import msgspec
 from truceline.mission.folder import open_mission
 from truceline.mission.stores import view_of
 from truceline.model.errors import TrucelineError
-from truceline.model.view import IncidentQuery
+from truceline.model.view import IncidentQuery, MapColumns
 from truceline.ports import View
+from truceline.service import columns
 from truceline.service.problems import problem_of
 from truceline.service.study import Answered
 
-#: of gzip: more would cost twice the time for a tenth of the bytes
-_LEVEL = 5
+#: what a map can be asked as: how it is written, and the level of gzip, beyond which time is lost for few bytes
+_FORMS: dict[str, tuple[Callable[[MapColumns], bytes], int]] = {
+    "map": (msgspec.json.encode, 5),
+    "columns": (columns.written, 1),
+}
 
 
 class Desk:
@@ -26,15 +31,16 @@ class Desk:
         self._view = view_of(open_mission(folder), read_only=True)
 
     def answer(self, name: str, given: tuple[str, ...]) -> Answered:
-        """One map, whatever the name. An error is part of the answer."""
+        """One map, in the form of this name. An error is part of the answer."""
         try:
-            return drawn(self._view, *given) if given else Answered()
+            return drawn(self._view, name, *given) if given else Answered()
         except TrucelineError as error:
             return Answered(problem=problem_of(error))
 
 
-def drawn(view: View, query: str) -> Answered:
+def drawn(view: View, form: str, query: str) -> Answered:
     """The map of a query that is given as JSON."""
+    write, level = _FORMS[form]
     found = view.map(msgspec.json.decode(query, type=IncidentQuery))
-    body = msgspec.json.encode(found)
-    return Answered(body, found.as_of, len(found.incident_id), gzip.compress(body, _LEVEL, mtime=0))
+    body = write(found)
+    return Answered(body, found.as_of, len(found.incident_id), gzip.compress(body, level, mtime=0))

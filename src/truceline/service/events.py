@@ -20,7 +20,7 @@ from truceline.record.kinds import Kind
 from truceline.service.figures import Figures
 from truceline.stores.record import Record
 
-Event = Literal["incident", "finding", "effort", "case", "bulletin", "intake"]
+Event = Literal["incident", "finding", "effort", "case", "bulletin", "release", "intake"]
 
 #: how often the stores are looked at
 EVERY_S = 0.1
@@ -40,6 +40,7 @@ CLASS: dict[Event, tuple[Class, State]] = {
     "effort": ("observation", "held"),
     "case": ("case", "proposed"),
     "bulletin": ("bulletin", "released"),
+    "release": ("bulletin", "proposed"),
     "intake": ("observation", "held"),
 }
 
@@ -52,13 +53,15 @@ _NEWS: dict[Kind, Event] = {
     "dissent": "case",
     "decision": "case",
     "remedy": "case",
+    "approval": "release",
     "release": "bulletin",
     "recall": "bulletin",
 }
 
 
 class News(msgspec.Struct, frozen=True):
-    """One event. `ids` are of incidents and findings; of the rest, how many there were. `all`: read everything anew."""
+    """One event. `ids` are of incidents, findings and releases that were asked for; of the rest, how many there were.
+    `all`: read everything anew."""
 
     ids: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
@@ -127,6 +130,10 @@ class Hub:
         if self._looking is not None:
             self._looking.cancel()
 
+    def announce(self, event: Event, news: News) -> None:
+        """Something that stands in no store: whoever listens now is told."""
+        self._tell(Told(_id(*self._seen), event, news))
+
     async def listen(self, events: frozenset[Event], since: str | None) -> AsyncIterator[bytes]:
         """Frames for one client, beginning with what it missed since the id that it names."""
         listener = Listener(events)
@@ -194,7 +201,7 @@ class Hub:
 
     def _entries(self, first: int, end: int) -> list[tuple[Event, News]]:
         if end - first > _MOST_MISSED:
-            return [("case", News(all=True)), ("bulletin", News(all=True)), ("intake", News(all=True))]
+            return [(event, News(all=True)) for event in sorted(set(_NEWS.values()))]
         counts: dict[Event, int] = {}
         for index in range(first, end):
             event = _NEWS.get(self._record.entry(index).kind)

@@ -17,6 +17,7 @@ from truceline.service.figures import Figures
 from truceline.service.limits import Limits
 from truceline.service.maps import Maps
 from truceline.service.mqtt import listening
+from truceline.service.press import Press
 from truceline.service.released import Shelf
 from truceline.service.signin.door import Door, open_door
 from truceline.service.signin.origin import Origin
@@ -41,7 +42,9 @@ class House:
     released: Shelf
     study: Study
     maps: Maps
+    map_columns: Maps
     coverages: Maps
+    press: Press
     clock: Clock
     limits: Limits
     figures: Figures
@@ -80,8 +83,10 @@ def open_house(
     view, accounts = view_of(mission), accounts_of(mission)
     study, drawing = Study(mission.folder), Study(mission.folder, "drawing")
     covering = Study(mission.folder, "covering")  # starts when somebody asks what was watched
+    releasing = Study(mission.folder, "releasing")  # starts when somebody asks for a bulletin
     now = clock or SystemClock()
     figures = Figures()
+    hub = Hub(view, record, figures)
     try:
         submissions = Submissions(mission, record, now)
         with listening(mission, submissions, now):
@@ -94,15 +99,18 @@ def open_house(
                 released=Shelf(mission, record),
                 study=study,
                 maps=Maps(drawing, view),
+                map_columns=Maps(drawing, view, "columns"),
                 coverages=Maps(covering, view, "coverage"),
+                press=Press(mission, releasing, hub, now),
                 clock=now,
                 limits=limits or Limits(),
                 figures=figures,
-                hub=Hub(view, record, figures),
+                hub=hub,
                 submissions=submissions,
                 door=open_door(mission, record, accounts, now, origin or Origin(any_name=True), Solo(solo)),
             )
     finally:
+        releasing.close()
         covering.close()
         drawing.close()
         study.close()

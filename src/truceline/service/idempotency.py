@@ -146,11 +146,12 @@ async def _body(receive: Receive) -> bytes | None:
         message = await receive()
         if message["type"] != "http.request":
             return None
-        parts.append(message["body"])
-        size += len(message["body"])
+        part = message.get("body", b"")  # ASGI: both may be left out
+        parts.append(part)
+        size += len(part)
         if size > _MOST_BYTES:
             return None
-        if not message["more_body"]:
+        if not message.get("more_body", False):
             return b"".join(parts)
 
 

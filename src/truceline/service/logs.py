@@ -6,6 +6,7 @@ refused can name it.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 import secrets
@@ -21,6 +22,9 @@ from truceline.service.asgi import is_http
 from truceline.service.figures import route_of
 
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
+
+#: names of requests: of this process, and how many came before
+_START, _COUNT = secrets.token_hex(4), itertools.count()
 
 log = logging.getLogger("truceline.service")
 
@@ -98,6 +102,9 @@ class Logged:
 
 
 def _id_of(scope: HTTPScope) -> str:
-    """The id that the client or a proxy gave, where it is one; else a new one."""
+    """The id that the client or a proxy gave, where it is one; else a new one.
+
+    No system call is made for it: each lets go of the interpreter, and has to wait for its turn again.
+    """
     given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"").decode("latin-1")
-    return given if _ID.match(given) else secrets.token_hex(8)
+    return given if _ID.match(given) else f"{_START}{next(_COUNT):08x}"

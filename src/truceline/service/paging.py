@@ -15,9 +15,9 @@ Limit = Annotated[int, Parameter(ge=1, le=MOST_ROWS, description="Rows of one an
 Cursor = Annotated[str | None, Parameter(max_length=400, description="As `next` of the answer before gave it.")]
 
 
-def following(request: AnyRequest, cursor: str | None) -> str | None:
-    """The address of the next page of the very same question; null on the last one."""
+def following(request: AnyRequest, cursor: str | None, name: str = "cursor") -> str | None:
+    """The address of the next page of the very same question, with the cursor under this name; null on the last one."""
     if cursor is None:
         return None
-    asked = sorted((name, value) for name, value in request.query_params.multi_items() if name != "cursor")
-    return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"
+    asked = sorted((key, value) for key, value in request.query_params.multi_items() if key != name)
+    return f"{request.url.path}?{urlencode([*asked, (name, cursor)])}"

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from truceline.model.errors import Rejected
 from truceline.service.problems import Problem
 
 #: blanks that are codes of the bulletin's tables
@@ -29,7 +30,18 @@ def told(problem: Problem, language: str) -> Problem:
         title=known.titles.get(str(problem.status), problem.title),
         detail=known.say(problem.detail) or problem.detail,
         advice=known.say(problem.advice) or problem.advice,
+        notes=tuple(note_told(note, language) for note in problem.notes),
     )
+
+
+def note_told(note: Rejected, language: str) -> Rejected:
+    """A note about a row in this language. A cell that it shows stands as it was written."""
+    return msgspec.structs.replace(note, found=said(note.found, language), advice=said(note.advice, language))
+
+
+def said(sentence: str, language: str) -> str:
+    """A sentence of ours in this language; in English where no table knows it."""
+    return sentence if language == "en" else _refusals(language).say(sentence) or sentence
 
 
 class Refusals:

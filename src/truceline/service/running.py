@@ -7,30 +7,45 @@ import socket
 from types import FrameType
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from truceline.service.app import served
 from truceline.service.house import House
 
 #: of the whole of a request's headers
 _HEADERS_S = 10.0
+#: its longest head: the parser itself sets no bound
+_HEAD_BYTES = 32 * 1024
 #: between two requests of one connection
 _IDLE_S = 20
 #: that requests have to end once the server stops
 _STOP_S = 15
 
 
-class PatientConnection(H11Protocol):
-    """A connection that is closed when its first request does not come whole within a while."""
+class PatientConnection(HttpToolsProtocol):
+    """A connection that is closed when its first request does not come whole within a while, or its head is endless."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._head_bytes: int | None = 0  # so many have come of a head; None: a body is coming
         self._waiting = asyncio.get_running_loop().call_later(_HEADERS_S, self._give_up)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self._asked():
             self._waiting.cancel()
+        if self._head_bytes is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > _HEAD_BYTES:
+                self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._head_bytes = 0
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._head_bytes = None
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._waiting.cancel()
@@ -78,6 +93,5 @@ def run(house: House, listener: socket.socket) -> None:
         forwarded_allow_ips="127.0.0.1",
         timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=_STOP_S,
-        h11_max_incomplete_event_size=32 * 1024,
     )
     _Server(config, house).run(sockets=[listener])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,7 +21,7 @@ import msgspec
 from truceline.service.problems import Problem, ProblemError
 
 #: modules of this room with a `Desk` that answers
-Desks = Literal["studying", "drawing", "covering"]
+Desks = Literal["studying", "drawing", "covering", "releasing"]
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -33,6 +34,10 @@ class Answered(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
+class CutOffError(ProblemError):
+    """The other process ended before it had answered."""
+
+
 class Study:
     """Asks the other process; one question after the other. It starts when it is first asked."""
 
@@ -42,15 +47,16 @@ class Study:
         self._pool: ProcessPoolExecutor | None = None
         self._using = threading.Lock()
 
-    async def ask(self, name: str, *given: str, within_s: float) -> Answered:
-        """The answer. Raises ProblemError where it is an error, or where it takes longer than `within_s`."""
+    async def ask(self, name: str, *given: str, within_s: float | None) -> Answered:
+        """The answer. Raises ProblemError where it is an error, or where it takes longer than `within_s` (null: as long
+        as it takes); CutOffError where the other process ended meanwhile."""
         try:
             found = await asyncio.wait_for(asyncio.wrap_future(self._sent(name, given)), within_s)
         except TimeoutError:
             raise ProblemError(503, "the answer is still being prepared", advice="Ask again shortly.") from None
         except BrokenProcessPool:
             self._drop()
-            raise ProblemError(503, "the answer was interrupted", advice="Ask again shortly.") from None
+            raise CutOffError(503, "the answer was interrupted", advice="Ask again shortly.") from None
         if found.problem is not None:
             problem = found.problem
             raise ProblemError(problem.status, problem.detail, where=problem.where, advice=problem.advice)
@@ -93,8 +99,17 @@ _desks: list[_Desk] = []
 def _sit_down(folder: Path, desk: Desks) -> None:
     """Begin. The signals of the terminal are for the process that answers, which ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
     _desks.append(import_module(f"truceline.service.{desk}").Desk(folder))
 
 
 def _answer(name: str, given: tuple[str, ...]) -> Answered:
     return _desks[0].answer(name, given)
+
+
+def _end_with_the_server() -> None:
+    """A server that was killed ends nobody: what it left would hold the mission, and memory, for good."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)

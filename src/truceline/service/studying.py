@@ -27,10 +27,10 @@ from truceline.mission.stores import record_of, view_of
 from truceline.mission.tables import KINDS
 from truceline.mission.viewed import whole
 from truceline.model.detail import IncidentDetail
-from truceline.model.errors import TrucelineError
+from truceline.model.errors import TrucelineError, UsageError
 from truceline.model.holding_sheet import HoldingSheet
 from truceline.model.view import FindingQuery, ObservationQuery
-from truceline.service.problems import MissingError, problem_of
+from truceline.service.problems import MissingError, ProblemError, problem_of
 from truceline.service.speaking import spoken_in
 from truceline.service.study import Answered
 
@@ -117,7 +117,11 @@ class Desk:
     def ruled(self, said: Ruled, now_s: int) -> Answered:
         """The lines that a ruling adds to the record: the process that answers enters them."""
         explainer = self.explainer()
-        return _json(new_rulings(self._record, explainer.case.outcome, [said], now_s), explainer.as_of)
+        try:
+            lines = new_rulings(self._record, explainer.case.outcome, [said], now_s)
+        except UsageError as error:  # well written, and about what is not there
+            raise ProblemError(422, error.found, where=error.where, advice=error.advice) from error
+        return _json(lines, explainer.as_of)
 
     def _rows(self, incident_id: str) -> IncidentDetail:
         incident = self._view.incident(incident_id)

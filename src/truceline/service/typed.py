@@ -28,9 +28,10 @@ def sent(found: Answered) -> Response[bytes]:
     return Response(found.body, media_type="application/json")
 
 
-def packed(request: AnyRequest, found: Answered) -> Response[bytes]:
+def packed(request: AnyRequest, found: Answered, media_type: str = "application/json") -> Response[bytes]:
     """The bytes as the other process gzipped them, for whoever takes that."""
+    vary = {"Vary": "Accept, Accept-Encoding"}
     if not takes_gzip(request.headers.get("accept-encoding", "").encode()):
-        return Response(found.body, media_type="application/json", headers={"Vary": "Accept-Encoding"})
-    headers = {"Content-Encoding": "gzip", "ETag": etag_of(found.packed), "Vary": "Accept-Encoding"}
-    return Response(found.packed, media_type="application/json", headers=headers)
+        return Response(found.body, media_type=media_type, headers=vary)
+    headers = {"Content-Encoding": "gzip", "ETag": etag_of(found.packed), **vary}
+    return Response(found.packed, media_type=media_type, headers=headers)

@@ -7,6 +7,7 @@ meet a stale answer. A file that was torn by a power cut fails its checksum and 
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from truceline.stores.small_answers import SmallAnswers
 T = TypeVar("T")
 
 _DIGEST_BYTES = 32
+_reading_code = threading.Lock()
 
 
 class Unkept(Exception):  # noqa: N818  no error: an answer on its way past the cache
@@ -81,9 +83,14 @@ def _table_of(kind: type, data: object) -> pa.Table:
     return pa.ipc.open_stream(pa.py_buffer(data)).read_all()
 
 
-@cache
 def code_digest() -> str:
-    """SHA-256 over the program's own text: a changed rule is a changed key."""
+    """SHA-256 over the program's own text: a changed rule is a changed key. Read once, also where many ask."""
+    with _reading_code:
+        return _code_digest()
+
+
+@cache
+def _code_digest() -> str:
     digest = hashlib.sha256()
     root = Path(truceline.__file__).parent
     for path in sorted(root.rglob("*.py")):

@@ -106,6 +106,7 @@ class Record:
         """`writes` is null for a record that is only read; `where` names it in what is said of it."""
         self._where = where
         self._salts = salts
+        self._origin = ""  # read when it is first asked for
         self._writer = writes
         self._reader = reads
         self._tree = Tree(reads)
@@ -169,7 +170,9 @@ class Record:
     @property
     def origin(self) -> str:
         """The name of this log in its checkpoints, the same for good."""
-        return self._reader.about("origin") or ""
+        if not self._origin:
+            self._origin = self._reader.about("origin") or ""
+        return self._origin
 
     def sign(self, signer: Signer) -> bytes:
         """Sign a checkpoint of all that is on the disk, and keep it. Returns the signed note.

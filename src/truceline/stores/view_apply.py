@@ -169,10 +169,3 @@ def _remember(db: apsw.Connection, changes: ViewChanges, as_of: int, touched: se
 
 def _each(db: apsw.Connection, sql: str, ids: Sequence[str]) -> list[Any]:
     return [row for one in ids for row in db.execute(sql, (one,))]
-
-
-def all_rows(db: apsw.Connection, name: str) -> list[Any]:
-    """Every row of a table in the order of its key."""
-    names, key = ", ".join(columns(name)), ", ".join(TABLES[name][1])
-    found: list[Any] = db.execute(f"SELECT {names} FROM {name} ORDER BY {key}").fetchall()
-    return found

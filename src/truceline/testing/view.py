@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from truceline.model.errors import TrucelineError, UsageError
+from truceline.model.errors import InputError, TrucelineError
 from truceline.model.tables import EFFORT, FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS, UNRESOLVED
 from truceline.model.view import (
     EffortQuery,
@@ -178,7 +178,7 @@ def _check_cursors(view: View) -> None:
     for cursor in ("", "x", "W10", "!!!", "A" * 500):
         try:
             view.incidents(IncidentQuery(cursor=cursor))
-        except UsageError:
+        except InputError:
             continue
         except TrucelineError as error:
             raise NotConformantError(f"rule “cursor”: {cursor!r} raised {type(error).__name__}") from error

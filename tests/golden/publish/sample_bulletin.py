@@ -24,6 +24,9 @@ from truceline.model.bulletin import (
     PublicHarm,
     PublicHotSpot,
     PublicIncident,
+    PublicInForce,
+    PublicKind,
+    PublicLink,
     PublicObject,
     PublicOrigin,
     PublicPlaces,
@@ -37,6 +40,7 @@ from truceline.model.bulletin import (
     PublicStatement,
     PublicTrend,
     PublicVerdict,
+    PublicWeapons,
     PublicWindow,
     PublicWitness,
     Ring,
@@ -62,6 +66,13 @@ _PROVISIONS = (
     ("P1-no-fire", "The Sides shall cease all fire, including sniper fire.", "Article 1"),
     ("P2-energy", "The Sides shall not attack energy facilities.", "Article 2, paragraph 1"),
     ("P3-air", "No aerial vehicle of the Sides shall fly over the zone of separation.", "Article 3"),
+)
+
+#: why an earlier answer would be another now
+_RISEN = say(
+    "is_eroding",
+    rise=say("rise", before=Decimal(1800, 1), now=Decimal(3900, 1), day=Day("2031-03-28")),
+    lost=say("lost_share", share=31),
 )
 
 
@@ -198,8 +209,26 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         by_part=_parts(start, days),
         corrections=(
             PublicCorrection("2031-03-30", "breaches", "11", "13", "later_evidence"),
-            PublicCorrection("2031-03-30", "verdict", "holding", "eroding", "other_rules"),
+            PublicCorrection("2031-03-30", "verdict", "holding", "eroding", "other_rules", told=_RISEN),
             PublicCorrection("2031-03-31", "recalled", "bul_0011", "", "recalled", "a table was of the day before"),
+        ),
+        incomplete=True,
+        kinds=(
+            PublicKind("weapons", "weapon", 5, 2, 2, 0, 0),
+            PublicKind("mines", "mine.explosion", 2, 1, 0, 1, 3),
+            PublicKind("crossings", "ground.crossing", 1, 0, 1, 0, 0),
+        ),
+        by_kind=_by_kind(start, days),
+        weapons=(
+            PublicWeapons("in_breach", "mlrs", 2, 1, 2, 3),
+            PublicWeapons("not_settled", "mortar", 1, 0, 1, 1),
+            PublicWeapons("beyond", None, 2, 1, 2, 2),
+            PublicWeapons("storage_visit", None, 1, 0, 1, 1),
+        ),
+        force_readings=(
+            PublicInForce("", "Northern Side", "2031-04-03T00:01+03:00", None),
+            PublicInForce("", "Southern Side", "2031-04-05T00:01+03:00", None),
+            PublicInForce("Annex 3", "", "2031-04-09T08:00+03:00", "2031-04-09T17:00+03:00"),
         ),
     )
 
@@ -216,6 +245,14 @@ def _parts(start: date, days: int) -> tuple[PublicTrend, ...]:
         PublicTrend("provision", "P1-no-fire", "Article 1", names, some, some),
         PublicTrend("provision", "P3-air", "Article 3", names, none, none),
     )
+
+
+def _by_kind(start: date, days: int) -> tuple[PublicTrend, ...]:
+    names = tuple(str(start + timedelta(days=number + 1)) for number in range(days))
+    seen = tuple(number % 3 for number in range(days))
+    broken = tuple(number // 2 for number in seen)
+    codes = ("weapon", "mine.explosion", "ground.crossing")
+    return tuple(PublicTrend("kind", code, code, names, seen, broken) for code in codes) if days else ()
 
 
 def empty_bulletin() -> Bulletin:
@@ -254,6 +291,11 @@ def empty_bulletin() -> Bulletin:
         objects=(),
         windows=(),
         by_part=(),
+        kinds=(),
+        by_kind=(),
+        weapons=(),
+        force_readings=(),
+        incomplete=False,
         corrections=(),
         invented=False,
     )
@@ -473,6 +515,7 @@ def _origins() -> tuple[PublicOrigin, ...]:
             ("Ardal Courier", "Corva Wire"),
             "rewrite",
             "Eleven rare words in the same order outside quotations; the later item names the earlier as its source.",
+            (PublicLink(0, 1, "rewrite", "b_from_a"),),
         ),
         PublicOrigin(
             "org_02cd",

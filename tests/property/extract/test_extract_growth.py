@@ -38,6 +38,8 @@ WORDS = [
     "a truce signed in Al on ", "agreed to ", "Under the plan, ", "would open ", "who would lead ",
     "From Monday, until ",
     "by Monday evening ", "half past ", "accused each other of ", "Had the ", "was still being ", "Al shrugged. ",
+    "The parties shall be moved and ", "hereby agree, forces shall move to ", "сторони домовилися про таке: відводять ",
+    "Стороны прекращают огонь. ", "утверждения об ударе ",
 ]  # fmt: skip
 
 

@@ -133,3 +133,31 @@ def test_a_duty_says_who_tells_whom_and_the_calendar_shows_what_a_notice_tells_o
     without = draw_calendar(agreement(_FIRE + duty), wording, agreement_words(lang))
     shown = draw_calendar(given, wording, agreement_words(lang))
     assert shown.count('class="d-zone"') == without.count('class="d-zone"') + 1
+
+
+def _texts(svg: str) -> dict[str, tuple[float, float]]:
+    nodes = (node for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("text"))
+    return {"".join(node.itertext()): (float(node.get("x", "nan")), float(node.get("y", "nan"))) for node in nodes}
+
+
+def test_readings_of_one_clause_are_told_apart_in_the_calendar() -> None:
+    told = _texts(draw_calendar(case("lebanon_2024"), wording_in("en", case("lebanon_2024")), agreement_words("en")))
+    assert {"the text of November", "as continued on 26 January"} <= told.keys()
+
+
+def test_a_stage_begins_no_earlier_than_its_clause() -> None:
+    given = case("karabakh_2020")
+    svg = draw_calendar(given, wording_in("en", given), agreement_words("en"))
+    bars = [node for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("rect")]
+    left = {node.get("class"): float(node.get("x", "nan")) for node in reversed(bars) if node.get("height") == "16"}
+    assert left["d-frame"] == left["d-band-edge"]
+
+
+def test_a_zones_name_does_not_stand_in_its_neighbour() -> None:
+    given = case("lebanon_2024")
+    page = render_agreement(given, "en")
+    svg = next(
+        part for part in re.findall(r"<svg.*?</svg>", page.decode(), re.DOTALL) if "Territory of Lebanon" in part
+    )
+    told = _texts(svg)
+    assert told["North of Israel"][1] > told["Blue Line"][1]

@@ -79,8 +79,8 @@ def test_each_loads_without_a_problem_and_names_its_sources(name: str) -> None:
     assert all(clause.left_to in shown for clause in given.left)
 
 
-def test_all_ten_are_here() -> None:
-    assert len(_NAMES) == 10
+def test_all_thirteen_are_here() -> None:
+    assert len(_NAMES) == 13
 
 
 # a place 20 km west of the line of contact near Horlivka, and one 30 km west of it
@@ -243,3 +243,70 @@ def test_a_flight_over_the_korean_line_told_of_beforehand_is_counted() -> None:
     after = {"alleged_actor": "South Korea", "event_type": "fire.exercise"}
     assert status(given, "exercises", "2024-01-15T10:00+09:00", (127.9, 38.30), **after) == "contested"
     assert status(given, "exercises", "2024-07-15T10:00+09:00", (127.9, 38.30), **after) == "silent"
+
+
+def test_karabakh_counts_in_moscow_time_and_one_date_is_contested() -> None:
+    given, middle = agreement("karabakh_2020"), (46.8, 39.8)
+    shelling = {"event_type": "fire.shelling"}
+    assert status(given, "ceasefire", "2020-11-10T00:30+04:00", middle, **shelling) == "silent"
+    assert status(given, "ceasefire", "2020-11-10T01:30+04:00", middle, **shelling) == "breach"
+    gun, kalbajar = {"alleged_actor": "Armenia", "weapon": "artillery_100"}, (46.2, 40.1)
+    assert status(given, "kalbajar", "2020-11-16T10:00+04:00", kalbajar, **gun) == "contested"
+    assert status(given, "kalbajar", "2020-11-26T10:00+04:00", kalbajar, **gun) == "breach"
+    other = gun | {"alleged_actor": "Azerbaijan"}
+    assert status(given, "kalbajar", "2020-11-26T10:00+04:00", kalbajar, **other) in ("silent", "no_breach")
+
+
+@pytest.mark.parametrize("actor", ["Armenia", "Azerbaijan"])
+def test_the_corridor_is_five_kilometres_wide_and_leaves_out_the_town(actor: str) -> None:
+    given, tank = agreement("karabakh_2020"), {"alleged_actor": actor, "weapon": "tank"}
+    at = "2020-12-05T10:00+04:00"
+    assert status(given, "corridor", at, (46.55, 39.63), **tank) == "breach"
+    assert status(given, "corridor", at, (46.55, 39.665), **tank | {"radius_m": 2_000}) == "undetermined"
+    assert status(given, "corridor", at, (46.75, 39.76), **tank) in ("silent", "no_breach")
+
+
+@pytest.mark.parametrize("actor", ["Sudanese Armed Forces", "Rapid Support Forces"])
+def test_jeddah_has_a_duty_before_it_begins_and_an_extension(actor: str) -> None:
+    given, khartoum = agreement("jeddah_2023"), (32.5, 15.6)
+    strike, gain = {"event_type": "air.strike", "alleged_actor": actor}, {"event_type": "ground.advance"}
+    for at, expected in (
+        ("2023-05-22T21:40+02:00", "silent"),
+        ("2023-05-22T21:50+02:00", "breach"),
+        ("2023-05-30T12:00+02:00", "contested"),
+        ("2023-06-03T22:00+02:00", "silent"),
+    ):
+        assert status(given, "attacks", at, khartoum, **strike) == expected
+    assert status(given, "advantage", "2023-05-21T12:00+02:00", khartoum, **gain) == "breach"
+    assert status(given, "advantage", "2023-05-22T22:00+02:00", khartoum, **gain) == "silent"
+    convoy = {"event_type": "ground.movement", "alleged_actor": actor}
+    assert status(given, "reinforcement", "2023-05-24T22:00+02:00", khartoum, **convoy) == "breach"
+
+
+def test_lebanon_binds_each_side_by_its_own_half() -> None:
+    given, north, south = agreement("lebanon_2024"), (35.40, 33.30), (35.40, 33.02)
+    at, shelling = "2024-12-02T10:00+02:00", {"event_type": "fire.shelling"}
+    for actor, theirs, clause, own, other in (
+        ("IDF", north, "against_lebanon", south, "against_israel"),
+        ("Hezbollah", south, "against_israel", north, "against_lebanon"),
+    ):
+        named = shelling | {"alleged_actor": actor}
+        assert status(given, clause, at, theirs, **named) == "breach"
+        assert status(given, clause, at, own, **named) in ("silent", "no_breach")
+        assert status(given, other, at, own, **named) in ("silent", "no_breach")
+        assert status(given, clause, at, theirs, **shelling) == "undetermined"
+        assert status(given, clause, "2024-11-27T03:30+02:00", theirs, **named) == "silent"
+        on_the_line = named | {"radius_m": 3_000}
+        assert status(given, clause, at, (35.41, 33.095), **on_the_line) == "undetermined"
+
+
+def test_the_day_of_withdrawal_was_moved() -> None:
+    given, north = agreement("lebanon_2024"), (35.40, 33.25)
+    moving = {"event_type": "ground.movement", "alleged_actor": "IDF"}
+    for at, expected in (
+        ("2025-01-26T03:00+02:00", "silent"),
+        ("2025-01-28T05:00+02:00", "contested"),
+        ("2025-02-19T05:00+02:00", "breach"),
+    ):
+        assert status(given, "withdrawal", at, north, **moving) == expected
+    assert status(given, "withdrawal", "2025-02-19T05:00+02:00", (35.40, 33.00), **moving) in ("silent", "no_breach")

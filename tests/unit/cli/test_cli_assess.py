@@ -205,7 +205,7 @@ def test_the_agreements_of_the_package_can_be_taken_out(tmp_path: Path) -> None:
     done = CliRunner().invoke(agreement_command, ["examples", "--out", str(out)])
     assert done.exit_code == 0 and "minsk_package_2015: Package of Measures" in done.output
     folders = sorted(folder.name for folder in out.iterdir())
-    assert len(folders) == 10
+    assert len(folders) == 13
     for folder in folders:
         checked = CliRunner().invoke(agreement_command, ["check", str(out / folder / "agreement.toml")])
         assert checked.exit_code == 0, checked.output

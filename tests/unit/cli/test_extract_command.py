@@ -161,11 +161,11 @@ def test_a_language_that_cannot_be_told_is_said(tmp_path: Path) -> None:
     assert [(line["kind"], line["language"]) for line in lines(out)] == [("quote", None), ("time", None)]
 
 
-def test_several_processes_give_the_same_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_workers_give_the_same_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(STORY.replace("Pell", f"Pell{number}"), encoding="utf-8")
     one = run(str(tmp_path)).stdout
-    monkeypatch.setattr("truceline.cli.extracted._WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("truceline.cli.extracted._WORTH_A_WORKER", 0)
     assert run(str(tmp_path)).stdout == one
 
 

@@ -31,10 +31,10 @@ def as_one(
     return found
 
 
-def test_place_is_the_precision_weighted_mean() -> None:
+def test_place_is_near_the_precision_weighted_mean() -> None:
     found = as_one(row("a", lat_e6=48_000_000, radius_m=1_000), row("b", lat_e6=48_009_000, radius_m=2_000))
-    assert found["lat_e6"] == pytest.approx(48_001_800, abs=50)
-    assert 890 <= found["radius_m"] <= 1_000
+    assert found["lat_e6"] == pytest.approx(48_001_800, abs=600)
+    assert 890 <= found["radius_m"] <= 1_300
 
 
 def test_the_same_look_up_twice_is_no_second_measurement() -> None:
@@ -47,11 +47,23 @@ def test_places_that_disagree_widen_the_radius() -> None:
     assert near["radius_m"] < 1_500 < apart["radius_m"]
 
 
-def test_interval_is_what_all_allow_or_that_of_the_most_precise() -> None:
+def test_interval_is_what_all_allow_as_good_as_their_clocks_are() -> None:
+    pad = FuseParams().pad_hour_s
     shared = as_one(row("a", end_s=NOON_S + 3_600), row("b", start_s=NOON_S + 1_800, end_s=NOON_S + 9_000))
-    assert (shared["start_s"], shared["end_s"]) == (NOON_S + 1_800, NOON_S + 3_600)
-    apart = as_one(row("a", end_s=NOON_S + 60), row("b", start_s=NOON_S + 90, end_s=NOON_S + 9_000))
-    assert (apart["start_s"], apart["end_s"]) == (NOON_S, NOON_S + 60)
+    assert (shared["start_s"], shared["end_s"]) == (NOON_S + 1_800, NOON_S + 3_600 + pad)
+    alone = as_one(row("a", end_s=NOON_S + 3_600))
+    assert (alone["start_s"], alone["end_s"]) == (NOON_S, NOON_S + 3_600)
+
+
+def test_of_times_that_disagree_the_one_that_two_tell_is_believed() -> None:
+    day = 86_400
+    told = [
+        row("a", end_s=NOON_S + 60),
+        row("b", end_s=NOON_S + 60),
+        row("c", start_s=NOON_S + day, end_s=NOON_S + 2 * day),
+    ]
+    found = as_one(*told)
+    assert NOON_S - 4 * 3_600 < found["start_s"] < NOON_S < found["end_s"] < NOON_S + 4 * 3_600
 
 
 def test_what_lasts_covers_the_time_of_all() -> None:

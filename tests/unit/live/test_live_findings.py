@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Collection
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ from tests.live_mission import AGREEMENT, NOON_S, ZONES
 
 from truceline.assess.assess import assess
 from truceline.assess.language import load
-from truceline.live import clocks as module
+from truceline.live.clocks import LiveClocks
 from truceline.live.findings import Findings
 from truceline.model.tables import EFFORT, INCIDENTS
 
@@ -67,7 +68,6 @@ def test_whatever_changes_the_findings_are_those_of_a_full_assessment(
 ) -> None:
     draw = random.Random(seed)
     if seed == 5:
-        monkeypatch.setattr(module, "MANY", 12)
         monkeypatch.setattr("truceline.assess.clocks.MANY", 12)
     text = AGREEMENT.replace("hours = 12", f"hours = {draw.choice((4, 12, 30))}")
     agreement = load(text.encode(), json.dumps(ZONES).encode(), where="agreement.toml")
@@ -86,7 +86,9 @@ def test_whatever_changes_the_findings_are_those_of_a_full_assessment(
             table(INCIDENTS, changed),
             gone,
             lambda names, now=now: table(INCIDENTS, {name: now[name] for name in names if name in now}),
-            lambda effort=effort: table(EFFORT, effort),
+            lambda after_s, effort=effort: table(
+                EFFORT, {name: one for name, one in effort.items() if one["end_s"] > after_s}
+            ),
             watched=table(EFFORT, new),
         )
         replaced = {*found.of, *gone}
@@ -100,7 +102,6 @@ def test_a_clock_that_many_restart_is_followed_in_as_many_worlds_as_by_a_full_as
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Above a number of restarts fewer worlds are drawn, also where the last ones came after it was complete."""
-    monkeypatch.setattr(module, "MANY", 2)
     monkeypatch.setattr("truceline.assess.clocks.MANY", 2)
     agreement = load(AGREEMENT.encode(), json.dumps(ZONES).encode(), where="agreement.toml")
     start_s = agreement.clocks[0].start_s
@@ -121,9 +122,54 @@ def test_a_clock_that_many_restart_is_followed_in_as_many_worlds_as_by_a_full_as
             table(INCIDENTS, {late["incident_id"]: late}),
             (),
             lambda names: table(INCIDENTS, {name: held[name] for name in names}),
-            lambda: effort,
+            lambda _after_s: effort,
             watched=effort.slice(0, 0),
         )
     whole = Findings(agreement, table(INCIDENTS, held), effort)
     for now, wanted in zip(live.completions["quiet"], whole.completions["quiet"], strict=True):
         assert now.tolist() == wanted.tolist()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_clock_that_restarts_often_is_followed_from_where_it_changed_and_completes_as_if_from_its_beginning(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many short incidents surely in the zone, so that most changes lie between two others; and some that are vague."""
+    draw = random.Random(seed)
+    monkeypatch.setattr("truceline.assess.clocks.MANY", draw.choice((45, 512)))
+    text = AGREEMENT.replace("hours = 12", f"hours = {draw.choice((4, 9))}")
+    agreement = load(text.encode(), json.dumps(ZONES).encode(), where="agreement.toml")
+    effort = {one["effort_id"]: one for one in (watch(draw, n) for n in range(draw.choice((0, 12))))}
+
+    def one(number: int) -> dict[str, Any]:
+        vague = draw.random() < 0.2
+        start = agreement.clocks[0].start_s + draw.randrange(-4, 200) * HOUR_S // 2
+        sure = {"lat_e6": 50_000_000, "lon_e6": 36_250_000, "radius_m": 100, "event_type": "fire.shelling"}
+        short = {"start_s": start, "end_s": start + draw.choice((1, 600, HOUR_S)), "type_share_ppm": 1_000_000}
+        return {**incident(draw, number), **({} if vague else {**sure, **short})}
+
+    held = {row["incident_id"]: row for row in (one(n) for n in range(60))}
+    live = LiveClocks(agreement, table(INCIDENTS, held), table(EFFORT, effort))
+    looked_at: list[int] = []
+
+    def rows_of(names: Collection[str]) -> pa.Table:
+        looked_at.append(len(names))
+        return table(INCIDENTS, {name: held[name] for name in names if name in held})
+
+    def effort_of(after_s: int) -> pa.Table:
+        return table(EFFORT, {name: one for name, one in effort.items() if one["end_s"] > after_s})
+
+    for step in range(25):
+        changed = {row["incident_id"]: row for row in (one(draw.randrange(80)) for _ in range(draw.choice((0, 1, 4))))}
+        gone = [name for name in draw.sample(sorted(held), 2) if name not in changed] if draw.random() < 0.5 else []
+        new = {f"eff_{step + 100:04d}": watch(draw, step + 100)} if draw.random() < 0.2 else {}
+        held |= changed
+        for name in gone:
+            del held[name]
+        effort |= new
+        live.changed(table(INCIDENTS, changed), gone, rows_of, effort_of, watched=table(EFFORT, new))
+        whole = LiveClocks(agreement, table(INCIDENTS, held), table(EFFORT, effort))
+        for now, wanted in zip(live.done["quiet"], whole.done["quiet"], strict=True):
+            assert now.tolist() == wanted.tolist()
+    assert len(looked_at) < 25
+    assert min(looked_at, default=0) < 50

@@ -295,3 +295,59 @@ def test_small_or_different_figures_are_no_retelling() -> None:
         return of(audit((first, second)), "shared_source")
 
     assert pair(12, 12) == [] and pair(1_404, 1_405) == []
+
+
+def test_shares_are_rounded() -> None:
+    thirds = statement(100, {"a": 33, "b": 33, "c": 33}, unit="percent")
+    (sums,) = of(audit(thirds), "sums")
+    assert sums.verdict == "consistent" and "rounded" in sums.words
+    assert wrong(audit(statement(100, {"a": 40, "b": 35, "c": 20}, unit="percent"))) == ["sums"]
+    assert wrong(audit(statement(100, {"a": 33, "b": 33, "c": 33}, unit="attack"))) == ["sums"]
+
+
+def test_shares_of_more_than_the_whole_overlap() -> None:
+    def shares(*counts: int) -> list[AuditPoint]:
+        return of(audit(tuple(claim(f"c{i}", n, unit="percent") for i, n in enumerate(counts))), "overlap")
+
+    (over,) = shares(40, 35, 30)
+    assert over.verdict == "cannot_tell" and "105" in over.words
+    assert shares(34, 34, 33) == [] and shares(60) == []
+
+
+def test_a_part_in_another_unit_is_not_left_out_in_silence() -> None:
+    rows = statement(825, {"shelling": 586, "fpv": 176, "assault": 63}, unit="attack", parent="total")
+    rows = (msgspec.structs.replace(rows[0], parent=None), *rows[1:])
+    points = audit((*rows, claim("air", 10, unit="strike", parent="total")))
+    (aside,) = of(points, "unit")
+    assert aside.verdict == "cannot_tell" and "air 10" in aside.words
+    assert wrong(points) == []
+
+
+def test_parts_of_nothing_stated_and_parts_of_each_other() -> None:
+    (orphan,) = of(audit((claim("total", 734), claim("heavy", 5, parent="shelling"))), "sub_total")
+    assert orphan.verdict == "cannot_tell" and "no figure" in orphan.words
+    points = audit((claim("a", 5, parent="b"), claim("b", 5, parent="c"), claim("c", 5, parent="a")))
+    assert len([p for p in points if "parts of each other" in p.words]) == 1
+    beside = audit((claim("d", 1, parent="a"), claim("a", 5, parent="b"), claim("b", 5, parent="a")))
+    assert len([p for p in beside if "parts of each other" in p.words]) == 1
+
+
+def test_days_make_up_their_week() -> None:
+    days = [
+        claim("total", n, window=(f"2025-05-0{i}T00:00", f"2025-05-0{i + 1}T00:00"))
+        for i, n in enumerate((10, 20, 30), 1)
+    ]
+    whole = ("2025-05-01T00:00", "2025-05-04T00:00")
+    assert wrong(audit((*days, claim("total", 60, window=whole)))) == []
+    assert wrong(audit((*days, claim("total", 65, window=whole)))) == ["cumulative"]
+    assert wrong(audit((*days[:1], *days[2:], claim("total", 65, window=whole)))) == []
+
+
+def test_a_later_version_that_only_changes_the_names() -> None:
+    def told(as_of: str, drones: int, shelling: int) -> tuple[Claim, ...]:
+        return statement(drones + shelling, {"drones": drones, "shelling": shelling}, as_of=as_of)
+
+    first = told("2025-04-21T00:00", 20, 10)
+    moved = [p for p in audit((*first, *told("2025-04-22T00:00", 12, 18))) if "another name" in p.words]
+    assert [p.verdict for p in moved] == ["cannot_tell"] and "8 went from drones to shelling" in moved[0].words
+    assert not [p for p in audit((*first, *told("2025-04-22T00:00", 12, 19))) if "another name" in p.words]

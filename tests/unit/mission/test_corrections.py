@@ -16,8 +16,9 @@ from truceline.mission.corrections import corrections_of
 from truceline.mission.release_lines import RecallLine, ReleaseLine
 from truceline.model.bulletin import Bulletin, PublicCorrection, PublicDay
 from truceline.model.ids import sha256_hex
-from truceline.model.measures import DayMeasure
+from truceline.model.measures import DayMeasure, Effect, Verdict
 from truceline.model.period import period_ending
+from truceline.model.phrase import Phrase, say
 from truceline.publish.json import render_json
 
 PERIOD = period_ending(date(2031, 4, 16), 1, "UTC", 0)
@@ -43,6 +44,11 @@ def bulletin(day: str, incidents: int, **changes: Any) -> Bulletin:
     return msgspec.structs.replace(sample_bulletin(0), days=told, corrections=(), **changes)
 
 
+def verdict(answer: str, *told: Phrase) -> Verdict:
+    given: Any = answer
+    return Verdict(given, Effect(None, None, None), (), (), (), told)
+
+
 class House:
     """Released files in a folder, and the lines of a record."""
 
@@ -50,6 +56,9 @@ class House:
         self.mission: Any = SimpleNamespace(bulletins_path=folder)
         self.lines: list[ReleaseLine] = []
         self.gone: list[RecallLine] = []
+        was = sample_bulletin(0).verdict.verdict
+        #: what would be answered now, by day; as in the released bulletins, unless a test says otherwise
+        self.now = {day.day: verdict(was) for day in NOW}
 
     def release(self, folder: str, made: Bulletin) -> None:
         path = self.mission.bulletins_path / folder / "bulletin.json"
@@ -59,7 +68,7 @@ class House:
 
     def told(self, digest: str = "new", software: str = "Truceline 0.1.0") -> tuple[PublicCorrection, ...]:
         record: Any = self
-        return corrections_of(self.mission, record, PERIOD, NOW, (digest, software))
+        return corrections_of(self.mission, record, PERIOD, NOW, self.now.__getitem__, (digest, software))
 
 
 @pytest.fixture
@@ -105,3 +114,20 @@ def test_a_recall_is_told_with_its_reason(house: House) -> None:
     house.gone.append(RecallLine("bul_1", "2031-04-15", "a table of the day before", "anna", 0, {}))
     (told,) = house.told()
     assert (told.of, told.why, told.words) == ("recalled", "recalled", "a table of the day before")
+
+
+def test_an_answer_that_would_be_another_now_is_told_with_old_new_and_why(house: House) -> None:
+    house.release("2031-04-14", bulletin("2031-04-14", 14))
+    house.release("2031-04-15", bulletin("2031-04-15", 15, in_force=False))
+    house.now = {day.day: verdict("collapsed", say("no_series")) for day in NOW}
+    was = sample_bulletin(0).verdict.verdict
+    [one] = house.told()  # on the day after nothing was in force, so nothing was answered
+    assert one == PublicCorrection("2031-04-14", "verdict", was, "collapsed", "later_evidence", told=say("no_series"))
+    assert was != "collapsed"
+
+
+def test_an_answer_that_rests_on_the_same_is_not_asked_for_again(house: House) -> None:
+    made = bulletin("2031-04-14", 14)
+    house.release("2031-04-14", made)
+    house.now = {}
+    assert house.told(made.evidence_digest, made.software) == ()

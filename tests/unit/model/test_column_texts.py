@@ -13,57 +13,77 @@ from truceline.mission.copies import CLASS_OF
 from truceline.mission.export import TABLES
 from truceline.model.column_texts import DESCRIBED
 from truceline.model.columns import described, hashtags, json_schema
+from truceline.model.public_tables import PUBLIC_DESCRIBED
 from truceline.model.tables import BY_NAME
 
-#: the core hashtags of HXL 1.1
-_HASHTAGS = {
-    "access",
-    "activity",
-    "adm1",
-    "adm2",
-    "adm3",
-    "adm4",
-    "adm5",
-    "affected",
-    "beneficiary",
-    "capacity",
-    "cause",
-    "channel",
-    "contact",
-    "country",
-    "crisis",
-    "currency",
-    "date",
-    "delivery",
-    "description",
-    "event",
-    "frequency",
-    "geo",
-    "group",
-    "impact",
-    "indicator",
-    "inneed",
-    "item",
-    "loc",
-    "meta",
-    "modality",
-    "need",
-    "operations",
-    "org",
-    "output",
-    "population",
-    "reached",
-    "region",
-    "respondee",
-    "sector",
-    "service",
-    "severity",
-    "status",
-    "subsector",
-    "targeted",
-    "theme",
-    "value",
+#: the core hashtags of HXL 1.1 (hxlstandard.org/standard/1-1final/dictionary)
+_HASHTAGS = frozenset(
+    [
+        "access",
+        "activity",
+        "adm1",
+        "adm2",
+        "adm3",
+        "adm4",
+        "adm5",
+        "affected",
+        "beneficiary",
+        "capacity",
+        "cause",
+        "channel",
+        "contact",
+        "country",
+        "crisis",
+        "currency",
+        "date",
+        "description",
+        "event",
+        "frequency",
+        "geo",
+        "group",
+        "impact",
+        "indicator",
+        "inneed",
+        "item",
+        "loc",
+        "meta",
+        "modality",
+        "need",
+        "operations",
+        "org",
+        "output",
+        "population",
+        "reached",
+        "region",
+        "respondee",
+        "sector",
+        "service",
+        "severity",
+        "status",
+        "subsector",
+        "targeted",
+        "value",
+    ]
+)
+#: hashtags with which that dictionary uses an attribute, of those that we use; others are our own, which it allows
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "code": _HASHTAGS - {"access", "affected", "capacity", "contact", "date", "description", "geo", "meta", "value"},
+    "name": _HASHTAGS - {"access", "affected", "capacity", "date", "description", "geo", "meta", "value"},
+    "num": frozenset({"capacity", "indicator", "output"}),
+    "text": frozenset({"indicator"}),
+    "lat": frozenset({"geo"}),
+    "lon": frozenset({"geo"}),
+    "start": frozenset({"date"}),
+    "end": frozenset({"date"}),
+    "occurred": frozenset({"date"}),
+    "reported": frozenset({"date"}),
+    "killed": frozenset({"affected"}),
+    "injured": frozenset({"affected", "inneed", "reached", "targeted"}),
+    "id": frozenset({"meta"}),
+    "source": frozenset({"meta"}),
 }
+#: for humanitarian organisations, and for what projects are at: the parties are groups, a finding is an indicator
+_NOT_OURS = frozenset({"org", "status"})
 
 
 def test_every_table_that_leaves_is_described() -> None:
@@ -92,13 +112,20 @@ def test_the_examples_are_rows_of_the_schema(table: str) -> None:
     jsonschema.validate({n: list(v) if isinstance(v, tuple) else v for n, v in row.items()}, schema)
 
 
-@pytest.mark.parametrize("table", BY_NAME)
+@pytest.mark.parametrize("table", [*BY_NAME, *PUBLIC_DESCRIBED])
 def test_hashtags_are_those_of_the_standard(table: str) -> None:
-    tags = [tag for tag in hashtags(DESCRIBED[table], BY_NAME[table].names) if tag]
-    assert len(tags) == len(set(tags)), "two columns with one hashtag cannot be told apart"
-    for tag in tags:
+    about = {**DESCRIBED, **PUBLIC_DESCRIBED}[table]
+    tagged = {tag: name for name, tag in zip(about.columns, hashtags(about, list(about.columns)), strict=True) if tag}
+    assert len(tagged) == sum(bool(column.hxl) for column in about.columns.values()), "two columns with one hashtag"
+    for tag, name in tagged.items():
         assert re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", tag), tag
-        assert tag[1:].split("+")[0] in _HASHTAGS, tag
+        hashtag, *attributes = tag[1:].split("+")
+        assert hashtag in _HASHTAGS - _NOT_OURS, tag
+        assert all(hashtag in _ATTRIBUTES.get(attribute, _HASHTAGS) for attribute in attributes), tag
+        if hashtag == "affected":
+            assert isinstance(about.columns[name].example, int), f"{name}: every value must be a number"
+        if hashtag == "date":
+            assert name.endswith("_s") or re.match(r"\d{4}-\d\d-\d\d", str(about.columns[name].example)), name
 
 
 def test_the_words_go_into_files_and_no_type_changes() -> None:

@@ -13,7 +13,7 @@ from truceline.extract.english import elementwords as english
 from truceline.extract.slavic.russian.elements import ELEMENTS as RUSSIAN_ELEMENTS
 from truceline.extract.slavic.ukrainian.elements import ELEMENTS as UKRAINIAN_ELEMENTS
 from truceline.model import taxonomy
-from truceline.model.bulletin import BulletinKind
+from truceline.model.bulletin import BulletinKind, KindOf
 from truceline.model.comparison_codes import CutKind, QuoteFlag
 from truceline.model.english import ENGLISH as ENGLISH_PHRASES
 from truceline.model.errors import UsageError
@@ -30,6 +30,7 @@ BUILT = {
     "legend": ("zone", "line"),
     "card_changed": get_args(BulletinKind),
     "harm": ("killed", "wounded"),
+    **dict.fromkeys(get_args(KindOf), ("title",)),
 }
 ENGLISH = [element.code for element in english._ELEMENTS]
 UKRAINIAN = [code for code, _ in UKRAINIAN_ELEMENTS]
@@ -160,7 +161,15 @@ def test_numbers_follow_the_language(lang: str, milli: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ppm", "said"), [(0, "0%"), (1, "<1%"), (4_999, "<1%"), (310_000, "31%"), (999_999, ">99%"), (1_000_000, "100%")]
+    ("ppm", "said"),
+    [
+        (0, "0\u00a0%"),
+        (1, "<1\u00a0%"),
+        (4_999, "<1\u00a0%"),
+        (310_000, "31\u00a0%"),
+        (999_999, ">99\u00a0%"),
+        (1_000_000, "100\u00a0%"),
+    ],
 )
 def test_an_uncertain_share_is_never_rounded_to_certainty(ppm: int, said: str) -> None:
     assert words("en").percent(ppm) == said

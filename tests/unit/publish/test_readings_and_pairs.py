@@ -78,7 +78,7 @@ def test_many_marks_in_one_line_take_little_time() -> None:
         (Fact("speaker", "", "missing"), "not told"),
         (Fact("about", "fire.shelling", "code"), "Shelling"),
         (Fact("speaker", "Jonas Virel"), "Jonas Virel"),
-        (Fact("share", "250000", "percent"), "25%"),
+        (Fact("share", "250000", "percent"), "25\u00a0%"),
     ],
 )
 def test_values_are_said_in_words(fact: Fact, said: str) -> None:
@@ -202,10 +202,11 @@ def test_a_reason_is_translated_phrase_by_phrase() -> None:
     said = reason(REWRITE, words("uk"))
     assert not said.own
     assert said.words == (
-        "74 % однієї розповіді є в іншій: спільними є 7,4 % трислівних послідовностей оповідачів (без цитат); "
+        "74\u00a0% однієї розповіді є в іншій: спільними є 7,4\u00a0% трислівних послідовностей оповідачів "
+        "(без цитат); "
         "названо той самий день, ті самі числа, ті самі назви на початку, ті самі назви; обидва посилаються на AFP."
     )
-    assert reason(REWRITE, words("ru")).words.startswith("74 % одного рассказа есть в другом: общими")
+    assert reason(REWRITE, words("ru")).words.startswith("74\u00a0% одного рассказа есть в другом: общими")
     assert reason(REWRITE, EN).words == REWRITE
 
 

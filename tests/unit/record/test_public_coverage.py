@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import h3
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import truceline.record.public_coverage as module
 from truceline.model.agreement import Agreement, Zone
 from truceline.model.tables import COVERAGE, PUBLIC_COVERAGE
 from truceline.record.cells import COARSEST_RESOLUTION
@@ -137,3 +140,83 @@ def test_nothing_said_rests_on_few(hours: list[tuple[str, int, set[str]]]) -> No
         behind = {n for r in rows if h3.cell_to_parent(r["cell"], resolution) == row["cell"] for n in r["watchers"]}
         assert len(behind) >= POLICY.min_cell
         assert (row["share_high_ppm"] - row["share_low_ppm"]) == 250_000
+
+
+#: minutes of the whole week
+ALL = 7 * 24 * 60
+
+
+def watched(cells: list[str], minutes: float, *watchers: str) -> list[dict[str, Any]]:
+    """Small cells of coarse ones, watched for so many minutes each, and whoever watched."""
+    inner = [small for cell in cells for small in sorted(h3.cell_to_children(cell, 7))]
+    return [hour(small, watched=int(minutes), watchers=watchers) for small in inner]
+
+
+THREE = ("camera 1", "camera 2", "patrol 1")
+PARENT = h3.cell_to_parent(HOME, 4)
+SIBLINGS = sorted(set(h3.cell_to_children(PARENT, 5)) - {HOME})
+
+
+def steps(rows: list[dict[str, Any]], area: frozenset[str] = frozenset()) -> dict[str, int]:
+    return {row["cell"]: row["share_low_ppm"] // 250_000 for row in told(rows, area)}
+
+
+@pytest.mark.parametrize(("minutes", "step"), [(ALL, 2), (ALL - 1, 1)])
+def test_a_cell_that_takes_others_in_is_asked_about_without_those_that_stand_alone(minutes: int, step: int) -> None:
+    """Three siblings of one watcher each go up; of their parent's 343 small cells the 49 told alone are not asked."""
+    rows = watched([HOME], ALL, *THREE)
+    for name, sibling in zip(THREE, SIBLINGS, strict=False):
+        rows += watched([sibling], minutes, name)
+    assert steps(rows) == {HOME: 3, PARENT: step}
+    inside = frozenset(h3.cell_to_children(PARENT, 7))
+    elsewhere = frozenset(h3.cell_to_children(sorted(h3.grid_ring(PARENT, 1))[0], 7))
+    assert steps(rows, inside | elsewhere) == {HOME: 3, PARENT: step}
+    half = frozenset(h3.cell_to_children(HOME, 7)) | frozenset(
+        small for sibling in SIBLINGS[:3] for small in h3.cell_to_children(sibling, 7)
+    )
+    assert steps(rows, half)[PARENT] == 3, "all that was asked about was watched, but for a minute"
+
+
+@pytest.mark.parametrize(("more", "step"), [(0, 2), (-1, 1)])
+def test_what_stands_alone_twice_over_is_left_out_once(more: int, step: int) -> None:
+    """Of 2,401 small cells, 343 are told of one level up, one of them (49) by itself too, and 49 elsewhere."""
+    top = h3.cell_to_parent(HOME, 3)
+    others = sorted(set(h3.cell_to_children(top, 4)) - {PARENT})
+    rows = watched([HOME], ALL, *THREE)
+    for name, sibling in zip(THREE, SIBLINGS, strict=False):
+        rows += watched([sibling], ALL, name)
+    alone = sorted(h3.cell_to_children(others[0], 5))[0]
+    rows += watched([alone], ALL, *THREE)
+    asked = 2_401 - 343 - 49
+    few = [(name, sorted(h3.cell_to_children(other, 5))[0]) for name, other in zip(THREE, others[1:], strict=False)]
+    minutes = asked * ALL // 2 + more
+    for n, (name, cell) in enumerate(few):
+        first, *rest = sorted(h3.cell_to_children(cell, 7))
+        mine = minutes // 3 + (minutes % 3 if n == 0 else 0)
+        rows += [hour(small, watched=mine // 49, watchers=(name,)) for small in rest]
+        rows.append(hour(first, watched=mine - 48 * (mine // 49), watchers=(name,)))
+    assert steps(rows) == {HOME: 3, PARENT: 2, alone: 3, top: step}
+
+
+def test_shares_lie_in_quarters_however_much_was_watched() -> None:
+    for share, step in ((0.0, None), (0.2499, 0), (0.25, 1), (0.75, 3), (1.0, 3), (1.5, 3)):
+        assert steps(watched([HOME], share * ALL, *THREE)) == ({} if step is None else {HOME: step})
+
+
+def test_zones_too_wide_for_their_cells_are_left_out_and_islands_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def zone(*corners: tuple[float, float], wide: float) -> Agreement:
+        squares = [[[[x, y], [x + wide, y], [x + wide, y + wide], [x, y + wide], [x, y]]] for x, y in corners]
+        shape = json.dumps({"type": "MultiPolygon", "coordinates": squares})
+        return Agreement(
+            agreement_id="agr", name="", version="1", parties=(), readings=(), provisions=(),
+            zones=(Zone("islands", "zone", shape), Zone("line", "line", shape)),
+        )  # fmt: skip
+
+    both = area_cells(zone((36.0, 48.0), (37.0, 48.0), wide=0.1), 7)
+    one, other = (area_cells(zone((x, 48.0), wide=0.1), 7) for x in (36.0, 37.0))
+    assert one and other and both == one | other
+    # a degree is taken for 100 km
+    monkeypatch.setattr(module, "_MOST_CELLS", 400)
+    side = (400 * h3.average_hexagon_area(7) / 1e4) ** 0.5
+    assert area_cells(zone((10.0, 30.0), wide=side * 1.0001), 7) == frozenset()
+    assert len(area_cells(zone((10.0, 30.0), wide=side * 0.9999), 7)) > 300

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,24 +12,29 @@ from typing import Any
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from tests.serving import StudyHere
 
 import truceline.service.app
 from truceline.mission.agreed import agreement_of
 from truceline.mission.asking import Asker
+from truceline.mission.drafts import finish
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
 from truceline.mission.opened import opened
+from truceline.mission.release_lines import releases
 from truceline.mission.statements import enter, propose
 from truceline.mission.viewed import whole
 from truceline.mission.work import work
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
 from truceline.service.house import House, open_house
+from truceline.service.press import Press
 from truceline.service.problems import AnyRequest
 from truceline.stores.clock import SystemClock
 from truceline.stores.keyring import KeySigner, load_or_make
 from truceline.stores.silence import SilentProgress
 
+PATIENCE_S = 120.0
 ROLES: dict[str, Any] = {"anna": "chair", "bert": "side_a", "clara": "side_b", "dan": "analyst"}
 AGREEMENT = """[agreement]
 id = "a"
@@ -80,6 +87,17 @@ class Room:
         case = self.post(name, "/v1/cases", {"finding_id": self.finding(), "why": "shells fell on the mill"})
         return f"/v1/cases/{case['case']['case_id']}"
 
+    def made(self, name: str, wanted: dict[str, Any] | None = None) -> Any:
+        """What came of a bulletin that was asked for."""
+        asked = self.post(name, "/v1/releases", wanted or {}, 202)
+        until_s = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until_s:
+            told = self.get(name, asked["url"]).json()
+            if told["settled_s"] is not None:
+                return told
+            time.sleep(0.05)
+        raise AssertionError(f"nothing came of {asked}")
+
     def signature(self, name: str, statement: str) -> str:
         return write(Note(statement, (sign(statement, self.signers[name]),))).decode()
 
@@ -109,8 +127,10 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
         text = propose(record, "found", found_text(founders)).text
         enter(record, write(Note(text, tuple(sign(text, signer) for signer in signers.values()))))
         outcome = work(mission, record, None, SilentProgress())
-    with open_house(mission) as house:
-        house.view.apply(whole(outcome, agreement_of(mission)), house.record.size())
+    with open_house(mission) as opened_house:
+        opened_house.view.apply(whole(outcome, agreement_of(mission)), opened_house.record.size())
+        study = StudyHere(folder, opened_house.view)
+        house = replace(opened_house, press=Press(mission, study, opened_house.hub, opened_house.clock))
         with TestClient(truceline.service.app.app(house, _asker)) as client:
             yield Room(house, client, signers)
 
@@ -180,7 +200,7 @@ def test_of_two_proposals_at_once_one_is_told_that_it_came_late(room: Room) -> N
 
 def test_a_draft_leaves_with_the_second_signature_and_says_what_was_decided(room: Room) -> None:
     room.brought("bert")
-    made = room.post("dan", "/v1/releases", {})
+    made = room.made("dan")
     (waiting,) = room.get("bert", "/v1/releases").json()["items"]
     assert waiting["day"] == made["draft"] and waiting["signed_by"] == []
     page = room.get("clara", f"/v1/releases/{waiting['day']}/files/bulletin.en.html")
@@ -195,7 +215,7 @@ def test_a_draft_leaves_with_the_second_signature_and_says_what_was_decided(room
 
 
 def test_a_draft_whose_bytes_changed_is_void(room: Room) -> None:
-    day = room.post("dan", "/v1/releases", {})["draft"]
+    day = room.made("dan")["draft"]
     (waiting,) = room.get("dan", "/v1/releases").json()["items"]
     file = room.house.mission.folder / "drafts" / day / "bulletin.en.md"
     file.write_text(file.read_text() + " ")
@@ -203,3 +223,83 @@ def test_a_draft_whose_bytes_changed_is_void(room: Room) -> None:
     assert "void" in void["void"] and void["statement"] == ""
     signing = f"/v1/releases/{day}/signatures"
     room.post("dan", signing, {"note": room.signature("dan", waiting["statement"])}, 422)
+
+
+def test_who_asks_is_answered_at_once_and_told_where_to_look(room: Room) -> None:
+    answer = room.client.post("/v1/releases", json={}, headers={"X-As": "dan"})
+    asked = answer.json()
+    assert (answer.status_code, answer.headers["location"]) == (202, asked["url"])
+    assert asked["state"] in ("waiting", "working") and asked["asked_by"] == "dan"
+    assert room.get("bert", asked["url"]).status_code == 200 and room.get("", asked["url"]).status_code == 403
+    assert room.get("dan", "/v1/releases/asked/rel_none").status_code == 404
+    made = room.made("dan")
+    assert (made["state"], made["draft"]) == ("done", room.get("dan", "/v1/releases").json()["items"][0]["day"])
+
+
+def test_a_weekly_and_a_special_one_wait_beside_the_daily_one(room: Room) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    weekly = room.made("dan", {"kind": "weekly", "day": today})
+    wanted = {"kind": "special", "day": today, "reason": "asked for by the commission", "provisions": ["fire"]}
+    special = room.made("dan", wanted)
+    assert [one["state"] for one in (weekly, special)] == ["done", "done"]
+    assert weekly["draft"] == f"{today}-weekly" and special["draft"].startswith(f"{today}-special-")
+    assert {one["day"] for one in room.get("anna", "/v1/releases").json()["items"]} == {
+        weekly["draft"],
+        special["draft"],
+    }
+    for wrong in (
+        {"kind": "special"},
+        {"reason": "none"},
+        {"kind": "special", "reason": "x", "first_day": "9999-01-01"},
+    ):
+        room.post("dan", "/v1/releases", wrong, 422)
+
+
+def test_what_cannot_be_made_says_why_until_one_is_made(room: Room) -> None:
+    failed = room.made("dan", {"kind": "special", "reason": "far back", "day": "2026-03-01", "first_day": "2000-01-01"})
+    assert failed["state"] == "failed" and "cannot be told" in failed["problem"]["detail"]
+    assert [one["id"] for one in room.get("dan", "/v1/releases").json()["asked"]] == [failed["id"]]
+
+
+def test_the_same_bytes_made_again_keep_who_signed_them(room: Room) -> None:
+    wanted = {"day": datetime.now(UTC).date().isoformat()}
+    day = room.made("dan", wanted)["draft"]
+    (waiting,) = room.get("dan", "/v1/releases").json()["items"]
+    signing = f"/v1/releases/{day}/signatures"
+    room.post("dan", signing, {"note": room.signature("dan", waiting["statement"])})
+    assert room.made("dan", wanted)["draft"] == day
+    assert room.get("dan", "/v1/releases").json()["items"][0]["signed_by"] == ["dan"]
+
+
+def test_what_two_signed_leaves_even_where_a_kill_came_between(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.brought("bert")
+    day = room.made("dan")["draft"]
+    (waiting,) = room.get("dan", "/v1/releases").json()["items"]
+    signing = f"/v1/releases/{day}/signatures"
+    room.post("dan", signing, {"note": room.signature("dan", waiting["statement"])})
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "truceline.mission.release.write_atomic", _killed
+        )  # the release is in the record, no file is out
+        room.post("anna", signing, {"note": room.signature("anna", waiting["statement"])}, 500)
+    assert len(releases(room.house.record)) == 1 and room.get("", f"/bulletins/{day}/bulletin.json").status_code == 404
+    with opened(room.house.mission) as record:
+        assert finish(room.house.mission, record) == (day,)
+        assert finish(room.house.mission, record) == ()
+    assert len(releases(room.house.record)) == 1
+    assert room.get("", f"/bulletins/{day}/bulletin.json").status_code == 200
+    assert room.get("dan", "/v1/releases").json()["items"] == []
+
+
+def _killed(*_: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_one_signature_lets_nothing_out_when_a_server_begins(room: Room) -> None:
+    day = room.made("dan")["draft"]
+    (waiting,) = room.get("dan", "/v1/releases").json()["items"]
+    signing = f"/v1/releases/{day}/signatures"
+    room.post("dan", signing, {"note": room.signature("dan", waiting["statement"])})
+    with opened(room.house.mission) as record:
+        assert finish(room.house.mission, record) == ()
+    assert room.get("", f"/bulletins/{day}/bulletin.json").status_code == 404

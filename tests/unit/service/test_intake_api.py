@@ -151,8 +151,8 @@ def test_a_device_fetches_the_form_and_sends_it_with_a_picture(field: Field) -> 
 def test_a_submission_that_is_none(field: Field) -> None:
     assert field.client.get("/openrosa/formList").status_code == 401
     for files, status in (
-        ({"other": ("s.xml", INSTANCE)}, 400),
-        ({"xml_submission_file": ("s.xml", b"<data/>")}, 400),
+        ({"other": ("s.xml", INSTANCE)}, 422),
+        ({"xml_submission_file": ("s.xml", b"<data/>")}, 422),
         ({"xml_submission_file": ("s.xml", b"not xml")}, 422),
         (
             {

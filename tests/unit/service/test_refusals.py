@@ -8,16 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from truceline.model.errors import Rejected
 from truceline.service.problems import Problem
-from truceline.service.refusals import Refusals, _refusals, told
+from truceline.service.refusals import Refusals, _refusals, said, told
 
 SOURCE = Path(__file__).parents[3] / "src" / "truceline"
 #: rooms whose errors reach a browser; what a device, a field form or a configuration hears is for programmers
 ROOMS = (
     *(SOURCE / "service" / "api").glob("*.py"),
     *(SOURCE / "service" / "signin").glob("*.py"),
-    *(SOURCE / "service" / f"{name}.py" for name in ("limits", "study", "studying", "public", "published", "assets")),
-    *(SOURCE / "mission" / f"{name}.py" for name in ("commission", "drafts", "submit")),
+    *(
+        SOURCE / "service" / f"{name}.py"
+        for name in ("limits", "came", "study", "studying", "public", "published", "assets")
+    ),
+    *(
+        SOURCE / "mission" / f"{name}.py"
+        for name in ("commission", "drafts", "submit", "bulletin_kinds", "asked_releases")
+    ),
     *(SOURCE / "adjudicate").glob("*.py"),
 )
 #: said where a server is set up, before anybody asks it
@@ -76,3 +83,17 @@ def test_a_refusal_within_a_refusal_and_a_stage_are_told_too() -> None:
 def test_what_no_table_knows_stands_under_a_title_in_the_language() -> None:
     parsed = Problem("Bad Request", 400, "limit: Expected `int` >= 1", where="limit")
     assert told(parsed, "ru") == Problem("Неверный запрос", 400, "limit: Expected `int` >= 1", where="limit")
+
+
+def test_notes_about_rows_are_told_and_cells_stand_as_they_were_written() -> None:
+    notes = (
+        Rejected(
+            "a.json", 0, "start_s", "600 s after this server's clock when it was received", "Is it the right file?"
+        ),
+        Rejected("a.json", 2, "type", "пожежа", "Use a type of the taxonomy, such as fire.explosion or explosion."),
+    )
+    clock, cell = told(Problem("Unprocessable Entity", 422, notes=notes), "uk").notes
+    assert clock.found == "на 600 с пізніше за годинник цього сервера на час отримання"
+    assert (clock.advice, cell.found) == ("Чи це той файл?", "пожежа")
+    assert cell.advice.startswith("Вкажіть вид із переліку")
+    assert said("Kept as entry 7. Observations: 2.", "ru") == "Сохранено как запись 7. Наблюдений: 2."

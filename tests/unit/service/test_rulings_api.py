@@ -80,5 +80,5 @@ def test_texts_are_ruled_on_like_reports(own_house: House) -> None:
     assert late.status_code == 409
     assert "anna" in late.json()["detail"]
     assert "two origins" in late.json()["detail"]
-    assert anna.rule((a, b), "same").status_code == 400  # that is said of reports
+    assert anna.rule((a, b), "same").status_code == 422  # that is said of reports
     assert anna.rule((a, b), "withdrawn").status_code == 201

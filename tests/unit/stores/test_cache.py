@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
-from truceline.stores.cache import FolderCache, StructCodec, TableCodec, stage_key
+from truceline.stores import cache as cache_module
+from truceline.stores.cache import FolderCache, StructCodec, TableCodec, code_digest, stage_key
 
 WORDS: StructCodec[tuple[str, ...]] = StructCodec(tuple[str, ...])
 
@@ -51,3 +54,19 @@ def test_forgets_what_nobody_asks_for(tmp_path: Path) -> None:
         cache.recall("read", key, lambda: ("a",), WORDS)
     cache.forget_others("read", frozenset({"new"}))
     assert [p.name for p in (tmp_path / "read").iterdir()] == ["new"]
+
+
+def test_the_program_is_read_once_also_where_many_ask_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache_module._code_digest.cache_clear()
+    read: list[Path] = []
+    bytes_of = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        read.append(path)
+        return bytes_of(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    with ThreadPoolExecutor(8) as threads:
+        found = set(threads.map(lambda _: code_digest(), range(8)))
+    assert len(found) == 1
+    assert len(read) == len(set(read)) > 100

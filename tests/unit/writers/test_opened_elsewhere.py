@@ -78,7 +78,7 @@ def test_hashtags_stand_below_the_names(incidents: pa.Table, tmp_path: Path) -> 
     sheet = openpyxl.load_workbook(_written(incidents, tmp_path / "i.xlsx", hxl=True))["incidents"]
     assert [cell.value or "" for cell in sheet[2]] == tags
     told = dict(zip(head, tags, strict=True))
-    assert (told["lat"], told["start"], told["incident_id"]) == ("#geo+lat", "#date+start", "#event+id")
+    assert (told["lat"], told["start"], told["incident_id"]) == ("#geo+lat", "#date+start", "#event+code")
     assert first[0].startswith("inc_")
     with pytest.raises(UsageError, match="no row for hashtags"):
         _written(incidents, tmp_path / "i.gpkg", hxl=True)

@@ -110,3 +110,24 @@ export interface Release {
   readonly signed_by: readonly string[];
   readonly void: string;
 }
+
+export type BulletinKind = "daily" | "weekly" | "special";
+
+/** A bulletin that somebody asked for; made beside what the server answers. */
+export interface AskedRelease {
+  readonly id: string;
+  readonly url: string;
+  readonly state: "waiting" | "working" | "done" | "failed";
+  readonly kind: BulletinKind;
+  readonly day: string | null;
+  readonly asked_by: string;
+  readonly asked_s: number;
+  readonly draft: string | null;
+  readonly problem: { readonly detail?: string; readonly advice?: string } | null;
+}
+
+/** Drafts that wait for signatures, and what is still to become one. */
+export interface ReleasePage {
+  readonly items: readonly Release[];
+  readonly asked: readonly AskedRelease[];
+}

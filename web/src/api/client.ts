@@ -6,6 +6,12 @@ interface Seen {
   readonly value: unknown;
 }
 
+/** How an answer's bytes are understood. */
+export interface Reading<T> {
+  readonly mediaType: string;
+  readonly read: (bytes: ArrayBuffer) => T;
+}
+
 /**
  * Asks the mission's server. Answers are kept by their ETag in memory only: what is confidential never reaches the disk
  * of this machine, and is forgotten on signing out.
@@ -26,24 +32,14 @@ export class Client {
   }
 
   async get<T>(path: string, asked: Asked = {}, signal?: AbortSignal, purpose = ""): Promise<T> {
-    const url = path + searchOf(asked);
-    const kept = `${this.language} ${url} ${purpose}`;
-    const seen = this.#seen.get(kept);
-    const response = await this.#ask(url, {
-      headers: {
-        Accept: "application/json",
-        ...(seen ? { "If-None-Match": seen.etag } : {}),
-        ...(purpose ? { "Truceline-Purpose": encoded(purpose) } : {}),
-      },
-      cache: "no-store",
-      ...(signal ? { signal } : {}),
-    });
-    if (response.status === 304 && seen) return seen.value as T;
-    if (!response.ok) throw await problemOf(response);
-    const value: unknown = await response.json();
-    const etag = response.headers.get("ETag");
-    if (etag) this.#keep(kept, { etag, value });
-    return value as T;
+    const headers = { Accept: "application/json", ...(purpose ? { "Truceline-Purpose": encoded(purpose) } : {}) };
+    return await this.#got(path + searchOf(asked), headers, (response) => response.json() as Promise<T>, signal);
+  }
+
+  /** An answer of another media type than JSON, as its reading makes it. */
+  async getAs<T>({ mediaType, read }: Reading<T>, path: string, asked: Asked = {}, signal?: AbortSignal): Promise<T> {
+    const made = async (response: Response) => read(await response.arrayBuffer());
+    return await this.#got(path + searchOf(asked), { Accept: mediaType }, made, signal);
   }
 
   /** The very text of an answer: of a proof every byte counts. */
@@ -73,6 +69,27 @@ export class Client {
     this.#seen.clear();
     this.csrf = "";
     this.purpose = "";
+  }
+
+  async #got<T>(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    read: (response: Response) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const kept = [this.language, url, ...Object.values(headers)].join(" ");
+    const seen = this.#seen.get(kept);
+    const response = await this.#ask(url, {
+      headers: { ...headers, ...(seen ? { "If-None-Match": seen.etag } : {}) },
+      cache: "no-store",
+      ...(signal ? { signal } : {}),
+    });
+    if (response.status === 304 && seen) return seen.value as T;
+    if (!response.ok) throw await problemOf(response);
+    const value = await read(response);
+    const etag = response.headers.get("ETag");
+    if (etag) this.#keep(kept, { etag, value });
+    return value;
   }
 
   async #ask(url: string, init: RequestInit): Promise<Response> {

@@ -7,6 +7,7 @@ export interface IncidentDetail {
   readonly documents: readonly EvidenceText[];
   readonly documents_left_out: number;
   readonly rows: readonly EvidenceRow[];
+  readonly pictures: readonly EvidencePicture[];
   readonly origins: { readonly items: readonly Origin[]; readonly pairs: readonly Pair[] };
   readonly bonds: readonly Bond[];
   readonly rivals: readonly Rival[];
@@ -81,6 +82,14 @@ export interface EvidenceRow {
   readonly source: string;
   readonly line: number;
   readonly words: string;
+}
+
+/** A picture that was sent with a report behind the incident. */
+export interface EvidencePicture {
+  readonly sha256: string;
+  readonly source_class: string;
+  readonly received_s: number;
+  readonly observations: readonly string[];
 }
 
 export interface Origin {

@@ -25,7 +25,6 @@ export function baseMap(container: HTMLElement, look: Look, words: Words, zones:
     renderWorldCopies: false,
     maxZoom: 16,
     fadeDuration: 0,
-    pixelRatio: basePixels(),
     locale: {
       "Map.Title": words.say("situation.map"),
       "NavigationControl.ZoomIn": words.say("situation.zoom_in"),
@@ -34,6 +33,7 @@ export function baseMap(container: HTMLElement, look: Look, words: Words, zones:
       "ScaleControl.Kilometers": words.say("shell.kilometres"),
     },
   });
+  map.setPixelRatio(basePixels(map.getCanvas()));
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");

@@ -37,7 +37,6 @@ export class Chart {
   #look: Look = lookNow();
   #incidents: Incidents = NONE;
   #places: Uint32Array = new Uint32Array();
-  #order: Uint32Array = new Uint32Array();
   #groups: { readonly zoom: number; readonly all: readonly Group[] } | null = null;
   #chosen: number | null = null;
   #drawn: Drawn = { gathered: false, vague: 0 };
@@ -63,7 +62,6 @@ export class Chart {
   show(incidents: Incidents, places: Uint32Array): void {
     this.#incidents = incidents;
     this.#places = places;
-    this.#order = painted(incidents, places);
     this.#groups = null;
     this.#map.triggerRepaint();
   }
@@ -113,7 +111,7 @@ export class Chart {
     const [west, north] = edges(frame);
     const [x, y] = [west + event.point.x / frame.world, north + event.point.y / frame.world];
     if (this.#drawn.gathered) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2 });
-    else this.#events.onPick(pick(this.#incidents, this.#order, x, y, FINGER_PX / frame.world));
+    else this.#events.onPick(pick(this.#incidents, this.#places, x, y, FINGER_PX / frame.world));
   }
 
   #paint(): void {
@@ -124,14 +122,14 @@ export class Chart {
     if (this.#drawn.gathered) {
       const groups = this.#groupsAt(this.#map.getZoom());
       drawGroups(pen, frame, groups, this.#incidents.statuses, this.#look, (count) => this.#words.number(count));
-    } else drawCircles(pen, frame, this.#incidents, view.touching, this.#look);
+    } else drawCircles(pen, frame, this.#incidents, painted(this.#incidents, view.touching), this.#look);
     if (this.#incidents.n) markFirst();
     if (this.#chosen !== null) drawChosen(pen, frame, this.#incidents, this.#chosen, this.#look);
   }
 
   /** Gathers where too many are in view; goes back only well below that, so that it does not flicker at the edge. */
   #lookAt(frame: Frame): InView {
-    const view = inView(this.#incidents, this.#order, frame, this.#drawn.gathered ? MOST_CIRCLES * 0.8 : MOST_CIRCLES);
+    const view = inView(this.#incidents, this.#places, frame, this.#drawn.gathered ? MOST_CIRCLES * 0.8 : MOST_CIRCLES);
     const drawn = { gathered: view.tooMany, vague: view.tooMany ? 0 : view.vague };
     if (drawn.gathered !== this.#drawn.gathered || drawn.vague !== this.#drawn.vague) this.#events.onDrawn(drawn);
     this.#drawn = drawn;

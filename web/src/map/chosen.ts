@@ -1,4 +1,5 @@
 import type { Incidents } from "./columns.ts";
+import { sortedBy } from "./sorted.ts";
 
 /** What can be chosen without asking the server again. Times are UTC seconds, half-open. */
 export interface Choice {
@@ -33,19 +34,20 @@ const fits = (type: string, wanted: string): boolean => !wanted || type === want
 
 export type Order = "newest" | "oldest" | "surest" | "vaguest" | "nearest_known";
 
-/** The chosen in an order of reading; equal ones by their ids, so that the order is the same everywhere. */
+/** Further than any radius. */
+const NOWHERE_M = 2 ** 30;
+
+/** The chosen in an order of reading; equal ones as the server tells them, newest first. */
 export function ordered(incidents: Incidents, places: Uint32Array, order: Order): Uint32Array {
-  const { start, existence, radius, ids } = incidents;
-  const known = (at: number) => (Number.isNaN(radius[at]!) ? Infinity : radius[at]!);
-  const by: Readonly<Record<Order, (a: number, b: number) => number>> = {
-    newest: (a, b) => start[b]! - start[a]!,
-    oldest: (a, b) => start[a]! - start[b]!,
-    surest: (a, b) => existence[b]! - existence[a]!,
-    vaguest: (a, b) => existence[a]! - existence[b]!,
-    nearest_known: (a, b) => known(a) - known(b) || 0,
+  const { start, existence, radius } = incidents;
+  const by: Readonly<Record<Order, (at: number) => number>> = {
+    newest: (at) => -start[at]!,
+    oldest: (at) => start[at]!,
+    surest: (at) => -existence[at]!,
+    vaguest: (at) => existence[at]!,
+    nearest_known: (at) => (Number.isNaN(radius[at]!) ? NOWHERE_M : radius[at]!),
   };
-  const compare = by[order];
-  return places.slice().sort((a, b) => compare(a, b) || (ids[a]! < ids[b]! ? -1 : 1));
+  return sortedBy(places, by[order]);
 }
 
 /** Those whose circle touches a box of the unit square (west, north, east, south), and those that may lie anywhere. */
@@ -55,8 +57,12 @@ export function within(
   [west, north, east, south]: readonly [number, number, number, number],
 ): Uint32Array {
   const { x, y, reach } = incidents;
-  return places.filter((at) => {
+  const found = new Uint32Array(places.length);
+  let count = 0;
+  for (const at of places) {
     const r = reach[at]!;
-    return Number.isNaN(x[at]!) || (x[at]! + r >= west && x[at]! - r <= east && y[at]! + r >= north && y[at]! - r <= south);
-  });
+    const outside = x[at]! + r < west || x[at]! - r > east || y[at]! + r < north || y[at]! - r > south;
+    if (!outside) found[count++] = at; // what has no place (NaN) is never outside
+  }
+  return found.subarray(0, count);
 }

@@ -11,15 +11,18 @@ export interface InView {
   readonly vague: number;
 }
 
-export function inView(incidents: Incidents, order: Uint32Array, frame: Frame, most: number): InView {
+export function inView(incidents: Incidents, places: Uint32Array, frame: Frame, most: number): InView {
   const [west, north, east, south] = edges(frame);
   const widest = Math.max(east - west, south - north) / 2;
   const { x, y, reach } = incidents;
   const touching = new Uint32Array(most);
   let [count, vague] = [0, 0];
-  for (const at of order) {
-    const [px, py, r] = [x[at]!, y[at]!, reach[at]!];
-    if (px + r < west || px - r > east || py + r < north || py - r > south) continue;
+  for (const at of places) {
+    const px = x[at]!;
+    const py = y[at]!;
+    const r = reach[at]!;
+    const touches = px + r >= west && px - r <= east && py + r >= north && py - r <= south;
+    if (!touches) continue; // nor does what has no place (NaN)
     if (r > widest) vague += 1;
     else if (count < most) touching[count++] = at;
     else return { touching, tooMany: true, vague };

@@ -1,4 +1,5 @@
 import type { Incidents } from "./columns.ts";
+import { sortedBy } from "./sorted.ts";
 
 /** The most certain incident at a point: of the circles that hold it, the smallest. `slack`: how near is near enough. */
 export function pick(incidents: Incidents, places: Uint32Array, x: number, y: number, slack: number): number | null {
@@ -19,5 +20,5 @@ export function pick(incidents: Incidents, places: Uint32Array, x: number, y: nu
 export function painted(incidents: Incidents, places: Uint32Array): Uint32Array {
   const { radius, existence } = incidents;
   const placed = places.filter((at) => !Number.isNaN(radius[at]!));
-  return placed.sort((a, b) => radius[b]! - radius[a]! || existence[a]! - existence[b]! || a - b);
+  return sortedBy(sortedBy(placed, (at) => existence[at]!), (at) => -radius[at]!);
 }

@@ -1,10 +1,11 @@
 import type { Page } from "../api/types.ts";
+import { titleOf } from "../parts/bulletin_title.ts";
 import { Empty, Shown } from "../parts/states.tsx";
 import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
 import { useNews } from "../state/news.ts";
 import { OWN_NAMES, isLanguage } from "../words/languages.ts";
-import { type Words, useWords } from "../words/words.ts";
+import { useWords } from "../words/words.ts";
 
 interface BulletinFile {
   readonly name: string;
@@ -112,16 +113,3 @@ function Bulletin({ row }: { readonly row: BulletinRow }) {
 const languageOf = (name: string): string => name.split(".").at(-2) ?? "en";
 
 const nameOf = (language: string): string => (isLanguage(language) ? OWN_NAMES[language] : language);
-
-/** The day that it ends with; of a weekly or a special one its folder says so: 2026-01-04-weekly. */
-const titleOf = (folder: string, words: Words): string => {
-  const [, iso = folder, kind] = /^(\d{4}-\d\d-\d\d)(?:-(weekly|special).*)?$/.exec(folder) ?? [];
-  const said = day(iso, words.language);
-  return kind ? words.say(`bulletins.${kind as "weekly" | "special"}`, { day: said }) : said;
-};
-
-/** A calendar day is the same day in every zone. */
-const day = (iso: string, language: string): string =>
-  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" }).format(
-    new Date(`${iso}T00:00:00Z`),
-  );

@@ -1,4 +1,4 @@
-import type { CaseSheet, Release, Stage } from "../api/cases.ts";
+import type { CaseSheet, ReleasePage, Stage } from "../api/cases.ts";
 import type { Page } from "../api/types.ts";
 import { Bring } from "../parts/bring.tsx";
 import { CaseCard } from "../parts/case_card.tsx";
@@ -19,8 +19,8 @@ export default function Commission() {
   const { session } = useDoor();
   const own = useOwnKey();
   const cases = useGet<Page<CaseSheet>>("/v1/cases", { limit: 500 });
-  const drafts = useGet<Page<Release>>(may(session, "read bulletin proposed") ? "/v1/releases" : null);
-  useNews(["case", "bulletin"], () => {
+  const drafts = useGet<ReleasePage>(may(session, "read bulletin proposed") ? "/v1/releases" : null);
+  useNews(["case", "bulletin", "release"], () => {
     cases.again();
     drafts.again();
   });

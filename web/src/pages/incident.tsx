@@ -5,6 +5,7 @@ import { Evidence } from "../parts/evidence.tsx";
 import { FindingCard } from "../parts/finding_card.tsx";
 import { Interval, Share } from "../parts/interval.tsx";
 import { OriginsGraph } from "../parts/origins_graph.tsx";
+import { Pictures } from "../parts/pictures.tsx";
 import { ProofSteps } from "../parts/proof_steps.tsx";
 import { RivalClaims } from "../parts/rival_claims.tsx";
 import { Shown } from "../parts/states.tsx";
@@ -14,6 +15,7 @@ import { useGet } from "../state/get.ts";
 import { useMission } from "../state/mission.ts";
 import { useNews } from "../state/news.ts";
 import { usePatience } from "../state/patience.ts";
+import { may, useDoor } from "../state/session.ts";
 import { useWords, type Words } from "../words/words.ts";
 import type { PageProps } from "./pages.ts";
 
@@ -32,6 +34,7 @@ export default function Incident({ id }: PageProps) {
 function Whole({ detail }: { readonly detail: IncidentDetail }) {
   const words = useWords();
   const { incident } = detail;
+  const { session } = useDoor();
   return (
     <div class="incident">
       <Head detail={detail} />
@@ -43,6 +46,11 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
       <Part name="evidence" title={words.say("incident.evidence")}>
         <Evidence detail={detail} />
       </Part>
+      {detail.pictures.length > 0 && may(session, "read evidence held") && (
+        <Part name="pictures" title={words.say("incident.pictures")}>
+          <Pictures pictures={detail.pictures} />
+        </Part>
+      )}
       <Part name="rival" title={words.say("incident.rival")} empty={!detail.claims.length && !detail.rivals.length}>
         <RivalClaims claims={detail.claims} />
         {detail.rivals.length > 0 && (

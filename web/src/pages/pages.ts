@@ -25,6 +25,9 @@ const ROWS = ["read observation held"];
 /** Whoever reports what was seen; also where the server cannot be asked. */
 const REPORTS = ["add evidence held"];
 
+/** Who looked at what, and who holds which role: for auditors, and of each other. */
+const LOGS = ["read log held", "read role held"];
+
 /** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   { page: "situation", rights: EVERYBODY, inMenu: true, load: () => import("./situation.tsx") },
@@ -36,6 +39,7 @@ export const PAGES: readonly PageEntry[] = [
   { page: "review", rights: ROWS, inMenu: true, load: () => import("./review.tsx") },
   { page: "report", rights: REPORTS, inMenu: true, load: () => import("./report.tsx") },
   { page: "bulletins", rights: EVERYBODY, inMenu: true, load: () => import("./bulletins.tsx") },
+  { page: "log", rights: LOGS, inMenu: true, load: () => import("./log.tsx") },
   { page: "verify", rights: EVERYBODY, inMenu: true, load: () => import("./verify.tsx") },
   { page: "enter", rights: EVERYBODY, inMenu: false, load: () => import("./enter.tsx") },
 ];

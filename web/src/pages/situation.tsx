@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from "preact/hooks";
+import type { Reading } from "../api/client.ts";
+import { columnsOf, COLUMNS_TYPE, type Ids } from "../api/columns.ts";
 import type { Mission } from "../api/types.ts";
 import { ordered, chosen as chosenOf, within, type Choice, type Order } from "../map/chosen.ts";
-import { incidentsOf, NONE, type MapColumns } from "../map/columns.ts";
+import { incidentsOf, NONE, type Incidents } from "../map/columns.ts";
 import type { Drawn } from "../map/chart.ts";
 import { watchedHours } from "../map/effort.ts";
 import { NO_SHAPES, PARTS, shapesOf, tellsOf, type Part } from "../map/ground.ts";
@@ -32,6 +34,8 @@ import { ahead } from "../words/zone.ts";
 const BARS = 120;
 const ORDERS: readonly Order[] = ["newest", "oldest", "surest", "vaguest", "nearest_known"];
 
+const INCIDENTS: Reading<Incidents> = { mediaType: COLUMNS_TYPE, read: (bytes) => incidentsOf(columnsOf(bytes)) };
+
 const PLACES = ["known", "unknown"] as const;
 
 /** Where and when what happened, and how surely: map, time, list, one choice for all three, kept in the address. */
@@ -41,8 +45,8 @@ export default function Situation() {
   const announce = useAnnounce();
   const [asked, change] = useAsked();
   const { provision = "", sector = "", q = "" } = asked;
-  const got = useGet<MapColumns>("/v1/incidents/map", { provision, sector, q });
-  const incidents = useMemo(() => (got.value ? incidentsOf(got.value) : NONE), [got.value]);
+  const got = useGet("/v1/incidents/map", { provision, sector, q }, INCIDENTS);
+  const incidents = got.value ?? NONE;
   const [news, setNews] = useState(0);
   useNews(["incident", "finding"], ({ ids }) => setNews((old) => old + Math.max(1, ids.length)));
 
@@ -77,7 +81,7 @@ export default function Situation() {
   const at = asked["at"] ? incidents.ids.indexOf(asked["at"]) : -1;
   const chosen = at < 0 ? null : at;
   const choose = useCallback(
-    (place: number | null) => change({ at: place === null ? "" : (incidents.ids[place] ?? "") }),
+    (place: number | null) => change({ at: place === null ? "" : (incidents.ids.at(place) ?? "") }),
     [incidents, change],
   );
   useShortcuts(useWalk(rows, chosen, incidents.ids, choose));
@@ -242,7 +246,7 @@ function useShading(part: Part | null, exact: boolean, shade: (part: Part | null
 function useWalk(
   rows: Uint32Array,
   chosen: number | null,
-  ids: readonly string[],
+  ids: Ids,
   choose: (at: number | null) => void,
 ): readonly Shortcut[] {
   return useMemo(() => {
@@ -251,7 +255,7 @@ function useWalk(
       const next = rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)];
       if (next !== undefined) choose(next);
     };
-    const id = chosen === null ? undefined : ids[chosen];
+    const id = chosen === null ? undefined : ids.at(chosen);
     return [
       { key: "j", does: "situation.key_next", run: step(1) },
       { key: "k", does: "situation.key_before", run: step(-1) },

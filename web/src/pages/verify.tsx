@@ -41,7 +41,7 @@ export default function Verify() {
   }, []);
   const day = asked["day"] ?? "";
   const published = async () => {
-    const name = `/bulletins/${encodeURIComponent(day)}/bulletin.proof.json`;
+    const name = day ? `/bulletins/${encodeURIComponent(day)}/bulletin.proof.json` : "/bulletin.proof.json";
     try {
       setText({ name, text: await client.getText(name) });
       setProblem("");
@@ -67,11 +67,9 @@ export default function Verify() {
           <span>{words.say("verify.drop")}</span>
           <input type="file" accept=".json,application/json" onChange={(event) => void open(event.currentTarget.files?.[0])} />
         </label>
-        {day && (
-          <button type="button" onClick={() => void published()}>
-            {words.say("verify.published", { day })}
-          </button>
-        )}
+        <button type="button" onClick={() => void published()}>
+          {day ? words.say("verify.published", { day }) : words.say("verify.newest")}
+        </button>
         {problem && (
           <p class="problem" role="alert">
             {problem}

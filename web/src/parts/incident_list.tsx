@@ -45,7 +45,7 @@ export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentList
       <ul style={{ height: `${rows.length * ROW_PX}px` }}>
         {[...shown].map((place, turn) => (
           <li
-            key={incidents.ids[place]}
+            key={incidents.ids.at(place)}
             class={place === chosen ? "chosen" : ""}
             style={{ top: `${(first + turn) * ROW_PX}px` }}
             aria-setsize={rows.length}
@@ -75,7 +75,7 @@ function Row({ incidents, at, reached }: RowProps) {
     : words.say("situation.within", { distance: words.distance(radius) });
   return (
     <>
-      <a href={addressOf("incident", incidents.ids[at]!)} tabIndex={reached ? 0 : -1}>
+      <a href={addressOf("incident", incidents.ids.at(at)!)} tabIndex={reached ? 0 : -1}>
         {words.name("event_type", incidents.types[incidents.type[at]!])}
       </a>
       <Chip status={incidents.statuses[incidents.status[at]!] ?? "none"} />

@@ -4,6 +4,9 @@ import type { Chart as ChartClass, ChartEvents } from "../map/chart.ts";
 import type { Incidents } from "../map/columns.ts";
 import { useWords } from "../words/words.ts";
 
+// the map's code is fetched while the mission is asked for; if it cannot be had, the map says so when it is made
+import("../map/chart.ts").catch(() => undefined);
+
 interface MapViewProps extends ChartEvents {
   readonly incidents: Incidents;
   readonly places: Uint32Array;

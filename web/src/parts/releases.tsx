@@ -1,53 +1,64 @@
-import type { Release } from "../api/cases.ts";
-import type { Page } from "../api/types.ts";
+import type { AskedRelease, Release, ReleasePage } from "../api/cases.ts";
 import type { Got } from "../state/get.ts";
 import type { OwnKey } from "../state/own_key.ts";
 import { useSend } from "../state/send.ts";
 import { may, useDoor } from "../state/session.ts";
 import { useAnnounce } from "../state/said.ts";
 import { useWords } from "../words/words.ts";
+import { AskBulletin } from "./ask_bulletin.tsx";
+import { titleOf } from "./bulletin_title.ts";
 import { Refusal } from "./refusal.tsx";
 import { Signing } from "./signing.tsx";
 import { Empty, Shown } from "./states.tsx";
 
 interface ReleasesProps {
-  readonly got: Got<Page<Release>>;
+  readonly got: Got<ReleasePage>;
   readonly own: OwnKey;
 }
 
-/** Bulletins that wait: each with its exact files to read, who signed, and the signature to add. */
+/** Bulletins that are being made, and those that wait: each with its exact files to read, who signed, and the signature to add. */
 export function Releases({ got, own }: ReleasesProps) {
   const words = useWords();
   const { session } = useDoor();
-  const sending = useSend();
-  const announce = useAnnounce();
-  const make = async () => {
-    const made = await sending.send<{ headline: string; draft: string | null }>("/v1/releases", {});
-    if (!made) return;
-    announce(words.say(made.draft ? "commission.draft_made" : "commission.released"));
-    got.again();
-  };
   return (
     <section class="releases">
       <h2>{words.say("commission.releases")}</h2>
-      <Refusal problem={sending.problem} />
-      {may(session, "add bulletin proposed") && (
-        <p>
-          <button type="button" disabled={sending.working} onClick={() => void make()}>
-            {words.say(sending.working ? "commission.making" : "commission.make")}
-          </button>
-        </p>
-      )}
+      {may(session, "add bulletin proposed") && <AskBulletin onAsked={got.again} />}
       <Shown got={got}>
-        {({ items }) =>
-          items.length ? (
-            items.map((release) => <Waiting key={release.day} release={release} own={own} onSigned={got.again} />)
-          ) : (
-            <Empty text={words.say("commission.no_releases")} />
-          )
-        }
+        {({ items, asked }) => (
+          <>
+            {asked.map((one) => (
+              <UnderWay key={one.id} asked={one} />
+            ))}
+            {items.map((release) => (
+              <Waiting key={release.day} release={release} own={own} onSigned={got.again} />
+            ))}
+            {!items.length && !asked.length && <Empty text={words.say("commission.no_releases")} />}
+          </>
+        )}
       </Shown>
     </section>
+  );
+}
+
+/** One that is still to be made, or could not be. */
+function UnderWay({ asked }: { readonly asked: AskedRelease }) {
+  const words = useWords();
+  const about = { kind: words.say(`commission.kind_${asked.kind}`), name: asked.asked_by, when: words.moment(asked.asked_s) };
+  if (asked.state === "failed") {
+    return (
+      <div class="problem">
+        <p>{words.say("commission.not_made", about)}</p>
+        <p>
+          {asked.problem?.detail} {asked.problem?.advice}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <p class="under-way" aria-live="polite">
+      {words.say(asked.state === "working" ? "commission.being_made" : "commission.to_be_made", about)}
+    </p>
   );
 }
 
@@ -72,7 +83,7 @@ function Waiting({ release, own, onSigned }: WaitingProps) {
   const open = !release.signed_by.includes(session.name) && may(session, "release bulletin proposed");
   return (
     <article class="release">
-      <h3>{words.date(release.day)}</h3>
+      <h3>{titleOf(release.day, words)}</h3>
       {release.void ? (
         <p class="problem">{release.void}</p>
       ) : (

@@ -49,6 +49,7 @@ const HOMES: Readonly<Record<string, PageName>> = {
   side_a: "commission",
   side_b: "commission",
   chair: "commission",
+  auditor: "log",
   public: "bulletins",
 };
 

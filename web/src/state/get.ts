@@ -1,4 +1,5 @@
 import { useCallback, useContext, useEffect, useState } from "preact/hooks";
+import type { Reading } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 import { searchOf, type Asked } from "../router/url.ts";
 import { WordsContext } from "../words/words.ts";
@@ -12,8 +13,11 @@ export interface Got<T> {
   readonly again: () => void;
 }
 
-/** Asks for a path (null: nothing is asked), and again when the question or the language changes or `again` is called. */
-export function useGet<T>(path: string | null, asked: Asked = {}): Got<T> {
+/**
+ * Asks for a path (null: nothing is asked), and again when the question or the language changes or `again` is called.
+ * `reading`: for an answer that is not JSON; the same object at every call.
+ */
+export function useGet<T>(path: string | null, asked: Asked = {}, reading?: Reading<T>): Got<T> {
   const client = useClient();
   const language = useContext(WordsContext)?.language;
   const [turn, setTurn] = useState(0);
@@ -28,7 +32,8 @@ export function useGet<T>(path: string | null, asked: Asked = {}): Got<T> {
     if (question === null) return;
     const stop = new AbortController();
     setHeld((old) => ({ ...old, value: old.of === path ? old.value : null, of: path, loading: true }));
-    client.get<T>(question, {}, stop.signal).then(
+    const answer = reading ? client.getAs(reading, question, {}, stop.signal) : client.get<T>(question, {}, stop.signal);
+    answer.then(
       (value) => setHeld({ value, problem: null, loading: false, of: path }),
       (reason: unknown) => {
         if (stop.signal.aborted) return;
@@ -37,7 +42,7 @@ export function useGet<T>(path: string | null, asked: Asked = {}): Got<T> {
       },
     );
     return () => stop.abort();
-  }, [client, language, path, question, turn]);
+  }, [client, language, path, question, turn, reading]);
   const again = useCallback(() => setTurn((old) => old + 1), []);
   return { value: held.of === path ? held.value : null, problem: held.problem, loading: held.loading, again };
 }

@@ -1,28 +1,21 @@
-// How fast 100,000 incidents are on the map: `npm run measure -- URL [ENTER] [--incidents N]`. The columns are made up
-// here and given in place of the server's; first map: from the navigation to the first drawing; frames: while the map is
-// dragged about, with the processor's time for each, so that a busy machine can be told from a slow page.
+// How fast a server's incidents are on the map: `npm run measure -- URL [ENTER]`. First map: from the navigation to the
+// first drawing; frames: while the map is dragged about. Beside each the processor's time, so that a busy machine can be
+// told from a slow page. `benchmarks/map.py` asks it of 100,000 incidents.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import os from "node:os";
 import { open, visit } from "./browser.mjs";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { incidents: { type: "string", default: "100000" } } });
-const [url = "http://127.0.0.1:8750", enter = ""] = positionals;
+const [url = "http://127.0.0.1:8750", enter = ""] = process.argv.slice(2);
 const MOVES = 60;
+const TURNS = 5;
 
 const browser = await open();
-const { page } = await visit(browser, url, { enter });
-const mission = await (await page.request.get(`${url}/v1/mission`)).json();
-const body = JSON.stringify(columns(Number(values.incidents), mission.area_e6));
-await page.route("**/v1/incidents/map*", (route) => route.fulfill({ body, contentType: "application/json" }));
-const firsts = [];
-for (let turn = 0; turn < 5; turn += 1) {
-  await page.goto(`${url}/app/situation`, { waitUntil: "commit" });
-  await page.waitForFunction(() => performance.getEntriesByName("truceline:first-map").length > 0, null, { polling: 20 });
-  firsts.push(await page.evaluate(() => performance.getEntriesByName("truceline:first-map")[0].startTime));
-}
+const { page } = await visit(browser, url.replace(/\/$/, ""), { enter });
+await firstMap(page); // the server has made the map, as for everybody after the first
+const found = { load: os.loadavg()[0], first_map: [], panning: [] };
+for (let turn = 0; turn < TURNS; turn += 1) found.first_map.push(await firstMap(page));
 await page.waitForTimeout(1500);
-const found = { incidents: Number(values.incidents), megabytes: body.length / 1e6, first_map_ms: firsts.map(Math.round), panning: [] };
 for (let closer = 0; closer <= 6; closer += 2) {
   found.panning.push({ closer, ...(await dragged(page)) });
   for (let step = 0; step < 2; step += 1) {
@@ -32,6 +25,15 @@ for (let closer = 0; closer <= 6; closer += 2) {
 }
 await browser.close();
 console.log(JSON.stringify(found, null, 1));
+
+async function firstMap(page) {
+  await page.goto("about:blank");
+  const before = processorTime();
+  await page.goto(new URL("/app/situation", url).href, { waitUntil: "commit" });
+  await page.waitForFunction(() => performance.getEntriesByName("truceline:first-map").length > 0, null, { polling: 20 });
+  const ms = await page.evaluate(() => performance.getEntriesByName("truceline:first-map")[0].startTime);
+  return { ms: Math.round(ms), ...spentSince(before, 1) };
+}
 
 async function dragged(page) {
   const box = await page.locator(".map").boundingBox();
@@ -53,22 +55,30 @@ async function dragged(page) {
   }
   await page.mouse.up();
   const seen = await page.evaluate(() => (cancelAnimationFrame(window.next), window.seen));
-  const after = processorTime();
   const gaps = seen.slice(1).map((time, at) => time - seen[at]).sort((a, b) => a - b);
-  const spent = Object.fromEntries(Object.entries(after).map(([kind, ms]) => [`${kind}_ms`, +((ms - (before[kind] ?? 0)) / seen.length).toFixed(1)]));
+  const spent = spentSince(before, seen.length);
   const gathered = await page.locator(".legend").getAttribute("data-gathered");
   return { gathered, frames_a_second: +((1000 * gaps.length) / (seen.at(-1) - seen[0])).toFixed(1), median_ms: gaps[gaps.length >> 1], ...spent };
 }
 
-/** Milliseconds of processor that each kind of chromium's processes has used. */
+/** The processor's milliseconds since then by kind of process, shared out over so many; what ended meanwhile is not in it. */
+function spentSince(before, many) {
+  const spent = {};
+  for (const [pid, { kind, ms }] of Object.entries(processorTime())) {
+    spent[`${kind}_ms`] = (spent[`${kind}_ms`] ?? 0) + (ms - (before[pid]?.ms ?? 0)) / many;
+  }
+  return Object.fromEntries(Object.entries(spent).map(([name, ms]) => [name, +ms.toFixed(1)]));
+}
+
+/** Milliseconds of processor that each of this browser's processes has used, by its number. */
 function processorTime() {
   const spent = {};
-  for (const line of execFileSync("ps", ["-eo", "pid,args"]).toString().split("\n")) {
-    const [, pid, kind] = /^\s*(\d+) .*chromium.*--type=(renderer|gpu-process)/.exec(line) ?? [];
+  for (const line of own(execFileSync("ps", ["-eo", "pid,ppid,args"]).toString().split("\n"))) {
+    const [, pid, kind] = /^\s*(\d+) .*--type=(renderer|gpu-process)/.exec(line) ?? [];
     if (!pid) continue;
     try {
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-      spent[kind] = (spent[kind] ?? 0) + 10 * (Number(fields[11]) + Number(fields[12]));
+      spent[pid] = { kind, ms: 10 * (Number(fields[11]) + Number(fields[12])) };
     } catch {
       // it ended meanwhile
     }
@@ -76,27 +86,14 @@ function processorTime() {
   return spent;
 }
 
-function columns(n, [west, south, east, north]) {
-  let seed = 1;
-  const chance = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
-  const about = (low, high) => Math.round(low + ((chance() + chance()) / 2) * (high - low));
-  const made = Array.from({ length: n }, (_, at) => ({
-    incident_id: `inc_${at.toString(16).padStart(24, "0")}`,
-    lon_e6: about(west, east),
-    lat_e6: about(south, north),
-    radius_m: Math.round(100 * Math.exp(chance() * 5)),
-    start_s: 1_748_736_000 + Math.round(chance() * 60 * 86_400),
-    event_type: at % 4,
-    status: Math.floor(chance() * 4),
-    existence_ppm: Math.round(chance() * 1e6),
-  }));
-  const fields = Object.keys(made[0]);
-  return {
-    ...Object.fromEntries(fields.map((field) => [field, made.map((one) => one[field])])),
-    end_s: made.map(({ start_s }) => start_s + 600),
-    types: ["air.drone_strike", "fire.burst", "fire.explosion", "fire.shelling"],
-    statuses: ["breach", "undetermined", "no_breach", "none"],
-    complete: true,
-    as_of: 1,
-  };
+/** The lines of processes that this one started, and that they started. */
+function own(lines) {
+  const known = new Set([process.pid]);
+  const read = lines.map((line) => ({ line, numbers: line.trim().split(/\s+/, 2).map(Number) }));
+  for (let more = true; more; ) {
+    const found = read.filter(({ numbers: [pid, parent] }) => known.has(parent) && !known.has(pid));
+    for (const { numbers } of found) known.add(numbers[0]);
+    more = found.length > 0;
+  }
+  return read.filter(({ numbers }) => known.has(numbers[0])).map(({ line }) => line);
 }

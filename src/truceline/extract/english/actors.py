@@ -280,6 +280,9 @@ def _adjacent(before: list[Token]) -> list[Token]:
 
 def _of_phrase(story: Story, phrase: list[Token], said: Saying | None, tokens: list[Token] | None = None) -> str | None:
     """The actor that a noun phrase names: a country by its adjective, a capitalised body, or a lower-case force."""
+    opened = next((at for at in range(len(phrase) - 1, 1, -1) if phrase[at].low in ("a", "an")), 0)
+    if opened and phrase[opened - 1].low not in PREPOSITIONS:
+        phrase = phrase[opened:]  # "at the Halmir checkpoint an armed man"
     found = [token for token in phrase if token.low not in ("the", "a", "an") and not token.low.endswith(_MADE)]
     while found and (found[0].text[0].isdigit() or (found[0].low in _NOT_ACTORS and len(found) > 1)):
         if found[0].low in _OWNERS:

@@ -98,7 +98,7 @@ def happened(
     """
     inside = tokens[clause.first : clause.last]
     lows = {token.low for token in inside}
-    if not lows.isdisjoint(MODAL) and any(token.low in MODAL and token.text not in _NAMES for token in inside):
+    if not lows.isdisjoint(MODAL) and _only_possible(tokens, clause, at):
         return False
     reach = max(clause.first, at - _REACH)
     joined = next((back for back in range(at - 1, reach - 1, -1) if tokens[back].low in ("and", "but")), None)
@@ -123,6 +123,15 @@ def happened(
     if tokens[at].low not in ("attack", "attacks", "offensive", "assault"):
         return True
     return GENERAL_WAR.search(text[max(clause.start, tokens[at].start - 12) : tokens[at].end + 8]) is None
+
+
+def _only_possible(tokens: list[Token], clause: Clause, at: int) -> bool:
+    """Whether a helper stands in the clause, but for one of a second verb: "was hit and cannot be repaired"."""
+    for number in range(clause.first, clause.last):
+        token = tokens[number]
+        if token.low in MODAL and token.text not in _NAMES:
+            return number < at or not any(one.low in ("and", "but") for one in tokens[at + 1 : number])
+    return False
 
 
 def _at_least(before: list[Token], at: int) -> bool:

@@ -54,7 +54,7 @@ def find_elements(
         if not kinds & (PARTS | GOVERNS):
             continue
         tokens = story.spoken_tokens(sentence)
-        matches = _elements_in(story.text, tokens) if kinds & PARTS else []
+        matches = elements_in(story.text, tokens) if kinds & PARTS else []
         terms = find_terms(tokens, times) if kinds & GOVERNS else []
         if not matches and not terms:
             continue
@@ -86,7 +86,7 @@ def _included(text: str, found: list[AgreementElement]) -> list[AgreementElement
     return result
 
 
-def _elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:
+def elements_in(text: str, tokens: list[Token]) -> list[tuple[str, int, int]]:
     """The phrases for elements in a sentence: code, start, end; the longest reading of the table's first, no overlaps.
 
     Only words that such a phrase begins with are tried.

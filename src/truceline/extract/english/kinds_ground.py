@@ -55,6 +55,7 @@ _CIVILIANS = words(
     "families family people civilians residents villagers refugees women children households herders farmers migrants "
     "returnees evacuees pilgrims townspeople inhabitants asylum-seekers"
 )
+_OUT_OF = words("homes houses safety shelters camps villages districts towns")
 #: who is taken somewhere has not been overrun
 _CARRIED = re.compile(
     r"\s(?:(?:by|in|on|aboard)\s(?:an?\s|the\s)?(?:\w+\s)?(?:helicopters?|lorr(?:y|ies)|trucks?|bus(?:es)?"
@@ -243,6 +244,8 @@ def _moved(scene: Scene) -> str | None:
         return None  # "nine towed howitzers": a kind of gun
     if lows & SEEN_WEAPONS and not lows & {"missiles", "drones"}:
         return "weapon.moved"
+    if lows & _CIVILIANS and scene.low == "moved" and scene.before in ("been", "were", "was"):
+        return "harm.displacement" if scene.placed or lows & _OUT_OF else None
     armed = lows & _TROOPS and not lows & {"peacekeeping", "peacekeepers", "patients", "police"}
     return "ground.movement" if armed and scene.low != "convoys" else None
 

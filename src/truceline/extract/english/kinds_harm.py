@@ -42,6 +42,7 @@ BURNT = words(
 _PEOPLE = words(
     "people persons families civilians residents populations population communities palestinians children women"
 )
+_MOVED_ON = _PEOPLE | words("residents villagers inhabitants patients pupils households inmates townspeople locals")
 _LEFT = re.compile(
     r"\bforc(?:ed|ing)\b.{0,70}?\b(?:to (?:flee|leave|abandon|evacuate)|from their|out of their|to seek)\b|\bfled\b"
     r"|\bfleeing\b"
@@ -206,6 +207,8 @@ def _displace(scene: Scene) -> str | None:
         if low == "evacuation" and scene.anywhere(_ORDERED):
             return None
         return "harm.displacement" if moved or low == "evacuated" else None
+    if low in ("relocated", "resettled", "rehoused"):
+        return "harm.displacement" if scene.lows & _MOVED_ON else None
     if low in ("fled", "fleeing") and scene.lows & _ESCAPED:
         return None
     return "harm.displacement"

@@ -13,6 +13,10 @@ from truceline.extract.words import words
 _HYPHENED = re.compile(r"[-‑–]\w*[A-Za-z]")
 _CODE_AFTER = re.compile(r"[A-Za-zА-Яа-я]|:\d|[.,]\d|/\d|°|\s?°")
 _AGE = re.compile(r"(?:,\s|\baged\s|\bage\s|\bage\sof\s|\bages\s|\baged\sbetween\s|\baged\sfrom\s)$")
+#: "a man of 61 was injured"
+_AGED_OF = re.compile(
+    r"\b(?:man|woman|boy|girl|lad|civilian|resident|pensioner|farmer|driver|villager|mother|father|teacher|worker)\sof\s$"
+)
 _AGE_SPAN = re.compile(r"\b(?:aged|ages|ages\sof|age)\s(?:between\s|from\s)?(?:\d+\s(?:to|and|-)\s)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CALIBRE = words("mm cm calibre caliber inch inches millimetre millimetres millimeter millimeters")
@@ -103,6 +107,8 @@ def _dates_or_ages(text: str, start: int, number: str, modified: bool, after: li
         return True
     head = text[max(0, start - 24) : start]
     if "age" in head and _AGE_SPAN.search(head):
+        return True
+    if number.isdigit() and int(number) < 120 and following not in UNIT_OF and _AGED_OF.search(head) is not None:
         return True
     closed = not after or following in (",", ".", "who", ")", ";", "and")
     return closed and number.isdigit() and int(number) < 120 and _AGE.search(head) is not None

@@ -16,6 +16,7 @@ from truceline.extract.english.published import published_day
 from truceline.extract.english.quantities import find_quantities
 from truceline.extract.english.sayings import Sayings
 from truceline.extract.english.times import find_times
+from truceline.extract.english.undertakings import with_undertakings
 from truceline.extract.quotes import find_quotes
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
@@ -37,7 +38,7 @@ def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     quantities = claimed(quantities, statements, quotes)
     found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
     events = find_events(story, found, zone)
-    elements = find_elements(story, sayings, names, spans)
+    elements = with_undertakings(story, find_elements(story, sayings, names, spans), spans)
     persons = find_persons(story, names)
     statements = with_acts(story, statements)
     return [*times, *quotes, *statements, *quantities, *persons, *with_roles(places, events), *events, *elements]

@@ -47,7 +47,8 @@ TRIGGERS: dict[str, str] = table(
     ("DAMAGE", "damage damaged destroyed damaging destroying burned burnt demolished demolishing razed torched "
         "torching "
         "cut severed severing demolition flattened wrecked gutted collapsed bulldozed ablaze shattered"),
-    ("DISPLACE", "fled displaced fleeing evacuated uprooted evacuation displacing forced forcing evacuating"),
+    ("DISPLACE", "fled displaced fleeing evacuated uprooted evacuation displacing forced forcing evacuating "
+        "relocated resettled rehoused"),
     ("abuse.abduction", "abducted kidnapped abduction kidnapping abducting kidnappings abductions"),
     ("abuse.detention", "detained arrested detaining arresting arrests"),
     ("abuse.harassment", "looted looting harassed ransacked harassing plundered pillaged"),

@@ -86,7 +86,7 @@ def find_elements(
             if any(names.covers(token.start) for token in tokens[phrase.first : phrase.last]):
                 continue  # people are no part of an agreement
             if not any(phrase.first < one.last and one.first < phrase.last for one in here):
-                code = _nearest_code(lows[phrase.first : phrase.last], language)
+                code = code_of(lows[phrase.first : phrase.last], language)
                 near = named[0] == sentence.paragraph and sentence.number - named[1] <= 1
                 if code == _OTHER and near and _of_the_last(tokens, lows, phrase):
                     code = named[2]
@@ -127,7 +127,8 @@ def _rank(low: str, language: Language) -> int:
     return next((rank for rank, (_, stems) in enumerate(rows) if low.startswith(stems)), len(rows))
 
 
-def _nearest_code(lows: list[str], language: Language) -> str:
+def code_of(lows: list[str], language: Language) -> str:
+    """The code that the words are nearest to."""
     rows = element_words(language).nearest
     best = min((_rank(low, language) for low in lows), default=len(rows))
     return rows[best][0] if best < len(rows) else _OTHER

@@ -30,6 +30,7 @@ from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
 from truceline.extract.slavic.kinds import kind_of, unexploded
+from truceline.extract.slavic.kindwords import UNTRUE
 from truceline.extract.slavic.refusals import blames_cause
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
@@ -138,8 +139,16 @@ class _Sentence:
                 continue
             if not self._when.of_the_past(clause):
                 drafts.append(Draft(kind, scene, said))
+        drafts = self._not_untrue(drafts) if drafts else drafts
         self._damage = next((target(one.scene) for one in drafts if one.kind == "harm.damage"), None)
         return drafts
+
+    def _not_untrue(self, drafts: list[Draft]) -> list[Draft]:
+        untrue = UNTRUE.search(self._low_text, self._sentence.start, self._sentence.end)
+        if untrue is None:
+            return drafts
+        begin, end = untrue.span()
+        return [one for one in drafts if not begin <= self._tokens[one.scene.at].start < end]
 
     def _happened(self, scene: Scene, kind: str) -> bool:
         lacking = kind in ("harm.outage", "restriction", "abuse.aid_blockage")

@@ -55,6 +55,8 @@ _PERSONS = frozenset(("хто", "кто", "чи", "чиї", "чьи"))
 _AROUND = frozenset(("навколо", "довкола", "вокруг", "між", "между", "біля", "возле", "для"))
 _WOULD = frozenset(("б", "би", "бы", "були", "были", "было", "було"))
 _RELATIVES = ("який", "яка", "яке", "які", "якого", "якої", "яких", "котор")
+#: tokens between what is done and the next act of a list: "из города"
+_LONGEST_TAIL = 5
 #: tokens of a relative clause at most
 _LONGEST_ASIDE = 16
 _DONE = ("ли", "ють", "ять", "ют", "ят", "ла", "в", "л", "ився", "лась", "лася", "лись", "лися", "лся", "є", "ет")
@@ -130,8 +132,10 @@ class _Reader:
         """The objects of a word of agreement."""
         lows, words = self._lows, self._words
         low = lows[at]
-        if self._is_private(at) or _PARTICIPLE.search(low) is not None:
+        if self._is_private(at):
             return []
+        if _PARTICIPLE.search(low) is not None:  # "остаётся несогласованным"
+            return self.by_predicate(at, 0) if low[:HEAD] in words.predicates else []
         for row in words.rows[low[:HEAD]]:
             if not low.startswith(row.stem):
                 continue
@@ -148,6 +152,8 @@ class _Reader:
                 return []
             split = self._split(first, at, status)
             return self._refused(split) if row.status == "proposed" else split
+        if infinitive(low):
+            return self._failed(at)
         before = self._object_before(at)
         if before is not None:
             return before
@@ -170,18 +176,34 @@ class _Reader:
         """ "гарячу лінію між командирами погодили": nobody is named, and what they did it to stands first."""
         lows = self._lows
         behind = at + 1 + (at + 1 < len(lows) and lows[at + 1] in TIMES)
+        named = at > 1 and lows[at - 1].startswith(self._words.sides)  # "обмін тілами сторони погодили у вівторок"
+        behind = self._past_times(behind) if named and behind < len(lows) else behind
         final = behind >= len(lows) or lows[behind] in _MARKS
         rows = [row for row in self._words.rows[lows[at][:HEAD]] if lows[at].startswith(row.stem)]
         if not final or not rows or not lows[at].endswith(_DONE) or rows[0].status not in ("agreed", "rejected"):
             return None
         lead = next((near for near in range(at - 1, max(-1, at - 5), -1) if lows[near] in rows[0].leads), None)
         first = self._subject(at, 0) if lead is None else lead + 1
-        if first is None or (lead is None and not lows[first].endswith(("у", "ю"))):
+        bare = named and "" in rows[0].leads and self._tokens[0].start == self._tokens[first or 0].start
+        if first is None or (lead is None and not bare and not lows[first].endswith(("у", "ю"))):
             return None
         if lows[first].startswith(self._words.sides) or not self._ends.may_begin(self._tokens, lows, first):
             return None
         status, stop = self._status(at, rows[0]), self._holder(first + 1, at)
         return None if status is None else self._split(first, at, status, stop=stop)
+
+    def _failed(self, at: int) -> list[Governed]:
+        """ "о возвращении беженцев договориться не смогли": what was asked for stands first, and nothing came of it."""
+        lows, words = self._lows, self._words
+        denied = at + 2 < len(lows) and lows[at + 1] in _NOT and lows[at + 2].startswith(words.failing)
+        rows = [row for row in words.rows[lows[at][:HEAD]] if lows[at].startswith(row.stem) and row.status == "agreed"]
+        if not denied or not rows:
+            return []
+        before = range(at - 1, max(-1, at - _LONGEST_ASIDE), -1)
+        lead = next((near for near in before if lows[near] in rows[0].leads or lows[near] in _STOPS), None)
+        if lead is None or lows[lead] in _STOPS or not self._ends.may_begin(self._tokens, lows, lead + 1):
+            return []
+        return self._split(lead + 1, at, "unresolved", stop=at)
 
     def _holder(self, first: int, at: int) -> int:
         """Where whoever did it is named behind the object: "ідею смуги українська делегація відхилила"."""
@@ -359,6 +381,9 @@ class _Reader:
                 return [Governed(asked, self._asked_end(asked, at), status, at)]
             alone = at + 1 >= len(lows) or lows[at + 1] in _MARKS
             told = alone and status in ("undisclosed", "unresolved")
+            if status == "rejected" and alone and lows[at - 1].startswith(words.calling):
+                subject = self._subject(at - 1, floor)  # "вывод групп считает преждевременным"
+                return [] if subject is None else self._split(subject, at, status, stop=at - 1)
             subject = None if takes and not told else self._subject(at, floor)
             if subject is not None and told and takes and lows[subject].startswith((*words.sides, *_WHO)):
                 return []  # "сторони не обговорювали": who, and not what
@@ -438,9 +463,13 @@ class _Reader:
             timed = self._past_times(end) if self._lows[end] not in _MARKS else end
             # "продовжити режим тиші до 1 травня та передати списки"
             end = timed if timed in range(end + 1, stop - 1) and self._lows[timed] in _AND else end
+            if listed:
+                end = self._past_tail(end, stop)
             if not self._ends.joins(self._tokens, self._lows, end, listed or len(found) > 1):
                 break
             begin = end + 1
+            if self._is_ready(begin):
+                break  # "домовилися про обмін і готові обговорювати перемир'я"
             if not listed and any(low in _AROUND for low in self._lows[found[-1].first : end]):
                 # "режим тиші навколо ринків і шкіл": one phrase
                 end = self._ends.end(self._tokens, self._lows, begin, stop)
@@ -457,6 +486,16 @@ class _Reader:
         return [
             one for one in found if one.last > one.first and not self._ends.means_else(self._lows, one.first, one.last)
         ]
+
+    def _is_ready(self, at: int) -> bool:
+        return self._lows[at].startswith(self._words.ready) and not infinitive(self._lows[at])
+
+    def _past_tail(self, end: int, stop: int) -> int:
+        """Past "из города" to the comma or the "and" of a list of acts; the token itself where none follows soon."""
+        tail = range(end, min(end + _LONGEST_TAIL, stop))
+        joint = next((at for at in tail if self._lows[at] in _AND or self._lows[at] in _MARKS), None)
+        acts = joint is not None and joint + 1 < stop and infinitive(self._lows[joint + 1])
+        return joint if joint is not None and acts and self._lows[joint] not in _FINAL else end
 
 
 def lows_open(low: str) -> bool:

@@ -52,6 +52,7 @@ from truceline.extract.slavic.kindwords import (
     WARNED,
     WATER_BREAK,
     WEAPONS,
+    WINDOWS,
     ZONES,
 )
 from truceline.extract.slavic.scene import Scene, has_force, means, target
@@ -165,6 +166,8 @@ def _cross(scene: Scene) -> str | None:
 
 
 def _advance(scene: Scene) -> str | None:
+    if scene.lows[scene.at].startswith(("вибит", "вибил", "выбит", "выбил")) and scene.near(WINDOWS):
+        return "harm.damage"
     if scene.around(PEOPLE_FREED, 40):
         return None
     if scene.form.shape == "inf":  # "намагався просунутися"
@@ -264,7 +267,11 @@ def _weapon(scene: Scene) -> str | None:
 
 def _absent(scene: Scene) -> str | None:
     """ "на полігоні бракувало шести гармат"."""
-    return "weapon.absent" if scene.near(WEAPONS) and scene.near(STORES) else None
+    if not scene.near(WEAPONS):
+        return None
+    begin = scene.tokens[0].start
+    watched = any(one.search(scene.text, begin, scene.end) for one in (STORES, MONITOR_WORD))
+    return "weapon.absent" if watched else None
 
 
 def _moved(scene: Scene) -> str | None:

@@ -38,6 +38,7 @@ from truceline.extract.slavic.placewords import (
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
 from truceline.extract.slavic.verbforms import finite
+from truceline.extract.slavic.wordclasses import TRIGGER
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention
@@ -320,6 +321,8 @@ class _Reader(Ways):
             return Found(run.first, run.last, run.first, False, True)
         if token.text in ("ЗАЕС", "ЗАЭС", "ОРДЛО", "ЧАЭС", "ЧАЕС"):
             return Found(run.first, run.last, run.first, False, True)
+        if self._heads(run):
+            return Found(run.first, run.last, run.first, False, True)
         if self._shaken(run) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
         crossed = self._low(before).startswith(_MOVES) and last.endswith(("ом", "ем", "єм", "ою", "єю", "ой", "ей"))
@@ -332,6 +335,18 @@ class _Reader(Ways):
         if (shelled or (undergone and self._place_like(run))) and not self._qualifies(run):
             return Found(run.first, run.last, run.first, False, True)
         return None
+
+    def _heads(self, run: Run) -> bool:
+        """ "— Горловка, 00:35: прилёт": the place of an entry of a list, before its colon."""
+        at, token = run.last, self._tokens[run.first]
+        if run.first == 0 or any(low[0].isalnum() for low in self._lows[: run.first]) or token.kinds & TRIGGER:
+            return False
+        if self._low(at) == ",":
+            at += 1
+            while at < len(self._tokens) and self._times.covers(self._tokens[at]):
+                at += 1
+        told = self._low(at) == ":" and self._low(at + 1) not in _OPEN
+        return told and self._place_like(run) and any(one.kinds & TRIGGER for one in self._tokens[at:])
 
     def _caught(self, run: Run) -> bool:
         """ "під удар дронів потрапив Чугуїв", "под обстрел попала и соседняя Шебекино"."""

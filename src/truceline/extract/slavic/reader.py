@@ -20,6 +20,7 @@ from truceline.extract.slavic.quotations import is_speech, spoken
 from truceline.extract.slavic.sayings import Sayings
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.times import find_times, published_day
+from truceline.extract.slavic.undertakings import with_undertakings
 from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
@@ -55,7 +56,7 @@ def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
     day = published_day(story, zone, language)
     found = Found(Within(times), Within(places), Within(quantities), sayings, day)
     events = find_events(text, found, zone)
-    elements = find_elements(text, sayings, names, spans)
+    elements = with_undertakings(text, find_elements(text, sayings, names, spans), spans)
     statements = with_acts(statements, events)
     told = (times, quotes, statements, persons, quantities, with_roles(places, events), events, elements)
     return [mention for kind in told for mention in kind]
@@ -75,4 +76,4 @@ def _told(story: Story, language: Language) -> Story:
     """The story with only those marks that hold speech, read with the words of the language."""
     quotations, classes = spoken(story, lexicon(language)), word_classes(language)
     same = quotations is story.marked and story.lexicon is classes
-    return story if same else Story(story.document, quotations, classes)
+    return story if same else Story(story.document, quotations, classes, like=story)

@@ -19,6 +19,7 @@ from truceline.extract.slavic.kindwords import (
     MINES,
     ONTO,
     OPENED,
+    ROUNDS,
     SAPPERS,
     SEEN,
     SET_OFF,
@@ -74,7 +75,8 @@ def _dropped(scene: Scene) -> str | None:
     if scene.form.shape in ("noun", "word"):  # "через скид вибухівки з безпілотника", "сброс воды"
         return "air.drone_strike" if code == "air.drone_strike" or scene.near(EXPLOSIVES) else None
     if code is None or code == "fire.shelling":
-        return "fire.shelling" if code and scene.lows[scene.at].startswith(("вип", "вып")) else None
+        fired = scene.lows[scene.at].startswith(("вип", "вып"))
+        return "fire.shelling" if fired and (code or scene.near(ROUNDS)) else None
     return code
 
 

@@ -9,7 +9,7 @@ from truceline.extract.calendar import valid_date
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.timesight import Piece, Sight
 
-_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?!\d|:\d)")
 _CLOCKS = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 _POINT_CLOCK = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)(?!\d|\.\d)")
 _POINT_CLOCKS = re.compile(r"([01]?\d|2[0-4])[.]([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4])[.]([0-5]\d)(?![\d.])")

@@ -14,7 +14,7 @@ from truceline.extract.slavic.timemonths import Months
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timetense import begins_later
 from truceline.extract.slavic.timewords import Role
-from truceline.extract.slavic.wordclasses import BEGINS_TIME, VERB
+from truceline.extract.slavic.wordclasses import BEGINS_TIME, PRESENT, VERB
 
 _DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
 _HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
@@ -239,7 +239,7 @@ class Pieces(Months):
 
     def _noun_before(self, at: int) -> bool:
         """ "заява МЗС від вівторка": dated, and not since then; "молчать від вівторка" is since then."""
-        if at == 0 or not self._tokens[at - 1].text[0].isalnum() or self._tokens[at - 1].kinds & VERB:
+        if at == 0 or not self._tokens[at - 1].text[0].isalnum() or self._tokens[at - 1].kinds & (VERB | PRESENT):
             return at > 0 and self._tokens[at - 1].text in '»"'
         return self._lows[at - 1] not in _NO_NOUNS
 

@@ -15,6 +15,7 @@ from truceline.model.bulletin import PublicDay, PublicProvision, PublicRate, Pub
 from truceline.model.holding_sheet import HoldingSheet
 from truceline.model.measures import Nowcast
 from truceline.service import typed
+from truceline.service.came import check_came
 from truceline.service.grants import may_read
 from truceline.service.house import House
 from truceline.service.language import Language
@@ -44,6 +45,7 @@ class ReleasedHolding(msgspec.Struct, frozen=True, kw_only=True):
 )
 async def holding(house: House, asker: Asker, language: Language, day: AskedDay = None) -> Response[bytes]:
     if may_read(asker, "observation"):
+        check_came(house, day)
         asked = "" if day is None else day.isoformat()
         return typed.sent(await house.ask("holding", asked, language))
     sheet = await sync_to_thread(_released, house, language)

@@ -16,7 +16,7 @@ from truceline.mission.asking import Asker
 from truceline.model.bulletin import PublicFinding, PublicIncident
 from truceline.model.detail import IncidentDetail
 from truceline.model.view import MapColumns, ShownIncident, Sort
-from truceline.service import typed
+from truceline.service import columns, typed
 from truceline.service.asked import Asked
 from truceline.service.grants import may_read, told
 from truceline.service.house import House
@@ -83,16 +83,20 @@ def incidents(
 @get(
     "/v1/incidents/map",
     summary="Incidents column by column, for a map and its list",
-    responses=typed.of(MapColumns, "Columns of equal length; `types` and `statuses` are what the codes point to."),
+    responses=typed.of(MapColumns, f"Columns of equal length; as bytes to whoever accepts {columns.MEDIA_TYPE}."),
 )
 async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: Asked) -> Response[bytes]:
+    as_bytes = columns.MEDIA_TYPE in request.headers.get("accept", "")
+    media_type = columns.MEDIA_TYPE if as_bytes else "application/json"
     if not may_read(asker, "observation"):
         _, rows = await sync_to_thread(released_rows, house, asked)
-        body = msgspec.json.encode(columns_of(rows, house.view.as_of()))
-        return Response(body, media_type="application/json")
-    found = await house.maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
+        released = columns_of(rows, house.view.as_of())
+        body = columns.written(released) if as_bytes else msgspec.json.encode(released)
+        return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+    maps = house.map_columns if as_bytes else house.maps
+    found = await maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
     await sync_to_thread(told, house, asker, "incidents", found.rows, "GET /v1/incidents/map")
-    return typed.packed(request, found)
+    return typed.packed(request, found, media_type)
 
 
 @get(

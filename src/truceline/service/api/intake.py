@@ -21,7 +21,9 @@ from truceline.model.taxonomy import EVIDENCE_VERBS
 from truceline.record.note import decoded
 from truceline.service.grants import need
 from truceline.service.house import House
-from truceline.service.problems import ProblemError
+from truceline.service.language import language_of
+from truceline.service.problems import AnyRequest, ProblemError
+from truceline.service.refusals import note_told
 
 AskedName = Annotated[str | None, Parameter(max_length=200, pattern=r"^[^\x00-\x1f/\\]+$")]
 SignedNote = Annotated[
@@ -90,6 +92,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 @post("/v1/evidence", summary="Send evidence: the very bytes", sync_to_thread=True)
 def evidence(
+    request: AnyRequest,
     house: House,
     asker: Asker,
     body: bytes,
@@ -106,11 +109,13 @@ def evidence(
     told = house.submissions.submit(
         body, filename or "evidence", source=source or asker.name or None, connector=connector, signed=signed
     )
-    return _answer(told)
+    return _answer(told, language_of(request))
 
 
 @post("/v1/observations", summary="Send a report of observations", sync_to_thread=True)
-def observations(house: House, asker: Asker, data: Report, signature: SignedNote = None) -> Response[Submitted]:
+def observations(
+    request: AnyRequest, house: House, asker: Asker, data: Report, signature: SignedNote = None
+) -> Response[Submitted]:
     if signature is not None:
         raise ProblemError(
             401,
@@ -121,7 +126,8 @@ def observations(house: House, asker: Asker, data: Report, signature: SignedNote
     need(house, asker, "add", "evidence")
     report = msgspec.structs.replace(data, patrol=data.patrol or asker.name)
     body = msgspec.json.encode(report)
-    return _answer(house.submissions.submit(body, "report.json", source=asker.name, connector="patrol"))
+    told = house.submissions.submit(body, "report.json", source=asker.name, connector="patrol")
+    return _answer(told, language_of(request))
 
 
 @get("/v1/sources", summary="How far each source that signs has come, and what is missing", sync_to_thread=True)
@@ -130,7 +136,9 @@ def sources(house: House, asker: Asker) -> Sources:
     return Sources(house.submissions.standings(), None, house.record.size())
 
 
-def _answer(told: Submitted) -> Response[Submitted]:
+def _answer(kept: Submitted, language: str) -> Response[Submitted]:
+    notes = tuple(note_told(note, language) for note in kept.notes)
+    told = msgspec.structs.replace(kept, notes=notes)
     return Response(told, status_code=200 if told.again else 201, headers={"Cache-Control": "no-store"})
 
 

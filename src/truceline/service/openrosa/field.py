@@ -17,11 +17,13 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
 from truceline.mission.asking import Asker
-from truceline.model.errors import UsageError
+from truceline.model.errors import InputError
 from truceline.service.grants import need
 from truceline.service.house import House
+from truceline.service.language import language_of
 from truceline.service.openrosa.form import Form, forms_of
 from truceline.service.problems import AnyRequest, MissingError, ProblemError
+from truceline.service.refusals import said
 from truceline.sources.patrol_xml import instance_id
 
 _XML = "text/xml; charset=utf-8"
@@ -46,7 +48,7 @@ def form(house: House, asker: Asker, form_id: str) -> Response[bytes]:
     raise MissingError(f"there is no form {form_id!r}", advice="Forms are listed at /openrosa/formList.")
 
 
-@head("/openrosa/submission", summary="Whether submissions are taken, and how large")
+@head("/openrosa/submission", summary="Whether submissions are taken, and how large", status_code=204)
 async def submission_head(house: House, asker: Asker) -> Response[None]:
     _admit(house, asker)
     return Response(None, status_code=204, headers=_headers(house))
@@ -54,6 +56,7 @@ async def submission_head(house: House, asker: Asker) -> Response[None]:
 
 @post("/openrosa/submission", summary="A form filled in, with its pictures", status_code=201, sync_to_thread=True)
 def submission(
+    request: AnyRequest,
     house: House,
     asker: Asker,
     data: Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)],
@@ -62,22 +65,23 @@ def submission(
     _admit(house, asker)
     files = {name: part for name, part in data.items() if isinstance(part, UploadFile)}
     if _INSTANCE not in files:
-        raise UsageError(
+        raise InputError(
             f"there is no part {_INSTANCE!r}", where="submission", advice="Send the form as it was filled in."
         )
     report = files.pop(_INSTANCE).file.read()
     name = instance_id(report, _INSTANCE)
     if name is None:
-        raise UsageError(
+        raise InputError(
             "the submission has no instanceID", where=_INSTANCE, advice="Send the form as the device made it."
         )
     told = house.submissions.submit(report, "submission.xml", source=f"odk {asker.name}", connector="patrol")
     for part in files.values():
         house.submissions.submit(part.file.read(), part.filename, source=f"odk {asker.name}", connector="media")
-    said = f"entry {told.index}, {told.observations} observations" + (", received before" if told.again else "")
+    came = "Received before" if told.again else "Kept"
+    words = said(f"{came} as entry {told.index}. Observations: {told.observations}.", language_of(request))
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
-        f"<message>{escape(said)}</message></OpenRosaResponse>\n"
+        f"<message>{escape(words)}</message></OpenRosaResponse>\n"
     )
     return _answer(house, body.encode(), 201)
 

@@ -94,9 +94,13 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/v1/observations"): _needs("read", "observation", "held"),
     ("GET", "/v1/sources"): _needs("read", "observation", "held"),
     ("GET", "/v1/evidence/{sha256}"): _needs("read", "evidence", "held"),
+    ("GET", "/v1/evidence/{sha256}/picture"): _needs("read", "evidence", "held"),
     ("GET", "/v1/review"): _needs("read", "observation", "held"),
     ("POST", "/v1/review/rulings"): _needs("add", "case", "held"),
     ("GET", "/v1/proofs/{index}"): _needs("read", "record", "held"),
+    # who looks after the house
+    ("GET", "/v1/log"): _needs("read", "log", "held"),
+    ("GET", "/v1/people"): _needs("read", "role", "held"),
     # the commission
     ("GET", "/v1/cases"): _CASES,
     ("GET", "/v1/cases/{case_id}"): _CASES,
@@ -110,6 +114,7 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("POST", "/v1/cases/{case_id}/remedy"): _CASES,
     ("POST", "/v1/cases/{case_id}/remedy/{remedy_id}"): _CASES,
     ("GET", "/v1/releases"): _DRAFTS,
+    ("GET", "/v1/releases/asked/{asked_id}"): _DRAFTS,
     ("GET", "/v1/releases/{day}/files/{name}"): _DRAFTS,
     ("POST", "/v1/releases"): _needs("add", "bulletin", "proposed"),
     ("POST", "/v1/releases/{day}/signatures"): _DRAFTS,

@@ -48,6 +48,6 @@ def _keep(headers: MutableScopeHeaders, scope: Any) -> None:
     access = access_of(scope) if "path_template" in scope else ROUTES[("GET", "/")]  # there is nothing there
     if access is None or not access.cached:
         headers["Cache-Control"] = "no-store"
-        headers["Vary"] = "Cookie, Authorization"
+        headers["Vary"] = ", ".join(filter(None, (headers.get("Vary"), "Cookie, Authorization")))
     else:
         headers.setdefault("Cache-Control", "no-cache")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,6 +11,7 @@ from typing import Final
 from litestar import Litestar
 
 from truceline.model.errors import TrucelineError
+from truceline.service.alongside import alongside
 from truceline.service.signin.door import Door
 
 _EVERY_S: Final = 10.0
@@ -22,13 +22,10 @@ _log = logging.getLogger("truceline.signin")
 async def rounds(app: Litestar) -> AsyncIterator[None]:
     """Rounds while the server runs; at its end nothing is left to be written down."""
     door: Door = app.state.door
-    task = asyncio.create_task(_go_round(door))
     try:
-        yield
+        async with alongside(_go_round(door)):
+            yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
         await asyncio.to_thread(_try, lambda: door.reads.write(all_=True))
 
 

@@ -1,20 +1,16 @@
-"""The tables of a view in PostgreSQL, made from the schemas of `model.tables`, and questions to them as SQL.
+"""The tables of a view in PostgreSQL, made from the schemas of `model.tables`, and words as they are looked up there.
 
-Places are points of PostGIS; one GiST index over place and time leads to what lies in a box at a time. Conditions on
-whole numbers decide: the index only leads there. Words are looked up as they begin, in any language.
+Places are points of PostGIS; one GiST index over place and time leads to what lies in a box at a time.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
-import msgspec
 import pyarrow as pa
 
-from truceline.model.view import Box, EffortQuery, IncidentQuery
-from truceline.stores.view_select import STATUSES, cursor_values
 from truceline.stores.view_tables import TABLES, columns
 
 PREFIX: Final = "view_"
@@ -53,7 +49,6 @@ CREATE TABLE view_changed (
 CREATE INDEX view_changed_by_as_of ON view_changed (as_of);
 INSERT INTO view_about VALUES ('made', gen_random_uuid()::text);
 """
-_ORDERS: Final = {"start_s": "start_s", "existence_ppm": "existence_ppm", "radius_m": "coalesce(radius_m, -1)"}
 
 
 def ddl() -> str:
@@ -88,94 +83,6 @@ def upsert(name: str, more: tuple[str, ...] = ()) -> str:
     )
 
 
-class Where:
-    """Conditions that all must hold, and their values."""
-
-    def __init__(self) -> None:
-        self._terms: list[str] = []
-        self.values: list[Any] = []
-
-    def add(self, term: str, *values: object) -> None:
-        self._terms.append(term)
-        self.values += values
-
-    def any_of(self, column: str, wanted: tuple[object, ...]) -> None:
-        if wanted:
-            self.add(f"{column} = ANY(%s)", list(wanted))
-
-    @property
-    def sql(self) -> str:
-        return " AND ".join(self._terms) or "true"
-
-
-def incidents_where(query: IncidentQuery) -> Where:
-    """Every condition on incidents, exact; those on `place` and `span` lead to the index."""
-    where = Where()
-    if query.bbox is not None:
-        _in_box(where, query.bbox, "place")
-    if query.from_s is not None or query.until_s is not None:
-        where.add("span && int8range(%s, %s, '[]')", query.from_s, query.until_s)
-    if query.from_s is not None:
-        where.add("end_s > %s", query.from_s)
-    if query.until_s is not None:
-        where.add("start_s < %s", query.until_s)
-    if query.types:
-        where.add(
-            "(event_type = ANY(%s) OR EXISTS (SELECT FROM unnest(%s::text[]) AS family"
-            " WHERE starts_with(event_type, family || '.')))",
-            list(query.types),
-            list(query.types),
-        )
-    if query.statuses and not query.provisions:
-        where.any_of("status", tuple(STATUSES.index(name) for name in query.statuses if name in STATUSES) or (-1,))
-    if query.provisions:
-        found = Where()
-        found.any_of("provision_id", query.provisions)
-        found.any_of("f.status", query.statuses)
-        where.add(
-            f"EXISTS (SELECT FROM view_findings AS f WHERE f.incident_id = view_incidents.incident_id AND {found.sql})",
-            *found.values,
-        )
-    if query.sectors:
-        said = [msgspec.json.encode(sector).decode() for sector in query.sectors]
-        where.add("EXISTS (SELECT FROM unnest(%s::text[]) AS one WHERE strpos(sectors, one) > 0)", said)
-    if query.words is not None and (said_words := words_query(query.words)):
-        where.add(
-            "incident_id IN (SELECT m.incident_id FROM view_members AS m JOIN view_observations USING (observation_id)"
-            " WHERE words @@ %s::tsquery)",
-            said_words,
-        )
-    return where
-
-
-def page_of_incidents(query: IncidentQuery, wanted: str) -> tuple[str, list[Any]]:
-    """The page asked for, and one row more, which tells whether it is the last."""
-    order, step, comes = _ordered(query)
-    where = incidents_where(query)
-    if query.cursor is not None:
-        where.add(f"({_ORDERS[order]}, incident_id) {comes} (%s, %s)", *cursor_values(query.cursor, 2))
-    last = f"ORDER BY {_ORDERS[order]} {step}, incident_id {step} LIMIT %s"
-    return f"SELECT {wanted} FROM view_incidents WHERE {where.sql} {last}", [*where.values, query.limit + 1]
-
-
-def sort_value(query: IncidentQuery) -> str:
-    """The expression that the page is sorted by."""
-    return _ORDERS[_ordered(query)[0]]
-
-
-def effort_where(query: EffortQuery) -> Where:
-    where = Where()
-    if query.bbox is not None:
-        _in_box(where, query.bbox, None)
-    if query.from_s is not None:
-        where.add("end_s > %s", query.from_s)
-    if query.until_s is not None:
-        where.add("start_s < %s", query.until_s)
-    if query.cursor is not None:
-        where.add("(start_s, effort_id) > (%s, %s)", *cursor_values(query.cursor, 2))
-    return where
-
-
 def words_of(*texts: str | None) -> str:
     """What may be looked up of texts, as a tsvector: words and numbers without case and accents, each once."""
     return " ".join(f"'{word}'" for word in _words(*texts))
@@ -190,24 +97,6 @@ def _words(*texts: str | None) -> list[str]:
 def words_query(words: str) -> str:
     """Every word, as a beginning. Nothing in them is an operator: only letters and digits are left."""
     return " & ".join(f"'{word}':*" for word in _words(words))
-
-
-def _ordered(query: IncidentQuery) -> tuple[str, str, str]:
-    down = query.sort.startswith("-")
-    return query.sort.removeprefix("-"), "DESC" if down else "ASC", "<" if down else ">"
-
-
-def _in_box(where: Where, box: Box, indexed: str | None) -> None:
-    west, south, east, north = box
-    parts = ((west, east),) if west <= east else ((west, 180_000_000), (-180_000_000, east))
-    if indexed is not None:
-        boxes = " OR ".join([f"{indexed} && ST_MakeEnvelope(%s, %s, %s, %s, 4326)"] * len(parts))
-        where.add(
-            f"({boxes})", *(e6 / 1e6 for one, other in parts for e6 in (one - 1, south - 1, other + 1, north + 1))
-        )
-    where.add("lat_e6 BETWEEN %s AND %s", south, north)
-    terms = " OR ".join(["lon_e6 BETWEEN %s AND %s"] * len(parts))
-    where.add(f"({terms})", *(e6 for part in parts for e6 in part))
 
 
 def _table(name: str) -> str:

@@ -14,9 +14,13 @@ from tests.founded import Mission
 from tests.identity_provider import Provider
 from tests.provider_mission import asked_for, bend_rule, come_back, depart, go, known_of, refused
 
+from truceline.mission.signin_rules import Provider as Rule
 from truceline.model.accounts import Account
+from truceline.service.problems import ProblemError
 from truceline.service.signin import passwords
 from truceline.service.signin.oidc import entrance as entrance_module
+from truceline.service.signin.oidc.provider import Known
+from truceline.service.signin.oidc.wire import Reply
 from truceline.service.signin.rates import ADDRESS
 
 WORDS = "correct horse battery staple"
@@ -32,6 +36,7 @@ def test_keys_turn(mission: Mission, provider: Provider, monkeypatch: pytest.Mon
     old = provider.keys
     provider.keys = [ECKey.generate_key("P-256", {"kid": "ec-2"})]
     provider.alg, provider.kid = "ES256", "ec-2"
+    now[0] += 5  # a moment later: not at each token that comes
     refused(go(provider, mission.browser()), 401, "signature")
     assert asked_for(provider, "certs") == 1, "a stranger's key is not looked for again and again"
     now[0] += 11
@@ -82,6 +87,23 @@ def test_a_provider_that_says_something_unfit_of_itself(
     answer = mission.browser().post("/v1/session/provider")
     refused(answer, 502, words)
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_provider_over_tls_names_no_address_in_the_clear_even_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issuer = "https://id.example.org"
+    told = {"issuer": issuer} | dict.fromkeys(("authorization_endpoint", "jwks_uri"), f"{issuer}/x")
+    known = Known(Rule(issuer=issuer, client_id="truceline", name="HQ"), "")
+    for address, refused_ in ((f"{issuer}/token", False), ("http://127.0.0.1/token", True)):
+        said = json.dumps(told | {"token_endpoint": address}).encode()
+        monkeypatch.setattr(known._wire, "get", lambda url, said=said: Reply(200, said))
+        known._metadata = None
+        if refused_:
+            with pytest.raises(ProblemError, match="in the clear"):
+                known.metadata()
+        else:
+            assert known.metadata().token_endpoint == address
 
 
 def _at(end: str, *said: Any) -> Callable[[str, int, bytes], tuple[int, bytes]]:

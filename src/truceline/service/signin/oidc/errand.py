@@ -66,7 +66,7 @@ class Errands:
         Raises ProblemError (400) for one that this browser did not begin, that took too long, or that was finished.
         """
         errand = self._of(token)
-        if not token or not hmac.compare_digest(errand.state.encode(), state.encode("utf-8", "replace")):
+        if not hmac.compare_digest(errand.state.encode(), state.encode("utf-8", "replace")):
             raise _lost("this browser did not begin this sign-in, or began another one since")
         now_s, until_s = self._clock.now_s(), int(token.partition(".")[0])  # the state shows that the token is ours
         if now_s >= until_s:

@@ -1,0 +1,39 @@
+"""Several items at once: each thread has a worker of its own, and all are born of one process."""
+
+from __future__ import annotations
+
+import threading
+
+from truceline.confined.crew import in_crew
+from truceline.confined.extracting import extraction_confined
+from truceline.confined.keeper import keeper
+from truceline.model.evidence import Document, EvidenceItem, Span
+
+
+def _document(number: int) -> Document:
+    item = EvidenceItem(f"itm_{number}", "", "", "text/plain", "own", "news", "x.txt", None, 0)
+    text = f"Shells hit {number + 10} houses in Pell."
+    return Document(item=item, text=text, body=(Span(0, len(text)),), language="en")
+
+
+def test_each_thread_has_a_worker_and_all_have_one_nursery() -> None:
+    together = threading.Barrier(2, timeout=120)  # neither takes a second item before both have one
+
+    def work(number: int) -> tuple[str, int, int]:
+        found = extraction_confined(_document(number), "UTC")
+        together.wait()
+        own = keeper()
+        assert own._worker is not None
+        assert own._staff._nursery is not None
+        return found.mentions[0].item_id, own._worker.process, own._staff._nursery.pid
+
+    told = list(in_crew(work, range(4), 2))
+    assert [item for item, _, _ in told] == ["itm_0", "itm_1", "itm_2", "itm_3"]
+    assert len({worker for _, worker, _ in told}) == 2
+    assert len({nursery for _, _, nursery in told}) == 1
+
+
+def test_the_thread_that_asks_keeps_its_own_keeper() -> None:
+    own = keeper()
+    assert list(in_crew(lambda _: keeper() is own, [1], 1)) == [False]
+    assert keeper() is own
