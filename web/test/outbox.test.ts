@@ -150,7 +150,9 @@ test("whoever opens it second waits for what the first began to read", async () 
   const { outbox, queue } = setting(() => null);
   queue.set("r1", { id: "r1", person: "anna", key: "k", handed_ms: 1, body: checked(draft(), LIMITS).body, draft: draft(), refused: null });
   void outbox.open("anna");
+  assert.equal(outbox.held.known, false); // nobody says "nothing waits" before it was looked for
   await outbox.open("anna");
+  assert.equal(outbox.held.known, true);
   assert.equal(outbox.held.queue.length, 1);
   await outbox.open("");
   assert.equal(outbox.held.queue.length, 0);

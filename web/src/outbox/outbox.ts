@@ -9,6 +9,8 @@ import type { Queued, Receipt, Shelf } from "./shelf.ts";
 export type Line = "idle" | "sending" | "offline" | "signed_out" | "later";
 
 export interface Held {
+  /** Whether the device was looked into: before, nobody knows whether something waits. */
+  readonly known: boolean;
   readonly drafts: readonly Draft[];
   readonly queue: readonly Queued[];
   readonly receipts: readonly Receipt[];
@@ -18,7 +20,7 @@ export interface Held {
   readonly remarks: ReadonlyMap<string, readonly Remark[]>;
 }
 
-const NOTHING: Held = { drafts: [], queue: [], receipts: [], others: 0, line: "idle", remarks: new Map() };
+const NOTHING: Held = { known: false, drafts: [], queue: [], receipts: [], others: 0, line: "idle", remarks: new Map() };
 
 /** One sender at a time on this device, however many windows are open. */
 export type Alone = (work: () => Promise<void>) => Promise<void>;
@@ -163,7 +165,7 @@ export class Outbox {
       this.#shelf.receipts(person),
       this.#shelf.ofOthers(person),
     ]);
-    if (person === this.#person) this.#tell({ drafts, queue, receipts, others });
+    if (person === this.#person) this.#tell({ known: true, drafts, queue, receipts, others });
   }
 
   #tell(change: Partial<Held>): void {

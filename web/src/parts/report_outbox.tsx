@@ -2,6 +2,7 @@ import type { Held, Outbox } from "../outbox/outbox.ts";
 import type { Draft } from "../outbox/draft.ts";
 import type { Queued, Receipt } from "../outbox/shelf.ts";
 import { addressOf } from "../router/url.ts";
+import { Loading } from "./states.tsx";
 import { useWords } from "../words/words.ts";
 
 interface OutboxProps {
@@ -64,6 +65,7 @@ export function OutboxList({ outbox, held, current, onOpen, onDropped }: OutboxP
 function LineState({ outbox, held }: { readonly outbox: Outbox; readonly held: Held }) {
   const words = useWords();
   const waiting = held.queue.filter(({ refused }) => refused === null).length;
+  if (!held.known) return <Loading />;
   if (!waiting) return held.queue.length ? null : <p class="empty">{words.say("report.waiting_none")}</p>;
   return (
     <div class="line-state" role="status">
