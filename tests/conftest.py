@@ -57,6 +57,12 @@ def keys_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their number: packed ones hold the second at which they were packed, and the processes that
+    share the tests must find the same names."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """In CI a skipped test is a failure: a check that does not run cannot fail."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
