@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -12,8 +13,9 @@ from truceline.measure.claim_words import moment
 from truceline.model.claim import AuditPoint, Claim
 from truceline.model.errors import Rejected
 from truceline.model.tables import CLAIMS
-from truceline.notebook.card import Column, card, heading, noted, spoken, table
+from truceline.notebook.card import Chart, Column, card, heading, noted, spoken, table
 from truceline.notebook.rows import Rows
+from truceline.publish.share_bars import Split, draw_share_bars
 from truceline.publish.words import Words
 
 _MOST = 12
@@ -66,6 +68,18 @@ class Audited(msgspec.Struct, frozen=True):
     def to_pandas(self) -> Any:
         """One row a point, for pandas."""
         return Rows(self.to_arrow()).to_pandas()
+
+    def plot(self) -> Chart:
+        """What was checked, by kind of check: what does not add up, what cannot be told, what adds up."""
+        words = spoken(self.lang)
+        found: Counter[tuple[str, str]] = Counter((one.check, one.verdict) for one in self.points)
+        rows = [
+            Split(words.term("audit_check", check), tuple(found[check, verdict] for verdict in VERDICTS))
+            for check in sorted({one.check for one in self.points})
+        ]
+        title = words.term("card", "audit")
+        kinds = [words.term("audit_verdict", verdict) for verdict in VERDICTS]
+        return Chart((title, draw_share_bars("audit", title, kinds, rows, words)))
 
     def _repr_html_(self) -> str:
         words = spoken(self.lang)

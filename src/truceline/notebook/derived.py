@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,17 @@ import msgspec
 import pyarrow as pa
 
 from truceline.filters.beside import write_view
+from truceline.model.bulletin import PublicLink, PublicOrigin
 from truceline.model.errors import Rejected
 from truceline.model.observation import Derivation
-from truceline.notebook.card import Column, card, heading, noted, paragraph, spoken, table
+from truceline.notebook.card import Chart, Column, card, heading, noted, paragraph, spoken, table
 from truceline.notebook.given import Text
 from truceline.notebook.rows import Rows
+from truceline.publish.origin_graph import draw_origins, drawn_origins
 from truceline.publish.words import Words
 
+#: relations that join nothing: two texts of one origin that are told apart are joined by others
+_APART = frozenset({"independent", "undetermined", "two_origins"})
 _PAIR = ("a", "b", "relation", "score", "direction", "credit", "reason")
 
 
@@ -59,6 +64,22 @@ class Origins(msgspec.Struct, frozen=True):
         """Write the texts side by side, with changed quotations flagged, as one HTML page."""
         shown = [(text.name, text.document) for text in self.texts]
         write_view(Path(path), shown, self.derivations, self.zone, self.lang)
+
+    def plot(self) -> Chart:
+        """Each origin of several texts as a tree: which text was taken from which, and how."""
+        words = spoken(self.lang)
+        joined = drawn_origins(tuple(self._trees()))
+        return Chart((words.say("origin_graph_title"), draw_origins(joined, words) if joined else ""))
+
+    def _trees(self) -> Iterator[PublicOrigin]:
+        for line in self._of("origin"):
+            at = {name: place for place, name in enumerate(line["items"])}
+            links = tuple(
+                PublicLink(at[pair["a"]], at[pair["b"]], pair["relation"], pair["direction"])
+                for pair in self._of("pair")
+                if pair["a"] in at and pair["b"] in at and pair["relation"] not in _APART
+            )
+            yield PublicOrigin(line["origin_id"], tuple(line["items"]), tuple(line["items"]), "", "", links)
 
     def _of(self, kind: str) -> list[dict[str, Any]]:
         return [line for line in self.lines if line["kind"] == kind]

@@ -16,8 +16,9 @@ from truceline.model.agreement import Agreement, Provision
 from truceline.model.errors import Rejected, UsageError
 from truceline.model.finding import Finding
 from truceline.model.tables import FINDINGS
-from truceline.notebook.card import Column, card, heading, noted, paragraph, quotation, spoken, table, tree
+from truceline.notebook.card import Chart, Column, card, heading, noted, paragraph, quotation, spoken, table, tree
 from truceline.notebook.rows import Rows
+from truceline.publish.share_bars import Split, draw_share_bars
 
 #: what a table of findings shows first
 _ORDER = {"breach": 0, "undetermined": 1, "no_breach": 2}
@@ -118,6 +119,22 @@ class Findings(msgspec.Struct, frozen=True):
     def to_pandas(self) -> Any:
         """One row a finding, for pandas."""
         return Rows(self.to_arrow()).to_pandas()
+
+    def plot(self) -> Chart:
+        """Findings by clause, in the order of the agreement: breach, undetermined, no breach."""
+        words = spoken(self.lang)
+        found: Counter[tuple[str, str]] = Counter((one.provision_id, one.status) for one in self.findings)
+        rows = [
+            Split(
+                clause.citation or clause.provision_id, tuple(found[clause.provision_id, status] for status in _ORDER)
+            )
+            for clause in self.agreement.provisions
+        ]
+        kinds = [words.term("status", status) for status in _ORDER]
+        title = words.term("card", "findings_by_clause")
+        return Chart(
+            (title, draw_share_bars("findings", title, kinds, [row for row in rows if any(row.counts)], words))
+        )
 
     def _repr_html_(self) -> str:
         words = spoken(self.lang)
