@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from truceline.model.bulletin import Bulletin, PublicCount, PublicDay
+from truceline.model.bulletin import Bulletin, PublicCount, PublicDay, PublicPlaces
+from truceline.publish.compliance import around
 from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row, Section, Table, Text
 from truceline.publish.map import draw_map
 from truceline.publish.own import label, own_texts
 from truceline.publish.period import period_days, recent_days
+from truceline.publish.projection import KM_PER_DEGREE
 from truceline.publish.strips import strips
-from truceline.publish.timeline import draw_timeline
+from truceline.publish.timeline import NARROW, draw_timeline
 from truceline.publish.words import Words
+
+#: a phone shows the last days of the time line, and the map in a drawing as wide as its screen
+_DAYS_ON_A_PHONE = 28
+_MAP_ON_A_PHONE = 380.0
 
 
 def counts(bulletin: Bulletin, words: Words) -> Section | None:
@@ -84,12 +90,10 @@ def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     in_force = strips(bulletin, days, words)
     if in_force:
         caption += " " + words.say("strips_caption")
-    drawing = Drawing(
-        "timeline",
-        draw_timeline(days, words, marked, frozenset(bulletin.verdict.alarms), in_force),
-        caption,
-        _timeline_words(days, words),
-    )
+    alarms, last = frozenset(bulletin.verdict.alarms), days[-_DAYS_ON_A_PHONE:]
+    narrow = draw_timeline(last, words, marked, alarms, strips(bulletin, last, words), NARROW)
+    wide = draw_timeline(days, words, marked, alarms, in_force)
+    drawing = Drawing("timeline", wide, caption, _timeline_words(days, words), narrow)
     return Section("timeline", words.say("timeline_title"), (drawing, _day_table(days, places, words, limit)))
 
 
@@ -145,7 +149,8 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
         if hot:
             caption += " " + words.say("hot_on_map")
         on_map = len(bulletin.incidents) - off_map
-        blocks.append(Drawing("map", svg, caption, words.count("map_alternative", on_map)))
+        narrow = draw_map(bulletin.areas, bulletin.incidents, words, hot, bulletin.places, _MAP_ON_A_PHONE)
+        blocks.append(Drawing("map", svg, caption, words.count("map_alternative", on_map), narrow))
     elif bulletin.incidents:
         blocks.append(Paragraph(Text(words.say("no_map"))))
     if any(incident.area for incident in bulletin.incidents):
@@ -159,7 +164,7 @@ def _places_table(bulletin: Bulletin, words: Words) -> Table:
     columns = (
         Column(words.say("col_week")),
         Column(words.say("col_what")),
-        Column(words.say("col_cell"), wide=True),
+        Column(words.say("col_where"), wide=True),
         Column(words.say("col_incidents"), numeric=True),
     )
     rows = tuple(
@@ -167,13 +172,20 @@ def _places_table(bulletin: Bulletin, words: Words) -> Table:
             (
                 Text(words.week(row.from_day, row.until_day)),
                 Text(words.term("places_of", row.of)),
-                Text(row.cell),
+                Text(around(row.cell_outline, words), under=_cell(row, words)),
                 Text(words.span(row.low, row.high), kind="number"),
             )
         )
         for row in bulletin.places
     )
     return Table("places", words.say("places_caption"), columns, rows, note=words.say("places_note"))
+
+
+def _cell(row: PublicPlaces, words: Words) -> str:
+    """How far the cell reaches around its middle, and its index."""
+    lats = [lat for _, lat in row.cell_outline.lon_lat_e6]
+    reach_km = round((max(lats) - min(lats)) / 2 * KM_PER_DEGREE / 1e6)
+    return f"{words.say('within_km', km=words.number(reach_km))} · {row.cell}"
 
 
 def _area_table(bulletin: Bulletin, words: Words) -> Table:

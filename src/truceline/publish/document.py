@@ -65,7 +65,7 @@ class Drawing(msgspec.Struct, frozen=True, tag="drawing"):
     svg: str
     caption: str
     alternative: str
-    wide: bool = True
+    narrow: str = ""  # the same drawn for a phone; empty where `svg` is legible there
 
 
 class Facts(msgspec.Struct, frozen=True, tag="facts"):

@@ -6,7 +6,7 @@ import msgspec
 
 from truceline.model.bulletin import Bulletin, PublicKind, PublicTrend, PublicWeapons
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
-from truceline.publish.multiples import draw_multiples
+from truceline.publish.multiples import NARROW, draw_multiples
 from truceline.publish.period import period_days
 from truceline.publish.words import Words
 
@@ -108,7 +108,8 @@ def _drawing(name: str, rows: list[tuple[int, PublicKind]], bulletin: Bulletin, 
     marked = frozenset(day.day for day in period_days(bulletin))
     title, caption = words.say(f"{name}_title"), words.say("kinds_days")
     drawn = draw_multiples(mine, words, marked, f"days-{name}", title)
-    return [Drawing(f"days-{name}", drawn, caption, _told(mine, words))]
+    narrow = draw_multiples(mine, words, marked, f"days-{name}-narrow", title, NARROW)
+    return [Drawing(f"days-{name}", drawn, caption, _told(mine, words), narrow)]
 
 
 def _told(mine: tuple[PublicTrend, ...], words: Words) -> str:

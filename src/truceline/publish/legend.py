@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from truceline.model.bulletin import PublicArea
 from truceline.publish.projection import Projection
 from truceline.publish.svg import element, text
 from truceline.publish.words import Words
@@ -11,6 +10,14 @@ from truceline.publish.words import Words
 SHADES: tuple[int, ...] = (1, 2, 5, 10, 25)
 
 _LINE = 24.0
+#: a drawing for a phone: the scale stands above the shades, each sort of area on a line of its own
+_NARROW = 500.0
+#: sorts of areas: class and path of the mark that stands for one
+_MARKS = {
+    "zone": ("d-zone", "h26"),
+    "line": ("d-line", "h26"),
+    "site": ("d-site", "m8 0 l5 -5 l5 5 l-5 5 Z"),
+}
 
 
 def class_of(number: int) -> int:
@@ -19,10 +26,11 @@ def class_of(number: int) -> int:
 
 
 def draw_legend(
-    areas: tuple[PublicArea, ...], numbers: tuple[int | None, ...], projection: Projection, words: Words
+    kinds: set[str], numbers: tuple[int | None, ...], projection: Projection, words: Words, hatch: str
 ) -> tuple[list[str], float]:
-    """The legend's elements and the height that it takes below the map."""
-    top = projection.height + 26
+    """The legend's elements and the height that it takes below the map; `kinds` are those of the areas drawn."""
+    narrow = projection.width < _NARROW
+    top = projection.height + (26 if not narrow else 50)
     parts: list[str] = []
     counted = [number for number in numbers if number is not None]
     x = 0.0
@@ -33,17 +41,20 @@ def draw_legend(
             parts.append(text(_range(shade, words), x + 23, top + 19.5, "d-small"))
             x += 74
     if len(counted) < len(numbers):
-        parts.append(element("rect", x=x, y=top + 8, width=18, height=14, class_="d-hatched", fill="url(#map-hatch)"))
+        parts.append(element("rect", x=x, y=top + 8, width=18, height=14, class_="d-hatched", fill=f"url(#{hatch})"))
         parts.append(text(words.say("legend_suppressed"), x + 23, top + 19.5, "d-small"))
-    kinds = {area.kind for area in areas}
-    x = 0.0
     below = top + (_LINE * 2 if numbers else 0)
-    for kind, class_ in (("zone", "d-zone"), ("line", "d-line")):
+    x = 0.0
+    for kind, mark in _MARKS.items():
         if kind in kinds:
-            parts.append(element("path", d=f"M{x:.1f} {below:.1f} h26", class_=class_))
-            parts.append(text(words.say(f"legend_{kind}"), x + 33, below + 4, "d-small"))
+            said = words.say(f"legend_{kind}")
+            if x and (narrow or x + 33 + 6.5 * len(said) > projection.width):
+                x, below = 0.0, below + _LINE
+            class_, path = mark
+            parts.append(element("path", d=f"M{x:.1f} {below:.1f} {path}", class_=class_))
+            parts.append(text(said, x + 33, below + 4, "d-small"))
             x += 230
-    parts += _scale(projection, top, words)
+    parts += _scale(projection, projection.height + 26, words)
     return parts, max(below + 12, top + 20) - projection.height
 
 

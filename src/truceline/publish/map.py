@@ -35,23 +35,26 @@ def draw_map(
     words: Words,
     hot: tuple[Ring, ...] = (),
     places: tuple[PublicPlaces, ...] = (),
+    width: float = WIDTH,
 ) -> str:
     """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw.
 
     Outlines in `hot` have a stroke of their own. `places` are cells so wide that they would lie over all others: they
-    are drawn only where no incident has a cell of its own.
+    are drawn only where no incident has a cell of its own. `width` is that of the drawing, in its own units: letters
+    and strokes stay as large.
     """
+    name = "map" if width == WIDTH else "map-narrow"
     cells = count_cells(incidents) or wide_cells(places)
     rings = [ring for area in areas for ring in area.rings] + [cell.outline for cell in cells]
-    projection = fit(rings, WIDTH)
+    projection = fit(rings, width)
     if projection is None:
         return ""
     shapes = [
-        element("rect", x=0, y=0, width=WIDTH, height=projection.height, class_="d-sea"),
+        element("rect", x=0, y=0, width=width, height=projection.height, class_="d-sea"),
         *_areas(areas, ("theatre",), projection),
         *draw_frame(projection, words),
         *_areas(areas, ("region",), projection),
-        *_cells(cells, projection, words),
+        *_cells(cells, projection, words, f"{name}-hatch"),
         *(
             titled("path", words.say("hot_spot"), d=_path(ring, projection, True), class_="d-hot")
             for ring in hot
@@ -60,18 +63,19 @@ def draw_map(
         *_areas(areas, ("zone", "line"), projection),
         *_labels(areas, projection),
     ]
-    clip = element("clipPath", element("rect", x=0, y=0, width=WIDTH, height=projection.height), id="map-clip")
-    legend, below = draw_legend(areas, cells_present(cells), projection, words)
-    frame = element("rect", x=0.5, y=0.5, width=WIDTH - 1, height=projection.height - 1, class_="d-frame")
+    clip = element("clipPath", element("rect", x=0, y=0, width=width, height=projection.height), id=f"{name}-clip")
+    kinds, numbers = _kinds_drawn(areas, projection), cells_present(cells)
+    legend, below = draw_legend(kinds, numbers, projection, words, f"{name}-hatch")
+    frame = element("rect", x=0.5, y=0.5, width=width - 1, height=projection.height - 1, class_="d-frame")
     body = (
-        element("defs", clip, hatching("map-hatch")),
-        element("g", *shapes, clip_path="url(#map-clip)"),
+        element("defs", clip, hatching(f"{name}-hatch")),
+        element("g", *shapes, clip_path=f"url(#{name}-clip)"),
         frame,
         *legend,
     )
     on_map = sum(incident.cell_outline is not None for incident in incidents)
     description = words.count("map_alternative", on_map)
-    return drawing("map", words.say("map_title"), description, WIDTH, projection.height + below, *body)
+    return drawing(name, words.say("map_title"), description, width, projection.height + below, *body)
 
 
 def count_cells(incidents: tuple[PublicIncident, ...]) -> tuple[CellCount, ...]:
@@ -137,6 +141,15 @@ def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Pr
     return parts
 
 
+def _kinds_drawn(areas: tuple[PublicArea, ...], projection: Projection) -> set[str]:
+    """Zones and lines that are drawn as such, and "site" where a zone is so small that it became a mark."""
+    found: set[str] = set()
+    for area in areas:
+        for ring in area.rings:
+            found.add("site" if _is_site(ring, area.kind != "line", projection) else area.kind)
+    return found
+
+
 def _is_site(ring: Ring, closed: bool, projection: Projection) -> bool:
     points = [projection.point(lon, lat) for lon, lat in ring.lon_lat_e6]
     if len(points) < 2:
@@ -150,14 +163,14 @@ def _middle(ring: Ring, projection: Projection) -> tuple[float, float]:
     return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
 
-def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words) -> list[str]:
+def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words, hatch: str) -> list[str]:
     parts = []
     finest = min((_extent(cell.outline) for cell in cells), default=0)
     for cell in cells:
         path = _path(cell.outline, projection, True)
         coarse = " d-coarse" if _extent(cell.outline) > 2 * finest else ""
         if cell.number is None:
-            shape = {"d": path, "class_": "d-hatched", "fill": "url(#map-hatch)"}
+            shape = {"d": path, "class_": "d-hatched", "fill": f"url(#{hatch})"}
             parts.append(titled("path", words.say("legend_suppressed"), **shape))
             continue
         shape = {"d": path, "class_": f"d-cell d-seq{class_of(cell.number)}{coarse}"}
@@ -176,7 +189,7 @@ def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> list[str]:
         if anchor is None or not name:
             continue
         half = len(name) * 3.3
-        x = min(max(anchor[0], half + 4), WIDTH - half - 4)
+        x = min(max(anchor[0], half + 4), projection.width - half - 4)
         y = min(max(anchor[1], 16), projection.height - 8)
         box = (x - half, y - 11, x + half, y + 4)
         if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
@@ -224,7 +237,7 @@ def _odd(edges: list[float], y: float) -> bool:
 
 def _anchor(area: PublicArea, projection: Projection) -> tuple[float, float] | None:
     points = [projection.point(lon, lat) for ring in area.rings for lon, lat in ring.lon_lat_e6]
-    inside = [(x, y) for x, y in points if 0 <= x <= WIDTH and 0 <= y <= projection.height]
+    inside = [(x, y) for x, y in points if 0 <= x <= projection.width and 0 <= y <= projection.height]
     if not inside:
         return None
     if area.kind == "line":

@@ -5,41 +5,93 @@ Each has its own scale from zero, with its highest value written beside it, as t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+
 from truceline.model.bulletin import PublicTrend
 from truceline.publish.svg import drawing, element, number, text, titled
 from truceline.publish.words import Words
 
-WIDTH = 760.0
-_COLUMNS = 3
 _GAP = 22.0
 _BARS = 46.0
-_HEAD = 38.0  # two lines of a label
+_LINE = 14.0  # of a label
 _FOOT = 24.0
-_LETTERS = 29  # of a label's line
+_MOST_LINES = 4
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How many panels stand side by side, and the letters that fit over one."""
+
+    width: float
+    columns: int
+    letters: int
+
+
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
+WIDE = Layout(width=760, columns=3, letters=31)
+NARROW = Layout(width=380, columns=2, letters=23)
 
 
 def draw_multiples(
-    parts: tuple[PublicTrend, ...], words: Words, period: frozenset[str], name: str = "parts", title: str = ""
+    parts: tuple[PublicTrend, ...],
+    words: Words,
+    period: frozenset[str],
+    name: str = "parts",
+    title: str = "",
+    layout: Layout = WIDE,
+    notes: Mapping[str, str] = NO_NOTES,
 ) -> str:
-    """An SVG of this name and title; the days of the period are underlined in each panel."""
-    width = (WIDTH - _GAP * (_COLUMNS - 1)) / _COLUMNS
-    tall = _HEAD + _BARS + _FOOT
-    drawn, x, y = [], 0.0, 0.0
-    of = parts[0].of if parts else ""
+    """An SVG of this name and title; the days of the period are underlined in each panel.
+
+    `notes` gives words that stand under a label, by the name of the part.
+    """
+    width = (layout.width - _GAP * (layout.columns - 1)) / layout.columns
+    drawn: list[str] = []
+    y = 0.0
+    for row in _rows(parts, layout.columns):
+        heads = [_head(one, notes.get(one.name, ""), layout) for one in row]
+        head = _LINE * max(map(len, heads)) + 10
+        for place, (one, lines) in enumerate(zip(row, heads, strict=True)):
+            drawn += _panel(one, place * (width + _GAP), y + head, width, words, period, lines)
+        y += head + _BARS + _FOOT + 8
+    said = words.say("parts_alternative")
+    return drawing(name, title or words.say("parts_title"), said, layout.width, max(y - 8, 0.0), *drawn)
+
+
+def _rows(parts: tuple[PublicTrend, ...], columns: int) -> list[list[PublicTrend]]:
+    """Panels side by side; those of another sort begin a row of their own."""
+    rows: list[list[PublicTrend]] = []
     for one in parts:
-        if one.of != of or x > WIDTH - width + 1:
-            x, y, of = 0.0, y + tall + 8, one.of
-        drawn += _panel(one, x, y, width, words, period)
-        x += width + _GAP
-    height = y + tall
-    return drawing(name, title or words.say("parts_title"), words.say("parts_alternative"), WIDTH, height, *drawn)
+        if rows and len(rows[-1]) < columns and rows[-1][-1].of == one.of:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
 
 
-def _panel(one: PublicTrend, x: float, y: float, width: float, words: Words, period: frozenset[str]) -> list[str]:
-    base = y + _HEAD + _BARS
+def _head(one: PublicTrend, note: str, layout: Layout) -> list[tuple[str, str]]:
+    """The lines above a panel, each with its class: the label, and what it is about."""
+    strong = [(line, "d-strong") for line in label_lines(one.label, layout.letters)]
+    small = [(line, "d-small") for line in label_lines(note, layout.letters + 3, 2)] if note else []
+    return [*strong, *small]
+
+
+def _panel(
+    one: PublicTrend,
+    x: float,
+    top: float,
+    width: float,
+    words: Words,
+    period: frozenset[str],
+    lines: list[tuple[str, str]],
+) -> list[str]:
+    """A panel whose bars begin at `top`, with the lines of its head above them."""
+    base = top + _BARS
     peak = max(one.incidents, default=0) or 1
-    lines = label_lines(one.label)
-    parts = [text(line, x, y + 13 + 14 * place, "d-strong") for place, line in enumerate(lines)]
+    first = top - 11 - _LINE * (len(lines) - 1)
+    parts = [text(line, x, first + _LINE * place, class_) for place, (line, class_) in enumerate(lines)]
     step = width / max(len(one.days), 1)
     gap = min(2.0, step * 0.2)
     for place, day in enumerate(one.days):
@@ -61,15 +113,16 @@ def _panel(one: PublicTrend, x: float, y: float, width: float, words: Words, per
     return parts
 
 
-def label_lines(label: str) -> tuple[str, ...]:
-    """A label in at most two lines; what does not fit ends in an ellipsis."""
+def label_lines(label: str, letters: int = WIDE.letters, most: int = _MOST_LINES) -> tuple[str, ...]:
+    """A label in at most so many lines; what does not fit ends in an ellipsis."""
     lines = [""]
     for word in label.split():
         longer = f"{lines[-1]} {word}".strip()
-        if len(longer) <= _LETTERS or not lines[-1]:
+        if len(longer) <= letters or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
-    if len(lines) > 2:
-        lines = [lines[0], lines[1][: _LETTERS - 2].rstrip(" ,;") + "…"]
-    return tuple(line if len(line) <= _LETTERS else line[: _LETTERS - 1] + "…" for line in lines)
+    if len(lines) > most:
+        last = lines[most - 1]
+        lines = [*lines[: most - 1], last[: letters - 2].rstrip(" ,;") + "…"]
+    return tuple(line if len(line) <= letters else line[: letters - 1] + "…" for line in lines)

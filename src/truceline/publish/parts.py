@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicTrend
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
-from truceline.publish.multiples import draw_multiples
+from truceline.publish.multiples import NARROW, draw_multiples
 from truceline.publish.period import period_days
 from truceline.publish.words import Words
 
@@ -14,10 +14,17 @@ def parts(bulletin: Bulletin, words: Words) -> Section | None:
     if not shown:
         return None
     marked = frozenset(day.day for day in period_days(bulletin))
-    svg = draw_multiples(tuple(one for _, one in shown), words, marked)
-    drawing = Drawing("parts", svg, words.say("parts_caption"), words.say("parts_alternative"))
+    drawn, notes = tuple(one for _, one in shown), _about(bulletin)
+    wide = draw_multiples(drawn, words, marked, notes=notes)
+    narrow = draw_multiples(drawn, words, marked, "parts-narrow", layout=NARROW, notes=notes)
+    drawing = Drawing("parts", wide, words.say("parts_caption"), words.say("parts_alternative"), narrow)
     blocks: list[Block] = [drawing, _table(shown, bulletin, words)]
     return Section("parts", words.say("parts_title"), tuple(blocks))
+
+
+def _about(bulletin: Bulletin) -> dict[str, str]:
+    """Words of each provision: a number alone says nothing to who does not know the agreement by heart."""
+    return {one.provision_id: one.words for one in bulletin.provisions}
 
 
 def in_period(one: PublicTrend, bulletin: Bulletin) -> tuple[int, int, int]:
@@ -35,15 +42,16 @@ def _table(shown: list[tuple[int, PublicTrend]], bulletin: Bulletin, words: Word
         Column(words.say("col_breaches"), numeric=True),
         Column(words.say("col_days_before"), numeric=True),
     )
-    rows = tuple(_row(one, bulletin, words, n) for n, one in shown)
+    about = _about(bulletin)
+    rows = tuple(_row(one, about.get(one.name, ""), bulletin, words, n) for n, one in shown)
     return Table("parts", words.say("parts_table"), columns, rows, note=words.say("parts_note"), folded=True)
 
 
-def _row(one: PublicTrend, bulletin: Bulletin, words: Words, place: int) -> Row:
+def _row(one: PublicTrend, about: str, bulletin: Bulletin, words: Words, place: int) -> Row:
     now, broken, before = in_period(one, bulletin)
     return Row(
         (
-            Text(one.label, own=True),
+            Text(one.label, own=True, under=about if one.of == "provision" else ""),
             Text(words.number(now), kind="number", figure=f"/by_part/{place}/incidents"),
             Text(words.number(broken), kind="number", figure=f"/by_part/{place}/breaches"),
             Text(words.number(before), kind="number"),

@@ -11,7 +11,7 @@ from truceline.model.bulletin import Ring
 _MARGIN = 0.04
 _TALLEST = 0.72  # of the width
 _FLATTEST = 0.45
-_KM_PER_DEGREE = 111.195  # mean, sphere of 6,371 km
+KM_PER_DEGREE = 111.195  # mean, sphere of 6,371 km
 
 
 class Projection(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class Projection(msgspec.Struct, frozen=True):
     @property
     def px_per_km(self) -> float:
         """At the middle latitude, where the picture is true to scale in both directions."""
-        return self.scale / _KM_PER_DEGREE
+        return self.scale / KM_PER_DEGREE
 
 
 def fit(rings: list[Ring], width: float) -> Projection | None:

@@ -8,7 +8,7 @@ from truceline.model.bulletin import Bulletin, PublicRate, PublicRestriction
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
 from truceline.publish.own import label
 from truceline.publish.period import period_days
-from truceline.publish.whiskers import draw_whiskers
+from truceline.publish.whiskers import NARROW, WIDE, draw_whiskers
 from truceline.publish.words import Words
 
 
@@ -22,15 +22,15 @@ def rates(bulletin: Bulletin, words: Words) -> Section | None:
         Column(words.say("col_seen"), numeric=True),
         Column(words.say("col_hours"), numeric=True),
         Column(words.say("col_night_of"), numeric=True),
-        Column(words.say("rates_outages"), numeric=True),
+        Column(words.say("col_outages"), numeric=True),
     )
     rows = tuple(_rate(rate, words, f"/rates/{n}") for n, rate in enumerate(bulletin.rates))
     table = Table("rates", words.say("rates_caption"), columns, rows, note=words.say("rates_note"))
     blocks: list[Block] = []
     drawn = [(label(rate.label, words).words, rate) for rate in bulletin.rates if rate.rate_milli is not None]
     if drawn:
-        svg = draw_whiskers(tuple(drawn), words)
-        blocks.append(Drawing("rates", svg, words.say("whiskers_caption"), words.say("whiskers_alternative")))
+        wide, narrow = (draw_whiskers(tuple(drawn), words, layout=layout) for layout in (WIDE, NARROW))
+        blocks.append(Drawing("rates", wide, words.say("whiskers_caption"), words.say("whiskers_alternative"), narrow))
     return Section("rates", words.say("rates_title"), (*blocks, table))
 
 

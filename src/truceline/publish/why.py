@@ -9,6 +9,7 @@ from truceline.publish.svg import drawing, element, hatching, text, titled
 from truceline.publish.words import Words
 
 WIDTH = 760.0
+_NARROW = 380.0
 _BAR = 26.0
 
 
@@ -37,24 +38,32 @@ def _origins(incidents: tuple[PublicIncident, ...], words: Words) -> Drawing:
     """One bar: incidents that two origins tell of, those that may have two, and those that have one."""
     two = sum(incident.origins_min >= 2 for incident in incidents)
     one = sum(incident.origins_max <= 1 for incident in incidents)
-    open_ = len(incidents) - two - one
-    shares = (("origins_two", two, "d-effort"), ("origins_open", open_, "d-open"), ("origins_one", one, "d-pale"))
-    parts, x = [element("defs", hatching("origins-hatch"))], 0.0
-    for place, (key, number, class_) in enumerate(shares):
+    numbers = (two, len(incidents) - two - one, one)
+    told = {name: words.number(n) for name, n in zip(("two", "open", "one"), numbers, strict=True)}
+    alternative, caption = words.say("origins_alternative", **told), words.say("why_caption")
+    wide, narrow = (_bar(numbers, words, width, caption, alternative) for width in (WIDTH, _NARROW))
+    return Drawing("origin-bar", wide, caption, alternative, narrow)
+
+
+def _bar(numbers: tuple[int, int, int], words: Words, width: float, caption: str, alternative: str) -> str:
+    """The bar with its key below: in one line, or on a narrow sheet in three."""
+    name = "origin-bar" if width == WIDTH else "origin-bar-narrow"
+    keys = (("origins_two", "d-effort"), ("origins_open", "d-open"), ("origins_one", "d-pale"))
+    parts, x = [element("defs", hatching(f"{name}-hatch"))], 0.0
+    for place, ((key, class_), number) in enumerate(zip(keys, numbers, strict=True)):
         said = f"{words.say(key)}: {words.number(number)}"
-        wide = WIDTH * number / len(incidents)
-        box = {"x": x, "y": 2.0, "width": wide, "height": _BAR}
+        wide = width * number / max(sum(numbers), 1)
+        box: dict[str, str | float] = {"x": x, "y": 2.0, "width": wide, "height": _BAR}
         if number:
             parts.append(titled("rect", said, **box, class_=class_))
         if number and class_ == "d-open":
-            parts.append(element("rect", **box, fill="url(#origins-hatch)"))
-        left = place * WIDTH / len(shares)
-        parts.append(element("rect", x=left + 1, y=_BAR + 15, width=14, height=12, class_=class_))
-        parts.append(text(said, left + 21, _BAR + 25.5, "d-small"))
+            parts.append(element("rect", **box, fill=f"url(#{name}-hatch)"))
+        left, down = (place * width / len(keys), 0.0) if width == WIDTH else (0.0, place * 20.0)
+        swatch: dict[str, str | float] = {"x": left + 1, "y": _BAR + 15 + down, "width": 14.0, "height": 12.0}
+        parts.append(element("rect", **swatch, class_=class_))
+        if class_ == "d-open":
+            parts.append(element("rect", **swatch, fill=f"url(#{name}-hatch)"))
+        parts.append(text(said, left + 21, _BAR + 25.5 + down, "d-small"))
         x += wide
-    told = {"two": words.number(two), "open": words.number(open_), "one": words.number(one)}
-    alternative = words.say("origins_alternative", **told)
-    caption = words.say("why_caption")
-    return Drawing(
-        "origin-bar", drawing("origin-bar", caption, alternative, WIDTH, _BAR + 34, *parts), caption, alternative
-    )
+    height = _BAR + (34 if width == WIDTH else 74)
+    return drawing(name, caption, alternative, width, height, *parts)

@@ -27,7 +27,7 @@ _NAMES = re.compile(r"\{\w+(?=[:}])|de Jong|Williams et al|Linden")
 PLURALS = ("plural", "unit")
 #: keys that are put together from a code
 BUILT = {
-    "legend": ("zone", "line"),
+    "legend": ("zone", "line", "site"),
     "card_changed": get_args(BulletinKind),
     "harm": ("killed", "wounded"),
     **dict.fromkeys(get_args(KindOf), ("title",)),
