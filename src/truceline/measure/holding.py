@@ -28,6 +28,9 @@ _LARGE_RISE = 3.0
 #: days whose level tells whether a rise still stands
 _RECENT_DAYS = 7
 
+#: levels from here on are told without decimals
+_TENS = 10
+
 #: days in force watched with less than this share of the usual effort are said to be
 _LITTLE_EFFORT = 0.75
 
@@ -129,7 +132,11 @@ def _judge_rise(effect: EffectResult, rise: _Rise) -> tuple[Holding, Phrase]:
     expected = effect.expected
     if expected is not None and not effect.abstained and _log(expected) - _log(rise.level_before) > math.log(1.25):
         lost = (_log(rise.level_now) - _log(rise.level_before)) / (_log(expected) - _log(rise.level_before))
-        share = say("lost_share", share=round(100 * min(max(lost, 0.0), 1.0)))
+        share = say(
+            "lost_share",
+            share=round(100 * min(max(lost, 0.0), 1.0)),
+            expected=Decimal(round(1000 * expected), 0 if expected >= _TENS else 1),
+        )
         return _by_loss(lost >= 0.5, figures, share)
     times = math.exp(_log(rise.level_now) - _log(rise.level_before))
     return _by_loss(times >= _LARGE_RISE, figures, say("lost_times", times=Decimal(round(1000 * times), 1)))

@@ -20,8 +20,8 @@ ENGLISH: Mapping[str, str] = {
     ),
     "has_collapsed": "It has collapsed: {rise}; {lost}.",
     "is_eroding": "It is eroding: {rise}; {lost}.",
-    "rise": "the level rose from {before} to {now} a day since {day}",
-    "lost_share": "{share} % of the fall is lost (on the scale of ratios)",
+    "rise": "the level rose from {before} to {now} a day (the last days’ mean) since {day}",
+    "lost_share": "of the fall from the {expected} a day expected without a truce, {share} % is lost (in ratios)",
     "lost_times": "{times} times as much",
     "by_bounds": (
         "By the figures as stated it is {central}, by the low ones {low}, by the high ones {high}: it cannot be told."
