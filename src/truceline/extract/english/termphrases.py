@@ -24,8 +24,11 @@ _BEFORE_DAY = words("on in at by from since until")
 _NO_HALF = DETERMINERS | INSIDE
 _BASE_ACTS = words(
     "withdraw pull release free hand lift stop end halt open reopen allow return remove cease give leave recognise "
-    "recognize disarm dismantle accept cede extend"
+    "recognize disarm dismantle accept cede extend guard monitor patrol supervise oversee host send deploy provide "
+    "hold run control secure police observe exchange disband vacate restore resume guarantee pay"
 )
+#: words that no noun's adjective stands before
+_NO_NOUN = STOPS | INSIDE | DETERMINERS | PRONOUNS | AUXILIARIES | words("off out up down back and or but not upon")
 _ROOM, _ROOM_ENDS = words("at up more no fewer as"), words("least most to than fewer more many")
 
 
@@ -41,7 +44,7 @@ def listed_from(tokens: list[Token], at: int, times: TimeSpans) -> list[Phrase]:
     found: list[Phrase] = []
     while at < len(tokens):
         phrase = _noun_phrase(tokens, at, times)
-        if phrase is None:
+        if phrase is None or (found and _is_subject(tokens, phrase, at)):
             break
         found.append(phrase)
         at = _past_participle(tokens, phrase.last, times)
@@ -54,6 +57,13 @@ def listed_from(tokens: list[Token], at: int, times: TimeSpans) -> list[Phrase]:
         elif at >= len(tokens) or tokens[at - 1].text != ",":
             break
     return found
+
+
+def _is_subject(tokens: list[Token], phrase: Phrase, at: int) -> bool:
+    """ "…, and officials declined to": the subject of another clause, and no member of the list."""
+    if phrase.last >= len(tokens) or tokens[at - 1].low not in ("and", "or", "nor") or tokens[at - 2].text != ",":
+        return False
+    return is_finite(tokens, phrase.last)
 
 
 def _past_participle(tokens: list[Token], at: int, times: TimeSpans) -> int:
@@ -108,6 +118,24 @@ def clause_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None
     return None
 
 
+def clauses_from(tokens: list[Token], at: int) -> list[Phrase]:
+    """Behind "it was agreed that": each clause of what is to be, up to the next "that"."""
+    found: list[Phrase] = []
+    while at < len(tokens):
+        last = at
+        while last < len(tokens) and last - at < _LONGEST and tokens[last].text not in ",;:.—–" and tokens[last].low != "that":
+            last += 1
+        end = last - (last < len(tokens) and tokens[last].low == "that" and tokens[last - 1].low in ("and", "or"))
+        coming = any(token.low in MODALS or token.low == "be" for token in tokens[at:end])
+        if not coming:
+            break
+        found.append(Phrase(at, end))
+        if last >= len(tokens) or tokens[last].low != "that":
+            break
+        at = last + 1
+    return found
+
+
 def phrase_before(tokens: list[Token], copula: int, times: TimeSpans) -> Phrase | None:
     """The subject before a predicate, from the beginning of its clause."""
     last = copula
@@ -136,6 +164,8 @@ def _noun_phrase(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | Non
     while first < len(tokens) and tokens[first].text in "\"“”'‘’«":
         first += 1
     last = first
+    if [token.low for token in tokens[first : first + 3]] == ["out", "of", "hand"]:
+        return None
     question = first < len(tokens) and tokens[first].low in _OPENING
     while last < len(tokens) and last - first < _LONGEST:
         token = tokens[last]
@@ -161,8 +191,17 @@ def _ends(tokens: list[Token], at: int, first: int, question: bool) -> bool:
         return True
     if token.low in _ENDED and at > first:
         return True
-    adjective = token.low.endswith("ed") and tokens[at - 1].low in INSIDE  # "a fund for damaged homes"
-    return at > first and not adjective and is_finite(tokens, at)
+    return at > first and not _attribute(tokens, at) and is_finite(tokens, at)
+
+
+def _attribute(tokens: list[Token], at: int) -> bool:
+    """ "a fund for damaged homes", "the remains", "a wide demilitarised zone": no verb, for all its form."""
+    before = tokens[at - 1].low
+    if tokens[at].low.endswith("ed"):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        noun = following is not None and following.text[0].islower() and following.low not in _NO_NOUN
+        return before in INSIDE or (noun and not tokens[at - 1].low.endswith("s"))
+    return before in DETERMINERS
 
 
 def _joins(tokens: list[Token], at: int, first: int) -> bool:

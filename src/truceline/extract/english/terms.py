@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import msgspec
 
-from truceline.extract.english.lexicon import AUXILIARIES, DETERMINERS, MODALS, PRONOUNS
+from truceline.extract.english.lexicon import AUXILIARIES, BE, DETERMINERS, MODALS, PRONOUNS
 from truceline.extract.english.standing import Standing
-from truceline.extract.english.termphrases import Phrase, act_from, clause_from, is_act, listed_from, phrase_before
+from truceline.extract.english.termidioms import TURN_WORDS, before_object, behind_subject
+from truceline.extract.english.termphrases import Phrase, act_from, clause_from, clauses_from, is_act, listed_from, phrase_before
 from truceline.extract.english.termpredicates import PREDICATE_WORDS, predicate_at
 from truceline.extract.english.termwords import (
     AGREEMENTS,
@@ -30,6 +31,7 @@ from truceline.extract.english.termwords import (
     REFUSING,
     STOPS,
     TALKS,
+    TELLING,
     THAT,
     VERB_STATUS,
     WANTING,
@@ -42,7 +44,7 @@ from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 from truceline.model.mentions import ElementStatus
 
-_FRUITLESS = words("without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless")
+_FRUITLESS = words("aground without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless")
 _OVER = words("on over about for concerning regarding of to")
 _IF = words("if unless once should until")
 _LATER = (["for", "another", "day"], ["for", "a", "later"])
@@ -97,6 +99,10 @@ def _only_thought_of(tokens: list[Token], at: int) -> bool:
 
 def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     low = tokens[at].low
+    if low in TURN_WORDS:
+        turned = _of_turn(tokens, at, times)
+        if turned:
+            return turned
     told = predicate_at(tokens, at) if low in PREDICATE_WORDS else None
     phrase = None if told is None else phrase_before(tokens, told.copula, times)
     if told is not None and phrase is not None:
@@ -119,8 +125,23 @@ def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phra
     return _of_noun(tokens, at, times)
 
 
+def _of_turn(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "could live with observers", "foreign troops are out of the question"."""
+    turn = behind_subject(tokens, at)
+    phrase = None if turn is None else phrase_before(tokens, turn.first, times)
+    if turn is not None and phrase is not None:
+        return [(phrase, Standing(turn.status, 750_000))]
+    turn = before_object(tokens, at)
+    if turn is None:
+        return []
+    holder = None if turn.status in ("undisclosed", "unresolved") else turn.first
+    return [(phrase, Standing(turn.status, 750_000, holder)) for phrase in listed_from(tokens, at + 1, times)]
+
+
 def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     low = tokens[at].low
+    if low in ("agreed", "decided") and _impersonal(tokens, at):
+        return [(phrase, Standing("agreed", 750_000)) for phrase in clauses_from(tokens, at + 2)]
     if _passive(tokens, at) or _crowd(tokens, at) or _adjective(tokens, at):
         return []
     status = _turned(tokens, at, VERB_STATUS[low])
@@ -133,6 +154,8 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
         return [(phrase, standing) for phrase in listed_from(tokens, at + 1, times)]  # "have not agreed who will pay"
     if low.startswith("refus") and at + 2 < len(tokens) and tokens[at + 2].low == "let":
         return []  # "refused to let the patrol pass": an act
+    if low in REFUSING and [token.low for token in tokens[at + 1 : at + 3]][1:] and tokens[at + 2].low in TELLING:
+        return []  # "declined to disclose what …": told at that verb
     links = next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
     after = at + 1
     if after >= len(tokens):
@@ -159,7 +182,7 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
             after += 1
         elif not (low.startswith("agree") and following in ("a", "an", "the")):  # "agreed a pause of ten days"
             return []
-    found = listed_from(tokens, after, times)
+    found = [phrase for phrase in listed_from(tokens, after, times) if tokens[phrase.last - 1].low not in QUARRELS]
     end = found[-1].last if found else len(tokens)
     if low in DOING and [token.low for token in tokens[end : end + 2]] == ["and", "to"]:
         joined = _acts(tokens, end + 2, times, standing)  # "agreed to a pause and to open two crossings"
@@ -169,13 +192,21 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     return [(phrase, standing) for phrase in found]
 
 
+def _impersonal(tokens: list[Token], at: int) -> bool:
+    """ "it was agreed that", "it has been agreed that"."""
+    before = [token.low for token in tokens[max(0, at - 3) : at]]
+    that = at + 1 < len(tokens) and tokens[at + 1].low == "that"
+    return that and "it" in before and ("was" in before or "been" in before) and "not" not in before
+
+
 def _told(tokens: list[Token], at: int) -> bool:
     """Whether a verb that says so only of a party, or only of what is to come, stands so."""
     low = tokens[at].low
     if low in KEEPING:
         return at > 0 and tokens[at - 1].low in ("will", "would", "'ll", "shall")
     if low in WANTING:
-        return at > 0 and (tokens[at - 1].capital or tokens[at - 1].low in _PARTIES)
+        subject = at - 1 - (at > 1 and tokens[at - 1].low in BE)  # "Yerevan is asking for"
+        return at > 0 and (tokens[subject].capital or tokens[subject].low in _PARTIES)
     if low.startswith("sign"):
         return at + 2 < len(tokens) and tokens[at + 1].low in ("up", "on") and tokens[at + 2].low == "to"
     return True
@@ -325,6 +356,8 @@ def _turned(tokens: list[Token], at: int, status: ElementStatus) -> ElementStatu
         if before[back] in ("and", "but", "that", ",", ";"):
             before = before[back + 1 :]
             break
+    if before[:1] == ["yet"]:
+        del before[0]  # "…, yet the delegations initialled": but
     denied = any(word in DENYING for word in before)
     refused = any(word in REFUSING for word in before) or ("not" in before and ("will" in before or "would" in before))
     if low in ONLY_DENIED:

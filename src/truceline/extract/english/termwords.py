@@ -22,7 +22,8 @@ VERB_STATUS: dict[str, ElementStatus] = table(  # type: ignore[assignment]
     ("proposed", "propose proposes proposed proposing table tables tabled tabling float floats floated floating "
         "suggest suggests suggested suggesting offer offers offered offering moot mooted"),
     ("demanded", "demand demands demanded demanding insist insists insisted insisting call calls called calling "
-        "press presses pressed pressing push pushes pushed pushing want wants wanted seek seeks sought seeking"),
+        "press presses pressed pressing push pushes pushed pushing want wants wanted seek seeks sought seeking ask asks asked "
+        "asking"),
     ("rejected", "give cede relinquish abandon renounce "
         "reject rejects rejected rejecting dismiss dismisses dismissed dismissing rebuff rebuffs rebuffed "
         "rebuffing spurn spurns spurned spurning oppose opposes opposed opposing refuse refuses refused refusing rule "
@@ -50,6 +51,7 @@ LINKED: dict[str, frozenset[str]] = {
     "acquiesced": words("to in"),
     "insist": words("on upon"),
     "call": words("for"),
+    "ask": words("for"),
     "press": words("for"),
     "push": words("for"),
     "rule": words("out"),
@@ -105,7 +107,7 @@ LIGHT = words(
 #: told of what is to come, they say that somebody is ready: "would honour a truce"
 KEEPING = words("honour honor respect observe uphold abide stick comply adhere")
 #: a wish counts as a demand when a party has it, and not anybody: "Kyiv wants guarantees"
-WANTING = words("want wants wanted seek seeks sought seeking")
+WANTING = words("want wants wanted seek seeks sought seeking ask asks asked asking")
 #: acts that are no part of an agreement
 NO_TERM = words(
     "comment say answer name identify meet respond fight attack die strike speak retaliate defend elaborate confirm "
@@ -141,6 +143,8 @@ DENYING = words(
     "not no never without neither nor nobody failed fails failing unable yet don't doesn't didn't won't wouldn't can't "
     "cannot couldn't hasn't haven't hadn't isn't aren't wasn't weren't stopped short far none"
 )
+#: to tell; who declines to do so keeps it to himself
+TELLING = words("disclose reveal divulge publish comment elaborate say tell specify")
 REFUSING = words("refused refuses refusing won't wouldn't unwilling declined declines unready unprepared")
 #: nouns that a rejection, a demand or a disclosure may be about without being part of an agreement
 NO_HEADS = words(

@@ -26,6 +26,7 @@ from truceline.extract.english.modality import ACCORDS, DISOWNING, ELSEWHERE, HI
 from truceline.extract.english.numbers import BEHIND_A, OPENING
 from truceline.extract.english.spelling import GLUED, LETTER
 from truceline.extract.english.termpredicates import PREDICATE_WORDS
+from truceline.extract.english.termidioms import TURN_WORDS
 from truceline.extract.english.termwords import GOVERNING
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.tokens import Lexicon
@@ -92,7 +93,7 @@ _TABLES: tuple[tuple[int, frozenset[str]], ...] = (
     (SAYS, frozenset(CUES) | PHRASAL.keys() | NOUN_CUES.keys() | {"according", "words"}),
     (TELLS, frozenset(TRIGGERS)),
     (PARTS, FIRST_WORDS),
-    (GOVERNS, GOVERNING | PREDICATE_WORDS),
+    (GOVERNS, GOVERNING | PREDICATE_WORDS | TURN_WORDS),
     (NUMERAL, OPENING),
     (ARTICLE, frozenset("a")),
     (SCALED, BEHIND_A),

@@ -1,0 +1,142 @@
+"""Turns of phrase that tell where a part of an agreement stands: "can live with X", "X is out of the question".
+
+Each is a row of words. The object stands behind a turn of the first table, the subject before one of the second. A word
+with a question mark may be missing, and "a|b" are alternatives.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from truceline.extract.story import Token
+from truceline.extract.words import words
+from truceline.model.mentions import ElementStatus
+
+_BE = "is|are|was|were|be|been|remain|remains|remained"
+_STAND = f"{_BE}|stay|stays|stood|stands"
+_SAY = "say|says|said"
+_GIVE = "give|gives|gave|given|giving"
+_ITS = "its|their|his|her|the|a|full|formal"
+_NOT_YET = "not|never|n't"
+_ON = "on|about|over|regarding|concerning|to"
+_OF_IT = "decision|agreement|progress|breakthrough|headway|deal|understanding|compromise|consensus|solution|movement"
+_OPENED = "discussed|negotiated|agreed|settled|decided|determined|fixed|set|resolved|clarified|addressed|specified"
+
+_Row = tuple[ElementStatus, str]
+#: the object of the turn stands behind it
+_BEFORE_OBJECTS: tuple[_Row, ...] = (
+    ("ready", "can|could live with"),
+    ("ready", "no objection|objections to"),
+    ("ready", "nothing against"),
+    ("ready", "does|do|did not object to"),
+    ("agreed", f"{_SAY} yes to"),
+    ("agreed", f"{_GIVE} {_ITS}? consent|assent|blessing|approval|backing to"),
+    ("agreed", "give|gives|gave the green light to|for"),
+    ("agreed", "sign|signs|signed off on"),
+    ("agreed", "go|goes|went along with"),
+    ("proposed", "put|puts|putting forward"),
+    ("proposed", "come|comes|came up with"),
+    ("proposed", "float|floated|floats the idea of"),
+    ("rejected", f"{_SAY} no to"),
+    ("rejected", "hear of no"),
+    ("rejected", "hear nothing of"),
+    ("rejected", "walk|walks|walked away from"),
+    ("rejected", "will|would never accept"),
+    ("unresolved", "short of endorsing|accepting|approving|agreeing on? to?"),
+    ("unresolved", f"no {_OF_IT} {_ON}"),
+    ("unresolved", f"without a|any|an? {_OF_IT} {_ON}"),
+    ("unresolved", "nothing was? agreed|decided|settled|said? on|about|regarding"),
+    ("unresolved", "undecided on|about|over"),
+    ("undisclosed", "silent|tight-lipped|quiet on|about|over"),
+    ("undisclosed", "comment|elaborate on"),
+    ("undisclosed", "decline|declined|declines|refused|refuses|refusing to disclose|reveal|divulge|publish|specify"),
+)
+#: the subject of the turn stands before it
+_BEHIND_SUBJECTS: tuple[_Row, ...] = (
+    ("rejected", f"{_BE} out of the question"),
+    ("rejected", f"{_BE} off the table|agenda"),
+    ("rejected", f"{_BE} a? non-starter"),
+    ("rejected", f"{_BE} not on the table"),
+    ("rejected", f"{_BE} {_NOT_YET} up for discussion|negotiation|debate"),
+    ("rejected", "will never? not? ever? be given|ceded|surrendered|tolerated|accepted"),
+    ("unresolved", f"{_STAND} still? under discussion|negotiation|consideration|review"),
+    ("unresolved", f"{_STAND} still? up in the air"),
+    ("unresolved", f"{_STAND} still? a? subject|matter of|for? negotiation|discussion|debate|dispute"),
+    ("unresolved", f"remain|remains|remained|has|have|had yet? to be {_OPENED}"),
+    ("unresolved", "is|are to be taken|worked|ironed|hammered|thrashed up|out"),
+    ("unresolved", f"has|have|had {_NOT_YET} yet? been set|fixed|determined|scheduled|named|chosen|addressed"),
+    ("unresolved", f"was|were {_NOT_YET} even? discussed|raised|addressed|mentioned|broached|covered|tackled"),
+    ("unresolved", f"{_STAND} the last|main|key|biggest|chief|only? remaining? hurdle|obstacle|question"),
+    ("unresolved", "was|were|has|have been? put|pushed off|aside|back|over"),
+    ("agreed", f"has|have|had now? been? {_OPENED}? approved|endorsed|initialled|finalised|finalized"),
+)
+
+
+class _Word(NamedTuple):
+    forms: frozenset[str]
+    needed: bool
+
+
+class _Turn(NamedTuple):
+    status: ElementStatus
+    parts: tuple[_Word, ...]
+
+
+def _table(rows: tuple[_Row, ...]) -> dict[str, tuple[_Turn, ...]]:
+    """The turns by the words that end them."""
+    found: dict[str, list[_Turn]] = {}
+    for status, row in rows:
+        parts = tuple(_Word(frozenset(part.rstrip("?").split("|")), not part.endswith("?")) for part in row.split())
+        ends = len(parts)
+        while ends:
+            ends -= 1
+            for form in parts[ends].forms:
+                found.setdefault(form, []).append(_Turn(status, parts[: ends + 1]))
+            if parts[ends].needed:
+                break
+    return {form: tuple(turns) for form, turns in found.items()}
+
+
+_OBJECTS, _SUBJECTS = _table(_BEFORE_OBJECTS), _table(_BEHIND_SUBJECTS)
+#: every word that ends a turn
+TURN_WORDS = frozenset(_OBJECTS) | frozenset(_SUBJECTS)
+#: what would turn a turn; those that hold one themselves are read with it
+_TURNING = words("not never no neither nor n't without")
+
+
+class Told(NamedTuple):
+    """Where a part stands, and the first word of the turn that tells it."""
+
+    status: ElementStatus
+    first: int
+
+
+def before_object(tokens: list[Token], at: int) -> Told | None:
+    """The turn that ends in the word at `at` and has its object behind it, or null."""
+    return _told(tokens, at, _OBJECTS)
+
+
+def behind_subject(tokens: list[Token], at: int) -> Told | None:
+    """The turn that ends in the word at `at` and has its subject before it, or null."""
+    return _told(tokens, at, _SUBJECTS)
+
+
+def _told(tokens: list[Token], at: int, table: dict[str, tuple[_Turn, ...]]) -> Told | None:
+    for turn in table.get(tokens[at].low, ()):
+        first = _match(tokens, at, turn.parts)
+        if first is not None and not any(token.low in _TURNING for token in tokens[max(0, first - 2) : first]):
+            return Told(turn.status, first)
+    return None
+
+
+def _match(tokens: list[Token], at: int, parts: tuple[_Word, ...]) -> int | None:
+    """The first token of the words that end at `at`, read backwards; adverbs between them are passed over."""
+    for number in range(len(parts) - 1, -1, -1):
+        part = parts[number]
+        while at >= 0 and number < len(parts) - 1 and tokens[at].low.endswith("ly") and tokens[at].low not in part.forms:
+            at -= 1
+        if at >= 0 and tokens[at].low in part.forms:
+            at -= 1
+        elif part.needed:
+            return None
+    return at + 1
