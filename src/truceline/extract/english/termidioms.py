@@ -133,7 +133,9 @@ def _match(tokens: list[Token], at: int, parts: tuple[_Word, ...]) -> int | None
     """The first token of the words that end at `at`, read backwards; adverbs between them are passed over."""
     for number in range(len(parts) - 1, -1, -1):
         part = parts[number]
-        while at >= 0 and number < len(parts) - 1 and tokens[at].low.endswith("ly") and tokens[at].low not in part.forms:
+        while (
+            at >= 0 and number < len(parts) - 1 and tokens[at].low.endswith("ly") and tokens[at].low not in part.forms
+        ):
             at -= 1
         if at >= 0 and tokens[at].low in part.forms:
             at -= 1

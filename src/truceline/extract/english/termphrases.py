@@ -123,7 +123,12 @@ def clauses_from(tokens: list[Token], at: int) -> list[Phrase]:
     found: list[Phrase] = []
     while at < len(tokens):
         last = at
-        while last < len(tokens) and last - at < _LONGEST and tokens[last].text not in ",;:.—–" and tokens[last].low != "that":
+        while (
+            last < len(tokens)
+            and last - at < _LONGEST
+            and tokens[last].text not in ",;:.—–"
+            and tokens[last].low != "that"
+        ):
             last += 1
         end = last - (last < len(tokens) and tokens[last].low == "that" and tokens[last - 1].low in ("and", "or"))
         coming = any(token.low in MODALS or token.low == "be" for token in tokens[at:end])

@@ -11,7 +11,15 @@ import msgspec
 from truceline.extract.english.lexicon import AUXILIARIES, BE, DETERMINERS, MODALS, PRONOUNS
 from truceline.extract.english.standing import Standing
 from truceline.extract.english.termidioms import TURN_WORDS, before_object, behind_subject
-from truceline.extract.english.termphrases import Phrase, act_from, clause_from, clauses_from, is_act, listed_from, phrase_before
+from truceline.extract.english.termphrases import (
+    Phrase,
+    act_from,
+    clause_from,
+    clauses_from,
+    is_act,
+    listed_from,
+    phrase_before,
+)
 from truceline.extract.english.termpredicates import PREDICATE_WORDS, predicate_at
 from truceline.extract.english.termwords import (
     AGREEMENTS,
@@ -44,7 +52,9 @@ from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 from truceline.model.mentions import ElementStatus
 
-_FRUITLESS = words("aground without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless")
+_FRUITLESS = words(
+    "aground without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless"
+)
 _OVER = words("on over about for concerning regarding of to")
 _IF = words("if unless once should until")
 _LATER = (["for", "another", "day"], ["for", "a", "later"])

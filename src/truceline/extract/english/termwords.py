@@ -22,8 +22,8 @@ VERB_STATUS: dict[str, ElementStatus] = table(  # type: ignore[assignment]
     ("proposed", "propose proposes proposed proposing table tables tabled tabling float floats floated floating "
         "suggest suggests suggested suggesting offer offers offered offering moot mooted"),
     ("demanded", "demand demands demanded demanding insist insists insisted insisting call calls called calling "
-        "press presses pressed pressing push pushes pushed pushing want wants wanted seek seeks sought seeking ask asks asked "
-        "asking"),
+        "press presses pressed pressing push pushes pushed pushing want wants wanted seek seeks sought seeking "
+        "ask asks asked asking"),
     ("rejected", "give cede relinquish abandon renounce "
         "reject rejects rejected rejecting dismiss dismisses dismissed dismissing rebuff rebuffs rebuffed "
         "rebuffing spurn spurns spurned spurning oppose opposes opposed opposing refuse refuses refused refusing rule "

@@ -25,8 +25,8 @@ from truceline.extract.english.lexicon import (
 from truceline.extract.english.modality import ACCORDS, DISOWNING, ELSEWHERE, HISTORIC
 from truceline.extract.english.numbers import BEHIND_A, OPENING
 from truceline.extract.english.spelling import GLUED, LETTER
-from truceline.extract.english.termpredicates import PREDICATE_WORDS
 from truceline.extract.english.termidioms import TURN_WORDS
+from truceline.extract.english.termpredicates import PREDICATE_WORDS
 from truceline.extract.english.termwords import GOVERNING
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.tokens import Lexicon
