@@ -26,7 +26,8 @@ def by_duty(clause: Clause, at: int) -> list[Governed]:
         return [due]
     papers = clause.words.deals
     deal = next((near for near in range(max(0, at - _FAR_DEAL), at) if lows[near] in papers), None)
-    if deal is None or deal == 0 or lows[deal - 1] not in _BY or any(low in NOT for low in lows[at - 1 : at]):
+    led = deal is not None and any(low in _BY for low in lows[max(0, deal - 2) : deal])  # "згідно з дорожньою картою"
+    if deal is None or not led or any(low in NOT for low in lows[at - 1 : at]):
         return []
     first = clause.ends.past_adverbs(lows, at + 1)
     while first < len(lows) and lows[first] in _WOULD:

@@ -93,6 +93,8 @@ def find_elements(
                     code = named[2]
                 if code == _OTHER and sentence.headline:
                     continue
+                if code == _OTHER and lows[phrase.first][0].isdigit():
+                    continue  # a number of whatever it is: "30 днів тиші" has a code
                 if code == _OTHER and _says_nothing(lows, phrase, here):
                     continue
                 unknown = _Found(code, phrase.first, phrase.last)

@@ -112,7 +112,7 @@ class Clause:
         if end <= first:
             return []
         found = [Governed(first, end, status, at)]
-        listed = end < stop and self.lows[end] == _COLON
+        listed = end < stop and self.lows[end] == _COLON and not self.lows[end - 1][0].isdigit()
         if listed:
             found = []
             end = self.ends.end(self.tokens, self.lows, end + 1, stop)
@@ -142,9 +142,17 @@ class Clause:
             if end <= begin or any(verbal(low) for low in self.lows[end : end + 1]):
                 break
             found.append(Governed(begin, end, status, at))
+        found = [replace(one, last=self._before_hours(one.first, one.last)) for one in found]
         return [
             one for one in found if one.last > one.first and not self.ends.means_else(self.lows, one.first, one.last)
         ]
+
+    def _before_hours(self, first: int, last: int) -> int:
+        """The end of a phrase without the hour it is cut off in: "приостановить огонь с 9:00"."""
+        cut = last < len(self.lows) and self.lows[last] == _COLON and last - 1 in self.timed
+        while cut and last - 1 > first and (last - 1 in self.timed or self.lows[last - 1] in _LEADS_TIME):
+            last -= 1
+        return last
 
     def is_ready(self, at: int) -> bool:
         return self.lows[at].startswith(self.words.ready) and not infinitive(self.lows[at])

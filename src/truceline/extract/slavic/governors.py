@@ -27,7 +27,7 @@ from truceline.extract.slavic.governing import (
 from truceline.extract.slavic.governorwords import HEAD, Row
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.phraseends import infinitive
-from truceline.extract.slavic.predicates import by_predicate
+from truceline.extract.slavic.predicates import QUESTIONS, by_predicate
 from truceline.extract.slavic.verbforms import future, to_come
 from truceline.extract.slavic.wordclasses import GOVERNS
 from truceline.extract.story import Token
@@ -40,6 +40,11 @@ _QUOTED = frozenset('«»"“”')
 SUCH = frozenset(
     ("такий", "таку", "таке", "такі", "такой", "такую", "такое", "такие", "цей", "цю", "ці", "этот", "эту", "эти")
 )
+_ISSUE = ("питан", "вопрос")
+_AHEAD = ("предсто", "належить", "належало", "залишилос", "лишилос", "осталос")
+#: "згоди досягти не вдалося": to come to it, and not what it is about
+_REACHING = ("досяг", "достич", "достиг", "дійти", "дойти", "прийти", "прийти")
+_OF_THAT = (["про", "те"], ["о", "том"], ["щодо", "того"], ["об", "этом"])
 _THAT = (["що"], ["что"])
 _WILL = frozenset(("буде", "будуть", "будет", "будут"))
 _DONE = ("ли", "ють", "ять", "ют", "ят", "ла", "в", "л", "ився", "лась", "лася", "лись", "лися", "лся", "є", "ет")
@@ -84,18 +89,26 @@ def by_row(clause: Clause, at: int) -> list[Governed]:
     lows, words = clause.lows, clause.words
     low = lows[at]
     if clause.is_private(at):
-        return []
+        return by_predicate(clause, at, 0) if low[:HEAD] in words.predicates else []
     if _PARTICIPLE.search(low) is not None:  # "остаётся несогласованным"
         return by_predicate(clause, at, 0) if low[:HEAD] in words.predicates else []
     for row in words.rows[low[:HEAD]]:
-        if not low.startswith(row.stem):
+        if not low.startswith(row.stem) or (row.denied and not _is_denied(clause, at)):
             continue
         wish = _wish(clause, at, row) or _promise(clause, at, row)
         if wish is not None:
             return [wish]
         first = _object(clause, at, row)
         if first is None:
+            fronted = _fronted(clause, at, row)
+            if fronted:
+                return fronted
             continue
+        if _names_who(clause, first):
+            return _done_by(clause, at, row)
+        asked = _question(clause, at, first)
+        if asked is not None:
+            return [asked]
         if row.status == "ready" and lows[first].startswith(words.completing) and clause.alone(first):
             break  # "меморандум готовий до підписання"
         status = _status(clause, at, row)
@@ -104,11 +117,75 @@ def by_row(clause: Clause, at: int) -> list[Governed]:
         split = clause.split(first, at, status)
         return _refused(clause, split) if row.status == "proposed" else split
     if infinitive(low):
-        return _failed(clause, at)
+        return _to_come(clause, at) or _failed(clause, at)
     before = _object_before(clause, at)
     if before is not None:
         return before
     return by_predicate(clause, at, 0) if low[:HEAD] in words.predicates else []
+
+
+def _is_denied(clause: Clause, at: int) -> bool:
+    """ "не проти", "прориву … немає"."""
+    lows = clause.lows
+    before, behind = lows[max(0, at - 2) : at], lows[at + 1 : at + _FAR]
+    return any(low in NOT for low in before) or any(low in clause.words.lacking for low in behind)
+
+
+def _question(clause: Clause, at: int, first: int) -> Governed | None:
+    """ "розбіжності в питанні, хто патрулюватиме": what is asked is what they differ on."""
+    lows = clause.lows
+    if not lows[first].startswith(_ISSUE) or lows[first + 1 : first + 2] != [","] or first + 4 > len(lows):
+        return None
+    if lows[first + 2] not in QUESTIONS and lows[first + 3] != "ли":
+        return None
+    last = next((on for on in range(first + 2, len(lows)) if lows[on] in MARKS), len(lows))
+    return Governed(first + 2, last, "unresolved", at)
+
+
+def _to_come(clause: Clause, at: int) -> list[Governed]:
+    """ "Список бригад ещё предстоит согласовать", "належить узгодити перелік": nobody has done it yet."""
+    lows = clause.lows
+    ahead = next((near for near in range(at - 1, max(-1, at - 4), -1) if lows[near].startswith(_AHEAD)), None)
+    if ahead is None or not any(row.status == "agreed" for row in clause.words.rows[lows[at][:HEAD]]):
+        return []
+    if clause.ends.may_begin(clause.tokens, lows, at + 1):
+        return clause.split(at + 1, at, "unresolved")
+    subject = clause.subject(ahead, 0)
+    return [] if subject is None else clause.split(subject, at, "unresolved", stop=ahead)
+
+
+def _names_who(clause: Clause, first: int) -> bool:
+    """Whether nothing but a name stands to the end of the clause: "патрулі ООН запропонувала Туреччина"."""
+    last = first
+    while last < len(clause.lows) and clause.tokens[last].capital and clause.tokens[last].text.istitle():
+        last += 1
+    return last > first and (last >= len(clause.lows) or clause.lows[last] in MARKS)
+
+
+def _done_by(clause: Clause, at: int, row: Row) -> list[Governed]:
+    """What stands before a verb whose subject is named behind it; none where that is "яку"."""
+    if "" not in row.leads:
+        return []
+    first, status = clause.subject(at, 0), _status(clause, at, row)
+    if first is None or status is None or clause.lows[first].startswith(clause.words.sides):
+        return []
+    return clause.split(first, at, status, stop=at)
+
+
+def _fronted(clause: Clause, at: int, row: Row) -> list[Governed]:
+    """ "Щодо станції згоди досягти не вдалося", "по топливу прорыва нет": what it is about stands first."""
+    lows = clause.lows
+    mark = next((on for on in range(at + 1, min(at + 4, len(lows))) if lows[on] in MARKS), at + 4)
+    behind = lows[at + 1 : mark]
+    nothing = any(low in NOT or low in clause.words.lacking for low in behind)
+    if not nothing or row.status not in ("agreed", "unresolved") or "" in row.leads:
+        return []
+    lead = next((near for near in range(at - 1, max(-1, at - LONGEST_ASIDE), -1) if lows[near] in row.leads), None)
+    if lead is None or any(low in MARKS for low in lows[lead:at]):
+        return []
+    if not clause.ends.may_begin(clause.tokens, lows, lead + 1):
+        return []
+    return clause.split(lead + 1, at, "unresolved", stop=at)
 
 
 def _refused(clause: Clause, found: list[Governed]) -> list[Governed]:
@@ -186,6 +263,8 @@ def _wish(clause: Clause, at: int, row: Row) -> Governed | None:
 def _promise(clause: Clause, at: int, row: Row) -> Governed | None:
     """ "домовлено, що наступного тижня буде передано тіла": the clause tells what is to be done."""
     lows = clause.lows
+    if row.status == "agreed" and lows[at + 1 : at + 3] in _OF_THAT:
+        at += 2  # "договорённость о том, что"
     if row.status != "agreed" or lows[at + 1 : at + 2] != [","] or lows[at + 2 : at + 3] not in _THAT:
         return None
     first = clause.past_times(at + 3)
@@ -232,13 +311,19 @@ def _object(clause: Clause, at: int, row: Row) -> int | None:
         here += 1  # "закликав сторони погодити"
     if here >= len(lows):
         return None
+    if lows[here] in NOT and here + 1 < len(lows) and infinitive(lows[here + 1]):
+        return here if row.status in ("agreed", "ready") else None
     if lows[here] in row.leads:
         here += 1
     elif infinitive(lows[here]):
+        if lows[here].startswith(_REACHING):
+            return None
         bare = row.status in ("ready", "rejected") or lows[here].startswith(words.accepting)
         if row.status == "rejected" and not lows[at].startswith(words.refusing):
             return None
         here = clause.ends.past_adverbs(lows, here + 1) if bare else here
+        if here + 1 < len(lows) and lows[here] in ("у", "в") and lows[here + 1] in ("себе", "себя"):
+            here += 2  # "прийняти в себе центр"
         while here < len(lows) - 1 and (lows[here] in _QUOTED or lows[here] in SUCH):
             here += 1  # "«готова обсуждать» такой режим"
         if here < len(lows) and bare and lows[here] in clause.ends.leading:
@@ -261,6 +346,8 @@ def _status(clause: Clause, at: int, row: Row) -> ElementStatus | None:
         return "rejected"
     if any(low.startswith(words.failing) for low in before) and row.status == "agreed":
         return "unresolved"
+    if row.denied:
+        return row.status
     if row.status == "agreed" and any(low in words.lacking for low in (*before, *lows[at : at + _FAR])):
         return "unresolved"
     if any(low in NOT for low in before[-2:]):

@@ -24,13 +24,23 @@ class Row(NamedTuple):
     status: ElementStatus
     leads: frozenset[str]  # prepositions; "" for an object without one
     refuses: bool  # behind "не" the object is rejected, not left open
+    denied: bool  # only where it is denied, and then the status is the row's
+
+
+class Predicate(NamedTuple):
+    """A word that tells where the phrase before it stands."""
+
+    stem: str
+    denied: bool  # only behind "не"
+    asked: bool  # only behind a question: "чи відкриють порт, досі обговорюють"
+    status: ElementStatus
 
 
 class GovernorWords(NamedTuple):
     """The words of one language."""
 
     rows: dict[str, tuple[Row, ...]]
-    predicates: dict[str, tuple[tuple[str, bool, ElementStatus], ...]]  # stem, only behind "не", status
+    predicates: dict[str, tuple[Predicate, ...]]
     talks: tuple[str, ...]
     failed: tuple[str, ...]
     accepting: tuple[str, ...]
@@ -61,19 +71,24 @@ def governor_words(language: Language) -> GovernorWords:
         if leads.startswith("+"):
             allowed = frozenset(leads[1:].split()) | {""}
         for stem in stems.split():
-            rows.setdefault(stem[:HEAD], []).append(Row(stem, status, allowed, refuses))
-    predicates: dict[str, list[tuple[str, bool, ElementStatus]]] = {}
+            bare = stem.removeprefix("не-")
+            rows.setdefault(bare[:HEAD], []).append(Row(bare, status, allowed, refuses, bare != stem))
+    predicates: dict[str, list[Predicate]] = {}
     for status, stems in table.PREDICATES:
         for stem in stems.split():
-            bare = stem.removeprefix("не-")
-            predicates.setdefault(bare[:HEAD], []).append((bare, stem.startswith("не-"), status))
+            bare = stem.removeprefix("не-").removeprefix("?-")
+            here = Predicate(bare, stem.startswith("не-"), stem.startswith("?-"), status)
+            predicates.setdefault(bare[:HEAD], []).append(here)
     lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
         table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
         table.PRIVATE, table.NEVER,
         table.DUTIES, f"{table.DEALS} {table.DRAFTS}", table.DRAFTS)  # fmt: skip
     return GovernorWords(
         {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
-        {head: tuple(sorted(found, key=lambda row: (not row[1], -len(row[0])))) for head, found in predicates.items()},
+        {
+            head: tuple(sorted(found, key=lambda row: (not row.denied, -len(row.stem))))
+            for head, found in predicates.items()
+        },
         *(tuple(listed.split()) for listed in lists),
     )
 
@@ -88,4 +103,4 @@ def governs(low: str, language: Language) -> bool:
         return True
     if low.startswith(words.talks) or any(low.startswith(row.stem) for row in words.rows.get(low[:HEAD], ())):
         return True
-    return any(low.startswith(stem.removesuffix(".")) for stem, _, _ in words.predicates.get(low[:HEAD], ()))
+    return any(low.startswith(row.stem.removesuffix(".")) for row in words.predicates.get(low[:HEAD], ()))

@@ -31,17 +31,39 @@ _VERB = re.compile(
     r"|вся|лся|[аяу]ет|[аяу]ют|ает|ано|ено|єно|уто|ато|ито)$"
 )
 _JOINTS = frozenset(
-    ("хоча", "хотя", "але", "но", "проте", "однак", "однако", "а", "тоді", "зате", "зато", "та", "і", "и")
+    (
+        "натомість",
+        "тогда",
+        "водночас",
+        "как",
+        "як",
+        "хоча",
+        "хотя",
+        "але",
+        "но",
+        "проте",
+        "однак",
+        "однако",
+        "а",
+        "тоді",
+        "зате",
+        "зато",
+        "та",
+        "і",
+        "и",
+    )
 )
 _IN, _IT = frozenset(("в", "у", "во")), frozenset(("ній", "ньому", "них", "ней", "нём", "нем", "цьому", "этом"))
 _TAKING_PART = frozenset(("участь", "участие", "участі", "участия", "участию", "участии"))
 _NO_VERB = (
-    "мбул", "раул", "огул", "згул", "правила", "детали", "деталі", "недели", "медали", "начало", "модели", "модулі",
+    "патрули", "мбул", "раул", "огул", "згул", "правила", "детали", "деталі", "недели", "медали", "начало", "модели",
+    "модулі",
     "ріали", "рнали", "гнали", "канали", "кзали", "ндали", "рвали", "ералы", "анала", "онала", "енала", "окзала",
     "ержав", "ртикул", "сть", "авіть", "роль", "урнал", "анал", "онал", "енал", "окзал", "пять", "десять", "сигнал",
 )  # fmt: skip
 
 _INFINITIVE = ("ти", "тись", "тися", "ать", "ить", "ыть", "еть", "ять", "уть", "ться", "сть")
+_SHORT = frozenset(("уйти", "піти", "дати", "дать", "йти", "идти", "жити", "жить", "снять"))
 _NO_INFINITIVE = (
     "ість",
     "ость",
@@ -70,7 +92,7 @@ def verbal(low: str) -> bool:
 @lru_cache(maxsize=16_384)
 def infinitive(low: str) -> bool:
     """Whether a word looks like an infinitive."""
-    return len(low) > 4 and low.endswith(_INFINITIVE) and not low.endswith(_NO_INFINITIVE)
+    return low in _SHORT or (len(low) > 4 and low.endswith(_INFINITIVE) and not low.endswith(_NO_INFINITIVE))
 
 
 class Phrases:
@@ -122,6 +144,8 @@ class Phrases:
             return inside or (following[:1] != [] and following[0][0].isalpha() and following[0] not in self._ending)
         if low in self._pronouns or low in self._ending or low in self._clauses or low in self.leading:
             return False
+        if low[0].isdigit():
+            return at + 1 < len(lows) and lows[at + 1][0].isalpha() and self.may_begin(tokens, lows, at + 1)
         return len(low) > 2 and (infinitive(low) or not verbal(low))
 
     def end(self, tokens: list[Token], lows: list[str], first: int, stop: int) -> int:

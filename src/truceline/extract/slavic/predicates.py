@@ -27,7 +27,7 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
     denied = any(low in NOT for low in lows[max(0, at - 2) : at])
     if _ATTRIBUTE.search(lows[at]) is not None or infinitive(lows[at]):
         return []  # "вибухів невизначеного походження", "попросив не називати імені"
-    for stem, only_denied, status in words.predicates[lows[at][:HEAD]]:
+    for stem, only_denied, only_asked, status in words.predicates[lows[at][:HEAD]]:
         same = lows[at] == stem[:-1] if stem.endswith(".") else lows[at].startswith(stem)
         if not same or (only_denied and not denied):
             continue
@@ -41,9 +41,12 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
         asked = _question(clause, at) if status in ("unresolved", "undisclosed") else None
         if asked is not None and status == "undisclosed" and lows[asked] in _PERSONS:
             return []  # "хто стріляв, не повідомляють"
+        if only_asked and asked is None:
+            continue
         if asked is not None:
             return [Governed(asked, _asked_end(clause, asked, at), status, at)]
-        alone = at + 1 >= len(lows) or lows[at + 1] in MARKS
+        behind = clause.ends.past_adverbs(lows, at + 1)  # "не обговорювали взагалі"
+        alone = behind >= len(lows) or lows[behind] in MARKS
         told = alone and status in ("undisclosed", "unresolved")
         if status == "rejected" and alone and lows[at - 1].startswith(words.calling):
             subject = clause.subject(at - 1, floor)  # "вывод групп считает преждевременным"
