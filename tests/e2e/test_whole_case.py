@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.browsing import SCRIPT_S, WEB, served
 from tests.unit.service.test_commission_api import AGREEMENT
 
 from truceline.mission.folder import open_mission
@@ -23,7 +24,6 @@ from truceline.record.people import Person, found_text
 from truceline.service.signin.passwords import hash_of
 from truceline.stores.keyring import load_or_make
 
-WEB = Path(__file__).parents[2] / "web"
 CHROMIUM = os.environ.get("TRUCELINE_CHROMIUM", "/usr/bin/chromium")
 PAGES = Path(__file__).parents[2] / "src" / "truceline" / "service" / "pages" / "index.html"
 ROLES = {"anna": "chair", "bert": "side_a", "clara": "side_b", "dan": "analyst", "olena": "observer"}
@@ -69,28 +69,18 @@ def test_a_case_from_a_report_to_the_published_bulletin(tmp_path: Path, monkeypa
         name: {"password": PASSWORD.format(name=name), "key": str(next((keys / name).glob("*.key")))} for name in ROLES
     }
     (tmp_path / "people.json").write_text(json.dumps({**people, "attributed_to": "B"}))
-    server = subprocess.Popen(
-        [sys.executable, "-m", "truceline.cli", "serve", str(mission), "--port", "0", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=(tmp_path / "server.log").open("w"),
-        text=True,
-    )
-    try:
-        assert server.stdout is not None
-        url = json.loads(server.stdout.readline())["url"].rstrip("/")
+    with served(mission) as (url, _):
         pictures = os.environ.get("TRUCELINE_PICTURES", "")
-        command = [
-            "node",
-            "test/browser/whole_case.mjs",
-            url,
-            str(tmp_path / "people.json"),
-            *([pictures] if pictures else []),
-        ]
-        told = subprocess.run(command, cwd=WEB, capture_output=True, text=True, timeout=900, check=False)
-        assert told.returncode == 0, f"{told.stderr[-3000:]}\n{(tmp_path / 'server.log').read_text()[-2000:]}"
-    finally:
-        server.terminate()
-        server.wait(30)
+        command = ["node", "test/browser/whole_case.mjs", url, str(tmp_path / "people.json")]
+        told = subprocess.run(
+            [*command, *([pictures] if pictures else [])],
+            cwd=WEB,
+            capture_output=True,
+            text=True,
+            timeout=SCRIPT_S,
+            check=False,
+        )
+    assert told.returncode == 0, f"{told.stderr[-3000:]}\n{(tmp_path / 'server.log').read_text()[-2000:]}"
     day = json.loads(told.stdout)["day"]
     verified = subprocess.run(
         [sys.executable, "-m", "truceline.cli", "verify", str(mission)], capture_output=True, text=True, check=False

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests.browsing import WEB, Server, served
 
 from truceline.exercise.folder import write_mission
 from truceline.exercise.generate import generate
 from truceline.exercise.params import ExerciseParams
-
-WEB = Path(__file__).parents[3] / "web"
-
-
-class Server(NamedTuple):
-    url: str
-    enter: str
 
 
 @pytest.fixture(scope="session")
@@ -70,16 +62,5 @@ def mission(pages: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def server(mission: Path) -> Iterator[Server]:
     """A server of its own for each test: the address that it prints signs in once."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "truceline.cli", "serve", str(mission), "--port", "0", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        said = json.loads(process.stdout.readline())
-        yield Server(said["url"].rstrip("/"), said["enter"])
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served(mission) as found:
+        yield found

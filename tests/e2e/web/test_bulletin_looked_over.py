@@ -6,11 +6,10 @@ import json
 import subprocess
 from pathlib import Path
 
+from tests.browsing import SCRIPT_S, WEB
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
 from truceline.publish.html import render_html
-
-WEB = Path(__file__).parents[3] / "web"
 
 
 def test_no_fault_is_found_by_axe(browser: str, tmp_path: Path) -> None:
@@ -19,5 +18,5 @@ def test_no_fault_is_found_by_axe(browser: str, tmp_path: Path) -> None:
         (tmp_path / f"{name}.html").write_bytes(render_html(bulletin, lang))
     command = ["node", str(WEB / "test" / "browser" / "look_over_files.mjs")]
     files = [str(path) for path in sorted(tmp_path.glob("*.html"))]
-    found = subprocess.run([*command, *files], capture_output=True, timeout=1200, check=True)
+    found = subprocess.run([*command, *files], capture_output=True, timeout=SCRIPT_S, check=True)
     assert json.loads(found.stdout) == [], found.stdout.decode()

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import urllib.request
-from pathlib import Path
 
 import pytest
-
-WEB = Path(__file__).parents[3] / "web"
-
-
-def run(npm: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, **more}
-    return subprocess.run(
-        [npm, "--prefix", str(WEB), "--silent", "run", *words],
-        check=False, capture_output=True, text=True, env=environment, timeout=900,
-    )  # fmt: skip
+from tests.browsing import SCRIPT_S, WEB, Server, browsed, complaints
 
 
 @pytest.mark.parametrize("what", ["check", "test"])
 def test_types_and_pure_parts(npm: str, what: str) -> None:
-    done = run(npm, what)
+    command = [npm, "--prefix", str(WEB), "--silent", "run", what]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=SCRIPT_S)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
@@ -34,16 +24,14 @@ def test_no_registry_is_named_in_the_lock_file() -> None:
 
 
 @pytest.mark.parametrize("who", ["keyboard", "public"])
-def test_every_page_in_the_browser(npm: str, browser: str, server: tuple[str, str], who: str) -> None:
+def test_every_page_in_the_browser(npm: str, browser: str, server: Server, who: str) -> None:
     url, enter = server
     address = enter if who == "keyboard" else ""
-    done = run(npm, "look-over", "--", url, address, TRUCELINE_CHROMIUM=browser)
-    assert done.returncode == 0, done.stderr[-4000:]
-    wrong = json.loads(done.stdout)
+    wrong = complaints(npm, browser, "look-over", url, address)
     assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)[:6000]
 
 
-def test_the_pages_may_run_nothing_but_their_own_files(server: tuple[str, str]) -> None:
+def test_the_pages_may_run_nothing_but_their_own_files(server: Server) -> None:
     url, _ = server
     with urllib.request.urlopen(f"{url}/app/situation") as answer:
         policy, page = answer.headers["Content-Security-Policy"], answer.read().decode()
@@ -53,6 +41,6 @@ def test_the_pages_may_run_nothing_but_their_own_files(server: tuple[str, str]) 
     assert "<script>" not in page
 
 
-def test_what_somebody_does_with_the_pages(npm: str, browser: str, server: tuple[str, str]) -> None:
-    done = run(npm, "journeys", "--", *server, TRUCELINE_CHROMIUM=browser)
+def test_what_somebody_does_with_the_pages(npm: str, browser: str, server: Server) -> None:
+    done = browsed(npm, browser, "journeys", *server)
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]

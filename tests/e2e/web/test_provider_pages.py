@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 import pytest
+from tests.browsing import complaints, served
 from tests.identity_provider import Provider, serving
 from tests.serving import lower_river
 
@@ -24,7 +21,6 @@ from truceline.record.people import Person, found_text
 from truceline.service.signin.passwords import hash_of
 from truceline.stores.keyring import load_or_make
 
-WEB = Path(__file__).parents[3] / "web"
 WORDS = "correct horse battery staple"
 
 
@@ -45,22 +41,11 @@ def server(pages: None, browser: str, provider: Provider, tmp_path_factory: pyte
             f'[signin.oidc]\nissuer = "{provider.issuer}"\nclient_id = "truceline"\nname = "Monitoring Ministry"\n'
         )
     keyring = folder.parent / "keys"
-    environment = {**os.environ, "TRUCELINE_KEYS": str(keyring), "TRUCELINE_OIDC_SECRET": provider.secret}
+    environment = {"TRUCELINE_KEYS": str(keyring), "TRUCELINE_OIDC_SECRET": provider.secret}
     _give_roles(folder, keyring, provider)
     provider.acts["expire"] = lambda: _expire(folder)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "truceline.cli", "serve", str(folder), "--port", "0", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment,
-    )
-    try:
-        assert process.stdout is not None
-        yield json.loads(process.stdout.readline())["url"].rstrip("/")
-    finally:
-        process.terminate()
-        process.wait(30)
+    with served(folder, environment) as (url, _):
+        yield url
 
 
 def _give_roles(folder: Path, keyring: Path, provider: Provider) -> None:
@@ -94,12 +79,4 @@ def _expire(folder: Path) -> None:
 
 @pytest.mark.parametrize("script", ["provider", "ended-session"])
 def test_in_the_browser(npm: str, browser: str, server: str, provider: Provider, script: str) -> None:
-    found = subprocess.run(
-        [npm, "--silent", "--prefix", str(WEB), "run", script, "--", server, provider.issuer],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env={**os.environ, "TRUCELINE_CHROMIUM": browser},
-    )
-    assert found.stdout.strip() == "[]", found.stdout[-3000:] + found.stderr[-3000:]
+    assert complaints(npm, browser, script, server, provider.issuer) == []

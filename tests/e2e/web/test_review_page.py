@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.browsing import complaints, served
 
 from truceline.mission.folder import open_mission
 from truceline.mission.intake import ingest
@@ -26,7 +24,6 @@ from truceline.stores.clock import SystemClock
 from truceline.stores.keyring import load_or_make
 from truceline.stores.silence import SilentProgress
 
-WEB = Path(__file__).parents[3] / "web"
 ROLES = {"anna": "chair", "bert": "side_a", "dan": "analyst", "eva": "analyst"}
 PASSWORD = "a long enough word of {name} 71"
 
@@ -82,27 +79,8 @@ def test_two_analysts_rule_by_keys(
     monkeypatch.delenv("TRUCELINE_AS", raising=False)
     folder = _mission(tmp_path / "north", tmp_path / "keys")
     (tmp_path / "people.json").write_text(json.dumps({name: PASSWORD.format(name=name) for name in ROLES}))
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "truceline.cli", "serve", str(folder), "--port", "0", "--json"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert serving.stdout is not None
-        url = json.loads(serving.stdout.readline())["url"].rstrip("/")
-        found = subprocess.run(
-            [npm, "--silent", "--prefix", str(WEB), "run", "review-keys", "--", url, str(tmp_path / "people.json")],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=400,
-            env={**os.environ, "TRUCELINE_CHROMIUM": browser},
-        )
-    finally:
-        serving.terminate()
-        serving.wait(30)
-    assert found.stdout.strip() == "[]", found.stdout[-3000:] + found.stderr[-3000:]
+    with served(folder) as (url, _):
+        assert complaints(npm, browser, "review-keys", url, str(tmp_path / "people.json")) == []
     mission = open_mission(folder)
     record = record_of(mission)
     lock_record(mission, record)

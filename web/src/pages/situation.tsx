@@ -100,7 +100,7 @@ export default function Situation() {
         <h1>{words.say("page.situation")}</h1>
         {mission && <Choices mission={mission} types={incidents.types} asked={asked} change={change} />}
         <p class="situation-count" aria-live="polite">
-          {words.say("situation.count", {}, rows.length)}
+          {got.value && words.say("situation.count", {}, rows.length)}
           {nowhere > 0 && <small>{words.say("situation.count_nowhere", {}, nowhere)}</small>}
           {!incidents.complete && <small>{words.say("situation.incomplete", {}, incidents.n)}</small>}
         </p>

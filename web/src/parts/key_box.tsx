@@ -5,6 +5,7 @@ import type { OwnKey } from "../state/own_key.ts";
 import { useDoor } from "../state/session.ts";
 import type { Key } from "../words/en/book.ts";
 import { useWords } from "../words/words.ts";
+import { Loading } from "./states.tsx";
 
 /** The key that this browser signs with: brought as a file, or made here; no page can read it again. */
 export function KeyBox({ own }: { readonly own: OwnKey }) {
@@ -40,7 +41,9 @@ export function KeyBox({ own }: { readonly own: OwnKey }) {
           {words.say(wrong)}
         </p>
       )}
-      {own.key ? (
+      {!own.known ? (
+        <Loading />
+      ) : own.key ? (
         <>
           <p>{words.say("commission.key_here")}</p>
           <p>

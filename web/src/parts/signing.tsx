@@ -31,7 +31,7 @@ export function Signing({ statement, own, working, onSigned }: SigningProps) {
         <button type="button" class="main-button" disabled={!read || !own.key || working} onClick={() => void sign()}>
           {words.say("commission.sign")}
         </button>{" "}
-        {!own.key && <small>{words.say("commission.sign_needs_key")}</small>}
+        {own.known && !own.key && <small>{words.say("commission.sign_needs_key")}</small>}
       </p>
       <details>
         <summary>{words.say("commission.sign_elsewhere")}</summary>

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Key } from "../words/en/book.ts";
 import { kept } from "./kept.ts";
 
@@ -9,20 +9,22 @@ export interface Shortcut {
   readonly run: () => void;
 }
 
-const active = new Set<readonly Shortcut[]>();
+const active = new Set<{ readonly current: readonly Shortcut[] }>();
 
 /** All keys that work now, for the list. */
-export const shortcuts = (): readonly Shortcut[] => [...active].flat();
+export const shortcuts = (): readonly Shortcut[] => [...active].flatMap(({ current }) => current);
 
 /** Single keys can be turned off (WCAG 2.1.4): dictation would press them. */
 export const keysWork = (): boolean => kept("keys") !== "off";
 
-/** Keys that work while a page is shown. Give a stable list. */
+/** Keys that work while a page is shown; what each does is always what is shown. */
 export function useShortcuts(list: readonly Shortcut[]): void {
+  const newest = useRef(list);
+  newest.current = list;
   useEffect(() => {
-    active.add(list);
-    return () => void active.delete(list);
-  }, [list]);
+    active.add(newest);
+    return () => void active.delete(newest);
+  }, []);
 }
 
 /** One ear for all keys; nothing is taken from a field that is being written in. */

@@ -5,6 +5,8 @@ import { useDoor } from "./session.ts";
 
 /** The key of whoever is signed in, as this browser keeps it. */
 export interface OwnKey {
+  /** Whether this browser's shelf was looked into: before, nobody knows whether there is a key. */
+  readonly known: boolean;
   readonly key: Key | null;
   readonly take: (key: Key) => Promise<void>;
   readonly drop: () => Promise<void>;
@@ -12,7 +14,8 @@ export interface OwnKey {
 
 export function useOwnKey(): OwnKey {
   const { session } = useDoor();
-  const [key, setKey] = useState<Key | null>(null);
+  const [{ known, key }, set] = useState<{ known: boolean; key: Key | null }>({ known: false, key: null });
+  const setKey = (found: Key | null) => set({ known: true, key: found });
   useEffect(() => {
     let gone = false;
     void kept(session.name).then((found) => !gone && setKey(found));
@@ -26,5 +29,5 @@ export function useOwnKey(): OwnKey {
     await dropKey(session.name);
     setKey(null);
   }, [session.name]);
-  return { key, take, drop };
+  return { known, key, take, drop };
 }

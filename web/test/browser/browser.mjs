@@ -4,6 +4,9 @@ import { chromium } from "playwright-core";
 
 export const CHROMIUM = process.env.TRUCELINE_CHROMIUM ?? "/usr/bin/chromium";
 
+/** A server that has just started prepares its view first, and shares its machine with others. */
+export const PATIENCE_MS = 180_000;
+
 export async function open() {
   if (!existsSync(CHROMIUM)) throw new Error(`there is no browser at ${CHROMIUM}: name one in TRUCELINE_CHROMIUM`);
   return await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
@@ -29,8 +32,10 @@ export async function visit(browser, url, { enter = "", theme = "light", width =
     if (!["data:", "blob:"].includes(protocol) && asked !== host) told.push(`left the host: ${request.url()}`);
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(120_000); // a server that has just started prepares its view first
-  page.on("console", (message) => message.type() === "error" && told.push(`console: ${message.text()} ${message.location().url}`));
+  page.setDefaultTimeout(PATIENCE_MS);
+  // 503: a busy machine is still preparing an answer; the page waits, and asks again
+  const meant = (message) => message.type() !== "error" || message.text().includes("status of 503");
+  page.on("console", (message) => meant(message) || told.push(`console: ${message.text()} ${message.location().url}`));
   page.on("pageerror", (fault) => told.push(`fault: ${fault.stack ?? fault}`));
   return { context, page, told };
 }
@@ -50,9 +55,23 @@ async function signedIn(browser, enter) {
   return entered.get(enter);
 }
 
-/** Waits until the page stands and nothing is loading any more. */
+/** Waits until the page stands, and nothing in it has been loading for a while. */
 export async function settled(page) {
-  await page.locator("main h1").first().waitFor({ timeout: 120_000 });
-  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached", timeout: 120_000 });
-  await page.waitForTimeout(300);
+  await page.locator("main h1").first().waitFor();
+  await page.evaluate(() => (window.quietSince = 0));
+  await page.waitForFunction((quiet) => {
+    if (document.querySelector("[aria-busy=true]")) window.quietSince = 0;
+    else window.quietSince ||= performance.now();
+    return window.quietSince > 0 && performance.now() - window.quietSince > quiet;
+  }, 300);
+}
+
+/** Reads until what is read is as wanted: what a key or a click begins is not done at once. Tells what it was in the end. */
+export async function becomes(read, wanted) {
+  const holds = typeof wanted === "function" ? wanted : (value) => value === wanted;
+  for (const end = Date.now() + PATIENCE_MS; ; await new Promise((done) => setTimeout(done, 50))) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`${read}: ${JSON.stringify(value)}, and not ${wanted}`);
+  }
 }

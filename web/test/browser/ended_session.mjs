@@ -1,7 +1,8 @@
 // Reports that were not sent when a session ends, by itself or by its person: `node ended_session.mjs URL ISSUER [--out FOLDER]`. Prints what is wrong, as JSON; nothing wrong is [].
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { open, visit } from "./browser.mjs";
+import { becomes, open, settled, visit } from "./browser.mjs";
+import { onDevice } from "./device.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string", default: "" } } });
 const [url, issuer] = positionals;
@@ -29,14 +30,14 @@ line = false;
 await hand("before the session ended");
 await page.getByText("1 report waits.").waitFor();
 await write("a draft that was not finished");
-await page.waitForTimeout(600); // drafts are kept after a pause
+await becomes(async () => (await onDevice(page)).words.includes("a draft that was not finished"), true); // kept after a pause
 await page.request.get(new URL("/acts/expire", issuer).href);
 line = true;
 await page.getByRole("button", { name: "Try now" }).click();
 await page.getByText("Your session has ended. Nothing is lost: sign in under the same name, and it is sent.").waitFor();
 await look("ended");
 must(taken.length === 0, `sent without a session: ${taken}`);
-must((await onDevice()).queue === 1, "the report is gone");
+must((await onDevice(page)).queue === 1, "the report is gone");
 await page.reload();
 await page.getByText("1 report waits.").waitFor();
 must((await page.getByLabel("In your own words").inputValue()) === "a draft that was not finished", "the draft is gone");
@@ -53,24 +54,24 @@ must((await page.getByLabel("In your own words").inputValue()) === "a draft that
 await page.request.get(new URL("/acts/expire", issuer).href);
 await page.getByRole("button", { name: "Send the report" }).click();
 await page.getByText("Your session has ended. Nothing is lost").waitFor();
-must((await onDevice()).queue === 1, "the report that was handed over after the end is gone");
+must((await onDevice(page)).queue === 1, "the report that was handed over after the end is gone");
 await page.getByRole("button", { name: "Sign out" }).click();
 await page.getByRole("heading", { name: "You sign out. What of this device?" }).waitFor();
 await look("leaving");
 await page.getByRole("button", { name: "Stay" }).click();
-must((await onDevice()).queue === 1, "staying cost a report");
+must((await onDevice(page)).queue === 1, "staying cost a report");
 await page.getByRole("button", { name: "Sign out" }).click();
 await page.getByRole("button", { name: "Keep it here and sign out" }).click();
 await page.getByText("1 draft or report that was not sent lies on this device.").waitFor();
-must((await onDevice()).queue === 1, "what should be kept is gone");
+must((await onDevice(page)).queue === 1, "what should be kept is gone");
 must((await page.getByText("The server does not answer").count()) === 0, "signing out of what was over is called a broken line");
 await look("kept");
 
 // somebody else on this device neither sees nor sends it
 await page.goto(`${url}/enter`);
 await signIn("bert-there");
-await page.waitForTimeout(1_500);
-must((await onDevice()).queue === 1 && kept.size === 1, "it was sent in another's name");
+await settled(page);
+must((await onDevice(page)).queue === 1 && kept.size === 1, "it was sent in another's name");
 await page.getByRole("button", { name: "Sign out" }).click();
 await page.getByRole("link", { name: "Sign out at Monitoring Ministry too" }).waitFor();
 const second = sent();
@@ -88,7 +89,7 @@ await page.getByRole("button", { name: "Sign out" }).click();
 await page.getByText("1 report waits to be sent").or(page.getByRole("dialog").getByText("1 report")).first().waitFor();
 await page.getByRole("button", { name: "Wipe it and sign out" }).click();
 await page.getByRole("link", { name: "Sign out at Monitoring Ministry too" }).waitFor();
-const left = await onDevice();
+const left = await onDevice(page);
 must(left.queue + left.drafts + left.receipts === 0, `left after wiping: ${JSON.stringify(left)}`);
 
 // elsewhere: a word above the page as soon as the server says it, and the way out without a false alarm
@@ -115,7 +116,7 @@ async function signIn(who = "dan-there") {
 
 /** Once a report has arrived: no page is left before. */
 function sent() {
-  return page.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().endsWith("/v1/observations"));
+  return page.waitForResponse((answer) => answer.ok() && answer.request().method() === "POST" && answer.url().endsWith("/v1/observations"));
 }
 
 async function write(text) {
@@ -133,23 +134,6 @@ async function write(text) {
 async function hand(text) {
   await write(text);
   await page.getByRole("button", { name: "Send the report" }).click();
-}
-
-async function onDevice() {
-  return page.evaluate(async () => {
-    const shelf = await new Promise((done) => {
-      const request = indexedDB.open("truceline-reports", 1);
-      request.onsuccess = () => done(request.result);
-    });
-    const count = (name) =>
-      new Promise((done) => {
-        const request = shelf.transaction(name).objectStore(name).count();
-        request.onsuccess = () => done(request.result);
-      });
-    const [drafts, queue, receipts] = await Promise.all(["drafts", "queue", "receipts"].map(count));
-    shelf.close();
-    return { drafts, queue, receipts };
-  });
 }
 
 async function look(name) {

@@ -1,23 +1,22 @@
 // What somebody does with the pages, step by step: `node journeys.mjs URL [ENTER]`. Prints the name of each that went well.
 import assert from "node:assert/strict";
-import { open, settled, visit } from "./browser.mjs";
+import { becomes, open, settled, visit } from "./browser.mjs";
 
 const [url, enter = ""] = process.argv.slice(2);
 const browser = await open();
 
 const JOURNEYS = {
   async "a choice on the map stands in the address, and an address makes the choice"(page) {
-    await page.goto(`${url}/app/situation`);
+    await page.goto(`${url}/app/situation?where=all`);
     await settled(page);
-    const all = await listed(page);
+    const all = await becomes(() => listed(page), (many) => many > 0);
     await page.locator("#first-filter").selectOption("fire");
     await page.waitForURL(/type=fire/);
-    const fire = await listed(page);
-    assert.ok(fire > 0 && fire < all, `${fire} of ${all}`);
+    const fire = await becomes(() => listed(page), (many) => many > 0 && many < all);
     const again = await page.context().newPage();
     await again.goto(page.url());
     await settled(again);
-    assert.equal(await listed(again), fire);
+    await becomes(() => listed(again), fire);
     await again.close();
   },
 
@@ -27,12 +26,12 @@ const JOURNEYS = {
     await page.locator("h1").click();
     for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
     await page.waitForURL(/at=inc_/);
-    assert.equal(await page.locator(".incident-list li.chosen").count(), 1);
+    await becomes(() => page.locator(".incident-list li.chosen").count(), 1);
     await page.keyboard.press("o");
     await page.waitForURL(/\/app\/incidents\/inc_/);
     await settled(page);
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "page");
-    assert.match(await page.locator(".incident [role=status], body > #app [role=status]").first().innerText(), /Incident/);
+    await becomes(() => page.evaluate(() => document.activeElement?.id), "page");
+    await page.locator(".incident [role=status], body > #app [role=status]").getByText(/Incident/).first().waitFor({ state: "attached" });
     await page.goBack();
     await page.waitForURL(/at=inc_/);
   },
@@ -42,23 +41,23 @@ const JOURNEYS = {
     await settled(page);
     await page.locator("#first-filter").waitFor();
     await page.locator(".incident-list li").first().waitFor();
-    const all = await listed(page);
+    const all = await becomes(() => listed(page), (many) => many > 0);
     await page.keyboard.press("/");
     await page.waitForFunction(() => document.activeElement?.id === "first-filter");
     await tabTo(page, (at) => at?.matches("input[type=range]"));
     for (let step = 0; step < 3; step += 1) await page.keyboard.press("PageUp");
     await page.waitForURL(/from=/);
-    assert.ok((await listed(page)) < all);
+    await becomes(() => listed(page), (many) => many < all);
     await page.keyboard.press("e");
     await page.waitForURL(/ground=day/);
     await page.locator(".ground-words").waitFor();
-    assert.equal(await page.getByRole("radio", { name: "by day" }).isChecked(), true);
+    await becomes(() => page.getByRole("radio", { name: "by day" }).isChecked(), true);
     await page.keyboard.press("e");
     await page.waitForURL(/ground=night/);
     await tabTo(page, (at) => at?.matches(".brush button"));
     await page.keyboard.press("Enter");
     await page.waitForURL((at) => !at.search.includes("from="));
-    assert.equal(await listed(page), all);
+    await becomes(() => listed(page), all);
     await page.keyboard.press("j");
     await page.waitForURL(/at=inc_/);
   },
@@ -67,16 +66,12 @@ const JOURNEYS = {
     await page.goto(`${url}/app/situation?where=all&sort=surest`);
     await settled(page);
     await page.locator(".incident-list a").first().click();
-    await page.locator("#proof").waitFor({ timeout: 60_000 });
+    await page.locator("#proof").waitFor();
     await page.locator("#proof button").click();
-    await page.waitForFunction(
-      () => {
-        const lines = document.querySelectorAll("#proof li:not(.proof-head)").length;
-        return lines > 0 && document.querySelectorAll("#proof .met-met").length === lines;
-      },
-      null,
-      { timeout: 60_000 },
-    );
+    await page.waitForFunction(() => {
+      const lines = document.querySelectorAll("#proof li:not(.proof-head)").length;
+      return lines > 0 && document.querySelectorAll("#proof .met-met").length === lines;
+    });
     assert.equal(await page.locator("#proof .met-not_met").count(), 0);
   },
 
@@ -92,7 +87,7 @@ const JOURNEYS = {
     assert.notEqual(forged, proof);
     await page.locator("input[type=file]").setInputFiles({ name: "forged.json", mimeType: "application/json", buffer: Buffer.from(forged) });
     await page.locator(".verdict-box.fails").waitFor();
-    assert.equal(await page.locator(".steps .met-not_met").count(), 1);
+    await becomes(() => page.locator(".steps .met-not_met").count(), 1);
   },
 
   async "the language and the colours are chosen and stay"(page) {
@@ -103,8 +98,8 @@ const JOURNEYS = {
     await page.locator(".settings select").nth(1).selectOption("dark");
     await page.reload();
     await settled(page);
-    assert.equal(await page.locator("h1").first().innerText(), "Бюлетені");
-    assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+    await becomes(() => page.locator("h1").first().innerText(), "Бюлетені");
+    await becomes(() => page.locator("html").getAttribute("data-theme"), "dark");
   },
 
   async "the keys are listed, and can be turned off"(page) {
@@ -115,8 +110,9 @@ const JOURNEYS = {
     await page.locator("dialog[open] kbd").first().waitFor();
     await page.locator("dialog input[type=checkbox]").uncheck();
     await page.keyboard.press("Escape");
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
     await page.keyboard.press("j");
-    await page.waitForTimeout(200);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     assert.doesNotMatch(page.url(), /at=/);
   },
 };

@@ -2,7 +2,7 @@
 // Prints what the browsers complained of, as JSON.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { open, settled, visit } from "./browser.mjs";
+import { becomes, open, settled, visit } from "./browser.mjs";
 
 const [, , url, file] = process.argv;
 const people = JSON.parse(await readFile(file, "utf-8"));
@@ -42,14 +42,14 @@ await reason(dan, "both carry the agency's words");
 await says(dan, "0 rulings in the record");
 await dan.keyboard.press("s");
 await says(dan, "1 ruling in the record");
-assert.equal(await shown(dan), "2 of 3");
+await becomes(() => shown(dan), "2 of 3");
 await dan.keyboard.press("t");
 await says(dan, "2 rulings in the record");
 await dan.keyboard.press("u");
 await says(dan, "1 ruling in the record");
-assert.equal(await shown(dan), "2 of 3");
+await becomes(() => shown(dan), "2 of 3");
 await dan.keyboard.press("k");
-assert.equal(await shown(dan), "1 of 3");
+await becomes(() => shown(dan), "1 of 3");
 await dan.locator("button[aria-pressed=true]", { hasText: "One origin" }).waitFor();
 
 // the other one still has the page as it was: she is told, and nothing of hers is taken until she says so again

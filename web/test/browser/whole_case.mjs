@@ -3,18 +3,16 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { open, settled, visit } from "./browser.mjs";
+import { open, PATIENCE_MS, settled, visit } from "./browser.mjs";
 
 const [, , url, file, pictures] = process.argv;
 const people = JSON.parse(await readFile(file, "utf-8"));
 const axe = await readFile(path.join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf-8");
 const browser = await open();
-const PATIENCE_MS = 90_000; // the server and five browsers share this machine with others
 const rooms = {};
 
 async function signIn(name) {
   const room = await visit(browser, url, name === "clara" ? { theme: "dark", width: 390 } : {});
-  room.page.setDefaultTimeout(PATIENCE_MS);
   await room.page.goto(`${url}/enter`);
   await room.page.getByLabel("Name", { exact: true }).fill(name);
   await room.page.getByLabel("Password").fill(people[name].password);
@@ -37,7 +35,8 @@ async function act(page, title, fields, about = page.locator("main")) {
 }
 
 async function sign(page, name, within) {
-  const chooser = page.locator("input[type=file]").first();
+  await page.locator(".key-box").locator("code, input[type=file]").first().waitFor(); // the shelf was looked into
+  const chooser = page.locator(".key-box input[type=file]");
   if (await chooser.count()) await chooser.setInputFiles(people[name].key);
   await within.getByRole("checkbox").check();
   await within.getByRole("button", { name: "Sign", exact: true }).click();
@@ -70,17 +69,22 @@ async function shownOn(page, address) {
 const mirrored = (text) => [["bert", "clara"], ["side A", "side B"], ["Alder", "Birch"]].reduce(
   (told, [a, b]) => told.replaceAll(new RegExp(`${a}|${b}`, "g"), (found) => (found === a ? b : a)), text);
 
-/** Both sides are shown the same, whatever page they open: word for word, or with the names changed about. */
+/**
+ * Both sides are shown the same, whatever page they open: word for word, or with the names changed about. Something may
+ * come between the two looks, but not for ever.
+ */
 async function alike(a, b, addresses) {
-  for (const address of addresses) {
-    const [one, other] = [await shownOn(a, address), await shownOn(b, address)];
-    if (one !== other) assert.equal(mirrored(one), other, address);
-  }
+  for (const address of addresses)
+    for (const end = Date.now() + PATIENCE_MS; ; ) {
+      const [one, other] = [await shownOn(a, address), await shownOn(b, address)];
+      if (one === other || mirrored(one) === other) break;
+      if (Date.now() > end) assert.equal(mirrored(one), other, address);
+    }
 }
 
 /** What the mission knows by now, asked until there is something: the desk works beside the server. */
 async function known(page, path) {
-  for (const end = Date.now() + 4 * PATIENCE_MS; Date.now() < end; await page.waitForTimeout(200)) {
+  for (const end = Date.now() + 2 * PATIENCE_MS; Date.now() < end; await page.waitForTimeout(200)) {
     const answer = await page.request.get(url + path);
     const items = answer.ok() ? (await answer.json()).items : [];
     if (items.length) return items;
@@ -154,7 +158,7 @@ await accessible(clara, "side");
 await sign(clara, "clara", clara.locator(".to-sign"));
 await clara.locator("section.decision").waitFor();
 await bert.locator("section.decision").waitFor();
-assert.match(await bert.locator("section.decision").innerText(), /voted otherwise: side A/);
+await bert.locator("section.decision", { hasText: "voted otherwise: side A" }).waitFor();
 await act(bert, "Dissent", { words: "The craters are old." });
 await act(anna, "Enter a remedy", { party: people.attributed_to, words: "withdraws the battery", due: "2030-01-01" });
 await anna.getByRole("heading", { name: "Remedies" }).waitFor();
@@ -165,7 +169,7 @@ await picture(clara, "decided-phone");
 await dan.goto(`${url}/app/commission`);
 await settled(dan);
 await dan.getByRole("button", { name: "Make the newest bulletin" }).click();
-await dan.locator(".release").waitFor({ timeout: 120_000 });
+await dan.locator(".release").waitFor();
 await accessible(dan, "commission");
 await sign(dan, "dan", dan.locator(".release"));
 await dan.getByText("Signed by dan").waitFor();
@@ -173,7 +177,7 @@ await picture(dan, "draft");
 await anna.goto(`${url}/app/commission`);
 await anna.locator(".release").waitFor();
 await sign(anna, "anna", anna.locator(".release"));
-await anna.locator(".release").waitFor({ state: "detached", timeout: 60_000 });
+await anna.locator(".release").waitFor({ state: "detached" });
 
 // what is released to both is released alike
 const released = (await (await bert.request.get(`${url}/v1/incidents`)).json()).items.map(({ incident }) => `incidents/${incident.incident_id}`);
@@ -190,8 +194,6 @@ assert.match(page, /Before the commission/);
 assert.match(page, /voted otherwise: side A/);
 await picture(reader.page, "bulletin");
 
-// a busy machine may answer 503 once, and is asked again
-const faults = (told) => told.filter((line) => !line.includes("503"));
-for (const [name, room] of Object.entries({ ...rooms, reader })) assert.deepEqual(faults(room.told), [], name);
+for (const [name, room] of Object.entries({ ...rooms, reader })) assert.deepEqual(room.told, [], name);
 await browser.close();
 console.log(JSON.stringify({ case: address, day }));
