@@ -5,6 +5,8 @@ What is not settled is begun anew. A bulletin is made of what the record holds, 
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -18,6 +20,8 @@ from truceline.stores.files import make_folder, read_bytes, write_atomic
 _FOLDER = ".asked"
 #: settled ones that are kept to be looked at
 _MOST_SETTLED = 50
+#: what a draft is called after its last day and its kind (`bulletin_kinds.folder_of`)
+_DRAFT = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(weekly|special)\b.*)?")
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -72,6 +76,18 @@ def asked_releases(mission: Mission) -> tuple[AskedRelease, ...]:
     paths = (mission.folder / DRAFTS / _FOLDER).glob("rel_*.json")
     found = (_read(path.name, read_bytes(path)) for path in paths)
     return tuple(sorted(found, key=lambda one: (one.asked_s, one.id)))
+
+
+def wanted_again(mission: Mission, draft: str) -> Wanted | None:
+    """What was asked for when a draft was made, of the same days; null for a special one that nobody asked for here."""
+    named = _DRAFT.fullmatch(draft)
+    if named is None:
+        return None
+    last_day = date.fromisoformat(named[1])
+    if named[2] != "special":
+        return Wanted("weekly" if named[2] else "daily", last_day)
+    made = [one.wanted for one in asked_releases(mission) if one.made is not None and one.made.draft == draft]
+    return msgspec.structs.replace(made[-1], last_day=last_day) if made else None
 
 
 def settle(mission: Mission, asked: AskedRelease, now_s: int, came: Made | Failure) -> AskedRelease:

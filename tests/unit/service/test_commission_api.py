@@ -89,7 +89,9 @@ class Room:
 
     def made(self, name: str, wanted: dict[str, Any] | None = None) -> Any:
         """What came of a bulletin that was asked for."""
-        asked = self.post(name, "/v1/releases", wanted or {}, 202)
+        return self.came_of(name, self.post(name, "/v1/releases", wanted or {}, 202))
+
+    def came_of(self, name: str, asked: Any) -> Any:
         until_s = time.monotonic() + PATIENCE_S
         while time.monotonic() < until_s:
             told = self.get(name, asked["url"]).json()
@@ -223,6 +225,29 @@ def test_a_draft_whose_bytes_changed_is_void(room: Room) -> None:
     assert "void" in void["void"] and void["statement"] == ""
     signing = f"/v1/releases/{day}/signatures"
     room.post("dan", signing, {"note": room.signature("dan", waiting["statement"])}, 422)
+
+
+@pytest.mark.parametrize("wanted", [{}, {"kind": "weekly"}, {"kind": "special", "reason": "asked for", "title": "Mill"}])
+def test_a_void_draft_is_made_again_of_the_same_days(room: Room, wanted: dict[str, Any]) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    day = room.made("dan", {**wanted, "day": today})["draft"]
+    (sound,) = room.get("dan", "/v1/releases").json()["items"]
+    file = room.house.mission.folder / "drafts" / day / "bulletin.en.md"
+    file.write_text(file.read_text() + " ")
+    again = f"/v1/releases/{day}/again"
+    room.post("bert", again, {}, 403)
+    room.post("dan", "/v1/releases/2020-01-01/again", {}, 404)
+    assert room.came_of("dan", room.post("dan", again, {}, 202))["draft"] == day
+    (waiting,) = room.get("dan", "/v1/releases").json()["items"]
+    assert (waiting["void"], waiting["statement"]) == ("", sound["statement"])
+
+
+def test_a_special_draft_that_nobody_asked_for_here_is_not_guessed_at(room: Room) -> None:
+    made = room.made("dan", {"kind": "special", "reason": "x", "day": datetime.now(UTC).date().isoformat()})
+    for asked in (room.house.mission.folder / "drafts" / ".asked").glob("rel_*.json"):
+        asked.unlink()
+    refused = room.post("dan", f"/v1/releases/{made['draft']}/again", {}, 422)
+    assert "not known here" in refused["detail"]
 
 
 def test_who_asks_is_answered_at_once_and_told_where_to_look(room: Room) -> None:

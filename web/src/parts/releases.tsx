@@ -85,7 +85,7 @@ function Waiting({ release, own, onSigned }: WaitingProps) {
     <article class="release">
       <h3>{titleOf(release.day, words)}</h3>
       {release.void ? (
-        <p class="problem">{release.void}</p>
+        <Void release={release} onAsked={onSigned} />
       ) : (
         <>
           <ul class="files">
@@ -107,5 +107,31 @@ function Waiting({ release, own, onSigned }: WaitingProps) {
         </>
       )}
     </article>
+  );
+}
+
+/** A draft that cannot be signed any more, and the way to have it made again of the same days. */
+function Void({ release, onAsked }: { readonly release: Release; readonly onAsked: () => void }) {
+  const words = useWords();
+  const { session } = useDoor();
+  const sending = useSend();
+  const announce = useAnnounce();
+  const again = async () => {
+    if (!(await sending.send<AskedRelease>(`/v1/releases/${encodeURIComponent(release.day)}/again`, {}))) return;
+    announce(words.say("commission.asked"));
+    onAsked();
+  };
+  return (
+    <>
+      <p class="problem">{release.void}</p>
+      <Refusal problem={sending.problem} />
+      {may(session, "add bulletin proposed") && (
+        <p>
+          <button type="button" disabled={sending.working} onClick={() => void again()}>
+            {words.say("commission.make_again")}
+          </button>
+        </p>
+      )}
+    </>
   );
 }

@@ -131,9 +131,18 @@ def draft_file(house: House, asker: Asker, day: str, name: str) -> Response[byte
 )
 async def ask(house: House, asker: Asker, language: Language, data: AskedFor) -> Response[Asked]:
     await sync_to_thread(need, house, asker, "add", "bulletin", "proposed")
-    asked = await house.press.ask_for(_wanted(house, data), asker.name)
-    sheet = _sheet(house, asked, language)
-    return Response(sheet, status_code=202, headers={"Location": sheet.url, "Retry-After": "2"})
+    return await _asked(house, asker, language, _wanted(house, data))
+
+
+@post(
+    "/v1/releases/{day:str}/again",
+    summary="Make a draft again whose signatures are void",
+    description="Of the same days and about the same; answered as when it was asked for.",
+    status_code=202,
+)
+async def again(house: House, asker: Asker, language: Language, day: str) -> Response[Asked]:
+    await sync_to_thread(need, house, asker, "add", "bulletin", "proposed")
+    return await _asked(house, asker, language, await sync_to_thread(_wanted_again, house, day))
 
 
 @get("/v1/releases/asked/{asked_id:str}", summary="How far a bulletin is that was asked for", sync_to_thread=True)
@@ -173,6 +182,24 @@ def _wanted(house: House, data: AskedFor) -> Wanted:
         return Wanted(data.kind, data.day, data.first_day, data.title, data.reason, scope)
     except UsageError as error:  # its advice names options of the command
         raise ProblemError(422, error.found, advice="A special one says why, and from which day to which.") from error
+
+
+def _wanted_again(house: House, day: str) -> Wanted:
+    """Raises MissingError where no such draft waits, ProblemError (422) where nobody knows any more what was asked for."""
+    from truceline.mission.asked_releases import wanted_again
+
+    _known(house, day)
+    wanted = wanted_again(house.mission, day)
+    if wanted is None:
+        raise ProblemError(
+            422, "what this bulletin was to be about is not known here", advice="Ask for it anew, with its reason."
+        )
+    return wanted
+
+
+async def _asked(house: House, asker: Asker, language: str, wanted: Wanted) -> Response[Asked]:
+    sheet = _sheet(house, await house.press.ask_for(wanted, asker.name), language)
+    return Response(sheet, status_code=202, headers={"Location": sheet.url, "Retry-After": "2"})
 
 
 def _under_way(house: House, language: str) -> tuple[Asked, ...]:
@@ -232,4 +259,4 @@ def _known(house: House, day: str) -> None:
         raise MissingError(f"no bulletin of {day} waits for signatures")
 
 
-HANDLERS: tuple[Any, ...] = (releases, draft_file, ask, asked_one, sign)
+HANDLERS: tuple[Any, ...] = (releases, draft_file, ask, again, asked_one, sign)

@@ -117,6 +117,7 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/v1/releases/asked/{asked_id}"): _DRAFTS,
     ("GET", "/v1/releases/{day}/files/{name}"): _DRAFTS,
     ("POST", "/v1/releases"): _needs("add", "bulletin", "proposed"),
+    ("POST", "/v1/releases/{day}/again"): _needs("add", "bulletin", "proposed"),
     ("POST", "/v1/releases/{day}/signatures"): _DRAFTS,
 }
 
