@@ -41,7 +41,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_is_found(house: House, role: Role) -> None:
     config = SchemathesisConfig.from_dict(CONFIG)
-    asked = schemathesis.openapi.from_asgi("/openapi.json", Client(house, role).app, config=config)
+    asked = schemathesis.openapi.from_asgi("/openapi.json", Client(house, role).app, config=config, timeout=300)
     schema = asked.exclude(path_regex=LEFT_OUT)
     tried, found = 0, []
     for operation in (one.ok() for one in schema.get_all_operations()):

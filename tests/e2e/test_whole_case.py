@@ -12,22 +12,14 @@ from pathlib import Path
 
 import pytest
 from tests.browsing import SCRIPT_S, WEB, served
+from tests.peopled import peopled
 from tests.unit.service.test_commission_api import AGREEMENT
 
-from truceline.mission.folder import open_mission
-from truceline.mission.opened import opened
-from truceline.mission.statements import enter, propose
-from truceline.mission.stores import accounts_of
-from truceline.model.accounts import Account
-from truceline.record.note import Note, key_of, sign, write
-from truceline.record.people import Person, found_text
-from truceline.service.signin.passwords import hash_of
-from truceline.stores.keyring import load_or_make
+from truceline.mission.folder import Mission, open_mission
 
 CHROMIUM = os.environ.get("TRUCELINE_CHROMIUM", "/usr/bin/chromium")
 PAGES = Path(__file__).parents[2] / "src" / "truceline" / "service" / "pages" / "index.html"
 ROLES = {"anna": "chair", "bert": "side_a", "clara": "side_b", "dan": "analyst", "olena": "observer"}
-PASSWORD = "a long enough word of {name} 71"
 
 pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not installed"),
@@ -39,7 +31,7 @@ pytestmark = [
 ]
 
 
-def _mission(folder: Path, keys: Path) -> Path:
+def _mission(folder: Path) -> Mission:
     mission = folder / "north"
     mission.mkdir()
     cut_off = (datetime.now(UTC) + timedelta(hours=12)).strftime("%H:00")  # no day ends while the case is heard
@@ -47,29 +39,20 @@ def _mission(folder: Path, keys: Path) -> Path:
         f'[mission]\nname = "North"\nagreement = "agreement.toml"\ncut_off = "{cut_off}"\n[policy]\napprovals = 2\n'
     )
     (mission / "agreement.toml").write_text(AGREEMENT)
-    opened_mission = open_mission(mission)
-    signers = {name: load_or_make(keys, name) for name in ROLES}
-    with opened(opened_mission) as record:
-        founders = [Person(name, role, key_of(signers[name])) for name, role in ROLES.items()]  # type: ignore[arg-type]
-        text = propose(record, "found", found_text(founders)).text
-        enter(record, write(Note(text, tuple(sign(text, signer) for signer in signers.values()))))
-    accounts = accounts_of(opened_mission)
-    for name in ROLES:
-        accounts.put(Account(name, hash_of(PASSWORD.format(name=name))))
-    accounts.close()
-    return mission
+    return open_mission(mission)
 
 
 def test_a_case_from_a_report_to_the_published_bulletin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = tmp_path / "keys"
     monkeypatch.setenv("TRUCELINE_KEYS", str(keys))
     monkeypatch.delenv("TRUCELINE_AS", raising=False)
-    mission = _mission(tmp_path, keys)
+    mission = _mission(tmp_path)
+    passwords = peopled(mission, keys, ROLES)
     people = {
-        name: {"password": PASSWORD.format(name=name), "key": str(next((keys / name).glob("*.key")))} for name in ROLES
+        name: {"password": word, "key": str(next((keys / name).glob("*.key")))} for name, word in passwords.items()
     }
     (tmp_path / "people.json").write_text(json.dumps({**people, "attributed_to": "B"}))
-    with served(mission) as (url, _):
+    with served(mission.folder) as (url, _):
         pictures = os.environ.get("TRUCELINE_PICTURES", "")
         command = ["node", "test/browser/whole_case.mjs", url, str(tmp_path / "people.json")]
         told = subprocess.run(
@@ -83,7 +66,10 @@ def test_a_case_from_a_report_to_the_published_bulletin(tmp_path: Path, monkeypa
     assert told.returncode == 0, f"{told.stderr[-3000:]}\n{(tmp_path / 'server.log').read_text()[-2000:]}"
     day = json.loads(told.stdout)["day"]
     verified = subprocess.run(
-        [sys.executable, "-m", "truceline.cli", "verify", str(mission)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "truceline.cli", "verify", str(mission.folder)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert verified.returncode == 0, verified.stdout + verified.stderr
-    assert "attributed_by_decision" in (mission / "bulletins" / day / "bulletin.json").read_text()
+    assert "attributed_by_decision" in (mission.folder / "bulletins" / day / "bulletin.json").read_text()

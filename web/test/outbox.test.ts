@@ -5,6 +5,7 @@ import { checked, degrees } from "../src/outbox/checked.ts";
 import { newDraft, newHindrance, newSight, type Draft } from "../src/outbox/draft.ts";
 import { isoOf, localOf, momentOf } from "../src/outbox/local_time.ts";
 import { Outbox } from "../src/outbox/outbox.ts";
+import { hindrance, LARGEST_BYTES, MOST_PICTURES, namedPicture } from "../src/outbox/pictures.ts";
 import type { Queued, Receipt, Shelf } from "../src/outbox/shelf.ts";
 
 const ZONE = "Europe/Kyiv";
@@ -58,34 +59,44 @@ test("degrees are read with a point or a comma, and nothing else", () => {
 function setting(answers: (path: string, turn: number) => { status: number; body?: unknown } | null) {
   const queue = new Map<string, Queued>();
   const receipts: Receipt[] = [];
+  const pictures = new Map<string, ArrayBuffer>();
   const shelf: Shelf = {
     drafts: async () => [],
     queue: async (person) => [...queue.values()].filter((one) => one.person === person).sort((a, b) => a.handed_ms - b.handed_ms),
     receipts: async () => receipts,
     putDraft: async () => {},
     dropDraft: async () => {},
+    putPicture: async (one) => void pictures.set(one.id, one.data),
+    dropPicture: async (id) => void pictures.delete(id),
+    picture: async (id) => (pictures.has(id) ? { id, data: pictures.get(id)! } : undefined),
     hand: async (one) => void queue.set(one.id, one),
     putQueued: async (one) => void queue.set(one.id, one),
     takeBack: async (one) => void queue.delete(one.id),
     settle: async (receipt) => {
       receipts.push(receipt);
       queue.delete(receipt.id);
+      for (const id of pictures.keys()) if (id.startsWith(`${receipt.id}/`)) pictures.delete(id);
     },
     wipe: async () => queue.clear(),
     ofOthers: async () => 0,
   };
   const sent: { key: string | null; id: string }[] = [];
+  const carried: string[] = [];
   const client = new Client(async (input, init) => {
     const path = String(input);
     if (path === "/v1/observations") {
       const headers = new Headers(init?.headers);
       sent.push({ key: headers.get("Idempotency-Key"), id: (JSON.parse(String(init?.body)) as { report_id: string }).report_id });
     }
+    if (path.startsWith("/v1/evidence")) {
+      const query = new URLSearchParams(path.split("?")[1]);
+      carried.push(`${query.get("connector")} ${query.get("filename")} ${(init?.body as ArrayBuffer).byteLength}`);
+    }
     const answer = answers(path, sent.length);
     if (!answer) throw new TypeError("no line");
     return new Response(JSON.stringify(answer.body ?? {}), { status: answer.status });
   });
-  return { outbox: new Outbox(client, shelf, (work) => work()), sent, queue, receipts };
+  return { outbox: new Outbox(client, shelf, (work) => work()), sent, carried, pictures, queue, receipts };
 }
 
 const anna = { status: 200, body: { name: "anna", csrf: "c" } };
@@ -115,6 +126,53 @@ test("what waits is sent in order when the line is back, and a lost answer is as
   assert.equal(new Set(sent.map(({ key }) => key)).size, 3);
   assert.deepEqual(receipts.map(({ id }) => id), ids);
   assert.equal(outbox.held.queue.length, 0);
+});
+
+const PICTURES = [
+  { name: "p1.jpg", label: "IMG_1.jpg", bytes: 3 },
+  { name: "p2.png", label: "two.png", bytes: 5 },
+];
+
+async function handedWithPictures(outbox: Outbox): Promise<string> {
+  await outbox.open("anna");
+  const one = draft({ sights: [sight({ pictures: PICTURES })] });
+  for (const { name, bytes } of PICTURES) await outbox.keepPicture(one.id, name, new ArrayBuffer(bytes));
+  await outbox.hand(one, checked(one, LIMITS).body);
+  return one.id;
+}
+
+test("pictures follow their report, and wait with it where the line breaks between them", async () => {
+  let breaks = 1;
+  const { outbox, sent, carried, pictures, receipts } = setting((path) =>
+    path === "/v1/session" ? anna : path.includes("p2.png") && breaks-- > 0 ? null : taken,
+  );
+  const id = await handedWithPictures(outbox);
+  assert.equal(outbox.held.line, "offline");
+  assert.equal(outbox.held.queue.length, 1);
+  assert.equal(pictures.size, 2);
+  await outbox.send();
+  assert.deepEqual(carried, ["media p1.jpg 3", "media p2.png 5", "media p1.jpg 3", "media p2.png 5"]);
+  assert.equal(sent[0]?.key, sent[1]?.key);
+  assert.deepEqual(receipts.map((one) => one.id), [id]);
+  assert.equal(pictures.size, 0, "nothing of a report stays but its receipt");
+});
+
+test("a picture that the server will not have is told of by the name it has here, and holds up nothing", async () => {
+  const { outbox, receipts } = setting((path) =>
+    path === "/v1/session" ? anna : path.includes("p1.jpg") ? { status: 422, body: { detail: "no picture", advice: "Send another." } } : taken,
+  );
+  const id = await handedWithPictures(outbox);
+  assert.deepEqual(receipts.map(({ rejected }) => rejected), [1]);
+  assert.deepEqual(outbox.held.remarks.get(id), [{ line: 0, field: "IMG_1.jpg", found: "no picture", advice: "Send another.", severity: "rejected" }]);
+});
+
+test("what is too large, of another kind, or one too many is not kept", () => {
+  const file = { type: "image/jpeg", size: LARGEST_BYTES };
+  assert.equal(hindrance(file, 0), null);
+  assert.equal(hindrance({ ...file, size: LARGEST_BYTES + 1 }, 0), "report.picture_large");
+  assert.equal(hindrance({ ...file, type: "image/heic" }, 0), "report.picture_kind");
+  assert.equal(hindrance(file, MOST_PICTURES), "report.picture_many");
+  assert.match(namedPicture({ ...file, name: "Olena Ivanenko.jpg" }).name, /^[-0-9a-f]{36}\.jpg$/);
 });
 
 test("nothing is sent in the name of somebody else, or of nobody", async () => {

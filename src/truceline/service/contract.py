@@ -65,6 +65,7 @@ def _finish(operation: dict[str, Any], method: str) -> None:
     if method not in _READS:
         operation.setdefault("parameters", []).append(_KEY)
     responses = operation["responses"]
+    responses.get("204", {}).pop("content", None)
     for status, problem in _EXAMPLES.items():
         if method not in _READS or status not in _WRITES_ONLY:
             responses[str(status)] = _response(problem)

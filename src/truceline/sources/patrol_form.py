@@ -59,6 +59,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "reported": ("_submission_time", "submissiondate", "submission_time", "submitted_at"),
 }
 
+#: names of files that come by themselves (`sources.media`)
+_PICTURE = re.compile(r"(^|_)photos?$")
+
 _GEOPOINT = re.compile(
     r"^\s*(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)(?:[ ,]+(-?\d+(?:\.\d+)?))?(?:[ ,]+(\d+(?:\.\d+)?))?\s*$"
 )
@@ -94,7 +97,7 @@ def fields_of(columns: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
         if column is not None
     }
     used = set(found.values())
-    return found, [name for name in columns if name not in used]
+    return found, [name for name in columns if name not in used and not _PICTURE.search(field_key(name))]
 
 
 def _column(keys: dict[str, str], wanted: tuple[str, ...]) -> str | None:

@@ -227,7 +227,9 @@ def test_a_draft_whose_bytes_changed_is_void(room: Room) -> None:
     room.post("dan", signing, {"note": room.signature("dan", waiting["statement"])}, 422)
 
 
-@pytest.mark.parametrize("wanted", [{}, {"kind": "weekly"}, {"kind": "special", "reason": "asked for", "title": "Mill"}])
+@pytest.mark.parametrize(
+    "wanted", [{}, {"kind": "weekly"}, {"kind": "special", "reason": "asked for", "title": "Mill"}]
+)
 def test_a_void_draft_is_made_again_of_the_same_days(room: Room, wanted: dict[str, Any]) -> None:
     today = datetime.now(UTC).date().isoformat()
     day = room.made("dan", {**wanted, "day": today})["draft"]

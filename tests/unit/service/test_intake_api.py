@@ -76,6 +76,14 @@ def test_a_report_is_taken_once_with_a_receipt(field: Field) -> None:
     assert receipts(field.house.record)[0].source == "olena"
 
 
+def test_a_report_names_its_pictures_and_nothing_is_remarked_of_that(field: Field) -> None:
+    named = {**REPORT, "observations": [{**REPORT["observations"][0], "photos": ["5f0c.jpg", "5f0d.png"]}]}  # type: ignore[dict-item]
+    answer = field.send("observer", "/v1/observations", json=named)
+    assert answer.status_code == 201 and "photo" not in str(answer.json()["notes"])
+    named["observations"][0]["photos"] = ["../5f0c.jpg"]  # type: ignore[index]
+    assert field.send("observer", "/v1/observations", json=named).status_code == 400
+
+
 @pytest.mark.parametrize("role", ["side_a", "side_b", "chair", "auditor", "operator", "public"])
 def test_who_brings_no_evidence_is_refused(field: Field, role: str) -> None:
     assert field.send(role, "/v1/observations", json=REPORT).status_code == 403

@@ -51,24 +51,33 @@ export class Client {
 
   /** Writes once: the key makes a repeated send the same send. */
   async send<T>(method: "POST" | "DELETE", path: string, body?: unknown, key: string = crypto.randomUUID()): Promise<T> {
-    const response = await this.#ask(path, {
-      method,
-      headers: {
-        Accept: "application/json",
-        "Idempotency-Key": key,
-        ...(this.csrf ? { "X-CSRF-Token": this.csrf } : {}),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw await problemOf(response);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return this.#write(method, path, key, body === undefined ? undefined : JSON.stringify(body), "application/json");
+  }
+
+  /** Sends a file's very bytes, once. */
+  async sendBytes<T>(path: string, bytes: ArrayBuffer, key: string): Promise<T> {
+    return this.#write("POST", path, key, bytes, "application/octet-stream");
   }
 
   forget(): void {
     this.#seen.clear();
     this.csrf = "";
     this.purpose = "";
+  }
+
+  async #write<T>(method: string, path: string, key: string, body: string | ArrayBuffer | undefined, type: string): Promise<T> {
+    const response = await this.#ask(path, {
+      method,
+      headers: {
+        Accept: "application/json",
+        "Idempotency-Key": key,
+        ...(this.csrf ? { "X-CSRF-Token": this.csrf } : {}),
+        ...(body === undefined ? {} : { "Content-Type": type }),
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (!response.ok) throw await problemOf(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
   async #got<T>(

@@ -73,6 +73,7 @@ function seen(one: Sight, limits: Limits, lack: Say): SeenBody {
     ...number("killed"),
     ...number("wounded"),
     ...(one.text.trim() ? { text: one.text.trim() } : {}),
+    ...(one.pictures?.length ? { photos: one.pictures.map(({ name: sent }) => sent) } : {}),
   };
 }
 

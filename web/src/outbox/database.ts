@@ -1,8 +1,9 @@
 import type { Draft } from "./draft.ts";
+import type { KeptPicture } from "./pictures.ts";
 import type { Queued, Receipt, Remembered, Shelf } from "./shelf.ts";
 
 const NAME = "truceline-reports";
-const STORES = ["drafts", "queue", "receipts", "remembered"] as const;
+const STORES = ["drafts", "queue", "receipts", "remembered", "pictures"] as const;
 type Store = (typeof STORES)[number];
 
 /** The shelf of a browser: IndexedDB, on this device alone. */
@@ -11,7 +12,14 @@ export const database: Shelf = {
   queue: async (person) => of<Queued>(await all("queue"), person).sort((a, b) => a.handed_ms - b.handed_ms),
   receipts: async (person) => of<Receipt>(await all("receipts"), person).sort((a, b) => b.sent_ms - a.sent_ms),
   putDraft: (draft) => change(["drafts"], (store) => store("drafts").put(draft)),
-  dropDraft: (id) => change(["drafts"], (store) => store("drafts").delete(id)),
+  dropDraft: (id) =>
+    change(["drafts", "pictures"], (store) => {
+      store("drafts").delete(id);
+      store("pictures").delete(ofReport(id));
+    }),
+  putPicture: (one) => change(["pictures"], (store) => store("pictures").put(one)),
+  dropPicture: (id) => change(["pictures"], (store) => store("pictures").delete(id)),
+  picture: async (id) => one<KeptPicture>("pictures", id),
   hand: (one) =>
     change(["drafts", "queue"], (store) => {
       store("queue").put(one);
@@ -24,9 +32,10 @@ export const database: Shelf = {
       store("queue").delete(one.id);
     }),
   settle: (receipt) =>
-    change(["queue", "receipts"], (store) => {
+    change(["queue", "receipts", "pictures"], (store) => {
       store("receipts").put(receipt);
       store("queue").delete(receipt.id);
+      store("pictures").delete(ofReport(receipt.id));
     }),
   async wipe(person) {
     const kept = person === undefined ? [] : await Promise.all(WRITTEN.map((name) => all(name)));
@@ -34,8 +43,13 @@ export const database: Shelf = {
       store("remembered").clear();
       for (const [at, name] of WRITTEN.entries()) {
         if (person === undefined) store(name).clear();
-        else for (const { id } of of<{ id: string; person: string }>(kept[at] ?? [], person)) store(name).delete(id);
+        else
+          for (const { id } of of<{ id: string; person: string }>(kept[at] ?? [], person)) {
+            store(name).delete(id);
+            store("pictures").delete(ofReport(id));
+          }
       }
+      if (person === undefined) store("pictures").clear();
     });
   },
   async ofOthers(person) {
@@ -63,6 +77,18 @@ const WRITTEN = ["drafts", "queue", "receipts"] as const satisfies readonly Stor
 const of = <T extends { readonly person: string }>(rows: readonly unknown[], person: string): T[] =>
   (rows as T[]).filter((row) => row.person === person);
 
+/** All pictures of a report (`pictureId`). */
+const ofReport = (report: string): IDBKeyRange => IDBKeyRange.bound(`${report}/`, `${report}0`, false, true); // "0" follows "/"
+
+async function one<T>(name: Store, id: string): Promise<T | undefined> {
+  const shelf = await opened();
+  try {
+    return await answer(shelf.transaction(name).objectStore(name).get(id) as IDBRequest<T | undefined>);
+  } finally {
+    shelf.close();
+  }
+}
+
 async function all(name: Store): Promise<readonly unknown[]> {
   const shelf = await opened();
   try {
@@ -88,9 +114,10 @@ async function change(names: readonly Store[], make: (store: (name: Store) => ID
 }
 
 function opened(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1);
+  const request = indexedDB.open(NAME, 2);
   request.onupgradeneeded = () => {
-    for (const name of STORES) request.result.createObjectStore(name, { keyPath: "id" });
+    const there = request.result.objectStoreNames;
+    for (const name of STORES) if (!there.contains(name)) request.result.createObjectStore(name, { keyPath: "id" });
   };
   return answer(request);
 }

@@ -1,3 +1,5 @@
+import type { NamedPicture } from "./pictures.ts";
+
 /** What somebody has written so far: every field as it was typed, so that nothing is lost on the way to being right. */
 
 export interface DraftPlace {
@@ -21,6 +23,8 @@ export interface Sight {
   readonly killed: string;
   readonly wounded: string;
   readonly text: string;
+  /** Absent in drafts of before there were any. */
+  readonly pictures?: readonly NamedPicture[];
 }
 
 export interface Hindrance {

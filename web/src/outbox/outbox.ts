@@ -1,7 +1,9 @@
 import type { Client } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 import type { Session } from "../api/types.ts";
+import { searchOf } from "../router/url.ts";
 import type { Draft } from "./draft.ts";
+import { pictureId } from "./pictures.ts";
 import type { Remark, ReportBody, Submitted } from "./report.ts";
 import type { Queued, Receipt, Shelf } from "./shelf.ts";
 
@@ -63,6 +65,14 @@ export class Outbox {
   async drop(id: string): Promise<void> {
     await this.#shelf.dropDraft(id);
     await this.#read();
+  }
+
+  keepPicture(report: string, name: string, data: ArrayBuffer): Promise<void> {
+    return this.#shelf.putPicture({ id: pictureId(report, name), data });
+  }
+
+  dropPicture(report: string, name: string): Promise<void> {
+    return this.#shelf.dropPicture(pictureId(report, name));
   }
 
   async hand(draft: Draft, body: ReportBody): Promise<void> {
@@ -133,8 +143,9 @@ export class Outbox {
   async #sendOne(one: Queued): Promise<Line> {
     try {
       const told = await this.#client.send<Submitted>("POST", "/v1/observations", one.body, one.key);
-      const rejected = told.notes.filter(({ severity }) => severity === "rejected").length;
-      const remarks = new Map(this.held.remarks).set(one.id, told.notes);
+      const notes = [...told.notes, ...(await this.#sendPictures(one))];
+      const rejected = notes.filter(({ severity }) => severity === "rejected").length;
+      const remarks = new Map(this.held.remarks).set(one.id, notes);
       await this.#shelf.settle({
         id: one.id,
         person: one.person,
@@ -155,6 +166,26 @@ export class Outbox {
       await this.#shelf.putQueued({ ...one, refused });
       return "idle";
     }
+  }
+
+  /**
+   * The pictures of a report that has arrived: without it they would be witnesses of nothing. Where the line breaks all
+   * is sent again, and what is there already counts once. Tells which the server would not have; throws where it waits.
+   */
+  async #sendPictures(one: Queued): Promise<readonly Remark[]> {
+    const refused: Remark[] = [];
+    for (const name of one.body.observations.flatMap(({ photos = [] }) => photos)) {
+      const picture = await this.#shelf.picture(pictureId(one.id, name));
+      if (!picture) continue;
+      try {
+        await this.#client.sendBytes("/v1/evidence" + searchOf({ filename: name, connector: "media" }), picture.data, `${one.key}/${name}`);
+      } catch (reason) {
+        if (!(reason instanceof Problem) || lineAfter(reason)) throw reason;
+        const label = one.draft.sights.flatMap(({ pictures = [] }) => pictures).find((named) => named.name === name)?.label;
+        refused.push({ line: 0, field: label ?? name, found: reason.message, advice: reason.advice ?? "", severity: "rejected" });
+      }
+    }
+    return refused;
   }
 
   async #read(): Promise<void> {

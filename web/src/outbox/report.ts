@@ -15,6 +15,8 @@ export interface SeenBody {
   readonly killed?: number;
   readonly wounded?: number;
   readonly text?: string;
+  /** The names of pictures that are sent after it. */
+  readonly photos?: readonly string[];
 }
 
 export interface ReportBody {

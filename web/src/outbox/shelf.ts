@@ -1,5 +1,6 @@
 import type { Mission, Session } from "../api/types.ts";
 import type { Draft } from "./draft.ts";
+import type { KeptPicture } from "./pictures.ts";
 import type { ReportBody } from "./report.ts";
 
 /** A report that waits for the line. It is sent as it was when it was handed over, under one key. */
@@ -38,7 +39,11 @@ export interface Shelf {
   queue(person: string): Promise<readonly Queued[]>;
   receipts(person: string): Promise<readonly Receipt[]>;
   putDraft(draft: Draft): Promise<void>;
+  /** With its pictures. */
   dropDraft(id: string): Promise<void>;
+  putPicture(one: KeptPicture): Promise<void>;
+  dropPicture(id: string): Promise<void>;
+  picture(id: string): Promise<KeptPicture | undefined>;
   /** In one step: the draft becomes a report that waits. */
   hand(one: Queued): Promise<void>;
   putQueued(one: Queued): Promise<void>;

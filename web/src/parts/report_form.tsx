@@ -45,6 +45,7 @@ export function ReportForm({ draft, onDraft, onHand }: FormProps) {
         {draft.sights.map((sight, at) => (
           <SightFields
             key={sight.id}
+            report={draft.id}
             number={at + 1}
             sight={sight}
             lacks={told}

@@ -1,11 +1,14 @@
 import type { Lack } from "../outbox/checked.ts";
 import type { Sight } from "../outbox/draft.ts";
+import { useOutbox } from "../state/outbox.ts";
 import { namesIn } from "../words/names.ts";
 import { useWords } from "../words/words.ts";
 import { Choice, Field, TextField, TimeField } from "./report_field.tsx";
+import { PictureFields } from "./report_pictures.tsx";
 import { PlaceFields } from "./report_place.tsx";
 
 interface SightProps {
+  readonly report: string;
   readonly number: number;
   readonly sight: Sight;
   readonly lacks: readonly Lack[];
@@ -19,8 +22,13 @@ const KINDS = namesIn("event_type").filter((name) => name !== "restriction");
 const VERBS = ["saw", "heard", "camera_recorded", "imagery_revealed", "sensor_detected", "followed_up", "corroborated", "was_told"];
 
 /** One observation: what, when, where, how it is known, how many, and the observer's own words. */
-export function SightFields({ number, sight, lacks, onChange, onRemove }: SightProps) {
+export function SightFields({ report, number, sight, lacks, onChange, onRemove }: SightProps) {
   const words = useWords();
+  const outbox = useOutbox();
+  const remove = () => {
+    for (const picture of sight.pictures ?? []) void outbox.dropPicture(report, picture.name);
+    onRemove();
+  };
   const name = (field: string) => `${sight.id}.${field}`;
   const named = (section: string, names: readonly string[]) => names.map((one) => [one, words.name(section, one)] as const);
   const text = (field: "count" | "killed" | "wounded", note?: string) => (
@@ -111,7 +119,13 @@ export function SightFields({ number, sight, lacks, onChange, onRemove }: SightP
           />
         )}
       </Field>
-      <button type="button" class="quiet" onClick={onRemove}>
+      <PictureFields
+        id={`field-${name("pictures")}`}
+        report={report}
+        pictures={sight.pictures ?? []}
+        onPictures={(pictures) => onChange({ ...sight, pictures })}
+      />
+      <button type="button" class="quiet" onClick={remove}>
         {words.say("report.sight_remove", { number: words.number(number) })}
       </button>
     </fieldset>

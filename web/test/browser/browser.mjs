@@ -40,6 +40,15 @@ export async function visit(browser, url, { enter = "", theme = "light", width =
   return { context, page, told };
 }
 
+/** Somebody signs in as people do. */
+export async function signIn(page, url, name, password) {
+  await page.goto(`${url}/enter`);
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((at) => at.pathname !== "/enter");
+}
+
 const entered = new Map();
 
 /** The address signs in once: every later visit brings the same session. */

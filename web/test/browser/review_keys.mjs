@@ -2,7 +2,7 @@
 // Prints what the browsers complained of, as JSON.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { becomes, open, settled, visit } from "./browser.mjs";
+import { becomes, open, settled, signIn, visit } from "./browser.mjs";
 
 const [, , url, file] = process.argv;
 const people = JSON.parse(await readFile(file, "utf-8"));
@@ -13,11 +13,7 @@ async function atWork(name) {
   const room = await visit(browser, url);
   rooms.push(room);
   const { page } = room;
-  await page.goto(`${url}/enter`);
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Password").fill(people[name]);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((at) => at.pathname !== "/enter");
+  await signIn(page, url, name, people[name]);
   await page.goto(`${url}/app/review?kind=origins`);
   await settled(page);
   await page.locator(".question").waitFor();

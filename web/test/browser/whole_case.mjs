@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { open, PATIENCE_MS, settled, visit } from "./browser.mjs";
+import { open, PATIENCE_MS, settled, signIn, visit } from "./browser.mjs";
 
 const [, , url, file, pictures] = process.argv;
 const people = JSON.parse(await readFile(file, "utf-8"));
@@ -11,13 +11,9 @@ const axe = await readFile(path.join(import.meta.dirname, "../../node_modules/ax
 const browser = await open();
 const rooms = {};
 
-async function signIn(name) {
+async function atWork(name) {
   const room = await visit(browser, url, name === "clara" ? { theme: "dark", width: 390 } : {});
-  await room.page.goto(`${url}/enter`);
-  await room.page.getByLabel("Name", { exact: true }).fill(name);
-  await room.page.getByLabel("Password").fill(people[name].password);
-  await room.page.getByRole("button", { name: "Sign in" }).click();
-  await room.page.waitForURL((at) => at.pathname !== "/enter");
+  await signIn(room.page, url, name, people[name].password);
   rooms[name] = room;
   return room.page;
 }
@@ -92,7 +88,7 @@ async function known(page, path) {
   throw new Error(`nothing came at ${path}`);
 }
 
-const olena = await signIn("olena");
+const olena = await atWork("olena");
 await olena.goto(`${url}/app/report`);
 await settled(olena);
 const local = (minutes) => new Date(Date.now() - 60_000 * minutes).toISOString().slice(0, 16); // the mission keeps UTC
@@ -114,7 +110,7 @@ await picture(olena, "report");
 await olena.getByRole("button", { name: "Send the report" }).click();
 await olena.getByRole("button", { name: "Download the receipt" }).first().waitFor();
 
-const dan = await signIn("dan");
+const dan = await atWork("dan");
 await known(dan, "/v1/findings");
 await dan.goto(`${url}/app/commission`);
 await settled(dan);
@@ -129,7 +125,7 @@ const address = new URL(dan.url()).pathname;
 await act(dan, "Move the case", { stage: "verification", words: "They agree." });
 await dan.getByText("moved to verification").waitFor();
 
-const [anna, bert, clara] = [await signIn("anna"), await signIn("bert"), await signIn("clara")];
+const [anna, bert, clara] = [await atWork("anna"), await atWork("bert"), await atWork("clara")];
 await alike(bert, clara, [address, ...["commission", "bulletins", "verify", "review", "report"].map((name) => `/app/${name}`)]);
 for (const page of [anna, bert, clara]) await page.goto(url + address);
 await bert.getByText("moved to verification").waitFor();

@@ -35,9 +35,14 @@ _VERBS = rf"^({'|'.join(EVIDENCE_VERBS)})$"
 Text = Annotated[str, msgspec.Meta(max_length=20_000)]
 Moment = Annotated[str, msgspec.Meta(max_length=40, examples=["2026-03-01T09:10:00+02:00"])]
 
+PhotoName = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[\w.-]+\.(jpe?g|png|webp)$")]
+
 
 class Seen(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One observation, in the words of the patrol source; `lat`, `lon` in degrees (WGS 84)."""
+    """One observation, in the words of the patrol source; `lat`, `lon` in degrees (WGS 84).
+
+    `photos` are the names of pictures that the same person sends to /v1/evidence?connector=media&filename=NAME.
+    """
 
     type: Text
     at: Moment
@@ -54,6 +59,7 @@ class Seen(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
     killed: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
     wounded: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] | None = None
     text: Text | None = None
+    photos: Annotated[tuple[PhotoName, ...], msgspec.Meta(max_length=24)] = ()
 
 
 class Kept(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

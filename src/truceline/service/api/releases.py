@@ -185,7 +185,7 @@ def _wanted(house: House, data: AskedFor) -> Wanted:
 
 
 def _wanted_again(house: House, day: str) -> Wanted:
-    """Raises MissingError where no such draft waits, ProblemError (422) where nobody knows any more what was asked for."""
+    """Raises MissingError where no such draft waits, ProblemError (422) where nobody knows what was asked for."""
     from truceline.mission.asked_releases import wanted_again
 
     _known(house, day)
