@@ -10,6 +10,7 @@ holding.svg:
   before it alone; false drops by cloud; abstentions; peers;
 * alarms: false alarms a year in each half of a series, heights learnt on the other; rises injected into the second half
   (multiplied, added, slow), at random dates and after a fall to .4 for 45 days; and what is there to be had at all;
+* verdicts on made series, whose right answer is known: the confusion of answers, and how late a collapse is told;
 * nowcast of the last days from the dates of reports;
 * the known truces of the data, with the answers.
 """
@@ -22,6 +23,7 @@ from pathlib import Path
 
 import holding_alarms
 import holding_effect
+import holding_made
 import holding_nowcast
 import holding_series
 import holding_tables
@@ -38,12 +40,14 @@ def main() -> None:
     options = parser.parse_args()
     every = holding_series.all_series(options.data)
     reported = [named for named in every if named.use == "reporting"]
-    dates, injections = (100, 20) if options.quick else (500, 100)
+    dates, injections, wars = (100, 20, 20) if options.quick else (500, 100, 200)
     whole = {
         "effect": holding_effect.coverage(reported, dates),
         "clouds": holding_effect.by_cloud(options.data, dates * 4),
         "alarms": holding_alarms.measure(reported, injections),
         "slow": holding_alarms.slow_collapse(options.data),
+        "made": holding_made.confusion(holding_made.REPORTING, wars),
+        "delays": holding_made.delays(holding_made.REPORTING, wars),
         "nowcast": holding_nowcast.measure(options.data),
         "truces": holding_effect.truces(options.data),
     }

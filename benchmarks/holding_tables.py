@@ -16,6 +16,8 @@ def tables(whole: dict[str, Any]) -> str:
     parts = ["# Is it holding? Real daily series\n", _effect(whole["effect"]), _clouds(whole["clouds"])]
     parts += [_alarms(whole["alarms"]), _alarms_each(whole["alarms"])]
     parts.append(_table("Slow collapses: days to the alarm", whole["slow"]))
+    parts.append(_table("Verdicts on made series, levels of .2 to 200 a day: how many were told what", whole["made"]))
+    parts.append(_table("A rise in a made truce that holds, at five and more a day before it", whole["delays"]))
     parts.append(_table("Nowcast of late reports: Syria, events, by age of the day", whole["nowcast"]))
     parts.append(_table("Truces of the data", whole["truces"]))
     return "\n".join(parts)

@@ -1,10 +1,11 @@
 """Is it holding? Holding, eroding, collapsed or undetermined, with its reasons; never a bare score.
 
-* **collapsed**: the level rose in force and at least half of what the truce had gained is lost, or the level in
-  force is shown to be above the level expected without a truce.
-* **eroding**: the level rose in force, and less than half of the gain is lost.
+* **collapsed**: the level rose in force for longer than an outbreak lasts and at least half of what the truce had
+  gained is lost, or the level in force is shown to be above the level expected without a truce.
+* **eroding**: the level rose in force in the same way, and less than half of the gain is lost.
 * **holding**: the level in force is shown to be below the level expected without a truce, and no rise stands.
-* **undetermined**: everything else. Where the evidence cannot tell, that is the answer.
+* **undetermined**: everything else, a rise of up to three days among it, which may be an outbreak. Where the
+  evidence cannot tell, that is the answer.
 """
 
 from __future__ import annotations
@@ -12,21 +13,17 @@ from __future__ import annotations
 import math
 import statistics
 
-import msgspec
-
-from truceline.measure.alarms import Alarm, Watch, alarms_in, rate_words
+from truceline.measure.alarms import Watch, alarms_in, rate_words
 from truceline.measure.changes import changes_at
 from truceline.measure.effect import NO_EFFECT, EffectResult, effect_of
 from truceline.measure.series import DaySeries, Truce
+from truceline.measure.standing import Rise, standing_rise
 from truceline.model.english import english
 from truceline.model.measures import Change, Effect, Holding, Verdict
 from truceline.model.phrase import Code, Day, Decimal, Phrase, Several, days, say
 
 #: a rise this large ends a truce whose level before is not known
 _LARGE_RISE = 3.0
-
-#: days whose level tells whether a rise still stands
-_RECENT_DAYS = 7
 
 #: levels from here on are told without decimals
 _TENS = 10
@@ -52,7 +49,9 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
     effect = effect_of(series, truce)
     watch = alarms_in(series, start, max(end, start))
     changes = changes_at(series, watch.alarms, start, end)
-    rise = _standing_rise(series, watch.alarms, changes, end)
+    known = effect.expected is not None and not effect.abstained
+    expected = _log(effect.expected) if known and effect.expected is not None else None
+    rise = standing_rise(series, watch.alarms, changes, (start, end), expected)
     share = effort_share(series, max(start, 0), end)
     little = share is not None and share < _LITTLE_EFFORT
     verdict, why = _judge(effect, rise, little)
@@ -77,14 +76,6 @@ def _verdict(
     return Verdict(kind, effect, changes, alarms, tuple(english(phrase) for phrase in told), told)
 
 
-class _Rise(msgspec.Struct, frozen=True):
-    """A rise in force that still stands: the level before it and the level now."""
-
-    change: Change
-    level_before: float
-    level_now: float
-
-
 def _without_truce(series: DaySeries) -> Verdict:
     watch = alarms_in(series, 0, len(series.values))
     changes = changes_at(series, watch.alarms, 0, len(series.values))
@@ -98,24 +89,9 @@ def _in_force(series: DaySeries, truce: Truce) -> tuple[int, int]:
     return min(max(series.index(truce.from_day), 0), n), max(end, 0)
 
 
-def _standing_rise(series: DaySeries, alarms: tuple[Alarm, ...], changes: tuple[Change, ...], end: int) -> _Rise | None:
-    """The latest rise, if the last days are still nearer to the level after it than to the level before it."""
-    for alarm, change in reversed(list(zip(alarms, changes, strict=True))):
-        if not alarm.rise or change.to_milli <= change.from_milli:
-            continue
-        recent = [v for v in series.values[max(series.index(change.date), end - _RECENT_DAYS) : end] if v is not None]
-        if not recent:
-            return None
-        now, before, after = sum(recent) / len(recent), change.from_milli / 1000, change.to_milli / 1000
-        if _log(now) < (_log(before) + _log(after)) / 2:
-            return None
-        return _Rise(change, before, now)
-    return None
-
-
-def _judge(effect: EffectResult, rise: _Rise | None, little: bool) -> tuple[Holding, Phrase]:
+def _judge(effect: EffectResult, rise: Rise | None, little: bool) -> tuple[Holding, Phrase]:
     if rise is not None:
-        return _judge_rise(effect, rise)
+        return _judge_rise(rise)
     low, high = effect.effect.low_milli, effect.effect.high_milli
     if low is not None and low > 1000:
         return "collapsed", say("not_taken_hold")
@@ -126,19 +102,22 @@ def _judge(effect: EffectResult, rise: _Rise | None, little: bool) -> tuple[Hold
     return "undetermined", say("cannot_series" if effect.abstained else "cannot_either_way")
 
 
-def _judge_rise(effect: EffectResult, rise: _Rise) -> tuple[Holding, Phrase]:
-    before, now = (Decimal(round(1000 * level), 1) for level in (rise.level_before, rise.level_now))
+def _judge_rise(rise: Rise) -> tuple[Holding, Phrase]:
+    before, now = (Decimal(round(1000 * level), 1) for level in (rise.before, rise.now))
     figures = say("rise", before=before, now=now, day=Day(rise.change.date))
-    expected = effect.expected
-    if expected is not None and not effect.abstained and _log(expected) - _log(rise.level_before) > math.log(1.25):
-        lost = (_log(rise.level_now) - _log(rise.level_before)) / (_log(expected) - _log(rise.level_before))
+    if rise.lasting == "young":
+        return "undetermined", say("rise_is_young", rise=figures)
+    if rise.lasting == "overwhelming":
+        return "collapsed", say("has_collapsed", rise=figures, lost=say("lost_at_once"))
+    if rise.expected is not None and _log(rise.expected) - _log(rise.before) > math.log(1.25):
+        lost = (_log(rise.now) - _log(rise.before)) / (_log(rise.expected) - _log(rise.before))
         share = say(
             "lost_share",
             share=round(100 * min(max(lost, 0.0), 1.0)),
-            expected=Decimal(round(1000 * expected), 0 if expected >= _TENS else 1),
+            expected=Decimal(round(1000 * rise.expected), 0 if rise.expected >= _TENS else 1),
         )
         return _by_loss(lost >= 0.5, figures, share)
-    times = math.exp(_log(rise.level_now) - _log(rise.level_before))
+    times = math.exp(_log(rise.now) - _log(rise.before))
     return _by_loss(times >= _LARGE_RISE, figures, say("lost_times", times=Decimal(round(1000 * times), 1)))
 
 

@@ -21,6 +21,11 @@ ENGLISH: Mapping[str, str] = {
     "has_collapsed": "It has collapsed: {rise}; {lost}.",
     "is_eroding": "It is eroding: {rise}; {lost}.",
     "rise": "the level rose from {before} to {now} a day (the last days’ mean) since {day}",
+    "rise_is_young": (
+        "Whether it is holding cannot be told yet: {rise}; an outbreak that passes and a collapse look alike until a "
+        "rise has lasted more than three days."
+    ),
+    "lost_at_once": "more in three days than a fortnight without a truce would have brought",
     "lost_share": "of the fall from the {expected} a day expected without a truce, {share} % is lost (in ratios)",
     "lost_times": "{times} times as much",
     "by_bounds": (

@@ -65,6 +65,36 @@ def test_a_rise_that_loses_little_is_eroding(seed: int) -> None:
     assert verdict.verdict == "eroding"
 
 
+@pytest.mark.parametrize("factor", (6, 20))
+@pytest.mark.parametrize("days_ago", (1, 4, 9, 20))
+@pytest.mark.parametrize("lasts", (1, 2, 3))
+def test_an_outbreak_of_up_to_three_days_ends_no_truce(lasts: int, days_ago: int, factor: int) -> None:
+    spiked = list(counts((120, 60), (40, 12), seed=3))
+    for i in range(len(spiked) - days_ago - lasts, len(spiked) - days_ago):
+        spiked[i] = 12.0 * factor
+    verdict = holding(DaySeries(day(0), tuple(spiked)), Truce(day(120)))
+    assert verdict.alarms
+    assert verdict.verdict == "holding"
+
+
+def test_a_rise_of_today_cannot_be_told_yet_and_one_of_five_days_can() -> None:
+    today = holding(series((120, 60), (40, 12), (2, 60)), Truce(day(120)))
+    assert today.verdict == "undetermined" and today.alarms
+    assert "cannot be told yet" in today.reasons[0]
+    assert holding(series((120, 60), (40, 12), (5, 60)), Truce(day(120))).verdict == "collapsed"
+
+
+def test_more_in_three_days_than_a_fortnight_of_war_is_told_at_once() -> None:
+    verdict = holding(series((120, 60), (40, 12), (2, 700)), Truce(day(120)))
+    assert verdict.verdict == "collapsed" and "fortnight" in verdict.reasons[0]
+
+
+def test_an_outbreak_after_a_collapse_does_not_hide_it() -> None:
+    values = [*counts((120, 60), (30, 12), (20, 60), seed=3)]
+    values[-4] = 900.0
+    assert holding(DaySeries(day(0), tuple(values)), Truce(day(120))).verdict == "collapsed"
+
+
 def test_a_truce_without_days_before_can_still_collapse() -> None:
     verdict = holding(series((50, 30), (8, 130)), Truce(day(0)))
     assert verdict.verdict == "collapsed"
