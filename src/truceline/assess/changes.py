@@ -56,7 +56,7 @@ def _limit(region: Region, measured: Measured, asked: Bools, found: list[list[st
     for at in np.flatnonzero(asked):
         away = distances[at]
         if away is not None and cut[at]:
-            radius = number(measured.radius_km[at], 2)
+            radius = measured.radius_told[at]
             found[at].append(say("change_closer", radius=radius, limit=limit, km=number(abs(away), 2)))
         elif away is not None:
             found[at].append(say("change_farther", km=number(abs(away), 2), limit=limit))

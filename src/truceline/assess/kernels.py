@@ -75,6 +75,36 @@ def worlds_inside(
 
 
 @_compiled
+def _tiles(along: float, reach: float, side_m: float, tiles: int) -> tuple[int, int]:
+    """The first and the last of a row of tiles that lie within reach of a place so far along it; all, without end."""
+    if not np.isfinite(along) or not np.isfinite(reach):
+        return 0, tiles - 1
+    return max(0, int(np.floor((along - reach) / side_m))), min(tiles - 1, int(np.floor((along + reach) / side_m)))
+
+
+@_compiled
+def _first_since(start: Ints, kin: Ints, low: int, high: int, earliest: int) -> int:
+    """Of the kin from `low` to `high`, sorted by start, the first that starts no earlier."""
+    while low < high:
+        middle = (low + high) // 2
+        if start[kin[middle]] < earliest:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@_compiled
+def _near(x: Floats, y: Floats, radius: Floats, row: int, other: int, within_m: float) -> tuple[bool, bool]:
+    """Whether two places may be, and whether they must be, within so many metres; always, where it is below zero."""
+    if within_m < 0:
+        return True, True
+    apart = np.hypot(x[other] - x[row], y[other] - y[row])
+    slack = radius[other] + radius[row]
+    return not apart - slack > within_m, apart + slack <= within_m
+
+
+@_compiled
 def neighbours(
     start: Ints,
     last: Ints,
@@ -111,37 +141,23 @@ def neighbours(
         row = rows[n]
         never_sure = max(last[row] - start[row], shortest_s) >= window_s
         never_sure |= within_m >= 0 and not radius[row] + narrow_m <= within_m
-        west, east, south, north = 0, across - 1, 0, up - 1
-        reach = within_m + slack_m + radius[row] + 1.0
-        if within_m >= 0 and np.isfinite(reach):
-            west = max(west, int(np.floor((x[row] - reach - corner[0]) / side_m)))
-            east = min(east, int(np.floor((x[row] + reach - corner[0]) / side_m)))
-            south = max(south, int(np.floor((y[row] - reach - corner[1]) / side_m)))
-            north = min(north, int(np.floor((y[row] + reach - corner[1]) / side_m)))
+        reach = within_m + slack_m + radius[row] + 1.0 if within_m >= 0 else np.inf
+        west, east = _tiles(x[row] - corner[0], reach, side_m, across)
+        south, north = _tiles(y[row] - corner[1], reach, side_m, up)
+        earliest = start[row] - window_s - longest_s
         for tile in range(max(0, (north - south + 1) * (east - west + 1)) if east >= west else 0):
             if surely[n] >= enough or (never_sure and at_most[n] >= enough):
                 break
             at = (south + tile // (east - west + 1)) * across + west + tile % (east - west + 1)
-            low, end = begins[at], begins[at + 1]
-            high = end
-            while low < high:
-                middle = (low + high) // 2
-                if start[kin[middle]] < start[row] - window_s - longest_s:
-                    low = middle + 1
-                else:
-                    high = middle
-            for k in range(low, end):
+            end = begins[at + 1]
+            for k in range(_first_since(start, kin, begins[at], end, earliest), end):
                 other = kin[k]
                 if start[other] > last[row] or surely[n] >= enough or (never_sure and at_most[n] >= enough):
                     break
                 if other == row or last[other] <= start[row] - window_s:
                     continue
-                sure = start[other] > last[row] - window_s and last[other] <= start[row]
-                if within_m >= 0:
-                    apart = np.hypot(x[other] - x[row], y[other] - y[row])
-                    slack = radius[other] + radius[row]
-                    if apart - slack > within_m:
-                        continue
-                    sure = sure and apart + slack <= within_m
-                at_most[n] += 1
-                surely[n] += sure and sure_kind[other]
+                may_be, must_be = _near(x, y, radius, row, other, within_m)
+                if may_be:
+                    sure = start[other] > last[row] - window_s and last[other] <= start[row]
+                    at_most[n] += 1
+                    surely[n] += sure and must_be and sure_kind[other]

@@ -129,6 +129,10 @@ class Measured:
     def radius_km(self) -> list[float]:
         return [(one.radius_m or 0) / 1000 for one in self.incidents]
 
+    @cached_property
+    def radius_told(self) -> list[str]:
+        return [self.wording.number(radius, 2) for radius in self.radius_km]
+
     def _say(self, key: str, **values: object) -> str:
         return self.wording.say(key, **values)
 
@@ -174,8 +178,8 @@ class Measured:
         return [
             unplaced
             if away is None
-            else (inside if away >= 0 else outside).format(km=number(abs(away), 2), radius=number(radius, 2))
-            for away, radius in zip(self.distance_km(region), self.radius_km, strict=True)
+            else (inside if away >= 0 else outside).format(km=number(abs(away), 2), radius=radius)
+            for away, radius in zip(self.distance_km(region), self.radius_told, strict=True)
         ]
 
     def _lines(self, node: Condition) -> list[str]:
@@ -199,7 +203,7 @@ class Measured:
                 return self._say("place_open")
             key = "beyond_limit" if away > 0 else "short_of_limit"
             notes.append(self._say(key, km=self.wording.number(abs(away), 2), who=name))
-        known = self._say("place_within", radius=self.wording.number(self.radius_km[at], 2))
+        known = self._say("place_within", radius=self.radius_told[at])
         return "; ".join([self.actor[at], *notes, known])
 
     def _register(self, node: Condition) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,15 +39,48 @@ class _Sentence(NamedTuple):
     children: tuple[_Sentence, ...] = ()
     told: list[bool] | None = None
 
-    def reason(self, at: int, total: int, wording: Wording) -> Reason:
-        """The sentence about one of them, with all below it. `total` worlds stand behind every count."""
-        met, unknown = self.met[at], self.unknown[at]
-        return Reason(
-            words=wording.phrases["leaf"].format(words=self.words[at], verdict=_verdict(met, unknown, total, wording)),
-            met=met,
-            unknown=unknown,
-            not_met=total - met - unknown,
-            children=tuple(one.reason(at, total, wording) for one in self.children if one.told is None or one.told[at]),
+    def reasons(self, total: int, wording: Wording) -> list[Reason]:
+        """The sentence about each of them, with all below it. `total` worlds stand behind every count."""
+        told = wording.phrases["leaf"].format
+        held = list(zip(self.met, self.unknown, strict=True))
+        verdicts = {one: _verdict(*one, total, wording) for one in set(held)}
+        if not self.children:
+            return self._leaves(told, held, verdicts, total)
+        return [
+            Reason(
+                words=told(words=words, verdict=verdicts[one]),
+                met=one[0],
+                unknown=one[1],
+                not_met=total - one[0] - one[1],
+                children=below,
+            )
+            for words, one, below in zip(self.words, held, self._below(total, wording), strict=True)
+        ]
+
+    def _leaves(
+        self, told: Callable[..., str], held: list[tuple[int, int]], verdicts: dict[tuple[int, int], str], total: int
+    ) -> list[Reason]:
+        """Where the same is said of many in as many worlds, they share the sentence."""
+        shared: dict[tuple[str, tuple[int, int]], Reason] = {}
+        for words, one in zip(self.words, held, strict=True):
+            if (words, one) not in shared:
+                met, unknown = one
+                shared[words, one] = Reason(
+                    words=told(words=words, verdict=verdicts[one]),
+                    met=met,
+                    unknown=unknown,
+                    not_met=total - met - unknown,
+                )
+        return [shared[key] for key in zip(self.words, held, strict=True)]
+
+    def _below(self, total: int, wording: Wording) -> Iterable[tuple[Reason, ...]]:
+        columns = [one.reasons(total, wording) for one in self.children]
+        if all(one.told is None for one in self.children):
+            return zip(*columns, strict=True)
+        said = [one.told or [True] * len(self.words) for one in self.children]
+        return (
+            tuple(reason for reason, heard in zip(reasons, hearing, strict=True) if heard)
+            for reasons, hearing in zip(zip(*columns, strict=True), zip(*said, strict=True), strict=True)
         )
 
 
@@ -132,7 +165,7 @@ def reading_trees(
     root = np.where(final == BREACH, MET, np.where(final == UNDETERMINED, OPEN, 0)).astype(np.int8)
     clause = provision.citation or provision.provision_id
     tree = trees.leaf(wording.say("makes_breach", clause=clause, words=provision.words), root, children)
-    return [tree.reason(k, total, wording) for k in range(len(at))]
+    return tree.reasons(total, wording)
 
 
 def _kind(trees: _Trees, scene: Scene, provision: Provision) -> list[_Sentence]:

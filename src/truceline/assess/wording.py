@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from truceline.assess.phrases import ENGLISH, Group, Phrases, Terms, english
 from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, RegisterEntry, Unless, Window
+
+#: moments told before: each clause tells those of the same acts
+_MOMENTS = 65_536
 
 
 class Wording:
@@ -25,6 +29,7 @@ class Wording:
         self._clocks = {clock.clock_id: clock for clock in agreement.clocks}
         self._zone = ZoneInfo(agreement.time_zone)
         self.phrases, self._terms, self._decimal = phrases, terms, decimal
+        self.moment = lru_cache(maxsize=_MOMENTS)(self._moment)
 
     def say(self, key: str, **values: object) -> str:
         return self.phrases[key].format(**values)
@@ -33,7 +38,7 @@ class Wording:
         """A number with so many decimal places, with the language's own mark."""
         return self._decimal(f"{value:.{digits}f}")
 
-    def moment(self, at_s: int) -> str:
+    def _moment(self, at_s: int) -> str:
         """Local time of the agreement, with its offset: 2031-03-02 00:01 +02:00."""
         local = dt.datetime.fromtimestamp(at_s, self._zone)
         told = local.isoformat(" ", "seconds" if local.second else "minutes")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -72,12 +74,16 @@ def command(
     agreement = load(*read_agreement(agreement_path, zones))
     table, notes = read_incidents(blob_of_file(incidents), zone)
     effort, effort_notes = (None, ()) if effort_path is None else read_effort(blob_of_file(effort_path), zone)
-    told = plain_lines(table, agreement, effort) if no_reasons else explained_lines(table, agreement, effort, lang)
-    lines = [line for line in told if not reached or line["reached"]]
-    changes = () if earlier is None else _changes(earlier, lines)
-    _write(lines, output, as_json or earlier is not None)
+    told = (
+        plain_lines(table, agreement, effort)
+        if no_reasons
+        else explained_lines(table, agreement, effort, lang, reached_only=reached)
+    )
+    stated: list[Stated] | None = None if earlier is None else []
+    status = _write(told, output, as_json or earlier is not None, stated)
+    changes = () if earlier is None else _changes(earlier, stated or [])
     if as_json:
-        _summarise(lines, changes if earlier else None, table.num_rows, (*notes, *effort_notes))
+        _summarise(status, changes if earlier else None, table.num_rows, (*notes, *effort_notes))
     elif earlier is not None:
         for change in changes:
             click.echo(change.words())
@@ -86,12 +92,11 @@ def command(
     leave((*notes, *effort_notes))
 
 
-def _changes(earlier: Path, lines: list[dict[str, Any]]) -> tuple[FindingChange, ...]:
-    """What these lines say otherwise than a file written before. Where a clause does not speak, there is no finding."""
+def _changes(earlier: Path, after: list[Stated]) -> tuple[FindingChange, ...]:
+    """What these findings say otherwise than a file written before."""
     from truceline.assess.reassessed import reassessed
 
-    after = (_stated(line) for line in lines if line["reached"])
-    return reassessed(_read_before(earlier), after)
+    return reassessed(_read_before(earlier), iter(after))
 
 
 def _read_before(path: Path) -> Iterator[Stated]:
@@ -124,32 +129,50 @@ def _stated(line: dict[str, Any]) -> Stated:
     return msgspec.convert({**line, **shares}, Stated)
 
 
-def _write(lines: list[dict[str, Any]], output: Path | None, as_json: bool) -> None:
+def _write(
+    lines: Iterator[dict[str, Any]], output: Path | None, silent: bool, stated: list[Stated] | None
+) -> Counter[str]:
+    """Write each line as it comes, for a year of incidents with their reasons fits no memory; count what they say.
+
+    `stated`, where given, takes what each says of a clause that speaks to the act: elsewhere there is no finding.
+    """
     import msgspec
 
-    body = b"".join(msgspec.json.encode(line, order="sorted") + b"\n" for line in lines)
-    if output is not None:
-        from truceline.stores.files import write_atomic
+    status: Counter[str] = Counter()
+    with _sink(output) if output is not None or not silent else nullcontext() as sink:
+        for line in lines:
+            status[line["status"]] += 1
+            if stated is not None and line["reached"]:
+                stated.append(_stated(line))
+            if sink is not None:
+                sink.write(msgspec.json.encode(line, order="sorted") + b"\n")
+    return status
 
-        write_atomic(output, body)
-    elif not as_json:
-        click.echo(body, nl=False)
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[IO[bytes]]:
+    if output is None:
+        with click.open_file("-", "wb") as screen:
+            yield screen
+        return
+    from truceline.stores.files import replacing
+
+    with replacing(output) as path, path.open("wb") as sink:
+        yield sink
 
 
 def _summarise(
-    lines: list[dict[str, Any]],
+    status: Counter[str],
     changes: tuple[FindingChange, ...] | None,
     incidents: int,
     notes: tuple[Rejected, ...],
 ) -> None:
-    from collections import Counter
-
     from truceline.cli.answers import answer
 
     summary: dict[str, object] = {
         "incidents": incidents,
-        "findings": len(lines),
-        "status": dict(sorted(Counter(line["status"] for line in lines).items())),
+        "findings": status.total(),
+        "status": dict(sorted(status.items())),
         "rejected": sum(note.severity == "rejected" for note in notes),
     }
     if changes is not None:

@@ -30,18 +30,18 @@ def read_effort(blob: Blob, zone: str) -> tuple[pa.Table | None, tuple[Rejected,
 
 
 def explained(
-    table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str
+    table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str, *, reached_only: bool = False
 ) -> Iterator[tuple[Finding, bool]]:
     """Findings with reasons, by incident and in the order of the clauses; and whether the clause speaks to the act in
-    some possible world."""
+    some possible world. With `reached_only` those in which it does."""
     explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
     reached = explainer.reached()
     clauses = [p.provision_id for p in agreement.provisions]
-    considered = {clause: frozenset(explainer.considered(clause)) for clause in clauses}
+    told = reached if reached_only else {clause: frozenset(explainer.considered(clause)) for clause in clauses}
     for part in _parts(incidents_of(table)):
         by_incident: dict[str, list[Finding]] = {one.incident_id: [] for one in part}
         for clause in clauses:
-            asked = [one for one in part if one.incident_id in considered[clause]]
+            asked = [one for one in part if one.incident_id in told[clause]]
             for finding in explainer.told(asked, clause):
                 by_incident[finding.incident_id].append(finding)
         for findings in by_incident.values():
@@ -55,10 +55,10 @@ def _parts(incidents: Iterator[Incident]) -> Iterator[list[Incident]]:
 
 
 def explained_lines(
-    table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str
+    table: pa.Table, agreement: Agreement, effort: pa.Table | None, lang: str, *, reached_only: bool = False
 ) -> Iterator[dict[str, Any]]:
     """Lines with reasons."""
-    for finding, reached in explained(table, agreement, effort, lang):
+    for finding, reached in explained(table, agreement, effort, lang, reached_only=reached_only):
         yield line_of(finding, reached)
 
 
