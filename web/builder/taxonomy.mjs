@@ -6,7 +6,7 @@ import { parse } from "smol-toml";
 export const WORDS = path.join(import.meta.dirname, "../../src/truceline/publish/words");
 
 const SECTIONS = [
-  "verdict", "verdict_meaning", "status", "attribution", "source_class", "mode", "stance", "audit_check",
+  "verdict", "verdict_meaning", "status", "attribution", "source_class", "mode", "stance", "audit_check", "claim_category",
   "audit_verdict", "relation", "restriction", "unit", "event_type", "weapon", "target", "kind", "verb", "language", "stage",
   "outcome", "office", "remedy_status",
 ];

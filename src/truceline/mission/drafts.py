@@ -160,7 +160,10 @@ def waiting_days(mission: Mission) -> tuple[str, ...]:
 def has_left(mission: Mission, record: Record, day: str) -> bool:
     """Whether the record has released this draft as it was signed: its files are on their way out."""
     note, _, _ = _read(mission.folder / DRAFTS / day)
-    return any(line.approved == write(note).decode() for line in releases(record))
+    if not note.lines:
+        return False
+    signed = write(note).decode()
+    return any(line.approved == signed for line in releases(record))
 
 
 def finish(mission: Mission, record: Record) -> tuple[str, ...]:

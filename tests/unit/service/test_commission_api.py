@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +214,18 @@ def test_a_draft_leaves_with_the_second_signature_and_says_what_was_decided(room
     assert room.post("anna", signing, {"note": room.signature("anna", waiting["statement"])})["released"]
     assert room.get("", f"/bulletins/{waiting['day']}/bulletin.en.html").status_code == 200
     assert room.get("bert", "/v1/releases").json()["items"] == []
+
+
+def test_the_next_draft_waits_unsigned_beside_what_was_released(room: Room) -> None:
+    today = datetime.now(UTC).date()
+    first = room.made("dan", {"day": (today - timedelta(days=1)).isoformat()})["draft"]
+    (waiting,) = room.get("dan", "/v1/releases").json()["items"]
+    for name in ("dan", "anna"):
+        room.post(name, f"/v1/releases/{first}/signatures", {"note": room.signature(name, waiting["statement"])})
+    second = room.made("dan", {"day": today.isoformat()})["draft"]
+    answer = room.get("anna", "/v1/releases")
+    assert answer.status_code == 200, answer.text
+    assert [(one["day"], one["signed_by"], one["void"]) for one in answer.json()["items"]] == [(second, [], "")]
 
 
 def test_a_draft_whose_bytes_changed_is_void(room: Room) -> None:

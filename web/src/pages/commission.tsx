@@ -8,6 +8,7 @@ import { Empty, Shown } from "../parts/states.tsx";
 import { useGet } from "../state/get.ts";
 import { useNews } from "../state/news.ts";
 import { useOwnKey } from "../state/own_key.ts";
+import { usePatience } from "../state/patience.ts";
 import { may, useDoor } from "../state/session.ts";
 import { useWords } from "../words/words.ts";
 
@@ -18,8 +19,8 @@ export default function Commission() {
   const words = useWords();
   const { session } = useDoor();
   const own = useOwnKey();
-  const cases = useGet<Page<CaseSheet>>("/v1/cases", { limit: 500 });
-  const drafts = useGet<ReleasePage>(may(session, "read bulletin proposed") ? "/v1/releases" : null);
+  const cases = usePatience(useGet<Page<CaseSheet>>("/v1/cases", { limit: 500 }));
+  const drafts = usePatience(useGet<ReleasePage>(may(session, "read bulletin proposed") ? "/v1/releases" : null));
   useNews(["case", "bulletin", "release"], () => {
     cases.again();
     drafts.again();

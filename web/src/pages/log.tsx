@@ -135,6 +135,10 @@ function Questions() {
 
 function Question({ row, proofs }: { readonly row: LogRow; readonly proofs: boolean }) {
   const words = useWords();
+  const named = (key: string, bare: string) => {
+    const said = words.say(key as Key);
+    return said === key ? bare : said; // a table that came with a later version
+  };
   return (
     <tr>
       <td>{words.moment(row.at_s)}</td>
@@ -142,7 +146,8 @@ function Question({ row, proofs }: { readonly row: LogRow; readonly proofs: bool
         {row.who} ({words.say(`shell.role.${row.role}` as Key)})
       </th>
       <td>
-        {!row.allowed && <span class="chip chip-breach">{words.say("log.refused")}</span>} {row.action} {row.what}
+        {!row.allowed && <span class="chip chip-breach">{words.say("log.refused")}</span>}{" "}
+        {words.say("log.did", { action: named(`log.action.${row.action}`, row.action), what: named(`log.table.${row.what}`, row.what) })}
         {row.question && <small> {row.question}</small>}
       </td>
       <td>{words.number(row.rows)}</td>

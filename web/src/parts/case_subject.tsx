@@ -11,7 +11,8 @@ export function CaseSubject({ sheet }: { readonly sheet: CaseSheet }) {
       <h2>{words.say("commission.subject")}</h2>
       {sheet.incident && <Facts incident={sheet.incident} />}
       <p class="note">{words.say("commission.subject_note")}</p>
-      <div class="scroll">
+      {!sheet.findings.length && <p>{words.say("commission.findings_gone")}</p>}
+      <div class="scroll" hidden={!sheet.findings.length}>
         <table>
           <caption>{words.say("commission.findings")}</caption>
           <thead>

@@ -76,6 +76,9 @@ function figure(words: ReturnType<typeof useWords>, { count, qualifier }: Claim)
   return said ? words.say(said, { number }) : number;
 }
 
-/** The claimant's own name of a category, with blanks for its underscores. */
-const category = (words: ReturnType<typeof useWords>, name: string): string =>
-  name === "total" ? words.say("claims.total") : name.replaceAll("_", " ");
+/** A category in the reader's words, as the audit has it; of one that is not known the claimant's own, with blanks. */
+const category = (words: ReturnType<typeof useWords>, name: string): string => {
+  if (name === "total") return words.say("claims.total");
+  const said = words.name("claim_category", name);
+  return said === name ? name.replaceAll("_", " ") : said.replace(/^[«“](.*)[»”]$/, "$1");
+};

@@ -14,8 +14,10 @@ from litestar.params import Parameter
 from truceline.mission.asking import AccessLine, Asker, people
 from truceline.service.grants import need
 from truceline.service.house import House
+from truceline.service.language import Language
 from truceline.service.paging import Limit, following
 from truceline.service.problems import AnyRequest
+from truceline.service.refusals import said
 
 _LAST = 2**53 - 1
 Before = Annotated[int, Parameter(ge=0, le=_LAST, description="Only entries before this one: see `next`.")]
@@ -64,6 +66,7 @@ def log(
     request: AnyRequest,
     house: House,
     asker: Asker,
+    language: Language,
     who: AskedWho = None,
     refused: AskedRefused = False,
     limit: Limit = 100,
@@ -74,7 +77,7 @@ def log(
     entries = house.record.since(0, min(before, size), "access")
     every = ((one.index, msgspec.json.decode(one.body, type=AccessLine)) for one in entries)
     found = [(i, one) for i, one in every if (who is None or one.who == who) and not (refused and one.allowed)]
-    shown = tuple(_row(index, line) for index, line in reversed(found[-limit:]))
+    shown = tuple(_row(index, line, language) for index, line in reversed(found[-limit:]))
     more = len(found) > len(shown)
     return Log(shown, following(request, str(shown[-1].entry), "before") if more else None, size)
 
@@ -86,7 +89,7 @@ def holders(house: House, asker: Asker) -> People:
     return People(tuple(sorted(found, key=lambda one: (one.role, one.name))), None, house.record.size())
 
 
-def _row(index: int, line: AccessLine) -> LogRow:
+def _row(index: int, line: AccessLine, language: str) -> LogRow:
     return LogRow(
         entry=index,
         at_s=line.at_s,
@@ -98,7 +101,7 @@ def _row(index: int, line: AccessLine) -> LogRow:
         purpose=line.purpose,
         rows=line.rows,
         allowed=line.allowed,
-        reason=line.reason,
+        reason=said(line.reason, language),
     )
 
 
