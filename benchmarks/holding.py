@@ -40,7 +40,7 @@ def main() -> None:
     options = parser.parse_args()
     every = holding_series.all_series(options.data)
     reported = [named for named in every if named.use == "reporting"]
-    dates, injections, wars = (100, 20, 20) if options.quick else (500, 100, 200)
+    dates, injections, wars = (100, 20, 20) if options.quick else (500, 100, 100)
     whole = {
         "effect": holding_effect.coverage(reported, dates),
         "clouds": holding_effect.by_cloud(options.data, dates * 4),

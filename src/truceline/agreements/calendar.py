@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from truceline.assess.prepared import conditions_of
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Agreement, Effect, InForce, Provision, Stage
 from truceline.publish.svg import drawing, element, hatching, text, titled
@@ -81,6 +82,8 @@ def _rows(agreement: Agreement, wording: Wording, words: Words) -> Iterator[Row]
             known = [from_s for from_s in begins if from_s is not None]
             first = min(known) if known and len(known) == len(readings) else None
             yield Row(_name(provision, agreement), tuple(_stages(provision.stages, first, wording)))
+        for hours in dict.fromkeys(node.daily for node in conditions_of(provision) if node.daily is not None):
+            yield Row(_name(provision, agreement), note=wording.hours(hours))
     for moving in agreement.moving:
         bars = tuple(
             Bar(window.from_s, window.until_s, "d-zone", f"{wording.window(window)}: {wording.zone(of)}")

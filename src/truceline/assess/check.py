@@ -37,6 +37,7 @@ def consistency(
         _acts(provision, notes)
     _decided(agreement, notes)
     _register(agreement, notes)
+    _unheard(agreement, notes)
     _permissions(agreement, ground, notes)
     if not any(readings_of(provision, agreement) for provision in agreement.provisions):
         found = "no [[reading]] says when it is in force"
@@ -183,6 +184,25 @@ def _register(agreement: Agreement, notes: Notes) -> None:
                 key="register_complete",
                 severity="warning",
             )
+
+
+def _unheard(agreement: Agreement, notes: Notes) -> None:
+    """An exception that waits for entries of a kind of which the register has none: a slip of the pen, or never met.
+
+    Where the register is declared complete for the kind, that there is none is itself an answer; what the commission
+    decides and what duties tell comes with time; and where no register was begun, nothing is missing from it.
+    """
+    held = {entry.kind for entry in agreement.register}
+    told = {provision.duty.notice for provision in agreement.provisions if provision.duty is not None}
+    if not held:
+        return
+    for provision in agreement.provisions:
+        asked = {node.event for one in provision.unless for node in walk(one.when) if node.event is not None}
+        for kind in sorted(asked - held - told - set(agreement.register_complete)):
+            if not kind.startswith(_DECIDED):
+                found = f"an exception asks for {kind!r}, of which the register has no entry"
+                advice = f"{near_miss(kind, held)} Without an entry it stays open."
+                _note(notes, provision, found, advice, "unless", warn=True)
 
 
 def _permissions(agreement: Agreement, ground: Ground, notes: Notes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +14,7 @@ from truceline.assess.problems import near_miss
 from truceline.assess.silence import settled_exception, settled_when
 from truceline.model.agreement import (
     Condition,
+    Daily,
     Effect,
     InForce,
     LeftClause,
@@ -22,6 +25,7 @@ from truceline.model.agreement import (
     Window,
 )
 from truceline.model.taxonomy import EVENT_TYPES, OBJECT_CLASSES, WEAPON_CLASSES
+from truceline.model.units import DAY_S, HOUR_S
 
 #: what marks a node, and which further keys it may carry
 PRIMITIVES: dict[str, tuple[str, ...]] = {
@@ -29,6 +33,7 @@ PRIMITIVES: dict[str, tuple[str, ...]] = {
     "attr": ("min", "below", "equals", "unstated"),
     "in_zone": (),
     "during": (),
+    "daily": (),
     "not_behind_km": ("of_line",),
     "zone_width_km": ("of_line",),
     "event": ("by", "before_h", "elapsed_h", "within_km", "to", "covers"),
@@ -40,7 +45,10 @@ PRIMITIVES: dict[str, tuple[str, ...]] = {
 }
 NUMBERS = ("calibre_mm", "count", "killed", "wounded")
 WORDS = ("weapon", "heavy", "target", "actor")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 EFFECTS: tuple[Effect, ...] = ("none", "counted", "undetermined", "breach")
+
+_CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
 
 
 #: a time in a table, as UTC seconds
@@ -57,8 +65,10 @@ class Names:
         lines: set[str],
         moving: tuple[MovingZone, ...],
         moment: Moment,
+        time_zone: str = "UTC",
     ) -> None:
         self.parties, self.zones, self.lines, self.moment = parties, zones, lines, moment
+        self.time_zone = time_zone
         self.moving = {zone.zone_id: zone for zone in moving}
         self.clocks: set[str] = set()
 
@@ -195,6 +205,47 @@ def _during(fields: Fields, names: Names) -> Condition | None:
     return Condition(during=window)
 
 
+def _daily(fields: Fields, names: Names) -> Condition | None:
+    """Hours of every day, or of some weekdays, by the clocks of the agreement."""
+    hours = fields.table("daily")
+    if hours is None:
+        return None
+    start, until = (_clock_time(hours, key) for key in ("from", "until"))
+    weekdays = tuple(sorted({n for word in hours.texts("on") if (n := _weekday(hours, word)) is not None}))
+    if hours.raw("on") == []:
+        hours.problem("`on` names no day", "Name at least one weekday, or leave it out for every day.", "on")
+    hours.finish()
+    if start is None or until is None:
+        return None
+    if start in {until, DAY_S}:
+        found = f"from {hours.raw('from')} until {hours.raw('until')} is no time of the day"
+        hours.problem(found, 'Hours are [from, until); a whole day is from "00:00" until "24:00".', "until")
+        return None
+    return Condition(daily=Daily(start, until, names.time_zone, weekdays))
+
+
+def _clock_time(fields: Fields, key: str) -> int | None:
+    """Seconds after midnight of "10:00"; 24:00 is the end of the day."""
+    raw = fields.raw(key)
+    if isinstance(raw, dt.time):
+        raw = raw.isoformat("minutes")
+    words = raw if isinstance(raw, str) else ""
+    fields.has(key)
+    found = _CLOCK_TIME.fullmatch(words.strip())
+    if found is None:
+        said = f"{words or raw!r} is no time of day" if raw is not None else f"`{key}` is missing"
+        fields.problem(said, 'Write hours and minutes of the local clock, such as "10:00".', key)
+        return None
+    return DAY_S if found[1] is None else int(found[1]) * HOUR_S + int(found[2]) * 60
+
+
+def _weekday(fields: Fields, word: str) -> int | None:
+    if word.casefold() in WEEKDAYS:
+        return WEEKDAYS.index(word.casefold())
+    fields.problem(f"{word!r} is no weekday", near_miss(word, WEEKDAYS), "on")
+    return None
+
+
 def read_window(fields: Fields, moment: Moment) -> Window:
     """`from` and `until` of a table; both may be left out."""
     start, until = moment(fields, "from"), moment(fields, "until")
@@ -285,6 +336,7 @@ _READERS: dict[str, Callable[[Fields, Names], Condition | None]] = {
     "attr": _attr,
     "in_zone": _in_zone,
     "during": _during,
+    "daily": _daily,
     "not_behind_km": _behind,
     "zone_width_km": _width,
     "event": _event,

@@ -14,6 +14,7 @@ from truceline.assess.clocks import Clocks, Completion
 from truceline.assess.columns import UNKNOWN_ACTOR, Bools, Columns
 from truceline.assess.counting import Counts
 from truceline.assess.coverage import Coverage
+from truceline.assess.daily import spans, within_daily
 from truceline.assess.ground import Region
 from truceline.assess.places import Places
 from truceline.assess.prepared import prepared
@@ -110,6 +111,8 @@ class Scene:
             return self._not_behind(node, worlds)
         if node.during is not None:
             return where(within(node.during, worlds.t))
+        if node.daily is not None:
+            return where(within_daily(node.daily, worlds.t))
         if node.event is not None:
             return self.register.values(node, worlds)
         if node.clock is not None:
@@ -188,6 +191,9 @@ class Scene:
             start, last, window = self.columns.start, self.columns.last, node.during
             nearest = start if window.from_s is None else np.minimum(np.maximum(start, window.from_s), last)
             return where(within(window, start) & within(window, last)), where(within(window, nearest))
+        if node.daily is not None:
+            surely, possibly = spans(node.daily, self.columns.start, self.columns.last)
+            return where(surely), where(possibly)
         size = len(self.columns)
         return np.full(size, NOT_MET, dtype=np.int8), np.full(size, MET, dtype=np.int8)
 

@@ -125,6 +125,7 @@ class _Reader:
             {f.zone_id for f in features.values() if f.kind == "line"} | broken,
             moving,
             self._moment,
+            self.zone.key,
         )
 
     def _head(self) -> dict[str, Any]:

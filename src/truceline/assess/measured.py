@@ -42,6 +42,8 @@ class Measured:
             return self._lines(node)
         if node.during is not None:
             return self.time_to(node.during)
+        if node.daily is not None:
+            return [when for _, _, when in self._spans]
         if node.event is not None:
             return [self._register(node)] * len(self)
         if node.clock is not None:

@@ -37,6 +37,18 @@ ENGLISH: Phrases = {
         "the place is not more than {km} km, half of the zone of {width} km, behind the actor's own line ({lines})"
     ),
     "during": "the act is {window}",
+    "daily": "the act falls {hours}",
+    "hours": "{when} from {start} until {end}, local time ({zone})",
+    "hours_overnight": "{when} from {start} until {end} of the next day, local time ({zone})",
+    "every_day": "every day",
+    "on_days": "on {days}",
+    "weekday_0": "Mondays",
+    "weekday_1": "Tuesdays",
+    "weekday_2": "Wednesdays",
+    "weekday_3": "Thursdays",
+    "weekday_4": "Fridays",
+    "weekday_5": "Saturdays",
+    "weekday_6": "Sundays",
     "clock": "the silence ({hours} h without {act} in {zone}, counted from {start}) was complete",
     "clock_wait": (
         "the silence ({hours} h without {act} in {zone}, counted from {start}) was complete at least {wait} h before"

@@ -7,6 +7,7 @@ import numpy as np
 from truceline.assess.cells import CUT
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
+from truceline.assess.daily import unbroken
 from truceline.assess.truth import NOT_MET
 from truceline.model.agreement import Agreement, InForce, Provision
 
@@ -42,6 +43,8 @@ def alike(scene: Scene, provision: Provision, rows: Ints) -> Bools:
             same &= (stated[rows] == minority[rows]) | (columns.share[rows] >= 1)
         if node.event is not None and node.within_km is not None:
             same &= ~scene.register.cut(node, columns, rows)
+        if node.daily is not None:
+            same &= unbroken(node.daily, columns.start[rows], columns.last[rows])
         if node.clock is not None:
             first, sure = scene.clocks.span(node)
             same &= (columns.last[rows] < first) | (columns.start[rows] >= sure)

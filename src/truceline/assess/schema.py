@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from truceline.assess.clauses import EFFECTS, NUMBERS, PRIMITIVES, WORDS
+from truceline.assess.clauses import EFFECTS, NUMBERS, PRIMITIVES, WEEKDAYS, WORDS
 from truceline.model.taxonomy import EVENT_TYPES, OBJECT_CLASSES, WEAPON_CLASSES
 
 Schema = dict[str, Any]
@@ -137,11 +137,15 @@ def _condition() -> Schema:
     window = _table({"from": _MOMENT, "until": _MOMENT} | _CLOCK_KEYS) | {
         "anyOf": [{"required": ["from"]}, {"required": ["until"]}]
     }
+    hour = {"type": "string", "pattern": r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"}
+    days = {"type": "array", "items": {"enum": list(WEEKDAYS)}, "minItems": 1}
+    daily = _table({"from": hour, "until": hour, "on": days}, required=("from", "until"))
     marks: Schema = {
         "act": _ACTS,
         "attr": {"enum": [*NUMBERS, *WORDS]},
         "in_zone": _NAME,
         "during": window,
+        "daily": daily,
         "not_behind_km": _WHOLE,
         "zone_width_km": {"type": "integer", "minimum": 2, "multipleOf": 2},
         "event": _NAME,

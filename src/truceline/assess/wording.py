@@ -8,7 +8,17 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from truceline.assess.phrases import ENGLISH, Group, Phrases, Terms, english
-from truceline.model.agreement import Agreement, Condition, Effect, InForce, Provision, RegisterEntry, Unless, Window
+from truceline.model.agreement import (
+    Agreement,
+    Condition,
+    Daily,
+    Effect,
+    InForce,
+    Provision,
+    RegisterEntry,
+    Unless,
+    Window,
+)
 
 #: moments told before: each clause tells those of the same acts
 _MOMENTS = 65_536
@@ -84,6 +94,14 @@ class Wording:
         told = [self.say(key, at=self.moment(at_s)) for key, at_s in edges if at_s is not None]
         return " ".join(told) or self.say("any_time")
 
+    def hours(self, daily: Daily) -> str:
+        """Hours that recur: every day from 10:00 until 14:00, local time (Europe/Kyiv)."""
+        start, end = (f"{at_s // 3600:02}:{at_s % 3600 // 60:02}" for at_s in (daily.from_s, daily.until_s))
+        days = ", ".join(self.say(f"weekday_{day}") for day in daily.weekdays)
+        when = self.say("on_days", days=days) if days else self.say("every_day")
+        key = "hours_overnight" if daily.until_s <= daily.from_s else "hours"
+        return self.say(key, when=when, start=start, end=end, zone=daily.time_zone)
+
     def tells(self, entry: RegisterEntry) -> str:
         """Whom an entry told, and of acts from when until when; empty where it says neither."""
         to = self.say("told_to", who=self.party(entry.to)) if entry.to else ""
@@ -123,6 +141,8 @@ class Wording:
             return self._lines(node.of_line, node)
         if node.during is not None:
             return self.say("during", window=self.window(node.during))
+        if node.daily is not None:
+            return self.say("daily", hours=self.hours(node.daily))
         if node.event is not None:
             return self._event(node)
         return self._clock(node) if node.clock is not None else self._count(node)

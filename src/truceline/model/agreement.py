@@ -57,6 +57,18 @@ class Window(msgspec.Struct, frozen=True, omit_defaults=True):
     until_s: int | None = None
 
 
+class Daily(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Hours that recur, by the wall clock of a zone: `[from_s, until_s)` in seconds after midnight.
+
+    Where `until_s` is no later than `from_s` they pass midnight, and belong to the day on which they begin.
+    """
+
+    from_s: int
+    until_s: int
+    time_zone: str
+    weekdays: tuple[int, ...] = ()  # 0 is Monday; empty: every day
+
+
 class MovingZone(msgspec.Struct, frozen=True):
     """An area that moves by date: in each window it is another zone. Conditions on it are written out when read."""
 
@@ -77,6 +89,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unstated_zones: tuple[str, ...] | None = None  # where a silent one is open after all: in the clause's own zones
     in_zone: str | None = None
     during: Window | None = None
+    daily: Daily | None = None
     not_behind_km: int | None = None
     zone_width_km: int | None = None  # as the text gives it: the width of the zone, half of it on each side
     of_line: dict[str, str] | None = None  # party id -> line zone id

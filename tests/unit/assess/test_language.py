@@ -212,9 +212,17 @@ def test_a_permission_without_priority_is_warned_about() -> None:
 def test_register_entries_that_nobody_asks_for_are_warned_about() -> None:
     body = clause('{ act = "fire" }', '[[provision.unless]]\nwhen = { event = "order" }')
     body += '[[register]]\nkind = "ordre"\nparty = "A"\nat = "2031-03-03"\nstanding = "asserted"\n'
-    problem = only(toml(body))
+    unheard, problem = sorted(problems(toml(body)), key=lambda one: one.line or 0)
     assert (problem.severity, problem.line) == ("warning", line_of(toml(body), "ordre"))
     assert "'order'" in problem.advice
+    assert unheard.severity == "warning" and "'order', of which the register has no entry" in unheard.found
+
+
+def test_an_exception_waits_in_silence_where_absence_is_an_answer_or_no_register_was_begun() -> None:
+    body = clause('{ act = "fire" }', '[[provision.unless]]\nwhen = { event = "order" }')
+    assert problems(toml(body)) == ()
+    held = '[[register]]\nkind = "order"\nparty = "A"\nat = "2031-03-03"\nstanding = "asserted"\n'
+    assert problems(toml(body + held)) == ()
 
 
 def test_every_problem_is_reported_together() -> None:
