@@ -55,6 +55,7 @@ def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None
     from truceline.exercise.params import ExerciseParams
     from truceline.exercise.score import score
     from truceline.mission.folder import open_mission
+    from truceline.model.units import DAY_S
     from truceline.stores.clock import FixedClock
 
     params = ExerciseParams(scale=scale) if seed is None else ExerciseParams(scale=scale, seed=seed)
@@ -69,6 +70,7 @@ def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None
         params.last_day,
         lambda outcome, verdict: score(exercise.truth, outcome, verdict),
         as_json,
+        params.end_s - DAY_S,
     )
 
 
@@ -85,9 +87,17 @@ def _case(name: str, folder: Path, as_json: bool) -> None:
     _publish(open_mission(folder), SystemClock(), None, None, as_json)
 
 
-def _publish(mission: Mission, clock: Clock, day: date | None, score: Scorer | None, as_json: bool) -> None:
-    """Take in what lies in `incoming/`, run every stage, publish, and say what to open."""
+def _publish(
+    mission: Mission,
+    clock: Clock,
+    day: date | None,
+    score: Scorer | None,
+    as_json: bool,
+    hearings_until: int | None = None,
+) -> None:
+    """Take in what lies in `incoming/`, run every stage, hear the exercise's cases, publish, and say what to open."""
     from truceline.cli.answers import answer
+    from truceline.cli.demo_hearings import hear_cases
     from truceline.cli.progress import progress
     from truceline.mission.agreed import agreement_of
     from truceline.mission.intake import ingest
@@ -99,6 +109,8 @@ def _publish(mission: Mission, clock: Clock, day: date | None, score: Scorer | N
     with progress() as bar, opened(mission) as record:
         ingest(mission, record, (mission.folder / "incoming",), clock, bar)
         outcome = work(mission, record, None, bar)
+        if hearings_until is not None:
+            hear_cases(record, outcome, hearings_until)
         bar.start("bulletin", None)
         bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), day, score)
         files = publish(mission, record, bulletin, mission.settings.languages, formats)

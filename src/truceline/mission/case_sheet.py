@@ -10,10 +10,10 @@ import msgspec
 from truceline.mission.asking import Asker
 from truceline.mission.commission import state_of
 from truceline.mission.folder import Mission
+from truceline.mission.sides import sides_of
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicFinding, PublicIncident
 from truceline.model.case import Case
-from truceline.model.errors import AgreementError
 from truceline.model.view import FindingQuery, ObservationQuery
 from truceline.ports import View
 from truceline.record.public_findings import public_finding
@@ -35,35 +35,6 @@ class CaseSheet(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[PublicFinding, ...]
     may: tuple[str, ...]
     party: str | None  # of the side that reads it
-
-
-class Sides(msgspec.Struct, frozen=True):
-    """Which party speaks for which side."""
-
-    side_a: str | None
-    side_b: str | None
-
-    def of(self, who: Asker) -> str | None:
-        return {"side_a": self.side_a, "side_b": self.side_b}.get(who.role)
-
-
-def sides_of(mission: Mission, agreement: Agreement | None) -> Sides:
-    """The parties of the two sides: as mission.toml has them, else in the order of the agreement.
-
-    Raises AgreementError for a party that the agreement does not know.
-    """
-    parties = [party.party_id for party in agreement.parties] if agreement else []
-    given = (mission.seats.side_a, mission.seats.side_b)
-    for name in given:
-        if name is not None and name not in parties:
-            raise AgreementError(
-                f"[commission] names {name!r}, which is no party of the agreement",
-                where=str(mission.folder / "mission.toml"),
-                advice=f"Parties: {', '.join(parties) or 'none, there is no agreement'}.",
-            )
-    left = [party for party in parties if party not in given]
-    a = given[0] or (left.pop(0) if left else None)
-    return Sides(a, given[1] or (left.pop(0) if left else None))
 
 
 def sheet(case: Case, who: Asker, mission: Mission, agreement: Agreement | None, view: View) -> CaseSheet:

@@ -12,6 +12,7 @@ import msgspec
 
 from truceline.model.measures import Escalation, Nowcast, Recovery
 from truceline.model.phrase import Phrase
+from truceline.model.public_case import PublicCase, PublicSeat
 from truceline.model.shown import ShownPair, ShownText
 
 BulletinKind = Literal["daily", "weekly", "special"]
@@ -367,42 +368,6 @@ class PublicRestriction(msgspec.Struct, frozen=True):
     at_least: bool = False  # there were more, on days on which they were too few to tell
 
 
-class PublicReply(msgspec.Struct, frozen=True):
-    """What a party answered in a case, in its own words."""
-
-    party: str
-    day: str
-    words: str
-
-
-class PublicRemedy(msgspec.Struct, frozen=True):
-    """What a party undertook after a decision."""
-
-    party: str
-    words: str
-    due: str | None  # YYYY-MM-DD
-    status: Literal["open", "done", "overdue"]
-
-
-class PublicCase(msgspec.Struct, frozen=True, kw_only=True):
-    """A case that is or was before the commission. Offices sign and dissent; no person is named."""
-
-    case_id: str
-    incident_id: str
-    brought_by: str  # office
-    stage: str
-    outcome: str
-    attributed_to: str | None  # name of the party; only with a violation that two offices signed
-    provisions: tuple[str, ...]
-    opened: str  # days, YYYY-MM-DD
-    decided: str | None
-    grounds: str
-    signed_by: tuple[str, ...]
-    dissent: tuple[str, ...]
-    replies: tuple[PublicReply, ...]
-    remedies: tuple[PublicRemedy, ...]
-
-
 class PublicScore(msgspec.Struct, frozen=True):
     """How well the system did where the truth is known (exercise only)."""
 
@@ -470,6 +435,7 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     late: tuple[Nowcast, ...] = ()  # days of which more is expected than is reported
     hot_spots: tuple[PublicHotSpot, ...] = ()
     cases: tuple[PublicCase, ...] = ()  # before the commission, or closed in the period
+    seats: tuple[PublicSeat, ...] = ()  # which party speaks for which side, where a case tells of sides
     escalation: Escalation | None = None
     recovery: Recovery | None = None
     trends: tuple[Phrase, ...] = ()  # late days, escalation and recovery in sentences

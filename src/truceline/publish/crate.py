@@ -98,6 +98,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "late": ("measures",),
     "hot_spots": ("incidents",),
     "cases": ("cases",),
+    "seats": ("agreement",),
     "escalation": ("measures",),
     "recovery": ("measures",),
     "trends": ("measures",),

@@ -74,6 +74,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     audits: tuple[AuditPoint, ...]
     comparisons: tuple[Comparison, ...] = ()  # of the pairs that `public_pairs.wanted` asks for
     cases: tuple[Case, ...] = ()  # of the commission, as they stand
+    seats: dict[str, str] = {}  # side of the commission -> party
     scores: tuple[PublicScore, ...] = ()
     evidence_digest: str = ""
     record_head: str = ""

@@ -5,15 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from truceline.model.bulletin import PublicCase, PublicRemedy, PublicReply
+import pyarrow.compute as pc
+
 from truceline.model.case import Case
+from truceline.model.period import reporting_day
+from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
 from truceline.record.material import Material
+from truceline.record.weeks import minutes_of
 
 
 def public_cases(material: Material) -> tuple[PublicCase, ...]:
     """Cases that were brought before the commission until the period's end, and were not closed before it began."""
     shown = (case for case in material.cases if _is_told(case, material.period.start_s, material.period.end_s))
     return tuple(_public(case, material) for case in sorted(shown, key=lambda case: (case.opened_s, case.case_id)))
+
+
+def public_seats(material: Material) -> tuple[PublicSeat, ...]:
+    """The parties of the two sides, where a case is told: an office alone says nothing to who reads."""
+    if not public_cases(material):
+        return ()
+    names = _names(material)
+    return tuple(PublicSeat(office, names.get(party, party)) for office, party in sorted(material.seats.items()))
+
+
+def _names(material: Material) -> dict[str, str]:
+    return {p.party_id: p.name for p in material.agreement.parties} if material.agreement else {}
 
 
 def _is_told(case: Case, start_s: int, end_s: int) -> bool:
@@ -26,12 +42,15 @@ def _is_told(case: Case, start_s: int, end_s: int) -> bool:
 def _public(case: Case, material: Material) -> PublicCase:
     decision = case.decisions[-1] if case.decisions else None
     zone = ZoneInfo(material.period.zone)
-    names = {p.party_id: p.name for p in material.agreement.parties} if material.agreement else {}
+    names = _names(material)
+    event_type, day = _incident(case, material)
     about = frozenset(case.findings)
     rows = material.findings.select(["finding_id", "provision_id"]).to_pylist()
     return PublicCase(
         case_id=case.case_id,
         incident_id=case.incident_id,
+        event_type=event_type,
+        day=day,
         brought_by=case.brought_by,
         stage=case.stage,
         outcome=case.outcome,
@@ -57,7 +76,24 @@ def _public(case: Case, material: Material) -> PublicCase:
             )
             for remedy in case.remedies
         ),
+        dissents=tuple(
+            PublicDissent(one.seat, _day(one.said_s, zone), one.words)
+            for one in case.dissents
+            if decision and one.decision_id == decision.decision_id
+        ),
     )
+
+
+def _incident(case: Case, material: Material) -> tuple[str | None, str | None]:
+    """Type and day of what the case is about, as the bulletin of that day tells them."""
+    columns = ["event_type", "start_s", "end_s"]
+    rows = material.incidents.filter(pc.equal(material.incidents["incident_id"], case.incident_id)).select(columns)
+    for row in rows.to_pylist():
+        middle = (row["start_s"] + row["end_s"]) // 2
+        if middle < material.period.end_s:
+            day = reporting_day(middle, material.period.zone, minutes_of(material.cut_off))
+            return row["event_type"], day.isoformat()
+    return None, None
 
 
 def _day(moment_s: int, zone: ZoneInfo) -> str:

@@ -26,7 +26,7 @@ from truceline.record.arriving import incomplete
 from truceline.record.listed import Listed, listed_in
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_areas import public_areas
-from truceline.record.public_cases import public_cases
+from truceline.record.public_cases import public_cases, public_seats
 from truceline.record.public_effort import public_days, public_rates, public_restrictions, told_days
 from truceline.record.public_harm import public_harm, public_objects
 from truceline.record.public_hot_spots import public_hot_spots
@@ -85,6 +85,7 @@ def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = No
         audits=tuple(_audit(material, point) for point in material.audits),
         restrictions=public_restrictions(material, policy),
         cases=public_cases(material),
+        seats=public_seats(material),
         pairs=public_pairs(material),
         readings=readings,
         readings_left_out=left_out,

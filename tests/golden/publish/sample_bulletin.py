@@ -14,7 +14,6 @@ from truceline.model.bulletin import (
     PublicArea,
     PublicAudit,
     PublicBefore,
-    PublicCase,
     PublicCheckpoint,
     PublicCorrection,
     PublicCount,
@@ -33,8 +32,6 @@ from truceline.model.bulletin import (
     PublicProvision,
     PublicQuantity,
     PublicRate,
-    PublicRemedy,
-    PublicReply,
     PublicRestriction,
     PublicScore,
     PublicStatement,
@@ -47,6 +44,7 @@ from truceline.model.bulletin import (
 )
 from truceline.model.measures import Escalation, Nowcast, Recovery
 from truceline.model.phrase import Day, Decimal, Phrase, Several, say
+from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
 from truceline.model.shown import (
     Fact,
     ShownBeside,
@@ -124,10 +122,13 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         pairs=_pairs(),
         readings=_readings(),
         audits=_audits(),
+        seats=(PublicSeat("side_a", "Northern Committee"), PublicSeat("side_b", "Southern Committee")),
         cases=(
             PublicCase(
                 case_id="cas_5f0c7d1e9a3b",
                 incident_id="inc_0000000003",
+                event_type="fire.explosion",
+                day="2031-04-03",
                 brought_by="side_b",
                 stage="dispute_resolution",
                 outcome="violation",
@@ -138,8 +139,13 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
                 grounds="Two craters, and fragments of one calibre <120 mm>.",
                 signed_by=("chair", "side_b"),
                 dissent=("side_a",),
-                replies=(PublicReply("Northern Committee", "2031-04-05", "Our guns were silent & cold."),),
+                replies=(
+                    PublicReply("Northern Committee", "2031-04-05", "Our guns were silent & cold."),
+                    PublicReply("Southern Committee", "2031-04-06", "Our sappers found the craters."),
+                    PublicReply("Northern Committee", "2031-04-07", "The craters are of last year."),
+                ),
                 remedies=(PublicRemedy("Northern Committee", "withdraws the battery", "2031-04-20", "overdue"),),
+                dissents=(PublicDissent("side_a", "2031-04-09", "Fragments have no date."),),
             ),
             PublicCase(
                 case_id="cas_6f0c7d1e9a3b",

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 from tests.record_material import WEEK, material, table
 
-from truceline.model.bulletin import PublicCase, PublicRemedy, PublicReply
-from truceline.model.case import Case, Decision, Remedy, Reply
-from truceline.model.tables import FINDINGS
-from truceline.record.public_cases import public_cases
+from truceline.model.case import Case, Decision, Dissent, Remedy, Reply
+from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
+from truceline.model.tables import FINDINGS, INCIDENTS
+from truceline.record.public_cases import public_cases, public_seats
 
 DAY = 86_400
 INSIDE = WEEK.start_s + DAY  # the 14th, 00:00
@@ -142,3 +142,30 @@ def test_every_moment_of_a_case_is_told_in_the_missions_days() -> None:
     )
     (told,) = public_cases(material(cases=(case,), period=msgspec.structs.replace(WEEK, zone="Europe/Kyiv")))
     assert (told.decided, told.replies[0].day, told.remedies[0].due) == ("2023-11-15",) * 3
+
+
+def test_dissent_is_told_in_its_own_words_where_it_is_about_the_last_decision() -> None:
+    said = (
+        Dissent("side_b", "dec_1", "The tracks are old.", INSIDE + 3 * DAY),
+        Dissent("side_b", "dec_0", "Too early.", INSIDE),
+    )
+    (told,) = public_cases(material(cases=(msgspec.structs.replace(DECIDED, dissents=said),)))
+    assert told.dissents == (PublicDissent("side_b", "2023-11-17", "The tracks are old."),)
+
+
+@pytest.mark.parametrize(("shift", "told"), [(0, ("fire.shot", "2023-11-14")), (30 * DAY, (None, None))])
+def test_what_a_case_is_about_stands_with_its_day_and_never_before_that_day_is_told(
+    shift: int, told: tuple[str | None, str | None]
+) -> None:
+    row = {"incident_id": "inc_1", "event_type": "fire.shot", "start_s": INSIDE + shift, "end_s": INSIDE + shift + 60}
+    (case,) = public_cases(material(cases=(CASE,), incidents=table([row], INCIDENTS)))
+    assert (case.event_type, case.day) == told
+
+
+def test_the_parties_of_the_sides_are_named_where_a_case_is_told() -> None:
+    seats = {"side_b": "B", "side_a": "A"}
+    assert public_seats(material(seats=seats)) == ()
+    assert public_seats(material(seats=seats, cases=(CASE,))) == (
+        PublicSeat("side_a", "Party of the East"),
+        PublicSeat("side_b", "Party of the West"),
+    )

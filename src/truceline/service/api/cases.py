@@ -10,9 +10,10 @@ from litestar.params import Parameter
 
 from truceline.mission import commission
 from truceline.mission.asking import Asker
-from truceline.mission.case_sheet import CaseSheet, sheet, sides_of
+from truceline.mission.case_sheet import CaseSheet, sheet
 from truceline.mission.commission import Ruled, readable
 from truceline.mission.docket import Docket, hear
+from truceline.mission.sides import sides_of
 from truceline.model.agreement import Agreement
 from truceline.model.case import Case, CaseStage, Ruling
 from truceline.model.errors import UsageError
