@@ -19,7 +19,9 @@ BulletinKind = Literal["daily", "weekly", "special"]
 TrendOf = Literal["sector", "provision", "kind"]
 #: kinds of event that have a section of their own
 KindOf = Literal["weapons", "mines", "crossings"]
-WeaponStatus = Literal["in_breach", "not_settled", "beyond", "absent_from_storage", "storage_visit"]
+WeaponStatus = Literal[
+    "in_breach", "not_settled", "beyond", "unnamed", "in_storage", "absent_from_storage", "storage_visit"
+]
 
 
 class Ring(msgspec.Struct, frozen=True):

@@ -111,7 +111,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "corrections": ("measures", "record"),
     "kinds": ("incidents", "origins", "findings"),
     "by_kind": ("incidents", "findings"),
-    "weapons": ("incidents", "origins", "findings"),
+    "weapons": ("incidents", "origins", "findings", "agreement"),
     "force_readings": ("agreement",),
     "checkpoint": ("record",),
 }

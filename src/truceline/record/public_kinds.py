@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import get_args
 
+from truceline.model.agreement import Agreement
 from truceline.model.bulletin import KindOf, PublicFinding, PublicIncident, PublicKind, PublicWeapons, WeaponStatus
 from truceline.model.taxonomy import EVENT_TYPES, is_a
+from truceline.record.withdrawn import withdraws
 
 #: origins that corroborate each other
 _TWO = 2
@@ -25,7 +27,8 @@ def kind_of(event_type: str) -> KindOf | None:
         return "weapons"
     if is_a(event_type, "mine"):
         return "mines"
-    return "crossings" if event_type in ("ground.crossing", "air.entry") else None
+    crosses = event_type in ("ground.crossing", "air.entry") or is_a(event_type, "crossing_point")
+    return "crossings" if crosses else None
 
 
 #: event types of the kinds, in the order of the taxonomy
@@ -54,24 +57,32 @@ def _kind(kind: KindOf, incidents: list[PublicIncident], broken: set[str]) -> Pu
 
 
 def public_weapons(
-    incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
+    incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...], agreement: Agreement | None
 ) -> tuple[PublicWeapons, ...]:
-    """Weapons by status, then by class; those of a class that no report states come last."""
+    """Weapons by status, then by class; those of a class that no report states come last.
+
+    What no clause forbids where it was seen is told apart: behind the lines that a clause draws for its class, or of
+    a class that no clause of the agreement withdraws.
+    """
     broken, open_ = _with(findings, "breach"), _with(findings, "undetermined")
     rows: dict[tuple[WeaponStatus, str | None], list[PublicIncident]] = defaultdict(list)
     for incident in incidents:
         if kind_of(incident.event_type) == "weapons":
-            rows[_status(incident, broken, open_), incident.weapon].append(incident)
+            rows[_status(incident, broken, open_, agreement), incident.weapon].append(incident)
     order = sorted(rows, key=lambda key: (_STATUSES.index(key[0]), key[1] is None, key[1] or ""))
     return tuple(_weapons(status, weapon, rows[status, weapon]) for status, weapon in order)
 
 
-def _status(incident: PublicIncident, broken: set[str], open_: set[str]) -> WeaponStatus:
+def _status(incident: PublicIncident, broken: set[str], open_: set[str], agreement: Agreement | None) -> WeaponStatus:
     if incident.event_type in _BY_EVENT:
         return _BY_EVENT[incident.event_type]
     if incident.incident_id in broken:
         return "in_breach"
-    return "not_settled" if incident.incident_id in open_ else "beyond"
+    if incident.event_type == "weapon.stored":
+        return "in_storage"
+    if incident.incident_id in open_:
+        return "not_settled"
+    return "beyond" if withdraws(agreement, incident.event_type, incident.weapon) else "unnamed"
 
 
 def _weapons(status: WeaponStatus, weapon: str | None, incidents: list[PublicIncident]) -> PublicWeapons:

@@ -115,7 +115,7 @@ def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = No
         corrections=material.corrections,
         kinds=public_kinds(incidents, findings),
         by_kind=public_trends_of_kinds(drawn),
-        weapons=public_weapons(incidents, findings),
+        weapons=public_weapons(incidents, findings, material.agreement),
         force_readings=public_in_force(material.agreement, material.period),
     )
     # Signatures come in later too: they make no other bulletin, so they are not in its name.

@@ -229,6 +229,8 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
             PublicWeapons("in_breach", "mlrs", 2, 1, 2, 3),
             PublicWeapons("not_settled", "mortar", 1, 0, 1, 1),
             PublicWeapons("beyond", None, 2, 1, 2, 2),
+            PublicWeapons("unnamed", "heavy_machine_gun", 1, 0, 1, 2),
+            PublicWeapons("in_storage", "tank", 2, 1, 11, 11),
             PublicWeapons("storage_visit", None, 1, 0, 1, 1),
         ),
         force_readings=(

@@ -5,11 +5,16 @@ from __future__ import annotations
 import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import sample_bulletin
+from tests.record_material import agreement
 
+from truceline.model.agreement import Condition, Provision
 from truceline.model.bulletin import PublicFinding, PublicIncident
 from truceline.record.public_kinds import kind_of, public_kinds, public_weapons
 
 INCIDENT, FINDING = sample_bulletin().incidents[0], sample_bulletin().findings[0]
+
+WITHDRAWN = Condition(all=(Condition(act="weapon"), Condition(attr="calibre_mm", min=100), Condition(in_zone="z")))
+AGREEMENT = agreement(Provision(provision_id="p", words="", citation="", when=WITHDRAWN))
 
 
 def seen(name: str, event_type: str, **changes: object) -> PublicIncident:
@@ -30,6 +35,9 @@ def test_a_weapon_has_the_status_that_the_findings_give_it() -> None:
         seen("d", "weapon", weapon="tank"),
         seen("e", "weapon.absent", weapon="tank"),
         seen("f", "weapon.storage_visit"),
+        seen("h", "weapon", weapon="heavy_machine_gun"),  # of which the agreement says nothing
+        seen("i", "weapon.stored", weapon="tank", count_low=4, count_high=4, count_unit="weapon"),
+        seen("j", "weapon.stored", weapon="mlrs"),
         seen("g", "fire.shelling", weapon="mlrs"),  # a weapon that fired is no sighting
     )
     findings = (
@@ -38,24 +46,27 @@ def test_a_weapon_has_the_status_that_the_findings_give_it() -> None:
         found("b", "breach"),
         found("c", "undetermined"),
         found("d", "no_breach"),
+        found("j", "breach"),  # where it is stored it may not be
         found("e", "breach"),  # missing is a status of its own, whatever is found of it
     )
     told = [
         (one.status, one.weapon, one.incidents, one.corroborated, one.low, one.high)
-        for one in public_weapons(incidents, findings)
+        for one in public_weapons(incidents, findings, AGREEMENT)
     ]
     assert told == [
-        ("in_breach", "mlrs", 2, 1, 3, 4),
+        ("in_breach", "mlrs", 3, 1, 4, 5),
         ("not_settled", "mlrs", 1, 0, 1, 1),
         ("beyond", "tank", 1, 0, 1, 1),
+        ("unnamed", "heavy_machine_gun", 1, 0, 1, 1),
+        ("in_storage", "tank", 1, 0, 4, 4),
         ("absent_from_storage", "tank", 1, 0, 1, 1),
         ("storage_visit", None, 1, 0, 1, 1),
     ]
-    assert public_weapons(incidents[::-1], findings[::-1]) == public_weapons(incidents, findings)
+    assert public_weapons(incidents[::-1], findings[::-1], None) == public_weapons(incidents, findings, None)
 
 
 def test_rounds_are_no_weapons() -> None:
-    (one,) = public_weapons((seen("a", "weapon", count_low=40, count_high=40, count_unit="round"),), ())
+    (one,) = public_weapons((seen("a", "weapon", count_low=40, count_high=40, count_unit="round"),), (), None)
     assert (one.low, one.high) == (1, 1)
 
 
@@ -77,7 +88,14 @@ def test_kinds_are_counted_by_type_in_the_order_of_the_taxonomy() -> None:
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("weapon.moved", "weapons"), ("mine", "mines"), ("air.entry", "crossings"), ("air.strike", None), ("mines", None)],
+    [
+        ("weapon.moved", "weapons"),
+        ("mine", "mines"),
+        ("air.entry", "crossings"),
+        ("crossing_point.closed", "crossings"),
+        ("air.strike", None),
+        ("mines", None),
+    ],
 )
 def test_kinds_are_those_of_the_tree(code: str, kind: str | None) -> None:
     assert kind_of(code) == kind
