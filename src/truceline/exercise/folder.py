@@ -15,6 +15,7 @@ def write_mission(exercise: Exercise, folder: Path, incoming: Path) -> tuple[Pat
         ("mission.toml", exercise.mission_toml),
         ("agreement.toml", exercise.agreement_toml),
         ("zones.geojson", exercise.zones_geojson),
+        ("sectors.geojson", exercise.sectors_geojson),
         ("gazetteer.csv", exercise.gazetteer_csv),
     ):
         (folder / name).write_bytes(data)

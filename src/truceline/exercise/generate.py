@@ -10,7 +10,7 @@ from truceline.exercise.claims import claims, claims_csv, true_tables
 from truceline.exercise.evidence import above, coded, field, gathered
 from truceline.exercise.gazetteer import gazetteer_csv
 from truceline.exercise.happenings import TYPES
-from truceline.exercise.mission import mission_toml
+from truceline.exercise.mission import mission_toml, sectors_geojson
 from truceline.exercise.oracle import labels
 from truceline.exercise.params import START_S, ZONE, ExerciseParams
 from truceline.exercise.press import press
@@ -30,6 +30,7 @@ class Exercise(msgspec.Struct, frozen=True):
     mission_toml: bytes
     agreement_toml: bytes
     zones_geojson: bytes
+    sectors_geojson: bytes
     gazetteer_csv: bytes
     truth: Truth
 
@@ -47,6 +48,7 @@ def generate(params: ExerciseParams) -> Exercise:
         mission_toml=mission_toml(scene.theatre),
         agreement_toml=agreement_toml(scene.theatre, scene.agreed, scene.plan.register),
         zones_geojson=zones_geojson(scene.theatre, scene.agreed),
+        sectors_geojson=sectors_geojson(scene.theatre),
         gazetteer_csv=gazetteer_csv(scene.theatre),
         truth=Truth(
             incidents=_incidents(scene),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 
 from truceline.exercise.coded import REGISTERS
@@ -20,6 +21,24 @@ def mission_toml(theatre: Theatre) -> bytes:
     )
     rest = (_SOURCE.format(match=m, name=n, connector=c, source_class=k) for m, n, c, k in _FILES)
     return (head + "".join(coded) + "".join(rest) + _POLICY).encode()
+
+
+#: from west to east, each across the line: both parties are in all of them
+_SECTORS = ("West", "Centre", "East")
+
+
+def sectors_geojson(theatre: Theatre) -> bytes:
+    """Three sectors of one size."""
+    edges = np.linspace(-theatre.length_km / 2 - 25, theatre.length_km / 2 + 25, len(_SECTORS) + 1)
+    depth = DEPTH_KM + 15
+    features = []
+    for name, west, east in zip(_SECTORS, edges[:-1], edges[1:], strict=True):
+        x, y = np.array([west, east, east, west, west]), np.array([-depth, -depth, depth, depth, -depth])
+        lat, lon = to_degrees_e6(x, y)
+        ring = [[int(one) / 1e6, int(other) / 1e6] for one, other in zip(lon, lat, strict=True)]
+        polygon = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "properties": {"name": name}, "geometry": polygon})
+    return msgspec.json.encode({"type": "FeatureCollection", "features": features})
 
 
 #: file, source, connector, class
@@ -46,6 +65,7 @@ zone = "{zone}"
 cut_off = "19:30"
 languages = ["en", "uk", "ru"]
 gazetteer = "gazetteer.csv"
+sectors = "sectors.geojson"
 area = [{area}]
 invented = true
 

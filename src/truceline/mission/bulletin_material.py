@@ -20,6 +20,7 @@ from truceline.mission.docket import hear
 from truceline.mission.folder import Mission
 from truceline.mission.intake import evidence_digest, known_by, receipts
 from truceline.mission.measured import Measured, measured_until, verdict_until
+from truceline.mission.sectors import sectors_in
 from truceline.mission.sides import sides_of
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
@@ -76,6 +77,7 @@ def material_of(sources: Sources, wanted: Wanted, period: Period) -> Material:
         further=measured.further,
         audits=outcome.audits,
         cases=tuple(at(case, period.end_s) for case in hear(sources.record).cases.values()),
+        sectors=sectors_in(mission),
         seats=sides_of(mission, agreement).parties,
         kind=wanted.kind,
         title=wanted.title,

@@ -121,6 +121,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     name: str
     agreement: str | None = None
     zones: str = "zones.geojson"
+    sectors: str | None = None  # GeoJSON of the mission's own sectors, with their names
     zone: str = "UTC"
     cut_off: str = "00:00"
     languages: tuple[str, ...] = ("en",)

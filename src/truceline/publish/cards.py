@@ -78,7 +78,7 @@ def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
 
 
 def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
-    said = [_worst_place(bulletin, words)]
+    said = [*_worst_named(bulletin, words), _worst_place(bulletin, words)]
     broken = [(one.breaches, -place, one) for place, one in enumerate(bulletin.provisions) if one.breaches]
     if broken:
         number, _, worst = max(broken)
@@ -86,6 +86,14 @@ def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
         said.append(Text(words.say("worst_provision", citation=name, n=words.number(number))))
         said.append(Text(shorten(worst.words, _LETTERS, placeholder="…"), own=True, kind="quote"))
     return tuple(said)
+
+
+def _worst_named(bulletin: Bulletin, words: Words) -> list[Text]:
+    """The fullest of the sectors that the mission names; zones of an agreement overlap and say less."""
+    named = {area.name for area in bulletin.areas if area.kind == "region"}
+    if not any(one.of == "sector" and one.name in named for one in bulletin.by_part):
+        return []
+    return [_worst_sector(bulletin, words)]
 
 
 def _worst_place(bulletin: Bulletin, words: Words) -> Text:

@@ -30,10 +30,10 @@ def listed_in(material: Material, policy: ReleasePolicy) -> Listed:
     provisions = material.agreement.provisions if material.agreement else ()
     check_scope(
         scope,
-        (sector.name for sector in sectors_of(material.agreement, policy)),
+        (sector.name for sector in sectors_of(material.agreement, policy, material.sectors)),
         (one.provision_id for one in provisions),
         (incident.incident_id for incident in incidents),
     )
-    inside = sectors_of_incidents(incidents, material.agreement, policy)
+    inside = sectors_of_incidents(incidents, material.agreement, policy, material.sectors)
     chosen = chosen_incidents(incidents, findings, inside, scope)
     return Listed(chosen, chosen_findings(findings, chosen, scope))

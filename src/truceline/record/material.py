@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pyarrow as pa
 
-from truceline.model.agreement import Agreement
+from truceline.model.agreement import Agreement, Zone
 from truceline.model.bulletin import BulletinKind, PublicCheckpoint, PublicCorrection, PublicScope, PublicScore
 from truceline.model.case import Case
 from truceline.model.claim import AuditPoint
@@ -74,6 +74,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     audits: tuple[AuditPoint, ...]
     comparisons: tuple[Comparison, ...] = ()  # of the pairs that `public_pairs.wanted` asks for
     cases: tuple[Case, ...] = ()  # of the commission, as they stand
+    sectors: tuple[Zone, ...] = ()  # that the mission names; none: the zones of the agreement
     seats: dict[str, str] = {}  # side of the commission -> party
     scores: tuple[PublicScore, ...] = ()
     evidence_digest: str = ""

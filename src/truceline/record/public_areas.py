@@ -6,15 +6,13 @@ from typing import Any
 
 import msgspec
 
-from truceline.model.agreement import Agreement
+from truceline.model.agreement import Agreement, Zone
 from truceline.model.bulletin import PublicArea, Ring
 from truceline.model.units import to_e6
 
 
-def public_areas(agreement: Agreement | None) -> tuple[PublicArea, ...]:
-    """Zones and lines in the agreement's order; a zone named `theatre` frames the map."""
-    if agreement is None:
-        return ()
+def public_areas(agreement: Agreement | None, sectors: tuple[Zone, ...] = ()) -> tuple[PublicArea, ...]:
+    """Zones and lines in the agreement's order, then the mission's sectors; a zone named `theatre` frames the map."""
     return tuple(
         PublicArea(
             name=zone.zone_id,
@@ -22,7 +20,10 @@ def public_areas(agreement: Agreement | None) -> tuple[PublicArea, ...]:
             rings=_rings(msgspec.json.decode(zone.geometry)),
             label=zone.label or zone.zone_id,
         )
-        for zone in agreement.zones
+        for zone in (agreement.zones if agreement else ())
+    ) + tuple(
+        PublicArea(sector.zone_id, "region", _rings(msgspec.json.decode(sector.geometry)), sector.label)
+        for sector in sectors
     )
 
 

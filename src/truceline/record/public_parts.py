@@ -1,8 +1,8 @@
 """Sector by sector, provision by provision and kind by kind, day by day: drawn from what each day's own bulletin lists.
 
-A sector is a zone of the agreement. An incident lies in it where the cell that is published of it has its middle
-there; so what the mission alone knows, which has no published place, is in no sector. Nothing is told here that could
-not be counted in the daily bulletins.
+A sector is what the mission names so, else a zone of the agreement. An incident lies in it where the cell that is
+published of it has its middle there; so what the mission alone knows, which has no published place, is in no sector.
+Nothing is told here that could not be counted in the daily bulletins.
 """
 
 from __future__ import annotations
@@ -40,16 +40,20 @@ class _Sector(msgspec.Struct, frozen=True):
     area: Any  # a prepared geometry
 
 
-def sectors_of(agreement: Agreement | None, policy: ReleasePolicy) -> tuple[_Sector, ...]:
-    """The zones wide enough that a published cell can be said to lie in them."""
-    zones = agreement.zones if agreement else ()
+def sectors_of(agreement: Agreement | None, policy: ReleasePolicy, named: tuple[Zone, ...] = ()) -> tuple[_Sector, ...]:
+    """The sectors that the mission named, else the agreement's zones, wide enough that a published cell can be said to
+    lie in them."""
+    zones = named or (agreement.zones if agreement else ())
     widest_m = edge_m(policy.care_of_published.cell_resolution)
     found = ((zone, shapely.from_geojson(zone.geometry)) for zone in zones if _may_be_sector(zone))
     return tuple(
-        _Sector(zone.zone_id, zone.label or zone.zone_id, area)
-        for zone, area in found
-        if any(_narrowest_m(part) >= widest_m for part in shapely.get_parts(area))
+        _Sector(zone.zone_id, zone.label or zone.zone_id, area) for zone, area in found if is_as_wide(area, widest_m)
     )
+
+
+def is_as_wide(area: Any, widest_m: float) -> bool:
+    """Whether some part of the area is as wide and as high as a cell."""
+    return any(_narrowest_m(part) >= widest_m for part in shapely.get_parts(area))
 
 
 def _may_be_sector(zone: Zone) -> bool:
@@ -78,9 +82,12 @@ class Inside:
 
 
 def sectors_of_incidents(
-    incidents: Iterable[PublicIncident], agreement: Agreement | None, policy: ReleasePolicy
+    incidents: Iterable[PublicIncident],
+    agreement: Agreement | None,
+    policy: ReleasePolicy,
+    named: tuple[Zone, ...] = (),
 ) -> Mapping[str, tuple[str, ...]]:
-    inside = Inside(sectors_of(agreement, policy))
+    inside = Inside(sectors_of(agreement, policy, named))
     return {incident.incident_id: inside(incident.cell) for incident in incidents}
 
 
@@ -92,7 +99,7 @@ def drawn_in(material: Material) -> Drawn | None:
 
 def public_parts(material: Material, policy: ReleasePolicy, drawn: Drawn | None) -> tuple[PublicTrend, ...]:
     """Sectors, then provisions, each with its days; a part in which nothing happened on any of them stays, at zero."""
-    if material.agreement is None or drawn is None:
+    if drawn is None or not (material.agreement or material.sectors):
         return ()
     return (*_by_sector(material, policy, drawn), *_by_provision(material, drawn))
 
@@ -160,7 +167,7 @@ class Drawn:
 
 
 def _by_sector(material: Material, policy: ReleasePolicy, drawn: Drawn) -> Iterator[PublicTrend]:
-    sectors = sectors_of(material.agreement, policy)
+    sectors = sectors_of(material.agreement, policy, material.sectors)
     if not sectors:
         return
     inside = Inside(sectors)
