@@ -10,6 +10,7 @@ import msgspec
 from truceline.mission.intake import Receipt, receipt_of
 from truceline.model.errors import InputError
 from truceline.record.delivery import Delivery
+from truceline.record.entry import Entry
 from truceline.stores.record import Record
 
 
@@ -38,9 +39,22 @@ class Received:
 
     def entry(self, sha256: str) -> int | None:
         """The number of the first receipt of these bytes, as far as the record has come."""
+        (found,) = self.entries([sha256])
+        return found
+
+    def entries(self, names: Iterable[str]) -> list[int | None]:
+        """Of each of these hashes the number of its first receipt, as far as the record has come."""
         with self._using:
             self._catch_up()
-            return self._entries.get(bytes.fromhex(sha256))
+            return [self._entries.get(bytes.fromhex(sha256)) for sha256 in names]
+
+    def took(self, entries: Iterable[Entry], receipts: Iterable[Receipt]) -> None:
+        """These receipts were just appended: what comes next need not be read again where nobody else was before it."""
+        with self._using:
+            for entry, receipt in zip(entries, receipts, strict=True):
+                if entry.index == self._seen:
+                    self._take(entry.index, receipt)
+                    self._seen += 1
 
     def check(self, delivery: Delivery) -> None:
         """Raises ConflictError where this number came before with other bytes."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from truceline.mission.folder import SEALING, Mission
 from truceline.mission.locks import lock_record, vault_of
 from truceline.mission.stores import accounts_of, record_of, view_of
-from truceline.mission.submit import Submissions
+from truceline.mission.submit import Sent, Submissions, Submitted
 from truceline.model.errors import MissionError
 from truceline.ports import Accounts, Clock, Vault, View
 from truceline.service.events import Hub
 from truceline.service.figures import Figures
+from truceline.service.gathering import Gathering
 from truceline.service.limits import Limits
 from truceline.service.maps import Maps
 from truceline.service.mqtt import listening
@@ -50,6 +51,7 @@ class House:
     figures: Figures
     hub: Hub
     submissions: Submissions
+    intake: Gathering[Sent, Submitted]
     door: Door
 
     async def ask(self, name: str, *given: str) -> Answered:
@@ -107,6 +109,7 @@ def open_house(
                 figures=figures,
                 hub=hub,
                 submissions=submissions,
+                intake=Gathering(submissions.take),
                 door=open_door(mission, record, accounts, now, origin or Origin(any_name=True), Solo(solo)),
             )
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -138,13 +138,14 @@ class FolderCache:
         write_atomic(path, self._whole(codec.encode(value), f"{stage}/{key}"))
         return value
 
-    def keep_small(self, stage: str, key: str, value: T, codec: Codec[T]) -> None:
-        """Keep an answer that was just made, for whoever asks next. It is not made durable."""
-        self.put_small(stage, key, codec.encode(value))
+    def keep_small(self, stage: str, answers: Iterable[tuple[str, T]], codec: Codec[T]) -> None:
+        """Keep answers that were just made, each under its key, for whoever asks next. They are not made durable."""
+        whole = [(key, self._whole(codec.encode(value), f"{stage}/{key}")) for key, value in answers]
+        self._small.put_all(stage, whole)
 
     def put_small(self, stage: str, key: str, data: bytes) -> None:
         """Keep bytes beside the answers, under the same lock."""
-        self._small.put(stage, key, self._whole(data, f"{stage}/{key}"))
+        self._small.put_all(stage, [(key, self._whole(data, f"{stage}/{key}"))])
 
     def small(self, stage: str, key: str) -> bytes | None:
         """What `put_small` kept; null where it is gone or damaged."""
@@ -176,7 +177,7 @@ class FolderCache:
 class NoCache:
     """Keeps nothing: for filters and benchmarks."""
 
-    def keep_small(self, stage: str, key: str, value: T, codec: Codec[T]) -> None:
+    def keep_small(self, stage: str, answers: Iterable[tuple[str, T]], codec: Codec[T]) -> None:
         return
 
     def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:

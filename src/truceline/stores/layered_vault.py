@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from truceline.ports import Vault
 from truceline.stores.pack import SMALL_BYTES, PackVault
@@ -16,7 +16,11 @@ class LayeredVault:
 
     def put(self, data: bytes) -> str:
         """Keep `data`; when this returns, the bytes survive a power cut."""
-        return (self._pack if self._pack_small and len(data) <= SMALL_BYTES else self._files).put(data)
+        return (self._pack if self._is_for_pack(data) else self._files).put(data)
+
+    def put_all(self, blobs: Sequence[bytes]) -> None:
+        self._pack.put_all([data for data in blobs if self._is_for_pack(data)])
+        self._files.put_all([data for data in blobs if not self._is_for_pack(data)])
 
     def get(self, sha256: str) -> bytes:
         return self._pack.get(sha256) if self._pack.has(sha256) else self._files.get(sha256)
@@ -34,3 +38,6 @@ class LayeredVault:
 
     def close(self) -> None:
         self._pack.close()
+
+    def _is_for_pack(self, data: bytes) -> bool:
+        return self._pack_small and len(data) <= SMALL_BYTES

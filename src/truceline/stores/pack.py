@@ -18,7 +18,6 @@ from truceline.model.ids import sha256_hex
 from truceline.stores.connection import Transaction, connect, has_table
 from truceline.stores.envelope import Envelope
 from truceline.stores.files import make_folder
-from truceline.stores.group_commit import GroupCommit
 from truceline.stores.record_tables import refusal
 from truceline.stores.vault import changed, is_name
 
@@ -32,7 +31,7 @@ CREATE TABLE IF NOT EXISTS blobs (name BLOB PRIMARY KEY, head BLOB NOT NULL, bod
 
 
 class PackVault:
-    """A `ports.Vault`; threads share it, and whoever puts at the same time shares one commit.
+    """A `ports.Vault`; threads share it. What is put together shares one commit.
 
     The file is made with the first blob, so that a mission that nobody sends anything to has none.
     """
@@ -42,11 +41,21 @@ class PackVault:
         self._envelope = envelope
         self._using = threading.RLock()
         self._db: apsw.Connection | None = None
-        self._group: GroupCommit[tuple[str, bytes], str] = GroupCommit(self._write)
 
     def put(self, data: bytes) -> str:
         """Keep `data`; when this returns, the bytes survive a power cut."""
-        return self._group.put((sha256_hex(data), data))
+        self.put_all([data])
+        return sha256_hex(data)
+
+    def put_all(self, blobs: Sequence[bytes]) -> None:
+        if not blobs:
+            return
+        rows = [self._kept(sha256_hex(data), data) for data in blobs]
+        with self._refused():
+            make_folder(self._path.parent)
+            db = self._open()
+            with Transaction(db):
+                db.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", rows)
 
     def get(self, sha256: str) -> bytes:
         """The plain bytes of this name. Raises RecordError when missing or changed, NoKeyError without the key."""
@@ -110,15 +119,6 @@ class PackVault:
             if self._db is not None:
                 self._db.close()
                 self._db = None
-
-    def _write(self, blobs: Sequence[tuple[str, bytes]]) -> list[str]:
-        rows = [self._kept(name, data) for name, data in blobs]
-        with self._refused():
-            make_folder(self._path.parent)
-            db = self._open()
-            with Transaction(db):
-                db.executemany("INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)", rows)
-        return [name for name, _ in blobs]
 
     def _kept(self, name: str, data: bytes) -> tuple[bytes, bytes, bytes]:
         if self._envelope is None:

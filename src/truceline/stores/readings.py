@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from truceline.ingest.submission import Submission
@@ -17,6 +18,6 @@ def key_of(submission: Submission) -> str:
     return sha256_hex(canonical_bytes(submission))
 
 
-def keep_reading(submission: Submission, reading: Reading, cache: Cache) -> None:
-    """Spare others the reading of a file that was just read."""
-    cache.keep_small("read", stage_key("read", key_of(submission)), reading, READING)
+def keep_readings(read: Iterable[tuple[Submission, Reading]], cache: Cache) -> None:
+    """Spare others the reading of files that were just read."""
+    cache.keep_small("read", ((stage_key("read", key_of(one)), reading) for one, reading in read), READING)

@@ -5,7 +5,7 @@ The record binds the plain bytes, so receipts and proofs are those of an open va
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from truceline.model.errors import RecordError
@@ -34,6 +34,10 @@ class SealedVault:
         else:
             self._write(path, name, data)
         return name
+
+    def put_all(self, blobs: Sequence[bytes]) -> None:
+        for data in blobs:
+            self.put(data)
 
     def get(self, sha256: str) -> bytes:
         """The plain bytes of this name. Raises RecordError when missing or changed, NoKeyError without the key."""

@@ -7,7 +7,7 @@ digest that stands before every answer.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -15,7 +15,6 @@ import apsw
 
 from truceline.stores.connection import Transaction
 from truceline.stores.files import make_folder
-from truceline.stores.group_commit import GroupCommit
 
 T = TypeVar("T")
 
@@ -34,7 +33,6 @@ class SmallAnswers:
         self._path = folder / FILE
         self._using = threading.RLock()
         self._db: tuple[int, apsw.Connection] | None = None
-        self._group: GroupCommit[tuple[str, str, bytes], bool] = GroupCommit(self._write)
 
     def get(self, stage: str, key: str) -> bytes | None:
         def ask(db: apsw.Connection) -> bytes | None:
@@ -43,8 +41,15 @@ class SmallAnswers:
 
         return self._with(ask, make=False)
 
-    def put(self, stage: str, key: str, data: bytes) -> None:
-        self._group.put((stage, key, data))
+    def put_all(self, stage: str, answers: Iterable[tuple[str, bytes]]) -> None:
+        """Keep bytes, each under its key."""
+
+        def write(db: apsw.Connection) -> None:
+            with Transaction(db):
+                rows = ((stage, key, data) for key, data in answers)
+                db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+
+        self._with(write, make=True)
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         def forget(db: apsw.Connection) -> None:
@@ -54,14 +59,6 @@ class SmallAnswers:
                 db.executemany("DELETE FROM answers WHERE stage = ? AND key = ?", gone)
 
         self._with(forget, make=False)
-
-    def _write(self, answers: Sequence[tuple[str, str, bytes]]) -> list[bool]:
-        def write(db: apsw.Connection) -> None:
-            with Transaction(db):
-                db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", answers)
-
-        self._with(write, make=True)
-        return [True] * len(answers)
 
     def _with(self, work: Callable[[apsw.Connection], T | None], *, make: bool) -> T | None:
         """What `work` answers; null where there is no file, or none that can be used: a cache may fail."""

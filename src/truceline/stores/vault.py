@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from truceline.model.errors import RecordError
@@ -29,6 +29,10 @@ class FolderVault:
         else:
             write_atomic(path, data)
         return name
+
+    def put_all(self, blobs: Sequence[bytes]) -> None:
+        for data in blobs:
+            self.put(data)
 
     def make_room(self, path: Path) -> None:
         """The folder that a blob will lie in, durably, also where somebody made it and was stopped before it was so."""

@@ -11,7 +11,7 @@ from truceline.mission.folder import open_mission
 from truceline.mission.intake import receipts
 from truceline.mission.opened import opened
 from truceline.mission.received import ConflictError, missing
-from truceline.mission.submit import Submissions, Submitted
+from truceline.mission.submit import Sent, Submissions, Submitted
 from truceline.model.errors import InputError
 from truceline.model.ids import sha256_hex
 from truceline.record.delivery import Delivery, read_delivery, sign_delivery
@@ -82,6 +82,17 @@ def test_one_number_for_two_things_is_refused_and_the_first_stands(post: Post) -
     with pytest.raises(ConflictError, match="number 1 of post-7 came before"):
         post.send(1, post.data(9))
     assert len(receipts(post.record)) == 1
+
+
+def test_one_number_for_two_things_that_come_at_once(post: Post) -> None:
+    empty, data, other = b"[]", post.data(1), post.data(9)
+    sent = [
+        Sent(one, "x.jsonl", signed=post.submissions.signed(post.note(1, one), one)) for one in (empty, data, other)
+    ]
+    nothing, first, second = post.submissions.take(sent)
+    assert isinstance(nothing, InputError) and not isinstance(nothing, ConflictError), "it took no number"
+    assert isinstance(first, Submitted)
+    assert isinstance(second, ConflictError)
 
 
 def test_nobody_sends_in_anothers_name(post: Post) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from truceline.mission.locks import lock_record, vault_of
 from truceline.mission.opened import opened
 from truceline.mission.signing import log_keys
 from truceline.mission.stores import record_of
-from truceline.mission.submit import Submissions, UnusableError
+from truceline.mission.submit import Sent, Submissions, Submitted, UnusableError
 from truceline.mission.work import work
-from truceline.model.errors import InputError, MissionError
+from truceline.model.errors import InputError, MissionError, UsageError
 from truceline.record.promise import open_promise
 from truceline.stores.record import Record
 from truceline.stores.silence import SilentProgress
@@ -116,6 +116,27 @@ def test_many_at_once_are_each_acknowledged_once(mission: Mission, record: Recor
     assert {one.receipt for one in found[:20]} == {one.receipt for one in found[20:40]}
 
 
+def test_what_is_taken_in_together_is_answered_each_by_itself(mission: Mission, record: Record) -> None:
+    desk = Submissions(mission, record, Clock())
+    sent = [
+        Sent(report(text="one"), "1.json", connector="patrol"),
+        Sent(report(at="2026-13-45"), "2.json", connector="patrol"),
+        Sent(report(text="one"), "3.json", connector="patrol"),
+        Sent(report(text="two"), "4.json", connector="no such"),
+        Sent(report(text="two"), "5.json", connector="patrol"),
+    ]
+    first, wrong, again, strange, second = desk.take(sent)
+    assert isinstance(first, Submitted)
+    assert isinstance(second, Submitted)
+    assert isinstance(again, Submitted)
+    assert isinstance(wrong, UnusableError)
+    assert isinstance(strange, UsageError)
+    assert (first.again, again.again, again.receipt) == (False, True, first.receipt)
+    assert [one.filename for one in receipts(record)] == ["1.json", "5.json"]
+    assert [record.entry(one.index).kind for one in (first, second)] == ["receipt"] * 2
+    assert sorted(vault_of(mission).names()) == sorted((first.sha256, second.sha256))
+
+
 def test_while_a_mission_is_sealed_nothing_comes_in(mission: Mission, record: Record) -> None:
     (mission.folder / "sealing.json").write_text("{}")
     with pytest.raises(MissionError, match="sealed"):
@@ -125,10 +146,10 @@ def test_while_a_mission_is_sealed_nothing_comes_in(mission: Mission, record: Re
 def test_a_full_disk_acknowledges_nothing(mission: Mission, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Submissions(mission, record, Clock())
 
-    def full(data: bytes) -> str:
+    def full(blobs: Sequence[bytes]) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(desk._vault, "put", full)
+    monkeypatch.setattr(desk._vault, "put_all", full)
     with pytest.raises(OSError):
         desk.submit(report(), "p.json", connector="patrol")
     assert receipts(record) == ()

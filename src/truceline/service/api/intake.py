@@ -10,16 +10,17 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
 from truceline.mission.deliveries import Signed
 from truceline.mission.received import SourceStanding
-from truceline.mission.submit import Submitted
+from truceline.mission.submit import Sent, Submitted
 from truceline.model.errors import InputError
 from truceline.model.taxonomy import EVIDENCE_VERBS
 from truceline.record.note import decoded
-from truceline.service.grants import need
+from truceline.service.grants import need, needed
 from truceline.service.house import House
 from truceline.service.language import language_of
 from truceline.service.problems import AnyRequest, ProblemError
@@ -96,8 +97,8 @@ class Sources(msgspec.Struct, frozen=True):
     as_of: int
 
 
-@post("/v1/evidence", summary="Send evidence: the very bytes", sync_to_thread=True)
-def evidence(
+@post("/v1/evidence", summary="Send evidence: the very bytes")
+async def evidence(
     request: AnyRequest,
     house: House,
     asker: Asker,
@@ -107,19 +108,19 @@ def evidence(
     connector: AskedName = None,
     signature: SignedNote = None,
 ) -> Response[Submitted]:
-    signed = None if signature is None else _signed(house, signature, body)
-    if signed is None:
-        need(house, asker, "add", "evidence")
+    signed = None
+    if signature is None:
+        await needed(house, asker, "add", "evidence")
+    else:
+        signed = await sync_to_thread(_signed, house, signature, body)
     if not body:
         raise InputError("nothing was sent", where="body", advice="Send the bytes of the file as the body.")
-    told = house.submissions.submit(
-        body, filename or "evidence", source=source or asker.name or None, connector=connector, signed=signed
-    )
-    return _answer(told, language_of(request))
+    sent = Sent(body, filename or "evidence", source or asker.name or None, connector, signed)
+    return _answer(await house.intake.put(sent), language_of(request))
 
 
-@post("/v1/observations", summary="Send a report of observations", sync_to_thread=True)
-def observations(
+@post("/v1/observations", summary="Send a report of observations")
+async def observations(
     request: AnyRequest, house: House, asker: Asker, data: Report, signature: SignedNote = None
 ) -> Response[Submitted]:
     if signature is not None:
@@ -129,11 +130,10 @@ def observations(
             where="Truceline-Signature",
             advice="Send the same JSON to /v1/evidence?connector=patrol.",
         )
-    need(house, asker, "add", "evidence")
+    await needed(house, asker, "add", "evidence")
     report = msgspec.structs.replace(data, patrol=data.patrol or asker.name)
-    body = msgspec.json.encode(report)
-    told = house.submissions.submit(body, "report.json", source=asker.name, connector="patrol")
-    return _answer(told, language_of(request))
+    sent = Sent(msgspec.json.encode(report), "report.json", asker.name, "patrol")
+    return _answer(await house.intake.put(sent), language_of(request))
 
 
 @get("/v1/sources", summary="How far each source that signs has come, and what is missing", sync_to_thread=True)

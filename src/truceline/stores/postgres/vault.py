@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from truceline.model.errors import RecordError
@@ -39,14 +39,21 @@ class BlobTable:
 
     def write(self, name: str, data: bytes, *, again: bool = False) -> None:
         """Keep bytes under a name; what is there already stays, unless it is written `again`."""
-        pieces = [data[at : at + _PIECE] for at in range(0, len(data), _PIECE)] or [b""]
+        self.write_all([(name, data)], again=again)
+
+    def write_all(self, blobs: Sequence[tuple[str, bytes]], *, again: bool = False) -> None:
+        """Keep bytes under their names, all of them or none."""
+        rows = [
+            (name, n, data[at : at + _PIECE])
+            for name, data in blobs
+            for n, at in enumerate(range(0, max(len(data), 1), _PIECE))
+        ]
 
         def work(link: Link) -> None:
-            with link.transaction():
+            with link.transaction(), link.cursor() as cursor:
                 if again:
-                    link.execute("DELETE FROM blobs WHERE name = %s", (name,))
-                for n, piece in enumerate(pieces):
-                    link.execute("INSERT INTO blobs VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", (name, n, piece))
+                    cursor.executemany("DELETE FROM blobs WHERE name = %s", [(name,) for name, _ in blobs])
+                cursor.executemany("INSERT INTO blobs VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows)
 
         self._links.ask(work)
 
@@ -75,10 +82,12 @@ class PostgresVault:
 
     def put(self, data: bytes) -> str:
         name = sha256_hex(data)
-        kept = self._kept_name(name)
-        if not self._table.has(kept):
-            self._table.write(kept, data if self._envelope is None else sealed(self._envelope, name, data))
+        if not self._table.has(self._kept_name(name)):
+            self.put_all([data])
         return name
+
+    def put_all(self, blobs: Sequence[bytes]) -> None:
+        self._table.write_all([self._kept(sha256_hex(data), data) for data in blobs])
 
     def get(self, sha256: str) -> bytes:
         """The bytes of this name. Raises RecordError when missing or changed, NoKeyError without the key."""
@@ -134,6 +143,9 @@ class PostgresVault:
 
     def close(self) -> None:
         self._table.close()
+
+    def _kept(self, name: str, data: bytes) -> tuple[str, bytes]:
+        return self._kept_name(name), data if self._envelope is None else sealed(self._envelope, name, data)
 
     def _kept_name(self, sha256: str) -> str:
         """The name it is kept under. Raises RecordError for a name that is not a hash."""
