@@ -1,23 +1,17 @@
 """Group commit: clients that come at the same time share one transaction, and so one wait for the disk.
 
 The first to come leads: it writes whatever waits, its own included. Whoever comes meanwhile waits, and the first of
-them leads the next group. Nobody waits for a clock, but where a group's cost is to be shared by more than come while
-the one before is written: there it rests in between.
+them leads the next group. Nobody waits for a clock.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
-
-
-#: however long a group took, the next one waits no longer than this
-MOST_REST_S = 0.1
 
 
 class NotWrittenError(Exception):
@@ -51,11 +45,8 @@ class _Client(Generic[Item, Answer]):
 class GroupCommit(Generic[Item, Answer]):
     """`write` is given the items of a group and answers each; what it raises, every client of the group raises."""
 
-    def __init__(self, write: Callable[[Sequence[Item]], Sequence[Answer]], *, rest: float = 0.0) -> None:
-        """With `rest`, a group begins no sooner than so many times as long after the last one as that one took."""
+    def __init__(self, write: Callable[[Sequence[Item]], Sequence[Answer]]) -> None:
         self._write = write
-        self._rest = rest
-        self._due = 0.0  # of time.monotonic
         self._queue = threading.Lock()
         self._led = False
         self._waiting: list[_Client[Item, Answer]] = []
@@ -87,11 +78,8 @@ class GroupCommit(Generic[Item, Answer]):
 
     def _lead(self) -> None:
         """Write all that waits, then hand over to the first who came meanwhile."""
-        if self._rest:
-            time.sleep(max(0.0, self._due - time.monotonic()))
         with self._queue:
             group, self._waiting = self._waiting, []
-        began = time.monotonic()
         try:
             for client, answer in zip(group, self._write([client.item for client in group]), strict=True):
                 client.answer = answer
@@ -99,8 +87,6 @@ class GroupCommit(Generic[Item, Answer]):
             for client in group:
                 client.error = error
         finally:
-            ended = time.monotonic()
-            self._due = ended + min(self._rest * (ended - began), MOST_REST_S)
             for client in group:
                 client.error = client.error or (NotWrittenError() if client.answer is None else None)
             with self._queue:

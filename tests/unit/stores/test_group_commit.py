@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 import threading
 import time
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ import msgspec
 import pytest
 
 from truceline.model.errors import MissionError, RecordError
-from truceline.stores.group_commit import MOST_REST_S, GroupCommit, NotWrittenError
+from truceline.stores.group_commit import GroupCommit, NotWrittenError
 from truceline.stores.sqlite import SqliteRecord
 
 
@@ -148,19 +147,3 @@ def test_a_record_opened_to_be_read_takes_nothing(tmp_path: Path) -> None:
     ):
         with pytest.raises(MissionError, match="opened to be read"):
             attempt()
-
-
-def test_with_a_rest_a_group_waits_for_those_who_come_meanwhile() -> None:
-    spans: list[tuple[float, float]] = []
-
-    def write(items: Sequence[int]) -> list[int]:
-        began = time.monotonic()
-        time.sleep(0.01)
-        spans.append((began, time.monotonic()))
-        return list(items)
-
-    shared = GroupCommit(write, rest=2.0)
-    together(8, lambda i: [shared.put(100 * i + n) for n in range(3)])
-    assert len(spans) > 1
-    for (began, ended), (following, _) in itertools.pairwise(spans):
-        assert following - ended >= 2 * (ended - began) * 0.95 or following - ended >= MOST_REST_S * 0.95
