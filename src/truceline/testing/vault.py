@@ -28,7 +28,10 @@ def check_vault(factory: Callable[[], Vault], folder: Path | None = None, *, sea
         demand(name == sha256_hex(data), "address", f"put answers {name}", "a blob's name is the SHA-256 of its bytes")
         demand(vault.put(data) == name, "idempotent", "a second put answers otherwise", "ingest may run twice")
         demand(vault.has(name) and vault.get(name) == data, "get", f"{name} does not come back", "evidence is kept")
-    wanted = sorted(sha256_hex(data) for data in _BLOBS)
+    several = [*_BLOBS, b"put with others", b"and another"]
+    vault.put_all(several)
+    vault.put_all([])
+    wanted = sorted(map(sha256_hex, several))
     demand(
         list(vault.names()) == wanted, "names", "names() is not the sorted list of what was put", "answers are ordered"
     )

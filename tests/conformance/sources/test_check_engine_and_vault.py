@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -53,6 +53,10 @@ class MemoryVault:
     def put(self, data: bytes) -> str:
         self.kept[sha256_hex(data)] = data
         return sha256_hex(data)
+
+    def put_all(self, blobs: Sequence[bytes]) -> None:
+        for data in blobs:
+            self.put(data)
 
     def get(self, sha256: str) -> bytes:
         if sha256 not in self.kept:
