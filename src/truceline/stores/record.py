@@ -43,8 +43,8 @@ class Reads(Protocol):
         """What the record says of itself."""
         ...
 
-    def chunk(self, kind: Kind | None, first: int, end: int) -> list[Entry]:
-        """The next entries, at most CHUNK of them, of all kinds or of one."""
+    def chunk(self, kind: Kind | None, first: int, end: int, *, newest: bool = False) -> list[Entry]:
+        """The next entries, at most CHUNK of them, of all kinds or of one; `newest`: from the last one back."""
         ...
 
     def rows(self, first: int, end: int) -> list[Row]: ...
@@ -242,6 +242,12 @@ class Record:
             if len(chunk) < CHUNK:
                 return
             first = chunk[-1].index + 1
+
+    def newest(self, size: int, kind: Kind) -> Iterator[Entry]:
+        """Entries of a kind before number `size`, the newest first. None is read that nobody asks for."""
+        while chunk := self._reader.chunk(kind, 0, size, newest=True):
+            yield from chunk
+            size = chunk[-1].index
 
     def leaf(self, index: int) -> bytes:
         """The leaf of an entry: what is in the tree. No key of its values is needed."""

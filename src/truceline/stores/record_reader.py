@@ -48,14 +48,14 @@ class RecordReader:
         row = self._row("SELECT value FROM about WHERE name = ?", (name,))
         return None if row is None else str(row[0])
 
-    def chunk(self, kind: Kind | None, first: int, end: int) -> list[Entry]:
+    def chunk(self, kind: Kind | None, first: int, end: int, *, newest: bool = False) -> list[Entry]:
         """The next entries, of all kinds or of one."""
         named = "" if kind is None else "kind = ? AND"
         values = (first, end) if kind is None else (kind, first, end)
         with self._reading:
             rows: list[Any] = self._db.execute(
                 f"SELECT idx, kind, leaf, body, salts FROM leaves JOIN openings USING (idx)"
-                f" WHERE {named} idx >= ? AND idx < ? ORDER BY idx LIMIT {CHUNK}",
+                f" WHERE {named} idx >= ? AND idx < ? ORDER BY idx {'DESC' if newest else ''} LIMIT {CHUNK}",
                 values,
             ).fetchall()
         return [Entry(n, k, leaf, opened(n, body, salts, self.lock)[0]) for n, k, leaf, body, salts in rows]

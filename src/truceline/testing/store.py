@@ -66,6 +66,9 @@ def _appended(record: Record, factory: Callable[..., Record]) -> str:
     demand(list(other.entries()) == entries, "durable", "a second opening reads otherwise", "what was appended stays")
     receipts = [e for e in entries if e.kind == "receipt"]
     demand(list(other.entries("receipt")) == receipts, "kinds", "entries of a kind are others", "kinds are kept")
+    last = list(other.newest(_FIRST - 1, "receipt"))
+    earlier = [e for e in receipts if e.index < _FIRST - 1]
+    demand(last == earlier[::-1], "newest", "they come in another order", "a page begins with the newest")
     demand(other.entry(5) == entries[5] and other.leaf(5) == entries[5].leaf, "entry", "one is another", "of its place")
     demand(other.head() == entries[-1], "head", "the newest is another", "the newest is the last")
     read = [entry.read for entry in entries]

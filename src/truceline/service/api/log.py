@@ -5,6 +5,7 @@ For auditors, and for both sides of each other: what `truceline access log` and 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 import msgspec
@@ -74,11 +75,13 @@ def log(
 ) -> Log:
     need(house, asker, "read", "log")
     size = house.record.size()
-    entries = house.record.since(0, min(before, size), "access")
+    entries = house.record.newest(min(before, size), "access")
     every = ((one.index, msgspec.json.decode(one.body, type=AccessLine)) for one in entries)
-    found = [(i, one) for i, one in every if (who is None or one.who == who) and not (refused and one.allowed)]
-    shown = tuple(_row(index, line, language) for index, line in reversed(found[-limit:]))
-    more = len(found) > len(shown)
+    wanted = (
+        _row(i, one, language) for i, one in every if (who is None or one.who == who) and not (refused and one.allowed)
+    )
+    shown = tuple(islice(wanted, limit))
+    more = next(wanted, None) is not None
     return Log(shown, following(request, str(shown[-1].entry), "before") if more else None, size)
 
 

@@ -39,10 +39,11 @@ class PostgresReader:
         row = self._links.row("SELECT value FROM about WHERE name = %s", (name,))
         return None if row is None else str(row[0])
 
-    def chunk(self, kind: Kind | None, first: int, end: int) -> list[Entry]:
+    def chunk(self, kind: Kind | None, first: int, end: int, *, newest: bool = False) -> list[Entry]:
+        order = "l.idx DESC" if newest else "l.idx"
         named = "" if kind is None else "l.kind = %s AND"
         values = (first, end) if kind is None else (kind, first, end)
-        found = self._links.rows(f"{_ALL} {named} l.idx >= %s AND l.idx < %s ORDER BY l.idx LIMIT {CHUNK}", values)
+        found = self._links.rows(f"{_ALL} {named} l.idx >= %s AND l.idx < %s ORDER BY {order} LIMIT {CHUNK}", values)
         return [Entry(n, k, leaf, opened(n, body, salts, self.lock)[0]) for n, k, leaf, body, salts in found]
 
     def rows(self, first: int, end: int) -> list[Row]:
