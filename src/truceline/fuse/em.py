@@ -8,16 +8,28 @@ import numpy as np
 
 from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.candidates import Places, candidate_pairs
-from truceline.fuse.expectation import expected
-from truceline.fuse.layout import ACTOR_DIFFER, NO, PRIOR, TARGET_DIFFER, TARGET_KIN, WEAPON_DIFFER, Columns, Weights
+from truceline.fuse.expectation import expected, judge
+from truceline.fuse.layout import (
+    ACTOR_DIFFER,
+    NO,
+    PRIOR,
+    SIGMA,
+    TARGET_DIFFER,
+    TARGET_KIN,
+    WEAPON_DIFFER,
+    Columns,
+    Weights,
+)
 from truceline.fuse.link import Linkage
 from truceline.fuse.maximisation import Pairs, maximised
 from truceline.fuse.params import FuseParams
-from truceline.fuse.precision import LEVELS_KM, learnt_pad, learnt_sigma, with_traits
+from truceline.fuse.precision import LEVELS_KM, Judged, learnt_pad, learnt_sigma, with_traits
 
 _ROUNDS = 4
 #: pairs are looked at if place and time alone put them no lower than this (nats)
 _LEAST_BY_PLACE = -3.0
+#: and for so many times the declared precision of place
+_LOOKED_WIDER = 2.5
 #: co-reports: what is found is believed by half in each round, within these bounds
 _FEWEST, _MOST = 0.1, 8.0
 #: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds)
@@ -55,7 +67,7 @@ class Taught(NamedTuple):
 def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Linkage) -> Taught:
     """Weights, traits and a threshold that suit these reports."""
     c, n_sources = sample.columns, len(prior.again)
-    edges = candidate_pairs(c, sample.places, sample.chance, _place_only(prior), params, _LEAST_BY_PLACE)
+    edges = candidate_pairs(vaguer(c), sample.places, sample.chance, _place_only(prior), params, _LEAST_BY_PLACE)
     order = np.lexsort((edges.j, edges.i))
     pairs = edges.i[order], edges.j[order]
     least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
@@ -68,11 +80,20 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
         found = Pairs(*pairs, p)
         weights = maximised(found, c, prior, sample.kind)
         weights.nats[PRIOR] = _co_reports(p, len(c.real), weights.nats[PRIOR])
+        nats = judge(*pairs, believed, sample.chance, weights)
+        told = Judged(*pairs, np.where(ruled == 0.0, NO, nats))
         traits = Traits(
-            learnt_sigma(found, c, believed, weights, n_sources), learnt_pad(found, c, believed, weights, n_sources)
+            learnt_sigma(told, c, believed, weights, n_sources), learnt_pad(told, c, believed, weights, n_sources)
         )
         believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
     return Taught(outspoken(weights), traits, merge_above(p, link, params.merge_learnt_above_mn))
+
+
+def vaguer(c: Columns) -> Columns:
+    """Reports as they would be if each source boasted: looked for so far around, what it did not say is found, too."""
+    real = c.real.copy()
+    real[:, SIGMA] *= _LOOKED_WIDER
+    return Columns(real, c.code)
 
 
 def outspoken(w: Weights) -> Weights:

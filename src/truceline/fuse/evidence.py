@@ -34,6 +34,7 @@ from truceline.fuse.layout import (
     KILLED_LOW,
     KIND,
     LASTED,
+    NEAR_BY_KM,
     NEIGHBOUR_VARIANCE,
     NO,
     ORIGIN_SAME,
@@ -52,6 +53,7 @@ from truceline.fuse.layout import (
     SOURCE_OTHER,
     SPAN_ALIKE,
     SPAN_DIFFERS,
+    SPANS_H,
     SPOKEN,
     START,
     TARGET,
@@ -170,14 +172,39 @@ def scale_of(variance: float) -> int:
 
 
 @inner
+def span_of(hours: float) -> int:
+    """Which length of `SPANS_H` suits a report that leaves so much open; -1 where it is longer than any."""
+    for span in range(len(SPANS_H)):
+        if hours <= SPANS_H[span]:
+            return span
+    return -1
+
+
+@inner
+def width_of(variance: float) -> int:
+    """Which width of `NEAR_BY_KM` suits two places of this summed variance (km²)."""
+    for width in range(len(NEAR_BY_KM) - 1):
+        if variance <= NEAR_BY_KM[width] * NEAR_BY_KM[width] * 1.5:
+            return width
+    return len(NEAR_BY_KM) - 1
+
+
+@inner
 def chance_between(i: int, j: int, variance: float, c: Columns, chance: Floats, w: Weights) -> float:
     """Density of chance that counts for two reports: of a signal and an act that of the signal, else the (geometric)
-    mean. What is near the sharp one matters, and what else may be meant by the vague one."""
+    mean. What is near the sharp one matters, and what else may be meant by the vague one. Incidents keep company: it
+    is never less than what is found about sharp reports where nothing of the same incident can be."""
     scale = scale_of(variance)
     signal_i, signal_j = w.signal[c.code[i, KIND]], w.signal[c.code[j, KIND]]
     if signal_i != signal_j:
-        return chance[i if signal_i > signal_j else j, scale]
-    return sqrt(chance[i, scale] * chance[j, scale])
+        density = chance[i if signal_i > signal_j else j, scale]
+    else:
+        density = sqrt(chance[i, scale] * chance[j, scale])
+    span = span_of(max(c.real[i, END] - c.real[i, START], c.real[j, END] - c.real[j, START]))
+    if span < 0:
+        return density
+    width = width_of(variance)
+    return max(density, w.company[width, span, 0] * density + w.company[width, span, 1])
 
 
 @inner

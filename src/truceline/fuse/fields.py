@@ -8,11 +8,12 @@ import numpy as np
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.candidates import Places
 from truceline.fuse.chance import chance_density
+from truceline.fuse.company import Watched, company_of
 from truceline.fuse.compared import by_pool, points_of
 from truceline.fuse.decided import decided
 from truceline.fuse.em import Sample, learn_weights
 from truceline.fuse.evidence import TOWN_FROM_KM
-from truceline.fuse.layout import SIGMA, START, Columns
+from truceline.fuse.layout import END, SIGMA, START, Columns
 from truceline.fuse.learned import Fields, Learned, SourceTraits
 from truceline.fuse.linking import linkage_of
 from truceline.fuse.params import FuseParams
@@ -41,8 +42,12 @@ def learned_fields(
     columns = Columns(reports.columns.real[taken], reports.columns.code[taken])
     lat, lon = reports.lat[taken], reports.lon[taken]
     chance = np.ones((len(taken), len(SCALES_KM)))
+    watched = []
     for pool, members in by_pool(reports.kinds, columns):
-        chance[members] = chance_density(points_of(columns, lat, lon, members), known.around(pool))
+        points = points_of(columns, lat, lon, members)
+        chance[members] = chance_density(points, known.around(pool))
+        length = columns.real[members, END] - columns.real[members, START]
+        watched.append(Watched(points, columns.real[members, SIGMA], length, chance[members]))
     ruled = decided(reports.table, decisions)
     at = np.full(len(reports.columns.real), -1, dtype=np.int64)
     at[taken] = np.arange(len(taken))
@@ -53,6 +58,7 @@ def learned_fields(
     prior = priors(
         msgspec.structs.replace(params, point_differ_mn=differ_mn(reports.columns.real[rows, SIGMA], told)), reports
     )
+    prior = prior._replace(company=company_of(watched))
     weights, traits, above_mn = learn_weights(sample, prior, params, linkage_of(params))
     sources = tuple(
         SourceTraits(name, round(1000 * float(again)), tuple(sigma.tolist()), int(pad))

@@ -54,6 +54,12 @@ FLAT_FROM = 26  # variance from which on a stated place is an area, km²
 SPAN_ALIKE, SPAN_DIFFERS = 27, 28
 POINT_DIFFER = 29
 
+#: widths (km) of Weights.company, and how long a report may leave its time open (h): minutes, an hour
+NEAR_BY_KM = (1.0, 3.0, 10.0, 30.0, 90.0)
+SPANS_H = (1.2, 3.5)
+#: an entry of it that leaves the density as it is
+ALONE = (1.0, 0.0)
+
 # columns of Weights.toll: how two tolls compare, each by how large the larger one is
 TOLL_AGREES, TOLL_NEAR, TOLL_DIFFERS, TOLL_NONE_OR_SOME = 0, 1, 2, 3
 TOLL_SIZES = 7  # 0, 1, 2, 3-4, 5-9, 10-19, 20 and more
@@ -78,6 +84,7 @@ class Weights(NamedTuple):
     toll: Floats  # nats by how tolls compare; shape (2, 4 * TOLL_SIZES)
     again: Floats  # nats by source: both reports are its own
     signal: Floats  # 1.0 for types that are signals
+    company: Floats  # factor of the density of chance and what it is raised by (1/km²h); shape (widths, spans, 2)
 
 
 #: ruled out

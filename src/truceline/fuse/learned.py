@@ -80,6 +80,9 @@ class Fields(msgspec.Struct, frozen=True):
     killed_mn: tuple[int, ...] = ()  # by how tolls compare, in the order of `layout`
     wounded_mn: tuple[int, ...] = ()
     sources: tuple[SourceTraits, ...] = ()
+    # by scale and length of time: thousandths by which the density of chance is taken, and reports per km² and 10¹²
+    # hours that come on top of it
+    company: tuple[tuple[int, int], ...] = ()
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,17 +1,21 @@
 # mypy: disable-error-code="no-any-return"
-"""How good what each source declares is: its radius, level by level, and its brief times."""
+"""How good what each source declares is: its radius, level by level, and its brief times.
+
+A factor is judged by every pair that is looked at, each being of one incident or of two: were it judged by pairs that
+are held probable already, those that agree would vouch for the precision that let them agree.
+"""
 
 from __future__ import annotations
 
-from math import log
+from math import exp, log
+from typing import NamedTuple
 
 import numpy as np
 
 from truceline.compiled import inner, kernel
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.evidence import place_density, square_distance, time_density
-from truceline.fuse.layout import END, FROM_S, SIGMA, SOURCE, START, UNTIL_S, Columns, Weights
-from truceline.fuse.maximisation import Pairs
+from truceline.fuse.layout import END, FROM_S, NO, SIGMA, SOURCE, START, UNTIL_S, Columns, Weights
 from truceline.model.units import HOUR_S
 
 #: declared sigma (km) up to which a place is an exact one, one in a town, a town, or a district
@@ -21,8 +25,8 @@ FACTORS = np.array([0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6])
 _AT_ONE = 4
 #: pairs that the declared precision is worth, against a factor of e^0.7
 _STRENGTH, _SPREAD = 20.0, 0.7
-#: pairs less probable than this, and pairs at one and the same point (one look-up of one name), tell nothing
-_LEAST_P, _LEAST_SQUARE = 0.2, 0.0025
+#: pairs at one and the same point (one look-up of one name) tell nothing of its place
+_LEAST_SQUARE = 0.0025
 _BRIEF_H = 3.5
 
 
@@ -47,24 +51,27 @@ def with_traits(c: Columns, sigma_milli: Ints, pad_milli: Ints, floor_km: float)
     return Columns(real, c.code)
 
 
-def learnt_sigma(pairs: Pairs, declared: Columns, believed: Columns, w: Weights, n_sources: int) -> Ints:
+class Judged(NamedTuple):
+    """Pairs that are looked at, with the evidence of each (nats) as precision is believed so far."""
+
+    i: Codes
+    j: Codes
+    nats: Floats
+
+    def possible(self) -> Judged:
+        known = self.nats > NO
+        return Judged(self.i[known], self.j[known], self.nats[known])
+
+
+def learnt_sigma(pairs: Judged, declared: Columns, believed: Columns, w: Weights, n_sources: int) -> Ints:
     """Factor in thousandths by which the sigma of each source is to be taken, by level; shape (sources, levels + 1)."""
     level = level_of(declared.real[:, SIGMA])
-    likely = pairs.p >= 1e6 * _LEAST_P
-    found = _place_likelihoods(
-        pairs.i[likely], pairs.j[likely], pairs.p[likely] / 1e6, level, declared, believed, FACTORS, w, n_sources
-    )
-    return _best(found)
+    return _best(_place_likelihoods(*pairs.possible(), level, declared, believed, FACTORS, w, n_sources))
 
 
-def learnt_pad(pairs: Pairs, declared: Columns, believed: Columns, w: Weights, n_sources: int) -> Ints:
+def learnt_pad(pairs: Judged, declared: Columns, believed: Columns, w: Weights, n_sources: int) -> Ints:
     """Factor in thousandths by which what brief times of each source are good to is to be taken."""
-    likely = pairs.p >= 1e6 * _LEAST_P
-    found = _time_likelihoods(
-        pairs.i[likely], pairs.j[likely], pairs.p[likely] / 1e6, _brief(declared), declared, believed, FACTORS, w,
-        n_sources,
-    )  # fmt: skip
-    return _best(found)
+    return _best(_time_likelihoods(*pairs.possible(), _brief(declared), declared, believed, FACTORS, w, n_sources))
 
 
 def _brief(c: Columns) -> Flags:
@@ -83,48 +90,52 @@ def _best(likelihood: Floats) -> Ints:
 
 @inner
 def add_place(
-    k: int, other: int, p: float, level: Ints, a: Columns, b: Columns, factors: Floats, w: Weights, out: Floats
+    k: int, other: int, odds: float, level: Ints, a: Columns, b: Columns, factors: Floats, w: Weights, out: Floats
 ) -> None:
     square = square_distance(k, other, a)
     beside = b.real[other, SIGMA] * b.real[other, SIGMA]
     own = a.real[k, SIGMA] * a.real[k, SIGMA]
+    now = place_density(square, b.real[k, SIGMA] * b.real[k, SIGMA], beside, w)
     for f in range(len(factors)):
         believed = own * factors[f] * factors[f]
-        out[a.code[k, SOURCE], level[k], f] += p * log(place_density(square, believed, beside, w))
+        out[a.code[k, SOURCE], level[k], f] += log(1.0 + odds * place_density(square, believed, beside, w) / now)
 
 
 @kernel
 def _place_likelihoods(
-    i: Codes, j: Codes, p: Floats, level: Ints, a: Columns, b: Columns, factors: Floats, w: Weights, n_sources: int
+    i: Codes, j: Codes, nats: Floats, level: Ints, a: Columns, b: Columns, factors: Floats, w: Weights, n_sources: int
 ) -> Floats:
     """Log-likelihood of the distances of these pairs for each factor; `a` as declared, `b` as believed so far."""
     out = np.zeros((n_sources, 4, len(factors)))
     for k in range(len(i)):
-        if square_distance(i[k], j[k], a) >= 0.0025:
-            add_place(i[k], j[k], p[k], level, a, b, factors, w, out)
-            add_place(j[k], i[k], p[k], level, a, b, factors, w, out)
+        if square_distance(i[k], j[k], a) >= _LEAST_SQUARE:
+            odds = exp(min(nats[k], 30.0))
+            add_place(i[k], j[k], odds, level, a, b, factors, w, out)
+            add_place(j[k], i[k], odds, level, a, b, factors, w, out)
     return out
 
 
 @inner
-def add_time(k: int, other: int, p: float, a: Columns, b: Columns, factors: Floats, w: Weights, out: Floats) -> None:
+def add_time(k: int, other: int, odds: float, a: Columns, b: Columns, factors: Floats, w: Weights, out: Floats) -> None:
     pad = a.real[k, FROM_S] / 3600.0 - a.real[k, START]
+    now = time_density(b.real[k, START], b.real[k, END], b.real[other, START], b.real[other, END], w)
     for f in range(len(factors)):
         more = (factors[f] - 1.0) * pad
         density = time_density(
             a.real[k, START] - more, a.real[k, END] + more, b.real[other, START], b.real[other, END], w
         )
-        out[a.code[k, SOURCE], f] += p * log(max(density, 1e-6))
+        out[a.code[k, SOURCE], f] += log(1.0 + odds * density / max(now, 1e-9))
 
 
 @kernel
 def _time_likelihoods(
-    i: Codes, j: Codes, p: Floats, brief: Flags, a: Columns, b: Columns, factors: Floats, w: Weights, n_sources: int
+    i: Codes, j: Codes, nats: Floats, brief: Flags, a: Columns, b: Columns, factors: Floats, w: Weights, n_sources: int
 ) -> Floats:
     out = np.zeros((n_sources, len(factors)))
     for k in range(len(i)):
+        odds = exp(min(nats[k], 30.0))
         if brief[i[k]]:
-            add_time(i[k], j[k], p[k], a, b, factors, w, out)
+            add_time(i[k], j[k], odds, a, b, factors, w, out)
         if brief[j[k]]:
-            add_time(j[k], i[k], p[k], a, b, factors, w, out)
+            add_time(j[k], i[k], odds, a, b, factors, w, out)
     return out

@@ -7,7 +7,9 @@ import numpy as np
 
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.layout import (
+    ALONE,
     KILLED,
+    NEAR_BY_KM,
     NO,
     PLACE_CORE,
     PLACE_NEIGHBOUR,
@@ -18,6 +20,7 @@ from truceline.fuse.layout import (
     SLIP_ZONE,
     SPAN_ALIKE,
     SPAN_DIFFERS,
+    SPANS_H,
     TOLL_AGREES,
     TOLL_DIFFERS,
     TOLL_NEAR,
@@ -48,6 +51,7 @@ _MILLI = (
     "actor_differ_claims_mn",
 )
 _FIRST_MILLI = PRIOR + 1
+_E12 = 10**12
 _SPANS = {"span_alike_mn": SPAN_ALIKE, "span_differs_mn": SPAN_DIFFERS}
 #: shares among them, as fractions
 _SHARES = {
@@ -73,6 +77,7 @@ def weights_of(params: FuseParams, reports: Reports, fields: Fields | None) -> W
         target=_by_name(start.target, reports.targets, dict(fields.targets)),
         toll=np.array([fields.killed_mn, fields.wounded_mn]) / 1000 if fields.killed_mn else start.toll,
         again=_by_name(start.again, reports.sources, traits),
+        company=_company(start.company, fields.company),
     )
 
 
@@ -102,7 +107,12 @@ def fields_of(w: Weights, prior: Weights, reports: Reports, sources: tuple[Sourc
         killed_mn=tuple(_milli(nats) for nats in w.toll[KILLED]),
         wounded_mn=tuple(_milli(nats) for nats in w.toll[WOUNDED]),
         sources=sources,
+        company=tuple((_milli(factor), round(_E12 * float(floor))) for factor, floor in w.company.reshape(-1, 2)),
     )
+
+
+def _company(start: Floats, learnt: tuple[tuple[int, int], ...]) -> Floats:
+    return np.array(learnt).reshape(start.shape) / (1000, _E12) if learnt else start
 
 
 def _milli(nats: float) -> int:
@@ -144,6 +154,7 @@ def priors(params: FuseParams, reports: Reports) -> Weights:
         toll=np.stack([_tolls(params), _tolls(params)]),
         again=again,
         signal=np.array([float(name.startswith("signal.")) for name in reports.kinds]),
+        company=np.tile(np.array(ALONE), (len(NEAR_BY_KM), len(SPANS_H), 1)),
     )
 
 

@@ -82,7 +82,7 @@ def test_a_source_that_declares_a_fifth_of_its_radius_is_found_out(made: World) 
     town = int(np.searchsorted(LEVELS_KM, 0.6))
     honest = traits(learn(made.observations))["wire"].sigma_milli
     boastful = traits(learn(declared(made, "wire", 0.2)))["wire"].sigma_milli
-    assert max(boastful[: town + 1]) >= 2 * max(honest[: town + 1])
+    assert max(boastful[: town + 1]) >= 2.8 * max(honest[: town + 1])
 
 
 def test_rare_targets_say_more_than_common_ones() -> None:
