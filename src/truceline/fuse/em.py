@@ -35,7 +35,7 @@ _FEWEST, _MOST = 0.1, 8.0
 #: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds)
 _BLURRED = 1.4
 #: by how much the log-odds of doubtful merges fall short of what is true, as several invented worlds have it
-_SHY = 1.75
+_SHY = 2.2
 
 
 class Sample(NamedTuple):
