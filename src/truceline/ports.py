@@ -199,10 +199,6 @@ class LockedVault(Vault, Protocol):
         ...
 
 
-#: 128 bits keep a committed value from being guessed
-SALT_BYTES = 16
-
-
 class Salts(Protocol):
     """Salts of commitments. A real mission's are chance; an invented one's follow from its content, to repeat."""
 

@@ -19,12 +19,14 @@ import msgspec
 
 from truceline.model.errors import RecordError
 from truceline.model.ids import ID_HEX_DIGITS
-from truceline.ports import SALT_BYTES
 from truceline.record.canonical import canonical
 from truceline.record.kinds import Kind
 from truceline.record.merkle import HASH_BYTES
 
 VERSION: Final = 1
+
+#: 128 bits keep a committed value from being guessed
+SALT_BYTES: Final = 16
 
 #: what stands before a source's first entry
 GENESIS = "0" * (2 * HASH_BYTES)

@@ -10,14 +10,17 @@ from binascii import hexlify
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from truceline.model.ids import ID_HEX_DIGITS
-from truceline.ports import SALT_BYTES, Salts
 from truceline.record.canonical import canonical, canonical_each
 from truceline.record.kinds import Kind, check_kind
-from truceline.record.leaf import VERSION
+from truceline.record.leaf import SALT_BYTES, VERSION
+
+if TYPE_CHECKING:
+    from truceline.ports import Salts
 
 _lines = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
@@ -90,14 +93,16 @@ def reseal(kinds: Sequence[Kind], bodies: Sequence[bytes], salts: Sequence[bytes
         return Sealed([], [], [], [], [])
     spelled = b"\n".join(bodies)
     fields = _fields(spelled)
-    forms = [form_of(tuple(body)) for body in fields]
     if len(fields) != len(bodies) or spelled.count(b"\n") != len(bodies) - 1:
         raise ValueError("a body is not one line of JSON")
-    for body, form, salt in zip(fields, forms, salts, strict=True):
-        if tuple(body) != form.names or not body or len(salt) != SALT_BYTES * len(body):
-            raise ValueError("fields are not in their order, or do not have a salt each")
+    names = list(map(tuple, fields))
+    forms = list(map(form_of, names))
+    if not all(names) or names != [form.names for form in forms]:
+        raise ValueError("fields are none, or not in their order")
+    if [SALT_BYTES * len(each) for each in names] != list(map(len, salts)):
+        raise ValueError("fields do not have a salt each")
     values = [bytes(value) for body in fields for value in body.values()]
-    if _filled([form.body for form in forms], values) != list(bodies):
+    if b"\n".join([form.body for form in forms]) % tuple(values) != spelled:
         raise ValueError("a body is not canonical")
     return _sealed(kinds, forms, values, bodies, b"".join(salts))
 

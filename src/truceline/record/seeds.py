@@ -14,8 +14,8 @@ import msgspec
 import numpy as np
 
 from truceline.model.errors import RecordError
-from truceline.ports import SALT_BYTES
 from truceline.record.bulk_hash import Bytes, digests_of_rows
+from truceline.record.leaf import SALT_BYTES
 
 
 class Seed(msgspec.Struct, frozen=True, order=True):

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from truceline.model.errors import RecordError
-from truceline.ports import SALT_BYTES
 from truceline.record.edge import Edge
 from truceline.record.entry import ErasureLine
 from truceline.record.kinds import Kind
-from truceline.record.leaf import GENESIS, openings, opens, parse_leaf
+from truceline.record.leaf import GENESIS, SALT_BYTES, openings, opens, parse_leaf
 from truceline.record.merkle import TILE_HEIGHT, TILE_WIDTH, Tiles, leaf_hash
 from truceline.record.sealing import leaf_at, reseal
 

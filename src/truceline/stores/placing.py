@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from truceline.ports import Salts
 from truceline.record.edge import Edge, Tile
 from truceline.record.entry import Entry
 from truceline.record.kinds import OPEN_KINDS, Kind
 from truceline.record.sealing import Prepared, Sealed, chain, seal
 from truceline.stores.openings import OpeningsLock, kept
+
+if TYPE_CHECKING:
+    from truceline.ports import Salts
 
 #: whoever runs the mission, as a source of entries
 OPERATOR = "operator"

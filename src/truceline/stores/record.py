@@ -6,10 +6,9 @@ A database has two sides, `Reads` and `Writes`; all that follows from them is th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from truceline.model.errors import MissionError, RecordError
-from truceline.ports import Salts, Signer
 from truceline.record.checkpoint import Checkpoint, sign_checkpoint
 from truceline.record.entry import Entry, ErasureLine
 from truceline.record.kinds import Kind
@@ -20,6 +19,9 @@ from truceline.record.whole import Row, Seen, Walked, look_at_leaves, walk
 from truceline.stores.group_commit import GroupCommit
 from truceline.stores.openings import OpeningsLock
 from truceline.stores.placing import OPERATOR, Batch
+
+if TYPE_CHECKING:
+    from truceline.ports import Salts, Signer
 
 #: entries that a client seals by itself, while others wait for the disk; fewer are sealed with those of others
 _LARGE = 64

@@ -12,11 +12,14 @@ import msgspec
 
 from truceline.model.errors import RecordError
 from truceline.record.whole import Seen, look_at
-from truceline.stores.record import CHUNK, Reads
+from truceline.stores.record import Reads
 
 #: below this the other processes are not started before one alone is done
 MANY = 100_000
-_PIECE = 8 * CHUNK
+#: entries that another process is given at a time
+_PIECE = 4_096
+#: and those it looks at together: what is made of more no longer fits in the processor's own memory
+_TOGETHER = 128
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[Seen]).decode
@@ -44,9 +47,8 @@ def look_at_all(another: Callable[[], Reads], reader: Reads, size: int) -> Itera
 
 
 def _looked_at(reader: Reads, first: int, end: int) -> Iterator[Seen]:
-    """A chunk at a time: what is made of more than that no longer fits in the processor's own memory."""
-    for at in range(first, end, CHUNK):
-        yield look_at(reader.rows(at, min(at + CHUNK, end)))
+    for at in range(first, end, _TOGETHER):
+        yield look_at(reader.rows(at, min(at + _TOGETHER, end)))
 
 
 def _piece(another: Callable[[], Reads], first: int, end: int) -> bytes | None:

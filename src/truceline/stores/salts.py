@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from hashlib import shake_256
 
-from truceline.ports import SALT_BYTES
+from truceline.record.leaf import SALT_BYTES
 
 
 class ChanceSalts:
