@@ -375,7 +375,7 @@ def encodings() -> Iterator[File]:
 def texts() -> Iterator[File]:
     """Words made to be slow to read."""
     yield "text_of_15MB.txt", (_ARTICLE.encode() * 150_000)[: 15 * MIB]
-    yield "text_of_17MB.txt", (_ARTICLE.encode() * 170_000)[: 17 * MIB]
+    yield "text_of_7MB.txt", (_ARTICLE.encode() * 70_000)[: 7 * MIB]
     yield "one_word_of_1MB.txt", b"a" * MIB
     yield "one_line_of_2MB.txt", b"word " * (400 * 1024)
     yield "one_sentence_of_1MB.txt", b"Shelling in Kharkiv, killing two, " * 30_000 + b"."

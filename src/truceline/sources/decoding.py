@@ -14,8 +14,8 @@ from pathlib import PurePath
 from truceline.ingest.decode import gunzip
 from truceline.model.errors import InputError, Rejected
 
-#: bytes that are read as one text; longer input is something else
-MAX_BYTES = 16_000_000
+#: bytes that are read as one text; longer input is something else, and no item has the time in which to read its words
+MAX_BYTES = 8_000_000
 #: more bytes than any article: read, and said
 _LONG = 2_000_000
 
