@@ -91,6 +91,7 @@ def test_kinds_are_counted_by_type_in_the_order_of_the_taxonomy() -> None:
     [
         ("weapon.moved", "weapons"),
         ("mine", "mines"),
+        ("ground.crossing", "crossings"),
         ("air.entry", "crossings"),
         ("crossing_point.closed", "crossings"),
         ("air.strike", None),

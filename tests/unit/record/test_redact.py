@@ -342,6 +342,8 @@ def test_one_more_report_rarely_shows_in_a_range() -> None:
     assert all(low <= n and (high is None or n <= high) for n, (low, high) in enumerate(seen, 3))
     assert len(set(seen)) == 9
     assert banded(7, 7) == (7, 10)
+    assert banded(5, 5) == (5, 5)
+    assert [banded(number, 3)[0] for number in (5, 6, 10, 11, 1_001)] == [3, 6, 6, 11, 1_001]
 
 
 def watch(watchers: int, days: int, lost: int = 0) -> tuple[pa.Table, tuple[DayMeasure, ...]]:

@@ -1,0 +1,85 @@
+"""What a finding says in public: the clause in its words, how far it is known, and no rung that betrays a watcher."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.model.case import Decision
+from truceline.record.public_findings import public_finding
+from truceline.record.public_incidents import Witnesses
+
+WORDS = {"art_1": "No fire across the line.", "art_2": "No weapons in the zone."}
+ROW = {
+    "finding_id": "fnd_1", "incident_id": "inc_1", "provision_id": "art_1", "status": "breach", "counted": True,
+    "belief_ppm": 970_001, "plausibility_ppm": 990_001, "contested": False, "attribution": "none_stated",
+}  # fmt: skip
+NEWS = Witnesses(("news",), ())
+
+
+def signed(party: str | None) -> Decision:
+    return Decision("dec_1", "cas_1", "violation", party, "", ("a", "b"), (), 0)
+
+
+def test_everything_but_distances_leaves_as_it_is() -> None:
+    finding = public_finding(ROW, NEWS, WORDS, None)
+    assert (finding.finding_id, finding.incident_id, finding.provision_id) == ("fnd_1", "inc_1", "art_1")
+    assert (finding.provision_words, finding.status, finding.counted) == (WORDS["art_1"], "breach", True)
+    assert (finding.belief_ppm, finding.plausibility_ppm) == (970_001, 990_001)
+    assert finding.contested is False
+    assert (finding.attribution, finding.attributed_to) == ("none_stated", None)
+    assert public_finding({**ROW, "provision_id": "art_9"}, NEWS, WORDS, None).provision_words == ""
+
+
+def test_how_sure_it_is_comes_in_steps_where_the_mission_has_a_part() -> None:
+    finding = public_finding(ROW, Witnesses(("news", "patrol"), ()), WORDS, None)
+    assert (finding.belief_ppm % 50_000, finding.plausibility_ppm % 50_000) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "counted", "contested", "said"),
+    [
+        ("breach", True, True, "The readings of the parties differ, so nothing is found."),
+        ("breach", True, False, "The evidence meets the words of the clause."),
+        (
+            "undetermined",
+            True,
+            False,
+            "The evidence does not settle it: it is no breach, and it is not cleared.",
+        ),
+        ("no_breach", True, False, "Counted, and no breach."),
+        ("no_breach", False, False, "The words of the clause are not met."),
+    ],
+)
+def test_each_finding_is_said_in_a_sentence(status: str, counted: bool, contested: bool, said: str) -> None:
+    row = {**ROW, "status": status, "counted": counted, "contested": contested}
+    finding = public_finding(row, NEWS, WORDS, None)
+    assert (finding.summary, finding.contested) == (said, contested)
+
+
+@pytest.mark.parametrize(
+    ("classes", "rung", "told"),
+    [
+        # published reports do not see where fire came from: with a patrol beside them, it was the patrol that did
+        (("news", "patrol"), "side_of_origin_of_fire", "none_stated"),
+        (("news", "patrol"), "consistent_with_party", "none_stated"),
+        (("news", "patrol"), "stated_by_a_party", "stated_by_a_party"),
+        # what a sky shows and what a party admits is known without the mission
+        (("patrol", "satellite"), "side_of_origin_of_fire", "side_of_origin_of_fire"),
+        (("official", "patrol"), "consistent_with_party", "consistent_with_party"),
+        # alone with itself or without itself there is nothing to hide behind
+        (("patrol",), "side_of_origin_of_fire", "side_of_origin_of_fire"),
+        (("news",), "side_of_origin_of_fire", "side_of_origin_of_fire"),
+    ],
+)
+def test_a_rung_that_only_the_mission_can_have_reached_is_not_told(
+    classes: tuple[str, ...], rung: str, told: str
+) -> None:
+    row = {**ROW, "attribution": rung}
+    assert public_finding(row, Witnesses(classes, ()), WORDS, None).attribution == told
+    assert public_finding(row, Witnesses(classes, ()), WORDS, signed(None)).attribution == told
+
+
+def test_only_a_signed_decision_names_whose_act_it_was() -> None:
+    finding = public_finding(ROW, NEWS, WORDS, signed("side_a"))
+    assert (finding.attribution, finding.attributed_to) == ("attributed_by_decision", "side_a")
+    assert public_finding(ROW, NEWS, WORDS, signed(None)).attributed_to is None
