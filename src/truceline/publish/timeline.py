@@ -18,6 +18,7 @@ from truceline.publish.words import Words
 _RIGHT = 12.0
 _ROW = 50.0
 _LINE = 13.0  # of a strip's label
+_HALF_A_DAY = 24.0  # of the name of a day, under the axis
 _NAMES = 14.0  # over a row, where they do not stand beside it
 
 
@@ -204,5 +205,7 @@ def _axis(days: tuple[PublicDay, ...], step: float, y: float, words: Words, layo
     for place in range(0, len(days), every):
         x = layout.left + (place + 0.5) * step
         parts.append(element("path", d=f"M{x:.1f} {y - 10:.1f} v4", class_="d-base"))
-        parts.append(text(words.short_day(days[place].day), x, y + 8, "d-small", "middle"))
+        near_edge = x < _HALF_A_DAY
+        at, anchor = (0.0, "start") if near_edge else (x, "middle")
+        parts.append(text(words.short_day(days[place].day), at, y + 8, "d-small", anchor))
     return parts

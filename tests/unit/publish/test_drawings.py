@@ -9,6 +9,9 @@ import pytest
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
 from truceline.model.bulletin import PublicArea, PublicDay, PublicRate, Ring
+from truceline.publish.compose import compose
+from truceline.publish.document import Drawing
+from truceline.publish.html import render_html
 from truceline.publish.legend import SHADES, class_of
 from truceline.publish.map import count_cells, draw_map
 from truceline.publish.projection import fit
@@ -165,3 +168,26 @@ def test_light_and_dark_name_the_same_colours_and_the_style_no_other() -> None:
     light, dark = (set(re.findall(r"(--[a-z0-9-]+):", part)) for part in palette())
     assert light == dark | {"--bar-counted"} or light == dark
     assert set(re.findall(r"var\((--[a-z0-9-]+)\)", stylesheet())) <= light
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_cut_off_on_a_phone(lang: str) -> None:
+    """Words begin inside the drawing and, at the width of a usual letter, end in it."""
+    document = compose(sample_bulletin(), lang, 40, 4)
+    drawings = [block for part in document.sections for block in part.blocks if isinstance(block, Drawing)]
+    narrow = [one.narrow for one in drawings if one.narrow]
+    assert len(narrow) >= 5
+    for svg in narrow:
+        root = ET.fromstring(svg)
+        width = float(root.attrib["viewBox"].split()[2])
+        for words_ in root.iter("{http://www.w3.org/2000/svg}text"):
+            long = 6.0 * len(words_.text or "")
+            before = {"start": 0.0, "middle": long / 2, "end": long}[words_.attrib["text-anchor"]]
+            start = float(words_.attrib["x"]) - before
+            assert start > -4 and start + long < width + 6, (lang, words_.text)
+
+
+def test_ids_of_the_two_drawings_differ() -> None:
+    page = render_html(sample_bulletin(), "en").decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
