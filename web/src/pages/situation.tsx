@@ -113,6 +113,7 @@ export default function Situation() {
           </p>
         )}
         {part && ground.told && <GroundWords part={part} told={ground.told} from={choice.from} until={choice.until} />}
+        <p class="note in-print">{words.say("situation.printed")}</p>
         <Shown got={got}>
           {() => <IncidentList incidents={incidents} rows={rows} chosen={chosen} onChoose={choose} />}
         </Shown>

@@ -6,6 +6,8 @@ import { Chip } from "./chip.tsx";
 
 const ROW_PX = 68;
 const SPARE_ROWS = 6;
+/** On paper a list is as high as its rows, and must not ask for more of them. */
+const HIGHEST_PX = 3_000;
 
 interface IncidentListProps {
   readonly incidents: Incidents;
@@ -23,7 +25,7 @@ export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentList
   useEffect(() => {
     const place = box.current;
     if (!place) return;
-    const sized = new ResizeObserver(() => setHeight(place.clientHeight));
+    const sized = new ResizeObserver(() => setHeight(Math.min(place.clientHeight, HIGHEST_PX)));
     sized.observe(place);
     return () => sized.disconnect();
   }, []);
