@@ -17,7 +17,15 @@ from truceline.model.errors import InputError, Rejected
 _MOST_DAYS = 36_525
 
 _BLANK = frozenset({"", "na", "n/a", "null", "none", "-"})
-_CHECK_EXPORT = "Check that the table has a header with date and value."
+_CHECK_EXPORT = "Give the days in a column `date` (YYYY-MM-DD) and the figures in `value`, or name theirs with --value."
+_NO_ROW = "Days without a row have no figure; write 0 where nothing happened."
+_NOT_DAYS = (
+    "Totals of weeks or months cannot be judged by days: give a row for each day, with 0 where nothing happened. "
+    "Spreading a total over its days would invent how they vary."
+)
+
+#: gaps are told one by one up to so many; rows all as far apart are no daily table from so many steps on
+_MOST_GAPS_TOLD, _FEWEST_STEPS = 5, 3
 
 
 class DailyTable(msgspec.Struct, frozen=True):
@@ -195,15 +203,23 @@ def _one_a_day(file: str, rows: list[_Row], notes: list[Rejected]) -> dict[date,
 
 
 def _say_gaps(file: str, by_day: Mapping[date, _Row], notes: list[Rejected]) -> None:
+    """Each gap where there are few; else how many there are, and the longest. Rows that are weeks apart are no days."""
     days = sorted(by_day)
-    for before, after in pairwise(days):
-        missing = (after - before).days - 1
-        if missing > 0:
-            found = (
-                f"no row for the {missing} days after {before}" if missing > 1 else f"no row for the day after {before}"
-            )
-            advice = "Days without a row have no figure; write 0 where nothing happened."
-            notes.append(Rejected(file, by_day[after].line, "date", found, advice, "warning"))
+    gaps = [(after - before).days - 1 for before, after in pairwise(days)]
+    at = [(before, after, gap) for (before, after), gap in zip(pairwise(days), gaps, strict=True) if gap > 0]
+    if len(gaps) >= _FEWEST_STEPS and len(set(gaps)) == 1 and gaps[0] > 0:
+        found = f"every row is {gaps[0] + 1} days after the one before it"
+        notes.append(Rejected(file, by_day[days[1]].line, "date", found, _NOT_DAYS, "warning"))
+    elif len(at) > _MOST_GAPS_TOLD:
+        before, _, longest = max(at, key=lambda gap: gap[2])
+        found = (
+            f"{sum(gap for *_, gap in at)} days in {len(at)} gaps have no row; the longest is {longest} after {before}"
+        )
+        notes.append(Rejected(file, by_day[at[0][1]].line, "date", found, _NO_ROW, "warning"))
+    else:
+        for before, after, gap in at:
+            found = f"no row for the {gap} days after {before}" if gap > 1 else f"no row for the day after {before}"
+            notes.append(Rejected(file, by_day[after].line, "date", found, _NO_ROW, "warning"))
 
 
 def _series(table: DailyTable, by_day: Mapping[date, _Row], notes: tuple[Rejected, ...]) -> Daily:

@@ -46,6 +46,21 @@ def test_a_gap_is_no_zero() -> None:
     assert found(daily) == [(3, "date", "warning")]
 
 
+def test_many_gaps_are_told_in_one_line_with_the_longest() -> None:
+    days = [day for day in range(1, 29) if day not in {3, 6, 9, 12, 13, 14, 17, 20}]
+    daily = read("date,value\n" + "".join(f"2031-01-{day:02},1\n" for day in days))
+    (note,) = daily.notes
+    assert note.line == 4 and note.severity == "warning"
+    assert note.found == "8 days in 6 gaps have no row; the longest is 3 after 2031-01-11"
+
+
+def test_rows_that_are_weeks_apart_are_said_to_be_no_days() -> None:
+    daily = read("date,value\n" + "".join(f"2031-01-{day:02},9\n" for day in (1, 8, 15, 22)))
+    (note,) = daily.notes
+    assert note.found == "every row is 7 days after the one before it"
+    assert "Totals of weeks" in note.advice
+
+
 def test_rows_out_of_order_are_sorted() -> None:
     daily = read("date,value\n2025-04-20,2\n2025-04-19,1")
     assert daily.series.values == (1.0, 2.0)
