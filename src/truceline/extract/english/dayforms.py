@@ -42,7 +42,7 @@ _EVENINGS = compiled(
 )
 _DATES = compiled(
     rf"""(?<![\w-])(?=[FfBbTt\dJMASOND]|early|small|late|m|n|a|e|d|s)(?:[Ff]rom\s|[Bb]etween\s|\b)(?P<x>(?:the\s)?(?:(?P<part>{PART})s?\s(?:of|from)\s)?
-    (?: (?P<d1>{DAY})(?:,\s{DAY}){{0,3}}{_TO}(?P<dmy>{DAY}\s{MONTH}(?:,?\s{YEAR})?)
+    (?: (?P<d1>{DAY})(?:,\s{DAY}){{0,3}}{_TO}(?:the\s)?(?P<dmy>{DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
       | (?P<mdy>{MONTH}\s(?P<m1>{DAY}))(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<m2>{DAY})(?!\d|[:.,]\d
       |\s{MONTH})
         (?P<my>,?\s{YEAR})?

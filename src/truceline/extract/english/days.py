@@ -15,7 +15,7 @@ _FUTURE = re.compile(
     r"|(?:offer(?:ed|s)|propos(?:ed|es)|wants?|hopes?|intends?|promis(?:ed|es)|vow(?:ed|s)|pledg(?:ed|es)|invited|ready"
     r"|prepar(?:ed|ing))\s(?:\w+\s){0,3}?to\s\w+"
     r"|due|scheduled|set for|slated|postponed (?:to|until)|put off (?:to|until)|fixed for|deadline|no later than"
-    r"|expected|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
+    r"|expected|expects?|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
 _STARTING = re.compile(r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\bfrom\s$")
 _OVER = re.compile(r"\b(?:lasted|held|was|were|had|ran|stayed)\b")

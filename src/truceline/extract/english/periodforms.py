@@ -98,22 +98,46 @@ _WEEK_OF = compiled(
 )
 
 
-_END_OF = compiled(
-    r"(?:[Bb]y|[Aa]t|[Uu]ntil|[Bb]efore|[Tt]owards?)\s(?P<x>the\send\sof\sthe\s(?P<unit>week|month|year))(?![\w-])"
+_EDGE_OF = compiled(
+    r"""(?:(?:[Bb]y|[Aa]t|[Uu]ntil|[Bb]efore|[Tt]owards?|[Ff]rom|[Ii]n)\s|\b(?=[Ss]ince\s))
+    (?P<x>(?P<lead>[Ss]ince\s)?the\s(?P<edge>end|start|beginning|middle)\sof\sthe\s(?P<unit>week|month|year))(?![\w-])"""
+)
+_WEEK_EDGES = {"end": (3, 6), "middle": (1, 3)}
+_YEAR_EDGES = {"end": 12, "middle": 6}
+_SPELLED = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+_SPELLED_DAY = compiled(
+    rf"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?[Tt]he\s(?P<day>{"|".join(reversed(_SPELLED))})\sof
+      \s(?P<month>{MONTH}(?:,?\s{YEAR})?))(?!\w)"""
 )
 
 
-def _end_of(match: re.Match[str], reading: Reading) -> Interval | None:
-    """The last third of the week, the month or the year of publication, to its end."""
+def _edge_of(match: re.Match[str], reading: Reading) -> Interval | None:
+    """The first, middle or last third of the week, the month or the year of publication."""
     if reading.published is None:
         return None
-    day = reading.published
+    day, edge = reading.published, match["edge"]
     if match["unit"] == "week":
-        last = day + timedelta(days=6 - day.weekday())
-        return days(last - timedelta(days=3), last, reading.zone)
-    if match["unit"] == "month":
-        return part_of_month("end", day.year, day.month, reading.zone)
-    return part_of_month("", day.year, 12, reading.zone)
+        monday = week(day)[0]
+        first, last = _WEEK_EDGES.get(edge, (0, 2))
+        told = days(monday + timedelta(days=first), monday + timedelta(days=last), reading.zone)
+    elif match["unit"] == "month":
+        told = part_of_month(edge, day.year, day.month, reading.zone)
+    else:
+        told = part_of_month("", day.year, _YEAR_EDGES.get(edge, 1), reading.zone)
+    return _since(match, told, reading)
+
+
+def _spelled_day(match: re.Match[str], reading: Reading) -> Interval | None:
+    """ "the third of February"."""
+    lead = (match["lead"] or "").lower()
+    ahead = lead.startswith(("until", "by")) or future(reading.before)
+    day = dated(f"{_SPELLED.index(match['day']) + 1} {match['month']}", reading.published, ahead)
+    return None if day is None else _since(match, days(day, day, reading.zone), reading)
 
 
 def _ago(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -264,7 +288,8 @@ _HINT_CALENDAR = re.compile(
     r"\b(?:[Tt]his|in\sthe|[Ll]ast|[Nn]ext|[Pp]ast|previous|preceding|coming)\s(?:week|month|year|quarter|spring|summer"
     r"|autumn|fall|winter)"
 )
-_HINT_END_OF = re.compile(r"the\send\sof\sthe\s")
+_HINT_EDGE_OF = re.compile(r"the\s(?:end|start|beginning|middle)\sof\sthe\s")
+_HINT_SPELLED = re.compile(r"[tT]he\s[-a-z]+(?:th|st|nd|rd)\sof\s[A-Z]")
 _HINT_WEEKEND = re.compile(r"the\sweekend")
 _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
 _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
@@ -278,10 +303,11 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("rL"), _HINT_LATELY, _LATELY, _lately),
     (frozenset("rL"), _HINT_PAST_DAY, _PAST_DAY, _past_day),
     (frozenset("r"), _HINT_CALENDAR, _CALENDAR, _calendar),
-    (frozenset("r"), _HINT_END_OF, _END_OF, _end_of),
+    (frozenset("r"), _HINT_EDGE_OF, _EDGE_OF, _edge_of),
     (frozenset("E"), _HINT_WEEKEND, _WEEKEND, _weekend),
     (frozenset("mB"), _HINT_MONTH_RANGE, _MONTH_RANGE, _month_range),
     (frozenset("my"), None, _MONTH_YEAR, _month_year),
+    (frozenset("m"), _HINT_SPELLED, _SPELLED_DAY, _spelled_day),
     (frozenset("m"), _HINT_MONTH_ONLY, _MONTH_ONLY, _month_only),
     (frozenset("y"), _HINT_YEARS, _YEARS, _years),
     (frozenset("y"), None, _YEAR_ONLY, _year_only),

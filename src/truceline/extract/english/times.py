@@ -17,6 +17,7 @@ from truceline.extract.english.timeforms import Form, cues_of, forms_for
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
+from truceline.model.units import DAY_S
 
 #: words that an expression may begin with before the day itself, at most
 _LEAD = 18
@@ -26,6 +27,7 @@ _SINCE_IT_BEGAN = re.compile(
     r"(?:(?:in|on|at|early|late)\s){0,2}$",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\b(?P<word>by|before|until|till|no later than)\s(?:the\s)?", re.IGNORECASE)
 
 
 class _Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -47,7 +49,8 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         for candidate in _chosen(_candidates(story, sentence, forms)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
-            found.append(_mention(story, candidate, _running(story, sentence, candidate, interval, reading)))
+            interval = _running(story, sentence, candidate, interval, reading)
+            found.append(_mention(story, candidate, _until(story, sentence, candidate, interval, reading)))
     return tuple(found)
 
 
@@ -61,6 +64,23 @@ def _running(
         return interval
     end = days(reading.published, reading.published, reading.zone).to_s
     return Interval(interval.from_s, end) if end > interval.to_s else interval
+
+
+def _until(
+    story: Story, sentence: Sentence, candidate: _Candidate, interval: Interval | None, reading: Reading
+) -> Interval | None:
+    """ "before mid-October", "by the end of the month": from the day of publication to there, where that lies ahead."""
+    if interval is None or reading.published is None or interval.to_s - interval.from_s <= 2 * DAY_S:
+        return interval
+    lead = _UP_TO.search(story.text, max(sentence.start, candidate.start - 20), candidate.start + 8)
+    begin = days(reading.published, reading.published, reading.zone).from_s
+    if lead is None or lead.end() < candidate.start or interval.to_s <= begin:
+        return interval
+    if "mid" in story.text[candidate.start : candidate.end]:
+        end = (interval.from_s + interval.to_s) // 2
+    else:
+        end = interval.from_s if lead["word"].lower() == "before" else interval.to_s
+    return Interval(begin, end) if end > begin else interval
 
 
 def _candidates(story: Story, sentence: Sentence, forms: tuple[tuple[int, Form], ...]) -> list[_Candidate]:

@@ -282,6 +282,10 @@ class Stretches(Figures):
         for role in ("last", "past", "this"):
             if self._is(at + 1, role) is not None:
                 return self._related(at + 1, "", role, start)
+        season = self._is(at + 1, "season")
+        if season is not None and self._anchor.published is not None and self._low(at) == "за":  # "за літо"
+            number, published = int(season), self._anchor.published
+            return self._season_piece(start, at + 1, number, published.year - (published.month < number))
         unit = self._is(at + 1, "unit")
         following = self._low(at + 2)
         if unit == "24h" and at + 2 < len(self._tokens) and self._tokens[at + 2].text[0].isdigit():
