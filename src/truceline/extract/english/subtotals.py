@@ -31,7 +31,7 @@ _DOWNED = re.compile(
 )
 #: "seven killed, including two children, and 19 wounded": not of the seven
 _OTHER_HARM = frozenset(("wounded", "injured", "hurt", "missing"))
-_HARMING = re.compile(r"\band\s(?:wounding|injuring|hurting|killing)\s(?:\w+\s){0,3}$")
+_HARMING = re.compile(r"\band\s(?:wound(?:ing|ed)|injur(?:ing|ed)|hurt(?:ing)?|kill(?:ing|ed))\s(?:\w+\s){0,3}$")
 _CARRIED = frozenset(("sortie", "projectile", "strike", "round"))
 _WINDOW = 44
 #: "They fired 200 rounds. About 50 exploded": what became of so many of them
@@ -95,6 +95,8 @@ def _linked(
     opened = here and _OPENS_OF.search(text, begin, total.start) is not None
     if opened and one.unit is None and one.of is None:
         return _taken(one, total, True), True
+    if own and here and one.unit is None and one.of is None and total.unit == "person":
+        return _taken(one, total, False), False  # "killed nine people, including three children, and wounded 27"
     if one.unit is None and one.of is None:
         if _fewer(one, total) and _BECAME.match(text, one.end) and one.start - total.end < 2 * _WINDOW:
             return _taken(one, total, True), True

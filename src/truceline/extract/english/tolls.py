@@ -30,7 +30,8 @@ _HURT = (
     ),
     re.compile(
         rf"{_BETWEEN}\s(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds|in\shospital"
-        rf"|taken\sto\shospital|(?:suffered|sustained)\s(?:[\w-]+\s){{0,3}}?(?:wounds|injuries|burns))\b"
+        rf"|taken\sto\shospital|with\s(?:[\w-]+\s){{0,2}}(?:wounds|injuries|burns)"
+        rf"|(?:suffered|sustained)\s(?:[\w-]+\s){{0,3}}?(?:wounds|injuries|burns))\b"
     ),
     frozenset(("wounded", "injured", "hurt", "injuries", "wounds")),
 )
@@ -52,7 +53,7 @@ _ONE = (
     r"(?:one\sof\s(?:its|the|their|his)\s(?:\w+\s){0,2}?(?:soldiers|servicemen|men|people|officers|peacekeepers|troops|guards|fighters|members"
     rf"|workers|employees|monitors|staff|residents|passengers|children|women|drivers|medics)"
     rf"|(?:an?|one|his|her|its|their|the|another)\s(?:[\w-]+\s){{0,3}}?{_PERSON}"
-    r"(?:,\s\d\d,|\s(?:born\sin\s\d{4}|in\s(?:his|her)\s\w+ies|aged\s\d{1,2}))?)"
+    r"(?:,\s\d\d,|\s\(\d{1,3}(?:\syears(?:\sold)?)?\)|\s(?:born\sin\s\d{4}|in\s(?:his|her)\s\w+ies|aged\s\d{1,2}))?)"
 )
 _SOME = rf"{_ONE}(?:(?:,\s|,?\sand\s){_ONE}){{0,3}}"
 #: whoever was killed or hurt, by any name for one: "a caretaker", "one employee of the grid operator"
@@ -66,7 +67,7 @@ _ONE_KILLED = re.compile(
     rf"|({_ANYBODY})\s(?:was|had\sbeen|has\sbeen)\s(?:\w+ly\s)?killed\b"
     rf"|\b({_SOME})(?:,\s[^,.;]{{1,50}},)?\s(?:later\s|also\s|had\s|has\s|who\s|who\shad\s)?died\b"
     rf"|\b({_SOME})\swho\s(?:was|were|had\sbeen)\skilled\b"
-    rf"|\bdeath\sof\s({_SOME})\b",
+    rf"|\bdeath\sof\s({_SOME})\b|\bshot\sdead\s({_SOME})\b",
     re.IGNORECASE,
 )
 _ONE_HURT = re.compile(
@@ -81,6 +82,9 @@ _DEATHS = ("kill", "dead", "died", "death")
 _WOUNDS = ("wound", "injur", "hurt", "hospitali")
 _EACH = re.compile(rf"{_ONE}\b", re.IGNORECASE)
 _AND_ONE = re.compile(rf"(?:\sin\stheir\s\w+)?(?:,|\sand)\s{_ONE}\b", re.IGNORECASE)
+
+#: "three of the wounded later died": no number of the wounded
+_LATER_DEAD = re.compile(r"(?:\s(?:have|had|has|later|since|then|subsequently))*\s(?:died|succumbed)\b")
 
 _AND_ANYBODY = rf",?\sand\s{_ANYBODY}\s(?:were|had\sbeen|have\sbeen)\s(?:\w+ly\s)?"
 _AND_KILLED = re.compile(rf"{_AND_ANYBODY}killed\b", re.IGNORECASE)
@@ -125,6 +129,8 @@ def _harm(
     joined = _AND_KILLED if patterns is _KILLED else _AND_HURT
     for found in quantities:
         if found.unit != "person" or not start <= found.start < end:
+            continue
+        if patterns is _HURT and _LATER_DEAD.match(text, found.end, min(end, found.end + 60)) is not None:
             continue
         if found.part_of is not None and _OF_THEM_WERE.match(text, found.end, min(end, found.end + 60)) is None:
             continue

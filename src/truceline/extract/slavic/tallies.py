@@ -78,6 +78,20 @@ _PULLED = (
     "витяг",
     "вытащ",
 )
+_THE_OTHER = frozenset(("другого", "другий", "другу", "другой", "второй", "второго", "вторую", "інший", "іншого"))
+_GOT = frozenset(
+    (
+        "дістала",
+        "дістав",
+        "отримала",
+        "отримав",
+        "зазнала",
+        "зазнав",
+        "получила",
+        "получил",
+    )
+)
+_PRONOUNS = frozenset(("він", "вона", "он", "она"))
 _DIED = frozenset(("помер", "померла", "умер", "умерла", "погиб", "погибла"))
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
@@ -272,6 +286,10 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
         return 1
     if at and lows[at - 1] in ("один", "одна", "одного", "одну", "одной", "однієї"):
         return 1
+    if at and lows[at - 1] in _THE_OTHER:  # "один загинув, другого госпіталізували"
+        return 1
+    if stems_of(lows[at]) is HURT and _suffered(lows, at):
+        return 1
     if form is None and lows[at] not in ("життя", "жизнь", "жизни"):
         return 0
     around = [*range(at + 1, min(len(lows), at + 7)), *range(at - 1, max(-1, at - 5), -1)]
@@ -291,6 +309,15 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
     alone = alone and form is not None and (form.shape in ("m", "f") or lows[at] in _DIED)
     named = at + 1 < len(lows) and any(low[:1].isalpha() and not of_group(low) for low in lows[at + 1 : at + 3])
     return int(alone and named and not any(of_group(lows[near]) for near in around))
+
+
+def _suffered(lows: list[str], at: int) -> bool:
+    """ "вона дістала поранення ніг", "баротравму получила девушка": one person had it."""
+    verb = next((near for near in (at - 1, at + 1, at - 2) if 0 <= near < len(lows) and lows[near] in _GOT), None)
+    if verb is None:
+        return False
+    beside = lows[max(0, verb - 2) : verb] + lows[verb + 1 : verb + 4]
+    return any(low in _PRONOUNS or lone(low) for low in beside)
 
 
 def stems_of(low: str) -> tuple[str, ...]:
