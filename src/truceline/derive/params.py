@@ -20,6 +20,7 @@ class DeriveParams(msgspec.Struct, frozen=True):
     doubtful_telling: int = 3  # from this many on, nothing is concluded
     in_order_ppm: int = 170_000  # content words in chains, of the shorter text: above what reports of one event share
     in_order_own: int = 12  # of these, words of the narrator's choice
+    in_order_own_facts: int = 6  # the same, where the facts are the same too: a short text has no room for a dozen
     throughout_ppm: int = 700_000  # of each account, told by the other in other words
     throughout_words: int = 45  # content words each account must have for that to count
     throughout_figures: int = 3  # figures both must state

@@ -60,7 +60,7 @@ def _enough(m: Measures, params: DeriveParams) -> bool:
     shared = to_ppm(m.shingles) >= params.derived_ppm or to_ppm(m.contained) >= params.contained_ppm
     rows = shared and m.grams_telling >= params.shared_telling
     order = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own
-    return rows or order or _told_throughout(m, params) or (_same_facts(m, params) and _told_again(m, params))
+    return rows or order or _told_throughout(m, params) or (_same_facts(m, params) and _told_alike(m, params))
 
 
 def _told_throughout(m: Measures, params: DeriveParams) -> bool:
@@ -77,6 +77,12 @@ def _same_facts(m: Measures, params: DeriveParams) -> bool:
     fewer_figures, fewer_names = min(m.figures_a, m.figures_b), min(m.names_a, m.names_b)
     figures = m.figures_shared >= params.throughout_figures and 4 * m.figures_shared >= 3 * fewer_figures
     return figures and 2 * m.names_shared >= fewer_names > 0
+
+
+def _told_alike(m: Measures, params: DeriveParams) -> bool:
+    """Whether what has the same facts tells them in one order, or sentence by sentence."""
+    ordered = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own_facts
+    return ordered or _told_again(m, params)
 
 
 def _told_again(m: Measures, params: DeriveParams) -> bool:

@@ -284,8 +284,8 @@ class Stretches(Figures):
                 return self._related(at + 1, "", role, start)
         season = self._is(at + 1, "season")
         if season is not None and self._anchor.published is not None and self._low(at) == "за":  # "за літо"
-            number, published = int(season), self._anchor.published
-            return self._season_piece(start, at + 1, number, published.year - (published.month < number))
+            last = self._anchor.published.year - (self._anchor.published.month < int(season))
+            return self._season_piece(start, at + 1, int(season), last)
         unit = self._is(at + 1, "unit")
         following = self._low(at + 2)
         if unit == "24h" and at + 2 < len(self._tokens) and self._tokens[at + 2].text[0].isdigit():

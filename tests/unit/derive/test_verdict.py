@@ -1,0 +1,40 @@
+"""What is concluded from what two narrators share: a brief against a rewrite with much of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.derive.measures import Measures
+from truceline.derive.params import DeriveParams
+from truceline.derive.verdict import Place, Side, judge
+
+#: a brief of 59 words and a rewrite of 142, which has every figure of it, in its order, and three words in a row twice
+BRIEF = Measures(
+    words_a=142, words_b=59, grams_a=140, grams_b=57, grams_shared=2, grams_telling=2, longest=4, covered=8,
+    told_a=16, told_in_a=70, told_b=16, told_in_b=30, content_a=70, content_b=30, chained=11, chained_own=8,
+    slots_same=3, slots_other=0, words_other=2, names_a=4, names_b=2, names_shared=2, lead_a=3, lead_b=2,
+    lead_a_in_b=2, lead_b_in_a=2, figures_a=7, figures_b=5, figures_shared=5, figures_large=2, day=1, quotations=0,
+    runs=2, touched_a=40, touched_b=30,
+)  # fmt: skip
+
+
+def relation(measures: Measures) -> str | None:
+    side = Side("en", frozenset())
+    found = judge(measures, side, side, Place(early=True, opening=True), DeriveParams())
+    return None if found is None else found.relation
+
+
+def test_the_same_facts_in_one_order_are_no_second_witness() -> None:
+    assert relation(BRIEF) == "rewrite"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"figures_b": 9},  # figures of its own
+        {"names_a": 6, "names_b": 6},  # names of its own
+        {"chained": 3, "chained_own": 3},  # another order
+    ],
+)
+def test_facts_or_an_order_of_its_own_leave_it_open(other: dict[str, int]) -> None:
+    assert relation(BRIEF._replace(**other)) in ("independent", "undetermined")
