@@ -112,7 +112,7 @@ def _judge_rise(rise: Rise) -> tuple[Holding, Phrase]:
     if rise.expected is not None and _log(rise.expected) - _log(rise.before) > math.log(1.25):
         lost = (_log(rise.now) - _log(rise.before)) / (_log(rise.expected) - _log(rise.before))
         share = say(
-            "lost_share",
+            "lost_of_expected",
             share=round(100 * min(max(lost, 0.0), 1.0)),
             expected=Decimal(round(1000 * rise.expected), 0 if rise.expected >= _TENS else 1),
         )

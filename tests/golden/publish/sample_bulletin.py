@@ -70,7 +70,7 @@ _PROVISIONS = (
 _RISEN = say(
     "is_eroding",
     rise=say("rise", before=Decimal(1800, 1), now=Decimal(3900, 1), day=Day("2031-03-28")),
-    lost=say("lost_share", share=31, expected=Decimal(18_000, 0)),
+    lost=say("lost_of_expected", share=31, expected=Decimal(18_000, 0)),
 )
 
 
