@@ -83,7 +83,7 @@ def _rows(agreement: Agreement, wording: Wording, words: Words) -> Iterator[Row]
             first = min(known) if known and len(known) == len(readings) else None
             yield Row(_name(provision, agreement), tuple(_stages(provision.stages, first, wording)))
         for hours in dict.fromkeys(node.daily for node in conditions_of(provision) if node.daily is not None):
-            yield Row(_name(provision, agreement), note=wording.hours(hours))
+            yield Row(_name(provision, agreement), note=wording.hours_in_short(hours))
     for moving in agreement.moving:
         bars = tuple(
             Bar(window.from_s, window.until_s, "d-zone", f"{wording.window(window)}: {wording.zone(of)}")

@@ -96,11 +96,18 @@ class Wording:
 
     def hours(self, daily: Daily) -> str:
         """Hours that recur: every day from 10:00 until 14:00, local time (Europe/Kyiv)."""
-        start, end = (f"{at_s // 3600:02}:{at_s % 3600 // 60:02}" for at_s in (daily.from_s, daily.until_s))
-        days = ", ".join(self.say(f"weekday_{day}") for day in daily.weekdays)
-        when = self.say("on_days", days=days) if days else self.say("every_day")
+        start, end = (_clock_time(at_s) for at_s in (daily.from_s, daily.until_s))
+        when = self._days(daily)
         key = "hours_overnight" if daily.until_s <= daily.from_s else "hours"
         return self.say(key, when=when, start=start, end=end, zone=daily.time_zone)
+
+    def hours_in_short(self, daily: Daily) -> str:
+        """The same for a row of a calendar: every day, 10:00–14:00."""
+        return f"{self._days(daily)}, {_clock_time(daily.from_s)}–{_clock_time(daily.until_s)}"
+
+    def _days(self, daily: Daily) -> str:
+        days = ", ".join(self.say(f"weekday_{day}") for day in daily.weekdays)
+        return self.say("on_days", days=days) if days else self.say("every_day")
 
     def tells(self, entry: RegisterEntry) -> str:
         """Whom an entry told, and of acts from when until when; empty where it says neither."""
@@ -221,3 +228,7 @@ class Wording:
 
     def _size(self, node: Condition, limit: int) -> str:
         return self.say("mm", n=limit) if node.attr == "calibre_mm" else str(limit)
+
+
+def _clock_time(at_s: int) -> str:
+    return f"{at_s // 3600:02}:{at_s % 3600 // 60:02}"
