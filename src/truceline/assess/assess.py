@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -40,14 +40,20 @@ def assess(
     Returns:
         Rows of `tables.FINDINGS`, sorted by finding_id.
     """
-    ordered = incidents.sort_by("incident_id")
-    scene = Scene(ordered, agreement, effort, done)
-    held = _held(scene)
+    scene = Scene(incidents.sort_by("incident_id"), agreement, effort, done)
+    return assessed(scene, agreement.provisions, about)
+
+
+def assessed(scene: Scene, provisions: Iterable[Provision], about: Collection[str] | None = None) -> pa.Table:
+    """As `assess`, of some clauses of the agreement whose scene is set already. Its incidents are sorted by id."""
     among = None if about is None else np.isin(np.array(scene.columns.ids, dtype=object), list(about))
-    parts = [
-        _rows(scene, provision, verdicts(scene, provision, among=among), held) for provision in agreement.provisions
-    ]
-    return pa.concat_tables([FINDINGS.empty_table(), *parts]).sort_by("finding_id").combine_chunks()
+    found = [(one, verdicts(scene, one, among=among)) for one in provisions]
+    spoken = [(provision, what) for provision, what in found if len(what.rows)]
+    if not spoken:
+        return FINDINGS.empty_table()
+    held = _held(scene)
+    parts = [_rows(scene, provision, what, held) for provision, what in spoken]
+    return pa.concat_tables(parts).sort_by("finding_id").combine_chunks()
 
 
 def finding_id(agreement: Agreement, provision_id: str, incident_id: str) -> str:

@@ -96,9 +96,9 @@ class Clocks:
         """From this moment on, as if it had restarted the clock."""
         surely, maybe = self._restarts(clock, n)
         need = clock.hours * HOUR_S
-        gaps = self._coverage.gaps(clock.zone, from_s)
-        earliest = _complete(surely, [], from_s, need)
-        latest = _complete(np.vstack([surely, maybe]), gaps, from_s, need)
+        gaps = np.array(self._coverage.gaps(clock.zone, from_s), dtype=np.int64).reshape(-1, 2)
+        earliest = complete(surely, gaps[:0], from_s, need)
+        latest = complete(np.vstack([surely, maybe]), gaps, from_s, need)
         repeat = REFINED_WORLDS // n
         return Completion(np.tile(earliest, repeat), np.tile(latest, repeat))
 
@@ -136,16 +136,22 @@ def _most(code: str, clock: Clock) -> int:
     return max(act_value(code, clock.silence_of), act_value(family(code), clock.silence_of))
 
 
-def _complete(restarts: Ints, gaps: list[tuple[int, int]], start_s: int, need_s: int) -> Ints:
-    """First moment, in each world, that ends `need_s` without a restart and outside every gap."""
+def complete(restarts: Ints, gaps: Ints, start_s: int, need_s: int) -> Ints:
+    """First moment, in each world, that ends `need_s` without a restart and outside every gap.
+
+    `restarts` (k, worlds), NEVER_S where a world has none; `gaps` (m, 2), begin and end, ascending and apart.
+    """
+    if len(gaps) and gaps[-1, 1] >= NEVER_S:  # it is complete before that gap, or never: what falls into it is nothing
+        restarts = restarts[(restarts < gaps[-1, 0]).any(axis=1)]
     worlds = restarts.shape[1]
-    begin = np.vstack([restarts, *(np.full((1, worlds), a) for a, _ in gaps)]).T.copy()
-    end = np.vstack([restarts, *(np.full((1, worlds), b) for _, b in gaps)]).T.copy()
-    order = np.argsort(begin, axis=1, kind="stable")
-    begin, end = np.take_along_axis(begin, order, 1), np.take_along_axis(end, order, 1)
-    last: Ints = np.full(worlds, start_s, dtype=np.int64)
-    done = np.zeros(worlds, dtype=bool)
-    for at, until in zip(begin.T, end.T, strict=True):
-        done |= at - last >= need_s
-        last = np.where(done | (at == NEVER_S), last, np.maximum(last, until))
-    return np.minimum(last + need_s, NEVER_S)
+    begin = np.vstack([restarts, np.repeat(gaps[:, :1], worlds, axis=1)]).T.copy()
+    begin.sort(axis=1)
+    end = begin
+    if len(gaps):
+        of = np.searchsorted(gaps[:, 0], begin, side="right") - 1
+        end = np.where(of >= 0, np.maximum(begin, gaps[of, 1]), begin)
+    first, never = np.full((worlds, 1), start_s), np.full((worlds, 1), NEVER_S)
+    last = np.maximum(np.hstack([first, end]), start_s)  # when what came before is over; at the end there is nothing
+    quiet = np.hstack([begin, never]) - last >= need_s
+    at = np.where(quiet.any(axis=1), quiet.argmax(axis=1), quiet.shape[1] - 1)
+    return np.minimum(last[np.arange(worlds), at] + need_s, NEVER_S)

@@ -54,7 +54,7 @@ def incident_tables(
 
 def _typed(column: _Column, field: pa.Field) -> pa.Array:
     made = column if isinstance(column, pa.Array) else pa.array(column)
-    return made.cast(field.type)
+    return made if made.type == field.type else made.cast(field.type)
 
 
 def _named(table: pa.Table, groups: Grouping) -> dict[str, _Column]:

@@ -243,9 +243,9 @@ class Live:
         rows.arrays.parent[left], rows.arrays.following[left] = left, -1
         differ, rivals = weighed(rows, self._neighbours, inside, self._params)
         rivals.update((slot, []) for slot in left.tolist())
-        self._unresolved.put(rivals)
+        others = self._unresolved.put(rivals)
         slots = closed(rows, np.unique(np.concatenate([*seeds, moved, differ])), self._ruled)
-        return self._settle(slots, gone, {*rivals, *gone.tolist()})
+        return self._settle(slots, gone, {*others, *gone.tolist()})
 
     def _check_rulings(self, come: pa.Table, gone: set[str]) -> None:
         """Raise InputError where rulings would contradict each other, before anything is changed."""
@@ -265,7 +265,7 @@ class Live:
     def _settle(self, slots: Ints, gone: Ints, asked: set[int]) -> Changed:
         """Work out the incidents of these observations, and take down what is different.
 
-        `asked` are the slots whose rivals were looked for anew.
+        `asked` are the slots whose rivals are others; those whose rivals have another name now come to them.
         """
         rows, a = self._rows, self._rows.arrays
         told = self._answer.of
@@ -298,5 +298,7 @@ class Live:
 
 def _find_repeats(rows: Rows, slots: Ints) -> None:
     """Which of these repeat which; nothing else repeats any of them."""
-    order = rows.ordered_by_id(slots)
-    rows.arrays.first[order] = order[first_of_repeats(rows.take(order))] if len(order) > 1 else order
+    rows.arrays.first[slots] = slots
+    order = rows.ordered_by_id(rows.in_company(slots))
+    if len(order):
+        rows.arrays.first[order] = order[first_of_repeats(rows.take(order))]

@@ -16,6 +16,7 @@ from truceline.fuse.layout import FROM_S, UNTIL_S
 from truceline.fuse.learned import Learned
 from truceline.fuse.live_link import Rivals
 from truceline.fuse.live_rows import Rows
+from truceline.fuse.live_tables import Tables
 from truceline.model.tables import FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
 
 
@@ -34,18 +35,18 @@ class Answer:
 
     def __init__(self, incidents: pa.Table, incident_of: list[str]) -> None:
         self.of = incident_of  # by slot
-        self._incidents = incidents
-        self._ids = incidents.column("incident_id").combine_chunks()
-        self._sorted = self._ids.to_numpy(zero_copy_only=False).astype(np.bytes_)
-        self._renewed: dict[str, pa.Table | None] = {}  # incidents as they are now, None for one that is no more
+        self._told = Tables(incidents)  # what was told later stands after what was told before
+        ids = incidents.column("incident_id").combine_chunks()
+        self._sorted = ids.to_numpy(zero_copy_only=False).astype(np.bytes_)
+        self._renewed: dict[str, int | None] = {}  # where incidents stand that were told again; None: it is no more
 
     def rows(self, names: Collection[str]) -> pa.Table:
         """The rows of these incidents, those that there are."""
-        renewed = [row for name in names if (row := self._renewed.get(name)) is not None]
+        renewed = [at for name in names if (at := self._renewed.get(name)) is not None]
         others = np.array([name for name in names if name not in self._renewed], dtype=np.bytes_)
         at = np.minimum(np.searchsorted(self._sorted, others), max(len(self._sorted) - 1, 0))
         kept = at[self._sorted[at] == others] if len(self._sorted) and len(others) else at[:0]
-        return pa.concat_tables([self._incidents.take(pa.array(kept)), *renewed]).combine_chunks()
+        return self._told.take(np.concatenate([kept, np.array(renewed, dtype=np.int64)]))
 
     def tell(self, incidents: pa.Table, lost: Iterable[str]) -> pa.Table:
         """Take down incidents that may have changed, and those that are no more; returns those that did change."""
@@ -55,18 +56,19 @@ class Answer:
         different = [
             k for k, (name, row) in enumerate(zip(names, _values(incidents), strict=True)) if before.get(name) != row
         ]
-        changed = incidents.take(pa.array(different, pa.int64()))
-        for at, k in enumerate(different):
-            self._renewed[names[k]] = changed.slice(at, 1)
+        changed = incidents.take(pa.array(different, pa.int64())) if len(different) < len(names) else incidents
+        self._renewed.update((names[k], at) for at, k in enumerate(different, self._told.size))
+        if different:
+            self._told.add(changed)
         self._renewed.update(dict.fromkeys(lost))
         return changed
 
     def incidents(self) -> pa.Table:
         """All incidents, sorted."""
-        renewed = pa.array(list(self._renewed), pa.string())
-        kept = self._incidents.filter(pc.invert(pc.is_in(self._ids, renewed)))
-        tables = [kept, *(row for row in self._renewed.values() if row is not None)]
-        return pa.concat_tables(tables).sort_by("incident_id").combine_chunks()
+        kept = np.flatnonzero(~np.isin(self._sorted, np.array(list(self._renewed), dtype=np.bytes_)))
+        renewed = [at for at in self._renewed.values() if at is not None]
+        every = self._told.take(np.concatenate([kept, np.array(renewed, dtype=np.int64)]))
+        return every.sort_by("incident_id").combine_chunks()
 
     def members(self, rows: Rows, slots: Ints) -> pa.Table:
         """Where these observations are, in the order of the slots."""

@@ -23,7 +23,14 @@ class Bags:
         return self._known(key) if changed is None else np.array(changed, dtype=np.int64)
 
     def at_any(self, keys: Iterable[int]) -> Ints:
-        return np.concatenate([np.zeros(0, dtype=np.int64), *(self.at(key) for key in keys)])
+        """The bags of distinct keys, one after the other in no order."""
+        wanted = set(keys)
+        changed = [self._changed[key] for key in wanted if key in self._changed]
+        others = np.array([key for key in wanted if key not in self._changed], dtype=np.int64)
+        at = np.searchsorted(self._keys, others)
+        at = at[self._keys[np.minimum(at, len(self._keys) - 1)] == others] if len(self._keys) else at[:0]
+        known = [self._slots[a:b] for a, b in zip(self._begin[at].tolist(), self._begin[at + 1].tolist(), strict=True)]
+        return np.concatenate([np.array([slot for bag in changed for slot in bag], dtype=np.int64), *known])
 
     def add(self, keys: Ints, slots: Ints) -> None:
         for key, slot in zip(keys.tolist(), slots.tolist(), strict=True):

@@ -9,7 +9,7 @@ from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.chance import BURST_CELL_KM, BURST_H, BURST_KM, raised
 from truceline.fuse.learned import Learned
 from truceline.fuse.live_rows import Rows
-from truceline.fuse.live_standing import Standing
+from truceline.fuse.live_standing import Standing, region_day
 from truceline.fuse.search import count_near
 from truceline.fuse.surroundings import REGION_KM, day_of, long_run, usual_in_region
 
@@ -55,17 +55,18 @@ def _count(rows: Rows, counted: Ints, sign: int, at: Ints) -> None:
 def _count_in_pool(rows: Rows, counted: Ints, sign: int, at: Ints) -> None:
     a = rows.arrays
     brief = counted[a.brief[counted] > 0]
-    region, day = _region(rows, brief), day_of(a.middle[brief])
-    of_region, of_day = _region(rows, at), day_of(a.middle[at])
-    both, inverse = np.unique(np.stack([region, day], axis=1), axis=0, return_inverse=True)
-    number = np.bincount(inverse.ravel(), minlength=len(both))
-    for (where, when), n in zip(both.tolist(), number.tolist(), strict=True):
-        a.today[at[(of_region == where) & (of_day == when)]] += sign * n
+    today, number = np.unique(_region_day(rows, brief), return_counts=True)
+    if len(today):
+        own = _region_day(rows, at)
+        there = np.minimum(np.searchsorted(today, own), len(today) - 1)
+        a.today[at] += sign * np.where(today[there] == own, number[there], 0)
     exact = brief[a.precise[brief] > 0]
     grid = grid_of(BURST_CELL_KM)
     index = index_of(cells_of(grid, a.lat[exact], a.lon[exact]), a.middle[exact], exact)
     a.found[at] += sign * count_near(grid, index, a.lat[at], a.lon[at], a.middle[at], BURST_KM, BURST_H)
 
 
-def _region(rows: Rows, slots: Ints) -> Ints:
-    return cells_of(grid_of(REGION_KM), rows.arrays.lat[slots], rows.arrays.lon[slots])
+def _region_day(rows: Rows, slots: Ints) -> Ints:
+    a = rows.arrays
+    region = cells_of(grid_of(REGION_KM), a.lat[slots], a.lon[slots])
+    return np.asarray(region_day(0, region, day_of(a.middle[slots])))

@@ -100,8 +100,9 @@ def renewed(rows: Rows, standing: Standing, known: Neighbours, touched: Ints, go
     now, again = standing.onlookers(everybody, went)
     before = _by_looks(rows, known.of(everybody))
     full = _full_lists(rows, known, now, before, most)
-    lists = np.unique(np.concatenate([again, full, standing.all_lists(touched)]), axis=0)
-    anew = lists[:, 0] * _RANKS + lists[:, 1]
+    lists = np.concatenate([again, full, standing.all_lists(touched)])
+    anew = np.unique(lists[:, 0] * _RANKS + lists[:, 1])
+    lists = np.stack(np.divmod(anew, _RANKS), axis=1)
     kept = now[~np.isin(_list_of(rows, now), anew)]
     made = np.concatenate([kept, standing.lists(lists[:, 0], lists[:, 1])])
     theirs = _by_looks(rows, known.of(np.unique(lists[~rows.arrays.touched[lists[:, 0]], 0])))

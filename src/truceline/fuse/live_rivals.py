@@ -14,15 +14,18 @@ class Unresolved:
         self.of: Rivals = {}
         self._fitting: dict[int, set[int]] = {}
 
-    def put(self, found: Rivals) -> None:
-        """Rivals of these slots, in place of those they had; none where the list is empty."""
-        for slot, fits in found.items():
+    def put(self, found: Rivals) -> set[int]:
+        """Rivals of these slots, in place of those they had; none where the list is empty. Returns whose are others."""
+        differ = {slot for slot, fits in found.items() if self.of.get(slot, []) != fits}
+        for slot in differ:
+            fits = found[slot]
             for rival, _ in self.of.pop(slot, ()):
                 self._fitting[rival].discard(slot)
             if fits:
                 self.of[slot] = fits
                 for rival, _ in fits:
                     self._fitting.setdefault(rival, set()).add(slot)
+        return differ
 
     def fitting(self, slots: Iterable[int]) -> set[int]:
         """Slots that fit the incidents that these are named for."""

@@ -152,6 +152,11 @@ class Rows:
             same &= np.nan_to_num(value[some]) == np.nan_to_num(value[like])
         return np.union1d(slots, some[same])
 
+    def in_company(self, slots: Ints) -> Ints:
+        """Those of these slots that share source, type, place and time with another of them: nothing else repeats."""
+        _, which, count = np.unique(self._content(slots), return_inverse=True, return_counts=True)
+        return slots[count[which] > 1]
+
     def forget(self, slots: Ints) -> None:
         """These are no longer at hand."""
         self._alike.remove(self._content(slots), slots)

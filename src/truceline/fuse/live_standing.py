@@ -79,8 +79,8 @@ class Standing:
                 a0, a1, b0, b1 = column_runs(grid, row, lat, lon, far)
                 for column in (*range(a0, a1 + 1), *range(b0, b1 + 1)):
                     region = int(grid.first[row]) + column
-                    keys.update(_region_day(pool, region, when) for when in (day - 1, day, day + 1))
-        return self._days.at_any(sorted(keys))
+                    keys.update(region_day(pool, region, when) for when in (day - 1, day, day + 1))
+        return self._days.at_any(keys)
 
     def onlookers(self, touched: Ints, gone: Flags) -> tuple[Looks, Ints]:
         """Pairs that untouched reports find among these, and lists to be made anew; see `live_search.onlookers`."""
@@ -176,10 +176,10 @@ class Standing:
     def _region_days(self, slots: Ints) -> Ints:
         a = self._rows.arrays
         region = cells_of(grid_of(REGION_KM), a.lat[slots], a.lon[slots])
-        return np.asarray(_region_day(a.pool[slots], region, day_of(a.middle[slots])))
+        return np.asarray(region_day(a.pool[slots], region, day_of(a.middle[slots])))
 
 
-def _region_day(pool: Any, region: Any, day: Any) -> Any:
+def region_day(pool: Any, region: Any, day: Any) -> Any:
     """A number for the region and day of a pool, or those of many."""
     return (pool * _REGIONS + region) * _DAYS + day + _DAYS // 2
 

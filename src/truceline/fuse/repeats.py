@@ -29,6 +29,8 @@ def first_of_repeats(table: pa.Table) -> Ints:
     exact = (radius >= 0) & (radius <= _EXACT_M) & (length <= _EXACT_S)
     eligible = _meeting(table, np.flatnonzero((integers(table, "record") > 0) & (radius >= 0) & (worded | exact)))
     first = np.arange(n, dtype=np.int64)
+    if not len(eligible):
+        return first
     content = [field.name for field in OBSERVATIONS if field.name not in _OWN]
     subset = table.select(content).take(pa.array(eligible))
     subset = subset.append_column("row", pa.array(eligible))

@@ -55,13 +55,12 @@ class LiveClocks:
                 self.done[clock.clock_id] = scene.clocks.completion(clock.clock_id)
 
     def changed(
-        self, incidents: pa.Table, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: pa.Table
+        self, scene: Scene, gone: Iterable[str], rows_of: Rows, effort: Effort, *, watched: pa.Table
     ) -> list[Moved]:
-        """Follow the clocks that these changes reach. `watched`: effort that is new."""
+        """Follow the clocks that these changes reach. `scene`: incidents that are new or differ; `watched`: effort."""
         if not self._agreement.clocks:
             return []
-        scene = Scene(incidents.sort_by("incident_id"), self._agreement)
-        seen = Coverage(watched, scene.ground)
+        seen = Coverage(watched if watched.num_rows else None, scene.ground)
         left = {*gone, *scene.columns.ids}
         moved = []
         for clock in self._agreement.clocks:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 import pyarrow as pa
 
-from truceline.assess.assess import assess
+from truceline.assess.assess import assess, assessed
 from truceline.assess.clocks import Completion
+from truceline.assess.conditions import Scene
 from truceline.assess.prepared import conditions_of, prepared
 from truceline.live.clocks import Effort, LiveClocks, Moved, Rows
 from truceline.live.standing import Standing
@@ -35,8 +36,8 @@ class Findings:
 
     def __init__(self, agreement: Agreement, incidents: pa.Table, effort: pa.Table) -> None:
         self._agreement = agreement
-        self._near = _only(agreement, [p for p in agreement.provisions if not _counts(p)])
-        self._counting = _only(agreement, [p for p in agreement.provisions if _counts(p)])
+        self._near = [p for p in agreement.provisions if not _counts(p)]
+        self._counting = [p for p in agreement.provisions if _counts(p)]
         self._standing = Standing(incidents)
         self._clocks = LiveClocks(agreement, incidents, effort)
         self.first = assess(incidents, agreement, effort, done=self._clocks.done)
@@ -62,22 +63,27 @@ class Findings:
         self._standing.take(gone)
         self._standing.put(incidents)
         times += self._standing.times(ids)
-        moved = self._clocks.changed(incidents, gone, rows_of, effort, watched=watched)
+        scene = self._scene(incidents)
+        moved = self._clocks.changed(scene, gone, rows_of, effort, watched=watched)
         reached = {*ids, *self._after(times), *self._around(moved)}
-        rows = rows_of(reached)
-        parts = [assess(rows, self._near, done=self._clocks.done)]
-        if self._counting.provisions and reached:
+        if moved or len(reached) > len(ids):  # else the scene is set for these incidents, under these clocks
+            scene = self._scene(rows_of(reached))
+        parts = [assessed(scene, self._near)]
+        if self._counting and reached:
             context = rows_of(reached | set(self._before(reached)))
-            parts.append(assess(context, self._counting, about=reached, done=self._clocks.done))
+            parts.append(assessed(self._scene(context), self._counting, reached))
         findings = pa.concat_tables([empty(FINDINGS), *parts]).sort_by("finding_id").combine_chunks()
         return Reassessed(tuple(sorted(reached)), findings)
 
+    def _scene(self, incidents: pa.Table) -> Scene:
+        return Scene(incidents.sort_by("incident_id"), self._agreement, done=self._clocks.done)
+
     def _after(self, times: list[tuple[int, int]]) -> Iterable[str]:
         """Incidents that may count what lies at these times."""
-        hours = self._within_h(self._counting.provisions)
+        hours = self._within_h(self._counting)
         if not hours or not times:
             return ()
-        types = frozenset[str]().union(*(self._asked(p) for p in self._counting.provisions))
+        types = frozenset[str]().union(*(self._asked(p) for p in self._counting))
         chosen = self._standing.of_types(types)
         near = self._standing.between(1, 0)
         for first, last in times:
@@ -86,7 +92,7 @@ class Findings:
 
     def _before(self, reached: set[str]) -> Iterable[str]:
         """Incidents that these may count."""
-        hours = self._within_h(self._counting.provisions)
+        hours = self._within_h(self._counting)
         times = self._standing.times(reached)
         first, last = min(start for start, _ in times), max(end for _, end in times)
         return self._standing.names(self._standing.between(first - hours * HOUR_S, last))
@@ -107,10 +113,6 @@ class Findings:
     @staticmethod
     def _within_h(provisions: Iterable[Provision]) -> int:
         return max((node.within_h or 0 for p in provisions for node in conditions_of(p) if _is_count(node)), default=0)
-
-
-def _only(agreement: Agreement, provisions: list[Provision]) -> Agreement:
-    return msgspec.structs.replace(agreement, provisions=tuple(provisions))
 
 
 def _counts(provision: Provision) -> bool:

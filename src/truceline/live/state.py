@@ -148,10 +148,13 @@ class State:
     def _newer(self, come: pa.Table) -> pa.Table:
         """Of the same row in several files the one of the first item stays, whichever came first."""
         held = self.live.at_hand(come["observation_id"].to_pylist())
-        before = _places(held, "observation_id")
-        return come.filter(_first(come, "observation_id", before)).combine_chunks().cast(OBSERVATIONS)
+        if held.num_rows:
+            come = come.filter(_first(come, "observation_id", _places(held, "observation_id")))
+        return come.combine_chunks().cast(OBSERVATIONS)
 
     def _watched(self, come: pa.Table) -> pa.Table:
+        if not come.num_rows:
+            return come
         new = come.filter(_first(come, "effort_id", self._of_effort)).combine_chunks().cast(EFFORT)
         if new.num_rows:
             self._of_effort |= _places(new, "effort_id")

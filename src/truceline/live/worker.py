@@ -19,9 +19,12 @@ from truceline.model.errors import MissionError, TrucelineError
 
 #: how long it waits for something new: what a report waits for at least, on the way to the view
 POLL_S = 0.02
-#: how long it rests after a step, as a multiple of what the step took, and at most: what comes meanwhile is worked on
-#: together, which costs a fraction of one by one, and leaves the processors to those who answer
-REST, MOST_REST_S = 2.0, 0.15
+#: how long it rests after a step, as a multiple of what the step took: what comes meanwhile is worked on together, at a
+#: fraction of the cost of one by one, and those who answer have the processors
+REST = 2.0
+#: how long a step and its rest take together, where the step leaves time to rest: who is behind does not rest at all,
+#: and takes more at a time instead, each at less cost, until it has caught up
+PACE_S = 0.15
 #: how long it waits after a failure, and before it is started again
 PATIENCE_S = 1.0
 _LOCK = ".desk.lock"
@@ -50,7 +53,7 @@ def follow(folder: Path, stop: threading.Event) -> None:
                         print(f"live desk: {error.found} ({error.where}) {error.advice}", file=sys.stderr, flush=True)
                     stop.wait(PATIENCE_S)
                 if busy:
-                    stop.wait(min(REST * (time.monotonic() - began_s), MOST_REST_S))
+                    stop.wait(rest_after(time.monotonic() - began_s))
                 elif not warmed:
                     warm()
                     warmed = True
@@ -59,6 +62,11 @@ def follow(folder: Path, stop: threading.Event) -> None:
         finally:
             desk.close()
             record.close()
+
+
+def rest_after(took_s: float) -> float:
+    """How long to wait after a step that took so long, in seconds."""
+    return min(REST * took_s, max(PACE_S - took_s, 0.0))
 
 
 class Worker:

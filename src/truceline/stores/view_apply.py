@@ -22,6 +22,21 @@ _STATUS = (
     f" {len(STATUS_ORDER)})"
 )
 
+#: a place in the tree, unless it stands there just so: to write one costs much more than to look
+_PLACE = (
+    "INSERT OR REPLACE INTO places SELECT n, ?1, ?2, ?3, ?4, ?5, ?6 FROM incidents WHERE incident_id = ?7"
+    " AND NOT EXISTS (SELECT 1 FROM places AS held WHERE held.n = incidents.n"
+    " AND (west, east, south, north, first, last) = (?1, ?2, ?3, ?4, ?5, ?6))"
+)
+#: columns that incidents are filed by: written where they differ, for each time they are the index is sorted anew
+_FILED_BY = ("start_s", "existence_ppm", "radius_m")
+#: a member, written where it is new or in another incident: another probability leaves its place in the index
+_MEMBER = (
+    "INSERT INTO members (observation_id, incident_id, p_same_ppm) VALUES (?1, ?2, ?3) ON CONFLICT (observation_id)"
+    " DO UPDATE SET incident_id = excluded.incident_id WHERE incident_id <> excluded.incident_id"
+)
+_P_SAME = "UPDATE members SET p_same_ppm = ?2 WHERE observation_id = ?1 AND p_same_ppm <> ?2"
+
 
 def take_over(db: apsw.Connection, changes: ViewChanges, as_of: int) -> None:
     """Write all of it; the caller has a transaction open."""
@@ -112,7 +127,9 @@ def _remove(db: apsw.Connection, changes: ViewChanges) -> None:
 def _put_observations(db: apsw.Connection, changes: ViewChanges) -> None:
     """Observations and memberships. Words stand under the number of the membership, which leads to the incident."""
     db.executemany(upsert("observations"), rows("observations", changes.observations))
-    db.executemany(upsert("members"), rows("members", changes.members))
+    members = list(rows("members", changes.members))
+    db.executemany(_MEMBER, members)
+    db.executemany(_P_SAME, ((name, p) for name, _, p in members))
     said = changes.observations.select(["observation_id", "text", "place_words"]).to_pylist()
     spoken = [(row["text"], row["place_words"], row["observation_id"]) for row in said]
     if not changes.whole:
@@ -131,13 +148,15 @@ def _put_incidents(db: apsw.Connection, changes: ViewChanges, as_of: int) -> Non
     ids = table["incident_id"].to_pylist()
     sectors = [msgspec.json.encode(changes.sectors.get(one, ())).decode() for one in ids]
     more = zip(rows("incidents", table), sectors, strict=True)
-    db.executemany(upsert("incidents", ("sectors", "changed")), ((*row, places, as_of) for row, places in more))
+    filed_by = () if changes.whole else _FILED_BY
+    statement = upsert("incidents", ("sectors", "changed"), filed_by)
+    db.executemany(statement, ((*row, places, as_of) for row, places in more))
+    for column in filed_by:
+        sql = f"UPDATE incidents SET {column} = ?2 WHERE incident_id = ?1 AND {column} IS NOT ?2"
+        db.executemany(sql, zip(ids, table[column].to_pylist(), strict=True))
     where = table.select(["lon_e6", "lat_e6", "start_s", "end_s"])
     places = zip(*(where.column(k).to_pylist() for k in range(4)), strict=True)
-    db.executemany(
-        "INSERT OR REPLACE INTO places SELECT n, ?1, ?2, ?3, ?4, ?5, ?6 FROM incidents WHERE incident_id = ?7",
-        ((*place_of(place), one) for place, one in zip(places, ids, strict=True)),
-    )
+    db.executemany(_PLACE, ((*place_of(place), one) for place, one in zip(places, ids, strict=True)))
 
 
 def _put_rivals(db: apsw.Connection, changes: ViewChanges) -> None:

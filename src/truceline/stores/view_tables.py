@@ -61,11 +61,12 @@ def columns(name: str) -> list[str]:
     return list(TABLES[name][0].names)
 
 
-def upsert(name: str, more: tuple[str, ...] = ()) -> str:
-    """A row in; one of the same key takes the place of the earlier one, and keeps its number."""
+def upsert(name: str, more: tuple[str, ...] = (), kept: tuple[str, ...] = ()) -> str:
+    """A row in; one of the same key takes the place of the earlier one, and keeps its number and what is `kept`."""
     every = [*columns(name), *more]
+    apart = (*TABLES[name][1], *kept)
     key = TABLES[name][1]
-    rest = ", ".join(f"{column} = excluded.{column}" for column in every if column not in key)
+    rest = ", ".join(f"{column} = excluded.{column}" for column in every if column not in apart)
     marks = ", ".join("?" * len(every))
     names = ", ".join(every)
     return f"INSERT INTO {name} ({names}) VALUES ({marks}) ON CONFLICT ({', '.join(key)}) DO UPDATE SET {rest}"

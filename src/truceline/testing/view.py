@@ -74,6 +74,7 @@ def check_view(factory: Callable[[], View]) -> None:
     _check_changes(view, again, rows)
     _check_all_or_nothing(view, rows)
     _check_replaced_findings(view, again, rows)
+    _check_revised(view, again, rows)
     fewer = Rows(2, 30)
     view.apply(fewer.changes(whole=True), 40)
     _holds(again, fewer, 40)
@@ -256,6 +257,33 @@ def _check_replaced_findings(view: View, reader: View, rows: Rows) -> None:
     told = reader.changed_since(20)
     seen = (told.findings, told.gone_findings, told.incidents)
     demand(seen == ((left,), (lost,), (other,)), "changes", f"{seen}", "what is as it was is not told")
+
+
+def _check_revised(view: View, reader: View, rows: Rows) -> None:
+    """Incidents that are revised, each in one respect; a member with another probability, and one that moved."""
+    placed = [name for name in sorted(rows.incidents) if rows.incidents[name]["lat_e6"] is not None]
+    revisions: tuple[dict[str, Any], ...] = (
+        {"lat_e6": 12_345_678, "lon_e6": -98_765_432},
+        {"start_s": _SPAN[0] + 60_000, "end_s": _SPAN[0] + 60_600},
+        {"existence_ppm": 123_456},
+        {"radius_m": 77},
+        {"lat_e6": None, "lon_e6": None, "radius_m": None},
+        {"verb": "heard"},
+    )
+    revised = dict(zip(placed, revisions, strict=False))
+    for name, what in revised.items():
+        rows.incidents[name] |= what
+    likelier, moved = sorted(rows.members)[:2]
+    rows.members[likelier]["p_same_ppm"] = 765_432
+    rows.members[moved]["incident_id"] = placed[-1]
+    changes = ViewChanges(
+        incidents=table(INCIDENTS, {name: rows.incidents[name] for name in revised}),
+        sectors={name: rows.sectors[name] for name in revised},
+        members=table(MEMBERS, {name: rows.members[name] for name in (likelier, moved)}),
+    )
+    view.apply(changes, 22)
+    _holds(reader, rows, 22)
+    _check_questions(reader, rows)
 
 
 def _findings_of(rows: Rows, incident: str) -> list[str]:

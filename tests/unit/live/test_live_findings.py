@@ -12,6 +12,7 @@ import pytest
 from tests.live_mission import AGREEMENT, NOON_S, ZONES
 
 from truceline.assess.assess import assess
+from truceline.assess.conditions import Scene
 from truceline.assess.language import load
 from truceline.live.clocks import LiveClocks
 from truceline.live.findings import Findings
@@ -167,7 +168,7 @@ def test_a_clock_that_restarts_often_is_followed_from_where_it_changed_and_compl
         for name in gone:
             del held[name]
         effort |= new
-        live.changed(table(INCIDENTS, changed), gone, rows_of, effort_of, watched=table(EFFORT, new))
+        live.changed(Scene(table(INCIDENTS, changed), agreement), gone, rows_of, effort_of, watched=table(EFFORT, new))
         whole = LiveClocks(agreement, table(INCIDENTS, held), table(EFFORT, effort))
         for now, wanted in zip(live.done["quiet"], whole.done["quiet"], strict=True):
             assert now.tolist() == wanted.tolist()
