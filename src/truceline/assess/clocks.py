@@ -154,4 +154,4 @@ def complete(restarts: Ints, gaps: Ints, start_s: int, need_s: int) -> Ints:
     last = np.maximum(np.hstack([first, end]), start_s)  # when what came before is over; at the end there is nothing
     quiet = np.hstack([begin, never]) - last >= need_s
     at = np.where(quiet.any(axis=1), quiet.argmax(axis=1), quiet.shape[1] - 1)
-    return np.minimum(last[np.arange(worlds), at] + need_s, NEVER_S)
+    return np.asarray(np.minimum(last[np.arange(worlds), at] + need_s, NEVER_S))

@@ -44,8 +44,8 @@ class Answer:
         """The rows of these incidents, those that there are."""
         renewed = [at for name in names if (at := self._renewed.get(name)) is not None]
         others = np.array([name for name in names if name not in self._renewed], dtype=np.bytes_)
-        at = np.minimum(np.searchsorted(self._sorted, others), max(len(self._sorted) - 1, 0))
-        kept = at[self._sorted[at] == others] if len(self._sorted) and len(others) else at[:0]
+        place = np.minimum(np.searchsorted(self._sorted, others), max(len(self._sorted) - 1, 0))
+        kept = place[self._sorted[place] == others] if len(self._sorted) and len(others) else place[:0]
         return self._told.take(np.concatenate([kept, np.array(renewed, dtype=np.int64)]))
 
     def tell(self, incidents: pa.Table, lost: Iterable[str]) -> pa.Table:
