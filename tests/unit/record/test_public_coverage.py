@@ -220,3 +220,10 @@ def test_zones_too_wide_for_their_cells_are_left_out_and_islands_are_not(monkeyp
     side = (400 * h3.average_hexagon_area(7) / 1e4) ** 0.5
     assert area_cells(zone((10.0, 30.0), wide=side * 1.0001), 7) == frozenset()
     assert len(area_cells(zone((10.0, 30.0), wide=side * 0.9999), 7)) > 300
+
+
+def test_watchers_of_different_hours_stand_behind_a_cell_together() -> None:
+    names = ("camera 1", "camera 2", "patrol 1")
+    rows = [hour(cell, n, watchers=(names[n % 3],)) for cell in SMALL for n in range(99)]
+    assert {row["cell"] for row in told(rows)} == {HOME}
+    assert told([row for row in rows if row["watchers"] != ["patrol 1"]]) == []

@@ -6,7 +6,7 @@ import pytest
 from tests.record_material import table
 
 from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
-from truceline.record.public_incidents import Witnesses, classes_of, published_only
+from truceline.record.public_incidents import Witnesses, classes_of, part_of_day, published_only
 from truceline.record.publication import PUBLISHED, own_classes
 
 
@@ -51,3 +51,12 @@ def test_what_was_published_is_as_careful_as_what_is_published(harm: str) -> Non
     hurt = {**ROW, harm: 1}
     assert classes_of(hurt, Witnesses(("patrol",), ())) == own_classes("fire.shelling", None, True)
     assert own_classes("fire.shelling", None, True) != own_classes("fire.shelling", None, False)
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "last"), [("night", 0, 4), ("morning", 5, 11), ("afternoon", 12, 16), ("evening", 17, 20)]
+)
+def test_the_part_of_a_day_is_told_of_what_is_known_to_six_hours(part: str, first: int, last: int) -> None:
+    assert (part_of_day(first, 0), part_of_day(last, 6 * 3_600)) == (part, part)
+    assert part_of_day(first, 6 * 3_600 + 1) == "unknown"
+    assert {part_of_day(hour, 0) for hour in (21, 23)} == {"night"}
