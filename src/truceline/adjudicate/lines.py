@@ -24,6 +24,7 @@ class Opened(msgspec.Struct, frozen=True, tag_field="line", tag="opened"):
     who: str
     why: str
     at_s: int
+    first_report: str = ""  # the observation that the incident is called after: it leads on when the name has gone
 
 
 class Moved(msgspec.Struct, frozen=True, tag_field="line", tag="moved"):

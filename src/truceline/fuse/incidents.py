@@ -16,7 +16,7 @@ from truceline.fuse.layout import ACTOR, FAMILY, KIND, SOURCE, TARGET, WEAPON
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import Reports
 from truceline.fuse.witnesses import between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
-from truceline.model.ids import content_id
+from truceline.model.incident import incident_id_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS
 from truceline.model.taxonomy import EVENT_TYPES, EVIDENCE_VERBS
@@ -63,7 +63,7 @@ def _named(table: pa.Table, groups: Grouping) -> dict[str, _Column]:
     reported = integers(table, "reported_s", missing)
     first = first_of(groups, np.where(reported == missing, integers(table, "start_s"), reported))
     anchors = table.column("observation_id").take(pa.array(first)).to_pylist()
-    return {"incident_id": pa.array([content_id("inc", anchor) for anchor in anchors], type=pa.string())}
+    return {"incident_id": pa.array([incident_id_of(anchor) for anchor in anchors], type=pa.string())}
 
 
 def _what_when_where(

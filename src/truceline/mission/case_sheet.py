@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from truceline.mission.asking import Asker
+from truceline.mission.case_subject import incident_now
 from truceline.mission.commission import state_of
 from truceline.mission.folder import Mission
 from truceline.mission.sides import sides_of
@@ -18,6 +19,7 @@ from truceline.model.view import FindingQuery, ObservationQuery
 from truceline.ports import View
 from truceline.record.public_findings import public_finding
 from truceline.record.public_incidents import behind_it, parties_of, public_incident
+from truceline.stores.record import Record
 
 #: reports and findings of one incident that are looked at
 _MOST = 1_000
@@ -31,26 +33,30 @@ class CaseSheet(msgspec.Struct, frozen=True, kw_only=True):
 
     case: Case
     state: str  # as the table of access calls it: held, proposed, released
-    incident: PublicIncident | None  # null for an incident that came to another one since
+    incident: PublicIncident | None  # under the name it has now; null for one that nothing leads to any more
     findings: tuple[PublicFinding, ...]
     may: tuple[str, ...]
     party: str | None  # of the side that reads it
 
 
-def sheet(case: Case, who: Asker, mission: Mission, agreement: Agreement | None, view: View) -> CaseSheet:
+def sheet(
+    case: Case, who: Asker, mission: Mission, agreement: Agreement | None, view: View, record: Record
+) -> CaseSheet:
     """What somebody who may read this case reads of it."""
     words = {p.provision_id: p.words for p in agreement.provisions} if agreement else {}
-    shown = view.incident(case.incident_id)
+    name = incident_now(case, view, record)
+    shown = view.incident(name)
     incident: PublicIncident | None = None
     findings: tuple[PublicFinding, ...] = ()
     if shown is not None:
-        reports = view.observations(ObservationQuery(incidents=(case.incident_id,), limit=_MOST)).items
+        reports = view.observations(ObservationQuery(incidents=(name,), limit=_MOST)).items
         behind = behind_it(msgspec.structs.asdict(report) for report in reports)
         incident = public_incident(
             msgspec.structs.asdict(shown), behind, mission.release_policy, mission.settings.zone, parties_of(agreement)
         )
-        decision = case.decisions[-1] if case.decisions else None
-        found = view.findings(FindingQuery(incidents=(case.incident_id,), limit=_MOST)).items
+        # a decision names nobody for reports that came after it
+        decision = case.decisions[-1] if case.decisions and name == case.incident_id else None
+        found = view.findings(FindingQuery(incidents=(name,), limit=_MOST)).items
         findings = tuple(public_finding(msgspec.structs.asdict(one), behind, words, decision) for one in found)
     return CaseSheet(
         case=case,

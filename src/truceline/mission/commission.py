@@ -42,13 +42,32 @@ def readable(cases: Iterable[Case], who: Asker) -> tuple[Case, ...]:
     return tuple(case for case in cases if who.may("read", "case", state_of(case)).allowed)
 
 
-def bring(docket: Docket, who: Asker, incident_id: str, findings: tuple[str, ...], why: str, clock: Clock) -> Case:
-    """Open the case of an incident: monitoring's own, or before the commission at once where a side brings it."""
+def bring(
+    docket: Docket,
+    who: Asker,
+    incident_id: str,
+    findings: tuple[str, ...],
+    why: str,
+    clock: Clock,
+    first_report: str = "",
+) -> Case:
+    """Open the case of an incident: monitoring's own, or before the commission at once where a side brings it.
+
+    `first_report` is the observation that the incident is called after, by which it is found under another name.
+    """
     stage: Literal["monitoring", "verification"] = "verification" if who.role in ("side_a", "side_b") else "monitoring"
     require(docket.record, who, "add", "case", "held" if stage == "monitoring" else "proposed", clock)
     name = case_id_of(incident_id)
     opened = Opened(
-        name, incident_id, tuple(sorted(findings)), stage, _office(who), who.name, _words(why), clock.now_s()
+        name,
+        incident_id,
+        tuple(sorted(findings)),
+        stage,
+        _office(who),
+        who.name,
+        _words(why),
+        clock.now_s(),
+        first_report,
     )
     return docket.say(opened, clock.now_s())
 

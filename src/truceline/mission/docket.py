@@ -95,6 +95,12 @@ def hear(record: Record) -> Heard:
     return Docket(record).heard()
 
 
+def first_report_of(record: Record, case_id: str) -> str:
+    """The observation that the incident of a case was called after when it was brought; empty where nobody kept it."""
+    lines = (_line(entry.body) for entry in record.entries("case"))
+    return next((one.first_report for one in lines if isinstance(one, Opened) and one.case_id == case_id), "")
+
+
 class _Offices:
     """Who held a role when: signatures count by the roles of the moment they were entered."""
 

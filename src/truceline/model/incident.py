@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
+
+from truceline.model.ids import content_id
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,3 +46,13 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     major_m: int | None = None  # half axes of the ellipse that holds the true place with p = .95
     minor_m: int | None = None
     bearing_deg: int | None = None  # of the major axis, clockwise from north, 0 to 179
+
+
+def incident_id_of(observation_id: str) -> str:
+    """What an incident is called whose first report this is: it keeps its name while later ones are added."""
+    return content_id("inc", observation_id)
+
+
+def first_report(incident_id: str, observations: Iterable[str]) -> str | None:
+    """The observation that an incident is called after, if it is among these: where that one is, the incident is."""
+    return next((one for one in observations if incident_id_of(one) == incident_id), None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
 from truceline.model.case import Case
+from truceline.model.incident import incident_id_of
 from truceline.model.period import reporting_day
 from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
 from truceline.record.material import Material
@@ -16,8 +18,21 @@ from truceline.record.weeks import minutes_of
 
 def public_cases(material: Material) -> tuple[PublicCase, ...]:
     """Cases that were brought before the commission until the period's end, and were not closed before it began."""
-    shown = (case for case in material.cases if _is_told(case, material.period.start_s, material.period.end_s))
-    return tuple(_public(case, material) for case in sorted(shown, key=lambda case: (case.opened_s, case.case_id)))
+    shown = [case for case in material.cases if _is_told(case, material.period.start_s, material.period.end_s)]
+    shown.sort(key=lambda case: (case.opened_s, case.case_id))
+    now = _names_now(shown, material)
+    return tuple(_public(case, now.get(case.incident_id, case.incident_id), material) for case in shown)
+
+
+def _names_now(cases: Iterable[Case], material: Material) -> dict[str, str]:
+    """The incidents of cases that have another name now, found by the report that they were called after."""
+    lost = {case.incident_id for case in cases}.difference(material.incidents["incident_id"].to_pylist())
+    if not lost:
+        return {}
+    members = zip(
+        material.members["observation_id"].to_pylist(), material.members["incident_id"].to_pylist(), strict=True
+    )
+    return {name: incident for report, incident in members if (name := incident_id_of(report)) in lost}
 
 
 def public_seats(material: Material) -> tuple[PublicSeat, ...]:
@@ -39,16 +54,16 @@ def _is_told(case: Case, start_s: int, end_s: int) -> bool:
     return closed_s is None or closed_s >= start_s
 
 
-def _public(case: Case, material: Material) -> PublicCase:
+def _public(case: Case, incident_id: str, material: Material) -> PublicCase:
     decision = case.decisions[-1] if case.decisions else None
     zone = ZoneInfo(material.period.zone)
     names = _names(material)
-    event_type, day = _incident(case, material)
+    event_type, day = _incident(incident_id, material)
     about = frozenset(case.findings)
     rows = material.findings.select(["finding_id", "provision_id"]).to_pylist()
     return PublicCase(
         case_id=case.case_id,
-        incident_id=case.incident_id,
+        incident_id=incident_id,
         event_type=event_type,
         day=day,
         brought_by=case.brought_by,
@@ -84,10 +99,10 @@ def _public(case: Case, material: Material) -> PublicCase:
     )
 
 
-def _incident(case: Case, material: Material) -> tuple[str | None, str | None]:
+def _incident(incident_id: str, material: Material) -> tuple[str | None, str | None]:
     """Type and day of what the case is about, as the bulletin of that day tells them."""
     columns = ["event_type", "start_s", "end_s"]
-    rows = material.incidents.filter(pc.equal(material.incidents["incident_id"], case.incident_id)).select(columns)
+    rows = material.incidents.filter(pc.equal(material.incidents["incident_id"], incident_id)).select(columns)
     for row in rows.to_pylist():
         middle = (row["start_s"] + row["end_s"]) // 2
         if middle < material.period.end_s:

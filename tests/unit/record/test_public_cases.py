@@ -7,8 +7,9 @@ import pytest
 from tests.record_material import WEEK, material, table
 
 from truceline.model.case import Case, Decision, Dissent, Remedy, Reply
+from truceline.model.incident import incident_id_of
 from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
-from truceline.model.tables import FINDINGS, INCIDENTS
+from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS
 from truceline.record.public_cases import public_cases, public_seats
 
 DAY = 86_400
@@ -160,6 +161,17 @@ def test_what_a_case_is_about_stands_with_its_day_and_never_before_that_day_is_t
     row = {"incident_id": "inc_1", "event_type": "fire.shot", "start_s": INSIDE + shift, "end_s": INSIDE + shift + 60}
     (case,) = public_cases(material(cases=(CASE,), incidents=table([row], INCIDENTS)))
     assert (case.event_type, case.day) == told
+
+
+def test_a_case_is_told_of_its_incident_under_the_name_it_has_now() -> None:
+    row = {"incident_id": "inc_now", "event_type": "fire.shot", "start_s": INSIDE, "end_s": INSIDE + 60}
+    lost = msgspec.structs.replace(CASE, incident_id=incident_id_of("obs_later"))
+    held = [{"observation_id": name, "incident_id": "inc_now"} for name in ("obs_first", "obs_later")]
+    given = material(cases=(lost,), incidents=table([row], INCIDENTS), members=table(held, MEMBERS))
+    (case,) = public_cases(given)
+    assert (case.incident_id, case.event_type, case.day) == ("inc_now", "fire.shot", "2023-11-14")
+    (case,) = public_cases(msgspec.structs.replace(given, members=table(held[:1], MEMBERS)))
+    assert (case.incident_id, case.event_type) == (lost.incident_id, None)
 
 
 def test_the_parties_of_the_sides_are_named_where_a_case_is_told() -> None:

@@ -87,6 +87,17 @@ class Room:
         case = self.post(name, "/v1/cases", {"finding_id": self.finding(), "why": "shells fell on the mill"})
         return f"/v1/cases/{case['case']['case_id']}"
 
+    def decided(self, case: str) -> Any:
+        """The sheet of a case in which the chair and one side signed that B violated."""
+        ballot = {"outcome": "violation", "attributed_to": "B", "grounds": "Two craters,\nand fragments."}
+        proposal = self.post("anna", f"{case}/decision", ballot)["case"]["proposals"][-1]
+        assert "grounds Two craters, and fragments." in proposal["statement"]
+        signing = f"{case}/decision/{proposal['number']}/signatures"
+        for name, decided in (("anna", 0), ("bert", 1)):
+            sheet = self.post(name, signing, {"note": self.signature(name, proposal["statement"])})
+            assert len(sheet["case"]["decisions"]) == decided
+        return sheet
+
     def made(self, name: str, wanted: dict[str, Any] | None = None) -> Any:
         """What came of a bulletin that was asked for."""
         return self.came_of(name, self.post(name, "/v1/releases", wanted or {}, 202))
@@ -142,13 +153,7 @@ def test_a_case_from_a_finding_to_a_remedy(room: Room) -> None:
     room.post("clara", f"{case}/reply", {"words": "Our guns were silent."})
     room.post("anna", f"{case}/stage", {"stage": "investigation", "why": "it was verified"})
     room.post("clara", f"{case}/vote", {"outcome": "no_violation", "grounds": "no crater"})
-    ballot = {"outcome": "violation", "attributed_to": "B", "grounds": "Two craters,\nand fragments."}
-    proposal = room.post("anna", f"{case}/decision", ballot)["case"]["proposals"][-1]
-    assert "grounds Two craters, and fragments." in proposal["statement"]
-    signing = f"{case}/decision/{proposal['number']}/signatures"
-    for name, decided in (("anna", 0), ("bert", 1)):
-        sheet = room.post(name, signing, {"note": room.signature(name, proposal["statement"])})
-        assert len(sheet["case"]["decisions"]) == decided
+    sheet = room.decided(case)
     decision = sheet["case"]["decisions"][0]
     assert (decision["attributed_to"], decision["dissent"]) == ("B", ["side_b"])
     assert sheet["findings"][0]["attribution"] == "attributed_by_decision"
@@ -158,6 +163,27 @@ def test_a_case_from_a_finding_to_a_remedy(room: Room) -> None:
     assert remedy["status"] == "overdue"
     sheet = room.post("clara", f"{case}/remedy/{remedy['remedy_id']}", {"status": "done", "words": "It is gone."})
     assert sheet["case"]["remedies"][0]["status"] == "done"
+
+
+def test_a_case_follows_its_incident_when_an_earlier_report_gives_it_another_name(room: Room, tmp_path: Path) -> None:
+    case = room.brought("bert")
+    room.post("anna", f"{case}/stage", {"stage": "investigation", "why": "it was verified"})
+    before = room.decided(case)
+    assert before["findings"][0]["attribution"] == "attributed_by_decision"
+    events = (tmp_path / "events.csv").read_text().splitlines()
+    earlier = events[1].replace("e1,post 7", "e0,post 8").replace(":00Z", ":00Z", 1)
+    (tmp_path / "earlier.csv").write_text("\n".join([events[0] + ",reported", earlier + ",2026-01-01T00:00Z"]) + "\n")
+    mission, house = room.house.mission, room.house
+    ingest(mission, house.record, [tmp_path / "earlier.csv"], SystemClock(), SilentProgress())
+    house.view.apply(
+        whole(work(mission, house.record, None, SilentProgress()), agreement_of(mission)), house.record.size()
+    )
+    after = room.get("clara", case).json()
+    assert after["case"]["incident_id"] == before["incident"]["incident_id"] != after["incident"]["incident_id"]
+    assert after["findings"] and {one["incident_id"] for one in after["findings"]} == {after["incident"]["incident_id"]}
+    # what was signed was about fewer reports
+    assert len(after["case"]["decisions"]) == 1
+    assert {one["attribution"] for one in after["findings"]} != {"attributed_by_decision"}
 
 
 def test_both_sides_see_the_same_bytes_but_for_whom_they_speak_for(room: Room) -> None:

@@ -65,6 +65,7 @@ export interface Case {
 
 /** An incident as it may be told: a day, a coarse place where it was published. */
 export interface ToldIncident {
+  readonly incident_id: string;
   readonly event_type: string;
   readonly day: string;
   readonly part_of_day: string;

@@ -10,6 +10,7 @@ export function CaseSubject({ sheet }: { readonly sheet: CaseSheet }) {
     <section>
       <h2>{words.say("commission.subject")}</h2>
       {sheet.incident && <Facts incident={sheet.incident} />}
+      {sheet.incident && sheet.incident.incident_id !== sheet.case.incident_id && <p>{words.say("commission.incident_renamed")}</p>}
       <p class="note">{words.say("commission.subject_note")}</p>
       {!sheet.findings.length && <p>{words.say("commission.findings_gone")}</p>}
       <div class="scroll" hidden={!sheet.findings.length}>

@@ -11,6 +11,7 @@ from litestar.params import Parameter
 from truceline.mission import commission
 from truceline.mission.asking import Asker
 from truceline.mission.case_sheet import CaseSheet, sheet
+from truceline.mission.case_subject import named_after
 from truceline.mission.commission import Ruled, readable
 from truceline.mission.docket import Docket, hear
 from truceline.mission.sides import sides_of
@@ -90,7 +91,7 @@ def cases(
     page = wanted[first : first + limit]
     more = f"/v1/cases?cursor={page[-1].case_id}&limit={limit}" if first + limit < len(wanted) else None
     agreement = _agreement(house)
-    sheets = tuple(sheet(case, asker, house.mission, agreement, house.view) for case in page)
+    sheets = tuple(sheet(case, asker, house.mission, agreement, house.view, house.record) for case in page)
     return Cases(sheets, more, house.record.size())
 
 
@@ -105,9 +106,9 @@ def bring(house: House, asker: Asker, data: Brought) -> CaseSheet:
     found = house.view.findings(FindingQuery(ids=(data.finding_id,))).items
     if not found:
         raise MissingError(f"there is no finding {data.finding_id!r}", advice="Findings are listed at /v1/findings.")
-    case = commission.bring(
-        Docket(house.record), asker, found[0].incident_id, (data.finding_id,), data.why, house.clock
-    )
+    incident = found[0].incident_id
+    first = named_after(incident, house.view)
+    case = commission.bring(Docket(house.record), asker, incident, (data.finding_id,), data.why, house.clock, first)
     return _sheet(house, asker, case)
 
 
@@ -186,7 +187,7 @@ def _after(wanted: list[Case], cursor: str | None) -> int:
 
 
 def _sheet(house: House, asker: Asker, case: Case) -> CaseSheet:
-    return sheet(case, asker, house.mission, _agreement(house), house.view)
+    return sheet(case, asker, house.mission, _agreement(house), house.view, house.record)
 
 
 def _ruled(house: House, ballot: Ballot) -> Ruled:
