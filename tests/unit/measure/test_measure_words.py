@@ -57,7 +57,8 @@ def test_no_phrase_is_left_over() -> None:
     built = {"by_sudden_rise", "by_slow_rise"}  # from the names of alarms
     built |= {f"step_{table}" for table in ("observations", "incidents", "members", "findings")}
     built |= {f"escalation_{way}" for way in ("heavier", "lighter", "not_shown")}
-    assert not [key for key in ENGLISH if f'"{key}"' not in source and key not in built]
+    earlier = {"lost_share"}  # bulletins that were released say it: their answers are read again
+    assert not [key for key in ENGLISH if f'"{key}"' not in source and key not in built | earlier]
 
 
 def test_no_sentence_of_measure_is_put_together_by_hand() -> None:
