@@ -202,7 +202,7 @@ def test_no_export_carries_a_formula_or_turns_its_line(mission: Path, tmp_path: 
 
 
 def export_what_fits(mission: Path, what: str, path: Path) -> None:
-    """The table whole; where a hostile text is longer than a cell of a sheet, without its column, as the advice says."""
+    """The table; where a hostile text is longer than a cell of a sheet, without that column, as the advice says."""
     answer = call("export", mission, what, "-o", path)
     if path.suffix == ".xlsx" and answer.code == 2:
         long = re.search(rf"a cell holds 32,767 letters, and a text in {what}\.(\w+) has [\d,]+", answer.err)

@@ -227,3 +227,20 @@ def test_watchers_of_different_hours_stand_behind_a_cell_together() -> None:
     rows = [hour(cell, n, watchers=(names[n % 3],)) for cell in SMALL for n in range(99)]
     assert {row["cell"] for row in told(rows)} == {HOME}
     assert told([row for row in rows if row["watchers"] != ["patrol 1"]]) == []
+
+
+def test_hours_outside_the_span_and_minutes_of_nobody_are_not_counted() -> None:
+    first, last = (everywhere(SMALL, 1, THREE) for _ in range(2))
+    for rows, number in ((first, -1), (last, 168)):
+        assert told([{**row, "start_s": START_S + number * 3_600} for row in rows]) == []
+    inside = [{**row, "start_s": START_S + 167 * 3_600} for row in last]
+    assert [row["cell"] for row in told(inside)] == [HOME]
+    idle = [*everywhere(SMALL, 1, THREE[:2]), hour(SMALL[0], 1, watched=0, watchers=THREE[2:])]
+    assert told(idle) == []
+
+
+def test_a_row_says_where_its_cell_lies_and_of_which_days() -> None:
+    (row,) = told(everywhere(SMALL, 168, THREE))
+    lat, lon = h3.cell_to_latlng(HOME)
+    assert (row["lat_e6"], row["lon_e6"]) == (round(lat * 1e6), round(lon * 1e6))
+    assert (row["from_s"], row["until_s"], row["part"]) == (*WEEK, "day")

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import h3
 import pytest
 from tests.record_material import table
 
+from truceline.model.bulletin import PublicIncident
+from truceline.model.period import Period
 from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
-from truceline.record.public_incidents import Witnesses, classes_of, part_of_day, published_only
+from truceline.record.material import ReleasePolicy
+from truceline.record.public_incidents import (
+    Told,
+    Witnesses,
+    classes_of,
+    coarse,
+    incidents_in,
+    part_of_day,
+    public_incident,
+    published_only,
+)
 from truceline.record.publication import PUBLISHED, own_classes
 
 
@@ -60,3 +73,66 @@ def test_the_part_of_a_day_is_told_of_what_is_known_to_six_hours(part: str, firs
     assert (part_of_day(first, 0), part_of_day(last, 6 * 3_600)) == (part, part)
     assert part_of_day(first, 6 * 3_600 + 1) == "unknown"
     assert {part_of_day(hour, 0) for hour in (21, 23)} == {"night"}
+
+
+def test_an_incident_belongs_to_the_period_of_its_middle_moment() -> None:
+    bounds = {"before": (80, 119), "first": (80, 120), "last": (190, 209), "after": (190, 210)}
+    rows = table([{"incident_id": n, "start_s": a, "end_s": b} for n, (a, b) in bounds.items()], INCIDENTS)
+    assert incidents_in(rows, Period(100, 200, "UTC", ""))["incident_id"].to_pylist() == ["first", "last"]
+
+
+@pytest.mark.parametrize(
+    ("ppm", "told"),
+    [
+        (0, 0), (1, 50_000), (74_999, 50_000), (75_001, 100_000), (940_000, 950_000), (999_999, 950_000),
+        (1_000_000, 1_000_000),
+    ],
+)  # fmt: skip
+def test_a_probability_in_steps_is_never_quite_certain_unless_it_was(ppm: int, told: int) -> None:
+    assert coarse(ppm) == told
+
+
+NOON = 1_700_049_600  # 15 November 2023, noon UTC
+POLICY = ReleasePolicy(cell_resolution=5, delay_h=24, min_cell=3)
+WIDE, NARROW = (
+    Told(NOON - 90_000, NOON, 49_000_000, 36_000_000, 2_000),
+    Told(NOON, NOON + 60, 48_000_000, 37_000_000, 1_001),
+)
+
+
+def shown(classes: tuple[str, ...], *told: Told, **cells: object) -> PublicIncident:
+    """An incident of two claimants and three origins as it leaves; party A is one of the claimants."""
+    row = dict.fromkeys(INCIDENTS.names) | {
+        "incident_id": "inc", "event_type": "fire.shelling", "start_s": NOON + 21_600, "end_s": NOON + 21_660,
+        "lat_e6": 47_500_000, "lon_e6": 36_600_000, "radius_m": 350, "n_observations": 7, "origins_min": 3,
+        "origins_max": 4, "claimants": ["A", "a resident"], "existence_ppm": 999_000,
+    }  # fmt: skip
+    behind = Witnesses(classes, ("itm_a", "itm_b"), told)
+    return public_incident(row | cells, behind, POLICY, "UTC", frozenset("AB"), frozenset({"itm_a"}))
+
+
+def test_what_was_published_alone_leaves_with_all_that_is_known_of_it() -> None:
+    one = shown(("news",), WIDE)
+    assert (one.origins_min, one.origins_max, one.n_reports, one.existence_ppm) == (3, 4, 7, 999_000)
+    assert (one.claimants, one.texts, one.source_classes) == (("A", "a resident"), ("itm_a",), ("news",))
+    assert (one.cell, one.radius_km) == (h3.latlng_to_cell(47.5, 36.6, 5), 1)
+    assert (one.day, one.part_of_day) == ("2023-11-15", "evening")
+
+
+def test_where_the_mission_has_a_part_the_narrowest_that_was_published_is_told() -> None:
+    one = shown(("news", "patrol"), WIDE, NARROW)
+    assert (one.cell, one.radius_km) == (h3.latlng_to_cell(48.0, 37.0, 5), 2)
+    assert one.part_of_day == "afternoon"
+    assert (one.origins_min, one.origins_max, one.n_reports) == (2, 2, 2)
+    assert one.existence_ppm == 750_000  # of two published origins, 1 - 0.52², in steps
+    assert (one.claimants, one.texts) == (("A",), ())
+    nowhere = shown(("news", "patrol"), Told(NOON, NOON + 60, None, None, 500), WIDE)
+    assert nowhere.radius_km == 2
+    doubted = shown(("news", "patrol"), WIDE, NARROW, existence_ppm=310_000)
+    assert doubted.existence_ppm == 300_000
+
+
+def test_a_place_that_no_report_narrows_down_is_in_no_cell() -> None:
+    assert (shown(("news",), radius_m=None).cell, shown(("news",), radius_m=None).radius_km) == (None, None)
+    wide = shown(("news",), radius_m=900_000)
+    assert (wide.cell, wide.cell_outline, wide.radius_km) == (None, None, 900)

@@ -13,10 +13,10 @@ from truceline.model.agreement import Agreement, Condition, Provision, Zone
 from truceline.model.bulletin import PublicTrend
 from truceline.model.measures import DayMeasure
 from truceline.model.period import Period, period_ending
-from truceline.model.tables import FINDINGS, INCIDENTS
+from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.record.cells import edge_m
 from truceline.record.material import ReleasePolicy
-from truceline.record.public_parts import drawn_in, public_parts, sectors_of
+from truceline.record.public_parts import drawn_in, public_parts, public_trends_of_kinds, sectors_of
 
 POLICY = ReleasePolicy(cell_resolution=5, delay_h=24, min_cell=3)
 #: a week of reporting days that end at six in the morning, in a zone two hours east
@@ -133,3 +133,57 @@ def test_sectors_are_zones_but_not_the_whole_theatre() -> None:
     )  # fmt: skip
     assert [(one.name, one.label) for one in sectors_of(made, POLICY)] == [("n", "North"), ("s", "s")]
     assert sectors_of(None, POLICY) == ()
+
+
+def lying(*told: tuple[str, str, float]) -> dict[str, object]:
+    """Incidents that the news tell of on the period's last day: their type, and how far north they lie."""
+    noon = WEEK.end_s - 18 * 3_600
+    when = {"start_s": noon, "end_s": noon}
+    rows, behind, members = [], [], []
+    for name, event_type, lat in told:
+        place = {"lat_e6": round(lat * 1e6), "lon_e6": round((1.0 + WIDE) * 1e6), "radius_m": 100}
+        rows.append({"incident_id": name, "event_type": event_type, **when, **place})
+        behind.append({"observation_id": name, "item_id": "i", "source_class": "news", **when, **place})
+        members.append({"observation_id": name, "incident_id": name})
+    return {
+        "incidents": table(rows, INCIDENTS),
+        "observations": table(behind, OBSERVATIONS),
+        "members": table(members, MEMBERS),
+    }
+
+
+def test_a_sector_has_the_acts_of_force_that_lie_in_it() -> None:
+    north = zones(("north", "zone", "North", [(2 * WIDE, 2 * WIDE)]))
+    inside, outside = 1.0 + WIDE, 9.0
+    there = lying(
+        ("a", "fire.shelling", inside), ("b", "fire.shelling", inside), ("c", "weapon", inside),
+        ("d", "fire.shelling", outside),
+    )  # fmt: skip
+    found = [
+        {"provision_id": "fire", "incident_id": one, "status": status}
+        for one, status in (("a", "breach"), ("b", "undetermined"), ("d", "breach"))
+    ]
+    common = {"period": WEEK, "cut_off": "06:00", "days": measured(14), "findings": table(found, FINDINGS)}
+    shown = PublicTrend("sector", "north", "North", DAYS, on(d19=2), on(d19=1))
+    known = material(agreement=north, **common, **there)
+    assert public_parts(known, POLICY, drawn_in(known)) == (shown,)
+    # sectors that the mission names hold without an agreement too, and stand in place of its zones
+    named = material(agreement=None, sectors=north.zones, **common, **there)
+    assert public_parts(named, POLICY, drawn_in(named)) == (shown,)
+    east = zones(("east", "zone", "", [(2 * WIDE, 2 * WIDE)]))
+    both = material(agreement=east, sectors=north.zones, **common, **there)
+    assert public_parts(both, POLICY, drawn_in(both)) == (shown,)
+
+
+def test_kinds_with_a_section_are_drawn_and_others_are_not() -> None:
+    there = lying(("a", "weapon", 1.5), ("b", "weapon", 1.5), ("c", "fire.shelling", 1.5))
+    found = [{"provision_id": "fire", "incident_id": one, "status": "breach"} for one in ("a", "c")]
+    known = material(
+        period=WEEK, cut_off="06:00", agreement=ACCORD, days=measured(14), findings=table(found, FINDINGS), **there
+    )
+    assert public_trends_of_kinds(drawn_in(known)) == (
+        PublicTrend("kind", "weapon", "Weapon seen", DAYS, on(d19=2), on(d19=1)),
+    )
+    assert public_trends_of_kinds(None) == ()
+    early = msgspec.structs.replace(known, days=measured(14)[:-1])
+    assert public_trends_of_kinds(drawn_in(early)) == ()
