@@ -35,6 +35,9 @@ _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _RANGE = re.compile(r"(\d+) to (\d+)")
 _DECIMAL = re.compile(r"\d+\.\d+")
 
+#: "year" after the number, which the CLDR sets in some forms of a Ukrainian and Russian date and not in others
+_YEAR = re.compile(r"(?<=\d)\s(?:рр?|г)\.")
+
 #: the sign stands apart and stays on the line of its number (ISO 80000-1), alike in all languages
 _PER_CENT = "\u00a0%"
 
@@ -198,8 +201,8 @@ class Words:
         return visible(iso) if found is None else str(format_date(found, "d MMMM y", locale=self._locale))
 
     def days(self, first: date, last: date) -> str:
-        """From one day to another, both included; what they share is said once."""
-        return str(format_interval(first, last, "yMMMd", locale=self._locale))
+        """From one day to another, both included; what they share is said once, in the form of `day`."""
+        return _YEAR.sub("", str(format_interval(first, last, "yMMMd", locale=self._locale)))
 
     def week(self, first: str, last: str) -> str:
         """From one ISO day to another; other words as they came."""

@@ -185,12 +185,33 @@ def test_spans() -> None:
 
 
 def test_dates_and_offsets() -> None:
-    assert words("uk").day("2025-04-19") == "19 квіт. 2025\u202fр." or "квіт" in words("uk").day("2025-04-19")
+    assert words("uk").day("2025-04-19") == "19 квіт. 2025"
+    assert words("uk").full_day("2025-04-19") == "19 квітня 2025"
     assert words("en").moment("2025-04-19T18:00:00+03:00") == "19 Apr 2025, 18:00 UTC+3"
     assert words("en").moment("2025-04-19T18:00:00-03:30") == "19 Apr 2025, 18:00 UTC−3:30"
     assert words("en").moment("2025-04-19T18:00:00+00:00") == "19 Apr 2025, 18:00 UTC"
     assert words("en").moment("19:30") == "19:30"
     assert words("en").day("some day") == "some day"
+
+
+@pytest.mark.parametrize(
+    ("lang", "month", "months", "years"),
+    [
+        ("en", "23–29 Mar 2031", "23 Mar – 3 Apr 2031", "29 Dec 2030 – 4 Jan 2031"),
+        ("uk", "23–29 бер. 2031", "23 бер. – 3 квіт. 2031", "29 груд. 2030 – 4 січ. 2031"),
+        ("ru", "23–29 мар. 2031", "23 мар. – 3 апр. 2031", "29 дек. 2030 – 4 янв. 2031"),
+    ],
+)
+def test_days_and_weeks_have_the_form_of_a_day(lang: str, month: str, months: str, years: str) -> None:
+    spoken = words(lang)
+
+    def told(first: str, last: str) -> str:
+        return spoken.week(first, last).replace("\u2009", " ")
+
+    assert told("2031-03-23", "2031-03-29") == month
+    assert told("2031-03-23", "2031-04-03") == months
+    assert told("2030-12-29", "2031-01-04") == years
+    assert spoken.week("2031-05-03", "2031-05-03") == spoken.day("2031-05-03")
 
 
 def test_an_unknown_language_is_refused_with_advice() -> None:
