@@ -47,18 +47,19 @@ def blob_of(submission: Submission, data: bytes, source: Source) -> Blob:
 
 def lay_together(tables: Iterable[pa.Table | None], schema: pa.Schema, key: str) -> pa.Table:
     """One table sorted by `key`, each key once: equal keys are one row in several downloads; the first item's stays."""
-    parts = [table.select(schema.names) for table in tables if table is not None and table.num_rows]
+    given = (table for table in tables if table is not None and table.num_rows)
+    parts = [table if table.column_names == schema.names else table.select(schema.names) for table in given]
     if not parts:
         return schema.empty_table()
-    order = _order(parts, key)
     whole = pa.concat_tables(parts)
+    order = _order(whole, key)
     columns = (whole[name].combine_chunks().take(order) for name in schema.names)  # one laid together at a time
     return pa.Table.from_arrays(list(columns), schema=schema)
 
 
-def _order(parts: list[pa.Table], key: str) -> pa.Array:
-    """Rows of all parts in the order of their keys, the first item's row for each key."""
-    marks = pa.concat_tables([part.select([key, "item_id", "record"]) for part in parts]).combine_chunks()
+def _order(whole: pa.Table, key: str) -> pa.Array:
+    """Rows in the order of their keys, the first item's row for each key."""
+    marks = whole.select([key, "item_id", "record"]).combine_chunks()
     order = pc.sort_indices(marks, [(name, "ascending") for name in marks.column_names])
     keys = marks[key].combine_chunks().take(order)
     again = pc.equal(keys[1:], keys[:-1])

@@ -6,7 +6,7 @@ in the record and nothing in the cache is dropped, so that any number of process
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from truceline.mission.agreed import agreement_if_sound
@@ -35,8 +35,11 @@ class _Kept(FolderCache):
     def __init__(self, within: FolderCache) -> None:
         self._within = within
 
-    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
-        return self._within.recall(stage, key, make, codec)
+    def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
+        return self._within.several(stage, keys)
+
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T], found: bytes | None = None) -> T:
+        return self._within.recall(stage, key, make, codec, found)
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         return

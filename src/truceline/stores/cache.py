@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -123,8 +123,14 @@ class FolderCache:
         self._lock = lock
         self._small = SmallAnswers(folder)
 
-    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
-        """The kept answer, or that of `make`, which is then kept."""
+    def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """What `recall` may be given of these, so that it does not look for each: small answers that are kept."""
+        return self._small.several(stage, keys)
+
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T], found: bytes | None = None) -> T:
+        """The kept answer, or that of `make`, which is then kept. `found`: what `several` had of it."""
+        if found is not None and (sound := self._sound(found, f"{stage}/{key}")) is not None:
+            return codec.decode(sound)
         path = self._folder / stage / key
         kept = self._sound(self._kept(path, stage, key), f"{stage}/{key}")
         if kept is not None:
@@ -180,7 +186,10 @@ class NoCache:
     def keep_small(self, stage: str, answers: Iterable[tuple[str, T]], codec: Codec[T]) -> None:
         return
 
-    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+    def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
+        return {}
+
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T], found: bytes | None = None) -> T:
         try:
             return make()
         except Unkept as passing:

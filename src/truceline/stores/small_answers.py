@@ -6,8 +6,9 @@ digest that stands before every answer.
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -40,6 +41,15 @@ class SmallAnswers:
             return None if found is None else bytes(found)
 
         return self._with(ask, make=False)
+
+    def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Those of these that are kept, by key: one question, where many are asked for."""
+
+        def ask(db: apsw.Connection) -> dict[str, bytes]:
+            sql = "SELECT key, data FROM answers WHERE stage = ? AND key IN (SELECT value FROM json_each(?))"
+            return {str(key): bytes(data) for key, data in db.execute(sql, (stage, json.dumps(keys)))}  # type: ignore[str-bytes-safe, arg-type]
+
+        return self._with(ask, make=False) or {}
 
     def put_all(self, stage: str, answers: Iterable[tuple[str, bytes]]) -> None:
         """Keep bytes, each under its key."""

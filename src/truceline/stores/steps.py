@@ -12,6 +12,9 @@ from truceline.stores.cache import Cache, Codec, stage_key
 T = TypeVar("T")
 In = TypeVar("In")
 
+#: so many answers are asked for at once
+_TOGETHER = 256
+
 
 class Steps:
     """Runs stages through the cache and tells the progress; remembers which answers were asked for."""
@@ -34,9 +37,14 @@ class Steps:
         """One answer for each of `over`, so that a new file costs only its own work."""
         self._progress.start(stage, len(over))
         values = []
-        for one in over:
-            values.append(self._recall(stage, inputs(one), partial(make, one), codec))
-            self._progress.advance()
+        for first in range(0, len(over), _TOGETHER):
+            some = over[first : first + _TOGETHER]
+            keys = [stage_key(stage, inputs(one)) for one in some]
+            self.used.setdefault(stage, set()).update(keys)
+            found = self._cache.several(stage, keys)
+            for one, key in zip(some, keys, strict=True):
+                values.append(self._cache.recall(stage, key, partial(make, one), codec, found.get(key)))
+                self._progress.advance()
         self._progress.done()
         return tuple(values)
 

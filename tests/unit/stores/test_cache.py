@@ -8,6 +8,8 @@ import pytest
 
 from truceline.stores import cache as cache_module
 from truceline.stores.cache import FolderCache, StructCodec, TableCodec, code_digest, stage_key
+from truceline.stores.silence import SilentProgress
+from truceline.stores.steps import Steps
 
 WORDS: StructCodec[tuple[str, ...]] = StructCodec(tuple[str, ...])
 
@@ -70,3 +72,20 @@ def test_the_program_is_read_once_also_where_many_ask_at_once(monkeypatch: pytes
         found = set(threads.map(lambda _: code_digest(), range(8)))
     assert len(found) == 1
     assert len(read) == len(set(read)) > 100
+
+
+def test_small_answers_are_asked_for_together_and_what_is_damaged_or_missing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = FolderCache(tmp_path)
+    cache.keep_small("read", [(stage_key("read", n), (f"kept {n}",)) for n in range(4)], WORDS)
+    cache._small.put_all("read", [(stage_key("read", 2), b"damaged on the disk, and longer than a digest is")])
+    alone: list[str] = []
+    get = cache._small.get
+    monkeypatch.setattr(cache._small, "get", lambda stage, key: alone.append(key) or get(stage, key))
+    steps = Steps(cache, SilentProgress())
+    numbers = (0, 2, 3, 4, 0)
+    found = steps.each("read", numbers, lambda n: n, lambda n: (f"made {n}",), WORDS)
+    assert found == (("kept 0",), ("made 2",), ("kept 3",), ("made 4",), ("kept 0",))
+    assert alone == [stage_key("read", 2), stage_key("read", 4)]
+    assert steps.used == {"read": {stage_key("read", n) for n in numbers}}
