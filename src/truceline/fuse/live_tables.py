@@ -14,6 +14,7 @@ class Tables:
     def __init__(self, first: pa.Table) -> None:
         self._tables = [first]
         self._starts = [0]
+        self._none = first.schema.empty_table()
 
     @property
     def size(self) -> int:
@@ -34,6 +35,8 @@ class Tables:
 
     def take(self, at: Ints) -> pa.Table:
         """Rows by their numbers, in the order of the numbers."""
+        if not len(at):  # as often as not: nothing has left, nothing was told before
+            return self._none
         which = np.searchsorted(self._starts, at, side="right") - 1
         order = np.argsort(which, kind="stable")
         parts = [
@@ -43,4 +46,4 @@ class Tables:
             return parts[0].combine_chunks()
         back = np.empty(len(at), dtype=np.int64)
         back[order] = np.arange(len(at))
-        return pa.concat_tables(parts or [self._tables[0].slice(0, 0)]).combine_chunks().take(pa.array(back))
+        return pa.concat_tables(parts).combine_chunks().take(pa.array(back))
