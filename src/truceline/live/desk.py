@@ -2,8 +2,9 @@
 
 *Equal* means: at every `as_of` n, the view holds what reading, extracting, locating, deriving, fusing and assessing the
 first n entries' evidence gives, under the rulings of these entries, with what fusion has learnt fixed
-(`fuse(…, learned=L)`). L is learnt when the view is first made, after each full run (`truceline run`), and whenever
-there is a quarter more than L was learnt from; at that moment the view equals a full run that learns for itself. So an
+(`fuse(…, learned=L)`). L is learnt when the view is first made, after each full run (`truceline run`), and when a
+quarter of what is at hand came since. What comes meanwhile waits as long as a full run takes: while reports stand in
+line it is put off until half came since. At that moment the view equals a full run that learns for itself. So an
 incident changes when something about it comes in, and not because of what came in elsewhere.
 
 The view is written in one transaction, with its `as_of` and the name of its L: after a kill the next desk begins where
@@ -39,8 +40,10 @@ from truceline.stores.silence import SilentProgress
 
 #: receipts taken in one step, at most: more would keep those that wait for the first of them
 STEP = 200
-#: what came since it was last learnt, as a share of what it was learnt from, after which it is learnt anew
+#: what came since it was last learnt, as a share of what is at hand, after which it is learnt anew when nothing waits
 GROWN = 4
+#: the share after which it is learnt anew whatever waits
+OUTGROWN = 2
 #: a full run tells the record of its answers by entries of these kinds
 _RUNS = frozenset({"stage", "observation", "incident", "incidents", "assessment"})
 _LEARNED: StructCodec[Learned] = StructCodec(Learned)
@@ -140,7 +143,7 @@ class Desk:
         changes = self._state.take(tuple(self._submissions(taken)), self._rules)
         as_of = taken[-1].index + 1
         self._came += changes.observations.num_rows
-        if (ran and self._came) or self._came * GROWN > self._state.live.n_observations:
+        if (ran and self._came) or self._outgrown(as_of):
             self._as_of = as_of
             self._state.renew()
             self._show_all(self._state)
@@ -148,6 +151,12 @@ class Desk:
         self._shown.apply(changes, as_of)
         self._as_of = as_of
         return True
+
+    def _outgrown(self, as_of: int) -> bool:
+        """Whether so much came since it was last learnt that it is time to learn anew."""
+        assert self._state is not None
+        share = GROWN if self._record.size() == as_of else OUTGROWN
+        return self._came * share > self._state.live.n_observations
 
     def _show_all(self, state: State) -> None:
         """Write the whole view, and keep what it was judged by."""

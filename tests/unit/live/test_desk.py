@@ -11,6 +11,7 @@ import pytest
 from tests.live_mission import assert_shown, full, made, report
 from tests.postgres_server import Server
 
+from truceline.live import desk as module
 from truceline.live.desk import Desk
 from truceline.mission.erasing import Erased, erase_evidence
 from truceline.mission.folder import Mission, open_mission
@@ -109,6 +110,29 @@ def test_a_desk_that_follows_another_writes_nothing_twice(house: House) -> None:
     assert view.changed_since(house.record.size()).everything is False
     assert path.parent == house.mission.cache_path
     house.assert_whole()
+
+
+def test_nobody_waits_while_it_learns_anew_unless_half_of_all_came_since(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STEP", 1)
+    assert _learnt_anew(house, 5) == [(5, False)]
+    assert [waits for _, waits in _learnt_anew(house, 30)] == [True, False]
+    house.assert_whole()
+
+
+def _learnt_anew(house: House, reports: int) -> list[tuple[int, bool]]:
+    """Send so many at once. After which of them it learnt anew, and whether others waited then."""
+    for _ in range(reports):
+        house.send()
+    found = []
+    for n in range(1, reports + 1):
+        assert house.desk._state is not None
+        before = house.desk._state.learned
+        house.desk.step()
+        if house.desk._state.learned is not before:
+            found.append((n, n < reports))
+    return found
 
 
 def test_the_view_of_a_locked_mission_is_not_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
