@@ -47,7 +47,7 @@ class SmallAnswers:
 
         def ask(db: apsw.Connection) -> dict[str, bytes]:
             sql = "SELECT key, data FROM answers WHERE stage = ? AND key IN (SELECT value FROM json_each(?))"
-            return {str(key): bytes(data) for key, data in db.execute(sql, (stage, json.dumps(keys)))}  # type: ignore[str-bytes-safe, arg-type]
+            return {str(key): bytes(data) for key, data in db.execute(sql, (stage, json.dumps(keys)))}
 
         return self._with(ask, make=False) or {}
 
