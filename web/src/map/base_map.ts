@@ -44,6 +44,7 @@ export function baseMap(container: HTMLElement, look: Look, words: Words, zones:
 function styleOf(look: Look, zones: Zones): StyleSpecification {
   return {
     version: 8,
+    transition: { duration: 0 }, // other colours at once: paper does not wait
     sources: {
       outlines: { type: "geojson", data: outlines },
       ground: { type: "geojson", data: NO_SHAPES },

@@ -6,7 +6,7 @@ import { drawChosen, drawCircles, drawGroups } from "./draw.ts";
 import { gathered, type Group } from "./gathered.ts";
 import { NO_SHAPES } from "./ground.ts";
 import { inView, type InView } from "./in_view.ts";
-import { lookNow, onLook, type Look } from "./look.ts";
+import { lookNow, onLook, onPrint, type Look } from "./look.ts";
 import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercator.ts";
 import { painted, pick } from "./pick.ts";
 
@@ -41,6 +41,7 @@ export class Chart {
   #chosen: number | null = null;
   #drawn: Drawn = { gathered: false, vague: 0 };
   #ground: GeoJSON.FeatureCollection = NO_SHAPES;
+  #printing = false;
 
   constructor(container: HTMLElement, words: Words, zones: Zones, box: Box, events: ChartEvents) {
     this.#events = events;
@@ -53,10 +54,14 @@ export class Chart {
     this.#map.on("load", () => events.onView(this.frame()));
     this.#map.on("style.load", () => this.cover(this.#ground));
     this.#map.on("click", (event) => this.#clicked(event));
-    this.#stop = onLook(() => {
-      this.#look = lookNow();
-      recolour(this.#map, this.#look);
-    });
+    const stops = [
+      onLook(() => {
+        this.#look = lookNow();
+        recolour(this.#map, this.#look);
+      }),
+      onPrint((printing) => this.#print(printing)),
+    ];
+    this.#stop = () => stops.forEach((stop) => stop());
   }
 
   show(incidents: Incidents, places: Uint32Array): void {
@@ -98,6 +103,12 @@ export class Chart {
     return { x: mercatorX(lng * 1e6), y: mercatorY(lat * 1e6), width, height, world };
   }
 
+  /** What a graphics processor drew is gone when a page is printed: for paper the base map is drawn with the incidents. */
+  #print(printing: boolean): void {
+    this.#printing = printing;
+    this.#map.redraw();
+  }
+
   #reach(x: number, y: number, reach: number): void {
     const { width, height } = this.frame();
     const fitting = Math.log2(Math.min(width, height) / (Math.max(reach, 1e-7) * 6) / 512);
@@ -118,6 +129,7 @@ export class Chart {
     const frame = this.frame();
     const pen = this.#penFor(frame);
     if (!pen) return;
+    if (this.#printing) pen.drawImage(this.#map.getCanvas(), 0, 0, frame.width, frame.height);
     const view = this.#lookAt(frame);
     if (this.#drawn.gathered) {
       const groups = this.#groupsAt(this.#map.getZoom());

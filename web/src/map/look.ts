@@ -40,6 +40,17 @@ export function onLook(changed: () => void): () => void {
   };
 }
 
+/** Calls back before the page is printed, in its colours for paper already, and when it has been. */
+export function onPrint(changed: (printing: boolean) => void): () => void {
+  const [begun, done] = [() => changed(true), () => changed(false)];
+  addEventListener("beforeprint", begun);
+  addEventListener("afterprint", done);
+  return () => {
+    removeEventListener("beforeprint", begun);
+    removeEventListener("afterprint", done);
+  };
+}
+
 /** Told apart by line as well as by colour: solid and thick, dashed, thin, dotted. */
 export interface Stroke {
   readonly colour: string;

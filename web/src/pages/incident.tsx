@@ -8,6 +8,7 @@ import { OriginsGraph } from "../parts/origins_graph.tsx";
 import { Pictures } from "../parts/pictures.tsx";
 import { ProofSteps } from "../parts/proof_steps.tsx";
 import { RivalClaims } from "../parts/rival_claims.tsx";
+import { StackedTable } from "../parts/stacked_table.tsx";
 import { Shown } from "../parts/states.tsx";
 import { Weights } from "../parts/weights.tsx";
 import { addressOf } from "../router/url.ts";
@@ -161,36 +162,33 @@ function Part({ name, title, empty = false, children }: PartProps) {
 function Reports({ observations }: { readonly observations: readonly Observation[] }) {
   const words = useWords();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={words.say("incident.members")}>
-      <table>
-        <caption>{words.say("incident.members")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.say("incident.source")}</th>
-            <th scope="col">{words.say("incident.when")}</th>
-            <th scope="col">{words.say("incident.where")}</th>
-            <th scope="col">{words.say("incident.said")}</th>
-            <th scope="col">{words.say("incident.same")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {observations.map((one) => (
-            <tr key={one.observation_id} id={one.observation_id}>
-              <th scope="row">
-                {one.source} <small>{words.name("source_class", one.source_class)}</small>
-              </th>
-              <td>{when(one.start_s, one.end_s, words)}</td>
-              <td>{one.radius_m === null ? words.say("situation.no_place") : `${one.place_words ?? ""} ± ${words.distance(one.radius_m)}`}</td>
-              <td>
-                {words.name("verb", one.verb)}: {words.name("event_type", one.event_type)}
-                {one.claimant && ` (${one.claimant})`}
-              </td>
-              <td class="num">{words.percent(one.p_same_ppm)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <StackedTable
+      label={words.say("incident.members")}
+      caption={words.say("incident.members")}
+      columns={[
+        { title: words.say("incident.source"), names: true },
+        { title: words.say("incident.when") },
+        { title: words.say("incident.where") },
+        { title: words.say("incident.said") },
+        { title: words.say("incident.same"), numeric: true },
+      ]}
+      rows={observations.map((one) => ({
+        key: one.observation_id,
+        id: one.observation_id,
+        cells: [
+          <>
+            {one.source} <small>{words.name("source_class", one.source_class)}</small>
+          </>,
+          when(one.start_s, one.end_s, words),
+          one.radius_m === null ? words.say("situation.no_place") : `${one.place_words ?? ""} ± ${words.distance(one.radius_m)}`,
+          <>
+            {words.name("verb", one.verb)}: {words.name("event_type", one.event_type)}
+            {one.claimant && ` (${one.claimant})`}
+          </>,
+          words.percent(one.p_same_ppm),
+        ],
+      }))}
+    />
   );
 }
 

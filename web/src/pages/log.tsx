@@ -1,10 +1,12 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Page } from "../api/types.ts";
+import { StackedTable } from "../parts/stacked_table.tsx";
 import { Empty, Shown } from "../parts/states.tsx";
 import { useGet } from "../state/get.ts";
 import { may, useDoor } from "../state/session.ts";
 import type { Key } from "../words/en/book.ts";
-import { useWords } from "../words/words.ts";
+import { useWords, type Words } from "../words/words.ts";
 
 interface LogRow {
   readonly entry: number;
@@ -92,25 +94,18 @@ function Questions() {
         {({ items, next }) => (
           <>
             {items.length ? (
-              <div class="scroll" tabIndex={0} role="region" aria-label={words.say("log.questions")}>
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">{words.say("log.when")}</th>
-                      <th scope="col">{words.say("log.who")}</th>
-                      <th scope="col">{words.say("log.what")}</th>
-                      <th scope="col">{words.say("log.rows")}</th>
-                      <th scope="col">{words.say("log.why")}</th>
-                      <th scope="col">{words.say("log.entry")}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((row) => (
-                      <Question key={row.entry} row={row} proofs={proofs} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <StackedTable
+                label={words.say("log.questions")}
+                columns={[
+                  { title: words.say("log.when") },
+                  { title: words.say("log.who"), names: true },
+                  { title: words.say("log.what") },
+                  { title: words.say("log.rows"), numeric: true },
+                  { title: words.say("log.why") },
+                  { title: words.say("log.entry") },
+                ]}
+                rows={items.map((row) => ({ key: row.entry, cells: question(row, proofs, words) }))}
+              />
             ) : (
               <Empty text={words.say("log.nothing")} />
             )}
@@ -133,36 +128,29 @@ function Questions() {
   );
 }
 
-function Question({ row, proofs }: { readonly row: LogRow; readonly proofs: boolean }) {
-  const words = useWords();
+function question(row: LogRow, proofs: boolean, words: Words): readonly ComponentChildren[] {
   const named = (key: string, bare: string) => {
     const said = words.say(key as Key);
     return said === key ? bare : said; // a table that came with a later version
   };
-  return (
-    <tr>
-      <td>{words.moment(row.at_s)}</td>
-      <th scope="row">
-        {row.who} ({words.say(`shell.role.${row.role}` as Key)})
-      </th>
-      <td>
-        {!row.allowed && <span class="chip chip-breach">{words.say("log.refused")}</span>}{" "}
-        {words.say("log.did", { action: named(`log.action.${row.action}`, row.action), what: named(`log.table.${row.what}`, row.what) })}
-        {row.question && <small> {row.question}</small>}
-      </td>
-      <td>{words.number(row.rows)}</td>
-      <td>{row.purpose || row.reason}</td>
-      <td>
-        {proofs ? (
-          <a href={`/v1/proofs/${row.entry}`} download={`entry-${row.entry}.proof.json`}>
-            {words.say("log.proof", { entry: words.number(row.entry) })}
-          </a>
-        ) : (
-          words.number(row.entry)
-        )}
-      </td>
-    </tr>
-  );
+  return [
+    words.moment(row.at_s),
+    `${row.who} (${words.say(`shell.role.${row.role}` as Key)})`,
+    <>
+      {!row.allowed && <span class="chip chip-breach">{words.say("log.refused")}</span>}{" "}
+      {words.say("log.did", { action: named(`log.action.${row.action}`, row.action), what: named(`log.table.${row.what}`, row.what) })}
+      {row.question && <small> {row.question}</small>}
+    </>,
+    words.number(row.rows),
+    row.purpose || row.reason,
+    proofs ? (
+      <a href={`/v1/proofs/${row.entry}`} download={`entry-${row.entry}.proof.json`}>
+        {words.say("log.proof", { entry: words.number(row.entry) })}
+      </a>
+    ) : (
+      words.number(row.entry)
+    ),
+  ];
 }
 
 function Holders() {
@@ -173,28 +161,18 @@ function Holders() {
       <h2>{words.say("log.people")}</h2>
       <Shown got={got}>
         {({ items }) => (
-          <div class="scroll" tabIndex={0} role="region" aria-label={words.say("log.people")}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{words.say("log.who")}</th>
-                  <th scope="col">{words.say("log.role")}</th>
-                  <th scope="col">{words.say("log.key")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map(({ name, role, key }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td>{words.say(`shell.role.${role}` as Key)}</td>
-                    <td>
-                      <code>{key}</code>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <StackedTable
+            label={words.say("log.people")}
+            columns={[
+              { title: words.say("log.who"), names: true },
+              { title: words.say("log.role") },
+              { title: words.say("log.key") },
+            ]}
+            rows={items.map(({ name, role, key }) => ({
+              key: name,
+              cells: [name, words.say(`shell.role.${role}` as Key), <code>{key}</code>],
+            }))}
+          />
         )}
       </Shown>
     </section>

@@ -1,56 +1,62 @@
-import type { CaseSheet, ToldIncident } from "../api/cases.ts";
+import type { CaseSheet, ToldFinding, ToldIncident } from "../api/cases.ts";
 import { useParty } from "../state/party.ts";
-import { useWords } from "../words/words.ts";
+import { useWords, type Words } from "../words/words.ts";
+import { StackedTable } from "./stacked_table.tsx";
 
 /** What a case is about, as far as it may be told: never nearer than a bulletin would. */
 export function CaseSubject({ sheet }: { readonly sheet: CaseSheet }) {
   const words = useWords();
-  const party = useParty();
+  const { incident, findings } = sheet;
   return (
     <section>
       <h2>{words.say("commission.subject")}</h2>
-      {sheet.incident && <Facts incident={sheet.incident} />}
-      {sheet.incident && sheet.incident.incident_id !== sheet.case.incident_id && <p>{words.say("commission.incident_renamed")}</p>}
+      {incident && incident.incident_id !== sheet.case.incident_id && (
+        <p>{words.say("commission.incident_renamed", { incident: incident.incident_id })}</p>
+      )}
+      {incident && <Facts incident={incident} />}
       <p class="note">{words.say("commission.subject_note")}</p>
-      {!sheet.findings.length && <p>{words.say("commission.findings_gone")}</p>}
-      <div class="scroll" hidden={!sheet.findings.length}>
-        <table>
-          <caption>{words.say("commission.findings")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("commission.provision")}</th>
-              <th scope="col">{words.say("commission.finding")}</th>
-              <th scope="col">{words.say("commission.attribution")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.findings.map((finding) => (
-              <tr key={finding.finding_id}>
-                <th scope="row">
-                  {finding.provision_words} <code>{finding.provision_id}</code>
-                </th>
-                <td>
-                  <span class={`chip chip-${finding.status}`}>{words.name("status", finding.status)}</span>{" "}
-                  <small>
-                    {finding.belief_ppm === finding.plausibility_ppm
-                      ? words.percent(finding.belief_ppm)
-                      : words.say("commission.belief", {
-                          low: words.percent(finding.belief_ppm),
-                          high: words.percent(finding.plausibility_ppm),
-                        })}
-                  </small>
-                </td>
-                <td>
-                  {words.name("attribution", finding.attribution)}
-                  {finding.attributed_to && `: ${party(finding.attributed_to)}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {findings.length ? (
+        <Findings findings={findings} />
+      ) : (
+        <p>{words.say(incident ? "commission.findings_none" : "commission.findings_gone")}</p>
+      )}
     </section>
   );
+}
+
+function Findings({ findings }: { readonly findings: readonly ToldFinding[] }) {
+  const words = useWords();
+  const party = useParty();
+  return (
+    <StackedTable
+      label={words.say("commission.findings")}
+      caption={words.say("commission.findings")}
+      columns={[
+        { title: words.say("commission.provision"), names: true },
+        { title: words.say("commission.finding") },
+        { title: words.say("commission.attribution") },
+      ]}
+      rows={findings.map((finding) => ({
+        key: finding.finding_id,
+        cells: [
+          <>
+            {finding.provision_words} <code>{finding.provision_id}</code>
+          </>,
+          <>
+            <span class={`chip chip-${finding.status}`}>{words.name("status", finding.status)}</span> <small>{firmness(finding, words)}</small>
+          </>,
+          <>
+            {words.name("attribution", finding.attribution)}
+            {finding.attributed_to && `: ${party(finding.attributed_to)}`}
+          </>,
+        ],
+      }))}
+    />
+  );
+}
+
+function firmness({ belief_ppm: low, plausibility_ppm: high }: ToldFinding, words: Words): string {
+  return low === high ? words.percent(low) : words.say("commission.belief", { low: words.percent(low), high: words.percent(high) });
 }
 
 function Facts({ incident }: { readonly incident: ToldIncident }) {

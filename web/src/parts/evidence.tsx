@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { IncidentDetail } from "../api/detail.ts";
 import { useWords } from "../words/words.ts";
 import { MarkedText } from "./marked_text.tsx";
+import { StackedTable } from "./stacked_table.tsx";
 import { Empty } from "./states.tsx";
 
 const FIRST_KINDS = ["event", "time", "place", "quantity"];
@@ -37,29 +38,19 @@ export function Evidence({ detail }: { readonly detail: IncidentDetail }) {
       )}
       {detail.documents_left_out > 0 && <p class="note">{words.say("incident.left_out", {}, detail.documents_left_out)}</p>}
       {detail.rows.length > 0 && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={words.say("incident.rows")}>
-          <table>
-            <caption>{words.say("incident.rows")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.say("incident.source")}</th>
-                <th scope="col">{words.say("incident.file")}</th>
-                <th scope="col">{words.say("incident.row")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {detail.rows.map((row) => (
-                <tr key={row.observation_id}>
-                  <th scope="row">{row.source}</th>
-                  <td>{words.say("incident.line", { file: row.filename, line: row.line })}</td>
-                  <td>
-                    <code>{row.words}</code>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <StackedTable
+          label={words.say("incident.rows")}
+          caption={words.say("incident.rows")}
+          columns={[
+            { title: words.say("incident.source"), names: true },
+            { title: words.say("incident.file") },
+            { title: words.say("incident.row") },
+          ]}
+          rows={detail.rows.map((row) => ({
+            key: row.observation_id,
+            cells: [row.source, words.say("incident.line", { file: row.filename, line: row.line }), <code>{row.words}</code>],
+          }))}
+        />
       )}
       {!detail.documents.length && !detail.rows.length && <Empty />}
     </>

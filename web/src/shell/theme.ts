@@ -14,6 +14,16 @@ export function applyTheme(theme: Theme): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
+/** Paper is light whatever the screen is: drawn maps and charts follow as they follow any choice of colours. */
+export function printLight(): void {
+  const shown = (theme: Theme) => () => {
+    applyTheme(theme);
+    dispatchEvent(new Event("truceline:theme"));
+  };
+  addEventListener("beforeprint", shown("light"));
+  addEventListener("afterprint", () => shown(keptTheme())());
+}
+
 export function chooseTheme(theme: Theme): void {
   keep("theme", theme === "auto" ? null : theme);
   applyTheme(theme);

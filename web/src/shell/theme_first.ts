@@ -1,4 +1,5 @@
 // Runs before the first paint, so that a chosen dark page never flashes white.
-import { applyTheme, keptTheme } from "./theme.ts";
+import { applyTheme, keptTheme, printLight } from "./theme.ts";
 
 applyTheme(keptTheme());
+printLight();

@@ -102,6 +102,32 @@ const JOURNEYS = {
     await becomes(() => page.locator("html").getAttribute("data-theme"), "dark");
   },
 
+  async "a dark map is printed light, with its land under the incidents"(page) {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(`${url}/app/situation?where=all`);
+    await settled(page);
+    await page.locator(".map-drawing").waitFor();
+    await page.evaluate(() => {
+      // read when the page's own listeners have drawn for paper
+      addEventListener("beforeprint", () => {
+        const canvas = document.querySelector(".map-drawing");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const hex = (at) => `#${[...data.subarray(at, at + 3)].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+        const seen = new Set();
+        for (let at = 0; at < data.length; at += 4 * 97) seen.add(data[at + 3] === 255 ? hex(at) : "nothing");
+        window.onPaper = [...seen];
+      });
+    });
+    const print = async () => {
+      await page.pdf();
+      return await page.evaluate(() => window.onPaper);
+    };
+    const [land, darkLand] = ["#f4f1ea", "#23282c"]; // as palette.css has them
+    const paper = await becomes(print, (seen) => seen.includes(land)); // its tiles come from a worker, a moment later
+    assert.ok(!paper.includes("nothing") && !paper.includes(darkLand), JSON.stringify(paper));
+    await becomes(() => page.locator("html").getAttribute("data-theme"), null);
+  },
+
   async "the keys are listed, and can be turned off"(page) {
     await page.goto(`${url}/app/situation`);
     await settled(page);

@@ -39,7 +39,11 @@ console.log(JSON.stringify(wrong, null, 1));
 async function faults(page, rules) {
   const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const boxes = await page.evaluate(() =>
+    [...document.querySelectorAll(".scroll:has(table)")].filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.ariaLabel),
+  );
   return [
+    ...boxes.map((name) => ({ what: `a table that scrolls sideways: ${name}` })),
     ...violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => ({ what: id, html: html.slice(0, 300), why: failureSummary }))),
     ...(wide > 0 ? [{ what: `wider than the screen by ${wide}` }] : []),
   ];
