@@ -1,6 +1,7 @@
 import { holdingOf, type Holding as Sheet, type Rate, type ToldHolding } from "../api/holding.ts";
 import { DayChart } from "../parts/day_chart.tsx";
 import { SmallMultiple } from "../parts/small_multiple.tsx";
+import { StackedTable } from "../parts/stacked_table.tsx";
 import { Shown } from "../parts/states.tsx";
 import { useGet } from "../state/get.ts";
 import { usePatience } from "../state/patience.ts";
@@ -102,41 +103,27 @@ function Sentences({ title, items }: SentencesProps) {
 function Rates({ rates }: { readonly rates: readonly Rate[] }) {
   const words = useWords();
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={words.say("holding.rates_note")}>
-      <table>
-        <caption>{words.say("holding.rates_note")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.say("holding.period")}</th>
-            <th scope="col" class="num">
-              {words.say("holding.seen")}
-            </th>
-            <th scope="col" class="num">
-              {words.say("holding.hours")}
-            </th>
-            <th scope="col" class="num">
-              {words.say("holding.rate")}
-            </th>
-            <th scope="col" class="num">
-              {words.say("holding.interval")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rates.map((rate) => (
-            <tr key={rate.label}>
-              <th scope="row">{rate.label}</th>
-              <td class="num">{words.number(rate.events ?? rate.incidents ?? 0)}</td>
-              <td class="num">{words.number(rate.observer_minutes / 60)}</td>
-              <td class="num">{thousandths(rate.rate_milli, words)}</td>
-              <td class="num">
-                {thousandths(rate.low_milli, words)} – {thousandths(rate.high_milli, words)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <StackedTable
+      label={words.say("holding.rates_note")}
+      caption={words.say("holding.rates_note")}
+      columns={[
+        { title: words.say("holding.period"), names: true },
+        { title: words.say("holding.seen"), numeric: true },
+        { title: words.say("holding.hours"), numeric: true },
+        { title: words.say("holding.rate"), numeric: true },
+        { title: words.say("holding.interval"), numeric: true },
+      ]}
+      rows={rates.map((rate) => ({
+        key: rate.label,
+        cells: [
+          rate.label,
+          words.number(rate.events ?? rate.incidents ?? 0),
+          words.number(rate.observer_minutes / 60),
+          thousandths(rate.rate_milli, words),
+          `${thousandths(rate.low_milli, words)} – ${thousandths(rate.high_milli, words)}`,
+        ],
+      }))}
+    />
   );
 }
 
@@ -145,38 +132,26 @@ function Days({ sheet }: { readonly sheet: Sheet }) {
   return (
     <details>
       <summary>{words.say("holding.numbers")}</summary>
-      <div class="scroll" tabIndex={0} role="region" aria-label={words.say("holding.numbers")}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say("holding.day")}</th>
-              <th scope="col" class="num">
-                {words.say("incident.findings")}: {words.name("status", "breach")}
-              </th>
-              <th scope="col" class="num">
-                {words.name("status", "undetermined")}
-              </th>
-              <th scope="col" class="num">
-                {words.say("holding.seen")}
-              </th>
-              <th scope="col" class="num">
-                {words.say("holding.hours")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.series.map((day) => (
-              <tr key={day.day}>
-                <th scope="row">{words.date(day.day)}</th>
-                <td class="num">{words.number(day.breaches)}</td>
-                <td class="num">{words.number(day.undetermined)}</td>
-                <td class="num">{words.number(day.incidents)}</td>
-                <td class="num">{day.observer_minutes === null ? words.say("shell.not_stated") : words.number(day.observer_minutes / 60)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <StackedTable
+        label={words.say("holding.numbers")}
+        columns={[
+          { title: words.say("holding.day"), names: true },
+          { title: `${words.say("incident.findings")}: ${words.name("status", "breach")}`, numeric: true },
+          { title: words.name("status", "undetermined"), numeric: true },
+          { title: words.say("holding.seen"), numeric: true },
+          { title: words.say("holding.hours"), numeric: true },
+        ]}
+        rows={sheet.series.map((day) => ({
+          key: day.day,
+          cells: [
+            words.date(day.day),
+            words.number(day.breaches),
+            words.number(day.undetermined),
+            words.number(day.incidents),
+            day.observer_minutes === null ? words.say("shell.not_stated") : words.number(day.observer_minutes / 60),
+          ],
+        }))}
+      />
     </details>
   );
 }
