@@ -19,6 +19,11 @@ const wrong = [];
 for (const room of VISITS) {
   const { theme, width } = room;
   const { context, page, told } = await visit(browser, url, { enter, ...room });
+  if (enter) {
+    // somebody looks at positions: the log has a row
+    const looked = await page.request.get(`${url}/v1/effort?limit=1`, { headers: { "Truceline-Purpose": "The log is looked over." } });
+    if (!looked.ok()) wrong.push({ what: `nobody may look at positions: ${looked.status()}` });
+  }
   for (const [name, address] of await places(page, url)) {
     await page.goto(url + address);
     await settled(page);
