@@ -200,6 +200,13 @@ def test_swapping_the_sides_gives_the_mirrored_page() -> None:
     assert swapped(render_html(bulletin, "en").decode()) == render_html(mirrored, "en").decode()
 
 
+def test_on_a_phone_wide_tables_are_stacked_and_replies_stay_side_by_side() -> None:
+    page = html.fromstring(render_html(sample_bulletin(), "uk"))
+    stacked = {one.get("id") for one in page.iterfind(".//table") if "stacked" in one.get("class", "").split()}
+    assert {"provisions", "restrictions", "scores"} <= stacked
+    assert not {"replies", "days"} & stacked
+
+
 def test_quoted_words_keep_their_own_language() -> None:
     assert language_of("The Sides shall cease", "uk") == "en"
     assert language_of("The Sides shall cease", "en") == ""
