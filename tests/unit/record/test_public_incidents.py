@@ -9,6 +9,7 @@ from tests.record_material import table
 from truceline.model.bulletin import PublicIncident
 from truceline.model.period import Period
 from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
+from truceline.record.cells import outline
 from truceline.record.material import ReleasePolicy
 from truceline.record.public_incidents import (
     Told,
@@ -117,6 +118,8 @@ def test_what_was_published_alone_leaves_with_all_that_is_known_of_it() -> None:
     assert (one.claimants, one.texts, one.source_classes) == (("A", "a resident"), ("itm_a",), ("news",))
     assert (one.cell, one.radius_km) == (h3.latlng_to_cell(47.5, 36.6, 5), 1)
     assert (one.day, one.part_of_day) == ("2023-11-15", "evening")
+    assert one.cell_outline == outline(h3.latlng_to_cell(47.5, 36.6, 5))
+    assert shown(("news",), count_unit="explosion").count_unit == "explosion"
 
 
 def test_where_the_mission_has_a_part_the_narrowest_that_was_published_is_told() -> None:

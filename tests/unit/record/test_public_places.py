@@ -11,7 +11,7 @@ from tests.record_material import material, table
 from truceline.model.period import period_ending
 from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.record.material import Material, ReleasePolicy
-from truceline.record.public_places import public_places
+from truceline.record.public_places import banded, public_places
 
 POLICY = ReleasePolicy(cell_resolution=5, delay_h=24, min_cell=3)
 NOON = 1_700_049_600  # Wednesday, 15 November 2023
@@ -82,3 +82,9 @@ def test_weeks_stand_in_their_order() -> None:
         ("2023-11-06", "2023-11-12", 6),
         ("2023-11-13", "2023-11-19", 3),
     ]
+
+
+def test_ranges_end_where_they_are_said_to() -> None:
+    ends = (5, 10, 20, 50, 100, 200, 500, 1_000)
+    assert [banded(end, 3) for end in ends] == list(zip((3, *(end + 1 for end in ends)), ends, strict=False))
+    assert banded(1_001, 3) == (1_001, None)

@@ -38,6 +38,7 @@ from truceline.model.measures import (
     Verdict,
 )
 from truceline.model.mentions import AgreementElement, QuantityMention
+from truceline.model.observation import Origin
 from truceline.model.period import period_ending
 from truceline.model.phrase import Day, say
 from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
@@ -331,6 +332,18 @@ def test_words_of_published_texts_each_have_their_list() -> None:
         (3_000, 4_000, "3 men")
     ]
     assert [(one.element, one.status, one.words) for one in told.elements] == [("ceasefire", "agreed", "truce")]
+
+
+def test_texts_of_one_origin_are_told_together() -> None:
+    items = tuple(
+        EvidenceItem(name, "0" * 64, "", "text/plain", name, "news", f"{name}.txt", None, 0)  # type: ignore[arg-type]
+        for name in ("itm_a", "itm_b")
+    )
+    told = made(items=items, origins=(Origin("org", ("itm_a", "itm_b")),), **seen(("a", {})))
+    assert [(one.origin_id, one.items, one.sources) for one in told.origins] == [
+        ("org", ("itm_a", "itm_b"), ("itm_a", "itm_b"))
+    ]
+    assert told.summary[-1] == "2 texts go back to 1 origin and count as no more."
 
 
 def test_the_sides_of_a_case_are_told_with_it() -> None:
