@@ -44,6 +44,7 @@ class Told(NamedTuple):
     belongs: Flags
     new: Floats
     first: Flags  # whether no sharper report tells of the same incident: one report for each incident
+    unplaced: Ints  # what reports that are not compared add to the expected number, ppm: no curve changes it
     incidents: int  # those of reports that are not compared included
 
 
@@ -54,7 +55,7 @@ def told(world: World) -> Told:
     model = model_of(reports, DEFAULTS, learned_of(reports, DEFAULTS, (), compared), compared)
     ruled = decided(reports.table, ())
     work = worked(model, ruled)
-    label = settled(reports, model, ruled, work.state.parent, work.odds)[0]
+    label, _, p_new = settled(reports, model, ruled, work.state.parent, work.odds)
     order = pc.index_in(reports.table.column("observation_id"), world.observations["observation_id"].combine_chunks())
     truth = world.truth[order.to_numpy()]
     company = (np.bincount(label)[label] > 1)[model.rows]
@@ -64,6 +65,7 @@ def told(world: World) -> Told:
         belongs=belongs(label, truth)[model.rows][company],
         new=1.0 / (1.0 + odds[:, 2]),
         first=sharpest(model.columns, truth[model.rows]),
+        unplaced=np.delete(p_new, model.rows),
         incidents=len(np.unique(truth)),
     )
 
@@ -100,7 +102,7 @@ def judged(seeds: list[Told], same: Curve, new: Curve) -> str:
     """Expected incidents over true ones, how many intervals of all hold the truth, and the mean gap of `p_same`."""
     ratios, gaps, held = [], [], 0
     for one in seeds:
-        expected = expected_number(calibrated_ppm(one.new, new))
+        expected = expected_number(np.concatenate([calibrated_ppm(one.new, new), one.unplaced]))
         ratios.append(expected.count_milli / 1000 / one.incidents)
         held += expected.low <= one.incidents <= expected.high
         gaps.append(ece(bins(calibrated_ppm(one.same, same) / 1e6, one.belongs)))

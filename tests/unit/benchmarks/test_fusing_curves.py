@@ -3,9 +3,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from benchmarks.fusing.curves import read_off, sharpest, told
+from benchmarks.fusing.curves import judged, read_off, sharpest, told
 from benchmarks.fusing.worlds.front import front
 
+from truceline.fuse.calibration import NEW, SAME
+from truceline.fuse.fuse import fuse
 from truceline.fuse.layout import END, SIGMA, START, Columns
 
 KNOTS = ((0, 0), (250, 0), (500, 0), (750, 0), (1_000, 0))
@@ -40,3 +42,9 @@ def test_the_sharpest_reports_of_a_world_are_as_many_as_its_incidents() -> None:
     one = told(front(700, seed=1))
     assert abs(int(one.first.sum()) - one.incidents) <= 0.02 * one.incidents
     assert len(one.same) == len(one.belongs) <= len(one.new)
+
+
+def test_what_is_judged_is_what_fuse_says() -> None:
+    world = front(700, seed=2)
+    one, said = told(world), fuse(world.observations).expected
+    assert judged([one], SAME, NEW).split()[0] == f"{said.count_milli / 1000 / one.incidents:.3f}"
