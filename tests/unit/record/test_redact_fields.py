@@ -37,7 +37,7 @@ from truceline.model.measures import (
     UnitCount,
     Verdict,
 )
-from truceline.model.mentions import AgreementElement, QuantityMention
+from truceline.model.mentions import AgreementElement, QuantityMention, Quote
 from truceline.model.observation import Origin
 from truceline.model.period import period_ending
 from truceline.model.phrase import Day, say
@@ -327,7 +327,9 @@ def test_words_of_published_texts_each_have_their_list() -> None:
     place = {"item_id": "itm", "start": 0, "end": 5, "method": "rule", "confidence_ppm": 1}
     number = QuantityMention(text="3 men", value_milli=3_000, low_milli=3_000, high_milli=4_000, unit="person", **place)  # type: ignore[arg-type]
     element = AgreementElement(text="truce", element="ceasefire", status="agreed", **place)  # type: ignore[arg-type]
-    told = made(items=(item,), mentions=(number, element))
+    said = Quote(text="Enough.", speaker="The mayor", **{**place, "start": 9, "end": 16})  # type: ignore[arg-type]
+    told = made(items=(item,), mentions=(number, element, said))
+    assert [(one.speaker, one.words, one.mode) for one in told.statements] == [("The mayor", "Enough.", "verbatim")]
     assert [(one.value_low_milli, one.value_high_milli, one.words) for one in told.quantities] == [
         (3_000, 4_000, "3 men")
     ]
