@@ -13,7 +13,6 @@ from truceline.model.bulletin import (
     PublicAudit,
     PublicCount,
     PublicFinding,
-    PublicIncident,
     PublicPartyCount,
     PublicProvision,
     PublicVerdict,
@@ -50,128 +49,79 @@ def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = No
 
     `listed` is what `listed_in` gives for the same material, where the caller asked already.
     """
-    drafted = _drafted(material, policy, listed or listed_in(material, policy))
-    # Signatures come in later too: they make no other bulletin, so they are not in its name.
-    name = content_id("bul", msgspec.to_builtins(drafted))
-    bulletin = checked(drafted, names_of_watchers(material.effort, material.observations))
-    return msgspec.structs.replace(bulletin, bulletin_id=name, checkpoint=material.checkpoint)
-
-
-def _drafted(material: Material, policy: ReleasePolicy, listed: Listed) -> Bulletin:
-    """All that it says, before it is named and its quotations are read for posts."""
+    listed = listed or listed_in(material, policy)
     incidents, findings = listed.incidents, listed.findings
+    told = told_days(material.days, material.effort, policy, material.period.zone, material.cut_off)
     origins = public_origins(material)
+    behind = frozenset(item for incident in incidents for item in incident.texts)
+    readings, left_out = public_readings(material, policy, behind)
     grows = incomplete(material.observations, material.period)
-    return Bulletin(
+    drawn = drawn_in(material)
+    bulletin = Bulletin(
         bulletin_id="",
+        mission=material.mission,
         number=_number(material),
-        approvals=policy.approvals,
+        period_start=material.period.local(material.period.start_s),
+        period_end=material.period.local(material.period.end_s),
+        cut_off=material.cut_off,
+        zone=material.period.zone,
+        agreement=material.agreement.name if material.agreement else "",
+        agreement_status=agreement_status(material.agreement, material.period),
+        in_force=bool(readings_in_force(material.agreement, material.period)),
         verdict=_verdict(material),
         before=before(material),
         headline=headline(material, incidents, findings),
         summary=summary(incidents, findings, origins),
+        counts=_counts(material.counts, material.counts_before),
+        days=public_days(material, told),
+        rates=public_rates(material.rates, told),
+        provisions=_provisions(material, findings),
+        incidents=incidents,
+        findings=findings,
+        statements=public_statements(material),
+        elements=public_elements(material),
+        quantities=public_quantities(material),
         origins=origins,
-        incomplete=grows,
-        cannot_conclude=cannot_conclude(material, incidents, findings, grows),
-        **_of_the_mission(material),
-        **_of_the_agreement(material, findings),
-        **_of_incidents(material, incidents, findings),
-        **_of_days(material, policy),
-        **_of_places(material, policy, incidents),
-        **_of_texts(material, policy, incidents),
         audits=tuple(_audit(material, point) for point in material.audits),
+        restrictions=public_restrictions(material, policy),
         cases=public_cases(material),
         seats=public_seats(material),
+        pairs=public_pairs(material),
+        readings=readings,
+        readings_left_out=left_out,
+        places=public_places(material, policy),
+        approvals=policy.approvals,
+        areas=public_areas(material.agreement, material.sectors),
+        cannot_conclude=cannot_conclude(material, incidents, findings, grows),
+        scores=material.scores,
+        late=material.further.late,
+        hot_spots=public_hot_spots(material.further.hot_spots, incidents),
+        escalation=material.further.escalation,
+        recovery=material.further.recovery,
+        trends=material.further.told,
+        invented=material.invented,
+        evidence_digest=material.evidence_digest,
+        record_head=material.record_head,
+        software=material.software,
+        incomplete=grows,
+        kind=material.kind,
+        title=material.title,
+        reason=material.reason,
+        scope=material.scope,
+        harm=public_harm(incidents),
+        objects=public_objects(incidents, findings),
+        windows=public_windows(material),
+        by_part=public_parts(material, policy, drawn),
+        corrections=material.corrections,
+        kinds=public_kinds(incidents, findings),
+        by_kind=public_trends_of_kinds(drawn),
+        weapons=public_weapons(incidents, findings, material.agreement),
+        force_readings=public_in_force(material.agreement, material.period),
     )
-
-
-def _of_the_mission(material: Material) -> dict[str, Any]:
-    """What the mission says of itself, of this bulletin and of the program: it leaves as it is."""
-    return {
-        "mission": material.mission,
-        "invented": material.invented,
-        "period_start": material.period.local(material.period.start_s),
-        "period_end": material.period.local(material.period.end_s),
-        "cut_off": material.cut_off,
-        "zone": material.period.zone,
-        "kind": material.kind,
-        "title": material.title,
-        "reason": material.reason,
-        "scope": material.scope,
-        "corrections": material.corrections,
-        "scores": material.scores,
-        "evidence_digest": material.evidence_digest,
-        "record_head": material.record_head,
-        "software": material.software,
-    }
-
-
-def _of_the_agreement(material: Material, findings: tuple[PublicFinding, ...]) -> dict[str, Any]:
-    """When it is in force, and what was found against its clauses."""
-    agreement, period = material.agreement, material.period
-    return {
-        "agreement": agreement.name if agreement else "",
-        "agreement_status": agreement_status(agreement, period),
-        "in_force": bool(readings_in_force(agreement, period)),
-        "force_readings": public_in_force(agreement, period),
-        "provisions": _provisions(material, findings),
-        "windows": public_windows(material),
-    }
-
-
-def _of_incidents(
-    material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]
-) -> dict[str, Any]:
-    """What is listed, and what is counted of it."""
-    return {
-        "incidents": incidents,
-        "findings": findings,
-        "counts": _counts(material.counts, material.counts_before),
-        "harm": public_harm(incidents),
-        "objects": public_objects(incidents, findings),
-        "kinds": public_kinds(incidents, findings),
-        "weapons": public_weapons(incidents, findings, material.agreement),
-    }
-
-
-def _of_days(material: Material, policy: ReleasePolicy) -> dict[str, Any]:
-    """Day by day: what happened, how much was watched, and what the days say together."""
-    told = told_days(material.days, material.effort, policy, material.period.zone, material.cut_off)
-    drawn = drawn_in(material)
-    return {
-        "days": public_days(material, told),
-        "rates": public_rates(material.rates, told),
-        "restrictions": public_restrictions(material, policy),
-        "by_part": public_parts(material, policy, drawn),
-        "by_kind": public_trends_of_kinds(drawn),
-        "late": material.further.late,
-        "escalation": material.further.escalation,
-        "recovery": material.further.recovery,
-        "trends": material.further.told,
-    }
-
-
-def _of_places(material: Material, policy: ReleasePolicy, incidents: tuple[PublicIncident, ...]) -> dict[str, Any]:
-    """Where: by the week what the mission alone knows, and cells that incidents are shown in."""
-    return {
-        "areas": public_areas(material.agreement, material.sectors),
-        "places": public_places(material, policy),
-        "hot_spots": public_hot_spots(material.further.hot_spots, incidents),
-    }
-
-
-def _of_texts(material: Material, policy: ReleasePolicy, incidents: tuple[PublicIncident, ...]) -> dict[str, Any]:
-    """Words of published texts."""
-    behind = frozenset(item for incident in incidents for item in incident.texts)
-    readings, left_out = public_readings(material, policy, behind)
-    return {
-        "statements": public_statements(material),
-        "elements": public_elements(material),
-        "quantities": public_quantities(material),
-        "pairs": public_pairs(material),
-        "readings": readings,
-        "readings_left_out": left_out,
-    }
+    # Signatures come in later too: they make no other bulletin, so they are not in its name.
+    name = content_id("bul", msgspec.to_builtins(bulletin))
+    bulletin = checked(bulletin, names_of_watchers(material.effort, material.observations))
+    return msgspec.structs.replace(bulletin, bulletin_id=name, checkpoint=material.checkpoint)
 
 
 def _number(material: Material) -> int:
