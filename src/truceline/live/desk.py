@@ -57,6 +57,8 @@ class Desk:
         self._signature: object = None
         self._view: View | None = None
         self._state: State | None = None
+        #: how often all that is held was made anew
+        self.made = 0
 
     def step(self) -> bool:
         """Do what comes next. Returns whether anything was done; where not, nothing was new.
@@ -107,6 +109,7 @@ class Desk:
         )
         self._basis, self._as_of, self._state, self._signature = basis, at, state, signature
         self._came = 0
+        self.made += 1
         if kept is None or view.totals().observations != state.live.n_observations:
             self._show_all(state)
 
@@ -146,6 +149,7 @@ class Desk:
         if (ran and self._came) or self._outgrown(as_of):
             self._as_of = as_of
             self._state.renew()
+            self.made += 1
             self._show_all(self._state)
             return True
         self._shown.apply(changes, as_of)

@@ -63,6 +63,17 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     found.record.close()
 
 
+def test_it_counts_how_often_all_was_made_anew(house: House) -> None:
+    assert house.desk.made == 1
+    house.send()
+    house.settle()
+    assert house.desk.made == 1
+    with (house.mission.folder / "mission.toml").open("a") as settings:
+        settings.write("\n")
+    house.settle()
+    assert house.desk.made == 2
+
+
 def test_what_was_erased_leaves_the_view_and_its_file(house: House) -> None:
     wanted = house.sent[0]
     before = view_of(house.mission).totals().observations

@@ -1,10 +1,13 @@
-"""How the desk rests: long enough that reports gather, and not at all while it is behind."""
+"""How the desk rests, long enough that reports gather and not at all while it is behind; and what memory it keeps."""
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
-from truceline.live.worker import PACE_S, rest_after
+from truceline.live.worker import PACE_S, rest_after, settle_memory
 
 
 def steady(rate: float, fixed_s: float, each_s: float, steps: int = 400) -> float:
@@ -28,3 +31,24 @@ def test_steps_grow_until_they_keep_up_and_then_stay_as_they_are(rate: float, fi
     busy = fixed_s + each_s * rate * cycle
     assert cycle == pytest.approx(max(busy, min(PACE_S, 3 * busy)))
     assert cycle < 0.5
+
+
+class Held:
+    """Something that leads to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_held_is_not_looked_through_and_goes_once_all_is_made_anew() -> None:
+    held = Held()
+    left = weakref.ref(held)
+    try:
+        settle_memory()
+        del held
+        gc.collect()
+        assert left() is not None
+        settle_memory()
+        assert left() is None
+    finally:
+        gc.unfreeze()
