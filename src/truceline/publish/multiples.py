@@ -11,7 +11,7 @@ from types import MappingProxyType
 import msgspec
 
 from truceline.model.bulletin import PublicTrend
-from truceline.publish.svg import drawing, element, number, text, titled
+from truceline.publish.svg import drawing, element, number, text, titled, wrapped
 from truceline.publish.words import Words
 
 _GAP = 22.0
@@ -115,13 +115,7 @@ def _panel(
 
 def label_lines(label: str, letters: int = WIDE.letters, most: int = _MOST_LINES) -> tuple[str, ...]:
     """A label in at most so many lines; what does not fit ends in an ellipsis."""
-    lines = [""]
-    for word in label.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) <= letters or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    lines = wrapped(label, letters)
     if len(lines) > most:
         last = lines[most - 1]
         lines = [*lines[: most - 1], last[: letters - 2].rstrip(" ,;") + "…"]

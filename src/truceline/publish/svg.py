@@ -36,6 +36,18 @@ def text(words: str, x: float, y: float, class_: str, anchor: str = "start") -> 
     return element("text", escape(visible(words)), x=x, y=y, class_=class_, text_anchor=anchor)
 
 
+def wrapped(label: str, letters: int) -> list[str]:
+    """A label in as many lines as it needs; a word longer than a line has one for itself."""
+    lines = [""]
+    for word in label.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) <= letters or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def titled(name: str, title: str, **attributes: str | float) -> str:
     """An element that says what it is when it is pointed at or read aloud."""
     return element(name, element("title", escape(visible(title))), **attributes)

@@ -12,7 +12,7 @@ import msgspec
 
 from truceline.model.bulletin import PublicDay
 from truceline.publish.strips import Strip
-from truceline.publish.svg import drawing, element, hatching, text, titled
+from truceline.publish.svg import drawing, element, hatching, text, titled, wrapped
 from truceline.publish.words import Words
 
 _RIGHT = 12.0
@@ -89,7 +89,7 @@ def _strips(in_force: tuple[Strip, ...], step: float, layout: Layout) -> tuple[l
     """A stroke for each reading, below the one for the days of any, and the height at which the rows begin."""
     parts, y = [], layout.top
     for strip in in_force:
-        lines = _lines(strip.label, layout.letters)
+        lines = wrapped(strip.label, layout.letters)
         under = y if layout.beside else y + _LINE * len(lines)
         x, width = layout.left + strip.start * step, max(2.0, (strip.end - strip.start) * step)
         parts.append(titled("rect", strip.label, x=x, y=under, width=width, height=5, class_="d-strip"))
@@ -104,18 +104,6 @@ def _beside_or_over(words: str, beside: float, over: float, layout: Layout) -> s
     if layout.beside:
         return text(words, layout.left - 10, beside, "d-small", "end")
     return text(words, 0, over, "d-small")
-
-
-def _lines(label: str, letters: int) -> list[str]:
-    """A label in as many lines as it needs: who reads it so is never cut off."""
-    lines = [""]
-    for word in label.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) <= letters or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _runs(days: tuple[PublicDay, ...]) -> list[tuple[int, int]]:
