@@ -11,7 +11,7 @@ from types import MappingProxyType
 import msgspec
 
 from truceline.model.bulletin import PublicTrend
-from truceline.publish.svg import drawing, element, number, text, titled, wrapped
+from truceline.publish.svg import cut, drawing, element, number, text, titled, wrapped
 from truceline.publish.words import Words
 
 _GAP = 22.0
@@ -119,4 +119,4 @@ def label_lines(label: str, letters: int = WIDE.letters, most: int = _MOST_LINES
     if len(lines) > most:
         last = lines[most - 1]
         lines = [*lines[: most - 1], last[: letters - 2].rstrip(" ,;") + "…"]
-    return tuple(line if len(line) <= letters else line[: letters - 1] + "…" for line in lines)
+    return tuple(cut(line, letters) for line in lines)

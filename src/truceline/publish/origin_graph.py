@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from truceline.model.bulletin import PublicLink, PublicOrigin
-from truceline.publish.svg import drawing, element, number, text, titled
+from truceline.publish.svg import cut, drawing, element, number, text, titled
 from truceline.publish.words import Words
 
 WIDTH = 760.0
@@ -87,7 +87,7 @@ def _tree(one: PublicOrigin, x: float, y: float, width: float, words: Words) -> 
         label = f"{one.sources[item]} · {words.number(item + 1)}"
         said = f"{label}, {words.term('relation', relation)}" if relation else label
         parts.append(titled("circle", said, cx=left, cy=middle, r=4.5, class_="d-node"))
-        parts.append(text(_cut(label), left + 10, middle + 4, "d-text"))
+        parts.append(text(cut(label, _LETTERS), left + 10, middle + 4, "d-text"))
     if more:
         parts.append(text(words.count("texts_more", more), x + 18, y + height - 3, "d-small"))
     return parts, height + 8
@@ -143,7 +143,3 @@ def _closeness(relation: str) -> tuple[int, str]:
 
 def _class(relation: str) -> str:
     return f"d-link d-link-{relation}" if relation in _STROKES else "d-link d-link-other"
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LETTERS else label[: _LETTERS - 1] + "…"

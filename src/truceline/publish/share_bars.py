@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from truceline.publish.svg import drawing, element, text, titled
+from truceline.publish.svg import cut, drawing, element, text, titled
 from truceline.publish.words import Words
 
 WIDTH = 760.0
@@ -49,7 +49,7 @@ def _key(kinds: Sequence[str]) -> list[str]:
 
 
 def _bar(row: Split, kinds: Sequence[str], y: float, scale: float, words: Words) -> list[str]:
-    label = row.label if len(row.label) <= _LETTERS else row.label[: _LETTERS - 1] + "…"
+    label = cut(row.label, _LETTERS)
     parts = [text(label, _LEFT - 12, y + 15, "d-text", "end")]
     begins = accumulate(row.counts, initial=0)
     for begin, count, kind, look in zip(begins, row.counts, kinds, _LOOKS, strict=False):

@@ -36,6 +36,11 @@ def text(words: str, x: float, y: float, class_: str, anchor: str = "start") -> 
     return element("text", escape(visible(words)), x=x, y=y, class_=class_, text_anchor=anchor)
 
 
+def cut(label: str, letters: int) -> str:
+    """A label of at most so many letters; where it is longer, an ellipsis is the last."""
+    return label if len(label) <= letters else label[: letters - 1] + "…"
+
+
 def wrapped(label: str, letters: int) -> list[str]:
     """A label in as many lines as it needs; a word longer than a line has one for itself."""
     lines = [""]

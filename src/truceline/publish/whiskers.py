@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from truceline.model.bulletin import PublicRate
-from truceline.publish.svg import drawing, element, number, text, titled
+from truceline.publish.svg import cut, drawing, element, number, text, titled
 from truceline.publish.ticks import ticks
 from truceline.publish.words import Words
 
@@ -59,7 +59,7 @@ def _high(rate: PublicRate) -> int:
 def _row(label: str, rate: PublicRate, y: float, scale: float, words: Words, layout: Layout) -> list[str]:
     value = rate.rate_milli or 0
     x = layout.left + value * scale
-    shown = label if len(label) <= layout.letters else label[: layout.letters - 1] + "…"
+    shown = cut(label, layout.letters)
     x_name, y_name, anchor = (layout.left - 12, y + 4, "end") if layout.beside else (0.0, y - 8, "start")
     parts = [text(shown, x_name, y_name, "d-text", anchor)]
     if not layout.beside:
