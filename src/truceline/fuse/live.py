@@ -24,8 +24,9 @@ from truceline.fuse.link import FOLLOWING
 from truceline.fuse.linking import model_of, settled, unresolved, worked
 from truceline.fuse.live_answer import Answer, Changed, between
 from truceline.fuse.live_chance import changed_chance, know_places
-from truceline.fuse.live_edges import Neighbours, renewed
+from truceline.fuse.live_edges import renewed
 from truceline.fuse.live_link import Rivals, Ruled, cluster_of, relinked, weighed
+from truceline.fuse.live_neighbours import Neighbours
 from truceline.fuse.live_rivals import Unresolved
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.live_settle import Told, closed, resettled

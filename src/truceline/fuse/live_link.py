@@ -16,7 +16,7 @@ from truceline.fuse.candidates import Edges
 from truceline.fuse.decided import decided
 from truceline.fuse.link import FOLLOWING, Clusters, Rulings, alone, link_pairs, no_rulings
 from truceline.fuse.linking import linkage_of, rulings_of
-from truceline.fuse.live_edges import Neighbours, Pairs
+from truceline.fuse.live_neighbours import Neighbours, Pairs
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.params import FuseParams
 from truceline.fuse.posterior import Hood, weigh
