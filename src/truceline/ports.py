@@ -341,7 +341,8 @@ class Accounts(Protocol):
     def claim(self, person: str, key: str, request_sha256: str, now_s: int, stale_s: int) -> KeptAnswer | None:
         """Null: the request is the caller's to answer. Else what there is under this key already.
 
-        A claim that was not answered within `stale_s` was cut off, and can be claimed again.
+        A claim that was not answered within `stale_s` was cut off, and can be claimed again. It survives a kill, but
+        waits for no disk: a power cut may take it, and then the request is asked again a little sooner.
         """
         ...
 

@@ -1,13 +1,12 @@
 """Accounts and sessions in one SQLite file of the mission, for its owner alone, apart from the record.
 
-It is opened when it is first needed: a public page never waits for it, and whoever cannot sign in is told why.
+It is opened when it is first needed: a public page never waits for it, and whoever cannot sign in is told why. Who only
+asks (each request does, for its session) waits for nobody who writes.
 """
 
 from __future__ import annotations
 
-import os
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -15,51 +14,27 @@ from typing import Any, Final
 import apsw
 
 from truceline.model.accounts import Account, Failures, KeptAnswer, Session
-from truceline.model.errors import MissionError, UsageError
-from truceline.stores.connection import Transaction, connect
-from truceline.stores.files import disk_error
+from truceline.model.errors import UsageError
+from truceline.stores.accounts_file import AccountsFile
+from truceline.stores.connection import Transaction
+from truceline.stores.group_commit import GroupCommit
 
 FILE: Final = "accounts.db"
 #: names and addresses against which failures are kept: strangers can fill this, and no more
 MOST_FAILURES: Final = 10_000
 
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS accounts (
-  name TEXT PRIMARY KEY, password TEXT NOT NULL, secret BLOB NOT NULL, subject TEXT NOT NULL,
-  made_s INTEGER NOT NULL, changed_s INTEGER NOT NULL, used_step INTEGER NOT NULL DEFAULT -1
-) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS accounts_by_subject ON accounts (subject) WHERE subject <> '';
-CREATE TABLE IF NOT EXISTS spares (
-  name TEXT NOT NULL REFERENCES accounts ON DELETE CASCADE, hash TEXT NOT NULL, PRIMARY KEY (name, hash)
-) STRICT;
-CREATE TABLE IF NOT EXISTS sessions (
-  token_sha256 TEXT PRIMARY KEY, person TEXT NOT NULL, how TEXT NOT NULL, "grant" INTEGER NOT NULL,
-  agent_sha256 TEXT NOT NULL, made_s INTEGER NOT NULL, seen_s INTEGER NOT NULL, ends_s INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS sessions_by_person ON sessions (person);
-CREATE TABLE IF NOT EXISTS browsers (
-  token_sha256 TEXT NOT NULL, person TEXT NOT NULL, until_s INTEGER NOT NULL, PRIMARY KEY (token_sha256, person)
-) STRICT;
-CREATE TABLE IF NOT EXISTS failures (key TEXT PRIMARY KEY, count INTEGER NOT NULL, last_s INTEGER NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS failures_by_count ON failures (count, last_s);
-CREATE TABLE IF NOT EXISTS answers (
-  person TEXT NOT NULL, key TEXT NOT NULL, request_sha256 TEXT NOT NULL, status INTEGER NOT NULL,
-  media_type TEXT NOT NULL, body BLOB NOT NULL, at_s INTEGER NOT NULL, PRIMARY KEY (person, key)
-) STRICT;
-"""
-_OTHERS: Final = 0o077
 _ACCOUNT: Final = "name, password, secret, subject, made_s, changed_s"
 _SESSION: Final = 'token_sha256, person, how, "grant", agent_sha256, made_s, seen_s, ends_s'
+#: person, key, status, media type, body
+_Answer = tuple[str, str, int, str, bytes]
 
 
 class SqliteAccounts:
     """The accounts of one mission (`ports.Accounts`)."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._using = threading.RLock()
-        self._db: apsw.Connection | None = None
-        self._file: tuple[int, int] | None = None
+        self._file = AccountsFile(path)
+        self._answers = GroupCommit[_Answer, bool](self._keep_answers)
 
     # -- accounts
 
@@ -173,7 +148,7 @@ class SqliteAccounts:
     # -- answers
 
     def claim(self, person: str, key: str, request_sha256: str, now_s: int, stale_s: int) -> KeptAnswer | None:
-        with self._writing() as db:
+        with self._writing(synced=False) as db:
             row: Any = db.execute(
                 "SELECT request_sha256, status, media_type, body, at_s FROM answers WHERE person = ? AND key = ?",
                 (person, key),
@@ -187,11 +162,18 @@ class SqliteAccounts:
         return None
 
     def answered(self, person: str, key: str, status: int, media_type: str, body: bytes) -> None:
-        query = "UPDATE answers SET status = ?3, media_type = ?4, body = ?5 WHERE person = ?1 AND key = ?2"
-        self._changed(query, person, key, status, media_type, body)
+        self._answers.put((person, key, status, media_type, body))
+
+    def _keep_answers(self, answers: Sequence[_Answer]) -> list[bool]:
+        """Those that are given at the same time wait for the disk together."""
+        with self._writing() as db:
+            query = "UPDATE answers SET status = ?3, media_type = ?4, body = ?5 WHERE person = ?1 AND key = ?2"
+            db.executemany(query, answers)
+        return [True] * len(answers)
 
     def unclaim(self, person: str, key: str) -> None:
-        self._changed("DELETE FROM answers WHERE person = ? AND key = ? AND status = 0", person, key)
+        with self._writing(synced=False) as db:
+            db.execute("DELETE FROM answers WHERE person = ? AND key = ? AND status = 0", (person, key))
 
     # -- the file
 
@@ -203,10 +185,7 @@ class SqliteAccounts:
             db.execute("DELETE FROM answers WHERE at_s <= ?", (now_s - forget_s,))
 
     def close(self) -> None:
-        with self._using:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
+        self._file.close()
 
     def _changed(self, query: str, *values: object) -> bool:
         with self._writing() as db:
@@ -214,11 +193,11 @@ class SqliteAccounts:
             return db.changes() > 0
 
     def _row(self, query: str, *values: object) -> Any:
-        with self._open() as db:
+        with self._file.open(to_write=False) as db:
             return db.execute(query, values).fetchone()
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        with self._open() as db:
+        with self._file.open(to_write=False) as db:
             rows: list[Any] = db.execute(query, values).fetchall()
         return rows
 
@@ -226,59 +205,12 @@ class SqliteAccounts:
         return int(self._row(query, *values)[0])
 
     @contextmanager
-    def _writing(self) -> Iterator[apsw.Connection]:
-        with self._open() as db, Transaction(db):
-            yield db
-
-    @contextmanager
-    def _open(self) -> Iterator[apsw.Connection]:
-        try:
-            with self._using:
-                yield self._connection()
-        except apsw.Error as error:
-            raise _refusal(error, self._path) from error
-
-    def _connection(self) -> apsw.Connection:
-        """The connection to the file that is there now. Raises MissionError for one that others can read."""
-        if self._db is not None and self._file == _identity(self._path):
-            return self._db
-        if self._db is not None:
-            self._db.close()
-            self._db = None
-            raise MissionError(
-                f"{self._path.name} was taken away while it was in use",
-                where=str(self._path),
-                advice="Put it back, or make the accounts again: truceline accounts add MISSION NAME",
-            )
-        _make(self._path)
-        db = connect(self._path, read_only=False)
-        db.execute(_SCHEMA)
-        self._db, self._file = db, _identity(self._path)
-        return db
-
-
-def _make(path: Path) -> None:
-    """An empty file for its owner alone, where there is none."""
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        mode = os.fstat(handle).st_mode
-        os.close(handle)
-    except OSError as error:
-        raise disk_error(error, path) from error
-    if os.name == "posix" and mode & _OTHERS:
-        raise MissionError(
-            f"others on this machine can read {path.name}",
-            where=str(path),
-            advice=f"If nobody has: chmod 600 {path}. Otherwise set every password again.",
-        )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+    def _writing(self, *, synced: bool = True) -> Iterator[apsw.Connection]:
+        """All that the block writes, or nothing. What is not `synced` survives a kill; a power cut may take it."""
+        with self._file.open(to_write=True) as db:
+            db.pragma("synchronous", 2 if synced else 1)
+            with Transaction(db):
+                yield db
 
 
 def _account(row: Any) -> Account | None:
@@ -287,22 +219,3 @@ def _account(row: Any) -> Account | None:
 
 def _values(session: Session) -> tuple[object, ...]:
     return tuple(getattr(session, name) for name in session.__struct_fields__)
-
-
-_ADVICE: Final[tuple[tuple[type[apsw.Error], str, str], ...]] = (
-    (apsw.NotADBError, "is damaged", "Restore it from a backup, or move it away and add the accounts again."),
-    (apsw.CorruptError, "is damaged", "Restore it from a backup, or move it away and add the accounts again."),
-    (apsw.FullError, "cannot be written: the disk is full", "Free some space; nothing kept was lost."),
-    (apsw.ReadOnlyError, "cannot be written", "Check the permissions of the file and its folder."),
-    (apsw.CantOpenError, "cannot be opened", "Check the permissions of the file and its folder."),
-    (apsw.BusyError, "is being written by another process", "Try again."),
-)
-
-
-def _refusal(error: apsw.Error, path: Path) -> MissionError:
-    for kind, found, advice in _ADVICE:
-        if isinstance(error, kind):
-            return MissionError(
-                f"{path.name} {found}", where=str(path), advice=f"{advice} Nobody can sign in until then."
-            )
-    return MissionError(f"{path.name} refused: {error}", where=str(path), advice="Restore it from a backup.")

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from truceline.model.errors import InputError, MissionError
-from truceline.service.gathering import MOST_REST_S, REST, Gathering
+from truceline.service import gathering
+from truceline.service.gathering import ENOUGH, MOST, MOST_REST_S, REST, Gathering
 
 
 def test_who_comes_while_others_are_at_work_goes_along_in_the_next_turn() -> None:
@@ -112,3 +113,35 @@ def test_a_turn_begins_after_a_rest() -> None:
     assert len(spans) > 1
     for (began, ended), (following, _) in itertools.pairwise(spans):
         assert following - ended >= min(REST * (ended - began), MOST_REST_S) * 0.95
+
+
+def test_no_turn_takes_more_than_some_and_all_are_answered_in_the_order_in_which_they_came() -> None:
+    turns: list[list[int]] = []
+
+    def work(items: Sequence[int]) -> list[int]:
+        turns.append(list(items))
+        return list(items)
+
+    async def ask() -> list[int]:
+        gathering = Gathering(work)
+        return await asyncio.gather(*(gathering.put(n) for n in range(2 * MOST + 3)))
+
+    assert asyncio.run(ask()) == list(range(2 * MOST + 3))
+    assert [len(turn) for turn in turns] == [MOST, MOST, 3]
+
+
+def test_enough_who_wait_end_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MOST_REST_S", 3_600.0)
+    monkeypatch.setattr(gathering, "REST", 1e9)
+
+    async def ask() -> int:
+        gathered = Gathering[int, int](list)
+        await gathered.put(0)  # what comes now may rest for an hour
+        others = [asyncio.create_task(gathered.put(n)) for n in range(1, ENOUGH)]
+        await asyncio.sleep(0)
+        waited = sum(not one.done() for one in others)
+        await asyncio.wait_for(gathered.put(ENOUGH), 30)
+        await asyncio.gather(*others)
+        return waited
+
+    assert asyncio.run(ask()) == ENOUGH - 1

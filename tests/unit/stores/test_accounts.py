@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
 import pytest
 
-from truceline.model.accounts import Account
+from truceline.model.accounts import Account, Session
 from truceline.model.errors import MissionError
 from truceline.stores import accounts
 from truceline.stores.accounts import SqliteAccounts
@@ -52,8 +54,8 @@ def test_a_damaged_file_is_said_with_what_to_do(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     store = SqliteAccounts(tmp_path / "accounts.db")
     store.put(Account("anna"))
-    assert store._db is not None
-    store._db.pragma("query_only", 1)
+    with store._file.open(to_write=True) as db:
+        db.pragma("query_only", 1)
     with pytest.raises(MissionError, match="cannot be written"):
         store.put(Account("bert"))
     assert [a.name for a in store.accounts()] == ["anna"]
@@ -93,3 +95,45 @@ def test_what_was_removed_is_not_in_the_file(tmp_path: Path) -> None:
     store.remove("anna")
     store.close()
     assert b"findme" not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+
+def test_who_asks_does_not_wait_for_who_writes(tmp_path: Path) -> None:
+    store = SqliteAccounts(tmp_path / "accounts.db")
+    store.begin(Session("t1", "anna", "password", 1, "a", 1, 1, 9))
+    with store._file.open(to_write=True) as db, ThreadPoolExecutor(1) as pool:
+        db.execute("BEGIN IMMEDIATE")
+        found = pool.submit(store.session, "t1").result(30)
+        db.execute("ROLLBACK")
+    assert found is not None
+    assert found.person == "anna"
+
+
+def test_answers_that_are_given_at_once_wait_for_the_disk_together(tmp_path: Path) -> None:
+    store = SqliteAccounts(tmp_path / "accounts.db")
+    keys = [f"k{n}" for n in range(6)]
+    for key in keys:
+        store.claim("anna", key, "r", 1_000, 60)
+    commits: list[int] = []
+    with ThreadPoolExecutor(len(keys)) as pool:
+        with store._file.open(to_write=True) as db:  # the first who answers waits here, the others behind it
+            db.set_commit_hook(lambda: bool(commits.append(1)))
+            given = [pool.submit(store.answered, "anna", key, 201, "text/plain", key.encode()) for key in keys]
+            while len(store._answers._waiting) < len(keys) - 1:
+                time.sleep(0.001)
+        for one in given:
+            one.result(30)
+    assert len(commits) == 2
+    kept = [store.claim("anna", key, "r", 1_000, 60) for key in keys]
+    assert [one.body.decode() for one in kept if one is not None] == keys
+
+
+def test_a_claim_waits_for_no_disk_and_an_answer_does(tmp_path: Path) -> None:
+    store = SqliteAccounts(tmp_path / "accounts.db")
+    with store._file.open(to_write=True) as db:
+        store.claim("anna", "k", "r", 1_000, 60)
+        assert db.pragma("synchronous") == 1
+        store.answered("anna", "k", 201, "text/plain", b"done")
+        assert db.pragma("synchronous") == 2
+        store.unclaim("anna", "other")
+        store.put(Account("anna"))
+        assert db.pragma("synchronous") == 2

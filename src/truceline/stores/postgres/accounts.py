@@ -170,6 +170,7 @@ class PostgresAccounts:
 
     def claim(self, person: str, key: str, request_sha256: str, now_s: int, stale_s: int) -> KeptAnswer | None:
         def work(link: Link) -> KeptAnswer | None:
+            run(link, "SET LOCAL synchronous_commit = off")
             claimed = rows(
                 link,
                 "INSERT INTO answers AS old VALUES (%(person)s, %(key)s, %(request)s, 0, '', '', %(now)s)"
