@@ -42,6 +42,7 @@ from truceline.service.api import (
     verify,
 )
 from truceline.service.asked import provide_asked
+from truceline.service.body import JsonRequest
 from truceline.service.conditional import Conditional
 from truceline.service.contract import described
 from truceline.service.figures import Measured
@@ -119,6 +120,7 @@ def app(house: House, who: Callable[..., Asker] | None = None) -> Litestar:
         state=State({"door": house.door, "press": house.press}),
         on_startup=[partial(_hire, house), house.maps.begin, house.study.begin, partial(_prepare, house)],
         logging_config=None,
+        request_class=JsonRequest,
         exception_handlers=problems.HANDLERS,
         openapi_config=OpenAPIConfig(title="Truceline", version=truceline.__version__, render_plugins=[]),
         request_max_body_size=house.limits.body_bytes,
