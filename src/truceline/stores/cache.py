@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,9 @@ from truceline.stores.small_answers import SmallAnswers
 T = TypeVar("T")
 
 _DIGEST_BYTES = 32
+#: longer answers are written as they are: to pack them takes longer than to write them
+_PACKED_BYTES = 64 * 1024
+_ZLIB = b"\x78"
 _reading_code = threading.Lock()
 
 
@@ -55,6 +59,21 @@ class StructCodec(Codec[T]):
 
     def decode(self, data: bytes) -> T:
         return self._decoder.decode(data)
+
+
+class PackedCodec(Codec[T]):
+    """The bytes of another codec for a struct, packed where they are few: most of a table of one row is its schema."""
+
+    def __init__(self, codec: Codec[T]) -> None:
+        self._codec = codec
+
+    def encode(self, value: T) -> bytes:
+        data = self._codec.encode(value)
+        return zlib.compress(data, 1) if len(data) <= _PACKED_BYTES else data
+
+    def decode(self, data: bytes) -> T:
+        """MessagePack of a struct never begins as zlib does."""
+        return self._codec.decode(zlib.decompress(data) if data.startswith(_ZLIB) else data)
 
 
 class TableCodec:

@@ -8,9 +8,9 @@ from typing import Final
 from truceline.ingest.submission import Submission
 from truceline.model.ids import canonical_bytes, sha256_hex
 from truceline.ports import Reading
-from truceline.stores.cache import Cache, StructCodec, stage_key
+from truceline.stores.cache import Cache, Codec, PackedCodec, StructCodec, stage_key
 
-READING: Final[StructCodec[Reading]] = StructCodec(Reading)
+READING: Final[Codec[Reading]] = PackedCodec(StructCodec(Reading))
 
 
 def key_of(submission: Submission) -> str:

@@ -1,7 +1,8 @@
 """Answers of stages about single small files, in one SQLite file of the cache: thousands need no file each.
 
 Nothing waits for the disk. What a power cut takes is made again, and what it leaves half written does not have the
-digest that stands before every answer.
+digest that stands before every answer. Answers lie one behind the other, in the order in which they came: under their
+keys, which are random, each would be written into a page of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ T = TypeVar("T")
 FILE: Final = "small.db"
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS answers (stage TEXT, key TEXT, data BLOB NOT NULL, PRIMARY KEY (stage, key)) WITHOUT ROWID;
+DROP TABLE IF EXISTS answers;  -- of an older program, whose answers nobody asks for
+CREATE TABLE IF NOT EXISTS small (n INTEGER PRIMARY KEY, stage TEXT, key TEXT, data BLOB NOT NULL, UNIQUE (stage, key));
 """
 _BUSY_MS = 10_000
 
@@ -37,7 +39,7 @@ class SmallAnswers:
 
     def get(self, stage: str, key: str) -> bytes | None:
         def ask(db: apsw.Connection) -> bytes | None:
-            found: Any = db.execute("SELECT data FROM answers WHERE stage = ? AND key = ?", (stage, key)).get
+            found: Any = db.execute("SELECT data FROM small WHERE stage = ? AND key = ?", (stage, key)).get
             return None if found is None else bytes(found)
 
         return self._with(ask, make=False)
@@ -46,7 +48,7 @@ class SmallAnswers:
         """Those of these that are kept, by key: one question, where many are asked for."""
 
         def ask(db: apsw.Connection) -> dict[str, bytes]:
-            sql = "SELECT key, data FROM answers WHERE stage = ? AND key IN (SELECT value FROM json_each(?))"
+            sql = "SELECT key, data FROM small WHERE stage = ? AND key IN (SELECT value FROM json_each(?))"
             return {str(key): bytes(data) for key, data in db.execute(sql, (stage, json.dumps(keys)))}
 
         return self._with(ask, make=False) or {}
@@ -57,16 +59,16 @@ class SmallAnswers:
         def write(db: apsw.Connection) -> None:
             with Transaction(db):
                 rows = ((stage, key, data) for key, data in answers)
-                db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+                db.executemany("INSERT OR REPLACE INTO small (stage, key, data) VALUES (?, ?, ?)", rows)
 
         self._with(write, make=True)
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         def forget(db: apsw.Connection) -> None:
-            held: Any = db.execute("SELECT key FROM answers WHERE stage = ?", (stage,)).fetchall()
+            held: Any = db.execute("SELECT key FROM small WHERE stage = ?", (stage,)).fetchall()
             gone = [(stage, key) for (key,) in held if key not in keys]
             with Transaction(db):
-                db.executemany("DELETE FROM answers WHERE stage = ? AND key = ?", gone)
+                db.executemany("DELETE FROM small WHERE stage = ? AND key = ?", gone)
 
         self._with(forget, make=False)
 

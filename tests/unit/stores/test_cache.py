@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from truceline.stores import cache as cache_module
-from truceline.stores.cache import FolderCache, StructCodec, TableCodec, code_digest, stage_key
+from truceline.stores.cache import FolderCache, PackedCodec, StructCodec, TableCodec, code_digest, stage_key
 from truceline.stores.silence import SilentProgress
 from truceline.stores.steps import Steps
 
@@ -42,6 +42,14 @@ def test_table_round_trip_and_equal_bytes() -> None:
     codec = TableCodec()
     assert codec.decode(codec.encode(table)).equals(table.combine_chunks())
     assert codec.encode(table) == codec.encode(table.combine_chunks())
+
+
+@pytest.mark.parametrize("words", [(), ("a",), ("a" * 1_000,), tuple("ab" * 40_000)])
+def test_what_is_small_is_packed_and_comes_back(words: tuple[str, ...]) -> None:
+    codec = PackedCodec(WORDS)
+    plain, kept = WORDS.encode(words), codec.encode(words)
+    assert codec.decode(kept) == words
+    assert (len(kept) < len(plain)) == (1_000 <= len(plain) <= 64 * 1024)
 
 
 def test_key_binds_stage_and_inputs() -> None:
