@@ -56,11 +56,11 @@ _PART_ONLY = compiled(
       |[Tt]he\s(?P<eve>night|evening|morning|afternoon)\s(?:before|earlier)
       |(?P<near>(?:{NEARLY}|[Ss]hortly|[Jj]ust|[Ss]oon)\s(?:after|before)|[Bb]efore|[Aa]fter)\s(?P<point>midnight
       |noon|midday|dawn|dusk|sunset|sunrise|daybreak|nightfall)
-      |(?:(?<=at\s)|(?<=At\s)|(?<=by\s)|(?<=By\s)|(?<=until\s)|(?<=around\s)|(?<=about\s)|(?<=since\s))(?P<only>nightfall|dawn
+      |(?:(?<=[Aa]t\s)|(?<=[Bb]y\s)|(?<=[Uu]ntil\s)|(?<=[Tt]ill\s)|(?<=[Aa]round\s)|(?<=[Aa]bout\s)|(?<=[Ss]ince\s))(?P<only>nightfall|dawn
       |daybreak|sunrise|dusk|sunset|midday|noon|midnight|night|lunchtime)
-      |(?:(?<=in\sthe\s)|(?<=In\sthe\s)|(?<=during\sthe\s)|(?<=During\sthe\s))(?P<in>early\shours|small\shours
+      |(?:(?<=[Ii]n\sthe\s)|(?<=[Dd]uring\sthe\s)|(?<=[Ss]ince\sthe\s))(?P<in>early\shours|small\shours
       |early\smorning|late\sevening|morning|afternoon|evening|night)
-      |(?:(?<=by\s)|(?<=By\s)|(?<=in\sthe\s)|(?<=In\sthe\s))(?P<by>(?:early\s|mid-|late\s)?(?:morning|evening|afternoon))))(?![\w-]|\sof\s|\son\s)"""
+      |(?:(?<=[Bb]y\s)|(?<=[Ii]n\sthe\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Tt]ill\s))(?P<by>(?:early\s|mid-|late\s)?(?:morning|evening|afternoon))))(?![\w-]|\sof\s|\son\s)"""
 )
 
 

@@ -101,7 +101,7 @@ _NEXT_DAY = compiled(
     r"""(?<![\w-])(?P<x>(?P<back>[Tt]he\s(?:previous|preceding)\sday|[Tt]he\sday\sbefore(?=[\s]*[,.;)]|\s(?:in|at
       |near|on|and|when|after|the\s\w+\ssaid)\b)|[Aa]\sday\s(?:earlier|before(?=[,.;])))
       |(?P<on>[Tt]he\s(?:following|next)\sday|[Tt]he\sday\safter(?=[,.;])|[Aa]\sday\slater)|(?P<same>[Tt]h(?:at
-      |e\ssame)(?:\svery)?\sday))(?![\w-])"""
+      |e\ssame)(?:\svery)?\sday)|(?P<within>(?:[Ee]arlier|[Ll]ater)\sin\sthe\sday))(?![\w-])"""
 )
 _DIGITS = compiled(
     rf"""(?<![\w./-])(?P<x>(?P<d>{DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>{YEAR})|(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/
@@ -318,7 +318,7 @@ def _half(words: str, read: tuple[int, int] | None) -> str:
 def _next_day(match: re.Match[str], reading: Reading) -> Interval | None:
     day = reading.last
     if day is None:
-        day = reading.published if match["back"] else None
+        day = reading.published if match["back"] or match["within"] else None
     if day is None:
         return None
     if match["back"]:

@@ -58,7 +58,7 @@ _MONTH_YEAR = compiled(
 #: a month that no day and no year belongs to
 _LONE_MONTH = rf"{MONTH}(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"
 _MONTH_ONLY = compiled(
-    rf"""(?:(?:[Ii]n|[Dd]uring|[Oo]f|[Tt]hrough|[Ff]rom|[Tt]o|[Ff]or)\s|(?<![\w-])(?=[Ss]ince\s|[Uu]ntil\s|[Bb]y\s
+    rf"""(?:(?:[Ii]n|[Dd]uring|[Oo]f|[Tt]hrough|[Ff]rom|[Tt]o|[Ff]or|[Bb]efore|[Aa]fter)\s|(?<![\w-])(?=[Ss]ince\s|[Uu]ntil\s|[Bb]y\s
       |[Ll]ast\s|[Tt]his\s|[Nn]ext\s|[Ee]arly|[Mm]id|[Ll]ate|(?:the\s)?(?:beginning|start|middle|end
       |\w+\shalf)\sof\s))
     (?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?
@@ -92,6 +92,12 @@ _QUARTER = compiled(
       \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|the\s(?P<bare>first|second|third|fourth)\squarter(?!\w|-|\sof\b)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?P<qyear>{YEAR}))?)(?!\w)"""
 )
 _SEASON_YEAR = compiled(rf"(?<![\w-])(?P<x>(?:the\s)?(?P<season>{SEASON})\s(?:of\s)?(?P<year>{YEAR}))\b")
+#: "since spring", "by the autumn"; "the spring offensive" names none
+_SEASON_ONLY = compiled(
+    r"""(?<![\w-])(?:(?:[Ii]n|[Dd]uring|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Tt]hroughout)\s(?:the\s)?|(?=[Ss]ince\s))
+    (?P<x>(?P<lead>[Ss]ince\s(?:the\s)?)?(?:(?P<part>early|late|mid)[\s-])?(?P<season>spring|summer|autumn|winter))
+    (?=[.,;:)]|\s(?:and|but|when|with|the|after|before|of\sthis|they|it|he|she|there|in|at|on|if)\b|$)"""
+)
 _WEEK_OF = compiled(
     rf"""(?P<x>[Ww]eek\s(?P<how>of|beginning|starting|commencing|ending|to)
     \s(?P<date>(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s{YEAR})?))\b"""
@@ -102,6 +108,7 @@ _EDGE_OF = compiled(
     r"""(?:(?:[Bb]y|[Aa]t|[Uu]ntil|[Bb]efore|[Tt]owards?|[Ff]rom|[Ii]n)\s|\b(?=[Ss]ince\s))
     (?P<x>(?P<lead>[Ss]ince\s)?the\s(?P<edge>end|start|beginning|middle)\sof\sthe\s(?P<unit>week|month|year))(?![\w-])"""
 )
+_AHEAD_OF_SEASONS = frozenset(("by", "before", "until", "till"))
 _WEEK_EDGES = {"end": (3, 6), "middle": (1, 3)}
 _YEAR_EDGES = {"end": 12, "middle": 6}
 _SPELLED = (
@@ -269,6 +276,22 @@ def _season_year(match: re.Match[str], reading: Reading) -> Interval | None:
     return season(match["season"], int(match["year"]), reading.zone)
 
 
+def _season_only(match: re.Match[str], reading: Reading) -> Interval | None:
+    """The season that has begun last, or the next one of what is to come."""
+    published = reading.published
+    lead = match[0].split()[0].lower()
+    if published is None:
+        return None
+    told = season(match["season"], published.year, reading.zone)
+    begin = days(published, published, reading.zone).from_s
+    ahead = lead in _AHEAD_OF_SEASONS or future(reading.before)
+    if told is not None and told.from_s > begin and not ahead:
+        told = season(match["season"], published.year - 1, reading.zone)
+    elif told is not None and told.to_s <= begin and ahead:
+        told = season(match["season"], published.year + 1, reading.zone)
+    return _since(match, told, reading)
+
+
 def _week_of(match: re.Match[str], reading: Reading) -> Interval | None:
     day = dated(match["date"], reading.published)
     if day is None:
@@ -296,6 +319,7 @@ _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
 _HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
 _HINT_DECADE = re.compile(r"\d0s\b")
 _HINT_QUARTER = re.compile(r"\squarter\b|\bQ[1-4]\b")
+_HINT_SEASON = re.compile(r"\s(?:spring|summer|autumn|winter)\b")
 _HINT_WEEK_OF = re.compile(r"[Ww]eek\s")
 
 PERIOD_FORMS: tuple[_Row, ...] = (
@@ -315,5 +339,6 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("n"), _HINT_DECADE, _DECADE, _decade),
     (frozenset("Q"), _HINT_QUARTER, _QUARTER, _quarter),
     (frozenset("ry"), None, _SEASON_YEAR, _season_year),
+    (frozenset("r"), _HINT_SEASON, _SEASON_ONLY, _season_only),
     (frozenset("rmn"), _HINT_WEEK_OF, _WEEK_OF, _week_of),
 )

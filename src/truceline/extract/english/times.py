@@ -14,6 +14,7 @@ import msgspec
 from truceline.extract.calendar import Interval, days
 from truceline.extract.english.published import published_day
 from truceline.extract.english.timeforms import Form, cues_of, forms_for
+from truceline.extract.english.timejoin import joined
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
@@ -46,11 +47,13 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         forms = forms_for(cues_of(story, sentence))
         if not forms:
             continue
+        here: list[TimeMention] = []
         for candidate in _chosen(_candidates(story, sentence, forms)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             reading.told(sentence, interval)
             interval = _running(story, sentence, candidate, interval, reading)
-            found.append(_mention(story, candidate, _until(story, sentence, candidate, interval, reading)))
+            here.append(_mention(story, candidate, _until(story, sentence, candidate, interval, reading)))
+        found.extend(joined(story, sentence, here, reading, zone) if here else here)
     return tuple(found)
 
 
@@ -76,10 +79,11 @@ def _until(
     begin = days(reading.published, reading.published, reading.zone).from_s
     if lead is None or lead.end() < candidate.start or interval.to_s <= begin:
         return interval
-    if "mid" in story.text[candidate.start : candidate.end]:
+    told = story.text[candidate.start : candidate.end]
+    if "mid" in told:
         end = (interval.from_s + interval.to_s) // 2
-    else:
-        end = interval.from_s if lead["word"].lower() == "before" else interval.to_s
+    else:  # "before March", and "before the end of March"
+        end = interval.from_s if lead["word"].lower() == "before" and "end of" not in told else interval.to_s
     return Interval(begin, end) if end > begin else interval
 
 

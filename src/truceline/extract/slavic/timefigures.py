@@ -204,6 +204,11 @@ class Figures(Sight):
             part = self._is(stop, "of-part")
             stop += part is not None
             return Piece(self._start(at), self._end(stop - 1), "clock", clock=(twenty_four(hour, part), minutes))
+        if self._low(at + 1) == "часу" and self._low(at - 1) in ("в", "во") and hour > 1:  # "в третьем часу ночи"
+            part = self._is(at + 2, "of-part")
+            stop = twenty_four(hour, part)
+            end = self._end(at + 1 + (part is not None))
+            return Piece(self._start(at), end, "clock", clock=((stop - 1) % 24, 0), until=(stop, 0))
         found = self._hour_of(at, end, hour, sure)
         part = self._is(at + 1, "of-part")
         if self._is(at, "hour") is not None and part in ("night", "afternoon"):  # "в час ночи", "к часу дня"

@@ -18,6 +18,8 @@ _BEFORE = frozenset(
 )  # fmt: skip
 #: how many days of a month are its first or last ones
 _FEW = 5
+#: words behind which a season stands without its year: "к осени", "з весни"
+_BEFORE_SEASONS = frozenset(("к", "ко", "до", "с", "со", "з", "із", "зі", "від", "от", "під", "под", "перед"))
 _DAY = frozenset(("день", "дня"))
 _DAYS = frozenset(("дні", "дня", "днях", "дни", "дней", "днів", "числа", "числах"))
 
@@ -135,7 +137,9 @@ class Months(Parts):
         """ "навесні 2022 року", "з літа 2023-го"; without a year the one that began last, or that is to come."""
         year, end = self._with_year(at + 1)
         published, number = self._anchor.published, int(value)
-        if year is None and self._is(at, "adverb") is not None and published is not None:
+        led = self._low(at - 1) in _BEFORE_SEASONS or self._is(at - 1, "start") is not None
+        led = led or self._is(at - 1, "end") is not None or self._is(at - 1, "middle") is not None
+        if year is None and (led or self._is(at, "adverb") is not None) and published is not None:
             year = published.year
             begun = date(year - (number == 12 and published.month < 12), number, 1) <= published
             year -= not begun and not self._to_come(at)

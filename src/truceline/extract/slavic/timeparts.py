@@ -48,6 +48,9 @@ class Parts(Stretches):
     def _order(self, at: int, value: str) -> Piece | None:
         """ "у другій половині дня", "в первую неделю марта", "за первые шесть дней января", "у III кварталі 2025"."""
         noun, number = self._low(at + 1), int(value)
+        if number >= 10:  # "в двадцатых числах декабря"
+            ten = noun in ("числах", "числа") and self._is(at + 2, "month") is not None
+            return self._days_of_month(at, at + 2, number, number + 9 if number < 20 else 31) if ten else None
         if noun in _HALVES and number < 3:
             return self._half_of(at, number)
         if noun.startswith(HALF_YEARS) and number < 3:
@@ -183,11 +186,12 @@ class Parts(Stretches):
     def _weekend(self, at: int, value: str) -> Piece | None:
         """ "у вихідні", "на выходных": those just past, or those to come."""
         published = self._anchor.published
-        if value != "weekend" or self._low(at - 1) not in ("у", "в", "на"):
+        before = self._low(at - 1)
+        if value != "weekend" or before not in ("у", "в", "на", "к", "до"):
             return None
         if published is None:
             return Piece(self._start(at), self._end(at), "period")
-        if self._anchor.future and published.weekday() < 5:
+        if (self._anchor.future or before in ("к", "до")) and published.weekday() < 5:
             saturday = weekday_after(published, 5)
         else:
             saturday = weekday_before(published, 5)

@@ -39,7 +39,8 @@ _GAP = re.compile(
 )
 #: for how many sentences the day told last goes on
 _RECENT = 2
-_UNTIL = re.compile(r"(?:^|\W)до\s$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:^|\W)(?:до|ко?|не\s(?:позднее|позже|пізніше))\s$", re.IGNORECASE)
+_AFTER = re.compile(r"(?:^|\W)(?:після|после)\s$", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
 _DATED = re.compile(
@@ -137,10 +138,17 @@ def _shifted(piece: Piece, named: date | None) -> Piece:
 def _until(
     text: str, group: list[Piece], interval: Interval | None, published: date | None, zone: ZoneInfo
 ) -> Interval | None:
-    """ "до 5 травня", a day still to come: from the day of publication up to then."""
-    if interval is None or published is None or _UNTIL.search(text, max(0, group[0].start - 5), group[0].start) is None:
+    """ "до 5 травня", a day still to come: from the day of publication up to then; "після 1 березня": since then."""
+    if interval is None or published is None:
         return interval
     today = days(published, published, zone)
+    if _AFTER.search(text, max(0, group[0].start - 8), group[0].start) is not None:
+        dated = group[0].kind in ("date", "weekday") or (group[0].kind == "clock" and len(group) > 1)
+        return Interval(interval.from_s, today.to_s) if dated and interval.to_s <= today.from_s else interval
+    if _UNTIL.search(text, max(0, group[0].start - 12), group[0].start) is None:
+        return interval
+    if any(piece.clock or piece.part for piece in group) and text[group[0].start - 3 : group[0].start] != "до ":
+        return interval  # "к шести утра": about then
     if interval.from_s < today.to_s:
         return interval
     whole = group[0].kind == "period" and not group[0].edge  # "до червня" ends where June begins

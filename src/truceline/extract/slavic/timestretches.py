@@ -44,6 +44,8 @@ class Stretches(Figures):
         unit = self._unit(end, role)
         if unit is None:
             return None
+        if number is not None and role == "next":
+            return self._forward(start, end, unit, number)
         if number is not None or role == "past":
             return self._back(start, end, unit, number)
         whole = self._calendar(start, end, unit, role, int(value or 1))
@@ -94,6 +96,14 @@ class Stretches(Figures):
             return Piece(start, stop, "day", day, day, part=unit)
         length = {"day": 1, "week": 7, "month": 30, "half-year": 182, "year": 365, "weekend": 7, "decade": 3650}[unit]
         return Piece(start, stop, "period", published - timedelta(days=count * length), published)
+
+    def _forward(self, start: int, end: int, unit: str, number: int) -> Piece | None:
+        """ "в ближайшие два дня", "протягом наступних 48 годин": so many units from the day of publication on."""
+        published, stop = self._anchor.published, self._end(end)
+        if published is None or unit not in ("hour", "24h", "day", "week", "month"):
+            return None
+        length = number // 24 if unit == "hour" else number * UNIT_DAYS[unit][0]
+        return Piece(start, stop, "period", published, published + timedelta(days=min(max(length, 1), 366)))
 
     def _calendar(self, start: int, end: int, unit: str, role: Role, steps: int = 1) -> Piece | None:
         published, stop = self._anchor.published, self._end(end)
@@ -251,11 +261,13 @@ class Stretches(Figures):
             unit = self._is(at + 1, "unit")
             if unit not in ("week", "month", "year", "24h", "day"):
                 return None
-            if unit in ("24h", "day"):
+            if unit in ("24h", "day") and (role != "end" or self._low(at - 1) not in ("до", "к")):
                 return None
             inner = self._calendar(self._start(at), at + 1, unit, "this")
         if inner is None or inner.first is None or inner.last is None:
             return None if inner is None else replace(inner, start=self._start(at))
+        if inner.kind == "day":  # "до конца дня"
+            return replace(inner, start=self._start(at), kind="period", edge=True)
         length = (inner.last - inner.first).days + 1
         third = max(1, -(-length // 3))
         first, last = inner.first, inner.last
@@ -279,9 +291,13 @@ class Stretches(Figures):
         before = self._days_before(at) if self._low(at) == "за" else None
         if before is not None:
             return before
-        for role in ("last", "past", "this"):
+        for role in ("last", "past", "this", "next"):
             if self._is(at + 1, role) is not None:
                 return self._related(at + 1, "", role, start)
+        counted, end = self._count(at + 1)
+        if counted and any(self._is(end, role) is not None for role in ("past", "last")):  # "за три последних дня"
+            unit = self._is(end + 1, "unit")
+            return None if unit is None else self._back(start, end + 1, unit, counted)
         season = self._is(at + 1, "season")
         if season is not None and self._anchor.published is not None and self._low(at) == "за":  # "за літо"
             last = self._anchor.published.year - (self._anchor.published.month < int(season))
