@@ -1,5 +1,5 @@
-"""Expressions of a time that stand beside each other and tell one: a day with its hours, two ends of a stretch, and what
-has gone on "since" one.
+"""Expressions of time beside each other that tell one: a day with its hours, two ends of a stretch, and what has gone
+on "since" one.
 """
 
 from __future__ import annotations

@@ -147,8 +147,9 @@ def _until(
         return Interval(interval.from_s, today.to_s) if dated and interval.to_s <= today.from_s else interval
     if _UNTIL.search(text, max(0, group[0].start - 12), group[0].start) is None:
         return interval
-    if any(piece.clock or piece.part for piece in group) and text[group[0].start - 3 : group[0].start] != "до ":
-        return interval  # "к шести утра": about then
+    by = text[max(0, group[0].start - 3) : group[0].start].strip().lower() in ("к", "ко")
+    if by and (group[0].kind != "period" or any(piece.clock or piece.part for piece in group)):
+        return interval  # "к шести утра", "к пятнице": about then
     if interval.from_s < today.to_s:
         return interval
     whole = group[0].kind == "period" and not group[0].edge  # "до червня" ends where June begins
