@@ -67,6 +67,11 @@ _CLOSING = re.compile(
 )
 
 
+def names_agency(text: str) -> bool:
+    """Whether the name of an agency may stand in a text: told of all its lines at once, since most texts name none."""
+    return any(name in text for name in _IN_NAMES)
+
+
 def credit_in(words: str) -> str | None:
     """The first agency named in a byline."""
     match = _AGENCY.search(words)
@@ -81,7 +86,7 @@ def credit_of_dateline(paragraph: str) -> str | None:
 
 def credit_of_closing(line: str) -> str | None:
     """ "© 2026 AFP", "(With inputs from Reuters)", or an agency alone on its line."""
-    match = _CLOSING.search(line) if any(name in line for name in _IN_NAMES) else None
+    match = _CLOSING.search(line) if names_agency(line) else None
     if not match:
         return None
     return credit_in(match["agency"] or match["alone"])

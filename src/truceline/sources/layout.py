@@ -145,6 +145,8 @@ def _looks_like_heading(line: str) -> bool:
 
 
 def _credit(text: str, byline: Span | None, body: list[Span], lines: list[str]) -> str | None:
+    if not credits.names_agency(text):
+        return None
     if byline and (found := credits.credit_in(byline.of(text))):
         return found
     if body and (found := credits.credit_of_dateline(body[0].of(text))):
