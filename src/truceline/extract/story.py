@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 import msgspec
@@ -83,6 +84,7 @@ class Story:
         self._spoken: list[list[Token] | None] = [None] * len(found)
         self._words: list[frozenset[str] | None] = [None] * len(found)
         self._kinds: list[int] = [-1] * len(found)
+        self._ends: list[int] = [sentence.end for sentence in found]
         return tuple(found)
 
     def tokens(self, sentence: Sentence) -> list[Token]:
@@ -132,11 +134,14 @@ class Story:
             self._kinds[sentence.number] = known
         return known
 
+    @cached_property
+    def _headings(self) -> frozenset[int]:
+        """The numbers of the paragraphs that are headings."""
+        return frozenset([number for number, one in enumerate(self.paragraphs) if _is_heading(self.text, one)])
+
     def is_heading(self, sentence: Sentence) -> bool:
         """A short paragraph without an end mark: a heading, whose capitals name nobody."""
-        paragraph = self.paragraphs[sentence.paragraph]
-        last = self.text[paragraph.end - 1]
-        return paragraph.end - paragraph.start < 120 and not (last in ".!?…:;,)]" or last in "\"'”’»")
+        return sentence.paragraph in self._headings
 
     def end_of_sentence(self, offset: int) -> int:
         """Where the sentence ends whose words end at the offset; the offset itself outside of the main text."""
@@ -145,16 +150,16 @@ class Story:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the offset, or null when it is outside the main text."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].start <= offset:
-            return self.sentences[low]
+        sentences = self.sentences
+        number = bisect_right(self._ends, offset)
+        if number < len(sentences) and sentences[number].start <= offset:
+            return sentences[number]
         return None
+
+
+def _is_heading(text: str, paragraph: Span) -> bool:
+    last = text[paragraph.end - 1]
+    return paragraph.end - paragraph.start < 120 and not (last in ".!?…:;,)]" or last in "\"'”’»")
 
 
 def _mask(text: str, quotes: tuple[Marked, ...]) -> str:

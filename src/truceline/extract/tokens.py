@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 import msgspec
 
@@ -33,15 +32,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     kinds: int
 
 
-class _Piece(NamedTuple):
-    """A word or a mark in its chunk."""
-
-    text: str
-    low: str
-    first: int
-    last: int
-    capital: bool
-    kinds: int
+#: a word or a mark of a chunk as `Token` has it, its place that in the chunk; one without names is quicker taken apart
+_Piece = tuple[str, str, int, int, bool, int]
 
 
 class Lexicon(dict[str, tuple[_Piece, ...]]):
@@ -65,7 +57,7 @@ class Lexicon(dict[str, tuple[_Piece, ...]]):
     def _piece(self, match: re.Match[str]) -> _Piece:
         text = match[0]
         low = text.lower()
-        return _Piece(text, low, match.start(), match.end(), _capital(text), self._kinds(text, low))
+        return text, low, match.start(), match.end(), _capital(text), self._kinds(text, low)
 
 
 def _capital(text: str) -> bool:

@@ -26,4 +26,8 @@ class Within(Generic[T]):
 
     def between(self, start: int, end: int) -> list[T]:
         """Those that start in `[start, end)`, in order."""
-        return self._things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return self._things[first : bisect_left(starts, end, first)]

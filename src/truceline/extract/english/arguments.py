@@ -84,7 +84,7 @@ def _coordinates(tokens: list[Token], at: int, end: int) -> bool:
 def _phrase(tokens: list[Token], begin: int, end: int, times: TimeSpans) -> list[Token]:
     found = [token for token in tokens[begin:end] if not times.covers(token)]
     while found and (
-        found[0].low in MONTHS.keys() | WEEKDAYS.keys() or found[0].low in ("on", "at", "by", "late", "early", "far")
+        found[0].low in MONTHS or found[0].low in WEEKDAYS or found[0].low in ("on", "at", "by", "late", "early", "far")
     ):
         found = found[1:]
     if found and found[0].low in _PREPOSITIONS:

@@ -344,8 +344,8 @@ _HINT_NAMED = re.compile(
 _HINT_NEXT_DAY = re.compile(r"\bday\b")
 
 DAY_FORMS: tuple[_Row, ...] = (
-    (frozenset("n"), _HINT_ISO, _ISO, _iso),
-    (frozenset("n"), _HINT_DIGITS, _DIGITS, _in_digits),
+    (frozenset("nM"), _HINT_ISO, _ISO, _iso),
+    (frozenset("nM"), _HINT_DIGITS, _DIGITS, _in_digits),
     (frozenset("mnpB"), _HINT_EVENINGS, _EVENINGS, _evenings),
     (frozenset("mn"), _HINT_DATES, _DATES, _dates),
     (frozenset("mnB"), _HINT_BETWEEN_DATES, _BETWEEN_DATES, _between_dates),

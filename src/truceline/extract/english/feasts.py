@@ -247,7 +247,7 @@ _HINT_WITHIN = re.compile(r"\s(?:ahead|to\scome)\b")
 
 FEAST_FORMS: tuple[_Row, ...] = (
     (frozenset("f"), _HINT_FEAST, _FEAST, _feast),
-    (frozenset("n"), _HINT_NTH, _NTH, _nth),
+    (frozenset("nM"), _HINT_NTH, _NTH, _nth),
     (frozenset("rL"), _HINT_LAST, _BEFORE_LAST, _before_last),
     (frozenset("r"), _HINT_PART_OF, _PART_OF, _part_of),
     (frozenset("O"), _HINT_FORTNIGHT, _FORTNIGHT, _fortnight),

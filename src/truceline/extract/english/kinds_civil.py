@@ -9,6 +9,7 @@ from truceline.extract.english.scene import Scene
 from truceline.extract.words import words
 
 _AID = words("aid humanitarian relief food medicine medicines supplies unicef wfp icrc")
+_AID_ON_ITS_WAY = _AID | {"convoy", "convoys", "trucks"}
 _STOPPED = words(
     "blocked blocking obstructed turned prevented stopped denied barred delayed impeded halted attacked hijacked"
 )
@@ -73,7 +74,7 @@ _SOUNDED = re.compile(
 def _aid(scene: Scene) -> str | None:
     if scene.low in ("aid", "convoy"):
         return None
-    return "abuse.aid_blockage" if scene.lows & (_AID | {"convoy", "convoys", "trucks"}) else None
+    return "abuse.aid_blockage" if scene.lows & _AID_ON_ITS_WAY else None
 
 
 def _restriction(scene: Scene) -> str | None:

@@ -49,6 +49,7 @@ _LEFT = re.compile(
 )
 _ORDERED = re.compile(r"\b(?:order|orders|ordered|urged|warned|warning|route|routes|centre|center|zone|told)\b")
 _WHO_DIED = words("people person persons civilians men women children soldiers troops fighters")
+_WHO_WAS_HIT = _WHO_DIED | {"prisoners", "villagers"}
 _CARED_FOR = words("let evacuated transferred received treating treated out transported")
 _HARMING = words("destroyed damaged wrecked gutted flattened razed shattered burned torched ablaze")
 _FROM_THE_AIR = words("sorties sortie warplanes jets aircraft aviation helicopters bombers")
@@ -91,7 +92,7 @@ _OF_THE_DEAD = re.compile(r"\b(?:of|among)\sthe\s$")
 def _killed(scene: Scene) -> str | None:
     low, lows = scene.low, scene.lows
     if low in ("executed", "massacred", "massacre", "beheaded"):
-        return "attack_civilians" if lows & (_WHO_DIED | {"prisoners", "villagers"}) or scene.placed else None
+        return "attack_civilians" if lows & _WHO_WAS_HIT or scene.placed else None
     if low == "bodies":
         return "harm.killed" if scene.anywhere(_COUNTED_DEAD) else None
     if low == "lives":

@@ -336,7 +336,7 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("y"), _HINT_YEARS, _YEARS, _years),
     (frozenset("y"), None, _YEAR_ONLY, _year_only),
     (frozenset("y"), None, _YEAR_NOUN, _year_only),
-    (frozenset("n"), _HINT_DECADE, _DECADE, _decade),
+    (frozenset("nM"), _HINT_DECADE, _DECADE, _decade),
     (frozenset("Q"), _HINT_QUARTER, _QUARTER, _quarter),
     (frozenset("ry"), None, _SEASON_YEAR, _season_year),
     (frozenset("r"), _HINT_SEASON, _SEASON_ONLY, _season_only),

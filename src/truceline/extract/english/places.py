@@ -33,6 +33,8 @@ _AWAY = re.compile(
     r"(?<![\w-])\d{1,3}(?:[.,]\d)?\s?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|m)\s(?:away\s)?(?:from"
     r"|outside)\s(?:the\s)?$"
 )
+#: what both of them end in: a look at it is much cheaper than to search
+_MEASURED = ("of", "from", "outside", "the")
 #: "Hill 214", "Checkpoint 12"
 _HEIGHTS = ("Hill", "Height", "Checkpoint", "Post", "Point", "Position", "Gate")
 _NUMBERED = re.compile(r"\s\d{1,4}(?:[.,]\d)?(?![\w-])")
@@ -181,7 +183,7 @@ def _datelines(story: Story) -> list[PlaceMention]:
 def _mention(story: Story, place: _Found) -> PlaceMention:
     start = place.start
     head = story.text[max(0, place.name - _WINDOW) : place.name]
-    ranged = _RANGED.search(head) or _AWAY.search(head)
+    ranged = _RANGED.search(head) or _AWAY.search(head) if head.rstrip().endswith(_MEASURED) else None
     if ranged is not None:
         start = place.name - len(head) + ranged.start()
     numbered = _NUMBERED.match(story.text, place.end) if place.core.endswith(_HEIGHTS) else None

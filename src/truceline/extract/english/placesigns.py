@@ -78,6 +78,11 @@ _COMPOUND = re.compile(r"-(?:run|led|held|[a-z]+(?:ed|ing|en))$")
 _SENT = words("rocket rockets missile missiles drone drones shell shells projectile projectiles mortars")
 _RELIEF = ("Red Cross", "Red Crescent", "White Helmets", "Blue Helmets", "Magen David")
 _SAILING = ("-flagged", "-owned", "-registered", "-operated", "-crewed")
+#: before "of" or "to": "the outskirts of Pell", "close to Pell"
+_SIDES_OF = SIDES | {"outskirts", "close", "next"}
+#: words before "from" that tell of what came from there, and of who told it from there
+_MOVED, _REPORTED = MOTION | STRIKING, frozenset(("reported", "reports"))
+_NOTHING: set[str] = set()
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
 
@@ -142,20 +147,24 @@ class Signs:
         start_at = tokens[start].start
         if anchor and left in NEARNESS:
             start_at = tokens[anchor - 1].start
-        elif anchor > 1 and left in ("of", "to") and tokens[anchor - 2].low in (SIDES | {"outskirts", "close", "next"}):
+        elif anchor > 1 and left in ("of", "to") and tokens[anchor - 2].low in _SIDES_OF:
             start_at = tokens[anchor - 2].start
         if left == "between":
             start_at = tokens[anchor - 1].start
             end = self._second(tokens, run) or end
-        head = {token.low for token in tokens[max(0, anchor - _REACH) : anchor]} if left == "from" else set()
+        head = {token.low for token in tokens[max(0, anchor - _REACH) : anchor]} if left == "from" else _NOTHING
         sent = anchor > 1 and left == "from" and tokens[anchor - 2].low in _SENT
-        moved = (sent or bool(head & (MOTION | STRIKING))) and not head & {"reported", "reports"}
+        moved = (sent or not head.isdisjoint(_MOVED)) and head.isdisjoint(_REPORTED)
         role: Literal["mention", "origin"] = "origin" if moved else "mention"
         return Standing(start_at, end, role, plural, run.last + kind)
 
     def _modifies(self, run: Run, left: str, behind: str) -> bool:
         """ "Kharkiv police", "in Kestrian fields": the name is part of another noun's."""
-        if run.words.endswith(("ian", "ish", "ese")) and behind[:1].isalpha() and behind not in PREPOSITIONS | WILLED:
+        if (
+            run.words.endswith(("ian", "ish", "ese"))
+            and behind[:1].isalpha()
+            and not (behind in PREPOSITIONS or behind in WILLED)
+        ):
             return behind not in CONJUNCTIONS
         if run.words in COUNTRIES or behind not in _BODY_BEHIND:
             return False
@@ -260,7 +269,7 @@ class Signs:
         if run.words in self._persons or self._person(run):
             return False
         at = run.last
-        if at < len(tokens) and tokens[at].low in OWNED | SIDES:
+        if at < len(tokens) and (tokens[at].low in OWNED or tokens[at].low in SIDES):
             return at + 1 < len(tokens) and tokens[at + 1].low not in _BODY_BEHIND
         if at < len(tokens) and tokens[at].text[0].isupper() and bare(tokens[at].low) not in _BODIES:
             ahead = tokens[at + 1 : at + 4]

@@ -20,6 +20,8 @@ from truceline.extract.words import words
 
 _INNER = words("de del la le las los al el es bin sur upon ed")
 _CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
+#: first words of the names of countries
+_OPEN_COUNTRIES = frozenset(name.partition(" ")[0] for name in COUNTRIES)
 _LED = TITLES | NATIONALITIES.keys() | {word.lower() for word in NATIONALITIES}
 
 
@@ -52,7 +54,7 @@ def runs_of(tokens: list[Token], text: str, covered: frozenset[int]) -> list[Run
             continue
         last = _end(tokens, text, at, covered)
         first = at
-        if " ".join(bare(one.text) for one in tokens[at:last]) in COUNTRIES:
+        if bare(token.text) in _OPEN_COUNTRIES and " ".join([bare(one.text) for one in tokens[at:last]]) in COUNTRIES:
             found.append(_run(tokens, at, last, at))
             at = last
             continue

@@ -71,7 +71,7 @@ def _head(tokens: list[Token], start: int, end: int, persons: list[Person]) -> l
         if tokens[at].text != "" and _owned(tokens, at, end, person):
             continue
         behind = any(tokens[back].low in PREPOSITIONS for back in range(start, at))
-        if behind and tokens[at - 1].low in (PREPOSITIONS | _ARTICLES):
+        if behind and (tokens[at - 1].low in PREPOSITIONS or tokens[at - 1].low in _ARTICLES):
             continue
         heads.append(person)
     if len(heads) > 1:

@@ -82,7 +82,14 @@ class _Turn(NamedTuple):
     parts: tuple[_Word, ...]
 
 
-def _table(rows: tuple[_Row, ...]) -> dict[str, tuple[_Turn, ...]]:
+class _Ending(NamedTuple):
+    """The turns that end in a word, and every word that may stand before it in one of them."""
+
+    turns: tuple[_Turn, ...]
+    before: frozenset[str]
+
+
+def _table(rows: tuple[_Row, ...]) -> dict[str, _Ending]:
     """The turns by the words that end them."""
     found: dict[str, list[_Turn]] = {}
     for status, row in rows:
@@ -94,7 +101,20 @@ def _table(rows: tuple[_Row, ...]) -> dict[str, tuple[_Turn, ...]]:
                 found.setdefault(form, []).append(_Turn(status, parts[: ends + 1]))
             if parts[ends].needed:
                 break
-    return {form: tuple(turns) for form, turns in found.items()}
+    return {form: _Ending(tuple(turns), _before(turns)) for form, turns in found.items()}
+
+
+def _before(turns: list[_Turn]) -> frozenset[str]:
+    """What may stand right before the last word of one of the turns, adverbs apart."""
+    forms: set[str] = set()
+    for turn in turns:
+        for part in reversed(turn.parts[:-1]):
+            forms |= part.forms
+            if part.needed:
+                break
+        else:
+            raise AssertionError(f"a turn of one needed word: {turn}")
+    return frozenset(forms)
 
 
 _OBJECTS, _SUBJECTS = _table(_BEFORE_OBJECTS), _table(_BEHIND_SUBJECTS)
@@ -121,8 +141,14 @@ def behind_subject(tokens: list[Token], at: int) -> Told | None:
     return _told(tokens, at, _SUBJECTS)
 
 
-def _told(tokens: list[Token], at: int, table: dict[str, tuple[_Turn, ...]]) -> Told | None:
-    for turn in table.get(tokens[at].low, ()):
+def _told(tokens: list[Token], at: int, table: dict[str, _Ending]) -> Told | None:
+    ending = table.get(tokens[at].low)
+    if ending is None or not at:
+        return None
+    before = tokens[at - 1].low
+    if before not in ending.before and not before.endswith("ly"):
+        return None  # most words that may end a turn end none: one look tells
+    for turn in ending.turns:
         first = _match(tokens, at, turn.parts)
         if first is not None and not any(token.low in _TURNING for token in tokens[max(0, first - 2) : first]):
             return Told(turn.status, first)

@@ -19,6 +19,8 @@ _EMPTY = PRONOUNS | DETERMINERS | INSIDE | words("him them us me anything nothin
 #: words that end the phrase: its predicate, or what became of it
 _ENDED = words("open unresolved unsettled undecided ended broke collapsed failed stalled dragged continued continue")
 _BEFORE_DAY = words("on in at by from since until")
+#: words that end no phrase
+_NO_LAST = INSIDE | _BEFORE_DAY | DETERMINERS
 
 
 _NO_HALF = DETERMINERS | INSIDE
@@ -179,7 +181,7 @@ def _noun_phrase(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | Non
         last += 1
     while first < last and tokens[first].low in ("on", "upon", "over", "for", "to") and last - first > 1:
         first += 1  # "on the swap and on the bridge"
-    while last > first and tokens[last - 1].low in INSIDE | _BEFORE_DAY | DETERMINERS:
+    while last > first and tokens[last - 1].low in _NO_LAST:
         last -= 1
     return _kept(tokens, first, last)
 

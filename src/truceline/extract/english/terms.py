@@ -63,6 +63,8 @@ _WOULD = words("would will")
 _OBLIGED = words("would will must shall")
 _ASKED = words("asked pressed questioned wondered wonder wonders ask asks him her them me us")
 _IT = words("it this that them these those him her us me")
+#: what stands before "reached" where somebody reached it, or it was
+_LEADING = AUXILIARIES | DETERMINERS | PRONOUNS
 _PARTICLES = words("back out off down up over in away on")
 _PARTIES = words(
     "sides parties delegations rebels guarantors mediators governments armies insurgents militias factions junta "
@@ -254,7 +256,7 @@ def _foreseen(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phra
     verb = modal + 1
     while verb < len(tokens) and (tokens[verb].low.endswith("ly") or tokens[verb].low in ("also", "first", "then")):
         verb += 1
-    if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM | DENYING:
+    if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM or tokens[verb].low in DENYING:
         return _lifted(tokens, modal, verb, standing, times) if opened else []
     return _done(tokens, verb, standing, times)
 
@@ -275,7 +277,7 @@ def _ruled(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase,
         verb += 1
     agreed = tokens[at].low in ("deal", "agreement", "accord", "pact", "memorandum", "protocol", "terms")
     standing = Standing("agreed" if agreed else "proposed", 700_000)
-    if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM | DENYING:
+    if verb + 1 >= len(tokens) or tokens[verb].low in NO_TERM or tokens[verb].low in DENYING:
         return _lifted(tokens, modal, verb, standing, times)
     return _done(tokens, verb, standing, times)
 
@@ -382,7 +384,7 @@ def _turned(tokens: list[Token], at: int, status: ElementStatus) -> ElementStatu
             return "unresolved"
         if before and before[-1] == "to" and not any(word in READY for word in before):
             return "demanded" if any(word in ("must", "urged", "urging", "pressed") for word in before) else None
-        return "ready" if any(word in READY | MODALS for word in before) else "agreed"
+        return "ready" if any(word in READY or word in MODALS for word in before) else "agreed"
     if denied or refused:
         return "proposed" if status == "rejected" and low.startswith("rul") and "not" in before else None
     return status
@@ -447,6 +449,8 @@ def _of_noun(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
         return []
     following = tokens[at + 1].low
     status: ElementStatus | None = WISHES.get(low)
+    if following not in _OVER and low not in AGREEMENTS:
+        return []
     before = [token.low for token in tokens[max(0, at - 8) : at]]
     if low in AGREEMENTS:
         if following in ("was", "has", "had", "could") and any(word in DENYING for word in before):
@@ -478,6 +482,6 @@ def _of_noun(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
 
 def _reached_later(tokens: list[Token], at: int) -> bool:
     return any(
-        token.low in REACHED and tokens[number - 1].low in AUXILIARIES | DETERMINERS | PRONOUNS
+        token.low in REACHED and tokens[number - 1].low in _LEADING
         for number, token in enumerate(tokens[at + 1 : at + 16], at + 1)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -18,8 +19,9 @@ from truceline.extract.english.dayforms import DAY_FORMS
 from truceline.extract.english.feasts import FEAST_FORMS
 from truceline.extract.english.periodforms import PERIOD_FORMS
 from truceline.extract.english.timereading import Reading
-from truceline.extract.english.wordkinds import CLOCK, DIGITS, OPENS_DAY, TIMES, YEAR, time_kinds
-from truceline.extract.story import Sentence, Story
+from truceline.extract.english.wordkinds import CLOCK, DIGITS, HOUR, OPENS_DAY, TIMES, YEAR, time_kinds
+from truceline.extract.story import Sentence, Story, Token
+from truceline.extract.words import words
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):
@@ -32,6 +34,9 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     read: Callable[[re.Match[str], Reading], Interval | None]
 
 
+#: what stands right before an hour in words
+_BEFORE_HOUR = words("past to at by until till before after since from around about")
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # both open with one set of characters, for which a search is fastest
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[89]|(?<=2)0)\d\d(?!\d|,\d)")
 _CLOCK = re.compile(r"[\do](?:(?<=\d)(?:[:.h]\d\d|\s?[ap]\.?m\b|\d{3}\s(?:GMT|UTC|hours|hrs|E|C|M))|(?<=o)'clock)")
@@ -45,7 +50,14 @@ def cues_of(story: Story, sentence: Sentence) -> int:
             cues |= YEAR
         if _CLOCK.search(story.text, sentence.start, sentence.end):
             cues |= CLOCK
+    if cues & HOUR and not _tells_hour(story.spoken_tokens(sentence)):
+        cues &= ~HOUR
     return cues
+
+
+def _tells_hour(tokens: list[Token]) -> bool:
+    """Whether a number word stands where an hour does: "half past six", "by eleven"."""
+    return any(before.low in _BEFORE_HOUR and token.low.startswith(_HOURS) for before, token in pairwise(tokens))
 
 
 _FORMS = tuple(

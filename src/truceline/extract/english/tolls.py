@@ -136,7 +136,8 @@ def _harm(
             continue
         if _BOTH.match(text, found.end, min(end, found.end + 60)) is not None:
             continue
-        head = _ONE_AND.sub("", text[max(start, found.start - 90) : found.start])
+        head = text[max(start, found.start - 90) : found.start]
+        head = _ONE_AND.sub("", head) if _joins(head) else head
         last = (found.of or "").rsplit(maxsplit=1)[-1:]
         if before.search(head) or (last and last[0] in own) or after.match(text, found.end, min(end, found.end + 90)):
             return _plus_one(text, found, end)
@@ -158,8 +159,14 @@ def _harm(
 def _plus_one(text: str, found: QuantityMention, end: int) -> Tally:
     """ "two women and a man"."""
     more = 1 if _AND_ONE.match(text, found.end, end) else 0
-    more += 1 if _ONE_AND.search(text, max(0, found.start - 60), found.start) else 0
+    head = text[max(0, found.start - 60) : found.start]
+    more += 1 if _joins(head) and _ONE_AND.search(text, max(0, found.start - 60), found.start) else 0
     return _plus(found, more)
+
+
+def _joins(head: str) -> bool:
+    """Whether words end as those do that join a number to one person before it: a cheap look before the dear one."""
+    return head.rstrip().lower().endswith(("and", "his", "her", "their"))
 
 
 def _plus(found: QuantityMention, more: int) -> Tally:

@@ -33,8 +33,9 @@ _CATENATIVE = words(
 )
 _CLAIMS = words("claim claims report reports")
 _ABOUT = words("about of concerning regarding")
+_LEADING = DETERMINERS | PREPOSITIONS
 _STILL = words("still now also already again currently")
-_MORE = words("more less fewer about over some around nearly almost several hundreds thousands dozens")
+_MORE = DETERMINERS | words("more less fewer about over some around nearly almost several hundreds thousands dozens")
 #: base forms that are nouns behind a capital: "Daily report: more explosions"
 _ALSO_NOUNS = words("claim call demand report estimate fear")
 _INFLECTED = words("has is was are were had does did do 's")
@@ -163,7 +164,7 @@ def _third_person(tokens: list[Token], at: int) -> bool:
     if token.capital or not token.low.endswith("s") or token.low.endswith(("ss", "us", "'s")) or len(token.low) < 4:
         return False
     if before.low in _STILL:  # "each side still holds more than 200"
-        return at + 1 < len(tokens) and (tokens[at + 1].low in DETERMINERS | _MORE or tokens[at + 1].text[0].isdigit())
+        return at + 1 < len(tokens) and (tokens[at + 1].low in _MORE or tokens[at + 1].text[0].isdigit())
     singular = before.capital or before.low in ("it", "he", "she", "who", "which", "that", "this")
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return singular and following is not None and (following.low in DETERMINERS | PREPOSITIONS or following.low == "to")
+    return singular and following is not None and (following.low in _LEADING or following.low == "to")

@@ -67,9 +67,11 @@ _TIME_WORDS: tuple[tuple[str, str], ...] = (
     ("Q", "quarter q1 q2 q3 q4"),
     ("V", "ahead come"),
     ("H", "one two three four five six seven eight nine ten eleven twelve"),
+    # digits with something beside them ("2026-01-08", "5.1.2026", "1990s", "5th"), or what parts them
+    ("M", "/"),
 )  # fmt: skip
 #: the letters as bits; "n" are digits, "y" (a year) and "c" (a clock time) are told of the sentence and not of a word
-_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfABDEHLNOQV", start=12)} | {"n": DIGITS}
+_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfABDEHLNOQVM", start=12)} | {"n": DIGITS}
 
 
 def time_kinds(letters: str) -> int:
@@ -80,7 +82,7 @@ def time_kinds(letters: str) -> int:
     return bits
 
 
-YEAR, CLOCK = time_kinds("y"), time_kinds("c")
+YEAR, CLOCK, HOUR, MIXED = time_kinds("y"), time_kinds("c"), time_kinds("H"), time_kinds("M")
 TIMES = time_kinds("".join(_LETTERS))
 #: of what else a sentence must have one of these to hold a time
 _TIME_KINDS: dict[str, int] = {}
@@ -125,12 +127,14 @@ def _kinds(text: str, low: str) -> int:
     elif low not in _TIME_KINDS and ("-" in low or "'" in low or "’" in low):
         for part in _PARTS.split(low):
             found |= _TIME_KINDS.get(part, 0)  # "mid-January", "Monday's"
+    if not low.isalpha() and not low.isdecimal() and any(map(str.isdecimal, low)):
+        found |= MIXED
     if "-" in low:
         found |= NUMERAL if low.partition("-")[0] in OPENING else 0  # "forty-five"
         found |= PARTS if low.endswith(FIRST_ENDINGS) else 0  # "28-point"
-    if _TITLE.search(text) is not None:
+    if low.endswith(_TITLE_ENDS) and _TITLE.search(text) is not None:
         found |= TITLE
-    if _OPENS_DAY.match(low) is not None:
+    if low in _OPENS_DAY or low[0].isdecimal() or low.startswith(_OPENS_DAY_WITH):
         found |= OPENS_DAY
     if _CAPITALISED.match(text) is not None:
         found |= CAPITALISED
@@ -153,11 +157,22 @@ _TITLE = re.compile(
     r"|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Aa]mbassador|[Cc]hief|Mr|Mrs|Ms|Dr|[Ll]eader|[Ss]ecretary|[Pp]remier"
     r"|Gen|Col|Maj|Lt|[Cc]aptain)$"
 )
-_OPENS_DAY = re.compile(
-    r"\d|since|until|till|by$|the$|overnight|earl|late|at$|around|about|approx|rough|just|shortly|soon|right|some|noon"
-    r"|mid|morning|afternoon|evening|night|dawn|dusk|day|sun|small|lunch|last|next|this|past|coming"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$"
-    r"|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+#: how a title of `_TITLE` ends in small letters: most words need no search
+_TITLE_ENDS = (
+    "president", "mayor", "governor", "minister", "general", "colonel", "commander", "man", "person", "envoy",
+    "ambassador", "chief", "mr", "mrs", "ms", "dr", "leader", "secretary", "premier", "gen", "col", "maj", "lt",
+    "captain",
+)  # fmt: skip
+#: words that may open an expression of a day, and beginnings of others that may
+_OPENS_DAY = words("by the at one two three four five six seven eight nine ten eleven twelve")
+_OPENS_DAY_WITH = tuple(
+    sorted(
+        words(
+            "since until till overnight earl late around about approx rough just shortly soon right some noon mid",
+            "morning afternoon evening night dawn dusk day sun small lunch last next this past coming mon tue wed thu",
+            "fri sat jan feb mar apr may jun jul aug sep oct nov dec",
+        )
+    )
 )
 
 LEXICON = Lexicon(_kinds)

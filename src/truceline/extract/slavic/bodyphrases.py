@@ -246,7 +246,6 @@ class BodyPhrases:
         if at >= len(tokens) or not tokens[at].text[0].isalpha() or agreement not in _NOUNS:
             return None
         low = tokens[at].low
-        known = words.prepositions | words.adverbs | words.conjunctions | words.that | words.about | words.negations
-        if low in known or self._times.covers(tokens[at]) or not low.endswith(_NOUNS[agreement]):
+        if low in words.small or self._times.covers(tokens[at]) or not low.endswith(_NOUNS[agreement]):
             return None
         return self.as_body(tokens, first, self._phrases.phrase_end(tokens, at + 1, len(tokens)))

@@ -18,6 +18,8 @@ from truceline.extract.words import words
 
 _INITIALS = re.compile(r"[А-ЯІЇЄҐЁA-Z](?:\.-?[А-ЯІЇЄҐЁA-Z])?")
 _INITIALS_AND_NAME = re.compile(r"(?:[А-ЯІЇЄҐЁ]\.-?){1,2}(?P<name>[А-ЯІЇЄҐЁ][\w'’ʼ-]+)")
+#: what a nickname may stand in
+_OPENS, _CLOSES = MARKS_OPEN | {"("}, MARKS_CLOSE | {")"}
 _PARTICLES = words("фон дер ван ден де да ді дель бін бен ібн ибн аль ель эль ед ад ле ла ду дос оглу огли кизи")
 
 
@@ -137,8 +139,8 @@ class FullNames:
 
     def _past_nickname(self, tokens: list[Token], at: int) -> int:
         """ "Денис «Редіс» Прокопенко": the nickname is part of the name."""
-        opens = at + 3 < len(tokens) and tokens[at].text in MARKS_OPEN | {"("} and tokens[at + 1].capital
-        if opens and tokens[at + 2].text in MARKS_CLOSE | {")"} and self._around.may_be_surname(tokens, at + 3):
+        opens = at + 3 < len(tokens) and tokens[at].text in _OPENS and tokens[at + 1].capital
+        if opens and tokens[at + 2].text in _CLOSES and self._around.may_be_surname(tokens, at + 3):
             return at + 3
         return at
 
@@ -176,7 +178,7 @@ class FullNames:
             middle = [
                 tokens[at].text
                 for at in range(first + 1, last - 1)
-                if tokens[at].text[0].isalpha() and tokens[at - 1].text not in MARKS_OPEN | {"("}  # no nicknames
+                if tokens[at].text[0].isalpha() and tokens[at - 1].text not in _OPENS  # no nicknames
             ]
             who = full_who(chosen_given, middle, chosen, tokens[last - 1].text, tokens[first].text, self._language)
             cases = chosen.cases if chosen.fixed is False else chosen_given.cases

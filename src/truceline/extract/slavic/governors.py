@@ -19,7 +19,6 @@ from truceline.extract.slavic.governing import (
     MARKS,
     NOT,
     STOPS,
-    WHO,
     Clause,
     Governed,
     lows_open,
@@ -197,7 +196,7 @@ def _refused(clause: Clause, found: list[Governed]) -> list[Governed]:
     rows = clause.words.rows.get(verb[:HEAD], ())
     if not any(verb.startswith(row.stem) and row.status == "rejected" and "" in row.leads for row in rows):
         return found
-    alone = verb.endswith(("в", "ла", "л", "ло")) or lows[one.last - 1].startswith((*clause.words.sides, *WHO))
+    alone = verb.endswith(("в", "ла", "л", "ло")) or lows[one.last - 1].startswith(clause.words.doers)
     last = one.last - (alone and one.last - one.first > 2)
     return [replace(one, last=last, status="rejected")]
 
@@ -241,7 +240,7 @@ def _holder(clause: Clause, first: int, at: int) -> int:
     """Where whoever did it is named behind the object: "ідею смуги українська делегація відхилила"."""
     lows = clause.lows
     for near in range(first, at):
-        if lows[near].startswith((*clause.words.sides, *WHO)):
+        if lows[near].startswith(clause.words.doers):
             return near - 1 if near - 1 > first and lows[near - 1].endswith(_NOMINATIVE) else near
     return at
 

@@ -15,6 +15,11 @@ from truceline.model.mentions import ElementStatus
 _TABLES: dict[Language, ModuleType] = {"uk": ukrainian, "ru": russian}
 #: letters by which the words are looked up
 HEAD = 4
+#: beginnings of words for whoever agrees or refuses, beside the sides
+_WHO = ("він", "вона", "вони", "он", "она", "они", "уряд", "правительств", "учасник", "участник", "президент",
+    "міністр",
+    "министр", "дипломат", "посередник", "посредник", "речник", "представ", "мзс", "мид", "рада", "совет", "комісі",
+    "комисси", "місія", "миссия", "ніхто", "никто")  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -59,6 +64,7 @@ class GovernorWords(NamedTuple):
     duties: tuple[str, ...]
     deals: tuple[str, ...]  # drafts among them
     drafts: tuple[str, ...]
+    doers: tuple[str, ...]  # the sides, and who else agrees or refuses
 
 
 @lru_cache(maxsize=2)
@@ -82,7 +88,7 @@ def governor_words(language: Language) -> GovernorWords:
     lists = (table.TALKS, table.FAILED, table.ACCEPTING, table.REFUSING, table.FAILING, table.CALLING, table.READY,
         table.PAPERS, table.LACKING, table.TAKEN, table.COMPLETING, table.CONTAINING, table.SIDES,
         table.PRIVATE, table.NEVER,
-        table.DUTIES, f"{table.DEALS} {table.DRAFTS}", table.DRAFTS)  # fmt: skip
+        table.DUTIES, f"{table.DEALS} {table.DRAFTS}", table.DRAFTS, " ".join((table.SIDES, *_WHO)))  # fmt: skip
     return GovernorWords(
         {head: tuple(sorted(found, key=lambda row: -len(row.stem))) for head, found in rows.items()},
         {

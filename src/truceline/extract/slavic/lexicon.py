@@ -54,6 +54,8 @@ class Lexicon(NamedTuple):
     negations: frozenset[str]
     adverbs: frozenset[str]
     joining: frozenset[str]
+    light: frozenset[str]  # words that may stand before a subject
+    small: frozenset[str]  # words that are no subject
     statement_nouns: frozenset[str]
     about_this: frozenset[tuple[str, ...]]
     labels: frozenset[str]
@@ -134,6 +136,8 @@ def lexicon(language: Language) -> Lexicon:
         negations=speech.NEGATIONS,
         adverbs=speech.ADVERBS - speech.PREPOSITIONS,
         joining=speech.JOINING,
+        light=_light(speech) | speech.JOINING,
+        small=_light(speech) | speech.THAT | speech.ABOUT | speech.NEGATIONS,
         statement_nouns=speech.STATEMENT_NOUNS,
         about_this=frozenset(tuple(phrase.split()) for phrase in speech.ABOUT_THIS),
         labels=speech.LABELS,
@@ -155,6 +159,12 @@ def lexicon(language: Language) -> Lexicon:
         patronymics_m=given.PATRONYMICS_M,
         patronymics_f=given.PATRONYMICS_F,
     )
+
+
+def _light(speech: ModuleType) -> frozenset[str]:
+    """Prepositions, adverbs and conjunctions."""
+    found: frozenset[str] = speech.PREPOSITIONS | speech.ADVERBS | speech.CONJUNCTIONS
+    return found
 
 
 def _roles(rows: tuple[tuple[str, str, str], ...], language: Language) -> dict[str, Role]:

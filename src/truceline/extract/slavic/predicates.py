@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.slavic.governing import DENIED, MARKS, NOT, WHO, Clause, Governed
+from truceline.extract.slavic.governing import DENIED, MARKS, NOT, Clause, Governed
 from truceline.extract.slavic.governorwords import HEAD
 from truceline.extract.slavic.phraseends import infinitive
 
@@ -52,7 +52,7 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
             subject = clause.subject(at - 1, floor)  # "вывод групп считает преждевременным"
             return [] if subject is None else clause.split(subject, at, status, stop=at - 1)
         subject = None if takes and not told else clause.subject(at, floor)
-        if subject is not None and told and takes and lows[subject].startswith((*words.sides, *WHO)):
+        if subject is not None and told and takes and lows[subject].startswith(words.doers):
             return []  # "сторони не обговорювали": who, and not what
         papers = () if subject is None else lows[subject:at]
         if status == "ready" and not any(low.startswith(words.papers) for low in papers):

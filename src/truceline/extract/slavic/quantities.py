@@ -37,6 +37,7 @@ _PHONE = re.compile(
 #: what every telephone number has, and few other figures
 _LONG = re.compile(r"\d[ -]?\d\d[ -]?\d\d")
 _DASHES = frozenset("-–—")
+_ENDS_OR_LEADS = ENDS | _DASHES | {":"}
 _HUNDRED = 100_000
 #: how far before its figures "per cent" stands
 _RATE = 9
@@ -275,7 +276,7 @@ class _Reader(Subtotals):
         if shared is not None:
             return Counted(shared, None, stop)
         noun = self._low(amount.first - 1)
-        if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in ENDS | _DASHES | {":"}:
+        if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in _ENDS_OR_LEADS:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
         listed = self._low(amount.first - 2) if self._low(amount.first - 1) in _DASHES else ""
         if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:

@@ -329,9 +329,7 @@ class Sayings:
             floor = found[-1].at + 1 if found else 0
             unknown = self._seeker.bodies.unknown(tokens, start, form.agreement, floor)
             begin = self._shape.segment(tokens, start, floor)
-            words = self._words
-            light = words.adverbs | words.prepositions | words.conjunctions | words.joining
-            leads = begin < start and tokens[begin].low not in light
+            leads = begin < start and tokens[begin].low not in self._words.light
             if unknown is None and leads and kind.complement == "thing":
                 return None  # "Резолюцію підтримали 491 депутат"
             if unknown is not None:

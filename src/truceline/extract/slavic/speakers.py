@@ -20,6 +20,8 @@ from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
 
+#: stops behind which a subject of its own begins
+_OUTER_STOPS = STOPS - frozenset("()—–")
 #: words for a person that tell no office
 _ANYBODY = frozenset(("жінка", "чоловік", "женщина", "мужчина", "посадовець", "чиновник", "посадовиця", "політик",
     "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
@@ -80,7 +82,7 @@ class Seeker:
             found = self.best(sentence, tokens, begin, end, agreement)
             if found is not None:
                 return self._named_beside(sentence, tokens, begin, end, at, floor, agreement, found)
-            if begin <= floor or tokens[begin - 1].text in STOPS - {"(", ")", "—", "–"}:
+            if begin <= floor or tokens[begin - 1].text in _OUTER_STOPS:
                 return None
             if begin - 1 > floor and tokens[begin - 1].text in "—–" and tokens[begin - 2].text == ",":
                 return None

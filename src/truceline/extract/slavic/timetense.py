@@ -67,6 +67,8 @@ _HOLDS = re.compile(
 )
 #: what joins a second predicate: "набула чинності в четвер і діятиме до січня"
 _JOINS = frozenset(("і", "й", "та", "и", "а", "але", "но", "проте", "однак", "однако"))
+#: what parts one predicate from another
+_PARTING = BOUNDS | _JOINS
 #: behind them stands a noun: "на мине" is no "мине" of time
 _BEFORE_NOUNS = frozenset(
     ("в", "у", "на", "по", "до", "з", "із", "зі", "с", "со", "к", "ко", "о", "об", "за", "під", "под", "над", "від")
@@ -159,7 +161,7 @@ def begins_later(tokens: list[Token], lows: list[str], at: int) -> bool:
 
 def _verbs(tokens: list[Token], lows: list[str], at: int, tells: Callable[[int], bool | None]) -> Iterator[bool]:
     """What the verbs of the clause tell: those of its own predicate, then all of them, the nearest first."""
-    yield from _within(tokens, lows, at, tells, BOUNDS | _JOINS)
+    yield from _within(tokens, lows, at, tells, _PARTING)
     yield from _within(tokens, lows, at, tells, BOUNDS)
 
 

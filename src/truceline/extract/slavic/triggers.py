@@ -62,57 +62,76 @@ SHELLED = frozenset(
 )
 
 #: beginnings of words for the means of an attack, nearest wins; the order settles ties
-_MEANS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("air.drone_strike", re.compile(
+_MEANS: tuple[tuple[str, str], ...] = (
+    ("air.drone_strike",
         r"(?:fpv|фпв|дрон|безпілот|беспилот|бпла|бпак|шахед|герань|герани|гераней|гербер|квадрокоптер|коптер"
         r"|мопед|ланцет"
-        r"|камікадзе|камикадзе|безекіпаж|безэкипаж|«шахед|мавік|мавик|молні|молни)")),
-    ("air.missile", re.compile(
+        r"|камікадзе|камикадзе|безекіпаж|безэкипаж|«шахед|мавік|мавик|молні|молни)"),
+    ("air.missile",
         r"(?:ракет|балісти|баллист|іскандер|искандер|калібр(?!у$)|калибр(?!а$)|кинджал|кинжал|циркон|х-\d|с-[34]00|крилат"
         r"|крылат|томагав"
-        r"|atacms|storm|himars|х-59|онікс|оникс|точк[аиіу]-у)")),
-    ("air.strike", re.compile(
+        r"|atacms|storm|himars|х-59|онікс|оникс|точк[аиіу]-у)"),
+    ("air.strike",
         r"(?:авіа(?:уд|ба|нал|ці|бом)|авиа(?:уд|ба|на|ци|бом)|каб(?:и|ів|ами|ам|ах|ов|ы|а|ом|у)?$|бомб|літак"
         r"|самолет|вертол|вертоліт"
-        r"|гелікоп|су-\d|фаб(?:и|ів|ами|ы|ов)?$|фаб-\d|упаб)")),
-    ("fire.shelling", re.compile(
+        r"|гелікоп|су-\d|фаб(?:и|ів|ами|ы|ов)?$|фаб-\d|упаб)"),
+    ("fire.shelling",
         r"(?:артил|артобстр|міномет|миномет|рсзв|рсзо|град(?:ів|ами|ов|ом)?$|снаряд|гаубиц|ствольн|танков|смерч"
         r"|ураган|гармат"
-        r"|мін(?:ами|ою)$|минами$|касетн|кассетн)")),
+        r"|мін(?:ами|ою)$|минами$|касетн|кассетн)"),
 )  # fmt: skip
 
-_WEAPONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("fpv_drone", re.compile(r"(?:fpv|фпв)")),
-    ("attack_drone", re.compile(r"(?:шахед|герань|герани|гераней|гербер|мопед|ланцет|ударн(?:их|ых|ий|ый|ими|ыми"
-        r"|ого)-?$)")),
-    ("guided_bomb", re.compile(r"(?:каб(?:и|ів|ами|ам|ах|ов|ы|а|ом)?$|авіабомб|авиабомб|упаб|фаб)")),
-    ("ballistic_missile", re.compile(r"(?:балісти|баллист|іскандер|искандер|кинджал|кинжал)")),
-    ("cruise_missile", re.compile(r"(?:крилат|крылат|калібр(?!у)|калибр(?!а)|х-101|х-555|х-22|х-59)")),
-    ("tactical_missile", re.compile(r"точк[аиіу]-у")),
-    ("mlrs", re.compile(r"(?:рсзв|рсзо|град(?:ів|ами|ов|ом|а|у)?$|himars|хаймарс)")),
-    ("mlrs_long_range", re.compile(r"(?:ураган|смерч|торнадо-с)")),
-    ("mortar", re.compile(r"(?:міномет|миномет)")),
-    ("tank", re.compile(r"танк(?!ер)")),
-    ("artillery", re.compile(r"(?:артилер|артиллер|ствольн|гаубиц|гармат|арти$|арта$|артою|артой|артобстр)")),
-    ("aircraft", re.compile(r"(?:літак|самолет|вертол|вертоліт|гелікоптер|су-\d)")),
-    ("grenade_launcher", re.compile(r"(?:гранатомет|агс)")),
-    ("heavy_machine_gun", re.compile(r"(?:великокаліб|крупнокалиб)")),
-    ("small_arms", re.compile(r"(?:стрілецьк|стрелков|автоматн|кулемет|пулемет|снайпер)")),
-    ("air_defence", re.compile(r"(?:с-300|с-400|зрк)")),
-    ("anti_tank", re.compile(r"(?:птур|птрк|протитанков|противотанков)")),
+_WEAPONS: tuple[tuple[str, str], ...] = (
+    ("fpv_drone", r"(?:fpv|фпв)"),
+    ("attack_drone", r"(?:шахед|герань|герани|гераней|гербер|мопед|ланцет|ударн(?:их|ых|ий|ый|ими|ыми"
+        r"|ого)-?$)"),
+    ("guided_bomb", r"(?:каб(?:и|ів|ами|ам|ах|ов|ы|а|ом)?$|авіабомб|авиабомб|упаб|фаб)"),
+    ("ballistic_missile", r"(?:балісти|баллист|іскандер|искандер|кинджал|кинжал)"),
+    ("cruise_missile", r"(?:крилат|крылат|калібр(?!у)|калибр(?!а)|х-101|х-555|х-22|х-59)"),
+    ("tactical_missile", r"точк[аиіу]-у"),
+    ("mlrs", r"(?:рсзв|рсзо|град(?:ів|ами|ов|ом|а|у)?$|himars|хаймарс)"),
+    ("mlrs_long_range", r"(?:ураган|смерч|торнадо-с)"),
+    ("mortar", r"(?:міномет|миномет)"),
+    ("tank", r"танк(?!ер)"),
+    ("artillery", r"(?:артилер|артиллер|ствольн|гаубиц|гармат|арти$|арта$|артою|артой|артобстр)"),
+    ("aircraft", r"(?:літак|самолет|вертол|вертоліт|гелікоптер|су-\d)"),
+    ("grenade_launcher", r"(?:гранатомет|агс)"),
+    ("heavy_machine_gun", r"(?:великокаліб|крупнокалиб)"),
+    ("small_arms", r"(?:стрілецьк|стрелков|автоматн|кулемет|пулемет|снайпер)"),
+    ("air_defence", r"(?:с-300|с-400|зрк)"),
+    ("anti_tank", r"(?:птур|птрк|протитанков|противотанков)"),
 )  # fmt: skip
+
+
+class _Told(NamedTuple):
+    """The rows of a table as one pattern, whose groups are the rows: a word is looked at once."""
+
+    pattern: re.Pattern[str]
+    codes: tuple[str, ...]
+
+    @classmethod
+    def by(cls, rows: tuple[tuple[str, str], ...]) -> _Told:
+        return cls(re.compile("|".join(f"({row})" for _, row in rows)), tuple(code for code, _ in rows))
+
+    def of(self, low: str) -> str | None:
+        """The code of the first row that the beginning of the word fits."""
+        match = self.pattern.match(low)
+        return None if match is None or match.lastindex is None else self.codes[match.lastindex - 1]
+
+
+_MEANS_TOLD, _WEAPONS_TOLD = _Told.by(_MEANS), _Told.by(_WEAPONS)
 
 
 @lru_cache(maxsize=32_768)
 def means_of(low: str) -> str | None:
     """The means that a word names."""
-    return next((code for code, pattern in _MEANS if pattern.match(low)), None)
+    return _MEANS_TOLD.of(low)
 
 
 @lru_cache(maxsize=32_768)
 def weapon_of(low: str) -> str | None:
     """The class of weapon that a word names."""
-    return next((code for code, pattern in _WEAPONS if pattern.match(low)), None)
+    return _WEAPONS_TOLD.of(low)
 
 
 MONITORS = (
