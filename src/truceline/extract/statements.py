@@ -8,6 +8,7 @@ from typing import Literal
 from truceline.extract.pieces import Marked
 from truceline.extract.saying import Saying
 from truceline.extract.story import Story
+from truceline.extract.words import words
 from truceline.model.mentions import Quote, Stance, Statement
 
 #: marked words of a verbatim statement; fewer are a phrase that the reporter quotes
@@ -17,6 +18,11 @@ _SHORTEST_SENTENCE = 3
 #: what one denies, confirms, rejects or asks for may be told in one word: "denied responsibility", "заперечив обстріл"
 _OF_A_NOUN = frozenset(("denies", "confirms", "rejects", "demands"))
 _SHORTEST_NOUN = 4
+#: who agree together: "the sides agreed to stop" is told by the reporter, and said by nobody
+_TOGETHER = words(
+    "sides parties delegations negotiators both сторони делегації учасники переговорники обидві стороны делегации "
+    "участники переговорщики обе"
+)
 _QUOTE_MARKS = "\"“”„«»‘’'‚‹›"
 
 
@@ -72,6 +78,8 @@ def _of_quote(quote: Quote, stance: Stance) -> Statement:
 def _statement(story: Story, saying: Saying) -> Statement | None:
     if saying.content is None or (saying.speaker is None and not saying.pronoun and saying.method != "hearsay"):
         return None
+    if saying.kind.stance == "agrees" and _together(saying):
+        return None
     start, end = saying.content
     mode, start, end = _mode(story, start, end)
     infinitive = story.text.startswith("to ", start)  # "refused to allow"
@@ -102,6 +110,10 @@ def _statement(story: Story, saying: Saying) -> Statement | None:
         cue=saying.cue,
         stance=saying.kind.stance,
     )
+
+
+def _together(saying: Saying) -> bool:
+    return saying.speaker is None or not _TOGETHER.isdisjoint(saying.speaker.words.lower().split())
 
 
 def _mode(story: Story, start: int, end: int) -> tuple[Literal["verbatim", "indirect", "mixed"], int, int]:

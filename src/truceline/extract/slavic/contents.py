@@ -8,11 +8,22 @@ from truceline.extract.slavic.phraseends import infinitive
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.refusals import judged
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES
-from truceline.extract.slavic.wordclasses import CONTENT_ENDS, PAST, PRESENT, SAYS, SPEECH_MARKS, SUBJECT
+from truceline.extract.slavic.wordclasses import (
+    CONTENT_ENDS,
+    FUTURE,
+    PAST,
+    PRESENT,
+    SAYS,
+    SPEECH_MARKS,
+    SUBJECT,
+    VERB,
+)
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 
 _HARD = frozenset(".;!?…")
+#: a verb that can be the predicate of a clause
+_FINITE = PAST | PRESENT | FUTURE | VERB
 _TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
 _OPENING = frozenset('«"“„')
 _OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
@@ -81,11 +92,22 @@ class Contents:
         if after is None and subject_first and saying.kind.stance in _OBJECT:
             return self._between(tokens, saying)
         if after is None and self._follows_content(tokens, saying, floor):
+            colon = next((at for at in range(saying.first - 1, floor + 2, -1) if tokens[at].text == ":"), None)
+            inside = saying.after < len(tokens) and tokens[saying.after].text == ","
+            if colon is not None and inside and not tokens[colon + 1].text[0].isdigit():
+                floor = colon + 1  # "в это не верит: перемирие, говорит она, …"
             return self._around(sentence, tokens, saying, limit, floor)
         if after is None and tokens[saying.first].low in AS:
             return self._leading(tokens, saying, limit)
         after = after or self._after(tokens, saying, limit)
         return after or (self._before(sentence, tokens, saying, floor) if saying.inverted else None)
+
+    def behind(self, tokens: list[Token], colon: int) -> tuple[int, int] | None:
+        """The clause behind a colon, up to a semicolon; none where a quotation stands there."""
+        if MASK in self._story.narrator[tokens[colon].end : tokens[colon + 1].start]:
+            return None
+        limit = next((at for at in range(colon + 1, len(tokens)) if tokens[at].text == ";"), len(tokens))
+        return self._stretch(tokens, colon + 1, limit)
 
     def _ends_at(self, tokens: list[Token], at: int) -> bool:
         """Whether nothing that could be an object stands behind the verb: "вимогу відхилив і покинув залу"."""
@@ -222,7 +244,9 @@ class Contents:
             return before
         start, end = before
         quoted = MASK in self._story.narrator[max(start, end - 3) : end + 1]
-        if always or (not quoted and len(self._story.text[start:end].split()) < _FRAGMENT):
+        first = max(floor, 0)
+        whole = any(tokens[at].kinds & _FINITE for at in range(first, saying.first))
+        if always or (not quoted and (len(self._story.text[start:end].split()) < _FRAGMENT or not whole)):
             return before[0], after[1]
         return before
 

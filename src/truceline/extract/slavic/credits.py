@@ -13,6 +13,11 @@ from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.story import Sentence, Story, Token
 
+#: "ніби", "о том, что": what opens the clause of a claim
+_CLAIMED = frozenset(("що", "ніби", "нібито", "буцімто", "начебто", "что", "будто", "якобы"))
+_TOLD_IN = frozenset(("о", "про", "в", "у"))
+_OF_THAT = (["те", ","], ["том", ","], ["тому", ","])
+
 
 class Credits:
     """Reads credits in the sentences of one document."""
@@ -94,6 +99,22 @@ class Credits:
             sentence, tokens, at, kind, first, after, speaker, inverted=self._shape.parted(tokens, first), pronoun=True,
             method="impersonal",
         )  # fmt: skip
+
+    def claim(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
+        """ "твердження Москви, ніби …", "заверения мэрии в том, что …": the noun, whose it is, and the clause."""
+        if at and tokens[at - 1].low in ("по", "за", "на"):
+            return None
+        subject = self._seeker.source(sentence, tokens, at + 1) if at + 4 < len(tokens) else None
+        if subject is None or subject.speaker is None:
+            return None
+        opens = subject.last
+        if [token.low for token in tokens[opens + 1 : opens + 3]] in _OF_THAT:
+            opens += 2 + (tokens[opens].low in _TOLD_IN)
+        if opens + 3 > len(tokens) or tokens[opens].text != "," or tokens[opens + 1].low not in _CLAIMED:
+            return None
+        last = next((end for end in range(opens + 4, len(tokens)) if tokens[end].text in ",.;:—–"), len(tokens))
+        said = act(sentence, tokens, at, Cue("claims", "clause"), at, subject.last, subject.speaker, method="noun")
+        return replace(said, content=(tokens[opens + 2].start, tokens[last - 1].end))
 
     def hearsay(self, sentence: Sentence, tokens: list[Token], at: int, floor: int) -> Saying | None:
         """ "…, мовляв, …": what somebody is said to say, at the reporter's distance."""

@@ -11,6 +11,7 @@ from truceline.extract.slavic.cases import Reading
 from truceline.extract.slavic.cues import Form, cues
 from truceline.extract.slavic.forms import every
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.nouncues import NOUNS
 from truceline.extract.slavic.refusals import VERBS
 from truceline.extract.slavic.russian import bodies as russian_bodies
 from truceline.extract.slavic.russian import given as russian_given
@@ -40,6 +41,7 @@ class Lexicon(NamedTuple):
     verbs: frozenset[str]
     openers: frozenset[str]  # the first words of whatever may be an act of saying
     ambiguous: frozenset[str]
+    inserted: frozenset[str]  # verbs that speak only in a stretch between marks
     deeds: dict[str, str]  # what only people do, with the gender that the form shows
     sources: dict[tuple[str, ...], str]
     sourcing: frozenset[str]  # second words of sources, and words for whose
@@ -105,7 +107,10 @@ def lexicon(language: Language) -> Lexicon:
         language=language,
         cues=cues(language),
         verbs=frozenset(cues(language)),
+        inserted=speech.INSERTED,
         openers=frozenset(cues(language))
+        | speech.INSERTED
+        | NOUNS
         | frozenset(VERBS)
         | {phrase.split()[0] for phrase, _ in speech.SOURCES}
         | speech.HEARSAY,

@@ -127,4 +127,9 @@ def _beside(tokens: list[Token], at: int, stems: tuple[str, ...]) -> bool:
             break
         if tokens[near].low.startswith(stems):
             return True
-    return any(token.low.startswith(stems) for token in tokens[at + 1 : at + 3])
+    for token in tokens[at + 1 : at + 5]:  # "возложил на Москву ответственность"
+        if token.text in ",;:.":
+            return False
+        if token.low.startswith(stems):
+            return True
+    return False

@@ -11,6 +11,7 @@ from truceline.extract.slavic.credits import Credits
 from truceline.extract.slavic.cues import Form
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.nouncues import GIVES, NOUNS, TO_KNOW
 from truceline.extract.slavic.refusals import CAUSE, DENIES, VERBS, Judged, calls_false, judged, refusal, refuses
 from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import AS, DASHES, DOUBTS, MARKS
@@ -43,6 +44,10 @@ _THIS = frozenset(("це", "это", "те", "то"))
 #: somebody named before, and not who spoke
 _THOSE = frozenset(("ті", "той", "те", "тот"))
 _SHORT_WORD = 6
+#: what turns something down, often with the reason behind a colon
+_OBJECTING = frozenset(("denies", "rejects"))
+_SAYS = Cue("asserts", "clause")
+_HARD = frozenset((":", ".", ";", "!", "?", "—", "–"))
 #: verbs that tell an act as often as words
 _ANSWERS = ("відпов", "ответ")
 _FIRE = ("залп", "удар", "вогне", "огне", "обстріл", "обстрел", "атак", "контратак", "ракет", "артил", "авіауд",
@@ -154,10 +159,13 @@ class Sayings:
         self, sentence: Sentence, tokens: list[Token], at: int, token: Token, found: list[Saying], floor: int
     ) -> Saying | None:
         form = self._words.cues.get(token.low) or VERBS.get(token.low) or self._shape.unlisted(tokens, at)
+        form = form or self._shape.inserted(tokens, at)
         if form is not None and not (token.capital and at and token.text.isupper()):
             return self._verb(sentence, tokens, at, form, found, floor)
         if token.low in _BY_ITSELF:
             return self._credits.hearsay(sentence, tokens, at, floor)
+        if token.low in NOUNS:
+            return self._credits.claim(sentence, tokens, at)
         return self._credits.source(sentence, tokens, at)
 
     def _with_content(self, sentence: Sentence, tokens: list[Token], found: list[Saying]) -> list[Saying]:
@@ -165,6 +173,9 @@ class Sayings:
         for number, saying in enumerate(found):
             if saying.content is None:
                 saying = saying.with_content(self._contents.of(sentence, tokens, found, number))
+            colon = self._colon(tokens, saying)
+            if colon is not None:
+                saying = self._before_colon(tokens, saying, colon)
             if saying.content is None and number == 0:
                 saying = self._about_this(sentence, tokens, saying)
             if saying.kind.stance in _ANAPHORIC and (number == 0 or saying.content is None):
@@ -172,7 +183,29 @@ class Sayings:
             if saying.kind.complement == "naming" and saying.content is not None:
                 saying = self._judged(tokens, saying)
             finished.append(self._doubted(saying))
+            reason = None if colon is None else self._instead(tokens, saying, colon, found)
+            if reason is not None:
+                finished.append(reason)
         return finished
+
+    def _colon(self, tokens: list[Token], saying: Saying) -> int | None:
+        """ "цю інформацію спростовує: …": behind the colon stands what the speaker says instead."""
+        if saying.kind.stance not in _OBJECTING or saying.method != "verb":
+            return None
+        at = next((at for at in range(saying.after, len(tokens) - 2) if tokens[at].text in _HARD), None)
+        return None if at is None or tokens[at].text != ":" else at
+
+    def _instead(self, tokens: list[Token], saying: Saying, colon: int, found: list[Saying]) -> Saying | None:
+        if any(other.first > colon for other in found):
+            return None  # "спростував це: за його даними, …" is told by the source
+        content = self._contents.behind(tokens, colon)
+        return None if content is None else replace(saying, kind=_SAYS, content=content, method="reason")
+
+    def _before_colon(self, tokens: list[Token], saying: Saying, colon: int) -> Saying:
+        begin, end = saying.content or (0, 0)
+        if end <= tokens[colon].start:
+            return saying
+        return saying.with_content(None if begin > tokens[colon].start else (begin, tokens[colon - 1].end))
 
     def _judged(self, tokens: list[Token], saying: Saying) -> Saying:
         """ "назвав ці заяви вигадкою": whoever calls a claim false denies it."""
@@ -200,6 +233,9 @@ class Sayings:
         told = self._story.sentences[number - 1]
         if saying.sentence.paragraph != told.paragraph or told.headline or self._story.is_heading(told):
             return saying
+        said = [one.content for one in self.by_sentence.get(told.number, ()) if one.content is not None]
+        if said and told.start <= said[-1][0] < told.end:  # "X повідомив, що …. Y це підтвердив": what X said
+            return replace(saying, content=said[-1], method="about_this")
         end = told.end
         while end > told.start and (self._story.text[end - 1].isspace() or self._story.text[end - 1] in ".!?…"):
             end -= 1
@@ -232,6 +268,8 @@ class Sayings:
             kind = Cue("rejects", "thing")
         elif negated != only_negated or (at + 1 < len(tokens) and tokens[at + 1].low in _PARTICLES):
             return None
+        if token.low in GIVES and (at + 1 == len(tokens) or tokens[at + 1].low not in TO_KNOW):
+            return None  # "дав зрозуміти" tells, and "дав гроші" does not
         if form.agreement == "i":
             return self._credits.impersonal(sentence, tokens, at, kind)
         if at + 1 < len(tokens) and tokens[at + 1].low.startswith(_SILENCE):
@@ -248,11 +286,15 @@ class Sayings:
         if token.low.startswith(_QUOTES_WHOM) and at + 1 < len(tokens):
             return self._credits.cited(sentence, tokens, at, kind, floor)
         subject, inverted = self._subject(sentence, tokens, at, form, found, floor)
+        if subject is None and token.low in self._words.inserted:
+            return None
         if subject is None:
             return self._elliptical(sentence, tokens, at, form, kind, found)
         head = self._shape.head(tokens, min(at, subject.first), floor)
         after = max(at + 1, subject.last)
-        after += after == at + 1 < len(tokens) - 1 and tokens[after].low in CAUSE  # "назвали причиною обстріл"
+        after += after == at + 1 < len(tokens) - 1 and (
+            tokens[after].low in CAUSE or tokens[after].low in TO_KNOW
+        )  # "назвали причиною обстріл", "дали зрозуміти"
         return act(sentence, tokens, at, kind, head, after, subject.speaker, inverted=inverted, pronoun=subject.pronoun)
 
     def _subject(

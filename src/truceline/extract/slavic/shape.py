@@ -100,7 +100,7 @@ class Shape:
             at -= 1
         if self.closes(tokens, at) or (at and tokens[at - 1].text in "—–") or (at and tokens[at - 1].low in AS):
             return True
-        if at and tokens[at - 1].text == "," and at > 2:
+        if at > 1 and tokens[at - 1].text == ",":
             return True
         for here in range(at + 1, min(len(tokens), at + 16)):
             if MASK in self._story.narrator[tokens[here - 1].end : tokens[here].start] or tokens[here].text == ":":
@@ -123,6 +123,20 @@ class Shape:
         return self._words.cues[tokens[at].low].cue.complement in ("thing", "accusation") or (
             MASK in self._story.narrator[tokens[-1].end : tokens[-1].end + 6]
         )
+
+    def inserted(self, tokens: list[Token], at: int) -> Form | None:
+        """ "до п'ятниці, сподіваються в мерії, дітей вивезуть": a verb of hope or reckoning put in between marks."""
+        low = tokens[at].low
+        if low not in self._words.inserted or at < 2 or tokens[at - 1].text not in ",—–" or at + 1 >= len(tokens):
+            return None
+        behind = tokens[at + 1].low
+        if behind in self._words.that or behind in ("на", ",") or behind.endswith(("ти", "ть", "ться", "тися")):
+            return None
+        plural = (
+            ("ться", "тся") if low.endswith(("ються", "яться", "ются", "ятся")) else ("ли", "ють", "ют", "ять", "ят")
+        )
+        agreement = "p" if low.endswith(plural) else "f" if low.endswith(("ла", "лася", "лась")) else "s"
+        return Form(SOURCE, agreement)
 
     def unlisted(self, tokens: list[Token], at: int) -> Form | None:
         """`«…», — обурився чоловік`: a verb of no table that stands where only a verb of saying can stand."""

@@ -144,7 +144,7 @@ def test_a_headline_is_no_second_event(language: Language, text: str) -> None:
     ("language", "text", "said"),
     [
         ("uk", "РСШП причетність до нападу заперечили.", ("РСШП", "denies", "причетність до нападу")),
-        ("ru", "Тирасполь причастность отверг: всё было иначе.", ("Тирасполь", "rejects", "причастность")),
+        ("ru", "Тирасполь причастность отверг.", ("Тирасполь", "rejects", "причастность")),
         ("uk", "Росія відповідальності не визнає.", ("Росія", "denies", "відповідальності")),
         ("ru", "Украина ответственности не признаёт.", ("Украина", "denies", "ответственности")),
         ("uk", "Дамаск такої умови не приймає.", ("Дамаск", "rejects", "такої умови")),
@@ -175,8 +175,9 @@ def test_acts_that_say_nothing(language: Language, text: str) -> None:
 
 
 def test_what_this_means_stands_in_the_sentence_before() -> None:
-    told = "Штаб заявив про загибель трьох бійців"
-    assert ("Урядові війська", "denies", told) in statements(f"{told}. Урядові війська це спростували.", "uk")
+    told = "загибель трьох бійців"
+    text = f"Штаб заявив про {told}. Урядові війська це спростували."
+    assert ("Урядові війська", "denies", told) in statements(text, "uk")
 
 
 def test_their_spokesman_is_nobody_named_before() -> None:
