@@ -237,7 +237,7 @@ class Live:
         if len(arrived) or len(left):
             dense = changed_chance(rows, self._standing, arrived, left)
             most = self._params.edges_at_most
-            changed += [dense, renewed(rows, self._standing, self._neighbours, dense, left, most)]
+            changed += [dense, renewed(rows, self._standing, self._neighbours, dense, arrived, left, most)]
         inside, moved = relinked(
             rows, self._neighbours, rows.compared(np.unique(np.concatenate(changed))), self._params, self._ruled
         )

@@ -14,17 +14,19 @@ _RANKS = 64
 _SLOTS = 1 << 32
 
 
-def renewed(rows: Rows, standing: Standing, known: Neighbours, touched: Ints, gone: Ints, most: int) -> Ints:
+def renewed(
+    rows: Rows, standing: Standing, known: Neighbours, touched: Ints, come: Ints, gone: Ints, most: int
+) -> Ints:
     """Judge anew the pairs of reports that came, changed or went; returns whose pairs differ.
 
     A report that looks at one of them and is not touched itself keeps its list, but for them; where the list, or the
     cell that is looked into, is full, so that one more or less makes room for others, it is made anew.
-    `most` is how many partners a list holds.
+    `come` are those of the touched that were not there before; `most` is how many partners a list holds.
     """
     everybody = np.concatenate([touched, gone])
     went = np.concatenate([np.zeros(len(touched), dtype=bool), np.ones(len(gone), dtype=bool)])
     rows.arrays.touched[everybody] = True
-    now, again = standing.onlookers(everybody, went)
+    now, again = standing.onlookers(everybody, went, np.concatenate([come, gone]))
     before = _by_looks(rows, known.of(everybody))
     full = _full_lists(rows, known, now, before, most)
     lists = np.concatenate([again, full, standing.all_lists(touched)])

@@ -127,6 +127,7 @@ def runs(rank: int, row: int, t: int, whole: bool, p: Looked, home: Grid) -> tup
 def onlookers(
     touched: Ints,
     gone: Flags,
+    moved: Ints,
     ranks: Ints,
     p: Looked,
     home: Grid,
@@ -140,7 +141,7 @@ def onlookers(
 ) -> tuple[Ints, Ints]:
     """Reports of these ranks, none of them touched, that look at one that is.
 
-    Returns pairs that are worth keeping (looks, partner, milli-nats), and whose lists must be made anew (looks, rank
+    `moved` are the cells of those that came or went, in ascending order. Returns pairs that are worth keeping (looks, partner, milli-nats), and whose lists must be made anew (looks, rank
     of what it looks at), because a cell holds more than is looked at. `home` and `there` are those by which the
     looking ones are filed, `grid` and `seen` those in which they look.
     """
@@ -149,7 +150,9 @@ def onlookers(
     for m in range(len(touched)):
         t = touched[m]
         row_t = lower_bound(grid.first, p.cell[t] + 1, 0, len(grid.first)) - 1
-        holds = cell_of(p.rank[t] * OF_RANK + p.cell[t], seen)
+        key = p.rank[t] * OF_RANK + p.cell[t]
+        holds = cell_of(key, seen)
+        more = lower_bound(moved, key + 1, 0, len(moved)) - lower_bound(moved, key, 0, len(moved))
         whole = p.everywhere or abs(p.lat[t]) > NEAR_POLE_DEG
         low, high = row_range(home, p.lat[t], p.widest_km)
         if whole:
@@ -173,7 +176,7 @@ def onlookers(
                             u += 1
                             if not sees(r, t, row_t, p, grid, k, c):
                                 continue
-                            if crowded(r, t, holds, len(touched), p, seen, c):
+                            if crowded(r, t, holds, more, p, seen, c):
                                 again = appended(again, n_again, r, p.rank[t], 0)
                                 n_again += 1
                             elif not gone[m]:

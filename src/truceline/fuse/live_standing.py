@@ -82,18 +82,23 @@ class Standing:
                     keys.update(region_day(pool, region, when) for when in (day - 1, day, day + 1))
         return self._days.at_any(keys)
 
-    def onlookers(self, touched: Ints, gone: Flags) -> tuple[Looks, Ints]:
-        """Pairs that untouched reports find among these, and lists to be made anew; see `live_search.onlookers`."""
+    def onlookers(self, touched: Ints, gone: Flags, moved: Ints) -> tuple[Looks, Ints]:
+        """Pairs that untouched reports find among these, and lists to be made anew; see `live_search.onlookers`.
+
+        `moved` are those of them that came or went.
+        """
         found, again = [_NOTHING], [_NOTHING]
         columns, chance, weights = self._facts()
         for search, ranks in self._searches():
             own = self._rows.arrays.rank[touched] // BANDS == search.of_level
             if not own.any():
                 continue
+            there = moved[self._rows.arrays.rank[moved] // BANDS == search.of_level]
             home = CELLS_KM[search.level, search.level]
             pairs, lists = onlookers(
                 touched[own],
                 gone[own],
+                np.sort(self._cells(there, search.level)),
                 ranks,
                 self._looked(search),
                 grid_of(home),
@@ -164,6 +169,11 @@ class Standing:
     def _facts(self) -> tuple[Columns, Floats, Weights]:
         a = self._rows.arrays
         return Columns(a.real, a.code), a.chance, self._rows.words.weights
+
+    def _cells(self, slots: Ints, level: int) -> Ints:
+        """The cells in which reports of a level of place look for these, each in that of its rank."""
+        a = self._rows.arrays
+        return np.asarray(a.rank[slots] * OF_RANK + a.cell[slots, level])
 
     def _places(self, slots: Ints) -> Iterator[tuple[int, float, int]]:
         a = self._rows.arrays
