@@ -213,12 +213,9 @@ def explained(size: int, agreement: Agreement) -> tuple[float, int]:
     table = incidents(size).sort_by("incident_id")
     rows = [msgspec.convert(row, Incident) for row in table.to_pylist()]
     before = time.process_time()
-    explainer = Explainer(table, agreement)
-    reached, count = explainer.reached(), 0
+    explainer, count = Explainer(table, agreement), 0
     for first in range(0, size, 8_192):
-        for provision in agreement.provisions:
-            asked = [row for row in rows[first : first + 8_192] if row.incident_id in reached[provision.provision_id]]
-            count += len(explainer.told(asked, provision.provision_id))
+        count += sum(map(len, explainer.all_told(rows[first : first + 8_192], reached_only=True)))
     return time.process_time() - before, count
 
 

@@ -47,6 +47,27 @@ def _value(condition: Condition, code: str) -> int:
     return OPEN
 
 
+def surely_met(condition: Condition, code: str) -> bool:
+    """Whether some event of this type surely meets the condition: not only one whose kind is left open."""
+    return _possible(condition, code)[0]
+
+
+def _possible(condition: Condition, code: str) -> tuple[bool, bool]:
+    """Whether a condition can be surely met, and surely not met, by an event of this type."""
+    if condition.act is not None:
+        value = act_value(code, condition.act)
+        return value == MET, value == NOT_MET
+    if condition.not_ is not None:
+        met, missed = _possible(condition.not_, code)
+        return missed, met
+    below = [_possible(child, code) for child in condition.children]
+    if condition.all is not None:
+        return all(met for met, _ in below), any(missed for _, missed in below)
+    if condition.any is not None:
+        return any(met for met, _ in below), all(missed for _, missed in below)
+    return True, True
+
+
 def types_reached(provision: Provision) -> frozenset[str]:
     """Types of event to which a clause can speak: acts of force, and whatever it names. Signals are never acts."""
     named = [node.act for node in walk(provision.when) if node.act is not None]

@@ -132,6 +132,8 @@ def _attr(fields: Fields, names: Names) -> Condition | None:
         fields.problem(f"`unstated` says nothing of `{name}`", "Only `target` takes it; others stay open.", "unstated")
     if name in NUMBERS:
         low, below = fields.whole("min"), fields.whole("below")
+        if not fields.has("equals") and (fields.has("min") or fields.has("below")) and low is None and below is None:
+            return None  # what is written there is no number, and was noted
         if fields.has("equals") or (low is None and below is None):
             fields.problem(f"`{name}` is a number", "Give `min`, `below` or both.", "attr")
             return None

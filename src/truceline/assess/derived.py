@@ -37,15 +37,24 @@ def _belt(zone_id: str, label: str, fields: Fields, geography: Geography) -> Non
     """Around one feature, or around each of several: the settlements of an annex, say."""
     several = isinstance(fields.raw("of"), list)
     of = fields.texts("of") if several else tuple(filter(None, [fields.text("of", required=True)]))
-    width = fields.number("buffer_km")
+    width = _width(fields)
     sources = [found for name in of if (found := _source(fields, name, geography)) is not None]
     if several and not of:
         fields.problem("`of` is empty", "Name what the belt goes around.", "of")
-    if width is None or width <= 0:
-        fields.problem("`buffer_km` is no positive number", "Write the width in kilometres.", "buffer_km")
-    elif sources and zone_id not in geography.named:
+    if width is not None and sources and zone_id not in geography.named:
         geography.features[zone_id] = buffered(zone_id, label, sources, width, dict(geography.features))
     geography.named.add(zone_id)
+
+
+def _width(fields: Fields) -> float | None:
+    """Kilometres, or null where none are given (a problem has been noted)."""
+    if not fields.has("buffer_km"):
+        fields.problem("`buffer_km` is missing", "Write the width in kilometres: buffer_km = 2.")
+    width = fields.number("buffer_km")
+    if width is not None and width <= 0:
+        fields.problem(f"`buffer_km` is {width:g}", "Write a width above 0, in kilometres.", "buffer_km")
+        return None
+    return width
 
 
 def _source(fields: Fields, name: str, geography: Geography) -> Feature | None:
@@ -73,6 +82,9 @@ def _following(phases: list[tuple[Window, str]], fields: Fields) -> tuple[tuple[
     before: int | None = None
     for number, (window, of) in enumerate(phases, 1):
         start = window.from_s if window.from_s is not None or number == 1 else before
+        if before is not None and start is not None and start > before:
+            found = f"no zone between phase {number - 1} and phase {number}"
+            fields.problem(found, "In between no act lies in this area; drop the `from` to close it.", None, "warning")
         if number > 1 and (before is None or (start is not None and start < before)):
             found = f"phase {number} begins before the one ahead of it ends"
             fields.problem(found, "Write phases in the order of time, each but the last with an `until`.")

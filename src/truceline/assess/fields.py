@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from truceline.assess.positions import Path, Positions
 from truceline.assess.problems import Problem, Severity, near_miss
+from truceline.model.agreement import Provision
 
 
 class Notes:
@@ -29,6 +30,15 @@ class Notes:
         severity: Severity = "error",
     ) -> None:
         self.problems.append(Problem(self.file, self.positions.line(path, key), clause, found, advice, severity))
+
+    def of_clause(
+        self, provision: Provision, found: str, advice: str, key: str | None = None, warn: bool = False
+    ) -> None:
+        """Note a problem of a clause that was read; a duty says `of` where other clauses say `when`."""
+        clause = f"{'duty' if provision.duty else 'provision'} {provision.provision_id!r}"
+        key = "of" if key == "when" and provision.duty else key
+        path = self.clauses.get(provision.provision_id, ())
+        self.add(path, clause, found, advice, key=key, severity="warning" if warn else "error")
 
 
 class Fields:

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from truceline.assess.problems import Problem, near_miss
+from truceline.assess.problems import Problem, Severity, near_miss
 from truceline.assess.projection import plane_over
 from truceline.model.agreement import Zone
 
@@ -48,30 +48,31 @@ class Geography:
         if data is not None:
             self._read(data)
 
-    def _problem(self, zone_id: str | None, found: str, advice: str) -> None:
+    def problem(self, zone_id: str | None, found: str, advice: str, severity: Severity = "error") -> None:
+        """Note what is wrong with a feature, at its line."""
         quoted = f'"{zone_id}"'
         line = next((n for n, text in enumerate(self._lines, 1) if zone_id and quoted in text), 0)
         clause = f"zone {zone_id!r}" if zone_id else "zones"
-        self.problems.append(Problem(self.file, line, clause, found, advice))
+        self.problems.append(Problem(self.file, line, clause, found, advice, severity))
 
     def _read(self, data: bytes) -> None:
         try:
             text = data.decode("utf-8-sig")
             tree = msgspec.json.decode(text.encode())
         except (UnicodeDecodeError, msgspec.DecodeError, RecursionError) as error:
-            self._problem(None, f"this is not GeoJSON: {error}", "Write UTF-8 GeoJSON (RFC 7946).")
+            self.problem(None, f"this is not GeoJSON: {error}", "Write UTF-8 GeoJSON (RFC 7946).")
             return
         self._lines = text.splitlines()
         if not isinstance(tree, dict) or tree.get("type") != "FeatureCollection":
-            self._problem(None, "the file is no FeatureCollection", 'Write {"type": "FeatureCollection", …}.')
+            self.problem(None, "the file is no FeatureCollection", 'Write {"type": "FeatureCollection", …}.')
             return
         crs = msgspec.json.encode(tree["crs"]).decode() if tree.get("crs") else "CRS84"
         if not any(name in crs for name in _CRS84):
-            self._problem(None, f"the coordinates are in {crs}", "Write WGS 84 degrees and drop `crs` (RFC 7946).")
+            self.problem(None, f"the coordinates are in {crs}", "Write WGS 84 degrees and drop `crs` (RFC 7946).")
             return
         features = tree.get("features")
         if not isinstance(features, list):
-            self._problem(None, "`features` is no list", 'Write "features": [ … ].')
+            self.problem(None, "`features` is no list", 'Write "features": [ … ].')
             return
         for number, feature in enumerate(features, 1):
             self._take(feature, number)
@@ -80,21 +81,21 @@ class Geography:
         properties = feature.get("properties") if isinstance(feature, dict) else None
         zone_id = properties.get("id") if isinstance(properties, dict) else None
         if not isinstance(feature, dict) or not isinstance(properties, dict) or not isinstance(zone_id, str):
-            self._problem(None, f"feature {number} has no properties.id", 'Give it "properties": {"id": "…"}.')
+            self.problem(None, f"feature {number} has no properties.id", 'Give it "properties": {"id": "…"}.')
             return
         if zone_id in self.named:
-            self._problem(zone_id, "two features have this id", "Give each feature an id of its own.")
+            self.problem(zone_id, "two features have this id", "Give each feature an id of its own.")
             return
         self.named.add(zone_id)
         geometry = feature.get("geometry")
         kind = _KINDS.get(geometry.get("type", "")) if isinstance(geometry, dict) else None
         if kind is None or not isinstance(geometry, dict):
-            self._problem(zone_id, "the geometry is no polygon, line or point", f"Use {', '.join(_KINDS)}.")
+            self.problem(zone_id, "the geometry is no polygon, line or point", f"Use {', '.join(_KINDS)}.")
             return
         stated = properties.get("kind", kind)
         if stated != kind:
             found = f"kind is {stated!r}, but the geometry is a {geometry['type']}"
-            self._problem(zone_id, found, "A zone is drawn as a polygon, a line as a line.")
+            self.problem(zone_id, found, "A zone is drawn as a polygon, a line as a line.")
             return
         if self._sound(zone_id, geometry):
             label = properties.get("label")
@@ -107,27 +108,26 @@ class Geography:
         kind, coordinates = geometry["type"], geometry.get("coordinates")
         points = _positions(coordinates)
         if points is None or not points:
-            self._problem(zone_id, "the coordinates are missing or no numbers", "Write [longitude, latitude] pairs.")
+            self.problem(zone_id, "the coordinates are missing or no numbers", "Write [longitude, latitude] pairs.")
             return False
         for lon, lat in points:
             if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-                swapped = " They look swapped: longitude comes first." if abs(lon) <= 90 and abs(lat) <= 180 else ""
-                self._problem(zone_id, f"[{lon}, {lat}] is outside the Earth", f"Write WGS 84 degrees.{swapped}")
+                self.problem(zone_id, f"[{lon}, {lat}] is outside the Earth", f"Write WGS 84 degrees.{_slip(lon, lat)}")
                 return False
         if reason := _round_the_earth(kind, coordinates):
             advice = "If it crosses the antimeridian, cut it there into parts (RFC 7946, 3.1.9)."
-            self._problem(zone_id, reason, advice)
+            self.problem(zone_id, reason, advice)
         if kind in {"Polygon", "MultiPolygon"}:
             polygons = [coordinates] if kind == "Polygon" else coordinates
             assert isinstance(polygons, list)
             for polygon in polygons:
                 self._rings(zone_id, polygon)
         elif kind == "LineString" and len(points) < 2:
-            self._problem(zone_id, "the line has fewer than two points", "Draw the line from end to end.")
+            self.problem(zone_id, "the line has fewer than two points", "Draw the line from end to end.")
         if len(self.problems) == before:
             reason = _invalid(geometry)
             if reason:
-                self._problem(
+                self.problem(
                     zone_id, f"the geometry is not valid: {reason}", "Redraw it so that no edge crosses another."
                 )
         return len(self.problems) == before
@@ -135,11 +135,11 @@ class Geography:
     def _rings(self, zone_id: str, polygon: object) -> None:
         for ring in polygon if isinstance(polygon, list) else ():
             if len(ring) < 4:
-                self._problem(
+                self.problem(
                     zone_id, f"a ring has {len(ring)} points", "A ring needs four, the last equal to the first."
                 )
             elif ring[0] != ring[-1]:
-                self._problem(
+                self.problem(
                     zone_id,
                     f"the polygon is open: it begins at {ring[0]} and ends at {ring[-1]}",
                     "Repeat the first point at the end of the ring.",
@@ -163,7 +163,20 @@ def _invalid(geometry: Mapping[str, object]) -> str:
         return str(error)
     if shaped.is_empty:
         return "it is empty"
-    return "" if shapely.is_valid(shaped) else str(shapely.is_valid_reason(shaped))
+    return "" if shapely.is_valid(shaped) else _in_words(str(shapely.is_valid_reason(shaped)))
+
+
+def _in_words(reason: str) -> str:
+    """`Self-intersection[35.55 48]` as: Self-intersection at [35.55, 48]."""
+    what, _, where = reason.rstrip("]").partition("[")
+    return f"{what} at [{where.replace(' ', ', ')}]" if where else reason
+
+
+def _slip(lon: float, lat: float) -> str:
+    """What was likely written instead of longitude and latitude."""
+    if abs(lon) <= 90 and abs(lat) <= 180:
+        return " They look swapped: longitude comes first."
+    return " They look like metres of a projection: convert them." if min(abs(lon), abs(lat)) > 1_000 else ""
 
 
 def _positions(value: object) -> list[tuple[float, float]] | None:

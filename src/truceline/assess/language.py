@@ -31,6 +31,7 @@ from truceline.model.agreement import (
 )
 from truceline.model.taxonomy import EVENT_TYPES
 
+_TOML = "Look at this line and the one above: a text stands between quotation marks, a list between [ and ]."
 _STANDINGS = ("established", "asserted", "refuted")
 
 
@@ -64,17 +65,23 @@ def examine(
     except RecursionError:
         return None, (Problem(where, 0, "file", "tables or lists are nested too deeply", "This is no agreement."),)
     except tomllib.TOMLDecodeError as error:
-        return None, (Problem(where, _line_of(error), "file", f"it is not TOML: {error}", "See https://toml.io."),)
+        return None, (Problem(where, _line_of(error), "file", f"it is not TOML: {error}", _TOML),)
     notes = Notes(where, Positions(text))
     geography = Geography(zones, zones_where)
     reader = _Reader(Fields(data, (), "file", notes), geography)
     agreement = reader.read()
-    if not notes.problems and not geography.problems:
-        consistency(agreement, reader.disjoint, frozenset(reader.drawn), notes)
+    if not any(p.severity == "error" for p in (*notes.problems, *geography.problems)):
+        consistency(agreement, reader.disjoint, geography, frozenset(reader.drawn), notes)
     found = {*notes.problems, *geography.problems}  # a wrong time zone is met at each time that it is to read
     problems = sorted(found, key=lambda p: (p.severity != "error", p.file != where, p))
     broken = any(p.severity == "error" for p in problems)
     return (None if broken else agreement), tuple(problems)
+
+
+def _meant(word: str, parties: tuple[Party, ...]) -> str:
+    """Advice for a party that is called by its name, or by one that is nobody's."""
+    named = [p.party_id for p in parties if word.casefold() in {w.casefold() for w in (p.name, *p.aliases)}]
+    return f"Write its id: {named[0]!r}." if named else near_miss(word, (p.party_id for p in parties))
 
 
 def _line_of(error: tomllib.TOMLDecodeError) -> int:
@@ -100,7 +107,7 @@ class _Reader:
         names = self._names(parties, moving)
         clocks = self._clocks(names)
         names.clocks = {c.clock_id for c in clocks}
-        register = self._register(names)
+        register = self._register(names, parties)
         readings = read_readings(self.fields, register, self._moment)
         clauses = self._clauses(names, register)
         self.fields.finish()
@@ -228,7 +235,7 @@ class _Reader:
         ]
         return (*excepted(clauses, duties), *(duty.clause for _, duty in duties))
 
-    def _register(self, names: Names) -> tuple[RegisterEntry, ...]:
+    def _register(self, names: Names, parties: tuple[Party, ...]) -> tuple[RegisterEntry, ...]:
         entries: list[RegisterEntry] = []
         for number, fields in enumerate(self.fields.tables("register"), 1):
             fields.clause = f"register entry {number}"
@@ -242,7 +249,7 @@ class _Reader:
             source, incident = fields.text("source"), fields.text("incident")
             fields.finish()
             if party and party not in names.parties:
-                fields.problem(f"no party is called {party!r}", near_miss(party, names.parties), "party")
+                fields.problem(f"no party is called {party!r}", _meant(party, parties), "party")
             if at is not None and until is not None and until <= (at if start is None else start):
                 fields.problem("it ends before it begins", "Check `at`, `from` and `until`.", "until")
             lat, lon = place or (None, None)

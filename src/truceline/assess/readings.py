@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from truceline.assess.clauses import Moment
+from truceline.assess.exclusion import apart
 from truceline.assess.fields import Fields
-from truceline.model.agreement import InForce, RegisterEntry
+from truceline.model.agreement import InForce, RegisterEntry, Window
 
 #: an interval that holds no moment
 _NEVER_S = 0
@@ -21,12 +22,32 @@ def read_readings(fields: Fields, register: tuple[RegisterEntry, ...], moment: M
     found: list[InForce] = []
     for one in fields.tables("reading"):
         according_to = one.text("according_to", required=True)
-        one.clause = f"{fields.clause}, reading {according_to!r}"
+        of_clause = "" if fields.path == () else f"{fields.clause}, "
+        one.clause = f"{of_clause}reading {according_to!r}"
         if any(according_to == other.according_to for other in found):
             one.problem("two readings have this name", "Name each after who holds it.", "according_to")
-        found += _never(one, according_to) if one.has("never") else _spans(one, according_to, register, moment)
+        spans = _never(one, according_to) if one.has("never") else _spans(one, according_to, register, moment)
+        _beside(one, spans, found)
+        found += spans
         one.finish()
     return tuple(found)
+
+
+def _beside(fields: Fields, spans: list[InForce], before: list[InForce]) -> None:
+    """Readings are held beside each other: what reads like periods in a row, or like agreement, is warned about."""
+    if before and "all" in {one.according_to for one in (*before, *spans)}:
+        found = 'it stands beside the reading of "all": there is no other where all agree'
+        fields.problem(found, "Name each reading after who holds it.", "according_to", "warning")
+    dated = [one for one in before if not (one.never or one.from_event or one.until_event)]
+    for one in dated:
+        if spans and all(not (s.never or s.from_event or s.until_event) and _row(one, s) for s in spans):
+            found = f"it shares no moment with reading {one.according_to!r}: whatever either reaches is contested"
+            advice = "Periods in a row are one reading, with `during` in the clauses; readings are rival answers."
+            fields.problem(found, advice, "from", "warning")
+
+
+def _row(one: InForce, other: InForce) -> bool:
+    return apart(Window(one.from_s, one.until_s), Window(other.from_s, other.until_s))
 
 
 def _never(fields: Fields, according_to: str) -> list[InForce]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -24,60 +24,43 @@ from truceline.assess.outcomes import (
     staged_effect,
 )
 from truceline.assess.truth import MET, OPEN, Values, where
-from truceline.assess.wording import Wording
 from truceline.assess.worlds import Worlds
 from truceline.model.agreement import Condition, InForce, Provision, Unless
 from truceline.model.finding import Reason
 
+_PLEADED = ("pleaded", "pleaded_part", "not_pleaded")
+
 
 class _Sentence(NamedTuple):
-    """A sentence about each of some incidents. `told` has those of which it is said; without it, all of them."""
+    """A sentence about each of some incidents: in how many worlds it is met and open, and what is noted beside it.
 
-    words: Sequence[str]
+    Without `words` the notes are the whole of it. `told` has those of which it is said; without it, all of them.
+    """
+
+    words: str
+    notes: Sequence[str] | None
     met: list[int]
     unknown: list[int]
     children: tuple[_Sentence, ...] = ()
     told: list[bool] | None = None
 
-    def reasons(self, total: int, wording: Wording) -> list[Reason]:
+    def reasons(self, total: int, measured: Measured) -> list[Reason]:
         """The sentence about each of them, with all below it. `total` worlds stand behind every count."""
-        told = wording.phrases["leaf"].format
-        held = list(zip(self.met, self.unknown, strict=True))
-        verdicts = {one: _verdict(*one, total, wording) for one in set(held)}
+        notes = repeat("", len(self.met)) if self.notes is None else self.notes
+        held = zip(notes, self.met, self.unknown, strict=True)
+        leaves = measured.leaves(self.words, total)
         if not self.children:
-            return self._leaves(told, held, verdicts, total)
+            return [leaves[one] for one in held]
         return [
-            Reason(
-                words=told(words=words, verdict=verdicts[one]),
-                met=one[0],
-                unknown=one[1],
-                not_met=total - one[0] - one[1],
-                children=below,
-            )
-            for words, one, below in zip(self.words, held, self._below(total, wording), strict=True)
+            Reason(words=leaf.words, met=leaf.met, unknown=leaf.unknown, not_met=leaf.not_met, children=below)
+            for leaf, below in zip(map(leaves.__getitem__, held), self._below(total, measured), strict=True)
         ]
 
-    def _leaves(
-        self, told: Callable[..., str], held: list[tuple[int, int]], verdicts: dict[tuple[int, int], str], total: int
-    ) -> list[Reason]:
-        """Where the same is said of many in as many worlds, they share the sentence."""
-        shared: dict[tuple[str, tuple[int, int]], Reason] = {}
-        for words, one in zip(self.words, held, strict=True):
-            if (words, one) not in shared:
-                met, unknown = one
-                shared[words, one] = Reason(
-                    words=told(words=words, verdict=verdicts[one]),
-                    met=met,
-                    unknown=unknown,
-                    not_met=total - met - unknown,
-                )
-        return [shared[key] for key in zip(self.words, held, strict=True)]
-
-    def _below(self, total: int, wording: Wording) -> Iterable[tuple[Reason, ...]]:
-        columns = [one.reasons(total, wording) for one in self.children]
+    def _below(self, total: int, measured: Measured) -> Iterable[tuple[Reason, ...]]:
+        columns = [one.reasons(total, measured) for one in self.children]
         if all(one.told is None for one in self.children):
             return zip(*columns, strict=True)
-        said = [one.told or [True] * len(self.words) for one in self.children]
+        said = [one.told or [True] * len(self.met) for one in self.children]
         return (
             tuple(reason for reason, heard in zip(reasons, hearing, strict=True) if heard)
             for reasons, hearing in zip(zip(*columns, strict=True), zip(*said, strict=True), strict=True)
@@ -88,26 +71,23 @@ class _Trees:
     """The sentences of one evaluation, for the incidents that stand `at` these places of the measured ones."""
 
     def __init__(self, worlds: Worlds, total: int, measured: Measured, at: Ints) -> None:
-        self.worlds, self.total, self.measured = worlds, total, measured
-        self.at: list[int] = at.tolist()
+        self.worlds, self.total, self.measured, self.at = worlds, total, measured, at
         self._values: dict[int, Values] = {}
 
     def observe(self, node: Condition, values: Values) -> None:
         self._values[id(node)] = values
 
-    def picked(self, notes: Sequence[str]) -> list[str]:
-        """Of what was noted of all measured incidents, the notes on these."""
-        return [notes[at] for at in self.at]
-
     def leaf(
         self,
-        words: str | Sequence[str],
+        words: str,
         values: Values,
         children: tuple[_Sentence, ...] = (),
         told: Bools | None = None,
+        notes: Sequence[str] | None = None,
     ) -> _Sentence:
         return _Sentence(
-            [words] * len(self.at) if isinstance(words, str) else words,
+            words,
+            notes,
             self._count(values == MET),
             self._count(values == OPEN),
             children,
@@ -120,23 +100,9 @@ class _Trees:
         return counts
 
     def node(self, condition: Condition) -> _Sentence:
-        asked = self.measured.wording.condition(condition)
-        notes = self.picked(self.measured.note(condition))
-        noted = self.measured.wording.phrases["noted"]
-        words = [noted.format(words=asked, note=note) if note else asked for note in notes]
-        return self.leaf(words, self._values[id(condition)], tuple(self.node(child) for child in condition.children))
-
-
-@lru_cache(maxsize=4_096)
-def _verdict(met: int, unknown: int, total: int, wording: Wording) -> str:
-    """Met, not met, not established, or in how many of the worlds."""
-    missed = total - met - unknown
-    shares = ((met, "met"), (unknown, "not_established"), (missed, "not_met"))
-    for count, key in shares:
-        if count == total:
-            return wording.say(key)
-    parts = [wording.say("in_worlds", verdict=wording.say(key), n=count) for count, key in shares if count]
-    return wording.say("of_worlds", parts=", ".join(parts), total=total)
+        asked, notes = self.measured.wording.condition(condition), self.measured.note(condition, self.at)
+        below = tuple(self.node(child) for child in condition.children)
+        return self.leaf(asked, self._values[id(condition)], below, notes=notes)
 
 
 def reading_trees(
@@ -154,7 +120,7 @@ def reading_trees(
     final = settled(speaks, effect, scene, worlds)
     wording, when = measured.wording, measured.wording.reading(reading)
     children = (
-        trees.leaf([wording.say("noted", words=when, note=n) for n in trees.picked(measured.time_to(reading))], force),
+        trees.leaf(when, force, notes=measured.time_to(reading, at)),
         *_kind(trees, scene, provision),
         trees.node(provision.when),
         *_bearers(trees, provision, bound),
@@ -165,7 +131,7 @@ def reading_trees(
     root = np.where(final == BREACH, MET, np.where(final == UNDETERMINED, OPEN, 0)).astype(np.int8)
     clause = provision.citation or provision.provision_id
     tree = trees.leaf(wording.say("makes_breach", clause=clause, words=provision.words), root, children)
-    return tree.reasons(total, wording)
+    return tree.reasons(total, measured)
 
 
 def _kind(trees: _Trees, scene: Scene, provision: Provision) -> list[_Sentence]:
@@ -174,16 +140,16 @@ def _kind(trees: _Trees, scene: Scene, provision: Provision) -> list[_Sentence]:
     if reached.all():
         return []
     act, say = trees.measured.wording.act, trees.measured.wording.say
-    words = [say("act_of_force", act=act(trees.measured.incidents[at].event_type)) for at in trees.at]
-    return [trees.leaf(words, where(reached[:, None]), told=~reached)]
+    words = [say("act_of_force", act=act(trees.measured.incidents[at].event_type)) for at in trees.at.tolist()]
+    return [trees.leaf("", where(reached[:, None]), told=~reached, notes=words)]
 
 
 def _bearers(trees: _Trees, provision: Provision, bound: Values) -> list[_Sentence]:
     if not provision.bearers:
         return []
     names = ", ".join(trees.measured.wording.party(party) for party in provision.bearers)
-    say, actors = trees.measured.wording.say, trees.picked(trees.measured.actor)
-    return [trees.leaf([say("actor_bound", who=names, actor=one) for one in actors], bound)]
+    say, actors = trees.measured.wording.say, trees.measured.actor(trees.at)
+    return [trees.leaf("", bound, notes=[say("actor_bound", who=names, actor=one) for one in actors])]
 
 
 def _place(trees: _Trees, scene: Scene) -> list[_Sentence]:
@@ -208,15 +174,15 @@ def _stages(trees: _Trees, provision: Provision, staged: Effects) -> list[_Sente
 def _exception(trees: _Trees, provision: Provision, exception: Unless, values: Values, scene: Scene) -> _Sentence:
     wording = trees.measured.wording
     name, effect = exception.words or wording.say("an_exception"), wording.effect(exception.effect)
-    words: str | list[str] = wording.say("unless", name=name, effect=effect)
-    if exception.plea != "none":
-        said = scene.register.pleaded(exception, provision.provision_id, trees.worlds)
-        told = {"name": name, "effect": effect, "who": wording.pleader(exception)}
-        words = [wording.say("unless_plea", **told, state=wording.say(state)) for state in _pleaded(said)]
-    return trees.leaf(words, values, (trees.node(exception.when),))
+    below = (trees.node(exception.when),)
+    if exception.plea == "none":
+        return trees.leaf(wording.say("unless", name=name, effect=effect), values, below)
+    said = scene.register.pleaded(exception, provision.provision_id, trees.worlds)
+    told = {"name": name, "effect": effect, "who": wording.pleader(exception)}
+    states = {key: wording.say("unless_plea", **told, state=wording.say(key)) for key in _PLEADED}
+    return trees.leaf("", values, below, notes=[states[key] for key in _pleaded(said, len(trees.at))])
 
 
-def _pleaded(said: Bools) -> list[str]:
-    always, ever = np.asarray(said.all(axis=1)), np.asarray(said.any(axis=1))
-    states: list[str] = np.where(always, "pleaded", np.where(ever, "pleaded_part", "not_pleaded")).tolist()
-    return states
+def _pleaded(said: Bools, rows: int) -> list[str]:
+    always, ever = (np.broadcast_to(held, rows) for held in (said.all(axis=1), said.any(axis=1)))
+    return [_PLEADED[state] for state in np.where(always, 0, np.where(ever, 1, 2)).tolist()]

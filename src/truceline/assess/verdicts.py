@@ -44,19 +44,18 @@ class Verdicts(NamedTuple):
     alike: Bools  # all worlds of the row give the same answer
     tallies: tuple[Tally, ...]  # one for each reading
 
-    def of(self, place: int) -> Verdicts:
-        """One of the rows, by its place among them."""
-        one = slice(place, place + 1)
+    def of(self, places: Ints) -> Verdicts:
+        """Some of the rows, by their places among them."""
         return Verdicts(
-            rows=self.rows[one],
-            status=self.status[one],
-            counted=self.counted[one],
-            belief_ppm=self.belief_ppm[one],
-            plausibility_ppm=self.plausibility_ppm[one],
-            contested=self.contested[one],
-            worlds=self.worlds[one],
-            alike=self.alike[one],
-            tallies=tuple(Tally(t.counts[one], t.worlds[one], t.spoken[one]) for t in self.tallies),
+            rows=self.rows[places],
+            status=self.status[places],
+            counted=self.counted[places],
+            belief_ppm=self.belief_ppm[places],
+            plausibility_ppm=self.plausibility_ppm[places],
+            contested=self.contested[places],
+            worlds=self.worlds[places],
+            alike=self.alike[places],
+            tallies=tuple(Tally(t.counts[places], t.worlds[places], t.spoken[places]) for t in self.tallies),
         )
 
 

@@ -35,17 +35,9 @@ def explained(
     """Findings with reasons, by incident and in the order of the clauses; and whether the clause speaks to the act in
     some possible world. With `reached_only` those in which it does."""
     explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
-    reached = explainer.reached()
-    clauses = [p.provision_id for p in agreement.provisions]
-    told = reached if reached_only else {clause: frozenset(explainer.considered(clause)) for clause in clauses}
     for part in _parts(incidents_of(table)):
-        by_incident: dict[str, list[Finding]] = {one.incident_id: [] for one in part}
-        for clause in clauses:
-            asked = [one for one in part if one.incident_id in told[clause]]
-            for finding in explainer.told(asked, clause):
-                by_incident[finding.incident_id].append(finding)
-        for findings in by_incident.values():
-            yield from ((finding, finding.incident_id in reached[finding.provision_id]) for finding in findings)
+        for findings in explainer.all_told(part, reached_only=reached_only):
+            yield from findings
 
 
 def _parts(incidents: Iterator[Incident]) -> Iterator[list[Incident]]:
