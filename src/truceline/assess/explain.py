@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.assess.attribution import rungs
-from truceline.assess.columns import Ints
+from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.telling import Telling
 from truceline.assess.verdicts import Verdicts, verdicts
@@ -89,10 +89,14 @@ class Explainer:
         told: list[list[tuple[Finding, bool]]] = [[] for _ in incidents]
         for provision in self._scene.agreement.provisions:
             spoken = self._reached()[provision.provision_id]
-            reached = np.isin(rows, spoken.rows)
-            asked = reached if reached_only else self._scene.of_reachable_type(provision)[rows]
-            for group, known in ((np.flatnonzero(asked & reached), True), (np.flatnonzero(asked & ~reached), False)):
-                found = self._verdicts(provision, rows[group])
+            place, reached = _found(rows, spoken.rows)
+            groups = [(np.flatnonzero(reached), True)]
+            if not reached_only:
+                groups.append((np.flatnonzero(self._scene.of_reachable_type(provision)[rows] & ~reached), False))
+            for group, known in groups:
+                if not len(group):
+                    continue
+                found = spoken.of(place[group]) if known else verdicts(self._scene, provision, rows[group])
                 for at, finding in zip(group.tolist(), telling.findings(provision, group, found), strict=True):
                     told[at].append((finding, known))
         return told
@@ -113,9 +117,19 @@ class Explainer:
     def _verdicts(self, provision: Provision, rows: Ints) -> Verdicts:
         """What the clause gives for these rows: as it was found before, where it was."""
         known = self._spoken.get(provision.provision_id)
-        if known is not None and np.isin(rows, known.rows).all():
-            return known.of(np.searchsorted(known.rows, rows))
+        if known is not None:
+            place, reached = _found(rows, known.rows)
+            if reached.all():
+                return known.of(place)
         return verdicts(self._scene, provision, rows)
+
+
+def _found(rows: Ints, among: Ints) -> tuple[Ints, Bools]:
+    """Where each row stands among others that are sorted, and whether it is one of them."""
+    if not len(among):
+        return np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=bool)
+    place = np.searchsorted(among, rows)
+    return place, among[np.minimum(place, len(among) - 1)] == rows
 
 
 def _provision(agreement: Agreement, provision_id: str) -> Provision:

@@ -46,8 +46,6 @@ class Telling:
     def findings(self, provision: Provision, at: Ints, found: Verdicts) -> tuple[Finding, ...]:
         """The findings under one clause, with their reasons, of the incidents `at` these places; `found` holds the
         verdicts on them, in the same order."""
-        if not len(at):
-            return ()
         agreement, measured = self._scene.agreement, self._measured
         readings = tuple(zip(*self._readings(provision, at, found), strict=True))
         changes = would_change(provision, measured, at, found.contested)

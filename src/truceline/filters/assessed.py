@@ -20,7 +20,8 @@ from truceline.model.evidence import Blob, ReadContext
 from truceline.model.finding import Finding
 from truceline.model.incident import Incident
 
-_AT_A_TIME = 8_192
+#: incidents explained together: as many as fit into memory with their reasons
+_AT_A_TIME, _AT_A_TIME_WITH_UNREACHED = 16_384, 4_096
 
 
 def read_effort(blob: Blob, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
@@ -35,15 +36,11 @@ def explained(
     """Findings with reasons, by incident and in the order of the clauses; and whether the clause speaks to the act in
     some possible world. With `reached_only` those in which it does."""
     explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
-    for part in _parts(incidents_of(table)):
+    at_a_time = _AT_A_TIME if reached_only else _AT_A_TIME_WITH_UNREACHED
+    incidents = incidents_of(table)
+    while part := list(islice(incidents, at_a_time)):
         for findings in explainer.all_told(part, reached_only=reached_only):
             yield from findings
-
-
-def _parts(incidents: Iterator[Incident]) -> Iterator[list[Incident]]:
-    """As many at a time as are told quickly and fit into memory with their reasons."""
-    while part := list(islice(incidents, _AT_A_TIME)):
-        yield part
 
 
 def explained_lines(
