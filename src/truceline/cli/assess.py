@@ -139,13 +139,14 @@ def _write(
     import msgspec
 
     status: Counter[str] = Counter()
+    encode = msgspec.json.Encoder(order="sorted").encode
     with _sink(output) if output is not None or not silent else nullcontext() as sink:
         for line in lines:
             status[line["status"]] += 1
             if stated is not None and line["reached"]:
                 stated.append(_stated(line))
             if sink is not None:
-                sink.write(msgspec.json.encode(line, order="sorted") + b"\n")
+                sink.write(encode(line) + b"\n")
     return status
 
 

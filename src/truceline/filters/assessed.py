@@ -17,7 +17,7 @@ from truceline.filters.incident_table import incidents_of
 from truceline.model.agreement import Agreement
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Blob, ReadContext
-from truceline.model.finding import Finding
+from truceline.model.finding import Finding, ReadingResult
 from truceline.model.incident import Incident
 
 #: incidents explained together: as many as fit into memory with their reasons
@@ -64,13 +64,13 @@ def plain_lines(table: pa.Table, agreement: Agreement, effort: pa.Table | None) 
 
 def line_of(finding: Finding, reached: bool) -> dict[str, Any]:
     """A finding as one JSON object; shares are numbers from 0 to 1."""
-    return {
-        **_shared(msgspec.structs.asdict(finding)),
-        "readings": [_shared(msgspec.structs.asdict(r)) for r in finding.readings],
-        "reached": reached,
-    }
+    line = _shared(finding)
+    line["readings"] = [_shared(reading) for reading in finding.readings]
+    line["reached"] = reached
+    return line
 
 
-def _shared(line: dict[str, Any]) -> dict[str, Any]:
+def _shared(stated: Finding | ReadingResult) -> dict[str, Any]:
+    line = msgspec.structs.asdict(stated)
     line["belief"], line["plausibility"] = line.pop("belief_ppm") / 1e6, line.pop("plausibility_ppm") / 1e6
     return line
