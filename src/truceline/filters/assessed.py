@@ -18,7 +18,6 @@ from truceline.model.agreement import Agreement
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.finding import Finding, ReadingResult
-from truceline.model.incident import Incident
 
 #: incidents explained together: as many as fit into memory with their reasons
 _AT_A_TIME, _AT_A_TIME_WITH_UNREACHED = 16_384, 4_096
