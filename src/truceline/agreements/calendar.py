@@ -15,14 +15,14 @@ import msgspec
 from truceline.assess.prepared import conditions_of
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Agreement, Effect, InForce, Provision, Stage
-from truceline.publish.svg import drawing, element, hatching, text, titled
+from truceline.publish.svg import cut, drawing, element, hatching, text, titled, wrapped
 from truceline.publish.words import Words
 
 WIDTH = 760.0
-_NAMES, _ROW, _BAR, _TOP = 190.0, 30.0, 16.0, 34.0
+_NAMES, _ROW, _BAR, _TOP = 250.0, 30.0, 16.0, 34.0
 _RIGHT = 14.0
 _DAY_S = 86_400
-_LETTERS = 23  # of a row's name in one line
+_LETTERS, _SMALL_LETTERS = 32, 39  # of a row's name in one line, and in each of two
 #: looks of a stage by its effect
 _LOOKS: dict[Effect, str] = {
     "none": "d-frame",
@@ -194,11 +194,10 @@ def _two_lines(name: str) -> tuple[str, ...]:
     if len(name) <= _LETTERS:
         return (name,)
     clause, colon, holder = name.rpartition(": ")
-    if not colon or len(clause) > _LETTERS + 4:
-        clause = name[: _LETTERS + 4].rpartition(" ")[0] or name[: _LETTERS + 4]
-        holder = name[len(clause) :].strip()
-    most = _LETTERS + 6
-    return clause + colon.strip(), holder if len(holder) <= most else holder[: most - 1] + "…"
+    if colon and len(clause) < _SMALL_LETTERS:
+        return clause + ":", cut(holder, _SMALL_LETTERS)
+    first, *rest = wrapped(name, _SMALL_LETTERS)
+    return cut(first, _SMALL_LETTERS), cut(" ".join(rest), _SMALL_LETTERS)
 
 
 def _bar(bar: Bar, middle: float, axis: _Axis) -> Iterator[str]:

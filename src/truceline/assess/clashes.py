@@ -25,10 +25,12 @@ def clashes(agreement: Agreement, ground: Ground, notes: Notes) -> None:
 
 def _acts(provision: Provision, notes: Notes) -> None:
     """Some type of event must surely meet the clause; of each exception, one that meets the clause."""
-    surely = [code for code in types_reached(provision) if surely_met(provision.when, code)]
+    reached = types_reached(provision)
+    surely = [code for code in reached if surely_met(provision.when, code)]
     if not surely:
-        found = "no type of event can meet `when`"
-        notes.of_clause(provision, found, "Check which acts are joined by `all` and `not`.", "when")
+        found = f"no type of event can {'surely ' if reached else ''}meet `when`"
+        advice = "Check which acts are joined by `all` and `not`."
+        notes.of_clause(provision, found, advice, "when", warn=bool(reached))
     for one in provision.unless if surely else ():
         if not any(surely_met(one.when, code) for code in surely):
             found = "an exception names acts of which the clause does not speak: it can never hold"
@@ -38,19 +40,19 @@ def _acts(provision: Provision, notes: Notes) -> None:
 def _exclusions(provision: Provision, ground: Ground, wording: Wording, notes: Notes) -> None:
     """Conditions that no act can meet together, within the clause, and between it and its exceptions."""
 
-    def note(one: Condition, other: Condition, key: str, advice: str, warn: bool) -> None:
+    def note(one: Condition, other: Condition, key: str, advice: str) -> None:
         found = f"no act can meet both {_quoted(one, wording)} and {_quoted(other, wording)}"
-        notes.of_clause(provision, found, advice, key, warn)
+        notes.of_clause(provision, found, advice, key, warn=True)
 
     for pair in exclusions(provision.when, ground):
-        note(*pair, "when", "Join them by `any` if one of them is enough, or correct one.", False)
+        note(*pair, "when", "Nothing is a breach of it: join them by `any` if one is enough, or correct one.")
     for one in provision.unless:
-        for pair in exclusions(one.when, ground):
-            note(*pair, "unless", "Join them by `any` if one of them is enough, or correct one.", False)
         own = {id(part) for part in parts(one.when)}
+        for pair in exclusions(one.when, ground):
+            note(*pair, "unless", "The exception can never hold: correct it, or drop it.")
         for pair in excluding((*parts(provision.when), *parts(one.when)), ground):
             if sum(id(part) in own for part in pair) == 1:
-                note(*pair, "unless", "The exception can never hold: correct it, or drop it.", True)
+                note(*pair, "unless", "The exception can never hold: correct it, or drop it.")
 
 
 def _quoted(node: Condition, wording: Wording) -> str:

@@ -142,7 +142,13 @@ def _texts(svg: str) -> dict[str, tuple[float, float]]:
 
 def test_readings_of_one_clause_are_told_apart_in_the_calendar() -> None:
     told = _texts(draw_calendar(case("lebanon_2024"), wording_in("en", case("lebanon_2024")), agreement_words("en")))
-    assert {"the text of November", "as continued on 26 January"} <= told.keys()
+    assert {"Point 12: the text of November", "Point 12:", "as continued on 26 January"} <= told.keys()
+
+
+def test_a_long_row_is_broken_before_whose_reading_it_is() -> None:
+    given = case("korea_military_agreement_2018")
+    told = _texts(draw_calendar(given, wording_in("en", given), agreement_words("en")))
+    assert {"Article 1, paragraph 3 (flight_notice):", "Democratic People's Republic of Korea"} <= told.keys()
 
 
 def test_a_stage_begins_no_earlier_than_its_clause() -> None:
