@@ -34,10 +34,7 @@ def read_readings(fields: Fields, register: tuple[RegisterEntry, ...], moment: M
 
 
 def _beside(fields: Fields, spans: list[InForce], before: list[InForce]) -> None:
-    """Readings are held beside each other: what reads like periods in a row, or like agreement, is warned about."""
-    if before and "all" in {one.according_to for one in (*before, *spans)}:
-        found = 'it stands beside the reading of "all": there is no other where all agree'
-        fields.problem(found, "Name each reading after who holds it.", "according_to", "warning")
+    """Readings are held beside each other: what reads like periods in a row is warned about."""
     dated = [one for one in before if not (one.never or one.from_event or one.until_event)]
     for one in dated:
         if spans and all(not (s.never or s.from_event or s.until_event) and _row(one, s) for s in spans):

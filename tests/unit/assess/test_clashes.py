@@ -82,7 +82,6 @@ def test_a_time_in_which_the_clause_is_never_in_force() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "found"),
     [
-        ("all", 'from = "2031-03-02"\nuntil = "2031-05-01"', "there is no other where all agree"),
         ("first weeks", 'from = "2031-04-01"\nuntil = "2031-05-01"', "shares no moment with reading 'first weeks'"),
         ("first weeks", 'from = "2031-03-30"\nuntil = "2031-05-01"', ""),
         ("first weeks", 'never = true\nwords = "never signed"', ""),
