@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import csv
+import heapq
 import json
 import os
 import random
@@ -185,9 +186,10 @@ class _Told:
     """What the clients saw."""
 
     def __init__(self) -> None:
-        self.sent: dict[int, float] = {}  # entry -> when its POST began
-        self.answered: list[float] = []
-        self.visible: list[float] = []
+        self.sent: list[tuple[int, float]] = []  # a heap of entries that wait, and when each POST was due
+        self.entries: set[int] = set()
+        self.answered: list[tuple[float, float]] = []  # when it was due, and what it took
+        self.visible: list[tuple[float, float]] = []
         self.read: list[float] = []
         self.kept = 0
         self.again = 0
@@ -235,9 +237,13 @@ async def _loaded(
     for task in (*clients, watcher):
         task.cancel()
     after = _cpu(pid)
-    _say("POST to answer", seen.answered)
-    _say("POST to visible incident and finding", seen.visible)
+    _say("POST to answer", [took for _, took in seen.answered])
+    _say("POST to visible incident and finding", [took for _, took in seen.visible])
     _say("reads", seen.read)
+    for minute in range(int(lasted // 60) + 1 if lasted > 60 else 0):
+        window = began + 60 * minute, began + 60 * (minute + 1)
+        for what, of_each in (("answer", seen.answered), ("visible", seen.visible)):
+            _say(f"  minute {minute + 1}, to {what}", [took for due, took in of_each if window[0] <= due < window[1]])
     print(
         f"{seen.kept} kept, {seen.again} again, refused {seen.refused or 'none'} in {lasted:.0f} s;"
         f" never visible {len(seen.sent)}; load average {os.getloadavg()[0]:.1f}"
@@ -267,8 +273,10 @@ async def _client(
                 index = json.loads(answer)["index"]
                 seen.kept += status == 201
                 seen.again += status == 200
-                seen.answered.append(now - due)
-                seen.sent.setdefault(index, due)
+                seen.answered.append((due, now - due))
+                if index not in seen.entries:
+                    seen.entries.add(index)
+                    heapq.heappush(seen.sent, (index, due))
             elif status not in (200, 201):
                 words = f"{status} {answer[:200].decode(errors='replace')}"
                 seen.refused[words] = seen.refused.get(words, 0) + 1
@@ -312,8 +320,9 @@ async def _watched(mission: Path, seen: _Told) -> None:
     view = view_of(open_mission(mission))
     while True:
         as_of, now = view.as_of(), time.monotonic()
-        for index in [index for index in seen.sent if index < as_of]:
-            seen.visible.append(now - seen.sent.pop(index))
+        while seen.sent and seen.sent[0][0] < as_of:
+            _, due = heapq.heappop(seen.sent)
+            seen.visible.append((due, now - due))
         await asyncio.sleep(0.01)
 
 
