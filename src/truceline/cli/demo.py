@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from truceline.ports import Clock
 
     Scorer = Callable[[Outcome, Verdict], tuple[PublicScore, ...]]
+
+
+_FORMATS = ("html", "md", "json", "geojson", "csv")
 
 
 @click.command("demo")
@@ -50,7 +54,7 @@ def command(name: str, out: Path | None, scale: int, seed: int | None, as_json: 
 def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None:
     """The exercise lives in its own time, so its clock stands at its end and every run gives the same bytes."""
     from truceline.cli.progress import progress
-    from truceline.exercise.folder import write_mission
+    from truceline.exercise.folder import LATE, write_mission
     from truceline.exercise.generate import generate
     from truceline.exercise.params import ExerciseParams
     from truceline.exercise.score import score
@@ -62,16 +66,35 @@ def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None
     with progress() as bar:
         bar.start("exercise", None)
         exercise = generate(params)
-        write_mission(exercise, folder, folder / "incoming")
+        files = write_mission(exercise, folder, folder / "incoming")
         bar.done()
+    mission, clock = open_mission(folder), FixedClock(params.end_s)
+    _evening_before(mission, clock, params.last_day - timedelta(days=1), [one for one in files if one.name != LATE])
     _publish(
-        open_mission(folder),
-        FixedClock(params.end_s),
+        mission,
+        clock,
         params.last_day,
         lambda outcome, verdict: score(exercise.truth, outcome, verdict),
         as_json,
         params.end_s - DAY_S,
     )
+
+
+def _evening_before(mission: Mission, clock: Clock, day: date, files: list[Path]) -> None:
+    """The bulletin of the day before, without what came late: the next one has something to correct."""
+    from truceline.cli.progress import progress
+    from truceline.mission.agreed import agreement_of
+    from truceline.mission.intake import ingest
+    from truceline.mission.opened import opened
+    from truceline.mission.release import bulletin_of, publish
+    from truceline.mission.work import work
+
+    if (mission.bulletins_path / day.isoformat()).exists():
+        return
+    with progress() as bar, opened(mission) as record:
+        ingest(mission, record, files, clock, bar)
+        bulletin = bulletin_of(mission, record, work(mission, record, None, bar), agreement_of(mission), day)
+        publish(mission, record, bulletin, mission.settings.languages, _FORMATS)
 
 
 def _case(name: str, folder: Path, as_json: bool) -> None:
@@ -105,7 +128,6 @@ def _publish(
     from truceline.mission.release import bulletin_of, publish
     from truceline.mission.work import work
 
-    formats = ("html", "md", "json", "geojson", "csv")
     with progress() as bar, opened(mission) as record:
         ingest(mission, record, (mission.folder / "incoming",), clock, bar)
         outcome = work(mission, record, None, bar)
@@ -113,7 +135,7 @@ def _publish(
             hear_cases(record, outcome, hearings_until)
         bar.start("bulletin", None)
         bulletin = bulletin_of(mission, record, outcome, agreement_of(mission), day, score)
-        files = publish(mission, record, bulletin, mission.settings.languages, formats)
+        files = publish(mission, record, bulletin, mission.settings.languages, _FORMATS)
         bar.done()
     page = next(path for path in files if path.suffix == ".html")
     answer(

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from truceline.exercise.generate import Exercise
 
+#: what comes after the bulletin of the evening before the last is out: the team with an app of its own had no line
+LATE = "patrol_reports.json"
+
 
 def write_mission(exercise: Exercise, folder: Path, incoming: Path) -> tuple[Path, ...]:
     """The mission's own files go into `folder`, the evidence into `incoming`; returns the evidence files, sorted."""

@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
+from truceline.exercise import crossings
 from truceline.exercise.claims import claims, claims_csv, true_tables
 from truceline.exercise.evidence import above, coded, field, gathered
 from truceline.exercise.gazetteer import gazetteer_csv
@@ -41,7 +42,9 @@ def generate(params: ExerciseParams) -> Exercise:
     articles, items = press(scene)
     over, said = sky(scene), claims(scene)
     spoken = {"claims.csv": claims_csv(said), **articles}
-    files, reports = gathered([coded(scene), field(scene, over), above(scene, over), (spoken, [])])
+    points, first = crossings.notices(scene), len(scene.truth)
+    notices = {crossings.FILE: crossings.crossings_csv(scene, points)}, [crossings.reports(points, first)]
+    files, reports = gathered([coded(scene), field(scene, over), above(scene, over), (spoken, []), notices])
     return Exercise(
         params=params,
         files=files,
@@ -51,7 +54,7 @@ def generate(params: ExerciseParams) -> Exercise:
         sectors_geojson=sectors_geojson(scene.theatre),
         gazetteer_csv=gazetteer_csv(scene.theatre),
         truth=Truth(
-            incidents=_incidents(scene),
+            incidents=pa.concat_tables([_incidents(scene), crossings.incidents(scene, points, first)]),
             reports=pa.concat_tables(reports),
             items=items,
             expected=tuple(_expected(scene, int(row)) for row in np.flatnonzero(scene.truth.planted >= 0)),

@@ -51,6 +51,7 @@ _FILES = (
     ("fires_*.csv", "fires", "firms", "satellite"),
     ("alerts*.csv", "alerts", "alerts", "alert"),
     ("claims*.csv", "claims", "claims", "official"),
+    ("crossings*.csv", "crossing_points", "generic", "official"),
     ("news_*.html", "press_pages", "html", "news"),
     ("news_*.txt", "press_texts", "text", "news"),
     ("feed_*.xml", "press_feeds", "feed", "news"),

@@ -2,13 +2,15 @@
 
 A mission in which no role was granted has one person, at the keyboard, who is all of them: nothing is refused and every
 look at a position is entered all the same. Once roles are granted, whoever asks shows the key that was named in the
-grant. This binds the program; what binds people is that they are given no key of what they may not read.
+grant. This binds the program; what binds people is that they are given no key of what they may not read. The seats of
+an exercise bind nobody: their keys are published, and whoever sits at the keyboard is still all of them.
 """
 
 from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -21,7 +23,7 @@ from truceline.record.access import Action, Answer, Class, Role, State, may
 from truceline.record.note import key_of
 from truceline.record.people import Person, RoleLine, granted, people_of
 from truceline.stores.clock import SystemClock
-from truceline.stores.keyring import KeySigner, load
+from truceline.stores.keyring import KeySigner, load, published_signer
 from truceline.stores.record import Record
 
 #: names whoever asks, for all commands of a shell
@@ -77,6 +79,11 @@ def people(record: Record) -> tuple[Person, ...]:
     return people_of(lines, record.origin)
 
 
+def are_bound(everybody: Iterable[Person]) -> bool:
+    """Whether anybody of these holds a key that not everybody can compute: only then does a role mean anything."""
+    return any(person.key != key_of(published_signer(person.name)) for person in everybody)
+
+
 def asker(mission: Mission, record: Record, name: str | None) -> Asker:
     """Whoever asks, known by their key once roles are granted.
 
@@ -85,7 +92,7 @@ def asker(mission: Mission, record: Record, name: str | None) -> Asker:
     """
     name = name or os.environ.get(PERSON_VARIABLE)
     everybody = people(record)
-    if not everybody:
+    if not are_bound(everybody):
         return Asker(name or getpass.getuser(), KEYBOARD)
     if not name:
         raise UsageError(

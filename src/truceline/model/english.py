@@ -83,10 +83,10 @@ ENGLISH: Mapping[str, str] = {
         "Of {n} {n:window|windows} of the same length before the truce, {deeper} showed a drop at least as deep."
     ),
     "undetectable": (
-        "Only a cut to less than 1/{cut} of the expected level could be told from the ordinary ups and downs of this "
-        "series: no effect is given."
+        "Only a fall by more than a factor of {cut} could be told from the ordinary ups and downs of this series: no "
+        "effect is given."
     ),
-    "detectable": "A cut to 1/{cut} of the expected level would have been seen in four of five cases.",
+    "detectable": "A fall from the expected level by a factor of {cut} would have been seen in four of five cases.",
     "no_drop_seen": (
         "No drop is seen: the level on the days in force was not below the level expected without a truce."
     ),
@@ -161,10 +161,12 @@ ENGLISH: Mapping[str, str] = {
         "The interval is {multiplier} forecast standard deviations, learnt at dates without a truce, where nominal "
         "intervals miss too often (Linden)."
     ),
-    "par_detectable": "A cut to 1/{cut} of the expected level would have been shown in four of five cases.",
+    "par_detectable": (
+        "A fall from the expected level by a factor of {cut} would have been shown in four of five cases."
+    ),
     "par_undetectable": (
-        "A cut to 1/{cut} of the expected level would have been shown in four of five cases; no smaller one could be "
-        "told from the ordinary ups and downs, so none is claimed."
+        "A fall from the expected level by a factor of {cut} would have been shown in four of five cases; no smaller one "
+        "could be told from the ordinary ups and downs, so none is claimed."
     ),
     "par_placebos": (
         "Of {n} overlapping {n:window|windows} of the same length before the truce, {deeper} showed a fall at least "

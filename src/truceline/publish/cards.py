@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from textwrap import shorten
 
-from truceline.model.bulletin import Bulletin, PublicHarm, PublicTrend, PublicVerdict, Ring
+from truceline.model.bulletin import Bulletin, PublicHarm, PublicTrend, Ring
 from truceline.publish.compliance import around
 from truceline.publish.document import Card, Text
+from truceline.publish.effect import effect
 from truceline.publish.parts import in_period
 from truceline.publish.words import Words
 
@@ -28,17 +29,6 @@ def cards(bulletin: Bulletin, words: Words) -> tuple[Card, ...]:
     )
 
 
-def measure(verdict: PublicVerdict, words: Words) -> str:
-    """How far the ceasefire changed the level of violence, with its interval."""
-    if verdict.ratio_milli is None:
-        return words.say("effect_unknown")
-    ratio = words.fixed(verdict.ratio_milli)
-    if verdict.low_milli is None or verdict.high_milli is None:
-        return words.say("effect_open", ratio=ratio)
-    interval = f"{words.fixed(verdict.low_milli)}–{words.fixed(verdict.high_milli)}"
-    return words.say("effect", ratio=ratio, interval=interval)
-
-
 def _sure(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
     said = _stands_on(bulletin, words) if bulletin.in_force else []
     if bulletin.incidents:
@@ -52,8 +42,8 @@ def _sure(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
 def _stands_on(bulletin: Bulletin, words: Words) -> list[Text]:
     """The first reason of the answer, and the effect over all days. The effect alone can seem to speak against it."""
     reasons = bulletin.verdict.told[:1] if bulletin.verdict.verdict in _RISEN else ()
-    effect = Text(measure(bulletin.verdict, words), figure="/verdict/ratio_milli")
-    return [*(Text(words.phrase(one)) for one in reasons), effect]
+    measured = Text(effect(bulletin.verdict, words), figure="/verdict/ratio_milli")
+    return [*(Text(words.phrase(one)) for one in reasons), measured]
 
 
 def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from truceline.model.bulletin import PublicRate
 from truceline.model.measures import MeasureView, Rate
 from truceline.publish.document import Block, Column, Drawing, Paragraph, Row, Section, Table, Text, Tile
+from truceline.publish.effect import effect
 from truceline.publish.html import environment, part, policy_of, style_of
 from truceline.publish.placebo_chart import draw_placebos
 from truceline.publish.series_chart import draw_series
@@ -68,13 +69,7 @@ def _days(first: str, last: str, words: Words) -> str:
 
 
 def _effect(view: MeasureView, words: Words) -> str:
-    effect = view.verdict.effect
-    if view.from_day is None:
-        return ""
-    if effect.ratio_milli is None or effect.low_milli is None or effect.high_milli is None:
-        return words.say("effect_unknown")
-    interval = f"{words.fixed(effect.low_milli)}–{words.fixed(effect.high_milli)}"
-    return words.say("effect", ratio=words.fixed(effect.ratio_milli), interval=interval)
+    return "" if view.from_day is None else effect(view.verdict.effect, words)
 
 
 def _tiles(view: MeasureView, words: Words) -> Iterator[Tile]:

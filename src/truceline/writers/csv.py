@@ -16,7 +16,7 @@ def csv_parts(table: pa.Table, hashtags: Sequence[str] | None = None) -> Iterato
     """The file a part at a time; below the names, where they are wanted, a row of HXL hashtags."""
     yield _lines([shown(table.slice(0, 0)).column_names, *([hashtags] if hashtags else [])])
     for part in in_parts(table):
-        columns = [safe(_words(as_text(column))) for column in shown(part).columns]
+        columns = [safe(_words(as_text(column))).to_pylist() for column in shown(part).columns]
         yield _lines(zip(*columns, strict=True))
 
 

@@ -50,15 +50,13 @@ def as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column
 
 
-def safe(column: pa.ChunkedArray) -> list[object]:
-    """The values of a column as Python has them; text neither runs as a formula nor hides or reorders anything."""
-    values: list[object] = column.to_pylist()
+def safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column; its text neither runs as a formula nor hides or reorders anything."""
     if not pa.types.is_string(column.type):
-        return values
-    plain = pc.match_substring_regex(column, _PLAIN)
-    for at in pc.indices_nonzero(pc.invert(pc.fill_null(plain, True))).to_pylist():
-        values[at] = safe_text(values[at])
-    return values
+        return column
+    odd = pc.invert(pc.fill_null(pc.match_substring_regex(column, _PLAIN), True)).combine_chunks()
+    mended = [safe_text(value) for value in column.filter(odd).to_pylist()]
+    return pc.replace_with_mask(column, odd, pa.array(mended, pa.string())) if mended else column
 
 
 def safe_text(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from truceline.extract.english.kinds_civil import CIVIL
+from truceline.extract.english.kinds_crossing import CROSSING, opened
 from truceline.extract.english.kinds_fire import FIRE
 from truceline.extract.english.kinds_ground import GROUND
 from truceline.extract.english.kinds_harm import HARM
@@ -16,7 +17,15 @@ def _lost(scene: Scene) -> str | None:
     return GROUND["ADVANCE"](scene) or CIVIL["RESTRICTION"](scene)
 
 
-_RULES: dict[str, Callable[[Scene], str | None]] = {**FIRE, **GROUND, **HARM, **CIVIL, "LOST": _lost}
+_RULES: dict[str, Callable[[Scene], str | None]] = {
+    **FIRE,
+    **GROUND,
+    **HARM,
+    **CIVIL,
+    **CROSSING,
+    "FIRE": opened(FIRE["FIRE"]),
+    "LOST": _lost,
+}
 
 
 def kind_of(trigger: str, scene: Scene) -> str | None:

@@ -61,6 +61,7 @@ TRIGGERS: dict[str, str] = table(
     ("LOST", "lost"),
     ("RESTRICTION", "denied refused prevented delayed restricted stopped turned barred impeded jammed jamming "
         "interference obstructed denial held detained-monitors access allow allowed permit permitted let"),
+    ("CROSSING_POINT", "closed shut closure closures reopened re-opened reopening"),
     ("WEAPON", "saw spotted observed recorded revealed counted noted seen"),
     ("KEPT", "keeping kept stationed parked positioned hid hiding concealed stationing positioning concealing"),
     ("USED", "used"),

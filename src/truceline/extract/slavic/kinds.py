@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from truceline.extract.slavic.crossingpoints import crossing_point
 from truceline.extract.slavic.kindwords import (
     ABSENT,
     ACCESS,
@@ -352,6 +353,7 @@ _RULES: dict[str, Callable[[Scene], str | None]] = {
     "OFFENSIVE": _offensive,
     "CLASH": _clash,
     "RAID": _raid,
+    "CROSSING_POINT": crossing_point,
     "ATTEMPT": _attempt,
     "CROSS": _cross,
     "ADVANCE": _advance,

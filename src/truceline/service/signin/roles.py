@@ -6,7 +6,7 @@ import threading
 
 import msgspec
 
-from truceline.mission.asking import Asker
+from truceline.mission.asking import Asker, are_bound
 from truceline.record.entry import Entry
 from truceline.record.note import parse_key
 from truceline.record.people import Person, RoleLine, people_of
@@ -47,10 +47,10 @@ class Roles:
             return None if person is None else Standing(person, self._grants[name])
 
     def are_granted(self) -> bool:
-        """Whether this mission has people. Without, the person at the keyboard is all of them."""
+        """Whether this mission has people whom their keys bind. Without, the person at the keyboard is all of them."""
         with self._reading:
             self._follow()
-            return bool(self._people)
+            return are_bound(self._people.values())
 
     def _follow(self) -> None:
         """Read what was added since. All notes are checked again together: each depends on those before it."""
