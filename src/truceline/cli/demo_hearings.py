@@ -105,6 +105,9 @@ def _decide(docket: Docket, found: _Breach, case: Case, decided: Decided) -> Non
     due_s = found.ended_s + decided.due_h * HOUR_S
     for name in (party,) if party else PARTIES.values():
         case = commission.undertake(docket, chair, case, name, decided.undertaken, due_s, now())
+    case = commission.move(docket, chair, case, "dispute_resolution", "What is to follow is agreed.", now())
+    for remedy in case.remedies if decided.done else ():
+        case = commission.follow(docket, chair, case, remedy.remedy_id, "done", decided.done, now())
 
 
 def _give_seats(record: Record) -> None:

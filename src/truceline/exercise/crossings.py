@@ -49,6 +49,7 @@ def notices(scene: Scene) -> Notices:
     day, point = (grid.ravel() for grid in np.meshgrid(np.arange(params.days), np.arange(count), indexing="ij"))
     chance = np.where(day < params.truce_day, _FIGHTING, np.where(day < params.collapse_day, _QUIET, _LAST))
     drawn, begin, lasts = stream.random(len(day)), stream.integers(0, 16, len(day)), stream.integers(4, 16, len(day))
+    drawn[(day == params.days - 1) & (point == 0)] = 0.0  # the bulletin of the last day tells of one
     closed = np.flatnonzero(drawn < chance)
     start = START_S + day[closed] * 86_400 + _OPENS_H * 3_600 + begin[closed] * 1_800
     end = start + lasts[closed] * 1_800

@@ -37,9 +37,10 @@ class Decided(msgspec.Struct, frozen=True):
     grounds: str
     undertaken: str
     due_h: int
+    done: str = ""  # what the commission says once it is undertaken; empty while it is still to come
     attributes: bool = False
     otherwise: str = ""
-    steps: int = 12
+    steps: int = 14
 
 
 class Hearing(msgspec.Struct, frozen=True):
@@ -76,6 +77,7 @@ HEARINGS = (
             "came cannot be told from them.",
             "Names an officer who can be reached at any hour while repairs go on.",
             264,
+            done="Both parties have named one. The commission has called them both.",
         ),
     ),
     Hearing(
@@ -93,7 +95,7 @@ HEARINGS = (
             "The exercise took place, and no notice of it stands in the register 72 hours ahead for a range outside "
             "the security zone.",
             "Sends notices of exercises to the commission itself, 72 hours ahead, from the next one on.",
-            336,
+            600,
             attributes=True,
             otherwise="The unit across the line had been told by telephone. We hold that this was notice enough.",
         ),

@@ -32,7 +32,9 @@ def stories(scene: Scene, count: int) -> tuple[Facts, ...]:
     for number in range(count // 4):
         kind = "briefing" if number % 2 else "talks"  # a briefing counts violations, so that it needs a ceasefire
         first = scene.params.truce_day if kind == "briefing" else 1
-        told.append(_of_politics(scene, stream, int(stream.integers(first, scene.params.days - 1)), kind))
+        day = int(stream.integers(first, scene.params.days - 1))
+        # the bulletin of the last day has a story of its own, which several outlets carry
+        told.append(_of_politics(scene, stream, scene.params.days - 1 if number == 0 else day, kind))
     return tuple(sorted(told, key=lambda facts: (facts.event_s, facts.kind, facts.incident)))
 
 

@@ -27,7 +27,7 @@ ENGLISH: Mapping[str, str] = {
     ),
     "lost_at_once": "more in three days than a fortnight without a truce would have brought",
     "lost_share": "{share} % of the fall is lost (on the scale of ratios)",  # in bulletins before 0.3
-    "lost_of_expected": "of the fall from the {expected} a day expected without a truce, {share} % is lost (in ratios)",
+    "lost_of_expected": "{share} % of the fall from the {expected} a day expected without a truce is lost (in ratios)",
     "lost_times": "{times} times as much",
     "by_bounds": (
         "By the figures as stated it is {central}, by the low ones {low}, by the high ones {high}: it cannot be told."

@@ -1,4 +1,4 @@
-"""The exercise's commission: what it decides holds by the rules of a mission, and its seats bind nobody at the keyboard."""
+"""The exercise's commission: what it decides holds by the rules, and its seats keep nobody out."""
 
 from __future__ import annotations
 
