@@ -120,7 +120,7 @@ def test_the_answer_stands_first_with_its_reasons() -> None:
     bulletin = sample_bulletin()
     first, second = page(bulletin).xpath("//main/section")[:2]
     words = first.text_content()
-    assert "Eroding" in words and "0.42" in words and "0.30–0.61" in words
+    assert "Eroding" in words and "42\u00a0%" in words and "30–61\u00a0%" in words
     assert "since 10 April 2031 (6 days)" in words
     assert "on 12 of 14 days" in words
     assert "The answer before: Holding." in words and "before 1,234" in words

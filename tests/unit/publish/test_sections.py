@@ -123,7 +123,7 @@ def test_an_effect_without_an_interval_says_so() -> None:
         verdict = PublicVerdict("holding", *bounds, changes=(), alarms=(), reasons=())
         return cards(msgspec.structs.replace(sample_bulletin(), verdict=verdict), EN)[0].answer[0].words
 
-    assert "0.42" in measure(420, 300, 610) and "0.30–0.61" in measure(420, 300, 610)
+    assert "42\u00a0% of" in measure(420, 300, 610) and "30–61\u00a0%" in measure(420, 300, 610)
     assert "no interval can be given" in measure(420, None, None)
     assert "cannot be stated" in measure(None, None, None)
 
