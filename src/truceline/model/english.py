@@ -165,8 +165,8 @@ ENGLISH: Mapping[str, str] = {
         "A fall from the expected level by a factor of {cut} would have been shown in four of five cases."
     ),
     "par_undetectable": (
-        "A fall from the expected level by a factor of {cut} would have been shown in four of five cases; no smaller one "
-        "could be told from the ordinary ups and downs, so none is claimed."
+        "A fall from the expected level by a factor of {cut} would have been shown in four of five cases; no smaller "
+        "one could be told from the ordinary ups and downs, so none is claimed."
     ),
     "par_placebos": (
         "Of {n} overlapping {n:window|windows} of the same length before the truce, {deeper} showed a fall at least "
