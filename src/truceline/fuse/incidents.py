@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled, words
+from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled
 from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, greatest, least, size
 from truceline.fuse.kinds import Kind, incident_kind
-from truceline.fuse.layout import ACTOR, FAMILY, KIND, SOURCE, TARGET, WEAPON
+from truceline.fuse.layout import ACTOR, CLAIMANT, FAMILY, KIND, SOURCE, TARGET, UNIT, WEAPON
 from truceline.fuse.params import FuseParams
-from truceline.fuse.reports import Reports
-from truceline.fuse.witnesses import between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
+from truceline.fuse.reports import Reports, some_of
+from truceline.fuse.threads import side_by_side
+from truceline.fuse.witnesses import Between, between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.incident import incident_id_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS
@@ -23,6 +26,30 @@ from truceline.model.taxonomy import EVENT_TYPES, EVIDENCE_VERBS
 from truceline.model.units import PPM
 
 _Column: TypeAlias = "pa.Array | npt.NDArray[np.int64] | npt.NDArray[np.bool_]"
+
+#: reports of the incidents that are told at a time: bounds the room that is needed on the way
+_BLOCK = 65_536
+#: columns of observations that are read when an incident is told
+_READ = (
+    "start_s", "end_s", "lat_e6", "lon_e6", "confidence_ppm", "verb", "calibre_mm",
+    "count_low", "count_high", "killed_low", "killed_high", "wounded_low", "wounded_high",
+)  # fmt: skip
+
+
+class _Said(NamedTuple):
+    """Reports and the incident of each, and what was worked out for each report."""
+
+    reports: Reports
+    groups: Grouping
+    p_same_ppm: Ints
+    origin: Codes
+
+
+class _Origins(NamedTuple):
+    """What is known of the origins of all reports, by their codes."""
+
+    between: Between
+    tongue_of: Codes
 
 
 def incident_tables(
@@ -37,19 +64,77 @@ def incident_tables(
     `groups` gives the incident of each observation, `p_same_ppm` the probability that it belongs there, `evidence`
     the origins of the items, the relations of their pairs, and the languages of those that are texts.
     """
-    weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
-    kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
-    # one after the other: side by side they would take more room than time is saved
-    columns = _who(reports, groups, *evidence) | _named(reports.table, groups)
-    columns |= _what_when_where(reports, groups, kind, p_same_ppm, params) | _how_many(reports, groups, kind)
-    ids = columns["incident_id"]
-    made = {field.name: _typed(columns[field.name], field) for field in INCIDENTS}
+    origins, pairs, languages = evidence
+    ids, groups = _named(reports.table, groups)
+    family = reports.columns.code[:, FAMILY]
+    origin = origin_codes(family, reports.columns.code[:, SOURCE])
+    known = _Origins(
+        between_origins(reports.table, family, origin, origins, pairs),
+        tongues(reports.table, family, origin, languages),
+    )
+    said = _Said(reports, groups, p_same_ppm, origin)
+    # an incident is told by its own reports alone, so that a few are told at a time
+    parts = side_by_side([partial(_told, some, known, params) for some in _blocks(said)], len(origin))
+    made = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in INCIDENTS.names[1:]}
     members = {
         "observation_id": reports.table.column("observation_id"),
         "incident_id": ids.take(pa.array(groups.label)),
         "p_same_ppm": pa.array(p_same_ppm, type=pa.int32()),
     }
-    return pa.table(made, schema=INCIDENTS).sort_by("incident_id").combine_chunks(), pa.table(members, schema=MEMBERS)
+    return pa.table({"incident_id": ids} | made, schema=INCIDENTS), pa.table(members, schema=MEMBERS)
+
+
+def _named(table: pa.Table, groups: Grouping) -> tuple[pa.Array, Grouping]:
+    """Ids of the incidents, sorted, and the incidents in that order.
+
+    An id is that of the member that was reported first, so that an incident keeps it while evidence is added.
+    """
+    missing = np.iinfo(np.int64).min
+    reported = integers(table, "reported_s", missing)
+    first = first_of(groups, np.where(reported == missing, integers(table, "start_s"), reported))
+    anchors = table.column("observation_id").take(pa.array(first))
+    ids = pa.concat_arrays([_ids_of(anchors.slice(at, _BLOCK)) for at in range(0, len(anchors), _BLOCK)])
+    order = pc.array_sort_indices(ids)
+    place = np.empty(groups.n, dtype=np.int64)
+    place[order.to_numpy()] = np.arange(groups.n)
+    return ids.take(order), Grouping(place[groups.label], groups.n)
+
+
+def _ids_of(anchors: pa.ChunkedArray) -> pa.Array:
+    return pa.array([incident_id_of(anchor) for anchor in anchors.to_pylist()], type=pa.string())
+
+
+def _blocks(said: _Said) -> Iterator[Callable[[], _Said]]:
+    """Incidents in their order, as many at a time as have about as many reports as a block may hold."""
+    rows = len(said.origin)
+    if rows <= _BLOCK:
+        yield lambda: said
+        return
+    by_incident = np.argsort(said.groups.label, kind="stable")
+    begin = np.concatenate([[0], np.cumsum(size(said.groups.label, said.groups.n))])
+    cuts = np.unique(np.append(np.searchsorted(begin, np.arange(0, rows, _BLOCK)), said.groups.n))
+    for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        yield partial(_some, said, np.sort(by_incident[begin[first] : begin[last]]), first, last - first)
+
+
+def _some(said: _Said, rows: Ints, first: int, n: int) -> _Said:
+    """These rows, which are all reports of the `n` incidents from the `first` on."""
+    return _Said(
+        some_of(said.reports, rows, _READ),
+        Grouping(said.groups.label[rows] - first, n),
+        said.p_same_ppm[rows],
+        said.origin[rows],
+    )
+
+
+def _told(some: Callable[[], _Said], known: _Origins, params: FuseParams) -> dict[str, pa.Array]:
+    """Columns of INCIDENTS, but for the ids."""
+    said = some()
+    reports, groups = said.reports, said.groups
+    weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
+    kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
+    columns = _who(said, known) | _what_when_where(said, kind, params) | _how_many(reports, groups, kind)
+    return {field.name: _typed(columns[field.name], field) for field in INCIDENTS if field.name in columns}
 
 
 def _typed(column: _Column, field: pa.Field) -> pa.Array:
@@ -57,22 +142,12 @@ def _typed(column: _Column, field: pa.Field) -> pa.Array:
     return made if made.type == field.type else made.cast(field.type)
 
 
-def _named(table: pa.Table, groups: Grouping) -> dict[str, _Column]:
-    """Ids from the member that was reported first, so that an incident keeps its id while evidence is added."""
-    missing = np.iinfo(np.int64).min
-    reported = integers(table, "reported_s", missing)
-    first = first_of(groups, np.where(reported == missing, integers(table, "start_s"), reported))
-    anchors = table.column("observation_id").take(pa.array(first)).to_pylist()
-    return {"incident_id": pa.array([incident_id_of(anchor) for anchor in anchors], type=pa.string())}
-
-
-def _what_when_where(
-    reports: Reports, groups: Grouping, kind: Kind, p_same_ppm: Ints, params: FuseParams
-) -> dict[str, _Column]:
+def _what_when_where(said: _Said, kind: Kind, params: FuseParams) -> dict[str, _Column]:
     # the kernels compile when they are first needed, not when this module is imported
     from truceline.fuse.place import posterior_place
     from truceline.fuse.span import posterior_interval
 
+    reports, groups, p_same_ppm, _ = said
     table = reports.table
     lasting = np.array([name in EVENT_TYPES and EVENT_TYPES[name].duration for name in reports.kinds], dtype=bool)
     stated = integers(table, "start_s"), integers(table, "end_s")
@@ -94,24 +169,11 @@ def _what_when_where(
     }
 
 
-def _who(
-    reports: Reports,
-    groups: Grouping,
-    origins: tuple[Origin, ...],
-    pairs: tuple[Derivation, ...],
-    languages: Mapping[str, str],
-) -> dict[str, _Column]:
+def _who(said: _Said, known: _Origins) -> dict[str, _Column]:
+    reports, groups, _, origin = said
     table, code = reports.table, reports.columns.code
-    origin = origin_codes(table, code[:, FAMILY])
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
-    counted = witnesses(
-        groups,
-        origin,
-        reports.coded,
-        doubt_nats,
-        between_origins(table, code[:, FAMILY], origin, origins, pairs),
-        tongues(table, code[:, FAMILY], languages),
-    )
+    counted = witnesses(groups, origin, reports.coded, doubt_nats, known.between, known.tongue_of)
     sources, _ = distinct(groups.label, code[:, SOURCE])
     actor, actor_tied, actor_rivals = commonest(groups, code[:, ACTOR], origin)
     weapon, _, _ = commonest(groups, code[:, WEAPON], origin)
@@ -122,23 +184,23 @@ def _who(
         "origins_min": counted.origins_min,
         "origins_max": counted.origins_max,
         "existence_ppm": counted.existence_ppm,
-        "claimants": _claimants(table, groups),
+        "claimants": _claimants(reports, groups),
         # a tie names nobody: to pick one of two accused parties would take a side
-        "alleged_actor": spelled(np.where(actor_tied, -1, actor), words(table, "alleged_actor")[1]),
+        "alleged_actor": spelled(np.where(actor_tied, -1, actor), reports.actors),
         "actor_disputed": actor_rivals,
-        "weapon": spelled(weapon, words(table, "weapon")[1]),
+        "weapon": spelled(weapon, reports.weapons),
         "calibre_mm": _calibre(table, code[:, WEAPON], weapon, groups),
         "target": spelled(target, reports.targets),
         "verb": spelled(least(groups, verb_ranks(table)), EVIDENCE_VERBS),
     }
 
 
-def _claimants(table: pa.Table, groups: Grouping) -> pa.Array:
-    code, names = words(table, "claimant")
+def _claimants(reports: Reports, groups: Grouping) -> pa.Array:
+    code = reports.columns.code[:, CLAIMANT]
     known = code >= 0
     owner, claimant = distinct(groups.label[known], code[known])
     offsets = np.searchsorted(owner, np.arange(groups.n + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), spelled(claimant, names))
+    return pa.ListArray.from_arrays(pa.array(offsets), spelled(claimant, reports.claimants))
 
 
 def _calibre(table: pa.Table, of_member: Codes, of_incident: Codes, groups: Grouping) -> pa.Array:
@@ -151,7 +213,7 @@ def _calibre(table: pa.Table, of_member: Codes, of_incident: Codes, groups: Grou
 
 def _how_many(reports: Reports, groups: Grouping, kind: Kind) -> dict[str, _Column]:
     table = reports.table
-    unit, units = words(table, "count_unit")
+    unit, units = reports.columns.code[:, UNIT], reports.units
     counted = (unit >= 0) & ((integers(table, "count_low") >= 0) | (integers(table, "count_high") >= 0))
     unit = np.where(counted, unit, -1).astype(np.int32)
     own = _own_unit(reports.kinds, units)[kind.code]

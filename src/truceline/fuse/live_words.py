@@ -100,13 +100,13 @@ class Vocabulary:
             WEAPON: reports.weapons,
             TARGET: reports.targets,
             TARGET_BRANCH: tuple(sorted({name.split(".", 1)[0] for name in reports.targets})),
-            ACTOR: words(reports.table, "alleged_actor")[1],
-            CLAIMANT: words(reports.table, "claimant")[1],
+            ACTOR: reports.actors,
+            CLAIMANT: reports.claimants,
             SOURCE: reports.sources,
             SPOKEN: reports.spoken,
             ITEM: items,
             FAMILY: tuple(dict.fromkeys(origin_of.get(item, f"item:{item}") for item in items)),
-            UNIT: words(reports.table, "count_unit")[1],
+            UNIT: reports.units,
         }
 
     def _weights(self, reports: Reports) -> Weights:

@@ -65,6 +65,9 @@ class Reports(NamedTuple):
     coded: Flags  # the same of each row
     weapons: tuple[str, ...]
     targets: tuple[str, ...]
+    actors: tuple[str, ...]
+    claimants: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: FuseParams, copied: bool = True) -> Reports:
@@ -100,6 +103,23 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
         coded=coded,
         weapons=said["weapon"][1],
         targets=said["target"][1],
+        actors=said["alleged_actor"][1],
+        claimants=said["claimant"][1],
+        units=said["count_unit"][1],
+    )
+
+
+def some_of(reports: Reports, rows: Ints, read: tuple[str, ...]) -> Reports:
+    """Some of the reports, with these columns of their table. Codes stand for what they stood for."""
+    real, code = reports.columns
+    return reports._replace(
+        table=reports.table.select(read).take(pa.array(rows)),
+        columns=Columns(real[rows], code[rows]),
+        lat=reports.lat[rows],
+        lon=reports.lon[rows],
+        radius_m=reports.radius_m[rows],
+        comparable=reports.comparable[rows],
+        coded=reports.coded[rows],
     )
 
 

@@ -50,14 +50,13 @@ class Witnesses(NamedTuple):
     existence_ppm: Ints
 
 
-def origin_codes(table: pa.Table, family: Codes) -> Codes:
+def origin_codes(family: Codes, source: Codes) -> Codes:
     """Origin of each observation: of its text where it stands in one; its source where it is a row of a table."""
-    source, _ = words(table, "source")
     return np.where(family >= 0, family, source + int(family.max(initial=-1)) + 1).astype(np.int32)
 
 
 def witnesses(
-    groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, between: Between, tongue: Codes
+    groups: Grouping, origin: Codes, dataset: Flags, doubt_nats: Floats, between: Between, tongue_of: Codes
 ) -> Witnesses:
     """Count independent origins and combine their trust.
 
@@ -68,7 +67,7 @@ def witnesses(
             the incident already, so they add to the maximum, and to the minimum only where nothing else is there.
         doubt_nats: -log of the chance that the observation speaks of nothing.
         between: which origins may be one, and which people have ruled to be two.
-        tongue: language of the text of each observation, -1 outside texts. Words of two languages cannot be compared,
+        tongue_of: language of each origin, as `tongues` gives it. Words of two languages cannot be compared,
             so any text may be the translation of one in another language: the minimum counts the texts of one
             language only, that with most origins, unless people have ruled that more of them are apart.
 
@@ -77,7 +76,6 @@ def witnesses(
     """
     seen, _ = distinct(groups.label, origin)
     owner, apart = distinct(groups.label[~dataset], origin[~dataset])
-    tongue_of = _tongues(origin, tongue)
     fewest = np.maximum(_fewest(owner, apart, tongue_of, between.shared, groups.n), 1)
     fewest = np.maximum(fewest, most_apart(owner, apart, tongue_of, between.shared, between.ruled_apart, groups.n))
     return Witnesses(fewest, size(seen, groups.n), _existence(groups, origin, doubt_nats, fewest))
@@ -124,7 +122,14 @@ def _coded(pairs: tuple[Derivation, ...], code: Mapping[str, int], relations: fr
     return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
 
 
-def tongues(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Codes:
+def tongues(table: pa.Table, family: Codes, origin: Codes, languages: Mapping[str, str]) -> Codes:
+    """Language code of each origin that has texts, else -1; the first where its texts are held to be of several."""
+    out = np.full(int(origin.max(initial=-1)) + 1, np.iinfo(np.int32).max, dtype=np.int32)
+    np.minimum.at(out, origin, _tongue_of_text(table, family, languages))
+    return out
+
+
+def _tongue_of_text(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Codes:
     """Language code of each observation that stands in a text, else -1."""
     if not languages:
         return np.full(len(family), -1, dtype=np.int32)
@@ -132,13 +137,6 @@ def tongues(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Cod
     known = {language: k for k, language in enumerate(sorted(set(languages.values())))}
     of_item = np.array([known[languages[name]] if name in languages else -1 for name in names], dtype=np.int32)
     return np.where(family >= 0, of_item[item], -1) if len(names) else np.full(len(item), -1, dtype=np.int32)
-
-
-def _tongues(origin: Codes, tongue: Codes) -> Codes:
-    """Language of each origin; the first where its texts are held to be of several."""
-    out = np.full(int(origin.max(initial=-1)) + 1, np.iinfo(np.int32).max, dtype=np.int32)
-    np.minimum.at(out, origin, tongue)
-    return out
 
 
 def _fewest(owner: Ints, origin: Ints, tongue_of: Codes, shared: Ints, n: int) -> Ints:
