@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
-from truceline.fuse.layout import END, KIND, SIGMA, START, Columns
+from truceline.fuse.layout import END, SIGMA, START, Columns
 from truceline.fuse.relations import pools
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
@@ -45,12 +45,12 @@ def compared_rows(reports: Reports, first: Ints) -> Ints:
     return index_of(cells, reports.columns.real[rows, START], rows).rows
 
 
-def by_pool(kinds: tuple[str, ...], c: Columns) -> Iterator[tuple[str, Ints]]:
-    """Pools of types and their rows, in the order of the pools' names."""
+def by_pool(kinds: tuple[str, ...], kind: Codes) -> Iterator[tuple[str, Ints]]:
+    """Pools of types and the places of their reports among these types, in the order of the pools' names."""
     names = pools(kinds)
     for pool in sorted(set(names)):
         member = np.array([name == pool for name in names], dtype=bool)
-        rows = np.flatnonzero(member[c.code[:, KIND]])
+        rows = np.flatnonzero(member[kind])
         if len(rows):
             yield pool, rows
 

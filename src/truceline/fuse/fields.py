@@ -13,7 +13,7 @@ from truceline.fuse.compared import by_pool, points_of
 from truceline.fuse.decided import decided
 from truceline.fuse.em import Sample, learn_weights
 from truceline.fuse.evidence import TOWN_FROM_KM
-from truceline.fuse.layout import END, SIGMA, START, Columns
+from truceline.fuse.layout import END, KIND, SIGMA, START, Columns
 from truceline.fuse.learned import Fields, Learned, SourceTraits
 from truceline.fuse.linking import linkage_of
 from truceline.fuse.params import FuseParams
@@ -43,7 +43,7 @@ def learned_fields(
     lat, lon = reports.lat[taken], reports.lon[taken]
     chance = np.ones((len(taken), len(SCALES_KM)))
     watched = []
-    for pool, members in by_pool(reports.kinds, columns):
+    for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
         points = points_of(columns, lat, lon, members)
         chance[members] = chance_density(points, known.around(pool))
         length = columns.real[members, END] - columns.real[members, START]

@@ -42,15 +42,13 @@ def learned_of(
     # the kernels compile when they are first needed, not when this module is imported
     from truceline.fuse.compared import by_pool, compared_of, points_of
     from truceline.fuse.fields import learned_fields
-    from truceline.fuse.layout import Columns
+    from truceline.fuse.layout import KIND
     from truceline.fuse.surroundings import surroundings_of
 
     rows = (compared_of(reports) if compared is None else compared).rows
-    columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
-    lat, lon = reports.lat[rows], reports.lon[rows]
     surroundings = tuple(
-        surroundings_of(pool, points_of(columns, lat, lon, members))
-        for pool, members in by_pool(reports.kinds, columns)
+        surroundings_of(pool, points_of(reports.columns, reports.lat, reports.lon, rows[members]))
+        for pool, members in by_pool(reports.kinds, reports.columns.code[rows, KIND])
     )
     known = Learned(n_observations=reports.table.num_rows, surroundings=surroundings)
     return msgspec.structs.replace(known, fields=learned_fields(reports, rows, known, decisions, params))

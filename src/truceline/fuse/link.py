@@ -42,11 +42,10 @@ from truceline.fuse.layout import (
 
 # columns of Clusters.tree
 FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED = 0, 1, 2, 3, 4
-# columns of Clusters.real beyond those of a report: σ is replaced by its square
+# columns of Clusters.real: place, start and end stand where they do in a report, σ is replaced by its square
 VARIANCE = SIGMA
-JOINED = 8
 # seconds: earliest end and latest start of the members' brief times; the same of those that keep a clock of their own
-ENDED, BEGAN, OWN_ENDED, OWN_BEGAN = 9, 10, 11, 12
+ENDED, BEGAN, OWN_ENDED, OWN_BEGAN = 6, 7, 8, 9
 
 
 class Linkage(NamedTuple):
@@ -67,8 +66,8 @@ class Clusters(NamedTuple):
 
     parent: another report of the cluster on the way to its root, which is its own parent.
     tree: next member, -1 at the end; last member; size; most precise member; step of the last merge.
-    real: weighted place x, y, z; variance; start and end; evidence of the merge by which the report joined;
-    earliest end and latest start of brief times, of all members and of those with a clock of their own.
+    real: weighted place x, y, z; variance; start and end; earliest end and latest start of brief times, of all members
+    and of those with a clock of their own.
     """
 
     parent: Codes
@@ -81,8 +80,13 @@ def alone(c: Columns) -> Clusters:
     n = len(c.real)
     rows, nothing = np.arange(n, dtype=np.int32), np.full(n, -1, dtype=np.int32)
     tree = np.stack([nothing, rows, np.ones(n, dtype=np.int32), rows, nothing], axis=1)
-    real = np.concatenate([c.real, np.full((n, 1), np.nan), _clocked(c, UNCLOCKED), _clocked(c, BRIEF)], axis=1)
+    real = np.empty((n, OWN_BEGAN + 1))
+    real[:, : END + 1] = c.real[:, : END + 1]
     real[:, VARIANCE] **= 2
+    for ended, began, above in ((ENDED, BEGAN, UNCLOCKED), (OWN_ENDED, OWN_BEGAN, BRIEF)):
+        known = c.code[:, CLOCK] > above  # the others tell nothing apart
+        real[:, ended] = np.where(known, c.real[:, UNTIL_S], np.inf)
+        real[:, began] = np.where(known, c.real[:, FROM_S], -np.inf)
     return Clusters(rows, tree, real)
 
 
@@ -90,13 +94,6 @@ def no_rulings(n: int) -> Rulings:
     """Nobody ruled on anything."""
     nothing = np.zeros((0, 2), dtype=np.int32)
     return Rulings(nothing, nothing, np.full(n, -1, dtype=np.int32))
-
-
-def _clocked(c: Columns, above: int) -> Floats:
-    """End and start of each report whose clock is better than `above`; of others, what tells nothing apart."""
-    known = c.code[:, CLOCK] > above
-    ends, begins = np.where(known, c.real[:, UNTIL_S], np.inf), np.where(known, c.real[:, FROM_S], -np.inf)
-    return np.stack([ends, begins], axis=1)
 
 
 @inner
@@ -192,7 +189,7 @@ def of_one_point(a: Floats, b: Floats) -> bool:
 
 
 @inner
-def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, link: Linkage) -> None:
+def join(a: int, b: int, step: int, s: Clusters, c: Columns, link: Linkage) -> None:
     """Put cluster b into cluster a: weighted place, shared interval (or that of the sharper one)."""
     tree, real = s.tree, s.real
     weight_a, weight_b = 1.0 / real[a, VARIANCE], 1.0 / real[b, VARIANCE]
@@ -212,9 +209,6 @@ def join(a: int, b: int, evidence: float, step: int, s: Clusters, c: Columns, li
     real[a, ENDED], real[a, BEGAN] = min(real[a, ENDED], real[b, ENDED]), max(real[a, BEGAN], real[b, BEGAN])
     real[a, OWN_ENDED] = min(real[a, OWN_ENDED], real[b, OWN_ENDED])
     real[a, OWN_BEGAN] = max(real[a, OWN_BEGAN], real[b, OWN_BEGAN])
-    for side in (a, b):
-        if tree[side, SIZE] == 1:
-            real[side, JOINED] = evidence
     s.parent[b] = a
     tree[tree[a, TAIL], FOLLOWING] = b
     tree[a, TAIL] = tree[b, TAIL]
@@ -260,7 +254,7 @@ def link_pairs(
     for k in range(len(ruled.same)):
         a, b = root(parent, ruled.same[k, 0]), root(parent, ruled.same[k, 1])
         if a != b:
-            join(min(a, b), max(a, b), np.inf, wide(-1), s, c, link)
+            join(min(a, b), max(a, b), wide(-1), s, c, link)
     for step in range(2 * n):
         k = step % n
         a, b = root(parent, edges.i[k]), root(parent, edges.j[k])
@@ -274,6 +268,6 @@ def link_pairs(
         else:
             evidence = merge_evidence(a, b, s, c, chance, w, link)
         if round(evidence * 1000.0) >= link.above_mn and not ruled_apart(a, b, s, ruled):
-            join(a, b, evidence, step, s, c, link)
+            join(a, b, step, s, c, link)
     for report in range(len(parent)):
         parent[report] = root(parent, report)

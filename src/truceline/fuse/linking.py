@@ -14,11 +14,10 @@ from truceline.fuse.chance import chance_density
 from truceline.fuse.compared import Compared, by_pool, compared_of, points_of
 from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
-from truceline.fuse.layout import Columns, Weights
+from truceline.fuse.layout import KIND, Columns, Weights
 from truceline.fuse.learned import Learned
 from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs
 from truceline.fuse.params import FuseParams
-from truceline.fuse.parts import Searched, pairs_by_parts
 from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
@@ -72,7 +71,7 @@ def model_of(reports: Reports, params: FuseParams, learned: Learned, compared: C
     columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
     lat, lon = reports.lat[rows], reports.lon[rows]
     chance = np.ones((len(rows), len(SCALES_KM)))
-    for pool, members in by_pool(reports.kinds, columns):
+    for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
         chance[members] = chance_density(points_of(columns, lat, lon, members), learned.around(pool))
     weights = weights_of(params, reports, learned.fields)
     if learned.fields is not None:
@@ -105,16 +104,20 @@ def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked
     edges = _pairs(model, engine)
     state = alone(c)
     link_pairs(edges, state, c, model.chance, model.weights, link, rulings_of(ruled, model.rows, model.first))
+    state = state._replace(real=state.real[:0].copy())  # who belongs together is all that is asked from here on
     hood = hood_of(edges, len(c.real))
     return Worked(edges, state, hood, *_weighed(hood, state, model, link))
 
 
 def _pairs(model: Model, engine: Engine | None) -> Edges:
     """Pairs worth judging: from one search over everything, or part by part on an engine."""
-    what = Searched(model.columns, Places(model.lat, model.lon), model.chance)
+    what = model.columns, Places(model.lat, model.lon), model.chance
     if engine is None:
         return candidate_pairs(*what, model.weights, model.params)
-    return pairs_by_parts(what, model.weights, model.params, engine)
+    # what cuts the world into parts takes time and room to load
+    from truceline.fuse.parts import Searched, pairs_by_parts
+
+    return pairs_by_parts(Searched(*what), model.weights, model.params, engine)
 
 
 def settled(reports: Reports, model: Model, ruled: Decided, parent: Codes, odds: Floats) -> tuple[Ints, Ints, Ints]:
@@ -176,16 +179,18 @@ def _as_ruled(label: Ints, ruled: Decided) -> Ints:
 
 
 def _weighed(hood: Hood, state: Clusters, model: Model, link: Linkage) -> tuple[Floats, Floats]:
-    """Blocks of reports side by side; their answers in order, whoever was quicker."""
+    """Blocks of reports side by side."""
 
-    def weighed(first: int) -> tuple[Floats, Floats]:
-        block = (first, min(first + _BLOCK, len(model.rows)))
-        return weigh(block, hood, state, model.columns, model.chance, model.weights, link)
+    n = len(model.rows)
+    odds, shown = np.empty((n, 3)), np.empty(len(hood.partner))
 
-    parts = side_by_side([partial(weighed, first) for first in range(0, len(model.rows), _BLOCK)], len(model.rows))
-    if not parts:
-        return np.zeros((0, 3)), np.zeros(0)
-    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+    def weighed(first: int) -> None:
+        last = min(first + _BLOCK, n)
+        part = weigh((first, last), hood, state, model.columns, model.chance, model.weights, link)
+        odds[first:last], shown[hood.begin[first] : hood.begin[last]] = part
+
+    side_by_side([partial(weighed, first) for first in range(0, n, _BLOCK)], n)
+    return odds, shown
 
 
 def _spread(value: Floats, missing: float, model: Model) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,7 @@ from truceline.fuse.layout import (
 )
 from truceline.fuse.ordered import Ordered
 from truceline.fuse.params import FuseParams
+from truceline.fuse.threads import side_by_side
 from truceline.model.errors import InputError
 from truceline.model.observation import Origin
 from truceline.model.taxonomy import EVENT_TYPES
@@ -84,7 +86,8 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
     lon = np.where(located, integers(table, "lon_e6", 0) / E6, np.nan)
     sigma = np.maximum(sigma_m(1.0) * radius, params.floor_sigma_m) / 1000
     length = np.maximum(integers(table, "end_s") - integers(table, "start_s"), 1)
-    said = {name: words(table, name) for name in _WORDED}
+    codes = side_by_side([partial(words, table, name) for name in _WORDED], table.num_rows)
+    said = dict(zip(_WORDED, codes, strict=True))
     spoken, pairs = _spoken(said)
     coded = _coded(said)
     coarsest_m = np.where(coded, params.coarsest_coded_sigma_m, params.coarsest_sigma_m)
