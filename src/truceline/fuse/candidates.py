@@ -14,10 +14,12 @@ from truceline.fuse.glance import glances, least_odds, limits
 from truceline.fuse.layout import SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, look_back_h, rank_of, reach_km
-from truceline.fuse.scan import Pass, Rows, Shorts, scan
+from truceline.fuse.scan import MOST_MN, Pass, Rows, Shorts, scan
 from truceline.fuse.threads import side_by_side
 from truceline.model.units import HOUR_S
 
+#: reports of which a pair and its evidence are one number of 63 bits
+_MOST_IN_ONE = 1 << 23
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
 #: looking report, partner, evidence in milli-nats
@@ -69,7 +71,12 @@ def candidate_pairs(
 
 
 def sorted_edges(i: Codes, j: Codes, evidence_mn: Shorts, n: int) -> Edges:
-    """Sort by pair, then, keeping that order, by evidence (a radix sort, for 16 bits)."""
+    """Best first, then by pair."""
+    if n <= _MOST_IN_ONE:  # evidence and pair as one number: numbers are sorted soonest
+        one = (MOST_MN - evidence_mn.astype(np.int64)) * (n * n) + i.astype(np.int64) * n + j
+        one.sort()
+        worse, pair = np.divmod(one, n * n)
+        return Edges(*(half.astype(np.int32) for half in np.divmod(pair, n)), (MOST_MN - worse).astype(np.int16))
     by_pair = np.argsort(i.astype(np.int64) * n + j)
     i, j, evidence_mn = i[by_pair], j[by_pair], evidence_mn[by_pair]
     best = np.argsort(-evidence_mn, kind="stable")
@@ -85,18 +92,24 @@ def _passes(
     if least is None:
         least = (params.merge_above_mn - params.candidate_slack_mn) / 1000
     least_by_kinds, limit = least_odds(least, w), limits(c, w)
+    by_cell: dict[tuple[int, float], Index] = {}  # those who look, by rank and size of cells
     for of_rank in ranks:
         rows, of_level = np.flatnonzero(rank == of_rank), of_rank // BANDS
         for level in range(of_level, LEVELS):
             looking = [other for other in ranks if other >= of_rank and other // BANDS == level and len(own[other])]
             if not looking:
                 continue
-            grid = grid_of(CELLS_KM[level, of_level])
-            near = _by_cell(rows, grid, c, places)
+            km = float(CELLS_KM[level, of_level])
+            grid = grid_of(km)
+            for other in looking:
+                if (other, km) not in by_cell:
+                    by_cell[other, km] = _by_cell(own[other], grid, c, places)
+            same = level == of_level and len(own[of_rank]) == len(rows)
+            near = by_cell[of_rank, km] if same else _by_cell(rows, grid, c, places)
             seen, reach = glances(near.rows, limit, c, chance), reach_km(c.real[:, SIGMA], level, of_level)
             for other in looking:
                 one = Pass(
-                    own=_by_cell(own[other], grid, c, places),
+                    own=by_cell[other, km],
                     lat=places.lat,
                     lon=places.lon,
                     reach_km=reach,

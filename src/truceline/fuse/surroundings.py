@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from truceline.fuse.cells import Grid, cells_of, centres, grid_of
 from truceline.fuse.grouping import distinct
 from truceline.fuse.learned import Cells, Surroundings
 from truceline.fuse.search import smooth
+from truceline.fuse.threads import side_by_side
 
 #: widths at which the density is known (km); a pair uses the one that suits its own uncertainty
 SCALES_KM = (3.0, 10.0, 30.0, 90.0, 270.0)
@@ -49,12 +50,16 @@ def surroundings_of(pool: str, points: Points) -> Surroundings:
     rate = _E9 / (24.0 * _days_watched(world, day_of(points.middle)))
     weight = np.rint(_weight_of_precise(world, points.precise) * rate).astype(np.int64)
     exact = points.precise
-    grids = [_scale_grid(scale) for scale in SCALES_KM]
+    lat, lon, weight = points.lat[exact], points.lon[exact], weight[exact]
+
+    def summed(scale: float) -> Cells:
+        return _summed(cells_of(_scale_grid(scale), lat, lon), weight)
+
     regions = cells_of(grid_of(REGION_KM), points.lat, points.lon)[points.brief]
     each = np.rint(rate).astype(np.int64)
     return Surroundings(
         pool,
-        tuple(_summed(cells_of(grid, points.lat[exact], points.lon[exact]), weight[exact]) for grid in grids),
+        tuple(side_by_side([partial(summed, scale) for scale in SCALES_KM], len(lat))),
         _summed(regions, each[points.brief]),
         _summed(numbers, each),
     )
@@ -65,9 +70,13 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     world = around.worlds.at(cells_of(grid_of(_WORLD_KM), lat, lon), _UNKNOWN_WORLD)
     floor = _FLOOR_SHARE * world / _E9 / _WORLD_KM**2
     density = np.zeros((len(lat), len(SCALES_KM)))
-    for at, (scale, cells) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
-        density[:, at] = _smoothed(scale, cells, lat, lon, _KERNEL * scale) / _E9
-    return np.asarray(np.maximum(density, floor[:, None]))
+
+    def smoothed(at: int) -> None:
+        scale = SCALES_KM[at]
+        density[:, at] = _smoothed(scale, around.long_run[at], lat, lon, _KERNEL * scale) / _E9
+
+    side_by_side([partial(smoothed, at) for at in range(len(around.long_run))], len(lat))
+    return np.asarray(np.maximum(density, floor[:, None], out=density))
 
 
 def usual_in_region(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
