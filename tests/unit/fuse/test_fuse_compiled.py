@@ -42,7 +42,7 @@ def run(code: str, **environment: str) -> str:
 
 
 def test_hash_seed_time_zone_and_number_of_threads_leave_every_byte_as_it_is() -> None:
-    one_thread = "import concurrent.futures.thread as t; t.os.cpu_count = lambda: -3\n"  # the pool takes four more
+    one_thread = "import os; os.cpu_count = lambda: 1\n"
     first = run(_DIGEST, PYTHONHASHSEED="1", TZ="UTC")
     assert first == run(one_thread + _DIGEST, PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", OMP_NUM_THREADS="1")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import numpy as np
 import pytest
 from tests.fuse_rows import NOON_S, row, table
 
+from truceline.fuse import incidents as telling
 from truceline.fuse.grouping import Grouping
 from truceline.fuse.incidents import incident_tables
 from truceline.fuse.params import FuseParams
@@ -180,3 +182,44 @@ def test_existence_grows_with_independent_origins_only() -> None:
     assert as_one(row("a", **told), row("b", **told))["existence_ppm"] == 840_000
     same = as_one(row("a", **told), row("b", **told, source="source-a"))
     assert (same["existence_ppm"], same["n_sources"]) == (600_000, 1)
+
+
+def test_how_many_incidents_are_told_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(4)
+    rows = [
+        row(
+            f"{k:02}",
+            item_id=f"itm_{draw.randrange(12)}",
+            record=draw.choice((0, 0, 3)),
+            source=f"source-{draw.randrange(5)}",
+            source_class=draw.choice(("news", "dataset")),
+            event_type=draw.choice(("fire.shelling", "fire", "signal.acoustic")),
+            lat_e6=48_000_000 + draw.randrange(9_000),
+            start_s=NOON_S - draw.randrange(300),
+            alleged_actor=draw.choice((None, "Alder", "Birch")),
+            claimant=draw.choice((None, "Alder", "Birch", "Cedar")),
+            weapon=draw.choice((None, "mortar", "howitzer")),
+            calibre_mm=draw.choice((None, 120, 122)),
+            count_low=draw.choice((None, 1, 4)),
+            count_unit=draw.choice((None, "rounds", "explosions")),
+            killed_low=draw.choice((None, 0, 2)),
+            verb=draw.choice(("heard", "saw", "was_told")),
+            confidence_ppm=draw.randrange(1, 1_000_000),
+        )
+        for k in range(80)
+    ]
+    params, p_same = FuseParams(), np.array([draw.randrange(PPM) for _ in rows])
+    origins = (Origin("org_a", ("itm_1", "itm_2")), Origin("org_b", ("itm_3",)))
+    pairs = (
+        Derivation("itm_1", "itm_3", "undetermined", 300_000, (), ""),
+        Derivation("itm_4", "itm_5", "two_origins", 0, (), ""),
+    )
+    languages = {f"itm_{k}": ("uk", "ru", "en")[k % 3] for k in range(12)}
+    reports = reports_of(table(*rows), origins, params)
+    groups = Grouping(np.array([*range(30), *(draw.randrange(30) for _ in rows[30:])]), 30)
+    whole = incident_tables(reports, groups, p_same, (origins, pairs, languages), params)
+    assert len(set(whole[0].column("origins_min").to_pylist())) > 1
+    monkeypatch.setattr(telling, "_BLOCK", 7)
+    few_at_a_time = incident_tables(reports, groups, p_same, (origins, pairs, languages), params)
+    for one, other in zip(whole, few_at_a_time, strict=True):
+        assert one.equals(other)
