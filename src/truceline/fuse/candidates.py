@@ -76,7 +76,8 @@ def sorted_edges(i: Codes, j: Codes, evidence_mn: Shorts, n: int) -> Edges:
         one = (MOST_MN - evidence_mn.astype(np.int64)) * (n * n) + i.astype(np.int64) * n + j
         one.sort()
         worse, pair = np.divmod(one, n * n)
-        return Edges(*(half.astype(np.int32) for half in np.divmod(pair, n)), (MOST_MN - worse).astype(np.int16))
+        i, j = (half.astype(np.int32) for half in np.divmod(pair, n))
+        return Edges(i, j, (MOST_MN - worse).astype(np.int16))
     by_pair = np.argsort(i.astype(np.int64) * n + j)
     i, j, evidence_mn = i[by_pair], j[by_pair], evidence_mn[by_pair]
     best = np.argsort(-evidence_mn, kind="stable")

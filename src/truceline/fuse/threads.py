@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
 from typing import TypeVar
+
+import pyarrow as pa
 
 R = TypeVar("R")
 
@@ -17,5 +18,5 @@ def side_by_side(works: Sequence[Callable[[], R]], rows: int) -> list[R]:
     """The answers of these in their order, whoever was quicker; one after the other where there are few rows."""
     if len(works) < 2 or rows < _WORTH_A_THREAD:
         return [work() for work in works]
-    with ThreadPoolExecutor(cpu_count()) as threads:
+    with ThreadPoolExecutor(pa.cpu_count()) as threads:
         return list(threads.map(lambda work: work(), works))
