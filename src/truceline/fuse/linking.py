@@ -84,7 +84,7 @@ class Worked(NamedTuple):
     """Compared reports put together, before anything else is: what one run leaves for the next to go on from."""
 
     edges: Edges
-    state: Clusters
+    state: Clusters  # without places and times
     hood: Hood
     odds: Floats  # columns of `Weighed`
     shown: Floats  # for each partner in the hood, the odds of its incident
@@ -99,14 +99,19 @@ def linked(reports: Reports, model: Model, ruled: Decided, engine: Engine | None
 
 def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked:
     """Clusters of the compared reports, and their posterior over rivals."""
-    params, c = model.params, model.columns
-    link = linkage_of(params)
+    edges, state = clustered(model, ruled, engine)
+    state = state._replace(real=state.real[:0].copy())  # who belongs together is all that is asked from here on
+    hood = hood_of(edges, len(model.rows))
+    return Worked(edges, state, hood, *_weighed(hood, state, model, linkage_of(model.params)))
+
+
+def clustered(model: Model, ruled: Decided, engine: Engine | None = None) -> tuple[Edges, Clusters]:
+    """Pairs that were judged, and the clusters they make."""
+    c, link = model.columns, linkage_of(model.params)
     edges = _pairs(model, engine)
     state = alone(c)
     link_pairs(edges, state, c, model.chance, model.weights, link, rulings_of(ruled, model.rows, model.first))
-    state = state._replace(real=state.real[:0].copy())  # who belongs together is all that is asked from here on
-    hood = hood_of(edges, len(c.real))
-    return Worked(edges, state, hood, *_weighed(hood, state, model, link))
+    return edges, state
 
 
 def _pairs(model: Model, engine: Engine | None) -> Edges:

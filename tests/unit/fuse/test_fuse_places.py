@@ -19,7 +19,7 @@ from truceline.fuse.glance import most_in_area
 from truceline.fuse.layout import Columns, Weights
 from truceline.fuse.learned import NOTHING_LEARNED
 from truceline.fuse.link import VARIANCE
-from truceline.fuse.linking import Model, model_of, worked
+from truceline.fuse.linking import Model, clustered, model_of
 from truceline.fuse.params import DEFAULTS
 from truceline.fuse.reports import reports_of
 
@@ -103,7 +103,7 @@ def test_a_pair_of_two_towns_is_less_likely_one_incident_where_towns_are_told_ap
 @pytest.mark.parametrize(("apart_e6", "sharper"), [(0, False), (2_000, True)])
 def test_one_name_told_twice_is_no_sharper_than_told_once(apart_e6: int, sharper: bool) -> None:
     made = model(row("a"), row("b", lat_e6=48_000_000 + apart_e6))
-    state = worked(made, decided(table(row("a"), row("b")), ())).state
+    _, state = clustered(made, decided(table(row("a"), row("b")), ()))
     assert state.parent[0] == state.parent[1]
     alone = made.columns.real[0, VARIANCE] ** 2
     assert (state.real[state.parent[0], VARIANCE] < 0.9 * alone) == sharper
