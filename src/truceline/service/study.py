@@ -22,6 +22,8 @@ from truceline.service.problems import Problem, ProblemError
 
 #: modules of this room with a `Desk` that answers
 Desks = Literal["studying", "drawing", "covering", "releasing"]
+#: what takes long to prepare gives way to those who answer and to the live desk: steps of `os.nice`
+_GIVES_WAY: dict[Desks, int] = {"studying": 5, "releasing": 5}
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -99,6 +101,7 @@ _desks: list[_Desk] = []
 def _sit_down(folder: Path, desk: Desks) -> None:
     """Begin. The signals of the terminal are for the process that answers, which ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_GIVES_WAY.get(desk, 0))
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     _desks.append(import_module(f"truceline.service.{desk}").Desk(folder))
 

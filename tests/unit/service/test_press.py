@@ -130,6 +130,7 @@ def test_what_a_killed_server_leaves_ends(mission: Mission, tmp_path: Path) -> N
     server = subprocess.Popen([sys.executable, str(script), str(mission.folder)], stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     worker = int(server.stdout.readline())
+    priority = os.getpriority(os.PRIO_PROCESS, worker)
     server.kill()
     server.wait()
     server.stdout.close()
@@ -137,6 +138,7 @@ def test_what_a_killed_server_leaves_ends(mission: Mission, tmp_path: Path) -> N
     while _lives(worker):
         assert time.monotonic() < until_s, "it lives on"
         time.sleep(0.05)
+    assert priority > os.getpriority(os.PRIO_PROCESS, 0), "who answers goes before who prepares"
 
 
 def _lives(process: int) -> bool:
