@@ -45,6 +45,9 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {
 
 
 _HOW_MANY = frozenset(("скільки", "сколько"))
+_ON_THE_OTHER_HAND = frozenset(
+    ("ж", "же", "але", "но", "тоді", "тогда", "натомість", "зате", "зато", "однак", "однако", "проте")
+)
 _CALLING = ("заклик", "призыв", "призва", "готов", "приєдн", "поверн", "возвращ", "вернул")
 _INSISTING = ("наполяг", "наполіг", "настаив", "настоя")
 
@@ -152,6 +155,9 @@ def _held(
             continue
         holder = None if saying.speaker is None else saying.speaker.words
         around = saying.content is not None and saying.content[0] <= tokens[phrase.at].start < saying.content[1]
+        # "Росія наполягає на А, Україна ж пропонує Б": somebody else's
+        between = (token for token in tokens[: phrase.at] if token.start >= saying.cue_end)
+        around = around and not any(token.low in _ON_THE_OTHER_HAND for token in between)
         if around and _demands(saying) and status in ("agreed", "proposed", "ready"):
             status = "demanded"
         elif around and saying.kind.stance == "denies" and status in ("agreed", "ready"):

@@ -21,6 +21,12 @@ DENIED: dict[ElementStatus, ElementStatus | None] = {"agreed": "unresolved", "re
 #: tokens of a relative clause at most
 LONGEST_ASIDE = 16
 _COLON = ":"
+#: begin like "суд", a court
+_NO_COURT = ("судьб", "судн", "судов", "судох", "судна")
+_OF_PLACES = frozenset(("из", "із", "с", "з", "от", "від", "в", "у", "на", "под", "під", "до"))
+#: endings of nouns in one case, roughly
+_FORMS = {"а": "of", "я": "of", "у": "to", "ю": "to", "е": "in", "і": "in", "и": "of"}
+_BESIDES = ([",", "а", "также"], [",", "а", "також"])
 _AND = frozenset(("та", "і", "й", "и"))
 _LEADS_TIME = frozenset(("на", "в", "у", "во", "до", "к", "ко", "з", "із", "с", "со", "від", "от", "протягом",
     "впродовж", "упродовж", "течение", "по", "через", "за"))  # fmt: skip
@@ -99,7 +105,8 @@ class Clause:
 
     def is_private(self, at: int) -> bool:
         """Residents and doctors ask for things that are part of no agreement."""
-        return any(low.startswith(self.words.private) for low in self.lows[max(0, at - 6) : at])
+        near = self.lows[max(0, at - 6) : at]
+        return any(low.startswith(self.words.private) and not low.startswith(_NO_COURT) for low in near)
 
     def split(self, first: int, at: int, status: ElementStatus, stop: int | None = None) -> list[Governed]:
         """The phrase in its members: "обмін полоненими та відведення військ", "три пункти: …, … і …"."""
@@ -115,14 +122,17 @@ class Clause:
             first = next((here + 1 for here in range(first, stop) if self.lows[here] == _COLON), first)
             found.append(Governed(first, end, status, at))
         while end + 1 < stop:
+            besides = self.lows[end : end + 3] in _BESIDES
             timed = self.past_times(end) if self.lows[end] not in MARKS else end
             # "продовжити режим тиші до 1 травня та передати списки"
             end = timed if timed in range(end + 1, stop - 1) and self.lows[timed] in _AND else end
-            if listed:
+            if listed or infinitive(self.lows[found[-1].first]):
                 end = self.past_tail(end, stop)
-            if not self.ends.joins(self.tokens, self.lows, end, listed or len(found) > 1):
+            elif not besides:
+                end = self._past_place(found[-1].first, end, stop)
+            if not besides and not self.ends.joins(self.tokens, self.lows, end, listed or len(found) > 1):
                 break
-            begin = end + 1
+            begin = end + 1 + 2 * besides  # ", а также совместные группы"
             if self.is_ready(begin):
                 break  # "домовилися про обмін і готові обговорювати перемир'я"
             if not listed and any(low in _AROUND for low in self.lows[found[-1].first : end]):
@@ -139,6 +149,7 @@ class Clause:
                 break
             found.append(Governed(begin, end, status, at))
         found = [replace(one, last=self._before_hours(one.first, one.last)) for one in found]
+        found = [one for one in found if not all(at in self.timed for at in range(one.first, one.last))]
         return [
             one for one in found if one.last > one.first and not self.ends.means_else(self.lows, one.first, one.last)
         ]
@@ -152,6 +163,17 @@ class Clause:
 
     def is_ready(self, at: int) -> bool:
         return self.lows[at].startswith(self.words.ready) and not infinitive(self.lows[at])
+
+    def _past_place(self, first: int, end: int, stop: int) -> int:
+        """ "вывода войск из области и закрепления статуса": to the "and" before a noun of the same form."""
+        if end >= stop or (self.lows[end] not in self.ends.leading and self.lows[end] not in _OF_PLACES):
+            return end
+        tail = range(end + 1, min(end + _LONGEST_TAIL, stop - 1))
+        joint = next((at for at in tail if self.lows[at] in _AND or self.lows[at] in MARKS), None)
+        if joint is None or self.lows[joint] not in _AND:
+            return end
+        alike = _FORMS.get(self.lows[first][-1]) == _FORMS.get(self.lows[joint + 1][-1], "")
+        return joint if alike and self.ends.may_begin(self.tokens, self.lows, joint + 1) else end
 
     def past_tail(self, end: int, stop: int) -> int:
         """Past "из города" to the comma or the "and" of a list of acts; the token itself where none follows soon."""

@@ -27,6 +27,8 @@ from truceline.extract.slavic.governorwords import HEAD, Row
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.phraseends import infinitive
 from truceline.extract.slavic.predicates import QUESTIONS, by_predicate
+from truceline.extract.slavic.topics import by_topic
+from truceline.extract.slavic.topicwords import ends_topic
 from truceline.extract.slavic.verbforms import future, to_come
 from truceline.extract.slavic.wordclasses import GOVERNS
 from truceline.extract.story import Token
@@ -39,6 +41,12 @@ _QUOTED = frozenset('«»"“”')
 SUCH = frozenset(
     ("такий", "таку", "таке", "такі", "такой", "такую", "такое", "такие", "цей", "цю", "ці", "этот", "эту", "эти")
 )
+#: the noun: "отказ от", "відмова від"
+_REFUSAL = re.compile(r"(?:отказ(?:а|у|ом|е)?|відмов(?:а|у|и|і|ою))$")
+#: "главным условием Киев называет возвращение детей"
+_AS_DEMAND = ("ием", "анием", "ою")
+_RAISING = ("выдвин", "постав", "назв", "висун", "назива", "называ")
+_DEMANDS = ("требован", "услови", "ультимат", "вимог", "умов")
 _ISSUE = ("питан", "вопрос")
 _AHEAD = ("предсто", "належить", "належало", "залишилос", "лишилос", "осталос")
 #: "згоди досягти не вдалося": to come to it, and not what it is about
@@ -69,15 +77,21 @@ def governed(tokens: list[Token], lows: list[str], language: Language, times: Ti
             continue
         low = lows[at]
         head = low[:HEAD]
-        if low in words.duties:
+        told = by_topic(clause, at) if ends_topic(low) else []
+        if told and all(one.first >= past for one in told):
+            here = told
+        elif low in words.duties:
             here = by_duty(clause, at)
         elif low.startswith(words.talks):
             here = by_talks(clause, at)
         elif head in words.rows:
             here = by_row(clause, at)
-        else:
+        elif head in words.predicates:
             here = by_predicate(clause, at, past)
+        else:
+            here = []
         if here:
+            found = [one for one in found if not any(other.first <= one.first < other.last for other in here)]
             found.extend(here)
             past = max(at + 1, *(one.last for one in here))
     return found
@@ -89,6 +103,8 @@ def by_row(clause: Clause, at: int) -> list[Governed]:
     low = lows[at]
     if clause.is_private(at):
         return by_predicate(clause, at, 0) if low[:HEAD] in words.predicates else []
+    if _REFUSAL.match(low) is not None and _agreed_behind(clause, at):
+        return []  # "отказ от взаимных исков одобрен"
     if _PARTICIPLE.search(low) is not None:  # "остаётся несогласованным"
         return by_predicate(clause, at, 0) if low[:HEAD] in words.predicates else []
     for row in words.rows[low[:HEAD]]:
@@ -105,6 +121,8 @@ def by_row(clause: Clause, at: int) -> list[Governed]:
             continue
         if _names_who(clause, first):
             return _done_by(clause, at, row)
+        if row.status == "proposed" and any(low.startswith(_DEMANDS) for low in lows[first : first + 2]):
+            return []  # "выдвинула требование снять санкции": the noun says what it is
         asked = _question(clause, at, first)
         if asked is not None:
             return [asked]
@@ -121,6 +139,16 @@ def by_row(clause: Clause, at: int) -> list[Governed]:
     if before is not None:
         return before
     return by_predicate(clause, at, 0) if low[:HEAD] in words.predicates else []
+
+
+def _agreed_behind(clause: Clause, at: int) -> bool:
+    lows, words = clause.lows, clause.words
+    stop = next((on for on in range(at + 1, len(lows)) if lows[on] in STOPS or lows[on] == ","), len(lows))
+    return any(
+        row.status == "agreed" and lows[on].startswith(row.stem.removesuffix("."))
+        for on in range(at + 1, stop)
+        for row in words.predicates.get(lows[on][:HEAD], ())
+    )
 
 
 def _is_denied(clause: Clause, at: int) -> bool:
@@ -174,6 +202,9 @@ def _done_by(clause: Clause, at: int, row: Row) -> list[Governed]:
 def _fronted(clause: Clause, at: int, row: Row) -> list[Governed]:
     """ "Щодо станції згоди досягти не вдалося", "по топливу прорыва нет": what it is about stands first."""
     lows = clause.lows
+    against = _led(clause, at, row)
+    if against:
+        return against
     mark = next((on for on in range(at + 1, min(at + 4, len(lows))) if lows[on] in MARKS), at + 4)
     behind = lows[at + 1 : mark]
     nothing = any(low in NOT or low in clause.words.lacking for low in behind)
@@ -185,6 +216,22 @@ def _fronted(clause: Clause, at: int, row: Row) -> list[Governed]:
     if not clause.ends.may_begin(clause.tokens, lows, lead + 1):
         return []
     return clause.split(lead + 1, at, "unresolved", stop=at)
+
+
+def _led(clause: Clause, at: int, row: Row) -> list[Governed]:
+    """ "Проти участі військових виступила Москва", "на выводе войск настаивает Киев"."""
+    lows = clause.lows
+    if row.status not in ("rejected", "demanded") or "" in row.leads or row.denied:
+        return []
+    begin = at
+    while begin > 0 and lows_open(lows[begin - 1]):
+        begin -= 1
+    begin = clause.ends.past_openings(lows, begin)
+    status = _status(clause, at, row)
+    if begin + 1 >= at or lows[begin] not in row.leads or status is None:
+        return []
+    may = clause.ends.may_begin(clause.tokens, lows, begin + 1)
+    return clause.split(begin + 1, at, status, stop=at) if may else []
 
 
 def _refused(clause: Clause, found: list[Governed]) -> list[Governed]:
@@ -312,6 +359,11 @@ def _object(clause: Clause, at: int, row: Row) -> int | None:
         return None
     if lows[here] in NOT and here + 1 < len(lows) and infinitive(lows[here + 1]):
         return here if row.status in ("agreed", "ready") else None
+    named = _named_demand(clause, at, here, row)
+    if named is not None:
+        return named
+    if row.status == "demanded" and lows[here] == ":" and here + 1 < len(lows) and infinitive(lows[here + 1]):
+        here += 1  # "поставили условие: отвести войска"
     if lows[here] in row.leads:
         here += 1
     elif infinitive(lows[here]):
@@ -334,6 +386,17 @@ def _object(clause: Clause, at: int, row: Row) -> int | None:
     denied = any(low in NOT for low in lows[max(0, at - 2) : at])
     taken = not denied and lows[at].startswith(words.taken)  # "прийняв план", but no guests and no oath
     return None if taken and not any(low.startswith(words.papers) for low in lows[here : here + 3]) else here
+
+
+def _named_demand(clause: Clause, at: int, here: int, row: Row) -> int | None:
+    """ "главным условием Киев называет возвращение детей", "выдвинули условием вывод войск"."""
+    lows, words = clause.lows, clause.words
+    if row.status != "demanded" or not lows[at].startswith(_DEMANDS) or not lows[at].endswith(_AS_DEMAND):
+        return None
+    calling = next((on for on in range(here, min(here + 4, len(lows))) if lows[on].startswith(words.calling)), None)
+    first = here if calling is None else clause.past_times(calling + 1)
+    raised = calling is not None or any(low.startswith(_RAISING) for low in lows[max(0, at - 3) : at])
+    return first if raised and clause.ends.may_begin(clause.tokens, lows, first) else None
 
 
 def _status(clause: Clause, at: int, row: Row) -> ElementStatus | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.russian import governors as russian
+from truceline.extract.slavic.topicwords import ends_topic
 from truceline.extract.slavic.ukrainian import governors as ukrainian
 from truceline.model.mentions import ElementStatus
 
@@ -105,7 +106,7 @@ def governs(low: str, language: Language) -> bool:
     words = governor_words(language)
     if low.startswith(words.never):
         return False
-    if low in words.duties:
+    if low in words.duties or ends_topic(low):
         return True
     if low.startswith(words.talks) or any(low.startswith(row.stem) for row in words.rows.get(low[:HEAD], ())):
         return True

@@ -19,6 +19,7 @@ _OPENING = frozenset('«"“„')
 _CLOSING = frozenset('»"”')
 _ANY = ("всіх", "усіх", "всех", "всі", "все", "усі", "будь-як", "любу", "люб", "жодн", "никак", "свою", "свою")
 _AND = frozenset(("та", "і", "й", "и"))
+_FROM, _REFUSAL = frozenset(("от", "від")), ("отказ", "відмов")
 _OR = frozenset(("або", "чи", "или"))
 #: longest phrase that is read (tokens)
 _LONGEST = 12
@@ -156,7 +157,8 @@ class Phrases:
             if low in _IN and at > first and at + 1 < len(lows) and lows[at + 1] in _IT:  # "участі в ній ОБСЄ"
                 at += 2
                 continue
-            if low in _MARKS or low in self._clauses or (at > first and low in self._ending):
+            refusal = low in _FROM and at > first and lows[at - 1].startswith(_REFUSAL)  # "отказ от ударов"
+            if low in _MARKS or low in self._clauses or (at > first and low in self._ending and not refusal):
                 break
             if (
                 at > first

@@ -60,6 +60,11 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
         if subject is not None:
             return clause.split(subject, at, status, stop=at)
         after = clause.ends.past_copula(lows, at + 1)
+        if after < len(lows) and any(
+            row.status == "agreed" and lows[after].startswith(row.stem)
+            for row in words.rows.get(lows[after][:HEAD], ())
+        ):
+            return []  # "досягнуто згоди щодо ремонту": the noun governs it
         return clause.split(after, at, status) if clause.ends.may_begin(clause.tokens, lows, after) else []
     return []
 
