@@ -46,6 +46,7 @@ def hours(day: date, first: int, last: int, zone: tzinfo) -> Interval:
     return Interval(_at_hour(day, first, zone), _at_hour(day, last, zone))
 
 
+@lru_cache(maxsize=4_096)
 def days(first: date, last: date, zone: tzinfo) -> Interval:
     """From the first local midnight of `first` to the last one of `last` (both days inside)."""
     return Interval(_at_hour(first, 0, zone), _at_hour(last + timedelta(days=1), 0, zone))

@@ -19,6 +19,7 @@ SAYS = Cue("asserts", "clause")
 _WORDS = 2
 _IRREGULAR = words("began went wept swore spoke sang read broke cut put sniffs began thought mused")
 _SUBJECT = DETERMINERS | words("of and from another one")
+_LEADING = PREPOSITIONS - _SUBJECT
 _CLOSING = ",?!…"
 
 
@@ -70,7 +71,7 @@ def _plain(tokens: list[Token], at: int) -> Beside | None:
             return Beside(behind, at, verb, behind + 1) if told and behind is not None else None
         if _verb(token) and not tokens[verb - 1].low.endswith("'s") and _ends(tokens, verb + 1):
             return Beside(verb, at, verb, verb + 1)
-        if token.low in AUXILIARIES or token.low in PREPOSITIONS - _SUBJECT or not token.text[0].isalpha():
+        if token.low in AUXILIARIES or token.low in _LEADING or not token.text[0].isalpha():
             return None
         if token.low in PRONOUNS:
             return None

@@ -50,7 +50,7 @@ _MINES_FOUND = words(
 )
 
 
-_CIVIL_FORCES = words("police authorities security government men")
+_ARMED_FORCES = FORCES - words("police authorities security government men")
 _CIVILIANS = words(
     "families family people civilians residents villagers refugees women children households herders farmers migrants "
     "returnees evacuees pilgrims townspeople inhabitants asylum-seekers"
@@ -131,11 +131,11 @@ def _cross(scene: Scene) -> str | None:
             return "air.drone_sortie" if scene.lows & {"drone", "drones", "uav", "uavs"} else "air.entry"
         if scene.low == "violated":
             return None
-        armed = scene.lows & (FORCES - _CIVIL_FORCES)
+        armed = scene.lows & _ARMED_FORCES
         return "ground.advance" if armed and (scene.placed or scene.anywhere(_PLACES_TAKEN)) else None
     if scene.low == "crossing" and scene.before in ("the", "a", "border", "entry-exit"):
         return None
-    if scene.lows & _CIVILIANS and not scene.lows & (FORCES - _CIVIL_FORCES):
+    if scene.lows & _CIVILIANS and not scene.lows & _ARMED_FORCES:
         return "harm.displacement" if scene.placed or scene.ahead(_LINE) else None
     return "ground.crossing" if scene.ahead(_LINE) else None
 

@@ -91,6 +91,8 @@ class Phrases:
             at += 1
         while at > begin and (tokens[at - 1].low in words.prepositions or tokens[at - 1].low in words.conjunctions):
             at -= 1
+        if at == begin or tokens[at - 1].text not in OPEN:
+            return at
         marks = sum(tokens[here].text in ALL_MARKS for here in range(begin, at))
         while at > begin and tokens[at - 1].text in OPEN and marks % 2:
             at -= 1

@@ -90,7 +90,7 @@ class Shape:
                 begin = self.segment(tokens, first, floor)
                 lead = tokens[begin].low
                 parted = begin <= floor or tokens[begin - 1].text in MARKS or self.closes(tokens, begin)
-                return begin if parted and lead not in words.that - AS and first - begin <= 8 else first
+                return begin if parted and (lead not in words.that or lead in AS) and first - begin <= 8 else first
             first -= 1
         return first
 

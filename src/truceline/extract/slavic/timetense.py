@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from truceline.extract.slavic.verbforms import to_come
 from truceline.extract.slavic.wordclasses import FUTURE, PAST, TRIGGER, VERB
@@ -81,6 +82,8 @@ _PAST = re.compile(
     r"|(?:гиб|мер|вез|нес|смог|змог|допомог|помог|исчез|возник|виник|зник|достиг|досяг|лег|ліг|повз|полз)(?:л[аои])?)"
     r"(?:ся|сь)?$"
 )
+#: kinds of a word that tell whether it is one
+_TELLING = PAST | VERB | TRIGGER
 #: endings that verbs have and nouns of an act do not: "бачили", "чула", but "вибухів", "ударов"
 _OF_PAST = ("ли", "ла", "ло")
 #: nouns that end as verbs in the past do
@@ -100,13 +103,33 @@ _BEGINS = ("запрац", "зарабо", "подорож", "стартує", "
 
 def _over(token: Token, low: str) -> bool:
     """Whether a word is a verb in the past."""
+    return _is_past(low, token.kinds & _TELLING)
+
+
+@lru_cache(maxsize=16_384)
+def _is_past(low: str, kinds: int) -> bool:
     if low.startswith(_SEEM_OVER) or _DOERS.search(low) is not None:
         return False
     if low.endswith(("ов", "ев")) and not low.endswith("шов"):  # "домов", "боев": nouns, but "прийшов"
         return False
-    if token.kinds & PAST and (token.kinds & VERB or (token.kinds & TRIGGER and low.endswith(_OF_PAST))):
+    if kinds & PAST and (kinds & VERB or (kinds & TRIGGER and low.endswith(_OF_PAST))):
         return True
     return low in _WAS or _PAST.search(low) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _is_infinitive(low: str) -> bool:
+    return len(low) > 3 and _INFINITIVE.search(low) is not None and not low.startswith(_NOUNS)
+
+
+@lru_cache(maxsize=16_384)
+def _is_participle(low: str) -> bool:
+    return len(low) > 6 and _PARTICIPLE.search(low) is not None and not low.startswith(_ADJECTIVES)
+
+
+@lru_cache(maxsize=16_384)
+def _is_future(low: str) -> bool:
+    return to_come(low) or _WILL.search(low) is not None or _HOLDS.match(low) is not None
 
 
 def to_come_at(tokens: list[Token], lows: list[str], at: int) -> bool | None:
@@ -189,7 +212,7 @@ def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool
     low, kinds = lows[near], tokens[near].kinds
     if kinds & FUTURE:
         return lows[min(near + 1, len(lows) - 1)] not in _WAS
-    if len(low) > 3 and _INFINITIVE.search(low) is not None and not low.startswith(_NOUNS) and not kinds & PAST:
+    if not kinds & PAST and _is_infinitive(low):
         for governor in range(near - 1, max(-1, near - 1 - _GOVERNS), -1):
             if lows[governor] in BOUNDS:
                 break
@@ -200,8 +223,8 @@ def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool
         return True
     if _over(tokens[near], low):
         return due and low.startswith(_INTENDS)
-    if len(low) > 6 and _PARTICIPLE.search(low) is not None and not low.startswith(_ADJECTIVES):
+    if _is_participle(low):
         return False
     if near and lows[near - 1] in _BEFORE_NOUNS:
         return None
-    return True if to_come(low) or _WILL.search(low) is not None or _HOLDS.match(low) is not None else None
+    return True if _is_future(low) else None
