@@ -54,6 +54,13 @@ def test_nothing_is_found(house: House, role: Role) -> None:
     assert not found, "\n\n".join(found)
 
 
+def test_what_a_report_may_hold_is_described_to_its_last_part(house: House) -> None:
+    described = Client(house, "observer").get("/openapi.json").json()["components"]["schemas"]
+    assert described["Report"]["properties"]["observations"]["items"] == {"$ref": "#/components/schemas/Seen"}
+    assert "pattern" in described["Seen"]["properties"]["photos"]["items"]
+    assert all(described[name]["additionalProperties"] is False for name in ("Report", "Seen", "Kept"))
+
+
 def _try_out(operation: schemathesis.APIOperation, mode: GenerationMode) -> int:  # type: ignore[type-arg]
     tried = 0
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from litestar import Litestar
+from litestar.routes import HTTPRoute
 
 from truceline.service.problems import MEDIA_TYPE, Problem
 
@@ -49,12 +50,11 @@ def described(app: Litestar) -> bytes:
 def _described(app: Litestar) -> bytes:
     schema: dict[str, Any] = msgspec.to_builtins(app.openapi_schema.to_schema(), str_keys=True)
     schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-    schemas["Problem"] = _problem_schema()
+    schemas |= _schemas([Problem, *_asked(app)])
     for operations in schema["paths"].values():
         for method, operation in operations.items():
             if isinstance(operation, dict):
                 _finish(operation, method)
-                _close(operation, schemas)
     return msgspec.json.encode(schema)
 
 
@@ -72,14 +72,6 @@ def _finish(operation: dict[str, Any], method: str) -> None:
     responses["default"] = _response(Problem("Internal Server Error", 500, "A fault of the program."))
 
 
-def _close(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """What is sent to us holds the fields that are named, and no others: the types of all requests say so."""
-    for content in operation.get("requestBody", {}).get("content", {}).values():
-        name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
-        if name:
-            schemas[name]["additionalProperties"] = False
-
-
 def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
     """A parameter that is not there is not there; none of them is null."""
     choices = [one for one in schema.get("oneOf", ()) if one.get("type") != "null"]
@@ -93,7 +85,16 @@ def _response(problem: Problem) -> dict[str, Any]:
     return {"description": problem.title, "content": {MEDIA_TYPE: {"schema": _PROBLEM, "example": example}}}
 
 
-def _problem_schema() -> dict[str, Any]:
-    _, found = msgspec.json.schema_components([Problem], ref_template="#/components/schemas/{name}")
-    schema: dict[str, Any] = found["Problem"]
-    return schema
+def _asked(app: Litestar) -> list[type]:
+    """The types of what is sent to us. Litestar's own schemas of them lose what is bounded inside of a tuple, and that
+    no other fields are taken."""
+    handlers = (handler for route in app.routes if isinstance(route, HTTPRoute) for handler in route.route_handlers)
+    fields = (handler.parsed_data_field for handler in handlers)
+    kinds = {field.annotation for field in fields if field is not None and isinstance(field.annotation, type)}
+    return sorted((kind for kind in kinds if issubclass(kind, msgspec.Struct)), key=lambda kind: kind.__name__)
+
+
+def _schemas(kinds: list[type]) -> dict[str, Any]:
+    """These and what they are made of, by name."""
+    _, found = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    return found
