@@ -24,9 +24,15 @@ LEFT_OUT = "^/v1/events$"
 #: the long form asks in every role (TRUCELINE_CONTRACT=all), or in those that are named (analyst,auditor): minutes each
 ASKED = os.environ.get("TRUCELINE_CONTRACT", "public")
 ROLES = get_args(Role) if ASKED == "all" else tuple(ASKED.split(","))
-#: 422: well written, and about what is not there, or has not come
-TAKEN = ["2xx", "3xx", "401", "403", "404", "409", "422", "429", "5xx"]
-CONFIG = {"checks": {"positive_data_acceptance": {"expected-statuses": TAKEN}}}
+#: 422: well written, and about what is not there, or has not come; 413: each word is short enough, all of them are not
+TAKEN = ["2xx", "3xx", "401", "403", "404", "409", "413", "422", "429", "5xx"]
+REFUSED = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429", "5xx"]
+CONFIG = {
+    "checks": {
+        "positive_data_acceptance": {"expected-statuses": TAKEN},
+        "negative_data_rejection": {"expected-statuses": REFUSED},
+    }
+}
 RULES = settings(
     max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )

@@ -65,6 +65,16 @@ test("times are the mission's own", () => {
   assert.equal(words.moment(Date.UTC(2025, 6, 30, 21, 30) / 1000), "30 Jul 2025, 19:30");
 });
 
+test("where only the day is known no hour is told", () => {
+  for (const language of ["en", "uk", "ru"] as const) {
+    const words = wordsOf(language, books[language], "America/Noronha"); // two hours behind
+    const midnight = Date.UTC(2025, 6, 30, 2) / 1000;
+    assert.equal(words.began(midnight, midnight + 86_400), words.day(midnight));
+    assert.equal(words.began(midnight, midnight + 3_600), words.moment(midnight));
+    assert.equal(words.began(midnight + 60, midnight + 86_460), words.moment(midnight + 60));
+  }
+});
+
 test("the taxonomy's words come from the bulletin", () => {
   const words = wordsOf("en", books.en, "UTC");
   assert.equal(words.name("status", "no_breach"), "no breach");

@@ -186,6 +186,16 @@ def test_a_case_follows_its_incident_when_an_earlier_report_gives_it_another_nam
     assert {one["attribution"] for one in after["findings"]} != {"attributed_by_decision"}
 
 
+def test_while_no_incidents_are_at_hand_no_case_is_said_to_have_lost_its_own(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = room.brought()
+    monkeypatch.setattr(type(room.house.view), "as_of", lambda _: 0)
+    for path in ("/v1/cases", case):
+        answer = room.get("clara", path)
+        assert (answer.status_code, answer.json()["advice"]) == (503, "Ask again shortly.")
+
+
 def test_both_sides_see_the_same_bytes_but_for_whom_they_speak_for(room: Room) -> None:
     case = room.brought("dan")
     assert [room.get(name, case).status_code for name in ("bert", "clara")] == [404, 404]

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import type { HoldingDay } from "../api/holding.ts";
 import { useWords } from "../words/words.ts";
 
@@ -7,17 +8,23 @@ interface DayChartProps {
   readonly changes: readonly string[];
 }
 
-const WIDTH = 960;
+/** On a phone it is drawn for its screen, and a row's name takes two lines. */
+const WIDE = { width: 960, gap: 34, first: 22, inLines: (name: string) => [name] } as const;
+const NARROW = { width: 400, gap: 52, first: 38, inLines: (name: string) => name.split(/ (?=\()/) } as const;
+const LINE = 15;
 const ROWS = { incidents: 150, rate: 120, effort: 70 } as const;
-const GAP = 34;
 const LEFT = 8;
 
 /** Incidents, the rate by effort with its interval, and the effort itself: one time axis, a scale for each row. */
 export function DayChart({ days, alarms, changes }: DayChartProps) {
   const words = useWords();
-  const wide = (WIDTH - LEFT) / Math.max(days.length, 1);
+  const narrow = useNarrow();
+  const { width, gap, first, inLines } = narrow ? NARROW : WIDE;
+  const wide = (width - LEFT) / Math.max(days.length, 1);
   const x = (at: number) => LEFT + at * wide;
-  const top = { incidents: 22, rate: 22 + ROWS.incidents + GAP, effort: 22 + ROWS.incidents + ROWS.rate + 2 * GAP };
+  const rated = days.some((day) => typeof day.rate_milli === "number"); // what was released has none by the day
+  const rateAt = first + ROWS.incidents + gap;
+  const top = { incidents: first, rate: rateAt, effort: rated ? rateAt + ROWS.rate + gap : rateAt };
   const height = top.effort + ROWS.effort + 26;
   const most = (read: (day: HoldingDay) => number | null | undefined) => Math.max(1, ...days.map((day) => read(day) ?? 0));
   const scale = {
@@ -32,14 +39,24 @@ export function DayChart({ days, alarms, changes }: DayChartProps) {
       <rect key={`${kind} ${at}`} class={kind} x={x(at) + 0.5} width={Math.max(wide - 1, 0.8)} y={top[row] + ROWS[row] - below - tall} height={tall} />
     ) : null;
   };
+  const rowName = (row: keyof typeof ROWS, name: string) => {
+    const lines = inLines(name);
+    return (
+      <text class="row-name">
+        {lines.map((line, n) => (
+          <tspan key={line} x={LEFT} y={top[row] - 8 - (lines.length - 1 - n) * LINE}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    );
+  };
   return (
     <figure>
       <div class="scroll" tabIndex={0} role="group" aria-label={words.say("holding.chart")}>
-        <svg class="day-chart" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={words.say("holding.chart")}>
+        <svg class={narrow ? "day-chart day-chart-narrow" : "day-chart"} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words.say("holding.chart")}>
           {days.map((day, at) => day.in_force && <rect key={day.day} class="band" x={x(at)} width={wide + 0.5} y={14} height={height - 36} />)}
-          <text class="row-name" x={LEFT} y={top.incidents - 8}>
-            {words.say("holding.row_incidents", { most: words.number(scale.incidents) })}
-          </text>
+          {rowName("incidents", words.say("holding.row_incidents", { most: words.number(scale.incidents) }))}
           {days.flatMap((day, at) => {
             const rest = day.incidents - day.breaches - day.undetermined;
             return [
@@ -48,13 +65,9 @@ export function DayChart({ days, alarms, changes }: DayChartProps) {
               bar(at, "incidents", Math.max(rest, 0), day.breaches + day.undetermined, "bar-rest"),
             ];
           })}
-          <text class="row-name" x={LEFT} y={top.rate - 8}>
-            {words.say("holding.row_rate", { most: words.number(scale.rate / 1000, 1) })}
-          </text>
+          {rated && rowName("rate", words.say("holding.row_rate", { most: words.number(scale.rate / 1000, 1) }))}
           {days.map((day, at) => rateMark(day, x(at) + wide / 2, top.rate, ROWS.rate, scale.rate))}
-          <text class="row-name" x={LEFT} y={top.effort - 8}>
-            {words.say("holding.row_effort", { most: words.number(scale.effort / 60) })}
-          </text>
+          {rowName("effort", words.say("holding.row_effort", { most: words.number(scale.effort / 60) }))}
           {days.map((day, at) => bar(at, "effort", day.observer_minutes ?? 0, 0, "bar-effort"))}
           {days.map((day, at) =>
             alarms.includes(day.day) ? (
@@ -77,6 +90,19 @@ export function DayChart({ days, alarms, changes }: DayChartProps) {
       <figcaption>{words.say("holding.chart_note")}</figcaption>
     </figure>
   );
+}
+
+const PHONE = "(max-width: 40rem)";
+
+function useNarrow(): boolean {
+  const [narrow, set] = useState(() => matchMedia(PHONE).matches);
+  useEffect(() => {
+    const screen = matchMedia(PHONE);
+    const look = () => set(screen.matches);
+    screen.addEventListener("change", look);
+    return () => screen.removeEventListener("change", look);
+  }, []);
+  return narrow;
 }
 
 /** A day's rate with its interval. A day without effort has none: nothing was seen because nobody looked. */

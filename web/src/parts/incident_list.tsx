@@ -82,7 +82,7 @@ function Row({ incidents, at, reached }: RowProps) {
       </a>
       <Chip status={incidents.statuses[incidents.status[at]!] ?? "none"} />
       <span class="row-facts">
-        <span>{words.moment(incidents.start[at]!)}</span>
+        <span>{words.began(incidents.start[at]!, incidents.end[at]!)}</span>
         <span>{place}</span>
         <span>{words.say("situation.happened", { share: words.percent(incidents.existence[at]!) })}</span>
       </span>

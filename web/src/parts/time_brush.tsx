@@ -28,6 +28,7 @@ export function TimeBrush({ histogram, statuses, hours, from, until, onSpan }: T
     onSpan(first <= 0 ? -Infinity : histogram.from + first * step, last >= bins.length ? Infinity : histogram.from + last * step);
   };
   const [drawn, setDrawn] = useState<readonly [number, number] | null>(null);
+  const mostHours = Math.max(0, ...(hours ?? []));
   const canvas = useBars(histogram, statuses, hours, drawn ?? [low, high]);
   const binAt = (event: PointerEvent) => {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -70,7 +71,7 @@ export function TimeBrush({ histogram, statuses, hours, from, until, onSpan }: T
         <span>{words.moment(histogram.from + low * step)}</span>
         <span>
           {words.say("situation.highest", { number: words.number(histogram.highest) })}
-          {hours && ` · ${words.say("situation.effort", { number: words.number(Math.max(0, ...hours)) })}`}
+          {mostHours > 0 && ` · ${words.say("situation.effort", { number: words.number(mostHours) })}`}
           {(from > -Infinity || until < Infinity) && (
             <button type="button" class="quiet" onClick={() => onSpan(-Infinity, Infinity)}>
               {words.say("situation.all_time")}

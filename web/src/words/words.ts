@@ -18,10 +18,15 @@ export interface Words {
   /** A day that was written as YYYY-MM-DD: the same in every zone. */
   date(day: string): string;
   moment(seconds: number): string;
+  /** When something began; the day alone, where no more than the day is known. */
+  began(from: number, until: number): string;
   clock(seconds: number): string;
   /** Metres, or kilometres from a thousand on. */
   distance(metres: number): string;
 }
+
+const DAY_S = 86_400;
+const MIDNIGHT = "00:00";
 
 export function wordsOf(language: Language, book: Book, zone: string): Words {
   const rules = new Intl.PluralRules(language);
@@ -50,6 +55,11 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
     day: (seconds) => days.format(seconds * 1000),
     date: (day) => dates.format(Date.parse(`${day}T00:00:00Z`)),
     moment: (seconds) => moments.format(seconds * 1000),
+    began: (from, until) => {
+      const [begins, ends] = [from, until].map((seconds) => clocks.format(seconds * 1000));
+      const oneDay = begins === MIDNIGHT && ends === MIDNIGHT && until > from && until - from < 1.5 * DAY_S;
+      return (oneDay ? days : moments).format(from * 1000);
+    },
     clock: (seconds) => clocks.format(seconds * 1000),
     distance: (metres) =>
       metres < 1000 ? `${number(metres)} ${say("shell.metres")}` : `${number(metres / 1000, 1)} ${say("shell.kilometres")}`,
