@@ -70,7 +70,9 @@ export interface ToldIncident {
   readonly day: string;
   readonly part_of_day: string;
   readonly radius_km: number | null;
-  readonly cell: string | null;
+  readonly area: string | null;
+  /** Corners of the cell that may be told, the first one again at the end. */
+  readonly cell_outline: { readonly lon_lat_e6: readonly (readonly [number, number])[] } | null;
   readonly origins_min: number;
   readonly origins_max: number;
   readonly n_reports: number;

@@ -1,4 +1,5 @@
 import type { CaseSheet, ToldFinding, ToldIncident } from "../api/cases.ts";
+import { roundOf } from "../map/cell.ts";
 import { useParty } from "../state/party.ts";
 import { useWords, type Words } from "../words/words.ts";
 import { StackedTable } from "./stacked_table.tsx";
@@ -67,6 +68,7 @@ function Facts({ incident }: { readonly incident: ToldIncident }) {
   };
   const rows: readonly (readonly [string, string])[] = [
     [words.say("commission.day"), words.date(incident.day)],
+    [words.say("incident.where"), whereabouts(incident, words)],
     [words.say("commission.origins"), range(incident.origins_min, incident.origins_max)],
     [words.say("commission.claimants"), incident.claimants.join(", ") || words.say("shell.not_stated")],
     [words.say("commission.killed"), range(incident.killed_low, incident.killed_high)],
@@ -83,4 +85,15 @@ function Facts({ incident }: { readonly incident: ToldIncident }) {
       ))}
     </dl>
   );
+}
+
+/** The cell that may be told, as a circle; a degree's tenth is as exact as it is. */
+function whereabouts({ area, cell_outline: cell }: ToldIncident, words: Words): string {
+  if (!cell) return area ?? words.say("situation.no_place");
+  const { lon, lat, radius } = roundOf(cell.lon_lat_e6);
+  const degrees = (value: number, plus: "incident.north" | "incident.east", minus: "incident.south" | "incident.west") =>
+    words.say(value < 0 ? minus : plus, { n: words.number(Math.abs(value), 1) });
+  const place = `${degrees(lat, "incident.north", "incident.south")}, ${degrees(lon, "incident.east", "incident.west")}`;
+  const told = `${place} ${words.say("situation.within", { distance: words.distance(1000 * Math.ceil(radius / 1000)) })}`;
+  return area ? `${area}: ${told}` : told;
 }

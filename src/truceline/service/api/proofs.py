@@ -12,6 +12,7 @@ from truceline.mission.proofs import entry_proof
 from truceline.mission.signing import log_keys
 from truceline.record.note import parse_key
 from truceline.record.proof import write_proof
+from truceline.service import typed
 from truceline.service.grants import need
 from truceline.service.house import House
 from truceline.service.problems import MissingError
@@ -23,6 +24,7 @@ AskedIndex = Annotated[int, Parameter(ge=0, le=2**53 - 1, description="Place of 
     "/v1/proofs/{index:int}",
     summary="The proof that an entry stands in the signed record, without its content",
     media_type="application/json",
+    responses=typed.of(dict[str, object], "The proof, in its one right spelling (docs/verifying.md)."),
     sync_to_thread=True,
 )
 def proof(house: House, asker: Asker, index: AskedIndex) -> Response[bytes]:
