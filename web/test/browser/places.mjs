@@ -9,7 +9,7 @@ export async function places(page, url) {
   const routes = JSON.parse(await readFile(ROUTES, "utf-8"));
   const first = {
     incident: await firstOf(page, `${url}/v1/incidents?limit=1`, ({ incident_id, incident }) => incident_id ?? incident?.incident_id),
-    case: await firstOf(page, `${url}/v1/cases?limit=1`, ({ case_id }) => case_id),
+    case: await firstOf(page, `${url}/v1/cases?limit=1`, ({ case: one }) => one.case_id),
   };
   return Object.entries({ ...routes, lost: "/app/no-such-page" })
     .filter(([name, address]) => !address.includes("{id}") || first[name])
