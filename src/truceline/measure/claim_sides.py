@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 
-from truceline.measure.claim_sums import is_total
+from truceline.measure.claim_sums import TELLING, is_total
 from truceline.measure.claim_words import apart, bounds, figure, hours, names, point, window
 from truceline.model.claim import AuditPoint, Claim
 from truceline.model.phrase import Code, Name, Phrase, Several, Value, say
-
-#: small figures coincide by chance; from here on an equal figure is worth a second look
-_TELLING = 50
 
 
 def side_by_side(claims: tuple[Claim, ...]) -> list[AuditPoint]:
@@ -33,7 +30,7 @@ def travelled(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     """Figures of one claimant that stand in several places: repeated as they are, or under another category."""
     groups: dict[tuple[str, str, int, int, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.count >= _TELLING and claim.source_url:
+        if claim.count >= TELLING and claim.source_url:
             groups[claim.claimant, claim.against, *_window(claim), claim.count].append(claim)
     found: list[AuditPoint] = []
     for key in sorted(groups):
@@ -57,7 +54,7 @@ def turned(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     """
     groups: dict[tuple[str, int, int, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.count >= _TELLING and claim.source_url:
+        if claim.count >= TELLING and claim.source_url:
             groups[claim.category, *_window(claim), claim.count].append(claim)
     found: list[AuditPoint] = []
     for key in sorted(groups):
@@ -190,6 +187,8 @@ def _units(category: str, pairs: list[tuple[Claim, Claim]]) -> list[AuditPoint]:
         two=Name(two.claimant),
         unit=Code("unit", one.unit or ""),
         other=Code("unit", two.unit or ""),
+        window=window(one),
+        more=_more(unlike),
     )
     return [point("unit", "cannot_tell", told, _rows(unlike))]
 

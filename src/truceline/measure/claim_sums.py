@@ -27,6 +27,9 @@ from truceline.model.phrase import Name, Phrase, Value, say
 TOTALS = frozenset({"total", "all", "overall", "sum", "violations", "ceasefire_violations", "total_violations"})
 _SEPARATORS = (".", "/", ":")
 
+#: small figures coincide by chance; from here on an equal figure is worth a second look
+TELLING = 50
+
 #: shares of a whole; each was rounded to a whole number
 _SHARE = "percent"
 
@@ -70,19 +73,26 @@ def _statement(rows: list[Claim]) -> list[AuditPoint]:
     has_total = any(is_total(name) for name in names)
     for whole in _distinct(rows):
         parts = _parts(whole, rows, parent, has_total)
-        if not parts:
-            continue
         top = is_total(whole.category) or (not has_total and parent[whole.claim_id] is None)
-        found += [*_whole_and_parts(whole, parts, top), *_left_out(whole, rows, parent, parts)]
-    return [*found, *([] if has_total else _more_than_all(rows, parent))]
+        found += _whole_and_parts(whole, parts, top, rows) if parts else []
+        found += _left_out(whole, rows, parent, parts)
+    return [*found, *_more_than_all(rows, parent)]
 
 
 def _more_than_all(rows: list[Claim], parent: dict[str, str | None]) -> list[AuditPoint]:
-    """Shares told together that come to more than the whole, whatever their rounding."""
+    """Shares of one thing told together that come to more than the whole, whatever their rounding.
+
+    A whole that is itself a share is held against its parts as any other is.
+    """
     found: list[AuditPoint] = []
-    shares = [row for row in rows if row.unit == _SHARE and parent[row.claim_id] is None]
-    for as_of in sorted({row.as_of_s for row in shares}):
-        told_then = [row for row in shares if row.as_of_s == as_of]
+    wholes = {row.category for row in rows if row.unit == _SHARE and not is_total(row.category)}
+    summed = any(row.unit == _SHARE and is_total(row.category) for row in rows)
+    shares: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for row in rows:
+        whole = parent[row.claim_id] or ""
+        if row.unit == _SHARE and not is_total(row.category) and not (whole in wholes or (summed and not whole)):
+            shares[whole, row.as_of_s].append(row)
+    for _, told_then in sorted(shares.items()):
         together = {row.category: row for row in sorted(told_then, key=lambda row: (-row.count, row.claim_id))}
         low, high = _with_rounding(add(bounds(row) for row in together.values()), list(together.values()))
         if low > 100:
@@ -143,7 +153,7 @@ def _parts(whole: Claim, rows: list[Claim], parent: dict[str, str | None], has_t
     if not named and is_total(whole.category):
         named = [row for row in rows if parent[row.claim_id] is None and not is_total(row.category)]
     same_unit = [row for row in named if row.unit == whole.unit and row.unit]
-    named = same_unit or named
+    named = same_unit or [row for row in named if (row.unit == _SHARE) == (whole.unit == _SHARE)]
     same_time = [row for row in named if row.as_of_s == whole.as_of_s]
     latest = max((row.as_of_s for row in named), default=0)
     by_category: dict[str, list[Claim]] = defaultdict(list)
@@ -152,13 +162,53 @@ def _parts(whole: Claim, rows: list[Claim], parent: dict[str, str | None], has_t
     return [by_category[name] for name in sorted(by_category)]
 
 
-def _whole_and_parts(whole: Claim, parts: list[list[Claim]], top: bool) -> list[AuditPoint]:
+def _sum(parts: list[list[Claim]]) -> Bounds:
     derived = add(hull(bounds(row) for row in same) for same in parts)
-    derived = _with_rounding(derived, [same[0] for same in parts]) if len(parts) > 1 else derived
+    return _with_rounding(derived, [same[0] for same in parts]) if len(parts) > 1 else derived
+
+
+def _whole_and_parts(whole: Claim, parts: list[list[Claim]], top: bool, rows: list[Claim]) -> list[AuditPoint]:
+    derived = _sum(parts)
     claims = [whole, *(row for same in parts for row in same)]
+    if apart(bounds(whole), derived) and (doubt := _doubt(whole, parts, derived, rows)) is not None:
+        return [point("sums" if top else "sub_total", "cannot_tell", doubt, claims, whole.count, derived)]
     if top and len(parts) > 1:
         return [*_total(whole, parts, derived, claims), *_units(whole, parts, claims)]
     return [_sub_total(whole, parts, derived, claims)]
+
+
+def _doubt(whole: Claim, parts: list[list[Claim]], derived: Bounds, rows: list[Claim]) -> Phrase | None:
+    """Why figures that do not add up need not contradict each other: the whole was told anew and its parts were not,
+    or one part stands twice, as it was said and as others rewrote it."""
+    head = {**_head(whole), "window": window(whole), "sum": range_words(*derived)}
+    told = max(row.as_of_s for same in parts for row in same)
+    earlier = [row for row in rows if row.category == whole.category and row.as_of_s <= told < whole.as_of_s]
+    if earlier:
+        was = max(earlier, key=lambda row: (row.as_of_s, row.claim_id))
+        return say("audit_parts_older", **head, before=figure(was))
+    once = _once(parts)
+    if len(once) == len(parts) or apart(bounds(whole), _sum(once)):
+        return None
+    twice = names(same[0].category for same in parts if any(_rewritten(same, other) for other in parts))
+    return say("audit_twice", **head, names=twice, once=range_words(*_sum(once)))
+
+
+def _once(parts: list[list[Claim]]) -> list[list[Claim]]:
+    """The parts without those that repeat an earlier one under another name."""
+    return [same for n, same in enumerate(parts) if not any(_rewritten(same, other) for other in parts[:n])]
+
+
+def _rewritten(one: list[Claim], other: list[Claim]) -> bool:
+    """Whether two categories carry one figure, too large to meet by chance, from different addresses."""
+    figures = {(row.count, row.qualifier) for row in (*one, *other)}
+    outlets = [{row.source_url for row in same if row.source_url} for same in (one, other)]
+    return (
+        one[0].category != other[0].category
+        and len(figures) == 1
+        and one[0].count >= TELLING
+        and all(outlets)
+        and not outlets[0] & outlets[1]
+    )
 
 
 def _total(whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list[Claim]) -> list[AuditPoint]:

@@ -215,6 +215,14 @@ ENGLISH: Mapping[str, str] = {
         "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}, {short} less than stated: it "
         "does not add up. Either parts are missing from the list or a figure is wrong."
     ),
+    "audit_parts_older": (
+        "{category} {figure} over {window} was {before} when its parts were told, which come to {sum}: the whole was "
+        "told anew and the parts were not. Whether it adds up cannot be told."
+    ),
+    "audit_twice": (
+        "{category} {figure} over {window}; the parts come to {sum}, and to {once} if {names}, which carry one figure "
+        "from different addresses, are counted once. That they are one thing is likely and not said."
+    ),
     "audit_floor": (
         "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}: “{figure}” is a floor, not "
         "the sum, and lies {under} under it."
@@ -307,7 +315,9 @@ ENGLISH: Mapping[str, str] = {
     ),
     "audit_both_of": "both of acts of {against}",
     "audit_each_of": "the one of acts of {against}, the other of {other}",
-    "audit_units_differ": "{category}: {one} counts in {unit}, {two} in {other}: not to be compared.",
+    "audit_units_differ": (
+        "{category}: {one} counts in {unit}, {two} in {other}, over {window}: not to be compared{more}."
+    ),
     "no_more": "",
     "and_more": " (and so for {n} more)",
     # where the steps of an explanation stand in the record

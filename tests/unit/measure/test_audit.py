@@ -351,3 +351,45 @@ def test_a_later_version_that_only_changes_the_names() -> None:
     moved = [p for p in audit((*first, *told("2025-04-22T00:00", 12, 18))) if "another name" in p.words]
     assert [p.verdict for p in moved] == ["cannot_tell"] and "8 went from drones to shelling" in moved[0].words
     assert not [p for p in audit((*first, *told("2025-04-22T00:00", 12, 19))) if "another name" in p.words]
+
+
+def test_shares_of_a_count_are_in_no_sum_with_it() -> None:
+    shares = [claim(name, n, unit="percent", parent="total") for name, n in (("night", 63), ("day", 37))]
+    points = audit((claim("total", 1_000, unit="attack"), *shares))
+    assert wrong(points) == [] and of(points, "sums") == []
+    (unit,) = of(points, "unit")
+    assert "in no sum" in unit.words and of(points, "overlap") == []
+    more = audit((claim("total", 1_000, unit="attack"), *shares, claim("dusk", 9, unit="percent", parent="total")))
+    assert wrong(more) == []
+    (overlap,) = of(more, "overlap")
+    assert "109 per cent" in overlap.words
+
+
+def test_a_total_told_anew_contradicts_no_parts_that_were_not() -> None:
+    rows = statement(15, {"shelling": 10, "uav": 5}, as_of="2025-04-21T01:00")
+    points = audit((*rows, claim("total", 13, as_of="2025-04-22T01:00")))
+    assert wrong(points) == [] and of(points, "overlap") == []
+    assert [point.verdict for point in of(points, "sums")] == ["consistent", "cannot_tell"]
+    assert "was 15 when its parts were told" in of(points, "sums")[1].words
+    anew = statement(13, {"shelling": 10, "uav": 5}, as_of="2025-04-22T01:00")
+    assert wrong(audit((*rows, *anew))) == ["sums"]
+
+
+def test_a_part_that_others_renamed_is_no_second_part() -> None:
+    said = statement(510, {"artillery": 200, "fpv": 310}, source_url="https://a.example")
+    renamed = claim("drone", 310, source_url="https://b.example")
+    points = audit((*said, renamed))
+    assert wrong(points) == []
+    (sums,) = of(points, "sums")
+    assert sums.verdict == "cannot_tell" and "510 if drone, fpv" in sums.words
+    at_home = claim("drone", 310, source_url="https://a.example")
+    assert wrong(audit((*said, at_home))) == ["sums"]
+    assert wrong(audit((claim("total", 520, source_url="https://a.example"), *said[1:], renamed))) == ["sums"]
+
+
+def test_units_that_differ_between_sides_are_told_with_their_window() -> None:
+    days = [("2025-04-20T00:00", "2025-04-21T00:00"), ("2025-04-21T00:00", "2025-04-22T00:00")]
+    rows = [claim("total", 9, unit="attack", window=day) for day in days]
+    rows += [claim("total", 9, unit="shot", claimant="B", against="A", window=day) for day in days]
+    (unit,) = of(audit(tuple(rows)), "unit")
+    assert "2025-04-20 21:00 UTC" in unit.words and "1 more" in unit.words
