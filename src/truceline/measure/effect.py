@@ -63,6 +63,7 @@ class EffectResult(msgspec.Struct, frozen=True):
     during: float | None = None
     expected: float | None = None
     days_before: int = 0  # with a figure
+    days_later: int = 0  # in force after those that are scored, with a figure
     multiplier: float = 0.0
     detectable: float | None = None  # the cut, as a ratio above 1, shown in four of five cases
     placebo_windows: int = 0
@@ -82,14 +83,14 @@ def effect_of(series: DaySeries, truce: Truce, params: EffectParams = DEFAULTS) 
     y = log_levels(series, params.thin_share)
     start = series.index(truce.from_day)
     end = len(y) if truce.until_day is None else min(series.index(truce.until_day), len(y))
-    end = min(end, start + params.most_scored)
+    whole, end = end, min(end, start + params.most_scored)
     for day in truce.partial_days:
         if 0 <= series.index(day) < len(y):
             y[series.index(day)] = np.nan
     refusal = _refuse(series, y, start, end, params)
     if refusal:
         return EffectResult(NO_EFFECT, refusal, abstained=True)
-    return _judge(series, y, start, end, params)
+    return _judge(series, y, start, end, int(np.count_nonzero(~np.isnan(y[end:whole]))), params)
 
 
 def log_levels(series: DaySeries, thin_share: float = 1 / 3) -> np.ndarray:
@@ -119,7 +120,7 @@ def _refuse(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effe
     return ()
 
 
-def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: EffectParams) -> EffectResult:
+def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, later: int, params: EffectParams) -> EffectResult:
     window = y[max(0, start - params.days_before) : start]
     asked = ~np.isnan(y[start:end])
     ahead = levels.forecast(levels.fit(window[None, :]), asked)
@@ -135,7 +136,7 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
         _watched(series, start, end, params),
     )
     effect = _in_counts(float(ahead.mean[0]), gap, multiplier * sd, watched)
-    told = [_scope(window, asked, multiplier, learnt)]
+    told = [_scope(window, asked, multiplier, learnt), *([say("scope_later", n=later)] if later else [])]
     deeper = int(np.count_nonzero(placebo <= gap / sd))
     if len(placebo):
         told.append(say("placebos", n=len(placebo), deeper=deeper))
@@ -148,6 +149,7 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, params: Effec
         during=_mean(series, start, end),
         expected=float(np.exp(ahead.mean[0])) - 0.5,
         days_before=int(np.count_nonzero(~np.isnan(window))),
+        days_later=later,
         multiplier=multiplier,
         detectable=detectable,
         placebo_windows=len(placebo),

@@ -40,6 +40,8 @@ def _data(series: DaySeries, found: EffectResult) -> list[Phrase]:
     if found.before is not None and found.during is not None and found.days_scored:
         during, before = (_one_place(level) for level in (found.during, found.before))
         told.append(say("par_means", n=found.days_scored, during=during, before=before, before_days=found.days_before))
+        if found.days_later:
+            told.append(say("scope_later", n=found.days_later))
     return told
 
 

@@ -79,6 +79,10 @@ ENGLISH: Mapping[str, str] = {
         "{n} full {n:day|days} in force {n:was|were} held against {before} {before:day|days} before; the interval is "
         "{multiplier} forecast standard deviations, from other series' dates without a truce."
     ),
+    "scope_later": (
+        "These are the first days in force: {n} later {n:day|days} {n:enters|enter} no effect, for no forecast reaches "
+        "so far, and {n:is|are} watched for a rise."
+    ),
     "placebos": (
         "Of {n} {n:window|windows} of the same length before the truce, {deeper} showed a drop at least as deep."
     ),

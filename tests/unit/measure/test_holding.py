@@ -41,6 +41,16 @@ def test_a_clear_drop_that_stays_is_holding(seed: int) -> None:
     assert verdict.reasons[0].startswith("It is holding")
 
 
+def test_a_long_truce_says_which_of_its_days_the_effect_is_of() -> None:
+    long = effect_of(series((60, 40), (85, 5)), Truce(day(60)))
+    assert (long.days_scored, long.days_later) == (60, 25)
+    assert any("25 later days enter no effect" in reason for reason in long.reasons)
+    short = effect_of(series((60, 40), (60, 5)), Truce(day(60)))
+    assert short.days_later == 0 and not any("later" in reason for reason in short.reasons)
+    over = effect_of(series((60, 40), (85, 5)), Truce(day(60), day(90)))
+    assert (over.days_scored, over.days_later) == (30, 0)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_no_change_is_undetermined(seed: int) -> None:
     verdict = holding(series((60, 40), (14, 40), seed=seed), Truce(day(60)))
