@@ -73,11 +73,13 @@ def candidate_pairs(
 def sorted_edges(i: Codes, j: Codes, evidence_mn: Shorts, n: int) -> Edges:
     """Best first, then by pair."""
     if n <= _MOST_IN_ONE:  # evidence and pair as one number: numbers are sorted soonest
-        one = (MOST_MN - evidence_mn.astype(np.int64)) * (n * n) + i.astype(np.int64) * n + j
+        one = i.astype(np.int64) * n
+        one += j
+        one += (MOST_MN - evidence_mn.astype(np.int64)) * (n * n)
         one.sort()
-        worse, pair = np.divmod(one, n * n)
-        i, j = (half.astype(np.int32) for half in np.divmod(pair, n))
-        return Edges(i, j, (MOST_MN - worse).astype(np.int16))
+        evidence_mn = (MOST_MN - one // (n * n)).astype(np.int16)
+        one %= n * n
+        return Edges((one // n).astype(np.int32), (one % n).astype(np.int32), evidence_mn)
     by_pair = np.argsort(i.astype(np.int64) * n + j)
     i, j, evidence_mn = i[by_pair], j[by_pair], evidence_mn[by_pair]
     best = np.argsort(-evidence_mn, kind="stable")

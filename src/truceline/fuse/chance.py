@@ -45,8 +45,11 @@ def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, lon
     """
     density = usually * activity(today, usual_a_day)[:, None]
     factor = burst(found, density[:, 1])
-    density = density * factor[:, None] ** np.array(_BURST_POWERS)
-    return np.asarray(np.where(long[:, None], usually, density))
+    for scale, power in enumerate(_BURST_POWERS):
+        if power:
+            density[:, scale] *= factor**power
+    density[long] = usually[long]
+    return density
 
 
 def activity(today: Ints, usual: Floats) -> Floats:

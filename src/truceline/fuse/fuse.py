@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 import pyarrow as pa
 
+from truceline.freed import give_back
 from truceline.fuse.decided import decided
 from truceline.fuse.expected import Expected, expected_by_day, expected_number
 from truceline.fuse.grouping import grouping_of
@@ -64,21 +65,30 @@ def fuse(
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
     # the kernels compile when they are first needed, not when this module is imported
+    from truceline.fuse.aside import put_aside
     from truceline.fuse.compared import compared_of
     from truceline.fuse.linking import linked, model_of
     from truceline.fuse.traits import as_wide_as_they_are
 
+    give_back()
     reports = reports_of(observations, origins, params, copied=False)
     compared = compared_of(reports)
     known = learned_of(reports, params, decisions, compared) if learned is None else learned
+    give_back()
     ruled = decided(reports.table, decisions)
     model = model_of(reports, params, known, compared)
-    found = linked(reports, model, ruled, engine)
-    del model  # as large as the table: its room is needed for the answer
+    aside = put_aside(reports, model.rows)
+    del reports, compared  # as large as the table, as the model is: one of the two is enough at a time
+    give_back()
+    found, reports = linked(aside, model, ruled, engine)
+    del aside, model
+    days = expected_by_day(reports.table, found.p_new_ppm)
     groups = grouping_of(found.label)
     reports = as_wide_as_they_are(reports, known.fields, params)
+    give_back()
     incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
-    ids = reports.table.column("observation_id")
+    del reports
+    ids = members.column("observation_id")
     rival = members.column("incident_id").take(pa.array(found.unresolved.rival))
     unresolved = pa.table([ids.take(pa.array(found.unresolved.row)), rival, found.unresolved.p_ppm], UNRESOLVED.names)
     return Fused(
@@ -89,6 +99,6 @@ def fuse(
         .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
         .combine_chunks(),
         expected=expected_number(found.p_new_ppm),
-        days=expected_by_day(reports.table, found.p_new_ppm),
+        days=days,
         fresh=pa.table([ids, found.p_new_ppm], FRESH.names).cast(FRESH),
     )

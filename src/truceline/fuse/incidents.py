@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled
 from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, greatest, least, size
 from truceline.fuse.kinds import Kind, incident_kind
@@ -28,7 +29,7 @@ from truceline.model.units import PPM
 _Column: TypeAlias = "pa.Array | npt.NDArray[np.int64] | npt.NDArray[np.bool_]"
 
 #: reports of the incidents that are told at a time: bounds the room that is needed on the way
-_BLOCK = 65_536
+_BLOCK = 32_768
 #: columns of observations that are read when an incident is told
 _READ = (
     "start_s", "end_s", "lat_e6", "lon_e6", "confidence_ppm", "verb", "calibre_mm",
@@ -66,6 +67,8 @@ def incident_tables(
     """
     origins, pairs, languages = evidence
     ids, groups = _named(reports.table, groups)
+    if len(groups.label) > _BLOCK:
+        give_back()
     family = reports.columns.code[:, FAMILY]
     origin = origin_codes(family, reports.columns.code[:, SOURCE])
     known = _Origins(
@@ -75,6 +78,8 @@ def incident_tables(
     said = _Said(reports, groups, p_same_ppm, origin)
     # an incident is told by its own reports alone, so that a few are told at a time
     parts = side_by_side([partial(_told, some, known, params) for some in _blocks(said)], len(origin))
+    if len(parts) > 1:
+        give_back()
     made = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in INCIDENTS.names[1:]}
     members = {
         "observation_id": reports.table.column("observation_id"),

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
+from truceline.fuse.aside import Aside, taken_back
 from truceline.fuse.calibration import AS_SAID, NEW, SAME, calibrated_ppm
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import chance_density
@@ -22,7 +24,7 @@ from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.threads import side_by_side
-from truceline.fuse.traits import as_good_as_they_are
+from truceline.fuse.traits import make_as_good_as_they_are
 from truceline.fuse.weights import merging, weights_of
 from truceline.model.units import PPM
 from truceline.ports import Engine
@@ -68,15 +70,16 @@ class Linked(NamedTuple):
 def model_of(reports: Reports, params: FuseParams, learned: Learned, compared: Compared | None = None) -> Model:
     """Density of chance and weights for these reports."""
     first, rows = compared_of(reports) if compared is None else compared
-    columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
-    lat, lon = reports.lat[rows], reports.lon[rows]
     chance = np.ones((len(rows), len(SCALES_KM)))
-    for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
-        chance[members] = chance_density(points_of(columns, lat, lon, members), learned.around(pool))
+    for pool, members in by_pool(reports.kinds, reports.columns.code[rows, KIND]):
+        points = points_of(reports.columns, reports.lat, reports.lon, rows[members])
+        chance[members] = chance_density(points, learned.around(pool))
+    columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
     weights = weights_of(params, reports, learned.fields)
     if learned.fields is not None:
-        columns = as_good_as_they_are(columns, reports.sources, learned.fields, params)
+        make_as_good_as_they_are(columns, reports.sources, learned.fields, params)
     params = merging(params, learned.fields)
+    lat, lon = reports.lat[rows], reports.lon[rows]
     return Model(rows, first, columns, lat, lon, chance, weights, params, learned.fields is not None)
 
 
@@ -90,11 +93,14 @@ class Worked(NamedTuple):
     shown: Floats  # for each partner in the hood, the odds of its incident
 
 
-def linked(reports: Reports, model: Model, ruled: Decided, engine: Engine | None = None) -> Linked:
-    """Cluster of each report, how probable it is that it belongs there, and what was left open."""
+def linked(aside: Aside, model: Model, ruled: Decided, engine: Engine | None = None) -> tuple[Linked, Reports]:
+    """Cluster of each report, how probable it is that it belongs there, and what was left open; and the reports."""
     work = worked(model, ruled, engine)
-    label, p_same, p_new = settled(reports, model, ruled, work.state.parent, work.odds)
-    return Linked(label, p_same, p_new, unresolved(work, model))
+    parent, odds, rivals = work.state.parent, work.odds, unresolved(work, model)
+    del work  # pairs and neighbourhoods: their room is needed
+    give_back()
+    reports = taken_back(aside, model.rows, model.columns, model.params)
+    return Linked(*settled(reports, model, ruled, parent, odds), rivals), reports
 
 
 def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked:

@@ -141,9 +141,10 @@ def onlookers(
 ) -> tuple[Ints, Ints]:
     """Reports of these ranks, none of them touched, that look at one that is.
 
-    `moved` are the cells of those that came or went, in ascending order. Returns pairs that are worth keeping (looks, partner, milli-nats), and whose lists must be made anew (looks, rank
-    of what it looks at), because a cell holds more than is looked at. `home` and `there` are those by which the
-    looking ones are filed, `grid` and `seen` those in which they look.
+    `moved` are the cells of those that came or went, in ascending order. Returns pairs that are worth keeping
+    (looks, partner, milli-nats), and whose lists must be made anew (looks, rank of what it looks at), because a
+    cell holds more than is looked at. `home` and `there` are those by which the looking ones are filed, `grid` and
+    `seen` those in which they look.
     """
     found, again = np.empty((64, 3), dtype=np.int64), np.empty((64, 3), dtype=np.int64)
     n_found, n_again = 0, 0

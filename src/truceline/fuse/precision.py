@@ -40,15 +40,21 @@ def with_traits(c: Columns, sigma_milli: Ints, pad_milli: Ints, floor_km: float)
 
     `sigma_milli` has a row for each source and a column for each level, `pad_milli` an entry for each source.
     """
-    real = c.real.copy()
+    better = Columns(c.real.copy(), c.code)
+    make_as_good(better, sigma_milli, pad_milli, floor_km)
+    return better
+
+
+def make_as_good(c: Columns, sigma_milli: Ints, pad_milli: Ints, floor_km: float) -> None:
+    """As `with_traits`, of columns that nobody else reads."""
+    real = c.real
     source = c.code[:, SOURCE]
     factor = sigma_milli[source, level_of(real[:, SIGMA])] / 1000
-    real[:, SIGMA] = np.maximum(real[:, SIGMA] * factor, floor_km)
     brief = _brief(c)
+    real[:, SIGMA] = np.maximum(real[:, SIGMA] * factor, floor_km)
     more = (pad_milli[source] / 1000 - 1.0) * (real[:, FROM_S] / HOUR_S - real[:, START])
     real[:, START] = np.where(brief, real[:, START] - more, real[:, START])
     real[:, END] = np.where(brief, real[:, END] + more, real[:, END])
-    return Columns(real, c.code)
 
 
 class Judged(NamedTuple):

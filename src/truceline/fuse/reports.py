@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -18,7 +19,6 @@ from truceline.fuse.layout import (
     CLAIMANT,
     CLOCK,
     FAMILY,
-    FROM_S,
     ITEM,
     KILLED_HIGH,
     KILLED_LOW,
@@ -31,7 +31,6 @@ from truceline.fuse.layout import (
     TARGET_BRANCH,
     UNCLOCKED,
     UNIT,
-    UNTIL_S,
     WEAPON,
     WOUNDED_HIGH,
     WOUNDED_LOW,
@@ -84,17 +83,16 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
     located = (radius >= 0) & np.asarray(placed.to_numpy(), dtype=bool)
     lat = np.where(located, integers(table, "lat_e6", 0) / E6, np.nan)
     lon = np.where(located, integers(table, "lon_e6", 0) / E6, np.nan)
-    sigma = np.maximum(sigma_m(1.0) * radius, params.floor_sigma_m) / 1000
+    sigma = sigma_km(radius, params)
     length = np.maximum(integers(table, "end_s") - integers(table, "start_s"), 1)
-    codes = side_by_side([partial(words, table, name) for name in _WORDED], table.num_rows)
-    said = dict(zip(_WORDED, codes, strict=True))
+    family, said = _worded(table, origins)
     spoken, pairs = _spoken(said)
     coded = _coded(said)
     coarsest_m = np.where(coded, params.coarsest_coded_sigma_m, params.coarsest_sigma_m)
     comparable = located & (sigma * 1000 <= coarsest_m) & (length <= params.longest_s)
     return Reports(
         table=table,
-        columns=_columns(table, families(table, origins), said, spoken, params, sigma, _vectors(lat, lon, located)),
+        columns=_columns(table, family, said, spoken, params, sigma, _vectors(lat, lon, located)),
         lat=lat,
         lon=lon,
         radius_m=radius,
@@ -145,6 +143,21 @@ def _check_ids(ids: pa.ChunkedArray) -> None:
         )
 
 
+def _worded(table: pa.Table | Ordered, origins: tuple[Origin, ...]) -> tuple[tuple[Codes, Codes], Said]:
+    """Texts and origins of the reports, and the codes of their words."""
+    said: Said = {}
+    family: list[tuple[Codes, Codes]] = []
+
+    def code(name: str) -> None:
+        said[name] = words(table, name)
+
+    # the texts first: there are most of them
+    works: list[Callable[[], None]] = [lambda: family.append(families(table, origins))]
+    works += [partial(code, name) for name in _WORDED]
+    side_by_side(works, table.num_rows)
+    return family[0], said
+
+
 def _spoken(said: Said) -> tuple[Codes, tuple[tuple[str, str], ...]]:
     """Types as told by classes of sources: codes into the pairs that occur, in the order of their names."""
     (source_class, classes), (kind, kinds) = said["source_class"], said["event_type"]
@@ -175,10 +188,14 @@ def _vectors(lat: Floats, lon: Floats, located: Flags) -> tuple[Floats, Floats, 
     )
 
 
-def _widened(table: pa.Table, params: FuseParams) -> tuple[Floats, Floats]:
+def sigma_km(radius_m: Ints, params: FuseParams) -> Floats:
+    """How good places are that are stated with this radius."""
+    return np.asarray(np.maximum(sigma_m(1.0) * radius_m, params.floor_sigma_m) / 1000)
+
+
+def widened(start_s: Ints | Floats, end_s: Ints | Floats, params: FuseParams) -> tuple[Floats, Floats]:
     """Start and end in hours, wider by what a stated minute or hour is good to."""
-    start_s = integers(table, "start_s")
-    length = np.maximum(integers(table, "end_s") - start_s, 1)
+    length = np.maximum(end_s - start_s, 1)
     pad = np.where(length <= 120, params.pad_instant_s, np.where(length < 2 * HOUR_S, params.pad_hour_s, 0))
     return (start_s - pad) / HOUR_S, (start_s + length + pad) / HOUR_S
 
@@ -220,9 +237,9 @@ def _columns(
     for at, name in tolls.items():  # one after the other: each takes twice its room on the way
         code[:, at] = integers(table, name)
     real = np.empty((table.num_rows, 8))
-    for at, measure in enumerate((*place, sigma, *_widened(table, params))):
+    stated = integers(table, "start_s"), integers(table, "end_s")
+    for at, measure in enumerate((*place, sigma, *widened(*stated, params), *stated)):
         real[:, at] = measure
-    real[:, FROM_S], real[:, UNTIL_S] = integers(table, "start_s"), integers(table, "end_s")
     return Columns(real, code)
 
 

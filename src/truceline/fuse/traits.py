@@ -7,7 +7,7 @@ import numpy as np
 from truceline.fuse.layout import SIGMA, SOURCE, Columns
 from truceline.fuse.learned import Fields
 from truceline.fuse.params import FuseParams
-from truceline.fuse.precision import LEVELS_KM, level_of, with_traits
+from truceline.fuse.precision import LEVELS_KM, level_of, make_as_good
 from truceline.fuse.reports import Reports
 
 #: half of the way round the globe
@@ -30,8 +30,15 @@ def as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FusePar
 
 def as_good_as_they_are(c: Columns, sources: tuple[str, ...], fields: Fields, params: FuseParams) -> Columns:
     """Columns with the learnt precision of each source; one that is not known is believed."""
+    better = Columns(c.real.copy(), c.code)
+    make_as_good_as_they_are(better, sources, fields, params)
+    return better
+
+
+def make_as_good_as_they_are(c: Columns, sources: tuple[str, ...], fields: Fields, params: FuseParams) -> None:
+    """The same, of columns that nobody else reads."""
     known = {traits.source: traits for traits in fields.sources}
     believed = (1_000,) * (len(LEVELS_KM) + 1)
     sigma = [known[name].sigma_milli if name in known else believed for name in sources]
     pad = [known[name].pad_milli if name in known else 1_000 for name in sources]
-    return with_traits(c, np.array(sigma, dtype=np.int64), np.array(pad, dtype=np.int64), params.floor_sigma_m / 1000)
+    make_as_good(c, np.array(sigma, dtype=np.int64), np.array(pad, dtype=np.int64), params.floor_sigma_m / 1000)
