@@ -46,6 +46,7 @@ def _parts(data: Path, quick: bool) -> dict[str, Callable[[], object]]:
         "clouds": lambda: holding_effect.by_cloud(data, dates * 4),
         "alarms": lambda: holding_alarms.measure(reported, injections),
         "to be had": lambda: holding_oracle.measure(reported, 10 * wars),
+        "halves": lambda: [holding_oracle.every_half(reported)],
         "slow": lambda: holding_alarms.slow_collapse(data),
         "made": lambda: holding_made.confusion(seed, wars),
         "delays": lambda: holding_made.delays(seed, wars),
@@ -70,9 +71,10 @@ def main() -> None:
     asked = options.only or list(parts)
     kept = options.out / "holding.json"
     whole = json.loads(kept.read_text()) if options.only else {}
-    whole |= {name: parts[name]() for name in asked}
     options.out.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(whole, indent=1) + "\n")
+    for name in asked:
+        whole[name] = parts[name]()
+        kept.write_text(json.dumps(whole, indent=1) + "\n")
     text = holding_tables.tables(whole)
     (options.out / "holding.md").write_text(text)
     (options.out / "holding.svg").write_text(holding_tables.plot(whole))

@@ -1,9 +1,9 @@
 """A second family of made wars, of another nature than the model that judges them: bouts that feed on themselves.
 
-It was written before the alarms of `truceline.measure` were changed and run once, afterwards: no constant was chosen on
-it. Events of a day are a Poisson number whose mean is in part the memory of the days before (A. Hawkes, Biometrika 58,
-1971, in days); in some wars a figure is of the dead, each event bringing a geometric number of them; offensives of two
-to six weeks come every few months; weekends are quieter in some; and the watchers are silent for days on end.
+No constant of `truceline.measure` was chosen on it. Events of a day are a Poisson number whose mean is in part the
+memory of the days before (A. Hawkes, Biometrika 58, 1971, in days); in some wars a figure is of the dead, each event
+bringing a geometric number of them; offensives of two to six weeks come every few months; weekends are quieter in some;
+and the watchers are silent for days on end.
 """
 
 from __future__ import annotations

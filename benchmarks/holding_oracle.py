@@ -15,14 +15,15 @@ A goal above `ceiling` is out of reach for these series; one between the two is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.special import gammaln, ndtr
 from scipy.stats import poisson
 
-from holding_series import Named
+if TYPE_CHECKING:
+    from holding_series import Named
 
 _YEAR, _QUIET = 365.25, 14
 _POINTS = np.linspace(-3.5, 3.5, 43)
@@ -214,12 +215,19 @@ def sure_of_coverage(nature: Nature, days: int, length: int, seed: int, wars: in
     return round(float(np.mean((shares >= 0.93) & (shares <= 0.97))), 2), round(float(np.quantile(shares, 0.05)), 3)
 
 
-def lowest_rate(half_days: Sequence[int], sure: float = 0.9) -> float:
-    """False alarms a year, as a Poisson process, at which every half so surely has no more than one a year."""
-    years = np.array(half_days) / _YEAR
+def every_half(series: Iterable[Named], sure: float = 0.9) -> dict[str, object]:
+    """What chance alone does to the false alarms of halves, where they come as a Poisson process of one rate."""
+    lengths = [len(named.series.values) for named in series]
+    years = np.array([days for n in lengths for days in (n // 2, n - n // 2)]) / _YEAR
     rates = np.geomspace(0.01, 2.0, 400)
-    every = np.array([np.prod(poisson.cdf(np.floor(years), rate * years)) for rate in rates])
-    return round(float(rates[every >= sure].max()), 2)
+    each = poisson.cdf(np.floor(years), rates[:, None] * years)
+    return {
+        "halves": len(years),
+        "years each": f"{years.min():.1f} to {years.max():.1f}",
+        "with at most one a year, at a rate of one": round(float(poisson.cdf(np.floor(years), years).mean()), 2),
+        f"rate at which all have, {sure:.0%} sure": round(float(rates[each.prod(axis=1) >= sure].max()), 2),
+        "the same, as likely as not": round(float(rates[each.prod(axis=1) >= 0.5].max()), 2),
+    }
 
 
 def measure(series: Iterable[Named], wars: int) -> list[dict[str, object]]:

@@ -17,12 +17,16 @@ from typing import NamedTuple
 
 from truceline.measure.series import DaySeries
 
+_INSURGENTS = "Government of Syria - Syrian insurgents"
+SYRIAN_COLLAPSES, GAZA_COLLAPSE = ("2016-04-11", "2016-09-19"), "2025-03-18"
+
 
 class Named(NamedTuple):
     name: str
     kind: str  # "war" or "air raids"
     use: str  # "tuning" or "reporting"
     series: DaySeries
+    collapses: tuple[str, ...] = ()  # days on which, as told by history, a truce ended: an alarm there is right
 
 
 def all_series(folder: Path) -> list[Named]:
@@ -33,9 +37,9 @@ def all_series(folder: Path) -> list[Named]:
 def _reported(folder: Path) -> list[Named]:
     return [
         Named("war fires", "war", "reporting", war_fires(folder, cloud=False)),
-        Named("Syria, deaths", "war", "reporting", syria(folder, "Government of Syria - Syrian insurgents", True)),
-        Named("Syria, events", "war", "reporting", syria(folder, "Government of Syria - Syrian insurgents", False)),
-        Named("Gaza, killed by report date", "war", "reporting", gaza(folder)),
+        Named("Syria, deaths", "war", "reporting", syria(folder, _INSURGENTS, True), SYRIAN_COLLAPSES),
+        Named("Syria, events", "war", "reporting", syria(folder, _INSURGENTS, False), SYRIAN_COLLAPSES),
+        Named("Gaza, killed by report date", "war", "reporting", gaza(folder), (GAZA_COLLAPSE,)),
     ]
 
 

@@ -12,19 +12,26 @@ from holding_alarms import QUESTIONS
 Row = dict[str, Any]
 
 
+_TITLES = {
+    "to be had": "What no rule can pass, and what one reaches that knows the war's nature",
+    "halves": "At most one false alarm a year in every half: what chance alone leaves of it",
+    "slow": "Slow collapses: days to the alarm",
+    "made": "Verdicts on made series, levels of .2 to 200 a day: how many were told what",
+    "delays": "A rise in a made truce that holds, at five and more a day before it",
+    "calm": "False alarms in made truces that hold",
+    "bouts": "The second family, bouts that feed on themselves: how many were told what",
+    "bouts, delays": "The second family: a rise in a truce that holds",
+    "bouts, calm": "The second family: false alarms in truces that hold",
+    "nowcast": "Nowcast of late reports: Syria, events, by age of the day",
+    "truces": "Truces of the data",
+}
+
+
 def tables(whole: dict[str, Any]) -> str:
+    """Every part that was measured."""
     parts = ["# Is it holding? Real daily series\n", _effect(whole["effect"]), _clouds(whole["clouds"])]
     parts += [_alarms(whole["alarms"]), _alarms_each(whole["alarms"])]
-    parts.append(_table("What no rule can pass, and what one reaches that knows the war's nature", whole["to be had"]))
-    parts.append(_table("Slow collapses: days to the alarm", whole["slow"]))
-    parts.append(_table("Verdicts on made series, levels of .2 to 200 a day: how many were told what", whole["made"]))
-    parts.append(_table("A rise in a made truce that holds, at five and more a day before it", whole["delays"]))
-    parts.append(_table("False alarms in made truces that hold", whole["calm"]))
-    parts.append(_table("The second family, bouts that feed on themselves: how many were told what", whole["bouts"]))
-    parts.append(_table("The second family: a rise in a truce that holds", whole["bouts, delays"]))
-    parts.append(_table("The second family: false alarms in truces that hold", whole["bouts, calm"]))
-    parts.append(_table("Nowcast of late reports: Syria, events, by age of the day", whole["nowcast"]))
-    parts.append(_table("Truces of the data", whole["truces"]))
+    parts += [_table(title, whole[name]) for name, title in _TITLES.items() if name in whole]
     return "\n".join(parts)
 
 
