@@ -34,6 +34,7 @@ _ROWS: tuple[tuple[frozenset[str], frozenset[str], str], ...] = (
 )
 #: how far behind the verb its object may stand (tokens)
 _REACH = 7
+_VERBS = _BACK.union(*(verbs for verbs, _, _ in _ROWS))
 
 
 def act_code(tokens: list[Token], first: int, last: int) -> str | None:
@@ -45,6 +46,8 @@ def act_code(tokens: list[Token], first: int, last: int) -> str | None:
     if any(word in _CALM for word in low) and any(word in _FIGHTING for word in low):
         return "ceasefire"
     for at, token in enumerate(ahead):
+        if token.low not in _VERBS:
+            continue
         behind = {other.low for other in ahead[at + 1 : at + 1 + _REACH]}
         if token.low in _BACK and (token.low in _AWAY or behind & _AWAY):
             behind |= {other.low for other in ahead[max(0, at - 3) : at]}  # "Ukrainian troops pull out"

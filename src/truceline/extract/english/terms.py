@@ -6,6 +6,8 @@ governs is such a part, whatever it is called, and where it stands.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from truceline.extract.english.lexicon import AUXILIARIES, BE, DETERMINERS, MODALS, PRONOUNS
@@ -168,7 +170,7 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
         return []  # "refused to let the patrol pass": an act
     if low in REFUSING and [token.low for token in tokens[at + 1 : at + 3]][1:] and tokens[at + 2].low in TELLING:
         return []  # "declined to disclose what …": told at that verb
-    links = next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
+    links = _links(low)
     after = at + 1
     if after >= len(tokens):
         return []
@@ -349,6 +351,12 @@ def _passive(tokens: list[Token], at: int) -> bool:
         and not tokens[at].low.endswith("ing")
         and tokens[at].low not in ("divided", "split", "deadlocked", "stuck", "opposed", "committed")
     )
+
+
+@lru_cache(maxsize=1_024)
+def _links(low: str) -> frozenset[str] | None:
+    """What may stand between a verb and its object."""
+    return next((links for stem, links in LINKED.items() if low.startswith(stem)), None)
 
 
 def _adjective(tokens: list[Token], at: int) -> bool:
