@@ -69,7 +69,7 @@ def _exercise(folder: Path, scale: int, seed: int | None, as_json: bool) -> None
         files = write_mission(exercise, folder, folder / "incoming")
         bar.done()
     mission, clock = open_mission(folder), FixedClock(params.end_s)
-    _evening_before(mission, clock, params.last_day - timedelta(days=1), [one for one in files if one.name != LATE])
+    _evening_before(mission, clock, params.last_day - timedelta(days=1), [one for one in files if one.name not in LATE])
     _publish(
         mission,
         clock,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from truceline.exercise.generate import Exercise
 
-#: what comes after the bulletin of the evening before the last is out: the team with an app of its own had no line
-LATE = "patrol_reports.json"
+#: what comes after the bulletin of the evening before the last is out: a register, and the team whose app had no line
+LATE = frozenset({"events_relief.csv", "patrol_reports.json"})
 
 
 def write_mission(exercise: Exercise, folder: Path, incoming: Path) -> tuple[Path, ...]:

@@ -30,8 +30,8 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
-WIDE = Layout(width=760, columns=3, letters=31)
-NARROW = Layout(width=380, columns=2, letters=23)
+WIDE = Layout(width=760, columns=3, letters=29)
+NARROW = Layout(width=380, columns=2, letters=21)
 
 
 def draw_multiples(
