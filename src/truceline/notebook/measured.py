@@ -11,6 +11,7 @@ import pyarrow as pa
 from truceline.filters.measured import Held
 from truceline.model.errors import Rejected, UsageError
 from truceline.notebook.card import Chart, card, heading, noted, paragraph, spoken, tree
+from truceline.publish.effect import effect
 from truceline.publish.measure_page import render_measure
 from truceline.publish.placebo_chart import draw_placebos
 from truceline.publish.series_chart import draw_series
@@ -94,15 +95,11 @@ class Measured(msgspec.Struct, frozen=True):
         write_atomic(Path(path), render_measure(self.held.view, self.lang))
 
     def _repr_html_(self) -> str:
-        words, effect = spoken(self.lang), self.held.verdict.effect
-        ratio = words.say("effect_unknown")
-        if None not in (effect.ratio_milli, effect.low_milli, effect.high_milli):
-            interval = f"{words.fixed(effect.low_milli or 0)}–{words.fixed(effect.high_milli or 0)}"
-            ratio = words.say("effect", ratio=words.fixed(effect.ratio_milli or 0), interval=interval)
+        words = spoken(self.lang)
         return card(
             words.measure("title" if self.held.truce else "title_no_truce"),
             paragraph(words.term("verdict", self.verdict), f"word {self.verdict}"),
-            ratio if self.held.truce else "",
+            effect(self.held.verdict.effect, words) if self.held.truce else "",
             heading(words.say("reasons")),
             tree([(0, reason) for reason in self.reasons]),
             Chart(("", draw_series(self.held.view, words))).figures,
