@@ -34,5 +34,6 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
 
 
 def _name(degrees: float, positive: str, negative: str, words: Words) -> str:
+    degrees = degrees - 360 if degrees > 180 else degrees
     side = words.say(positive if degrees >= 0 else negative)
     return f"{words.thousandths(round(abs(degrees) * 1000), 1)}° {side}"

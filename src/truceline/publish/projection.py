@@ -11,11 +11,15 @@ from truceline.model.bulletin import Ring
 _MARGIN = 0.04
 _TALLEST = 0.72  # of the width
 _FLATTEST = 0.45
+_ROUND, _HALF_ROUND = 360.0, 180.0
 KM_PER_DEGREE = 111.195  # mean, sphere of 6,371 km
 
 
 class Projection(msgspec.Struct, frozen=True):
-    """Degrees at the upper left corner, pixels per degree of latitude, and the size of the picture."""
+    """Degrees at the upper left corner, pixels per degree of latitude, and the size of the picture.
+
+    A picture across the antimeridian begins west of it and counts on beyond 180 degrees.
+    """
 
     west: float
     north: float
@@ -25,7 +29,9 @@ class Projection(msgspec.Struct, frozen=True):
     height: float
 
     def point(self, lon_e6: int, lat_e6: int) -> tuple[float, float]:
-        x = (lon_e6 / 1e6 - self.west) * self.stretch * self.scale
+        lon = lon_e6 / 1e6
+        east_of_west = lon - self.west + (_ROUND if lon < self.west - _HALF_ROUND else 0.0)
+        x = east_of_west * self.stretch * self.scale
         return x, (self.north - lat_e6 / 1e6) * self.scale
 
     @property
@@ -51,7 +57,7 @@ def fit(rings: list[Ring], width: float) -> Projection | None:
     points = [point for ring in rings for point in ring.lon_lat_e6]
     if not points:
         return None
-    lons, lats = [lon / 1e6 for lon, _ in points], [lat / 1e6 for _, lat in points]
+    lons, lats = _lons(points), [lat / 1e6 for _, lat in points]
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     stretch = max(math.cos(math.radians((south + north) / 2)), 0.05)
     wide = max((east - west) * stretch, 0.02) * (1 + 2 * _MARGIN)
@@ -66,3 +72,12 @@ def fit(rings: list[Ring], width: float) -> Projection | None:
         width=width,
         height=height,
     )
+
+
+def _lons(points: list[tuple[int, int]]) -> list[float]:
+    """Longitudes in a row: where they span more than half of the Earth, counted on across the antimeridian."""
+    lons = [lon / 1e6 for lon, _ in points]
+    if max(lons) - min(lons) <= _HALF_ROUND:
+        return lons
+    across = [lon + _ROUND if lon < 0 else lon for lon in lons]
+    return across if max(across) - min(across) < max(lons) - min(lons) else lons

@@ -191,3 +191,19 @@ def test_ids_of_the_two_drawings_differ() -> None:
     page = render_html(sample_bulletin(), "en").decode()
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_a_map_across_the_antimeridian_holds_what_is_there_and_not_the_whole_earth() -> None:
+    def square(west: float, east: float) -> Ring:
+        corners = ((west, -17.0), (east, -17.0), (east, -16.0), (west, -16.0), (west, -17.0))
+        return Ring(tuple((round(lon * 1e6), round(lat * 1e6)) for lon, lat in corners))
+
+    projection = fit([square(179.5, 180.0), square(-180.0, -179.5)], 760)
+    assert projection is not None and projection.east - projection.west < 5
+    xs = [projection.point(round(lon * 1e6), -16_000_000)[0] for lon in (179.5, 180.0, -180.0, -179.5)]
+    assert 0 < xs[0] < xs[1] < xs[3] < 760 and xs[1] == pytest.approx(xs[2])
+    areas = (PublicArea("isle", "zone", (square(179.5, 180.0), square(-180.0, -179.5)), "isle"),)
+    names = re.findall(r">(\d+(?:\.\d+)?° [EW])<", draw_map(areas, (), words("en")))
+    assert {"179.5° E", "179.5° W"} <= set(names)
+    apart = fit([square(-100.0, -99.0), square(99.0, 100.0)], 760)
+    assert apart is not None and apart.east - apart.west < 200
