@@ -9,6 +9,7 @@ from types import FrameType
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from truceline.live.worker import settle_memory
 from truceline.service.app import served
 from truceline.service.house import House
 
@@ -20,6 +21,8 @@ _HEAD_BYTES = 32 * 1024
 _IDLE_S = 20
 #: that requests have to end once the server stops
 _STOP_S = 15
+#: by then all is loaded that stays as long as the server does
+_SETTLED_S = 10.0
 
 
 class PatientConnection(HttpToolsProtocol):
@@ -71,6 +74,8 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
+        # or the collector of cycles looks through all of it again and again, and everybody waits meanwhile
+        self._loop.call_later(_SETTLED_S, settle_memory)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self._loop is not None:

@@ -83,3 +83,18 @@ def test_two_lengths_are_none(port: int) -> None:
 def test_a_first_head_that_does_not_come_whole_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "_HEADERS_S", 0.05)
     assert answer(port, HEAD) == b""
+
+
+def test_what_stays_for_good_is_left_out_of_the_search_for_cycles(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled = threading.Event()
+    monkeypatch.setattr(running, "_SETTLED_S", 0.0)
+    monkeypatch.setattr(running, "settle_memory", settled.set)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = running._Server(uvicorn.Config(answering, lifespan="off", log_config=None), None)  # type: ignore[arg-type]
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            assert settled.wait(30)
+        finally:
+            server.should_exit = True
+            thread.join()
