@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from truceline.api import assess, audit, derive, fuse, measure, open, read
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["__version__", "assess", "audit", "derive", "fuse", "measure", "open", "read"]
 
 #: calls that have the name of a stage's package
