@@ -60,7 +60,7 @@ def find_elements(
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)
         here = [element for match in matches if (element := reader.element(*match)) is not None]
-        here = _included(story.text, here)
+        here = [one for one in _included(story.text, here) if not reader.kept_back(one, terms)]
         here.extend(reader.governed(terms, matches, here))
         found.extend(answered(story.text, here, sayings.get(sentence.number, ())))
     return tuple(found)
@@ -143,6 +143,15 @@ class _InSentence:
             element=code,
             status=status,
             by=by,
+        )
+
+    def kept_back(self, known: AgreementElement, terms: list[Term]) -> bool:
+        """ "refused to reveal the terms of an annex": nobody rejects the annex."""
+        return known.status == "rejected" and any(
+            term.standing.status == "undisclosed"
+            and self._tokens[term.first].start < known.end
+            and known.start < self._tokens[term.last - 1].end
+            for term in terms
         )
 
     def governed(

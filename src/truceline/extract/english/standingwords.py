@@ -19,6 +19,7 @@ PREDICATES: tuple[tuple[ElementStatus, re.Pattern[str]], ...] = (
         r"|far from)\s(?:yet\s)?(?:to be\s)?"
         r"(?:been\s|being\s)?(?:fully\s)?(?:resolved|settled|agreed|decided|finali[sz]ed|signed|reached|addressed)"
         r"|(?:sticking|open|contentious)\s(?:points?|questions?|issues?)|still\sopen|outstanding|disputed|contested"
+        r"|still\sbeing\s[a-z]+|being\s(?:negotiated|finali[sz]ed|worked\sout|hammered\sout|debated)"
         r"|stumbling\sblocks?|deadlocked|stalled|in\slimbo|(?:main|biggest|key|chief|major)\s(?:obstacles?|hurdles?|"
         r"disagreements?|differences?)|(?:most\s)?(?:difficult|thorny|thorniest|sensitive"
         r"|intractable)\s?(?:questions?|"

@@ -19,7 +19,14 @@ _GIVE = "give|gives|gave|given|giving"
 _ITS = "its|their|his|her|the|a|full|formal"
 _NOT_YET = "not|never|n't"
 _ON = "on|about|over|regarding|concerning|to"
-_OF_IT = "decision|agreement|progress|breakthrough|headway|deal|understanding|compromise|consensus|solution|movement"
+_OF_IT = (
+    "decision|agreement|progress|breakthrough|headway|deal|understanding|compromise|consensus|solution|movement|accord"
+    "|clarity|word"
+)
+_DONE = "was|were|been|being"
+_PAPER = "accord|agreement|deal|pact|truce|protocol|ceasefire"
+_ACCORD = "understanding|agreement|accord|deal|compromise|consensus"
+_HURDLE = "obstacle|hurdle|question|issue|difficulty|disagreement|dispute"
 _OPENED = "discussed|negotiated|agreed|settled|decided|determined|fixed|set|resolved|clarified|addressed|specified"
 
 _Row = tuple[ElementStatus, str]
@@ -29,6 +36,16 @@ _BEFORE_OBJECTS: tuple[_Row, ...] = (
     ("ready", "no objection|objections to"),
     ("ready", "nothing against"),
     ("ready", "does|do|did not object to"),
+    ("ready", "would|could consider|entertain|contemplate|welcome"),
+    ("ready", "would be happy|glad|content to"),
+    ("ready", "would|could|might settle for"),
+    ("agreed", "oblige|obliges|obliged|requires|binds|commits the|both|each? two? sides|parties|side|party|armies to"),
+    ("agreed", f"{_PAPER} bans|bars|prohibits|forbids|outlaws"),
+    ("agreed", f"reach|reached|reaches an? {_ACCORD} on|about|over"),
+    ("agreed", "come|came|comes to terms on|about|over"),
+    ("agreed", "sign|signs|signed up to"),
+    ("agreed", "commit|commits|committed itself|themselves to"),
+    ("agreed", "settle|settles|settled on|for"),
     ("agreed", f"{_SAY} yes to"),
     ("agreed", f"{_GIVE} {_ITS}? consent|assent|blessing|approval|backing to"),
     ("agreed", "give|gives|gave the green light to|for"),
@@ -38,6 +55,17 @@ _BEFORE_OBJECTS: tuple[_Row, ...] = (
     ("proposed", "come|comes|came up with"),
     ("proposed", "float|floated|floats the idea of"),
     ("rejected", f"{_SAY} no to"),
+    ("rejected", f"{_BE} opposed|averse|hostile to"),
+    ("rejected", f"{_BE} dead|firmly? set? against"),
+    ("rejected", "stand|stands|stood against"),
+    ("rejected", "brush|brushed|brushes|wave|waved|cast aside|away"),
+    ("rejected", "will|would|could not hear of"),
+    ("demanded", "hold|holds|holding out for"),
+    ("unresolved", "stumble|stumbles|stumbled|founder|foundered|snagged|faltered|stalled|collapsed over"),
+    ("unresolved", "stumble|stumbles|stumbled|founder|foundered|snagged on"),
+    ("unresolved", f"main|key|biggest|chief|last|major|remaining|only {_HURDLE} is|are|remains|was"),
+    ("unresolved", "have|has|had yet to fix|set|name|agree|settle|decide|determine|choose on?"),
+    ("undisclosed", "no details were|was? given|released|disclosed|published|made? public? of|on|about"),
     ("rejected", "hear of no"),
     ("rejected", "hear nothing of"),
     ("rejected", "walk|walks|walked away from"),
@@ -49,6 +77,7 @@ _BEFORE_OBJECTS: tuple[_Row, ...] = (
     ("unresolved", "undecided on|about|over"),
     ("undisclosed", "silent|tight-lipped|quiet on|about|over"),
     ("undisclosed", "comment|elaborate on"),
+    ("undisclosed", "decline|declined|declines|refused|refuses to answer|take questions about|on|over"),
     ("undisclosed", "decline|declined|declines|refused|refuses|refusing to disclose|reveal|divulge|publish|specify"),
 )
 #: the subject of the turn stands before it
@@ -61,6 +90,24 @@ _BEHIND_SUBJECTS: tuple[_Row, ...] = (
     ("rejected", "will never? not? ever? be given|ceded|surrendered|tolerated|accepted"),
     ("unresolved", f"{_STAND} still? under discussion|negotiation|consideration|review"),
     ("unresolved", f"{_STAND} still? up in the air"),
+    ("unresolved", f"{_STAND} still? in|under dispute|contention"),
+    ("unresolved", f"{_STAND} still? at issue"),
+    ("unresolved", f"will|would|to be {_OPENED} later|separately|afterwards"),
+    ("undisclosed", f"{_BE} secret|classified|confidential|sealed"),
+    ("unresolved", f"{_STAND} an? open|unanswered|unsettled question|issue|matter"),
+    ("unresolved", f"{_DONE} left open|aside|unanswered|unaddressed|unsettled|unresolved"),
+    ("unresolved", f"{_DONE} left for|until later|another|the? next? day|round|time|meeting?"),
+    ("unresolved", f"{_DONE} shelved|deferred|postponed|parked|sidelined"),
+    ("unresolved", f"{_BE} still being negotiated|discussed|debated|drafted|finalised|finalized|worked|hammered"),
+    ("unresolved", f"has|have|had {_NOT_YET} yet? been? bridged|closed|narrowed"),
+    ("unresolved", "divide|divides|divided the two? sides|parties|delegations|teams"),
+    ("proposed", f"{_DONE} put forward"),
+    ("proposed", f"{_DONE} tabled|floated|mooted|aired|circulated"),
+    ("rejected", f"{_DONE} turned down"),
+    ("rejected", f"{_DONE} brushed|waved|swept aside|away"),
+    ("rejected", "met|meets|met with? a? refusal|rejection|resistance|opposition"),
+    ("agreed", "won|wins|win|gained|got|received|secured|has|have the? backing|support|approval|endorsement|consent"),
+    ("demanded", f"{_BE} a? precondition|prerequisite|condition for?"),
     ("unresolved", f"{_STAND} still? a? subject|matter of|for? negotiation|discussion|debate|dispute"),
     ("unresolved", f"remain|remains|remained|has|have|had yet? to be {_OPENED}"),
     ("unresolved", "is|are to be taken|worked|ironed|hammered|thrashed up|out"),
@@ -120,6 +167,11 @@ def _before(turns: list[_Turn]) -> frozenset[str]:
 _OBJECTS, _SUBJECTS = _table(_BEFORE_OBJECTS), _table(_BEHIND_SUBJECTS)
 #: every word that ends a turn
 TURN_WORDS = frozenset(_OBJECTS) | frozenset(_SUBJECTS)
+#: endings of turns that tell of proposals alone: a festival is postponed too
+OF_PROPOSALS = words(
+    "shelved deferred postponed parked sidelined tabled floated mooted aired circulated secret classified confidential "
+    "sealed"
+)
 #: what would turn a turn; those that hold one themselves are read with it
 _TURNING = words("not never no neither nor n't without")
 

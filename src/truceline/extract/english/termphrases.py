@@ -29,6 +29,8 @@ _BASE_ACTS = words(
     "recognize disarm dismantle accept cede extend guard monitor patrol supervise oversee host send deploy provide "
     "hold run control secure police observe exchange disband vacate restore resume guarantee pay"
 )
+#: "insists that the militia first leave the city", "that the other side withdraw"
+_BEFORE_ACTS = words("first also immediately fully army militia government side opposition enemy movement group junta")
 #: words that no noun's adjective stands before
 _NO_NOUN = STOPS | INSIDE | DETERMINERS | PRONOUNS | AUXILIARIES | words("off out up down back and or but not upon")
 _ROOM, _ROOM_ENDS = words("at up more no fewer as"), words("least most to than fewer more many")
@@ -112,7 +114,11 @@ def clause_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None
         if (
             token.low in _BASE_ACTS
             and number > at
-            and (tokens[number - 1].capital or tokens[number - 1].low[-1] == "s")
+            and (
+                tokens[number - 1].capital
+                or tokens[number - 1].low[-1] == "s"
+                or tokens[number - 1].low in _BEFORE_ACTS
+            )
         ):
             return act_from(tokens, number, times)  # "that Arvenia withdraw its guns"
         if token.text in ",;:" or token.low in AUXILIARIES:

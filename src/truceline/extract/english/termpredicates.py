@@ -88,6 +88,8 @@ def _status(low: str, seen: list[str], denied: bool, tokens: list[Token], at: in
         return None
     if low in _TALKED_OF and not ("still" in seen or "being" in seen or "yet" in seen):
         return None
+    if low in ("finalised", "finalized") and "being" in seen:
+        return "unresolved"
     if low in _DONE_TO and not any(word in BE for word in seen):
         return None  # "the government has offered": who does it, and not what it is done to
     if denied:

@@ -12,7 +12,7 @@ import msgspec
 
 from truceline.extract.english.lexicon import AUXILIARIES, BE, DETERMINERS, MODALS, PRONOUNS
 from truceline.extract.english.standing import Standing
-from truceline.extract.english.termidioms import TURN_WORDS, before_object, behind_subject
+from truceline.extract.english.termidioms import OF_PROPOSALS, TURN_WORDS, before_object, behind_subject
 from truceline.extract.english.termphrases import (
     Phrase,
     act_from,
@@ -64,6 +64,15 @@ _ASKING = words("who how where when whether which what")
 _WOULD = words("would will")
 _OBLIGED = words("would will must shall")
 _ASKED = words("asked pressed questioned wondered wonder wonders ask asks him her them me us")
+_PROPOSED = (
+    PAPERS
+    | frozenset(WISHES)
+    | AGREEMENTS
+    | words(
+        "idea ideas question questions issue issues clause clauses request requests annex annexes contents commission "
+        "mission mandate zone corridor"
+    )
+)
 _IT = words("it this that them these those him her us me")
 #: what stands before "reached" where somebody reached it, or it was
 _LEADING = AUXILIARIES | DETERMINERS | PRONOUNS
@@ -95,9 +104,23 @@ def find_terms(tokens: list[Token], times: TimeSpans) -> list[Term]:
                 continue
             if phrase.last - phrase.first <= 2 and tokens[phrase.last - 1].low in ("call", "calls"):
                 continue  # "rejected a call by the opposition for": what was called for stands behind
-            if not any(phrase.first < one.last and one.first < phrase.last for one in found):
+            if token.low in OF_PROPOSALS and not _of_a_proposal(tokens, at, phrase, found):
+                continue
+            held = next((n for n, one in enumerate(found) if phrase.first < one.last and one.first < phrase.last), None)
+            if held is None:
                 found.append(Term(phrase.first, phrase.last, standing))
+            elif at >= found[held].last and found[held].standing.status == "proposed" and standing.status != "proposed":
+                # "a proposal for patrols was turned down": what became of it
+                found[held] = Term(found[held].first, found[held].last, standing)
     return found
+
+
+def _of_a_proposal(tokens: list[Token], at: int, phrase: Phrase, found: list[Term]) -> bool:
+    """Whether what was shelved or tabled is a proposal, a question, or a part that was told before."""
+    if phrase.first > at or any(phrase.first < one.last and one.first < phrase.last for one in found):
+        return True
+    told = [token.low for token in tokens[max(0, phrase.first - 3) : phrase.last]]
+    return tokens[phrase.first].low in _ASKING or any(low in _PROPOSED for low in told)
 
 
 def _only_thought_of(tokens: list[Token], at: int) -> bool:
@@ -144,7 +167,8 @@ def _of_turn(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     turn = behind_subject(tokens, at)
     phrase = None if turn is None else phrase_before(tokens, turn.first, times)
     if turn is not None and phrase is not None:
-        return [(phrase, Standing(turn.status, 750_000))]
+        agent = next((by for by in range(at, min(at + 4, len(tokens))) if tokens[by].low == "by"), None)
+        return [(phrase, Standing(turn.status, 750_000, agent, passive=True))]
     turn = before_object(tokens, at)
     if turn is None:
         return []
@@ -175,7 +199,10 @@ def _of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phras
     if after >= len(tokens):
         return []
     following = tokens[after].low
-    if low.startswith("agree") and [token.low for token in tokens[after : after + 2]] == ["in", "principle"]:
+    if low.startswith(("agree", "accept")) and [token.low for token in tokens[after : after + 2]] == [
+        "in",
+        "principle",
+    ]:
         after = min(after + 2, len(tokens) - 1)
         following = tokens[after].low
     if following == "to" and low in DOING:
@@ -299,6 +326,7 @@ def _done(tokens: list[Token], verb: int, standing: Standing, times: TimeSpans) 
         phrases = listed_from(tokens, after, times)
         found.extend((phrase, standing) for phrase in phrases)
         end = phrases[-1].last if phrases else len(tokens)
+        end -= end < len(tokens) and tokens[end - 1].low == "and"
         goes_on = end + 2 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].low not in DETERMINERS
         if not goes_on or tokens[end + 1].low.endswith(("s", "ed", "ing")) or tokens[end + 1].capital:
             break
