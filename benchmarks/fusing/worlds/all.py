@@ -9,6 +9,8 @@ from benchmarks.fusing.worlds.abroad import colombia, sudan
 from benchmarks.fusing.worlds.front import front
 from benchmarks.fusing.worlds.sea import sea
 from benchmarks.fusing.worlds.siege import siege
+from benchmarks.fusing.worlds.streets import streets
+from benchmarks.fusing.worlds.valley import valley
 from benchmarks.fusing.worlds.world import World
 from benchmarks.fusing.worlds.wrong import boastful, modest, off_clock
 
@@ -26,4 +28,8 @@ WORLDS: dict[str, Maker] = {
     "boastful": boastful,
     "modest": modest,
     "off-clock": off_clock,
+    "valley": valley,
+    "streets": streets,
 }
+#: worlds that are reported and on which nothing is tuned, whatever the seed
+UNSEEN = ("valley", "streets")

@@ -62,6 +62,7 @@ def points_of(c: Columns, lat: Floats, lon: Floats, rows: Ints) -> Points:
         lat=lat[rows],
         lon=lon[rows],
         middle=(c.real[rows, START] + c.real[rows, END]) / 2,
+        sigma=c.real[rows, SIGMA],
         precise=c.real[rows, SIGMA] < _FINE_KM,
         brief=length <= _BRIEF_H,
         long=length > LONG_H,

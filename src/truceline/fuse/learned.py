@@ -49,6 +49,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     long_run: tuple[Cells, ...]  # one a scale of `chance.SCALES_KM`
     regions: Cells  # brief reports, in cells of 64 km
     worlds: Cells  # all reports, in cells of 1,000 km
+    watched: Cells = Cells()  # hours of the days on which anything was reported, in the same cells
 
 
 class Said(msgspec.Struct, frozen=True):

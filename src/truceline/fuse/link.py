@@ -59,6 +59,7 @@ class Linkage(NamedTuple):
     shift: float  # nats and slope that take evidence to odds, once it is weighed over rivals
     slope: float
     looked_at: int  # members of each side whose fields are compared, the first to join
+    lost_among: float  # rivals among which one that fits, and of which fields say nothing, is below the search's bound
 
 
 class Clusters(NamedTuple):

@@ -10,13 +10,13 @@ import numpy as np
 from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.aside import Aside, taken_back
-from truceline.fuse.calibration import AS_SAID, NEW, SAME, calibrated_ppm
+from truceline.fuse.calibration import AS_SAID, NEW, belonging_ppm, calibrated_ppm
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import chance_density
 from truceline.fuse.compared import Compared, by_pool, compared_of, points_of
 from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
-from truceline.fuse.layout import KIND, Columns, Weights
+from truceline.fuse.layout import KIND, PRIOR, Columns, Weights
 from truceline.fuse.learned import Learned
 from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs
 from truceline.fuse.params import FuseParams
@@ -151,6 +151,7 @@ def linkage_of(params: FuseParams) -> Linkage:
         shift=params.calibration_shift_mn / 1000,
         slope=params.calibration_milli / 1000,
         looked_at=12,
+        lost_among=float(np.exp((params.candidate_slack_mn - params.merge_above_mn) / 1000)),
     )
 
 
@@ -204,19 +205,26 @@ def _weighed(hood: Hood, state: Clusters, model: Model, link: Linkage) -> tuple[
     return odds, shown
 
 
-def _spread(value: Floats, missing: float, model: Model) -> Floats:
+def _spread(value: Ints, missing: int, model: Model) -> Ints:
     """An entry for every row of the table from one for each compared report."""
-    out = np.full(len(model.first), missing)
+    out = np.full(len(model.first), missing, dtype=np.int64)
     out[model.rows] = value
     return out[model.first]
 
 
+def raw_same(label: Ints, odds: Floats) -> tuple[Ints, Floats]:
+    """Share of its own incident among the rivals of each compared report, and its mean over the other compared members
+    (where there are none, its own); ppm. Sums of whole numbers: no order of the rows shows."""
+    own = np.rint(PPM * odds[:, 0] / (1.0 + odds[:, 0] + odds[:, 1])).astype(np.int64)
+    _, group = np.unique(label, return_inverse=True)
+    size, total = np.bincount(group)[group], np.bincount(group, own.astype(np.float64))[group]
+    return own, np.where(size > 1, (total - own) / np.maximum(size - 1, 1), own)
+
+
 def _p_same(label: Ints, odds: Floats, by_family: Ints, model: Model, ruled: Decided) -> Ints:
-    raw = odds[:, 0] / (1.0 + odds[:, 0] + odds[:, 1])
-    out = calibrated_ppm(_spread(raw, 1.0, model), SAME)
+    own, others = raw_same(label[model.rows], odds)
+    out = _spread(belonging_ppm(own, others), PPM, model)
     out[model.first != np.arange(len(model.first))] = PPM
-    uncompared = _spread(np.ones(len(raw)), 0.0, model) == 0.0
-    out[uncompared] = PPM
     out[by_family] = model.params.family_p_ppm
     out[np.unique(ruled.same)] = PPM
     size = np.bincount(label, minlength=int(label.max()) + 1)[label]
@@ -232,8 +240,16 @@ def _p_new(label: Ints, odds: Floats, model: Model) -> Ints:
     led = np.zeros(len(label), dtype=bool)
     led[label[compared[model.first]]] = True  # incidents with a report that is compared
     heads = np.unique(label, return_index=True)[1]
-    out[heads[~led[label[heads]]]] = PPM
+    out[heads[~led[label[heads]]]] = _new_unseen(model)
     return out
+
+
+def _new_unseen(model: Model) -> int:
+    """The same of a report too vague to be compared: of the reports of its incident none can be seen."""
+    if not model.learnt:
+        return PPM
+    nothing = np.array([1.0 / (1.0 + float(np.exp(model.weights.nats[PRIOR])))])
+    return int(calibrated_ppm(nothing, NEW)[0])
 
 
 def unresolved(work: Worked, model: Model) -> Rivals:

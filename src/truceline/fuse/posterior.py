@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, log, pi
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +42,7 @@ class Weighed(NamedTuple):
 
     own: Floats  # that it belongs to the rest of its incident; 0 where it is alone
     others: Floats  # sum over the other incidents
-    known: Floats  # sum over all incidents, as the reports sharper than this one show them
+    known: Floats  # sum over all incidents, as the reports sharper than this one show them, and over those unseen
 
 
 @kernel
@@ -143,6 +143,21 @@ def evidence_against(
     return place_time + fields - link.penalty * (state[_TAKEN] - 1.0)
 
 
+@inner
+def unseen(i: int, c: Columns, chance: Floats, w: Weights, link: Linkage) -> float:
+    """Odds that a report of the same incident is at hand but not among the pairs that are looked at.
+
+    Were every pair looked at, the odds of one report would add up to the number of further reports that its incident
+    is expected to have, however many reports stand around it. The more its own place and time leave open, the lower
+    each pair, and what is below the bound of the search is lost: all of it where there are many more rivals than
+    fields can tell apart. As in the sampling of distances, what is seen is held against what could be seen.
+    """
+    variance = c.real[i, SIGMA] * c.real[i, SIGMA]
+    room = 2.0 * pi * variance * (c.real[i, END] - c.real[i, START])
+    rivals = chance_between(i, i, 2.0 * variance, c, chance, w) * room
+    return exp(w.nats[PRIOR]) * rivals / (rivals + link.lost_among)
+
+
 @kernel
 def weigh(
     block: tuple[int, int],
@@ -183,6 +198,7 @@ def weigh_each(
         own_top = s.parent[i]
         row = i - first
         begin, end = hood.begin[i], hood.begin[i + 1]
+        out[row, 2] = unseen(i, c, chance, w, link)
         for k in range(begin, end):
             top = wide(s.parent[hood.partner[k]])
             seen = False

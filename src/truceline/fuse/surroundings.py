@@ -16,13 +16,16 @@ from truceline.fuse.threads import side_by_side
 
 #: widths at which the density is known (km); a pair uses the one that suits its own uncertainty
 SCALES_KM = (3.0, 10.0, 30.0, 90.0, 270.0)
+#: σ (km) below which a report has a place of its own, seen at each of them: up to a large town, which is a point by
+#: name, and further where the kernel is as wide as the area that is meant
+_SURE_KM = (10.0, 15.0, 20.0, 36.0, 108.0)
 #: the kernel is narrower than its name: what matters is the surroundings, not the report itself
 _KERNEL = 0.7
 REGION_KM = 64.0
 _WORLD_KM = 1_000.0
 _FEWEST_DAYS = 14.0
-#: least density, as a share of that of the report's part of the world
-_FLOOR_SHARE = 0.05
+#: reports that what is found at the next wider scale is worth
+_DRAWN = 1.0
 _E9 = 1e9
 #: of a part of the world of which nothing is known: one report in the fewest days
 _UNKNOWN_WORLD = round(_E9 / (24 * _FEWEST_DAYS))
@@ -34,6 +37,7 @@ class Points(NamedTuple):
     lat: Floats  # degrees
     lon: Floats
     middle: Floats  # hours
+    sigma: Floats  # km
     precise: Flags  # place good to a town or so
     brief: Flags  # time good to a few days and place to a region
     long: Flags  # so long that no day of it is any more its own than another
@@ -48,27 +52,34 @@ def surroundings_of(pool: str, points: Points) -> Surroundings:
     numbers = cells_of(grid_of(_WORLD_KM), points.lat, points.lon)
     _, world = _numbered(numbers)
     rate = _E9 / (24.0 * _days_watched(world, day_of(points.middle)))
-    weight = np.rint(_weight_of_precise(world, points.precise) * rate).astype(np.int64)
-    exact = points.precise
-    lat, lon, weight = points.lat[exact], points.lon[exact], weight[exact]
+    sures = [points.precise | (points.sigma < limit) for limit in _SURE_KM]
 
-    def summed(scale: float) -> Cells:
-        return _summed(cells_of(_scale_grid(scale), lat, lon), weight)
+    def summed(at: int) -> Cells:
+        sure = sures[at]
+        weight = np.rint(_weight_of(world, sure)[sure] * rate[sure]).astype(np.int64)
+        return _summed(cells_of(_scale_grid(SCALES_KM[at]), points.lat[sure], points.lon[sure]), weight)
 
     regions = cells_of(grid_of(REGION_KM), points.lat, points.lon)[points.brief]
     each = np.rint(rate).astype(np.int64)
     return Surroundings(
         pool,
-        tuple(side_by_side([partial(summed, scale) for scale in SCALES_KM], len(lat))),
+        tuple(side_by_side([partial(summed, at) for at in range(len(SCALES_KM))], len(world))),
         _summed(regions, each[points.brief]),
         _summed(numbers, each),
+        _watched(numbers, rate),
     )
 
 
 def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
-    """Reports per km² and hour at each place in the long run; shape (n, scales)."""
-    world = around.worlds.at(cells_of(grid_of(_WORLD_KM), lat, lon), _UNKNOWN_WORLD)
-    floor = _FLOOR_SHARE * world / _E9 / _WORLD_KM**2
+    """Reports per km² and hour at each place in the long run; shape (n, scales).
+
+    What is found at one width is drawn to what the next wider one has there, as if `_DRAWN` reports had been seen at
+    that rate (the mean of a gamma posterior): where few were seen, or none whose place is known well enough, the
+    surroundings say what to expect.
+    """
+    own = cells_of(grid_of(_WORLD_KM), lat, lon)
+    wider = around.worlds.at(own, _UNKNOWN_WORLD) / _E9 / _WORLD_KM**2
+    watched = around.watched.at(own, round(24 * _FEWEST_DAYS)).astype(np.float64)
     density = np.zeros((len(lat), len(SCALES_KM)))
 
     def smoothed(at: int) -> None:
@@ -76,7 +87,11 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
         density[:, at] = _smoothed(scale, around.long_run[at], lat, lon, _KERNEL * scale) / _E9
 
     side_by_side([partial(smoothed, at) for at in range(len(around.long_run))], len(lat))
-    return np.asarray(np.maximum(density, floor[:, None], out=density))
+    for at in reversed(range(len(SCALES_KM))):
+        room = 4.0 * np.pi * (_KERNEL * SCALES_KM[at]) ** 2 * watched  # km² h
+        wider = (density[:, at] * room + _DRAWN) / (room + _DRAWN / wider)
+        density[:, at] = wider
+    return density
 
 
 def usual_in_region(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
@@ -112,10 +127,15 @@ def _days_watched(world: Ints, day: Ints) -> Floats:
     return np.maximum(np.bincount(owner)[world].astype(np.float64), _FEWEST_DAYS)
 
 
-def _weight_of_precise(world: Ints, precise: Flags) -> Floats:
-    """Vague reports have no place of their own: the precise ones nearby stand for them."""
+def _watched(worlds: Ints, rate: Floats) -> Cells:
+    number, at = np.unique(worlds, return_index=True)
+    return Cells.of(number, np.rint(_E9 / rate[at]).astype(np.int64))
+
+
+def _weight_of(world: Ints, sure: Flags) -> Floats:
+    """Vague reports have no place of their own: the surer ones nearby stand for them."""
     everything = np.bincount(world)
-    exact = np.bincount(world[precise], minlength=len(everything))
+    exact = np.bincount(world[sure], minlength=len(everything))
     ratio: Floats = everything / np.maximum(exact, 1).astype(np.float64)
     return ratio[world]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from benchmarks.fusing.curves import judged, read_off, sharpest, told
+from benchmarks.fusing.curves import fitted, judged, read_off, sharpest, told
 from benchmarks.fusing.worlds.front import front
 
 from truceline.fuse.calibration import NEW, SAME
@@ -41,10 +41,21 @@ def test_of_each_incident_one_report_is_the_sharpest() -> None:
 def test_the_sharpest_reports_of_a_world_are_as_many_as_its_incidents() -> None:
     one = told(front(700, seed=1))
     assert abs(int(one.first.sum()) - one.incidents) <= 0.02 * one.incidents
-    assert len(one.same) == len(one.belongs) <= len(one.new)
+    assert len(one.own) == len(one.others) == len(one.belongs) <= len(one.new)
 
 
 def test_what_is_judged_is_what_fuse_says() -> None:
     world = front(700, seed=2)
     one, said = told(world), fuse(world.observations).expected
     assert judged([one], SAME, NEW).split()[0] == f"{said.count_milli / 1000 / one.incidents:.3f}"
+
+
+def test_what_a_report_and_the_others_say_is_put_right_together() -> None:
+    rng = np.random.default_rng(7)
+    own, others = (rng.integers(50_000, 950_000, 60_000) for _ in range(2))
+    true = 1.0 / (1.0 + np.exp(-(0.4 + np.log(own / (1e6 - own)) + 0.5 * np.log(others / (1e6 - others)))))
+    one = told(front(400, seed=1))._replace(own=own, others=others.astype(float), belongs=rng.random(60_000) < true)
+    constant, by_own, by_others = fitted({"calm": [one]})
+    assert abs(constant - 400) < 40
+    assert abs(by_own - 1_000) < 40
+    assert abs(by_others - 500) < 40

@@ -19,7 +19,7 @@ LONG_RUN = N / (AREA_KM2 * DAYS * 24.0)
 def watched(lat: Floats, lon: Floats, hours: Floats, sigma_km: float = 0.2) -> Watched:
     n = len(lat)
     yes, no = np.ones(n, dtype=bool), np.zeros(n, dtype=bool)
-    points = Points(lat, lon, hours, yes, yes, no)
+    points = Points(lat, lon, hours, np.full(n, sigma_km), yes, yes, no)
     return Watched(points, np.full(n, sigma_km), np.full(n, 1.0), np.full((n, len(SCALES_KM)), LONG_RUN))
 
 
