@@ -14,6 +14,7 @@ from truceline.fuse.relations import pools
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import Points
+from truceline.fuse.threads import side_by_side
 
 _FINE_KM = 10.0
 _BRIEF_H = 80.0
@@ -25,22 +26,22 @@ class Compared(NamedTuple):
     """Which rows of the sorted table are compared."""
 
     first: Ints  # for every row, the first that it repeats exactly; itself when it repeats none
-    rows: Ints  # `compared_rows`
+    rows: Ints  # those that are compared, in the order of their cells and times
 
 
 def compared_of(reports: Reports) -> Compared:
     """Which reports are compared: learning and fusing ask alike."""
-    first = first_of_repeats(reports.table)
-    return Compared(first, compared_rows(reports, first))
+    first, rows = side_by_side([lambda: first_of_repeats(reports.table), lambda: _in_order(reports)], len(reports.lat))
+    return Compared(first, rows[first[rows] == rows])
 
 
-def compared_rows(reports: Reports, first: Ints) -> Ints:
-    """Rows of the sorted table that are compared, in the order of their cells and times.
+def _in_order(reports: Reports) -> Ints:
+    """Rows of the sorted table that can be compared, in the order of their cells and times.
 
     What is compared lies together in memory. That order, like that of the ids behind it, follows from the reports
     alone, and one report more changes nothing in the order of the others.
     """
-    rows = np.flatnonzero(reports.comparable & (first == np.arange(len(first))))
+    rows = np.flatnonzero(reports.comparable)
     cells = cells_of(grid_of(NEAR_KM), reports.lat[rows], reports.lon[rows])
     return index_of(cells, reports.columns.real[rows, START], rows).rows
 
