@@ -7,11 +7,13 @@ A key binds a stage to its inputs and to the program's own text, so the answers 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 import pyarrow as pa
 
 from truceline.assess.assess import assess
+from truceline.confined.crew import at_once
 from truceline.confined.extracting import extract_confined
 from truceline.confined.keeper import Exceeded, Interrupted
 from truceline.confined.reading import read_confined
@@ -191,6 +193,7 @@ class Gathering:
             lambda r: (*_texts_of(r), zone, *read_by),
             lambda r: _extracted(r, self._zone, self._readers),
             _EXTRACTED,
+            map if self._readers else partial(at_once, size=_size_of),
         )
         mentions = tuple(one.mentions for one in extracted)
         located = step.each(
@@ -229,6 +232,11 @@ def languages_of(documents: tuple[Document, ...]) -> dict[str, str]:
 
 def _texts_of(reading: Reading) -> tuple[str, ...]:
     return tuple(f"{d.item_id} {sha256_hex(d.text.encode())}" for d in reading.documents)
+
+
+def _size_of(asked: tuple[str, Reading]) -> int:
+    """Bytes of text."""
+    return sum(len(document.text.encode()) for document in asked[1].documents)
 
 
 def _read(submission: Submission, open_blob: OpenBlob) -> Reading:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from truceline.confined.crew import in_crew
+from truceline.confined.crew import at_once
 from truceline.filters.texts import lines_of, read, unusable
 from truceline.model.errors import InputError, Rejected
 from truceline.stores.files import readable_name
-
-#: bytes of text from which on a second worker saves more than it costs to hire
-_WORTH_A_WORKER = 300_000
-_MOST_WORKERS = 8
 
 
 class Extracted(NamedTuple):
@@ -32,12 +27,7 @@ class Extracted(NamedTuple):
 def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: str = "") -> Iterator[Extracted]:
     """Each file's answer, in the order of the paths, whatever the number of workers."""
     work = partial(_of_file, zone=zone, kinds=kinds, published=published)
-    size = sum(path.stat().st_size for path in paths if path.is_file())
-    workers = min(_MOST_WORKERS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
-    if len(paths) < 2 or workers < 2 or size < _WORTH_A_WORKER:
-        yield from map(work, paths)
-    else:
-        yield from in_crew(work, paths, workers)
+    return at_once(work, paths, lambda path: path.stat().st_size if path.is_file() else 0)
 
 
 def _of_file(path: Path, *, zone: str, kinds: frozenset[str], published: str) -> Extracted:

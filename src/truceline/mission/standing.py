@@ -38,8 +38,11 @@ class _Kept(FolderCache):
     def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
         return self._within.several(stage, keys)
 
-    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T], found: bytes | None = None) -> T:
-        return self._within.recall(stage, key, make, codec, found)
+    def kept(self, stage: str, key: str, codec: Codec[T], found: bytes | None = None) -> T | None:
+        return self._within.kept(stage, key, codec, found)
+
+    def made(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+        return self._within.made(stage, key, make, codec)
 
     def forget_others(self, stage: str, keys: frozenset[str]) -> None:
         return

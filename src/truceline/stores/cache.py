@@ -143,22 +143,30 @@ class FolderCache:
         self._small = SmallAnswers(folder)
 
     def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
-        """What `recall` may be given of these, so that it does not look for each: small answers that are kept."""
+        """What `kept` may be given of these, so that it does not look for each: small answers that are kept."""
         return self._small.several(stage, keys)
 
-    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T], found: bytes | None = None) -> T:
-        """The kept answer, or that of `make`, which is then kept. `found`: what `several` had of it."""
-        if found is not None and (sound := self._sound(found, f"{stage}/{key}")) is not None:
-            return codec.decode(sound)
-        path = self._folder / stage / key
-        kept = self._sound(self._kept(path, stage, key), f"{stage}/{key}")
-        if kept is not None:
-            return codec.decode(kept)
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+        """The kept answer, or that of `make`, which is then kept."""
+        kept = self.kept(stage, key, codec)
+        return self.made(stage, key, make, codec) if kept is None else kept
+
+    def kept(self, stage: str, key: str, codec: Codec[T], found: bytes | None = None) -> T | None:
+        """The kept answer; null where none is, or none that is whole. `found`: what `several` had of it."""
+        name = f"{stage}/{key}"
+        sound = self._sound(found, name)
+        if sound is None:
+            sound = self._sound(self._held(stage, key), name)
+        return None if sound is None else codec.decode(sound)
+
+    def made(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+        """The answer of `make`, which is kept durably. Threads may make the answers to different keys."""
         try:
             value = make()
         except Unkept as passing:
             unkept: T = passing.value  # type: ignore[assignment]  # of the same maker
             return unkept
+        path = self._folder / stage / key
         make_folder(path.parent)
         write_atomic(path, self._whole(codec.encode(value), f"{stage}/{key}"))
         return value
@@ -185,7 +193,8 @@ class FolderCache:
                     path.unlink(missing_ok=True)
         self._small.forget_others(stage, keys)
 
-    def _kept(self, path: Path, stage: str, key: str) -> bytes | None:
+    def _held(self, stage: str, key: str) -> bytes | None:
+        path = self._folder / stage / key
         return path.read_bytes() if path.exists() else self._small.get(stage, key)
 
     def _whole(self, data: bytes, name: str) -> bytes:
@@ -208,7 +217,13 @@ class NoCache:
     def several(self, stage: str, keys: Sequence[str]) -> dict[str, bytes]:
         return {}
 
-    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T], found: bytes | None = None) -> T:
+    def recall(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
+        return self.made(stage, key, make, codec)
+
+    def kept(self, stage: str, key: str, codec: Codec[T], found: bytes | None = None) -> T | None:
+        return None
+
+    def made(self, stage: str, key: str, make: Callable[[], T], codec: Codec[T]) -> T:
         try:
             return make()
         except Unkept as passing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -12,8 +12,11 @@ from truceline.stores.cache import Cache, Codec, stage_key
 T = TypeVar("T")
 In = TypeVar("In")
 
-#: so many answers are asked for at once
-_TOGETHER = 256
+#: has work done on each of several, and gives the answers in their order: `map`, or something that uses more processors
+Together = Callable[[Callable[[tuple[str, In]], T], Sequence[tuple[str, In]]], Iterable[T]]
+
+#: so many kept answers are asked for at once
+_ASKED = 256
 
 
 class Steps:
@@ -32,26 +35,53 @@ class Steps:
         return value
 
     def each(
-        self, stage: str, over: tuple[In, ...], inputs: Callable[[In], object], make: Callable[[In], T], codec: Codec[T]
+        self,
+        stage: str,
+        over: tuple[In, ...],
+        inputs: Callable[[In], object],
+        make: Callable[[In], T],
+        codec: Codec[T],
+        together: Together[In, T] = map,
     ) -> tuple[T, ...]:
-        """One answer for each of `over`, so that a new file costs only its own work."""
+        """One answer for each of `over`, so that a new file costs only its own work. What two ask for is made once.
+
+        `together` is given the answers that are still to be made, each with its key.
+        """
         self._progress.start(stage, len(over))
-        values = []
-        for first in range(0, len(over), _TOGETHER):
-            some = over[first : first + _TOGETHER]
-            keys = [stage_key(stage, inputs(one)) for one in some]
-            self.used.setdefault(stage, set()).update(keys)
-            found = self._cache.several(stage, keys)
-            for one, key in zip(some, keys, strict=True):
-                values.append(self._cache.recall(stage, key, partial(make, one), codec, found.get(key)))
-                self._progress.advance()
+        keys = [stage_key(stage, inputs(one)) for one in over]
+        self.used.setdefault(stage, set()).update(keys)
+        answers = self._kept(stage, keys, codec)
+        missing: dict[str, In] = {}
+        for key, one in zip(keys, over, strict=True):
+            if key not in answers:
+                missing.setdefault(key, one)
+
+        def made(asked: tuple[str, In]) -> T:
+            return self._cache.made(stage, asked[0], partial(make, asked[1]), codec)
+
+        for key, answer in zip(missing, together(made, list(missing.items())), strict=True):
+            answers[key] = answer
+            self._progress.advance()
         self._progress.done()
-        return tuple(values)
+        return tuple(answers[key] for key in keys)
 
     def forget_the_rest(self) -> None:
         """Drop kept answers that this run did not ask for."""
         for stage, keys in self.used.items():
             self._cache.forget_others(stage, frozenset(keys))
+
+    def _kept(self, stage: str, keys: Sequence[str], codec: Codec[T]) -> dict[str, T]:
+        """Those of the answers that are kept, by key."""
+        answers: dict[str, T] = {}
+        for first in range(0, len(keys), _ASKED):
+            some = keys[first : first + _ASKED]
+            found = self._cache.several(stage, some)
+            for key in some:
+                kept = answers[key] if key in answers else self._cache.kept(stage, key, codec, found.get(key))
+                if kept is not None:
+                    answers[key] = kept
+                    self._progress.advance()
+        return answers
 
     def _recall(self, stage: str, inputs: object, make: Callable[[], T], codec: Codec[T]) -> T:
         key = stage_key(stage, inputs)

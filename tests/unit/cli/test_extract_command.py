@@ -165,7 +165,7 @@ def test_several_workers_give_the_same_lines(tmp_path: Path, monkeypatch: pytest
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(STORY.replace("Pell", f"Pell{number}"), encoding="utf-8")
     one = run(str(tmp_path)).stdout
-    monkeypatch.setattr("truceline.cli.extracted._WORTH_A_WORKER", 0)
+    monkeypatch.setattr("truceline.confined.crew._WORTH_A_WORKER", 0)
     assert run(str(tmp_path)).stdout == one
 
 

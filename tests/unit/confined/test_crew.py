@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 
-from truceline.confined.crew import in_crew
+import pytest
+
+from truceline.confined import crew
+from truceline.confined.crew import at_once, in_crew
 from truceline.confined.extracting import extraction_confined
-from truceline.confined.keeper import keeper
+from truceline.confined.keeper import Keeper, keeper
 from truceline.model.evidence import Document, EvidenceItem, Span
 
 
@@ -37,3 +40,29 @@ def test_the_thread_that_asks_keeps_its_own_keeper() -> None:
     own = keeper()
     assert list(in_crew(lambda _: keeper() is own, [1], 1)) == [False]
     assert keeper() is own
+
+
+def test_more_items_than_are_handed_out_ahead_come_back_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "_AHEAD", 2)
+    assert list(in_crew(str, range(7), 2)) == [str(number) for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("processors", "sizes", "crewed"),
+    [
+        ({0, 1}, [150_000, 150_000], True),
+        ({0, 1}, [150_000, 149_999], False),
+        ({0, 1}, [900_000], False),
+        ({0}, [150_000, 150_000], False),
+    ],
+)
+def test_a_second_worker_is_hired_for_enough_text_and_where_there_is_a_processor_for_it(
+    monkeypatch: pytest.MonkeyPatch, processors: set[int], sizes: list[int], crewed: bool
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: processors, raising=False)
+    own = keeper()
+
+    def whose(_: int) -> Keeper:
+        return keeper()
+
+    assert [found is not own for found in at_once(whose, sizes, lambda size: size)] == [crewed] * len(sizes)
