@@ -44,7 +44,7 @@ def test_one_worker_and_two_give_the_same_bytes_and_a_text_without_end_harms_no_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {
-        f"{place}.txt": (STORY.format(place=place) * (500 if place == ENDLESS else 1)).encode() for place in PLACES
+        f"{place}.txt": (STORY.format(place=place) * (5_000 if place == ENDLESS else 1)).encode() for place in PLACES
     }
     monkeypatch.setattr(extracting, "_TASK", structs.replace(extracting._TASK, cpu_s=0.3))
     monkeypatch.setattr(crew, "_WORTH_A_WORKER", 0)
