@@ -17,8 +17,8 @@ from truceline.fuse.threads import side_by_side
 #: widths at which the density is known (km); a pair uses the one that suits its own uncertainty
 SCALES_KM = (3.0, 10.0, 30.0, 90.0, 270.0)
 #: σ (km) below which a report has a place of its own, seen at each of them: up to a large town, which is a point by
-#: name, and further where the kernel is as wide as the area that is meant
-_SURE_KM = (10.0, 15.0, 20.0, 36.0, 108.0)
+#: name, and a district where the kernel is as wide. The middle of a region is no place, however wide one looks
+_SURE_KM = (10.0, 15.0, 20.0, 36.0, 36.0)
 #: the kernel is narrower than its name: what matters is the surroundings, not the report itself
 _KERNEL = 0.7
 REGION_KM = 64.0
