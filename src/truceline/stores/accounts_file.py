@@ -110,20 +110,27 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
+_CLOSED: Final = "Nobody can sign in until then."
+_BACK: Final = f"Restore it from a backup, or move it away and add the accounts again. {_CLOSED}"
+_RIGHTS: Final = f"Check the permissions of the file and its folder. {_CLOSED}"
 _ADVICE: Final[tuple[tuple[type[apsw.Error], str, str], ...]] = (
-    (apsw.NotADBError, "is damaged", "Restore it from a backup, or move it away and add the accounts again."),
-    (apsw.CorruptError, "is damaged", "Restore it from a backup, or move it away and add the accounts again."),
-    (apsw.FullError, "cannot be written: the disk is full", "Free some space; nothing kept was lost."),
-    (apsw.ReadOnlyError, "cannot be written", "Check the permissions of the file and its folder."),
-    (apsw.CantOpenError, "cannot be opened", "Check the permissions of the file and its folder."),
-    (apsw.BusyError, "is being written by another process", "Try again."),
+    (apsw.NotADBError, "the file of accounts is damaged", _BACK),
+    (apsw.CorruptError, "the file of accounts is damaged", _BACK),
+    (
+        apsw.FullError,
+        "the accounts cannot be written: the disk is full",
+        f"Free some space; nothing kept was lost. {_CLOSED}",
+    ),
+    (apsw.ReadOnlyError, "the accounts cannot be written", _RIGHTS),
+    (apsw.CantOpenError, "the file of accounts cannot be opened", _RIGHTS),
+    (apsw.BusyError, "another process is writing the accounts", f"Try again. {_CLOSED}"),
 )
 
 
 def _refusal(error: apsw.Error, path: Path) -> MissionError:
     for kind, found, advice in _ADVICE:
         if isinstance(error, kind):
-            return MissionError(
-                f"{path.name} {found}", where=str(path), advice=f"{advice} Nobody can sign in until then."
-            )
-    return MissionError(f"{path.name} refused: {error}", where=str(path), advice="Restore it from a backup.")
+            return MissionError(found, where=str(path), advice=advice)
+    return MissionError(
+        f"the file of accounts refused: {error}", where=str(path), advice=f"Restore it from a backup. {_CLOSED}"
+    )
