@@ -1,3 +1,4 @@
+import type { ToldIncident } from "./cases.ts";
 import type { Finding, Incident } from "./types.ts";
 
 /** `GET /v1/incidents/{id}` for those who may read exact rows: an incident with all that stands behind it. */
@@ -21,7 +22,7 @@ export interface IncidentDetail {
 
 /** The same for everybody else: as the incident was released. */
 export interface ReleasedIncident {
-  readonly incident: { readonly incident_id: string; readonly event_type: string; readonly day: string; readonly area: string | null };
+  readonly incident: ToldIncident;
   readonly findings: readonly (Finding & { readonly provision_words: string })[];
   readonly status: string;
 }

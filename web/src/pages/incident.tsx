@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { isDetail, type IncidentDetail, type Observation, type ReleasedIncident } from "../api/detail.ts";
+import { whereabouts } from "../map/whereabouts.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Evidence } from "../parts/evidence.tsx";
 import { FindingCard } from "../parts/finding_card.tsx";
@@ -202,7 +203,7 @@ function Released({ told }: { readonly told: ReleasedIncident }) {
       </h1>
       <dl class="meta">
         <Fact name={words.say("incident.when")} value={words.date(told.incident.day)} />
-        <Fact name={words.say("situation.sector")} value={told.incident.area ?? ""} />
+        <Fact name={words.say("incident.where")} value={whereabouts(told.incident, words)} />
       </dl>
       <p class="note">{words.say("incident.released")}</p>
       {told.findings.map((finding) => (

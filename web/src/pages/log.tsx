@@ -90,6 +90,7 @@ function Questions() {
           </a>
         )}
       </p>
+      <p class="note in-print">{line(who, refused, before.at(-1), words)}</p>
       <Shown got={got}>
         {({ items, next }) => (
           <>
@@ -126,6 +127,14 @@ function Questions() {
       </Shown>
     </section>
   );
+}
+
+/** What was asked, for paper: there nobody can choose anything. */
+function line(who: string, refused: boolean, before: string | undefined, words: Words): string {
+  const told = [`${words.say("log.who")}: ${who || words.say("log.everybody")}`];
+  if (refused) told.push(words.say("log.only_refused"));
+  if (before) told.push(words.say("log.before", { entry: words.number(Number(before)) }));
+  return told.join("; ");
 }
 
 function question(row: LogRow, proofs: boolean, words: Words): readonly ComponentChildren[] {

@@ -1,5 +1,6 @@
-import type { CaseSheet } from "../api/cases.ts";
+import type { CaseSheet, ToldFinding } from "../api/cases.ts";
 import { addressOf } from "../router/url.ts";
+import { useMission } from "../state/mission.ts";
 import { useWords } from "../words/words.ts";
 
 /** A case on the board: what it is about, how it stands, and what is overdue. */
@@ -12,10 +13,8 @@ export function CaseCard({ sheet }: { readonly sheet: CaseSheet }) {
       <a href={addressOf("case", one.case_id)}>
         {incident ? words.name("event_type", incident.event_type) : words.say("commission.incident_merged")}
       </a>
-      <p>
-        {incident && <time dateTime={incident.day}>{words.date(incident.day)}</time>}{" "}
-        {sheet.findings.map((finding) => finding.provision_id).join(", ")}
-      </p>
+      {incident && <time dateTime={incident.day}>{words.date(incident.day)}</time>}
+      <Clauses findings={sheet.findings} />
       <p>
         <OutcomeChip outcome={one.outcome} />{" "}
         <small>{words.say("commission.brought_by", { office: words.name("office", one.brought_by) })}</small>
@@ -24,6 +23,22 @@ export function CaseCard({ sheet }: { readonly sheet: CaseSheet }) {
       {overdue > 0 && <p class="overdue">{words.say("commission.overdue", {}, overdue)}</p>}
     </li>
   );
+}
+
+/** The clauses it is about: as the agreement cites them, else in their own words, with the id beside them. */
+function Clauses({ findings }: { readonly findings: readonly ToldFinding[] }) {
+  const provisions = useMission()?.provisions;
+  const cited = new Map(provisions?.map(({ provision_id, citation }) => [provision_id, citation]));
+  const told = new Map(findings.map(({ provision_id: id, provision_words }) => [id, cited.get(id) || provision_words]));
+  return told.size ? (
+    <ul class="clauses">
+      {[...told].map(([id, label]) => (
+        <li key={id}>
+          {label} <small><code>{id}</code></small>
+        </li>
+      ))}
+    </ul>
+  ) : null;
 }
 
 const LOOKS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { CaseSheet, ToldFinding, ToldIncident } from "../api/cases.ts";
-import { roundOf } from "../map/cell.ts";
+import { whereabouts } from "../map/whereabouts.ts";
 import { useParty } from "../state/party.ts";
 import { useWords, type Words } from "../words/words.ts";
 import { StackedTable } from "./stacked_table.tsx";
@@ -85,15 +85,4 @@ function Facts({ incident }: { readonly incident: ToldIncident }) {
       ))}
     </dl>
   );
-}
-
-/** The cell that may be told, as a circle; a degree's tenth is as exact as it is. */
-function whereabouts({ area, cell_outline: cell }: ToldIncident, words: Words): string {
-  if (!cell) return area ?? words.say("situation.no_place");
-  const { lon, lat, radius } = roundOf(cell.lon_lat_e6);
-  const degrees = (value: number, plus: "incident.north" | "incident.east", minus: "incident.south" | "incident.west") =>
-    words.say(value < 0 ? minus : plus, { n: words.number(Math.abs(value), 1) });
-  const place = `${degrees(lat, "incident.north", "incident.south")}, ${degrees(lon, "incident.east", "incident.west")}`;
-  const told = `${place} ${words.say("situation.within", { distance: words.distance(1000 * Math.ceil(radius / 1000)) })}`;
-  return area ? `${area}: ${told}` : told;
 }

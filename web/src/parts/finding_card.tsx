@@ -16,7 +16,7 @@ export function FindingCard({ finding }: { readonly finding: FindingDetail }) {
   return (
     <article class="finding" id={finding.finding_id}>
       <h3>
-        <Chip status={finding.status} /> {provision?.citation ?? finding.provision_id}
+        <Chip status={finding.status} /> {provision?.citation || finding.provision_id}
       </h3>
       {provision && <p>{provision.words}</p>}
       <p class="finding-facts">
