@@ -100,8 +100,9 @@ def refusal(error: psycopg.Error, where: str) -> MissionError | RecordError:
             return MissionError(found, where=where, advice=advice)
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+        why = said.rpartition(" failed: ")[2]  # which address was asked stands in `where`, which fewer are told
         return MissionError(
-            f"the connection to the database was lost, or could not be made: {said}",
+            f"the connection to the database was lost, or could not be made: {why}",
             where=where,
             advice=f"Check that the server runs and the network is up, then {_AGAIN}",
         )
