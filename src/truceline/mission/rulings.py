@@ -98,7 +98,8 @@ def text_called(outcome: Outcome, name: str) -> str:
 
 
 def _one(name: str, found: list[str], what: str, advice: str) -> str:
-    if len(found) != 1:
-        said = f"{len(found)} {what}s begin" if found else f"no {what} begins"
-        raise UsageError(f"{said} with {name!r}", advice=advice)
+    if not found:
+        raise UsageError(f"no {what} begins with {name!r}", advice=advice)
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} {what}s begin with {name!r}", advice=advice)
     return found[0]

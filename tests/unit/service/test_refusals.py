@@ -31,7 +31,7 @@ ROOMS = (
         SOURCE / "mission" / f"{name}.py"
         for name in (
             *("commission", "docket", "drafts", "submit", "bulletin_kinds", "asked_releases"),
-            *("locks", "opened", "release"),
+            *("locks", "opened", "release", "rulings"),
         )
     ),
     *(SOURCE / "adjudicate").glob("*.py"),
