@@ -90,35 +90,6 @@ const JOURNEYS = {
     await becomes(() => page.locator(".steps .met-not_met").count(), 1);
   },
 
-  async "a released incident tells its place as far as that was released"() {
-    const { context, page, told } = await visit(browser, url); // nobody is signed in
-    const { items } = await (await page.request.get(`${url}/v1/incidents?limit=500`)).json();
-    const coarse = items.find(({ incident }) => incident.cell_outline).incident;
-    const only = items.find(({ incident }) => !incident.cell_outline)?.incident;
-    const place = async ({ incident_id }) => {
-      await page.goto(`${url}/app/incidents/${incident_id}`);
-      await settled(page);
-      return page.locator(".incident .meta div", { has: page.getByText("Where", { exact: true }) }).locator("dd").innerText();
-    };
-    assert.match(await place(coarse), /^(.+: )?\d+(\.\d)?° [NS], \d+(\.\d)?° [EW] ± \d+ km$/);
-    if (only) assert.equal(await place(only), only.area ?? "no place shown");
-    assert.deepEqual(told, []);
-    await context.close();
-  },
-
-  async "on paper the log says what was asked, and asks nothing"(page) {
-    await page.request.get(`${url}/v1/effort?limit=1`, { headers: { "Truceline-Purpose": "The log is printed." } });
-    await page.goto(`${url}/app/log`);
-    await settled(page);
-    const line = page.locator(".log .in-print");
-    await becomes(() => line.isVisible(), false);
-    await page.locator(".log-filters input[type=checkbox]").check();
-    await settled(page);
-    await page.emulateMedia({ media: "print" });
-    await becomes(() => line.innerText(), "Who: everybody; only what was refused");
-    await becomes(() => page.locator(".log").locator("select, input, button, a[download^=log]").filter({ visible: true }).count(), 0);
-  },
-
   async "the language and the colours are chosen and stay"(page) {
     await page.goto(`${url}/app/bulletins`);
     await settled(page);
