@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from truceline.arrow_alone import leave_pandas_out
 from truceline.model.failure import TrucelineError
 
 #: command -> (module, one line of help); the order is that of a day's work
@@ -82,6 +83,7 @@ def commands() -> None:
 
 def main() -> None:
     """Entry point. Errors that are meant for people end in one message and the exit code of the contract."""
+    leave_pandas_out()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter, or a name that is no text, is no reason to fail.

@@ -16,6 +16,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.arrow_alone import leave_pandas_out
+
 _MOST_MESSAGE = 16 * 1024
 _DESCRIPTORS = 4
 #: what the system counts memory in
@@ -41,6 +43,7 @@ class Told(msgspec.Struct, frozen=True):
 
 def main(control_number: int) -> None:
     """Follow orders until the other end is closed."""
+    leave_pandas_out()
     control = socket.socket(fileno=control_number)
     while True:
         body, descriptors, _, _ = socket.recv_fds(control, _MOST_MESSAGE, _DESCRIPTORS)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from truceline.arrow_alone import leave_pandas_out
 from truceline.mission.folder import open_mission
 from truceline.mission.locks import lock_record
 from truceline.mission.stores import record_of, view_of
@@ -145,6 +146,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def main(folder: Path) -> None:
     """Follow until the process that started this one is gone: then its end of the pipe closes."""
+    leave_pandas_out()
     stop = threading.Event()
 
     def wait() -> None:

@@ -18,6 +18,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from truceline.arrow_alone import leave_pandas_out
 from truceline.service.problems import Problem, ProblemError
 
 #: modules of this room with a `Desk` that answers
@@ -100,6 +101,7 @@ _desks: list[_Desk] = []
 
 def _sit_down(folder: Path, desk: Desks) -> None:
     """Begin. The signals of the terminal are for the process that answers, which ends this one."""
+    leave_pandas_out()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_GIVES_WAY.get(desk, 0))
     threading.Thread(target=_end_with_the_server, daemon=True).start()
