@@ -52,6 +52,8 @@ SCENARIOS = (
     Scenario("holds, a spike of 1 day, 15 days ago", "holding", 42, 0.2, 12, 16, 1),
     Scenario("holds, a spike of 2 days, 3 days ago", "holding", 42, 0.2, 8, 5, 2),
     Scenario("holds, a spike of 3 days, 3 days ago", "holding", 42, 0.2, 6, 6, 3),
+    Scenario("holds for 120 days", "holding", 120, 0.2),
+    Scenario("up by .7 for 40 days", "eroding", 85, 0.2, 1.7, 40),
     Scenario("loses less than half", "eroding", 60, 0.12, 2.2, 25),
     Scenario("collapses in a step", "collapsed", 50, 0.2, 5, 12),
     Scenario("collapses in a ramp", "collapsed", 60, 0.2, 6, 25, 999, 14),

@@ -3,9 +3,12 @@
 * **collapsed**: the level rose in force for longer than an outbreak lasts and at least half of what the truce had
   gained is lost, or the level in force is shown to be above the level expected without a truce.
 * **eroding**: the level rose in force in the same way, and less than half of the gain is lost.
-* **holding**: the level in force is shown to be below the level expected without a truce, and no rise stands.
+* **holding**: the level in force is shown to be below the level expected without a truce, no rise stands, and the
+  last weeks do not speak for one and leave no room for half of the gain to be lost.
 * **undetermined**: everything else, a rise of up to three days among it, which may be an outbreak. Where the
   evidence cannot tell, that is the answer.
+
+A rise is found by an alarm that lasts (module `standing`), or shown by the last weeks (module `recent`).
 """
 
 from __future__ import annotations
@@ -15,9 +18,10 @@ import statistics
 
 from truceline.measure.alarms import Watch, alarms_in, rate_words
 from truceline.measure.changes import changes_at
-from truceline.measure.effect import NO_EFFECT, EffectResult, effect_of
+from truceline.measure.effect import NO_EFFECT, EffectResult, effect_of, log_levels
+from truceline.measure.recent import LENGTHS, Weeks, last_weeks, unseen
 from truceline.measure.series import DaySeries, Truce
-from truceline.measure.standing import Rise, standing_rise
+from truceline.measure.standing import Rise, expected_level, standing_rise
 from truceline.model.english import english
 from truceline.model.measures import Change, Effect, Holding, Verdict
 from truceline.model.phrase import Code, Day, Decimal, Phrase, Several, days, say
@@ -55,8 +59,12 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
     share = effort_share(series, max(start, 0), end)
     little = share is not None and share < _LITTLE_EFFORT
     verdict, why = _judge(effect, rise, little)
+    stands = rise is not None
+    if verdict == "holding":
+        verdict, why = _judge_weeks(series, (start, end), effect)
+        stands = verdict != "holding"
     seen = _seen(effect, None if share is None or not little else round(100 * share))
-    told = (why, *effect.told, *seen, *_alarm_words(series, watch, rise is not None))
+    told = (why, *effect.told, *seen, *_alarm_words(series, watch, stands))
     return _verdict(verdict, effect.effect, changes, _days_of(series, watch), *told, *_edge_words(truce))
 
 
@@ -109,19 +117,56 @@ def _judge_rise(rise: Rise) -> tuple[Holding, Phrase]:
         return "undetermined", say("rise_is_young", rise=figures)
     if rise.lasting == "overwhelming":
         return "collapsed", say("has_collapsed", rise=figures, lost=say("lost_at_once"))
-    if rise.expected is not None and _log(rise.expected) - _log(rise.before) > math.log(1.25):
-        lost = (_log(rise.now) - _log(rise.before)) / (_log(rise.expected) - _log(rise.before))
+    return _by_loss(figures, rise.before, rise.now, rise.expected)
+
+
+def _judge_weeks(series: DaySeries, span: tuple[int, int], effect: EffectResult) -> tuple[Holding, Phrase]:
+    """Where the level fell and no alarm stands: whether the last weeks speak against it, or cannot tell."""
+    missing = unseen(series, span)
+    if missing is not None:
+        return "undetermined", say("last_unseen", n=LENGTHS[0], missing=missing)
+    weeks = last_weeks(series, span, effect.multiplier)
+    risen = next((one for one in weeks if one.risen), None)
+    if risen is not None:
+        expected = None if effect.expected is None else _log(effect.expected)
+        without = expected_level(log_levels(series), span[0], expected)
+        return _by_loss(_recent(risen), risen.before, risen.now, without)
+    doubtful = next((one for one in weeks if one.seems_risen), None)
+    if doubtful is not None:
+        return "undetermined", say("rise_not_shown", rise=_recent(doubtful))
+    ratio = effect.effect.ratio_milli
+    limit = math.sqrt(1000 / ratio) if ratio else math.inf
+    if weeks and weeks[0].high >= limit:
+        high, half = (Decimal(round(1000 * times), 1) for times in (weeks[0].high, limit))
+        return "undetermined", say("rise_not_excluded", rise=_recent(weeks[0]), high=high, limit=half)
+    return "holding", say("is_holding")
+
+
+def _recent(weeks: Weeks) -> Phrase:
+    before, now = (Decimal(round(1000 * level), 1) for level in (weeks.before, weeks.now))
+    return say("rise_recent", n=weeks.days, day=Day(weeks.since), before=before, now=now)
+
+
+def _by_loss(rise: Phrase, before: float, now: float, expected: float | None) -> tuple[Holding, Phrase]:
+    """Collapsed where at least half of the gain is lost, else eroding; by the rise alone where the gain is not known.
+
+    Args:
+        expected: the level expected without a truce, null where it is not known.
+    """
+    grown = _log(now) - _log(before)
+    if expected is not None and _log(expected) - _log(before) > math.log(1.25):
+        lost = grown / (_log(expected) - _log(before))
         share = say(
             "lost_of_expected",
             share=round(100 * min(max(lost, 0.0), 1.0)),
-            expected=Decimal(round(1000 * rise.expected), 0 if rise.expected >= _TENS else 1),
+            expected=Decimal(round(1000 * expected), 0 if expected >= _TENS else 1),
         )
-        return _by_loss(lost >= 0.5, figures, share)
-    times = math.exp(_log(rise.now) - _log(rise.before))
-    return _by_loss(times >= _LARGE_RISE, figures, say("lost_times", times=Decimal(round(1000 * times), 1)))
+        return _told(lost >= 0.5, rise, share)
+    times = math.exp(grown)
+    return _told(times >= _LARGE_RISE, rise, say("lost_times", times=Decimal(round(1000 * times), 1)))
 
 
-def _by_loss(most: bool, rise: Phrase, lost: Phrase) -> tuple[Holding, Phrase]:
+def _told(most: bool, rise: Phrase, lost: Phrase) -> tuple[Holding, Phrase]:
     if most:
         return "collapsed", say("has_collapsed", rise=rise, lost=lost)
     return "eroding", say("is_eroding", rise=rise, lost=lost)

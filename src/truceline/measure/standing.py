@@ -33,7 +33,7 @@ _RECENT_DAYS, _BEFORE_DAYS, _SPREAD_DAYS = 7, 28, 60
 _HEARD_DAYS, _BEYOND = 14, 0.5
 
 #: the level after is held to be no more than twice that before: days that are merely doubled speak for a rise
-_LARGEST_STEP = 2.0
+LARGEST_STEP = 2.0
 _LOWEST_LEVEL, _LARGEST_SPREAD = 0.1, 2.0
 
 Lasting = Literal["lasts", "overwhelming", "young"]
@@ -67,11 +67,11 @@ def standing_rise(
         expected: log level expected without a truce, null where it is not known.
     """
     y = log_levels(series)
-    counts = np.maximum(np.exp(y) - 0.5, 0.0)  # at the usual effort
-    level = _expected(y, counts, span[0], expected)
+    counts = counts_of(y)
+    without = expected_level(y, span[0], expected)
     young = None
     for alarm, change in zip(alarms, changes, strict=True):
-        rise = _judged(counts, change, series.index(change.date), span, level) if alarm.rise else None
+        rise = _judged(counts, change, series.index(change.date), span, without) if alarm.rise else None
         if rise is not None and rise.lasting != "young":
             return rise
         young = rise or young
@@ -80,10 +80,10 @@ def standing_rise(
 
 def _judged(counts: np.ndarray, change: Change, at: int, span: tuple[int, int], expected: float | None) -> Rise | None:
     start, end = span
-    before, since = _known(counts[max(start, at - _BEFORE_DAYS) : at]), _known(counts[at:end])
+    before, since = known_days(counts[max(start, at - _BEFORE_DAYS) : at]), known_days(counts[at:end])
     if not len(before) or not len(since):
         return None
-    rise = Rise(change, _level(before), _level(since[-_RECENT_DAYS:]), expected, "young")
+    rise = Rise(change, mean_level(before), mean_level(since[-_RECENT_DAYS:]), expected, "young")
     spoken = _evidence(rise.before, since, _spread(counts, start, at))
     without_outbreak = np.sort(spoken[-_HEARD_DAYS:])[:-OUTBREAK_DAYS].sum()
     if without_outbreak > _BEYOND and spoken[-_RECENT_DAYS:].sum() > 0:
@@ -97,7 +97,7 @@ def _judged(counts: np.ndarray, change: Change, at: int, span: tuple[int, int], 
 def _evidence(before: float, since: np.ndarray, spread: float) -> np.ndarray:
     """For each day, how loud it speaks for a rise, between -1 and 1: 1 is what a day at the risen level says."""
     low = max(before, _LOWEST_LEVEL)
-    high = _LARGEST_STEP * low
+    high = LARGEST_STEP * low
 
     def ratio(counts: np.ndarray) -> np.ndarray:
         found: np.ndarray = counts * np.log(high / low) - (counts + 1 / spread) * np.log(
@@ -111,7 +111,7 @@ def _evidence(before: float, since: np.ndarray, spread: float) -> np.ndarray:
 
 def _spread(counts: np.ndarray, start: int, at: int) -> float:
     """Overdispersion of single days: of the weeks before the truce, or where there are none, of those in force."""
-    days = _known(counts[max(0, start - _SPREAD_DAYS) : start] if start > _BEFORE_DAYS else counts[start:at])
+    days = known_days(counts[max(0, start - _SPREAD_DAYS) : start] if start > _BEFORE_DAYS else counts[start:at])
     if len(days) < _RECENT_DAYS or days.mean() <= 0:
         return 0.25
     excess = (float(days.var(ddof=1)) - float(days.mean())) / float(days.mean()) ** 2
@@ -124,15 +124,21 @@ def _overwhelming(since: np.ndarray, expected: float | None) -> bool:
     return float(since[:OUTBREAK_DAYS].sum()) > _OVERWHELMING_DAYS * max(expected, 1.0)
 
 
-def _expected(y: np.ndarray, counts: np.ndarray, start: int, expected: float | None) -> float | None:
+def counts_of(y: np.ndarray) -> np.ndarray:
+    """Counts a day at the usual effort, of log levels."""
+    counts: np.ndarray = np.maximum(np.exp(y) - 0.5, 0.0)
+    return counts
+
+
+def expected_level(y: np.ndarray, start: int, expected: float | None) -> float | None:
     """The level expected as a mean of counts: that of the weeks before, moved by what the forecast says of logs."""
     days = slice(max(0, start - _SPREAD_DAYS), start)
     if expected is None or np.isnan(y[days]).all():
         return None
-    return _level(_known(counts[days])) * float(np.exp(expected - np.nanmean(y[days])))
+    return mean_level(known_days(counts_of(y[days]))) * float(np.exp(expected - np.nanmean(y[days])))
 
 
-def _level(counts: np.ndarray) -> float:
+def mean_level(counts: np.ndarray) -> float:
     """Mean of counts a day, the highest tenth, and at least one, lowered to the highest of the others (Winsor).
 
     A mean of logs would take a day that was not counted for peace; a plain mean a single day for a level.
@@ -144,6 +150,6 @@ def _level(counts: np.ndarray) -> float:
     return float(ordered.mean())
 
 
-def _known(counts: np.ndarray) -> np.ndarray:
+def known_days(counts: np.ndarray) -> np.ndarray:
     known: np.ndarray = counts[~np.isnan(counts)]
     return known

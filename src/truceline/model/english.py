@@ -25,6 +25,21 @@ ENGLISH: Mapping[str, str] = {
         "Whether it is holding cannot be told yet: {rise}; an outbreak that passes and a collapse look alike until a "
         "rise has lasted more than three days."
     ),
+    "rise_recent": (
+        "in the last {n} {n:day|days}, since {day}, the level was {now} a day, after {before} in the days of the truce "
+        "before them"
+    ),
+    "rise_not_shown": (
+        "Whether it is still holding cannot be told: {rise}; that speaks for a rise, and does not show one."
+    ),
+    "rise_not_excluded": (
+        "Whether it is still holding cannot be told: {rise}; a rise to {high} times as much cannot be excluded, and at "
+        "{limit} times half of the fall would be lost."
+    ),
+    "last_unseen": (
+        "Whether it is still holding cannot be told: {missing} of the last {n} days in force {missing:has|have} too "
+        "little effort or no figure."
+    ),
     "lost_at_once": "more in three days than a fortnight without a truce would have brought",
     "lost_share": "{share} % of the fall is lost (on the scale of ratios)",  # in bulletins before 0.3
     "lost_of_expected": "{share} % of the fall from the {expected} a day expected without a truce is lost (in ratios)",

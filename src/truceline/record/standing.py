@@ -24,7 +24,7 @@ def _rise(value: Value) -> str | None:
     """The day named by the phrase of a rise, wherever it stands in a sentence."""
     if not isinstance(value, Phrase):
         return None
-    if value.key == "rise":
+    if value.key in ("rise", "rise_recent"):
         return next((one.day for _, one in value.blanks if isinstance(one, Day)), None)
     return next((day for _, one in value.blanks if (day := _rise(one)) is not None), None)
 

@@ -125,6 +125,43 @@ def test_a_rise_that_has_passed_leaves_it_holding() -> None:
     assert any("have passed" in reason for reason in verdict.reasons)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_level_up_by_two_thirds_without_an_alarm_is_not_holding(seed: int) -> None:
+    """Forty days at 1.7 times the level of the truce: no week stands out enough for an alarm."""
+    levels = ((240, 60.0), (45, 12.0), (40, 20.4), (75, 12.0))
+    whole = series(*levels, seed=seed)
+    truce = Truce(day(240))
+
+    def on(last: int) -> Verdict:
+        return holding(msgspec.structs.replace(whole, values=whole.values[: 240 + last]), truce)
+
+    assert on(44).verdict == "holding"
+    assert on(76).verdict in ("eroding", "undetermined")
+    assert on(160).verdict == "holding"
+
+
+def test_weeks_that_show_a_rise_are_told_with_their_days() -> None:
+    verdict = holding(series((240, 200), (45, 40), (28, 66)), Truce(day(240)))
+    assert verdict.verdict == "eroding"
+    assert "in the last" in verdict.reasons[0] or "rose from" in verdict.reasons[0]
+
+
+def test_few_events_that_do_not_exclude_a_return_are_undetermined() -> None:
+    """Three events in the last fortnight after one in four weeks: a return to five times as many would look so."""
+    values = [*counts((120, 2))] + [1.0 if i in (3, 30, 34, 40) else 0.0 for i in range(42)]
+    verdict = holding(DaySeries(day(0), tuple(values)), Truce(day(120)))
+    assert verdict.verdict == "undetermined"
+
+
+def test_a_fortnight_that_nobody_watched_is_not_holding() -> None:
+    values = counts((120, 40), (42, 5))
+    blind = (*values[:-14], *(None if i % 3 else value for i, value in enumerate(values[-14:])))
+    verdict = holding(DaySeries(day(0), blind), Truce(day(120)))
+    assert verdict.verdict == "undetermined"
+    assert "of the last 14 days" in verdict.reasons[0]
+    assert holding(DaySeries(day(0), values), Truce(day(120))).verdict == "holding"
+
+
 def test_too_few_days_before_abstains() -> None:
     verdict = holding(series((10, 40), (14, 5)), Truce(day(10)))
     assert verdict.verdict == "undetermined" and verdict.effect.ratio_milli is None

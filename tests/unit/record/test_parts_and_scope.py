@@ -190,6 +190,9 @@ def test_since_is_the_rise_that_stands_or_the_first_day_in_force() -> None:
         "collapsed", effect, (), (), (), (say("has_collapsed", rise=rise, lost=say("lost_share", share=9)),)
     )
     assert since(fallen, days) == "2023-11-18"
+    recent = say("rise_recent", n=14, before=Decimal(1), now=Decimal(2), day=Day("2023-11-16"))
+    eroding = Verdict("eroding", effect, (), (), (), (say("is_eroding", rise=recent, lost=say("lost_share", share=9)),))
+    assert since(eroding, days) == "2023-11-16"
     holding = Verdict("holding", effect, (), (), ())
     assert since(holding, days) == "2023-11-13"
     broken = (*days[:4], msgspec.structs.replace(days[4], in_force=False), *days[5:])
