@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -129,19 +130,8 @@ def _tiles(rows: list[Claim]) -> list[AuditPoint]:
             whole = by_span.get((first.window_start_s, second.window_end_s))
             if whole is None or len({first.unit, second.unit, whole.unit}) > 1:
                 continue
-            derived = add((bounds(first), bounds(second)))
-            fits = not apart(derived, bounds(whole))
-            told = say(
-                "audit_tiles_fit" if fits else "audit_tiles_differ",
-                category=Name(whole.category),
-                whole=figure(whole),
-                window=window(whole),
-                one=figure(first),
-                other=figure(second),
-                sum=range_words(*derived),
-            )
-            verdict: AuditVerdict = "consistent" if fits else "inconsistent"
-            found.append(point("cumulative", verdict, told, (first, second, whole), whole.count, derived))
+            figures: dict[str, Value] = {"one": figure(first), "other": figure(second)}
+            found.append(_made_up((first, second), whole, ("audit_tiles_fit", "audit_tiles_differ"), figures))
     return found
 
 
@@ -156,19 +146,24 @@ def _chains(rows: list[Claim]) -> list[AuditPoint]:
         chain = _chain(whole, next_)
         if len(chain) < 3:
             continue
-        derived = add(bounds(row) for row in chain)
-        fits = not apart(derived, bounds(whole))
-        told = say(
-            "audit_chain_fits" if fits else "audit_chain_differs",
-            category=Name(whole.category),
-            whole=figure(whole),
-            window=window(whole),
-            n=len(chain),
-            sum=range_words(*derived),
-        )
-        verdict: AuditVerdict = "consistent" if fits else "inconsistent"
-        found.append(point("cumulative", verdict, told, (*chain, whole), whole.count, derived))
+        found.append(_made_up(chain, whole, ("audit_chain_fits", "audit_chain_differs"), {"n": len(chain)}))
     return found
+
+
+def _made_up(parts: Sequence[Claim], whole: Claim, keys: tuple[str, str], blanks: Mapping[str, Value]) -> AuditPoint:
+    """The figure of a window held against those of the windows that make it up: `keys` say that they fit, or differ."""
+    derived = add(bounds(row) for row in parts)
+    fits = not apart(derived, bounds(whole))
+    told = say(
+        keys[0] if fits else keys[1],
+        category=Name(whole.category),
+        whole=figure(whole),
+        window=window(whole),
+        sum=range_words(*derived),
+        **blanks,
+    )
+    verdict: AuditVerdict = "consistent" if fits else "inconsistent"
+    return point("cumulative", verdict, told, (*parts, whole), whole.count, derived)
 
 
 def _chain(whole: Claim, next_: dict[tuple[int, str | None], list[Claim]]) -> list[Claim]:
