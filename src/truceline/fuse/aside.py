@@ -13,7 +13,7 @@ from truceline.fuse.reports import Reports, sigma_km, widened
 
 
 class Aside(NamedTuple):
-    """Reports of which only those rows have columns that are not compared."""
+    """Reports whose columns are held for those rows alone that are not compared."""
 
     reports: Reports
     others: Ints  # these rows

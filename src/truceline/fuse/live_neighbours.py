@@ -154,6 +154,7 @@ def drop_one(slot: int, partner: int, x: Lists) -> None:
 
 @kernel
 def drop_all(pairs: Ints, x: Lists) -> None:
+    """Forget pairs, either way round."""
     for m in range(len(pairs)):
         drop_one(pairs[m, 0], pairs[m, 1], x)
         drop_one(pairs[m, 1], pairs[m, 0], x)

@@ -13,7 +13,7 @@ from truceline.extract.calendar import days
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
-from truceline.model.units import DAY_S
+from truceline.model.units import DAY_S, HOUR_S
 
 _WEEK_S = 7 * DAY_S
 #: letters before an expression in which "between", "from" and "since" stand
@@ -21,7 +21,7 @@ _AHEAD = 24
 #: longest stretch that two moments make
 _LONGEST_S = 62 * DAY_S
 #: an expression that tells one moment
-_MOMENT_S = 2 * 3600
+_MOMENT_S = 2 * HOUR_S
 _NEARLY = r"(?:(?:about|around|approximately|roughly|some\stime|shortly\s(?:before|after))\s)?"
 _OPENS = re.compile(rf"(?P<word>[Bb]etween|[Ff]rom)\s{_NEARLY}$")
 _SINCE = re.compile(r"[Ss]ince\s(?:the\s|about\s|around\s)?$")
@@ -66,7 +66,8 @@ def _hours_of(gap: str, first: TimeMention, last: TimeMention) -> tuple[int, int
     (a, b), (x, y) = _interval(first), _interval(last)
     if _BESIDE.match(gap) is None:
         return None
-    if b - a >= DAY_S - 3600 and b - a <= DAY_S + 3600 and a <= x < b and y - x < DAY_S and _HOURS.search(last.text):
+    a_day = abs(b - a - DAY_S) <= HOUR_S  # the clocks may change on it
+    if a_day and a <= x < b and y - x < DAY_S and _HOURS.search(last.text):
         return x, y
     ours = _THIS_DAY.match(last.text) is not None and _HOURS.search(first.text) is not None
     return (a, b) if ours and b - a < DAY_S and x <= a < y else None
