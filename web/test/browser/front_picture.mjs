@@ -6,13 +6,14 @@ import { open } from "./browser.mjs";
 
 const [folder, out] = process.argv.slice(2);
 if (!folder || !out) throw new Error("say which bulletin's folder, and which file to write");
-const [WIDTH, HEIGHT, GAP] = [718, 881, 8];
+const [WIDTH, HEIGHT, GAP, SCALE] = [718, 881, 8, 0.8];
 const SIDES = [["bulletin.en.html", "light", ""], ["bulletin.uk.html", "dark", "#timeline-section"]];
 
 const browser = await open();
 const taken = [];
 for (const [file, colorScheme, section] of SIDES) {
-  const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT }, colorScheme });
+  const viewport = { width: Math.ceil(WIDTH / SCALE), height: Math.ceil(HEIGHT / SCALE) };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: SCALE, colorScheme });
   await page.goto(pathToFileURL(path.resolve(folder, file)).href);
   if (section) await page.locator(section).evaluate((found) => found.scrollIntoView());
   taken.push((await page.screenshot()).toString("base64"));
