@@ -9,6 +9,7 @@ from truceline.locate.index import PlaceIndex
 from truceline.locate.names import name_key
 from truceline.locate.ukraine import Ukraine
 from truceline.locate.ukraine_table import SETTLEMENTS, Table
+from truceline.locate.waters import PLANTS, SECTORS, WATERS
 from truceline.ports import Place
 
 
@@ -19,6 +20,16 @@ def test_every_settlement_of_the_codifier_is_known(world: PlaceIndex, table: Tab
     shelf = Ukraine(table).settlements
     assert [name for name in sorted(names) if not shelf.exact(name_key(name))] == []
     assert [name for name in sorted(names)[::40] if not world.find(name)] == []
+
+
+def test_every_town_that_waters_plants_and_sectors_are_drawn_by_is_known(table: Table) -> None:
+    ukraine = Ukraine(table)
+    towns = {town for one in (*WATERS, *PLANTS, *SECTORS) for town in one.along}
+    known = {(digits, name): ukraine.settlements.exact(name_key(name)) for digits, name in towns}
+    unknown = [
+        town for town, named in known.items() if ukraine.within(town[0]) not in {place.within for place in named}
+    ]
+    assert unknown == []
 
 
 #: words, and a point within the circle of the first answer (Wikipedia, to a tenth of a degree)
