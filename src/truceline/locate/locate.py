@@ -13,6 +13,7 @@ from truceline.locate.context import each, event_words, in_context
 from truceline.locate.geodesy import distance_m
 from truceline.locate.resolve import Candidate, Resolved
 from truceline.locate.scenery import Scenery
+from truceline.locate.totals import without_totals
 from truceline.model.evidence import Document
 from truceline.model.ids import content_id
 from truceline.model.mentions import AnyMention, EventMention, PlaceMention
@@ -45,14 +46,14 @@ def locate(documents: Iterable[Document], mentions: Iterable[AnyMention], gazett
     """Observations from the event mentions of documents, sorted by id (OBSERVATIONS).
 
     An event at several places gives an observation for each; a wider place that holds a narrower one of the same event
-    only tells which one is meant. An event whose place is not known, or cannot be told, stays in without one.
+    only tells which one is meant. An event whose place is not known, or cannot be told, stays in without one; the total
+    of a briefing that tells no place is no event, and gives none (`totals`).
     """
     rows: dict[str, Observation] = {}
     for document, found in _by_document(documents, mentions):
         scenery = Scenery(document, found, gazetteer)
-        for event in found:
-            if isinstance(event, EventMention):
-                rows |= {row.observation_id: row for row in _observations(document, event, gazetteer, scenery)}
+        for event in without_totals(one for one in found if isinstance(one, EventMention)):
+            rows |= {row.observation_id: row for row in _observations(document, event, gazetteer, scenery)}
     return pa.Table.from_pylist([asdict(rows[key]) for key in sorted(rows)], schema=OBSERVATIONS)
 
 

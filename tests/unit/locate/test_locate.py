@@ -121,3 +121,52 @@ def test_the_same_mentions_in_any_order_give_the_same_rows(places: PlaceIndex) -
     named = PlaceMention(item_id="itm_1", start=60, end=64, text="East", method="rule", confidence_ppm=1)
     assert rows(places, *events, named) == rows(places, named, *reversed(events))
     assert len({row["observation_id"] for row in rows(places, *events, named)}) == 4
+
+
+def total(**fields: object) -> EventMention:
+    """The 24 shellings of a day that a briefing counts."""
+    given = {
+        "start_s": 1_767_744_000,
+        "end_s": 1_767_830_400,
+        "count_low": 24,
+        "count_high": 24,
+        "count_unit": "attack",
+    }
+    return event(**{**given, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "unplaced",
+    [
+        total(),
+        total(event_type="fire", count_low=133, count_high=133, count_unit="event"),
+        total(start_s=None, end_s=None),
+        total(target="military"),
+    ],
+)
+def test_a_total_over_a_period_that_tells_no_place_is_no_observation(
+    places: PlaceIndex, unplaced: EventMention
+) -> None:
+    assert rows(places, unplaced) == []
+
+
+def test_what_is_counted_beside_a_total_is_one_too(places: PlaceIndex) -> None:
+    flights = total(event_type="air.drone_sortie", count_low=12, count_unit="sortie")
+    assert rows(places, total(), flights) == []
+    assert len(rows(places, flights)) == 1  # a raid of drones on a night
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        event("Pell", count_low=3, count_high=3, count_unit="strike"),
+        event("Nowhere", count_low=3, count_high=3, count_unit="strike"),
+        total(count_low=1, count_high=1),
+        total(killed_low=2),
+        total(target="hospital"),
+        total(start_s=1_767_744_000, end_s=1_767_744_060),
+        total(count_unit="round"),
+    ],
+)
+def test_a_count_with_a_place_a_moment_a_target_or_harm_is_an_event(places: PlaceIndex, told: EventMention) -> None:
+    assert len(rows(places, told)) == 1

@@ -29,8 +29,14 @@ from truceline.extract.english.timewords import (
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 
+#: "between 2 and 4 p.m."
+_BARE_HOUR = (
+    r"(?:1[0-2]|[1-9])(?=(?:\s(?:and|to|until|till)\s|\s?[-–—]\s?)(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?"
+    r"\s?(?:[ap]\.m|[ap]m\b))"
+)
+_HALF_OF_DAY = re.compile(r"([ap])\.?m")
 _CLOCKS = compiled(
-    rf"""(?<![\w.:])(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:{NEARLY}\s)?)?(?P<a>{CLOCK})(?:\s{ZONE})?
+    rf"""(?<![\w.:])(?P<x>(?:(?:[Bb]etween|[Ff]rom)\s(?:{NEARLY}\s)?)?(?P<a>{CLOCK}|{_BARE_HOUR})(?:\s{ZONE})?
     (?:\s(?:and|to|until|till)\s|\s?[-–—]\s?)(?:{NEARLY}\s)?(?P<b>{CLOCK})(?P<zone>\s{ZONE})?
     (?:,?\s(?:on\s)?(?:(?P<weekday>{WEEKDAY})|(?P<date>{DATE})))?)(?!\w)"""
 )
@@ -73,13 +79,25 @@ def _clocks(match: re.Match[str], reading: Reading) -> Interval | None:
         day = dated(match["date"], reading.published)
     if first is None or last is None or day is None:
         return None
-    if match["a"].isdecimal() or ("m" in match["b"] and "m" not in match["a"] and ":" not in match["a"]):
-        first = clock(match["a"] + match["b"][-2:]) or first
+    first = _same_half(match["a"], match["b"]) or first
     zone = zone_of(match["x"], reading.zone)
     if last <= first and reading.here == day - timedelta(days=1):
         day -= timedelta(days=1)  # "on 1 May, from 23:15 until 01:20 on 2 May"
     begin, stop = minute(day, *first, zone), minute(day, *last, zone)
     return Interval(begin, stop if stop > begin else minute(day + timedelta(days=1), *last, zone))
+
+
+def _same_half(first: str, last: str) -> tuple[int, int] | None:
+    """ "between 2 and 4 p.m.", "from 11 to 1 p.m.": the half of the day that is told behind the second hour only."""
+    half, read, told = _HALF_OF_DAY.search(last), clock(first), clock(last)
+    if half is None or _HALF_OF_DAY.search(first) is not None or read is None or told is None:
+        return None
+    if first[0] not in "123456789" or not 0 < read[0] <= 12:
+        return None
+    if not first.isdecimal() and read[0] >= ((told[0] - 1) % 12) + 1:
+        return None  # "10:00 to 8 p.m."
+    same = read[0] % 12 + (12 if half[1] == "p" else 0), read[1]
+    return same if same < told else ((same[0] + 12) % 24, same[1])
 
 
 def _clock_only(match: re.Match[str], reading: Reading) -> Interval | None:

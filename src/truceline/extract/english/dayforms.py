@@ -41,7 +41,8 @@ _EVENINGS = compiled(
     rf"(?P<x>[Bb]etween\sthe\sevenings?\sof\s(?P<a>{DAY}(?:\s{MONTH})?)\sand\s(?:the\sevening\sof\s)?(?P<b>{DATE}))"
 )
 _DATES = compiled(
-    rf"""(?<![\w-])(?=[FfBbTt\dJMASOND]|early|small|late|m|n|a|e|d|s)(?:[Ff]rom\s|[Bb]etween\s|\b)(?P<x>(?:the\s)?(?:(?P<part>{PART})s?\s(?:of|from)\s)?
+    rf"""(?<![\w-])(?=[FfBbTto\dJMASOND]|early|small|late|m|n|a|e|d|s)(?:[Ff]rom\s|[Bb]etween\s|\b)(?P<x>
+      (?:(?P<over>[Oo]vernight)\s(?:(?:on|from|of)\s)?)?(?:the\s)?(?:(?P<part>{PART})s?\s(?:of|from)\s)?
     (?: (?P<d1>{DAY})(?:,\s{DAY}){{0,3}}{_TO}(?:the\s)?(?P<dmy>{DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?)
       | (?P<mdy>{MONTH}\s(?P<m1>{DAY}))(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<m2>{DAY})(?!\d|[:.,]\d
       |\s{MONTH})
@@ -50,11 +51,13 @@ _DATES = compiled(
 )
 _BETWEEN_DATES = compiled(rf"(?:[Bb]etween|[Ff]rom)\s(?P<x>{_WD}(?P<a>{DATE})\s(?:and|to)\s{_WD}(?P<b>{DATE}))\b")
 _WEEKDAYS = compiled(
-    rf"""(?P<x>(?:(?:[Ff]rom|[Bb]etween)\s)?(?P<a>{WEEKDAY})(?:\s(?P<pa>{PART}))?
+    rf"""(?P<x>(?:(?P<over>[Oo]vernight)\s)?(?:(?:[Ff]rom|[Bb]etween|on)\s)?(?P<a>{WEEKDAY})(?:\s(?P<pa>{PART}))?
     (?:\s(?:to|until|through|into|till)\s|\s?[-–]\s?|(?<=y)\sand\s(?=\w+day\sof\sthis))(?P<b>{WEEKDAY})(?:\s
       (?P<pb>{PART}))?)\b"""
 )
-_BETWEEN_WEEKDAYS = compiled(rf"(?P<x>[Bb]etween\s(?P<a>{WEEKDAY})\sand\s(?P<b>{WEEKDAY}))\b")
+_BETWEEN_WEEKDAYS = compiled(
+    rf"(?P<x>(?:(?P<over>[Oo]vernight)\s)?[Bb]etween\s(?P<a>{WEEKDAY})\sand\s(?P<b>{WEEKDAY}))\b"
+)
 #: "from Easter Saturday, 11 April, until the following Tuesday", "from Friday, 6 March, to Monday"
 _FROM_TO = compiled(
     rf"""(?P<x>[Ff]rom\s(?:(?:Good|Easter|Palm|Holy|Orthodox|Ash|Maundy)\s)?
@@ -80,7 +83,7 @@ _ONE_DAY = compiled(
       |night)\sof\s)?)?
     (?:(?:[Tt]he\s)?(?P<part1>{PART})s?\s(?:of|on)\s)?
     (?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming|(?:[Tt]he\s)?[Ff]ollowing|[Tt]he\snext)\s)?
-    (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY})(?:\s(?P<week>last|this|next)\sweek\b)? )
+    (?: {_WD}(?P<date>{DATE}) | (?P<weekday>{WEEKDAY})(?:\s(?:of\s)?(?P<week>last|this|next)\sweek\b)? )
     (?:\s(?P<part2>{PART}|overnight)\b)?
     (?:,?\s(?:at\s)?(?:(?P<nearby>(?:{NEARLY}\s)?(?:after|before)|{NEARLY})\s)?(?P<clock>{CLOCK_ZONED}))?)(?![\w-])"""
 )
@@ -177,6 +180,8 @@ def _dates(match: re.Match[str], reading: Reading) -> Interval | None:
         first = _first(match["a"], last, reading)
     if first is None or last is None or first > last:
         return None
+    if match["over"]:
+        return hours(last, *PARTS["overnight"], reading.zone)
     part = part_hours(match["part"])
     if part is not None and "night" in (match["part"] or ""):
         return hours(first, *part, reading.zone)
@@ -197,6 +202,8 @@ def _weekdays(match: re.Match[str], reading: Reading) -> Interval | None:
     last = weekday(match["b"], None, reading.before, reading.published)
     first = weekday(match["a"], None, "", last)
     parts = match.groupdict()
+    if parts.get("over"):
+        return hours(last, *PARTS["overnight"], reading.zone)
     begin = part_hours(parts.get("pa")) or (0, 24)
     stop = part_hours(parts.get("pb")) or ((0, 8) if "into" in match["x"] else (0, 24))
     return Interval(hours(first, *begin, reading.zone).from_s, hours(last, *stop, reading.zone).to_s)

@@ -25,6 +25,7 @@ from truceline.extract.english.happenings import CASUALTIES, Draft, Found, draft
 from truceline.extract.english.particulars import casualties, part_of, reaches, target_of, verb_of, weapon_of
 from truceline.extract.english.retold import (
     adds_toll,
+    classifies,
     counted_before,
     met_before,
     same_munition,
@@ -124,6 +125,8 @@ class _Teller:
         if (where != "clause" or tokens[draft.at].low == "went") and same_munition(
             tokens, draft, self.events[-_RECENT:]
         ):
+            return
+        if classifies(tokens, draft, where):
             return
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
             self._blamed(sentence, tokens, draft, where)

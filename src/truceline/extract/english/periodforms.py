@@ -14,6 +14,8 @@ from truceline.extract.english.periods import (
     decade,
     lately,
     part_of_month,
+    part_of_week,
+    part_of_year,
     quarter,
     season,
 )
@@ -24,7 +26,7 @@ from truceline.extract.english.timewords import COUNT, DAY, MONTH, SEASON, YEAR,
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 
-_UNIT = r"(?P<unit>minute|hour|day|night|fortnight|week|month|year)s?"
+_UNIT = r"(?P<unit>minute|hour|day|night|fortnight|week|month|year|decade)s?"
 _AGO = compiled(
     rf"(?<![\w-])(?P<x>(?P<count>{COUNT}|[Hh]alf\san?|An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several)\s{_UNIT}"
     r"\s(?P<way>ago|earlier|previously|later|before(?=[,.;])))(?!\w|\s(?:than|that))"
@@ -50,6 +52,11 @@ _MONTH_RANGE = compiled(
     rf"""(?:[Ff]rom|[Bb]etween)\s(?P<x>(?P<a>{MONTH})(?:\s(?P<ay>{YEAR}))?\s(?:to|and|until|through)
     \s(?P<b>{MONTH})(?!\s\d{{1,2}}\b)(?:\s(?P<by>{YEAR}))?)"""
 )
+#: "January–March 2026"
+_MONTH_SPAN = compiled(
+    rf"""(?<![\w-])(?P<x>(?P<a>{MONTH})(?:\s(?P<ay>{YEAR}))?\s?[-–—]\s?(?P<b>{MONTH})(?!\s\d{{1,2}}\b)(?:\s(?P<by>{YEAR}))?)
+      (?![\w-])"""
+)
 _MONTH_YEAR = compiled(
     rf"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?:(?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate)(?:\s|-)
       |[Tt]he\s(?:beginning|start|middle|end|first\shalf|second\shalf)\sof\s))?
@@ -70,6 +77,12 @@ _YEARS = compiled(
     rf"""(?<![\w-])(?P<x>(?:[Ff]rom|[Bb]etween)\s(?P<a>{YEAR})\s(?:to|and|until)\s(?P<b>{YEAR})|
       (?P<c>{YEAR})\s?[-–]\s?(?P<d>{YEAR}))(?![\w-])"""
 )
+#: "in early 2024", "by the end of 2026": what stands before the year
+_YEAR_PART = re.compile(
+    r"\b(?:(?P<part>early|mid|late)[\s-]|(?:the\s)?(?P<edge>beginning|start|middle|end|first\shalf|second\shalf)\sof\s)$",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"\b(?:by|until|till|before|no\slater\sthan)\s$", re.IGNORECASE)
 _COUNTED = (
     r"(?:people|soldiers|troops|civilians|homes|households|houses|families|metres|meters|km|fighters|prisoners|rounds"
     r"|shells|drones|tonnes|residents|hectares|men|others|cases|strikes|attacks|violations|explosions)"
@@ -106,10 +119,13 @@ _WEEK_OF = compiled(
 
 _EDGE_OF = compiled(
     r"""(?:(?:[Bb]y|[Aa]t|[Uu]ntil|[Bb]efore|[Tt]owards?|[Ff]rom|[Ii]n)\s|\b(?=[Ss]ince\s))
-    (?P<x>(?P<lead>[Ss]ince\s)?the\s(?P<edge>end|start|beginning|middle)\sof\sthe\s(?P<unit>week|month|year))(?![\w-])"""
+    (?P<x>(?P<lead>[Ss]ince\s)?the\s(?P<edge>end|start|beginning|middle|first\shalf|second\shalf)\sof\sthe
+      \s(?P<unit>week|month|year))(?![\w-])"""
 )
+#: from the week or the year of publication to the one that is named
+_STEPS = {"this": 0, "last": -1, "previous": -1, "next": 1, "coming": 1}
 _AHEAD_OF_SEASONS = frozenset(("by", "before", "until", "till"))
-_WEEK_EDGES = {"end": (3, 6), "middle": (1, 3)}
+_WEEK_EDGES = {"end": (3, 6), "middle": (1, 3), "second half": (3, 6)}
 _YEAR_EDGES = {"end": 12, "middle": 6}
 _SPELLED = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -134,6 +150,8 @@ def _edge_of(match: re.Match[str], reading: Reading) -> Interval | None:
         told = days(monday + timedelta(days=first), monday + timedelta(days=last), reading.zone)
     elif match["unit"] == "month":
         told = part_of_month(edge, day.year, day.month, reading.zone)
+    elif edge.endswith("half"):
+        told = part_of_year(edge, day.year, reading.zone)
     else:
         told = part_of_month("", day.year, _YEAR_EDGES.get(edge, 1), reading.zone)
     return _since(match, told, reading)
@@ -182,6 +200,12 @@ def _calendar(match: re.Match[str], reading: Reading) -> Interval | None:
     if hedge and match["unit"] == "month" and which in ("this", "last", "next"):
         year, number = divmod(published.year * 12 + published.month - 1 + {"last": -1, "next": 1}.get(which, 0), 12)
         told = part_of_month(hedge, year, number + 1, reading.zone)
+    elif hedge and which in _STEPS:
+        if match["unit"] == "week":
+            monday = week(published)[0] + timedelta(days=7 * _STEPS[which])
+            told = part_of_week(hedge, monday, reading.zone)
+        elif match["unit"] == "year":
+            told = part_of_year(hedge, published.year + _STEPS[which], reading.zone)
     return _since(match, told, reading)
 
 
@@ -251,7 +275,12 @@ def _years(match: re.Match[str], reading: Reading) -> Interval | None:
 
 def _year_only(match: re.Match[str], reading: Reading) -> Interval | None:
     year = int(match["year"])
-    told = days(date(year, 1, 1), date(year, 12, 31), reading.zone)
+    part = _YEAR_PART.search(reading.before)
+    told = part_of_year((part["part"] or part["edge"]).lower() if part else "", year, reading.zone)
+    due = part is not None and _DUE.search(reading.before, 0, part.start()) is not None
+    if due and reading.published is not None and reading.published.year <= year:
+        begin = days(reading.published, reading.published, reading.zone).from_s
+        return Interval(begin, told.to_s) if begin < told.from_s else told
     return _since(match, told, reading) if "lead" in match.re.groupindex else told
 
 
@@ -311,10 +340,11 @@ _HINT_CALENDAR = re.compile(
     r"\b(?:[Tt]his|in\sthe|[Ll]ast|[Nn]ext|[Pp]ast|previous|preceding|coming)\s(?:week|month|year|quarter|spring|summer"
     r"|autumn|fall|winter)"
 )
-_HINT_EDGE_OF = re.compile(r"the\s(?:end|start|beginning|middle)\sof\sthe\s")
+_HINT_EDGE_OF = re.compile(r"the\s(?:end|start|beginning|middle|first\shalf|second\shalf)\sof\sthe\s")
 _HINT_SPELLED = re.compile(r"[tT]he\s[-a-z]+(?:th|st|nd|rd)\sof\s[A-Z]")
 _HINT_WEEKEND = re.compile(r"the\sweekend")
 _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
+_HINT_MONTH_SPAN = re.compile(r"[a-z.\d]\s?[-–—]\s?[JFMASOND][a-z]")
 _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
 _HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
 _HINT_DECADE = re.compile(r"\d0s\b")
@@ -330,6 +360,7 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("r"), _HINT_EDGE_OF, _EDGE_OF, _edge_of),
     (frozenset("E"), _HINT_WEEKEND, _WEEKEND, _weekend),
     (frozenset("mB"), _HINT_MONTH_RANGE, _MONTH_RANGE, _month_range),
+    (frozenset("m"), _HINT_MONTH_SPAN, _MONTH_SPAN, _month_range),
     (frozenset("my"), None, _MONTH_YEAR, _month_year),
     (frozenset("m"), _HINT_SPELLED, _SPELLED_DAY, _spelled_day),
     (frozenset("m"), _HINT_MONTH_ONLY, _MONTH_ONLY, _month_only),

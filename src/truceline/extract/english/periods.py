@@ -16,8 +16,19 @@ _AGO_DAYS = {
     "fortnight": (14, 3),
     "month": (30, 15),
     "year": (365, 183),
+    "decade": (3650, 1825),
 }
-_LENGTH = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_LENGTH = {
+    "minute": 0,
+    "hour": 0,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3650,
+}
 _SEASON_FIRST = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _VAGUE = ("several", "a few", "some")
@@ -187,6 +198,36 @@ def part_of_month(which: str, year: int, number: int, zone: tzinfo) -> Interval:
     }
     begin, stop = spans.get(which, (1, last.day))
     return days(first.replace(day=begin), first.replace(day=stop), zone)
+
+
+#: "early 2024", "at the end of last year": first and last month
+_YEAR_PARTS = {
+    "early": (1, 3),
+    "mid": (5, 8),
+    "late": (10, 12),
+    "beginning": (1, 2),
+    "start": (1, 2),
+    "middle": (5, 8),
+    "end": (11, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+}
+
+
+def part_of_year(which: str, year: int, zone: tzinfo) -> Interval:
+    """Early: to March; mid: May to August; late: from October; beginning and end: two months; halves."""
+    first, last = _YEAR_PARTS.get(which, (1, 12))
+    return days(date(year, first, 1), month(year, last)[1], zone)
+
+
+#: "early last week", "the end of next week": first and last day behind Monday
+_WEEK_PARTS = {"early": (0, 2), "beginning": (0, 2), "start": (0, 2), "middle": (1, 3), "late": (3, 6), "end": (3, 6)}
+
+
+def part_of_week(which: str, monday: date, zone: tzinfo) -> Interval:
+    """The first three days, the middle, or the last four."""
+    first, last = _WEEK_PARTS.get(which, (0, 6))
+    return days(monday + timedelta(days=first), monday + timedelta(days=last), zone)
 
 
 def decade(words: str, zone: tzinfo) -> Interval | None:

@@ -52,6 +52,9 @@ _DEEDS = frozenset(
 )
 _UPON = frozenset(("on", "in", "at", "against", "near"))
 _DEFINITE = frozenset(("the", "these", "those", "this", "that"))
+#: "24 of them", "of which 24", "most": what is told in kinds
+_COUNTED = frozenset(("them", "these", "those", "which"))
+_SHARES = frozenset(("most", "half", "others", "rest", "some", "all", "many", "few"))
 
 
 def told_before(tokens: list[Token], draft: Draft, where: str) -> bool:
@@ -209,3 +212,15 @@ def _same(heading: EventMention, event: EventMention) -> bool:
     if not heading.places or not event.places:
         return not heading.places
     return heading.places[0].split()[-1] in event.places[0].split() or event.places[0] in heading.places
+
+
+def classifies(tokens: list[Token], draft: Draft, where: str) -> bool:
+    """ "24 of them were shellings", "the rest were assaults": of what kind the acts of a total are, and no act more."""
+    if where in ("clause", "sentence") or not tokens[draft.at].low.endswith("s"):
+        return False
+    be = next((at for at in range(draft.at - 1, max(0, draft.at - 4), -1) if tokens[at].low in BE), None)
+    if be is None:
+        return False
+    before = tokens[be - 1].low
+    counted = before in _COUNTED and be > 2 and tokens[be - 2].low == "of"
+    return counted or before in _SHARES or (before[0].isdigit() and draft.at == be + 1)

@@ -18,6 +18,7 @@ from truceline.extract.english.clockforms import CLOCK_FORMS
 from truceline.extract.english.dayforms import DAY_FORMS
 from truceline.extract.english.feasts import FEAST_FORMS
 from truceline.extract.english.periodforms import PERIOD_FORMS
+from truceline.extract.english.portionforms import PORTION_FORMS
 from truceline.extract.english.timereading import Reading
 from truceline.extract.english.wordkinds import CLOCK, DIGITS, HOUR, OPENS_DAY, TIMES, YEAR, time_kinds
 from truceline.extract.story import Sentence, Story, Token
@@ -62,7 +63,7 @@ def _tells_hour(tokens: list[Token]) -> bool:
 
 _FORMS = tuple(
     Form(time_kinds("".join(cues)), OPENS_DAY if cues == {"d"} else 0, hint, pattern, read)
-    for cues, hint, pattern, read in (*DAY_FORMS, *CLOCK_FORMS, *PERIOD_FORMS, *FEAST_FORMS)
+    for cues, hint, pattern, read in (*DAY_FORMS, *CLOCK_FORMS, *PERIOD_FORMS, *PORTION_FORMS, *FEAST_FORMS)
 )
 
 

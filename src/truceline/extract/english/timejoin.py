@@ -28,6 +28,14 @@ _SINCE = re.compile(r"[Ss]ince\s(?:the\s|about\s|around\s)?$")
 _TO = re.compile(rf",?\s(?:to|until|till|through|up\sto)\s(?:at\s)?{_NEARLY}$")
 _AND = re.compile(rf"\sand\s(?:at\s)?{_NEARLY}$")
 _BESIDE = re.compile(r",?\s(?:(?:on|of|at|in|from|between)\s)?$")
+#: "yesterday at 14:00", "on Tuesday, in the early hours": a moment or a part right behind its day
+_AT = re.compile(rf",?\s(?:(?:at|around|about|just|shortly|in|during|before|after)\s){{0,3}}(?:the\s)?{_NEARLY}$")
+#: "at 09:00 the next day", "until 6 a.m. the following morning"
+_OTHER_DAY = re.compile(
+    r"(?:that|the\s(?:same|next|following|previous|preceding))\s(?:very\s)?(?:day|morning|afternoon|evening)$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r",?\s(?:on\s)?$")
 #: a stretch of hours, not one moment of the day
 _HOURS = re.compile(r"\s(?:to|and|until|till)\s|[-–—]")
 _THIS_DAY = re.compile(r"(?:that|the\ssame|this)\s(?:very\s)?day$|today$", re.IGNORECASE)
@@ -54,7 +62,8 @@ def _as_one(story: Story, sentence: Sentence, first: TimeMention, last: TimeMent
     gap = story.text[first.end : last.start]
     if len(gap) > _AHEAD:
         return None
-    told = _hours_of(gap, first, last) or _stretch(story, sentence, gap, first, last)
+    told = _hours_of(gap, first, last) or _moment_of(gap, first, last)
+    told = told or _stretch(story, sentence, gap, first, last)
     if told is None:
         return None
     text = story.text[first.start : last.end]
@@ -71,6 +80,18 @@ def _hours_of(gap: str, first: TimeMention, last: TimeMention) -> tuple[int, int
         return x, y
     ours = _THIS_DAY.match(last.text) is not None and _HOURS.search(first.text) is not None
     return (a, b) if ours and b - a < DAY_S and x <= a < y else None
+
+
+def _moment_of(gap: str, first: TimeMention, last: TimeMention) -> tuple[int, int] | None:
+    """ "yesterday at 14:00", "on Tuesday, in the early hours": of that day; "at 09:00 the next day": of that one."""
+    (a, b), (x, y) = _interval(first), _interval(last)
+    whole = DAY_S - 3600 <= b - a <= DAY_S + 3600
+    if whole and _AT.match(gap) and a <= x and y <= b + 6 * 3600 and y - x < DAY_S // 2:
+        return x, y
+    if b - a > _MOMENT_S or _OTHER_DAY.match(last.text) is None or _ON.match(gap) is None:
+        return None
+    step = next((step for step in (0, DAY_S, -DAY_S) if x <= a + step < y), None)
+    return None if step is None else (a + step, b + step)
 
 
 def _stretch(

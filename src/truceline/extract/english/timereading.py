@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from truceline.extract.calendar import Interval
 from truceline.extract.english.timewords import MONTH
 from truceline.extract.story import Sentence, Story
+from truceline.model.mentions import TimeMention
 from truceline.model.units import DAY_S
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d)(?![\d/])")
@@ -56,6 +57,11 @@ class Reading:
         first = self._day(interval.from_s)
         self._night = first if first < middle and interval.to_s - interval.from_s < DAY_S * 2 // 3 else None
         self._paragraph = sentence.paragraph
+
+    def hear(self, sentence: Sentence, mention: TimeMention) -> None:
+        """What several expressions tell together ends on the day from which the next ones are counted."""
+        if mention.from_s is not None and mention.to_s is not None:
+            self.told(sentence, Interval(max(mention.from_s, mention.to_s - DAY_S), mention.to_s))
 
     def _day(self, moment: int) -> date:
         return datetime.fromtimestamp(moment, UTC).astimezone(self.zone).date()

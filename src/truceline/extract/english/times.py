@@ -53,7 +53,10 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             reading.told(sentence, interval)
             interval = _running(story, sentence, candidate, interval, reading)
             here.append(_mention(story, candidate, _until(story, sentence, candidate, interval, reading)))
-        found.extend(joined(story, sentence, here, reading, zone) if here else here)
+        whole = joined(story, sentence, here, reading, zone) if here else here
+        if len(whole) < len(here):
+            reading.hear(sentence, whole[-1])
+        found.extend(whole)
     return tuple(found)
 
 

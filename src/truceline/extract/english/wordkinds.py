@@ -53,7 +53,7 @@ _TIME_WORDS: tuple[tuple[str, str], ...] = (
         "sunset nightfall hours lunchtime"),
     ("t", "today yesterday tomorrow tonight overnight"),
     ("r", "day days week weeks weekend month months year years minute minutes spring summer autumn fall winter quarter "
-        "hours hour night nights fortnight fortnights"),
+        "hours hour night nights fortnight fortnights decade decades"),
     ("f", "christmas year's year’s year boxing halloween women's women’s"),
     ("nc", "o'clock"),
     # single words that a form cannot do without

@@ -31,11 +31,12 @@ from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
 from truceline.extract.slavic.kinds import kind_of, unexploded
 from truceline.extract.slavic.kindwords import UNTRUE
+from truceline.extract.slavic.placing import stem
 from truceline.extract.slavic.refusals import blames_cause
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
 from truceline.extract.slavic.tallies import harm, tally
 from truceline.extract.slavic.text import Line, Text
-from truceline.extract.slavic.tolls import act_before, completed, plainly_told
+from truceline.extract.slavic.tolls import act_before, classifies, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
 from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
@@ -54,6 +55,7 @@ _CAUSES = frozenset(
 
 _CONJUNCTIONS = frozenset(("що", "что", "як", "як-от", "і", "та", "й", "и", "а", "але", "но", "однак", "однако"))
 _MANY = 100_000
+_CONDEMNING = ("засуд", "осуд", "осужд")
 #: "удару зазнав також порт": what befell something is told as by a verb
 _SUFFERED = ("зазна", "подверг", "підверг")
 _INQUIRY = re.compile(
@@ -135,13 +137,19 @@ class _Sentence:
             if kind is None or not self._happened(scene, kind):
                 continue
             said = self._said(self._tokens[at].start)
-            if said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns"):
+            refused = said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns")
+            if refused and not (said is not None and self._condemned(said, at, clause)):
                 continue
             if not self._when.of_the_past(clause):
                 drafts.append(Draft(kind, scene, said))
         drafts = self._not_untrue(drafts) if drafts else drafts
         self._damage = next((target(one.scene) for one in drafts if one.kind == "harm.damage"), None)
         return drafts
+
+    def _condemned(self, said: Saying, at: int, clause: Clause) -> bool:
+        """ "засуджує удар по порту Ізмаїл": what somebody condemns at a place has happened there."""
+        condemning = said.cue.lower().startswith(_CONDEMNING)
+        return condemning and bool(self._found.places.between(self._tokens[at].end, clause.end))
 
     def _not_untrue(self, drafts: list[Draft]) -> list[Draft]:
         untrue = UNTRUE.search(self._low_text, self._sentence.start, self._sentence.end)
@@ -191,10 +199,12 @@ class _Sentence:
         scene, clause = draft.scene, draft.scene.clause
         token = self._tokens[scene.at]
         groups, where = self._sites.of(draft)
+        if where in ("none", "before") and scene.form.shape == "noun" and classifies(self._lows, scene.at):
+            return []
         count = tally(draft.kind, clause, (token.start, token.end), self._quantities)
         if scene.form.value == "FLED" and (count == NO_TALLY or self._of_a_war(count)):
             return []
-        if count != NO_TALLY and self._when.since(clause):
+        if count != NO_TALLY and self._when.since(clause, flowing=draft.kind == "harm.displacement"):
             return []
         dead, hurt = self._casualties(draft)
         if count == NO_TALLY and self._told_before(draft, where, before):
@@ -274,9 +284,19 @@ class _Sentence:
         verb = verb or (said is not None and said.kind.stance == "claims" and blames_cause(said.cue))
         if verb or (where == "clause" and not self._as_cause(scene)):
             return False
+        if where == "sentence" and not self._as_cause(scene) and self._elsewhere(draft, before):
+            return False
         if draft.kind in GENERAL:
             return any(event.event_type.split(".")[0] in GENERAL for event in before)
         return any(event.event_type == draft.kind for event in before)
+
+    def _elsewhere(self, draft: Draft, before: list[EventMention]) -> bool:
+        """ "на Сіверському напрямку, де ворог шість разів ішов в атаку": a place of which no act was told."""
+        named = {
+            words for group, _ in self._sites.of(draft)[0] for words in group if not wide(words) or "напрям" in words
+        }
+        known = {stem(words.lower()) for event in before for words in event.places}
+        return bool(named) and all(stem(words.lower()) not in known for words in named)
 
     def _as_cause(self, scene: Scene) -> bool:
         """ "внаслідок атаки без світла лишилися в Рені": the place is that of the consequence."""
@@ -310,6 +330,8 @@ class _Sentence:
             low = self._lows[draft.scene.at]
             if ENERGY_WORDS.search(low):
                 return "energy"
+            if low in ("зв'язку", "связи"):
+                return None
             return "water" if low.startswith(("вод", "водо")) else "heating"
         if draft.kind.startswith(("air", "fire", "attack", "harm.damage")):
             # "під удар потрапило селище: зруйновано будинок"

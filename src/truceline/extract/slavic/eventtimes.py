@@ -25,7 +25,7 @@ _ROUGHLY_REACH, _ROUGHLY_S, _MINUTE_S = 20, 600, 60
 #: how far behind "against 212" its time may stand, and what ends it
 _NEAR = 6
 _BREAKS = frozenset(",;:()—–")
-_LONG_S = 4 * DAY_S
+_LONG_S, _FLOW_S = 4 * DAY_S, 30 * DAY_S
 _GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
 #: words behind a comma that tell of somebody or something named before
 _ASIDE = re.compile(
@@ -78,14 +78,17 @@ class When:
             history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in known
         )
 
-    def since(self, clause: Clause) -> bool:
-        """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day."""
+    def since(self, clause: Clause, *, flowing: bool = False) -> bool:
+        """ "з 1 вересня протокол порушено 318 разів": a running total is no event of the day.
+
+        People leave for weeks: "з 18 квітня евакуйовано 3 460 осіб" is one (`flowing`).
+        """
         if self._published is None:
             return False
         since = any(
             one.from_s is not None
             and one.to_s is not None
-            and one.to_s - one.from_s > _LONG_S
+            and one.to_s - one.from_s > (_FLOW_S if flowing else _LONG_S)
             and _FROM.match(self._low_text, one.start) is not None
             for one in self._times.between(clause.start, clause.end)
         )

@@ -67,6 +67,11 @@ _GOES_OFF = frozenset(("EXPLOSION", "FELL", "BLAST"))
 _WHICH = frozenset(("що", "який", "яка", "яке", "які", "котрий", "котра", "которая", "который", "которое", "которые"))
 _SETTLING = ("обговор", "обсуд", "обсужд", "готу", "готов", "узгод", "погод", "соглас", "запропон", "предлож",
     "предлаг", "плану", "планир")  # fmt: skip
+#: beginnings of words for who consults, and of how
+_TALKING = ("делегац", "раунд", "сторон", "посередник", "посредник", "дипломат", "міністр", "министр", "мирн")
+#: "без зв'язку з подіями": a tie, and no line
+_WITH = frozenset(("з", "із", "зі", "с", "со", "между", "між"))
+_TRIES = ("спроб", "попыт")
 #: words before the dead in which their bodies or families are told of
 _NEAR_BODIES = 6
 
@@ -171,7 +176,8 @@ def _advance(scene: Scene) -> str | None:
         return "harm.damage"
     if scene.around(PEOPLE_FREED, 40):
         return None
-    if scene.form.shape == "inf":  # "намагався просунутися"
+    tried = any(scene.low(near).startswith(_TRIES) for near in range(scene.at - 3, scene.at))
+    if scene.form.shape == "inf" or (scene.form.shape == "noun" and tried):  # "намагався просунутися"
         return "ground.assault" if scene.placed else None
     low = scene.lows[scene.at]
     taken = low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп"))
@@ -185,6 +191,9 @@ def _outage(scene: Scene) -> str | None:
     if low.startswith(("знеструм", "обесточ", "блекаут", "блэкаут")):
         return "harm.outage"
     token = scene.tokens[scene.at]
+    if low in ("зв'язку", "связи"):
+        cut = scene.low(scene.at - 1) == "без" and scene.low(scene.at + 1) not in _WITH
+        return "harm.outage" if cut and scene.placed else None
     if WITHOUT.search(scene.text[max(scene.clause.start, token.start - 60) : token.start]):
         return "harm.outage"
     return "harm.outage" if CUT.match(scene.text[token.end : min(scene.clause.end, token.end + 50)]) else None
@@ -317,6 +326,9 @@ def _talks(scene: Scene) -> str | None:
     if low.startswith(("зустрі", "встре")):
         met = scene.form.shape != "noun" and low not in ("зустріч", "зустрічі", "встреча", "встречи", "встречу")
         return "politics.talks" if scene.near(LEADERS) and (met or scene.near(TALKED)) else None
+    if low.startswith("консульт"):  # and no doctor's
+        sides = any(one.startswith(_TALKING) for one in scene.lows[scene.clause.first : scene.clause.last])
+        return "politics.talks" if sides and scene.near(TALKED) else None
     return (
         "politics.talks"
         if scene.near(TALKED) and scene.lows[scene.at].startswith(("перего", "перемов", "самі", "самм"))

@@ -34,7 +34,14 @@ from truceline.extract.slavic.wordclasses import MEANS
 
 #: colloquial: what arrives is a shell, a mine or a missile
 _INSTRUMENTAL = ("ом", "ем", "єм", "ою", "ею", "єю", "ой", "ей", "ами", "ями", "ією", "ией")
+_WENT = ("іш", "йш", "йду", "піш", "ход", "шел", "шёл", "шл", "идут", "пош", "перейш", "переш")
+_LOSSES = frozenset(("втрати", "втрат", "потери", "потерь"))
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
+
+
+def _marched(scene: Scene) -> bool:
+    """ "шість разів ішов в атаку", "пошли в атаку": on foot."""
+    return any(scene.low(near).startswith(_WENT) for near in range(scene.at - 4, scene.at - 1))
 
 
 def _strike(scene: Scene) -> str | None:
@@ -47,6 +54,8 @@ def _strike(scene: Scene) -> str | None:
         return "fire.shelling"
     if low.startswith(("прих", "прихі")):
         return None
+    if low.startswith("атак") and scene.low(scene.at - 1) in ("в", "у") and _marched(scene):
+        return "ground.assault"
     code, goal = means(scene), aimed(scene)
     following = scene.lows[scene.at + 1 : scene.at + 5]
     if low in ("бив", "била", "било", "били", "б'є", "б'ють", "бил", "бьют", "бьет") and not (
@@ -86,6 +95,8 @@ def _downed(scene: Scene) -> str | None:
         return None
     if scene.near(SAPPERS):  # "піротехніки знешкодили авіабомбу": found, and flew before
         return None
+    if not _LOSSES.isdisjoint(scene.lows[: scene.at]):
+        return None  # "втрати ворога — 190 осіб, знищено танк і 34 безпілотники": no flights
     words = scene.lows[max(scene.clause.first, scene.at - 9) : scene.at + 10]
     words = words[: max(0, scene.clause.last - max(scene.clause.first, scene.at - 9))]
     if any(FLYING.match(word) for word in words):

@@ -24,6 +24,10 @@ _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
 _MEASURED = re.compile(r"\s?(?:%|млн|млрд|тис|тыс|км|раз|м\b|кг|гр)")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
 DASHES = frozenset("-–—")
+#: "близько 9-ї", "до 18-ї": of the hour, where no noun follows
+_OF_THE_HOUR = ("-ї", "‑ї")
+#: the longest stretch from a day to one of another month
+_LONGEST = timedelta(days=62)
 #: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти ракет"
 _OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов", "мов", "пов", "сов", "зов", "бов", "хов", "гов", "цев",
     "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
@@ -94,7 +98,21 @@ class Figures(Sight):
         if number is None:
             return None
         year, end = self._with_year(end + 1)
-        return self._span_of_days(at, end, (first, last), int(number), year)
+        found = self._span_of_days(at, end, (first, last), int(number), year)
+        return self._to_other_month(found, end)
+
+    def _to_other_month(self, found: Piece | None, end: int) -> Piece | None:
+        """ "28 лютого – 3 березня": up to a day of another month."""
+        if found is None or found.first is None or end + 2 >= len(self._tokens):
+            return found
+        if self._tokens[end].text not in DASHES or _DAY.match(self._tokens[end + 1].text) is None:
+            return found
+        if self._is(end + 2, "month") is None:
+            return found
+        last = self._day_of_month(end + 1)
+        if last is None or last.last is None or not found.first < last.last <= found.first + _LONGEST:
+            return found
+        return Piece(found.start, last.end, "date", found.first, last.last)
 
     def _day_alone(self, at: int) -> Piece | None:
         """ "7-го числа", "увечері 6-го": the last such day up to publication."""
@@ -152,6 +170,7 @@ class Figures(Sight):
             return None
         ordinal = match[1] != self._tokens[at].text
         told = self._low(at - 1) in ("о", "об") or self._is(at + 1, "hour") is not None
+        told = told or (self._tokens[at].text.endswith(_OF_THE_HOUR) and not self._qualifies(at + 1))
         return self._hour_of(at, at + 1, int(match[1]), sure=ordinal and told)  # but "на 8-й день"
 
     def _hour_of(self, at: int, end: int, hour: int, sure: bool) -> Piece | None:

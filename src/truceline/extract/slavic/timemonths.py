@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -74,6 +74,9 @@ class Months(Parts):
         """ "останні дні січня", "в первых числах февраля": a few of them at either end of the month."""
         if self._low(at + 1) in _DAY and (last := self._last_day(at)) is not None:
             return last
+        counted = self._counted_last(at)
+        if counted is not None:
+            return counted
         if self._low(at + 1) not in _DAYS:
             return None
         name = self._is(at + 2, "month")
@@ -86,6 +89,27 @@ class Months(Parts):
         if self._is(at, "past") is None:
             return self._days_of_month(at, at + 2, 1, _FEW)
         return self._days_of_month(at, at + 2, whole.last.day - _FEW + 1, whole.last.day)
+
+    def _few_during(self, at: int) -> Piece | None:
+        """ "за последние три дня декабря", "за останній тиждень лютого"."""
+        found = self._few_days(at + 1) if self._is(at + 1, "past") is not None else None
+        return None if found is None else replace(found, start=self._start(at))
+
+    def _counted_last(self, at: int) -> Piece | None:
+        """ "в последнюю неделю марта", "останні три дні лютого": so many up to the end of the month."""
+        if self._is(at, "past") is None or at + 2 >= len(self._tokens):
+            return None
+        number, end = self._count(at + 1)
+        unit = self._is(end, "unit")
+        length = {"day": 1, "week": 7}.get(unit or "", 0) * (number or (number is None and unit == "week") or 0)
+        name = self._is(end + 1, "month")
+        if name is None or not 0 < length <= 28:
+            return None
+        year, stop = self._with_year(end + 2) if end + 2 < len(self._tokens) else (None, end + 2)
+        whole = self._month_piece(at, stop, int(name), year)
+        if whole.last is None:
+            return whole
+        return replace(whole, first=whole.last - timedelta(days=length - 1), edge=True)
 
     def _last_day(self, at: int) -> Piece | None:
         """ "в останній день літа", "в последний день февраля"."""

@@ -42,6 +42,11 @@ _TEN_DAYS = frozenset(("декаді", "декаду", "декади", "дека
 _QUARTERS = frozenset(("кварталі", "кварталу", "квартал", "квартале", "квартала"))
 
 
+#: units of a calendar that have halves, and the shortest stretch that has
+_HALVED = frozenset(("week", "month", "year"))
+_SHORTEST, _YEAR = 5, 364
+
+
 class Parts(Stretches):
     """Parts told by their order, feasts, and hours told by the half."""
 
@@ -58,8 +63,11 @@ class Parts(Stretches):
         if noun in _QUARTERS and number < 5:
             return self._months(at, 3 * number - 2, 3 * number)
         count, end = self._count(at + 1) if number == 1 else (None, at + 1)
-        if count and self._is(end, "unit") == "day":
-            return self._days_of_month(at, end + 1, 1, count)
+        unit = self._is(end, "unit") if count else None
+        if count and unit in ("day", "week"):
+            return self._days_of_month(at, end + 1, 1, count * (7 if unit == "week" else 1))
+        if count and unit == "month" and count < 12 and self._names_year(end + 1):
+            return self._months(at, 1, count, end + 1)
         if noun in ("день", "дня", "дні", "днем") and self._is(at + 2, "month") is not None:
             return self._days_of_month(at, at + 2, number, number)  # "у перший день травня"
         if noun in ("день", "дня") and number == 1 and self._is(at + 2, "feast") == "1-1":  # "нового року"
@@ -74,6 +82,10 @@ class Parts(Stretches):
             return self._days_of_month(at, at + 2, 10 * number - 9, 10 * number if number < 3 else 31)
         return None
 
+    def _names_year(self, at: int) -> bool:
+        """ "перші три місяці року", "первые два месяца 2025-го"; but not of a war."""
+        return self._low(at) in ("року", "года") or self._with_year(at)[0] is not None
+
     def _weekday_of_month(self, at: int, weekday: int, number: int) -> Piece | None:
         """ "у першу суботу травня", "во второй вторник марта"."""
         whole = self._days_of_month(at, at + 2, 1, 31)
@@ -83,13 +95,32 @@ class Parts(Stretches):
         return replace(whole, kind="date", first=day, last=day)
 
     def _half_of(self, at: int, number: int) -> Piece | None:
-        unit = self._is(at + 2, "unit")
+        """ "перша половина дня", "вторую половину пятницы", "у першій половині 2025 року"."""
+        unit, half = self._is(at + 2, "unit"), ("morning", "afternoon")[number - 1]
         if unit in ("day", "24h"):
-            return Piece(self._start(at), self._end(at + 2), "part", part=("morning", "afternoon")[number - 1])
-        return self._days_of_month(at, at + 2, *((1, 15) if number == 1 else (16, 31)))
+            return Piece(self._start(at), self._end(at + 2), "part", part=half)
+        named = self._days_of_month(at, at + 2, *((1, 15) if number == 1 else (16, 31)))
+        if named is not None or at + 2 >= len(self._tokens):
+            return named
+        if unit is not None and unit in _HALVED:
+            whole = self._calendar(self._start(at), at + 2, unit, "this")
+        else:
+            whole = self._piece(at + 2)
+        if whole is None or whole.first is None or whole.last is None:
+            return None
+        if whole.kind in ("weekday", "day", "date") and whole.first == whole.last and whole.part is None:
+            return replace(whole, start=self._start(at), part=half)
+        days = (whole.last - whole.first).days + 1
+        if whole.kind != "period" or days < _SHORTEST:
+            return None
+        middle = whole.first + timedelta(days=(days + 1) // 2)
+        middle = middle.replace(month=7, day=1) if days > _YEAR else middle
+        ends = (whole.first, middle - timedelta(days=1)) if number == 1 else (middle, whole.last)
+        return replace(whole, start=self._start(at), first=ends[0], last=ends[1], edge=True)
 
-    def _months(self, at: int, first: int, last: int) -> Piece | None:
-        year, end = self._with_year(at + 2)
+    def _months(self, at: int, first: int, last: int, behind: int | None = None) -> Piece | None:
+        """Months of a year that is named behind the words, or of the last that has them."""
+        year, end = self._with_year(at + 2 if behind is None else behind)
         published = self._anchor.published
         if year is None and published is not None:
             year = published.year - (first > published.month)

@@ -146,6 +146,8 @@ class Pieces(Months):
             return Piece(self._start(at), self._end(at), "part", part="afternoon")
         if low in ("обіді", "обіду", "обеда", "обеду") and before not in ("по", "після", "после"):
             noon = before in ("до", "к", "ближче", "ближе")
+            if before == "до" and at > 1 and self._is(at - 2, "month") is not None:  # "28 января до обеда"
+                return Piece(self._start(at), self._end(at), "part", part="morning")
             return Piece(self._start(at), self._end(at), "part", part="noon") if noon else None
         if low in ("днем", "ранком", "вечором") and (
             before in ("с", "з", "перед", "за", "над") or before.endswith("м")
@@ -373,7 +375,7 @@ class Pieces(Months):
 
 _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "since": Pieces._since,
-    "during": Pieces._during,
+    "during": lambda pieces, at, value: pieces._few_during(at) or pieces._during(at, value),
     "last": lambda pieces, at, value: pieces._last_year(at) or pieces._related(at, value, "last"),
     "past": lambda pieces, at, value: pieces._few_days(at) or pieces._related(at, value, "past"),
     "this": lambda pieces, at, value: pieces._related(at, value, "this"),

@@ -108,6 +108,8 @@ class Sight(ABC):
                 and _YEAR.match(self._tokens[min(at + 1, len(self._tokens) - 1)].text) is not None
             )
             match = _YEAR.match(self._tokens[at].text)
+            if match is not None and self._tokens[at - 1].text == "," and self._counts(at + 1):
+                return None, at - 1  # "(10–17 мая, 2004 респондента)"
             if match is not None:
                 return int(match[1]), at + 1 + self._year_word(at + 1)
             if self._is(at, "this") is not None and self._is(at + 1, "unit") == "year":
@@ -118,6 +120,11 @@ class Sight(ABC):
             if self._is(at, "last") is not None and self._is(at + 1, "unit") == "year":
                 return (self._anchor.published.year - 1 if self._anchor.published else None), at + 2
         return None, at
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word stands here that the number before it may count, and none for a year."""
+        low = self._low(at)
+        return len(low) > len("рік") and low.isalpha() and self._is(at, "year") is None
 
     def _year_word(self, at: int) -> int:
         if self._is(at, "year") is None:

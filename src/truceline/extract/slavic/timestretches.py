@@ -257,6 +257,10 @@ class Stretches(Figures):
             if year is None and self._low(at - 1) in DUE:
                 year = self._year_due(at, int(name))
             inner = self._month_piece(at + 1, end, int(name), year)
+        elif inner is not None and inner.kind in ("weekday", "date") and inner.first is not None:
+            if role != "end" or self._low(at - 1) not in ("до", "к") or inner.first != inner.last:
+                return None
+            return replace(inner, start=self._start(at), kind="period", edge=True)  # "до кінця неділі"
         elif inner is None or inner.kind not in ("period", "day"):
             unit = self._is(at + 1, "unit")
             if unit not in ("week", "month", "year", "24h", "day"):

@@ -1,0 +1,136 @@
+"""Forms that name a part of a longer stretch: the first week of March, the last two days of 2025, the 19th."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from truceline.extract.calendar import Interval, days, month, valid_date
+from truceline.extract.english.days import future
+from truceline.extract.english.lexicon import WEEKDAYS
+from truceline.extract.english.periods import counted
+from truceline.extract.english.published import day_number, month_number
+from truceline.extract.english.timereading import Reading
+from truceline.extract.english.timewords import COUNT, MONTH, WEEKDAY, YEAR, compiled
+
+_Read = Callable[[re.Match[str], Reading], Interval | None]
+_Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
+
+_ORDER = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4}
+_LAST = frozenset(("last", "final", "closing"))
+#: "the first days of March", "the last weeks of 2025"
+_FEW = {"day": 5, "week": 3, "month": 3}
+_PORTION = compiled(
+    rf"""(?<![\w-])(?P<x>(?:[Tt]he\s)?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|opening|closing)\s
+      (?:(?P<count>\d{{1,2}}|{COUNT})\s)?(?P<unit>day|week|month|{WEEKDAY})(?P<many>s?)\sof\s
+      (?:(?P<month>{MONTH})(?:,?\s(?P<of>{YEAR}))?|(?P<year>{YEAR})
+      |(?:(?P<which_one>this|last|next)|the)\s(?P<named>month|year)))(?![\w-])"""
+)
+#: behind the number of a day comes no noun that it counts: "on the 5th floor"
+_NTH = compiled(
+    r"""(?:(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter|of)\s)
+    (?P<x>the\s(?P<day>[12]\dth|[23]?1st|2?2nd|2?3rd|[4-9]th|30th)(?:\sof\sthe\smonth)?)
+    (?=\s?[.,;:)]|\s(?:and(?!\s(?:the\s)?\d)|but|at|in|when|the|they|it|he|she|we|there|both|no|to|until|with|after
+      |before)\b|$)"""
+)
+
+
+def _portion(match: re.Match[str], reading: Reading) -> Interval | None:
+    whole = _whole(match, reading)
+    if whole is None:
+        return None
+    first, last = whole
+    which, unit = match["which"].lower(), match["unit"]
+    if unit.lower() in WEEKDAYS:
+        day = _weekday_in(first, last, int(WEEKDAYS[unit.lower()]), which)
+        return None if day is None else days(day, day, reading.zone)
+    if unit == "month" and (last - first).days < 31:
+        return None
+    number = counted(match["count"]) if match["count"] else None
+    if number is None:
+        number = _FEW[unit] if match["many"] or match["count"] else 1
+    if which in _LAST:
+        return days(max(first, _behind(_before(last, unit, number))), last, reading.zone)
+    skipped = _ORDER[which] - 1
+    begin = _behind(_after(first, unit, skipped * number)) if skipped else first
+    end = min(last, _after(begin, unit, number))
+    return days(begin, end, reading.zone) if begin <= end else None
+
+
+def _whole(match: re.Match[str], reading: Reading) -> tuple[date, date] | None:
+    """First and last day of the month or the year that holds the part."""
+    published = reading.published
+    if match["year"]:
+        return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
+    if match["month"]:
+        number = month_number(match["month"])
+        if match["of"]:
+            return month(int(match["of"]), number)
+        if published is None:
+            return None
+        ahead = future(reading.before) and number > published.month
+        return month(published.year - (number > published.month and not ahead), number)
+    if published is None:
+        return None
+    step = {"last": -1, "next": 1}.get(match["which_one"] or "", 0)
+    if match["named"] == "year":
+        return date(published.year + step, 1, 1), date(published.year + step, 12, 31)
+    year, number = divmod(published.year * 12 + published.month - 1 + step, 12)
+    return month(year, number + 1)
+
+
+def _after(first: date, unit: str, number: int) -> date:
+    """The last day of so many units from a day on."""
+    if number == 0:
+        return first - timedelta(days=1)
+    if unit != "month":
+        return first + timedelta(days=number * (7 if unit == "week" else 1) - 1)
+    year, later = divmod(first.year * 12 + first.month - 2 + number, 12)
+    return month(year, later + 1)[1]
+
+
+def _before(last: date, unit: str, number: int) -> date:
+    """The day before the first of so many units up to a day."""
+    if unit != "month":
+        return last - timedelta(days=number * (7 if unit == "week" else 1))
+    year, earlier = divmod(last.year * 12 + last.month - number, 12)
+    return month(year, earlier + 1)[0] - timedelta(days=1)
+
+
+def _behind(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def _weekday_in(first: date, last: date, number: int, which: str) -> date | None:
+    """ "the last Friday of March"."""
+    if which in _LAST:
+        return last - timedelta(days=(last.weekday() - number) % 7)
+    found = first + timedelta(days=(number - first.weekday()) % 7 + 7 * (_ORDER[which] - 1))
+    return found if found <= last else None
+
+
+def _nth(match: re.Match[str], reading: Reading) -> Interval | None:
+    """The last such day up to that of publication, or the next one of what is to come."""
+    published = reading.published
+    if published is None:
+        return None
+    number = day_number(match["day"])
+    lead = match[0].split()[0].lower()
+    ahead = number >= published.day and (lead in ("until", "till", "by") or future(reading.before))
+    year, at = published.year, published.month
+    if number > published.day and not ahead:
+        year, at = (year, at - 1) if at > 1 else (year - 1, 12)
+    day = valid_date(year, at, number)
+    return None if day is None else days(day, day, reading.zone)
+
+
+_HINT_PORTION = re.compile(r"\b(?:day|week|month)s?\sof\s|day\sof\s")
+_HINT_NTH = re.compile(r"the\s\d{1,2}(?:st|nd|rd|th)\b")
+
+PORTION_FORMS: tuple[_Row, ...] = (
+    (frozenset("m"), _HINT_PORTION, _PORTION, _portion),
+    (frozenset("y"), _HINT_PORTION, _PORTION, _portion),
+    (frozenset("r"), _HINT_PORTION, _PORTION, _portion),
+    (frozenset("n"), _HINT_NTH, _NTH, _nth),
+)
