@@ -90,6 +90,19 @@ const JOURNEYS = {
     await becomes(() => page.locator(".steps .met-not_met").count(), 1);
   },
 
+  async "on paper the log says what was asked, and asks nothing"(page) {
+    await page.request.get(`${url}/v1/effort?limit=1`, { headers: { "Truceline-Purpose": "The log is printed." } });
+    await page.goto(`${url}/app/log`);
+    await settled(page);
+    const line = page.locator(".log .in-print");
+    await becomes(() => line.isVisible(), false);
+    await page.locator(".log-filters input[type=checkbox]").check();
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await becomes(() => line.innerText(), "Who: everybody; only what was refused");
+    await becomes(() => page.locator(".log").locator("select, input, button, a[download^=log]").filter({ visible: true }).count(), 0);
+  },
+
   async "the language and the colours are chosen and stay"(page) {
     await page.goto(`${url}/app/bulletins`);
     await settled(page);
