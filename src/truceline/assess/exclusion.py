@@ -8,13 +8,15 @@ from itertools import combinations
 import msgspec
 import shapely
 
-from truceline.assess.ground import Ground, Region, walk
+from truceline.assess.ground import Ground, Region
 from truceline.model.agreement import Condition, Window
 
 #: by what a code is told from those below it: energy.refinery, artillery_100
 _BELOW = {"target": ".", "weapon": "_"}
 
 Pair = tuple[Condition, Condition]
+
+_DETERMINISTIC = msgspec.json.Encoder(order="deterministic")
 
 
 def parts(condition: Condition) -> tuple[Condition, ...]:
@@ -24,12 +26,23 @@ def parts(condition: Condition) -> tuple[Condition, ...]:
 
 def exclusions(condition: Condition, ground: Ground) -> Iterator[Pair]:
     """Pairs of conditions within an `all` that exclude each other, each once."""
-    told: list[Pair] = []
-    for node in walk(condition):
-        for pair in excluding(parts(node), ground):
+    told: set[tuple[bytes, bytes]] = set()
+    for together in _together(condition):
+        written = {id(part): _DETERMINISTIC.encode(part) for part in together}
+        for one, other in excluding(together, ground):
+            pair = written[id(one)], written[id(other)]
             if pair not in told:
-                told.append(pair)
-                yield pair
+                told.add(pair)
+                yield one, other
+
+
+def _together(condition: Condition) -> Iterator[tuple[Condition, ...]]:
+    """What must hold together, for every `all` that stands in no other: those within it are part of it."""
+    group = parts(condition)
+    yield group
+    for part in group:
+        for child in part.children:
+            yield from _together(child)
 
 
 def excluding(together: Sequence[Condition], ground: Ground) -> Iterator[Pair]:

@@ -118,3 +118,15 @@ def test_a_party_called_by_its_name() -> None:
     entry = '[[register]]\nkind = "x"\nparty = "Birch"\nat = "2031-03-02"\nstanding = "asserted"\n'
     found = problems(toml(clause('{ event = "x" }') + entry))
     assert any(problem.advice == "Write its id: 'B'." for problem in found), found
+
+
+def test_each_pair_is_told_once_however_deep_the_conditions_stand() -> None:
+    days = [f'{{ during = {{ from = "2031-03-{n:02}", until = "2031-03-{n + 1:02}" }} }}' for n in range(5, 17)]
+    deep = '{ act = "fire" }'
+    for one in days:
+        deep = f"{{ all = [{one}, {deep}] }}"
+    flat = f'{{ all = [{{ act = "fire" }}, {", ".join([*days, *days])}] }}'
+    pairs = len(days) * (len(days) - 1) // 2
+    for when, told in ((deep, pairs), (flat, 2 * pairs)):  # of each two that differ, in both orders where they recur
+        found = [p.found for p in problems(toml(clause(when))) if "no act can meet both" in p.found]
+        assert len(found) == told == len(set(found))
