@@ -38,7 +38,7 @@ def _asked_by(frame: FrameType | None) -> str:
     """The package of the code that imports."""
     while frame is not None:
         package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-        if package not in _MACHINERY and frame.f_globals is not globals():
+        if package not in _MACHINERY:
             return package
         frame = frame.f_back
     return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -11,6 +13,7 @@ Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Number = TypeVar("Number", np.int32, np.int64)
 
 
 #: rows up to which values are read one by one: to ask Arrow for a column takes as long as to read this many
@@ -23,6 +26,11 @@ def integers(table: pa.Table, name: str, missing: int = -1) -> Ints:
         told = table.column(name).to_pylist()
         return np.array([missing if value is None else value for value in told], dtype=np.int64)
     return np.asarray(pc.fill_null(table.column(name).cast(pa.int64()), missing).to_numpy(), dtype=np.int64)
+
+
+def longer(values: npt.NDArray[Number], more: int) -> npt.NDArray[Number]:
+    """The same rows, and so many of zeros to spare."""
+    return np.concatenate([values, np.zeros(more, dtype=values.dtype)])
 
 
 def words(table: pa.Table, name: str) -> tuple[Codes, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.compiled import inner, kernel
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Floats, Ints, longer
 from truceline.fuse.layout import START
 from truceline.fuse.search import lower_bound
 
@@ -119,17 +119,13 @@ def filed(keys: Ints, slots: Ints, start: Floats) -> Filed:
     begin = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(ordered) else order
     used = np.diff(np.append(begin, len(ordered)))
     n = len(begin)
-    key, begin, used, room = (_longer(one, n // 16 + _SPARE) for one in (ordered[begin], begin, used, used))
-    pool = _longer(slots[order], len(slots) // 8 + _SPARE)
+    key, begin, used, room = (longer(one, n // 16 + _SPARE) for one in (ordered[begin], begin, used, used))
+    pool = longer(slots[order], len(slots) // 8 + _SPARE)
     return Filed(key, begin, used, room, pool, np.array([n, len(slots)], dtype=np.int64))
 
 
 def grown(x: Filed) -> Filed:
     """The same with more room."""
-    key, begin, used, room = (_longer(one, len(one) // 8 + _SPARE) for one in (x.key, x.begin, x.used, x.room))
+    key, begin, used, room = (longer(one, len(one) // 8 + _SPARE) for one in (x.key, x.begin, x.used, x.room))
     biggest = int(x.room[: x.size[0]].max(initial=0))
-    return Filed(key, begin, used, room, _longer(x.pool, len(x.pool) // 8 + 2 * biggest + _SPARE), x.size)
-
-
-def _longer(values: Ints, more: int) -> Ints:
-    return np.concatenate([values.astype(np.int64), np.zeros(more, dtype=np.int64)])
+    return Filed(key, begin, used, room, longer(x.pool, len(x.pool) // 8 + 2 * biggest + _SPARE), x.size)

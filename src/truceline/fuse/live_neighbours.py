@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from truceline.compiled import inner, kernel
-from truceline.fuse.arrays import Ints
+from truceline.fuse.arrays import Codes, Ints, longer
 from truceline.fuse.candidates import Edges
 
 Pairs = tuple[Ints, Ints, Ints]  # slot, partner, evidence in milli-nats
-Codes = npt.NDArray[np.int32]
-
-Number = TypeVar("Number", np.int32, np.int64)
 
 _FIRST_ROOM = 4
 _SPARE = 4_096
@@ -45,11 +41,11 @@ class Neighbours:
         partner = np.concatenate([j, i])[order]
         evidence = np.concatenate([edges.evidence_mn, edges.evidence_mn])[order]
         self._lists = Lists(
-            _longer(begin[:-1].astype(np.int64), _SPARE),
-            _longer(used.astype(np.int32), _SPARE),
-            _longer(used.astype(np.int32), _SPARE),
-            _longer(partner.astype(np.int32), len(partner) // 8 + _SPARE),
-            _longer(evidence.astype(np.int32), len(partner) // 8 + _SPARE),
+            longer(begin[:-1].astype(np.int64), _SPARE),
+            longer(used.astype(np.int32), _SPARE),
+            longer(used.astype(np.int32), _SPARE),
+            longer(partner.astype(np.int32), len(partner) // 8 + _SPARE),
+            longer(evidence.astype(np.int32), len(partner) // 8 + _SPARE),
             np.array([len(partner)], dtype=np.int64),
         )
 
@@ -77,13 +73,13 @@ class Neighbours:
         x = self._lists
         if slot >= len(x.begin):
             more = slot + 1 - len(x.begin) + len(x.begin) // 4 + _SPARE
-            used, room = _longer(x.used, more), _longer(x.room, more)
-            self._lists = x._replace(begin=_longer(x.begin, more), used=used, room=room)
+            used, room = longer(x.used, more), longer(x.room, more)
+            self._lists = x._replace(begin=longer(x.begin, more), used=used, room=room)
 
     def _widen(self) -> None:
         x = self._lists
         more = len(x.partner) // 4 + 2 * int(x.room.max(initial=0)) + _SPARE
-        self._lists = x._replace(partner=_longer(x.partner, more), evidence_mn=_longer(x.evidence_mn, more))
+        self._lists = x._replace(partner=longer(x.partner, more), evidence_mn=longer(x.evidence_mn, more))
 
 
 @kernel
@@ -158,7 +154,3 @@ def drop_all(pairs: Ints, x: Lists) -> None:
     for m in range(len(pairs)):
         drop_one(pairs[m, 0], pairs[m, 1], x)
         drop_one(pairs[m, 1], pairs[m, 0], x)
-
-
-def _longer(values: npt.NDArray[Number], more: int) -> npt.NDArray[Number]:
-    return np.concatenate([values, np.zeros(more, dtype=values.dtype)])
