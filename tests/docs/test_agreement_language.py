@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from truceline.assess.clauses import NUMBERS, PRIMITIVES, WORDS
 from truceline.assess.language import examine
+from truceline.assess.nodes import NUMBERS, PRIMITIVES, WORDS
 from truceline.assess.portrait import portrait
 
 _TEXT = (Path(__file__).parents[2] / "docs" / "agreement-language.md").read_text(encoding="utf-8")

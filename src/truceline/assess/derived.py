@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from truceline.assess.clauses import Moment, read_window
 from truceline.assess.fields import Fields
 from truceline.assess.geography import Feature, Geography, buffered
 from truceline.assess.problems import near_miss
+from truceline.assess.windows import Moment, read_window
 from truceline.model.agreement import MovingZone, Window
 
 

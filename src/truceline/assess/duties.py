@@ -12,8 +12,10 @@ from typing import Any
 
 import msgspec
 
-from truceline.assess.clauses import EFFECTS, Names, addressee, read_condition, read_frame
+from truceline.assess.clauses import EFFECTS, read_frame
 from truceline.assess.fields import Fields
+from truceline.assess.names import Names, addressee
+from truceline.assess.nodes import read_condition
 from truceline.assess.problems import near_miss
 from truceline.assess.silence import settled_when
 from truceline.model.agreement import Condition, Duty, Effect, InForce, LeftClause, Provision, Unless

@@ -10,11 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from truceline.assess.check import consistency
-from truceline.assess.clauses import Names, addressee, known_zone, read_provision
+from truceline.assess.clauses import read_provision
 from truceline.assess.derived import derive_zones
 from truceline.assess.duties import excepted, read_duty
 from truceline.assess.fields import Fields, Notes
 from truceline.assess.geography import Geography, as_zone
+from truceline.assess.names import Names, addressee, known_zone
 from truceline.assess.positions import Positions
 from truceline.assess.problems import FaultyAgreementError, Problem, near_miss
 from truceline.assess.readings import read_readings

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from truceline.assess.clauses import Moment
 from truceline.assess.exclusion import apart
 from truceline.assess.fields import Fields
+from truceline.assess.windows import Moment
 from truceline.model.agreement import InForce, RegisterEntry, Window
 
 #: an interval that holds no moment

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from truceline.assess.clauses import EFFECTS, NUMBERS, PRIMITIVES, WEEKDAYS, WORDS
+from truceline.assess.clauses import EFFECTS
+from truceline.assess.nodes import NUMBERS, PRIMITIVES, WORDS
+from truceline.assess.windows import WEEKDAYS
 from truceline.model.taxonomy import EVENT_TYPES, OBJECT_CLASSES, WEAPON_CLASSES
 
 Schema = dict[str, Any]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from truceline.assess.clauses import PRIMITIVES
+from truceline.assess.nodes import PRIMITIVES
 from truceline.assess.schema import schema
 
 _VALIDATOR = Draft202012Validator(schema())
