@@ -146,6 +146,7 @@ DENYING = words(
     "cannot couldn't hasn't haven't hadn't isn't aren't wasn't weren't stopped short far none"
 )
 #: to tell; who declines to do so keeps it to himself
+ASKING = words("who how where when whether which what")
 TELLING = words("disclose reveal divulge publish comment elaborate say tell specify")
 REFUSING = words("refused refuses refusing won't wouldn't unwilling declined declines unready unprepared")
 #: nouns that a rejection, a demand or a disclosure may be about without being part of an agreement
