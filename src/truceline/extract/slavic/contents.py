@@ -3,76 +3,30 @@
 from __future__ import annotations
 
 from truceline.extract.saying import Saying
-from truceline.extract.slavic.lexicon import Lexicon
-from truceline.extract.slavic.phraseends import infinitive
-from truceline.extract.slavic.places import SPEAKING
-from truceline.extract.slavic.refusals import judged
+from truceline.extract.slavic.contentobjects import CONTRAST, OBJECT, TRIM, WHERE, Objects
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES
-from truceline.extract.slavic.wordclasses import (
-    CONTENT_ENDS,
-    FUTURE,
-    PAST,
-    PRESENT,
-    SAYS,
-    SPEECH_MARKS,
-    SUBJECT,
-    VERB,
-)
-from truceline.extract.story import MASK, Sentence, Story, Token
-from truceline.extract.timespans import TimeSpans
+from truceline.extract.slavic.wordclasses import CONTENT_ENDS, FUTURE, PAST, PRESENT, SPEECH_MARKS, VERB
+from truceline.extract.story import MASK, Sentence, Token
 
 _HARD = frozenset(".;!?…")
 #: a verb that can be the predicate of a clause
 _FINITE = PAST | PRESENT | FUTURE | VERB
-_TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
-_OPENING = frozenset('«"“„')
-_OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
-_TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
-_THOSE = frozenset(("те", "ті", "та", "той", "тот", "вони", "они", "він", "он", "вона", "она"))
 _ENDING = frozenset(",.;:—–!?…")
-_EACH_OTHER = frozenset(
-    (("одна", "одну"), ("одне", "одного"), ("один", "одного"), ("друг", "друга"), ("одні", "одних"))
-)
-_WHERE = frozenset(("де", "где", "куди", "куда", "коли", "когда"))
-_IN = frozenset(("в", "у", "во"))
-_CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
-#: letters of a lone object between the speaker and the verb: "удар заперечує", "обвинение отверг"
-_SHORTEST = 4
-#: a thing and what it is called are two words at least
-_NAMED_BEFORE = 2
 #: tokens between a verb of saying and the clause that it opens
 _REACH = 60
 #: ", близький до влади," tells of the speaker and is none of the content
 _ATTRIBUTES = (
-    "зький",
-    "зкий",
-    "щий",
-    "ший",
-    "який",
-    "яка",
-    "который",
-    "которая",
-    "знайомий",
-    "знайома",
-    "знакомый",
-    "чий",
-)
+    "зький", "зкий", "щий", "ший", "який", "яка", "который", "которая", "знайомий", "знайома", "знакомый", "чий",
+)  # fmt: skip
 _PARTICIPLES = ("ованого", "ованої", "еного", "еної", "уемого", "уемой", "имого", "имой", "енного", "енной",
     "ючого", "ющего",
     "ющей", "шего", "шей")  # fmt: skip
 
 
-class Contents:
+class Contents(Objects):
     """Finds the content spans of the sayings of one sentence."""
-
-    def __init__(self, story: Story, times: TimeSpans, words: Lexicon) -> None:
-        self._story = story
-        self._times = times
-        self._words = words
-        self._borders: frozenset[int] = frozenset()  # tokens where other sayings of the sentence begin
-        self.begin = 0  # the sentence's first token that is no label
 
     def of(self, sentence: Sentence, tokens: list[Token], found: list[Saying], number: int) -> tuple[int, int] | None:
         """The content of one of the sentence's sayings."""
@@ -84,12 +38,12 @@ class Contents:
             floor = max(floor, self._past_border(tokens, saying.first))
             return self._around(sentence, tokens, saying, limit, floor, always=True)
         subject_first = saying.after == saying.at + 1
-        if subject_first and saying.kind.stance in _OBJECT and self._ends_at(tokens, saying.after):
+        if subject_first and saying.kind.stance in OBJECT and self._ends_at(tokens, saying.after):
             between = self._between(tokens, saying)
             if between is not None:
                 return between
         after = self._after(tokens, saying, limit) if subject_first else None
-        if after is None and subject_first and saying.kind.stance in _OBJECT:
+        if after is None and subject_first and saying.kind.stance in OBJECT:
             return self._between(tokens, saying)
         if after is None and self._follows_content(tokens, saying, floor):
             colon = next((at for at in range(saying.first - 1, floor + 2, -1) if tokens[at].text == ":"), None)
@@ -116,32 +70,7 @@ class Contents:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if tokens[at].text == "," and (following in self._words.that or following in self._words.relatives):
             return False
-        return tokens[at].text in _ENDING or tokens[at].low in self._words.joining or tokens[at].low in _CONTRAST
-
-    def _between(self, tokens: list[Token], saying: Saying) -> tuple[int, int] | None:
-        """ "Київ свою причетність заперечує": the object stands between the subject and the verb."""
-        speaker = saying.speaker
-        if speaker is None or speaker.carried or speaker.end > saying.cue_start:
-            return None
-        begin = next((at for at in range(saying.at) if tokens[at].start >= speaker.end), saying.at)
-        while begin < saying.at and (tokens[begin].low in self._words.adverbs or self._times.covers(tokens[begin])):
-            begin += 1
-        comma = next((at for at in range(saying.at - 1, begin - 1, -1) if tokens[at].text == ","), None)
-        if comma is not None and comma + 1 < saying.at:
-            begin = comma + 1
-        between = tokens[begin : saying.at]
-        while between and (between[-1].low in self._words.negations or between[-1].low in self._words.adverbs):
-            between.pop()
-        while between and not between[0].text[0].isalnum():
-            between = between[1:]
-        if (
-            not between
-            or (len(between) < 2 and (not between[0].text[0].isalpha() or len(between[0].low) < _SHORTEST))
-            or between[0].low in self._words.prepositions
-            or any(token.text in ",—–" for token in between)
-        ):
-            return None
-        return between[0].start, between[-1].end
+        return tokens[at].text in _ENDING or tokens[at].low in self._words.joining or tokens[at].low in CONTRAST
 
     def _past_border(self, tokens: list[Token], first: int) -> int:
         """The token after the last colon, semicolon or ", а" before the saying."""
@@ -150,7 +79,7 @@ class Contents:
                 return at + 1
             if tokens[at].text == "," and at + 1 < first:
                 low = tokens[at + 1].low
-                if low in _CONTRAST or (low in _WHERE and at + 3 >= first):  # "… села, де, за даними влади, загинули"
+                if low in CONTRAST or (low in WHERE and at + 3 >= first):  # "… села, де, за даними влади, загинули"
                     return at + 2
         return 0
 
@@ -174,7 +103,7 @@ class Contents:
             if first <= saying.after or first >= end:
                 continue
             before = tokens[first - 1]
-            opened = tokens[first].low in _CONTRAST and before.text == ","  # "…, а посол відповів"
+            opened = tokens[first].low in CONTRAST and before.text == ","  # "…, а посол відповів"
             # "причиною назвали обстріл, адміністрація стверджує, що": another speaks, and tells what behind the verb
             other_voice = saying.kind.complement == "thing" and other.first < other.at == other.after - 1
             opened = opened or (other_voice and before.text == "," and self._tells_behind(tokens, other))
@@ -183,13 +112,13 @@ class Contents:
                 or other.participle
                 or (before.low in self._words.joining and (other.speaker is saying.speaker or other.pronoun))
             )
-            beside = beside or (before.low in _CONTRAST and first > 1 and tokens[first - 2].text == ",")
+            beside = beside or (before.low in CONTRAST and first > 1 and tokens[first - 2].text == ",")
             if not opened and other.inverted and (before.text == "," or before.text in DASHES) and not other.participle:
                 continue  # "…, сказав він" closes a content of its own
             if beside:
                 back = first - 1
                 while back > saying.after and (
-                    tokens[back].low in self._words.joining or tokens[back].low in _CONTRAST or tokens[back].text == ","
+                    tokens[back].low in self._words.joining or tokens[back].low in CONTRAST or tokens[back].text == ","
                 ):
                     back -= 1
                 return back + 1
@@ -204,7 +133,7 @@ class Contents:
         """A semicolon, or ", однак відмовився": from there on the reporter speaks of something else."""
         if tokens[at].text != ",":
             return tokens[at].text == ";"
-        return at + 2 < len(tokens) and tokens[at + 1].low in _CONTRAST and tokens[at + 2].low in self._words.cues
+        return at + 2 < len(tokens) and tokens[at + 1].low in CONTRAST and tokens[at + 2].low in self._words.cues
 
     def _floor(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         before = [saying for saying in found[:number] if saying.method != "source"]
@@ -289,7 +218,7 @@ class Contents:
         narrator = self._story.narrator
         while start < end and (narrator[start].isspace() or narrator[start] in ",—–-"):
             start += 1
-        while end > start and (narrator[end - 1].isspace() or narrator[end - 1] in _TRIM):
+        while end > start and (narrator[end - 1].isspace() or narrator[end - 1] in TRIM):
             end -= 1
         if not any(letter.isalnum() or letter == MASK for letter in narrator[start:end]):
             return None
@@ -322,7 +251,7 @@ class Contents:
                 return self._stretch(tokens, at + 1, limit)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
                 accused = saying.kind.complement == "accusation" and at > saying.after
-                if accused and tokens[at + 1].low in _WHERE:  # "обвинила соседей в обстреле села, где …"
+                if accused and tokens[at + 1].low in WHERE:  # "обвинила соседей в обстреле села, где …"
                     break
                 opening = tokens[at + 1].low in words.opening_that
                 return self._stretch(tokens, at + 2 if opening else at + 1, limit)
@@ -332,21 +261,6 @@ class Contents:
         if tail is not None:
             return tail
         return self._object(tokens, saying, limit)
-
-    def _naming(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
-        """ "назвала план «небезпечним»": the thing and what it is called; without marks it is a plain verb."""
-        content = self._stretch(tokens, saying.after, limit)
-        if content is None:
-            return None
-        last = self._story.narrator.rfind(MASK, content[0], content[1] + 2)
-        if last < 0:
-            told = judged(tokens, saying.after, limit)
-            if told is None:
-                return None
-            if told.last - saying.after < _NAMED_BEFORE:  # "ці цифри називають вигадкою"
-                return self._between(tokens, saying)
-            return self._stretch(tokens, saying.after, told.last)
-        return content[0], min(last + 2, content[1])
 
     def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
         """Marks right behind the verb, or the verb's own object; a quoted word further on belongs to a clause."""
@@ -358,9 +272,6 @@ class Contents:
         begin = tokens[first - 1].end if first else 0
         return self._story.narrator.find(MASK, begin, tokens[last - 1].start) >= 0
 
-    def _masked_between(self, tokens: list[Token], at: int) -> bool:
-        return MASK in self._story.narrator[tokens[at - 1].end : tokens[at].start]
-
     def _masked_tail(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """Marks with nothing of the reporter's after them: `Він сказав: «…»`."""
         if limit < len(tokens) or not tokens:
@@ -370,106 +281,3 @@ class Contents:
         if MASK not in self._story.narrator[begin : sentence.end]:
             return None
         return self._trimmed(begin, sentence.end)
-
-    def _object(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
-        """ "повідомив про загибель …", "відкинув план", "закликав до перемир'я", "пригрозив ударами"."""
-        at = saying.after
-        words = self._words
-        while at < limit and (tokens[at].low in words.adverbs or self._times.covers(tokens[at])):
-            at += 1
-        takes_object = saying.kind.complement in ("thing", "accusation") or saying.kind.stance in _OBJECT
-        reach = at + 1 if takes_object else at + 8
-        about = next((here for here in range(at, min(limit, reach)) if self._about(tokens, here)), None)
-        if about is not None and not any(token.text in ",;:" for token in tokens[at:about]):
-            return self._stretch(tokens, about + 1, self._clause_end(tokens, about + 1, limit))
-        if takes_object:
-            if saying.inverted or at >= limit or not tokens[at].text[0].isalnum():
-                return None
-            of_this = at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому")
-            if tokens[at].low in words.prepositions and tokens[at].low not in _TO and not of_this:
-                return None
-            if tokens[at].low in ("від", "от", "у") and saying.kind.stance == "demands":
-                at = self._past_whom(tokens, at + 1, limit)
-            elif tokens[at].low in _TO:
-                at += 1
-            elif tokens[at].low in words.joining:
-                return None
-            if at + 2 < limit and (tokens[at].low, tokens[at + 1].low) in _EACH_OTHER:  # "одна одну в порушенні"
-                at += 2 + (tokens[at + 2].low in _IN)
-            if at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому"):
-                at += 2  # "обвинила в этом отряд"
-            if at >= limit:
-                return None
-            end = self._clause_end(tokens, at, limit)
-            while end > at and (tokens[end - 1].low in _WHERE or tokens[end - 1].text == ","):
-                end -= 1
-            return self._stretch(tokens, at, end)
-        return None
-
-    def _past_whom(self, tokens: list[Token], at: int, limit: int) -> int:
-        """ "вимагає від Червоного Хреста відповіді": what is demanded stands behind of whom."""
-        asked = next((here for here in range(at, min(limit, at + 5)) if infinitive(tokens[here].low)), None)
-        if asked is not None:
-            return asked
-        at += 1
-        while at < limit and tokens[at].capital:
-            at += 1
-        return at
-
-    def _about(self, tokens: list[Token], at: int) -> bool:
-        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].low in self._words.about and following not in ("це", "те", "этом", "том", "тому", "то", "")
-
-    def _clause_end(self, tokens: list[Token], at: int, limit: int) -> int:
-        """Where the object ends: at a gerund, at ", а" or ", але"; a relative clause goes on with it."""
-        for here in range(at, limit):
-            if tokens[here].text in DASHES:
-                return here
-            if tokens[here].text == "," and here + 1 < limit:
-                low = tokens[here + 1].low
-                if here + 1 in self._borders:
-                    return here
-                own_verb = here + 2 < limit and tokens[here + 2].kinds & (PRESENT | PAST | SAYS)
-                if tokens[here + 1].low in SPEAKING:  # "вітали угоду, Анкара від коментарів утрималася"
-                    own_verb = own_verb or self._verb_ahead(tokens, here + 2, limit)
-                own_verb = own_verb and (tokens[here + 1].kinds & SUBJECT or tokens[here + 1].low in SPEAKING)
-                if own_verb:
-                    return here  # "відхилила вимогу, уряд відмовляється": a clause of somebody else
-                if (
-                    low in _CONTRAST
-                    or low in _THOSE
-                    or low.endswith(("чи", "вши", "ючись", "ясь", "вшись"))
-                    or low in ("коли", "когда")
-                ):
-                    return here
-                form = self._words.cues.get(low)
-                if form is not None:
-                    return here
-        return limit
-
-    def _verb_ahead(self, tokens: list[Token], at: int, limit: int) -> int:
-        """Whether a verb stands before the next mark."""
-        for near in range(at, min(limit, at + 5)):
-            if not tokens[near].text[0].isalnum():
-                return 0
-            if tokens[near].kinds & (PAST | SAYS):
-                return 1
-        return 0
-
-    def _stretch(self, tokens: list[Token], at: int, limit: int, marks: bool = False) -> tuple[int, int] | None:
-        """From a token (or the marks before it) to the limit, without the marks that end a sentence."""
-        if at > limit or at == 0:
-            return None
-        begin = tokens[at - 1].end
-        if tokens[at - 1].text in _OPENING and self._masked_between(tokens, at):
-            begin = tokens[at - 1].start
-        stop = tokens[limit].start if limit < len(tokens) else self._story.end_of_sentence(tokens[-1].end)
-        return self._trimmed(begin, stop)
-
-    def _trimmed(self, begin: int, stop: int) -> tuple[int, int] | None:
-        narrator = self._story.narrator
-        while begin < stop and (narrator[begin].isspace() or narrator[begin] in ",:—–-"):
-            begin += 1
-        while stop > begin and (narrator[stop - 1].isspace() or narrator[stop - 1] in _TRIM):
-            stop -= 1
-        return (begin, stop) if stop - begin > 1 else None

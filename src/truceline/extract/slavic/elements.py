@@ -14,8 +14,9 @@ import msgspec
 from truceline.extract.answers import answered
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.elementwords import HEAD, ElementWords, element_words, fits, phrases_from
+from truceline.extract.slavic.fronted import TIMES
 from truceline.extract.slavic.governing import Governed
-from truceline.extract.slavic.governors import SUCH, TIMES, governed
+from truceline.extract.slavic.governors import SUCH, governed
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.subtotals import AGAINST

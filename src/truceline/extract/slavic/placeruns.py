@@ -29,7 +29,7 @@ from truceline.extract.slavic.text import Line, Text
 from truceline.extract.timespans import TimeSpans
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
-_OPEN = frozenset("«\"“„'")
+OPEN = frozenset("«\"“„'")
 _CLOSE = frozenset("»\"”“'")
 #: acronyms that name places
 _PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС",
@@ -211,7 +211,7 @@ class Runs:
     def _branded(self, run: Run) -> bool:
         """ "«Азов»": a name between marks of its own."""
         before, after = self._mark(run.first - 1), self._mark(run.last)
-        return before in _OPEN and after in _CLOSE
+        return before in OPEN and after in _CLOSE
 
     def _mark(self, at: int) -> str:
         return self._tokens[at].text if 0 <= at < len(self._tokens) else ""

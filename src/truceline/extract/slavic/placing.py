@@ -14,17 +14,15 @@ from msgspec.structs import replace
 from truceline.extract.placed import place_mention
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.names import Names
-from truceline.extract.slavic.placelists import falls_under_fire
-from truceline.extract.slavic.placeruns import Found, Run, known
+from truceline.extract.slavic.placealone import Alone
+from truceline.extract.slavic.placeruns import OPEN, Found, Run
 from truceline.extract.slavic.places import PLACES, SPEAKING
-from truceline.extract.slavic.placeways import Ways
 from truceline.extract.slavic.placewords import (
     DIRECTIONS,
     DISTANCES,
     INNER,
     KINDS_AFTER,
     KINDS_BEFORE,
-    NAME_NOUNS,
     ORIGIN,
     SHORT_KINDS,
     STRONG,
@@ -32,19 +30,14 @@ from truceline.extract.slavic.placewords import (
     governs_place,
     is_adjective,
     is_regional,
-    is_shchyna,
     opens_name,
 )
 from truceline.extract.slavic.text import Text
-from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
-from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import TRIGGER
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
-_OPEN = frozenset("«\"“„'")
 _PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "неподалеку", "поруч", "поблизу", "метрах", "кілометрах"}
 _WITH = frozenset(("з", "із", "зі", "с", "со", "між", "между", "від", "от", "за", "під"))
@@ -53,34 +46,6 @@ _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", 
 _AWAY = frozenset(("від", "от"))
 
 
-#: beginnings of verbs of movement
-_MOVES = (
-    "вивез", "вивоз", "везл", "везти", "відвез", "довез", "проїх", "проїж", "їхал", "їхав", "їдут", "поїх",
-    "приїх", "виїх",
-    "прямув", "рушил", "рушив", "вируш", "дістал", "добра", "добир", "пройшл", "пройшов", "ішла", "йшла", "йшли",
-    "ішли",
-    "дійшл", "прийшл", "евакуюв", "евакуйов", "доправ", "достав", "перевез", "перевоз", "летіл", "летів",
-    "пролет", "курсу",
-    "вывез", "вывоз", "везли", "отвез", "проех", "проезж", "ехал", "едут", "поех", "приех", "выех", "направил",
-    "двинул",
-    "добрал", "прошл", "шла", "шли", "дошл", "пришл", "эвакуир", "доставл", "перевез", "летел", "пролет",
-    "прибыл", "прибув",
-    "прибул", "вошл", "увійшл", "вступил", "вступив", "маршир", "втек", "бежал", "біжал", "мандру",
-)  # fmt: skip
-#: beginnings of verbs that tell what befalls a town
-_SHAKES = (
-    "струсну", "потрясл", "сколихн", "всколыхн", "здригн", "содрогн", "знеструм", "обесточ", "розбомб", "разбомб",
-    "накрил", "накры", "затопл", "підтопл", "подтопл",
-)  # fmt: skip
-#: a name behind these is a town where drones or missiles are told of
-_ATTACKED = ("атакув", "атаков", "вразил", "поразил")
-_FROM_AIR = ("дрон", "безпіл", "беспил", "ракет", "шахед", "бпла", "fpv", "герань", "герани", "авіаб", "авиаб", "каб")
-#: what a town falls under
-_FELL_UNDER = ("потрапи", "попал", "опинил", "оказал")
-_FIRE_ON = ("обстр", "удар", "атак", "вогн", "огон", "огн", "артобстр", "бомб", "ракетн", "артил", "авіауд", "авиауд")
-_ALSO = frozenset(("і", "й", "и", "також", "также", "тоже", "теж", "знову", "снова", "ще", "еще", "село", "місто"))
-#: beginnings of participles and reflexives that tell what was done to it
-_SUFFERED = ("обстріл", "обстрел", "атакова", "звільн", "освобожд", "окупова", "оккупир", "зруйнов", "евакуйов")
 _COMMENTS = (
     "комент",
     "коммент",
@@ -140,10 +105,7 @@ def stem(low: str) -> str:
     return low.rstrip("аеиіїоуюяєыйьэ") if len(low) > 4 else low
 
 
-_AGAIN = frozenset(("знову", "снова", "вновь", "ще", "еще", "також", "также", "тричі", "двічі", "дважды", "трижды"))
-
-
-class _Reader(Ways):
+class _Reader(Alone):
     """Reads the places of one sentence."""
 
     def by_company(self) -> list[Found]:
@@ -210,7 +172,7 @@ class _Reader(Ways):
             if spaced:
                 start -= 2
             return self._with_way(start, run.last, run.first)
-        if self._mark(before) in _OPEN:
+        if self._mark(before) in OPEN:
             before -= 1
         if self._low(before) not in KINDS_BEFORE or not self._mark(before)[:1].islower():
             return None
@@ -291,110 +253,6 @@ class _Reader(Ways):
         if not told and before in _UNSURE:
             return None
         return self._with_way(run.first, run.last, run.first)
-
-    def _by_itself(self, run: Run) -> Found | None:
-        """Names that need no company: known places, "Харківщина"; and what an attack is done to."""
-        low = self._lows[run.first]
-        last = self._lows[run.last - 1]
-        if is_shchyna(low) and run.last == run.first + 1:
-            return self._with_way(run.first, run.last, run.first)
-        token = self._tokens[run.first]
-        before = self._behind_times(run.first - 1)
-        undergone = self._low(before) in UNDERGONE
-        if low in SPEAKING and run.last == run.first + 1:
-            act = self._low(before)
-            struck = undergone and (finite(act) or not act.startswith(("удар", "атак", "авіауд", "авиауд", "наступ")))
-            return (
-                Found(run.first, run.last, run.first, False, True)
-                if struck or self._owned(run) or self._shaken(run)
-                else None
-            )
-        if self._modifier(run.first) and run.last - run.first == 2 and self._place_like(run) and not known(low):
-            return Found(run.first, run.last, run.first, False, True)
-        if low in NAME_NOUNS and run.last - run.first == 2:
-            return Found(run.first, run.last, run.first, False, True)
-        if known(low) and (run.last == run.first + 1 or last in PLACES or is_adjective(last)):
-            if self._unit_name(run) or (
-                run.first == 0 and low in ("орел", "лиман", "часів", "дон", "сум", "рим", "лимани")
-            ):
-                return None
-            return Found(run.first, run.last, run.first, False, True)
-        if token.text in ("ЗАЕС", "ЗАЭС", "ОРДЛО", "ЧАЭС", "ЧАЕС"):
-            return Found(run.first, run.last, run.first, False, True)
-        if self._heads(run):
-            return Found(run.first, run.last, run.first, False, True)
-        if self._shaken(run) and not self._qualifies(run):
-            return Found(run.first, run.last, run.first, False, True)
-        crossed = self._low(before).startswith(_MOVES) and last.endswith(("ом", "ем", "єм", "ою", "єю", "ой", "ей"))
-        if crossed and not self._qualifies(run):  # "пройшли Хевроном"
-            return Found(run.first, run.last, run.first, False, True)
-        if self._caught(run) and not self._qualifies(run):
-            return Found(run.first, run.last, run.first, False, True)
-        attacked = self._low(before).startswith(_ATTACKED) and any(low.startswith(_FROM_AIR) for low in self._lows)
-        shelled = (self._low(before) in SHELLED or attacked) and run.last - run.first <= 2 and not token.text.isupper()
-        if (shelled or (undergone and self._place_like(run))) and not self._qualifies(run):
-            return Found(run.first, run.last, run.first, False, True)
-        return None
-
-    def _heads(self, run: Run) -> bool:
-        """ "— Горловка, 00:35: прилёт": the place of an entry of a list, before its colon."""
-        at, token = run.last, self._tokens[run.first]
-        if run.first == 0 or any(low[0].isalnum() for low in self._lows[: run.first]) or token.kinds & TRIGGER:
-            return False
-        if self._low(at) == ",":
-            at += 1
-            while at < len(self._tokens) and self._times.covers(self._tokens[at]):
-                at += 1
-        told = self._low(at) == ":" and self._low(at + 1) not in _OPEN
-        return told and self._place_like(run) and any(one.kinds & TRIGGER for one in self._tokens[at:])
-
-    def _caught(self, run: Run) -> bool:
-        """ "під удар дронів потрапив Чугуїв", "под обстрел попала и соседняя Шебекино"."""
-        if falls_under_fire(self._tokens, self._lows, run.last):
-            return True
-        if "під" not in self._lows and "под" not in self._lows:
-            return False
-        at = run.first - 1
-        while at > 1 and (self._low(at) in _ALSO or self._low(at).startswith(("сусід", "соседн"))):
-            at -= 1
-        if not self._low(at).startswith(_FELL_UNDER):
-            return False
-        near = self._lows[max(0, at - 6) : at]
-        under = next((back for back, low in enumerate(near) if low in ("під", "под")), None)
-        return under is not None and any(low.startswith(_FIRE_ON) for low in near[under:])
-
-    def _shaken(self, run: Run) -> bool:
-        """ "Хартум струснули вибухи", "Одеса залишилася без світла": what befalls a town and nobody else."""
-        at = run.last
-        while at < len(self._tokens) and (self._times.covers(self._tokens[at]) or self._low(at) in _AGAIN):
-            at += 1
-        low = self._low(at)
-        if low.startswith(_SHAKES) or (
-            low.startswith(_SUFFERED) and low.endswith(("но", "то", "ося", "ась", "ся", "сь"))
-        ):
-            return True
-        return (
-            low.startswith(("залиш", "лиш", "остал", "сид"))
-            and self._low(at + 1) in ("без", "у", "в")
-            and (
-                self._low(at + 2).startswith(
-                    ("світл", "свет", "електр", "электр", "вод", "тепл", "темряв", "опален", "газ")
-                )
-            )
-        )
-
-    def _moves(self, run: Run) -> bool:
-        """Near a verb of movement: "через Балаклію вивезли", "ішла до Адре"."""
-        near = self._lows[max(0, run.first - 9) : run.last + 9]
-        return any(low.startswith(_MOVES) for low in near)
-
-    def _behind_times(self, at: int) -> int:
-        """The token before a time: "обстріляли вчора ввечері Херсон"."""
-        passed = at
-        while at > 0 and (self._times.covers(self._tokens[at]) or self._low(at) in _AGAIN):
-            at -= 1
-        timed = at < passed and self._times.covers(self._tokens[at + 1])
-        return at - (timed and self._low(at) in ("о", "об", "в", "во", "у", "близько", "около"))
 
     def _listed(self, run: Run, before: Found) -> Found | None:
         """ "в Одесі, Миколаєві та Херсоні": joined to a place of the same kind."""
