@@ -1,7 +1,7 @@
 """What the columns of tables mean: the one description behind help, schemas, the files themselves and the docs.
 
-The names and types of columns are those of the table (`model.tables`); the words stand in `column_texts`. The same
-name means the same in every table, unless a table says otherwise.
+The names and types of columns are those of the table (`model.tables`); the words stand in `column_texts` and what it
+gathers. The same name means the same in every table, unless a table says otherwise.
 """
 
 from __future__ import annotations
