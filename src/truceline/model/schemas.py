@@ -19,6 +19,10 @@ from truceline.model import (
     measures,
     mentions,
     observation,
+    public_agreement,
+    public_counts,
+    public_incident,
+    public_words,
 )
 
 _MODULES = (
@@ -32,6 +36,10 @@ _MODULES = (
     claim,
     case,
     measures,
+    public_incident,
+    public_counts,
+    public_agreement,
+    public_words,
     bulletin,
     errors,
 )
