@@ -58,17 +58,13 @@ def command(
     """
     from truceline.cli.answers import answer
     from truceline.cli.progress import progress
-    from truceline.mission.agreed import agreement_of
     from truceline.mission.asking import asker
     from truceline.mission.chosen import Chosen, moment_s
     from truceline.mission.copies import take
-    from truceline.mission.docket import hear
-    from truceline.mission.export import Exported
+    from truceline.mission.export import exported_of
     from truceline.mission.export import table as table_of
     from truceline.mission.folder import open_mission
     from truceline.mission.formats import require_format, write_table
-    from truceline.mission.history import changes_in
-    from truceline.mission.intake import receipts
     from truceline.mission.opened import opened
     from truceline.mission.work import work
     from truceline.stores.clock import SystemClock
@@ -79,15 +75,7 @@ def command(
     folder = open_mission(mission)
     with progress() as bar, opened(folder) as record:
         asks = asker(folder, record, who)
-        exported = Exported(
-            work(folder, record, None, bar),
-            receipts(record),
-            changes_in(record),
-            agreement_of(folder),
-            folder.release_policy,
-            tuple(hear(record).cases.values()),
-        )
-        wanted = chosen.rows(table_of(table, exported))
+        wanted = chosen.rows(table_of(table, exported_of(folder, record, work(folder, record, None, bar))))
         copy = take(folder, record, asks, table, wanted, purpose, SystemClock())
         rows = chosen.columns(chosen.rows(copy))  # a planted row of another time would show itself
         bar.start("write", None)

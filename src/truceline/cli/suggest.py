@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from truceline.extract.suggestions import Weighed
     from truceline.model.evidence import Document
     from truceline.model.shown import ReviewedText
-    from truceline.model.suggestion import Refused, Suggestion
+    from truceline.model.suggestion import Suggestion
     from truceline.readers.chat import Endpoint
     from truceline.stores.cache import FolderCache
 
@@ -70,40 +70,32 @@ def command(
     """
     import os
 
-    from truceline.extract.extract import params_of
-    from truceline.extract.language import languages
-    from truceline.filters.texts import line_of, read_all, shift_of
-    from truceline.readers.chat import Endpoint
-    from truceline.stores.files import readable_name
-
-    params = params_of(zone)
-    there = Endpoint(url=endpoint, model=model, key=os.environ.get(KEY_VARIABLE))
-    kept = _answers(cache)
-    lines: list[bytes] = []
-    refused: list[tuple[str, Refused]] = []
-    reviewed: list[ReviewedText] = []
-    texts, notes = read_all(paths, zone)
-    for path, document, written in texts:
-        weighed = _weighed(document, there, params, kept)
-        shift, told, name = shift_of(written, document), languages(document), readable_name(path)
-        written_lines = [
-            _marked(line_of(one.mention, name, shift, told.at(one.mention.start)), one, document)
-            for one in weighed.suggestions
-        ]
-        lines += written_lines
-        refused += [(path.name, one) for one in weighed.refused]
-        reviewed.append(_reviewed(document, weighed, written_lines, path.name, zone))
-    if html is not None:
-        from truceline.model.shown import ReviewView
-        from truceline.publish.review_page import render_review
-        from truceline.stores.files import write_atomic
-
-        write_atomic(html, render_review(ReviewView(model, tuple(reviewed)), lang))
-    _finish(lines, refused, output, html, as_json)
     from truceline.cli.answers import leave, list_notes
+    from truceline.extract.extract import params_of
+    from truceline.filters.texts import read_all
+    from truceline.readers.chat import Endpoint
 
+    params, kept = params_of(zone), _answers(cache)
+    there = Endpoint(url=endpoint, model=model, key=os.environ.get(KEY_VARIABLE))
+    texts, notes = read_all(paths, zone)
+    suggested = [
+        _suggested(path, document, written, _weighed(document, there, params, kept))
+        for path, document, written in texts
+    ]
+    if html is not None:
+        _write_page(html, suggested, model, zone, lang)
+    _finish(suggested, output, html, as_json)
     list_notes(notes)
     leave(notes)
+
+
+class _Suggested(NamedTuple):
+    """What the model suggests of one text, held against it, and the lines that say so."""
+
+    name: str
+    document: Document
+    weighed: Weighed
+    lines: list[bytes]
 
 
 def _answers(folder: Path | None) -> FolderCache | None:
@@ -127,6 +119,19 @@ def _weighed(document: Document, there: Endpoint, params: ExtractParams, kept: F
     return weigh(document, answer.found, params, model=there.model, prompt_version=PROMPT_VERSION)
 
 
+def _suggested(path: Path, document: Document, written: str | None, weighed: Weighed) -> _Suggested:
+    from truceline.extract.language import languages
+    from truceline.filters.texts import line_of, shift_of
+    from truceline.stores.files import readable_name
+
+    shift, told, name = shift_of(written, document), languages(document), readable_name(path)
+    lines = [
+        _marked(line_of(one.mention, name, shift, told.at(one.mention.start)), one, document)
+        for one in weighed.suggestions
+    ]
+    return _Suggested(path.name, document, weighed, lines)
+
+
 def _marked(line: bytes, one: Suggestion, document: Document) -> bytes:
     """The line with the text that it is about, by its hash, and who suggests it."""
     import msgspec
@@ -139,19 +144,30 @@ def _marked(line: bytes, one: Suggestion, document: Document) -> bytes:
     return msgspec.json.encode(fields)
 
 
-def _reviewed(document: Document, weighed: Weighed, lines: list[bytes], name: str, zone: str) -> ReviewedText:
+def _write_page(path: Path, suggested: list[_Suggested], model: str, zone: str, lang: str) -> None:
+    """The page on which a person decides."""
+    from truceline.model.shown import ReviewView
+    from truceline.publish.review_page import render_review
+    from truceline.stores.files import write_atomic
+
+    texts = tuple(_reviewed(one, zone) for one in suggested)
+    write_atomic(path, render_review(ReviewView(model, texts), lang))
+
+
+def _reviewed(one: _Suggested, zone: str) -> ReviewedText:
     from truceline.record.shown_suggestions import place_of, reviewed_text
 
-    by_place = {place_of(one.mention): line.decode() for one, line in zip(weighed.suggestions, lines, strict=True)}
-    return reviewed_text(document, weighed.suggestions, weighed.refused, by_place, name, zone)
+    suggestions = one.weighed.suggestions
+    by_place = {place_of(said.mention): line.decode() for said, line in zip(suggestions, one.lines, strict=True)}
+    return reviewed_text(one.document, suggestions, one.weighed.refused, by_place, one.name, zone)
 
 
-def _finish(
-    lines: list[bytes], refused: list[tuple[str, Refused]], output: Path | None, html: Path | None, as_json: bool
-) -> None:
+def _finish(suggested: list[_Suggested], output: Path | None, html: Path | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.cli.printable import printable
 
+    lines = [line for one in suggested for line in one.lines]
+    refused = [(one.name, refusal) for one in suggested for refusal in one.weighed.refused]
     body = b"".join(line + b"\n" for line in lines)
     if output is not None:
         from truceline.stores.files import write_atomic
@@ -159,8 +175,9 @@ def _finish(
         write_atomic(output, body)
     elif html is None and not as_json:
         click.echo(body, nl=False)
-    for name, one in refused:
-        click.echo(printable(f"refused: {name}: {one.kind} “{one.quotation}”: {one.reason}"), err=True)
+    for name, refusal in refused:
+        told = f"refused: {name}: {refusal.kind} “{refusal.quotation}”: {refusal.reason}"
+        click.echo(printable(told), err=True)
     if as_json or output is not None or html is not None:
         summary = {"suggestions": len(lines), "refused": len(refused)}
         written = ", ".join(str(path) for path in (output, html) if path is not None)

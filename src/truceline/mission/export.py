@@ -17,9 +17,12 @@ from truceline.derive.ruled import rulings_table as text_rulings_table
 from truceline.engines.duckdb import DuckEngine
 from truceline.fuse.decided import rulings_table
 from truceline.measure.coverage import RESOLUTION, coverage
+from truceline.mission.agreed import agreement_of
 from truceline.mission.covered import dark_of, public_policy
-from truceline.mission.history import Noted
-from truceline.mission.intake import Receipt
+from truceline.mission.docket import hear
+from truceline.mission.folder import Mission
+from truceline.mission.history import Noted, changes_in
+from truceline.mission.intake import Receipt, receipts
 from truceline.mission.learned_table import learned_table
 from truceline.model.agreement import Agreement
 from truceline.model.case import Case
@@ -41,6 +44,7 @@ from truceline.model.tables import (
 from truceline.pipeline import Outcome
 from truceline.record.material import ReleasePolicy
 from truceline.record.public_coverage import area_cells, public_coverage, window
+from truceline.stores.record import Record
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -52,6 +56,18 @@ class Exported(msgspec.Struct, frozen=True):
     agreement: Agreement | None = None
     policy: ReleasePolicy | None = None
     cases: tuple[Case, ...] = ()  # that people have taken up
+
+
+def exported_of(mission: Mission, record: Record, outcome: Outcome) -> Exported:
+    """What the tables of a mission are made of once its stages have run."""
+    return Exported(
+        outcome,
+        receipts(record),
+        changes_in(record),
+        agreement_of(mission),
+        mission.release_policy,
+        tuple(hear(record).cases.values()),
+    )
 
 
 def table(name: str, exported: Exported) -> pa.Table:

@@ -10,17 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from truceline.mission.agreed import agreement_of
 from truceline.mission.asking import admit, asker
 from truceline.mission.case import Case
 from truceline.mission.copies import take
-from truceline.mission.docket import hear
-from truceline.mission.export import TABLES, Exported
+from truceline.mission.export import TABLES, Exported, exported_of
 from truceline.mission.export import table as table_of
 from truceline.mission.folder import open_mission
-from truceline.mission.history import changes_in
 from truceline.mission.hours import last_hour_s
-from truceline.mission.intake import receipts
 from truceline.mission.locks import vault_of
 from truceline.mission.opened import opened
 from truceline.mission.release import bulletin_of
@@ -141,8 +137,7 @@ def open_folder(folder: str | Path, who: str | None, purpose: str, lang: str) ->
     with opened(mission) as record:
         admit(mission, record, "read", "observation")
         outcome = work(mission, record, None, SilentProgress())
-        history, agreement = changes_in(record), agreement_of(mission)
-        kept = recorded(mission, record, outcome, agreement)
-        cases = tuple(hear(record).cases.values())
-        exported = Exported(outcome, receipts(record), history, agreement, mission.release_policy, cases)
-    return Mission(Case(mission, outcome, agreement, vault_of(mission), history, kept), exported, who, purpose, lang)
+        exported = exported_of(mission, record, outcome)
+        kept = recorded(mission, record, outcome, exported.agreement)
+    case = Case(mission, outcome, exported.agreement, vault_of(mission), exported.history, kept)
+    return Mission(case, exported, who, purpose, lang)
