@@ -42,7 +42,12 @@ def command() -> None:
 @command.command("table")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def table(as_json: bool) -> None:
-    """Print the table: a row for each class of data in a state, a column for each role."""
+    """Print the table: a row for each class of data in a state, a column for each role.
+
+    \b
+    Example:
+      truceline access table
+    """
     from truceline.cli.answers import answer
     from truceline.record.access import LETTERS, TABLE, cells, may
 
@@ -62,7 +67,13 @@ def table(as_json: bool) -> None:
 @click.argument("state", default="held")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def ask(role: str, action: str, what: str, state: str, as_json: bool) -> None:
-    """May ROLE do ACTION on CLASS in STATE? Exit code 0 yes, 1 no."""
+    """May ROLE do ACTION on CLASS in STATE? Exit code 0 yes, 1 no.
+
+    \b
+    Examples:
+      truceline access may side_a read position
+      truceline access may analyst export observation held
+    """
     import sys
 
     import msgspec
@@ -98,7 +109,12 @@ def _known(given: str, known: tuple[str, ...], name: str) -> None:
 @_MISSION
 @_JSON
 def people(mission: Path, as_json: bool) -> None:
-    """Who holds which role. Every grant in the record is checked again."""
+    """Who holds which role. Every grant in the record is checked again.
+
+    \b
+    Example:
+      truceline access people north
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import people as people_in
     from truceline.mission.folder import open_mission
@@ -117,7 +133,12 @@ def people(mission: Path, as_json: bool) -> None:
 @_OUT
 @_JSON
 def found(mission: Path, given: tuple[str, ...], output: Path, as_json: bool) -> None:
-    """Write the statement that begins roles in a mission: all whom it names must sign it."""
+    """Write the statement that begins roles in a mission: all whom it names must sign it.
+
+    \b
+    Example:
+      truceline access found north chair=KEY side_a=KEY side_b=KEY -o found.note
+    """
     from truceline.model.errors import UsageError
     from truceline.record.note import parse_key
     from truceline.record.people import Person, found_text
@@ -137,7 +158,12 @@ def found(mission: Path, given: tuple[str, ...], output: Path, as_json: bool) ->
 @_OUT
 @_JSON
 def grant(mission: Path, role: str, key: str, output: Path, as_json: bool) -> None:
-    """Write the statement that gives the holder of KEY a role, in place of any they had."""
+    """Write the statement that gives the holder of KEY a role, in place of any they had.
+
+    \b
+    Example:
+      truceline access grant north analyst KEY -o grant.note
+    """
     from truceline.record.note import parse_key
     from truceline.record.statement import role_of
 
@@ -151,7 +177,12 @@ def grant(mission: Path, role: str, key: str, output: Path, as_json: bool) -> No
 @_OUT
 @_JSON
 def revoke(mission: Path, name: str, output: Path, as_json: bool) -> None:
-    """Write the statement that takes a person's role away."""
+    """Write the statement that takes a person's role away.
+
+    \b
+    Example:
+      truceline access revoke north anna -o revoke.note
+    """
     _propose(mission, "revoke", {"person": name}, output, as_json)
 
 
@@ -163,7 +194,12 @@ def revoke(mission: Path, name: str, output: Path, as_json: bool) -> None:
 @_OUT
 @_JSON
 def allow(mission: Path, name: str, what: str, rows: int, output: Path, as_json: bool) -> None:
-    """Write the statement that allows a person one export beyond the threshold. They sign it, and somebody else."""
+    """Write the statement that allows a person one export beyond the threshold. They sign it, and somebody else.
+
+    \b
+    Example:
+      truceline access allow north anna incidents 50000 -o allow.note
+    """
     _propose(mission, "allow", {"person": name, "table": what, "rows": str(rows)}, output, as_json)
 
 
@@ -174,7 +210,13 @@ def allow(mission: Path, name: str, what: str, rows: int, output: Path, as_json:
 @_OUT
 @_JSON
 def turn(mission: Path, purpose: str, recipient: str | None, output: Path, as_json: bool) -> None:
-    """Write the statement that allows a new key of content, positions, identity or canaries, or giving it away."""
+    """Write the statement that allows a new key of content, positions, identity or canaries, or giving it away.
+
+    \b
+    Examples:
+      truceline access turn north positions -o turn.note
+      truceline access turn north positions --to age1… -o turn.note
+    """
     from truceline.mission.turning import statement_about
 
     _propose(mission, "keys", statement_about(purpose, recipient), output, as_json)
@@ -186,7 +228,12 @@ def turn(mission: Path, purpose: str, recipient: str | None, output: Path, as_js
 @_OUT
 @_JSON
 def seal(mission: Path, recipients: tuple[str, ...], output: Path, as_json: bool) -> None:
-    """Write the statement that allows an evacuation to these people. Sign it before it is needed."""
+    """Write the statement that allows an evacuation to these people. Sign it before it is needed.
+
+    \b
+    Example:
+      truceline access seal north age1… age1… -o seal.note
+    """
     from truceline.mission.sealing import statement_about
 
     _propose(mission, "seal", statement_about(recipients), output, as_json)
@@ -197,7 +244,12 @@ def seal(mission: Path, recipients: tuple[str, ...], output: Path, as_json: bool
 @_AS
 @_JSON
 def sign(file: Path, who: str | None, as_json: bool) -> None:
-    """Sign a statement with your key. Prints the exact words that you sign."""
+    """Sign a statement with your key. Prints the exact words that you sign.
+
+    \b
+    Example:
+      truceline access sign grant.note --as anna
+    """
     import os
 
     from truceline.cli.answers import answer
@@ -230,7 +282,12 @@ def sign(file: Path, who: str | None, as_json: bool) -> None:
 @_FILE
 @_JSON
 def enter(mission: Path, file: Path, as_json: bool) -> None:
-    """Put a signed statement into the record. It holds from then on. Refused unless enough people signed it."""
+    """Put a signed statement into the record. It holds from then on. Refused unless enough people signed it.
+
+    \b
+    Example:
+      truceline access enter north grant.note
+    """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.mission.opened import opened
@@ -247,7 +304,12 @@ def enter(mission: Path, file: Path, as_json: bool) -> None:
 @_AS
 @_JSON
 def log(mission: Path, who: str | None, as_json: bool) -> None:
-    """Who looked at positions or took tables away, for what purpose, and who was refused."""
+    """Who looked at positions or took tables away, for what purpose, and who was refused.
+
+    \b
+    Example:
+      truceline access log north
+    """
     from datetime import UTC, datetime
 
     import msgspec
@@ -277,7 +339,12 @@ def log(mission: Path, who: str | None, as_json: bool) -> None:
 @_AS
 @_JSON
 def trace(mission: Path, file: Path, who: str | None, as_json: bool) -> None:
-    """Whose copy is this file? Looks for the rows that were planted in each person's copies."""
+    """Whose copy is this file? Looks for the rows that were planted in each person's copies.
+
+    \b
+    Example:
+      truceline access trace north leaked.csv
+    """
     from datetime import UTC, datetime
 
     import msgspec

@@ -48,7 +48,12 @@ def command() -> None:
 @_STDIN
 @_JSON
 def add(mission: Path, name: str, no_code: bool, stdin: bool, as_json: bool) -> None:
-    """Make an account for a person of the record."""
+    """Make an account for a person of the record.
+
+    \b
+    Example:
+      truceline accounts add north anna
+    """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.mission.stores import accounts_of
@@ -79,7 +84,12 @@ def add(mission: Path, name: str, no_code: bool, stdin: bool, as_json: bool) -> 
 @_STDIN
 @_JSON
 def password(mission: Path, name: str, stdin: bool, as_json: bool) -> None:
-    """Set another password. Every session of the person ends, and their programs' tokens with them."""
+    """Set another password. Every session of the person ends, and their programs' tokens with them.
+
+    \b
+    Example:
+      truceline accounts password north anna
+    """
     import msgspec
 
     from truceline.cli.answers import answer
@@ -105,7 +115,12 @@ def password(mission: Path, name: str, stdin: bool, as_json: bool) -> None:
 @_NAME
 @_JSON
 def code(mission: Path, name: str, as_json: bool) -> None:
-    """Another secret for codes from a phone, and new spare codes. Those before count no more; sessions end."""
+    """Another secret for codes from a phone, and new spare codes. Those before count no more; sessions end.
+
+    \b
+    Example:
+      truceline accounts code north anna
+    """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.mission.stores import accounts_of
@@ -130,6 +145,10 @@ def token(mission: Path, name: str, days: int, as_json: bool) -> None:
     """A token for a program or a device, in the person's role: Authorization: Bearer TOKEN, or as a device's password.
 
     It is printed once and kept nowhere. It ends with the role, and with truceline accounts password.
+
+    \b
+    Example:
+      truceline accounts token north anna --days 90
     """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
@@ -237,7 +256,12 @@ def unlink(mission: Path, name: str, as_json: bool) -> None:
 @_MISSION
 @_JSON
 def list_accounts(mission: Path, as_json: bool) -> None:
-    """Who has an account, with what they sign in, and whether they hold a role."""
+    """Who has an account, with what they sign in, and whether they hold a role.
+
+    \b
+    Example:
+      truceline accounts list north
+    """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.mission.stores import accounts_of
@@ -273,7 +297,12 @@ def list_accounts(mission: Path, as_json: bool) -> None:
 @_NAME
 @_JSON
 def remove(mission: Path, name: str, as_json: bool) -> None:
-    """Take an account away: sessions and tokens end at once. The role stays, until two people revoke it."""
+    """Take an account away: sessions and tokens end at once. The role stays, until two people revoke it.
+
+    \b
+    Example:
+      truceline accounts remove north anna
+    """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.mission.stores import accounts_of

@@ -38,7 +38,13 @@ def command() -> None:
 @_PROTECT
 @_JSON
 def make(name: str, opening: bool, protect: bool, as_json: bool) -> None:
-    """Make a key and print its public half. A key that is there already is not replaced."""
+    """Make a key and print its public half. A key that is there already is not replaced.
+
+    \b
+    Examples:
+      truceline keys make anna
+      truceline keys make anna --opening --protect
+    """
     import os
 
     from truceline.cli.answers import answer
@@ -71,7 +77,12 @@ def make(name: str, opening: bool, protect: bool, as_json: bool) -> None:
 @click.argument("name")
 @_JSON
 def public(name: str, as_json: bool) -> None:
-    """Print the public halves of the keys of NAME."""
+    """Print the public halves of the keys of NAME.
+
+    \b
+    Example:
+      truceline keys public anna
+    """
     import os
 
     from truceline.cli.answers import answer
@@ -91,7 +102,12 @@ def public(name: str, as_json: bool) -> None:
 @command.command("list")
 @_JSON
 def list_keys(as_json: bool) -> None:
-    """List the keys of this machine. No secret is read."""
+    """List the keys of this machine. No secret is read.
+
+    \b
+    Example:
+      truceline keys list
+    """
     import os
 
     import msgspec
@@ -110,7 +126,12 @@ def list_keys(as_json: bool) -> None:
 @click.option("--opening", is_flag=True, help="The key that opens, not the one that signs.")
 @_JSON
 def protect(name: str, opening: bool, as_json: bool) -> None:
-    """Lock the file of a key with a new passphrase. The key stays the same."""
+    """Lock the file of a key with a new passphrase. The key stays the same.
+
+    \b
+    Example:
+      truceline keys protect anna
+    """
     import os
 
     from truceline.cli.answers import answer
@@ -145,7 +166,12 @@ def rotate(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """A new key for a purpose: data keys are wrapped again. Neither what is sealed nor the record's proofs change."""
+    """A new key for a purpose: data keys are wrapped again. Neither what is sealed nor the record's proofs change.
+
+    \b
+    Example:
+      truceline keys rotate north content --destroy-old
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
@@ -192,7 +218,12 @@ def share(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Seal a key of the mission to one person, so that each role has the keys of what it may read and no others."""
+    """Seal a key of the mission to one person, so that each role has the keys of what it may read and no others.
+
+    \b
+    Example:
+      truceline keys share north positions --to age1… --statement turn.note -o positions.key
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
@@ -218,7 +249,12 @@ def share(
 @click.option("--as", "who", required=True, help="Whose opening key: truceline keys make NAME --opening")
 @_JSON
 def take(file: Path, who: str, as_json: bool) -> None:
-    """Put a key that was sealed to you into your folder of keys."""
+    """Put a key that was sealed to you into your folder of keys.
+
+    \b
+    Example:
+      truceline keys take positions.key --as anna
+    """
     import os
 
     from truceline.cli.answers import answer
@@ -234,7 +270,12 @@ def take(file: Path, who: str, as_json: bool) -> None:
 @_AS
 @_JSON
 def reseal(mission: Path, who: str | None, as_json: bool) -> None:
-    """Seal again what older data keys sealed, and what lies in the clear since before the mission was locked."""
+    """Seal again what older data keys sealed, and what lies in the clear since before the mission was locked.
+
+    \b
+    Example:
+      truceline keys reseal north
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker, require
     from truceline.mission.folder import open_mission

@@ -37,7 +37,12 @@ def command() -> None:
 @_AS
 @_JSON
 def add(mission: Path, table: str, file: Path, who: str | None, as_json: bool) -> None:
-    """Take rows of a CSV file into the store. The file itself stays where it is: destroy it yourself."""
+    """Take rows of a CSV file into the store. The file itself stays where it is: destroy it yourself.
+
+    \b
+    Example:
+      truceline positions add north posts posts.csv
+    """
     import msgspec
 
     from truceline.cli.answers import answer, leave, list_notes
@@ -86,7 +91,12 @@ def read(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Show rows. Refused without a purpose, and to whoever the table of access does not grant it."""
+    """Show rows. Refused without a purpose, and to whoever the table of access does not grant it.
+
+    \b
+    Example:
+      truceline positions read north shifts --at 2026-03-04T12:00 --purpose "relief of post 7"
+    """
     import msgspec
 
     from truceline.cli.answers import answer
@@ -135,7 +145,12 @@ def remove(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Destroy rows for good, once two people have signed for it where there are roles. The record says how many."""
+    """Destroy rows for good, once two people have signed for it where there are roles. The record says how many.
+
+    \b
+    Example:
+      truceline positions remove north posts --post P7 --why "the post was given up"
+    """
     import msgspec
 
     from truceline.cli.answers import answer

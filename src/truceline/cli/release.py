@@ -42,7 +42,12 @@ def command() -> None:
 @_AS
 @_JSON
 def approve(mission: Path, draft: str, who: str | None, as_json: bool) -> None:
-    """Sign the exact bytes of a draft (its day, or its folder). Any change of a byte voids every signature."""
+    """Sign the exact bytes of a draft (its day, or its folder). Any change of a byte voids every signature.
+
+    \b
+    Example:
+      truceline release approve north 2026-01-08 --as anna
+    """
     from truceline.cli.answers import answer
     from truceline.mission.drafts import approve as sign
     from truceline.mission.folder import open_mission
@@ -71,7 +76,12 @@ def approve(mission: Path, draft: str, who: str | None, as_json: bool) -> None:
 @_AS
 @_JSON
 def recall(mission: Path, bulletin: str, why: str, who: str | None, as_json: bool) -> None:
-    """Recall a bulletin (its day, or its id): an entry and a notice. Its files stay, and so does its release."""
+    """Recall a bulletin (its day, or its id): an entry and a notice. Its files stay, and so does its release.
+
+    \b
+    Example:
+      truceline release recall north 2026-01-08 --why "the river was taken for the road"
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.folder import open_mission
@@ -110,7 +120,12 @@ def disclose(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Lay open single fields of an entry, with the proof that they stand in the record. All others stay closed."""
+    """Lay open single fields of an entry, with the proof that they stand in the record. All others stay closed.
+
+    \b
+    Example:
+      truceline release disclose north 41 --field sha256 --to "Ministry A" --why "complaint 7"
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.disclosing import disclose as lay_open
@@ -159,7 +174,12 @@ def erase(
     who: str | None,
     as_json: bool,
 ) -> None:
-    """Destroy evidence, or fields of an entry with their salts. For good. Every proof that was given stays valid."""
+    """Destroy evidence, or fields of an entry with their salts. For good. Every proof that was given stays valid.
+
+    \b
+    Example:
+      truceline release erase north --evidence 5b1e07c2 --why "the witness took it back"
+    """
     from truceline.cli.answers import answer
     from truceline.mission.asking import asker
     from truceline.mission.erasing import erase_evidence, erase_fields

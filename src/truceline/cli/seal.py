@@ -250,7 +250,13 @@ def _wipe(folder: Path, state: Sealing, as_json: bool) -> None:
 @click.option("--check", is_flag=True, help="Read everything, write nothing; print the code that confirms the copy.")
 @_JSON
 def open_file(file: Path, who: str, into: Path | None, check: bool, as_json: bool) -> None:
-    """Open a copy that was sealed to you. Its keys go into your folder of keys, the mission into a new folder."""
+    """Open a copy that was sealed to you. Its keys go into your folder of keys, the mission into a new folder.
+
+    \b
+    Examples:
+      truceline seal open north.age --as zoe --check
+      truceline seal open north.age --as zoe --into north
+    """
     import os
 
     from truceline.cli.answers import answer

@@ -43,7 +43,12 @@ command.add_command(take)
 @click.option("--name", required=True, help="Under which it signs, like an address: witness.example.org")
 @_JSON
 def init(folder: Path, name: str, as_json: bool) -> None:
-    """Make a witness: a folder, and a key apart from it. Prints the key to hand to those who verify."""
+    """Make a witness: a folder, and a key apart from it. Prints the key to hand to those who verify.
+
+    \b
+    Example:
+      truceline witness init north-witness --name witness.north.example
+    """
     from truceline.cli.answers import answer
     from truceline.model.errors import UsageError
     from truceline.stores.keyring import key_file
@@ -77,7 +82,12 @@ def init(folder: Path, name: str, as_json: bool) -> None:
 @click.argument("keys", nargs=-1, required=True, metavar="LOGKEY...")
 @_JSON
 def watch(folder: Path, keys: tuple[str, ...], as_json: bool) -> None:
-    """Watch the records with these keys."""
+    """Watch the records with these keys.
+
+    \b
+    Example:
+      truceline witness watch north-witness LOGKEY
+    """
     from truceline.cli.answers import answer
     from truceline.stores.witness_folder import open_witness
     from truceline.stores.witness_folder import watch as watch_logs
@@ -96,6 +106,10 @@ def serve(folder: Path, host: str, port: int, as_json: bool) -> None:
 
     It answers at POST /add-checkpoint and GET /ORIGINHASH/checkpoint. Put a web server with TLS in front of it when
     it is to be reached from other machines.
+
+    \b
+    Example:
+      truceline witness serve north-witness --port 8760
     """
     import uvicorn
 
@@ -167,7 +181,12 @@ def sign(folder: Path, request_file: Path, output: Path | None, as_json: bool) -
 @_FOLDER
 @_JSON
 def status(folder: Path, as_json: bool) -> None:
-    """What this witness has signed, and what it refused because a log signed two histories."""
+    """What this witness has signed, and what it refused because a log signed two histories.
+
+    \b
+    Example:
+      truceline witness status north-witness
+    """
     from datetime import UTC, datetime
 
     from truceline.cli.answers import answer

@@ -19,7 +19,12 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print a machine-re
 @click.argument("mission", type=click.Path(path_type=Path))
 @_JSON
 def key(mission: Path, as_json: bool) -> None:
-    """Print the key that signs a mission's record, to hand to witnesses and to all who verify."""
+    """Print the key that signs a mission's record, to hand to witnesses and to all who verify.
+
+    \b
+    Example:
+      truceline witness key north
+    """
     from truceline.cli.answers import answer
     from truceline.mission.folder import open_mission
     from truceline.mission.opened import opened
@@ -93,7 +98,12 @@ def ask(mission: Path, files: Path | None, sign_anyway: bool, as_json: bool) -> 
 @click.argument("answers", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_JSON
 def take(mission: Path, answers: tuple[Path, ...], as_json: bool) -> None:
-    """Take the answers that witnesses wrote with `truceline witness sign`."""
+    """Take the answers that witnesses wrote with `truceline witness sign`.
+
+    \b
+    Example:
+      truceline witness take north /media/stick/*.answer
+    """
     from truceline.cli.answers import answer
     from truceline.mission.agreed import agreement_if_sound
     from truceline.mission.cosigning import take as take_answer

@@ -1,4 +1,4 @@
-"""Every command teaches by example, and errors end as the contract says."""
+"""Every command explains itself, and errors end as the contract says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def truceline(*words: str, cwd: Path | None = None) -> subprocess.CompletedProce
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
-def test_help_teaches_by_example(name: str) -> None:
+def test_help_is_printed(name: str) -> None:
     result = CliRunner().invoke(commands, [name, "--help"])
     assert result.exit_code == 0, result.output
     assert f"truceline {name}" in result.output
