@@ -22,6 +22,7 @@ import sys
 import time
 import tomllib
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -116,12 +117,13 @@ def section(one: Benchmark, done: Run | None) -> str:
 
 def shown(printed: str) -> str:
     """What a command printed: tables in Markdown as tables, everything else as it stands."""
-    text = re.sub(r"\x1b\[[0-9;]*m", "", printed).replace(str(HERE.parent) + "/", "").strip()
-    blocks: list[str] = []
-    for block in re.split(r"\n\s*\n", text):
-        table = all(line.lstrip().startswith("|") for line in block.splitlines())
-        blocks.append(block if table else f"```text\n{block}\n```")
-    return "\n\n".join(blocks).replace("\n```\n\n```text\n", "\n\n")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", printed).replace(str(HERE.parent) + "/", "")
+    runs = [(table, "\n".join(lines).strip("\n")) for table, lines in groupby(text.splitlines(), _of_table)]
+    return "\n\n".join(run if table else f"```text\n{run}\n```" for table, run in runs if run.strip())
+
+
+def _of_table(line: str) -> bool:
+    return line.startswith("|") and line.rstrip().endswith("|")
 
 
 def _processor_s() -> float:

@@ -23,6 +23,13 @@ def test_tables_stay_tables_and_the_rest_stands_as_it_was_printed() -> None:
     assert shown(printed) == "```text\nten  rows\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```text\none\n\ntwo\n```"
 
 
+def test_a_table_right_behind_a_line_is_a_table_too() -> None:
+    assert (
+        shown("1x: done\n| a |\n|---|\n| 1 |\nend\n")
+        == "```text\n1x: done\n```\n\n| a |\n|---|\n| 1 |\n\n```text\nend\n```"
+    )
+
+
 def test_a_page_tells_the_machine_the_load_and_what_it_is_bad_at() -> None:
     told = page([ONE], {"thing": msgspec.structs.replace(RAN, printed="1.5 s")})
     assert "**A thing.** Much." in told
