@@ -17,7 +17,7 @@ _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d|\d\d)(?![\d.]\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 DAY = re.compile(r"([0-2]?\d|3[01])(?:[-‑]?(?:го|ого|е|те|ше|ге|му|й))?$")
 _NTH = re.compile(r"([0-2]?\d|3[01])[-‑](?:го|ого|е|те|ше|ге|є|му)$")
-DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
+_DAYS = re.compile(r"([0-2]?\d|3[01])[-–‑]([0-2]?\d|3[01])$")
 HOUR = re.compile(r"([01]?\d|2[0-4])(?:[-‑]?(?:й|ій|ї|ої|го|ю|у|ту|ою|ти|та|а|ма|я))?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
@@ -25,13 +25,13 @@ _MEASURED = re.compile(r"\s?(?:%|млн|млрд|тис|тыс|км|раз|м\b|
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
 DASHES = frozenset("-–—")
 #: "близько 9-ї", "до 18-ї": of the hour, where no noun follows
-_OF_THEHOUR = ("-ї", "‑ї")
+_OF_THE_HOUR = ("-ї", "‑ї")
 #: the longest stretch from a day to one of another month
 _LONGEST = timedelta(days=62)
 #: endings of nouns in the genitive plural, which no verb beside an hour has: "до восьми взрывов", "около десяти ракет"
 _OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов", "мов", "пов", "сов", "зов", "бов", "хов", "гов", "цев",
     "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
-UNITDAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
+UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
 
 
@@ -81,7 +81,7 @@ class Figures(Sight):
 
     def _day_of_month(self, at: int) -> Piece | None:
         """ "5 березня", "5–7 марта", "5 и 6 марта", each with its year or without."""
-        several = DAYS.match(self._tokens[at].text)
+        several = _DAYS.match(self._tokens[at].text)
         one = DAY.match(self._tokens[at].text)
         if several is None and one is None:
             return None
@@ -170,7 +170,7 @@ class Figures(Sight):
             return None
         ordinal = match[1] != self._tokens[at].text
         told = self._low(at - 1) in ("о", "об") or self._is(at + 1, "hour") is not None
-        told = told or (self._tokens[at].text.endswith(_OF_THEHOUR) and not self._qualifies(at + 1))
+        told = told or (self._tokens[at].text.endswith(_OF_THE_HOUR) and not self._qualifies(at + 1))
         return self._hour_of(at, at + 1, int(match[1]), sure=ordinal and told)  # but "на 8-й день"
 
     def _hour_of(self, at: int, end: int, hour: int, sure: bool) -> Piece | None:
@@ -322,9 +322,9 @@ class Figures(Sight):
             return Piece(start, stop, "period")
         if unit in ("hour", "minute"):
             return Piece(start, stop, "period", published, published)
-        if unit not in UNITDAYS:
+        if unit not in UNIT_DAYS:
             return None
-        length, either_way = UNITDAYS[unit]
+        length, either_way = UNIT_DAYS[unit]
         if number == 0:  # several: three to nine of them
             nearest, farthest = published - timedelta(days=3 * length), published - timedelta(days=9 * length)
             return Piece(start, stop, "period", farthest, nearest)

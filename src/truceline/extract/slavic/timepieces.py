@@ -160,7 +160,7 @@ class Pieces(Since):
             return Piece(self._start(at), self._end(at + 1), "part", part=value)
         day = at + 1 + (self._low(at + 1) in ("у", "в", "во", ","))
         dated = self._is(day, "weekday") is not None or self._is(day, "day") is not None
-        if not dated and not self._dated(day):
+        if not dated and not self._numbered(day):
             return None
         return Piece(self._start(at), self._end(at), "part", part=value)
 

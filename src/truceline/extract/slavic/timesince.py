@@ -22,7 +22,7 @@ _DOCUMENTS = (
     "розпорядж", "ухвал", "припис", "довідк", "акт", "нот", "скарг", "позов", "документ",
 )  # fmt: skip
 #: endings of an hour between two: "з дев'ятої до сімнадцятої", "между часом и тремя"
-_OFHOURS = ("ої", "часом", "мя", "ью")
+_OF_HOURS = ("ої", "часом", "мя", "ью")
 
 
 class Since(Months):
@@ -75,9 +75,9 @@ class Since(Months):
         following = next((at for at, token in enumerate(self._tokens) if token.start >= end), len(self._tokens))
         if self._is(following, "weekday") is not None:
             return True
-        return self._dated(following)
+        return self._numbered(following)
 
-    def _dated(self, at: int) -> bool:
+    def _numbered(self, at: int) -> bool:
         """Whether a day of a month stands here: "5 марта"."""
         numbered = at < len(self._tokens) and DAY.match(self._tokens[at].text) is not None
         return numbered and self._is(at + 1, "month") is not None
@@ -154,7 +154,7 @@ class Since(Months):
             return None
         spoken = self._is(at + 1, "hour") is not None
         told = self._is(at + 1 + spoken, "of-part")
-        if told is None and not spoken and (not self._low(at).endswith(_OFHOURS) or self._goes_on(at + 1)):
+        if told is None and not spoken and (not self._low(at).endswith(_OF_HOURS) or self._goes_on(at + 1)):
             return None
         end = at + spoken + (told is not None)
         return Piece(self._start(at), self._end(end), "clock", clock=(twenty_four(int(hour), told), 0))
