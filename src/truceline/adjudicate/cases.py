@@ -13,7 +13,6 @@ import msgspec
 
 from truceline.model.case import Case, CaseStage, Decision, Dissent, FollowUp, Outcome, Remedy, Reply, Vote, case_id_of
 from truceline.model.errors import InputError
-from truceline.model.finding import Finding
 
 #: where a case may go from each stage; it may be closed from each
 _NEXT: dict[CaseStage, tuple[CaseStage, ...]] = {
@@ -40,11 +39,6 @@ def open_cases(findings: Iterable[tuple[str, str, str]]) -> tuple[Case, ...]:
         Case(case_id_of(incident_id), incident_id, tuple(sorted(found)), "monitoring")
         for incident_id, found in sorted(by_incident.items())
     )
-
-
-def open_case(finding: Finding) -> Case:
-    """A case for one finding, whatever its status: a party may bring an undetermined one."""
-    return Case(case_id_of(finding.incident_id), finding.incident_id, (finding.finding_id,), "monitoring")
 
 
 def advance(case: Case, stage: CaseStage) -> Case:

@@ -60,12 +60,6 @@ class Explainer:
         self._rungs = rungs(self._scene.columns, agreement)
         self._spoken: dict[str, Verdicts] = {}
 
-    def considered(self, provision_id: str) -> tuple[str, ...]:
-        """Ids of the incidents whose type the clause can speak to, wherever and whenever they happened, sorted."""
-        provision = _provision(self._scene.agreement, provision_id)
-        chosen = np.flatnonzero(self._scene.of_reachable_type(provision))
-        return tuple(self._scene.columns.ids[row] for row in chosen)
-
     def reached(self) -> dict[str, frozenset[str]]:
         """By clause, the ids of the incidents for which `assess` gives a finding."""
         ids = self._scene.columns.ids

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from truceline.assess.problems import Problem, Severity, near_miss
+from truceline.assess.problems import Problem, Severity
 from truceline.assess.projection import plane_over
 from truceline.model.agreement import Zone
 
@@ -212,10 +212,6 @@ def buffered(
     names = ", ".join(source.label or source.zone_id for source in sources)
     belt = plane.round_again(shapely.unary_union(flat))
     return Feature(zone_id, "zone", belt, label or f"{buffer_km:g} km around {names}")
-
-
-def unknown_zone(zone_id: str, geography: Geography) -> str:
-    return near_miss(zone_id, geography.named)
 
 
 def _canonical(geometry: BaseGeometry) -> str:

@@ -39,23 +39,6 @@ def count_units(incidents: pa.Table) -> tuple[UnitCount, ...]:
     return _totals(pa.concat_tables(lines))
 
 
-def count_casualties(incidents: pa.Table) -> tuple[UnitCount, ...]:
-    """Persons killed and wounded as stated with the incidents, with bounds; incidents that state none are left out.
-
-    Args:
-        incidents: table of `tables.INCIDENTS`.
-    """
-    lines = []
-    for name in ("killed", "wounded"):
-        stated = incidents.filter(pc.or_(pc.is_valid(incidents[f"{name}_low"]), pc.is_valid(incidents[f"{name}_high"])))
-        low = pc.fill_null(pc.coalesce(stated[f"{name}_low"]), 0)
-        high = pc.coalesce(stated[f"{name}_high"], stated[f"{name}_low"])
-        kind = pa.array([f"harm.{name}"] * stated.num_rows, pa.string())
-        person = pa.array(["person"] * stated.num_rows, pa.string())
-        lines.append(_lines(kind, person, low.to_numpy(), high.to_numpy()))
-    return _totals(pa.concat_tables(lines))
-
-
 def _own_unit(kind: pa.Array) -> pa.Array:
     encoded = kind.dictionary_encode()
     units = [EVENT_TYPES[code].unit if code in EVENT_TYPES else "event" for code in encoded.dictionary.to_pylist()]

@@ -7,14 +7,8 @@ limit is 3.7 / E at two-sided 95 %; the one-sided limit is the "rule of three", 
 
 from __future__ import annotations
 
-import numpy as np
-import pyarrow as pa
 from scipy.special import gammaincinv
 
-from truceline.measure.calendar import local_days
-from truceline.measure.days import centre_e6, middle_s, observed
-from truceline.measure.effort import watched
-from truceline.measure.sun import daylight_s
 from truceline.model.english import english
 from truceline.model.measures import DayMeasure, Rate
 from truceline.model.phrase import Decimal, say
@@ -51,40 +45,6 @@ def rates(days: tuple[DayMeasure, ...], floor_minutes: int = FLOOR_MINUTES) -> t
         for label, group in groups.items()
         if group
     )
-
-
-def night_rates(
-    incidents: pa.Table,
-    members: pa.Table,
-    observations: pa.Table,
-    effort: pa.Table,
-    zone: str = "UTC",
-    floor_minutes: int = FLOOR_MINUTES,
-) -> tuple[Rate, ...]:
-    """Rates by daylight and by night: a quiet night is worth nothing where nobody watched at night.
-
-    An incident without a place is judged at the watchers' median place; without any place nothing is returned.
-    """
-    centre = centre_e6(effort, incidents)
-    if centre is None or effort.num_rows == 0:
-        return ()
-    start, end = effort["start_s"].to_numpy(), effort["end_s"].to_numpy()
-    calendar = local_days(int(start.min()), int(end.max()) - 1, zone)
-    seconds = watched(effort, calendar, centre)
-    night_min, all_min = int(seconds.night_s.sum()) // 60, int(seconds.on_s.sum()) // 60
-    seen = incidents.filter(pa.array(observed(incidents, members, observations)))
-    at_night = int(_dark(seen, centre).sum())
-    return (
-        rate("daylight", seen.num_rows - at_night, all_min - night_min, floor_minutes),
-        rate("night", at_night, night_min, floor_minutes),
-    )
-
-
-def _dark(incidents: pa.Table, centre: tuple[int, int]) -> np.ndarray:
-    middle = middle_s(incidents)
-    lat, lon = (incidents[name].fill_null(at).to_numpy() for name, at in zip(("lat_e6", "lon_e6"), centre, strict=True))
-    dark: np.ndarray = daylight_s(middle, middle + 1, lat, lon) == 0
-    return dark
 
 
 def _hours(minutes: int) -> int | Decimal:

@@ -226,11 +226,3 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
             if wanted in {name.casefold() for name in (party.party_id, party.name, *party.aliases)}:
                 return party.party_id
         return None
-
-    def in_force_at(self, moment_s: int) -> tuple[InForce, ...]:
-        """The readings under which the agreement is in force at this moment."""
-        return tuple(
-            r
-            for r in self.readings
-            if (r.from_s is None or r.from_s <= moment_s) and (r.until_s is None or moment_s < r.until_s)
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from truceline.measure.counts import count_casualties, count_units
+from truceline.measure.counts import count_units
 from truceline.model.measures import UnitCount
 from truceline.model.tables import INCIDENTS, empty
 
@@ -78,19 +78,6 @@ def test_an_unknown_type_counts_as_events() -> None:
 
 def test_no_incidents_no_lines() -> None:
     assert count_units(empty(INCIDENTS)) == ()
-    assert count_casualties(empty(INCIDENTS)) == ()
-
-
-def test_casualties_only_where_they_are_stated() -> None:
-    table = incidents(
-        {"event_type": "fire.shelling", "killed_low": 1, "killed_high": 3},
-        {"event_type": "fire.shelling", "wounded_low": 2},
-        {"event_type": "fire.shelling"},
-    )
-    assert count_casualties(table) == (
-        UnitCount("harm.killed", "person", 1, 3, 1),
-        UnitCount("harm.wounded", "person", 2, 2, 1),
-    )
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])

@@ -189,11 +189,6 @@ class Names:
         known = self._by_last.get(surname(last), {})
         return known.get(key(words)) or self.full(last) or self._alone.get(surname(last))
 
-    def is_person(self, words: str) -> bool:
-        """Whether the words are a name of the document's persons, or end one."""
-        last = surname(words.rsplit(maxsplit=1)[-1])
-        return last in self._by_last or last in self._alone
-
     def at(self, start: int) -> Person | None:
         """The person whose name starts there."""
         return self._by_start.get(start)

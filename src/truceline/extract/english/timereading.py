@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -86,12 +86,6 @@ class Reading:
     def evening(self, hour: int) -> date | None:
         """The day of a late hour: of the night that was told, its first; else that of any clock time."""
         return self._night if self._night is not None and self.last is not None and hour >= _LATE else self.here
-
-    @property
-    def before_last(self) -> date | None:
-        """ "The previous day"."""
-        day = self.last or self.published
-        return None if day is None else day - timedelta(days=1)
 
     @cached_property
     def month_first(self) -> bool:

@@ -67,14 +67,6 @@ def fold(low: str) -> str:
     return low
 
 
-def fold_all(lows: list[str]) -> list[str]:
-    """`fold` for the words of a sentence, most of which have nothing to fold."""
-    joined = " ".join(lows)
-    if "ё" in joined or "’" in joined or "ʼ" in joined or "`" in joined:
-        return [fold(low) for low in lows]
-    return lows
-
-
 def lowered(text: str) -> str:
     """The text in lower case with every offset as it was."""
     low = text.lower()

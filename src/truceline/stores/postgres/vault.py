@@ -65,10 +65,6 @@ class BlobTable:
     def vacuum(self) -> None:
         self._links.ask(lambda link: link.execute("VACUUM blobs"))
 
-    def bytes_held(self) -> int:
-        ((total,),) = self._links.rows("SELECT coalesce(sum(length(data)), 0)::bigint FROM blobs")
-        return int(total)
-
     def close(self) -> None:
         self._links.close()
 
