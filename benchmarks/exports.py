@@ -114,9 +114,10 @@ def once(rows_file: Path, path: Path, who: str) -> None:
 def measured(rows: list[int], formats: list[str]) -> list[str]:
     """The table of all runs, line by line, as Markdown."""
     lines = [
-        "| rows | format | seconds | CPU s | MB | MB/s | peak MB | peer: seconds | CPU s | MB | peak MB |",
-        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| rows | format | seconds | CPU s | MB | MB/s | peak MB | peer: seconds | CPU s | MB | peak MB | load |",
+        "|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
+    print(*lines, sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for n in rows:
             source = Path(folder, f"{n}.arrow")
@@ -126,7 +127,7 @@ def measured(rows: list[int], formats: list[str]) -> list[str]:
                     continue
                 told = [_apart(source, Path(folder, f"{who}.{form}"), who) for who in ("truceline", "peer")]
                 lines.append(_line(n, form, *told))
-                print(lines[-1], f"load {os.getloadavg()[0]:.1f}", flush=True)
+                print(lines[-1], flush=True)
     return lines
 
 
@@ -141,7 +142,8 @@ def _apart(source: Path, path: Path, who: str) -> dict[str, float]:
 def _line(rows: int, form: str, mine: dict[str, float], peer: dict[str, float]) -> str:
     cells = (f"{mine['wall_s']:.1f}", f"{mine['cpu_s']:.1f}", f"{mine['mb']:.1f}", f"{mine['mb'] / mine['wall_s']:.0f}")
     theirs = (f"{peer['wall_s']:.1f}", f"{peer['cpu_s']:.1f}", f"{peer['mb']:.1f}", f"{peer['peak_mb']:.0f}")
-    return f"| {rows:,} | {form} | " + " | ".join((*cells, f"{mine['peak_mb']:.0f}", *theirs)) + " |"
+    load = f"{os.getloadavg()[0]:.1f}"
+    return f"| {rows:,} | {form} | " + " | ".join((*cells, f"{mine['peak_mb']:.0f}", *theirs, load)) + " |"
 
 
 def main() -> None:
