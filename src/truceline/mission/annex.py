@@ -15,7 +15,7 @@ import pyarrow as pa
 from truceline.model.bulletin import Bulletin
 from truceline.model.columns import described, hashtags
 from truceline.model.public_tables import PUBLIC, PUBLIC_DESCRIBED
-from truceline.publish.flat import flat_hot_spots, flat_incidents, flat_places
+from truceline.publish.flat import about, flat_hot_spots, flat_incidents, flat_places
 from truceline.writers.csv import csv_parts
 from truceline.writers.geopackage import Layer, write_geopackage
 from truceline.writers.geoparquet import write_geoparquet
@@ -41,17 +41,31 @@ def public_table(bulletin: Bulletin, name: str) -> pa.Table:
 
 
 def render_xlsx(bulletin: Bulletin) -> bytes:
-    """A workbook with a sheet for each table."""
-    tables = {name: public_table(bulletin, name) for name in PUBLIC}
+    """A workbook with a sheet for each table, after one that says what it is and one that explains the columns."""
+    told = about(bulletin)
+    tables = {"about": pa.table({"what": list(told), "words": list(told.values())}), "columns": _columns()}
+    tables |= {name: public_table(bulletin, name) for name in PUBLIC}
     return _written("xlsx", lambda path: write_xlsx(tables, path))
+
+
+def _columns() -> pa.Table:
+    """A row for each column of each sheet: its meaning, its unit, and what an empty cell means."""
+    return pa.Table.from_pylist(
+        [
+            {"sheet": name, "column": column, "meaning": one.meaning, "unit": one.unit, "if_empty": one.null}
+            for name, schema in PUBLIC.items()
+            for column in schema.names
+            for one in (PUBLIC_DESCRIBED[name].columns[column],)
+        ]
+    )
 
 
 def render_geopackage(bulletin: Bulletin) -> bytes:
     """Incidents, weekly places and hot spots as layers of cells."""
     titles = {name: f"{bulletin.mission} {bulletin.number}: {name.replace('_', ' ')}" for name in ON_MAPS}
-    invented = "INVENTED EXERCISE. " if bulletin.invented else ""
+    told = "\n".join(f"{what}: {words}" for what, words in about(bulletin).items())
     layers = {
-        name: Layer(public_table(bulletin, name), titles[name], invented + PUBLIC_DESCRIBED[name].rows)
+        name: Layer(public_table(bulletin, name), titles[name], f"{PUBLIC_DESCRIBED[name].rows}\n{told}")
         for name in ON_MAPS
     }
     return _written("gpkg", lambda path: write_geopackage(layers, path))
@@ -59,7 +73,9 @@ def render_geopackage(bulletin: Bulletin) -> bytes:
 
 def render_geoparquet(bulletin: Bulletin) -> bytes:
     """The incidents."""
-    return _written("parquet", lambda path: write_geoparquet(public_table(bulletin, "incidents"), path))
+    table = public_table(bulletin, "incidents")
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **about(bulletin)})
+    return _written("parquet", lambda path: write_geoparquet(table, path))
 
 
 def render_hxl(bulletin: Bulletin) -> bytes:

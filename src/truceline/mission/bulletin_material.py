@@ -54,6 +54,7 @@ def material_of(sources: Sources, wanted: Wanted, period: Period) -> Material:
     material = Material(
         mission=mission.settings.name,
         invented=mission.settings.invented,
+        licence=mission.settings.licence,
         period=period,
         cut_off=mission.settings.cut_off,
         agreement=agreement,

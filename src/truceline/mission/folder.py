@@ -129,6 +129,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     gazetteer: str | tuple[str, ...] | None = None
     readers: tuple[str, ...] = ()
     invented: bool = False
+    licence: str = ""  # under which others may use again what was published
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -180,6 +180,7 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     record_head: str = ""  # hash of the record's last entry before this release
     checkpoint: PublicCheckpoint | None = None
     software: str = ""
+    licence: str = ""  # under which it may be used again; empty: the mission is to be asked
     incomplete: bool = False  # the published reports at hand end well before the period does
     kind: BulletinKind = "daily"
     title: str = ""  # of a special bulletin, in its maker's words

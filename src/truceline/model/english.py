@@ -338,7 +338,7 @@ ENGLISH: Mapping[str, str] = {
         "{category}: {one} counts in {unit}, {two} in {other}, over {window}: not to be compared{more}."
     ),
     "no_more": "",
-    "and_more": " (and so for {n} more)",
+    "and_more": " (and so {n} more {n:pair|pairs} of figures)",
     # where the steps of an explanation stand in the record
     "steps": "In the record, step by step (look one up: {command})",
     "step_received": "Received {file}",

@@ -19,7 +19,7 @@ def answer(bulletin: Bulletin, words: Words) -> Answer:
         verdict=code,
         word=words.term("verdict", code),
         since=_since(bulletin, words),
-        meaning=words.term("verdict_meaning", code),
+        meaning=words.term("verdict_meaning", _meant(bulletin, code)),
         in_force=bulletin.in_force,
         in_force_word=_in_force(bulletin, words),
         in_force_words=own(bulletin.agreement_status, words),
@@ -29,6 +29,13 @@ def answer(bulletin: Bulletin, words: Words) -> Answer:
         tiles_title=words.say("key_figures"),
         tiles=_tiles(bulletin, words),
     )
+
+
+def _meant(bulletin: Bulletin, code: str) -> str:
+    """A collapse is a fall that was lost again, or one that never came: which of them, the first reason says."""
+    ways = {"has_collapsed": "lost_again", "not_taken_hold": "never_fell"}
+    told = bulletin.verdict.told[:1] if code == "collapsed" else ()
+    return next((ways[one.key] for one in told if one.key in ways), code)
 
 
 def _since(bulletin: Bulletin, words: Words) -> str:
@@ -75,11 +82,10 @@ def _was(bulletin: Bulletin, number: int | None, words: Words) -> str:
 
 
 def _incidents(bulletin: Bulletin, words: Words, before: int | None) -> Tile:
-    number = len(bulletin.incidents)
     return Tile(
         label=Text(words.say("tile_incidents")),
-        value=words.number(number),
-        unit=words.count("incident_word", number),
+        value=words.number(len(bulletin.incidents)),
+        unit="",
         remark=_was(bulletin, before, words),
     )
 

@@ -69,7 +69,7 @@ def _add_area(info: etree._Element, bulletin: Bulletin, spoken: Words) -> None:
     if not outlines:
         return
     area = _add(info, "area")
-    _add(area, "areaDesc", spoken.say("map_caption"))
+    _add(area, "areaDesc", spoken.say("cap_area"))
     for outline in outlines:
         _add(area, "polygon", " ".join(f"{lat / E6:.6f},{lon / E6:.6f}" for lon, lat in outline))
 

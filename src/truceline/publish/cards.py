@@ -34,8 +34,7 @@ def _sure(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
     if bulletin.incidents:
         low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
         high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
-        number = words.number(len(bulletin.incidents))
-        said.append(Text(words.say("check_origins", span=words.span(low, high), n=number)))
+        said.append(Text(words.count("check_origins", len(bulletin.incidents), span=words.span(low, high))))
     return tuple(said) or (Text(words.say("effect_unknown")),)
 
 

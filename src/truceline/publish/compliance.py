@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision, Ring
 from truceline.publish.document import Block, Column, Paragraph, Row, Section, Table, Text
-from truceline.publish.own import own
+from truceline.publish.own import clause, own
 from truceline.publish.words import Words
 
 _ORDER = {"breach": 0, "undetermined": 1, "no_breach": 2}
@@ -43,7 +43,7 @@ def _provision(provision: PublicProvision, words: Words, place: str) -> Row:
     in_force = [own(reading, words) for reading in provision.in_force]
     return Row(
         (
-            Text(provision.words, own=True, under=provision.citation, kind="quote"),
+            clause(provision.words, provision.citation or provision.provision_id),
             Text(" · ".join(text.words for text in in_force), own=any(text.own for text in in_force))
             if in_force
             else Text(words.say("no_reading")),
@@ -88,7 +88,11 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
             incidents.get(one.incident_id),
             words,
             places[one.finding_id],
-            cited.get(one.provision_id, one.provision_id),
+            Text(
+                cited.get(one.provision_id, one.provision_id),
+                own=True,
+                href=f"prv-{one.provision_id}" if one.provision_id in cited else "",
+            ),
         )
         for one in shown
     )
@@ -114,7 +118,7 @@ def _cut(shown: int, total: int, words: Words) -> str:
     return words.count("rows_cut", total, k=words.number(shown))
 
 
-def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words, place: str, citation: str) -> Row:
+def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words, place: str, cited: Text) -> Row:
     low, high = words.percent(finding.belief_ppm), words.percent(finding.plausibility_ppm)
     support = low if low == high else f"{low}–{high}"
     origins = "" if incident is None else _origins(incident, words)
@@ -130,7 +134,7 @@ def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Wor
                 under=", ".join(marks),
                 figure=place,
             ),
-            Text(citation, own=True),
+            cited,
             Text(support, kind="number", under=origins),
             own(finding.summary, words, under=f"{_attribution(finding, words)} · {finding.finding_id}"),
         ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from truceline.model.bulletin import Bulletin, PublicCount, PublicDay, PublicPlaces
 from truceline.publish.compliance import around
 from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row, Section, Table, Text
-from truceline.publish.map import draw_map
+from truceline.publish.map import draw_map, map_told
 from truceline.publish.own import label, own_texts
 from truceline.publish.period import period_days, recent_days
 from truceline.publish.projection import KM_PER_DEGREE
@@ -19,6 +19,7 @@ from truceline.publish.words import Words
 #: a phone shows the last days of the time line, and the map in a drawing as wide as its screen
 _DAYS_ON_A_PHONE = 28
 _MAP_ON_A_PHONE = 380.0
+_WEEK = 7
 
 
 def counts(bulletin: Bulletin, words: Words) -> Section | None:
@@ -82,7 +83,7 @@ def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     days = recent_days(bulletin)
     if not any(day.incidents or day.undetermined or day.observer_minutes or day.outage_minutes for day in days):
         return Section("timeline", words.say("timeline_title"), (Paragraph(Text(words.say("timeline_empty"))),))
-    caption = words.say("timeline_caption")
+    caption = " ".join((*_levels(days, words), words.say("timeline_caption")))
     if len(days) < len(bulletin.days):
         caption += " " + words.count("days_cut", len(bulletin.days), k=words.number(len(days)))
     places = {day.day: f"/days/{n}" for n, day in enumerate(bulletin.days)}
@@ -90,11 +91,37 @@ def time_line(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     in_force = strips(bulletin, days, words)
     if in_force:
         caption += " " + words.say("strips_caption")
+    turn = _turn(bulletin, words)
     alarms, last = frozenset(bulletin.verdict.alarms), days[-_DAYS_ON_A_PHONE:]
-    narrow = draw_timeline(last, words, marked, alarms, strips(bulletin, last, words), NARROW)
-    wide = draw_timeline(days, words, marked, alarms, in_force)
+    narrow = draw_timeline(last, words, marked, alarms, strips(bulletin, last, words), NARROW, turn)
+    wide = draw_timeline(days, words, marked, alarms, in_force, turn=turn)
     drawing = Drawing("timeline", wide, caption, _timeline_words(days, words), narrow)
     return Section("timeline", words.say("timeline_title"), (drawing, _day_table(days, places, words, limit)))
+
+
+def _turn(bulletin: Bulletin, words: Words) -> tuple[str, str]:
+    """The day since which the ceasefire erodes or has collapsed, and that in words."""
+    verdict = bulletin.verdict
+    if not bulletin.in_force or verdict.since is None or verdict.verdict not in ("eroding", "collapsed"):
+        return "", ""
+    since = words.say("since", day=words.short_day(verdict.since))
+    return verdict.since, f"{words.term('verdict', verdict.verdict)} {since}"
+
+
+def _levels(days: tuple[PublicDay, ...], words: Words) -> Iterator[str]:
+    """What the drawing shows, in a sentence: the mean of the days without and with a ceasefire, and of the last week.
+
+    Nothing where only one of the two is drawn, or less than a week.
+    """
+    sides = {
+        name: [day.incidents for day in days if day.in_force is on]
+        for name, on in (("before", False), ("during", True))
+    }
+    if not all(sides.values()) or len(days) < _WEEK:
+        return
+    sides["last"] = [day.incidents for day in days[-_WEEK:]]
+    means = {name: round(1000 * sum(numbers) / len(numbers)) for name, numbers in sides.items()}
+    yield words.say("timeline_levels", **{name: words.thousandths(mean, 1) for name, mean in means.items()})
 
 
 def _timeline_words(days: tuple[PublicDay, ...], words: Words) -> str:
@@ -148,9 +175,8 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
         caption = words.say("map_caption") + (" " + words.count("off_map", off_map) if off_map else "")
         if hot:
             caption += " " + words.say("hot_on_map")
-        on_map = len(bulletin.incidents) - off_map
         narrow = draw_map(bulletin.areas, bulletin.incidents, words, hot, bulletin.places, _MAP_ON_A_PHONE)
-        blocks.append(Drawing("map", svg, caption, words.count("map_alternative", on_map), narrow))
+        blocks.append(Drawing("map", svg, caption, map_told(bulletin.incidents, words), narrow))
     elif bulletin.incidents:
         blocks.append(Paragraph(Text(words.say("no_map"))))
     if any(incident.area for incident in bulletin.incidents):

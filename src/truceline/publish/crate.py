@@ -143,7 +143,7 @@ def _graph(bulletin: Bulletin, files: Mapping[str, bytes]) -> Iterator[Thing]:
         "about": {"@id": "./"},
     }
     yield _root(bulletin, files)
-    yield {"@id": "#licence", "@type": "CreativeWork", "name": "No licence is stated", "description": _LICENCE}
+    yield _licence(bulletin)
     yield {"@id": "#mission", "@type": ["Organization", "prov:Agent"], "name": visible(bulletin.mission)}
     yield from _material(bulletin)
     version = bulletin.software.rpartition(" ")[2] or "unknown"
@@ -164,7 +164,11 @@ def _graph(bulletin: Bulletin, files: Mapping[str, bytes]) -> Iterator[Thing]:
         yield from (_part(name, used) for name, used in PARTS.items())
 
 
-_LICENCE = "Ask the mission before you publish the files again."
+def _licence(bulletin: Bulletin) -> Thing:
+    if bulletin.licence:
+        return {"@id": "#licence", "@type": "CreativeWork", "name": visible(bulletin.licence)}
+    asked = "Ask the mission before you publish the files again."
+    return {"@id": "#licence", "@type": "CreativeWork", "name": "No licence is stated", "description": asked}
 
 
 def _root(bulletin: Bulletin, files: Mapping[str, bytes]) -> Thing:

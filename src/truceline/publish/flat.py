@@ -9,10 +9,28 @@ from typing import Any
 import msgspec
 
 from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, Ring
+from truceline.publish.words import words
 
 _WORST_FIRST = ("breach", "undetermined", "no_breach")
 
 Row = dict[str, Any]
+
+
+def about(bulletin: Bulletin) -> dict[str, str]:
+    """What a file that travels alone has to say of itself, in a few names and words."""
+    english = words("en")
+    invented = {"warning": english.say("invented")} if bulletin.invented else {}
+    return {
+        **invented,
+        "mission": bulletin.mission,
+        "bulletin_id": bulletin.bulletin_id,
+        "period": f"{bulletin.period_start}/{bulletin.period_end}",
+        "zone": bulletin.zone,
+        "places": "Coarse cells (H3), WGS 84. No point is exact, and a cell says where, not how large.",
+        "findings": english.say("not_a_decision"),
+        "attribution": f"{bulletin.mission}, {bulletin.bulletin_id}",
+        "licence": bulletin.licence or english.say("no_licence"),
+    }
 
 
 def flat_incidents(bulletin: Bulletin) -> Iterator[tuple[Row, Ring | None]]:

@@ -11,7 +11,7 @@ import msgspec
 
 from truceline.model.bulletin import Bulletin, Ring
 from truceline.model.rings import polygons
-from truceline.publish.flat import Row, flat_incidents, flat_places
+from truceline.publish.flat import Row, about, flat_incidents, flat_places
 
 
 def render_geojson(bulletin: Bulletin) -> bytes:
@@ -22,6 +22,7 @@ def render_geojson(bulletin: Bulletin) -> bytes:
     collection = {
         "type": "FeatureCollection",
         "name": f"{bulletin.mission} {bulletin.number}",
+        **about(bulletin),
         "features": [
             *(_feature(row["incident_id"], row, ring) for row, ring in flat_incidents(bulletin)),
             *(_feature(f"{r['from_day']} {r['of']} {r['cell']}", r, ring) for r, ring in flat_places(bulletin)),

@@ -101,6 +101,8 @@ def footer(bulletin: Bulletin, words: Words) -> Section:
     ]
     if bulletin.software:
         facts.append((words.say("fact_software"), Text(bulletin.software)))
+    licence = Text(bulletin.licence, own=True) if bulletin.licence else Text(words.say("no_licence"))
+    facts.append((words.say("fact_licence"), licence))
     steps = (
         Text(words.say("verify_record")),
         Text(words.say("verify_proof")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin, PublicHarm, PublicObject, PublicWindow
 from truceline.publish.document import Block, Column, Row, Section, Table, Text
-from truceline.publish.own import own
+from truceline.publish.own import clause
 from truceline.publish.words import Words
 
 #: objects that many live on: supply and ways. Each belongs to one of the two tables
@@ -100,7 +100,7 @@ def _window(one: PublicWindow, words: Words, place: str) -> Row:
     breaches, open_ = numbers
     return Row(
         (
-            own(one.words, words, under=one.citation, kind="quote"),
+            clause(one.words, one.citation or one.provision_id),
             Text(f"{words.moment(one.start)} – {words.moment(one.end)}"),
             Text(words.term("window_state", one.state), figure=f"{place}/state"),
             Text(breaches, kind="number", figure=f"{place}/breaches"),

@@ -11,6 +11,7 @@ import math
 import msgspec
 
 from truceline.model.bulletin import PublicArea, PublicIncident, PublicPlaces, Ring
+from truceline.publish.compliance import around
 from truceline.publish.graticule import draw_frame
 from truceline.publish.legend import class_of, draw_legend
 from truceline.publish.projection import Projection, fit
@@ -18,6 +19,8 @@ from truceline.publish.svg import drawing, element, hatching, text, titled
 from truceline.publish.words import Words
 
 WIDTH = 760.0
+#: left, top, right and bottom of words on the map
+_Box = tuple[float, float, float, float]
 #: a zone smaller than this is drawn as a mark: its dashed outline could not be told from a smear
 _SITE = 12.0
 
@@ -49,6 +52,7 @@ def draw_map(
     projection = fit(rings, width)
     if projection is None:
         return ""
+    names, taken = _labels(areas, projection)
     shapes = [
         element("rect", x=0, y=0, width=width, height=projection.height, class_="d-sea"),
         *_areas(areas, ("theatre",), projection),
@@ -61,7 +65,8 @@ def draw_map(
             if len(ring.lon_lat_e6) > 3
         ),
         *_areas(areas, ("zone", "line"), projection),
-        *_labels(areas, projection),
+        *names,
+        *_numbers(cells, taken, projection, words),
     ]
     clip = element("clipPath", element("rect", x=0, y=0, width=width, height=projection.height), id=f"{name}-clip")
     kinds, numbers = _kinds_drawn(areas, projection), cells_present(cells)
@@ -73,9 +78,18 @@ def draw_map(
         frame,
         *legend,
     )
-    on_map = sum(incident.cell_outline is not None for incident in incidents)
-    description = words.count("map_alternative", on_map)
-    return drawing(name, words.say("map_title"), description, width, projection.height + below, *body)
+    told = map_told(incidents, words)
+    return drawing(name, words.say("map_title"), told, width, projection.height + below, *body)
+
+
+def map_told(incidents: tuple[PublicIncident, ...], words: Words) -> str:
+    """What the map shows, in words: how many incidents there are on it, and the fullest cell."""
+    said = words.count("map_alternative", sum(incident.cell_outline is not None for incident in incidents))
+    numbers = {cell.outline: cell.number for cell in count_cells(incidents) if cell.number}
+    if max(numbers.values(), default=0) < 2:
+        return said
+    fullest = max(numbers, key=lambda ring: (numbers[ring], ring.lon_lat_e6))
+    return f"{said} {words.say('map_fullest', place=around(fullest, words), n=words.number(numbers[fullest]))}"
 
 
 def count_cells(incidents: tuple[PublicIncident, ...]) -> tuple[CellCount, ...]:
@@ -178,9 +192,30 @@ def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words, h
     return parts
 
 
-def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> list[str]:
-    """Names where they fit: lines and zones first, then regions; a name that would cover another is left out."""
-    taken: list[tuple[float, float, float, float]] = []
+def _numbers(cells: tuple[CellCount, ...], taken: list[_Box], projection: Projection, words: Words) -> list[str]:
+    """Two and more incidents in figures, in the finest cells, where there is room for them and no name stands."""
+    finest = min((_extent(cell.outline) for cell in cells), default=0)
+    parts = []
+    for cell in cells:
+        if cell.number is None or cell.number < 2 or _extent(cell.outline) > 2 * finest:
+            continue
+        said, (x, y) = words.number(cell.number), _middle(cell.outline, projection)
+        half = len(said) * 3.5
+        room = _extent(cell.outline) / 1e6 * projection.stretch * projection.scale
+        box = (x - half, y - 6, x + half, y + 6)
+        if room > 2 * half + 6 and not _covers(box, taken):
+            parts.append(text(said, x, y + 4, "d-number", "middle"))
+    return parts
+
+
+def _covers(box: _Box, taken: list[_Box]) -> bool:
+    return any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+
+
+def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> tuple[list[str], list[_Box]]:
+    """Names where they fit, and their places: lines and zones first, then regions; a name that would cover another is
+    left out."""
+    taken: list[_Box] = []
     parts = []
     order = {"line": 0, "zone": 1, "region": 2}
     for area in sorted((area for area in areas if area.kind in order), key=lambda area: order[area.kind]):
@@ -192,11 +227,11 @@ def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> list[str]:
         x = min(max(anchor[0], half + 4), projection.width - half - 4)
         y = min(max(anchor[1], 16), projection.height - 8)
         box = (x - half, y - 11, x + half, y + 4)
-        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+        if _covers(box, taken):
             continue
         taken.append(box)
         parts.append(text(name, x, y, "d-region" if area.kind == "region" else "d-place", "middle"))
-    return parts
+    return parts, taken
 
 
 def _within(

@@ -1,6 +1,7 @@
 """Small multiples (Tufte, *Envisioning Information*, 1990): one panel for each sector and provision.
 
-Each has its own scale from zero, with its highest value written beside it, as the rows of the time line have.
+Sectors count the same and share one scale. A provision and a kind of event have their own: a rare breach is seen next
+to daily fire. None ends below five, or a single incident would stand as tall as the worst day of all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _BARS = 46.0
 _LINE = 14.0  # of a label
 _FOOT = 24.0
 _MOST_LINES = 4
+_LEAST = 5  # incidents at the top of a scale
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -48,13 +50,15 @@ def draw_multiples(
     `notes` gives words that stand under a label, by the name of the part.
     """
     width = (layout.width - _GAP * (layout.columns - 1)) / layout.columns
+    shared = max((max(one.incidents, default=0) for one in parts if one.of == "sector"), default=0)
     drawn: list[str] = []
     y = 0.0
     for row in _rows(parts, layout.columns):
         heads = [_head(one, notes.get(one.name, ""), layout) for one in row]
         head = _LINE * max(map(len, heads)) + 10
         for place, (one, lines) in enumerate(zip(row, heads, strict=True)):
-            drawn += _panel(one, place * (width + _GAP), y + head, width, words, period, lines)
+            top = max(_LEAST, shared if one.of == "sector" else max(one.incidents, default=0))
+            drawn += _panel(one, place * (width + _GAP), y + head, width, top, words, period, lines)
         y += head + _BARS + _FOOT + 8
     said = words.say("parts_alternative")
     return drawing(name, title or words.say("parts_title"), said, layout.width, max(y - 8, 0.0), *drawn)
@@ -83,13 +87,14 @@ def _panel(
     x: float,
     top: float,
     width: float,
+    scale: int,
     words: Words,
     period: frozenset[str],
     lines: list[tuple[str, str]],
 ) -> list[str]:
-    """A panel whose bars begin at `top`, with the lines of its head above them."""
+    """A panel whose bars reach up to `top` at `scale` incidents, with the lines of its head above them."""
     base = top + _BARS
-    peak = max(one.incidents, default=0) or 1
+    peak = max(one.incidents, default=0)
     first = top - 11 - _LINE * (len(lines) - 1)
     parts = [text(line, x, first + _LINE * place, class_) for place, (line, class_) in enumerate(lines)]
     step = width / max(len(one.days), 1)
@@ -99,7 +104,7 @@ def _panel(
         said = f"{words.day(day)}: {words.number(one.incidents[place])} / {words.number(one.breaches[place])}"
         for amount, class_ in ((one.incidents[place], "d-pale"), (one.breaches[place], "d-breach")):
             if amount:
-                tall = max(1.5, _BARS * amount / peak)
+                tall = max(1.5, _BARS * amount / scale)
                 box = {"x": left, "y": base - tall, "width": step - gap, "height": tall}
                 parts.append(titled("rect", said, **box, class_=class_))
         if day in period:

@@ -27,6 +27,11 @@ def dated(sentence: str, words: Words) -> str:
     return _ISO.sub(lambda m: words.moment(m[0]) if "T" in m[0] else words.day(m[0]), sentence)
 
 
+def clause(said: str, citation: str) -> Text:
+    """The words of a clause with its place below them; a clause that came without words, by its place alone."""
+    return Text(said, own=True, under=citation, kind="quote") if said else Text(citation, own=True)
+
+
 def own_texts(sentences: tuple[str, ...], words: Words) -> tuple[Text, ...]:
     return tuple(own(sentence, words) for sentence in sentences)
 

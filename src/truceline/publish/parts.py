@@ -17,9 +17,20 @@ def parts(bulletin: Bulletin, words: Words) -> Section | None:
     drawn, notes = tuple(one for _, one in shown), _about(bulletin)
     wide = draw_multiples(drawn, words, marked, notes=notes)
     narrow = draw_multiples(drawn, words, marked, "parts-narrow", layout=NARROW, notes=notes)
-    drawing = Drawing("parts", wide, words.say("parts_caption"), words.say("parts_alternative"), narrow)
+    drawing = Drawing("parts", wide, words.say("parts_caption"), _told(drawn, bulletin, words), narrow)
     blocks: list[Block] = [drawing, _table(shown, bulletin, words)]
     return Section("parts", words.say("parts_title"), tuple(blocks))
+
+
+def _told(drawn: tuple[PublicTrend, ...], bulletin: Bulletin, words: Words) -> str:
+    """What the small charts show, in words: the sector with most incidents, the provision with most breaches."""
+    said = [words.say("parts_alternative")]
+    for of, key, place in (("sector", "parts_most_incidents", 0), ("provision", "parts_most_breaches", 1)):
+        numbers = {one.label: in_period(one, bulletin)[place] for one in drawn if one.of == of}
+        most = max(numbers, key=lambda name: (numbers[name], name), default="")
+        if numbers.get(most):
+            said.append(words.say(key, name=most, n=words.number(numbers[most])))
+    return " ".join(said)
 
 
 def _about(bulletin: Bulletin) -> dict[str, str]:

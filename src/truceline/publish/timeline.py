@@ -15,10 +15,12 @@ from truceline.publish.strips import Strip
 from truceline.publish.svg import drawing, element, hatching, text, titled, wrapped
 from truceline.publish.words import Words
 
-_RIGHT = 12.0
+_RIGHT = 40.0  # of the number of the last day
 _ROW = 50.0
 _LINE = 13.0  # of a strip's label
 _HALF_A_DAY = 24.0  # of the name of a day, under the axis
+_LETTER = 6.6  # of a label
+_FORCE = 64.0  # of the name of the shade, which stands on the same line where there is no margin
 _NAMES = 14.0  # over a row, where they do not stand beside it
 
 
@@ -56,9 +58,13 @@ def draw_timeline(
     alarms: frozenset[str] = frozenset(),
     in_force: tuple[Strip, ...] = (),
     layout: Layout = WIDE,
+    turn: tuple[str, str] = ("", ""),
 ) -> str:
     """An SVG of the days given, in their order; a stroke under the axis marks those of the bulletin's own period,
-    a triangle over the incidents a day with an alarm of a rise, strokes on top when what is in force."""
+    a triangle over the incidents a day with an alarm of a rise, strokes on top when what is in force.
+
+    `turn` is a day from which another answer stands, and that answer in words.
+    """
     name = "timeline" if layout.beside else "timeline-narrow"
     step = (layout.width - layout.left - _RIGHT) / max(len(days), 1)
     drawn, top = _strips(in_force, step, layout)
@@ -66,6 +72,7 @@ def draw_timeline(
     parts = [element("defs", hatching(f"{name}-hatch")), *_bands(days, step, height - 38, words, layout), *drawn]
     for place, row in enumerate(_ROWS):
         parts += _row(days, step, top + place * (_ROW + layout.gap), row, words, layout)
+    parts += _turn(days, step, height - 38, turn, layout)
     parts += _alarms(days, step, top, alarms, words, layout)
     parts += _axis(days, step, height - 34, words, layout)
     parts += _period(days, step, height - 8, period, words, layout)
@@ -132,6 +139,19 @@ def _period(
     ]
 
 
+def _turn(days: tuple[PublicDay, ...], step: float, bottom: float, turn: tuple[str, str], layout: Layout) -> list[str]:
+    """A stroke through all rows where the answer of the bulletin begins to stand, with its words on top."""
+    since, said = turn
+    place = next((place for place, day in enumerate(days) if day.day == since), None)
+    if place is None:
+        return []
+    x = layout.left + place * step
+    room_right = layout.width - x > _LETTER * len(said) + 8
+    beside = max(x + 4, 0 if layout.beside else _FORCE)
+    label = text(said, beside, 11, "d-value") if room_right else text(said, x - 4, 11, "d-value", "end")
+    return [titled("path", said, d=f"M{x:.1f} 2 V{bottom:.1f}", class_="d-turn"), label]
+
+
 def _alarms(
     days: tuple[PublicDay, ...], step: float, top: float, alarms: frozenset[str], words: Words, layout: Layout
 ) -> list[str]:
@@ -171,6 +191,8 @@ def _row(
         if class_ == "d-open":
             hatch = "timeline-hatch" if layout.beside else "timeline-narrow-hatch"
             parts.append(element("rect", **box, fill=f"url(#{hatch})"))
+    if days and value(days[-1]) > 0:
+        parts.append(text(show(value(days[-1])), layout.width - _RIGHT + 5, base - 1, "d-value"))
     line = f"M{layout.left:.1f} {base:.1f} H{layout.width - _RIGHT:.1f}"
     parts.append(element("path", d=line, class_="d-base"))
     return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from truceline.model.bulletin import Bulletin, PublicAudit
+from truceline.publish.alike import others, told_together
 from truceline.publish.document import Block, Column, Row, Section, Table, Text
 from truceline.publish.own import own
 from truceline.publish.period import in_the_period
@@ -22,7 +23,7 @@ def audits(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
     blocks: list[Block] = [_audit_summary(bulletin.audits, words)]
     mine = [point for point in bulletin.audits if in_the_period(point.as_of, bulletin)]
     if mine:
-        blocks.append(_audit_points(mine, words, limit))
+        blocks.append(_audit_points(mine, bulletin.zone, words, limit))
     return Section("audits", words.say("audits_title"), tuple(blocks))
 
 
@@ -46,10 +47,10 @@ def _audit_summary(points: tuple[PublicAudit, ...], words: Words) -> Table:
     return Table("audit-summary", words.say("audit_summary"), columns, rows, note=words.say("audits_note"))
 
 
-def _audit_points(points: list[PublicAudit], words: Words, limit: int) -> Table:
+def _audit_points(points: list[PublicAudit], zone: str, words: Words, limit: int) -> Table:
     # the latest first, and never by claimant: a cut table must not show one side and leave out the other
     latest = sorted(points, key=lambda point: point.as_of, reverse=True)
-    ordered = sorted(latest, key=lambda point: _AUDIT_ORDER.get(point.verdict, len(_AUDIT_ORDER)))
+    ordered = told_together(sorted(latest, key=lambda point: _AUDIT_ORDER.get(point.verdict, len(_AUDIT_ORDER))))
     shown = ordered[:limit]
     columns = (
         Column(words.say("col_claimant")),
@@ -65,10 +66,13 @@ def _audit_points(points: list[PublicAudit], words: Words, limit: int) -> Table:
                 Text(words.moment(point.as_of)),
                 Text(words.term("audit_check", point.check)),
                 Text(words.term("audit_verdict", point.verdict), kind=point.verdict),
-                Text(words.phrase(point.told)) if point.told else own(point.words, words),
+                Text(words.phrase(point.told, zone), under=others(group, words))
+                if point.told
+                else own(point.words, words),
             )
         )
-        for point in shown
+        for group in shown
+        for point in group[:1]
     )
     note = _cut(len(shown), len(ordered), words)
     return Table("audits", words.say("audit_points"), columns, rows, note=note, folded=True)

@@ -30,7 +30,7 @@ def rates(bulletin: Bulletin, words: Words) -> Section | None:
     drawn = [(label(rate.label, words).words, rate) for rate in bulletin.rates if rate.rate_milli is not None]
     if drawn:
         wide, narrow = (draw_whiskers(tuple(drawn), words, layout=layout) for layout in (WIDE, NARROW))
-        blocks.append(Drawing("rates", wide, words.say("whiskers_caption"), words.say("whiskers_alternative"), narrow))
+        blocks.append(Drawing("rates", wide, words.say("whiskers_caption"), _ends(drawn, words), narrow))
     return Section("rates", words.say("rates_title"), (*blocks, table))
 
 
@@ -50,6 +50,17 @@ def _rate(rate: PublicRate, words: Words, place: str) -> Row:
             Text(_known(rate.outage_minutes, words.hours, words), kind="number", figure=f"{place}/outage_minutes"),
         )
     )
+
+
+def _ends(drawn: list[tuple[str, PublicRate]], words: Words) -> str:
+    """What the drawing shows, in words: the highest and the lowest rate."""
+    said = words.say("whiskers_alternative")
+    if len(drawn) < 2:
+        return said
+    ordered = sorted(drawn, key=lambda one: one[1].rate_milli or 0)
+    (least, low), (most, high) = ordered[0], ordered[-1]
+    rates = {"low": words.fixed(low.rate_milli or 0), "high": words.fixed(high.rate_milli or 0)}
+    return f"{said} {words.say('rates_ends', most=most, least=least, **rates)}"
 
 
 def _known(number: int | None, show: Callable[[int], str], words: Words) -> str:

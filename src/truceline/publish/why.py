@@ -15,10 +15,12 @@ _BAR = 26.0
 
 def why(bulletin: Bulletin, words: Words) -> Section | None:
     verdict = bulletin.verdict
+    # the reasons name the days of alarms, and how each was raised
+    alarms = () if any(phrase.key == "alarms" for phrase in verdict.told) else verdict.alarms
     lists = (
         (words.say("reasons"), reasons_of(verdict.reasons, verdict.told, words)),
         (words.say("changes"), own_texts(verdict.changes, words)),
-        (words.say("alarms"), own_texts(verdict.alarms, words)),
+        (words.say("alarms"), own_texts(alarms, words)),
     )
     blocks: list[Block] = []
     if bulletin.headline:

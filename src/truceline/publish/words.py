@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache, lru_cache, partial
 from importlib import resources
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval
@@ -114,16 +115,20 @@ class Words:
             return self.span(int(found[1]), int(found[2]))
         return self.decimal(value)
 
-    def phrase(self, phrase: Phrase) -> str:
-        """A phrase in this language.
+    def phrase(self, phrase: Phrase, zone: str = "UTC") -> str:
+        """A phrase in this language, its moments by the clock of a zone.
 
         Raises:
             KeyError: the language has no such phrase.
         """
         blanks = tuple((name, _category(value) if name == "category" else value) for name, value in phrase.blanks)
-        return fill(self._table["phrase"][phrase.key], blanks, self._told, self._form)
+        return fill(self._table["phrase"][phrase.key], blanks, partial(self._told, zone=zone), self._form)
 
-    def _told(self, value: Value) -> str:
+    def category(self, category: str) -> str:
+        """A category of a table of claims."""
+        return self._told(_category(Name(category)), "UTC")
+
+    def _told(self, value: Value, zone: str) -> str:
         if isinstance(value, int):
             return self.number(value)
         if isinstance(value, Decimal):
@@ -131,14 +136,14 @@ class Words:
         if isinstance(value, Day):
             return self.day(value.day)
         if isinstance(value, Moment):
-            return self.moment(datetime.fromtimestamp(value.at_s, UTC).isoformat())
+            return self.moment(datetime.fromtimestamp(value.at_s, _clock(zone)).isoformat())
         if isinstance(value, Name):
             return visible(value.words)
         if isinstance(value, Code):
             return self.unit(value.code, None) if value.group == "unit" else self.term(value.group, value.code)
         if isinstance(value, Several):
-            return ", ".join(self._told(item) for item in value.items)
-        return self.phrase(value)
+            return ", ".join(self._told(item, zone) for item in value.items)
+        return self.phrase(value, zone)
 
     def _form(self, value: Value) -> int:
         """The place of the plural form that a number needs among the language's categories, "other" last."""
@@ -196,9 +201,9 @@ class Words:
         return visible(iso) if found is None else str(format_date(found, "d MMM y", locale=self._locale))
 
     def full_day(self, iso: str) -> str:
-        """The same with the month in full, as it is written in a sentence."""
+        """The same with month and year in full, as it is written in a sentence: «10 квітня 2031 р.»."""
         found = _date(iso)
-        return visible(iso) if found is None else str(format_date(found, "d MMMM y", locale=self._locale))
+        return visible(iso) if found is None else str(format_date(found, "long", locale=self._locale))
 
     def days(self, first: date, last: date) -> str:
         """From one day to another, both included; what they share is said once, in the form of `day`."""
@@ -253,6 +258,15 @@ def _pattern(english: str) -> re.Pattern[str]:
     """The sentence with its blanks `{n}` as groups and `[s]` as an ending that may be missing."""
     escaped = re.escape(english).replace(r"\[s\]", "s?")
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", escaped))
+
+
+@cache
+def _clock(zone: str) -> tzinfo:
+    """The clock of a zone; that of UTC where the name is none."""
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return UTC
 
 
 def _date(iso: str) -> date | None:

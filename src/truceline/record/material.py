@@ -81,6 +81,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     record_head: str = ""
     checkpoint: PublicCheckpoint | None = None
     software: str = ""
+    licence: str = ""
     kind: BulletinKind = "daily"
     title: str = ""
     reason: str = ""

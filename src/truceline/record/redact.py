@@ -103,6 +103,7 @@ def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = No
         evidence_digest=material.evidence_digest,
         record_head=material.record_head,
         software=material.software,
+        licence=material.licence,
         incomplete=grows,
         kind=material.kind,
         title=material.title,

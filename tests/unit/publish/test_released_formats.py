@@ -76,7 +76,11 @@ def test_every_column_that_leaves_is_described(table: str) -> None:
 def test_a_workbook_has_a_sheet_for_each_table(tmp_path: Path) -> None:
     bulletin = sample_bulletin()
     book = openpyxl.load_workbook(_annex("xlsx", bulletin, tmp_path))
-    assert book.sheetnames == list(PUBLIC)
+    assert book.sheetnames == ["about", "columns", *PUBLIC]
+    about = {row[0].value: row[1].value for row in book["about"].iter_rows(min_row=2)}
+    assert about["bulletin_id"] == bulletin.bulletin_id and about["licence"] and "INVENTED" in about["warning"]
+    told = {(row[0].value, row[1].value) for row in book["columns"].iter_rows(min_row=2)}
+    assert told == {(name, column) for name, schema in PUBLIC.items() for column in schema.names}
     assert book["incidents"].max_row == len(bulletin.incidents) + 1
     assert [cell.value for cell in book["counts"]["A"]][1:] == [count.label for count in bulletin.counts]
 
