@@ -68,7 +68,8 @@ def _answer(answer: Answer) -> list[str]:
         *((f"### {escaped(answer.three_title)}", _bullets(answer.three)) if answer.three else ()),
         f"### {escaped(answer.tiles_title)}",
         "\n".join(
-            f"- {_said(tile.label)}: **{escaped(tile.value)}** {escaped(tile.unit)}"
+            f"- {_said(tile.label)}: **{escaped(tile.value)}**"
+            + (f" {escaped(tile.unit)}" if tile.unit else "")
             + (f" ({escaped(tile.remark)})" if tile.remark else "")
             for tile in answer.tiles
         ),
@@ -86,7 +87,7 @@ def _block(block: Block) -> str:
         head = f"### {escaped(block.title)}\n\n" if block.title else ""
         return head + _bullets(block.items)
     if isinstance(block, Drawing):
-        return f"{escaped(block.caption)} {escaped(block.alternative)}"
+        return f"{escaped(block.caption.rstrip('.'))}. {escaped(block.alternative)}"
     if isinstance(block, Verbatim):
         return (
             f"### {escaped(block.title)}\n\n```text\n" + "\n".join(visible(line) for line in block.verbatim) + "\n```"

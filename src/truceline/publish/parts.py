@@ -6,6 +6,7 @@ from truceline.model.bulletin import Bulletin, PublicTrend
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
 from truceline.publish.multiples import NARROW, draw_multiples
 from truceline.publish.period import period_days
+from truceline.publish.safe import visible
 from truceline.publish.words import Words
 
 
@@ -29,7 +30,7 @@ def _told(drawn: tuple[PublicTrend, ...], bulletin: Bulletin, words: Words) -> s
         numbers = {one.label: in_period(one, bulletin)[place] for one in drawn if one.of == of}
         most = max(numbers, key=lambda name: (numbers[name], name), default="")
         if numbers.get(most):
-            said.append(words.say(key, name=most, n=words.number(numbers[most])))
+            said.append(words.say(key, name=visible(most), n=words.number(numbers[most])))
     return " ".join(said)
 
 

@@ -8,6 +8,7 @@ from truceline.model.bulletin import Bulletin, PublicRate, PublicRestriction
 from truceline.publish.document import Block, Column, Drawing, Row, Section, Table, Text
 from truceline.publish.own import label
 from truceline.publish.period import period_days
+from truceline.publish.safe import visible
 from truceline.publish.whiskers import NARROW, WIDE, draw_whiskers
 from truceline.publish.words import Words
 
@@ -60,7 +61,7 @@ def _ends(drawn: list[tuple[str, PublicRate]], words: Words) -> str:
     ordered = sorted(drawn, key=lambda one: one[1].rate_milli or 0)
     (least, low), (most, high) = ordered[0], ordered[-1]
     rates = {"low": words.fixed(low.rate_milli or 0), "high": words.fixed(high.rate_milli or 0)}
-    return f"{said} {words.say('rates_ends', most=most, least=least, **rates)}"
+    return f"{said} {words.say('rates_ends', most=visible(most), least=visible(least), **rates)}"
 
 
 def _known(number: int | None, show: Callable[[int], str], words: Words) -> str:

@@ -203,7 +203,9 @@ class Words:
     def full_day(self, iso: str) -> str:
         """The same with month and year in full, as it is written in a sentence: «10 квітня 2031 р.»."""
         found = _date(iso)
-        return visible(iso) if found is None else str(format_date(found, "long", locale=self._locale))
+        if found is None:
+            return visible(iso)
+        return str(format_date(found, "long", locale=self._locale)).replace("\u202f", "\u00a0")
 
     def days(self, first: date, last: date) -> str:
         """From one day to another, both included; what they share is said once, in the form of `day`."""
@@ -297,4 +299,12 @@ def words(lang: str) -> Words:
             advice=f"choose one of: {', '.join(LANGUAGES)}",
         )
     source = resources.files("truceline.publish").joinpath("words", f"{lang}.toml")
-    return Words(lang, tomllib.loads(source.read_text(encoding="utf-8")))
+    table: dict[str, Any] = _bound(tomllib.loads(source.read_text(encoding="utf-8")))
+    return Words(lang, table)
+
+
+def _bound(said: Any) -> Any:
+    """The words with each per cent sign bound to its number; keys stand, for they are English sentences to be found."""
+    if isinstance(said, dict):
+        return {key: _bound(words) for key, words in said.items()}
+    return said.replace(" %", _PER_CENT) if isinstance(said, str) else said

@@ -186,7 +186,9 @@ def test_spans() -> None:
 
 def test_dates_and_offsets() -> None:
     assert words("uk").day("2025-04-19") == "19 квіт. 2025"
-    assert words("uk").full_day("2025-04-19") == "19 квітня 2025"
+    assert words("uk").full_day("2025-04-19") == "19 квітня 2025\u00a0р."
+    assert words("ru").full_day("2025-04-19") == "19 апреля 2025\u00a0г."
+    assert words("en").full_day("2025-04-19") == "19 April 2025"
     assert words("en").moment("2025-04-19T18:00:00+03:00") == "19 Apr 2025, 18:00 UTC+3"
     assert words("en").moment("2025-04-19T18:00:00-03:30") == "19 Apr 2025, 18:00 UTC−3:30"
     assert words("en").moment("2025-04-19T18:00:00+00:00") == "19 Apr 2025, 18:00 UTC"

@@ -100,7 +100,7 @@ def test_a_withheld_number_is_nowhere() -> None:
 
 def test_fixed_sentences_are_translated_and_others_keep_their_language() -> None:
     known = own("The evidence meets the words of the clause.", words("uk"))
-    assert known.words == "Дані відповідають словам положення." and not known.own
+    assert known.words == "За даними, подія підпадає під слова положення." and not known.own
     blanks = own("1 incident of force and 12 other incidents, from 30 reports.", words("uk"))
     assert blanks.words == "Інцидентів із застосуванням сили: 1, інших: 12; повідомлень: 30."
     dated = own("According to X {y}: from 2025-06-21T00:01-02:00, with no end stated", words("ru"))
