@@ -25,10 +25,17 @@ def agreement(*provisions: Provision) -> Agreement:
     )  # fmt: skip
 
 
+_USUAL: dict[str, object] = {"verb": "reported", "confidence_ppm": 800_000}
+
+
 def table(rows: Sequence[msgspec.Struct | dict[str, object]], schema: pa.Schema) -> pa.Table:
-    """Rows of which only some columns are said: the others are null, whatever the schema asks for."""
+    """Rows of which only some columns are said: the others are null, whatever the schema asks for, but for how far a
+    report is trusted."""
     told = [row if isinstance(row, dict) else msgspec.to_builtins(row) for row in rows]
-    return pa.table([pa.array([row.get(field.name) for row in told], field.type) for field in schema], schema=schema)
+    return pa.table(
+        [pa.array([row.get(field.name, _USUAL.get(field.name)) for row in told], field.type) for field in schema],
+        schema=schema,
+    )
 
 
 def material(**given: object) -> Material:

@@ -47,6 +47,7 @@ class Read:
     running: dict[str, float] = field(default_factory=dict)  # growth of the running total from one bulletin to the next
     night: dict[str, float] = field(default_factory=dict)
     lost: dict[str, float] = field(default_factory=dict)  # minutes of restrictions
+    entries: dict[str, float] = field(default_factory=dict)  # growth of the record from one bulletin to the next
 
 
 def read(files: Iterable[bytes]) -> Read:
@@ -55,7 +56,7 @@ def read(files: Iterable[bytes]) -> Read:
     seen: dict[str, str] = {}
     days_out: set[str] = set()
     tables: dict[tuple[str, str], dict[str, Any]] = {}
-    total = 0.0
+    total, size = 0.0, 0
     for data in files:
         bulletin = json.loads(data)
         day = str(bulletin["period_end"])[:10]
@@ -63,6 +64,10 @@ def read(files: Iterable[bytes]) -> Read:
         for row in bulletin.get("places", ()):
             tables.setdefault((row["from_day"], row["cell"]), row)
         total = _effort(found, bulletin, day, total)
+        entries = bulletin["checkpoint"]["size"]
+        if day not in days_out:
+            found.entries[day] = float(entries - size)
+            size = entries
         days_out.add(day)
     for (from_day, cell), row in sorted(tables.items()):
         low, high = row["low"], row["high"]
@@ -74,6 +79,8 @@ def read(files: Iterable[bytes]) -> Read:
 def _incidents(found: Read, bulletin: dict[str, Any], seen: dict[str, str], revised: bool) -> None:
     for one in bulletin["incidents"]:
         name, classes = one["incident_id"], frozenset(one["source_classes"])
+        if not classes & (MONITORS | WITNESSES) and _given_away(one):
+            classes |= {"mission"}
         cell = one["cell"]
         if cell and seen.get(name) != cell:
             late = revised or name in seen
@@ -85,6 +92,11 @@ def _incidents(found: Read, bulletin: dict[str, Any], seen: dict[str, str], revi
             key = (one["day"], one["part_of_day"])
             found.parts[key] = found.parts.get(key, 0.0) + 1
         seen[name] = cell or seen.get(name, "")
+
+
+def _given_away(one: dict[str, Any]) -> bool:
+    """Whether a published incident betrays that a monitor saw it too: what the mission blurs is blurred in it."""
+    return one["existence_ppm"] % 50_000 == 0 or ("news" in one["source_classes"] and not one["texts"])
 
 
 def _effort(found: Read, bulletin: dict[str, Any], day: str, total: float) -> float:

@@ -9,12 +9,13 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from benchmarks.attack.worlds import CUT_OFF_S, DAY_S, World
+from benchmarks.attack.worlds import CUT_OFF_S, DAY_S, WIRE, World
 
 from truceline.exercise.params import ZONE
 from truceline.measure.days import days
 from truceline.measure.rates import rates
-from truceline.model.bulletin import Bulletin
+from truceline.model.bulletin import Bulletin, PublicCheckpoint
+from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.measures import Effect, Verdict
 from truceline.model.period import Period, reporting_day
 from truceline.model.tables import FINDINGS, empty
@@ -66,7 +67,7 @@ def material(world: World, period: Period, now_s: int) -> Material:
         cut_off=CUT_OFF,
         agreement=None,
         items=(),
-        documents=(),
+        documents=(_WIRE,),
         mentions=(),
         observations=world.observations,
         effort=effort,
@@ -81,7 +82,18 @@ def material(world: World, period: Period, now_s: int) -> Material:
         rates=rates(told_days(measured, effort, POLICY, period.zone, CUT_OFF)),
         verdict=Verdict("undetermined", Effect(None, None, None), (), (), ()),
         audits=(),
+        checkpoint=_checkpoint(int(np.searchsorted(world.entries_s, now_s, "right"))),
     )
+
+
+#: the text behind what the press tells
+_WIRE = Document(
+    EvidenceItem(f"itm_{WIRE}", "", "", "text/plain", WIRE, "news", "wire.txt", reported_s=None, received_s=0), "", ()
+)
+
+
+def _checkpoint(size: int) -> PublicCheckpoint:
+    return PublicCheckpoint(size=size, note="", unsigned=0, log_key="", grade="unattested", witnesses=())
 
 
 #: a cell so small that it is a point

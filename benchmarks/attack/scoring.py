@@ -112,6 +112,7 @@ def _day_signals(read: Read, who: Person, days: list[str]) -> dict[str, Floats]:
         "effort": _line(read.effort, days),
         "effort, first told": _line(read.first_effort, days),
         "running total": _line(read.running, days),
+        "growth of the record": _line(read.entries, days),
         "restrictions": -_line(read.lost, days, 0.0),
         "incidents": _line(read.daily, days, 0.0),
         "incidents near by": np.array([near[day] for day in days]),

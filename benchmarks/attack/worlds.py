@@ -19,6 +19,8 @@ from truceline.exercise.scene import Scene, stage
 from truceline.exercise.theatre import to_degrees_e6
 from truceline.exercise.watchers import Posts, Stations, met_by_patrols, noticed, posts, stations
 from truceline.model.tables import EFFORT, INCIDENTS, MEMBERS, OBSERVATIONS
+from truceline.model.trust import doubt_of
+from truceline.model.units import PPM
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -30,6 +32,10 @@ CUT_OFF_S = 19 * 3_600 + 1_800 + 2 * 3_600  # 19:30 at UTC-2, from midnight UTC:
 REACH_KM = {"fire.explosion": 8.0, "fire.shelling": 8.0, "air.missile": 8.0, "mine.explosion": 7.0, "fire.shot": 2.5}
 USUAL_REACH_KM = 4.5
 WITNESS_KM = 3.0
+#: the press; whatever it prints is one text
+WIRE = "wire"
+#: of every reading
+CONFIDENCE_PPM = 900_000
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class World:
     known_s: Ints  # of each incident: when its first report came in
     received_s: Ints  # of each member
     effort_received_s: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    entries_s: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))  # when the record grew by a receipt
 
     def of(self, kind: str) -> tuple[Person, ...]:
         """`observer` for those with hours, `witness` for those without."""
@@ -241,7 +248,7 @@ def _witnesses(homes: Floats, acts: Acts, reports: Reports, stream: np.random.Ge
 def _news(acts: Acts, reports: Reports, stream: np.random.Generator) -> None:
     rows = np.flatnonzero(stream.random(len(acts.x)) < 0.2)
     radius = np.full(len(rows), 5_000, dtype=np.int64)
-    reports.add(("wire", "news"), rows, acts, radius, acts.start_s[rows] + 6 * 3_600, stream)
+    reports.add((WIRE, "news"), rows, acts, radius, acts.start_s[rows] + 6 * 3_600, stream)
 
 
 def _stations(fixed: Stations, days: int, effort: list[dict[str, object]]) -> list[Person]:
@@ -351,7 +358,8 @@ def _world(
         radius_m=radius,
         verb="saw",
         method="patrol",
-        confidence_ppm=900_000,
+        confidence_ppm=CONFIDENCE_PPM,
+        span_start=[0 if source == WIRE else None for source in sources],
     )
     incidents = _table(
         INCIDENTS,
@@ -371,7 +379,7 @@ def _world(
         claimants=[()] * len(first),
         actor_disputed=False,
         verb="saw",
-        existence_ppm=900_000,
+        existence_ppm=np.rint(PPM * (1 - doubt_of("saw", CONFIDENCE_PPM) ** told)).astype(np.int64),
     )
     members = _table(
         MEMBERS,
@@ -397,7 +405,15 @@ def _world(
         known_s=known,
         received_s=received,
         effort_received_s=watched["end_s"].to_numpy() + 3_600,
+        entries_s=_receipts(sources, received, watched),
     )
+
+
+def _receipts(sources: NDArray[np.str_], received_s: Ints, effort: pa.Table) -> Ints:
+    """When each delivery came in: what somebody reports at one moment, and the hours of a shift, are one file each."""
+    reports = set(zip(sources.tolist(), received_s.tolist(), strict=True))
+    shifts = set(zip(effort["watcher"].to_pylist(), (effort["end_s"].to_numpy() + 3_600).tolist(), strict=True))
+    return np.sort(np.array([moment for _, moment in reports | shifts], dtype=np.int64))
 
 
 def _table(schema: pa.Schema, rows: int, **columns: object) -> pa.Table:

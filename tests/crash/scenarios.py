@@ -74,7 +74,7 @@ def append(folder: Path, sync: str) -> Iterator[int]:
     """Entries in batches of one to seven; now and then a value is erased. Acknowledged: how many entries there are."""
     record, number = _opened(folder, sync), 0
     while True:
-        record.append([("review", _line(number + k)) for k in range(1 + number % 7)])
+        record.append([("ruling", _line(number + k)) for k in range(1 + number % 7)])
         number = record.size()
         yield number
         if number % 5 == 0:

@@ -13,20 +13,8 @@ from truceline.fuse.arrays import Codes, Flags, Floats, Ints, words
 from truceline.fuse.grouping import Grouping, distinct, heads, size
 from truceline.model.observation import Derivation, Origin
 from truceline.model.taxonomy import EVIDENCE_VERBS
+from truceline.model.trust import MOST_TRUST, trust_in
 from truceline.model.units import PPM
-
-#: chance that a report with this verb speaks of something that happened; judgement, by directness of the evidence
-VERB_TRUST: dict[str, float] = {
-    "saw": 0.97,
-    "camera_recorded": 0.97,
-    "imagery_revealed": 0.95,
-    "corroborated": 0.9,
-    "heard": 0.85,
-    "followed_up": 0.85,
-    "sensor_detected": 0.8,
-    "was_told": 0.6,
-    "reported": 0.6,
-}
 
 #: relations of two items that leave open whether the second is a witness of its own
 OPEN_RELATIONS = frozenset({"undetermined", "partial"})
@@ -84,8 +72,8 @@ def witnesses(
 def doubt(table: pa.Table, confidence_ppm: Ints) -> Floats:
     """-log of the chance that an observation speaks of nothing, from its verb and the confidence of its reading."""
     verb, verbs = words(table, "verb")
-    trust = np.array([VERB_TRUST.get(name, VERB_TRUST["reported"]) for name in verbs])
-    chance: Floats = np.clip(trust[verb] * np.clip(confidence_ppm, 0, PPM) / PPM, 0.0, 0.999)
+    trust = np.array([trust_in(name) for name in verbs])
+    chance: Floats = np.clip(trust[verb] * np.clip(confidence_ppm, 0, PPM) / PPM, 0.0, MOST_TRUST)
     return -np.log1p(-chance)
 
 

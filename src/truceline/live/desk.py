@@ -75,7 +75,7 @@ class Desk:
         size = self._record.size()
         try:
             return size > self._as_of and self._follow(size)
-        except BaseException:
+        except BaseException:  # also an interrupt
             self._state = None  # it may have taken in what the view was not told
             raise
 

@@ -50,7 +50,7 @@ def sheet(
     findings: tuple[PublicFinding, ...] = ()
     if shown is not None:
         reports = view.observations(ObservationQuery(incidents=(name,), limit=_MOST)).items
-        behind = behind_it(msgspec.structs.asdict(report) for report in reports)
+        behind = behind_it(map(msgspec.structs.asdict, reports), {}, guarded=True)
         incident = public_incident(
             msgspec.structs.asdict(shown), behind, mission.release_policy, mission.settings.zone, parties_of(agreement)
         )

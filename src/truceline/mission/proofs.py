@@ -81,7 +81,10 @@ def figure_proof(whole: Proof, pointer: str) -> Proof:
 
 
 def _covering(record: Record, index: int, keys: Mapping[tuple[str, bytes], VerifierKey]) -> Note | None:
-    """The checkpoint over an entry that most witnesses signed, of those the newest, with the lines of these keys."""
+    """The checkpoint over an entry that most witnesses signed, with the lines of these keys.
+
+    Of those the oldest: a proof stays as it is until more have signed, and does not tell how the record grew since.
+    """
     best: tuple[int, int, Note] | None = None
     for size, data in record.checkpoints():
         if size <= index:
@@ -91,7 +94,7 @@ def _covering(record: Record, index: int, keys: Mapping[tuple[str, bytes], Verif
         signers = [keys[line.name, line.key_id].kind for line in lines]
         if SIGNATURE not in signers:
             continue
-        rank = (signers.count(COSIGNATURE), size)
+        rank = (signers.count(COSIGNATURE), -size)
         if best is None or rank > best[:2]:
             best = (*rank, Note(note.text, lines))
     return None if best is None else best[2]

@@ -13,6 +13,7 @@ class CoverageQuery(msgspec.Struct, frozen=True, kw_only=True):
     from_s: int | None = None
     until_s: int | None = None
     told_s: int | None = None
+    told_as_of: int | None = None  # what that answer says that it rests on; null: the last change of effort
 
 
 class CoverageMap(msgspec.Struct, frozen=True, kw_only=True):

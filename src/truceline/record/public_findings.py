@@ -19,7 +19,7 @@ def public_findings(
 ) -> tuple[PublicFinding, ...]:
     """Findings on the published incidents. Distances and times to a limit stay inside: they would locate.
 
-    A belief tells how far inside a zone an act was, so it is told in steps where the mission has a part in it.
+    A belief tells how far inside a zone an act was, so it is told in steps wherever a monitor may have a part in it.
     """
     if material.agreement is None:
         return ()
@@ -59,7 +59,7 @@ def _attribution(row: dict[str, Any], witnesses: Witnesses, decision: Decision |
 
 
 def _belief(ppm: int, witnesses: Witnesses) -> int:
-    return coarse(ppm) if witnesses.own else ppm
+    return coarse(ppm) if witnesses.alike else ppm
 
 
 #: rungs that published evidence reaches: what a sky shows, what a party admits

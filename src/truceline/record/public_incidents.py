@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from math import prod
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,14 +15,13 @@ import pyarrow.compute as pc
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
 from truceline.model.period import Period
+from truceline.model.trust import doubt_of
 from truceline.model.units import HOUR_S, PPM
 from truceline.record.cells import cell_of, outline
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.publication import PUBLISHED, PlaceClass, own_classes, public_classes
 
 _PART_OF_DAY_H = 6  # a wider interval is not put into a part of the day
-#: doubt that is left by one published report: trust in what is reported, and in the reading of it
-_DOUBT_OF_A_REPORT = 0.52
 #: probabilities in which the mission has a part are told in these steps: finer ones say who saw it, and how well
 COARSE_PPM = 50_000
 
@@ -39,11 +39,20 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Witnesses(msgspec.Struct, frozen=True):
-    """Which classes of source stand behind an incident, which items, and what anybody could read of it."""
+    """Which classes of source stand behind an incident, and what anybody could read of it.
+
+    An incident that was published is told from what was published alone. So nothing said of it, no number of origins,
+    no probability, no missing text, is another where a monitor of the mission saw it too.
+    """
 
     classes: tuple[str, ...]
-    items: tuple[str, ...]
-    told: tuple[Told, ...] = ()  # reports of published sources
+    items: tuple[str, ...] = ()  # published ones
+    told: tuple[Told, ...] = ()  # what published reports say of when and where
+    reports: int = 0  # published ones
+    doubts: tuple[float, ...] = ()  # of each published origin the chance that it speaks of nothing, least first
+    claimants: tuple[str, ...] = ()  # whom published reports name
+    own_origins: int = 0  # of the mission's own reports
+    guarded: bool = False  # the mission has monitors or witnesses of its own, whatever it knows of this incident
 
     @property
     def own(self) -> bool:
@@ -53,6 +62,11 @@ class Witnesses(msgspec.Struct, frozen=True):
     @property
     def only_own(self) -> bool:
         return PUBLISHED.isdisjoint(self.classes)
+
+    @property
+    def alike(self) -> bool:
+        """Whether places, hours and probabilities are told no finer than they could be where the mission had a part."""
+        return self.own or self.guarded
 
 
 def incidents_in(incidents: pa.Table, period: Period) -> pa.Table:
@@ -95,7 +109,7 @@ def public_incidents(
 def witnesses_of(material: Material, wanted: frozenset[str]) -> dict[str, Witnesses]:
     """Source classes, items and published reports behind each wanted incident."""
     members = material.members.filter(pc.is_in(material.members["incident_id"], pa.array(sorted(wanted), pa.string())))
-    columns = ["observation_id", "source_class", "item_id", *Told.__struct_fields__]
+    columns = ["observation_id", "source_class", *_BEHIND, *Told.__struct_fields__]
     seen = pc.is_in(material.observations["observation_id"], members["observation_id"].combine_chunks())
     behind = {row["observation_id"]: row for row in material.observations.select(columns).filter(seen).to_pylist()}
     reports: dict[str, list[dict[str, Any]]] = {incident: [] for incident in wanted}
@@ -103,18 +117,46 @@ def witnesses_of(material: Material, wanted: frozenset[str]) -> dict[str, Witnes
     for incident, observation in zip(*pairs, strict=True):
         if observation in behind:
             reports[incident].append(behind[observation])
-    return {incident: behind_it(rows) for incident, rows in reports.items()}
+    guarded = has_own(material)
+    origin_of = {item: origin.origin_id for origin in material.origins for item in origin.items}
+    return {incident: behind_it(rows, origin_of, guarded) for incident, rows in reports.items()}
 
 
-def behind_it(rows: Iterable[dict[str, Any]]) -> Witnesses:
-    """What stands behind an incident of these rows of OBSERVATIONS."""
+def has_own(material: Material) -> bool:
+    """Whether the mission has anybody who could be found: monitors, machines or witnesses."""
+    classes = pc.unique(material.observations["source_class"]).to_pylist()
+    return material.effort.num_rows > 0 or not PUBLISHED.issuperset(classes)
+
+
+#: columns of OBSERVATIONS that tell who reports
+_BEHIND = ("item_id", "span_start", "source", "verb", "confidence_ppm", "claimant")
+
+
+def behind_it(rows: Iterable[dict[str, Any]], origin_of: Mapping[str, str], guarded: bool) -> Witnesses:
+    """What stands behind an incident of these rows of OBSERVATIONS; `origin_of` names the origin of each text."""
     rows = list(rows)
-    told = {Told(*(row[name] for name in Told.__struct_fields__)) for row in rows if row["source_class"] in PUBLISHED}
+    published = [row for row in rows if row["source_class"] in PUBLISHED]
+    told = {Told(*(row[name] for name in Told.__struct_fields__)) for row in published}
+    doubts: dict[str, float] = {}
+    for row in published:
+        origin = _origin(row, origin_of)
+        doubts[origin] = min(doubts.get(origin, 1.0), doubt_of(row["verb"], row["confidence_ppm"]))
     return Witnesses(
         tuple(sorted({row["source_class"] for row in rows})),
-        tuple(sorted({row["item_id"] for row in rows})),
+        tuple(sorted({row["item_id"] for row in published})),
         tuple(sorted(told, key=_order)),
+        len(published),
+        tuple(sorted(doubts.values())),
+        tuple(sorted({row["claimant"] for row in published if row["claimant"] is not None})),
+        len({_origin(row, origin_of) for row in rows if row["source_class"] not in PUBLISHED}),
+        guarded,
     )
+
+
+def _origin(row: dict[str, Any], origin_of: Mapping[str, str]) -> str:
+    """That of its text where it stands in one; a row of a table has its source for one."""
+    item: str = row["item_id"]
+    return origin_of.get(item, item) if row["span_start"] is not None else f"source {row['source']}"
 
 
 def _order(told: Told) -> tuple[object, ...]:
@@ -171,13 +213,14 @@ def public_incident(
         target=row["target"],
         weapon=row["weapon"],
         existence_ppm=_existence(row["existence_ppm"], origins_min, witnesses),
-        texts=() if witnesses.own else tuple(item for item in witnesses.items if item in texts),
+        texts=tuple(item for item in witnesses.items if item in texts),
     )
 
 
 def _place(row: dict[str, Any], witnesses: Witnesses) -> Told | None:
-    """Where it was, as anybody could know: the place of the evidence, or the narrowest that was published."""
-    if not witnesses.own:
+    """Where it was, as anybody could know: the narrowest place that was published; in a mission that has nobody to be
+    found, that of all reports together."""
+    if not witnesses.alike:
         return Told(row["start_s"], row["end_s"], row["lat_e6"], row["lon_e6"], row["radius_m"])
     placed = [told for told in witnesses.told if told.radius_m is not None and told.lat_e6 is not None]
     return min(placed, key=lambda told: (told.radius_m, _order(told)), default=None)
@@ -185,7 +228,7 @@ def _place(row: dict[str, Any], witnesses: Witnesses) -> Told | None:
 
 def _hours(row: dict[str, Any], witnesses: Witnesses) -> tuple[int, int] | None:
     """When it was, as anybody could know; null where the mission alone knows: its hours are those of a shift."""
-    if not witnesses.own:
+    if not witnesses.alike:
         return row["start_s"], row["end_s"]
     return min(((t.start_s, t.end_s) for t in witnesses.told), key=lambda hours: hours[1] - hours[0], default=None)
 
@@ -214,19 +257,19 @@ def part_of_day(hour: int, length_s: int) -> PartOfDay:
 
 
 def _numbers(row: dict[str, Any], witnesses: Witnesses) -> tuple[int, int, int]:
-    """Origins (least, most) and reports. How many of its own saw a thing says where they stand: it is not told."""
-    if not witnesses.own:
-        return row["origins_min"], row["origins_max"], row["n_observations"]
-    most = len(witnesses.told) or 1
-    return min(row["origins_min"], most), min(row["origins_max"], most), most
+    """Origins (least, most) and reports, of what was published. How many of its own saw a thing says where they stand:
+    it is not told."""
+    if witnesses.only_own:
+        return 1, 1, 1
+    least, most = (max(row[name] - witnesses.own_origins, 1) for name in ("origins_min", "origins_max"))
+    return least, most, row["n_observations"] if not witnesses.own else witnesses.reports
 
 
 def _existence(ppm: int, origins: int, witnesses: Witnesses) -> int:
-    if not witnesses.own:
-        return ppm
-    if not witnesses.only_own:
-        ppm = min(ppm, round(PPM * (1 - _DOUBT_OF_A_REPORT**origins)))
-    return coarse(ppm)
+    """As fusion combines it, of the published origins alone; in steps where the mission alone knows."""
+    if witnesses.only_own:
+        return coarse(ppm)
+    return round(PPM * (1 - prod(witnesses.doubts[:origins]))) if witnesses.own else ppm
 
 
 def coarse(ppm: int) -> int:
@@ -235,7 +278,7 @@ def coarse(ppm: int) -> int:
 
 
 def _public_claimants(names: list[str], witnesses: Witnesses, parties: frozenset[str]) -> tuple[str, ...]:
-    """Who said so in public. Where the mission was told, only a party's name leaves: a witness never does."""
+    """Who said so in public. Where the mission alone was told, only a party's name leaves: a witness never does."""
     if not witnesses.own:
         return tuple(names)
-    return tuple(name for name in names if name in parties)
+    return tuple(name for name in names if name in (parties if witnesses.only_own else witnesses.claimants))

@@ -40,6 +40,8 @@ class Desk:
         covered, as_of = self._now()
         exact = query.told_s is None
         found = covered.exact(query.from_s, query.until_s) if exact else covered.told(query.told_s or 0)
+        if query.told_as_of is not None:
+            found = msgspec.structs.replace(found, as_of=query.told_as_of)
         body = msgspec.json.encode(found)
         return Answered(body, as_of, len(found.cells), gzip.compress(body, _LEVEL, mtime=0))
 

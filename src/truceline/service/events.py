@@ -1,7 +1,8 @@
 """What is new, told to everybody who listens: one look at the stores for all of them, a bounded queue for each.
 
 A listener that does not keep up is ended, not buffered: it comes back with the last id that it saw, and is told what it
-missed. An id is `<view>.<record>`: the entries that the view and the record held.
+missed. An id is `<view>.<record>`: the entries that the view and the record held. Whoever may not read the record gets
+an id without numbers, and after a gap reads anew: how the record grows is when reports come in.
 """
 
 from __future__ import annotations
@@ -76,9 +77,14 @@ class Told(msgspec.Struct, frozen=True):
     event: Event
     news: News
 
-    @property
-    def frame(self) -> bytes:
-        return f"id: {self.at}\nevent: {self.event}\ndata: ".encode() + msgspec.json.encode(self.news) + b"\n\n"
+    def frame(self, numbered: bool) -> bytes:
+        at = self.at if numbered else _UNNUMBERED
+        return f"id: {at}\nevent: {self.event}\ndata: ".encode() + msgspec.json.encode(self.news) + b"\n\n"
+
+
+_UNNUMBERED = "released"
+#: for who cannot say what it saw last
+_ANEW = tuple(Told("", event, News(all=True)) for event in CLASS)
 
 
 class Listener:
@@ -134,17 +140,20 @@ class Hub:
         """Something that stands in no store: whoever listens now is told."""
         self._tell(Told(_id(*self._seen), event, news))
 
-    async def listen(self, events: frozenset[Event], since: str | None) -> AsyncIterator[bytes]:
-        """Frames for one client, beginning with what it missed since the id that it names."""
+    async def listen(
+        self, events: frozenset[Event], since: str | None, *, numbered: bool = True
+    ) -> AsyncIterator[bytes]:
+        """Frames for one client, beginning with what it missed since the id that it names. Where not `numbered`,
+        whoever names any id is told to read everything anew."""
         listener = Listener(events)
         self._listeners.add(listener)
         self._figures.streams.set(len(self._listeners))
         try:
             await self._look_from_now()
             yield b"retry: 2000\n\n"
-            for told in await self._missed(since):
+            for told in await self._missed(since) if numbered or since is None else _ANEW:
                 if told.event in events:
-                    yield told.frame
+                    yield told.frame(numbered)
             while not self.closed and not listener.ended:
                 try:
                     told_or_end = await asyncio.wait_for(listener.queue.get(), HEARTBEAT_S)
@@ -153,7 +162,7 @@ class Hub:
                     continue
                 if told_or_end is None:
                     return
-                yield told_or_end.frame
+                yield told_or_end.frame(numbered)
         finally:
             self._listeners.discard(listener)
             self._figures.streams.set(len(self._listeners))
@@ -186,7 +195,7 @@ class Hub:
         if at is None:
             return []
         if at[0] > self._seen[0] or at[1] > self._seen[1]:  # of another store: nothing that it saw holds
-            return [Told(_id(*self._seen), event, News(all=True)) for event in CLASS]
+            return [msgspec.structs.replace(told, at=_id(*self._seen)) for told in _ANEW]
         return await sync_to_thread(self._between, *at, *self._seen)
 
     def _sizes(self) -> tuple[int, int]:

@@ -1,4 +1,8 @@
-"""Whether the server lives, and whether it can answer."""
+"""Whether the server lives, and whether it can answer.
+
+How long the record is, is told to this machine and to whoever may read the log: it grows by a report at a time, and
+whoever asks every minute would know the hours at which monitors hand theirs in.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,11 @@ import msgspec
 from litestar import Response, get
 
 import truceline
+from truceline.mission.asking import Asker
+from truceline.service.grants import may_read
 from truceline.service.house import House
+from truceline.service.nearby import from_this_machine
+from truceline.service.problems import AnyRequest
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -21,12 +29,13 @@ class Readiness(msgspec.Struct, frozen=True):
     """`ready`, or `waiting` for what `missing` names.
 
     `entries` of the record, and of how many the incidents shown hold the consequences; `behind` is the difference.
+    All three are null for whoever asks from elsewhere and may not read the log.
     """
 
     status: Literal["ready", "waiting"]
-    entries: int
-    view_entries: int
-    behind: int
+    entries: int | None = None
+    view_entries: int | None = None
+    behind: int | None = None
     missing: tuple[str, ...] = ()
 
 
@@ -36,13 +45,15 @@ async def health(house: House) -> Health:
 
 
 @get("/ready", summary="Whether it can answer: the record opens, the incidents are at hand", sync_to_thread=True)
-def ready(house: House) -> Response[Readiness]:
+def ready(request: AnyRequest, house: House, asker: Asker) -> Response[Readiness]:
     """503 until there are incidents to show; after that their lag is told, and is no reason to send nobody here."""
     shown = house.view.as_of()  # before the record's size: it grows between the two
     entries = house.record.size()
+    told = from_this_machine(request) or may_read(asker, "log")
+    figures = (entries, shown, entries - shown) if told else (None, None, None)
     if entries and not shown:
-        return Response(Readiness("waiting", entries, 0, entries, ("incidents",)), status_code=503)
-    return Response(Readiness("ready", entries, shown, entries - shown))
+        return Response(Readiness("waiting", *figures, missing=("incidents",)), status_code=503)
+    return Response(Readiness("ready", *figures))
 
 
 HANDLERS = (health, ready)

@@ -80,7 +80,7 @@ class Idempotent:
         heard = _Heard(send)
         try:
             await self._app(scope, _replayed(body), heard)
-        except BaseException:
+        except BaseException:  # a client that hangs up too: the key must be free for its next try
             await sync_to_thread(self._accounts.unclaim, person, key)
             raise
         if heard.status >= 500 or heard.status in (401, 403, 429) or heard.size > _MOST_BYTES:

@@ -5,9 +5,6 @@ They hold no content and name nobody. Whoever scrapes sits on this machine, or h
 
 from __future__ import annotations
 
-import contextlib
-from ipaddress import ip_address
-
 from litestar import Response, get
 from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
@@ -15,28 +12,18 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from truceline.mission.asking import Asker
 from truceline.service.grants import need
 from truceline.service.house import House
+from truceline.service.nearby import from_this_machine
 from truceline.service.problems import AnyRequest
 
 
 @get("/metrics", summary="Figures for Prometheus", media_type="text/plain", sync_to_thread=True)
 def metrics(request: AnyRequest, house: House, asker: Asker) -> Response[bytes]:
-    if not _local(request):
+    if not from_this_machine(request):
         need(house, asker, "read", "log")
     figures = house.figures
     figures.entries.set(house.record.size())
     figures.as_of.set(house.view.as_of())
     return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
-
-
-def _local(request: AnyRequest) -> bool:
-    """Whether it comes from this machine, and not through a proxy on it."""
-    client = request.client
-    forwarded = request.headers.get("x-forwarded-for") or request.headers.get("forwarded")
-    if client is None or forwarded:
-        return False
-    with contextlib.suppress(ValueError):  # a name, or the path of a socket
-        return ip_address(client.host).is_loopback
-    return False
 
 
 HANDLERS = (metrics,)

@@ -195,7 +195,9 @@ def item(
     found: Feature | None = None
     if collection == "exact":
         incident = house.view.incident(feature)
-        found = None if incident is None else _exact(incident)
+        if incident is not None:
+            found = _exact(incident)
+            told(house, asker, "incidents", 1, f"GET /ogc/collections/exact/items/{feature}")
     else:
         found = next((_public(row) for row in _released(house) if row.incident.incident_id == feature), None)
     if found is None:

@@ -29,6 +29,13 @@ class Released(msgspec.Struct, frozen=True):
     bulletin: Bulletin
     rows: tuple[PublicRow, ...]  # its incidents, newest first
 
+    @property
+    def as_of(self) -> int:
+        """Entries of the record that it rests on, as it says itself. How many there are now would tell whoever asks
+        again and again when somebody's report came in."""
+        checkpoint = self.bulletin.checkpoint
+        return 0 if checkpoint is None else checkpoint.size + checkpoint.unsigned
+
 
 class Shelf:
     """The newest bulletin that stands. Threads may share it."""

@@ -69,7 +69,7 @@ class GroupCommit(Generic[Item, Answer]):
         """Until it is answered or is to lead; one that is interrupted meanwhile leaves no other waiting."""
         try:
             client.wait()
-        except BaseException:
+        except BaseException:  # an interrupt above all: whoever waits behind it would wait for ever
             with self._queue:
                 self._waiting = [other for other in self._waiting if other is not client]
             if client.leads and not client.done:
@@ -83,7 +83,7 @@ class GroupCommit(Generic[Item, Answer]):
         try:
             for client, answer in zip(group, self._write([client.item for client in group]), strict=True):
                 client.answer = answer
-        except Exception as error:  # noqa: BLE001 - every client of the group raises it
+        except Exception as error:  # noqa: BLE001 - any: nothing of the group is written, so each client raises it
             for client in group:
                 client.error = error
         finally:

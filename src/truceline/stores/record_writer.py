@@ -102,7 +102,7 @@ class RecordWriter:
             with Transaction(self._db):
                 edge = self._newest_edge().copy()
                 yield edge
-        except BaseException:
+        except BaseException:  # whatever it was, an interrupt too, the transaction is rolled back: so is what we know
             self._last = last
             raise
         self._edge = edge

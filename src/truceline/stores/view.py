@@ -101,7 +101,7 @@ class SqliteView(ViewQuestions):
                 db.execute("BEGIN")
                 yield db
                 db.execute("COMMIT")
-            except BaseException:
+            except BaseException:  # in whatever state it is left, the next reader must not get it
                 db.close()
                 raise
             self._idle.put((number, db))

@@ -261,7 +261,7 @@ def test_a_body_is_an_object_with_fields(body: Any) -> None:
 
 def test_kinds_are_an_open_set_that_is_checked() -> None:
     wanted = {
-        "receipt", "extraction", "observation", "derivation", "incident", "assessment", "review", "dissent", "decision",
+        "receipt", "extraction", "observation", "derivation", "incident", "assessment", "ruling", "dissent", "decision",
         "remedy", "release", "access", "role", "erasure", "key",
     }  # fmt: skip
     assert wanted <= KINDS.keys()

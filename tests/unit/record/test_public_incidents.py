@@ -101,14 +101,19 @@ WIDE, NARROW = (
 )
 
 
-def shown(classes: tuple[str, ...], *told: Told, **cells: object) -> PublicIncident:
-    """An incident of two claimants and three origins as it leaves; party A is one of the claimants."""
+def shown(classes: tuple[str, ...], *told: Told, guarded: bool = False, **cells: object) -> PublicIncident:
+    """An incident of two claimants and three origins as it leaves; party A is one of the claimants. Where the mission
+    has a part in it, one of the origins is its own, and party A is named in the press."""
     row = dict.fromkeys(INCIDENTS.names) | {
         "incident_id": "inc", "event_type": "fire.shelling", "start_s": NOON + 21_600, "end_s": NOON + 21_660,
         "lat_e6": 47_500_000, "lon_e6": 36_600_000, "radius_m": 350, "n_observations": 7, "origins_min": 3,
         "origins_max": 4, "claimants": ["A", "a resident"], "existence_ppm": 999_000,
     }  # fmt: skip
-    behind = Witnesses(classes, ("itm_a", "itm_b"), told)
+    own = "patrol" in classes
+    behind = Witnesses(
+        classes, ("itm_a", "itm_b"), told, reports=5 if own else 7, doubts=(0.2, 0.5, 0.5), claimants=("A",),
+        own_origins=int(own), guarded=guarded,
+    )  # fmt: skip
     return public_incident(row | cells, behind, POLICY, "UTC", frozenset("AB"), frozenset({"itm_a"}))
 
 
@@ -126,13 +131,20 @@ def test_where_the_mission_has_a_part_the_narrowest_that_was_published_is_told()
     one = shown(("news", "patrol"), WIDE, NARROW)
     assert (one.cell, one.radius_km) == (h3.latlng_to_cell(48.0, 37.0, 5), 2)
     assert one.part_of_day == "afternoon"
-    assert (one.origins_min, one.origins_max, one.n_reports) == (2, 2, 2)
-    assert one.existence_ppm == 750_000  # of two published origins, 1 - 0.52², in steps
-    assert (one.claimants, one.texts) == (("A",), ())
+    assert (one.origins_min, one.origins_max, one.n_reports) == (2, 3, 5)
+    assert one.existence_ppm == 900_000  # of the two published origins that are trusted most: 1 - 0.2 x 0.5
+    assert (one.claimants, one.texts) == (("A",), ("itm_a",))
     nowhere = shown(("news", "patrol"), Told(NOON, NOON + 60, None, None, 500), WIDE)
     assert nowhere.radius_km == 2
-    doubted = shown(("news", "patrol"), WIDE, NARROW, existence_ppm=310_000)
-    assert doubted.existence_ppm == 300_000
+    guarded = shown(("news",), WIDE, NARROW, guarded=True)
+    assert (guarded.cell, guarded.radius_km, guarded.part_of_day) == (one.cell, one.radius_km, one.part_of_day)
+
+
+def test_what_the_mission_alone_knows_is_one_report_of_one_origin_in_steps() -> None:
+    one = shown(("patrol",), existence_ppm=310_000)
+    assert (one.origins_min, one.origins_max, one.n_reports, one.existence_ppm) == (1, 1, 1, 300_000)
+    assert (one.cell, one.radius_km, one.part_of_day) == (None, None, "unknown")
+    assert one.claimants == ("A",)
 
 
 def test_a_place_that_no_report_narrows_down_is_in_no_cell() -> None:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from truceline.model.agreement import Agreement, Condition, InForce, Party, Provision, Zone
-from truceline.model.bulletin import Bulletin, PublicPlaces
+from truceline.model.bulletin import Bulletin, PublicIncident, PublicPlaces
 from truceline.model.case import Case, Decision, Reply, case_id_of
 from truceline.model.effort import Effort
 from truceline.model.evidence import Document, EvidenceItem, Span
@@ -20,6 +20,7 @@ from truceline.model.mentions import Quote
 from truceline.model.observation import Observation, Origin
 from truceline.model.period import Period, period_ending
 from truceline.model.tables import EFFORT, FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
+from truceline.model.trust import doubt_of
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_effort import TooFineError, told_days
 from truceline.record.public_places import banded
@@ -267,30 +268,39 @@ def test_what_the_mission_alone_knows_has_no_place_no_hour_and_no_source(source_
     assert (incident.n_reports, incident.origins_min, incident.origins_max) == (1, 1, 1)
 
 
-def test_what_was_published_too_is_shown_as_it_was_published() -> None:
-    """The mission's part in it is not told: the news says where, and whoever else saw that was near."""
+def test_what_was_published_is_told_in_the_same_words_whether_or_not_a_monitor_saw_it_too() -> None:
+    """Or every incident told otherwise would lie near a monitor, in a cell of its own, at an hour of its shift."""
     news = msgspec.structs.replace(
-        OBSERVATION, observation_id="obs_b", source_class="news", lat_e6=LAT + 30_000, radius_m=5_000,
-        start_s=OBSERVATION.start_s - 40_000, item_id="itm_news",
+        OBSERVATION, observation_id="obs_b", source_class="news", lat_e6=LAT + 30_000, radius_m=5_000, claimant="A",
+        start_s=OBSERVATION.start_s - 40_000, item_id="itm_news", span_start=0, verb="reported", source="wire",
     )  # fmt: skip
-    members = [{"observation_id": f"obs_{n}", "incident_id": "inc_a", "p_same_ppm": 1_000_000} for n in "ab"]
-    both = material(
-        [msgspec.structs.replace(INCIDENT, origins_min=2, origins_max=2, n_observations=2, existence_ppm=985_000)],
-        observations=struct_table([OBSERVATION, news], OBSERVATIONS),
-        members=pa.Table.from_pylist(members, MEMBERS),
+    again = msgspec.structs.replace(news, observation_id="obs_c", item_id="itm_copy", claimant=None, radius_m=7_000)
+    doubt = doubt_of("reported", news.confidence_ppm)
+
+    def told(*behind: Observation, **fused: object) -> PublicIncident:
+        """Among other incidents of the mission's own."""
+        members = [{"observation_id": one.observation_id, "incident_id": "inc_a", "p_same_ppm": 1} for one in behind]
+        other = msgspec.structs.replace(OBSERVATION, observation_id="obs_of_another")
+        known = material(
+            [msgspec.structs.replace(INCIDENT, n_observations=len(behind), **fused)],
+            observations=struct_table([*behind, other], OBSERVATIONS),
+            members=pa.Table.from_pylist(members, MEMBERS),
+            documents=(Document(EvidenceItem("itm_news", "", "", "", "wire", "news", "a.txt", None, 0), "", ()),),
+        )
+        (incident,) = redact(known, POLICY).incidents
+        return incident
+
+    alone = told(
+        news, again, origins_min=1, origins_max=2, claimants=("A",), existence_ppm=round(1e6 * (1 - doubt)),
+        lat_e6=LAT + 30_000, radius_m=4_900,
+    )  # fmt: skip
+    both = told(
+        news, again, OBSERVATION, origins_min=2, origins_max=3, claimants=("A", "a resident"), existence_ppm=985_000
     )
-    alone = material(
-        [msgspec.structs.replace(INCIDENT, existence_ppm=480_000)],
-        observations=struct_table([news], OBSERVATIONS),
-        members=pa.Table.from_pylist([{**members[1]}], MEMBERS),
-    )
-    (incident,), (in_news,) = redact(both, POLICY).incidents, redact(alone, POLICY).incidents
-    assert incident.source_classes == in_news.source_classes == ("news",)
-    assert incident.cell == h3.latlng_to_cell(47.542345, 36.598765, 5)
-    assert incident.radius_km == 5
-    assert (incident.part_of_day, incident.n_reports, incident.origins_max) == ("unknown", 1, 1)
-    assert incident.existence_ppm == 500_000
-    assert incident.texts == ()
+    assert both == alone
+    assert (alone.source_classes, alone.texts, alone.claimants) == (("news",), ("itm_news",), ("A",))
+    assert (alone.cell, alone.radius_km) == (h3.latlng_to_cell(47.542345, 36.598765, 5), 5)
+    assert (alone.part_of_day, alone.n_reports, alone.origins_min, alone.origins_max) == ("unknown", 2, 1, 2)
 
 
 WEEK = 7 * 86_400
@@ -451,10 +461,19 @@ def test_a_whole_calendar_week_tells_the_rest_together_once_it_is_enough() -> No
     assert restricted("2023-11-19", "2023-11-25", times) == (4, True)  # seven days, and no calendar week
 
 
-def test_beliefs_are_told_in_steps_where_the_mission_has_a_part() -> None:
+def test_beliefs_are_told_in_steps_where_a_monitor_may_have_a_part() -> None:
+    """Of all incidents alike in a mission that has monitors; a mission that reads the press alone has none to find."""
     near = {**finding(), "belief_ppm": 773_437, "plausibility_ppm": 999_000}
-    for source_class, belief in (("patrol", (750_000, 950_000)), ("news", (773_437, 999_000))):
-        given = of_class(source_class, many(1, incident_id="inc_a"), findings=pa.Table.from_pylist([near], FINDINGS))
+    watched, unwatched = {}, {"effort": EFFORT.empty_table()}
+    for source_class, more, belief in (
+        ("patrol", watched, (750_000, 950_000)),
+        ("patrol", unwatched, (750_000, 950_000)),
+        ("news", watched, (750_000, 950_000)),
+        ("news", unwatched, (773_437, 999_000)),
+    ):
+        given = of_class(
+            source_class, many(1, incident_id="inc_a"), findings=pa.Table.from_pylist([near], FINDINGS), **more
+        )
         (shown,) = redact(given, POLICY).findings
         assert (shown.belief_ppm, shown.plausibility_ppm) == belief
 

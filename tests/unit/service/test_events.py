@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 from truceline.model.view import ViewChange
@@ -109,6 +110,27 @@ def test_nobody_hears_of_what_they_may_not_know() -> None:
 
     (told,) = asyncio.run(run())
     assert told["event"] == "bulletin"
+
+
+def test_whoever_may_not_read_the_record_is_told_no_numbers() -> None:
+    """An id that counts entries, or an answer that is another beyond the newest, says when each report comes in."""
+
+    async def run(since: str) -> list[dict[str, Any]]:
+        stores = Stores()
+        stores.kinds += ["receipt", "release", "receipt"]
+        hub = hub_of(stores)
+        told = hub.listen(frozenset({"bulletin"}), since, numbered=False)
+        frames = [parsed(frame) async for frame in _first(told, 2)]
+        return [frame for frame in frames if "data" in frame]
+
+    answers = [asyncio.run(run(since)) for since in ("0.0", "0.3", "0.4", "9.9", "released")]
+    assert all(answer == answers[0] for answer in answers)
+    assert [(one["id"], one["event"], one["data"]["all"]) for one in answers[0]] == [("released", "bulletin", True)]
+
+
+async def _first(frames: AsyncIterator[bytes], n: int) -> AsyncIterator[bytes]:
+    for _ in range(n):
+        yield await asyncio.wait_for(anext(frames), PATIENCE_S)
 
 
 def test_a_slow_listener_is_ended_and_others_are_not() -> None:

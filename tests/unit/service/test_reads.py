@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from tests.serving import SECRETS, Client
+from tests.serving import REPORTS, SECRETS, Client, house_of, lower_river
 
 from truceline.record.access import ROLES, Role
 from truceline.service.house import House
@@ -51,6 +53,25 @@ def test_exact_rows_for_those_who_may(house: House, role: Role) -> None:
     assert page["exact"]
     assert {row["event_type"] for row in page["items"]} >= {"fire.shelling", "fire.burst"}
     assert client.get("/v1/observations").json()["items"][0]["observation_id"].startswith("obs_")
+
+
+def test_what_comes_in_shows_nowhere_before_it_is_released(tmp_path: Path) -> None:
+    """Whoever asks every minute learns from no size, number or tag at which hour a monitor handed a report in."""
+    with house_of(lower_river(tmp_path / "mission")) as house:
+        nobody, observer = Client(house, "public"), Client(house, "observer")
+        far = {"X-Forwarded-For": "198.51.100.7"}
+        paths = [*READS, "/v1/effort/coverage", "/v1/session", "/bulletins", "/bulletin.proof.json", "/ogc"]
+
+        def answers() -> list[tuple[int, str, str]]:
+            asked = ((client, path) for client in (nobody, observer) for path in paths)
+            found = (client.get(path, headers=far) for client, path in asked)
+            return [(one.status_code, one.text, one.headers.get("etag", "")) for one in found]
+
+        before, size = answers(), house.record.size()
+        report = REPORTS["patrol-3.csv"].replace("uuid:", "uuid:x")
+        sent = Client(house, "analyst")("POST", "/v1/evidence?filename=patrol-9.csv", content=report)
+        assert (sent.status_code, house.record.size() > size) == (201, True), sent.text
+        assert answers() == before
 
 
 def test_both_sides_are_answered_alike(house: House) -> None:

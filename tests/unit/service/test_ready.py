@@ -1,4 +1,4 @@
-"""What `/ready` says of a view that is empty, behind, or up to date."""
+"""What `/ready` says of a view that is empty, behind, or up to date; and to whom it says how far they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from truceline.mission.asking import Asker
+from truceline.record.access import Role
 from truceline.service.health import Readiness, ready
+
+
+def asked(entries: int, shown: int, host: str, role: Role, **headers: str) -> tuple[int, Readiness]:
+    request = SimpleNamespace(client=SimpleNamespace(host=host), headers=headers)
+    house = SimpleNamespace(view=SimpleNamespace(as_of=lambda: shown), record=SimpleNamespace(size=lambda: entries))
+    answer = ready.fn(request, house, Asker("", role))
+    return answer.status_code or 200, answer.content
 
 
 @pytest.mark.parametrize(
@@ -19,6 +28,12 @@ from truceline.service.health import Readiness, ready
     ],
 )
 def test_readiness(entries: int, shown: int, status: int, said: Readiness) -> None:
-    house = SimpleNamespace(view=SimpleNamespace(as_of=lambda: shown), record=SimpleNamespace(size=lambda: entries))
-    answer = ready.fn(house)
-    assert (answer.status_code or 200, answer.content) == (status, said)
+    assert asked(entries, shown, "127.0.0.1", "public") == (status, said)
+    assert asked(entries, shown, "198.51.100.7", "auditor") == (status, said)
+
+
+def test_a_stranger_is_told_no_figures() -> None:
+    """Asked every minute they would say when each report came in."""
+    assert asked(7, 5, "198.51.100.7", "public") == (200, Readiness("ready"))
+    assert asked(7, 0, "198.51.100.7", "public") == (503, Readiness("waiting", missing=("incidents",)))
+    assert asked(7, 5, "127.0.0.1", "public", **{"x-forwarded-for": "198.51.100.7"}) == (200, Readiness("ready"))

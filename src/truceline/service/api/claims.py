@@ -51,7 +51,7 @@ def _released(house: House, language: Language) -> ReleasedClaims:
     if released is None:
         raise ForbiddenError("nothing was released yet", advice="Sign in, in a role that may read observations.")
     audit = spoken_in(language).audit(released.bulletin.audits)
-    return ReleasedClaims(audit, released.day, house.view.as_of())
+    return ReleasedClaims(audit, released.day, released.as_of)
 
 
 HANDLERS = (claims,)

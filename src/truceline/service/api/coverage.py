@@ -43,22 +43,23 @@ async def coverage(
         found = await house.coverages.of(query, 0.8 * house.limits.seconds)
         await sync_to_thread(enter_purpose, house, asker, purpose, "coverage", found.rows)
     else:
-        query = CoverageQuery(told_s=await sync_to_thread(_told_until, house, asker))
+        query = await sync_to_thread(_told, house, asker)
         found = await house.coverages.of(query, 0.8 * house.limits.seconds)
     return typed.packed(request, found)
 
 
-def _told_until(house: House, asker: Asker) -> int:
+def _told(house: House, asker: Asker) -> CoverageQuery:
     """Whoever may not read exact rows is told nothing newer than the last release.
 
     Raises ForbiddenError where nothing was released.
     """
     if may_read(asker, "observation"):
-        return _END_OF_TIME_S
+        return CoverageQuery(told_s=_END_OF_TIME_S)
     released = house.released.newest()
     if released is None:
         raise ForbiddenError("nothing was released yet", advice="Sign in, in a role that may read observations.")
-    return int(datetime.fromisoformat(released.bulletin.period_end).timestamp())
+    end_s = int(datetime.fromisoformat(released.bulletin.period_end).timestamp())
+    return CoverageQuery(told_s=end_s, told_as_of=released.as_of)
 
 
 HANDLERS = (coverage,)

@@ -120,7 +120,7 @@ def _released(house: House) -> ReleasedEffort:
     released = house.released.newest()
     if released is None:
         raise ForbiddenError("nothing was released yet", advice="Sign in, in a role that may read observations.")
-    return ReleasedEffort(released.bulletin.days, None, house.view.as_of(), released.day)
+    return ReleasedEffort(released.bulletin.days, None, released.as_of, released.day)
 
 
 HANDLERS = (effort,)

@@ -35,7 +35,8 @@ async def events(house: House, asker: Asker, last_event_id: LastEventId = None) 
     if len(house.hub) >= house.limits.streams or house.hub.closed:
         raise ProblemError(503, "too many listen already", advice="Ask again in a while.", headers={"Retry-After": "5"})
     heard = frozenset(event for event, (what, state) in CLASS.items() if may_read(asker, what, state))
-    return Stream(house.hub.listen(heard, last_event_id), media_type="text/event-stream", headers=_HEADERS)
+    frames = house.hub.listen(heard, last_event_id, numbered=may_read(asker, "record"))
+    return Stream(frames, media_type="text/event-stream", headers=_HEADERS)
 
 
 HANDLERS = (events,)

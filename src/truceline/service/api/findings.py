@@ -22,6 +22,7 @@ from truceline.service.language import Language
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, MissingError
 from truceline.service.public import page_of
+from truceline.service.released import Released
 from truceline.service.speaking import spoken_in
 
 AskedId = Annotated[str, Parameter(pattern=r"^fnd_[0-9a-f]{1,64}$", description="fnd_ and hexadecimal digits.")]
@@ -66,10 +67,11 @@ def findings(
         told(house, asker, "findings", len(page.items), "GET /v1/findings")
         items = spoken_in(language).summaries(page.items)
         return ExactFindings(items, following(request, page.next), page.as_of)
-    day, found = _released(house)
+    released, found = _released(house)
     kept = tuple(one for one in found if _meets(one, *chosen))
     some, after = page_of(kept, limit, cursor)
-    return ReleasedFindings(spoken_in(language).released(some), following(request, after), house.view.as_of(), day)
+    said = spoken_in(language).released(some)
+    return ReleasedFindings(said, following(request, after), released.as_of, released.day)
 
 
 @get(
@@ -88,10 +90,10 @@ async def finding(house: House, asker: Asker, language: Language, finding_id: As
     return Response(msgspec.json.encode(said), media_type="application/json")
 
 
-def _released(house: House) -> tuple[str, tuple[PublicFinding, ...]]:
-    day, rows = released_rows(house, Asked())
+def _released(house: House) -> tuple[Released, tuple[PublicFinding, ...]]:
+    released, rows = released_rows(house, Asked())
     found = (finding for row in rows for finding in row.findings)
-    return day, tuple(sorted(found, key=lambda one: one.finding_id))
+    return released, tuple(sorted(found, key=lambda one: one.finding_id))
 
 
 def _meets(

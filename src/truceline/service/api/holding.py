@@ -65,7 +65,7 @@ def _released(house: House, language: Language) -> ReleasedHolding:
         by_provision=tuple(map(spoken.provision, told.provisions)),
         late=told.late,
         day=released.day,
-        as_of=house.view.as_of(),
+        as_of=released.as_of,
     )
 
 

@@ -24,6 +24,7 @@ from truceline.service.language import Language
 from truceline.service.paging import Cursor, Limit, following
 from truceline.service.problems import AnyRequest, ForbiddenError, MissingError
 from truceline.service.public import PublicRow, chosen, columns_of, page_of
+from truceline.service.released import Released
 from truceline.service.speaking import spoken_in
 
 #: incidents of one map
@@ -74,10 +75,10 @@ def incidents(
         page = house.view.incidents(asked.query(sort, limit, cursor))
         told(house, asker, "incidents", len(page.items), "GET /v1/incidents")
         return ExactIncidents(page.items, following(request, page.next), page.as_of)
-    day, rows = released_rows(house, asked)
+    released, rows = released_rows(house, asked)
     some, after = page_of(rows, limit, cursor)
     told_rows = tuple(_released(row, language) for row in some)
-    return ReleasedIncidents(told_rows, following(request, after), house.record.size(), day)
+    return ReleasedIncidents(told_rows, following(request, after), released.as_of, released.day)
 
 
 @get(
@@ -89,9 +90,9 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
     as_bytes = columns.MEDIA_TYPE in request.headers.get("accept", "")
     media_type = columns.MEDIA_TYPE if as_bytes else "application/json"
     if not may_read(asker, "observation"):
-        _, rows = await sync_to_thread(released_rows, house, asked)
-        released = columns_of(rows, house.view.as_of())
-        body = columns.written(released) if as_bytes else msgspec.json.encode(released)
+        released, rows = await sync_to_thread(released_rows, house, asked)
+        shown = columns_of(rows, released.as_of)
+        body = columns.written(shown) if as_bytes else msgspec.json.encode(shown)
         return Response(body, media_type=media_type, headers={"Vary": "Accept"})
     maps = house.map_columns if as_bytes else house.maps
     found = await maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
@@ -116,15 +117,15 @@ async def incident(house: House, asker: Asker, language: Language, incident_id: 
     return Response(msgspec.json.encode(_released(row, language)), media_type="application/json")
 
 
-def released_rows(house: House, asked: Asked) -> tuple[str, tuple[PublicRow, ...]]:
-    """Day and chosen incidents of the last release. Raises ForbiddenError where nothing was released."""
+def released_rows(house: House, asked: Asked) -> tuple[Released, tuple[PublicRow, ...]]:
+    """The last release, and the chosen of its incidents. Raises ForbiddenError where nothing was released."""
     released = house.released.newest()
     if released is None:
         raise ForbiddenError(
             "nothing was released yet, and exact incidents are not public",
             advice="Sign in, in a role that may read observations.",
         )
-    return released.day, tuple(chosen(released.rows, asked))
+    return released, tuple(chosen(released.rows, asked))
 
 
 def _released(row: PublicRow, language: Language) -> ReleasedIncident:

@@ -23,7 +23,7 @@ class MissionSheet(msgspec.Struct, frozen=True, kw_only=True):
     provisions: tuple[ProvisionRow, ...]
     sectors: tuple[SectorRow, ...]
     now_s: int
-    as_of: int
+    as_of: int  # of the newest bulletin that stands; 0 before the first
 
 
 @get("/v1/mission", summary="Name, zone, parties, provisions and sectors of the mission", sync_to_thread=True)
@@ -32,6 +32,7 @@ def mission(house: House) -> MissionSheet:
 
     agreed = agreed_sheet(agreement_if_sound(house.mission))
     settings = house.mission.settings
+    released = house.released.newest()
     return MissionSheet(
         **msgspec.structs.asdict(agreed),
         name=settings.name,
@@ -41,7 +42,7 @@ def mission(house: House) -> MissionSheet:
         invented=settings.invented,
         area_e6=house.mission.area_e6,
         now_s=house.clock.now_s(),
-        as_of=house.view.as_of(),
+        as_of=0 if released is None else released.as_of,
     )
 
 

@@ -33,13 +33,13 @@ class BulletinRow(msgspec.Struct, frozen=True):
 class Bulletins(msgspec.Struct, frozen=True):
     items: tuple[BulletinRow, ...]
     next: None
-    as_of: int
+    as_of: int  # of the newest that stands; 0 before the first
 
 
 @get("/v1/bulletins", summary="Released bulletins, newest first", sync_to_thread=True)
 def bulletins(house: House) -> Bulletins:
-    size = house.record.size()
-    return Bulletins(bulletin_rows(house), None, size)
+    newest = house.released.newest()
+    return Bulletins(bulletin_rows(house), None, 0 if newest is None else newest.as_of)
 
 
 def bulletin_rows(house: House) -> tuple[BulletinRow, ...]:

@@ -54,7 +54,7 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/pages/{name}"): _SAME,
     ("GET", "/openapi.json"): _SAME,
     ("GET", "/health"): _SAME,
-    ("GET", "/ready"): _SAME,
+    ("GET", "/ready"): _OPEN,  # the figures are for this machine, or who may read the log
     ("GET", "/metrics"): _OPEN,  # this machine, or who may read the log
     ("POST", "/v1/verify"): _OPEN,  # a proof file is checked: nothing of the mission is shown
     # who asks

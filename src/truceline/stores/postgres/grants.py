@@ -49,7 +49,6 @@ KINDS: Final[Mapping[Kind, Cell]] = {
     "agreement": ("case", "held"),
     "assessment": ("case", "held"),
     "ruling": ("case", "held"),
-    "review": ("case", "held"),
     "case": ("case", "held"),
     "reply": ("case", "held"),
     "vote": ("case", "held"),

@@ -114,7 +114,7 @@ class Links:
         link = psycopg.connect(self._told, autocommit=True)
         try:
             check_server(link, self.where)
-        except BaseException:
+        except BaseException:  # nobody has it yet who could close it
             link.close()
             raise
         return link

@@ -28,7 +28,7 @@ class PostgresRecord(Record):
             if not read_only:
                 name = origin or f"truceline/{drawn.draw([(1, b'origin')]).hex()}"
                 links.ask(lambda link: _name(link, name))
-        except BaseException:
+        except BaseException:  # nobody has it yet who could close it
             links.close()
             raise
         super().__init__(PostgresReader(links), None if read_only else PostgresWriter(links, drawn), drawn, links.where)

@@ -136,7 +136,7 @@ class PostgresWriter:
                             raise refusal(error, self._links.where) from error
                         time.sleep(_PAUSE_S)
                         continue
-                except BaseException:
+                except BaseException:  # an interrupt too: the next one must not go on in this transaction
                     self._break_off()
                     raise
                 self._keep(turn)
