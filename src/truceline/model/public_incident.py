@@ -48,7 +48,7 @@ class PublicIncident(msgspec.Struct, frozen=True, kw_only=True):
     target: str | None
     weapon: str | None
     existence_ppm: int
-    texts: tuple[str, ...] = ()  # published texts behind it; none where anybody else is behind it too
+    texts: tuple[str, ...] = ()  # published texts behind it
 
 
 class PublicPlaces(msgspec.Struct, frozen=True):

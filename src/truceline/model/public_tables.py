@@ -44,9 +44,7 @@ SHARED: dict[str, Column] = {
     ),
     "weapon": Column("Class of weapon, a code of the taxonomy.", "mortar", null=_NOT_SAID, hxl="#item+weapon+code"),
     "existence_ppm": Column("Probability that something of this kind happened.", 933960, unit=_PPM),
-    "texts": Column(
-        "Published texts behind it; none where anybody else is behind it too.", "itm_506b880af15b743cd984ed8c"
-    ),
+    "texts": Column("Published texts behind it.", "itm_506b880af15b743cd984ed8c"),
     "finding": Column(
         "The worst finding: breach, undetermined or no_breach.",
         "breach",

@@ -49,11 +49,11 @@ def ready(request: AnyRequest, house: House, asker: Asker) -> Response[Readiness
     """503 until there are incidents to show; after that their lag is told, and is no reason to send nobody here."""
     shown = house.view.as_of()  # before the record's size: it grows between the two
     entries = house.record.size()
-    told = from_this_machine(request) or may_read(asker, "log")
-    figures = (entries, shown, entries - shown) if told else (None, None, None)
-    if entries and not shown:
-        return Response(Readiness("waiting", *figures, missing=("incidents",)), status_code=503)
-    return Response(Readiness("ready", *figures))
+    waits = entries > 0 and not shown
+    said = Readiness("waiting" if waits else "ready", missing=("incidents",) if waits else ())
+    if from_this_machine(request) or may_read(asker, "log"):
+        said = msgspec.structs.replace(said, entries=entries, view_entries=shown, behind=entries - shown)
+    return Response(said, status_code=503 if waits else 200)
 
 
 HANDLERS = (health, ready)
