@@ -36,11 +36,12 @@ def refused(line: str) -> str | None:
         read, left, _ = command.make_parser(click.Context(command)).parse_args(list(words))
     except click.UsageError as error:
         return error.format_message()
-    missing = [param.name for param in command.params if param.required and not read.get(param.name or "")]
+    given = {name: value for name, value in read.items() if value and isinstance(value, str | tuple | list)}
+    missing = [param.name for param in command.params if param.required and param.name not in given]
     if left or missing:
         return f"too much: {left}" if left else f"missing: {missing}"
     for param in command.params:
-        value = read.get(param.name or "")
+        value = given.get(param.name or "")
         if isinstance(param.type, click.Choice | click.IntRange) and isinstance(value, str):
             try:
                 param.type.convert(value, param, None)
