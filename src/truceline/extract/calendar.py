@@ -88,6 +88,12 @@ def month(year: int, number: int) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
+def month_from(day: date, step: int) -> tuple[int, int]:
+    """Year and number of the month so many after that of a day; before it, where `step` is negative."""
+    year, index = divmod(day.year * 12 + day.month - 1 + step, 12)
+    return year, index + 1
+
+
 def valid_date(year: int, number: int, day: int) -> date | None:
     """The date, or null where there is none (31 April), or none that has days around it (the year 9999)."""
     try:

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from truceline.model import bulletin as b
 from truceline.model.columns import Column, Described, harm, with_own
+from truceline.model.shared_columns import PPM
 
 _DAY = Column("Day in the mission's zone.", "2025-07-30", hxl="#date+occurred")
 _BREACHES = Column("Incidents found to breach a provision.", 124, hxl="#indicator+breaches+num")
@@ -14,7 +15,6 @@ _UNDETERMINED = Column("Incidents of which the evidence does not tell.", 3, hxl=
 _COUNTED = Column("Incidents of a kind that the provision says is counted.", 118, hxl="#indicator+counted+num")
 _NOT_SAID = "nobody published it"
 _NOT_TOLD = "so few that it is not told"
-_PPM = "parts per million"
 
 SHARED: dict[str, Column] = {
     "incident_id": Column("Id of the incident.", "inc_87786d6a68932b5f850f21eb", hxl="#event+code"),
@@ -43,7 +43,7 @@ SHARED: dict[str, Column] = {
         "What was hit, a code of the protected objects.", "school", null=_NOT_SAID, hxl="#impact+target+code"
     ),
     "weapon": Column("Class of weapon, a code of the taxonomy.", "mortar", null=_NOT_SAID, hxl="#item+weapon+code"),
-    "existence_ppm": Column("Probability that something of this kind happened.", 933960, unit=_PPM),
+    "existence_ppm": Column("Probability that something of this kind happened.", 933960, unit=PPM),
     "texts": Column("Published texts behind it.", "itm_506b880af15b743cd984ed8c"),
     "finding": Column(
         "The worst finding: breach, undetermined or no_breach.",
@@ -58,8 +58,8 @@ SHARED: dict[str, Column] = {
     "provision_id": Column("Provision of the agreement.", "fire"),
     "provision_words": Column("What the provision says.", "No fire of any kind shall be opened."),
     "status": Column("breach, no_breach or undetermined.", "breach", hxl="#indicator+finding+code"),
-    "belief_ppm": Column("How far the evidence proves a breach.", 750000, unit=_PPM),
-    "plausibility_ppm": Column("How far the evidence does not rule a breach out.", 1000000, unit=_PPM),
+    "belief_ppm": Column("How far the evidence proves a breach.", 750000, unit=PPM),
+    "plausibility_ppm": Column("How far the evidence does not rule a breach out.", 1000000, unit=PPM),
     "contested": Column("Whether the readings of the parties disagree.", False),
     "attribution": Column("Rung of the ladder, from none_stated to attributed_by_decision.", "none_stated"),
     "attributed_to": Column(
@@ -86,7 +86,7 @@ SHARED: dict[str, Column] = {
     "outage_minutes": Column(
         "Minutes in which watchers were out.", 800, unit="min", null="few watched, or the week is not over"
     ),
-    "night_share_ppm": Column("Share of it at night.", 350000, unit=_PPM, null="few watched, or the week is not over"),
+    "night_share_ppm": Column("Share of it at night.", 350000, unit=PPM, null="few watched, or the week is not over"),
     "in_force": Column("Whether the agreement is in force.", True),
     "rate_milli": Column(
         "Incidents per hundred hours of observation.", 4642, unit="thousandths", null="too little observation"

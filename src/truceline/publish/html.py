@@ -14,6 +14,7 @@ from markupsafe import Markup
 from truceline.model.bulletin import Bulletin
 from truceline.publish import svg
 from truceline.publish.compose import compose
+from truceline.publish.own import CYRILLIC
 from truceline.publish.safe import shown, visible
 
 #: rows of a long table on the page; the data annex has all of them
@@ -21,7 +22,6 @@ ROWS = 200
 #: readings and pairs of texts
 TEXTS = 1000
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -44,9 +44,9 @@ def render_html(bulletin: Bulletin, lang: str) -> bytes:
 
 def language_of(words: str, page: str) -> str:
     """The `lang` attribute for words that came with the bulletin: English where the script says so, else unknown."""
-    if page != "en" and _LATIN.search(words) and not _CYRILLIC.search(words):
+    if page != "en" and _LATIN.search(words) and not CYRILLIC.search(words):
         return "en"
-    return "und" if page == "en" and _CYRILLIC.search(words) and not _LATIN.search(words) else ""
+    return "und" if page == "en" and CYRILLIC.search(words) and not _LATIN.search(words) else ""
 
 
 @cache

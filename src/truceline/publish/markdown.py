@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from truceline.model.bulletin import Bulletin
 from truceline.publish.compose import compose
 from truceline.publish.document import (
@@ -19,13 +17,12 @@ from truceline.publish.document import (
     Text,
     Verbatim,
 )
+from truceline.publish.own import CYRILLIC
 from truceline.publish.plain import plain
 from truceline.publish.safe import markdown as escaped
 from truceline.publish.safe import visible
 from truceline.publish.words import words
 
-#: quotation marks are those of the words between them, as on the page
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: rows of a long table; the data annex has all of them
 ROWS = 60
 #: readings and pairs of texts
@@ -112,7 +109,8 @@ def _bullets(items: tuple[Text, ...]) -> str:
 def _said(text: Text) -> str:
     words = escaped(text.words)
     if text.kind == "quote":
-        words = f"«{words}»" if _CYRILLIC.search(words) else f"“{words}”"
+        # the marks of the words between them, as on the page
+        words = f"«{words}»" if CYRILLIC.search(words) else f"“{words}”"
     if text.kind in ("breach", "strong"):
         words = f"**{words}**"
     return f"{words} ({escaped(text.under)})" if text.under else words

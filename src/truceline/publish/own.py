@@ -9,6 +9,8 @@ from truceline.publish.document import Text
 from truceline.publish.words import Words
 from truceline.publish.words import words as words_of
 
+#: a letter of words in Ukrainian or Russian
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 #: dates as earlier stages write them inside their English sentences
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?")
 

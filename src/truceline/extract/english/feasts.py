@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import Interval, days, hours, month, valid_date, week
+from truceline.extract.calendar import Interval, days, hours, month, month_from, valid_date, week
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, future
 from truceline.extract.english.numbers import small_number
@@ -131,8 +131,7 @@ def _nth(match: re.Match[str], reading: Reading) -> Interval | None:
 
 
 def _in_month(anchor: date, number: int, step: int) -> date | None:
-    year, index = divmod(anchor.year * 12 + anchor.month - 1 + step, 12)
-    return valid_date(year, index + 1, number)
+    return valid_date(*month_from(anchor, step), number)
 
 
 def _before_last(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -150,8 +149,7 @@ def _before_last(match: re.Match[str], reading: Reading) -> Interval | None:
         return days(sunday - timedelta(days=1), sunday, reading.zone)
     if unit == "year":
         return days(date(published.year - 2, 1, 1), date(published.year - 2, 12, 31), reading.zone)
-    year, index = divmod(published.year * 12 + published.month - 3, 12)
-    return days(*month(year, index + 1), reading.zone)
+    return days(*month(*month_from(published, -2)), reading.zone)
 
 
 _NTHS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "closing": -1}
@@ -181,8 +179,7 @@ def _month_of(match: re.Match[str], reading: Reading) -> tuple[date, date] | Non
         if published is None:
             return None
         step = {"last": -1, "next": 1}.get(match["which"], 0)
-        year, index = divmod(published.year * 12 + published.month - 1 + step, 12)
-        return month(year, index + 1)
+        return month(*month_from(published, step))
     number = month_number(match["month"])
     if match["year"]:
         return month(int(match["year"]), number)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import YEARS, Interval, days, month, week
+from truceline.extract.calendar import YEARS, Interval, days, month, month_from, week
 from truceline.extract.english.days import dated, future
 from truceline.extract.english.periods import (
     ago,
@@ -125,7 +125,6 @@ _EDGE_OF = compiled(
 #: from the week or the year of publication to the one that is named
 _STEPS = {"this": 0, "last": -1, "previous": -1, "next": 1, "coming": 1}
 _AHEAD_OF_SEASONS = frozenset(("by", "before", "until", "till"))
-_WEEK_EDGES = {"end": (3, 6), "middle": (1, 3), "second half": (3, 6)}
 _YEAR_EDGES = {"end": 12, "middle": 6}
 _SPELLED = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -145,9 +144,7 @@ def _edge_of(match: re.Match[str], reading: Reading) -> Interval | None:
         return None
     day, edge = reading.published, match["edge"]
     if match["unit"] == "week":
-        monday = week(day)[0]
-        first, last = _WEEK_EDGES.get(edge, (0, 2))
-        told = days(monday + timedelta(days=first), monday + timedelta(days=last), reading.zone)
+        told = part_of_week(edge, week(day)[0], reading.zone)
     elif match["unit"] == "month":
         told = part_of_month(edge, day.year, day.month, reading.zone)
     elif edge.endswith("half"):
@@ -198,8 +195,7 @@ def _calendar(match: re.Match[str], reading: Reading) -> Interval | None:
     told = calendar_period(which, match["unit"], published, reading.zone)
     hedge = (match["hedge"] or "").lower().removeprefix("the ").removesuffix(" of ").strip()
     if hedge and match["unit"] == "month" and which in ("this", "last", "next"):
-        year, number = divmod(published.year * 12 + published.month - 1 + {"last": -1, "next": 1}.get(which, 0), 12)
-        told = part_of_month(hedge, year, number + 1, reading.zone)
+        told = part_of_month(hedge, *month_from(published, _STEPS[which]), reading.zone)
     elif hedge and which in _STEPS:
         if match["unit"] == "week":
             monday = week(published)[0] + timedelta(days=7 * _STEPS[which])

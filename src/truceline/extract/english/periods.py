@@ -221,7 +221,16 @@ def part_of_year(which: str, year: int, zone: tzinfo) -> Interval:
 
 
 #: "early last week", "the end of next week": first and last day behind Monday
-_WEEK_PARTS = {"early": (0, 2), "beginning": (0, 2), "start": (0, 2), "middle": (1, 3), "late": (3, 6), "end": (3, 6)}
+_WEEK_PARTS = {
+    "early": (0, 2),
+    "beginning": (0, 2),
+    "start": (0, 2),
+    "first half": (0, 2),
+    "middle": (1, 3),
+    "late": (3, 6),
+    "end": (3, 6),
+    "second half": (3, 6),
+}
 
 
 def part_of_week(which: str, monday: date, zone: tzinfo) -> Interval:

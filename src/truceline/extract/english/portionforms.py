@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import Interval, days, month, valid_date
+from truceline.extract.calendar import Interval, days, month, month_from, valid_date
 from truceline.extract.english.days import future
 from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.periods import counted
@@ -76,8 +76,7 @@ def _whole(match: re.Match[str], reading: Reading) -> tuple[date, date] | None:
     step = {"last": -1, "next": 1}.get(match["which_one"] or "", 0)
     if match["named"] == "year":
         return date(published.year + step, 1, 1), date(published.year + step, 12, 31)
-    year, number = divmod(published.year * 12 + published.month - 1 + step, 12)
-    return month(year, number + 1)
+    return month(*month_from(published, step))
 
 
 def _after(first: date, unit: str, number: int) -> date:
@@ -86,16 +85,14 @@ def _after(first: date, unit: str, number: int) -> date:
         return first - timedelta(days=1)
     if unit != "month":
         return first + timedelta(days=number * (7 if unit == "week" else 1) - 1)
-    year, later = divmod(first.year * 12 + first.month - 2 + number, 12)
-    return month(year, later + 1)[1]
+    return month(*month_from(first, number - 1))[1]
 
 
 def _before(last: date, unit: str, number: int) -> date:
     """The day before the first of so many units up to a day."""
     if unit != "month":
         return last - timedelta(days=number * (7 if unit == "week" else 1))
-    year, earlier = divmod(last.year * 12 + last.month - number, 12)
-    return month(year, earlier + 1)[0] - timedelta(days=1)
+    return month(*month_from(last, 1 - number))[0] - timedelta(days=1)
 
 
 def _behind(day: date) -> date:

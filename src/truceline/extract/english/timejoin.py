@@ -75,18 +75,21 @@ def _hours_of(gap: str, first: TimeMention, last: TimeMention) -> tuple[int, int
     (a, b), (x, y) = _interval(first), _interval(last)
     if _BESIDE.match(gap) is None:
         return None
-    a_day = abs(b - a - DAY_S) <= HOUR_S  # the clocks may change on it
-    if a_day and a <= x < b and y - x < DAY_S and _HOURS.search(last.text):
+    if _a_day(a, b) and a <= x < b and y - x < DAY_S and _HOURS.search(last.text):
         return x, y
     ours = _THIS_DAY.match(last.text) is not None and _HOURS.search(first.text) is not None
     return (a, b) if ours and b - a < DAY_S and x <= a < y else None
 
 
+def _a_day(from_s: int, to_s: int) -> bool:
+    """Whether it is a whole day, on which the clocks may change."""
+    return abs(to_s - from_s - DAY_S) <= HOUR_S
+
+
 def _moment_of(gap: str, first: TimeMention, last: TimeMention) -> tuple[int, int] | None:
     """ "yesterday at 14:00", "on Tuesday, in the early hours": of that day; "at 09:00 the next day": of that one."""
     (a, b), (x, y) = _interval(first), _interval(last)
-    whole = DAY_S - 3600 <= b - a <= DAY_S + 3600
-    if whole and _AT.match(gap) and a <= x and y <= b + 6 * 3600 and y - x < DAY_S // 2:
+    if _a_day(a, b) and _AT.match(gap) and a <= x and y <= b + 6 * HOUR_S and y - x < DAY_S // 2:
         return x, y
     if b - a > _MOMENT_S or _OTHER_DAY.match(last.text) is None or _ON.match(gap) is None:
         return None

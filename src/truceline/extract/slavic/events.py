@@ -55,6 +55,8 @@ _CAUSES = frozenset(
 
 _CONJUNCTIONS = frozenset(("що", "что", "як", "як-от", "і", "та", "й", "и", "а", "але", "но", "однак", "однако"))
 _MANY = 100_000
+#: stances of a speaker to whom what is said has not happened
+_REFUSING = frozenset(("denies", "demands", "rejects", "warns"))
 _CONDEMNING = ("засуд", "осуд", "осужд")
 #: "удару зазнав також порт": what befell something is told as by a verb
 _SUFFERED = ("зазна", "подверг", "підверг")
@@ -137,8 +139,7 @@ class _Sentence:
             if kind is None or not self._happened(scene, kind):
                 continue
             said = self._said(self._tokens[at].start)
-            refused = said is not None and said.kind.stance in ("denies", "demands", "rejects", "warns")
-            if refused and not (said is not None and self._condemned(said, at, clause)):
+            if said is not None and said.kind.stance in _REFUSING and not self._condemned(said, at, clause):
                 continue
             if not self._when.of_the_past(clause):
                 drafts.append(Draft(kind, scene, said))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from truceline.extract.calendar import month, week, weekday_after, weekday_before
+from truceline.extract.calendar import month, month_from, week, weekday_after, weekday_before
 from truceline.extract.slavic.timefigures import UNIT_DAYS, Figures
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timetense import DUE, begins_later
@@ -131,8 +131,7 @@ class Stretches(Figures):
             )
             return Piece(start, stop, "period", saturday, saturday + timedelta(days=1))
         if unit == "month":
-            number = published.year * 12 + published.month - 1 + step
-            return Piece(start, stop, "period", *month(number // 12, number % 12 + 1))
+            return Piece(start, stop, "period", *month(*month_from(published, step)))
         if unit == "year":
             year = published.year + step
             return Piece(start, stop, "period", date(year, 1, 1), date(year, 12, 31))
