@@ -1,6 +1,7 @@
 """Outlines on a map as RFC 7946 wants them: counterclockwise, closed, and cut in two where they cross the antimeridian.
 
 A ring is in micro-degrees; two corners more than half the world apart in longitude lie on both sides of 180°.
+A ring around a pole holds it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ RingE6 = Sequence[tuple[int, int]]
 #: one or two closed rings of (lon, lat) in degrees
 Polygons = tuple[tuple[tuple[float, float], ...], ...]
 
-_HALF, _WHOLE = 180 * E6, 360 * E6
+_QUARTER, _HALF, _WHOLE = 90 * E6, 180 * E6, 360 * E6
 
 
 def polygons(ring: RingE6) -> Polygons:
@@ -24,7 +25,7 @@ def polygons(ring: RingE6) -> Polygons:
 
 def parts_e6(ring: RingE6) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The same in micro-degrees."""
-    points = _unrolled(_closed(ring))
+    points = _over_the_pole(_unrolled(_closed(ring)))
     if len(points) < 4:
         return ()
     if signed_area(points) < 0:
@@ -59,6 +60,14 @@ def _unrolled(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
             turn += -_WHOLE if jump > _HALF else _WHOLE if jump < -_HALF else 0
         out.append((lon + turn, lat))
     return out
+
+
+def _over_the_pole(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A ring that goes round a pole ends a whole turn from where it began: it is closed along the edge of the map."""
+    if not points or points[0][0] == points[-1][0]:
+        return points
+    pole = _QUARTER if sum(lat for _, lat in points) > 0 else -_QUARTER
+    return [*points, (points[-1][0], pole), (points[0][0], pole), points[0]]
 
 
 def _cut(points: list[tuple[int, int]], limit: int, *, below: bool) -> list[tuple[int, int]]:

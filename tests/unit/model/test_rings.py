@@ -32,6 +32,19 @@ def test_across_the_antimeridian_there_are_two_parts(turn: int) -> None:
     assert [signed_area(part) for part in parts] == [2 * E6 * E6] * 2
 
 
+@pytest.mark.parametrize("pole", [90, -90])
+@pytest.mark.parametrize("resolution", range(6))
+def test_a_cell_around_a_pole_holds_it_and_its_middle(pole: int, resolution: int) -> None:
+    cell = h3.latlng_to_cell(pole, 0, resolution)
+    outline = [(round(lon * E6), round(lat * E6)) for lat, lon in h3.cell_to_boundary(cell)]
+    shapes = [shapely.Polygon(ring) for ring in polygons(outline)]
+    assert all(shape.is_valid and shape.exterior.is_ccw for shape in shapes)
+    lat, lon = h3.cell_to_latlng(cell)
+    whole = shapely.union_all(shapes)
+    assert whole.buffer(1e-5).contains(shapely.Point(lon, lat))
+    assert whole.bounds[0] == -180 and whole.bounds[2] == 180 and pole in (whole.bounds[1], whole.bounds[3])
+
+
 @given(st.floats(-75, 75), st.floats(-180, 180), st.integers(0, 5))
 def test_every_cell_of_the_world_is_valid_and_keeps_its_middle(lat: float, lon: float, resolution: int) -> None:
     cell = h3.latlng_to_cell(lat, lon, resolution)
