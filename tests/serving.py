@@ -20,7 +20,11 @@ from truceline.mission.intake import ingest
 from truceline.mission.opened import opened
 from truceline.mission.release import USUAL, bulletin_of, publish
 from truceline.mission.stores import view_of
+from truceline.mission.viewed import sectors_of
 from truceline.mission.work import work
+from truceline.model.agreement import Agreement
+from truceline.model.view import ViewChanges
+from truceline.pipeline import Outcome
 from truceline.ports import View
 from truceline.record.access import Role
 from truceline.service.app import served
@@ -139,6 +143,20 @@ def lower_river(folder: Path, *, release: bool = True) -> Path:
     return folder
 
 
+def whole(outcome: Outcome, agreement: Agreement | None) -> ViewChanges:
+    """All that a full run says, in place of whatever a view held, as the live desk puts it there."""
+    return ViewChanges(
+        incidents=outcome.incidents,
+        sectors=sectors_of(outcome.incidents, agreement),
+        findings=outcome.findings,
+        observations=outcome.observations,
+        members=outcome.members,
+        unresolved=outcome.unresolved,
+        effort=outcome.effort,
+        whole=True,
+    )
+
+
 class StudyHere(Study):
     """Answers in this process, when it is asked."""
 
@@ -162,7 +180,9 @@ class StudyHere(Study):
         return found
 
     def begin(self) -> None:
-        self.desk.explainer()
+        explainer = self.desk.explainer()
+        if self.view.as_of() == 0:
+            self.view.apply(whole(explainer.case.outcome, explainer.case.agreement), explainer.as_of)
 
 
 @contextmanager

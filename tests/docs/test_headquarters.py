@@ -44,9 +44,12 @@ def _curl(*words: str) -> str:
 
 
 def _wait_for_incidents(url: str, jar: Path) -> None:
-    """Until the mission's last run was read, which takes a while on a busy machine."""
+    """Until the mission's last run was read and its incidents are shown, which takes a while on a busy machine."""
     until = time.monotonic() + PATIENCE_S
-    while '"status":503' in _curl("-b", str(jar), f"{url}/v1/review") and time.monotonic() < until:
+    while time.monotonic() < until:
+        read = '"status":503' not in _curl("-b", str(jar), f"{url}/v1/review")
+        if read and '"status":"ready"' in _curl(f"{url}/ready"):
+            return
         time.sleep(0.5)
 
 

@@ -52,13 +52,18 @@ _LEARNED: StructCodec[Learned] = StructCodec(Learned)
 class Desk:
     """One mission's desk. One process at a time has one."""
 
-    def __init__(self, folder: Path, record: Record, open_view: Callable[[Mission], View]) -> None:
-        self._folder, self._record, self._open_view = folder, record, open_view
+    def __init__(
+        self,
+        folder: Path,
+        record: Record,
+        open_view: Callable[[Mission], View],
+        settle: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`settle` is called when all that is held was made anew, before it is shown: then the next reports come."""
+        self._folder, self._record, self._open_view, self._settle = folder, record, open_view, settle
         self._signature: object = None
         self._view: View | None = None
         self._state: State | None = None
-        #: how often all that is held was made anew
-        self.made = 0
 
     def step(self) -> bool:
         """Do what comes next. Returns whether anything was done; where not, nothing was new.
@@ -109,7 +114,7 @@ class Desk:
         )
         self._basis, self._as_of, self._state, self._signature = basis, at, state, signature
         self._came = 0
-        self.made += 1
+        self._settle()
         if kept is None or view.totals().observations != state.live.n_observations:
             self._show_all(state)
 
@@ -149,7 +154,7 @@ class Desk:
         if (ran and self._came) or self._outgrown(as_of):
             self._as_of = as_of
             self._state.renew()
-            self.made += 1
+            self._settle()
             self._show_all(self._state)
             return True
         self._shown.apply(changes, as_of)

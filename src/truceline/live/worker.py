@@ -41,8 +41,8 @@ def follow(folder: Path, stop: threading.Event) -> None:
         mission = open_mission(folder)
         record = record_of(mission)
         lock_record(mission, record)
-        desk = Desk(folder, record, view_of)
-        said, warmed, made = "", False, 0
+        desk = Desk(folder, record, view_of, settle_memory)
+        said, warmed = "", False
         try:
             while not stop.is_set():
                 began_s = time.monotonic()
@@ -54,9 +54,6 @@ def follow(folder: Path, stop: threading.Event) -> None:
                         said = error.found
                         print(f"live desk: {error.found} ({error.where}) {error.advice}", file=sys.stderr, flush=True)
                     stop.wait(PATIENCE_S)
-                if desk.made != made:
-                    made = desk.made
-                    settle_memory()
                 if busy:
                     stop.wait(rest_after(time.monotonic() - began_s))
                 elif not warmed:

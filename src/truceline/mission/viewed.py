@@ -1,4 +1,4 @@
-"""An outcome as a view takes it over: whole, with the sectors of the agreement in which each incident lies."""
+"""The sectors of the agreement in which incidents lie."""
 
 from __future__ import annotations
 
@@ -8,22 +8,6 @@ import shapely
 
 from truceline.model.agreement import Agreement
 from truceline.model.units import E6
-from truceline.model.view import ViewChanges
-from truceline.pipeline import Outcome
-
-
-def whole(outcome: Outcome, agreement: Agreement | None) -> ViewChanges:
-    """All that a full run says, in place of whatever a view held."""
-    return ViewChanges(
-        incidents=outcome.incidents,
-        sectors=sectors_of(outcome.incidents, agreement),
-        findings=outcome.findings,
-        observations=outcome.observations,
-        members=outcome.members,
-        unresolved=outcome.unresolved,
-        effort=outcome.effort,
-        whole=True,
-    )
 
 
 def sectors_of(incidents: pa.Table, agreement: Agreement | None) -> dict[str, tuple[str, ...]]:

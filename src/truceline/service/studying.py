@@ -25,7 +25,6 @@ from truceline.mission.spoken import Spoken
 from truceline.mission.standing import standing
 from truceline.mission.stores import record_of, view_of
 from truceline.mission.tables import KINDS
-from truceline.mission.viewed import whole
 from truceline.model.detail import IncidentDetail
 from truceline.model.errors import TrucelineError, UsageError
 from truceline.model.holding_sheet import HoldingSheet
@@ -49,7 +48,7 @@ class Desk:
         self._mission = read_mission(folder)
         self._record = record_of(self._mission, read_only=True)
         lock_record(self._mission, self._record, read_only=True)
-        self._view = view_of(self._mission)
+        self._view = view_of(self._mission, read_only=True)  # the live desk alone fills it
         self._explainer: Explainer | None = None
         self._noted = -1
         self._due_s = 0.0
@@ -64,8 +63,6 @@ class Desk:
         known = self._explainer
         if known is None or noted != self._noted or (known.as_of != size and now_s >= self._due_s):
             case, as_of = standing(self._mission, self._record)
-            if self._view.as_of() == 0:
-                self._view.apply(whole(case.outcome, case.agreement), as_of)
             self._noted = noted
             self._due_s = time.monotonic() + max(_LEAST_S, _COSTS * (time.monotonic() - now_s))
             self._explainer = Explainer(case, as_of)

@@ -5,6 +5,7 @@ SQLite up to 3.51.2 can corrupt a write-ahead log when two connections write at 
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import apsw
@@ -12,7 +13,9 @@ import apsw
 from truceline.model.errors import MissionError
 
 _OLDEST_SOUND_SQLITE = (3, 51, 3)
-_BUSY_MS = 10_000
+#: how long who finds a file locked waits for it
+BUSY_MS = 10_000
+_AGAIN_S = 0.01
 #: bytes of a page of a new file: half as many calls of the system for a batch as with SQLite's own choice
 _PAGE = 8_192
 #: pages of the write-ahead log (16 MB) at which it is moved to its place: each time is two more waits for the disk
@@ -32,12 +35,32 @@ def connect(path: Path, *, read_only: bool) -> apsw.Connection:
         )
     flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     db = apsw.Connection(str(path), flags=flags)
-    db.set_busy_timeout(_BUSY_MS)
+    db.set_busy_timeout(BUSY_MS)
     if not read_only:
-        for name, value in (("page_size", _PAGE), ("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
+        db.pragma("page_size", _PAGE)
+        write_ahead(db)
+        for name, value in (("synchronous", 2), ("secure_delete", 1)):
             db.pragma(name, value)
         db.wal_autocheckpoint(_LOG_PAGES)
     return db
+
+
+def write_ahead(db: apsw.Connection) -> None:
+    """Let a file have a write-ahead log, for good.
+
+    SQLite waits for nobody here: of several who open a new file at once, all but one are told that it is locked. They
+    look again: once one has done it, it is done.
+    """
+    until_s = time.monotonic() + BUSY_MS / 1_000
+    while True:
+        try:
+            db.pragma("journal_mode", "wal")
+        except apsw.BusyError:
+            if time.monotonic() > until_s:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
 
 
 class Transaction:

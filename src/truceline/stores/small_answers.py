@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 import apsw
 
-from truceline.stores.connection import Transaction
+from truceline.stores.connection import BUSY_MS, Transaction, write_ahead
 from truceline.stores.files import make_folder
 
 T = TypeVar("T")
@@ -26,7 +26,6 @@ _SCHEMA: Final = """
 DROP TABLE IF EXISTS answers;  -- of an older program, whose answers nobody asks for
 CREATE TABLE IF NOT EXISTS small (n INTEGER PRIMARY KEY, stage TEXT, key TEXT, data BLOB NOT NULL, UNIQUE (stage, key));
 """
-_BUSY_MS = 10_000
 
 
 class SmallAnswers:
@@ -89,9 +88,9 @@ class SmallAnswers:
         if self._db is None and (make or number is not None):
             make_folder(self._path.parent)
             db = apsw.Connection(str(self._path))
-            db.set_busy_timeout(_BUSY_MS)
-            for pragma, value in (("journal_mode", "wal"), ("synchronous", 0)):
-                db.pragma(pragma, value)
+            db.set_busy_timeout(BUSY_MS)
+            write_ahead(db)
+            db.pragma("synchronous", 0)
             db.execute(_SCHEMA)
             self._db = self._path.stat().st_ino, db
         return None if self._db is None else self._db[1]

@@ -15,15 +15,14 @@ import apsw
 
 from truceline.model.errors import MissionError
 from truceline.model.view import EffortQuery, IncidentQuery, ViewChanges
-from truceline.stores.connection import Transaction, has_table
+from truceline.stores.connection import BUSY_MS, Transaction, has_table, write_ahead
 from truceline.stores.files import make_folder
 from truceline.stores.view_apply import take_over
+from truceline.stores.view_log import ViewLog
 from truceline.stores.view_questions import ViewQuestions
 from truceline.stores.view_select import FEW, add_box, in_tree, page_of_incidents, sort_value
 from truceline.stores.view_tables import VERSION, ddl
 from truceline.stores.view_where import Where
-
-_BUSY_MS = 10_000
 
 
 class SqliteView(ViewQuestions):
@@ -37,6 +36,7 @@ class SqliteView(ViewQuestions):
             make_folder(path.parent)
             with self._refused():
                 self._writer = _writer(path)
+                self._log = ViewLog(path, self._writer)
             self._written = self._number()
 
     # -- reading
@@ -74,13 +74,20 @@ class SqliteView(ViewQuestions):
             raise MissionError("this view was opened to be read", where=str(self._path), advice="Open it to write.")
         if self._number() != self._written:
             raise MissionError("the view was deleted", where=str(self._path), advice="It is made again.")
-        with self._refused(), Transaction(self._writer):
-            take_over(self._writer, changes, as_of)
+        with self._refused():
+            self._log.look()
+            if changes.whole:
+                self._log.leave()
+            with Transaction(self._writer):
+                take_over(self._writer, changes, as_of)
+            if changes.whole:
+                self._log.move()
 
     def close(self) -> None:
         while not self._idle.empty():
             self._idle.get_nowait()[1].close()
         if self._writer is not None:
+            self._log.close()
             self._writer.close()
 
     @contextmanager
@@ -127,8 +134,9 @@ class SqliteView(ViewQuestions):
 
 def _writer(path: Path) -> apsw.Connection:
     db = apsw.Connection(str(path))
-    db.set_busy_timeout(_BUSY_MS)
-    for pragma, value in (("journal_mode", "wal"), ("synchronous", 0), ("cache_size", -65_536)):
+    db.set_busy_timeout(BUSY_MS)
+    write_ahead(db)
+    for pragma, value in (("synchronous", 0), ("cache_size", -65_536)):
         db.pragma(pragma, value)
     if db.pragma("user_version") != VERSION or not has_table(db, "incidents"):
         with Transaction(db):
@@ -153,7 +161,7 @@ def _make(db: apsw.Connection) -> None:
 
 def _reader(path: Path) -> apsw.Connection:
     db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-    db.set_busy_timeout(_BUSY_MS)
+    db.set_busy_timeout(BUSY_MS)
     return db
 
 

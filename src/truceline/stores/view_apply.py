@@ -28,6 +28,8 @@ _PLACE = (
     " AND NOT EXISTS (SELECT 1 FROM places AS held WHERE held.n = incidents.n"
     " AND (west, east, south, north, first, last) = (?1, ?2, ?3, ?4, ?5, ?6))"
 )
+#: the newest state among the first of what is remembered; its maximum would be looked for among all of them
+_LAST_OF = "SELECT as_of FROM changed WHERE n <= ? ORDER BY n DESC LIMIT 1"
 #: columns that incidents are filed by: written where they differ, for each time they are the index is sorted anew
 _FILED_BY = ("start_s", "existence_ppm", "radius_m")
 #: a member, written where it is new or in another incident: another probability leaves its place in the index
@@ -180,7 +182,7 @@ def _remember(db: apsw.Connection, changes: ViewChanges, as_of: int, touched: se
         [(as_of, kind, one) for kind, ids in kinds for one in ids],
     )
     oldest: Any = db.execute("SELECT max(n) FROM changed").get
-    lost: Any = db.execute("SELECT max(as_of) FROM changed WHERE n <= ?", ((oldest or 0) - REMEMBERED,)).get
+    lost: Any = db.execute(_LAST_OF, ((oldest or 0) - REMEMBERED,)).get
     if lost is not None:
         db.execute("DELETE FROM changed WHERE as_of <= ?", (lost,))
         db.execute("UPDATE about SET value = ? WHERE name = 'since'", (str(lost),))

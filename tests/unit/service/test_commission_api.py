@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
-from tests.serving import StudyHere
+from tests.serving import StudyHere, whole
 
 import truceline.service.app
 from truceline.mission.agreed import agreement_of
@@ -23,7 +23,6 @@ from truceline.mission.intake import ingest
 from truceline.mission.opened import opened
 from truceline.mission.release_lines import releases
 from truceline.mission.statements import enter, propose
-from truceline.mission.viewed import whole
 from truceline.mission.work import work
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text

@@ -22,6 +22,8 @@ _STATUS = (
     + f" END) FROM view_findings AS f WHERE f.incident_id = view_incidents.incident_id), {len(STATUS_ORDER)})"
 )
 
+#: the newest state among the first of what is remembered; its maximum would be looked for among all of them
+_LAST_OF = "SELECT as_of FROM view_changed WHERE n <= %s ORDER BY n DESC LIMIT 1"
 
 #: the question for how many entries of the record a view holds the consequences of
 AS_OF: Final = "SELECT value FROM view_about WHERE name = 'as_of'"
@@ -130,7 +132,7 @@ def _remember(link: Link, changes: ViewChanges, as_of: int, touched: set[str]) -
         ((as_of, kind, one) for kind, ids in kinds for one in ids),
     )
     ((newest,),) = rows(link, "SELECT coalesce(max(n), 0) FROM view_changed")
-    ((lost,),) = rows(link, "SELECT max(as_of) FROM view_changed WHERE n <= %s", (newest - REMEMBERED,))
+    ((lost,),) = rows(link, f"SELECT ({_LAST_OF})", (newest - REMEMBERED,))
     if lost is not None:
         link.execute("DELETE FROM view_changed WHERE as_of <= %s", (lost,))
         _say(link, "since", str(lost))
