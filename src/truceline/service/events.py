@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 from typing import Literal
 
 import msgspec
 from litestar.concurrency import sync_to_thread
 
+from truceline.model.errors import TrucelineError
 from truceline.ports import View
 from truceline.record.access import Class, State
 from truceline.record.kinds import Kind
@@ -60,6 +62,9 @@ _NEWS: dict[Kind, Event] = {
 }
 
 
+_log = logging.getLogger("truceline.service")
+
+
 class News(msgspec.Struct, frozen=True):
     """One event. `ids` are of incidents, findings and releases that were asked for; of the rest, how many there were.
     `all`: read everything anew."""
@@ -70,21 +75,33 @@ class News(msgspec.Struct, frozen=True):
     count: int = 0
 
 
+#: events that one look at the stores finds
+Events = tuple[tuple[Event, News], ...]
+
+
 class Told(msgspec.Struct, frozen=True):
-    """An event with the id after it."""
+    """What one look at the stores found, and the id after all of it.
+
+    The id goes with the last event: whoever was cut off before that is told of all of it again, and misses nothing.
+    """
 
     at: str
-    event: Event
-    news: News
+    events: Events
 
-    def frame(self, numbered: bool) -> bytes:
+    def among(self, wanted: frozenset[Event]) -> Told | None:
+        """What of it somebody may know; null where that is nothing."""
+        some = tuple(one for one in self.events if one[0] in wanted)
+        return Told(self.at, some) if some else None
+
+    def frames(self, numbered: bool) -> bytes:
         at = self.at if numbered else _UNNUMBERED
-        return f"id: {at}\nevent: {self.event}\ndata: ".encode() + msgspec.json.encode(self.news) + b"\n\n"
+        frames = [f"event: {event}\ndata: ".encode() + msgspec.json.encode(news) for event, news in self.events]
+        return b"\n\n".join([*frames[:-1], f"id: {at}\n".encode() + frames[-1], b""])
 
 
 _UNNUMBERED = "released"
 #: for who cannot say what it saw last
-_ANEW = tuple(Told("", event, News(all=True)) for event in CLASS)
+_ANEW: Events = tuple((event, News(all=True)) for event in CLASS)
 
 
 class Listener:
@@ -97,10 +114,11 @@ class Listener:
 
     def tell(self, told: Told) -> bool:
         """Whether there was room."""
-        if told.event not in self.events:
+        mine = told.among(self.events)
+        if mine is None:
             return True
         try:
-            self.queue.put_nowait(told)
+            self.queue.put_nowait(mine)
         except asyncio.QueueFull:
             return False
         return True
@@ -122,6 +140,7 @@ class Hub:
         self._figures = figures
         self._listeners: set[Listener] = set()
         self._looking: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()  # of two who come at once, one begins to look
         self._seen = (0, 0)
         self.closed = False
 
@@ -138,22 +157,30 @@ class Hub:
 
     def announce(self, event: Event, news: News) -> None:
         """Something that stands in no store: whoever listens now is told."""
-        self._tell(Told(_id(*self._seen), event, news))
+        self._tell(Told(_id(*self._seen), ((event, news),)))
 
     async def listen(
         self, events: frozenset[Event], since: str | None, *, numbered: bool = True
     ) -> AsyncIterator[bytes]:
         """Frames for one client, beginning with what it missed since the id that it names. Where not `numbered`,
-        whoever names any id is told to read everything anew."""
+        whoever names any id is told to read everything anew.
+
+        Where a store cannot be reached the stream ends, and the client comes back with its id.
+        """
         listener = Listener(events)
         self._listeners.add(listener)
         self._figures.streams.set(len(self._listeners))
         try:
-            await self._look_from_now()
+            try:
+                await self._look_from_now()
+                told = await self._missed(since) if numbered or since is None else Told("", _ANEW)
+            except TrucelineError as error:
+                _log.warning("nobody can be told what is new: %s", error.found)
+                return
             yield b"retry: 2000\n\n"
-            for told in await self._missed(since) if numbered or since is None else _ANEW:
-                if told.event in events:
-                    yield told.frame(numbered)
+            missed = told and told.among(events)
+            if missed:
+                yield missed.frames(numbered)
             while not self.closed and not listener.ended:
                 try:
                     told_or_end = await asyncio.wait_for(listener.queue.get(), HEARTBEAT_S)
@@ -162,27 +189,32 @@ class Hub:
                     continue
                 if told_or_end is None:
                     return
-                yield told_or_end.frame(numbered)
+                yield told_or_end.frames(numbered)
         finally:
             self._listeners.discard(listener)
             self._figures.streams.set(len(self._listeners))
 
     async def _look_from_now(self) -> None:
-        if self._looking is None or self._looking.done():
-            self._seen = await sync_to_thread(self._sizes)
-            self._looking = asyncio.create_task(self._look())
+        async with self._beginning:
+            if self._looking is None or self._looking.done():
+                self._seen = await sync_to_thread(self._sizes)
+                self._looking = asyncio.create_task(self._look())
 
     async def _look(self) -> None:
-        """Look at the stores while anybody listens."""
+        """Look at the stores while anybody listens. One that cannot be reached is asked again: nothing is missed."""
+        said = ""
         while self._listeners and not self.closed:
             await asyncio.sleep(EVERY_S)
-            sizes = await sync_to_thread(self._sizes)
-            if sizes == self._seen:
-                continue
-            found = await sync_to_thread(self._between, *self._seen, *sizes)
-            self._seen = sizes
-            for told in found:
-                self._tell(told)
+            try:
+                sizes = await sync_to_thread(self._sizes)
+                if sizes != self._seen:
+                    self._tell(await sync_to_thread(self._between, *self._seen, *sizes))
+                    self._seen = sizes
+                said = ""
+            except TrucelineError as error:
+                if error.found != said:
+                    _log.warning("nobody can be told what is new: %s", error.found)
+                said = error.found
 
     def _tell(self, told: Told) -> None:
         for listener in list(self._listeners):
@@ -190,23 +222,20 @@ class Hub:
                 self._figures.dropped.inc()
                 listener.end()
 
-    async def _missed(self, since: str | None) -> list[Told]:
+    async def _missed(self, since: str | None) -> Told | None:
         at = _sizes_in(since)
         if at is None:
-            return []
+            return None
         if at[0] > self._seen[0] or at[1] > self._seen[1]:  # of another store: nothing that it saw holds
-            return [msgspec.structs.replace(told, at=_id(*self._seen)) for told in _ANEW]
+            return Told(_id(*self._seen), _ANEW)
         return await sync_to_thread(self._between, *at, *self._seen)
 
     def _sizes(self) -> tuple[int, int]:
         return self._view.as_of(), self._record.size()
 
-    def _between(self, view: int, record: int, view_now: int, record_now: int) -> list[Told]:
-        at = _id(view_now, record_now)
-        found = [Told(at, event, news) for event, news in self._entries(record, record_now)]
-        if view != view_now:
-            found += [Told(at, event, news) for event, news in self._changes(view)]
-        return found
+    def _between(self, view: int, record: int, view_now: int, record_now: int) -> Told:
+        changes = self._changes(view) if view != view_now else []
+        return Told(_id(view_now, record_now), (*self._entries(record, record_now), *changes))
 
     def _entries(self, first: int, end: int) -> list[tuple[Event, News]]:
         if end - first > _MOST_MISSED:

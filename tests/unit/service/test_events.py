@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+from truceline.model.errors import MissionError
 from truceline.model.view import ViewChange
 from truceline.service import events
 from truceline.service.events import CLASS, Hub
@@ -46,6 +47,10 @@ def parsed(frame: bytes) -> dict[str, Any]:
     return {**found, "data": json.loads(found["data"])} if "data" in found else found
 
 
+def all_of(frames: bytes) -> list[dict[str, Any]]:
+    return [parsed(frame) for frame in frames.split(b"\n\n") if frame]
+
+
 async def heard(
     hub: Hub, n: int, since: str | None = None, wanted: frozenset[Any] = ALL, begun: asyncio.Event | None = None
 ) -> list[dict[str, Any]]:
@@ -53,10 +58,8 @@ async def heard(
     async for frame in hub.listen(wanted, since):
         if begun is not None:
             begun.set()  # the greeting came: what changes from now on is told
-        told = parsed(frame)
-        if "data" in told:
-            frames.append(told)
-        if len(frames) == n:
+        frames += [told for told in all_of(frame) if "data" in told]
+        if len(frames) >= n:
             break
     return frames
 
@@ -82,6 +85,7 @@ def test_what_changes_is_told_with_the_id_after_it() -> None:
     assert (intake["event"], intake["data"]["count"]) == ("intake", 2)
     assert (incidents["event"], incidents["data"]["ids"]) == ("incident", ["inc_1", "inc_2"])
     assert incidents["id"] == "1.3"
+    assert "id" not in intake, "cut off between the two, one is told of both again"
 
 
 def test_who_comes_back_is_told_what_was_missed() -> None:
@@ -95,6 +99,45 @@ def test_who_comes_back_is_told_what_was_missed() -> None:
     assert bulletin["event"] == "bulletin"
     assert incidents["data"]["ids"] == ["inc_2"]
     assert all(one["data"]["all"] for one in asyncio.run(run("99.99"))), "an id of another store: read all anew"
+
+
+def test_a_store_that_cannot_be_reached_for_a_while_costs_nobody_an_event() -> None:
+    class Restarted(Stores):
+        down = False
+
+        def size(self) -> int:
+            if self.down:
+                raise MissionError("the database cannot be reached")
+            return super().size()
+
+    async def run() -> tuple[list[dict[str, Any]], list[bytes]]:
+        stores = Restarted()
+        hub = hub_of(stores)
+        task = await listening(hub, 1)
+        stores.down = True
+        stores.states.append(("inc_1",))
+        assert hub._looking is not None
+        await asyncio.sleep(3 * events.EVERY_S)
+        meanwhile = [frame async for frame in hub_of(stores).listen(ALL, "0.0")]
+        stores.down = False
+        return await asyncio.wait_for(task, PATIENCE_S), meanwhile
+
+    (told,), meanwhile = asyncio.run(run())
+    assert (told["event"], told["data"]["ids"]) == ("incident", ["inc_1"])
+    assert meanwhile == [], "who comes meanwhile is let go, and comes back"
+
+
+def test_two_who_come_at_once_are_told_once() -> None:
+    async def run() -> list[list[dict[str, Any]]]:
+        stores = Stores()
+        hub = hub_of(stores)
+        both = await asyncio.gather(listening(hub, 1), listening(hub, 1))
+        stores.states.append(("inc_1",))
+        told = [await asyncio.wait_for(task, PATIENCE_S) for task in both]
+        assert len([task for task in asyncio.all_tasks() if "_look" in repr(task.get_coro())]) <= 1
+        return told
+
+    assert all(one["data"]["ids"] == ["inc_1"] for told in asyncio.run(run()) for one in told)
 
 
 def test_nobody_hears_of_what_they_may_not_know() -> None:
@@ -141,7 +184,7 @@ def test_a_slow_listener_is_ended_and_others_are_not() -> None:
         await anext(slow)  # it takes the greeting, and then nothing more
         quick = await listening(hub, 80)
         for number in range(80):
-            hub._tell(events.Told(f"{number}.0", "incident", events.News(("inc_1",))))
+            hub._tell(events.Told(f"{number}.0", (("incident", events.News(("inc_1",))),)))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
         n = len(await asyncio.wait_for(quick, PATIENCE_S))

@@ -18,7 +18,6 @@ from tests.serving import lower_river
 from truceline.mission.asked_releases import AskedRelease, Made, ask_for, asked_releases
 from truceline.mission.bulletin_kinds import Wanted
 from truceline.mission.folder import Mission, open_mission
-from truceline.service.events import Hub
 from truceline.service.press import Press
 from truceline.service.problems import ProblemError
 from truceline.service.study import Answered, CutOffError, Study
@@ -30,13 +29,16 @@ MADE = Answered(msgspec.json.encode(Made("bul_1", "Quiet.", "2026-03-03", ())))
 
 
 class Told:
-    """A hub that nobody listens to."""
+    """A hub with one who listens, and looks each time they are told."""
 
-    def __init__(self) -> None:
+    def __init__(self, mission: Mission) -> None:
+        self._mission = mission
         self.ids: list[str] = []
+        self.settled: AskedRelease | None = None
 
     def announce(self, event: str, news: object) -> None:
         self.ids += news.ids  # type: ignore[attr-defined]
+        self.settled = next((one for one in asked_releases(self._mission) if one.settled_s is not None), None)
 
 
 class Answers(Study):
@@ -64,27 +66,27 @@ def press_of(mission: Mission, study: Study, hub: Told) -> Press:
     return Press(mission, study, hub, FixedClock(NOW_S))  # type: ignore[arg-type]
 
 
-async def settled(press: Press, mission: Mission, meanwhile: Callable[[], None] = lambda: None) -> AskedRelease:
-    """What came of the only one that was asked for, once the press has run."""
+async def settled(press: Press, hub: Told, meanwhile: Callable[[], None] = lambda: None) -> AskedRelease:
+    """What came of the only one that was asked for, once the press has run and told so."""
     task = asyncio.create_task(press.run())
     try:
         async with asyncio.timeout(PATIENCE_S):
-            while (one := asked_releases(mission)[0]).settled_s is None:
+            while hub.settled is None:
                 meanwhile()
                 await asyncio.sleep(0.02)
-        return one
+        return hub.settled
     finally:
         task.cancel()
 
 
 def test_a_process_that_is_killed_begins_anew(mission: Mission) -> None:
-    hub = Told()
+    hub = Told(mission)
     press = press_of(mission, Answers(CutOffError(503, "cut off"), CutOffError(503, "cut off"), MADE), hub)
 
     async def run() -> AskedRelease:
         asked = await press.ask_for(Wanted(), "dan")
         assert asked.state == "waiting"
-        return await settled(press, mission)
+        return await settled(press, hub)
 
     done = asyncio.run(run())
     assert (done.state, done.made and done.made.draft) == ("done", "2026-03-03")
@@ -94,7 +96,8 @@ def test_a_process_that_is_killed_begins_anew(mission: Mission) -> None:
 def test_one_that_ends_its_process_each_time_is_given_up(mission: Mission) -> None:
     ask_for(mission, Wanted(), "dan", NOW_S)
     ends = [CutOffError(503, "the answer was interrupted")] * 3
-    failed = asyncio.run(settled(press_of(mission, Answers(*ends, MADE), Told()), mission))
+    hub = Told(mission)
+    failed = asyncio.run(settled(press_of(mission, Answers(*ends, MADE), hub), hub))
     assert failed.state == "failed" and failed.failure and "interrupted" in failed.failure.found
 
 
@@ -102,7 +105,8 @@ def test_what_another_holds_is_waited_for(mission: Mission, monkeypatch: pytest.
     monkeypatch.setattr("truceline.service.press._WAIT_S", 0.0)
     ask_for(mission, Wanted(), "dan", NOW_S)
     held = [ProblemError(503, "another process holds the mission")] * 5
-    assert asyncio.run(settled(press_of(mission, Answers(*held, MADE), Told()), mission)).state == "done"
+    hub = Told(mission)
+    assert asyncio.run(settled(press_of(mission, Answers(*held, MADE), hub), hub)).state == "done"
 
 
 def test_the_same_wish_is_one_until_it_is_settled(mission: Mission) -> None:
@@ -163,9 +167,9 @@ def test_the_process_is_killed_in_the_middle_and_the_bulletin_is_whole(tmp_path:
             killed.extend(processes)
             os.kill(killed[0], signal.SIGKILL)
 
-    hub: Hub = Told()  # type: ignore[assignment]
+    hub = Told(mission)
     try:
-        done = asyncio.run(settled(Press(mission, study, hub, FixedClock(NOW_S)), mission, kill))
+        done = asyncio.run(settled(press_of(mission, study, hub), hub, kill))
     finally:
         study.close()
     assert killed and done.state == "done" and done.made is not None
