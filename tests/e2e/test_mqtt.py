@@ -91,7 +91,7 @@ class Sensor:
         at = f"2026-03-01T10:{number // 60:02d}:{number % 60:02d}Z"
         return json.dumps({"kind": "detection", "sensor": self.name, "at": at, "lat": 48.5, "lon": 37.9}).encode()
 
-    def send(self, number: int, data: bytes | None = None, *, signed: bool = True) -> None:
+    def send(self, number: int, data: bytes | None = None, *, signed: bool = True, language: str = "") -> None:
         from paho.mqtt.packettypes import PacketTypes
         from paho.mqtt.properties import Properties
 
@@ -100,6 +100,8 @@ class Sensor:
         if signed:
             note = sign_delivery(Delivery(self._origin, self.name, number, sha256_hex(data)), self._signer)
             told.UserProperty = ("signature", base64.b64encode(note).decode())
+        if language:
+            told.UserProperty = ("language", language)
         self.client.publish(f"truceline/{self.name}/evidence", data, qos=1, properties=told).wait_for_publish(30)
 
     def cut(self) -> None:
@@ -166,6 +168,13 @@ def test_what_is_not_right_is_refused_with_a_reason_and_does_not_come_again(post
     assert len(refused) == 3 and any("not signed" in words for words in refused)
     assert any("number 3 of post-7 came before" in words for words in refused)
     assert post.came() == 1
+
+
+def test_what_is_refused_is_told_in_the_language_that_people_there_read(post: Post) -> None:
+    for language in ("uk", "ru"):
+        post.sensor.send(1, signed=False, language=language)
+    eventually(lambda: len(post.sensor.answers) == 2)
+    assert {answer["refused"] for answer in post.sensor.answers} == {"це не підписано", "это не подписано"}
 
 
 def test_a_broker_that_was_killed_loses_nothing_that_it_acknowledged(post: Post) -> None:

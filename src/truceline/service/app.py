@@ -46,6 +46,7 @@ from truceline.service.body import JsonRequest
 from truceline.service.conditional import Conditional
 from truceline.service.contract import described
 from truceline.service.figures import Measured
+from truceline.service.head import Headed
 from truceline.service.house import House
 from truceline.service.idempotency import Idempotent
 from truceline.service.language import provide_language, tell_language
@@ -141,8 +142,8 @@ async def _prepare(house: House) -> None:
 
 
 def served(house: House, who: Callable[..., Asker] = provide_asker) -> ASGIApp:
-    """The application within all that holds for whatever is asked: a line in the log, figures, bounds, 304 and gzip."""
-    return Logged(Measured(Bounded(Conditional(app(house, who)), house.limits), house.figures))
+    """The application within all that holds for whatever is asked: a line in the log, figures, bounds, HEAD, 304."""
+    return Logged(Measured(Bounded(Headed(Conditional(app(house, who))), house.limits), house.figures))
 
 
 @get("/openapi.json", include_in_schema=False, media_type="application/json", sync_to_thread=True)

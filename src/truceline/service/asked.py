@@ -12,8 +12,9 @@ from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6
 from truceline.model.view import Box, IncidentQuery, Sort
 
-_NUMBER = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
-BBOX = rf"^{_NUMBER}(,{_NUMBER}){{3}}$"
+#: degrees
+NUMBER = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
+BBOX = rf"^{NUMBER}(,{NUMBER}){{3}}$"
 
 Status = Literal["breach", "undetermined", "no_breach", "none"]
 
@@ -82,11 +83,15 @@ def provide_asked(
 
 
 def box_of(words: str | None) -> Box | None:
-    """A box in micro-degrees; what lies beyond the poles and the date line is cut off."""
+    """A box in micro-degrees; what lies beyond the poles and the date line is cut off.
+
+    A south that lies north of its north is taken for it: there is no other box between the two. A west that lies east
+    of its east is none of that: such a box reaches over the date line.
+    """
     if words is None:
         return None
     west, south, east, north = (float(one) for one in words.split(","))
-    return _e6(west, 180), _e6(south, 90), _e6(east, 180), _e6(north, 90)
+    return _e6(west, 180), _e6(min(south, north), 90), _e6(east, 180), _e6(max(south, north), 90)
 
 
 def moment_of(moment: datetime | None) -> int | None:

@@ -19,9 +19,13 @@ class JsonRequest(Request[Any, Any, Any]):
     async def json(self) -> Any:
         """The body as plain values.
 
-        Raises ProblemError (413) for one that is too long; SerializationException, which is answered with 400, for what
-        is no JSON in UTF-8 or is nested deeper than anything that is asked for here.
+        Raises ProblemError (415) for one that says that it is something else, (413) for one that is too long;
+        SerializationException, which is answered with 400, for what is no JSON in UTF-8 or is nested deeper than
+        anything that is asked for here.
         """
+        kind = self.content_type[0]
+        if kind and kind != "application/json" and not kind.endswith("+json"):
+            raise ProblemError(415, f"this is {kind[:60]}, and JSON is read here", advice="Send application/json.")
         if len(await self.body()) > MOST_BYTES:
             raise ProblemError(413, "a request in JSON may hold 4 MiB", advice="Send it in several, or as a file.")
         try:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as Xml
 
 from litestar import Response, get
 
-from truceline.service.api.published import BulletinRow, bulletin_rows
+from truceline.service.api.published import BulletinFile, BulletinRow, bulletin_rows
 from truceline.service.house import House
 from truceline.service.problems import AnyRequest
 
 _MOST = 60
 _ATOM = "http://www.w3.org/2005/Atom"
+_PAGE = re.compile(r"bulletin\.([a-z]{2,3})\.html")
 
 Xml.register_namespace("atom", _ATOM)
 
@@ -36,9 +38,8 @@ def atom(request: AnyRequest, house: House) -> Response[bytes]:
         _text(entry, "title", _title(row))
         _text(entry, "updated", _atom_time(moment_s))
         _text(entry, "summary", _summary(row))
-        for file in row.files:
-            rel = "alternate" if file.name.endswith(".html") else "enclosure"
-            Xml.SubElement(entry, "link", rel=rel, type=file.media_type.partition(";")[0], href=f"{base}{file.url}")
+        for file, link in zip(row.files, _links(row.files), strict=True):
+            Xml.SubElement(entry, "link", {**link, "href": f"{base}{file.url}"})
     return _sent(feed, "application/atom+xml; charset=utf-8")
 
 
@@ -88,6 +89,18 @@ def _summary(row: BulletinRow) -> str:
     if row.recalled is not None:
         return f"This bulletin was recalled: {row.recalled.why}"
     return ", ".join(file.name for file in row.files)
+
+
+def _links(files: tuple[BulletinFile, ...]) -> list[dict[str, str]]:
+    """Pages, each in a language of its own, and what goes with them. An entry has a page, or what is nearest to one."""
+    found = []
+    for file in files:
+        named = _PAGE.fullmatch(file.name)
+        page = {"rel": "alternate", "hreflang": named[1]} if named else {"rel": "enclosure"}
+        found.append({**page, "type": file.media_type.partition(";")[0]})
+    if all(link["rel"] != "alternate" for link in found):
+        found[0]["rel"] = "alternate"
+    return found
 
 
 def _text(parent: Xml.Element, name: str, words: str) -> None:

@@ -24,7 +24,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 #: what must answer when everything is full
 _ALWAYS = frozenset({"/health", "/ready", "/metrics"})
 #: streams have their own limit, and last
-_STREAMS = frozenset({"/v1/events"})
+STREAMS = frozenset({"/v1/events"})
 
 
 class Bounded:
@@ -41,7 +41,7 @@ class Bounded:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not is_http(scope) or scope["path"] in _ALWAYS:
             await self._app(scope, receive, send)
-        elif scope["path"] in _STREAMS:
+        elif scope["path"] in STREAMS:
             await self._app(scope, receive, self._patient(send))
         elif self._inside >= self._limits.concurrent:
             problem = Problem("Service Unavailable", 503, "too many requests at once", advice="Ask again in a second.")

@@ -1,8 +1,9 @@
 """Sensors over MQTT 5: taken in with quality of service 1, acknowledged only when durable, missed when they are gone.
 
 Under the prefix of mission.toml each source has three topics: `SOURCE/evidence` (bytes as it would send them over HTTP;
-the user property `signature` holds the signed note of `record.delivery`, in base64), `SOURCE/status` ("online",
-retained; "offline" as its last will, retained), and `SOURCE/receipts`, on which it is answered. Source: OASIS MQTT 5.0.
+the user property `signature` holds the signed note of `record.delivery`, in base64, and `language` says in which one
+people read the answers: en, uk or ru), `SOURCE/status` ("online", retained; "offline" as its last will, retained), and
+`SOURCE/receipts`, on which it is answered. Source: OASIS MQTT 5.0.
 
 The client library keeps a message unacknowledged until it is told otherwise, so a broker sends again what a server that
 was killed had not made durable.
@@ -27,6 +28,8 @@ from truceline.mission.watch import PIECE_S, Watch
 from truceline.model.errors import InputError, MissionError, TrucelineError, UsageError
 from truceline.ports import Clock
 from truceline.record.note import decoded
+from truceline.service.language import accepted
+from truceline.service.refusals import note_told, said
 
 #: messages on their way at once: the broker holds back the rest
 IN_FLIGHT = 64
@@ -137,13 +140,15 @@ class MqttIntake:
         with self._watching:
             self._watch.alive(source, self._clock.now_s())
         self._take_outages()
+        language = accepted(_properties(message).get("language", ""))
         answer: Submitted | Refused
         try:
-            answer = self._submitted(source, message)
+            kept = self._submitted(source, message)
+            answer = msgspec.structs.replace(kept, notes=tuple(note_told(note, language) for note in kept.notes))
         except MissionError:
             raise
         except TrucelineError as error:
-            answer = Refused(error.found, error.where, error.advice)
+            answer = Refused(said(error.found, language), error.where, said(error.advice, language))
         client.publish(f"{self._settings.prefix}/{source}/receipts", msgspec.json.encode(answer), qos=1)
 
     def _submitted(self, source: str, message: Any) -> Submitted:
@@ -210,12 +215,17 @@ def _address(url: str) -> tuple[str, int]:
     return parts.hostname, parts.port or (8883 if parts.scheme == "mqtts" else 1883)
 
 
+def _properties(message: Any) -> dict[str, str]:
+    """What a sender says beside the message (MQTT 5.0, 3.3.2.3.7)."""
+    return dict(getattr(message.properties, "UserProperty", []))
+
+
 def _signature(message: Any) -> bytes | None:
     """The signed note that came with a message; None where none did."""
-    pairs = dict(getattr(message.properties, "UserProperty", []))
-    if "signature" not in pairs:
+    signature = _properties(message).get("signature")
+    if signature is None:
         return None
-    note = decoded(pairs["signature"])
+    note = decoded(signature)
     if note is None:
         raise InputError("its signature is no base64", where=message.topic, advice="Encode the signed note.")
     return note

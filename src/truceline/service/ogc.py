@@ -11,16 +11,17 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Response, get
-from litestar.params import Parameter, QueryParameter
+from litestar.params import Parameter
 
 from truceline.mission.asking import Asker
 from truceline.model.bulletin import Ring
 from truceline.model.units import E6
 from truceline.model.view import ShownIncident
-from truceline.service.asked import Asked, AskedBox, box_of
+from truceline.service.asked import Asked
 from truceline.service.grants import may_read, need, told
 from truceline.service.house import House
-from truceline.service.ogc_time import MOMENTS, interval_of
+from truceline.service.ogc_asked import AskedBox, AskedLimit, AskedMoment, flat_box, most, only
+from truceline.service.ogc_time import interval_of
 from truceline.service.paging import Cursor, following
 from truceline.service.problems import AnyRequest, MissingError
 from truceline.service.public import PublicRow, chosen, page_of
@@ -31,7 +32,6 @@ _CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _CONFORMS = (
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
 )
 
 Collection = Literal["released", "exact"]
@@ -40,16 +40,8 @@ _TITLES: dict[Collection, str] = {
     "exact": "Incidents, exact: internal",
 }
 
-AskedCollection = Annotated[Collection, Parameter(description="`exact` is for those who may read exact rows.")]
-AskedLimit = Annotated[int, Parameter(ge=1, le=10_000, description="Features of one answer.")]
-AskedMoment = Annotated[
-    str | None,
-    QueryParameter(
-        name="datetime",
-        max_length=80,
-        pattern=MOMENTS,
-        description="A moment or an interval of RFC 3339: 2025-07-01T00:00:00Z/2025-07-02T00:00:00Z, ../…, …/..",
-    ),
+AskedCollection = Annotated[
+    str, Parameter(max_length=40, description="`released`, or `exact` for those who may read exact rows.")
 ]
 
 
@@ -107,11 +99,10 @@ class Features(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     features: tuple[Feature, ...]
     links: tuple[Link, ...]
     numberReturned: int  # noqa: N815  the standard's name
-    timeStamp: str  # noqa: N815  the standard's name
     type: Literal["FeatureCollection"] = "FeatureCollection"
 
 
-@get("/ogc", summary="OGC API Features: where everything is")
+@get("/ogc", summary="OGC API Features: where everything is", guards=[only()])
 async def landing(request: AnyRequest, house: House) -> Landing:
     base = _base(request)
     return Landing(
@@ -126,27 +117,32 @@ async def landing(request: AnyRequest, house: House) -> Landing:
     )
 
 
-@get("/ogc/conformance", summary="OGC API Features: what of the standard is kept")
+@get("/ogc/conformance", summary="OGC API Features: what of the standard is kept", guards=[only()])
 async def conformance() -> Conformance:
     return Conformance(_CONFORMS)
 
 
-@get("/ogc/collections", summary="OGC API Features: what may be read", sync_to_thread=True)
+@get("/ogc/collections", summary="OGC API Features: what may be read", guards=[only()], sync_to_thread=True)
 def collections(request: AnyRequest, house: House, asker: Asker) -> Collections:
     base = _base(request)
     rows = tuple(_collection(base, house, name) for name in _open_to(asker))
     return Collections((Link(f"{base}/ogc/collections", "self", _JSON),), rows)
 
 
-@get("/ogc/collections/{collection:str}", summary="OGC API Features: one collection", sync_to_thread=True)
+@get(
+    "/ogc/collections/{collection:str}",
+    summary="OGC API Features: one collection",
+    guards=[only()],
+    sync_to_thread=True,
+)
 def collection(request: AnyRequest, house: House, asker: Asker, collection: AskedCollection) -> CollectionRow:
-    _admit(house, asker, collection)
-    return _collection(_base(request), house, collection)
+    return _collection(_base(request), house, _admitted(house, asker, collection))
 
 
 @get(
     "/ogc/collections/{collection:str}/items",
     summary="OGC API Features: incidents as GeoJSON",
+    guards=[only("bbox", "datetime", "limit", "cursor")],
     media_type=_GEOJSON,
     sync_to_thread=True,
 )
@@ -160,12 +156,12 @@ def items(
     limit: AskedLimit = 100,
     cursor: Cursor = None,
 ) -> Response[Features]:
-    _admit(house, asker, collection)
+    name = _admitted(house, asker, collection)
     from_s, until_s = interval_of(moment)
-    asked = Asked(bbox=box_of(bbox), from_s=from_s, until_s=until_s)
+    asked, limit = Asked(bbox=flat_box(bbox), from_s=from_s, until_s=until_s), most(limit)
     base = _base(request)
     features: Iterable[Feature]
-    if collection == "exact":
+    if name == "exact":
         page = house.view.incidents(asked.query("-start_s", limit, cursor))
         features, after = map(_exact, page.items), page.next
         told(house, asker, "incidents", len(page.items), "GET /ogc/collections/exact/items")
@@ -177,23 +173,23 @@ def items(
     if next_page is not None:
         links.append(Link(f"{base}{next_page}", "next", _GEOJSON))
     made = tuple(features)
-    now = datetime.fromtimestamp(house.clock.now_s(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    found = Features(features=made, links=tuple(links), numberReturned=len(made), timeStamp=now)
+    found = Features(features=made, links=tuple(links), numberReturned=len(made))  # no time: the same has the same tag
     return Response(found, media_type=_GEOJSON)
 
 
 @get(
     "/ogc/collections/{collection:str}/items/{feature:str}",
     summary="OGC API Features: one incident as GeoJSON",
+    guards=[only()],
     media_type=_GEOJSON,
     sync_to_thread=True,
 )
 def item(
     request: AnyRequest, house: House, asker: Asker, collection: AskedCollection, feature: str
 ) -> Response[Feature]:
-    _admit(house, asker, collection)
+    name = _admitted(house, asker, collection)
     found: Feature | None = None
-    if collection == "exact":
+    if name == "exact":
         incident = house.view.incident(feature)
         if incident is not None:
             found = _exact(incident)
@@ -202,7 +198,7 @@ def item(
         found = next((_public(row) for row in _released(house) if row.incident.incident_id == feature), None)
     if found is None:
         raise MissingError(f"there is no feature {feature!r} in this collection")
-    base = f"{_base(request)}/ogc/collections/{collection}"
+    base = f"{_base(request)}/ogc/collections/{name}"
     links = (Link(f"{base}/items/{found.id}", "self", _GEOJSON), Link(base, "collection", _JSON))
     return Response(msgspec.structs.replace(found, links=links), media_type=_GEOJSON)
 
@@ -211,9 +207,14 @@ def _open_to(asker: Asker) -> tuple[Collection, ...]:
     return ("released", "exact") if may_read(asker, "observation") else ("released",)
 
 
-def _admit(house: House, asker: Asker, name: Collection) -> None:
+def _admitted(house: House, asker: Asker, name: str) -> Collection:
+    """The collection of this name. Raises MissingError where there is none, and what the table of access says."""
     if name == "exact":
         need(house, asker, "read", "observation")
+        return "exact"
+    if name != "released":
+        raise MissingError(f"there is no collection {name!r}", advice="They are listed at /ogc/collections.")
+    return "released"
 
 
 def _released(house: House) -> tuple[PublicRow, ...]:

@@ -19,6 +19,7 @@ from truceline.mission.received import ConflictError
 from truceline.mission.submit import UnusableError
 from truceline.model.errors import InputError, MissionError, RecordError, Rejected, TrucelineError, UsageError
 from truceline.service.language import accepted, language_of
+from truceline.service.openrosa import answers as openrosa
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -118,7 +119,11 @@ def of_anything(request: AnyRequest, error: Exception) -> Response[bytes]:
 def _told(request: AnyRequest, problem: Problem, headers: dict[str, str] | None = None) -> Response[bytes]:
     from truceline.service.refusals import told  # which tells problems
 
-    return answer(told(problem, language_of(request)), headers)
+    said = told(problem, language_of(request))
+    if openrosa.VERSION in request.headers:  # a device that shows a person nothing else
+        words = " ".join(one if one[-1] in ".?!" else f"{one}." for one in (said.detail, said.advice) if one)
+        return openrosa.answer(f"{said.title}: {words}", said.status, headers)
+    return answer(said, headers)
 
 
 def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response[bytes]:

@@ -174,3 +174,31 @@ def test_a_submission_that_is_none(field: Field) -> None:
     ):
         assert field.send("observer", "/openrosa/submission", files=files).status_code == status
     assert field.kept() == 0
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "is no XML"), ("uk", "це не XML"), ("ru", "это не XML")])
+def test_a_device_shows_why_it_is_refused_in_the_language_of_whoever_holds_it(
+    field: Field, language: str, words: str
+) -> None:
+    headers = {"X-OpenRosa-Version": "1.0", "Accept-Language": language}
+    files = {"xml_submission_file": ("s.xml", b"not xml", "text/xml")}
+    answer = field.send("observer", "/openrosa/submission", files=files, headers=headers)
+    assert (answer.status_code, answer.headers["x-openrosa-version"]) == (422, "1.0")
+    message = ElementTree.fromstring(answer.content).findtext("{http://openrosa.org/http/response}message")
+    assert message is not None and words in message and message.endswith(".")
+    stranger = field.client.get("/openrosa/formList", headers=headers)
+    assert stranger.status_code == 401 and stranger.headers["www-authenticate"].startswith("Basic ")
+    assert stranger.headers["content-type"].startswith("text/xml")
+
+
+def test_pictures_under_one_name_come_in_and_a_bad_one_costs_no_other(field: Field) -> None:
+    bad, other = b"GIF89a nothing that is known", PICTURE + b"2"
+    files = [("xml_submission_file", ("s.xml", INSTANCE, "text/xml"))]
+    files += [("media", (f"{n}.jpg", data, "image/jpeg")) for n, data in enumerate((bad, PICTURE, other))]
+    assert field.send("observer", "/openrosa/submission", files=files).status_code == 422
+    assert [receipt.connector for receipt in receipts(field.house.record)] == ["patrol", "media", "media"]
+
+
+def test_an_instance_that_comes_as_a_plain_part_is_one(field: Field) -> None:
+    files = [("xml_submission_file", (None, INSTANCE, "text/xml")), ("*isIncomplete*", (None, "yes"))]
+    assert field.send("observer", "/openrosa/submission", files=files).status_code == 201

@@ -19,24 +19,28 @@ from truceline.stores import record_tables
 from truceline.stores.files import disk_error
 
 SOURCE = Path(__file__).parents[3] / "src" / "truceline"
-#: rooms whose errors reach a browser; what a device, a field form or a configuration hears is for programmers
+#: rooms whose errors reach a browser, a map program, or a device in somebody's hand
 ROOMS = (
     *(SOURCE / "service" / "api").glob("*.py"),
     *(SOURCE / "service" / "signin").glob("**/*.py"),
     *(
         SOURCE / "service" / f"{name}.py"
-        for name in ("limits", "came", "house", "study", "studying", "public", "published", "assets")
+        for name in (
+            *("limits", "came", "house", "study", "studying", "public", "published", "assets", "body"),
+            *("ogc", "ogc_asked", "ogc_time", "mqtt"),
+        )
     ),
+    *(SOURCE / "service" / "openrosa").glob("*.py"),
     *(
         SOURCE / "mission" / f"{name}.py"
         for name in (
             *("commission", "docket", "drafts", "submit", "bulletin_kinds", "asked_releases"),
-            *("locks", "opened", "release", "rulings"),
+            *("deliveries", "locks", "opened", "received", "release", "rulings"),
         )
     ),
     *(SOURCE / "adjudicate").glob("*.py"),
     # what a disk, a record or a database refuses while the server runs
-    *(SOURCE / "record" / f"{name}.py" for name in ("leaf", "merkle", "seeds")),
+    *(SOURCE / "record" / f"{name}.py" for name in ("delivery", "leaf", "merkle", "seeds")),
     *(
         SOURCE / "stores" / f"{name}.py"
         for name in (

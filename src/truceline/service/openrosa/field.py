@@ -6,6 +6,7 @@ The address that a device is given is `…/openrosa`. Source: https://docs.getod
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Annotated, Any
@@ -17,20 +18,21 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
 from truceline.mission.asking import Asker
-from truceline.model.errors import InputError
+from truceline.mission.submit import Sent
+from truceline.model.errors import InputError, TrucelineError
 from truceline.service.grants import need
 from truceline.service.house import House
 from truceline.service.language import language_of
+from truceline.service.openrosa.answers import VERSION, XML, answer
 from truceline.service.openrosa.form import Form, forms_of
 from truceline.service.problems import AnyRequest, MissingError, ProblemError
 from truceline.service.refusals import said
 from truceline.sources.patrol_xml import instance_id
 
-_XML = "text/xml; charset=utf-8"
 _INSTANCE = "xml_submission_file"
 
 
-@get("/openrosa/formList", summary="Forms for devices in the field", media_type=_XML, sync_to_thread=True)
+@get("/openrosa/formList", summary="Forms for devices in the field", media_type=XML, sync_to_thread=True)
 def form_list(request: AnyRequest, house: House, asker: Asker) -> Response[bytes]:
     _admit(house, asker)
     base = str(request.base_url).rstrip("/")
@@ -39,7 +41,7 @@ def form_list(request: AnyRequest, house: House, asker: Asker) -> Response[bytes
     return _answer(house, body.encode(), 200)
 
 
-@get("/openrosa/forms/{form_id:str}", summary="One form, as an XForm", media_type=_XML, sync_to_thread=True)
+@get("/openrosa/forms/{form_id:str}", summary="One form, as an XForm", media_type=XML, sync_to_thread=True)
 def form(house: House, asker: Asker, form_id: str) -> Response[bytes]:
     _admit(house, asker)
     for one in forms_of(house.mission.folder):
@@ -63,27 +65,40 @@ def submission(
 ) -> Response[bytes]:
     """The instance first: pictures without a report would be witnesses of nothing."""
     _admit(house, asker)
-    files = {name: part for name, part in data.items() if isinstance(part, UploadFile)}
-    if _INSTANCE not in files:
-        raise InputError(
-            f"there is no part {_INSTANCE!r}", where="submission", advice="Send the form as it was filled in."
-        )
-    report = files.pop(_INSTANCE).file.read()
+    report = _instance(data.pop(_INSTANCE, None))
     name = instance_id(report, _INSTANCE)
     if name is None:
         raise InputError(
             "the submission has no instanceID", where=_INSTANCE, advice="Send the form as the device made it."
         )
-    told = house.submissions.submit(report, "submission.xml", source=f"odk {asker.name}", connector="patrol")
-    for part in files.values():
-        house.submissions.submit(part.file.read(), part.filename, source=f"odk {asker.name}", connector="media")
+    source = f"odk {asker.name}"
+    told = house.submissions.submit(report, "submission.xml", source=source, connector="patrol")
+    pictures = [Sent(part.file.read(), part.filename, source, "media") for part in _files(data.values())]
+    outcomes = house.submissions.take(pictures) if pictures else []
+    refused = [one for one in outcomes if isinstance(one, TrucelineError)]
+    if refused:  # the others are kept
+        raise refused[0]
     came = "Received before" if told.again else "Kept"
     words = said(f"{came} as entry {told.index}. Observations: {told.observations}.", language_of(request))
-    body = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
-        f"<message>{escape(words)}</message></OpenRosaResponse>\n"
-    )
-    return _answer(house, body.encode(), 201)
+    return answer(words, 201, _headers(house))
+
+
+def _instance(part: object) -> bytes:
+    """The form as it was filled in: as a file, as devices send it, or as plain words."""
+    if isinstance(part, UploadFile):
+        return part.file.read()
+    if isinstance(part, str):
+        return part.encode()
+    raise InputError(f"there is no part {_INSTANCE!r}", where="submission", advice="Send the form as it was filled in.")
+
+
+def _files(parts: Iterable[object]) -> Iterator[UploadFile]:
+    """The files among the parts, also where several have one name."""
+    for part in parts:
+        if isinstance(part, UploadFile):
+            yield part
+        elif isinstance(part, list):
+            yield from _files(part)
 
 
 def _admit(house: House, asker: Asker) -> None:
@@ -110,14 +125,14 @@ def _listed(form: Form, base: str) -> str:
 
 def _headers(house: House) -> dict[str, str]:
     return {
-        "X-OpenRosa-Version": "1.0",
+        VERSION: "1.0",
         "X-OpenRosa-Accept-Content-Length": str(house.limits.body_bytes),
         "Date": format_datetime(datetime.fromtimestamp(house.clock.now_s(), UTC), usegmt=True),
     }
 
 
 def _answer(house: House, body: bytes, status: int) -> Response[bytes]:
-    return Response(body, status_code=status, media_type=_XML, headers=_headers(house))
+    return Response(body, status_code=status, media_type=XML, headers=_headers(house))
 
 
 HANDLERS = (form_list, form, submission_head, submission)
