@@ -15,6 +15,9 @@ from truceline.service.house import House
 from truceline.service.nearby import from_this_machine
 from truceline.service.problems import AnyRequest
 
+#: the framework adds the charset
+_TYPE = CONTENT_TYPE_LATEST.partition("; charset")[0]
+
 
 @get("/metrics", summary="Figures for Prometheus", media_type="text/plain", sync_to_thread=True)
 def metrics(request: AnyRequest, house: House, asker: Asker) -> Response[bytes]:
@@ -23,7 +26,7 @@ def metrics(request: AnyRequest, house: House, asker: Asker) -> Response[bytes]:
     figures = house.figures
     figures.entries.set(house.record.size())
     figures.as_of.set(house.view.as_of())
-    return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(figures.registry), media_type=_TYPE)
 
 
 HANDLERS = (metrics,)

@@ -141,6 +141,8 @@ def test_a_source_that_signs_needs_no_session(field: Field) -> None:
 def test_a_device_fetches_the_form_and_sends_it_with_a_picture(field: Field) -> None:
     listing = field.client.get("/openrosa/formList", headers={"X-As": "observer"})
     assert listing.headers["x-openrosa-version"] == "1.0"
+    assert listing.headers["content-type"] == "text/xml; charset=utf-8"
+    assert "date" not in listing.headers, "the server sets it, once"
     names = {e.tag.rpartition("}")[2]: e.text for e in ElementTree.fromstring(listing.content).iter()}
     assert names["formID"] == FORM_ID and names["hash"].startswith("md5:")
     form = field.client.get(f"/openrosa/forms/{FORM_ID}", headers={"X-As": "observer"})

@@ -89,3 +89,8 @@ def test_the_rss_feed_keeps_its_rules(house: House) -> None:
         assert len(channel.findall(name)) == 1
     for item in channel.findall("item"):
         assert all(item.findtext(name) for name in ("title", "link", "guid", "pubDate"))
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/feeds/bulletins.atom", "/feeds/bulletins.rss", "/newest"])
+def test_a_type_names_its_charset_once(house: House, path: str) -> None:
+    assert Client(house).get(path).headers["content-type"].count("charset=utf-8") == 1

@@ -8,7 +8,7 @@ from litestar import Response
 
 #: the header that those who speak OpenRosa send and are sent
 VERSION = "X-OpenRosa-Version"
-XML = "text/xml; charset=utf-8"
+XML = "text/xml"  # the framework adds the charset
 
 
 def answer(words: str, status: int, headers: dict[str, str] | None = None) -> Response[bytes]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from typing import Annotated, Any
 from xml.sax.saxutils import escape
 
@@ -127,7 +125,6 @@ def _headers(house: House) -> dict[str, str]:
     return {
         VERSION: "1.0",
         "X-OpenRosa-Accept-Content-Length": str(house.limits.body_bytes),
-        "Date": format_datetime(datetime.fromtimestamp(house.clock.now_s(), UTC), usegmt=True),
     }
 
 
