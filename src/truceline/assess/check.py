@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -14,9 +15,12 @@ from truceline.assess.ground import Ground, NoSideError, Region, walk
 from truceline.assess.prepared import conditions_of
 from truceline.assess.problems import near_miss
 from truceline.assess.reach import readings_of
+from truceline.assess.tangles import MOST_CROSSINGS, too_tangled
 from truceline.model.agreement import Agreement, InForce, Provision
 
 _DECIDED = "decided_breach:"
+#: points of the outlines that are laid over each other, two by two; of a real agreement some hundred thousand
+_MOST_LAID = 2_000_000
 
 
 def consistency(
@@ -35,6 +39,9 @@ def consistency(
         drawn: zones that stand in the zones file; derived ones overlap on purpose.
         notes: takes the problems.
     """
+    if not any(readings_of(provision, agreement) for provision in agreement.provisions):
+        found = "no [[reading]] says when it is in force"
+        notes.add((), "agreement", found, "Nothing will be found to be a breach until one does.", severity="warning")
     ground = Ground(agreement)
     _overlaps(agreement, ground, disjoint, geography, drawn, notes)
     _lines(agreement, ground, notes)
@@ -44,9 +51,6 @@ def consistency(
     _register(agreement, notes)
     _unheard(agreement, notes)
     clashes(agreement, ground, notes)
-    if not any(readings_of(provision, agreement) for provision in agreement.provisions):
-        found = "no [[reading]] says when it is in force"
-        notes.add((), "agreement", found, "Nothing will be found to be a breach until one does.", severity="warning")
 
 
 def _overlaps(
@@ -61,8 +65,18 @@ def _overlaps(
     declared = {frozenset(pair) for pair in disjoint}
     for name in sorted({name for pair in disjoint for name in pair} - zones):
         notes.add(("agreement",), "agreement", f"no zone is called {name!r}", near_miss(name, zones), key="disjoint")
-    for left, right in itertools.combinations(sorted(zones), 2):
+    laid = 0
+    for left, right in _near(sorted(zones), ground):
         a, b = ground.region(Region(left)), ground.region(Region(right))
+        laid += int(shapely.get_num_coordinates(a) + shapely.get_num_coordinates(b))
+        if laid > _MOST_LAID:
+            found = "its zones lie over each other in too many places to compare them all"
+            notes.add(("agreement",), "zones", found, "Draw them with fewer points, or fewer of them.", key="disjoint")
+            return
+        if too_tangled((a, b)):
+            found = f"the borders of zones {left!r} and {right!r} cross in more than {MOST_CROSSINGS:,} places"
+            notes.add(("agreement",), "zones", found, "Redraw them: no border is as fine.", key="disjoint")
+            continue
         shared = shapely.intersection(a, b).area if shapely.intersects(a, b) else 0.0
         if shared <= 1.0:
             continue
@@ -75,20 +89,27 @@ def _overlaps(
             geography.problem(right, f"it overlaps zone {left!r} by {shared / 1e6:.3f} km²", advice, "warning")
 
 
+def _near(zones: list[str], ground: Ground) -> Iterator[tuple[str, str]]:
+    """Pairs of zones whose boxes meet, in the order of their names."""
+    shapes = np.array([ground.region(Region(zone)) for zone in zones], dtype=object)
+    ones, others = shapely.STRtree(shapes).query(shapes)
+    yield from ((zones[n], zones[m]) for n, m in sorted(zip(ones.tolist(), others.tolist(), strict=True)) if n < m)
+
+
 def _nested(a: BaseGeometry, b: BaseGeometry, shared_m2: float) -> bool:
     return bool(shared_m2 >= 0.999 * min(a.area, b.area))
 
 
 def _lines(agreement: Agreement, ground: Ground, notes: Notes) -> None:
     """Every line that a party withdraws behind must have that party on one side, and the others on the other."""
+    parties = [party.party_id for party in agreement.parties]
     for provision in agreement.provisions:
         told: set[tuple[str, frozenset[str]]] = set()
         for node in conditions_of(provision):
             for party, line in (node.of_line or {}).items():
                 try:
-                    own = ground.side(line, party)
-                    others = [p.party_id for p in agreement.parties if p.party_id != party]
-                    together = [o for o in others if ground.side(line, o).equals(own)]
+                    own = ground.side_number(line, party)
+                    together = [o for o in parties if o != party and ground.side_number(line, o) == own]
                 except NoSideError as problem:
                     notes.of_clause(provision, f"line {line!r}: {problem.found}", problem.advice, "when")
                     continue
@@ -140,22 +161,25 @@ def _decided(agreement: Agreement, notes: Notes) -> None:
                 notes.of_clause(provision, found, 'Only a breach by the other side can release: by = "other".')
             elif target != provision.provision_id:
                 asks.setdefault(provision.provision_id, set()).add(target)
+    circles = _circles(asks) if asks else set()
     for provision in agreement.provisions:
-        if provision.provision_id in _reached(asks, provision.provision_id):
+        if provision.provision_id in circles:
             around = " → ".join([provision.provision_id, *sorted(asks[provision.provision_id])])
             found = f"it depends in a circle on decided breaches of other clauses ({around} → …)"
             notes.of_clause(provision, found, "Let one of them stand without the others.")
 
 
-def _reached(asks: dict[str, set[str]], start: str) -> set[str]:
-    found: set[str] = set()
-    waiting = sorted(asks.get(start, ()))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += sorted(asks.get(name, ()))
-    return found
+def _circles(asks: dict[str, set[str]]) -> set[str]:
+    """Those that reach themselves by way of others: each reaches all of its strong component."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    names = sorted({*asks, *(target for targets in asks.values() for target in targets)})
+    at = {name: number for number, name in enumerate(names)}
+    pairs = np.array([(at[name], at[target]) for name, targets in asks.items() for target in targets])
+    steps = coo_array((np.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1])), shape=(len(names), len(names)))
+    _, component = connected_components(steps.tocsr(), directed=True, connection="strong")
+    return {name for name, size in zip(names, np.bincount(component)[component].tolist(), strict=True) if size > 1}
 
 
 def _register(agreement: Agreement, notes: Notes) -> None:
@@ -167,18 +191,13 @@ def _register(agreement: Agreement, notes: Notes) -> None:
     for number, entry in enumerate(agreement.register):
         if entry.kind not in asked:
             clause, found = f"register entry {number + 1}", f"no clause asks for {entry.kind!r}"
-            notes.add(("register", number), clause, found, near_miss(entry.kind, asked), key="kind", severity="warning")
+            advice = "" if notes.problems.full_of_warnings else near_miss(entry.kind, asked)
+            notes.add(("register", number), clause, found, advice, key="kind", severity="warning")
     for kind in agreement.register_complete:
         if kind not in asked:
             found = f"the register is complete for {kind!r}, for which no clause asks"
-            notes.add(
-                ("agreement",),
-                "agreement",
-                found,
-                near_miss(kind, asked),
-                key="register_complete",
-                severity="warning",
-            )
+            advice = "" if notes.problems.full_of_warnings else near_miss(kind, asked)
+            notes.add(("agreement",), "agreement", found, advice, key="register_complete", severity="warning")
 
 
 def _unheard(agreement: Agreement, notes: Notes) -> None:
@@ -196,5 +215,6 @@ def _unheard(agreement: Agreement, notes: Notes) -> None:
         for kind in sorted(asked - held - told - set(agreement.register_complete)):
             if not kind.startswith(_DECIDED):
                 found = f"an exception asks for {kind!r}, of which the register has no entry"
-                advice = f"{near_miss(kind, held)} Without an entry it stays open."
+                advice = "" if notes.problems.full_of_warnings else near_miss(kind, held)
+                advice += " Without an entry it stays open."
                 notes.of_clause(provision, found, advice, "unless", warn=True)

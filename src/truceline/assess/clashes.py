@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-import shapely
+from functools import cached_property
 
 from truceline.assess.acts import surely_met, types_reached
-from truceline.assess.exclusion import apart, excluding, exclusions, parts
+from truceline.assess.exclusion import (
+    MOST_COMPARED,
+    Excluding,
+    TooManyToCompareError,
+    across,
+    apart,
+    excluding,
+    exclusions,
+    parts,
+)
 from truceline.assess.fields import Notes
-from truceline.assess.ground import Ground, Region, walk
+from truceline.assess.ground import Ground, walk
+from truceline.assess.problems import Problem
 from truceline.assess.reach import readings_of
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Agreement, Condition, InForce, Provision, Window
@@ -15,12 +25,18 @@ from truceline.model.agreement import Agreement, Condition, InForce, Provision, 
 
 def clashes(agreement: Agreement, ground: Ground, notes: Notes) -> None:
     """Note every condition that excludes another, within a clause and between clauses."""
-    wording = Wording(agreement)
     for provision in agreement.provisions:
         _acts(provision, notes)
-        _exclusions(provision, ground, wording, notes)
         _out_of_force(agreement, provision, notes)
-    _permissions(agreement, ground, notes)
+    wording, on = Wording(agreement), Excluding(ground)
+    try:
+        for provision in agreement.provisions:
+            _exclusions(provision, on, wording, notes)
+        _permissions(agreement, on, notes)
+    except TooManyToCompareError:
+        found = f"its conditions make more than {MOST_COMPARED:,} pairs: not all were held against each other"
+        advice = "Contradictions between them may stand that nobody is told of; write fewer and simpler clauses."
+        notes.problems.insist(Problem(notes.file, 0, "agreement", found, advice, "warning"))
 
 
 def _acts(provision: Provision, notes: Notes) -> None:
@@ -37,22 +53,20 @@ def _acts(provision: Provision, notes: Notes) -> None:
             notes.of_clause(provision, found, "Check its acts against those of `when`.", "unless", warn=True)
 
 
-def _exclusions(provision: Provision, ground: Ground, wording: Wording, notes: Notes) -> None:
+def _exclusions(provision: Provision, on: Excluding, wording: Wording, notes: Notes) -> None:
     """Conditions that no act can meet together, within the clause, and between it and its exceptions."""
 
     def note(one: Condition, other: Condition, key: str, advice: str) -> None:
-        found = f"no act can meet both {_quoted(one, wording)} and {_quoted(other, wording)}"
+        found = ""
+        if not notes.problems.full_of_warnings:
+            found = f"no act can meet both {_quoted(one, wording)} and {_quoted(other, wording)}"
         notes.of_clause(provision, found, advice, key, warn=True)
 
-    for pair in exclusions(provision.when, ground):
+    for pair in exclusions(provision.when, on):
         note(*pair, "when", "Nothing is a breach of it: join them by `any` if one is enough, or correct one.")
     for one in provision.unless:
-        own = {id(part) for part in parts(one.when)}
-        for pair in exclusions(one.when, ground):
+        for pair in (*exclusions(one.when, on), *across(on.parts(provision.when), on.parts(one.when), on)):
             note(*pair, "unless", "The exception can never hold: correct it, or drop it.")
-        for pair in excluding((*parts(provision.when), *parts(one.when)), ground):
-            if sum(id(part) in own for part in pair) == 1:
-                note(*pair, "unless", "The exception can never hold: correct it, or drop it.")
 
 
 def _quoted(node: Condition, wording: Wording) -> str:
@@ -73,29 +87,48 @@ def _out_of_force(agreement: Agreement, provision: Provision, notes: Notes) -> N
             notes.of_clause(provision, found, "Check it against the readings.", "during", warn=True)
 
 
-def _permissions(agreement: Agreement, ground: Ground, notes: Notes) -> None:
+class _Clause:
+    """A clause as others are held against it: taken apart once."""
+
+    def __init__(self, provision: Provision, agreement: Agreement, on: Excluding) -> None:
+        self.provision = provision
+        self.types = types_reached(provision)
+        self.parts = on.parts(provision.when)
+        self.readings = readings_of(provision, agreement)
+        self.zones = tuple(dict.fromkeys(n.in_zone for n in walk(provision.when) if n.in_zone is not None))
+        self._on = on
+
+    @cached_property
+    def can_be_met(self) -> bool:
+        """Whether no two of its own conditions exclude each other."""
+        return not any(excluding(self.parts, self._on))
+
+
+def _permissions(agreement: Agreement, on: Excluding, notes: Notes) -> None:
     """The same act in the same place, permitted by one clause and prohibited by another: nothing says which wins."""
-    for permit in agreement.provisions:
-        if permit.effect != "none" or permit.stages:
-            continue
-        for ban in agreement.provisions:
-            if ban.effect == "breach" and _meet(permit, ban, agreement, ground):
-                found = f"it permits what provision {ban.provision_id!r} prohibits, in the same place and time"
-                advice = f"A permission changes nothing by itself: write it as an `unless` of {ban.provision_id!r}."
-                notes.of_clause(permit, found, advice, "effect", warn=True)
+    permits = [_Clause(p, agreement, on) for p in agreement.provisions if p.effect == "none" and not p.stages]
+    bans = [_Clause(p, agreement, on) for p in agreement.provisions if p.effect == "breach"] if permits else []
+    for permit in permits:
+        for ban in bans:
+            on.compares()
+            if _meet(permit, ban, on):
+                name = ban.provision.provision_id
+                found = f"it permits what provision {name!r} prohibits, in the same place and time"
+                advice = f"A permission changes nothing by itself: write it as an `unless` of {name!r}."
+                notes.of_clause(permit.provision, found, advice, "effect", warn=True)
 
 
-def _meet(permit: Provision, ban: Provision, agreement: Agreement, ground: Ground) -> bool:
-    if not types_reached(permit) & types_reached(ban):
+def _meet(permit: _Clause, ban: _Clause, on: Excluding) -> bool:
+    if not permit.types & ban.types:
         return False
-    if any(excluding((*parts(permit.when), *parts(ban.when)), ground)):
+    if not permit.can_be_met or not ban.can_be_met or any(across(permit.parts, ban.parts, on)):
         return False
-    if permit.bearers and ban.bearers and not set(permit.bearers) & set(ban.bearers):
+    bearers = permit.provision.bearers, ban.provision.bearers
+    if all(bearers) and not set(bearers[0]) & set(bearers[1]):
         return False
-    if not any(_overlap(p, b) for p in readings_of(permit, agreement) for b in readings_of(ban, agreement)):
+    if not any(on.compares() or _overlap(p, b) for p in permit.readings for b in ban.readings):
         return False
-    zones = [[Region(n.in_zone) for n in walk(clause.when) if n.in_zone is not None] for clause in (permit, ban)]
-    return all(shapely.intersects(ground.region(a), ground.region(b)) for a in zones[0] for b in zones[1])
+    return not any(on.compares() or on.apart(a, b) for a in permit.zones for b in ban.zones)
 
 
 def _overlap(left: InForce, right: InForce) -> bool:

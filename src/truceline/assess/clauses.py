@@ -25,6 +25,7 @@ def read_provision(
     """One clause, or null where it has no usable condition (a problem has been noted)."""
     if fields.has("left_to"):
         return _left(fields, provision_id)
+    names.of_clause = 0
     when = _required_condition(fields, names)
     effect: Any = fields.word("effect", EFFECTS, "breach")
     exceptions = tuple(e for one in fields.tables("unless") if (e := _unless(one, names)) is not None)

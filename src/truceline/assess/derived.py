@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from truceline.assess.fields import Fields
-from truceline.assess.geography import Feature, Geography, buffered
+from truceline.assess.geography import Feature, Geography, buffered, parts_of, points_of
 from truceline.assess.problems import near_miss
+from truceline.assess.tangles import MOST_CROSSINGS, too_tangled
 from truceline.assess.windows import Moment, read_window
 from truceline.model.agreement import MovingZone, Window
+
+#: a belt is drawn in a plane, which is none over half of the Earth
+_WIDEST_KM = 2_000
+#: points drawn in the time in which a belt goes around one
+_A_POINT = 3
 
 
 def derive_zones(tables: Iterable[tuple[str, Fields]], geography: Geography, moment: Moment) -> tuple[MovingZone, ...]:
@@ -42,7 +48,17 @@ def _belt(zone_id: str, label: str, fields: Fields, geography: Geography) -> Non
     if several and not of:
         fields.problem("`of` is empty", "Name what the belt goes around.", "of")
     if width is not None and sources and zone_id not in geography.named:
-        geography.features[zone_id] = buffered(zone_id, label, sources, width, dict(geography.features))
+        others = dict(geography.features)
+        # for each belt all parts are looked at (where its plane has its middle), and each point is gone around
+        gone_around = _A_POINT * sum(points_of(one.geometry) for one in sources)
+        looked_at = gone_around + sum(parts_of(one.geometry) for one in others.values())
+        if too_tangled([one.geometry for one in sources]):
+            tangled = f"what the belt goes around crosses itself in more than {MOST_CROSSINGS:,} places"
+            fields.problem(tangled, "Redraw it: no border is as fine.", "of")
+        elif geography.has_room_for(looked_at, zone_id):
+            belt = buffered(zone_id, label, sources, width, others)
+            geography.has_room_for(points_of(belt.geometry), zone_id)
+            geography.features[zone_id] = belt
     geography.named.add(zone_id)
 
 
@@ -53,6 +69,10 @@ def _width(fields: Fields) -> float | None:
     width = fields.number("buffer_km")
     if width is not None and width <= 0:
         fields.problem(f"`buffer_km` is {width:g}", "Write a width above 0, in kilometres.", "buffer_km")
+        return None
+    if width is not None and width > _WIDEST_KM:
+        found = f"`buffer_km` is {width:g}, more than {_WIDEST_KM:,}"
+        fields.problem(found, "Draw so wide an area in the zones file.", "buffer_km")
         return None
     return width
 

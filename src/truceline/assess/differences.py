@@ -7,11 +7,16 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import msgspec
+import numpy as np
 import shapely
 
 from truceline.assess.portrait import passages
 from truceline.assess.projection import plane_over
+from truceline.assess.tangles import edges_of, outlines
 from truceline.model.agreement import Agreement, Zone
+
+#: letters of a passage in whose lines what is alike is looked for, to stand side by side; that takes their cube
+_MOST_INTERLEAVED = 20_000
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -26,8 +31,20 @@ class Difference(msgspec.Struct, frozen=True):
 
     def lines(self) -> tuple[str, ...]:
         """The passage with its changes: `-` lines are gone, `+` lines are new, the rest stands in both."""
+        if sum(map(len, (*self.before, *self.after))) > _MOST_INTERLEAVED:
+            return tuple(_told_apart(self.before, self.after))
         told = difflib.ndiff(self.before, self.after, linejunk=None, charjunk=None)
         return tuple(line for line in told if not line.startswith("?"))
+
+
+def _told_apart(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]:
+    """Lines that are gone, then lines that are new, wherever the two differ: lines are not looked into."""
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after).get_opcodes():
+        if kind == "equal":
+            yield from (f"  {line}" for line in before[a:b])
+            continue
+        yield from (f"- {line}" for line in before[a:b])
+        yield from (f"+ {line}" for line in after[c:d])
 
 
 def differences(before: Agreement, after: Agreement) -> tuple[Difference, ...]:
@@ -50,12 +67,15 @@ def differences(before: Agreement, after: Agreement) -> tuple[Difference, ...]:
 
 def _in_order(old: list[str], new: list[str]) -> list[str]:
     """Names of both, each gone one after the name that it followed."""
-    merged = list(new)
-    for at, name in enumerate(old):
-        if name not in merged:
-            before = next((one for one in reversed(old[:at]) if one in merged), None)
-            merged.insert(merged.index(before) + 1 if before is not None else 0, name)
-    return merged
+    kept = set(new)
+    gone: dict[str, list[str]] = {}
+    before = ""
+    for name in old:
+        if name in kept:
+            before = name
+        else:
+            gone.setdefault(before, []).append(name)
+    return [*gone.get("", ()), *(one for name in new for one in (name, *gone.get(name, ())))]
 
 
 def _redrawn(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:
@@ -72,9 +92,17 @@ def _redrawn(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:
 
 
 def _by_how_much(zone: Zone, was: shapely.Geometry, is_: shapely.Geometry) -> str:
-    apart_km = float(shapely.hausdorff_distance(was, is_)) / 1000
+    apart_km = max(_farthest_m(was, is_), _farthest_m(is_, was)) / 1000
     away = f"{zone.label or zone.zone_id} is drawn anew, up to {apart_km:.2f} km from where it was"
     if zone.kind == "line":
         return away
     gained, lost = (float(shapely.area(shapely.difference(a, b))) / 1e6 for a, b in ((is_, was), (was, is_)))
     return f"{away}: {gained:.2f} km² more, {lost:.2f} km² less"
+
+
+def _farthest_m(one: shapely.Geometry, other: shapely.Geometry) -> float:
+    """How far the farthest point of the one's outline lies from the other's (Hausdorff, of the points as drawn)."""
+    points = shapely.points(np.concatenate(list(outlines([one]))))
+    return float(
+        shapely.STRtree(edges_of([other])).query_nearest(points, return_distance=True, all_matches=False)[1].max()
+    )

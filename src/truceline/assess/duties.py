@@ -14,7 +14,8 @@ import msgspec
 
 from truceline.assess.clauses import EFFECTS, read_frame
 from truceline.assess.fields import Fields
-from truceline.assess.names import Names, addressee
+from truceline.assess.ground import walk
+from truceline.assess.names import MOST_CONDITIONS, Names, addressee
 from truceline.assess.nodes import read_condition
 from truceline.assess.problems import near_miss
 from truceline.assess.silence import settled_when
@@ -37,6 +38,7 @@ def read_duty(
     table = fields.table("of")
     if table is None and fields.raw("of") is None:
         fields.problem("`of` is missing", 'Say which acts are told of: of = { act = "…" }.')
+    names.of_clause = 0
     acts = None if table is None else read_condition(table, names)
     notice, ahead_h = fields.text("notice", required=True), fields.whole("ahead_h", required=True)
     duty = Duty(
@@ -84,21 +86,29 @@ def excepted(clauses: Sequence[Clause], duties: Sequence[tuple[Fields, Read]]) -
     What is not known of a notice counts only once pleaded, and an entry in the register is a plea: a rule is not
     swallowed by notices of which nobody has heard.
     """
-    found = []
+    adds: dict[str, list[tuple[Fields, Read]]] = {}
+    conditions = 0
+    for fields, read in duties:
+        lifted = read.clause.duty.excepts if read.clause.duty else ()
+        conditions += len(lifted) * (len(walk(read.clause.when)) + 2)
+        if conditions > MOST_CONDITIONS:
+            told_of = f"the clauses it lifts would have more than {MOST_CONDITIONS:,} conditions of exceptions"
+            fields.problem(told_of, "Name fewer clauses, or write the exception once.", "excepts")
+            break
+        for clause_id in dict.fromkeys(lifted):
+            adds.setdefault(clause_id, []).append((fields, read))
+    found: list[Clause] = []
     for clause in clauses:
-        more = [_exception(duty) for _, duty in duties if duty.clause.duty and _lifts(duty.clause.duty, clause)]
+        more = adds.get(clause.provision_id, [])
         if more and isinstance(clause, LeftClause):
-            fields = next(fields for fields, duty in duties if duty.clause.duty and _lifts(duty.clause.duty, clause))
             found_words = f"clause {clause.provision_id!r} is left to others"
-            fields.problem(found_words, "Only clauses that the program assesses have exceptions.", "excepts")
+            advice = "Only clauses that the program assesses have exceptions."
+            more[0][0].problem(found_words, advice, "excepts")
         elif more and isinstance(clause, Provision):
-            clause = msgspec.structs.replace(clause, unless=(*clause.unless, *more))
+            lifted_by = tuple(_exception(read) for _, read in more)
+            clause = msgspec.structs.replace(clause, unless=(*clause.unless, *lifted_by))
         found.append(clause)
     return tuple(found)
-
-
-def _lifts(duty: Duty, clause: Clause) -> bool:
-    return clause.provision_id in duty.excepts
 
 
 def _exception(read: Read) -> Unless:

@@ -6,8 +6,13 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 
 from truceline.assess.positions import Path, Positions
-from truceline.assess.problems import Problem, Severity, near_miss
+from truceline.assess.problems import Listed, Problem, Severity, near_miss
 from truceline.model.agreement import Provision
+
+#: letters of what was found; a value may have millions
+_MOST_TOLD = 500
+#: of hours, kilometres and people; all that is reckoned from them stays within 64 bits and this Earth's ages
+_MOST_WHOLE = 1_000_000
 
 
 class Notes:
@@ -16,7 +21,7 @@ class Notes:
     def __init__(self, file: str, positions: Positions) -> None:
         self.file = file
         self.positions = positions
-        self.problems: list[Problem] = []
+        self.problems = Listed()
         self.clauses: dict[str, Path] = {}  # every clause and where it stands in the file
 
     def add(
@@ -29,7 +34,12 @@ class Notes:
         key: str | None = None,
         severity: Severity = "error",
     ) -> None:
-        self.problems.append(Problem(self.file, self.positions.line(path, key), clause, found, advice, severity))
+        if severity == "warning" and self.problems.full_of_warnings:
+            self.problems.left_out += 1
+            return
+        if len(found) > _MOST_TOLD:
+            found = f"{found[:_MOST_TOLD]}…"
+        self.problems.add(Problem(self.file, self.positions.line(path, key), clause, found, advice, severity))
 
     def of_clause(
         self, provision: Provision, found: str, advice: str, key: str | None = None, warn: bool = False
@@ -97,6 +107,9 @@ class Fields:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             self.problem(f"`{key}` is {value!r}", f"It must be a whole number, {least} or more.", key)
+            return None
+        if value > _MOST_WHOLE:
+            self.problem(f"`{key}` is {value}", f"It must be at most {_MOST_WHOLE:,}.", key)
             return None
         return value
 

@@ -45,6 +45,8 @@ class Ground:
         self._flat = {zone_id: self.plane.flat(geometry) for zone_id, geometry in self._degrees.items()}
         self._homes = {p.party_id: self._home(p) for p in agreement.parties}
         self._regions: dict[Region, BaseGeometry] = {}
+        self._pieces: dict[str, list[BaseGeometry]] = {}
+        self._sides: dict[tuple[str, str], int | NoSideError] = {}
 
     def _home(self, party: Party) -> BaseGeometry | None:
         if party.home_lat_e6 is None or party.home_lon_e6 is None:
@@ -74,13 +76,33 @@ class Ground:
 
     def side(self, line_id: str, party: str) -> BaseGeometry:
         """The land on the party's side of a line."""
+        return self._halves(line_id)[self.side_number(line_id, party)]
+
+    def side_number(self, line_id: str, party: str) -> int:
+        """Which of the pieces that the line makes of the land is the party's. Raises NoSideError where none is."""
+        if (line_id, party) not in self._sides:
+            try:
+                self._sides[line_id, party] = self._side_of(line_id, party)
+            except NoSideError as problem:
+                self._sides[line_id, party] = problem
+        side = self._sides[line_id, party]
+        if isinstance(side, NoSideError):
+            raise side
+        return side
+
+    def _side_of(self, line_id: str, party: str) -> int:
         home = self._homes[party]
         if home is None:
             raise NoSideError(f"party {party!r} has no `home`", "Give home = [lon, lat], surely on its own side.")
-        mine = [piece for piece in _halves(self._flat[line_id]) if piece.contains(home)]
+        mine = [number for number, piece in enumerate(self._halves(line_id)) if piece.contains(home)]
         if not mine:
             raise NoSideError(f"the home of {party!r} lies on line {line_id!r}", "Choose a place well behind it.")
         return mine[0]
+
+    def _halves(self, line_id: str) -> list[BaseGeometry]:
+        if line_id not in self._pieces:
+            self._pieces[line_id] = _halves(self._flat[line_id])
+        return self._pieces[line_id]
 
     def border(self, region: Region) -> BaseGeometry:
         return shapely.boundary(self.region(region))

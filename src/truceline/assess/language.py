@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import tomllib
+import math
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +17,8 @@ from truceline.assess.fields import Fields, Notes
 from truceline.assess.geography import Geography, as_zone
 from truceline.assess.names import Names, addressee, known_zone
 from truceline.assess.positions import Positions
-from truceline.assess.problems import FaultyAgreementError, Problem, near_miss
-from truceline.assess.readings import read_readings
+from truceline.assess.problems import MOST_LISTED, FaultyAgreementError, Problem, TooManyErrorsError, near_miss
+from truceline.assess.readings import Firsts, first_of_each, read_readings
 from truceline.assess.times import NoMomentError, moment, zone_named
 from truceline.model.agreement import (
     Agreement,
@@ -31,8 +31,12 @@ from truceline.model.agreement import (
     RegisterEntry,
 )
 from truceline.model.taxonomy import EVENT_TYPES
+from truceline.toml_text import TomlError, read_toml, text_of
 
-_TOML = "Look at this line and the one above: a text stands between quotation marks, a list between [ and ]."
+#: clauses, parties, clocks and belts each; entries of the register; pairs of zones that must not overlap
+MOST_TABLES = 5_000
+MOST_ENTRIES = 20_000
+MOST_PAIRS = 20_000
 _STANDINGS = ("established", "asserted", "refuted")
 
 
@@ -59,22 +63,29 @@ def examine(
 ) -> tuple[Agreement | None, tuple[Problem, ...]]:
     """The agreement (null where it cannot be applied) and every problem, errors first, in the order of the file."""
     try:
-        text = toml.decode("utf-8-sig")
-        data = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        return None, (Problem(where, 0, "file", f"it is not UTF-8: {error.reason}", "Save it as UTF-8."),)
-    except RecursionError:
-        return None, (Problem(where, 0, "file", "tables or lists are nested too deeply", "This is no agreement."),)
-    except tomllib.TOMLDecodeError as error:
-        return None, (Problem(where, _line_of(error), "file", f"it is not TOML: {error}", _TOML),)
-    notes = Notes(where, Positions(text))
-    geography = Geography(zones, zones_where)
-    reader = _Reader(Fields(data, (), "file", notes), geography)
-    agreement = reader.read()
-    if not any(p.severity == "error" for p in (*notes.problems, *geography.problems)):
-        consistency(agreement, reader.disjoint, geography, frozenset(reader.drawn), notes)
-    found = {*notes.problems, *geography.problems}  # a wrong time zone is met at each time that it is to read
-    problems = sorted(found, key=lambda p: (p.severity != "error", p.file != where, p))
+        text = text_of(toml, where)
+        data = read_toml(text, where)
+    except TomlError as error:
+        return None, (Problem(where, error.line, "file", error.found, error.advice),)
+    notes, geography = Notes(where, Positions(text)), Geography(zones_where)
+    agreement: Agreement | None = None
+    more: list[Problem] = []
+    try:
+        if zones is not None:
+            geography.read(zones)
+        reader = _Reader(Fields(data, (), "file", notes), geography)
+        agreement = reader.read()
+        if not notes.problems.errors and not geography.problems.errors:
+            consistency(agreement, reader.disjoint, geography, frozenset(reader.drawn), notes)
+    except TooManyErrorsError:
+        found = f"there are more than {MOST_LISTED} errors: what follows the last of them was not read"
+        more.append(Problem(where, 0, "file", found, "Correct these first, and check again."))
+    if left_out := notes.problems.left_out + geography.problems.left_out:
+        found = f"{left_out} further warnings are not listed"
+        more.append(Problem(where, 0, "file", found, "Look into these first, and check again.", "warning"))
+    problems = sorted(
+        (*notes.problems, *geography.problems, *more), key=lambda p: (p.severity != "error", p.file != where, p)
+    )
     broken = any(p.severity == "error" for p in problems)
     return (None if broken else agreement), tuple(problems)
 
@@ -83,11 +94,6 @@ def _meant(word: str, parties: tuple[Party, ...]) -> str:
     """Advice for a party that is called by its name, or by one that is nobody's."""
     named = [p.party_id for p in parties if word.casefold() in {w.casefold() for w in (p.name, *p.aliases)}]
     return f"Write its id: {named[0]!r}." if named else near_miss(word, (p.party_id for p in parties))
-
-
-def _line_of(error: tomllib.TOMLDecodeError) -> int:
-    digits = str(error).partition("line ")[2].partition(",")[0]
-    return int(digits) if digits.isdigit() else 0
 
 
 class _Reader:
@@ -109,8 +115,9 @@ class _Reader:
         clocks = self._clocks(names)
         names.clocks = {c.clock_id for c in clocks}
         register = self._register(names, parties)
-        readings = read_readings(self.fields, register, self._moment)
-        clauses = self._clauses(names, register)
+        first = first_of_each(register)
+        readings = read_readings(self.fields, first, self._moment)
+        clauses = self._clauses(names, first)
         self.fields.finish()
         return Agreement(
             **head,
@@ -168,8 +175,14 @@ class _Reader:
     def _pairs(self, fields: Fields, key: str) -> Iterator[tuple[str, str]]:
         """Every two of each list of zones that must not overlap."""
         groups = fields.raw(key)
+        room = MOST_PAIRS
         for group in groups if isinstance(groups, list) else ([] if groups is None else [groups]):
             if isinstance(group, list) and len(group) > 1 and all(isinstance(name, str) for name in group):
+                room -= math.comb(len(group), 2)
+                if room < 0:
+                    found = f"`{key}` names more than {MOST_PAIRS:,} pairs of zones"
+                    fields.problem(found, "Name those that are at issue.", key)
+                    return
                 yield from itertools.combinations(group, 2)
             else:
                 fields.problem(f"`{key}` holds {group!r}", f'Write lists of zones: {key} = [["a", "b"]].', key)
@@ -177,14 +190,20 @@ class _Reader:
     def _named(self, *keys: str) -> list[tuple[str, Fields]]:
         """The tables `[[key]]` with their ids; an id that is missing or taken is a problem."""
         found: list[tuple[str, Fields]] = []
+        taken: set[str] = set()
+        tables = " or ".join(f"[[{one}]]" for one in keys)
         for key in keys:
             for fields in self.fields.tables(key):
                 fields.clause = key
                 name = fields.text("id", required=True)
                 fields.clause = f"{key} {name!r}" if name else key
-                if name and any(name == other for other, _ in found):
-                    tables = " or ".join(f"[[{one}]]" for one in keys)
+                if name in taken:
                     fields.problem(f"two tables {tables} have this id", "Give each an id of its own.", "id")
+                if len(found) == MOST_TABLES:
+                    found_here = f"there are more than {MOST_TABLES:,} tables {tables}"
+                    fields.problem(found_here, "Split the agreement: those after this one were not read.")
+                    return found
+                taken |= {name} if name else set()
                 found.append((name, fields))
         return found
 
@@ -217,9 +236,9 @@ class _Reader:
             clocks.append(Clock(clock_id=clock_id, zone=zone, silence_of=act, hours=hours or 1, start_s=start or 0))
         return tuple(clocks)
 
-    def _clauses(self, names: Names, register: tuple[RegisterEntry, ...]) -> tuple[Provision | LeftClause, ...]:
+    def _clauses(self, names: Names, first: Firsts) -> tuple[Provision | LeftClause, ...]:
         def readings(fields: Fields) -> tuple[InForce, ...]:
-            return read_readings(fields, register, self._moment)
+            return read_readings(fields, first, self._moment)
 
         tables = self._named("provision", "duty")
         for name, fields in tables:
@@ -240,6 +259,10 @@ class _Reader:
         entries: list[RegisterEntry] = []
         for number, fields in enumerate(self.fields.tables("register"), 1):
             fields.clause = f"register entry {number}"
+            if number > MOST_ENTRIES:
+                found = f"the register has more than {MOST_ENTRIES:,} entries"
+                fields.problem(found, "Keep those for which a clause asks: those after this one were not read.")
+                break
             kind, party = fields.text("kind", required=True), fields.text("party", required=True)
             standing: Any = fields.word("standing", _STANDINGS, "asserted")
             if not fields.has("standing"):

@@ -7,6 +7,10 @@ from truceline.assess.problems import near_miss
 from truceline.assess.windows import Moment
 from truceline.model.agreement import MovingZone
 
+#: conditions of one clause with its exceptions, and of all clauses
+MOST_OF_CLAUSE = 1_000
+MOST_CONDITIONS = 20_000
+
 
 class Names:
     """What a condition may refer to, and how its times are read."""
@@ -24,6 +28,22 @@ class Names:
         self.time_zone = time_zone
         self.moving = {zone.zone_id: zone for zone in moving}
         self.clocks: set[str] = set()
+        self.conditions = 0  # read so far, with those that areas which move are written out as
+        self.of_clause = 0
+
+    def counts(self, conditions: int, fields: Fields) -> bool:
+        """Whether there is room for so many conditions more; where there is none, that is noted."""
+        self.conditions, self.of_clause = self.conditions + conditions, self.of_clause + conditions
+        for count, most, whose in (
+            (self.of_clause, MOST_OF_CLAUSE, "the clause"),
+            (self.conditions, MOST_CONDITIONS, "the agreement"),
+        ):
+            if count > most:
+                if count - conditions <= most:
+                    found = f"{whose} has more than {most:,} conditions, areas that move written out"
+                    fields.problem(found, "Split it, or name several places as one zone (a belt `of` a list, say).")
+                return False
+        return True
 
 
 def known_zone(fields: Fields, key: str, zone: str, names: Names) -> bool:

@@ -36,6 +36,8 @@ WORDS = ("weapon", "heavy", "target", "actor")
 
 def read_condition(fields: Fields, names: Names) -> Condition | None:
     """One node, or null where it says nothing usable (a problem has been noted)."""
+    if not names.counts(1, fields):
+        return None
     marks = [key for key in PRIMITIVES if fields.has(key)]
     if len(marks) != 1:
         found = f"a condition has {' and '.join(f'`{m}`' for m in marks) or 'no primitive'}"
@@ -130,7 +132,8 @@ def _word(fields: Fields, name: str, names: Names) -> Condition | None:
 def _in_zone(fields: Fields, names: Names) -> Condition | None:
     zone = fields.text("in_zone", required=True)
     if zone in names.moving:
-        return _moved(names.moving[zone])
+        moving = names.moving[zone]
+        return _moved(moving) if names.counts(3 * len(moving.phases), fields) else None
     return Condition(in_zone=zone) if zone and known_zone(fields, "in_zone", zone, names) else None
 
 

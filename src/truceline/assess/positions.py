@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 Path = tuple[str | int, ...]
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-]+)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r'(?:^|(?<=[{,\s]))(?:([A-Za-z0-9_-]++)|"([^"\n]*+)")\s*+=')
 
 
 class Positions:
@@ -16,6 +18,7 @@ class Positions:
         self._lines = text.splitlines()
         self._starts: dict[Path, int] = {}
         self._order: list[int] = []
+        self._keys: dict[int, dict[str, int]] = {}  # by the line of the header above them
         counts: dict[Path, int] = {}
         for number, line in enumerate(self._lines, start=1):
             found = _HEADER.match(line)
@@ -37,9 +40,19 @@ class Positions:
         return next((n for k in keys if (n := self._key_line(0, k))), 0)
 
     def _key_line(self, start: int, key: str) -> int:
-        end = next((n for n in self._order if n > start), len(self._lines) + 1)
-        pattern = re.compile(rf'(?:^|[{{,\s])"?{re.escape(key)}"?\s*=')
-        return next((n for n in range(start + 1, end) if pattern.search(_uncommented(self._lines[n - 1]))), 0)
+        if start not in self._keys:
+            self._keys[start] = self._keys_after(start)
+        return self._keys[start].get(key, 0)
+
+    def _keys_after(self, start: int) -> dict[str, int]:
+        """The first line of each key below the header of that line, as far as the next header."""
+        after = bisect_right(self._order, start)
+        end = self._order[after] if after < len(self._order) else len(self._lines) + 1
+        found: dict[str, int] = {}
+        for number in range(start + 1, end):
+            for key in _KEY.finditer(_uncommented(self._lines[number - 1])):
+                found.setdefault(key[1] if key[1] is not None else key[2], number)
+        return found
 
 
 def _uncommented(line: str) -> str:

@@ -22,7 +22,7 @@ _HALF_THE_EARTH = 180.0  # degrees of longitude
 #: metres within which the two halves of a zone cut at the antimeridian are sewn together
 _SEAM_M = 0.01
 #: edges are straight in degrees (RFC 7946, 3.1.1); cut this fine they stay within a metre once projected
-_EDGE_DEGREES = 0.05
+EDGE_DEGREES = 0.05
 
 
 class Plane:
@@ -37,7 +37,7 @@ class Plane:
 
     def flat(self, geometry: BaseGeometry) -> BaseGeometry:
         """A geometry in degrees, in metres of this plane."""
-        cut = shapely.segmentize(geometry, _EDGE_DEGREES)
+        cut = shapely.segmentize(geometry, EDGE_DEGREES)
         flat = shapely.transform(cut, lambda c: np.column_stack(self.metres(c[:, 0], c[:, 1])))
         return cast(BaseGeometry, _sewn(flat) if _is_cut(geometry) else flat)
 

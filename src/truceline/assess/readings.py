@@ -6,7 +6,7 @@ there is legal doubt, and no probability: it makes two readings, one in which it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from truceline.assess.exclusion import apart
 from truceline.assess.fields import Fields
@@ -15,18 +15,35 @@ from truceline.model.agreement import InForce, RegisterEntry, Window
 
 #: an interval that holds no moment
 _NEVER_S = 0
+#: rival answers to one question; each is held against each, and every clause against all
+MOST_READINGS = 100
+
+#: UTC seconds of the first entry of a kind and standing
+Firsts = Mapping[tuple[str, str], int]
 
 
-def read_readings(fields: Fields, register: tuple[RegisterEntry, ...], moment: Moment) -> tuple[InForce, ...]:
+def first_of_each(register: Iterable[RegisterEntry]) -> Firsts:
+    """When the first entry of each kind and standing was."""
+    found: dict[tuple[str, str], int] = {}
+    for entry in register:
+        key = entry.kind, entry.standing
+        found[key] = min(entry.at_s, found.get(key, entry.at_s))
+    return found
+
+
+def read_readings(fields: Fields, firsts: Firsts, moment: Moment) -> tuple[InForce, ...]:
     """The readings below one table, in the order of the file; every problem is noted."""
     found: list[InForce] = []
-    for one in fields.tables("reading"):
+    for number, one in enumerate(fields.tables("reading"), 1):
+        if number > MOST_READINGS:
+            one.problem(f"there are more than {MOST_READINGS} readings", "Each is one answer to when it is in force.")
+            break
         according_to = one.text("according_to", required=True)
         of_clause = "" if fields.path == () else f"{fields.clause}, "
         one.clause = f"{of_clause}reading {according_to!r}"
         if any(according_to == other.according_to for other in found):
             one.problem("two readings have this name", "Name each after who holds it.", "according_to")
-        spans = _never(one, according_to) if one.has("never") else _spans(one, according_to, register, moment)
+        spans = _never(one, according_to) if one.has("never") else _spans(one, according_to, firsts, moment)
         _beside(one, spans, found)
         found += spans
         one.finish()
@@ -56,7 +73,7 @@ def _never(fields: Fields, according_to: str) -> list[InForce]:
     return [InForce(according_to, _NEVER_S, _NEVER_S, fields.text("words", required=True))]
 
 
-def _spans(fields: Fields, according_to: str, register: tuple[RegisterEntry, ...], moment: Moment) -> list[InForce]:
+def _spans(fields: Fields, according_to: str, firsts: Firsts, moment: Moment) -> list[InForce]:
     words = fields.text("words")
     from_event, until_event = fields.text("from_event"), fields.text("until_event")
     start = moment(fields, "from")
@@ -70,8 +87,8 @@ def _spans(fields: Fields, according_to: str, register: tuple[RegisterEntry, ...
         found = f"the interval {word}: from {fields.raw('from')} until {fields.raw('until')}"
         fields.problem(found, "Intervals are [from, until); check both times and their zones.", "until")
     spans = []
-    for begun, start_note in _starts(from_event, start, register):
-        for ended, end_note in _ends(until_event, begun, until, register):
+    for begun, start_note in _starts(from_event, start, firsts):
+        for ended, end_note in _ends(until_event, begun, until, firsts):
             name = according_to + start_note + end_note
             over = begun is not None and ended is not None and ended <= begun
             whole = (_NEVER_S, _NEVER_S) if over else (begun, ended)
@@ -79,38 +96,32 @@ def _spans(fields: Fields, according_to: str, register: tuple[RegisterEntry, ...
     return spans
 
 
-def _starts(event: str, stated: int | None, register: tuple[RegisterEntry, ...]) -> Iterator[tuple[int | None, str]]:
+def _starts(event: str, stated: int | None, firsts: Firsts) -> Iterator[tuple[int | None, str]]:
     """Each possible beginning, with what it rests on where that is in doubt."""
     if not event:
         yield stated, ""
         return
-    established, asserted = _first(event, register)
+    established, asserted = _first(event, firsts)
     if asserted is not None:
         yield asserted, f", if {event} holds as asserted"
     note = f", if {event} does not hold as asserted" if asserted is not None else ""
     yield (_NEVER_S if established is None else established), note
 
 
-def _ends(
-    event: str, begun: int | None, stated: int | None, register: tuple[RegisterEntry, ...]
-) -> Iterator[tuple[int | None, str]]:
+def _ends(event: str, begun: int | None, stated: int | None, firsts: Firsts) -> Iterator[tuple[int | None, str]]:
     if begun == _NEVER_S:
         yield _NEVER_S, ""
         return
-    established, asserted = _first(event, register) if event else (None, None)
+    established, asserted = _first(event, firsts) if event else (None, None)
     if asserted is not None:
         yield min(_known(asserted, stated)), f", if {event} holds as asserted"
     note = f", if {event} does not hold as asserted" if asserted is not None else ""
     yield min(_known(stated, established), default=None), note
 
 
-def _first(event: str, register: tuple[RegisterEntry, ...]) -> tuple[int | None, int | None]:
+def _first(event: str, firsts: Firsts) -> tuple[int | None, int | None]:
     """The first established entry of this kind, and the first asserted one where it is earlier."""
-    times = {
-        standing: min((e.at_s for e in register if e.kind == event and e.standing == standing), default=None)
-        for standing in ("established", "asserted")
-    }
-    sure, said = times["established"], times["asserted"]
+    sure, said = (firsts.get((event, standing)) for standing in ("established", "asserted"))
     return sure, (None if said is None or (sure is not None and sure <= said) else said)
 
 

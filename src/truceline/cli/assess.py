@@ -102,7 +102,7 @@ def _changes(earlier: Path, after: list[Stated]) -> tuple[FindingChange, ...]:
 def _read_before(path: Path) -> Iterator[Stated]:
     import msgspec
 
-    from truceline.model.errors import InputError
+    from truceline.model.errors import UNREADABLE, InputError
     from truceline.stores.blob_file import blob_of_file
 
     for number, row in enumerate(blob_of_file(path).data.splitlines(), 1):
@@ -112,7 +112,7 @@ def _read_before(path: Path) -> Iterator[Stated]:
             line = msgspec.json.decode(row, type=dict[str, Any])
             if line.get("reached", True):
                 yield _stated(line)
-        except (msgspec.DecodeError, KeyError, TypeError, ValueError) as error:
+        except (*UNREADABLE, KeyError, TypeError, ValueError) as error:
             raise InputError(
                 f"line {number} is no finding: {error}",
                 where=str(path),

@@ -15,6 +15,7 @@ import msgspec
 import pyarrow as pa
 
 from truceline.confined.limits import Limits
+from truceline.model.errors import UNREADABLE
 
 T = TypeVar("T")
 
@@ -81,7 +82,7 @@ def receive_answer(descriptor: int, wait: Callable[[], None]) -> Answer | None:
     body = _frame(descriptor, wait)
     try:
         return None if body is None else _answers.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise BrokenAnswerError(str(error)) from error
 
 
@@ -147,7 +148,7 @@ def value_of(answer: Answer, shared: int, kind: Any, most: int) -> Any:
 
     try:
         return msgspec.msgpack.Decoder(kind, dec_hook=table).decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise BrokenAnswerError(str(error)) from error
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from truceline.mission.bulletin_kinds import Wanted
 from truceline.mission.folder import DRAFTS, Mission
-from truceline.model.errors import MissionError
+from truceline.model.errors import UNREADABLE, MissionError
 from truceline.model.ids import content_id
 from truceline.stores.files import make_folder, read_bytes, write_atomic
 
@@ -110,7 +110,7 @@ def _keep(mission: Mission, asked: AskedRelease) -> None:
 def _read(name: str, data: bytes) -> AskedRelease:
     try:
         return msgspec.json.decode(data, type=AskedRelease)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise MissionError(
             f"what was asked of the press cannot be read: {error}",
             where=name,

@@ -8,7 +8,6 @@ the house.
 from __future__ import annotations
 
 import fnmatch
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
@@ -24,6 +23,7 @@ from truceline.model.units import to_e6
 from truceline.record.material import ReleasePolicy
 from truceline.record.publication import TABLE, Care, PlaceClass
 from truceline.stores.files import read_bytes
+from truceline.toml_text import TomlError, read_toml, text_of
 
 SETTINGS = "mission.toml"
 #: how far the sealing of a mission came, and what stays of one that was sealed
@@ -255,7 +255,7 @@ class Mission(msgspec.Struct, frozen=True):
         options = dict(rule.options) if rule else {}
         name = options.get("map", "")
         if name.endswith(".toml"):
-            options["map"] = read_bytes(self.folder / name).decode()
+            options["map"] = text_of(read_bytes(self.folder / name), str(self.folder / name))
         return options
 
 
@@ -275,11 +275,9 @@ def open_mission(folder: Path) -> Mission:
             advice=f"Make one with: truceline init {folder}",
         )
     try:
-        kept = msgspec.convert(tomllib.loads(read_bytes(path).decode("utf-8-sig")), _File)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise MissionError(f"not valid TOML: {error}", where=str(path), advice="Mend that line.") from error
-    except UnicodeDecodeError as error:
-        raise MissionError("not UTF-8 text", where=str(path), advice="Save the file as UTF-8.") from error
+        kept = msgspec.convert(read_toml(text_of(read_bytes(path), str(path)), str(path)), _File)
+    except TomlError as error:
+        raise MissionError(error.found, where=error.where, advice=error.advice) from error
     except msgspec.ValidationError as error:
         raise MissionError(str(error), where=str(path), advice="See docs/mission.md for the fields.") from error
     _check_zones(path, kept)

@@ -14,7 +14,7 @@ import shapely
 
 from truceline.mission.folder import Mission
 from truceline.model.agreement import Zone
-from truceline.model.errors import MissionError
+from truceline.model.errors import UNREADABLE, MissionError
 from truceline.record.cells import edge_m
 from truceline.record.public_parts import is_as_wide
 from truceline.stores.files import read_bytes
@@ -51,7 +51,7 @@ def _read(data: bytes, where: str) -> Iterator[Zone]:
     try:
         found = msgspec.json.decode(data)
         features = list(found["features"])
-    except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+    except (*UNREADABLE, KeyError, TypeError) as error:
         raise MissionError("this is no GeoJSON with features", where=where, advice=advice) from error
     if not features:
         raise MissionError("the file has no feature", where=where, advice=advice)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from truceline.mission.folder import SETTINGS, Mission
 from truceline.model.errors import MissionError
 from truceline.stores.files import read_bytes, write_atomic
+from truceline.toml_text import TomlError, read_toml, text_of
 
 _TABLE = re.compile(r"^\[store\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.MULTILINE)
 
@@ -20,7 +20,7 @@ def with_store(text: str, url: str) -> str:
     line = f"[store]\nurl = {msgspec.json.encode(url).decode()}\n" if url else ""
     without = _TABLE.sub("", text).rstrip("\n") + "\n"
     changed = f"{without}\n{line}" if url else without
-    before, after = tomllib.loads(text), _read(changed)
+    before, after = read_toml(text, SETTINGS), _read(changed)
     store = after.pop("store", {}).get("url", "")
     before.pop("store", None)
     if before != after or store != url:
@@ -34,8 +34,8 @@ def with_store(text: str, url: str) -> str:
 
 def _read(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:  # a second table of this name: there is one that was not seen
+        return read_toml(text, SETTINGS)
+    except TomlError:  # a second table of this name: there is one that was not seen
         return {}
 
 
@@ -46,4 +46,4 @@ def set_store(mission: Mission, url: str) -> None:
 
 
 def settings_text(mission: Mission) -> str:
-    return read_bytes(mission.folder / SETTINGS).decode("utf-8-sig")
+    return text_of(read_bytes(mission.folder / SETTINGS), SETTINGS)

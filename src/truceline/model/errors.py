@@ -9,6 +9,9 @@ import msgspec
 
 from truceline.model.failure import TrucelineError
 
+#: what msgspec ends in where bytes are not of the wanted type, or brackets stand too deep in each other
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
 
 class UsageError(TrucelineError):
     """The command was called in a way it cannot follow."""
@@ -43,4 +46,13 @@ class Rejected(msgspec.Struct, frozen=True, order=True):
     severity: str = "rejected"  # "rejected": the row stays out · "warning": it went in, look at it
 
 
-__all__ = ["AgreementError", "InputError", "MissionError", "RecordError", "Rejected", "TrucelineError", "UsageError"]
+__all__ = [
+    "UNREADABLE",
+    "AgreementError",
+    "InputError",
+    "MissionError",
+    "RecordError",
+    "Rejected",
+    "TrucelineError",
+    "UsageError",
+]

@@ -14,7 +14,7 @@ import httpx
 import msgspec
 
 from truceline.extract.suggestions import Answer, Said
-from truceline.model.errors import InputError
+from truceline.model.errors import UNREADABLE, InputError
 from truceline.model.evidence import Document, Span
 
 #: changes with every change of the words below: kept answers hang on it
@@ -87,7 +87,7 @@ def _ask(text: str, endpoint: Endpoint, client: httpx.Client) -> Answer:
     try:
         content = msgspec.json.decode(body, type=_Completion).choices[0].message.content
         return msgspec.json.decode(content, type=Answer)
-    except (msgspec.DecodeError, IndexError) as error:
+    except (*UNREADABLE, IndexError) as error:
         raise InputError(
             f"the model's answer is not of the asked-for form: {error}",
             where=endpoint.url,

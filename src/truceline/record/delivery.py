@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from truceline.model.errors import InputError, RecordError
+from truceline.model.errors import UNREADABLE, InputError, RecordError
 from truceline.ports import Signer
 from truceline.record.canonical import canonical
 from truceline.record.note import Note, VerifierKey, parse, sign, verify, write
@@ -50,7 +50,7 @@ def read_delivery(data: bytes) -> Delivery:
         delivery = Delivery(origin, named, int(seq), sha256)
         if delivery.text != text:
             raise ValueError("it is not written as we write them")
-    except (ValueError, msgspec.MsgspecError, RecordError) as error:
+    except (*UNREADABLE, ValueError, RecordError) as error:
         raise InputError(
             f"this is no signed delivery: {error}",
             where="signature",

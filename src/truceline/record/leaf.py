@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from truceline.model.errors import RecordError
+from truceline.model.errors import UNREADABLE, RecordError
 from truceline.model.ids import ID_HEX_DIGITS
 from truceline.record.canonical import canonical
 from truceline.record.kinds import Kind
@@ -65,7 +65,7 @@ def parse_leaf(leaf: bytes) -> Leaf:
             raise ValueError(f"version {read.v} is not known")
         if read.id != entry_id(canonical(read.commits).decode()):
             raise ValueError("its id is not the address of its commitments")
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (*UNREADABLE, ValueError) as error:
         raise RecordError(f"this is no leaf: {error}", advice="Restore the record from a backup.") from error
     return read
 

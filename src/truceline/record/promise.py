@@ -9,12 +9,11 @@ timestamp and its maximum merge delay (RFC 6962 section 3).
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Sequence
 
 import msgspec
 
-from truceline.model.errors import RecordError
+from truceline.model.errors import UNREADABLE, RecordError
 from truceline.ports import Signer
 from truceline.record.canonical import canonical
 from truceline.record.checkpoint import decode_hash
@@ -89,11 +88,11 @@ def _read(text: str) -> Promise:
     _, origin, index, leaf, source, seq, deadline_s = lines
     hash_ = decode_hash(leaf)
     try:
-        told = json.loads(source)
-        if hash_ is None or not isinstance(told, str):
-            raise ValueError("no hash, or no source")
+        told = msgspec.json.decode(source, type=str)
+        if hash_ is None:
+            raise ValueError("no hash")
         return Promise(origin, int(index), hash_, told, int(seq), int(deadline_s))
-    except ValueError:
+    except (*UNREADABLE, ValueError):
         raise _malformed("one of its lines cannot be read") from None
 
 

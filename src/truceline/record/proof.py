@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from truceline.model.errors import RecordError
+from truceline.model.errors import UNREADABLE, RecordError
 from truceline.record.canonical import canonical
 from truceline.record.checkpoint import Checkpoint, read_text
 from truceline.record.figures import Figure, FiguresRoot, FigureTree, figure_hash, figures_of
@@ -121,7 +121,7 @@ def read_proof(data: bytes) -> Proof:
             raise ValueError("it proves more than one thing")
         if write_proof(proof) != data:
             raise ValueError("its bytes are not canonical")
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+    except (*UNREADABLE, ValueError) as error:
         raise _refused(str(error)) from error
     return proof
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from truceline.model.errors import UNREADABLE
 from truceline.model.ids import ID_HEX_DIGITS
 from truceline.record.canonical import canonical, canonical_each
 from truceline.record.kinds import Kind, check_kind
@@ -157,7 +158,7 @@ def _filled(templates: Sequence[bytes], values: Sequence[bytes]) -> list[bytes]:
 def _fields(lines: bytes) -> list[dict[str, msgspec.Raw]]:
     try:
         return _lines.decode_lines(lines.decode())  # which refuses what is no text; raw values are not looked into
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise ValueError(f"a body is no object: {error}") from error
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from truceline.model.errors import RecordError
+from truceline.model.errors import UNREADABLE, RecordError
 from truceline.record.edge import Edge
 from truceline.record.entry import ErasureLine
 from truceline.record.kinds import Kind
@@ -150,7 +150,7 @@ def _check_follows(place: Place, before: tuple[int, str]) -> None:
 def _place_of(row: Row) -> _Placed:
     try:
         return _read_placed(row.leaf)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise _broken(row.index, "it is no leaf") from error
 
 
@@ -158,14 +158,14 @@ def _gone_from(row: Row) -> tuple[str, ...]:
     """Fields that an erasure took from a row whose values do not make its leaf. Raises RecordError where none did."""
     try:
         return _gone(row)
-    except (msgspec.MsgspecError, ValueError, RecordError) as error:
+    except (*UNREADABLE, ValueError, RecordError) as error:
         raise _changed(row) from error
 
 
 def _erasure(row: Row) -> ErasureLine:
     try:
         return msgspec.json.decode(row.body, type=ErasureLine)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (*UNREADABLE, ValueError) as error:
         raise _changed(row) from error
 
 

@@ -12,13 +12,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from fnmatch import fnmatch
 
 import msgspec
 
 from truceline.model.errors import InputError
 from truceline.model.taxonomy import EVENT_TYPES
+from truceline.toml_text import read_toml
 
 
 class Defaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,8 +55,8 @@ def map_for(text: str, filename: str, known: tuple[str, ...]) -> ColumnMap | Non
     is not in the taxonomy, in whichever of the maps.
     """
     try:
-        found = msgspec.convert(tomllib.loads(text), _File)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
+        found = msgspec.convert(read_toml(text, "map.toml"), _File)
+    except msgspec.ValidationError as error:
         advice = (
             "It has the tables [columns], [types] and [defaults], or a [[table]] with match and these for each file."
         )

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from truceline.ingest.decode import gunzip, gunzip_head
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import UNREADABLE, InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, EvidenceItem, ReadContext
 from truceline.model.ids import content_id
 from truceline.ports import Reading
@@ -79,7 +79,7 @@ def _decided(line: bytes, number: int, blob: Blob, notes: list[Rejected]) -> Dec
         return None
     try:
         decided = _decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         field = str(error).partition("`$.")[2].rstrip("`") or "line"
         notes.append(Rejected(blob.filename, number, field, str(error), _ADVICE))
         return None

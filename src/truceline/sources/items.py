@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from truceline.ingest.decode import gunzip, gunzip_head
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import UNREADABLE, InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, Document, ReadContext
 from truceline.model.ids import content_id
 from truceline.ports import Reading
@@ -89,7 +89,7 @@ def decoded(line: bytes, number: int, blob: Blob, notes: list[Rejected]) -> Line
         field = str(error).partition("`$.")[2].rstrip("`") or "line"
         notes.append(Rejected(blob.filename, number, field, str(error), 'Each line needs "id" and "text", as strings.'))
         return None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         notes.append(Rejected(blob.filename, number, "line", str(error), "Write one JSON object a line, in UTF-8."))
         return None
     if not item.text.strip():

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml.html import HtmlElement
 
+from truceline.model.errors import UNREADABLE
 from truceline.sources.dates import Published, find_date
 
 _DATE_META = (
@@ -82,7 +83,7 @@ def _articles(tree: HtmlElement) -> Iterator[dict[str, object]]:
             continue
         try:
             data = msgspec.json.decode(written.encode("utf-8", "replace"))
-        except (msgspec.DecodeError, RecursionError):
+        except UNREADABLE:
             continue
         for node in _objects(data):
             kinds = node.get("@type")

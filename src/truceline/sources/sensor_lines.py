@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from truceline.ingest.json_text import cell, line_object
 from truceline.ingest.limits import MAX_CELL_BYTES
 from truceline.ingest.note_runs import NoteRuns
-from truceline.model.errors import Rejected
+from truceline.model.errors import UNREADABLE, Rejected
 from truceline.sources.cell_bytes import trimmed
 from truceline.sources.coding import mapped
 from truceline.sources.sheet import Sheet
@@ -100,7 +100,7 @@ class _Chunk:
             return
         try:
             found = _flat.decode(line)
-        except (msgspec.DecodeError, ValueError, RecursionError):
+        except (*UNREADABLE, ValueError):
             self._add_carefully(number, line)
             return
         shape = self._shapes.get(tuple(found))

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from truceline.model.errors import MissionError
+from truceline.model.errors import UNREADABLE, MissionError
 from truceline.model.ids import canonical_bytes
 from truceline.stores.files import read_bytes, write_atomic
 from truceline.stores.key_file import NoKeyError, fresh_secret
@@ -226,7 +226,7 @@ class Envelope:
 def _read(path: Path) -> DataKeys:
     try:
         return msgspec.json.decode(read_bytes(path), type=DataKeys)
-    except msgspec.MsgspecError as error:
+    except UNREADABLE as error:
         raise MissionError(
             f"the wrapped data keys cannot be read: {error}",
             where=str(path),

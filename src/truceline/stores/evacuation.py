@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, cast
 
 import msgspec
 
-from truceline.model.errors import MissionError, RecordError
+from truceline.model.errors import UNREADABLE, MissionError, RecordError
 from truceline.stores.age import new_secret, open_with, recipient_of, seal_to
 from truceline.stores.files import disk_error, sync_folder
 
@@ -177,7 +177,7 @@ def _members(chunks: Iterator[bytes], where: str, into: Path | None) -> Iterator
                 found.append(_take(info.name, source, into))
         while stream.read(_BLOCK):
             pass  # the seal of the last chunk is checked when it is read
-    except (tarfile.TarError, msgspec.MsgspecError) as error:
+    except (tarfile.TarError, *UNREADABLE) as error:
         raise _not_whole(where, str(error)) from error
     if promised != tuple(found):
         raise _not_whole(where, "the files are not those of its manifest")

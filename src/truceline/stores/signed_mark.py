@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from truceline.model.errors import MissionError
+from truceline.model.errors import UNREADABLE, MissionError
 from truceline.stores.files import make_folder, read_bytes, write_atomic
 
 
@@ -36,7 +36,7 @@ class SignedMark:
             return None
         try:
             return msgspec.json.decode(read_bytes(self._path), type=Mark)
-        except msgspec.DecodeError as error:
+        except UNREADABLE as error:
             raise MissionError(
                 "what this key signed last cannot be read",
                 where=str(self._path),

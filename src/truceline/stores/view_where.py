@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from truceline.model.errors import InputError
+from truceline.model.errors import UNREADABLE, InputError
 from truceline.model.view import STATUS_ORDER, EffortQuery, FindingQuery, IncidentQuery, ObservationQuery
 
 #: statuses as they are kept: the place in STATUS_ORDER, then "none"
@@ -110,7 +110,7 @@ def cursor_values(cursor: str, wanted: int) -> tuple[Any, ...]:
             raise ValueError("other values than were put in")
         if wanted == 2 and not isinstance(values[0], int):
             raise ValueError("no number")
-    except (ValueError, msgspec.MsgspecError) as error:
+    except (*UNREADABLE, ValueError) as error:
         raise InputError(
             "this cursor leads nowhere", where="cursor", advice="Take `next` of the answer before, as it is."
         ) from error

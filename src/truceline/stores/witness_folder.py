@@ -5,7 +5,6 @@ Its private key is elsewhere, with the other keys of whoever runs it (`stores.ke
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from truceline.model.errors import MissionError, UsageError
 from truceline.record.note import SIGNATURE, VerifierKey, good_name
 from truceline.stores.files import make_folder, read_bytes, write_atomic
 from truceline.stores.named_keys import named_key
+from truceline.toml_text import TomlError, read_toml, text_of
 
 SETTINGS = "witness.toml"
 
@@ -64,8 +64,10 @@ def open_witness(folder: Path) -> WitnessFolder:
             advice=f"Make one with: truceline witness init {folder} --name NAME",
         )
     try:
-        kept = msgspec.convert(tomllib.loads(read_bytes(path).decode("utf-8-sig")), _File)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, msgspec.ValidationError) as error:
+        kept = msgspec.convert(read_toml(text_of(read_bytes(path), str(path)), str(path)), _File)
+    except TomlError as error:
+        raise MissionError(error.found, where=error.where, advice=error.advice) from error
+    except msgspec.ValidationError as error:
         raise MissionError(str(error), where=str(path), advice="Mend that line; see docs/witness.md.") from error
     _check_name(kept.witness.name, str(path))
     logs: dict[str, tuple[VerifierKey, ...]] = {}

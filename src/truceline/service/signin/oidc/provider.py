@@ -12,6 +12,7 @@ from urllib.parse import quote_plus
 import msgspec
 
 from truceline.mission.signin_rules import SECRET_VARIABLE, Provider, is_encrypted
+from truceline.model.errors import UNREADABLE
 from truceline.service.problems import ProblemError
 from truceline.service.signin.oidc.wire import Wire
 
@@ -118,7 +119,7 @@ class Known:
 
     def _refused(self, body: bytes) -> ProblemError:
         said = ""
-        with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
+        with contextlib.suppress(*UNREADABLE):
             said = msgspec.json.decode(body, type=_TokenError).error
         if said in ("invalid_client", "unauthorized_client"):
             here = "is not the one it knows" if self._secret else "is not set"

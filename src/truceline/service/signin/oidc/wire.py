@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from truceline.model.errors import UNREADABLE
 from truceline.service.problems import ProblemError
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Wire:
             raise self.unfit(f"{what} was answered with status {reply.status}")
         try:
             return msgspec.json.decode(reply.body, type=kind)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except UNREADABLE as error:
             raise self.unfit(f"{what} cannot be read: {error}") from error
 
     def unfit(self, found: str) -> ProblemError:
