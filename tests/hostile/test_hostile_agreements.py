@@ -35,6 +35,7 @@ REFUSED = {
     "problems_30000": f"more than {MOST_LISTED} errors",
     "zones_unknown": f"more than {MOST_LISTED} errors",
     "zones_1900_alike": "lie over each other in too many places",
+    "zones_of_200000_points": "lie over each other in too many places",
     "zones_3000": "features",
     "zones_that_meet_in_a_point": "lie over each other in too many places",
     "combs_that_cross": "points",

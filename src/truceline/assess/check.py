@@ -20,7 +20,7 @@ from truceline.model.agreement import Agreement, InForce, Provision
 
 _DECIDED = "decided_breach:"
 #: points of the outlines that are laid over each other, two by two; of a real agreement some hundred thousand
-_MOST_LAID = 2_000_000
+_MOST_LAID = 1_000_000
 
 
 def consistency(

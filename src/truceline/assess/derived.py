@@ -52,10 +52,12 @@ def _belt(zone_id: str, label: str, fields: Fields, geography: Geography) -> Non
         # for each belt all parts are looked at (where its plane has its middle), and each point is gone around
         gone_around = _A_POINT * sum(points_of(one.geometry) for one in sources)
         looked_at = gone_around + sum(parts_of(one.geometry) for one in others.values())
-        if too_tangled([one.geometry for one in sources]):
+        if not geography.has_room_for(looked_at, zone_id):
+            pass  # noted there, and no belt after it is drawn either
+        elif too_tangled([one.geometry for one in sources]):
             tangled = f"what the belt goes around crosses itself in more than {MOST_CROSSINGS:,} places"
             fields.problem(tangled, "Redraw it: no border is as fine.", "of")
-        elif geography.has_room_for(looked_at, zone_id):
+        else:
             belt = buffered(zone_id, label, sources, width, others)
             geography.has_room_for(points_of(belt.geometry), zone_id)
             geography.features[zone_id] = belt
