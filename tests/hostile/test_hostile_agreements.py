@@ -1,6 +1,6 @@
 """Hostile agreements: an answer or every reason why there is none, and never more than is listed.
 
-The short form reads those that take little; `TRUCELINE_HOSTILE=all` takes all of them through every command.
+The short form reads those that take little; `TRUCELINE_HOSTILE=all` reads all of them.
 """
 
 from __future__ import annotations
